@@ -1,0 +1,179 @@
+//! The only place where money or people are divided.
+//!
+//! Architecture invariant: what is divided adds up again. Every division in
+//! the program, of BA over gemeenten, of a national count over gemeenten, of a
+//! cohort over years, is a call of [`apportion`].
+
+use std::error::Error;
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive};
+
+use crate::fraction::Exact;
+
+/// There is something to divide and nobody to give it to: every weight is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoWeight;
+
+impl fmt::Display for NoWeight {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("every weight is zero")
+    }
+}
+
+impl Error for NoWeight {}
+
+/// Divides `total` (cents or people, not negative) in proportion to `weights`
+/// by the method of the largest remainder: everyone gets the whole part of
+/// their share, and the units left over go one by one to the largest
+/// remainders; of equal remainders the lowest index goes first, so callers
+/// keep gemeenten in the order of their gm_code (design 2.4).
+///
+/// The parts add up to `total` exactly, and each part differs from its exact
+/// share by less than one unit.
+///
+/// # Errors
+/// [`NoWeight`] if `total` is positive and all weights are zero.
+///
+/// # Panics
+/// If `total` is negative, or a product of `total` and a weight passes 128
+/// bits: the bounds of the scenario loader keep both out of reach.
+pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
+    let total = u128::try_from(total).expect("only what is there can be divided");
+    if total == 0 {
+        return Ok(vec![0; weights.len()]);
+    }
+    let sum: u128 = weights.iter().sum();
+    if sum == 0 {
+        return Err(NoWeight);
+    }
+    let mut parts = Vec::with_capacity(weights.len());
+    let mut remainders = Vec::with_capacity(weights.len());
+    let mut given = 0;
+    for (index, &weight) in weights.iter().enumerate() {
+        let (part, remainder) = divide(total, weight, sum);
+        given += part;
+        parts.push(i64::try_from(part).expect("a part is at most the total"));
+        remainders.push((remainder, index));
+    }
+    let left = usize::try_from(total - given).expect("fewer units are left than there are weights");
+    if left > 0 {
+        let largest_first =
+            |x: &(u128, usize), y: &(u128, usize)| y.0.cmp(&x.0).then(x.1.cmp(&y.1));
+        remainders.select_nth_unstable_by(left - 1, largest_first);
+        for &(_, index) in &remainders[..left] {
+            parts[index] += 1;
+        }
+    }
+    Ok(parts)
+}
+
+/// Quotient and remainder of `total * weight / sum`; in 64-bit steps where the
+/// numbers allow it, because a 128-bit division costs many times more.
+fn divide(total: u128, weight: u128, sum: u128) -> (u128, u128) {
+    let product = total * weight;
+    match (u64::try_from(product), u64::try_from(sum)) {
+        (Ok(product), Ok(sum)) => (u128::from(product / sum), u128::from(product % sum)),
+        _ => (product / sum, product % sum),
+    }
+}
+
+/// [`apportion`] with weights that are counts of people.
+///
+/// # Errors
+/// As [`apportion`].
+///
+/// # Panics
+/// If a count is negative.
+pub fn apportion_by_people(total: i64, people: &[i64]) -> Result<Vec<i64>, NoWeight> {
+    let weights: Vec<u128> = people
+        .iter()
+        .map(|&count| u128::try_from(count).expect("a count of people is not negative"))
+        .collect();
+    apportion(total, &weights)
+}
+
+/// [`apportion`] with exact fractions as weights, for a few parts such as the
+/// years of a cohort; slower, and without bounds on the weights.
+///
+/// # Errors
+/// As [`apportion`].
+///
+/// # Panics
+/// If `total` or a weight is negative.
+pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeight> {
+    let common = weights
+        .iter()
+        .fold(BigInt::from(1), |common, weight| common.lcm(weight.denom()));
+    let scaled: Vec<BigInt> = weights
+        .iter()
+        .map(|weight| weight.numer() * (&common / weight.denom()))
+        .collect();
+    if let Some(fitting) = scaled.iter().map(small_weight).collect::<Option<Vec<_>>>() {
+        return apportion(total, &fitting);
+    }
+    let sum: BigInt = scaled.iter().sum();
+    let mut parts = Vec::with_capacity(scaled.len());
+    let mut remainders = Vec::with_capacity(scaled.len());
+    for (index, weight) in scaled.iter().enumerate() {
+        assert!(!weight.is_negative(), "a weight is not negative");
+        let (part, remainder) = (weight * total).div_rem(&sum);
+        parts.push(part.to_i64().expect("a part is at most the total"));
+        remainders.push((remainder, index));
+    }
+    remainders.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+    let left = total - parts.iter().sum::<i64>();
+    for &(_, index) in remainders.iter().take(left as usize) {
+        parts[index] += 1;
+    }
+    Ok(parts)
+}
+
+/// A weight that leaves room for its product with any total in 128 bits.
+fn small_weight(weight: &BigInt) -> Option<u128> {
+    weight.to_u128().filter(|&weight| weight < 1 << 56)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_remainder_gets_what_is_left() {
+        assert_eq!(apportion(10, &[1, 1, 1]), Ok(vec![4, 3, 3]));
+        assert_eq!(apportion(5, &[3, 3, 1]), Ok(vec![2, 2, 1]));
+    }
+
+    #[test]
+    fn equal_remainders_go_to_the_lowest_index() {
+        assert_eq!(apportion(2, &[1, 1, 1, 1]), Ok(vec![1, 1, 0, 0]));
+    }
+
+    #[test]
+    fn nothing_divides_into_nothing_without_weights() {
+        assert_eq!(apportion(0, &[0, 0]), Ok(vec![0, 0]));
+        assert_eq!(apportion(1, &[0, 0]), Err(NoWeight));
+        assert_eq!(apportion(1, &[]), Err(NoWeight));
+    }
+
+    #[test]
+    fn weights_beyond_64_bits_divide_exactly() {
+        let large = u128::from(u64::MAX) * 1000;
+        assert_eq!(apportion(7, &[large, large * 6]), Ok(vec![1, 6]));
+    }
+
+    #[test]
+    fn exact_weights_of_any_size_divide_as_small_ones_do() {
+        let large = BigInt::from(u128::MAX);
+        let parts = |weights: [u8; 3]| {
+            let large = weights.map(|weight| Exact::from_integer(&large * weight));
+            let small = weights.map(|weight| Exact::new(weight.into(), 7.into()));
+            (apportion_exact(10, &large), apportion_exact(10, &small))
+        };
+        let (large, small) = parts([1, 1, 1]);
+        assert_eq!(large, Ok(vec![4, 3, 3]));
+        assert_eq!(large, small);
+    }
+}

@@ -1,0 +1,48 @@
+//! `spuk init`: a new scenario to start from.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Failure;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::report::{print, write_whole};
+use crate::scenario::template;
+
+/// Schrijf een nieuw scenario met uitleg om mee te beginnen
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Naam van het scenario; het bestand wordt NAAM.toml
+    #[arg(value_name = "NAAM")]
+    name: String,
+}
+
+/// Writes `NAAM.toml`, which must not exist yet.
+///
+/// # Errors
+/// If the file exists or cannot be written.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let name = arguments.name.trim_end_matches(".toml");
+    let path = PathBuf::from(format!("{name}.toml"));
+    let naam = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let naam = naam.filter(|stem| !stem.is_empty()).unwrap_or_default();
+    if naam.is_empty() || naam.chars().any(char::is_control) {
+        let message = format!("{name:?} is geen naam voor een scenario");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
+    }
+    if path.symlink_metadata().is_ok() {
+        let message = format!("{} bestaat al", path.display());
+        return Err(Diagnostic::new(Code::NietTeSchrijven, message)
+            .help("kies een andere naam, of verwijder het bestand eerst")
+            .into());
+    }
+    write_whole(&path, template(&naam).as_bytes())?;
+    print(&format!(
+        "{} geschreven; reken het door met: spuk run {}\n",
+        path.display(),
+        path.display()
+    ))?;
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! The command line: a file per command, one definition for parser, help, man
+//! page and completions.
+
+mod amounts;
+mod backtest;
+mod completions;
+mod init;
+mod man;
+mod options;
+mod run;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use options::{OutputOptions, ScenarioOptions};
+
+use crate::diagnostic::Diagnostic;
+use crate::projection::Breach;
+
+/// Simulator van de SPUK inburgeringsvoorzieningen.
+///
+/// Rekent uit wat het Rijk gemeenten betaalt voor inburgering, per jaar en per
+/// gemeente, precies zoals de wet het zegt, met een bron bij elk cijfer. Zonder
+/// opdracht: `spuk run` op het geldende recht (`wi2021`).
+#[derive(Debug, Parser)]
+#[command(name = "spuk", version, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Arguments),
+    Amounts(amounts::Arguments),
+    Backtest(backtest::Arguments),
+    Init(init::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Why a command ended without an answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// The call or the input was wrong: exit status 2.
+    Input(Diagnostic),
+    /// Money appeared or disappeared, a fault of the program: exit status 70.
+    Conservation(Breach),
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Input(diagnostic)
+    }
+}
+
+impl From<Breach> for Failure {
+    fn from(breach: Breach) -> Self {
+        Self::Conservation(breach)
+    }
+}
+
+/// Exit status for a fault of the program itself (EX_SOFTWARE of sysexits).
+const FAULT: u8 = 70;
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli
+        .command
+        .unwrap_or_else(|| Command::Run(run::Arguments::default()))
+    {
+        Command::Run(arguments) => run::execute(&arguments),
+        Command::Amounts(arguments) => amounts::execute(&arguments),
+        Command::Backtest(arguments) => backtest::execute(&arguments),
+        Command::Init(arguments) => init::execute(&arguments),
+        Command::Schema(arguments) => schema::execute(&arguments),
+        Command::Completions(arguments) => completions::execute(&arguments),
+        Command::Man(arguments) => man::execute(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Input(diagnostic)) => {
+            anstream::eprintln!("{}", diagnostic.render(true));
+            ExitCode::from(2)
+        }
+        Err(Failure::Conservation(breach)) => {
+            anstream::eprintln!("fout in het programma: {breach}");
+            ExitCode::from(FAULT)
+        }
+    }
+}

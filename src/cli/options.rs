@@ -1,0 +1,76 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Failure;
+use crate::projection::Model;
+use crate::report::{Taal, Uitvoer, print, write_whole};
+use crate::scenario::DEFAULT;
+
+/// Which scenario, and what differs from it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ScenarioOptions {
+    /// Pad van een scenario, of de naam van een ingebouwd scenario [standaard: wi2021]
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: Option<String>,
+
+    /// Zet een sleutel op een waarde, zoals prestatie.aandeel=0.2; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    pub settings: Vec<String>,
+}
+
+impl ScenarioOptions {
+    /// Loads the scenario with its gemeenten and people.
+    ///
+    /// # Errors
+    /// Anything wrong with the input.
+    pub fn load(&self) -> Result<Model, Failure> {
+        let name = self.scenario.as_deref().unwrap_or(DEFAULT);
+        let model = Model::load(name, &self.settings)?;
+        Ok(model)
+    }
+}
+
+/// In what form, where to, and in which language.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OutputOptions {
+    /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    pub format: Option<Uitvoer>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    pub out: Option<PathBuf>,
+
+    /// Taal van tabellen
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    pub lang: Taal,
+}
+
+impl OutputOptions {
+    /// The form to write in.
+    pub fn form(&self) -> Uitvoer {
+        Uitvoer::or_by_name(self.format, self.out.as_deref())
+    }
+
+    /// Writes the text whole, to the file or to stdout.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        match &self.out {
+            Some(path) => write_whole(path, text.as_bytes())?,
+            None => print(text)?,
+        }
+        Ok(())
+    }
+}
+
+/// Says on stderr what the user should know about how the input was read.
+pub fn warn(remarks: &[String]) {
+    for remark in remarks {
+        anstream::eprintln!("let op: {remark}");
+    }
+}

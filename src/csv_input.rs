@@ -1,0 +1,240 @@
+//! CSV as people deliver it: with commas or semicolons, with or without a
+//! byte order mark; every complaint names the line and the column.
+
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::Source;
+
+/// A CSV text whose header has been read.
+pub struct CsvInput {
+    source: Arc<Source>,
+    delimiter: u8,
+    header: Vec<String>,
+}
+
+/// One row of a [`CsvInput`].
+pub struct Row<'a> {
+    input: &'a CsvInput,
+    record: &'a StringRecord,
+}
+
+impl CsvInput {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// An empty file, or a header that stands twice.
+    pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
+        let first = source.text.lines().next().unwrap_or_default();
+        if source.text.trim().is_empty() {
+            let message = format!("{} is leeg", source.name);
+            return Err(Diagnostic::new(Code::LeegBestand, message)
+                .help("verwacht: een kopregel met kolomnamen en daaronder de rijen"));
+        }
+        let semicolons = first.matches(';').count();
+        let delimiter = if semicolons > first.matches(',').count() {
+            b';'
+        } else {
+            b','
+        };
+        let mut input = Self {
+            source: Arc::clone(source),
+            delimiter,
+            header: Vec::new(),
+        };
+        let mut record = StringRecord::new();
+        let read = input.reader().read_record(&mut record);
+        read.map_err(|error| input.broken(&error))?;
+        let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        for (index, name) in header.iter().enumerate() {
+            if header[..index].contains(name) {
+                let message = format!("de kolom `{name}` staat er twee keer");
+                return Err(Diagnostic::new(Code::CsvFout, message).at(input.place(0, index)));
+            }
+        }
+        input.header = header;
+        Ok(input)
+    }
+
+    fn reader(&self) -> csv::Reader<&[u8]> {
+        ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.source.text.as_bytes())
+    }
+
+    fn broken(&self, error: &csv::Error) -> Diagnostic {
+        let start = error.position().map_or(0, csv::Position::byte) as usize;
+        Diagnostic::new(Code::CsvFout, format!("geen leesbare CSV: {error}"))
+            .at(self.place(start, 0))
+    }
+
+    /// The names of the columns, in the order of the file.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The place of a column in the header.
+    pub fn header_place(&self, column: usize) -> Place {
+        self.place(0, column)
+    }
+
+    /// The index of a column.
+    pub fn optional(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|column| column == name)
+    }
+
+    /// The index of a column that has to be there.
+    ///
+    /// # Errors
+    /// If it is not, with the column most like it.
+    pub fn required(&self, name: &str) -> Result<usize, Diagnostic> {
+        self.optional(name).ok_or_else(|| {
+            let columns = self.header.iter().map(String::as_str);
+            let label = match nearest(name, columns) {
+                Some(near) => format!("bedoelt u hier `{name}` met `{near}`?"),
+                None => format!("verwacht: een kolom `{name}`"),
+            };
+            Diagnostic::new(Code::KolomOntbreekt, format!("de kolom `{name}` ontbreekt"))
+                .at(self.place(0, 0))
+                .label(label)
+        })
+    }
+
+    /// Calls `visit` for every row below the header; blank lines are skipped.
+    ///
+    /// # Errors
+    /// A row with another number of fields than the header, or what `visit` returns.
+    pub fn for_each(
+        &self,
+        mut visit: impl FnMut(&Row<'_>) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let mut reader = self.reader();
+        let mut record = StringRecord::new();
+        let mut first = true;
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| self.broken(&error))?
+        {
+            if std::mem::take(&mut first) {
+                continue;
+            }
+            let row = Row {
+                input: self,
+                record: &record,
+            };
+            if record.len() != self.header.len() {
+                let message = format!(
+                    "deze rij heeft {} velden, de kopregel heeft er {}",
+                    record.len(),
+                    self.header.len()
+                );
+                return Err(Diagnostic::new(Code::CsvFout, message)
+                    .at(row.place(0))
+                    .help(format!("verwachte kolommen: {}", self.header.join(", "))));
+            }
+            visit(&row)?;
+        }
+        Ok(())
+    }
+
+    /// The place of field `column` in the record that starts at byte `start`.
+    fn place(&self, start: usize, column: usize) -> Place {
+        let text = self.source.text.as_bytes();
+        let delimiter = self.delimiter;
+        let mut at = start.min(text.len());
+        let mut quoted = false;
+        let mut left = column;
+        while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {
+            quoted ^= text[at] == b'"';
+            if !quoted && text[at] == delimiter {
+                left -= 1;
+            }
+            at += 1;
+        }
+        let end = text[at..]
+            .iter()
+            .position(|&byte| byte == delimiter || byte == b'\n' || byte == b'\r')
+            .map_or(text.len(), |length| at + length);
+        Place {
+            source: Arc::clone(&self.source),
+            span: at..end.max(at),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// A field without the spaces around it.
+    pub fn field(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default().trim()
+    }
+
+    /// The place of a field.
+    pub fn place(&self, column: usize) -> Place {
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        self.input.place(start as usize, column)
+    }
+
+    /// A field that holds a whole number of people.
+    ///
+    /// # Errors
+    /// Anything but a whole number from 0 to 20 million.
+    pub fn people(&self, column: usize) -> Result<i64, Diagnostic> {
+        let text = self.field(column);
+        match text.parse::<i64>() {
+            Ok(count) if (0..=20_000_000).contains(&count) => Ok(count),
+            _ => {
+                let message = format!("`{text}` is geen aantal personen");
+                let diagnostic = Diagnostic::new(Code::BuitenBereik, message)
+                    .at(self.place(column))
+                    .label("verwacht: een geheel getal van 0 tot en met 20000000");
+                Err(if text.contains(['.', ',']) {
+                    diagnostic.help("schrijf aantallen zonder punten of komma's")
+                } else {
+                    diagnostic
+                })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Result<Vec<Vec<String>>, Diagnostic> {
+        let input = CsvInput::open(&Source::embedded("proef.csv", text))?;
+        let mut rows = Vec::new();
+        input.for_each(|row| {
+            rows.push(
+                (0..input.header().len())
+                    .map(|c| row.field(c).to_owned())
+                    .collect(),
+            );
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn semicolons_are_read_as_excel_writes_them() {
+        assert_eq!(rows("a;b\r\n1;2\r\n").unwrap(), [["1", "2"]]);
+    }
+
+    #[test]
+    fn a_comma_inside_quotes_does_not_divide() {
+        assert_eq!(
+            rows("a,b\n\"Nuenen, Gerwen\",2\n").unwrap(),
+            [["Nuenen, Gerwen", "2"]]
+        );
+    }
+
+    #[test]
+    fn a_short_row_is_named_by_its_line() {
+        let message = rows("a,b\n1,2\n3\n").unwrap_err().render(false);
+        assert!(message.contains("proef.csv:3:1"), "{message}");
+    }
+}

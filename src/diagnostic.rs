@@ -1,0 +1,281 @@
+//! What is wrong with the input, where, and what would be right: one shape for
+//! every message about something that a user wrote.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::source::Source;
+
+/// The kind of an error: a stable name to search for and to test against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs)]
+pub enum Code {
+    AandelenTellenNietOp,
+    BasisOnbekend,
+    BasisTeDiep,
+    BasisVormtKring,
+    BedragenOntbreken,
+    BestandOnleesbaar,
+    BestandOntbreekt,
+    BetaalritmeOntbreekt,
+    BuitenBereik,
+    CsvFout,
+    DubbeleRij,
+    EersteVoorLaatsteJaar,
+    GeenGewicht,
+    GeenInwoners,
+    GeenUtf8,
+    GemeenteOnbekend,
+    HerindelingOngeldig,
+    KolomOntbreekt,
+    LeegBestand,
+    MapInPlaatsVanBestand,
+    NietTeSchrijven,
+    OnbekendeSleutel,
+    OnbekendeWaarde,
+    Opdrachtregel,
+    ScenarioOnbekend,
+    SleutelOntbreekt,
+    Tegenstrijdig,
+    TomlFout,
+    VerkeerdType,
+}
+
+impl Code {
+    /// The name as printed between brackets, such as `onbekende-sleutel`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+}
+
+/// A stretch of text in a file.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Byte offsets within its text.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The line number, counted from 1.
+    pub fn line(&self) -> usize {
+        let start = self.span.start.min(self.source.text.len());
+        self.source.text.as_bytes()[..start]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count()
+            + 1
+    }
+}
+
+/// One clear message about the input. It is boxed inside, so results stay small.
+#[derive(Debug, Clone)]
+pub struct Diagnostic(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    code: Code,
+    message: String,
+    place: Option<Place>,
+    label: String,
+    help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A message without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            code,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            help: None,
+        }))
+    }
+
+    /// Adds the place, unless a more precise one is known already.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.0.place.get_or_insert(place);
+        self
+    }
+
+    /// Adds a few words under the excerpt, such as what was expected there.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.0.label = label.into();
+        self
+    }
+
+    /// Adds what the user can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// The kind of error.
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// The message in one line, without its place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Whether the place is known.
+    pub fn has_place(&self) -> bool {
+        self.0.place.is_some()
+    }
+
+    /// The whole message with file, line, column and excerpt, for a terminal
+    /// (`styled`) or a log.
+    pub fn render(&self, styled: bool) -> String {
+        let inner = &self.0;
+        let name = format!("fout[{}]", inner.code.name());
+        let title = Level::ERROR
+            .with_name(name)
+            .primary_title(inner.message.as_str());
+        let renderer = if styled {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let mut group = Group::with_title(title);
+        if let Some(place) = &inner.place {
+            let excerpt = Excerpt::around(place);
+            let annotation = AnnotationKind::Primary
+                .span(excerpt.span.clone())
+                .label(inner.label.as_str());
+            group = group.element(
+                Snippet::source(excerpt.text)
+                    .path(place.source.name.as_str())
+                    .line_start(excerpt.line)
+                    .annotation(annotation),
+            );
+        } else if !inner.label.is_empty() {
+            group = group.element(
+                Level::NOTE
+                    .with_name("let op")
+                    .message(inner.label.as_str()),
+            );
+        }
+        if let Some(help) = &inner.help {
+            group = group.element(Level::HELP.with_name("hulp").message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.render(false))
+    }
+}
+
+impl Error for Diagnostic {}
+
+/// The lines that a place covers, so that a large file is not searched whole.
+struct Excerpt<'a> {
+    text: &'a str,
+    line: usize,
+    span: Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    const LONGEST: usize = 400;
+
+    fn around(place: &'a Place) -> Self {
+        let text = place.source.text.as_str();
+        let start = floor_boundary(text, place.span.start.min(text.len()));
+        let from = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let from = from.max(floor_boundary(text, start.saturating_sub(Self::LONGEST)));
+        let line_end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |newline| start + newline);
+        let until = line_end.min(floor_boundary(text, start + Self::LONGEST));
+        let end = place.span.end.clamp(start, until.max(start));
+        let end = floor_boundary(text, end);
+        Self {
+            text: &text[from..until],
+            line: place.line(),
+            span: (start - from)..(end - from),
+        }
+    }
+}
+
+/// The largest character boundary at or before `index`.
+fn floor_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+/// The candidate most like `word`, if any is near enough to be what was meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let likeness = strsim::jaro_winkler(&word, &candidate.to_lowercase());
+            (likeness, candidate)
+        })
+        .filter(|&(likeness, _)| likeness > 0.75)
+        .max_by(|x, y| x.0.total_cmp(&y.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_code_can_be_searched_for() {
+        assert_eq!(Code::OnbekendeSleutel.name(), "onbekende-sleutel");
+        assert_eq!(Code::GeenUtf8.name(), "geen-utf8");
+    }
+
+    #[test]
+    fn a_message_shows_file_line_column_and_excerpt() {
+        let source = Source::embedded("proef.toml", "[scenario]\nnaam = 3\n");
+        let message = Diagnostic::new(Code::VerkeerdType, "verkeerd type")
+            .at(Place {
+                source,
+                span: 18..19,
+            })
+            .label("verwacht: tekst")
+            .render(false);
+        assert!(
+            message.contains("fout[verkeerd-type]: verkeerd type"),
+            "{message}"
+        );
+        assert!(message.contains("proef.toml:2:8"), "{message}");
+        assert!(message.contains("naam = 3"), "{message}");
+        assert!(message.contains("verwacht: tekst"), "{message}");
+    }
+
+    #[test]
+    fn the_nearest_key_is_found_and_nonsense_is_not() {
+        assert_eq!(
+            nearest("prestatei", ["prijs", "prestatie"]),
+            Some("prestatie")
+        );
+        assert_eq!(nearest("xyz", ["prijs", "prestatie"]), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! The gemeenten: names, provincies and inhabitants on 1 January, always in
+//! the order of their gm_code.
+
+mod find;
+mod herindeling;
+mod read;
+
+use std::collections::BTreeMap;
+
+pub use find::NotFound;
+pub use herindeling::{Herindeling, Herindelingen, Soort};
+pub use read::read_gemeenten;
+
+use crate::jaar::Jaar;
+
+/// The 342 gemeenten of 2026 with their inhabitants on 1 January.
+/// Bron: CBS, CBS/Kadaster (CC BY 4.0).
+pub const EMBEDDED: &str = include_str!("../../fixtures/gemeenten.csv");
+
+/// Changes of the gemeentelijke indeling since 2021. Bron: CBS (CC BY 4.0).
+pub const EMBEDDED_HERINDELINGEN: &str = include_str!("../../fixtures/herindelingen.csv");
+
+/// One gemeente.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gemeente {
+    /// Code of the CBS, such as `GM0363`.
+    pub code: String,
+    /// Name, with its suffix where the CBS gives one.
+    pub naam: String,
+    /// Name of the provincie.
+    pub provincie: String,
+}
+
+/// All gemeenten of a scenario, sorted by code.
+#[derive(Debug, Clone)]
+pub struct Gemeenten {
+    list: Vec<Gemeente>,
+    /// Inhabitants on 1 January of a year, in the order of `list`.
+    inwoners: BTreeMap<Jaar, Vec<i64>>,
+}
+
+impl Gemeenten {
+    /// The gemeenten, sorted by code.
+    pub fn list(&self) -> &[Gemeente] {
+        &self.list
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none; the reader refuses that.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The index of a gm_code.
+    pub fn index_of(&self, code: &str) -> Option<usize> {
+        let found = self
+            .list
+            .binary_search_by(|gemeente| gemeente.code.as_str().cmp(code));
+        found.ok()
+    }
+
+    /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year
+    /// that is known; of two equally near the earlier (design 2.1).
+    pub fn inwoners(&self, jaar: Jaar) -> &[i64] {
+        let nearest = self
+            .inwoners
+            .iter()
+            .min_by_key(|(known, _)| (known.since(jaar).abs(), known.get()));
+        nearest.map_or(&[], |(_, people)| people)
+    }
+
+    /// The names of the provincies, sorted.
+    pub fn provincies(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.list.iter().map(|g| g.provincie.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn embedded() -> Gemeenten {
+        let source = Source::embedded("gemeenten.csv", EMBEDDED);
+        let herindelingen = Herindelingen::embedded();
+        read_gemeenten(&source, &herindelingen).unwrap().0
+    }
+
+    #[test]
+    fn the_embedded_gemeenten_add_up_to_the_national_figures_of_the_cbs() {
+        let gemeenten = embedded();
+        assert_eq!(gemeenten.len(), 342);
+        let published = [
+            17_475_415, 17_590_672, 17_811_291, 17_942_942, 18_044_027, 18_130_208,
+        ];
+        for (year, people) in (2021..).zip(published) {
+            let jaar = Jaar::new(year).unwrap();
+            assert_eq!(
+                gemeenten.inwoners(jaar).iter().sum::<i64>(),
+                people,
+                "{year}"
+            );
+        }
+        assert_eq!(gemeenten.provincies().len(), 12);
+    }
+
+    #[test]
+    fn a_missing_year_takes_the_nearest_and_of_two_the_earlier() {
+        let csv = "gm_code,naam,provincie,inwoners_2020,inwoners_2024\nGM1,A,P,10,30\n";
+        let source = Source::embedded("g.csv", csv);
+        let (gemeenten, _) = read_gemeenten(&source, &Herindelingen::default()).unwrap();
+        let at = |year| gemeenten.inwoners(Jaar::new(year).unwrap())[0];
+        assert_eq!(
+            [at(2019), at(2021), at(2022), at(2023), at(2030)],
+            [10, 10, 10, 30, 30]
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! Reading `gemeenten.csv`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Gemeente, Gemeenten, Herindelingen, Soort};
+use crate::apportion::apportion_by_people;
+use crate::csv_input::{CsvInput, Row};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::jaar::Jaar;
+use crate::source::Source;
+
+/// Columns that are allowed and not used in the projection itself.
+const PLACE_COLUMNS: [&str; 2] = ["lon", "lat"];
+const NAME_COLUMNS: [&str; 3] = ["gm_code", "naam", "provincie"];
+const INWONERS: &str = "inwoners_";
+
+/// A row as it stands in the file.
+struct Delivered {
+    gemeente: Gemeente,
+    inwoners: Vec<i64>,
+}
+
+/// Reads `gm_code,naam,provincie,inwoners_2024,...` (people on 1 January).
+/// Gemeenten that have merged since are added up to today's indeling
+/// (Bi2021 art. 10.3(1)); each such step is one of the returned remarks.
+///
+/// # Errors
+/// A missing or unknown column, a code that stands twice, a count that is no
+/// count, no gemeente at all, or a year in which nobody lives anywhere.
+pub fn read_gemeenten(
+    source: &Arc<Source>,
+    herindelingen: &Herindelingen,
+) -> Result<(Gemeenten, Vec<String>), Diagnostic> {
+    let input = CsvInput::open(source)?;
+    let [code, naam, provincie] = [
+        input.required(NAME_COLUMNS[0])?,
+        input.required(NAME_COLUMNS[1])?,
+        input.required(NAME_COLUMNS[2])?,
+    ];
+    let years = year_columns(&input)?;
+    let mut rows: BTreeMap<String, Delivered> = BTreeMap::new();
+    input.for_each(|row| {
+        let gemeente = Gemeente {
+            code: code_field(row, code)?,
+            naam: row.field(naam).to_owned(),
+            provincie: row.field(provincie).to_owned(),
+        };
+        let inwoners = years.iter().map(|&(_, column)| row.people(column));
+        let inwoners = inwoners.collect::<Result<_, _>>()?;
+        let key = gemeente.code.clone();
+        let delivered = Delivered { gemeente, inwoners };
+        if rows.insert(key, delivered).is_some() {
+            let message = format!("{} staat er twee keer", row.field(code));
+            return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(code)));
+        }
+        Ok(())
+    })?;
+    if rows.is_empty() {
+        let message = format!("{} noemt geen enkele gemeente", source.name);
+        return Err(Diagnostic::new(Code::LeegBestand, message));
+    }
+    let remarks = merge(&mut rows, herindelingen, source)?;
+    let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
+    for (position, &(jaar, column)) in years.iter().enumerate() {
+        let people: Vec<i64> = rows.values().map(|row| row.inwoners[position]).collect();
+        if people.iter().sum::<i64>() == 0 {
+            let message = format!("op 1 januari {jaar} woont er niemand");
+            return Err(Diagnostic::new(Code::GeenInwoners, message)
+                .at(input.header_place(column))
+                .label("deze kolom telt op tot 0"));
+        }
+        inwoners.insert(jaar, people);
+    }
+    let list = rows.into_values().map(|row| row.gemeente).collect();
+    Ok((Gemeenten { list, inwoners }, remarks))
+}
+
+fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
+    let mut years = Vec::new();
+    for (column, name) in input.header().iter().enumerate() {
+        let is_known =
+            NAME_COLUMNS.contains(&name.as_str()) || PLACE_COLUMNS.contains(&name.as_str());
+        if is_known {
+            continue;
+        }
+        let year = name
+            .strip_prefix(INWONERS)
+            .and_then(|year| year.parse().ok());
+        match year.and_then(Jaar::new) {
+            Some(jaar) => years.push((jaar, column)),
+            None => {
+                let known = ["inwoners_2024"];
+                let all = NAME_COLUMNS.into_iter().chain(PLACE_COLUMNS).chain(known);
+                let near = nearest(name, all).unwrap_or("inwoners_2024");
+                return Err(Diagnostic::new(
+                    Code::OnbekendeSleutel,
+                    format!("onbekende kolom `{name}`"),
+                )
+                .at(input.header_place(column))
+                .label(format!("bedoelt u `{near}`?"))
+                .help("bekende kolommen: gm_code, naam, provincie, lon, lat, inwoners_JAAR"));
+            }
+        }
+    }
+    if years.is_empty() {
+        return Err(
+            Diagnostic::new(Code::KolomOntbreekt, "er is geen kolom met inwoners")
+                .at(input.header_place(0))
+                .label("verwacht: ten minste een kolom als `inwoners_2025`"),
+        );
+    }
+    Ok(years)
+}
+
+/// A gm_code: something to call a gemeente by, without spaces or control characters.
+pub(super) fn code_field(row: &Row<'_>, column: usize) -> Result<String, Diagnostic> {
+    let code = row.field(column);
+    let fine = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric());
+    if fine {
+        return Ok(code.to_owned());
+    }
+    Err(
+        Diagnostic::new(Code::GemeenteOnbekend, format!("`{code}` is geen gm_code"))
+            .at(row.place(column))
+            .label("verwacht: een code als GM0363"),
+    )
+}
+
+fn merge(
+    rows: &mut BTreeMap<String, Delivered>,
+    herindelingen: &Herindelingen,
+    source: &Arc<Source>,
+) -> Result<Vec<String>, Diagnostic> {
+    let mut remarks = Vec::new();
+    for step in herindelingen.steps() {
+        let Some(old) = rows.remove(&step.van_code) else {
+            continue;
+        };
+        if step.soort == Soort::Gesplitst
+            && step.naar.iter().any(|(code, _)| !rows.contains_key(code))
+        {
+            let message = format!(
+                "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
+                old.gemeente.naam, step.van_code, source.name
+            );
+            return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+        }
+        for (code, naam) in &step.naar {
+            rows.entry(code.clone()).or_insert_with(|| Delivered {
+                gemeente: Gemeente {
+                    code: code.clone(),
+                    naam: naam.clone(),
+                    provincie: old.gemeente.provincie.clone(),
+                },
+                inwoners: vec![0; old.inwoners.len()],
+            });
+        }
+        for (position, &people) in old.inwoners.iter().enumerate() {
+            let there: Vec<i64> = step
+                .naar
+                .iter()
+                .map(|(code, _)| rows[code].inwoners[position])
+                .collect();
+            let parts = apportion_by_people(people, &there).unwrap_or_else(|_| {
+                let mut parts = vec![0; there.len()];
+                parts[0] = people;
+                parts
+            });
+            for ((code, _), part) in step.naar.iter().zip(parts) {
+                let target = rows.get_mut(code).expect("every target was just added");
+                target.inwoners[position] += part;
+            }
+        }
+        let targets: Vec<&str> = step.naar.iter().map(|(_, naam)| naam.as_str()).collect();
+        remarks.push(format!(
+            "{} ({}) telt mee in {} (Bi2021 art. 10.3(1))",
+            old.gemeente.naam,
+            step.van_code,
+            targets.join(", ")
+        ));
+    }
+    Ok(remarks)
+}

@@ -1,0 +1,48 @@
+//! `spuk` projects the specifieke uitkering (SPUK) inburgeringsvoorzieningen:
+//! what the Dutch state pays each gemeente for the inburgering of newcomers,
+//! when, and from which source every figure comes.
+//!
+//! # The map
+//!
+//! Data flows one way, and a module depends only on those before it:
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`jaar`], [`money`], [`fraction`], [`begrippen`] | years, cents, exact fractions, terms of the law |
+//! | [`apportion`] | the only place where money or people are divided |
+//! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
+//! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
+//! | [`gemeente`] | the gemeenten, their inhabitants and herindelingen |
+//! | [`scenario`] | TOML to tables: inheritance, sources, schema |
+//! | [`people`] | how many people, where and when |
+//! | [`projection`] | one run: people, uitkering, kas, reserve |
+//! | [`report`] | tables, CSV and JSON of a run |
+//! | [`cli`] | a file per command |
+//!
+//! # Architecture invariants
+//!
+//! - Money is whole eurocents ([`money::Cents`]); no floating point touches it.
+//! - What is divided adds up again: [`apportion`] is the only divider.
+//! - [`uitkering`] knows no TOML, no randomness and no output.
+//! - Only [`scenario`] knows TOML.
+//! - What the state pays is what gemeenten receive: [`projection::check`] runs
+//!   with every projection that is shown.
+//! - Nothing panics on what a user can write; an error names its place.
+//!
+//! `tests/architecture.rs` holds the module order and the first four to account.
+
+pub mod apportion;
+pub mod begrippen;
+pub mod cli;
+pub mod csv_input;
+pub mod diagnostic;
+pub mod fraction;
+pub mod gemeente;
+pub mod jaar;
+pub mod money;
+pub mod people;
+pub mod projection;
+pub mod report;
+pub mod scenario;
+pub mod source;
+pub mod uitkering;

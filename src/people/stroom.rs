@@ -1,0 +1,136 @@
+//! The stream: how the people of a cohort move through their traject, in
+//! exact shares per calendar year.
+
+use crate::begrippen::{Groep, Route};
+use crate::fraction::{Exact, exact_whole};
+use crate::jaar::Jaar;
+use crate::scenario::types::Tabellen;
+use crate::scenario::values::Aandeel;
+
+/// The parameters of the stream of one scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Stroom<'a> {
+    tables: &'a Tabellen,
+}
+
+impl<'a> Stroom<'a> {
+    /// The stream as the tables of a scenario describe it.
+    pub fn new(tables: &'a Tabellen) -> Self {
+        Self { tables }
+    }
+
+    /// Share of a year's instroom that is housed `years` later; without a
+    /// table all of it in the same year.
+    pub fn housed(&self, groep: Groep, years: i32) -> Exact {
+        match self.tables.huisvesting.get(groep) {
+            Some(shares) => at(shares, years),
+            None => exact_whole(i64::from(years == 0)),
+        }
+    }
+
+    /// In how many calendar years, from the first, people of one year are housed.
+    pub fn longest_housing(&self, groep: Groep) -> i32 {
+        let shares = self.tables.huisvesting.get(groep);
+        shares.map_or(1, |shares| shares.len() as i32)
+    }
+
+    /// In how many calendar years, from the year of housing, a cohort can
+    /// complete: the longest route, a late start and an extension.
+    pub fn longest_traject(&self, groep: Groep) -> i32 {
+        let longest = self.tables.traject.get(groep).map_or(0, |routes| {
+            let lengths = Route::ALL.map(|route| routes.get(route).len());
+            lengths.into_iter().max().unwrap_or(0)
+        });
+        if longest == 0 { 0 } else { longest as i32 + 2 }
+    }
+
+    /// Share of a cohort of `people` that starts a year late: the part of a
+    /// year by which a missed term delays the average start, and those whose
+    /// kennisgeving came late (letter of 15 September 2023).
+    pub fn delayed(&self, groep: Groep, cohort: Jaar, people: i64) -> Exact {
+        let start = &self.tables.start;
+        let zero = || exact_whole(0);
+        let share = |value: Option<Aandeel>| value.map_or_else(zero, |s| s.0.exact());
+        let missed = share(start.pip_termijn_gemist) * share(start.vertraging_in_jaren);
+        let late = self
+            .tables
+            .vertraging
+            .get(groep)
+            .and_then(|late| late.get(cohort));
+        let late = match late {
+            Some(late) if people > 0 => Exact::new(late.get().into(), people.into()),
+            _ => zero(),
+        };
+        (missed + late).min(exact_whole(1))
+    }
+
+    /// Share of a cohort that would complete its traject in calendar year
+    /// `jaar`, before any extension of the term.
+    fn scheduled(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
+        let (Some(traject), Some(routes)) = (
+            self.tables.traject.get(groep),
+            self.tables.leerroute.get(groep),
+        ) else {
+            return exact_whole(0);
+        };
+        let delayed = self.delayed(groep, cohort, people);
+        let years = jaar.since(cohort);
+        let of_route = |route: Route| {
+            let shares = traject.get(route);
+            let curve = late_by_a_year(shares, years, &delayed);
+            curve * routes.get(route).0.exact()
+        };
+        Route::ALL.into_iter().map(of_route).sum()
+    }
+
+    /// Share of a cohort that completes its traject in calendar year `jaar`
+    /// (voldaan: the only outcome that counts for AIA).
+    pub fn completed(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
+        let now = self.scheduled(groep, cohort, people, jaar);
+        let before = jaar.plus(-1);
+        let last_year = self.scheduled(groep, cohort, people, before);
+        now * (exact_whole(1) - self.extended(jaar)) + last_year * self.extended(before)
+    }
+
+    /// Share of a cohort whose term is extended in calendar year `jaar`, and
+    /// who would otherwise have completed in it.
+    pub fn extended_share(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
+        self.scheduled(groep, cohort, people, jaar) * self.extended(jaar)
+    }
+
+    /// Share of those who would complete in `jaar` that takes a year longer
+    /// (letter of 16 October 2025: at most one year).
+    fn extended(&self, jaar: Jaar) -> Exact {
+        let table = &self.tables.verlenging;
+        match table.aandeel {
+            Some(share) if table.vanaf.is_none_or(|vanaf| jaar >= vanaf) => share.0.exact(),
+            _ => exact_whole(0),
+        }
+    }
+
+    /// Share of those still obliged that has a PIP at the end of the `years`-th
+    /// year after they became obliged; the last known share holds on.
+    pub fn pip(&self, groep: Groep, years: i32) -> Exact {
+        match self.tables.pip.get(groep) {
+            Some(shares) if years >= 0 && !shares.is_empty() => {
+                let last = shares.len() - 1;
+                shares[(years as usize).min(last)].0.exact()
+            }
+            _ => exact_whole(0),
+        }
+    }
+}
+
+/// The `years`-th share of a list; nothing before it and after it.
+pub(crate) fn at(shares: &[Aandeel], years: i32) -> Exact {
+    usize::try_from(years)
+        .ok()
+        .and_then(|index| shares.get(index))
+        .map_or_else(|| exact_whole(0), |share| share.0.exact())
+}
+
+/// The `years`-th share of a list, when a part of the people runs a year late.
+pub(crate) fn late_by_a_year(shares: &[Aandeel], years: i32, late: &Exact) -> Exact {
+    let on_time = exact_whole(1) - late;
+    at(shares, years) * on_time + at(shares, years - 1) * late
+}

@@ -1,0 +1,43 @@
+//! Money beside the grant: each line divided over gemeenten by its own key.
+
+use crate::apportion::apportion_by_people;
+use crate::gemeente::Gemeenten;
+use crate::jaar::Jaar;
+use crate::money::{Cents, euros_to_cents};
+use crate::people::People;
+use crate::scenario::types::{IncidenteelSleutel, IncidenteelTabel};
+
+/// The amount of one line in one year.
+pub fn amount(line: &IncidenteelTabel, jaar: Jaar) -> Cents {
+    let euros = line.bedrag.get(jaar).map(|euros| euros.exact());
+    euros
+        .and_then(|euros| euros_to_cents(&euros))
+        .unwrap_or_default()
+}
+
+/// All lines of a year per gemeente. A line whose key has nobody goes by inhabitants.
+pub fn incidenteel(
+    lines: &[IncidenteelTabel],
+    gemeenten: &Gemeenten,
+    people: &People,
+    jaar: Jaar,
+) -> Vec<Cents> {
+    let mut sums = vec![Cents::ZERO; gemeenten.len()];
+    let inwoners = gemeenten.inwoners(jaar.plus(-1));
+    for line in lines {
+        let total = amount(line, jaar);
+        let key = match line.verdeelsleutel {
+            IncidenteelSleutel::Inwoners => inwoners,
+            IncidenteelSleutel::Asielstatushouder => people.asielstatushouder.at(jaar, jaar),
+            IncidenteelSleutel::GezinsOverig => people.gezins_overig.at(jaar, jaar),
+            IncidenteelSleutel::Onderwijsroute => people.onderwijsroute.at(jaar, jaar),
+        };
+        let parts = apportion_by_people(total.get(), key)
+            .or_else(|_| apportion_by_people(total.get(), inwoners))
+            .expect("the reader refuses a country without people");
+        for (sum, part) in sums.iter_mut().zip(parts) {
+            *sum += Cents::new(part);
+        }
+    }
+    sums
+}

@@ -1,0 +1,20 @@
+//! One run: people, uitkering, kas and reserve of every gemeente and year.
+//!
+//! [`Model::load`] reads everything that a scenario needs, [`Model::project`]
+//! computes; the second knows no files and cannot fail on what a user writes
+//! except where there is money and no grondslag to divide it by.
+
+mod bedragen;
+mod conservation;
+mod doubts;
+mod incidenteel;
+mod kosten;
+mod model;
+mod result;
+mod run;
+
+pub use bedragen::{Bedragentabel, Jaarbedragen, Prijspeil, cents};
+pub use conservation::{Breach, check};
+pub use incidenteel::amount as incidenteel_amount;
+pub use model::Model;
+pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};

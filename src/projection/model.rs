@@ -1,0 +1,91 @@
+//! Everything that a run needs, read and checked.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::bedragen::Bedragentabel;
+use crate::diagnostic::Diagnostic;
+use crate::gemeente::{EMBEDDED, Gemeenten, Herindelingen, read_gemeenten};
+use crate::people::{Delivery, People, build};
+use crate::scenario::{Scenario, load};
+use crate::source::Source;
+
+/// A scenario with its gemeenten and its people.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The gemeenten, sorted by code.
+    pub gemeenten: Gemeenten,
+    /// The people per gemeente.
+    pub people: People,
+    /// Every file that was read, for the receipt.
+    pub sources: Vec<Arc<Source>>,
+    /// What the user should know about how the input was read.
+    pub remarks: Vec<String>,
+}
+
+impl Model {
+    /// Loads a scenario by path or embedded name, with `a.b=c` settings over
+    /// it, and the CSV files that it names.
+    ///
+    /// # Errors
+    /// Anything wrong with any of them.
+    pub fn load(wanted: &str, settings: &[String]) -> Result<Self, Diagnostic> {
+        Self::new(load(wanted, settings)?)
+    }
+
+    /// Reads what a loaded scenario names.
+    ///
+    /// # Errors
+    /// Anything wrong with a CSV file or with the path of instroom.
+    pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
+        let mut sources = scenario.sources.clone();
+        let tables = &scenario.tabellen;
+        let mut read = |keys: &[&str], file: &str| {
+            let path = scenario.path_at(keys, file);
+            let found = Source::read(&path);
+            let source = found.map_err(|diagnostic| scenario.locate(diagnostic, keys))?;
+            sources.push(Arc::clone(&source));
+            Ok::<_, Diagnostic>(source)
+        };
+        let herindelingen = match &tables.gemeenten.herindelingen {
+            Some(file) => Herindelingen::read(&read(&["gemeenten", "herindelingen"], file)?)?,
+            None => Herindelingen::embedded(),
+        };
+        let source = match &tables.gemeenten.bestand {
+            Some(file) => read(&["gemeenten", "bestand"], file)?,
+            None => Source::embedded("gemeenten.csv", EMBEDDED),
+        };
+        let (gemeenten, mut remarks) = read_gemeenten(&source, &herindelingen)?;
+        let delivery = match &tables.aantallen.bestand {
+            Some(file) => {
+                let source = read(&["aantallen", "bestand"], file)?;
+                Delivery::read(&source, &gemeenten, &herindelingen)?
+            }
+            None => Delivery::default(),
+        };
+        if tables.gemeenten.bestand.is_none() {
+            sources.push(source);
+        }
+        remarks.extend(delivery.remarks.iter().cloned());
+        let people = build(&scenario, &gemeenten, &delivery)?;
+        Ok(Self {
+            scenario,
+            gemeenten,
+            people,
+            sources,
+            remarks,
+        })
+    }
+
+    /// The amounts of the scenario.
+    pub fn bedragen(&self) -> Bedragentabel<'_> {
+        Bedragentabel::new(&self.scenario.tabellen)
+    }
+
+    /// The folder that the scenario stands in, if it is a file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.scenario.sources.last()?.folder.as_deref()
+    }
+}

@@ -1,0 +1,58 @@
+//! What is assumed rather than published, per table of the scenario.
+
+use std::collections::BTreeMap;
+
+use super::taal::Taal;
+use crate::scenario::{Scenario, Status};
+
+/// How many figures of a table have which status.
+#[derive(Debug, Clone, Default)]
+struct Telling {
+    by_status: [usize; 3],
+    years: Vec<i64>,
+    fitted: bool,
+}
+
+/// A line per table with assumptions: what, how many figures, which years.
+pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
+    let mut tables: BTreeMap<String, Telling> = BTreeMap::new();
+    for cijfer in scenario.cijfers() {
+        let keys: Vec<&str> = cijfer.pad.split('.').collect();
+        let telling = tables.entry(keys[0].to_owned()).or_default();
+        telling.by_status[cijfer.herkomst.status as usize] += 1;
+        if cijfer.herkomst.status == Status::Aanname {
+            let years = keys.iter().filter_map(|key| key.parse::<i64>().ok());
+            telling.years.extend(years.filter(|&year| year > 1999));
+            telling.fitted |= cijfer.herkomst.gefit.is_some();
+        }
+    }
+    let assumed = |telling: &Telling| telling.by_status[Status::Aanname as usize];
+    tables
+        .iter()
+        .filter(|(_, telling)| assumed(telling) > 0)
+        .map(|(table, telling)| {
+            let all: usize = telling.by_status.iter().sum();
+            let mut line = format!("[{table}] ");
+            line.push_str(
+                &match (telling.years.iter().min(), telling.years.iter().max()) {
+                    (Some(first), Some(last)) if first < last => format!("{first}-{last}, "),
+                    (Some(year), _) => format!("{year}, "),
+                    _ => String::new(),
+                },
+            );
+            let count = assumed(telling);
+            line.push_str(&if count == all {
+                taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
+            } else {
+                taal.kies(
+                    format!("{count} van {all} cijfers"),
+                    format!("{count} of {all} figures"),
+                )
+            });
+            if telling.fitted {
+                line.push_str(taal.kies(", deels gefit", ", partly fitted"));
+            }
+            line
+        })
+        .collect()
+}

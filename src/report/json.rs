@@ -1,0 +1,107 @@
+//! A run as JSON: the rows, the months, every figure with its source, the receipt.
+
+use serde_json::{Map, Number, Value, json};
+
+use super::kolommen::KOLOMMEN;
+use super::receipt::Receipt;
+use super::regels::{Keuze, Regel, Waarde, regels};
+use crate::money::Cents;
+use crate::projection::{Model, Projection};
+use crate::scenario::Scenario;
+
+/// The whole run, indented, ended by a newline. Amounts are numbers of euros
+/// with two decimals, exact as they stand.
+pub fn run_json(model: &Model, projection: &Projection, keuze: &Keuze) -> String {
+    let rows = regels(projection, &model.gemeenten, keuze);
+    let value = json!({
+        "scenario": {
+            "naam": model.scenario.naam,
+            "omschrijving": model.scenario.tabellen.scenario.omschrijving,
+        },
+        "niveau": keuze.niveau.word(),
+        "eenheid": "euro",
+        "regels": rows.iter().map(row_value).collect::<Vec<_>>(),
+        "rijk": state(model, projection, keuze),
+        "opmerkingen": model.remarks,
+        "cijfers": cijfers(&model.scenario),
+        "ontvangstbewijs": Receipt::of(model),
+    });
+    pretty(&value)
+}
+
+/// Indented JSON with a newline behind it.
+pub(super) fn pretty(value: &Value) -> String {
+    let text = serde_json::to_string_pretty(value).expect("these values are JSON");
+    format!("{text}\n")
+}
+
+/// An amount as an exact JSON number.
+pub(super) fn euros(amount: Cents) -> Value {
+    let number: Number = amount.plain().parse().expect("an amount is a number");
+    Value::Number(number)
+}
+
+fn row_value(row: &Regel) -> Value {
+    let mut object = Map::new();
+    object.insert("gm_code".into(), json!(row.gm_code));
+    object.insert("gemeente".into(), json!(row.gemeente));
+    object.insert("provincie".into(), json!(row.provincie));
+    object.insert("jaar".into(), json!(row.jaar.get()));
+    for (kolom, waarde) in KOLOMMEN.iter().zip(&row.waarden) {
+        let value = match waarde {
+            Waarde::Personen(people) => json!(people),
+            Waarde::Bedrag(amount) => euros(*amount),
+        };
+        object.insert(kolom.naam.into(), value);
+    }
+    Value::Object(object)
+}
+
+/// Per year what only the state sees, and the payments month by month of the
+/// gemeenten that were chosen.
+fn state(model: &Model, projection: &Projection, keuze: &Keuze) -> Vec<Value> {
+    let members: Vec<usize> = match &keuze.gemeenten {
+        Some(chosen) => chosen.clone(),
+        None => (0..model.gemeenten.len()).collect(),
+    };
+    let shown = projection.jaren.iter().filter(|year| {
+        let years = keuze.jaren.as_ref();
+        years.is_none_or(|years| years.contains(&year.jaar))
+    });
+    shown
+        .map(|year| {
+            let mut months = [Cents::ZERO; 12];
+            for &gemeente in &members {
+                let own = projection.maanden(year.jaar, gemeente);
+                for (sum, amount) in months.iter_mut().zip(own) {
+                    *sum += amount;
+                }
+            }
+            json!({
+                "jaar": year.jaar.get(),
+                "kas_per_maand": months.map(euros),
+                "korting_binnen_begroting": euros(year.binnen_begroting),
+                "begrotingsstand": year.begroting.map(euros),
+            })
+        })
+        .collect()
+}
+
+/// Every figure of the scenario with its source.
+pub(super) fn cijfers(scenario: &Scenario) -> Vec<Value> {
+    let figures = scenario.cijfers();
+    figures
+        .iter()
+        .map(|cijfer| {
+            json!({
+                "pad": cijfer.pad,
+                "waarde": cijfer.waarde,
+                "status": cijfer.herkomst.status.word(),
+                "bron": &*cijfer.herkomst.bron,
+                "gefit": cijfer.herkomst.gefit.as_deref(),
+                "bestand": cijfer.plaats.source.name,
+                "regel": cijfer.plaats.line(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! Where output goes: stdout, or a file that is whole or absent.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap::ValueEnum;
+use tempfile::NamedTempFile;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Uitvoer {
+    /// Tabel voor mensen
+    Table,
+    /// CSV, in elke taal gelijk
+    Csv,
+    /// JSON met ontvangstbewijs
+    Json,
+}
+
+impl Uitvoer {
+    /// The form that was asked for, else the one that the name of the file
+    /// says, else a table.
+    pub fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Self {
+        let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
+        asked.unwrap_or(match extension {
+            Some("csv") => Self::Csv,
+            Some("json") => Self::Json,
+            _ => Self::Table,
+        })
+    }
+}
+
+/// Writes text to stdout. A reader that stops early, such as `head`, is no error.
+///
+/// # Errors
+/// If stdout cannot be written for another reason.
+pub fn print(text: &str) -> Result<(), Diagnostic> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
+            Code::NietTeSchrijven,
+            format!("de uitvoer kan niet worden geschreven: {error}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file by way of a temporary one beside it: afterwards it is whole,
+/// or what was there before is still there.
+///
+/// # Errors
+/// If the folder does not exist or cannot be written, or `path` is a folder.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |reason: String| {
+        let message = format!("{} kan niet worden geschreven: {reason}", path.display());
+        Diagnostic::new(Code::NietTeSchrijven, message)
+    };
+    if path.is_dir() {
+        return Err(failed("het is een map".to_owned()));
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(failed(format!("de map {} bestaat niet", folder.display())));
+    }
+    let written = NamedTempFile::new_in(folder).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        set_usual_permissions(file.path())?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    written
+        .map(|_| ())
+        .map_err(|error| failed(error.to_string()))
+}
+
+/// A temporary file is private to its owner; a report is a file like any other.
+#[cfg(unix)]
+fn set_usual_permissions(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! The rows of a run: one per gemeente, provincie or country, and year.
+
+use clap::ValueEnum;
+
+use super::kolommen::{KOLOMMEN, Meting};
+use crate::gemeente::Gemeenten;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Jaarprojectie, Projection};
+
+/// What one row of a report stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Niveau {
+    /// Het hele land
+    Landelijk,
+    /// Een regel per provincie
+    Provincie,
+    /// Een regel per gemeente
+    Gemeente,
+}
+
+impl Niveau {
+    /// The word on the command line and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Landelijk => "landelijk",
+            Self::Provincie => "provincie",
+            Self::Gemeente => "gemeente",
+        }
+    }
+}
+
+/// Which rows a report shows.
+#[derive(Debug, Clone)]
+pub struct Keuze {
+    /// What a row stands for.
+    pub niveau: Niveau,
+    /// Indices of the gemeenten that count; `None` for all.
+    pub gemeenten: Option<Vec<usize>>,
+    /// The years; `None` for all.
+    pub jaren: Option<Vec<Jaar>>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regel {
+    /// Code of the gemeente, `NL` for the country, empty for a provincie.
+    pub gm_code: String,
+    /// Name of the gemeente, `Nederland` for the country, empty for a provincie.
+    pub gemeente: String,
+    /// Name of the provincie; empty for the country.
+    pub provincie: String,
+    /// The year.
+    pub jaar: Jaar,
+    /// The values, in the order of [`KOLOMMEN`].
+    pub waarden: Vec<Waarde>,
+}
+
+/// The value in one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waarde {
+    /// People.
+    Personen(i64),
+    /// Money.
+    Bedrag(Cents),
+}
+
+impl Regel {
+    /// The amount in a column.
+    ///
+    /// # Panics
+    /// If there is no such column of money: a fault of the program.
+    pub fn bedrag(&self, naam: &str) -> Cents {
+        let index = KOLOMMEN.iter().position(|kolom| kolom.naam == naam);
+        match index.map(|index| self.waarden[index]) {
+            Some(Waarde::Bedrag(amount)) => amount,
+            _ => panic!("`{naam}` is no column of money"),
+        }
+    }
+
+    /// The people in a column.
+    ///
+    /// # Panics
+    /// If there is no such column of people: a fault of the program.
+    pub fn personen(&self, naam: &str) -> i64 {
+        let index = KOLOMMEN.iter().position(|kolom| kolom.naam == naam);
+        match index.map(|index| self.waarden[index]) {
+            Some(Waarde::Personen(people)) => people,
+            _ => panic!("`{naam}` is no column of people"),
+        }
+    }
+}
+
+/// A row's label and the gemeenten that it adds up.
+struct Eenheid {
+    gm_code: String,
+    gemeente: String,
+    provincie: String,
+    leden: Vec<usize>,
+}
+
+/// The rows of a run, sorted by gm_code or provincie, then by year.
+pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Regel> {
+    let shown = |jaar: Jaar| {
+        let years = keuze.jaren.as_ref();
+        years.is_none_or(|years| years.contains(&jaar))
+    };
+    let mut rows = Vec::new();
+    for eenheid in eenheden(gemeenten, keuze) {
+        for result in projection.jaren.iter().filter(|result| shown(result.jaar)) {
+            rows.push(Regel {
+                gm_code: eenheid.gm_code.clone(),
+                gemeente: eenheid.gemeente.clone(),
+                provincie: eenheid.provincie.clone(),
+                jaar: result.jaar,
+                waarden: values(result, &eenheid.leden),
+            });
+        }
+    }
+    rows
+}
+
+fn values(result: &Jaarprojectie, leden: &[usize]) -> Vec<Waarde> {
+    let leden = leden.iter().copied();
+    KOLOMMEN
+        .iter()
+        .map(|kolom| match kolom.meting {
+            Meting::Personen(of) => Waarde::Personen(leden.clone().map(|g| of(result, g)).sum()),
+            Meting::Bedrag(of) => Waarde::Bedrag(leden.clone().map(|g| of(result, g)).sum()),
+        })
+        .collect()
+}
+
+fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
+    let all: Vec<usize> = match &keuze.gemeenten {
+        Some(chosen) => chosen.clone(),
+        None => (0..gemeenten.len()).collect(),
+    };
+    match keuze.niveau {
+        Niveau::Landelijk => vec![Eenheid {
+            gm_code: "NL".to_owned(),
+            gemeente: "Nederland".to_owned(),
+            provincie: String::new(),
+            leden: all,
+        }],
+        Niveau::Provincie => gemeenten
+            .provincies()
+            .into_iter()
+            .map(|provincie| Eenheid {
+                gm_code: String::new(),
+                gemeente: String::new(),
+                provincie: provincie.to_owned(),
+                leden: all
+                    .iter()
+                    .copied()
+                    .filter(|&g| gemeenten.list()[g].provincie == provincie)
+                    .collect(),
+            })
+            .filter(|eenheid| !eenheid.leden.is_empty())
+            .collect(),
+        Niveau::Gemeente => all
+            .into_iter()
+            .map(|g| {
+                let gemeente = &gemeenten.list()[g];
+                Eenheid {
+                    gm_code: gemeente.code.clone(),
+                    gemeente: gemeente.naam.clone(),
+                    provincie: gemeente.provincie.clone(),
+                    leden: vec![g],
+                }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,30 @@
+//! The language of a report: Dutch, or English on request.
+
+use clap::ValueEnum;
+
+use crate::money::Notation;
+
+/// Language of tables and pages; CSV and JSON are the same in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Taal {
+    /// Nederlands
+    #[default]
+    Nl,
+    /// English
+    En,
+}
+
+impl Taal {
+    /// The Dutch or the English text.
+    pub fn kies<T>(self, nl: T, en: T) -> T {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+
+    /// How numbers are written.
+    pub fn notation(self) -> Notation {
+        self.kies(Notation::DUTCH, Notation::ENGLISH)
+    }
+}

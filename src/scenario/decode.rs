@@ -1,0 +1,340 @@
+//! From the tree of a scenario to typed tables: a serde deserializer whose
+//! errors know the place of the value that is wrong.
+
+use std::collections::btree_map;
+use std::fmt::{self, Display};
+use std::slice;
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::{Deserialize, forward_to_deserialize_any};
+
+use super::node::{Entry, Node, Value, unknown_key};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+
+/// The name under which number types ask for the digits as written.
+pub(super) const DIGITS: &str = "$digits";
+
+/// Reads a typed value out of a tree.
+///
+/// # Errors
+/// An unknown or missing key, a wrong type, a value out of bounds: each with its place.
+pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Diagnostic> {
+    T::deserialize(NodeDecoder(node)).map_err(|error| error.located(|| node.place()))
+}
+
+/// An error on the way to a [`Diagnostic`]; its place is added as soon as it
+/// passes a value that has one.
+#[derive(Debug)]
+enum DecodeError {
+    UnknownKey(String, &'static [&'static str]),
+    Other(Diagnostic),
+}
+
+impl DecodeError {
+    fn located(self, place: impl FnOnce() -> Place) -> Diagnostic {
+        match self {
+            Self::UnknownKey(name, known) => unknown_key(&name, known.iter().copied(), place()),
+            Self::Other(diagnostic) if diagnostic.has_place() => diagnostic,
+            Self::Other(diagnostic) => diagnostic.at(place()),
+        }
+    }
+
+    fn at(self, place: impl FnOnce() -> Place) -> Self {
+        Self::Other(self.located(place))
+    }
+}
+
+impl Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownKey(name, _) => write!(formatter, "onbekende sleutel `{name}`"),
+            Self::Other(diagnostic) => formatter.write_str(diagnostic.message()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+impl de::Error for DecodeError {
+    fn custom<T: Display>(message: T) -> Self {
+        Self::Other(Diagnostic::new(Code::BuitenBereik, message.to_string()))
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let expected = in_dutch(&expected.to_string());
+        let message = format!("hier hoort {expected}, niet {}", describe(found));
+        Self::Other(
+            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
+        )
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let expected = in_dutch(&expected.to_string());
+        let message = format!("{} kan hier niet: verwacht {expected}", describe(found));
+        Self::Other(
+            Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}")),
+        )
+    }
+
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
+        let expected = in_dutch(&expected.to_string());
+        let message = format!("hier hoort {expected}; er staan {length} waarden");
+        Self::Other(
+            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
+        )
+    }
+
+    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
+        let label = match nearest(found, known.iter().copied()) {
+            Some(near) => format!("bedoelt u \"{near}\"?"),
+            None => format!("verwacht: {}", known.join(", ")),
+        };
+        Self::Other(
+            Diagnostic::new(
+                Code::OnbekendeWaarde,
+                format!("onbekende waarde \"{found}\""),
+            )
+            .label(label)
+            .help(format!("bekende waarden hier: {}", known.join(", "))),
+        )
+    }
+
+    fn unknown_field(found: &str, known: &'static [&'static str]) -> Self {
+        Self::UnknownKey(found.to_owned(), known)
+    }
+
+    fn missing_field(key: &'static str) -> Self {
+        Self::Other(
+            Diagnostic::new(
+                Code::SleutelOntbreekt,
+                format!("de sleutel `{key}` ontbreekt"),
+            )
+            .label(format!("verwacht in deze tabel: `{key}`")),
+        )
+    }
+}
+
+/// serde's own words for what it expected, in the language of the messages.
+fn in_dutch(expected: &str) -> String {
+    match expected {
+        "a string" => "tekst tussen aanhalingstekens".to_owned(),
+        "a sequence" => "een lijst tussen [ en ]".to_owned(),
+        "a map" => "een tabel".to_owned(),
+        "a boolean" => "true of false".to_owned(),
+        "an array of length 3" => "een lijst van drie aandelen".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn describe(found: Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Bool(value) => format!("`{value}`"),
+        Unexpected::Str(text) => format!("de tekst \"{text}\""),
+        Unexpected::Seq => "een lijst".to_owned(),
+        Unexpected::Map => "een tabel".to_owned(),
+        Unexpected::Other(what) => what.to_owned(),
+        other => other.to_string(),
+    }
+}
+
+struct NodeDecoder<'de>(&'de Node);
+
+impl<'de> NodeDecoder<'de> {
+    fn mismatch(&self, expected: &dyn Expected) -> DecodeError {
+        match &self.0.value {
+            Value::Text(text) => de::Error::invalid_type(Unexpected::Str(text), expected),
+            Value::Number(digits) => {
+                let found = format!("het getal {digits}");
+                de::Error::invalid_type(Unexpected::Other(&found), expected)
+            }
+            Value::Bool(value) => de::Error::invalid_type(Unexpected::Bool(*value), expected),
+            Value::List(_) => de::Error::invalid_type(Unexpected::Seq, expected),
+            Value::Table(_) => de::Error::invalid_type(Unexpected::Map, expected),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for NodeDecoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match &node.value {
+            Value::Text(text) => visitor.visit_borrowed_str(text),
+            Value::Number(_) => Err(self.mismatch(&visitor)),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::List(items) => visitor.visit_seq(Items(items.iter())),
+            Value::Table(entries) => visitor.visit_map(Entries {
+                rest: entries.iter(),
+                current: None,
+            }),
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match &node.value {
+            Value::Number(digits) | Value::Text(digits) if name == DIGITS => {
+                visitor.visit_borrowed_str(digits)
+            }
+            _ if name == DIGITS => Err(self.mismatch(&visitor)),
+            _ => visitor.visit_newtype_struct(self),
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match &node.value {
+            Value::Text(word) => visitor.visit_enum(Word(word)),
+            _ => {
+                let expected = format!("een van {}", variants.join(", "));
+                Err(self.mismatch(&expected.as_str()))
+            }
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        identifier ignored_any
+    }
+}
+
+/// A word that names the variant of an enum.
+struct Word<'de>(&'de str);
+
+impl<'de> EnumAccess<'de> for Word<'de> {
+    type Error = DecodeError;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self), Self::Error> {
+        Ok((seed.deserialize(self.0.into_deserializer())?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Word<'de> {
+    type Error = DecodeError;
+
+    fn unit_variant(self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+}
+
+struct Items<'de>(slice::Iter<'de, Node>);
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = DecodeError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Self::Error> {
+        self.0
+            .next()
+            .map(|node| seed.deserialize(NodeDecoder(node)))
+            .transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+}
+
+struct Entries<'de> {
+    rest: btree_map::Iter<'de, String, Entry>,
+    current: Option<&'de Entry>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = DecodeError;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Self::Error> {
+        let Some((key, entry)) = self.rest.next() else {
+            return Ok(None);
+        };
+        self.current = Some(entry);
+        let place = || Place {
+            source: entry.key_source.clone(),
+            span: entry.key_span.clone(),
+        };
+        seed.deserialize(KeyDecoder(key))
+            .map(Some)
+            .map_err(|error| error.at(place))
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, Self::Error> {
+        let entry = self
+            .current
+            .take()
+            .expect("serde asks a key before its value");
+        seed.deserialize(NodeDecoder(&entry.node))
+    }
+}
+
+struct KeyDecoder<'de>(&'de str);
+
+impl<'de> Deserializer<'de> for KeyDecoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf option unit unit_struct seq tuple tuple_struct map struct
+        enum identifier ignored_any
+    }
+}

@@ -1,0 +1,49 @@
+//! The scenarios that are part of the program.
+
+/// Name and text of every shipped scenario, the default first.
+pub const EMBEDDED: [(&str, &str); 11] = [
+    ("wi2021", include_str!("../../scenarios/wi2021.toml")),
+    (
+        "fondsuitkering-2028",
+        include_str!("../../scenarios/fondsuitkering-2028.toml"),
+    ),
+    (
+        "instroom-hoog",
+        include_str!("../../scenarios/instroom-hoog.toml"),
+    ),
+    (
+        "instroom-laag",
+        include_str!("../../scenarios/instroom-laag.toml"),
+    ),
+    (
+        "korting-2026",
+        include_str!("../../scenarios/korting-2026.toml"),
+    ),
+    (
+        "korting-2028",
+        include_str!("../../scenarios/korting-2028.toml"),
+    ),
+    ("oud-ritme", include_str!("../../scenarios/oud-ritme.toml")),
+    (
+        "termijn-plus-een-jaar",
+        include_str!("../../scenarios/termijn-plus-een-jaar.toml"),
+    ),
+    (
+        "z-route-15",
+        include_str!("../../scenarios/z-route-15.toml"),
+    ),
+    (
+        "zonder-onderwijsroutebudget",
+        include_str!("../../scenarios/zonder-onderwijsroutebudget.toml"),
+    ),
+    (
+        "zonder-prestatie",
+        include_str!("../../scenarios/zonder-prestatie.toml"),
+    ),
+];
+
+/// The text of an embedded scenario, with or without `.toml` behind its name.
+pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
+    let name = name.strip_suffix(".toml").unwrap_or(name);
+    EMBEDDED.into_iter().find(|&(embedded, _)| embedded == name)
+}

@@ -1,0 +1,216 @@
+//! Finding scenario files, following what they inherit from, and laying them
+//! over each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::node::{self, Node, Value};
+use super::{EMBEDDED, Scenario, decode, embedded, validate};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::Source;
+
+/// The scenario that counts when none is named: the law as it stands.
+pub const DEFAULT: &str = "wi2021";
+
+/// More levels of inheritance than anyone can follow.
+const DEEPEST: usize = 64;
+
+/// Keys of `[scenario]` that belong to one file and are not inherited.
+const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
+
+/// Loads the scenario `wanted`, a path or an embedded name (a path is tried
+/// first), with `settings` of the form `a.b=c` laid over it.
+///
+/// # Errors
+/// Anything wrong with a file, its inheritance, its keys or its values.
+pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
+    let first = locate(wanted)?;
+    let mut chain: Vec<(Location, Arc<Source>, Node)> = Vec::new();
+    let mut next = Some(first);
+    while let Some(location) = next.take() {
+        if let Some(start) = chain.iter().position(|(known, ..)| *known == location) {
+            return Err(circle(&chain, start));
+        }
+        if chain.len() == DEEPEST {
+            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
+            return Err(Diagnostic::new(Code::BasisTeDiep, message));
+        }
+        let source = location.read()?;
+        let node = node::parse(&source)?;
+        if let Some(basis) = node.get(&["scenario", "basis"])
+            && let Value::Text(name) = &basis.value
+        {
+            let found = locate_basis(name, source.folder.as_deref());
+            next = Some(found.map_err(|diagnostic| diagnostic.at(basis.place()))?);
+        }
+        chain.push((location, source, node));
+    }
+    let naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
+    let mut sources = Vec::new();
+    let mut merged: Option<Node> = None;
+    for (_, source, node) in chain.into_iter().rev() {
+        sources.push(source);
+        match &mut merged {
+            Some(below) => {
+                forget_own_keys(below);
+                below.overlay(node);
+            }
+            None => merged = Some(node),
+        }
+    }
+    let mut root = merged.expect("the chain holds at least the scenario itself");
+    for setting in settings {
+        root.overlay(parse_setting(setting)?);
+    }
+    let tabellen = decode::decode(&root)?;
+    let scenario = Scenario {
+        naam,
+        gevraagd_als: wanted.to_owned(),
+        tabellen,
+        root,
+        sources,
+    };
+    validate::validate(&scenario)?;
+    Ok(scenario)
+}
+
+/// Where a scenario is found: what makes two of them the same one.
+#[derive(Debug, PartialEq, Eq)]
+enum Location {
+    File { path: PathBuf, canonical: PathBuf },
+    Embedded(&'static str, &'static str),
+}
+
+impl Location {
+    fn file(path: PathBuf) -> Self {
+        let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        Self::File { path, canonical }
+    }
+
+    fn read(&self) -> Result<Arc<Source>, Diagnostic> {
+        match self {
+            Self::File { path, .. } => {
+                let source = Source::read(path)?;
+                if source.text.trim().is_empty() {
+                    let message = format!("{} is leeg", source.name);
+                    return Err(Diagnostic::new(Code::LeegBestand, message)
+                        .help("`spuk init NAAM` schrijft een scenario om mee te beginnen"));
+                }
+                Ok(source)
+            }
+            Self::Embedded(name, text) => Ok(Source::embedded(format!("{name}.toml"), *text)),
+        }
+    }
+
+    fn stem(&self) -> String {
+        match self {
+            Self::File { path, .. } => path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+            Self::Embedded(name, _) => (*name).to_owned(),
+        }
+    }
+
+    fn describe(&self) -> String {
+        match self {
+            Self::File { path, .. } => path.display().to_string(),
+            Self::Embedded(name, _) => (*name).to_owned(),
+        }
+    }
+}
+
+fn locate(wanted: &str) -> Result<Location, Diagnostic> {
+    let path = Path::new(wanted);
+    if path.is_file() {
+        return Ok(Location::file(path.to_owned()));
+    }
+    if let Some((name, text)) = embedded::find(wanted) {
+        return Ok(Location::Embedded(name, text));
+    }
+    let looks_like_path = wanted.contains(['/', '\\']) || wanted.ends_with(".toml");
+    if looks_like_path || path.exists() {
+        return Ok(Location::file(path.to_owned()));
+    }
+    let names = EMBEDDED.map(|(name, _)| name);
+    let diagnostic = Diagnostic::new(
+        Code::ScenarioOnbekend,
+        format!("het scenario `{wanted}` bestaat niet: geen bestand en geen ingebouwde naam"),
+    );
+    Err(match nearest(wanted, names) {
+        Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
+        None => diagnostic.help(format!("ingebouwde scenario's: {}", names.join(", "))),
+    })
+}
+
+fn locate_basis(name: &str, folder: Option<&Path>) -> Result<Location, Diagnostic> {
+    if let Some(folder) = folder {
+        let path = folder.join(name);
+        if path.is_file() {
+            return Ok(Location::file(path));
+        }
+    }
+    if let Some((name, text)) = embedded::find(name) {
+        return Ok(Location::Embedded(name, text));
+    }
+    let names = EMBEDDED.map(|(name, _)| name);
+    let label = match nearest(name, names) {
+        Some(near) => format!("bedoelt u `{near}`?"),
+        None => "verwacht: een pad vanaf dit bestand, of een ingebouwde naam".to_owned(),
+    };
+    Err(Diagnostic::new(
+        Code::BasisOnbekend,
+        format!("de basis `{name}` bestaat niet"),
+    )
+    .label(label)
+    .help(format!("ingebouwde scenario's: {}", names.join(", "))))
+}
+
+fn circle(chain: &[(Location, Arc<Source>, Node)], start: usize) -> Diagnostic {
+    let mut names: Vec<String> = chain[start..]
+        .iter()
+        .map(|(location, ..)| location.describe())
+        .collect();
+    names.push(names[0].clone());
+    let (_, _, last) = chain.last().expect("a circle has members");
+    Diagnostic::new(Code::BasisVormtKring, "dit scenario erft van zichzelf")
+        .at(last.place_of(&["scenario", "basis"]))
+        .label(names.join(" -> "))
+}
+
+fn own_name(node: &Node) -> Option<String> {
+    match &node.get(&["scenario", "naam"])?.value {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+fn forget_own_keys(node: &mut Node) {
+    if let Value::Table(tables) = &mut node.value
+        && let Some(entry) = tables.get_mut("scenario")
+        && let Value::Table(keys) = &mut entry.node.value
+    {
+        for key in OWN_KEYS {
+            keys.remove(key);
+        }
+    }
+}
+
+/// `a.b=c` as a small TOML document; text may be written without quotes.
+fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
+    let Some((key, value)) = setting.split_once('=') else {
+        let message = format!("`--set {setting}` heeft geen waarde");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help("schrijf sleutel=waarde, zoals --set prestatie.aandeel=0.2"));
+    };
+    let document = |text: String| {
+        let mut source = Source::embedded("--set", text);
+        let set_source = Arc::get_mut(&mut source).expect("the source is not shared yet");
+        set_source.folder = Some(PathBuf::new());
+        node::parse(&source)
+    };
+    document(setting.to_owned()).or_else(|error| {
+        let quoted = format!("{key} = {:?}", value.trim());
+        document(quoted).map_err(|_| error)
+    })
+}

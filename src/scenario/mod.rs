@@ -1,0 +1,99 @@
+//! From TOML to a scenario: inheritance, sources, diagnostics, schema.
+//!
+//! Architecture invariant: this is the only module that knows TOML. What is
+//! wrong with a scenario is found here, or reported at a place kept here.
+
+mod decode;
+mod embedded;
+mod load;
+mod node;
+mod one_or_many;
+mod schema;
+mod template;
+pub mod types;
+mod validate;
+pub mod values;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use embedded::EMBEDDED;
+pub use load::{DEFAULT, load};
+pub use node::{Node, Provenance, Status, Value};
+pub use schema::json_schema;
+pub use template::template;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Source, sha256_hex};
+
+/// A scenario with everything that it inherits, ready to be projected.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Name in reports.
+    pub naam: String,
+    /// The name by which it was asked for, such as `wi2021` or a path.
+    pub gevraagd_als: String,
+    /// The tables.
+    pub tabellen: types::Tabellen,
+    /// The same as a tree, with the place and source of every figure.
+    pub root: Node,
+    /// The scenario files that were read, the one asked for last.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A figure of a scenario with where it comes from.
+#[derive(Debug, Clone)]
+pub struct Cijfer<'a> {
+    /// The keys that lead to it, such as `prognose.2026`.
+    pub pad: String,
+    /// The figure as it was written.
+    pub waarde: &'a str,
+    /// Its source and status.
+    pub herkomst: &'a Provenance,
+    /// The file and line it stands in.
+    pub plaats: Place,
+}
+
+impl Scenario {
+    /// The place of a value, or of the table where it would have been.
+    pub fn place_of(&self, path: &[&str]) -> Place {
+        self.root.place_of(path)
+    }
+
+    /// SHA-256 over the resolved values: the same scenario in any layout.
+    pub fn sha256(&self) -> String {
+        sha256_hex(self.root.canonical().as_bytes())
+    }
+
+    /// The path of a file that the scenario names, relative to the file that names it.
+    pub fn path_at(&self, keys: &[&str], file: &str) -> PathBuf {
+        let folder = self
+            .root
+            .get(keys)
+            .and_then(|node| node.source.folder.clone());
+        folder.unwrap_or_default().join(file)
+    }
+
+    /// Every figure in the scenario, sorted by path.
+    pub fn cijfers(&self) -> Vec<Cijfer<'_>> {
+        let mut figures = Vec::new();
+        self.root.for_each_leaf(&mut |path, leaf| {
+            if let Value::Number(digits) = &leaf.value
+                && path.first().is_some_and(|table| table != "scenario")
+            {
+                figures.push(Cijfer {
+                    pad: path.join("."),
+                    waarde: digits,
+                    herkomst: &leaf.provenance,
+                    plaats: leaf.place(),
+                });
+            }
+        });
+        figures
+    }
+
+    /// Puts the place of `path` on a message that has none.
+    pub fn locate(&self, diagnostic: Diagnostic, path: &[&str]) -> Diagnostic {
+        diagnostic.at(self.place_of(path))
+    }
+}

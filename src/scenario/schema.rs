@@ -1,0 +1,90 @@
+//! The JSON Schema of a scenario file, made from the types that read it.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
+use super::types::Tabellen;
+
+/// Tables that stand in a list are replaced whole, so their keys can be
+/// required; every other table may leave keys to what it inherits from.
+const LISTED: [&str; 3] = ["BetaalritmeTabel", "IncidenteelTabel", "KostenRegel"];
+
+/// JSON Schema (draft 2020-12) for editors and other programs.
+pub fn json_schema() -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = generator.into_root_schema_for::<Tabellen>();
+    let mut schema = schema.to_value();
+    allow_provenance(&mut schema);
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("title".into(), json!("spuk-scenario"));
+        root.remove("required");
+    }
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        for (name, definition) in definitions {
+            if let Some(table) = definition.as_object_mut()
+                && !LISTED.contains(&name.as_str())
+            {
+                table.remove("required");
+            }
+        }
+    }
+    schema
+}
+
+/// Every table may carry `bron`, `status` and `gefit`, and every number may be
+/// a table with a `waarde` and a source of its own.
+fn allow_provenance(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            for (_, inner) in object.iter_mut() {
+                allow_provenance(inner);
+            }
+            if is_number(object) {
+                let plain = Value::Object(std::mem::take(object));
+                let mut properties = provenance();
+                properties.insert(FIGURE_KEY.into(), plain.clone());
+                *schema = json!({
+                    "anyOf": [plain, {
+                        "type": "object",
+                        "properties": properties,
+                        "required": [FIGURE_KEY],
+                        "additionalProperties": false,
+                    }]
+                });
+            } else if object.get("type") == Some(&json!("object")) {
+                let properties = object.entry("properties").or_insert_with(|| json!({}));
+                if let Some(properties) = properties.as_object_mut() {
+                    properties.extend(provenance());
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(allow_provenance),
+        _ => {}
+    }
+}
+
+fn is_number(schema: &Map<String, Value>) -> bool {
+    let of_type = |schema: &Map<String, Value>| {
+        let kind = schema.get("type").and_then(Value::as_str);
+        matches!(kind, Some("integer" | "number"))
+    };
+    of_type(schema)
+}
+
+fn provenance() -> Map<String, Value> {
+    let mut properties = Map::new();
+    for key in PROVENANCE_KEYS {
+        let description = match key {
+            "bron" => "Where the figures come from: a letter, an article, a statistic.",
+            "status" => "How firm they are.",
+            _ => "What they were fitted to.",
+        };
+        let mut property = json!({ "type": "string", "description": description });
+        if key == "status" {
+            property["enum"] = json!(Status::WORDS);
+        }
+        properties.insert(key.to_owned(), property);
+    }
+    properties
+}

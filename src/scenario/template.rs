@@ -1,0 +1,60 @@
+//! A new scenario to start from, for `spuk init`.
+
+/// The text of a new scenario that changes the law as it stands.
+pub fn template(naam: &str) -> String {
+    format!(
+        "\
+# Welke vraag beantwoordt dit scenario?
+#
+# Een scenario zegt alleen wat er anders is dan in zijn basis. Haal het hekje
+# weg voor wat u wilt veranderen; `spuk schema` beschrijft alle sleutels.
+# Elke tabel kan zeggen waar haar cijfers vandaan komen:
+#   bron = \"brief van ...\"
+#   status = \"gepubliceerd\", \"afgeleid\" of \"aanname\"
+
+[scenario]
+naam = {naam:?}
+basis = \"wi2021\"
+# van = 2024
+# tot = 2031
+
+# Landelijke prognose (LPAS) en taakstelling (LHT), in personen.
+# [prognose]
+# bron = \"aanname\"
+# status = \"aanname\"
+# 2027 = 25000
+
+# Nieuwe inburgeringsplichtigen per jaar, in personen.
+# [instroom.pad.asielstatushouder]
+# 2027 = 18000
+
+# Groei van de prijzen ten opzichte van het jaar ervoor.
+# [index]
+# 2027 = 0.025
+
+# Betaalritme per cohort: `totaal`, of `leerroute` en `overig`.
+# [[betaalritme]]
+# vanaf_cohort = 2020
+# totaal = [0.40, 0.30, 0.30]
+
+# Gepubliceerde bedragen winnen van afgeleide; wie prijs, ritme of prestatie
+# verandert, kiest in een jaar met gepubliceerde bedragen voor de afgeleide:
+# [bedragen.2026]
+# gebruik = \"afgeleid\"
+
+# [prestatie]
+# aandeel = 0.10
+
+# [korting]
+# percentage = 0.10
+# vanaf = 2028
+# wijze = \"doorberekend\" # of \"binnen_begroting\"
+
+# [instrument]
+# soort = \"fondsuitkering\"
+# vanaf = 2028
+# referentiejaar = 2027
+# verdeelsleutel = \"grondslag\" # of \"inwoners\"
+"
+    )
+}

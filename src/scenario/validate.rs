@@ -1,0 +1,239 @@
+//! What the types of a scenario cannot say: sums, orders, and keys that need
+//! each other.
+
+use super::Scenario;
+use super::types::{KostenRegel, Soort};
+use super::values::Aandeel;
+use crate::begrippen::{Groep, Route};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fraction::Exact;
+
+/// More years than this are no projection any more.
+const LONGEST: i32 = 100;
+
+/// Checks a whole scenario.
+///
+/// # Errors
+/// The first rule that is broken, with its place.
+pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
+    years(scenario)?;
+    rhythms(scenario)?;
+    stream(scenario)?;
+    costs(scenario)?;
+    periods(scenario)
+}
+
+fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let kop = &scenario.tabellen.scenario;
+    if kop.van > kop.tot {
+        let message = format!("van ({}) ligt na tot ({})", kop.van, kop.tot);
+        return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
+            .at(scenario.place_of(&["scenario", "van"]))
+            .label("het eerste uitvoeringsjaar"));
+    }
+    if kop.tot.since(kop.van) >= LONGEST {
+        let message = format!("meer dan {LONGEST} uitvoeringsjaren");
+        return Err(Diagnostic::new(Code::BuitenBereik, message)
+            .at(scenario.place_of(&["scenario", "tot"])));
+    }
+    Ok(())
+}
+
+fn sum(shares: &[Aandeel]) -> Exact {
+    shares.iter().map(|share| share.0.exact()).sum()
+}
+
+fn whole(scenario: &Scenario, path: &[&str], shares: &[Aandeel]) -> Result<(), Diagnostic> {
+    let total = sum(shares);
+    if total == Exact::from_integer(1.into()) {
+        return Ok(());
+    }
+    let message = format!("de aandelen tellen op tot {}, niet tot 1", decimal(&total));
+    Err(Diagnostic::new(Code::AandelenTellenNietOp, message).at(scenario.place_of(path)))
+}
+
+/// A sum of shares, which has at most nine decimals, as a decimal number.
+fn decimal(value: &Exact) -> String {
+    let scaled = (value * Exact::from_integer(1_000_000_000.into())).to_integer();
+    let digits = format!("{scaled:0>10}");
+    let (units, decimals) = digits.split_at(digits.len() - 9);
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() {
+        units.to_owned()
+    } else {
+        format!("{units}.{decimals}")
+    }
+}
+
+fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let rhythms = &scenario.tabellen.betaalritme;
+    for (index, rhythm) in rhythms.iter().enumerate() {
+        let number = index.to_string();
+        let place = || scenario.place_of(&["betaalritme", &number]);
+        match (&rhythm.totaal, &rhythm.leerroute, &rhythm.overig) {
+            (Some(total), None, None) => {
+                whole(scenario, &["betaalritme", &number, "totaal"], total)?
+            }
+            (None, Some(leerroute), Some(overig)) => {
+                whole(scenario, &["betaalritme", &number, "leerroute"], leerroute)?;
+                whole(scenario, &["betaalritme", &number, "overig"], overig)?;
+            }
+            _ => {
+                return Err(Diagnostic::new(
+                    Code::Tegenstrijdig,
+                    "een betaalritme heeft of `totaal`, of `leerroute` en `overig`",
+                )
+                .at(place()));
+            }
+        }
+        let same =
+            |other: &super::types::BetaalritmeTabel| other.vanaf_cohort == rhythm.vanaf_cohort;
+        if rhythms[..index].iter().any(same) {
+            let message = format!("twee betaalritmes vanaf cohort {}", rhythm.vanaf_cohort);
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place()));
+        }
+    }
+    Ok(())
+}
+
+fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let tables = &scenario.tabellen;
+    for groep in Groep::ALL {
+        let key = groep.key();
+        if let Some(shares) = tables.huisvesting.get(groep) {
+            whole(scenario, &["huisvesting", key], shares)?;
+        }
+        if let Some(routes) = tables.leerroute.get(groep) {
+            let shares = Route::ALL.map(|route| *routes.get(route));
+            whole(scenario, &["leerroute", key], &shares)?;
+        }
+        if tables.traject.get(groep).is_some() && tables.leerroute.get(groep).is_none() {
+            let message = format!("`[traject.{key}]` vraagt om de aandelen in `[leerroute.{key}]`");
+            return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+                .at(scenario.place_of(&["traject", key])));
+        }
+        exits(scenario, groep)?;
+        if let Some(shares) = tables.pip.get(groep)
+            && shares
+                .windows(2)
+                .any(|pair| pair[0].0.exact() > pair[1].0.exact())
+        {
+            return Err(Diagnostic::new(
+                Code::Tegenstrijdig,
+                "het aandeel met een PIP kan met de jaren niet dalen",
+            )
+            .at(scenario.place_of(&["pip", key])));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody leaves more than once.
+fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
+    let tables = &scenario.tabellen;
+    let mut total = Exact::from_integer(0.into());
+    if let Some(outcomes) = tables.uitkomst.get(groep) {
+        total += sum(&outcomes.vrijgesteld) + sum(&outcomes.ontheven) + sum(&outcomes.vervallen);
+    }
+    if let (Some(traject), Some(routes)) = (tables.traject.get(groep), tables.leerroute.get(groep))
+    {
+        for route in Route::ALL {
+            total += sum(traject.get(route)) * routes.get(route).0.exact();
+        }
+    }
+    if total <= Exact::from_integer(1.into()) {
+        return Ok(());
+    }
+    let key = groep.key();
+    let table = if tables.uitkomst.get(groep).is_some() {
+        "uitkomst"
+    } else {
+        "traject"
+    };
+    let message = format!("van de groep {key} stroomt meer dan iedereen uit");
+    Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
+        .at(scenario.place_of(&[table, key]))
+        .label("`[uitkomst]` en `[traject]` samen zijn meer dan 1"))
+}
+
+fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let kosten = &scenario.tabellen.kosten;
+    let rhythm = |path: &[&str], line: Option<&KostenRegel>| match line {
+        Some(line) => whole(scenario, path, &line.ritme),
+        None => Ok(()),
+    };
+    rhythm(
+        &["kosten", "begeleiding", "ritme"],
+        kosten.begeleiding.as_ref(),
+    )?;
+    rhythm(
+        &["kosten", "gezins_overig", "ritme"],
+        kosten.gezins_overig.as_ref(),
+    )?;
+    if let Some(routes) = &kosten.leerroute {
+        for route in Route::ALL {
+            let path = ["kosten", "leerroute", route.key(), "ritme"];
+            rhythm(&path, Some(routes.get(route)))?;
+        }
+        if scenario.tabellen.leerroute.asielstatushouder.is_none() {
+            return Err(Diagnostic::new(
+                Code::SleutelOntbreekt,
+                "`[kosten.leerroute]` vraagt om de aandelen in `[leerroute.asielstatushouder]`",
+            )
+            .at(scenario.place_of(&["kosten", "leerroute"])));
+        }
+    }
+    Ok(())
+}
+
+fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let tables = &scenario.tabellen;
+    let ends_before = |path: &[&str]| {
+        Diagnostic::new(Code::EersteVoorLaatsteJaar, "vanaf ligt na tot")
+            .at(scenario.place_of(path))
+    };
+    if let Some(onderwijs) = &tables.onderwijsroute
+        && onderwijs.tot.is_some_and(|tot| tot < onderwijs.vanaf)
+    {
+        return Err(ends_before(&["onderwijsroute"]));
+    }
+    let kortingen = &tables.korting.0;
+    for (index, korting) in kortingen.iter().enumerate() {
+        let number = index.to_string();
+        let path = if kortingen.len() == 1 {
+            vec!["korting"]
+        } else {
+            vec!["korting", &number]
+        };
+        if korting.tot.is_some_and(|tot| tot < korting.vanaf) {
+            return Err(ends_before(&path));
+        }
+        let overlaps = kortingen[..index].iter().any(|other| {
+            let before = other.tot.is_some_and(|tot| tot < korting.vanaf);
+            let after = korting.tot.is_some_and(|tot| tot < other.vanaf);
+            !before && !after
+        });
+        if overlaps {
+            let message = "twee kortingen in hetzelfde jaar";
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(scenario.place_of(&path)));
+        }
+    }
+    if let Some(instrument) = &tables.instrument
+        && instrument.soort == Soort::Fondsuitkering
+    {
+        let missing = |key: &str| {
+            let message = format!("een fondsuitkering vraagt om `{key}`");
+            Diagnostic::new(Code::SleutelOntbreekt, message).at(scenario.place_of(&["instrument"]))
+        };
+        let vanaf = instrument.vanaf.ok_or_else(|| missing("vanaf"))?;
+        let reference = instrument
+            .referentiejaar
+            .ok_or_else(|| missing("referentiejaar"))?;
+        if reference >= vanaf {
+            let message = format!("het referentiejaar {reference} ligt niet voor vanaf ({vanaf})");
+            return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
+                .at(scenario.place_of(&["instrument", "referentiejaar"])));
+        }
+    }
+    Ok(())
+}

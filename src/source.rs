@@ -1,0 +1,97 @@
+//! Files as they were read: text, where it came from, and its SHA-256.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A file that was read, an embedded one, or a `--set` on the command line.
+#[derive(Debug)]
+pub struct Source {
+    /// How the file is named in messages and in the receipt.
+    pub name: String,
+    /// The folder that relative paths inside the file start from; `None` for
+    /// what is embedded in the program.
+    pub folder: Option<PathBuf>,
+    /// The text without a byte order mark.
+    pub text: String,
+    /// SHA-256 over the bytes as read, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Source {
+    /// Text that is part of the program or of the command line.
+    pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        Arc::new(Self {
+            name: name.into(),
+            folder: None,
+            sha256: sha256_hex(text.as_bytes()),
+            text,
+        })
+    }
+
+    /// Reads a text file. Windows' byte order mark is dropped.
+    ///
+    /// # Errors
+    /// A missing file, a folder, a file that cannot be read, or text that is not UTF-8.
+    pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
+        let name = path.display().to_string();
+        let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+        let sha256 = sha256_hex(&bytes);
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..good]
+                .iter()
+                .filter(|&&byte| byte == b'\n')
+                .count()
+                + 1;
+            Diagnostic::new(
+                Code::GeenUtf8,
+                format!("{name}:{line} is geen UTF-8-tekst (byte {})", good + 1),
+            )
+            .help("sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"")
+        })?;
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        Ok(Arc::new(Self {
+            folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+            name,
+            text,
+            sha256,
+        }))
+    }
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+    let name = path.display();
+    if path.is_dir() {
+        return Diagnostic::new(
+            Code::MapInPlaatsVanBestand,
+            format!("{name} is een map, hier hoort een bestand"),
+        );
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Diagnostic::new(Code::BestandOntbreekt, format!("{name} bestaat niet"))
+        }
+        _ => Diagnostic::new(
+            Code::BestandOnleesbaar,
+            format!("{name} kan niet worden gelezen: {error}"),
+        ),
+    }
+}
+
+/// SHA-256 of `bytes` in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

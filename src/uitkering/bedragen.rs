@@ -1,0 +1,212 @@
+//! The amounts and weights of a budget year (Ri2021 art. 10.1-10.4), and how
+//! they follow from prices, betaalritme and prestatiebekostiging (design 2.5).
+
+use crate::fraction::{Exact, Fraction, exact_whole};
+use crate::jaar::Jaar;
+use crate::money::{Cents, euros_to_cents};
+
+/// Everything that Ri2021 sets for one budget year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bedragen {
+    /// Amount per gezins- of overige migrant (Ri2021 10.2).
+    pub gezins_overig: Cents,
+    /// Amounts a, b, c per asielstatushouder, by instalment (Ri2021 10.3).
+    pub bedrag: [Cents; 3],
+    /// Weights a, b, c, d (Ri2021 10.4).
+    pub gewicht: [Cents; 4],
+    /// Share of LPAS(t) that is inburgeringsplichtig (Ri2021 10.1).
+    pub pa_t: Fraction,
+    /// Share of LHT(t-1) that is inburgeringsplichtig.
+    pub pa_t1: Fraction,
+    /// Amount per person on the onderwijsroute.
+    pub onderwijsroute: Cents,
+    /// Share expected on the onderwijsroute.
+    pub po: Fraction,
+}
+
+/// Prices in a budget year, in exact euros per person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prijs {
+    /// Leerroute, per asielstatushouder.
+    pub leerroute: Exact,
+    /// Everything else, per asielstatushouder.
+    pub overig: Exact,
+    /// Per gezins- of overige migrant, where known.
+    pub gezins_overig: Option<Exact>,
+}
+
+/// In what parts a cohort is paid over its three years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ritme {
+    /// The leerroute and the rest each in their own rhythm: 50/40/10 and 100/0/0.
+    PerDeel {
+        /// Shares of the leerroute.
+        leerroute: [Fraction; 3],
+        /// Shares of the rest.
+        overig: [Fraction; 3],
+    },
+    /// Both together: 40/30/30 (letter of 16 October 2025). The rest counts as
+    /// the first part that is paid.
+    Totaal([Fraction; 3]),
+}
+
+/// A rhythm and the first cohort that it holds for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Betaalritme {
+    /// First cohort.
+    pub vanaf_cohort: Jaar,
+    /// The rhythm.
+    pub ritme: Ritme,
+}
+
+/// Amounts and weights that follow from prices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Afgeleid {
+    /// Amounts a, b, c.
+    pub bedrag: [Cents; 3],
+    /// Weights a, b, c, d.
+    pub gewicht: [Cents; 4],
+}
+
+/// One instalment before rounding: its leerroute part and the rest, in euros.
+struct Instalment {
+    leerroute: Exact,
+    overig: Exact,
+}
+
+impl Ritme {
+    fn instalment(&self, prijs: &Prijs, number: usize) -> Instalment {
+        match self {
+            Self::PerDeel { leerroute, overig } => Instalment {
+                leerroute: leerroute[number].exact() * &prijs.leerroute,
+                overig: overig[number].exact() * &prijs.overig,
+            },
+            Self::Totaal(shares) => {
+                let whole = &prijs.leerroute + &prijs.overig;
+                let amount = shares[number].exact() * &whole;
+                let before: Exact = shares[..number].iter().map(|share| share.exact()).sum();
+                let paid = before * &whole;
+                let left = (&prijs.overig - paid).max(exact_whole(0));
+                let overig = left.min(amount.clone());
+                Instalment {
+                    leerroute: amount - &overig,
+                    overig,
+                }
+            }
+        }
+    }
+}
+
+/// Derives a, b, c and the weights of budget year `jaar`. Instalment k belongs
+/// to cohort `jaar - k + 1` and follows the rhythm **of that cohort**.
+/// `prestatie` is the share of the leerroute part of each instalment that is
+/// taken out of its weight, rounded to the cent; together these are weight d.
+///
+/// `None` if a cohort has no rhythm, or an amount does not fit in cents.
+pub fn afgeleid(
+    jaar: Jaar,
+    prijs: &Prijs,
+    ritmes: &[Betaalritme],
+    prestatie: Fraction,
+) -> Option<Afgeleid> {
+    let mut bedrag = [Cents::ZERO; 3];
+    let mut gewicht = [Cents::ZERO; 4];
+    for number in 0..3 {
+        let cohort = jaar.plus(-(number as i32));
+        let ritme = ritmes
+            .iter()
+            .filter(|ritme| ritme.vanaf_cohort <= cohort)
+            .max_by_key(|ritme| ritme.vanaf_cohort)?;
+        let instalment = ritme.ritme.instalment(prijs, number);
+        let for_results = euros_to_cents(&(prestatie.exact() * &instalment.leerroute))?;
+        bedrag[number] = euros_to_cents(&(instalment.leerroute + instalment.overig))?;
+        gewicht[number] = bedrag[number] - for_results;
+        gewicht[3] += for_results;
+    }
+    Some(Afgeleid { bedrag, gewicht })
+}
+
+/// The amount per person on the onderwijsroute: what the traject costs above
+/// the leerroute of everyone else, never below zero. `trajectprijs` has the
+/// price level at which the leerroute costs `leerroute_prijspeil`.
+///
+/// `None` if the amount does not fit in cents.
+pub fn onderwijsroute(
+    trajectprijs: &Exact,
+    leerroute_prijspeil: &Exact,
+    leerroute: &Exact,
+) -> Option<Cents> {
+    if *leerroute_prijspeil == exact_whole(0) {
+        return euros_to_cents(&(trajectprijs - leerroute)).map(Cents::or_zero);
+    }
+    let indexed = trajectprijs * leerroute / leerroute_prijspeil;
+    euros_to_cents(&(indexed - leerroute)).map(Cents::or_zero)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(shares: [i64; 3]) -> [Fraction; 3] {
+        shares.map(|share| Fraction::new(share, 100))
+    }
+
+    fn euros(ten_thousandths: i64) -> Exact {
+        Exact::new(ten_thousandths.into(), 10_000.into())
+    }
+
+    fn ritmes() -> [Betaalritme; 2] {
+        [
+            Betaalritme {
+                vanaf_cohort: Jaar::new(2020).unwrap(),
+                ritme: Ritme::PerDeel {
+                    leerroute: percent([50, 40, 10]),
+                    overig: percent([100, 0, 0]),
+                },
+            },
+            Betaalritme {
+                vanaf_cohort: Jaar::new(2026).unwrap(),
+                ritme: Ritme::Totaal(percent([40, 30, 30])),
+            },
+        ]
+    }
+
+    fn derive(year: i64, leerroute: i64, overig: i64, prestatie: i64) -> Afgeleid {
+        let prijs = Prijs {
+            leerroute: euros(leerroute),
+            overig: euros(overig),
+            gezins_overig: None,
+        };
+        let jaar = Jaar::new(year).unwrap();
+        afgeleid(jaar, &prijs, &ritmes(), Fraction::new(prestatie, 100)).unwrap()
+    }
+
+    #[test]
+    fn derived_amounts_equal_the_published_ones_to_the_cent() {
+        let published = [
+            (2022, 101_991_750, 29_575_125, [805_710, 407_967, 101_992]),
+            (2023, 106_054_250, 30_753_175, [837_803, 424_217, 106_054]),
+            (2025, 115_888_500, 33_604_850, [915_491, 463_554, 115_889]),
+            (2026, 117_974_000, 34_209_500, [608_734, 471_896, 117_974]),
+        ];
+        for (year, leerroute, overig, expected) in published {
+            let bedrag = derive(year, leerroute, overig, 0).bedrag;
+            assert_eq!(bedrag.map(Cents::get), expected, "{year}");
+        }
+    }
+
+    #[test]
+    fn the_weights_of_2026_equal_the_published_ones() {
+        let gewicht = derive(2026, 117_974_000, 34_209_500, 10).gewicht;
+        assert_eq!(gewicht.map(Cents::get), [582_070, 424_706, 106_177, 85_651]);
+    }
+
+    #[test]
+    fn the_onderwijsroute_gets_what_it_costs_above_the_leerroute() {
+        let leerroute = euros(117_974_000);
+        let amount = onderwijsroute(&exact_whole(17_000), &leerroute, &leerroute);
+        assert_eq!(amount, Some(Cents::new(520_260)));
+        let cheap = onderwijsroute(&exact_whole(9_000), &leerroute, &leerroute);
+        assert_eq!(cheap, Some(Cents::ZERO));
+    }
+}

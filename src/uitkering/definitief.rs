@@ -1,0 +1,55 @@
+//! The definitieve uitkering, by 30 June t+1 (Bi2021 art. 10.2): people are
+//! counted where they live at the end of t, those who have met their
+//! obligation still count (art. 10.3(6)).
+
+use super::bedragen::Bedragen;
+use super::grondslag::{GeenGrondslag, Term, Uitkering, per_person, uitkering};
+use crate::fraction::Fraction;
+use crate::money::Cents;
+
+/// Who turned out to be there; slices are per gemeente, counted at the end of t.
+#[derive(Debug, Clone, Copy)]
+pub struct Gerealiseerd<'a> {
+    /// AA(t), AA(t-1), AA(t-2): asielstatushouders of the three cohorts.
+    pub aa: [&'a [i64]; 3],
+    /// AGO(cohort t): gezins- en overige migranten.
+    pub ago: &'a [i64],
+    /// AAO(t): asielstatushouders of cohort t on the onderwijsroute.
+    pub aao: &'a [i64],
+    /// AIA: completed trajecten that count in year t.
+    pub aia: &'a [i64],
+}
+
+/// The definitieve uitkering of every gemeente: `U = BGO + BA + ABO`.
+///
+/// # Errors
+/// [`GeenGrondslag`] if there is a TBA and no gemeente has any grondslag.
+pub fn definitief(
+    bedragen: &Bedragen,
+    people: &Gerealiseerd<'_>,
+) -> Result<Uitkering, GeenGrondslag> {
+    uitkering(
+        &terms(bedragen, people),
+        people.ago,
+        bedragen.gezins_overig,
+        per_person(people.aao, bedragen.onderwijsroute),
+    )
+}
+
+fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {
+    let instalment = |number: usize| Term {
+        people: people.aa[number],
+        landelijk: people.aa[number].iter().sum(),
+        share: Fraction::ONE,
+        gewicht: bedragen.gewicht[number],
+        bedrag: bedragen.bedrag[number],
+    };
+    let results = Term {
+        people: people.aia,
+        landelijk: 0,
+        share: Fraction::ONE,
+        gewicht: bedragen.gewicht[3],
+        bedrag: Cents::ZERO,
+    };
+    [instalment(0), instalment(1), instalment(2), results]
+}

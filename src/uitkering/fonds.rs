@@ -1,0 +1,71 @@
+//! A fondsuitkering instead of the SPUK: a fixed total, no adjustment to the
+//! volume, nothing flows back (letter of 9 July 2025; design 2.6).
+
+use super::bedragen::Bedragen;
+use super::grondslag::{GeenGrondslag, Uitkering, grondslagen};
+use super::voorlopig::{Geraamd, terms};
+use crate::apportion::{apportion, apportion_by_people};
+use crate::begrippen::Verdeelsleutel;
+use crate::fraction::{Exact, exact_whole};
+use crate::money::{Cents, to_whole};
+
+/// What the fixed total of a year is made of.
+#[derive(Debug, Clone)]
+pub struct Fonds<'a> {
+    /// The definitieve uitkering of the referentiejaar.
+    pub referentie: &'a Uitkering,
+    /// What the total is multiplied by: the price level of the year over that
+    /// of the referentiejaar, less a cut that is not in its amounts yet.
+    pub factor: Exact,
+    /// How the total is divided.
+    pub verdeelsleutel: Verdeelsleutel,
+    /// Inhabitants on 1 January of the year before.
+    pub inwoners: &'a [i64],
+}
+
+/// The fixed total, indexed and less the cut, rounded half up to the cent
+/// once; divided over BGO, BA and ABO as in the referentiejaar, and each of
+/// them over gemeenten by its own grondslag of this year, or by inhabitants.
+/// A part without any grondslag goes by inhabitants.
+///
+/// # Errors
+/// [`GeenGrondslag`] if there is a total and nothing to divide it by.
+pub fn fondsuitkering(
+    fonds: &Fonds<'_>,
+    bedragen: &Bedragen,
+    people: &Geraamd<'_>,
+) -> Result<Uitkering, GeenGrondslag> {
+    let parts = [
+        &fonds.referentie.bgo,
+        &fonds.referentie.ba,
+        &fonds.referentie.abo,
+    ]
+    .map(|part| part.iter().sum::<Cents>());
+    let before: Cents = parts.iter().sum();
+    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor)).unwrap_or(0);
+    let none = |tba: i64| GeenGrondslag {
+        tba: Cents::new(tba),
+    };
+    let envelopes = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
+    let asiel = grondslagen(&terms(bedragen, people));
+    let by_people = |people: &[i64]| people.iter().map(|&count| count as u128).collect();
+    let keys: [Vec<u128>; 3] = [by_people(people.ago), asiel, by_people(people.gpas)];
+    let mut divided = keys.iter().zip(&envelopes).map(|(key, &envelope)| {
+        let by_grondslag = match fonds.verdeelsleutel {
+            Verdeelsleutel::Grondslag => apportion(envelope, key).ok(),
+            Verdeelsleutel::Inwoners => None,
+        };
+        let amounts = match by_grondslag {
+            Some(amounts) => amounts,
+            None => apportion_by_people(envelope, fonds.inwoners).map_err(|_| none(envelope))?,
+        };
+        Ok(amounts.into_iter().map(Cents::new).collect())
+    });
+    let mut next = || divided.next().expect("there are three parts");
+    Ok(Uitkering {
+        bgo: next()?,
+        ba: next()?,
+        abo: next()?,
+        rijk: Cents::new(total),
+    })
+}

@@ -1,0 +1,25 @@
+//! The efficiency cut on all SPUKs (letters of 2 December 2024 and 9 July 2025).
+
+use super::bedragen::Bedragen;
+use crate::fraction::Fraction;
+use crate::money::{Cents, round_half_up};
+
+/// The amounts of a year in which a cut is passed on to gemeenten
+/// (`doorberekend`): every amount falls by `percentage`, rounded half up to
+/// the cent. The weights stay, so a cut moves no money between gemeenten.
+pub fn korting(bedragen: &Bedragen, percentage: Fraction) -> Bedragen {
+    let left = |amount: Cents| less(amount, percentage);
+    Bedragen {
+        gezins_overig: left(bedragen.gezins_overig),
+        bedrag: bedragen.bedrag.map(left),
+        onderwijsroute: left(bedragen.onderwijsroute),
+        ..*bedragen
+    }
+}
+
+/// An amount less a percentage, rounded half up to the cent.
+pub fn less(amount: Cents, percentage: Fraction) -> Cents {
+    let denominator = i128::from(percentage.denominator());
+    let left = denominator - i128::from(percentage.numerator());
+    Cents::new(round_half_up(i128::from(amount.get()) * left, denominator) as i64)
+}

@@ -1,0 +1,26 @@
+//! The law: what a gemeente is entitled to, when it is paid, and what flows
+//! back. A file per article.
+//!
+//! Architecture invariant: this module knows no TOML, no randomness and no
+//! output. Its input is counts of people and amounts in cents, its output is
+//! amounts in cents, and every amount that is divided goes through `apportion`.
+
+mod bedragen;
+mod definitief;
+mod fonds;
+mod grondslag;
+mod kas;
+mod korting;
+mod reservering;
+mod taakstelling;
+mod voorlopig;
+
+pub use bedragen::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
+pub use definitief::{Gerealiseerd, definitief};
+pub use fonds::{Fonds, fondsuitkering};
+pub use grondslag::{GeenGrondslag, Uitkering};
+pub use kas::{Kasregels, twelve_payments};
+pub use korting::{korting, less};
+pub use reservering::{Reserve, Verantwoording, verantwoord};
+pub use taakstelling::taakstelling;
+pub use voorlopig::{Geraamd, voorlopig};

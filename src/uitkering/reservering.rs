@@ -1,0 +1,108 @@
+//! What a gemeente keeps, carries on and pays back (Bi2021 art. 10.5 and 10.6,
+//! Wi2021 art. 42).
+
+use crate::fraction::Fraction;
+use crate::money::{Cents, round_half_up};
+
+/// What a gemeente takes from one year into the next; one of the two is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reserve {
+    /// Unspent money that may be kept (art. 10.5).
+    pub reserve: Cents,
+    /// Net costs above the uitkering, carried administratively (art. 10.6).
+    pub tekort: Cents,
+}
+
+/// How a year ends for one gemeente.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verantwoording {
+    /// What goes into the next year.
+    pub einde: Reserve,
+    /// What has to be paid back.
+    pub terugvordering: Cents,
+}
+
+/// Accounts for one year. Last year's reserve is spent first, and what is left
+/// of it is paid back; only this year's own uitkering can be reserved, up to
+/// `maximum` of it. A fondsuitkering (`maximum` is `None`) is free money:
+/// everything left is kept and nothing flows back.
+///
+/// Conserves money: `uitkering + reserve - tekort - kosten` at the start equals
+/// `reserve - tekort + terugvordering` at the end.
+pub fn verantwoord(
+    begin: Reserve,
+    uitkering: Cents,
+    kosten: Cents,
+    maximum: Option<Fraction>,
+) -> Verantwoording {
+    let to_cover = kosten + begin.tekort;
+    let from_reserve = begin.reserve.min(to_cover);
+    let reserve_left = begin.reserve - from_reserve;
+    let from_uitkering = uitkering.or_zero().min(to_cover - from_reserve);
+    let tekort = to_cover - from_reserve - from_uitkering;
+    let unspent = uitkering - from_uitkering;
+    let (reserve, terugvordering) = match maximum {
+        None => (unspent + reserve_left, Cents::ZERO),
+        Some(maximum) => {
+            let kept = unspent.min(share(uitkering, maximum));
+            (kept, unspent - kept + reserve_left)
+        }
+    };
+    Verantwoording {
+        einde: Reserve { reserve, tekort },
+        terugvordering,
+    }
+}
+
+fn share(amount: Cents, share: Fraction) -> Cents {
+    let product = i128::from(amount.get()) * i128::from(share.numerator());
+    Cents::new(round_half_up(product, i128::from(share.denominator())) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(reserve: i64, tekort: i64, uitkering: i64, kosten: i64, percent: i64) -> [i64; 3] {
+        let begin = Reserve {
+            reserve: Cents::new(reserve),
+            tekort: Cents::new(tekort),
+        };
+        let maximum = Some(Fraction::new(percent, 100));
+        let end = verantwoord(begin, Cents::new(uitkering), Cents::new(kosten), maximum);
+        [
+            end.einde.reserve.get(),
+            end.einde.tekort.get(),
+            end.terugvordering.get(),
+        ]
+    }
+
+    #[test]
+    fn unspent_money_is_kept_up_to_the_maximum() {
+        assert_eq!(year(0, 0, 1000, 700, 100), [300, 0, 0]);
+        assert_eq!(year(0, 0, 1000, 700, 10), [100, 0, 200]);
+    }
+
+    #[test]
+    fn last_years_reserve_is_spent_first_and_cannot_be_kept_again() {
+        assert_eq!(year(400, 0, 1000, 700, 100), [700, 0, 0]);
+        assert_eq!(year(900, 0, 1000, 700, 100), [1000, 0, 200]);
+    }
+
+    #[test]
+    fn costs_above_the_uitkering_are_carried_to_the_next_year() {
+        assert_eq!(year(0, 0, 1000, 1300, 100), [0, 300, 0]);
+        assert_eq!(year(0, 300, 1000, 600, 100), [100, 0, 0]);
+    }
+
+    #[test]
+    fn nothing_flows_back_from_a_fondsuitkering() {
+        let begin = Reserve {
+            reserve: Cents::new(900),
+            tekort: Cents::ZERO,
+        };
+        let end = verantwoord(begin, Cents::new(1000), Cents::new(700), None);
+        assert_eq!(end.einde.reserve, Cents::new(1200));
+        assert_eq!(end.terugvordering, Cents::ZERO);
+    }
+}

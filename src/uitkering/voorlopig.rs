@@ -1,0 +1,86 @@
+//! The voorlopige uitkering, announced by 30 September t-1 (Bi2021 art. 10.1).
+
+use super::bedragen::Bedragen;
+use super::grondslag::{GeenGrondslag, Term, Uitkering, uitkering};
+use crate::fraction::Fraction;
+use crate::money::{Cents, round_half_up};
+
+/// What is known about people on 30 September t-1; slices are per gemeente.
+#[derive(Debug, Clone, Copy)]
+pub struct Geraamd<'a> {
+    /// LPAS(t): national prognosis.
+    pub lpas: i64,
+    /// GPAS(t): the same per gemeente.
+    pub gpas: &'a [i64],
+    /// LHT(t-1): national taakstelling of the year before.
+    pub lht: i64,
+    /// GHT(t-1): the same per gemeente.
+    pub ght: &'a [i64],
+    /// VAA(cohort t-2): asielstatushouders.
+    pub vaa: &'a [i64],
+    /// AGO(cohort t-2): gezins- en overige migranten.
+    pub ago: &'a [i64],
+    /// AIA: completed trajecten that count in year t.
+    pub aia: &'a [i64],
+}
+
+/// The voorlopige uitkering of every gemeente: `U = BGO + BA + ABO`.
+///
+/// # Errors
+/// [`GeenGrondslag`] if there is a TBA and no gemeente has any grondslag.
+pub fn voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Result<Uitkering, GeenGrondslag> {
+    uitkering(
+        &terms(bedragen, people),
+        people.ago,
+        bedragen.gezins_overig,
+        abo(bedragen, people.gpas),
+    )
+}
+
+/// The terms of GG and TBA.
+pub(super) fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
+    let [a, b, c] = bedragen.bedrag;
+    let [gewicht_a, gewicht_b, gewicht_c, gewicht_d] = bedragen.gewicht;
+    [
+        Term {
+            people: people.gpas,
+            landelijk: people.lpas,
+            share: bedragen.pa_t,
+            gewicht: gewicht_a,
+            bedrag: a,
+        },
+        Term {
+            people: people.ght,
+            landelijk: people.lht,
+            share: bedragen.pa_t1,
+            gewicht: gewicht_b,
+            bedrag: b,
+        },
+        Term {
+            people: people.vaa,
+            landelijk: people.vaa.iter().sum(),
+            share: Fraction::ONE,
+            gewicht: gewicht_c,
+            bedrag: c,
+        },
+        Term {
+            people: people.aia,
+            landelijk: 0,
+            share: Fraction::ONE,
+            gewicht: gewicht_d,
+            bedrag: Cents::ZERO,
+        },
+    ]
+}
+
+/// `ABO = GPAS(t) * pa_t * po * onderwijsroute(t)`, rounded half up per gemeente.
+fn abo(bedragen: &Bedragen, gpas: &[i64]) -> Vec<Cents> {
+    let (pa, po) = (bedragen.pa_t, bedragen.po);
+    let factor = i128::from(pa.numerator())
+        * i128::from(po.numerator())
+        * i128::from(bedragen.onderwijsroute.get());
+    let denominator = i128::from(pa.denominator()) * i128::from(po.denominator());
+    gpas.iter()
+        .map(|&people| Cents::new(round_half_up(i128::from(people) * factor, denominator) as i64))
+        .collect()
+}
