@@ -1,7 +1,7 @@
 //! Reading `aantallen.csv`, counts as DUO delivers them:
 //! `gm_code,groep,jaar,aantal[,peiljaar]`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::apportion::apportion_by_people;
@@ -144,12 +144,17 @@ impl Delivery {
         let mut last = None;
         for ((code, key), people) in former {
             let targets = today(&code, gemeenten, herindelingen)?;
-            let inwoners = gemeenten.inwoners(key.1);
-            let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
-            let parts = apportion_by_people(people, &weights).map_err(|_| {
-                let message = format!("{code}: in de opvolgers woont niemand");
-                Diagnostic::new(Code::GeenInwoners, message)
-            })?;
+            let parts = match targets[..] {
+                [_] => vec![people],
+                _ => {
+                    let inwoners = gemeenten.inwoners(key.1);
+                    let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
+                    apportion_by_people(people, &weights).map_err(|_| {
+                        let message = format!("{code}: in de opvolgers woont niemand");
+                        Diagnostic::new(Code::GeenInwoners, message)
+                    })?
+                }
+            };
             let counts = self
                 .series
                 .entry(key)
@@ -186,25 +191,29 @@ fn today(
     gemeenten: &Gemeenten,
     herindelingen: &Herindelingen,
 ) -> Result<Vec<usize>, Diagnostic> {
-    let mut found = Vec::new();
-    let mut open = vec![code.to_owned()];
+    let mut found = BTreeSet::new();
+    let mut open = BTreeSet::from([code.to_owned()]);
+    // Every round follows one change further; more rounds than changes is a circle.
     for _ in 0..=herindelingen.steps().len() {
-        let Some(code) = open.pop() else {
-            found.sort_unstable();
-            found.dedup();
-            return Ok(found);
-        };
-        match (gemeenten.index_of(&code), herindelingen.of(&code)) {
-            (Some(index), _) => found.push(index),
-            (None, Some(step)) => open.extend(step.naar.iter().map(|(code, _)| code.clone())),
-            (None, None) => {
-                let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
-                return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+        let mut further = BTreeSet::new();
+        for code in open {
+            match (gemeenten.index_of(&code), herindelingen.of(&code)) {
+                (Some(index), _) => {
+                    found.insert(index);
+                }
+                (None, Some(step)) => {
+                    further.extend(step.naar.iter().map(|(code, _)| code.clone()))
+                }
+                (None, None) => {
+                    let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
+                    return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+                }
             }
         }
-    }
-    if open.is_empty() {
-        return Ok(found);
+        if further.is_empty() {
+            return Ok(found.into_iter().collect());
+        }
+        open = further;
     }
     let message = format!("de herindelingen vanaf {code} vormen een kring");
     Err(Diagnostic::new(Code::HerindelingOngeldig, message))
@@ -277,5 +286,41 @@ fn unknown_code(row: &Row<'_>, column: usize, gemeenten: &Gemeenten) -> Diagnost
     match nearest(code, codes) {
         Some(near) => diagnostic.label(format!("bedoelt u {near}?")),
         None => diagnostic.label("verwacht: een gm_code uit de lijst van gemeenten"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gemeente::read_gemeenten;
+
+    const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2024\nGM2,B,P,10\nGM3,C,P,30\n";
+
+    fn delivered(herindelingen: &str) -> Result<Delivery, Diagnostic> {
+        let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
+        let source = Source::embedded("h.csv", format!("{header}{herindelingen}"));
+        let herindelingen = Herindelingen::read(&source)?;
+        let source = Source::embedded("g.csv", GEMEENTEN);
+        let (gemeenten, _) = read_gemeenten(&source, &herindelingen)?;
+        let csv = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2024,8\n";
+        let source = Source::embedded("a.csv", csv);
+        Delivery::read(&source, &gemeenten, &herindelingen)
+    }
+
+    #[test]
+    fn one_split_is_no_circle() {
+        let split = "2025-01-01,GM1,A,GM2,B,gesplitst\n2025-01-01,GM1,A,GM3,C,gesplitst\n";
+        let delivery = delivered(split).unwrap();
+        let (.., people) = delivery.of(Kind::Asielstatushouder).next().unwrap();
+        assert_eq!(people, [2, 6]);
+    }
+
+    #[test]
+    fn a_circle_of_gemeenten_that_are_gone_is_an_error() {
+        let circle = "2025-01-01,GM1,A,GM4,D,opgegaan\n2025-01-01,GM4,D,GM1,A,opgegaan\n";
+        assert_eq!(
+            delivered(circle).unwrap_err().code(),
+            Code::HerindelingOngeldig
+        );
     }
 }
