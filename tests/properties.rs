@@ -159,7 +159,7 @@ proptest! {
         world.korting = None;
         let printed = by_code_and_year(&world.folder().csv().unwrap());
         let fixed = national(&printed, "uitkering_definitief", referentiejaar);
-        let level = |t: i64| [1_000, 1_031, 1_020, 983][..=(t - VAN) as usize].iter().fold(1i128, |product, &growth| product * growth);
+        let level = |t: i64| [1_000, 1_031, 1_020, 983][..=(t - VAN) as usize].iter().product::<i128>();
         for t in vanaf..=TOT {
             // Exact: every level is a whole number of thousandths of the one before.
             let years = (t - referentiejaar) as u32;
