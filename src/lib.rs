@@ -4,7 +4,8 @@
 //!
 //! # The map
 //!
-//! Data flows one way, and a module depends only on those before it:
+//! Data flows one way: a module depends only on those in the rows above it, and
+//! on its neighbours in its own row.
 //!
 //! | module | what it is for |
 //! |---|---|
@@ -29,7 +30,8 @@
 //!   with every projection that is shown.
 //! - Nothing panics on what a user can write; an error names its place.
 //!
-//! `tests/architecture.rs` holds the module order and the first four to account.
+//! `tests/architecture.rs` holds the module order, the first, third and fourth to
+//! account; `tests/properties.rs` the second and the fifth.
 
 pub mod apportion;
 pub mod begrippen;

@@ -242,6 +242,8 @@ fn counts(gemeenten: usize) -> impl Strategy<Value = BTreeMap<Sleutel, Vec<i64>>
             counts.extend(people.map(|people| ((GROEPEN[groep], jaar, None), people)));
         }
         for (groep, jaar, peiljaar, people) in at {
+            // Nobody is counted before they came.
+            let peiljaar = peiljaar.max(jaar);
             counts.insert((GROEPEN[groep], jaar, Some(peiljaar)), people);
         }
         counts
