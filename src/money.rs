@@ -38,15 +38,16 @@ impl Cents {
 
     /// Euros with two decimals and a point, the notation of CSV and JSON: `-1234.05`.
     pub fn plain(self) -> String {
-        let cents = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        format!("{sign}{}.{:02}", cents / 100, cents % 100)
+        self.to_string()
     }
 }
 
+/// The notation of [`Cents::plain`].
 impl fmt::Display for Cents {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.plain())
+        let cents = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(formatter, "{sign}{}.{:02}", cents / 100, cents % 100)
     }
 }
 

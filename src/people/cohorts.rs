@@ -227,12 +227,7 @@ impl Builder<'_> {
     /// the cohort, the next, and so on; the others never do.
     fn completing(&self, people: i64, cohort: Jaar) -> Vec<i64> {
         let groep = Groep::Asielstatushouder;
-        let shares: Vec<Exact> = (0..self.stroom.longest_traject(groep))
-            .map(|years| {
-                self.stroom
-                    .completed(groep, cohort, people, cohort.plus(years))
-            })
-            .collect();
+        let shares = self.stroom.completion(groep, cohort, people).all();
         divide_with_rest(people, shares)
     }
 }

@@ -89,15 +89,84 @@ pub fn cents(amount: Option<Centbedrag>) -> Option<Cents> {
 }
 
 /// The amounts of every year that the scenario mentions or projects.
-pub struct Bedragentabel<'a> {
+#[derive(Debug, Clone)]
+pub struct Bedragentabel {
+    years: BTreeMap<Jaar, Jaarbedragen>,
+    prijspeil: Prijspeil,
+    first_prestatie_year: Option<Jaar>,
+}
+
+impl Bedragentabel {
+    /// Derives and resolves the amounts of a scenario.
+    pub fn new(tables: &Tabellen) -> Self {
+        let afleiding = Afleiding::new(tables);
+        let years: BTreeMap<Jaar, Jaarbedragen> = afleiding
+            .years()
+            .into_iter()
+            .map(|jaar| (jaar, afleiding.of(jaar)))
+            .collect();
+        Self {
+            first_prestatie_year: afleiding.first_prestatie_year(&years),
+            years,
+            prijspeil: afleiding.prijspeil,
+        }
+    }
+
+    /// The price levels.
+    pub fn prijspeil(&self) -> &Prijspeil {
+        &self.prijspeil
+    }
+
+    /// The amounts of every year, earliest first.
+    pub fn years(&self) -> impl Iterator<Item = &Jaarbedragen> {
+        self.years.values()
+    }
+
+    /// The amounts of one year.
+    pub fn of(&self, jaar: Jaar) -> Option<&Jaarbedragen> {
+        self.years.get(&jaar)
+    }
+
+    /// The first year in which completed trajecten weigh in the distribution.
+    pub fn first_prestatie_year(&self) -> Option<Jaar> {
+        self.first_prestatie_year
+    }
+
+    /// The amounts that count in a year.
+    ///
+    /// # Errors
+    /// If neither amounts nor prices are known.
+    pub fn required(&self, scenario: &Scenario, jaar: Jaar) -> Result<Bedragen, Diagnostic> {
+        let year = self.of(jaar);
+        if let Some(geldend) = year.and_then(|year| year.geldend) {
+            return Ok(geldend);
+        }
+        let underived = year.is_some_and(|year| year.afgeleid.is_none());
+        if underived && self.prijspeil.get(jaar).is_some() {
+            let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
+            return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
+                .at(scenario.place_of(&["betaalritme"]))
+                .help("zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar"));
+        }
+        let message =
+            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
+        Err(Diagnostic::new(Code::BedragenOntbreken, message)
+            .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
+            .help(format!(
+                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
+            )))
+    }
+}
+
+/// How amounts follow from the tables of a scenario.
+struct Afleiding<'a> {
     tables: &'a Tabellen,
     ritmes: Vec<Betaalritme>,
     prijspeil: Prijspeil,
 }
 
-impl<'a> Bedragentabel<'a> {
-    /// Prepares prices and rhythms.
-    pub fn new(tables: &'a Tabellen) -> Self {
+impl<'a> Afleiding<'a> {
+    fn new(tables: &'a Tabellen) -> Self {
         let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
             vanaf_cohort: table.vanaf_cohort,
             ritme: match (table.totaal, table.leerroute, table.overig) {
@@ -120,13 +189,8 @@ impl<'a> Bedragentabel<'a> {
         }
     }
 
-    /// The price levels.
-    pub fn prijspeil(&self) -> &Prijspeil {
-        &self.prijspeil
-    }
-
     /// Every year for which the scenario has amounts or prices, or is projected.
-    pub fn years(&self) -> BTreeSet<Jaar> {
+    fn years(&self) -> BTreeSet<Jaar> {
         let kop = &self.tables.scenario;
         let published = self.tables.bedragen.0.keys().copied();
         let priced = self.prijspeil.0.keys().copied();
@@ -137,8 +201,7 @@ impl<'a> Bedragentabel<'a> {
             .collect()
     }
 
-    /// The amounts of one year.
-    pub fn of(&self, jaar: Jaar) -> Jaarbedragen {
+    fn of(&self, jaar: Jaar) -> Jaarbedragen {
         let prijs = self.prijspeil.get(jaar);
         let gepubliceerd = self.tables.bedragen.get(jaar).unwrap_or_default();
         let mut amounts = Jaarbedragen {
@@ -235,45 +298,18 @@ impl<'a> Bedragentabel<'a> {
         last.unwrap_or(Fraction::new(PA.0, PA.1))
     }
 
-    /// The amounts that count in a projected year.
-    ///
-    /// # Errors
-    /// If neither amounts nor prices are known.
-    pub fn required(&self, scenario: &Scenario, jaar: Jaar) -> Result<Bedragen, Diagnostic> {
-        let amounts = self.of(jaar);
-        if let Some(geldend) = amounts.geldend {
-            return Ok(geldend);
-        }
-        if self.prijspeil.get(jaar).is_some() && amounts.afgeleid.is_none() {
-            let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
-            return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
-                .at(scenario.place_of(&["betaalritme"]))
-                .help("zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar"));
-        }
-        let message =
-            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
-        Err(Diagnostic::new(Code::BedragenOntbreken, message)
-            .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
-            .help(format!(
-                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
-            )))
-    }
-
-    /// The first year in which completed trajecten weigh in the distribution.
-    pub fn first_prestatie_year(&self) -> Option<Jaar> {
-        let mut first = None;
-        for jaar in self.years() {
-            if let Some(bedragen) = self.of(jaar).geldend
-                && bedragen.gewicht[3] > Cents::ZERO
-            {
-                first = Some(jaar);
-                break;
-            }
-        }
+    fn first_prestatie_year(&self, years: &BTreeMap<Jaar, Jaarbedragen>) -> Option<Jaar> {
+        let weighs = |year: &&Jaarbedragen| {
+            let geldend = year.geldend;
+            geldend.is_some_and(|amounts| amounts.gewicht[3] > Cents::ZERO)
+        };
+        let first = years.values().find(weighs).map(|year| year.jaar);
         let announced = self.tables.prestatie.as_ref().and_then(|prestatie| {
             let counts = prestatie.aandeel.0 != Fraction::ZERO;
-            let unknown = self.of(prestatie.vanaf).geldend.is_none();
-            (counts && unknown).then_some(prestatie.vanaf)
+            let known = years
+                .get(&prestatie.vanaf)
+                .is_some_and(|year| year.geldend.is_some());
+            (counts && !known).then_some(prestatie.vanaf)
         });
         first.into_iter().chain(announced).min()
     }

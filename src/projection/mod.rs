@@ -16,5 +16,6 @@ mod run;
 pub use bedragen::{Bedragentabel, Jaarbedragen, Prijspeil, cents};
 pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
+pub use kosten::{Tarief, Tarieven};
 pub use model::Model;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};

@@ -3,7 +3,6 @@
 use super::bedragen::Bedragentabel;
 use super::conservation;
 use super::incidenteel::incidenteel;
-use super::kosten::Tarieven;
 use super::model::Model;
 use super::result::{Jaarprojectie, Projection, Tellingen};
 use crate::begrippen::KortingWijze;
@@ -28,28 +27,34 @@ impl Model {
         Run::new(self).project()
     }
 
-    /// The years of completion that weigh in the uitkering of `jaar`.
-    pub(super) fn aia_years(&self, jaar: Jaar) -> Vec<Jaar> {
-        aia_years(self, self.bedragen().first_prestatie_year(), jaar)
+    /// The years of completion that weigh in `jaar`: t-2, and in the first year
+    /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
+    pub(super) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
+        let last = jaar.plus(-2);
+        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
+        let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
+        let first = if all {
+            Jaar::START_WI2021.min(last)
+        } else {
+            last
+        };
+        first.through(last)
     }
 }
 
 struct Run<'a> {
     model: &'a Model,
-    bedragen: Bedragentabel<'a>,
-    first_prestatie_year: Option<Jaar>,
+    bedragen: &'a Bedragentabel,
     /// The definitieve uitkering of the referentiejaar of a fondsuitkering.
     referentie: Option<Uitkering>,
 }
 
 impl<'a> Run<'a> {
     fn new(model: &'a Model) -> Self {
-        let bedragen = model.bedragen();
-        let first_prestatie_year = bedragen.first_prestatie_year();
         Self {
             model,
-            bedragen,
-            first_prestatie_year,
+            bedragen: &model.bedragen,
             referentie: None,
         }
     }
@@ -150,7 +155,7 @@ impl<'a> Run<'a> {
     /// counted at the end of `peiljaar`.
     fn aia(&self, jaar: Jaar, peiljaar: Jaar) -> Vec<i64> {
         let mut sums = vec![0; self.model.gemeenten.len()];
-        for year in aia_years(self.model, self.first_prestatie_year, jaar) {
+        for year in self.model.aia_years(jaar) {
             let completed = self.model.people.afgerond.at(year, peiljaar);
             for (sum, count) in sums.iter_mut().zip(completed) {
                 *sum += count;
@@ -270,7 +275,6 @@ impl<'a> Run<'a> {
             }
             _ => Cents::ZERO,
         };
-        let prijspeil = self.bedragen.prijspeil();
         Ok(Jaarprojectie {
             jaar,
             bedragen: self.amounts(jaar)?,
@@ -282,7 +286,9 @@ impl<'a> Run<'a> {
                 meetellend: self.aia(jaar, jaar),
             },
             incidenteel: incidenteel(&tables.incidenteel, &model.gemeenten, &model.people, jaar),
-            kosten: Tarieven::new(&model.scenario, prijspeil).of(&model.people, jaar)?,
+            kosten: model
+                .tarieven
+                .kosten(&model.people, model.gemeenten.len(), jaar),
             verantwoording: Vec::new(),
             kas: Vec::new(),
             binnen_begroting,
@@ -314,21 +320,6 @@ impl<'a> Run<'a> {
             }
         }
     }
-}
-
-/// The years of completion that weigh in `jaar`: t-2, and in the first year
-/// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
-fn aia_years(model: &Model, first_prestatie_year: Option<Jaar>, jaar: Jaar) -> Vec<Jaar> {
-    let last = jaar.plus(-2);
-    let prestatie = model.scenario.tabellen.prestatie.as_ref();
-    let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
-    let all = rule == EersteJaar::Alle && first_prestatie_year == Some(jaar);
-    let first = if all {
-        Jaar::START_WI2021.min(last)
-    } else {
-        last
-    };
-    first.through(last).collect()
 }
 
 /// Prognosis and taakstelling of a year, for the country and per gemeente.
