@@ -21,11 +21,16 @@ pub fn incidenteel(
     gemeenten: &Gemeenten,
     people: &People,
     jaar: Jaar,
-) -> Vec<Cents> {
-    let mut sums = vec![Cents::ZERO; gemeenten.len()];
+    sums: &mut Vec<Cents>,
+) {
+    sums.clear();
+    sums.resize(gemeenten.len(), Cents::ZERO);
     let inwoners = gemeenten.inwoners(jaar.plus(-1));
     for line in lines {
         let total = amount(line, jaar);
+        if total == Cents::ZERO {
+            continue;
+        }
         let key = match line.verdeelsleutel {
             IncidenteelSleutel::Inwoners => inwoners,
             IncidenteelSleutel::Asielstatushouder => people.asielstatushouder.at(jaar, jaar),
@@ -39,5 +44,4 @@ pub fn incidenteel(
             *sum += Cents::new(part);
         }
     }
-    sums
 }

@@ -65,18 +65,16 @@ impl Tarieven {
     pub fn of(&self, jaar: Jaar) -> &[Tarief] {
         self.0.get(&jaar).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// Costs per gemeente in `jaar`: people of every cohort, where they live
-    /// at the end of `jaar`, times the tariff.
-    pub fn kosten(&self, people: &People, gemeenten: usize, jaar: Jaar) -> Vec<Cents> {
-        let mut kosten = vec![Cents::ZERO; gemeenten];
-        for tarief in self.of(jaar) {
-            let asiel = people.asielstatushouder.at(tarief.cohort, jaar);
-            add(&mut kosten, asiel, tarief.asielstatushouder);
-            let migranten = people.gezins_overig.at(tarief.cohort, jaar);
-            add(&mut kosten, migranten, tarief.gezins_overig);
-        }
-        kosten
+impl Tarief {
+    /// Adds the costs of a cohort per gemeente in `jaar`: people, where they
+    /// live at the end of `jaar`, times the tariff.
+    pub fn add(&self, people: &People, jaar: Jaar, kosten: &mut [Cents]) {
+        let asiel = people.asielstatushouder.at(self.cohort, jaar);
+        add(kosten, asiel, self.asielstatushouder);
+        let migranten = people.gezins_overig.at(self.cohort, jaar);
+        add(kosten, migranten, self.gezins_overig);
     }
 }
 

@@ -10,6 +10,7 @@ mod doubts;
 mod incidenteel;
 mod kosten;
 mod model;
+mod plan;
 mod result;
 mod run;
 
@@ -18,4 +19,6 @@ pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use kosten::{Tarief, Tarieven};
 pub use model::Model;
+pub use plan::Ramingen;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
+pub use run::Runner;
