@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::fmt;
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
@@ -38,8 +38,8 @@ impl Error for NoWeight {}
 /// [`NoWeight`] if `total` is positive and all weights are zero.
 ///
 /// # Panics
-/// If `total` is negative, or a product of `total` and a weight passes 128
-/// bits: the bounds of the scenario loader keep both out of reach.
+/// If `total` is negative, or the weights together pass 128 bits: the bounds
+/// of the scenario loader keep both out of reach.
 pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
     let total = u128::try_from(total).expect("only what is there can be divided");
     if total == 0 {
@@ -73,7 +73,11 @@ pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
 /// Quotient and remainder of `total * weight / sum`; in 64-bit steps where the
 /// numbers allow it, because a 128-bit division costs many times more.
 fn divide(total: u128, weight: u128, sum: u128) -> (u128, u128) {
-    let product = total * weight;
+    let Some(product) = total.checked_mul(weight) else {
+        let (part, remainder) = (BigUint::from(total) * weight).div_rem(&BigUint::from(sum));
+        let small = |number: BigUint| number.to_u128().expect("both are at most the sum");
+        return (small(part), small(remainder));
+    };
     match (u64::try_from(product), u64::try_from(sum)) {
         (Ok(product), Ok(sum)) => (u128::from(product / sum), u128::from(product % sum)),
         _ => (product / sum, product % sum),
@@ -162,6 +166,16 @@ mod tests {
     fn weights_beyond_64_bits_divide_exactly() {
         let large = u128::from(u64::MAX) * 1000;
         assert_eq!(apportion(7, &[large, large * 6]), Ok(vec![1, 6]));
+    }
+
+    #[test]
+    fn a_product_beyond_128_bits_divides_exactly() {
+        let total = 6_000_000_000_000_000;
+        let large = u128::MAX / 4;
+        assert_eq!(
+            apportion(total, &[large, large, large]),
+            Ok(vec![total / 3; 3])
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ struct Delivered {
 ///
 /// # Errors
 /// A missing or unknown column, a code that stands twice, a count that is no
-/// count, no gemeente at all, or a year in which nobody lives anywhere.
+/// count, a gemeente without a name, or no gemeente at all.
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
@@ -46,6 +46,10 @@ pub fn read_gemeenten(
             naam: row.field(naam).to_owned(),
             provincie: row.field(provincie).to_owned(),
         };
+        if gemeente.naam.is_empty() {
+            let message = format!("de gemeente {} heeft geen naam", gemeente.code);
+            return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(naam)));
+        }
         let inwoners = years.iter().map(|&(_, column)| row.people(column));
         let inwoners = inwoners.collect::<Result<_, _>>()?;
         let key = gemeente.code.clone();
@@ -62,18 +66,21 @@ pub fn read_gemeenten(
     }
     let remarks = merge(&mut rows, herindelingen, source)?;
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
+    let mut uninhabited = BTreeMap::new();
     for (position, &(jaar, column)) in years.iter().enumerate() {
         let people: Vec<i64> = rows.values().map(|row| row.inwoners[position]).collect();
         if people.iter().sum::<i64>() == 0 {
-            let message = format!("op 1 januari {jaar} woont er niemand");
-            return Err(Diagnostic::new(Code::GeenInwoners, message)
-                .at(input.header_place(column))
-                .label("deze kolom telt op tot 0"));
+            uninhabited.insert(jaar, input.header_place(column));
         }
         inwoners.insert(jaar, people);
     }
     let list = rows.into_values().map(|row| row.gemeente).collect();
-    Ok((Gemeenten { list, inwoners }, remarks))
+    let gemeenten = Gemeenten {
+        list,
+        inwoners,
+        uninhabited,
+    };
+    Ok((gemeenten, remarks))
 }
 
 fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
@@ -88,6 +95,10 @@ fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
             .strip_prefix(INWONERS)
             .and_then(|year| year.parse().ok());
         match year.and_then(Jaar::new) {
+            Some(jaar) if years.iter().any(|&(known, _)| known == jaar) => {
+                let message = format!("de inwoners van {jaar} staan er twee keer");
+                return Err(Diagnostic::new(Code::CsvFout, message).at(input.header_place(column)));
+            }
             Some(jaar) => years.push((jaar, column)),
             None => {
                 let known = ["inwoners_2024"];

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::{Exact, Fraction};
+use crate::fraction::{Exact, Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::{Cents, euros_to_cents};
 use crate::scenario::Scenario;
 use crate::scenario::types::{BedragenTabel, Gebruik, Tabellen};
-use crate::scenario::values::Centbedrag;
+use crate::scenario::values::{Centbedrag, MAX_PER_PERSON};
 use crate::uitkering::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
 
 /// Ri2021 art. 10.1: 70 per cent, where no scenario says otherwise.
@@ -152,7 +152,7 @@ impl<'a> Bedragentabel<'a> {
             gepubliceerd,
             geldend: None,
         };
-        amounts.geldend = self.resolve(&amounts);
+        amounts.geldend = self.resolve(&amounts).ok();
         amounts
     }
 
@@ -178,7 +178,8 @@ impl<'a> Bedragentabel<'a> {
         onderwijsroute(&table.trajectprijs.exact(), base, now)
     }
 
-    fn resolve(&self, amounts: &Jaarbedragen) -> Option<Bedragen> {
+    /// The amounts that count, or the first key for which there is no amount.
+    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, &'static str> {
         let published = &amounts.gepubliceerd;
         let pick = |published: Option<Centbedrag>, derived: Option<Cents>| match amounts
             .gepubliceerd
@@ -189,9 +190,9 @@ impl<'a> Bedragentabel<'a> {
         };
         let derived = |number: usize| amounts.afgeleid.map(|derived| derived.bedrag[number]);
         let bedrag = [
-            pick(published.a, derived(0))?,
-            pick(published.b, derived(1))?,
-            pick(published.c, derived(2))?,
+            pick(published.a, derived(0)).ok_or("a")?,
+            pick(published.b, derived(1)).ok_or("b")?,
+            pick(published.c, derived(2)).ok_or("c")?,
         ];
         let without_results = self.prestatie(amounts.jaar) == Fraction::ZERO;
         let weight = |number: usize, published| {
@@ -210,16 +211,18 @@ impl<'a> Bedragentabel<'a> {
             } else {
                 Some(Cents::ZERO)
             },
-        )?;
+        )
+        .ok_or("onderwijsroute")?;
         let po = published.po.or(route.map(|route| route.aandeel));
-        Some(Bedragen {
-            gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)?,
+        Ok(Bedragen {
+            gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)
+                .ok_or("gezins_overig")?,
             bedrag,
             gewicht: [
-                weight(0, published.gewicht_a)?,
-                weight(1, published.gewicht_b)?,
-                weight(2, published.gewicht_c)?,
-                weight(3, published.gewicht_d)?,
+                weight(0, published.gewicht_a).ok_or("gewicht_a")?,
+                weight(1, published.gewicht_b).ok_or("gewicht_b")?,
+                weight(2, published.gewicht_c).ok_or("gewicht_c")?,
+                weight(3, published.gewicht_d).ok_or("gewicht_d")?,
             ],
             pa_t: self.pa(amounts.jaar, |table| table.pa_t.map(|share| share.0)),
             pa_t1: self.pa(amounts.jaar, |table| table.pa_t1.map(|share| share.0)),
@@ -241,22 +244,73 @@ impl<'a> Bedragentabel<'a> {
     /// If neither amounts nor prices are known.
     pub fn required(&self, scenario: &Scenario, jaar: Jaar) -> Result<Bedragen, Diagnostic> {
         let amounts = self.of(jaar);
-        if let Some(geldend) = amounts.geldend {
-            return Ok(geldend);
+        let missing = match self.resolve(&amounts) {
+            Ok(geldend) => return Ok(geldend),
+            Err(key) => key,
+        };
+        let year = jaar.to_string();
+        let priced = self.prijspeil.get(jaar).is_some();
+        if missing == "onderwijsroute" {
+            let message = format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit");
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&["onderwijsroute", "prijspeil"]))
+                .help(format!(
+                    "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
+                )));
         }
-        if self.prijspeil.get(jaar).is_some() && amounts.afgeleid.is_none() {
+        if priced && amounts.afgeleid.is_none() {
             let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
             return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
                 .at(scenario.place_of(&["betaalritme"]))
                 .help("zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar"));
         }
+        if priced || self.tables.bedragen.get(jaar).is_some() {
+            let table = if priced { "prijs" } else { "bedragen" };
+            let message = format!("voor {jaar} ontbreekt het bedrag `{missing}`");
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&[table, &year]))
+                .help(format!(
+                    "geef `{missing}` in `[bedragen.{jaar}]`, of prijzen om het uit af te leiden"
+                )));
+        }
         let message =
             format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
         Err(Diagnostic::new(Code::BedragenOntbreken, message)
-            .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
+            .at(scenario.place_of(&["bedragen"]))
             .help(format!(
                 "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
             )))
+    }
+
+    /// Holds what growth makes of the prices to the bounds that prices have themselves.
+    ///
+    /// # Errors
+    /// A year in which a price passes them.
+    pub fn check(&self, scenario: &Scenario) -> Result<(), Diagnostic> {
+        let largest = exact_whole(MAX_PER_PERSON);
+        for (jaar, prijs) in &self.prijspeil.0 {
+            let prices = [&prijs.leerroute, &prijs.overig];
+            let mut prices = prices.into_iter().chain(&prijs.gezins_overig);
+            if prices.any(|price| *price > largest) {
+                let message =
+                    format!("door de groei komt een prijs in {jaar} boven {MAX_PER_PERSON} euro");
+                return Err(Diagnostic::new(Code::BuitenBereik, message)
+                    .at(scenario.place_of(&["index", &jaar.to_string()])));
+            }
+        }
+        let Some(route) = &self.tables.onderwijsroute else {
+            return Ok(());
+        };
+        let too_dear = self.prijspeil.0.keys().find(|&&jaar| {
+            let ratio = self.prijspeil.ratio(route.prijspeil, jaar);
+            ratio.is_some_and(|ratio| ratio * route.trajectprijs.exact() > largest)
+        });
+        let Some(jaar) = too_dear else {
+            return Ok(());
+        };
+        let message = format!("de trajectprijs komt in {jaar} boven {MAX_PER_PERSON} euro");
+        Err(Diagnostic::new(Code::BuitenBereik, message)
+            .at(scenario.place_of(&["onderwijsroute", "trajectprijs"])))
     }
 
     /// The first year in which completed trajecten weigh in the distribution.

@@ -9,6 +9,7 @@ use crate::money::{Cents, euros_to_cents};
 use crate::people::{People, Stroom};
 use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
+use crate::scenario::values::MAX_PER_PERSON;
 
 /// Costs per person of a cohort in a year.
 pub struct Tarieven<'a> {
@@ -42,7 +43,13 @@ impl<'a> Tarieven<'a> {
 
     /// Cents per asielstatushouder of a cohort of `people` in `jaar`: the mean
     /// over the routes, late starters a year later, with what an extended term costs.
-    fn asiel(&self, cohort: Jaar, people: i64, jaar: Jaar, index: &Exact) -> Cents {
+    fn asiel(
+        &self,
+        cohort: Jaar,
+        people: i64,
+        jaar: Jaar,
+        index: &Exact,
+    ) -> Result<Cents, Diagnostic> {
         let tables = &self.scenario.tabellen;
         let groep = Groep::Asielstatushouder;
         let late = self.stroom.delayed(groep, cohort, people);
@@ -63,23 +70,34 @@ impl<'a> Tarieven<'a> {
         if let Some(extra) = tables.verlenging.kosten {
             euros += extra.exact() * self.stroom.extended_share(groep, cohort, people, jaar);
         }
-        to_cents(&(euros * index))
+        self.tariff(&(euros * index), jaar)
     }
 
     /// Cents per gezins- of overige migrant of a cohort in `jaar`.
-    fn gezins_overig(&self, cohort: Jaar, jaar: Jaar, index: &Exact) -> Cents {
+    fn gezins_overig(&self, cohort: Jaar, jaar: Jaar, index: &Exact) -> Result<Cents, Diagnostic> {
         let Some(line) = &self.scenario.tabellen.kosten.gezins_overig else {
-            return Cents::ZERO;
+            return Ok(Cents::ZERO);
         };
         let share = crate::people::at(&line.ritme, jaar.since(cohort));
-        to_cents(&(line.bedrag.exact() * share * index))
+        self.tariff(&(line.bedrag.exact() * share * index), jaar)
+    }
+
+    /// Whole cents per person, within the bounds that amounts have themselves.
+    fn tariff(&self, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
+        let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
+        cents.ok_or_else(|| {
+            let message =
+                format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon");
+            Diagnostic::new(Code::BuitenBereik, message)
+                .at(self.scenario.place_of(&["kosten", "prijspeil"]))
+        })
     }
 
     /// Costs per gemeente in `jaar`: people of every cohort since the Act began,
     /// where they live at the end of `jaar`, times the tariff.
     ///
     /// # Errors
-    /// If the costs have a price level and `jaar` has no price.
+    /// If the costs have a price level and `jaar` has no price, or one out of all bounds.
     pub fn of(&self, people: &People, jaar: Jaar) -> Result<Vec<Cents>, Diagnostic> {
         let gemeenten = people.asielstatushouder.at(jaar, jaar).len();
         let mut kosten = vec![Cents::ZERO; gemeenten];
@@ -90,13 +108,13 @@ impl<'a> Tarieven<'a> {
         for cohort in Jaar::START_WI2021.through(jaar) {
             let asiel = people.asielstatushouder.at(cohort, jaar);
             let national = people.asielstatushouder.of(cohort).iter().sum();
-            let tarief = self.asiel(cohort, national, jaar, &index);
+            let tarief = self.asiel(cohort, national, jaar, &index)?;
             add(&mut kosten, asiel, tarief);
             let migranten = people.gezins_overig.at(cohort, jaar);
             add(
                 &mut kosten,
                 migranten,
-                self.gezins_overig(cohort, jaar, &index),
+                self.gezins_overig(cohort, jaar, &index)?,
             );
         }
         Ok(kosten)
@@ -119,9 +137,4 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     for (sum, &count) in kosten.iter_mut().zip(people) {
         *sum += tarief * count;
     }
-}
-
-/// Tariffs are bounded by the amounts that a scenario may hold.
-fn to_cents(euros: &Exact) -> Cents {
-    euros_to_cents(euros).expect("an indexed amount per person fits in cents")
 }

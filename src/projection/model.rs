@@ -69,6 +69,7 @@ impl Model {
             sources.push(source);
         }
         remarks.extend(delivery.remarks.iter().cloned());
+        Bedragentabel::new(tables).check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
         Ok(Self {
             scenario,

@@ -34,6 +34,10 @@ impl Model {
     }
 }
 
+/// What the state can hold in one fondsuitkering: one hundred billion euros,
+/// the bound of every amount for the country.
+const LARGEST_FONDS: Cents = Cents::new(10_000_000_000_000);
+
 struct Run<'a> {
     model: &'a Model,
     bedragen: Bedragentabel<'a>,
@@ -192,9 +196,9 @@ impl<'a> Run<'a> {
         let lht = self.national("taakstelling", before)?;
         Ok(Spread {
             lpas,
-            gpas: taakstelling(lpas, gemeenten.inwoners(before)),
+            gpas: taakstelling(lpas, gemeenten.verdeelsleutel(lpas, before)?),
             lht,
-            ght: taakstelling(lht, gemeenten.inwoners(before.plus(-1))),
+            ght: taakstelling(lht, gemeenten.verdeelsleutel(lht, before.plus(-1))?),
         })
     }
 
@@ -246,8 +250,17 @@ impl<'a> Run<'a> {
             people.gezins_overig.at(early, early),
             &aia,
         );
-        fondsuitkering(&fonds, &self.amounts(jaar)?, &geraamd)
-            .map_err(|error| self.no_grondslag(jaar, error))
+        let uitkering = fondsuitkering(&fonds, &self.amounts(jaar)?, &geraamd);
+        match uitkering.map_err(|error| self.no_grondslag(jaar, error))? {
+            uitkering if uitkering.rijk <= LARGEST_FONDS => Ok(uitkering),
+            _ => Err(self.fonds_out_of_bounds(jaar)),
+        }
+    }
+
+    fn fonds_out_of_bounds(&self, jaar: Jaar) -> Diagnostic {
+        let message = format!("de fondsuitkering komt in {jaar} boven 100 miljard euro");
+        let path = ["instrument", "referentiejaar"];
+        Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&path))
     }
 
     fn year(&self, jaar: Jaar) -> Result<Jaarprojectie, Diagnostic> {
@@ -281,7 +294,7 @@ impl<'a> Run<'a> {
                 afgerond: count(Kind::Afgerond),
                 meetellend: self.aia(jaar, jaar),
             },
-            incidenteel: incidenteel(&tables.incidenteel, &model.gemeenten, &model.people, jaar),
+            incidenteel: incidenteel(&tables.incidenteel, &model.gemeenten, &model.people, jaar)?,
             kosten: Tarieven::new(&model.scenario, prijspeil).of(&model.people, jaar)?,
             verantwoording: Vec::new(),
             kas: Vec::new(),

@@ -112,6 +112,7 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
             return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
                 .at(scenario.place_of(&["traject", key])));
         }
+        diplomas(scenario, groep)?;
         exits(scenario, groep)?;
         if let Some(shares) = tables.pip.get(groep)
             && shares
@@ -123,6 +124,25 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
                 "het aandeel met een PIP kan met de jaren niet dalen",
             )
             .at(scenario.place_of(&["pip", key])));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody on a route completes it more than once.
+fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
+    let Some(traject) = scenario.tabellen.traject.get(groep) else {
+        return Ok(());
+    };
+    for route in Route::ALL {
+        let total = sum(traject.get(route));
+        if total > Exact::from_integer(1.into()) {
+            let message = format!(
+                "op deze route rondt een aandeel van {} af, meer dan 1",
+                decimal(&total)
+            );
+            return Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
+                .at(scenario.place_of(&["traject", groep.key(), route.key()])));
         }
     }
     Ok(())
