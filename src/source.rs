@@ -91,6 +91,10 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
 
 fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
+    if path.as_os_str().is_empty() {
+        let message = "hier hoort de naam van een bestand";
+        return Diagnostic::new(Code::BestandOntbreekt, message);
+    }
     if path.is_dir() {
         return Diagnostic::new(
             Code::MapInPlaatsVanBestand,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Gemeente, Gemeenten, Herindelingen, Soort};
 use crate::apportion::apportion_by_people;
 use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::jaar::Jaar;
 use crate::source::Source;
 
@@ -19,6 +19,7 @@ const INWONERS: &str = "inwoners_";
 struct Delivered {
     gemeente: Gemeente,
     inwoners: Vec<i64>,
+    place: Place,
 }
 
 /// Reads `gm_code,naam,provincie,inwoners_2024,...` (people on 1 January).
@@ -53,7 +54,11 @@ pub fn read_gemeenten(
         let inwoners = years.iter().map(|&(_, column)| row.people(column));
         let inwoners = inwoners.collect::<Result<_, _>>()?;
         let key = gemeente.code.clone();
-        let delivered = Delivered { gemeente, inwoners };
+        let delivered = Delivered {
+            gemeente,
+            inwoners,
+            place: row.place(code),
+        };
         if rows.insert(key, delivered).is_some() {
             let message = format!("{} staat er twee keer", row.field(code));
             return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(code)));
@@ -155,7 +160,7 @@ fn merge(
                 "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
                 old.gemeente.naam, step.van_code, source.name
             );
-            return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+            return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));
         }
         for (code, naam) in &step.naar {
             rows.entry(code.clone()).or_insert_with(|| Delivered {
@@ -165,6 +170,7 @@ fn merge(
                     provincie: old.gemeente.provincie.clone(),
                 },
                 inwoners: vec![0; old.inwoners.len()],
+                place: old.place.clone(),
             });
         }
         for (position, &people) in old.inwoners.iter().enumerate() {

@@ -209,12 +209,7 @@ impl Node {
 pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let root = DeTable::parse(&source.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        let message = error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let message = in_dutch(error.message().lines().next().unwrap_or_default());
         Diagnostic::new(Code::TomlFout, format!("geen geldige TOML: {message}")).at(Place {
             source: Arc::clone(source),
             span,
@@ -233,6 +228,15 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
     }
     reader.table(root.get_ref(), span, &unknown)
+}
+
+/// What the reader of TOML says most often, in the language of the messages.
+fn in_dutch(message: &str) -> &str {
+    match message {
+        "duplicate key" => "deze sleutel staat er twee keer",
+        "recursion limit" | "cannot recurse further; max recursion depth met" => "te diep genest",
+        other => other,
+    }
 }
 
 struct Reader<'a> {
