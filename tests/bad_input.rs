@@ -445,7 +445,12 @@ fn numbers_out_of_all_bounds_are_refused() {
 }
 
 #[test]
-fn a_decimal_comma_is_answered_with_a_point() {
+fn a_decimal_comma_or_a_percent_sign_is_answered_with_a_point() {
+    set_refused(
+        "bedragen.2026.pa_t=20%",
+        Code::BuitenBereik,
+        &["--set:1:", "0.20"],
+    );
     set_refused(
         "bedragen.2026.a=6087,34",
         Code::BuitenBereik,
@@ -528,6 +533,46 @@ fn the_largest_numbers_allowed_do_not_overflow() {
             format!("gm_code,groep,jaar,aantal\n{rows}"),
         )
         .accepts(&["run", "s.toml"]);
+}
+
+#[test]
+fn a_list_of_more_years_than_a_century_is_refused() {
+    refused(
+        &format!(
+            "[huisvesting]\nasielstatushouder = [1{}]\n",
+            ", 0".repeat(70_000)
+        ),
+        Code::BuitenBereik,
+        &["s.toml:4:21", "100 jaar"],
+    );
+}
+
+#[test]
+fn costs_beyond_all_bounds_are_refused() {
+    let years = 2022..=2121;
+    let each = |years: std::ops::RangeInclusive<i32>, value: &str| -> String {
+        years.map(|year| format!("{year} = {value}\n")).collect()
+    };
+    let people = each(years.clone(), "20000000");
+    let index = each(2023..=2121, "0.07");
+    let toml = format!(
+        "[scenario]\nvan = 2022\ntot = 2121\n[gemeenten]\nbestand = \"gemeenten.csv\"\n\
+         [aantallen.landelijk.gezins_overig]\n{people}\
+         [prognose]\n{}[taakstelling]\n{}\
+         [prijs.2022]\nleerroute = 1\noverig = 0\ngezins_overig = 0\n[index]\n{index}\
+         [[betaalritme]]\nvanaf_cohort = 2000\ntotaal = [1, 0, 0]\n\
+         [kosten]\nprijspeil = 2022\n\
+         [kosten.gezins_overig]\nbedrag = 100000\nritme = [{}1]\n",
+        each(years, "0"),
+        each(2021..=2121, "0"),
+        "0, ".repeat(20),
+    );
+    let folder = Folder::new().file("eeuw.toml", toml);
+    folder.refuses(
+        &["run", "eeuw.toml"],
+        Code::BuitenBereik,
+        &["eeuw.toml:", "de kosten"],
+    );
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
 use crate::scenario::values::MAX_PER_PERSON;
 
+/// Costs of one year beyond this would not fit when they are carried on for a century.
+const LARGEST_TOTAL: Cents = Cents::new(10_000_000_000_000_000);
+
 /// Costs per person of a cohort in a year.
 pub struct Tarieven<'a> {
     scenario: &'a Scenario,
@@ -116,6 +119,11 @@ impl<'a> Tarieven<'a> {
                 migranten,
                 self.gezins_overig(cohort, jaar, &index)?,
             );
+        }
+        if kosten.iter().sum::<Cents>() > LARGEST_TOTAL {
+            let message = format!("de kosten van {jaar} komen boven 100.000 miljard euro");
+            return Err(Diagnostic::new(Code::BuitenBereik, message)
+                .at(self.scenario.place_of(&["kosten"])));
         }
         Ok(kosten)
     }

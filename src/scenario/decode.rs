@@ -77,10 +77,12 @@ impl de::Error for DecodeError {
         let message = format!("{found} kan hier niet");
         let diagnostic =
             Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}"));
-        Self::Other(if found.contains(',') {
-            diagnostic.help("schrijf decimalen na een punt, en niets tussen duizendtallen")
-        } else {
-            diagnostic
+        Self::Other(match found {
+            found if found.contains('%') => diagnostic.help("schrijf 20% als 0.20"),
+            found if found.contains(',') => {
+                diagnostic.help("schrijf decimalen na een punt, en niets tussen duizendtallen")
+            }
+            _ => diagnostic,
         })
     }
 

@@ -2,6 +2,7 @@
 //! each other.
 
 use super::Scenario;
+use super::node::{Node, Value};
 use super::types::{KostenRegel, Soort};
 use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
@@ -17,6 +18,7 @@ const LONGEST: i32 = 100;
 /// The first rule that is broken, with its place.
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     years(scenario)?;
+    lengths(&scenario.root)?;
     rhythms(scenario)?;
     stream(scenario)?;
     costs(scenario)?;
@@ -37,6 +39,22 @@ fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
             .at(scenario.place_of(&["scenario", "tot"])));
     }
     Ok(())
+}
+
+/// A list of numbers has one a year or an instalment: none is longer than that.
+fn lengths(node: &Node) -> Result<(), Diagnostic> {
+    match &node.value {
+        Value::List(items) => {
+            let is_number = |item: &Node| matches!(item.value, Value::Number(_));
+            if items.len() > LONGEST as usize && items.iter().all(is_number) {
+                let message = format!("deze lijst gaat over meer dan {LONGEST} jaar");
+                return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
+            }
+            items.iter().try_for_each(lengths)
+        }
+        Value::Table(entries) => entries.values().try_for_each(|entry| lengths(&entry.node)),
+        _ => Ok(()),
+    }
 }
 
 fn sum(shares: &[Aandeel]) -> Exact {
