@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::fmt;
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
@@ -38,8 +38,8 @@ impl Error for NoWeight {}
 /// [`NoWeight`] if `total` is positive and all weights are zero.
 ///
 /// # Panics
-/// If `total` is negative, or a product of `total` and a weight passes 128
-/// bits: the bounds of the scenario loader keep both out of reach.
+/// If `total` is negative, or the weights together pass 128 bits: the bounds
+/// of the scenario loader keep both out of reach.
 pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
     let small: Option<Vec<u64>> = weights
         .iter()
@@ -56,12 +56,22 @@ pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
     let mut parts = Vec::with_capacity(weights.len());
     let mut remainders = Vec::with_capacity(weights.len());
     for (&weight, index) in weights.iter().zip(0..) {
-        let product = total * weight;
-        parts.push(i64::try_from(product / sum).expect("a part is at most the total"));
-        remainders.push((product % sum, index));
+        let (part, remainder) = divide(total, weight, sum);
+        parts.push(i64::try_from(part).expect("a part is at most the total"));
+        remainders.push((remainder, index));
     }
     give_what_is_left(total as i64, &mut parts, &mut remainders);
     Ok(parts)
+}
+
+/// Quotient and remainder of `total * weight / sum`.
+fn divide(total: u128, weight: u128, sum: u128) -> (u128, u128) {
+    if let Some(product) = total.checked_mul(weight) {
+        return (product / sum, product % sum);
+    }
+    let (part, remainder) = (BigUint::from(total) * weight).div_rem(&BigUint::from(sum));
+    let small = |number: BigUint| number.to_u128().expect("both are at most the sum");
+    (small(part), small(remainder))
 }
 
 const NOT_NEGATIVE: &str = "only what is there can be divided";
@@ -279,6 +289,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_product_beyond_128_bits_divides_exactly() {
+        let total = 6_000_000_000_000_000;
+        let large = u128::MAX / 4;
+        assert_eq!(
+            apportion(total, &[large, large, large]),
+            Ok(vec![total / 3; 3])
+        );
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Reading `aantallen.csv`, counts as DUO delivers them:
 //! `gm_code,groep,jaar,aantal[,peiljaar]`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::apportion::apportion_by_people;
 use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::gemeente::{Gemeenten, Herindelingen};
 use crate::jaar::Jaar;
 use crate::source::Source;
@@ -66,6 +66,9 @@ struct Columns {
     peiljaar: Option<usize>,
 }
 
+/// Counts of gemeenten that have merged or were split since, with their places.
+type Former = BTreeMap<(String, Key), (i64, Place)>;
+
 /// A count that no row has given yet.
 const ABSENT: i64 = -1;
 
@@ -85,16 +88,13 @@ impl Delivery {
         let input = CsvInput::open(source)?;
         let columns = columns(&input)?;
         let mut series: BTreeMap<Key, Vec<i64>> = BTreeMap::new();
-        let mut former: BTreeMap<(String, Key), i64> = BTreeMap::new();
+        let mut former: Former = BTreeMap::new();
         let mut totals: HashMap<Key, i64> = HashMap::new();
         input.for_each(|row| {
             let key = (
                 kind(row, columns.groep)?,
                 year(row, columns.jaar)?,
-                match columns.peiljaar {
-                    Some(column) if !row.field(column).is_empty() => Some(year(row, column)?),
-                    _ => None,
-                },
+                peiljaar(row, &columns)?,
             );
             let people = row.people(columns.aantal)?;
             let total = totals.entry(key).or_default();
@@ -112,7 +112,10 @@ impl Delivery {
                     .or_insert_with(|| vec![ABSENT; gemeenten.len()]);
                 std::mem::replace(&mut counts[index], people) != ABSENT
             } else if herindelingen.of(code).is_some() {
-                former.insert((code.to_owned(), key), people).is_some()
+                let place = row.place(columns.code);
+                former
+                    .insert((code.to_owned(), key), (people, place))
+                    .is_some()
             } else {
                 return Err(unknown_code(row, columns.code, gemeenten));
             };
@@ -137,18 +140,19 @@ impl Delivery {
 
     fn add_former(
         &mut self,
-        former: BTreeMap<(String, Key), i64>,
+        former: Former,
         gemeenten: &Gemeenten,
         herindelingen: &Herindelingen,
     ) -> Result<(), Diagnostic> {
         let mut last = None;
-        for ((code, key), people) in former {
-            let targets = today(&code, gemeenten, herindelingen)?;
+        for ((code, key), (people, place)) in former {
+            let targets = today(&code, gemeenten, herindelingen);
+            let targets = targets.map_err(|diagnostic| diagnostic.at(place.clone()))?;
             let inwoners = gemeenten.inwoners(key.1);
             let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
             let parts = apportion_by_people(people, &weights).map_err(|_| {
                 let message = format!("{code}: in de opvolgers woont niemand");
-                Diagnostic::new(Code::GeenInwoners, message)
+                Diagnostic::new(Code::GeenInwoners, message).at(place)
             })?;
             let counts = self
                 .series
@@ -187,13 +191,12 @@ fn today(
     herindelingen: &Herindelingen,
 ) -> Result<Vec<usize>, Diagnostic> {
     let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut open = vec![code.to_owned()];
-    for _ in 0..=herindelingen.steps().len() {
-        let Some(code) = open.pop() else {
-            found.sort_unstable();
-            found.dedup();
-            return Ok(found);
-        };
+    while let Some(code) = open.pop() {
+        if !seen.insert(code.clone()) {
+            continue;
+        }
         match (gemeenten.index_of(&code), herindelingen.of(&code)) {
             (Some(index), _) => found.push(index),
             (None, Some(step)) => open.extend(step.naar.iter().map(|(code, _)| code.clone())),
@@ -203,11 +206,12 @@ fn today(
             }
         }
     }
-    if open.is_empty() {
-        return Ok(found);
+    if found.is_empty() {
+        let message = format!("de herindelingen vanaf {code} vormen een kring");
+        return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
     }
-    let message = format!("de herindelingen vanaf {code} vormen een kring");
-    Err(Diagnostic::new(Code::HerindelingOngeldig, message))
+    found.sort_unstable();
+    Ok(found)
 }
 
 fn columns(input: &CsvInput) -> Result<Columns, Diagnostic> {
@@ -261,6 +265,19 @@ fn year(row: &Row<'_>, column: usize) -> Result<Jaar, Diagnostic> {
             .at(row.place(column))
             .label("verwacht: een jaar van 2000 tot en met 2200")
     })
+}
+
+/// The peiljaar of a row, if it has one; nobody is counted before they came.
+fn peiljaar(row: &Row<'_>, columns: &Columns) -> Result<Option<Jaar>, Diagnostic> {
+    let Some(column) = columns.peiljaar.filter(|&c| !row.field(c).is_empty()) else {
+        return Ok(None);
+    };
+    let (jaar, peiljaar) = (year(row, columns.jaar)?, year(row, column)?);
+    if peiljaar < jaar {
+        let message = format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf");
+        return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
+    }
+    Ok(Some(peiljaar))
 }
 
 fn unknown_code(row: &Row<'_>, column: usize, gemeenten: &Gemeenten) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bedragen::Prijspeil;
+use super::prijspeil::Prijspeil;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, exact_whole};
@@ -11,6 +11,10 @@ use crate::money::{Cents, euros_to_cents};
 use crate::people::{Completion, People, Stroom, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
+use crate::scenario::values::MAX_PER_PERSON;
+
+/// Costs of one year beyond this would not fit when they are carried on for a century.
+pub(super) const LARGEST_TOTAL: Cents = Cents::new(10_000_000_000_000_000);
 
 /// Costs per person, by year and cohort.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +36,8 @@ impl Tarieven {
     /// began. What part of a cohort starts late follows from its size.
     ///
     /// # Errors
-    /// If the costs have a price level and a year has no price.
+    /// If the costs have a price level and a year has no price, or one out of
+    /// all bounds.
     pub fn new(
         scenario: &Scenario,
         prijspeil: &Prijspeil,
@@ -51,12 +56,15 @@ impl Tarieven {
         for jaar in kop.van.through(kop.tot) {
             let index = index(scenario, prijspeil, jaar)?;
             let known = cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
-            let tarieven = known.map(|cohort| Tarief {
-                cohort: cohort.jaar,
-                asielstatushouder: to_cents(&(asiel(scenario, cohort, jaar) * &index)),
-                gezins_overig: to_cents(&(gezins_overig(scenario, cohort.jaar, jaar) * &index)),
+            let tariff = |euros: Exact| tariff(scenario, &(euros * &index), jaar);
+            let tarieven = known.map(|cohort| {
+                Ok(Tarief {
+                    cohort: cohort.jaar,
+                    asielstatushouder: tariff(asiel(scenario, cohort, jaar))?,
+                    gezins_overig: tariff(gezins_overig(scenario, cohort.jaar, jaar))?,
+                })
             });
-            years.insert(jaar, tarieven.collect());
+            years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
         }
         Ok(Self(years))
     }
@@ -158,7 +166,11 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     }
 }
 
-/// Tariffs are bounded by the amounts that a scenario may hold.
-fn to_cents(euros: &Exact) -> Cents {
-    euros_to_cents(euros).expect("an indexed amount per person fits in cents")
+/// Whole cents per person, within the bounds that amounts have themselves.
+fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
+    let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
+    cents.ok_or_else(|| {
+        let message = format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon");
+        Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
+    })
 }

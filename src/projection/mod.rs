@@ -11,14 +11,17 @@ mod incidenteel;
 mod kosten;
 mod model;
 mod plan;
+mod prijspeil;
+mod required;
 mod result;
 mod run;
 
-pub use bedragen::{Bedragentabel, Jaarbedragen, Prijspeil, cents};
+pub use bedragen::{Bedragentabel, Jaarbedragen, cents};
 pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use kosten::{Tarief, Tarieven};
 pub use model::Model;
 pub use plan::Ramingen;
+pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
 pub use run::Runner;

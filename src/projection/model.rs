@@ -74,8 +74,9 @@ impl Model {
             sources.push(source);
         }
         remarks.extend(delivery.remarks.iter().cloned());
+        let bedragen = Bedragentabel::new(tables);
+        bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
-        let bedragen = Bedragentabel::new(&scenario.tabellen);
         Ok(Self {
             tarieven: Tarieven::new(&scenario, bedragen.prijspeil(), &people)?,
             bedragen,

@@ -107,9 +107,9 @@ impl<'a> Planner<'a> {
     fn year(&self, jaar: Jaar) -> Result<Jaarplan<'a>, Diagnostic> {
         let scenario = &self.model.scenario;
         let gemeenten = &self.model.gemeenten;
-        self.is_known("prognose", jaar)?;
-        self.is_known("taakstelling", jaar.plus(-1))?;
         let before = self.bedragen.required(scenario, jaar)?;
+        let lpas = self.national("prognose", jaar)?;
+        let lht = self.national("taakstelling", jaar.plus(-1))?;
         let fonds = self.fonds(jaar)?;
         let korting_of = self.korting(jaar);
         let within = korting_of.filter(|table| table.wijze == KortingWijze::BinnenBegroting);
@@ -121,8 +121,8 @@ impl<'a> Planner<'a> {
                 percentage => korting(&before, percentage),
             },
             aia_years: self.model.aia_years(jaar).collect(),
-            inwoners: gemeenten.inwoners(jaar.plus(-1)),
-            inwoners_before: gemeenten.inwoners(jaar.plus(-2)),
+            inwoners: gemeenten.verdeelsleutel(lpas, jaar.plus(-1))?,
+            inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
             maximum: self.maximum(jaar, fonds.is_some()),
             fonds,
             binnen_begroting: within.map_or(Fraction::ZERO, |table| table.percentage.0),
@@ -131,14 +131,14 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Refuses a year without a national number.
-    fn is_known(&self, table: &str, jaar: Jaar) -> Result<(), Diagnostic> {
+    /// A national number of a year that has to be there.
+    fn national(&self, table: &str, jaar: Jaar) -> Result<i64, Diagnostic> {
         let numbers = match table {
             "prognose" => &self.tables.prognose,
             _ => &self.tables.taakstelling,
         };
-        if numbers.get(jaar).is_some() {
-            return Ok(());
+        if let Some(people) = numbers.get(jaar) {
+            return Ok(people.get());
         }
         let message = format!("`[{table}]` heeft geen aantal voor {jaar}");
         Err(Diagnostic::new(Code::SleutelOntbreekt, message)

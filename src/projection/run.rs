@@ -2,6 +2,7 @@
 
 use super::conservation;
 use super::incidenteel::incidenteel;
+use super::kosten::LARGEST_TOTAL;
 use super::model::Model;
 use super::plan::{Jaarplan, Plan, Ramingen};
 use super::result::{Jaarprojectie, Projection, Tellingen};
@@ -114,6 +115,10 @@ impl<'a> Runner<'a> {
     }
 }
 
+/// What the state can hold in one fondsuitkering: one hundred billion euros,
+/// the bound of every amount for the country.
+const LARGEST_FONDS: Cents = Cents::new(10_000_000_000_000);
+
 /// What a single run is about.
 struct Input<'a> {
     model: &'a Model,
@@ -213,9 +218,19 @@ impl Input<'_> {
             verdeelsleutel: *verdeelsleutel,
             inwoners: plan.inwoners,
         };
-        fondsuitkering(&fonds, &plan.bedragen, &geraamd)
-            .map(Some)
-            .map_err(|error| self.no_grondslag(plan.jaar, error))
+        match fondsuitkering(&fonds, &plan.bedragen, &geraamd) {
+            Err(error) => Err(self.no_grondslag(plan.jaar, error)),
+            Ok(fixed) if fixed.rijk <= LARGEST_FONDS => Ok(Some(fixed)),
+            Ok(_) => {
+                let message = format!(
+                    "de fondsuitkering komt in {} boven 100 miljard euro",
+                    plan.jaar
+                );
+                let path = ["instrument", "referentiejaar"];
+                Err(Diagnostic::new(Code::BuitenBereik, message)
+                    .at(self.model.scenario.place_of(&path)))
+            }
+        }
     }
 
     fn no_grondslag(&self, jaar: Jaar, error: GeenGrondslag) -> Diagnostic {
@@ -270,11 +285,16 @@ impl Input<'_> {
             people,
             jaar,
             &mut result.incidenteel,
-        );
+        )?;
         result.kosten.clear();
         result.kosten.resize(self.gemeenten(), Cents::ZERO);
         for tarief in plan.tarieven {
             tarief.add(people, jaar, &mut result.kosten);
+        }
+        if result.kosten.iter().sum::<Cents>() > LARGEST_TOTAL {
+            let message = format!("de kosten van {jaar} komen boven 100.000 miljard euro");
+            return Err(Diagnostic::new(Code::BuitenBereik, message)
+                .at(model.scenario.place_of(&["kosten"])));
         }
         Ok(())
     }
