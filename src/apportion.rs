@@ -2,12 +2,12 @@
 //!
 //! Architecture invariant: what is divided adds up again. Every division in
 //! the program, of BA over gemeenten, of a national count over gemeenten, of a
-//! cohort over years, is a call of [`apportion`].
+//! cohort over years, is a call of [`apportion`] or of one of its other faces.
 
 use std::error::Error;
 use std::fmt;
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
@@ -38,45 +38,140 @@ impl Error for NoWeight {}
 /// [`NoWeight`] if `total` is positive and all weights are zero.
 ///
 /// # Panics
-/// If `total` is negative, or a product of `total` and a weight passes 128
-/// bits: the bounds of the scenario loader keep both out of reach.
+/// If `total` is negative, or the weights together pass 128 bits: the bounds
+/// of the scenario loader keep both out of reach.
 pub fn apportion(total: i64, weights: &[u128]) -> Result<Vec<i64>, NoWeight> {
-    let total = u128::try_from(total).expect("only what is there can be divided");
-    if total == 0 {
-        return Ok(vec![0; weights.len()]);
+    let small: Option<Vec<u64>> = weights
+        .iter()
+        .map(|&weight| u64::try_from(weight).ok())
+        .collect();
+    let fits = weights.iter().sum::<u128>() < u128::from(Apportioner::LARGEST_SUM);
+    if let (Some(small), true) = (small, fits) {
+        let mut parts = Vec::new();
+        Apportioner::default().divide(total, &small, &mut parts)?;
+        return Ok(parts);
     }
+    let total = u128::try_from(total).expect(NOT_NEGATIVE);
     let sum: u128 = weights.iter().sum();
-    if sum == 0 {
-        return Err(NoWeight);
-    }
     let mut parts = Vec::with_capacity(weights.len());
     let mut remainders = Vec::with_capacity(weights.len());
-    let mut given = 0;
-    for (index, &weight) in weights.iter().enumerate() {
+    for (&weight, index) in weights.iter().zip(0..) {
         let (part, remainder) = divide(total, weight, sum);
-        given += part;
         parts.push(i64::try_from(part).expect("a part is at most the total"));
         remainders.push((remainder, index));
     }
-    let left = usize::try_from(total - given).expect("fewer units are left than there are weights");
-    if left > 0 {
-        let largest_first =
-            |x: &(u128, usize), y: &(u128, usize)| y.0.cmp(&x.0).then(x.1.cmp(&y.1));
-        remainders.select_nth_unstable_by(left - 1, largest_first);
-        for &(_, index) in &remainders[..left] {
-            parts[index] += 1;
-        }
-    }
+    give_what_is_left(total as i64, &mut parts, &mut remainders);
     Ok(parts)
 }
 
-/// Quotient and remainder of `total * weight / sum`; in 64-bit steps where the
-/// numbers allow it, because a 128-bit division costs many times more.
+/// Quotient and remainder of `total * weight / sum`.
 fn divide(total: u128, weight: u128, sum: u128) -> (u128, u128) {
-    let product = total * weight;
-    match (u64::try_from(product), u64::try_from(sum)) {
-        (Ok(product), Ok(sum)) => (u128::from(product / sum), u128::from(product % sum)),
-        _ => (product / sum, product % sum),
+    if let Some(product) = total.checked_mul(weight) {
+        return (product / sum, product % sum);
+    }
+    let (part, remainder) = (BigUint::from(total) * weight).div_rem(&BigUint::from(sum));
+    let small = |number: BigUint| number.to_u128().expect("both are at most the sum");
+    (small(part), small(remainder))
+}
+
+const NOT_NEGATIVE: &str = "only what is there can be divided";
+
+/// Gives the units that are left to the largest remainders; of equal ones the
+/// lowest index goes first.
+fn give_what_is_left<R: Ord + Copy>(total: i64, parts: &mut [i64], remainders: &mut [(R, u32)]) {
+    let left = (total - parts.iter().sum::<i64>()) as usize;
+    if left > 0 {
+        remainders.select_nth_unstable_by(left - 1, |x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+        for &(_, index) in &remainders[..left] {
+            parts[index as usize] += 1;
+        }
+    }
+}
+
+/// [`apportion`] for many divisions in a row: it keeps its memory, and divides
+/// by multiplication, exactly.
+#[derive(Debug, Clone, Default)]
+pub struct Apportioner {
+    remainders: Vec<(u64, u32)>,
+}
+
+impl Apportioner {
+    /// Weights have to add up to less than this.
+    pub const LARGEST_SUM: u64 = 1 << 62;
+
+    /// As [`apportion`], into `parts`, with weights that add up to less than
+    /// [`Apportioner::LARGEST_SUM`].
+    ///
+    /// # Errors
+    /// [`NoWeight`] if `total` is positive and all weights are zero.
+    ///
+    /// # Panics
+    /// If `total` is negative or the weights add up to more.
+    pub fn divide(
+        &mut self,
+        total: i64,
+        weights: &[u64],
+        parts: &mut Vec<i64>,
+    ) -> Result<(), NoWeight> {
+        parts.clear();
+        let total = u64::try_from(total).expect(NOT_NEGATIVE);
+        let sum: u64 = weights.iter().sum();
+        assert!(sum < Self::LARGEST_SUM, "weights are bounded");
+        if total == 0 {
+            parts.resize(weights.len(), 0);
+            return Ok(());
+        }
+        if sum == 0 {
+            return Err(NoWeight);
+        }
+        let shares = Shares::new(total, sum);
+        self.remainders.clear();
+        for (&weight, index) in weights.iter().zip(0..) {
+            let (part, remainder) = shares.of(weight);
+            parts.push(part as i64);
+            self.remainders.push((remainder, index));
+        }
+        give_what_is_left(total as i64, parts, &mut self.remainders);
+        Ok(())
+    }
+}
+
+/// `total * weight / sum` for one total and sum and many weights.
+///
+/// A 128-bit division costs many times a multiplication. Because
+/// `total = whole * sum + rest`, the share is `whole * weight` and the quotient
+/// of `rest * weight` by `sum`, which a multiplication by `rest / sum` in 64
+/// binary decimals gives or is one below; the remainder, which fits in 64 bits,
+/// tells which.
+struct Shares {
+    sum: u64,
+    whole: u64,
+    rest: u64,
+    ratio: u64,
+}
+
+impl Shares {
+    fn new(total: u64, sum: u64) -> Self {
+        let rest = total % sum;
+        Self {
+            sum,
+            whole: total / sum,
+            rest,
+            ratio: ((u128::from(rest) << 64) / u128::from(sum)) as u64,
+        }
+    }
+
+    /// Quotient and remainder for one weight.
+    fn of(&self, weight: u64) -> (u64, u64) {
+        let estimate = ((u128::from(weight) * u128::from(self.ratio)) >> 64) as u64;
+        let remainder = self
+            .rest
+            .wrapping_mul(weight)
+            .wrapping_sub(estimate.wrapping_mul(self.sum));
+        let one_more = remainder >= self.sum;
+        let quotient = estimate + u64::from(one_more);
+        let remainder = remainder - if one_more { self.sum } else { 0 };
+        (self.whole * weight + quotient, remainder)
     }
 }
 
@@ -88,11 +183,13 @@ fn divide(total: u128, weight: u128, sum: u128) -> (u128, u128) {
 /// # Panics
 /// If a count is negative.
 pub fn apportion_by_people(total: i64, people: &[i64]) -> Result<Vec<i64>, NoWeight> {
-    let weights: Vec<u128> = people
+    let weights: Vec<u64> = people
         .iter()
-        .map(|&count| u128::try_from(count).expect("a count of people is not negative"))
+        .map(|&count| u64::try_from(count).expect("a count of people is not negative"))
         .collect();
-    apportion(total, &weights)
+    let mut parts = Vec::new();
+    Apportioner::default().divide(total, &weights, &mut parts)?;
+    Ok(parts)
 }
 
 /// [`apportion`] with exact fractions as weights, for a few parts such as the
@@ -162,6 +259,46 @@ mod tests {
     fn weights_beyond_64_bits_divide_exactly() {
         let large = u128::from(u64::MAX) * 1000;
         assert_eq!(apportion(7, &[large, large * 6]), Ok(vec![1, 6]));
+    }
+
+    #[test]
+    fn multiplying_divides_as_dividing_does_at_every_edge() {
+        let sums = [
+            1,
+            2,
+            3,
+            342,
+            1 << 31,
+            (1 << 61) + 7,
+            Apportioner::LARGEST_SUM - 1,
+        ];
+        for sum in sums {
+            for total in [1, 2, sum - 1, sum, sum + 1, 34_751_055_368] {
+                let shares = Shares::new(total, sum);
+                for weight in [0, 1, sum / 3, sum / 2, sum - 1, sum] {
+                    let product = u128::from(total) * u128::from(weight);
+                    let Ok(quotient) = u64::try_from(product / u128::from(sum)) else {
+                        continue;
+                    };
+                    let remainder = (product % u128::from(sum)) as u64;
+                    assert_eq!(
+                        shares.of(weight),
+                        (quotient, remainder),
+                        "{total} {weight} {sum}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_product_beyond_128_bits_divides_exactly() {
+        let total = 6_000_000_000_000_000;
+        let large = u128::MAX / 4;
+        assert_eq!(
+            apportion(total, &[large, large, large]),
+            Ok(vec![total / 3; 3])
+        );
     }
 
     #[test]

@@ -27,7 +27,9 @@ impl CsvInput {
     /// # Errors
     /// An empty file, or a header that stands twice.
     pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
-        let first = source.text.lines().next().unwrap_or_default();
+        let mut lines = source.text.lines();
+        let first = lines.find(|line| !line.trim().is_empty());
+        let first = first.unwrap_or_default();
         if source.text.trim().is_empty() {
             let message = format!("{} is leeg", source.name);
             return Err(Diagnostic::new(Code::LeegBestand, message)
@@ -44,6 +46,7 @@ impl CsvInput {
             delimiter,
             header: Vec::new(),
         };
+        input.quotes_are_closed()?;
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);
         read.map_err(|error| input.broken(&error))?;
@@ -64,6 +67,33 @@ impl CsvInput {
             .has_headers(false)
             .flexible(true)
             .from_reader(self.source.text.as_bytes())
+    }
+
+    /// A quotation mark that is never closed would swallow the rest of the file.
+    fn quotes_are_closed(&self) -> Result<(), Diagnostic> {
+        let mut open: Option<usize> = None;
+        let mut closed: Option<(usize, usize)> = None;
+        let mut at_start = true;
+        for (index, byte) in self.source.text.bytes().enumerate() {
+            if byte == b'"' {
+                match (open, closed) {
+                    (Some(start), _) => (open, closed) = (None, Some((start, index))),
+                    // Within quotes two marks stand for one: the field goes on.
+                    (None, Some((start, end))) if end + 1 == index => open = Some(start),
+                    (None, _) if at_start => open = Some(index),
+                    (None, _) => {}
+                }
+            }
+            at_start = byte == self.delimiter || byte == b'\n' || byte == b'\r';
+        }
+        let Some(start) = open else {
+            return Ok(());
+        };
+        let message = "dit aanhalingsteken wordt nergens gesloten";
+        Err(Diagnostic::new(Code::CsvFout, message).at(Place {
+            source: Arc::clone(&self.source),
+            span: start..start + 1,
+        }))
     }
 
     fn broken(&self, error: &csv::Error) -> Diagnostic {
@@ -104,7 +134,8 @@ impl CsvInput {
         })
     }
 
-    /// Calls `visit` for every row below the header; blank lines are skipped.
+    /// Calls `visit` for every row below the header. Blank lines are skipped,
+    /// and so are the rows of nothing but delimiters that Excel leaves behind.
     ///
     /// # Errors
     /// A row with another number of fields than the header, or what `visit` returns.
@@ -120,6 +151,9 @@ impl CsvInput {
             .map_err(|error| self.broken(&error))?
         {
             if std::mem::take(&mut first) {
+                continue;
+            }
+            if record.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
             let row = Row {
@@ -146,6 +180,10 @@ impl CsvInput {
         let text = self.source.text.as_bytes();
         let delimiter = self.delimiter;
         let mut at = start.min(text.len());
+        // The reader counts blank lines before a record as part of it.
+        while at < text.len() && matches!(text[at], b'\n' | b'\r') {
+            at += 1;
+        }
         let mut quoted = false;
         let mut left = column;
         while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {

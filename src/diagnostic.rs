@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,11 +11,24 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::source::Source;
 
-/// The kind of an error: a stable name to search for and to test against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-#[allow(missing_docs)]
-pub enum Code {
+/// Declares the codes once, so that none can be left out of [`Code::ALL`].
+macro_rules! codes {
+    ($($code:ident,)*) => {
+        /// The kind of an error: a stable name to search for and to test against.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            /// Every code; `tests/bad_input.rs` provokes each of them.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+        }
+    };
+}
+
+codes! {
     AandelenTellenNietOp,
     BasisOnbekend,
     BasisTeDiep,
@@ -99,7 +113,7 @@ impl Diagnostic {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             code,
-            message: message.into(),
+            message: shortened(message.into()),
             place: None,
             label: String::new(),
             help: None,
@@ -189,6 +203,22 @@ impl fmt::Display for Diagnostic {
 
 impl Error for Diagnostic {}
 
+/// Why the system refused to read or write, in the language of the messages.
+pub fn refusal(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "het pad bestaat niet",
+        io::ErrorKind::PermissionDenied => "u hebt er geen rechten voor",
+        io::ErrorKind::NotADirectory => "een deel van het pad is een bestand, geen map",
+        io::ErrorKind::IsADirectory => "het is een map",
+        io::ErrorKind::StorageFull => "de schijf is vol",
+        io::ErrorKind::QuotaExceeded => "het quotum is op",
+        io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen",
+        io::ErrorKind::InvalidFilename => "dit kan geen bestandsnaam zijn",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
+}
+
 /// The lines that a place covers, so that a large file is not searched whole.
 struct Excerpt<'a> {
     text: &'a str,
@@ -197,7 +227,9 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    const LONGEST: usize = 400;
+    /// Far beyond any line that people write: the column counts from where
+    /// the excerpt starts.
+    const LONGEST: usize = 20_000;
 
     fn around(place: &'a Place) -> Self {
         let text = place.source.text.as_str();
@@ -216,6 +248,17 @@ impl<'a> Excerpt<'a> {
             span: (start - from)..(end - from),
         }
     }
+}
+
+/// A message that quotes a whole file, by a quotation mark that is never
+/// closed for instance, helps nobody.
+fn shortened(mut message: String) -> String {
+    const LONGEST: usize = 500;
+    if message.len() > LONGEST {
+        message.truncate(floor_boundary(&message, LONGEST));
+        message.push_str("...");
+    }
+    message
 }
 
 /// The largest character boundary at or before `index`.

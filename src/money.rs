@@ -38,15 +38,16 @@ impl Cents {
 
     /// Euros with two decimals and a point, the notation of CSV and JSON: `-1234.05`.
     pub fn plain(self) -> String {
-        let cents = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        format!("{sign}{}.{:02}", cents / 100, cents % 100)
+        self.to_string()
     }
 }
 
+/// The notation of [`Cents::plain`].
 impl fmt::Display for Cents {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.plain())
+        let cents = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(formatter, "{sign}{}.{:02}", cents / 100, cents % 100)
     }
 }
 
@@ -106,7 +107,12 @@ impl<'a> Sum<&'a Cents> for Cents {
 /// `numerator / denominator` rounded half up to a whole number, the only
 /// rounding the model knows (design 2.4). `denominator` is positive.
 pub fn round_half_up(numerator: i128, denominator: i128) -> i128 {
-    (2 * numerator + denominator).div_euclid(2 * denominator)
+    let (doubled, divisor) = (2 * numerator + denominator, 2 * denominator);
+    // A 128-bit division costs many times a 64-bit one.
+    match (i64::try_from(doubled), i64::try_from(divisor)) {
+        (Ok(doubled), Ok(divisor)) => i128::from(doubled.div_euclid(divisor)),
+        _ => doubled.div_euclid(divisor),
+    }
 }
 
 /// An exact number of euros, rounded half up to whole cents.

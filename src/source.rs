@@ -3,11 +3,12 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place, refusal};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
 #[derive(Debug)]
@@ -43,25 +44,17 @@ impl Source {
         let name = path.display().to_string();
         let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
         let sha256 = sha256_hex(&bytes);
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let good = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..good]
-                .iter()
-                .filter(|&&byte| byte == b'\n')
-                .count()
-                + 1;
-            Diagnostic::new(
-                Code::GeenUtf8,
-                format!("{name}:{line} is geen UTF-8-tekst (byte {})", good + 1),
-            )
-            .help("sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"")
-        })?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Err(not_utf8(name, folder, &error)),
+        };
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
         };
         Ok(Arc::new(Self {
-            folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+            folder: Some(folder),
             name,
             text,
             sha256,
@@ -69,8 +62,39 @@ impl Source {
     }
 }
 
+/// The message for bytes that are no UTF-8, at the first of them: up to there
+/// the readable text is the same, byte for byte.
+fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic {
+    let bytes = error.as_bytes();
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let label = if is_utf16 {
+        "dit bestand is UTF-16"
+    } else {
+        "dit teken is geen UTF-8"
+    };
+    let good = error.utf8_error().valid_up_to();
+    let message = format!("{name} is geen UTF-8-tekst");
+    let source = Arc::new(Source {
+        name,
+        folder: Some(folder),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        sha256: sha256_hex(bytes),
+    });
+    Diagnostic::new(Code::GeenUtf8, message)
+        .at(Place {
+            source,
+            span: good..good + char::REPLACEMENT_CHARACTER.len_utf8(),
+        })
+        .label(label)
+        .help("sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"")
+}
+
 fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
+    if path.as_os_str().is_empty() {
+        let message = "hier hoort de naam van een bestand";
+        return Diagnostic::new(Code::BestandOntbreekt, message);
+    }
     if path.is_dir() {
         return Diagnostic::new(
             Code::MapInPlaatsVanBestand,
@@ -83,7 +107,7 @@ fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
         }
         _ => Diagnostic::new(
             Code::BestandOnleesbaar,
-            format!("{name} kan niet worden gelezen: {error}"),
+            format!("{name} kan niet worden gelezen: {}", refusal(error)),
         ),
     }
 }

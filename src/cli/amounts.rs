@@ -20,9 +20,10 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
     warn(&model.remarks);
-    let text = match arguments.output.form() {
+    let text = match form {
         Uitvoer::Table => amounts_table(&model, arguments.output.lang),
         Uitvoer::Csv => amounts_csv(&model),
         Uitvoer::Json => amounts_json(&model),

@@ -20,9 +20,10 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
     let result = backtest(&model.scenario)?;
-    let text = match arguments.output.form() {
+    let text = match form {
         Uitvoer::Table => backtest_table(&model, &result, arguments.output.lang),
         Uitvoer::Csv => backtest_csv(&result),
         Uitvoer::Json => backtest_json(&model, &result),

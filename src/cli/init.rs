@@ -27,8 +27,12 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let naam = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned());
-    let naam = naam.filter(|stem| !stem.is_empty()).unwrap_or_default();
-    if naam.is_empty() || naam.chars().any(char::is_control) {
+    let naam = naam.unwrap_or_default();
+    // Without a name of its own the file would be called `.toml`.
+    if name.is_empty()
+        || name.ends_with(std::path::is_separator)
+        || naam.chars().any(char::is_control)
+    {
         let message = format!("{name:?} is geen naam voor een scenario");
         return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
     }

@@ -51,8 +51,12 @@ pub struct OutputOptions {
 
 impl OutputOptions {
     /// The form to write in.
-    pub fn form(&self) -> Uitvoer {
-        Uitvoer::or_by_name(self.format, self.out.as_deref())
+    ///
+    /// # Errors
+    /// If the name of the file says a form that no report has.
+    pub fn form(&self) -> Result<Uitvoer, Failure> {
+        let form = Uitvoer::or_by_name(self.format, self.out.as_deref())?;
+        Ok(form)
     }
 
     /// Writes the text whole, to the file or to stdout.

@@ -37,6 +37,7 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
     let keuze = arguments.keuze(&model)?;
     let projection = model.project()?;
@@ -45,12 +46,12 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     warn(&model.doubts(&projection));
     arguments
         .output
-        .write(&arguments.text(&model, &projection, &keuze))
+        .write(&arguments.text(form, &model, &projection, &keuze))
 }
 
 impl Arguments {
-    fn text(&self, model: &Model, projection: &Projection, keuze: &Keuze) -> String {
-        match self.output.form() {
+    fn text(&self, form: Uitvoer, model: &Model, projection: &Projection, keuze: &Keuze) -> String {
+        match form {
             Uitvoer::Table => run_table(model, projection, keuze, self.output.lang),
             Uitvoer::Csv => run_csv(&regels(projection, &model.gemeenten, keuze)),
             Uitvoer::Json => run_json(model, projection, keuze),

@@ -11,6 +11,7 @@ pub use find::NotFound;
 pub use herindeling::{Herindeling, Herindelingen, Soort};
 pub use read::read_gemeenten;
 
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::jaar::Jaar;
 
 /// The 342 gemeenten of 2026 with their inhabitants on 1 January.
@@ -37,6 +38,8 @@ pub struct Gemeenten {
     list: Vec<Gemeente>,
     /// Inhabitants on 1 January of a year, in the order of `list`.
     inwoners: BTreeMap<Jaar, Vec<i64>>,
+    /// The columns of the years in which nobody lives anywhere.
+    uninhabited: BTreeMap<Jaar, Place>,
 }
 
 impl Gemeenten {
@@ -66,11 +69,33 @@ impl Gemeenten {
     /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year
     /// that is known; of two equally near the earlier (design 2.1).
     pub fn inwoners(&self, jaar: Jaar) -> &[i64] {
-        let nearest = self
-            .inwoners
-            .iter()
-            .min_by_key(|(known, _)| (known.since(jaar).abs(), known.get()));
-        nearest.map_or(&[], |(_, people)| people)
+        self.known_year(jaar)
+            .and_then(|known| self.inwoners.get(&known))
+            .map_or(&[], |people| people)
+    }
+
+    /// The year with inhabitants that is nearest to `jaar`.
+    fn known_year(&self, jaar: Jaar) -> Option<Jaar> {
+        let known = self.inwoners.keys().copied();
+        known.min_by_key(|known| (known.since(jaar).abs(), known.get()))
+    }
+
+    /// [`Gemeenten::inwoners`] to divide `total` by. A country without people
+    /// is fine as long as there is nothing to divide.
+    ///
+    /// # Errors
+    /// If there is something to divide and nobody lives anywhere.
+    pub fn verdeelsleutel(&self, total: i64, jaar: Jaar) -> Result<&[i64], Diagnostic> {
+        let known = self.known_year(jaar);
+        match known.and_then(|known| Some((known, self.uninhabited.get(&known)?))) {
+            Some((known, place)) if total != 0 => {
+                let message = format!("op 1 januari {known} woont er niemand om over te verdelen");
+                Err(Diagnostic::new(Code::GeenInwoners, message)
+                    .at(place.clone())
+                    .label("deze kolom telt op tot 0"))
+            }
+            _ => Ok(self.inwoners(jaar)),
+        }
     }
 
     /// The names of the provincies, sorted.

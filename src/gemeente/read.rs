@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Gemeente, Gemeenten, Herindelingen, Soort};
 use crate::apportion::apportion_by_people;
 use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::jaar::Jaar;
 use crate::source::Source;
 
@@ -19,6 +19,7 @@ const INWONERS: &str = "inwoners_";
 struct Delivered {
     gemeente: Gemeente,
     inwoners: Vec<i64>,
+    place: Place,
 }
 
 /// Reads `gm_code,naam,provincie,inwoners_2024,...` (people on 1 January).
@@ -27,7 +28,7 @@ struct Delivered {
 ///
 /// # Errors
 /// A missing or unknown column, a code that stands twice, a count that is no
-/// count, no gemeente at all, or a year in which nobody lives anywhere.
+/// count, a gemeente without a name, or no gemeente at all.
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
@@ -46,10 +47,18 @@ pub fn read_gemeenten(
             naam: row.field(naam).to_owned(),
             provincie: row.field(provincie).to_owned(),
         };
+        if gemeente.naam.is_empty() {
+            let message = format!("de gemeente {} heeft geen naam", gemeente.code);
+            return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(naam)));
+        }
         let inwoners = years.iter().map(|&(_, column)| row.people(column));
         let inwoners = inwoners.collect::<Result<_, _>>()?;
         let key = gemeente.code.clone();
-        let delivered = Delivered { gemeente, inwoners };
+        let delivered = Delivered {
+            gemeente,
+            inwoners,
+            place: row.place(code),
+        };
         if rows.insert(key, delivered).is_some() {
             let message = format!("{} staat er twee keer", row.field(code));
             return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(code)));
@@ -62,18 +71,21 @@ pub fn read_gemeenten(
     }
     let remarks = merge(&mut rows, herindelingen, source)?;
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
+    let mut uninhabited = BTreeMap::new();
     for (position, &(jaar, column)) in years.iter().enumerate() {
         let people: Vec<i64> = rows.values().map(|row| row.inwoners[position]).collect();
         if people.iter().sum::<i64>() == 0 {
-            let message = format!("op 1 januari {jaar} woont er niemand");
-            return Err(Diagnostic::new(Code::GeenInwoners, message)
-                .at(input.header_place(column))
-                .label("deze kolom telt op tot 0"));
+            uninhabited.insert(jaar, input.header_place(column));
         }
         inwoners.insert(jaar, people);
     }
     let list = rows.into_values().map(|row| row.gemeente).collect();
-    Ok((Gemeenten { list, inwoners }, remarks))
+    let gemeenten = Gemeenten {
+        list,
+        inwoners,
+        uninhabited,
+    };
+    Ok((gemeenten, remarks))
 }
 
 fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
@@ -88,6 +100,10 @@ fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
             .strip_prefix(INWONERS)
             .and_then(|year| year.parse().ok());
         match year.and_then(Jaar::new) {
+            Some(jaar) if years.iter().any(|&(known, _)| known == jaar) => {
+                let message = format!("de inwoners van {jaar} staan er twee keer");
+                return Err(Diagnostic::new(Code::CsvFout, message).at(input.header_place(column)));
+            }
             Some(jaar) => years.push((jaar, column)),
             None => {
                 let known = ["inwoners_2024"];
@@ -144,7 +160,7 @@ fn merge(
                 "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
                 old.gemeente.naam, step.van_code, source.name
             );
-            return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+            return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));
         }
         for (code, naam) in &step.naar {
             rows.entry(code.clone()).or_insert_with(|| Delivered {
@@ -154,6 +170,7 @@ fn merge(
                     provincie: old.gemeente.provincie.clone(),
                 },
                 inwoners: vec![0; old.inwoners.len()],
+                place: old.place.clone(),
             });
         }
         for (position, &people) in old.inwoners.iter().enumerate() {

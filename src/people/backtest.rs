@@ -181,7 +181,8 @@ impl<'a> Stream<'a> {
         let shares = cohorts.map(|cohort| {
             let housed = self.stroom.housed(groep, cohort.since(jaar));
             let people = self.housed(groep, cohort);
-            housed * self.stroom.completed(groep, cohort, people, year)
+            let completion = self.stroom.completion(groep, cohort, people);
+            housed * completion.completed(year.since(cohort))
         });
         shares.sum()
     }

@@ -43,7 +43,8 @@ impl People {
 /// uitvoeringsjaar of the scenario.
 ///
 /// # Errors
-/// A year without a count in a path of instroom that has others.
+/// A year without a count in a path of instroom that has others, or people to
+/// spread over gemeenten in which nobody lives.
 pub fn build(
     scenario: &Scenario,
     gemeenten: &Gemeenten,
@@ -117,9 +118,9 @@ impl Builder<'_> {
 
     /// A national count spread over gemeenten in the proportion of Hw2014
     /// art. 29: inhabitants on 1 January of the year before.
-    fn spread(&self, people: i64, cohort: Jaar) -> Vec<i64> {
-        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
-        apportion_by_people(people, inwoners).expect("the reader refuses a country without people")
+    fn spread(&self, people: i64, cohort: Jaar) -> Result<Vec<i64>, Diagnostic> {
+        let inwoners = self.gemeenten.verdeelsleutel(people, cohort.plus(-1))?;
+        Ok(in_proportion(people, inwoners))
     }
 
     fn cohorts(&self, kind: Kind, groepen: &[Groep]) -> Result<Counts, Diagnostic> {
@@ -137,7 +138,7 @@ impl Builder<'_> {
                 }
             }
             if let Some(people) = people {
-                counts.set(jaar, self.spread(people, jaar));
+                counts.set(jaar, self.spread(people, jaar)?);
             }
         }
         Ok(counts)
@@ -183,7 +184,7 @@ impl Builder<'_> {
                 continue;
             }
             if let Some(people) = self.national(kind, jaar) {
-                counts.set(jaar, self.spread(people, jaar));
+                counts.set(jaar, self.spread(people, jaar)?);
             } else if let Some(routes) = routes {
                 let housed = asiel.of(jaar);
                 let total = exact_whole(housed.iter().sum());
@@ -215,7 +216,7 @@ impl Builder<'_> {
                 continue;
             }
             if let Some(people) = self.national(kind, jaar) {
-                counts.set(jaar, self.spread(people, jaar));
+                counts.set(jaar, self.spread(people, jaar)?);
             } else if has_model {
                 counts.set(jaar, people);
             }
@@ -227,12 +228,7 @@ impl Builder<'_> {
     /// the cohort, the next, and so on; the others never do.
     fn completing(&self, people: i64, cohort: Jaar) -> Vec<i64> {
         let groep = Groep::Asielstatushouder;
-        let shares: Vec<Exact> = (0..self.stroom.longest_traject(groep))
-            .map(|years| {
-                self.stroom
-                    .completed(groep, cohort, people, cohort.plus(years))
-            })
-            .collect();
+        let shares = self.stroom.completion(groep, cohort, people).all();
         divide_with_rest(people, shares)
     }
 }

@@ -15,5 +15,5 @@ pub use backtest::{Backtest, BacktestRow, backtest};
 pub use cohorts::{People, build};
 pub use counts::Counts;
 pub use delivery::{Delivery, Kind};
-pub use stroom::Stroom;
+pub use stroom::{Completion, Stroom};
 pub(crate) use stroom::{at, late_by_a_year};

@@ -64,38 +64,30 @@ impl<'a> Stroom<'a> {
         (missed + late).min(exact_whole(1))
     }
 
-    /// Share of a cohort that would complete its traject in calendar year
-    /// `jaar`, before any extension of the term.
-    fn scheduled(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
-        let (Some(traject), Some(routes)) = (
+    /// When the people of a cohort complete their traject.
+    pub fn completion(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
+        let mut scheduled = Vec::new();
+        if let (Some(traject), Some(routes)) = (
             self.tables.traject.get(groep),
             self.tables.leerroute.get(groep),
-        ) else {
-            return exact_whole(0);
-        };
-        let delayed = self.delayed(groep, cohort, people);
-        let years = jaar.since(cohort);
-        let of_route = |route: Route| {
-            let shares = traject.get(route);
-            let curve = late_by_a_year(shares, years, &delayed);
-            curve * routes.get(route).0.exact()
-        };
-        Route::ALL.into_iter().map(of_route).sum()
-    }
-
-    /// Share of a cohort that completes its traject in calendar year `jaar`
-    /// (voldaan: the only outcome that counts for AIA).
-    pub fn completed(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
-        let now = self.scheduled(groep, cohort, people, jaar);
-        let before = jaar.plus(-1);
-        let last_year = self.scheduled(groep, cohort, people, before);
-        now * (exact_whole(1) - self.extended(jaar)) + last_year * self.extended(before)
-    }
-
-    /// Share of a cohort whose term is extended in calendar year `jaar`, and
-    /// who would otherwise have completed in it.
-    pub fn extended_share(&self, groep: Groep, cohort: Jaar, people: i64, jaar: Jaar) -> Exact {
-        self.scheduled(groep, cohort, people, jaar) * self.extended(jaar)
+        ) {
+            let delayed = self.delayed(groep, cohort, people);
+            let of_year = |years: i32| {
+                let of_route = |route: Route| {
+                    let curve = late_by_a_year(traject.get(route), years, &delayed);
+                    curve * routes.get(route).0.exact()
+                };
+                Route::ALL.into_iter().map(of_route).sum()
+            };
+            scheduled.extend((0..self.longest_traject(groep)).map(of_year));
+        }
+        let extended = (0..scheduled.len() as i32)
+            .map(|years| self.extended(cohort.plus(years)))
+            .collect();
+        Completion {
+            scheduled,
+            extended,
+        }
     }
 
     /// Share of those who would complete in `jaar` that takes a year longer
@@ -118,6 +110,46 @@ impl<'a> Stroom<'a> {
             }
             _ => exact_whole(0),
         }
+    }
+}
+
+/// Shares of a cohort by calendar years since it was housed.
+#[derive(Debug, Clone)]
+pub struct Completion {
+    /// Would complete in that year, before any extension of the term.
+    scheduled: Vec<Exact>,
+    /// Of these, the share that takes a year longer.
+    extended: Vec<Exact>,
+}
+
+impl Completion {
+    /// Share that completes in the `years`-th year (voldaan: the only outcome
+    /// that counts for AIA).
+    pub fn completed(&self, years: i32) -> Exact {
+        let Ok(year) = usize::try_from(years) else {
+            return exact_whole(0);
+        };
+        let Some(now) = self.scheduled.get(year) else {
+            return exact_whole(0);
+        };
+        let in_time = now - self.extended_share(years);
+        in_time + self.extended_share(years - 1)
+    }
+
+    /// Share whose term is extended in the `years`-th year, and who would
+    /// otherwise have completed in it.
+    pub fn extended_share(&self, years: i32) -> Exact {
+        let year = usize::try_from(years).ok();
+        let share =
+            year.and_then(|year| Some(self.scheduled.get(year)? * self.extended.get(year)?));
+        share.unwrap_or_else(|| exact_whole(0))
+    }
+
+    /// Shares that complete, from the year of housing on.
+    pub fn all(&self) -> Vec<Exact> {
+        (0..self.scheduled.len() as i32)
+            .map(|years| self.completed(years))
+            .collect()
     }
 }
 

@@ -2,69 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::{Exact, Fraction};
+use super::prijspeil::Prijspeil;
+use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::{Cents, euros_to_cents};
-use crate::scenario::Scenario;
 use crate::scenario::types::{BedragenTabel, Gebruik, Tabellen};
-use crate::scenario::values::Centbedrag;
-use crate::uitkering::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
+use crate::scenario::values::{Aandeel, Centbedrag};
+use crate::uitkering::{Afgeleid, Bedragen, Betaalritme, Ritme, afgeleid, onderwijsroute};
 
 /// Ri2021 art. 10.1: 70 per cent, where no scenario says otherwise.
 const PA: (i64, i64) = (7, 10);
-
-/// Prices in every year that can be reckoned: published, or carried on by `[index]`.
-#[derive(Debug, Clone, Default)]
-pub struct Prijspeil(BTreeMap<Jaar, Prijs>);
-
-impl Prijspeil {
-    fn new(tables: &Tabellen) -> Self {
-        let mut levels = BTreeMap::new();
-        let Some(&first) = tables.prijs.0.keys().next() else {
-            return Self(levels);
-        };
-        let last_key = |keys: Option<&Jaar>| keys.copied().unwrap_or(first);
-        let last = tables
-            .scenario
-            .tot
-            .max(last_key(tables.prijs.0.keys().next_back()))
-            .max(last_key(tables.index.0.keys().next_back()));
-        let mut before: Option<Prijs> = None;
-        for jaar in first.through(last) {
-            let level = match (tables.prijs.get(jaar), tables.index.get(jaar), &before) {
-                (Some(prijs), ..) => Some(Prijs {
-                    leerroute: prijs.leerroute.exact(),
-                    overig: prijs.overig.exact(),
-                    gezins_overig: prijs.gezins_overig.map(|amount| amount.exact()),
-                }),
-                (None, Some(groei), Some(before)) => {
-                    let factor = groei.factor();
-                    Some(Prijs {
-                        leerroute: &before.leerroute * &factor,
-                        overig: &before.overig * &factor,
-                        gezins_overig: before.gezins_overig.as_ref().map(|amount| amount * &factor),
-                    })
-                }
-                _ => None,
-            };
-            before = level.clone();
-            levels.extend(level.map(|level| (jaar, level)));
-        }
-        Self(levels)
-    }
-
-    /// The prices of a year.
-    pub fn get(&self, jaar: Jaar) -> Option<&Prijs> {
-        self.0.get(&jaar)
-    }
-
-    /// Price level of `jaar` over that of `base`, by the price of the leerroute.
-    pub fn ratio(&self, base: Jaar, jaar: Jaar) -> Option<Exact> {
-        let (base, now) = (&self.get(base)?.leerroute, &self.get(jaar)?.leerroute);
-        (base.numer() != &0.into()).then(|| now / base)
-    }
-}
 
 /// Derived and published amounts of one year beside each other, and the ones that count.
 #[derive(Debug, Clone)]
@@ -81,6 +28,8 @@ pub struct Jaarbedragen {
     pub gepubliceerd: BedragenTabel,
     /// The ones that count; `None` where too little is known.
     pub geldend: Option<Bedragen>,
+    /// The first key without an amount, where too little is known.
+    pub ontbreekt: Option<&'static str>,
 }
 
 /// A published amount in cents.
@@ -89,21 +38,65 @@ pub fn cents(amount: Option<Centbedrag>) -> Option<Cents> {
 }
 
 /// The amounts of every year that the scenario mentions or projects.
-pub struct Bedragentabel<'a> {
+#[derive(Debug, Clone)]
+pub struct Bedragentabel {
+    years: BTreeMap<Jaar, Jaarbedragen>,
+    prijspeil: Prijspeil,
+    first_prestatie_year: Option<Jaar>,
+}
+
+impl Bedragentabel {
+    /// Derives and resolves the amounts of a scenario.
+    pub fn new(tables: &Tabellen) -> Self {
+        let afleiding = Afleiding::new(tables);
+        let years: BTreeMap<Jaar, Jaarbedragen> = afleiding
+            .years()
+            .into_iter()
+            .map(|jaar| (jaar, afleiding.of(jaar)))
+            .collect();
+        Self {
+            first_prestatie_year: afleiding.first_prestatie_year(&years),
+            years,
+            prijspeil: afleiding.prijspeil,
+        }
+    }
+
+    /// The price levels.
+    pub fn prijspeil(&self) -> &Prijspeil {
+        &self.prijspeil
+    }
+
+    /// The amounts of every year, earliest first.
+    pub fn years(&self) -> impl Iterator<Item = &Jaarbedragen> {
+        self.years.values()
+    }
+
+    /// The amounts of one year.
+    pub fn of(&self, jaar: Jaar) -> Option<&Jaarbedragen> {
+        self.years.get(&jaar)
+    }
+
+    /// The first year in which completed trajecten weigh in the distribution.
+    pub fn first_prestatie_year(&self) -> Option<Jaar> {
+        self.first_prestatie_year
+    }
+}
+
+/// How amounts follow from the tables of a scenario.
+struct Afleiding<'a> {
     tables: &'a Tabellen,
     ritmes: Vec<Betaalritme>,
     prijspeil: Prijspeil,
 }
 
-impl<'a> Bedragentabel<'a> {
-    /// Prepares prices and rhythms.
-    pub fn new(tables: &'a Tabellen) -> Self {
+impl<'a> Afleiding<'a> {
+    fn new(tables: &'a Tabellen) -> Self {
         let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
             vanaf_cohort: table.vanaf_cohort,
             ritme: match (table.totaal, table.leerroute, table.overig) {
                 (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
                 (None, leerroute, overig) => {
-                    let shares = |part: Option<[crate::scenario::values::Aandeel; 3]>| {
+                    let shares = |part: Option<[Aandeel; 3]>| {
                         part.map_or([Fraction::ZERO; 3], |part| part.map(|share| share.0))
                     };
                     Ritme::PerDeel {
@@ -120,13 +113,8 @@ impl<'a> Bedragentabel<'a> {
         }
     }
 
-    /// The price levels.
-    pub fn prijspeil(&self) -> &Prijspeil {
-        &self.prijspeil
-    }
-
     /// Every year for which the scenario has amounts or prices, or is projected.
-    pub fn years(&self) -> BTreeSet<Jaar> {
+    fn years(&self) -> BTreeSet<Jaar> {
         let kop = &self.tables.scenario;
         let published = self.tables.bedragen.0.keys().copied();
         let priced = self.prijspeil.0.keys().copied();
@@ -137,8 +125,7 @@ impl<'a> Bedragentabel<'a> {
             .collect()
     }
 
-    /// The amounts of one year.
-    pub fn of(&self, jaar: Jaar) -> Jaarbedragen {
+    fn of(&self, jaar: Jaar) -> Jaarbedragen {
         let prijs = self.prijspeil.get(jaar);
         let gepubliceerd = self.tables.bedragen.get(jaar).unwrap_or_default();
         let mut amounts = Jaarbedragen {
@@ -151,8 +138,12 @@ impl<'a> Bedragentabel<'a> {
             onderwijsroute: self.onderwijsroute(jaar),
             gepubliceerd,
             geldend: None,
+            ontbreekt: None,
         };
-        amounts.geldend = self.resolve(&amounts);
+        match self.resolve(&amounts) {
+            Ok(geldend) => amounts.geldend = Some(geldend),
+            Err(key) => amounts.ontbreekt = Some(key),
+        }
         amounts
     }
 
@@ -178,7 +169,8 @@ impl<'a> Bedragentabel<'a> {
         onderwijsroute(&table.trajectprijs.exact(), base, now)
     }
 
-    fn resolve(&self, amounts: &Jaarbedragen) -> Option<Bedragen> {
+    /// The amounts that count, or the first key for which there is no amount.
+    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, &'static str> {
         let published = &amounts.gepubliceerd;
         let pick = |published: Option<Centbedrag>, derived: Option<Cents>| match amounts
             .gepubliceerd
@@ -189,9 +181,9 @@ impl<'a> Bedragentabel<'a> {
         };
         let derived = |number: usize| amounts.afgeleid.map(|derived| derived.bedrag[number]);
         let bedrag = [
-            pick(published.a, derived(0))?,
-            pick(published.b, derived(1))?,
-            pick(published.c, derived(2))?,
+            pick(published.a, derived(0)).ok_or("a")?,
+            pick(published.b, derived(1)).ok_or("b")?,
+            pick(published.c, derived(2)).ok_or("c")?,
         ];
         let without_results = self.prestatie(amounts.jaar) == Fraction::ZERO;
         let weight = |number: usize, published| {
@@ -210,16 +202,18 @@ impl<'a> Bedragentabel<'a> {
             } else {
                 Some(Cents::ZERO)
             },
-        )?;
+        )
+        .ok_or("onderwijsroute")?;
         let po = published.po.or(route.map(|route| route.aandeel));
-        Some(Bedragen {
-            gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)?,
+        Ok(Bedragen {
+            gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)
+                .ok_or("gezins_overig")?,
             bedrag,
             gewicht: [
-                weight(0, published.gewicht_a)?,
-                weight(1, published.gewicht_b)?,
-                weight(2, published.gewicht_c)?,
-                weight(3, published.gewicht_d)?,
+                weight(0, published.gewicht_a).ok_or("gewicht_a")?,
+                weight(1, published.gewicht_b).ok_or("gewicht_b")?,
+                weight(2, published.gewicht_c).ok_or("gewicht_c")?,
+                weight(3, published.gewicht_d).ok_or("gewicht_d")?,
             ],
             pa_t: self.pa(amounts.jaar, |table| table.pa_t.map(|share| share.0)),
             pa_t1: self.pa(amounts.jaar, |table| table.pa_t1.map(|share| share.0)),
@@ -235,45 +229,18 @@ impl<'a> Bedragentabel<'a> {
         last.unwrap_or(Fraction::new(PA.0, PA.1))
     }
 
-    /// The amounts that count in a projected year.
-    ///
-    /// # Errors
-    /// If neither amounts nor prices are known.
-    pub fn required(&self, scenario: &Scenario, jaar: Jaar) -> Result<Bedragen, Diagnostic> {
-        let amounts = self.of(jaar);
-        if let Some(geldend) = amounts.geldend {
-            return Ok(geldend);
-        }
-        if self.prijspeil.get(jaar).is_some() && amounts.afgeleid.is_none() {
-            let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
-            return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
-                .at(scenario.place_of(&["betaalritme"]))
-                .help("zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar"));
-        }
-        let message =
-            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
-        Err(Diagnostic::new(Code::BedragenOntbreken, message)
-            .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
-            .help(format!(
-                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
-            )))
-    }
-
-    /// The first year in which completed trajecten weigh in the distribution.
-    pub fn first_prestatie_year(&self) -> Option<Jaar> {
-        let mut first = None;
-        for jaar in self.years() {
-            if let Some(bedragen) = self.of(jaar).geldend
-                && bedragen.gewicht[3] > Cents::ZERO
-            {
-                first = Some(jaar);
-                break;
-            }
-        }
+    fn first_prestatie_year(&self, years: &BTreeMap<Jaar, Jaarbedragen>) -> Option<Jaar> {
+        let weighs = |year: &&Jaarbedragen| {
+            let geldend = year.geldend;
+            geldend.is_some_and(|amounts| amounts.gewicht[3] > Cents::ZERO)
+        };
+        let first = years.values().find(weighs).map(|year| year.jaar);
         let announced = self.tables.prestatie.as_ref().and_then(|prestatie| {
             let counts = prestatie.aandeel.0 != Fraction::ZERO;
-            let unknown = self.of(prestatie.vanaf).geldend.is_none();
-            (counts && unknown).then_some(prestatie.vanaf)
+            let known = years
+                .get(&prestatie.vanaf)
+                .is_some_and(|year| year.geldend.is_some());
+            (counts && !known).then_some(prestatie.vanaf)
         });
         first.into_iter().chain(announced).min()
     }

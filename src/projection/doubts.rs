@@ -20,10 +20,11 @@ impl Model {
 
     /// Years in which a published amount wins over a derived one that differs.
     fn hidden_changes(&self, projection: &Projection) -> Vec<String> {
-        let bedragen = self.bedragen();
         let mut remarks = Vec::new();
         for result in &projection.jaren {
-            let year = bedragen.of(result.jaar);
+            let Some(year) = self.bedragen.of(result.jaar) else {
+                continue;
+            };
             let (Some(derived), Some(counts)) = (year.afgeleid, year.geldend) else {
                 continue;
             };

@@ -1,114 +1,159 @@
 //! What gemeenten spend: an amount in whole cents per person, cohort and year.
 
-use super::bedragen::Prijspeil;
+use std::collections::BTreeMap;
+
+use super::prijspeil::Prijspeil;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::{Cents, euros_to_cents};
-use crate::people::{People, Stroom};
+use crate::people::{Completion, People, Stroom, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
+use crate::scenario::values::MAX_PER_PERSON;
 
-/// Costs per person of a cohort in a year.
-pub struct Tarieven<'a> {
-    scenario: &'a Scenario,
-    stroom: Stroom<'a>,
-    prijspeil: &'a Prijspeil,
+/// Costs of one year beyond this would not fit when they are carried on for a century.
+pub(super) const LARGEST_TOTAL: Cents = Cents::new(10_000_000_000_000_000);
+
+/// Costs per person, by year and cohort.
+#[derive(Debug, Clone, Default)]
+pub struct Tarieven(BTreeMap<Jaar, Vec<Tarief>>);
+
+/// What one person of a cohort costs in one year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tarief {
+    /// The cohort.
+    pub cohort: Jaar,
+    /// Cents per asielstatushouder: the mean over the routes.
+    pub asielstatushouder: Cents,
+    /// Cents per gezins- of overige migrant.
+    pub gezins_overig: Cents,
 }
 
-impl<'a> Tarieven<'a> {
-    /// The tariffs of a scenario.
-    pub fn new(scenario: &'a Scenario, prijspeil: &'a Prijspeil) -> Self {
-        Self {
-            scenario,
-            stroom: Stroom::new(&scenario.tabellen),
-            prijspeil,
-        }
-    }
-
-    /// Price level of `jaar` over that of the amounts.
-    fn index(&self, jaar: Jaar) -> Result<Exact, Diagnostic> {
-        let Some(base) = self.scenario.tabellen.kosten.prijspeil else {
-            return Ok(exact_whole(1));
-        };
-        self.prijspeil.ratio(base, jaar).ok_or_else(|| {
-            let message =
-                format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren");
-            Diagnostic::new(Code::BedragenOntbreken, message)
-                .at(self.scenario.place_of(&["kosten", "prijspeil"]))
-        })
-    }
-
-    /// Cents per asielstatushouder of a cohort of `people` in `jaar`: the mean
-    /// over the routes, late starters a year later, with what an extended term costs.
-    fn asiel(&self, cohort: Jaar, people: i64, jaar: Jaar, index: &Exact) -> Cents {
-        let tables = &self.scenario.tabellen;
-        let groep = Groep::Asielstatushouder;
-        let late = self.stroom.delayed(groep, cohort, people);
-        let years = jaar.since(cohort);
-        let line = |line: &KostenRegel| {
-            line.bedrag.exact() * crate::people::late_by_a_year(&line.ritme, years, &late)
-        };
-        let mut euros = exact_whole(0);
-        if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, tables.leerroute.get(groep))
-        {
-            for route in Route::ALL {
-                euros += line(lines.get(route)) * shares.get(route).0.exact();
-            }
-        }
-        if let Some(begeleiding) = &tables.kosten.begeleiding {
-            euros += line(begeleiding);
-        }
-        if let Some(extra) = tables.verlenging.kosten {
-            euros += extra.exact() * self.stroom.extended_share(groep, cohort, people, jaar);
-        }
-        to_cents(&(euros * index))
-    }
-
-    /// Cents per gezins- of overige migrant of a cohort in `jaar`.
-    fn gezins_overig(&self, cohort: Jaar, jaar: Jaar, index: &Exact) -> Cents {
-        let Some(line) = &self.scenario.tabellen.kosten.gezins_overig else {
-            return Cents::ZERO;
-        };
-        let share = crate::people::at(&line.ritme, jaar.since(cohort));
-        to_cents(&(line.bedrag.exact() * share * index))
-    }
-
-    /// Costs per gemeente in `jaar`: people of every cohort since the Act began,
-    /// where they live at the end of `jaar`, times the tariff.
+impl Tarieven {
+    /// The tariffs of every projected year, for the cohorts since the Act
+    /// began. What part of a cohort starts late follows from its size.
     ///
     /// # Errors
-    /// If the costs have a price level and `jaar` has no price.
-    pub fn of(&self, people: &People, jaar: Jaar) -> Result<Vec<Cents>, Diagnostic> {
-        let gemeenten = people.asielstatushouder.at(jaar, jaar).len();
-        let mut kosten = vec![Cents::ZERO; gemeenten];
-        if !self.has_costs() {
-            return Ok(kosten);
+    /// If the costs have a price level and a year has no price, or one out of
+    /// all bounds.
+    pub fn new(
+        scenario: &Scenario,
+        prijspeil: &Prijspeil,
+        people: &People,
+    ) -> Result<Self, Diagnostic> {
+        if !has_costs(scenario) {
+            return Ok(Self::default());
         }
-        let index = self.index(jaar)?;
-        for cohort in Jaar::START_WI2021.through(jaar) {
-            let asiel = people.asielstatushouder.at(cohort, jaar);
-            let national = people.asielstatushouder.of(cohort).iter().sum();
-            let tarief = self.asiel(cohort, national, jaar, &index);
-            add(&mut kosten, asiel, tarief);
-            let migranten = people.gezins_overig.at(cohort, jaar);
-            add(
-                &mut kosten,
-                migranten,
-                self.gezins_overig(cohort, jaar, &index),
-            );
+        let kop = &scenario.tabellen.scenario;
+        let stroom = Stroom::new(&scenario.tabellen);
+        let cohorts: Vec<Cohort> = Jaar::START_WI2021
+            .through(kop.tot)
+            .map(|jaar| Cohort::new(&stroom, people, jaar))
+            .collect();
+        let mut years = BTreeMap::new();
+        for jaar in kop.van.through(kop.tot) {
+            let index = index(scenario, prijspeil, jaar)?;
+            let known = cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
+            let tariff = |euros: Exact| tariff(scenario, &(euros * &index), jaar);
+            let tarieven = known.map(|cohort| {
+                Ok(Tarief {
+                    cohort: cohort.jaar,
+                    asielstatushouder: tariff(asiel(scenario, cohort, jaar))?,
+                    gezins_overig: tariff(gezins_overig(scenario, cohort.jaar, jaar))?,
+                })
+            });
+            years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
         }
-        Ok(kosten)
+        Ok(Self(years))
     }
 
-    fn has_costs(&self) -> bool {
-        let tables = &self.scenario.tabellen;
-        let kosten = &tables.kosten;
-        kosten.leerroute.is_some()
-            || kosten.begeleiding.is_some()
-            || kosten.gezins_overig.is_some()
-            || tables.verlenging.kosten.is_some()
+    /// The tariffs of one year, by cohort.
+    pub fn of(&self, jaar: Jaar) -> &[Tarief] {
+        self.0.get(&jaar).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Tarief {
+    /// Adds the costs of a cohort per gemeente in `jaar`: people, where they
+    /// live at the end of `jaar`, times the tariff.
+    pub fn add(&self, people: &People, jaar: Jaar, kosten: &mut [Cents]) {
+        let asiel = people.asielstatushouder.at(self.cohort, jaar);
+        add(kosten, asiel, self.asielstatushouder);
+        let migranten = people.gezins_overig.at(self.cohort, jaar);
+        add(kosten, migranten, self.gezins_overig);
+    }
+}
+
+/// What the costs of the asielstatushouders of a cohort depend on.
+struct Cohort {
+    jaar: Jaar,
+    late: Exact,
+    completion: Completion,
+}
+
+impl Cohort {
+    fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
+        let groep = Groep::Asielstatushouder;
+        let people = people.asielstatushouder.of(jaar).iter().sum();
+        Self {
+            jaar,
+            late: stroom.delayed(groep, jaar, people),
+            completion: stroom.completion(groep, jaar, people),
+        }
+    }
+}
+
+fn has_costs(scenario: &Scenario) -> bool {
+    let tables = &scenario.tabellen;
+    let kosten = &tables.kosten;
+    kosten.leerroute.is_some()
+        || kosten.begeleiding.is_some()
+        || kosten.gezins_overig.is_some()
+        || tables.verlenging.kosten.is_some()
+}
+
+/// Price level of `jaar` over that of the amounts.
+fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact, Diagnostic> {
+    let Some(base) = scenario.tabellen.kosten.prijspeil else {
+        return Ok(exact_whole(1));
+    };
+    prijspeil.ratio(base, jaar).ok_or_else(|| {
+        let message = format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren");
+        Diagnostic::new(Code::BedragenOntbreken, message)
+            .at(scenario.place_of(&["kosten", "prijspeil"]))
+    })
+}
+
+/// Euros per asielstatushouder of a cohort in `jaar`: the mean over the
+/// routes, late starters a year later, with what an extended term costs.
+fn asiel(scenario: &Scenario, cohort: &Cohort, jaar: Jaar) -> Exact {
+    let tables = &scenario.tabellen;
+    let years = jaar.since(cohort.jaar);
+    let line =
+        |line: &KostenRegel| line.bedrag.exact() * late_by_a_year(&line.ritme, years, &cohort.late);
+    let mut euros = exact_whole(0);
+    let shares = tables.leerroute.get(Groep::Asielstatushouder);
+    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
+        for route in Route::ALL {
+            euros += line(lines.get(route)) * shares.get(route).0.exact();
+        }
+    }
+    if let Some(begeleiding) = &tables.kosten.begeleiding {
+        euros += line(begeleiding);
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        euros += extra.exact() * cohort.completion.extended_share(years);
+    }
+    euros
+}
+
+/// Euros per gezins- of overige migrant of a cohort in `jaar`.
+fn gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Exact {
+    match &scenario.tabellen.kosten.gezins_overig {
+        Some(line) => line.bedrag.exact() * at(&line.ritme, jaar.since(cohort)),
+        None => exact_whole(0),
     }
 }
 
@@ -121,7 +166,11 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     }
 }
 
-/// Tariffs are bounded by the amounts that a scenario may hold.
-fn to_cents(euros: &Exact) -> Cents {
-    euros_to_cents(euros).expect("an indexed amount per person fits in cents")
+/// Whole cents per person, within the bounds that amounts have themselves.
+fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
+    let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
+    cents.ok_or_else(|| {
+        let message = format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon");
+        Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
+    })
 }

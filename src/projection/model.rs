@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bedragen::Bedragentabel;
+use super::kosten::Tarieven;
 use crate::diagnostic::Diagnostic;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindelingen, read_gemeenten};
 use crate::people::{Delivery, People, build};
@@ -19,6 +20,10 @@ pub struct Model {
     pub gemeenten: Gemeenten,
     /// The people per gemeente.
     pub people: People,
+    /// The amounts per budget year.
+    pub bedragen: Bedragentabel,
+    /// What gemeenten spend per person.
+    pub tarieven: Tarieven,
     /// Every file that was read, for the receipt.
     pub sources: Vec<Arc<Source>>,
     /// What the user should know about how the input was read.
@@ -69,19 +74,18 @@ impl Model {
             sources.push(source);
         }
         remarks.extend(delivery.remarks.iter().cloned());
+        let bedragen = Bedragentabel::new(tables);
+        bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
         Ok(Self {
+            tarieven: Tarieven::new(&scenario, bedragen.prijspeil(), &people)?,
+            bedragen,
             scenario,
             gemeenten,
             people,
             sources,
             remarks,
         })
-    }
-
-    /// The amounts of the scenario.
-    pub fn bedragen(&self) -> Bedragentabel<'_> {
-        Bedragentabel::new(&self.scenario.tabellen)
     }
 
     /// The folder that the scenario stands in, if it is a file.

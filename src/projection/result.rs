@@ -5,7 +5,7 @@ use crate::money::Cents;
 use crate::uitkering::{Bedragen, Kasregels, Uitkering, Verantwoording, twelve_payments};
 
 /// People of one year, per gemeente.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tellingen {
     /// Asielstatushouders of the cohort of the year.
     pub asielstatushouders: Vec<i64>,
@@ -97,7 +97,7 @@ impl Projection {
     }
 
     /// Verrekening and terugvordering of one gemeente that move in `jaar`.
-    pub(super) fn settled_in(&self, jaar: Jaar, gemeente: usize) -> (Cents, Cents) {
+    fn settled_in(&self, jaar: Jaar, gemeente: usize) -> (Cents, Cents) {
         let years_back = i32::from(self.kasregels.terugvordering_na_jaren);
         let settled = self
             .jaar(jaar.plus(-1))

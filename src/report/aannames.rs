@@ -5,6 +5,98 @@ use std::collections::BTreeMap;
 use super::taal::Taal;
 use crate::scenario::{Scenario, Status};
 
+/// What the tables of a scenario are about.
+const ONDERWERPEN: [(&str, &str, &str); 24] = [
+    ("aantallen", "mensen per cohort", "people per cohort"),
+    ("bedragen", "bedragen en gewichten", "amounts and weights"),
+    (
+        "begroting",
+        "begrotingsstand van het Rijk",
+        "budget line of the state",
+    ),
+    (
+        "betaalritme",
+        "betaalritme per cohort",
+        "payment rhythm per cohort",
+    ),
+    (
+        "huisvesting",
+        "hoe snel mensen een woning krijgen",
+        "how soon people are housed",
+    ),
+    (
+        "incidenteel",
+        "geld naast de uitkering",
+        "money beside the grant",
+    ),
+    ("index", "groei van de prijzen", "growth of prices"),
+    (
+        "instroom",
+        "nieuwe inburgeringsplichtigen",
+        "people newly obliged",
+    ),
+    (
+        "instrument",
+        "SPUK of fondsuitkering",
+        "SPUK or fondsuitkering",
+    ),
+    (
+        "kas",
+        "maand van verrekening en terugvordering",
+        "months of settlement and reclaim",
+    ),
+    ("korting", "efficiencykorting", "efficiency cut"),
+    ("kosten", "wat gemeenten uitgeven", "what gemeenten spend"),
+    (
+        "leerroute",
+        "verdeling over de leerroutes",
+        "division over the routes",
+    ),
+    (
+        "onderwijsroute",
+        "budget voor de onderwijsroute",
+        "budget for the education route",
+    ),
+    ("pip", "wie een PIP heeft", "who has a PIP"),
+    ("prestatie", "prestatiebekostiging", "pay for results"),
+    ("prijs", "prijzen per persoon", "prices per person"),
+    (
+        "prognose",
+        "LPAS, landelijke prognose",
+        "LPAS, national prognosis",
+    ),
+    (
+        "reservering",
+        "wat mag worden gereserveerd",
+        "what may be kept",
+    ),
+    (
+        "start",
+        "late start van het traject",
+        "late start of the traject",
+    ),
+    (
+        "taakstelling",
+        "LHT, huisvestingstaakstelling",
+        "LHT, housing target",
+    ),
+    (
+        "traject",
+        "wie wanneer een diploma haalt",
+        "who gets a diploma when",
+    ),
+    (
+        "uitkomst",
+        "wie zonder diploma uitstroomt",
+        "who leaves without a diploma",
+    ),
+    (
+        "verlenging",
+        "verlenging van de termijn",
+        "extension of the term",
+    ),
+];
+
 /// How many figures of a table have which status.
 #[derive(Debug, Clone, Default)]
 struct Telling {
@@ -32,7 +124,9 @@ pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
         .filter(|(_, telling)| assumed(telling) > 0)
         .map(|(table, telling)| {
             let all: usize = telling.by_status.iter().sum();
-            let mut line = format!("[{table}] ");
+            let subject = ONDERWERPEN.iter().find(|(key, ..)| key == table);
+            let subject = subject.map_or("", |&(_, nl, en)| taal.kies(nl, en));
+            let mut line = format!("{:<17}{subject:<40}", format!("[{table}]"));
             line.push_str(
                 &match (telling.years.iter().min(), telling.years.iter().max()) {
                     (Some(first), Some(last)) if first < last => format!("{first}-{last}, "),

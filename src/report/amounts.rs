@@ -30,11 +30,7 @@ impl Regel {
 }
 
 fn rows(model: &Model) -> Vec<Regel> {
-    let bedragen = model.bedragen();
-    let mut rows = Vec::new();
-    for jaar in bedragen.years() {
-        rows.extend(of_year(&bedragen.of(jaar)));
-    }
+    let mut rows: Vec<Regel> = model.bedragen.years().flat_map(of_year).collect();
     for line in &model.scenario.tabellen.incidenteel {
         for &jaar in line.bedrag.0.keys() {
             rows.push(Regel {
@@ -50,7 +46,7 @@ fn rows(model: &Model) -> Vec<Regel> {
     rows
 }
 
-fn of_year(year: &Jaarbedragen) -> Vec<Regel> {
+fn of_year(year: &Jaarbedragen) -> [Regel; 9] {
     let published = &year.gepubliceerd;
     let derived = |number: usize| year.afgeleid.map(|amounts| amounts.bedrag[number]);
     let weight = |number: usize| year.afgeleid.map(|amounts| amounts.gewicht[number]);
@@ -62,7 +58,7 @@ fn of_year(year: &Jaarbedragen) -> Vec<Regel> {
         gepubliceerd: cents(gepubliceerd),
         geldend,
     };
-    vec![
+    [
         row(
             "gezins_overig",
             year.gezins_overig,
@@ -132,7 +128,6 @@ pub fn amounts_csv(model: &Model) -> String {
 
 /// The amounts with percentages and the receipt.
 pub fn amounts_json(model: &Model) -> String {
-    let bedragen = model.bedragen();
     let amounts: Vec<_> = rows(model)
         .iter()
         .map(|row| {
@@ -146,10 +141,10 @@ pub fn amounts_json(model: &Model) -> String {
             })
         })
         .collect();
-    let shares: Vec<_> = bedragen
+    let shares: Vec<_> = model
+        .bedragen
         .years()
-        .into_iter()
-        .filter_map(|jaar| bedragen.of(jaar).geldend.map(|amounts| (jaar, amounts)))
+        .filter_map(|year| year.geldend.map(|amounts| (year.jaar, amounts)))
         .map(|(jaar, amounts)| {
             json!({
                 "jaar": jaar.get(),
@@ -186,7 +181,6 @@ fn percent(share: Fraction, taal: Taal) -> String {
 /// Three blocks: what counts per year, where derived and published differ, and
 /// the lines of incidental money.
 pub fn amounts_table(model: &Model, taal: Taal) -> String {
-    let bedragen = model.bedragen();
     let notation = taal.notation();
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     let amount = |amount: Option<Cents>| match amount {
@@ -236,11 +230,12 @@ pub fn amounts_table(model: &Model, taal: Taal) -> String {
         ),
         trimmed(&table),
     );
-    for jaar in bedragen.years() {
-        if let Some(amounts) = bedragen.of(jaar).geldend {
+    for year in model.bedragen.years() {
+        if let Some(amounts) = year.geldend {
             let share = |share| percent(share, taal);
             text.push_str(&format!(
-                "{jaar}: pa(t) {}, pa(t-1) {}, po {}\n",
+                "{}: pa(t) {}, pa(t-1) {}, po {}\n",
+                year.jaar,
                 share(amounts.pa_t),
                 share(amounts.pa_t1),
                 share(amounts.po),

@@ -1,40 +1,50 @@
 //! A run as CSV (design 4.1): commas, a point before the cents, no marks for thousands.
 
+use std::fmt::Write;
+
 use super::kolommen::KOLOMMEN;
 use super::regels::{Regel, Waarde};
 
 /// The rows with their header.
 pub fn run_csv(rows: &[Regel]) -> String {
-    let mut header: Vec<String> = ["gm_code", "gemeente", "provincie", "jaar"]
-        .map(str::to_owned)
-        .into();
-    header.extend(KOLOMMEN.iter().map(|kolom| kolom.naam.to_owned()));
-    let lines = rows.iter().map(|row| {
-        let mut fields = vec![
-            row.gm_code.clone(),
-            row.gemeente.clone(),
-            row.provincie.clone(),
-            row.jaar.to_string(),
-        ];
-        fields.extend(row.waarden.iter().map(|waarde| match waarde {
-            Waarde::Personen(people) => people.to_string(),
-            Waarde::Bedrag(amount) => amount.plain(),
-        }));
-        fields
-    });
-    csv_text(std::iter::once(header).chain(lines))
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let labels = ["gm_code", "gemeente", "provincie", "jaar"];
+    let header = labels
+        .into_iter()
+        .chain(KOLOMMEN.iter().map(|kolom| kolom.naam));
+    writer.write_record(header).expect(IN_MEMORY);
+    let mut field = String::new();
+    for row in rows {
+        for name in [&row.gm_code, &row.gemeente, &row.provincie] {
+            writer.write_field(name).expect(IN_MEMORY);
+        }
+        let jaar = Waarde::Personen(i64::from(row.jaar.get()));
+        for waarde in std::iter::once(&jaar).chain(&row.waarden) {
+            field.clear();
+            let written = match waarde {
+                Waarde::Personen(people) => write!(field, "{people}"),
+                Waarde::Bedrag(amount) => write!(field, "{amount}"),
+            };
+            written.expect(IN_MEMORY);
+            writer.write_field(&field).expect(IN_MEMORY);
+        }
+        writer.write_record(None::<&[u8]>).expect(IN_MEMORY);
+    }
+    text(writer)
+}
+
+const IN_MEMORY: &str = "writing to memory does not fail";
+
+fn text(writer: csv::Writer<Vec<u8>>) -> String {
+    let bytes = writer.into_inner().expect(IN_MEMORY);
+    String::from_utf8(bytes).expect("fields are text")
 }
 
 /// Records as CSV text, quoted where needed, every line ended by a newline.
 pub(super) fn csv_text(records: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
-        writer
-            .write_record(&record)
-            .expect("writing to memory does not fail");
+        writer.write_record(&record).expect(IN_MEMORY);
     }
-    let bytes = writer
-        .into_inner()
-        .expect("writing to memory does not fail");
-    String::from_utf8(bytes).expect("fields are text")
+    text(writer)
 }

@@ -1,12 +1,13 @@
 //! Where output goes: stdout, or a file that is whole or absent.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, refusal};
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,13 +23,24 @@ pub enum Uitvoer {
 impl Uitvoer {
     /// The form that was asked for, else the one that the name of the file
     /// says, else a table.
-    pub fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Self {
+    ///
+    /// # Errors
+    /// If the name of the file says a form that this is not.
+    pub fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Result<Self, Diagnostic> {
+        if let Some(asked) = asked {
+            return Ok(asked);
+        }
         let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
-        asked.unwrap_or(match extension {
-            Some("csv") => Self::Csv,
-            Some("json") => Self::Json,
-            _ => Self::Table,
-        })
+        match extension {
+            Some("csv") => Ok(Self::Csv),
+            Some("json") => Ok(Self::Json),
+            None | Some("txt") => Ok(Self::Table),
+            Some(other) => {
+                let message = format!("een bestand op .{other} kan deze opdracht niet schrijven");
+                Err(Diagnostic::new(Code::Opdrachtregel, message)
+                    .help("neem .csv, .json of .txt, of kies de vorm met --format"))
+            }
+        }
     }
 }
 
@@ -44,7 +56,7 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
     {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
             Code::NietTeSchrijven,
-            format!("de uitvoer kan niet worden geschreven: {error}"),
+            format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
         )),
         _ => Ok(()),
     }
@@ -63,22 +75,34 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if path.is_dir() {
         return Err(failed("het is een map".to_owned()));
     }
-    let folder = match path.parent() {
+    // The file that a link points to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if target.exists() && !target.is_file() {
+        // A device or a pipe has to stay what it is.
+        return fs::write(&target, bytes).map_err(|error| failed(refusal(&error)));
+    }
+    let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     if !folder.is_dir() {
-        return Err(failed(format!("de map {} bestaat niet", folder.display())));
+        let problem = if folder.exists() {
+            "is geen map"
+        } else {
+            "bestaat niet"
+        };
+        return Err(failed(format!("{} {problem}", folder.display())));
+    }
+    if target.file_name().is_none() {
+        return Err(failed("het is geen bestandsnaam".to_owned()));
     }
     let written = NamedTempFile::new_in(folder).and_then(|mut file| {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         set_usual_permissions(file.path())?;
-        file.persist(path).map_err(|error| error.error)
+        file.persist(&target).map_err(|error| error.error)
     });
-    written
-        .map(|_| ())
-        .map_err(|error| failed(error.to_string()))
+    written.map(|_| ()).map_err(|error| failed(refusal(&error)))
 }
 
 /// A temporary file is private to its owner; a report is a file like any other.

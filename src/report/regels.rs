@@ -44,9 +44,10 @@ pub struct Keuze {
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regel {
-    /// Code of the gemeente, `NL` for the country, empty for a provincie.
+    /// Code of the gemeente, `NL` for the country, empty for any other sum.
     pub gm_code: String,
-    /// Name of the gemeente, `Nederland` for the country, empty for a provincie.
+    /// Name of the gemeente, `Nederland` for the country, empty for a
+    /// provincie, `selectie` for the sum of some gemeenten.
     pub gemeente: String,
     /// Name of the provincie; empty for the country.
     pub provincie: String,
@@ -99,6 +100,9 @@ struct Eenheid {
     leden: Vec<usize>,
 }
 
+/// What a sum over some of the gemeenten is called.
+const SELECTIE: &str = "selectie";
+
 /// The rows of a run, sorted by gm_code or provincie, then by year.
 pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Regel> {
     let shown = |jaar: Jaar| {
@@ -136,10 +140,11 @@ fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
         Some(chosen) => chosen.clone(),
         None => (0..gemeenten.len()).collect(),
     };
+    let selection = keuze.gemeenten.is_some();
     match keuze.niveau {
         Niveau::Landelijk => vec![Eenheid {
-            gm_code: "NL".to_owned(),
-            gemeente: "Nederland".to_owned(),
+            gm_code: if selection { "" } else { "NL" }.to_owned(),
+            gemeente: if selection { SELECTIE } else { "Nederland" }.to_owned(),
             provincie: String::new(),
             leden: all,
         }],
@@ -148,7 +153,7 @@ fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
             .into_iter()
             .map(|provincie| Eenheid {
                 gm_code: String::new(),
-                gemeente: String::new(),
+                gemeente: if selection { SELECTIE } else { "" }.to_owned(),
                 provincie: provincie.to_owned(),
                 leden: all
                     .iter()

@@ -257,7 +257,7 @@ fn after_last_year(model: &Model, projection: &Projection, keuze: &Keuze, taal: 
     };
     let euros = |amount| taal.notation().euros(amount);
     format!(
-        "{} {}: {} {}, {} {}\n",
+        "\n{} {}: {} {}, {} {}\n",
         taal.kies("Na", "After"),
         last.jaar,
         taal.kies("nog te verrekenen", "still to be settled"),
@@ -327,8 +327,13 @@ fn next(model: &Model, taal: Taal) -> String {
         ),
     ];
     let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
+    let widest = lines
+        .iter()
+        .map(|(command, _)| command.chars().count())
+        .max();
+    let width = widest.unwrap_or(0);
     for (command, what) in lines {
-        text.push_str(&format!("  {command:<47} {what}\n"));
+        text.push_str(&format!("  {command:<width$}  {what}\n"));
     }
     text
 }

@@ -73,10 +73,17 @@ impl de::Error for DecodeError {
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         let expected = in_dutch(&expected.to_string());
-        let message = format!("{} kan hier niet: verwacht {expected}", describe(found));
-        Self::Other(
-            Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}")),
-        )
+        let found = describe(found);
+        let message = format!("{found} kan hier niet");
+        let diagnostic =
+            Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}"));
+        Self::Other(match found {
+            found if found.contains('%') => diagnostic.help("schrijf 20% als 0.20"),
+            found if found.contains(',') => {
+                diagnostic.help("schrijf decimalen na een punt, en niets tussen duizendtallen")
+            }
+            _ => diagnostic,
+        })
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
@@ -326,9 +333,17 @@ impl<'de> Deserializer<'de> for KeyDecoder<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
+        // `02026` and `2_026` would be the same year as `2026`, twice.
+        let is_year = self.0.len() == 4 && self.0.bytes().all(|byte| byte.is_ascii_digit());
+        if name == DIGITS && !is_year {
+            return Err(DecodeError::UnknownKey(
+                self.0.to_owned(),
+                &["een jaar als 2026"],
+            ));
+        }
         visitor.visit_borrowed_str(self.0)
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::node::{self, Node, Value};
+use super::template::quoted;
 use super::{EMBEDDED, Scenario, decode, embedded, validate};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Source;
@@ -25,28 +26,12 @@ const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
-    let first = locate(wanted)?;
-    let mut chain: Vec<(Location, Arc<Source>, Node)> = Vec::new();
-    let mut next = Some(first);
-    while let Some(location) = next.take() {
-        if let Some(start) = chain.iter().position(|(known, ..)| *known == location) {
-            return Err(circle(&chain, start));
-        }
-        if chain.len() == DEEPEST {
-            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
-            return Err(Diagnostic::new(Code::BasisTeDiep, message));
-        }
-        let source = location.read()?;
-        let node = node::parse(&source)?;
-        if let Some(basis) = node.get(&["scenario", "basis"])
-            && let Value::Text(name) = &basis.value
-        {
-            let found = locate_basis(name, source.folder.as_deref());
-            next = Some(found.map_err(|diagnostic| diagnostic.at(basis.place()))?);
-        }
-        chain.push((location, source, node));
-    }
-    let naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
+    let settings = settings
+        .iter()
+        .map(|setting| parse_setting(setting))
+        .collect::<Result<Vec<_>, _>>()?;
+    let chain = follow(locate(wanted)?)?;
+    let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
     for (_, source, node) in chain.into_iter().rev() {
@@ -61,7 +46,8 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
     }
     let mut root = merged.expect("the chain holds at least the scenario itself");
     for setting in settings {
-        root.overlay(parse_setting(setting)?);
+        naam = own_name(&setting).unwrap_or(naam);
+        root.overlay(setting);
     }
     let tabellen = decode::decode(&root)?;
     let scenario = Scenario {
@@ -75,14 +61,59 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
     Ok(scenario)
 }
 
-/// Where a scenario is found: what makes two of them the same one.
-#[derive(Debug, PartialEq, Eq)]
+/// A scenario file that was read, and where it was found.
+type Link = (Location, Arc<Source>, Node);
+
+/// The scenario at `first` and all that it inherits from, in that order.
+fn follow(first: Location) -> Result<Vec<Link>, Diagnostic> {
+    let mut chain: Vec<Link> = Vec::new();
+    let mut next = Some(first);
+    while let Some(location) = next.take() {
+        // What is wrong with a file as a whole is shown where it is named.
+        let named = |diagnostic: Diagnostic| match chain.last() {
+            Some((_, _, above)) => diagnostic.at(above.place_of(&["scenario", "basis"])),
+            None => diagnostic,
+        };
+        if let Some(start) = chain
+            .iter()
+            .position(|(known, ..)| known.is_same(&location))
+        {
+            return Err(circle(&chain, start));
+        }
+        if chain.len() == DEEPEST {
+            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
+            return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
+        }
+        let source = location.read().map_err(named)?;
+        let node = node::parse(&source)?;
+        if let Some(basis) = node.get(&["scenario", "basis"])
+            && let Value::Text(name) = &basis.value
+        {
+            let found = locate_basis(name, source.folder.as_deref());
+            next = Some(found.map_err(|diagnostic| diagnostic.at(basis.place()))?);
+        }
+        chain.push((location, source, node));
+    }
+    Ok(chain)
+}
+
+/// Where a scenario is found.
+#[derive(Debug)]
 enum Location {
     File { path: PathBuf, canonical: PathBuf },
     Embedded(&'static str, &'static str),
 }
 
 impl Location {
+    /// Whether both are the same scenario, by whatever path it was named.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File { canonical, .. }, Self::File { canonical: its, .. }) => canonical == its,
+            (Self::Embedded(name, _), Self::Embedded(its, _)) => name == its,
+            _ => false,
+        }
+    }
+
     fn file(path: PathBuf) -> Self {
         let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         Self::File { path, canonical }
@@ -153,6 +184,13 @@ fn locate_basis(name: &str, folder: Option<&Path>) -> Result<Location, Diagnosti
     if let Some((name, text)) = embedded::find(name) {
         return Ok(Location::Embedded(name, text));
     }
+    if let Some(path) = folder.map(|folder| folder.join(name))
+        && !name.is_empty()
+        && path.exists()
+    {
+        // A folder, or a pipe: reading it gives the message that fits.
+        return Ok(Location::file(path));
+    }
     let names = EMBEDDED.map(|(name, _)| name);
     let label = match nearest(name, names) {
         Some(near) => format!("bedoelt u `{near}`?"),
@@ -166,7 +204,7 @@ fn locate_basis(name: &str, folder: Option<&Path>) -> Result<Location, Diagnosti
     .help(format!("ingebouwde scenario's: {}", names.join(", "))))
 }
 
-fn circle(chain: &[(Location, Arc<Source>, Node)], start: usize) -> Diagnostic {
+fn circle(chain: &[Link], start: usize) -> Diagnostic {
     let mut names: Vec<String> = chain[start..]
         .iter()
         .map(|(location, ..)| location.describe())
@@ -209,8 +247,15 @@ fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
         set_source.folder = Some(PathBuf::new());
         node::parse(&source)
     };
-    document(setting.to_owned()).or_else(|error| {
-        let quoted = format!("{key} = {:?}", value.trim());
+    let node = document(setting.to_owned()).or_else(|error| {
+        let quoted = format!("{key} = {}", quoted(value.trim()));
         document(quoted).map_err(|_| error)
-    })
+    })?;
+    if let Some(basis) = node.get(&["scenario", "basis"]) {
+        let message = "`--set` kan de basis van een scenario niet veranderen";
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .at(basis.place())
+            .help("maak een scenario met deze basis, zoals `spuk init` doet"));
+    }
+    Ok(node)
 }

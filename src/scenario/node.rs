@@ -209,12 +209,7 @@ impl Node {
 pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let root = DeTable::parse(&source.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        let message = error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let message = in_dutch(error.message().lines().next().unwrap_or_default());
         Diagnostic::new(Code::TomlFout, format!("geen geldige TOML: {message}")).at(Place {
             source: Arc::clone(source),
             span,
@@ -227,7 +222,21 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     });
     let span = root.span();
     let reader = Reader { source };
+    let mut keys = root.get_ref().iter().map(|(key, _)| key);
+    if let Some(key) = keys.find(|key| key.get_ref() == FIGURE_KEY) {
+        // A file is no figure; without this every other key would be blamed.
+        return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
+    }
     reader.table(root.get_ref(), span, &unknown)
+}
+
+/// What the reader of TOML says most often, in the language of the messages.
+fn in_dutch(message: &str) -> &str {
+    match message {
+        "duplicate key" => "deze sleutel staat er twee keer",
+        "recursion limit" | "cannot recurse further; max recursion depth met" => "te diep genest",
+        other => other,
+    }
 }
 
 struct Reader<'a> {
@@ -287,8 +296,16 @@ impl Reader<'_> {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
             if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
-                let known = [FIGURE_KEY].into_iter().chain(PROVENANCE_KEYS);
-                return Err(unknown_key(name, known, self.place(key.span())));
+                let message = format!("`{name}` kan niet naast `{FIGURE_KEY}` staan");
+                return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
+                    .at(self.place(key.span()))
+                    .label(format!(
+                        "`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"
+                    ))
+                    .help(format!(
+                        "ernaast kunnen alleen: {}",
+                        PROVENANCE_KEYS.join(", ")
+                    )));
             }
         }
         self.value(figure, own)
@@ -355,10 +372,10 @@ impl Reader<'_> {
             DeValue::Integer(digits) if digits.radix() == 10 => {
                 Value::Number(digits.as_str().to_owned())
             }
-            DeValue::Integer(_) => return Err(not_decimal("een getal dat niet decimaal is")),
+            DeValue::Integer(_) => return Err(not_decimal("een hexadecimaal of binair getal")),
             DeValue::Float(digits) => match digits.as_str() {
                 text if text.contains(['n', 'i']) => {
-                    return Err(not_decimal("oneindig of geen getal"));
+                    return Err(not_decimal("`inf` of `nan`"));
                 }
                 text => Value::Number(text.to_owned()),
             },
@@ -381,12 +398,14 @@ pub fn unknown_key<'a>(
     place: Place,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
+    let everywhere = PROVENANCE_KEYS.iter().copied();
+    let all = known.iter().copied().chain(everywhere);
     let diagnostic = Diagnostic::new(
         Code::OnbekendeSleutel,
         format!("onbekende sleutel `{name}`"),
     )
     .at(place)
-    .label(match nearest(name, known.iter().copied()) {
+    .label(match nearest(name, all) {
         Some(near) => format!("bedoelt u `{near}`?"),
         None => "deze sleutel kent het scenario niet".to_owned(),
     });

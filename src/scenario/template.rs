@@ -1,7 +1,13 @@
 //! A new scenario to start from, for `spuk init`.
 
+/// Text between quotes as TOML writes it; Rust escapes more than TOML knows.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// The text of a new scenario that changes the law as it stands.
 pub fn template(naam: &str) -> String {
+    let naam = quoted(naam);
     format!(
         "\
 # Welke vraag beantwoordt dit scenario?
@@ -13,7 +19,7 @@ pub fn template(naam: &str) -> String {
 #   status = \"gepubliceerd\", \"afgeleid\" of \"aanname\"
 
 [scenario]
-naam = {naam:?}
+naam = {naam}
 basis = \"wi2021\"
 # van = 2024
 # tot = 2031

@@ -2,6 +2,7 @@
 //! each other.
 
 use super::Scenario;
+use super::node::{Node, Value};
 use super::types::{KostenRegel, Soort};
 use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
@@ -17,6 +18,7 @@ const LONGEST: i32 = 100;
 /// The first rule that is broken, with its place.
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     years(scenario)?;
+    lengths(&scenario.root)?;
     rhythms(scenario)?;
     stream(scenario)?;
     costs(scenario)?;
@@ -37,6 +39,22 @@ fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
             .at(scenario.place_of(&["scenario", "tot"])));
     }
     Ok(())
+}
+
+/// A list of numbers has one a year or an instalment: none is longer than that.
+fn lengths(node: &Node) -> Result<(), Diagnostic> {
+    match &node.value {
+        Value::List(items) => {
+            let is_number = |item: &Node| matches!(item.value, Value::Number(_));
+            if items.len() > LONGEST as usize && items.iter().all(is_number) {
+                let message = format!("deze lijst gaat over meer dan {LONGEST} jaar");
+                return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
+            }
+            items.iter().try_for_each(lengths)
+        }
+        Value::Table(entries) => entries.values().try_for_each(|entry| lengths(&entry.node)),
+        _ => Ok(()),
+    }
 }
 
 fn sum(shares: &[Aandeel]) -> Exact {
@@ -112,6 +130,7 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
             return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
                 .at(scenario.place_of(&["traject", key])));
         }
+        diplomas(scenario, groep)?;
         exits(scenario, groep)?;
         if let Some(shares) = tables.pip.get(groep)
             && shares
@@ -123,6 +142,25 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
                 "het aandeel met een PIP kan met de jaren niet dalen",
             )
             .at(scenario.place_of(&["pip", key])));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody on a route completes it more than once.
+fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
+    let Some(traject) = scenario.tabellen.traject.get(groep) else {
+        return Ok(());
+    };
+    for route in Route::ALL {
+        let total = sum(traject.get(route));
+        if total > Exact::from_integer(1.into()) {
+            let message = format!(
+                "op deze route rondt een aandeel van {} af, meer dan 1",
+                decimal(&total)
+            );
+            return Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
+                .at(scenario.place_of(&["traject", groep.key(), route.key()])));
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
 
 /// The largest amount per person: one million euros.
-const MAX_PER_PERSON: i64 = 1_000_000;
+pub const MAX_PER_PERSON: i64 = 1_000_000;
 /// The largest amount for the whole country: one hundred billion euros.
 const MAX_NATIONAL: i64 = 100_000_000_000;
 /// More people than this do not live in the country.
@@ -115,7 +115,7 @@ impl Digits for Euro {
 
 impl Digits for Personen {
     const EXPECTED: &'static str =
-        "een aantal personen: een geheel getal van 0 tot en met 20000000";
+        "een aantal personen: een geheel getal van 0 tot en met 20000000, zonder punten";
     fn read(value: Decimal) -> Option<Self> {
         let count = whole(value)?;
         (0..=MAX_PEOPLE).contains(&count).then_some(Self(count))
@@ -175,7 +175,7 @@ fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
 }
 
 fn whole(value: Decimal) -> Option<i64> {
-    let value = value.normalize();
+    // `30.000` is no whole number: who writes it means thirty thousand.
     (value.scale() == 0).then(|| i64::try_from(value.mantissa()).ok())?
 }
 

@@ -3,7 +3,7 @@
 //! obligation still count (art. 10.3(6)).
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Term, Uitkering, per_person, uitkering};
+use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, per_person};
 use crate::fraction::Fraction;
 use crate::money::Cents;
 
@@ -28,12 +28,24 @@ pub fn definitief(
     bedragen: &Bedragen,
     people: &Gerealiseerd<'_>,
 ) -> Result<Uitkering, GeenGrondslag> {
-    uitkering(
-        &terms(bedragen, people),
-        people.ago,
-        bedragen.gezins_overig,
-        per_person(people.aao, bedragen.onderwijsroute),
-    )
+    let mut result = Uitkering::default();
+    definitief_into(bedragen, people, &mut result, &mut Werkruimte::default())?;
+    Ok(result)
+}
+
+/// [`definitief`] in memory that is used again.
+///
+/// # Errors
+/// As [`definitief`]; `result` holds nothing of use then.
+pub fn definitief_into(
+    bedragen: &Bedragen,
+    people: &Gerealiseerd<'_>,
+    result: &mut Uitkering,
+    space: &mut Werkruimte,
+) -> Result<(), GeenGrondslag> {
+    per_person(people.aao, bedragen.onderwijsroute, &mut result.abo);
+    let terms = terms(bedragen, people);
+    fill(result, &terms, people.ago, bedragen.gezins_overig, space)
 }
 
 fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {

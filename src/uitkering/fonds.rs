@@ -42,7 +42,7 @@ pub fn fondsuitkering(
     ]
     .map(|part| part.iter().sum::<Cents>());
     let before: Cents = parts.iter().sum();
-    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor)).unwrap_or(0);
+    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor)).unwrap_or(i64::MAX);
     let none = |tba: i64| GeenGrondslag {
         tba: Cents::new(tba),
     };

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::apportion::apportion;
+use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
 
@@ -72,6 +72,22 @@ pub struct Term<'a> {
     pub bedrag: Cents,
 }
 
+impl Term<'_> {
+    /// What one person weighs in GG, on a scale that holds every share.
+    fn factor(&self, scale: i128) -> u128 {
+        let factor = scaled(self.share, scale) * i128::from(self.gewicht.get());
+        u128::try_from(factor).expect("weights are not negative")
+    }
+}
+
+/// Memory that one uitkering after another is reckoned in.
+#[derive(Debug, Clone, Default)]
+pub struct Werkruimte {
+    weights: Vec<u64>,
+    parts: Vec<i64>,
+    apportioner: Apportioner,
+}
+
 /// GG per gemeente, on a scale of its own that is the same for all of them:
 /// the sum of people times share times gewicht, without any rounding.
 pub fn grondslagen(terms: &[Term<'_>]) -> Vec<u128> {
@@ -79,16 +95,49 @@ pub fn grondslagen(terms: &[Term<'_>]) -> Vec<u128> {
     let gemeenten = terms.first().map_or(0, |term| term.people.len());
     let mut sums = vec![0u128; gemeenten];
     for term in terms {
-        let factor = scaled(term.share, scale) * i128::from(term.gewicht.get());
-        let factor = u128::try_from(factor).expect("weights are not negative");
-        if factor == 0 {
-            continue;
-        }
+        let factor = term.factor(scale);
         for (sum, &people) in sums.iter_mut().zip(term.people) {
             *sum += u128::from(people.unsigned_abs()) * factor;
         }
     }
     sums
+}
+
+impl Werkruimte {
+    /// GG per gemeente in 64 bits; `false` where they do not fit.
+    fn small_grondslagen(&mut self, terms: &[Term<'_>]) -> bool {
+        let scale = common_denominator(terms);
+        let mut sum = 0u128;
+        for term in terms {
+            let people: i64 = term.people.iter().sum();
+            sum += u128::from(people.unsigned_abs()) * term.factor(scale);
+        }
+        if sum >= u128::from(Apportioner::LARGEST_SUM) {
+            return false;
+        }
+        let gemeenten = terms.first().map_or(0, |term| term.people.len());
+        self.weights.clear();
+        self.weights.resize(gemeenten, 0);
+        for term in terms {
+            let factor = term.factor(scale) as u64;
+            if factor != 0 {
+                for (weight, &people) in self.weights.iter_mut().zip(term.people) {
+                    *weight += people.unsigned_abs() * factor;
+                }
+            }
+        }
+        true
+    }
+
+    /// BA per gemeente: `GG / SOM_GG * TBA` by largest remainder.
+    fn divide(&mut self, tba: Cents, terms: &[Term<'_>]) -> Result<(), NoWeight> {
+        if self.small_grondslagen(terms) {
+            let (weights, parts) = (&self.weights, &mut self.parts);
+            return self.apportioner.divide(tba.get(), weights, parts);
+        }
+        self.parts = apportion(tba.get(), &grondslagen(terms))?;
+        Ok(())
+    }
 }
 
 /// TBA: the sum of people times share times bedrag over the country, rounded
@@ -104,31 +153,35 @@ pub fn tba(terms: &[Term<'_>]) -> Cents {
     Cents::new(round_half_up(sum, scale) as i64)
 }
 
-/// The whole uitkering: BA per gemeente is `GG / SOM_GG * TBA` by largest
-/// remainder, BGO is people times the amount for them.
+/// Fills in BGO, BA and the account of the state; ABO is in `result` already.
 ///
 /// # Errors
 /// [`GeenGrondslag`] if there is a TBA and every GG is zero.
-pub fn uitkering(
+pub fn fill(
+    result: &mut Uitkering,
     terms: &[Term<'_>],
     ago: &[i64],
     gezins_overig: Cents,
-    abo: Vec<Cents>,
-) -> Result<Uitkering, GeenGrondslag> {
+    space: &mut Werkruimte,
+) -> Result<(), GeenGrondslag> {
     let tba = tba(terms);
-    let parts = apportion(tba.get(), &grondslagen(terms)).map_err(|_| GeenGrondslag { tba })?;
+    space
+        .divide(tba, terms)
+        .map_err(|_| GeenGrondslag { tba })?;
+    result.ba.clear();
+    result
+        .ba
+        .extend(space.parts.iter().map(|&part| Cents::new(part)));
+    per_person(ago, gezins_overig, &mut result.bgo);
     let lago: i64 = ago.iter().sum();
-    Ok(Uitkering {
-        bgo: per_person(ago, gezins_overig),
-        ba: parts.into_iter().map(Cents::new).collect(),
-        rijk: gezins_overig * lago + tba + abo.iter().sum::<Cents>(),
-        abo,
-    })
+    result.rijk = gezins_overig * lago + tba + result.abo.iter().sum::<Cents>();
+    Ok(())
 }
 
 /// People times an amount, per gemeente.
-pub fn per_person(people: &[i64], bedrag: Cents) -> Vec<Cents> {
-    people.iter().map(|&count| bedrag * count).collect()
+pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
+    amounts.clear();
+    amounts.extend(people.iter().map(|&count| bedrag * count));
 }
 
 fn common_denominator(terms: &[Term<'_>]) -> i128 {

@@ -16,11 +16,11 @@ mod taakstelling;
 mod voorlopig;
 
 pub use bedragen::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
-pub use definitief::{Gerealiseerd, definitief};
+pub use definitief::{Gerealiseerd, definitief, definitief_into};
 pub use fonds::{Fonds, fondsuitkering};
-pub use grondslag::{GeenGrondslag, Uitkering};
+pub use grondslag::{GeenGrondslag, Uitkering, Werkruimte};
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};
 pub use reservering::{Reserve, Verantwoording, verantwoord};
-pub use taakstelling::taakstelling;
-pub use voorlopig::{Geraamd, voorlopig};
+pub use taakstelling::{taakstelling, taakstelling_into};
+pub use voorlopig::{Geraamd, voorlopig, voorlopig_into};

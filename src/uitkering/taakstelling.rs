@@ -8,18 +8,30 @@
 /// If there are people to spread over a country without inhabitants; the
 /// reader of gemeenten refuses such a country.
 pub fn taakstelling(landelijk: i64, inwoners: &[i64]) -> Vec<i64> {
+    let mut parts = Vec::new();
+    taakstelling_into(landelijk, inwoners, &mut parts);
+    parts
+}
+
+/// [`taakstelling`] in memory that is used again.
+///
+/// # Panics
+/// As [`taakstelling`].
+pub fn taakstelling_into(landelijk: i64, inwoners: &[i64], parts: &mut Vec<i64>) {
+    parts.clear();
     if landelijk == 0 {
-        return vec![0; inwoners.len()];
+        parts.resize(inwoners.len(), 0);
+        return;
     }
-    let country: i128 = inwoners.iter().map(|&people| i128::from(people)).sum();
+    let country: i64 = inwoners.iter().sum();
     assert!(country > 0, "a country with a taakstelling has inhabitants");
-    inwoners
-        .iter()
-        .map(|&people| {
-            let product = i128::from(landelijk) * i128::from(people);
-            ((product + country - 1) / country) as i64
-        })
-        .collect()
+    let round_up = |people: &i64| {
+        // Both are bounded by 20 million people a gemeente or country, which
+        // keeps the product within 49 bits.
+        let product = landelijk * people;
+        (product + country - 1) / country
+    };
+    parts.extend(inwoners.iter().map(round_up));
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The voorlopige uitkering, announced by 30 September t-1 (Bi2021 art. 10.1).
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Term, Uitkering, uitkering};
+use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill};
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
 
@@ -29,12 +29,24 @@ pub struct Geraamd<'a> {
 /// # Errors
 /// [`GeenGrondslag`] if there is a TBA and no gemeente has any grondslag.
 pub fn voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Result<Uitkering, GeenGrondslag> {
-    uitkering(
-        &terms(bedragen, people),
-        people.ago,
-        bedragen.gezins_overig,
-        abo(bedragen, people.gpas),
-    )
+    let mut result = Uitkering::default();
+    voorlopig_into(bedragen, people, &mut result, &mut Werkruimte::default())?;
+    Ok(result)
+}
+
+/// [`voorlopig`] in memory that is used again.
+///
+/// # Errors
+/// As [`voorlopig`]; `result` holds nothing of use then.
+pub fn voorlopig_into(
+    bedragen: &Bedragen,
+    people: &Geraamd<'_>,
+    result: &mut Uitkering,
+    space: &mut Werkruimte,
+) -> Result<(), GeenGrondslag> {
+    abo(bedragen, people.gpas, &mut result.abo);
+    let terms = terms(bedragen, people);
+    fill(result, &terms, people.ago, bedragen.gezins_overig, space)
 }
 
 /// The terms of GG and TBA.
@@ -74,13 +86,15 @@ pub(super) fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>;
 }
 
 /// `ABO = GPAS(t) * pa_t * po * onderwijsroute(t)`, rounded half up per gemeente.
-fn abo(bedragen: &Bedragen, gpas: &[i64]) -> Vec<Cents> {
+fn abo(bedragen: &Bedragen, gpas: &[i64], amounts: &mut Vec<Cents>) {
     let (pa, po) = (bedragen.pa_t, bedragen.po);
     let factor = i128::from(pa.numerator())
         * i128::from(po.numerator())
         * i128::from(bedragen.onderwijsroute.get());
     let denominator = i128::from(pa.denominator()) * i128::from(po.denominator());
-    gpas.iter()
-        .map(|&people| Cents::new(round_half_up(i128::from(people) * factor, denominator) as i64))
-        .collect()
+    amounts.clear();
+    amounts.extend(gpas.iter().map(|&people| {
+        let amount = round_half_up(i128::from(people) * factor, denominator);
+        Cents::new(amount as i64)
+    }));
 }

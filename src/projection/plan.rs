@@ -1,0 +1,238 @@
+//! What a run needs to know of each year, apart from the people: prepared once
+//! for a scenario, however often it is run.
+
+use std::collections::BTreeMap;
+
+use super::bedragen::Bedragentabel;
+use super::kosten::Tarief;
+use super::model::Model;
+use crate::begrippen::{KortingWijze, Verdeelsleutel};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fraction::{Exact, Fraction, exact_whole};
+use crate::jaar::Jaar;
+use crate::money::{Cents, euros_to_cents};
+use crate::scenario::types::{EersteJaar, InstrumentTabel, KortingTabel, Soort, Tabellen};
+use crate::uitkering::{Bedragen, Kasregels, korting};
+
+/// National numbers that are known before a year begins (Bi2021 art. 10.4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ramingen {
+    /// LPAS per uitvoeringsjaar.
+    pub prognose: BTreeMap<Jaar, i64>,
+    /// LHT per calendar year.
+    pub taakstelling: BTreeMap<Jaar, i64>,
+}
+
+impl Ramingen {
+    /// The numbers as the scenario gives them.
+    pub fn of(tables: &Tabellen) -> Self {
+        let people =
+            |years: &crate::scenario::values::PerJaar<crate::scenario::values::Personen>| {
+                let years = years.0.iter();
+                years.map(|(&jaar, people)| (jaar, people.get())).collect()
+            };
+        Self {
+            prognose: people(&tables.prognose),
+            taakstelling: people(&tables.taakstelling),
+        }
+    }
+}
+
+/// The rules of one uitvoeringsjaar.
+#[derive(Debug, Clone)]
+pub(super) struct Jaarplan<'a> {
+    pub jaar: Jaar,
+    /// Amounts after a cut that is passed on.
+    pub bedragen: Bedragen,
+    /// Years of completion that weigh in this year.
+    pub aia_years: Vec<Jaar>,
+    /// Inhabitants on 1 January t-1, for GPAS(t).
+    pub inwoners: &'a [i64],
+    /// Inhabitants on 1 January t-2, for GHT(t-1).
+    pub inwoners_before: &'a [i64],
+    /// In a year of fondsuitkering: what the total of the referentiejaar is
+    /// multiplied by, and how it is divided.
+    pub fonds: Option<(Exact, Verdeelsleutel)>,
+    /// Largest share of the uitkering that may be kept; `None` for no limit.
+    pub maximum: Option<Fraction>,
+    /// Share that the state finds in its own budget.
+    pub binnen_begroting: Fraction,
+    /// The budget line of the state.
+    pub begroting: Option<Cents>,
+    /// What a person costs.
+    pub tarieven: &'a [Tarief],
+}
+
+/// The rules of all years of a scenario.
+#[derive(Debug, Clone)]
+pub(super) struct Plan<'a> {
+    pub jaren: Vec<Jaarplan<'a>>,
+    /// The year that a fondsuitkering is based on, if a year has one.
+    pub referentie: Option<Jaarplan<'a>>,
+    pub kasregels: Kasregels,
+}
+
+impl<'a> Plan<'a> {
+    /// Prepares every year from `van` to `tot`.
+    ///
+    /// # Errors
+    /// A year without amounts, prognosis, taakstelling or price to index by.
+    pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
+        let planner = Planner {
+            model,
+            tables: &model.scenario.tabellen,
+            bedragen: &model.bedragen,
+        };
+        let kop = &planner.tables.scenario;
+        let jaren = kop.van.through(kop.tot).map(|jaar| planner.year(jaar));
+        let jaren: Vec<Jaarplan> = jaren.collect::<Result<_, _>>()?;
+        let has_fonds = jaren.iter().any(|year| year.fonds.is_some());
+        let referentie = planner.instrument().and_then(|table| table.referentiejaar);
+        let referentie = referentie.filter(|_| has_fonds);
+        Ok(Self {
+            referentie: referentie.map(|jaar| planner.year(jaar)).transpose()?,
+            kasregels: planner.kasregels(),
+            jaren,
+        })
+    }
+}
+
+struct Planner<'a> {
+    model: &'a Model,
+    tables: &'a Tabellen,
+    bedragen: &'a Bedragentabel,
+}
+
+impl<'a> Planner<'a> {
+    fn year(&self, jaar: Jaar) -> Result<Jaarplan<'a>, Diagnostic> {
+        let scenario = &self.model.scenario;
+        let gemeenten = &self.model.gemeenten;
+        let before = self.bedragen.required(scenario, jaar)?;
+        let lpas = self.national("prognose", jaar)?;
+        let lht = self.national("taakstelling", jaar.plus(-1))?;
+        let fonds = self.fonds(jaar)?;
+        let korting_of = self.korting(jaar);
+        let within = korting_of.filter(|table| table.wijze == KortingWijze::BinnenBegroting);
+        let line = self.tables.begroting.get(jaar);
+        Ok(Jaarplan {
+            jaar,
+            bedragen: match self.doorberekend(jaar) {
+                Fraction::ZERO => before,
+                percentage => korting(&before, percentage),
+            },
+            aia_years: self.model.aia_years(jaar).collect(),
+            inwoners: gemeenten.verdeelsleutel(lpas, jaar.plus(-1))?,
+            inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
+            maximum: self.maximum(jaar, fonds.is_some()),
+            fonds,
+            binnen_begroting: within.map_or(Fraction::ZERO, |table| table.percentage.0),
+            begroting: line.and_then(|line| euros_to_cents(&line.exact())),
+            tarieven: self.model.tarieven.of(jaar),
+        })
+    }
+
+    /// A national number of a year that has to be there.
+    fn national(&self, table: &str, jaar: Jaar) -> Result<i64, Diagnostic> {
+        let numbers = match table {
+            "prognose" => &self.tables.prognose,
+            _ => &self.tables.taakstelling,
+        };
+        if let Some(people) = numbers.get(jaar) {
+            return Ok(people.get());
+        }
+        let message = format!("`[{table}]` heeft geen aantal voor {jaar}");
+        Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+            .at(self.model.scenario.place_of(&[table]))
+            .label(format!("verwacht: {jaar} = aantal personen")))
+    }
+
+    /// The fondsuitkering, if the scenario has one.
+    fn instrument(&self) -> Option<&'a InstrumentTabel> {
+        let instrument = self.tables.instrument.as_ref()?;
+        (instrument.soort == Soort::Fondsuitkering).then_some(instrument)
+    }
+
+    fn fonds(&self, jaar: Jaar) -> Result<Option<(Exact, Verdeelsleutel)>, Diagnostic> {
+        let Some(instrument) = self.instrument() else {
+            return Ok(None);
+        };
+        let (Some(vanaf), Some(base)) = (instrument.vanaf, instrument.referentiejaar) else {
+            return Ok(None);
+        };
+        if jaar < vanaf {
+            return Ok(None);
+        }
+        let index = self.bedragen.prijspeil().ratio(base, jaar).ok_or_else(|| {
+            let message = format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren");
+            let scenario = &self.model.scenario;
+            Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&["instrument", "referentiejaar"]))
+        })?;
+        let left = |jaar| exact_whole(1) - self.doorberekend(jaar).exact();
+        let already: Exact = left(base);
+        let cut = if already == exact_whole(0) {
+            exact_whole(1)
+        } else {
+            left(jaar) / already
+        };
+        Ok(Some((index * cut, instrument.verdeelsleutel)))
+    }
+
+    /// The cut of a year.
+    fn korting(&self, jaar: Jaar) -> Option<&'a KortingTabel> {
+        let mut all = self.tables.korting.0.iter();
+        all.find(|korting| korting.vanaf <= jaar && korting.tot.is_none_or(|tot| jaar <= tot))
+    }
+
+    /// The share by which the amounts of a year are cut.
+    fn doorberekend(&self, jaar: Jaar) -> Fraction {
+        match self.korting(jaar) {
+            Some(korting) if korting.wijze == KortingWijze::Doorberekend => korting.percentage.0,
+            _ => Fraction::ZERO,
+        }
+    }
+
+    /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).
+    fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<Fraction> {
+        let table = &self.tables.reservering;
+        let capped = table.vanaf.is_none_or(|vanaf| vanaf <= jaar);
+        match table.maximum {
+            _ if is_fonds => None,
+            Some(maximum) if capped => Some(maximum.0),
+            _ => Some(Fraction::ONE),
+        }
+    }
+
+    fn kasregels(&self) -> Kasregels {
+        let table = &self.tables.kas;
+        let default = Kasregels::default();
+        Kasregels {
+            verrekening_maand: table
+                .verrekening_maand
+                .map_or(default.verrekening_maand, |month| month.0),
+            terugvordering_maand: table
+                .terugvordering_maand
+                .map_or(default.terugvordering_maand, |month| month.0),
+            terugvordering_na_jaren: table
+                .terugvordering_na_jaren
+                .map_or(default.terugvordering_na_jaren, |years| years.0),
+        }
+    }
+}
+
+impl Model {
+    /// The years of completion that weigh in `jaar`: t-2, and in the first year
+    /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
+    pub(super) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
+        let last = jaar.plus(-2);
+        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
+        let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
+        let first = if all {
+            Jaar::START_WI2021.min(last)
+        } else {
+            last
+        };
+        first.through(last)
+    }
+}
