@@ -12,7 +12,7 @@ use common::in_project;
 const LONGEST: usize = 350;
 
 /// Files that are still longer, and how long they may be until they are split.
-const TO_SPLIT: [(&str, usize); 2] = [("projection/run.rs", 385), ("scenario/node.rs", 460)];
+const TO_SPLIT: [(&str, usize); 2] = [("scenario/decode.rs", 360), ("scenario/node.rs", 460)];
 
 /// Modules that money or people go through: no floating point there.
 const EXACT: [&str; 6] = [

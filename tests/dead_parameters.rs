@@ -213,7 +213,7 @@ fn nudges(leaf: &Leaf, all: &[Leaf]) -> Vec<Vec<Edit>> {
     let steps: Vec<f64> = if is_year_or_month {
         vec![1.0, -1.0]
     } else if value <= 1.0 {
-        vec![0.8, 0.3, 0.05, 0.002, -0.3, -0.05, -0.002]
+        vec![0.8, 0.7, 0.3, 0.05, 0.002, -0.3, -0.05, -0.002]
     } else if leaf.starts_with(&["bedragen"]) || leaf.starts_with(&["prijs"]) {
         vec![1.0]
     } else {

@@ -34,7 +34,8 @@ fn definitief(projection: &Projection, t: i64) -> Cents {
 
 /// An amount per person that counts in a year, in cents.
 fn bedrag(model: &Model, t: i64, number: usize) -> i64 {
-    let amounts = model.bedragen().of(jaar(t)).geldend.expect("amounts");
+    let year = model.bedragen.of(jaar(t)).expect("a year with amounts");
+    let amounts = year.geldend.expect("amounts that count");
     amounts.bedrag[number].get()
 }
 
