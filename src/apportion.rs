@@ -116,7 +116,6 @@ impl Apportioner {
         parts.clear();
         let total = u64::try_from(total).expect(NOT_NEGATIVE);
         let sum: u64 = weights.iter().sum();
-        assert!(sum < Self::LARGEST_SUM, "weights are bounded");
         if total == 0 {
             parts.resize(weights.len(), 0);
             return Ok(());
@@ -143,7 +142,8 @@ impl Apportioner {
 /// of `rest * weight` by `sum`, which a multiplication by `rest / sum` in 64
 /// binary decimals gives or is one below; the remainder, which fits in 64 bits,
 /// tells which.
-struct Shares {
+#[derive(Debug, Clone, Copy)]
+pub struct Shares {
     sum: u64,
     whole: u64,
     rest: u64,
@@ -151,7 +151,12 @@ struct Shares {
 }
 
 impl Shares {
-    fn new(total: u64, sum: u64) -> Self {
+    /// Prepares `total * weight / sum`.
+    ///
+    /// # Panics
+    /// If `sum` is zero or not below [`Apportioner::LARGEST_SUM`].
+    pub fn new(total: u64, sum: u64) -> Self {
+        assert!(sum < Apportioner::LARGEST_SUM, "weights are bounded");
         let rest = total % sum;
         Self {
             sum,
@@ -161,8 +166,8 @@ impl Shares {
         }
     }
 
-    /// Quotient and remainder for one weight.
-    fn of(&self, weight: u64) -> (u64, u64) {
+    /// Quotient and remainder for one weight, exactly.
+    pub fn of(&self, weight: u64) -> (u64, u64) {
         let estimate = ((u128::from(weight) * u128::from(self.ratio)) >> 64) as u64;
         let remainder = self
             .rest
@@ -172,6 +177,18 @@ impl Shares {
         let quotient = estimate + u64::from(one_more);
         let remainder = remainder - if one_more { self.sum } else { 0 };
         (self.whole * weight + quotient, remainder)
+    }
+
+    /// The share of one weight, rounded up.
+    pub fn rounded_up(&self, weight: u64) -> u64 {
+        let (quotient, remainder) = self.of(weight);
+        quotient + u64::from(remainder > 0)
+    }
+
+    /// The share of one weight, rounded half up.
+    pub fn rounded_half_up(&self, weight: u64) -> u64 {
+        let (quotient, remainder) = self.of(weight);
+        quotient + u64::from(2 * remainder >= self.sum)
     }
 }
 

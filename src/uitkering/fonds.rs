@@ -1,6 +1,9 @@
 //! A fondsuitkering instead of the SPUK: a fixed total, no adjustment to the
 //! volume, nothing flows back (letter of 9 July 2025; design 2.6).
 
+use std::error::Error;
+use std::fmt;
+
 use super::bedragen::Bedragen;
 use super::grondslag::{GeenGrondslag, Uitkering, grondslagen};
 use super::voorlopig::{Geraamd, terms};
@@ -23,18 +26,42 @@ pub struct Fonds<'a> {
     pub inwoners: &'a [i64],
 }
 
+/// What the state can hold in one fondsuitkering: one hundred billion euros,
+/// the bound of every amount for the country.
+const LARGEST_FONDS: Cents = Cents::new(10_000_000_000_000);
+
+/// Why there is no fondsuitkering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GeenFonds {
+    /// There is a total and nothing to divide it by.
+    GeenGrondslag(GeenGrondslag),
+    /// The total is beyond one hundred billion euros.
+    TeGroot,
+}
+
+impl fmt::Display for GeenFonds {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::GeenGrondslag(error) => error.fmt(formatter),
+            Self::TeGroot => write!(formatter, "the total is larger than {LARGEST_FONDS}"),
+        }
+    }
+}
+
+impl Error for GeenFonds {}
+
 /// The fixed total, indexed and less the cut, rounded half up to the cent
 /// once; divided over BGO, BA and ABO as in the referentiejaar, and each of
 /// them over gemeenten by its own grondslag of this year, or by inhabitants.
 /// A part without any grondslag goes by inhabitants.
 ///
 /// # Errors
-/// [`GeenGrondslag`] if there is a total and nothing to divide it by.
+/// A total with nothing to divide it by, or one beyond all bounds.
 pub fn fondsuitkering(
     fonds: &Fonds<'_>,
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
-) -> Result<Uitkering, GeenGrondslag> {
+) -> Result<Uitkering, GeenFonds> {
     let parts = [
         &fonds.referentie.bgo,
         &fonds.referentie.ba,
@@ -42,9 +69,13 @@ pub fn fondsuitkering(
     ]
     .map(|part| part.iter().sum::<Cents>());
     let before: Cents = parts.iter().sum();
-    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor)).unwrap_or(i64::MAX);
-    let none = |tba: i64| GeenGrondslag {
-        tba: Cents::new(tba),
+    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor))
+        .filter(|&total| total <= LARGEST_FONDS.get())
+        .ok_or(GeenFonds::TeGroot)?;
+    let none = |tba: i64| {
+        GeenFonds::GeenGrondslag(GeenGrondslag {
+            tba: Cents::new(tba),
+        })
     };
     let envelopes = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
     let asiel = grondslagen(&terms(bedragen, people));

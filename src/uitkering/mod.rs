@@ -17,7 +17,7 @@ mod voorlopig;
 
 pub use bedragen::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
 pub use definitief::{Gerealiseerd, definitief, definitief_into};
-pub use fonds::{Fonds, fondsuitkering};
+pub use fonds::{Fonds, GeenFonds, fondsuitkering};
 pub use grondslag::{GeenGrondslag, Uitkering, Werkruimte};
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};

@@ -55,6 +55,9 @@ pub fn verantwoord(
 }
 
 fn share(amount: Cents, share: Fraction) -> Cents {
+    if share == Fraction::ONE {
+        return amount;
+    }
     let product = i128::from(amount.get()) * i128::from(share.numerator());
     Cents::new(round_half_up(product, i128::from(share.denominator())) as i64)
 }

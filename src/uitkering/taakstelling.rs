@@ -1,5 +1,7 @@
 //! The national prognosis and the huisvestingstaakstelling per gemeente.
 
+use crate::apportion::Shares;
+
 /// Spreads a national number of people by inhabitants, rounded **up** per
 /// gemeente: `ceil(landelijk * inwoners_g / inwoners_NL)` (Hw2014 art. 29,
 /// Bi2021 art. 10.4). The parts may therefore add up to more than the whole.
@@ -25,13 +27,12 @@ pub fn taakstelling_into(landelijk: i64, inwoners: &[i64], parts: &mut Vec<i64>)
     }
     let country: i64 = inwoners.iter().sum();
     assert!(country > 0, "a country with a taakstelling has inhabitants");
-    let round_up = |people: &i64| {
-        // Both are bounded by 20 million people a gemeente or country, which
-        // keeps the product within 49 bits.
-        let product = landelijk * people;
-        (product + country - 1) / country
-    };
-    parts.extend(inwoners.iter().map(round_up));
+    let shares = Shares::new(landelijk.unsigned_abs(), country.unsigned_abs());
+    parts.extend(
+        inwoners
+            .iter()
+            .map(|people| shares.rounded_up(people.unsigned_abs()) as i64),
+    );
 }
 
 #[cfg(test)]

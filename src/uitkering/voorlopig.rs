@@ -2,6 +2,7 @@
 
 use super::bedragen::Bedragen;
 use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill};
+use crate::apportion::{Apportioner, Shares};
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
 
@@ -93,8 +94,16 @@ fn abo(bedragen: &Bedragen, gpas: &[i64], amounts: &mut Vec<Cents>) {
         * i128::from(bedragen.onderwijsroute.get());
     let denominator = i128::from(pa.denominator()) * i128::from(po.denominator());
     amounts.clear();
-    amounts.extend(gpas.iter().map(|&people| {
-        let amount = round_half_up(i128::from(people) * factor, denominator);
-        Cents::new(amount as i64)
-    }));
+    match (u64::try_from(factor), u64::try_from(denominator)) {
+        (Ok(0), _) => amounts.resize(gpas.len(), Cents::ZERO),
+        (Ok(factor), Ok(denominator)) if denominator < Apportioner::LARGEST_SUM => {
+            let shares = Shares::new(factor, denominator);
+            let amount = |people: &i64| shares.rounded_half_up(people.unsigned_abs());
+            amounts.extend(gpas.iter().map(|people| Cents::new(amount(people) as i64)));
+        }
+        _ => amounts.extend(gpas.iter().map(|&people| {
+            let amount = round_half_up(i128::from(people) * factor, denominator);
+            Cents::new(amount as i64)
+        })),
+    }
 }
