@@ -1,0 +1,45 @@
+//! `spuk merge`: one simulation from its parts.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Failure, OutputOptions, simulate};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::simulate::shard::{self, Merge};
+
+/// Een simulatie uit haar delen (zie `spuk simulate --shard`)
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// De delen, in welke volgorde ook
+    #[arg(value_name = "DEEL", required = true)]
+    parts: Vec<PathBuf>,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Merges the parts and writes what the unsharded simulation would have written.
+///
+/// # Errors
+/// A file that is no part, parts of other simulations, twice the same or a
+/// missing part: each by name.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
+    let mut merge = Merge::default();
+    for path in &arguments.parts {
+        let name = path.display().to_string();
+        let refuse = |what: String| Diagnostic::new(Code::DeelOngeldig, what);
+        let bytes = fs::read(path)
+            .map_err(|error| refuse(format!("{name} kan niet worden gelezen: {error}")))?;
+        let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
+        merge
+            .add(&name, part)
+            .map_err(|error| refuse(error.to_string()))?;
+    }
+    let whole = merge
+        .finish()
+        .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))?;
+    simulate::write_result(&whole, form, &arguments.output)
+}

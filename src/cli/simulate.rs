@@ -1,0 +1,170 @@
+//! `spuk simulate`: thousands of draws, every scenario on the same ones.
+
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::options::warn;
+use super::{Failure, OutputOptions};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::projection::Model;
+use crate::report::{Uitvoer, simulation_csv, simulation_json, simulation_table, write_whole};
+use crate::scenario::DEFAULT;
+use crate::simulate::shard::{self, Part, Shard};
+use crate::simulate::{Stop, Voortgang, Vraag, simulate};
+
+/// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Paden of namen van scenario's; de andere worden met het eerste vergeleken [standaard: wi2021]
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
+    /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    draws: Option<u32>,
+
+    /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD")]
+    seed: Option<u64>,
+
+    /// Maak alleen deel i van n, zoals 2/8, en schrijf het met --out; `spuk merge` voegt delen samen
+    #[arg(long, value_name = "I/N", requires = "out")]
+    shard: Option<String>,
+
+    /// Aantal threads [standaard: alle kernen]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Simulates and writes the result, or a part of it.
+///
+/// # Errors
+/// Anything wrong with the input or the output, money that is not conserved,
+/// or Ctrl-C.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let shard = arguments.shard.as_deref().map(parse_shard).transpose()?;
+    let form = match shard {
+        Some(_) => None,
+        None => Some(arguments.output.form()?),
+    };
+    let vraag = arguments.vraag()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
+    let whole = shard.unwrap_or(Shard::WHOLE);
+    let watcher = Watcher::new(u64::from(whole.range(vraag.trekkingen as u32).len() as u32))?;
+    let result = pool.install(|| simulate(&vraag, whole, &watcher));
+    watcher.bar.finish_and_clear();
+    let part = result.map_err(|stop| match stop {
+        Stop::Input(diagnostic) => Failure::Input(diagnostic),
+        Stop::Conservation(breach) => Failure::Conservation(breach),
+        Stop::Asked(draws) => Failure::Interrupted(draws),
+    })?;
+    match (form, &arguments.output.out) {
+        (None, Some(path)) => write_whole(path, &bytes(&part)?)?,
+        (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
+    }
+    Ok(())
+}
+
+/// The bytes of a part file.
+fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
+    shard::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
+}
+
+/// Writes a whole simulation in the form that was asked for.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn write_result(
+    part: &Part,
+    form: Uitvoer,
+    output: &OutputOptions,
+) -> Result<(), Failure> {
+    let text = match form {
+        Uitvoer::Table => simulation_table(part, output.lang),
+        Uitvoer::Csv => simulation_csv(part),
+        Uitvoer::Json => simulation_json(part),
+    };
+    output.write(&text)
+}
+
+impl Arguments {
+    fn vraag(&self) -> Result<Vraag, Failure> {
+        let usual = [DEFAULT.to_owned()];
+        let names = if self.scenarios.is_empty() {
+            &usual[..]
+        } else {
+            &self.scenarios
+        };
+        let models = names.iter().map(|name| Model::load(name, &self.settings));
+        let models: Vec<Model> = models.collect::<Result<_, _>>()?;
+        for model in &models {
+            warn(&model.remarks);
+        }
+        let table = &models[0].scenario.tabellen.simulatie;
+        let draws = self.draws.map(u64::from);
+        let draws = draws
+            .or(table.trekkingen.map(|draws| draws.get()))
+            .unwrap_or(1000);
+        let seed = self.seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+        Ok(Vraag::new(models, draws, seed)?)
+    }
+}
+
+/// `2/8` as the second of eight.
+fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
+    let numbers = text.split_once('/');
+    let shard = numbers.and_then(|(index, of)| Shard::new(index.parse().ok()?, of.parse().ok()?));
+    shard.ok_or_else(|| {
+        Diagnostic::new(
+            Code::Opdrachtregel,
+            format!("`{text}` is geen deel van een simulatie"),
+        )
+        .help("schrijf i/n met i van 1 tot en met n, zoals --shard 2/8")
+    })
+}
+
+/// Set by Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Shows progress on a terminal, and stops on Ctrl-C.
+struct Watcher {
+    bar: ProgressBar,
+}
+
+impl Watcher {
+    fn new(draws: u64) -> Result<Self, Diagnostic> {
+        // A second handler in one process, as in a test, is no reason to fail.
+        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        let bar = ProgressBar::new(draws);
+        if !std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style =
+            ProgressStyle::with_template("{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Ok(Self { bar })
+    }
+}
+
+impl Voortgang for Watcher {
+    fn complete(&self, draws: u32) {
+        self.bar.set_position(u64::from(draws));
+    }
+
+    fn stop(&self) -> bool {
+        STOP.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,276 @@
+//! The national instroom of one draw: how many people become obliged in each
+//! year, and what an honest forecaster knows of it beforehand.
+
+use std::collections::BTreeMap;
+
+use super::paden::Paden;
+use super::random::{Purpose, Stream, Streams};
+use crate::apportion::Apportioner;
+use crate::begrippen::Groep;
+use crate::jaar::Jaar;
+use crate::people::Stroom;
+use crate::scenario::types::{InstroomModel, Tabellen};
+
+/// The process of one group.
+#[derive(Debug, Clone)]
+pub struct Proces {
+    groep: Groep,
+    /// Instroom per year as the scenario expects it.
+    pad: BTreeMap<Jaar, f64>,
+    vorm: Vorm,
+    /// First uncertain year.
+    vanaf: Jaar,
+    /// Share of a year's instroom that is housed the same year, the next, and
+    /// so on, and of those who never are, in billionths.
+    huisvesting: Vec<u64>,
+}
+
+#[derive(Debug, Clone)]
+enum Vorm {
+    Ar1 {
+        spreiding: f64,
+        persistentie: f64,
+        samenhang: f64,
+    },
+    Bootstrap(Vec<f64>),
+    Paden(BTreeMap<Jaar, Vec<f64>>),
+}
+
+/// The instroom of one group in one draw.
+#[derive(Debug, Clone, Default)]
+pub struct Verloop {
+    /// People per year who become obliged.
+    pub instroom: BTreeMap<Jaar, i64>,
+    /// People per year who are housed in a gemeente.
+    pub gehuisvest: BTreeMap<Jaar, i64>,
+    /// What was expected of a year's housed cohort the year before, over what
+    /// the scenario expects of it.
+    pub verwachting: BTreeMap<Jaar, f64>,
+}
+
+/// Who draws: the seed and the number of the draw.
+#[derive(Debug, Clone, Copy)]
+pub struct Trekking {
+    /// Seed of the simulation.
+    pub zaad: u64,
+    /// Number of the draw, from 0.
+    pub nummer: u64,
+}
+
+impl Trekking {
+    /// The random numbers for a purpose and year of the whole country.
+    pub fn stream(self, purpose: Purpose, jaar: Jaar) -> Stream {
+        Stream::new(self.zaad, self.nummer, purpose, 0, jaar.get())
+    }
+
+    /// The random numbers for a purpose and year of each of `gemeenten`. Lanes
+    /// keep apart what is drawn for the same purpose, gemeente and year.
+    pub fn streams(self, purpose: Purpose, gemeenten: &[u32], jaar: Jaar, lane: u8) -> Streams<'_> {
+        Streams::new(self.zaad, self.nummer, purpose, gemeenten, jaar.get()).lane(lane)
+    }
+}
+
+/// The purpose of the national shocks of a group.
+fn purpose(groep: Groep) -> Purpose {
+    match groep {
+        Groep::Asielstatushouder => Purpose::NationalAsiel,
+        Groep::Gezinsmigrant => Purpose::NationalGezin,
+        Groep::OverigeMigrant => Purpose::NationalOverig,
+    }
+}
+
+impl Proces {
+    /// The process of a group as the scenario describes it; `None` for a group
+    /// without a path of instroom.
+    pub fn new(
+        tables: &Tabellen,
+        groep: Groep,
+        vanaf: Jaar,
+        paden: Option<&Paden>,
+    ) -> Option<Self> {
+        let table = &tables.instroom;
+        let path = table.pad.get(groep)?;
+        let vorm = match table.model {
+            InstroomModel::Ar1 => Vorm::Ar1 {
+                spreiding: table
+                    .spreiding
+                    .get(groep)
+                    .map_or(0.0, |share| share.approximate()),
+                persistentie: table
+                    .persistentie
+                    .get(groep)
+                    .map_or(0.0, |share| share.approximate()),
+                samenhang: table
+                    .samenhang
+                    .map_or(0.0, |share| super::approximate(&share.0.exact())),
+            },
+            InstroomModel::Bootstrap => Vorm::Bootstrap(
+                table
+                    .groei
+                    .iter()
+                    .map(|rate| super::approximate(&rate.factor()))
+                    .collect(),
+            ),
+            InstroomModel::Paden => {
+                Vorm::Paden(paden.map(|paden| paden.of(groep)).unwrap_or_default())
+            }
+        };
+        Some(Self {
+            groep,
+            pad: path
+                .0
+                .iter()
+                .map(|(&jaar, people)| (jaar, people.get() as f64))
+                .collect(),
+            vorm,
+            vanaf,
+            huisvesting: billionths(tables, groep),
+        })
+    }
+
+    /// Whether every draw is the path itself.
+    pub fn is_certain(&self) -> bool {
+        match &self.vorm {
+            Vorm::Ar1 { spreiding, .. } => *spreiding == 0.0,
+            Vorm::Bootstrap(factors) => factors.is_empty(),
+            Vorm::Paden(years) => years.is_empty(),
+        }
+    }
+
+    /// Whole people per year, and what was expected of each cohort.
+    pub fn draw(&self, trekking: Trekking) -> Verloop {
+        let mut result = Verloop::default();
+        let mut state = State::default();
+        for (&jaar, &expected) in &self.pad {
+            let (ahead, now) = if jaar < self.vanaf {
+                (expected, expected)
+            } else {
+                self.step(trekking, jaar, expected, &mut state)
+            };
+            state.last = (expected, now);
+            let housed = self.expected_cohort(jaar, ahead, &result.instroom);
+            let usual = self.usual_cohort(jaar);
+            let ratio = if usual > 0.0 { housed / usual } else { 1.0 };
+            result.verwachting.insert(jaar, ratio);
+            let people = libm::round(now) as i64;
+            result.instroom.insert(jaar, people);
+            self.house(jaar, people, &mut result.gehuisvest);
+        }
+        result
+    }
+
+    /// Adds the instroom of a year to the cohorts in which its people are housed.
+    fn house(&self, jaar: Jaar, people: i64, cohorts: &mut BTreeMap<Jaar, i64>) {
+        let mut parts = Vec::new();
+        let divided = Apportioner::default().divide(people, &self.huisvesting, &mut parts);
+        divided.expect("the shares of housing add up to one");
+        parts.pop();
+        for (part, years) in parts.into_iter().zip(0..) {
+            *cohorts.entry(jaar.plus(years)).or_default() += part;
+        }
+    }
+
+    /// What a forecaster expects of `jaar` the year before, and what it turns
+    /// out to be.
+    fn step(&self, trekking: Trekking, jaar: Jaar, expected: f64, state: &mut State) -> (f64, f64) {
+        match &self.vorm {
+            Vorm::Ar1 {
+                spreiding,
+                persistentie,
+                samenhang,
+            } => {
+                let own = trekking.stream(purpose(self.groep), jaar).standard_normal();
+                let shock = if self.groep == Groep::Asielstatushouder {
+                    own
+                } else {
+                    let asiel = trekking
+                        .stream(Purpose::NationalAsiel, jaar)
+                        .standard_normal();
+                    samenhang * asiel + libm::sqrt(1.0 - samenhang * samenhang) * own
+                };
+                let left = persistentie * state.deviation;
+                state.deviation = left + spreiding * shock;
+                state.variance =
+                    persistentie * persistentie * state.variance + spreiding * spreiding;
+                let level = |log: f64| expected * libm::exp(log - state.variance / 2.0);
+                let ahead = level(left + spreiding * spreiding / 2.0);
+                (ahead, level(state.deviation))
+            }
+            Vorm::Bootstrap(factors) if !factors.is_empty() => {
+                let mean = factors.iter().sum::<f64>() / factors.len() as f64;
+                let mut stream = trekking
+                    .stream(Purpose::Bootstrap, jaar)
+                    .lane(self.groep as u8);
+                let index = (stream.uniform() * factors.len() as f64) as usize;
+                let (_, last) = state.last;
+                (last * mean, last * factors[index.min(factors.len() - 1)])
+            }
+            Vorm::Paden(years) => {
+                let (usual, last) = state.last;
+                let ahead = if usual > 0.0 {
+                    expected * last / usual
+                } else {
+                    expected
+                };
+                let drawn = years
+                    .get(&jaar)
+                    .and_then(|rows| rows.get(trekking.nummer as usize));
+                (ahead, drawn.copied().unwrap_or(expected))
+            }
+            Vorm::Bootstrap(_) => (expected, expected),
+        }
+    }
+
+    /// Shares by the years between becoming obliged and being housed.
+    fn shares(&self) -> impl Iterator<Item = (f64, i32)> {
+        let (_, housed) = self.huisvesting.split_last().unwrap_or((&0, &[]));
+        housed.iter().map(|&share| share as f64 / BILLION).zip(0..)
+    }
+
+    /// The cohort of `jaar` that the scenario expects.
+    fn usual_cohort(&self, jaar: Jaar) -> f64 {
+        self.shares()
+            .map(|(share, years)| share * self.pad.get(&jaar.plus(-years)).unwrap_or(&0.0))
+            .sum()
+    }
+
+    /// The cohort of `jaar` that a forecaster expects who knows what came before.
+    fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &BTreeMap<Jaar, i64>) -> f64 {
+        self.shares()
+            .map(|(share, years)| match years {
+                0 => share * ahead,
+                _ => {
+                    share
+                        * known
+                            .get(&jaar.plus(-years))
+                            .map_or(0.0, |&people| people as f64)
+                }
+            })
+            .sum()
+    }
+}
+
+/// Shares of a scenario have at most nine decimals.
+const BILLION: f64 = 1e9;
+
+/// The shares of housing of a group in billionths, and the rest.
+fn billionths(tables: &Tabellen, groep: Groep) -> Vec<u64> {
+    let stroom = Stroom::new(tables);
+    let mut shares: Vec<u64> = (0..stroom.longest_housing(groep))
+        .map(|years| libm::round(super::approximate(&stroom.housed(groep, years)) * BILLION) as u64)
+        .collect();
+    let housed: u64 = shares.iter().sum();
+    shares.push((BILLION as u64).saturating_sub(housed));
+    shares
+}
+
+/// What a process remembers from one year to the next.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    /// Logarithm of the deviation from the path.
+    deviation: f64,
+    /// Its variance over all draws.
+    variance: f64,
+    /// What was expected of the year before, and what it was.
+    last: (f64, f64),
+}

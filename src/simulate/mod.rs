@@ -1,0 +1,33 @@
+//! Many runs: draws of the instroom, each a projection of its own, and what
+//! they say together.
+//!
+//! Architecture invariant: this is the only module that knows chance. A draw
+//! makes people and national numbers; the law that turns them into money is
+//! the same code as that of a single run. Random numbers are keyed by what
+//! they are for, never by the order of calls, and what is kept of the draws
+//! adds up in whole numbers, so results are the same bytes for any number of
+//! threads, any block size and any sharding.
+
+mod instroom;
+mod paden;
+mod people;
+pub mod random;
+mod run;
+pub mod shard;
+pub mod statistics;
+mod steps;
+mod vraag;
+
+pub use instroom::Trekking;
+pub use people::{Trekker, Uitkomst};
+pub use run::{Stop, Voortgang, draw, simulate};
+pub use vraag::{KANSEN, VELDEN, Vraag};
+
+use num_traits::ToPrimitive;
+
+use crate::fraction::Exact;
+
+/// The nearest floating point number, for drawing people; never for money.
+fn approximate(value: &Exact) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}

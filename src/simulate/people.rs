@@ -1,0 +1,249 @@
+//! The people of one draw per gemeente: arrivals, moves, routes, completions.
+
+use std::collections::BTreeMap;
+
+use super::instroom::{Proces, Trekking, Verloop};
+use super::paden::Paden;
+use super::random::Purpose;
+use crate::apportion::Apportioner;
+use crate::begrippen::{Groep, Route};
+use crate::diagnostic::Diagnostic;
+use crate::jaar::Jaar;
+use crate::people::{People, Stroom};
+use crate::projection::{Model, Ramingen};
+use crate::scenario::Scenario;
+use crate::scenario::types::InstroomModel;
+use crate::source::Source;
+
+/// Everything that draws of one scenario have in common.
+#[derive(Debug, Clone)]
+pub struct Trekker<'a> {
+    pub(super) model: &'a Model,
+    pub(super) ramingen: Ramingen,
+    pub(super) processen: Vec<(Groep, Proces)>,
+    pub(super) vanaf: Jaar,
+    pub(super) last: Jaar,
+    pub(super) realisatie: f64,
+    pub(super) ruis: f64,
+    pub(super) verhuizing: f64,
+    pub(super) prognosefout: f64,
+    /// What the random numbers of each gemeente are keyed by.
+    pub(super) keys: Vec<u32>,
+    /// Share of asielstatushouders on the onderwijsroute.
+    pub(super) onderwijs: f64,
+    /// Share of a cohort that completes, by years since it was housed.
+    pub(super) voltooiing: BTreeMap<Jaar, Vec<f64>>,
+    /// For how many draws there is a path; `None` without a file of paths.
+    pub(super) paths: Option<u64>,
+}
+
+/// The outcome of one draw, and the memory to make the next one in.
+#[derive(Debug, Clone)]
+pub struct Uitkomst {
+    /// The people per gemeente.
+    pub people: People,
+    /// What forecasters said.
+    pub ramingen: Ramingen,
+    pub(super) weights: Vec<u64>,
+    pub(super) parts: Vec<i64>,
+    pub(super) apportioner: Apportioner,
+}
+
+impl<'a> Trekker<'a> {
+    /// Prepares the draws of a scenario.
+    ///
+    /// # Errors
+    /// Anything wrong with a file of paths.
+    pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
+        let scenario = &model.scenario;
+        let tables = &scenario.tabellen;
+        let table = &tables.instroom;
+        let (van, last) = (tables.scenario.van, tables.scenario.tot);
+        let vanaf = table.vanaf.unwrap_or(van.plus(1));
+        let paden = match (&table.bestand, table.model) {
+            (Some(file), InstroomModel::Paden) => {
+                let path = scenario.path_at(&["instroom", "bestand"], file);
+                let found = Source::read(&path);
+                let source =
+                    found.map_err(|error| scenario.locate(error, &["instroom", "bestand"]))?;
+                Some(Paden::read(&source, vanaf, last)?)
+            }
+            _ => None,
+        };
+        let processes = Groep::ALL.into_iter().filter_map(|groep| {
+            Proces::new(tables, groep, vanaf, paden.as_ref()).map(|process| (groep, process))
+        });
+        let groep = Groep::Asielstatushouder;
+        let stroom = Stroom::new(tables);
+        let share = |cohort: Jaar| {
+            let people = model.people.asielstatushouder.of(cohort).iter().sum();
+            let shares = stroom.completion(groep, cohort, people).all();
+            shares.iter().map(super::approximate).collect()
+        };
+        let routes = tables.leerroute.get(groep);
+        let spread = |share: Option<crate::scenario::values::Spreiding>| {
+            share.map_or(0.0, |share| share.approximate())
+        };
+        Ok(Self {
+            model,
+            ramingen: Ramingen::of(tables),
+            processen: processes.collect(),
+            vanaf,
+            last,
+            realisatie: spread(table.gemeenten.realisatie),
+            ruis: spread(table.gemeenten.ruis),
+            verhuizing: table
+                .gemeenten
+                .verhuizing
+                .map_or(0.0, |share| super::approximate(&share.0.exact())),
+            prognosefout: spread(table.prognosefout),
+            keys: keys(model),
+            onderwijs: routes.map_or(0.0, |routes| {
+                super::approximate(&routes.get(Route::Onderwijs).0.exact())
+            }),
+            voltooiing: Jaar::START_WI2021
+                .through(last)
+                .map(|cohort| (cohort, share(cohort)))
+                .collect(),
+            paths: paden.map(|paden| paden.draws()),
+        })
+    }
+
+    /// For how many draws there is a path of instroom; `None` for any number.
+    pub fn paths(&self) -> Option<u64> {
+        self.paths
+    }
+
+    /// Whether every draw is the projection of the scenario itself.
+    pub fn is_certain(&self) -> bool {
+        let gemeenten = [
+            self.realisatie,
+            self.ruis,
+            self.verhuizing,
+            self.prognosefout,
+        ];
+        gemeenten.iter().all(|&spread| spread == 0.0)
+            && self
+                .processen
+                .iter()
+                .all(|(_, process)| process.is_certain())
+    }
+
+    /// A place to draw into.
+    pub fn empty(&self) -> Uitkomst {
+        let mut people = self.model.people.clone();
+        for counts in [
+            &mut people.asielstatushouder,
+            &mut people.gezins_overig,
+            &mut people.onderwijsroute,
+            &mut people.afgerond,
+        ] {
+            counts.forget_peiljaren(self.vanaf);
+        }
+        Uitkomst {
+            people,
+            ramingen: self.ramingen.clone(),
+            weights: Vec::new(),
+            parts: Vec::new(),
+            apportioner: Apportioner::default(),
+        }
+    }
+
+    /// Draws everyone. A draw depends on the seed and its number alone, and
+    /// two scenarios with the same instroom have the same people in it.
+    pub fn draw(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
+        if self.is_certain() {
+            return;
+        }
+        let runs: Vec<(Groep, Verloop)> = self
+            .processen
+            .iter()
+            .map(|(groep, process)| (*groep, process.draw(trekking)))
+            .collect();
+        self.forecast(trekking, &runs, &mut uitkomst.ramingen);
+        self.arrive(trekking, &runs, true, uitkomst);
+        self.arrive(trekking, &runs, false, uitkomst);
+        self.choose_route(trekking, uitkomst);
+        self.complete(trekking, uitkomst);
+        self.move_house(trekking, uitkomst);
+    }
+
+    /// Prognosis and taakstelling as an honest forecaster gives them a year
+    /// before: what the scenario says, moved with what is known by then, and
+    /// an error. What was announced before the uncertainty began stays.
+    fn forecast(&self, trekking: Trekking, runs: &[(Groep, Verloop)], ramingen: &mut Ramingen) {
+        let asiel = runs
+            .iter()
+            .find(|(groep, _)| *groep == Groep::Asielstatushouder);
+        let said = |jaar: Jaar, usual: i64, which: u8| {
+            let known = asiel.and_then(|(_, run)| run.verwachting.get(&jaar));
+            let mut stream = trekking.stream(Purpose::Forecast, jaar).lane(which);
+            let spread = self.prognosefout;
+            let error = libm::exp(spread * stream.standard_normal() - spread * spread / 2.0);
+            libm::round(usual as f64 * known.unwrap_or(&1.0) * error) as i64
+        };
+        let numbers = [
+            (&self.ramingen.prognose, &mut ramingen.prognose),
+            (&self.ramingen.taakstelling, &mut ramingen.taakstelling),
+        ];
+        for ((usual, drawn), which) in numbers.into_iter().zip(0..) {
+            for (&jaar, &people) in usual.range(self.vanaf.plus(1)..) {
+                drawn.insert(jaar, said(jaar, people, which));
+            }
+        }
+    }
+}
+
+/// The number in a gm_code, so that a gemeente keeps its chance in any list; a
+/// place beyond all codes for one that is no number.
+fn keys(model: &Model) -> Vec<u32> {
+    const BEYOND: u32 = 1 << 20;
+    let gemeenten = model.gemeenten.list().iter().zip(0..);
+    gemeenten
+        .map(|(gemeente, place)| {
+            let digits = gemeente.code.strip_prefix("GM").unwrap_or_default();
+            let number = digits.parse().ok().filter(|&number| number < BEYOND);
+            number.unwrap_or(BEYOND + place)
+        })
+        .collect()
+}
+
+/// What the people of a draw depend on: two scenarios with the same key have
+/// the same people and forecasts in every draw.
+pub(super) fn people_key(scenario: &Scenario) -> String {
+    const TABLES: [&str; 14] = [
+        "aantallen",
+        "gemeenten",
+        "huisvesting",
+        "instroom",
+        "leerroute",
+        "pip",
+        "prognose",
+        "start",
+        "taakstelling",
+        "traject",
+        "uitkomst",
+        "verlenging",
+        "vertraging",
+        "simulatie",
+    ];
+    let all = scenario.root.canonical();
+    let about_people = |line: &&str| {
+        let table = line.split(['.', ' ']).next().unwrap_or_default();
+        TABLES.contains(&table)
+            || line.starts_with("scenario.van")
+            || line.starts_with("scenario.tot")
+    };
+    let files = [
+        ["aantallen", "bestand"],
+        ["gemeenten", "bestand"],
+        ["gemeenten", "herindelingen"],
+        ["instroom", "bestand"],
+    ];
+    let folders = files.map(|keys| format!("{:?}\n", scenario.path_at(&keys, "")));
+    all.lines()
+        .filter(about_people)
+        .map(str::to_owned)
+        .chain(folders)
+        .collect()
+}

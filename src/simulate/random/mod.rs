@@ -1,0 +1,37 @@
+//! Random numbers that depend on what they are for, never on when they are
+//! drawn.
+//!
+//! A [`Stream`] is keyed by seed, draw, [`Purpose`], gemeente and year. The
+//! generator under it is counter-based ([`philox`]), so that a stream starts
+//! anywhere at once, and the same draw has the same numbers in every scenario,
+//! for any number of threads and any order of work.
+//!
+//! Every sampler of counts, and the normal one, is the quantile of a single
+//! uniform number of 52 bits: it rises with the number and with its mean. That
+//! makes differences between scenarios small where the scenarios differ
+//! little. Results are the same to the bit on every machine: logarithms and
+//! exponentials come from `libm`, which computes them in plain arithmetic, and
+//! nothing is contracted to a fused multiply-add; square roots are correctly
+//! rounded everywhere. The tests pin drawn values, so that another version of
+//! `libm` cannot change them unseen.
+
+mod batch;
+mod binomial;
+mod constant;
+mod exact;
+mod expansion;
+mod gamma;
+mod normal;
+pub mod philox;
+mod poisson;
+mod polynomial;
+mod purpose;
+mod search;
+mod stream;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use batch::Streams;
+pub use purpose::Purpose;
+pub use stream::Stream;

@@ -1,0 +1,193 @@
+//! Everything that is kept of the draws of one cell.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Bin, Moments, Sketch, Values};
+
+/// The draws of one cell: their moments, and what their quantiles are read from.
+///
+/// Mergeable in any order: two that saw the same values are equal and are
+/// written as the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
+pub struct Cell {
+    moments: Moments,
+    order: Order,
+}
+
+/// What the quantiles of a cell are read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Order {
+    Sketch(Sketch),
+    Exact(Values),
+}
+
+/// Two cells cannot be merged: one keeps all its values, the other a sketch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherKind;
+
+impl fmt::Display for OtherKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("de ene cel bewaart alle trekkingen, de andere een schets")
+    }
+}
+
+impl std::error::Error for OtherKind {}
+
+impl Cell {
+    /// A cell of a few kB whatever the number of draws; its quantiles are good
+    /// to 0.4% (see [`Sketch`]).
+    pub fn sketched() -> Self {
+        Self {
+            moments: Moments::default(),
+            order: Order::Sketch(Sketch::default()),
+        }
+    }
+
+    /// A cell that keeps all values, 8 bytes each; its quantiles are exact.
+    pub fn exact() -> Self {
+        Self {
+            moments: Moments::default(),
+            order: Order::Exact(Values::default()),
+        }
+    }
+
+    /// [`Cell::exact`] when the whole simulation (all shards together) makes at
+    /// most `cap` draws, else [`Cell::sketched`].
+    pub fn for_draws(draws: u32, cap: u32) -> Self {
+        if draws <= cap {
+            Self::exact()
+        } else {
+            Self::sketched()
+        }
+    }
+
+    /// Takes in a batch of values, in eurocents; batches of 64 and more are fast.
+    ///
+    /// # Panics
+    /// As [`Moments::add_all`].
+    pub fn add_all(&mut self, values: &[i64]) {
+        self.moments.add_all(values);
+        match &mut self.order {
+            Order::Sketch(sketch) => sketch.add_all(values),
+            Order::Exact(all) => all.add_all(values),
+        }
+    }
+
+    /// Takes in all that `other` has seen.
+    ///
+    /// # Errors
+    /// When one keeps all its values and the other a sketch; `self` is then as it was.
+    ///
+    /// # Panics
+    /// When the values become more than `u32::MAX`.
+    pub fn merge(&mut self, other: &Self) -> Result<(), OtherKind> {
+        match (&mut self.order, &other.order) {
+            (Order::Sketch(sketch), Order::Sketch(other)) => sketch.merge(other),
+            (Order::Exact(all), Order::Exact(other)) => all.merge(other),
+            _ => return Err(OtherKind),
+        }
+        self.moments.merge(&other.moments);
+        Ok(())
+    }
+
+    /// Number, sum, squares and extremes.
+    pub fn moments(&self) -> &Moments {
+        &self.moments
+    }
+
+    /// Whether the quantiles are exact.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.order, Order::Exact(_))
+    }
+
+    /// Memory in bytes, that on the heap included.
+    pub fn memory(&self) -> usize {
+        let inside = |whole: usize, part: usize| size_of::<Self>() + whole - part;
+        match &self.order {
+            Order::Sketch(sketch) => inside(sketch.memory(), size_of::<Sketch>()),
+            Order::Exact(all) => inside(all.memory(), size_of::<Values>()),
+        }
+    }
+
+    /// The draws in order of size; none without draws.
+    pub(super) fn ranks(&self) -> Option<Ranks<'_>> {
+        let (min, max) = (self.moments.min()?, self.moments.max()?);
+        Some(match &self.order {
+            Order::Sketch(sketch) => Ranks::Sketch { sketch, min, max },
+            Order::Exact(all) => Ranks::Exact(all.sorted()),
+        })
+    }
+
+    /// Whether both halves can have seen the same values.
+    fn possible(&self) -> bool {
+        let n = self.moments.n();
+        let counted = match &self.order {
+            Order::Sketch(sketch) => sketch.n() as usize,
+            Order::Exact(all) => all.n(),
+        };
+        if counted != n as usize {
+            return false;
+        }
+        let (Some(min), Some(max)) = (self.moments.min(), self.moments.max()) else {
+            return true;
+        };
+        let holds = |bin: Bin, value| bin.low <= value && value <= bin.high;
+        match &self.order {
+            Order::Sketch(sketch) => {
+                let ends = sketch.at(1).zip(sketch.at(n));
+                ends.is_some_and(|(first, last)| holds(first, min) && holds(last, max))
+            }
+            Order::Exact(all) => Moments::of(all.as_slice()) == Some(self.moments),
+        }
+    }
+}
+
+/// The draws of a cell in order of size.
+pub(super) enum Ranks<'a> {
+    /// All of them, sorted.
+    Exact(Vec<i64>),
+    /// Their counts, and the smallest and largest.
+    Sketch {
+        sketch: &'a Sketch,
+        min: i64,
+        max: i64,
+    },
+}
+
+impl Ranks<'_> {
+    /// Where the draw with `rank` lies, from 1 to the number of draws.
+    pub(super) fn at(&self, rank: u32) -> Bin {
+        match self {
+            Self::Exact(sorted) => Bin::exact(sorted[rank as usize - 1]),
+            Self::Sketch { sketch, min, max } => {
+                let bin = sketch.at(rank).expect("a sketch counts every draw");
+                bin.within(*min, *max)
+            }
+        }
+    }
+}
+
+/// A cell as it stands in a file, before it is known that it can be right.
+#[derive(Deserialize)]
+struct Unchecked {
+    moments: Moments,
+    order: Order,
+}
+
+impl TryFrom<Unchecked> for Cell {
+    type Error = &'static str;
+
+    fn try_from(from: Unchecked) -> Result<Self, Self::Error> {
+        let cell = Self {
+            moments: from.moments,
+            order: from.order,
+        };
+        let possible = cell.possible();
+        possible
+            .then_some(cell)
+            .ok_or("moments and order of different values")
+    }
+}

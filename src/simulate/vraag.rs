@@ -1,0 +1,221 @@
+//! What a simulation is asked: scenarios, draws, seed, and the cells that are
+//! kept of every draw.
+
+use std::collections::BTreeMap;
+
+use super::shard::Labels;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Jaarprojectie, Model, Projection};
+
+/// The fields of which the distribution is kept, in the order of the output.
+pub const VELDEN: [&str; 6] = [
+    "uitkering_voorlopig",
+    "uitkering_definitief",
+    "verrekening",
+    "saldo",
+    "terugvordering",
+    "kas",
+];
+
+/// The values of [`VELDEN`] for one gemeente in one year, in cents.
+fn velden(year: &Jaarprojectie, gemeente: usize) -> [i64; VELDEN.len()] {
+    let voorlopig = year.voorlopig.of(gemeente);
+    let definitief = year.definitief.of(gemeente);
+    [
+        voorlopig,
+        definitief,
+        definitief - voorlopig,
+        definitief - year.kosten[gemeente],
+        year.verantwoording[gemeente].terugvordering,
+        year.kas[gemeente],
+    ]
+    .map(Cents::get)
+}
+
+/// What is counted of every draw, per unit and year.
+pub const KANSEN: [&str; 3] = [
+    "kans_terugvordering",
+    "kans_kas_onder_kosten",
+    "kans_boven_begroting",
+];
+
+/// Scenarios on the same draws.
+#[derive(Debug, Clone)]
+pub struct Vraag {
+    /// The scenarios; the others are compared with the first.
+    pub modellen: Vec<Model>,
+    /// Number of draws of the whole simulation.
+    pub trekkingen: u64,
+    /// Seed.
+    pub zaad: u64,
+    /// Provincie of every gemeente, as an index in the list of provincies.
+    provincie_van: Vec<usize>,
+    provincies: Vec<String>,
+}
+
+impl Vraag {
+    /// Puts scenarios together.
+    ///
+    /// # Errors
+    /// Scenarios with other gemeenten or other years than the first, or with
+    /// the name of another one.
+    pub fn new(modellen: Vec<Model>, trekkingen: u64, zaad: u64) -> Result<Self, Diagnostic> {
+        let refuse = |message: String| Err(Diagnostic::new(Code::Tegenstrijdig, message));
+        let Some(first) = modellen.first() else {
+            return refuse("een simulatie heeft ten minste een scenario".to_owned());
+        };
+        for (index, model) in modellen.iter().enumerate() {
+            let (naam, other) = (&model.scenario.naam, &first.scenario.naam);
+            if model.gemeenten.list() != first.gemeenten.list() {
+                return refuse(format!("`{naam}` heeft andere gemeenten dan `{other}`"));
+            }
+            let years = |model: &Model| {
+                let kop = &model.scenario.tabellen.scenario;
+                (kop.van, kop.tot)
+            };
+            if years(model) != years(first) {
+                return refuse(format!("`{naam}` heeft andere jaren dan `{other}`"));
+            }
+            if modellen[..index]
+                .iter()
+                .any(|earlier| earlier.scenario.naam == *naam)
+            {
+                return refuse(format!("twee scenario's heten `{naam}`"));
+            }
+        }
+        let provincies: Vec<String> = first
+            .gemeenten
+            .provincies()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let index: BTreeMap<&str, usize> = provincies
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (name.as_str(), index))
+            .collect();
+        let provincie_van = first
+            .gemeenten
+            .list()
+            .iter()
+            .map(|gemeente| index[gemeente.provincie.as_str()])
+            .collect();
+        Ok(Self {
+            provincie_van,
+            provincies,
+            modellen,
+            trekkingen,
+            zaad,
+        })
+    }
+
+    /// The years, earliest first.
+    pub fn jaren(&self) -> Vec<Jaar> {
+        let kop = &self.modellen[0].scenario.tabellen.scenario;
+        kop.van.through(kop.tot).collect()
+    }
+
+    /// How many gemeenten.
+    pub fn gemeenten(&self) -> usize {
+        self.provincie_van.len()
+    }
+
+    /// Names of the provincies, sorted.
+    pub fn provincies(&self) -> &[String] {
+        &self.provincies
+    }
+
+    /// Units of which cells are kept: the country, the provincies, the gemeenten.
+    pub fn eenheden(&self) -> usize {
+        1 + self.provincies.len() + self.gemeenten()
+    }
+
+    /// Values that a draw of one scenario yields: unit by year by field.
+    pub fn waarden(&self) -> usize {
+        self.eenheden() * self.jaren().len() * VELDEN.len()
+    }
+
+    /// Names of what the cells are about: every scenario, then every difference
+    /// with the first.
+    pub fn reeksen(&self) -> Vec<String> {
+        let names: Vec<&str> = self
+            .modellen
+            .iter()
+            .map(|model| model.scenario.naam.as_str())
+            .collect();
+        let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
+        names
+            .iter()
+            .map(|&name| name.to_owned())
+            .chain(differences)
+            .collect()
+    }
+
+    /// What the rows of the result are called.
+    pub fn labels(&self) -> Labels {
+        let first = &self.modellen[0];
+        let gemeenten = first.gemeenten.list().iter();
+        let lines = self.modellen.iter().flat_map(|model| {
+            let lines = &model.scenario.tabellen.begroting;
+            self.jaren()
+                .into_iter()
+                .map(|jaar| lines.get(jaar).is_some())
+        });
+        let files = self.modellen.iter().flat_map(|model| &model.sources);
+        let mut bestanden: Vec<(String, String)> = Vec::new();
+        for source in files {
+            let file = (source.name.clone(), source.sha256.clone());
+            if !bestanden.contains(&file) {
+                bestanden.push(file);
+            }
+        }
+        Labels {
+            jaren: self.jaren().into_iter().map(Jaar::get).collect(),
+            provincies: self.provincies.clone(),
+            gemeenten: gemeenten
+                .map(|gemeente| (gemeente.code.clone(), gemeente.naam.clone()))
+                .collect(),
+            begroting: lines.collect(),
+            bestanden,
+        }
+    }
+
+    /// Costs of the country and of every provincie, by unit and year.
+    pub fn costs(&self, projection: &Projection) -> Vec<Cents> {
+        let years = projection.jaren.len();
+        let mut sums = vec![Cents::ZERO; years * (1 + self.provincies.len())];
+        for (index, year) in projection.jaren.iter().enumerate() {
+            for (&provincie, &kosten) in self.provincie_van.iter().zip(&year.kosten) {
+                sums[index] += kosten;
+                sums[(1 + provincie) * years + index] += kosten;
+            }
+        }
+        sums
+    }
+
+    /// Writes the values of one run, unit by year by field, in cents.
+    pub fn write_values(&self, projection: &Projection, values: &mut [i64]) {
+        let years = projection.jaren.len();
+        let block = years * VELDEN.len();
+        let (sums, gemeenten) = values.split_at_mut(block * (1 + self.provincies.len()));
+        sums.fill(0);
+        for (gemeente, own) in gemeenten.chunks_exact_mut(block).enumerate() {
+            for (year, row) in projection
+                .jaren
+                .iter()
+                .zip(own.chunks_exact_mut(VELDEN.len()))
+            {
+                row.copy_from_slice(&velden(year, gemeente));
+            }
+            let (country, provincies) = sums.split_at_mut(block);
+            let provincie = self.provincie_van[gemeente];
+            let provincie = &mut provincies[provincie * block..][..block];
+            for ((&value, country), provincie) in own.iter().zip(country).zip(provincie) {
+                *country += value;
+                *provincie += value;
+            }
+        }
+    }
+}
