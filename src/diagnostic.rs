@@ -39,6 +39,7 @@ codes! {
     BetaalritmeOntbreekt,
     BuitenBereik,
     CsvFout,
+    DeelOngeldig,
     DubbeleRij,
     EersteVoorLaatsteJaar,
     GeenGewicht,

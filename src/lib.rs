@@ -17,6 +17,7 @@
 //! | [`scenario`] | TOML to tables: inheritance, sources, schema |
 //! | [`people`] | how many people, where and when |
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
+//! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
 //! | [`report`] | tables, CSV and JSON of a run |
 //! | [`cli`] | a file per command |
 //!
@@ -46,5 +47,6 @@ pub mod people;
 pub mod projection;
 pub mod report;
 pub mod scenario;
+pub mod simulate;
 pub mod source;
 pub mod uitkering;

@@ -183,13 +183,23 @@ fn provoke(code: Code) {
              [prijs.2027]\nleerroute = 1\noverig = 1\ngezins_overig = 1\n\
              [[betaalritme]]\nvanaf_cohort = 2026\ntotaal = [1, 0, 0]\n",
             code,
-            &["s.toml:12:", "2027", "vanaf_cohort"],
+            &[
+                "s.toml:12:",
+                "2027",
+                "vanaf_cohort",
+                "vervangt de hele lijst",
+            ],
         ),
         Code::BuitenBereik => refused("[prognose]\n2026 = -5\n", code, &["s.toml:4:8", "-5"]),
         Code::CsvFout => aantallen_refused(
             "gm_code,groep,jaar,aantal\nGM9001,afgerond,2024\n",
             code,
             &["aantallen.csv:2:1", "3 velden", "4"],
+        ),
+        Code::DeelOngeldig => Folder::new().refuses(
+            &["merge", "aantallen.csv"],
+            code,
+            &["aantallen.csv", "geen deelbestand"],
         ),
         Code::DubbeleRij => gemeenten_refused(
             format!("{GEMEENTEN}GM9002,Nog een,Utrecht,1,1,1\n"),
@@ -885,6 +895,7 @@ fn a_scenario_that_is_no_file_is_explained() {
     run("latin.toml", Code::GeenUtf8, &["latin.toml:2:9"]);
     run("", Code::ScenarioOnbekend, &["wi2021"]);
     run("s.toml/x", Code::BestandOnleesbaar, &["geen map"]);
+    run("s", Code::ScenarioOnbekend, &["bedoelt u `s.toml`?"]);
     for command in ["amounts", "backtest"] {
         folder.refuses(&[command, "wi2012"], Code::ScenarioOnbekend, &["`wi2021`"]);
     }
@@ -944,6 +955,13 @@ fn years_outside_the_scenario_are_refused() {
             &["2025 tot en met 2026"],
         );
     }
+    for jaar in ["2024", "2025-2027"] {
+        Folder::new().refuses(
+            &["amounts", "s.toml", "--jaar", jaar],
+            Code::Opdrachtregel,
+            &["er zijn bedragen van 2025 tot en met 2026"],
+        );
+    }
 }
 
 #[test]
@@ -956,6 +974,16 @@ fn a_misspelt_gemeente_is_answered_with_the_nearest() {
     run("Bergen", &["Bergen (L.)", "Bergen (NH.)"]);
     run("GM0000", &["GM0344"]);
     run("", &["gm_code"]);
+    run("0", &["`0`"]);
+    run(
+        "Brielle",
+        &["Brielle is opgegaan in Voorne aan Zee (GM1992)"],
+    );
+    run("0501", &["Brielle is opgegaan in Voorne aan Zee (GM1992)"]);
+    run(
+        "haaren",
+        &["Haaren is verdeeld over Boxtel (GM0757), Oisterwijk"],
+    );
 }
 
 #[test]
@@ -965,6 +993,35 @@ fn a_gemeente_is_found_without_its_suffix() {
         let (out, _) = Folder::new().accepts(&[&args[..], &[name]].concat());
         assert_eq!(column(&out, "gm_code"), ["GM0603"], "{name}");
     }
+}
+
+#[test]
+fn a_gemeente_is_found_by_what_people_call_it() {
+    let args = ["run", "--jaar", "2026", "--format", "csv", "--gemeente"];
+    for (name, code) in [
+        ("0344", "GM0344"),
+        ("344", "GM0344"),
+        ("GM344", "GM0344"),
+        ("Den Haag", "GM0518"),
+        ("den bosch", "GM0796"),
+    ] {
+        let (out, _) = Folder::new().accepts(&[&args[..], &[name]].concat());
+        assert_eq!(column(&out, "gm_code"), [code], "{name}");
+    }
+}
+
+/// The herindelingen of the scenario itself count, down to the gemeenten of today.
+#[test]
+fn a_former_gemeente_is_followed_through_all_its_steps() {
+    let steps = "2023-01-01,GM9000,Oud,GM8999,Tussen,opgegaan\n\
+                 2024-01-01,GM8999,Tussen,GM9002,Nieuw,opgegaan\n";
+    Folder::changed("[gemeenten]\nherindelingen = \"h.csv\"\n")
+        .file("h.csv", format!("{HERINDELINGEN}{steps}"))
+        .refuses(
+            &["run", "s.toml", "--gemeente", "oud"],
+            Code::GemeenteOnbekend,
+            &["Oud is opgegaan in ", "(GM9002)"],
+        );
 }
 
 #[test]
@@ -1318,6 +1375,9 @@ fn what_cannot_be_written_is_refused_and_leaves_nothing() {
         Code::NietTeSchrijven,
         &["s.toml bestaat al"],
     );
+    for name in ["wi2021", "oud-ritme.toml"] {
+        folder.refuses(&["init", name], Code::Opdrachtregel, &["ingebouwd"]);
+    }
     folder.refuses(&["init", ""], Code::Opdrachtregel, &["naam"]);
     folder.refuses(&["init", "x/"], Code::Opdrachtregel, &["naam"]);
     folder.refuses(&["init", "a\nb"], Code::Opdrachtregel, &["naam"]);
@@ -1361,6 +1421,61 @@ fn an_error_leaves_the_file_that_was_there() {
         Code::OnbekendeSleutel,
         &["s.toml:3:2"],
     );
+}
+
+#[test]
+fn every_backtest_and_run_says_what_it_made_of_the_input() {
+    let folder = Folder::new()
+        .file(
+            "aantallen.csv",
+            "gm_code,groep,jaar,aantal\nGM0457,gezins_overig,2026,7\n",
+        )
+        .file(
+            "s.toml",
+            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+        );
+    for command in ["run", "amounts", "backtest"] {
+        let (_, remarks) = folder.accepts(&[command, "s.toml"]);
+        assert!(
+            remarks.contains("let op: aantallen van GM0457"),
+            "{command}: {remarks}"
+        );
+    }
+}
+
+/// The suggestions of `spuk init`, from `[betaalritme]` on, with the hash taken away.
+#[test]
+fn the_rhythms_that_a_new_scenario_suggests_keep_the_law_until_2028() {
+    let folder = Folder::new();
+    folder.accepts(&["init", "nieuw"]);
+    let text = fs::read_to_string(folder.path("nieuw.toml")).unwrap();
+    let suggested: String = text
+        .split("\n\n")
+        .find(|block| block.contains("# [[betaalritme]]"))
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.contains(['[', '=']))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let folder = folder.file("nieuw.toml", text + &suggested);
+    let amounts = |name| {
+        let (out, _) = folder.accepts(&["amounts", name, "--format", "csv"]);
+        column(&out, "afgeleid")
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (law, new) = (amounts("wi2021"), amounts("nieuw.toml"));
+    let (out, _) = folder.accepts(&["amounts", "wi2021", "--format", "csv"]);
+    let years = column(&out, "jaar");
+    assert!(
+        law.iter()
+            .zip(&new)
+            .zip(years)
+            .all(|((law, new), jaar)| jaar >= "2028" || law == new)
+    );
+    assert_ne!(law, new);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use spuk::people::backtest;
 use spuk::projection::{Model, check};
 use spuk::report::{Keuze, Niveau, amounts_csv, amounts_json, backtest_csv, run_json};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
+use spuk::simulate::{Trekking, draw};
 
 /// A replacement of some digits in the text of the scenario.
 type Edit = (Range<usize>, String);
@@ -66,9 +67,9 @@ impl Outputs {
     }
 
     fn amounts(&self) -> String {
-        let json: Json = serde_json::from_str(&amounts_json(&self.model)).expect("JSON");
+        let json: Json = serde_json::from_str(&amounts_json(&self.model, None)).expect("JSON");
         // The percentages stand in the table and the JSON, not in the CSV.
-        amounts_csv(&self.model) + &json["percentages"].to_string()
+        amounts_csv(&self.model, None) + &json["percentages"].to_string()
     }
 
     /// `None` where the nudged scenario cannot be projected.
@@ -88,6 +89,18 @@ impl Outputs {
     fn backtest(&self) -> String {
         backtest_csv(&backtest(&self.model.scenario).expect("a backtest"))
     }
+
+    /// The first and the last draw of a simulation.
+    fn draws(&self) -> String {
+        let table = &self.model.scenario.tabellen.simulatie;
+        let zaad = table.zaad.expect("the default scenario has a seed").get();
+        let last = table.trekkingen.expect("and a number of draws").get() - 1;
+        let draws = [0, last].map(|nummer| {
+            let drawn = draw(&self.model, Trekking { zaad, nummer }).expect("a draw");
+            gemeente_csv(&self.model, &drawn)
+        });
+        draws.concat()
+    }
 }
 
 /// All outputs of a scenario.
@@ -95,6 +108,7 @@ struct Baseline {
     amounts: String,
     run: String,
     backtest: String,
+    draws: String,
 }
 
 impl Baseline {
@@ -106,6 +120,7 @@ impl Baseline {
                 .run()
                 .expect("the default scenario can be projected"),
             backtest: outputs.backtest(),
+            draws: outputs.draws(),
         }
     }
 
@@ -113,7 +128,10 @@ impl Baseline {
     fn differs_from(&self, other: &Outputs) -> Option<bool> {
         let run = other.run()?;
         Some(
-            run != self.run || other.amounts() != self.amounts || other.backtest() != self.backtest,
+            run != self.run
+                || other.amounts() != self.amounts
+                || other.backtest() != self.backtest
+                || other.draws() != self.draws,
         )
     }
 }

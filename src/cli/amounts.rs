@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::options::warn;
-use super::{Failure, OutputOptions, ScenarioOptions};
-use crate::report::{Uitvoer, amounts_csv, amounts_json, amounts_table};
+use super::{Failure, OutputOptions, ScenarioOptions, YearOptions};
+use crate::report::{Uitvoer, amounts_csv, amounts_json, amounts_table, amounts_years};
 
 /// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar
 #[derive(Debug, Clone, Args)]
@@ -12,21 +12,27 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
     #[command(flatten)]
+    jaren: YearOptions,
+    #[command(flatten)]
     output: OutputOptions,
 }
 
-/// Writes the amounts of every year that the scenario knows.
+/// Writes the amounts of the years that were asked for, out of all that the
+/// scenario knows.
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
+    let known = amounts_years(&model);
+    let chosen = arguments.jaren.among(&known, "er zijn bedragen")?;
+    let jaren = chosen.as_deref();
     warn(&model.remarks);
     let text = match form {
-        Uitvoer::Table => amounts_table(&model, arguments.output.lang),
-        Uitvoer::Csv => amounts_csv(&model),
-        Uitvoer::Json => amounts_json(&model),
+        Uitvoer::Table => amounts_table(&model, jaren, arguments.output.lang),
+        Uitvoer::Csv => amounts_csv(&model, jaren),
+        Uitvoer::Json => amounts_json(&model, jaren),
     };
     arguments.output.write(&text)
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::options::warn;
 use super::{Failure, OutputOptions, ScenarioOptions};
 use crate::people::backtest;
 use crate::report::{Uitvoer, backtest_csv, backtest_json, backtest_table};
@@ -23,6 +24,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
     let result = backtest(&model.scenario)?;
+    warn(&model.remarks);
     let text = match form {
         Uitvoer::Table => backtest_table(&model, &result, arguments.output.lang),
         Uitvoer::Csv => backtest_csv(&result),

@@ -7,7 +7,7 @@ use clap::Args;
 use super::Failure;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::report::{print, write_whole};
-use crate::scenario::template;
+use crate::scenario::{EMBEDDED, template};
 
 /// Schrijf een nieuw scenario met uitleg om mee te beginnen
 #[derive(Debug, Clone, Args)]
@@ -20,7 +20,8 @@ pub struct Arguments {
 /// Writes `NAAM.toml`, which must not exist yet.
 ///
 /// # Errors
-/// If the file exists or cannot be written.
+/// If the name is taken, by a file or by an embedded scenario, or the file
+/// cannot be written.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let name = arguments.name.trim_end_matches(".toml");
     let path = PathBuf::from(format!("{name}.toml"));
@@ -35,6 +36,13 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     {
         let message = format!("{name:?} is geen naam voor een scenario");
         return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
+    }
+    // `spuk run wi2021` would go on to mean the embedded one.
+    if EMBEDDED.iter().any(|(embedded, _)| *embedded == name) {
+        let message = format!("`{name}` is de naam van een ingebouwd scenario");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help("kies een andere naam")
+            .into());
     }
     if path.symlink_metadata().is_ok() {
         let message = format!("{} bestaat al", path.display());

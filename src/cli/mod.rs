@@ -5,15 +5,19 @@ mod amounts;
 mod backtest;
 mod completions;
 mod init;
+mod jaren;
 mod man;
+mod merge;
 mod options;
 mod run;
 mod schema;
+mod simulate;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions};
 
 use crate::diagnostic::Diagnostic;
@@ -36,6 +40,8 @@ enum Command {
     Run(run::Arguments),
     Amounts(amounts::Arguments),
     Backtest(backtest::Arguments),
+    Simulate(simulate::Arguments),
+    Merge(merge::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -49,6 +55,8 @@ pub enum Failure {
     Input(Diagnostic),
     /// Money appeared or disappeared, a fault of the program: exit status 70.
     Conservation(Breach),
+    /// Ctrl-C, with so many draws complete: exit status 130.
+    Interrupted(u32),
 }
 
 impl From<Diagnostic> for Failure {
@@ -66,6 +74,9 @@ impl From<Breach> for Failure {
 /// Exit status for a fault of the program itself (EX_SOFTWARE of sysexits).
 const FAULT: u8 = 70;
 
+/// Exit status after Ctrl-C, as shells report it.
+const INTERRUPTED: u8 = 130;
+
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -76,6 +87,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::execute(&arguments),
         Command::Amounts(arguments) => amounts::execute(&arguments),
         Command::Backtest(arguments) => backtest::execute(&arguments),
+        Command::Simulate(arguments) => simulate::execute(&arguments),
+        Command::Merge(arguments) => merge::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),
@@ -90,6 +103,12 @@ pub fn main() -> ExitCode {
         Err(Failure::Conservation(breach)) => {
             anstream::eprintln!("fout in het programma: {breach}");
             ExitCode::from(FAULT)
+        }
+        Err(Failure::Interrupted(draws)) => {
+            anstream::eprintln!(
+                "onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"
+            );
+            ExitCode::from(INTERRUPTED)
         }
     }
 }

@@ -3,12 +3,12 @@
 use clap::Args;
 
 use super::options::warn;
-use super::{Failure, OutputOptions, ScenarioOptions};
+use super::{Failure, OutputOptions, ScenarioOptions, YearOptions};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::gemeente::{Gemeenten, NotFound};
-use crate::jaar::Jaar;
+use crate::gemeente::{NotFound, Soort};
 use crate::projection::{Model, Projection, check};
 use crate::report::{Keuze, Niveau, Uitvoer, regels, run_csv, run_json, run_table};
+use crate::simulate::{Trekking, draw};
 
 /// Een projectie van een scenario
 #[derive(Debug, Clone, Default, Args)]
@@ -24,9 +24,16 @@ pub struct Arguments {
     #[arg(long, value_name = "GEMEENTE")]
     gemeente: Vec<String>,
 
-    /// Alleen deze jaren, zoals 2026, 2026,2028 of 2026-2028
-    #[arg(long, value_name = "JAAR", value_delimiter = ',')]
-    jaar: Vec<String>,
+    #[command(flatten)]
+    jaren: YearOptions,
+
+    /// Toon trekking K van een simulatie in plaats van de projectie zelf
+    #[arg(long, value_name = "K")]
+    draw: Option<u64>,
+
+    /// Zaad van die trekking [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD", requires = "draw")]
+    seed: Option<u64>,
 
     #[command(flatten)]
     output: OutputOptions,
@@ -38,9 +45,12 @@ pub struct Arguments {
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load()?;
+    let mut model = arguments.scenario.load()?;
     let keuze = arguments.keuze(&model)?;
-    let projection = model.project()?;
+    let projection = match arguments.draw {
+        None => model.project()?,
+        Some(nummer) => arguments.draw(nummer, &mut model)?,
+    };
     check(&projection)?;
     warn(&model.remarks);
     warn(&model.doubts(&projection));
@@ -50,6 +60,21 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 impl Arguments {
+    /// One draw of a simulation, by the same code and so to the same cent.
+    fn draw(&self, nummer: u64, model: &mut Model) -> Result<Projection, Diagnostic> {
+        let usual = model
+            .scenario
+            .tabellen
+            .simulatie
+            .zaad
+            .map(|seed| seed.get());
+        let zaad = self.seed.or(usual).unwrap_or(1);
+        let projection = draw(model, Trekking { zaad, nummer })?;
+        let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
+        model.scenario.naam = naam;
+        Ok(projection)
+    }
+
     fn text(&self, form: Uitvoer, model: &Model, projection: &Projection, keuze: &Keuze) -> String {
         match form {
             Uitvoer::Table => run_table(model, projection, keuze, self.output.lang),
@@ -67,21 +92,26 @@ impl Arguments {
         };
         Ok(Keuze {
             niveau: self.level.unwrap_or(usual),
-            gemeenten: one
-                .then(|| find_all(&model.gemeenten, &self.gemeente))
-                .transpose()?,
-            jaren: (!self.jaar.is_empty())
-                .then(|| years(model, &self.jaar))
-                .transpose()?,
+            gemeenten: one.then(|| find_all(model, &self.gemeente)).transpose()?,
+            jaren: self.jaren.of_scenario(model)?,
         })
     }
 }
 
 /// The indices of the gemeenten with these codes or names, in order, once each.
-fn find_all(gemeenten: &Gemeenten, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
+fn find_all(model: &Model, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
     let found = wanted.iter().map(|name| {
-        gemeenten.find(name).map_err(|error| {
+        let found = model.gemeenten.find(name, &model.herindelingen);
+        found.map_err(|error| {
             let (message, help) = match error {
+                NotFound::Former {
+                    naam,
+                    soort,
+                    opvolgers,
+                } => (
+                    ended(&naam, soort, &opvolgers),
+                    "alle jaren tellen in de indeling van nu".to_owned(),
+                ),
                 NotFound::Unknown(near) if near.is_empty() => (
                     format!("de gemeente `{name}` bestaat niet"),
                     "geef een gm_code zoals GM0344, of een naam".to_owned(),
@@ -104,26 +134,11 @@ fn find_all(gemeenten: &Gemeenten, wanted: &[String]) -> Result<Vec<usize>, Diag
     Ok(indices)
 }
 
-/// The years in texts such as `2026` and `2026-2028`, all within the projection.
-fn years(model: &Model, wanted: &[String]) -> Result<Vec<Jaar>, Diagnostic> {
-    let kop = &model.scenario.tabellen.scenario;
-    let mut chosen = Vec::new();
-    for text in wanted {
-        let (first, last) = text.split_once('-').unwrap_or((text, text));
-        let year = |text: &str| {
-            let number = text.trim().parse().ok().and_then(Jaar::new);
-            number.filter(|jaar| (kop.van..=kop.tot).contains(jaar))
-        };
-        match (year(first), year(last)) {
-            (Some(first), Some(last)) if first <= last => chosen.extend(first.through(last)),
-            _ => {
-                let message = format!("`{text}` is geen jaar van dit scenario");
-                return Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
-                    "het scenario loopt van {} tot en met {}",
-                    kop.van, kop.tot
-                )));
-            }
-        }
+/// `Brielle is opgegaan in Voorne aan Zee (GM1992)`.
+fn ended(naam: &str, soort: Soort, opvolgers: &[String]) -> String {
+    let opvolgers = opvolgers.join(", ");
+    match soort {
+        Soort::Opgegaan => format!("{naam} is opgegaan in {opvolgers}"),
+        Soort::Gesplitst => format!("{naam} is verdeeld over {opvolgers}"),
     }
-    Ok(chosen)
 }

@@ -1,7 +1,14 @@
-//! Finding a gemeente as people write it: by code, by name, by name without
-//! the suffix that the CBS puts behind it.
+//! Finding a gemeente as people write it: by code, with or without the letters
+//! and zeros in front, by name, by name without the suffix that the CBS puts
+//! behind it, or by the name that people use.
 
-use super::{Gemeente, Gemeenten};
+use super::{Gemeente, Gemeenten, Herindeling, Herindelingen, Soort};
+
+/// Names that everyone uses for a gemeente with another name.
+const POPULAR: [(&str, &str); 2] = [
+    ("den haag", "'s-gravenhage"),
+    ("den bosch", "'s-hertogenbosch"),
+];
 
 /// Why a gemeente was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +17,15 @@ pub enum NotFound {
     Unknown(Vec<String>),
     /// Several gemeenten have this name.
     Ambiguous(Vec<String>),
+    /// It has ended since.
+    Former {
+        /// Its name.
+        naam: String,
+        /// Whether it ended as a whole or in parts.
+        soort: Soort,
+        /// Where it lives on today.
+        opvolgers: Vec<String>,
+    },
 }
 
 impl Gemeenten {
@@ -17,14 +33,17 @@ impl Gemeenten {
     /// nor does a suffix such as `(ZH.)`.
     ///
     /// # Errors
-    /// The nearest names, or the candidates where the name is ambiguous.
-    pub fn find(&self, wanted: &str) -> Result<usize, NotFound> {
+    /// The nearest names, the candidates where the name is ambiguous, or the
+    /// successors of a gemeente that has ended.
+    pub fn find(&self, wanted: &str, herindelingen: &Herindelingen) -> Result<usize, NotFound> {
         let wanted = wanted.trim();
-        let upper = wanted.to_uppercase();
-        if let Some(index) = self.index_of(&upper).or_else(|| self.index_of(wanted)) {
+        let codes = codes(wanted);
+        if let Some(index) = codes.iter().find_map(|code| self.index_of(code)) {
             return Ok(index);
         }
         let lower = wanted.to_lowercase();
+        let popular = POPULAR.iter().find(|(name, _)| *name == lower);
+        let lower = popular.map_or(lower, |&(_, official)| official.to_owned());
         let exact = self.matching(|gemeente| gemeente.naam.to_lowercase() == lower);
         let matching = if exact.is_empty() {
             self.matching(|gemeente| without_suffix(&gemeente.naam).to_lowercase() == lower)
@@ -33,7 +52,13 @@ impl Gemeenten {
         };
         match matching[..] {
             [index] => Ok(index),
-            [] => Err(NotFound::Unknown(self.nearest_names(&lower))),
+            [] => {
+                let mut ended = herindelingen.steps().iter().filter(|step| {
+                    codes.contains(&step.van_code) || step.van_naam.to_lowercase() == lower
+                });
+                let former = ended.find_map(|step| self.former(step, herindelingen));
+                Err(former.unwrap_or_else(|| NotFound::Unknown(self.nearest_names(&lower))))
+            }
             _ => Err(NotFound::Ambiguous(
                 matching
                     .into_iter()
@@ -47,6 +72,16 @@ impl Gemeenten {
     pub fn label(&self, index: usize) -> String {
         let gemeente = &self.list()[index];
         format!("{} ({})", gemeente.naam, gemeente.code)
+    }
+
+    /// Where a former gemeente went, if that is known in these gemeenten.
+    fn former(&self, step: &Herindeling, herindelingen: &Herindelingen) -> Option<NotFound> {
+        let today = herindelingen.today(&step.van_code, self).ok()?;
+        Some(NotFound::Former {
+            naam: step.van_naam.clone(),
+            soort: step.soort,
+            opvolgers: today.into_iter().map(|index| self.label(index)).collect(),
+        })
     }
 
     fn matching(&self, is_match: impl Fn(&Gemeente) -> bool) -> Vec<usize> {
@@ -76,4 +111,64 @@ impl Gemeenten {
 
 fn without_suffix(name: &str) -> &str {
     name.split(" (").next().unwrap_or(name)
+}
+
+/// The codes that a text may stand for, the likeliest first: `344` for `GM0344`.
+fn codes(wanted: &str) -> Vec<String> {
+    let upper = wanted.to_uppercase();
+    let digits = upper.strip_prefix("GM").unwrap_or(&upper);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = is_number.then(|| format!("GM{:0>4}", digits.trim_start_matches('0')));
+    [upper.clone(), wanted.to_owned()]
+        .into_iter()
+        .chain(padded)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gemeente::{EMBEDDED, read_gemeenten};
+    use crate::source::Source;
+
+    fn found(wanted: &str) -> Result<String, NotFound> {
+        let herindelingen = Herindelingen::embedded();
+        let source = Source::embedded("gemeenten.csv", EMBEDDED);
+        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
+        let index = gemeenten.find(wanted, &herindelingen)?;
+        Ok(gemeenten.label(index))
+    }
+
+    #[test]
+    fn a_code_may_lack_its_letters_and_zeros() {
+        for wanted in ["GM0344", "gm344", "GM344", "0344", "344", " 00344 "] {
+            assert_eq!(found(wanted).as_deref(), Ok("Utrecht (GM0344)"), "{wanted}");
+        }
+        assert!(matches!(found("0"), Err(NotFound::Unknown(_))));
+    }
+
+    #[test]
+    fn a_gemeente_is_found_by_the_name_that_people_use() {
+        assert_eq!(found("Den Haag").as_deref(), Ok("'s-Gravenhage (GM0518)"));
+        let bosch = "'s-Hertogenbosch (GM0796)";
+        assert_eq!(found("den bosch").as_deref(), Ok(bosch));
+    }
+
+    #[test]
+    fn a_former_gemeente_is_answered_with_its_successors_of_today() {
+        let successors = |wanted| match found(wanted) {
+            Err(NotFound::Former {
+                naam,
+                soort,
+                opvolgers,
+            }) => (naam, soort, opvolgers.len()),
+            other => panic!("{wanted}: {other:?}"),
+        };
+        let brielle = ("Brielle".to_owned(), Soort::Opgegaan, 1);
+        for wanted in ["brielle", "GM0501", "501"] {
+            assert_eq!(successors(wanted), brielle, "{wanted}");
+        }
+        let haaren = ("Haaren".to_owned(), Soort::Gesplitst, 4);
+        assert_eq!(successors("Haaren"), haaren);
+    }
 }

@@ -1,9 +1,10 @@
 //! Changes of the gemeentelijke indeling: all years use today's (Bi2021 art. 10.3(1)).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::EMBEDDED_HERINDELINGEN;
 use super::read::code_field;
+use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
@@ -24,6 +25,8 @@ pub struct Herindeling {
     pub datum: String,
     /// Code of the gemeente that ended.
     pub van_code: String,
+    /// Its name.
+    pub van_naam: String,
     /// Codes and names of the gemeenten that it went into, by code.
     pub naar: Vec<(String, String)>,
     /// As a whole or in parts.
@@ -54,6 +57,7 @@ impl Herindelingen {
         let input = CsvInput::open(source)?;
         let datum = input.required("datum")?;
         let van_code = input.required("van_code")?;
+        let van_naam = input.required("van_naam")?;
         let naar_code = input.required("naar_code")?;
         let naar_naam = input.required("naar_naam")?;
         let soort_column = input.required("soort")?;
@@ -87,6 +91,7 @@ impl Herindelingen {
                 None => steps.push(Herindeling {
                     datum: row.field(datum).to_owned(),
                     van_code: van,
+                    van_naam: row.field(van_naam).to_owned(),
                     naar: vec![target],
                     soort,
                 }),
@@ -108,6 +113,35 @@ impl Herindelingen {
     /// The change that ended a gemeente.
     pub fn of(&self, code: &str) -> Option<&Herindeling> {
         self.0.iter().find(|step| step.van_code == code)
+    }
+
+    /// The gemeenten of today that a former gemeente lives on in.
+    ///
+    /// # Errors
+    /// If a successor does not exist, or the changes go round in a circle.
+    pub fn today(&self, code: &str, gemeenten: &Gemeenten) -> Result<Vec<usize>, Diagnostic> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![code.to_owned()];
+        while let Some(code) = open.pop() {
+            if !seen.insert(code.clone()) {
+                continue;
+            }
+            match (gemeenten.index_of(&code), self.of(&code)) {
+                (Some(index), _) => found.push(index),
+                (None, Some(step)) => open.extend(step.naar.iter().map(|(code, _)| code.clone())),
+                (None, None) => {
+                    let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
+                    return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+                }
+            }
+        }
+        if found.is_empty() {
+            let message = format!("de herindelingen vanaf {code} vormen een kring");
+            return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
+        }
+        found.sort_unstable();
+        Ok(found)
     }
 }
 

@@ -36,6 +36,25 @@ impl Counts {
         self.by_peiljaar.insert((cohort, peiljaar), people);
     }
 
+    /// The people of a cohort, to change in place; nobody where none were set.
+    pub fn edit(&mut self, cohort: Jaar) -> &mut [i64] {
+        let gemeenten = self.gemeenten;
+        let people = self.by_cohort.entry(cohort);
+        people.or_insert_with(|| vec![0; gemeenten])
+    }
+
+    /// [`Counts::edit`] for where they live at the end of `peiljaar`.
+    pub fn edit_at(&mut self, cohort: Jaar, peiljaar: Jaar) -> &mut [i64] {
+        let gemeenten = self.gemeenten;
+        let people = self.by_peiljaar.entry((cohort, peiljaar));
+        people.or_insert_with(|| vec![0; gemeenten])
+    }
+
+    /// Drops what was counted by peiljaar of cohorts from `first` on.
+    pub fn forget_peiljaren(&mut self, first: Jaar) {
+        self.by_peiljaar.retain(|&(cohort, _), _| cohort < first);
+    }
+
     /// The people of a cohort as counted at the end of `peiljaar`; without
     /// such a count, those without a peiljaar; without either, nobody (design 3).
     pub fn at(&self, cohort: Jaar, peiljaar: Jaar) -> &[i64] {
@@ -53,10 +72,5 @@ impl Counts {
     /// Whether anything is known of a cohort at a peiljaar.
     pub fn knows(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
         self.by_cohort.contains_key(&cohort) || self.by_peiljaar.contains_key(&(cohort, peiljaar))
-    }
-
-    /// People in the whole country.
-    pub fn total_at(&self, cohort: Jaar, peiljaar: Jaar) -> i64 {
-        self.at(cohort, peiljaar).iter().sum()
     }
 }

@@ -1,12 +1,13 @@
 //! Reading `aantallen.csv`, counts as DUO delivers them:
 //! `gm_code,groep,jaar,aantal[,peiljaar]`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use crate::apportion::apportion_by_people;
-use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::csv_input::CsvInput;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};
 use crate::jaar::Jaar;
 use crate::source::Source;
@@ -56,14 +57,6 @@ pub struct Delivery {
     series: BTreeMap<Key, Vec<i64>>,
     /// What the reader did that the user should know.
     pub remarks: Vec<String>,
-}
-
-struct Columns {
-    code: usize,
-    groep: usize,
-    jaar: usize,
-    aantal: usize,
-    peiljaar: Option<usize>,
 }
 
 /// Counts of gemeenten that have merged or were split since, with their places.
@@ -125,17 +118,38 @@ impl Delivery {
             }
             Ok(())
         })?;
-        for counts in series.values_mut() {
-            for count in counts.iter_mut().filter(|count| **count == ABSENT) {
-                *count = 0;
-            }
-        }
         let mut delivery = Self {
             series,
             remarks: Vec::new(),
         };
         delivery.add_former(former, gemeenten, herindelingen)?;
+        delivery.fill_gaps(gemeenten.len());
         Ok(delivery)
+    }
+
+    /// Counts a gemeente without a row as nobody, and says so.
+    fn fill_gaps(&mut self, gemeenten: usize) {
+        let mut partial: BTreeMap<(Kind, usize), Vec<String>> = BTreeMap::new();
+        for ((kind, cohort, peiljaar), counts) in &mut self.series {
+            let absent = counts.iter_mut().filter(|count| **count == ABSENT);
+            let mut gaps = 0;
+            for count in absent {
+                *count = 0;
+                gaps += 1;
+            }
+            if gaps > 0 {
+                let at = peiljaar.map_or_else(String::new, |jaar| format!(" (peiljaar {jaar})"));
+                let years = partial.entry((*kind, gemeenten - gaps)).or_default();
+                years.push(format!("{cohort}{at}"));
+            }
+        }
+        for ((kind, counted), years) in partial {
+            self.remarks.push(format!(
+                "aantallen `{}` van {}: voor {counted} van {gemeenten} gemeenten; de andere tellen als 0",
+                kind.key(),
+                years.join(", ")
+            ));
+        }
     }
 
     fn add_former(
@@ -146,7 +160,7 @@ impl Delivery {
     ) -> Result<(), Diagnostic> {
         let mut last = None;
         for ((code, key), (people, place)) in former {
-            let targets = today(&code, gemeenten, herindelingen);
+            let targets = herindelingen.today(&code, gemeenten);
             let targets = targets.map_err(|diagnostic| diagnostic.at(place.clone()))?;
             let parts = match targets[..] {
                 [_] => vec![people],
@@ -162,9 +176,9 @@ impl Delivery {
             let counts = self
                 .series
                 .entry(key)
-                .or_insert_with(|| vec![0; gemeenten.len()]);
+                .or_insert_with(|| vec![ABSENT; gemeenten.len()]);
             for (&index, part) in targets.iter().zip(parts) {
-                counts[index] += part;
+                counts[index] = counts[index].max(0) + part;
             }
             if last.as_ref() != Some(&code) {
                 let names: Vec<String> = targets
@@ -186,119 +200,6 @@ impl Delivery {
         let all = self.series.iter();
         all.filter(move |((is, _, _), _)| *is == kind)
             .map(|(&(_, cohort, peiljaar), counts)| (cohort, peiljaar, counts.as_slice()))
-    }
-}
-
-/// The gemeenten of today that a former gemeente lives on in.
-fn today(
-    code: &str,
-    gemeenten: &Gemeenten,
-    herindelingen: &Herindelingen,
-) -> Result<Vec<usize>, Diagnostic> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut open = vec![code.to_owned()];
-    while let Some(code) = open.pop() {
-        if !seen.insert(code.clone()) {
-            continue;
-        }
-        match (gemeenten.index_of(&code), herindelingen.of(&code)) {
-            (Some(index), _) => found.push(index),
-            (None, Some(step)) => open.extend(step.naar.iter().map(|(code, _)| code.clone())),
-            (None, None) => {
-                let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
-                return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
-            }
-        }
-    }
-    if found.is_empty() {
-        let message = format!("de herindelingen vanaf {code} vormen een kring");
-        return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
-    }
-    found.sort_unstable();
-    Ok(found)
-}
-
-fn columns(input: &CsvInput) -> Result<Columns, Diagnostic> {
-    let known = ["gm_code", "groep", "jaar", "aantal", "peiljaar"];
-    for (column, name) in input.header().iter().enumerate() {
-        if !known.contains(&name.as_str()) {
-            let label = match nearest(name, known) {
-                Some(near) => format!("bedoelt u `{near}`?"),
-                None => "deze kolom kent het programma niet".to_owned(),
-            };
-            return Err(Diagnostic::new(
-                Code::OnbekendeSleutel,
-                format!("onbekende kolom `{name}`"),
-            )
-            .at(input.header_place(column))
-            .label(label)
-            .help(format!("bekende kolommen: {}", known.join(", "))));
-        }
-    }
-    Ok(Columns {
-        code: input.required("gm_code")?,
-        groep: input.required("groep")?,
-        jaar: input.required("jaar")?,
-        aantal: input.required("aantal")?,
-        peiljaar: input.optional("peiljaar"),
-    })
-}
-
-fn kind(row: &Row<'_>, column: usize) -> Result<Kind, Diagnostic> {
-    let word = row.field(column);
-    let known = Kind::ALL.map(Kind::key);
-    Kind::ALL
-        .into_iter()
-        .find(|kind| kind.key() == word)
-        .ok_or_else(|| {
-            let label = match nearest(word, known) {
-                Some(near) => format!("bedoelt u `{near}`?"),
-                None => format!("verwacht: {}", known.join(", ")),
-            };
-            Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende groep `{word}`"))
-                .at(row.place(column))
-                .label(label)
-        })
-}
-
-fn year(row: &Row<'_>, column: usize) -> Result<Jaar, Diagnostic> {
-    let text = row.field(column);
-    let year = text.parse().ok().and_then(Jaar::new);
-    year.ok_or_else(|| {
-        Diagnostic::new(Code::BuitenBereik, format!("`{text}` is geen jaar"))
-            .at(row.place(column))
-            .label("verwacht: een jaar van 2000 tot en met 2200")
-    })
-}
-
-/// The peiljaar of a row, if it has one; nobody is counted before they came.
-fn peiljaar(row: &Row<'_>, columns: &Columns) -> Result<Option<Jaar>, Diagnostic> {
-    let Some(column) = columns.peiljaar.filter(|&c| !row.field(c).is_empty()) else {
-        return Ok(None);
-    };
-    let (jaar, peiljaar) = (year(row, columns.jaar)?, year(row, column)?);
-    if peiljaar < jaar {
-        let message = format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf");
-        return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
-    }
-    Ok(Some(peiljaar))
-}
-
-fn unknown_code(row: &Row<'_>, column: usize, gemeenten: &Gemeenten) -> Diagnostic {
-    let code = row.field(column);
-    let codes = gemeenten
-        .list()
-        .iter()
-        .map(|gemeente| gemeente.code.as_str());
-    let diagnostic = Diagnostic::new(
-        Code::GemeenteOnbekend,
-        format!("de gemeente `{code}` bestaat niet in dit scenario"),
-    )
-    .at(row.place(column));
-    match nearest(code, codes) {
-        Some(near) => diagnostic.label(format!("bedoelt u {near}?")),
-        None => diagnostic.label("verwacht: een gm_code uit de lijst van gemeenten"),
     }
 }
 

@@ -9,6 +9,7 @@ mod backtest;
 mod cohorts;
 mod counts;
 mod delivery;
+mod delivery_rows;
 mod stroom;
 
 pub use backtest::{Backtest, BacktestRow, backtest};

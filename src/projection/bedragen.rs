@@ -32,6 +32,16 @@ pub struct Jaarbedragen {
     pub ontbreekt: Option<&'static str>,
 }
 
+impl Jaarbedragen {
+    /// Whether a published amount counts, where it or a derived one is known (design 3).
+    pub fn takes_published(&self, published: bool, derived: bool) -> bool {
+        match self.gepubliceerd.gebruik {
+            Gebruik::Gepubliceerd => published,
+            Gebruik::Afgeleid => published && !derived,
+        }
+    }
+}
+
 /// A published amount in cents.
 pub fn cents(amount: Option<Centbedrag>) -> Option<Cents> {
     euros_to_cents(&amount?.exact())
@@ -155,13 +165,10 @@ impl<'a> Afleiding<'a> {
         }
     }
 
-    /// The onderwijsroute table, in the years in which it holds.
+    /// The amount for the onderwijsroute: zero outside the years in which it holds.
     fn onderwijsroute(&self, jaar: Jaar) -> Option<Cents> {
         let table = self.tables.onderwijsroute.as_ref()?;
-        let in_force = table.actief.unwrap_or(true)
-            && table.vanaf <= jaar
-            && table.tot.is_none_or(|tot| jaar <= tot);
-        if !in_force {
+        if !table.in_force(jaar) {
             return Some(Cents::ZERO);
         }
         let base = &self.prijspeil.get(table.prijspeil)?.leerroute;
@@ -172,12 +179,12 @@ impl<'a> Afleiding<'a> {
     /// The amounts that count, or the first key for which there is no amount.
     fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, &'static str> {
         let published = &amounts.gepubliceerd;
-        let pick = |published: Option<Centbedrag>, derived: Option<Cents>| match amounts
-            .gepubliceerd
-            .gebruik
-        {
-            Gebruik::Gepubliceerd => cents(published).or(derived),
-            Gebruik::Afgeleid => derived.or(cents(published)),
+        let pick = |published: Option<Centbedrag>, derived: Option<Cents>| {
+            if amounts.takes_published(published.is_some(), derived.is_some()) {
+                cents(published)
+            } else {
+                derived
+            }
         };
         let derived = |number: usize| amounts.afgeleid.map(|derived| derived.bedrag[number]);
         let bedrag = [

@@ -2,34 +2,52 @@
 //! published amounts that hide a change.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::model::Model;
 use super::result::Projection;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
-use crate::scenario::types::Gebruik;
+use crate::scenario::types::{Gebruik, Soort};
 
 impl Model {
     /// Remarks about a run, one sentence each, in Dutch.
     pub fn doubts(&self, projection: &Projection) -> Vec<String> {
         let mut remarks = self.hidden_changes(projection);
         remarks.extend(self.uncounted(projection));
+        remarks.extend(self.other_country());
+        remarks.extend(self.without_effect());
+        remarks.extend(too_many_on_route(projection));
+        if self.tarieven.is_empty() {
+            remarks.push(
+                "er zijn geen kosten opgegeven: saldo, reserve, tekort en terugvordering zeggen niets"
+                    .to_owned(),
+            );
+        }
         remarks
     }
 
-    /// Years in which a published amount wins over a derived one that differs.
+    /// Years in which a published amount of a basis wins over a derived one
+    /// that this scenario changed.
     fn hidden_changes(&self, projection: &Projection) -> Vec<String> {
         let mut remarks = Vec::new();
         for result in &projection.jaren {
             let Some(year) = self.bedragen.of(result.jaar) else {
                 continue;
             };
-            let (Some(derived), Some(counts)) = (year.afgeleid, year.geldend) else {
+            let Some(counts) = year.geldend else {
                 continue;
             };
-            let differs = derived.bedrag != counts.bedrag || derived.gewicht != counts.gewicht;
-            if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs {
+            let differs = year.afgeleid.is_some_and(|derived| {
+                derived.bedrag != counts.bedrag || derived.gewicht != counts.gewicht
+            });
+            let other = |derived: Option<Cents>, counts| derived.is_some_and(|it| it != counts);
+            let differs = differs
+                || other(year.gezins_overig, counts.gezins_overig)
+                || other(year.onderwijsroute, counts.onderwijsroute);
+            let own = self.is_own(&["bedragen", &result.jaar.to_string()]);
+            if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs && !own {
                 remarks.push(format!(
                     "in {0} winnen gepubliceerde bedragen van afgeleide die anders zijn; \
                      kies de afgeleide met gebruik = \"afgeleid\" in [bedragen.{0}]",
@@ -38,6 +56,78 @@ impl Model {
             }
         }
         remarks
+    }
+
+    /// Whether a table stands in the scenario itself or on the command line,
+    /// rather than in a scenario that it inherits from.
+    fn is_own(&self, path: &[&str]) -> bool {
+        let Some(node) = self.scenario.root.get(path) else {
+            return false;
+        };
+        let inherited = self.scenario.sources.split_last();
+        !inherited.is_some_and(|(_, inherited)| {
+            inherited
+                .iter()
+                .any(|source| Arc::ptr_eq(source, &node.source))
+        })
+    }
+
+    /// Gemeenten of one's own with the national numbers of another country.
+    fn other_country(&self) -> Option<String> {
+        let van = self.scenario.tabellen.scenario.van.to_string();
+        let gemeenten = self.scenario.root.get(&["gemeenten", "bestand"])?;
+        let prognose = self.scenario.root.get(&["prognose", &van])?;
+        let differs = !Arc::ptr_eq(&gemeenten.source, &prognose.source);
+        differs.then(|| {
+            format!(
+                "de gemeenten komen uit {}, prognose en taakstelling uit {}: \
+                 is dat hetzelfde gebied?",
+                gemeenten.source.name, prognose.source.name
+            )
+        })
+    }
+
+    /// Figures of this scenario itself that no projected year asks for.
+    fn without_effect(&self) -> Vec<String> {
+        let tables = &self.scenario.tabellen;
+        let (van, tot) = (tables.scenario.van, tables.scenario.tot);
+        let early = tables
+            .instrument
+            .as_ref()
+            .and_then(|table| table.referentiejaar);
+        let first = early.map_or(van, |jaar| jaar.min(van));
+        let mut dead: Vec<String> = Vec::new();
+        let outside = |years: Vec<Jaar>, first: Jaar, last: Jaar| {
+            years
+                .into_iter()
+                .filter(move |jaar| *jaar < first || last < *jaar)
+        };
+        let prognose = tables.prognose.0.keys().copied().collect();
+        dead.extend(outside(prognose, first, tot).map(|jaar| format!("prognose.{jaar}")));
+        let taakstelling = tables.taakstelling.0.keys().copied().collect();
+        let years = outside(taakstelling, first.plus(-1), tot.plus(-1));
+        dead.extend(years.map(|jaar| format!("taakstelling.{jaar}")));
+        let priced = tables
+            .index
+            .0
+            .keys()
+            .filter(|jaar| tables.prijs.get(**jaar).is_some());
+        dead.extend(priced.map(|jaar| format!("index.{jaar}")));
+        if let Some(instrument) = &tables.instrument {
+            let never = instrument.vanaf.is_some_and(|vanaf| vanaf > tot);
+            if instrument.soort == Soort::Spuk && early.is_some() || never {
+                dead.push("instrument.vanaf".to_owned());
+                dead.push("instrument.referentiejaar".to_owned());
+            }
+        }
+        dead.retain(|path| self.is_own(&path.split('.').collect::<Vec<_>>()));
+        if dead.is_empty() {
+            return Vec::new();
+        }
+        vec![format!(
+            "zonder gevolg in deze projectie: {}",
+            dead.join(", ")
+        )]
     }
 
     /// Counts that the law asks for, with weight, and that are not there.
@@ -95,4 +185,24 @@ impl Model {
             })
             .collect()
     }
+}
+
+/// Years in which a gemeente has more people on the onderwijsroute than asielstatushouders.
+fn too_many_on_route(projection: &Projection) -> Option<String> {
+    let years: Vec<String> = projection
+        .jaren
+        .iter()
+        .filter(|year| {
+            let people = &year.tellingen;
+            let mut pairs = people.onderwijsroute.iter().zip(&people.asielstatushouders);
+            pairs.any(|(route, everyone)| route > everyone)
+        })
+        .map(|year| year.jaar.to_string())
+        .collect();
+    (!years.is_empty()).then(|| {
+        format!(
+            "meer mensen op de onderwijsroute dan asielstatushouders in {}",
+            years.join(", ")
+        )
+    })
 }

@@ -16,37 +16,63 @@ pub fn amount(line: &IncidenteelTabel, jaar: Jaar) -> Cents {
         .unwrap_or_default()
 }
 
-/// All lines of a year per gemeente. A line whose key has nobody goes by inhabitants.
+/// The lines of a year that are divided by inhabitants on 1 January of the year
+/// before, together, per gemeente.
 ///
 /// # Errors
-/// If there is money and nobody lives anywhere.
-pub fn incidenteel(
+/// If there is something to divide and nobody lives anywhere.
+pub(super) fn by_inhabitants(
     lines: &[IncidenteelTabel],
     gemeenten: &Gemeenten,
-    people: &People,
     jaar: Jaar,
-    sums: &mut Vec<Cents>,
-) -> Result<(), Diagnostic> {
-    sums.clear();
-    sums.resize(gemeenten.len(), Cents::ZERO);
+) -> Result<Vec<Cents>, Diagnostic> {
+    let mut sums = vec![Cents::ZERO; gemeenten.len()];
     for line in lines {
         let total = amount(line, jaar);
-        if total == Cents::ZERO {
-            continue;
-        }
-        let inwoners = gemeenten.verdeelsleutel(total.get(), jaar.plus(-1))?;
-        let key = match line.verdeelsleutel {
-            IncidenteelSleutel::Inwoners => inwoners,
-            IncidenteelSleutel::Asielstatushouder => people.asielstatushouder.at(jaar, jaar),
-            IncidenteelSleutel::GezinsOverig => people.gezins_overig.at(jaar, jaar),
-            IncidenteelSleutel::Onderwijsroute => people.onderwijsroute.at(jaar, jaar),
-        };
-        let parts = apportion_by_people(total.get(), key)
-            .or_else(|_| apportion_by_people(total.get(), inwoners))
-            .expect("the key has weight where there is something to divide");
-        for (sum, part) in sums.iter_mut().zip(parts) {
-            *sum += Cents::new(part);
+        if total != Cents::ZERO {
+            // Asked of every line: one whose people turn out to be nobody goes
+            // by inhabitants after all.
+            let inwoners = gemeenten.verdeelsleutel(total.get(), jaar.plus(-1))?;
+            if line.verdeelsleutel == IncidenteelSleutel::Inwoners {
+                divide(total, inwoners, inwoners, &mut sums);
+            }
         }
     }
-    Ok(())
+    Ok(sums)
+}
+
+/// The lines of a year that are divided by people.
+pub(super) fn by_people(lines: &[IncidenteelTabel], jaar: Jaar) -> Vec<&IncidenteelTabel> {
+    let follows_people = |line: &&IncidenteelTabel| {
+        line.verdeelsleutel != IncidenteelSleutel::Inwoners && amount(line, jaar) != Cents::ZERO
+    };
+    lines.iter().filter(follows_people).collect()
+}
+
+/// Adds lines that are divided by people; one whose key has nobody goes by inhabitants.
+pub(super) fn add_by_people(
+    lines: &[&IncidenteelTabel],
+    people: &People,
+    inwoners: &[i64],
+    jaar: Jaar,
+    sums: &mut [Cents],
+) {
+    for line in lines {
+        let counts = match line.verdeelsleutel {
+            IncidenteelSleutel::Inwoners => continue,
+            IncidenteelSleutel::Asielstatushouder => &people.asielstatushouder,
+            IncidenteelSleutel::GezinsOverig => &people.gezins_overig,
+            IncidenteelSleutel::Onderwijsroute => &people.onderwijsroute,
+        };
+        divide(amount(line, jaar), counts.at(jaar, jaar), inwoners, sums);
+    }
+}
+
+fn divide(total: Cents, key: &[i64], inwoners: &[i64], sums: &mut [Cents]) {
+    let parts = apportion_by_people(total.get(), key)
+        .or_else(|_| apportion_by_people(total.get(), inwoners))
+        .expect("the key has weight where there is something to divide");
+    for (sum, part) in sums.iter_mut().zip(parts) {
+        *sum += Cents::new(part);
+    }
 }

@@ -69,6 +69,11 @@ impl Tarieven {
         Ok(Self(years))
     }
 
+    /// Whether the scenario has no costs at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The tariffs of one year, by cohort.
     pub fn of(&self, jaar: Jaar) -> &[Tarief] {
         self.0.get(&jaar).map_or(&[], Vec::as_slice)

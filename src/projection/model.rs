@@ -18,6 +18,8 @@ pub struct Model {
     pub scenario: Scenario,
     /// The gemeenten, sorted by code.
     pub gemeenten: Gemeenten,
+    /// How gemeenten of before went into those of today.
+    pub herindelingen: Herindelingen,
     /// The people per gemeente.
     pub people: People,
     /// The amounts per budget year.
@@ -82,10 +84,28 @@ impl Model {
             bedragen,
             scenario,
             gemeenten,
+            herindelingen,
             people,
             sources,
             remarks,
         })
+    }
+
+    /// SHA-256 over the resolved scenario and every file of counts and
+    /// gemeenten that it was read with.
+    pub fn sha256(&self) -> [u8; 32] {
+        let mut text = self.scenario.root.canonical();
+        for source in &self.sources {
+            if !self
+                .scenario
+                .sources
+                .iter()
+                .any(|own| Arc::ptr_eq(own, source))
+            {
+                text.push_str(&source.sha256);
+            }
+        }
+        crate::source::sha256(text.as_bytes())
     }
 
     /// The folder that the scenario stands in, if it is a file.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bedragen::Bedragentabel;
+use super::incidenteel::{by_inhabitants, by_people};
 use super::kosten::Tarief;
 use super::model::Model;
 use crate::begrippen::{KortingWijze, Verdeelsleutel};
@@ -11,7 +12,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::{Cents, euros_to_cents};
-use crate::scenario::types::{EersteJaar, InstrumentTabel, KortingTabel, Soort, Tabellen};
+use crate::scenario::types::{
+    EersteJaar, IncidenteelTabel, InstrumentTabel, KortingTabel, Soort, Tabellen,
+};
+use crate::scenario::values::{PerJaar, Personen};
 use crate::uitkering::{Bedragen, Kasregels, korting};
 
 /// National numbers that are known before a year begins (Bi2021 art. 10.4).
@@ -26,11 +30,10 @@ pub struct Ramingen {
 impl Ramingen {
     /// The numbers as the scenario gives them.
     pub fn of(tables: &Tabellen) -> Self {
-        let people =
-            |years: &crate::scenario::values::PerJaar<crate::scenario::values::Personen>| {
-                let years = years.0.iter();
-                years.map(|(&jaar, people)| (jaar, people.get())).collect()
-            };
+        let people = |years: &PerJaar<Personen>| {
+            let years = years.0.iter();
+            years.map(|(&jaar, people)| (jaar, people.get())).collect()
+        };
         Self {
             prognose: people(&tables.prognose),
             taakstelling: people(&tables.taakstelling),
@@ -61,6 +64,10 @@ pub(super) struct Jaarplan<'a> {
     pub begroting: Option<Cents>,
     /// What a person costs.
     pub tarieven: &'a [Tarief],
+    /// Incidental money that is divided by inhabitants, per gemeente.
+    pub incidenteel: Vec<Cents>,
+    /// The other lines of incidental money of the year, which follow people.
+    pub lines: Vec<&'a IncidenteelTabel>,
 }
 
 /// The rules of all years of a scenario.
@@ -108,8 +115,9 @@ impl<'a> Planner<'a> {
         let scenario = &self.model.scenario;
         let gemeenten = &self.model.gemeenten;
         let before = self.bedragen.required(scenario, jaar)?;
-        let lpas = self.national("prognose", jaar)?;
-        let lht = self.national("taakstelling", jaar.plus(-1))?;
+        let lpas = self.national("prognose", &self.tables.prognose, jaar)?;
+        let before_t = jaar.plus(-1);
+        let lht = self.national("taakstelling", &self.tables.taakstelling, before_t)?;
         let fonds = self.fonds(jaar)?;
         let korting_of = self.korting(jaar);
         let within = korting_of.filter(|table| table.wijze == KortingWijze::BinnenBegroting);
@@ -128,15 +136,18 @@ impl<'a> Planner<'a> {
             binnen_begroting: within.map_or(Fraction::ZERO, |table| table.percentage.0),
             begroting: line.and_then(|line| euros_to_cents(&line.exact())),
             tarieven: self.model.tarieven.of(jaar),
+            incidenteel: by_inhabitants(&self.tables.incidenteel, gemeenten, jaar)?,
+            lines: by_people(&self.tables.incidenteel, jaar),
         })
     }
 
     /// A national number of a year that has to be there.
-    fn national(&self, table: &str, jaar: Jaar) -> Result<i64, Diagnostic> {
-        let numbers = match table {
-            "prognose" => &self.tables.prognose,
-            _ => &self.tables.taakstelling,
-        };
+    fn national(
+        &self,
+        table: &str,
+        numbers: &PerJaar<Personen>,
+        jaar: Jaar,
+    ) -> Result<i64, Diagnostic> {
         if let Some(people) = numbers.get(jaar) {
             return Ok(people.get());
         }

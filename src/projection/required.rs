@@ -33,7 +33,10 @@ impl Bedragentabel {
             let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
             return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
                 .at(scenario.place_of(&["betaalritme"]))
-                .help("zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar"));
+                .help(
+                    "zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar; \
+                     een lijst vervangt de hele lijst van de basis",
+                ));
         }
         if priced || scenario.tabellen.bedragen.get(jaar).is_some() {
             let table = if priced { "prijs" } else { "bedragen" };

@@ -1,7 +1,7 @@
 //! The run itself: year after year, through the articles of the law.
 
 use super::conservation;
-use super::incidenteel::incidenteel;
+use super::incidenteel::add_by_people;
 use super::kosten::LARGEST_TOTAL;
 use super::model::Model;
 use super::plan::{Jaarplan, Plan, Ramingen};
@@ -11,8 +11,8 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::People;
 use crate::uitkering::{
-    Fonds, GeenGrondslag, Geraamd, Gerealiseerd, Reserve, Uitkering, Werkruimte, definitief_into,
-    fondsuitkering, less, taakstelling_into, verantwoord, voorlopig_into,
+    Fonds, GeenFonds, GeenGrondslag, Geraamd, Gerealiseerd, Reserve, Uitkering, Werkruimte,
+    definitief_into, fondsuitkering, less, taakstelling_into, verantwoord, voorlopig_into,
 };
 
 impl Model {
@@ -42,11 +42,17 @@ pub struct Runner<'a> {
 #[derive(Debug, Clone, Default)]
 struct Space {
     werkruimte: Werkruimte,
-    gpas: Vec<i64>,
-    ght: Vec<i64>,
-    aia_early: Vec<i64>,
+    raming: Raming,
     aia: Vec<i64>,
     referentie: (Uitkering, Uitkering),
+}
+
+/// What is reckoned for the voorlopige uitkering alone.
+#[derive(Debug, Clone, Default)]
+struct Raming {
+    gpas: Vec<i64>,
+    ght: Vec<i64>,
+    aia: Vec<i64>,
 }
 
 impl<'a> Runner<'a> {
@@ -115,10 +121,6 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// What the state can hold in one fondsuitkering: one hundred billion euros,
-/// the bound of every amount for the country.
-const LARGEST_FONDS: Cents = Cents::new(10_000_000_000_000);
-
 /// What a single run is about.
 struct Input<'a> {
     model: &'a Model,
@@ -144,16 +146,27 @@ impl Input<'_> {
         }
     }
 
-    /// Spreads prognosis and taakstelling, and returns both for the country.
-    fn spread(&self, plan: &Jaarplan<'_>, space: &mut Space) -> (i64, i64) {
+    /// What is known before the year begins: prognosis and taakstelling spread
+    /// over gemeenten, and the people as counted at the end of t-2.
+    fn geraamd<'s>(&'s self, plan: &Jaarplan<'_>, raming: &'s mut Raming) -> Geraamd<'s> {
         let number = |numbers: &std::collections::BTreeMap<Jaar, i64>, jaar| {
             numbers.get(&jaar).copied().unwrap_or(0)
         };
         let lpas = number(&self.ramingen.prognose, plan.jaar);
         let lht = number(&self.ramingen.taakstelling, plan.jaar.plus(-1));
-        taakstelling_into(lpas, plan.inwoners, &mut space.gpas);
-        taakstelling_into(lht, plan.inwoners_before, &mut space.ght);
-        (lpas, lht)
+        taakstelling_into(lpas, plan.inwoners, &mut raming.gpas);
+        taakstelling_into(lht, plan.inwoners_before, &mut raming.ght);
+        let early = plan.jaar.plus(-2);
+        self.aia(plan, early, &mut raming.aia);
+        Geraamd {
+            lpas,
+            gpas: &raming.gpas,
+            lht,
+            ght: &raming.ght,
+            vaa: self.people.asielstatushouder.at(early, early),
+            ago: self.people.gezins_overig.at(early, early),
+            aia: &raming.aia,
+        }
     }
 
     /// Voorlopige and definitieve uitkering under the rules of the SPUK.
@@ -165,20 +178,9 @@ impl Input<'_> {
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
-        let early = jaar.plus(-2);
-        let (lpas, lht) = self.spread(plan, space);
-        self.aia(plan, early, &mut space.aia_early);
+        let geraamd = self.geraamd(plan, &mut space.raming);
         self.aia(plan, jaar, &mut space.aia);
         let people = self.people;
-        let geraamd = Geraamd {
-            lpas,
-            gpas: &space.gpas,
-            lht,
-            ght: &space.ght,
-            vaa: people.asielstatushouder.at(early, early),
-            ago: people.gezins_overig.at(early, early),
-            aia: &space.aia_early,
-        };
         let gerealiseerd = Gerealiseerd {
             aa: [0, -1, -2].map(|years| people.asielstatushouder.at(jaar.plus(years), jaar)),
             ago: people.gezins_overig.at(jaar, jaar),
@@ -200,37 +202,25 @@ impl Input<'_> {
         let Some((factor, verdeelsleutel)) = &plan.fonds else {
             return Ok(None);
         };
-        let early = plan.jaar.plus(-2);
-        let (lpas, lht) = self.spread(plan, space);
-        self.aia(plan, early, &mut space.aia_early);
-        let geraamd = Geraamd {
-            lpas,
-            gpas: &space.gpas,
-            lht,
-            ght: &space.ght,
-            vaa: self.people.asielstatushouder.at(early, early),
-            ago: self.people.gezins_overig.at(early, early),
-            aia: &space.aia_early,
-        };
+        let geraamd = self.geraamd(plan, &mut space.raming);
         let fonds = Fonds {
             referentie: &space.referentie.1,
             factor: factor.clone(),
             verdeelsleutel: *verdeelsleutel,
             inwoners: plan.inwoners,
         };
-        match fondsuitkering(&fonds, &plan.bedragen, &geraamd) {
-            Err(error) => Err(self.no_grondslag(plan.jaar, error)),
-            Ok(fixed) if fixed.rijk <= LARGEST_FONDS => Ok(Some(fixed)),
-            Ok(_) => {
+        let fixed = fondsuitkering(&fonds, &plan.bedragen, &geraamd);
+        fixed.map(Some).map_err(|error| match error {
+            GeenFonds::GeenGrondslag(error) => self.no_grondslag(plan.jaar, error),
+            GeenFonds::TeGroot => {
                 let message = format!(
                     "de fondsuitkering komt in {} boven 100 miljard euro",
                     plan.jaar
                 );
                 let path = ["instrument", "referentiejaar"];
-                Err(Diagnostic::new(Code::BuitenBereik, message)
-                    .at(self.model.scenario.place_of(&path)))
+                Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&path))
             }
-        }
+        })
     }
 
     fn no_grondslag(&self, jaar: Jaar, error: GeenGrondslag) -> Diagnostic {
@@ -278,14 +268,9 @@ impl Input<'_> {
         copy(people.afgerond.at(jaar, jaar), &mut tellingen.afgerond);
         copy(&space.aia, &mut tellingen.meetellend);
         let model = self.model;
-        let lines = &model.scenario.tabellen.incidenteel;
-        incidenteel(
-            lines,
-            &model.gemeenten,
-            people,
-            jaar,
-            &mut result.incidenteel,
-        )?;
+        result.incidenteel.clone_from(&plan.incidenteel);
+        let sums = &mut result.incidenteel;
+        add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
         result.kosten.clear();
         result.kosten.resize(self.gemeenten(), Cents::ZERO);
         for tarief in plan.tarieven {

@@ -6,7 +6,7 @@ use super::taal::Taal;
 use crate::scenario::{Scenario, Status};
 
 /// What the tables of a scenario are about.
-const ONDERWERPEN: [(&str, &str, &str); 24] = [
+const ONDERWERPEN: [(&str, &str, &str); 25] = [
     ("aantallen", "mensen per cohort", "people per cohort"),
     ("bedragen", "bedragen en gewichten", "amounts and weights"),
     (
@@ -69,6 +69,11 @@ const ONDERWERPEN: [(&str, &str, &str); 24] = [
         "reservering",
         "wat mag worden gereserveerd",
         "what may be kept",
+    ),
+    (
+        "simulatie",
+        "trekkingen van een simulatie",
+        "draws of a simulation",
     ),
     (
         "start",

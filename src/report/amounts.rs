@@ -4,6 +4,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, CellAlignment, Table};
 use serde_json::json;
 
+use super::bedragen::rows;
 use super::csv::csv_text;
 use super::json::{euros, pretty};
 use super::receipt::Receipt;
@@ -12,98 +13,13 @@ use super::table::trimmed;
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Jaarbedragen, Model, cents, incidenteel_amount};
+use crate::projection::Model;
+use crate::uitkering::Bedragen;
 
-/// One amount of one year.
-struct Regel {
-    jaar: Jaar,
-    bedrag: String,
-    afgeleid: Option<Cents>,
-    gepubliceerd: Option<Cents>,
-    geldend: Option<Cents>,
-}
-
-impl Regel {
-    fn verschil(&self) -> Option<Cents> {
-        Some(self.afgeleid? - self.gepubliceerd?)
-    }
-}
-
-fn rows(model: &Model) -> Vec<Regel> {
-    let mut rows: Vec<Regel> = model.bedragen.years().flat_map(of_year).collect();
-    for line in &model.scenario.tabellen.incidenteel {
-        for &jaar in line.bedrag.0.keys() {
-            rows.push(Regel {
-                jaar,
-                bedrag: format!("incidenteel: {}", line.naam),
-                afgeleid: None,
-                gepubliceerd: None,
-                geldend: Some(incidenteel_amount(line, jaar)),
-            });
-        }
-    }
-    rows.sort_by_key(|row| row.jaar);
-    rows
-}
-
-fn of_year(year: &Jaarbedragen) -> [Regel; 9] {
-    let published = &year.gepubliceerd;
-    let derived = |number: usize| year.afgeleid.map(|amounts| amounts.bedrag[number]);
-    let weight = |number: usize| year.afgeleid.map(|amounts| amounts.gewicht[number]);
-    let counts = |of: fn(&crate::uitkering::Bedragen) -> Cents| year.geldend.as_ref().map(of);
-    let row = |bedrag: &str, afgeleid, gepubliceerd, geldend| Regel {
-        jaar: year.jaar,
-        bedrag: bedrag.to_owned(),
-        afgeleid,
-        gepubliceerd: cents(gepubliceerd),
-        geldend,
-    };
-    [
-        row(
-            "gezins_overig",
-            year.gezins_overig,
-            published.gezins_overig,
-            counts(|b| b.gezins_overig),
-        ),
-        row("a", derived(0), published.a, counts(|b| b.bedrag[0])),
-        row("b", derived(1), published.b, counts(|b| b.bedrag[1])),
-        row("c", derived(2), published.c, counts(|b| b.bedrag[2])),
-        row(
-            "gewicht_a",
-            weight(0),
-            published.gewicht_a,
-            counts(|b| b.gewicht[0]),
-        ),
-        row(
-            "gewicht_b",
-            weight(1),
-            published.gewicht_b,
-            counts(|b| b.gewicht[1]),
-        ),
-        row(
-            "gewicht_c",
-            weight(2),
-            published.gewicht_c,
-            counts(|b| b.gewicht[2]),
-        ),
-        row(
-            "gewicht_d",
-            weight(3),
-            published.gewicht_d,
-            counts(|b| b.gewicht[3]),
-        ),
-        row(
-            "onderwijsroute",
-            year.onderwijsroute,
-            published.onderwijsroute,
-            counts(|b| b.onderwijsroute),
-        ),
-    ]
-}
-
-/// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend`, euros per person;
-/// lines of incidental money are euros for the country.
-pub fn amounts_csv(model: &Model) -> String {
+/// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron`:
+/// euros per person, or for the country where the unit says `euro`; status and
+/// source are those of the amount that counts. Of these years, or of all.
+pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
     let header = [
         "jaar",
         "bedrag",
@@ -111,9 +27,12 @@ pub fn amounts_csv(model: &Model) -> String {
         "gepubliceerd",
         "verschil",
         "geldend",
+        "eenheid",
+        "status",
+        "bron",
     ];
     let plain = |amount: Option<Cents>| amount.map_or_else(String::new, Cents::plain);
-    let rows = rows(model).into_iter().map(|row| {
+    let rows = rows(model, jaren).into_iter().map(|row| {
         vec![
             row.jaar.to_string(),
             row.bedrag.clone(),
@@ -121,14 +40,17 @@ pub fn amounts_csv(model: &Model) -> String {
             plain(row.gepubliceerd),
             plain(row.verschil()),
             plain(row.geldend),
+            row.eenheid.to_owned(),
+            row.status().to_owned(),
+            row.bron().to_owned(),
         ]
     });
     csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
 }
 
 /// The amounts with percentages and the receipt.
-pub fn amounts_json(model: &Model) -> String {
-    let amounts: Vec<_> = rows(model)
+pub fn amounts_json(model: &Model, jaren: Option<&[Jaar]>) -> String {
+    let amounts: Vec<_> = rows(model, jaren)
         .iter()
         .map(|row| {
             json!({
@@ -138,13 +60,13 @@ pub fn amounts_json(model: &Model) -> String {
                 "gepubliceerd": row.gepubliceerd.map(euros),
                 "verschil": row.verschil().map(euros),
                 "geldend": row.geldend.map(euros),
+                "eenheid": row.eenheid,
+                "status": row.herkomst.as_ref().map(|herkomst| herkomst.status.word()),
+                "bron": row.herkomst.as_ref().map(|herkomst| &herkomst.bron),
             })
         })
         .collect();
-    let shares: Vec<_> = model
-        .bedragen
-        .years()
-        .filter_map(|year| year.geldend.map(|amounts| (year.jaar, amounts)))
+    let shares: Vec<_> = years(model, jaren)
         .map(|(jaar, amounts)| {
             json!({
                 "jaar": jaar.get(),
@@ -156,11 +78,17 @@ pub fn amounts_json(model: &Model) -> String {
         .collect();
     pretty(&json!({
         "scenario": model.scenario.naam,
-        "eenheid": "euro per persoon",
         "bedragen": amounts,
         "percentages": shares,
         "ontvangstbewijs": Receipt::of(model),
     }))
+}
+
+/// The years with amounts that count, out of these or all.
+fn years(model: &Model, jaren: Option<&[Jaar]>) -> impl Iterator<Item = (Jaar, Bedragen)> {
+    let years = model.bedragen.years();
+    let chosen = years.filter(move |year| jaren.is_none_or(|jaren| jaren.contains(&year.jaar)));
+    chosen.filter_map(|year| Some((year.jaar, year.geldend?)))
 }
 
 /// A share as a percentage, exactly: `70%`, `11,5%`.
@@ -178,9 +106,9 @@ fn percent(share: Fraction, taal: Taal) -> String {
     }
 }
 
-/// Three blocks: what counts per year, where derived and published differ, and
-/// the lines of incidental money.
-pub fn amounts_table(model: &Model, taal: Taal) -> String {
+/// A block per year, its lines of incidental money last; below them the
+/// percentages of each year.
+pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> String {
     let notation = taal.notation();
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     let amount = |amount: Option<Cents>| match amount {
@@ -196,19 +124,20 @@ pub fn amounts_table(model: &Model, taal: Taal) -> String {
         taal.kies("gepubliceerd", "published"),
         taal.kies("verschil", "difference"),
         taal.kies("geldt", "counts"),
+        "status",
     ];
     let cells = header.iter().enumerate().map(|(index, name)| {
-        if index < 2 {
-            Cell::new(name)
-        } else {
+        if (2..6).contains(&index) {
             right((*name).to_owned())
+        } else {
+            Cell::new(name)
         }
     });
     table.add_row(cells);
     let mut last = None;
-    for row in rows(model) {
+    for row in rows(model, jaren) {
         if last.is_some_and(|last| last != row.jaar) {
-            table.add_row([""; 6]);
+            table.add_row([""; 7]);
         }
         last = Some(row.jaar);
         table.add_row([
@@ -218,6 +147,7 @@ pub fn amounts_table(model: &Model, taal: Taal) -> String {
             right(amount(row.gepubliceerd)),
             right(amount(row.verschil())),
             right(amount(row.geldend)),
+            Cell::new(row.status()),
         ]);
     }
     let mut text = format!(
@@ -230,17 +160,14 @@ pub fn amounts_table(model: &Model, taal: Taal) -> String {
         ),
         trimmed(&table),
     );
-    for year in model.bedragen.years() {
-        if let Some(amounts) = year.geldend {
-            let share = |share| percent(share, taal);
-            text.push_str(&format!(
-                "{}: pa(t) {}, pa(t-1) {}, po {}\n",
-                year.jaar,
-                share(amounts.pa_t),
-                share(amounts.pa_t1),
-                share(amounts.po),
-            ));
-        }
+    for (jaar, amounts) in years(model, jaren) {
+        let share = |share| percent(share, taal);
+        text.push_str(&format!(
+            "{jaar}: pa(t) {}, pa(t-1) {}, po {}\n",
+            share(amounts.pa_t),
+            share(amounts.pa_t1),
+            share(amounts.po),
+        ));
     }
     text.push_str(&format!("\n{}\n", Receipt::of(model).line()));
     text

@@ -22,6 +22,9 @@ pub struct Receipt {
     pub scenario: String,
     /// SHA-256 of the resolved scenario.
     pub scenario_sha256: String,
+    /// SHA-256 of the resolved scenario with all other files that were read:
+    /// the same exactly when the input is.
+    pub invoer_sha256: String,
     /// Every file that was read.
     pub bestanden: Vec<Bestand>,
     /// Seed of the draws; `null` for a run without chance.
@@ -59,6 +62,7 @@ impl Receipt {
             commit: env!("SPUK_COMMIT"),
             scenario: model.scenario.naam.clone(),
             scenario_sha256: model.scenario.sha256(),
+            invoer_sha256: hex(&model.sha256()),
             bestanden,
             zaad: None,
             trekkingen: None,
@@ -66,7 +70,7 @@ impl Receipt {
         }
     }
 
-    /// The receipt in one line: `spuk 0.1.0 (abc) · scenario 0123456789ab · 2026-01-31`.
+    /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`.
     pub fn line(&self) -> String {
         let Self {
             programma,
@@ -75,16 +79,21 @@ impl Receipt {
             datum,
             ..
         } = self;
-        let scenario = &self.scenario_sha256[..12];
-        format!("{programma} {versie} ({commit}) · scenario {scenario} · {datum}")
+        let invoer = &self.invoer_sha256[..12];
+        format!("{programma} {versie} ({commit}) · invoer {invoer} · {datum}")
     }
 }
 
-fn today() -> String {
+pub(super) fn today() -> String {
     let fixed = env::var("SOURCE_DATE_EPOCH").ok();
     let moment = fixed
         .and_then(|seconds| seconds.parse().ok())
         .and_then(|seconds| Timestamp::from_second(seconds).ok())
         .unwrap_or_else(Timestamp::now);
     moment.strftime("%Y-%m-%d").to_string()
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -7,6 +7,7 @@ use super::aannames::aannames;
 use super::receipt::Receipt;
 use super::regels::{Keuze, Niveau, Regel, regels};
 use super::taal::Taal;
+use super::verder::next;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
@@ -214,7 +215,7 @@ fn state_lines(projection: &Projection, keuze: &Keuze, taal: Taal) -> String {
         if let Some(line) = year.begroting {
             let difference = year.voorlopig.total() - line;
             text.push_str(&format!(
-                "{} {}: {} ({} {})\n",
+                "{} {}: {} mln ({} {} mln)\n",
                 taal.kies("Begrotingsstand", "Budget line"),
                 year.jaar,
                 notation.millions(line),
@@ -224,7 +225,7 @@ fn state_lines(projection: &Projection, keuze: &Keuze, taal: Taal) -> String {
         }
         if year.binnen_begroting != Cents::ZERO {
             text.push_str(&format!(
-                "{} {}: {}\n",
+                "{} {}: {} mln\n",
                 taal.kies(
                     "Korting die het Rijk binnen zijn begroting opvangt",
                     "Cut that the state absorbs in its own budget"
@@ -292,50 +293,6 @@ fn down(rows: &[Regel], niveau: Niveau, taal: Taal) -> String {
         table.add_row(cells);
     }
     trimmed(&table)
-}
-
-fn next(model: &Model, taal: Taal) -> String {
-    let name = &model.scenario.gevraagd_als;
-    let own = if name == crate::scenario::DEFAULT {
-        String::new()
-    } else {
-        format!(" {name}")
-    };
-    let lines = [
-        (
-            format!("spuk amounts{own}"),
-            taal.kies("de bedragen per jaar", "the amounts per year"),
-        ),
-        (
-            format!("spuk run{own} --gemeente Utrecht"),
-            taal.kies("een gemeente", "one gemeente"),
-        ),
-        (
-            format!("spuk run{own} --level gemeente --out alles.csv"),
-            taal.kies("alle gemeenten", "all gemeenten"),
-        ),
-        (
-            "spuk run korting-2028".to_owned(),
-            taal.kies("een ander scenario", "another scenario"),
-        ),
-        (
-            "spuk backtest".to_owned(),
-            taal.kies(
-                "het model naast de telling van DUO",
-                "the model beside the counts of DUO",
-            ),
-        ),
-    ];
-    let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
-    let widest = lines
-        .iter()
-        .map(|(command, _)| command.chars().count())
-        .max();
-    let width = widest.unwrap_or(0);
-    for (command, what) in lines {
-        text.push_str(&format!("  {command:<width$}  {what}\n"));
-    }
-    text
 }
 
 /// The table without the spaces that end its lines.

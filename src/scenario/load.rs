@@ -26,7 +26,7 @@ const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
-    let settings = settings
+    let overlays = settings
         .iter()
         .map(|setting| parse_setting(setting))
         .collect::<Result<Vec<_>, _>>()?;
@@ -45,14 +45,15 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
         }
     }
     let mut root = merged.expect("the chain holds at least the scenario itself");
-    for setting in settings {
-        naam = own_name(&setting).unwrap_or(naam);
-        root.overlay(setting);
+    for overlay in overlays {
+        naam = own_name(&overlay).unwrap_or(naam);
+        root.overlay(overlay);
     }
     let tabellen = decode::decode(&root)?;
     let scenario = Scenario {
         naam,
         gevraagd_als: wanted.to_owned(),
+        settings: settings.to_vec(),
         tabellen,
         root,
         sources,
@@ -168,7 +169,10 @@ fn locate(wanted: &str) -> Result<Location, Diagnostic> {
         Code::ScenarioOnbekend,
         format!("het scenario `{wanted}` bestaat niet: geen bestand en geen ingebouwde naam"),
     );
-    Err(match nearest(wanted, names) {
+    // What `spuk init` wrote is called by the name of its file.
+    let file = format!("{wanted}.toml");
+    let file = Path::new(&file).is_file().then_some(file.as_str());
+    Err(match file.or_else(|| nearest(wanted, names)) {
         Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
         None => diagnostic.help(format!("ingebouwde scenario's: {}", names.join(", "))),
     })

@@ -33,6 +33,8 @@ pub struct Scenario {
     pub naam: String,
     /// The name by which it was asked for, such as `wi2021` or a path.
     pub gevraagd_als: String,
+    /// What was laid over it, as `a.b=c`.
+    pub settings: Vec<String>,
     /// The tables.
     pub tabellen: types::Tabellen,
     /// The same as a tree, with the place and source of every figure.

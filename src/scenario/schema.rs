@@ -32,15 +32,15 @@ pub fn json_schema() -> Value {
     schema
 }
 
-/// Every table may carry `bron`, `status` and `gefit`, and every number may be
-/// a table with a `waarde` and a source of its own.
+/// Every table may carry `bron`, `status` and `gefit`, and every number or
+/// choice may be a table with a `waarde` and a source of its own.
 fn allow_provenance(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
             for (_, inner) in object.iter_mut() {
                 allow_provenance(inner);
             }
-            if is_number(object) {
+            if is_figure(object) {
                 let plain = Value::Object(std::mem::take(object));
                 let mut properties = provenance();
                 properties.insert(FIGURE_KEY.into(), plain.clone());
@@ -64,12 +64,13 @@ fn allow_provenance(schema: &mut Value) {
     }
 }
 
-fn is_number(schema: &Map<String, Value>) -> bool {
-    let of_type = |schema: &Map<String, Value>| {
-        let kind = schema.get("type").and_then(Value::as_str);
-        matches!(kind, Some("integer" | "number"))
-    };
-    of_type(schema)
+/// Whether this is the schema of a number or of a word from a list.
+fn is_figure(schema: &Map<String, Value>) -> bool {
+    let kind = schema.get("type").and_then(Value::as_str);
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    matches!(kind, Some("integer" | "number"))
+        || schema.contains_key("enum")
+        || choices.is_some_and(|all| all.iter().all(|one| one.get("const").is_some()))
 }
 
 fn provenance() -> Map<String, Value> {

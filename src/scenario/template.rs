@@ -38,10 +38,18 @@ basis = \"wi2021\"
 # [index]
 # 2027 = 0.025
 
-# Betaalritme per cohort: `totaal`, of `leerroute` en `overig`.
+# Betaalritme per cohort: `totaal`, of `leerroute` en `overig`. Een lijst
+# vervangt de hele lijst van de basis: noem ook de ritmes die blijven.
 # [[betaalritme]]
 # vanaf_cohort = 2020
+# leerroute = [0.50, 0.40, 0.10]
+# overig = [1, 0, 0]
+# [[betaalritme]]
+# vanaf_cohort = 2026
 # totaal = [0.40, 0.30, 0.30]
+# [[betaalritme]]
+# vanaf_cohort = 2028
+# totaal = [0.50, 0.30, 0.20]
 
 # Gepubliceerde bedragen winnen van afgeleide; wie prijs, ritme of prestatie
 # verandert, kiest in een jaar met gepubliceerde bedragen voor de afgeleide:

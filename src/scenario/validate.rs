@@ -8,6 +8,7 @@ use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::Exact;
+use crate::jaar::Jaar;
 
 /// More years than this are no projection any more.
 const LONGEST: i32 = 100;
@@ -118,6 +119,16 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
     let tables = &scenario.tabellen;
     for groep in Groep::ALL {
         let key = groep.key();
+        let path = tables.instroom.pad.get(groep).map(|path| path.0.iter());
+        let mut people = path.into_iter().flatten();
+        let too_early =
+            people.find(|(jaar, people)| **jaar < Jaar::START_WI2021 && people.get() > 0);
+        if let Some((early, _)) = too_early {
+            let message = format!("instroom van {early}: de Wi2021 geldt vanaf 2022");
+            let year = early.to_string();
+            return Err(Diagnostic::new(Code::BuitenBereik, message)
+                .at(scenario.place_of(&["instroom", "pad", key, &year])));
+        }
         if let Some(shares) = tables.huisvesting.get(groep) {
             whole(scenario, &["huisvesting", key], shares)?;
         }

@@ -121,6 +121,13 @@ pub struct OnderwijsrouteTabel {
     pub aandeel: Aandeel,
 }
 
+impl OnderwijsrouteTabel {
+    /// Whether the budget is inside the grant in a year.
+    pub fn in_force(&self, jaar: Jaar) -> bool {
+        self.actief.unwrap_or(true) && self.vanaf <= jaar && self.tot.is_none_or(|tot| jaar <= tot)
+    }
+}
+
 /// `[korting]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "een tabel")]

@@ -2,12 +2,14 @@
 //! reader and the JSON Schema are both made from them.
 
 mod geld;
+mod instroom;
 
 pub use geld::{
     BedragenTabel, BetaalritmeTabel, EersteJaar, Gebruik, IncidenteelSleutel, IncidenteelTabel,
     InstrumentTabel, KasTabel, KortingTabel, KostenRegel, KostenTabel, OnderwijsrouteTabel,
     PrestatieTabel, PrijsTabel, ReserveringTabel, Soort,
 };
+pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTabel, SimulatieTabel};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -96,6 +98,9 @@ pub struct Tabellen {
     /// The budget line of the state per year, in euros.
     #[serde(default)]
     pub begroting: PerJaar<Euro>,
+    /// How many draws a simulation takes.
+    #[serde(default)]
+    pub simulatie: SimulatieTabel,
     /// Money beside the grant.
     #[serde(default)]
     pub incidenteel: Vec<IncidenteelTabel>,
@@ -154,15 +159,6 @@ pub struct LandelijkTabel {
     /// Asielstatushouders who completed their traject.
     #[serde(default)]
     pub afgerond: PerJaar<Personen>,
-}
-
-/// `[instroom]`
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
-pub struct InstroomTabel {
-    /// People who become obliged per calendar year.
-    #[serde(default)]
-    pub pad: PerGroep<PerJaar<Personen>>,
 }
 
 /// A value for each group of inburgeringsplichtigen.

@@ -2,17 +2,22 @@
 //! and its place in the JSON Schema.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserialize, Deserializer, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer};
+
+mod digits;
+mod per_jaar;
+
+pub use per_jaar::PerJaar;
 
 use super::decode::DIGITS;
 use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
+use digits::{Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole};
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
@@ -46,6 +51,22 @@ pub struct Aandeel(pub Fraction);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Groei(Decimal);
 
+/// A standard deviation as a share of what it is about, between 0 and 2.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spreiding(Decimal);
+
+/// What is left of a deviation a year later: from 0 up to but not including 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Persistentie(Decimal);
+
+/// A number of draws, from 1 to 100 million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trekkingen(u64);
+
+/// The seed of all draws: a whole number from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zaad(u64);
+
 /// A small whole number: a month, or a number of years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Klein<const MIN: u8, const MAX: u8>(pub u8);
@@ -78,21 +99,47 @@ impl Groei {
     }
 }
 
-/// A scalar that is read from decimal digits.
-trait Digits: Sized {
-    /// What is expected, for messages.
-    const EXPECTED: &'static str;
-    fn read(value: Decimal) -> Option<Self>;
-    fn schema() -> Schema;
+impl Spreiding {
+    /// The nearest floating point number, for drawing.
+    pub fn approximate(self) -> f64 {
+        self.0.to_f64().unwrap_or(0.0)
+    }
+}
+
+impl Persistentie {
+    /// The nearest floating point number, for drawing.
+    pub fn approximate(self) -> f64 {
+        self.0.to_f64().unwrap_or(0.0)
+    }
+}
+
+impl Trekkingen {
+    /// The most draws that a simulation takes.
+    pub const MOST: u64 = 100_000_000;
+
+    /// The number of draws.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Zaad {
+    /// The seed.
+    pub fn get(self) -> u64 {
+        self.0
+    }
 }
 
 impl<const DECIMALS: u32> Digits for Bedrag<DECIMALS> {
     const EXPECTED: &'static str = if DECIMALS == 2 {
         "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 2 decimalen"
     } else {
-        "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 9 decimalen"
+        "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 9 decimalen (duizendtallen zonder punt)"
     };
     fn read(value: Decimal) -> Option<Self> {
+        if looks_like_thousands(value) {
+            return None;
+        }
         let value = amount(value, MAX_PER_PERSON)?;
         (value.scale() <= DECIMALS).then_some(Self(value))
     }
@@ -102,9 +149,11 @@ impl<const DECIMALS: u32> Digits for Bedrag<DECIMALS> {
 }
 
 impl Digits for Euro {
-    const EXPECTED: &'static str =
-        "een bedrag in euro's, van 0 tot en met 100 miljard met ten hoogste 2 decimalen";
+    const EXPECTED: &'static str = "een bedrag in euro's, van 0 tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)";
     fn read(value: Decimal) -> Option<Self> {
+        if looks_like_thousands(value) {
+            return None;
+        }
         let value = amount(value, MAX_NATIONAL)?;
         (value.scale() <= 2).then_some(Self(value))
     }
@@ -147,6 +196,51 @@ impl Digits for Groei {
     }
 }
 
+impl Digits for Spreiding {
+    const EXPECTED: &'static str = "een spreiding van 0 tot en met 2, met ten hoogste 9 decimalen";
+    fn read(value: Decimal) -> Option<Self> {
+        let value = value.normalize();
+        let bounds = Decimal::ZERO..=Decimal::TWO;
+        (bounds.contains(&value) && value.scale() <= 9).then_some(Self(value))
+    }
+    fn schema() -> Schema {
+        decimal_schema("0", 2)
+    }
+}
+
+impl Digits for Persistentie {
+    const EXPECTED: &'static str = "een persistentie van 0 tot 1 (1 zelf niet)";
+    fn read(value: Decimal) -> Option<Self> {
+        let value = value.normalize();
+        let bounds = Decimal::ZERO..Decimal::ONE;
+        (bounds.contains(&value) && value.scale() <= 9).then_some(Self(value))
+    }
+    fn schema() -> Schema {
+        decimal_schema("0", 1)
+    }
+}
+
+impl Digits for Trekkingen {
+    const EXPECTED: &'static str = "een aantal trekkingen van 1 tot en met 100 miljoen";
+    fn read(value: Decimal) -> Option<Self> {
+        let count = u64::try_from(whole(value)?).ok()?;
+        (1..=Self::MOST).contains(&count).then_some(Self(count))
+    }
+    fn schema() -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MOST })
+    }
+}
+
+impl Digits for Zaad {
+    const EXPECTED: &'static str = "een zaad: een geheel getal van 0 of meer";
+    fn read(value: Decimal) -> Option<Self> {
+        u64::try_from(whole(value)?).ok().map(Self)
+    }
+    fn schema() -> Schema {
+        json_schema!({ "type": "integer", "minimum": 0 })
+    }
+}
+
 impl Digits for Jaar {
     const EXPECTED: &'static str = "een jaar van 2000 tot en met 2200";
     fn read(value: Decimal) -> Option<Self> {
@@ -165,58 +259,6 @@ impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
     }
     fn schema() -> Schema {
         json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
-    }
-}
-
-fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
-    let value = value.normalize();
-    let bounds = Decimal::ZERO..=Decimal::from(largest);
-    (bounds.contains(&value) && value.scale() <= 9).then_some(value)
-}
-
-fn whole(value: Decimal) -> Option<i64> {
-    // `30.000` is no whole number: who writes it means thirty thousand.
-    (value.scale() == 0).then(|| i64::try_from(value.mantissa()).ok())?
-}
-
-fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
-    let minimum: serde_json::Number = minimum.parse().expect("bounds are numbers");
-    json_schema!({
-        "anyOf": [
-            { "type": "number", "minimum": minimum, "maximum": maximum },
-            { "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$" },
-        ]
-    })
-}
-
-/// A number as it is written, with an exponent or without.
-fn parse_decimal(digits: &str) -> Option<Decimal> {
-    if digits.contains(['e', 'E']) {
-        Decimal::from_scientific(digits).ok()
-    } else {
-        Decimal::from_str_exact(digits).ok()
-    }
-}
-
-struct DigitsVisitor<T>(PhantomData<T>);
-
-impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(T::EXPECTED)
-    }
-
-    fn visit_str<E: de::Error>(self, digits: &str) -> Result<T, E> {
-        match parse_decimal(digits) {
-            Some(value) => T::read(value).ok_or_else(|| {
-                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self)
-            }),
-            None if digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') => Err(
-                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self),
-            ),
-            None => Err(E::invalid_type(Unexpected::Str(digits), &self)),
-        }
     }
 }
 
@@ -247,58 +289,9 @@ read_as_digits!([] Euro, "Euro");
 read_as_digits!([] Personen, "Personen");
 read_as_digits!([] Aandeel, "Aandeel");
 read_as_digits!([] Groei, "Groei");
+read_as_digits!([] Spreiding, "Spreiding");
+read_as_digits!([] Persistentie, "Persistentie");
+read_as_digits!([] Trekkingen, "Trekkingen");
+read_as_digits!([] Zaad, "Zaad");
 read_as_digits!([] Jaar, "Jaar");
 read_as_digits!([const MIN: u8, const MAX: u8,] Klein<MIN, MAX>, "Klein");
-
-/// One value per calendar year.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PerJaar<T>(pub BTreeMap<Jaar, T>);
-
-impl<T> Default for PerJaar<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
-impl<T: Copy> PerJaar<T> {
-    /// The value of one year.
-    pub fn get(&self, jaar: Jaar) -> Option<T> {
-        self.0.get(&jaar).copied()
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for PerJaar<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Years<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Years<T> {
-            type Value = BTreeMap<Jaar, T>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("een tabel met een waarde per jaar")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut years = BTreeMap::new();
-                while let Some((jaar, value)) = map.next_entry()? {
-                    years.insert(jaar, value);
-                }
-                Ok(years)
-            }
-        }
-        deserializer.deserialize_map(Years(PhantomData)).map(Self)
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for PerJaar<T> {
-    fn schema_name() -> Cow<'static, str> {
-        Cow::Owned(format!("PerJaar_{}", T::schema_name()))
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        json_schema!({
-            "type": "object",
-            "patternProperties": { "^2[0-2][0-9]{2}$": value },
-            "additionalProperties": false,
-        })
-    }
-}

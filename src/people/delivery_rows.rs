@@ -1,0 +1,99 @@
+//! The fields of a row of `aantallen.csv`.
+
+use super::delivery::Kind;
+use crate::csv_input::{CsvInput, Row};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::gemeente::Gemeenten;
+use crate::jaar::Jaar;
+
+/// Where the fields of a delivery stand.
+pub(super) struct Columns {
+    pub code: usize,
+    pub groep: usize,
+    pub jaar: usize,
+    pub aantal: usize,
+    pub peiljaar: Option<usize>,
+}
+
+pub(super) fn columns(input: &CsvInput) -> Result<Columns, Diagnostic> {
+    let known = ["gm_code", "groep", "jaar", "aantal", "peiljaar"];
+    for (column, name) in input.header().iter().enumerate() {
+        if !known.contains(&name.as_str()) {
+            let label = match nearest(name, known) {
+                Some(near) => format!("bedoelt u `{near}`?"),
+                None => "deze kolom kent het programma niet".to_owned(),
+            };
+            return Err(Diagnostic::new(
+                Code::OnbekendeSleutel,
+                format!("onbekende kolom `{name}`"),
+            )
+            .at(input.header_place(column))
+            .label(label)
+            .help(format!("bekende kolommen: {}", known.join(", "))));
+        }
+    }
+    Ok(Columns {
+        code: input.required("gm_code")?,
+        groep: input.required("groep")?,
+        jaar: input.required("jaar")?,
+        aantal: input.required("aantal")?,
+        peiljaar: input.optional("peiljaar"),
+    })
+}
+
+pub(super) fn kind(row: &Row<'_>, column: usize) -> Result<Kind, Diagnostic> {
+    let word = row.field(column);
+    let known = Kind::ALL.map(Kind::key);
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.key() == word)
+        .ok_or_else(|| {
+            let label = match nearest(word, known) {
+                Some(near) => format!("bedoelt u `{near}`?"),
+                None => format!("verwacht: {}", known.join(", ")),
+            };
+            Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende groep `{word}`"))
+                .at(row.place(column))
+                .label(label)
+        })
+}
+
+pub(super) fn year(row: &Row<'_>, column: usize) -> Result<Jaar, Diagnostic> {
+    let text = row.field(column);
+    let year = text.parse().ok().and_then(Jaar::new);
+    year.ok_or_else(|| {
+        Diagnostic::new(Code::BuitenBereik, format!("`{text}` is geen jaar"))
+            .at(row.place(column))
+            .label("verwacht: een jaar van 2000 tot en met 2200")
+    })
+}
+
+/// The peiljaar of a row, if it has one; nobody is counted before they came.
+pub(super) fn peiljaar(row: &Row<'_>, columns: &Columns) -> Result<Option<Jaar>, Diagnostic> {
+    let Some(column) = columns.peiljaar.filter(|&c| !row.field(c).is_empty()) else {
+        return Ok(None);
+    };
+    let (jaar, peiljaar) = (year(row, columns.jaar)?, year(row, column)?);
+    if peiljaar < jaar {
+        let message = format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf");
+        return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
+    }
+    Ok(Some(peiljaar))
+}
+
+pub(super) fn unknown_code(row: &Row<'_>, column: usize, gemeenten: &Gemeenten) -> Diagnostic {
+    let code = row.field(column);
+    let codes = gemeenten
+        .list()
+        .iter()
+        .map(|gemeente| gemeente.code.as_str());
+    let diagnostic = Diagnostic::new(
+        Code::GemeenteOnbekend,
+        format!("de gemeente `{code}` bestaat niet in dit scenario"),
+    )
+    .at(row.place(column));
+    match nearest(code, codes) {
+        Some(near) => diagnostic.label(format!("bedoelt u {near}?")),
+        None => diagnostic.label("verwacht: een gm_code uit de lijst van gemeenten"),
+    }
+}

@@ -1,0 +1,134 @@
+//! The rows of `spuk amounts`: an amount of a year, derived, published, and
+//! the one that counts with its source.
+
+use std::collections::BTreeSet;
+
+use super::herkomst::Herkomst;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Jaarbedragen, Model, cents, incidenteel_amount};
+use crate::scenario::Scenario;
+use crate::uitkering::Bedragen;
+
+/// One amount of one year.
+pub(super) struct Bedragregel {
+    pub jaar: Jaar,
+    pub bedrag: String,
+    pub eenheid: &'static str,
+    pub afgeleid: Option<Cents>,
+    pub gepubliceerd: Option<Cents>,
+    pub geldend: Option<Cents>,
+    /// Of the amount that counts.
+    pub herkomst: Option<Herkomst>,
+}
+
+impl Bedragregel {
+    pub fn verschil(&self) -> Option<Cents> {
+        Some(self.afgeleid? - self.gepubliceerd?)
+    }
+
+    /// The word for the status of what counts; empty where nothing does.
+    pub fn status(&self) -> &'static str {
+        let herkomst = self.herkomst.as_ref();
+        herkomst.map_or("", |herkomst| herkomst.status.word())
+    }
+
+    /// The source of what counts; empty where nothing does.
+    pub fn bron(&self) -> &str {
+        let herkomst = self.herkomst.as_ref();
+        herkomst.map_or("", |herkomst| &herkomst.bron)
+    }
+}
+
+/// The years that have amounts or incidental money.
+pub fn amounts_years(model: &Model) -> BTreeSet<Jaar> {
+    let per_person = model.bedragen.years().map(|year| year.jaar);
+    let lines = model.scenario.tabellen.incidenteel.iter();
+    let incidental = lines.flat_map(|line| line.bedrag.0.keys().copied());
+    per_person.chain(incidental).collect()
+}
+
+/// The rows of these years, or of all.
+pub(super) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<Bedragregel> {
+    let scenario = &model.scenario;
+    let years = model.bedragen.years();
+    let mut rows: Vec<Bedragregel> = years.flat_map(|year| of_year(scenario, year)).collect();
+    for (number, line) in scenario.tabellen.incidenteel.iter().enumerate() {
+        for &jaar in line.bedrag.0.keys() {
+            let path = format!("incidenteel.{number}.bedrag.{jaar}");
+            rows.push(Bedragregel {
+                jaar,
+                bedrag: format!("incidenteel: {}", line.naam),
+                eenheid: "euro",
+                afgeleid: None,
+                gepubliceerd: None,
+                geldend: Some(incidenteel_amount(line, jaar)),
+                herkomst: Herkomst::stated(scenario, &path),
+            });
+        }
+    }
+    rows.retain(|row| jaren.is_none_or(|jaren| jaren.contains(&row.jaar)));
+    rows.sort_by_key(|row| row.jaar);
+    rows
+}
+
+fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
+    let published = &year.gepubliceerd;
+    let derived = |number: usize| year.afgeleid.map(|amounts| amounts.bedrag[number]);
+    let weight = |number: usize| year.afgeleid.map(|amounts| amounts.gewicht[number]);
+    let row = |bedrag: &str, afgeleid, gepubliceerd, of: fn(&Bedragen) -> Cents| {
+        let mut row = Bedragregel {
+            jaar: year.jaar,
+            bedrag: bedrag.to_owned(),
+            eenheid: "euro per persoon",
+            afgeleid,
+            gepubliceerd: cents(gepubliceerd),
+            geldend: year.geldend.as_ref().map(of),
+            herkomst: None,
+        };
+        row.herkomst = herkomst(scenario, year, &row);
+        row
+    };
+    [
+        row(
+            "gezins_overig",
+            year.gezins_overig,
+            published.gezins_overig,
+            |b| b.gezins_overig,
+        ),
+        row("a", derived(0), published.a, |b| b.bedrag[0]),
+        row("b", derived(1), published.b, |b| b.bedrag[1]),
+        row("c", derived(2), published.c, |b| b.bedrag[2]),
+        row("gewicht_a", weight(0), published.gewicht_a, |b| {
+            b.gewicht[0]
+        }),
+        row("gewicht_b", weight(1), published.gewicht_b, |b| {
+            b.gewicht[1]
+        }),
+        row("gewicht_c", weight(2), published.gewicht_c, |b| {
+            b.gewicht[2]
+        }),
+        row("gewicht_d", weight(3), published.gewicht_d, |b| {
+            b.gewicht[3]
+        }),
+        row(
+            "onderwijsroute",
+            year.onderwijsroute,
+            published.onderwijsroute,
+            |b| b.onderwijsroute,
+        ),
+    ]
+}
+
+/// Where the amount that counts comes from.
+fn herkomst(scenario: &Scenario, year: &Jaarbedragen, row: &Bedragregel) -> Option<Herkomst> {
+    row.geldend?;
+    // What is derived without prices stands in no column, so the amounts are
+    // compared too.
+    let published = year.takes_published(row.gepubliceerd.is_some(), row.afgeleid.is_some())
+        && row.geldend == row.gepubliceerd;
+    let stated = published.then(|| format!("bedragen.{}.{}", row.jaar, row.bedrag));
+    stated
+        .and_then(|path| Herkomst::stated(scenario, &path))
+        .or_else(|| Some(Herkomst::derived(scenario, year, &row.bedrag)))
+}

@@ -1,0 +1,138 @@
+//! Where an amount per person comes from: a figure that was stated, or the
+//! figures that it was derived from.
+
+use crate::jaar::Jaar;
+use crate::projection::Jaarbedragen;
+use crate::scenario::{Provenance, Scenario, Status};
+
+/// Source and status of an amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Herkomst {
+    /// The text that the scenario names.
+    pub bron: String,
+    /// How firm the amount is.
+    pub status: Status,
+}
+
+/// The instalments that a key is about: a for the first, and so on.
+fn instalments(bedrag: &str) -> &'static [i32] {
+    match bedrag {
+        "a" | "gewicht_a" => &[0],
+        "b" | "gewicht_b" => &[1],
+        "c" | "gewicht_c" => &[2],
+        "gewicht_d" => &[0, 1, 2],
+        _ => &[],
+    }
+}
+
+impl Herkomst {
+    /// Of a figure as the scenario states it.
+    pub fn stated(scenario: &Scenario, path: &str) -> Option<Self> {
+        let provenance = provenance(scenario, path)?;
+        Some(Self {
+            bron: provenance.bron.to_string(),
+            status: provenance.status,
+        })
+    }
+
+    /// Of an amount that follows from others: as firm as the weakest of them
+    /// and never published itself.
+    pub fn derived(scenario: &Scenario, year: &Jaarbedragen, bedrag: &str) -> Self {
+        let paths = Afleiding {
+            scenario,
+            jaar: year.jaar,
+        }
+        .paths(bedrag);
+        let known = paths.iter().filter_map(|path| Self::stated(scenario, path));
+        let known: Vec<Self> = known
+            .map(|herkomst| Self {
+                status: herkomst.status.max(Status::Afgeleid),
+                ..herkomst
+            })
+            .collect();
+        // Of several as weak, the first: the figure of the year itself.
+        let weakest = known.into_iter().rev().max_by_key(|known| known.status);
+        weakest.unwrap_or_else(|| Self {
+            bron: format!("volgt uit geen cijfer in {}", scenario.naam),
+            status: Status::Afgeleid,
+        })
+    }
+}
+
+fn provenance<'a>(scenario: &'a Scenario, path: &str) -> Option<&'a Provenance> {
+    let keys: Vec<&str> = path.split('.').collect();
+    Some(&scenario.root.get(&keys)?.provenance)
+}
+
+/// What the amounts of a year are derived from.
+struct Afleiding<'a> {
+    scenario: &'a Scenario,
+    jaar: Jaar,
+}
+
+impl Afleiding<'_> {
+    /// The figures that an amount rests on, those of the year itself first.
+    fn paths(&self, bedrag: &str) -> Vec<String> {
+        let jaar = self.jaar;
+        match bedrag {
+            "gezins_overig" => self.price(jaar, "gezins_overig"),
+            "onderwijsroute" => self.onderwijsroute(),
+            _ => {
+                let mut paths = self.price(jaar, "leerroute");
+                if paths.is_empty() {
+                    // Without prices the amounts themselves are the weights.
+                    let amount = bedrag.trim_start_matches("gewicht_");
+                    return vec![format!("bedragen.{jaar}.{amount}")];
+                }
+                if bedrag != "gewicht_d" {
+                    paths.extend(self.price(jaar, "overig"));
+                }
+                let cohorts = instalments(bedrag).iter().map(|years| jaar.plus(-years));
+                paths.extend(cohorts.filter_map(|cohort| self.ritme(cohort)));
+                if bedrag.starts_with("gewicht") && self.has_prestatie() {
+                    paths.push("prestatie.aandeel".to_owned());
+                }
+                paths
+            }
+        }
+    }
+
+    /// A price of a year: as stated, or the growth since the year that states it.
+    fn price(&self, jaar: Jaar, key: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for year in Jaar::MIN.through(jaar).rev() {
+            let stated = format!("prijs.{year}.{key}");
+            if provenance(self.scenario, &stated).is_some() {
+                paths.push(stated);
+                return paths;
+            }
+            paths.push(format!("index.{year}"));
+        }
+        Vec::new()
+    }
+
+    /// The budget for the onderwijsroute; outside its years it is zero.
+    fn onderwijsroute(&self) -> Vec<String> {
+        let mut paths = vec!["onderwijsroute.trajectprijs".to_owned()];
+        let table = self.scenario.tabellen.onderwijsroute.as_ref();
+        if let Some(table) = table.filter(|table| table.in_force(self.jaar)) {
+            paths.push("onderwijsroute.prijspeil".to_owned());
+            paths.extend(self.price(self.jaar, "leerroute"));
+            paths.extend(self.price(table.prijspeil, "leerroute"));
+        }
+        paths
+    }
+
+    /// The rhythm in which a cohort is paid.
+    fn ritme(&self, cohort: Jaar) -> Option<String> {
+        let rhythms = self.scenario.tabellen.betaalritme.iter().enumerate();
+        let begun = rhythms.filter(|(_, rhythm)| rhythm.vanaf_cohort <= cohort);
+        let (number, _) = begun.max_by_key(|(_, rhythm)| rhythm.vanaf_cohort)?;
+        Some(format!("betaalritme.{number}"))
+    }
+
+    fn has_prestatie(&self) -> bool {
+        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        prestatie.is_some_and(|table| table.vanaf <= self.jaar)
+    }
+}

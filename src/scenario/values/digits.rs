@@ -1,0 +1,75 @@
+//! Reading scalars from decimal digits, exactly as they were written.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use rust_decimal::Decimal;
+use schemars::{Schema, json_schema};
+use serde::de::{self, Unexpected, Visitor};
+
+/// A scalar that is read from decimal digits.
+pub(super) trait Digits: Sized {
+    /// What is expected, for messages.
+    const EXPECTED: &'static str;
+    fn read(value: Decimal) -> Option<Self>;
+    fn schema() -> Schema;
+}
+
+pub(super) fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
+    let value = value.normalize();
+    let bounds = Decimal::ZERO..=Decimal::from(largest);
+    (bounds.contains(&value) && value.scale() <= 9).then_some(value)
+}
+
+pub(super) fn whole(value: Decimal) -> Option<i64> {
+    // `30.000` is no whole number: who writes it means thirty thousand.
+    (value.scale() == 0).then(|| i64::try_from(value.mantissa()).ok())?
+}
+
+pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
+    let minimum: serde_json::Number = minimum.parse().expect("bounds are numbers");
+    json_schema!({
+        "anyOf": [
+            { "type": "number", "minimum": minimum, "maximum": maximum },
+            { "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$" },
+        ]
+    })
+}
+
+/// Whether digits of an amount look like thousands: `17.000` for 17,000, or
+/// `410.100`. No price below a thousand euros needs three decimals.
+pub(super) fn looks_like_thousands(value: Decimal) -> bool {
+    value.scale() == 3 && value.abs() < Decimal::ONE_THOUSAND
+}
+
+/// A number as it is written, with an exponent or without.
+pub(super) fn parse_decimal(digits: &str) -> Option<Decimal> {
+    if digits.contains(['e', 'E']) {
+        Decimal::from_scientific(digits).ok()
+    } else {
+        Decimal::from_str_exact(digits).ok()
+    }
+}
+
+/// Reads a scalar from the digits of a number or of a text.
+pub(super) struct DigitsVisitor<T>(pub(super) PhantomData<T>);
+
+impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, digits: &str) -> Result<T, E> {
+        match parse_decimal(digits) {
+            Some(value) => T::read(value).ok_or_else(|| {
+                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self)
+            }),
+            None if digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') => Err(
+                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self),
+            ),
+            None => Err(E::invalid_type(Unexpected::Str(digits), &self)),
+        }
+    }
+}

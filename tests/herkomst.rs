@@ -1,0 +1,160 @@
+//! What reports say about where they come from: the source of every amount,
+//! and the receipt.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use assert_cmd::Command;
+use common::{Folder, rows};
+use serde_json::Value as Json;
+
+/// The program with its date fixed on the first second of 1970.
+fn spuk(folder: &Path, args: &[&str], epoch: &str) -> String {
+    let output = Command::cargo_bin("spuk")
+        .expect("the program")
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", epoch)
+        .args(args)
+        .output()
+        .expect("a run");
+    assert!(output.status.success(), "{args:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The rows of `spuk amounts`, by year and name.
+fn amounts(args: &[&str]) -> BTreeMap<(String, String), BTreeMap<String, String>> {
+    let args = [&["amounts", "--format", "csv"], args].concat();
+    let table = rows(&spuk(Path::new("."), &args, "0"));
+    let keyed = table.into_iter().map(|row| {
+        let key = (row["jaar"].clone(), row["bedrag"].clone());
+        (key, row)
+    });
+    keyed.collect()
+}
+
+/// Status and the start of the source of one amount.
+fn assert_from(args: &[&str], jaar: &str, bedrag: &str, status: &str, bron: &str) {
+    let all = amounts(args);
+    let row = &all[&(jaar.to_owned(), bedrag.to_owned())];
+    assert_eq!(row["status"], status, "{args:?} {jaar} {bedrag}: {row:?}");
+    assert!(row["bron"].starts_with(bron), "{args:?} {bedrag}: {row:?}");
+}
+
+#[test]
+fn every_amount_that_counts_has_a_unit_a_status_and_a_source() {
+    for (key, row) in amounts(&[]) {
+        assert_eq!(
+            row["geldend"].is_empty(),
+            row["status"].is_empty(),
+            "{key:?}"
+        );
+        assert_eq!(row["geldend"].is_empty(), row["bron"].is_empty(), "{key:?}");
+        let national = row["bedrag"].starts_with("incidenteel: ");
+        let unit = if national { "euro" } else { "euro per persoon" };
+        assert_eq!(row["eenheid"], unit, "{key:?}");
+    }
+}
+
+#[test]
+fn the_source_is_that_of_the_amount_that_counts() {
+    assert_from(&[], "2026", "a", "gepubliceerd", "Ri2021 art. 10.1-10.4");
+    assert_from(&[], "2027", "a", "aanname", "aanname: 2%");
+    assert_from(
+        &[],
+        "2024",
+        "onderwijsroute",
+        "afgeleid",
+        "brief van 19 september 2023",
+    );
+    let derived = ["--set", "bedragen.2026.gebruik=afgeleid"];
+    assert_from(&derived, "2026", "a", "afgeleid", "herleid uit Ri2021");
+    // A published amount of someone else's making is no published amount.
+    let own = ["--set", "bedragen.2026.a=6000"];
+    assert_from(&own, "2026", "a", "aanname", "geen bron genoemd in --set");
+    assert_from(&own, "2026", "b", "gepubliceerd", "Ri2021");
+}
+
+/// A derived amount is no firmer than the rule or the price that it follows from.
+#[test]
+fn an_amount_is_as_firm_as_the_weakest_figure_below_it() {
+    let derived = "bedragen.2026.gebruik=afgeleid";
+    let share = ["--set", derived, "--set", "prestatie.aandeel=0.2"];
+    assert_from(&share, "2026", "gewicht_a", "aanname", "geen bron genoemd");
+    assert_from(&share, "2026", "a", "afgeleid", "herleid uit Ri2021");
+    // The growth of 2027 is on the price of 2026, published growth or not.
+    let price = ["--set", "prijs.2026.gezins_overig=700"];
+    assert_from(&price, "2027", "gezins_overig", "aanname", "aanname: 2%");
+}
+
+#[test]
+fn the_json_has_the_same_source_and_the_years_that_were_asked_for() {
+    let args = ["amounts", "--jaar", "2025-2026", "--format", "json"];
+    let json: Json = serde_json::from_str(&spuk(Path::new("."), &args, "0")).expect("JSON");
+    let years = json["bedragen"].as_array().expect("rows").iter();
+    let mut years: Vec<i64> = years.filter_map(|row| row["jaar"].as_i64()).collect();
+    years.dedup();
+    assert_eq!(years, [2025, 2026]);
+    assert_eq!(json["percentages"].as_array().map(Vec::len), Some(2));
+    let first = &json["bedragen"][0];
+    assert_eq!(first["eenheid"], "euro per persoon");
+    assert_eq!(first["status"], "gepubliceerd");
+    assert_eq!(first["bron"], "Ri2021 art. 10.1-10.4");
+}
+
+#[test]
+fn the_date_of_a_receipt_can_be_fixed() {
+    for (epoch, date) in [("0", "1970-01-01"), ("1767225599", "2025-12-31")] {
+        let table = spuk(Path::new("."), &["amounts", "--jaar", "2026"], epoch);
+        let receipt = table.lines().last().expect("a receipt");
+        assert!(receipt.ends_with(&format!(" · {date}")), "{receipt}");
+        let json = spuk(Path::new("."), &["run", "--format", "json"], epoch);
+        let json: Json = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["ontvangstbewijs"]["datum"], date);
+    }
+}
+
+const TABLES: &str = "\
+# One layout.
+[scenario]
+naam = \"Proef\"
+basis = \"wi2021\"
+
+[prognose]
+2027 = 25000
+2028 = 24000
+
+[prestatie]
+aandeel = 0.2
+";
+
+const LINES: &str = "prestatie.aandeel = 0.2 # another, with other line ends\r\n\
+    prognose = { 2028 = 24000, 2027 = 25000 }\r\n\
+    scenario = { basis = 'wi2021', naam = 'Proef' }\r\n";
+
+#[test]
+fn the_same_scenario_in_another_layout_is_the_same_result_to_the_byte() {
+    let folder = Folder::with(&[("tables.toml", TABLES), ("lines.toml", LINES)]);
+    let run = |name, format, epoch| {
+        let args = ["run", name, "--level", "gemeente", "--format", format];
+        spuk(folder.path("").as_path(), &args, epoch)
+    };
+    let receipt = |name, epoch| {
+        let json: Json = serde_json::from_str(&run(name, "json", epoch)).expect("JSON");
+        let receipt = json["ontvangstbewijs"].as_object().expect("a receipt");
+        let mut receipt = receipt.clone();
+        // The files differ, and so may the date; all else has to be the same.
+        assert!(receipt.remove("bestanden").is_some());
+        assert!(receipt.remove("datum").is_some());
+        receipt
+    };
+    assert_eq!(receipt("tables.toml", "0"), receipt("lines.toml", "86400"));
+    let csv = run("tables.toml", "csv", "0");
+    assert!(csv.lines().count() > 342);
+    assert_eq!(csv, run("lines.toml", "csv", "86400"));
+    // Another figure is another receipt, and another result.
+    folder.write("tables.toml", &TABLES.replace("24000", "24001"));
+    assert_ne!(receipt("tables.toml", "0"), receipt("lines.toml", "0"));
+    assert_ne!(csv, run("tables.toml", "csv", "0"));
+}
