@@ -12,7 +12,7 @@ use super::table::trimmed;
 use crate::money::{Cents, round_half_up};
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Quantile, Summary};
-use crate::simulate::{KANSEN, VELDEN};
+use crate::simulate::{KANSEN, VELDEN, reeksen};
 
 /// The columns of the CSV.
 const HEADER: [&str; 16] = [
@@ -53,18 +53,8 @@ enum Inhoud {
 
 /// The names of the scenarios, then of their differences with the first.
 fn series(part: &Part) -> Vec<String> {
-    let names: Vec<&str> = part
-        .header
-        .scenarios
-        .iter()
-        .map(|one| one.name.as_str())
-        .collect();
-    let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
-    names
-        .iter()
-        .map(|&name| name.to_owned())
-        .chain(differences)
-        .collect()
+    let scenarios = part.header.scenarios.iter();
+    reeksen(&scenarios.map(|one| one.name.as_str()).collect::<Vec<_>>())
 }
 
 /// Calls `visit` for every row: by series, unit, year and field.

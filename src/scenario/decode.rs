@@ -11,7 +11,9 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::node::{Entry, Node, Value, unknown_key};
+use super::node::{Entry, Node, Value};
+use super::parse::unknown_key;
+use super::words::{describe, in_dutch};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 
 /// The name under which number types ask for the digits as written.
@@ -121,29 +123,6 @@ impl de::Error for DecodeError {
             )
             .label(format!("verwacht in deze tabel: `{key}`")),
         )
-    }
-}
-
-/// serde's own words for what it expected, in the language of the messages.
-fn in_dutch(expected: &str) -> String {
-    match expected {
-        "a string" => "tekst tussen aanhalingstekens".to_owned(),
-        "a sequence" => "een lijst tussen [ en ]".to_owned(),
-        "a map" => "een tabel".to_owned(),
-        "a boolean" => "true of false".to_owned(),
-        "an array of length 3" => "een lijst van drie aandelen".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-fn describe(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Str(text) => format!("de tekst \"{text}\""),
-        Unexpected::Seq => "een lijst".to_owned(),
-        Unexpected::Map => "een tabel".to_owned(),
-        Unexpected::Other(what) => what.to_owned(),
-        other => other.to_string(),
     }
 }
 

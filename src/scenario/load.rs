@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::node::{self, Node, Value};
+use super::node::{Node, Value};
+use super::parse::parse;
 use super::template::quoted;
 use super::{EMBEDDED, Scenario, decode, embedded, validate};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -86,7 +87,7 @@ fn follow(first: Location) -> Result<Vec<Link>, Diagnostic> {
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
         let source = location.read().map_err(named)?;
-        let node = node::parse(&source)?;
+        let node = parse(&source)?;
         if let Some(basis) = node.get(&["scenario", "basis"])
             && let Value::Text(name) = &basis.value
         {
@@ -249,7 +250,7 @@ fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
         let mut source = Source::embedded("--set", text);
         let set_source = Arc::get_mut(&mut source).expect("the source is not shared yet");
         set_source.folder = Some(PathBuf::new());
-        node::parse(&source)
+        parse(&source)
     };
     let node = document(setting.to_owned()).or_else(|error| {
         let quoted = format!("{key} = {}", quoted(value.trim()));

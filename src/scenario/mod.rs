@@ -8,11 +8,13 @@ mod embedded;
 mod load;
 mod node;
 mod one_or_many;
+mod parse;
 mod schema;
 mod template;
 pub mod types;
 mod validate;
 pub mod values;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -10,10 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::Place;
 use crate::source::Source;
 
 /// How firm a figure is (design, 3).
@@ -37,7 +35,8 @@ impl Status {
         Self::WORDS[self as usize]
     }
 
-    fn from_word(word: &str) -> Option<Self> {
+    /// The status that a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
         [Self::Gepubliceerd, Self::Afgeleid, Self::Aanname]
             .into_iter()
             .find(|status| status.word() == word)
@@ -202,223 +201,10 @@ impl Node {
     }
 }
 
-/// Reads one file into a tree, with its sources attached to its figures.
-///
-/// # Errors
-/// Text that is not TOML, a number that is not a decimal one, a wrong `status`.
-pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
-    let root = DeTable::parse(&source.text).map_err(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let message = in_dutch(error.message().lines().next().unwrap_or_default());
-        Diagnostic::new(Code::TomlFout, format!("geen geldige TOML: {message}")).at(Place {
-            source: Arc::clone(source),
-            span,
-        })
-    })?;
-    let unknown = Arc::new(Provenance {
-        bron: Arc::from(format!("geen bron genoemd in {}", source.name)),
-        status: Status::Aanname,
-        gefit: None,
-    });
-    let span = root.span();
-    let reader = Reader { source };
-    let mut keys = root.get_ref().iter().map(|(key, _)| key);
-    if let Some(key) = keys.find(|key| key.get_ref() == FIGURE_KEY) {
-        // A file is no figure; without this every other key would be blamed.
-        return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
-    }
-    reader.table(root.get_ref(), span, &unknown)
-}
-
-/// What the reader of TOML says most often, in the language of the messages.
-fn in_dutch(message: &str) -> &str {
-    match message {
-        "duplicate key" => "deze sleutel staat er twee keer",
-        "recursion limit" | "cannot recurse further; max recursion depth met" => "te diep genest",
-        other => other,
-    }
-}
-
-struct Reader<'a> {
-    source: &'a Arc<Source>,
-}
-
-impl Reader<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            source: Arc::clone(self.source),
-            span,
-        }
-    }
-
-    fn node(&self, value: Value, span: Range<usize>, provenance: &Arc<Provenance>) -> Node {
-        Node {
-            value,
-            source: Arc::clone(self.source),
-            span,
-            provenance: Arc::clone(provenance),
-        }
-    }
-
-    fn table(
-        &self,
-        table: &DeTable<'_>,
-        span: Range<usize>,
-        above: &Arc<Provenance>,
-    ) -> Result<Node, Diagnostic> {
-        let own = self.provenance(table, above)?;
-        if let Some(figure) = table.get(FIGURE_KEY) {
-            return self.figure(table, figure, &own);
-        }
-        let mut entries = BTreeMap::new();
-        for (key, value) in table {
-            let name = key.get_ref().as_ref();
-            if PROVENANCE_KEYS.contains(&name) {
-                continue;
-            }
-            let entry = Entry {
-                key_span: key.span(),
-                key_source: Arc::clone(self.source),
-                node: self.value(value, &own)?,
-            };
-            entries.insert(name.to_owned(), entry);
-        }
-        Ok(self.node(Value::Table(entries), span, &own))
-    }
-
-    /// `{ waarde = 1, bron = "..." }`: a figure with a source of its own.
-    fn figure(
-        &self,
-        table: &DeTable<'_>,
-        figure: &Spanned<DeValue<'_>>,
-        own: &Arc<Provenance>,
-    ) -> Result<Node, Diagnostic> {
-        for (key, _) in table {
-            let name = key.get_ref().as_ref();
-            if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
-                let message = format!("`{name}` kan niet naast `{FIGURE_KEY}` staan");
-                return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
-                    .at(self.place(key.span()))
-                    .label(format!(
-                        "`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"
-                    ))
-                    .help(format!(
-                        "ernaast kunnen alleen: {}",
-                        PROVENANCE_KEYS.join(", ")
-                    )));
-            }
-        }
-        self.value(figure, own)
-    }
-
-    fn provenance(
-        &self,
-        table: &DeTable<'_>,
-        above: &Arc<Provenance>,
-    ) -> Result<Arc<Provenance>, Diagnostic> {
-        let bron = self.word(table, "bron")?;
-        let gefit = self.word(table, "gefit")?;
-        let status = match self.word(table, "status")? {
-            None => None,
-            Some((word, span)) => Some(Status::from_word(&word).ok_or_else(|| {
-                Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende status `{word}`"))
-                    .at(self.place(span))
-                    .label(format!("verwacht: {}", Status::WORDS.join(", ")))
-            })?),
-        };
-        if bron.is_none() && status.is_none() && gefit.is_none() {
-            return Ok(Arc::clone(above));
-        }
-        let text = |found: Option<(String, Range<usize>)>| found.map(|(word, _)| Arc::from(word));
-        Ok(Arc::new(Provenance {
-            bron: text(bron).unwrap_or_else(|| Arc::clone(&above.bron)),
-            status: status.unwrap_or(above.status),
-            gefit: text(gefit).or_else(|| above.gefit.clone()),
-        }))
-    }
-
-    fn word(
-        &self,
-        table: &DeTable<'_>,
-        key: &str,
-    ) -> Result<Option<(String, Range<usize>)>, Diagnostic> {
-        match table.get(key) {
-            None => Ok(None),
-            Some(value) => match value.get_ref() {
-                DeValue::String(word) => Ok(Some((word.to_string(), value.span()))),
-                _ => Err(Diagnostic::new(
-                    Code::VerkeerdType,
-                    format!("`{key}` hoort tekst te zijn"),
-                )
-                .at(self.place(value.span()))
-                .label("verwacht: tekst tussen aanhalingstekens")),
-            },
-        }
-    }
-
-    fn value(
-        &self,
-        value: &Spanned<DeValue<'_>>,
-        above: &Arc<Provenance>,
-    ) -> Result<Node, Diagnostic> {
-        let span = value.span();
-        let not_decimal = |what: &str| {
-            Diagnostic::new(Code::VerkeerdType, format!("{what} is hier geen waarde"))
-                .at(self.place(span.clone()))
-                .label("verwacht: tekst, een decimaal getal, true of false, een lijst of een tabel")
-        };
-        let shape = match value.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Integer(digits) if digits.radix() == 10 => {
-                Value::Number(digits.as_str().to_owned())
-            }
-            DeValue::Integer(_) => return Err(not_decimal("een hexadecimaal of binair getal")),
-            DeValue::Float(digits) => match digits.as_str() {
-                text if text.contains(['n', 'i']) => {
-                    return Err(not_decimal("`inf` of `nan`"));
-                }
-                text => Value::Number(text.to_owned()),
-            },
-            DeValue::Boolean(value) => Value::Bool(*value),
-            DeValue::Datetime(_) => return Err(not_decimal("een datum")),
-            DeValue::Array(items) => {
-                let items = items.iter().map(|item| self.value(item, above));
-                Value::List(items.collect::<Result<_, _>>()?)
-            }
-            DeValue::Table(table) => return self.table(table, span, above),
-        };
-        Ok(self.node(shape, span, above))
-    }
-}
-
-/// The message for a key that does not exist, with the nearest one that does.
-pub fn unknown_key<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-    place: Place,
-) -> Diagnostic {
-    let known: Vec<&str> = known.into_iter().collect();
-    let everywhere = PROVENANCE_KEYS.iter().copied();
-    let all = known.iter().copied().chain(everywhere);
-    let diagnostic = Diagnostic::new(
-        Code::OnbekendeSleutel,
-        format!("onbekende sleutel `{name}`"),
-    )
-    .at(place)
-    .label(match nearest(name, all) {
-        Some(near) => format!("bedoelt u `{near}`?"),
-        None => "deze sleutel kent het scenario niet".to_owned(),
-    });
-    if known.is_empty() {
-        diagnostic
-    } else {
-        diagnostic.help(format!("bekende sleutels hier: {}", known.join(", ")))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::parse::parse;
 
     fn tree(text: &str) -> Node {
         parse(&Source::embedded("proef.toml", text)).unwrap()

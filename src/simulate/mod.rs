@@ -21,7 +21,7 @@ mod vraag;
 pub use instroom::Trekking;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, draw, simulate};
-pub use vraag::{KANSEN, VELDEN, Vraag};
+pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
 
 use num_traits::ToPrimitive;
 

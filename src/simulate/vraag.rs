@@ -140,17 +140,11 @@ impl Vraag {
     /// Names of what the cells are about: every scenario, then every difference
     /// with the first.
     pub fn reeksen(&self) -> Vec<String> {
-        let names: Vec<&str> = self
+        let names = self
             .modellen
             .iter()
-            .map(|model| model.scenario.naam.as_str())
-            .collect();
-        let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
-        names
-            .iter()
-            .map(|&name| name.to_owned())
-            .chain(differences)
-            .collect()
+            .map(|model| model.scenario.naam.as_str());
+        reeksen(&names.collect::<Vec<_>>())
     }
 
     /// What the rows of the result are called.
@@ -218,4 +212,12 @@ impl Vraag {
             }
         }
     }
+}
+
+/// Names of what the cells are about: every scenario, then every difference
+/// with the first, as `B-A`.
+pub fn reeksen(names: &[&str]) -> Vec<String> {
+    let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
+    let scenarios = names.iter().map(|&name| name.to_owned());
+    scenarios.chain(differences).collect()
 }
