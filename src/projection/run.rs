@@ -99,6 +99,22 @@ impl<'a> Runner<'a> {
         ramingen: &Ramingen,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
+        self.project_from(Jaar::MIN, people, ramingen, projection)
+    }
+
+    /// [`Runner::project`], leaving the uitkeringen of the years before `first`
+    /// as they are in `projection`: those of an earlier run with the same people
+    /// and numbers up to then.
+    ///
+    /// # Errors
+    /// As [`Runner::project`].
+    pub fn project_from(
+        &mut self,
+        first: Jaar,
+        people: &People,
+        ramingen: &Ramingen,
+        projection: &mut Projection,
+    ) -> Result<(), Diagnostic> {
         let Self { model, plan, space } = self;
         let input = Input {
             model,
@@ -112,7 +128,8 @@ impl<'a> Runner<'a> {
             space.referentie = referentie;
             done?;
         }
-        for (plan, result) in plan.jaren.iter().zip(&mut projection.jaren) {
+        let years = plan.jaren.iter().zip(&mut projection.jaren);
+        for (plan, result) in years.filter(|(plan, _)| plan.jaar >= first) {
             input.year(plan, result, space)?;
         }
         account(&plan.jaren, projection, input.gemeenten());

@@ -129,6 +129,12 @@ impl<'a> Trekker<'a> {
                 .all(|(_, process)| process.is_certain())
     }
 
+    /// The first year in which draws differ: people of earlier cohorts and
+    /// numbers announced before are the same in all.
+    pub fn vanaf(&self) -> Jaar {
+        self.vanaf
+    }
+
     /// A place to draw into.
     pub fn empty(&self) -> Uitkomst {
         let mut people = self.model.people.clone();

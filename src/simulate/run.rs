@@ -10,6 +10,7 @@ use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, 
 use super::statistics::{Cell, LARGEST};
 use super::vraag::{KANSEN, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection, Runner, check};
 
@@ -98,6 +99,8 @@ struct Werkplek<'a> {
     runners: Vec<Runner<'a>>,
     uitkomsten: Vec<Uitkomst>,
     projecties: Vec<Projection>,
+    /// Whether `projecties` hold a run, of which the certain years still count.
+    used: bool,
 }
 
 /// Makes the draws of one shard, each a run of every scenario on the same people.
@@ -170,6 +173,7 @@ impl<'a> Werkplek<'a> {
             runners: banen.iter().map(|baan| baan.runner.clone()).collect(),
             uitkomsten: banen.iter().map(|baan| baan.trekker.empty()).collect(),
             projecties: banen.iter().map(|baan| baan.runner.empty()).collect(),
+            used: false,
         }
     }
 
@@ -197,7 +201,13 @@ impl<'a> Werkplek<'a> {
             };
             let uitkomst = &self.uitkomsten[people];
             let projectie = &mut self.projecties[index];
-            self.runners[index].project(&uitkomst.people, &uitkomst.ramingen, projectie)?;
+            let first = if self.used {
+                baan.trekker.vanaf()
+            } else {
+                Jaar::MIN
+            };
+            let (people, ramingen) = (&uitkomst.people, &uitkomst.ramingen);
+            self.runners[index].project_from(first, people, ramingen, projectie)?;
             check(projectie).map_err(Stop::Conservation)?;
             vraag.write_values(projectie, values);
             if values.iter().any(|value| value.abs() > LARGEST / 2) {
@@ -206,6 +216,7 @@ impl<'a> Werkplek<'a> {
             }
             count(vraag, projectie, values, &mut events);
         }
+        self.used = true;
         Ok(events)
     }
 }
