@@ -10,13 +10,16 @@ const OTHER: &str = "korting-2028";
 /// Commands that answer the next question about the same scenario.
 pub(super) fn next(model: &Model, taal: Taal) -> String {
     let scenario = &model.scenario;
-    let mut own = String::new();
-    if scenario.gevraagd_als != DEFAULT {
-        own.push_str(&format!(" {}", scenario.gevraagd_als));
-    }
-    for setting in &scenario.settings {
-        own.push_str(&format!(" --set {setting}"));
-    }
+    let settings = scenario.settings.iter();
+    let settings: String = settings
+        .map(|setting| format!(" --set {setting}"))
+        .collect();
+    let named = format!(" {}", scenario.gevraagd_als);
+    let own = if scenario.gevraagd_als == DEFAULT {
+        settings.clone()
+    } else {
+        format!("{named}{settings}")
+    };
     let gemeenten = model.gemeenten.list();
     let usual = gemeenten.iter().find(|gemeente| gemeente.naam == "Utrecht");
     let gemeente = usual
@@ -41,7 +44,7 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
             taal.kies("alle gemeenten", "all gemeenten"),
         ),
         (
-            format!("spuk simulate{own} {other}"),
+            format!("spuk simulate{named} {other}{settings}"),
             taal.kies(
                 "hoe zeker dit is, en het verschil",
                 "how certain this is, and the difference",
