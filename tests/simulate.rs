@@ -218,6 +218,11 @@ fn a_draw_is_a_real_run_to_the_cent() {
         "the fourth of eight is the median by nearest rank"
     );
     assert!(all[0] < all[7], "draws differ");
+    let arguments = [
+        "run", "A.toml", "--seed", "4", "--draw", "2", "--format", "json",
+    ];
+    let json = output(folder.path(), &arguments);
+    assert!(json.contains("\"zaad\": 4"), "the receipt names the seed");
 }
 
 #[test]
@@ -347,6 +352,73 @@ fn paths_from_a_file_are_followed_and_their_shape_is_checked() {
     let short = "trekking,groep,2026,2027\n0,asielstatushouder,1,1\n";
     fs::write(folder.path().join("paden.csv"), short).unwrap();
     assert!(refused(folder.path(), &["simulate", "P.toml", "--draws", "1"]).contains("2028"));
+}
+
+#[test]
+fn what_was_delivered_stays_where_nothing_is_drawn() {
+    let folder = small_country();
+    let counts = "gm_code,groep,jaar,aantal,peiljaar\nGM1,asielstatushouder,2027,100,\n\
+                  GM1,asielstatushouder,2027,90,2028\nGM2,asielstatushouder,2027,7,2028\n\
+                  GM2,onderwijsroute,2027,3,2027\nGM3,afgerond,2026,4,\n";
+    fs::write(folder.path().join("a.csv"), counts).unwrap();
+    let delivered = "[aantallen]\nbestand = \"a.csv\"\n";
+    let certain = format!("[scenario]\nbasis = \"zeker.toml\"\n{delivered}");
+    fs::write(folder.path().join("C.toml"), certain).unwrap();
+    let usual = ["--level", "gemeente", "--format", "csv"];
+    let run = output(folder.path(), &[&["run", "C.toml"], &usual[..]].concat());
+    let drawn = output(
+        folder.path(),
+        &[&["run", "C.toml", "--draw", "1"], &usual[..]].concat(),
+    );
+    assert_eq!(drawn, run);
+    // A delivery alone has no path to draw from: only the forecasts are uncertain.
+    let numbers = (2023..=2028)
+        .map(|jaar| format!("{jaar} = 100\n"))
+        .collect::<String>();
+    let alone = format!(
+        "[scenario]\nvan = 2025\ntot = 2028\n[gemeenten]\nbestand = \"g.csv\"\n{delivered}\
+         [prognose]\n{numbers}[taakstelling]\n{numbers}[instroom]\nprognosefout = 0.2\n\
+         [prijs.2025]\nleerroute = 10000\noverig = 3000\ngezins_overig = 700\n\
+         [index]\n2026 = 0\n2027 = 0\n2028 = 0\n\
+         [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n"
+    );
+    fs::write(folder.path().join("D.toml"), alone).unwrap();
+    let people = |arguments: &[&str]| {
+        let csv = output(folder.path(), &[arguments, &usual[..]].concat());
+        let counts = |line: &str| line.split(',').take(8).collect::<Vec<_>>().join(",");
+        csv.lines().map(counts).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        people(&["run", "D.toml", "--draw", "1"]),
+        people(&["run", "D.toml"])
+    );
+}
+
+#[test]
+fn the_file_with_paths_is_on_the_receipt() {
+    let folder = small_country();
+    let scenario = "[scenario]\nnaam = \"P\"\nbasis = \"zeker.toml\"\n\
+                    [instroom]\nmodel = \"paden\"\nbestand = \"paden.csv\"\n";
+    fs::write(folder.path().join("P.toml"), scenario).unwrap();
+    let part = |people: u32, name: &str, shard: &str| {
+        let rows: String = (0..4)
+            .map(|draw| format!("{draw},asielstatushouder,{people},1,1,1\n"))
+            .collect();
+        let text = format!("trekking,groep,2026,2027,2028,2029\n{rows}");
+        fs::write(folder.path().join("paden.csv"), text).unwrap();
+        let arguments = [
+            "simulate", "P.toml", "--draws", "4", "--shard", shard, "--out", name,
+        ];
+        output(folder.path(), &arguments);
+    };
+    part(100, "een", "1/2");
+    part(200, "twee", "2/2");
+    assert!(refused(folder.path(), &["merge", "een", "twee"]).contains("twee"));
+    let json = output(folder.path(), &["run", "P.toml", "--format", "json"]);
+    assert!(
+        json.contains("paden.csv\""),
+        "the receipt names every file that was read"
+    );
 }
 
 #[test]

@@ -72,6 +72,7 @@ impl Arguments {
         let projection = draw(model, Trekking { zaad, nummer })?;
         let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
         model.scenario.naam = naam;
+        model.zaad = Some(zaad);
         Ok(projection)
     }
 

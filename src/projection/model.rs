@@ -8,6 +8,7 @@ use super::kosten::Tarieven;
 use crate::diagnostic::Diagnostic;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindelingen, read_gemeenten};
 use crate::people::{Delivery, People, build};
+use crate::scenario::types::InstroomModel;
 use crate::scenario::{Scenario, load};
 use crate::source::Source;
 
@@ -26,6 +27,10 @@ pub struct Model {
     pub bedragen: Bedragentabel,
     /// What gemeenten spend per person.
     pub tarieven: Tarieven,
+    /// The file with paths of instroom, where draws follow one.
+    pub paden: Option<Arc<Source>>,
+    /// Seed of the draw that is shown, for the receipt; `None` without chance.
+    pub zaad: Option<u64>,
     /// Every file that was read, for the receipt.
     pub sources: Vec<Arc<Source>>,
     /// What the user should know about how the input was read.
@@ -72,6 +77,10 @@ impl Model {
             }
             None => Delivery::default(),
         };
+        let paden = match (&tables.instroom.bestand, tables.instroom.model) {
+            (Some(file), InstroomModel::Paden) => Some(read(&["instroom", "bestand"], file)?),
+            _ => None,
+        };
         if tables.gemeenten.bestand.is_none() {
             sources.push(source);
         }
@@ -82,6 +91,8 @@ impl Model {
         Ok(Self {
             tarieven: Tarieven::new(&scenario, bedragen.prijspeil(), &people)?,
             bedragen,
+            paden,
+            zaad: None,
             scenario,
             gemeenten,
             herindelingen,

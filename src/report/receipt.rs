@@ -64,7 +64,7 @@ impl Receipt {
             scenario_sha256: model.scenario.sha256(),
             invoer_sha256: hex(&model.sha256()),
             bestanden,
-            zaad: None,
+            zaad: model.zaad,
             trekkingen: None,
             datum: today(),
         }

@@ -12,8 +12,6 @@ use crate::jaar::Jaar;
 use crate::people::{People, Stroom};
 use crate::projection::{Model, Ramingen};
 use crate::scenario::Scenario;
-use crate::scenario::types::InstroomModel;
-use crate::source::Source;
 
 /// Everything that draws of one scenario have in common.
 #[derive(Debug, Clone)]
@@ -29,8 +27,8 @@ pub struct Trekker<'a> {
     pub(super) prognosefout: f64,
     /// What the random numbers of each gemeente are keyed by.
     pub(super) keys: Vec<u32>,
-    /// Share of asielstatushouders on the onderwijsroute.
-    pub(super) onderwijs: f64,
+    /// Share of asielstatushouders on the onderwijsroute, where the scenario has routes.
+    onderwijs: Option<f64>,
     /// Share of a cohort that completes, by years since it was housed.
     pub(super) voltooiing: BTreeMap<Jaar, Vec<f64>>,
     /// For how many draws there is a path; `None` without a file of paths.
@@ -60,16 +58,10 @@ impl<'a> Trekker<'a> {
         let table = &tables.instroom;
         let (van, last) = (tables.scenario.van, tables.scenario.tot);
         let vanaf = table.vanaf.unwrap_or(van.plus(1));
-        let paden = match (&table.bestand, table.model) {
-            (Some(file), InstroomModel::Paden) => {
-                let path = scenario.path_at(&["instroom", "bestand"], file);
-                let found = Source::read(&path);
-                let source =
-                    found.map_err(|error| scenario.locate(error, &["instroom", "bestand"]))?;
-                Some(Paden::read(&source, vanaf, last)?)
-            }
-            _ => None,
-        };
+        let paden = model.paden.as_ref();
+        let paden = paden
+            .map(|source| Paden::read(source, vanaf, last))
+            .transpose()?;
         let processes = Groep::ALL.into_iter().filter_map(|groep| {
             Proces::new(tables, groep, vanaf, paden.as_ref()).map(|process| (groep, process))
         });
@@ -98,9 +90,8 @@ impl<'a> Trekker<'a> {
                 .map_or(0.0, |share| super::approximate(&share.0.exact())),
             prognosefout: spread(table.prognosefout),
             keys: keys(model),
-            onderwijs: routes.map_or(0.0, |routes| {
-                super::approximate(&routes.get(Route::Onderwijs).0.exact())
-            }),
+            onderwijs: routes
+                .map(|routes| super::approximate(&routes.get(Route::Onderwijs).0.exact())),
             voltooiing: Jaar::START_WI2021
                 .through(last)
                 .map(|cohort| (cohort, share(cohort)))
@@ -135,16 +126,33 @@ impl<'a> Trekker<'a> {
         self.vanaf
     }
 
+    /// Whether asielstatushouders are drawn, and with them who takes which
+    /// route and who completes.
+    fn draws_asiel(&self) -> bool {
+        !self.is_certain() && self.processen.iter().any(|(groep, _)| is_asiel(*groep))
+    }
+
+    /// Whether the scenario says who completes a traject.
+    fn draws_completion(&self) -> bool {
+        self.voltooiing.values().any(|shares| !shares.is_empty())
+    }
+
     /// A place to draw into.
     pub fn empty(&self) -> Uitkomst {
         let mut people = self.model.people.clone();
-        for counts in [
-            &mut people.asielstatushouder,
-            &mut people.gezins_overig,
-            &mut people.onderwijsroute,
-            &mut people.afgerond,
-        ] {
-            counts.forget_peiljaren(self.vanaf);
+        // What is drawn takes the place of what was delivered for those years;
+        // what is not drawn stays.
+        if self.draws_asiel() {
+            people.asielstatushouder.forget_peiljaren(self.vanaf);
+            if self.onderwijs.is_some() {
+                people.onderwijsroute.forget_peiljaren(self.vanaf);
+            }
+            if self.draws_completion() {
+                people.afgerond.forget_peiljaren(self.vanaf);
+            }
+        }
+        if !self.is_certain() && self.processen.iter().any(|(groep, _)| !is_asiel(*groep)) {
+            people.gezins_overig.forget_peiljaren(self.vanaf);
         }
         Uitkomst {
             people,
@@ -169,8 +177,14 @@ impl<'a> Trekker<'a> {
         self.forecast(trekking, &runs, &mut uitkomst.ramingen);
         self.arrive(trekking, &runs, true, uitkomst);
         self.arrive(trekking, &runs, false, uitkomst);
-        self.choose_route(trekking, uitkomst);
-        self.complete(trekking, uitkomst);
+        if self.draws_asiel() {
+            if let Some(share) = self.onderwijs {
+                self.choose_route(trekking, share, uitkomst);
+            }
+            if self.draws_completion() {
+                self.complete(trekking, uitkomst);
+            }
+        }
         self.move_house(trekking, uitkomst);
     }
 
@@ -178,9 +192,7 @@ impl<'a> Trekker<'a> {
     /// before: what the scenario says, moved with what is known by then, and
     /// an error. What was announced before the uncertainty began stays.
     fn forecast(&self, trekking: Trekking, runs: &[(Groep, Verloop)], ramingen: &mut Ramingen) {
-        let asiel = runs
-            .iter()
-            .find(|(groep, _)| *groep == Groep::Asielstatushouder);
+        let asiel = runs.iter().find(|(groep, _)| is_asiel(*groep));
         let said = |jaar: Jaar, usual: i64, which: u8| {
             let known = asiel.and_then(|(_, run)| run.verwachting.get(&jaar));
             let mut stream = trekking.stream(Purpose::Forecast, jaar).lane(which);
@@ -198,6 +210,11 @@ impl<'a> Trekker<'a> {
             }
         }
     }
+}
+
+/// Asielstatushouders are drawn and paid apart from the other two groups.
+pub(super) fn is_asiel(groep: Groep) -> bool {
+    groep == Groep::Asielstatushouder
 }
 
 /// The number in a gm_code, so that a gemeente keeps its chance in any list; a

@@ -2,7 +2,7 @@
 //! their traject and move.
 
 use super::instroom::{Trekking, Verloop};
-use super::people::{Trekker, Uitkomst};
+use super::people::{Trekker, Uitkomst, is_asiel};
 use super::random::Purpose;
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
@@ -17,20 +17,20 @@ impl Trekker<'_> {
         &self,
         trekking: Trekking,
         runs: &[(Groep, Verloop)],
-        is_asiel: bool,
+        asiel: bool,
         uitkomst: &mut Uitkomst,
     ) {
-        let of_kind = |groep: Groep| (groep == Groep::Asielstatushouder) == is_asiel;
+        let of_kind = |groep: Groep| is_asiel(groep) == asiel;
         let runs: Vec<_> = runs.iter().filter(|(groep, _)| of_kind(*groep)).collect();
         if runs.is_empty() {
             return;
         }
-        let lasting = self.lasting(trekking, is_asiel);
+        let lasting = self.lasting(trekking, asiel);
         for cohort in self.vanaf.through(self.last) {
             let housed = runs.iter().map(|(_, run)| run.gehuisvest.get(&cohort));
             let total: i64 = housed.map(|people| people.copied().unwrap_or(0)).sum();
             let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
-            let people = if is_asiel {
+            let people = if asiel {
                 &mut uitkomst.people.asielstatushouder
             } else {
                 &mut uitkomst.people.gezins_overig
@@ -47,7 +47,7 @@ impl Trekker<'_> {
                 } else {
                     0.0
                 };
-                let lane = u8::from(is_asiel);
+                let lane = u8::from(asiel);
                 let streams = trekking.streams(Purpose::Arrivals, &self.keys, cohort, lane);
                 let expected = lasting.iter().zip(inwoners);
                 for ((count, (u, &n)), mut stream) in counts.iter_mut().zip(expected).zip(streams) {
@@ -65,12 +65,12 @@ impl Trekker<'_> {
     }
 
     /// How much of its part each gemeente realises, lasting over the years; mean 1.
-    pub(super) fn lasting(&self, trekking: Trekking, is_asiel: bool) -> Vec<f64> {
+    pub(super) fn lasting(&self, trekking: Trekking, asiel: bool) -> Vec<f64> {
         let spread = self.realisatie;
         if spread == 0.0 {
             return vec![1.0; self.keys.len()];
         }
-        let lane = u8::from(is_asiel);
+        let lane = u8::from(asiel);
         let streams = trekking.streams(Purpose::Realisation, &self.keys, self.vanaf, lane);
         let share = |normal: f64| libm::exp(spread * normal - spread * spread / 2.0);
         streams
@@ -79,18 +79,18 @@ impl Trekker<'_> {
     }
 
     /// Who of a cohort takes the onderwijsroute.
-    pub(super) fn choose_route(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
+    pub(super) fn choose_route(&self, trekking: Trekking, share: f64, uitkomst: &mut Uitkomst) {
         for cohort in self.vanaf.through(self.last) {
             let housed = uitkomst.people.asielstatushouder.of(cohort);
             let counts = uitkomst.people.onderwijsroute.edit(cohort);
             if self.ruis > 0.0 {
                 let streams = trekking.streams(Purpose::Route, &self.keys, cohort, 0);
                 for ((count, &people), mut stream) in counts.iter_mut().zip(housed).zip(streams) {
-                    *count = stream.binomial(people as u64, self.onderwijs) as i64;
+                    *count = stream.binomial(people as u64, share) as i64;
                 }
             } else {
                 let total: i64 = housed.iter().sum();
-                let total = libm::round(total as f64 * self.onderwijs) as i64;
+                let total = libm::round(total as f64 * share) as i64;
                 uitkomst.weights.clear();
                 uitkomst
                     .weights
@@ -155,28 +155,30 @@ impl Trekker<'_> {
         const YEARS: i32 = 3;
         let counts: &mut Counts = &mut uitkomst.people.asielstatushouder;
         for cohort in self.vanaf.plus(-YEARS).through(self.last) {
-            let mut here = counts.of(cohort).to_vec();
+            let mut here = counts.at(cohort, cohort).to_vec();
             for jaar in cohort.plus(1).through(cohort.plus(YEARS).min(self.last)) {
-                if jaar >= self.vanaf {
-                    let mut leaving = 0;
-                    let lane = jaar.since(cohort) as u8;
-                    let streams = trekking.streams(Purpose::Moves, &self.keys, jaar, lane);
-                    for (people, mut stream) in here.iter_mut().zip(streams) {
-                        let gone = stream.binomial(*people as u64, self.verhuizing) as i64;
-                        *people -= gone;
-                        leaving += gone;
-                    }
-                    let inwoners = self.model.gemeenten.inwoners(jaar.plus(-1));
-                    uitkomst.weights.clear();
-                    uitkomst
-                        .weights
-                        .extend(inwoners.iter().map(|&people| people as u64));
-                    uitkomst.parts.resize(here.len(), 0);
-                    let parts = &mut uitkomst.parts;
-                    divide(&mut uitkomst.apportioner, leaving, &uitkomst.weights, parts);
-                    for (people, part) in here.iter_mut().zip(parts.iter()) {
-                        *people += part;
-                    }
+                if jaar < self.vanaf {
+                    here.copy_from_slice(counts.at(cohort, jaar));
+                    continue;
+                }
+                let mut leaving = 0;
+                let lane = jaar.since(cohort) as u8;
+                let streams = trekking.streams(Purpose::Moves, &self.keys, jaar, lane);
+                for (people, mut stream) in here.iter_mut().zip(streams) {
+                    let gone = stream.binomial(*people as u64, self.verhuizing) as i64;
+                    *people -= gone;
+                    leaving += gone;
+                }
+                let inwoners = self.model.gemeenten.inwoners(jaar.plus(-1));
+                uitkomst.weights.clear();
+                uitkomst
+                    .weights
+                    .extend(inwoners.iter().map(|&people| people as u64));
+                uitkomst.parts.resize(here.len(), 0);
+                let parts = &mut uitkomst.parts;
+                divide(&mut uitkomst.apportioner, leaving, &uitkomst.weights, parts);
+                for (people, part) in here.iter_mut().zip(parts.iter()) {
+                    *people += part;
                 }
                 counts.edit_at(cohort, jaar).copy_from_slice(&here);
             }
