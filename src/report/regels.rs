@@ -2,11 +2,10 @@
 
 use clap::ValueEnum;
 
-use super::kolommen::{KOLOMMEN, Meting};
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Jaarprojectie, Projection};
+use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 
 /// What one row of a report stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
