@@ -3,7 +3,9 @@
 
 mod amounts;
 mod backtest;
+mod compare;
 mod completions;
+mod gemeenten;
 mod init;
 mod jaren;
 mod man;
@@ -42,6 +44,7 @@ enum Command {
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
+    Compare(compare::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -55,6 +58,8 @@ pub enum Failure {
     Input(Diagnostic),
     /// Money appeared or disappeared, a fault of the program: exit status 70.
     Conservation(Breach),
+    /// A difference that was asked to be an error: exit status 1.
+    Found(String),
     /// Ctrl-C, with so many draws complete: exit status 130.
     Interrupted(u32),
 }
@@ -89,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Compare(arguments) => compare::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),
@@ -99,6 +105,10 @@ pub fn main() -> ExitCode {
         Err(Failure::Input(diagnostic)) => {
             anstream::eprintln!("{}", diagnostic.render(true));
             ExitCode::from(2)
+        }
+        Err(Failure::Found(what)) => {
+            anstream::eprintln!("{what}");
+            ExitCode::from(1)
         }
         Err(Failure::Conservation(breach)) => {
             anstream::eprintln!("fout in het programma: {breach}");

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::onderdeel::{Onderdeel, Onderdelen};
 use super::tussenvorm::Tussenvormen;
-use super::velden::{BASIS, basis};
+use super::velden::basis;
 use crate::apportion::round_together;
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Model, Projection};
@@ -31,7 +31,7 @@ pub enum Volgorde {
 pub(super) struct Toedeling {
     /// What is divided over: a part each, or several that only go together.
     pub groepen: Vec<Onderdelen>,
-    /// Cents by gemeente, year, base column and group.
+    /// Cents by year, base column, gemeente and group.
     bijdragen: Vec<i64>,
     /// How many projections it took.
     pub projecties: usize,
@@ -57,6 +57,9 @@ pub(super) fn verdeel(
     volgorde: &Volgorde,
 ) -> Result<Toedeling, Diagnostic> {
     let changed = tussenvormen.verschillend;
+    if changed.is_empty() {
+        return Ok(Toedeling::default());
+    }
     let single: Vec<Onderdelen> = changed.iter().map(|part| one(part)).collect();
     let amounts: Onderdelen = Onderdeel::BEDRAGEN.into_iter().collect();
     let together = changed.and(amounts.with(Onderdeel::Kosten));
@@ -68,9 +71,6 @@ pub(super) fn verdeel(
     coarser.push(vec![changed]);
     let mut last = None;
     for groepen in coarser {
-        if groepen.len() == 1 && groepen[0].is_empty() {
-            return Ok(Toedeling::default());
-        }
         let groepen = in_order(groepen, volgorde);
         let result = match volgorde {
             Volgorde::Shapley => shapley(tussenvormen, van, naar, groepen),
@@ -103,41 +103,22 @@ fn union(groepen: &[Onderdelen]) -> Onderdelen {
         .fold(Onderdelen::default(), |all, &groep| all.or(groep))
 }
 
-/// Every base column of every gemeente and year, less that of `van`.
-fn difference(van: &Projection, naar: &Projection) -> impl Iterator<Item = [i64; BASIS.len()]> {
-    let gemeenten = van.jaren.first().map_or(0, |year| year.kas.len());
-    (0..gemeenten).flat_map(move |gemeente| {
-        let years = van.jaren.iter().zip(&naar.jaren);
-        years.map(move |(van, naar)| {
-            let (van, naar) = (basis(van, gemeente), basis(naar, gemeente));
-            std::array::from_fn(|index| naar[index] - van[index])
-        })
-    })
-}
-
-/// The number of cells: gemeente, year and base column.
-fn cells(projection: &Projection) -> usize {
-    let gemeenten = projection.jaren.first().map_or(0, |year| year.kas.len());
-    gemeenten * projection.jaren.len() * BASIS.len()
-}
-
 fn one_after_another(
     tussenvormen: &mut Tussenvormen<'_>,
     van: &Projection,
     naar: &Projection,
     groepen: Vec<Onderdelen>,
 ) -> Result<Toedeling, Diagnostic> {
-    let mut bijdragen = vec![0; cells(van) * groepen.len()];
-    let mut before = van.clone();
+    let mut before = basis(van);
+    let mut bijdragen = vec![0; before.len() * groepen.len()];
     for number in 0..groepen.len() {
         let after = if number + 1 == groepen.len() {
-            naar.clone()
+            basis(naar)
         } else {
-            tussenvormen.model(union(&groepen[..=number]))?.project()?
+            basis(&tussenvormen.model(union(&groepen[..=number]))?.project()?)
         };
-        let added = difference(&before, &after).flatten();
-        for (cell, amount) in added.enumerate() {
-            bijdragen[cell * groepen.len() + number] = amount;
+        for (cell, (after, before)) in after.iter().zip(&before).enumerate() {
+            bijdragen[cell * groepen.len() + number] = after - before;
         }
         before = after;
     }
@@ -146,6 +127,26 @@ fn one_after_another(
         groepen,
         bijdragen,
     })
+}
+
+fn factorial(count: usize) -> i64 {
+    (1..=count as i64).product()
+}
+
+/// How often, out of n!, what a set of groups is worth counts for each group:
+/// for a member what the set adds, for any other what it takes away.
+fn factors(set: usize, n: usize) -> Vec<i64> {
+    let members = set.count_ones() as usize;
+    let with = factorial(members - 1) * factorial(n - members);
+    let without = match members {
+        all if all == n => 0,
+        _ => factorial(members) * factorial(n - members - 1),
+    };
+    let is_member = |bit: usize| set & (1 << bit) != 0;
+    let groups = 0..n;
+    groups
+        .map(|bit| if is_member(bit) { with } else { -without })
+        .collect()
 }
 
 /// How many models are made before they are projected: what they share is made
@@ -162,8 +163,8 @@ fn shapley(
     groepen: Vec<Onderdelen>,
 ) -> Result<Toedeling, Diagnostic> {
     let n = groepen.len();
-    let factorial = |count: usize| (1..=count as i128).product::<i128>();
-    let size = cells(van) * n;
+    let before = basis(van);
+    let size = before.len() * n;
     let mut sums = vec![0i128; size];
     let whole = 1usize << n;
     for from in (1..whole).step_by(AT_ONCE) {
@@ -177,48 +178,36 @@ fn shapley(
                 Ok((set, tussenvormen.model(union(&chosen))?))
             })
             .collect::<Result<_, Diagnostic>>()?;
-        let added = models
-            .par_iter()
-            .try_fold(
-                || vec![0i128; size],
-                |mut sums, (set, model)| {
-                    let members = set.count_ones() as usize;
-                    let projection = if *set == whole - 1 {
-                        naar.clone()
-                    } else {
-                        model.project()?
-                    };
-                    // What the set itself adds to a member, and takes from the others.
-                    let with = factorial(members - 1) * factorial(n - members);
-                    let without = if members == n {
-                        0
-                    } else {
-                        -(factorial(members) * factorial(n - members - 1))
-                    };
-                    let factors: Vec<i128> = (0..n)
-                        .map(|bit| if set & (1 << bit) != 0 { with } else { without })
-                        .collect();
-                    let values = difference(van, &projection).flatten();
-                    for (amount, own) in values.zip(sums.chunks_exact_mut(n)) {
-                        if amount != 0 {
-                            for (sum, factor) in own.iter_mut().zip(&factors) {
-                                *sum += factor * i128::from(amount);
-                            }
+        let workers = models.len().div_ceil(rayon::current_num_threads());
+        let added = models.par_chunks(workers).map(|models| {
+            let mut sums = vec![0i128; size];
+            for (set, model) in models {
+                let after = if *set == whole - 1 {
+                    basis(naar)
+                } else {
+                    basis(&model.project()?)
+                };
+                let factors = factors(*set, n);
+                let pairs = after.iter().zip(&before);
+                for ((after, before), own) in pairs.zip(sums.chunks_exact_mut(n)) {
+                    let amount = after - before;
+                    if amount != 0 {
+                        for (sum, &factor) in own.iter_mut().zip(&factors) {
+                            *sum += i128::from(factor) * i128::from(amount);
                         }
                     }
-                    Ok::<_, Diagnostic>(sums)
-                },
-            )
-            .try_reduce(
-                || vec![0i128; size],
-                |mut sums, more| {
-                    add(&mut sums, &more);
-                    Ok(sums)
-                },
-            )?;
-        add(&mut sums, &added);
+                }
+            }
+            Ok::<_, Diagnostic>(sums)
+        });
+        let added: Vec<Vec<i128>> = added.collect::<Result<_, _>>()?;
+        for more in &added {
+            for (sum, amount) in sums.iter_mut().zip(more) {
+                *sum += amount;
+            }
+        }
     }
-    let denominator = factorial(n);
+    let denominator = i128::from(factorial(n));
     let bijdragen = sums
         .par_chunks_exact(n)
         .flat_map_iter(|shares| {
@@ -234,10 +223,4 @@ fn shapley(
         groepen,
         bijdragen,
     })
-}
-
-fn add(sums: &mut [i128], more: &[i128]) {
-    for (sum, amount) in sums.iter_mut().zip(more) {
-        *sum += amount;
-    }
 }

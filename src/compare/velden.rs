@@ -2,8 +2,7 @@
 //! What is divided over parts is divided there, so that the contribution to a
 //! sum is the sum of the contributions.
 
-use crate::money::Cents;
-use crate::projection::{Jaarprojectie, KOLOMMEN, Meting};
+use crate::projection::{KOLOMMEN, Meting, Projection};
 
 /// The columns that no other columns add up to.
 pub(super) const BASIS: [&str; 12] = [
@@ -81,37 +80,42 @@ impl Veld {
         termen.extend(signed(minus, -1));
         Some(Self { naam, termen })
     }
-
-    /// The amount in this column.
-    pub fn of(&self, year: &Jaarprojectie, gemeente: usize) -> Cents {
-        let values = basis(year, gemeente);
-        let terms = self.termen.iter();
-        Cents::new(terms.map(|&(index, sign)| sign * values[index]).sum())
-    }
 }
 
 fn base(naam: &str) -> Option<usize> {
     BASIS.iter().position(|base| *base == naam)
 }
 
-/// The values of [`BASIS`] for one gemeente in one year, in cents.
-pub(super) fn basis(year: &Jaarprojectie, gemeente: usize) -> [i64; BASIS.len()] {
-    let end = &year.verantwoording[gemeente];
-    [
-        year.voorlopig.bgo[gemeente],
-        year.voorlopig.ba[gemeente],
-        year.voorlopig.abo[gemeente],
-        year.definitief.bgo[gemeente],
-        year.definitief.ba[gemeente],
-        year.definitief.abo[gemeente],
-        year.incidenteel[gemeente],
-        year.kosten[gemeente],
-        end.einde.reserve,
-        end.terugvordering,
-        end.einde.tekort,
-        year.kas[gemeente],
-    ]
-    .map(Cents::get)
+/// The values of [`BASIS`] in cents, gemeente after gemeente.
+pub(super) fn basis(projection: &Projection) -> Vec<i64> {
+    let gemeenten = projection.jaren.first().map_or(0, |year| year.kas.len());
+    let mut values = Vec::with_capacity(projection.jaren.len() * BASIS.len() * gemeenten);
+    for year in &projection.jaren {
+        let parts = [
+            &year.voorlopig.bgo,
+            &year.voorlopig.ba,
+            &year.voorlopig.abo,
+            &year.definitief.bgo,
+            &year.definitief.ba,
+            &year.definitief.abo,
+            &year.incidenteel,
+            &year.kosten,
+        ];
+        for part in parts {
+            values.extend(part.iter().map(|amount| amount.get()));
+        }
+        let ends = &year.verantwoording;
+        values.extend(ends.iter().map(|end| end.einde.reserve.get()));
+        values.extend(ends.iter().map(|end| end.terugvordering.get()));
+        values.extend(ends.iter().map(|end| end.einde.tekort.get()));
+        values.extend(year.kas.iter().map(|amount| amount.get()));
+    }
+    values
+}
+
+/// Where the value of a base column, year and gemeente is in [`basis`].
+pub(super) fn place(gemeenten: usize, jaar: usize, base: usize, gemeente: usize) -> usize {
+    (jaar * BASIS.len() + base) * gemeenten + gemeente
 }
 
 #[cfg(test)]
@@ -131,11 +135,16 @@ mod tests {
             .collect();
         let all = Veld::all();
         assert_eq!(all.len(), money.len());
+        let values = basis(&projection);
         for (veld, (naam, of)) in all.iter().zip(money) {
             assert_eq!(veld.naam, naam);
-            for year in &projection.jaren {
+            for (jaar, year) in projection.jaren.iter().enumerate() {
                 for gemeente in [0, 100, 341] {
-                    assert_eq!(veld.of(year, gemeente), of(year, gemeente), "{naam}");
+                    let terms = veld.termen.iter();
+                    let sum: i64 = terms
+                        .map(|&(base, sign)| sign * values[place(342, jaar, base, gemeente)])
+                        .sum();
+                    assert_eq!(sum, of(year, gemeente).get(), "{naam}");
                 }
             }
         }

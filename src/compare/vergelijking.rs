@@ -4,7 +4,7 @@ use super::onderdeel::Onderdelen;
 use super::sleutels::{Sleutelverschil, sleutelverschillen};
 use super::toedeling::{Toedeling, Volgorde, verdeel};
 use super::tussenvorm::Tussenvormen;
-use super::velden::{BASIS, Veld};
+use super::velden::{Veld, basis, place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -27,6 +27,8 @@ pub struct Vergelijking<'a> {
     /// How the differences were divided.
     pub volgorde: Volgorde,
     toedeling: Toedeling,
+    /// Both projections in base columns.
+    waarden: [Vec<i64>; 2],
 }
 
 impl<'a> Vergelijking<'a> {
@@ -45,6 +47,7 @@ impl<'a> Vergelijking<'a> {
         Ok(Self {
             a,
             b,
+            waarden: [basis(&projectie_a), basis(&projectie_b)],
             projectie_a,
             projectie_b,
             sleutels,
@@ -80,12 +83,12 @@ impl<'a> Vergelijking<'a> {
 
     /// An amount of the first scenario; `jaar` counts from the first year.
     pub fn van(&self, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
-        veld.of(&self.projectie_a.jaren[jaar], gemeente)
+        self.waarde(0, veld, jaar, gemeente)
     }
 
     /// The same of the other.
     pub fn naar(&self, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
-        veld.of(&self.projectie_b.jaren[jaar], gemeente)
+        self.waarde(1, veld, jaar, gemeente)
     }
 
     /// The other less the first.
@@ -96,11 +99,30 @@ impl<'a> Vergelijking<'a> {
     /// What one of [`Vergelijking::onderdelen`] is worth in that difference; all
     /// of them add up to it to the cent.
     pub fn bijdrage(&self, onderdeel: usize, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
-        let years = self.projectie_a.jaren.len();
-        let first = (gemeente * years + jaar) * BASIS.len();
+        self.som_van(veld, jaar, gemeente, |cell| {
+            self.toedeling.of(cell, onderdeel)
+        })
+    }
+
+    fn waarde(&self, kant: usize, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.som_van(veld, jaar, gemeente, |cell| self.waarden[kant][cell])
+    }
+
+    /// A column as the sum of its base columns.
+    fn som_van(
+        &self,
+        veld: &Veld,
+        jaar: usize,
+        gemeente: usize,
+        of: impl Fn(usize) -> i64,
+    ) -> Cents {
+        let all = self.gemeenten();
         let terms = veld.termen.iter();
-        let cents = terms.map(|&(index, sign)| sign * self.toedeling.of(first + index, onderdeel));
-        Cents::new(cents.sum())
+        Cents::new(
+            terms
+                .map(|&(base, sign)| sign * of(place(all, jaar, base, gemeente)))
+                .sum(),
+        )
     }
 
     /// Sums over some gemeenten and years.

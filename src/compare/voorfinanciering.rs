@@ -11,6 +11,7 @@ use crate::apportion::apportion_by_people;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
+use crate::scenario::types::Soort;
 
 /// Money and costs of one cohort, year by year from the year of the cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +80,8 @@ impl Cohortstroom {
 pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<Cohortstroom>)> {
     let fonds = |jaar: Jaar| {
         let instrument = model.scenario.tabellen.instrument.as_ref();
-        let since = instrument.and_then(|table| table.vanaf);
+        let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
+        let since = fonds.and_then(|table| table.vanaf);
         since.is_some_and(|vanaf| vanaf <= jaar)
     };
     let years = projection.jaren.iter().map(|year| year.jaar);

@@ -15,6 +15,7 @@ mod simulatie;
 mod taal;
 mod table;
 mod verder;
+mod vergelijking;
 
 pub use crate::projection::{KOLOMMEN, Kolom, Meting};
 pub use amounts::{amounts_csv, amounts_json, amounts_table};
@@ -28,3 +29,7 @@ pub use regels::{Keuze, Niveau, Regel, regels};
 pub use simulatie::{simulation_csv, simulation_json, simulation_table};
 pub use taal::Taal;
 pub use table::run_table;
+pub use vergelijking::{
+    Kansen, Selectie, Tabel, Volgens, Voorwaarde, breaches, comparison_csv, comparison_json,
+    comparison_table, veld_named,
+};
