@@ -9,6 +9,7 @@ mod jaren;
 mod man;
 mod merge;
 mod options;
+mod report;
 mod run;
 mod schema;
 mod simulate;
@@ -42,6 +43,7 @@ enum Command {
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
+    Report(report::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -89,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Report(arguments) => report::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),

@@ -62,20 +62,51 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .num_threads(arguments.threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
-    let whole = shard.unwrap_or(Shard::WHOLE);
-    let watcher = Watcher::new(u64::from(whole.range(vraag.trekkingen as u32).len() as u32))?;
-    let result = pool.install(|| simulate(&vraag, whole, &watcher));
-    watcher.bar.finish_and_clear();
-    let part = result.map_err(|stop| match stop {
-        Stop::Input(diagnostic) => Failure::Input(diagnostic),
-        Stop::Conservation(breach) => Failure::Conservation(breach),
-        Stop::Asked(draws) => Failure::Interrupted(draws),
-    })?;
+    let part = pool.install(|| draw_shard(&vraag, shard.unwrap_or(Shard::WHOLE)))?;
     match (form, &arguments.output.out) {
         (None, Some(path)) => write_whole(path, &bytes(&part)?)?,
         (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
     }
     Ok(())
+}
+
+/// Makes the draws of a shard, with progress on a terminal, until Ctrl-C.
+///
+/// # Errors
+/// As [`execute`].
+pub(super) fn draw_shard(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
+    let watcher = Watcher::new(shard.range(vraag.trekkingen as u32).len() as u64)?;
+    let result = simulate(vraag, shard, &watcher);
+    watcher.bar.finish_and_clear();
+    result.map_err(|stop| match stop {
+        Stop::Input(diagnostic) => Failure::Input(diagnostic),
+        Stop::Conservation(breach) => Failure::Conservation(breach),
+        Stop::Asked(draws) => Failure::Interrupted(draws),
+    })
+}
+
+/// Loads scenarios to be drawn; what is not asked for comes from the first.
+///
+/// # Errors
+/// Anything wrong with the input.
+pub(super) fn load(
+    names: &[String],
+    settings: &[String],
+    draws: Option<u32>,
+    seed: Option<u64>,
+) -> Result<Vraag, Failure> {
+    let models = names.iter().map(|name| Model::load(name, settings));
+    let models: Vec<Model> = models.collect::<Result<_, _>>()?;
+    for model in &models {
+        warn(&model.remarks);
+    }
+    let table = &models[0].scenario.tabellen.simulatie;
+    let draws = draws.map(u64::from);
+    let draws = draws
+        .or(table.trekkingen.map(|draws| draws.get()))
+        .unwrap_or(1000);
+    let seed = seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+    Ok(Vraag::new(models, draws, seed)?)
 }
 
 /// The bytes of a part file.
@@ -108,18 +139,7 @@ impl Arguments {
         } else {
             &self.scenarios
         };
-        let models = names.iter().map(|name| Model::load(name, &self.settings));
-        let models: Vec<Model> = models.collect::<Result<_, _>>()?;
-        for model in &models {
-            warn(&model.remarks);
-        }
-        let table = &models[0].scenario.tabellen.simulatie;
-        let draws = self.draws.map(u64::from);
-        let draws = draws
-            .or(table.trekkingen.map(|draws| draws.get()))
-            .unwrap_or(1000);
-        let seed = self.seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
-        Ok(Vraag::new(models, draws, seed)?)
+        load(names, &self.settings, self.draws, self.seed)
     }
 }
 

@@ -1,0 +1,368 @@
+//! Filling the contract: from projections and draws to the columns of the page.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Invoer;
+use super::antwoord::antwoorden;
+use super::data::{
+    Bulk, Cijfer, Cijferrij, Cijfers, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop,
+};
+use super::kaart::tegels;
+use crate::jaar::Jaar;
+use crate::money::round_half_up;
+use crate::projection::{Jaarprojectie, Projection};
+use crate::report::Taal;
+use crate::report::aannames::onderwerp;
+use crate::report::kolommen::{KOLOMMEN, Meting};
+use crate::report::receipt::Receipt;
+use crate::scenario::Scenario;
+use crate::simulate::shard::Part;
+use crate::simulate::statistics::{Cell, Summary};
+use crate::simulate::{KANSEN, VELDEN};
+
+/// How many of [`VELDEN`] have quantiles per gemeente: the voorlopige and the
+/// definitieve uitkering.
+pub(super) const VELDEN_GEMEENTE: usize = 2;
+
+/// Lower bounds of the size classes, in inhabitants.
+const KLASSEN: [i64; 5] = [0, 20_000, 50_000, 100_000, 250_000];
+
+/// Everything but the gemeenten.
+pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
+    let first = &invoer.projecties[0];
+    Gegevens {
+        taal: taal.kies("nl", "en"),
+        jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
+        scenarios: invoer
+            .paren()
+            .map(|(model, projection)| kop(&model.scenario, projection))
+            .collect(),
+        kolommen: KOLOMMEN.iter().map(|kolom| kolom.naam).collect(),
+        landelijk: invoer.projecties.iter().map(landelijk).collect(),
+        onzekerheid: invoer.trekkingen.map(onzekerheid),
+        antwoorden: antwoorden(invoer, taal),
+        gemeenten: gemeentelijst(invoer, taal),
+        cijfers: cijfers(invoer, taal),
+        ontvangstbewijzen: receipts(invoer),
+    }
+}
+
+fn kop(scenario: &Scenario, projection: &Projection) -> ScenarioKop {
+    let years = &projection.jaren;
+    ScenarioKop {
+        naam: scenario.naam.clone(),
+        vraag: scenario.tabellen.scenario.omschrijving.clone(),
+        binnen_begroting: years
+            .iter()
+            .map(|year| year.binnen_begroting.get())
+            .collect(),
+        begroting: years
+            .iter()
+            .map(|year| year.begroting.map(|line| line.get()))
+            .collect(),
+    }
+}
+
+/// The value of a column for one gemeente, in cents or people.
+fn value(meting: Meting, year: &Jaarprojectie, gemeente: usize) -> i64 {
+    match meting {
+        Meting::Personen(of) => of(year, gemeente),
+        Meting::Bedrag(of) => of(year, gemeente).get(),
+    }
+}
+
+/// By column, year, gemeente.
+fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
+    let columns = KOLOMMEN.iter().map(|kolom| {
+        let years = projection.jaren.iter().map(|year| {
+            let gemeenten = 0..year.kosten.len();
+            gemeenten
+                .map(|gemeente| value(kolom.meting, year, gemeente))
+                .collect()
+        });
+        years.collect()
+    });
+    columns.collect()
+}
+
+fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
+    let sums = |column: Vec<Vec<i64>>| column.iter().map(|year| year.iter().sum()).collect();
+    columns(projection).into_iter().map(sums).collect()
+}
+
+/// The cell of a series for the country (`None`) or a gemeente.
+fn cell(part: &Part, reeks: usize, gemeente: Option<usize>, year: usize, veld: usize) -> &Cell {
+    let labels = &part.header.labels;
+    let years = labels.jaren.len();
+    let (table, unit, units) = match gemeente {
+        None => (&part.tables[0], 0, 1 + labels.provincies.len()),
+        Some(gemeente) => (&part.tables[1], gemeente, labels.gemeenten.len()),
+    };
+    &table.cells[((reeks * units + unit) * years + year) * VELDEN.len() + veld]
+}
+
+/// P5, P25, P50, P75 and P95 in whole euros.
+fn quantiles(cell: &Cell) -> [i64; 5] {
+    let Some(it) = Summary::of(cell) else {
+        return [0; 5];
+    };
+    let euros = |cents: i64| round_half_up(i128::from(cents), 100) as i64;
+    [it.p5, it.p25, it.p50, it.p75, it.p95].map(|quantile| euros(quantile.value))
+}
+
+fn reeksen(part: &Part) -> usize {
+    2 * part.header.scenarios.len() - 1
+}
+
+fn onzekerheid(part: &Part) -> Onzekerheid {
+    let years = 0..part.header.labels.jaren.len();
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows: [Vec<i64>; 5] = Default::default();
+        for year in years.clone() {
+            let five = quantiles(cell(part, reeks, None, year, veld));
+            for (row, value) in rows.iter_mut().zip(five) {
+                row.push(value);
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..VELDEN.len();
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    Onzekerheid {
+        trekkingen: part.header.draws,
+        zaad: part.header.seed,
+        velden: VELDEN.to_vec(),
+        landelijk: series.collect(),
+    }
+}
+
+/// What goes by gemeente.
+pub(super) fn bulk(invoer: &Invoer<'_>) -> Bulk {
+    let first = columns(&invoer.projecties[0]);
+    let others = invoer.projecties[1..].iter().map(|projection| {
+        let mut own = columns(projection);
+        let years = own.iter_mut().flatten().zip(first.iter().flatten());
+        for (year, reference) in years {
+            for (value, reference) in year.iter_mut().zip(reference) {
+                *value -= reference;
+            }
+        }
+        own
+    });
+    let others: Vec<_> = others.collect();
+    let mut bulk = Bulk {
+        waarden: std::iter::once(first).chain(others).collect(),
+        ..Bulk::default()
+    };
+    if let Some(part) = invoer.trekkingen {
+        bulk.kwantielen = kwantielen(part);
+        bulk.kans_lager = kans_lager(part);
+        bulk.kans_tekort = kans_tekort(part);
+    }
+    bulk
+}
+
+fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
+    let (years, gemeenten) = (
+        part.header.labels.jaren.len(),
+        part.header.labels.gemeenten.len(),
+    );
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows = vec![vec![vec![0; gemeenten]; years]; 5];
+        let cells: Vec<[i64; 5]> = (0..years * gemeenten)
+            .into_par_iter()
+            .map(|at| {
+                quantiles(cell(
+                    part,
+                    reeks,
+                    Some(at % gemeenten),
+                    at / gemeenten,
+                    veld,
+                ))
+            })
+            .collect();
+        for (at, five) in cells.into_iter().enumerate() {
+            for (row, value) in rows.iter_mut().zip(five) {
+                row[at / gemeenten][at % gemeenten] = value;
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..VELDEN_GEMEENTE;
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    series.collect()
+}
+
+/// Draws of a thousand, rounded.
+fn of_thousand(count: u64, draws: u32) -> i64 {
+    round_half_up(i128::from(count) * 1000, i128::from(draws.max(1))) as i64
+}
+
+fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let definitief = VELDEN
+        .iter()
+        .position(|veld| *veld == "uitkering_definitief");
+    let definitief = definitief.expect("a field of the draws");
+    let scenarios = part.header.scenarios.len();
+    by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
+        let cell = cell(part, reeks, Some(gemeente), year, definitief);
+        u64::from(cell.below_zero())
+    })
+}
+
+fn kans_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let labels = &part.header.labels;
+    let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
+    let units = sums + labels.gemeenten.len();
+    let event = KANSEN
+        .iter()
+        .position(|kans| *kans == "kans_kas_onder_kosten");
+    let event = event.expect("a chance that is counted");
+    by_year_and_gemeente(
+        part,
+        0..part.header.scenarios.len(),
+        |scenario, year, gemeente| {
+            let unit = scenario * units + sums + gemeente;
+            part.counters[0].counts[(unit * years + year) * KANSEN.len() + event]
+        },
+    )
+}
+
+fn by_year_and_gemeente(
+    part: &Part,
+    series: std::ops::Range<usize>,
+    count: impl Fn(usize, usize, usize) -> u64,
+) -> Vec<Vec<Vec<i64>>> {
+    let labels = &part.header.labels;
+    let share = |count: u64| of_thousand(count, part.header.draws);
+    let of_year = |reeks: usize, year: usize| {
+        let gemeenten = 0..labels.gemeenten.len();
+        gemeenten
+            .map(|gemeente| share(count(reeks, year, gemeente)))
+            .collect()
+    };
+    let of_series = |reeks: usize| {
+        let years = 0..labels.jaren.len();
+        years.map(|year| of_year(reeks, year)).collect()
+    };
+    series.map(of_series).collect()
+}
+
+fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
+    let gemeenten = &invoer.modellen[0].gemeenten;
+    let provincies: Vec<String> = gemeenten
+        .provincies()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let places = tegels();
+    let list = gemeenten.list();
+    let inwoners = gemeenten.inwoners(Jaar::MAX).to_vec();
+    let notation = taal.notation();
+    let klassen = KLASSEN.iter().enumerate().map(|(index, &from)| {
+        let below = KLASSEN.get(index + 1).map(|&below| notation.whole(below));
+        let from = notation.whole(from);
+        match (index, below) {
+            (0, Some(below)) => taal.kies(format!("tot {below}"), format!("under {below}")),
+            (_, Some(below)) => {
+                taal.kies(format!("{from} tot {below}"), format!("{from} to {below}"))
+            }
+            (_, None) => taal.kies(format!("{from} en meer"), format!("{from} and more")),
+        }
+    });
+    Gemeentelijst {
+        code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
+        naam: list.iter().map(|gemeente| gemeente.naam.clone()).collect(),
+        provincie: list
+            .iter()
+            .map(|gemeente| {
+                let found = provincies.binary_search(&gemeente.provincie);
+                found.unwrap_or_default()
+            })
+            .collect(),
+        klasse: inwoners
+            .iter()
+            .map(|&people| {
+                KLASSEN
+                    .iter()
+                    .rposition(|&from| people >= from)
+                    .unwrap_or_default()
+            })
+            .collect(),
+        klassen: klassen.collect(),
+        peiljaar: gemeenten.known_year(Jaar::MAX).map_or(0, Jaar::get),
+        tegel: list
+            .iter()
+            .map(|gemeente| {
+                let tegel = places.get(gemeente.code.as_str())?;
+                Some((tegel.kolom, tegel.rij))
+            })
+            .collect(),
+        inwoners,
+        provincies,
+    }
+}
+
+/// The place of a text in a list that has every text once.
+fn interned(list: &mut Vec<String>, text: &str) -> usize {
+    let found = list.iter().position(|known| known == text);
+    found.unwrap_or_else(|| {
+        list.push(text.to_owned());
+        list.len() - 1
+    })
+}
+
+fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
+    let mut all = Cijfers::default();
+    let mut rows: BTreeMap<String, Vec<Option<Cijfer>>> = BTreeMap::new();
+    for (index, model) in invoer.modellen.iter().enumerate() {
+        for figure in model.scenario.cijfers() {
+            let herkomst = figure.herkomst;
+            let cijfer = Cijfer(
+                figure.waarde.to_owned(),
+                herkomst.status as u8,
+                interned(&mut all.bronnen, &herkomst.bron),
+                u8::from(herkomst.gefit.is_some()),
+                interned(&mut all.bestanden, &figure.plaats.source.name),
+                figure.plaats.line(),
+            );
+            let table = figure.pad.split('.').next().unwrap_or_default();
+            if !all.onderwerpen.contains_key(table) {
+                let subject = onderwerp(table, taal).to_owned();
+                all.onderwerpen.insert(table.to_owned(), subject);
+            }
+            let row = rows.entry(figure.pad).or_default();
+            row.resize(index, None);
+            row.push(Some(cijfer));
+        }
+    }
+    let scenarios = invoer.modellen.len();
+    all.rijen = rows
+        .into_iter()
+        .map(|(pad, mut van)| {
+            van.resize(scenarios, None);
+            if van.iter().all(|other| *other == van[0]) {
+                van.truncate(1);
+            }
+            Cijferrij { pad, van }
+        })
+        .collect();
+    all
+}
+
+fn receipts(invoer: &Invoer<'_>) -> Vec<Receipt> {
+    let drawn = invoer.trekkingen.map(|part| &part.header);
+    let receipts = invoer.modellen.iter().map(|model| {
+        let mut receipt = Receipt::of(model);
+        receipt.zaad = drawn.map(|header| header.seed);
+        receipt.trekkingen = drawn.map(|header| u64::from(header.draws));
+        receipt
+    });
+    receipts.collect()
+}
