@@ -84,7 +84,7 @@ fn relax(home: &[Punt]) -> Vec<Punt> {
         for &(a, b) in &pairs {
             let apart = distance(places[a], places[b]);
             if apart > AFSTAND {
-                move_apart(a, b, -0.07 * (apart - AFSTAND) / apart);
+                move_apart(a, b, -0.14 * (apart - AFSTAND) / apart);
             }
         }
         for ((place, home), force) in places.iter_mut().zip(home).zip(&force) {

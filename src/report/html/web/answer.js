@@ -32,7 +32,7 @@ function rows() {
 
 // Bars from zero with a whisker from P5 to P95.
 export function bars(list, width, title) {
-  const [height, left, top, bottom] = [240, 44, 22, 26];
+  const [height, left, top, bottom] = [230, 38, 22, 26];
   const all = list.flatMap((row) => [row.value, row.low ?? row.value, row.high ?? row.value]);
   const range = niceRange(all.map((cents) => cents / 1e8), 5);
   const y = linear(range.low, range.high, height - bottom, top);

@@ -19,7 +19,7 @@ export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, r
 
 // One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with.
 export function fan({ rows, scenario, ghost, range, unit, width, title, labels, show }) {
-  const [height, left, top, bottom, right] = [210, 44, 12, 24, 14];
+  const [height, left, top, bottom, right] = [190, 34, 10, 22, 10];
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);
   const x = (index) => left + room * index;
@@ -50,11 +50,12 @@ function nameBands(svg, rows, at) {
   const [x, high] = at(rows[last].five[4], last);
   const [, quarter] = at(rows[last].five[3], last);
   const [, half] = at(rows[last].five[2], last);
-  if (high > quarter - 12 || quarter > half - 12) return;
+  const [, under] = at(rows[last].five[1], last);
+  if (high > quarter - 14 || quarter > half - 14 || half > under - 14) return;
   const put = (y, text) => svg.append(s("text", { class: "bandnaam", x: x - 4, y, "text-anchor": "end" }, text));
   put(high + 12, "90%");
   put(quarter + 12, "50%");
-  put(half - 4, t("mediaan"));
+  put(half + 12, t("mediaan"));
 }
 
 export function fanTable(rows) {
@@ -67,7 +68,7 @@ export function fanTable(rows) {
 export function panels({ field, gemeente = null, unit, unitName, show, width, title }) {
   const all = scenarios.map((_, scenario) => fanRows(scenario, field, gemeente));
   const range = niceRange(all.flatMap(reach).map((cents) => cents / unit), 4);
-  const columns = width < 620 || all.length === 1 ? 1 : Math.min(all.length, 3);
+  const columns = width < 500 || all.length === 1 ? 1 : Math.min(all.length, 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
   const list = all.map((rows, scenario) => {
     const name = scenarios[scenario].naam;
@@ -91,7 +92,11 @@ export function showFans() {
     ? t("zekerheid_tekst", count(draws), String(seed))
     : t("zekerheid_geen");
   watch(["width"], () => {
-    const width = widthOf(byId("waaiers"));
+    const all = widthOf(byId("waaiers"));
+    // Two scenarios leave room for voorlopig and definitief beside each other.
+    const beside = all >= 900 && scenarios.length <= 2;
+    const width = beside ? (all - 48) / 2 : all;
+    byId("waaiers").classList.toggle("naast", beside);
     byId("waaiers").replaceChildren(...["uitkering_voorlopig", "uitkering_definitief"].map((field) => panels({
       field, unit: 1e8, width, title: t(`kolom.${field}`), unitName: t("eenheid_mln"), show: (cents) => `€ ${millions(cents)} ${t("mln")}`,
     })));

@@ -66,8 +66,8 @@ export function classes(name, year) {
   const edges = bounds(known.map(Math.abs));
   const size = (value) => (value === 0 ? 0 : 1 + edges.filter((edge) => Math.abs(value) >= edge).length);
   const grades = edges.length + 1;
-  // Fewer classes still reach the darkest shade.
-  const shade = (grade) => (grade === 0 ? 0 : 5 - Math.round(((grades - grade) * 4) / Math.max(1, grades)));
+  // Fewer classes still run from the lightest to the darkest shade.
+  const shade = (grade) => (grades === 1 ? 3 : 1 + Math.round(((grade - 1) * 4) / (grades - 1)));
   const className = (value) => {
     if (value === null) return "leeg";
     const grade = size(value);

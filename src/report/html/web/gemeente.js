@@ -1,8 +1,8 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { gemeenten, local, scenarios, t, years } from "./data.js";
+import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
-import { count, euros, millions } from "./format.js";
+import { count, euro, euroSigned, euros, millions, percentSigned } from "./format.js";
 import { widthOf } from "./axes.js";
 import { choose, compares, state, watch } from "./state.js";
 import { panels } from "./fan.js";
@@ -42,9 +42,9 @@ function search() {
 // The years beside each other, whole euros; a block for every scenario and one for the difference.
 function yearTable(gemeente) {
   const head = h("tr", {}, h("th", { scope: "col" }, t("in_euro")), years.map((year) => h("th", { scope: "col" }, String(year))));
-  const block = (name, className, value) => h("tbody", {},
+  const block = (name, className, value, rows = MONEY) => h("tbody", {},
     h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), class: className }, named(name))),
-    MONEY.map((column) => h("tr", { class: column }, h("th", { scope: "row" }, t(`kolom.${column}`)),
+    rows.map((column) => h("tr", { class: column }, h("th", { scope: "row" }, t(`kolom.${column}`)),
       years.map((_, year) => h("td", {}, euros(value(column, year)))))));
   const people = h("tbody", {},
     h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1) }, compares ? t("mensen_van", scenarios[0].naam) : t("mensen"))),
@@ -52,8 +52,21 @@ function yearTable(gemeente) {
   const own = (scenario) => (column, year) => local(scenario, column, year, gemeente);
   const shown = compares ? [0, state.other] : [0];
   const blocks = shown.map((scenario) => block(scenarios[scenario].naam, `t${scenario}`, own(scenario)));
-  if (compares) blocks.push(block(t("verschil"), "", (column, year) => own(state.other)(column, year) - own(0)(column, year)));
+  if (compares) {
+    const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
+    const changed = MONEY.filter((column) => years.some((_, year) => change(column, year) !== 0));
+    blocks.push(block(t("verschil"), "", change, changed));
+  }
   return scroller(t("cijfers_per_jaar"), h("table", { class: "jaren" }, h("thead", {}, head), blocks, people));
+}
+
+// What it comes to over all years.
+function sentence(gemeente) {
+  const paid = (scenario) => local(scenario, "uitkering_definitief", ALL, gemeente);
+  if (!compares) return t("gemeente_zin", period, euro(paid(0)), euroSigned(local(0, "saldo", ALL, gemeente)));
+  const change = paid(state.other) - paid(0);
+  const share = paid(0) ? ` (${percentSigned(change / paid(0))})` : "";
+  return t("gemeente_verschil", period, euroSigned(change) + share, scenarios[state.other].naam, scenarios[0].naam);
 }
 
 function sheet() {
@@ -65,8 +78,8 @@ function sheet() {
   const facts = [gemeenten.code[gemeente], gemeenten.provincies[gemeenten.provincie[gemeente]],
     t("inwoners_op", count(gemeenten.inwoners[gemeente]), String(gemeenten.peiljaar))].filter(Boolean).join(" · ");
   byId("gemeenteblad").replaceChildren(
-    h("h3", { class: "gemeentenaam", id: "gemeente-naam", tabindex: "-1" }, named(gemeenten.naam[gemeente])),
-    h("p", { class: "eenheid" }, facts),
+    h("div", {}, h("h3", { class: "gemeentenaam", id: "gemeente-naam", tabindex: "-1" }, named(gemeenten.naam[gemeente])),
+      h("p", { class: "eenheid" }, facts), h("p", { class: "slot" }, named(sentence(gemeente)))),
     yearTable(gemeente),
     panels({ field, gemeente, width, unit: large ? 1e8 : 1e5, title: t("waaier_van", gemeenten.naam[gemeente]),
       unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? `€ ${millions(cents)} ${t("mln")}` : `€ ${euros(cents)}`) }),
@@ -75,9 +88,6 @@ function sheet() {
 }
 
 export function showGemeente() {
-  const usual = gemeenten.code.indexOf("GM0344");
-  const asked = gemeenten.code.indexOf(decodeURIComponent(location.hash).replace("#gemeente=", ""));
-  state.gemeente = Math.max(0, asked >= 0 ? asked : usual);
   search();
   watch(["gemeente", "other", "year", "width"], sheet);
 }

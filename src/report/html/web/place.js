@@ -32,6 +32,8 @@ export function place(gemeente, width) {
   const group = gemeenten.klassen[gemeenten.klasse[gemeente]];
   const title = t("plaats", gemeenten.naam[gemeente], group);
   const range = niceRange(list.map(({ value }) => value / 100), 5, true);
+  // Where people were divided by inhabitants, gemeenten differ by rounding only.
+  const alike = list.length > 1 && list[0].value - list[list.length - 1].value < 0.02 * Math.abs(median);
   const [left, right] = [14, 14];
   const x = linear(range.low, range.high, left, width - right);
   const dot = 7;
@@ -58,5 +60,6 @@ export function place(gemeente, width) {
     s("text", { class: "naam", x: mx, y: 15, "text-anchor": anchor }, `${gemeenten.naam[gemeente]} ${shown.show(own.value)}`));
   const rows = list.map(({ index, value }, order) => [`${order + 1}. ${gemeenten.naam[index]}`, shown.show(value)]);
   return h("div", {}, figure({ title, unit: `${shown.name()}, ${chosenYear()}, ${t("euro")}`, chart: svg,
-    table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)));
+    table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)),
+    alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null);
 }

@@ -26,10 +26,10 @@ function receipts(scenario, range, width) {
   });
   svg.append(s("path", { class: "kosten", d: path(costs.map((value, index) => [x(index), y(value / 1e8)])) }));
   costs.forEach((value, index) => svg.append(s("circle", { class: "kostenpunt", cx: x(index), cy: y(value / 1e8), r: 3.5 })));
-  const last = years.length - 1;
   if (scenario === 0) {
+    const last = years.length - 1;
     svg.append(s("text", { class: "naam", x: x(last) + thick / 2, y: y(costs[last] / 1e8) - 10, "text-anchor": "end" }, t("kolom.kosten")));
-    svg.append(s("text", { class: "naam op", x: x(0), y: y(0) - 8, "text-anchor": "middle" }, t("ontvangen")));
+    svg.append(s("text", { class: "naam", x: x(0) - thick / 2, y: y(cash[0] / 1e8) - 6 }, t("ontvangen")));
   }
   xYears(svg, x, height - 6, room);
   return svg;
@@ -37,7 +37,7 @@ function receipts(scenario, range, width) {
 
 function receiptsFigure(width) {
   const all = scenarios.flatMap((_, scenario) => [...series(scenario, "kas"), ...series(scenario, "kosten")]);
-  const range = niceRange(mln(all), 4);
+  const range = niceRange(mln(all), 5);
   const columns = width < 620 || scenarios.length === 1 ? 1 : Math.min(scenarios.length, 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
   const list = scenarios.map((one, scenario) => h("div", { class: "paneel" },
@@ -59,7 +59,7 @@ function running(scenario) {
 function runningFigure(width) {
   const all = scenarios.map((_, scenario) => running(scenario));
   const wide = width >= 620;
-  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 210 : 52];
+  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 245 : 52];
   const range = niceRange(mln(all.flat()), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);

@@ -1,15 +1,21 @@
 // What the reader chose, and who has to know when it changes.
 
-import { ALL, scenarios, years } from "./data.js";
+import { ALL, gemeenten, scenarios, years } from "./data.js";
 
 const watchers = [];
+
+// The gemeente that the address names (`#gemeente=GM0344`), else Utrecht, else the first.
+function firstGemeente() {
+  const asked = gemeenten.code.indexOf(location.hash.replace("#gemeente=", ""));
+  return Math.max(0, asked >= 0 ? asked : gemeenten.code.indexOf("GM0344"));
+}
 
 export const state = {
   // The scenario that is compared with the first; the first itself when it is alone.
   other: scenarios.length > 1 ? 1 : 0,
   year: ALL,
   field: scenarios.length > 1 ? "verschil" : "uitkering",
-  gemeente: 0,
+  gemeente: firstGemeente(),
 };
 
 export const compares = scenarios.length > 1;
