@@ -4,6 +4,8 @@
 //! the program, of BA over gemeenten, of a national count over gemeenten, of a
 //! cohort over years, is a call of [`apportion`] or of one of its other faces.
 
+mod together;
+
 use std::error::Error;
 use std::fmt;
 
@@ -12,6 +14,8 @@ use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
 use crate::fraction::Exact;
+
+pub use together::round_together;
 
 /// There is something to divide and nobody to give it to: every weight is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

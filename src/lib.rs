@@ -18,6 +18,7 @@
 //! | [`people`] | how many people, where and when |
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
 //! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
+//! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
 //! | [`report`] | tables, CSV and JSON of a run |
 //! | [`cli`] | a file per command |
 //!
@@ -37,6 +38,7 @@
 pub mod apportion;
 pub mod begrippen;
 pub mod cli;
+pub mod compare;
 pub mod csv_input;
 pub mod diagnostic;
 pub mod fraction;

@@ -199,6 +199,18 @@ impl Notation {
         )
     }
 
+    /// A number of hundredths of a per cent: `-3,21%`.
+    pub fn basis_points(self, points: i64) -> String {
+        let sign = if points < 0 { "-" } else { "" };
+        let size = points.unsigned_abs();
+        format!(
+            "{sign}{}{}{:02}%",
+            self.whole((size / 100) as i64),
+            self.decimal,
+            size % 100
+        )
+    }
+
     /// A number of tenths of a per cent: `-3,2%`.
     pub fn per_mille_as_percent(self, tenths: i64) -> String {
         let sign = if tenths < 0 { "-" } else { "" };

@@ -3,7 +3,9 @@
 
 mod amounts;
 mod backtest;
+mod compare;
 mod completions;
+mod gemeenten;
 mod init;
 mod jaren;
 mod man;
@@ -43,6 +45,7 @@ enum Command {
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
+    Compare(compare::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
@@ -57,6 +60,8 @@ pub enum Failure {
     Input(Diagnostic),
     /// Money appeared or disappeared, a fault of the program: exit status 70.
     Conservation(Breach),
+    /// A difference that was asked to be an error: exit status 1.
+    Found(String),
     /// Ctrl-C, with so many draws complete: exit status 130.
     Interrupted(u32),
 }
@@ -91,6 +96,7 @@ pub fn main() -> ExitCode {
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Compare(arguments) => compare::execute(&arguments),
         Command::Report(arguments) => report::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
@@ -102,6 +108,10 @@ pub fn main() -> ExitCode {
         Err(Failure::Input(diagnostic)) => {
             anstream::eprintln!("{}", diagnostic.render(true));
             ExitCode::from(2)
+        }
+        Err(Failure::Found(what)) => {
+            anstream::eprintln!("{what}");
+            ExitCode::from(1)
         }
         Err(Failure::Conservation(breach)) => {
             anstream::eprintln!("fout in het programma: {breach}");

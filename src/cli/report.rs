@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::simulate::{draw_shard, load};
+use super::options::warn;
+use super::simulate::{Drawing, load, run_draws};
+use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection, check};
 use crate::report::{Invoer, Taal, print, report_html, write_whole};
@@ -62,13 +64,29 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .iter()
         .map(project)
         .collect::<Result<_, _>>()?;
+    let (first, others) = vraag
+        .modellen
+        .split_first()
+        .expect("clap asks for a scenario");
+    let vergelijkingen: Vec<Vergelijking<'_>> = others
+        .iter()
+        .map(|other| Vergelijking::new(first, other, Volgorde::Shapley))
+        .collect::<Result<_, _>>()?;
+    for (model, projection) in vraag.modellen.iter().zip(&projecties) {
+        warn(&model.doubts(projection));
+    }
     let part = match vraag.trekkingen {
         0 => None,
-        _ => Some(draw_shard(&vraag, Shard::WHOLE)?),
+        _ => Some(run_draws(&Drawing {
+            vraag: &vraag,
+            shard: Shard::WHOLE,
+            threads: None,
+        })?),
     };
     let invoer = Invoer {
         modellen: &vraag.modellen,
         projecties: &projecties,
+        vergelijkingen: &vergelijkingen,
         trekkingen: part.as_ref(),
     };
     let page = arguments.out.join(PAGINA);

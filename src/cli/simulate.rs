@@ -58,11 +58,11 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         None => Some(arguments.output.form()?),
     };
     let vraag = arguments.vraag()?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
-    let part = pool.install(|| draw_shard(&vraag, shard.unwrap_or(Shard::WHOLE)))?;
+    let part = run_draws(&Drawing {
+        vraag: &vraag,
+        shard: shard.unwrap_or(Shard::WHOLE),
+        threads: arguments.threads,
+    })?;
     match (form, &arguments.output.out) {
         (None, Some(path)) => write_whole(path, &bytes(&part)?)?,
         (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
@@ -70,13 +70,26 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the draws of a shard, with progress on a terminal, until Ctrl-C.
+/// What is drawn, and by how many threads.
+pub(super) struct Drawing<'a> {
+    pub vraag: &'a Vraag,
+    pub shard: Shard,
+    /// `None` for all cores.
+    pub threads: Option<u16>,
+}
+
+/// Makes the draws, with progress on a terminal, until Ctrl-C.
 ///
 /// # Errors
-/// As [`execute`].
-pub(super) fn draw_shard(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen as u32).len() as u64)?;
-    let result = simulate(vraag, shard, &watcher);
+/// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
+pub(super) fn run_draws(drawing: &Drawing<'_>) -> Result<Part, Failure> {
+    let Drawing { vraag, shard, .. } = *drawing;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(drawing.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
+    let watcher = Watcher::new(u64::from(shard.range(vraag.trekkingen as u32).len() as u32))?;
+    let result = pool.install(|| simulate(vraag, shard, &watcher));
     watcher.bar.finish_and_clear();
     result.map_err(|stop| match stop {
         Stop::Input(diagnostic) => Failure::Input(diagnostic),

@@ -12,21 +12,22 @@ use crate::scenario::types::InstroomModel;
 use crate::scenario::{Scenario, load};
 use crate::source::Source;
 
-/// A scenario with its gemeenten and its people.
+/// A scenario with its gemeenten and its people. What was read and reckoned is
+/// shared, so that a model which differs in some tables costs next to nothing.
 #[derive(Debug, Clone)]
 pub struct Model {
     /// The scenario.
     pub scenario: Scenario,
     /// The gemeenten, sorted by code.
-    pub gemeenten: Gemeenten,
+    pub gemeenten: Arc<Gemeenten>,
     /// How gemeenten of before went into those of today.
-    pub herindelingen: Herindelingen,
+    pub herindelingen: Arc<Herindelingen>,
     /// The people per gemeente.
-    pub people: People,
+    pub people: Arc<People>,
     /// The amounts per budget year.
-    pub bedragen: Bedragentabel,
+    pub bedragen: Arc<Bedragentabel>,
     /// What gemeenten spend per person.
-    pub tarieven: Tarieven,
+    pub tarieven: Arc<Tarieven>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
     /// Seed of the draw that is shown, for the receipt; `None` without chance.
@@ -89,14 +90,14 @@ impl Model {
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
         Ok(Self {
-            tarieven: Tarieven::new(&scenario, bedragen.prijspeil(), &people)?,
-            bedragen,
+            tarieven: Arc::new(Tarieven::new(&scenario, bedragen.prijspeil(), &people)?),
+            bedragen: Arc::new(bedragen),
             paden,
             zaad: None,
             scenario,
-            gemeenten,
-            herindelingen,
-            people,
+            gemeenten: Arc::new(gemeenten),
+            herindelingen: Arc::new(herindelingen),
+            people: Arc::new(people),
             sources,
             remarks,
         })

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::kolommen::KOLOMMEN;
 use super::regels::{Regel, Waarde};
+use crate::projection::KOLOMMEN;
 
 /// The rows with their header.
 pub fn run_csv(rows: &[Regel]) -> String {

@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::kolommen::KOLOMMEN;
 use super::receipt::Receipt;
 use super::regels::{Keuze, Regel, Waarde, regels};
 use crate::money::Cents;
-use crate::projection::{Model, Projection};
+use crate::projection::{KOLOMMEN, Model, Projection};
 use crate::scenario::Scenario;
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros

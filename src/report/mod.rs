@@ -9,7 +9,6 @@ mod csv;
 mod herkomst;
 mod html;
 mod json;
-mod kolommen;
 mod output;
 mod receipt;
 mod regels;
@@ -17,17 +16,22 @@ mod simulatie;
 mod taal;
 mod table;
 mod verder;
+mod vergelijking;
 
+pub use crate::projection::{KOLOMMEN, Kolom, Meting};
 pub use amounts::{amounts_csv, amounts_json, amounts_table};
 pub use backtest::{backtest_csv, backtest_json, backtest_table};
 pub use bedragen::amounts_years;
 pub use csv::run_csv;
 pub use html::{Invoer, report_html};
 pub use json::run_json;
-pub use kolommen::{KOLOMMEN, Kolom, Meting};
 pub use output::{Uitvoer, print, write_whole};
 pub use receipt::Receipt;
 pub use regels::{Keuze, Niveau, Regel, regels};
 pub use simulatie::{simulation_csv, simulation_json, simulation_table};
 pub use taal::Taal;
 pub use table::run_table;
+pub use vergelijking::{
+    Kansen, Selectie, Tabel, Volgens, Voorwaarde, breaches, comparison_csv, comparison_json,
+    comparison_table, veld_named,
+};

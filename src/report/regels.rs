@@ -2,11 +2,10 @@
 
 use clap::ValueEnum;
 
-use super::kolommen::{KOLOMMEN, Meting};
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Jaarprojectie, Projection};
+use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 
 /// What one row of a report stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,11 +92,11 @@ impl Regel {
 }
 
 /// A row's label and the gemeenten that it adds up.
-struct Eenheid {
-    gm_code: String,
-    gemeente: String,
-    provincie: String,
-    leden: Vec<usize>,
+pub(super) struct Eenheid {
+    pub gm_code: String,
+    pub gemeente: String,
+    pub provincie: String,
+    pub leden: Vec<usize>,
 }
 
 /// What a sum over some of the gemeenten is called.
@@ -135,7 +134,7 @@ fn values(result: &Jaarprojectie, leden: &[usize]) -> Vec<Waarde> {
         .collect()
 }
 
-fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
+pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
     let all: Vec<usize> = match &keuze.gemeenten {
         Some(chosen) => chosen.clone(),
         None => (0..gemeenten.len()).collect(),

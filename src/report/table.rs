@@ -148,18 +148,18 @@ fn title(model: &Model, keuze: &Keuze, rows: &[Regel], one_unit: bool, taal: Taa
     )
 }
 
-fn whole_euros(amount: Cents, taal: Taal) -> String {
+pub(super) fn whole_euros(amount: Cents, taal: Taal) -> String {
     let euros = crate::money::round_half_up(i128::from(amount.get()), 100) as i64;
     taal.notation().whole(euros)
 }
 
-fn new_table() -> Table {
+pub(super) fn new_table() -> Table {
     let mut table = Table::new();
     table.load_style(NOTHING);
     table
 }
 
-fn right(text: impl Into<String>) -> Cell {
+pub(super) fn right(text: impl Into<String>) -> Cell {
     Cell::new(text.into()).set_alignment(CellAlignment::Right)
 }
 

@@ -56,7 +56,7 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
         gevraagd_als: wanted.to_owned(),
         settings: settings.to_vec(),
         tabellen,
-        root,
+        root: Arc::new(root),
         sources,
     };
     validate::validate(&scenario)?;

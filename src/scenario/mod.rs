@@ -40,7 +40,7 @@ pub struct Scenario {
     /// The tables.
     pub tabellen: types::Tabellen,
     /// The same as a tree, with the place and source of every figure.
-    pub root: Node,
+    pub root: Arc<Node>,
     /// The scenario files that were read, the one asked for last.
     pub sources: Vec<Arc<Source>>,
 }

@@ -16,11 +16,13 @@ mod run;
 pub mod shard;
 pub mod statistics;
 mod steps;
+mod uitslag;
 mod vraag;
 
 pub use instroom::Trekking;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, draw, simulate};
+pub use uitslag::{Eenheid, Uitslag};
 pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
 
 use num_traits::ToPrimitive;

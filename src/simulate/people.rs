@@ -139,7 +139,7 @@ impl<'a> Trekker<'a> {
 
     /// A place to draw into.
     pub fn empty(&self) -> Uitkomst {
-        let mut people = self.model.people.clone();
+        let mut people = People::clone(&self.model.people);
         // What is drawn takes the place of what was delivered for those years;
         // what is not drawn stays.
         if self.draws_asiel() {

@@ -7,9 +7,9 @@ use crate::jaar::Jaar;
 use crate::money::{Cents, round_half_up};
 use crate::projection::{Jaarprojectie, Projection};
 use crate::report::Taal;
-use crate::simulate::VELDEN;
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::Summary;
+use crate::simulate::{Eenheid, Uitslag};
 
 /// An answer for every other scenario, or the one answer when there is but one.
 pub(super) fn antwoorden(invoer: &Invoer<'_>, taal: Taal) -> Vec<Antwoord> {
@@ -73,7 +73,8 @@ impl Verteller<'_> {
     }
 
     fn percent(&self, tenths: i64) -> String {
-        self.taal.notation().per_mille_as_percent(tenths)
+        let text = self.taal.notation().per_mille_as_percent(tenths);
+        text.replace('-', "−")
     }
 
     fn name(&self, scenario: usize) -> &str {
@@ -168,15 +169,13 @@ impl Verteller<'_> {
         let part: &Part = self.invoer.trekkingen?;
         let labels = &part.header.labels;
         let year = labels.jaren.iter().position(|&known| known == jaar.get())?;
-        let field = VELDEN
-            .iter()
-            .position(|veld| *veld == "uitkering_definitief")?;
-        let units = 1 + labels.provincies.len();
-        let at = (reeks * units * labels.jaren.len() + year) * VELDEN.len() + field;
-        let it = Summary::of(&part.tables[0].cells[at])?;
+        let cell = Uitslag(part).cel(reeks, Eenheid::Landelijk, year, "uitkering_definitief")?;
+        let it = Summary::of(cell)?;
         let notation = self.taal.notation();
         let draws = notation.whole(i64::from(part.header.draws));
         let (low, high) = (Cents::new(it.p5.value), Cents::new(it.p95.value));
+        let millions = |amount: Cents| notation.millions(amount).replace('-', "−");
+        let (low, high) = (millions(low), millions(high));
         let what = if difference {
             self.taal.kies("het verschil", "the difference")
         } else {
@@ -186,16 +185,8 @@ impl Verteller<'_> {
         let taal = self.taal;
         Some(Feit {
             cijfer: taal.kies(
-                format!(
-                    "€ {} tot {} mln",
-                    notation.millions(low),
-                    notation.millions(high)
-                ),
-                format!(
-                    "€ {} to {} million",
-                    notation.millions(low),
-                    notation.millions(high)
-                ),
+                format!("€ {low} tot {high} mln"),
+                format!("€ {low} to {high} million"),
             ),
             tekst: taal.kies(
                 format!("{what} in {jaar} met 90% kans ({draws} trekkingen van de instroom)"),

@@ -36,7 +36,9 @@ pub(super) struct Gegevens {
     pub antwoorden: Vec<Antwoord>,
     /// The gemeenten, sorted by code.
     pub gemeenten: Gemeentelijst,
-    /// What differs between the resolved scenarios, and every figure used.
+    /// For every other scenario why it differs from the first.
+    pub oorzaken: Vec<Oorzaken>,
+    /// Every figure used.
     pub cijfers: Cijfers,
     /// A receipt for every scenario.
     pub ontvangstbewijzen: Vec<Receipt>,
@@ -115,7 +117,8 @@ pub(super) struct Gemeentelijst {
     pub tegel: Vec<Option<(u16, u16)>>,
 }
 
-/// Every figure of the scenarios with its source.
+/// Every figure of the first scenario with its source; what is otherwise in
+/// another one stands in its [`Oorzaken::sleutels`].
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Cijfers {
     /// The sources, once each.
@@ -128,20 +131,43 @@ pub(super) struct Cijfers {
     pub rijen: Vec<Cijferrij>,
 }
 
-/// One figure in every scenario.
+/// A figure of the first scenario.
 #[derive(Debug, Serialize)]
 pub(super) struct Cijferrij {
     /// The keys that lead to it.
     pub pad: String,
-    /// By scenario; `null` where it is absent. Cut off after the last one that
-    /// is not the same as in the first.
-    pub van: Vec<Option<Cijfer>>,
+    /// The figure.
+    pub cijfer: Cijfer,
 }
 
 /// A figure as it was written: value, status (0 gepubliceerd, 1 afgeleid,
 /// 2 aanname), source, whether it was fitted, file, line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Cijfer(pub String, pub u8, pub usize, pub u8, pub usize, pub usize);
+
+/// A key that is not the same in two scenarios.
+#[derive(Debug, Serialize)]
+pub(super) struct Sleutel {
+    /// The keys that lead to it.
+    pub pad: String,
+    /// The part of the rules that it belongs to.
+    pub onderdeel: Option<&'static str>,
+    /// In the first scenario.
+    pub a: Option<Cijfer>,
+    /// In the other.
+    pub b: Option<Cijfer>,
+}
+
+/// How a difference with the first scenario comes about.
+#[derive(Debug, Serialize)]
+pub(super) struct Oorzaken {
+    /// What it is divided over: parts of the rules, several where they only go together.
+    pub delen: Vec<Vec<&'static str>>,
+    /// Cents of the country: by part, year. They add up to the difference.
+    pub landelijk: Vec<Vec<i64>>,
+    /// Every key that differs.
+    pub sleutels: Vec<Sleutel>,
+}
 
 /// What goes by gemeente.
 #[derive(Debug, Default, Serialize)]
@@ -151,6 +177,9 @@ pub(super) struct Bulk {
     pub waarden: Vec<Vec<Vec<Vec<i64>>>>,
     /// In whole euros: by series, field, quantile, year, gemeente.
     pub kwantielen: Vec<Vec<Vec<Vec<Vec<i64>>>>>,
+    /// What each part is worth of the difference in the definitieve uitkering,
+    /// in cents: by other scenario, part, year, gemeente.
+    pub oorzaken: Vec<Vec<Vec<Vec<i64>>>>,
     /// Draws of a thousand in which the uitkering is lower than in the first
     /// scenario: by other scenario, year, gemeente.
     pub kans_lager: Vec<Vec<Vec<i64>>>,

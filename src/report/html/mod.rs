@@ -7,6 +7,7 @@
 
 mod antwoord;
 mod data;
+mod herleid;
 mod kaart;
 mod pagina;
 mod pakket;
@@ -14,6 +15,7 @@ mod teksten;
 mod verzamel;
 
 use super::taal::Taal;
+use crate::compare::Vergelijking;
 use crate::projection::{Model, Projection};
 use crate::simulate::shard::Part;
 
@@ -25,6 +27,8 @@ pub struct Invoer<'a> {
     pub modellen: &'a [Model],
     /// Their projections, in the same order.
     pub projecties: &'a [Projection],
+    /// Every other scenario held against the first, in their order.
+    pub vergelijkingen: &'a [Vergelijking<'a>],
     /// All draws of them, where they were drawn.
     pub trekkingen: Option<&'a Part>,
 }

@@ -19,7 +19,7 @@ const STIJL: [&str; 4] = [
 ];
 
 /// The ES modules of the script, each behind those that it imports from.
-const MODULES: [(&str, &str); 15] = [
+const MODULES: [(&str, &str); 16] = [
     ("format.js", include_str!("web/format.js")),
     ("data.js", include_str!("web/data.js")),
     ("state.js", include_str!("web/state.js")),
@@ -31,6 +31,7 @@ const MODULES: [(&str, &str); 15] = [
     ("fields.js", include_str!("web/fields.js")),
     ("map.js", include_str!("web/map.js")),
     ("place.js", include_str!("web/place.js")),
+    ("waterfall.js", include_str!("web/waterfall.js")),
     ("gemeente.js", include_str!("web/gemeente.js")),
     ("table.js", include_str!("web/table.js")),
     ("sources.js", include_str!("web/sources.js")),

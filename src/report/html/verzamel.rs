@@ -1,37 +1,34 @@
 //! Filling the contract: from projections and draws to the columns of the page.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::Invoer;
 use super::antwoord::antwoorden;
-use super::data::{
-    Bulk, Cijfer, Cijferrij, Cijfers, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop,
-};
+use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
+use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
 use super::kaart::tegels;
+use crate::compare::Grootteklasse;
 use crate::jaar::Jaar;
 use crate::money::round_half_up;
-use crate::projection::{Jaarprojectie, Projection};
+use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 use crate::report::Taal;
-use crate::report::aannames::onderwerp;
-use crate::report::kolommen::{KOLOMMEN, Meting};
-use crate::report::receipt::Receipt;
 use crate::scenario::Scenario;
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Cell, Summary};
-use crate::simulate::{KANSEN, VELDEN};
+use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN};
 
 /// How many of [`VELDEN`] have quantiles per gemeente: the voorlopige and the
 /// definitieve uitkering.
 pub(super) const VELDEN_GEMEENTE: usize = 2;
 
-/// Lower bounds of the size classes, in inhabitants.
-const KLASSEN: [i64; 5] = [0, 20_000, 50_000, 100_000, 250_000];
+/// The column that differences and chances are about.
+const DEFINITIEF: &str = "uitkering_definitief";
 
 /// Everything but the gemeenten.
 pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
     let first = &invoer.projecties[0];
+    let mut cijfers = cijfers(invoer, taal);
+    let oorzaken = oorzaken(invoer, DEFINITIEF, &mut cijfers);
     Gegevens {
         taal: taal.kies("nl", "en"),
         jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
@@ -44,7 +41,8 @@ pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
         onzekerheid: invoer.trekkingen.map(onzekerheid),
         antwoorden: antwoorden(invoer, taal),
         gemeenten: gemeentelijst(invoer, taal),
-        cijfers: cijfers(invoer, taal),
+        oorzaken,
+        cijfers,
         ontvangstbewijzen: receipts(invoer),
     }
 }
@@ -92,15 +90,10 @@ fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
     columns(projection).into_iter().map(sums).collect()
 }
 
-/// The cell of a series for the country (`None`) or a gemeente.
-fn cell(part: &Part, reeks: usize, gemeente: Option<usize>, year: usize, veld: usize) -> &Cell {
-    let labels = &part.header.labels;
-    let years = labels.jaren.len();
-    let (table, unit, units) = match gemeente {
-        None => (&part.tables[0], 0, 1 + labels.provincies.len()),
-        Some(gemeente) => (&part.tables[1], gemeente, labels.gemeenten.len()),
-    };
-    &table.cells[((reeks * units + unit) * years + year) * VELDEN.len() + veld]
+/// The cell of a series; these fields and units are kept of every draw.
+fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Eenheid, year: usize, veld: &str) -> &'a Cell {
+    let cell = Uitslag(part).cel(reeks, eenheid, year, veld);
+    cell.expect("a field of the draws")
 }
 
 /// P5, P25, P50, P75 and P95 in whole euros.
@@ -121,7 +114,7 @@ fn onzekerheid(part: &Part) -> Onzekerheid {
     let of_field = |reeks: usize, veld: usize| {
         let mut rows: [Vec<i64>; 5] = Default::default();
         for year in years.clone() {
-            let five = quantiles(cell(part, reeks, None, year, veld));
+            let five = quantiles(cell(part, reeks, Eenheid::Landelijk, year, VELDEN[veld]));
             for (row, value) in rows.iter_mut().zip(five) {
                 row.push(value);
             }
@@ -158,6 +151,10 @@ pub(super) fn bulk(invoer: &Invoer<'_>) -> Bulk {
         waarden: std::iter::once(first).chain(others).collect(),
         ..Bulk::default()
     };
+    let comparisons = invoer.vergelijkingen.iter();
+    bulk.oorzaken = comparisons
+        .map(|one| by_gemeente(one, DEFINITIEF))
+        .collect();
     if let Some(part) = invoer.trekkingen {
         bulk.kwantielen = kwantielen(part);
         bulk.kans_lager = kans_lager(part);
@@ -179,9 +176,9 @@ fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
                 quantiles(cell(
                     part,
                     reeks,
-                    Some(at % gemeenten),
+                    Eenheid::Gemeente(at % gemeenten),
                     at / gemeenten,
-                    veld,
+                    VELDEN[veld],
                 ))
             })
             .collect();
@@ -205,13 +202,9 @@ fn of_thousand(count: u64, draws: u32) -> i64 {
 }
 
 fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
-    let definitief = VELDEN
-        .iter()
-        .position(|veld| *veld == "uitkering_definitief");
-    let definitief = definitief.expect("a field of the draws");
     let scenarios = part.header.scenarios.len();
     by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
-        let cell = cell(part, reeks, Some(gemeente), year, definitief);
+        let cell = cell(part, reeks, Eenheid::Gemeente(gemeente), year, DEFINITIEF);
         u64::from(cell.below_zero())
     })
 }
@@ -263,17 +256,20 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
         .collect();
     let places = tegels();
     let list = gemeenten.list();
-    let inwoners = gemeenten.inwoners(Jaar::MAX).to_vec();
+    let last = invoer.projecties[0]
+        .jaren
+        .last()
+        .map_or(Jaar::MAX, |year| year.jaar);
+    let inwoners = gemeenten.inwoners(last).to_vec();
     let notation = taal.notation();
-    let klassen = KLASSEN.iter().enumerate().map(|(index, &from)| {
-        let below = KLASSEN.get(index + 1).map(|&below| notation.whole(below));
-        let from = notation.whole(from);
-        match (index, below) {
-            (0, Some(below)) => taal.kies(format!("tot {below}"), format!("under {below}")),
-            (_, Some(below)) => {
-                taal.kies(format!("{from} tot {below}"), format!("{from} to {below}"))
+    let klassen = Grootteklasse::ALL.map(|klasse| {
+        let from = notation.whole(klasse.vanaf);
+        match klasse.tot.map(|tot| notation.whole(tot)) {
+            Some(tot) if klasse.vanaf == 0 => {
+                taal.kies(format!("tot {tot}"), format!("under {tot}"))
             }
-            (_, None) => taal.kies(format!("{from} en meer"), format!("{from} and more")),
+            Some(tot) => taal.kies(format!("{from} tot {tot}"), format!("{from} to {tot}")),
+            None => taal.kies(format!("{from} en meer"), format!("{from} and more")),
         }
     });
     Gemeentelijst {
@@ -289,14 +285,14 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
         klasse: inwoners
             .iter()
             .map(|&people| {
-                KLASSEN
+                Grootteklasse::ALL
                     .iter()
-                    .rposition(|&from| people >= from)
+                    .position(|klasse| klasse.holds(people))
                     .unwrap_or_default()
             })
             .collect(),
-        klassen: klassen.collect(),
-        peiljaar: gemeenten.known_year(Jaar::MAX).map_or(0, Jaar::get),
+        klassen: klassen.into(),
+        peiljaar: gemeenten.known_year(last).map_or(0, Jaar::get),
         tegel: list
             .iter()
             .map(|gemeente| {
@@ -307,62 +303,4 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
         inwoners,
         provincies,
     }
-}
-
-/// The place of a text in a list that has every text once.
-fn interned(list: &mut Vec<String>, text: &str) -> usize {
-    let found = list.iter().position(|known| known == text);
-    found.unwrap_or_else(|| {
-        list.push(text.to_owned());
-        list.len() - 1
-    })
-}
-
-fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
-    let mut all = Cijfers::default();
-    let mut rows: BTreeMap<String, Vec<Option<Cijfer>>> = BTreeMap::new();
-    for (index, model) in invoer.modellen.iter().enumerate() {
-        for figure in model.scenario.cijfers() {
-            let herkomst = figure.herkomst;
-            let cijfer = Cijfer(
-                figure.waarde.to_owned(),
-                herkomst.status as u8,
-                interned(&mut all.bronnen, &herkomst.bron),
-                u8::from(herkomst.gefit.is_some()),
-                interned(&mut all.bestanden, &figure.plaats.source.name),
-                figure.plaats.line(),
-            );
-            let table = figure.pad.split('.').next().unwrap_or_default();
-            if !all.onderwerpen.contains_key(table) {
-                let subject = onderwerp(table, taal).to_owned();
-                all.onderwerpen.insert(table.to_owned(), subject);
-            }
-            let row = rows.entry(figure.pad).or_default();
-            row.resize(index, None);
-            row.push(Some(cijfer));
-        }
-    }
-    let scenarios = invoer.modellen.len();
-    all.rijen = rows
-        .into_iter()
-        .map(|(pad, mut van)| {
-            van.resize(scenarios, None);
-            if van.iter().all(|other| *other == van[0]) {
-                van.truncate(1);
-            }
-            Cijferrij { pad, van }
-        })
-        .collect();
-    all
-}
-
-fn receipts(invoer: &Invoer<'_>) -> Vec<Receipt> {
-    let drawn = invoer.trekkingen.map(|part| &part.header);
-    let receipts = invoer.modellen.iter().map(|model| {
-        let mut receipt = Receipt::of(model);
-        receipt.zaad = drawn.map(|header| header.seed);
-        receipt.trekkingen = drawn.map(|header| u64::from(header.draws));
-        receipt
-    });
-    receipts.collect()
 }

@@ -98,6 +98,17 @@ impl Cell {
         &self.moments
     }
 
+    /// How many values are below zero, exactly: a bin never holds both signs.
+    pub fn below_zero(&self) -> u32 {
+        match &self.order {
+            Order::Sketch(sketch) => sketch.below_zero(),
+            Order::Exact(all) => {
+                let below = all.as_slice().iter().filter(|&&value| value < 0);
+                below.count() as u32
+            }
+        }
+    }
+
     /// Whether the quantiles are exact.
     pub fn is_exact(&self) -> bool {
         matches!(self.order, Order::Exact(_))

@@ -124,6 +124,13 @@ impl Sketch {
         self.counts.iter().sum()
     }
 
+    /// The number of values below zero.
+    pub fn below_zero(&self) -> u32 {
+        let bins = self.counts.get(1..).unwrap_or_default();
+        let negative = (-self.first).clamp(0, bins.len() as i32) as usize;
+        bins[..negative].iter().sum()
+    }
+
     /// The number of bins, of four bytes each.
     pub fn bins(&self) -> usize {
         self.counts.len().saturating_sub(1)

@@ -76,24 +76,6 @@ impl Cell {
     pub fn quantile(&self, p: Probability) -> Option<Quantile> {
         Some(quantile(&self.ranks()?, self.moments().n(), p))
     }
-
-    /// How many draws are negative: exact from a sketch too, which keeps the sign.
-    pub fn below_zero(&self) -> u32 {
-        let Some(ranks) = self.ranks() else {
-            return 0;
-        };
-        // The draws are in order, so the last negative one is found by halving.
-        let (mut below, mut from) = (0, self.moments().n());
-        while below < from {
-            let middle = below + (from - below) / 2;
-            if ranks.at(middle + 1).middle() < 0 {
-                below = middle + 1;
-            } else {
-                from = middle;
-            }
-        }
-        below
-    }
 }
 
 /// The quantile at `p` of `n` draws.

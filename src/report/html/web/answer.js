@@ -12,6 +12,7 @@ function words() {
   const answer = data.antwoorden[compares ? state.other - 1 : 0];
   byId("vraag").textContent = answer.vraag;
   byId("cijfer").textContent = answer.cijfer;
+  byId("cijfer").classList.toggle("minder", answer.cijfer.startsWith("\u2212"));
   byId("zin").textContent = answer.zin;
   byId("feiten").replaceChildren(...answer.feiten.map((fact) =>
     h("div", {}, h("dt", {}, fact.tekst), h("dd", {}, fact.cijfer))));

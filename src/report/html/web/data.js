@@ -66,3 +66,12 @@ export function chanceLower(scenario, year, gemeente) {
 export function chanceShort(scenario, year, gemeente) {
   return hasDraws && year !== ALL ? bulk.kans_tekort[scenario][year][gemeente] / 1000 : null;
 }
+
+// What every part of the rules is worth, in cents: of the country or of one gemeente.
+export function causes(scenario, year, gemeente) {
+  const { delen, landelijk } = data.oorzaken[scenario - 1];
+  return delen.map((words, part) => {
+    const row = gemeente === null ? landelijk[part] : bulk.oorzaken[scenario - 1][part].map((list) => list[gemeente]);
+    return { words, value: pick(row, year) };
+  });
+}

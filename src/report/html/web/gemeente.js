@@ -7,6 +7,7 @@ import { widthOf } from "./axes.js";
 import { choose, compares, state, watch } from "./state.js";
 import { panels } from "./fan.js";
 import { place } from "./place.js";
+import { waterfall } from "./waterfall.js";
 
 const MONEY = ["uitkering_voorlopig", "uitkering_definitief", "verrekening", "incidenteel", "kosten", "saldo", "reserve", "tekort", "terugvordering", "kas"];
 const PEOPLE = ["asielstatushouders", "gezins_overig", "onderwijsroute", "afgerond"];
@@ -84,6 +85,7 @@ function sheet() {
     panels({ field, gemeente, width, unit: large ? 1e8 : 1e5, title: t("waaier_van", gemeenten.naam[gemeente]),
       unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? `€ ${millions(cents)} ${t("mln")}` : `€ ${euros(cents)}`) }),
     place(gemeente, Math.min(width, 860)) ?? "",
+    waterfall(gemeente, width, t(compares ? "waarom_gemeente" : "bestaat_gemeente", gemeenten.naam[gemeente])),
   );
 }
 

@@ -10,6 +10,7 @@ import { showRhythm } from "./rhythm.js";
 import { showMap } from "./map.js";
 import { showGemeente } from "./gemeente.js";
 import { showTable } from "./table.js";
+import { showWhy } from "./waterfall.js";
 import { showSources } from "./sources.js";
 
 // Content width of an A4 sheet with its margins, in CSS pixels.
@@ -54,6 +55,7 @@ async function start() {
   showMap();
   showGemeente();
   showTable();
+  showWhy();
   printing();
   resizing();
   document.documentElement.dataset.klaar = String(Math.round(performance.now()));

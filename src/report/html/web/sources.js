@@ -2,13 +2,11 @@
 
 import { data, scenarios, t } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
+import { compares, state, watch } from "./state.js";
 import { count } from "./format.js";
 
 const used = data.cijfers;
 const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
-
-// The figure of a row in a scenario; a row that is cut off is the same in all.
-const of = (row, scenario) => (row.van.length === 1 ? row.van[0] : row.van[scenario]);
 
 function cells([value, status, source, fitted, file, line]) {
   const extra = fitted ? `, ${t("gefit")}` : "";
@@ -16,29 +14,36 @@ function cells([value, status, source, fitted, file, line]) {
     h("td", {}, named(used.bronnen[source]), h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`))];
 }
 
+// The keys in which the chosen scenario is not the first; a figure that only has another source too.
 function differing() {
-  const rows = used.rijen.filter((row) => row.van.length > 1);
-  if (scenarios.length < 2) return [];
-  const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.pad)),
-    scenarios.map((_, scenario) => h("td", { class: "getal" }, of(row, scenario) ? of(row, scenario)[0] : "\u2013")),
-    h("td", {}, named(used.bronnen[(row.van.findLast((one) => one) ?? row.van[0])[2]]))));
-  const head = h("tr", {}, h("th", { scope: "col" }, t("sleutel")), scenarios.map((one, scenario) => h("th", { scope: "col", class: `t${scenario}` }, named(one.naam))), h("th", { scope: "col" }, t("bron")));
+  if (!compares) return [];
+  const lines = data.oorzaken[state.other - 1].sleutels.map(({ pad, onderdeel, a, b }) => {
+    const told = b ?? a;
+    const same = a && b && a[0] === b[0];
+    return h("tr", {}, h("th", { scope: "row" }, h("code", {}, pad), onderdeel ? h("span", { class: "zacht" }, ` ${t(`deel.${onderdeel}`)}`) : null),
+      [a, b].map((one) => h("td", { class: "getal" }, one ? one[0] : "\u2013")),
+      h("td", {}, h("span", { class: `status ${STATUS[told[1]]}` }, t(`status.${STATUS[told[1]]}`)), same ? `, ${t("alleen_bron")}` : ""),
+      h("td", {}, named(used.bronnen[told[2]]), h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
+  });
+  const head = h("tr", {}, h("th", { scope: "col" }, t("sleutel")),
+    [0, state.other].map((scenario) => h("th", { scope: "col", class: `t${scenario}` }, named(scenarios[scenario].naam))),
+    h("th", { scope: "col" }, t("status")), h("th", { scope: "col" }, t("bron")));
   return [h("h3", {}, t("wat_verschilt")), h("p", { class: "klein" }, t("wat_verschilt_uitleg")),
     scroller(t("wat_verschilt"), h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)))];
 }
 
-// The used of the first scenario, a fold for every table; assumptions are counted on it.
+// The figures of the first scenario, a fold for every table; assumptions are counted on it.
 function folds() {
   const groups = new Map();
   for (const row of used.rijen) {
     const group = row.pad.split(".")[0];
-    if (row.van[0]) groups.set(group, [...(groups.get(group) ?? []), row]);
+    groups.set(group, [...(groups.get(group) ?? []), row]);
   }
   return [...groups].map(([group, rows]) => {
-    const assumed = rows.filter((row) => row.van[0][1] === 2).length;
+    const assumed = rows.filter((row) => row.cijfer[1] === 2).length;
     const told = assumed ? t("cijfers_aanname", count(rows.length), count(assumed)) : t("cijfers_vast", count(rows.length));
     const head = h("tr", {}, [t("sleutel"), t("waarde"), t("status"), t("bron")].map((name) => h("th", { scope: "col" }, name)));
-    const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.pad)), cells(row.van[0])));
+    const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.pad)), cells(row.cijfer)));
     const subject = used.onderwerpen[group] ?? group;
     return h("details", { class: "vouw" }, h("summary", {}, h("span", { class: "onderwerp" }, subject), h("span", { class: "zacht" }, told)),
       scroller(subject, h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines))));
@@ -57,6 +62,8 @@ function receipt(one, scenario) {
 }
 
 export function showSources() {
-  byId("bronnenlijst").replaceChildren(...differing(), h("h3", {}, t("aannames_bronnen")), h("p", { class: "klein" }, t("aannames_uitleg", scenarios[0].naam)), ...folds(),
-    h("h3", {}, t("ontvangstbewijs")), h("p", { class: "klein" }, t("ontvangst_uitleg")), h("div", { class: "ontvangsten" }, data.ontvangstbewijzen.map(receipt)));
+  const differences = h("div", { class: "stapel" });
+  watch(["other"], () => differences.replaceChildren(...differing()));
+  byId("bronnenlijst").replaceChildren(differences, h("div", {}, h("div", { class: "stapel" }, h("h3", {}, t("aannames_bronnen")), h("p", { class: "klein" }, t("aannames_uitleg", scenarios[0].naam))), folds()),
+    h("div", { class: "stapel" }, h("h3", {}, t("ontvangstbewijs")), h("p", { class: "klein" }, t("ontvangst_uitleg")), h("div", { class: "ontvangsten" }, data.ontvangstbewijzen.map(receipt))));
 }

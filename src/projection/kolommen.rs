@@ -1,7 +1,8 @@
-//! The columns of a run, in one place for CSV and JSON (design 4.1).
+//! The columns of a run, in one place for everyone who shows or compares them
+//! (design 4.1).
 
+use super::result::Jaarprojectie;
 use crate::money::Cents;
-use crate::projection::Jaarprojectie;
 
 /// What a column measures for one gemeente in one year; for a provincie or the
 /// country it is the sum over gemeenten.

@@ -1,0 +1,225 @@
+//! `spuk compare`: what differs, for whom, when and why.
+
+use clap::Args;
+
+use super::gemeenten::find_all;
+use super::options::warn;
+use super::simulate::{Drawing, run_draws};
+use super::{Failure, OutputOptions, YearOptions};
+use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::projection::{Model, check};
+use crate::report::{
+    Kansen, Niveau, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
+    comparison_json, comparison_table, veld_named,
+};
+use crate::simulate::Vraag;
+use crate::simulate::shard::Shard;
+
+/// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Paden of namen van scenario's: het eerste is A, elk ander wordt ernaast gelegd
+    #[arg(value_name = "SCENARIO", required = true, num_args = 2..)]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
+    /// Het zelfde, maar niet in het eerste scenario; mag vaker
+    #[arg(long = "set-b", value_name = "SLEUTEL=WAARDE")]
+    settings_b: Vec<String>,
+
+    /// Wat een regel voorstelt [standaard: landelijk, of gemeente met --gemeente]
+    #[arg(long, value_name = "NIVEAU")]
+    level: Option<Niveau>,
+
+    /// Alleen deze gemeente, bij code of naam; mag vaker
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: Vec<String>,
+
+    #[command(flatten)]
+    jaren: YearOptions,
+
+    /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
+    #[arg(long, value_name = "VELD")]
+    veld: Vec<String>,
+
+    /// Waarop gemeenten zijn gesorteerd
+    #[arg(long, value_name = "VOLGENS", default_value = "verschil")]
+    sort: Volgens,
+
+    /// Hoeveel gemeenten met de meeste winst en het meeste verlies
+    #[arg(long, value_name = "AANTAL", default_value_t = 10)]
+    top: usize,
+
+    /// Verdeel het verschil in deze volgorde in plaats van gemiddeld over alle, zoals prijs,betaalritme
+    #[arg(long, value_name = "ONDERDEEL", value_delimiter = ',')]
+    order: Vec<String>,
+
+    /// Ook met P5, P50 en P95 van het verschil over zoveel trekkingen
+    #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    simulate: Option<u32>,
+
+    /// Zaad van die trekkingen [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD", requires = "simulate")]
+    seed: Option<u64>,
+
+    /// Eindig met status 1 als een verschil groter is, zoals 'kas>1000000' of 'kas<-2.5%'; mag vaker
+    #[arg(long, value_name = "VOORWAARDE")]
+    fail_if: Vec<String>,
+
+    /// Wat er in de CSV staat
+    #[arg(long, value_name = "TABEL", default_value = "verschil")]
+    tabel: Tabel,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Compares, writes the answer, and fails on a difference that was asked to be
+/// an error.
+///
+/// # Errors
+/// Anything wrong with the input or the output, money that is not conserved, a
+/// difference past `--fail-if`.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
+    let conditions = arguments.fail_if.iter().map(|text| Voorwaarde::parse(text));
+    let conditions: Vec<Voorwaarde> = conditions.collect::<Result<_, _>>()?;
+    let order = arguments.order()?;
+    let models = arguments.models()?;
+    let selectie = arguments.selectie(&models[0])?;
+    let part = arguments.draws(&models)?;
+    let (first, others) = models.split_first().expect("clap asks for two scenarios");
+    let mut comparisons = Vec::new();
+    for (index, other) in others.iter().enumerate() {
+        let comparison = Vergelijking::new(first, other, order.clone())?;
+        check(&comparison.projectie_a)?;
+        check(&comparison.projectie_b)?;
+        warn(&other.doubts(&comparison.projectie_b));
+        let kansen = part.as_ref().map(|part| Kansen {
+            part,
+            scenario: index + 1,
+        });
+        comparisons.push((comparison, kansen));
+    }
+    let text = match form {
+        Uitvoer::Table => comparison_table(&comparisons, &selectie, arguments.output.lang),
+        Uitvoer::Csv => comparison_csv(&comparisons, &selectie, arguments.tabel),
+        Uitvoer::Json => comparison_json(&comparisons, &selectie),
+    };
+    arguments.output.write(&text)?;
+    let mut found = Vec::new();
+    for condition in &conditions {
+        for (comparison, _) in &comparisons {
+            let (lines, cells) = breaches(comparison, &selectie, condition);
+            let what = format!(
+                "{condition}: {} van {cells} cellen ({}) van {} tegenover {}",
+                lines.len(),
+                selectie.niveau.word(),
+                comparison.b.scenario.naam,
+                comparison.a.scenario.naam,
+            );
+            if lines.is_empty() {
+                anstream::eprintln!("{what}");
+            } else {
+                found.push(what);
+                found.extend(lines.into_iter().map(|line| format!("  {line}")));
+            }
+        }
+    }
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Found(found.join("\n")))
+    }
+}
+
+impl Arguments {
+    fn models(&self) -> Result<Vec<Model>, Diagnostic> {
+        let mut models: Vec<Model> = Vec::new();
+        for (index, name) in self.scenarios.iter().enumerate() {
+            let mut settings = self.settings.clone();
+            if index > 0 {
+                settings.extend(self.settings_b.iter().cloned());
+            }
+            let mut model = Model::load(name, &settings)?;
+            if index > 0 && !self.settings_b.is_empty() {
+                let with = self.settings_b.join(", ");
+                model.scenario.naam = format!("{} met {with}", model.scenario.naam);
+            }
+            warn(&model.remarks);
+            models.push(model);
+        }
+        Ok(models)
+    }
+
+    fn selectie(&self, model: &Model) -> Result<Selectie, Diagnostic> {
+        let one = !self.gemeente.is_empty();
+        let usual = if one {
+            Niveau::Gemeente
+        } else {
+            Niveau::Landelijk
+        };
+        let gemeenten = one.then(|| find_all(model, &self.gemeente)).transpose()?;
+        let mut velden = Vec::new();
+        for naam in &self.veld {
+            velden.push(veld_named(naam)?);
+        }
+        if velden.is_empty() {
+            velden.extend(Veld::named("uitkering_definitief"));
+        }
+        Ok(Selectie {
+            niveau: self.level.unwrap_or(usual),
+            niveau_gevraagd: self.level.is_some(),
+            gemeenten,
+            jaren: self.jaren.of_scenario(model)?,
+            velden,
+            velden_gevraagd: !self.veld.is_empty(),
+            volgens: self.sort,
+            top: self.top,
+        })
+    }
+
+    fn order(&self) -> Result<Volgorde, Diagnostic> {
+        if self.order.is_empty() {
+            return Ok(Volgorde::Shapley);
+        }
+        let mut parts = Vec::new();
+        for word in &self.order {
+            let part = Onderdeel::from_word(word.trim()).ok_or_else(|| unknown_part(word))?;
+            if parts.contains(&part) {
+                let message = format!("`{part}` staat twee keer in --order");
+                return Err(Diagnostic::new(Code::Opdrachtregel, message));
+            }
+            parts.push(part);
+        }
+        Ok(Volgorde::Vast(parts))
+    }
+
+    fn draws(&self, models: &[Model]) -> Result<Option<crate::simulate::shard::Part>, Failure> {
+        let Some(draws) = self.simulate else {
+            return Ok(None);
+        };
+        let table = &models[0].scenario.tabellen.simulatie;
+        let seed = self.seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+        let vraag = Vraag::new(models.to_vec(), u64::from(draws), seed)?;
+        let part = run_draws(&Drawing {
+            vraag: &vraag,
+            shard: Shard::WHOLE,
+            threads: None,
+        })?;
+        Ok(Some(part))
+    }
+}
+
+fn unknown_part(word: &str) -> Diagnostic {
+    let words = Onderdeel::ALL.map(Onderdeel::word);
+    let message = format!("`{word}` is geen onderdeel van de regels");
+    Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(word, words) {
+        Some(near) => format!("bedoelt u {near}?"),
+        None => format!("kies uit {}", words.join(", ")),
+    })
+}

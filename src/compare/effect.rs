@@ -1,0 +1,202 @@
+//! Who gains and who loses: the difference per gemeente, and per group of them.
+
+use super::velden::Veld;
+use super::vergelijking::Vergelijking;
+use crate::gemeente::Gemeenten;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+
+/// What a change is worth to one gemeente over some years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// Index of the gemeente.
+    pub gemeente: usize,
+    /// Inhabitants in the last year that is compared.
+    pub inwoners: i64,
+    /// In the first scenario.
+    pub van: Cents,
+    /// In the other.
+    pub naar: Cents,
+}
+
+impl Effect {
+    /// The other less the first.
+    pub fn verschil(&self) -> Cents {
+        self.naar - self.van
+    }
+
+    /// Cents per inhabitant, rounded half up; `None` where nobody lives.
+    pub fn per_inwoner(&self) -> Option<Cents> {
+        per_inwoner(self.verschil(), self.inwoners)
+    }
+}
+
+/// An amount per inhabitant, rounded half up to the cent.
+pub fn per_inwoner(amount: Cents, inwoners: i64) -> Option<Cents> {
+    (inwoners > 0).then(|| {
+        let cents = crate::money::round_half_up(i128::from(amount.get()), i128::from(inwoners));
+        Cents::new(cents as i64)
+    })
+}
+
+/// How much `difference` is of `from`, in hundredths of a per cent, rounded
+/// half up; `None` of nothing.
+pub fn basispunten(difference: Cents, from: Cents) -> Option<i64> {
+    (from != Cents::ZERO).then(|| {
+        let base = i128::from(from.get());
+        let scaled = i128::from(difference.get()) * 10_000 * base.signum();
+        crate::money::round_half_up(scaled, base.abs()) as i64
+    })
+}
+
+/// A class of gemeenten by inhabitants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grootteklasse {
+    /// Fewest inhabitants.
+    pub vanaf: i64,
+    /// So many inhabitants and more are in the next class; `None` for the last.
+    pub tot: Option<i64>,
+}
+
+impl Grootteklasse {
+    /// The classes, smallest first.
+    pub const ALL: [Self; 5] = [
+        Self::of(0, Some(20_000)),
+        Self::of(20_000, Some(50_000)),
+        Self::of(50_000, Some(100_000)),
+        Self::of(100_000, Some(250_000)),
+        Self::of(250_000, None),
+    ];
+
+    const fn of(vanaf: i64, tot: Option<i64>) -> Self {
+        Self { vanaf, tot }
+    }
+
+    /// Whether a gemeente of so many inhabitants is in it.
+    pub fn holds(self, inwoners: i64) -> bool {
+        inwoners >= self.vanaf && self.tot.is_none_or(|tot| inwoners < tot)
+    }
+
+    /// `20.000-50.000`.
+    pub fn label(self) -> String {
+        let thousands = |people: i64| format!("{}.000", people / 1000);
+        match self.tot {
+            Some(tot) if self.vanaf == 0 => format!("tot {}", thousands(tot)),
+            Some(tot) => format!("{}-{}", thousands(self.vanaf), thousands(tot)),
+            None => format!("{} en meer", thousands(self.vanaf)),
+        }
+    }
+}
+
+/// What a change is worth to a group of gemeenten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Groepseffect {
+    /// Name of the provincie, or the size class.
+    pub naam: String,
+    /// How many gemeenten, and of them how many gain, lose and see no change.
+    pub gemeenten: usize,
+    /// Gemeenten that gain.
+    pub winnaars: usize,
+    /// Gemeenten that lose.
+    pub verliezers: usize,
+    /// Inhabitants.
+    pub inwoners: i64,
+    /// In the first scenario.
+    pub van: Cents,
+    /// In the other.
+    pub naar: Cents,
+    /// Mean over gemeenten of the cents per inhabitant, rounded half up.
+    pub gemiddelde: Option<Cents>,
+    /// Smallest and largest cents per inhabitant.
+    pub spreiding: Option<(Cents, Cents)>,
+}
+
+impl Groepseffect {
+    /// Sums up the effects on some gemeenten.
+    pub fn of<'e>(naam: String, effects: impl Iterator<Item = &'e Effect>) -> Self {
+        let effects: Vec<&Effect> = effects.collect();
+        let count = |of: fn(Cents) -> bool| {
+            let gains = effects.iter().filter(|effect| of(effect.verschil()));
+            gains.count()
+        };
+        let heads: Vec<Cents> = effects.iter().filter_map(|one| one.per_inwoner()).collect();
+        let sum: i128 = heads.iter().map(|cents| i128::from(cents.get())).sum();
+        let mean = (!heads.is_empty())
+            .then(|| crate::money::round_half_up(sum, heads.len() as i128) as i64);
+        Self {
+            naam,
+            gemeenten: effects.len(),
+            winnaars: count(|difference| difference > Cents::ZERO),
+            verliezers: count(|difference| difference < Cents::ZERO),
+            inwoners: effects.iter().map(|effect| effect.inwoners).sum(),
+            van: effects.iter().map(|effect| effect.van).sum(),
+            naar: effects.iter().map(|effect| effect.naar).sum(),
+            gemiddelde: mean.map(Cents::new),
+            spreiding: heads.iter().min().copied().zip(heads.iter().max().copied()),
+        }
+    }
+
+    /// Gemeenten that see no change.
+    pub fn gelijk(&self) -> usize {
+        self.gemeenten - self.winnaars - self.verliezers
+    }
+
+    /// The other less the first.
+    pub fn verschil(&self) -> Cents {
+        self.naar - self.van
+    }
+}
+
+impl Vergelijking<'_> {
+    /// What the change is worth to every gemeente in one column over some years
+    /// (counted from the first), in the order of gm_codes.
+    pub fn effecten(&self, veld: &Veld, jaren: &[usize]) -> Vec<Effect> {
+        let last = self.jaren().last().copied().unwrap_or(Jaar::MIN);
+        let inwoners = self.a.gemeenten.inwoners(last);
+        (0..self.gemeenten())
+            .map(|gemeente| Effect {
+                gemeente,
+                inwoners: inwoners[gemeente],
+                van: jaren
+                    .iter()
+                    .map(|&jaar| self.van(veld, jaar, gemeente))
+                    .sum(),
+                naar: jaren
+                    .iter()
+                    .map(|&jaar| self.naar(veld, jaar, gemeente))
+                    .sum(),
+            })
+            .collect()
+    }
+}
+
+/// The effects summed up for the country.
+pub fn landelijk(effecten: &[Effect]) -> Groepseffect {
+    Groepseffect::of("Nederland".to_owned(), effecten.iter())
+}
+
+/// The effects summed up by provincie, in the order of their names.
+pub fn per_provincie(effecten: &[Effect], gemeenten: &Gemeenten) -> Vec<Groepseffect> {
+    let list = gemeenten.list();
+    let provincies = gemeenten.provincies().into_iter();
+    provincies
+        .map(|provincie| {
+            let own = effecten.iter();
+            let own = own.filter(|effect| list[effect.gemeente].provincie == provincie);
+            Groepseffect::of(provincie.to_owned(), own)
+        })
+        .collect()
+}
+
+/// The effects summed up by size class, smallest first.
+pub fn per_grootteklasse(effecten: &[Effect]) -> Vec<Groepseffect> {
+    let classes = Grootteklasse::ALL.into_iter();
+    classes
+        .map(|class| {
+            let own = effecten
+                .iter()
+                .filter(|effect| class.holds(effect.inwoners));
+            Groepseffect::of(class.label(), own)
+        })
+        .collect()
+}

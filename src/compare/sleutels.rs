@@ -1,0 +1,175 @@
+//! What differs between two scenarios, key by key, after everything that they
+//! inherit: values, sources, and the files that they were read with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::onderdeel::Onderdeel;
+use crate::projection::Model;
+use crate::scenario::{Node, Provenance, Value};
+
+/// A figure or text of one scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gegeven {
+    /// As it was written; a list of figures as `[0.40, 0.30, 0.30]`.
+    pub waarde: String,
+    /// Source and status.
+    pub herkomst: Provenance,
+    /// File it stands in.
+    pub bestand: String,
+    /// Line of that file, from 1.
+    pub regel: usize,
+}
+
+/// A key that is not the same in two scenarios.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sleutelverschil {
+    /// The keys that lead to it, such as `betaalritme.1.totaal`.
+    pub pad: String,
+    /// What part of the rules it belongs to; `None` where no amount depends on it.
+    pub onderdeel: Option<Onderdeel>,
+    /// In the first scenario.
+    pub a: Option<Gegeven>,
+    /// In the other.
+    pub b: Option<Gegeven>,
+}
+
+impl Sleutelverschil {
+    /// Whether the value differs, and not only the source that it is given.
+    pub fn other_value(&self) -> bool {
+        self.a.as_ref().map(|one| &one.waarde) != self.b.as_ref().map(|one| &one.waarde)
+    }
+}
+
+/// Every key that differs in value, source or status, sorted by path; after
+/// them the files that differ.
+pub fn sleutelverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
+    let (left, right) = (gegevens(a), gegevens(b));
+    let paths: BTreeSet<&Vec<String>> = left.keys().chain(right.keys()).collect();
+    let mut differences: Vec<Sleutelverschil> = paths
+        .into_iter()
+        .filter_map(|path| {
+            let (a, b) = (left.get(path), right.get(path));
+            let same = match (a, b) {
+                (Some(a), Some(b)) => a.same_as(b),
+                _ => false,
+            };
+            (!same).then(|| Sleutelverschil {
+                pad: path.join("."),
+                onderdeel: Onderdeel::of_key(path),
+                a: a.map(Blad::gegeven),
+                b: b.map(Blad::gegeven),
+            })
+        })
+        .collect();
+    differences.extend(bestandsverschillen(a, b));
+    differences
+}
+
+/// A figure, a text or a list of figures in the tree of a scenario.
+struct Blad<'a> {
+    waarde: String,
+    node: &'a Node,
+}
+
+impl Blad<'_> {
+    fn same_as(&self, other: &Self) -> bool {
+        self.waarde == other.waarde && self.node.provenance == other.node.provenance
+    }
+
+    fn gegeven(&self) -> Gegeven {
+        let place = self.node.place();
+        Gegeven {
+            waarde: self.waarde.clone(),
+            herkomst: Provenance::clone(&self.node.provenance),
+            bestand: place.source.name.clone(),
+            regel: place.line(),
+        }
+    }
+}
+
+/// The leaves of a scenario, by path.
+fn gegevens(model: &Model) -> BTreeMap<Vec<String>, Blad<'_>> {
+    let mut found = BTreeMap::new();
+    collect(&model.scenario.root, &mut Vec::new(), &mut found);
+    found
+}
+
+fn collect<'a>(
+    node: &'a Node,
+    path: &mut Vec<String>,
+    found: &mut BTreeMap<Vec<String>, Blad<'a>>,
+) {
+    let waarde = match &node.value {
+        Value::Table(entries) => {
+            for (key, entry) in entries {
+                path.push(key.clone());
+                collect(&entry.node, path, found);
+                path.pop();
+            }
+            return;
+        }
+        Value::List(items) => {
+            let texts: Option<Vec<String>> = items.iter().map(|item| scalar(&item.value)).collect();
+            match texts {
+                Some(texts) => format!("[{}]", texts.join(", ")),
+                None => {
+                    for (index, item) in items.iter().enumerate() {
+                        path.push(index.to_string());
+                        collect(item, path, found);
+                        path.pop();
+                    }
+                    return;
+                }
+            }
+        }
+        value => scalar(value).unwrap_or_default(),
+    };
+    found.insert(path.clone(), Blad { waarde, node });
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(digits) => Some(digits.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+/// Files of gemeenten and counts that hold other bytes: a name may be the same.
+fn bestandsverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
+    let files = |model: &Model| -> Vec<(String, String)> {
+        let own = &model.scenario.sources;
+        let read = model.sources.iter();
+        read.filter(|source| !own.iter().any(|one| std::sync::Arc::ptr_eq(one, source)))
+            .map(|source| (source.name.clone(), source.sha256.clone()))
+            .collect()
+    };
+    let (left, right) = (files(a), files(b));
+    let only = |own: &[(String, String)], other: &[(String, String)]| -> Vec<(String, String)> {
+        let known = |sha: &String| other.iter().any(|(_, known)| known == sha);
+        own.iter().filter(|(_, sha)| !known(sha)).cloned().collect()
+    };
+    let gegeven = |(naam, sha256): (String, String)| Gegeven {
+        waarde: format!("sha256 {}", &sha256[..12]),
+        herkomst: Provenance {
+            bron: naam.as_str().into(),
+            status: crate::scenario::Status::Aanname,
+            gefit: None,
+        },
+        bestand: naam,
+        regel: 1,
+    };
+    let difference = |naam: String, a, b| Sleutelverschil {
+        pad: format!("bestand {naam}"),
+        onderdeel: Some(Onderdeel::Aantallen),
+        a,
+        b,
+    };
+    let removed = only(&left, &right).into_iter();
+    let added = only(&right, &left).into_iter();
+    removed
+        .map(|file| difference(file.0.clone(), Some(gegeven(file)), None))
+        .chain(added.map(|file| difference(file.0.clone(), None, Some(gegeven(file)))))
+        .collect()
+}

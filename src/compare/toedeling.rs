@@ -1,0 +1,226 @@
+//! Why two scenarios differ: the difference of every amount, divided over the
+//! parts of the rules that differ.
+//!
+//! Two ways. **Shapley**: what a part adds, averaged over all orders in which
+//! the parts can be changed, which is the only division that treats parts alike
+//! and leaves nothing over (L.S. Shapley, 1953). **In order**: what each part
+//! adds when the parts are changed one after another, as in a negotiation.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::onderdeel::{Onderdeel, Onderdelen};
+use super::tussenvorm::Tussenvormen;
+use super::velden::basis;
+use crate::apportion::round_together;
+use crate::diagnostic::Diagnostic;
+use crate::projection::{Model, Projection};
+
+/// How the difference is divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Volgorde {
+    /// The mean over all orders.
+    Shapley,
+    /// One after another, these first, the others after them.
+    Vast(Vec<Onderdeel>),
+}
+
+/// The difference of every gemeente, year and base column over the parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Toedeling {
+    /// What is divided over: a part each, or several that only go together.
+    pub groepen: Vec<Onderdelen>,
+    /// Cents by year, base column, gemeente and group.
+    bijdragen: Vec<i64>,
+    /// How many projections it took.
+    pub projecties: usize,
+}
+
+impl Toedeling {
+    /// The cents of one gemeente, year and base column that a group is worth.
+    pub fn of(&self, cell: usize, groep: usize) -> i64 {
+        self.bijdragen[cell * self.groepen.len() + groep]
+    }
+}
+
+/// Divides the differences between two projections over their parts. Parts
+/// that do not go together with the rest of the other scenario, such as a
+/// rhythm without the prices it needs, are taken as one.
+///
+/// # Errors
+/// If even the two scenarios themselves cannot be projected.
+pub(super) fn verdeel(
+    tussenvormen: &mut Tussenvormen<'_>,
+    van: &Projection,
+    naar: &Projection,
+    volgorde: &Volgorde,
+) -> Result<Toedeling, Diagnostic> {
+    let changed = tussenvormen.verschillend;
+    if changed.is_empty() {
+        return Ok(Toedeling::default());
+    }
+    let single: Vec<Onderdelen> = changed.iter().map(|part| one(part)).collect();
+    let amounts: Onderdelen = Onderdeel::BEDRAGEN.into_iter().collect();
+    let together = changed.and(amounts.with(Onderdeel::Kosten));
+    let mut coarser = vec![single];
+    if !together.is_empty() {
+        let others = changed.without(together).iter().map(|part| one(part));
+        coarser.push(std::iter::once(together).chain(others).collect());
+    }
+    coarser.push(vec![changed]);
+    let mut last = None;
+    for groepen in coarser {
+        let groepen = in_order(groepen, volgorde);
+        let result = match volgorde {
+            Volgorde::Shapley => shapley(tussenvormen, van, naar, groepen),
+            Volgorde::Vast(_) => one_after_another(tussenvormen, van, naar, groepen),
+        };
+        match result {
+            Ok(toedeling) => return Ok(toedeling),
+            Err(diagnostic) => last = Some(diagnostic),
+        }
+    }
+    Err(last.expect("there is always a coarsest division"))
+}
+
+fn one(part: Onderdeel) -> Onderdelen {
+    Onderdelen::default().with(part)
+}
+
+/// The groups in the order that was asked for; the others keep theirs, behind.
+fn in_order(mut groepen: Vec<Onderdelen>, volgorde: &Volgorde) -> Vec<Onderdelen> {
+    if let Volgorde::Vast(wanted) = volgorde {
+        let place = |groep: &Onderdelen| wanted.iter().position(|&part| groep.has(part));
+        groepen.sort_by_key(|groep| place(groep).unwrap_or(usize::MAX));
+    }
+    groepen
+}
+
+fn union(groepen: &[Onderdelen]) -> Onderdelen {
+    groepen
+        .iter()
+        .fold(Onderdelen::default(), |all, &groep| all.or(groep))
+}
+
+fn one_after_another(
+    tussenvormen: &mut Tussenvormen<'_>,
+    van: &Projection,
+    naar: &Projection,
+    groepen: Vec<Onderdelen>,
+) -> Result<Toedeling, Diagnostic> {
+    let mut before = basis(van);
+    let mut bijdragen = vec![0; before.len() * groepen.len()];
+    for number in 0..groepen.len() {
+        let after = if number + 1 == groepen.len() {
+            basis(naar)
+        } else {
+            basis(&tussenvormen.model(union(&groepen[..=number]))?.project()?)
+        };
+        for (cell, (after, before)) in after.iter().zip(&before).enumerate() {
+            bijdragen[cell * groepen.len() + number] = after - before;
+        }
+        before = after;
+    }
+    Ok(Toedeling {
+        projecties: groepen.len() + 1,
+        groepen,
+        bijdragen,
+    })
+}
+
+fn factorial(count: usize) -> i64 {
+    (1..=count as i64).product()
+}
+
+/// How often, out of n!, what a set of groups is worth counts for each group:
+/// for a member what the set adds, for any other what it takes away.
+fn factors(set: usize, n: usize) -> Vec<i64> {
+    let members = set.count_ones() as usize;
+    let with = factorial(members - 1) * factorial(n - members);
+    let without = match members {
+        all if all == n => 0,
+        _ => factorial(members) * factorial(n - members - 1),
+    };
+    let is_member = |bit: usize| set & (1 << bit) != 0;
+    let groups = 0..n;
+    groups
+        .map(|bit| if is_member(bit) { with } else { -without })
+        .collect()
+}
+
+/// How many models are made before they are projected: what they share is made
+/// one after another, the projections side by side.
+const AT_ONCE: usize = 64;
+
+/// Shapley values, exact: `sum over sets S without i of |S|! (n-|S|-1)! / n! *
+/// (v(S and i) - v(S))`, as whole numbers of n!-th cents, rounded to cents that
+/// add up. A set of groups is a number with a bit for each.
+fn shapley(
+    tussenvormen: &mut Tussenvormen<'_>,
+    van: &Projection,
+    naar: &Projection,
+    groepen: Vec<Onderdelen>,
+) -> Result<Toedeling, Diagnostic> {
+    let n = groepen.len();
+    let before = basis(van);
+    let size = before.len() * n;
+    let mut sums = vec![0i128; size];
+    let whole = 1usize << n;
+    for from in (1..whole).step_by(AT_ONCE) {
+        let sets: Range<usize> = from..whole.min(from + AT_ONCE);
+        let models: Vec<(usize, Model)> = sets
+            .map(|set| {
+                let chosen: Vec<Onderdelen> = (0..n)
+                    .filter(|bit| set & (1 << bit) != 0)
+                    .map(|bit| groepen[bit])
+                    .collect();
+                Ok((set, tussenvormen.model(union(&chosen))?))
+            })
+            .collect::<Result<_, Diagnostic>>()?;
+        let workers = models.len().div_ceil(rayon::current_num_threads());
+        let added = models.par_chunks(workers).map(|models| {
+            let mut sums = vec![0i128; size];
+            for (set, model) in models {
+                let after = if *set == whole - 1 {
+                    basis(naar)
+                } else {
+                    basis(&model.project()?)
+                };
+                let factors = factors(*set, n);
+                let pairs = after.iter().zip(&before);
+                for ((after, before), own) in pairs.zip(sums.chunks_exact_mut(n)) {
+                    let amount = after - before;
+                    if amount != 0 {
+                        for (sum, &factor) in own.iter_mut().zip(&factors) {
+                            *sum += i128::from(factor) * i128::from(amount);
+                        }
+                    }
+                }
+            }
+            Ok::<_, Diagnostic>(sums)
+        });
+        let added: Vec<Vec<i128>> = added.collect::<Result<_, _>>()?;
+        for more in &added {
+            for (sum, amount) in sums.iter_mut().zip(more) {
+                *sum += amount;
+            }
+        }
+    }
+    let denominator = i128::from(factorial(n));
+    let bijdragen = sums
+        .par_chunks_exact(n)
+        .flat_map_iter(|shares| {
+            if shares.iter().all(|&share| share == 0) {
+                vec![0; n]
+            } else {
+                round_together(shares, denominator)
+            }
+        })
+        .collect();
+    Ok(Toedeling {
+        projecties: whole,
+        groepen,
+        bijdragen,
+    })
+}

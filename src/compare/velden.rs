@@ -1,0 +1,152 @@
+//! The columns of money of a run as sums of a few that stand by themselves.
+//! What is divided over parts is divided there, so that the contribution to a
+//! sum is the sum of the contributions.
+
+use crate::projection::{KOLOMMEN, Meting, Projection};
+
+/// The columns that no other columns add up to.
+pub(super) const BASIS: [&str; 12] = [
+    "bgo_voorlopig",
+    "ba_voorlopig",
+    "abo_voorlopig",
+    "bgo_definitief",
+    "ba_definitief",
+    "abo_definitief",
+    "incidenteel",
+    "kosten",
+    "reserve",
+    "terugvordering",
+    "tekort",
+    "kas",
+];
+
+/// What the others are made of: plus and minus.
+const SOMMEN: [(&str, &[&str], &[&str]); 4] = [
+    (
+        "uitkering_voorlopig",
+        &["bgo_voorlopig", "ba_voorlopig", "abo_voorlopig"],
+        &[],
+    ),
+    (
+        "uitkering_definitief",
+        &["bgo_definitief", "ba_definitief", "abo_definitief"],
+        &[],
+    ),
+    (
+        "verrekening",
+        &["bgo_definitief", "ba_definitief", "abo_definitief"],
+        &["bgo_voorlopig", "ba_voorlopig", "abo_voorlopig"],
+    ),
+    (
+        "saldo",
+        &["bgo_definitief", "ba_definitief", "abo_definitief"],
+        &["kosten"],
+    ),
+];
+
+/// A column of money of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Veld {
+    /// Its name (design 4.1).
+    pub naam: &'static str,
+    /// Index in `BASIS` and sign of what it is made of.
+    pub(super) termen: Vec<(usize, i64)>,
+}
+
+impl Veld {
+    /// Every column of money, in the order of a run.
+    pub fn all() -> Vec<Self> {
+        let money = KOLOMMEN
+            .iter()
+            .filter(|kolom| matches!(kolom.meting, Meting::Bedrag(_)));
+        money.filter_map(|kolom| Self::named(kolom.naam)).collect()
+    }
+
+    /// The column of money with this name.
+    pub fn named(naam: &str) -> Option<Self> {
+        let naam = KOLOMMEN.iter().find(|kolom| kolom.naam == naam)?.naam;
+        if let Some(index) = base(naam) {
+            return Some(Self {
+                naam,
+                termen: vec![(index, 1)],
+            });
+        }
+        let (_, plus, minus) = SOMMEN.iter().find(|(sum, ..)| *sum == naam)?;
+        let signed = |names: &[&str], sign| -> Vec<(usize, i64)> {
+            let indices = names.iter().filter_map(|name| base(name));
+            indices.map(|index| (index, sign)).collect()
+        };
+        let mut termen = signed(plus, 1);
+        termen.extend(signed(minus, -1));
+        Some(Self { naam, termen })
+    }
+}
+
+fn base(naam: &str) -> Option<usize> {
+    BASIS.iter().position(|base| *base == naam)
+}
+
+/// The values of [`BASIS`] in cents, gemeente after gemeente.
+pub(super) fn basis(projection: &Projection) -> Vec<i64> {
+    let gemeenten = projection.jaren.first().map_or(0, |year| year.kas.len());
+    let mut values = Vec::with_capacity(projection.jaren.len() * BASIS.len() * gemeenten);
+    for year in &projection.jaren {
+        let parts = [
+            &year.voorlopig.bgo,
+            &year.voorlopig.ba,
+            &year.voorlopig.abo,
+            &year.definitief.bgo,
+            &year.definitief.ba,
+            &year.definitief.abo,
+            &year.incidenteel,
+            &year.kosten,
+        ];
+        for part in parts {
+            values.extend(part.iter().map(|amount| amount.get()));
+        }
+        let ends = &year.verantwoording;
+        values.extend(ends.iter().map(|end| end.einde.reserve.get()));
+        values.extend(ends.iter().map(|end| end.terugvordering.get()));
+        values.extend(ends.iter().map(|end| end.einde.tekort.get()));
+        values.extend(year.kas.iter().map(|amount| amount.get()));
+    }
+    values
+}
+
+/// Where the value of a base column, year and gemeente is in [`basis`].
+pub(super) fn place(gemeenten: usize, jaar: usize, base: usize, gemeente: usize) -> usize {
+    (jaar * BASIS.len() + base) * gemeenten + gemeente
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projection::Model;
+
+    #[test]
+    fn every_column_of_money_is_made_of_the_base_columns() {
+        let projection = Model::load("wi2021", &[]).unwrap().project().unwrap();
+        let money: Vec<_> = KOLOMMEN
+            .iter()
+            .filter_map(|kolom| match kolom.meting {
+                Meting::Bedrag(of) => Some((kolom.naam, of)),
+                Meting::Personen(_) => None,
+            })
+            .collect();
+        let all = Veld::all();
+        assert_eq!(all.len(), money.len());
+        let values = basis(&projection);
+        for (veld, (naam, of)) in all.iter().zip(money) {
+            assert_eq!(veld.naam, naam);
+            for (jaar, year) in projection.jaren.iter().enumerate() {
+                for gemeente in [0, 100, 341] {
+                    let terms = veld.termen.iter();
+                    let sum: i64 = terms
+                        .map(|&(base, sign)| sign * values[place(342, jaar, base, gemeente)])
+                        .sum();
+                    assert_eq!(sum, of(year, gemeente).get(), "{naam}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Two scenarios side by side: what each pays, and why it differs.
+
+use super::onderdeel::Onderdelen;
+use super::sleutels::{Sleutelverschil, sleutelverschillen};
+use super::toedeling::{Toedeling, Volgorde, verdeel};
+use super::tussenvorm::Tussenvormen;
+use super::velden::{Veld, basis, place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Model, Projection};
+
+/// The second scenario held against the first. Amounts are whole eurocents, by
+/// gemeente in the order of gm_codes.
+#[derive(Debug)]
+pub struct Vergelijking<'a> {
+    /// The first scenario.
+    pub a: &'a Model,
+    /// The other.
+    pub b: &'a Model,
+    /// What the first pays.
+    pub projectie_a: Projection,
+    /// What the other pays.
+    pub projectie_b: Projection,
+    /// Every key that differs.
+    pub sleutels: Vec<Sleutelverschil>,
+    /// How the differences were divided.
+    pub volgorde: Volgorde,
+    toedeling: Toedeling,
+    /// Both projections in base columns.
+    waarden: [Vec<i64>; 2],
+}
+
+impl<'a> Vergelijking<'a> {
+    /// Projects both, and divides what differs over the parts in which the
+    /// scenarios differ.
+    ///
+    /// # Errors
+    /// Scenarios with other gemeenten or other years, or one that cannot be
+    /// projected.
+    pub fn new(a: &'a Model, b: &'a Model, volgorde: Volgorde) -> Result<Self, Diagnostic> {
+        comparable(a, b)?;
+        let (projectie_a, projectie_b) = (a.project()?, b.project()?);
+        let sleutels = sleutelverschillen(a, b);
+        let mut tussenvormen = Tussenvormen::new(a, b, &sleutels);
+        let toedeling = verdeel(&mut tussenvormen, &projectie_a, &projectie_b, &volgorde)?;
+        Ok(Self {
+            a,
+            b,
+            waarden: [basis(&projectie_a), basis(&projectie_b)],
+            projectie_a,
+            projectie_b,
+            sleutels,
+            volgorde,
+            toedeling,
+        })
+    }
+
+    /// The years, earliest first.
+    pub fn jaren(&self) -> Vec<Jaar> {
+        self.projectie_a
+            .jaren
+            .iter()
+            .map(|year| year.jaar)
+            .collect()
+    }
+
+    /// The number of gemeenten.
+    pub fn gemeenten(&self) -> usize {
+        self.a.gemeenten.len()
+    }
+
+    /// What the difference is divided over: a part of the rules each, or
+    /// several that only go together.
+    pub fn onderdelen(&self) -> &[Onderdelen] {
+        &self.toedeling.groepen
+    }
+
+    /// How many projections the division took.
+    pub fn projecties(&self) -> usize {
+        self.toedeling.projecties
+    }
+
+    /// An amount of the first scenario; `jaar` counts from the first year.
+    pub fn van(&self, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.waarde(0, veld, jaar, gemeente)
+    }
+
+    /// The same of the other.
+    pub fn naar(&self, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.waarde(1, veld, jaar, gemeente)
+    }
+
+    /// The other less the first.
+    pub fn verschil(&self, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.naar(veld, jaar, gemeente) - self.van(veld, jaar, gemeente)
+    }
+
+    /// What one of [`Vergelijking::onderdelen`] is worth in that difference; all
+    /// of them add up to it to the cent.
+    pub fn bijdrage(&self, onderdeel: usize, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.som_van(veld, jaar, gemeente, |cell| {
+            self.toedeling.of(cell, onderdeel)
+        })
+    }
+
+    fn waarde(&self, kant: usize, veld: &Veld, jaar: usize, gemeente: usize) -> Cents {
+        self.som_van(veld, jaar, gemeente, |cell| self.waarden[kant][cell])
+    }
+
+    /// A column as the sum of its base columns.
+    fn som_van(
+        &self,
+        veld: &Veld,
+        jaar: usize,
+        gemeente: usize,
+        of: impl Fn(usize) -> i64,
+    ) -> Cents {
+        let all = self.gemeenten();
+        let terms = veld.termen.iter();
+        Cents::new(
+            terms
+                .map(|&(base, sign)| sign * of(place(all, jaar, base, gemeente)))
+                .sum(),
+        )
+    }
+
+    /// Sums over some gemeenten and years.
+    pub fn som(
+        &self,
+        gemeenten: &[usize],
+        jaren: &[usize],
+        of: impl Fn(usize, usize) -> Cents,
+    ) -> Cents {
+        let cells = gemeenten.iter().flat_map(|&gemeente| {
+            let of = &of;
+            jaren.iter().map(move |&jaar| of(jaar, gemeente))
+        });
+        cells.sum()
+    }
+}
+
+/// Amounts can only be held against each other for the same gemeenten and years.
+fn comparable(a: &Model, b: &Model) -> Result<(), Diagnostic> {
+    let codes = |model: &Model| -> Vec<String> {
+        let list = model.gemeenten.list().iter();
+        list.map(|gemeente| gemeente.code.clone()).collect()
+    };
+    let (naam_a, naam_b) = (&a.scenario.naam, &b.scenario.naam);
+    if codes(a) != codes(b) {
+        let message = format!("`{naam_b}` heeft andere gemeenten dan `{naam_a}`");
+        return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(b.scenario.place_of(&["gemeenten", "bestand"])));
+    }
+    let years = |model: &Model| {
+        let kop = &model.scenario.tabellen.scenario;
+        (kop.van, kop.tot)
+    };
+    let ((van, tot), (from, to)) = (years(a), years(b));
+    if (van, tot) != (from, to) {
+        let message = format!(
+            "`{naam_b}` loopt van {from} tot en met {to}, `{naam_a}` van {van} tot en met {tot}"
+        );
+        return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(b.scenario.place_of(&["scenario", "tot"]))
+            .help(format!(
+                "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
+            )));
+    }
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! When the money of a cohort comes against when its costs come: the argument
+//! for a rhythm of 40/30/30 (letter of 16 October 2025), to verify or refute.
+//!
+//! Only asielstatushouders: they are who the rhythm is about. What a gemeente
+//! receives for a cohort is its definitieve BA, divided over the three cohorts
+//! of the year in proportion to its own people times the amounts a, b and c; so
+//! the BA of a year is in one cohort or another, to the cent. Money and costs of
+//! a year are spread evenly over its months.
+
+use crate::apportion::apportion_by_people;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Model, Projection};
+use crate::scenario::types::Soort;
+
+/// Money and costs of one cohort, year by year from the year of the cohort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cohortstroom {
+    /// The cohort.
+    pub cohort: Jaar,
+    /// Received for it in each year.
+    pub ontvangen: Vec<Cents>,
+    /// Spent on it in each year.
+    pub kosten: Vec<Cents>,
+}
+
+/// How money and costs of a cohort meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Voorfinanciering {
+    /// Months in which a gemeente has spent more than it has received.
+    pub maanden: usize,
+    /// The most that it has to advance at the end of a month.
+    pub grootste_voorschot: Cents,
+    /// The most that lies idle at the end of a month: what can be clawed back.
+    pub grootste_overschot: Cents,
+}
+
+impl Cohortstroom {
+    /// All that was received and all that was spent, in the years that are known.
+    pub fn totaal(&self) -> (Cents, Cents) {
+        (self.ontvangen.iter().sum(), self.kosten.iter().sum())
+    }
+
+    /// Received and spent up to and with each year.
+    pub fn cumulatief(&self) -> Vec<(Cents, Cents)> {
+        let mut sum = (Cents::ZERO, Cents::ZERO);
+        let years = self.ontvangen.iter().zip(&self.kosten);
+        years
+            .map(|(&received, &spent)| {
+                sum = (sum.0 + received, sum.1 + spent);
+                sum
+            })
+            .collect()
+    }
+
+    /// Month by month, a twelfth of each year at a time. Exact: amounts are
+    /// compared in twelfths of a cent.
+    pub fn voorfinanciering(&self) -> Voorfinanciering {
+        let mut result = Voorfinanciering::default();
+        let mut before = Cents::ZERO;
+        for (&received, &spent) in self.ontvangen.iter().zip(&self.kosten) {
+            let year = received - spent;
+            for month in 1..=12 {
+                let twelfths = before * 12 + year * month;
+                let idle =
+                    Cents::new(crate::money::round_half_up(i128::from(twelfths.get()), 12) as i64);
+                result.maanden += usize::from(twelfths < Cents::ZERO);
+                result.grootste_voorschot = result.grootste_voorschot.max(-idle);
+                result.grootste_overschot = result.grootste_overschot.max(idle);
+            }
+            before += year;
+        }
+        result
+    }
+}
+
+/// The cohorts whose three instalments all fall within the projection and are
+/// those of the SPUK, earliest first; each with a stream per gemeente. Costs
+/// after the last year of the projection are not known and not counted.
+pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<Cohortstroom>)> {
+    let fonds = |jaar: Jaar| {
+        let instrument = model.scenario.tabellen.instrument.as_ref();
+        let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
+        let since = fonds.and_then(|table| table.vanaf);
+        since.is_some_and(|vanaf| vanaf <= jaar)
+    };
+    let years = projection.jaren.iter().map(|year| year.jaar);
+    let Some(last) = years.clone().last() else {
+        return Vec::new();
+    };
+    let cohorts = years.filter(|cohort| {
+        let end = cohort.plus(INSTALMENTS as i32 - 1);
+        end <= last && !fonds(end)
+    });
+    cohorts
+        .map(|cohort| {
+            let streams = (0..model.gemeenten.len())
+                .map(|gemeente| stroom(model, projection, cohort, gemeente));
+            (cohort, streams.collect())
+        })
+        .collect()
+}
+
+/// A cohort is paid in so many yearly instalments.
+const INSTALMENTS: usize = 3;
+
+fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> Cohortstroom {
+    let people = &model.people.asielstatushouder;
+    let since = projection.jaren.iter().filter(|year| year.jaar >= cohort);
+    let (mut ontvangen, mut kosten) = (Vec::new(), Vec::new());
+    for (number, year) in since.enumerate() {
+        let jaar = year.jaar;
+        ontvangen.push(match number {
+            0..INSTALMENTS => {
+                let keys: [i64; INSTALMENTS] = std::array::from_fn(|instalment| {
+                    let count = people.at(jaar.plus(-(instalment as i32)), jaar)[gemeente];
+                    (year.bedragen.bedrag[instalment] * count).get()
+                });
+                let parts = apportion_by_people(year.definitief.ba[gemeente].get(), &keys);
+                parts.map_or(Cents::ZERO, |parts| Cents::new(parts[number]))
+            }
+            _ => Cents::ZERO,
+        });
+        let tarief = model.tarieven.of(jaar).iter();
+        let tarief = tarief.filter(|tarief| tarief.cohort == cohort);
+        let count = people.at(cohort, jaar)[gemeente];
+        kosten.push(tarief.map(|tarief| tarief.asielstatushouder * count).sum());
+    }
+    Cohortstroom {
+        cohort,
+        ontvangen,
+        kosten,
+    }
+}
+
+/// The streams of a cohort of some gemeenten together.
+pub fn samen(stromen: &[Cohortstroom], gemeenten: &[usize]) -> Cohortstroom {
+    let years = stromen.first().map_or(0, |one| one.ontvangen.len());
+    let sum = |of: fn(&Cohortstroom) -> &[Cents], year: usize| {
+        gemeenten
+            .iter()
+            .map(|&gemeente| of(&stromen[gemeente])[year])
+            .sum()
+    };
+    Cohortstroom {
+        cohort: stromen.first().map_or(Jaar::MIN, |one| one.cohort),
+        ontvangen: (0..years)
+            .map(|year| sum(|one| &one.ontvangen, year))
+            .collect(),
+        kosten: (0..years)
+            .map(|year| sum(|one| &one.kosten, year))
+            .collect(),
+    }
+}

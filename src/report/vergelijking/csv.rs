@@ -1,0 +1,251 @@
+//! A comparison as long CSV, a file per question.
+
+use clap::ValueEnum;
+
+use super::super::csv::csv_text;
+use super::Selectie;
+use super::kansen::{Kansen, share_text};
+use super::rijen::{groepen, rijen};
+use crate::compare::{
+    Cohortstroom, Gegeven, Vergelijking, basispunten, cohortstromen, per_inwoner, samen,
+};
+use crate::money::Cents;
+
+/// What the CSV of a comparison is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Tabel {
+    /// Beide bedragen en het verschil
+    #[default]
+    Verschil,
+    /// Het verschil verdeeld over wat er in de regels verschilt
+    Bijdrage,
+    /// Ontvangsten en kosten per cohort
+    Voorfinanciering,
+    /// Elke sleutel die in de scenario's verschilt
+    Sleutels,
+}
+
+/// What a comparison is called: `B-A`.
+pub(super) fn name(vergelijking: &Vergelijking<'_>) -> String {
+    let (a, b) = (&vergelijking.a.scenario, &vergelijking.b.scenario);
+    format!("{}-{}", b.naam, a.naam)
+}
+
+/// Hundredths of a per cent as a number of per cents.
+pub(super) fn percent_text(points: i64) -> String {
+    Cents::new(points).plain()
+}
+
+/// Every comparison in one file.
+pub fn comparison_csv(
+    vergelijkingen: &[(Vergelijking<'_>, Option<Kansen<'_>>)],
+    selectie: &Selectie,
+    tabel: Tabel,
+) -> String {
+    let header: &[&str] = match tabel {
+        Tabel::Verschil => &VERSCHIL,
+        Tabel::Bijdrage => &BIJDRAGE,
+        Tabel::Voorfinanciering => &VOORFINANCIERING,
+        Tabel::Sleutels => &SLEUTELS,
+    };
+    let mut records = vec![header.iter().map(|&name| name.to_owned()).collect()];
+    for (vergelijking, kansen) in vergelijkingen {
+        match tabel {
+            Tabel::Verschil => differences(vergelijking, kansen.as_ref(), selectie, &mut records),
+            Tabel::Bijdrage => contributions(vergelijking, selectie, &mut records),
+            Tabel::Voorfinanciering => streams(vergelijking, selectie, &mut records),
+            Tabel::Sleutels => keys(vergelijking, &mut records),
+        }
+    }
+    csv_text(records.into_iter())
+}
+
+const VERSCHIL: [&str; 17] = [
+    "vergelijking",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "jaar",
+    "veld",
+    "a",
+    "b",
+    "verschil",
+    "procent",
+    "cumulatief",
+    "per_inwoner",
+    "p5",
+    "p50",
+    "p95",
+    "kans_lager",
+];
+
+fn differences(
+    vergelijking: &Vergelijking<'_>,
+    kansen: Option<&Kansen<'_>>,
+    selectie: &Selectie,
+    records: &mut Vec<Vec<String>>,
+) {
+    let jaren = selectie.jaren_van(vergelijking);
+    for groep in groepen(vergelijking, selectie) {
+        for veld in selectie.alle_velden() {
+            for row in rijen(vergelijking, &groep, &veld, &jaren) {
+                let difference = row.verschil();
+                let percent = basispunten(difference, row.a).map(percent_text);
+                let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
+                let mut record = vec![
+                    name(vergelijking),
+                    selectie.niveau.word().to_owned(),
+                    groep.code.clone(),
+                    groep.naam.clone(),
+                    groep.provincie.clone(),
+                    row.jaar.to_string(),
+                    veld.naam.to_owned(),
+                    row.a.plain(),
+                    row.b.plain(),
+                    difference.plain(),
+                    percent.unwrap_or_default(),
+                    row.cumulatief.plain(),
+                    head.unwrap_or_default(),
+                ];
+                let drawn = kansen.zip(groep.eenheid);
+                match drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.naam)) {
+                    Some(it) => {
+                        record.extend([it.p5, it.p50, it.p95].map(Cents::plain));
+                        record.push(share_text(it.lager));
+                    }
+                    None => record.extend(std::iter::repeat_n(String::new(), 4)),
+                }
+                records.push(record);
+            }
+        }
+    }
+}
+
+const BIJDRAGE: [&str; 9] = [
+    "vergelijking",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "jaar",
+    "veld",
+    "onderdeel",
+    "bijdrage",
+];
+
+fn contributions(
+    vergelijking: &Vergelijking<'_>,
+    selectie: &Selectie,
+    records: &mut Vec<Vec<String>>,
+) {
+    let years = vergelijking.jaren();
+    let jaren = selectie.jaren_van(vergelijking);
+    for groep in groepen(vergelijking, selectie) {
+        for veld in selectie.alle_velden() {
+            for &jaar in &jaren {
+                for (index, onderdeel) in vergelijking.onderdelen().iter().enumerate() {
+                    let sum = vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
+                        vergelijking.bijdrage(index, &veld, jaar, gemeente)
+                    });
+                    records.push(vec![
+                        name(vergelijking),
+                        selectie.niveau.word().to_owned(),
+                        groep.code.clone(),
+                        groep.naam.clone(),
+                        groep.provincie.clone(),
+                        years[jaar].to_string(),
+                        veld.naam.to_owned(),
+                        onderdeel.to_string(),
+                        sum.plain(),
+                    ]);
+                }
+            }
+        }
+    }
+}
+
+const VOORFINANCIERING: [&str; 13] = [
+    "scenario",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "cohort",
+    "jaar",
+    "ontvangen",
+    "kosten",
+    "ontvangen_cumulatief",
+    "kosten_cumulatief",
+    "maanden_voorfinanciering",
+    "grootste_voorschot",
+];
+
+fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut Vec<Vec<String>>) {
+    let sides = [
+        (vergelijking.a, &vergelijking.projectie_a),
+        (vergelijking.b, &vergelijking.projectie_b),
+    ];
+    for (model, projection) in sides {
+        let cohorts = cohortstromen(model, projection);
+        for groep in groepen(vergelijking, selectie) {
+            for (_, stromen) in &cohorts {
+                let stream: Cohortstroom = samen(stromen, &groep.leden);
+                let advance = stream.voorfinanciering();
+                for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
+                    records.push(vec![
+                        model.scenario.naam.clone(),
+                        selectie.niveau.word().to_owned(),
+                        groep.code.clone(),
+                        groep.naam.clone(),
+                        groep.provincie.clone(),
+                        stream.cohort.to_string(),
+                        stream.cohort.plus(index as i32).to_string(),
+                        stream.ontvangen[index].plain(),
+                        stream.kosten[index].plain(),
+                        received.plain(),
+                        spent.plain(),
+                        advance.maanden.to_string(),
+                        advance.grootste_voorschot.plain(),
+                    ]);
+                }
+            }
+        }
+    }
+}
+
+const SLEUTELS: [&str; 13] = [
+    "vergelijking",
+    "sleutel",
+    "onderdeel",
+    "a",
+    "a_status",
+    "a_bron",
+    "a_bestand",
+    "a_regel",
+    "b",
+    "b_status",
+    "b_bron",
+    "b_bestand",
+    "b_regel",
+];
+
+fn keys(vergelijking: &Vergelijking<'_>, records: &mut Vec<Vec<String>>) {
+    let side = |one: &Option<Gegeven>| match one {
+        Some(one) => vec![
+            one.waarde.clone(),
+            one.herkomst.status.word().to_owned(),
+            one.herkomst.bron.to_string(),
+            one.bestand.clone(),
+            one.regel.to_string(),
+        ],
+        None => vec![String::new(); 5],
+    };
+    for key in &vergelijking.sleutels {
+        let onderdeel = key.onderdeel.map_or("", |part| part.word());
+        let mut record = vec![name(vergelijking), key.pad.clone(), onderdeel.to_owned()];
+        record.extend(side(&key.a));
+        record.extend(side(&key.b));
+        records.push(record);
+    }
+}

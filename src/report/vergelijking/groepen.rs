@@ -1,0 +1,153 @@
+//! Who gains and who loses, as tables: groups of gemeenten, and gemeenten.
+
+use std::cmp::Reverse;
+
+use comfy_table::Cell;
+
+use super::super::taal::Taal;
+use super::super::table::{new_table, right, trimmed, whole_euros};
+use super::{Selectie, Volgens};
+use crate::compare::{
+    Effect, Groepseffect, Vergelijking, basispunten, landelijk, per_grootteklasse, per_provincie,
+};
+use crate::money::{Cents, Notation};
+
+/// The groups under each other: by size class, by provincie, and the country.
+pub(super) fn groups(vergelijking: &Vergelijking<'_>, effecten: &[Effect], taal: Taal) -> String {
+    let country = landelijk(effecten);
+    let mut table = new_table();
+    let header = [
+        ("gemeenten", "gemeenten"),
+        ("winst", "gain"),
+        ("verlies", "lose"),
+        ("gelijk", "same"),
+        ("inwoners", "people"),
+        ("verschil (mln)", "difference (mln)"),
+        ("%", "%"),
+        ("per inwoner", "per head"),
+        ("van", "from"),
+        ("tot", "to"),
+    ];
+    let mut cells = vec![Cell::new("")];
+    cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
+    table.add_row(cells);
+    let sizes = per_grootteklasse(effecten);
+    let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
+    let all = sizes.iter().chain(&provincies).chain([&country]);
+    for one in all.filter(|one| one.gemeenten > 0) {
+        table.add_row(group(one, &country, taal));
+    }
+    trimmed(&table)
+}
+
+fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
+    let notation = taal.notation();
+    let count = |number: usize| right(notation.whole(number as i64));
+    let share = basispunten(Cents::new(one.inwoners), Cents::new(country.inwoners));
+    let head = |cents: Option<Cents>| {
+        right(cents.map_or_else(String::new, |cents| per_head(cents, notation)))
+    };
+    vec![
+        Cell::new(&one.naam),
+        count(one.gemeenten),
+        count(one.winnaars),
+        count(one.verliezers),
+        count(one.gelijk()),
+        right(share.map_or_else(String::new, |points| {
+            notation.per_mille_as_percent(tenths(points))
+        })),
+        right(notation.millions(one.verschil())),
+        right(percent(one.verschil(), one.van, notation)),
+        head(one.gemiddelde),
+        head(one.spreiding.map(|(low, _)| low)),
+        head(one.spreiding.map(|(_, high)| high)),
+    ]
+}
+
+fn tenths(points: i64) -> i64 {
+    crate::money::round_half_up(i128::from(points), 10) as i64
+}
+
+fn per_head(cents: Cents, notation: Notation) -> String {
+    notation.euros(cents)
+}
+
+/// A difference as a percentage with two decimals; empty of nothing.
+pub(super) fn percent(difference: Cents, from: Cents, notation: Notation) -> String {
+    let points = basispunten(difference, from);
+    points.map_or_else(String::new, |points| notation.basis_points(points))
+}
+
+/// The gemeenten in the order asked for, largest first.
+pub(super) fn sorted(effecten: &[Effect], volgens: Volgens) -> Vec<Effect> {
+    let mut sorted = effecten.to_vec();
+    match volgens {
+        Volgens::Verschil => sorted.sort_by_key(|one| Reverse(one.verschil())),
+        Volgens::PerInwoner => sorted.sort_by_key(|one| Reverse(one.per_inwoner())),
+        Volgens::Procent => {
+            sorted.sort_by_key(|one| Reverse(basispunten(one.verschil(), one.van)));
+        }
+        Volgens::Code => {}
+    }
+    sorted
+}
+
+/// The gemeenten that gain most and lose most; all of them where asked for.
+pub(super) fn gemeenten(
+    vergelijking: &Vergelijking<'_>,
+    effecten: &[Effect],
+    selectie: &Selectie,
+    everyone: bool,
+    taal: Taal,
+) -> String {
+    let order = sorted(effecten, selectie.volgens);
+    if everyone || order.len() <= 2 * selectie.top {
+        return listed(vergelijking, order.iter(), taal);
+    }
+    let gain = order.iter().filter(|one| one.verschil() > Cents::ZERO);
+    let lose = order
+        .iter()
+        .rev()
+        .filter(|one| one.verschil() < Cents::ZERO);
+    let mut text = String::new();
+    for (title, some) in [
+        (
+            taal.kies("Grootste winst", "Largest gains"),
+            listed(vergelijking, gain.take(selectie.top), taal),
+        ),
+        (
+            taal.kies("Grootste verlies", "Largest losses"),
+            listed(vergelijking, lose.take(selectie.top), taal),
+        ),
+    ] {
+        let none = taal.kies("  geen\n", "  none\n").to_owned();
+        let some = if some.is_empty() { none } else { some };
+        text.push_str(&format!("{title}\n{some}"));
+    }
+    text
+}
+
+fn listed<'e>(
+    vergelijking: &Vergelijking<'_>,
+    effecten: impl Iterator<Item = &'e Effect>,
+    taal: Taal,
+) -> String {
+    let notation = taal.notation();
+    let mut table = new_table();
+    let mut any = false;
+    for one in effecten {
+        let gemeente = &vergelijking.a.gemeenten.list()[one.gemeente];
+        let head = one.per_inwoner();
+        table.add_row(vec![
+            Cell::new(format!("{} {}", gemeente.code, gemeente.naam)),
+            Cell::new(&gemeente.provincie),
+            right(whole_euros(one.van, taal)),
+            right(whole_euros(one.naar, taal)),
+            right(whole_euros(one.verschil(), taal)),
+            right(percent(one.verschil(), one.van, notation)),
+            right(head.map_or_else(String::new, |cents| per_head(cents, notation))),
+        ]);
+        any = true;
+    }
+    if any { trimmed(&table) } else { String::new() }
+}

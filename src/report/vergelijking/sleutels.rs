@@ -1,0 +1,60 @@
+//! The keys that two scenarios give another value, for people.
+
+use super::super::taal::Taal;
+use crate::compare::{Gegeven, Vergelijking};
+
+/// Texts that the title of the answer shows, or that follow from the files.
+const TITLES: [&str; 3] = ["scenario.naam", "scenario.omschrijving", "scenario.basis"];
+
+/// Every key with both values and where they come from.
+pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String {
+    let mut text = String::new();
+    let mut only_source = 0;
+    for key in &vergelijking.sleutels {
+        if TITLES.contains(&key.pad.as_str()) {
+            continue;
+        }
+        if !key.other_value() {
+            only_source += 1;
+            continue;
+        }
+        let part = key.onderdeel.map_or("", |part| part.word());
+        text.push_str(&format!("  {}", key.pad));
+        text.push_str(&if part.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("  [{part}]\n")
+        });
+        for (name, side) in [("A", &key.a), ("B", &key.b)] {
+            text.push_str(&format!("    {name}  {}\n", figure(side.as_ref(), taal)));
+        }
+    }
+    if only_source > 0 {
+        text.push_str(&format!(
+            "  {only_source} {}\n",
+            taal.kies(
+                "cijfers zijn gelijk, met een andere bron (zie --format json)",
+                "figures are the same, with another source (see --format json)"
+            )
+        ));
+    }
+    if text.is_empty() {
+        text.push_str(taal.kies("  niets\n", "  nothing\n"));
+    }
+    text
+}
+
+/// `0.10 (aanname: vraag van dit scenario; korting.toml:9)`.
+fn figure(one: Option<&Gegeven>, taal: Taal) -> String {
+    match one {
+        None => taal.kies("ontbreekt", "absent").to_owned(),
+        Some(one) => format!(
+            "{} ({}: {}; {}:{})",
+            one.waarde,
+            one.herkomst.status.word(),
+            one.herkomst.bron,
+            one.bestand,
+            one.regel,
+        ),
+    }
+}

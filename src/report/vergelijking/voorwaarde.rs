@@ -1,0 +1,160 @@
+//! Differences that were asked to be an error: `--fail-if 'kas>1000000'`.
+
+use super::Selectie;
+use super::rijen::{groepen, rijen};
+use crate::compare::{Veld, Vergelijking, basispunten};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::money::{Cents, Notation};
+
+/// A difference that is too large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voorwaarde {
+    /// As it was written.
+    text: String,
+    veld: Veld,
+    richting: Richting,
+    grens: Grens,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Richting {
+    /// `veld>100`: more or less by over 100.
+    Beide,
+    /// `veld>+100`: more by over 100.
+    Meer,
+    /// `veld<-100`: less by over 100.
+    Minder,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grens {
+    Bedrag(Cents),
+    /// Hundredths of a per cent of the first scenario.
+    Procent(i64),
+}
+
+impl Voorwaarde {
+    /// Reads `veld>bedrag`, `veld>+bedrag` or `veld<-bedrag`, the amount in euros
+    /// or as a percentage such as `1.5%`.
+    ///
+    /// # Errors
+    /// Any other text, or a column that no run has.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let wrong = || {
+            let message = format!("`{text}` is geen voorwaarde");
+            Diagnostic::new(Code::Opdrachtregel, message).help(
+                "schrijf een veld en een grens, zoals 'kas>1000000' (meer of minder), \
+                 'kas>+1000000' (meer), 'kas<-2.5%' (minder)",
+            )
+        };
+        let place = text.find(['>', '<']).ok_or_else(wrong)?;
+        let (veld, rest) = text.split_at(place);
+        let (sign, rest) = rest.split_at(1);
+        let rest = rest.trim();
+        let (richting, digits) = match (sign, rest.strip_prefix('+'), rest.strip_prefix('-')) {
+            (">", Some(digits), _) => (Richting::Meer, digits),
+            ("<", _, Some(digits)) => (Richting::Minder, digits),
+            (">", None, None) => (Richting::Beide, rest),
+            _ => return Err(wrong()),
+        };
+        let hundredths = |digits: &str| hundredths(digits.trim());
+        let grens = match digits.strip_suffix('%') {
+            Some(digits) => hundredths(digits).map(Grens::Procent),
+            None => hundredths(digits).map(|cents| Grens::Bedrag(Cents::new(cents))),
+        };
+        Ok(Self {
+            text: text.to_owned(),
+            veld: veld_named(veld.trim())?,
+            richting,
+            grens: grens.ok_or_else(wrong)?,
+        })
+    }
+
+    fn breached(&self, difference: Cents, from: Cents) -> bool {
+        let (size, limit) = match self.grens {
+            Grens::Bedrag(limit) => (difference.get(), limit.get()),
+            // Of nothing, any difference is more than every percentage.
+            Grens::Procent(limit) => {
+                let endless = difference.get().signum() * i64::MAX;
+                (basispunten(difference, from).unwrap_or(endless), limit)
+            }
+        };
+        match self.richting {
+            Richting::Beide => size > limit || size < -limit,
+            Richting::Meer => size > limit,
+            Richting::Minder => size < -limit,
+        }
+    }
+}
+
+/// Euros or per cents with at most two decimals, in hundredths.
+fn hundredths(digits: &str) -> Option<i64> {
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || decimals.len() > 2 || !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    let decimals = format!("{decimals:0<2}");
+    let whole: i64 = whole.parse().ok()?;
+    whole.checked_mul(100)?.checked_add(decimals.parse().ok()?)
+}
+
+/// The cells that breach a condition, largest difference first, each as a line
+/// for people; and how many cells were looked at.
+pub fn breaches(
+    vergelijking: &Vergelijking<'_>,
+    selectie: &Selectie,
+    voorwaarde: &Voorwaarde,
+) -> (Vec<String>, usize) {
+    let jaren = selectie.jaren_van(vergelijking);
+    let mut found = Vec::new();
+    let mut cells = 0;
+    for groep in groepen(vergelijking, selectie) {
+        for row in rijen(vergelijking, &groep, &voorwaarde.veld, &jaren) {
+            cells += 1;
+            let difference = row.verschil();
+            if voorwaarde.breached(difference, row.a) {
+                let code = if groep.code.is_empty() { "" } else { " " };
+                let percent = basispunten(difference, row.a);
+                let percent = percent.map_or_else(String::new, |points| {
+                    format!(" ({})", Notation::DUTCH.basis_points(points))
+                });
+                let line = format!(
+                    "{}{code}{} {} {}: {} -> {}, verschil {}{percent}",
+                    groep.code,
+                    groep.naam,
+                    row.jaar,
+                    voorwaarde.veld.naam,
+                    row.a,
+                    row.b,
+                    difference,
+                );
+                found.push((difference.get().abs(), line));
+            }
+        }
+    }
+    found.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
+    (found.into_iter().map(|(_, line)| line).collect(), cells)
+}
+
+impl std::fmt::Display for Voorwaarde {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+/// The column with this name.
+///
+/// # Errors
+/// A name that no column of money has; the nearest one is suggested.
+pub fn veld_named(naam: &str) -> Result<Veld, Diagnostic> {
+    Veld::named(naam).ok_or_else(|| {
+        let names: Vec<&str> = Veld::all().iter().map(|veld| veld.naam).collect();
+        let message = format!("`{naam}` is geen bedrag van een projectie");
+        let known = names.iter().copied();
+        Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(naam, known) {
+            Some(near) => format!("bedoelt u {near}?"),
+            None => format!("kies uit {}", names.join(", ")),
+        })
+    })
+}
