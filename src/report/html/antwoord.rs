@@ -3,6 +3,7 @@
 
 use super::Invoer;
 use super::data::{Antwoord, Feit};
+use super::pakket::shown;
 use crate::jaar::Jaar;
 use crate::money::{Cents, round_half_up};
 use crate::projection::{Jaarprojectie, Projection};
@@ -77,8 +78,8 @@ impl Verteller<'_> {
         text.replace('-', "−")
     }
 
-    fn name(&self, scenario: usize) -> &str {
-        &self.invoer.modellen[scenario].scenario.naam
+    fn name(&self, scenario: usize) -> String {
+        shown(&self.invoer.modellen[scenario].scenario.naam)
     }
 
     /// `2024-2031`.
@@ -294,12 +295,8 @@ impl Verteller<'_> {
                 ),
             });
         }
-        let question = self.invoer.modellen[0]
-            .scenario
-            .tabellen
-            .scenario
-            .omschrijving
-            .clone();
+        let kop = &self.invoer.modellen[0].scenario.tabellen.scenario;
+        let question = kop.omschrijving.as_deref().map(shown);
         Antwoord {
             vraag: question.filter(|_| taal == Taal::Nl).unwrap_or_else(|| taal.kies(
                 format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),

@@ -15,9 +15,10 @@ pub(super) fn script_json(value: &impl Serialize) -> String {
     let mut safe = String::with_capacity(text.len() + text.len() / 50);
     for letter in text.chars() {
         match letter {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}' => {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                 safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
             }
+            _ if is_hidden(letter) => safe.push_str(&format!("\\u{:04x}", u32::from(letter))),
             _ => safe.push(letter),
         }
     }
@@ -45,16 +46,22 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            _ if letter.is_control() || is_direction(letter) => {}
+            _ if is_hidden(letter) => {}
             _ => safe.push(letter),
         }
     }
     safe
 }
 
-/// Marks that change the direction of what follows.
-fn is_direction(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// A name as it is shown: without what could hide or turn around what is read.
+pub(super) fn shown(name: &str) -> String {
+    name.chars().filter(|&letter| !is_hidden(letter)).collect()
+}
+
+/// Control characters, and marks that change the direction of what follows.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::antwoord::antwoorden;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
 use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
 use super::kaart::tegels;
+use super::pakket::shown;
 use crate::compare::Grootteklasse;
 use crate::jaar::Jaar;
 use crate::money::round_half_up;
@@ -50,8 +51,13 @@ pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
 fn kop(scenario: &Scenario, projection: &Projection) -> ScenarioKop {
     let years = &projection.jaren;
     ScenarioKop {
-        naam: scenario.naam.clone(),
-        vraag: scenario.tabellen.scenario.omschrijving.clone(),
+        naam: shown(&scenario.naam),
+        vraag: scenario
+            .tabellen
+            .scenario
+            .omschrijving
+            .as_deref()
+            .map(shown),
         binnen_begroting: years
             .iter()
             .map(|year| year.binnen_begroting.get())
@@ -274,7 +280,7 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
     });
     Gemeentelijst {
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
-        naam: list.iter().map(|gemeente| gemeente.naam.clone()).collect(),
+        naam: list.iter().map(|gemeente| shown(&gemeente.naam)).collect(),
         provincie: list
             .iter()
             .map(|gemeente| {

@@ -126,15 +126,18 @@ function legend(found) {
   const side = (sign) => Array.from({ length: grades }, (_, index) => `${sign}${shade(index + 1)}`);
   const low = Math.min(...known);
   const high = Math.max(...known);
+  const taken = new Set(found.of);
   const parts = [];
-  if (two && low < 0) {
-    side("n").reverse().forEach((name, index) => parts.push([name, index < grades - 1 ? -edges[grades - 2 - index] : 0]));
-  }
-  if (low <= 0 && high >= 0 && known.includes(0)) parts.push(["c0", null]);
-  if (high > 0) side(two ? "p" : "q").forEach((name, index) => parts.push([name, index < grades - 1 ? edges[index] : null]));
-  const most = Math.max(...edges, Math.abs(low), Math.abs(high), 1e-9);
+  if (two) side("n").reverse().forEach((name, index) => parts.push([name, index < grades - 1 ? -edges[grades - 2 - index] : 0]));
+  if (taken.has("c0")) parts.push(["c0", null]);
+  side(two ? "p" : "q").forEach((name, index) => parts.push([name, index < grades - 1 ? edges[index] : null]));
+  // Classes at the ends that nobody is in are not shown.
+  while (parts.length && !taken.has(parts[0][0])) parts.shift();
+  while (parts.length && !taken.has(parts[parts.length - 1][0])) parts.pop();
+  if (parts.length) parts[parts.length - 1][1] = null;
   const { unit } = field(state.field);
-  const [per, word] = unit === "%" ? [1, "%"] : most >= 2e6 ? [1e6, t("mln_euro")] : most >= 2e4 ? [1e3, t("duizend_euro")] : [1, t("euro")];
+  const least = Math.min(...edges, Infinity);
+  const [per, word] = unit === "%" ? [1, "%"] : least >= 1e6 ? [1e6, t("mln_euro")] : least >= 1e3 ? [1e3, t("duizend_euro")] : [1, t("euro")];
   const step = Math.min(...edges.map((edge) => 10 ** Math.floor(Math.log10(edge / per) - 1)), 1);
   const digits = (value) => plain(value, edges.some((edge) => Math.abs(edge / per - Math.round(edge / per)) > 1e-9) ? step : 1);
   return h("div", { class: "legenda" },

@@ -51,7 +51,9 @@ function render() {
     byId("tabelvak").querySelector(`[data-sort="${key}"]`).focus();
   };
   const head = list.map(({ key, head: name, className }) => h("th", { scope: "col", "aria-sort": view.sort === key ? (view.down ? "descending" : "ascending") : null },
-    h("button", { type: "button", class: className ?? null, "data-sort": key, onclick: () => press(key) }, name())));
+    h("button", { type: "button", class: className ?? null, "data-sort": key, onclick: () => press(key) }, name()),
+    // Chromium leaves buttons out of the head that it repeats on every sheet.
+    h("span", { class: "druk", "aria-hidden": "true" }, name())));
   const open = (g) => () => { choose({ gemeente: g }); byId("gemeente").scrollIntoView(); byId("gemeente-naam").focus({ preventScroll: true }); };
   const body = rows.map((g) => h("tr", {}, list.map(({ key, show }) => (key === "naam"
     ? h("th", { scope: "row" }, h("button", { type: "button", class: "naamknop", onclick: open(g) }, named(gemeenten.naam[g])))
