@@ -11,6 +11,7 @@ mod jaren;
 mod man;
 mod merge;
 mod options;
+mod report;
 mod run;
 mod schema;
 mod simulate;
@@ -45,6 +46,7 @@ enum Command {
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
     Compare(compare::Arguments),
+    Report(report::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -95,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
         Command::Compare(arguments) => compare::execute(&arguments),
+        Command::Report(arguments) => report::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),

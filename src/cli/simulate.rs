@@ -98,6 +98,30 @@ pub(super) fn run_draws(drawing: &Drawing<'_>) -> Result<Part, Failure> {
     })
 }
 
+/// Loads scenarios to be drawn; what is not asked for comes from the first.
+///
+/// # Errors
+/// Anything wrong with the input.
+pub(super) fn load(
+    names: &[String],
+    settings: &[String],
+    draws: Option<u32>,
+    seed: Option<u64>,
+) -> Result<Vraag, Failure> {
+    let models = names.iter().map(|name| Model::load(name, settings));
+    let models: Vec<Model> = models.collect::<Result<_, _>>()?;
+    for model in &models {
+        warn(&model.remarks);
+    }
+    let table = &models[0].scenario.tabellen.simulatie;
+    let draws = draws.map(u64::from);
+    let draws = draws
+        .or(table.trekkingen.map(|draws| draws.get()))
+        .unwrap_or(1000);
+    let seed = seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+    Ok(Vraag::new(models, draws, seed)?)
+}
+
 /// The bytes of a part file.
 fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     shard::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
@@ -128,18 +152,7 @@ impl Arguments {
         } else {
             &self.scenarios
         };
-        let models = names.iter().map(|name| Model::load(name, &self.settings));
-        let models: Vec<Model> = models.collect::<Result<_, _>>()?;
-        for model in &models {
-            warn(&model.remarks);
-        }
-        let table = &models[0].scenario.tabellen.simulatie;
-        let draws = self.draws.map(u64::from);
-        let draws = draws
-            .or(table.trekkingen.map(|draws| draws.get()))
-            .unwrap_or(1000);
-        let seed = self.seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
-        Ok(Vraag::new(models, draws, seed)?)
+        load(names, &self.settings, self.draws, self.seed)
     }
 }
 

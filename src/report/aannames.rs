@@ -102,6 +102,12 @@ const ONDERWERPEN: [(&str, &str, &str); 25] = [
     ),
 ];
 
+/// What a table of a scenario is about; its own name where that is not known.
+pub(super) fn onderwerp(table: &str, taal: Taal) -> &str {
+    let subject = ONDERWERPEN.iter().find(|(key, ..)| *key == table);
+    subject.map_or(table, |&(_, nl, en)| taal.kies(nl, en))
+}
+
 /// How many figures of a table have which status.
 #[derive(Debug, Clone, Default)]
 struct Telling {

@@ -1,10 +1,11 @@
-//! What a report is made from.
+//! What a report is made from: scenarios with the same gemeenten and years (as
+//! [`crate::simulate::Vraag`] asks), with everything that was reckoned of them.
 
 use crate::compare::Vergelijking;
 use crate::projection::{Model, Projection};
 use crate::simulate::shard::Part;
 
-/// Scenarios with everything that was reckoned of them.
+/// Scenarios, what they pay, how they differ, and how certain that is.
 #[derive(Debug, Clone, Copy)]
 pub struct Invoer<'a> {
     /// The scenarios; the others are held against the first.
@@ -15,4 +16,11 @@ pub struct Invoer<'a> {
     pub vergelijkingen: &'a [Vergelijking<'a>],
     /// The draws, where they were asked for.
     pub trekkingen: Option<&'a Part>,
+}
+
+impl<'a> Invoer<'a> {
+    /// Every scenario with its projection.
+    pub(super) fn paren(&self) -> impl Iterator<Item = (&'a Model, &'a Projection)> {
+        self.modellen.iter().zip(self.projecties)
+    }
 }

@@ -1,0 +1,128 @@
+//! `spuk report`: what people look at, as a page and as a workbook.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Failure;
+use super::options::warn;
+use super::simulate::{Drawing, load, run_draws};
+use crate::compare::{Vergelijking, Volgorde};
+use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::projection::{Model, Projection, check};
+use crate::report::{Invoer, Taal, print, report_html, workbook, write_whole};
+use crate::simulate::shard::Shard;
+
+/// Name of the page in the folder.
+const PAGINA: &str = "rapport.html";
+
+/// Name of the workbook in the folder.
+const WERKBOEK: &str = "rapport.xlsx";
+
+/// Een rapport om te delen: een pagina die zonder netwerk werkt, en een werkboek
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Paden of namen van scenario's; de andere worden met het eerste vergeleken
+    #[arg(value_name = "SCENARIO", required = true)]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
+    /// Map waarin het rapport komt; zij wordt zo nodig gemaakt
+    #[arg(long, value_name = "MAP")]
+    out: PathBuf,
+
+    /// Aantal trekkingen van de instroom; 0 voor geen [standaard: uit het scenario, anders 1000]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
+    draws: Option<u32>,
+
+    /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD")]
+    seed: Option<u64>,
+
+    /// Taal van het rapport
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    lang: Taal,
+}
+
+/// Projects and draws every scenario, and writes the report.
+///
+/// # Errors
+/// Anything wrong with the input or the output, money that is not conserved,
+/// or Ctrl-C.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let vraag = load(
+        &arguments.scenarios,
+        &arguments.settings,
+        arguments.draws,
+        arguments.seed,
+    )?;
+    // Before the draws, so that a wrong folder does not waste them.
+    make_folder(&arguments.out)?;
+    let projecties: Vec<Projection> = vraag
+        .modellen
+        .iter()
+        .map(project)
+        .collect::<Result<_, _>>()?;
+    let (first, others) = vraag
+        .modellen
+        .split_first()
+        .expect("clap asks for a scenario");
+    let vergelijkingen: Vec<Vergelijking<'_>> = others
+        .iter()
+        .map(|other| Vergelijking::new(first, other, Volgorde::Shapley))
+        .collect::<Result<_, _>>()?;
+    for (model, projection) in vraag.modellen.iter().zip(&projecties) {
+        warn(&model.doubts(projection));
+    }
+    let part = match vraag.trekkingen {
+        0 => None,
+        _ => Some(run_draws(&Drawing {
+            vraag: &vraag,
+            shard: Shard::WHOLE,
+            threads: None,
+        })?),
+    };
+    let invoer = Invoer {
+        modellen: &vraag.modellen,
+        projecties: &projecties,
+        vergelijkingen: &vergelijkingen,
+        trekkingen: part.as_ref(),
+    };
+    let page = arguments.out.join(PAGINA);
+    let book = arguments.out.join(WERKBOEK);
+    // Both are made before either is written: a fault leaves the old ones alone.
+    let (html, xlsx) = rayon::join(
+        || report_html(&invoer, arguments.lang),
+        || workbook(&invoer, arguments.lang),
+    );
+    let xlsx = xlsx?;
+    write_whole(&page, html.as_bytes())?;
+    write_whole(&book, &xlsx)?;
+    print(&format!("{}\n{}\n", page.display(), book.display()))?;
+    Ok(())
+}
+
+fn project(model: &Model) -> Result<Projection, Failure> {
+    let projection = model.project()?;
+    check(&projection)?;
+    Ok(projection)
+}
+
+/// Creates the folder if it is not there; its parent has to be.
+fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(folder).map_err(|error| {
+        let message = format!(
+            "de map {} kan niet worden gemaakt: {}",
+            folder.display(),
+            refusal(&error)
+        );
+        Diagnostic::new(Code::NietTeSchrijven, message).help("de map erboven moet bestaan")
+    })
+}

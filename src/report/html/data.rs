@@ -1,0 +1,188 @@
+//! The contract between the program and the page: what stands in its JSON.
+//!
+//! Two blocks. [`Gegevens`] is plain JSON in the page, small enough to show the
+//! first screen at once: names, years, sums over the country, answers, sources,
+//! receipts. [`Bulk`] holds what goes by gemeente; it is packed (deflate, then
+//! base64) because it is a few million characters.
+//!
+//! Amounts are whole eurocents and exact. Quantiles are whole euros, rounded:
+//! they come from draws and are never cents that anyone is paid. Arrays are by
+//! column, in the order that their comment gives, the last one running fastest.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::report::receipt::Receipt;
+
+/// What the page can show without the gemeenten.
+#[derive(Debug, Serialize)]
+pub(super) struct Gegevens {
+    /// `nl` or `en`.
+    pub taal: &'static str,
+    /// The years, earliest first.
+    pub jaren: Vec<u16>,
+    /// The scenarios; the others are compared with the first.
+    pub scenarios: Vec<ScenarioKop>,
+    /// Names of the columns of [`Gegevens::landelijk`] and [`Bulk::waarden`]:
+    /// those of `spuk run`.
+    pub kolommen: Vec<&'static str>,
+    /// Sums over all gemeenten: by scenario, column, year.
+    pub landelijk: Vec<Vec<Vec<i64>>>,
+    /// What is known of the draws; `null` without them.
+    pub onzekerheid: Option<Onzekerheid>,
+    /// For every other scenario the answer, or the one answer when there is
+    /// but one scenario.
+    pub antwoorden: Vec<Antwoord>,
+    /// The gemeenten, sorted by code.
+    pub gemeenten: Gemeentelijst,
+    /// For every other scenario why it differs from the first.
+    pub oorzaken: Vec<Oorzaken>,
+    /// Every figure used.
+    pub cijfers: Cijfers,
+    /// A receipt for every scenario.
+    pub ontvangstbewijzen: Vec<Receipt>,
+}
+
+/// A scenario.
+#[derive(Debug, Serialize)]
+pub(super) struct ScenarioKop {
+    /// Its name.
+    pub naam: String,
+    /// The question it answers, where it has one.
+    pub vraag: Option<String>,
+    /// What the state finds in its own budget, by year.
+    pub binnen_begroting: Vec<i64>,
+    /// The budget line of the state, by year, where there is one.
+    pub begroting: Vec<Option<i64>>,
+}
+
+/// What the draws say about the country, and how to read what they say about
+/// the gemeenten.
+#[derive(Debug, Serialize)]
+pub(super) struct Onzekerheid {
+    /// Number of draws.
+    pub trekkingen: u32,
+    /// Seed.
+    pub zaad: u64,
+    /// The fields of which there are quantiles.
+    pub velden: Vec<&'static str>,
+    /// In whole euros: by series (every scenario, then every difference with
+    /// the first), field, quantile (P5, P25, P50, P75, P95), year.
+    pub landelijk: Vec<Vec<[Vec<i64>; 5]>>,
+}
+
+/// An answer in words, made here so that page and print say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Antwoord {
+    /// The question.
+    pub vraag: String,
+    /// The figure that matters most.
+    pub cijfer: String,
+    /// What that figure is, in one sentence.
+    pub zin: String,
+    /// What else has to be known.
+    pub feiten: Vec<Feit>,
+}
+
+/// A figure with what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Feit {
+    /// The figure.
+    pub cijfer: String,
+    /// What it is.
+    pub tekst: String,
+}
+
+/// The gemeenten, by column.
+#[derive(Debug, Serialize)]
+pub(super) struct Gemeentelijst {
+    /// Code of the CBS.
+    pub code: Vec<String>,
+    /// Name.
+    pub naam: Vec<String>,
+    /// Index in [`Gemeentelijst::provincies`].
+    pub provincie: Vec<usize>,
+    /// Names of the provincies, sorted.
+    pub provincies: Vec<String>,
+    /// Inhabitants on 1 January of [`Gemeentelijst::peiljaar`].
+    pub inwoners: Vec<i64>,
+    /// The last year of which the inhabitants are known.
+    pub peiljaar: u16,
+    /// Index in [`Gemeentelijst::klassen`].
+    pub klasse: Vec<usize>,
+    /// The size classes, smallest first.
+    pub klassen: Vec<String>,
+    /// Column and row on the tile map; `null` for a gemeente without a place.
+    pub tegel: Vec<Option<(u16, u16)>>,
+}
+
+/// Every figure of the first scenario with its source; what is otherwise in
+/// another one stands in its [`Oorzaken::sleutels`].
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Cijfers {
+    /// The sources, once each.
+    pub bronnen: Vec<String>,
+    /// The files, once each.
+    pub bestanden: Vec<String>,
+    /// What the tables that they stand in are about, by name.
+    pub onderwerpen: BTreeMap<String, String>,
+    /// The figures, sorted by path.
+    pub rijen: Vec<Cijferrij>,
+}
+
+/// A figure of the first scenario.
+#[derive(Debug, Serialize)]
+pub(super) struct Cijferrij {
+    /// The keys that lead to it.
+    pub pad: String,
+    /// The figure.
+    pub cijfer: Cijfer,
+}
+
+/// A figure as it was written: value, status (0 gepubliceerd, 1 afgeleid,
+/// 2 aanname), source, whether it was fitted, file, line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Cijfer(pub String, pub u8, pub usize, pub u8, pub usize, pub usize);
+
+/// A key that is not the same in two scenarios.
+#[derive(Debug, Serialize)]
+pub(super) struct Sleutel {
+    /// The keys that lead to it.
+    pub pad: String,
+    /// The part of the rules that it belongs to.
+    pub onderdeel: Option<&'static str>,
+    /// In the first scenario.
+    pub a: Option<Cijfer>,
+    /// In the other.
+    pub b: Option<Cijfer>,
+}
+
+/// How a difference with the first scenario comes about.
+#[derive(Debug, Serialize)]
+pub(super) struct Oorzaken {
+    /// What it is divided over: parts of the rules, several where they only go together.
+    pub delen: Vec<Vec<&'static str>>,
+    /// Cents of the country: by part, year. They add up to the difference.
+    pub landelijk: Vec<Vec<i64>>,
+    /// Every key that differs.
+    pub sleutels: Vec<Sleutel>,
+}
+
+/// What goes by gemeente.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Bulk {
+    /// In cents or people: by scenario, column, year, gemeente. Every scenario
+    /// but the first as its difference with the first, which is mostly zeros.
+    pub waarden: Vec<Vec<Vec<Vec<i64>>>>,
+    /// In whole euros: by series, field, quantile, year, gemeente.
+    pub kwantielen: Vec<Vec<Vec<Vec<Vec<i64>>>>>,
+    /// What each part is worth of the difference in the definitieve uitkering,
+    /// in cents: by other scenario, part, year, gemeente.
+    pub oorzaken: Vec<Vec<Vec<Vec<i64>>>>,
+    /// Draws of a thousand in which the uitkering is lower than in the first
+    /// scenario: by other scenario, year, gemeente.
+    pub kans_lager: Vec<Vec<Vec<i64>>>,
+    /// Draws of a thousand in which kas is less than costs: by scenario, year, gemeente.
+    pub kans_tekort: Vec<Vec<Vec<i64>>>,
+}

@@ -1,0 +1,136 @@
+//! Where figures come from and what differs: sources, keys, causes, receipts.
+
+use super::super::invoer::Invoer;
+use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Sleutel};
+use crate::compare::{Gegeven, Onderdeel, Sleutelverschil, Veld, Vergelijking};
+use crate::report::Taal;
+use crate::report::aannames::onderwerp;
+use crate::report::receipt::Receipt;
+use crate::scenario::Provenance;
+
+/// The place of a text in a list that has every text once.
+fn interned(list: &mut Vec<String>, text: &str) -> usize {
+    let found = list.iter().position(|known| known == text);
+    found.unwrap_or_else(|| {
+        list.push(text.to_owned());
+        list.len() - 1
+    })
+}
+
+/// A figure as it was written, before its texts have a place in the lists.
+struct Gelezen<'a> {
+    waarde: &'a str,
+    herkomst: &'a Provenance,
+    bestand: &'a str,
+    regel: usize,
+}
+
+impl Cijfers {
+    fn cijfer(&mut self, gelezen: &Gelezen<'_>) -> Cijfer {
+        let herkomst = gelezen.herkomst;
+        Cijfer(
+            gelezen.waarde.to_owned(),
+            herkomst.status as u8,
+            interned(&mut self.bronnen, &herkomst.bron),
+            u8::from(herkomst.gefit.is_some()),
+            interned(&mut self.bestanden, gelezen.bestand),
+            gelezen.regel,
+        )
+    }
+
+    fn gegeven(&mut self, gegeven: &Option<Gegeven>) -> Option<Cijfer> {
+        let gegeven = gegeven.as_ref()?;
+        Some(self.cijfer(&Gelezen {
+            waarde: &gegeven.waarde,
+            herkomst: &gegeven.herkomst,
+            bestand: &gegeven.bestand,
+            regel: gegeven.regel,
+        }))
+    }
+}
+
+/// Every figure of the first scenario.
+pub(super) fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
+    let mut all = Cijfers::default();
+    for figure in invoer.modellen[0].scenario.cijfers() {
+        let cijfer = all.cijfer(&Gelezen {
+            waarde: figure.waarde,
+            herkomst: figure.herkomst,
+            bestand: &figure.plaats.source.name,
+            regel: figure.plaats.line(),
+        });
+        let table = figure.pad.split('.').next().unwrap_or_default();
+        if !all.onderwerpen.contains_key(table) {
+            let subject = onderwerp(table, taal).to_owned();
+            all.onderwerpen.insert(table.to_owned(), subject);
+        }
+        all.rijen.push(Cijferrij {
+            pad: figure.pad,
+            cijfer,
+        });
+    }
+    all
+}
+
+/// Why the other scenarios differ from the first; their sources go to `cijfers`.
+pub(super) fn oorzaken(invoer: &Invoer<'_>, veld: &str, cijfers: &mut Cijfers) -> Vec<Oorzaken> {
+    let comparisons = invoer.vergelijkingen.iter();
+    let causes = comparisons.map(|vergelijking| {
+        let parts = vergelijking.onderdelen().iter();
+        let words = parts.map(|group| group.iter().map(Onderdeel::word).collect());
+        let sum = |year: Vec<i64>| year.iter().sum();
+        let national = by_gemeente(vergelijking, veld).into_iter();
+        Oorzaken {
+            delen: words.collect(),
+            landelijk: national
+                .map(|part| part.into_iter().map(sum).collect())
+                .collect(),
+            sleutels: vergelijking
+                .sleutels
+                .iter()
+                .map(|key| sleutel(key, cijfers))
+                .collect(),
+        }
+    });
+    causes.collect()
+}
+
+fn sleutel(verschil: &Sleutelverschil, cijfers: &mut Cijfers) -> Sleutel {
+    Sleutel {
+        pad: verschil.pad.clone(),
+        onderdeel: verschil.onderdeel.map(Onderdeel::word),
+        a: cijfers.gegeven(&verschil.a),
+        b: cijfers.gegeven(&verschil.b),
+    }
+}
+
+/// What every part is worth in cents: by part, year, gemeente.
+pub(super) fn by_gemeente(vergelijking: &Vergelijking<'_>, veld: &str) -> Vec<Vec<Vec<i64>>> {
+    let veld = Veld::named(veld).expect("a column of a run");
+    let worth = |part: usize, year: usize, gemeente: usize| {
+        vergelijking.bijdrage(part, &veld, year, gemeente).get()
+    };
+    let of_year = |part: usize, year: usize| {
+        let gemeenten = 0..vergelijking.gemeenten();
+        gemeenten
+            .map(|gemeente| worth(part, year, gemeente))
+            .collect()
+    };
+    let of_part = |part: usize| {
+        let years = 0..vergelijking.jaren().len();
+        years.map(|year| of_year(part, year)).collect()
+    };
+    (0..vergelijking.onderdelen().len()).map(of_part).collect()
+}
+
+/// A receipt for every scenario.
+pub(super) fn receipts(invoer: &Invoer<'_>) -> Vec<Receipt> {
+    let drawn = invoer.trekkingen.map(|part| &part.header);
+    let receipts = invoer.modellen.iter().map(|model| {
+        let mut receipt = Receipt::of(model);
+        receipt.zaad = drawn.map(|header| header.seed);
+        receipt.trekkingen = drawn.map(|header| u64::from(header.draws));
+        receipt
+    });
+    receipts.collect()
+}

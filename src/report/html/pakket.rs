@@ -1,0 +1,86 @@
+//! Getting data into a page: packed where it is much, escaped where it is not.
+
+use std::io::Write;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use serde::Serialize;
+
+/// JSON that can stand between `<script>` and `</script>` whatever names it
+/// holds: no letter in it can end the element or start another.
+pub(super) fn script_json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("these values are JSON");
+    let mut safe = String::with_capacity(text.len() + text.len() / 50);
+    for letter in text.chars() {
+        match letter {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            _ if is_hidden(letter) => safe.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// The same value packed: JSON, deflate (zlib), base64. Browsers unpack it
+/// with `DecompressionStream('deflate')`.
+pub(super) fn packed(value: &impl Serialize) -> String {
+    const IN_MEMORY: &str = "writing to memory does not fail";
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
+    serde_json::to_writer(&mut encoder, value).expect("these values are JSON");
+    encoder.flush().expect(IN_MEMORY);
+    BASE64_STANDARD.encode(encoder.finish().expect(IN_MEMORY))
+}
+
+/// Text between tags or in a quoted attribute. Control characters, which could
+/// hide or turn around what is read, are left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ if is_hidden(letter) => {}
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// A name as it is shown: without what could hide or turn around what is read.
+pub(super) fn shown(name: &str) -> String {
+    name.chars().filter(|&letter| !is_hidden(letter)).collect()
+}
+
+/// Control characters, and marks that change the direction of what follows.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_can_leave_its_script_element() {
+        let hostile = "</script><!--&\u{2028}\u{2029}\u{85}\u{0}\"";
+        let text = script_json(&hostile);
+        assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\u{85}', '\u{0}']));
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hostile);
+    }
+
+    #[test]
+    fn no_name_can_leave_its_element_or_attribute() {
+        assert_eq!(
+            escaped("<b a='\"'>&\u{202e}\n"),
+            "&lt;b a=&#39;&quot;&#39;&gt;&amp;"
+        );
+    }
+}

@@ -1,0 +1,312 @@
+//! Filling the contract: from projections and draws to the columns of the page.
+
+use rayon::prelude::*;
+
+use super::super::invoer::Invoer;
+use super::antwoord::antwoorden;
+use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
+use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
+use super::kaart::tegels;
+use super::pakket::shown;
+use crate::compare::Grootteklasse;
+use crate::jaar::Jaar;
+use crate::money::round_half_up;
+use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
+use crate::report::Taal;
+use crate::scenario::Scenario;
+use crate::simulate::shard::Part;
+use crate::simulate::statistics::{Cell, Summary};
+use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN};
+
+/// How many of [`VELDEN`] have quantiles per gemeente: the voorlopige and the
+/// definitieve uitkering.
+pub(super) const VELDEN_GEMEENTE: usize = 2;
+
+/// The column that differences and chances are about.
+const DEFINITIEF: &str = "uitkering_definitief";
+
+/// Everything but the gemeenten.
+pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
+    let first = &invoer.projecties[0];
+    let mut cijfers = cijfers(invoer, taal);
+    let oorzaken = oorzaken(invoer, DEFINITIEF, &mut cijfers);
+    Gegevens {
+        taal: taal.kies("nl", "en"),
+        jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
+        scenarios: invoer
+            .paren()
+            .map(|(model, projection)| kop(&model.scenario, projection))
+            .collect(),
+        kolommen: KOLOMMEN.iter().map(|kolom| kolom.naam).collect(),
+        landelijk: invoer.projecties.iter().map(landelijk).collect(),
+        onzekerheid: invoer.trekkingen.map(onzekerheid),
+        antwoorden: antwoorden(invoer, taal),
+        gemeenten: gemeentelijst(invoer, taal),
+        oorzaken,
+        cijfers,
+        ontvangstbewijzen: receipts(invoer),
+    }
+}
+
+fn kop(scenario: &Scenario, projection: &Projection) -> ScenarioKop {
+    let years = &projection.jaren;
+    ScenarioKop {
+        naam: shown(&scenario.naam),
+        vraag: scenario
+            .tabellen
+            .scenario
+            .omschrijving
+            .as_deref()
+            .map(shown),
+        binnen_begroting: years
+            .iter()
+            .map(|year| year.binnen_begroting.get())
+            .collect(),
+        begroting: years
+            .iter()
+            .map(|year| year.begroting.map(|line| line.get()))
+            .collect(),
+    }
+}
+
+/// The value of a column for one gemeente, in cents or people.
+fn value(meting: Meting, year: &Jaarprojectie, gemeente: usize) -> i64 {
+    match meting {
+        Meting::Personen(of) => of(year, gemeente),
+        Meting::Bedrag(of) => of(year, gemeente).get(),
+    }
+}
+
+/// By column, year, gemeente.
+fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
+    let columns = KOLOMMEN.iter().map(|kolom| {
+        let years = projection.jaren.iter().map(|year| {
+            let gemeenten = 0..year.kosten.len();
+            gemeenten
+                .map(|gemeente| value(kolom.meting, year, gemeente))
+                .collect()
+        });
+        years.collect()
+    });
+    columns.collect()
+}
+
+fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
+    let sums = |column: Vec<Vec<i64>>| column.iter().map(|year| year.iter().sum()).collect();
+    columns(projection).into_iter().map(sums).collect()
+}
+
+/// The cell of a series; these fields and units are kept of every draw.
+fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Eenheid, year: usize, veld: &str) -> &'a Cell {
+    let cell = Uitslag(part).cel(reeks, eenheid, year, veld);
+    cell.expect("a field of the draws")
+}
+
+/// P5, P25, P50, P75 and P95 in whole euros.
+fn quantiles(cell: &Cell) -> [i64; 5] {
+    let Some(it) = Summary::of(cell) else {
+        return [0; 5];
+    };
+    let euros = |cents: i64| round_half_up(i128::from(cents), 100) as i64;
+    [it.p5, it.p25, it.p50, it.p75, it.p95].map(|quantile| euros(quantile.value))
+}
+
+fn reeksen(part: &Part) -> usize {
+    2 * part.header.scenarios.len() - 1
+}
+
+fn onzekerheid(part: &Part) -> Onzekerheid {
+    let years = 0..part.header.labels.jaren.len();
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows: [Vec<i64>; 5] = Default::default();
+        for year in years.clone() {
+            let five = quantiles(cell(part, reeks, Eenheid::Landelijk, year, VELDEN[veld]));
+            for (row, value) in rows.iter_mut().zip(five) {
+                row.push(value);
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..VELDEN.len();
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    Onzekerheid {
+        trekkingen: part.header.draws,
+        zaad: part.header.seed,
+        velden: VELDEN.to_vec(),
+        landelijk: series.collect(),
+    }
+}
+
+/// What goes by gemeente.
+pub(super) fn bulk(invoer: &Invoer<'_>) -> Bulk {
+    let first = columns(&invoer.projecties[0]);
+    let others = invoer.projecties[1..].iter().map(|projection| {
+        let mut own = columns(projection);
+        let years = own.iter_mut().flatten().zip(first.iter().flatten());
+        for (year, reference) in years {
+            for (value, reference) in year.iter_mut().zip(reference) {
+                *value -= reference;
+            }
+        }
+        own
+    });
+    let others: Vec<_> = others.collect();
+    let mut bulk = Bulk {
+        waarden: std::iter::once(first).chain(others).collect(),
+        ..Bulk::default()
+    };
+    let comparisons = invoer.vergelijkingen.iter();
+    bulk.oorzaken = comparisons
+        .map(|one| by_gemeente(one, DEFINITIEF))
+        .collect();
+    if let Some(part) = invoer.trekkingen {
+        bulk.kwantielen = kwantielen(part);
+        bulk.kans_lager = kans_lager(part);
+        bulk.kans_tekort = kans_tekort(part);
+    }
+    bulk
+}
+
+fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
+    let (years, gemeenten) = (
+        part.header.labels.jaren.len(),
+        part.header.labels.gemeenten.len(),
+    );
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows = vec![vec![vec![0; gemeenten]; years]; 5];
+        let cells: Vec<[i64; 5]> = (0..years * gemeenten)
+            .into_par_iter()
+            .map(|at| {
+                quantiles(cell(
+                    part,
+                    reeks,
+                    Eenheid::Gemeente(at % gemeenten),
+                    at / gemeenten,
+                    VELDEN[veld],
+                ))
+            })
+            .collect();
+        for (at, five) in cells.into_iter().enumerate() {
+            for (row, value) in rows.iter_mut().zip(five) {
+                row[at / gemeenten][at % gemeenten] = value;
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..VELDEN_GEMEENTE;
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    series.collect()
+}
+
+/// Draws of a thousand, rounded.
+fn of_thousand(count: u64, draws: u32) -> i64 {
+    round_half_up(i128::from(count) * 1000, i128::from(draws.max(1))) as i64
+}
+
+fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let scenarios = part.header.scenarios.len();
+    by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
+        let cell = cell(part, reeks, Eenheid::Gemeente(gemeente), year, DEFINITIEF);
+        u64::from(cell.below_zero())
+    })
+}
+
+fn kans_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let labels = &part.header.labels;
+    let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
+    let units = sums + labels.gemeenten.len();
+    let event = KANSEN
+        .iter()
+        .position(|kans| *kans == "kans_kas_onder_kosten");
+    let event = event.expect("a chance that is counted");
+    by_year_and_gemeente(
+        part,
+        0..part.header.scenarios.len(),
+        |scenario, year, gemeente| {
+            let unit = scenario * units + sums + gemeente;
+            part.counters[0].counts[(unit * years + year) * KANSEN.len() + event]
+        },
+    )
+}
+
+fn by_year_and_gemeente(
+    part: &Part,
+    series: std::ops::Range<usize>,
+    count: impl Fn(usize, usize, usize) -> u64,
+) -> Vec<Vec<Vec<i64>>> {
+    let labels = &part.header.labels;
+    let share = |count: u64| of_thousand(count, part.header.draws);
+    let of_year = |reeks: usize, year: usize| {
+        let gemeenten = 0..labels.gemeenten.len();
+        gemeenten
+            .map(|gemeente| share(count(reeks, year, gemeente)))
+            .collect()
+    };
+    let of_series = |reeks: usize| {
+        let years = 0..labels.jaren.len();
+        years.map(|year| of_year(reeks, year)).collect()
+    };
+    series.map(of_series).collect()
+}
+
+fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
+    let gemeenten = &invoer.modellen[0].gemeenten;
+    let provincies: Vec<String> = gemeenten
+        .provincies()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let places = tegels();
+    let list = gemeenten.list();
+    let last = invoer.projecties[0]
+        .jaren
+        .last()
+        .map_or(Jaar::MAX, |year| year.jaar);
+    let inwoners = gemeenten.inwoners(last).to_vec();
+    let notation = taal.notation();
+    let klassen = Grootteklasse::ALL.map(|klasse| {
+        let from = notation.whole(klasse.vanaf);
+        match klasse.tot.map(|tot| notation.whole(tot)) {
+            Some(tot) if klasse.vanaf == 0 => {
+                taal.kies(format!("tot {tot}"), format!("under {tot}"))
+            }
+            Some(tot) => taal.kies(format!("{from} tot {tot}"), format!("{from} to {tot}")),
+            None => taal.kies(format!("{from} en meer"), format!("{from} and more")),
+        }
+    });
+    Gemeentelijst {
+        code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
+        naam: list.iter().map(|gemeente| shown(&gemeente.naam)).collect(),
+        provincie: list
+            .iter()
+            .map(|gemeente| {
+                let found = provincies.binary_search(&gemeente.provincie);
+                found.unwrap_or_default()
+            })
+            .collect(),
+        klasse: inwoners
+            .iter()
+            .map(|&people| {
+                Grootteklasse::ALL
+                    .iter()
+                    .position(|klasse| klasse.holds(people))
+                    .unwrap_or_default()
+            })
+            .collect(),
+        klassen: klassen.into(),
+        peiljaar: gemeenten.known_year(last).map_or(0, Jaar::get),
+        tegel: list
+            .iter()
+            .map(|gemeente| {
+                let tegel = places.get(gemeente.code.as_str())?;
+                Some((tegel.kolom, tegel.rij))
+            })
+            .collect(),
+        inwoners,
+        provincies,
+    }
+}

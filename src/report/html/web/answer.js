@@ -1,0 +1,92 @@
+// The first screen: the question, the answer, and the difference per year.
+
+import { data, difference, draws, hasDraws, national, quantiles, scenarios, t, years } from "./data.js";
+import { byId, figure, h, named, s, select, simpleTable } from "./dom.js";
+import { frame, linear, niceRange, widthOf, xYears, yAxis } from "./axes.js";
+import { choose, compares, state, watch } from "./state.js";
+import { count, euroSigned, millionsSigned } from "./format.js";
+
+const FIELD = "uitkering_definitief";
+
+function words() {
+  const answer = data.antwoorden[compares ? state.other - 1 : 0];
+  byId("vraag").textContent = answer.vraag;
+  byId("cijfer").textContent = answer.cijfer;
+  byId("cijfer").classList.toggle("minder", answer.cijfer.startsWith("\u2212"));
+  byId("zin").textContent = answer.zin;
+  byId("feiten").replaceChildren(...answer.feiten.map((fact) =>
+    h("div", {}, h("dt", {}, fact.tekst), h("dd", {}, fact.cijfer))));
+}
+
+// What is drawn: the difference with the first scenario, or what is left after costs.
+function rows() {
+  return years.map((year, index) => {
+    const value = compares
+      ? national(state.other, FIELD, index) - national(0, FIELD, index)
+      : national(0, "saldo", index);
+    const band = compares
+      ? quantiles(difference(state.other), FIELD, index)
+      : quantiles(0, "saldo", index);
+    return { year, value, low: band ? band[0] : null, high: band ? band[4] : null };
+  });
+}
+
+// Bars from zero with a whisker from P5 to P95.
+export function bars(list, width, title) {
+  const [height, left, top, bottom] = [230, 38, 22, 26];
+  const all = list.flatMap((row) => [row.value, row.low ?? row.value, row.high ?? row.value]);
+  const range = niceRange(all.map((cents) => cents / 1e8), 5);
+  const y = linear(range.low, range.high, height - bottom, top);
+  const room = (width - left) / list.length;
+  const x = (index) => left + room * (index + 0.5);
+  const told = list.map((row) => `${row.year}: ${millionsSigned(row.value)}`).join("; ");
+  const svg = frame(width, height, title, told);
+  yAxis(svg, range, y, left, width);
+  const thick = Math.min(46, room * 0.56);
+  list.forEach((row, index) => {
+    const [from, to] = [y(0), y(row.value / 1e8)];
+    const sign = row.value < 0 ? "min" : "plus";
+    svg.append(s("rect", { class: `staaf ${sign}`, x: x(index) - thick / 2, width: thick, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)) }));
+    let end = to;
+    if (row.low !== null && row.low !== row.high) {
+      const [low, high] = [y(row.low / 1e8), y(row.high / 1e8)];
+      svg.append(s("path", { class: "snor", d: `M${x(index)} ${low}V${high}M${x(index) - 4} ${low}h8M${x(index) - 4} ${high}h8` }));
+      end = row.value < 0 ? Math.max(end, low) : Math.min(end, high);
+    }
+    const below = row.value < 0;
+    svg.append(s("text", { class: "waarde", x: x(index), y: below ? end + 14 : end - 6, "text-anchor": "middle" }, millionsSigned(row.value)));
+  });
+  xYears(svg, x, height - 6, room);
+  return svg;
+}
+
+function chart() {
+  const list = rows();
+  const title = compares ? t("verschil_per_jaar") : t("saldo_per_jaar");
+  const heads = [t("jaar"), compares ? t("verschil") : t("kolom.saldo"), ...(hasDraws ? ["P5", "P95"] : [])];
+  const body = list.map((row) => [String(row.year), euroSigned(row.value),
+    ...(hasDraws ? [euroSigned(row.low), euroSigned(row.high)] : [])]);
+  byId("verschil").replaceChildren(figure({
+    title,
+    level: "h2",
+    unit: t(compares ? "eenheid_definitief" : "eenheid_mln"),
+    note: hasDraws ? t("snor", count(draws)) : t("geen_trekkingen"),
+    chart: bars(list, widthOf(byId("verschil")), title),
+    table: simpleTable(heads, body),
+  }));
+}
+
+function chooser() {
+  if (scenarios.length < 3) return;
+  const options = scenarios.map((one, index) => [String(index), one.naam]).slice(1);
+  byId("keuze").append(
+    select(t("vergelijk"), options, state.other, (value) => choose({ other: Number(value) })),
+    h("p", { class: "klein" }, t("met"), " ", named(scenarios[0].naam)),
+  );
+}
+
+export function showAnswer() {
+  chooser();
+  watch(["other"], words);
+  watch(["other", "width"], chart);
+}

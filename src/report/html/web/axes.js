@@ -1,0 +1,83 @@
+// Scales and axes of a chart: round steps, thin lines, words where the eye ends.
+
+import { s } from "./dom.js";
+import { plain } from "./format.js";
+import { years } from "./data.js";
+
+// A round step of 1, 2, 2.5 or 5 for about so many marks.
+export function niceStep(span, marks) {
+  const raw = span / Math.max(1, marks);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const round = [1, 2, 2.5, 5, 10].find((step) => step * power >= raw * 0.999);
+  return round * power;
+}
+
+// The scale of a range that takes in zero unless it may float.
+export function niceRange(values, marks, floats = false) {
+  let low = Math.min(...values);
+  let high = Math.max(...values);
+  if (!floats) {
+    low = Math.min(0, low);
+    high = Math.max(0, high);
+  }
+  if (low === high) high = low + 1;
+  const step = niceStep(high - low, marks);
+  const from = Math.floor(low / step + 1e-9) * step;
+  const to = Math.ceil(high / step - 1e-9) * step;
+  const marked = [];
+  for (let index = 0; index <= Math.round((to - from) / step); index += 1) marked.push(from + index * step);
+  return { low: from, high: to, step, marks: marked };
+}
+
+export const linear = (low, high, from, to) => (value) => from + ((value - low) / (high - low)) * (to - from);
+
+let titles = 0;
+
+// The empty chart, named for who cannot see it.
+export function frame(width, height, title, description) {
+  const id = `svg-${(titles += 1)}`;
+  return s("svg", { class: "svg", role: "img", viewBox: `0 0 ${width} ${height}`, width, height, "aria-labelledby": `${id}t ${id}d` },
+    s("title", { id: `${id}t` }, title), s("desc", { id: `${id}d` }, description));
+}
+
+// Horizontal lines with their values; zero is drawn stronger.
+export function yAxis(svg, range, scale, left, right) {
+  for (const mark of range.marks) {
+    const y = Math.round(scale(mark)) + 0.5;
+    const zero = Math.abs(mark) < range.step / 1e6;
+    svg.append(
+      s("line", { class: zero ? "nul" : "lijntje", x1: left, x2: right, y1: y, y2: y }),
+      s("text", { class: "as", x: left - 6, y: y + 4, "text-anchor": "end" }, plain(mark, range.step)),
+    );
+  }
+}
+
+// Years below a chart, short where there is no room.
+export function xYears(svg, place, y, room) {
+  years.forEach((year, index) => {
+    const short = room < 34 && index > 0;
+    svg.append(s("text", { class: "as", x: place(index), y, "text-anchor": "middle" },
+      short ? `\u2019${String(year).slice(2)}` : String(year)));
+  });
+}
+
+export const path = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+
+// Pushes labels apart that would stand on each other; keeps their order.
+export function apart(places, least) {
+  const order = places.map((y, index) => ({ y, index })).sort((one, other) => one.y - other.y);
+  order.forEach((label, index) => {
+    if (index > 0) label.y = Math.max(label.y, order[index - 1].y + least);
+  });
+  const result = [];
+  for (const { y, index } of order) result[index] = y;
+  return result;
+}
+
+// Width to draw for: that of the element, or of a paper of A4 in print.
+const paper = { width: null };
+export const setSheet = (width) => { paper.width = width; };
+export const widthOf = (element, most = 2000) => {
+  const full = paper.width ?? element.clientWidth;
+  return Math.max(240, Math.min(most, full || 640));
+};

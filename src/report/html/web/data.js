@@ -1,0 +1,77 @@
+// What the page is about: the contract of src/report/html/data.rs, read.
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+export const data = read("gegevens");
+const texts = read("teksten");
+
+// The text by this name, with {0}, {1} filled in.
+export function t(key, ...values) {
+  return (texts[key] ?? key).replace(/\{(\d)\}/g, (_, place) => values[place]);
+}
+
+export const years = data.jaren;
+export const scenarios = data.scenarios;
+export const gemeenten = data.gemeenten;
+export const period = `${years[0]}\u2013${years[years.length - 1]}`;
+export const ALL = -1;
+
+const column = Object.fromEntries(data.kolommen.map((name, index) => [name, index]));
+const drawn = data.onzekerheid;
+let bulk = null;
+
+// Unpacks what goes by gemeente: base64, deflate, JSON.
+export async function unpack() {
+  const text = atob(document.getElementById("bulk").textContent);
+  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  bulk = JSON.parse(await new Response(stream).text());
+}
+
+const sum = (list) => list.reduce((total, value) => total + value, 0);
+const pick = (row, year) => (year === ALL ? sum(row) : row[year]);
+
+// Sum over the country of a column, in one year (by index) or in all.
+export function national(scenario, name, year) {
+  return pick(data.landelijk[scenario][column[name]], year);
+}
+
+// The column of a gemeente, exact. Other scenarios are kept as their difference with the first.
+export function local(scenario, name, year, gemeente) {
+  if (year === ALL) return sum(years.map((_, index) => local(scenario, name, index, gemeente)));
+  const own = bulk.waarden[scenario][column[name]][year][gemeente];
+  return scenario === 0 ? own : own + bulk.waarden[0][column[name]][year][gemeente];
+}
+
+export const hasDraws = drawn !== null;
+export const draws = drawn ? drawn.trekkingen : 0;
+export const seed = drawn ? drawn.zaad : 0;
+
+// The series of a difference with the first scenario.
+export const difference = (scenario) => scenarios.length + scenario - 1;
+
+// P5, P25, P50, P75 and P95 of a year in cents, of the country or a gemeente; null without draws.
+export function quantiles(series, field, year, gemeente = null) {
+  if (!hasDraws) return null;
+  const place = drawn.velden.indexOf(field);
+  const rows = gemeente === null ? drawn.landelijk[series][place] : bulk.kwantielen[series][place];
+  return rows.map((row) => 100 * (gemeente === null ? row[year] : row[year][gemeente]));
+}
+
+// Share of the draws, from 0 to 1; null without draws or over all years.
+export function chanceLower(scenario, year, gemeente) {
+  return hasDraws && year !== ALL ? bulk.kans_lager[scenario - 1][year][gemeente] / 1000 : null;
+}
+
+export function chanceShort(scenario, year, gemeente) {
+  return hasDraws && year !== ALL ? bulk.kans_tekort[scenario][year][gemeente] / 1000 : null;
+}
+
+// What every part of the rules is worth, in cents: of the country or of one gemeente.
+export function causes(scenario, year, gemeente) {
+  const { delen, landelijk } = data.oorzaken[scenario - 1];
+  return delen.map((words, part) => {
+    const row = gemeente === null ? landelijk[part] : bulk.oorzaken[scenario - 1][part].map((list) => list[gemeente]);
+    return { words, value: pick(row, year) };
+  });
+}

@@ -1,0 +1,69 @@
+// Making elements. Text only ever goes in as text, never as markup.
+
+import { ALL, t, years } from "./data.js";
+import { choose, state, watch } from "./state.js";
+
+function make(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function h(tag, attributes = {}, ...children) {
+  return make(document.createElement(tag), attributes, children);
+}
+
+export function s(tag, attributes = {}, ...children) {
+  return make(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+// A name that a user gave: its direction and its marks stay its own.
+export const named = (name) => h("bdi", {}, name);
+
+let charts = 0;
+
+// A chart with its title, unit, words for who cannot see it, and its figures as a table.
+export function figure({ title, unit, note, chart, table, level = "h3" }) {
+  const id = `grafiek-${(charts += 1)}`;
+  return h("figure", { class: "grafiek", "aria-labelledby": id },
+    h("figcaption", {}, h(level, { id }, title), unit ? h("p", { class: "eenheid" }, unit) : null),
+    chart,
+    note ? h("p", { class: "klein" }, note) : null,
+    table ? h("details", { class: "cijfers" }, h("summary", {}, t("cijfers_bij", title)), scroller(title, table)) : null,
+  );
+}
+
+// A wide table scrolls by itself, also from the keyboard.
+export function scroller(label, table) {
+  return h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": label }, table);
+}
+
+// Rows of text under headings; the first column names the row.
+export function simpleTable(heads, rows) {
+  const cell = (value, index) => (index === 0 ? h("th", { scope: "row" }, value) : h("td", {}, value));
+  return h("table", {},
+    h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell)))),
+  );
+}
+
+export function select(label, options, value, change) {
+  const list = h("select", { onchange: (event) => change(event.target.value) },
+    options.map(([key, name]) => h("option", { value: key, selected: key === String(value) }, name)));
+  return h("label", { class: "keus" }, h("span", {}, label), list);
+}
+
+// Chooses the year; every one of these shows the same choice.
+export function yearSelect() {
+  const options = [[String(ALL), t("alle_jaren")], ...years.map((year, index) => [String(index), String(year)])];
+  const chooser = select(t("jaar"), options, state.year, (value) => choose({ year: Number(value) }));
+  const list = chooser.querySelector("select");
+  watch(["year"], () => { list.value = String(state.year); });
+  return chooser;
+}

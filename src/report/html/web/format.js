@@ -1,0 +1,69 @@
+// Figures as people write them: Dutch `€ 1.234.567`, English `€ 1,234,567`.
+// Amounts come in whole eurocents; what is shown rounded is rounded here only.
+
+const locale = document.documentElement.lang === "en" ? "en-GB" : "nl-NL";
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const MINUS = "\u2212";
+const NARROW = "\u00a0";
+
+// A number with a real minus sign, and never minus nothing.
+function minus(text) {
+  return /[1-9]/.test(text) ? text.replace("-", MINUS) : text.replace("-", "");
+}
+
+function withSign(value, text) {
+  if (!/[1-9]/.test(text)) return text;
+  return value > 0 ? `+${NARROW}${text}` : `${MINUS}${NARROW}${text}`;
+}
+
+export function count(people) {
+  return minus(whole.format(people));
+}
+
+// Whole euros, without and with the sign of the currency.
+export function euros(cents) {
+  return minus(whole.format(cents / 100));
+}
+
+export function euro(cents) {
+  return `€${NARROW}${euros(cents)}`;
+}
+
+export function euroCents(cents) {
+  return `€${NARROW}${minus(two.format(cents / 100))}`;
+}
+
+// A difference: its sign stands first.
+export function euroSigned(cents) {
+  return withSign(cents, `€${NARROW}${whole.format(Math.abs(cents) / 100)}`);
+}
+
+export function euroCentsSigned(cents) {
+  return withSign(cents, `€${NARROW}${two.format(Math.abs(cents) / 100)}`);
+}
+
+export function millions(cents) {
+  return minus(one.format(cents / 1e8));
+}
+
+export function millionsSigned(cents) {
+  return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
+}
+
+// A share: 0.1234 is 12,3%.
+export function percent(share) {
+  return `${minus(one.format(share * 100))}%`;
+}
+
+export function percentSigned(share) {
+  return withSign(share, `${one.format(Math.abs(share) * 100)}%`).replace(NARROW, "");
+}
+
+// A number with as many decimals as a step between marks needs.
+export function plain(value, step) {
+  const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return minus(format.format(value));
+}

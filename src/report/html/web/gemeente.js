@@ -1,0 +1,95 @@
+// One gemeente: search, its figures per year, its fan, its place among its equals.
+
+import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
+import { byId, h, named, scroller } from "./dom.js";
+import { count, euro, euroSigned, euros, millions, percentSigned } from "./format.js";
+import { widthOf } from "./axes.js";
+import { choose, compares, state, watch } from "./state.js";
+import { panels } from "./fan.js";
+import { place } from "./place.js";
+import { waterfall } from "./waterfall.js";
+
+const MONEY = ["uitkering_voorlopig", "uitkering_definitief", "verrekening", "incidenteel", "kosten", "saldo", "reserve", "tekort", "terugvordering", "kas"];
+const PEOPLE = ["asielstatushouders", "gezins_overig", "onderwijsroute", "afgerond"];
+
+// Letters without accents and capitals, so that `sudwest` finds Súdwest-Fryslân.
+const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N} ]/gu, "").toLowerCase().trim();
+
+export function find(text) {
+  const wanted = bare(text);
+  if (!wanted) return -1;
+  const names = gemeenten.naam.map(bare);
+  const code = gemeenten.code.findIndex((own) => own.toLowerCase() === wanted);
+  const ways = [(name) => name === wanted, (name) => name.startsWith(wanted), (name) => name.includes(wanted)];
+  return ways.reduce((found, way) => (found >= 0 ? found : names.findIndex(way)), code);
+}
+
+function search() {
+  const answer = h("p", { class: "klein", role: "status", id: "zoekmelding" });
+  const box = h("input", { type: "search", id: "zoekveld", list: "gemeentenamen", autocomplete: "off", placeholder: t("zoek_voorbeeld"), spellcheck: "false" });
+  const go = (loud) => {
+    const found = find(box.value);
+    if (found >= 0) choose({ gemeente: found });
+    answer.textContent = found >= 0 || !loud ? "" : t("niet_gevonden", box.value);
+  };
+  const names = new Set(gemeenten.naam);
+  box.addEventListener("input", () => { if (names.has(box.value)) go(false); });
+  const form = byId("zoek");
+  form.addEventListener("submit", (event) => { event.preventDefault(); go(true); });
+  form.replaceChildren(h("label", { for: "zoekveld" }, t("zoek")), h("div", { class: "zoekregel" }, box, h("button", { type: "submit" }, t("toon"))),
+    h("datalist", { id: "gemeentenamen" }, gemeenten.naam.map((name) => h("option", { value: name }))), answer);
+}
+
+// The years beside each other, whole euros; a block for every scenario and one for the difference.
+function yearTable(gemeente) {
+  const head = h("tr", {}, h("th", { scope: "col" }, t("in_euro")), years.map((year) => h("th", { scope: "col" }, String(year))));
+  const block = (name, className, value, rows = MONEY) => h("tbody", {},
+    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), class: className }, named(name))),
+    rows.map((column) => h("tr", { class: column }, h("th", { scope: "row" }, t(`kolom.${column}`)),
+      years.map((_, year) => h("td", {}, euros(value(column, year)))))));
+  const people = h("tbody", {},
+    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1) }, compares ? t("mensen_van", scenarios[0].naam) : t("mensen"))),
+    PEOPLE.map((column) => h("tr", {}, h("th", { scope: "row" }, t(`kolom.${column}`)), years.map((_, year) => h("td", {}, count(local(0, column, year, gemeente)))))));
+  const own = (scenario) => (column, year) => local(scenario, column, year, gemeente);
+  const shown = compares ? [0, state.other] : [0];
+  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, `t${scenario}`, own(scenario)));
+  if (compares) {
+    const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
+    const changed = MONEY.filter((column) => years.some((_, year) => change(column, year) !== 0));
+    blocks.push(block(t("verschil"), "", change, changed));
+  }
+  return scroller(t("cijfers_per_jaar"), h("table", { class: "jaren" }, h("thead", {}, head), blocks, people));
+}
+
+// What it comes to over all years.
+function sentence(gemeente) {
+  const paid = (scenario) => local(scenario, "uitkering_definitief", ALL, gemeente);
+  if (!compares) return t("gemeente_zin", period, euro(paid(0)), euroSigned(local(0, "saldo", ALL, gemeente)));
+  const change = paid(state.other) - paid(0);
+  const share = paid(0) ? ` (${percentSigned(change / paid(0))})` : "";
+  return t("gemeente_verschil", period, euroSigned(change) + share, scenarios[state.other].naam, scenarios[0].naam);
+}
+
+function sheet() {
+  const gemeente = state.gemeente;
+  const width = widthOf(byId("gemeenteblad"));
+  const field = "uitkering_definitief";
+  const most = Math.max(...scenarios.flatMap((_, scenario) => years.map((_, year) => local(scenario, field, year, gemeente))));
+  const large = most >= 5e8;
+  const facts = [gemeenten.code[gemeente], gemeenten.provincies[gemeenten.provincie[gemeente]],
+    t("inwoners_op", count(gemeenten.inwoners[gemeente]), String(gemeenten.peiljaar))].filter(Boolean).join(" · ");
+  byId("gemeenteblad").replaceChildren(
+    h("div", {}, h("h3", { class: "gemeentenaam", id: "gemeente-naam", tabindex: "-1" }, named(gemeenten.naam[gemeente])),
+      h("p", { class: "eenheid" }, facts), h("p", { class: "slot" }, named(sentence(gemeente)))),
+    yearTable(gemeente),
+    panels({ field, gemeente, width, unit: large ? 1e8 : 1e5, title: t("waaier_van", gemeenten.naam[gemeente]),
+      unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? `€ ${millions(cents)} ${t("mln")}` : `€ ${euros(cents)}`) }),
+    place(gemeente, Math.min(width, 860)) ?? "",
+    waterfall(gemeente, width, t(compares ? "waarom_gemeente" : "bestaat_gemeente", gemeenten.naam[gemeente])),
+  );
+}
+
+export function showGemeente() {
+  search();
+  watch(["gemeente", "other", "year", "width"], sheet);
+}

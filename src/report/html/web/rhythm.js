@@ -1,0 +1,104 @@
+// The rhythm: what comes in each year against what is spent, and how it adds up.
+
+import { national, period, scenarios, t, years } from "./data.js";
+import { byId, figure, h, named, s, simpleTable } from "./dom.js";
+import { apart, frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
+import { euro, euroSigned, millions, millionsSigned } from "./format.js";
+import { watch } from "./state.js";
+
+const series = (scenario, name) => years.map((_, year) => national(scenario, name, year));
+const mln = (list) => list.map((cents) => cents / 1e8);
+
+// Receipts as bars, costs as a line with dots: where the dot is above, money is short.
+function receipts(scenario, range, width) {
+  const [height, left, top, bottom] = [220, 44, 14, 24];
+  const y = linear(range.low, range.high, height - bottom, top);
+  const room = (width - left) / years.length;
+  const x = (index) => left + room * (index + 0.5);
+  const [cash, costs] = [series(scenario, "kas"), series(scenario, "kosten")];
+  const told = years.map((year, index) => `${year}: ${t("kolom.kas")} ${millions(cash[index])}, ${t("kolom.kosten")} ${millions(costs[index])}`).join("; ");
+  const svg = frame(width, height, `${t("ontvangsten_kosten")}, ${scenarios[scenario].naam}`, told);
+  yAxis(svg, range, y, left, width);
+  const thick = Math.min(44, room * 0.6);
+  cash.forEach((value, index) => {
+    const to = y(value / 1e8);
+    svg.append(s("rect", { class: `staaf s${scenario}`, x: x(index) - thick / 2, width: thick, y: Math.min(to, y(0)), height: Math.abs(y(0) - to) }));
+  });
+  svg.append(s("path", { class: "kosten", d: path(costs.map((value, index) => [x(index), y(value / 1e8)])) }));
+  costs.forEach((value, index) => svg.append(s("circle", { class: "kostenpunt", cx: x(index), cy: y(value / 1e8), r: 3.5 })));
+  if (scenario === 0) {
+    const last = years.length - 1;
+    svg.append(s("text", { class: "naam", x: x(last) + thick / 2, y: y(costs[last] / 1e8) - 10, "text-anchor": "end" }, t("kolom.kosten")));
+    svg.append(s("text", { class: "naam", x: x(0) - thick / 2, y: y(cash[0] / 1e8) - 6 }, t("ontvangen")));
+  }
+  xYears(svg, x, height - 6, room);
+  return svg;
+}
+
+function receiptsFigure(width) {
+  const all = scenarios.flatMap((_, scenario) => [...series(scenario, "kas"), ...series(scenario, "kosten")]);
+  const range = niceRange(mln(all), 5);
+  const columns = width < 620 || scenarios.length === 1 ? 1 : Math.min(scenarios.length, 3);
+  const own = Math.floor((width - (columns - 1) * 28) / columns);
+  const list = scenarios.map((one, scenario) => h("div", { class: "paneel" },
+    h("p", { class: `paneelkop t${scenario}` }, named(one.naam)),
+    receipts(scenario, range, scenarios.length === 1 ? Math.min(own, 760) : own)));
+  const heads = [t("jaar"), ...scenarios.flatMap((one) => [`${t("kolom.kas")}, ${one.naam}`, `${t("kolom.kosten")}, ${one.naam}`])];
+  const rows = years.map((year, index) => [String(year), ...scenarios.flatMap((_, scenario) =>
+    [euro(national(scenario, "kas", index)), euro(national(scenario, "kosten", index))])]);
+  return figure({ title: t("ontvangsten_kosten"), unit: t("eenheid_mln"), note: t("kas_uitleg"),
+    chart: h("div", { class: `panelen k${columns}` }, list), table: simpleTable(heads, rows) });
+}
+
+// Receipts less costs, added up since the first year.
+function running(scenario) {
+  let total = 0;
+  return years.map((_, year) => (total += national(scenario, "kas", year) - national(scenario, "kosten", year)));
+}
+
+function runningFigure(width) {
+  const all = scenarios.map((_, scenario) => running(scenario));
+  const wide = width >= 620;
+  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 245 : 52];
+  const range = niceRange(mln(all.flat()), 5);
+  const y = linear(range.low, range.high, height - bottom, top);
+  const room = (width - left - right) / (years.length - 1 || 1);
+  const x = (index) => left + room * index;
+  const told = all.map((list, scenario) => `${scenarios[scenario].naam}: ${list.map((value, index) => `${years[index]} ${millionsSigned(value)}`).join(", ")}`).join("; ");
+  const svg = frame(width, height, t("opgeteld"), told);
+  yAxis(svg, range, y, left, width - right + 6);
+  const last = years.length - 1;
+  const ends = apart(all.map((list) => y(list[last] / 1e8)), 16);
+  all.forEach((list, scenario) => {
+    svg.append(s("path", { class: `lijn s${scenario}`, d: path(list.map((value, index) => [x(index), y(value / 1e8)])) }));
+    const name = wide ? `${millionsSigned(list[last])} ${shorten(scenarios[scenario].naam)}` : millionsSigned(list[last]);
+    svg.append(s("text", { class: `naam t${scenario}`, x: x(last) + 8, y: ends[scenario] + 4 }, name));
+  });
+  xYears(svg, x, height - 6, room);
+  const key = wide ? null : h("p", { class: "sleutel" }, scenarios.map((one, scenario) => h("span", { class: `t${scenario}` }, named(one.naam))));
+  const rows = years.map((year, index) => [String(year), ...all.map((list) => euroSigned(list[index]))]);
+  return figure({ title: t("opgeteld"), unit: t("eenheid_opgeteld"), chart: h("div", {}, key, svg),
+    table: simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], rows) });
+}
+
+export const shorten = (name, most = 24) => (name.length > most ? `${name.slice(0, most - 1)}\u2026` : name);
+
+// Money taken back; one sentence where there is none.
+function reclaim() {
+  const total = (scenario) => series(scenario, "terugvordering").reduce((sum, value) => sum + value, 0);
+  const some = scenarios.map((_, scenario) => scenario).filter((scenario) => total(scenario) > 0);
+  if (!some.length) return h("p", { class: "slot" }, t("geen_terugvordering", period));
+  const rows = years.map((year, index) => [String(year), ...scenarios.map((_, scenario) => euro(national(scenario, "terugvordering", index)))]);
+  const sums = [t("samen"), ...scenarios.map((_, scenario) => euro(total(scenario)))];
+  return h("div", { class: "grafiek" }, h("h3", {}, t("kolom.terugvordering")),
+    h("p", { class: "eenheid" }, t("terugvordering_uitleg")),
+    h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("kolom.terugvordering") },
+      simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
+}
+
+export function showRhythm() {
+  watch(["width"], () => {
+    const width = widthOf(byId("ritmes"));
+    byId("ritmes").replaceChildren(receiptsFigure(width), runningFigure(width), reclaim());
+  });
+}

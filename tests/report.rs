@@ -1,0 +1,262 @@
+//! The page of `spuk report`: its figures are those of `spuk run`, no name can
+//! break it, and it needs nothing but itself.
+
+mod common;
+
+use std::io::Read;
+
+use assert_cmd::Command;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::Value;
+
+use common::{Folder, cents, embedded, gemeente_csv, rows};
+
+/// The page must stay small enough to mail.
+const LARGEST: usize = 3_000_000;
+
+/// Runs `spuk report` with a fixed date; the page it wrote.
+fn page(folder: &Folder, arguments: &[&str]) -> String {
+    let out = folder.path("uit");
+    let mut command = Command::cargo_bin("spuk").expect("the program");
+    command.env("SOURCE_DATE_EPOCH", "1760000000").arg("report");
+    command.args(arguments).arg("--out").arg(&out);
+    command.assert().success();
+    std::fs::read_to_string(out.join("rapport.html")).expect("the page")
+}
+
+/// What stands in a script element of the page.
+fn block<'a>(page: &'a str, id: &str) -> &'a str {
+    let opening = format!("id=\"{id}\">");
+    let start = page.find(&opening).expect("the element") + opening.len();
+    let length = page[start..].find("</script>").expect("its end");
+    &page[start..start + length]
+}
+
+fn data(page: &str) -> Value {
+    serde_json::from_str(block(page, "gegevens")).expect("JSON")
+}
+
+fn bulk(page: &str) -> Value {
+    let bytes = BASE64_STANDARD.decode(block(page, "bulk")).expect("base64");
+    let mut text = String::new();
+    let mut decoder = flate2::read::ZlibDecoder::new(bytes.as_slice());
+    decoder.read_to_string(&mut text).expect("deflate");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn whole(value: &Value) -> i64 {
+    value
+        .as_i64()
+        .unwrap_or_else(|| panic!("{value} is a whole number"))
+}
+
+#[test]
+fn every_figure_of_every_gemeente_is_that_of_run_to_the_cent() {
+    let names = ["wi2021", "oud-ritme", "fondsuitkering-2028"];
+    let page = page(
+        &Folder::with(&[]),
+        &[&names[..], &["--draws", "0"]].concat(),
+    );
+    let (data, bulk) = (data(&page), bulk(&page));
+    let columns = data["kolommen"].as_array().expect("columns");
+    let years = data["jaren"].as_array().expect("years");
+    let codes = data["gemeenten"]["code"].as_array().expect("codes");
+    for (scenario, name) in names.iter().enumerate() {
+        let (model, projection) = embedded(name);
+        let csv = gemeente_csv(&model, &projection);
+        let mut seen = 0;
+        for (row, expected) in rows(&csv).iter().enumerate() {
+            let (gemeente, year) = (row / years.len(), row % years.len());
+            assert_eq!(codes[gemeente], expected["gm_code"].as_str());
+            assert_eq!(years[year].to_string(), expected["jaar"]);
+            for (index, column) in columns.iter().enumerate() {
+                let column = column.as_str().expect("a name");
+                let first = whole(&bulk["waarden"][0][index][year][gemeente]);
+                let own = match scenario {
+                    0 => first,
+                    _ => first + whole(&bulk["waarden"][scenario][index][year][gemeente]),
+                };
+                let text = &expected[column];
+                let wanted = match text.contains('.') {
+                    true => cents(text),
+                    false => text.parse().expect("people"),
+                };
+                assert_eq!(own, wanted, "{name} {} {column}", expected["gemeente"]);
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 342 * years.len() * columns.len());
+    }
+}
+
+#[test]
+fn the_sums_over_the_country_are_the_sums_of_the_gemeenten() {
+    let page = page(
+        &Folder::with(&[]),
+        &["wi2021", "korting-2028", "--draws", "0"],
+    );
+    let (data, bulk) = (data(&page), bulk(&page));
+    let first = &bulk["waarden"][0];
+    let second = &bulk["waarden"][1];
+    for column in 0..data["kolommen"].as_array().expect("columns").len() {
+        for year in 0..data["jaren"].as_array().expect("years").len() {
+            let sum = |table: &Value| -> i64 {
+                let row = table[column][year].as_array().expect("gemeenten");
+                row.iter().map(whole).sum()
+            };
+            assert_eq!(whole(&data["landelijk"][0][column][year]), sum(first));
+            let both = sum(first) + sum(second);
+            assert_eq!(whole(&data["landelijk"][1][column][year]), both);
+        }
+    }
+}
+
+#[test]
+fn the_causes_add_up_to_the_difference_for_the_country_and_every_gemeente() {
+    let page = page(
+        &Folder::with(&[]),
+        &["wi2021", "korting-2026", "--draws", "0"],
+    );
+    let (data, bulk) = (data(&page), bulk(&page));
+    let columns = data["kolommen"].as_array().expect("columns");
+    let column = columns
+        .iter()
+        .position(|name| name == "uitkering_definitief");
+    let column = column.expect("the column");
+    let parts = bulk["oorzaken"][0].as_array().expect("parts");
+    assert!(parts.len() > 1, "a plan of several parts");
+    for year in 0..data["jaren"].as_array().expect("years").len() {
+        for gemeente in 0..342 {
+            let sum: i64 = parts.iter().map(|part| whole(&part[year][gemeente])).sum();
+            assert_eq!(sum, whole(&bulk["waarden"][1][column][year][gemeente]));
+        }
+        let national = data["oorzaken"][0]["landelijk"].as_array().expect("parts");
+        let sum: i64 = national.iter().map(|part| whole(&part[year])).sum();
+        let paid = |scenario: usize| whole(&data["landelijk"][scenario][column][year]);
+        assert_eq!(sum, paid(1) - paid(0));
+    }
+}
+
+#[test]
+fn no_name_can_break_out_of_the_page() {
+    let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&\u{202e}";
+    let scenario = |naam: &str| {
+        format!("[scenario]\nnaam = {naam:?}\nomschrijving = \"<b>{naam}\"\nbasis = \"wi2021\"\n")
+            .replace("\\u{202e}", "\u{202e}")
+    };
+    let folder = Folder::with(&[("x.toml", &scenario(hostile))]);
+    let path = folder.path("x.toml");
+    for others in [&[][..], &["wi2021"]] {
+        let arguments = [&[path.to_str().expect("a path")], others, &["--draws", "2"]].concat();
+        let page = page(&folder, &arguments);
+        let lower = page.to_lowercase();
+        assert_eq!(
+            lower.matches("<script").count(),
+            4,
+            "the scripts of the template"
+        );
+        assert!(!lower.contains("<img"), "no element of the name");
+        assert!(
+            !page.contains('\u{202e}'),
+            "no mark that turns the text around"
+        );
+        let shown = hostile.replace('\u{202e}', "");
+        assert_eq!(data(&page)["scenarios"][0]["naam"], shown);
+    }
+}
+
+#[test]
+fn the_page_needs_nothing_from_elsewhere() {
+    let page = page(&Folder::with(&[]), &["wi2021", "oud-ritme", "--draws", "2"]);
+    let shell: String = page
+        .split("<script type=")
+        .next()
+        .expect("the page")
+        .to_owned();
+    for loads in [
+        "src=\"",
+        "href=\"http",
+        "url(",
+        "@import",
+        "<link",
+        "<iframe",
+    ] {
+        assert!(!shell.contains(loads), "{loads}");
+    }
+    let code = page.rsplit_once("<script>").expect("the script").1;
+    for loads in [
+        "fetch(",
+        "import(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "innerHTML",
+        "eval(",
+    ] {
+        assert!(!code.contains(loads), "{loads}");
+    }
+    let names = code.replace("http://www.w3.org/2000/svg", "");
+    assert!(!names.contains("http://") && !names.contains("https://"));
+    assert!(page.contains("Content-Security-Policy"));
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn the_page_stays_small_and_is_the_same_bytes_again() {
+    let folder = Folder::with(&[]);
+    let arguments = [
+        "wi2021",
+        "oud-ritme",
+        "korting-2026",
+        "--draws",
+        "20",
+        "--seed",
+        "7",
+    ];
+    let first = page(&folder, &arguments);
+    assert!(first.len() < LARGEST, "{} bytes", first.len());
+    assert!(
+        first == page(&folder, &arguments),
+        "the same call, other bytes"
+    );
+}
+
+#[test]
+fn gemeenten_of_ones_own_have_no_place_on_the_map_and_are_all_there() {
+    let case = common::in_project("tests/cases/drie-gemeenten/scenario.toml");
+    let page = page(
+        &Folder::with(&[]),
+        &[
+            case.to_str().expect("a path"),
+            "--draws",
+            "0",
+            "--lang",
+            "en",
+        ],
+    );
+    let data = data(&page);
+    assert_eq!(
+        data["gemeenten"]["tegel"],
+        serde_json::json!([null, null, null])
+    );
+    assert_eq!(data["onzekerheid"], Value::Null);
+    assert_eq!(data["taal"], "en");
+    assert!(page.contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn a_folder_is_made_where_its_parent_is_and_refused_where_not() {
+    let folder = Folder::with(&[("bestand", "")]);
+    for (out, why) in [("weg/diep", "bestaat niet"), ("bestand", "bestand")] {
+        let mut command = Command::cargo_bin("spuk").expect("the program");
+        command
+            .args(["report", "wi2021", "--draws", "0", "--out"])
+            .arg(folder.path(out));
+        let assert = command.assert().code(2);
+        let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+        assert!(
+            stderr.contains("niet-te-schrijven") && stderr.contains(why),
+            "{stderr}"
+        );
+    }
+}
