@@ -21,6 +21,9 @@ const DEEPEST: usize = 64;
 /// Keys of `[scenario]` that belong to one file and are not inherited.
 const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
 
+/// The list of assertions.
+const ASSERTIONS: &str = "verwacht";
+
 /// Loads the scenario `wanted`, a path or an embedded name (a path is tried
 /// first), with `settings` of the form `a.b=c` laid over it.
 ///
@@ -51,8 +54,10 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
         root.overlay(overlay);
     }
     let tabellen = decode::decode(&root)?;
+    let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
         naam,
+        verwacht,
         gevraagd_als: wanted.to_owned(),
         settings: settings.to_vec(),
         tabellen,
@@ -228,7 +233,18 @@ fn own_name(node: &Node) -> Option<String> {
     }
 }
 
+/// Assertions are about a result and no part of it: they do not count as
+/// figures and leave the hash of the scenario alone.
+fn take_assertions(root: &mut Node) -> Option<Node> {
+    let Value::Table(tables) = &mut root.value else {
+        return None;
+    };
+    tables.remove(ASSERTIONS).map(|entry| entry.node)
+}
+
 fn forget_own_keys(node: &mut Node) {
+    // What the basis has to give, this scenario was made to change.
+    take_assertions(node);
     if let Value::Table(tables) = &mut node.value
         && let Some(entry) = tables.get_mut("scenario")
         && let Value::Table(keys) = &mut entry.node.value

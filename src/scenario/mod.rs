@@ -41,6 +41,8 @@ pub struct Scenario {
     pub tabellen: types::Tabellen,
     /// The same as a tree, with the place and source of every figure.
     pub root: Node,
+    /// The assertions as a tree of their own: they are no figures.
+    pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.
     pub sources: Vec<Arc<Source>>,
 }
@@ -62,6 +64,15 @@ impl Scenario {
     /// The place of a value, or of the table where it would have been.
     pub fn place_of(&self, path: &[&str]) -> Place {
         self.root.place_of(path)
+    }
+
+    /// The place of an assertion, counted from 0.
+    pub fn place_of_assertion(&self, index: usize) -> Place {
+        let number = index.to_string();
+        match &self.verwacht {
+            Some(list) => list.place_of(&[&number]),
+            None => self.root.place(),
+        }
     }
 
     /// SHA-256 over the resolved values: the same scenario in any layout.
