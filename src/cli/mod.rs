@@ -3,6 +3,7 @@
 
 mod amounts;
 mod backtest;
+mod check;
 mod completions;
 mod init;
 mod jaren;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use jaren::YearOptions;
-pub use options::{OutputOptions, ScenarioOptions};
+pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::Breach;
@@ -42,6 +43,7 @@ enum Command {
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
+    Check(check::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -55,6 +57,8 @@ pub enum Failure {
     Input(Diagnostic),
     /// Money appeared or disappeared, a fault of the program: exit status 70.
     Conservation(Breach),
+    /// What there is to say has been said; this is the exit status.
+    Told(u8),
     /// Ctrl-C, with so many draws complete: exit status 130.
     Interrupted(u32),
 }
@@ -89,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Check(arguments) => check::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),
@@ -100,6 +105,7 @@ pub fn main() -> ExitCode {
             anstream::eprintln!("{}", diagnostic.render(true));
             ExitCode::from(2)
         }
+        Err(Failure::Told(status)) => ExitCode::from(status),
         Err(Failure::Conservation(breach)) => {
             anstream::eprintln!("fout in het programma: {breach}");
             ExitCode::from(FAULT)

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options::warn;
-use super::{Failure, OutputOptions};
+use super::{Failure, OutputOptions, TrustOptions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
 use crate::report::{Uitvoer, simulation_csv, simulation_json, simulation_table, write_whole};
@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
@@ -108,7 +111,9 @@ impl Arguments {
         } else {
             &self.scenarios
         };
-        let models = names.iter().map(|name| Model::load(name, &self.settings));
+        let models = names
+            .iter()
+            .map(|name| Model::load_within(name, &self.settings, self.trust.access()));
         let models: Vec<Model> = models.collect::<Result<_, _>>()?;
         for model in &models {
             warn(&model.remarks);

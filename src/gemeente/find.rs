@@ -110,6 +110,7 @@ fn codes(wanted: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gemeente::Soort;
     use crate::gemeente::{EMBEDDED, read_gemeenten};
     use crate::source::Source;
 

@@ -83,6 +83,11 @@ impl<const DECIMALS: u32> Bedrag<DECIMALS> {
 }
 
 impl Euro {
+    /// The amount in cents.
+    pub fn hundredths(self) -> i64 {
+        hundredths(self.0)
+    }
+
     /// The amount in euros, exactly.
     pub fn exact(self) -> Exact {
         exact(self.0)
@@ -92,9 +97,13 @@ impl Euro {
 impl Uitkomst {
     /// The figure in hundredths: cents, or a hundred times the people.
     pub fn hundredths(self) -> i64 {
-        let scaled = self.0 * Decimal::ONE_HUNDRED;
-        scaled.to_i64().expect("the bounds keep it far below i64")
+        hundredths(self.0)
     }
+}
+
+fn hundredths(value: Decimal) -> i64 {
+    let scaled = value * Decimal::ONE_HUNDRED;
+    scaled.to_i64().expect("the bounds keep it far below i64")
 }
 
 impl Personen {
