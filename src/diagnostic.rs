@@ -92,12 +92,7 @@ pub struct Place {
 impl Place {
     /// The line number, counted from 1.
     pub fn line(&self) -> usize {
-        let start = self.span.start.min(self.source.text.len());
-        self.source.text.as_bytes()[..start]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            + 1
+        self.source.line_of(self.span.start)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -22,6 +22,9 @@ pub struct Source {
     pub text: String,
     /// SHA-256 over the bytes as read, in hexadecimal.
     pub sha256: String,
+    /// Where lines end, looked up when a line number is first asked for: counting
+    /// from the start for every figure of a large file would take minutes.
+    line_ends: OnceLock<Vec<usize>>,
 }
 
 /// The largest file that is read: more than 25 million rows of counts.
@@ -36,7 +39,17 @@ impl Source {
             folder: None,
             sha256: sha256_hex(text.as_bytes()),
             text,
+            line_ends: OnceLock::new(),
         })
+    }
+
+    /// The number of the line, from 1, in which byte `offset` stands.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(index, _)| index).collect()
+        });
+        ends.partition_point(|&end| end < offset) + 1
     }
 
     /// Reads a text file. Windows' byte order mark is dropped.
@@ -69,6 +82,7 @@ impl Source {
             name,
             text,
             sha256,
+            line_ends: OnceLock::new(),
         }))
     }
 }
@@ -115,6 +129,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         folder: Some(folder),
         text: String::from_utf8_lossy(bytes).into_owned(),
         sha256: sha256_hex(bytes),
+        line_ends: OnceLock::new(),
     });
     Diagnostic::new(Code::GeenUtf8, message)
         .at(Place {
