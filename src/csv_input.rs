@@ -6,6 +6,7 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::legible::name_problem;
 use crate::source::Source;
 
 /// A CSV text whose header has been read.
@@ -208,6 +209,21 @@ impl Row<'_> {
     /// A field without the spaces around it.
     pub fn field(&self, column: usize) -> &str {
         self.record.get(column).unwrap_or_default().trim()
+    }
+
+    /// A field that is shown to people and written to other files.
+    ///
+    /// # Errors
+    /// Text that a terminal or a spreadsheet obeys.
+    pub fn name(&self, column: usize) -> Result<&str, Diagnostic> {
+        let text = self.field(column);
+        match name_problem(text) {
+            None => Ok(text),
+            Some(problem) => {
+                let message = format!("deze naam kan hier niet: {problem}");
+                Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(column)))
+            }
+        }
     }
 
     /// The place of a field.

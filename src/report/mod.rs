@@ -30,7 +30,7 @@ pub use invoer::Invoer;
 pub use json::run_json;
 pub use output::{Uitvoer, print, write_whole};
 pub use receipt::Receipt;
-pub use regels::{Keuze, Niveau, Regel, regels};
+pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{simulation_csv, simulation_json, simulation_table};
 pub use taal::Taal;
 pub use table::run_table;
