@@ -14,13 +14,15 @@ mod people;
 pub mod random;
 mod run;
 pub mod shard;
+mod single;
 pub mod statistics;
 mod steps;
 mod vraag;
 
 pub use instroom::Trekking;
 pub use people::{Trekker, Uitkomst};
-pub use run::{Stop, Voortgang, draw, simulate};
+pub use run::{Stop, Voortgang, simulate};
+pub use single::{draw, draw_with_people};
 pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
 
 use num_traits::ToPrimitive;
