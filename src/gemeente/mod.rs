@@ -4,6 +4,7 @@
 mod find;
 mod herindeling;
 mod read;
+pub mod rijen;
 
 use std::collections::BTreeMap;
 
@@ -75,7 +76,7 @@ impl Gemeenten {
     }
 
     /// The year with inhabitants that is nearest to `jaar`.
-    fn known_year(&self, jaar: Jaar) -> Option<Jaar> {
+    pub fn known_year(&self, jaar: Jaar) -> Option<Jaar> {
         let known = self.inwoners.keys().copied();
         known.min_by_key(|known| (known.since(jaar).abs(), known.get()))
     }

@@ -10,6 +10,7 @@ mod cohorts;
 mod counts;
 mod delivery;
 mod delivery_rows;
+pub mod rijen;
 mod stroom;
 
 pub use backtest::{Backtest, BacktestRow, backtest};
