@@ -18,6 +18,7 @@
 //! | [`people`] | how many people, where and when |
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
 //! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
+//! | [`explain`] | how one amount comes about, down to every source |
 //! | [`report`] | tables, CSV and JSON of a run |
 //! | [`cli`] | a file per command |
 //!
@@ -39,6 +40,7 @@ pub mod begrippen;
 pub mod cli;
 pub mod csv_input;
 pub mod diagnostic;
+pub mod explain;
 pub mod fraction;
 pub mod gemeente;
 pub mod jaar;
