@@ -8,7 +8,7 @@ use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
 use super::uitlegger::Uitlegger;
 use crate::begrippen::KortingWijze;
-use crate::fraction::{Exact, Fraction, exact_whole};
+use crate::fraction::{Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Jaarbedragen, cents, korting_in, prestatie};
@@ -66,7 +66,7 @@ fn derived(year: &Jaarbedragen, key: &str) -> Option<Cents> {
     }
 }
 
-fn etiket(key: &str, jaar: Jaar) -> Etiket {
+pub(super) fn etiket(key: &str, jaar: Jaar) -> Etiket {
     let (naam, artikel) = match (key, nummer(key)) {
         ("gezins_overig", _) => (
             "bedrag per gezins- of overige migrant".to_owned(),
@@ -94,7 +94,7 @@ fn etiket(key: &str, jaar: Jaar) -> Etiket {
 }
 
 /// A node of an amount.
-fn knoop(
+pub(super) fn knoop(
     key: &str,
     jaar: Jaar,
     amount: Cents,
@@ -140,7 +140,7 @@ impl Uitlegger<'_> {
             let amount = of(&uitleg.invoer(jaar).bedragen, key);
             let before = uitleg.voor_korting(key, jaar, compare);
             let mut knoop = knoop(key, jaar, amount, Formule::Korten, vec![before, korting]);
-            knoop.symbool = format!("{key}({jaar}) na korting");
+            knoop.symbool = format!("{key}_na_korting({jaar})");
             knoop.afgerond(Afronding::HalfOmhoog)
         })
     }
@@ -185,7 +185,7 @@ impl Uitlegger<'_> {
             let derived = uitleg.afgeleid(key, jaar);
             let kinderen = vec![leaf, derived];
             let mut knoop = knoop(key, jaar, amount, Formule::Gelijk, kinderen);
-            knoop.symbool = format!("geldend {}", knoop.symbool);
+            knoop.symbool = format!("{key}_geldend({jaar})");
             knoop.toelichting("het gepubliceerde bedrag wint van het afgeleide")
         })
     }
@@ -205,14 +205,14 @@ impl Uitlegger<'_> {
                 let parts = uitleg.termijndelen(number, jaar);
                 let amount = uitleg.afgeleid_bedrag(key, jaar);
                 let mut knoop = knoop(key, jaar, amount, Formule::Som, parts);
-                knoop.symbool = format!("afgeleid {}", knoop.symbool);
+                knoop.symbool = format!("{key}_afgeleid({jaar})");
                 knoop.afgerond(Afronding::HalfOmhoog)
             }),
             _ => self.onderwijsroute(id, jaar),
         }
     }
 
-    fn afgeleid_bedrag(&self, key: &str, jaar: Jaar) -> Cents {
+    pub(super) fn afgeleid_bedrag(&self, key: &str, jaar: Jaar) -> Cents {
         let year = self.model.bedragen.of(jaar);
         let derived = year.and_then(|year| derived(year, key));
         let geldend = year.and_then(|year| year.geldend);
@@ -255,103 +255,6 @@ impl Uitlegger<'_> {
                 (Formule::Verschil, vec![whole, taken])
             };
             knoop(key, jaar, amount, formule, parts)
-        })
-    }
-
-    /// A share that holds on from the last year that says so (Ri2021 art. 10.1).
-    pub(super) fn aandeel_van_jaar(
-        &mut self,
-        key: &str,
-        jaar: Jaar,
-        etiket: Etiket,
-        waarde: Exact,
-    ) -> Arc<Knoop> {
-        let tables = &self.model.scenario.tabellen;
-        let years = tables.bedragen.0.range(..=jaar).rev();
-        let known = years.filter(|(_, table)| match key {
-            "pa_t" => table.pa_t.is_some(),
-            _ => table.pa_t1.is_some(),
-        });
-        match known.map(|(year, _)| *year).next() {
-            Some(year) => {
-                let sleutel = format!("bedragen.{year}.{key}");
-                let own = format!("{key}.{jaar}");
-                let herkomst = self.herkomst(&sleutel);
-                let usual = || Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
-                self.vast(own, etiket, waarde, herkomst.unwrap_or_else(usual))
-            }
-            None => {
-                let usual = Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
-                self.vast(format!("{key}.{jaar}"), etiket, waarde, usual)
-            }
-        }
-    }
-
-    /// po: the share expected on the onderwijsroute.
-    pub(super) fn po(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        let tables = &self.model.scenario.tabellen;
-        let table = tables.bedragen.get(jaar);
-        let stated = table.is_some_and(|table| table.po.is_some());
-        let sleutel = if stated {
-            format!("bedragen.{jaar}.po")
-        } else {
-            "onderwijsroute.aandeel".to_owned()
-        };
-        let etiket = Etiket::new(
-            "deel dat naar verwachting de onderwijsroute volgt",
-            format!("po({jaar})"),
-            Eenheid::Aandeel,
-        );
-        let waarde = self.invoer(jaar).bedragen.po.exact();
-        let none = || Herkomst::van("geen [onderwijsroute] in het scenario", Status::Afgeleid);
-        let herkomst = self.herkomst(&sleutel).unwrap_or_else(none);
-        self.vast(format!("po.{jaar}"), etiket, waarde, herkomst)
-    }
-
-    fn onderwijsroute(&mut self, id: String, jaar: Jaar) -> Arc<Knoop> {
-        let key = "onderwijsroute";
-        let tables = &self.model.scenario.tabellen;
-        let table = tables.onderwijsroute.as_ref();
-        let Some(table) = table.filter(|table| table.in_force(jaar)) else {
-            let bron = format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}");
-            let place = self.herkomst("onderwijsroute");
-            let mut herkomst = Herkomst::van(bron, Status::Afgeleid);
-            if let Some(place) = place {
-                (herkomst.bestand, herkomst.regel) = (place.bestand, place.regel);
-            }
-            return self.vast(id, etiket(key, jaar), exact_whole(0), herkomst);
-        };
-        self.landelijk(id, |uitleg| {
-            let etiket = Etiket::new(
-                format!(
-                    "prijs van een traject op de onderwijsroute, prijspeil {}",
-                    table.prijspeil
-                ),
-                "trajectprijs",
-                Eenheid::EuroPerPersoon,
-            );
-            let sleutel = "onderwijsroute.trajectprijs";
-            let price = uitleg.cijfer(sleutel, etiket, table.trajectprijs.exact());
-            let base = uitleg.prijs("leerroute", table.prijspeil);
-            let now = uitleg.prijs("leerroute", jaar);
-            let indexed = if base.waarde == exact_whole(0) {
-                price
-            } else {
-                let kinderen = vec![price, Arc::clone(&now), base];
-                uitleg.landelijk(format!("trajectprijs.{jaar}"), |_| {
-                    Knoop::stap(
-                        format!("prijs van een traject op de onderwijsroute in {jaar}"),
-                        format!("trajectprijs({jaar})"),
-                        Eenheid::EuroPerPersoon,
-                        Formule::NaarRato,
-                        kinderen,
-                    )
-                })
-            };
-            let amount = uitleg.afgeleid_bedrag(key, jaar);
-            let kinderen = vec![indexed, now];
-            let knoop = knoop(key, jaar, amount, Formule::VerschilVanafNul, kinderen);
-            knoop.afgerond(Afronding::HalfOmhoog)
         })
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
+use super::grondslag::weights;
 use super::knoop::{Eenheid, Herkomst, Knoop, euros};
 use super::uitkering::Soort;
 use super::uitlegger::Uitlegger;
@@ -14,7 +15,6 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
 use crate::scenario::Status;
-use crate::uitkering::{common_denominator, grondslagen, terms_voorlopig};
 
 /// BGO, BA and ABO, in the order of the envelopes.
 const DELEN: [&str; 3] = ["BGO", "BA", "ABO"];
@@ -53,13 +53,7 @@ impl Uitlegger<'_> {
             .expect("a year of fondsuitkering has a total");
         let key = match part {
             0 => Gewichten::Aantallen(geraamd.ago.to_vec()),
-            1 => {
-                let terms = terms_voorlopig(&invoer.bedragen, &geraamd);
-                Gewichten::Grondslagen {
-                    gewichten: grondslagen(&terms),
-                    schaal: common_denominator(&terms),
-                }
-            }
+            1 => weights(&Soort::Voorlopig.terms(&invoer)),
             _ => Gewichten::Aantallen(geraamd.gpas.to_vec()),
         };
         let envelope = parts.delen[part];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::Formule;
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
+use super::uitkering::Soort;
 use super::uitlegger::Uitlegger;
 use super::verdeling::Gewichten;
 use crate::fraction::exact_whole;
@@ -42,10 +43,10 @@ impl Uitlegger<'_> {
             .artikel(Artikel::BI_10_8);
             match due {
                 Some(due) => {
-                    let after = "na zoveel jaren wordt de terugvordering betaald";
-                    knoop.toelichting(format!(
-                        "terugvordering over {due}: {years_back} jaar later ({after})"
-                    ))
+                    let after = format!(
+                        "een terugvordering wordt na {years_back} jaar betaald: die over {due}"
+                    );
+                    knoop.toelichting(after)
                 }
                 None => knoop.toelichting(format!(
                     "terugvordering over {} valt voor de projectie: als 0 geteld",
@@ -90,7 +91,7 @@ impl Uitlegger<'_> {
                     format!("{month}: {}", euros.trim_start_matches("€ "))
                 })
                 .collect();
-            let kinderen = vec![uitleg.uitkering_voorlopig(jaar)];
+            let kinderen = vec![uitleg.uitkering(Soort::Voorlopig, jaar)];
             Knoop::stap(
                 format!("twaalf maandbedragen van {jaar}"),
                 format!("betalingen({jaar})"),
@@ -110,8 +111,8 @@ impl Uitlegger<'_> {
     pub(super) fn verrekend(&mut self, jaar: Jaar) -> Arc<Knoop> {
         self.eigen(format!("verrekening.{jaar}"), |uitleg| {
             let kinderen = vec![
-                uitleg.uitkering_definitief(jaar),
-                uitleg.uitkering_voorlopig(jaar),
+                uitleg.uitkering(Soort::Definitief, jaar),
+                uitleg.uitkering(Soort::Voorlopig, jaar),
             ];
             let amount = uitleg.resultaat(jaar).verrekening(uitleg.gemeente);
             Knoop::new(
@@ -183,7 +184,7 @@ impl Uitlegger<'_> {
             };
             let etiket = Etiket::new(
                 format!("{}, {jaar}, hele land", line.naam),
-                format!("incidenteel_{}({jaar})", number + 1),
+                format!("landelijk_incidenteel_{}({jaar})", number + 1),
                 Eenheid::Euro,
             );
             let sleutel = format!("incidenteel.{number}.bedrag.{jaar}");
@@ -195,7 +196,7 @@ impl Uitlegger<'_> {
             let value = exact_whole(verdeling.deel(gemeente)) / exact_whole(100);
             Knoop::new(
                 format!("{}, {jaar}", line.naam),
-                format!("deel van incidenteel_{}({jaar})", number + 1),
+                format!("incidenteel_{}({jaar})", number + 1),
                 Eenheid::Euro,
                 value,
                 Formule::GrootsteRest(verdeling, gemeente),

@@ -74,7 +74,7 @@ impl Uitlegger<'_> {
                     format!(
                         "kosten per persoon van cohort {cohort} in {jaar}, prijspeil van [kosten]"
                     ),
-                    format!("basistarief_{key}({cohort} in {jaar})"),
+                    format!("basistarief_{key}({cohort}→{jaar})"),
                     Eenheid::EuroPerPersoon,
                     Formule::Som,
                     parts,
@@ -85,7 +85,7 @@ impl Uitlegger<'_> {
             let kinderen = std::iter::once(before).chain(index).collect();
             Knoop::new(
                 format!("kosten per persoon van cohort {cohort} in {jaar}"),
-                format!("tarief_{key}({cohort} in {jaar})"),
+                format!("tarief_{key}({cohort}→{jaar})"),
                 Eenheid::EuroPerPersoon,
                 euros(amount),
                 Formule::Product,

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use super::bronnen::Etiket;
-use super::formule::{Afronding, Formule};
+use super::formule::Formule;
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
-use super::rijen::Regel;
 use super::uitlegger::Uitlegger;
-use super::verdeling::{Gewichten, Verdeling};
+use super::verdeling::Gewichten;
 use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
 use crate::people::{Kind, Oorsprong};
@@ -23,7 +22,7 @@ struct Telling {
 }
 
 /// What a kind is called in the law.
-fn naam(kind: Kind) -> &'static str {
+pub(super) fn naam(kind: Kind) -> &'static str {
     match kind {
         Kind::Asielstatushouder => "asielstatushouders",
         Kind::GezinsOverig => "gezins- en overige migranten",
@@ -58,66 +57,6 @@ impl Uitlegger<'_> {
         self.telling("afgerond", Kind::Afgerond, jaar, peiljaar)
     }
 
-    /// AIA: completed trajecten that weigh in a year.
-    pub(super) fn aia(&mut self, jaar: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
-        let when = self.moment(peiljaar, jaar);
-        self.eigen(format!("aia.{jaar}{when}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let years = invoer.aia_years.iter();
-            let parts = years.map(|&year| uitleg.afgerond(year, peiljaar)).collect();
-            let people = if peiljaar == jaar {
-                invoer.gerealiseerd().aia[uitleg.gemeente]
-            } else {
-                invoer.geraamd().aia[uitleg.gemeente]
-            };
-            let knoop = Knoop::new(
-                format!("afgeronde trajecten die in {jaar} meetellen{when}"),
-                format!("AIA({jaar}){when}"),
-                Eenheid::Personen,
-                exact_whole(people),
-                Formule::Som,
-                parts,
-            );
-            if invoer.aia_years.len() > 1 {
-                let first = "het eerste jaar met een gewicht d: alles sinds 2022 telt mee";
-                knoop.artikel(Artikel::BI_10_3_5).toelichting(first)
-            } else {
-                knoop.artikel(Artikel::BI_10_1)
-            }
-        })
-    }
-
-    /// AIA of all gemeenten together.
-    pub(super) fn laia(&mut self, jaar: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
-        let when = self.moment(peiljaar, jaar);
-        self.landelijk(format!("laia.{jaar}{when}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let people: Arc<[i64]> = if peiljaar == jaar {
-                invoer.gerealiseerd().aia.into()
-            } else {
-                invoer.geraamd().aia.into()
-            };
-            over_gemeenten(
-                format!("afgeronde trajecten die in {jaar} meetellen, alle gemeenten{when}"),
-                format!("LAIA({jaar}){when}"),
-                people,
-            )
-        })
-    }
-
-    /// Says when was counted, where it makes a difference for completed trajecten.
-    fn moment(&self, peiljaar: Jaar, usual: Jaar) -> String {
-        let counts = &self.people.afgerond;
-        let invoer = self.invoer(usual);
-        let mut years = invoer.aia_years.iter();
-        let differs = years.any(|&year| counts.at(year, peiljaar) != counts.at(year, usual));
-        if differs {
-            format!(", geteld eind {peiljaar}")
-        } else {
-            String::new()
-        }
-    }
-
     fn telling(&mut self, symbool: &str, kind: Kind, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
         let telling = Telling {
             kind,
@@ -125,7 +64,7 @@ impl Uitlegger<'_> {
             peiljaar,
         };
         let when = self.wanneer(telling);
-        let id = format!("{}.{cohort}{when}", symbool.to_lowercase());
+        let id = format!("{}.{cohort}{}", symbool.to_lowercase(), op(when));
         self.eigen(id, |uitleg| {
             let year = if kind == Kind::Afgerond {
                 "in"
@@ -133,22 +72,19 @@ impl Uitlegger<'_> {
                 "van cohort"
             };
             let etiket = Etiket::new(
-                format!("{} {year} {cohort}{when}", naam(kind)),
-                format!("{symbool}({cohort}){when}"),
+                format!("{} {year} {cohort}{}", naam(kind), geteld_eind(when)),
+                format!("{symbool}({cohort}){}", op(when)),
                 Eenheid::Personen,
             );
             uitleg.geteld(etiket, telling)
         })
     }
 
-    /// `, geteld eind 2025` where a cohort was counted at the end of a peiljaar.
-    fn wanneer(&self, telling: Telling) -> String {
+    /// The peiljaar of a cohort that was counted at the end of it.
+    fn wanneer(&self, telling: Telling) -> Option<Jaar> {
         let counts = self.people.of(telling.kind);
-        if counts.has_peiljaar(telling.cohort, telling.peiljaar) {
-            format!(", geteld eind {}", telling.peiljaar)
-        } else {
-            String::new()
-        }
+        let counted = counts.has_peiljaar(telling.cohort, telling.peiljaar);
+        counted.then_some(telling.peiljaar)
     }
 
     /// A count of the gemeente, from wherever it comes.
@@ -226,84 +162,6 @@ impl Uitlegger<'_> {
         }
     }
 
-    /// A count that stands in a row of the delivery, or in several.
-    fn geleverd(&mut self, etiket: Etiket, key: (Kind, Jaar, Option<Jaar>), value: i64) -> Knoop {
-        let gemeente = self.gemeente;
-        let rows = self.rijen.geteld(gemeente, key.0, key.1, key.2);
-        let own = self.model.gemeenten.list()[gemeente].code.clone();
-        match &rows[..] {
-            [row] if row.gm_code == own => {
-                let herkomst = self.uit_rij(row);
-                blad(etiket, value, herkomst)
-            }
-            [] => {
-                let mut herkomst = self.uit_bestand();
-                herkomst.bron = format!("geen rij voor {own}: als 0 geteld ({})", herkomst.bron);
-                blad(etiket, value, herkomst)
-            }
-            _ => {
-                let parts = rows.iter().map(|row| self.van_rij(row, &etiket, key.1));
-                let parts = parts.collect();
-                Knoop::new(
-                    etiket.naam,
-                    etiket.symbool,
-                    Eenheid::Personen,
-                    exact_whole(value),
-                    Formule::Som,
-                    parts,
-                )
-                .artikel(Artikel::BI_10_3_1)
-                .toelichting("gemeenten die zijn opgegaan tellen mee")
-            }
-        }
-    }
-
-    /// What one row brings in: all of it, or a part where the gemeente was split.
-    fn van_rij(&mut self, row: &Regel, etiket: &Etiket, jaar: Jaar) -> Arc<Knoop> {
-        let herkomst = self.uit_rij(row);
-        let symbool = format!("{} {}", etiket.symbool, row.gm_code);
-        let naam = format!("{} in {}", etiket.naam, row.gm_code);
-        let label = Etiket::new(naam, symbool.clone(), Eenheid::Personen);
-        let id = format!("{symbool}.{}", row.regel);
-        let leaf = self.vast(id.clone(), label, exact_whole(row.aantal), herkomst);
-        let place = row.van.iter().position(|&index| index == self.gemeente);
-        let Some(place) = place.filter(|_| row.van.len() > 1) else {
-            return leaf;
-        };
-        let inwoners = self.model.gemeenten.inwoners(jaar);
-        let weights = row.van.iter().map(|&index| inwoners[index]).collect();
-        let verdeling = Verdeling::new(row.aantal, Gewichten::Aantallen(weights));
-        let own = self.inwoners(jaar);
-        self.eigen(format!("{id}.deel"), |_| {
-            let part = verdeling.deel(place);
-            Knoop::new(
-                format!("deel van {} dat hier meetelt", row.gm_code),
-                format!("deel van {symbool}"),
-                Eenheid::Personen,
-                exact_whole(part),
-                Formule::GrootsteRest(Arc::new(verdeling), place),
-                vec![leaf, own],
-            )
-            .toelichting("naar inwoners verdeeld over de opvolgers")
-            .artikel(Artikel::BI_10_3_1)
-        })
-    }
-
-    fn uit_rij(&self, row: &Regel) -> Herkomst {
-        self.uit_bestand()
-            .in_regel(&self.rijen.aantallen, row.regel)
-    }
-
-    /// Source of the whole delivery.
-    fn uit_bestand(&self) -> Herkomst {
-        let stated = self.herkomst("aantallen.bestand");
-        let usual = || Herkomst::van("levering van aantallen", Status::Aanname);
-        let mut herkomst = stated.unwrap_or_else(usual);
-        herkomst.bestand = Some(self.rijen.aantallen.clone());
-        herkomst.regel = None;
-        herkomst
-    }
-
     /// A number for the country divided over gemeenten by largest remainder.
     fn naar(
         &mut self,
@@ -328,43 +186,6 @@ impl Uitlegger<'_> {
         )
     }
 
-    /// The number for the country that the counts of the scenario are spread from.
-    fn totaal(&mut self, kind: Kind, cohort: Jaar) -> Arc<Knoop> {
-        let tables = &self.model.scenario.tabellen;
-        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort)).copied();
-        match (oorsprong, kind.national(tables, cohort)) {
-            (Some(Oorsprong::Instroom), _) | (_, None) if kind != Kind::Onderwijsroute => {
-                self.gehuisvest(kind, cohort)
-            }
-            (_, Some(people)) => {
-                let sleutel = format!("aantallen.landelijk.{}.{cohort}", kind.key());
-                let etiket = Etiket::new(
-                    format!("{} van cohort {cohort} in het land", naam(kind)),
-                    format!("landelijk_{}({cohort})", kind.key()),
-                    Eenheid::Personen,
-                );
-                self.cijfer(&sleutel, etiket, exact_whole(people))
-            }
-            (_, None) => self.op_de_onderwijsroute(cohort),
-        }
-    }
-
-    /// The people of a cohort on the onderwijsroute in the country.
-    fn op_de_onderwijsroute(&mut self, cohort: Jaar) -> Arc<Knoop> {
-        self.landelijk(format!("landelijk_aao.{cohort}"), |uitleg| {
-            let share = uitleg.routedeel(crate::begrippen::Route::Onderwijs);
-            let everyone = uitleg.land_van_cohort(cohort);
-            Knoop::stap(
-                format!("asielstatushouders van cohort {cohort} op de onderwijsroute in het land"),
-                format!("landelijk_AAO({cohort})"),
-                Eenheid::Personen,
-                Formule::Product,
-                vec![everyone, share],
-            )
-            .op_hele_mensen()
-        })
-    }
-
     /// Asielstatushouders of a cohort as the scenario has them, whenever counted.
     pub(super) fn van_cohort(&mut self, cohort: Jaar) -> Arc<Knoop> {
         let early = Jaar::MIN;
@@ -377,7 +198,7 @@ impl Uitlegger<'_> {
         let people = self.model.people.asielstatushouder.of(cohort)[self.gemeente];
         let etiket = Etiket::new(
             format!("asielstatushouders van cohort {cohort} in het scenario"),
-            format!("AA({cohort}), scenario"),
+            format!("AA({cohort})@scenario"),
             Eenheid::Personen,
         );
         let herkomst = Herkomst::van("het scenario, zonder trekking", Status::Aanname);
@@ -396,7 +217,7 @@ impl Uitlegger<'_> {
         self.landelijk(format!("laa.{cohort}, scenario"), |_| {
             over_gemeenten(
                 format!("asielstatushouders van cohort {cohort} in het scenario"),
-                format!("LAA({cohort}), scenario"),
+                format!("LAA({cohort})@scenario"),
                 people,
             )
         })
@@ -417,12 +238,16 @@ impl Uitlegger<'_> {
         };
         let when = self.wanneer(telling);
         self.landelijk(
-            format!("{}.{cohort}{when}", symbool.to_lowercase()),
+            format!("{}.{cohort}{}", symbool.to_lowercase(), op(when)),
             |uitleg| {
                 let people = uitleg.people.of(kind).at(cohort, peiljaar);
                 let known = uitleg.model.people.of(kind);
-                let naam = format!("{} van cohort {cohort}, alle gemeenten{when}", naam(kind));
-                let symbool = format!("{symbool}({cohort}){when}");
+                let when_counted = geteld_eind(when);
+                let naam = format!(
+                    "{} van cohort {cohort}, alle gemeenten{when_counted}",
+                    naam(kind)
+                );
+                let symbool = format!("{symbool}({cohort}){}", op(when));
                 let oorsprong = uitleg.model.people.oorsprong.get(&(kind, cohort));
                 let spread = matches!(
                     oorsprong,
@@ -452,13 +277,14 @@ impl Uitlegger<'_> {
     }
 }
 
-impl Knoop {
-    /// Rounds a number of people half up.
-    fn op_hele_mensen(self) -> Self {
-        let mut knoop = self.afgerond(Afronding::HalfOmhoog);
-        knoop.waarde = knoop.recompute().unwrap_or_else(|| exact_whole(0));
-        knoop
-    }
+/// `, geteld eind 2025`
+pub(super) fn geteld_eind(when: Option<Jaar>) -> String {
+    when.map_or_else(String::new, |jaar| format!(", geteld eind {jaar}"))
+}
+
+/// `@2025`
+pub(super) fn op(when: Option<Jaar>) -> String {
+    when.map_or_else(String::new, |jaar| format!("@{jaar}"))
 }
 
 /// A leaf with people.

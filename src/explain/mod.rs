@@ -7,14 +7,20 @@
 //! where the law rounds. `tests/explain.rs` does that for every node of random
 //! scenarios.
 
+mod afgerond;
 mod bedragen;
 mod bronnen;
 mod fonds;
 mod formule;
+mod grondslag;
 mod kas;
 mod knoop;
 mod kosten;
+mod laat;
+mod landelijk;
+mod levering;
 mod mensen;
+mod onderwijsroute;
 mod prijs;
 mod reserve;
 mod rijen;

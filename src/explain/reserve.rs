@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
+use super::uitkering::Soort;
 use super::uitlegger::Uitlegger;
 use crate::fraction::{Fraction, exact_whole};
 use crate::jaar::Jaar;
@@ -216,7 +217,7 @@ impl Uitlegger<'_> {
             amount: stappen.te_dekken - stappen.uit_reserve,
         };
         let left = self.stap(jaar, left, kinderen);
-        let kinderen = vec![self.uitkering_definitief(jaar), left];
+        let kinderen = vec![self.uitkering(Soort::Definitief, jaar), left];
         let stap = Stap {
             naam: format!("gedekt uit de uitkering van {jaar}"),
             symbool: "uit_uitkering",
@@ -227,7 +228,10 @@ impl Uitlegger<'_> {
     }
 
     fn onbesteed(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        let kinderen = vec![self.uitkering_definitief(jaar), self.uit_uitkering(jaar)];
+        let kinderen = vec![
+            self.uitkering(Soort::Definitief, jaar),
+            self.uit_uitkering(jaar),
+        ];
         let stap = Stap {
             naam: format!("onbesteed van de uitkering van {jaar}"),
             symbool: "onbesteed",
@@ -259,7 +263,7 @@ impl Uitlegger<'_> {
             let id = format!("maximum.{jaar}");
             let herkomst = stated.unwrap_or_else(usual);
             let kinderen = vec![
-                uitleg.uitkering_definitief(jaar),
+                uitleg.uitkering(Soort::Definitief, jaar),
                 uitleg.vast(id, etiket, share.exact(), herkomst),
             ];
             Knoop::new(

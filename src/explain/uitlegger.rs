@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::formule::Formule;
 use super::knoop::{Eenheid, Knoop, euros};
 use super::rijen::Rijen;
+use super::uitkering::Soort;
 use super::veld::Veld;
 use super::verdeling::{Gewichten, Verdeling};
 use crate::diagnostic::{Code, Diagnostic};
@@ -123,14 +124,14 @@ impl<'a> Uitlegger<'a> {
             Veld::Asielstatushouders => self.aa(jaar, jaar),
             Veld::Afgerond => self.afgerond(jaar, jaar),
             Veld::AfgerondMeetellend => self.aia(jaar, jaar),
-            Veld::UitkeringVoorlopig => self.uitkering_voorlopig(jaar),
-            Veld::BgoVoorlopig => self.bgo_voorlopig(jaar),
-            Veld::BaVoorlopig => self.ba_voorlopig(jaar),
-            Veld::AboVoorlopig => self.abo_voorlopig(jaar),
-            Veld::UitkeringDefinitief => self.uitkering_definitief(jaar),
-            Veld::BgoDefinitief => self.bgo_definitief(jaar),
-            Veld::BaDefinitief => self.ba_definitief(jaar),
-            Veld::AboDefinitief => self.abo_definitief(jaar),
+            Veld::UitkeringVoorlopig => self.uitkering(Soort::Voorlopig, jaar),
+            Veld::BgoVoorlopig => self.bgo(Soort::Voorlopig, jaar),
+            Veld::BaVoorlopig => self.ba(Soort::Voorlopig, jaar),
+            Veld::AboVoorlopig => self.abo(Soort::Voorlopig, jaar),
+            Veld::UitkeringDefinitief => self.uitkering(Soort::Definitief, jaar),
+            Veld::BgoDefinitief => self.bgo(Soort::Definitief, jaar),
+            Veld::BaDefinitief => self.ba(Soort::Definitief, jaar),
+            Veld::AboDefinitief => self.abo(Soort::Definitief, jaar),
             Veld::Verrekening => self.verrekening(jaar),
             Veld::Incidenteel => self.incidenteel(jaar),
             Veld::Kosten => self.kosten(jaar),
@@ -254,7 +255,10 @@ impl<'a> Uitlegger<'a> {
 
     fn saldo(&mut self, jaar: Jaar) -> Arc<Knoop> {
         self.eigen(format!("saldo.{jaar}"), |uitleg| {
-            let parts = vec![uitleg.uitkering_definitief(jaar), uitleg.kosten(jaar)];
+            let parts = vec![
+                uitleg.uitkering(Soort::Definitief, jaar),
+                uitleg.kosten(jaar),
+            ];
             let amount = uitleg.resultaat(jaar).saldo(uitleg.gemeente);
             Knoop::new(
                 format!("uitkering min kosten {jaar}"),
