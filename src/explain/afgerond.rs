@@ -37,7 +37,12 @@ impl Uitlegger<'_> {
                 let first = "het eerste jaar met een gewicht d: alles sinds 2022 telt mee";
                 knoop.artikel(Artikel::BI_10_3_5).toelichting(first)
             } else {
-                knoop.artikel(Artikel::BI_10_1)
+                let definitief = peiljaar == jaar;
+                knoop.artikel(if definitief {
+                    Artikel::BI_10_2
+                } else {
+                    Artikel::BI_10_1
+                })
             }
         })
     }

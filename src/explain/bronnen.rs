@@ -32,7 +32,8 @@ impl Etiket {
         self
     }
 
-    fn knoop(self, waarde: Exact, herkomst: Herkomst) -> Knoop {
+    /// A leaf of this name.
+    pub fn knoop(self, waarde: Exact, herkomst: Herkomst) -> Knoop {
         let mut knoop = Knoop::new(
             self.naam,
             self.symbool,

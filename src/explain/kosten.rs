@@ -64,7 +64,10 @@ impl Uitlegger<'_> {
             let scenario = &uitleg.model.scenario;
             let delen = match kind {
                 Kind::GezinsOverig => Tarieven::delen_gezins_overig(scenario, cohort, jaar),
-                _ => Tarieven::delen_asiel(scenario, &uitleg.model.people, cohort, jaar),
+                _ => {
+                    let verloop = uitleg.verloop(cohort);
+                    Tarieven::delen_asiel(scenario, &verloop.cohort, jaar)
+                }
             };
             let parts = delen.iter().filter(|deel| deel.euros() != exact_whole(0));
             let parts = parts.map(|deel| uitleg.kostendeel(deel, cohort, jaar));
@@ -127,11 +130,8 @@ impl Uitlegger<'_> {
                     uitleg.deels_later(&list, &line.ritme, cohort, years)
                 }
                 (_, None) => {
-                    let housed = uitleg.model.people.asielstatushouder.of(cohort);
-                    let groep = crate::begrippen::Groep::Asielstatushouder;
-                    let stroom = uitleg.stroom();
-                    let completion = stroom.completion(groep, cohort, housed.iter().sum());
-                    uitleg.verlengd(&completion, cohort, years)
+                    let verloop = uitleg.verloop(cohort);
+                    uitleg.verlengd(&verloop.cohort.completion, cohort, years)
                 }
             });
             if let Kostensoort::Leerroute(route) = deel.soort {

@@ -17,9 +17,8 @@ const ASIEL: Groep = Groep::Asielstatushouder;
 
 impl Uitlegger<'_> {
     /// Share of a cohort that starts a year late.
-    pub(super) fn laat(&self, cohort: Jaar) -> Exact {
-        let housed = self.model.people.asielstatushouder.of(cohort);
-        self.stroom().delayed(ASIEL, cohort, housed.iter().sum())
+    pub(super) fn laat(&mut self, cohort: Jaar) -> Exact {
+        self.verloop(cohort).cohort.late.clone()
     }
 
     /// A share of a list, when a part of the cohort runs a year late.
@@ -44,7 +43,7 @@ impl Uitlegger<'_> {
             ];
             Knoop::new(
                 format!("deel in {jaar}, wie laat begint een jaar later"),
-                format!("{list}({cohort}→{jaar})"),
+                format!("{}({cohort}→{jaar})", kort(list)),
                 Eenheid::Aandeel,
                 late_by_a_year(curve, years, &late),
                 Formule::Laat,
@@ -57,7 +56,7 @@ impl Uitlegger<'_> {
     pub(super) fn uit_lijst(&mut self, list: &str, curve: &[Aandeel], years: i32) -> Arc<Knoop> {
         let etiket = Etiket::new(
             format!("deel na {years} jaar"),
-            format!("{list}[{years}]"),
+            format!("{}[{years}]", kort(list)),
             Eenheid::Aandeel,
         );
         let share = at(curve, years);
@@ -150,4 +149,10 @@ impl Uitlegger<'_> {
             )
         })
     }
+}
+
+/// The name of a list without what is the same for all of them.
+fn kort(list: &str) -> String {
+    let group = format!(".{}", ASIEL.key());
+    list.replace(&group, "").replace(".leerroute.", ".")
 }

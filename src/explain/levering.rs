@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::Formule;
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
-use super::mensen::blad;
 use super::rijen::Regel;
 use super::uitlegger::Uitlegger;
 use super::verdeling::{Gewichten, Verdeling};
@@ -28,12 +27,12 @@ impl Uitlegger<'_> {
         match &rows[..] {
             [row] if row.gm_code == own => {
                 let herkomst = self.uit_rij(row);
-                blad(etiket, value, herkomst)
+                etiket.knoop(exact_whole(value), herkomst)
             }
             [] => {
                 let mut herkomst = self.uit_bestand();
                 herkomst.bron = format!("geen rij voor {own}: als 0 geteld ({})", herkomst.bron);
-                blad(etiket, value, herkomst)
+                etiket.knoop(exact_whole(value), herkomst)
             }
             _ => {
                 let parts = rows.iter().map(|row| self.van_rij(row, &etiket, key.1));

@@ -76,7 +76,9 @@ impl Uitlegger<'_> {
                 format!("{symbool}({cohort}){}", op(when)),
                 Eenheid::Personen,
             );
-            uitleg.geteld(etiket, telling)
+            let mut knoop = uitleg.geteld(etiket, telling);
+            knoop.artikel = knoop.artikel.or(Some(Artikel::BI_10_4));
+            knoop
         })
     }
 
@@ -98,9 +100,8 @@ impl Uitlegger<'_> {
         let known = self.model.people.of(kind);
         let value = people[self.gemeente];
         if people != known.at(cohort, peiljaar) {
-            let mut knoop = blad(
-                etiket,
-                value,
+            let mut knoop = etiket.knoop(
+                exact_whole(value),
                 Herkomst::van(self.trekking_bron(), Status::Aanname),
             );
             knoop.artikel = Some(Artikel::BI_10_4);
@@ -136,7 +137,7 @@ impl Uitlegger<'_> {
                 let parts = self.voltooid_per_cohort(cohort);
                 if parts.is_empty() {
                     let none = "nog niemand van een cohort is zo ver";
-                    return blad(etiket, value, Herkomst::van(none, Status::Afgeleid));
+                    return etiket.knoop(exact_whole(value), Herkomst::van(none, Status::Afgeleid));
                 }
                 Knoop::new(
                     etiket.naam,
@@ -149,7 +150,7 @@ impl Uitlegger<'_> {
             }
             Some(Oorsprong::Levering) | None => {
                 let bron = "geen aantallen bekend: als 0 geteld";
-                blad(etiket, value, Herkomst::van(bron, Status::Aanname))
+                etiket.knoop(exact_whole(value), Herkomst::van(bron, Status::Aanname))
             }
         }
     }
@@ -285,21 +286,6 @@ pub(super) fn geteld_eind(when: Option<Jaar>) -> String {
 /// `@2025`
 pub(super) fn op(when: Option<Jaar>) -> String {
     when.map_or_else(String::new, |jaar| format!("@{jaar}"))
-}
-
-/// A leaf with people.
-pub(super) fn blad(etiket: Etiket, people: i64, herkomst: Herkomst) -> Knoop {
-    let mut knoop = Knoop::new(
-        etiket.naam,
-        etiket.symbool,
-        etiket.eenheid,
-        exact_whole(people),
-        Formule::Gegeven,
-        Vec::new(),
-    )
-    .herkomst(herkomst);
-    knoop.artikel = etiket.artikel;
-    knoop
 }
 
 /// The sum of a number of every gemeente.

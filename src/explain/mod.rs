@@ -32,6 +32,7 @@ mod uitkering;
 mod uitlegger;
 mod veld;
 mod verdeling;
+mod verloop;
 
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
 use crate::projection::{betaalritmes, prestatie};
 use crate::scenario::Status;
-use crate::uitkering::{Prijs, Ritme, Termijn, termijnen};
+use crate::uitkering::{Ritme, Termijn};
 
 impl Uitlegger<'_> {
     /// A price of a year: as stated, or grown from the year before.
@@ -80,18 +80,10 @@ impl Uitlegger<'_> {
         })
     }
 
-    /// The instalments of a year, as the law code makes them.
-    fn termijn(&self, number: usize, jaar: Jaar) -> (Termijn, Ritme) {
+    /// An instalment of a year with the rhythm of its cohort.
+    fn termijn(&mut self, number: usize, jaar: Jaar) -> (Termijn, Ritme) {
+        let termijn = self.termijnen(jaar)[number].clone();
         let ritmes = betaalritmes(&self.model.scenario.tabellen);
-        let prices = self.model.bedragen.prijspeil().get(jaar);
-        let nothing = Prijs {
-            leerroute: exact_whole(0),
-            overig: exact_whole(0),
-            gezins_overig: None,
-        };
-        let all = termijnen(jaar, prices.unwrap_or(&nothing), &ritmes);
-        let [a, b, c] = all.expect("derived amounts have a rhythm");
-        let termijn = [a, b, c].into_iter().nth(number).expect("one of three");
         let ritme = ritmes[termijn.ritme].ritme;
         (termijn, ritme)
     }

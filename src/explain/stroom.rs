@@ -6,11 +6,11 @@ use super::bronnen::Etiket;
 use super::formule::Formule;
 use super::knoop::{Eenheid, Herkomst, Knoop};
 use super::uitlegger::Uitlegger;
-use super::verdeling::{Gewichten, Verdeling};
+use super::verdeling::Gewichten;
 use crate::begrippen::{Groep, Route};
 use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
-use crate::people::{Completion, Stroom, late_by_a_year, with_rest};
+use crate::people::{Completion, Stroom, late_by_a_year};
 use crate::scenario::Status;
 
 const ASIEL: Groep = Groep::Asielstatushouder;
@@ -37,11 +37,7 @@ impl<'a> Uitlegger<'a> {
     pub(super) fn voltooid_per_cohort(&mut self, jaar: Jaar) -> Vec<Arc<Knoop>> {
         let mut parts = Vec::new();
         for cohort in Jaar::START_WI2021.through(jaar) {
-            let housed = self.model.people.asielstatushouder.of(cohort);
-            let total: i64 = housed.iter().sum();
-            let completing = self.stroom().completing(cohort, total);
-            let years = jaar.since(cohort) as usize;
-            let people = completing.get(years).copied().unwrap_or(0);
+            let people = self.verloop(cohort).voltooid(jaar.since(cohort));
             if people > 0 {
                 parts.push(self.voltooid_van(cohort, jaar, people));
             }
@@ -76,12 +72,11 @@ impl<'a> Uitlegger<'a> {
     fn voltooid_landelijk(&mut self, cohort: Jaar, jaar: Jaar, people: i64) -> Arc<Knoop> {
         self.landelijk(format!("landelijk_voltooid.{cohort}.{jaar}"), |uitleg| {
             let everyone = uitleg.land_van_cohort(cohort);
-            let completion = uitleg.voltooiing(cohort);
+            let verloop = uitleg.verloop(cohort);
             let years = jaar.since(cohort);
-            let shares = Gewichten::Aandelen(with_rest(completion.all()));
-            let whole = i64::try_from(everyone.waarde.to_integer()).unwrap_or(0);
-            let verdeling = Arc::new(Verdeling::new(whole, shares));
-            let kinderen = vec![everyone, uitleg.afronddeel(&completion, cohort, years)];
+            let share = uitleg.afronddeel(&verloop.cohort.completion, cohort, years);
+            let verdeling = Arc::clone(&verloop.voltooid);
+            let kinderen = vec![everyone, share];
             Knoop::new(
                 format!("cohort {cohort}, afgerond in {jaar}, hele land"),
                 format!("landelijk_afgerond({cohort}→{jaar})"),
@@ -91,11 +86,6 @@ impl<'a> Uitlegger<'a> {
                 kinderen,
             )
         })
-    }
-
-    fn voltooiing(&self, cohort: Jaar) -> Completion {
-        let housed = self.model.people.asielstatushouder.of(cohort);
-        self.stroom().completion(ASIEL, cohort, housed.iter().sum())
     }
 
     /// Share of a cohort that completes so many years after it was housed:

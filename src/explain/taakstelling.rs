@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
-use super::mensen::{blad, over_gemeenten};
+use super::mensen::over_gemeenten;
 use super::rijen::Regel;
 use super::uitlegger::Uitlegger;
 use crate::fraction::exact_whole;
@@ -159,11 +159,13 @@ impl Uitlegger<'_> {
             && row.aantal == people
         {
             let herkomst = self.bron_inwoners(Some(row.regel));
-            return blad(etiket, people, herkomst);
+            return etiket.knoop(exact_whole(people), herkomst);
         }
         if whole.is_empty() || sum != people {
             let merged = "na herindeling, uit de rijen van eerdere gemeenten";
-            let mut knoop = blad(etiket, people, self.bron_inwoners(None)).toelichting(merged);
+            let mut knoop = etiket
+                .knoop(exact_whole(people), self.bron_inwoners(None))
+                .toelichting(merged);
             knoop.artikel = Some(Artikel::BI_10_3_1);
             return knoop;
         }

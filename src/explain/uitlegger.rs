@@ -9,12 +9,13 @@ use super::rijen::Rijen;
 use super::uitkering::Soort;
 use super::veld::Veld;
 use super::verdeling::{Gewichten, Verdeling};
+use super::verloop::Verloop;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::people::People;
 use crate::projection::{Jaarinvoer, Jaarprojectie, Model, Projection, Ramingen, Runner};
 use crate::simulate::{Trekking, Uitkomst};
-use crate::uitkering::{Enveloppen, Fonds, definitief, enveloppen};
+use crate::uitkering::{Enveloppen, Fonds, Termijn, definitief, enveloppen};
 
 /// Explains amounts of one projection. It keeps what belongs to the whole
 /// country, so the second amount costs less than the first.
@@ -35,6 +36,8 @@ pub struct Uitlegger<'a> {
     own: HashMap<String, Arc<Knoop>>,
     verdelingen: HashMap<String, Arc<Verdeling>>,
     enveloppen: HashMap<Jaar, Enveloppen>,
+    pub(super) cohorten: HashMap<Jaar, Arc<Verloop>>,
+    pub(super) termijnen: HashMap<Jaar, Arc<[Termijn; 3]>>,
 }
 
 impl<'a> Uitlegger<'a> {
@@ -92,6 +95,8 @@ impl<'a> Uitlegger<'a> {
             own: HashMap::new(),
             verdelingen: HashMap::new(),
             enveloppen: HashMap::new(),
+            cohorten: HashMap::new(),
+            termijnen: HashMap::new(),
         })
     }
 
@@ -132,7 +137,7 @@ impl<'a> Uitlegger<'a> {
             Veld::BgoDefinitief => self.bgo(Soort::Definitief, jaar),
             Veld::BaDefinitief => self.ba(Soort::Definitief, jaar),
             Veld::AboDefinitief => self.abo(Soort::Definitief, jaar),
-            Veld::Verrekening => self.verrekening(jaar),
+            Veld::Verrekening => self.verrekend(jaar),
             Veld::Incidenteel => self.incidenteel(jaar),
             Veld::Kosten => self.kosten(jaar),
             Veld::Saldo => self.saldo(jaar),
@@ -246,11 +251,6 @@ impl<'a> Uitlegger<'a> {
     pub(super) fn is_fonds(&self, jaar: Jaar) -> bool {
         let year = self.jaren.get(&jaar);
         year.is_some_and(|year| year.fonds.is_some())
-    }
-
-    /// The definitieve uitkering of the gemeente less what comes after it.
-    fn verrekening(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        self.verrekend(jaar)
     }
 
     fn saldo(&mut self, jaar: Jaar) -> Arc<Knoop> {

@@ -73,6 +73,11 @@ impl Verdeling {
         self.totaal
     }
 
+    /// Among how many parts.
+    pub fn delen(&self) -> usize {
+        self.delen.len()
+    }
+
     /// One part, in people or cents.
     pub fn deel(&self, index: usize) -> i64 {
         self.delen.get(index).copied().unwrap_or(0)

@@ -48,9 +48,9 @@ impl Tarieven {
         }
         let kop = &scenario.tabellen.scenario;
         let stroom = Stroom::new(&scenario.tabellen);
-        let cohorts: Vec<Cohort> = Jaar::START_WI2021
+        let cohorts: Vec<Cohortverloop> = Jaar::START_WI2021
             .through(kop.tot)
-            .map(|jaar| Cohort::new(&stroom, people, jaar))
+            .map(|jaar| Cohortverloop::new(&stroom, people, jaar))
             .collect();
         let mut years = BTreeMap::new();
         for jaar in kop.van.through(kop.tot) {
@@ -74,14 +74,8 @@ impl Tarieven {
 
     /// What the tariff of the asielstatushouders of a cohort in `jaar` adds up,
     /// before the price level.
-    pub fn delen_asiel(
-        scenario: &Scenario,
-        people: &People,
-        cohort: Jaar,
-        jaar: Jaar,
-    ) -> Vec<Kostendeel> {
-        let stroom = Stroom::new(&scenario.tabellen);
-        asiel(scenario, &Cohort::new(&stroom, people, cohort), jaar)
+    pub fn delen_asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
+        asiel(scenario, cohort, jaar)
     }
 
     /// The same of gezins- en overige migranten.
@@ -112,14 +106,19 @@ impl Tarief {
 }
 
 /// What the costs of the asielstatushouders of a cohort depend on.
-struct Cohort {
-    jaar: Jaar,
-    late: Exact,
-    completion: Completion,
+#[derive(Debug, Clone)]
+pub struct Cohortverloop {
+    /// The cohort.
+    pub jaar: Jaar,
+    /// Share that starts a year late.
+    pub late: Exact,
+    /// When they complete their traject.
+    pub completion: Completion,
 }
 
-impl Cohort {
-    fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
+impl Cohortverloop {
+    /// The course of a cohort of the people of a scenario.
+    pub fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
         let groep = Groep::Asielstatushouder;
         let people = people.asielstatushouder.of(jaar).iter().sum();
         Self {
@@ -186,7 +185,7 @@ impl Kostendeel {
 
 /// What an asielstatushouder of a cohort costs in `jaar`: the mean over the
 /// routes, late starters a year later, with what an extended term costs.
-fn asiel(scenario: &Scenario, cohort: &Cohort, jaar: Jaar) -> Vec<Kostendeel> {
+fn asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
     let tables = &scenario.tabellen;
     let years = jaar.since(cohort.jaar);
     let line = |soort, line: &KostenRegel, aandeel| Kostendeel {

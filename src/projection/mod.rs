@@ -23,7 +23,7 @@ pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
-pub use kosten::{Kostendeel, Kostensoort, Tarief, Tarieven};
+pub use kosten::{Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven};
 pub use model::Model;
 pub use plan::{Ramingen, korting_in};
 pub use prijspeil::Prijspeil;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::explain_words::{Beschrijving, beschrijf};
+use super::explain_words::{Beschrijving, FIXED, beschrijf};
 use super::receipt::Receipt;
 use super::taal::Taal;
 use crate::explain::{Artikel, Knoop, Veld};
@@ -13,8 +13,6 @@ use crate::projection::Model;
 
 /// No line is wider, unless a word is.
 const WIDTH: usize = 100;
-/// A space at which no line is broken.
-const FIXED: &str = "\u{a0}";
 /// What is left for text at the least, however deep the tree.
 const NARROWEST: usize = 30;
 
@@ -91,7 +89,11 @@ impl Boom {
     /// Writes a node behind `first`; everything below it stands behind `rest`.
     fn node(&mut self, knoop: &Knoop, first: &str, rest: &str, depth: usize) {
         let Beschrijving { kop, regels } = beschrijf(knoop, self.taal);
-        let is_new = self.seen.insert(knoop.id.clone());
+        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
+        let is_new = !self.seen.contains(&knoop.id);
+        if knoop.is_blad() || !deep {
+            self.seen.insert(knoop.id.clone());
+        }
         let artikel = knoop.artikel.filter(|_| is_new);
         let article = artikel.map_or_else(String::new, |artikel| self.article(artikel));
         if !is_new && !knoop.is_blad() {
@@ -104,7 +106,6 @@ impl Boom {
         if !is_new {
             return;
         }
-        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
         let children = if deep { &[][..] } else { &knoop.kinderen[..] };
         let inside = format!("{rest}{}", if children.is_empty() { "  " } else { "│ " });
         for regel in regels {
@@ -135,18 +136,6 @@ impl Boom {
         let mut margin = first;
         let mut hanging = "";
         let mut line = String::new();
-        let text = text.replace("€ ", "€\u{a0}");
-        let text = [
-            " personen",
-            " persoon",
-            " per persoon",
-            " people",
-            " per person",
-        ]
-        .iter()
-        .fold(text, |text, unit| {
-            text.replace(unit, &unit.replace(' ', FIXED))
-        });
         for word in text.split(' ') {
             let wanted = line.chars().count() + 1 + word.chars().count();
             if !line.is_empty() && wanted + hanging.len() > room {

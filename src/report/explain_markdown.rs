@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::explain::Uitleg;
-use super::explain_words::{Beschrijving, beschrijf, heading, value};
+use super::explain_words::{Beschrijving, FIXED, beschrijf, heading, value};
 use super::receipt::Receipt;
 use super::taal::Taal;
 use crate::explain::Knoop;
@@ -23,7 +23,7 @@ pub fn explain_markdown(uitleg: &Uitleg<'_>, taal: Taal) -> String {
     }
     let line = escaped(&Receipt::of(uitleg.model).line());
     tree.text.push_str(&format!("\n{line}\n"));
-    tree.text
+    tree.text.replace(FIXED, " ")
 }
 
 /// The text so far, and what has been shown in it.
@@ -37,7 +37,11 @@ struct Lijst {
 impl Lijst {
     fn node(&mut self, knoop: &Knoop, depth: usize) {
         let indent = "  ".repeat(depth);
-        let is_new = self.seen.insert(knoop.id.clone());
+        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
+        let is_new = !self.seen.contains(&knoop.id);
+        if knoop.is_blad() || !deep {
+            self.seen.insert(knoop.id.clone());
+        }
         let naam = escaped(&knoop.naam);
         let value = value(knoop, self.taal);
         let symbol = match knoop.symbool.as_str() {
@@ -67,7 +71,6 @@ impl Lijst {
             self.text.push_str(&format!("<br>\n{indent}  {line}"));
         }
         self.text.push('\n');
-        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
         for child in knoop.kinderen.iter().filter(|_| !deep) {
             self.node(child, depth + 1);
         }

@@ -58,18 +58,23 @@ pub(super) fn heading(knoop: &Knoop, taal: Taal) -> String {
     }
 }
 
-/// The number with its unit.
+/// A space at which no line is broken; whoever writes the text makes it a
+/// usual one.
+pub(super) const FIXED: &str = "\u{a0}";
+
+/// The number with its unit, in one piece.
 pub(super) fn value(knoop: &Knoop, taal: Taal) -> String {
     let number = taal.schrijfwijze().getal(&knoop.waarde, knoop.eenheid);
-    match knoop.eenheid {
+    let text = match knoop.eenheid {
         Eenheid::Euro => format!("€ {number}"),
         Eenheid::EuroPerPersoon => {
             format!("€ {number} {}", taal.kies("per persoon", "per person"))
         }
         Eenheid::Personen if number == "1" => taal.kies("1 persoon", "1 person").to_owned(),
         Eenheid::Personen => format!("{number} {}", taal.kies("personen", "people")),
-        Eenheid::Aandeel | Eenheid::Factor | Eenheid::Grondslag => number,
-    }
+        Eenheid::Aandeel | Eenheid::Factor | Eenheid::Grondslag => return number,
+    };
+    text.replace(' ', FIXED)
 }
 
 /// Where the sum ends before it is rounded, and how it is.
