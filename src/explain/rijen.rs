@@ -25,6 +25,9 @@ pub(super) struct Regel {
 
 type Sleutel = (Kind, Jaar, Option<Jaar>);
 
+/// Inhabitants on 1 January of each year in a row.
+type PerJaar = Vec<(Jaar, i64)>;
+
 /// The rows of `aantallen.csv` and `gemeenten.csv`.
 #[derive(Debug, Default)]
 pub(super) struct Rijen {
@@ -33,7 +36,7 @@ pub(super) struct Rijen {
     /// Name of the file of gemeenten.
     pub gemeenten: String,
     counts: HashMap<(usize, Sleutel), Vec<Regel>>,
-    inwoners: HashMap<usize, Vec<(Regel, Vec<(Jaar, i64)>)>>,
+    inwoners: HashMap<usize, Vec<(Regel, PerJaar)>>,
 }
 
 impl Rijen {
@@ -72,7 +75,7 @@ impl Rijen {
                 regel: row.regel,
                 van,
             };
-            let inwoners: Vec<(Jaar, i64)> = row.inwoners.into_iter().collect();
+            let inwoners: PerJaar = row.inwoners.into_iter().collect();
             for &gemeente in &regel.van {
                 let known = self.inwoners.entry(gemeente).or_default();
                 known.push((regel.clone(), inwoners.clone()));
