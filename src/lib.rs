@@ -19,6 +19,7 @@
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
 //! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
 //! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
+//! | [`explain`] | how one amount comes about, down to every source |
 //! | [`report`] | tables, CSV and JSON of a run |
 //! | [`check`] | scenarios held against agreed figures and baselines |
 //! | [`cli`] | a file per command |
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod compare;
 pub mod csv_input;
 pub mod diagnostic;
+pub mod explain;
 pub mod fraction;
 pub mod gemeente;
 pub mod jaar;

@@ -327,6 +327,47 @@ fn every_code_is_provoked_by_some_input() {
     }
 }
 
+// --- What can be explained -------------------------------------------------------
+
+#[test]
+fn an_explanation_is_of_one_known_field_gemeente_and_year() {
+    let explain = |args: &[&str], code, words: &[&str]| {
+        let all = [&["explain", "s.toml"], args].concat();
+        Folder::new().refuses(&all, code, words);
+    };
+    let known = ["--gemeente", "GM9001", "--jaar", "2026"];
+    explain(
+        &[&known[..], &["--veld", "uitkering_voorlopigg"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`uitkering_voorlopigg`", "bedoelt u uitkering_voorlopig?"],
+    );
+    explain(
+        &[&known[..], &["--veld", "xyzzy"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`xyzzy`", "bekende velden: "],
+    );
+    explain(
+        &["--gemeente", "Klienstad", "--jaar", "2026"],
+        Code::GemeenteOnbekend,
+        &["`Klienstad`", "bedoelt u Kleinstad (GM9001)"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2031"],
+        Code::Opdrachtregel,
+        &["`2031`", "2025 tot en met 2026"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2025-2026"],
+        Code::Opdrachtregel,
+        &["meer dan een jaar"],
+    );
+    explain(
+        &[&known[..], &["--out", "uitleg.xlsx"]].concat(),
+        Code::Opdrachtregel,
+        &[".xlsx", ".md"],
+    );
+}
+
 // --- Keys and values -------------------------------------------------------------
 
 #[test]

@@ -6,6 +6,8 @@ mod backtest;
 mod check;
 mod compare;
 mod completions;
+mod draws;
+mod explain;
 mod gemeenten;
 mod init;
 mod jaren;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use draws::DrawOptions;
 pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 
@@ -43,6 +46,7 @@ pub struct Cli {
 enum Command {
     Run(run::Arguments),
     Amounts(amounts::Arguments),
+    Explain(explain::Arguments),
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
@@ -95,6 +99,7 @@ pub fn main() -> ExitCode {
     {
         Command::Run(arguments) => run::execute(&arguments),
         Command::Amounts(arguments) => amounts::execute(&arguments),
+        Command::Explain(arguments) => explain::execute(&arguments),
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),

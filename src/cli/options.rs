@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -86,12 +86,20 @@ impl OutputOptions {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
-        match &self.out {
-            Some(path) => write_whole(path, text.as_bytes())?,
-            None => print(text)?,
-        }
-        Ok(())
+        write_to(self.out.as_deref(), text)
     }
+}
+
+/// Writes the text whole, to a file or to stdout.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match out {
+        Some(path) => write_whole(path, text.as_bytes())?,
+        None => print(text)?,
+    }
+    Ok(())
 }
 
 /// Says on stderr what the user should know about how the input was read.

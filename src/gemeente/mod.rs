@@ -5,6 +5,7 @@ mod find;
 mod herindeling;
 mod not_found;
 mod read;
+pub mod rijen;
 
 use std::collections::BTreeMap;
 

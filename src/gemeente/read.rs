@@ -88,7 +88,7 @@ pub fn read_gemeenten(
     Ok((gemeenten, remarks))
 }
 
-fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
+pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
     let mut years = Vec::new();
     for (column, name) in input.header().iter().enumerate() {
         let is_known =
