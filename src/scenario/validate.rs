@@ -50,14 +50,14 @@ const MOST_TABLES: usize = 1000;
 /// A list of numbers has one a year or an instalment: none is longer than that.
 fn lengths(node: &Node) -> Result<(), Diagnostic> {
     match &node.value {
-        Value::List(items) if items.len() > MOST_TABLES => {
-            let message = format!("deze lijst heeft meer dan {MOST_TABLES} tabellen");
-            Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()))
-        }
         Value::List(items) => {
             let is_number = |item: &Node| matches!(item.value, Value::Number(_));
             if items.len() > LONGEST as usize && items.iter().all(is_number) {
                 let message = format!("deze lijst gaat over meer dan {LONGEST} jaar");
+                return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
+            }
+            if items.len() > MOST_TABLES {
+                let message = format!("deze lijst heeft meer dan {MOST_TABLES} tabellen");
                 return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
             }
             items.iter().try_for_each(lengths)

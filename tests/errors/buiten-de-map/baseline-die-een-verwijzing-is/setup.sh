@@ -1,0 +1,1 @@
+ln -s /tmp/spuk-nergens s.baseline.csv
