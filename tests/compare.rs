@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use spuk::compare::{Onderdeel, Veld, Vergelijking, Volgorde, cohortstromen};
+use spuk::compare::{Onderdeel, Veld, Vergelijking, Volgorde, cohortstromen, samen};
 use spuk::money::Cents;
 use spuk::projection::Model;
 
@@ -394,6 +394,23 @@ fn the_dip_and_its_return_are_seen() {
     assert!(shift[2] > 6_000_000_000, "{shift:?}");
     // What is left is the growth of prices over two years.
     assert!(shift.iter().sum::<i64>().abs() < 500_000_000, "{shift:?}");
+
+    // The figures that the README names, in millions: what lies idle, and how
+    // long gemeenten advance, for the cohort of 2026.
+    let cohort = |model: &Model, projection| {
+        let cohorts = cohortstromen(model, projection).into_iter();
+        let mut of_2026 = cohorts.filter(|(cohort, _)| cohort.get() == 2026);
+        let (_, streams) = of_2026.next().unwrap();
+        let all: Vec<usize> = (0..streams.len()).collect();
+        let advance = samen(&streams, &all).voorfinanciering();
+        (
+            advance.grootste_overschot.get() / 100_000_000,
+            advance.maanden,
+        )
+    };
+    let ((old, before), (new, after)) = (embedded("oud-ritme"), embedded("wi2021"));
+    assert_eq!(cohort(&old, &before), (85, 0));
+    assert_eq!(cohort(&new, &after), (23, 3));
 }
 
 #[test]
