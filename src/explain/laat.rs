@@ -54,13 +54,16 @@ impl Uitlegger<'_> {
 
     /// One share of a list by years; nothing before it and after it.
     pub(super) fn uit_lijst(&mut self, list: &str, curve: &[Aandeel], years: i32) -> Arc<Knoop> {
+        let sleutel = format!("{list}.{years}");
+        if let Some(known) = self.bekend(&sleutel) {
+            return known;
+        }
         let etiket = Etiket::new(
             format!("deel na {years} jaar"),
             format!("{}[{years}]", kort(list)),
             Eenheid::Aandeel,
         );
         let share = at(curve, years);
-        let sleutel = format!("{list}.{years}");
         if self.herkomst(&sleutel).is_some() {
             return self.cijfer(&sleutel, etiket, share);
         }

@@ -173,6 +173,11 @@ impl<'a> Uitlegger<'a> {
         knoop
     }
 
+    /// A number of the country that was made before.
+    pub(super) fn bekend(&self, id: &str) -> Option<Arc<Knoop>> {
+        self.national.get(id).cloned()
+    }
+
     /// A number of the gemeente that is explained.
     pub(super) fn eigen(
         &mut self,

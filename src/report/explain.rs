@@ -133,6 +133,11 @@ impl Boom {
     /// below, a little to the right.
     fn line(&mut self, first: &str, rest: &str, text: &str) {
         let room = WIDTH.saturating_sub(first.chars().count()).max(NARROWEST);
+        if text.len() <= room || text.chars().count() <= room {
+            self.text.push_str(first);
+            self.push(text);
+            return;
+        }
         let mut margin = first;
         let mut hanging = "";
         let mut line = String::new();
@@ -152,7 +157,12 @@ impl Boom {
     }
 
     fn push(&mut self, line: &str) {
-        self.text.push_str(&line.replace(FIXED, " "));
+        for (number, piece) in line.split(FIXED).enumerate() {
+            if number > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(piece);
+        }
         self.text.push('\n');
     }
 }

@@ -119,7 +119,11 @@ fn largest_remainder(knoop: &Knoop, rest: &Rest, taal: Taal) -> String {
         return format!("= {share} {unit}; {even}");
     };
     let (over, parts) = (rest.over, rest.delen);
+    // The same remainder as the last that got one, and yet nothing here.
+    let is_tie = rest.grens.as_ref() == Some(&(&rest.aandeel - rest.aandeel.floor()));
     let gets = match (rest.krijgt, taal) {
+        (false, Taal::Nl) if is_tie => "hier geen erbij (van gelijke resten gaat de eerste voor)",
+        (false, Taal::En) if is_tie => "none here (of equal remainders the first goes first)",
         (true, Taal::Nl) => "hier een erbij",
         (false, Taal::Nl) => "hier geen erbij",
         (true, Taal::En) => "one more here",
