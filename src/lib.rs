@@ -10,6 +10,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`jaar`], [`money`], [`fraction`], [`begrippen`] | years, cents, exact fractions, terms of the law |
+//! | [`vector`] | loops with the widest instructions of the processor |
 //! | [`apportion`] | the only place where money or people are divided |
 //! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
@@ -50,3 +51,4 @@ pub mod scenario;
 pub mod simulate;
 pub mod source;
 pub mod uitkering;
+pub mod vector;

@@ -69,10 +69,33 @@ impl Cell {
     /// # Panics
     /// As [`Moments::add_all`].
     pub fn add_all(&mut self, values: &[i64]) {
-        self.moments.add_all(values);
+        let (least, most) = self.moments.add_all(values);
         match &mut self.order {
-            Order::Sketch(sketch) => sketch.add_all(values),
             Order::Exact(all) => all.add_all(values),
+            // What does not depend on chance is the same in every draw.
+            Order::Sketch(sketch) if least == most => {
+                sketch.add_repeated(least, values.len() as u32);
+            }
+            Order::Sketch(sketch) => sketch.add_all(values),
+        }
+    }
+
+    /// Takes in one value, in eurocents, so many times.
+    ///
+    /// # Panics
+    /// As [`Moments::add_all`].
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        self.moments.add_repeated(value, times);
+        match &mut self.order {
+            Order::Exact(all) => all.add_repeated(value, times),
+            Order::Sketch(sketch) => sketch.add_repeated(value, times),
+        }
+    }
+
+    /// Sets memory aside for so many values, where all are kept.
+    pub fn reserve(&mut self, values: usize) {
+        if let Order::Exact(all) = &mut self.order {
+            all.reserve(values);
         }
     }
 

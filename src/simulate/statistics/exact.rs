@@ -26,6 +26,17 @@ impl Values {
         self.values.extend_from_slice(values);
     }
 
+    /// Takes in one value so many times.
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        let n = self.n() + times as usize;
+        self.values.resize(n, value);
+    }
+
+    /// Sets memory aside for so many values more, and no more than that.
+    pub fn reserve(&mut self, values: usize) {
+        self.values.reserve_exact(values);
+    }
+
     /// Takes in all that `other` has seen.
     pub fn merge(&mut self, other: &Self) {
         self.values.extend_from_slice(&other.values);

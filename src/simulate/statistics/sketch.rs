@@ -30,7 +30,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bins::{Bin, COARSEST, edges, key};
+use super::bins::{Bin, COARSEST, edges, key, keys};
+use crate::vector::vectorised;
 
 /// The largest number of bins of a sketch: 4 kB of counts.
 pub const MAX_BINS: usize = 1024;
@@ -59,13 +60,6 @@ impl Sketch {
 
     /// Takes in a batch of values, in eurocents.
     pub fn add_all(&mut self, values: &[i64]) {
-        // What does not depend on chance is the same in every draw, and one
-        // count after another of the same bin would wait for each other.
-        if let [value, rest @ ..] = values
-            && rest.iter().all(|other| other == value)
-        {
-            return self.add_repeated(*value, values.len() as u32);
-        }
         let mut done = 0;
         while let Some(outside) = self.count(&values[done..]) {
             done += outside;
@@ -79,7 +73,10 @@ impl Sketch {
     }
 
     /// Takes in one value so many times.
-    fn add_repeated(&mut self, value: i64, times: u32) {
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        if times == 0 {
+            return;
+        }
         if self
             .counts
             .get(slot(value, self.unit, self.first))
@@ -101,10 +98,16 @@ impl Sketch {
     fn count(&mut self, values: &[i64]) -> Option<usize> {
         let (unit, first) = (self.unit, self.first);
         let counts = self.counts.as_mut_slice();
-        for (place, &value) in values.iter().enumerate() {
-            match counts.get_mut(slot(value, unit, first)) {
-                Some(count) => *count += 1,
-                None => return Some(place),
+        let mut places = [0u32; AT_ONCE];
+        for (chunk, values) in values.chunks(AT_ONCE).enumerate() {
+            let places = &mut places[..values.len()];
+            vectorised(slots, (values, unit, first, &mut *places));
+            for (place, &slot) in places.iter().enumerate() {
+                match counts.get_mut(slot as usize) {
+                    // No more than the number of values, which is bounded.
+                    Some(count) => *count = count.wrapping_add(1),
+                    None => return Some(chunk * AT_ONCE + place),
+                }
             }
         }
         None
@@ -245,6 +248,19 @@ fn slot(value: i64, unit: u8, first: i32) -> usize {
     // Chosen without a jump: zeros come at random, and a jump that is guessed
     // wrong costs more than all the rest.
     std::hint::select_unpredictable(value == 0, 0, bin as usize)
+}
+
+/// Values that are brought to their bins at once.
+const AT_ONCE: usize = 256;
+
+/// [`slot`] for many values.
+#[inline(always)]
+fn slots((values, unit, first, slots): (&[i64], u8, i32, &mut [u32])) {
+    keys(values, unit, slots);
+    for (slot, &value) in slots.iter_mut().zip(values) {
+        let bin = slot.wrapping_sub(first as u32).min(u32::MAX - 1) + 1;
+        *slot = if value == 0 { 0 } else { bin };
+    }
 }
 
 /// A sketch as it stands in a file, before it is known that it can be right.
