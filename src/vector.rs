@@ -39,22 +39,22 @@ const SMALL: u64 = 1 << 47;
 ///
 /// # Panics
 /// When it does not fit in 64 bits.
-pub fn total(values: &[i64]) -> i64 {
+pub fn total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
     let (sum, sizes) = vectorised(sum_and_sizes, values);
     if sizes < SMALL && values.len() <= 1 << 15 {
         return sum;
     }
-    let checked = values
-        .iter()
-        .try_fold(0i64, |sum, &value| sum.checked_add(value));
+    let mut values = values.iter().map(|&value| value.into());
+    let checked = values.try_fold(0i64, i64::checked_add);
     checked.expect("a sum within 64 bits")
 }
 
 /// The wrapped sum, and a number that is at least as large as every size.
 #[inline(always)]
-fn sum_and_sizes(values: &[i64]) -> (i64, u64) {
+fn sum_and_sizes<T: Copy + Into<i64>>(values: &[T]) -> (i64, u64) {
     let (mut sum, mut sizes) = (0i64, 0i64);
     for &value in values {
+        let value = value.into();
         sum = sum.wrapping_add(value);
         sizes |= value ^ (value >> 63);
     }
@@ -63,7 +63,7 @@ fn sum_and_sizes(values: &[i64]) -> (i64, u64) {
 
 /// A number that is at least as large as the size of every value (that of a
 /// negative one less one): what a bound has to be checked against.
-pub fn largest(values: &[i64]) -> u64 {
+pub fn largest<T: Copy + Into<i64>>(values: &[T]) -> u64 {
     vectorised(sum_and_sizes, values).1
 }
 
@@ -73,9 +73,9 @@ mod tests {
 
     #[test]
     fn sums_are_exact_up_to_the_bound_of_64_bits() {
-        assert_eq!(total(&[]), 0);
+        assert_eq!(total::<i64>(&[]), 0);
         assert_eq!(total(&[3; 342]), 1026);
-        assert_eq!(total(&[-(1 << 46), 1 << 46, -7]), -7);
+        assert_eq!(total(&[-(1i64 << 46), 1 << 46, -7]), -7);
         assert_eq!(total(&[i64::MAX, -1]), i64::MAX - 1);
     }
 

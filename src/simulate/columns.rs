@@ -6,10 +6,8 @@
 //! long stretches and turns eight by eight numbers at a time.
 
 use super::vraag::Vraag;
-use crate::money::Cents;
 use crate::projection::Jaarprojectie;
-use crate::uitkering::Uitkering;
-use crate::vector::{largest, vectorised};
+use crate::vector::largest;
 
 /// What is written of one unit in one year and scenario; every field and every
 /// event follows from these.
@@ -121,30 +119,14 @@ pub(super) fn write(
 
 /// The amounts of one column per gemeente.
 fn fill(column: Column, result: &Jaarprojectie, amounts: &mut [i64]) {
-    let copy = |from: &[Cents], amounts: &mut [i64]| {
-        for (to, from) in amounts.iter_mut().zip(from) {
-            *to = from.get();
-        }
+    let from = match column {
+        Column::Voorlopig => &result.voorlopig.totaal,
+        Column::Definitief => &result.definitief.totaal,
+        Column::Terugvordering => &result.verantwoording.terugvordering,
+        Column::Kas => &result.kas,
+        Column::Kosten => &result.kosten,
     };
-    match column {
-        Column::Voorlopig => vectorised(whole, (&result.voorlopig, amounts)),
-        Column::Definitief => vectorised(whole, (&result.definitief, amounts)),
-        Column::Terugvordering => {
-            for (to, end) in amounts.iter_mut().zip(&result.verantwoording) {
-                *to = end.terugvordering.get();
-            }
-        }
-        Column::Kas => copy(&result.kas, amounts),
-        Column::Kosten => copy(&result.kosten, amounts),
-    }
-}
-
-/// U per gemeente. The parts are within the bounds of amounts, which
-/// conservation of money checks of every draw before.
-#[inline(always)]
-fn whole((uitkering, amounts): (&Uitkering, &mut [i64])) {
-    let parts = uitkering.bgo.iter().zip(&uitkering.ba).zip(&uitkering.abo);
-    for (to, ((bgo, ba), abo)) in amounts.iter_mut().zip(parts) {
-        *to = bgo.get().wrapping_add(ba.get()).wrapping_add(abo.get());
+    for (to, from) in amounts.iter_mut().zip(from) {
+        *to = from.get();
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::paden::Paden;
-use super::random::{Purpose, Stream, Streams};
+use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
 use crate::jaar::Jaar;
@@ -65,8 +65,8 @@ impl Trekking {
 
     /// The random numbers for a purpose and year of each of `gemeenten`. Lanes
     /// keep apart what is drawn for the same purpose, gemeente and year.
-    pub fn streams(self, purpose: Purpose, gemeenten: &[u32], jaar: Jaar, lane: u8) -> Streams<'_> {
-        Streams::new(self.zaad, self.nummer, purpose, gemeenten, jaar.get()).lane(lane)
+    pub fn many(self, purpose: Purpose, gemeenten: &[u32], jaar: Jaar, lane: u8) -> Many<'_> {
+        Many::new(self.zaad, self.nummer, purpose, gemeenten, jaar.get(), lane)
     }
 }
 
@@ -161,7 +161,7 @@ impl Proces {
 
     /// Adds the instroom of a year to the cohorts in which its people are housed.
     fn house(&self, jaar: Jaar, people: i64, cohorts: &mut BTreeMap<Jaar, i64>) {
-        let mut parts = Vec::new();
+        let mut parts = vec![0; self.huisvesting.len()];
         let divided = Apportioner::default().divide(people, &self.huisvesting, &mut parts);
         divided.expect("the shares of housing add up to one");
         parts.pop();

@@ -78,17 +78,17 @@ impl Block<'_> {
             .chunks_mut(GROUP)
             .chain(gemeenten.chunks_mut(GROUP))
             .collect();
-        groups
-            .into_par_iter()
-            .enumerate()
-            .for_each_init(Space::default, |space, (group, units)| {
+        groups.into_par_iter().enumerate().for_each_init(
+            Space::default,
+            |space, (group, units)| {
                 for year in 0..self.layout.years {
                     self.turn(group, year, &mut space.columns);
                     for (lane, unit) in units.iter_mut().enumerate() {
                         self.unit(year, lane, unit, space);
                     }
                 }
-            });
+            },
+        );
     }
 
     /// How many draws lie side by side.

@@ -21,6 +21,6 @@ pub use fonds::{Fonds, GeenFonds, fondsuitkering};
 pub use grondslag::{GeenGrondslag, Uitkering, Werkruimte};
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};
-pub use reservering::{Reserve, Verantwoording, verantwoord};
+pub use reservering::{Reserve, Verantwoording, Verantwoordingen, verantwoord, verantwoord_into};
 pub use taakstelling::{taakstelling, taakstelling_into};
 pub use voorlopig::{Geraamd, voorlopig, voorlopig_into};

@@ -3,6 +3,7 @@
 
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
+use crate::vector::{largest, vectorised};
 
 /// What a gemeente takes from one year into the next; one of the two is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +23,40 @@ pub struct Verantwoording {
     pub terugvordering: Cents,
 }
 
+/// How a year ends for every gemeente.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verantwoordingen {
+    /// Unspent money that goes into the next year.
+    pub reserve: Vec<Cents>,
+    /// Costs that go into the next year.
+    pub tekort: Vec<Cents>,
+    /// What has to be paid back.
+    pub terugvordering: Vec<Cents>,
+}
+
+impl Verantwoordingen {
+    /// How the year ends for one gemeente.
+    pub fn of(&self, gemeente: usize) -> Verantwoording {
+        Verantwoording {
+            einde: Reserve {
+                reserve: self.reserve[gemeente],
+                tekort: self.tekort[gemeente],
+            },
+            terugvordering: self.terugvordering[gemeente],
+        }
+    }
+
+    /// A year of so many gemeenten in which nothing happened.
+    pub fn none(gemeenten: usize) -> Self {
+        let none = || vec![Cents::ZERO; gemeenten];
+        Self {
+            reserve: none(),
+            tekort: none(),
+            terugvordering: none(),
+        }
+    }
+}
+
 /// Accounts for one year. Last year's reserve is spent first, and what is left
 /// of it is paid back; only this year's own uitkering can be reserved, up to
 /// `maximum` of it. A fondsuitkering (`maximum` is `None`) is free money:
@@ -35,22 +70,95 @@ pub fn verantwoord(
     kosten: Cents,
     maximum: Option<Fraction>,
 ) -> Verantwoording {
-    let to_cover = kosten + begin.tekort;
-    let from_reserve = begin.reserve.min(to_cover);
-    let reserve_left = begin.reserve - from_reserve;
-    let from_uitkering = uitkering.or_zero().min(to_cover - from_reserve);
-    let tekort = to_cover - from_reserve - from_uitkering;
-    let unspent = uitkering - from_uitkering;
-    let (reserve, terugvordering) = match maximum {
-        None => (unspent + reserve_left, Cents::ZERO),
+    let before = Verantwoordingen {
+        reserve: vec![begin.reserve],
+        tekort: vec![begin.tekort],
+        terugvordering: vec![Cents::ZERO],
+    };
+    let mut end = Verantwoordingen::none(1);
+    verantwoord_into(&before, &[uitkering], &[kosten], maximum, &mut end);
+    end.of(0)
+}
+
+/// [`verantwoord`] for every gemeente, after a year that ended as in `before`.
+///
+/// # Panics
+/// If an amount is beyond all bounds.
+pub fn verantwoord_into(
+    before: &Verantwoordingen,
+    uitkering: &[Cents],
+    kosten: &[Cents],
+    maximum: Option<Fraction>,
+    end: &mut Verantwoordingen,
+) {
+    for amounts in [&before.reserve, &before.tekort, uitkering, kosten] {
+        assert!(largest(amounts) < 1 << 60, "an amount beyond all bounds");
+    }
+    let gemeenten = uitkering.len();
+    for column in [&mut end.reserve, &mut end.tekort, &mut end.terugvordering] {
+        column.resize(gemeenten, Cents::ZERO);
+    }
+    // What of the uitkering of this year may be kept, and of last year's reserve.
+    let shares: Vec<Cents>;
+    let (most, rest_is_kept) = match maximum {
+        None => (None, true),
+        Some(Fraction::ONE) => (Some(uitkering), false),
         Some(maximum) => {
-            let kept = unspent.min(share(uitkering, maximum));
-            (kept, unspent - kept + reserve_left)
+            let of_all = uitkering.iter().map(|&amount| share(amount, maximum));
+            shares = of_all.collect();
+            (Some(&shares[..]), false)
         }
     };
-    Verantwoording {
-        einde: Reserve { reserve, tekort },
-        terugvordering,
+    let year = Year {
+        reserve: &before.reserve,
+        tekort: &before.tekort,
+        uitkering,
+        kosten,
+        most: most.unwrap_or(uitkering),
+    };
+    if rest_is_kept {
+        vectorised(settle::<true>, (year, end));
+    } else {
+        vectorised(settle::<false>, (year, end));
+    }
+}
+
+/// What the end of a year follows from, per gemeente.
+struct Year<'a> {
+    reserve: &'a [Cents],
+    tekort: &'a [Cents],
+    uitkering: &'a [Cents],
+    kosten: &'a [Cents],
+    /// The most that may be kept.
+    most: &'a [Cents],
+}
+
+/// The rule itself. Amounts are below 2^60, so sums of a few of them fit.
+#[inline(always)]
+fn settle<const FREE: bool>((year, end): (Year<'_>, &mut Verantwoordingen)) {
+    let n = year.uitkering.len();
+    let (reserve, tekort) = (&year.reserve[..n], &year.tekort[..n]);
+    let (kosten, most) = (&year.kosten[..n], &year.most[..n]);
+    let new_reserve = &mut end.reserve[..n];
+    let new_tekort = &mut end.tekort[..n];
+    let back = &mut end.terugvordering[..n];
+    for gemeente in 0..n {
+        let uitkering = year.uitkering[gemeente].get();
+        let to_cover = kosten[gemeente].get().wrapping_add(tekort[gemeente].get());
+        let from_reserve = reserve[gemeente].get().min(to_cover);
+        let reserve_left = reserve[gemeente].get().wrapping_sub(from_reserve);
+        let still_to_cover = to_cover.wrapping_sub(from_reserve);
+        let from_uitkering = uitkering.max(0).min(still_to_cover);
+        let unspent = uitkering.wrapping_sub(from_uitkering);
+        new_tekort[gemeente] = Cents::new(still_to_cover.wrapping_sub(from_uitkering));
+        let (kept, returned) = if FREE {
+            (unspent.wrapping_add(reserve_left), 0)
+        } else {
+            let kept = unspent.min(most[gemeente].get());
+            (kept, unspent.wrapping_sub(kept).wrapping_add(reserve_left))
+        };
+        new_reserve[gemeente] = Cents::new(kept);
+        back[gemeente] = Cents::new(returned);
     }
 }
 

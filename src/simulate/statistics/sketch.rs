@@ -215,6 +215,13 @@ impl Sketch {
             return;
         };
         self.counts[0] += zeros;
+        if self.unit == other.unit && !bins.is_empty() {
+            let room = &mut self.counts[1 + (other.first - self.first) as usize..];
+            for (to, &count) in room.iter_mut().zip(bins) {
+                *to += count;
+            }
+            return;
+        }
         for (&count, from) in bins.iter().zip(other.first..) {
             if count > 0 {
                 let to = key(edges(from, other.unit).0, self.unit);
