@@ -12,24 +12,21 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-/// Runs `kernel` on `input` in the version for this processor.
+/// Runs `kernel` in the version for this processor.
 ///
-/// `kernel` is a function marked `#[inline(always)]`: what is not inlined here
-/// is compiled for the oldest processor.
+/// Mark it `#[inline(always)]`, and the functions that it calls: what is not
+/// inlined here is compiled for the oldest processor.
 #[inline]
-pub fn vectorised<A, R>(kernel: impl FnOnce(A) -> R, input: A) -> R {
-    struct Versions<K, A> {
-        kernel: K,
-        input: A,
-    }
-    impl<A, R, K: FnOnce(A) -> R> WithSimd for Versions<K, A> {
+pub fn vectorised<R>(kernel: impl FnOnce() -> R) -> R {
+    struct Versions<K>(K);
+    impl<R, K: FnOnce() -> R> WithSimd for Versions<K> {
         type Output = R;
         #[inline(always)]
         fn with_simd<S: Simd>(self, _: S) -> R {
-            (self.kernel)(self.input)
+            (self.0)()
         }
     }
-    Arch::new().dispatch(Versions { kernel, input })
+    Arch::new().dispatch(Versions(kernel))
 }
 
 /// Numbers below this in size can be added 2^15 at a time.
@@ -40,7 +37,10 @@ const SMALL: u64 = 1 << 47;
 /// # Panics
 /// When it does not fit in 64 bits.
 pub fn total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
-    let (sum, sizes) = vectorised(sum_and_sizes, values);
+    let (sum, sizes) = vectorised(
+        #[inline(always)]
+        || sum_and_sizes(values),
+    );
     if sizes < SMALL && values.len() <= 1 << 15 {
         return sum;
     }
@@ -64,7 +64,11 @@ fn sum_and_sizes<T: Copy + Into<i64>>(values: &[T]) -> (i64, u64) {
 /// A number that is at least as large as the size of every value (that of a
 /// negative one less one): what a bound has to be checked against.
 pub fn largest<T: Copy + Into<i64>>(values: &[T]) -> u64 {
-    vectorised(sum_and_sizes, values).1
+    vectorised(
+        #[inline(always)]
+        || sum_and_sizes(values),
+    )
+    .1
 }
 
 #[cfg(test)]

@@ -42,7 +42,10 @@ impl Apportioner {
         let shares = Shares::new(total, sum);
         self.remainders.resize(weights.len(), 0);
         let remainders = &mut self.remainders[..];
-        let given = vectorised(quotients, (shares, weights, &mut *parts, &mut *remainders));
+        let given = vectorised(
+            #[inline(always)]
+            || quotients((shares, weights, &mut *parts, &mut *remainders)),
+        );
         give_what_is_left(total as i64 - given, sum, remainders, parts);
         Ok(())
     }
@@ -50,7 +53,10 @@ impl Apportioner {
 
 /// The sum of weights.
 fn sum(weights: &[u64]) -> u64 {
-    let (sum, sizes) = vectorised(sum_and_sizes, weights);
+    let (sum, sizes) = vectorised(
+        #[inline(always)]
+        || sum_and_sizes(weights),
+    );
     if sizes < 1 << 47 && weights.len() <= 1 << 15 {
         return sum;
     }
@@ -109,7 +115,10 @@ fn give_what_is_left(left: i64, sum: u64, remainders: &[u64], parts: &mut [i64])
             (u128::from(width) * over / of) as u64
         };
         let middle = low + share.clamp(1, width - 1);
-        let count = vectorised(count_from, (remainders, middle));
+        let count = vectorised(
+            #[inline(always)]
+            || count_from((remainders, middle)),
+        );
         if count >= left {
             (low, above_low) = (middle, count);
         } else {
@@ -118,10 +127,16 @@ fn give_what_is_left(left: i64, sum: u64, remainders: &[u64], parts: &mut [i64])
         step += 1;
     }
     if above_low == left {
-        return vectorised(give, (remainders, low, parts));
+        return vectorised(
+            #[inline(always)]
+            || give((remainders, low, parts)),
+        );
     }
     // Some remainders equal `low`, and not all of these get a unit.
-    vectorised(give, (remainders, high, &mut *parts));
+    vectorised(
+        #[inline(always)]
+        || give((remainders, high, &mut *parts)),
+    );
     let equal = remainders.iter().zip(parts);
     let equal = equal.filter(|(remainder, _)| **remainder == low);
     for (_, part) in equal.take((left - above_high) as usize) {
@@ -218,7 +233,10 @@ impl Shares {
     /// If one does not fit in 63 bits.
     pub fn rounded_up(self, people: &[i64], shares: &mut [i64]) {
         self.check(people);
-        vectorised(up, (self, people, shares));
+        vectorised(
+            #[inline(always)]
+            || up((self, people, shares)),
+        );
     }
 
     /// The shares of people, rounded half up.
@@ -227,7 +245,10 @@ impl Shares {
     /// If one does not fit in 63 bits.
     pub fn rounded_half_up(self, people: &[i64], shares: &mut [i64]) {
         self.check(people);
-        vectorised(half_up, (self, people, shares));
+        vectorised(
+            #[inline(always)]
+            || half_up((self, people, shares)),
+        );
     }
 }
 

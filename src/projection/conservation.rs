@@ -82,7 +82,10 @@ pub fn check(projection: &Projection) -> Result<(), Breach> {
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
 fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Breach> {
-    if vectorised(balanced, (before, result)) {
+    if vectorised(
+        #[inline(always)]
+        || balanced((before, result)),
+    ) {
         return Ok(());
     }
     for gemeente in 0..result.kosten.len() {

@@ -169,7 +169,10 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     }
     let most = largest(people).checked_mul(tarief.get().unsigned_abs());
     if most.is_some_and(|most| most < LARGEST_PART) {
-        vectorised(add_products, (kosten, people, tarief.get()));
+        vectorised(
+            #[inline(always)]
+            || add_products((kosten, people, tarief.get())),
+        );
         return;
     }
     for (sum, &count) in kosten.iter_mut().zip(people) {

@@ -67,7 +67,10 @@ impl Jaarprojectie {
         self.kas.extend_from_slice(voorlopig);
         let mut settle = |amounts: &[Cents], sign: i64| {
             assert!(largest(amounts) < 1 << 59, "an amount beyond all bounds");
-            vectorised(add, (&mut self.kas[..], amounts, sign));
+            vectorised(
+                #[inline(always)]
+                || add((&mut self.kas[..], amounts, sign)),
+            );
         };
         assert!(largest(voorlopig) < 1 << 59, "an amount beyond all bounds");
         if let Some(before) = before {

@@ -145,20 +145,28 @@ impl Block<'_> {
             let line = lines.filter(|_| unit.is_country);
             let events = &mut unit.events[scenario][index * KANSEN.len()..][..KANSEN.len()];
             let counts = vectorised(
-                count,
-                [
-                    (Some(0), column(Column::Terugvordering)),
-                    (line, column(Column::Voorlopig)),
-                ],
+                #[inline(always)]
+                || {
+                    count([
+                        (Some(0), column(Column::Terugvordering)),
+                        (line, column(Column::Voorlopig)),
+                    ])
+                },
             );
-            let short = vectorised(less, (column(Column::Kas), column(Column::Kosten)));
+            let short = vectorised(
+                #[inline(always)]
+                || less((column(Column::Kas), column(Column::Kosten))),
+            );
             for (event, count) in events.iter_mut().zip([counts[0], short, counts[1]]) {
                 *event += count * u64::from(self.repeated);
             }
             self.add(unit.cells[scenario], index, fields);
             if scenario > 0 {
                 difference.resize(fields.len(), 0);
-                vectorised(subtract, (&mut difference[..], &fields[..], &first[..]));
+                vectorised(
+                    #[inline(always)]
+                    || subtract((&mut difference[..], &fields[..], &first[..])),
+                );
                 self.add(unit.cells[scenarios + scenario - 1], index, difference);
             }
         }
@@ -187,8 +195,14 @@ fn fill_fields<'a>(column: impl Fn(Column) -> &'a [i64], draws: usize, fields: &
     let mut next = || next.next().expect("a stretch for every field");
     next().copy_from_slice(voorlopig);
     next().copy_from_slice(definitief);
-    vectorised(subtract, (next(), definitief, voorlopig));
-    vectorised(subtract, (next(), definitief, kosten));
+    vectorised(
+        #[inline(always)]
+        || subtract((next(), definitief, voorlopig)),
+    );
+    vectorised(
+        #[inline(always)]
+        || subtract((next(), definitief, kosten)),
+    );
     next().copy_from_slice(column(Column::Terugvordering));
     next().copy_from_slice(column(Column::Kas));
 }

@@ -51,7 +51,10 @@ impl Trekker<'_> {
                 };
                 work.means.resize(counts.len(), 0.0);
                 let means = &mut work.means[..];
-                vectorised(expect, (rate, &work.lasting[..], inwoners, &mut *means));
+                vectorised(
+                    #[inline(always)]
+                    || expect((rate, &work.lasting[..], inwoners, &mut *means)),
+                );
                 let many = trekking.many(Purpose::Arrivals, &self.keys, cohort, u8::from(asiel));
                 many.gamma_poissons(means, self.ruis, counts, &mut work.space);
             } else {
@@ -128,12 +131,18 @@ impl Trekker<'_> {
                 if share > 0.0 {
                     let housed = people.asielstatushouder.of(*cohort);
                     let sums = (&mut work.people[..], &mut work.means[..]);
-                    vectorised(add_cohort, (sums, housed, share));
+                    vectorised(
+                        #[inline(always)]
+                        || add_cohort((sums, housed, share)),
+                    );
                 }
             }
             let counts = people.afgerond.edit(jaar);
             if self.ruis > 0.0 {
-                vectorised(per_person, (&mut work.means[..], &work.people[..]));
+                vectorised(
+                    #[inline(always)]
+                    || per_person((&mut work.means[..], &work.people[..])),
+                );
                 let many = trekking.many(Purpose::Completion, &self.keys, jaar, 0);
                 many.binomials(&work.people, &work.means, counts, &mut work.space);
             } else {
@@ -180,7 +189,10 @@ impl Trekker<'_> {
                 let all = total(leaving);
                 divide(work, all, here);
                 let (people, leaving) = (&mut work.people[..], &work.parts[..]);
-                vectorised(leave_and_come, (people, leaving, here));
+                vectorised(
+                    #[inline(always)]
+                    || leave_and_come((people, leaving, here)),
+                );
             }
         }
     }

@@ -42,7 +42,10 @@ impl Uitkering {
         let sizes = parts.map(|part| largest(part));
         self.totaal.resize(self.bgo.len(), Cents::ZERO);
         assert!(sizes.iter().all(|&size| size < 1 << 61), "{TOO_LARGE}");
-        vectorised(add_up, (parts.map(Vec::as_slice), &mut self.totaal[..]));
+        vectorised(
+            #[inline(always)]
+            || add_up((parts.map(Vec::as_slice), &mut self.totaal[..])),
+        );
     }
 }
 
@@ -141,7 +144,10 @@ impl Werkruimte {
         for term in terms {
             let factor = term.factor(scale) as u64;
             if factor != 0 {
-                vectorised(weigh, (&mut self.weights[..], term.people, factor));
+                vectorised(
+                    #[inline(always)]
+                    || weigh((&mut self.weights[..], term.people, factor)),
+                );
             }
         }
         true
@@ -217,7 +223,10 @@ pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
     let most = largest(people).checked_mul(bedrag.get().unsigned_abs());
     assert!(most.is_some_and(|most| most < 1 << 62), "{TOO_LARGE}");
     amounts.resize(people.len(), Cents::ZERO);
-    vectorised(times, (people, bedrag.get(), &mut amounts[..]));
+    vectorised(
+        #[inline(always)]
+        || times((people, bedrag.get(), &mut amounts[..])),
+    );
 }
 
 /// Products below 2^62.

@@ -117,9 +117,15 @@ pub fn verantwoord_into(
         most: most.unwrap_or(uitkering),
     };
     if rest_is_kept {
-        vectorised(settle::<true>, (year, end));
+        vectorised(
+            #[inline(always)]
+            || settle::<true>((year, end)),
+        );
     } else {
-        vectorised(settle::<false>, (year, end));
+        vectorised(
+            #[inline(always)]
+            || settle::<false>((year, end)),
+        );
     }
 }
 

@@ -70,7 +70,10 @@ impl<'a> Many<'a> {
         });
         let [first, second] = pairs;
         let places = [&mut *first, &mut *second];
-        vectorised(philox::pairs, (self.key, self.base, self.gemeenten, places));
+        vectorised(
+            #[inline(always)]
+            || philox::pairs((self.key, self.base, self.gemeenten, places)),
+        );
         [first, second]
     }
 
@@ -108,8 +111,8 @@ impl<'a> Many<'a> {
         let [words, _] = self.words(words);
         fill_normals(words, normals);
         vectorised(
-            expand_binomials,
-            (people, chances, &normals[..], &mut *counts),
+            #[inline(always)]
+            || expand_binomials((people, chances, &normals[..], &mut *counts)),
         );
         let inputs = people.iter().zip(chances).zip(&*words);
         for (count, ((&n, &p), &word)) in counts.iter_mut().zip(inputs) {
@@ -145,11 +148,14 @@ impl<'a> Many<'a> {
         rates.resize(means.len(), 0.0);
         let marsaglia = Marsaglia::new(shape);
         vectorised(
-            rates_of,
-            (marsaglia, dispersion, (means, first, normals), rates),
+            #[inline(always)]
+            || rates_of((marsaglia, dispersion, (means, first, normals), rates)),
         );
         fill_normals(second, normals);
-        vectorised(expand_poissons, (&rates[..], &normals[..], &mut *counts));
+        vectorised(
+            #[inline(always)]
+            || expand_poissons((&rates[..], &normals[..], &mut *counts)),
+        );
         for index in 0..counts.len() {
             if counts[index] == OPEN {
                 let rate = rates[index];

@@ -75,7 +75,10 @@ impl Moments {
     pub fn add_all(&mut self, values: &[i64]) -> (i64, i64) {
         let (mut least, mut most) = (i64::MAX, i64::MIN);
         for values in values.chunks(SUMMABLE) {
-            let sums = vectorised(sums, values);
+            let sums = vectorised(
+                #[inline(always)]
+                || sums(values),
+            );
             assert!(
                 sums.min >= -LARGEST && sums.max <= LARGEST,
                 "a value beyond {LARGEST} eurocents"

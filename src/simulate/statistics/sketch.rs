@@ -101,7 +101,10 @@ impl Sketch {
         let mut places = [0u32; AT_ONCE];
         for (chunk, values) in values.chunks(AT_ONCE).enumerate() {
             let places = &mut places[..values.len()];
-            vectorised(slots, (values, unit, first, &mut *places));
+            vectorised(
+                #[inline(always)]
+                || slots((values, unit, first, &mut *places)),
+            );
             for (place, &slot) in places.iter().enumerate() {
                 match counts.get_mut(slot as usize) {
                     // No more than the number of values, which is bounded.
