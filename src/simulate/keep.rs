@@ -63,8 +63,8 @@ pub(super) struct Block<'a> {
 struct Space {
     /// The columns of a group in one year, draw after draw.
     columns: Vec<i64>,
-    /// The fields of one unit: of the first scenario, and of another.
-    fields: [Vec<i64>; 2],
+    /// Derived fields of one unit: of the first scenario, and of another.
+    derived: [Vec<i64>; 2],
     difference: Vec<i64>,
 }
 
@@ -126,7 +126,7 @@ impl Block<'_> {
         let scenarios = self.layout.scenarios;
         let Space {
             columns,
-            fields: [first, other],
+            derived: [first, other],
             difference,
         } = space;
         for scenario in 0..scenarios {
@@ -134,13 +134,13 @@ impl Block<'_> {
                 let line = scenario * COLUMNS + column as usize;
                 &columns[(line * GROUP + lane) * stride..][..draws]
             };
-            let place = if scenario == 0 {
-                &mut *first
+            let series = if scenario == 0 {
+                derive(column, draws, first);
+                fields(column, first)
             } else {
-                &mut *other
+                derive(column, draws, other);
+                fields(column, other)
             };
-            fill_fields(column, draws, place);
-            let fields = if scenario == 0 { &*first } else { &*other };
             let lines = &self.begroting[scenario * self.vraag.jaren().len() + index];
             let line = lines.filter(|_| unit.is_country);
             let events = &mut unit.events[scenario][index * KANSEN.len()..][..KANSEN.len()];
@@ -160,22 +160,30 @@ impl Block<'_> {
             for (event, count) in events.iter_mut().zip([counts[0], short, counts[1]]) {
                 *event += count * u64::from(self.repeated);
             }
-            self.add(unit.cells[scenario], index, fields);
+            self.add(unit.cells[scenario], index, series);
             if scenario > 0 {
-                difference.resize(fields.len(), 0);
-                vectorised(
-                    #[inline(always)]
-                    || subtract((&mut difference[..], &fields[..], &first[..])),
-                );
-                self.add(unit.cells[scenarios + scenario - 1], index, difference);
+                let base =
+                    |column: Column| &columns[(column as usize * GROUP + lane) * stride..][..draws];
+                difference.resize(VELDEN.len() * draws, 0);
+                let mut places = difference.chunks_exact_mut(draws);
+                for (values, base) in series.into_iter().zip(fields(base, first)) {
+                    let place = places.next().expect("a stretch for every field");
+                    vectorised(
+                        #[inline(always)]
+                        || subtract((place, values, base)),
+                    );
+                }
+                let mut places = difference.chunks_exact(draws);
+                let series = [(); VELDEN.len()].map(|()| places.next().unwrap_or_default());
+                self.add(unit.cells[scenarios + scenario - 1], index, series);
             }
         }
     }
 
     /// Adds the fields of one series to their cells.
-    fn add(&self, cells: &mut [Cell], index: usize, fields: &[i64]) {
+    fn add(&self, cells: &mut [Cell], index: usize, series: [&[i64]; VELDEN.len()]) {
         let cells = &mut cells[index * VELDEN.len()..][..VELDEN.len()];
-        for (cell, values) in cells.iter_mut().zip(fields.chunks_exact(self.draws())) {
+        for (cell, values) in cells.iter_mut().zip(series) {
             if self.repeated == 1 {
                 cell.add_all(values);
             } else {
@@ -186,25 +194,33 @@ impl Block<'_> {
     }
 }
 
-/// The values of [`VELDEN`] from the columns of a unit, draw after draw.
-fn fill_fields<'a>(column: impl Fn(Column) -> &'a [i64], draws: usize, fields: &mut Vec<i64>) {
-    fields.resize(VELDEN.len() * draws, 0);
+/// The values of the fields that are no column: verrekening and saldo.
+fn derive<'a>(column: impl Fn(Column) -> &'a [i64], draws: usize, derived: &mut Vec<i64>) {
+    derived.resize(2 * draws, 0);
+    let (verrekening, saldo) = derived.split_at_mut(draws);
     let [voorlopig, definitief, kosten] =
-        [Column::Voorlopig, Column::Definitief, Column::Kosten].map(&column);
-    let mut next = fields.chunks_exact_mut(draws);
-    let mut next = || next.next().expect("a stretch for every field");
-    next().copy_from_slice(voorlopig);
-    next().copy_from_slice(definitief);
+        [Column::Voorlopig, Column::Definitief, Column::Kosten].map(column);
     vectorised(
         #[inline(always)]
-        || subtract((next(), definitief, voorlopig)),
+        || subtract((verrekening, definitief, voorlopig)),
     );
     vectorised(
         #[inline(always)]
-        || subtract((next(), definitief, kosten)),
+        || subtract((saldo, definitief, kosten)),
     );
-    next().copy_from_slice(column(Column::Terugvordering));
-    next().copy_from_slice(column(Column::Kas));
+}
+
+/// The values of [`VELDEN`], draw after draw.
+fn fields<'a>(column: impl Fn(Column) -> &'a [i64], derived: &'a [i64]) -> [&'a [i64]; 6] {
+    let (verrekening, saldo) = derived.split_at(derived.len() / 2);
+    [
+        column(Column::Voorlopig),
+        column(Column::Definitief),
+        verrekening,
+        saldo,
+        column(Column::Terugvordering),
+        column(Column::Kas),
+    ]
 }
 
 /// Differences; amounts are below [`super::statistics::LARGEST`].

@@ -192,6 +192,9 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         next += size;
         watcher.complete(next - range.start);
     }
+    let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
+    let cells: Vec<&mut Cell> = cells.collect();
+    cells.into_par_iter().for_each(Cell::sort);
     Ok(part)
 }
 

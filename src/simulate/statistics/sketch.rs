@@ -28,6 +28,8 @@
 //! values are added. So the unit is the finest at which all values fit, whatever
 //! came first, and the counts follow from unit and values. Nothing else is kept.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::bins::{Bin, COARSEST, edges, key, keys};
@@ -149,33 +151,27 @@ impl Sketch {
     /// Where the value with `rank` (from 1) in order of size lies; none when
     /// there are fewer values.
     pub fn at(&self, rank: u32) -> Option<Bin> {
-        let mut place = rank;
-        let (&zeros, bins) = self.counts.split_first()?;
+        self.sorted().at(rank)
+    }
+
+    /// The values in order of size, to ask for many ranks.
+    pub(super) fn sorted(&self) -> Sorted<'_> {
+        let (&zeros, bins) = self.counts.split_first().unwrap_or((&0, &[]));
         // As many bins as are negative; the zeros come after them.
-        let (negative, positive) =
-            bins.split_at((-self.first).clamp(0, bins.len() as i32) as usize);
-        let from_zero = self.first + negative.len() as i32;
-        let below = negative
-            .iter()
-            .zip(self.first..)
-            .map(|(&count, key)| (Some(key), count));
-        let above = positive
-            .iter()
-            .zip(from_zero..)
-            .map(|(&count, key)| (Some(key), count));
-        for (key, count) in below.chain([(None, zeros)]).chain(above) {
-            if place <= count {
-                let (low, high) = key.map_or((0, 0), |key| edges(key, self.unit));
-                return (place > 0).then_some(Bin {
-                    low,
-                    high,
-                    place,
-                    count,
-                });
-            }
-            place -= count;
+        let negative = (-self.first).clamp(0, bins.len() as i32) as usize;
+        let (below, above) = bins.split_at(negative);
+        let mut sum = 0u32;
+        let counts = below.iter().chain([&zeros]).chain(above);
+        let up_to = counts.map(|count| {
+            // The number of values is bounded, and so is every part of it.
+            sum = sum.wrapping_add(*count);
+            sum
+        });
+        Sorted {
+            sketch: self,
+            negative,
+            up_to: up_to.collect(),
         }
-        None
     }
 
     /// A value of the first and one of the last bin; none if there are no bins.
@@ -248,6 +244,36 @@ impl Sketch {
                 in_range && bins[0] > 0 && bins[bins.len() - 1] > 0
             }
         }
+    }
+}
+
+/// The counts of a sketch, added up from small to large values.
+#[derive(Debug)]
+pub(super) struct Sorted<'a> {
+    sketch: &'a Sketch,
+    /// As many bins are negative.
+    negative: usize,
+    /// Values up to and including each bin, with the zeros as a bin among them.
+    up_to: Vec<u32>,
+}
+
+impl Sorted<'_> {
+    /// As [`Sketch::at`].
+    pub fn at(&self, rank: u32) -> Option<Bin> {
+        let index = self.up_to.partition_point(|&up_to| up_to < rank);
+        let &up_to = self.up_to.get(index)?;
+        let before = index.checked_sub(1).map_or(0, |before| self.up_to[before]);
+        let (low, high) = match index.cmp(&self.negative) {
+            Ordering::Less => edges(self.sketch.first + index as i32, self.sketch.unit),
+            Ordering::Equal => (0, 0),
+            Ordering::Greater => edges(self.sketch.first + index as i32 - 1, self.sketch.unit),
+        };
+        (rank > 0).then(|| Bin {
+            low,
+            high,
+            place: rank - before,
+            count: up_to - before,
+        })
     }
 }
 
