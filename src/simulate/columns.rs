@@ -5,7 +5,9 @@
 //! with everything about eight units side by side: [`super::keep`] reads it in
 //! long stretches and turns eight by eight numbers at a time.
 
+use super::statistics::LARGEST;
 use super::vraag::Vraag;
+use crate::money::Cents;
 use crate::projection::Jaarprojectie;
 use crate::vector::largest;
 
@@ -38,21 +40,17 @@ pub(super) struct Layout {
     pub years: usize,
     /// Scenarios.
     pub scenarios: usize,
-    /// Groups of the country and the provincies; those of gemeenten follow.
-    pub sum_groups: usize,
-    /// All groups.
+    /// Groups of gemeenten.
     pub groups: usize,
 }
 
 impl Layout {
     /// The shape for the last `years` years of a question.
     pub fn new(vraag: &Vraag, years: usize) -> Self {
-        let sum_groups = (1 + vraag.provincies().len()).div_ceil(GROUP);
         Self {
             years,
             scenarios: vraag.modellen.len(),
-            sum_groups,
-            groups: sum_groups + vraag.gemeenten().div_ceil(GROUP),
+            groups: vraag.gemeenten().div_ceil(GROUP),
         }
     }
 
@@ -72,61 +70,44 @@ impl Layout {
     }
 }
 
-/// Memory for one column: the sums, filled up to whole groups, and the gemeenten.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Space {
-    amounts: Vec<i64>,
-}
-
-/// Writes one year of one scenario to a row; gives a number at least as large
-/// as every amount of it.
+/// Writes one year of one scenario to a row; `false` where an amount, or a sum
+/// of some of a column, is not below half of [`LARGEST`].
 pub(super) fn write(
-    vraag: &Vraag,
     layout: Layout,
     (year, scenario): (usize, usize),
     result: &Jaarprojectie,
-    space: &mut Space,
     row: &mut [i64],
-) -> u64 {
-    let sums = layout.sum_groups * GROUP;
-    let amounts = &mut space.amounts;
-    amounts.resize(layout.groups * GROUP, 0);
-    let mut sizes = 0;
-    for column in [
-        Column::Voorlopig,
-        Column::Definitief,
-        Column::Terugvordering,
-        Column::Kas,
-        Column::Kosten,
-    ] {
-        let (country, gemeenten) = amounts.split_at_mut(sums);
-        fill(column, result, &mut gemeenten[..vraag.gemeenten()]);
-        country[0] = 0;
-        for (index, members) in vraag.leden().iter().enumerate() {
-            let sum: i64 = members.iter().map(|&member| gemeenten[member]).sum();
-            country[1 + index] = sum;
-            country[0] += sum;
-        }
-        sizes |= largest(amounts);
+) -> bool {
+    let columns = [
+        (Column::Voorlopig, &result.voorlopig.totaal),
+        (Column::Definitief, &result.definitief.totaal),
+        (
+            Column::Terugvordering,
+            &result.verantwoording.terugvordering,
+        ),
+        (Column::Kas, &result.kas),
+        (Column::Kosten, &result.kosten),
+    ];
+    for (column, amounts) in columns {
         let place = layout.place(year, scenario, column as usize);
         let groups = row.chunks_exact_mut(layout.group_width());
-        for (group, amounts) in groups.zip(amounts.as_chunks::<GROUP>().0) {
-            group[place..][..GROUP].copy_from_slice(amounts);
+        for (group, amounts) in groups.zip(amounts.chunks(GROUP)) {
+            for (to, amount) in group[place..].iter_mut().zip(amounts) {
+                *to = amount.get();
+            }
         }
     }
-    sizes
+    columns.iter().all(|(_, amounts)| is_bounded(amounts))
 }
 
-/// The amounts of one column per gemeente.
-fn fill(column: Column, result: &Jaarprojectie, amounts: &mut [i64]) {
-    let from = match column {
-        Column::Voorlopig => &result.voorlopig.totaal,
-        Column::Definitief => &result.definitief.totaal,
-        Column::Terugvordering => &result.verantwoording.terugvordering,
-        Column::Kas => &result.kas,
-        Column::Kosten => &result.kosten,
-    };
-    for (to, from) in amounts.iter_mut().zip(from) {
-        *to = from.get();
+/// Whether the sizes of amounts add up to less than half of [`LARGEST`].
+fn is_bounded(amounts: &[Cents]) -> bool {
+    const HALF: u64 = LARGEST as u64 / 2;
+    let most = largest(amounts).checked_mul(amounts.len() as u64);
+    if most.is_some_and(|most| most < HALF) {
+        return true;
     }
+    let mut sizes = amounts.iter().map(|amount| amount.get().unsigned_abs());
+    let sum = sizes.try_fold(0u64, u64::checked_add);
+    sum.is_some_and(|sum| sum < HALF)
 }

@@ -1,6 +1,8 @@
 //! Brings the amounts of a block of draws to their cells: of every scenario,
 //! then of every difference with the first.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use super::columns::{COLUMNS, Column, GROUP, Layout};
@@ -72,23 +74,80 @@ impl Block<'_> {
     /// Adds the rows to the cells and the counts of events.
     pub fn keep(&self, tables: &mut [Table], counters: &mut Counters) {
         let mut units = units(self.vraag, tables, counters);
-        let sums = 1 + self.vraag.provincies().len();
-        let (sums, gemeenten) = units.split_at_mut(sums);
-        let groups: Vec<&mut [Unit]> = sums
-            .chunks_mut(GROUP)
-            .chain(gemeenten.chunks_mut(GROUP))
-            .collect();
-        groups.into_par_iter().enumerate().for_each_init(
-            Space::default,
-            |space, (group, units)| {
-                for year in 0..self.layout.years {
-                    self.turn(group, year, &mut space.columns);
-                    for (lane, unit) in units.iter_mut().enumerate() {
-                        self.unit(year, lane, unit, space);
-                    }
+        let provincies = self.vraag.provincies().len();
+        let (sums, gemeenten) = units.split_at_mut(1 + provincies);
+        // Sums of whole numbers: whoever comes first, they end up the same.
+        let columns: Vec<Mutex<Vec<i64>>> = (0..provincies).map(|_| self.empty()).collect();
+        let groups = gemeenten.par_chunks_mut(GROUP).enumerate();
+        groups.for_each_init(Space::default, |space, (group, units)| {
+            for year in 0..self.layout.years {
+                self.turn(group, year, &mut space.columns);
+                for (lane, unit) in units.iter_mut().enumerate() {
+                    let provincie = self.vraag.provincie_van()[group * GROUP + lane];
+                    self.add_up(&space.columns, (lane, GROUP), year, &columns[provincie]);
+                    self.unit(year, (lane, GROUP), unit, space);
                 }
-            },
-        );
+            }
+        });
+        let country = self.empty();
+        let units = sums[1..].par_iter_mut();
+        let provincies = columns.into_par_iter().zip(units);
+        provincies.for_each_init(Space::default, |space, (columns, unit)| {
+            let columns = columns.into_inner().unwrap_or_else(PoisonError::into_inner);
+            self.sums(&columns, unit, space, Some(&country));
+        });
+        let columns = country.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.sums(&columns, &mut sums[0], &mut Space::default(), None);
+    }
+
+    /// Columns of one sum, year after year.
+    fn empty(&self) -> Mutex<Vec<i64>> {
+        Mutex::new(vec![0; self.layout.years * self.lines() * self.stride()])
+    }
+
+    /// Columns of one unit in one year.
+    fn lines(&self) -> usize {
+        self.layout.scenarios * COLUMNS
+    }
+
+    /// Adds one of `lanes` to a sum.
+    fn add_up(
+        &self,
+        columns: &[i64],
+        (lane, lanes): (usize, usize),
+        year: usize,
+        sums: &Mutex<Vec<i64>>,
+    ) {
+        let stride = self.stride();
+        let size = self.lines() * stride;
+        let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
+        let sums = sums[year * size..][..size].chunks_exact_mut(stride);
+        let columns = columns.chunks_exact(stride).skip(lane).step_by(lanes);
+        for (sums, amounts) in sums.zip(columns) {
+            vectorised(
+                #[inline(always)]
+                || add((sums, amounts)),
+            );
+        }
+    }
+
+    /// Brings a sum to its cells, and adds it to another.
+    fn sums(
+        &self,
+        columns: &[i64],
+        unit: &mut Unit<'_>,
+        space: &mut Space,
+        whole: Option<&Mutex<Vec<i64>>>,
+    ) {
+        let years = columns.chunks_exact(self.lines() * self.stride());
+        for (year, columns) in years.enumerate() {
+            if let Some(whole) = whole {
+                self.add_up(columns, (0, 1), year, whole);
+            }
+            space.columns.clear();
+            space.columns.extend_from_slice(columns);
+            self.unit(year, (0, 1), unit, space);
+        }
     }
 
     /// How many draws lie side by side.
@@ -105,7 +164,7 @@ impl Block<'_> {
     /// Turns the rows of one group in one year into columns.
     fn turn(&self, group: usize, year: usize, columns: &mut Vec<i64>) {
         let layout = self.layout;
-        let lines = layout.scenarios * COLUMNS;
+        let lines = self.lines();
         let stride = self.stride();
         columns.resize(lines * GROUP * stride, 0);
         let start = group * layout.group_width() + layout.place(year, 0, 0);
@@ -119,8 +178,14 @@ impl Block<'_> {
         }
     }
 
-    /// Adds one unit in one year to its cells.
-    fn unit(&self, year: usize, lane: usize, unit: &mut Unit<'_>, space: &mut Space) {
+    /// Adds one unit in one year, which is one of `lanes` in the columns, to its cells.
+    fn unit(
+        &self,
+        year: usize,
+        (lane, lanes): (usize, usize),
+        unit: &mut Unit<'_>,
+        space: &mut Space,
+    ) {
         let (draws, stride) = (self.draws(), self.stride());
         let index = self.first + year;
         let scenarios = self.layout.scenarios;
@@ -132,7 +197,7 @@ impl Block<'_> {
         for scenario in 0..scenarios {
             let column = |column: Column| {
                 let line = scenario * COLUMNS + column as usize;
-                &columns[(line * GROUP + lane) * stride..][..draws]
+                &columns[(line * lanes + lane) * stride..][..draws]
             };
             let series = if scenario == 0 {
                 derive(column, draws, first);
@@ -163,7 +228,7 @@ impl Block<'_> {
             self.add(unit.cells[scenario], index, series);
             if scenario > 0 {
                 let base =
-                    |column: Column| &columns[(column as usize * GROUP + lane) * stride..][..draws];
+                    |column: Column| &columns[(column as usize * lanes + lane) * stride..][..draws];
                 difference.resize(VELDEN.len() * draws, 0);
                 let mut places = difference.chunks_exact_mut(draws);
                 for (values, base) in series.into_iter().zip(fields(base, first)) {
@@ -221,6 +286,14 @@ fn fields<'a>(column: impl Fn(Column) -> &'a [i64], derived: &'a [i64]) -> [&'a 
         column(Column::Terugvordering),
         column(Column::Kas),
     ]
+}
+
+/// Sums, which [`super::columns::write`] bounds.
+#[inline(always)]
+fn add((sums, amounts): (&mut [i64], &[i64])) {
+    for (sum, amount) in sums.iter_mut().zip(amounts) {
+        *sum = sum.wrapping_add(*amount);
+    }
 }
 
 /// Differences; amounts are below [`super::statistics::LARGEST`].

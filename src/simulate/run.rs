@@ -5,12 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::{Layout, Space, write};
+use super::columns::{Layout, write};
 use super::instroom::Trekking;
 use super::keep::Block;
 use super::people::{Trekker, Uitkomst};
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
-use super::statistics::{Cell, LARGEST};
+use super::statistics::Cell;
 use super::vraag::{KANSEN, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
@@ -106,7 +106,6 @@ struct Werkplek<'a> {
     runners: Vec<Runner<'a>>,
     uitkomsten: Vec<Uitkomst>,
     projecties: Vec<Projection>,
-    space: Space,
 }
 
 /// Makes the draws of one shard, each a run of every scenario on the same people.
@@ -131,7 +130,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
     let mut row = vec![0; layout.width()];
-    example.write(vraag, layout, 0, nummer, &mut row)?;
+    example.write(layout, 0, nummer, &mut row)?;
     let lines = example.projecties.iter().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
     let block = |layout, first| Block {
@@ -175,7 +174,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             for (row, nummer) in rows.chunks_exact_mut(layout.width()).zip(draws) {
                 if !watcher.stop() {
                     place.draw(vraag, &banen, nummer, first)?;
-                    place.write(vraag, layout, certain.len(), nummer, row)?;
+                    place.write(layout, certain.len(), nummer, row)?;
                 }
             }
             give(&spare, place);
@@ -234,7 +233,6 @@ impl<'a> Werkplek<'a> {
             runners: banen.iter().map(|baan| baan.runner.clone()).collect(),
             uitkomsten: banen.iter().map(|baan| baan.trekker.empty()).collect(),
             projecties: banen.iter().map(|baan| baan.runner.empty()).collect(),
-            space: Space::default(),
         }
     }
 
@@ -269,26 +267,16 @@ impl<'a> Werkplek<'a> {
 
     /// Writes the years of a draw from the one at place `skip` on, as many as
     /// there are in a row.
-    fn write(
-        &mut self,
-        vraag: &Vraag,
-        layout: Layout,
-        skip: usize,
-        nummer: u64,
-        row: &mut [i64],
-    ) -> Result<(), Stop> {
-        let mut sizes = 0;
+    fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut [i64]) -> Result<(), Stop> {
         for (scenario, projectie) in self.projecties.iter().enumerate() {
             let years = projectie.jaren[skip..][..layout.years].iter();
             for (year, result) in years.enumerate() {
-                let place = (year, scenario);
-                sizes |= write(vraag, layout, place, result, &mut self.space, row);
+                // So that every difference of two amounts is within bounds too.
+                if !write(layout, (year, scenario), result, row) {
+                    let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
+                    return Err(Diagnostic::new(Code::BuitenBereik, message).into());
+                }
             }
-        }
-        // So that every difference of two of them is within bounds too.
-        if sizes >= LARGEST as u64 / 2 {
-            let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
-            return Err(Diagnostic::new(Code::BuitenBereik, message).into());
         }
         Ok(())
     }

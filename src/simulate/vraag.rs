@@ -32,8 +32,7 @@ pub struct Vraag {
     pub trekkingen: u64,
     /// Seed.
     pub zaad: u64,
-    /// The gemeenten of every provincie, as indices in the list of gemeenten.
-    leden: Vec<Vec<usize>>,
+    provincie_van: Vec<usize>,
     provincies: Vec<String>,
 }
 
@@ -73,13 +72,12 @@ impl Vraag {
             .into_iter()
             .map(str::to_owned)
             .collect();
-        let leden = provincies.iter().map(|name| {
-            let gemeenten = first.gemeenten.list().iter().enumerate();
-            let members = gemeenten.filter(|(_, gemeente)| gemeente.provincie == *name);
-            members.map(|(index, _)| index).collect()
-        });
+        let gemeenten = first.gemeenten.list().iter();
+        let provincie_van = gemeenten
+            .map(|gemeente| provincies.partition_point(|name| *name < gemeente.provincie))
+            .collect();
         Ok(Self {
-            leden: leden.collect(),
+            provincie_van,
             provincies,
             modellen,
             trekkingen,
@@ -95,7 +93,7 @@ impl Vraag {
 
     /// How many gemeenten.
     pub fn gemeenten(&self) -> usize {
-        self.modellen[0].gemeenten.len()
+        self.provincie_van.len()
     }
 
     /// Names of the provincies, sorted.
@@ -108,9 +106,9 @@ impl Vraag {
         1 + self.provincies.len() + self.gemeenten()
     }
 
-    /// The gemeenten of each provincie, by index.
-    pub fn leden(&self) -> &[Vec<usize>] {
-        &self.leden
+    /// Provincie of every gemeente, as an index in the list of provincies.
+    pub fn provincie_van(&self) -> &[usize] {
+        &self.provincie_van
     }
 
     /// Names of what the cells are about: every scenario, then every difference
