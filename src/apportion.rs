@@ -14,8 +14,10 @@ use num_traits::{Signed, ToPrimitive};
 use crate::fraction::Exact;
 
 mod many;
+mod shares;
 
-pub use many::{Apportioner, Shares};
+pub use many::Apportioner;
+pub use shares::Shares;
 
 /// There is something to divide and nobody to give it to: every weight is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,8 +9,8 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`jaar`], [`money`], [`fraction`], [`begrippen`] | years, cents, exact fractions, terms of the law |
 //! | [`vector`] | loops with the widest instructions of the processor |
+//! | [`jaar`], [`money`], [`fraction`], [`begrippen`] | years, cents, exact fractions, terms of the law |
 //! | [`apportion`] | the only place where money or people are divided |
 //! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |

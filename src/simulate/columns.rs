@@ -90,9 +90,14 @@ pub(super) fn write(
     ];
     for (column, amounts) in columns {
         let place = layout.place(year, scenario, column as usize);
-        let groups = row.chunks_exact_mut(layout.group_width());
-        for (group, amounts) in groups.zip(amounts.chunks(GROUP)) {
-            for (to, amount) in group[place..].iter_mut().zip(amounts) {
+        let mut groups = row.chunks_exact_mut(layout.group_width());
+        let (full, rest) = amounts.as_chunks::<GROUP>();
+        for (amounts, group) in full.iter().zip(&mut groups) {
+            // Of a known length, so that it is one move.
+            group[place..][..GROUP].copy_from_slice(&amounts.map(Cents::get));
+        }
+        for group in groups {
+            for (to, amount) in group[place..].iter_mut().zip(rest) {
                 *to = amount.get();
             }
         }
