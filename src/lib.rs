@@ -9,6 +9,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
+//! | [`vector`] | loops with the widest instructions of the processor |
 //! | [`jaar`], [`money`], [`fraction`], [`begrippen`], [`legible`] | years, cents, exact fractions, terms of the law, text that is safe to show |
 //! | [`apportion`] | the only place where money or people are divided |
 //! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
@@ -57,3 +58,4 @@ pub mod scenario;
 pub mod simulate;
 pub mod source;
 pub mod uitkering;
+pub mod vector;

@@ -24,13 +24,23 @@ impl Cents {
     pub const ZERO: Self = Self(0);
 
     /// `amount` eurocents.
+    #[inline(always)]
     pub const fn new(amount: i64) -> Self {
         Self(amount)
     }
 
     /// The number of eurocents.
+    #[inline(always)]
     pub const fn get(self) -> i64 {
         self.0
+    }
+
+    /// The sum of many amounts.
+    ///
+    /// # Panics
+    /// When it does not fit in 64 bits.
+    pub fn total(amounts: &[Self]) -> Self {
+        Self(crate::vector::total(amounts))
     }
 
     /// `self`, or nothing where it is negative.
@@ -50,6 +60,13 @@ impl fmt::Display for Cents {
         let cents = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
         write!(formatter, "{sign}{}.{:02}", cents / 100, cents % 100)
+    }
+}
+
+impl From<Cents> for i64 {
+    #[inline(always)]
+    fn from(amount: Cents) -> Self {
+        amount.0
     }
 }
 

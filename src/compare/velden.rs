@@ -100,15 +100,14 @@ pub(super) fn basis(projection: &Projection) -> Vec<i64> {
             &year.definitief.abo,
             &year.incidenteel,
             &year.kosten,
+            &year.verantwoording.reserve,
+            &year.verantwoording.terugvordering,
+            &year.verantwoording.tekort,
+            &year.kas,
         ];
         for part in parts {
             values.extend(part.iter().map(|amount| amount.get()));
         }
-        let ends = &year.verantwoording;
-        values.extend(ends.iter().map(|end| end.einde.reserve.get()));
-        values.extend(ends.iter().map(|end| end.terugvordering.get()));
-        values.extend(ends.iter().map(|end| end.einde.tekort.get()));
-        values.extend(year.kas.iter().map(|amount| amount.get()));
     }
     values
 }

@@ -159,12 +159,14 @@ impl Knoop {
             let value = &self.kinderen.get(number)?.waarde;
             value.is_integer().then(|| value.to_integer().to_u64())?
         };
-        let (total, weight, sum) = (whole(0)?, whole(1)?, whole(2)?);
+        let (total, weight, sum) = (whole(0)?, i64::try_from(whole(1)?).ok()?, whole(2)?);
         if total == 0 {
             return Some(exact_whole(0));
         }
         let shares = (sum > 0).then(|| Shares::new(total, sum))?;
-        Some(exact_whole(shares.rounded_up(weight) as i64))
+        let mut share = [0];
+        shares.rounded_up(&[weight], &mut share);
+        Some(exact_whole(share[0]))
     }
 
     /// Whether the value is what the formula makes of the children, to the

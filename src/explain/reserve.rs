@@ -30,7 +30,7 @@ impl Uitlegger<'_> {
             .jaar_ervoor(jaar, 1)
             .map(|before| self.resultaat(before));
         let begin = before.map_or(Reserve::default(), |before| {
-            before.verantwoording[self.gemeente].einde
+            before.verantwoording.of(self.gemeente).einde
         });
         stappen(
             begin,

@@ -1,17 +1,34 @@
 //! Counts of one kind of people by cohort, peiljaar and gemeente.
 
-use std::collections::BTreeMap;
-
 use crate::jaar::Jaar;
 
 /// People of one kind per gemeente, by cohort (or year of completion) and,
 /// where a delivery says so, by where they live at the end of a peiljaar.
+///
+/// A simulation asks for thousands of these a second, so years are places in
+/// an array.
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
     gemeenten: usize,
     none: Vec<i64>,
-    by_cohort: BTreeMap<Jaar, Vec<i64>>,
-    by_peiljaar: BTreeMap<(Jaar, Jaar), Vec<i64>>,
+    /// From [`Jaar::MIN`] on.
+    cohorts: Vec<Cohort>,
+}
+
+/// What is known of one cohort.
+#[derive(Debug, Clone, Default)]
+struct Cohort {
+    people: Option<Vec<i64>>,
+    /// Seldom more than three.
+    by_peiljaar: Vec<(Jaar, Vec<i64>)>,
+}
+
+impl Cohort {
+    fn at(&self, peiljaar: Jaar) -> Option<&Vec<i64>> {
+        let mut known = self.by_peiljaar.iter();
+        let found = known.find(|(jaar, _)| *jaar == peiljaar);
+        found.map(|(_, people)| people)
+    }
 }
 
 impl Counts {
@@ -24,58 +41,85 @@ impl Counts {
         }
     }
 
+    fn cohort(&self, cohort: Jaar) -> Option<&Cohort> {
+        let place = usize::try_from(cohort.since(Jaar::MIN)).ok()?;
+        self.cohorts.get(place)
+    }
+
+    /// The place of a cohort, made where there is none yet.
+    ///
+    /// # Panics
+    /// Before [`Jaar::MIN`], when nobody is ever counted.
+    fn place(&mut self, cohort: Jaar) -> &mut Cohort {
+        let place = usize::try_from(cohort.since(Jaar::MIN)).expect("a year with people");
+        if place >= self.cohorts.len() {
+            self.cohorts.resize_with(place + 1, Cohort::default);
+        }
+        &mut self.cohorts[place]
+    }
+
     /// Sets the people of a cohort, in the order of the gemeenten.
     pub fn set(&mut self, cohort: Jaar, people: Vec<i64>) {
         debug_assert_eq!(people.len(), self.gemeenten);
-        self.by_cohort.insert(cohort, people);
+        self.place(cohort).people = Some(people);
     }
 
     /// Sets the people of a cohort by where they live at the end of `peiljaar`.
     pub fn set_at(&mut self, cohort: Jaar, peiljaar: Jaar, people: Vec<i64>) {
-        debug_assert_eq!(people.len(), self.gemeenten);
-        self.by_peiljaar.insert((cohort, peiljaar), people);
+        self.edit_at(cohort, peiljaar).copy_from_slice(&people);
     }
 
     /// The people of a cohort, to change in place; nobody where none were set.
     pub fn edit(&mut self, cohort: Jaar) -> &mut [i64] {
         let gemeenten = self.gemeenten;
-        let people = self.by_cohort.entry(cohort);
-        people.or_insert_with(|| vec![0; gemeenten])
+        let people = &mut self.place(cohort).people;
+        people.get_or_insert_with(|| vec![0; gemeenten])
     }
 
     /// [`Counts::edit`] for where they live at the end of `peiljaar`.
     pub fn edit_at(&mut self, cohort: Jaar, peiljaar: Jaar) -> &mut [i64] {
         let gemeenten = self.gemeenten;
-        let people = self.by_peiljaar.entry((cohort, peiljaar));
-        people.or_insert_with(|| vec![0; gemeenten])
+        let known = &mut self.place(cohort).by_peiljaar;
+        let found = known.iter().position(|(jaar, _)| *jaar == peiljaar);
+        let index = found.unwrap_or_else(|| {
+            known.push((peiljaar, vec![0; gemeenten]));
+            known.len() - 1
+        });
+        &mut known[index].1
     }
 
     /// Drops what was counted by peiljaar of cohorts from `first` on.
     pub fn forget_peiljaren(&mut self, first: Jaar) {
-        self.by_peiljaar.retain(|&(cohort, _), _| cohort < first);
+        let from = first.since(Jaar::MIN).max(0) as usize;
+        for cohort in self.cohorts.iter_mut().skip(from) {
+            cohort.by_peiljaar.clear();
+        }
     }
 
     /// The people of a cohort as counted at the end of `peiljaar`; without
     /// such a count, those without a peiljaar; without either, nobody (design 3).
     pub fn at(&self, cohort: Jaar, peiljaar: Jaar) -> &[i64] {
-        match self.by_peiljaar.get(&(cohort, peiljaar)) {
-            Some(people) => people,
-            None => self.of(cohort),
-        }
+        let known = self.cohort(cohort);
+        let people = known.and_then(|known| known.at(peiljaar).or(known.people.as_ref()));
+        people.unwrap_or(&self.none)
     }
 
     /// The people of a cohort without regard to a peiljaar.
     pub fn of(&self, cohort: Jaar) -> &[i64] {
-        self.by_cohort.get(&cohort).unwrap_or(&self.none)
+        let known = self.cohort(cohort);
+        let people = known.and_then(|known| known.people.as_ref());
+        people.unwrap_or(&self.none)
     }
 
     /// Whether a cohort was counted at the end of `peiljaar` itself.
     pub fn has_peiljaar(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
-        self.by_peiljaar.contains_key(&(cohort, peiljaar))
+        self.cohort(cohort)
+            .is_some_and(|known| known.at(peiljaar).is_some())
     }
 
     /// Whether anything is known of a cohort at a peiljaar.
     pub fn knows(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
-        self.by_cohort.contains_key(&cohort) || self.by_peiljaar.contains_key(&(cohort, peiljaar))
+        self.cohort(cohort)
+            .is_some_and(|known| known.people.is_some() || known.at(peiljaar).is_some())
     }
 }

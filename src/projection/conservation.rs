@@ -3,9 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use super::result::Projection;
+use super::result::{Jaarprojectie, Projection};
 use crate::jaar::Jaar;
 use crate::money::Cents;
+use crate::uitkering::Verantwoordingen;
+use crate::vector::vectorised;
 
 /// Money appeared or disappeared: a fault of the program, never of the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,42 +57,70 @@ pub fn check(projection: &Projection) -> Result<(), Breach> {
             result.definitief.rijk,
             result.definitief.total(),
         )?;
-        let back: Cents = result
-            .verantwoording
-            .iter()
-            .map(|end| end.terugvordering)
-            .sum();
+        let back = Cents::total(&result.verantwoording.terugvordering);
         paid += result.definitief.rijk - back;
-        received += result.kas.iter().sum();
+        received += Cents::total(&result.kas);
     }
-    let gemeenten = projection
-        .jaren
-        .first()
-        .map_or(0, |result| result.kas.len());
-    for gemeente in 0..gemeenten {
-        let open = projection.openstaand(gemeente);
-        received += open.verrekening - open.terugvordering;
-        own_books(projection, gemeente)?;
+    if let Some(last) = projection.jaren.last() {
+        // What is still open of every gemeente, for all of them at once.
+        received += last.definitief.total() - last.voorlopig.total();
+        let years_back = i32::from(projection.kasregels.terugvordering_na_jaren);
+        for result in &projection.jaren {
+            if result.jaar.plus(years_back) > last.jaar {
+                received -= Cents::total(&result.verantwoording.terugvordering);
+            }
+        }
+    }
+    let start = Verantwoordingen::none(projection.jaren.first().map_or(0, |year| year.kas.len()));
+    let mut before = &start;
+    for result in &projection.jaren {
+        own_books(before, result)?;
+        before = &result.verantwoording;
     }
     balance("kas over alle jaren", None, paid, received)
 }
 
-/// Uitkeringen less costs of one gemeente are what it kept, owes and paid back.
-fn own_books(projection: &Projection, gemeente: usize) -> Result<(), Breach> {
-    let mut before = Cents::ZERO;
-    for result in &projection.jaren {
-        let end = result.verantwoording[gemeente];
-        let after = end.einde.reserve - end.einde.tekort;
-        let kept = after - before + end.terugvordering;
-        balance(
-            "verantwoording",
-            Some(result.jaar),
-            result.saldo(gemeente),
-            kept,
-        )?;
-        before = after;
+/// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
+fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Breach> {
+    if vectorised(
+        #[inline(always)]
+        || balanced((before, result)),
+    ) {
+        return Ok(());
+    }
+    for gemeente in 0..result.kosten.len() {
+        let net = |books: &Verantwoordingen| books.reserve[gemeente] - books.tekort[gemeente];
+        let end = &result.verantwoording;
+        let kept = net(end) - net(before) + end.terugvordering[gemeente];
+        let saldo = result.saldo(gemeente);
+        balance("verantwoording", Some(result.jaar), saldo, kept)?;
     }
     Ok(())
+}
+
+/// Whether the books of every gemeente balance. Sums that wrap are equal where
+/// the true ones are.
+#[inline(always)]
+fn balanced((before, result): (&Verantwoordingen, &Jaarprojectie)) -> bool {
+    let end = &result.verantwoording;
+    let n = result.kosten.len();
+    let column = |amounts: &'_ [Cents], gemeente: usize| amounts[gemeente].get();
+    let uitkering = &result.definitief.totaal[..n];
+    let (reserve, tekort, back) = (
+        &end.reserve[..n],
+        &end.tekort[..n],
+        &end.terugvordering[..n],
+    );
+    let (old_reserve, old_tekort) = (&before.reserve[..n], &before.tekort[..n]);
+    let mut off = 0;
+    for gemeente in 0..n {
+        let saldo = column(uitkering, gemeente).wrapping_sub(result.kosten[gemeente].get());
+        let now = column(reserve, gemeente).wrapping_sub(column(tekort, gemeente));
+        let then = column(old_reserve, gemeente).wrapping_sub(column(old_tekort, gemeente));
+        let kept = now.wrapping_sub(then);
+        off |= saldo ^ kept.wrapping_add(column(back, gemeente));
+    }
+    off == 0
 }
 
 fn balance(

@@ -2,7 +2,7 @@
 //! amount came about, put together by the run itself.
 
 use super::plan::{Jaarplan, Ramingen};
-use super::run::{Input, Raming, Runner};
+use super::run::{Input, Raming, Runner, aia as count_aia};
 use crate::begrippen::Verdeelsleutel;
 use crate::fraction::{Exact, Fraction};
 use crate::jaar::Jaar;
@@ -89,7 +89,7 @@ impl<'a> Runner<'a> {
                 (known.lpas, known.lht)
             };
             let mut aia = Vec::new();
-            input.aia(plan, plan.jaar, &mut aia);
+            count_aia(plan, people, plan.jaar, &mut aia);
             Jaarinvoer {
                 jaar: plan.jaar,
                 bedragen: plan.bedragen,

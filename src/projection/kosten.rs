@@ -12,6 +12,7 @@ use crate::people::{Completion, People, Stroom, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
 use crate::scenario::values::MAX_PER_PERSON;
+use crate::vector::{largest, vectorised};
 
 /// Costs of one year beyond this would not fit when they are carried on for a century.
 pub(super) const LARGEST_TOTAL: Cents = Cents::new(10_000_000_000_000_000);
@@ -233,8 +234,27 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     if tarief == Cents::ZERO {
         return;
     }
+    let most = largest(people).checked_mul(tarief.get().unsigned_abs());
+    if most.is_some_and(|most| most < LARGEST_PART) {
+        vectorised(
+            #[inline(always)]
+            || add_products((kosten, people, tarief.get())),
+        );
+        return;
+    }
     for (sum, &count) in kosten.iter_mut().zip(people) {
         *sum += tarief * count;
+    }
+}
+
+/// A product so small that those of all cohorts of two centuries fit.
+const LARGEST_PART: u64 = 1 << 53;
+
+/// Adds products below [`LARGEST_PART`].
+#[inline(always)]
+fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) {
+    for (sum, &count) in sums.iter_mut().zip(people) {
+        *sum = Cents::new(sum.get().wrapping_add(count.wrapping_mul(tarief)));
     }
 }
 

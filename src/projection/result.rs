@@ -2,7 +2,8 @@
 
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::uitkering::{Bedragen, Kasregels, Uitkering, Verantwoording, twelve_payments};
+use crate::uitkering::{Bedragen, Kasregels, Uitkering, Verantwoordingen, twelve_payments};
+use crate::vector::{largest, vectorised};
 
 /// People of one year, per gemeente.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,7 +38,7 @@ pub struct Jaarprojectie {
     /// What gemeenten spend.
     pub kosten: Vec<Cents>,
     /// Reserve, tekort and terugvordering at the end of the year.
-    pub verantwoording: Vec<Verantwoording>,
+    pub verantwoording: Verantwoordingen,
     /// Received in the calendar year: twelve payments, the verrekening of the
     /// year before, less terugvorderingen that fall due.
     pub kas: Vec<Cents>,
@@ -56,6 +57,40 @@ impl Jaarprojectie {
     /// Definitieve uitkering less costs of one gemeente.
     pub fn saldo(&self, gemeente: usize) -> Cents {
         self.definitief.of(gemeente) - self.kosten[gemeente]
+    }
+
+    /// Fills in the kas: this year's uitkering, the verrekening of the year
+    /// `before`, and the terugvordering of another that falls due.
+    pub(super) fn receive(&mut self, before: Option<&Self>, back: Option<&Self>) {
+        let voorlopig = &self.voorlopig.totaal;
+        self.kas.clear();
+        self.kas.extend_from_slice(voorlopig);
+        let mut settle = |amounts: &[Cents], sign: i64| {
+            assert!(largest(amounts) < 1 << 59, "an amount beyond all bounds");
+            vectorised(
+                #[inline(always)]
+                || add((&mut self.kas[..], amounts, sign)),
+            );
+        };
+        assert!(largest(voorlopig) < 1 << 59, "an amount beyond all bounds");
+        if let Some(before) = before {
+            settle(&before.definitief.totaal, 1);
+            settle(&before.voorlopig.totaal, -1);
+        }
+        if let Some(back) = back {
+            settle(&back.verantwoording.terugvordering, -1);
+        }
+    }
+}
+
+/// Adds amounts, or takes them off where `sign` is -1; four of these below
+/// 2^59 fit.
+#[inline(always)]
+fn add((sums, amounts, sign): (&mut [Cents], &[Cents], i64)) {
+    for (sum, amount) in sums.iter_mut().zip(amounts) {
+        // An amount with its sign, without a product.
+        let amount = (amount.get() ^ (sign >> 1)).wrapping_sub(sign >> 1);
+        *sum = Cents::new(sum.get().wrapping_add(amount));
     }
 }
 
@@ -105,7 +140,7 @@ impl Projection {
         let back = self
             .jaar(jaar.plus(-years_back))
             .map_or(Cents::ZERO, |result| {
-                result.verantwoording[gemeente].terugvordering
+                result.verantwoording.terugvordering[gemeente]
             });
         (settled, back)
     }
@@ -123,7 +158,7 @@ impl Projection {
         Openstaand {
             verrekening: last.verrekening(gemeente),
             terugvordering: later
-                .map(|result| result.verantwoording[gemeente].terugvordering)
+                .map(|result| result.verantwoording.terugvordering[gemeente])
                 .sum(),
         }
     }

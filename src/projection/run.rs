@@ -12,8 +12,8 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::People;
 use crate::uitkering::{
-    Fonds, GeenFonds, GeenGrondslag, Geraamd, Reserve, Uitkering, Werkruimte, definitief_into,
-    fondsuitkering, less, taakstelling_into, verantwoord, voorlopig_into,
+    Fonds, GeenFonds, GeenGrondslag, Geraamd, Uitkering, Verantwoordingen, Werkruimte,
+    definitief_into, fondsuitkering, less, taakstelling_into, verantwoord_into, voorlopig_into,
 };
 
 impl Model {
@@ -79,7 +79,7 @@ impl<'a> Runner<'a> {
             definitief: Uitkering::default(),
             incidenteel: Vec::new(),
             kosten: Vec::new(),
-            verantwoording: Vec::new(),
+            verantwoording: Verantwoordingen::default(),
             kas: Vec::new(),
             binnen_begroting: Cents::ZERO,
             begroting: plan.begroting,
@@ -100,12 +100,17 @@ impl<'a> Runner<'a> {
         ramingen: &Ramingen,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
-        self.project_from(Jaar::MIN, people, ramingen, projection)
+        self.project_from(Jaar::MIN, people, ramingen, projection)?;
+        for (plan, result) in self.plan.jaren.iter().zip(&mut projection.jaren) {
+            beside(plan, people, result);
+        }
+        Ok(())
     }
 
-    /// [`Runner::project`], leaving the uitkeringen of the years before `first`
-    /// as they are in `projection`: those of an earlier run with the same people
-    /// and numbers up to then.
+    /// The money of [`Runner::project`], without what stands beside it: the
+    /// counts of people, incidental money and what the state finds in its own
+    /// budget. Leaves the years before `first` as they are in `projection`:
+    /// those of an earlier run with the same people and numbers up to then.
     ///
     /// # Errors
     /// As [`Runner::project`].
@@ -133,8 +138,8 @@ impl<'a> Runner<'a> {
         for (plan, result) in years.filter(|(plan, _)| plan.jaar >= first) {
             input.year(plan, result, space)?;
         }
-        account(&plan.jaren, projection, input.gemeenten());
-        receive(projection);
+        account(&plan.jaren, first, projection, input.gemeenten());
+        receive(first, projection);
         Ok(())
     }
 }
@@ -149,19 +154,6 @@ pub(super) struct Input<'a> {
 impl Input<'_> {
     fn gemeenten(&self) -> usize {
         self.model.gemeenten.len()
-    }
-
-    /// AIA: completed trajecten that weigh in the distribution of a year, as
-    /// counted at the end of `peiljaar`.
-    pub(super) fn aia(&self, plan: &Jaarplan<'_>, peiljaar: Jaar, sums: &mut Vec<i64>) {
-        sums.clear();
-        sums.resize(self.gemeenten(), 0);
-        for &year in &plan.aia_years {
-            let completed = self.people.afgerond.at(year, peiljaar);
-            for (sum, count) in sums.iter_mut().zip(completed) {
-                *sum += count;
-            }
-        }
     }
 
     /// What is known before the year begins: prognosis and taakstelling spread
@@ -179,7 +171,7 @@ impl Input<'_> {
         taakstelling_into(lpas, plan.inwoners, &mut raming.gpas);
         taakstelling_into(lht, plan.inwoners_before, &mut raming.ght);
         let early = plan.jaar.plus(-2);
-        self.aia(plan, early, &mut raming.aia);
+        aia(plan, self.people, early, &mut raming.aia);
         Geraamd {
             lpas,
             gpas: &raming.gpas,
@@ -201,7 +193,7 @@ impl Input<'_> {
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
         let geraamd = self.geraamd(plan, &mut space.raming);
-        self.aia(plan, jaar, &mut space.aia);
+        aia(plan, self.people, jaar, &mut space.aia);
         let gerealiseerd = gerealiseerd(self.people, jaar, &space.aia);
         let work = &mut space.werkruimte;
         voorlopig_into(&plan.bedragen, &geraamd, voorlopig, work)
@@ -260,89 +252,81 @@ impl Input<'_> {
             Some(fixed) => {
                 result.definitief.clone_from(&fixed);
                 result.voorlopig = fixed;
-                self.aia(plan, plan.jaar, &mut space.aia);
             }
             None => self.spuk(plan, &mut result.voorlopig, &mut result.definitief, space)?,
         }
         let jaar = plan.jaar;
-        let total = result.definitief.total();
-        result.binnen_begroting = total - less(total, plan.binnen_begroting);
-        let people = self.people;
-        let tellingen = &mut result.tellingen;
-        copy(
-            people.asielstatushouder.at(jaar, jaar),
-            &mut tellingen.asielstatushouders,
-        );
-        copy(
-            people.gezins_overig.at(jaar, jaar),
-            &mut tellingen.gezins_overig,
-        );
-        copy(
-            people.onderwijsroute.at(jaar, jaar),
-            &mut tellingen.onderwijsroute,
-        );
-        copy(people.afgerond.at(jaar, jaar), &mut tellingen.afgerond);
-        copy(&space.aia, &mut tellingen.meetellend);
-        let model = self.model;
-        result.incidenteel.clone_from(&plan.incidenteel);
-        let sums = &mut result.incidenteel;
-        add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
         result.kosten.clear();
         result.kosten.resize(self.gemeenten(), Cents::ZERO);
         for tarief in plan.tarieven {
-            tarief.add(people, jaar, &mut result.kosten);
+            tarief.add(self.people, jaar, &mut result.kosten);
         }
-        if result.kosten.iter().sum::<Cents>() > LARGEST_TOTAL {
+        if Cents::total(&result.kosten) > LARGEST_TOTAL {
             let message = format!("de kosten van {jaar} komen boven 100.000 miljard euro");
             return Err(Diagnostic::new(Code::BuitenBereik, message)
-                .at(model.scenario.place_of(&["kosten"])));
+                .at(self.model.scenario.place_of(&["kosten"])));
         }
         Ok(())
     }
 }
 
-fn copy(from: &[i64], to: &mut Vec<i64>) {
-    to.clear();
-    to.extend_from_slice(from);
-}
-
-/// Reserve, tekort and terugvordering, year after year.
-fn account(plans: &[Jaarplan<'_>], projection: &mut Projection, gemeenten: usize) {
-    let mut begin = vec![Reserve::default(); gemeenten];
-    for (plan, result) in plans.iter().zip(&mut projection.jaren) {
-        result.verantwoording.clear();
-        for (gemeente, begin) in begin.iter_mut().enumerate() {
-            let uitkering = result.definitief.of(gemeente);
-            let end = verantwoord(*begin, uitkering, result.kosten[gemeente], plan.maximum);
-            *begin = end.einde;
-            result.verantwoording.push(end);
+/// AIA: completed trajecten that weigh in the distribution of a year, as
+/// counted at the end of `peiljaar`.
+pub(super) fn aia(plan: &Jaarplan<'_>, people: &People, peiljaar: Jaar, sums: &mut Vec<i64>) {
+    let mut years = plan.aia_years.iter();
+    sums.clear();
+    if let Some(&year) = years.next() {
+        sums.extend_from_slice(people.afgerond.at(year, peiljaar));
+    }
+    for &year in years {
+        let completed = people.afgerond.at(year, peiljaar);
+        for (sum, count) in sums.iter_mut().zip(completed) {
+            *sum += count;
         }
     }
 }
 
-/// What every gemeente receives in each calendar year.
-fn receive(projection: &mut Projection) {
+/// What stands beside the money of a year.
+fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
+    let jaar = plan.jaar;
+    let total = result.definitief.total();
+    result.binnen_begroting = total - less(total, plan.binnen_begroting);
+    result.tellingen = Tellingen {
+        asielstatushouders: people.asielstatushouder.at(jaar, jaar).to_vec(),
+        gezins_overig: people.gezins_overig.at(jaar, jaar).to_vec(),
+        onderwijsroute: people.onderwijsroute.at(jaar, jaar).to_vec(),
+        afgerond: people.afgerond.at(jaar, jaar).to_vec(),
+        meetellend: Vec::new(),
+    };
+    aia(plan, people, jaar, &mut result.tellingen.meetellend);
+    result.incidenteel.clone_from(&plan.incidenteel);
+    let sums = &mut result.incidenteel;
+    add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
+}
+
+/// Reserve, tekort and terugvordering, year after year from `first` on.
+fn account(plans: &[Jaarplan<'_>], first: Jaar, projection: &mut Projection, gemeenten: usize) {
+    let start = Verantwoordingen::none(gemeenten);
+    for (index, plan) in plans.iter().enumerate() {
+        if plan.jaar >= first {
+            let (earlier, rest) = projection.jaren.split_at_mut(index);
+            let before = earlier.last().map_or(&start, |year| &year.verantwoording);
+            let result = &mut rest[0];
+            let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
+            verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
+        }
+    }
+}
+
+/// What every gemeente receives in each calendar year from `first` on.
+fn receive(first: Jaar, projection: &mut Projection) {
     let years_back = usize::from(projection.kasregels.terugvordering_na_jaren);
     for index in 0..projection.jaren.len() {
-        let (earlier, rest) = projection.jaren.split_at_mut(index);
-        let result = &mut rest[0];
-        result.kas.clear();
-        let gemeenten = result.kosten.len();
-        result
-            .kas
-            .extend((0..gemeenten).map(|gemeente| result.voorlopig.of(gemeente)));
-        if let Some(before) = earlier.last() {
-            for (gemeente, kas) in result.kas.iter_mut().enumerate() {
-                *kas += before.verrekening(gemeente);
-            }
-        }
-        if let Some(before) = index
-            .checked_sub(years_back)
-            .and_then(|index| earlier.get(index))
-        {
-            for (kas, end) in result.kas.iter_mut().zip(&before.verantwoording) {
-                *kas -= end.terugvordering;
-            }
+        if projection.jaren[index].jaar >= first {
+            let (earlier, rest) = projection.jaren.split_at_mut(index);
+            let back = index.checked_sub(years_back);
+            let back = back.and_then(|index| earlier.get(index));
+            rest[0].receive(earlier.last(), back);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::paden::Paden;
-use super::random::{Purpose, Stream, Streams};
+use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
 use crate::jaar::Jaar;
@@ -65,8 +65,8 @@ impl Trekking {
 
     /// The random numbers for a purpose and year of each of `gemeenten`. Lanes
     /// keep apart what is drawn for the same purpose, gemeente and year.
-    pub fn streams(self, purpose: Purpose, gemeenten: &[u32], jaar: Jaar, lane: u8) -> Streams<'_> {
-        Streams::new(self.zaad, self.nummer, purpose, gemeenten, jaar.get()).lane(lane)
+    pub fn many(self, purpose: Purpose, gemeenten: &[u32], jaar: Jaar, lane: u8) -> Many<'_> {
+        Many::new(self.zaad, self.nummer, purpose, gemeenten, jaar.get(), lane)
     }
 }
 
@@ -141,6 +141,7 @@ impl Proces {
     pub fn draw(&self, trekking: Trekking) -> Verloop {
         let mut result = Verloop::default();
         let mut state = State::default();
+        let mut work = Default::default();
         for (&jaar, &expected) in &self.pad {
             let (ahead, now) = if jaar < self.vanaf {
                 (expected, expected)
@@ -154,18 +155,24 @@ impl Proces {
             result.verwachting.insert(jaar, ratio);
             let people = libm::round(now) as i64;
             result.instroom.insert(jaar, people);
-            self.house(jaar, people, &mut result.gehuisvest);
+            self.house(jaar, people, &mut work, &mut result.gehuisvest);
         }
         result
     }
 
     /// Adds the instroom of a year to the cohorts in which its people are housed.
-    fn house(&self, jaar: Jaar, people: i64, cohorts: &mut BTreeMap<Jaar, i64>) {
-        let mut parts = Vec::new();
-        let divided = Apportioner::default().divide(people, &self.huisvesting, &mut parts);
+    fn house(
+        &self,
+        jaar: Jaar,
+        people: i64,
+        (apportioner, parts): &mut (Apportioner, Vec<i64>),
+        cohorts: &mut BTreeMap<Jaar, i64>,
+    ) {
+        parts.resize(self.huisvesting.len(), 0);
+        let divided = apportioner.divide(people, &self.huisvesting, parts);
         divided.expect("the shares of housing add up to one");
-        parts.pop();
-        for (part, years) in parts.into_iter().zip(0..) {
+        let (_, housed) = parts.split_last().unwrap_or((&0, &[]));
+        for (&part, years) in housed.iter().zip(0..) {
             *cohorts.entry(jaar.plus(years)).or_default() += part;
         }
     }

@@ -8,7 +8,9 @@
 //! adds up in whole numbers, so results are the same bytes for any number of
 //! threads, any block size and any sharding.
 
+mod columns;
 mod instroom;
+mod keep;
 mod paden;
 mod people;
 pub mod random;

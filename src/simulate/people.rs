@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::instroom::{Proces, Trekking, Verloop};
 use super::paden::Paden;
-use super::random::Purpose;
+use super::random::{Lookup, Purpose, Space};
 use crate::apportion::Apportioner;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::Diagnostic;
@@ -27,8 +27,11 @@ pub struct Trekker<'a> {
     pub(super) prognosefout: f64,
     /// What the random numbers of each gemeente are keyed by.
     pub(super) keys: Vec<u32>,
-    /// Share of asielstatushouders on the onderwijsroute, where the scenario has routes.
-    onderwijs: Option<f64>,
+    /// Share of asielstatushouders on the onderwijsroute, where the scenario has
+    /// routes, and its table.
+    onderwijs: Option<(f64, Lookup)>,
+    /// The table of who moves.
+    pub(super) movers: Lookup,
     /// Share of a cohort that completes, by years since it was housed.
     pub(super) voltooiing: BTreeMap<Jaar, Vec<f64>>,
     /// For how many draws there is a path; `None` without a file of paths.
@@ -42,9 +45,19 @@ pub struct Uitkomst {
     pub people: People,
     /// What forecasters said.
     pub ramingen: Ramingen,
-    pub(super) weights: Vec<u64>,
-    pub(super) parts: Vec<i64>,
-    pub(super) apportioner: Apportioner,
+    pub(super) work: Work,
+}
+
+/// Memory for the steps of a draw.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Work {
+    pub weights: Vec<u64>,
+    pub parts: Vec<i64>,
+    pub lasting: Vec<f64>,
+    pub means: Vec<f64>,
+    pub people: Vec<i64>,
+    pub apportioner: Apportioner,
+    pub space: Space,
 }
 
 impl<'a> Trekker<'a> {
@@ -76,6 +89,8 @@ impl<'a> Trekker<'a> {
         let spread = |share: Option<crate::scenario::values::Spreiding>| {
             share.map_or(0.0, |share| share.approximate())
         };
+        let verhuizing = table.gemeenten.verhuizing;
+        let verhuizing = verhuizing.map_or(0.0, |share| super::approximate(&share.0.exact()));
         Ok(Self {
             model,
             ramingen: Ramingen::of(tables),
@@ -84,14 +99,13 @@ impl<'a> Trekker<'a> {
             last,
             realisatie: spread(table.gemeenten.realisatie),
             ruis: spread(table.gemeenten.ruis),
-            verhuizing: table
-                .gemeenten
-                .verhuizing
-                .map_or(0.0, |share| super::approximate(&share.0.exact())),
+            verhuizing,
             prognosefout: spread(table.prognosefout),
             keys: keys(model),
             onderwijs: routes
-                .map(|routes| super::approximate(&routes.get(Route::Onderwijs).0.exact())),
+                .map(|routes| super::approximate(&routes.get(Route::Onderwijs).0.exact()))
+                .map(|share| (share, Lookup::new(share))),
+            movers: Lookup::new(verhuizing),
             voltooiing: Jaar::START_WI2021
                 .through(last)
                 .map(|cohort| (cohort, share(cohort)))
@@ -157,9 +171,7 @@ impl<'a> Trekker<'a> {
         Uitkomst {
             people,
             ramingen: self.ramingen.clone(),
-            weights: Vec::new(),
-            parts: Vec::new(),
-            apportioner: Apportioner::default(),
+            work: Work::default(),
         }
     }
 
@@ -178,8 +190,8 @@ impl<'a> Trekker<'a> {
         self.arrive(trekking, &runs, true, uitkomst);
         self.arrive(trekking, &runs, false, uitkomst);
         if self.draws_asiel() {
-            if let Some(share) = self.onderwijs {
-                self.choose_route(trekking, share, uitkomst);
+            if let Some((share, table)) = &self.onderwijs {
+                self.choose_route(trekking, *share, table, uitkomst);
             }
             if self.draws_completion() {
                 self.complete(trekking, uitkomst);

@@ -1,13 +1,16 @@
 //! The loop: blocks of draws in parallel, then the cells in parallel.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::columns::{Layout, write};
 use super::instroom::Trekking;
+use super::keep::Block;
 use super::people::{Trekker, Uitkomst};
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
-use super::statistics::{Cell, LARGEST};
+use super::statistics::Cell;
 use super::vraag::{KANSEN, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
@@ -17,6 +20,9 @@ use crate::projection::{Model, Projection, Runner, check};
 /// Draws that are made before their values go to the cells: few enough to stay
 /// in the cache, enough to make the visit to a cell worth while.
 const BLOCK: u32 = 256;
+
+/// Draws that a thread makes in one go.
+const FEW: usize = 8;
 
 /// Up to so many draws all values of country and provincies are kept, which
 /// makes their quantiles exact; 8 bytes a value.
@@ -82,13 +88,12 @@ struct Baan<'a> {
     same_people: Option<usize>,
 }
 
-/// The memory of one thread.
+/// The memory for one draw of every scenario.
+#[derive(Clone)]
 struct Werkplek<'a> {
     runners: Vec<Runner<'a>>,
     uitkomsten: Vec<Uitkomst>,
     projecties: Vec<Projection>,
-    /// Whether `projecties` hold a run, of which the certain years still count.
-    used: bool,
 }
 
 /// Makes the draws of one shard, each a run of every scenario on the same people.
@@ -100,40 +105,95 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let draws = u32::try_from(vraag.trekkingen).unwrap_or(u32::MAX);
     let mut part = empty(vraag, shard, draws);
     let range = part.header.range.clone();
-    let width = vraag.waarden() * vraag.modellen.len();
-    let mut rows = vec![0i64; width * BLOCK as usize];
-    let mut first = range.start;
-    while first < range.end {
-        if watcher.stop() {
-            return Err(Stop::Asked(first - range.start));
-        }
-        let size = BLOCK.min(range.end - first);
-        let rows = &mut rows[..width * size as usize];
-        let events = rows
-            .par_chunks_mut(width)
-            .enumerate()
-            .map_init(
-                || Werkplek::new(&banen),
-                |place, (index, row)| {
-                    let nummer = u64::from(first) + index as u64;
-                    if watcher.stop() {
-                        return Ok(vec![]);
-                    }
-                    place.draw(vraag, &banen, nummer, row)
-                },
-            )
-            .try_reduce(Vec::new, |x, y| Ok(add(x, &y)))?;
-        if watcher.stop() {
-            return Err(Stop::Asked(first - range.start));
-        }
-        for (count, more) in part.counters[0].counts.iter_mut().zip(events) {
-            *count += more;
-        }
-        keep(vraag, rows, width, &mut part.tables);
-        first += size;
-        watcher.complete(first - range.start);
+    if range.is_empty() {
+        return Ok(part);
     }
+    // The years before the first uncertain one are those of any draw.
+    let first = banen.iter().map(|baan| baan.trekker.vanaf()).min();
+    let first = first.unwrap_or(Jaar::MIN);
+    let (certain, uncertain): (Vec<Jaar>, Vec<Jaar>) =
+        vraag.jaren().into_iter().partition(|&jaar| jaar < first);
+    let mut example = Werkplek::new(&banen);
+    let nummer = u64::from(range.start);
+    example.draw(vraag, &banen, nummer, Jaar::MIN)?;
+    let layout = Layout::new(vraag, certain.len());
+    let mut row = vec![0; layout.width()];
+    example.write(layout, 0, nummer, &mut row)?;
+    let lines = example.projecties.iter().flat_map(|run| &run.jaren);
+    let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
+    let block = |layout, first| Block {
+        vraag,
+        layout,
+        rows: &[],
+        first,
+        repeated: 1,
+        begroting: &begroting,
+    };
+    let Part {
+        tables, counters, ..
+    } = &mut part;
+    let counters = &mut counters[0];
+    if !certain.is_empty() {
+        let certain = Block {
+            rows: &row,
+            repeated: range.len() as u32,
+            ..block(layout, 0)
+        };
+        certain.keep(tables, counters);
+    }
+    let layout = Layout::new(vraag, uncertain.len());
+    if layout.width() == 0 {
+        watcher.complete(range.len() as u32);
+        return Ok(part);
+    }
+    let mut rows = vec![0i64; layout.width() * range.len().min(BLOCK as usize)];
+    let spare = Mutex::new(Vec::new());
+    let mut next = range.start;
+    while next < range.end {
+        if watcher.stop() {
+            return Err(Stop::Asked(next - range.start));
+        }
+        let size = BLOCK.min(range.end - next);
+        let rows = &mut rows[..layout.width() * size as usize];
+        let few = rows.par_chunks_mut(layout.width() * FEW).enumerate();
+        few.try_for_each(|(index, rows)| {
+            let mut place = take(&spare).unwrap_or_else(|| example.clone());
+            let draws = u64::from(next) + (index * FEW) as u64..;
+            for (row, nummer) in rows.chunks_exact_mut(layout.width()).zip(draws) {
+                if !watcher.stop() {
+                    place.draw(vraag, &banen, nummer, first)?;
+                    place.write(layout, certain.len(), nummer, row)?;
+                }
+            }
+            give(&spare, place);
+            Ok::<_, Stop>(())
+        })?;
+        if watcher.stop() {
+            return Err(Stop::Asked(next - range.start));
+        }
+        let uncertain = Block {
+            rows,
+            ..block(layout, certain.len())
+        };
+        uncertain.keep(tables, counters);
+        next += size;
+        watcher.complete(next - range.start);
+    }
+    let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
+    let cells: Vec<&mut Cell> = cells.collect();
+    cells.into_par_iter().for_each(Cell::sort);
     Ok(part)
+}
+
+/// Takes one of the things that are put away.
+fn take<T>(spare: &Mutex<Vec<T>>) -> Option<T> {
+    spare.lock().unwrap_or_else(PoisonError::into_inner).pop()
+}
+
+/// Puts something away for who needs it next.
+fn give<T>(spare: &Mutex<Vec<T>>, thing: T) {
+    let mut spare = spare.lock().unwrap_or_else(PoisonError::into_inner);
+    spare.push(thing);
 }
 
 fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
@@ -161,25 +221,22 @@ impl<'a> Werkplek<'a> {
             runners: banen.iter().map(|baan| baan.runner.clone()).collect(),
             uitkomsten: banen.iter().map(|baan| baan.trekker.empty()).collect(),
             projecties: banen.iter().map(|baan| baan.runner.empty()).collect(),
-            used: false,
         }
     }
 
-    /// One draw of every scenario: its values, and a count for every event.
+    /// One draw of every scenario, of the years from `first` on.
     fn draw(
         &mut self,
         vraag: &Vraag,
         banen: &[Baan<'_>],
         nummer: u64,
-        row: &mut [i64],
-    ) -> Result<Vec<u64>, Stop> {
+        first: Jaar,
+    ) -> Result<(), Stop> {
         let trekking = Trekking {
             zaad: vraag.zaad,
             nummer,
         };
-        let mut events = Vec::new();
-        for (index, values) in row.chunks_exact_mut(vraag.waarden()).enumerate() {
-            let baan = &banen[index];
+        for (index, baan) in banen.iter().enumerate() {
             let people = match baan.same_people {
                 Some(earlier) => earlier,
                 None => {
@@ -189,81 +246,27 @@ impl<'a> Werkplek<'a> {
             };
             let uitkomst = &self.uitkomsten[people];
             let projectie = &mut self.projecties[index];
-            let first = if self.used {
-                baan.trekker.vanaf()
-            } else {
-                Jaar::MIN
-            };
             let (people, ramingen) = (&uitkomst.people, &uitkomst.ramingen);
             self.runners[index].project_from(first, people, ramingen, projectie)?;
             check(projectie).map_err(Stop::Conservation)?;
-            vraag.write_values(projectie, values);
-            if values.iter().any(|value| value.abs() > LARGEST / 2) {
-                let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
-                return Err(Diagnostic::new(Code::BuitenBereik, message).into());
+        }
+        Ok(())
+    }
+
+    /// Writes the years of a draw from the one at place `skip` on, as many as
+    /// there are in a row.
+    fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut [i64]) -> Result<(), Stop> {
+        for (scenario, projectie) in self.projecties.iter().enumerate() {
+            let years = projectie.jaren[skip..][..layout.years].iter();
+            for (year, result) in years.enumerate() {
+                // So that every difference of two amounts is within bounds too.
+                if !write(layout, (year, scenario), result, row) {
+                    let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
+                    return Err(Diagnostic::new(Code::BuitenBereik, message).into());
+                }
             }
-            count(vraag, projectie, values, &mut events);
         }
-        self.used = true;
-        Ok(events)
-    }
-}
-
-/// Appends 0 or 1 for each event, by unit, year and event.
-fn count(vraag: &Vraag, projectie: &Projection, values: &[i64], events: &mut Vec<u64>) {
-    let years = projectie.jaren.len();
-    let sums = 1 + vraag.provincies().len();
-    let costs = vraag.costs(projectie);
-    for (unit, own) in values.chunks_exact(years * VELDEN.len()).enumerate() {
-        for (index, (year, row)) in projectie
-            .jaren
-            .iter()
-            .zip(own.chunks_exact(VELDEN.len()))
-            .enumerate()
-        {
-            let [voorlopig, _, _, _, back, kas] = row else {
-                unreachable!("a row has a value for every field");
-            };
-            let kosten = if unit < sums {
-                costs[unit * years + index]
-            } else {
-                year.kosten[unit - sums]
-            };
-            let over = unit == 0
-                && year
-                    .begroting
-                    .is_some_and(|line| Cents::new(*voorlopig) > line);
-            events.extend([
-                u64::from(*back > 0),
-                u64::from(*kas < kosten.get()),
-                u64::from(over),
-            ]);
-        }
-    }
-}
-
-/// Brings the values of a block to their cells: first every scenario, then
-/// every difference with the first.
-fn keep(vraag: &Vraag, rows: &[i64], width: usize, tables: &mut [Table]) {
-    let values = vraag.waarden();
-    let scenarios = vraag.modellen.len();
-    let sums = values / vraag.eenheden() * (1 + vraag.provincies().len());
-    for (table, (from, size)) in tables.iter_mut().zip([(0, sums), (sums, values - sums)]) {
-        table.cells.par_iter_mut().enumerate().for_each_init(
-            || Vec::with_capacity(BLOCK as usize),
-            |batch, (index, cell)| {
-                let (series, value) = (index / size, from + index % size);
-                batch.clear();
-                batch.extend(rows.chunks_exact(width).map(|row| {
-                    if series < scenarios {
-                        row[series * values + value]
-                    } else {
-                        row[(series - scenarios + 1) * values + value] - row[value]
-                    }
-                }));
-                cell.add_all(batch);
-            },
-        );
+        Ok(())
     }
 }
 
@@ -281,10 +284,15 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
         name: name.to_owned(),
         size: size as u32,
     };
+    let range = shard.range(draws);
     let series = vraag.reeksen().len();
     let years = vraag.jaren().len();
     let table = |name: &str, units: usize, cap: u32| {
-        let cell = Cell::for_draws(draws, cap);
+        let cell = || {
+            let mut cell = Cell::for_draws(draws, cap);
+            cell.reserve(range.len());
+            cell
+        };
         Table {
             name: name.to_owned(),
             dimensions: vec![
@@ -293,7 +301,9 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
                 dimension("jaar", years),
                 dimension("veld", VELDEN.len()),
             ],
-            cells: vec![cell; series * units * years * VELDEN.len()],
+            cells: std::iter::repeat_with(cell)
+                .take(series * units * years * VELDEN.len())
+                .collect(),
         }
     };
     let units = vraag.eenheden();
@@ -321,14 +331,4 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
             counts: vec![0; counts],
         }],
     }
-}
-
-fn add(mut sums: Vec<u64>, more: &[u64]) -> Vec<u64> {
-    if sums.is_empty() {
-        return more.to_vec();
-    }
-    for (sum, &count) in sums.iter_mut().zip(more) {
-        *sum += count;
-    }
-    sums
 }

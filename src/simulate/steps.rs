@@ -2,11 +2,11 @@
 //! their traject and move.
 
 use super::instroom::{Trekking, Verloop};
-use super::people::{Trekker, Uitkomst, is_asiel};
-use super::random::Purpose;
-use crate::apportion::Apportioner;
+use super::people::{Trekker, Uitkomst, Work, is_asiel};
+use super::random::{Lookup, Purpose};
 use crate::begrippen::Groep;
 use crate::people::Counts;
+use crate::vector::{total, vectorised};
 
 /// Weights that stand for fractions are whole numbers on this scale.
 const SCALE: f64 = (1u64 << 20) as f64;
@@ -25,77 +25,90 @@ impl Trekker<'_> {
         if runs.is_empty() {
             return;
         }
-        let lasting = self.lasting(trekking, asiel);
+        let Uitkomst { people, work, .. } = uitkomst;
+        self.lasting(trekking, asiel, work);
+        let mut weight = (&[][..], 0.0);
         for cohort in self.vanaf.through(self.last) {
             let housed = runs.iter().map(|(_, run)| run.gehuisvest.get(&cohort));
             let total: i64 = housed.map(|people| people.copied().unwrap_or(0)).sum();
             let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
             let people = if asiel {
-                &mut uitkomst.people.asielstatushouder
+                &mut people.asielstatushouder
             } else {
-                &mut uitkomst.people.gezins_overig
+                &mut people.gezins_overig
             };
             let counts = people.edit(cohort);
             if self.ruis > 0.0 {
-                let weight: f64 = lasting
-                    .iter()
-                    .zip(inwoners)
-                    .map(|(u, &n)| u * n as f64)
-                    .sum();
-                let rate = if weight > 0.0 {
-                    total as f64 / weight
+                // Years without inhabitants of their own share those of another.
+                if !std::ptr::eq(weight.0, inwoners) {
+                    let weights = work.lasting.iter().zip(inwoners);
+                    weight = (inwoners, weights.map(|(u, &n)| u * n as f64).sum());
+                }
+                let rate = if weight.1 > 0.0 {
+                    total as f64 / weight.1
                 } else {
                     0.0
                 };
-                let lane = u8::from(asiel);
-                let streams = trekking.streams(Purpose::Arrivals, &self.keys, cohort, lane);
-                let expected = lasting.iter().zip(inwoners);
-                for ((count, (u, &n)), mut stream) in counts.iter_mut().zip(expected).zip(streams) {
-                    *count = stream.gamma_poisson(rate * u * n as f64, self.ruis) as i64;
-                }
+                work.means.resize(counts.len(), 0.0);
+                let means = &mut work.means[..];
+                vectorised(
+                    #[inline(always)]
+                    || expect((rate, &work.lasting[..], inwoners, &mut *means)),
+                );
+                let many = trekking.many(Purpose::Arrivals, &self.keys, cohort, u8::from(asiel));
+                many.gamma_poissons(means, self.ruis, counts, &mut work.space);
             } else {
-                let weights = lasting.iter().zip(inwoners);
-                uitkomst.weights.clear();
-                uitkomst.weights.extend(
+                let weights = work.lasting.iter().zip(inwoners);
+                work.weights.clear();
+                work.weights.extend(
                     weights.map(|(u, &people)| libm::round(u * people as f64 * SCALE) as u64),
                 );
-                divide(&mut uitkomst.apportioner, total, &uitkomst.weights, counts);
+                divide(work, total, counts);
             }
         }
     }
 
     /// How much of its part each gemeente realises, lasting over the years; mean 1.
-    pub(super) fn lasting(&self, trekking: Trekking, asiel: bool) -> Vec<f64> {
+    fn lasting(&self, trekking: Trekking, asiel: bool, work: &mut Work) {
         let spread = self.realisatie;
+        work.lasting.clear();
+        work.lasting.resize(self.keys.len(), 1.0);
         if spread == 0.0 {
-            return vec![1.0; self.keys.len()];
+            return;
         }
-        let lane = u8::from(asiel);
-        let streams = trekking.streams(Purpose::Realisation, &self.keys, self.vanaf, lane);
-        let share = |normal: f64| libm::exp(spread * normal - spread * spread / 2.0);
-        streams
-            .map(|mut stream| share(stream.standard_normal()))
-            .collect()
+        let many = trekking.many(
+            Purpose::Realisation,
+            &self.keys,
+            self.vanaf,
+            u8::from(asiel),
+        );
+        many.standard_normals(&mut work.lasting, &mut work.space);
+        for share in &mut work.lasting {
+            *share = libm::exp(spread * *share - spread * spread / 2.0);
+        }
     }
 
     /// Who of a cohort takes the onderwijsroute.
-    pub(super) fn choose_route(&self, trekking: Trekking, share: f64, uitkomst: &mut Uitkomst) {
+    pub(super) fn choose_route(
+        &self,
+        trekking: Trekking,
+        share: f64,
+        table: &Lookup,
+        uitkomst: &mut Uitkomst,
+    ) {
+        let Uitkomst { people, work, .. } = uitkomst;
         for cohort in self.vanaf.through(self.last) {
-            let housed = uitkomst.people.asielstatushouder.of(cohort);
-            let counts = uitkomst.people.onderwijsroute.edit(cohort);
+            let housed = people.asielstatushouder.of(cohort);
+            let counts = people.onderwijsroute.edit(cohort);
             if self.ruis > 0.0 {
-                let streams = trekking.streams(Purpose::Route, &self.keys, cohort, 0);
-                for ((count, &people), mut stream) in counts.iter_mut().zip(housed).zip(streams) {
-                    *count = stream.binomial(people as u64, share) as i64;
-                }
+                let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
+                many.binomials_of(table, housed, counts, &mut work.space);
             } else {
-                let total: i64 = housed.iter().sum();
-                let total = libm::round(total as f64 * share) as i64;
-                uitkomst.weights.clear();
-                uitkomst
-                    .weights
+                let total = libm::round(total(housed) as f64 * share) as i64;
+                work.weights.clear();
+                work.weights
                     .extend(housed.iter().map(|&people| people as u64));
-                divide(&mut uitkomst.apportioner, total, &uitkomst.weights, counts);
+                divide(work, total, counts);
             }
         }
     }
@@ -103,44 +116,44 @@ impl Trekker<'_> {
     /// Who completes a traject in each uncertain year: of everyone in the
     /// cohorts that can, the mean share of these cohorts.
     pub(super) fn complete(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
+        let Uitkomst { people, work, .. } = uitkomst;
+        let gemeenten = self.keys.len();
         for jaar in self.vanaf.through(self.last) {
-            let gemeenten = self.model.gemeenten.len();
-            let mut people = vec![0i64; gemeenten];
-            let mut mean = vec![0f64; gemeenten];
+            work.people.clear();
+            work.people.resize(gemeenten, 0);
+            work.means.clear();
+            work.means.resize(gemeenten, 0.0);
             for (cohort, shares) in self.voltooiing.range(..=jaar) {
                 let share = shares
                     .get(jaar.since(*cohort) as usize)
                     .copied()
                     .unwrap_or(0.0);
                 if share > 0.0 {
-                    let housed = uitkomst.people.asielstatushouder.of(*cohort);
-                    for (gemeente, &count) in housed.iter().enumerate() {
-                        people[gemeente] += count;
-                        mean[gemeente] += share * count as f64;
-                    }
+                    let housed = people.asielstatushouder.of(*cohort);
+                    let sums = (&mut work.people[..], &mut work.means[..]);
+                    vectorised(
+                        #[inline(always)]
+                        || add_cohort((sums, housed, share)),
+                    );
                 }
             }
-            let counts = uitkomst.people.afgerond.edit(jaar);
+            let counts = people.afgerond.edit(jaar);
             if self.ruis > 0.0 {
-                let streams = trekking.streams(Purpose::Completion, &self.keys, jaar, 0);
-                let cohorts = people.iter().zip(&mean);
-                for ((count, (&everyone, &mean)), mut stream) in
-                    counts.iter_mut().zip(cohorts).zip(streams)
-                {
-                    let share = if everyone > 0 {
-                        mean / everyone as f64
-                    } else {
-                        0.0
-                    };
-                    *count = stream.binomial(everyone as u64, share) as i64;
-                }
+                vectorised(
+                    #[inline(always)]
+                    || per_person((&mut work.means[..], &work.people[..])),
+                );
+                let many = trekking.many(Purpose::Completion, &self.keys, jaar, 0);
+                many.binomials(&work.people, &work.means, counts, &mut work.space);
             } else {
-                let total = libm::round(mean.iter().sum::<f64>()) as i64;
-                uitkomst.weights.clear();
-                uitkomst
-                    .weights
-                    .extend(mean.iter().map(|mean| libm::round(mean * SCALE) as u64));
-                divide(&mut uitkomst.apportioner, total, &uitkomst.weights, counts);
+                let total = libm::round(work.means.iter().sum::<f64>()) as i64;
+                work.weights.clear();
+                work.weights.extend(
+                    work.means
+                        .iter()
+                        .map(|mean| libm::round(mean * SCALE) as u64),
+                );
+                divide(work, total, counts);
             }
         }
     }
@@ -153,44 +166,81 @@ impl Trekker<'_> {
             return;
         }
         const YEARS: i32 = 3;
-        let counts: &mut Counts = &mut uitkomst.people.asielstatushouder;
+        let Uitkomst { people, work, .. } = uitkomst;
+        let counts: &mut Counts = &mut people.asielstatushouder;
         for cohort in self.vanaf.plus(-YEARS).through(self.last) {
-            let mut here = counts.at(cohort, cohort).to_vec();
+            work.people.clear();
+            work.people.extend_from_slice(counts.at(cohort, cohort));
             for jaar in cohort.plus(1).through(cohort.plus(YEARS).min(self.last)) {
                 if jaar < self.vanaf {
-                    here.copy_from_slice(counts.at(cohort, jaar));
+                    work.people.copy_from_slice(counts.at(cohort, jaar));
                     continue;
                 }
-                let mut leaving = 0;
+                let here = counts.edit_at(cohort, jaar);
                 let lane = jaar.since(cohort) as u8;
-                let streams = trekking.streams(Purpose::Moves, &self.keys, jaar, lane);
-                for (people, mut stream) in here.iter_mut().zip(streams) {
-                    let gone = stream.binomial(*people as u64, self.verhuizing) as i64;
-                    *people -= gone;
-                    leaving += gone;
-                }
+                let many = trekking.many(Purpose::Moves, &self.keys, jaar, lane);
+                work.parts.resize(here.len(), 0);
+                let leaving = &mut work.parts[..];
+                many.binomials_of(&self.movers, &work.people, leaving, &mut work.space);
                 let inwoners = self.model.gemeenten.inwoners(jaar.plus(-1));
-                uitkomst.weights.clear();
-                uitkomst
-                    .weights
+                work.weights.clear();
+                work.weights
                     .extend(inwoners.iter().map(|&people| people as u64));
-                uitkomst.parts.resize(here.len(), 0);
-                let parts = &mut uitkomst.parts;
-                divide(&mut uitkomst.apportioner, leaving, &uitkomst.weights, parts);
-                for (people, part) in here.iter_mut().zip(parts.iter()) {
-                    *people += part;
-                }
-                counts.edit_at(cohort, jaar).copy_from_slice(&here);
+                let all = total(leaving);
+                divide(work, all, here);
+                let (people, leaving) = (&mut work.people[..], &work.parts[..]);
+                vectorised(
+                    #[inline(always)]
+                    || leave_and_come((people, leaving, here)),
+                );
             }
         }
     }
 }
 
-/// Divides people over gemeenten; nobody where nobody can be.
-fn divide(apportioner: &mut Apportioner, total: i64, weights: &[u64], counts: &mut [i64]) {
-    let mut parts = Vec::with_capacity(counts.len());
-    match apportioner.divide(total, weights, &mut parts) {
-        Ok(()) => counts.copy_from_slice(&parts),
-        Err(_) => counts.fill(0),
+/// The mean number of arrivals of each gemeente.
+#[inline(always)]
+fn expect((rate, lasting, inwoners, means): (f64, &[f64], &[i64], &mut [f64])) {
+    for (mean, (u, &n)) in means.iter_mut().zip(lasting.iter().zip(inwoners)) {
+        *mean = rate * u * n as f64;
+    }
+}
+
+/// Adds a cohort to the people who can complete, and to the mean of those who do.
+#[inline(always)]
+fn add_cohort(((people, means), housed, share): ((&mut [i64], &mut [f64]), &[i64], f64)) {
+    for ((people, mean), &count) in people.iter_mut().zip(means).zip(housed) {
+        *people = people.wrapping_add(count);
+        *mean += share * count as f64;
+    }
+}
+
+/// Makes of means a chance per person.
+#[inline(always)]
+fn per_person((means, people): (&mut [f64], &[i64])) {
+    for (mean, &everyone) in means.iter_mut().zip(people) {
+        *mean = if everyone > 0 {
+            *mean / everyone as f64
+        } else {
+            0.0
+        };
+    }
+}
+
+/// People less who leave, with those who come, which `here` has: the new
+/// number of both.
+#[inline(always)]
+fn leave_and_come((people, leaving, here): (&mut [i64], &[i64], &mut [i64])) {
+    for (here, (people, &gone)) in here.iter_mut().zip(people.iter_mut().zip(leaving)) {
+        *people = people.wrapping_sub(gone).wrapping_add(*here);
+        *here = *people;
+    }
+}
+
+/// Divides people over gemeenten by the weights; nobody where nobody can be.
+fn divide(work: &mut Work, total: i64, counts: &mut [i64]) {
+    let divided = work.apportioner.divide(total, &work.weights, counts);
+    if divided.is_err() {
+        counts.fill(0);
     }
 }

@@ -1,13 +1,10 @@
 //! What a simulation is asked: scenarios, draws, seed, and the cells that are
 //! kept of every draw.
 
-use std::collections::BTreeMap;
-
 use super::shard::Labels;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
-use crate::money::Cents;
-use crate::projection::{Jaarprojectie, Model, Projection};
+use crate::projection::Model;
 
 /// The fields of which the distribution is kept, in the order of the output.
 pub const VELDEN: [&str; 6] = [
@@ -18,21 +15,6 @@ pub const VELDEN: [&str; 6] = [
     "terugvordering",
     "kas",
 ];
-
-/// The values of [`VELDEN`] for one gemeente in one year, in cents.
-fn velden(year: &Jaarprojectie, gemeente: usize) -> [i64; VELDEN.len()] {
-    let voorlopig = year.voorlopig.of(gemeente);
-    let definitief = year.definitief.of(gemeente);
-    [
-        voorlopig,
-        definitief,
-        definitief - voorlopig,
-        definitief - year.kosten[gemeente],
-        year.verantwoording[gemeente].terugvordering,
-        year.kas[gemeente],
-    ]
-    .map(Cents::get)
-}
 
 /// What is counted of every draw, per unit and year.
 pub const KANSEN: [&str; 3] = [
@@ -50,7 +32,6 @@ pub struct Vraag {
     pub trekkingen: u64,
     /// Seed.
     pub zaad: u64,
-    /// Provincie of every gemeente, as an index in the list of provincies.
     provincie_van: Vec<usize>,
     provincies: Vec<String>,
 }
@@ -92,16 +73,9 @@ impl Vraag {
             .into_iter()
             .map(str::to_owned)
             .collect();
-        let index: BTreeMap<&str, usize> = provincies
-            .iter()
-            .enumerate()
-            .map(|(index, name)| (name.as_str(), index))
-            .collect();
-        let provincie_van = first
-            .gemeenten
-            .list()
-            .iter()
-            .map(|gemeente| index[gemeente.provincie.as_str()])
+        let gemeenten = first.gemeenten.list().iter();
+        let provincie_van = gemeenten
+            .map(|gemeente| provincies.partition_point(|name| *name < gemeente.provincie))
             .collect();
         Ok(Self {
             provincie_van,
@@ -133,9 +107,9 @@ impl Vraag {
         1 + self.provincies.len() + self.gemeenten()
     }
 
-    /// Values that a draw of one scenario yields: unit by year by field.
-    pub fn waarden(&self) -> usize {
-        self.eenheden() * self.jaren().len() * VELDEN.len()
+    /// Provincie of every gemeente, as an index in the list of provincies.
+    pub fn provincie_van(&self) -> &[usize] {
+        &self.provincie_van
     }
 
     /// Names of what the cells are about: every scenario, then every difference
@@ -174,43 +148,6 @@ impl Vraag {
                 .collect(),
             begroting: lines.collect(),
             bestanden,
-        }
-    }
-
-    /// Costs of the country and of every provincie, by unit and year.
-    pub fn costs(&self, projection: &Projection) -> Vec<Cents> {
-        let years = projection.jaren.len();
-        let mut sums = vec![Cents::ZERO; years * (1 + self.provincies.len())];
-        for (index, year) in projection.jaren.iter().enumerate() {
-            for (&provincie, &kosten) in self.provincie_van.iter().zip(&year.kosten) {
-                sums[index] += kosten;
-                sums[(1 + provincie) * years + index] += kosten;
-            }
-        }
-        sums
-    }
-
-    /// Writes the values of one run, unit by year by field, in cents.
-    pub fn write_values(&self, projection: &Projection, values: &mut [i64]) {
-        let years = projection.jaren.len();
-        let block = years * VELDEN.len();
-        let (sums, gemeenten) = values.split_at_mut(block * (1 + self.provincies.len()));
-        sums.fill(0);
-        for (gemeente, own) in gemeenten.chunks_exact_mut(block).enumerate() {
-            for (year, row) in projection
-                .jaren
-                .iter()
-                .zip(own.chunks_exact_mut(VELDEN.len()))
-            {
-                row.copy_from_slice(&velden(year, gemeente));
-            }
-            let (country, provincies) = sums.split_at_mut(block);
-            let provincie = self.provincie_van[gemeente];
-            let provincie = &mut provincies[provincie * block..][..block];
-            for ((&value, country), provincie) in own.iter().zip(country).zip(provincie) {
-                *country += value;
-                *provincie += value;
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::bedragen::Bedragen;
 use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, per_person};
 use crate::fraction::Fraction;
 use crate::money::Cents;
+use crate::vector::total;
 
 /// Who turned out to be there; slices are per gemeente, counted at the end of t.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +53,7 @@ pub fn definitief_into(
 pub fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {
     let instalment = |number: usize| Term {
         people: people.aa[number],
-        landelijk: people.aa[number].iter().sum(),
+        landelijk: total(people.aa[number]),
         share: Fraction::ONE,
         gewicht: bedragen.gewicht[number],
         bedrag: bedragen.bedrag[number],

@@ -122,10 +122,13 @@ pub fn fondsuitkering(
         Ok(amounts.into_iter().map(Cents::new).collect())
     });
     let mut next = || divided.next().expect("there are three parts");
-    Ok(Uitkering {
+    let mut result = Uitkering {
         bgo: next()?,
         ba: next()?,
         abo: next()?,
+        totaal: Vec::new(),
         rijk: totaal,
-    })
+    };
+    result.add_up();
+    Ok(result)
 }

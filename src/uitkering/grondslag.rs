@@ -7,6 +7,7 @@ use std::fmt;
 use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
+use crate::vector::{largest, total, vectorised};
 
 /// What each gemeente gets for one uitvoeringsjaar, in the order of their codes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +18,8 @@ pub struct Uitkering {
     pub ba: Vec<Cents>,
     /// ABO: for the onderwijsroute.
     pub abo: Vec<Cents>,
+    /// U = BGO + BA + ABO.
+    pub totaal: Vec<Cents>,
     /// What the state pays, reckoned from the national numbers alone: TBA and
     /// the other two parts. It equals the sum over gemeenten to the cent.
     pub rijk: Cents,
@@ -25,15 +28,35 @@ pub struct Uitkering {
 impl Uitkering {
     /// U = BGO + BA + ABO of one gemeente.
     pub fn of(&self, gemeente: usize) -> Cents {
-        self.bgo[gemeente] + self.ba[gemeente] + self.abo[gemeente]
+        self.totaal[gemeente]
     }
 
     /// U of the whole country.
     pub fn total(&self) -> Cents {
-        [&self.bgo, &self.ba, &self.abo]
-            .into_iter()
-            .flat_map(|part| part.iter())
-            .sum()
+        Cents::total(&self.totaal)
+    }
+
+    /// Adds up the three parts of every gemeente.
+    pub(super) fn add_up(&mut self) {
+        let parts = [&self.bgo, &self.ba, &self.abo];
+        let sizes = parts.map(|part| largest(part));
+        self.totaal.resize(self.bgo.len(), Cents::ZERO);
+        assert!(sizes.iter().all(|&size| size < 1 << 61), "{TOO_LARGE}");
+        vectorised(
+            #[inline(always)]
+            || add_up((parts.map(Vec::as_slice), &mut self.totaal[..])),
+        );
+    }
+}
+
+/// The bounds of the scenario loader keep every amount far below this.
+const TOO_LARGE: &str = "an amount beyond all bounds";
+
+/// Sums of three amounts below 2^61.
+#[inline(always)]
+fn add_up(([bgo, ba, abo], sums): ([&[Cents]; 3], &mut [Cents])) {
+    for (sum, ((bgo, ba), abo)) in sums.iter_mut().zip(bgo.iter().zip(ba).zip(abo)) {
+        *sum = Cents::new(bgo.get().wrapping_add(ba.get()).wrapping_add(abo.get()));
     }
 }
 
@@ -84,7 +107,7 @@ impl Term<'_> {
 #[derive(Debug, Clone, Default)]
 pub struct Werkruimte {
     weights: Vec<u64>,
-    parts: Vec<i64>,
+    pub(super) parts: Vec<i64>,
     apportioner: Apportioner,
 }
 
@@ -109,8 +132,8 @@ impl Werkruimte {
         let scale = common_denominator(terms);
         let mut sum = 0u128;
         for term in terms {
-            let people: i64 = term.people.iter().sum();
-            sum += u128::from(people.unsigned_abs()) * term.factor(scale);
+            let people = u128::from(total(term.people).unsigned_abs());
+            sum += people * term.factor(scale);
         }
         if sum >= u128::from(Apportioner::LARGEST_SUM) {
             return false;
@@ -121,9 +144,10 @@ impl Werkruimte {
         for term in terms {
             let factor = term.factor(scale) as u64;
             if factor != 0 {
-                for (weight, &people) in self.weights.iter_mut().zip(term.people) {
-                    *weight += people.unsigned_abs() * factor;
-                }
+                vectorised(
+                    #[inline(always)]
+                    || weigh((&mut self.weights[..], term.people, factor)),
+                );
             }
         }
         true
@@ -133,6 +157,7 @@ impl Werkruimte {
     fn divide(&mut self, tba: Cents, terms: &[Term<'_>]) -> Result<(), NoWeight> {
         if self.small_grondslagen(terms) {
             let (weights, parts) = (&self.weights, &mut self.parts);
+            parts.resize(weights.len(), 0);
             return self.apportioner.divide(tba.get(), weights, parts);
         }
         self.parts = apportion(tba.get(), &grondslagen(terms))?;
@@ -168,20 +193,48 @@ pub fn fill(
     space
         .divide(tba, terms)
         .map_err(|_| GeenGrondslag { tba })?;
-    result.ba.clear();
-    result
-        .ba
-        .extend(space.parts.iter().map(|&part| Cents::new(part)));
+    to_cents(&space.parts, &mut result.ba);
     per_person(ago, gezins_overig, &mut result.bgo);
-    let lago: i64 = ago.iter().sum();
-    result.rijk = gezins_overig * lago + tba + result.abo.iter().sum::<Cents>();
+    result.add_up();
+    result.rijk = gezins_overig * total(ago) + tba + Cents::total(&result.abo);
     Ok(())
 }
 
-/// People times an amount, per gemeente.
-pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
+/// Adds what people weigh. No GG is larger than the sum of all, which is below
+/// [`Apportioner::LARGEST_SUM`].
+#[inline(always)]
+fn weigh((weights, people, factor): (&mut [u64], &[i64], u64)) {
+    for (weight, &people) in weights.iter_mut().zip(people) {
+        *weight = weight.wrapping_add(people.unsigned_abs().wrapping_mul(factor));
+    }
+}
+
+/// Whole numbers as amounts.
+pub(super) fn to_cents(parts: &[i64], amounts: &mut Vec<Cents>) {
     amounts.clear();
-    amounts.extend(people.iter().map(|&count| bedrag * count));
+    amounts.extend(parts.iter().map(|&part| Cents::new(part)));
+}
+
+/// People times an amount, per gemeente.
+///
+/// # Panics
+/// If an amount does not fit in 62 bits.
+pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
+    let most = largest(people).checked_mul(bedrag.get().unsigned_abs());
+    assert!(most.is_some_and(|most| most < 1 << 62), "{TOO_LARGE}");
+    amounts.resize(people.len(), Cents::ZERO);
+    vectorised(
+        #[inline(always)]
+        || times((people, bedrag.get(), &mut amounts[..])),
+    );
+}
+
+/// Products below 2^62.
+#[inline(always)]
+fn times((people, bedrag, amounts): (&[i64], i64, &mut [Cents])) {
+    for (amount, &count) in amounts.iter_mut().zip(people) {
+        *amount = Cents::new(count.wrapping_mul(bedrag));
+    }
 }
 
 /// The scale of [`grondslagen`]: GG in cents per person is a grondslag over this.

@@ -3,6 +3,7 @@
 
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
+use crate::vector::{largest, vectorised};
 
 /// What a gemeente takes from one year into the next; one of the two is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +21,40 @@ pub struct Verantwoording {
     pub einde: Reserve,
     /// What has to be paid back.
     pub terugvordering: Cents,
+}
+
+/// How a year ends for every gemeente.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verantwoordingen {
+    /// Unspent money that goes into the next year.
+    pub reserve: Vec<Cents>,
+    /// Costs that go into the next year.
+    pub tekort: Vec<Cents>,
+    /// What has to be paid back.
+    pub terugvordering: Vec<Cents>,
+}
+
+impl Verantwoordingen {
+    /// How the year ends for one gemeente.
+    pub fn of(&self, gemeente: usize) -> Verantwoording {
+        Verantwoording {
+            einde: Reserve {
+                reserve: self.reserve[gemeente],
+                tekort: self.tekort[gemeente],
+            },
+            terugvordering: self.terugvordering[gemeente],
+        }
+    }
+
+    /// A year of so many gemeenten in which nothing happened.
+    pub fn none(gemeenten: usize) -> Self {
+        let none = || vec![Cents::ZERO; gemeenten];
+        Self {
+            reserve: none(),
+            tekort: none(),
+            terugvordering: none(),
+        }
+    }
 }
 
 /// How one year is accounted for, step by step.
@@ -48,43 +83,32 @@ pub struct Stappen {
 ///
 /// Conserves money: `uitkering + reserve - tekort - kosten` at the start equals
 /// `reserve - tekort + terugvordering` at the end.
-#[inline]
+///
+/// # Panics
+/// If an amount is beyond all bounds.
 pub fn stappen(
     begin: Reserve,
     uitkering: Cents,
     kosten: Cents,
     maximum: Option<Fraction>,
 ) -> Stappen {
-    let te_dekken = kosten + begin.tekort;
-    let uit_reserve = begin.reserve.min(te_dekken);
-    let reserve_over = begin.reserve - uit_reserve;
-    let uit_uitkering = uitkering.or_zero().min(te_dekken - uit_reserve);
-    let tekort = te_dekken - uit_reserve - uit_uitkering;
-    let onbesteed = uitkering - uit_uitkering;
+    let all = [begin.reserve, begin.tekort, uitkering, kosten];
+    assert!(largest(&all) < LARGEST, "an amount beyond all bounds");
     let ten_hoogste = maximum.map(|maximum| share(uitkering, maximum));
-    let (reserve, terugvordering) = match ten_hoogste {
-        None => (onbesteed + reserve_over, Cents::ZERO),
-        Some(most) => {
-            let kept = onbesteed.min(most);
-            (kept, onbesteed - kept + reserve_over)
-        }
-    };
-    Stappen {
-        te_dekken,
-        uit_reserve,
-        reserve_over,
-        uit_uitkering,
-        onbesteed,
-        ten_hoogste,
-        uitkomst: Verantwoording {
-            einde: Reserve { reserve, tekort },
-            terugvordering,
+    let [reserve, tekort, uitkering, kosten] = all.map(Cents::get);
+    match ten_hoogste {
+        None => rule::<true>(reserve, tekort, uitkering, kosten, 0),
+        Some(most) => Stappen {
+            ten_hoogste,
+            ..rule::<false>(reserve, tekort, uitkering, kosten, most.get())
         },
     }
 }
 
 /// The outcome of [`stappen`].
-#[inline]
+///
+/// # Panics
+/// As [`stappen`].
 pub fn verantwoord(
     begin: Reserve,
     uitkering: Cents,
@@ -92,6 +116,137 @@ pub fn verantwoord(
     maximum: Option<Fraction>,
 ) -> Verantwoording {
     stappen(begin, uitkering, kosten, maximum).uitkomst
+}
+
+/// Amounts are below this, so sums of a few of them fit in 64 bits.
+const LARGEST: u64 = 1 << 60;
+
+/// The rule itself, in cents below [`LARGEST`]: one gemeente and a whole column
+/// of them go through the same lines.
+#[inline(always)]
+fn rule<const FREE: bool>(
+    reserve: i64,
+    tekort: i64,
+    uitkering: i64,
+    kosten: i64,
+    most: i64,
+) -> Stappen {
+    let te_dekken = kosten.wrapping_add(tekort);
+    let uit_reserve = reserve.min(te_dekken);
+    let reserve_over = reserve.wrapping_sub(uit_reserve);
+    let still_to_cover = te_dekken.wrapping_sub(uit_reserve);
+    let uit_uitkering = uitkering.max(0).min(still_to_cover);
+    let onbesteed = uitkering.wrapping_sub(uit_uitkering);
+    let (kept, returned) = if FREE {
+        (onbesteed.wrapping_add(reserve_over), 0)
+    } else {
+        let kept = onbesteed.min(most);
+        (
+            kept,
+            onbesteed.wrapping_sub(kept).wrapping_add(reserve_over),
+        )
+    };
+    Stappen {
+        te_dekken: Cents::new(te_dekken),
+        uit_reserve: Cents::new(uit_reserve),
+        reserve_over: Cents::new(reserve_over),
+        uit_uitkering: Cents::new(uit_uitkering),
+        onbesteed: Cents::new(onbesteed),
+        ten_hoogste: None,
+        uitkomst: Verantwoording {
+            einde: Reserve {
+                reserve: Cents::new(kept),
+                tekort: Cents::new(still_to_cover.wrapping_sub(uit_uitkering)),
+            },
+            terugvordering: Cents::new(returned),
+        },
+    }
+}
+
+/// [`verantwoord`] for every gemeente, after a year that ended as in `before`.
+///
+/// # Panics
+/// If an amount is beyond all bounds.
+pub fn verantwoord_into(
+    before: &Verantwoordingen,
+    uitkering: &[Cents],
+    kosten: &[Cents],
+    maximum: Option<Fraction>,
+    end: &mut Verantwoordingen,
+) {
+    for amounts in [&before.reserve, &before.tekort, uitkering, kosten] {
+        assert!(largest(amounts) < LARGEST, "an amount beyond all bounds");
+    }
+    let gemeenten = uitkering.len();
+    for column in [&mut end.reserve, &mut end.tekort, &mut end.terugvordering] {
+        column.resize(gemeenten, Cents::ZERO);
+    }
+    // What of the uitkering of this year may be kept, and of last year's reserve.
+    let shares: Vec<Cents>;
+    let (most, rest_is_kept) = match maximum {
+        None => (None, true),
+        Some(Fraction::ONE) => (Some(uitkering), false),
+        Some(maximum) => {
+            let of_all = uitkering.iter().map(|&amount| share(amount, maximum));
+            shares = of_all.collect();
+            (Some(&shares[..]), false)
+        }
+    };
+    let year = Year {
+        reserve: &before.reserve,
+        tekort: &before.tekort,
+        uitkering,
+        kosten,
+        most: most.unwrap_or(uitkering),
+    };
+    if rest_is_kept {
+        vectorised(
+            #[inline(always)]
+            || settle::<true>((year, end)),
+        );
+    } else {
+        vectorised(
+            #[inline(always)]
+            || settle::<false>((year, end)),
+        );
+    }
+}
+
+/// What the end of a year follows from, per gemeente.
+struct Year<'a> {
+    reserve: &'a [Cents],
+    tekort: &'a [Cents],
+    uitkering: &'a [Cents],
+    kosten: &'a [Cents],
+    /// The most that may be kept.
+    most: &'a [Cents],
+}
+
+/// The rule for every gemeente.
+#[inline(always)]
+fn settle<const FREE: bool>((year, end): (Year<'_>, &mut Verantwoordingen)) {
+    let n = year.uitkering.len();
+    let (reserve, tekort) = (&year.reserve[..n], &year.tekort[..n]);
+    let (kosten, most) = (&year.kosten[..n], &year.most[..n]);
+    let new_reserve = &mut end.reserve[..n];
+    let new_tekort = &mut end.tekort[..n];
+    let back = &mut end.terugvordering[..n];
+    for gemeente in 0..n {
+        let Verantwoording {
+            einde,
+            terugvordering,
+        } = rule::<FREE>(
+            reserve[gemeente].get(),
+            tekort[gemeente].get(),
+            year.uitkering[gemeente].get(),
+            kosten[gemeente].get(),
+            most[gemeente].get(),
+        )
+        .uitkomst;
+        new_reserve[gemeente] = einde.reserve;
+        new_tekort[gemeente] = einde.tekort;
+        back[gemeente] = terugvordering;
+    }
 }
 
 fn share(amount: Cents, share: Fraction) -> Cents {

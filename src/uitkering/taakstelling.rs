@@ -1,6 +1,7 @@
 //! The national prognosis and the huisvestingstaakstelling per gemeente.
 
 use crate::apportion::Shares;
+use crate::vector::total;
 
 /// Spreads a national number of people by inhabitants, rounded **up** per
 /// gemeente: `ceil(landelijk * inwoners_g / inwoners_NL)` (Hw2014 art. 29,
@@ -20,19 +21,14 @@ pub fn taakstelling(landelijk: i64, inwoners: &[i64]) -> Vec<i64> {
 /// # Panics
 /// As [`taakstelling`].
 pub fn taakstelling_into(landelijk: i64, inwoners: &[i64], parts: &mut Vec<i64>) {
-    parts.clear();
+    parts.resize(inwoners.len(), 0);
     if landelijk == 0 {
-        parts.resize(inwoners.len(), 0);
-        return;
+        return parts.fill(0);
     }
-    let country: i64 = inwoners.iter().sum();
+    let country = total(inwoners);
     assert!(country > 0, "a country with a taakstelling has inhabitants");
     let shares = Shares::new(landelijk.unsigned_abs(), country.unsigned_abs());
-    parts.extend(
-        inwoners
-            .iter()
-            .map(|people| shares.rounded_up(people.unsigned_abs()) as i64),
-    );
+    shares.rounded_up(inwoners, parts);
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The voorlopige uitkering, announced by 30 September t-1 (Bi2021 art. 10.1).
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill};
+use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, to_cents};
 use crate::apportion::{Apportioner, Shares};
 use crate::fraction::Fraction;
 use crate::money::{Cents, round_half_up};
+use crate::vector::total;
 
 /// What is known about people on 30 September t-1; slices are per gemeente.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +46,7 @@ pub fn voorlopig_into(
     result: &mut Uitkering,
     space: &mut Werkruimte,
 ) -> Result<(), GeenGrondslag> {
-    abo(bedragen, people.gpas, &mut result.abo);
+    abo(bedragen, people.gpas, space, &mut result.abo);
     let terms = terms(bedragen, people);
     fill(result, &terms, people.ago, bedragen.gezins_overig, space)
 }
@@ -71,7 +72,7 @@ pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
         },
         Term {
             people: people.vaa,
-            landelijk: people.vaa.iter().sum(),
+            landelijk: total(people.vaa),
             share: Fraction::ONE,
             gewicht: gewicht_c,
             bedrag: c,
@@ -87,7 +88,7 @@ pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
 }
 
 /// `ABO = GPAS(t) * pa_t * po * onderwijsroute(t)`, rounded half up per gemeente.
-fn abo(bedragen: &Bedragen, gpas: &[i64], amounts: &mut Vec<Cents>) {
+fn abo(bedragen: &Bedragen, gpas: &[i64], space: &mut Werkruimte, amounts: &mut Vec<Cents>) {
     let (pa, po) = (bedragen.pa_t, bedragen.po);
     let factor = i128::from(pa.numerator())
         * i128::from(po.numerator())
@@ -98,8 +99,9 @@ fn abo(bedragen: &Bedragen, gpas: &[i64], amounts: &mut Vec<Cents>) {
         (Ok(0), _) => amounts.resize(gpas.len(), Cents::ZERO),
         (Ok(factor), Ok(denominator)) if denominator < Apportioner::LARGEST_SUM => {
             let shares = Shares::new(factor, denominator);
-            let amount = |people: &i64| shares.rounded_half_up(people.unsigned_abs());
-            amounts.extend(gpas.iter().map(|people| Cents::new(amount(people) as i64)));
+            space.parts.resize(gpas.len(), 0);
+            shares.rounded_half_up(gpas, &mut space.parts);
+            to_cents(&space.parts, amounts);
         }
         _ => amounts.extend(gpas.iter().map(|&people| {
             let amount = round_half_up(i128::from(people) * factor, denominator);

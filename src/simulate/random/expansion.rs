@@ -53,13 +53,21 @@ pub(super) struct Shape {
 /// else the count nearest to it, to search from.
 #[inline(always)]
 pub(super) fn quantile(shape: Shape, w: f64) -> Result<u64, u64> {
+    let (whole, sure) = decide(shape, w);
+    if sure {
+        return Ok(whole as u64);
+    }
+    doubtful(shape.mean, expand(shape, w).0)
+}
+
+/// The integer part of the quantile for the normal quantile `w`, and whether
+/// it is certain.
+#[inline(always)]
+pub(super) fn decide(shape: Shape, w: f64) -> (i64, bool) {
     let (value, error) = expand(shape, w);
     let whole = value as i64;
     let off_middle = (value - whole as f64 - 0.5).abs();
-    if error < LARGEST_ERROR && off_middle < 0.5 - error {
-        return Ok(whole as u64);
-    }
-    doubtful(shape.mean, value)
+    (whole, (error < LARGEST_ERROR) & (off_middle < 0.5 - error))
 }
 
 /// The continuous quantile for the normal quantile `w`, and a bound on its

@@ -69,23 +69,61 @@ fn gamma(stream: &mut Stream, shape: f64) -> f64 {
     from_one(stream, shape)
 }
 
+/// The method for a shape of at least 1.
+#[derive(Clone, Copy)]
+pub(super) struct Marsaglia {
+    d: f64,
+    c: f64,
+}
+
+/// The normal number in the high bits of a word.
+#[inline(always)]
+pub(super) fn candidate(word: u64) -> f64 {
+    table::quantile(open_unit(word & !((1 << CHOICE_BITS) - 1)))
+}
+
+/// The number in the low bits of a word.
+#[inline(always)]
+fn choice(word: u64) -> f64 {
+    (word & ((1 << CHOICE_BITS) - 1)) as i64 as f64
+}
+
+impl Marsaglia {
+    #[inline(always)]
+    pub fn new(shape: f64) -> Self {
+        let d = shape - 1.0 / 3.0;
+        Self {
+            d,
+            c: 1.0 / (9.0 * d).sqrt(),
+        }
+    }
+
+    /// The gamma variable of a word and its [`candidate`], and whether it is
+    /// accepted without further thought.
+    #[inline(always)]
+    pub fn try_at_once(self, word: u64, x: f64) -> (f64, bool) {
+        let y = self.c * x;
+        let root = 1.0 + y;
+        let cube = root * root * root;
+        let accepted = (y.abs() < 0.5) & ((choice(word) + 1.0) * CHOICE_STEP < surely(self.d, y));
+        (self.d * cube, accepted)
+    }
+}
+
 /// A draw for a shape of at least 1.
 #[inline]
 fn from_one(stream: &mut Stream, shape: f64) -> f64 {
-    let d = shape - 1.0 / 3.0;
-    let c = 1.0 / (9.0 * d).sqrt();
+    let method = Marsaglia::new(shape);
     loop {
         let bits = stream.next_u64();
-        let x = table::quantile(open_unit(bits & !((1 << CHOICE_BITS) - 1)));
-        let y = c * x;
-        let root = 1.0 + y;
-        let cube = root * root * root;
-        let choice = (bits & ((1 << CHOICE_BITS) - 1)) as f64;
-        if y.abs() < 0.5 && (choice + 1.0) * CHOICE_STEP < surely(d, y) {
-            return d * cube;
+        let x = candidate(bits);
+        let (value, accepted) = method.try_at_once(bits, x);
+        if accepted {
+            return value;
         }
-        if root > 0.0 && accept(stream, choice, d, x, y) {
-            return d * cube;
+        let y = method.c * x;
+        if 1.0 + y > 0.0 && accept(stream, choice(bits), method.d, x, y) {
+            return value;
         }
     }
 }

@@ -15,12 +15,13 @@
 //! rounded everywhere. The tests pin drawn values, so that another version of
 //! `libm` cannot change them unseen.
 
-mod batch;
 mod binomial;
 mod constant;
 mod exact;
 mod expansion;
 mod gamma;
+mod lookup;
+mod many;
 mod normal;
 pub mod philox;
 mod poisson;
@@ -32,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use batch::Streams;
+pub use lookup::Lookup;
+pub use many::{Many, Space};
 pub use purpose::Purpose;
 pub use stream::Stream;

@@ -58,15 +58,14 @@ impl Stream {
         }
     }
 
-    /// A stream whose first block was made elsewhere.
-    #[inline(always)]
-    pub(super) fn with_block(key: [u32; 2], mut counter: [u32; 4], words: [u32; 4]) -> Self {
-        counter[0] = counter[0].wrapping_add(1);
+    /// The stream that begins with the block of a counter.
+    #[inline]
+    pub(super) fn at(key: [u32; 2], counter: [u32; 4]) -> Self {
         Self {
             key,
             counter,
-            words,
-            used: 0,
+            words: [0; 4],
+            used: 4,
         }
     }
 

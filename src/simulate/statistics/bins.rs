@@ -43,6 +43,42 @@ pub(super) fn key(value: i64, unit: u8) -> i32 {
     key ^ sign as i32
 }
 
+/// Sizes from which a double no longer holds every whole number.
+const DOUBLES: u64 = 1 << 52;
+
+/// [`key`] of many values, as the bits of an `i32`.
+///
+/// A double has the place of the highest bit and the bits below it side by
+/// side, just as the key has them, and making one of a number below 2^52 is
+/// filling in its fraction and a subtraction: no more than vectors can do.
+#[inline(always)]
+pub(super) fn keys(values: &[i64], unit: u8, keys: &mut [u32]) {
+    /// 2^52, of which the fraction counts ones.
+    const ONES: f64 = 4_503_599_627_370_496.0;
+    /// A double of size 2^7 has its highest seven bits of fraction 0 and this above.
+    const OFFSET: u64 = (1023 + MANTISSA_BITS as u64 - 1) << MANTISSA_BITS;
+    let mut sizes = 0;
+    for (to, &value) in keys.iter_mut().zip(values) {
+        let sign = value >> 63;
+        let size = ((value ^ sign) as u64) >> unit;
+        sizes |= size;
+        let double = f64::from_bits(ONES.to_bits() | size) - ONES;
+        let high = double.to_bits() >> (52 - MANTISSA_BITS);
+        let floating = high.wrapping_sub(OFFSET);
+        let key = if size < PER_DOUBLING as u64 {
+            size
+        } else {
+            floating
+        };
+        *to = key as u32 ^ sign as u32;
+    }
+    if sizes >= DOUBLES {
+        for (to, &value) in keys.iter_mut().zip(values) {
+            *to = key(value, unit) as u32;
+        }
+    }
+}
+
 /// The smallest and largest value of the bin `key`.
 pub(super) fn edges(key: i32, unit: u8) -> (i64, i64) {
     let sign = key >> 31;
@@ -110,5 +146,29 @@ impl Bin {
         let width = i128::from(self.high - self.low) + 1;
         let steps = width * (2 * i128::from(self.place) - 1) / (2 * i128::from(self.count));
         self.low + i64::try_from(steps).expect("less than the width of a bin")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{key, keys};
+
+    #[test]
+    fn many_keys_are_the_single_ones() {
+        let mut values = vec![i64::MIN, i64::MAX, (1 << 53) + 1];
+        for place in 0..52 {
+            for near in -3..=3 {
+                values.extend([(1 << place) + near, -(1 << place) - near]);
+            }
+        }
+        for unit in [0, 1, 5, 30] {
+            for values in [&values[..], &values[3..]] {
+                let mut many = vec![0; values.len()];
+                keys(values, unit, &mut many);
+                for (&value, many) in values.iter().zip(many) {
+                    assert_eq!(many as i32, key(value, unit), "{value} {unit}");
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::sketch::Sorted;
 use super::{Bin, Moments, Sketch, Values};
 
 /// The draws of one cell: their moments, and what their quantiles are read from.
@@ -69,10 +70,33 @@ impl Cell {
     /// # Panics
     /// As [`Moments::add_all`].
     pub fn add_all(&mut self, values: &[i64]) {
-        self.moments.add_all(values);
+        let (least, most) = self.moments.add_all(values);
         match &mut self.order {
-            Order::Sketch(sketch) => sketch.add_all(values),
             Order::Exact(all) => all.add_all(values),
+            // What does not depend on chance is the same in every draw.
+            Order::Sketch(sketch) if least == most => {
+                sketch.add_repeated(least, values.len() as u32);
+            }
+            Order::Sketch(sketch) => sketch.add_all(values),
+        }
+    }
+
+    /// Takes in one value, in eurocents, so many times.
+    ///
+    /// # Panics
+    /// As [`Moments::add_all`].
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        self.moments.add_repeated(value, times);
+        match &mut self.order {
+            Order::Exact(all) => all.add_repeated(value, times),
+            Order::Sketch(sketch) => sketch.add_repeated(value, times),
+        }
+    }
+
+    /// Sets memory aside for so many values, where all are kept.
+    pub fn reserve(&mut self, values: usize) {
+        if let Order::Exact(all) = &mut self.order {
+            all.reserve(values);
         }
     }
 
@@ -93,6 +117,13 @@ impl Cell {
         Ok(())
     }
 
+    /// Puts what is kept in order, which makes reading quantiles quick.
+    pub fn sort(&mut self) {
+        if let Order::Exact(all) = &mut self.order {
+            all.sort();
+        }
+    }
+
     /// Number, sum, squares and extremes.
     pub fn moments(&self) -> &Moments {
         &self.moments
@@ -102,10 +133,7 @@ impl Cell {
     pub fn below_zero(&self) -> u32 {
         match &self.order {
             Order::Sketch(sketch) => sketch.below_zero(),
-            Order::Exact(all) => {
-                let below = all.as_slice().iter().filter(|&&value| value < 0);
-                below.count() as u32
-            }
+            Order::Exact(all) => all.below_zero(),
         }
     }
 
@@ -127,7 +155,11 @@ impl Cell {
     pub(super) fn ranks(&self) -> Option<Ranks<'_>> {
         let (min, max) = (self.moments.min()?, self.moments.max()?);
         Some(match &self.order {
-            Order::Sketch(sketch) => Ranks::Sketch { sketch, min, max },
+            Order::Sketch(sketch) => Ranks::Sketch {
+                sketch: sketch.sorted(),
+                min,
+                max,
+            },
             Order::Exact(all) => Ranks::Exact(all.sorted()),
         })
     }
@@ -151,7 +183,7 @@ impl Cell {
                 let ends = sketch.at(1).zip(sketch.at(n));
                 ends.is_some_and(|(first, last)| holds(first, min) && holds(last, max))
             }
-            Order::Exact(all) => Moments::of(all.as_slice()) == Some(self.moments),
+            Order::Exact(all) => Moments::of(&all.sorted()) == Some(self.moments),
         }
     }
 }
@@ -162,7 +194,7 @@ pub(super) enum Ranks<'a> {
     Exact(Vec<i64>),
     /// Their counts, and the smallest and largest.
     Sketch {
-        sketch: &'a Sketch,
+        sketch: Sorted<'a>,
         min: i64,
         max: i64,
     },

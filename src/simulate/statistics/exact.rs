@@ -10,47 +10,95 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// came is neither compared nor written.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
-    values: Vec<i64>,
+    /// A value, and how often it came before any other did. Many cells have no
+    /// other: those of years without uncertainty, and of what never happens.
+    same: (i64, usize),
+    /// The values from there on.
+    rest: Vec<i64>,
+    /// The number of values that memory is to be set aside for.
+    room: usize,
 }
 
 impl Values {
-    /// No values, with room for `n`.
-    pub fn with_capacity(n: usize) -> Self {
-        Self {
-            values: Vec::with_capacity(n),
+    /// Takes in a batch of values, in eurocents.
+    pub fn add_all(&mut self, values: &[i64]) {
+        let Some(&first) = values.first() else {
+            return;
+        };
+        let (value, times) = &mut self.same;
+        if *times == 0 && self.rest.is_empty() {
+            *value = first;
+        }
+        let is_same = self.rest.is_empty() && values.iter().all(|other| other == value);
+        if is_same {
+            *times += values.len();
+        } else {
+            if self.rest.is_empty() {
+                self.rest.reserve_exact(self.room.saturating_sub(*times));
+            }
+            self.rest.extend_from_slice(values);
         }
     }
 
-    /// Takes in a batch of values, in eurocents.
-    pub fn add_all(&mut self, values: &[i64]) {
-        self.values.extend_from_slice(values);
+    /// Takes in one value so many times.
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        let (known, before) = &mut self.same;
+        if *before == 0 && self.rest.is_empty() {
+            *known = value;
+        }
+        if *known == value {
+            *before += times as usize;
+        } else {
+            let n = self.rest.len() + times as usize;
+            self.rest.resize(n, value);
+        }
+    }
+
+    /// Says how many values there will be, so that no more memory is taken.
+    pub fn reserve(&mut self, values: usize) {
+        self.room = values;
     }
 
     /// Takes in all that `other` has seen.
     pub fn merge(&mut self, other: &Self) {
-        self.values.extend_from_slice(&other.values);
+        let (value, times) = other.same;
+        self.add_repeated(
+            value,
+            u32::try_from(times).expect("as many as can be counted"),
+        );
+        self.add_all(&other.rest);
+    }
+
+    /// The number of values below zero.
+    pub fn below_zero(&self) -> u32 {
+        let (value, times) = self.same;
+        let same = if value < 0 { times } else { 0 };
+        (same + self.rest.iter().filter(|&&value| value < 0).count()) as u32
     }
 
     /// The number of values.
     pub fn n(&self) -> usize {
-        self.values.len()
+        self.same.1 + self.rest.len()
+    }
+
+    /// Sorts the values where they are, so that [`Values::sorted`] is quick.
+    pub fn sort(&mut self) {
+        self.rest.sort_unstable();
     }
 
     /// The values from small to large: the one with rank `r` is at `r - 1`.
     pub fn sorted(&self) -> Vec<i64> {
-        let mut sorted = self.values.clone();
+        let (value, times) = self.same;
+        let mut sorted = Vec::with_capacity(self.n());
+        sorted.resize(times, value);
+        sorted.extend_from_slice(&self.rest);
         sorted.sort_unstable();
         sorted
     }
 
-    /// All values, in the order in which they came.
-    pub fn as_slice(&self) -> &[i64] {
-        &self.values
-    }
-
     /// Memory in bytes, that on the heap included.
     pub fn memory(&self) -> usize {
-        size_of::<Self>() + self.values.capacity() * size_of::<i64>()
+        size_of::<Self>() + self.rest.capacity() * size_of::<i64>()
     }
 }
 
@@ -103,7 +151,9 @@ impl<'de> Visitor<'de> for Steps {
             };
             values.push(value.ok_or_else(|| A::Error::custom("a value beyond 64 bits"))?);
         }
-        Ok(Values { values })
+        let mut all = Values::default();
+        all.add_all(&values);
+        Ok(all)
     }
 }
 

@@ -10,6 +10,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vector::vectorised;
+
 /// The largest absolute value that is taken in, in eurocents: 2^47, some 1.4
 /// trillion euros, more than a year of the Dutch economy.
 pub const LARGEST: i64 = 1 << 47;
@@ -64,29 +66,47 @@ impl Moments {
         self.add_all(&[value]);
     }
 
-    /// Takes in a batch of values, in eurocents.
+    /// Takes in a batch of values, in eurocents; gives the smallest and the
+    /// largest of them.
     ///
     /// # Panics
     /// When a value is beyond [`LARGEST`], or the values become more than
     /// `u32::MAX`. Scenarios are bounded well below both when they are loaded.
-    pub fn add_all(&mut self, values: &[i64]) {
+    pub fn add_all(&mut self, values: &[i64]) -> (i64, i64) {
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
         for values in values.chunks(SUMMABLE) {
-            let (mut min, mut max, mut sum) = (self.min, self.max, 0_i64);
-            for &value in values {
-                min = min.min(value);
-                max = max.max(value);
-                // Wraps only for values that the assertion below refuses.
-                sum = sum.wrapping_add(value);
-            }
+            let sums = vectorised(
+                #[inline(always)]
+                || sums(values),
+            );
             assert!(
-                min >= -LARGEST && max <= LARGEST,
+                sums.min >= -LARGEST && sums.max <= LARGEST,
                 "a value beyond {LARGEST} eurocents"
             );
             let n = u32::try_from(values.len()).expect("a chunk is short");
             self.n = added(self.n, n);
-            self.sum += i128::from(sum);
-            self.squares += squares(values);
-            (self.min, self.max) = (min, max);
+            self.sum += i128::from(sums.sum);
+            self.squares += sums.squares();
+            (least, most) = (least.min(sums.min), most.max(sums.max));
+        }
+        (self.min, self.max) = (self.min.min(least), self.max.max(most));
+        (least, most)
+    }
+
+    /// Takes in one value so many times.
+    ///
+    /// # Panics
+    /// As [`Moments::add_all`].
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        assert!(
+            (-LARGEST..=LARGEST).contains(&value),
+            "a value beyond {LARGEST} eurocents"
+        );
+        if times > 0 {
+            self.n = added(self.n, times);
+            self.sum += i128::from(value) * i128::from(times);
+            self.squares += u128::from(value.unsigned_abs()).pow(2) * u128::from(times);
+            (self.min, self.max) = (self.min.min(value), self.max.max(value));
         }
     }
 
@@ -178,17 +198,52 @@ fn added(n: u32, more: u32) -> u32 {
     n.checked_add(more).expect("at most u32::MAX values a cell")
 }
 
-/// The sum of the squares of a chunk of values within [`LARGEST`].
-fn squares(values: &[i64]) -> u128 {
-    let square = |value: i64| u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs());
-    // Two sums side by side: a single one waits for its own carry.
-    let (pairs, odd) = values.as_chunks::<2>();
-    let (mut first, mut second) = (0_u128, odd.first().map_or(0, |&value| square(value)));
-    for &[left, right] in pairs {
-        first += square(left);
-        second += square(right);
+/// Low bits of a value that are squared apart from the others, so that the
+/// products fit registers of 64 bits.
+const LOW_BITS: u32 = 24;
+
+/// What is summed of at most [`SUMMABLE`] values.
+struct Sums {
+    min: i64,
+    max: i64,
+    sum: i64,
+    /// Of the high parts squared, of high times low, and of the low squared.
+    products: [i64; 3],
+}
+
+/// One pass over values. The sums hold where the extremes are within
+/// [`LARGEST`]: the high part of a value is then at most 2^23 in size and the
+/// low part below 2^24, so 2^15 products are below 2^63.
+#[inline(always)]
+fn sums(values: &[i64]) -> Sums {
+    let (mut min, mut max, mut sum) = (i64::MAX, i64::MIN, 0i64);
+    let (mut high_high, mut high_low, mut low_low) = (0i64, 0i64, 0i64);
+    for &value in values {
+        min = min.min(value);
+        max = max.max(value);
+        sum = sum.wrapping_add(value);
+        // Products of 32 bits by 32, which every processor has in vectors.
+        let high = i64::from((value >> LOW_BITS) as i32);
+        let low = i64::from((value & ((1 << LOW_BITS) - 1)) as i32);
+        high_high = high_high.wrapping_add(high.wrapping_mul(high));
+        high_low = high_low.wrapping_add(high.wrapping_mul(low));
+        low_low = low_low.wrapping_add(low.wrapping_mul(low));
     }
-    first + second
+    Sums {
+        min,
+        max,
+        sum,
+        products: [high_high, high_low, low_low],
+    }
+}
+
+impl Sums {
+    /// The sum of the squares.
+    fn squares(&self) -> u128 {
+        let [high_high, high_low, low_low] = self.products.map(i128::from);
+        let sum = (high_high << (2 * LOW_BITS)) + (high_low << (LOW_BITS + 1)) + low_low;
+        u128::try_from(sum).expect("a sum of squares")
+    }
 }
 
 /// Moments as they stand in a file, before it is known that they can be right.

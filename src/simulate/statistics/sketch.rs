@@ -28,9 +28,12 @@
 //! values are added. So the unit is the finest at which all values fit, whatever
 //! came first, and the counts follow from unit and values. Nothing else is kept.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
-use super::bins::{Bin, COARSEST, edges, key};
+use super::bins::{Bin, COARSEST, edges, key, keys};
+use crate::vector::vectorised;
 
 /// The largest number of bins of a sketch: 4 kB of counts.
 pub const MAX_BINS: usize = 1024;
@@ -59,13 +62,6 @@ impl Sketch {
 
     /// Takes in a batch of values, in eurocents.
     pub fn add_all(&mut self, values: &[i64]) {
-        // What does not depend on chance is the same in every draw, and one
-        // count after another of the same bin would wait for each other.
-        if let [value, rest @ ..] = values
-            && rest.iter().all(|other| other == value)
-        {
-            return self.add_repeated(*value, values.len() as u32);
-        }
         let mut done = 0;
         while let Some(outside) = self.count(&values[done..]) {
             done += outside;
@@ -79,7 +75,10 @@ impl Sketch {
     }
 
     /// Takes in one value so many times.
-    fn add_repeated(&mut self, value: i64, times: u32) {
+    pub fn add_repeated(&mut self, value: i64, times: u32) {
+        if times == 0 {
+            return;
+        }
         if self
             .counts
             .get(slot(value, self.unit, self.first))
@@ -101,10 +100,19 @@ impl Sketch {
     fn count(&mut self, values: &[i64]) -> Option<usize> {
         let (unit, first) = (self.unit, self.first);
         let counts = self.counts.as_mut_slice();
-        for (place, &value) in values.iter().enumerate() {
-            match counts.get_mut(slot(value, unit, first)) {
-                Some(count) => *count += 1,
-                None => return Some(place),
+        let mut places = [0u32; AT_ONCE];
+        for (chunk, values) in values.chunks(AT_ONCE).enumerate() {
+            let places = &mut places[..values.len()];
+            vectorised(
+                #[inline(always)]
+                || slots((values, unit, first, &mut *places)),
+            );
+            for (place, &slot) in places.iter().enumerate() {
+                match counts.get_mut(slot as usize) {
+                    // No more than the number of values, which is bounded.
+                    Some(count) => *count = count.wrapping_add(1),
+                    None => return Some(chunk * AT_ONCE + place),
+                }
             }
         }
         None
@@ -150,33 +158,27 @@ impl Sketch {
     /// Where the value with `rank` (from 1) in order of size lies; none when
     /// there are fewer values.
     pub fn at(&self, rank: u32) -> Option<Bin> {
-        let mut place = rank;
-        let (&zeros, bins) = self.counts.split_first()?;
+        self.sorted().at(rank)
+    }
+
+    /// The values in order of size, to ask for many ranks.
+    pub(super) fn sorted(&self) -> Sorted<'_> {
+        let (&zeros, bins) = self.counts.split_first().unwrap_or((&0, &[]));
         // As many bins as are negative; the zeros come after them.
-        let (negative, positive) =
-            bins.split_at((-self.first).clamp(0, bins.len() as i32) as usize);
-        let from_zero = self.first + negative.len() as i32;
-        let below = negative
-            .iter()
-            .zip(self.first..)
-            .map(|(&count, key)| (Some(key), count));
-        let above = positive
-            .iter()
-            .zip(from_zero..)
-            .map(|(&count, key)| (Some(key), count));
-        for (key, count) in below.chain([(None, zeros)]).chain(above) {
-            if place <= count {
-                let (low, high) = key.map_or((0, 0), |key| edges(key, self.unit));
-                return (place > 0).then_some(Bin {
-                    low,
-                    high,
-                    place,
-                    count,
-                });
-            }
-            place -= count;
+        let negative = (-self.first).clamp(0, bins.len() as i32) as usize;
+        let (below, above) = bins.split_at(negative);
+        let mut sum = 0u32;
+        let counts = below.iter().chain([&zeros]).chain(above);
+        let up_to = counts.map(|count| {
+            // The number of values is bounded, and so is every part of it.
+            sum = sum.wrapping_add(*count);
+            sum
+        });
+        Sorted {
+            sketch: self,
+            negative,
+            up_to: up_to.collect(),
         }
-        None
     }
 
     /// A value of the first and one of the last bin; none if there are no bins.
@@ -219,6 +221,13 @@ impl Sketch {
             return;
         };
         self.counts[0] += zeros;
+        if self.unit == other.unit && !bins.is_empty() {
+            let room = &mut self.counts[1 + (other.first - self.first) as usize..];
+            for (to, &count) in room.iter_mut().zip(bins) {
+                *to += count;
+            }
+            return;
+        }
         for (&count, from) in bins.iter().zip(other.first..) {
             if count > 0 {
                 let to = key(edges(from, other.unit).0, self.unit);
@@ -245,6 +254,36 @@ impl Sketch {
     }
 }
 
+/// The counts of a sketch, added up from small to large values.
+#[derive(Debug)]
+pub(super) struct Sorted<'a> {
+    sketch: &'a Sketch,
+    /// As many bins are negative.
+    negative: usize,
+    /// Values up to and including each bin, with the zeros as a bin among them.
+    up_to: Vec<u32>,
+}
+
+impl Sorted<'_> {
+    /// As [`Sketch::at`].
+    pub fn at(&self, rank: u32) -> Option<Bin> {
+        let index = self.up_to.partition_point(|&up_to| up_to < rank);
+        let &up_to = self.up_to.get(index)?;
+        let before = index.checked_sub(1).map_or(0, |before| self.up_to[before]);
+        let (low, high) = match index.cmp(&self.negative) {
+            Ordering::Less => edges(self.sketch.first + index as i32, self.sketch.unit),
+            Ordering::Equal => (0, 0),
+            Ordering::Greater => edges(self.sketch.first + index as i32 - 1, self.sketch.unit),
+        };
+        (rank > 0).then(|| Bin {
+            low,
+            high,
+            place: rank - before,
+            count: up_to - before,
+        })
+    }
+}
+
 /// The index of the bin of `value`; beyond any array if it lies before `first`.
 #[inline]
 fn slot(value: i64, unit: u8, first: i32) -> usize {
@@ -252,6 +291,19 @@ fn slot(value: i64, unit: u8, first: i32) -> usize {
     // Chosen without a jump: zeros come at random, and a jump that is guessed
     // wrong costs more than all the rest.
     std::hint::select_unpredictable(value == 0, 0, bin as usize)
+}
+
+/// Values that are brought to their bins at once.
+const AT_ONCE: usize = 256;
+
+/// [`slot`] for many values.
+#[inline(always)]
+fn slots((values, unit, first, slots): (&[i64], u8, i32, &mut [u32])) {
+    keys(values, unit, slots);
+    for (slot, &value) in slots.iter_mut().zip(values) {
+        let bin = slot.wrapping_sub(first as u32).min(u32::MAX - 1) + 1;
+        *slot = if value == 0 { 0 } else { bin };
+    }
 }
 
 /// A sketch as it stands in a file, before it is known that it can be right.

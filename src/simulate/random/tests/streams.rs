@@ -1,6 +1,6 @@
 //! What the key of a stream decides, and what it does not.
 
-use super::super::{Purpose, Stream, Streams};
+use super::super::{Lookup, Many, Purpose, Space, Stream};
 
 /// The first words of a stream.
 fn words(mut stream: Stream) -> [u32; 12] {
@@ -79,18 +79,60 @@ fn order_of_calls_between_streams_does_not_matter() {
     }
 }
 
+/// Every sampler of many gemeenten beside that of their single streams, over
+/// means and chances that take every way through them.
 #[test]
-fn batches_are_the_single_streams() {
-    for count in [0, 1, 31, 32, 33, 342] {
+fn many_streams_are_the_single_ones() {
+    let mut space = Space::default();
+    let lookup = Lookup::new(0.03);
+    for (draw, count) in [0, 1, 31, 342, 342, 342, 342, 342, 342]
+        .into_iter()
+        .enumerate()
+    {
         let gemeenten: Vec<u32> = (0..count).map(|i| 7 * i + 14).collect();
-        for lane in [0, 3] {
-            let batch = Streams::new(5, 1 << 40, Purpose::Completion, &gemeenten, 2031).lane(lane);
-            assert_eq!(batch.len(), gemeenten.len());
-            for (stream, &gemeente) in batch.zip(&gemeenten) {
-                let single = Stream::new(5, 1 << 40, Purpose::Completion, gemeente, 2031);
-                assert_eq!(words(stream.clone()), words(single.lane(lane)));
-                assert_eq!(words(stream.lane(9)), words(single.lane(9)));
+        let lane = draw as u8;
+        let new = |i: usize| {
+            Stream::new(
+                5,
+                1 << 40 | draw as u64,
+                Purpose::Completion,
+                gemeenten[i],
+                2031,
+            )
+            .lane(lane)
+        };
+        let many = Many::new(
+            5,
+            1 << 40 | draw as u64,
+            Purpose::Completion,
+            &gemeenten,
+            2031,
+            lane,
+        );
+        let size = |i: usize| ((i + 1) * (i + 1)) as f64 / 40.0;
+        let means: Vec<f64> = (0..gemeenten.len()).map(size).collect();
+        let people: Vec<i64> = means.iter().map(|&mean| mean as i64).collect();
+        let chances: Vec<f64> = (0..gemeenten.len())
+            .map(|i| (i % 11) as f64 / 10.0)
+            .collect();
+        let mut counts = vec![0; gemeenten.len()];
+        let check = |counts: &[i64], single: &dyn Fn(usize) -> u64| {
+            for (i, &count) in counts.iter().enumerate() {
+                assert_eq!(count, single(i) as i64, "{i} of draw {draw}");
             }
+        };
+        for dispersion in [0.02, 0.9, 3.0, 1e-6] {
+            many.gamma_poissons(&means, dispersion, &mut counts, &mut space);
+            check(&counts, &|i| new(i).gamma_poisson(means[i], dispersion));
+        }
+        many.binomials(&people, &chances, &mut counts, &mut space);
+        check(&counts, &|i| new(i).binomial(people[i] as u64, chances[i]));
+        many.binomials_of(&lookup, &people, &mut counts, &mut space);
+        check(&counts, &|i| new(i).binomial(people[i] as u64, 0.03));
+        let mut normals = vec![0.0; gemeenten.len()];
+        many.standard_normals(&mut normals, &mut space);
+        for (i, normal) in normals.into_iter().enumerate() {
+            assert_eq!(normal, new(i).standard_normal());
         }
     }
 }
