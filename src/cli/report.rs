@@ -1,4 +1,4 @@
-//! `spuk report`: what people look at, as a page (and a workbook).
+//! `spuk report`: what people look at, as a page and as a workbook.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,16 @@ use super::simulate::{Drawing, load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection, check};
-use crate::report::{Invoer, Taal, print, report_html, write_whole};
+use crate::report::{Invoer, Taal, print, report_html, workbook, write_whole};
 use crate::simulate::shard::Shard;
 
 /// Name of the page in the folder.
 const PAGINA: &str = "rapport.html";
 
-/// Een rapport om te delen: een pagina die zonder netwerk werkt
+/// Name of the workbook in the folder.
+const WERKBOEK: &str = "rapport.xlsx";
+
+/// Een rapport om te delen: een pagina die zonder netwerk werkt, en een werkboek
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Paden of namen van scenario's; de andere worden met het eerste vergeleken
@@ -90,9 +93,16 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         trekkingen: part.as_ref(),
     };
     let page = arguments.out.join(PAGINA);
-    write_whole(&page, report_html(&invoer, arguments.lang).as_bytes())?;
-    // The workbook is written here too, from the same `invoer`.
-    print(&format!("{}\n", page.display()))?;
+    let book = arguments.out.join(WERKBOEK);
+    // Both are made before either is written: a fault leaves the old ones alone.
+    let (html, xlsx) = rayon::join(
+        || report_html(&invoer, arguments.lang),
+        || workbook(&invoer, arguments.lang),
+    );
+    let xlsx = xlsx?;
+    write_whole(&page, html.as_bytes())?;
+    write_whole(&book, &xlsx)?;
+    print(&format!("{}\n{}\n", page.display(), book.display()))?;
     Ok(())
 }
 

@@ -60,12 +60,12 @@ pub(super) fn verdeel(
     if changed.is_empty() {
         return Ok(Toedeling::default());
     }
-    let single: Vec<Onderdelen> = changed.iter().map(|part| one(part)).collect();
+    let single: Vec<Onderdelen> = changed.iter().map(one).collect();
     let amounts: Onderdelen = Onderdeel::BEDRAGEN.into_iter().collect();
     let together = changed.and(amounts.with(Onderdeel::Kosten));
     let mut coarser = vec![single];
     if !together.is_empty() {
-        let others = changed.without(together).iter().map(|part| one(part));
+        let others = changed.without(together).iter().map(one);
         coarser.push(std::iter::once(together).chain(others).collect());
     }
     coarser.push(vec![changed]);

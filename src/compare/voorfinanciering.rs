@@ -85,7 +85,7 @@ pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<C
         since.is_some_and(|vanaf| vanaf <= jaar)
     };
     let years = projection.jaren.iter().map(|year| year.jaar);
-    let Some(last) = years.clone().last() else {
+    let Some(last) = years.clone().next_back() else {
         return Vec::new();
     };
     let cohorts = years.filter(|cohort| {

@@ -8,6 +8,7 @@ mod bedragen;
 mod csv;
 mod herkomst;
 mod html;
+mod invoer;
 mod json;
 mod output;
 mod receipt;
@@ -17,13 +18,15 @@ mod taal;
 mod table;
 mod verder;
 mod vergelijking;
+mod werkboek;
 
 pub use crate::projection::{KOLOMMEN, Kolom, Meting};
 pub use amounts::{amounts_csv, amounts_json, amounts_table};
 pub use backtest::{backtest_csv, backtest_json, backtest_table};
 pub use bedragen::amounts_years;
 pub use csv::run_csv;
-pub use html::{Invoer, report_html};
+pub use html::report_html;
+pub use invoer::Invoer;
 pub use json::run_json;
 pub use output::{Uitvoer, print, write_whole};
 pub use receipt::Receipt;
@@ -35,3 +38,4 @@ pub use vergelijking::{
     Kansen, Selectie, Tabel, Volgens, Voorwaarde, breaches, comparison_csv, comparison_json,
     comparison_table, veld_named,
 };
+pub use werkboek::workbook;

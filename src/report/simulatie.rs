@@ -35,17 +35,17 @@ const HEADER: [&str; 16] = [
 ];
 
 /// One row: what, where, when, and either a distribution or a probability.
-struct Regel<'a> {
-    scenario: String,
-    level: &'static str,
-    code: &'a str,
-    naam: &'a str,
-    jaar: u16,
-    veld: &'static str,
-    inhoud: Inhoud,
+pub(super) struct Regel<'a> {
+    pub scenario: String,
+    pub level: &'static str,
+    pub code: &'a str,
+    pub naam: &'a str,
+    pub jaar: u16,
+    pub veld: &'static str,
+    pub inhoud: Inhoud,
 }
 
-enum Inhoud {
+pub(super) enum Inhoud {
     Verdeling(Box<Summary>),
     /// Millionths.
     Kans(i64),
@@ -58,7 +58,7 @@ fn series(part: &Part) -> Vec<String> {
 }
 
 /// Calls `visit` for every row: by series, unit, year and field.
-fn for_each(part: &Part, mut visit: impl FnMut(Regel<'_>)) {
+pub(super) fn for_each(part: &Part, mut visit: impl FnMut(Regel<'_>)) {
     let labels = &part.header.labels;
     let years = labels.jaren.len();
     let sums = 1 + labels.provincies.len();

@@ -44,6 +44,13 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
             taal.kies("alle gemeenten", "all gemeenten"),
         ),
         (
+            format!("spuk compare{named} {other}{settings}"),
+            taal.kies(
+                "wie wint, wie verliest en waardoor",
+                "who gains, who loses and why",
+            ),
+        ),
+        (
             format!("spuk simulate{named} {other}{settings}"),
             taal.kies(
                 "hoe zeker dit is, en het verschil",

@@ -1,7 +1,7 @@
 //! The answer in words: one sentence with the figure that matters most, and
 //! what has to be known beside it.
 
-use super::Invoer;
+use super::super::invoer::Invoer;
 use super::data::{Antwoord, Feit};
 use super::pakket::shown;
 use crate::jaar::Jaar;

@@ -1,6 +1,6 @@
 //! Where figures come from and what differs: sources, keys, causes, receipts.
 
-use super::Invoer;
+use super::super::invoer::Invoer;
 use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Sleutel};
 use crate::compare::{Gegeven, Onderdeel, Sleutelverschil, Veld, Vergelijking};
 use crate::report::Taal;

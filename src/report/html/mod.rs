@@ -14,31 +14,8 @@ mod pakket;
 mod teksten;
 mod verzamel;
 
+use super::invoer::Invoer;
 use super::taal::Taal;
-use crate::compare::Vergelijking;
-use crate::projection::{Model, Projection};
-use crate::simulate::shard::Part;
-
-/// What a report is about: scenarios with the same gemeenten and years (as
-/// [`crate::simulate::Vraag`] asks), each with its projection.
-#[derive(Debug, Clone, Copy)]
-pub struct Invoer<'a> {
-    /// The scenarios; the others are compared with the first.
-    pub modellen: &'a [Model],
-    /// Their projections, in the same order.
-    pub projecties: &'a [Projection],
-    /// Every other scenario held against the first, in their order.
-    pub vergelijkingen: &'a [Vergelijking<'a>],
-    /// All draws of them, where they were drawn.
-    pub trekkingen: Option<&'a Part>,
-}
-
-impl<'a> Invoer<'a> {
-    /// Every scenario with its projection.
-    fn paren(&self) -> impl Iterator<Item = (&'a Model, &'a Projection)> {
-        self.modellen.iter().zip(self.projecties)
-    }
-}
 
 /// The page.
 pub fn report_html(invoer: &Invoer<'_>, taal: Taal) -> String {

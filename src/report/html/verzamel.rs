@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Invoer;
+use super::super::invoer::Invoer;
 use super::antwoord::antwoorden;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
 use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};

@@ -1,0 +1,45 @@
+//! `Bedragen`: the amounts and weights per budget year with their sources.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::bedragen::rows;
+use super::super::invoer::Invoer;
+use super::super::taal::Taal;
+use super::blad::{Soort, Vak, breed, kolom, tabel};
+
+/// Writes the sheet.
+pub(super) fn bedragen(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let kolommen = [
+        breed("Scenario", Soort::Tekst, 26.0),
+        kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
+        breed(taal.kies("Bedrag", "Amount"), Soort::Tekst, 30.0),
+        breed(taal.kies("Eenheid", "Unit"), Soort::Tekst, 16.0),
+        kolom(taal.kies("Afgeleid", "Derived"), Soort::EuroLos),
+        kolom(taal.kies("Gepubliceerd", "Published"), Soort::EuroLos),
+        kolom(taal.kies("Geldend", "In force"), Soort::EuroLos),
+        breed("Status", Soort::Tekst, 14.0),
+        breed(taal.kies("Bron", "Source"), Soort::Tekst, 70.0),
+    ];
+    let amount = |one: Option<_>| one.map_or(Vak::Leeg, Vak::Bedrag);
+    let mut rijen = Vec::new();
+    for model in invoer.modellen {
+        for row in rows(model, None) {
+            rijen.push(vec![
+                Vak::Tekst(model.scenario.naam.clone()),
+                Vak::Getal(i64::from(row.jaar.get())),
+                Vak::Tekst(row.bedrag.clone()),
+                Vak::Tekst(row.eenheid.to_owned()),
+                amount(row.afgeleid),
+                amount(row.gepubliceerd),
+                amount(row.geldend),
+                Vak::Tekst(row.status().to_owned()),
+                Vak::Tekst(row.bron().to_owned()),
+            ]);
+        }
+    }
+    tabel(sheet, "Bedragen", &kolommen, &rijen, 3)
+}

@@ -1,0 +1,136 @@
+//! `Aannames en bronnen`, `Verschillen` and `Ontvangstbewijs`: every figure with
+//! its source, what differs between the scenarios, what it was made with.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::super::invoer::Invoer;
+use super::super::receipt::Receipt;
+use super::super::taal::Taal;
+use super::blad::{Soort, Vak, breed, kolom, tabel};
+use crate::compare::Gegeven;
+
+fn text(text: impl Into<String>) -> Vak {
+    Vak::Tekst(text.into())
+}
+
+/// Writes every figure of every scenario.
+pub(super) fn bronnen(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let kolommen = [
+        breed("Scenario", Soort::Tekst, 26.0),
+        breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 44.0),
+        breed(taal.kies("Waarde", "Value"), Soort::Tekst, 16.0),
+        breed("Status", Soort::Tekst, 14.0),
+        breed(taal.kies("Bron", "Source"), Soort::Tekst, 80.0),
+        breed(taal.kies("Gefit op", "Fitted to"), Soort::Tekst, 40.0),
+        kolom(taal.kies("Bestand", "File"), Soort::Tekst),
+        kolom(taal.kies("Regel", "Line"), Soort::Jaar),
+    ];
+    let mut rijen = Vec::new();
+    for model in invoer.modellen {
+        for cijfer in model.scenario.cijfers() {
+            let fitted = cijfer.herkomst.gefit.as_deref();
+            rijen.push(vec![
+                text(model.scenario.naam.as_str()),
+                text(cijfer.pad),
+                text(cijfer.waarde),
+                text(cijfer.herkomst.status.word()),
+                text(&*cijfer.herkomst.bron),
+                fitted.map_or(Vak::Leeg, text),
+                text(cijfer.plaats.source.name.as_str()),
+                Vak::Getal(cijfer.plaats.line() as i64),
+            ]);
+        }
+    }
+    tabel(sheet, "Cijfers", &kolommen, &rijen, 2)
+}
+
+/// Writes every key that differs.
+pub(super) fn verschillen(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let kolommen = [
+        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
+        breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 40.0),
+        breed(taal.kies("Onderdeel", "Part"), Soort::Tekst, 16.0),
+        breed("A", Soort::Tekst, 30.0),
+        breed("A status", Soort::Tekst, 14.0),
+        breed(taal.kies("A bron", "A source"), Soort::Tekst, 60.0),
+        breed("B", Soort::Tekst, 30.0),
+        breed("B status", Soort::Tekst, 14.0),
+        breed(taal.kies("B bron", "B source"), Soort::Tekst, 60.0),
+    ];
+    let side = |one: &Option<Gegeven>| match one {
+        Some(one) => [
+            text(one.waarde.as_str()),
+            text(one.herkomst.status.word()),
+            text(&*one.herkomst.bron),
+        ],
+        None => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
+    };
+    let mut rijen = Vec::new();
+    for one in invoer.vergelijkingen {
+        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
+        for key in &one.sleutels {
+            let mut rij = vec![
+                text(name.as_str()),
+                text(key.pad.as_str()),
+                text(key.onderdeel.map_or("", |part| part.word())),
+            ];
+            rij.extend(side(&key.a));
+            rij.extend(side(&key.b));
+            rijen.push(rij);
+        }
+    }
+    tabel(sheet, "Verschillen", &kolommen, &rijen, 2)
+}
+
+/// Writes what the workbook was made with.
+pub(super) fn ontvangstbewijs(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    sheet.set_column_width(0, 26)?;
+    sheet.set_column_width(1, 72)?;
+    let mut row = 0;
+    let mut line = |name: &str, value: &str| -> Result<(), XlsxError> {
+        sheet.write_string_with_format(row, 0, name, &bold)?;
+        sheet.write_string(row, 1, value)?;
+        row += 1;
+        Ok(())
+    };
+    for model in invoer.modellen {
+        let receipt = Receipt::of(model);
+        line("Scenario", &receipt.scenario)?;
+        line(
+            taal.kies("Programma", "Program"),
+            &format!("{} {}", receipt.programma, receipt.versie),
+        )?;
+        line("Commit", receipt.commit)?;
+        line(taal.kies("Datum", "Date"), &receipt.datum)?;
+        line("SHA-256 scenario", &receipt.scenario_sha256)?;
+        line(
+            taal.kies("SHA-256 invoer", "SHA-256 input"),
+            &receipt.invoer_sha256,
+        )?;
+        for file in &receipt.bestanden {
+            line(&format!("SHA-256 {}", file.naam), &file.sha256)?;
+        }
+        if let Some(part) = invoer.trekkingen {
+            line(taal.kies("Zaad", "Seed"), &part.header.seed.to_string())?;
+            line(
+                taal.kies("Trekkingen", "Draws"),
+                &part.header.draws.to_string(),
+            )?;
+        }
+        line("", "")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! `Per gemeente`: one row per scenario, gemeente and year, every column of a run.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::invoer::Invoer;
+use super::super::taal::Taal;
+use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use crate::projection::{KOLOMMEN, Meting};
+
+/// Name of the Excel table, for formulas and pivot tables.
+pub(super) const TABEL: &str = "PerGemeente";
+
+/// `uitkering_voorlopig` as people write it: `Uitkering voorlopig`, `BGO definitief`.
+pub(super) fn leesbaar(naam: &str) -> String {
+    let words: Vec<String> = naam
+        .split('_')
+        .enumerate()
+        .map(|(place, word)| match word {
+            "bgo" | "ba" | "abo" => word.to_uppercase(),
+            _ if place == 0 => {
+                let (first, rest) = word.split_at(1);
+                format!("{}{rest}", first.to_uppercase())
+            }
+            _ => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// Writes the sheet.
+pub(super) fn per_gemeente(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    _: Taal,
+) -> Result<(), XlsxError> {
+    let mut kolommen: Vec<Kolom> = vec![
+        breed("Scenario", Soort::Tekst, 26.0),
+        breed("Gm_code", Soort::Tekst, 9.0),
+        kolom("Gemeente", Soort::Tekst),
+        breed("Provincie", Soort::Tekst, 14.0),
+        kolom("Jaar", Soort::Jaar),
+        kolom("Inwoners", Soort::Aantal),
+    ];
+    kolommen.extend(KOLOMMEN.iter().map(|one| {
+        let soort = match one.meting {
+            Meting::Personen(_) => Soort::Aantal,
+            // What is carried on is in the next year again.
+            Meting::Bedrag(_) if ["reserve", "tekort"].contains(&one.naam) => Soort::EuroLos,
+            Meting::Bedrag(_) => Soort::Euro,
+        };
+        kolom(leesbaar(one.naam), soort)
+    }));
+    let mut rijen = Vec::new();
+    for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
+        for (index, gemeente) in model.gemeenten.list().iter().enumerate() {
+            for year in &projection.jaren {
+                let inwoners = model.gemeenten.inwoners(year.jaar)[index];
+                let mut rij = vec![
+                    Vak::Tekst(model.scenario.naam.clone()),
+                    Vak::Tekst(gemeente.code.clone()),
+                    Vak::Tekst(gemeente.naam.clone()),
+                    Vak::Tekst(gemeente.provincie.clone()),
+                    Vak::Getal(i64::from(year.jaar.get())),
+                    Vak::Getal(inwoners),
+                ];
+                rij.extend(KOLOMMEN.iter().map(|kolom| match kolom.meting {
+                    Meting::Personen(of) => Vak::Getal(of(year, index)),
+                    Meting::Bedrag(of) => Vak::Bedrag(of(year, index)),
+                }));
+                rijen.push(rij);
+            }
+        }
+    }
+    tabel(sheet, TABEL, &kolommen, &rijen, 5)
+}

@@ -1,0 +1,91 @@
+//! `Onzekerheid`: what the draws say, of the country and the provincies in
+//! every field, of gemeenten in the definitieve uitkering.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::invoer::Invoer;
+use super::super::simulatie::{Inhoud, for_each};
+use super::super::taal::Taal;
+use super::blad::{Soort, Vak, breed, kolom, tabel};
+use super::gemeenten::leesbaar;
+use crate::money::{Cents, round_half_up};
+
+/// The field that gemeenten are shown in.
+const VELD: &str = "uitkering_definitief";
+
+/// Writes the sheet; without draws it says so.
+pub(super) fn onzekerheid(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let Some(part) = invoer.trekkingen else {
+        let text = taal.kies(
+            "Er zijn geen trekkingen gemaakt: geef --draws.",
+            "No draws were made: give --draws.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    };
+    let mut kolommen = vec![
+        breed(
+            taal.kies("Scenario of verschil", "Scenario or difference"),
+            Soort::Tekst,
+            44.0,
+        ),
+        breed(taal.kies("Niveau", "Level"), Soort::Tekst, 11.0),
+        breed("Gm_code", Soort::Tekst, 9.0),
+        kolom(taal.kies("Naam", "Name"), Soort::Tekst),
+        kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
+        breed(taal.kies("Veld", "Field"), Soort::Tekst, 24.0),
+    ];
+    let figures = [
+        taal.kies("Gemiddelde", "Mean"),
+        taal.kies("Standaardafwijking", "Standard deviation"),
+        "P5",
+        "P25",
+        "P50",
+        "P75",
+        "P95",
+        "Minimum",
+        "Maximum",
+        taal.kies("Fout van P50", "Error of P50"),
+    ];
+    kolommen.extend(figures.map(|name| kolom(name, Soort::EuroLos)));
+    kolommen.push(kolom(taal.kies("Kans", "Probability"), Soort::Percentage));
+    let mut rijen = Vec::new();
+    for_each(part, |row| {
+        if row.level == "gemeente" && row.veld != VELD {
+            return;
+        }
+        let mut rij = vec![
+            Vak::Tekst(row.scenario),
+            Vak::Tekst(row.level.to_owned()),
+            Vak::Tekst(row.code.to_owned()),
+            Vak::Tekst(row.naam.to_owned()),
+            Vak::Getal(i64::from(row.jaar)),
+            Vak::Tekst(leesbaar(row.veld)),
+        ];
+        match row.inhoud {
+            Inhoud::Verdeling(it) => {
+                let money = |cents: i64| Vak::Bedrag(Cents::new(cents));
+                let optional = |cents: Option<i64>| cents.map_or(Vak::Leeg, money);
+                rij.extend([money(it.mean), optional(it.sd)]);
+                rij.extend([it.p5, it.p25, it.p50, it.p75, it.p95].map(|one| money(one.value)));
+                rij.extend([
+                    money(it.min),
+                    money(it.max),
+                    optional(it.p50.error),
+                    Vak::Leeg,
+                ]);
+            }
+            Inhoud::Kans(millionths) => {
+                rij.extend(figures.map(|_| Vak::Leeg));
+                let parts = round_half_up(i128::from(millionths), 100) as i64;
+                rij.push(Vak::Deel(parts));
+            }
+        }
+        rijen.push(rij);
+    });
+    tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)
+}

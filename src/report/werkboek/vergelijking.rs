@@ -1,0 +1,104 @@
+//! `Vergelijking`: one row per comparison, gemeente and year; the differences
+//! are formulas, and what is behind them stands beside.
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::invoer::Invoer;
+use super::super::taal::Taal;
+use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::gemeenten::leesbaar;
+use super::samenvatting::letter;
+use crate::compare::Veld;
+
+/// The columns that are held against each other.
+const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
+/// The column that is divided over the parts of the rules.
+const TOEGEDEELD: &str = "uitkering_definitief";
+/// Columns before the amounts.
+const LABELS: u16 = 6;
+
+/// Writes the sheet; without a comparison it says so.
+pub(super) fn vergelijking(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    if invoer.vergelijkingen.is_empty() {
+        let text = taal.kies(
+            "Er is een scenario: geef er meer om te vergelijken.",
+            "There is one scenario: give more to compare.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    }
+    let velden: Vec<Veld> = VELDEN.iter().filter_map(|naam| Veld::named(naam)).collect();
+    let parts: BTreeSet<String> = invoer
+        .vergelijkingen
+        .iter()
+        .flat_map(|one| one.onderdelen().iter().map(ToString::to_string))
+        .collect();
+    let mut kolommen: Vec<Kolom> = vec![
+        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
+        breed("Gm_code", Soort::Tekst, 9.0),
+        kolom("Gemeente", Soort::Tekst),
+        breed("Provincie", Soort::Tekst, 14.0),
+        kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
+        kolom(taal.kies("Inwoners", "Inhabitants"), Soort::Aantal),
+    ];
+    for veld in &velden {
+        let name = leesbaar(veld.naam);
+        let difference = taal.kies("verschil", "difference");
+        kolommen.push(kolom(format!("{name} A"), Soort::Euro));
+        kolommen.push(kolom(format!("{name} B"), Soort::Euro));
+        kolommen.push(kolom(format!("{name} {difference}"), Soort::Euro));
+    }
+    let because = taal.kies("definitief door", "definitief because of");
+    kolommen.extend(
+        parts
+            .iter()
+            .map(|part| kolom(format!("{because} {part}"), Soort::Euro)),
+    );
+    let divided = Veld::named(TOEGEDEELD).expect("a column of every run");
+    let mut rijen = Vec::new();
+    for one in invoer.vergelijkingen {
+        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
+        let jaren = one.jaren();
+        for (index, gemeente) in one.a.gemeenten.list().iter().enumerate() {
+            for (plaats, jaar) in jaren.iter().enumerate() {
+                let mut rij = vec![
+                    Vak::Tekst(name.clone()),
+                    Vak::Tekst(gemeente.code.clone()),
+                    Vak::Tekst(gemeente.naam.clone()),
+                    Vak::Tekst(gemeente.provincie.clone()),
+                    Vak::Getal(i64::from(jaar.get())),
+                    Vak::Getal(one.a.gemeenten.inwoners(*jaar)[index]),
+                ];
+                let row = rijen.len() + 2;
+                for (number, veld) in (0..).zip(&velden) {
+                    let place = LABELS + 3 * number;
+                    let text = format!(
+                        "ROUND({1}{row}-{0}{row},2)",
+                        letter(place),
+                        letter(place + 1)
+                    );
+                    rij.push(Vak::Bedrag(one.van(veld, plaats, index)));
+                    rij.push(Vak::Bedrag(one.naar(veld, plaats, index)));
+                    rij.push(Vak::Formule(text, one.verschil(veld, plaats, index)));
+                }
+                for part in &parts {
+                    let own = one
+                        .onderdelen()
+                        .iter()
+                        .position(|known| known.to_string() == *part);
+                    rij.push(own.map_or(Vak::Leeg, |own| {
+                        Vak::Bedrag(one.bijdrage(own, &divided, plaats, index))
+                    }));
+                }
+                rijen.push(rij);
+            }
+        }
+    }
+    tabel(sheet, "Vergelijking", &kolommen, &rijen, 5)
+}

@@ -1,0 +1,549 @@
+//! A comparison adds up: what the parts of the rules are worth is the whole
+//! difference, for every gemeente, year and column, to the cent.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use assert_cmd::Command;
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+use spuk::compare::{Onderdeel, Veld, Vergelijking, Volgorde, cohortstromen};
+use spuk::money::Cents;
+use spuk::projection::Model;
+
+use common::{Folder, cents, embedded, rows};
+
+/// A country small enough to project often, with people that differ enough for
+/// every part of the rules to bite.
+fn country() -> Folder {
+    let mut counts = "gm_code,groep,jaar,aantal\n".to_owned();
+    for (index, code) in ["GM1", "GM2", "GM3", "GM4"].iter().enumerate() {
+        for jaar in 2022..=2028 {
+            let some = (index + 1) * 37 + (jaar % 5) * 11;
+            counts += &format!("{code},asielstatushouder,{jaar},{}\n", some * 3);
+            counts += &format!("{code},gezins_overig,{jaar},{some}\n");
+            counts += &format!("{code},onderwijsroute,{jaar},{}\n", some / 5);
+            counts += &format!("{code},afgerond,{jaar},{}\n", (some * (index + 2)) / 9);
+        }
+    }
+    Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2023,inwoners_2025\nGM1,Aa,P,9000,9100\n\
+             GM2,Bee,P,30000,31000\nGM3,Cee,Q,170000,174000\nGM4,Dee,Q,270000,274000\n",
+        ),
+        ("a.csv", &counts),
+        (
+            "scenario.toml",
+            "[scenario]\nnaam = \"land\"\nbasis = \"wi2021\"\ntot = 2028\n\
+             [gemeenten]\nbestand = \"g.csv\"\n[aantallen]\nbestand = \"a.csv\"\n\
+             [kosten.leerroute.B1]\nbedrag = 6000\n[kosten.leerroute.Z]\nbedrag = 6000\n",
+        ),
+    ])
+}
+
+/// Settings that each change one part of the rules.
+const CHANGES: [&[&str]; 12] = [
+    &["index.2027=0.09"],
+    &["bedragen.2026.a=7000", "bedragen.2026.gezins_overig=801.11"],
+    &[
+        "betaalritme=[{vanaf_cohort=2020,totaal=[0.5,0.3,0.2]}]",
+        "bedragen.2026.gebruik=\"afgeleid\"",
+    ],
+    &[
+        "prestatie.aandeel=0.3",
+        "bedragen.2026.gebruik=\"afgeleid\"",
+    ],
+    &["onderwijsroute.aandeel=0.2"],
+    &["onderwijsroute.trajectprijs=21000"],
+    &["korting=[{percentage=0.1,vanaf=2026,wijze=\"doorberekend\"}]"],
+    &[
+        "instrument={soort=\"fondsuitkering\",vanaf=2027,referentiejaar=2026,verdeelsleutel=\"inwoners\"}",
+    ],
+    &["prognose.2026=31000", "taakstelling.2026=12345"],
+    &["kosten.begeleiding.bedrag=1200", "verlenging.kosten=9000"],
+    &["reservering.maximum=0.1", "kas.terugvordering_na_jaren=1"],
+    &["incidenteel=[{naam=\"iets\",verdeelsleutel=\"inwoners\",bedrag={2026=1234567.89}}]"],
+];
+
+fn model(folder: &Folder, changes: &[&[&str]]) -> Model {
+    let settings: Vec<String> = changes.concat().iter().map(|&one| one.to_owned()).collect();
+    let path = folder.path("scenario.toml");
+    Model::load(&path.to_string_lossy(), &settings).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Calls `check` for every column, year and gemeente.
+fn everywhere(vergelijking: &Vergelijking<'_>, mut check: impl FnMut(&Veld, usize, usize)) {
+    for veld in Veld::all() {
+        for jaar in 0..vergelijking.jaren().len() {
+            for gemeente in 0..vergelijking.gemeenten() {
+                check(&veld, jaar, gemeente);
+            }
+        }
+    }
+}
+
+fn contributions(
+    vergelijking: &Vergelijking<'_>,
+    veld: &Veld,
+    jaar: usize,
+    gemeente: usize,
+) -> Vec<Cents> {
+    let parts = 0..vergelijking.onderdelen().len();
+    parts
+        .map(|part| vergelijking.bijdrage(part, veld, jaar, gemeente))
+        .collect()
+}
+
+/// Up to four changes on one side and two on the other.
+fn pair() -> impl Strategy<Value = (Vec<&'static [&'static str]>, Vec<&'static [&'static str]>)> {
+    (subsequence(&CHANGES, 0..=2), subsequence(&CHANGES, 0..=4))
+        .prop_map(|(a, b)| (a.to_vec(), b.to_vec()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn contributions_add_up_and_mirror((changes_a, changes_b) in pair()) {
+        let folder = country();
+        let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
+        let there = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+        let back = Vergelijking::new(&b, &a, Volgorde::Shapley).unwrap();
+        prop_assert_eq!(there.onderdelen(), back.onderdelen());
+        everywhere(&there, |veld, jaar, gemeente| {
+            let parts = contributions(&there, veld, jaar, gemeente);
+            let difference = there.verschil(veld, jaar, gemeente);
+            assert_eq!(parts.iter().sum::<Cents>(), difference, "{}", veld.naam);
+            assert_eq!(back.verschil(veld, jaar, gemeente), -difference);
+            let mirrored = contributions(&back, veld, jaar, gemeente);
+            assert_eq!(mirrored, parts.iter().map(|&part| -part).collect::<Vec<_>>());
+        });
+    }
+
+    #[test]
+    fn the_order_of_a_negotiator_adds_up_too((changes_a, changes_b) in pair(), turn in 0..10usize) {
+        let folder = country();
+        let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
+        let mut order = Onderdeel::ALL.to_vec();
+        order.rotate_left(turn);
+        let vergelijking = Vergelijking::new(&a, &b, Volgorde::Vast(order)).unwrap();
+        everywhere(&vergelijking, |veld, jaar, gemeente| {
+            let parts = contributions(&vergelijking, veld, jaar, gemeente);
+            assert_eq!(parts.iter().sum::<Cents>(), vergelijking.verschil(veld, jaar, gemeente));
+        });
+    }
+}
+
+/// Every order of a list.
+fn orders(parts: &[Onderdeel]) -> Vec<Vec<Onderdeel>> {
+    if parts.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for (index, &first) in parts.iter().enumerate() {
+        let mut rest = parts.to_vec();
+        rest.remove(index);
+        for mut order in orders(&rest) {
+            order.insert(0, first);
+            all.push(order);
+        }
+    }
+    all
+}
+
+/// Shapley's definition, spelled out: the mean over all orders of what a part
+/// adds when its turn comes.
+#[test]
+fn a_contribution_is_the_mean_over_all_orders() {
+    let folder = country();
+    let a = model(&folder, &[]);
+    let b = model(
+        &folder,
+        &[CHANGES[0], CHANGES[3], CHANGES[6], CHANGES[9], CHANGES[10]],
+    );
+    let shapley = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+    let parts: Vec<Onderdeel> = shapley
+        .onderdelen()
+        .iter()
+        .flat_map(|one| one.iter())
+        .collect();
+    assert_eq!(parts.len(), 5);
+    assert_eq!(shapley.projecties(), 32);
+    let mut sums: BTreeMap<(&str, usize, usize, Onderdeel), i64> = BTreeMap::new();
+    let orders = orders(&parts);
+    for order in &orders {
+        let one = Vergelijking::new(&a, &b, Volgorde::Vast(order.clone())).unwrap();
+        everywhere(&one, |veld, jaar, gemeente| {
+            for (index, group) in one.onderdelen().iter().enumerate() {
+                let part = group.iter().next().unwrap();
+                let worth = one.bijdrage(index, veld, jaar, gemeente);
+                *sums.entry((veld.naam, jaar, gemeente, part)).or_default() += worth.get();
+            }
+        });
+    }
+    let mut moved = 0;
+    everywhere(&shapley, |veld, jaar, gemeente| {
+        for (index, part) in parts.iter().enumerate() {
+            let worth = shapley.bijdrage(index, veld, jaar, gemeente).get();
+            let sum = sums[&(veld.naam, jaar, gemeente, *part)];
+            // Each of the columns that this one adds up is rounded by itself.
+            let rounding = 6 * orders.len() as i64;
+            assert!(
+                (worth * orders.len() as i64 - sum).abs() < rounding,
+                "{} {part}",
+                veld.naam
+            );
+            moved += usize::from(worth != 0);
+        }
+    });
+    assert!(moved > 250, "only {moved} contributions say anything");
+}
+
+#[test]
+fn a_part_that_changes_nothing_gets_nothing() {
+    let folder = country();
+    let a = model(&folder, &[]);
+    // Another month, the same year: no amount of a year moves.
+    let b = model(&folder, &[CHANGES[0], &["kas.verrekening_maand=9"]]);
+    let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+    let words: Vec<String> = vergelijking
+        .onderdelen()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(words, ["prijs", "reservering"]);
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        assert_eq!(vergelijking.bijdrage(1, veld, jaar, gemeente), Cents::ZERO);
+    });
+}
+
+#[test]
+fn every_change_is_put_down_to_its_own_part() {
+    let expected = [
+        "prijs",
+        "prijs",
+        "betaalritme",
+        "prestatie",
+        "onderwijsroute",
+        "onderwijsroute",
+        "korting",
+        "instrument",
+        "aantallen",
+        "kosten",
+        "reservering",
+        "incidenteel",
+    ];
+    let folder = country();
+    let a = model(&folder, &[]);
+    for (change, part) in CHANGES.iter().zip(expected) {
+        let b = model(&folder, &[change]);
+        let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+        let words: Vec<String> = vergelijking
+            .onderdelen()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(words, [part], "{change:?}");
+        let mut moved = false;
+        everywhere(&vergelijking, |veld, jaar, gemeente| {
+            moved |= vergelijking.verschil(veld, jaar, gemeente) != Cents::ZERO;
+        });
+        assert!(moved, "{change:?} does nothing");
+    }
+}
+
+#[test]
+fn a_scenario_against_itself_is_empty() {
+    let (a, _) = embedded("wi2021");
+    let vergelijking = Vergelijking::new(&a, &a, Volgorde::Shapley).unwrap();
+    assert!(vergelijking.sleutels.is_empty());
+    assert!(vergelijking.onderdelen().is_empty());
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        assert_eq!(vergelijking.verschil(veld, jaar, gemeente), Cents::ZERO);
+    });
+}
+
+/// A rhythm needs prices: without them there is no scenario in between, and
+/// the two are taken as one.
+#[test]
+fn parts_that_only_go_together_are_one() {
+    let text = |more: &str| {
+        format!(
+            "[scenario]\nvan = 2026\ntot = 2026\n[prognose]\n2026 = 100\n[taakstelling]\n2025 = 100\n\
+             [aantallen.landelijk.asielstatushouder]\n2024 = 50\n{more}"
+        )
+    };
+    let folder = Folder::with(&[
+        (
+            "a.toml",
+            &text("[bedragen.2026]\ngezins_overig = 1\na = 10\nb = 5\nc = 1\n"),
+        ),
+        (
+            "b.toml",
+            &text(
+                "[prijs.2026]\nleerroute = 10\noverig = 3\ngezins_overig = 1\n\
+                 [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n",
+            ),
+        ),
+    ]);
+    let load = |name: &str| Model::load(&folder.path(name).to_string_lossy(), &[]).unwrap();
+    let (a, b) = (load("a.toml"), load("b.toml"));
+    let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+    let words: Vec<String> = vergelijking
+        .onderdelen()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(words, ["prijs + betaalritme"]);
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        let parts = contributions(&vergelijking, veld, jaar, gemeente);
+        assert_eq!(
+            parts.iter().sum::<Cents>(),
+            vergelijking.verschil(veld, jaar, gemeente)
+        );
+    });
+}
+
+/// In a year of which all three cohorts are known, their money is the BA.
+#[test]
+fn the_money_of_cohorts_is_the_ba_of_the_year() {
+    for name in ["wi2021", "oud-ritme"] {
+        let (model, projection) = embedded(name);
+        let cohorts = cohortstromen(&model, &projection);
+        let years: Vec<u16> = cohorts.iter().map(|(cohort, _)| cohort.get()).collect();
+        assert_eq!(years, [2024, 2025, 2026, 2027, 2028, 2029], "{name}");
+        for year in &projection.jaren {
+            let t = year.jaar.get();
+            if !(2026..=2029).contains(&t) {
+                continue;
+            }
+            for (gemeente, &ba) in year.definitief.ba.iter().enumerate() {
+                let own = cohorts
+                    .iter()
+                    .filter(|(cohort, _)| (t - 2..=t).contains(&cohort.get()));
+                let received = own.map(|(cohort, streams)| {
+                    streams[gemeente].ontvangen[usize::from(t - cohort.get())]
+                });
+                assert_eq!(received.sum::<Cents>(), ba, "{name} {t}");
+            }
+        }
+    }
+}
+
+fn spuk(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    command.arg("compare").args(arguments);
+    command
+}
+
+fn output(arguments: &[&str]) -> String {
+    let ran = spuk(arguments).assert().success();
+    String::from_utf8(ran.get_output().stdout.clone()).unwrap()
+}
+
+/// The dip of 2026 and 2027 in the country, and its return per cohort: what a
+/// cohort misses in its first two years it receives in the third.
+#[test]
+fn the_dip_and_its_return_are_seen() {
+    let csv = output(&[
+        "oud-ritme",
+        "wi2021",
+        "--format",
+        "csv",
+        "--veld",
+        "uitkering_voorlopig",
+    ]);
+    let rows = rows(&csv);
+    let difference = |jaar: &str, column: &str| -> i64 {
+        let row = rows.iter().find(|row| row["jaar"] == jaar).unwrap();
+        cents(&row[column])
+    };
+    assert_eq!(difference("2025", "verschil"), 0);
+    assert!(difference("2026", "verschil") < -6_000_000_000);
+    assert!(difference("2027", "verschil") < -6_000_000_000);
+    assert!(difference("2030", "verschil").abs() < 20_000_000);
+    let total: i64 = rows.iter().map(|row| cents(&row["verschil"])).sum();
+    assert_eq!(difference("2031", "cumulatief"), total);
+
+    let (old, before) = embedded("oud-ritme");
+    let (new, after) = embedded("wi2021");
+    let streams = |model: &Model, projection| -> BTreeMap<u16, Vec<i64>> {
+        let cohorts = cohortstromen(model, projection).into_iter();
+        let sum = |streams: Vec<spuk::compare::Cohortstroom>, year: usize| {
+            streams
+                .iter()
+                .map(|one| one.ontvangen[year].get())
+                .sum::<i64>()
+        };
+        cohorts
+            .map(|(cohort, all)| {
+                (
+                    cohort.get(),
+                    (0..3).map(|year| sum(all.clone(), year)).collect(),
+                )
+            })
+            .collect()
+    };
+    let (old, new) = (streams(&old, &before), streams(&new, &after));
+    let shift: Vec<i64> = (0..3)
+        .map(|year| new[&2026][year] - old[&2026][year])
+        .collect();
+    assert!(shift[0] < -6_000_000_000, "{shift:?}");
+    assert!(shift[2] > 6_000_000_000, "{shift:?}");
+    // What is left is the growth of prices over two years.
+    assert!(shift.iter().sum::<i64>().abs() < 500_000_000, "{shift:?}");
+}
+
+#[test]
+fn csv_of_contributions_adds_up_to_csv_of_differences() {
+    let arguments = ["wi2021", "korting-2028", "--set-b", "prestatie.aandeel=0.2"];
+    let provincie = |tabel| {
+        let mut all = arguments.to_vec();
+        all.extend(["--format", "csv", "--level", "provincie", "--tabel", tabel]);
+        rows(&output(&all))
+    };
+    let mut sums: BTreeMap<[String; 3], i64> = BTreeMap::new();
+    let key =
+        |row: &BTreeMap<String, String>| ["naam", "jaar", "veld"].map(|column| row[column].clone());
+    for row in provincie("bijdrage") {
+        *sums.entry(key(&row)).or_default() += cents(&row["bijdrage"]);
+    }
+    let differences = provincie("verschil");
+    assert_eq!(differences.len(), 12 * 8 * 16);
+    for row in differences {
+        assert_eq!(sums[&key(&row)], cents(&row["verschil"]));
+        assert_eq!(cents(&row["b"]) - cents(&row["a"]), cents(&row["verschil"]));
+    }
+}
+
+#[test]
+fn a_difference_can_be_an_error() {
+    let quiet = ["wi2021", "wi2021", "--fail-if", "kas>0"];
+    spuk(&quiet).assert().success();
+    let ran = spuk(&[
+        "wi2021",
+        "korting-2028",
+        "--fail-if",
+        "uitkering_definitief<-9.9%",
+    ]);
+    let ran = { ran }.assert().code(1);
+    let stderr = String::from_utf8(ran.get_output().stderr.clone()).unwrap();
+    assert!(stderr.contains("4 van 8 cellen (landelijk)"), "{stderr}");
+    assert!(
+        stderr.contains("NL Nederland 2031 uitkering_definitief"),
+        "{stderr}"
+    );
+    // The answer itself is written all the same.
+    assert!(!ran.get_output().stdout.is_empty());
+    spuk(&["wi2021", "korting-2028", "--fail-if", "kas>+0"])
+        .assert()
+        .success();
+    spuk(&["wi2021", "korting-2028", "--fail-if", "kas<-1000000000"])
+        .assert()
+        .success();
+    let one = [
+        "wi2021",
+        "korting-2028",
+        "--gemeente",
+        "Utrecht",
+        "--fail-if",
+        "kas>100000",
+    ];
+    let ran = spuk(&one).assert().code(1);
+    let stderr = String::from_utf8(ran.get_output().stderr.clone()).unwrap();
+    assert!(stderr.contains("GM0344 Utrecht 2028 kas"), "{stderr}");
+}
+
+#[test]
+fn draws_are_those_of_a_simulation() {
+    let draws = ["--draws", "40", "--seed", "7", "--format", "csv"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    let ran = command
+        .args(["simulate", "wi2021", "korting-2028"])
+        .args(draws)
+        .assert()
+        .success();
+    let simulated = rows(&String::from_utf8(ran.get_output().stdout.clone()).unwrap());
+    let arguments = [
+        "wi2021",
+        "korting-2028",
+        "--simulate",
+        "40",
+        "--seed",
+        "7",
+        "--format",
+        "csv",
+    ];
+    let mut gemeenten = arguments.to_vec();
+    gemeenten.extend(["--level", "gemeente", "--veld", "kas", "--jaar", "2029"]);
+    let mut seen = 0;
+    for row in rows(&output(&gemeenten)) {
+        let same = simulated.iter().find(|other| {
+            other["scenario"].contains('-')
+                && other["scenario"].starts_with("Korting")
+                && other["scenario"].ends_with("Wi2021")
+                && other["code"] == row["code"]
+                && other["jaar"] == row["jaar"]
+                && other["veld"] == "kas"
+        });
+        let same = same.expect("the simulation has every gemeente");
+        for column in ["p5", "p50", "p95"] {
+            assert_eq!(row[column], same[column], "{} {column}", row["code"]);
+        }
+        let lower: f64 = row["kans_lager"].parse().unwrap();
+        assert!((0.0..=1.0).contains(&lower));
+        assert!(cents(&same["max"]) >= 0 || lower == 1.0);
+        seen += 1;
+    }
+    assert_eq!(seen, 342);
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let ran = spuk(arguments).assert().code(2).stdout("");
+    String::from_utf8(ran.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let folder = country();
+    let path = folder.path("scenario.toml");
+    let path = path.to_string_lossy();
+    for (arguments, expected) in [
+        (vec!["wi2021"], "SCENARIO"),
+        (vec!["wi2021", &*path], "heeft andere gemeenten dan"),
+        (
+            vec!["wi2021", "wi2021", "--set-b", "scenario.tot=2030"],
+            "loopt van 2024 tot en met 2030",
+        ),
+        (
+            vec!["wi2021", "wi2021", "--order", "prijz"],
+            "bedoelt u prijs?",
+        ),
+        (
+            vec!["wi2021", "wi2021", "--order", "prijs,prijs"],
+            "staat twee keer in --order",
+        ),
+        (
+            vec!["wi2021", "wi2021", "--veld", "cash"],
+            "is geen bedrag van een projectie",
+        ),
+        (
+            vec!["wi2021", "wi2021", "--fail-if", "kas=3"],
+            "is geen voorwaarde",
+        ),
+        (
+            vec!["wi2021", "wi2021", "--fail-if", "kas<3"],
+            "is geen voorwaarde",
+        ),
+        (vec!["wi2021", "wi2021", "--simulate", "0"], "0"),
+        (
+            vec!["wi2021", "wi2021", "--simulate", "10"],
+            "twee scenario's heten",
+        ),
+    ] {
+        let message = refused(&arguments);
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+    }
+}

@@ -1,0 +1,293 @@
+//! The workbook holds what a run prints, to the cent, and its formulas have the
+//! results that a spreadsheet computes.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::AtomicBool;
+
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use spuk::compare::{Vergelijking, Volgorde};
+use spuk::projection::{Model, Projection};
+use spuk::report::{Invoer, Taal, workbook};
+use spuk::simulate::shard::Shard;
+use spuk::simulate::{Vraag, simulate};
+
+use common::{Folder, cents, embedded, gemeente_csv, rows};
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn book(names: &[&str], draws: Option<u64>) -> Vec<u8> {
+    let models: Vec<Model> = names.iter().map(|name| embedded(name).0).collect();
+    of(&models, draws)
+}
+
+fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
+    let projections: Vec<Projection> = models
+        .iter()
+        .map(|model| model.project().unwrap())
+        .collect();
+    let (first, others) = models.split_first().unwrap();
+    let comparisons: Vec<Vergelijking<'_>> = others
+        .iter()
+        .map(|other| Vergelijking::new(first, other, Volgorde::Shapley).unwrap())
+        .collect();
+    let part = draws.map(|draws| {
+        let vraag = Vraag::new(models.to_vec(), draws, 1).unwrap();
+        simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).unwrap()
+    });
+    let invoer = Invoer {
+        modellen: models,
+        projecties: &projections,
+        vergelijkingen: &comparisons,
+        trekkingen: part.as_ref(),
+    };
+    workbook(&invoer, Taal::Nl).unwrap()
+}
+
+fn open(bytes: Vec<u8>) -> Book {
+    open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+/// The rows of a sheet below its header, by the name of the column.
+fn table(book: &mut Book, sheet: &str) -> Vec<BTreeMap<String, Data>> {
+    let range: Range<Data> = book.worksheet_range(sheet).unwrap();
+    let mut rows = range.rows();
+    let header: Vec<String> = rows
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    rows.map(|row| header.iter().cloned().zip(row.iter().cloned()).collect())
+        .collect()
+}
+
+/// An amount in a workbook, in cents. Formulas of `rust_xlsxwriter` may have
+/// their result stored as text of a number.
+fn amount(cell: &Data) -> i64 {
+    let euros = match cell {
+        Data::Float(euros) => *euros,
+        Data::Int(euros) => *euros as f64,
+        other => panic!("{other:?} is no amount"),
+    };
+    let cents = (euros * 100.0).round();
+    assert!(
+        (cents / 100.0 - euros).abs() < 1e-6,
+        "{euros} has whole cents"
+    );
+    cents as i64
+}
+
+/// `uitkering_voorlopig` as a header of the workbook.
+fn header(column: &str) -> String {
+    let words: Vec<String> = column
+        .split('_')
+        .enumerate()
+        .map(|(place, word)| match word {
+            "bgo" | "ba" | "abo" => word.to_uppercase(),
+            _ if place == 0 => word[..1].to_uppercase() + &word[1..],
+            _ => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
+}
+
+#[test]
+fn the_sheet_of_gemeenten_is_the_csv_of_a_run() {
+    let mut book = open(book(&["wi2021", "oud-ritme"], None));
+    let sheet = table(&mut book, "Per gemeente");
+    let mut expected = Vec::new();
+    for name in ["wi2021", "oud-ritme"] {
+        let (model, projection) = embedded(name);
+        let csv = rows(&gemeente_csv(&model, &projection));
+        expected.extend(
+            csv.into_iter()
+                .map(|row| (model.scenario.naam.clone(), row)),
+        );
+    }
+    // The totals stand below the rows.
+    assert_eq!(sheet.len(), expected.len() + 1);
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for (found, (scenario, row)) in sheet.iter().zip(&expected) {
+        assert_eq!(found["Scenario"].to_string(), *scenario);
+        for (column, value) in row {
+            let cell = match column.as_str() {
+                "gm_code" => &found["Gm_code"],
+                column => &found[&header(column)],
+            };
+            if value.contains('.') && value.parse::<f64>().is_ok() {
+                assert_eq!(amount(cell), cents(value), "{column}");
+                *sums.entry(header(column)).or_default() += cents(value);
+            } else {
+                assert_eq!(cell.to_string(), *value, "{column}");
+            }
+        }
+    }
+    let totals = sheet.last().unwrap();
+    for (column, sum) in sums {
+        if column == "Reserve" || column == "Tekort" {
+            assert_eq!(
+                totals[&column],
+                Data::Empty,
+                "the sum of {column} means nothing"
+            );
+        } else {
+            assert_eq!(amount(&totals[&column]), sum, "{column}");
+        }
+    }
+    let formulas = book.worksheet_formula("Per gemeente").unwrap();
+    let live = formulas
+        .rows()
+        .flatten()
+        .filter(|text| text.contains("SUBTOTAL"));
+    assert_eq!(live.count(), 14);
+}
+
+#[test]
+fn every_sheet_is_there_and_full() {
+    let mut book = open(book(&["wi2021", "korting-2028"], Some(20)));
+    assert_eq!(
+        book.sheet_names(),
+        [
+            "Samenvatting",
+            "Per gemeente",
+            "Vergelijking",
+            "Bedragen",
+            "Kasritme",
+            "Onzekerheid",
+            "Aannames en bronnen",
+            "Verschillen",
+            "Ontvangstbewijs",
+        ]
+    );
+    for (sheet, least) in [
+        ("Samenvatting", 20),
+        ("Vergelijking", 342 * 8),
+        ("Bedragen", 50),
+        ("Kasritme", 16),
+        ("Onzekerheid", 342 * 8 * 3),
+        ("Aannames en bronnen", 300),
+        ("Verschillen", 3),
+        ("Ontvangstbewijs", 8),
+    ] {
+        let rows = book.worksheet_range(sheet).unwrap().height();
+        assert!(rows >= least, "{sheet} has {rows} rows");
+    }
+}
+
+#[test]
+fn contributions_in_the_sheet_add_up_to_the_difference() {
+    let mut book = open(book(&["wi2021", "fondsuitkering-2028"], None));
+    let rows = table(&mut book, "Vergelijking");
+    assert_eq!(rows.len(), 342 * 8 + 1);
+    for row in rows {
+        let parts = row
+            .iter()
+            .filter(|(name, _)| name.starts_with("definitief door"));
+        let sum: i64 = parts.map(|(_, cell)| amount(cell)).sum();
+        assert_eq!(sum, amount(&row["Uitkering definitief verschil"]));
+    }
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    assert_eq!(book(&["wi2021"], None), book(&["wi2021"], None));
+}
+
+/// A name that looks like a formula stays text, in every sheet.
+#[test]
+fn names_are_never_formulas() {
+    let folder = Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2025\nGM1,=1+1,@SUM(A1),1000\nGM2,-2+3,+P,2000\n",
+        ),
+        (
+            "scenario.toml",
+            "[scenario]\nnaam = \"=cmd|' /C calc'!A0\"\nbasis = \"wi2021\"\n[gemeenten]\nbestand = \"g.csv\"\n",
+        ),
+    ]);
+    let Ok(model) = folder.load() else {
+        // The loader may refuse such names altogether.
+        return;
+    };
+    let mut book = open(of(&[model], None));
+    for sheet in book.sheet_names() {
+        let formulas = book.worksheet_formula(&sheet).unwrap();
+        for text in formulas.rows().flatten().filter(|text| !text.is_empty()) {
+            assert!(
+                text.starts_with("ROUND("),
+                "{sheet}: {text} is no formula of ours"
+            );
+        }
+    }
+    let range = book.worksheet_range("Per gemeente").unwrap();
+    assert_eq!(
+        range.get_value((1, 2)),
+        Some(&Data::String("=1+1".to_owned()))
+    );
+}
+
+/// LibreOffice, told to compute every formula anew, finds the stored results.
+#[test]
+#[ignore = "needs LibreOffice (Debian: libreoffice-calc-nogui); .ci/run installs it and runs this"]
+fn libreoffice_computes_the_stored_results() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rapport.xlsx");
+    let bytes = book(&["wi2021", "oud-ritme", "korting-2028"], Some(20));
+    fs::write(&path, &bytes).unwrap();
+    let computed = recomputed(folder.path(), &path);
+    let (mut ours, mut theirs) = (open(bytes), open(computed));
+    let mut seen = 0;
+    for sheet in ours.sheet_names() {
+        let formulas = ours.worksheet_formula(&sheet).unwrap();
+        let values = ours.worksheet_range(&sheet).unwrap();
+        let other = theirs.worksheet_range(&sheet).unwrap();
+        let (top, left) = formulas.start().unwrap_or_default();
+        for (row, column, text) in formulas.used_cells() {
+            let place = (top + row as u32, left + column as u32);
+            let (stored, found) = (values.get_value(place), other.get_value(place));
+            let (Some(stored), Some(found)) = (stored, found) else {
+                panic!("{sheet} {place:?}: {text} has no value");
+            };
+            assert_eq!(amount(stored), amount(found), "{sheet} {place:?}: {text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 16_000, "only {seen} formulas");
+}
+
+/// The workbook as LibreOffice saves it after computing everything.
+fn recomputed(folder: &Path, path: &Path) -> Vec<u8> {
+    let profile = folder.join("profiel");
+    fs::create_dir_all(profile.join("user")).unwrap();
+    fs::write(
+        profile.join("user/registrymodifications.xcu"),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <oor:items xmlns:oor=\"http://openoffice.org/2001/registry\" \
+         xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n\
+         <item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\">\
+         <prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item>\n\
+         </oor:items>\n",
+    )
+    .unwrap();
+    let out = folder.join("uit");
+    let status = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&out)
+        .arg(path)
+        .status()
+        .expect("LibreOffice (soffice) is installed");
+    assert!(status.success());
+    fs::read(out.join("rapport.xlsx")).unwrap()
+}
