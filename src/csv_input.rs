@@ -6,6 +6,7 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::legible::name_problem;
 use crate::source::Source;
 
 /// A CSV text whose header has been read.
@@ -19,6 +20,7 @@ pub struct CsvInput {
 pub struct Row<'a> {
     input: &'a CsvInput,
     record: &'a StringRecord,
+    line: usize,
 }
 
 impl CsvInput {
@@ -146,6 +148,7 @@ impl CsvInput {
         let mut reader = self.reader();
         let mut record = StringRecord::new();
         let mut first = true;
+        let mut counted = (0, 1);
         while reader
             .read_record(&mut record)
             .map_err(|error| self.broken(&error))?
@@ -156,9 +159,13 @@ impl CsvInput {
             if record.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
+            let start = self.start_of(&record);
+            counted.1 += newlines(&self.source.text.as_bytes()[counted.0..start]);
+            counted.0 = start;
             let row = Row {
                 input: self,
                 record: &record,
+                line: counted.1,
             };
             if record.len() != self.header.len() {
                 let message = format!(
@@ -175,15 +182,26 @@ impl CsvInput {
         Ok(())
     }
 
+    /// Where a record starts. The reader counts blank lines before a record as
+    /// part of it.
+    fn start_of(&self, record: &StringRecord) -> usize {
+        let start = record.position().map_or(0, csv::Position::byte) as usize;
+        self.after_blank_lines(start)
+    }
+
+    fn after_blank_lines(&self, start: usize) -> usize {
+        let text = self.source.text.as_bytes();
+        let start = start.min(text.len());
+        let blank = text[start..].iter();
+        let blank = blank.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        start + blank.count()
+    }
+
     /// The place of field `column` in the record that starts at byte `start`.
     fn place(&self, start: usize, column: usize) -> Place {
         let text = self.source.text.as_bytes();
         let delimiter = self.delimiter;
-        let mut at = start.min(text.len());
-        // The reader counts blank lines before a record as part of it.
-        while at < text.len() && matches!(text[at], b'\n' | b'\r') {
-            at += 1;
-        }
+        let mut at = self.after_blank_lines(start);
         let mut quoted = false;
         let mut left = column;
         while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {
@@ -204,16 +222,39 @@ impl CsvInput {
     }
 }
 
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte == b'\n').count()
+}
+
 impl Row<'_> {
     /// A field without the spaces around it.
     pub fn field(&self, column: usize) -> &str {
         self.record.get(column).unwrap_or_default().trim()
     }
 
+    /// The line that the row begins on, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// A field that is shown to people and written to other files.
+    ///
+    /// # Errors
+    /// Text that a terminal or a spreadsheet obeys.
+    pub fn name(&self, column: usize) -> Result<&str, Diagnostic> {
+        let text = self.field(column);
+        match name_problem(text) {
+            None => Ok(text),
+            Some(problem) => {
+                let message = format!("deze naam kan hier niet: {problem}");
+                Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(column)))
+            }
+        }
+    }
+
     /// The place of a field.
     pub fn place(&self, column: usize) -> Place {
-        let start = self.record.position().map_or(0, csv::Position::byte);
-        self.input.place(start as usize, column)
+        self.input.place(self.input.start_of(self.record), column)
     }
 
     /// A field that holds a whole number of people.
@@ -268,6 +309,20 @@ mod tests {
             rows("a,b\n\"Nuenen, Gerwen\",2\n").unwrap(),
             [["Nuenen, Gerwen", "2"]]
         );
+    }
+
+    #[test]
+    fn a_row_knows_its_line_past_blank_ones_and_breaks_within_quotes() {
+        let text = "a,b\n\n1,\"x\ny\"\r\n\r\n3,4\n";
+        let input = CsvInput::open(&Source::embedded("proef.csv", text)).unwrap();
+        let mut lines = Vec::new();
+        input
+            .for_each(|row| {
+                lines.push(row.line());
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(lines, [3, 6]);
     }
 
     #[test]

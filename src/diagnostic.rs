@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::legible::shown;
 use crate::source::Source;
 
 /// Declares the codes once, so that none can be left out of [`Code::ALL`].
@@ -30,14 +31,17 @@ macro_rules! codes {
 
 codes! {
     AandelenTellenNietOp,
+    BaselineOngeldig,
     BasisOnbekend,
     BasisTeDiep,
     BasisVormtKring,
     BedragenOntbreken,
     BestandOnleesbaar,
     BestandOntbreekt,
+    BestandTeGroot,
     BetaalritmeOntbreekt,
     BuitenBereik,
+    BuitenDeMap,
     CsvFout,
     DeelOngeldig,
     DubbeleRij,
@@ -53,6 +57,7 @@ codes! {
     NietTeSchrijven,
     OnbekendeSleutel,
     OnbekendeWaarde,
+    OngeldigeNaam,
     Opdrachtregel,
     ScenarioOnbekend,
     SleutelOntbreekt,
@@ -87,12 +92,7 @@ pub struct Place {
 impl Place {
     /// The line number, counted from 1.
     pub fn line(&self) -> usize {
-        let start = self.span.start.min(self.source.text.len());
-        self.source.text.as_bytes()[..start]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            + 1
+        self.source.line_of(self.span.start)
     }
 }
 
@@ -114,7 +114,7 @@ impl Diagnostic {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             code,
-            message: shortened(message.into()),
+            message: shown(&shortened(message.into())).into_owned(),
             place: None,
             label: String::new(),
             help: None,
@@ -131,14 +131,14 @@ impl Diagnostic {
     /// Adds a few words under the excerpt, such as what was expected there.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.0.label = label.into();
+        self.0.label = shown(&label.into()).into_owned();
         self
     }
 
     /// Adds what the user can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+        self.0.help = Some(shown(&help.into()).into_owned());
         self
     }
 
@@ -150,6 +150,11 @@ impl Diagnostic {
     /// The message in one line, without its place.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// Where it is, if that is known.
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
     }
 
     /// Whether the place is known.
@@ -173,12 +178,13 @@ impl Diagnostic {
         let mut group = Group::with_title(title);
         if let Some(place) = &inner.place {
             let excerpt = Excerpt::around(place);
+            let path = shown(&place.source.name);
             let annotation = AnnotationKind::Primary
                 .span(excerpt.span.clone())
                 .label(inner.label.as_str());
             group = group.element(
                 Snippet::source(excerpt.text)
-                    .path(place.source.name.as_str())
+                    .path(path.into_owned())
                     .line_start(excerpt.line)
                     .annotation(annotation),
             );

@@ -9,7 +9,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`jaar`], [`money`], [`fraction`], [`begrippen`] | years, cents, exact fractions, terms of the law |
+//! | [`jaar`], [`money`], [`fraction`], [`begrippen`], [`legible`] | years, cents, exact fractions, terms of the law, text that is safe to show |
 //! | [`apportion`] | the only place where money or people are divided |
 //! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
@@ -19,7 +19,9 @@
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
 //! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
 //! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
+//! | [`explain`] | how one amount comes about, down to every source |
 //! | [`report`] | tables, CSV and JSON of a run |
+//! | [`check`] | scenarios held against agreed figures and baselines |
 //! | [`cli`] | a file per command |
 //!
 //! # Architecture invariants
@@ -37,13 +39,16 @@
 
 pub mod apportion;
 pub mod begrippen;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod csv_input;
 pub mod diagnostic;
+pub mod explain;
 pub mod fraction;
 pub mod gemeente;
 pub mod jaar;
+pub mod legible;
 pub mod money;
 pub mod people;
 pub mod projection;

@@ -7,8 +7,10 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
+use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 /// An amount of money in whole eurocents; negative when it flows back.
 ///
@@ -139,32 +141,61 @@ pub fn to_whole(value: &BigRational) -> Option<i64> {
 /// How numbers are written for people: Dutch `1.234,5`, English `1,234.5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notation {
-    thousands: char,
+    thousands: &'static str,
     decimal: char,
 }
 
 impl Notation {
+    /// `1234567.89`, the notation of CSV and JSON.
+    pub const PLAIN: Self = Self {
+        thousands: "",
+        decimal: '.',
+    };
     /// `1.234.567,89`
     pub const DUTCH: Self = Self {
-        thousands: '.',
+        thousands: ".",
         decimal: ',',
     };
     /// `1,234,567.89`
     pub const ENGLISH: Self = Self {
-        thousands: ',',
+        thousands: ",",
         decimal: '.',
     };
 
     /// A whole number with its thousands apart.
     pub fn whole(self, value: i64) -> String {
-        let digits = value.unsigned_abs().to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-        if value < 0 {
-            text.push('-');
+        let sign = if value < 0 { "-" } else { "" };
+        format!("{sign}{}", self.apart(&value.unsigned_abs().to_string()))
+    }
+
+    /// An exact number with at least so many decimals and at most so many; `…`
+    /// stands for what is cut off.
+    pub fn decimal(self, value: &BigRational, least: usize, most: usize) -> String {
+        let scale = BigInt::from(10u8).pow(most as u32);
+        let (scaled, rest) = (value.numer().abs() * scale).div_rem(value.denom());
+        let digits = format!("{scaled:0>width$}", width = most + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - most);
+        let (shown, cut) = if rest.is_zero() {
+            let kept = decimals.trim_end_matches('0').len().max(least);
+            (&decimals[..kept], "")
+        } else {
+            (decimals, "…")
+        };
+        let sign = if value.is_negative() { "-" } else { "" };
+        let whole = self.apart(whole);
+        if shown.is_empty() {
+            format!("{sign}{whole}{cut}")
+        } else {
+            format!("{sign}{whole}{}{shown}{cut}", self.decimal)
         }
+    }
+
+    /// Digits with the thousands apart.
+    fn apart(self, digits: &str) -> String {
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
         for (place, digit) in digits.chars().enumerate() {
             if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push(self.thousands);
+                text.push_str(self.thousands);
             }
             text.push(digit);
         }
@@ -248,6 +279,18 @@ mod tests {
         let amount = Cents::new(-123_456_789);
         assert_eq!(Notation::DUTCH.euros(amount), "€ -1.234.567,89");
         assert_eq!(Notation::ENGLISH.euros(amount), "€ -1,234,567.89");
+    }
+
+    #[test]
+    fn an_exact_number_shows_where_it_goes_on() {
+        let dutch = |numerator: i64, denominator: i64, least| {
+            let value = BigRational::new(numerator.into(), denominator.into());
+            Notation::DUTCH.decimal(&value, least, 4)
+        };
+        assert_eq!(dutch(12_345, 10, 2), "1.234,50");
+        assert_eq!(dutch(7, 10, 0), "0,7");
+        assert_eq!(dutch(-3, 1, 0), "-3");
+        assert_eq!(dutch(1, 3, 2), "0,3333…");
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Files as they were read: text, where it came from, and its SHA-256.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,13 @@ pub struct Source {
     pub text: String,
     /// SHA-256 over the bytes as read, in hexadecimal.
     pub sha256: String,
+    /// Where lines end, looked up when a line number is first asked for: counting
+    /// from the start for every figure of a large file would take minutes.
+    line_ends: OnceLock<Vec<usize>>,
 }
+
+/// The largest file that is read: more than 25 million rows of counts.
+pub const LARGEST: u64 = 512 * 1024 * 1024;
 
 impl Source {
     /// Text that is part of the program or of the command line.
@@ -33,7 +39,17 @@ impl Source {
             folder: None,
             sha256: sha256_hex(text.as_bytes()),
             text,
+            line_ends: OnceLock::new(),
         })
+    }
+
+    /// The number of the line, from 1, in which byte `offset` stands.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(index, _)| index).collect()
+        });
+        ends.partition_point(|&end| end < offset) + 1
     }
 
     /// Reads a text file. Windows' byte order mark is dropped.
@@ -41,8 +57,16 @@ impl Source {
     /// # Errors
     /// A missing file, a folder, a file that cannot be read, or text that is not UTF-8.
     pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
+        Self::read_at_most(path, LARGEST)
+    }
+
+    /// [`Source::read`] of a file of at most so many bytes.
+    ///
+    /// # Errors
+    /// As [`Source::read`], or a file that is larger.
+    pub fn read_at_most(path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
         let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+        let bytes = read_bytes(path, most)?;
         let sha256 = sha256_hex(&bytes);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let text = match String::from_utf8(bytes) {
@@ -58,8 +82,34 @@ impl Source {
             name,
             text,
             sha256,
+            line_ends: OnceLock::new(),
         }))
     }
+}
+
+/// The bytes of a file, read no further than `most`: a device has no end.
+///
+/// # Errors
+/// A missing file, a folder, a file that cannot be read or that is larger.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+    if let Ok(metadata) = file.metadata() {
+        let size = metadata.len().min(most);
+        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+    }
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot_read(path, &error))?;
+    if bytes.len() as u64 > most {
+        let message = format!(
+            "{} is groter dan {} MB",
+            path.display(),
+            most / (1024 * 1024)
+        );
+        return Err(Diagnostic::new(Code::BestandTeGroot, message));
+    }
+    Ok(bytes)
 }
 
 /// The message for bytes that are no UTF-8, at the first of them: up to there
@@ -79,6 +129,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         folder: Some(folder),
         text: String::from_utf8_lossy(bytes).into_owned(),
         sha256: sha256_hex(bytes),
+        line_ends: OnceLock::new(),
     });
     Diagnostic::new(Code::GeenUtf8, message)
         .at(Place {

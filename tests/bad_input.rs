@@ -74,6 +74,17 @@ impl Folder {
         assert_eq!(contents(self.0.path()), before, "something was written");
     }
 
+    /// `spuk check s.toml` refuses a file; it says on stdout which scenario it was.
+    fn checks(&self, code: Code, words: &[&str]) {
+        let output = self.spuk(&["check", "s.toml"]);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        let title = format!("fout[{}]: ", code.name());
+        for word in words.iter().copied().chain([title.as_str()]) {
+            assert!(stderr.contains(word), "no `{word}` in: {stderr}");
+        }
+    }
+
     /// Runs, and gives stdout and stderr of a call that has to succeed.
     fn accepts(&self, args: &[&str]) -> (String, String) {
         let output = self.spuk(args);
@@ -143,6 +154,9 @@ fn provoke(code: Code) {
             code,
             &["s.toml:4:21", "0.9"],
         ),
+        Code::BaselineOngeldig => Folder::new()
+            .file("s.baseline.csv", "gm_code,jaar\n")
+            .checks(code, &["s.baseline.csv:1:1", "geen baseline"]),
         Code::BasisOnbekend => Folder::new()
             .file("s.toml", "[scenario]\nbasis = \"wi2012\"\n")
             .refuses(&["run", "s.toml"], code, &["s.toml:2:9", "`wi2021`"]),
@@ -178,6 +192,9 @@ fn provoke(code: Code) {
             code,
             &["s.toml:4:11", "nergens.csv bestaat niet"],
         ),
+        Code::BestandTeGroot => Folder::new()
+            .file("s.toml", format!("{HEAD}{}", "#\n".repeat(9 << 20)))
+            .refuses(&["run", "s.toml"], code, &["s.toml", "16 MB"]),
         Code::BetaalritmeOntbreekt => refused(
             "tot = 2027\n[prognose]\n2027 = 1\n[taakstelling]\n2026 = 1\n\
              [prijs.2027]\nleerroute = 1\noverig = 1\ngezins_overig = 1\n\
@@ -191,6 +208,11 @@ fn provoke(code: Code) {
             ],
         ),
         Code::BuitenBereik => refused("[prognose]\n2026 = -5\n", code, &["s.toml:4:8", "-5"]),
+        Code::BuitenDeMap => refused(
+            "[aantallen]\nbestand = \"../aantallen.csv\"\n",
+            code,
+            &["s.toml:4:11", "`../aantallen.csv`", "--allow-outside"],
+        ),
         Code::CsvFout => aantallen_refused(
             "gm_code,groep,jaar,aantal\nGM9001,afgerond,2024\n",
             code,
@@ -265,6 +287,11 @@ fn provoke(code: Code) {
             code,
             &["s.toml:4:9", "bedoelt u \"fondsuitkering\"?"],
         ),
+        Code::OngeldigeNaam => gemeenten_refused(
+            format!("{GEMEENTEN}GM9004,=1+1,Utrecht,1,1,1\n"),
+            code,
+            &["gemeenten.csv:5:8", "`=`"],
+        ),
         Code::Opdrachtregel => Folder::new().refuses(
             &["run", "s.toml", "--jaar", "2031"],
             code,
@@ -298,6 +325,47 @@ fn every_code_is_provoked_by_some_input() {
     for &code in Code::ALL {
         provoke(code);
     }
+}
+
+// --- What can be explained -------------------------------------------------------
+
+#[test]
+fn an_explanation_is_of_one_known_field_gemeente_and_year() {
+    let explain = |args: &[&str], code, words: &[&str]| {
+        let all = [&["explain", "s.toml"], args].concat();
+        Folder::new().refuses(&all, code, words);
+    };
+    let known = ["--gemeente", "GM9001", "--jaar", "2026"];
+    explain(
+        &[&known[..], &["--veld", "uitkering_voorlopigg"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`uitkering_voorlopigg`", "bedoelt u uitkering_voorlopig?"],
+    );
+    explain(
+        &[&known[..], &["--veld", "xyzzy"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`xyzzy`", "bekende velden: "],
+    );
+    explain(
+        &["--gemeente", "Klienstad", "--jaar", "2026"],
+        Code::GemeenteOnbekend,
+        &["`Klienstad`", "bedoelt u Kleinstad (GM9001)"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2031"],
+        Code::Opdrachtregel,
+        &["`2031`", "2025 tot en met 2026"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2025-2026"],
+        Code::Opdrachtregel,
+        &["meer dan een jaar"],
+    );
+    explain(
+        &[&known[..], &["--out", "uitleg.xlsx"]].concat(),
+        Code::Opdrachtregel,
+        &[".xlsx", ".md"],
+    );
 }
 
 // --- Keys and values -------------------------------------------------------------
@@ -798,7 +866,7 @@ fn a_circle_is_recognized_by_whatever_path_it_goes() {
             "[scenario]\nbasis = \"../een/../een/a.toml\"\n",
         )
         .refuses(
-            &["run", "een/a.toml"],
+            &["run", "een/a.toml", "--allow-outside"],
             Code::BasisVormtKring,
             &["b.toml:2:9", " -> "],
         );

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::gemeenten::find_all;
-use super::options::warn;
+use super::options::{TrustOptions, warn};
 use super::simulate::{Drawing, run_draws};
 use super::{Failure, OutputOptions, YearOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
@@ -75,6 +75,9 @@ pub struct Arguments {
     tabel: Tabel,
 
     #[command(flatten)]
+    trust: TrustOptions,
+
+    #[command(flatten)]
     output: OutputOptions,
 }
 
@@ -133,7 +136,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     if found.is_empty() {
         Ok(())
     } else {
-        Err(Failure::Found(found.join("\n")))
+        anstream::eprintln!("{}", found.join("\n"));
+        Err(Failure::Told(1))
     }
 }
 
@@ -145,7 +149,7 @@ impl Arguments {
             if index > 0 {
                 settings.extend(self.settings_b.iter().cloned());
             }
-            let mut model = Model::load(name, &settings)?;
+            let mut model = Model::load_within(name, &settings, self.trust.access())?;
             if index > 0 && !self.settings_b.is_empty() {
                 let with = self.settings_b.join(", ");
                 model.scenario.naam = format!("{} met {with}", model.scenario.naam);

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::legible::name_problem;
 use crate::report::{print, write_whole};
 use crate::scenario::{EMBEDDED, template};
 
@@ -30,10 +31,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .map(|stem| stem.to_string_lossy().into_owned());
     let naam = naam.unwrap_or_default();
     // Without a name of its own the file would be called `.toml`.
-    if name.is_empty()
-        || name.ends_with(std::path::is_separator)
-        || naam.chars().any(char::is_control)
-    {
+    if name.is_empty() || name.ends_with(std::path::is_separator) || name_problem(&naam).is_some() {
         let message = format!("{name:?} is geen naam voor een scenario");
         return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
     }

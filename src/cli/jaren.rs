@@ -53,6 +53,24 @@ impl YearOptions {
     }
 }
 
+/// The one year that was asked for, within the projection.
+///
+/// # Errors
+/// As [`YearOptions::of_scenario`], or more years than one.
+pub fn one_year(model: &Model, text: &str) -> Result<Jaar, Diagnostic> {
+    let asked = YearOptions {
+        jaar: vec![text.to_owned()],
+    };
+    let years = asked.of_scenario(model)?.unwrap_or_default();
+    match years[..] {
+        [jaar] => Ok(jaar),
+        _ => {
+            let message = format!("`{text}` is meer dan een jaar");
+            Err(Diagnostic::new(Code::Opdrachtregel, message).help("leg een jaar tegelijk uit"))
+        }
+    }
+}
+
 fn no_year(text: &str, known: &BTreeSet<Jaar>, what: &str) -> Diagnostic {
     let message = format!("`{text}` is geen jaar van dit scenario");
     let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);

@@ -3,8 +3,11 @@
 
 mod amounts;
 mod backtest;
+mod check;
 mod compare;
 mod completions;
+mod draws;
+mod explain;
 mod gemeenten;
 mod init;
 mod jaren;
@@ -20,8 +23,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use draws::DrawOptions;
 pub use jaren::YearOptions;
-pub use options::{OutputOptions, ScenarioOptions};
+pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::Breach;
@@ -42,11 +46,13 @@ pub struct Cli {
 enum Command {
     Run(run::Arguments),
     Amounts(amounts::Arguments),
+    Explain(explain::Arguments),
     Backtest(backtest::Arguments),
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
     Compare(compare::Arguments),
     Report(report::Arguments),
+    Check(check::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -60,8 +66,8 @@ pub enum Failure {
     Input(Diagnostic),
     /// Money appeared or disappeared, a fault of the program: exit status 70.
     Conservation(Breach),
-    /// A difference that was asked to be an error: exit status 1.
-    Found(String),
+    /// What there is to say has been said; this is the exit status.
+    Told(u8),
     /// Ctrl-C, with so many draws complete: exit status 130.
     Interrupted(u32),
 }
@@ -93,11 +99,13 @@ pub fn main() -> ExitCode {
     {
         Command::Run(arguments) => run::execute(&arguments),
         Command::Amounts(arguments) => amounts::execute(&arguments),
+        Command::Explain(arguments) => explain::execute(&arguments),
         Command::Backtest(arguments) => backtest::execute(&arguments),
         Command::Simulate(arguments) => simulate::execute(&arguments),
         Command::Merge(arguments) => merge::execute(&arguments),
         Command::Compare(arguments) => compare::execute(&arguments),
         Command::Report(arguments) => report::execute(&arguments),
+        Command::Check(arguments) => check::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),
@@ -109,10 +117,7 @@ pub fn main() -> ExitCode {
             anstream::eprintln!("{}", diagnostic.render(true));
             ExitCode::from(2)
         }
-        Err(Failure::Found(what)) => {
-            anstream::eprintln!("{what}");
-            ExitCode::from(1)
-        }
+        Err(Failure::Told(status)) => ExitCode::from(status),
         Err(Failure::Conservation(breach)) => {
             anstream::eprintln!("fout in het programma: {breach}");
             ExitCode::from(FAULT)

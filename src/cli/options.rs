@@ -1,13 +1,14 @@
 //! Options that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Failure;
+use crate::legible::shown;
 use crate::projection::Model;
 use crate::report::{Taal, Uitvoer, print, write_whole};
-use crate::scenario::DEFAULT;
+use crate::scenario::{Access, DEFAULT};
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -19,6 +20,27 @@ pub struct ScenarioOptions {
     /// Zet een sleutel op een waarde, zoals prestatie.aandeel=0.2; mag vaker
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     pub settings: Vec<String>,
+
+    /// How far it is trusted.
+    #[command(flatten)]
+    pub trust: TrustOptions,
+}
+
+/// How far a scenario is trusted.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct TrustOptions {
+    /// Laat scenario's ook bestanden buiten hun eigen map lezen
+    #[arg(long)]
+    allow_outside: bool,
+}
+
+impl TrustOptions {
+    /// Which files a scenario may name.
+    pub fn access(self) -> Access {
+        Access {
+            outside: self.allow_outside,
+        }
+    }
 }
 
 impl ScenarioOptions {
@@ -28,7 +50,7 @@ impl ScenarioOptions {
     /// Anything wrong with the input.
     pub fn load(&self) -> Result<Model, Failure> {
         let name = self.scenario.as_deref().unwrap_or(DEFAULT);
-        let model = Model::load(name, &self.settings)?;
+        let model = Model::load_within(name, &self.settings, self.trust.access())?;
         Ok(model)
     }
 }
@@ -64,17 +86,25 @@ impl OutputOptions {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
-        match &self.out {
-            Some(path) => write_whole(path, text.as_bytes())?,
-            None => print(text)?,
-        }
-        Ok(())
+        write_to(self.out.as_deref(), text)
     }
+}
+
+/// Writes the text whole, to a file or to stdout.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match out {
+        Some(path) => write_whole(path, text.as_bytes())?,
+        None => print(text)?,
+    }
+    Ok(())
 }
 
 /// Says on stderr what the user should know about how the input was read.
 pub fn warn(remarks: &[String]) {
     for remark in remarks {
-        anstream::eprintln!("let op: {remark}");
+        anstream::eprintln!("let op: {}", shown(remark));
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::options::warn;
+use super::options::{TrustOptions, warn};
 use super::simulate::{Drawing, load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
@@ -43,6 +43,9 @@ pub struct Arguments {
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
+    #[command(flatten)]
+    trust: TrustOptions,
+
     /// Taal van het rapport
     #[arg(long, value_name = "TAAL", default_value = "nl")]
     lang: Taal,
@@ -57,8 +60,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let vraag = load(
         &arguments.scenarios,
         &arguments.settings,
-        arguments.draws,
-        arguments.seed,
+        arguments.trust.access(),
+        (arguments.draws, arguments.seed),
     )?;
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;

@@ -2,13 +2,14 @@
 
 use clap::Args;
 
+use super::draws::name_draw;
 use super::gemeenten::find_all;
 use super::options::warn;
-use super::{Failure, OutputOptions, ScenarioOptions, YearOptions};
+use super::{DrawOptions, Failure, OutputOptions, ScenarioOptions, YearOptions};
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Model, Projection, check};
 use crate::report::{Keuze, Niveau, Uitvoer, regels, run_csv, run_json, run_table};
-use crate::simulate::{Trekking, draw};
+use crate::simulate::draw;
 
 /// Een projectie van een scenario
 #[derive(Debug, Clone, Default, Args)]
@@ -27,13 +28,8 @@ pub struct Arguments {
     #[command(flatten)]
     jaren: YearOptions,
 
-    /// Toon trekking K van een simulatie in plaats van de projectie zelf
-    #[arg(long, value_name = "K")]
-    draw: Option<u64>,
-
-    /// Zaad van die trekking [standaard: uit het scenario, anders 1]
-    #[arg(long, value_name = "ZAAD", requires = "draw")]
-    seed: Option<u64>,
+    #[command(flatten)]
+    draw: DrawOptions,
 
     #[command(flatten)]
     output: OutputOptions,
@@ -47,9 +43,14 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut model = arguments.scenario.load()?;
     let keuze = arguments.keuze(&model)?;
-    let projection = match arguments.draw {
+    // A draw is made by the same code as in a simulation, and so to the same cent.
+    let projection = match arguments.draw.trekking(&model) {
         None => model.project()?,
-        Some(nummer) => arguments.draw(nummer, &mut model)?,
+        Some(trekking) => {
+            let projection = draw(&model, trekking)?;
+            name_draw(&mut model, trekking);
+            projection
+        }
     };
     check(&projection)?;
     warn(&model.remarks);
@@ -60,22 +61,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 impl Arguments {
-    /// One draw of a simulation, by the same code and so to the same cent.
-    fn draw(&self, nummer: u64, model: &mut Model) -> Result<Projection, Diagnostic> {
-        let usual = model
-            .scenario
-            .tabellen
-            .simulatie
-            .zaad
-            .map(|seed| seed.get());
-        let zaad = self.seed.or(usual).unwrap_or(1);
-        let projection = draw(model, Trekking { zaad, nummer })?;
-        let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
-        model.scenario.naam = naam;
-        model.zaad = Some(zaad);
-        Ok(projection)
-    }
-
     fn text(&self, form: Uitvoer, model: &Model, projection: &Projection, keuze: &Keuze) -> String {
         match form {
             Uitvoer::Table => run_table(model, projection, keuze, self.output.lang),

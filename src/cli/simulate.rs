@@ -7,11 +7,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options::warn;
-use super::{Failure, OutputOptions};
+use super::{Failure, OutputOptions, TrustOptions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
 use crate::report::{Uitvoer, simulation_csv, simulation_json, simulation_table, write_whole};
-use crate::scenario::DEFAULT;
+use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
 use crate::simulate::{Stop, Voortgang, Vraag, simulate};
 
@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
@@ -105,10 +108,12 @@ pub(super) fn run_draws(drawing: &Drawing<'_>) -> Result<Part, Failure> {
 pub(super) fn load(
     names: &[String],
     settings: &[String],
-    draws: Option<u32>,
-    seed: Option<u64>,
+    access: Access,
+    (draws, seed): (Option<u32>, Option<u64>),
 ) -> Result<Vraag, Failure> {
-    let models = names.iter().map(|name| Model::load(name, settings));
+    let models = names
+        .iter()
+        .map(|name| Model::load_within(name, settings, access));
     let models: Vec<Model> = models.collect::<Result<_, _>>()?;
     for model in &models {
         warn(&model.remarks);
@@ -152,7 +157,12 @@ impl Arguments {
         } else {
             &self.scenarios
         };
-        load(names, &self.settings, self.draws, self.seed)
+        load(
+            names,
+            &self.settings,
+            self.trust.access(),
+            (self.draws, self.seed),
+        )
     }
 }
 

@@ -2,31 +2,13 @@
 //! and zeros in front, by name, by name without the suffix that the CBS puts
 //! behind it, or by the name that people use.
 
-use super::{Gemeente, Gemeenten, Herindeling, Herindelingen, Soort};
+use super::{Gemeente, Gemeenten, Herindeling, Herindelingen, NotFound};
 
 /// Names that everyone uses for a gemeente with another name.
 const POPULAR: [(&str, &str); 2] = [
     ("den haag", "'s-gravenhage"),
     ("den bosch", "'s-hertogenbosch"),
 ];
-
-/// Why a gemeente was not found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotFound {
-    /// Nothing like it; the nearest names, best first.
-    Unknown(Vec<String>),
-    /// Several gemeenten have this name.
-    Ambiguous(Vec<String>),
-    /// It has ended since.
-    Former {
-        /// Its name.
-        naam: String,
-        /// Whether it ended as a whole or in parts.
-        soort: Soort,
-        /// Where it lives on today.
-        opvolgers: Vec<String>,
-    },
-}
 
 impl Gemeenten {
     /// The index of the gemeente with this code or name. Case does not matter,
@@ -128,6 +110,7 @@ fn codes(wanted: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gemeente::Soort;
     use crate::gemeente::{EMBEDDED, read_gemeenten};
     use crate::source::Source;
 

@@ -79,7 +79,7 @@ impl Herindelingen {
             if van == naar {
                 return invalid(format!("{van} kan niet in zichzelf opgaan"), naar_code);
             }
-            let target = (naar, row.field(naar_naam).to_owned());
+            let target = (naar, row.name(naar_naam)?.to_owned());
             match steps.iter_mut().find(|step| step.van_code == van) {
                 Some(step) if soort == Soort::Gesplitst && step.soort == soort => {
                     step.naar.push(target);
@@ -91,7 +91,7 @@ impl Herindelingen {
                 None => steps.push(Herindeling {
                     datum: row.field(datum).to_owned(),
                     van_code: van,
-                    van_naam: row.field(van_naam).to_owned(),
+                    van_naam: row.name(van_naam)?.to_owned(),
                     naar: vec![target],
                     soort,
                 }),

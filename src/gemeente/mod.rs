@@ -3,12 +3,14 @@
 
 mod find;
 mod herindeling;
+mod not_found;
 mod read;
+pub mod rijen;
 
 use std::collections::BTreeMap;
 
-pub use find::NotFound;
 pub use herindeling::{Herindeling, Herindelingen, Soort};
+pub use not_found::NotFound;
 pub use read::read_gemeenten;
 
 use crate::diagnostic::{Code, Diagnostic, Place};

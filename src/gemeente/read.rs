@@ -44,8 +44,8 @@ pub fn read_gemeenten(
     input.for_each(|row| {
         let gemeente = Gemeente {
             code: code_field(row, code)?,
-            naam: row.field(naam).to_owned(),
-            provincie: row.field(provincie).to_owned(),
+            naam: row.name(naam)?.to_owned(),
+            provincie: row.name(provincie)?.to_owned(),
         };
         if gemeente.naam.is_empty() {
             let message = format!("de gemeente {} heeft geen naam", gemeente.code);
@@ -88,7 +88,7 @@ pub fn read_gemeenten(
     Ok((gemeenten, remarks))
 }
 
-fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
+pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
     let mut years = Vec::new();
     for (column, name) in input.header().iter().enumerate() {
         let is_known =

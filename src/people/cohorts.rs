@@ -1,18 +1,36 @@
 //! People per gemeente and cohort: from a delivery, from national counts, or
 //! from the instroom, in that order.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::counts::Counts;
 use super::delivery::{Delivery, Kind};
-use super::stroom::Stroom;
-use crate::apportion::{apportion_by_people, apportion_exact};
+use super::stroom::{Gehuisvest, Stroom};
+use crate::apportion::apportion_by_people;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::{Exact, exact_whole};
+use crate::fraction::exact_whole;
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
 use crate::money::to_whole;
 use crate::scenario::Scenario;
 use crate::scenario::types::Tabellen;
+
+/// How a count without a peiljaar came about; one with a peiljaar was delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oorsprong {
+    /// Delivered per gemeente.
+    Levering,
+    /// A count for the country, spread by inhabitants.
+    Landelijk,
+    /// People housed out of the instroom, spread by inhabitants.
+    Instroom,
+    /// A share of the asielstatushouders of the cohort, divided as they are.
+    Aandeel,
+    /// Asielstatushouders who complete, cohort by cohort.
+    Voltooiing,
+}
 
 /// Everyone whom the law counts, per gemeente.
 #[derive(Debug, Clone)]
@@ -25,6 +43,8 @@ pub struct People {
     pub onderwijsroute: Counts,
     /// AIA: asielstatushouders who completed their traject, by year of completion.
     pub afgerond: Counts,
+    /// How the counts of each kind and cohort came about in the scenario.
+    pub oorsprong: BTreeMap<(Kind, Jaar), Oorsprong>,
 }
 
 impl People {
@@ -57,14 +77,14 @@ pub fn build(
         gemeenten,
         delivery,
         last: scenario.tabellen.scenario.tot,
+        oorsprong: RefCell::default(),
     };
-    let asielstatushouder =
-        builder.cohorts(Kind::Asielstatushouder, &[Groep::Asielstatushouder])?;
-    let migranten = [Groep::Gezinsmigrant, Groep::OverigeMigrant];
-    let gezins_overig = builder.cohorts(Kind::GezinsOverig, &migranten)?;
+    let asielstatushouder = builder.cohorts(Kind::Asielstatushouder)?;
+    let gezins_overig = builder.cohorts(Kind::GezinsOverig)?;
     let onderwijsroute = builder.onderwijsroute(&asielstatushouder)?;
     let afgerond = builder.afgerond(&asielstatushouder)?;
     Ok(People {
+        oorsprong: builder.oorsprong.into_inner(),
         asielstatushouder,
         gezins_overig,
         onderwijsroute,
@@ -79,6 +99,7 @@ struct Builder<'a> {
     gemeenten: &'a Gemeenten,
     delivery: &'a Delivery,
     last: Jaar,
+    oorsprong: RefCell<BTreeMap<(Kind, Jaar), Oorsprong>>,
 }
 
 impl Builder<'_> {
@@ -92,28 +113,25 @@ impl Builder<'_> {
         for (cohort, peiljaar, people) in self.delivery.of(kind) {
             match peiljaar {
                 Some(peiljaar) => counts.set_at(cohort, peiljaar, people.to_vec()),
-                None => counts.set(cohort, people.to_vec()),
+                None => {
+                    let key = (kind, cohort);
+                    self.set(&mut counts, key, Oorsprong::Levering, people.to_vec());
+                }
             }
         }
         counts
+    }
+
+    /// Keeps the people of a cohort and how they came about.
+    fn set(&self, counts: &mut Counts, key: (Kind, Jaar), oorsprong: Oorsprong, people: Vec<i64>) {
+        counts.set(key.1, people);
+        self.oorsprong.borrow_mut().insert(key, oorsprong);
     }
 
     /// Whether a cohort was delivered without regard to a peiljaar.
     fn is_delivered(&self, kind: Kind, cohort: Jaar) -> bool {
         let mut known = self.delivery.of(kind);
         known.any(|(jaar, peiljaar, _)| jaar == cohort && peiljaar.is_none())
-    }
-
-    /// A count of the scenario for the whole country.
-    fn national(&self, kind: Kind, jaar: Jaar) -> Option<i64> {
-        let table = &self.tables.aantallen.landelijk;
-        let counts = match kind {
-            Kind::Asielstatushouder => &table.asielstatushouder,
-            Kind::GezinsOverig => &table.gezins_overig,
-            Kind::Onderwijsroute => &table.onderwijsroute,
-            Kind::Afgerond => &table.afgerond,
-        };
-        counts.get(jaar).map(|people| people.get())
     }
 
     /// A national count spread over gemeenten in the proportion of Hw2014
@@ -123,49 +141,35 @@ impl Builder<'_> {
         Ok(in_proportion(people, inwoners))
     }
 
-    fn cohorts(&self, kind: Kind, groepen: &[Groep]) -> Result<Counts, Diagnostic> {
+    fn cohorts(&self, kind: Kind) -> Result<Counts, Diagnostic> {
         let mut counts = self.delivered(kind);
         for jaar in self.years() {
             if self.is_delivered(kind, jaar) {
                 continue;
             }
-            let mut people = self.national(kind, jaar);
-            if people.is_none() {
-                for &groep in groepen {
-                    if let Some(housed) = self.housed(groep, jaar)? {
-                        *people.get_or_insert(0) += housed;
-                    }
-                }
-            }
-            if let Some(people) = people {
-                counts.set(jaar, self.spread(people, jaar)?);
+            if let Some(people) = kind.national(self.tables, jaar) {
+                let people = self.spread(people, jaar)?;
+                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
+            } else if let Some(housed) = self.housed(kind, jaar)? {
+                let people = self.spread(housed, jaar)?;
+                self.set(&mut counts, (kind, jaar), Oorsprong::Instroom, people);
             }
         }
         Ok(counts)
     }
 
-    /// People of a group housed in `cohort`; `None` without a path of instroom.
-    fn housed(&self, groep: Groep, cohort: Jaar) -> Result<Option<i64>, Diagnostic> {
-        let Some(path) = self.tables.instroom.pad.get(groep) else {
-            return Ok(None);
-        };
-        let Some(&first) = path.0.keys().next() else {
-            return Ok(None);
-        };
-        if cohort < first {
-            return Ok(None);
+    /// People of a kind housed in `cohort`; `None` without a path of instroom.
+    fn housed(&self, kind: Kind, cohort: Jaar) -> Result<Option<i64>, Diagnostic> {
+        let mut total = None;
+        for &groep in kind.groepen() {
+            let parts = self.stroom.housed_in(groep, cohort);
+            let parts = parts.map_err(|jaar| self.missing_year(groep, jaar))?;
+            if let Some(parts) = parts {
+                let people = parts.iter().map(Gehuisvest::people).sum::<i64>();
+                *total.get_or_insert(0) += people;
+            }
         }
-        let longest = self.stroom.longest_housing(groep);
-        let mut total = 0;
-        for jaar in first.through(cohort) {
-            let instroom = path
-                .get(jaar)
-                .ok_or_else(|| self.missing_year(groep, jaar))?;
-            let shares = (0..longest).map(|years| self.stroom.housed(groep, years));
-            let parts = divide_with_rest(instroom.get(), shares.collect());
-            total += parts.get(cohort.since(jaar) as usize).unwrap_or(&0);
-        }
-        Ok(Some(total))
+        Ok(total)
     }
 
     fn missing_year(&self, groep: Groep, jaar: Jaar) -> Diagnostic {
@@ -183,14 +187,16 @@ impl Builder<'_> {
             if self.is_delivered(kind, jaar) {
                 continue;
             }
-            if let Some(people) = self.national(kind, jaar) {
-                counts.set(jaar, self.spread(people, jaar)?);
+            if let Some(people) = kind.national(self.tables, jaar) {
+                let people = self.spread(people, jaar)?;
+                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
             } else if let Some(routes) = routes {
                 let housed = asiel.of(jaar);
                 let total = exact_whole(housed.iter().sum());
                 let share = routes.get(Route::Onderwijs).0.exact();
                 let people = to_whole(&(total * share)).expect("a share of people is people");
-                counts.set(jaar, in_proportion(people, housed));
+                let people = in_proportion(people, housed);
+                self.set(&mut counts, (kind, jaar), Oorsprong::Aandeel, people);
             }
         }
         Ok(counts)
@@ -204,7 +210,7 @@ impl Builder<'_> {
         let mut modelled = vec![vec![0; self.gemeenten.len()]; years.len()];
         for (position, &cohort) in years.iter().enumerate() {
             let housed = asiel.of(cohort);
-            let completing = self.completing(housed.iter().sum(), cohort);
+            let completing = self.stroom.completing(cohort, housed.iter().sum());
             for (row, people) in modelled[position..].iter_mut().zip(completing) {
                 for (sum, part) in row.iter_mut().zip(in_proportion(people, housed)) {
                     *sum += part;
@@ -215,31 +221,15 @@ impl Builder<'_> {
             if self.is_delivered(kind, jaar) {
                 continue;
             }
-            if let Some(people) = self.national(kind, jaar) {
-                counts.set(jaar, self.spread(people, jaar)?);
+            if let Some(people) = kind.national(self.tables, jaar) {
+                let people = self.spread(people, jaar)?;
+                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
             } else if has_model {
-                counts.set(jaar, people);
+                self.set(&mut counts, (kind, jaar), Oorsprong::Voltooiing, people);
             }
         }
         Ok(counts)
     }
-
-    /// Asielstatushouders of a cohort of `people` who complete in the year of
-    /// the cohort, the next, and so on; the others never do.
-    fn completing(&self, people: i64, cohort: Jaar) -> Vec<i64> {
-        let groep = Groep::Asielstatushouder;
-        let shares = self.stroom.completion(groep, cohort, people).all();
-        divide_with_rest(people, shares)
-    }
-}
-
-/// `people` divided by `shares`, which add up to at most one; the rest is left out.
-fn divide_with_rest(people: i64, mut shares: Vec<Exact>) -> Vec<i64> {
-    let rest = exact_whole(1) - shares.iter().sum::<Exact>();
-    shares.push(rest);
-    let mut parts = apportion_exact(people, &shares).expect("the shares add up to one");
-    parts.pop();
-    parts
 }
 
 /// People divided like `others`; nobody where there are no others.

@@ -69,6 +69,11 @@ impl Counts {
         self.by_cohort.get(&cohort).unwrap_or(&self.none)
     }
 
+    /// Whether a cohort was counted at the end of `peiljaar` itself.
+    pub fn has_peiljaar(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
+        self.by_peiljaar.contains_key(&(cohort, peiljaar))
+    }
+
     /// Whether anything is known of a cohort at a peiljaar.
     pub fn knows(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
         self.by_cohort.contains_key(&cohort) || self.by_peiljaar.contains_key(&(cohort, peiljaar))

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use crate::apportion::apportion_by_people;
+use crate::begrippen::Groep;
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};
 use crate::jaar::Jaar;
+use crate::scenario::types::Tabellen;
 use crate::source::Source;
 
 /// The most people that one kind can have in a cohort: the country has no more.
@@ -44,6 +46,27 @@ impl Kind {
             Self::GezinsOverig => "gezins_overig",
             Self::Onderwijsroute => "onderwijsroute",
             Self::Afgerond => "afgerond",
+        }
+    }
+
+    /// A count of the scenario for the whole country.
+    pub fn national(self, tables: &Tabellen, jaar: Jaar) -> Option<i64> {
+        let table = &tables.aantallen.landelijk;
+        let counts = match self {
+            Self::Asielstatushouder => &table.asielstatushouder,
+            Self::GezinsOverig => &table.gezins_overig,
+            Self::Onderwijsroute => &table.onderwijsroute,
+            Self::Afgerond => &table.afgerond,
+        };
+        counts.get(jaar).map(|people| people.get())
+    }
+
+    /// The groups whose instroom is counted under this kind.
+    pub const fn groepen(self) -> &'static [Groep] {
+        match self {
+            Self::Asielstatushouder => &[Groep::Asielstatushouder],
+            Self::GezinsOverig => &[Groep::Gezinsmigrant, Groep::OverigeMigrant],
+            Self::Onderwijsroute | Self::Afgerond => &[],
         }
     }
 }

@@ -10,11 +10,12 @@ mod cohorts;
 mod counts;
 mod delivery;
 mod delivery_rows;
+pub mod rijen;
 mod stroom;
 
 pub use backtest::{Backtest, BacktestRow, backtest};
-pub use cohorts::{People, build};
+pub use cohorts::{Oorsprong, People, build};
 pub use counts::Counts;
 pub use delivery::{Delivery, Kind};
-pub use stroom::{Completion, Stroom};
+pub use stroom::{Completion, Gehuisvest, Stroom, with_rest};
 pub(crate) use stroom::{at, late_by_a_year};

@@ -1,6 +1,7 @@
 //! The stream: how the people of a cohort move through their traject, in
 //! exact shares per calendar year.
 
+use crate::apportion::apportion_exact;
 use crate::begrippen::{Groep, Route};
 use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
@@ -32,6 +33,39 @@ impl<'a> Stroom<'a> {
     pub fn longest_housing(&self, groep: Groep) -> i32 {
         let shares = self.tables.huisvesting.get(groep);
         shares.map_or(1, |shares| shares.len() as i32)
+    }
+
+    /// The people of a group housed in `cohort`, by the year in which they
+    /// became obliged; `None` without a path of instroom that began by then.
+    ///
+    /// # Errors
+    /// The first year that the path leaves out.
+    pub fn housed_in(&self, groep: Groep, cohort: Jaar) -> Result<Option<Vec<Gehuisvest>>, Jaar> {
+        let path = self.tables.instroom.pad.get(groep);
+        let begun = path.and_then(|path| path.0.keys().next().map(|&first| (path, first)));
+        let Some((path, first)) = begun.filter(|&(_, first)| first <= cohort) else {
+            return Ok(None);
+        };
+        let longest = self.longest_housing(groep);
+        let parts = first.through(cohort).map(|jaar| {
+            let shares = (0..longest).map(|years| self.housed(groep, years));
+            Ok(Gehuisvest {
+                jaar,
+                instroom: path.get(jaar).ok_or(jaar)?.get(),
+                verdeling: with_rest(shares.collect()),
+                years: cohort.since(jaar) as usize,
+            })
+        });
+        parts.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Asielstatushouders of a cohort of `people` who complete in the year of
+    /// the cohort, the next, and so on; the others never do.
+    pub fn completing(&self, cohort: Jaar, people: i64) -> Vec<i64> {
+        let completion = self.completion(Groep::Asielstatushouder, cohort, people);
+        let mut parts = divide(people, &with_rest(completion.all()));
+        parts.pop();
+        parts
     }
 
     /// In how many calendar years, from the year of housing, a cohort can
@@ -92,7 +126,7 @@ impl<'a> Stroom<'a> {
 
     /// Share of those who would complete in `jaar` that takes a year longer
     /// (letter of 16 October 2025: at most one year).
-    fn extended(&self, jaar: Jaar) -> Exact {
+    pub fn extended(&self, jaar: Jaar) -> Exact {
         let table = &self.tables.verlenging;
         match table.aandeel {
             Some(share) if table.vanaf.is_none_or(|vanaf| jaar >= vanaf) => share.0.exact(),
@@ -113,6 +147,43 @@ impl<'a> Stroom<'a> {
     }
 }
 
+/// People who became obliged in one year and are housed in another.
+#[derive(Debug, Clone)]
+pub struct Gehuisvest {
+    /// The year in which they became obliged.
+    pub jaar: Jaar,
+    /// Everyone who became obliged then.
+    pub instroom: i64,
+    /// Shares of them housed in the same year, the next, and so on; last those
+    /// who never are.
+    pub verdeling: Vec<Exact>,
+    /// After how many years these are housed.
+    pub years: usize,
+}
+
+impl Gehuisvest {
+    /// How many of them are housed after so many years.
+    pub fn people(&self) -> i64 {
+        let last = self.verdeling.len() - 1;
+        if self.years >= last {
+            return 0;
+        }
+        divide(self.instroom, &self.verdeling)[self.years]
+    }
+}
+
+/// Shares that add up to at most one, and behind them what is left of one.
+pub fn with_rest(mut shares: Vec<Exact>) -> Vec<Exact> {
+    let rest = exact_whole(1) - shares.iter().sum::<Exact>();
+    shares.push(rest);
+    shares
+}
+
+/// People divided by shares that add up to one.
+fn divide(people: i64, shares: &[Exact]) -> Vec<i64> {
+    apportion_exact(people, shares).expect("the shares add up to one")
+}
+
 /// Shares of a cohort by calendar years since it was housed.
 #[derive(Debug, Clone)]
 pub struct Completion {
@@ -123,6 +194,13 @@ pub struct Completion {
 }
 
 impl Completion {
+    /// Share that would complete in the `years`-th year, before any extension.
+    pub fn scheduled(&self, years: i32) -> Exact {
+        let year = usize::try_from(years).ok();
+        let share = year.and_then(|year| self.scheduled.get(year).cloned());
+        share.unwrap_or_else(|| exact_whole(0))
+    }
+
     /// Share that completes in the `years`-th year (voldaan: the only outcome
     /// that counts for AIA).
     pub fn completed(&self, years: i32) -> Exact {

@@ -92,6 +92,34 @@ impl Bedragentabel {
     }
 }
 
+/// Share of the leerroute part that goes to completed trajecten in a year.
+pub fn prestatie(tables: &Tabellen, jaar: Jaar) -> Fraction {
+    match &tables.prestatie {
+        Some(prestatie) if prestatie.vanaf <= jaar => prestatie.aandeel.0,
+        _ => Fraction::ZERO,
+    }
+}
+
+/// The rhythms of a scenario, in the order of the file.
+pub fn betaalritmes(tables: &Tabellen) -> Vec<Betaalritme> {
+    let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
+        vanaf_cohort: table.vanaf_cohort,
+        ritme: match (table.totaal, table.leerroute, table.overig) {
+            (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
+            (None, leerroute, overig) => {
+                let shares = |part: Option<[Aandeel; 3]>| {
+                    part.map_or([Fraction::ZERO; 3], |part| part.map(|share| share.0))
+                };
+                Ritme::PerDeel {
+                    leerroute: shares(leerroute),
+                    overig: shares(overig),
+                }
+            }
+        },
+    });
+    ritmes.collect()
+}
+
 /// How amounts follow from the tables of a scenario.
 struct Afleiding<'a> {
     tables: &'a Tabellen,
@@ -101,24 +129,9 @@ struct Afleiding<'a> {
 
 impl<'a> Afleiding<'a> {
     fn new(tables: &'a Tabellen) -> Self {
-        let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
-            vanaf_cohort: table.vanaf_cohort,
-            ritme: match (table.totaal, table.leerroute, table.overig) {
-                (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
-                (None, leerroute, overig) => {
-                    let shares = |part: Option<[Aandeel; 3]>| {
-                        part.map_or([Fraction::ZERO; 3], |part| part.map(|share| share.0))
-                    };
-                    Ritme::PerDeel {
-                        leerroute: shares(leerroute),
-                        overig: shares(overig),
-                    }
-                }
-            },
-        });
         Self {
             tables,
-            ritmes: ritmes.collect(),
+            ritmes: betaalritmes(tables),
             prijspeil: Prijspeil::new(tables),
         }
     }
@@ -159,10 +172,7 @@ impl<'a> Afleiding<'a> {
 
     /// Share of the leerroute part that goes to completed trajecten in a year.
     fn prestatie(&self, jaar: Jaar) -> Fraction {
-        match &self.tables.prestatie {
-            Some(prestatie) if prestatie.vanaf <= jaar => prestatie.aandeel.0,
-            _ => Fraction::ZERO,
-        }
+        prestatie(self.tables, jaar)
     }
 
     /// The amount for the onderwijsroute: zero outside the years in which it holds.

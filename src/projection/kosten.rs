@@ -48,25 +48,39 @@ impl Tarieven {
         }
         let kop = &scenario.tabellen.scenario;
         let stroom = Stroom::new(&scenario.tabellen);
-        let cohorts: Vec<Cohort> = Jaar::START_WI2021
+        let cohorts: Vec<Cohortverloop> = Jaar::START_WI2021
             .through(kop.tot)
-            .map(|jaar| Cohort::new(&stroom, people, jaar))
+            .map(|jaar| Cohortverloop::new(&stroom, people, jaar))
             .collect();
         let mut years = BTreeMap::new();
         for jaar in kop.van.through(kop.tot) {
             let index = index(scenario, prijspeil, jaar)?;
             let known = cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
-            let tariff = |euros: Exact| tariff(scenario, &(euros * &index), jaar);
+            let tariff = |delen: &[Kostendeel]| {
+                let euros: Exact = delen.iter().map(Kostendeel::euros).sum();
+                tariff(scenario, &(euros * &index), jaar)
+            };
             let tarieven = known.map(|cohort| {
                 Ok(Tarief {
                     cohort: cohort.jaar,
-                    asielstatushouder: tariff(asiel(scenario, cohort, jaar))?,
-                    gezins_overig: tariff(gezins_overig(scenario, cohort.jaar, jaar))?,
+                    asielstatushouder: tariff(&asiel(scenario, cohort, jaar))?,
+                    gezins_overig: tariff(&gezins_overig(scenario, cohort.jaar, jaar))?,
                 })
             });
             years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
         }
         Ok(Self(years))
+    }
+
+    /// What the tariff of the asielstatushouders of a cohort in `jaar` adds up,
+    /// before the price level.
+    pub fn delen_asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
+        asiel(scenario, cohort, jaar)
+    }
+
+    /// The same of gezins- en overige migranten.
+    pub fn delen_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<Kostendeel> {
+        gezins_overig(scenario, cohort, jaar)
     }
 
     /// Whether the scenario has no costs at all.
@@ -92,14 +106,19 @@ impl Tarief {
 }
 
 /// What the costs of the asielstatushouders of a cohort depend on.
-struct Cohort {
-    jaar: Jaar,
-    late: Exact,
-    completion: Completion,
+#[derive(Debug, Clone)]
+pub struct Cohortverloop {
+    /// The cohort.
+    pub jaar: Jaar,
+    /// Share that starts a year late.
+    pub late: Exact,
+    /// When they complete their traject.
+    pub completion: Completion,
 }
 
-impl Cohort {
-    fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
+impl Cohortverloop {
+    /// The course of a cohort of the people of a scenario.
+    pub fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
         let groep = Groep::Asielstatushouder;
         let people = people.asielstatushouder.of(jaar).iter().sum();
         Self {
@@ -131,35 +150,83 @@ fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact
     })
 }
 
-/// Euros per asielstatushouder of a cohort in `jaar`: the mean over the
-/// routes, late starters a year later, with what an extended term costs.
-fn asiel(scenario: &Scenario, cohort: &Cohort, jaar: Jaar) -> Exact {
-    let tables = &scenario.tabellen;
-    let years = jaar.since(cohort.jaar);
-    let line =
-        |line: &KostenRegel| line.bedrag.exact() * late_by_a_year(&line.ritme, years, &cohort.late);
-    let mut euros = exact_whole(0);
-    let shares = tables.leerroute.get(Groep::Asielstatushouder);
-    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
-        for route in Route::ALL {
-            euros += line(lines.get(route)) * shares.get(route).0.exact();
-        }
-    }
-    if let Some(begeleiding) = &tables.kosten.begeleiding {
-        euros += line(begeleiding);
-    }
-    if let Some(extra) = tables.verlenging.kosten {
-        euros += extra.exact() * cohort.completion.extended_share(years);
-    }
-    euros
+/// What an amount per person is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kostensoort {
+    /// A leerroute.
+    Leerroute(Route),
+    /// Whatever the route.
+    Begeleiding,
+    /// The extra year of an extended term.
+    Verlenging,
+    /// Of a gezins- of overige migrant.
+    GezinsOverig,
 }
 
-/// Euros per gezins- of overige migrant of a cohort in `jaar`.
-fn gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Exact {
-    match &scenario.tabellen.kosten.gezins_overig {
-        Some(line) => line.bedrag.exact() * at(&line.ritme, jaar.since(cohort)),
-        None => exact_whole(0),
+/// A part of what one person of a cohort costs in a year, before the price level.
+#[derive(Debug, Clone)]
+pub struct Kostendeel {
+    /// What it is for.
+    pub soort: Kostensoort,
+    /// Euros per person over the whole traject.
+    pub bedrag: Exact,
+    /// Share of it that falls in the year.
+    pub deel: Exact,
+    /// Share of the people that it is for.
+    pub aandeel: Exact,
+}
+
+impl Kostendeel {
+    /// Euros in the year, for the mean person.
+    pub fn euros(&self) -> Exact {
+        &self.bedrag * &self.deel * &self.aandeel
     }
+}
+
+/// What an asielstatushouder of a cohort costs in `jaar`: the mean over the
+/// routes, late starters a year later, with what an extended term costs.
+fn asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
+    let tables = &scenario.tabellen;
+    let years = jaar.since(cohort.jaar);
+    let line = |soort, line: &KostenRegel, aandeel| Kostendeel {
+        soort,
+        bedrag: line.bedrag.exact(),
+        deel: late_by_a_year(&line.ritme, years, &cohort.late),
+        aandeel,
+    };
+    let mut delen = Vec::new();
+    let shares = tables.leerroute.get(Groep::Asielstatushouder);
+    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
+        let of_route = |route: Route| {
+            let aandeel = shares.get(route).0.exact();
+            line(Kostensoort::Leerroute(route), lines.get(route), aandeel)
+        };
+        delen.extend(Route::ALL.map(of_route));
+    }
+    if let Some(begeleiding) = &tables.kosten.begeleiding {
+        delen.push(line(Kostensoort::Begeleiding, begeleiding, exact_whole(1)));
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        delen.push(Kostendeel {
+            soort: Kostensoort::Verlenging,
+            bedrag: extra.exact(),
+            deel: cohort.completion.extended_share(years),
+            aandeel: exact_whole(1),
+        });
+    }
+    delen
+}
+
+/// What a gezins- of overige migrant of a cohort costs in `jaar`.
+fn gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<Kostendeel> {
+    let line = scenario.tabellen.kosten.gezins_overig.iter();
+    line.map(|line| Kostendeel {
+        soort: Kostensoort::GezinsOverig,
+        bedrag: line.bedrag.exact(),
+        deel: at(&line.ritme, jaar.since(cohort)),
+        aandeel: exact_whole(1),
+    })
+    .collect()
 }
 
 fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {

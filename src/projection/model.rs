@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindelingen, read_gemeenten};
 use crate::people::{Delivery, People, build};
 use crate::scenario::types::InstroomModel;
-use crate::scenario::{Scenario, load};
+use crate::scenario::{Access, Scenario, load, load_within};
 use crate::source::Source;
 
 /// A scenario with its gemeenten and its people. What was read and reckoned is
@@ -48,6 +48,18 @@ impl Model {
         Self::new(load(wanted, settings)?)
     }
 
+    /// [`Model::load`] with what the user allows the scenario to read.
+    ///
+    /// # Errors
+    /// As [`Model::load`].
+    pub fn load_within(
+        wanted: &str,
+        settings: &[String],
+        access: Access,
+    ) -> Result<Self, Diagnostic> {
+        Self::new(load_within(wanted, settings, access)?)
+    }
+
     /// Reads what a loaded scenario names.
     ///
     /// # Errors
@@ -56,9 +68,7 @@ impl Model {
         let mut sources = scenario.sources.clone();
         let tables = &scenario.tabellen;
         let mut read = |keys: &[&str], file: &str| {
-            let path = scenario.path_at(keys, file);
-            let found = Source::read(&path);
-            let source = found.map_err(|diagnostic| scenario.locate(diagnostic, keys))?;
+            let source = scenario.read_at(keys, file)?;
             sources.push(Arc::clone(&source));
             Ok::<_, Diagnostic>(source)
         };

@@ -41,6 +41,12 @@ impl Ramingen {
     }
 }
 
+/// The cut of a year, with its place in the list of cuts.
+pub fn korting_in(tables: &Tabellen, jaar: Jaar) -> Option<(usize, &KortingTabel)> {
+    let mut all = tables.korting.0.iter().enumerate();
+    all.find(|(_, korting)| korting.vanaf <= jaar && korting.tot.is_none_or(|tot| jaar <= tot))
+}
+
 /// The rules of one uitvoeringsjaar.
 #[derive(Debug, Clone)]
 pub(super) struct Jaarplan<'a> {
@@ -191,8 +197,7 @@ impl<'a> Planner<'a> {
 
     /// The cut of a year.
     fn korting(&self, jaar: Jaar) -> Option<&'a KortingTabel> {
-        let mut all = self.tables.korting.0.iter();
-        all.find(|korting| korting.vanaf <= jaar && korting.tot.is_none_or(|tot| jaar <= tot))
+        korting_in(self.tables, jaar).map(|(_, korting)| korting)
     }
 
     /// The share by which the amounts of a year are cut.

@@ -2,6 +2,7 @@
 
 use super::conservation;
 use super::incidenteel::add_by_people;
+use super::invoer::gerealiseerd;
 use super::kosten::LARGEST_TOTAL;
 use super::model::Model;
 use super::plan::{Jaarplan, Plan, Ramingen};
@@ -11,8 +12,8 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::People;
 use crate::uitkering::{
-    Fonds, GeenFonds, GeenGrondslag, Geraamd, Gerealiseerd, Reserve, Uitkering, Werkruimte,
-    definitief_into, fondsuitkering, less, taakstelling_into, verantwoord, voorlopig_into,
+    Fonds, GeenFonds, GeenGrondslag, Geraamd, Reserve, Uitkering, Werkruimte, definitief_into,
+    fondsuitkering, less, taakstelling_into, verantwoord, voorlopig_into,
 };
 
 impl Model {
@@ -34,8 +35,8 @@ impl Model {
 /// Runs a scenario on one set of people after another, in memory that is used again.
 #[derive(Debug, Clone)]
 pub struct Runner<'a> {
-    model: &'a Model,
-    plan: Plan<'a>,
+    pub(super) model: &'a Model,
+    pub(super) plan: Plan<'a>,
     space: Space,
 }
 
@@ -49,10 +50,10 @@ struct Space {
 
 /// What is reckoned for the voorlopige uitkering alone.
 #[derive(Debug, Clone, Default)]
-struct Raming {
-    gpas: Vec<i64>,
-    ght: Vec<i64>,
-    aia: Vec<i64>,
+pub(super) struct Raming {
+    pub gpas: Vec<i64>,
+    pub ght: Vec<i64>,
+    pub aia: Vec<i64>,
 }
 
 impl<'a> Runner<'a> {
@@ -139,10 +140,10 @@ impl<'a> Runner<'a> {
 }
 
 /// What a single run is about.
-struct Input<'a> {
-    model: &'a Model,
-    people: &'a People,
-    ramingen: &'a Ramingen,
+pub(super) struct Input<'a> {
+    pub model: &'a Model,
+    pub people: &'a People,
+    pub ramingen: &'a Ramingen,
 }
 
 impl Input<'_> {
@@ -152,7 +153,7 @@ impl Input<'_> {
 
     /// AIA: completed trajecten that weigh in the distribution of a year, as
     /// counted at the end of `peiljaar`.
-    fn aia(&self, plan: &Jaarplan<'_>, peiljaar: Jaar, sums: &mut Vec<i64>) {
+    pub(super) fn aia(&self, plan: &Jaarplan<'_>, peiljaar: Jaar, sums: &mut Vec<i64>) {
         sums.clear();
         sums.resize(self.gemeenten(), 0);
         for &year in &plan.aia_years {
@@ -165,7 +166,11 @@ impl Input<'_> {
 
     /// What is known before the year begins: prognosis and taakstelling spread
     /// over gemeenten, and the people as counted at the end of t-2.
-    fn geraamd<'s>(&'s self, plan: &Jaarplan<'_>, raming: &'s mut Raming) -> Geraamd<'s> {
+    pub(super) fn geraamd<'s>(
+        &'s self,
+        plan: &Jaarplan<'_>,
+        raming: &'s mut Raming,
+    ) -> Geraamd<'s> {
         let number = |numbers: &std::collections::BTreeMap<Jaar, i64>, jaar| {
             numbers.get(&jaar).copied().unwrap_or(0)
         };
@@ -197,13 +202,7 @@ impl Input<'_> {
         let jaar = plan.jaar;
         let geraamd = self.geraamd(plan, &mut space.raming);
         self.aia(plan, jaar, &mut space.aia);
-        let people = self.people;
-        let gerealiseerd = Gerealiseerd {
-            aa: [0, -1, -2].map(|years| people.asielstatushouder.at(jaar.plus(years), jaar)),
-            ago: people.gezins_overig.at(jaar, jaar),
-            aao: people.onderwijsroute.at(jaar, jaar),
-            aia: &space.aia,
-        };
+        let gerealiseerd = gerealiseerd(self.people, jaar, &space.aia);
         let work = &mut space.werkruimte;
         voorlopig_into(&plan.bedragen, &geraamd, voorlopig, work)
             .and_then(|()| definitief_into(&plan.bedragen, &gerealiseerd, definitief, work))

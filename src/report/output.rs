@@ -1,13 +1,15 @@
 //! Where output goes: stdout, or a file that is whole or absent.
 
+use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
 use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::legible::shown;
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,6 +52,12 @@ impl Uitvoer {
 /// If stdout cannot be written for another reason.
 pub fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
+    // The name of a file may hold anything; a program gets it as it is.
+    let text = if stdout.is_terminal() {
+        shown(text)
+    } else {
+        Cow::Borrowed(text)
+    };
     match stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush())

@@ -66,13 +66,18 @@ pub enum Waarde {
 }
 
 impl Regel {
+    /// The value in a column; `None` if there is no such column.
+    pub fn waarde(&self, naam: &str) -> Option<Waarde> {
+        let index = KOLOMMEN.iter().position(|kolom| kolom.naam == naam)?;
+        Some(self.waarden[index])
+    }
+
     /// The amount in a column.
     ///
     /// # Panics
     /// If there is no such column of money: a fault of the program.
     pub fn bedrag(&self, naam: &str) -> Cents {
-        let index = KOLOMMEN.iter().position(|kolom| kolom.naam == naam);
-        match index.map(|index| self.waarden[index]) {
+        match self.waarde(naam) {
             Some(Waarde::Bedrag(amount)) => amount,
             _ => panic!("`{naam}` is no column of money"),
         }
@@ -83,8 +88,7 @@ impl Regel {
     /// # Panics
     /// If there is no such column of people: a fault of the program.
     pub fn personen(&self, naam: &str) -> i64 {
-        let index = KOLOMMEN.iter().position(|kolom| kolom.naam == naam);
-        match index.map(|index| self.waarden[index]) {
+        match self.waarde(naam) {
             Some(Waarde::Personen(people)) => people,
             _ => panic!("`{naam}` is no column of people"),
         }

@@ -5,15 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::fence::{Access, Fence};
 use super::node::{Node, Value};
 use super::parse::parse;
 use super::template::quoted;
 use super::{EMBEDDED, Scenario, decode, embedded, validate};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::legible;
 use crate::source::Source;
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
+
+/// The largest scenario, with all that it inherits: the largest that is shipped
+/// is a thousandth of it.
+pub const LARGEST_SCENARIO: u64 = 16 * 1024 * 1024;
 
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
@@ -21,17 +27,37 @@ const DEEPEST: usize = 64;
 /// Keys of `[scenario]` that belong to one file and are not inherited.
 const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
 
+/// The list of assertions.
+const ASSERTIONS: &str = "verwacht";
+
 /// Loads the scenario `wanted`, a path or an embedded name (a path is tried
 /// first), with `settings` of the form `a.b=c` laid over it.
 ///
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
+    load_within(wanted, settings, Access::default())
+}
+
+/// [`load`] with what the user allows the scenario to read.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_within(
+    wanted: &str,
+    settings: &[String],
+    access: Access,
+) -> Result<Scenario, Diagnostic> {
     let overlays = settings
         .iter()
         .map(|setting| parse_setting(setting))
         .collect::<Result<Vec<_>, _>>()?;
-    let chain = follow(locate(wanted)?)?;
+    let first = locate(wanted)?;
+    let fence = match &first {
+        Location::File { path, .. } => Fence::around(path, access),
+        Location::Embedded(..) => Fence::default(),
+    };
+    let chain = follow(first, &fence)?;
     let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
@@ -45,14 +71,23 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
             None => merged = Some(node),
         }
     }
+    if let Some(problem) = legible::name_problem(&naam) {
+        // A name between quotes was refused where it stands: this is a file's.
+        let message = format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}");
+        return Err(Diagnostic::new(Code::OngeldigeNaam, message)
+            .help("geef het een naam: [scenario] naam = \"...\""));
+    }
     let mut root = merged.expect("the chain holds at least the scenario itself");
     for overlay in overlays {
         naam = own_name(&overlay).unwrap_or(naam);
         root.overlay(overlay);
     }
     let tabellen = decode::decode(&root)?;
+    let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
         naam,
+        verwacht,
+        fence,
         gevraagd_als: wanted.to_owned(),
         settings: settings.to_vec(),
         tabellen,
@@ -67,7 +102,8 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
 type Link = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order.
-fn follow(first: Location) -> Result<Vec<Link>, Diagnostic> {
+fn follow(first: Location, fence: &Fence) -> Result<Vec<Link>, Diagnostic> {
+    let mut size = 0;
     let mut chain: Vec<Link> = Vec::new();
     let mut next = Some(first);
     while let Some(location) = next.take() {
@@ -87,11 +123,17 @@ fn follow(first: Location) -> Result<Vec<Link>, Diagnostic> {
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
         let source = location.read().map_err(named)?;
+        size += source.text.len() as u64;
+        if size > LARGEST_SCENARIO {
+            let most = LARGEST_SCENARIO / (1024 * 1024);
+            let message = format!("het scenario is met al zijn bases groter dan {most} MB");
+            return Err(named(Diagnostic::new(Code::BestandTeGroot, message)));
+        }
         let node = parse(&source)?;
         if let Some(basis) = node.get(&["scenario", "basis"])
             && let Value::Text(name) = &basis.value
         {
-            let found = locate_basis(name, source.folder.as_deref());
+            let found = locate_basis(name, source.folder.as_deref(), fence);
             next = Some(found.map_err(|diagnostic| diagnostic.at(basis.place()))?);
         }
         chain.push((location, source, node));
@@ -124,7 +166,7 @@ impl Location {
     fn read(&self) -> Result<Arc<Source>, Diagnostic> {
         match self {
             Self::File { path, .. } => {
-                let source = Source::read(path)?;
+                let source = Source::read_at_most(path, LARGEST_SCENARIO)?;
                 if source.text.trim().is_empty() {
                     let message = format!("{} is leeg", source.name);
                     return Err(Diagnostic::new(Code::LeegBestand, message)
@@ -179,9 +221,10 @@ fn locate(wanted: &str) -> Result<Location, Diagnostic> {
     })
 }
 
-fn locate_basis(name: &str, folder: Option<&Path>) -> Result<Location, Diagnostic> {
+fn locate_basis(name: &str, folder: Option<&Path>, fence: &Fence) -> Result<Location, Diagnostic> {
     if let Some(folder) = folder {
         let path = folder.join(name);
+        fence.check(&path, name)?;
         if path.is_file() {
             return Ok(Location::file(path));
         }
@@ -228,7 +271,18 @@ fn own_name(node: &Node) -> Option<String> {
     }
 }
 
+/// Assertions are about a result and no part of it: they do not count as
+/// figures and leave the hash of the scenario alone.
+fn take_assertions(root: &mut Node) -> Option<Node> {
+    let Value::Table(tables) = &mut root.value else {
+        return None;
+    };
+    tables.remove(ASSERTIONS).map(|entry| entry.node)
+}
+
 fn forget_own_keys(node: &mut Node) {
+    // What the basis has to give, this scenario was made to change.
+    take_assertions(node);
     if let Value::Table(tables) = &mut node.value
         && let Some(entry) = tables.get_mut("scenario")
         && let Value::Table(keys) = &mut entry.node.value

@@ -5,6 +5,7 @@
 
 mod decode;
 mod embedded;
+mod fence;
 mod load;
 mod node;
 mod one_or_many;
@@ -20,7 +21,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, load};
+pub use fence::{Access, Fence};
+pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_within};
 pub use node::{Node, Provenance, Status, Value};
 pub use schema::json_schema;
 pub use template::template;
@@ -41,6 +43,10 @@ pub struct Scenario {
     pub tabellen: types::Tabellen,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
+    /// Which files it may name.
+    pub fence: Fence,
+    /// The assertions as a tree of their own: they are no figures.
+    pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.
     pub sources: Vec<Arc<Source>>,
 }
@@ -64,9 +70,46 @@ impl Scenario {
         self.root.place_of(path)
     }
 
+    /// The place of an assertion, counted from 0.
+    pub fn place_of_assertion(&self, index: usize) -> Place {
+        let number = index.to_string();
+        match &self.verwacht {
+            Some(list) => list.place_of(&[&number]),
+            None => self.root.place(),
+        }
+    }
+
+    /// Where an assertion says that its figure comes from.
+    pub fn source_of_assertion(&self, index: usize) -> String {
+        let number = index.to_string();
+        let node = self.verwacht.as_ref().and_then(|list| list.get(&[&number]));
+        node.map_or_else(String::new, |node| node.provenance.bron.to_string())
+    }
+
     /// SHA-256 over the resolved values: the same scenario in any layout.
     pub fn sha256(&self) -> String {
         sha256_hex(self.root.canonical().as_bytes())
+    }
+
+    /// Reads a file that the scenario names at `keys`. What the user names on the
+    /// command line may lie anywhere.
+    ///
+    /// # Errors
+    /// A file outside the fence, or one that cannot be read.
+    pub fn read_at(&self, keys: &[&str], file: &str) -> Result<Arc<Source>, Diagnostic> {
+        let path = self.path_at(keys, file);
+        let node = self.root.get(keys);
+        let by_a_file = node.is_some_and(|node| {
+            let mut files = self.sources.iter();
+            files.any(|source| Arc::ptr_eq(source, &node.source))
+        });
+        let allowed = if by_a_file {
+            self.fence.check(&path, file)
+        } else {
+            Ok(())
+        };
+        let read = allowed.and_then(|()| Source::read(&path));
+        read.map_err(|diagnostic| self.locate(diagnostic, keys))
     }
 
     /// The path of a file that the scenario names, relative to the file that names it.

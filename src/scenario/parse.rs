@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::legible;
 use crate::source::Source;
 
 /// Reads one file into a tree, with its sources attached to its figures.
@@ -85,6 +86,9 @@ impl Reader<'_> {
             if PROVENANCE_KEYS.contains(&name) {
                 continue;
             }
+            if let DeValue::String(text) = value.get_ref() {
+                self.legible(name, text, value.span())?;
+            }
             let entry = Entry {
                 key_span: key.span(),
                 key_source: Arc::clone(self.source),
@@ -146,6 +150,21 @@ impl Reader<'_> {
         }))
     }
 
+    /// Refuses text that a terminal obeys, and in what comes out again in CSV
+    /// what a spreadsheet obeys.
+    fn legible(&self, key: &str, text: &str, span: Range<usize>) -> Result<(), Diagnostic> {
+        let problem = match key {
+            "naam" => legible::name_problem(text),
+            "omschrijving" | "bron" | "gefit" => legible::cell_problem(text),
+            _ => legible::text_problem(text),
+        };
+        let Some(problem) = problem else {
+            return Ok(());
+        };
+        let message = format!("deze tekst kan hier niet: {problem}");
+        Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(span)))
+    }
+
     fn word(
         &self,
         table: &DeTable<'_>,
@@ -154,7 +173,10 @@ impl Reader<'_> {
         match table.get(key) {
             None => Ok(None),
             Some(value) => match value.get_ref() {
-                DeValue::String(word) => Ok(Some((word.to_string(), value.span()))),
+                DeValue::String(word) => {
+                    self.legible(key, word, value.span())?;
+                    Ok(Some((word.to_string(), value.span())))
+                }
                 _ => Err(Diagnostic::new(
                     Code::VerkeerdType,
                     format!("`{key}` hoort tekst te zijn"),

@@ -8,7 +8,12 @@ use super::types::Tabellen;
 
 /// Tables that stand in a list are replaced whole, so their keys can be
 /// required; every other table may leave keys to what it inherits from.
-const LISTED: [&str; 3] = ["BetaalritmeTabel", "IncidenteelTabel", "KostenRegel"];
+const LISTED: [&str; 4] = [
+    "BetaalritmeTabel",
+    "IncidenteelTabel",
+    "KostenRegel",
+    "VerwachtTabel",
+];
 
 /// JSON Schema (draft 2020-12) for editors and other programs.
 pub fn json_schema() -> Value {

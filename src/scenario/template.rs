@@ -69,6 +69,14 @@ basis = \"wi2021\"
 # vanaf = 2028
 # referentiejaar = 2027
 # verdeelsleutel = \"grondslag\" # of \"inwoners\"
+
+# Een afgesproken cijfer, dat `spuk check` bewaakt; zonder `gemeente` het land.
+# [[verwacht]]
+# jaar = 2027
+# veld = \"uitkering_voorlopig\" # een kolom van `spuk run --format csv`
+# gemeente = \"GM0344\"
+# bedrag = 6000000
+# tolerantie = 50000
 "
     )
 }

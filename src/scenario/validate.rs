@@ -20,6 +20,7 @@ const LONGEST: i32 = 100;
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     years(scenario)?;
     lengths(&scenario.root)?;
+    scenario.verwacht.as_ref().map_or(Ok(()), lengths)?;
     rhythms(scenario)?;
     stream(scenario)?;
     costs(scenario)?;
@@ -42,9 +43,17 @@ fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// More lines of money beside the grant, or more assertions, than anyone reads;
+/// every one of them takes time in every year and gemeente.
+const MOST_TABLES: usize = 1000;
+
 /// A list of numbers has one a year or an instalment: none is longer than that.
 fn lengths(node: &Node) -> Result<(), Diagnostic> {
     match &node.value {
+        Value::List(items) if items.len() > MOST_TABLES => {
+            let message = format!("deze lijst heeft meer dan {MOST_TABLES} tabellen");
+            Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()))
+        }
         Value::List(items) => {
             let is_number = |item: &Node| matches!(item.value, Value::Number(_));
             if items.len() > LONGEST as usize && items.iter().all(is_number) {

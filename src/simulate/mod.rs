@@ -14,6 +14,7 @@ mod people;
 pub mod random;
 mod run;
 pub mod shard;
+mod single;
 pub mod statistics;
 mod steps;
 mod uitslag;
@@ -21,7 +22,8 @@ mod vraag;
 
 pub use instroom::Trekking;
 pub use people::{Trekker, Uitkomst};
-pub use run::{Stop, Voortgang, draw, simulate};
+pub use run::{Stop, Voortgang, simulate};
+pub use single::{draw, draw_with_people};
 pub use uitslag::{Eenheid, Uitslag};
 pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
 

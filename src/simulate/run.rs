@@ -58,23 +58,11 @@ impl Voortgang for AtomicBool {
     }
 }
 
-/// One draw of one scenario in full: what a simulation with this seed makes of
-/// it, to the cent.
-///
-/// # Errors
-/// A scenario that cannot be projected, or a file with fewer paths.
-pub fn draw(model: &Model, trekking: Trekking) -> Result<Projection, Diagnostic> {
-    let trekker = Trekker::new(model)?;
-    enough_paths(model, &trekker, trekking.nummer + 1)?;
-    let mut runner = Runner::new(model)?;
-    let mut uitkomst = trekker.empty();
-    let mut projectie = runner.empty();
-    trekker.draw(trekking, &mut uitkomst);
-    runner.project(&uitkomst.people, &uitkomst.ramingen, &mut projectie)?;
-    Ok(projectie)
-}
-
-fn enough_paths(model: &Model, trekker: &Trekker<'_>, draws: u64) -> Result<(), Diagnostic> {
+pub(super) fn enough_paths(
+    model: &Model,
+    trekker: &Trekker<'_>,
+    draws: u64,
+) -> Result<(), Diagnostic> {
     match trekker.paths() {
         Some(paths) if paths < draws => {
             let message =

@@ -85,6 +85,7 @@ impl Vraag {
                 return refuse(format!("twee scenario's heten `{naam}`"));
             }
         }
+        fits(first, modellen.len(), trekkingen)?;
         let provincies: Vec<String> = first
             .gemeenten
             .provincies()
@@ -212,6 +213,34 @@ impl Vraag {
             }
         }
     }
+}
+
+/// Memory that a simulation may take for its cells, in bytes.
+const MOST_MEMORY: usize = 8 << 30;
+
+/// Refuses a simulation that would use up the memory of the machine: halfway
+/// through the system would end the program, or another one.
+fn fits(first: &Model, scenarios: usize, draws: u64) -> Result<(), Diagnostic> {
+    // As measured: a cell keeps its values, and from 257 on a sketch of them.
+    let cell = match draws {
+        0..=256 => 200 + 8 * draws as usize,
+        _ => 4096,
+    };
+    let kop = &first.scenario.tabellen.scenario;
+    let years = (kop.tot.since(kop.van) + 1) as usize;
+    let series = 2 * scenarios - 1;
+    let cells = series * first.gemeenten.len() * years * VELDEN.len();
+    let needed = cells.saturating_mul(cell);
+    if needed <= MOST_MEMORY {
+        return Ok(());
+    }
+    let message = format!(
+        "deze simulatie vraagt ongeveer {} GB geheugen, meer dan {}",
+        needed >> 30,
+        MOST_MEMORY >> 30
+    );
+    Err(Diagnostic::new(Code::BuitenBereik, message)
+        .help("simuleer minder jaren, minder gemeenten of minder scenario's tegelijk"))
 }
 
 /// Names of what the cells are about: every scenario, then every difference

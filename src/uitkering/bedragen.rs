@@ -68,19 +68,44 @@ pub struct Afgeleid {
     pub gewicht: [Cents; 4],
 }
 
-/// One instalment before rounding: its leerroute part and the rest, in euros.
-struct Instalment {
-    leerroute: Exact,
-    overig: Exact,
+/// One instalment of a budget year before rounding, in euros per person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Termijn {
+    /// The cohort that it is paid for.
+    pub cohort: Jaar,
+    /// The place of its rhythm in the list of rhythms.
+    pub ritme: usize,
+    /// Its leerroute part.
+    pub leerroute: Exact,
+    /// The rest.
+    pub overig: Exact,
+}
+
+impl Termijn {
+    /// Amount a, b or c: both parts, rounded half up to the cent.
+    ///
+    /// `None` if it does not fit in cents.
+    pub fn bedrag(&self) -> Option<Cents> {
+        euros_to_cents(&(&self.leerroute + &self.overig))
+    }
+
+    /// What of its leerroute part goes to completed trajecten, rounded half up
+    /// to the cent.
+    ///
+    /// `None` if it does not fit in cents.
+    pub fn for_results(&self, prestatie: Fraction) -> Option<Cents> {
+        euros_to_cents(&(prestatie.exact() * &self.leerroute))
+    }
 }
 
 impl Ritme {
-    fn instalment(&self, prijs: &Prijs, number: usize) -> Instalment {
+    /// The leerroute part and the rest of an instalment.
+    fn parts(&self, prijs: &Prijs, number: usize) -> (Exact, Exact) {
         match self {
-            Self::PerDeel { leerroute, overig } => Instalment {
-                leerroute: leerroute[number].exact() * &prijs.leerroute,
-                overig: overig[number].exact() * &prijs.overig,
-            },
+            Self::PerDeel { leerroute, overig } => (
+                leerroute[number].exact() * &prijs.leerroute,
+                overig[number].exact() * &prijs.overig,
+            ),
             Self::Totaal(shares) => {
                 let whole = &prijs.leerroute + &prijs.overig;
                 let amount = shares[number].exact() * &whole;
@@ -88,17 +113,35 @@ impl Ritme {
                 let paid = before * &whole;
                 let left = (&prijs.overig - paid).max(exact_whole(0));
                 let overig = left.min(amount.clone());
-                Instalment {
-                    leerroute: amount - &overig,
-                    overig,
-                }
+                (amount - &overig, overig)
             }
         }
     }
 }
 
-/// Derives a, b, c and the weights of budget year `jaar`. Instalment k belongs
-/// to cohort `jaar - k + 1` and follows the rhythm **of that cohort**.
+/// The three instalments of budget year `jaar`. Instalment k belongs to cohort
+/// `jaar - k + 1` and follows the rhythm **of that cohort**.
+///
+/// `None` if a cohort has no rhythm.
+pub fn termijnen(jaar: Jaar, prijs: &Prijs, ritmes: &[Betaalritme]) -> Option<[Termijn; 3]> {
+    let termijn = |number: usize| {
+        let cohort = jaar.plus(-(number as i32));
+        let begun = ritmes.iter().enumerate();
+        let (place, ritme) = begun
+            .filter(|(_, ritme)| ritme.vanaf_cohort <= cohort)
+            .max_by_key(|(_, ritme)| ritme.vanaf_cohort)?;
+        let (leerroute, overig) = ritme.ritme.parts(prijs, number);
+        Some(Termijn {
+            cohort,
+            ritme: place,
+            leerroute,
+            overig,
+        })
+    };
+    Some([termijn(0)?, termijn(1)?, termijn(2)?])
+}
+
+/// Derives a, b, c and the weights of budget year `jaar` from its instalments.
 /// `prestatie` is the share of the leerroute part of each instalment that is
 /// taken out of its weight, rounded to the cent; together these are weight d.
 ///
@@ -111,15 +154,9 @@ pub fn afgeleid(
 ) -> Option<Afgeleid> {
     let mut bedrag = [Cents::ZERO; 3];
     let mut gewicht = [Cents::ZERO; 4];
-    for number in 0..3 {
-        let cohort = jaar.plus(-(number as i32));
-        let ritme = ritmes
-            .iter()
-            .filter(|ritme| ritme.vanaf_cohort <= cohort)
-            .max_by_key(|ritme| ritme.vanaf_cohort)?;
-        let instalment = ritme.ritme.instalment(prijs, number);
-        let for_results = euros_to_cents(&(prestatie.exact() * &instalment.leerroute))?;
-        bedrag[number] = euros_to_cents(&(instalment.leerroute + instalment.overig))?;
+    for (number, termijn) in termijnen(jaar, prijs, ritmes)?.iter().enumerate() {
+        let for_results = termijn.for_results(prestatie)?;
+        bedrag[number] = termijn.bedrag()?;
         gewicht[number] = bedrag[number] - for_results;
         gewicht[3] += for_results;
     }

@@ -48,7 +48,8 @@ pub fn definitief_into(
     fill(result, &terms, people.ago, bedragen.gezins_overig, space)
 }
 
-fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {
+/// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
+pub fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {
     let instalment = |number: usize| Term {
         people: people.aa[number],
         landelijk: people.aa[number].iter().sum(),

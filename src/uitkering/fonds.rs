@@ -50,6 +50,46 @@ impl fmt::Display for GeenFonds {
 
 impl Error for GeenFonds {}
 
+/// The fixed total and its division over BGO, BA and ABO.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enveloppen {
+    /// BGO, BA and ABO of the country in the referentiejaar.
+    pub referentie: [Cents; 3],
+    /// The total, indexed and less the cut, rounded half up to the cent once.
+    pub totaal: Cents,
+    /// The total divided as in the referentiejaar, in cents.
+    pub delen: [i64; 3],
+}
+
+/// What each part of a fondsuitkering has for the country.
+///
+/// # Errors
+/// A total with nothing to divide it by, or one beyond all bounds.
+pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
+    let parts = [
+        &fonds.referentie.bgo,
+        &fonds.referentie.ba,
+        &fonds.referentie.abo,
+    ]
+    .map(|part| part.iter().sum::<Cents>());
+    let before: Cents = parts.iter().sum();
+    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor))
+        .filter(|&total| total <= LARGEST_FONDS.get())
+        .ok_or(GeenFonds::TeGroot)?;
+    let divided = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
+    Ok(Enveloppen {
+        referentie: parts,
+        totaal: Cents::new(total),
+        delen: [divided[0], divided[1], divided[2]],
+    })
+}
+
+fn none(tba: i64) -> GeenFonds {
+    GeenFonds::GeenGrondslag(GeenGrondslag {
+        tba: Cents::new(tba),
+    })
+}
+
 /// The fixed total, indexed and less the cut, rounded half up to the cent
 /// once; divided over BGO, BA and ABO as in the referentiejaar, and each of
 /// them over gemeenten by its own grondslag of this year, or by inhabitants.
@@ -62,22 +102,11 @@ pub fn fondsuitkering(
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
 ) -> Result<Uitkering, GeenFonds> {
-    let parts = [
-        &fonds.referentie.bgo,
-        &fonds.referentie.ba,
-        &fonds.referentie.abo,
-    ]
-    .map(|part| part.iter().sum::<Cents>());
-    let before: Cents = parts.iter().sum();
-    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor))
-        .filter(|&total| total <= LARGEST_FONDS.get())
-        .ok_or(GeenFonds::TeGroot)?;
-    let none = |tba: i64| {
-        GeenFonds::GeenGrondslag(GeenGrondslag {
-            tba: Cents::new(tba),
-        })
-    };
-    let envelopes = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
+    let Enveloppen {
+        totaal,
+        delen: envelopes,
+        ..
+    } = enveloppen(fonds)?;
     let asiel = grondslagen(&terms(bedragen, people));
     let by_people = |people: &[i64]| people.iter().map(|&count| count as u128).collect();
     let keys: [Vec<u128>; 3] = [by_people(people.ago), asiel, by_people(people.gpas)];
@@ -97,6 +126,6 @@ pub fn fondsuitkering(
         bgo: next()?,
         ba: next()?,
         abo: next()?,
-        rijk: Cents::new(total),
+        rijk: totaal,
     })
 }

@@ -184,7 +184,8 @@ pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
     amounts.extend(people.iter().map(|&count| bedrag * count));
 }
 
-fn common_denominator(terms: &[Term<'_>]) -> i128 {
+/// The scale of [`grondslagen`]: GG in cents per person is a grondslag over this.
+pub fn common_denominator(terms: &[Term<'_>]) -> i128 {
     terms.iter().fold(1, |common, term| {
         num_integer::lcm(common, i128::from(term.share.denominator()))
     })

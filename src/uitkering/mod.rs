@@ -15,12 +15,16 @@ mod reservering;
 mod taakstelling;
 mod voorlopig;
 
-pub use bedragen::{Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute};
-pub use definitief::{Gerealiseerd, definitief, definitief_into};
-pub use fonds::{Fonds, GeenFonds, fondsuitkering};
-pub use grondslag::{GeenGrondslag, Uitkering, Werkruimte};
+pub use bedragen::{
+    Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, termijnen,
+};
+pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
+pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering};
+pub use grondslag::{
+    GeenGrondslag, Term, Uitkering, Werkruimte, common_denominator, grondslagen, tba,
+};
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};
-pub use reservering::{Reserve, Verantwoording, verantwoord};
+pub use reservering::{Reserve, Stappen, Verantwoording, stappen, verantwoord};
 pub use taakstelling::{taakstelling, taakstelling_into};
-pub use voorlopig::{Geraamd, voorlopig, voorlopig_into};
+pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig, voorlopig_into};

@@ -22,6 +22,25 @@ pub struct Verantwoording {
     pub terugvordering: Cents,
 }
 
+/// How one year is accounted for, step by step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stappen {
+    /// Costs of the year with the tekort carried into it.
+    pub te_dekken: Cents,
+    /// Covered by last year's reserve, which is spent first.
+    pub uit_reserve: Cents,
+    /// Left of last year's reserve.
+    pub reserve_over: Cents,
+    /// Covered by the uitkering of the year.
+    pub uit_uitkering: Cents,
+    /// Left of the uitkering of the year.
+    pub onbesteed: Cents,
+    /// The most of it that may be kept; `None` without a limit.
+    pub ten_hoogste: Option<Cents>,
+    /// The outcome.
+    pub uitkomst: Verantwoording,
+}
+
 /// Accounts for one year. Last year's reserve is spent first, and what is left
 /// of it is paid back; only this year's own uitkering can be reserved, up to
 /// `maximum` of it. A fondsuitkering (`maximum` is `None`) is free money:
@@ -29,29 +48,50 @@ pub struct Verantwoording {
 ///
 /// Conserves money: `uitkering + reserve - tekort - kosten` at the start equals
 /// `reserve - tekort + terugvordering` at the end.
+#[inline]
+pub fn stappen(
+    begin: Reserve,
+    uitkering: Cents,
+    kosten: Cents,
+    maximum: Option<Fraction>,
+) -> Stappen {
+    let te_dekken = kosten + begin.tekort;
+    let uit_reserve = begin.reserve.min(te_dekken);
+    let reserve_over = begin.reserve - uit_reserve;
+    let uit_uitkering = uitkering.or_zero().min(te_dekken - uit_reserve);
+    let tekort = te_dekken - uit_reserve - uit_uitkering;
+    let onbesteed = uitkering - uit_uitkering;
+    let ten_hoogste = maximum.map(|maximum| share(uitkering, maximum));
+    let (reserve, terugvordering) = match ten_hoogste {
+        None => (onbesteed + reserve_over, Cents::ZERO),
+        Some(most) => {
+            let kept = onbesteed.min(most);
+            (kept, onbesteed - kept + reserve_over)
+        }
+    };
+    Stappen {
+        te_dekken,
+        uit_reserve,
+        reserve_over,
+        uit_uitkering,
+        onbesteed,
+        ten_hoogste,
+        uitkomst: Verantwoording {
+            einde: Reserve { reserve, tekort },
+            terugvordering,
+        },
+    }
+}
+
+/// The outcome of [`stappen`].
+#[inline]
 pub fn verantwoord(
     begin: Reserve,
     uitkering: Cents,
     kosten: Cents,
     maximum: Option<Fraction>,
 ) -> Verantwoording {
-    let to_cover = kosten + begin.tekort;
-    let from_reserve = begin.reserve.min(to_cover);
-    let reserve_left = begin.reserve - from_reserve;
-    let from_uitkering = uitkering.or_zero().min(to_cover - from_reserve);
-    let tekort = to_cover - from_reserve - from_uitkering;
-    let unspent = uitkering - from_uitkering;
-    let (reserve, terugvordering) = match maximum {
-        None => (unspent + reserve_left, Cents::ZERO),
-        Some(maximum) => {
-            let kept = unspent.min(share(uitkering, maximum));
-            (kept, unspent - kept + reserve_left)
-        }
-    };
-    Verantwoording {
-        einde: Reserve { reserve, tekort },
-        terugvordering,
-    }
+    stappen(begin, uitkering, kosten, maximum).uitkomst
 }
 
 fn share(amount: Cents, share: Fraction) -> Cents {

@@ -50,8 +50,8 @@ pub fn voorlopig_into(
     fill(result, &terms, people.ago, bedragen.gezins_overig, space)
 }
 
-/// The terms of GG and TBA.
-pub(super) fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
+/// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
+pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
     let [a, b, c] = bedragen.bedrag;
     let [gewicht_a, gewicht_b, gewicht_c, gewicht_d] = bedragen.gewicht;
     [

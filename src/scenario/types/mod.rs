@@ -3,6 +3,7 @@
 
 mod geld;
 mod instroom;
+mod verwacht;
 
 pub use geld::{
     BedragenTabel, BetaalritmeTabel, EersteJaar, Gebruik, IncidenteelSleutel, IncidenteelTabel,
@@ -10,6 +11,7 @@ pub use geld::{
     PrestatieTabel, PrijsTabel, ReserveringTabel, Soort,
 };
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTabel, SimulatieTabel};
+pub use verwacht::{Veld, VerwachtTabel};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -104,6 +106,9 @@ pub struct Tabellen {
     /// Money beside the grant.
     #[serde(default)]
     pub incidenteel: Vec<IncidenteelTabel>,
+    /// Figures that this scenario has to give; they are not inherited.
+    #[serde(default)]
+    pub verwacht: Vec<VerwachtTabel>,
 }
 
 /// `[scenario]`

@@ -39,6 +39,10 @@ pub type Prijsbedrag = Bedrag<9>;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Euro(Decimal);
 
+/// A figure of a run, which may be negative; at most two decimals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Uitkomst(Decimal);
+
 /// Whole people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Personen(i64);
@@ -79,10 +83,27 @@ impl<const DECIMALS: u32> Bedrag<DECIMALS> {
 }
 
 impl Euro {
+    /// The amount in cents.
+    pub fn hundredths(self) -> i64 {
+        hundredths(self.0)
+    }
+
     /// The amount in euros, exactly.
     pub fn exact(self) -> Exact {
         exact(self.0)
     }
+}
+
+impl Uitkomst {
+    /// The figure in hundredths: cents, or a hundred times the people.
+    pub fn hundredths(self) -> i64 {
+        hundredths(self.0)
+    }
+}
+
+fn hundredths(value: Decimal) -> i64 {
+    let scaled = value * Decimal::ONE_HUNDRED;
+    scaled.to_i64().expect("the bounds keep it far below i64")
 }
 
 impl Personen {
@@ -159,6 +180,21 @@ impl Digits for Euro {
     }
     fn schema() -> Schema {
         decimal_schema("0", MAX_NATIONAL)
+    }
+}
+
+impl Digits for Uitkomst {
+    const EXPECTED: &'static str = "een uitkomst in euro's of personen, van -100 miljard tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)";
+    fn read(value: Decimal) -> Option<Self> {
+        if looks_like_thousands(value) {
+            return None;
+        }
+        amount(value.abs(), MAX_NATIONAL)?;
+        let value = value.normalize();
+        (value.scale() <= 2).then_some(Self(value))
+    }
+    fn schema() -> Schema {
+        decimal_schema("-100000000000", MAX_NATIONAL)
     }
 }
 
@@ -286,6 +322,7 @@ macro_rules! read_as_digits {
 
 read_as_digits!([const DECIMALS: u32,] Bedrag<DECIMALS>, "Bedrag");
 read_as_digits!([] Euro, "Euro");
+read_as_digits!([] Uitkomst, "Uitkomst");
 read_as_digits!([] Personen, "Personen");
 read_as_digits!([] Aandeel, "Aandeel");
 read_as_digits!([] Groei, "Groei");

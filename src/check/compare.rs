@@ -1,0 +1,159 @@
+//! Which figures moved between two baselines.
+
+use std::sync::Arc;
+
+use csv::ByteRecord;
+
+use super::cijfer::Cijfer;
+use super::document::at_line;
+use super::moved::Moved;
+use super::rijk::rijk;
+use super::rows::Rows;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// What counts as moved.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Measure<'a> {
+    /// Amounts that moved no more than this did not move.
+    pub tolerantie: Option<Cijfer>,
+    /// Only these columns; all where it is empty.
+    pub velden: &'a [String],
+    /// Columns that say what a row is about, besides those of [`LABELS`].
+    pub keys: &'a [&'a str],
+}
+
+impl Measure<'_> {
+    /// Whether a figure moved, and far enough. One that came or went did, however
+    /// small it is.
+    pub fn counts(&self, cell: &Moved) -> bool {
+        let (Some(was), Some(is)) = (cell.was, cell.is) else {
+            return cell.was != cell.is && self.wants(&cell.veld);
+        };
+        let most = self.tolerantie.filter(|_| was.is_money() && is.is_money());
+        let most = most.map_or(0, Cijfer::micros);
+        is.less(was).abs().micros() > most && self.wants(&cell.veld)
+    }
+
+    /// Whether a column is asked for; `kas.p50` of a simulation goes with `kas`.
+    fn wants(&self, veld: &str) -> bool {
+        let own = veld.split('.').next().unwrap_or(veld);
+        self.velden.is_empty() || self.velden.iter().any(|wanted| wanted == own)
+    }
+}
+
+/// What moved from the baseline `before` to the text `after`, both without
+/// their receipts; `start` is where the rows of the baseline begin.
+///
+/// # Errors
+/// A baseline that is no table of figures, at the line that is not.
+pub(super) fn compare(
+    before: &Arc<Source>,
+    start: usize,
+    after: &str,
+    measure: &Measure<'_>,
+) -> Result<(Vec<Moved>, Vec<String>), Diagnostic> {
+    let now = Source::embedded("", after);
+    let old = Rows::read(before, start, measure.keys)?;
+    let new = Rows::read(&now, 0, measure.keys)?;
+    let mut vorm = Vec::new();
+    for (columns, others, what) in [
+        (&new.columns, &old.columns, "staat nog niet in de baseline"),
+        (&old.columns, &new.columns, "kent het programma niet (meer)"),
+    ] {
+        let lost = columns.iter().filter(|column| !others.contains(column));
+        vorm.extend(lost.map(|column| format!("de kolom `{column}` {what}")));
+    }
+    let mut moved = Vec::new();
+    let mut sink = |cell: Moved| {
+        if measure.counts(&cell) {
+            moved.push(cell);
+        }
+    };
+    for key in &new.order {
+        let old_row = old.rows.get(key);
+        compare_rows(&old, old_row, &new, new.rows.get(key), &mut sink, before)?;
+    }
+    for key in old.order.iter().filter(|key| !new.rows.contains_key(*key)) {
+        compare_rows(&old, old.rows.get(key), &new, None, &mut sink, before)?;
+    }
+    moved.extend(rijk(before, start, &now, measure)?);
+    moved.sort_by_key(|cell| std::cmp::Reverse(cell.verschil().abs().micros()));
+    Ok((moved, vorm))
+}
+
+/// Columns that are the names of a row and no figures.
+const LABELS: [&str; 8] = [
+    "level",
+    "gm_code",
+    "code",
+    "gemeente",
+    "naam",
+    "provincie",
+    "jaar",
+    "veld",
+];
+
+/// The figures of two rows about the same.
+fn compare_rows(
+    old: &Rows,
+    old_row: Option<&(u64, ByteRecord)>,
+    new: &Rows,
+    new_row: Option<&(u64, ByteRecord)>,
+    sink: &mut impl FnMut(Moved),
+    source: &Arc<Source>,
+) -> Result<(), Diagnostic> {
+    if let (Some((_, before)), Some((_, after))) = (old_row, new_row)
+        && old.columns == new.columns
+        && before == after
+    {
+        return Ok(());
+    }
+    let regel = old_row.map_or(old.header, |&(line, _)| line);
+    let label = |name: &str| {
+        let text = new_row.and_then(|(_, row)| new.field(row, name));
+        text.or_else(|| old_row.and_then(|(_, row)| old.field(row, name)))
+    };
+    let either = |names: [&str; 3]| {
+        let found = names.into_iter().find_map(|name| {
+            let text = label(name).filter(|text| !text.is_empty());
+            text.map(str::to_owned)
+        });
+        found.unwrap_or_default()
+    };
+    let own = label("veld").unwrap_or_default().to_owned();
+    // A column that only one of both has is told once, not cell by cell.
+    let both = |column: &&String| new.columns.contains(column);
+    for column in old.columns.iter().filter(both) {
+        if LABELS.contains(&column.as_str()) {
+            continue;
+        }
+        let was = old_row.and_then(|(_, row)| old.field(row, column));
+        let is = new_row.and_then(|(_, row)| new.field(row, column));
+        if was == is {
+            continue;
+        }
+        let figure = |text: Option<&str>| match text {
+            None | Some("") => Ok(None),
+            Some(text) => Cijfer::parse(text).map(Some).ok_or(text.to_owned()),
+        };
+        let was = figure(was).map_err(|text| {
+            let message = format!("`{text}` in de kolom `{column}` is geen cijfer");
+            at_line(source, regel, &message)
+        })?;
+        sink(Moved {
+            code: either(["gm_code", "code", ""]),
+            naam: either(["gemeente", "naam", "provincie"]),
+            jaar: label("jaar").unwrap_or_default().to_owned(),
+            veld: if own.is_empty() {
+                column.clone()
+            } else {
+                format!("{own}.{column}")
+            },
+            was,
+            is: figure(is).unwrap_or_default(),
+            regel,
+        });
+    }
+    Ok(())
+}

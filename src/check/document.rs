@@ -1,0 +1,208 @@
+//! A baseline as text: the receipt, what only the state sees, and the rows.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::simulation::GEMEENTE;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::money::Cents;
+use crate::projection::{Model, Projection};
+use crate::report::{Keuze, Niveau, Receipt, regels, run_csv};
+use crate::source::Source;
+
+/// The first line of a baseline up to the version of its format.
+const MAGIC: &str = "# spuk-baseline ";
+/// The version that this program writes and reads.
+const FORMAT: &str = "1";
+/// The start of the lines with what only the state sees.
+pub(super) const RIJK: &str = "# rijk: ";
+
+/// What a baseline was made with, as it stands in its first lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Made {
+    /// Name, version and commit of the program.
+    pub programma: String,
+    /// SHA-256 of everything that was read.
+    pub invoer: String,
+    /// Name and SHA-256 of every file that was read.
+    pub bestanden: Vec<(String, String)>,
+    /// Seed and draws of a simulation.
+    pub trekkingen: Option<(u64, u64)>,
+}
+
+impl Made {
+    /// What a run of `model` is made with now. Files are named from the folder
+    /// of the scenario, so that it does not matter where the program is called.
+    pub fn now(model: &Model) -> Self {
+        let receipt = Receipt::of(model);
+        let files = model.sources.iter().map(|source| {
+            let name = match (&source.folder, model.folder()) {
+                (None, _) => format!("ingebouwd/{}", source.name),
+                (Some(_), folder) => {
+                    let path = Path::new(&source.name);
+                    let inside = folder.and_then(|folder| path.strip_prefix(folder).ok());
+                    let shown = inside.unwrap_or(path).display().to_string();
+                    shown.replace('\\', "/")
+                }
+            };
+            (name, source.sha256.clone())
+        });
+        Self {
+            programma: format!("spuk {} ({})", receipt.versie, receipt.commit),
+            invoer: receipt.invoer_sha256,
+            bestanden: files.collect(),
+            trekkingen: None,
+        }
+    }
+
+    /// The first lines of a baseline.
+    pub fn lines(&self) -> String {
+        let mut text = format!("{MAGIC}{FORMAT}\n");
+        let mut line = |key: &str, value: &str| {
+            writeln!(text, "# {key}: {value}").expect("writing to memory does not fail");
+        };
+        line("programma", &self.programma);
+        line("invoer", &self.invoer);
+        for (name, sha256) in &self.bestanden {
+            line("bestand", &format!("{sha256} {name}"));
+        }
+        if let Some((zaad, trekkingen)) = self.trekkingen {
+            line("zaad", &zaad.to_string());
+            line("trekkingen", &trekkingen.to_string());
+        }
+        text
+    }
+
+    /// Reads the first lines, and gives where what follows them starts.
+    ///
+    /// # Errors
+    /// A file that is no baseline, one of another format, or a line that no
+    /// baseline has.
+    pub fn read(source: &Arc<Source>) -> Result<(Self, usize), Diagnostic> {
+        let text = &source.text;
+        let first = text.lines().next().unwrap_or_default();
+        let Some(version) = first.strip_prefix(MAGIC) else {
+            let message = format!("{} is geen baseline van spuk", source.name);
+            return Err(invalid(source, 0, first.len(), &message)
+                .label(format!("verwacht: `{MAGIC}{FORMAT}`")));
+        };
+        if version != FORMAT {
+            let message = format!("deze baseline heeft formaat {version}, niet {FORMAT}");
+            return Err(invalid(source, 0, first.len(), &message));
+        }
+        let mut made = Self::default();
+        let (mut zaad, mut trekkingen) = (None, None);
+        let mut start = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            let is_body = [RIJK, GEMEENTE].iter().any(|mark| line.starts_with(mark));
+            if !line.starts_with('#') || is_body {
+                break;
+            }
+            let end = line.trim_end().len();
+            let entry = line[..end].strip_prefix("# ");
+            let known = match entry.and_then(|entry| entry.split_once(": ")) {
+                _ if index == 0 => true,
+                Some(("programma", value)) => {
+                    made.programma = value.to_owned();
+                    true
+                }
+                Some(("invoer", value)) => {
+                    made.invoer = value.to_owned();
+                    true
+                }
+                Some(("bestand", value)) => match value.split_once(' ') {
+                    Some((sha256, name)) => {
+                        made.bestanden.push((name.to_owned(), sha256.to_owned()));
+                        true
+                    }
+                    None => false,
+                },
+                Some(("zaad", value)) => {
+                    zaad = value.parse().ok();
+                    zaad.is_some()
+                }
+                Some(("trekkingen", value)) => {
+                    trekkingen = value.parse().ok().filter(|&draws| draws > 0);
+                    trekkingen.is_some()
+                }
+                _ => false,
+            };
+            if !known {
+                let message = "deze regel hoort niet in het ontvangstbewijs van een baseline";
+                return Err(invalid(source, start, end, message));
+            }
+            start += line.len();
+        }
+        made.trekkingen = zaad.zip(trekkingen);
+        Ok((made, start))
+    }
+}
+
+/// A complaint about a stretch of a baseline.
+pub(super) fn invalid(
+    source: &Arc<Source>,
+    start: usize,
+    length: usize,
+    message: &str,
+) -> Diagnostic {
+    Diagnostic::new(Code::BaselineOngeldig, message)
+        .at(Place {
+            source: Arc::clone(source),
+            span: start..start + length,
+        })
+        .help("`spuk check --bless` schrijft de baseline opnieuw")
+}
+
+/// What follows the receipt in the baseline of a projection.
+pub(super) fn body(model: &Model, projection: &Projection) -> String {
+    let mut text = rijk(model, projection);
+    let keuze = Keuze {
+        niveau: Niveau::Gemeente,
+        gemeenten: None,
+        jaren: None,
+    };
+    text.push_str(&run_csv(&regels(projection, &model.gemeenten, &keuze)));
+    text
+}
+
+/// A line a year with what is not in the rows: the months in which the state
+/// pays, its budget line, and the cut that it takes in itself.
+fn rijk(model: &Model, projection: &Projection) -> String {
+    let mut text = String::new();
+    for year in &projection.jaren {
+        let mut months = [Cents::ZERO; 12];
+        for gemeente in 0..model.gemeenten.len() {
+            let own = projection.maanden(year.jaar, gemeente);
+            for (sum, amount) in months.iter_mut().zip(own) {
+                *sum += amount;
+            }
+        }
+        let mut figures = vec![("korting_binnen_begroting".to_owned(), year.binnen_begroting)];
+        figures.extend(
+            year.begroting
+                .map(|line| ("begrotingsstand".to_owned(), line)),
+        );
+        let numbered = months.into_iter().enumerate();
+        figures.extend(numbered.map(|(index, sum)| (format!("kas_maand_{:02}", index + 1), sum)));
+        let shown: Vec<String> = figures
+            .iter()
+            .map(|(name, amount)| format!("{name}={amount}"))
+            .collect();
+        writeln!(text, "{RIJK}{} {}", year.jaar, shown.join(" "))
+            .expect("writing to memory does not fail");
+    }
+    text
+}
+
+/// A complaint about a line of a baseline.
+pub(super) fn at_line(source: &Arc<Source>, line: u64, message: &str) -> Diagnostic {
+    let mut start = 0;
+    for (number, text) in (1..).zip(source.text.split_inclusive('\n')) {
+        if number == line {
+            return invalid(source, start, text.trim_end().len(), message);
+        }
+        start += text.len();
+    }
+    invalid(source, source.text.len(), 0, message)
+}

@@ -1,0 +1,30 @@
+//! A budget that cannot move unseen: scenarios held against the figures that
+//! were agreed (`[[verwacht]]`) and against their baselines.
+//!
+//! A baseline is a CSV beside its scenario (`X.toml`, `X.baseline.csv`, and
+//! `X.simulate.csv` for a simulation) with the receipt of the run that made it
+//! in lines that begin with `#`. It holds every figure of every gemeente, and
+//! what only the state sees. A baseline is written only when what it says
+//! changes, and says nothing about the moment: blessing twice gives the same bytes.
+//!
+//! The way of a scenario: [`find`] names it, [`examine`] loads, projects and
+//! compares it, [`uitvoer`] says what came out.
+
+mod assertion;
+mod causes;
+mod cijfer;
+mod compare;
+mod document;
+mod examine;
+mod find;
+mod moved;
+mod rijk;
+mod rows;
+mod simulation;
+pub mod uitvoer;
+
+pub use assertion::Assertion;
+pub use cijfer::Cijfer;
+pub use examine::{Blessing, Options, Outcome, Stop, examine};
+pub use find::{Found, find};
+pub use moved::{Comparison, Moved, Total};

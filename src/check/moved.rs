@@ -1,0 +1,120 @@
+//! What a comparison finds: figures that moved, and how much in all.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::cijfer::Cijfer;
+use super::examine::Blessing;
+
+/// A figure that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Code of the gemeente; `NL` for the country, empty for a provincie.
+    pub code: String,
+    /// Name of the gemeente, provincie or country.
+    pub naam: String,
+    /// The year; empty where a figure is about all of them.
+    pub jaar: String,
+    /// The column.
+    pub veld: String,
+    /// The figure in the baseline; `None` where it was not there.
+    pub was: Option<Cijfer>,
+    /// The figure now; `None` where it is gone.
+    pub is: Option<Cijfer>,
+    /// The line of the baseline that holds it, from 1; that of the header for
+    /// a row that was not there.
+    pub regel: u64,
+}
+
+impl Moved {
+    /// How far it moved, from or to nothing where it was or is not there.
+    pub fn verschil(&self) -> Cijfer {
+        match (self.was, self.is) {
+            (Some(was), Some(is)) => is.less(was),
+            (None, Some(is)) => is,
+            (Some(was), None) => Cijfer::zero(was).less(was),
+            (None, None) => Cijfer::of_people(0),
+        }
+    }
+
+    /// What it is about: `Utrecht (GM0344) 2026 kas`.
+    pub fn onderwerp(&self) -> String {
+        let mut words = match (self.naam.as_str(), self.code.as_str()) {
+            (naam, "") => naam.to_owned(),
+            ("", code) => code.to_owned(),
+            (naam, code) => format!("{naam} ({code})"),
+        };
+        for word in [&self.jaar, &self.veld] {
+            if !word.is_empty() {
+                words.push(' ');
+                words.push_str(word);
+            }
+        }
+        words
+    }
+}
+
+/// How much one column moved in one year, over all gemeenten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    /// The column.
+    pub veld: String,
+    /// The year.
+    pub jaar: String,
+    /// The sum of what moved up and down.
+    pub netto: Cijfer,
+    /// The same without signs.
+    pub bruto: Cijfer,
+    /// How many figures moved.
+    pub aantal: usize,
+}
+
+/// A baseline held against the program.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The file.
+    pub bestand: PathBuf,
+    /// How many figures were held against it.
+    pub cijfers: usize,
+    /// Why figures may have moved.
+    pub oorzaken: Vec<String>,
+    /// What is not a figure: columns that came or went.
+    pub vorm: Vec<String>,
+    /// Gemeenten of which the draws of a simulation moved.
+    pub gemeenten: Vec<String>,
+    /// The figures that moved, biggest first.
+    pub verschoven: Vec<Moved>,
+    /// What became of the file.
+    pub gezegend: Blessing,
+}
+
+impl Comparison {
+    /// Whether anything is not what it was.
+    pub fn moved(&self) -> bool {
+        !self.verschoven.is_empty() || !self.vorm.is_empty() || !self.gemeenten.is_empty()
+    }
+
+    /// The movement per column and year, the largest first.
+    pub fn totals(&self) -> Vec<Total> {
+        let mut sums: BTreeMap<(&str, &str), Total> = BTreeMap::new();
+        for moved in &self.verschoven {
+            let verschil = moved.verschil();
+            let zero = Cijfer::zero(verschil);
+            let total = sums
+                .entry((&moved.veld, &moved.jaar))
+                .or_insert_with(|| Total {
+                    veld: moved.veld.clone(),
+                    jaar: moved.jaar.clone(),
+                    netto: zero,
+                    bruto: zero,
+                    aantal: 0,
+                });
+            total.netto = total.netto.plus(verschil);
+            total.bruto = total.bruto.plus(verschil.abs());
+            total.aantal += 1;
+        }
+        let mut totals: Vec<Total> = sums.into_values().collect();
+        totals.sort_by_key(|total| std::cmp::Reverse(total.bruto.micros()));
+        totals
+    }
+}

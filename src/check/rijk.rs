@@ -1,0 +1,61 @@
+//! The lines of a baseline with what only the state sees.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cijfer::Cijfer;
+use super::compare::Measure;
+use super::document::{RIJK, at_line};
+use super::moved::Moved;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The figures that only the state sees, by year and name, with their lines.
+type Rijk = BTreeMap<(String, String), (u64, Cijfer)>;
+
+/// The figures of the state that moved.
+///
+/// # Errors
+/// A line that holds no figures.
+pub(super) fn rijk(
+    before: &Arc<Source>,
+    start: usize,
+    now: &Arc<Source>,
+    measure: &Measure<'_>,
+) -> Result<Vec<Moved>, Diagnostic> {
+    let (old, new) = (read_rijk(before, start)?, read_rijk(now, 0)?);
+    let keys = old
+        .keys()
+        .chain(new.keys().filter(|key| !old.contains_key(*key)));
+    let cells = keys.map(|key| Moved {
+        code: "NL".to_owned(),
+        naam: "Rijk".to_owned(),
+        jaar: key.0.clone(),
+        veld: key.1.clone(),
+        was: old.get(key).map(|&(_, figure)| figure),
+        is: new.get(key).map(|&(_, figure)| figure),
+        regel: old.get(key).map_or(1, |&(line, _)| line),
+    });
+    Ok(cells.filter(|cell| measure.counts(cell)).collect())
+}
+
+fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
+    let mut figures = Rijk::new();
+    let skipped = source.text[..start].matches('\n').count() as u64;
+    for (line, text) in (skipped + 1..).zip(source.text[start..].lines()) {
+        let Some(entries) = text.strip_prefix(RIJK) else {
+            continue;
+        };
+        let mut words = entries.split_whitespace();
+        let jaar = words.next().unwrap_or_default();
+        for word in words {
+            let pair = word.split_once('=');
+            let read = pair.and_then(|(name, figure)| Some((name, Cijfer::parse(figure)?)));
+            let Some((name, figure)) = read else {
+                return Err(at_line(source, line, &format!("`{word}` is geen cijfer")));
+            };
+            figures.insert((jaar.to_owned(), name.to_owned()), (line, figure));
+        }
+    }
+    Ok(figures)
+}

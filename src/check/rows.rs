@@ -1,0 +1,86 @@
+//! The rows of a baseline.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::document::at_line;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The rows of a baseline by what they are about.
+pub(super) struct Rows {
+    pub columns: Vec<String>,
+    /// By key: the line and the fields.
+    pub rows: HashMap<Vec<u8>, (u64, ByteRecord)>,
+    /// The keys in the order of the file.
+    pub order: Vec<Vec<u8>>,
+    /// The line of the header.
+    pub header: u64,
+}
+
+impl Rows {
+    /// Reads what follows byte `start`; `keys` are the columns that say what a row
+    /// is about.
+    ///
+    /// # Errors
+    /// No readable CSV, a column that is missing, a row that stands twice.
+    pub fn read(source: &Arc<Source>, start: usize, wanted: &[&str]) -> Result<Self, Diagnostic> {
+        let text = &source.text[start..];
+        let skipped = source.text[..start].matches('\n').count() as u64;
+        let mut reader = ReaderBuilder::new()
+            .comment(Some(b'#'))
+            .from_reader(text.as_bytes());
+        let broken = |error: &csv::Error| {
+            let line = error.position().map_or(1, csv::Position::line);
+            at_line(
+                source,
+                skipped + line,
+                &format!("geen leesbare CSV: {error}"),
+            )
+        };
+        let names = reader.headers().map_err(|error| broken(&error))?.clone();
+        let header = skipped + names.position().map_or(1, csv::Position::line);
+        let columns: Vec<String> = names.iter().map(str::to_owned).collect();
+        let keys: Option<Vec<usize>> = wanted
+            .iter()
+            .map(|key| columns.iter().position(|column| column == key))
+            .collect();
+        let Some(keys) = keys else {
+            let message = format!(
+                "de kopregel van de baseline mist een van: {}",
+                wanted.join(", ")
+            );
+            return Err(at_line(source, header, &message));
+        };
+        let mut rows = HashMap::new();
+        let mut order = Vec::new();
+        for record in reader.byte_records() {
+            let record = record.map_err(|error| broken(&error))?;
+            let line = skipped + record.position().map_or(1, csv::Position::line);
+            let mut key = Vec::new();
+            for &index in &keys {
+                key.extend_from_slice(&record[index]);
+                key.push(b',');
+            }
+            order.push(key.clone());
+            if rows.insert(key, (line, record)).is_some() {
+                let message = "deze rij staat twee keer in de baseline";
+                return Err(at_line(source, line, message));
+            }
+        }
+        Ok(Self {
+            columns,
+            rows,
+            order,
+            header,
+        })
+    }
+
+    /// The text in a column of a row.
+    pub fn field<'a>(&self, row: &'a ByteRecord, name: &str) -> Option<&'a str> {
+        let index = self.columns.iter().position(|column| column == name)?;
+        std::str::from_utf8(row.get(index)?).ok()
+    }
+}

@@ -1,0 +1,105 @@
+//! A check for programs: everything, with every cell that moved.
+
+use serde_json::{Number, Value, json};
+
+use super::{Telling, status};
+use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome};
+
+/// Indented JSON with a newline behind it.
+pub fn json(outcomes: &[Outcome]) -> String {
+    let telling = Telling::of(outcomes);
+    let value = json!({
+        "programma": "spuk",
+        "versie": env!("CARGO_PKG_VERSION"),
+        "commit": env!("SPUK_COMMIT"),
+        "samenvatting": {
+            "goed": telling.goed,
+            "verschoven": telling.verschoven,
+            "fout": telling.fout,
+        },
+        "scenarios": outcomes.iter().map(scenario).collect::<Vec<_>>(),
+    });
+    let text = serde_json::to_string_pretty(&value).expect("these values are JSON");
+    format!("{text}\n")
+}
+
+fn scenario(outcome: &Outcome) -> Value {
+    let errors = outcome.fouten.iter().map(|error| {
+        let place = error.place();
+        json!({
+            "code": error.code().name(),
+            "melding": error.message(),
+            "bestand": place.map(|place| place.source.name.clone()),
+            "regel": place.map(crate::diagnostic::Place::line),
+            "tekst": error.render(false),
+        })
+    });
+    json!({
+        "scenario": outcome.wanted,
+        "naam": outcome.naam,
+        "status": status(outcome),
+        "fouten": errors.collect::<Vec<_>>(),
+        "bezwaren": outcome.bezwaren,
+        "opmerkingen": outcome.opmerkingen,
+        "verwachtingen": outcome.verwachtingen.iter().map(assertion).collect::<Vec<_>>(),
+        "baselines": outcome.baselines.iter().map(comparison).collect::<Vec<_>>(),
+    })
+}
+
+fn assertion(one: &Assertion) -> Value {
+    json!({
+        "onderwerp": one.onderwerp,
+        "verwacht": exact(one.verwacht),
+        "tolerantie": exact(one.tolerantie),
+        "is": exact(one.is),
+        "uitgekomen": one.holds(),
+        "bron": one.bron,
+        "bestand": one.plaats.source.name,
+        "regel": one.plaats.line(),
+    })
+}
+
+fn comparison(one: &Comparison) -> Value {
+    let totals = one.totals();
+    let totals = totals.iter().map(|total| {
+        json!({
+            "veld": total.veld,
+            "jaar": total.jaar,
+            "netto": exact(total.netto),
+            "bruto": exact(total.bruto),
+            "cellen": total.aantal,
+        })
+    });
+    let cells = one.verschoven.iter().map(|moved| {
+        json!({
+            "code": moved.code,
+            "naam": moved.naam,
+            "jaar": moved.jaar,
+            "veld": moved.veld,
+            "was": moved.was.map(exact),
+            "is": moved.is.map(exact),
+            "verschil": exact(moved.verschil()),
+            "regel": moved.regel,
+        })
+    });
+    json!({
+        "bestand": one.bestand.display().to_string(),
+        "cijfers": one.cijfers,
+        "gezegend": match one.gezegend {
+            Blessing::Read => Value::Null,
+            Blessing::Same => json!("gelijk"),
+            Blessing::Written => json!("geschreven"),
+        },
+        "oorzaken": one.oorzaken,
+        "anders": one.vorm,
+        "gemeenten": one.gemeenten,
+        "totalen": totals.collect::<Vec<_>>(),
+        "cellen": cells.collect::<Vec<_>>(),
+    })
+}
+
+/// A figure as an exact JSON number.
+fn exact(figure: Cijfer) -> Value {
+    let number: Number = figure.to_string().parse().expect("a figure is a number");
+    Value::Number(number)
+}

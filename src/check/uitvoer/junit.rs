@@ -1,0 +1,127 @@
+//! A check as JUnit XML, which GitLab, Jenkins and Azure show with a merge request.
+
+use std::fmt::Write;
+
+use super::{broken, cells, heading, total_line, unblessed};
+use crate::check::Outcome;
+
+/// A test suite a scenario: whether it is valid, each assertion, each baseline
+/// with at most `most` of the cells that moved.
+pub fn junit(outcomes: &[Outcome], most: usize) -> String {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spuk check\">\n",
+    );
+    for outcome in outcomes {
+        let cases = cases(outcome, most);
+        let failed = cases.iter().filter(|(_, failure)| failure.is_some());
+        push(
+            &mut text,
+            format_args!(
+                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
+                escaped(&outcome.wanted),
+                cases.len(),
+                failed.count(),
+            ),
+        );
+        for (name, failure) in &cases {
+            let (class, name) = (escaped(&outcome.wanted), escaped(name));
+            let start = format!("    <testcase classname=\"{class}\" name=\"{name}\"");
+            match failure {
+                None => push(&mut text, format_args!("{start}/>\n")),
+                Some((title, body)) => push(
+                    &mut text,
+                    format_args!(
+                        "{start}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+                        escaped(title),
+                        escaped(body),
+                    ),
+                ),
+            }
+        }
+        text.push_str("  </testsuite>\n");
+    }
+    text.push_str("</testsuites>\n");
+    text
+}
+
+/// The name of a test, and title and text of its failure.
+type Case = (String, Option<(String, String)>);
+
+fn cases(outcome: &Outcome, most: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let errors: Vec<String> = outcome
+        .fouten
+        .iter()
+        .map(|error| error.render(false))
+        .collect();
+    let first = outcome
+        .fouten
+        .first()
+        .map(|error| error.message().to_owned());
+    cases.push((
+        "geldig".to_owned(),
+        first.map(|title| (title, errors.join("\n\n"))),
+    ));
+    for complaint in &outcome.bezwaren {
+        cases.push((complaint.clone(), Some((complaint.clone(), String::new()))));
+    }
+    for one in &outcome.verwachtingen {
+        let failure = (!one.holds()).then(|| (one.message(), broken(one)));
+        cases.push((format!("verwacht: {}", one.onderwerp), failure));
+    }
+    for one in &outcome.baselines {
+        let name = one.bestand.display().to_string();
+        let moved = unblessed(outcome).any(|moved| moved.bestand == one.bestand);
+        let failure = moved.then(|| {
+            let mut lines = heading(one, most);
+            lines.extend(one.totals().iter().map(total_line));
+            let shown = one.verschoven.iter().take(most);
+            lines.extend(
+                shown.map(|moved| format!("{}: {}", moved.onderwerp(), super::movement(moved))),
+            );
+            let left = one.verschoven.len().saturating_sub(most);
+            if left > 0 {
+                lines.push(format!("en nog {}", cells(left)));
+            }
+            let title = format!("{} verschoven", cells(one.verschoven.len()));
+            (title, lines.join("\n"))
+        });
+        cases.push((name, failure));
+    }
+    cases
+}
+
+fn push(text: &mut String, line: std::fmt::Arguments<'_>) {
+    text.write_fmt(line)
+        .expect("writing to memory does not fail");
+}
+
+/// Text for XML 1.0, in which most control characters cannot stand at all.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(letter),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
+                escaped.push(char::REPLACEMENT_CHARACTER);
+            }
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn xml_holds_no_control_characters() {
+        assert_eq!(
+            super::escaped("a<b>&\"\u{1b}\n"),
+            "a&lt;b&gt;&amp;&quot;\u{fffd}\n"
+        );
+    }
+}

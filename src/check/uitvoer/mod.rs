@@ -1,0 +1,120 @@
+//! What a check says: to people, and to the programs that run it.
+
+mod github;
+mod json;
+mod junit;
+mod text;
+
+pub use github::github;
+pub use json::json;
+pub use junit::junit;
+pub use text::text;
+
+use super::{Assertion, Comparison, Outcome, Total};
+
+/// How many scenarios of which kind.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Telling {
+    goed: usize,
+    verschoven: usize,
+    fout: usize,
+}
+
+impl Telling {
+    fn of(outcomes: &[Outcome]) -> Self {
+        let mut telling = Self::default();
+        for outcome in outcomes {
+            if !outcome.fouten.is_empty() {
+                telling.fout += 1;
+            } else if outcome.moved() {
+                telling.verschoven += 1;
+            } else {
+                telling.goed += 1;
+            }
+        }
+        telling
+    }
+}
+
+/// One word for an outcome.
+fn status(outcome: &Outcome) -> &'static str {
+    if !outcome.fouten.is_empty() {
+        "fout"
+    } else if outcome.moved() {
+        "verschoven"
+    } else {
+        "goed"
+    }
+}
+
+/// `uitkering_definitief 2026: +1.000,00 netto, 3.000,00 bruto, 342 cellen`
+fn total_line(total: &Total) -> String {
+    let jaar = if total.jaar.is_empty() { "" } else { " " };
+    format!(
+        "{}{jaar}{}: {} netto, {} bruto, {}",
+        total.veld,
+        total.jaar,
+        total.netto.signed(),
+        total.bruto.dutch(),
+        cells(total.aantal)
+    )
+}
+
+/// What is told of a baseline before its cells: causes first.
+fn heading(one: &Comparison, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(one.oorzaken.iter().map(|cause| format!("oorzaak: {cause}")));
+    lines.extend(one.vorm.iter().map(|change| format!("anders: {change}")));
+    if !one.gemeenten.is_empty() {
+        let shown: Vec<&str> = one
+            .gemeenten
+            .iter()
+            .map(String::as_str)
+            .take(most)
+            .collect();
+        let more = if shown.len() < one.gemeenten.len() {
+            ", ..."
+        } else {
+            ""
+        };
+        let count = one.gemeenten.len();
+        lines.push(format!(
+            "andere trekkingen in {count} gemeenten: {}{more}",
+            shown.join(", ")
+        ));
+    }
+    lines
+}
+
+fn cells(count: usize) -> String {
+    let shown = crate::money::Notation::DUTCH.whole(count as i64);
+    if count == 1 {
+        format!("{shown} cel")
+    } else {
+        format!("{shown} cellen")
+    }
+}
+
+/// A figure and what it was: `was 1,00, is 2,00 (+1,00)`.
+fn movement(moved: &super::Moved) -> String {
+    let shown = |figure: Option<super::Cijfer>| {
+        figure.map_or_else(|| "er niet".to_owned(), super::Cijfer::dutch)
+    };
+    format!(
+        "was {}, is {} ({})",
+        shown(moved.was),
+        shown(moved.is),
+        moved.verschil().signed()
+    )
+}
+
+/// An assertion that does not hold, with where its figure comes from.
+fn broken(assertion: &Assertion) -> String {
+    format!("{} · bron: {}", assertion.message(), assertion.bron)
+}
+
+/// Baselines of which something moved and was not blessed.
+fn unblessed(outcome: &Outcome) -> impl Iterator<Item = &Comparison> {
+    let read = |one: &&Comparison| one.moved() && one.gezegend == super::Blessing::Read;
+    outcome.baselines.iter().filter(read)
+}

@@ -1,0 +1,229 @@
+//! `spuk check`: scenarios held against agreed figures and baselines.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::{Failure, TrustOptions};
+use crate::check::{Found, Options, Outcome, examine, find, uitvoer};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::money::Cents;
+use crate::projection::Breach;
+use crate::report::{KOLOMMEN, print, write_whole};
+use crate::scenario::types::Veld;
+
+/// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
+///
+/// Een map staat voor alle scenario's daarin en daaronder. Naast X.toml kan een
+/// X.baseline.csv staan, met elk cijfer van elke gemeente, en een X.simulate.csv, met
+/// een simulatie; --bless schrijft ze. Exitstatus 1: er is iets verschoven, of een
+/// [[verwacht]] komt niet uit; 2: er is invoer fout.
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Mappen, scenario's of ingebouwde namen [standaard: de map scenarios, of anders deze map]
+    #[arg(value_name = "PAD")]
+    paths: Vec<String>,
+
+    /// Schrijf de baselines, en zeg wat er veranderde
+    #[arg(long, conflicts_with_all = ["tolerance", "only"])]
+    bless: bool,
+
+    /// Schrijf met --bless ook een baseline van een simulatie
+    #[arg(long, requires = "bless")]
+    simulate: bool,
+
+    /// Aantal trekkingen van die baseline [standaard: die er al zijn, anders uit het scenario]
+    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    draws: Option<u64>,
+
+    /// Sla de baselines van simulaties over
+    #[arg(long, conflicts_with = "simulate")]
+    no_simulate: bool,
+
+    /// Een scenario zonder baseline is een verschil
+    #[arg(long, conflicts_with = "bless")]
+    require_baseline: bool,
+
+    /// Laat bedragen die niet meer dan zo veel euro verschoven buiten beschouwing
+    #[arg(long, value_name = "EURO")]
+    tolerance: Option<String>,
+
+    /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
+    #[arg(long, value_name = "VELD")]
+    only: Vec<String>,
+
+    /// Noem elke verschoven cel, ook als het er veel zijn
+    #[arg(long)]
+    all: bool,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+
+    /// Vorm van de uitvoer
+    #[arg(long, value_name = "VORM", default_value = "text")]
+    format: Form,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+}
+
+/// The form of the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Voor mensen
+    Text,
+    /// Alles, met elke verschoven cel
+    Json,
+    /// JUnit-XML, voor GitLab, Jenkins en Azure
+    Junit,
+    /// Annotaties voor GitHub Actions
+    Github,
+}
+
+/// So many cells are named of a baseline, unless all are asked for.
+const CELLS: usize = 50;
+
+/// Checks every scenario and says what came of it.
+///
+/// # Errors
+/// A call that makes no sense, output that cannot be written, money that is not
+/// conserved; a difference or a fault once it has been told.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let options = arguments.options()?;
+    let Found {
+        scenarios, orphans, ..
+    } = find(&arguments.paths())?;
+    let bar = bar(scenarios.len());
+    let checked: Result<Vec<Outcome>, Breach> = scenarios
+        .par_iter()
+        .map(|wanted| {
+            let outcome = examine(wanted, &options);
+            bar.inc(1);
+            outcome
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut outcomes = checked?;
+    outcomes.extend(orphans.iter().map(|path| orphan(path)));
+    let most = if arguments.all { usize::MAX } else { CELLS };
+    let text = match arguments.format {
+        Form::Text => uitvoer::text(&outcomes, most),
+        Form::Json => uitvoer::json(&outcomes),
+        Form::Junit => uitvoer::junit(&outcomes, most),
+        Form::Github => uitvoer::github(&outcomes),
+    };
+    if arguments.format == Form::Text {
+        for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
+            anstream::eprintln!("{}", error.render(true));
+        }
+    }
+    match &arguments.out {
+        Some(path) => write_whole(path, text.as_bytes())?,
+        None => print(&text)?,
+    }
+    if outcomes.iter().any(|outcome| !outcome.fouten.is_empty()) {
+        return Err(Failure::Told(2));
+    }
+    if outcomes.iter().any(Outcome::moved) {
+        return Err(Failure::Told(1));
+    }
+    Ok(())
+}
+
+/// A baseline whose scenario is gone guards nothing any more.
+fn orphan(path: &Path) -> Outcome {
+    let name = path.display().to_string();
+    Outcome {
+        wanted: name.clone(),
+        naam: name,
+        bezwaren: vec!["baseline zonder scenario ernaast".to_owned()],
+        ..Outcome::default()
+    }
+}
+
+fn bar(scenarios: usize) -> ProgressBar {
+    let bar = ProgressBar::new(scenarios as u64);
+    if !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template("{pos}/{len} scenario's {wide_bar}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+impl Arguments {
+    fn paths(&self) -> Vec<String> {
+        let usual = if Path::new("scenarios").is_dir() {
+            "scenarios"
+        } else {
+            "."
+        };
+        if self.paths.is_empty() {
+            vec![usual.to_owned()]
+        } else {
+            self.paths.clone()
+        }
+    }
+
+    fn options(&self) -> Result<Options, Diagnostic> {
+        for veld in &self.only {
+            known(veld)?;
+        }
+        Ok(Options {
+            tolerance: self.tolerance.as_deref().map(euros).transpose()?,
+            only: self.only.clone(),
+            bless: self.bless,
+            simulate: self.simulate,
+            draws: self.draws,
+            skip_simulations: self.no_simulate,
+            require_baseline: self.require_baseline,
+            access: self.trust.access(),
+        })
+    }
+}
+
+/// Refuses a column that no baseline has.
+fn known(veld: &str) -> Result<(), Diagnostic> {
+    debug_assert_eq!(Veld::ALL.len(), KOLOMMEN.len());
+    let state = ["korting_binnen_begroting", "begrotingsstand"];
+    let names = || KOLOMMEN.iter().map(|kolom| kolom.naam).chain(state);
+    let month = veld.strip_prefix("kas_maand_").is_some_and(|month| {
+        let number = month.parse::<u8>();
+        month.len() == 2 && number.is_ok_and(|number| (1..=12).contains(&number))
+    });
+    if month || names().any(|name| name == veld) {
+        return Ok(());
+    }
+    let message = format!("onbekend veld `{veld}`");
+    let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
+    Err(match nearest(veld, names()) {
+        Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
+        None => diagnostic.help(format!(
+            "velden: {}",
+            names().collect::<Vec<_>>().join(", ")
+        )),
+    })
+}
+
+/// Euros with at most two decimals, as cents.
+fn euros(text: &str) -> Result<i64, Diagnostic> {
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let read = || {
+        if !digits(whole) || !digits(cents) || cents.len() > 2 || whole.len() > 12 {
+            return None;
+        }
+        let whole: i64 = whole.parse().ok()?;
+        let cents: i64 = format!("{cents:0<2}").parse().ok()?;
+        Some(Cents::new(whole * 100 + cents).get())
+    };
+    read().ok_or_else(|| {
+        let message = format!("`{text}` is geen bedrag in euro's");
+        Diagnostic::new(Code::Opdrachtregel, message)
+            .help("schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50")
+    })
+}

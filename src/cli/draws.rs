@@ -1,0 +1,35 @@
+//! One draw of a simulation on the command line.
+
+use clap::Args;
+
+use crate::projection::Model;
+use crate::simulate::Trekking;
+
+/// Which draw to take instead of the projection itself.
+#[derive(Debug, Clone, Default, Args)]
+pub struct DrawOptions {
+    /// Toon trekking K van een simulatie in plaats van de projectie zelf
+    #[arg(long, value_name = "K")]
+    draw: Option<u64>,
+
+    /// Zaad van die trekking [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD", requires = "draw")]
+    seed: Option<u64>,
+}
+
+impl DrawOptions {
+    /// The draw that was asked for; `None` for the projection itself.
+    pub fn trekking(&self, model: &Model) -> Option<Trekking> {
+        let nummer = self.draw?;
+        let usual = model.scenario.tabellen.simulatie.zaad;
+        let zaad = self.seed.or(usual.map(|seed| seed.get())).unwrap_or(1);
+        Some(Trekking { zaad, nummer })
+    }
+}
+
+/// Says in the name and the receipt of a model which draw is shown.
+pub fn name_draw(model: &mut Model, Trekking { zaad, nummer }: Trekking) {
+    let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
+    model.scenario.naam = naam;
+    model.zaad = Some(zaad);
+}

@@ -1,0 +1,152 @@
+//! `spuk explain`: how one amount comes about, down to every source.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::draws::name_draw;
+use super::gemeenten::find_one;
+use super::jaren::one_year;
+use super::options::{warn, write_to};
+use super::{DrawOptions, Failure, ScenarioOptions};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::explain::{Uitlegger, Veld};
+use crate::jaar::Jaar;
+use crate::projection::{Model, check};
+use crate::report::{Taal, Uitleg, explain_json, explain_markdown, explain_text};
+use crate::simulate::draw_with_people;
+
+/// Hoe een bedrag tot stand komt, tot en met elke bron
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioOptions,
+
+    /// De gemeente, bij code of naam
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: String,
+
+    /// Het uitvoeringsjaar
+    #[arg(long, value_name = "JAAR")]
+    jaar: String,
+
+    /// Kolom van `spuk run`, of een bedrag zoals a, gewicht_d of onderwijsroute; mag vaker
+    /// [standaard: beide uitkeringen, de verrekening en de kas]
+    #[arg(long, value_name = "VELD", value_delimiter = ',')]
+    veld: Vec<String>,
+
+    /// Ga niet dieper dan zoveel lagen [standaard: tot en met de bronnen]
+    #[arg(long, value_name = "LAGEN")]
+    depth: Option<usize>,
+
+    #[command(flatten)]
+    draw: DrawOptions,
+
+    /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    format: Option<Vorm>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+
+    /// Taal van wat om de bedragen staat; namen uit de wet blijven Nederlands
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    lang: Taal,
+}
+
+/// The form of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Vorm {
+    /// Boom voor mensen, om na te rekenen
+    Text,
+    /// JSON met de hele boom en ontvangstbewijs
+    Json,
+    /// Geneste lijst, zoals GitHub die toont
+    Markdown,
+}
+
+/// Explains the amounts that were asked for.
+///
+/// # Errors
+/// Anything wrong with the input or the output; money that is not conserved.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let vorm = form(arguments.format, arguments.out.as_deref())?;
+    let velden = arguments.velden()?;
+    let mut model = arguments.scenario.load()?;
+    let gemeente = find_one(&model, &arguments.gemeente)?;
+    let jaar = one_year(&model, &arguments.jaar)?;
+    warn(&model.remarks);
+    let text = match arguments.draw.trekking(&model) {
+        None => {
+            let projection = model.project()?;
+            check(&projection)?;
+            let uitlegger = Uitlegger::new(&model, &projection)?;
+            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+        }
+        Some(trekking) => {
+            let (people, projection) = draw_with_people(&model, trekking)?;
+            check(&projection)?;
+            name_draw(&mut model, trekking);
+            let uitlegger = Uitlegger::of_draw(&model, &people, &projection, trekking)?;
+            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+        }
+    };
+    write_to(arguments.out.as_deref(), &text)
+}
+
+impl Arguments {
+    fn velden(&self) -> Result<Vec<Veld>, Diagnostic> {
+        if self.veld.is_empty() {
+            return Ok(Veld::USUAL.to_vec());
+        }
+        self.veld
+            .iter()
+            .map(|name| Veld::named(name.trim()))
+            .collect()
+    }
+
+    fn text(
+        &self,
+        vorm: Vorm,
+        model: &Model,
+        mut uitlegger: Uitlegger<'_>,
+        (gemeente, jaar): (usize, Jaar),
+        velden: &[Veld],
+    ) -> Result<String, Diagnostic> {
+        let trees = velden.iter().map(|&veld| {
+            let tree = uitlegger.explain(gemeente, jaar, veld)?;
+            Ok((veld, tree))
+        });
+        let uitleg = Uitleg {
+            model,
+            gemeente,
+            jaar,
+            bomen: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            diepte: self.depth,
+        };
+        Ok(match vorm {
+            Vorm::Text => explain_text(&uitleg, self.lang),
+            Vorm::Json => explain_json(&uitleg),
+            Vorm::Markdown => explain_markdown(&uitleg, self.lang),
+        })
+    }
+}
+
+/// The form that was asked for, else the one that the name of the file says.
+fn form(asked: Option<Vorm>, out: Option<&Path>) -> Result<Vorm, Diagnostic> {
+    if let Some(asked) = asked {
+        return Ok(asked);
+    }
+    let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
+    match extension {
+        Some("json") => Ok(Vorm::Json),
+        Some("md") => Ok(Vorm::Markdown),
+        None | Some("txt") => Ok(Vorm::Text),
+        Some(other) => {
+            let message = format!("een bestand op .{other} kan deze opdracht niet schrijven");
+            Err(Diagnostic::new(Code::Opdrachtregel, message)
+                .help("neem .txt, .md of .json, of kies de vorm met --format"))
+        }
+    }
+}

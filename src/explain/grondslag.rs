@@ -1,0 +1,188 @@
+//! TBA, GG and SOM_GG: the same four terms, summed over the country, over the
+//! gemeente and over all gemeenten (Bi2021 art. 10.1 and 10.2).
+
+use std::sync::Arc;
+
+use super::bronnen::Etiket;
+use super::formule::{Afronding, Formule};
+use super::knoop::{Artikel, Eenheid, Knoop, euros};
+use super::uitkering::Soort;
+use super::uitlegger::Uitlegger;
+use super::verdeling::Gewichten;
+use crate::fraction::Fraction;
+use crate::jaar::Jaar;
+use crate::people::Kind;
+use crate::uitkering::{Term, common_denominator, grondslagen, tba};
+
+/// The letters of the terms.
+const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
+
+/// The keys of the weights.
+const GEWICHTEN: [&str; 4] = ["gewicht_a", "gewicht_b", "gewicht_c", "gewicht_d"];
+
+/// GG of every gemeente, as the law code reckons it.
+pub(super) fn weights(terms: &[Term<'_>]) -> Gewichten {
+    Gewichten::Grondslagen {
+        gewichten: grondslagen(terms),
+        schaal: common_denominator(terms),
+    }
+}
+
+impl Uitlegger<'_> {
+    /// TBA: the total for asielstatushouders in the country.
+    pub(super) fn tba(&mut self, soort: Soort, jaar: Jaar) -> Arc<Knoop> {
+        let word = soort.word();
+        self.landelijk(format!("tba_{word}.{jaar}"), |uitleg| {
+            let invoer = uitleg.invoer(jaar);
+            let terms = soort.terms(&invoer);
+            // Completed trajecten share in the total and add nothing to it.
+            let paid = terms.iter().enumerate().filter(|&(number, _)| number < 3);
+            let parts = paid.map(|(number, term)| {
+                let people = uitleg.in_het_land(soort, number, jaar, true);
+                let price = uitleg.bedrag(LETTERS[number], jaar);
+                uitleg.term("tba", soort, (number, term), jaar, [people, price])
+            });
+            let parts = parts.collect();
+            Knoop::new(
+                format!("totaalbedrag voor asielstatushouders, {word} {jaar}"),
+                format!("TBA_{word}({jaar})"),
+                Eenheid::Euro,
+                euros(tba(&terms)),
+                Formule::Som,
+                parts,
+            )
+            .afgerond(Afronding::HalfOmhoog)
+            .artikel(soort.artikel())
+        })
+    }
+
+    /// GG: what the gemeente weighs in the distribution.
+    pub(super) fn gg(&mut self, soort: Soort, jaar: Jaar) -> Arc<Knoop> {
+        let word = soort.word();
+        self.eigen(format!("gg_{word}.{jaar}"), |uitleg| {
+            let invoer = uitleg.invoer(jaar);
+            let terms = soort.terms(&invoer);
+            let parts = terms.iter().enumerate().map(|(number, term)| {
+                let people = uitleg.in_gemeente(soort, number, jaar);
+                let weight = uitleg.bedrag(GEWICHTEN[number], jaar);
+                uitleg.term("gg", soort, (number, term), jaar, [people, weight])
+            });
+            let parts = parts.collect();
+            let value = weights(&terms).of(uitleg.gemeente);
+            Knoop::new(
+                format!("grondslag van de gemeente, {word} {jaar}"),
+                format!("GG_{word}({jaar})"),
+                Eenheid::Grondslag,
+                value,
+                Formule::Som,
+                parts,
+            )
+            .artikel(soort.artikel())
+        })
+    }
+
+    /// SOM_GG: what all gemeenten weigh together.
+    pub(super) fn som_gg(&mut self, soort: Soort, jaar: Jaar) -> Arc<Knoop> {
+        let word = soort.word();
+        self.landelijk(format!("som_gg_{word}.{jaar}"), |uitleg| {
+            let invoer = uitleg.invoer(jaar);
+            let terms = soort.terms(&invoer);
+            let parts = terms.iter().enumerate().map(|(number, term)| {
+                let people = uitleg.in_het_land(soort, number, jaar, false);
+                let weight = uitleg.bedrag(GEWICHTEN[number], jaar);
+                uitleg.term("som_gg", soort, (number, term), jaar, [people, weight])
+            });
+            let parts = parts.collect();
+            let value = weights(&terms).som();
+            Knoop::new(
+                format!("grondslag van alle gemeenten samen, {word} {jaar}"),
+                format!("SOM_GG_{word}({jaar})"),
+                Eenheid::Grondslag,
+                value,
+                Formule::Som,
+                parts,
+            )
+            .artikel(soort.artikel())
+        })
+    }
+
+    /// One term: people, the share of them that counts, and a price or weight.
+    fn term(
+        &mut self,
+        what: &str,
+        soort: Soort,
+        (number, term): (usize, &Term<'_>),
+        jaar: Jaar,
+        [people, amount]: [Arc<Knoop>; 2],
+    ) -> Arc<Knoop> {
+        let share = (term.share != Fraction::ONE).then(|| self.pa(number, jaar));
+        let naam = match number {
+            3 => "term d: afgeronde trajecten".to_owned(),
+            _ => {
+                let cohort = jaar.plus(-(number as i32));
+                format!("term {}: cohort {cohort}", LETTERS[number])
+            }
+        };
+        let eenheid = if what == "tba" {
+            Eenheid::Euro
+        } else {
+            Eenheid::Grondslag
+        };
+        let id = format!("{what}_{}.{jaar}.{}", soort.word(), LETTERS[number]);
+        let parts = [Some(people), share, Some(amount)];
+        let parts = parts.into_iter().flatten().collect();
+        let make = |_: &mut Self| Knoop::stap(naam, "", eenheid, Formule::Product, parts);
+        if what == "gg" {
+            self.eigen(id, make)
+        } else {
+            self.landelijk(id, make)
+        }
+    }
+
+    /// The people of a term in the gemeente.
+    fn in_gemeente(&mut self, soort: Soort, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        match (soort, number) {
+            (_, 3) => self.aia(jaar, soort.peiljaar(jaar)),
+            (Soort::Voorlopig, 0) => self.gpas(jaar),
+            (Soort::Voorlopig, 1) => self.ght(jaar),
+            (Soort::Voorlopig, _) => self.vaa(jaar.plus(-2)),
+            (Soort::Definitief, _) => self.aa(jaar.plus(-(number as i32)), jaar),
+        }
+    }
+
+    /// The people of a term in the country: for the total those of the
+    /// national prognosis, for the distribution the sum over gemeenten.
+    fn in_het_land(&mut self, soort: Soort, number: usize, jaar: Jaar, total: bool) -> Arc<Knoop> {
+        match (soort, number) {
+            (_, 3) => self.laia(jaar, soort.peiljaar(jaar)),
+            (Soort::Voorlopig, 0) if total => self.lpas(jaar),
+            (Soort::Voorlopig, 1) if total => self.lht(jaar.plus(-1)),
+            (Soort::Voorlopig, 0) => self.som_gpas(jaar),
+            (Soort::Voorlopig, 1) => self.som_ght(jaar),
+            (Soort::Voorlopig, _) => {
+                let cohort = jaar.plus(-2);
+                self.in_land(Kind::Asielstatushouder, "LVAA", cohort, cohort)
+            }
+            (Soort::Definitief, _) => {
+                let cohort = jaar.plus(-(number as i32));
+                self.in_land(Kind::Asielstatushouder, "LAA", cohort, jaar)
+            }
+        }
+    }
+
+    /// Share of the prognosis (0) or the taakstelling (1) that is inburgeringsplichtig.
+    pub(super) fn pa(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let bedragen = self.invoer(jaar).bedragen;
+        let (key, value, symbool) = match number {
+            0 => ("pa_t", bedragen.pa_t, format!("pa_t({jaar})")),
+            _ => ("pa_t1", bedragen.pa_t1, format!("pa_t1({jaar})")),
+        };
+        let etiket = Etiket::new(
+            "deel dat inburgeringsplichtig is",
+            symbool,
+            Eenheid::Aandeel,
+        )
+        .artikel(Artikel::RI_10_1);
+        self.aandeel_van_jaar(key, jaar, etiket, value.exact())
+    }
+}

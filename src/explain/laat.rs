@@ -1,0 +1,158 @@
+//! Who starts late, and what a late start does to shares by year.
+
+use std::sync::Arc;
+
+use super::bronnen::Etiket;
+use super::formule::Formule;
+use super::knoop::{Eenheid, Herkomst, Knoop};
+use super::uitlegger::Uitlegger;
+use crate::begrippen::Groep;
+use crate::fraction::{Exact, exact_whole};
+use crate::jaar::Jaar;
+use crate::people::{at, late_by_a_year};
+use crate::scenario::Status;
+use crate::scenario::values::Aandeel;
+
+const ASIEL: Groep = Groep::Asielstatushouder;
+
+impl Uitlegger<'_> {
+    /// Share of a cohort that starts a year late.
+    pub(super) fn laat(&mut self, cohort: Jaar) -> Exact {
+        self.verloop(cohort).cohort.late.clone()
+    }
+
+    /// A share of a list, when a part of the cohort runs a year late.
+    pub(super) fn deels_later(
+        &mut self,
+        list: &str,
+        curve: &[Aandeel],
+        cohort: Jaar,
+        years: i32,
+    ) -> Arc<Knoop> {
+        let late = self.laat(cohort);
+        let now = self.uit_lijst(list, curve, years);
+        if late == exact_whole(0) {
+            return now;
+        }
+        let jaar = cohort.plus(years);
+        self.landelijk(format!("{list}.{years}.cohort.{cohort}"), |uitleg| {
+            let kinderen = vec![
+                now,
+                uitleg.uit_lijst(list, curve, years - 1),
+                uitleg.laat_begonnen(cohort),
+            ];
+            Knoop::new(
+                format!("deel in {jaar}, wie laat begint een jaar later"),
+                format!("{}({cohort}→{jaar})", kort(list)),
+                Eenheid::Aandeel,
+                late_by_a_year(curve, years, &late),
+                Formule::Laat,
+                kinderen,
+            )
+        })
+    }
+
+    /// One share of a list by years; nothing before it and after it.
+    pub(super) fn uit_lijst(&mut self, list: &str, curve: &[Aandeel], years: i32) -> Arc<Knoop> {
+        let etiket = Etiket::new(
+            format!("deel na {years} jaar"),
+            format!("{}[{years}]", kort(list)),
+            Eenheid::Aandeel,
+        );
+        let share = at(curve, years);
+        let sleutel = format!("{list}.{years}");
+        if self.herkomst(&sleutel).is_some() {
+            return self.cijfer(&sleutel, etiket, share);
+        }
+        let mut herkomst = Herkomst::van("buiten de lijst: niets", Status::Afgeleid);
+        if let Some(place) = self.herkomst(list) {
+            (herkomst.bestand, herkomst.regel) = (place.bestand, place.regel);
+        }
+        self.vast(sleutel, etiket, share, herkomst)
+    }
+
+    /// Share of a cohort that starts a year late, and why.
+    fn laat_begonnen(&mut self, cohort: Jaar) -> Arc<Knoop> {
+        self.landelijk(format!("laat.{cohort}"), |uitleg| {
+            let tables = &uitleg.model.scenario.tabellen;
+            let (start, late) = (&tables.start, tables.vertraging.get(ASIEL));
+            let mut parts = Vec::new();
+            if let (Some(missed), Some(delay)) =
+                (start.pip_termijn_gemist, start.vertraging_in_jaren)
+            {
+                let kinderen = vec![
+                    uitleg.cijfer(
+                        "start.pip_termijn_gemist",
+                        Etiket::new(
+                            "deel zonder PIP binnen de termijn",
+                            "pip_gemist",
+                            Eenheid::Aandeel,
+                        ),
+                        missed.0.exact(),
+                    ),
+                    uitleg.cijfer(
+                        "start.vertraging_in_jaren",
+                        Etiket::new(
+                            "zoveel later begint wie de termijn mist",
+                            "vertraging",
+                            Eenheid::Factor,
+                        ),
+                        delay.0.exact(),
+                    ),
+                ];
+                parts.push(uitleg.landelijk("pip_laat".to_owned(), |_| {
+                    let naam = "later door een gemiste termijn van de PIP";
+                    Knoop::stap(naam, "", Eenheid::Aandeel, Formule::Product, kinderen)
+                }));
+            }
+            let everyone = uitleg.land_van_cohort(cohort);
+            let late = late.and_then(|late| late.get(cohort));
+            if let Some(people) = late.filter(|_| everyone.waarde != exact_whole(0)) {
+                let sleutel = format!("vertraging.{}.{cohort}", ASIEL.key());
+                let etiket = Etiket::new(
+                    format!("te late kennisgevingen, cohort {cohort}"),
+                    format!("te_laat({cohort})"),
+                    Eenheid::Personen,
+                );
+                let people = uitleg.cijfer(&sleutel, etiket, exact_whole(people.get()));
+                parts.push(uitleg.landelijk(format!("te_laat.{cohort}"), |_| {
+                    let naam = "later door een te late kennisgeving";
+                    let kinderen = vec![people, everyone];
+                    Knoop::stap(naam, "", Eenheid::Aandeel, Formule::Quotient, kinderen)
+                }));
+            }
+            let value = uitleg.laat(cohort);
+            let naam = format!("deel van cohort {cohort} dat een jaar later begint");
+            let sum: Exact = parts.iter().map(|part| &part.waarde).sum();
+            if sum == value {
+                let symbool = format!("laat({cohort})");
+                return Knoop::new(naam, symbool, Eenheid::Aandeel, value, Formule::Som, parts);
+            }
+            // More than everyone cannot be late.
+            let whole = Etiket::new("iedereen", "1", Eenheid::Aandeel);
+            let everyone = Herkomst::van("ten hoogste iedereen", Status::Afgeleid);
+            let whole = uitleg.vast("iedereen".to_owned(), whole, exact_whole(1), everyone);
+            let together = uitleg.landelijk(format!("laat_samen.{cohort}"), |_| {
+                let naam = "door beide samen";
+                let symbool = format!("laat_samen({cohort})");
+                Knoop::stap(naam, symbool, Eenheid::Aandeel, Formule::Som, parts)
+            });
+            let kinderen = vec![together, whole];
+            let symbool = format!("laat({cohort})");
+            Knoop::new(
+                naam,
+                symbool,
+                Eenheid::Aandeel,
+                value,
+                Formule::Minimum,
+                kinderen,
+            )
+        })
+    }
+}
+
+/// The name of a list without what is the same for all of them.
+fn kort(list: &str) -> String {
+    let group = format!(".{}", ASIEL.key());
+    list.replace(&group, "").replace(".leerroute.", ".")
+}

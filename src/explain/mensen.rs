@@ -1,0 +1,296 @@
+//! How many people: delivered, drawn, spread by inhabitants, or made by the
+//! stream of the scenario.
+
+use std::sync::Arc;
+
+use super::bronnen::Etiket;
+use super::formule::Formule;
+use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
+use super::uitlegger::Uitlegger;
+use super::verdeling::Gewichten;
+use crate::fraction::exact_whole;
+use crate::jaar::Jaar;
+use crate::people::{Kind, Oorsprong};
+use crate::scenario::Status;
+
+/// A count of one kind, cohort and moment.
+#[derive(Debug, Clone, Copy)]
+struct Telling {
+    kind: Kind,
+    cohort: Jaar,
+    peiljaar: Jaar,
+}
+
+/// What a kind is called in the law.
+pub(super) fn naam(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Asielstatushouder => "asielstatushouders",
+        Kind::GezinsOverig => "gezins- en overige migranten",
+        Kind::Onderwijsroute => "asielstatushouders op de onderwijsroute",
+        Kind::Afgerond => "afgeronde trajecten",
+    }
+}
+
+impl Uitlegger<'_> {
+    /// AA: asielstatushouders of a cohort, counted at the end of `peiljaar`.
+    pub(super) fn aa(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        self.telling("AA", Kind::Asielstatushouder, cohort, peiljaar)
+    }
+
+    /// VAA: the same, as counted for the voorlopige uitkering.
+    pub(super) fn vaa(&mut self, cohort: Jaar) -> Arc<Knoop> {
+        self.telling("VAA", Kind::Asielstatushouder, cohort, cohort)
+    }
+
+    /// AGO: gezins- en overige migranten.
+    pub(super) fn ago(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        self.telling("AGO", Kind::GezinsOverig, cohort, peiljaar)
+    }
+
+    /// AAO: asielstatushouders on the onderwijsroute.
+    pub(super) fn aao(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        self.telling("AAO", Kind::Onderwijsroute, cohort, peiljaar)
+    }
+
+    /// Completed trajecten of one year.
+    pub(super) fn afgerond(&mut self, jaar: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        self.telling("afgerond", Kind::Afgerond, jaar, peiljaar)
+    }
+
+    fn telling(&mut self, symbool: &str, kind: Kind, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        let telling = Telling {
+            kind,
+            cohort,
+            peiljaar,
+        };
+        let when = self.wanneer(telling);
+        let id = format!("{}.{cohort}{}", symbool.to_lowercase(), op(when));
+        self.eigen(id, |uitleg| {
+            let year = if kind == Kind::Afgerond {
+                "in"
+            } else {
+                "van cohort"
+            };
+            let etiket = Etiket::new(
+                format!("{} {year} {cohort}{}", naam(kind), geteld_eind(when)),
+                format!("{symbool}({cohort}){}", op(when)),
+                Eenheid::Personen,
+            );
+            let mut knoop = uitleg.geteld(etiket, telling);
+            knoop.artikel = knoop.artikel.or(Some(Artikel::BI_10_4));
+            knoop
+        })
+    }
+
+    /// The peiljaar of a cohort that was counted at the end of it.
+    fn wanneer(&self, telling: Telling) -> Option<Jaar> {
+        let counts = self.people.of(telling.kind);
+        let counted = counts.has_peiljaar(telling.cohort, telling.peiljaar);
+        counted.then_some(telling.peiljaar)
+    }
+
+    /// A count of the gemeente, from wherever it comes.
+    fn geteld(&mut self, etiket: Etiket, telling: Telling) -> Knoop {
+        let Telling {
+            kind,
+            cohort,
+            peiljaar,
+        } = telling;
+        let people = self.people.of(kind).at(cohort, peiljaar);
+        let known = self.model.people.of(kind);
+        let value = people[self.gemeente];
+        if people != known.at(cohort, peiljaar) {
+            let mut knoop = etiket.knoop(
+                exact_whole(value),
+                Herkomst::van(self.trekking_bron(), Status::Aanname),
+            );
+            knoop.artikel = Some(Artikel::BI_10_4);
+            return knoop;
+        }
+        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort)).copied();
+        let delivered = if known.has_peiljaar(cohort, peiljaar) {
+            Some(Some(peiljaar))
+        } else {
+            (oorsprong == Some(Oorsprong::Levering)).then_some(None)
+        };
+        if let Some(peiljaar) = delivered {
+            return self.geleverd(etiket, (kind, cohort, peiljaar), value);
+        }
+        match oorsprong {
+            Some(Oorsprong::Landelijk | Oorsprong::Instroom) => {
+                let total = self.totaal(kind, cohort);
+                let before = cohort.plus(-1);
+                let own = self.inwoners(before);
+                let all = self.inwoners_nl(before);
+                let weights = self.model.gemeenten.inwoners(before);
+                self.naar(etiket, (kind, cohort), value, [total, own, all], weights)
+                    .artikel(Artikel::BI_10_4)
+            }
+            Some(Oorsprong::Aandeel) => {
+                let weights = self.model.people.asielstatushouder.of(cohort);
+                let total = self.totaal(kind, cohort);
+                let own = self.van_cohort(cohort);
+                let all = self.land_van_cohort(cohort);
+                self.naar(etiket, (kind, cohort), value, [total, own, all], weights)
+            }
+            Some(Oorsprong::Voltooiing) => {
+                let parts = self.voltooid_per_cohort(cohort);
+                if parts.is_empty() {
+                    let none = "nog niemand van een cohort is zo ver";
+                    return etiket.knoop(exact_whole(value), Herkomst::van(none, Status::Afgeleid));
+                }
+                Knoop::new(
+                    etiket.naam,
+                    etiket.symbool,
+                    Eenheid::Personen,
+                    exact_whole(value),
+                    Formule::Som,
+                    parts,
+                )
+            }
+            Some(Oorsprong::Levering) | None => {
+                let bron = "geen aantallen bekend: als 0 geteld";
+                etiket.knoop(exact_whole(value), Herkomst::van(bron, Status::Aanname))
+            }
+        }
+    }
+
+    /// `trekking 17 van zaad 100`.
+    pub(super) fn trekking_bron(&self) -> String {
+        match self.trekking {
+            Some(draw) => format!("trekking {} van zaad {}", draw.nummer, draw.zaad),
+            None => "trekking".to_owned(),
+        }
+    }
+
+    /// A number for the country divided over gemeenten by largest remainder.
+    fn naar(
+        &mut self,
+        etiket: Etiket,
+        (kind, cohort): (Kind, Jaar),
+        value: i64,
+        kinderen: [Arc<Knoop>; 3],
+        weights: &[i64],
+    ) -> Knoop {
+        let gemeente = self.gemeente;
+        let total = kinderen[0].waarde.to_integer();
+        let total = i64::try_from(total).unwrap_or(0);
+        let id = format!("{}.{cohort}", kind.key());
+        let verdeling = self.verdeling(&id, total, || Gewichten::Aantallen(weights.to_vec()));
+        Knoop::new(
+            etiket.naam,
+            etiket.symbool,
+            Eenheid::Personen,
+            exact_whole(value),
+            Formule::GrootsteRest(verdeling, gemeente),
+            kinderen.into(),
+        )
+    }
+
+    /// Asielstatushouders of a cohort as the scenario has them, whenever counted.
+    pub(super) fn van_cohort(&mut self, cohort: Jaar) -> Arc<Knoop> {
+        let early = Jaar::MIN;
+        let same = self.people.asielstatushouder.of(cohort)
+            == self.model.people.asielstatushouder.of(cohort);
+        if same {
+            return self.telling("AA", Kind::Asielstatushouder, cohort, early);
+        }
+        // What is not drawn follows from the people of the scenario itself.
+        let people = self.model.people.asielstatushouder.of(cohort)[self.gemeente];
+        let etiket = Etiket::new(
+            format!("asielstatushouders van cohort {cohort} in het scenario"),
+            format!("AA({cohort})@scenario"),
+            Eenheid::Personen,
+        );
+        let herkomst = Herkomst::van("het scenario, zonder trekking", Status::Aanname);
+        let id = format!("aa.{cohort}, scenario");
+        self.vast_eigen(id, etiket, exact_whole(people), herkomst)
+    }
+
+    /// The same in the country.
+    pub(super) fn land_van_cohort(&mut self, cohort: Jaar) -> Arc<Knoop> {
+        let same = self.people.asielstatushouder.of(cohort)
+            == self.model.people.asielstatushouder.of(cohort);
+        if same {
+            return self.in_land(Kind::Asielstatushouder, "LAA", cohort, Jaar::MIN);
+        }
+        let people: Arc<[i64]> = self.model.people.asielstatushouder.of(cohort).into();
+        self.landelijk(format!("laa.{cohort}, scenario"), |_| {
+            over_gemeenten(
+                format!("asielstatushouders van cohort {cohort} in het scenario"),
+                format!("LAA({cohort})@scenario"),
+                people,
+            )
+        })
+    }
+
+    /// A count of all gemeenten together.
+    pub(super) fn in_land(
+        &mut self,
+        kind: Kind,
+        symbool: &str,
+        cohort: Jaar,
+        peiljaar: Jaar,
+    ) -> Arc<Knoop> {
+        let telling = Telling {
+            kind,
+            cohort,
+            peiljaar,
+        };
+        let when = self.wanneer(telling);
+        self.landelijk(
+            format!("{}.{cohort}{}", symbool.to_lowercase(), op(when)),
+            |uitleg| {
+                let people = uitleg.people.of(kind).at(cohort, peiljaar);
+                let known = uitleg.model.people.of(kind);
+                let when_counted = geteld_eind(when);
+                let naam = format!(
+                    "{} van cohort {cohort}, alle gemeenten{when_counted}",
+                    naam(kind)
+                );
+                let symbool = format!("{symbool}({cohort}){}", op(when));
+                let oorsprong = uitleg.model.people.oorsprong.get(&(kind, cohort));
+                let spread = matches!(
+                    oorsprong,
+                    Some(Oorsprong::Landelijk | Oorsprong::Instroom | Oorsprong::Aandeel)
+                );
+                let drawn = people != known.at(cohort, peiljaar);
+                let sum = exact_whole(people.iter().sum());
+                if spread && !drawn && !known.has_peiljaar(cohort, peiljaar) {
+                    let total = uitleg.totaal(kind, cohort);
+                    // Nobody is anywhere where there is nobody to divide like.
+                    if total.waarde == sum {
+                        let (eenheid, formule) = (Eenheid::Personen, Formule::Gelijk);
+                        return Knoop::new(naam, symbool, eenheid, sum, formule, vec![total])
+                            .toelichting("verdeeld over gemeenten en weer opgeteld");
+                    }
+                }
+                let mut knoop = over_gemeenten(naam, symbool, people.into());
+                if drawn {
+                    let bron = uitleg.trekking_bron();
+                    knoop.herkomst = Some(Herkomst::van(bron, Status::Aanname));
+                } else if !uitleg.rijen.aantallen.is_empty() {
+                    knoop.herkomst = Some(uitleg.uit_bestand());
+                }
+                knoop
+            },
+        )
+    }
+}
+
+/// `, geteld eind 2025`
+pub(super) fn geteld_eind(when: Option<Jaar>) -> String {
+    when.map_or_else(String::new, |jaar| format!(", geteld eind {jaar}"))
+}
+
+/// `@2025`
+pub(super) fn op(when: Option<Jaar>) -> String {
+    when.map_or_else(String::new, |jaar| format!("@{jaar}"))
+}
+
+/// The sum of a number of every gemeente.
+pub(super) fn over_gemeenten(naam: String, symbool: String, people: Arc<[i64]>) -> Knoop {
+    let sum = exact_whole(people.iter().sum());
+    let formule = Formule::OverGemeenten(people);
+    Knoop::new(naam, symbool, Eenheid::Personen, sum, formule, Vec::new())
+}

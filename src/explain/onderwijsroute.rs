@@ -1,0 +1,111 @@
+//! The shares of a year, and the amount for the onderwijsroute.
+
+use std::sync::Arc;
+
+use super::bedragen::{etiket, knoop};
+use super::bronnen::Etiket;
+use super::formule::{Afronding, Formule};
+use super::knoop::{Eenheid, Herkomst, Knoop};
+use super::uitlegger::Uitlegger;
+use crate::fraction::{Exact, exact_whole};
+use crate::jaar::Jaar;
+use crate::scenario::Status;
+
+impl Uitlegger<'_> {
+    /// A share that holds on from the last year that says so (Ri2021 art. 10.1).
+    pub(super) fn aandeel_van_jaar(
+        &mut self,
+        key: &str,
+        jaar: Jaar,
+        etiket: Etiket,
+        waarde: Exact,
+    ) -> Arc<Knoop> {
+        let tables = &self.model.scenario.tabellen;
+        let years = tables.bedragen.0.range(..=jaar).rev();
+        let known = years.filter(|(_, table)| match key {
+            "pa_t" => table.pa_t.is_some(),
+            _ => table.pa_t1.is_some(),
+        });
+        match known.map(|(year, _)| *year).next() {
+            Some(year) => {
+                let sleutel = format!("bedragen.{year}.{key}");
+                let own = format!("{key}.{jaar}");
+                let herkomst = self.herkomst(&sleutel);
+                let usual = || Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
+                self.vast(own, etiket, waarde, herkomst.unwrap_or_else(usual))
+            }
+            None => {
+                let usual = Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
+                self.vast(format!("{key}.{jaar}"), etiket, waarde, usual)
+            }
+        }
+    }
+
+    /// po: the share expected on the onderwijsroute.
+    pub(super) fn po(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let tables = &self.model.scenario.tabellen;
+        let table = tables.bedragen.get(jaar);
+        let stated = table.is_some_and(|table| table.po.is_some());
+        let sleutel = if stated {
+            format!("bedragen.{jaar}.po")
+        } else {
+            "onderwijsroute.aandeel".to_owned()
+        };
+        let etiket = Etiket::new(
+            "deel dat naar verwachting de onderwijsroute volgt",
+            format!("po({jaar})"),
+            Eenheid::Aandeel,
+        );
+        let waarde = self.invoer(jaar).bedragen.po.exact();
+        let none = || Herkomst::van("geen [onderwijsroute] in het scenario", Status::Afgeleid);
+        let herkomst = self.herkomst(&sleutel).unwrap_or_else(none);
+        self.vast(format!("po.{jaar}"), etiket, waarde, herkomst)
+    }
+
+    pub(super) fn onderwijsroute(&mut self, id: String, jaar: Jaar) -> Arc<Knoop> {
+        let key = "onderwijsroute";
+        let tables = &self.model.scenario.tabellen;
+        let table = tables.onderwijsroute.as_ref();
+        let Some(table) = table.filter(|table| table.in_force(jaar)) else {
+            let bron = format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}");
+            let place = self.herkomst("onderwijsroute");
+            let mut herkomst = Herkomst::van(bron, Status::Afgeleid);
+            if let Some(place) = place {
+                (herkomst.bestand, herkomst.regel) = (place.bestand, place.regel);
+            }
+            return self.vast(id, etiket(key, jaar), exact_whole(0), herkomst);
+        };
+        self.landelijk(id, |uitleg| {
+            let etiket = Etiket::new(
+                format!(
+                    "prijs van een traject op de onderwijsroute, prijspeil {}",
+                    table.prijspeil
+                ),
+                "trajectprijs",
+                Eenheid::EuroPerPersoon,
+            );
+            let sleutel = "onderwijsroute.trajectprijs";
+            let price = uitleg.cijfer(sleutel, etiket, table.trajectprijs.exact());
+            let base = uitleg.prijs("leerroute", table.prijspeil);
+            let now = uitleg.prijs("leerroute", jaar);
+            let indexed = if base.waarde == exact_whole(0) {
+                price
+            } else {
+                let kinderen = vec![price, Arc::clone(&now), base];
+                uitleg.landelijk(format!("trajectprijs.{jaar}"), |_| {
+                    Knoop::stap(
+                        format!("prijs van een traject op de onderwijsroute in {jaar}"),
+                        format!("trajectprijs({jaar})"),
+                        Eenheid::EuroPerPersoon,
+                        Formule::NaarRato,
+                        kinderen,
+                    )
+                })
+            };
+            let amount = uitleg.afgeleid_bedrag(key, jaar);
+            let kinderen = vec![indexed, now];
+            let knoop = knoop(key, jaar, amount, Formule::VerschilVanafNul, kinderen);
+            knoop.afgerond(Afronding::HalfOmhoog)
+        })
+    }
+}

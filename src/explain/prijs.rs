@@ -1,0 +1,286 @@
+//! Prices, and the instalments that a price is paid in (design 2.5).
+
+use std::sync::Arc;
+
+use super::bedragen::TERMIJNEN;
+use super::bronnen::Etiket;
+use super::formule::{Afronding, Formule};
+use super::knoop::{Eenheid, Herkomst, Knoop, euros};
+use super::uitlegger::Uitlegger;
+use crate::fraction::exact_whole;
+use crate::jaar::Jaar;
+use crate::projection::{betaalritmes, prestatie};
+use crate::scenario::Status;
+use crate::uitkering::{Ritme, Termijn};
+
+impl Uitlegger<'_> {
+    /// A price of a year: as stated, or grown from the year before.
+    pub(super) fn prijs(&mut self, deel: &'static str, jaar: Jaar) -> Arc<Knoop> {
+        let model = self.model;
+        let level = model.bedragen.prijspeil().get(jaar);
+        let value = level.and_then(|level| match deel {
+            "leerroute" => Some(level.leerroute.clone()),
+            "overig" => Some(level.overig.clone()),
+            _ => level.gezins_overig.clone(),
+        });
+        let value = value.unwrap_or_else(|| exact_whole(0));
+        let what = match deel {
+            "leerroute" => "prijs van de leerroute per asielstatushouder",
+            "overig" => "prijs van al het overige per asielstatushouder",
+            _ => "prijs per gezins- of overige migrant",
+        };
+        let symbool = format!("prijs_{deel}({jaar})");
+        let etiket = Etiket::new(format!("{what}, {jaar}"), symbool, Eenheid::EuroPerPersoon);
+        let tables = &model.scenario.tabellen;
+        if tables.prijs.get(jaar).is_some() {
+            return self.cijfer(&format!("prijs.{jaar}.{deel}"), etiket, value);
+        }
+        self.landelijk(format!("prijs_{deel}.{jaar}"), |uitleg| {
+            let before = uitleg.prijs(deel, jaar.plus(-1));
+            let groei = tables
+                .index
+                .get(jaar)
+                .map(|groei| groei.factor() - exact_whole(1));
+            let index = uitleg.cijfer(
+                &format!("index.{jaar}"),
+                Etiket::new(
+                    "groei van de prijzen",
+                    format!("index({jaar})"),
+                    Eenheid::Factor,
+                ),
+                groei.unwrap_or_else(|| exact_whole(0)),
+            );
+            Knoop::new(
+                etiket.naam,
+                etiket.symbool,
+                etiket.eenheid,
+                value,
+                Formule::Groei,
+                vec![before, index],
+            )
+        })
+    }
+
+    /// Price level of `jaar` over that of `base`, by the price of the leerroute.
+    pub(super) fn prijsverhouding(&mut self, base: Jaar, jaar: Jaar) -> Arc<Knoop> {
+        self.landelijk(format!("prijspeil.{jaar}.{base}"), |uitleg| {
+            let kinderen = vec![
+                uitleg.prijs("leerroute", jaar),
+                uitleg.prijs("leerroute", base),
+            ];
+            let ratio = uitleg.model.bedragen.prijspeil().ratio(base, jaar);
+            Knoop::new(
+                format!("prijspeil van {jaar} ten opzichte van {base}"),
+                format!("prijspeil({jaar}; {base})"),
+                Eenheid::Factor,
+                ratio.unwrap_or_else(|| exact_whole(1)),
+                Formule::Quotient,
+                kinderen,
+            )
+        })
+    }
+
+    /// An instalment of a year with the rhythm of its cohort.
+    fn termijn(&mut self, number: usize, jaar: Jaar) -> (Termijn, Ritme) {
+        let termijn = self.termijnen(jaar)[number].clone();
+        let ritmes = betaalritmes(&self.model.scenario.tabellen);
+        let ritme = ritmes[termijn.ritme].ritme;
+        (termijn, ritme)
+    }
+
+    /// The two parts of an instalment: leerroute and the rest.
+    pub(super) fn termijndelen(&mut self, number: usize, jaar: Jaar) -> Vec<Arc<Knoop>> {
+        vec![
+            self.leerroutedeel(number, jaar),
+            self.overigdeel(number, jaar),
+        ]
+    }
+
+    fn leerroutedeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let letter = TERMIJNEN[number];
+        self.landelijk(format!("leerroutedeel_{letter}.{jaar}"), |uitleg| {
+            let (termijn, ritme) = uitleg.termijn(number, jaar);
+            let (formule, kinderen) = match ritme {
+                Ritme::PerDeel { .. } => {
+                    let share = uitleg.ritmedeel("leerroute", number, jaar);
+                    let price = uitleg.prijs("leerroute", jaar);
+                    (Formule::Product, vec![share, price])
+                }
+                Ritme::Totaal(_) => {
+                    let kinderen = vec![
+                        uitleg.termijn_samen(number, jaar),
+                        uitleg.overigdeel(number, jaar),
+                    ];
+                    (Formule::Verschil, kinderen)
+                }
+            };
+            Knoop::new(
+                format!(
+                    "leerroutedeel van termijn {letter}, cohort {}",
+                    termijn.cohort
+                ),
+                format!("leerroutedeel_{letter}({jaar})"),
+                Eenheid::EuroPerPersoon,
+                termijn.leerroute,
+                formule,
+                kinderen,
+            )
+        })
+    }
+
+    fn overigdeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let letter = TERMIJNEN[number];
+        self.landelijk(format!("overigdeel_{letter}.{jaar}"), |uitleg| {
+            let (termijn, ritme) = uitleg.termijn(number, jaar);
+            let price = uitleg.prijs("overig", jaar);
+            let (formule, kinderen) = match ritme {
+                Ritme::PerDeel { .. } => {
+                    let share = uitleg.ritmedeel("overig", number, jaar);
+                    (Formule::Product, vec![share, price])
+                }
+                Ritme::Totaal(_) => {
+                    let left = uitleg.nog_overig(number, jaar, price);
+                    let samen = uitleg.termijn_samen(number, jaar);
+                    (Formule::Minimum, vec![samen, left])
+                }
+            };
+            Knoop::new(
+                format!(
+                    "overig deel van termijn {letter}, cohort {}",
+                    termijn.cohort
+                ),
+                format!("overigdeel_{letter}({jaar})"),
+                Eenheid::EuroPerPersoon,
+                termijn.overig,
+                formule,
+                kinderen,
+            )
+        })
+    }
+
+    /// The share of an instalment in the rhythm of its own cohort.
+    fn ritmedeel(&mut self, deel: &str, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let (termijn, ritme) = self.termijn(number, jaar);
+        self.ritmedeel_van(&termijn, ritme, deel, number)
+    }
+
+    /// The share of instalment `number` in the rhythm of the cohort of `termijn`.
+    fn ritmedeel_van(
+        &mut self,
+        termijn: &Termijn,
+        ritme: Ritme,
+        deel: &str,
+        number: usize,
+    ) -> Arc<Knoop> {
+        let share = match (ritme, deel) {
+            (Ritme::Totaal(shares), _) => shares[number],
+            (Ritme::PerDeel { leerroute, .. }, "leerroute") => leerroute[number],
+            (Ritme::PerDeel { overig, .. }, _) => overig[number],
+        };
+        let (cohort, ordinal) = (termijn.cohort, number + 1);
+        let etiket = Etiket::new(
+            format!("deel van termijn {ordinal} in het betaalritme van cohort {cohort}"),
+            format!("ritme_{deel}_{ordinal}({cohort})"),
+            Eenheid::Aandeel,
+        );
+        let sleutel = format!("betaalritme.{}.{deel}.{number}", termijn.ritme);
+        let herkomst = self.herkomst(&sleutel);
+        let usual = || Herkomst::van("niet opgegeven: geen deel", Status::Afgeleid);
+        let id = format!("ritme_{deel}_{ordinal}.{cohort}");
+        self.vast(id, etiket, share.exact(), herkomst.unwrap_or_else(usual))
+    }
+
+    /// An instalment of both parts together.
+    fn termijn_samen(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let letter = TERMIJNEN[number];
+        self.landelijk(format!("termijn_{letter}.{jaar}"), |uitleg| {
+            let share = uitleg.ritmedeel("totaal", number, jaar);
+            let whole = uitleg.prijs_samen(jaar);
+            Knoop::stap(
+                format!("termijn {letter}, leerroute en overig samen"),
+                format!("termijn_{letter}({jaar})"),
+                Eenheid::EuroPerPersoon,
+                Formule::Product,
+                vec![share, whole],
+            )
+        })
+    }
+
+    fn prijs_samen(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        self.landelijk(format!("prijs.{jaar}"), |uitleg| {
+            let kinderen = vec![
+                uitleg.prijs("leerroute", jaar),
+                uitleg.prijs("overig", jaar),
+            ];
+            Knoop::stap(
+                format!("prijs van leerroute en overig samen, {jaar}"),
+                format!("prijs({jaar})"),
+                Eenheid::EuroPerPersoon,
+                Formule::Som,
+                kinderen,
+            )
+        })
+    }
+
+    /// What of the rest earlier instalments have not paid yet: it counts as the
+    /// first part that is paid.
+    fn nog_overig(&mut self, number: usize, jaar: Jaar, price: Arc<Knoop>) -> Arc<Knoop> {
+        if number == 0 {
+            return price;
+        }
+        let letter = TERMIJNEN[number];
+        self.landelijk(format!("nog_overig_{letter}.{jaar}"), |uitleg| {
+            let (termijn, ritme) = uitleg.termijn(number, jaar);
+            let earlier = (0..number).map(|before| {
+                let share = uitleg.ritmedeel_van(&termijn, ritme, "totaal", before);
+                let whole = uitleg.prijs_samen(jaar);
+                let id = format!("eerder_{letter}_{}.{jaar}", before + 1);
+                uitleg.landelijk(id, |_| {
+                    Knoop::stap(
+                        format!("al betaald in termijn {}", before + 1),
+                        "",
+                        Eenheid::EuroPerPersoon,
+                        Formule::Product,
+                        vec![share, whole],
+                    )
+                })
+            });
+            let earlier: Vec<_> = earlier.collect();
+            let kinderen = std::iter::once(price).chain(earlier).collect();
+            Knoop::stap(
+                format!("overig dat eerdere termijnen niet betaalden, {jaar}"),
+                format!("nog_overig_{letter}({jaar})"),
+                Eenheid::EuroPerPersoon,
+                Formule::VerschilVanafNul,
+                kinderen,
+            )
+        })
+    }
+
+    /// What of an instalment goes to completed trajecten.
+    pub(super) fn prestatiedeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let letter = TERMIJNEN[number];
+        self.landelijk(format!("prestatie_{letter}.{jaar}"), |uitleg| {
+            let share = prestatie(&uitleg.model.scenario.tabellen, jaar);
+            let (termijn, _) = uitleg.termijn(number, jaar);
+            let etiket = Etiket::new(
+                "deel van het leerroutedeel voor afgeronde trajecten",
+                "prestatie",
+                Eenheid::Aandeel,
+            );
+            let kinderen = vec![
+                uitleg.cijfer("prestatie.aandeel", etiket, share.exact()),
+                uitleg.leerroutedeel(number, jaar),
+            ];
+            Knoop::new(
+                format!("uit termijn {letter} voor afgeronde trajecten"),
+                format!("prestatie_{letter}({jaar})"),
+                Eenheid::EuroPerPersoon,
+                euros(termijn.for_results(share).unwrap_or_default()),
+                Formule::Product,
+                kinderen,
+            )
+            .afgerond(Afronding::HalfOmhoog)
+        })
+    }
+}

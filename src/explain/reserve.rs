@@ -1,0 +1,281 @@
+//! Reserve, tekort and terugvordering (Bi2021 art. 10.5 and 10.6, Wi2021
+//! art. 42): the steps of the law code, back to the first year.
+
+use std::sync::Arc;
+
+use super::bronnen::Etiket;
+use super::formule::{Afronding, Formule};
+use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
+use super::uitkering::Soort;
+use super::uitlegger::Uitlegger;
+use crate::fraction::{Fraction, exact_whole};
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::scenario::Status;
+use crate::uitkering::{Reserve, Stappen, stappen};
+
+/// A step between the amounts of a year.
+struct Stap {
+    naam: String,
+    symbool: &'static str,
+    formule: Formule,
+    amount: Cents,
+}
+
+impl Uitlegger<'_> {
+    /// The steps of a year, by the function that the projection accounts with.
+    fn stappen(&self, jaar: Jaar) -> Stappen {
+        let result = self.resultaat(jaar);
+        let before = self
+            .jaar_ervoor(jaar, 1)
+            .map(|before| self.resultaat(before));
+        let begin = before.map_or(Reserve::default(), |before| {
+            before.verantwoording[self.gemeente].einde
+        });
+        stappen(
+            begin,
+            result.definitief.of(self.gemeente),
+            result.kosten[self.gemeente],
+            self.invoer(jaar).maximum,
+        )
+    }
+
+    fn stap(&mut self, jaar: Jaar, stap: Stap, kinderen: Vec<Arc<Knoop>>) -> Arc<Knoop> {
+        let Stap {
+            naam,
+            symbool,
+            formule,
+            amount,
+        } = stap;
+        self.eigen(format!("{symbool}.{jaar}"), |_| {
+            let symbool = format!("{symbool}({jaar})");
+            let value = euros(amount);
+            Knoop::new(naam, symbool, Eenheid::Euro, value, formule, kinderen)
+        })
+    }
+
+    /// What may be kept of the uitkering at the end of a year.
+    pub(super) fn reserve(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        self.eigen(format!("reserve.{jaar}"), |uitleg| {
+            let stappen = uitleg.stappen(jaar);
+            let left = uitleg.onbesteed(jaar);
+            let (formule, kinderen, artikel) = match stappen.ten_hoogste {
+                Some(most) => {
+                    let most = uitleg.ten_hoogste(jaar, most);
+                    (Formule::Minimum, vec![left, most], Some(Artikel::BI_10_5))
+                }
+                None => {
+                    let kept = uitleg.reserve_over(jaar);
+                    (Formule::Som, vec![left, kept], None)
+                }
+            };
+            let mut knoop = Knoop::new(
+                format!("reserve aan het eind van {jaar}"),
+                format!("reserve({jaar})"),
+                Eenheid::Euro,
+                euros(stappen.uitkomst.einde.reserve),
+                formule,
+                kinderen,
+            );
+            knoop.artikel = artikel;
+            if artikel.is_none() {
+                knoop.toelichting = Some("een fondsuitkering mag de gemeente houden".to_owned());
+            }
+            knoop
+        })
+    }
+
+    /// What has to be paid back over a year.
+    pub(super) fn terugvordering(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let amount = self.stappen(jaar).uitkomst.terugvordering;
+        let naam = format!("terugvordering over {jaar}");
+        let symbool = format!("terugvordering({jaar})");
+        let id = format!("terugvordering.{jaar}");
+        if self.invoer_maximum(jaar).is_none() {
+            let etiket = Etiket::new(naam, symbool, Eenheid::Euro);
+            let none = "van een fondsuitkering vloeit niets terug";
+            let herkomst = Herkomst::van(none, Status::Afgeleid);
+            return self.vast_eigen(id, etiket, euros(amount), herkomst);
+        }
+        self.eigen(id, |uitleg| {
+            let kinderen = vec![uitleg.onbesteed(jaar), uitleg.reserve(jaar)];
+            let above = Stap {
+                naam: format!("onbesteed boven wat in {jaar} mag worden gereserveerd"),
+                symbool: "boven_maximum",
+                formule: Formule::Verschil,
+                amount: amount - uitleg.stappen(jaar).reserve_over,
+            };
+            let above = uitleg.stap(jaar, above, kinderen);
+            let kinderen = vec![above, uitleg.reserve_over(jaar)];
+            Knoop::new(
+                naam,
+                symbool,
+                Eenheid::Euro,
+                euros(amount),
+                Formule::Som,
+                kinderen,
+            )
+            .artikel(Artikel::WI_42)
+        })
+    }
+
+    fn invoer_maximum(&self, jaar: Jaar) -> Option<Fraction> {
+        self.invoer(jaar).maximum
+    }
+
+    /// Net costs above the uitkering, carried to the next year.
+    pub(super) fn tekort(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        self.eigen(format!("tekort.{jaar}"), |uitleg| {
+            let kinderen = vec![
+                uitleg.te_dekken(jaar),
+                uitleg.uit_reserve(jaar),
+                uitleg.uit_uitkering(jaar),
+            ];
+            let amount = uitleg.stappen(jaar).uitkomst.einde.tekort;
+            Knoop::new(
+                format!(
+                    "tekort aan het eind van {jaar}, meegenomen naar {}",
+                    jaar.plus(1)
+                ),
+                format!("tekort({jaar})"),
+                Eenheid::Euro,
+                euros(amount),
+                Formule::Verschil,
+                kinderen,
+            )
+            .artikel(Artikel::BI_10_6)
+        })
+    }
+
+    fn te_dekken(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let kinderen = vec![self.kosten(jaar), self.begin("tekort", jaar)];
+        let stap = Stap {
+            naam: format!("te dekken in {jaar}: kosten en het tekort van het jaar ervoor"),
+            symbool: "te_dekken",
+            formule: Formule::Som,
+            amount: self.stappen(jaar).te_dekken,
+        };
+        self.stap(jaar, stap, kinderen)
+    }
+
+    /// Reserve or tekort at the start of a year.
+    fn begin(&mut self, which: &str, jaar: Jaar) -> Arc<Knoop> {
+        match (self.jaar_ervoor(jaar, 1), which) {
+            (Some(before), "reserve") => self.reserve(before),
+            (Some(before), _) => self.tekort(before),
+            (None, _) => {
+                let before = jaar.plus(-1);
+                let etiket = Etiket::new(
+                    format!("{which} aan het eind van {before}"),
+                    format!("{which}({before})"),
+                    Eenheid::Euro,
+                );
+                let none = format!("de projectie begint in {jaar}: als 0 geteld");
+                let herkomst = Herkomst::van(none, Status::Aanname);
+                self.vast(
+                    format!("{which}.{before}"),
+                    etiket,
+                    exact_whole(0),
+                    herkomst,
+                )
+            }
+        }
+    }
+
+    fn uit_reserve(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let kinderen = vec![self.begin("reserve", jaar), self.te_dekken(jaar)];
+        let stap = Stap {
+            naam: format!(
+                "gedekt uit de reserve van {}: die gaat eerst op",
+                jaar.plus(-1)
+            ),
+            symbool: "uit_reserve",
+            formule: Formule::Minimum,
+            amount: self.stappen(jaar).uit_reserve,
+        };
+        self.stap(jaar, stap, kinderen)
+    }
+
+    fn reserve_over(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let kinderen = vec![self.begin("reserve", jaar), self.uit_reserve(jaar)];
+        let stap = Stap {
+            naam: format!("wat in {jaar} van de reserve overblijft"),
+            symbool: "reserve_over",
+            formule: Formule::Verschil,
+            amount: self.stappen(jaar).reserve_over,
+        };
+        self.stap(jaar, stap, kinderen)
+    }
+
+    fn uit_uitkering(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let kinderen = vec![self.te_dekken(jaar), self.uit_reserve(jaar)];
+        let stappen = self.stappen(jaar);
+        let left = Stap {
+            naam: format!("nog te dekken uit de uitkering van {jaar}"),
+            symbool: "nog_te_dekken",
+            formule: Formule::Verschil,
+            amount: stappen.te_dekken - stappen.uit_reserve,
+        };
+        let left = self.stap(jaar, left, kinderen);
+        let kinderen = vec![self.uitkering(Soort::Definitief, jaar), left];
+        let stap = Stap {
+            naam: format!("gedekt uit de uitkering van {jaar}"),
+            symbool: "uit_uitkering",
+            formule: Formule::Minimum,
+            amount: stappen.uit_uitkering,
+        };
+        self.stap(jaar, stap, kinderen)
+    }
+
+    fn onbesteed(&mut self, jaar: Jaar) -> Arc<Knoop> {
+        let kinderen = vec![
+            self.uitkering(Soort::Definitief, jaar),
+            self.uit_uitkering(jaar),
+        ];
+        let stap = Stap {
+            naam: format!("onbesteed van de uitkering van {jaar}"),
+            symbool: "onbesteed",
+            formule: Formule::Verschil,
+            amount: self.stappen(jaar).onbesteed,
+        };
+        self.stap(jaar, stap, kinderen)
+    }
+
+    /// The most that may be kept of the uitkering of a year.
+    fn ten_hoogste(&mut self, jaar: Jaar, most: Cents) -> Arc<Knoop> {
+        self.eigen(format!("ten_hoogste.{jaar}"), |uitleg| {
+            let share = uitleg.invoer_maximum(jaar).unwrap_or(Fraction::ONE);
+            let table = &uitleg.model.scenario.tabellen.reservering;
+            let capped = table.vanaf.is_none_or(|vanaf| vanaf <= jaar);
+            let stated = (table.maximum.is_some() && capped)
+                .then(|| uitleg.herkomst("reservering.maximum"))
+                .flatten();
+            let usual = || {
+                let whole = "nog zonder maximum: de hele uitkering mag worden gereserveerd";
+                Herkomst::van(whole, Status::Aanname)
+            };
+            let etiket = Etiket::new(
+                "grootste deel van de uitkering dat mag worden gereserveerd",
+                format!("maximum({jaar})"),
+                Eenheid::Aandeel,
+            )
+            .artikel(Artikel::BI_10_5);
+            let id = format!("maximum.{jaar}");
+            let herkomst = stated.unwrap_or_else(usual);
+            let kinderen = vec![
+                uitleg.uitkering(Soort::Definitief, jaar),
+                uitleg.vast(id, etiket, share.exact(), herkomst),
+            ];
+            Knoop::new(
+                format!("ten hoogste te reserveren van {jaar}"),
+                format!("ten_hoogste({jaar})"),
+                Eenheid::Euro,
+                euros(most),
+                Formule::Product,
+                kinderen,
+            )
+            .afgerond(Afronding::HalfOmhoog)
+            .artikel(Artikel::BI_10_5)
+        })
+    }
+}

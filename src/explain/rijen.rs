@@ -1,0 +1,149 @@
+//! The rows of the CSV files behind a model, found by gemeente.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::gemeente::{EMBEDDED, rijen as gemeenten};
+use crate::jaar::Jaar;
+use crate::people::{Kind, rijen as aantallen};
+use crate::projection::Model;
+use crate::source::Source;
+
+/// A number in a row of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Regel {
+    /// Code of the gemeente in the row.
+    pub gm_code: String,
+    /// The number.
+    pub aantal: i64,
+    /// The line, from 1.
+    pub regel: usize,
+    /// The gemeenten of today that it counts for, more than one after a split.
+    pub van: Vec<usize>,
+}
+
+type Sleutel = (Kind, Jaar, Option<Jaar>);
+
+/// Inhabitants on 1 January of each year in a row.
+type PerJaar = Vec<(Jaar, i64)>;
+
+/// The rows of `aantallen.csv` and `gemeenten.csv`.
+#[derive(Debug, Default)]
+pub(super) struct Rijen {
+    /// Name of the file of counts.
+    pub aantallen: String,
+    /// Name of the file of gemeenten.
+    pub gemeenten: String,
+    counts: HashMap<(usize, Sleutel), Vec<Regel>>,
+    inwoners: HashMap<usize, Vec<(Regel, PerJaar)>>,
+}
+
+impl Rijen {
+    /// Reads the rows again, from what the model was read from.
+    ///
+    /// # Errors
+    /// None that reading the model did not have.
+    pub fn read(model: &Model) -> Result<Self, Diagnostic> {
+        let tables = &model.scenario.tabellen;
+        let mut rows = Self {
+            gemeenten: "gemeenten.csv".to_owned(),
+            ..Self::default()
+        };
+        let source = match &tables.gemeenten.bestand {
+            Some(file) => read_before(model, &["gemeenten", "bestand"], file),
+            None => None,
+        };
+        let source = source.unwrap_or_else(|| Source::embedded("gemeenten.csv", EMBEDDED));
+        rows.gemeenten.clone_from(&source.name);
+        rows.read_gemeenten(model, &source)?;
+        let file = tables.aantallen.bestand.as_ref();
+        let source = file.and_then(|file| read_before(model, &["aantallen", "bestand"], file));
+        if let Some(source) = source {
+            rows.aantallen.clone_from(&source.name);
+            rows.read_counts(model, &source)?;
+        }
+        Ok(rows)
+    }
+
+    fn read_gemeenten(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
+        for row in gemeenten::rijen(source)? {
+            let van = today(model, &row.gm_code);
+            let regel = Regel {
+                gm_code: row.gm_code,
+                aantal: 0,
+                regel: row.regel,
+                van,
+            };
+            let inwoners: PerJaar = row.inwoners.into_iter().collect();
+            for &gemeente in &regel.van {
+                let known = self.inwoners.entry(gemeente).or_default();
+                known.push((regel.clone(), inwoners.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn read_counts(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
+        for row in aantallen::rijen(source)? {
+            let key = (row.kind, row.jaar, row.peiljaar);
+            let regel = Regel {
+                van: today(model, &row.gm_code),
+                gm_code: row.gm_code,
+                aantal: row.aantal,
+                regel: row.regel,
+            };
+            for &gemeente in &regel.van {
+                let known = self.counts.entry((gemeente, key)).or_default();
+                known.push(regel.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows that count for a gemeente.
+    pub fn geteld(
+        &self,
+        gemeente: usize,
+        kind: Kind,
+        cohort: Jaar,
+        peiljaar: Option<Jaar>,
+    ) -> Vec<Regel> {
+        let known = self.counts.get(&(gemeente, (kind, cohort, peiljaar)));
+        known.cloned().unwrap_or_default()
+    }
+
+    /// The rows with inhabitants on 1 January of a year that went into a gemeente.
+    pub fn inwoners(&self, gemeente: usize, jaar: Jaar) -> Vec<Regel> {
+        let known = self.inwoners.get(&gemeente).into_iter().flatten();
+        let with_number = known.map(|(regel, years)| {
+            let number = years.iter().find(|(year, _)| *year == jaar);
+            Regel {
+                aantal: number.map_or(0, |&(_, people)| people),
+                ..regel.clone()
+            }
+        });
+        with_number.collect()
+    }
+}
+
+/// The gemeenten of today that a code counts for.
+fn today(model: &Model, code: &str) -> Vec<usize> {
+    match model.gemeenten.index_of(code) {
+        Some(index) => vec![index],
+        None => {
+            let found = model.herindelingen.today(code, &model.gemeenten);
+            found.map(Vec::from_iter).unwrap_or_default()
+        }
+    }
+}
+
+/// A file that the model was read from.
+fn read_before(model: &Model, keys: &[&str], file: &str) -> Option<Arc<Source>> {
+    let name = model.scenario.path_at(keys, file).display().to_string();
+    model
+        .sources
+        .iter()
+        .find(|source| source.name == name)
+        .cloned()
+}

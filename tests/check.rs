@@ -1,0 +1,428 @@
+//! `spuk check`: nothing moves unseen, and what moved is named with its cause.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::Value as Json;
+use spuk::report::KOLOMMEN;
+use spuk::scenario::types::Veld;
+use tempfile::TempDir;
+
+const SCENARIO: &str = include_str!("cases/drie-gemeenten/scenario.toml");
+const GEMEENTEN: &str = include_str!("cases/drie-gemeenten/gemeenten.csv");
+const AANTALLEN: &str = include_str!("cases/drie-gemeenten/aantallen.csv");
+
+/// A folder with `map/s.toml`, the three gemeenten.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        folder.write("map/s.toml", SCENARIO);
+        folder.write("map/gemeenten.csv", GEMEENTEN);
+        folder.write("map/aantallen.csv", AANTALLEN);
+        folder
+    }
+
+    /// A folder whose scenario has a baseline.
+    fn blessed() -> Self {
+        let folder = Self::new();
+        folder.check(&["map", "--bless"], 0);
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "no {from} in {name}");
+        self.write(name, &text.replacen(from, to, 1));
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::cargo_bin("spuk").unwrap();
+        command.current_dir(self.0.path()).arg("check").args(args);
+        command.output().unwrap()
+    }
+
+    /// What a check says on stdout, which has to end with this status.
+    fn check(&self, args: &[&str], status: i32) -> String {
+        let output = self.run(args);
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(status), "{stdout}{stderr}");
+        stdout
+    }
+
+    fn json(&self, args: &[&str], status: i32) -> Json {
+        let args = [args, &["--format", "json"]].concat();
+        serde_json::from_str(&self.check(&args, status)).unwrap()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_baseline_holds_and_blessing_again_changes_no_byte() {
+    let folder = Folder::blessed();
+    let baseline = folder.read("map/s.baseline.csv");
+    assert!(folder.check(&["map"], 0).contains("1 scenario: 1 goed"));
+    folder.check(&["map", "--bless"], 0);
+    assert_eq!(folder.read("map/s.baseline.csv"), baseline);
+    fs::remove_file(folder.path("map/s.baseline.csv")).unwrap();
+    // From another folder, by another path: the same bytes.
+    let mut command = Command::cargo_bin("spuk").unwrap();
+    command.current_dir(folder.path("map"));
+    command
+        .args(["check", "--bless", "s.toml"])
+        .assert()
+        .success();
+    assert_eq!(folder.read("map/s.baseline.csv"), baseline);
+    assert!(
+        !baseline.contains(&jaar_of_today()),
+        "no date in a baseline"
+    );
+}
+
+/// The date of today as a receipt writes it.
+fn jaar_of_today() -> String {
+    let output = std::process::Command::new("date").arg("+%Y-%m-%d").output();
+    text(&output.unwrap().stdout).trim().to_owned()
+}
+
+#[test]
+fn every_cell_that_moved_is_named_biggest_first_after_its_cause() {
+    let folder = Folder::blessed();
+    folder.replace(
+        "map/aantallen.csv",
+        "GM9001,asielstatushouder,2025,",
+        "GM9001,asielstatushouder,2025,1",
+    );
+    let said = folder.check(&["map", "--all"], 1);
+    let cause = said
+        .find("oorzaak: aantallen.csv is veranderd (")
+        .expect(&said);
+    assert!(!said.contains("het programma is veranderd"), "{said}");
+    let totals = said.find("netto per veld en jaar").expect(&said);
+    let cells = said.find("per cel, de grootste eerst:").expect(&said);
+    assert!(cause < totals && totals < cells, "{said}");
+    let outcome = folder.json(&["map"], 1);
+    let one = &outcome["scenarios"][0]["baselines"][0];
+    let moved = one["cellen"].as_array().unwrap();
+    let size = |cell: &Json| cell["verschil"].as_f64().unwrap().abs();
+    assert!(
+        moved
+            .windows(2)
+            .all(|pair| size(&pair[0]) >= size(&pair[1]))
+    );
+    // Every cell of JSON stands in the text, and the other way round.
+    let lines = said[cells..].lines().filter(|line| line.contains(": was "));
+    assert_eq!(lines.count(), moved.len());
+    // The whole is the sum of its cells, to the cent.
+    let cents = |value: &Json| (value.as_f64().unwrap() * 100.0).round() as i64;
+    for total in one["totalen"].as_array().unwrap() {
+        let own = |cell: &&Json| cell["veld"] == total["veld"] && cell["jaar"] == total["jaar"];
+        let sum: i64 = moved
+            .iter()
+            .filter(own)
+            .map(|cell| cents(&cell["verschil"]))
+            .sum();
+        assert_eq!(sum, cents(&total["netto"]), "{total}");
+    }
+    // A cell says what it was in the baseline, at its line, and what it is.
+    let cell = moved.iter().find(|cell| cell["code"] == "GM9001").unwrap();
+    let line = cell["regel"].as_u64().unwrap() as usize;
+    let baseline = folder.read("map/s.baseline.csv");
+    let row = baseline.lines().nth(line - 1).unwrap();
+    assert!(row.starts_with("GM9001,"), "{row}");
+    assert!(row.contains(&cell["was"].to_string()), "{row} has {cell}");
+    // Once blessed, it is what was agreed.
+    let blessed = folder.check(&["map", "--bless"], 0);
+    assert!(blessed.contains("geschreven; veranderd is:"), "{blessed}");
+    assert!(blessed.contains(&format!("{line}: was ")) || blessed.contains(": was "));
+    folder.check(&["map"], 0);
+}
+
+#[test]
+fn one_cent_in_one_cell_is_seen() {
+    let folder = Folder::blessed();
+    let baseline = folder.read("map/s.baseline.csv");
+    let row = baseline
+        .lines()
+        .find(|line| line.starts_with("GM9002,"))
+        .unwrap();
+    let (before, last) = row.rsplit_once(',').unwrap();
+    let (before, saldo) = before.rsplit_once(',').unwrap();
+    let digit = if saldo.ends_with('0') { "1" } else { "0" };
+    let moved = format!("{before},{}{digit},{last}", &saldo[..saldo.len() - 1]);
+    folder.replace("map/s.baseline.csv", row, &moved);
+    let said = folder.check(&["map"], 1);
+    assert!(said.contains("1 cel verschoven"), "{said}");
+    assert!(said.contains("de baseline zelf is veranderd"), "{said}");
+    assert!(
+        folder
+            .check(&["map", "--only", "kas"], 0)
+            .contains("1 goed")
+    );
+    folder.check(&["map", "--only", "saldo"], 1);
+    folder.check(&["map", "--tolerance", "0.09"], 0);
+    assert!(folder.run(&["map", "--only", "slado"]).status.code() == Some(2));
+}
+
+#[test]
+fn what_only_the_state_sees_is_held_too() {
+    let folder = Folder::blessed();
+    folder.write(
+        "map/s.toml",
+        &format!("{SCENARIO}\n[kas]\nverrekening_maand = 9\n"),
+    );
+    let said = folder.check(&["map"], 1);
+    assert!(said.contains("kas_maand_09"), "{said}");
+    assert!(said.contains("oorzaak: s.toml is veranderd"), "{said}");
+}
+
+#[test]
+fn a_gemeente_that_goes_and_a_year_that_comes_are_named() {
+    let folder = Folder::blessed();
+    folder.replace("map/s.toml", "van = 2025", "van = 2026");
+    let outcome = folder.json(&["map"], 1);
+    let cells = outcome["scenarios"][0]["baselines"][0]["cellen"]
+        .as_array()
+        .unwrap();
+    let gone: Vec<&Json> = cells.iter().filter(|cell| cell["is"].is_null()).collect();
+    // Three gemeenten of 21 columns, and what the state pays in a year.
+    assert!(gone.len() >= 3 * 21, "{}", gone.len());
+    assert!(gone.iter().all(|cell| cell["jaar"] == "2025"));
+}
+
+#[test]
+fn an_assertion_says_what_was_agreed_and_where() {
+    let folder = Folder::blessed();
+    let right =
+        "\n[[verwacht]]\njaar = 2026\nveld = \"afgerond\"\nbedrag = 999\ntolerantie = 999\n";
+    folder.write("map/s.toml", &format!("{SCENARIO}{right}"));
+    assert!(folder.check(&["map"], 0).contains(", 1 verwachting"));
+    let wrong = "\n[[verwacht]]\nbron = \"brief\"\njaar = 2026\nveld = \"kas\"\ngemeente = \"GM9001\"\nbedrag = -1.50\n";
+    folder.write("map/s.toml", &format!("{SCENARIO}{right}{wrong}"));
+    let said = folder.check(&["map"], 1);
+    assert!(said.contains("2026 kas: verwacht -1,50, is "), "{said}");
+    assert!(said.contains("bron: brief (map/s.toml:"), "{said}");
+    // Nobody blesses what breaks an agreement.
+    let before = folder.read("map/s.baseline.csv");
+    let said = folder.check(&["map", "--bless"], 1);
+    assert!(said.contains("niet gezegend"), "{said}");
+    assert_eq!(folder.read("map/s.baseline.csv"), before);
+}
+
+#[test]
+fn assertions_are_not_inherited_and_leave_the_receipt_alone() {
+    let folder = Folder::new();
+    let hash = |folder: &Folder| {
+        let json = Command::cargo_bin("spuk")
+            .unwrap()
+            .current_dir(folder.path("map"))
+            .args(["run", "s.toml", "--format", "json"])
+            .output()
+            .unwrap();
+        let value: Json = serde_json::from_slice(&json.stdout).unwrap();
+        value["ontvangstbewijs"]["invoer_sha256"].to_string()
+    };
+    let without = hash(&folder);
+    let wrong = "\n[[verwacht]]\njaar = 2026\nveld = \"kas\"\nbedrag = 1\n";
+    folder.write("map/s.toml", &format!("{SCENARIO}{wrong}"));
+    folder.write("map/erf.toml", "[scenario]\nbasis = \"s.toml\"\n");
+    assert_eq!(hash(&folder), without);
+    folder.check(&["map/s.toml"], 1);
+    folder.check(&["map/erf.toml"], 0);
+}
+
+#[test]
+fn every_column_of_a_run_can_be_agreed() {
+    let columns: Vec<&str> = KOLOMMEN.iter().map(|kolom| kolom.naam).collect();
+    let fields: Vec<&str> = Veld::ALL.iter().map(|veld| veld.name()).collect();
+    assert_eq!(fields, columns);
+    for name in columns {
+        let folder = Folder::new();
+        let verwacht = format!(
+            "[[verwacht]]\njaar = 2026\nveld = \"{name}\"\nbedrag = 0\ntolerantie = 99999999999\n"
+        );
+        folder.write("map/s.toml", &format!("{SCENARIO}\n{verwacht}"));
+        folder.check(&["map"], 0);
+    }
+}
+
+#[test]
+fn faults_are_all_told_and_the_others_are_checked_all_the_same() {
+    let folder = Folder::blessed();
+    folder.write(
+        "map/fout.toml",
+        "[scenario]\nbasis = \"s.toml\"\n[prognoze]\n2026 = 1\n",
+    );
+    folder.write("map/dieper/stuk.toml", "[scenario\n");
+    folder.write("map/Cargo.toml", "[package]\nname = \"x\"\n");
+    let output = folder.run(&["map"]);
+    assert_eq!(output.status.code(), Some(2));
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(stderr.contains("map/fout.toml:3:2"), "{stderr}");
+    assert!(stderr.contains("map/dieper/stuk.toml:1:"), "{stderr}");
+    assert!(stdout.contains("3 scenario's: 1 goed, 2 fout"), "{stdout}");
+    assert!(!stdout.contains("Cargo.toml"), "{stdout}");
+}
+
+#[test]
+fn a_baseline_without_a_scenario_and_a_scenario_without_a_baseline() {
+    let folder = Folder::blessed();
+    folder.write("map/nieuw.toml", "[scenario]\nbasis = \"s.toml\"\n");
+    assert!(folder.check(&["map"], 0).contains("let op: geen baseline"));
+    assert!(
+        folder
+            .check(&["map", "--require-baseline"], 1)
+            .contains("geen baseline: map")
+    );
+    fs::remove_file(folder.path("map/nieuw.toml")).unwrap();
+    fs::rename(folder.path("map/s.toml"), folder.path("map/t.toml")).unwrap();
+    assert!(
+        folder
+            .check(&["map"], 1)
+            .contains("baseline zonder scenario")
+    );
+}
+
+#[test]
+fn a_simulation_is_held_by_its_own_seed_and_draws() {
+    let folder = Folder::new();
+    let own = "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[simulatie]\nzaad = 7\n\
+               [gemeenten]\nbestand = \"g.csv\"\n[instroom.spreiding]\nasielstatushouder = 0.2\n";
+    folder.write("sim/s.toml", own);
+    folder.write(
+        "sim/g.csv",
+        "gm_code,naam,provincie,inwoners_2024\nGM1,Klein,P,20000\nGM2,Groot,Q,90000\n",
+    );
+    folder.check(&["sim", "--bless", "--simulate", "--draws", "20"], 0);
+    let baseline = folder.read("sim/s.simulate.csv");
+    assert!(
+        baseline.contains("# zaad: 7\n# trekkingen: 20\n"),
+        "{baseline}"
+    );
+    folder.check(&["sim"], 0);
+    // The spread moves the draws and not the projection.
+    folder.write("sim/s.toml", &own.replace("0.2", "0.3"));
+    let outcome = folder.json(&["sim"], 1);
+    let both = &outcome["scenarios"][0]["baselines"];
+    assert_eq!(both[0]["cellen"].as_array().unwrap().len(), 0);
+    assert!(!both[1]["cellen"].as_array().unwrap().is_empty());
+    assert_eq!(both[1]["gemeenten"].as_array().unwrap().len(), 2);
+    folder.check(&["sim", "--no-simulate"], 0);
+    // Another seed is another simulation: it is only taken when it is blessed.
+    folder.write("sim/s.toml", &own.replace("zaad = 7", "zaad = 8"));
+    folder.check(&["sim"], 0);
+    folder.check(&["sim", "--bless", "--draws", "30"], 0);
+    let blessed = folder.read("sim/s.simulate.csv");
+    assert!(
+        blessed.contains("# zaad: 7\n# trekkingen: 30\n"),
+        "{blessed}"
+    );
+}
+
+#[test]
+fn junit_and_github_say_the_same() {
+    let folder = Folder::blessed();
+    folder.replace(
+        "map/aantallen.csv",
+        "GM9001,asielstatushouder,2025,",
+        "GM9001,asielstatushouder,2025,1",
+    );
+    folder.write(
+        "map/fout.toml",
+        "[scenario]\nbasis = \"s.toml\"\n[prognoze]\n2026 = 1\n",
+    );
+    let junit = folder.check(&["map", "--format", "junit"], 2);
+    assert_eq!(junit.matches("<failure").count(), 2, "{junit}");
+    assert_eq!(junit.matches("<testsuite ").count(), 2, "{junit}");
+    assert_eq!(junit.matches('<').count(), junit.matches('>').count());
+    let github = folder.check(&["map", "--format", "github"], 2);
+    assert!(
+        github.contains("::error file=map/fout.toml,line=3,"),
+        "{github}"
+    );
+    let cells = github
+        .lines()
+        .filter(|line| line.contains("file=map/s.baseline.csv"));
+    assert!(cells.count() > 1, "{github}");
+    assert!(
+        github.lines().all(|line| line.starts_with("::error ")),
+        "{github}"
+    );
+    folder.check(&["map", "--format", "junit", "--out", "uit.xml"], 2);
+    assert_eq!(folder.read("uit.xml"), junit);
+}
+
+#[test]
+fn a_damaged_baseline_is_a_fault_with_its_line() {
+    let folder = Folder::blessed();
+    for (from, to, words) in [
+        ("# spuk-baseline 1", "# spuk-baseline 2", "formaat 2"),
+        (
+            "# invoer: ",
+            "# inoer: ",
+            "hoort niet in het ontvangstbewijs",
+        ),
+        ("gm_code,", "gmcode,", "mist een van: gm_code, jaar"),
+        ("GM9002,", "<<<<<<< HEAD\nGM9002,", "geen leesbare CSV"),
+    ] {
+        let whole = folder.read("map/s.baseline.csv");
+        folder.replace("map/s.baseline.csv", from, to);
+        let output = folder.run(&["map"]);
+        let stderr = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{to}: {stderr}");
+        assert!(
+            stderr.contains(words) && stderr.contains("s.baseline.csv:"),
+            "{stderr}"
+        );
+        // It can be written again.
+        folder.check(&["map", "--bless"], 0);
+        folder.check(&["map"], 0);
+        assert_eq!(folder.read("map/s.baseline.csv"), whole);
+    }
+}
+
+/// A checkout on Windows has other line ends, and is the same baseline.
+#[test]
+fn line_ends_do_not_move_money() {
+    let folder = Folder::blessed();
+    let baseline = folder.read("map/s.baseline.csv").replace('\n', "\r\n");
+    folder.write("map/s.baseline.csv", &baseline);
+    folder.check(&["map"], 0);
+}
+
+#[test]
+fn shipped_scenarios_give_what_was_agreed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::cargo_bin("spuk")
+        .unwrap()
+        .current_dir(root)
+        .args(["check", "--require-baseline"])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
+}

@@ -1,0 +1,262 @@
+//! Faults of the machine, real ones: a full disk, a pipe that closes, a folder
+//! that cannot be written, files that vanish, and a program that is killed. Never a
+//! half file, never an old file lost, and the exit status says what happened.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use assert_cmd::cargo::cargo_bin;
+use tempfile::TempDir;
+
+/// What writes half a megabyte.
+const LARGE: [&str; 5] = ["--level", "gemeente", "--format", "csv", "--out"];
+
+fn spuk() -> Command {
+    Command::new(cargo_bin("spuk"))
+}
+
+fn run_to(scenario: &str, out: &Path) -> Output {
+    let mut command = spuk();
+    command.arg("run").arg(scenario).args(LARGE).arg(out);
+    command.output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A file system in memory, unmounted with this value; none where that takes
+/// rights that the test does not have.
+struct Tmpfs(TempDir);
+
+impl Tmpfs {
+    fn of(size: &str) -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let size = format!("size={size}");
+        let mut mount = Command::new("mount");
+        mount
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .arg(folder.path());
+        let done = mount.output().is_ok_and(|output| output.status.success());
+        done.then_some(Self(folder))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn make_read_only(&self) {
+        let mut mount = Command::new("mount");
+        mount.args(["-o", "remount,ro"]).arg(self.0.path());
+        assert!(mount.status().unwrap().success());
+    }
+}
+
+impl Drop for Tmpfs {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_file_and_no_half_one() {
+    let Some(disk) = Tmpfs::of("128k") else {
+        eprintln!("no rights to mount: /dev/full alone is tried");
+        return;
+    };
+    fs::write(disk.path("uit.csv"), "oud").unwrap();
+    for name in ["uit.csv", "nieuw.csv"] {
+        let output = run_to("wi2021", &disk.path(name));
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("de schijf is vol"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    assert_eq!(names(disk.0.path()), ["uit.csv"]);
+    assert_eq!(fs::read_to_string(disk.path("uit.csv")).unwrap(), "oud");
+    // Nor is a baseline half written.
+    fs::write(disk.path("s.toml"), "[scenario]\nbasis = \"wi2021\"\n").unwrap();
+    let output = spuk()
+        .args(["check", "--bless"])
+        .arg(disk.path("s.toml"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(names(disk.0.path()), ["s.toml", "uit.csv"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_an_error_on_stdout_too() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = spuk().arg("run").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("de schijf is vol"),
+        "{}",
+        stderr(&output)
+    );
+    let output = run_to("wi2021", Path::new("/dev/full"));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_fault() {
+    for arguments in [
+        "run --level gemeente --format csv",
+        "run --level gemeente --format json",
+        "man",
+        "completions bash",
+        "schema",
+    ] {
+        let mut command = Command::new("bash");
+        let line = format!("set -o pipefail; \"$SPUK\" {arguments} | head -c 10 >/dev/null");
+        command.args(["-c", &line]).env("SPUK", cargo_bin("spuk"));
+        let output = command.output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{arguments}: {}",
+            stderr(&output)
+        );
+        assert_eq!(stderr(&output), "", "{arguments}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    // Root may write where the mode forbids it, but not where the disk does.
+    let disk = Tmpfs::of("4m");
+    let plain = TempDir::new().unwrap();
+    let folder = disk.as_ref().map_or(plain.path(), |disk| disk.0.path());
+    fs::write(folder.join("uit.csv"), "oud").unwrap();
+    match &disk {
+        Some(disk) => disk.make_read_only(),
+        None => {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap();
+        }
+    }
+    let output = run_to("wi2021", &folder.join("uit.csv"));
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(
+        said.contains("uit.csv kan niet worden geschreven: "),
+        "{said}"
+    );
+    assert!(
+        said.contains("alleen te lezen") || said.contains("geen rechten"),
+        "{said}"
+    );
+    assert_eq!(fs::read_to_string(folder.join("uit.csv")).unwrap(), "oud");
+}
+
+#[test]
+fn a_file_that_vanishes_is_a_message() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(
+        path("blijft.toml"),
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n",
+    )
+    .unwrap();
+    let stop = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stop.load(Ordering::Relaxed) {
+                fs::write(
+                    path("weg.toml"),
+                    "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n",
+                )
+                .unwrap();
+                fs::remove_file(path("weg.toml")).unwrap();
+            }
+        });
+        for _ in 0..20 {
+            let output = spuk().arg("check").arg(folder.path()).output().unwrap();
+            let said = stderr(&output);
+            // It was whole, empty, or gone: each of them is said.
+            assert!(matches!(output.status.code(), Some(0 | 2)), "{said}");
+            assert!(!said.contains("panicked"), "{said}");
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn two_runs_to_the_same_file_leave_one_of_both_whole() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("uit.csv");
+    let wholes = ["wi2021", "oud-ritme"].map(|scenario| {
+        let alone = folder.path().join(format!("{scenario}.csv"));
+        assert!(run_to(scenario, &alone).status.success());
+        fs::read(alone).unwrap()
+    });
+    assert_ne!(wholes[0], wholes[1]);
+    for _ in 0..3 {
+        let both = ["wi2021", "oud-ritme"].map(|scenario| {
+            let mut command = spuk();
+            command.arg("run").arg(scenario).args(LARGE).arg(&out);
+            command.stderr(Stdio::null()).spawn().unwrap()
+        });
+        for mut child in both {
+            assert!(child.wait().unwrap().success());
+        }
+        assert!(wholes.contains(&fs::read(&out).unwrap()));
+    }
+    assert_eq!(
+        names(folder.path()),
+        ["oud-ritme.csv", "uit.csv", "wi2021.csv"]
+    );
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_file_or_the_new_one() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("uit.csv");
+    assert!(run_to("wi2021", &out).status.success());
+    let new = fs::read(&out).unwrap();
+    let old = b"oud".to_vec();
+    let mut seen = [0, 0];
+    for milliseconds in (0..200).step_by(8) {
+        fs::write(&out, &old).unwrap();
+        let mut command = spuk();
+        command
+            .arg("run")
+            .args(LARGE)
+            .arg(&out)
+            .stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        thread::sleep(Duration::from_millis(milliseconds));
+        // SIGKILL: nothing in the program can answer it.
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = fs::read(&out).unwrap();
+        assert!(
+            found == old || found == new,
+            "half a file of {} bytes",
+            found.len()
+        );
+        seen[usize::from(found == new)] += 1;
+    }
+    assert!(seen[0] > 0, "no run was killed in time: {seen:?}");
+}
