@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const program = process.env.SPUK ?? path.join(root, "target/release/spuk");
+const program = process.env.SPUK ?? path.join(root, "target/debug/spuk");
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 for (const needed of [program, executablePath]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there; .ci/run builds and installs it`);
@@ -18,7 +18,7 @@ export const folder = mkdtempSync(path.join(tmpdir(), "spuk-browser-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 // Makes a report and gives the address of its page.
-export function report(name, scenarios, draws = "100", ...options) {
+export function report(name, scenarios, draws = "40", ...options) {
   const out = path.join(folder, name);
   execFileSync(program, ["report", ...scenarios, "--out", out, "--draws", draws, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   return pathToFileURL(path.join(out, "rapport.html")).href;

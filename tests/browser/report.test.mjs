@@ -149,6 +149,19 @@ test("the causes stand in a waterfall and the year chooser moves it", async () =
   });
 });
 
+test("an amount is unfolded down to a source", async () => {
+  await visit(pair, {}, async (page) => {
+    const cents = amount("oud-ritme", "GM0344", "2026", "uitkering_definitief");
+    const shown = Number(cents).toLocaleString("nl-NL", { minimumFractionDigits: 2 });
+    await page.locator(".boom summary").first().waitFor();
+    assert.ok((await text(page, ".boom summary")).includes(shown), shown);
+    while (!(await page.locator(".boom .status").count())) {
+      await page.locator(".boom details:not([open]) > summary").first().click();
+    }
+    assert.match(await text(page, ".boom .status"), /gepubliceerd|afgeleid|aanname/);
+  });
+});
+
 test("it prints on A4 with every fold open", async () => {
   await visit(pair, {}, async (page) => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
