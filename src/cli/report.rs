@@ -103,7 +103,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         || workbook(&invoer, arguments.lang),
     );
     let xlsx = xlsx?;
-    write_whole(&page, html.as_bytes())?;
+    write_whole(&page, html?.as_bytes())?;
     write_whole(&book, &xlsx)?;
     print(&format!("{}\n{}\n", page.display(), book.display()))?;
     Ok(())

@@ -12,14 +12,28 @@ mod kaart;
 mod pagina;
 mod pakket;
 mod teksten;
+mod uitleg;
 mod verzamel;
 
 use super::invoer::Invoer;
 use super::taal::Taal;
+use crate::diagnostic::Diagnostic;
 
-/// The page.
-pub fn report_html(invoer: &Invoer<'_>, taal: Taal) -> String {
+/// What a page may weigh, so that it can be mailed.
+const LARGEST: usize = 3_000_000;
+
+/// The page. With so many scenarios that it would grow past 3 MB the
+/// explanations stay out, and the page says so.
+///
+/// # Errors
+/// A file of counts that cannot be read again for the explanations.
+pub fn report_html(invoer: &Invoer<'_>, taal: Taal) -> Result<String, Diagnostic> {
     let gegevens = verzamel::gegevens(invoer, taal);
     let bulk = verzamel::bulk(invoer);
-    pagina::page(&gegevens, &bulk, taal)
+    let uitleg = uitleg::uitleg(invoer, taal)?;
+    let page = pagina::page(&gegevens, &bulk, Some(&uitleg), taal);
+    if page.len() < LARGEST {
+        return Ok(page);
+    }
+    Ok(pagina::page(&gegevens, &bulk, None, taal))
 }

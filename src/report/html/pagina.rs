@@ -6,6 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use super::data::{Bulk, Gegevens};
 use super::pakket::{escaped, packed, script_json};
 use super::teksten::teksten;
+use super::uitleg::Uitleg;
 use crate::report::Taal;
 use crate::source::sha256;
 
@@ -19,7 +20,7 @@ const STIJL: [&str; 4] = [
 ];
 
 /// The ES modules of the script, each behind those that it imports from.
-const MODULES: [(&str, &str); 16] = [
+const MODULES: [(&str, &str); 17] = [
     ("format.js", include_str!("web/format.js")),
     ("data.js", include_str!("web/data.js")),
     ("state.js", include_str!("web/state.js")),
@@ -32,6 +33,7 @@ const MODULES: [(&str, &str); 16] = [
     ("map.js", include_str!("web/map.js")),
     ("place.js", include_str!("web/place.js")),
     ("waterfall.js", include_str!("web/waterfall.js")),
+    ("explain.js", include_str!("web/explain.js")),
     ("gemeente.js", include_str!("web/gemeente.js")),
     ("table.js", include_str!("web/table.js")),
     ("sources.js", include_str!("web/sources.js")),
@@ -39,7 +41,12 @@ const MODULES: [(&str, &str); 16] = [
 ];
 
 /// The page as it is written to the file.
-pub(super) fn page(gegevens: &Gegevens, bulk: &Bulk, taal: Taal) -> String {
+pub(super) fn page(
+    gegevens: &Gegevens,
+    bulk: &Bulk,
+    uitleg: Option<&Uitleg>,
+    taal: Taal,
+) -> String {
     let teksten = teksten(taal);
     let (stijl, script) = (STIJL.concat(), script());
     // Only this style and this script run, and nothing is fetched.
@@ -58,6 +65,7 @@ pub(super) fn page(gegevens: &Gegevens, bulk: &Bulk, taal: Taal) -> String {
             "_gegevens" => script_json(gegevens),
             "_teksten" => script_json(&teksten),
             "_bulk" => packed(bulk),
+            "_uitleg" => uitleg.map(packed).unwrap_or_default(),
             "_vraag" => escaped(&antwoord.vraag),
             "_cijfer" => escaped(&antwoord.cijfer),
             "_zin" => escaped(&antwoord.zin),

@@ -20,13 +20,22 @@ const column = Object.fromEntries(data.kolommen.map((name, index) => [name, inde
 const drawn = data.onzekerheid;
 let bulk = null;
 
-// Unpacks what goes by gemeente: base64, deflate, JSON.
-export async function unpack() {
-  const text = atob(document.getElementById("bulk").textContent);
+// Base64, deflate, JSON.
+async function inflate(id) {
+  const text = atob(document.getElementById(id).textContent);
   const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  bulk = JSON.parse(await new Response(stream).text());
+  return JSON.parse(await new Response(stream).text());
 }
+
+// Unpacks what goes by gemeente.
+export async function unpack() {
+  bulk = await inflate("bulk");
+}
+
+// The explanations; a page of very many scenarios has none.
+export const hasTrees = document.getElementById("uitleg").textContent !== "";
+export const trees = () => inflate("uitleg");
 
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const pick = (row, year) => (year === ALL ? sum(row) : row[year]);

@@ -67,3 +67,10 @@ export function plain(value, step) {
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return minus(format.format(value));
 }
+
+// A number as digits with a point, of any length, as it is written here.
+export function decimal(digits) {
+  const [, sign, before, after = ""] = String(digits).match(/^(-?)(\d+)(?:\.(.*))?$/) ?? ["", "", String(digits)];
+  const grouped = before.replace(/\B(?=(\d{3})+$)/g, locale === "en-GB" ? "," : ".");
+  return `${sign && MINUS}${grouped}${after && (locale === "en-GB" ? "." : ",")}${after}`;
+}

@@ -6,6 +6,7 @@ import { count, euro, euroSigned, euros, millions, percentSigned } from "./forma
 import { widthOf } from "./axes.js";
 import { choose, compares, state, watch } from "./state.js";
 import { panels } from "./fan.js";
+import { explanation } from "./explain.js";
 import { place } from "./place.js";
 import { waterfall } from "./waterfall.js";
 
@@ -86,6 +87,7 @@ function sheet() {
       unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? `€ ${millions(cents)} ${t("mln")}` : `€ ${euros(cents)}`) }),
     place(gemeente, Math.min(width, 860)) ?? "",
     waterfall(gemeente, width, t(compares ? "waarom_gemeente" : "bestaat_gemeente", gemeenten.naam[gemeente])),
+    explanation(gemeente),
   );
 }
 

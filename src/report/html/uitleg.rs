@@ -1,0 +1,287 @@
+//! How every uitkering comes about, small enough to ship: of 342 gemeenten the
+//! trees have the same shape and mostly the same numbers. A node is kept once;
+//! where gemeenten differ it has a value, and if need be a shape, for each.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::explain::{Knoop, Schrijfwijze, Uitlegger, Veld};
+use crate::money::Notation;
+use crate::projection::{Model, Projection};
+use crate::report::Taal;
+use crate::report::invoer::Invoer;
+
+/// What is explained, in the order of [`Bomen::wortels`].
+pub(super) const VELDEN: [Veld; 2] = [Veld::UitkeringVoorlopig, Veld::UitkeringDefinitief];
+
+/// The trees of all scenarios.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Uitleg {
+    /// The texts that shapes point at.
+    pub teksten: Vec<String>,
+    /// The shapes that nodes point at: texts of naam, symbool, eenheid, formule,
+    /// afronding, artikel, status, bron, sleutel and toelichting (-1 for none),
+    /// then the numbers of the nodes below.
+    pub vormen: Vec<(Vec<i64>, Vec<usize>)>,
+    /// The trees of every scenario.
+    pub scenarios: Vec<Bomen>,
+}
+
+/// The trees of one scenario.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Bomen {
+    /// By field and year the number of the node on top.
+    pub wortels: Vec<Vec<usize>>,
+    /// By number: shape and value of a node; `null` for one that is the same
+    /// as in the first scenario, or in none of the trees.
+    pub knopen: Vec<Option<(Alle<usize>, Alle<Waarde>)>>,
+}
+
+/// The same for all gemeenten, or one for each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Alle<T> {
+    /// For all.
+    Een(T),
+    /// By gemeente; `null` for one whose trees do not have the node.
+    Elk(Vec<Option<T>>),
+}
+
+/// A number: whole eurocents or people, or the digits of what is not whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Waarde {
+    /// Cents of an amount, or people.
+    Heel(i64),
+    /// Anything else, with a point before the decimals.
+    Cijfers(String),
+}
+
+/// A node without its value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Vorm {
+    teksten: [Option<String>; 10],
+    kinderen: Vec<String>,
+}
+
+/// A node of the trees of one gemeente, or of all.
+type Gevonden = (String, Vorm, Waarde);
+
+/// What a part of the gemeenten found.
+#[derive(Default)]
+struct Deel {
+    landelijk: Vec<Gevonden>,
+    eigen: Vec<(usize, Vec<Gevonden>)>,
+    wortels: Vec<Vec<String>>,
+}
+
+/// The trees of every scenario, gemeente and year.
+///
+/// # Errors
+/// A file of counts that cannot be read again.
+pub(super) fn uitleg(invoer: &Invoer<'_>, taal: Taal) -> Result<Uitleg, Diagnostic> {
+    let mut all = Verzameling::default();
+    for (model, projection) in invoer.paren() {
+        let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
+        let share = gemeenten
+            .len()
+            .div_ceil(4 * rayon::current_num_threads())
+            .max(1);
+        let parts = gemeenten.par_chunks(share);
+        let parts = parts.map(|own| walk(model, projection, own, taal));
+        let parts: Vec<Deel> = parts.collect::<Result<_, _>>()?;
+        all.add(parts, gemeenten.len());
+    }
+    Ok(all.uitleg)
+}
+
+fn walk(
+    model: &Model,
+    projection: &Projection,
+    gemeenten: &[usize],
+    taal: Taal,
+) -> Result<Deel, Diagnostic> {
+    let mut uitlegger = Uitlegger::new(model, projection)?;
+    let mut deel = Deel::default();
+    // Kept alive, so that an address stands for one node.
+    let mut kept: HashMap<*const Knoop, Arc<Knoop>> = HashMap::new();
+    let mut national: HashSet<*const Knoop> = HashSet::new();
+    for (round, &gemeente) in gemeenten.iter().enumerate() {
+        let mut found: Vec<Arc<Knoop>> = Vec::new();
+        let mut own: HashSet<*const Knoop> = HashSet::new();
+        let mut wortels = Vec::new();
+        for veld in VELDEN {
+            let mut years = Vec::new();
+            for year in &projection.jaren {
+                let root = uitlegger.explain(gemeente, year.jaar, veld)?;
+                years.push(root.id.clone());
+                let mut next = vec![root];
+                while let Some(knoop) = next.pop() {
+                    let place = Arc::as_ptr(&knoop);
+                    if national.contains(&place) || !own.insert(place) {
+                        continue;
+                    }
+                    next.extend(knoop.kinderen.iter().cloned());
+                    found.push(knoop);
+                }
+            }
+            wortels.push(years);
+        }
+        deel.wortels = wortels;
+        // A node that a second gemeente meets again belongs to the country.
+        let (same, other): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|knoop| kept.contains_key(&Arc::as_ptr(knoop)));
+        for knoop in &same {
+            national.insert(Arc::as_ptr(knoop));
+        }
+        deel.landelijk
+            .extend(same.iter().map(|knoop| read(knoop, taal)));
+        deel.eigen.push((
+            gemeente,
+            other.iter().map(|knoop| read(knoop, taal)).collect(),
+        ));
+        if round == 0 {
+            kept.extend(other.into_iter().map(|knoop| (Arc::as_ptr(&knoop), knoop)));
+        }
+    }
+    Ok(deel)
+}
+
+fn read(knoop: &Arc<Knoop>, taal: Taal) -> Gevonden {
+    let schrijfwijze = taal.kies(Schrijfwijze::NEDERLANDS, Schrijfwijze::ENGELS);
+    let herkomst = knoop.herkomst.as_ref();
+    let vorm = Vorm {
+        teksten: [
+            Some(knoop.naam.clone()),
+            Some(knoop.symbool.clone()),
+            Some(knoop.eenheid.word().to_owned()),
+            knoop.in_symbolen(schrijfwijze),
+            knoop.afronding.word().map(str::to_owned),
+            knoop.artikel.map(|artikel| artikel.naam()),
+            herkomst.map(|herkomst| herkomst.status.word().to_owned()),
+            herkomst.map(|herkomst| herkomst.bron.clone()),
+            herkomst.and_then(|herkomst| herkomst.sleutel.clone()),
+            knoop.toelichting.clone(),
+        ],
+        kinderen: knoop
+            .kinderen
+            .iter()
+            .map(|child| child.id.clone())
+            .collect(),
+    };
+    (knoop.id.clone(), vorm, waarde(knoop))
+}
+
+fn waarde(knoop: &Knoop) -> Waarde {
+    let people = || knoop.waarde.is_integer().then(|| knoop.waarde.to_integer());
+    let whole = if knoop.eenheid.is_money() {
+        knoop.cents().map(crate::money::Cents::get)
+    } else {
+        people().and_then(|people| i64::try_from(people).ok())
+    };
+    match whole {
+        Some(whole) => Waarde::Heel(whole),
+        None => Waarde::Cijfers(Notation::PLAIN.decimal(&knoop.waarde, 0, 9)),
+    }
+}
+
+/// Everything that was found so far.
+#[derive(Default)]
+struct Verzameling {
+    uitleg: Uitleg,
+    teksten: HashMap<String, usize>,
+    vormen: HashMap<Vorm, usize>,
+    nummers: HashMap<String, usize>,
+}
+
+impl Verzameling {
+    fn add(&mut self, parts: Vec<Deel>, gemeenten: usize) {
+        let mut own: BTreeMap<usize, Vec<Option<(usize, Waarde)>>> = BTreeMap::new();
+        let wortels = parts.first().map_or(vec![], |part| part.wortels.clone());
+        for (id, vorm, waarde) in parts.iter().flat_map(|part| &part.landelijk) {
+            let (number, vorm) = (self.nummer(id), self.vorm(vorm));
+            own.insert(number, vec![Some((vorm, waarde.clone())); gemeenten]);
+        }
+        for (gemeente, nodes) in parts.iter().flat_map(|part| &part.eigen) {
+            for (id, vorm, waarde) in nodes {
+                let (number, vorm) = (self.nummer(id), self.vorm(vorm));
+                let row = own.entry(number).or_insert_with(|| vec![None; gemeenten]);
+                row[*gemeente] = Some((vorm, waarde.clone()));
+            }
+        }
+        let mut bomen = Bomen {
+            wortels: wortels
+                .iter()
+                .map(|years| years.iter().map(|id| self.nummer(id)).collect())
+                .collect(),
+            knopen: vec![None; self.nummers.len()],
+        };
+        for (number, row) in own {
+            bomen.knopen[number] = Some((
+                alle(
+                    row.iter()
+                        .map(|one| one.as_ref().map(|(vorm, _)| *vorm))
+                        .collect(),
+                ),
+                alle(
+                    row.into_iter()
+                        .map(|one| one.map(|(_, waarde)| waarde))
+                        .collect(),
+                ),
+            ));
+        }
+        if let Some(first) = self.uitleg.scenarios.first() {
+            for (node, known) in bomen.knopen.iter_mut().zip(&first.knopen) {
+                if node == known {
+                    *node = None;
+                }
+            }
+        }
+        self.uitleg.scenarios.push(bomen);
+    }
+
+    fn nummer(&mut self, id: &str) -> usize {
+        let next = self.nummers.len();
+        *self.nummers.entry(id.to_owned()).or_insert(next)
+    }
+
+    fn vorm(&mut self, vorm: &Vorm) -> usize {
+        if let Some(&known) = self.vormen.get(vorm) {
+            return known;
+        }
+        let teksten = vorm.teksten.iter();
+        let teksten: Vec<i64> = teksten
+            .map(|text| text.as_ref().map_or(-1, |text| self.tekst(text) as i64))
+            .collect();
+        let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
+        let number = self.uitleg.vormen.len();
+        self.uitleg.vormen.push((teksten, kinderen));
+        self.vormen.insert(vorm.clone(), number);
+        number
+    }
+
+    fn tekst(&mut self, text: &str) -> usize {
+        if let Some(&known) = self.teksten.get(text) {
+            return known;
+        }
+        let number = self.uitleg.teksten.len();
+        self.uitleg.teksten.push(text.to_owned());
+        self.teksten.insert(text.to_owned(), number);
+        number
+    }
+}
+
+/// One for all where they are the same.
+fn alle<T: Clone + PartialEq>(row: Vec<Option<T>>) -> Alle<T> {
+    match row.first() {
+        Some(Some(first)) if row.iter().all(|one| one.as_ref() == Some(first)) => {
+            Alle::Een(first.clone())
+        }
+        _ => Alle::Elk(row),
+    }
+}

@@ -1,0 +1,97 @@
+// How an uitkering comes about: the tree from the amount down to every source.
+
+import { ALL, hasTrees, scenarios, t, trees, years } from "./data.js";
+import { h, named, select } from "./dom.js";
+import { count, decimal, euroCents } from "./format.js";
+import { state } from "./state.js";
+
+const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
+const branchView = { scenario: null, year: null, field: 1 };
+let shelf = null;
+
+// Where all years are chosen together: the third, in which all three instalments are known.
+const usualYear = () => Math.min(2, years.length - 1);
+
+// A node of a scenario; what is the same as in the first stands there.
+const stored = (scenario, number) => shelf.scenarios[scenario].knopen[number] ?? shelf.scenarios[0].knopen[number];
+const its = (one, gemeente) => (Array.isArray(one) ? one[gemeente] : one);
+
+function node(scenario, number, gemeente) {
+  const found = stored(scenario, number);
+  const shape = found ? its(found[0], gemeente) : null;
+  if (shape === null || shape === undefined) return null;
+  const [words, below] = shelf.vormen[shape];
+  const [name, symbol, unit, formula, rounding, article, status, source, key, remark] = words.map((place) => (place < 0 ? null : shelf.teksten[place]));
+  return { name, symbol, unit, formula, rounding, article, status, source, key, remark, below, value: its(found[1], gemeente) };
+}
+
+function worth({ unit, value }) {
+  if (unit.startsWith("euro")) return typeof value === "number" ? euroCents(value) + (unit === "euro" ? "" : ` ${t("per_persoon")}`) : `€ ${decimal(value)}`;
+  if (unit === "personen") return typeof value === "number" ? `${count(value)} ${t("personen")}` : `${decimal(value)} ${t("personen")}`;
+  return decimal(String(value));
+}
+
+const bareValue = (one) => worth(one).replace(/^€\u00a0?/, "").replace(` ${t("per_persoon")}`, "").replace(` ${t("personen")}`, "");
+
+// The formula with the numbers in the place of the symbols, longest first.
+function filled(one, children) {
+  const symbols = children.filter((child) => child && child.symbol).sort((a, b) => b.symbol.length - a.symbol.length);
+  const marked = symbols.reduce((text, child, place) => text.replaceAll(child.symbol, `\u0001${place}\u0002`), one.formula);
+  return marked.replace(/\u0001(\d+)\u0002/g, (_, place) => bareValue(symbols[place]));
+}
+
+function facts(one, children) {
+  const lines = [];
+  if (one.formula) {
+    lines.push(h("p", { class: "formule" }, h("code", {}, `= ${one.formula}`)));
+    const numbers = filled(one, children);
+    if (numbers !== one.formula) lines.push(h("p", { class: "formule" }, h("code", {}, `= ${numbers}`)));
+  }
+  if (one.remark) lines.push(h("p", { class: "klein" }, one.remark));
+  if (one.source) {
+    lines.push(h("p", { class: "klein" }, h("span", { class: `status ${one.status}` }, t(`status.${one.status}`)), " · ", named(one.source), one.key ? h("code", {}, ` ${one.key}`) : null));
+  }
+  return lines;
+}
+
+// A branch is made when it is opened: a number may come back many times.
+function branch(scenario, number, gemeente, open) {
+  const one = node(scenario, number, gemeente);
+  if (!one) return null;
+  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, ` ${one.article}`) : null,
+    one.rounding ? h("span", { class: "zacht" }, `, ${one.rounding}`) : null];
+  const children = one.below.map((below) => node(scenario, below, gemeente));
+  if (!one.below.length) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
+  const fold = h("details", { open: open > 0 }, h("summary", {}, head));
+  let made = false;
+  const make = () => {
+    if (made) return;
+    made = true;
+    fold.append(...facts(one, children), h("ul", {}, one.below.map((below) => branch(scenario, below, gemeente, open - 1))));
+  };
+  if (open > 0) make();
+  fold.addEventListener("toggle", make);
+  return h("li", {}, fold);
+}
+
+async function grow(place, gemeente) {
+  shelf ??= await trees();
+  const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
+  const scenario = Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
+  const root = shelf.scenarios[scenario].wortels[branchView.field][year];
+  place.replaceChildren(h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)));
+}
+
+export function explanation(gemeente) {
+  if (!hasTrees) return h("p", { class: "klein" }, t("uitleg_weg"));
+  const place = h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("uitleg") });
+  const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
+  const again = (key) => (value) => { branchView[key] = Number(value); grow(place, gemeente); };
+  const choosers = [
+    scenarios.length > 1 ? select(t("scenario"), scenarios.map((one, index) => [String(index), one.naam]), branchView.scenario ?? state.other, again("scenario")) : null,
+    select(t("jaar"), years.map((one, index) => [String(index), String(one)]), year, again("year")),
+    select(t("bedrag"), FIELDS_EXPLAINED.map((name, index) => [String(index), t(`kolom.${name}`)]), branchView.field, again("field")),
+  ];
+  grow(place, gemeente);
+  return h("div", { class: "uitleg" }, h("h3", {}, t("uitleg")), h("p", { class: "klein" }, t("uitleg_tekst")), h("div", { class: "knoppen" }, choosers), place);
+}
