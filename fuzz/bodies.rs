@@ -16,6 +16,7 @@ use spuk::people::Delivery;
 use spuk::projection::{Model, check};
 use spuk::report::{Taal, simulation_csv, simulation_json, simulation_table};
 use spuk::scenario::{load, load_text};
+use spuk::simulate::check_layout;
 use spuk::simulate::shard::{Merge, read};
 use spuk::source::Source;
 
@@ -89,6 +90,9 @@ pub fn shard(data: &[u8]) {
     let Ok(part) = read(&bytes) else {
         return;
     };
+    if check_layout(&part).is_err() {
+        return;
+    }
     let mut merge = Merge::default();
     if merge.add("deel", part).is_ok()
         && let Ok(whole) = merge.finish()

@@ -9,6 +9,7 @@
 //! threads, any block size and any sharding.
 
 mod instroom;
+mod layout;
 mod paden;
 mod people;
 pub mod random;
@@ -19,6 +20,7 @@ mod steps;
 mod vraag;
 
 pub use instroom::Trekking;
+pub use layout::check_layout;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, draw, simulate};
 pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
