@@ -184,6 +184,17 @@ fn only_scenario_knows_toml() {
     }
 }
 
+/// What is projected is shown, and what is shown has to add up.
+#[test]
+fn whoever_projects_holds_the_books() {
+    for file in sources() {
+        let projects = file.code.contains(".project()");
+        let holds = file.code.contains("check(&") || file.code.contains("checked(");
+        let inside = file.module == "projection";
+        assert!(!projects || holds || inside, "{}", file.path);
+    }
+}
+
 #[test]
 fn uitkering_knows_no_files_no_output_and_no_scenario() {
     for file in sources()

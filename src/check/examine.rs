@@ -1,6 +1,7 @@
 //! One scenario: loaded, projected, held against what was agreed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::assertion::{Assertion, assertions};
 use super::causes::causes;
@@ -8,7 +9,7 @@ use super::cijfer::Cijfer;
 use super::compare::{Measure, compare};
 use super::document::{self, Made};
 use super::find::BASELINES;
-use super::moved::Comparison;
+use super::moved::{Comparison, Moved};
 use super::simulation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::{Breach, Model, check};
@@ -147,7 +148,7 @@ fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Stop> {
     let held = Held {
         path: &baseline,
         made: &now,
-        keys: &["gm_code", "jaar"],
+        keys: &PROJECTION_KEYS,
         bless,
         options,
     };
@@ -282,6 +283,22 @@ impl Held<'_> {
         Ok(made)
     }
 }
+
+/// The figures of a baseline that are not those of `body`, both of a projection.
+///
+/// # Errors
+/// A file that is no baseline.
+pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic> {
+    let (_, start) = Made::read(baseline)?;
+    let measure = Measure {
+        keys: &PROJECTION_KEYS,
+        ..Measure::default()
+    };
+    compare(baseline, start, body, &measure).map(|(moved, _)| moved)
+}
+
+/// The columns that say what a row of a projection is about.
+const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
 
 /// How many figures a baseline holds.
 fn figures(body: &str) -> usize {

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Failure, OutputOptions, simulate};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::simulate::shard::{self, Merge};
+use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::simulate::check_layout;
+use crate::simulate::shard::{self, Merge, PartError};
 
 /// Een simulatie uit haar delen (zie `spuk simulate --shard`)
 #[derive(Debug, Clone, Args)]
@@ -31,9 +32,15 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     for path in &arguments.parts {
         let name = path.display().to_string();
         let refuse = |what: String| Diagnostic::new(Code::DeelOngeldig, what);
-        let bytes = fs::read(path)
-            .map_err(|error| refuse(format!("{name} kan niet worden gelezen: {error}")))?;
+        let bytes = fs::read(path).map_err(|error| {
+            refuse(format!(
+                "{name} kan niet worden gelezen: {}",
+                refusal(&error)
+            ))
+        })?;
         let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
+        check_layout(&part)
+            .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
         merge
             .add(&name, part)
             .map_err(|error| refuse(error.to_string()))?;

@@ -41,6 +41,32 @@ impl Error for Breach {}
 /// # Errors
 /// The first balance that does not hold.
 pub fn check(projection: &Projection) -> Result<(), Breach> {
+    lost_for_a_test()?;
+    books(projection)
+}
+
+/// A breach where a test asks for one, to see what a command does with it: no
+/// input can make one. A release build has no such thing.
+#[cfg(debug_assertions)]
+fn lost_for_a_test() -> Result<(), Breach> {
+    if std::env::var_os("SPUK_TEST_BREACH").is_none() {
+        return Ok(());
+    }
+    balance(
+        "een cent die een test kwijt is",
+        None,
+        Cents::new(1),
+        Cents::ZERO,
+    )
+}
+
+#[cfg(not(debug_assertions))]
+fn lost_for_a_test() -> Result<(), Breach> {
+    Ok(())
+}
+
+/// The balances themselves.
+pub(super) fn books(projection: &Projection) -> Result<(), Breach> {
     let mut paid = Cents::ZERO;
     let mut received = Cents::ZERO;
     for result in &projection.jaren {

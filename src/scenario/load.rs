@@ -39,6 +39,16 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
     load_within(wanted, settings, Access::default())
 }
 
+/// A scenario from text instead of a file. It can inherit from embedded scenarios
+/// and name no files.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_text(name: &str, text: &str) -> Result<Scenario, Diagnostic> {
+    let first = Location::Text(Source::embedded(name, text));
+    resolve(name, first, Fence::default(), Vec::new())
+}
+
 /// [`load`] with what the user allows the scenario to read.
 ///
 /// # Errors
@@ -55,8 +65,20 @@ pub fn load_within(
     let first = locate(wanted)?;
     let fence = match &first {
         Location::File { path, .. } => Fence::around(path, access),
-        Location::Embedded(..) => Fence::default(),
+        Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
+    let mut scenario = resolve(wanted, first, fence, overlays)?;
+    scenario.settings = settings.to_vec();
+    Ok(scenario)
+}
+
+/// Lays a scenario over all that it inherits from, and `overlays` over that.
+fn resolve(
+    wanted: &str,
+    first: Location,
+    fence: Fence,
+    overlays: Vec<Node>,
+) -> Result<Scenario, Diagnostic> {
     let chain = follow(first, &fence)?;
     let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
@@ -89,7 +111,7 @@ pub fn load_within(
         verwacht,
         fence,
         gevraagd_als: wanted.to_owned(),
-        settings: settings.to_vec(),
+        settings: Vec::new(),
         tabellen,
         root: Arc::new(root),
         sources,
@@ -146,6 +168,7 @@ fn follow(first: Location, fence: &Fence) -> Result<Vec<Link>, Diagnostic> {
 enum Location {
     File { path: PathBuf, canonical: PathBuf },
     Embedded(&'static str, &'static str),
+    Text(Arc<Source>),
 }
 
 impl Location {
@@ -174,6 +197,7 @@ impl Location {
                 }
                 Ok(source)
             }
+            Self::Text(source) => Ok(Arc::clone(source)),
             Self::Embedded(name, text) => Ok(Source::embedded(format!("{name}.toml"), *text)),
         }
     }
@@ -183,6 +207,7 @@ impl Location {
             Self::File { path, .. } => path
                 .file_stem()
                 .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+            Self::Text(source) => source.name.clone(),
             Self::Embedded(name, _) => (*name).to_owned(),
         }
     }
@@ -190,6 +215,7 @@ impl Location {
     fn describe(&self) -> String {
         match self {
             Self::File { path, .. } => path.display().to_string(),
+            Self::Text(source) => source.name.clone(),
             Self::Embedded(name, _) => (*name).to_owned(),
         }
     }

@@ -22,12 +22,12 @@ use std::sync::Arc;
 
 pub use embedded::EMBEDDED;
 pub use fence::{Access, Fence};
-pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_within};
+pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
 pub use node::{Node, Provenance, Status, Value};
 pub use schema::json_schema;
 pub use template::template;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, sha256_hex};
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -99,6 +99,10 @@ impl Scenario {
     pub fn read_at(&self, keys: &[&str], file: &str) -> Result<Arc<Source>, Diagnostic> {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
+        if node.is_some_and(|node| node.source.folder.is_none()) {
+            let message = "tekst die geen bestand is, kan geen bestand noemen";
+            return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
+        }
         let by_a_file = node.is_some_and(|node| {
             let mut files = self.sources.iter();
             files.any(|source| Arc::ptr_eq(source, &node.source))

@@ -11,6 +11,7 @@
 mod columns;
 mod instroom;
 mod keep;
+mod layout;
 mod paden;
 mod people;
 pub mod random;
@@ -23,6 +24,7 @@ mod uitslag;
 mod vraag;
 
 pub use instroom::Trekking;
+pub use layout::check_layout;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, simulate};
 pub use single::{draw, draw_with_people};

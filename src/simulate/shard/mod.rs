@@ -12,7 +12,8 @@
 //!
 //! Architecture invariant: nothing that a file can hold makes [`read`] panic or
 //! take more memory than a small multiple of the size of the file, and a [`Part`]
-//! that was read can be merged and summarised without a further check.
+//! that was read can be merged without a further check. Whether its tables are
+//! those of its labels is for [`super::check_layout`].
 
 mod error;
 mod file;

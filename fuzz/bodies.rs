@@ -1,0 +1,120 @@
+//! What is fuzzed: every reader of something that others write. The targets of
+//! cargo-fuzz call these, and so does `tests/fuzz_short.rs`, on a stable compiler.
+//!
+//! A body fails by a panic. An error is what bad input is for, and its message has
+//! to be writable.
+
+#![allow(dead_code)] // A target calls one of them.
+
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+use spuk::check::hold;
+use spuk::diagnostic::Diagnostic;
+use spuk::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
+use spuk::people::Delivery;
+use spuk::projection::{Model, check};
+use spuk::report::{Taal, simulation_csv, simulation_json, simulation_table};
+use spuk::scenario::{load, load_text};
+use spuk::simulate::check_layout;
+use spuk::simulate::shard::{Merge, read};
+use spuk::source::Source;
+
+const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
+
+static HERINDELINGEN: LazyLock<Herindelingen> = LazyLock::new(Herindelingen::embedded);
+static GEMEENTEN: LazyLock<Gemeenten> = LazyLock::new(|| {
+    let source = Source::embedded("gemeenten.csv", DRIE);
+    read_gemeenten(&source, &HERINDELINGEN)
+        .expect("three gemeenten")
+        .0
+});
+
+/// An error says something, on a terminal and in a log.
+fn told<T>(result: Result<T, Diagnostic>) -> Option<T> {
+    result
+        .inspect_err(|error| {
+            assert!(!error.render(false).is_empty());
+            assert!(!error.render(true).is_empty());
+        })
+        .ok()
+}
+
+/// A scenario file, on any embedded basis: loaded, and projected where it holds.
+pub fn scenario(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let Some(scenario) = told(load_text("fuzz.toml", text)) else {
+        return;
+    };
+    let Some(model) = told(Model::new(scenario)) else {
+        return;
+    };
+    if let Some(projection) = told(model.project()) {
+        check(&projection).expect("every euro arrives");
+    }
+}
+
+/// `aantallen.csv`.
+pub fn aantallen(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        let source = Source::embedded("aantallen.csv", text);
+        told(Delivery::read(&source, &GEMEENTEN, &HERINDELINGEN));
+    }
+}
+
+/// `gemeenten.csv`, and `herindelingen.csv` behind a line of dashes.
+pub fn gemeenten(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let (text, steps) = text.split_once("\n---\n").unwrap_or((text, ""));
+    let own = match steps {
+        "" => None,
+        steps => told(Herindelingen::read(&Source::embedded("h.csv", steps))),
+    };
+    let steps = own.as_ref().unwrap_or(&HERINDELINGEN);
+    if let Some((gemeenten, _)) = told(read_gemeenten(&Source::embedded("g.csv", text), steps)) {
+        let _ = gemeenten.find("Utrecht", steps);
+    }
+}
+
+/// A part of a simulation: as it is, and with a checksum that fits.
+pub fn shard(data: &[u8]) {
+    let _ = read(data).map_err(|error| error.to_string());
+    let mut bytes = b"spuk-part 1\n".to_vec();
+    bytes.extend_from_slice(data.strip_prefix(&b"spuk-part 1\n"[..]).unwrap_or(data));
+    let sum = Sha256::digest(&bytes);
+    bytes.extend_from_slice(&sum);
+    let Ok(part) = read(&bytes) else {
+        return;
+    };
+    if check_layout(&part).is_err() {
+        return;
+    }
+    let mut merge = Merge::default();
+    if merge.add("deel", part).is_ok()
+        && let Ok(whole) = merge.finish()
+    {
+        simulation_csv(&whole);
+        simulation_json(&whole);
+        simulation_table(&whole, Taal::Nl);
+    }
+}
+
+/// `--set`.
+pub fn set(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        told(load("wi2021", &[text.to_owned()]));
+    }
+}
+
+/// A baseline, held against a small one.
+pub fn baseline(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        told(hold(&Source::embedded("s.baseline.csv", text), NOW));
+    }
+}
+
+const NOW: &str = "# rijk: 2026 kas_maand_01=1.00\ngm_code,gemeente,jaar,kas\nGM1,A,2026,1.00\n";

@@ -1,0 +1,50 @@
+//! Whether a part file holds what its labels say: the report walks through its
+//! cells by them.
+
+use super::shard::{Dimension, Part};
+use super::{KANSEN, VELDEN};
+use crate::legible::name_problem;
+
+/// Holds the tables of a part, which may have been made by anyone, against its labels.
+///
+/// # Errors
+/// What does not fit.
+pub fn check_layout(part: &Part) -> Result<(), &'static str> {
+    let header = &part.header;
+    let labels = &header.labels;
+    let (scenarios, years) = (header.scenarios.len(), labels.jaren.len());
+    if scenarios == 0 || header.draws == 0 {
+        return Err("er is geen scenario, of geen enkele trekking");
+    }
+    let sums = 1 + labels.provincies.len();
+    let gemeenten = labels.gemeenten.len();
+    let series = 2 * scenarios - 1;
+    let is = |dimensions: &[Dimension], sizes: [usize; 4]| {
+        let found = dimensions.iter().map(|dimension| dimension.size as usize);
+        found.eq(sizes)
+    };
+    let fits = match (&part.tables[..], &part.counters[..]) {
+        ([first, second], [counters]) => {
+            is(&first.dimensions, [series, sums, years, VELDEN.len()])
+                && is(&second.dimensions, [series, gemeenten, years, VELDEN.len()])
+                && is(
+                    &counters.dimensions,
+                    [scenarios, sums + gemeenten, years, KANSEN.len()],
+                )
+        }
+        _ => false,
+    };
+    if !fits || labels.begroting.len() != scenarios * years {
+        return Err("de tabellen passen niet bij de namen");
+    }
+    let names = header.scenarios.iter().map(|one| &one.name);
+    let codes = labels
+        .gemeenten
+        .iter()
+        .flat_map(|(code, naam)| [code, naam]);
+    let mut names = names.chain(&labels.provincies).chain(codes);
+    if names.any(|name| name_problem(name).is_some()) {
+        return Err("er staat een naam in die niet kan worden getoond");
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Money that is not conserved ends a command with status 70, without output.
+//!
+//! No input can lose a cent, so a debug build is asked to believe that one is lost.
+#![cfg(debug_assertions)]
+
+use std::fs;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// Runs with a lost cent: status 70, nothing on stdout, no file but the scenario.
+fn breaks_off(args: &[&str]) {
+    let folder = TempDir::new().unwrap();
+    fs::write(
+        folder.path().join("s.toml"),
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n",
+    )
+    .unwrap();
+    let output = Command::cargo_bin("spuk")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(args)
+        .env("SPUK_TEST_BREACH", "1")
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(70), "{args:?}: {stderr}");
+    assert!(
+        stderr.contains("fout in het programma: een cent"),
+        "{stderr}"
+    );
+    assert_eq!(output.stdout, b"", "{args:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{args:?}");
+}
+
+#[test]
+fn no_command_shows_money_that_does_not_add_up() {
+    for args in [
+        &["run", "s.toml"][..],
+        &["run", "s.toml", "--out", "uit.csv"],
+        &["run", "s.toml", "--draw", "1"],
+        &["simulate", "s.toml", "--draws", "3", "--out", "uit.csv"],
+        &[
+            "simulate", "s.toml", "--draws", "3", "--shard", "1/2", "--out", "deel",
+        ],
+        &["check", "s.toml"],
+        &["check", "s.toml", "--bless", "--simulate", "--draws", "3"],
+        &["check", "s.toml", "--format", "json", "--out", "uit.json"],
+    ] {
+        breaks_off(args);
+    }
+}
