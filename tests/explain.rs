@@ -36,7 +36,7 @@ fn euros(cents: i64) -> BigRational {
 fn of_the_run(veld: Veld, year: &Jaarprojectie, gemeente: usize) -> BigRational {
     let amounts = year.bedragen;
     let cents = match veld {
-        Veld::GezinsOverig => amounts.gezins_overig,
+        Veld::BedragGezinsOverig => amounts.gezins_overig,
         Veld::A => amounts.bedrag[0],
         Veld::B => amounts.bedrag[1],
         Veld::C => amounts.bedrag[2],
@@ -44,7 +44,7 @@ fn of_the_run(veld: Veld, year: &Jaarprojectie, gemeente: usize) -> BigRational 
         Veld::GewichtB => amounts.gewicht[1],
         Veld::GewichtC => amounts.gewicht[2],
         Veld::GewichtD => amounts.gewicht[3],
-        Veld::Onderwijsroute => amounts.onderwijsroute,
+        Veld::BedragOnderwijsroute => amounts.onderwijsroute,
         _ => {
             let column = KOLOMMEN.iter().find(|kolom| kolom.naam == veld.key());
             match column.expect("a column of the run").meting {

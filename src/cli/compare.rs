@@ -46,11 +46,11 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD")]
     veld: Vec<String>,
 
-    /// Waarop gemeenten zijn gesorteerd
+    /// Waarop gemeenten in de tabel zijn gesorteerd
     #[arg(long, value_name = "VOLGENS", default_value = "verschil")]
     sort: Volgens,
 
-    /// Hoeveel gemeenten met de meeste winst en het meeste verlies
+    /// Hoeveel gemeenten de tabel toont met de meeste winst en het meeste verlies
     #[arg(long, value_name = "AANTAL", default_value_t = 10)]
     top: usize,
 
@@ -66,13 +66,13 @@ pub struct Arguments {
     #[arg(long, value_name = "ZAAD", requires = "simulate")]
     seed: Option<u64>,
 
-    /// Eindig met status 1 als een verschil groter is, zoals 'kas>1000000' of 'kas<-2.5%'; mag vaker
+    /// Eindig met status 1 als een verschil groter is, zoals 'kas>1000000' (meer of minder), 'kas>+1000000' (meer) of 'kas<-2.5%' (minder); mag vaker
     #[arg(long, value_name = "VOORWAARDE")]
     fail_if: Vec<String>,
 
-    /// Wat er in de CSV staat
-    #[arg(long, value_name = "TABEL", default_value = "verschil")]
-    tabel: Tabel,
+    /// Wat er in de CSV staat [standaard: verschil]
+    #[arg(long, value_name = "TABEL")]
+    tabel: Option<Tabel>,
 
     #[command(flatten)]
     trust: TrustOptions,
@@ -89,6 +89,11 @@ pub struct Arguments {
 /// difference past `--fail-if`.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
+    if arguments.tabel.is_some() && form != Uitvoer::Csv {
+        let message = "--tabel kiest wat er in de CSV staat, en dit is geen CSV";
+        let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
+        return Err(diagnostic.help("geef --format csv").into());
+    }
     let conditions = arguments.fail_if.iter().map(|text| Voorwaarde::parse(text));
     let conditions: Vec<Voorwaarde> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
@@ -110,7 +115,9 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     }
     let text = match form {
         Uitvoer::Table => comparison_table(&comparisons, &selectie, arguments.output.lang),
-        Uitvoer::Csv => comparison_csv(&comparisons, &selectie, arguments.tabel),
+        Uitvoer::Csv => {
+            comparison_csv(&comparisons, &selectie, arguments.tabel.unwrap_or_default())
+        }
         Uitvoer::Json => comparison_json(&comparisons, &selectie),
     };
     arguments.output.write(&text)?;

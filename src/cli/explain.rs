@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long, value_name = "JAAR")]
     jaar: String,
 
-    /// Kolom van `spuk run`, of een bedrag zoals a, gewicht_d of onderwijsroute; mag vaker
+    /// Kolom van `spuk run`, of een bedrag zoals a, gewicht_d of bedrag_onderwijsroute; mag vaker
     /// [standaard: beide uitkeringen, de verrekening en de kas]
     #[arg(long, value_name = "VELD", value_delimiter = ',')]
     veld: Vec<String>,

@@ -31,21 +31,25 @@ impl Effect {
     }
 }
 
-/// An amount per inhabitant, rounded half up to the cent.
+/// An amount per inhabitant, in cents, rounded half away from zero so that a
+/// loss is as large as the same gain.
 pub fn per_inwoner(amount: Cents, inwoners: i64) -> Option<Cents> {
-    (inwoners > 0).then(|| {
-        let cents = crate::money::round_half_up(i128::from(amount.get()), i128::from(inwoners));
-        Cents::new(cents as i64)
-    })
+    (inwoners > 0).then(|| Cents::new(rounded(amount.get().into(), inwoners.into())))
 }
 
-/// How much `difference` is of `from`, in hundredths of a per cent, rounded
-/// half up; `None` of nothing.
+/// A quotient rounded half away from zero.
+fn rounded(numerator: i128, denominator: i128) -> i64 {
+    let size = crate::money::round_half_up(numerator.abs(), denominator);
+    (numerator.signum() * size) as i64
+}
+
+/// How much `difference` is of the size of `from`, in hundredths of a per cent,
+/// rounded half away from zero; `None` of nothing. More is above zero, also
+/// where `from` is below it.
 pub fn basispunten(difference: Cents, from: Cents) -> Option<i64> {
     (from != Cents::ZERO).then(|| {
-        let base = i128::from(from.get());
-        let scaled = i128::from(difference.get()) * 10_000 * base.signum();
-        crate::money::round_half_up(scaled, base.abs()) as i64
+        let scaled = i128::from(difference.get()) * 10_000;
+        rounded(scaled, i128::from(from.get()).abs())
     })
 }
 
@@ -105,7 +109,9 @@ pub struct Groepseffect {
     pub van: Cents,
     /// In the other.
     pub naar: Cents,
-    /// Mean over gemeenten of the cents per inhabitant, rounded half up.
+    /// Cents per inhabitant of the group.
+    pub per_inwoner: Option<Cents>,
+    /// Mean over gemeenten of their cents per inhabitant, each gemeente as heavy.
     pub gemiddelde: Option<Cents>,
     /// Smallest and largest cents per inhabitant.
     pub spreiding: Option<(Cents, Cents)>,
@@ -120,18 +126,22 @@ impl Groepseffect {
             gains.count()
         };
         let heads: Vec<Cents> = effects.iter().filter_map(|one| one.per_inwoner()).collect();
-        let sum: i128 = heads.iter().map(|cents| i128::from(cents.get())).sum();
-        let mean = (!heads.is_empty())
-            .then(|| crate::money::round_half_up(sum, heads.len() as i128) as i64);
+        let (van, naar): (Cents, Cents) = (
+            effects.iter().map(|effect| effect.van).sum(),
+            effects.iter().map(|effect| effect.naar).sum(),
+        );
+        let inwoners = effects.iter().map(|effect| effect.inwoners).sum();
+        let sum: Cents = heads.iter().sum();
         Self {
             naam,
             gemeenten: effects.len(),
             winnaars: count(|difference| difference > Cents::ZERO),
             verliezers: count(|difference| difference < Cents::ZERO),
-            inwoners: effects.iter().map(|effect| effect.inwoners).sum(),
-            van: effects.iter().map(|effect| effect.van).sum(),
-            naar: effects.iter().map(|effect| effect.naar).sum(),
-            gemiddelde: mean.map(Cents::new),
+            inwoners,
+            van,
+            naar,
+            per_inwoner: per_inwoner(naar - van, inwoners),
+            gemiddelde: per_inwoner(sum, heads.len() as i64),
             spreiding: heads.iter().min().copied().zip(heads.iter().max().copied()),
         }
     }
@@ -149,8 +159,13 @@ impl Groepseffect {
 
 impl Vergelijking<'_> {
     /// What the change is worth to every gemeente in one column over some years
-    /// (counted from the first), in the order of gm_codes.
+    /// (counted from the first), in the order of gm_codes; of a column that says
+    /// how things stand, at the end of the last of them.
     pub fn effecten(&self, veld: &Veld, jaren: &[usize]) -> Vec<Effect> {
+        let jaren = match jaren.split_last() {
+            Some((last, _)) if veld.is_stand() => std::slice::from_ref(last),
+            _ => jaren,
+        };
         let last = self.jaren().last().copied().unwrap_or(Jaar::MIN);
         let inwoners = self.a.gemeenten.inwoners(last);
         (0..self.gemeenten())

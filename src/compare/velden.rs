@@ -62,6 +62,12 @@ impl Veld {
         money.filter_map(|kolom| Self::named(kolom.naam)).collect()
     }
 
+    /// Whether the column says how things stand at the end of a year, so that
+    /// the sum of some years means nothing.
+    pub fn is_stand(&self) -> bool {
+        ["reserve", "tekort"].contains(&self.naam)
+    }
+
     /// The column of money with this name.
     pub fn named(naam: &str) -> Option<Self> {
         let naam = KOLOMMEN.iter().find(|kolom| kolom.naam == naam)?.naam;

@@ -162,7 +162,9 @@ fn comparable(a: &Model, b: &Model) -> Result<(), Diagnostic> {
             "`{naam_b}` loopt van {from} tot en met {to}, `{naam_a}` van {van} tot en met {tot}"
         );
         return Err(Diagnostic::new(Code::Tegenstrijdig, message)
-            .at(b.scenario.place_of(&["scenario", "tot"]))
+            .at(b
+                .scenario
+                .place_of(&["scenario", if van == from { "tot" } else { "van" }]))
             .help(format!(
                 "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
             )));

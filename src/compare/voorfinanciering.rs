@@ -24,15 +24,19 @@ pub struct Cohortstroom {
     pub kosten: Vec<Cents>,
 }
 
-/// How money and costs of a cohort meet.
+/// How money and costs of a cohort meet in the years in which it is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Voorfinanciering {
-    /// Months in which a gemeente has spent more than it has received.
+    /// Months, of the 36 of the three instalments, at the end of which a
+    /// gemeente has spent more than it has received.
     pub maanden: usize,
-    /// The most that it has to advance at the end of a month.
+    /// The most that it has to advance at the end of one of these months.
     pub grootste_voorschot: Cents,
-    /// The most that lies idle at the end of a month: what can be clawed back.
+    /// The most that lies idle at the end of one of them: what can be clawed back.
     pub grootste_overschot: Cents,
+    /// Received less spent after these months. Below zero it is no advance any
+    /// more: no further money comes for the cohort.
+    pub eindsaldo: Cents,
 }
 
 impl Cohortstroom {
@@ -53,12 +57,13 @@ impl Cohortstroom {
             .collect()
     }
 
-    /// Month by month, a twelfth of each year at a time. Exact: amounts are
-    /// compared in twelfths of a cent.
+    /// Month by month through the years of the instalments, a twelfth of each
+    /// year at a time. Exact: amounts are compared in twelfths of a cent.
     pub fn voorfinanciering(&self) -> Voorfinanciering {
         let mut result = Voorfinanciering::default();
         let mut before = Cents::ZERO;
-        for (&received, &spent) in self.ontvangen.iter().zip(&self.kosten) {
+        let years = self.ontvangen.iter().zip(&self.kosten);
+        for (&received, &spent) in years.take(INSTALMENTS) {
             let year = received - spent;
             for month in 1..=12 {
                 let twelfths = before * 12 + year * month;
@@ -70,6 +75,7 @@ impl Cohortstroom {
             }
             before += year;
         }
+        result.eindsaldo = before;
         result
     }
 }

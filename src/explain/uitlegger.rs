@@ -145,7 +145,9 @@ impl<'a> Uitlegger<'a> {
             Veld::Terugvordering => self.terugvordering(jaar),
             Veld::Tekort => self.tekort(jaar),
             Veld::Kas => self.kas(jaar),
-            Veld::GezinsOverig
+            Veld::GezinsOverig => self.ago(jaar, jaar),
+            Veld::Onderwijsroute => self.aao(jaar, jaar),
+            Veld::BedragGezinsOverig
             | Veld::A
             | Veld::B
             | Veld::C
@@ -153,7 +155,9 @@ impl<'a> Uitlegger<'a> {
             | Veld::GewichtB
             | Veld::GewichtC
             | Veld::GewichtD
-            | Veld::Onderwijsroute => self.bedrag_vergeleken(veld.key(), jaar),
+            | Veld::BedragOnderwijsroute => {
+                self.bedrag_vergeleken(veld.key().trim_start_matches("bedrag_"), jaar)
+            }
         }
     }
 

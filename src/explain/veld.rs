@@ -16,7 +16,8 @@ macro_rules! velden {
             pub const ALL: &'static [Self] = &[$(Self::$veld,)*];
 
             /// Its name on the command line: that of the column, or of the
-            /// amount in `[bedragen.J]`.
+            /// amount in `[bedragen.J]`, behind `bedrag_` where a column of
+            /// people has that name.
             pub const fn key(self) -> &'static str {
                 match self {
                     $(Self::$veld => $key,)*
@@ -28,6 +29,8 @@ macro_rules! velden {
 
 velden! {
     Asielstatushouders = "asielstatushouders", "People: asielstatushouders of the cohort of the year.";
+    GezinsOverig = "gezins_overig", "People: gezins- en overige migranten of the cohort of the year.";
+    Onderwijsroute = "onderwijsroute", "People: asielstatushouders of the cohort on the onderwijsroute.";
     Afgerond = "afgerond", "People who completed their traject in the year.";
     BgoVoorlopig = "bgo_voorlopig", "BGO of the voorlopige uitkering.";
     BaVoorlopig = "ba_voorlopig", "BA of the voorlopige uitkering.";
@@ -46,7 +49,7 @@ velden! {
     Kas = "kas", "What the gemeente receives in the year.";
     Saldo = "saldo", "Definitieve uitkering less costs.";
     AfgerondMeetellend = "afgerond_meetellend", "AIA: completed trajecten that weigh in the year.";
-    GezinsOverig = "gezins_overig", "Amount per gezins- of overige migrant.";
+    BedragGezinsOverig = "bedrag_gezins_overig", "Amount per gezins- of overige migrant.";
     A = "a", "Amount a per asielstatushouder.";
     B = "b", "Amount b.";
     C = "c", "Amount c.";
@@ -54,7 +57,7 @@ velden! {
     GewichtB = "gewicht_b", "Weight of the second instalment.";
     GewichtC = "gewicht_c", "Weight of the third instalment.";
     GewichtD = "gewicht_d", "Weight of a completed traject.";
-    Onderwijsroute = "onderwijsroute", "Amount per person on the onderwijsroute.";
+    BedragOnderwijsroute = "bedrag_onderwijsroute", "Amount per person on the onderwijsroute.";
 }
 
 impl Veld {

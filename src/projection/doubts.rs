@@ -46,7 +46,7 @@ impl Model {
             let differs = differs
                 || other(year.gezins_overig, counts.gezins_overig)
                 || other(year.onderwijsroute, counts.onderwijsroute);
-            let own = self.is_own(&["bedragen", &result.jaar.to_string()]);
+            let own = self.is_deliberate(&["bedragen", &result.jaar.to_string()]);
             if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs && !own {
                 remarks.push(format!(
                     "in {0} winnen gepubliceerde bedragen van afgeleide die anders zijn; \
@@ -56,6 +56,21 @@ impl Model {
             }
         }
         remarks
+    }
+
+    /// Whether a table was written by whoever changed the scenario last: on the
+    /// command line where there are settings, else in the scenario itself.
+    fn is_deliberate(&self, path: &[&str]) -> bool {
+        let in_a_file = |node: &crate::scenario::Node| {
+            let files = &self.scenario.sources;
+            files.iter().any(|source| Arc::ptr_eq(source, &node.source))
+        };
+        let set = self
+            .scenario
+            .root
+            .get(path)
+            .is_some_and(|node| !in_a_file(node));
+        self.is_own(path) && (self.scenario.settings.is_empty() || set)
     }
 
     /// Whether a table stands in the scenario itself or on the command line,

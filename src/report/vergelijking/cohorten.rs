@@ -3,7 +3,7 @@
 use comfy_table::Cell;
 
 use super::super::taal::Taal;
-use super::super::table::{new_table, right, trimmed};
+use super::super::table::{new_table, right, trimmed, whole_euros};
 use super::groepen::percent;
 use super::rijen::Groep;
 use crate::compare::{Cohortstroom, Vergelijking, cohortstromen, samen};
@@ -16,22 +16,27 @@ fn of(model: &Model, projection: &Projection, groep: &Groep) -> Vec<Cohortstroom
     cohorts.map(|(_, all)| samen(&all, &groep.leden)).collect()
 }
 
-/// Receipts beside costs, per cohort and scenario: what part of each has come
-/// after one, two and three years, and how long gemeenten advance the rest.
+/// Receipts beside costs, per cohort and scenario: what part of all that is
+/// received for it has come, and been spent, after one, two and three years, and
+/// how long gemeenten advance the rest.
 pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal) -> String {
     let notation = taal.notation();
-    let millions = |amount: Cents| right(notation.millions(amount));
+    let money = |amount: Cents| right(shown(amount, groep, taal));
     let sides = [
         ("A", vergelijking.a, &vergelijking.projectie_a),
         ("B", vergelijking.b, &vergelijking.projectie_b),
     ];
     let mut table = new_table();
     let header = [
-        ("ontvangen na 1, 2, 3 jaar", "received after 1, 2, 3 years"),
-        ("kosten na 1, 2, 3 jaar", "costs after 1, 2, 3 years"),
-        ("maanden voorfinanciering", "months of advance"),
-        ("hoogste voorschot (mln)", "largest advance (mln)"),
-        ("hoogste overschot (mln)", "largest surplus (mln)"),
+        (
+            "ontvangen na\n1, 2, 3 jaar",
+            "received after\n1, 2, 3 years",
+        ),
+        ("uitgegeven na\n1, 2, 3 jaar", "spent after\n1, 2, 3 years"),
+        ("maanden\nvoorschot", "months of\nadvance"),
+        ("grootste\nvoorschot", "largest\nadvance"),
+        ("grootste\noverschot", "largest\nsurplus"),
+        ("saldo na\n3 jaar", "balance\nafter 3 years"),
     ];
     let mut cells = vec![Cell::new("cohort")];
     cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
@@ -39,26 +44,53 @@ pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal
     let mut any = false;
     for (name, model, projection) in sides {
         for stream in of(model, projection, groep) {
-            let (received, spent) = stream.totaal();
+            let (received, _) = stream.totaal();
             let running = stream.cumulatief();
-            let shares = |pick: fn(&(Cents, Cents)) -> Cents, whole| {
+            let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
                 let first = running.iter().take(3);
-                let shares = first.map(|pair| percent(pick(pair), whole, notation));
+                let shares = first.map(|pair| percent(pick(pair), received, notation));
                 right(shares.collect::<Vec<_>>().join(" "))
             };
             let advance = stream.voorfinanciering();
             table.add_row(vec![
                 Cell::new(format!("{name} {}", stream.cohort)),
-                shares(|pair| pair.0, received),
-                shares(|pair| pair.1, spent),
+                shares(|pair| pair.0),
+                shares(|pair| pair.1),
                 right(advance.maanden.to_string()),
-                millions(advance.grootste_voorschot),
-                millions(advance.grootste_overschot),
+                money(advance.grootste_voorschot),
+                money(advance.grootste_overschot),
+                money(advance.eindsaldo),
             ]);
             any = true;
         }
     }
-    if any { trimmed(&table) } else { String::new() }
+    if !any {
+        return String::new();
+    }
+    let unit = if groep.is_small() {
+        taal.kies("hele euro's", "whole euros")
+    } else {
+        taal.kies("miljoenen euro's", "millions of euros")
+    };
+    let note = taal.kies(
+        "Alle cohorten met drie termijnen in de projectie, niet die van een fondsuitkering. Alleen\n\
+         definitieve BA en kosten van asielstatushouders, gelijk over de maanden; uitgegeven als deel\n\
+         van alles wat voor het cohort wordt ontvangen.",
+        "All cohorts with three instalments in the projection, none of a fondsuitkering. Only final BA\n\
+         and costs of asylum permit holders, evenly over the months; spent as a part of all that is\n\
+         received for the cohort.",
+    );
+    let bedragen = taal.kies("Bedragen in", "Amounts in");
+    format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
+}
+
+/// An amount in millions, or in whole euros for a few gemeenten.
+pub(super) fn shown(amount: Cents, groep: &Groep, taal: Taal) -> String {
+    if groep.is_small() {
+        whole_euros(amount, taal)
+    } else {
+        taal.notation().millions(amount)
+    }
 }
 
 /// How the money of each cohort shifts in time: less in one year and more in a
@@ -82,7 +114,7 @@ pub(super) fn shifts(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal)
             shifts
                 .iter()
                 .chain([&shifts.iter().sum()])
-                .map(|&amount| right(taal.notation().millions(amount))),
+                .map(|&amount| right(shown(amount, groep, taal))),
         );
         table.add_row(cells);
         any = true;

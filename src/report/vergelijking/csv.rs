@@ -31,6 +31,12 @@ pub(super) fn name(vergelijking: &Vergelijking<'_>) -> String {
     format!("{}-{}", b.naam, a.naam)
 }
 
+/// That name, and those of both scenarios.
+fn names(vergelijking: &Vergelijking<'_>) -> [String; 3] {
+    let (a, b) = (&vergelijking.a.scenario, &vergelijking.b.scenario);
+    [name(vergelijking), a.naam.clone(), b.naam.clone()]
+}
+
 /// Hundredths of a per cent as a number of per cents.
 pub(super) fn percent_text(points: i64) -> String {
     Cents::new(points).plain()
@@ -60,8 +66,10 @@ pub fn comparison_csv(
     csv_text(records.into_iter())
 }
 
-const VERSCHIL: [&str; 17] = [
+const VERSCHIL: [&str; 19] = [
     "vergelijking",
+    "scenario_a",
+    "scenario_b",
     "level",
     "code",
     "naam",
@@ -93,8 +101,8 @@ fn differences(
                 let difference = row.verschil();
                 let percent = basispunten(difference, row.a).map(percent_text);
                 let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
-                let mut record = vec![
-                    name(vergelijking),
+                let mut record = names(vergelijking).to_vec();
+                record.extend([
                     selectie.niveau.word().to_owned(),
                     groep.code.clone(),
                     groep.naam.clone(),
@@ -105,9 +113,13 @@ fn differences(
                     row.b.plain(),
                     difference.plain(),
                     percent.unwrap_or_default(),
-                    row.cumulatief.plain(),
+                    if veld.is_stand() {
+                        String::new()
+                    } else {
+                        row.cumulatief.plain()
+                    },
                     head.unwrap_or_default(),
-                ];
+                ]);
                 let drawn = kansen.zip(groep.eenheid);
                 match drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.naam)) {
                     Some(it) => {
@@ -122,8 +134,10 @@ fn differences(
     }
 }
 
-const BIJDRAGE: [&str; 9] = [
+const BIJDRAGE: [&str; 11] = [
     "vergelijking",
+    "scenario_a",
+    "scenario_b",
     "level",
     "code",
     "naam",
@@ -148,8 +162,8 @@ fn contributions(
                     let sum = vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
                         vergelijking.bijdrage(index, &veld, jaar, gemeente)
                     });
-                    records.push(vec![
-                        name(vergelijking),
+                    let mut record = names(vergelijking).to_vec();
+                    record.extend([
                         selectie.niveau.word().to_owned(),
                         groep.code.clone(),
                         groep.naam.clone(),
@@ -159,13 +173,14 @@ fn contributions(
                         onderdeel.to_string(),
                         sum.plain(),
                     ]);
+                    records.push(record);
                 }
             }
         }
     }
 }
 
-const VOORFINANCIERING: [&str; 13] = [
+const VOORFINANCIERING: [&str; 15] = [
     "scenario",
     "level",
     "code",
@@ -179,6 +194,8 @@ const VOORFINANCIERING: [&str; 13] = [
     "kosten_cumulatief",
     "maanden_voorfinanciering",
     "grootste_voorschot",
+    "grootste_overschot",
+    "saldo_na_drie_jaar",
 ];
 
 fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut Vec<Vec<String>>) {
@@ -207,6 +224,8 @@ fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut V
                         spent.plain(),
                         advance.maanden.to_string(),
                         advance.grootste_voorschot.plain(),
+                        advance.grootste_overschot.plain(),
+                        advance.eindsaldo.plain(),
                     ]);
                 }
             }
@@ -214,8 +233,10 @@ fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut V
     }
 }
 
-const SLEUTELS: [&str; 13] = [
+const SLEUTELS: [&str; 15] = [
     "vergelijking",
+    "scenario_a",
+    "scenario_b",
     "sleutel",
     "onderdeel",
     "a",

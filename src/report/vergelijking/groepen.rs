@@ -13,8 +13,16 @@ use crate::compare::{
 use crate::money::{Cents, Notation};
 
 /// The groups under each other: by size class, by provincie, and the country.
-pub(super) fn groups(vergelijking: &Vergelijking<'_>, effecten: &[Effect], taal: Taal) -> String {
-    let country = landelijk(effecten);
+pub(super) fn groups(
+    vergelijking: &Vergelijking<'_>,
+    effecten: &[Effect],
+    selectie: &Selectie,
+    taal: Taal,
+) -> String {
+    let mut country = landelijk(effecten);
+    if selectie.gemeenten.is_some() {
+        country.naam = taal.kies("selectie", "selection").to_owned();
+    }
     let mut table = new_table();
     let header = [
         ("gemeenten", "gemeenten"),
@@ -25,8 +33,9 @@ pub(super) fn groups(vergelijking: &Vergelijking<'_>, effecten: &[Effect], taal:
         ("verschil (mln)", "difference (mln)"),
         ("%", "%"),
         ("per inwoner", "per head"),
-        ("van", "from"),
-        ("tot", "to"),
+        ("gemiddeld", "mean"),
+        ("laagste", "lowest"),
+        ("hoogste", "highest"),
     ];
     let mut cells = vec![Cell::new("")];
     cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
@@ -47,8 +56,16 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
     let head = |cents: Option<Cents>| {
         right(cents.map_or_else(String::new, |cents| per_head(cents, notation)))
     };
+    let naam = match taal {
+        Taal::Nl => one.naam.clone(),
+        Taal::En => one
+            .naam
+            .replace("tot ", "under ")
+            .replace(" en meer", " and more")
+            .replace(".000", ",000"),
+    };
     vec![
-        Cell::new(&one.naam),
+        Cell::new(naam),
         count(one.gemeenten),
         count(one.winnaars),
         count(one.verliezers),
@@ -58,6 +75,7 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
         })),
         right(notation.millions(one.verschil())),
         right(percent(one.verschil(), one.van, notation)),
+        head(one.per_inwoner),
         head(one.gemiddelde),
         head(one.spreiding.map(|(low, _)| low)),
         head(one.spreiding.map(|(_, high)| high)),

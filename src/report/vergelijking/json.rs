@@ -107,7 +107,7 @@ fn rows(
                 "b": euros(row.b),
                 "verschil": euros(row.verschil()),
                 "procent": percent.map(|points| number(&percent_text(points))),
-                "cumulatief": euros(row.cumulatief),
+                "cumulatief": (!veld.is_stand()).then(|| euros(row.cumulatief)),
                 "per_inwoner": per_inwoner(row.verschil(), groep.inwoners).map(euros),
                 "bijdragen": parts,
             });
@@ -134,6 +134,7 @@ fn group(one: &Groepseffect) -> Value {
         "a": euros(one.van),
         "b": euros(one.naar),
         "verschil": euros(one.verschil()),
+        "per_inwoner": one.per_inwoner.map(euros),
         "per_inwoner_gemiddeld": one.gemiddelde.map(euros),
         "per_inwoner_laagste": one.spreiding.map(|(low, _)| euros(low)),
         "per_inwoner_hoogste": one.spreiding.map(|(_, high)| euros(high)),
@@ -181,6 +182,7 @@ fn streams(model: &Model, projection: &Projection, units: &[Groep]) -> Value {
                 "maanden_voorfinanciering": advance.maanden,
                 "grootste_voorschot": euros(advance.grootste_voorschot),
                 "grootste_overschot": euros(advance.grootste_overschot),
+                "saldo_na_drie_jaar": euros(advance.eindsaldo),
             })
         })
     });

@@ -1,5 +1,7 @@
 //! How certain a difference is: its distribution over draws.
 
+use super::super::taal::Taal;
+use crate::compare::{Veld, Vergelijking};
 use crate::money::{Cents, round_half_up};
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Cell, Probability};
@@ -51,4 +53,57 @@ fn share(cell: &Cell) -> i64 {
 /// Millionths as a share with six decimals.
 pub(super) fn share_text(millionths: i64) -> String {
     format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+}
+
+/// Per year in how many of the draws how many gemeenten receive less.
+pub(super) fn losers(
+    kansen: &Kansen<'_>,
+    vergelijking: &Vergelijking<'_>,
+    gemeenten: &[usize],
+    jaren: &[usize],
+    taal: Taal,
+    veld: &Veld,
+) -> String {
+    let years = vergelijking.jaren();
+    let mut text = String::new();
+    for &jaar in jaren {
+        let of = |&gemeente: &usize| {
+            let drawn = kansen.of(Eenheid::Gemeente(gemeente), jaar, veld.naam)?;
+            Some(drawn.lager)
+        };
+        let shares: Vec<i64> = gemeenten.iter().filter_map(of).collect();
+        if shares.iter().all(|&share| share == 0) {
+            continue;
+        }
+        let over = |limit: i64| shares.iter().filter(|&&share| share >= limit).count();
+        let line = [
+            years[jaar].to_string(),
+            over(950_000).to_string(),
+            over(500_000).to_string(),
+            over(50_000).to_string(),
+        ];
+        text.push_str(&format!(
+            "  {}\n",
+            line.map(|cell| format!("{cell:>8}")).join("")
+        ));
+    }
+    if text.is_empty() {
+        return text;
+    }
+    format!(
+        "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
+        taal.kies(
+            "Aantal gemeenten dat in B minder krijgt:",
+            "Number of gemeenten that receive less in B:"
+        ),
+        veld.naam,
+        taal.kies(
+            "in zo veel van de trekkingen of meer",
+            "in so many of the draws or more"
+        ),
+        taal.kies("jaar", "year"),
+        "95%",
+        "50%",
+        "5%",
+    )
 }

@@ -3,6 +3,7 @@
 mod cohorten;
 mod csv;
 mod groepen;
+mod jaren;
 mod json;
 mod kansen;
 mod rijen;

@@ -23,6 +23,16 @@ pub(super) struct Groep {
     pub eenheid: Option<Eenheid>,
 }
 
+impl Groep {
+    /// Whether amounts in millions would say nothing.
+    pub fn is_small(&self) -> bool {
+        self.inwoners < SMALL
+    }
+}
+
+/// Fewer inhabitants than this are shown in whole euros.
+const SMALL: i64 = 1_000_000;
+
 /// One unit, year and column.
 pub(super) struct Rij {
     pub jaar: Jaar,

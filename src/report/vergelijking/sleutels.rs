@@ -3,17 +3,11 @@
 use super::super::taal::Taal;
 use crate::compare::{Gegeven, Vergelijking};
 
-/// Texts that the title of the answer shows, or that follow from the files.
-const TITLES: [&str; 3] = ["scenario.naam", "scenario.omschrijving", "scenario.basis"];
-
 /// Every key with both values and where they come from.
 pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String {
     let mut text = String::new();
     let mut only_source = 0;
     for key in &vergelijking.sleutels {
-        if TITLES.contains(&key.pad.as_str()) {
-            continue;
-        }
         if !key.other_value() {
             only_source += 1;
             continue;
@@ -26,7 +20,10 @@ pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String
             format!("  [{part}]\n")
         });
         for (name, side) in [("A", &key.a), ("B", &key.b)] {
-            text.push_str(&format!("    {name}  {}\n", figure(side.as_ref(), taal)));
+            text.push_str(&format!(
+                "    {name}  {}\n",
+                figure(side.as_ref(), key.pad.starts_with("scenario."), taal)
+            ));
         }
     }
     if only_source > 0 {
@@ -44,17 +41,21 @@ pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String
     text
 }
 
-/// `0.10 (aanname: vraag van dit scenario; korting.toml:9)`.
-fn figure(one: Option<&Gegeven>, taal: Taal) -> String {
-    match one {
-        None => taal.kies("ontbreekt", "absent").to_owned(),
-        Some(one) => format!(
-            "{} ({}: {}; {}:{})",
-            one.waarde,
-            one.herkomst.status.word(),
-            one.herkomst.bron,
-            one.bestand,
-            one.regel,
-        ),
+/// `0.10 (aanname: vraag van dit scenario; korting.toml:9)`; what stands in
+/// `[scenario]` is no figure and has no source.
+fn figure(one: Option<&Gegeven>, is_text: bool, taal: Taal) -> String {
+    let Some(one) = one else {
+        return taal.kies("ontbreekt", "absent").to_owned();
+    };
+    let (bestand, regel) = (&one.bestand, one.regel);
+    if is_text {
+        return format!("{} ({bestand}:{regel})", one.waarde);
     }
+    let status = one.herkomst.status.word();
+    let bron = &one.herkomst.bron;
+    let source = match bron.starts_with(status) {
+        true => bron.to_string(),
+        false => format!("{status}: {bron}"),
+    };
+    format!("{} ({source}; {bestand}:{regel})", one.waarde)
 }

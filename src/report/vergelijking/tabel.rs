@@ -1,27 +1,18 @@
 //! A comparison for people: what differs, when, why, and for whom.
 
-use comfy_table::Cell;
-
 use super::super::receipt::Receipt;
 use super::super::regels::Niveau;
 use super::super::taal::Taal;
-use super::super::table::{new_table, right, trimmed};
 use super::Selectie;
 use super::cohorten::{shifts, streams};
 use super::groepen::{gemeenten, groups, percent};
+use super::jaren::Jaren;
 use super::kansen::Kansen;
-use super::rijen::{Groep, groepen, rijen};
+use super::kansen::losers;
+use super::rijen::groepen;
 use super::sleutels::differences;
-use crate::compare::{Veld, Vergelijking, Volgorde, landelijk};
+use crate::compare::{Vergelijking, landelijk};
 use crate::money::Cents;
-
-/// The columns that the country is shown in, where none were asked for.
-const USUAL: [&str; 4] = [
-    "uitkering_voorlopig",
-    "uitkering_definitief",
-    "kas",
-    "terugvordering",
-];
 
 /// The whole answer, one comparison under another.
 pub fn comparison_table(
@@ -71,15 +62,15 @@ impl Antwoord<'_> {
         let Some(country) = units.first() else {
             return text;
         };
-        self.section(
-            &mut text,
-            (
-                "Per jaar, in miljoenen euro's",
-                "By year, in millions of euros",
-            ),
-            &self.years(country),
-        );
-        self.section(&mut text, self.why_title(), &self.why(country));
+        let jaren = Jaren {
+            vergelijking: self.vergelijking,
+            kansen: self.kansen,
+            selectie: self.selectie,
+            jaren: &self.jaren,
+            taal,
+        };
+        self.section(&mut text, ("Per jaar", "By year"), &jaren.years(country));
+        self.section(&mut text, jaren.why_title(), &jaren.why(country));
         self.section(
             &mut text,
             ("Wie wint en wie verliest", "Who gains and who loses"),
@@ -96,8 +87,8 @@ impl Antwoord<'_> {
         self.section(
             &mut text,
             (
-                "Verschil in wat een cohort oplevert (BA), in miljoenen euro's",
-                "Difference in what a cohort brings (BA), in millions of euros",
+                "Verschil in wat een cohort oplevert (BA): wat verschuift, komt terug",
+                "Difference in what a cohort brings (BA): what shifts, comes back",
             ),
             &shifts(self.vergelijking, country, taal),
         );
@@ -138,23 +129,24 @@ impl Antwoord<'_> {
         let effects = self.vergelijking.effecten(veld, &self.jaren);
         let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
         let whole = landelijk(&effects);
+        let notation = taal.notation();
+        let amount = |amount: Cents| notation.euros(amount);
         format!(
-            "SPUK inburgeringsvoorzieningen · {} {} {}\n\
-             {}, {}: {} -> {} {}, {} {} ({}).\n\
+            "SPUK inburgeringsvoorzieningen\nA = {}\nB = {}{}\n\n\
+             {} {}: A {}, B {}, {} {} ({}).\n\
              {} {}, {} {}, {} {}.\n",
-            b.scenario.naam,
-            taal.kies("tegenover", "against"),
             a.scenario.naam,
+            b.scenario.naam,
+            self.members(),
             veld.naam,
             self.period(),
-            taal.notation().millions(whole.van),
-            taal.notation().millions(whole.naar),
-            taal.kies("miljoen euro", "million euros"),
+            amount(whole.van),
+            amount(whole.naar),
             taal.kies("verschil", "difference"),
-            taal.notation().millions(whole.verschil()),
-            percent(whole.verschil(), whole.van, taal.notation()),
+            amount(whole.verschil()),
+            percent(whole.verschil(), whole.van, notation),
             whole.winnaars,
-            taal.kies("gemeenten krijgen meer", "gemeenten receive more"),
+            taal.kies("gemeenten krijgen in B meer", "gemeenten receive more in B"),
             whole.verliezers,
             taal.kies("minder", "less"),
             whole.gelijk(),
@@ -162,113 +154,15 @@ impl Antwoord<'_> {
         )
     }
 
-    fn millions(&self, amount: Cents) -> Cell {
-        right(self.taal.notation().millions(amount))
-    }
-
-    fn header(&self, extra: &[&str]) -> Vec<Cell> {
-        let years = self.vergelijking.jaren();
-        let mut cells = vec![Cell::new("")];
-        cells.extend(
-            self.jaren
-                .iter()
-                .map(|&jaar| right(years[jaar].to_string())),
-        );
-        cells.extend(extra.iter().map(|&text| right(text)));
-        cells
-    }
-
-    fn shown(&self) -> Vec<Veld> {
-        if self.selectie.velden_gevraagd {
-            return self.selectie.velden.clone();
-        }
-        USUAL.iter().filter_map(|name| Veld::named(name)).collect()
-    }
-
-    fn years(&self, country: &Groep) -> String {
-        let taal = self.taal;
-        let total = taal.kies("samen", "total");
-        let mut table = new_table();
-        table.add_row(self.header(&[total]));
-        for veld in self.shown() {
-            let rows = rijen(self.vergelijking, country, &veld, &self.jaren);
-            table.add_row(vec![Cell::new(veld.naam)]);
-            let mut line = |label: &str, amounts: Vec<Cents>, sum: bool| {
-                let mut cells = vec![Cell::new(format!("  {label}"))];
-                cells.extend(amounts.iter().map(|&amount| self.millions(amount)));
-                if sum {
-                    cells.push(self.millions(amounts.iter().sum()));
-                }
-                table.add_row(cells);
-            };
-            line("A", rows.iter().map(|row| row.a).collect(), true);
-            line("B", rows.iter().map(|row| row.b).collect(), true);
-            let difference = taal.kies("verschil", "difference");
-            line(
-                difference,
-                rows.iter().map(|row| row.verschil()).collect(),
-                true,
-            );
-            if let (Some(kansen), Some(unit)) = (self.kansen, country.eenheid) {
-                let drawn = rows.iter();
-                let drawn: Option<Vec<_>> = drawn
-                    .map(|row| kansen.of(unit, row.plaats, veld.naam))
-                    .collect();
-                if let Some(drawn) = drawn {
-                    line("  P5", drawn.iter().map(|it| it.p5).collect(), false);
-                    line("  P50", drawn.iter().map(|it| it.p50).collect(), false);
-                    line("  P95", drawn.iter().map(|it| it.p95).collect(), false);
-                }
-            }
-            let running = taal.kies("verschil, opgeteld", "difference, running");
-            line(
-                running,
-                rows.iter().map(|row| row.cumulatief).collect(),
-                false,
-            );
-            let mut cells = vec![Cell::new("  %")];
-            let notation = taal.notation();
-            cells.extend(
-                rows.iter()
-                    .map(|row| right(percent(row.verschil(), row.a, notation))),
-            );
-            table.add_row(cells);
-        }
-        trimmed(&table)
-    }
-
-    fn why_title(&self) -> (&'static str, &'static str) {
-        match self.vergelijking.volgorde {
-            Volgorde::Shapley => (
-                "Waarom (gemiddeld over alle volgordes, Shapley), in miljoenen euro's",
-                "Why (mean over all orders, Shapley), in millions of euros",
-            ),
-            Volgorde::Vast(_) => (
-                "Waarom (in deze volgorde), in miljoenen euro's",
-                "Why (in this order), in millions of euros",
-            ),
-        }
-    }
-
-    fn why(&self, country: &Groep) -> String {
-        let vergelijking = self.vergelijking;
-        let mut table = new_table();
-        table.add_row(self.header(&[self.taal.kies("samen", "total")]));
-        for veld in self.shown() {
-            table.add_row(vec![Cell::new(veld.naam)]);
-            for (index, part) in vergelijking.onderdelen().iter().enumerate() {
-                let sum = |jaren: &[usize]| {
-                    vergelijking.som(&country.leden, jaren, |jaar, gemeente| {
-                        vergelijking.bijdrage(index, &veld, jaar, gemeente)
-                    })
-                };
-                let mut cells = vec![Cell::new(format!("  {part}"))];
-                cells.extend(self.jaren.iter().map(|&jaar| self.millions(sum(&[jaar]))));
-                cells.push(self.millions(sum(&self.jaren)));
-                table.add_row(cells);
-            }
-        }
-        trimmed(&table)
+    /// The gemeenten that were chosen, where not all of them count.
+    fn members(&self) -> String {
+        let Some(chosen) = &self.selectie.gemeenten else {
+            return String::new();
+        };
+        let list = self.vergelijking.a.gemeenten.list();
+        let names: Vec<&str> = chosen.iter().map(|&one| list[one].naam.as_str()).collect();
+        let only = self.taal.kies("Alleen", "Only");
+        format!("\n{only}: {}", names.join(", "))
     }
 
     fn who(&self) -> String {
@@ -278,7 +172,12 @@ impl Antwoord<'_> {
         let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
         let everyone = self.selectie.niveau_gevraagd && self.selectie.niveau == Niveau::Gemeente;
         let mut text = format!("{}, {}\n", veld.naam, self.period());
-        text.push_str(&groups(self.vergelijking, &effects, self.taal));
+        text.push_str(&groups(
+            self.vergelijking,
+            &effects,
+            self.selectie,
+            self.taal,
+        ));
         text.push('\n');
         text.push_str(&format!(
             "{}\n",
@@ -294,40 +193,17 @@ impl Antwoord<'_> {
             everyone,
             self.taal,
         ));
-        if let (Some(kansen), Some(&jaar)) = (self.kansen, self.jaren.last()) {
-            text.push_str(&self.losers(kansen, jaar, veld));
+        if let Some(kansen) = self.kansen {
+            text.push_str(&losers(
+                kansen,
+                self.vergelijking,
+                &members,
+                &self.jaren,
+                self.taal,
+                veld,
+            ));
         }
         text
-    }
-
-    /// How many gemeenten lose in how many of the draws, in the last year shown.
-    fn losers(&self, kansen: &Kansen<'_>, jaar: usize, veld: &Veld) -> String {
-        let members = self.selectie.gemeenten_van(self.vergelijking);
-        let shares: Vec<i64> = members
-            .into_iter()
-            .filter_map(|gemeente| {
-                let unit = crate::simulate::Eenheid::Gemeente(gemeente);
-                Some(kansen.of(unit, jaar, veld.naam)?.lager)
-            })
-            .collect();
-        if shares.is_empty() {
-            return String::new();
-        }
-        let over = |limit: i64| shares.iter().filter(|&&share| share >= limit).count();
-        format!(
-            "{} {}: {} {} 95%, {} {} 50%, {} {} 5% {}\n",
-            veld.naam,
-            self.vergelijking.jaren()[jaar],
-            over(950_000),
-            self.taal
-                .kies("gemeenten krijgen minder in", "gemeenten receive less in"),
-            over(500_000),
-            self.taal.kies("in", "in"),
-            over(50_000),
-            self.taal.kies("in", "in"),
-            self.taal
-                .kies("van de trekkingen of meer", "of the draws or more"),
-        )
     }
 
     fn receipts(&self, text: &mut String) {
@@ -335,6 +211,12 @@ impl Antwoord<'_> {
             Receipt::of(self.vergelijking.a),
             Receipt::of(self.vergelijking.b),
         );
-        text.push_str(&format!("\nA {}\nB {}\n", a.line(), b.line()));
+        text.push_str(&format!(
+            "\nA = {}\n    {}\nB = {}\n    {}\n",
+            self.vergelijking.a.scenario.naam,
+            a.line(),
+            self.vergelijking.b.scenario.naam,
+            b.line()
+        ));
     }
 }

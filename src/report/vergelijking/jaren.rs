@@ -1,0 +1,205 @@
+//! The country, or some gemeenten, year by year: both amounts, the difference,
+//! and what is behind it.
+
+use comfy_table::Cell;
+
+use super::super::taal::Taal;
+use super::super::table::{new_table, right, trimmed};
+use super::Selectie;
+use super::cohorten::shown;
+use super::groepen::percent;
+use super::kansen::Kansen;
+use super::rijen::{Groep, rijen};
+use crate::compare::{Veld, Vergelijking, Volgorde};
+use crate::money::Cents;
+use crate::projection::Projection;
+
+/// The columns that are always shown, where none were asked for.
+const ALWAYS: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
+
+/// The columns that are shown where they differ.
+const WHERE_DIFFERENT: [&str; 6] = [
+    "incidenteel",
+    "kosten",
+    "saldo",
+    "reserve",
+    "terugvordering",
+    "tekort",
+];
+
+/// What the tables by year are about.
+pub(super) struct Jaren<'a> {
+    pub vergelijking: &'a Vergelijking<'a>,
+    pub kansen: Option<&'a Kansen<'a>>,
+    pub selectie: &'a Selectie,
+    /// Places of the years, from the first.
+    pub jaren: &'a [usize],
+    pub taal: Taal,
+}
+
+impl Jaren<'_> {
+    /// The columns that are shown, and those in which nothing differs.
+    fn velden(&self, groep: &Groep) -> (Vec<Veld>, Vec<&'static str>) {
+        if self.selectie.velden_gevraagd {
+            return (self.selectie.velden.clone(), Vec::new());
+        }
+        let named = |names: &[&str]| -> Vec<Veld> {
+            names.iter().filter_map(|name| Veld::named(name)).collect()
+        };
+        let (differ, same): (Vec<Veld>, Vec<Veld>) = named(&WHERE_DIFFERENT)
+            .into_iter()
+            .partition(|veld| self.differs(veld, groep));
+        let mut shown = named(&ALWAYS);
+        shown.extend(differ);
+        (shown, same.iter().map(|veld| veld.naam).collect())
+    }
+
+    fn differs(&self, veld: &Veld, groep: &Groep) -> bool {
+        self.jaren.iter().any(|&jaar| {
+            let mut members = groep.leden.iter();
+            members.any(|&one| self.vergelijking.verschil(veld, jaar, one) != Cents::ZERO)
+        })
+    }
+
+    fn header(&self, groep: &Groep) -> Vec<Cell> {
+        let years = self.vergelijking.jaren();
+        let unit = if groep.is_small() {
+            self.taal.kies("hele euro's", "whole euros")
+        } else {
+            self.taal.kies("miljoenen euro's", "millions of euros")
+        };
+        let mut cells = vec![Cell::new(unit)];
+        let shown = self.jaren.iter();
+        cells.extend(shown.map(|&jaar| right(years[jaar].to_string())));
+        cells.push(right(self.taal.kies("samen", "total")));
+        cells
+    }
+
+    fn line(&self, groep: &Groep, label: &str, amounts: &[Cents], sum: bool) -> Vec<Cell> {
+        let cell = |amount: Cents| right(shown(amount, groep, self.taal));
+        let mut cells = vec![Cell::new(format!("  {label}"))];
+        cells.extend(amounts.iter().map(|&amount| cell(amount)));
+        if sum {
+            cells.push(cell(amounts.iter().sum()));
+        }
+        cells
+    }
+
+    /// Both amounts, their difference, and its running total.
+    pub fn years(&self, groep: &Groep) -> String {
+        let taal = self.taal;
+        let notation = taal.notation();
+        let (velden, same) = self.velden(groep);
+        let first = self.vergelijking.jaren();
+        let since = first.first().map_or(String::new(), ToString::to_string);
+        let mut table = new_table();
+        table.add_row(self.header(groep));
+        for veld in velden {
+            let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
+            let of = |of: &dyn Fn(&super::rijen::Rij) -> Cents| -> Vec<Cents> {
+                rows.iter().map(of).collect()
+            };
+            table.add_row(vec![Cell::new(veld.naam)]);
+            let adds_up = !veld.is_stand();
+            table.add_row(self.line(groep, "A", &of(&|row| row.a), adds_up));
+            table.add_row(self.line(groep, "B", &of(&|row| row.b), adds_up));
+            let difference = taal.kies("verschil", "difference");
+            table.add_row(self.line(groep, difference, &of(&|row| row.verschil()), adds_up));
+            if let (Some(kansen), Some(unit)) = (self.kansen, groep.eenheid) {
+                let drawn = rows.iter();
+                let drawn: Option<Vec<_>> = drawn
+                    .map(|row| kansen.of(unit, row.plaats, veld.naam))
+                    .collect();
+                for it in drawn.iter() {
+                    let p5: Vec<Cents> = it.iter().map(|one| one.p5).collect();
+                    let p50: Vec<Cents> = it.iter().map(|one| one.p50).collect();
+                    let p95: Vec<Cents> = it.iter().map(|one| one.p95).collect();
+                    for (label, amounts) in [("  P5", p5), ("  P50", p50), ("  P95", p95)] {
+                        table.add_row(self.line(groep, label, &amounts, false));
+                    }
+                }
+            }
+            let running = format!("{} {since}", taal.kies("opgeteld vanaf", "running from"));
+            if adds_up {
+                table.add_row(self.line(groep, &running, &of(&|row| row.cumulatief), false));
+            }
+            let mut cells = vec![Cell::new("  %")];
+            let percents = rows.iter();
+            cells.extend(percents.map(|row| right(percent(row.verschil(), row.a, notation))));
+            table.add_row(cells);
+        }
+        self.state(groep, &mut table);
+        let mut text = trimmed(&table);
+        if !same.is_empty() {
+            let same_in = taal.kies("Geen verschil in", "No difference in");
+            text.push_str(&format!("{same_in}: {}.\n", same.join(", ")));
+        }
+        text
+    }
+
+    /// A cut that the state finds in its own budget, where it differs: no
+    /// gemeente sees it.
+    fn state(&self, groep: &Groep, table: &mut comfy_table::Table) {
+        if self.selectie.gemeenten.is_some() {
+            return;
+        }
+        let of = |projection: &Projection| -> Vec<Cents> {
+            let years = self.jaren.iter();
+            years
+                .map(|&jaar| projection.jaren[jaar].binnen_begroting)
+                .collect()
+        };
+        let a = of(&self.vergelijking.projectie_a);
+        let b = of(&self.vergelijking.projectie_b);
+        if a == b {
+            return;
+        }
+        let title = self.taal.kies(
+            "korting die het Rijk zelf opvangt",
+            "cut that the state absorbs itself",
+        );
+        table.add_row(vec![Cell::new(title)]);
+        let difference: Vec<Cents> = b.iter().zip(&a).map(|(&b, &a)| b - a).collect();
+        for (label, amounts) in [
+            ("A", a),
+            ("B", b),
+            (self.taal.kies("verschil", "difference"), difference),
+        ] {
+            table.add_row(self.line(groep, label, &amounts, true));
+        }
+    }
+
+    /// What the second table is called.
+    pub fn why_title(&self) -> (&'static str, &'static str) {
+        match self.vergelijking.volgorde {
+            Volgorde::Shapley => (
+                "Waarom (gemiddeld over alle volgordes, Shapley)",
+                "Why (mean over all orders, Shapley)",
+            ),
+            Volgorde::Vast(_) => ("Waarom (in deze volgorde)", "Why (in this order)"),
+        }
+    }
+
+    /// The difference, divided over what differs in the rules.
+    pub fn why(&self, groep: &Groep) -> String {
+        let vergelijking = self.vergelijking;
+        let mut table = new_table();
+        table.add_row(self.header(groep));
+        for veld in self.velden(groep).0 {
+            table.add_row(vec![Cell::new(veld.naam)]);
+            for (index, part) in vergelijking.onderdelen().iter().enumerate() {
+                let years = self.jaren.iter();
+                let amounts: Vec<Cents> = years
+                    .map(|&jaar| {
+                        vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
+                            vergelijking.bijdrage(index, &veld, jaar, gemeente)
+                        })
+                    })
+                    .collect();
+                let adds_up = !veld.is_stand();
+                table.add_row(self.line(groep, &part.to_string(), &amounts, adds_up));
+            }
+        }
+        trimmed(&table)
+    }
+}
