@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::examine::Stop;
 use crate::projection::Model;
-use crate::report::simulation_csv;
-use crate::simulate::shard::Shard;
+use crate::report::{SIMULATION_HEADER, simulation_records};
+use crate::simulate::shard::{Part, Shard};
 use crate::simulate::{Stop as SimulationStop, Vraag, simulate};
 
 /// The columns that say what a row of a simulation is about.
@@ -39,47 +39,43 @@ pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, 
             SimulationStop::Conservation(breach) => Stop::Conservation(breach),
             SimulationStop::Asked(_) => unreachable!("nobody asks to stop"),
         })?;
-    Ok(shortened(&simulation_csv(&part)))
+    Ok(shortened(&part))
 }
 
-/// The rows of the country and the provincies, below a line a gemeente.
-fn shortened(csv: &str) -> String {
+/// The rows of the country and the provincies, below a line a gemeente. The name
+/// of the scenario, the same in every row, is left out.
+fn shortened(part: &Part) -> String {
     let mut sums: Vec<(String, Sha256)> = Vec::new();
-    let mut rows = String::new();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(csv.as_bytes());
     let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in reader.byte_records() {
-        let record = record.expect("what the program wrote is CSV");
-        if &record[1] == b"gemeente" {
-            let name = |index| String::from_utf8_lossy(&record[index]).into_owned();
-            let label = format!("{} {}", name(2), name(3));
-            if sums.last().is_none_or(|(last, _)| *last != label) {
-                sums.push((label, Sha256::new()));
-            }
-            let (_, sum) = sums.last_mut().expect("one was just added");
-            for field in record.iter().skip(2) {
-                sum.update(field);
-                sum.update(b",");
-            }
-        } else {
-            // The name of the scenario is in every row the same.
-            let fields = record.iter().skip(1);
-            writer.write_record(fields).expect("writing to memory");
+    let header = SIMULATION_HEADER.iter().skip(1);
+    writer.write_record(header).expect(IN_MEMORY);
+    simulation_records(part, |record| {
+        if record[1] != "gemeente" {
+            writer.write_record(&record[1..]).expect(IN_MEMORY);
+            return;
         }
-    }
+        let label = format!("{} {}", record[2], record[3]);
+        if sums.last().is_none_or(|(last, _)| *last != label) {
+            sums.push((label, Sha256::new()));
+        }
+        let (_, sum) = sums.last_mut().expect("one was just added");
+        sum.update(record[2..].join(","));
+        sum.update("\n");
+    });
+    let mut rows = String::new();
     for (label, sum) in sums {
         let sum: String = sum.finalize()[..8]
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        writeln!(rows, "{GEMEENTE}{sum} {label}").expect("writing to memory does not fail");
+        writeln!(rows, "{GEMEENTE}{sum} {label}").expect(IN_MEMORY);
     }
-    let bytes = writer.into_inner().expect("writing to memory");
+    let bytes = writer.into_inner().expect(IN_MEMORY);
     rows.push_str(&String::from_utf8_lossy(&bytes));
     rows
 }
+
+const IN_MEMORY: &str = "writing to memory does not fail";
 
 /// The gemeenten of which the rows are not what they were.
 pub(super) fn moved_gemeenten(before: &str, after: &str) -> Vec<String> {

@@ -15,7 +15,7 @@ use crate::simulate::statistics::{Quantile, Summary};
 use crate::simulate::{KANSEN, VELDEN, reeksen};
 
 /// The columns of the CSV.
-const HEADER: [&str; 16] = [
+pub const HEADER: [&str; 16] = [
     "scenario",
     "level",
     "code",
@@ -115,6 +115,13 @@ pub(super) fn for_each(part: &Part, mut visit: impl FnMut(Regel<'_>)) {
 /// Long CSV: a row for every scenario or difference, unit, year and field.
 pub fn simulation_csv(part: &Part) -> String {
     let mut records = vec![HEADER.map(str::to_owned).to_vec()];
+    simulation_records(part, |record| records.push(record));
+    csv_text(records.into_iter())
+}
+
+/// The rows of [`simulation_csv`] below its header, one by one: of many
+/// gemeenten together they are large.
+pub fn simulation_records(part: &Part, mut visit: impl FnMut(Vec<String>)) {
     for_each(part, |row| {
         let mut fields = vec![
             row.scenario,
@@ -142,9 +149,8 @@ pub fn simulation_csv(part: &Part) -> String {
                 fields.extend(std::iter::repeat_n(String::new(), 9));
             }
         }
-        records.push(fields);
+        visit(fields);
     });
-    csv_text(records.into_iter())
 }
 
 /// The same rows with the Monte Carlo error of every quantile, and the receipt.
