@@ -320,3 +320,18 @@ fn a_folder_is_made_where_its_parent_is_and_refused_where_not() {
         );
     }
 }
+
+/// What a reader does with the page is tried in a real browser. `cargo test`
+/// names this test as left out; `.ci/run` runs it by itself and fails without.
+#[test]
+#[ignore = "needs Chromium and npm: run .ci/run, or `npm ci && npm test` in tests/browser"]
+fn the_page_in_a_browser() {
+    let folder = common::in_project("tests/browser");
+    for arguments in [["ci"], ["test"]] {
+        let status = std::process::Command::new("npm")
+            .args(arguments)
+            .current_dir(&folder)
+            .status();
+        assert!(status.expect("npm").success(), "npm {arguments:?}");
+    }
+}
