@@ -21,7 +21,7 @@
 //! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
 //! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
 //! | [`explain`] | how one amount comes about, down to every source |
-//! | [`report`] | tables, CSV and JSON of a run |
+//! | [`report`] | tables, CSV, JSON, and the page and workbook to share |
 //! | [`check`] | scenarios held against agreed figures and baselines |
 //! | [`cli`] | a file per command |
 //!

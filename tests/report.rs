@@ -204,6 +204,47 @@ fn every_explanation_ends_in_the_amount_and_reaches_a_source() {
 }
 
 #[test]
+fn every_node_of_an_explanation_is_that_of_spuk_explain() {
+    let page = page(&Folder::with(&[]), &["wi2021", "--draws", "0"]);
+    let uitleg = packed(&page, "uitleg");
+    let (model, projection) = embedded("wi2021");
+    let year = 3;
+    let root = whole(&uitleg["scenarios"][0]["wortels"][1][year]) as usize;
+    // The first and the last, and one in between.
+    for gemeente in [0, 1, 170, 341] {
+        let jaar = projection.jaren[year].jaar;
+        let veld = spuk::explain::Veld::UitkeringDefinitief;
+        let tree = spuk::explain::explain(&model, &projection, gemeente, jaar, veld);
+        let mut next = vec![(root, tree.expect("an explanation"))];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some((number, knoop)) = next.pop() {
+            if !seen.insert(number) {
+                continue;
+            }
+            let node = &uitleg["scenarios"][0]["knopen"][number];
+            let shape = whole(of(&node[0], gemeente)) as usize;
+            let shape = &uitleg["vormen"][shape];
+            let text = |place: usize| match whole(&shape[0][place]) {
+                -1 => None,
+                index => uitleg["teksten"][index as usize].as_str(),
+            };
+            assert_eq!(text(0), Some(knoop.naam.as_str()));
+            if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {
+                assert_eq!(whole(of(&node[1], gemeente)), cents.get(), "{}", knoop.naam);
+            } else if knoop.waarde.is_integer() {
+                let digits = knoop.waarde.to_integer().to_string();
+                assert_eq!(of(&node[1], gemeente).to_string(), digits, "{}", knoop.naam);
+            }
+            let below = shape[1].as_array().expect("nodes");
+            assert_eq!(below.len(), knoop.kinderen.len());
+            let below = below.iter().map(|number| whole(number) as usize);
+            next.extend(below.zip(knoop.kinderen.iter().cloned()));
+        }
+        assert!(seen.len() > 100, "{} nodes", seen.len());
+    }
+}
+
+#[test]
 fn no_name_can_break_out_of_the_page() {
     // Invisible signs are refused by the scenario itself.
     let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;' --><!--";
@@ -318,5 +359,20 @@ fn a_folder_is_made_where_its_parent_is_and_refused_where_not() {
             stderr.contains("niet-te-schrijven") && stderr.contains(why),
             "{stderr}"
         );
+    }
+}
+
+/// What a reader does with the page is tried in a real browser. `cargo test`
+/// names this test as left out; `.ci/run` runs it by itself and fails without.
+#[test]
+#[ignore = "needs Chromium and npm: run .ci/run, or `npm ci && npm test` in tests/browser"]
+fn the_page_in_a_browser() {
+    let folder = common::in_project("tests/browser");
+    for arguments in [["ci"], ["test"]] {
+        let status = std::process::Command::new("npm")
+            .args(arguments)
+            .current_dir(&folder)
+            .status();
+        assert!(status.expect("npm").success(), "npm {arguments:?}");
     }
 }

@@ -44,6 +44,9 @@ pub fn workbook(invoer: &Invoer<'_>, taal: Taal) -> Result<Vec<u8>, Diagnostic> 
     })
 }
 
+/// Fills a sheet.
+type Vul = fn(&mut Worksheet, &Invoer<'_>, Taal) -> Result<(), XlsxError>;
+
 fn write(invoer: &Invoer<'_>, taal: Taal) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The date of the receipt, so that the same run gives the same bytes.
@@ -54,7 +57,7 @@ fn write(invoer: &Invoer<'_>, taal: Taal) -> Result<Vec<u8>, XlsxError> {
             .set_author("spuk")
             .set_creation_datetime(&created),
     );
-    let sheets: [fn(&mut Worksheet, &Invoer<'_>, Taal) -> Result<(), XlsxError>; 9] = [
+    let sheets: [Vul; 9] = [
         samenvatting::samenvatting,
         gemeenten::per_gemeente,
         vergelijking::vergelijking,

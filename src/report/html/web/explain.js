@@ -79,7 +79,7 @@ async function grow(place, gemeente) {
   const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
   const scenario = Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
-  place.replaceChildren(h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)));
+  place.replaceChildren(h("p", { class: `paneelkop t${scenario}` }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)));
 }
 
 export function explanation(gemeente) {

@@ -57,13 +57,14 @@ function round(value, least, most) {
 
 // The classes of a field in a year: for every gemeente a class, and what the classes are.
 export function classes(name, year) {
-  const { of, scale, two } = FIELDS[name];
+  const { of, scale, two, chance } = FIELDS[name];
   const values = gemeenten.code.map((_, gemeente) => {
     const value = of(gemeente, year);
     return value === null ? null : value / scale;
   });
   const known = values.filter((value) => value !== null);
-  const edges = bounds(known.map(Math.abs));
+  // Chances mean the same on every map; amounts are spread over the classes.
+  const edges = chance ? [10, 40, 60, 90] : bounds(known.map(Math.abs));
   const size = (value) => (value === 0 ? 0 : 1 + edges.filter((edge) => Math.abs(value) >= edge).length);
   const grades = edges.length + 1;
   // Fewer classes still run from the lightest to the darkest shade.

@@ -150,6 +150,7 @@ function legend(found) {
 function extremes() {
   const valued = gemeenten.code.map((_, index) => [field(state.field).of(index, state.year), index]).filter(([value]) => value !== null);
   if (!valued.length) return h("p", { class: "klein" }, t("kies_jaar"));
+  if (valued.every(([value]) => value === valued[0][0])) return h("p", { class: "slot" }, t("overal", told(state.field, valued[0][1], state.year)));
   const sorted = valued.sort(([one, a], [other, b]) => other - one || a - b);
   const list = (title, rows) => h("div", {}, h("h3", {}, title), h("ol", { class: "uitersten" }, rows.map(([, index]) =>
     h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, gemeenten.naam[index]),

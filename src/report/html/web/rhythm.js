@@ -59,7 +59,7 @@ function running(scenario) {
 function runningFigure(width) {
   const all = scenarios.map((_, scenario) => running(scenario));
   const wide = width >= 620;
-  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 245 : 52];
+  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 245 : 60];
   const range = niceRange(mln(all.flat()), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);

@@ -79,6 +79,7 @@ export function waterfall(gemeente, width, title) {
 
 export function showWhy() {
   const place = h("div", {});
+  if (!compares) byId("waarom-tekst").textContent = t("bestaat_tekst");
   byId("oorzaken").replaceChildren(h("div", { class: "knoppen" }, yearSelect()), place);
   watch(["other", "year", "width"], () => {
     place.replaceChildren(waterfall(null, widthOf(byId("oorzaken")), t(compares ? "waarom_land" : "bestaat_land")));
