@@ -1,7 +1,10 @@
 //! `Samenvatting`: the country per year as formulas over the other sheet, and
 //! native charts of it.
 
-use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartAxisLabelPosition, ChartType, Format, FormatAlign, FormatBorder, Worksheet,
+    XlsxError,
+};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
@@ -32,7 +35,10 @@ pub(super) fn samenvatting(
     invoer: &Invoer<'_>,
     taal: Taal,
 ) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
+    let bold = Format::new()
+        .set_bold()
+        .set_border_bottom(FormatBorder::Thin);
+    let year_format = bold.clone().set_align(FormatAlign::Right);
     let euro = Format::new().set_num_format(EURO);
     let title = Format::new().set_bold().set_font_size(16);
     sheet.write_string_with_format(0, 0, "SPUK inburgeringsvoorzieningen", &title)?;
@@ -46,10 +52,10 @@ pub(super) fn samenvatting(
         sheet.write_string_with_format(KOP, column as u16, text, &bold)?;
     }
     for (place, year) in (EERSTE..).zip(&first.jaren) {
-        sheet.write_number_with_format(KOP, place, f64::from(year.jaar.get()), &bold)?;
+        sheet.write_number_with_format(KOP, place, f64::from(year.jaar.get()), &year_format)?;
     }
     let together = taal.kies("Samen", "Total");
-    sheet.write_string_with_format(KOP, EERSTE + years, together, &bold)?;
+    sheet.write_string_with_format(KOP, EERSTE + years, together, &year_format)?;
     let mut row = KOP + 1;
     for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
         for veld in VELDEN {
@@ -134,7 +140,8 @@ fn charts(
         chart.title().set_name(title);
         chart
             .x_axis()
-            .set_name(taal.kies("uitvoeringsjaar", "year"));
+            .set_name(taal.kies("uitvoeringsjaar", "year"))
+            .set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_name(millions).set_num_format("#,##0,,");
         chart
             .legend()
