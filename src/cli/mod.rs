@@ -27,6 +27,7 @@ pub use draws::DrawOptions;
 pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 
+use crate::compare::Mislukt;
 use crate::diagnostic::Diagnostic;
 use crate::projection::Breach;
 
@@ -75,6 +76,15 @@ pub enum Failure {
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Input(diagnostic)
+    }
+}
+
+impl From<Mislukt> for Failure {
+    fn from(mislukt: Mislukt) -> Self {
+        match mislukt {
+            Mislukt::Invoer(diagnostic) => Self::Input(diagnostic),
+            Mislukt::Boeken(breach) => Self::Conservation(breach),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod effect;
 mod onderdeel;
+mod projecteer;
 mod sleutels;
 mod toedeling;
 mod tussenvorm;
@@ -20,6 +21,7 @@ pub use effect::{
     per_provincie,
 };
 pub use onderdeel::{Onderdeel, Onderdelen};
+pub use projecteer::Mislukt;
 pub use sleutels::{Gegeven, Sleutelverschil, sleutelverschillen};
 pub use toedeling::Volgorde;
 pub use velden::Veld;

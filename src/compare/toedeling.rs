@@ -11,6 +11,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::onderdeel::{Onderdeel, Onderdelen};
+use super::projecteer::{Mislukt, projecteer};
 use super::tussenvorm::Tussenvormen;
 use super::velden::basis;
 use crate::apportion::round_together;
@@ -55,7 +56,7 @@ pub(super) fn verdeel(
     van: &Projection,
     naar: &Projection,
     volgorde: &Volgorde,
-) -> Result<Toedeling, Diagnostic> {
+) -> Result<Toedeling, Mislukt> {
     let changed = tussenvormen.verschillend;
     if changed.is_empty() {
         return Ok(Toedeling::default());
@@ -78,10 +79,12 @@ pub(super) fn verdeel(
         };
         match result {
             Ok(toedeling) => return Ok(toedeling),
-            Err(diagnostic) => last = Some(diagnostic),
+            // Money that is not conserved is no part that does not fit.
+            Err(Mislukt::Invoer(diagnostic)) => last = Some(diagnostic),
+            Err(breach) => return Err(breach),
         }
     }
-    Err(last.expect("there is always a coarsest division"))
+    Err(last.expect("there is always a coarsest division").into())
 }
 
 fn one(part: Onderdeel) -> Onderdelen {
@@ -108,14 +111,16 @@ fn one_after_another(
     van: &Projection,
     naar: &Projection,
     groepen: Vec<Onderdelen>,
-) -> Result<Toedeling, Diagnostic> {
+) -> Result<Toedeling, Mislukt> {
     let mut before = basis(van);
     let mut bijdragen = vec![0; before.len() * groepen.len()];
     for number in 0..groepen.len() {
         let after = if number + 1 == groepen.len() {
             basis(naar)
         } else {
-            basis(&tussenvormen.model(union(&groepen[..=number]))?.project()?)
+            basis(&projecteer(
+                &tussenvormen.model(union(&groepen[..=number]))?,
+            )?)
         };
         for (cell, (after, before)) in after.iter().zip(&before).enumerate() {
             bijdragen[cell * groepen.len() + number] = after - before;
@@ -161,7 +166,7 @@ fn shapley(
     van: &Projection,
     naar: &Projection,
     groepen: Vec<Onderdelen>,
-) -> Result<Toedeling, Diagnostic> {
+) -> Result<Toedeling, Mislukt> {
     let n = groepen.len();
     let before = basis(van);
     let size = before.len() * n;
@@ -185,7 +190,7 @@ fn shapley(
                 let after = if *set == whole - 1 {
                     basis(naar)
                 } else {
-                    basis(&model.project()?)
+                    basis(&projecteer(model)?)
                 };
                 let factors = factors(*set, n);
                 let pairs = after.iter().zip(&before);
@@ -198,7 +203,7 @@ fn shapley(
                     }
                 }
             }
-            Ok::<_, Diagnostic>(sums)
+            Ok::<_, Mislukt>(sums)
         });
         let added: Vec<Vec<i128>> = added.collect::<Result<_, _>>()?;
         for more in &added {

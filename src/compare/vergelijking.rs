@@ -1,6 +1,7 @@
 //! Two scenarios side by side: what each pays, and why it differs.
 
 use super::onderdeel::Onderdelen;
+use super::projecteer::{Mislukt, projecteer};
 use super::sleutels::{Sleutelverschil, sleutelverschillen};
 use super::toedeling::{Toedeling, Volgorde, verdeel};
 use super::tussenvorm::Tussenvormen;
@@ -36,11 +37,11 @@ impl<'a> Vergelijking<'a> {
     /// scenarios differ.
     ///
     /// # Errors
-    /// Scenarios with other gemeenten or other years, or one that cannot be
-    /// projected.
-    pub fn new(a: &'a Model, b: &'a Model, volgorde: Volgorde) -> Result<Self, Diagnostic> {
+    /// Scenarios with other gemeenten or other years, one that cannot be
+    /// projected, or money that is not conserved.
+    pub fn new(a: &'a Model, b: &'a Model, volgorde: Volgorde) -> Result<Self, Mislukt> {
         comparable(a, b)?;
-        let (projectie_a, projectie_b) = (a.project()?, b.project()?);
+        let (projectie_a, projectie_b) = (projecteer(a)?, projecteer(b)?);
         let sleutels = sleutelverschillen(a, b);
         let mut tussenvormen = Tussenvormen::new(a, b, &sleutels);
         let toedeling = verdeel(&mut tussenvormen, &projectie_a, &projectie_b, &volgorde)?;
