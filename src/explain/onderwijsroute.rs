@@ -26,18 +26,23 @@ impl Uitlegger<'_> {
             "pa_t" => table.pa_t.is_some(),
             _ => table.pa_t1.is_some(),
         });
+        let usual = || {
+            let bron = "Ri2021 art. 10.1: in elk jaar dat is gepubliceerd 70%";
+            Herkomst::van(bron, Status::Aanname)
+        };
         match known.map(|(year, _)| *year).next() {
             Some(year) => {
                 let sleutel = format!("bedragen.{year}.{key}");
                 let own = format!("{key}.{jaar}");
-                let herkomst = self.herkomst(&sleutel);
-                let usual = || Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
-                self.vast(own, etiket, waarde, herkomst.unwrap_or_else(usual))
+                let mut herkomst = self.herkomst(&sleutel).unwrap_or_else(usual);
+                if year != jaar {
+                    // Published for that year, not for this one.
+                    herkomst.status = Status::Aanname;
+                    herkomst.bron = format!("dat van {year} aangehouden ({})", herkomst.bron);
+                }
+                self.vast(own, etiket, waarde, herkomst)
             }
-            None => {
-                let usual = Herkomst::van("Ri2021 art. 10.1", Status::Gepubliceerd);
-                self.vast(format!("{key}.{jaar}"), etiket, waarde, usual)
-            }
+            None => self.vast(format!("{key}.{jaar}"), etiket, waarde, usual()),
         }
     }
 

@@ -250,9 +250,16 @@ impl Uitlegger<'_> {
             let stated = (table.maximum.is_some() && capped)
                 .then(|| uitleg.herkomst("reservering.maximum"))
                 .flatten();
-            let usual = || {
-                let whole = "nog zonder maximum: de hele uitkering mag worden gereserveerd";
-                Herkomst::van(whole, Status::Aanname)
+            let before = table.vanaf.filter(|&vanaf| jaar < vanaf);
+            let usual = || match before {
+                Some(vanaf) => {
+                    let bron = format!("Bi2021 art. 10.5: tot {vanaf} de hele uitkering");
+                    Herkomst::van(bron, Status::Gepubliceerd)
+                }
+                None => {
+                    let whole = "geen maximum in het scenario: de hele uitkering";
+                    Herkomst::van(whole, Status::Aanname)
+                }
             };
             let etiket = Etiket::new(
                 "grootste deel van de uitkering dat mag worden gereserveerd",
