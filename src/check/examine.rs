@@ -12,7 +12,7 @@ use super::find::BASELINES;
 use super::moved::{Comparison, Moved};
 use super::simulation;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::projection::{Breach, Model, check};
+use crate::projection::{Breach, Mislukt, Model};
 use crate::report::write_whole;
 use crate::scenario::Access;
 use crate::source::Source;
@@ -68,21 +68,6 @@ pub struct Outcome {
     pub opmerkingen: Vec<String>,
 }
 
-/// Why there is no outcome.
-#[derive(Debug)]
-pub enum Stop {
-    /// The input is wrong.
-    Input(Diagnostic),
-    /// Money is not conserved: a fault of the program.
-    Conservation(Breach),
-}
-
-impl From<Diagnostic> for Stop {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Input(diagnostic)
-    }
-}
-
 impl Outcome {
     /// Assertions that do not hold.
     pub fn broken(&self) -> impl Iterator<Item = &Assertion> {
@@ -116,19 +101,18 @@ pub fn examine(wanted: &str, options: &Options) -> Result<Outcome, Breach> {
     };
     match fill(&mut outcome, options) {
         Ok(()) => Ok(outcome),
-        Err(Stop::Conservation(breach)) => Err(breach),
-        Err(Stop::Input(diagnostic)) => {
+        Err(Mislukt::Boeken(breach)) => Err(breach),
+        Err(Mislukt::Invoer(diagnostic)) => {
             outcome.fouten.push(diagnostic);
             Ok(outcome)
         }
     }
 }
 
-fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Stop> {
+fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
     let model = Model::load_within(&outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
-    let projection = model.project()?;
-    check(&projection).map_err(Stop::Conservation)?;
+    let projection = model.project_checked()?;
     outcome.opmerkingen = model.remarks.clone();
     let wanted = |one: &Assertion| {
         let velden = &options.only;

@@ -25,6 +25,6 @@ pub mod uitvoer;
 
 pub use assertion::Assertion;
 pub use cijfer::Cijfer;
-pub use examine::{Blessing, Options, Outcome, Stop, examine, hold};
+pub use examine::{Blessing, Options, Outcome, examine, hold};
 pub use find::{Found, find};
 pub use moved::{Comparison, Moved, Total};

@@ -7,11 +7,10 @@ use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 
-use super::examine::Stop;
-use crate::projection::Model;
+use crate::projection::{Mislukt, Model};
 use crate::report::{SIMULATION_HEADER, simulation_records};
 use crate::simulate::shard::{Part, Shard};
-use crate::simulate::{Stop as SimulationStop, Vraag, simulate};
+use crate::simulate::{Stop, Vraag, simulate};
 
 /// The columns that say what a row of a simulation is about.
 pub(super) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
@@ -23,21 +22,20 @@ pub(super) const GEMEENTE: &str = "# gemeente: ";
 /// `spuk simulate` takes.
 pub(super) fn usual(model: &Model) -> (u64, u64) {
     let table = &model.scenario.tabellen.simulatie;
-    let zaad = table.zaad.map_or(1, |seed| seed.get());
-    (zaad, table.trekkingen.map_or(1000, |draws| draws.get()))
+    (table.zaad_of(None), table.trekkingen_of(None))
 }
 
 /// Simulates, and gives what follows the receipt in the baseline.
 ///
 /// # Errors
 /// A scenario that cannot be simulated, or money that is not conserved.
-pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, Stop> {
+pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, Mislukt> {
     let vraag = Vraag::new(vec![model.clone()], trekkingen, zaad)?;
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
-            SimulationStop::Input(diagnostic) => Stop::Input(diagnostic),
-            SimulationStop::Conservation(breach) => Stop::Conservation(breach),
-            SimulationStop::Asked(_) => unreachable!("nobody asks to stop"),
+            Stop::Input(diagnostic) => Mislukt::Invoer(diagnostic),
+            Stop::Conservation(breach) => Mislukt::Boeken(breach),
+            Stop::Asked(_) => unreachable!("nobody asks to stop"),
         })?;
     Ok(shortened(&part))
 }

@@ -8,13 +8,13 @@ use super::simulate::{Drawing, run_draws};
 use super::{Failure, OutputOptions, YearOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::projection::{Model, check};
+use crate::projection::Model;
 use crate::report::{
     Kansen, Niveau, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
     comparison_json, comparison_table, veld_named,
 };
 use crate::simulate::Vraag;
-use crate::simulate::shard::Shard;
+use crate::simulate::shard::{Part, Shard};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
 #[derive(Debug, Clone, Args)]
@@ -104,8 +104,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let mut comparisons = Vec::new();
     for (index, other) in others.iter().enumerate() {
         let comparison = Vergelijking::new(first, other, order.clone())?;
-        check(&comparison.projectie_a)?;
-        check(&comparison.projectie_b)?;
         warn(&other.doubts(&comparison.projectie_b));
         let kansen = part.as_ref().map(|part| Kansen {
             part,
@@ -210,12 +208,11 @@ impl Arguments {
         Ok(Volgorde::Vast(parts))
     }
 
-    fn draws(&self, models: &[Model]) -> Result<Option<crate::simulate::shard::Part>, Failure> {
+    fn draws(&self, models: &[Model]) -> Result<Option<Part>, Failure> {
         let Some(draws) = self.simulate else {
             return Ok(None);
         };
-        let table = &models[0].scenario.tabellen.simulatie;
-        let seed = self.seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+        let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
         let vraag = Vraag::new(models.to_vec(), u64::from(draws), seed)?;
         let part = run_draws(&Drawing {
             vraag: &vraag,

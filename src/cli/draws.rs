@@ -21,8 +21,7 @@ impl DrawOptions {
     /// The draw that was asked for; `None` for the projection itself.
     pub fn trekking(&self, model: &Model) -> Option<Trekking> {
         let nummer = self.draw?;
-        let usual = model.scenario.tabellen.simulatie.zaad;
-        let zaad = self.seed.or(usual.map(|seed| seed.get())).unwrap_or(1);
+        let zaad = model.scenario.tabellen.simulatie.zaad_of(self.seed);
         Some(Trekking { zaad, nummer })
     }
 }

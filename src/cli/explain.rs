@@ -79,8 +79,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     warn(&model.remarks);
     let text = match arguments.draw.trekking(&model) {
         None => {
-            let projection = model.project()?;
-            check(&projection)?;
+            let projection = model.project_checked()?;
             let uitlegger = Uitlegger::new(&model, &projection)?;
             arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
         }

@@ -27,9 +27,8 @@ pub use draws::DrawOptions;
 pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 
-use crate::compare::Mislukt;
 use crate::diagnostic::Diagnostic;
-use crate::projection::Breach;
+use crate::projection::{Breach, Mislukt};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///

@@ -10,7 +10,7 @@ use super::options::{TrustOptions, warn};
 use super::simulate::{Drawing, load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
-use crate::projection::{Model, Projection, check};
+use crate::projection::{Model, Projection};
 use crate::report::{Invoer, Taal, print, report_html, workbook, write_whole};
 use crate::simulate::shard::Shard;
 
@@ -68,7 +68,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let projecties: Vec<Projection> = vraag
         .modellen
         .iter()
-        .map(project)
+        .map(Model::project_checked)
         .collect::<Result<_, _>>()?;
     let (first, others) = vraag
         .modellen
@@ -107,12 +107,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     write_whole(&book, &xlsx)?;
     print(&format!("{}\n{}\n", page.display(), book.display()))?;
     Ok(())
-}
-
-fn project(model: &Model) -> Result<Projection, Failure> {
-    let projection = model.project()?;
-    check(&projection)?;
-    Ok(projection)
 }
 
 /// Creates the folder if it is not there; its parent has to be.

@@ -119,11 +119,7 @@ pub(super) fn load(
         warn(&model.remarks);
     }
     let table = &models[0].scenario.tabellen.simulatie;
-    let draws = draws.map(u64::from);
-    let draws = draws
-        .or(table.trekkingen.map(|draws| draws.get()))
-        .unwrap_or(1000);
-    let seed = seed.or(table.zaad.map(|seed| seed.get())).unwrap_or(1);
+    let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
     Ok(Vraag::new(models, draws, seed)?)
 }
 

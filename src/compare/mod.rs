@@ -8,7 +8,6 @@
 
 mod effect;
 mod onderdeel;
-mod projecteer;
 mod sleutels;
 mod toedeling;
 mod tussenvorm;
@@ -21,7 +20,6 @@ pub use effect::{
     per_provincie,
 };
 pub use onderdeel::{Onderdeel, Onderdelen};
-pub use projecteer::Mislukt;
 pub use sleutels::{Gegeven, Sleutelverschil, sleutelverschillen};
 pub use toedeling::Volgorde;
 pub use velden::Veld;

@@ -11,12 +11,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::onderdeel::{Onderdeel, Onderdelen};
-use super::projecteer::{Mislukt, projecteer};
 use super::tussenvorm::Tussenvormen;
 use super::velden::basis;
 use crate::apportion::round_together;
 use crate::diagnostic::Diagnostic;
-use crate::projection::{Model, Projection};
+use crate::projection::{Mislukt, Model, Projection};
 
 /// How the difference is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,9 +117,11 @@ fn one_after_another(
         let after = if number + 1 == groepen.len() {
             basis(naar)
         } else {
-            basis(&projecteer(
-                &tussenvormen.model(union(&groepen[..=number]))?,
-            )?)
+            basis(
+                &tussenvormen
+                    .model(union(&groepen[..=number]))?
+                    .project_checked()?,
+            )
         };
         for (cell, (after, before)) in after.iter().zip(&before).enumerate() {
             bijdragen[cell * groepen.len() + number] = after - before;
@@ -190,7 +191,7 @@ fn shapley(
                 let after = if *set == whole - 1 {
                     basis(naar)
                 } else {
-                    basis(&projecteer(model)?)
+                    basis(&model.project_checked()?)
                 };
                 let factors = factors(*set, n);
                 let pairs = after.iter().zip(&before);

@@ -1,7 +1,6 @@
 //! Two scenarios side by side: what each pays, and why it differs.
 
 use super::onderdeel::Onderdelen;
-use super::projecteer::{Mislukt, projecteer};
 use super::sleutels::{Sleutelverschil, sleutelverschillen};
 use super::toedeling::{Toedeling, Volgorde, verdeel};
 use super::tussenvorm::Tussenvormen;
@@ -9,7 +8,7 @@ use super::velden::{Veld, basis, place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Model, Projection};
+use crate::projection::{Mislukt, Model, Projection};
 
 /// The second scenario held against the first. Amounts are whole eurocents, by
 /// gemeente in the order of gm_codes.
@@ -41,7 +40,7 @@ impl<'a> Vergelijking<'a> {
     /// projected, or money that is not conserved.
     pub fn new(a: &'a Model, b: &'a Model, volgorde: Volgorde) -> Result<Self, Mislukt> {
         comparable(a, b)?;
-        let (projectie_a, projectie_b) = (projecteer(a)?, projecteer(b)?);
+        let (projectie_a, projectie_b) = (a.project_checked()?, b.project_checked()?);
         let sleutels = sleutelverschillen(a, b);
         let mut tussenvormen = Tussenvormen::new(a, b, &sleutels);
         let toedeling = verdeel(&mut tussenvormen, &projectie_a, &projectie_b, &volgorde)?;

@@ -12,7 +12,7 @@ use super::table::trimmed;
 use crate::money::{Cents, round_half_up};
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Quantile, Summary};
-use crate::simulate::{KANSEN, VELDEN, reeksen};
+use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN, reeksen};
 
 /// The columns of the CSV.
 pub const HEADER: [&str; 16] = [
@@ -66,18 +66,19 @@ pub(super) fn for_each(part: &Part, mut visit: impl FnMut(Regel<'_>)) {
     let scenarios = part.header.scenarios.len();
     for (index, scenario) in series(part).iter().enumerate() {
         for unit in 0..units {
-            let (level, code, naam) = match unit {
-                0 => ("landelijk", "NL", "Nederland"),
-                _ if unit < sums => ("provincie", "", labels.provincies[unit - 1].as_str()),
-                _ => {
-                    let (code, naam) = &labels.gemeenten[unit - sums];
-                    ("gemeente", code.as_str(), naam.as_str())
+            let (eenheid, level, code, naam) = match unit {
+                0 => (Eenheid::Landelijk, "landelijk", "NL", "Nederland"),
+                _ if unit < sums => {
+                    let own = unit - 1;
+                    let naam = labels.provincies[own].as_str();
+                    (Eenheid::Provincie(own), "provincie", "", naam)
                 }
-            };
-            let (table, size, own) = if unit < sums {
-                (&part.tables[0], sums, unit)
-            } else {
-                (&part.tables[1], units - sums, unit - sums)
+                _ => {
+                    let own = unit - sums;
+                    let (code, naam) = &labels.gemeenten[own];
+                    let eenheid = Eenheid::Gemeente(own);
+                    (eenheid, "gemeente", code.as_str(), naam.as_str())
+                }
             };
             for (year, &jaar) in labels.jaren.iter().enumerate() {
                 let row = |veld, inhoud| Regel {
@@ -89,9 +90,9 @@ pub(super) fn for_each(part: &Part, mut visit: impl FnMut(Regel<'_>)) {
                     veld,
                     inhoud,
                 };
-                let first = ((index * size + own) * years + year) * VELDEN.len();
-                for (veld, cell) in VELDEN.iter().zip(&table.cells[first..]) {
-                    if let Some(summary) = Summary::of(cell) {
+                for veld in VELDEN {
+                    let cell = Uitslag(part).cel(index, eenheid, year, veld);
+                    if let Some(summary) = cell.and_then(Summary::of) {
                         visit(row(veld, Inhoud::Verdeling(Box::new(summary))));
                     }
                 }

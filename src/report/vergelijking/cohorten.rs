@@ -10,22 +10,32 @@ use crate::compare::{Cohortstroom, Vergelijking, cohortstromen, samen};
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
 
-/// The streams of every cohort of a group of gemeenten.
-fn of(model: &Model, projection: &Projection, groep: &Groep) -> Vec<Cohortstroom> {
-    let cohorts = cohortstromen(model, projection).into_iter();
-    cohorts.map(|(_, all)| samen(&all, &groep.leden)).collect()
+/// The cohorts of a group of gemeenten under both scenarios.
+pub(super) struct Cohorten {
+    a: Vec<Cohortstroom>,
+    b: Vec<Cohortstroom>,
+}
+
+impl Cohorten {
+    /// The streams of every cohort, summed over the gemeenten of the group.
+    pub fn of(vergelijking: &Vergelijking<'_>, groep: &Groep) -> Self {
+        let all = |model: &Model, projection: &Projection| {
+            let cohorts = cohortstromen(model, projection).into_iter();
+            cohorts.map(|(_, own)| samen(&own, &groep.leden)).collect()
+        };
+        Self {
+            a: all(vergelijking.a, &vergelijking.projectie_a),
+            b: all(vergelijking.b, &vergelijking.projectie_b),
+        }
+    }
 }
 
 /// Receipts beside costs, per cohort and scenario: what part of all that is
 /// received for it has come, and been spent, after one, two and three years, and
 /// how long gemeenten advance the rest.
-pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal) -> String {
+pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
     let notation = taal.notation();
     let money = |amount: Cents| right(shown(amount, groep, taal));
-    let sides = [
-        ("A", vergelijking.a, &vergelijking.projectie_a),
-        ("B", vergelijking.b, &vergelijking.projectie_b),
-    ];
     let mut table = new_table();
     let header = [
         (
@@ -41,9 +51,11 @@ pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal
     let mut cells = vec![Cell::new("cohort")];
     cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
     table.add_row(cells);
-    let mut any = false;
-    for (name, model, projection) in sides {
-        for stream in of(model, projection, groep) {
+    if cohorten.a.is_empty() && cohorten.b.is_empty() {
+        return String::new();
+    }
+    for (name, streams) in [("A", &cohorten.a), ("B", &cohorten.b)] {
+        for stream in streams {
             let (received, _) = stream.totaal();
             let running = stream.cumulatief();
             let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
@@ -61,17 +73,8 @@ pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal
                 money(advance.grootste_overschot),
                 money(advance.eindsaldo),
             ]);
-            any = true;
         }
     }
-    if !any {
-        return String::new();
-    }
-    let unit = if groep.is_small() {
-        taal.kies("hele euro's", "whole euros")
-    } else {
-        taal.kies("miljoenen euro's", "millions of euros")
-    };
     let note = taal.kies(
         "Alle cohorten met drie termijnen in de projectie, niet die van een fondsuitkering. Alleen\n\
          definitieve BA en kosten van asielstatushouders, gelijk over de maanden; uitgegeven als deel\n\
@@ -81,7 +84,17 @@ pub(super) fn streams(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal
          received for the cohort.",
     );
     let bedragen = taal.kies("Bedragen in", "Amounts in");
+    let unit = unit(groep, taal);
     format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
+}
+
+/// What [`shown`] writes amounts in.
+pub(super) fn unit(groep: &Groep, taal: Taal) -> &'static str {
+    if groep.is_small() {
+        taal.kies("hele euro's", "whole euros")
+    } else {
+        taal.kies("miljoenen euro's", "millions of euros")
+    }
 }
 
 /// An amount in millions, or in whole euros for a few gemeenten.
@@ -95,16 +108,14 @@ pub(super) fn shown(amount: Cents, groep: &Groep, taal: Taal) -> String {
 
 /// How the money of each cohort shifts in time: less in one year and more in a
 /// later one is a dip that comes back.
-pub(super) fn shifts(vergelijking: &Vergelijking<'_>, groep: &Groep, taal: Taal) -> String {
-    let before = of(vergelijking.a, &vergelijking.projectie_a, groep);
-    let after = of(vergelijking.b, &vergelijking.projectie_b, groep);
+pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
     let mut table = new_table();
     let mut cells = vec![Cell::new("cohort")];
     cells.extend(["t", "t+1", "t+2", taal.kies("samen", "total")].map(right));
     table.add_row(cells);
     let mut any = false;
-    for new in &after {
-        let Some(old) = before.iter().find(|old| old.cohort == new.cohort) else {
+    for new in &cohorten.b {
+        let Some(old) = cohorten.a.iter().find(|old| old.cohort == new.cohort) else {
             continue;
         };
         let years = old.ontvangen.iter().zip(&new.ontvangen).take(3);

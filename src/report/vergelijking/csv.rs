@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::super::csv::csv_text;
 use super::Selectie;
 use super::kansen::{Kansen, share_text};
-use super::rijen::{groepen, rijen};
+use super::rijen::{Groep, groepen, rijen};
 use crate::compare::{
     Cohortstroom, Gegeven, Vergelijking, basispunten, cohortstromen, per_inwoner, samen,
 };
@@ -35,6 +35,16 @@ pub(super) fn name(vergelijking: &Vergelijking<'_>) -> String {
 fn names(vergelijking: &Vergelijking<'_>) -> [String; 3] {
     let (a, b) = (&vergelijking.a.scenario, &vergelijking.b.scenario);
     [name(vergelijking), a.naam.clone(), b.naam.clone()]
+}
+
+/// What a row is about: level, code, name and provincie.
+fn place(selectie: &Selectie, groep: &Groep) -> [String; 4] {
+    [
+        selectie.niveau.word().to_owned(),
+        groep.code.clone(),
+        groep.naam.clone(),
+        groep.provincie.clone(),
+    ]
 }
 
 /// Hundredths of a per cent as a number of per cents.
@@ -102,11 +112,8 @@ fn differences(
                 let percent = basispunten(difference, row.a).map(percent_text);
                 let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
                 let mut record = names(vergelijking).to_vec();
+                record.extend(place(selectie, &groep));
                 record.extend([
-                    selectie.niveau.word().to_owned(),
-                    groep.code.clone(),
-                    groep.naam.clone(),
-                    groep.provincie.clone(),
                     row.jaar.to_string(),
                     veld.naam.to_owned(),
                     row.a.plain(),
@@ -163,11 +170,8 @@ fn contributions(
                         vergelijking.bijdrage(index, &veld, jaar, gemeente)
                     });
                     let mut record = names(vergelijking).to_vec();
+                    record.extend(place(selectie, &groep));
                     record.extend([
-                        selectie.niveau.word().to_owned(),
-                        groep.code.clone(),
-                        groep.naam.clone(),
-                        groep.provincie.clone(),
                         years[jaar].to_string(),
                         veld.naam.to_owned(),
                         onderdeel.to_string(),
@@ -210,12 +214,9 @@ fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut V
                 let stream: Cohortstroom = samen(stromen, &groep.leden);
                 let advance = stream.voorfinanciering();
                 for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
-                    records.push(vec![
-                        model.scenario.naam.clone(),
-                        selectie.niveau.word().to_owned(),
-                        groep.code.clone(),
-                        groep.naam.clone(),
-                        groep.provincie.clone(),
+                    let mut record = vec![model.scenario.naam.clone()];
+                    record.extend(place(selectie, &groep));
+                    record.extend([
                         stream.cohort.to_string(),
                         stream.cohort.plus(index as i32).to_string(),
                         stream.ontvangen[index].plain(),
@@ -227,6 +228,7 @@ fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut V
                         advance.grootste_overschot.plain(),
                         advance.eindsaldo.plain(),
                     ]);
+                    records.push(record);
                 }
             }
         }

@@ -53,9 +53,8 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
     let notation = taal.notation();
     let count = |number: usize| right(notation.whole(number as i64));
     let share = basispunten(Cents::new(one.inwoners), Cents::new(country.inwoners));
-    let head = |cents: Option<Cents>| {
-        right(cents.map_or_else(String::new, |cents| per_head(cents, notation)))
-    };
+    let head =
+        |cents: Option<Cents>| right(cents.map_or_else(String::new, |cents| notation.euros(cents)));
     let naam = match taal {
         Taal::Nl => one.naam.clone(),
         Taal::En => one
@@ -84,10 +83,6 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
 
 fn tenths(points: i64) -> i64 {
     crate::money::round_half_up(i128::from(points), 10) as i64
-}
-
-fn per_head(cents: Cents, notation: Notation) -> String {
-    notation.euros(cents)
 }
 
 /// A difference as a percentage with two decimals; empty of nothing.
@@ -163,7 +158,7 @@ fn listed<'e>(
             right(whole_euros(one.naar, taal)),
             right(whole_euros(one.verschil(), taal)),
             right(percent(one.verschil(), one.van, notation)),
-            right(head.map_or_else(String::new, |cents| per_head(cents, notation))),
+            right(head.map_or_else(String::new, |cents| notation.euros(cents))),
         ]);
         any = true;
     }

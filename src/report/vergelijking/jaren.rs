@@ -6,7 +6,7 @@ use comfy_table::Cell;
 use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed};
 use super::Selectie;
-use super::cohorten::shown;
+use super::cohorten::{shown, unit};
 use super::groepen::percent;
 use super::kansen::Kansen;
 use super::rijen::{Groep, rijen};
@@ -63,12 +63,7 @@ impl Jaren<'_> {
 
     fn header(&self, groep: &Groep) -> Vec<Cell> {
         let years = self.vergelijking.jaren();
-        let unit = if groep.is_small() {
-            self.taal.kies("hele euro's", "whole euros")
-        } else {
-            self.taal.kies("miljoenen euro's", "millions of euros")
-        };
-        let mut cells = vec![Cell::new(unit)];
+        let mut cells = vec![Cell::new(unit(groep, self.taal))];
         let shown = self.jaren.iter();
         cells.extend(shown.map(|&jaar| right(years[jaar].to_string())));
         cells.push(right(self.taal.kies("samen", "total")));

@@ -4,7 +4,7 @@ use super::super::receipt::Receipt;
 use super::super::regels::Niveau;
 use super::super::taal::Taal;
 use super::Selectie;
-use super::cohorten::{shifts, streams};
+use super::cohorten::{Cohorten, shifts, streams};
 use super::groepen::{gemeenten, groups, percent};
 use super::jaren::Jaren;
 use super::kansen::Kansen;
@@ -62,6 +62,7 @@ impl Antwoord<'_> {
         let Some(country) = units.first() else {
             return text;
         };
+        let cohorten = Cohorten::of(self.vergelijking, country);
         let jaren = Jaren {
             vergelijking: self.vergelijking,
             kansen: self.kansen,
@@ -82,7 +83,7 @@ impl Antwoord<'_> {
                 "Wanneer het geld van een cohort komt, en wanneer de kosten",
                 "When the money of a cohort comes, and when its costs",
             ),
-            &streams(self.vergelijking, country, taal),
+            &streams(&cohorten, country, taal),
         );
         self.section(
             &mut text,
@@ -90,7 +91,7 @@ impl Antwoord<'_> {
                 "Verschil in wat een cohort oplevert (BA): wat verschuift, komt terug",
                 "Difference in what a cohort brings (BA): what shifts, comes back",
             ),
-            &shifts(self.vergelijking, country, taal),
+            &shifts(&cohorten, country, taal),
         );
         self.receipts(&mut text);
         text

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use crate::compare::Veld;
 use crate::projection::{KOLOMMEN, Meting};
 
 /// Name of the Excel table, for formulas and pivot tables.
@@ -41,11 +42,12 @@ pub(super) fn per_gemeente(
         kolom("Jaar", Soort::Jaar),
         kolom("Inwoners", Soort::Aantal),
     ];
+    let is_stand = |naam| Veld::named(naam).is_some_and(|veld| veld.is_stand());
     kolommen.extend(KOLOMMEN.iter().map(|one| {
         let soort = match one.meting {
             Meting::Personen(_) => Soort::Aantal,
             // What is carried on is in the next year again.
-            Meting::Bedrag(_) if ["reserve", "tekort"].contains(&one.naam) => Soort::EuroLos,
+            Meting::Bedrag(_) if is_stand(one.naam) => Soort::EuroLos,
             Meting::Bedrag(_) => Soort::Euro,
         };
         kolom(leesbaar(one.naam), soort)

@@ -76,3 +76,16 @@ pub struct SimulatieTabel {
     /// Seed of the draws; default 1.
     pub zaad: Option<Zaad>,
 }
+
+impl SimulatieTabel {
+    /// How many draws to make: as asked, else as the scenario says, else 1000.
+    pub fn trekkingen_of(&self, asked: Option<u32>) -> u64 {
+        let own = self.trekkingen.map(|draws| draws.get());
+        asked.map(u64::from).or(own).unwrap_or(1000)
+    }
+
+    /// The seed of the draws: as asked, else as the scenario says, else 1.
+    pub fn zaad_of(&self, asked: Option<u64>) -> u64 {
+        asked.or(self.zaad.map(|seed| seed.get())).unwrap_or(1)
+    }
+}

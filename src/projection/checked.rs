@@ -1,11 +1,13 @@
-//! A projection of which the books are held to each other, as every one is.
+//! A projection with its books held to each other, in one call.
 
 use std::fmt;
 
+use super::conservation::{Breach, check};
+use super::model::Model;
+use super::result::Projection;
 use crate::diagnostic::Diagnostic;
-use crate::projection::{Breach, Model, Projection, check};
 
-/// Why two scenarios could not be compared.
+/// Why there is no projection that can be shown.
 #[derive(Debug)]
 pub enum Mislukt {
     /// The input was wrong.
@@ -37,12 +39,15 @@ impl fmt::Display for Mislukt {
 
 impl std::error::Error for Mislukt {}
 
-/// Projects a model.
-///
-/// # Errors
-/// A model that cannot be projected, or money that is not conserved.
-pub(super) fn projecteer(model: &Model) -> Result<Projection, Mislukt> {
-    let projection = model.project()?;
-    check(&projection)?;
-    Ok(projection)
+impl Model {
+    /// [`Model::project`], with the books held to each other: what everyone calls
+    /// who shows or compares a projection.
+    ///
+    /// # Errors
+    /// As [`Model::project`], or money that is not conserved.
+    pub fn project_checked(&self) -> Result<Projection, Mislukt> {
+        let projection = self.project()?;
+        check(&projection)?;
+        Ok(projection)
+    }
 }
