@@ -160,6 +160,7 @@ fn small_weight(weight: &BigInt) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_largest_remainder_gets_what_is_left() {
@@ -186,6 +187,14 @@ mod tests {
     }
 
     #[test]
+    fn weights_at_the_bound_of_the_quick_way_divide_exactly() {
+        let half = u128::from(Apportioner::LARGEST_SUM) / 2;
+        assert_eq!(apportion(3, &[half - 1, half]), Ok(vec![1, 2]));
+        assert_eq!(apportion(3, &[half, half]), Ok(vec![2, 1]));
+        assert_eq!(apportion(3, &[half + 1, half]), Ok(vec![2, 1]));
+    }
+
+    #[test]
     fn a_product_beyond_128_bits_divides_exactly() {
         let total = 6_000_000_000_000_000;
         let large = u128::MAX / 4;
@@ -206,5 +215,30 @@ mod tests {
         let (large, small) = parts([1, 1, 1]);
         assert_eq!(large, Ok(vec![4, 3, 3]));
         assert_eq!(large, small);
+    }
+
+    proptest! {
+        /// Only the ratios of weights matter, and each way of reckoning is for
+        /// weights of another size: all of them divide alike.
+        #[test]
+        fn the_size_of_the_weights_does_not_matter(
+            total in 0i64..1_000_000_000_000,
+            weights in prop::collection::vec(0u32..1_000, 1..12),
+        ) {
+            prop_assume!(total == 0 || weights.iter().any(|&weight| weight > 0));
+            let scaled = |scale: u128| {
+                let weights = weights.iter().map(|&weight| u128::from(weight) * scale);
+                apportion(total, &weights.collect::<Vec<_>>())
+            };
+            let parts = scaled(1);
+            for scale in [1 << 64, 1 << 90, 1 << 112] {
+                prop_assert_eq!(scaled(scale), parts.clone(), "weights times {}", scale);
+            }
+            for scale in [BigInt::from(1), BigInt::from(u128::MAX)] {
+                let weights = weights.iter().map(|&weight| Exact::new(weight * &scale, 7.into()));
+                let exact = apportion_exact(total, &weights.collect::<Vec<_>>());
+                prop_assert_eq!(exact, parts.clone(), "exact weights times {}", scale);
+            }
+        }
     }
 }
