@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::gemeenten::find_all;
 use super::options::{TrustOptions, warn};
-use super::simulate::{Drawing, run_draws};
+use super::simulate::run_draws;
 use super::{Failure, OutputOptions, YearOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -214,12 +214,7 @@ impl Arguments {
         };
         let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
         let vraag = Vraag::new(models.to_vec(), u64::from(draws), seed)?;
-        let part = run_draws(&Drawing {
-            vraag: &vraag,
-            shard: Shard::WHOLE,
-            threads: None,
-        })?;
-        Ok(Some(part))
+        Ok(Some(run_draws(&vraag, Shard::WHOLE)?))
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Failure;
 use super::options::{TrustOptions, warn};
-use super::simulate::{Drawing, load, run_draws};
+use super::simulate::{load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection};
@@ -83,11 +83,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     }
     let part = match vraag.trekkingen {
         0 => None,
-        _ => Some(run_draws(&Drawing {
-            vraag: &vraag,
-            shard: Shard::WHOLE,
-            threads: None,
-        })?),
+        _ => Some(run_draws(&vraag, Shard::WHOLE)?),
     };
     let invoer = Invoer {
         modellen: &vraag.modellen,

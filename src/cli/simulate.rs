@@ -55,17 +55,21 @@ pub struct Arguments {
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
+    pool.install(|| draw_and_write(arguments))
+}
+
+fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let shard = arguments.shard.as_deref().map(parse_shard).transpose()?;
     let form = match shard {
         Some(_) => None,
         None => Some(arguments.output.form()?),
     };
     let vraag = arguments.vraag()?;
-    let part = run_draws(&Drawing {
-        vraag: &vraag,
-        shard: shard.unwrap_or(Shard::WHOLE),
-        threads: arguments.threads,
-    })?;
+    let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
     match (form, &arguments.output.out) {
         (None, Some(path)) => write_whole(path, &bytes(&part)?)?,
         (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
@@ -73,26 +77,13 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is drawn, and by how many threads.
-pub(super) struct Drawing<'a> {
-    pub vraag: &'a Vraag,
-    pub shard: Shard,
-    /// `None` for all cores.
-    pub threads: Option<u16>,
-}
-
 /// Makes the draws, with progress on a terminal, until Ctrl-C.
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
-pub(super) fn run_draws(drawing: &Drawing<'_>) -> Result<Part, Failure> {
-    let Drawing { vraag, shard, .. } = *drawing;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(drawing.threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
+pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
     let watcher = Watcher::new(u64::from(shard.range(vraag.trekkingen as u32).len() as u32))?;
-    let result = pool.install(|| simulate(vraag, shard, &watcher));
+    let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     result.map_err(|stop| match stop {
         Stop::Input(diagnostic) => Failure::Input(diagnostic),

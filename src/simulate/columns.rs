@@ -8,7 +8,7 @@
 use super::statistics::LARGEST;
 use super::vraag::Vraag;
 use crate::money::Cents;
-use crate::projection::Jaarprojectie;
+use crate::projection::{Jaarprojectie, Projection};
 use crate::vector::largest;
 
 /// What is written of one unit in one year and scenario; every field and every
@@ -64,45 +64,54 @@ impl Layout {
         self.groups * self.group_width()
     }
 
-    /// Where in a group the numbers of a year, scenario and column begin.
-    pub fn place(self, year: usize, scenario: usize, column: usize) -> usize {
-        ((year * self.scenarios + scenario) * COLUMNS + column) * GROUP
+    /// Where in a group the numbers of a year begin: scenario after scenario,
+    /// column after column.
+    pub fn place(self, year: usize) -> usize {
+        year * self.scenarios * COLUMNS * GROUP
     }
 }
 
-/// Writes one year of one scenario to a row; `false` where an amount, or a sum
-/// of some of a column, is not below half of [`LARGEST`].
+/// Writes the years of a draw from the one at place `skip` on to a row; `false`
+/// where an amount, or a sum of some of a column, is not below half of [`LARGEST`].
+///
+/// Rows are longer than a cache and years are not, so it is the row that is
+/// gone through from front to back.
 pub(super) fn write(
     layout: Layout,
-    (year, scenario): (usize, usize),
-    result: &Jaarprojectie,
+    skip: usize,
+    projecties: &[Projection],
     row: &mut [i64],
 ) -> bool {
-    let columns = [
-        (Column::Voorlopig, &result.voorlopig.totaal),
-        (Column::Definitief, &result.definitief.totaal),
-        (
-            Column::Terugvordering,
-            &result.verantwoording.terugvordering,
-        ),
-        (Column::Kas, &result.kas),
-        (Column::Kosten, &result.kosten),
-    ];
-    for (column, amounts) in columns {
-        let place = layout.place(year, scenario, column as usize);
-        let mut groups = row.chunks_exact_mut(layout.group_width());
-        let (full, rest) = amounts.as_chunks::<GROUP>();
-        for (amounts, group) in full.iter().zip(&mut groups) {
-            // Of a known length, so that it is one move.
-            group[place..][..GROUP].copy_from_slice(&amounts.map(Cents::get));
-        }
-        for group in groups {
-            for (to, amount) in group[place..].iter_mut().zip(rest) {
-                *to = amount.get();
+    let years = 0..layout.years;
+    let results = years.flat_map(|year| projecties.iter().map(move |run| &run.jaren[skip + year]));
+    let columns: Vec<&[Cents]> = results.flat_map(amounts).collect();
+    for (group, row) in row.chunks_exact_mut(layout.group_width()).enumerate() {
+        let places = row.as_chunks_mut::<GROUP>().0;
+        for (place, amounts) in places.iter_mut().zip(&columns) {
+            let amounts = &amounts[group * GROUP..];
+            match amounts.first_chunk::<GROUP>() {
+                // Of a known length, so that it is one move.
+                Some(amounts) => *place = amounts.map(Cents::get),
+                None => {
+                    for (to, amount) in place.iter_mut().zip(amounts) {
+                        *to = amount.get();
+                    }
+                }
             }
         }
     }
-    columns.iter().all(|(_, amounts)| is_bounded(amounts))
+    columns.iter().all(|amounts| is_bounded(amounts))
+}
+
+/// What is written of one year of one scenario, in the order of [`Column`].
+fn amounts(result: &Jaarprojectie) -> [&[Cents]; COLUMNS] {
+    [
+        &result.voorlopig.totaal,
+        &result.definitief.totaal,
+        &result.verantwoording.terugvordering,
+        &result.kas,
+        &result.kosten,
+    ]
 }
 
 /// Whether the sizes of amounts add up to less than half of [`LARGEST`].

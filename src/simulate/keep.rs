@@ -167,7 +167,7 @@ impl Block<'_> {
         let lines = self.lines();
         let stride = self.stride();
         columns.resize(lines * GROUP * stride, 0);
-        let start = group * layout.group_width() + layout.place(year, 0, 0);
+        let start = group * layout.group_width() + layout.place(year);
         for (draw, row) in self.rows.chunks_exact(layout.width()).enumerate() {
             let lines = row[start..][..lines * GROUP].as_chunks::<GROUP>().0;
             for (line, columns) in lines.iter().zip(columns.chunks_exact_mut(GROUP * stride)) {

@@ -17,9 +17,13 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection, Runner, check};
 
-/// Draws that are made before their values go to the cells: few enough to stay
-/// in the cache, enough to make the visit to a cell worth while.
-const BLOCK: u32 = 256;
+/// Draws that are made before their values go to the cells, at most: enough to
+/// make the visit to a cell worth while.
+const BLOCK: usize = 512;
+
+/// Bytes that the values of these draws may take, so that memory does not grow
+/// with years and scenarios.
+const BLOCK_BYTES: usize = 112 << 20;
 
 /// Draws that a thread makes in one go.
 const FEW: usize = 8;
@@ -146,14 +150,15 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         watcher.complete(range.len() as u32);
         return Ok(part);
     }
-    let mut rows = vec![0i64; layout.width() * range.len().min(BLOCK as usize)];
+    let most = (BLOCK_BYTES / (layout.width() * size_of::<i64>())).clamp(FEW, BLOCK);
+    let mut rows = vec![0i64; layout.width() * range.len().min(most)];
     let spare = Mutex::new(Vec::new());
     let mut next = range.start;
     while next < range.end {
         if watcher.stop() {
             return Err(Stop::Asked(next - range.start));
         }
-        let size = BLOCK.min(range.end - next);
+        let size = (most as u32).min(range.end - next);
         let rows = &mut rows[..layout.width() * size as usize];
         let few = rows.par_chunks_mut(layout.width() * FEW).enumerate();
         few.try_for_each(|(index, rows)| {
@@ -181,7 +186,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     }
     let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
     let cells: Vec<&mut Cell> = cells.collect();
-    cells.into_par_iter().for_each(Cell::sort);
+    // The few cells that keep all their values are the first ones.
+    cells.into_par_iter().with_max_len(FEW).for_each(Cell::sort);
     Ok(part)
 }
 
@@ -256,17 +262,12 @@ impl<'a> Werkplek<'a> {
     /// Writes the years of a draw from the one at place `skip` on, as many as
     /// there are in a row.
     fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut [i64]) -> Result<(), Stop> {
-        for (scenario, projectie) in self.projecties.iter().enumerate() {
-            let years = projectie.jaren[skip..][..layout.years].iter();
-            for (year, result) in years.enumerate() {
-                // So that every difference of two amounts is within bounds too.
-                if !write(layout, (year, scenario), result, row) {
-                    let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
-                    return Err(Diagnostic::new(Code::BuitenBereik, message).into());
-                }
-            }
+        // So that every difference of two amounts is within bounds too.
+        if write(layout, skip, &self.projecties, row) {
+            return Ok(());
         }
-        Ok(())
+        let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
+        Err(Diagnostic::new(Code::BuitenBereik, message).into())
     }
 }
 

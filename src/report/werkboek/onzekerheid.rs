@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
-use super::super::simulatie::{Inhoud, for_each};
+use super::super::simulatie::{Inhoud, Regel, for_each};
 use super::super::taal::Taal;
 use super::blad::{Soort, Vak, breed, kolom, tabel};
 use super::gemeenten::leesbaar;
@@ -53,13 +53,12 @@ pub(super) fn onzekerheid(
     ];
     kolommen.extend(figures.map(|name| kolom(name, Soort::EuroLos)));
     kolommen.push(kolom(taal.kies("Kans", "Probability"), Soort::Percentage));
-    let mut rijen = Vec::new();
-    for_each(part, |row| {
+    let rij = |row: Regel<'_>| {
         if row.level == "gemeente" && row.veld != VELD {
-            return;
+            return None;
         }
         let mut rij = vec![
-            Vak::Tekst(row.scenario),
+            Vak::Tekst(row.scenario.to_owned()),
             Vak::Tekst(row.level.to_owned()),
             Vak::Tekst(row.code.to_owned()),
             Vak::Tekst(row.naam.to_owned()),
@@ -85,7 +84,9 @@ pub(super) fn onzekerheid(
                 rij.push(Vak::Deel(parts));
             }
         }
-        rijen.push(rij);
-    });
+        Some(rij)
+    };
+    let mut rijen = Vec::new();
+    for_each(part, rij, |rij| rijen.push(rij));
     tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)
 }

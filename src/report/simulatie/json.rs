@@ -1,0 +1,86 @@
+//! A simulation as JSON.
+
+use serde_json::{Value, json};
+
+use super::super::json::{euros, pretty};
+use super::super::receipt::{Bestand, Receipt, hex, today};
+use super::rijen::{Inhoud, Regel, for_each, series};
+use crate::money::Cents;
+use crate::simulate::shard::Part;
+use crate::simulate::statistics::Quantile;
+
+/// The rows of the CSV with the Monte Carlo error of every quantile, and the receipt.
+pub fn simulation_json(part: &Part) -> String {
+    let mut rows = Vec::new();
+    for_each(part, |row| Some(object(row)), |row| rows.push(row));
+    let header = &part.header;
+    let files = header.labels.bestanden.iter();
+    let scenarios = header.scenarios.iter();
+    let shas: Vec<String> = scenarios.map(|one| hex(&one.sha256)).collect();
+    let receipt = Receipt {
+        programma: "spuk",
+        versie: env!("CARGO_PKG_VERSION"),
+        commit: env!("SPUK_COMMIT"),
+        scenario: series(part)[..header.scenarios.len()].join(", "),
+        scenario_sha256: shas.join(" "),
+        invoer_sha256: shas.join(" "),
+        bestanden: files
+            .map(|(naam, sha256)| Bestand {
+                naam: naam.clone(),
+                sha256: sha256.clone(),
+            })
+            .collect(),
+        zaad: Some(header.seed),
+        trekkingen: Some(u64::from(header.draws)),
+        datum: today(),
+    };
+    pretty(&json!({
+        "eenheid": "euro",
+        "regels": rows,
+        "ontvangstbewijs": receipt,
+    }))
+}
+
+/// One row.
+fn object(row: Regel<'_>) -> Value {
+    let mut value = json!({
+        "scenario": row.scenario,
+        "level": row.level,
+        "code": row.code,
+        "naam": row.naam,
+        "jaar": row.jaar,
+        "veld": row.veld,
+    });
+    let money = |cents: i64| euros(Cents::new(cents));
+    match row.inhoud {
+        Inhoud::Verdeling(it) => {
+            let quantile = |quantile: Quantile| {
+                json!({
+                    "waarde": money(quantile.value),
+                    "fout": quantile.error.map(money),
+                    "onnauwkeurigheid": money(quantile.resolution),
+                })
+            };
+            value["gemiddelde"] = money(it.mean);
+            value["fout_gemiddelde"] = json!(it.mean_error.map(money));
+            value["sd"] = json!(it.sd.map(money));
+            for (key, it) in [
+                ("p5", it.p5),
+                ("p25", it.p25),
+                ("p50", it.p50),
+                ("p75", it.p75),
+                ("p95", it.p95),
+            ] {
+                value[key] = quantile(it);
+            }
+            value["min"] = money(it.min);
+            value["max"] = money(it.max);
+        }
+        Inhoud::Kans(millionths) => {
+            let share = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+            let number: serde_json::Number = share.parse().expect("a share is a number");
+            value["kans"] = Value::Number(number);
+        }
+    }
+    value
+}

@@ -1,0 +1,11 @@
+//! What a simulation says: long CSV, JSON, and the country as a table.
+
+mod csv;
+mod json;
+mod rijen;
+mod tabel;
+
+pub use csv::{HEADER, simulation_csv, simulation_records};
+pub use json::simulation_json;
+pub(super) use rijen::{Inhoud, Regel, for_each};
+pub use tabel::simulation_table;

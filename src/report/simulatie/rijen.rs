@@ -1,0 +1,124 @@
+//! The rows of a simulation, in the order in which they are written.
+
+use rayon::prelude::*;
+
+use crate::money::round_half_up;
+use crate::simulate::shard::Part;
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN, reeksen};
+
+/// One row: what, where, when, and either a distribution or a probability.
+pub struct Regel<'a> {
+    pub scenario: &'a str,
+    pub level: &'static str,
+    pub code: &'a str,
+    pub naam: &'a str,
+    pub jaar: u16,
+    pub veld: &'static str,
+    pub inhoud: Inhoud,
+}
+
+pub enum Inhoud {
+    Verdeling(Box<Summary>),
+    /// Millionths.
+    Kans(i64),
+}
+
+/// Units whose rows wait in memory at once: of many gemeenten together they are large.
+const AT_ONCE: usize = 256;
+
+/// The names of the scenarios, then of their differences with the first.
+pub(super) fn series(part: &Part) -> Vec<String> {
+    let scenarios = part.header.scenarios.iter();
+    reeksen(&scenarios.map(|one| one.name.as_str()).collect::<Vec<_>>())
+}
+
+/// Calls `visit` for every row: by series, unit, year and field.
+pub fn for_each<T: Send>(
+    part: &Part,
+    form: impl Fn(Regel<'_>) -> Option<T> + Sync,
+    visit: impl FnMut(T),
+) {
+    let rows = |rows: Vec<Regel<'_>>| rows.into_iter().filter_map(&form).collect::<Vec<T>>();
+    let mut visit = visit;
+    for_each_unit(part, rows, |rows| rows.into_iter().for_each(&mut visit));
+}
+
+/// Gives the rows of a unit in one series a form, of many units in parallel, and
+/// calls `visit` for each, series by series and unit by unit.
+pub(super) fn for_each_unit<T: Send>(
+    part: &Part,
+    form: impl Fn(Vec<Regel<'_>>) -> T + Sync,
+    mut visit: impl FnMut(T),
+) {
+    let names = series(part);
+    let labels = &part.header.labels;
+    let units = 1 + labels.provincies.len() + labels.gemeenten.len();
+    let places = (0..names.len()).flat_map(|series| (0..units).map(move |unit| (series, unit)));
+    let places: Vec<_> = places.collect();
+    for places in places.chunks(AT_ONCE) {
+        let formed = places.par_iter();
+        let formed: Vec<T> = formed
+            .map(|&(series, unit)| form(rows(part, (series, &names[series]), unit)))
+            .collect();
+        formed.into_iter().for_each(&mut visit);
+    }
+}
+
+/// The rows of one unit in one series: by year and field.
+pub(super) fn rows<'a>(
+    part: &'a Part,
+    (index, scenario): (usize, &'a str),
+    unit: usize,
+) -> Vec<Regel<'a>> {
+    let labels = &part.header.labels;
+    let years = labels.jaren.len();
+    let sums = 1 + labels.provincies.len();
+    let units = sums + labels.gemeenten.len();
+    let (eenheid, level, code, naam) = match unit {
+        0 => (Eenheid::Landelijk, "landelijk", "NL", "Nederland"),
+        _ if unit < sums => {
+            let own = unit - 1;
+            let naam = labels.provincies[own].as_str();
+            (Eenheid::Provincie(own), "provincie", "", naam)
+        }
+        _ => {
+            let own = unit - sums;
+            let (code, naam) = &labels.gemeenten[own];
+            let eenheid = Eenheid::Gemeente(own);
+            (eenheid, "gemeente", code.as_str(), naam.as_str())
+        }
+    };
+    let mut rows = Vec::new();
+    for (year, &jaar) in labels.jaren.iter().enumerate() {
+        let row = |veld, inhoud| Regel {
+            scenario,
+            level,
+            code,
+            naam,
+            jaar,
+            veld,
+            inhoud,
+        };
+        for veld in VELDEN {
+            let cell = Uitslag(part).cel(index, eenheid, year, veld);
+            if let Some(summary) = cell.and_then(Summary::of) {
+                rows.push(row(veld, Inhoud::Verdeling(Box::new(summary))));
+            }
+        }
+        // Events are counted of scenarios, not of differences.
+        if index < part.header.scenarios.len() {
+            let first = ((index * units + unit) * years + year) * KANSEN.len();
+            let counts = &part.counters[0].counts[first..];
+            let budget = unit == 0 && labels.begroting[index * years + year];
+            for (place, (kans, &count)) in KANSEN.iter().zip(counts).enumerate() {
+                if place < 2 || budget {
+                    let draws = i128::from(part.header.draws);
+                    let share = round_half_up(i128::from(count) * 1_000_000, draws);
+                    rows.push(row(kans, Inhoud::Kans(share as i64)));
+                }
+            }
+        }
+    }
+    rows
+}
