@@ -178,6 +178,7 @@ mod tests {
         assert_eq!(apportion(0, &[0, 0]), Ok(vec![0, 0]));
         assert_eq!(apportion(1, &[0, 0]), Err(NoWeight));
         assert_eq!(apportion(1, &[]), Err(NoWeight));
+        assert_eq!(NoWeight.to_string(), "every weight is zero");
     }
 
     #[test]

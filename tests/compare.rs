@@ -517,6 +517,22 @@ fn draws_are_those_of_a_simulation() {
     assert_eq!(seen, 342);
 }
 
+/// What a reader should know holds for one of the scenarios, or for both.
+#[test]
+fn doubts_are_said_once_with_whom_they_are_about() {
+    let doubts = |arguments: &[&str]| {
+        let ran = spuk(arguments).assert().success();
+        String::from_utf8(ran.get_output().stderr.clone()).unwrap()
+    };
+    let pair = ["wi2021", "oud-ritme"];
+    let dead = "zonder gevolg in deze projectie: prognose.2060";
+    let of_one = doubts(&[&pair[..], &["--set-b", "prognose.2060=1"]].concat());
+    let expected = format!("let op: oud-ritme met prognose.2060=1: {dead}\n");
+    assert_eq!(of_one, expected);
+    let of_both = doubts(&[&pair[..], &["--set", "prognose.2060=1"]].concat());
+    assert_eq!(of_both, format!("let op: {dead}\n"));
+}
+
 fn refused(arguments: &[&str]) -> String {
     let ran = spuk(arguments).assert().code(2).stdout("");
     String::from_utf8(ran.get_output().stderr.clone()).unwrap()

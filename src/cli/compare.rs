@@ -2,15 +2,14 @@
 
 use clap::Args;
 
-use super::gemeenten::find_all;
-use super::options::{TrustOptions, warn};
+use super::options::{TrustOptions, warn_of_each};
 use super::simulate::run_draws;
-use super::{Failure, OutputOptions, YearOptions};
+use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::projection::Model;
 use crate::report::{
-    Kansen, Niveau, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
+    Kansen, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
     comparison_json, comparison_table, veld_named,
 };
 use crate::simulate::Vraag;
@@ -31,16 +30,8 @@ pub struct Arguments {
     #[arg(long = "set-b", value_name = "SLEUTEL=WAARDE")]
     settings_b: Vec<String>,
 
-    /// Wat een regel voorstelt [standaard: landelijk, of gemeente met --gemeente]
-    #[arg(long, value_name = "NIVEAU")]
-    level: Option<Niveau>,
-
-    /// Alleen deze gemeente, bij code of naam; mag vaker
-    #[arg(long, value_name = "GEMEENTE")]
-    gemeente: Vec<String>,
-
     #[command(flatten)]
-    jaren: YearOptions,
+    rows: RowOptions,
 
     /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
     #[arg(long, value_name = "VELD")]
@@ -102,15 +93,20 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let part = arguments.draws(&models)?;
     let (first, others) = models.split_first().expect("clap asks for two scenarios");
     let mut comparisons = Vec::new();
+    let mut doubts = Vec::new();
     for (index, other) in others.iter().enumerate() {
         let comparison = Vergelijking::new(first, other, order.clone())?;
-        warn(&other.doubts(&comparison.projectie_b));
+        if index == 0 {
+            doubts.push(first.doubts(&comparison.projectie_a));
+        }
+        doubts.push(other.doubts(&comparison.projectie_b));
         let kansen = part.as_ref().map(|part| Kansen {
             part,
             scenario: index + 1,
         });
         comparisons.push((comparison, kansen));
     }
+    warn_of_each(&models, |index| &doubts[index]);
     let text = match form {
         Uitvoer::Table => comparison_table(&comparisons, &selectie, arguments.output.lang),
         Uitvoer::Csv => {
@@ -159,20 +155,14 @@ impl Arguments {
                 let with = self.settings_b.join(", ");
                 model.scenario.naam = format!("{} met {with}", model.scenario.naam);
             }
-            warn(&model.remarks);
             models.push(model);
         }
+        warn_of_each(&models, |index| &models[index].remarks);
         Ok(models)
     }
 
     fn selectie(&self, model: &Model) -> Result<Selectie, Diagnostic> {
-        let one = !self.gemeente.is_empty();
-        let usual = if one {
-            Niveau::Gemeente
-        } else {
-            Niveau::Landelijk
-        };
-        let gemeenten = one.then(|| find_all(model, &self.gemeente)).transpose()?;
+        let keuze = self.rows.keuze(model)?;
         let mut velden = Vec::new();
         for naam in &self.veld {
             velden.push(veld_named(naam)?);
@@ -181,10 +171,10 @@ impl Arguments {
             velden.extend(Veld::named("uitkering_definitief"));
         }
         Ok(Selectie {
-            niveau: self.level.unwrap_or(usual),
-            niveau_gevraagd: self.level.is_some(),
-            gemeenten,
-            jaren: self.jaren.of_scenario(model)?,
+            niveau: keuze.niveau,
+            niveau_gevraagd: self.rows.level.is_some(),
+            gemeenten: keuze.gemeenten,
+            jaren: keuze.jaren,
             velden,
             velden_gevraagd: !self.veld.is_empty(),
             volgens: self.sort,

@@ -15,6 +15,7 @@ mod man;
 mod merge;
 mod options;
 mod report;
+mod rows;
 mod run;
 mod schema;
 mod simulate;
@@ -26,6 +27,7 @@ use clap::{Parser, Subcommand};
 pub use draws::DrawOptions;
 pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
+pub use rows::RowOptions;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};

@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -106,5 +107,26 @@ pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
 pub fn warn(remarks: &[String]) {
     for remark in remarks {
         anstream::eprintln!("let op: {}", shown(remark));
+    }
+}
+
+/// [`warn`] of several scenarios: what holds for all of them once, anything
+/// else with the names of those for which it does.
+pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [String]) {
+    let mut said = BTreeSet::new();
+    for remark in (0..models.len()).flat_map(&remarks) {
+        if !said.insert(remark) {
+            continue;
+        }
+        let has = |index: &usize| remarks(*index).contains(remark);
+        let names: Vec<&str> = (0..models.len())
+            .filter(has)
+            .map(|index| models[index].scenario.naam.as_str())
+            .collect();
+        if names.len() == models.len() {
+            warn(std::slice::from_ref(remark));
+        } else {
+            warn(&[format!("{}: {remark}", names.join(", "))]);
+        }
     }
 }

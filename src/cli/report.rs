@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::options::{TrustOptions, warn};
+use super::options::{TrustOptions, warn_of_each};
 use super::simulate::{load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
@@ -78,9 +78,9 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .iter()
         .map(|other| Vergelijking::new(first, other, Volgorde::Shapley))
         .collect::<Result<_, _>>()?;
-    for (model, projection) in vraag.modellen.iter().zip(&projecties) {
-        warn(&model.doubts(projection));
-    }
+    let doubts = vraag.modellen.iter().zip(&projecties);
+    let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
+    warn_of_each(&vraag.modellen, |index| &doubts[index]);
     let part = match vraag.trekkingen {
         0 => None,
         _ => Some(run_draws(&vraag, Shard::WHOLE)?),

@@ -3,12 +3,10 @@
 use clap::Args;
 
 use super::draws::name_draw;
-use super::gemeenten::find_all;
 use super::options::warn;
-use super::{DrawOptions, Failure, OutputOptions, ScenarioOptions, YearOptions};
-use crate::diagnostic::Diagnostic;
+use super::{DrawOptions, Failure, OutputOptions, RowOptions, ScenarioOptions};
 use crate::projection::{Model, Projection, check};
-use crate::report::{Keuze, Niveau, Uitvoer, regels, run_csv, run_json, run_table};
+use crate::report::{Keuze, Uitvoer, regels, run_csv, run_json, run_table};
 use crate::simulate::draw;
 
 /// Een projectie van een scenario
@@ -17,16 +15,8 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
 
-    /// Wat een regel voorstelt [standaard: landelijk, of gemeente met --gemeente]
-    #[arg(long, value_name = "NIVEAU")]
-    level: Option<Niveau>,
-
-    /// Alleen deze gemeente, bij code of naam; mag vaker
-    #[arg(long, value_name = "GEMEENTE")]
-    gemeente: Vec<String>,
-
     #[command(flatten)]
-    jaren: YearOptions,
+    rows: RowOptions,
 
     #[command(flatten)]
     draw: DrawOptions,
@@ -42,7 +32,7 @@ pub struct Arguments {
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut model = arguments.scenario.load()?;
-    let keuze = arguments.keuze(&model)?;
+    let keuze = arguments.rows.keuze(&model)?;
     // A draw is made by the same code as in a simulation, and so to the same cent.
     let projection = match arguments.draw.trekking(&model) {
         None => model.project()?,
@@ -67,19 +57,5 @@ impl Arguments {
             Uitvoer::Csv => run_csv(&regels(projection, &model.gemeenten, keuze)),
             Uitvoer::Json => run_json(model, projection, keuze),
         }
-    }
-
-    fn keuze(&self, model: &Model) -> Result<Keuze, Diagnostic> {
-        let one = !self.gemeente.is_empty();
-        let usual = if one {
-            Niveau::Gemeente
-        } else {
-            Niveau::Landelijk
-        };
-        Ok(Keuze {
-            niveau: self.level.unwrap_or(usual),
-            gemeenten: one.then(|| find_all(model, &self.gemeente)).transpose()?,
-            jaren: self.jaren.of_scenario(model)?,
-        })
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::options::warn;
+use super::options::warn_of_each;
 use super::{Failure, OutputOptions, TrustOptions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
@@ -106,9 +106,7 @@ pub(super) fn load(
         .iter()
         .map(|name| Model::load_within(name, settings, access));
     let models: Vec<Model> = models.collect::<Result<_, _>>()?;
-    for model in &models {
-        warn(&model.remarks);
-    }
+    warn_of_each(&models, |index| &models[index].remarks);
     let table = &models[0].scenario.tabellen.simulatie;
     let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
     Ok(Vraag::new(models, draws, seed)?)

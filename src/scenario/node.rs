@@ -128,7 +128,9 @@ impl Node {
             .place()
     }
 
-    /// Lays `upper` over `self`: tables merge key by key, anything else replaces (design, 3).
+    /// Lays `upper` over `self`: tables merge key by key, anything else replaces
+    /// (design, 3). A table of which the keys are places of a list, as in
+    /// `--set korting.0.tot=2027`, is laid over what stands there.
     pub fn overlay(&mut self, upper: Self) {
         match (&mut self.value, upper.value) {
             (Value::Table(below), Value::Table(above)) => {
@@ -146,6 +148,14 @@ impl Node {
                 }
                 self.source = upper.source;
                 self.span = upper.span;
+            }
+            (Value::List(below), Value::Table(above)) if are_places(&above, below.len()) => {
+                for (key, entry) in above {
+                    let place = key.parse::<usize>().ok();
+                    if let Some(under) = place.and_then(|place| below.get_mut(place)) {
+                        under.overlay(entry.node);
+                    }
+                }
             }
             (below, above) => {
                 *below = above;
@@ -201,6 +211,12 @@ impl Node {
     }
 }
 
+/// Whether every key is the place of an item in a list of this length.
+fn are_places(entries: &BTreeMap<String, Entry>, length: usize) -> bool {
+    let place = |key: &String| key.parse().is_ok_and(|place: usize| place < length);
+    entries.keys().all(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,5 +255,14 @@ mod tests {
         let mut below = tree("a = [1, 2]\n[t]\nx = 1\ny = 2\n");
         below.overlay(tree("a = [3]\n[t]\ny = 4\n"));
         assert_eq!(below.canonical(), "a.0 = 3\nt.x = 1\nt.y = 4\n");
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_changed_by_its_place() {
+        let mut below = tree("[[a]]\nx = 1\ny = 2\n[[a]]\nx = 3\n");
+        below.overlay(tree("a.1.x = 4\n"));
+        assert_eq!(below.canonical(), "a.0.x = 1\na.0.y = 2\na.1.x = 4\n");
+        below.overlay(tree("a.2.x = 5\n"));
+        assert_eq!(below.canonical(), "a.2.x = 5\n", "no such place");
     }
 }

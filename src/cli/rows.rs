@@ -1,0 +1,45 @@
+//! Which rows to show: of what, of whom, of which years.
+
+use clap::Args;
+
+use super::YearOptions;
+use super::gemeenten::find_all;
+use crate::diagnostic::Diagnostic;
+use crate::projection::Model;
+use crate::report::{Keuze, Niveau};
+
+/// Which rows to show.
+#[derive(Debug, Clone, Default, Args)]
+pub struct RowOptions {
+    /// Wat een regel voorstelt [standaard: landelijk, of gemeente met --gemeente]
+    #[arg(long, value_name = "NIVEAU")]
+    pub level: Option<Niveau>,
+
+    /// Alleen deze gemeente, bij code of naam; mag vaker
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: Vec<String>,
+
+    /// Of which years.
+    #[command(flatten)]
+    jaren: YearOptions,
+}
+
+impl RowOptions {
+    /// The choice, held against a scenario.
+    ///
+    /// # Errors
+    /// A gemeente or a year that the scenario does not have.
+    pub fn keuze(&self, model: &Model) -> Result<Keuze, Diagnostic> {
+        let one = !self.gemeente.is_empty();
+        let usual = if one {
+            Niveau::Gemeente
+        } else {
+            Niveau::Landelijk
+        };
+        Ok(Keuze {
+            niveau: self.level.unwrap_or(usual),
+            gemeenten: one.then(|| find_all(model, &self.gemeente)).transpose()?,
+            jaren: self.jaren.of_scenario(model)?,
+        })
+    }
+}
