@@ -87,7 +87,8 @@ const NOT_NEGATIVE: &str = "only what is there can be divided";
 fn give_what_is_left<R: Ord + Copy>(total: i64, parts: &mut [i64], remainders: &mut [(R, u32)]) {
     let left = (total - parts.iter().sum::<i64>()) as usize;
     if left > 0 {
-        remainders.select_nth_unstable_by(left - 1, |x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+        // Remainders are each below one unit, so fewer units are left than parts.
+        remainders.select_nth_unstable_by(left, |x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
         for &(_, index) in &remainders[..left] {
             parts[index as usize] += 1;
         }

@@ -1,15 +1,8 @@
-//! Where the amounts of a draw wait for the rest of their block.
-//!
-//! A draw is made gemeente after gemeente and a cell wants draw after draw, so
-//! somewhere the amounts have to change sides. A row holds those of one draw,
-//! with everything about eight units side by side: [`super::keep`] reads it in
-//! long stretches and turns eight by eight numbers at a time.
+//! Which amounts of a draw are kept, and in what order they lie in its row.
 
-use super::statistics::LARGEST;
 use super::vraag::Vraag;
 use crate::money::Cents;
-use crate::projection::{Jaarprojectie, Projection};
-use crate::vector::largest;
+use crate::projection::Jaarprojectie;
 
 /// What is written of one unit in one year and scenario; every field and every
 /// event follows from these.
@@ -71,40 +64,8 @@ impl Layout {
     }
 }
 
-/// Writes the years of a draw from the one at place `skip` on to a row; `false`
-/// where an amount, or a sum of some of a column, is not below half of [`LARGEST`].
-///
-/// Rows are longer than a cache and years are not, so it is the row that is
-/// gone through from front to back.
-pub(super) fn write(
-    layout: Layout,
-    skip: usize,
-    projecties: &[Projection],
-    row: &mut [i64],
-) -> bool {
-    let years = 0..layout.years;
-    let results = years.flat_map(|year| projecties.iter().map(move |run| &run.jaren[skip + year]));
-    let columns: Vec<&[Cents]> = results.flat_map(amounts).collect();
-    for (group, row) in row.chunks_exact_mut(layout.group_width()).enumerate() {
-        let places = row.as_chunks_mut::<GROUP>().0;
-        for (place, amounts) in places.iter_mut().zip(&columns) {
-            let amounts = &amounts[group * GROUP..];
-            match amounts.first_chunk::<GROUP>() {
-                // Of a known length, so that it is one move.
-                Some(amounts) => *place = amounts.map(Cents::get),
-                None => {
-                    for (to, amount) in place.iter_mut().zip(amounts) {
-                        *to = amount.get();
-                    }
-                }
-            }
-        }
-    }
-    columns.iter().all(|amounts| is_bounded(amounts))
-}
-
 /// What is written of one year of one scenario, in the order of [`Column`].
-fn amounts(result: &Jaarprojectie) -> [&[Cents]; COLUMNS] {
+pub(super) fn amounts(result: &Jaarprojectie) -> [&[Cents]; COLUMNS] {
     [
         &result.voorlopig.totaal,
         &result.definitief.totaal,
@@ -112,16 +73,4 @@ fn amounts(result: &Jaarprojectie) -> [&[Cents]; COLUMNS] {
         &result.kas,
         &result.kosten,
     ]
-}
-
-/// Whether the sizes of amounts add up to less than half of [`LARGEST`].
-fn is_bounded(amounts: &[Cents]) -> bool {
-    const HALF: u64 = LARGEST as u64 / 2;
-    let most = largest(amounts).checked_mul(amounts.len() as u64);
-    if most.is_some_and(|most| most < HALF) {
-        return true;
-    }
-    let mut sizes = amounts.iter().map(|amount| amount.get().unsigned_abs());
-    let sum = sizes.try_fold(0u64, u64::checked_add);
-    sum.is_some_and(|sum| sum < HALF)
 }

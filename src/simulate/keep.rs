@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::columns::{COLUMNS, Column, GROUP, Layout};
+use super::row::Row;
 use super::shard::{Counters, Table};
 use super::statistics::Cell;
 use super::vraag::{KANSEN, VELDEN, Vraag};
@@ -51,7 +52,7 @@ pub(super) struct Block<'a> {
     pub vraag: &'a Vraag,
     pub layout: Layout,
     /// One draw after another.
-    pub rows: &'a [i64],
+    pub rows: &'a [Row],
     /// The first of the years that the rows are about.
     pub first: usize,
     /// How many draws each row stands for.
@@ -152,7 +153,7 @@ impl Block<'_> {
 
     /// How many draws lie side by side.
     fn draws(&self) -> usize {
-        self.rows.len() / self.layout.width()
+        self.rows.len()
     }
 
     /// From one column to the next. Not a power of two, for those would all
@@ -163,18 +164,12 @@ impl Block<'_> {
 
     /// Turns the rows of one group in one year into columns.
     fn turn(&self, group: usize, year: usize, columns: &mut Vec<i64>) {
-        let layout = self.layout;
-        let lines = self.lines();
         let stride = self.stride();
-        columns.resize(lines * GROUP * stride, 0);
-        let start = group * layout.group_width() + layout.place(year);
-        for (draw, row) in self.rows.chunks_exact(layout.width()).enumerate() {
-            let lines = row[start..][..lines * GROUP].as_chunks::<GROUP>().0;
-            for (line, columns) in lines.iter().zip(columns.chunks_exact_mut(GROUP * stride)) {
-                for (lane, &amount) in line.iter().enumerate() {
-                    columns[lane * stride + draw] = amount;
-                }
-            }
+        let size = self.lines() * GROUP;
+        columns.resize(size * stride, 0);
+        let start = group * self.layout.group_width() + self.layout.place(year);
+        for (draw, row) in self.rows.iter().enumerate() {
+            row.turn(start..start + size, columns, stride, draw);
         }
     }
 
@@ -288,7 +283,7 @@ fn fields<'a>(column: impl Fn(Column) -> &'a [i64], derived: &'a [i64]) -> [&'a 
     ]
 }
 
-/// Sums, which [`super::columns::write`] bounds.
+/// Sums, which [`Row::write`] bounds.
 #[inline(always)]
 fn add((sums, amounts): (&mut [i64], &[i64])) {
     for (sum, amount) in sums.iter_mut().zip(amounts) {

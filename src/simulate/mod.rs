@@ -15,6 +15,7 @@ mod layout;
 mod paden;
 mod people;
 pub mod random;
+mod row;
 mod run;
 pub mod shard;
 mod single;

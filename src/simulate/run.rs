@@ -5,10 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::{Layout, write};
+use super::columns::Layout;
 use super::instroom::Trekking;
 use super::keep::Block;
 use super::people::{Trekker, Uitkomst};
+use super::row::Row;
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
 use super::vraag::{KANSEN, VELDEN, Vraag};
@@ -23,7 +24,7 @@ const BLOCK: usize = 512;
 
 /// Bytes that the values of these draws may take, so that memory does not grow
 /// with years and scenarios.
-const BLOCK_BYTES: usize = 112 << 20;
+const BLOCK_BYTES: usize = 64 << 20;
 
 /// Draws that a thread makes in one go.
 const FEW: usize = 8;
@@ -121,7 +122,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let nummer = u64::from(range.start);
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
-    let mut row = vec![0; layout.width()];
+    let mut row = Row::default();
     example.write(layout, 0, nummer, &mut row)?;
     let lines = example.projecties.iter().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
@@ -139,7 +140,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let counters = &mut counters[0];
     if !certain.is_empty() {
         let certain = Block {
-            rows: &row,
+            rows: std::slice::from_ref(&row),
             repeated: range.len() as u32,
             ..block(layout, 0)
         };
@@ -150,8 +151,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         watcher.complete(range.len() as u32);
         return Ok(part);
     }
-    let most = (BLOCK_BYTES / (layout.width() * size_of::<i64>())).clamp(FEW, BLOCK);
-    let mut rows = vec![0i64; layout.width() * range.len().min(most)];
+    let most = (BLOCK_BYTES / Row::bytes(layout)).clamp(FEW, BLOCK);
+    let mut rows = vec![Row::default(); range.len().min(most)];
     let spare = Mutex::new(Vec::new());
     let mut next = range.start;
     while next < range.end {
@@ -159,12 +160,12 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             return Err(Stop::Asked(next - range.start));
         }
         let size = (most as u32).min(range.end - next);
-        let rows = &mut rows[..layout.width() * size as usize];
-        let few = rows.par_chunks_mut(layout.width() * FEW).enumerate();
+        let rows = &mut rows[..size as usize];
+        let few = rows.par_chunks_mut(FEW).enumerate();
         few.try_for_each(|(index, rows)| {
             let mut place = take(&spare).unwrap_or_else(|| example.clone());
             let draws = u64::from(next) + (index * FEW) as u64..;
-            for (row, nummer) in rows.chunks_exact_mut(layout.width()).zip(draws) {
+            for (row, nummer) in rows.iter_mut().zip(draws) {
                 if !watcher.stop() {
                     place.draw(vraag, &banen, nummer, first)?;
                     place.write(layout, certain.len(), nummer, row)?;
@@ -261,9 +262,9 @@ impl<'a> Werkplek<'a> {
 
     /// Writes the years of a draw from the one at place `skip` on, as many as
     /// there are in a row.
-    fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut [i64]) -> Result<(), Stop> {
+    fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut Row) -> Result<(), Stop> {
         // So that every difference of two amounts is within bounds too.
-        if write(layout, skip, &self.projecties, row) {
+        if row.write(layout, skip, &self.projecties) {
             return Ok(());
         }
         let message = format!("in trekking {nummer} loopt een bedrag uit de hand");

@@ -1,0 +1,185 @@
+//! Where the amounts of a draw wait for the rest of their block.
+//!
+//! A draw is made gemeente after gemeente and a cell wants draw after draw, so
+//! somewhere the amounts have to change sides. A row holds those of one draw,
+//! with everything about eight units side by side, so that they are turned in
+//! long stretches.
+//!
+//! Hundreds of rows fill more memory than a cache has, and what is written to
+//! them and read again is a sixth of a simulation. So an amount takes 32 bits,
+//! and the few beyond 21 million euros stand apart.
+
+use std::ops::Range;
+
+use super::columns::{GROUP, Layout, amounts};
+use super::statistics::LARGEST;
+use crate::money::Cents;
+use crate::projection::Projection;
+use crate::vector::{largest, vectorised};
+
+/// The amounts of one draw.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    /// Eurocents, in the order of [`Layout`].
+    near: Vec<i32>,
+    /// Places and amounts in eurocents that 32 bits do not hold, by place.
+    far: Vec<(usize, i64)>,
+}
+
+impl Row {
+    /// Bytes of a row without amounts that stand apart.
+    pub fn bytes(layout: Layout) -> usize {
+        layout.width() * size_of::<i32>()
+    }
+
+    /// Writes the years of a draw from the one at place `skip` on; `false` where
+    /// an amount, or a sum of some of a column, is not below half of [`LARGEST`].
+    pub fn write(&mut self, layout: Layout, skip: usize, projecties: &[Projection]) -> bool {
+        let years = projecties.first().map_or(0, |run| run.jaren.len());
+        let results =
+            (skip..years).flat_map(|year| projecties.iter().map(move |run| &run.jaren[year]));
+        let columns: Vec<&[Cents]> = results
+            .take(layout.years * layout.scenarios)
+            .flat_map(amounts)
+            .collect();
+        self.fill(layout, &columns);
+        columns.iter().all(|amounts| is_bounded(amounts))
+    }
+
+    /// Writes columns of amounts, all of as many units.
+    fn fill(&mut self, layout: Layout, columns: &[&[Cents]]) {
+        self.near.resize(layout.width(), 0);
+        self.far.clear();
+        let Self { near, far } = self;
+        vectorised(
+            #[inline(always)]
+            || fill((layout, columns, near, far)),
+        );
+    }
+
+    /// Writes the amounts at `places` to a column each, from one to the next
+    /// `stride` further, at the place of this draw.
+    pub fn turn(&self, places: Range<usize>, columns: &mut [i64], stride: usize, draw: usize) {
+        let lines = self.near[places.clone()].as_chunks::<GROUP>().0;
+        for (line, columns) in lines.iter().zip(columns.chunks_exact_mut(GROUP * stride)) {
+            for (lane, &amount) in line.iter().enumerate() {
+                columns[lane * stride + draw] = i64::from(amount);
+            }
+        }
+        let before = self.far.partition_point(|&(place, _)| place < places.start);
+        let far = self.far[before..].iter();
+        for &(place, amount) in far.take_while(|(place, _)| places.contains(place)) {
+            columns[(place - places.start) * stride + draw] = amount;
+        }
+    }
+}
+
+/// The layout, the columns, and the two parts of a row.
+type Filling<'a> = (
+    Layout,
+    &'a [&'a [Cents]],
+    &'a mut [i32],
+    &'a mut Vec<(usize, i64)>,
+);
+
+/// A row is longer than a cache and a column is not, so it is the row that is
+/// gone through from front to back.
+#[inline(always)]
+fn fill((layout, columns, near, far): Filling<'_>) {
+    for (group, near) in near.chunks_exact_mut(layout.group_width()).enumerate() {
+        let lines = near.as_chunks_mut::<GROUP>().0.iter_mut();
+        for (line, (to, column)) in lines.zip(columns).enumerate() {
+            let amounts = &column[group * GROUP..];
+            let amounts = match amounts.first_chunk::<GROUP>() {
+                Some(amounts) => amounts.map(Cents::get),
+                None => std::array::from_fn(|lane| amounts.get(lane).map_or(0, |it| it.get())),
+            };
+            let mut outside = 0;
+            for (to, amount) in to.iter_mut().zip(amounts) {
+                *to = amount as i32;
+                outside |= (amount.wrapping_add(1 << 31) as u64) >> 32;
+            }
+            if outside != 0 {
+                let place = group * layout.group_width() + line * GROUP;
+                put_apart(place, &amounts, far);
+            }
+        }
+    }
+}
+
+/// Keeps the amounts from a place on that 32 bits do not hold.
+#[cold]
+#[inline(never)]
+fn put_apart(first: usize, amounts: &[i64], far: &mut Vec<(usize, i64)>) {
+    for (place, &amount) in (first..).zip(amounts) {
+        if i32::try_from(amount).is_err() {
+            far.push((place, amount));
+        }
+    }
+}
+
+/// Whether the sizes of amounts add up to less than half of [`LARGEST`].
+fn is_bounded(amounts: &[Cents]) -> bool {
+    const HALF: u64 = LARGEST as u64 / 2;
+    let most = largest(amounts).checked_mul(amounts.len() as u64);
+    if most.is_some_and(|most| most < HALF) {
+        return true;
+    }
+    let mut sizes = amounts.iter().map(|amount| amount.get().unsigned_abs());
+    let sum = sizes.try_fold(0u64, u64::checked_add);
+    sum.is_some_and(|sum| sum < HALF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Amounts on either side of what 32 bits hold come back as they were.
+    #[test]
+    fn amounts_of_any_size_come_back() {
+        let layout = Layout {
+            years: 1,
+            scenarios: 1,
+            groups: 2,
+        };
+        let edge = i64::from(i32::MAX);
+        let sizes = [
+            0,
+            1,
+            -1,
+            edge,
+            edge + 1,
+            -edge - 1,
+            -edge - 2,
+            LARGEST,
+            -LARGEST,
+            7,
+            edge * 3,
+        ];
+        let columns: Vec<Vec<Cents>> = (0..5)
+            .map(|column| {
+                sizes
+                    .iter()
+                    .map(|&size| Cents::new(size - column))
+                    .collect()
+            })
+            .collect();
+        let slices: Vec<&[Cents]> = columns.iter().map(Vec::as_slice).collect();
+        let mut row = Row::default();
+        // Twice, for a row is used again.
+        for _ in 0..2 {
+            row.fill(layout, &slices);
+        }
+        let stride = 3;
+        for group in 0..layout.groups {
+            let width = layout.group_width();
+            let mut turned = vec![0; width * stride];
+            row.turn(group * width..(group + 1) * width, &mut turned, stride, 2);
+            for (place, amounts) in turned.chunks(stride).enumerate() {
+                let unit = group * GROUP + place % GROUP;
+                let expected = columns[place / GROUP].get(unit).map_or(0, |it| it.get());
+                assert_eq!(amounts, [0, 0, expected], "{group} {place}");
+            }
+        }
+    }
+}
