@@ -527,7 +527,7 @@ fn doubts_are_said_once_with_whom_they_are_about() {
     let pair = ["wi2021", "oud-ritme"];
     let dead = "zonder gevolg in deze projectie: prognose.2060";
     let of_one = doubts(&[&pair[..], &["--set-b", "prognose.2060=1"]].concat());
-    let expected = format!("let op: oud-ritme met prognose.2060=1: {dead}\n");
+    let expected = format!("let op: Oud betaalritme 61/31/8 met prognose.2060=1: {dead}\n");
     assert_eq!(of_one, expected);
     let of_both = doubts(&[&pair[..], &["--set", "prognose.2060=1"]].concat());
     assert_eq!(of_both, format!("let op: {dead}\n"));
