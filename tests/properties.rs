@@ -3,10 +3,10 @@
 //! money that neither appears nor disappears.
 
 mod common;
+#[path = "law/exact.rs"]
+mod exact;
 #[path = "properties/reference.rs"]
 mod reference;
-#[path = "properties/rekenen.rs"]
-mod rekenen;
 #[path = "properties/wereld.rs"]
 mod wereld;
 

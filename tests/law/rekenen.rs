@@ -10,7 +10,7 @@ use spuk::fraction::{Exact, Fraction};
 use spuk::money::{Cents, euros_to_cents, round_half_up, to_whole};
 use spuk::uitkering::{less, taakstelling, twelve_payments};
 
-use crate::reference::largest_remainder;
+use crate::exact::largest_remainder;
 
 /// `floor(x + 1/2)`, the definition.
 fn half_up(value: &BigRational) -> i128 {
