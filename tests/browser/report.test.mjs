@@ -185,10 +185,21 @@ test("it prints on A4 with every fold open", async () => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
     assert.ok(pdf.length > 100_000, `${pdf.length} bytes`);
+    const branches = () => page.locator(".boom details[open]").count();
+    const deep = page.locator(".boom > li li li li:visible");
+    // What the reader opened stays open, also when the page is drawn anew.
+    await page.locator(".boom > li li li > details:not([open]) > summary").first().click();
+    const before = await branches();
+    assert.equal(await page.locator(".druk:visible").count(), 0);
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     assert.equal(await page.locator("details.vouw:not([open])").count(), 0);
+    assert.ok((await branches()) > before && (await deep.count()) > 20, `${await deep.count()} lines on the fourth level`);
+    await page.emulateMedia({ media: "print" });
+    assert.match(await text(page, ".uitleg .druk"), /spuk explain SCENARIO --gemeente GM0344 --jaar 2026/);
+    await page.emulateMedia({ media: "screen" });
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     assert.equal(await page.locator("details.vouw[open]").count(), 0);
+    assert.equal(await branches(), before);
   });
 });
 
