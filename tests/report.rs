@@ -143,6 +143,69 @@ fn the_causes_add_up_to_the_difference_for_the_country_and_every_gemeente() {
     }
 }
 
+/// What a JSON number of euros is in cents.
+fn of_euros(value: &Value) -> i64 {
+    (value.as_f64().expect("euros") * 100.0).round() as i64
+}
+
+#[test]
+fn the_cohorts_are_those_of_compare_to_the_cent() {
+    let names = ["oud-ritme", "wi2021"];
+    let page = page(
+        &Folder::with(&[]),
+        &[&names[..], &["--draws", "0"]].concat(),
+    );
+    let mut command = Command::cargo_bin("spuk").expect("the program");
+    command
+        .arg("compare")
+        .args(names)
+        .args(["--format", "json"]);
+    let output = command.assert().success().get_output().stdout.clone();
+    let compared: Value = serde_json::from_slice(&output).expect("JSON");
+    let cohorts = &data(&page)["cohorten"];
+    let told = cohorts["zinnen"][0]["ritme"].as_str().expect("a sentence");
+    let wanted = [
+        "voor cohort 2026",
+        "na een jaar €\u{a0}64,2\u{a0}mln minder ontvangen",
+        "na drie jaar €\u{a0}2,7\u{a0}mln meer",
+        "De dip komt binnen die drie jaar helemaal terug.",
+    ];
+    for part in wanted {
+        assert!(told.contains(part), "{told}");
+    }
+    let streams = &cohorts["stromen"];
+    for scenario in 0..2 {
+        let sides = &compared["vergelijkingen"][0]["voorfinanciering"];
+        let wanted = sides[scenario]["cohorten"].as_array().expect("cohorts");
+        let wanted: Vec<&Value> = wanted.iter().filter(|one| one["code"] == "NL").collect();
+        let found = streams[scenario].as_array().expect("cohorts");
+        assert_eq!(found.len(), 6);
+        assert_eq!(found.len(), wanted.len());
+        for (found, wanted) in found.iter().zip(wanted) {
+            assert_eq!(found["cohort"], wanted["cohort"]);
+            assert_eq!(found["maanden"], wanted["maanden_voorfinanciering"]);
+            for (ours, theirs) in [
+                ("voorschot", "grootste_voorschot"),
+                ("overschot", "grootste_overschot"),
+                ("eindsaldo", "saldo_na_drie_jaar"),
+            ] {
+                assert_eq!(whole(&found[ours]), of_euros(&wanted[theirs]), "{ours}");
+            }
+            for name in ["ontvangen", "kosten"] {
+                let theirs = wanted[name].as_array().expect("years").iter();
+                let theirs: Vec<i64> = theirs.map(of_euros).collect();
+                let ours: Vec<i64> = found[name]
+                    .as_array()
+                    .expect("years")
+                    .iter()
+                    .map(whole)
+                    .collect();
+                assert_eq!(ours, theirs, "{name} of cohort {}", found["cohort"]);
+            }
+        }
+    }
+}
+
 /// One for all gemeenten, or that of one.
 fn of(all: &Value, gemeente: usize) -> &Value {
     match all {

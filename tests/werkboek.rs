@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
-use spuk::compare::{Vergelijking, Volgorde};
+use spuk::compare::{Vergelijking, Volgorde, cohorten_samen};
 use spuk::projection::{Model, Projection};
 use spuk::report::{Invoer, Taal, workbook};
 use spuk::simulate::shard::Shard;
@@ -159,6 +159,7 @@ fn every_sheet_is_there_and_full() {
             "Vergelijking",
             "Bedragen",
             "Kasritme",
+            "Cohorten",
             "Onzekerheid",
             "Aannames en bronnen",
             "Verschillen",
@@ -170,6 +171,7 @@ fn every_sheet_is_there_and_full() {
         ("Vergelijking", 342 * 8),
         ("Bedragen", 50),
         ("Kasritme", 16),
+        ("Cohorten", 12),
         ("Onzekerheid", 342 * 8 * 3),
         ("Aannames en bronnen", 300),
         ("Verschillen", 3),
@@ -191,6 +193,69 @@ fn contributions_in_the_sheet_add_up_to_the_difference() {
             .filter(|(name, _)| name.starts_with("definitief door"));
         let sum: i64 = parts.map(|(_, cell)| amount(cell)).sum();
         assert_eq!(sum, amount(&row["Uitkering definitief verschil"]));
+    }
+}
+
+#[test]
+fn the_sheet_of_cohorts_is_what_compare_finds() {
+    let names = ["oud-ritme", "wi2021"];
+    let mut book = open(book(&names, None));
+    let rows = table(&mut book, "Cohorten");
+    let mut found = rows.iter();
+    let mut before = BTreeMap::new();
+    let mut totals: BTreeMap<String, i64> = BTreeMap::new();
+    for name in names {
+        let (model, projection) = embedded(name);
+        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
+        for stream in cohorten_samen(&model, &projection, &all) {
+            let row = found.next().unwrap();
+            assert_eq!(row["Scenario"].to_string(), model.scenario.naam);
+            assert_eq!(row["Cohort"].to_string(), stream.cohort.to_string());
+            let advance = stream.voorfinanciering();
+            let months = advance.maanden.to_string();
+            assert_eq!(row["Maanden voorschot"].to_string(), months);
+            let three = |list: &[spuk::money::Cents]| -> Vec<i64> {
+                let mut cents: Vec<i64> = list[..3].iter().map(|one| one.get()).collect();
+                cents.push(cents.iter().sum());
+                cents
+            };
+            let (received, spent) = (three(&stream.ontvangen), three(&stream.kosten));
+            let mut wanted = vec![
+                ("Saldo na drie jaar".to_owned(), advance.eindsaldo.get()),
+                (
+                    "Grootste voorschot".to_owned(),
+                    advance.grootste_voorschot.get(),
+                ),
+                (
+                    "Grootste overschot".to_owned(),
+                    advance.grootste_overschot.get(),
+                ),
+            ];
+            for (place, year) in ["t", "t+1", "t+2", "samen"].iter().enumerate() {
+                wanted.push((format!("Ontvangen in {year}"), received[place]));
+                wanted.push((format!("Kosten in {year}"), spent[place]));
+                if let Some(old) = before.get(&stream.cohort) {
+                    let old: &Vec<i64> = old;
+                    wanted.push((format!("Verschil in {year}"), received[place] - old[place]));
+                } else {
+                    assert_eq!(row[&format!("Verschil in {year}")], Data::Empty);
+                }
+            }
+            for (column, cents) in wanted {
+                assert_eq!(amount(&row[&column]), cents, "{column} {}", stream.cohort);
+                *totals.entry(column).or_default() += cents;
+            }
+            before.entry(stream.cohort).or_insert(received);
+        }
+    }
+    let last = found.next().unwrap();
+    assert!(found.next().is_none());
+    for (column, sum) in totals {
+        if column.starts_with("Grootste") {
+            assert_eq!(last[&column], Data::Empty, "{column} has no sum");
+        } else {
+            assert_eq!(amount(&last[&column]), sum, "{column}");
+        }
     }
 }
 

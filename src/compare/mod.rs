@@ -24,4 +24,6 @@ pub use sleutels::{Gegeven, Sleutelverschil, sleutelverschillen};
 pub use toedeling::Volgorde;
 pub use velden::Veld;
 pub use vergelijking::Vergelijking;
-pub use voorfinanciering::{Cohortstroom, Voorfinanciering, cohortstromen, samen};
+pub use voorfinanciering::{
+    Cohortstroom, INSTALMENTS, Voorfinanciering, cohorten_samen, cohortstromen, samen,
+};

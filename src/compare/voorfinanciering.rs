@@ -108,7 +108,7 @@ pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<C
 }
 
 /// A cohort is paid in so many yearly instalments.
-const INSTALMENTS: usize = 3;
+pub const INSTALMENTS: usize = 3;
 
 fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> Cohortstroom {
     let people = &model.people.asielstatushouder;
@@ -137,6 +137,16 @@ fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
         ontvangen,
         kosten,
     }
+}
+
+/// Every cohort of [`cohortstromen`], these gemeenten together.
+pub fn cohorten_samen(
+    model: &Model,
+    projection: &Projection,
+    gemeenten: &[usize],
+) -> Vec<Cohortstroom> {
+    let cohorts = cohortstromen(model, projection).into_iter();
+    cohorts.map(|(_, own)| samen(&own, gemeenten)).collect()
 }
 
 /// The streams of a cohort of some gemeenten together.

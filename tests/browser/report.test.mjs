@@ -149,6 +149,24 @@ test("the causes stand in a waterfall and the year chooser moves it", async () =
   });
 });
 
+test("every cohort has its lines, its gaps and its figures in a table", async () => {
+  await visit(pair, {}, async (page) => {
+    assert.equal(await page.locator("#cohorten svg.svg").count(), 6);
+    assert.match(await text(page, "#cohorten .slot"), /cohort 2026.*na drie jaar/);
+    // The gap that a reader sees is the difference of the two amounts in the table.
+    const panel = page.locator("#cohorten .paneel", { hasText: "Cohort 2026" });
+    const gap = await panel.locator("text.waarde").first().textContent();
+    assert.match(await panel.locator("desc").textContent(), /Geldend recht.*2026.*Oud betaalritme.*uitgegeven/);
+    await page.locator("#cohorten summary").click();
+    const row = await page.locator("#cohorten tbody tr", { hasText: "2026, na 1 jaar" }).locator("td").allInnerTexts();
+    const [first, , other] = row.map((amount) => Number(amount.replace(/[^\d]/g, "")));
+    const millions = ((other - first) / 1e6).toLocaleString("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    assert.equal(gap, `+${millions}`);
+    assert.equal(await page.locator("#cohorten tbody tr").count(), 18);
+    assert.equal(await page.locator("#voorfinanciering tbody tr:not(.blok)").count(), 12);
+  });
+});
+
 test("an amount is unfolded down to a source", async () => {
   await visit(pair, {}, async (page) => {
     const cents = amount("oud-ritme", "GM0344", "2026", "uitkering_definitief");
@@ -167,10 +185,21 @@ test("it prints on A4 with every fold open", async () => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
     assert.ok(pdf.length > 100_000, `${pdf.length} bytes`);
+    const branches = () => page.locator(".boom details[open]").count();
+    const deep = page.locator(".boom > li li li li:visible");
+    // What the reader opened stays open, also when the page is drawn anew.
+    await page.locator(".boom > li li li > details:not([open]) > summary").first().click();
+    const before = await branches();
+    assert.equal(await page.locator(".druk:visible").count(), 0);
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     assert.equal(await page.locator("details.vouw:not([open])").count(), 0);
+    assert.ok((await branches()) > before && (await deep.count()) > 20, `${await deep.count()} lines on the fourth level`);
+    await page.emulateMedia({ media: "print" });
+    assert.match(await text(page, ".uitleg .druk"), /spuk explain SCENARIO --gemeente GM0344 --jaar 2026/);
+    await page.emulateMedia({ media: "screen" });
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     assert.equal(await page.locator("details.vouw[open]").count(), 0);
+    assert.equal(await branches(), before);
   });
 });
 

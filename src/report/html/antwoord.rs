@@ -21,9 +21,10 @@ pub(super) fn antwoorden(invoer: &Invoer<'_>, taal: Taal) -> Vec<Antwoord> {
     }
 }
 
-struct Verteller<'a> {
-    invoer: &'a Invoer<'a>,
-    taal: Taal,
+/// Says figures of a report in words.
+pub(super) struct Verteller<'a> {
+    pub invoer: &'a Invoer<'a>,
+    pub taal: Taal,
 }
 
 /// Sum over gemeenten and years of what `of` takes of them.
@@ -46,14 +47,14 @@ fn kosten(year: &Jaarprojectie, gemeente: usize) -> Cents {
 }
 
 /// Tenths of a per cent, rounded; none of nothing.
-fn per_mille(part: Cents, whole: Cents) -> Option<i64> {
+pub(super) fn per_mille(part: Cents, whole: Cents) -> Option<i64> {
     let share = || round_half_up(i128::from(part.get()) * 1000, i128::from(whole.get()));
     (whole > Cents::ZERO).then(|| share() as i64)
 }
 
 impl Verteller<'_> {
     /// `€ 139,0 mln`, or in euros below a million.
-    fn amount(&self, amount: Cents) -> String {
+    pub fn amount(&self, amount: Cents) -> String {
         let notation = self.taal.notation();
         if amount.get().abs() < 100_000_000 {
             let euros = round_half_up(i128::from(amount.get()), 100) as i64;
@@ -73,12 +74,12 @@ impl Verteller<'_> {
         format!("{sign}{}", self.amount(Cents::new(amount.get().abs())))
     }
 
-    fn percent(&self, tenths: i64) -> String {
+    pub fn percent(&self, tenths: i64) -> String {
         let text = self.taal.notation().per_mille_as_percent(tenths);
         text.replace('-', "−")
     }
 
-    fn name(&self, scenario: usize) -> String {
+    pub fn name(&self, scenario: usize) -> String {
         shown(&self.invoer.modellen[scenario].scenario.naam)
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Gegevens {
     /// For every other scenario the answer, or the one answer when there is
     /// but one scenario.
     pub antwoorden: Vec<Antwoord>,
+    /// Money and costs of the cohorts.
+    pub cohorten: Cohorten,
     /// The gemeenten, sorted by code.
     pub gemeenten: Gemeentelijst,
     /// For every other scenario why it differs from the first.
@@ -92,6 +94,44 @@ pub(super) struct Feit {
     pub cijfer: String,
     /// What it is.
     pub tekst: String,
+}
+
+/// What the cohorts bring and cost, all gemeenten together.
+#[derive(Debug, Serialize)]
+pub(super) struct Cohorten {
+    /// By scenario, every cohort with all its instalments in the projection.
+    pub stromen: Vec<Vec<Stroom>>,
+    /// For every other scenario what it does to a cohort, in words, or for the
+    /// one when there is but one.
+    pub zinnen: Vec<Cohortzin>,
+}
+
+/// What happens to a cohort, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Cohortzin {
+    /// When its money comes.
+    pub ritme: String,
+    /// How long gemeenten advance money for it; empty where nothing changes.
+    pub voorschot: String,
+}
+
+/// A cohort: amounts in cents, of the asielstatushouders only.
+#[derive(Debug, Serialize)]
+pub(super) struct Stroom {
+    /// The cohort.
+    pub cohort: u16,
+    /// Definitieve BA for it, by year from that of the cohort.
+    pub ontvangen: Vec<i64>,
+    /// Its costs, by the same years.
+    pub kosten: Vec<i64>,
+    /// Months of the 36 at whose end more was spent than received.
+    pub maanden: usize,
+    /// The most that is advanced at the end of one of them.
+    pub voorschot: i64,
+    /// The most that lies idle at the end of one of them.
+    pub overschot: i64,
+    /// Received less spent after them.
+    pub eindsaldo: i64,
 }
 
 /// The gemeenten, by column.

@@ -6,6 +6,7 @@
 //! that is exact was worked out here.
 
 mod antwoord;
+mod cohorten;
 mod data;
 mod herleid;
 mod kaart;

@@ -20,7 +20,7 @@ const STIJL: [&str; 4] = [
 ];
 
 /// The ES modules of the script, each behind those that it imports from.
-const MODULES: [(&str, &str); 17] = [
+const MODULES: [(&str, &str); 18] = [
     ("format.js", include_str!("web/format.js")),
     ("data.js", include_str!("web/data.js")),
     ("state.js", include_str!("web/state.js")),
@@ -28,6 +28,7 @@ const MODULES: [(&str, &str); 17] = [
     ("axes.js", include_str!("web/axes.js")),
     ("answer.js", include_str!("web/answer.js")),
     ("fan.js", include_str!("web/fan.js")),
+    ("cohort.js", include_str!("web/cohort.js")),
     ("rhythm.js", include_str!("web/rhythm.js")),
     ("fields.js", include_str!("web/fields.js")),
     ("map.js", include_str!("web/map.js")),

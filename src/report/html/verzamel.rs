@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::super::invoer::Invoer;
 use super::antwoord::antwoorden;
+use super::cohorten::cohorten;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
 use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
 use super::kaart::tegels;
@@ -41,6 +42,7 @@ pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
         landelijk: invoer.projecties.iter().map(landelijk).collect(),
         onzekerheid: invoer.trekkingen.map(onzekerheid),
         antwoorden: antwoorden(invoer, taal),
+        cohorten: cohorten(invoer, taal),
         gemeenten: gemeentelijst(invoer, taal),
         oorzaken,
         cijfers,

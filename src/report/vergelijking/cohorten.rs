@@ -6,7 +6,7 @@ use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed, whole_euros};
 use super::groepen::percent;
 use super::rijen::Groep;
-use crate::compare::{Cohortstroom, Vergelijking, cohortstromen, samen};
+use crate::compare::{Cohortstroom, Vergelijking, cohorten_samen};
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
 
@@ -20,8 +20,7 @@ impl Cohorten {
     /// The streams of every cohort, summed over the gemeenten of the group.
     pub fn of(vergelijking: &Vergelijking<'_>, groep: &Groep) -> Self {
         let all = |model: &Model, projection: &Projection| {
-            let cohorts = cohortstromen(model, projection).into_iter();
-            cohorts.map(|(_, own)| samen(&own, &groep.leden)).collect()
+            cohorten_samen(model, projection, &groep.leden)
         };
         Self {
             a: all(vergelijking.a, &vergelijking.projectie_a),

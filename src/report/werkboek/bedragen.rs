@@ -16,13 +16,13 @@ pub(super) fn bedragen(
     let kolommen = [
         breed("Scenario", Soort::Tekst, 26.0),
         kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
-        breed(taal.kies("Bedrag", "Amount"), Soort::Tekst, 30.0),
+        breed(taal.kies("Bedrag", "Amount"), Soort::Alinea, 44.0),
         breed(taal.kies("Eenheid", "Unit"), Soort::Tekst, 16.0),
         kolom(taal.kies("Afgeleid", "Derived"), Soort::EuroLos),
         kolom(taal.kies("Gepubliceerd", "Published"), Soort::EuroLos),
         kolom(taal.kies("Geldend", "In force"), Soort::EuroLos),
         breed("Status", Soort::Tekst, 14.0),
-        breed(taal.kies("Bron", "Source"), Soort::Tekst, 70.0),
+        breed(taal.kies("Bron", "Source"), Soort::Alinea, 84.0),
     ];
     let amount = |one: Option<_>| one.map_or(Vak::Leeg, Vak::Bedrag);
     let mut rijen = Vec::new();

@@ -17,6 +17,8 @@ const PERCENTAGE: &str = "0.00%;[Red]-0.00%";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Soort {
     Tekst,
+    /// Text that goes on below where it is long.
+    Alinea,
     Jaar,
     Aantal,
     /// Added up in the row of totals.
@@ -28,9 +30,11 @@ pub(super) enum Soort {
 
 impl Soort {
     pub fn opmaak(self) -> Format {
-        let format = Format::new();
+        let format = Format::new().set_align(FormatAlign::Top);
         match self {
-            Self::Tekst => format,
+            // Not against the number in the column before.
+            Self::Tekst => ingesprongen(format),
+            Self::Alinea => ingesprongen(format).set_text_wrap(),
             Self::Jaar => format.set_num_format(JAAR),
             Self::Aantal => format.set_num_format(AANTAL),
             Self::Euro | Self::EuroLos => format.set_num_format(EURO),
@@ -40,12 +44,16 @@ impl Soort {
 
     fn breedte(self) -> f64 {
         match self {
-            Self::Tekst => 22.0,
+            Self::Tekst | Self::Alinea => 22.0,
             Self::Jaar => 7.0,
             Self::Aantal | Self::Percentage => 12.0,
             Self::Euro | Self::EuroLos => 19.0,
         }
     }
+}
+
+fn ingesprongen(format: Format) -> Format {
+    format.set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// A column of a table.
@@ -126,6 +134,24 @@ pub(super) fn schrijf(
     Ok(())
 }
 
+/// The width of a column: as asked for, and for the longest of its names and
+/// of the words of its head.
+fn breedte<'a>(kolom: &Kolom, vakken: impl Iterator<Item = &'a Vak>) -> f64 {
+    let words = kolom.naam.split(' ').map(|word| word.chars().count());
+    let head = words.max().unwrap_or(0) as f64 + 2.0;
+    let width = kolom.breedte.unwrap_or(kolom.soort.breedte()).max(head);
+    if kolom.soort != Soort::Tekst {
+        return width;
+    }
+    let longest = vakken.map(|vak| match vak {
+        Vak::Tekst(text) => text.chars().count(),
+        _ => 0,
+    });
+    // A few characters for the indent, and no name takes over the sheet.
+    let needed = longest.max().unwrap_or(0) as f64 + 3.0;
+    width.max(needed.min(60.0))
+}
+
 /// A table from the first cell on, with filters, a header that stays in sight
 /// and `vast` columns that do. Columns of [`Soort::Euro`] are added up below,
 /// of the rows that a filter leaves, by a formula.
@@ -141,17 +167,24 @@ pub(super) fn tabel(
         .set_text_wrap()
         .set_align(FormatAlign::Top);
     let with_totals = kolommen.iter().any(|kolom| kolom.soort == Soort::Euro) && !rijen.is_empty();
-    let mut columns = Vec::new();
+    let (mut columns, mut whole) = (Vec::new(), 0.0);
+    let mut lines_of = vec![1.0_f64; rijen.len()];
     for (number, kolom) in kolommen.iter().enumerate() {
         let place = number as u16;
         let opmaak = kolom.soort.opmaak();
-        let width = kolom.breedte.unwrap_or(kolom.soort.breedte());
+        let width = breedte(kolom, rijen.iter().map(|vakken| &vakken[number]));
         sheet.set_column_width(place, width)?;
+        whole += width;
         let mut sum = Cents::ZERO;
         for (row, vakken) in (1..).zip(rijen) {
             let vak = &vakken[number];
             if let Vak::Bedrag(amount) | Vak::Formule(_, amount) = vak {
                 sum += *amount;
+            }
+            if let (Soort::Alinea, Vak::Tekst(text)) = (kolom.soort, vak) {
+                let lines = (text.chars().count() as f64 / width).ceil();
+                let known = &mut lines_of[row as usize - 1];
+                *known = known.max(lines);
             }
             schrijf(sheet, (row, place), vak, &opmaak)?;
         }
@@ -179,11 +212,29 @@ pub(super) fn tabel(
     sheet.add_table(0, 0, last, kolommen.len() as u16 - 1, &table)?;
     sheet.set_freeze_panes(1, vast)?;
     sheet.set_row_height(0, 32)?;
+    // Not every program makes a row as high as its longest text.
+    for (row, lines) in (1..).zip(lines_of).filter(|(_, lines)| *lines > 1.0) {
+        sheet.set_row_height(row, 15.0 * lines)?;
+    }
+    let pages = f64::ceil(whole / LEESBAAR);
+    if pages > 1.0 && vast > 0 {
+        sheet.set_repeat_columns(0, vast - 1)?;
+    }
+    afdruk(sheet, (pages as u16, 0));
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Characters that can be read beside each other on A4, at half the size.
+const LEESBAAR: f64 = 320.0;
+
+/// Prints on so many A4 sheets wide and high, lying; 0 for as many as it takes.
+pub(super) fn afdruk(sheet: &mut Worksheet, (wide, high): (u16, u16)) {
+    let narrow = 0.4;
     sheet
         .set_landscape()
         .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(0, 0)?;
-    sheet.set_footer("&L&A&RPagina &P van &N");
-    Ok(())
+        .set_margins(narrow, narrow, narrow, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(wide, high)
+        .set_footer("&L&A&R&P / &N");
 }

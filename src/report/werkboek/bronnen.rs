@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, breed, kolom, tabel};
+use super::blad::{Soort, Vak, afdruk, breed, kolom, tabel};
 use crate::compare::Gegeven;
 
 fn text(text: impl Into<String>) -> Vak {
@@ -24,8 +24,8 @@ pub(super) fn bronnen(
         breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 44.0),
         breed(taal.kies("Waarde", "Value"), Soort::Tekst, 16.0),
         breed("Status", Soort::Tekst, 14.0),
-        breed(taal.kies("Bron", "Source"), Soort::Tekst, 80.0),
-        breed(taal.kies("Gefit op", "Fitted to"), Soort::Tekst, 40.0),
+        breed(taal.kies("Bron", "Source"), Soort::Alinea, 84.0),
+        breed(taal.kies("Gefit op", "Fitted to"), Soort::Alinea, 36.0),
         kolom(taal.kies("Bestand", "File"), Soort::Tekst),
         kolom(taal.kies("Regel", "Line"), Soort::Jaar),
     ];
@@ -58,12 +58,12 @@ pub(super) fn verschillen(
         breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
         breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 40.0),
         breed(taal.kies("Onderdeel", "Part"), Soort::Tekst, 16.0),
-        breed("A", Soort::Tekst, 30.0),
+        breed("A", Soort::Alinea, 30.0),
         breed("A status", Soort::Tekst, 14.0),
-        breed(taal.kies("A bron", "A source"), Soort::Tekst, 60.0),
-        breed("B", Soort::Tekst, 30.0),
+        breed(taal.kies("A bron", "A source"), Soort::Alinea, 50.0),
+        breed("B", Soort::Alinea, 30.0),
         breed("B status", Soort::Tekst, 14.0),
-        breed(taal.kies("B bron", "B source"), Soort::Tekst, 60.0),
+        breed(taal.kies("B bron", "B source"), Soort::Alinea, 50.0),
     ];
     let side = |one: &Option<Gegeven>| match one {
         Some(one) => [
@@ -132,5 +132,6 @@ pub(super) fn ontvangstbewijs(
         }
         line("", "")?;
     }
+    afdruk(sheet, (1, 0));
     Ok(())
 }

@@ -7,6 +7,7 @@
 mod bedragen;
 mod blad;
 mod bronnen;
+mod cohorten;
 mod gemeenten;
 mod kasritme;
 mod onzekerheid;
@@ -21,12 +22,13 @@ use super::taal::Taal;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The names of the sheets, in Dutch and English.
-const BLADEN: [(&str, &str); 9] = [
+const BLADEN: [(&str, &str); 10] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
     ("Vergelijking", "Comparison"),
     ("Bedragen", "Amounts"),
     ("Kasritme", "Cash rhythm"),
+    ("Cohorten", "Cohorts"),
     ("Onzekerheid", "Uncertainty"),
     ("Aannames en bronnen", "Assumptions and sources"),
     ("Verschillen", "Differences"),
@@ -57,12 +59,13 @@ fn write(invoer: &Invoer<'_>, taal: Taal) -> Result<Vec<u8>, XlsxError> {
             .set_author("spuk")
             .set_creation_datetime(&created),
     );
-    let sheets: [Vul; 9] = [
+    let sheets: [Vul; 10] = [
         samenvatting::samenvatting,
         gemeenten::per_gemeente,
         vergelijking::vergelijking,
         bedragen::bedragen,
         kasritme::kasritme,
+        cohorten::cohorten,
         onzekerheid::onzekerheid,
         bronnen::bronnen,
         bronnen::verschillen,

@@ -51,7 +51,7 @@ pub(super) fn onzekerheid(
         "Maximum",
         taal.kies("Fout van P50", "Error of P50"),
     ];
-    kolommen.extend(figures.map(|name| kolom(name, Soort::EuroLos)));
+    kolommen.extend(figures.map(|name| breed(name, Soort::EuroLos, 17.0)));
     kolommen.push(kolom(taal.kies("Kans", "Probability"), Soort::Percentage));
     let rij = |row: Regel<'_>| {
         if row.level == "gemeente" && row.veld != VELD {
@@ -84,9 +84,21 @@ pub(super) fn onzekerheid(
                 rij.push(Vak::Deel(parts));
             }
         }
-        Some(rij)
+        Some((row.level, rij))
     };
     let mut rijen = Vec::new();
     for_each(part, rij, |rij| rijen.push(rij));
-    tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)
+    // The country of every scenario first, then provincies, then gemeenten.
+    let order = ["landelijk", "provincie"];
+    rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
+    let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
+    let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
+    tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)?;
+    // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
+    sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
+    sheet.set_footer(taal.kies(
+        "&L&A, Nederland; wis het afdrukbereik voor provincies en gemeenten&R&P / &N",
+        "&L&A, the country; clear the print area for provincies and gemeenten&R&P / &N",
+    ));
+    Ok(())
 }

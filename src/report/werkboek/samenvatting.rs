@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{EURO, formule};
+use super::blad::{EURO, afdruk, formule};
 use super::gemeenten::{TABEL, leesbaar};
 use crate::compare::{Veld, landelijk};
 use crate::money::Cents;
@@ -101,16 +101,14 @@ pub(super) fn samenvatting(
             row += 1;
         }
     }
-    sheet.set_column_width(0, 34)?;
+    // Wide enough for the name of a difference.
+    sheet.set_column_width(0, 48)?;
     sheet.set_column_width(1, 24)?;
     for place in EERSTE..=EERSTE + years {
         sheet.set_column_width(place, 19)?;
     }
     sheet.set_freeze_panes(KOP + 1, EERSTE)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 1);
+    afdruk(sheet, (1, 1));
     let blad = sheet.name();
     charts(sheet, &blad, invoer, taal, (own, row, years))
 }

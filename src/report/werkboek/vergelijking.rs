@@ -16,6 +16,8 @@ use crate::compare::Veld;
 const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
 /// The column that is divided over the parts of the rules.
 const TOEGEDEELD: &str = "uitkering_definitief";
+/// Width of the amounts, to have them on one sheet of paper.
+const SMAL: f64 = 17.0;
 /// Columns before the amounts.
 const LABELS: u16 = 6;
 
@@ -50,15 +52,15 @@ pub(super) fn vergelijking(
     for veld in &velden {
         let name = leesbaar(veld.naam);
         let difference = taal.kies("verschil", "difference");
-        kolommen.push(kolom(format!("{name} A"), Soort::Euro));
-        kolommen.push(kolom(format!("{name} B"), Soort::Euro));
-        kolommen.push(kolom(format!("{name} {difference}"), Soort::Euro));
+        kolommen.push(breed(format!("{name} A"), Soort::Euro, SMAL));
+        kolommen.push(breed(format!("{name} B"), Soort::Euro, SMAL));
+        kolommen.push(breed(format!("{name} {difference}"), Soort::Euro, SMAL));
     }
     let because = taal.kies("definitief door", "definitief because of");
     kolommen.extend(
         parts
             .iter()
-            .map(|part| kolom(format!("{because} {part}"), Soort::Euro)),
+            .map(|part| breed(format!("{because} {part}"), Soort::Euro, SMAL)),
     );
     let divided = Veld::named(TOEGEDEELD).expect("a column of every run");
     let mut rijen = Vec::new();

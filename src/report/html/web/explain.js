@@ -1,6 +1,6 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
-import { ALL, hasTrees, scenarios, t, trees, years } from "./data.js";
+import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "./data.js";
 import { h, named, select } from "./dom.js";
 import { count, decimal, euroCents } from "./format.js";
 import { state } from "./state.js";
@@ -8,6 +8,10 @@ import { state } from "./state.js";
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
 const branchView = { scenario: null, year: null, field: 1 };
 let shelf = null;
+// The tree that is shown, so that drawing the page anew leaves open what was opened.
+let held = { key: "", element: null };
+// What fills a branch, by its fold.
+const makers = new WeakMap();
 
 // Where all years are chosen together: the third, in which all three instalments are known.
 const usualYear = () => Math.min(2, years.length - 1);
@@ -71,6 +75,7 @@ function branch(scenario, number, gemeente, open) {
   };
   if (open > 0) make();
   fold.addEventListener("toggle", make);
+  makers.set(fold, make);
   return h("li", {}, fold);
 }
 
@@ -79,11 +84,37 @@ async function grow(place, gemeente) {
   const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
   const scenario = Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
-  place.replaceChildren(h("p", { class: `paneelkop t${scenario}` }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)));
+  place.replaceChildren(h("p", { class: `paneelkop t${scenario}` }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
+    h("p", { class: "klein druk" }, t("uitleg_druk"), " ",
+      h("code", {}, `spuk explain SCENARIO --gemeente ${gemeenten.code[gemeente]} --jaar ${years[year]} --veld ${FIELDS_EXPLAINED[branchView.field]}`)));
 }
+
+// Opens so many levels; gives the folds that were closed.
+function unfold(list, levels) {
+  if (!list || levels === 0) return [];
+  return [...list.children].flatMap((item) => {
+    const fold = item.querySelector(":scope > details");
+    if (!fold) return [];
+    const closed = fold.open ? [] : [fold];
+    // Browsers tell of an opened fold only after the page has been printed.
+    makers.get(fold)();
+    fold.open = true;
+    return [...closed, ...unfold(fold.querySelector(":scope > ul"), levels - 1)];
+  });
+}
+
+// On paper a level more than on the screen: to what every term is made of, on some three sheets. The whole
+// tree takes ten.
+export const unfoldForPrint = () => unfold(document.querySelector(".boom"), 4);
 
 export function explanation(gemeente) {
   if (!hasTrees) return h("p", { class: "klein" }, t("uitleg_weg"));
+  const key = [gemeente, state.other, state.year].join();
+  if (held.key !== key) held = { key, element: shownTree(gemeente) };
+  return held.element;
+}
+
+function shownTree(gemeente) {
   const place = h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("uitleg") });
   const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
   const again = (key) => (value) => { branchView[key] = Number(value); grow(place, gemeente); };

@@ -8,6 +8,7 @@ import { showAnswer } from "./answer.js";
 import { showFans } from "./fan.js";
 import { showRhythm } from "./rhythm.js";
 import { showMap } from "./map.js";
+import { unfoldForPrint } from "./explain.js";
 import { showGemeente } from "./gemeente.js";
 import { showTable } from "./table.js";
 import { showWhy } from "./waterfall.js";
@@ -16,7 +17,7 @@ import { showSources } from "./sources.js";
 // Content width of an A4 sheet with its margins, in CSS pixels.
 const A4 = 672;
 
-// In print everything is drawn for the sheet and every fold stands open.
+// In print everything is drawn for the sheet and every fold stands open; an explanation as far as fits.
 function printing() {
   let opened = [];
   window.addEventListener("beforeprint", () => {
@@ -24,6 +25,7 @@ function printing() {
     redraw();
     opened = [...document.querySelectorAll("details.vouw:not([open])")];
     for (const fold of opened) fold.open = true;
+    opened.push(...unfoldForPrint());
   });
   window.addEventListener("afterprint", () => {
     setSheet(null);

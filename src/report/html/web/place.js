@@ -34,7 +34,7 @@ export function place(gemeente, width) {
   const range = niceRange(list.map(({ value }) => value / 100), 5, true);
   // Where people were divided by inhabitants, gemeenten differ by rounding only.
   const alike = list.length > 1 && list[0].value - list[list.length - 1].value < 0.02 * Math.abs(median);
-  const [left, right] = [14, 14];
+  const [left, right] = [24, 24];
   const x = linear(range.low, range.high, left, width - right);
   const dot = 7;
   const dots = stacked(list, (value) => x(value / 100), dot);

@@ -5,6 +5,7 @@ import { byId, figure, h, named, s, simpleTable } from "./dom.js";
 import { apart, frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
 import { euro, euroSigned, millions, millionsSigned } from "./format.js";
 import { watch } from "./state.js";
+import { cohortFigures } from "./cohort.js";
 
 const series = (scenario, name) => years.map((_, year) => national(scenario, name, year));
 const mln = (list) => list.map((cents) => cents / 1e8);
@@ -97,8 +98,8 @@ function reclaim() {
 }
 
 export function showRhythm() {
-  watch(["width"], () => {
+  watch(["other", "width"], () => {
     const width = widthOf(byId("ritmes"));
-    byId("ritmes").replaceChildren(receiptsFigure(width), runningFigure(width), reclaim());
+    byId("ritmes").replaceChildren(receiptsFigure(width), runningFigure(width), ...cohortFigures(width), reclaim());
   });
 }

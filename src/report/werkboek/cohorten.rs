@@ -1,0 +1,128 @@
+//! `Cohorten`: what comes for each cohort and what it costs, year by year, how
+//! long gemeenten advance it, and the difference with the first scenario: what
+//! is a dip in a budget year comes back here.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::invoer::Invoer;
+use super::super::taal::Taal;
+use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::samenvatting::letter;
+use crate::compare::{Cohortstroom, INSTALMENTS, cohorten_samen};
+use crate::money::Cents;
+
+/// Width of an amount of the country, to have all columns on a page.
+const SMAL: f64 = 17.0;
+/// The first columns of what comes, of what it costs and of the difference.
+const ONTVANGEN: u16 = 2;
+const KOSTEN: u16 = ONTVANGEN + INSTALMENTS as u16 + 1;
+const SALDO: u16 = KOSTEN + INSTALMENTS as u16 + 1;
+
+/// Writes the sheet; where no cohort has all its instalments in the projection
+/// it says so.
+pub(super) fn cohorten(
+    sheet: &mut Worksheet,
+    invoer: &Invoer<'_>,
+    taal: Taal,
+) -> Result<(), XlsxError> {
+    let mut rijen = Vec::new();
+    // Where the cohorts of the first scenario stand.
+    let mut first: Vec<(Cohortstroom, usize)> = Vec::new();
+    for (number, (model, projection)) in invoer.paren().enumerate() {
+        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
+        for stream in cohorten_samen(model, projection, &all) {
+            let row = rijen.len() + 2;
+            let mut rij = own(&model.scenario.naam, &stream, row);
+            if number == 0 {
+                rij.extend([const { Vak::Leeg }; INSTALMENTS + 1]);
+                first.push((stream, row));
+            } else {
+                let base = first.iter().find(|(old, _)| old.cohort == stream.cohort);
+                rij.extend(difference(base, &stream, row));
+            }
+            rijen.push(rij);
+        }
+    }
+    if rijen.is_empty() {
+        let text = taal.kies(
+            "Geen cohort heeft drie termijnen van de SPUK binnen de projectie.",
+            "No cohort has three instalments of the SPUK within the projection.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    }
+    tabel(sheet, "Cohorten", &kolommen(taal), &rijen, 2)
+}
+
+fn kolommen(taal: Taal) -> Vec<Kolom> {
+    let euro = |text: String| breed(text, Soort::Euro, SMAL);
+    let block = |nl: &str, en: &str| {
+        let name = taal.kies(nl, en).to_owned();
+        let years = ["t", "t+1", "t+2", taal.kies("samen", "total")];
+        years.map(|year| euro(format!("{name} {year}")))
+    };
+    let mut kolommen = vec![
+        breed("Scenario", Soort::Tekst, 26.0),
+        kolom("Cohort", Soort::Jaar),
+    ];
+    kolommen.extend(block("Ontvangen in", "Received in"));
+    kolommen.extend(block("Kosten in", "Costs in"));
+    let after = taal.kies("Saldo na drie jaar", "Balance after three years");
+    kolommen.push(euro(after.to_owned()));
+    let months = taal.kies("Maanden voorschot", "Months of advance");
+    kolommen.push(kolom(months, Soort::Aantal));
+    let lone = |text: &str| breed(text, Soort::EuroLos, SMAL);
+    kolommen.push(lone(taal.kies("Grootste voorschot", "Largest advance")));
+    kolommen.push(lone(taal.kies("Grootste overschot", "Largest surplus")));
+    kolommen.extend(block("Verschil in", "Difference in"));
+    kolommen
+}
+
+/// The sum of the instalments that stand from a column on.
+fn samen(from: u16, row: usize, amounts: &[Cents]) -> Vak {
+    let to = from + INSTALMENTS as u16 - 1;
+    let text = format!("ROUND(SUM({}{row}:{}{row}),2)", letter(from), letter(to));
+    Vak::Formule(text, amounts.iter().sum())
+}
+
+fn own(naam: &str, stream: &Cohortstroom, row: usize) -> Vec<Vak> {
+    let mut rij = vec![
+        Vak::Tekst(naam.to_owned()),
+        Vak::Getal(i64::from(stream.cohort.get())),
+    ];
+    for (from, amounts) in [(ONTVANGEN, &stream.ontvangen), (KOSTEN, &stream.kosten)] {
+        let three = &amounts[..INSTALMENTS];
+        rij.extend(three.iter().map(|&amount| Vak::Bedrag(amount)));
+        rij.push(samen(from, row, three));
+    }
+    let advance = stream.voorfinanciering();
+    let text = format!(
+        "ROUND({}{row}-{}{row},2)",
+        letter(KOSTEN - 1),
+        letter(SALDO - 1)
+    );
+    rij.push(Vak::Formule(text, advance.eindsaldo));
+    rij.push(Vak::Getal(advance.maanden as i64));
+    rij.push(Vak::Bedrag(advance.grootste_voorschot));
+    rij.push(Vak::Bedrag(advance.grootste_overschot));
+    rij
+}
+
+/// The difference with the same cohort of the first scenario, if that has it.
+fn difference(base: Option<&(Cohortstroom, usize)>, stream: &Cohortstroom, row: usize) -> Vec<Vak> {
+    let Some((old, base)) = base else {
+        return vec![Vak::Leeg; INSTALMENTS + 1];
+    };
+    let sum = |amounts: &[Cents]| -> Cents { amounts[..INSTALMENTS].iter().sum() };
+    let new = &stream.ontvangen;
+    let years = (0..INSTALMENTS).map(|year| new[year] - old.ontvangen[year]);
+    let results = years.chain([sum(new) - sum(&old.ontvangen)]);
+    (ONTVANGEN..)
+        .map(letter)
+        .zip(results)
+        .map(|(column, result)| {
+            let text = format!("ROUND({column}{row}-{column}{base},2)");
+            Vak::Formule(text, result)
+        })
+        .collect()
+}
