@@ -286,8 +286,30 @@ mod tests {
     }
 
     #[test]
+    fn amounts_add_and_subtract_as_numbers_do() {
+        let (mut amount, other) = (Cents::new(70), Cents::new(28));
+        amount -= other;
+        assert_eq!(amount, Cents::new(42));
+        amount += other;
+        assert_eq!((amount, -amount), (Cents::new(70), Cents::new(-70)));
+        assert_eq!(
+            (amount - other, amount + other),
+            (Cents::new(42), Cents::new(98))
+        );
+        assert_eq!(
+            (other * 3, (-other).or_zero()),
+            (Cents::new(84), Cents::ZERO)
+        );
+        assert_eq!(
+            [amount, other].iter().sum::<Cents>(),
+            Cents::total(&[amount, other])
+        );
+    }
+
+    #[test]
     fn plain_keeps_the_sign_below_one_euro() {
         assert_eq!(Cents::new(-5).plain(), "-0.05");
+        assert_eq!(Cents::ZERO.plain(), "0.00");
         assert_eq!(Cents::new(123_456).plain(), "1234.56");
     }
 
@@ -296,6 +318,22 @@ mod tests {
         let amount = Cents::new(-123_456_789);
         assert_eq!(Notation::DUTCH.euros(amount), "€ -1.234.567,89");
         assert_eq!(Notation::ENGLISH.euros(amount), "€ -1,234,567.89");
+        assert_eq!(Notation::DUTCH.euros(Cents::ZERO), "€ 0,00");
+    }
+
+    #[test]
+    fn parts_of_a_hundred_have_their_sign_and_decimals() {
+        let points = |value| Notation::DUTCH.basis_points(value);
+        assert_eq!(
+            [points(-321), points(0), points(5)],
+            ["-3,21%", "0,00%", "0,05%"]
+        );
+        assert_eq!(points(123_456_700), "1.234.567,00%");
+        let tenths = |value| Notation::DUTCH.per_mille_as_percent(value);
+        assert_eq!(
+            [tenths(-32), tenths(0), tenths(1_005)],
+            ["-3,2%", "0,0%", "100,5%"]
+        );
     }
 
     #[test]

@@ -167,6 +167,22 @@ fn give((remainders, least, parts): (&[u64], u64, &mut [i64])) {
 mod tests {
     use super::*;
 
+    /// A sum that wraps around would divide by a number that is none.
+    #[test]
+    fn weights_beyond_all_bounds_are_refused() {
+        let half = 1u64 << 63;
+        let many = (1 << 17) + 1;
+        for weights in [vec![half, half, 5], vec![(1 << 47) - 1; many]] {
+            for total in [0, 7] {
+                let (weights, mut parts) = (weights.clone(), vec![0; weights.len()]);
+                let divided = std::panic::catch_unwind(move || {
+                    Apportioner::default().divide(total, &weights, &mut parts)
+                });
+                assert!(divided.is_err());
+            }
+        }
+    }
+
     /// The search for the last remainder against a plain sort.
     #[test]
     fn what_is_left_goes_where_a_sort_would_bring_it() {

@@ -161,6 +161,30 @@ mod tests {
         }
     }
 
+    /// Both ways of rounding, or a panic.
+    fn rounded(total: u64, people: &[i64]) -> Option<[Vec<i64>; 2]> {
+        let people = people.to_vec();
+        let both = std::panic::catch_unwind(move || {
+            let (mut up, mut half_up) = (vec![0; people.len()], vec![0; people.len()]);
+            Shares::new(total, 1).rounded_up(&people, &mut up);
+            Shares::new(total, 1).rounded_half_up(&people, &mut half_up);
+            [up, half_up]
+        });
+        both.ok()
+    }
+
+    #[test]
+    fn shares_beyond_63_bits_are_refused() {
+        let twice = |shares: Vec<i64>| Some([shares.clone(), shares]);
+        assert_eq!(rounded(1 << 40, &[1 << 22]), twice(vec![1 << 62]));
+        assert_eq!(rounded((1 << 40) - 1, &[1 << 23]), None);
+        assert_eq!(rounded(1 << 40, &[1 << 23]), None);
+        // Together 9 and 6 look like 15, which would not fit.
+        let most = (1 << 63) / 12;
+        let shares = twice(vec![9 * most as i64, 6 * most as i64]);
+        assert_eq!(rounded(most, &[9, 6]), shares);
+    }
+
     #[test]
     fn high_halves_of_products() {
         let edges = [0, 1, 2, 1 << 31, (1 << 32) - 1, 1 << 32, 1 << 63, u64::MAX];

@@ -36,6 +36,7 @@ mod tests {
     #[test]
     fn the_unit_left_over_goes_to_the_largest_loss() {
         assert_eq!(round_together(&[10, 11, 9], 3), [3, 4, 3]);
+        assert_eq!(round_together(&[10, 2], 3), [3, 1]);
         assert_eq!(round_together(&[5, 5, 5], 3), [2, 2, 1]);
         assert_eq!(round_together(&[-5, -5, -5], 3), [-2, -2, -1]);
         assert_eq!(round_together(&[7, -7, 0], 3), [2, -2, 0]);

@@ -103,6 +103,11 @@ proptest! {
     }
 }
 
+#[test]
+fn nothing_happened_to_any_gemeente_before_the_first_year() {
+    assert_eq!(Verantwoordingen::none(2).of(1), Verantwoording::default());
+}
+
 /// An amount that could make a sum wrap around is refused, wherever it stands.
 #[test]
 fn amounts_beyond_all_bounds_are_refused() {

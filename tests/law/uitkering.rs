@@ -14,9 +14,11 @@ use spuk::uitkering::{
 
 use crate::exact::{Q, half_up, largest_remainder, q};
 
-/// A share with as few or as many decimals as a scenario may give it.
+/// A share with as few or as many decimals as a scenario may give it, or none
+/// that decimals can write, of which two do not fit in the quick ways.
 fn share() -> impl Strategy<Value = Fraction> {
     prop_oneof![
+        Just(Fraction::new(2, 3_000_000_001)),
         (0..=1_000i64).prop_map(|part| Fraction::new(part, 1_000)),
         (0..=1_000_000_000i64).prop_map(|part| Fraction::new(part, 1_000_000_000)),
     ]
