@@ -293,7 +293,7 @@ fn a_fondsuitkering_beyond_all_bounds_is_refused() {
 #[test]
 fn what_is_wrong_is_said() {
     let none = GeenGrondslag {
-        tba: Cents::new(1_234_05),
+        tba: Cents::new(123_405),
     };
     assert_eq!(
         none.to_string(),
