@@ -174,6 +174,30 @@ fn the_cohorts_are_those_of_compare_to_the_cent() {
         assert!(told.contains(part), "{told}");
     }
     let streams = &cohorts["stromen"];
+    // Cohorts that are complete, those that are not and the rest are the whole.
+    let received = |scenario: usize| -> i64 {
+        let all = streams[scenario].as_array().expect("cohorts").iter();
+        let amounts = all.flat_map(|one| one["ontvangen"].as_array().expect("years"));
+        amounts.map(whole).sum()
+    };
+    assert_eq!(received(1) - received(0), 1_138_222_152);
+    let added_up = cohorts["zinnen"][0]["optelling"]
+        .as_str()
+        .expect("a sentence");
+    let wanted = [
+        "de cohorten die af zijn samen €\u{a0}11,4\u{a0}mln meer",
+        "de cohorten 2030 en 2031, waarvan na 2031 nog termijnen volgen, €\u{a0}152,0\u{a0}mln minder",
+        "bij elkaar €\u{a0}140,6\u{a0}mln minder",
+    ];
+    for part in wanted {
+        assert!(added_up.contains(part), "{added_up}");
+    }
+    let facts = data(&page)["antwoorden"][0]["feiten"].clone();
+    let facts = facts.as_array().expect("facts").iter();
+    let mut figures = facts.map(|fact| fact["cijfer"].as_str().expect("a figure"));
+    assert!(figures.any(|figure| figure == "− € 152,0 mln"));
+    let nothing = cohorts["geen_terugvordering"].as_str().expect("a sentence");
+    assert!(nothing.contains("in de doorrekening zelf niets teruggevorderd"));
     for scenario in 0..2 {
         let sides = &compared["vergelijkingen"][0]["voorfinanciering"];
         let wanted = sides[scenario]["cohorten"].as_array().expect("cohorts");

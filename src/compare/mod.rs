@@ -25,5 +25,6 @@ pub use toedeling::Volgorde;
 pub use velden::Veld;
 pub use vergelijking::Vergelijking;
 pub use voorfinanciering::{
-    Cohortstroom, INSTALMENTS, Voorfinanciering, cohorten_samen, cohortstromen, samen,
+    Cohortstroom, INSTALMENTS, Voorfinanciering, cohorten_samen, cohortstromen, lopende_cohorten,
+    samen,
 };

@@ -84,26 +84,42 @@ impl Cohortstroom {
 /// those of the SPUK, earliest first; each with a stream per gemeente. Costs
 /// after the last year of the projection are not known and not counted.
 pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<Cohortstroom>)> {
-    let fonds = |jaar: Jaar| {
-        let instrument = model.scenario.tabellen.instrument.as_ref();
-        let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
-        let since = fonds.and_then(|table| table.vanaf);
-        since.is_some_and(|vanaf| vanaf <= jaar)
-    };
+    let cohorts = cohorts(model, projection, |end, last| end <= last);
+    let streams = cohorts.map(|cohort| (cohort, stromen(model, projection, cohort)));
+    streams.collect()
+}
+
+/// The cohorts that still have instalments to come after the last year of the
+/// projection, all of the SPUK, earliest first; all gemeenten together.
+pub fn lopende_cohorten(model: &Model, projection: &Projection) -> Vec<Cohortstroom> {
+    let everyone: Vec<usize> = (0..model.gemeenten.len()).collect();
+    let cohorts = cohorts(model, projection, |end, last| end > last);
+    let streams = cohorts.map(|cohort| samen(&stromen(model, projection, cohort), &everyone));
+    streams.collect()
+}
+
+/// The cohorts of the projection of which the last instalment, in a year that
+/// is compared with the last of the projection, is one of the SPUK.
+fn cohorts(
+    model: &Model,
+    projection: &Projection,
+    wanted: fn(Jaar, Jaar) -> bool,
+) -> impl Iterator<Item = Jaar> {
+    let instrument = model.scenario.tabellen.instrument.as_ref();
+    let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
+    let fonds = fonds.and_then(|table| table.vanaf);
     let years = projection.jaren.iter().map(|year| year.jaar);
-    let Some(last) = years.clone().next_back() else {
-        return Vec::new();
-    };
-    let cohorts = years.filter(|cohort| {
+    let last = years.clone().next_back();
+    years.filter(move |cohort| {
         let end = cohort.plus(INSTALMENTS as i32 - 1);
-        end <= last && !fonds(end)
-    });
-    cohorts
-        .map(|cohort| {
-            let streams = (0..model.gemeenten.len())
-                .map(|gemeente| stroom(model, projection, cohort, gemeente));
-            (cohort, streams.collect())
-        })
+        last.is_some_and(|last| wanted(end, last)) && fonds.is_none_or(|vanaf| end < vanaf)
+    })
+}
+
+/// A cohort, per gemeente.
+fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<Cohortstroom> {
+    (0..model.gemeenten.len())
+        .map(|gemeente| stroom(model, projection, cohort, gemeente))
         .collect()
 }
 

@@ -84,7 +84,7 @@ impl Verteller<'_> {
     }
 
     /// `2024-2031`.
-    fn period(&self) -> String {
+    pub fn period(&self) -> String {
         let years = &self.invoer.projecties[0].jaren;
         match (years.first(), years.last()) {
             (Some(first), Some(last)) => format!("{}–{}", first.jaar, last.jaar),
@@ -153,6 +153,7 @@ impl Verteller<'_> {
             let reeks = self.invoer.modellen.len() + other - 1;
             feiten.extend(self.band(reeks, jaar, true));
         }
+        feiten.extend(self.window(other));
         feiten.push(self.winners(a, b));
         feiten.extend(self.cover(a, b));
         Antwoord {
@@ -193,6 +194,24 @@ impl Verteller<'_> {
             tekst: taal.kies(
                 format!("{what} in {jaar} met 90% kans ({draws} trekkingen van de instroom)"),
                 format!("{what} in {jaar} with 90% probability ({draws} draws of the instroom)"),
+            ),
+        })
+    }
+
+    /// That most of a difference is about cohorts that the years cut off, where
+    /// that is so: money that comes earlier or later, not more or less.
+    fn window(&self, other: usize) -> Option<Feit> {
+        let parts = self.optelling(other)?;
+        if !parts.is_of_the_window() {
+            return None;
+        }
+        let last = self.invoer.projecties[0].jaren.last()?.jaar;
+        let (cohorts, af) = (self.cohort_years(parts.cohorten), self.signed(parts.af));
+        Some(Feit {
+            cijfer: self.signed(parts.lopend),
+            tekst: self.taal.kies(
+                format!("van het verschil zit in de cohorten {cohorts}, waarvan na {last} nog termijnen volgen; voor de cohorten die af zijn is het {af}"),
+                format!("of the difference is in the cohorts {cohorts}, with instalments to come after {last}; for the cohorts that are complete it is {af}"),
             ),
         })
     }

@@ -104,6 +104,8 @@ pub(super) struct Cohorten {
     /// For every other scenario what it does to a cohort, in words, or for the
     /// one when there is but one.
     pub zinnen: Vec<Cohortzin>,
+    /// That nothing is clawed back, where that is so, and how often it is in draws.
+    pub geen_terugvordering: Option<String>,
 }
 
 /// What happens to a cohort, in words.
@@ -113,6 +115,8 @@ pub(super) struct Cohortzin {
     pub ritme: String,
     /// How long gemeenten advance money for it; empty where nothing changes.
     pub voorschot: String,
+    /// How the cohorts add up to the difference of all years; empty where they do not.
+    pub optelling: String,
 }
 
 /// A cohort: amounts in cents, of the asielstatushouders only.

@@ -7,9 +7,11 @@
 
 mod antwoord;
 mod cohorten;
+mod cohortzin;
 mod data;
 mod herleid;
 mod kaart;
+mod optelling;
 mod pagina;
 mod pakket;
 mod teksten;

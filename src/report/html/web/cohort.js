@@ -95,7 +95,8 @@ function advances() {
   const heads = [t("cohort"), t("ontvangen_na1"), t("ontvangen_na2"), t("maanden"), t("voorschot"), t("overschot"), t("eindsaldo")];
   const row = (own) => {
     const running = upTo(own.ontvangen);
-    const share = (year) => (running[2] ? percent(running[year] / running[2]) : "\u2013");
+    const costs = upTo(own.kosten)[2];
+    const share = (year) => (costs ? percent(running[year] / costs) : "\u2013");
     return h("tr", {}, h("th", { scope: "row" }, String(own.cohort)), [share(0), share(1), count(own.maanden),
       millions(own.voorschot), millions(own.overschot), millions(own.eindsaldo)].map((value) => h("td", {}, value)));
   };
@@ -121,9 +122,9 @@ export function cohortFigures(width) {
   const range = niceRange(shapes.flatMap(({ costs, own, first }) => [...costs, ...(own ?? []), ...(first ?? [])]).map((cents) => cents / 1e8), 4);
   const columns = Math.min(shown.length, width < 640 ? 2 : 3);
   const own = Math.min(420, Math.floor((width - (columns - 1) * 28) / columns));
-  const panels = shown.map((cohort, index) => h("div", { class: "paneel" }, h("p", { class: "paneelkop" }, t("cohort_van", cohort)), panel(cohort, shapes[index], range, own)));
-  const { ritme, voorschot } = data.cohorten.zinnen[compares ? state.other - 1 : 0];
-  const chart = h("div", {}, h("p", { class: "slot" }, named(ritme)), h("p", { class: "cohortzin" }, named(voorschot)), lineKey(shown), h("div", { class: `panelen k${columns}` }, panels));
+  const panels = shown.map((cohort, index) => h("div", { class: "paneel" }, h("p", { class: "paneelkop" }, t("cohort_van", cohort), stream(state.other, cohort) ? null : h("span", { class: "klein" }, " ", t("geen_cohort", scenarios[state.other].naam))), panel(cohort, shapes[index], range, own)));
+  const { ritme, voorschot, optelling } = data.cohorten.zinnen[compares ? state.other - 1 : 0];
+  const chart = h("div", {}, h("p", { class: "slot" }, named(ritme)), h("p", { class: "cohortzin" }, named(voorschot)), optelling ? h("p", { class: "cohortzin" }, named(optelling)) : null, lineKey(shown), h("div", { class: `panelen k${columns}` }, panels));
   const figureOf = figure({ title: t("cohorten"), unit: t("cohorten_eenheid"), note: t(compares ? "cohorten_uitleg" : "cohorten_uitleg_een"), chart, table: amounts(cohorts) });
   figureOf.id = "cohorten";
   return [figureOf, advances()];

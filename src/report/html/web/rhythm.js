@@ -1,6 +1,6 @@
 // The rhythm: what comes in each year against what is spent, and how it adds up.
 
-import { national, period, scenarios, t, years } from "./data.js";
+import { data, national, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable } from "./dom.js";
 import { apart, frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
 import { euro, euroSigned, millions, millionsSigned } from "./format.js";
@@ -88,7 +88,7 @@ export const shorten = (name, most = 24) => (name.length > most ? `${name.slice(
 function reclaim() {
   const total = (scenario) => series(scenario, "terugvordering").reduce((sum, value) => sum + value, 0);
   const some = scenarios.map((_, scenario) => scenario).filter((scenario) => total(scenario) > 0);
-  if (!some.length) return h("p", { class: "slot" }, t("geen_terugvordering", period));
+  if (!some.length) return h("p", { class: "slot" }, named(data.cohorten.geen_terugvordering));
   const rows = years.map((year, index) => [String(year), ...scenarios.map((_, scenario) => euro(national(scenario, "terugvordering", index)))]);
   const sums = [t("samen"), ...scenarios.map((_, scenario) => euro(total(scenario)))];
   return h("div", { class: "grafiek" }, h("h3", {}, t("kolom.terugvordering")),
