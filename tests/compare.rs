@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use spuk::compare::{Onderdeel, Veld, Vergelijking, Volgorde, cohortstromen, samen};
+use spuk::compare::{Onderdeel, Optelling, Veld, Vergelijking, Volgorde, cohortstromen, samen};
 use spuk::money::Cents;
 use spuk::projection::Model;
 
@@ -411,6 +411,21 @@ fn the_dip_and_its_return_are_seen() {
     let ((old, before), (new, after)) = (embedded("oud-ritme"), embedded("wi2021"));
     assert_eq!(cohort(&old, &before), (85, 0));
     assert_eq!(cohort(&new, &after), (23, 3));
+
+    // What the years cut off is what the difference is made of, in whole cents.
+    let all: Vec<usize> = (0..before.jaren[0].kosten.len()).collect();
+    let parts = Optelling::of([(&old, &before), (&new, &after)], &all).unwrap();
+    assert_eq!(
+        (parts.af.get(), parts.lopend.get()),
+        (1_138_222_152, -15_197_510_773)
+    );
+    let asked = ["--format", "csv", "--veld", "uitkering_definitief"];
+    let definitief = output(&[&["oud-ritme", "wi2021"], &asked[..]].concat());
+    let years = common::rows(&definitief);
+    let whole: i64 = years.iter().map(|row| cents(&row["verschil"])).sum();
+    assert_eq!(parts.verschil().get(), whole);
+    let (first, last) = parts.cohorten;
+    assert_eq!((first.get(), last.get()), (2030, 2031));
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod effect;
 mod onderdeel;
+mod optelling;
 mod sleutels;
 mod toedeling;
 mod tussenvorm;
@@ -20,6 +21,7 @@ pub use effect::{
     per_provincie,
 };
 pub use onderdeel::{Onderdeel, Onderdelen};
+pub use optelling::Optelling;
 pub use sleutels::{Gegeven, Sleutelverschil, sleutelverschillen};
 pub use toedeling::Volgorde;
 pub use velden::Veld;

@@ -90,11 +90,14 @@ pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<C
 }
 
 /// The cohorts that still have instalments to come after the last year of the
-/// projection, all of the SPUK, earliest first; all gemeenten together.
-pub fn lopende_cohorten(model: &Model, projection: &Projection) -> Vec<Cohortstroom> {
-    let everyone: Vec<usize> = (0..model.gemeenten.len()).collect();
+/// projection, all of the SPUK, earliest first; these gemeenten together.
+pub fn lopende_cohorten(
+    model: &Model,
+    projection: &Projection,
+    gemeenten: &[usize],
+) -> Vec<Cohortstroom> {
     let cohorts = cohorts(model, projection, |end, last| end > last);
-    let streams = cohorts.map(|cohort| samen(&stromen(model, projection, cohort), &everyone));
+    let streams = cohorts.map(|cohort| samen(&stromen(model, projection, cohort), gemeenten));
     streams.collect()
 }
 

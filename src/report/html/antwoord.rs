@@ -2,6 +2,7 @@
 //! what has to be known beside it.
 
 use super::super::invoer::Invoer;
+use super::super::vergelijking::cohort_years;
 use super::data::{Antwoord, Feit};
 use super::pakket::shown;
 use crate::jaar::Jaar;
@@ -206,7 +207,10 @@ impl Verteller<'_> {
             return None;
         }
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
-        let (cohorts, af) = (self.cohort_years(parts.cohorten), self.signed(parts.af));
+        let (cohorts, af) = (
+            cohort_years(parts.cohorten, self.taal),
+            self.signed(parts.af),
+        );
         Some(Feit {
             cijfer: self.signed(parts.lopend),
             tekst: self.taal.kies(

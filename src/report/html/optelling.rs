@@ -1,89 +1,17 @@
-//! How what cohorts get adds up to the difference of all years: a window of
-//! years cuts cohorts off, and money that comes earlier looks like more money.
+//! How cohorts add up to a difference, and what is clawed back, in words.
 
+use super::super::vergelijking::cohort_years as years;
 use super::antwoord::Verteller;
-use crate::compare::{Cohortstroom, cohorten_samen, lopende_cohorten};
-use crate::jaar::Jaar;
+use crate::compare::Optelling;
 use crate::money::{Cents, round_half_up};
 use crate::simulate::KANSEN;
-
-/// The difference of all years between two scenarios, in parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Optelling {
-    /// Of the cohorts with all their instalments in these years.
-    pub af: Cents,
-    /// Of those that have instalments to come.
-    pub lopend: Cents,
-    /// The first and the last of these.
-    pub cohorten: (Jaar, Jaar),
-    /// Of everything else: earlier cohorts, gezin en overig, onderwijsroute.
-    pub rest: Cents,
-}
-
-impl Optelling {
-    /// From the cohorts of two scenarios and the whole difference; none where
-    /// they do not have the same cohorts, as with a fondsuitkering.
-    fn new(
-        [first, own]: [&[Cohortstroom]; 2],
-        [open, own_open]: [&[Cohortstroom]; 2],
-        verschil: Cents,
-    ) -> Option<Self> {
-        let af = received_more(first, own)?;
-        let lopend = received_more(open, own_open)?;
-        Some(Self {
-            af,
-            lopend,
-            cohorten: (open.first()?.cohort, open.last()?.cohort),
-            rest: verschil - af - lopend,
-        })
-    }
-
-    /// All of it.
-    pub fn verschil(self) -> Cents {
-        self.af + self.lopend + self.rest
-    }
-
-    /// Whether most of it is about cohorts that have instalments to come.
-    pub fn is_of_the_window(self) -> bool {
-        let size = |amount: Cents| amount.max(-amount);
-        self.lopend != Cents::ZERO && size(self.lopend) * 2 >= size(self.verschil())
-    }
-}
-
-/// What the second get more than the first; none where they are not the same cohorts.
-fn received_more(first: &[Cohortstroom], own: &[Cohortstroom]) -> Option<Cents> {
-    let cohorts = |list: &[Cohortstroom]| list.iter().map(|one| one.cohort).collect::<Vec<_>>();
-    let received = |list: &[Cohortstroom]| list.iter().map(|one| one.totaal().0).sum::<Cents>();
-    (cohorts(first) == cohorts(own)).then(|| received(own) - received(first))
-}
 
 impl Verteller<'_> {
     /// How another scenario differs from the first, in parts.
     pub fn optelling(&self, other: usize) -> Option<Optelling> {
         let pairs: Vec<_> = self.invoer.paren().collect();
-        let [first, own] = [pairs[0], pairs[other]];
-        let complete = [first, own].map(|(model, projection)| {
-            let everyone: Vec<usize> = (0..model.gemeenten.len()).collect();
-            cohorten_samen(model, projection, &everyone)
-        });
-        let open = [first, own].map(|(model, projection)| lopende_cohorten(model, projection));
-        let total = |years: &crate::projection::Projection| -> Cents {
-            years.jaren.iter().map(|year| year.definitief.total()).sum()
-        };
-        let verschil = total(own.1) - total(first.1);
-        Optelling::new([&complete[0], &complete[1]], [&open[0], &open[1]], verschil)
-    }
-
-    /// `2030 en 2031`.
-    pub fn cohort_years(&self, (first, last): (Jaar, Jaar)) -> String {
-        if first == last {
-            return first.to_string();
-        }
-        let word = match (last.since(first), self.taal) {
-            (1, taal) => taal.kies("en", "and"),
-            (_, taal) => taal.kies("tot en met", "to"),
-        };
-        format!("{first} {word} {last}")
+        let everyone: Vec<usize> = (0..pairs[0].0.gemeenten.len()).collect();
+        Optelling::of([pairs[0], pairs[other]], &everyone)
     }
 
     /// The parts of the difference with the first scenario, in words.
@@ -94,7 +22,7 @@ impl Verteller<'_> {
         }
         let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.verschil()]
             .map(|amount| self.more_or_less(amount));
-        let (cohorts, period) = (self.cohort_years(parts.cohorten), self.period());
+        let (cohorts, period) = (years(parts.cohorten, self.taal), self.period());
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
         Some(self.taal.kies(
             format!("Over {period} krijgen de cohorten die af zijn samen {af}, de cohorten {cohorts}, waarvan na {last} nog termijnen volgen, {lopend}, en al het andere {rest}: bij elkaar {all}."),
@@ -145,40 +73,5 @@ impl Verteller<'_> {
                     format!(" Draws do, in the year in which most do: {list}."),
                 )
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cohort(year: i64, millions: i64) -> Cohortstroom {
-        Cohortstroom {
-            cohort: Jaar::new(year).expect("a year"),
-            ontvangen: vec![Cents::new(millions * 100_000_000)],
-            kosten: vec![Cents::ZERO],
-        }
-    }
-
-    #[test]
-    fn a_difference_is_of_cohorts_that_are_complete_or_not_and_of_the_rest() {
-        let million = |count: i64| Cents::new(count * 100_000_000);
-        let complete = [[cohort(2026, 100)], [cohort(2026, 97)]];
-        let open = [
-            [cohort(2030, 40), cohort(2031, 40)],
-            [cohort(2030, 90), cohort(2031, 61)],
-        ];
-        let parts = Optelling::new(
-            [&complete[0], &complete[1]],
-            [&open[0], &open[1]],
-            million(70),
-        );
-        let parts = parts.expect("the same cohorts");
-        assert_eq!(parts.af, million(-3));
-        assert_eq!(parts.lopend, million(71));
-        assert_eq!((parts.rest, parts.verschil()), (million(2), million(70)));
-        assert!(parts.is_of_the_window());
-        let none = Optelling::new([&complete[0], &[]], [&open[0], &open[1]], million(70));
-        assert_eq!(none, None, "a fondsuitkering has no cohorts");
     }
 }

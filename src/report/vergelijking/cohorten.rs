@@ -6,7 +6,8 @@ use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed, whole_euros};
 use super::groepen::percent;
 use super::rijen::Groep;
-use crate::compare::{Cohortstroom, Vergelijking, cohorten_samen};
+use crate::compare::{Cohortstroom, Optelling, Vergelijking, cohorten_samen};
+use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
 
@@ -14,6 +15,7 @@ use crate::projection::{Model, Projection};
 pub(super) struct Cohorten {
     a: Vec<Cohortstroom>,
     b: Vec<Cohortstroom>,
+    optelling: Option<Optelling>,
 }
 
 impl Cohorten {
@@ -25,6 +27,13 @@ impl Cohorten {
         Self {
             a: all(vergelijking.a, &vergelijking.projectie_a),
             b: all(vergelijking.b, &vergelijking.projectie_b),
+            optelling: Optelling::of(
+                [
+                    (vergelijking.a, &vergelijking.projectie_a),
+                    (vergelijking.b, &vergelijking.projectie_b),
+                ],
+                &groep.leden,
+            ),
         }
     }
 }
@@ -129,5 +138,51 @@ pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
         table.add_row(cells);
         any = true;
     }
-    if any { trimmed(&table) } else { String::new() }
+    if !any {
+        return String::new();
+    }
+    if let Some(parts) = &cohorten.optelling {
+        let open = years(parts.cohorten, taal);
+        let lines = [
+            (
+                taal.kies("af, samen", "complete, total").to_owned(),
+                parts.af,
+            ),
+            (
+                taal.kies(format!("{open}, niet af"), format!("{open}, not complete")),
+                parts.lopend,
+            ),
+            (
+                taal.kies("al het andere", "all else").to_owned(),
+                parts.rest,
+            ),
+            (
+                taal.kies("verschil", "difference").to_owned(),
+                parts.verschil(),
+            ),
+        ];
+        for (label, amount) in lines {
+            let mut cells = vec![
+                Cell::new(label),
+                Cell::new(""),
+                Cell::new(""),
+                Cell::new(""),
+            ];
+            cells.push(right(shown(amount, groep, taal)));
+            table.add_row(cells);
+        }
+    }
+    trimmed(&table)
+}
+
+/// `2030 en 2031`.
+pub(in super::super) fn years((first, last): (Jaar, Jaar), taal: Taal) -> String {
+    if first == last {
+        return first.to_string();
+    }
+    let word = match last.since(first) {
+        1 => taal.kies("en", "and"),
+        _ => taal.kies("tot en met", "to"),
+    };
+    format!("{first} {word} {last}")
 }

@@ -11,6 +11,7 @@ mod sleutels;
 mod tabel;
 mod voorwaarde;
 
+pub(super) use cohorten::years as cohort_years;
 pub use csv::{Tabel, comparison_csv};
 pub use json::comparison_json;
 pub use kansen::Kansen;

@@ -88,8 +88,8 @@ impl Antwoord<'_> {
         self.section(
             &mut text,
             (
-                "Verschil in wat een cohort oplevert (BA): wat verschuift, komt terug",
-                "Difference in what a cohort brings (BA): what shifts, comes back",
+                "Verschil in wat een cohort oplevert (BA): wat terugkomt, en wat nog openstaat",
+                "Difference in what a cohort brings (BA): what comes back, and what is still open",
             ),
             &shifts(&cohorten, country, taal),
         );
