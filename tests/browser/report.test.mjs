@@ -61,6 +61,20 @@ test("the page is usable within a second and answers first", async () => {
   assert.ok(Math.min(...times) < 1000, `usable after ${times} ms`);
 });
 
+test("the figures under a chart are tables, not the names of elements", async () => {
+  await visit(pair, {}, async (page) => {
+    await page.locator("details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+    assert.doesNotMatch(await page.locator("body").innerText(), /\[object|undefined|NaN|∞/);
+    for (const place of ["#waaiers", "#gemeenteblad .grafiek:has(.lijn)"]) {
+      const tables = page.locator(`${place} .cijfers`).first().locator("table");
+      assert.equal(await tables.count(), 2, place);
+      const heads = await tables.first().locator("thead th").allInnerTexts();
+      const cells = await tables.first().locator("tbody tr").first().locator("th, td").allInnerTexts();
+      assert.match(cells[heads.indexOf("P50")], /^€\s[\d.]{5,}$/, place);
+    }
+  });
+});
+
 test("the slider and the chooser colour the map", async () => {
   await visit(pair, {}, async (page) => {
     const colours = () => page.locator(".tegel").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("class")).join());
