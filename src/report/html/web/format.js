@@ -68,6 +68,11 @@ export function plain(value, step) {
   return minus(format.format(value));
 }
 
+// Decimals that these numbers need to be told apart, when they were rounded already.
+export function decimalsOf(numbers) {
+  return Math.max(0, ...numbers.map((number) => (String(Number(number.toPrecision(10))).split(".")[1] ?? "").length));
+}
+
 // A number as digits with a point, of any length, as it is written here.
 export function decimal(digits) {
   const [, sign, before, after = ""] = String(digits).match(/^(-?)(\d+)(?:\.(.*))?$/) ?? ["", "", String(digits)];

@@ -3,8 +3,8 @@
 import { ALL, gemeenten, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, s, select } from "./dom.js";
 import { choose, state, watch, yearName } from "./state.js";
-import { classes, field, fieldNames, told } from "./fields.js";
-import { plain } from "./format.js";
+import { classes, field, fieldNames, quiet, told } from "./fields.js";
+import { decimalsOf, plain } from "./format.js";
 
 const R = 10;
 const W = R * Math.sqrt(3);
@@ -123,6 +123,8 @@ function draw() {
 // Swatches with the boundaries between them, from the most negative to the most positive.
 function legend(found) {
   const { edges, shade, grades, two, known } = found;
+  if (!known.length) return h("p", { class: "slot" }, t("kies_jaar_zin"));
+  if (two && found.of.every((name) => name === "c0" || name === "leeg")) return h("p", { class: "slot" }, t("overal_gelijk"));
   const side = (sign) => Array.from({ length: grades }, (_, index) => `${sign}${shade(index + 1)}`);
   const low = Math.min(...known);
   const high = Math.max(...known);
@@ -135,26 +137,30 @@ function legend(found) {
   while (parts.length && !taken.has(parts[0][0])) parts.shift();
   while (parts.length && !taken.has(parts[parts.length - 1][0])) parts.pop();
   if (parts.length) parts[parts.length - 1][1] = null;
-  const { unit } = field(state.field);
-  const least = Math.min(...edges, Infinity);
+  const { show, scale, perHead: each, unit } = field(state.field);
+  const least = edges.length ? Math.min(...edges) : Math.max(...known.map(Math.abs));
   const [per, word] = unit === "%" ? [1, "%"] : least >= 1e6 ? [1e6, t("mln_euro")] : least >= 1e3 ? [1e3, t("duizend_euro")] : [1, t("euro")];
-  const step = Math.min(...edges.map((edge) => 10 ** Math.floor(Math.log10(edge / per) - 1)), 1);
-  const digits = (value) => plain(value, edges.some((edge) => Math.abs(edge / per - Math.round(edge / per)) > 1e-9) ? step : 1);
+  const places = decimalsOf(edges.map((edge) => edge / per));
+  const grey = two ? t("grijs_gelijk") : t("grijs", show(0));
   return h("div", { class: "legenda" },
-    h("p", { class: "eenheid" }, word),
-    h("ol", {}, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : digits(bound / per))))),
-    h("p", { class: "klein" }, t("legenda_rand", field(state.field).show(low * field(state.field).scale), field(state.field).show(high * field(state.field).scale))));
+    h("p", { class: "eenheid" }, each ? t("per_inwoner", word) : word),
+    h("ol", {}, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : plain(bound / per, 10 ** -places))))),
+    h("p", { class: "klein" }, t("legenda_rand", show(low * scale), show(high * scale)), " ",
+      grades === 1 && parts.length === 1 ? t("een_klasse") : null, taken.has("c0") ? ` ${grey}` : null));
 }
 
 // Who stands at either end.
 function extremes() {
   const valued = gemeenten.code.map((_, index) => [field(state.field).of(index, state.year), index]).filter(([value]) => value !== null);
-  if (!valued.length) return h("p", { class: "klein" }, t("kies_jaar"));
-  if (valued.every(([value]) => value === valued[0][0])) return h("p", { class: "slot" }, t("overal", told(state.field, valued[0][1], state.year)));
-  const sorted = valued.sort(([one, a], [other, b]) => other - one || a - b);
+  // Those of whom it is next to nothing are neither high nor low.
+  const loud = valued.filter(([, index]) => !quiet(state.field, index, state.year));
+  if (!loud.length) return "";
+  const words = (index) => told(state.field, index, state.year);
+  if (loud.length === valued.length && loud.every(([, index]) => words(index) === words(loud[0][1]))) return h("p", { class: "slot" }, t("overal", words(loud[0][1])));
+  const sorted = loud.sort(([one, a], [other, b]) => other - one || a - b);
   const list = (title, rows) => h("div", {}, h("h3", {}, title), h("ol", { class: "uitersten" }, rows.map(([, index]) =>
     h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, gemeenten.naam[index]),
-      h("span", { class: "getal" }, told(state.field, index, state.year))))));
+      h("span", { class: "getal" }, words(index))))));
   const some = Math.min(5, Math.floor(sorted.length / 2)) || sorted.length;
   return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null);
 }
