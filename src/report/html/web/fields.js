@@ -16,8 +16,10 @@ const share = (gemeente, year) => {
   const whole = grant(0)(gemeente, year);
   return whole ? change(gemeente, year) / whole : null;
 };
+const first = () => scenarios[0].naam;
 const other = () => scenarios[state.other].naam;
-const saldo = (gemeente, year) => local(state.other, "saldo", year, gemeente);
+const left = (scenario) => (gemeente, year) => local(scenario, "saldo", year, gemeente);
+const saldo = (gemeente, year) => left(state.other)(gemeente, year);
 
 // `two`: the scale has a middle; `rest`: the amount that is nothing there, if not the change. `scale`: what a value is divided by before it is put on a legend.
 const FIELDS = {
@@ -25,9 +27,13 @@ const FIELDS = {
   verschil_inwoner: { when: compares, name: () => t("veld.verschil_inwoner"), of: perHead(change), show: euroCentsSigned, two: true, scale: 100, unit: "€", perHead: true },
   verschil_procent: { when: compares, name: () => t("veld.verschil_procent"), of: share, show: percentSigned, two: true, scale: 0.01, unit: "%" },
   kans_lager: { when: compares && hasDraws, name: () => t("veld.kans_lager"), of: (gemeente, year) => chanceLower(state.other, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true },
+  uitkering_eerste: { when: compares, name: () => t("veld.uitkering", first()), of: grant(0), show: euro, scale: 100, unit: "€" },
   uitkering: { when: true, name: () => t("veld.uitkering", other()), of: (gemeente, year) => grant(state.other)(gemeente, year), show: euro, scale: 100, unit: "€" },
+  uitkering_inwoner_eerste: { when: compares, name: () => t("veld.uitkering_inwoner", first()), of: perHead(grant(0)), show: euroCents, scale: 100, unit: "€", perHead: true },
   uitkering_inwoner: { when: true, name: () => t("veld.uitkering_inwoner", other()), of: (gemeente, year) => perHead(grant(state.other))(gemeente, year), show: euroCents, scale: 100, unit: "€", perHead: true },
+  saldo_eerste: { when: compares, name: () => t("veld.saldo", first()), of: left(0), rest: left(0), show: euroSigned, two: true, scale: 100, unit: "€" },
   saldo: { when: true, name: () => t("veld.saldo", other()), of: saldo, rest: saldo, show: euroSigned, two: true, scale: 100, unit: "€" },
+  kans_tekort_eerste: { when: compares && hasDraws, name: () => t("veld.kans_tekort", first()), of: (gemeente, year) => chanceShort(0, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true },
   kans_tekort: { when: hasDraws, name: () => t("veld.kans_tekort", other()), of: (gemeente, year) => chanceShort(state.other, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true },
 };
 

@@ -52,6 +52,11 @@ export function millionsSigned(cents) {
   return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
 }
 
+// Where there is little room: decimals only below ten million.
+export function millionsShort(cents) {
+  return Math.abs(cents) < 1e9 ? millionsSigned(cents) : withSign(cents, whole.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
+}
+
 // A share: 0.1234 is 12,3%.
 export function percent(share) {
   return `${minus(one.format(share * 100))}%`;
