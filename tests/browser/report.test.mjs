@@ -128,8 +128,42 @@ test("a gemeente is found by part of its name, by code, or not at all", async ()
     await search("GM0599");
     assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
     await search("Atlantis");
-    assert.match(await text(page, "#zoekmelding"), /Atlantis/);
+    assert.match(await text(page, "#zoekmelding"), /Atlantis.*Rotterdam/s);
     assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
+    await search("");
+    assert.equal(await page.locator("#zoekmelding").innerText(), "");
+    const known = { "den haag": "'s-Gravenhage", "Den Bosch": "'s-Hertogenbosch", "0363": "Amsterdam", gm0599: "Rotterdam", "Súdwest Fryslan": "Súdwest-Fryslân", "s gravenhage": "'s-Gravenhage" };
+    for (const [typed, name] of Object.entries(known)) {
+      await search(typed);
+      assert.equal(await text(page, "#gemeente-naam"), name, typed);
+      assert.equal(await page.locator("#zoekveld").inputValue(), name);
+    }
+    for (const [typed, names] of [["Bergen", ["Bergen (L.)", "Bergen (NH.)"]], ["amstrdam", ["Amsterdam"]]]) {
+      await search(typed);
+      assert.deepEqual((await page.locator("#zoekmelding button").allInnerTexts()).sort(), names);
+    }
+    await page.locator("#zoekmelding button").click();
+    assert.equal(await text(page, "#gemeente-naam"), "Amsterdam");
+    assert.equal(await page.locator("#zoekmelding").innerText(), "");
+    await page.locator("#tabellen input").fill("den haag");
+    assert.match(await firstRow(page), /^'s-Gravenhage/);
+  });
+});
+
+test("the address names the gemeente, and the gemeente the address", async () => {
+  const inView = (page) => page.waitForFunction(() => Math.abs(document.getElementById("gemeente").getBoundingClientRect().top) < 60);
+  await visit(`${pair}#gemeente=gm0363`, {}, async (page) => {
+    assert.equal(await text(page, "#gemeente-naam"), "Amsterdam");
+    await inView(page);
+    await page.evaluate(() => { scrollTo(0, 0); location.hash = "#gemeente=GM0599"; });
+    await inView(page);
+    assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
+    await page.evaluate(() => { scrollTo(0, 0); location.hash = "#gemeente=GM9999"; });
+    await inView(page);
+    assert.match(await text(page, "#zoekmelding"), /GM9999/);
+    await page.locator('.tegel[data-code="GM0344"]').click();
+    assert.ok(page.url().endsWith("#gemeente=GM0344"), page.url());
+    assert.equal(await page.locator("#zoekveld").inputValue(), "Utrecht");
   });
 });
 

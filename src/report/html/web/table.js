@@ -2,7 +2,9 @@
 
 import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller, select, yearSelect } from "./dom.js";
-import { choose, compares, state, watch } from "./state.js";
+import { nameHolds } from "./find.js";
+import { compares, state, watch } from "./state.js";
+import { openGemeente } from "./gemeente.js";
 import { count, euro } from "./format.js";
 import { chosenYear } from "./map.js";
 import { GRANT, field, told } from "./fields.js";
@@ -30,11 +32,10 @@ const alphabet = new Intl.Collator("nl");
 
 function chosen(list) {
   const column = list.find(({ key }) => key === view.sort) ?? list[0];
-  const wanted = view.name.toLowerCase();
   const rows = gemeenten.code.map((_, g) => g).filter((g) =>
     (view.provincie === "" || gemeenten.provincie[g] === Number(view.provincie))
     && (view.klasse === "" || gemeenten.klasse[g] === Number(view.klasse))
-    && gemeenten.naam[g].toLowerCase().includes(wanted));
+    && nameHolds(g, view.name));
   const order = (one, other) => (typeof one === "string" ? alphabet.compare(one, other) : one - other);
   return rows.sort((a, b) => (view.down ? -1 : 1) * order(column.of(a), column.of(b)) || a - b);
 }
@@ -54,9 +55,8 @@ function render() {
     h("button", { type: "button", class: className ?? null, "data-sort": key, onclick: () => press(key) }, name()),
     // Chromium leaves buttons out of the head that it repeats on every sheet.
     h("span", { class: "druk", "aria-hidden": "true" }, name())));
-  const open = (g) => () => { choose({ gemeente: g }); byId("gemeente").scrollIntoView(); byId("gemeente-naam").focus({ preventScroll: true }); };
   const body = rows.map((g) => h("tr", {}, list.map(({ key, show }) => (key === "naam"
-    ? h("th", { scope: "row" }, h("button", { type: "button", class: "naamknop", onclick: open(g) }, named(gemeenten.naam[g])))
+    ? h("th", { scope: "row" }, h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(g) }, named(gemeenten.naam[g])))
     : h("td", { class: key }, show(g))))));
   byId("tabelvak").replaceChildren(h("table", { class: "alle" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)));
   byId("tabeltal").textContent = t("tabel_tal", count(rows.length), count(gemeenten.code.length), chosenYear());
