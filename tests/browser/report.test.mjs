@@ -185,6 +185,13 @@ test("the table sorts, filters and is taken along to the cent", async () => {
     assert.ok(head.startsWith("gm_code,gemeente,provincie,inwoners,jaar,"));
     const wanted = ["wi2021", "oud-ritme"].map((scenario) => amount(scenario, "GM0718", "2026", "uitkering_definitief"));
     assert.deepEqual(row.split(",").slice(4, 7), ["2026", ...wanted]);
+    assert.equal(download.suggestedFilename(), "definitieve-uitkering_oud-betaalritme-61-31-8_tegen_geldend-recht-wi2021_2026.csv");
+    const column = (name) => row.split(",")[head.split(",").indexOf(name)];
+    const change = (Number(wanted[1]) - Number(wanted[0]));
+    assert.equal(column("verschil_per_inwoner"), (change / Number(row.split(",")[3])).toFixed(4));
+    assert.equal(column("verschil_procent"), ((change / Number(wanted[0])) * 100).toFixed(4));
+    assert.match(column("kans_op_minder_procent"), /^\d+\.\d$/);
+    assert.equal(head.split(",").length, row.split(",").length);
   });
 });
 

@@ -40,10 +40,11 @@ const FIELDS = {
 export const fieldNames = Object.keys(FIELDS).filter((name) => FIELDS[name].when);
 export const field = (name) => FIELDS[name];
 
-// Whether what a field with a middle says of a gemeente is as good as nothing.
+// Whether what a field with a middle says of a gemeente is as good as nothing, or is shown as nothing.
 export function quiet(name, gemeente, year) {
-  const { two, rest } = FIELDS[name];
-  return Boolean(two) && negligible((rest ?? change)(gemeente, year), grant(0)(gemeente, year));
+  const { two, rest, of, show } = FIELDS[name];
+  if (!two) return false;
+  return negligible((rest ?? change)(gemeente, year), grant(0)(gemeente, year)) || !/[1-9]/.test(show(of(gemeente, year) ?? 0));
 }
 
 // What a field says of a gemeente in words; a chance has no sum over years.
