@@ -18,24 +18,42 @@ function middle(index) {
   return [(column + (row % 2) / 2) * W + W / 2 + 2, row * R * 1.5 + R + 2];
 }
 
-// Neighbours of a tile in the order of its edges, clockwise from the north-east.
-function around(index) {
-  const [column, row] = gemeenten.tegel[index];
-  const odd = row % 2;
-  const places = [[column + odd, row - 1], [column + 1, row], [column + odd, row + 1],
+// The six places beside one in the order of its edges, clockwise from the north-east.
+function beside([column, row]) {
+  const odd = Math.abs(row % 2);
+  return [[column + odd, row - 1], [column + 1, row], [column + odd, row + 1],
     [column + odd - 1, row + 1], [column - 1, row], [column + odd - 1, row - 1]];
-  return places.map(([x, y]) => at.get(key(x, y)));
 }
 
-// The edges between provincies, and those along water and border.
+const around = (index) => beside(gemeenten.tegel[index]).map(([x, y]) => at.get(key(x, y)));
+
+// The places without a gemeente that are reached from outside the map: not those within the land.
+function outside() {
+  const most = [0, 1].map((axis) => Math.max(...onMap.map((index) => gemeenten.tegel[index][axis])) + 1);
+  const seen = new Set([key(-1, -1)]);
+  const reached = [[-1, -1]];
+  for (const place of reached) {
+    for (const [column, row] of beside(place)) {
+      const name = key(column, row);
+      if (column < -1 || row < -1 || column > most[0] || row > most[1] || at.has(name) || seen.has(name)) continue;
+      seen.add(name);
+      reached.push([column, row]);
+    }
+  }
+  return seen;
+}
+
+// The edges between provincies, and those along water and border. An empty place within the land has none,
+// so that it is not taken for a gemeente without a figure.
 function outlines() {
+  const sea = outside();
   const lines = { provincie: "", kust: "" };
   for (const index of onMap) {
     const [x, y] = middle(index);
     around(index).forEach((other, edge) => {
       const [from, to] = [CORNERS[edge], CORNERS[(edge + 1) % 6]];
       const line = `M${(x + from[0]).toFixed(1)} ${(y + from[1]).toFixed(1)}L${(x + to[0]).toFixed(1)} ${(y + to[1]).toFixed(1)}`;
-      if (other === undefined) lines.kust += line;
+      if (other === undefined) lines.kust += sea.has(key(...beside(gemeenten.tegel[index])[edge])) ? line : "";
       else if (other > index && gemeenten.provincie[other] !== gemeenten.provincie[index]) lines.provincie += line;
     });
   }
@@ -115,7 +133,7 @@ function draw() {
     svg.append(tile);
   }
   const { provincie, kust } = outlines();
-  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), s("polygon", { class: "gekozen", points: hexagon }));
+  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), s("polygon", { class: "gekozen rand", points: hexagon }), s("polygon", { class: "gekozen", points: hexagon }));
   svg.addEventListener("pointerleave", () => { tip.hidden = true; });
   return svg;
 }
@@ -215,10 +233,10 @@ export function showMap() {
     if (scenarios.length) colour();
   });
   watch(["gemeente"], () => {
-    const mark = document.querySelector(".gekozen");
-    if (!mark || !gemeenten.tegel[state.gemeente]) return;
+    const marks = document.querySelectorAll(".gekozen");
+    if (!marks.length || !gemeenten.tegel[state.gemeente]) return;
     const [x, y] = middle(state.gemeente);
-    mark.setAttribute("transform", `translate(${x} ${y})`);
+    for (const mark of marks) mark.setAttribute("transform", `translate(${x} ${y})`);
     rove(state.gemeente);
   });
 }
