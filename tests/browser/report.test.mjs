@@ -92,6 +92,28 @@ test("the slider and the chooser colour the map", async () => {
   });
 });
 
+test("a legend tells its classes apart, and calls next to nothing nothing", async () => {
+  await visit(pair, {}, async (page) => {
+    const fields = await page.locator("#kaarten select option").evaluateAll((options) => options.map((option) => option.value));
+    assert.ok(["saldo_eerste", "kans_tekort_eerste"].every((name) => fields.includes(name)), `${fields}`);
+    for (const year of ["all", 2024, 2028, 2031]) {
+      await page.locator("#jaarschuif").fill(year === "all" ? "0" : String(year - 2023));
+      for (const field of fields) {
+        await page.locator("#kaarten select").selectOption(field);
+        const side = await text(page, "#kaart-zij");
+        const limits = (await page.locator(".legenda .grens").allInnerTexts()).filter(Boolean);
+        assert.equal(new Set(limits).size, limits.length, `${field} ${year}: ${limits}`);
+        assert.doesNotMatch(side, /∞|NaN|-0/, `${field} ${year}`);
+        if (field.includes("inwoner") && !side.includes("nagenoeg")) assert.match(side, /in euro’s per inwoner/, `${field} ${year}`);
+        if (field.startsWith("kans") && year === "all") assert.equal(side.trim(), "Een kans geldt voor één jaar: kies een jaar.");
+        if (field.startsWith("verschil") && year === 2031) assert.match(side, /^Overal nagenoeg gelijk/);
+      }
+    }
+    assert.match(await text(page, "#oorzaken"), /Nagenoeg geen verschil in 2031/);
+    assert.equal(await page.locator("#oorzaken .staaf").count(), 0);
+  });
+});
+
 test("a click on the map opens the gemeente", async () => {
   await visit(pair, {}, async (page) => {
     await page.locator('.tegel[data-code="GM0363"]').click();
@@ -198,6 +220,8 @@ test("the table sorts, filters and is taken along to the cent", async () => {
 test("the causes stand in a waterfall and the year chooser moves it", async () => {
   await visit(pair, {}, async (page) => {
     const before = await page.locator("#oorzaken svg desc").textContent();
+    // From the level of the one, over the difference, to the level of the other, all in millions.
+    assert.match(before, /^Geldend recht Wi2021: [\d.]+,\d; .*; Verschil: \+[\d.]+,\d; Oud betaalritme 61\/31\/8: [\d.]+,\d$/);
     await page.locator("#oorzaken select").selectOption({ label: "2027" });
     assert.notEqual(await page.locator("#oorzaken svg desc").textContent(), before);
     assert.equal(await text(page, "#kaart-jaar"), "2027");
@@ -264,6 +288,8 @@ for (const colorScheme of ["light", "dark"]) {
       await visit(pair, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${wide} px`);
+        await page.locator("#zoekveld").fill("Bergen");
+        await page.keyboard.press("Enter");
         await page.locator("details").evaluateAll((folds) => folds.slice(0, 8).forEach((fold) => { fold.open = true; }));
         assert.deepEqual(await serious(page), []);
       });
