@@ -4,7 +4,7 @@ import { ALL, gemeenten, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, s, select } from "./dom.js";
 import { choose, state, watch, yearName } from "./state.js";
 import { classes, field, fieldNames, quiet, told } from "./fields.js";
-import { decimalsOf, plain } from "./format.js";
+import { count, decimalsOf, plain } from "./format.js";
 
 const R = 10;
 const W = R * Math.sqrt(3);
@@ -180,7 +180,8 @@ function extremes() {
     h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, gemeenten.naam[index]),
       h("span", { class: "getal" }, words(index))))));
   const some = Math.min(5, Math.floor(sorted.length / 2)) || sorted.length;
-  return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null);
+  return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null,
+    loud.length < valued.length ? h("p", { class: "klein" }, t("zonder_grijs", count(valued.length - loud.length))) : null);
 }
 
 function colour() {
