@@ -61,6 +61,20 @@ test("the page is usable within a second and answers first", async () => {
   assert.ok(Math.min(...times) < 1000, `usable after ${times} ms`);
 });
 
+test("the figures under a chart are tables, not the names of elements", async () => {
+  await visit(pair, {}, async (page) => {
+    await page.locator("details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+    assert.doesNotMatch(await page.locator("body").innerText(), /\[object|undefined|NaN|∞/);
+    for (const place of ["#waaiers", "#gemeenteblad .grafiek:has(.lijn)"]) {
+      const tables = page.locator(`${place} .cijfers`).first().locator("table");
+      assert.equal(await tables.count(), 2, place);
+      const heads = await tables.first().locator("thead th").allInnerTexts();
+      const cells = await tables.first().locator("tbody tr").first().locator("th, td").allInnerTexts();
+      assert.match(cells[heads.indexOf("P50")], /^€\s[\d.]{5,}$/, place);
+    }
+  });
+});
+
 test("the slider and the chooser colour the map", async () => {
   await visit(pair, {}, async (page) => {
     const colours = () => page.locator(".tegel").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("class")).join());
@@ -75,6 +89,28 @@ test("the slider and the chooser colour the map", async () => {
       assert.ok((await text(page, "#kaart-titel")).length > 3, field);
     }
     await page.keyboard.press("Home");
+  });
+});
+
+test("a legend tells its classes apart, and calls next to nothing nothing", async () => {
+  await visit(pair, {}, async (page) => {
+    const fields = await page.locator("#kaarten select option").evaluateAll((options) => options.map((option) => option.value));
+    assert.ok(["saldo_eerste", "kans_tekort_eerste"].every((name) => fields.includes(name)), `${fields}`);
+    for (const year of ["all", 2024, 2028, 2031]) {
+      await page.locator("#jaarschuif").fill(year === "all" ? "0" : String(year - 2023));
+      for (const field of fields) {
+        await page.locator("#kaarten select").selectOption(field);
+        const side = await text(page, "#kaart-zij");
+        const limits = (await page.locator(".legenda .grens").allInnerTexts()).filter(Boolean);
+        assert.equal(new Set(limits).size, limits.length, `${field} ${year}: ${limits}`);
+        assert.doesNotMatch(side, /∞|NaN|-0/, `${field} ${year}`);
+        if (field.includes("inwoner") && !side.includes("nagenoeg")) assert.match(side, /in euro’s per inwoner/, `${field} ${year}`);
+        if (field.startsWith("kans") && year === "all") assert.equal(side.trim(), "Een kans geldt voor één jaar: kies een jaar.");
+        if (field.startsWith("verschil") && year === 2031) assert.match(side, /^Overal nagenoeg gelijk/);
+      }
+    }
+    assert.match(await text(page, "#oorzaken"), /Nagenoeg geen verschil in 2031/);
+    assert.equal(await page.locator("#oorzaken .staaf").count(), 0);
   });
 });
 
@@ -114,8 +150,42 @@ test("a gemeente is found by part of its name, by code, or not at all", async ()
     await search("GM0599");
     assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
     await search("Atlantis");
-    assert.match(await text(page, "#zoekmelding"), /Atlantis/);
+    assert.match(await text(page, "#zoekmelding"), /Atlantis.*Rotterdam/s);
     assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
+    await search("");
+    assert.equal(await page.locator("#zoekmelding").innerText(), "");
+    const known = { "den haag": "'s-Gravenhage", "Den Bosch": "'s-Hertogenbosch", "0363": "Amsterdam", gm0599: "Rotterdam", "Súdwest Fryslan": "Súdwest-Fryslân", "s gravenhage": "'s-Gravenhage" };
+    for (const [typed, name] of Object.entries(known)) {
+      await search(typed);
+      assert.equal(await text(page, "#gemeente-naam"), name, typed);
+      assert.equal(await page.locator("#zoekveld").inputValue(), name);
+    }
+    for (const [typed, names] of [["Bergen", ["Bergen (L.)", "Bergen (NH.)"]], ["amstrdam", ["Amsterdam"]]]) {
+      await search(typed);
+      assert.deepEqual((await page.locator("#zoekmelding button").allInnerTexts()).sort(), names);
+    }
+    await page.locator("#zoekmelding button").click();
+    assert.equal(await text(page, "#gemeente-naam"), "Amsterdam");
+    assert.equal(await page.locator("#zoekmelding").innerText(), "");
+    await page.locator("#tabellen input").fill("den haag");
+    assert.match(await firstRow(page), /^'s-Gravenhage/);
+  });
+});
+
+test("the address names the gemeente, and the gemeente the address", async () => {
+  const inView = (page) => page.waitForFunction(() => Math.abs(document.getElementById("gemeente").getBoundingClientRect().top) < 60);
+  await visit(`${pair}#gemeente=gm0363`, {}, async (page) => {
+    assert.equal(await text(page, "#gemeente-naam"), "Amsterdam");
+    await inView(page);
+    await page.evaluate(() => { scrollTo(0, 0); location.hash = "#gemeente=GM0599"; });
+    await inView(page);
+    assert.equal(await text(page, "#gemeente-naam"), "Rotterdam");
+    await page.evaluate(() => { scrollTo(0, 0); location.hash = "#gemeente=GM9999"; });
+    await inView(page);
+    assert.match(await text(page, "#zoekmelding"), /GM9999/);
+    await page.locator('.tegel[data-code="GM0344"]').click();
+    assert.ok(page.url().endsWith("#gemeente=GM0344"), page.url());
+    assert.equal(await page.locator("#zoekveld").inputValue(), "Utrecht");
   });
 });
 
@@ -137,12 +207,21 @@ test("the table sorts, filters and is taken along to the cent", async () => {
     assert.ok(head.startsWith("gm_code,gemeente,provincie,inwoners,jaar,"));
     const wanted = ["wi2021", "oud-ritme"].map((scenario) => amount(scenario, "GM0718", "2026", "uitkering_definitief"));
     assert.deepEqual(row.split(",").slice(4, 7), ["2026", ...wanted]);
+    assert.equal(download.suggestedFilename(), "definitieve-uitkering_oud-betaalritme-61-31-8_tegen_geldend-recht-wi2021_2026.csv");
+    const column = (name) => row.split(",")[head.split(",").indexOf(name)];
+    const change = (Number(wanted[1]) - Number(wanted[0]));
+    assert.equal(column("verschil_per_inwoner"), (change / Number(row.split(",")[3])).toFixed(4));
+    assert.equal(column("verschil_procent"), ((change / Number(wanted[0])) * 100).toFixed(4));
+    assert.match(column("kans_op_minder_procent"), /^\d+\.\d$/);
+    assert.equal(head.split(",").length, row.split(",").length);
   });
 });
 
 test("the causes stand in a waterfall and the year chooser moves it", async () => {
   await visit(pair, {}, async (page) => {
     const before = await page.locator("#oorzaken svg desc").textContent();
+    // From the level of the one, over the difference, to the level of the other, all in millions.
+    assert.match(before, /^Geldend recht Wi2021: [\d.]+,\d; .*; Verschil: \+[\d.]+,\d; Oud betaalritme 61\/31\/8: [\d.]+,\d$/);
     await page.locator("#oorzaken select").selectOption({ label: "2027" });
     assert.notEqual(await page.locator("#oorzaken svg desc").textContent(), before);
     assert.equal(await text(page, "#kaart-jaar"), "2027");
@@ -209,6 +288,8 @@ for (const colorScheme of ["light", "dark"]) {
       await visit(pair, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${wide} px`);
+        await page.locator("#zoekveld").fill("Bergen");
+        await page.keyboard.press("Enter");
         await page.locator("details").evaluateAll((folds) => folds.slice(0, 8).forEach((fold) => { fold.open = true; }));
         assert.deepEqual(await serious(page), []);
       });

@@ -20,9 +20,10 @@ const STIJL: [&str; 4] = [
 ];
 
 /// The ES modules of the script, each behind those that it imports from.
-const MODULES: [(&str, &str); 18] = [
+const MODULES: [(&str, &str); 19] = [
     ("format.js", include_str!("web/format.js")),
     ("data.js", include_str!("web/data.js")),
+    ("find.js", include_str!("web/find.js")),
     ("state.js", include_str!("web/state.js")),
     ("dom.js", include_str!("web/dom.js")),
     ("axes.js", include_str!("web/axes.js")),

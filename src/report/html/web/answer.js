@@ -1,10 +1,10 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { data, difference, draws, hasDraws, national, quantiles, scenarios, t, years } from "./data.js";
+import { data, difference, draws, hasDraws, national, negligible, quantiles, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, select, simpleTable } from "./dom.js";
 import { frame, linear, niceRange, widthOf, xYears, yAxis } from "./axes.js";
 import { choose, compares, state, watch } from "./state.js";
-import { count, euroSigned, millionsSigned } from "./format.js";
+import { count, euroSigned, millionsShort, millionsSigned } from "./format.js";
 
 const FIELD = "uitkering_definitief";
 
@@ -27,14 +27,14 @@ function rows() {
     const band = compares
       ? quantiles(difference(state.other), FIELD, index)
       : quantiles(0, "saldo", index);
-    return { year, value, low: band ? band[0] : null, high: band ? band[4] : null };
+    return { year, value, nothing: negligible(value, national(0, FIELD, index)), low: band ? band[0] : null, high: band ? band[4] : null };
   });
 }
 
-// Bars from zero with a whisker from P5 to P95.
+// Bars from zero with a whisker from P5 to P95 beside each. The number stands at the end of its bar.
 export function bars(list, width, title) {
   const [height, left, top, bottom] = [230, 38, 22, 26];
-  const all = list.flatMap((row) => [row.value, row.low ?? row.value, row.high ?? row.value]);
+  const all = list.flatMap((row) => [row.nothing ? 0 : row.value, row.low ?? row.value, row.high ?? row.value]);
   const range = niceRange(all.map((cents) => cents / 1e8), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left) / list.length;
@@ -44,17 +44,16 @@ export function bars(list, width, title) {
   yAxis(svg, range, y, left, width);
   const thick = Math.min(46, room * 0.56);
   list.forEach((row, index) => {
-    const [from, to] = [y(0), y(row.value / 1e8)];
+    const [from, to] = [y(0), y(row.nothing ? 0 : row.value / 1e8)];
     const sign = row.value < 0 ? "min" : "plus";
-    svg.append(s("rect", { class: `staaf ${sign}`, x: x(index) - thick / 2, width: thick, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)) }));
-    let end = to;
+    if (!row.nothing) svg.append(s("rect", { class: `staaf ${sign}`, x: x(index) - thick / 2, width: thick, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)) }));
     if (row.low !== null && row.low !== row.high) {
       const [low, high] = [y(row.low / 1e8), y(row.high / 1e8)];
-      svg.append(s("path", { class: "snor", d: `M${x(index)} ${low}V${high}M${x(index) - 4} ${low}h8M${x(index) - 4} ${high}h8` }));
-      end = row.value < 0 ? Math.max(end, low) : Math.min(end, high);
+      const beside = x(index) + thick / 2 + 5;
+      svg.append(s("path", { class: "snor", d: `M${beside} ${low}V${high}M${beside - 3} ${low}h6M${beside - 3} ${high}h6` }));
     }
-    const below = row.value < 0;
-    svg.append(s("text", { class: "waarde", x: x(index), y: below ? end + 14 : end - 6, "text-anchor": "middle" }, millionsSigned(row.value)));
+    const below = row.value < 0 && !row.nothing;
+    svg.append(s("text", { class: "waarde", x: x(index), y: below ? to + 14 : to - 5, "text-anchor": "middle" }, (room < 44 ? millionsShort : millionsSigned)(row.value)));
   });
   xYears(svg, x, height - 6, room);
   return svg;

@@ -40,6 +40,9 @@ export const trees = () => inflate("uitleg");
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const pick = (row, year) => (year === ALL ? sum(row) : row[year]);
 
+// A change that says nothing: less than one in ten thousand of the amount that it is a change of.
+export const negligible = (change, amount) => change === 0 || Math.abs(change) < Math.abs(amount) / 10000;
+
 // Sum over the country of a column, in one year (by index) or in all.
 export function national(scenario, name, year) {
   return pick(data.landelijk[scenario][column[name]], year);

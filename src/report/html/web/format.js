@@ -52,6 +52,11 @@ export function millionsSigned(cents) {
   return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
 }
 
+// Where there is little room: decimals only below ten million.
+export function millionsShort(cents) {
+  return Math.abs(cents) < 1e9 ? millionsSigned(cents) : withSign(cents, whole.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
+}
+
 // A share: 0.1234 is 12,3%.
 export function percent(share) {
   return `${minus(one.format(share * 100))}%`;
@@ -66,6 +71,11 @@ export function plain(value, step) {
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return minus(format.format(value));
+}
+
+// Decimals that these numbers need to be told apart, when they were rounded already.
+export function decimalsOf(numbers) {
+  return Math.max(0, ...numbers.map((number) => (String(Number(number.toPrecision(10))).split(".")[1] ?? "").length));
 }
 
 // A number as digits with a point, of any length, as it is written here.

@@ -4,7 +4,8 @@ import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
 import { count, euro, euroSigned, euros, millions, percentSigned } from "./format.js";
 import { widthOf } from "./axes.js";
-import { choose, compares, state, watch } from "./state.js";
+import { byCode, search } from "./find.js";
+import { addressed, choose, compares, state, watch } from "./state.js";
 import { panels } from "./fan.js";
 import { explanation } from "./explain.js";
 import { place } from "./place.js";
@@ -13,32 +14,74 @@ import { waterfall } from "./waterfall.js";
 const MONEY = ["uitkering_voorlopig", "uitkering_definitief", "verrekening", "incidenteel", "kosten", "saldo", "reserve", "tekort", "terugvordering", "kas"];
 const PEOPLE = ["asielstatushouders", "gezins_overig", "onderwijsroute", "afgerond"];
 
-// Letters without accents and capitals, so that `sudwest` finds Súdwest-Fryslân.
-const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N} ]/gu, "").toLowerCase().trim();
-
-export function find(text) {
-  const wanted = bare(text);
-  if (!wanted) return -1;
-  const names = gemeenten.naam.map(bare);
-  const code = gemeenten.code.findIndex((own) => own.toLowerCase() === wanted);
-  const ways = [(name) => name === wanted, (name) => name.startsWith(wanted), (name) => name.includes(wanted)];
-  return ways.reduce((found, way) => (found >= 0 ? found : names.findIndex(way)), code);
+// Shows a gemeente and brings it into view.
+export function openGemeente(gemeente) {
+  choose({ gemeente });
+  byId("gemeente").scrollIntoView();
+  byId("gemeente-naam").focus({ preventScroll: true });
 }
 
-function search() {
-  const answer = h("p", { class: "klein", role: "status", id: "zoekmelding" });
+function searchBox() {
+  const answer = h("div", { class: "klein", role: "status", id: "zoekmelding" });
   const box = h("input", { type: "search", id: "zoekveld", list: "gemeentenamen", autocomplete: "off", placeholder: t("zoek_voorbeeld"), spellcheck: "false" });
-  const go = (loud) => {
-    const found = find(box.value);
-    if (found >= 0) choose({ gemeente: found });
-    answer.textContent = found >= 0 || !loud ? "" : t("niet_gevonden", box.value);
+  const take = (gemeente) => {
+    choose({ gemeente });
+    box.value = gemeenten.naam[gemeente];
+    answer.replaceChildren();
+  };
+  // More than one, or none: what could be meant, and whose figures still stand below.
+  const ask = (text, { found, near }) => answer.replaceChildren(
+    h("p", {}, found.length && !near ? t("meer_gevonden", text) : t("niet_gevonden", text), found.length && near ? ` ${t("bedoelt_u")}` : ""),
+    found.length ? h("ul", { class: "buiten" }, found.map((gemeente) => h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => take(gemeente) }, named(gemeenten.naam[gemeente]))))) : "",
+    h("p", {}, t("nog_getoond", gemeenten.naam[state.gemeente])));
+  const go = (text) => {
+    const result = search(text);
+    if (!text.trim()) answer.replaceChildren();
+    else if (result.found.length === 1 && !result.near) take(result.found[0]);
+    else ask(text, result);
   };
   const names = new Set(gemeenten.naam);
-  box.addEventListener("input", () => { if (names.has(box.value)) go(false); });
+  box.addEventListener("input", () => { if (names.has(box.value)) go(box.value); });
+  // What was found stays in the box; a click in it starts anew.
+  box.addEventListener("focus", () => box.select());
   const form = byId("zoek");
-  form.addEventListener("submit", (event) => { event.preventDefault(); go(true); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); go(box.value); });
   form.replaceChildren(h("label", { for: "zoekveld" }, t("zoek")), h("div", { class: "zoekregel" }, box, h("button", { type: "submit" }, t("toon"))),
     h("datalist", { id: "gemeentenamen" }, gemeenten.naam.map((name) => h("option", { value: name }))), answer);
+  let first = true;
+  watch(["gemeente"], () => {
+    if (!first) {
+      box.value = gemeenten.naam[state.gemeente];
+      answer.replaceChildren();
+      keepAddress();
+    }
+    first = false;
+  });
+  return { go, box };
+}
+
+// The address names who is shown, so that it can be copied.
+function keepAddress() {
+  try {
+    history.replaceState(null, "", `#gemeente=${gemeenten.code[state.gemeente]}`);
+  } catch {
+    // A page in a frame without an origin has no address to keep.
+  }
+}
+
+// Goes to the gemeente of the address, on opening the page and when the address changes.
+function followAddress({ go, box }) {
+  const follow = () => {
+    const asked = addressed();
+    if (asked === null) return;
+    const gemeente = byCode(asked);
+    if (gemeente >= 0) choose({ gemeente });
+    box.value = gemeente >= 0 ? gemeenten.naam[gemeente] : asked;
+    if (gemeente < 0) go(asked);
+    byId("gemeente").scrollIntoView();
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
 }
 
 // The years beside each other, whole euros; a block for every scenario and one for the difference.
@@ -92,6 +135,7 @@ function sheet() {
 }
 
 export function showGemeente() {
-  search();
+  const box = searchBox();
   watch(["gemeente", "other", "year", "width"], sheet);
+  return () => followAddress(box);
 }

@@ -55,11 +55,13 @@ async function start() {
   showSources();
   await unpack();
   showMap();
-  showGemeente();
+  const follow = showGemeente();
   showTable();
   showWhy();
   printing();
   resizing();
+  // Last, when what stands above the gemeente has its height.
+  follow();
   document.documentElement.dataset.klaar = String(Math.round(performance.now()));
 }
 

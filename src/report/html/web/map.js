@@ -3,8 +3,8 @@
 import { ALL, gemeenten, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, s, select } from "./dom.js";
 import { choose, state, watch, yearName } from "./state.js";
-import { classes, field, fieldNames, told } from "./fields.js";
-import { plain } from "./format.js";
+import { classes, field, fieldNames, quiet, told } from "./fields.js";
+import { count, decimalsOf, plain } from "./format.js";
 
 const R = 10;
 const W = R * Math.sqrt(3);
@@ -18,24 +18,42 @@ function middle(index) {
   return [(column + (row % 2) / 2) * W + W / 2 + 2, row * R * 1.5 + R + 2];
 }
 
-// Neighbours of a tile in the order of its edges, clockwise from the north-east.
-function around(index) {
-  const [column, row] = gemeenten.tegel[index];
-  const odd = row % 2;
-  const places = [[column + odd, row - 1], [column + 1, row], [column + odd, row + 1],
+// The six places beside one in the order of its edges, clockwise from the north-east.
+function beside([column, row]) {
+  const odd = Math.abs(row % 2);
+  return [[column + odd, row - 1], [column + 1, row], [column + odd, row + 1],
     [column + odd - 1, row + 1], [column - 1, row], [column + odd - 1, row - 1]];
-  return places.map(([x, y]) => at.get(key(x, y)));
 }
 
-// The edges between provincies, and those along water and border.
+const around = (index) => beside(gemeenten.tegel[index]).map(([x, y]) => at.get(key(x, y)));
+
+// The places without a gemeente that are reached from outside the map: not those within the land.
+function outside() {
+  const most = [0, 1].map((axis) => Math.max(...onMap.map((index) => gemeenten.tegel[index][axis])) + 1);
+  const seen = new Set([key(-1, -1)]);
+  const reached = [[-1, -1]];
+  for (const place of reached) {
+    for (const [column, row] of beside(place)) {
+      const name = key(column, row);
+      if (column < -1 || row < -1 || column > most[0] || row > most[1] || at.has(name) || seen.has(name)) continue;
+      seen.add(name);
+      reached.push([column, row]);
+    }
+  }
+  return seen;
+}
+
+// The edges between provincies, and those along water and border. An empty place within the land has none,
+// so that it is not taken for a gemeente without a figure.
 function outlines() {
+  const sea = outside();
   const lines = { provincie: "", kust: "" };
   for (const index of onMap) {
     const [x, y] = middle(index);
     around(index).forEach((other, edge) => {
       const [from, to] = [CORNERS[edge], CORNERS[(edge + 1) % 6]];
       const line = `M${(x + from[0]).toFixed(1)} ${(y + from[1]).toFixed(1)}L${(x + to[0]).toFixed(1)} ${(y + to[1]).toFixed(1)}`;
-      if (other === undefined) lines.kust += line;
+      if (other === undefined) lines.kust += sea.has(key(...beside(gemeenten.tegel[index])[edge])) ? line : "";
       else if (other > index && gemeenten.provincie[other] !== gemeenten.provincie[index]) lines.provincie += line;
     });
   }
@@ -115,7 +133,7 @@ function draw() {
     svg.append(tile);
   }
   const { provincie, kust } = outlines();
-  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), s("polygon", { class: "gekozen", points: hexagon }));
+  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), s("polygon", { class: "gekozen rand", points: hexagon }), s("polygon", { class: "gekozen", points: hexagon }));
   svg.addEventListener("pointerleave", () => { tip.hidden = true; });
   return svg;
 }
@@ -123,6 +141,8 @@ function draw() {
 // Swatches with the boundaries between them, from the most negative to the most positive.
 function legend(found) {
   const { edges, shade, grades, two, known } = found;
+  if (!known.length) return h("p", { class: "slot" }, t("kies_jaar_zin"));
+  if (two && found.of.every((name) => name === "c0" || name === "leeg")) return h("p", { class: "slot" }, t("overal_gelijk"));
   const side = (sign) => Array.from({ length: grades }, (_, index) => `${sign}${shade(index + 1)}`);
   const low = Math.min(...known);
   const high = Math.max(...known);
@@ -135,28 +155,33 @@ function legend(found) {
   while (parts.length && !taken.has(parts[0][0])) parts.shift();
   while (parts.length && !taken.has(parts[parts.length - 1][0])) parts.pop();
   if (parts.length) parts[parts.length - 1][1] = null;
-  const { unit } = field(state.field);
-  const least = Math.min(...edges, Infinity);
+  const { show, scale, perHead: each, unit } = field(state.field);
+  const least = edges.length ? Math.min(...edges) : Math.max(...known.map(Math.abs));
   const [per, word] = unit === "%" ? [1, "%"] : least >= 1e6 ? [1e6, t("mln_euro")] : least >= 1e3 ? [1e3, t("duizend_euro")] : [1, t("euro")];
-  const step = Math.min(...edges.map((edge) => 10 ** Math.floor(Math.log10(edge / per) - 1)), 1);
-  const digits = (value) => plain(value, edges.some((edge) => Math.abs(edge / per - Math.round(edge / per)) > 1e-9) ? step : 1);
+  const places = decimalsOf(edges.map((edge) => edge / per));
+  const grey = two ? t("grijs_gelijk") : t("grijs", show(0));
   return h("div", { class: "legenda" },
-    h("p", { class: "eenheid" }, word),
-    h("ol", {}, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : digits(bound / per))))),
-    h("p", { class: "klein" }, t("legenda_rand", field(state.field).show(low * field(state.field).scale), field(state.field).show(high * field(state.field).scale))));
+    h("p", { class: "eenheid" }, each ? t("per_inwoner", word) : word),
+    h("ol", {}, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : plain(bound / per, 10 ** -places))))),
+    h("p", { class: "klein" }, t("legenda_rand", show(low * scale), show(high * scale)), " ",
+      grades === 1 && parts.length === 1 ? t("een_klasse") : null, taken.has("c0") ? ` ${grey}` : null));
 }
 
 // Who stands at either end.
 function extremes() {
   const valued = gemeenten.code.map((_, index) => [field(state.field).of(index, state.year), index]).filter(([value]) => value !== null);
-  if (!valued.length) return h("p", { class: "klein" }, t("kies_jaar"));
-  if (valued.every(([value]) => value === valued[0][0])) return h("p", { class: "slot" }, t("overal", told(state.field, valued[0][1], state.year)));
-  const sorted = valued.sort(([one, a], [other, b]) => other - one || a - b);
+  // Those of whom it is next to nothing are neither high nor low.
+  const loud = valued.filter(([, index]) => !quiet(state.field, index, state.year));
+  if (!loud.length) return "";
+  const words = (index) => told(state.field, index, state.year);
+  if (loud.length === valued.length && loud.every(([, index]) => words(index) === words(loud[0][1]))) return h("p", { class: "slot" }, t("overal", words(loud[0][1])));
+  const sorted = loud.sort(([one, a], [other, b]) => other - one || a - b);
   const list = (title, rows) => h("div", {}, h("h3", {}, title), h("ol", { class: "uitersten" }, rows.map(([, index]) =>
     h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, gemeenten.naam[index]),
-      h("span", { class: "getal" }, told(state.field, index, state.year))))));
+      h("span", { class: "getal" }, words(index))))));
   const some = Math.min(5, Math.floor(sorted.length / 2)) || sorted.length;
-  return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null);
+  return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null,
+    loud.length < valued.length ? h("p", { class: "klein" }, t("zonder_grijs", count(valued.length - loud.length))) : null);
 }
 
 function colour() {
@@ -209,10 +234,10 @@ export function showMap() {
     if (scenarios.length) colour();
   });
   watch(["gemeente"], () => {
-    const mark = document.querySelector(".gekozen");
-    if (!mark || !gemeenten.tegel[state.gemeente]) return;
+    const marks = document.querySelectorAll(".gekozen");
+    if (!marks.length || !gemeenten.tegel[state.gemeente]) return;
     const [x, y] = middle(state.gemeente);
-    mark.setAttribute("transform", `translate(${x} ${y})`);
+    for (const mark of marks) mark.setAttribute("transform", `translate(${x} ${y})`);
     rove(state.gemeente);
   });
 }

@@ -24,6 +24,8 @@ export function place(gemeente, width) {
   const shown = field(name);
   const peers = gemeenten.code.map((_, index) => index).filter((index) => gemeenten.klasse[index] === gemeenten.klasse[gemeente]);
   const list = peers.map((index) => ({ index, value: shown.of(index, state.year) })).filter(({ value }) => value !== null);
+  // What is shown as the same amount is the same amount: nobody is ranked by a tenth of a cent.
+  for (const one of list) one.value = Math.round(one.value);
   list.sort((one, other) => other.value - one.value || one.index - other.index);
   const own = list.find(({ index }) => index === gemeente);
   if (!own) return null;
@@ -31,6 +33,9 @@ export function place(gemeente, width) {
   const median = list[Math.floor((list.length - 1) / 2)].value;
   const group = gemeenten.klassen[gemeenten.klasse[gemeente]];
   const title = t("plaats", gemeenten.naam[gemeente], group);
+  if (list.every(({ value }) => Math.abs(value - own.value) <= 1)) {
+    return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, named(t(list.length > 1 ? "plaats_zelfde" : "plaats_alleen", gemeenten.naam[gemeente], shown.show(own.value), count(list.length - 1)))));
+  }
   const range = niceRange(list.map(({ value }) => value / 100), 5, true);
   // Where people were divided by inhabitants, gemeenten differ by rounding only.
   const alike = list.length > 1 && list[0].value - list[list.length - 1].value < 0.02 * Math.abs(median);
@@ -42,7 +47,7 @@ export function place(gemeente, width) {
   const size = Math.min(dot, Math.max(2, 150 / tallest));
   const [top, bottom] = [34, 30];
   const height = top + tallest * size + bottom;
-  const sentence = t("plaats_zin", gemeenten.naam[gemeente], count(rank), count(list.length), shown.show(own.value), shown.show(median));
+  const sentence = own.value === median ? t("plaats_midden", gemeenten.naam[gemeente], count(list.length), shown.show(own.value)) : t("plaats_zin", gemeenten.naam[gemeente], count(rank), count(list.length), shown.show(own.value), shown.show(median));
   const svg = frame(width, height, title, sentence);
   for (const mark of range.marks) {
     svg.append(s("line", { class: "lijntje", x1: x(mark), x2: x(mark), y1: top, y2: height - bottom + 4 }),

@@ -41,7 +41,7 @@ function folds() {
   }
   return [...groups].map(([group, rows]) => {
     const assumed = rows.filter((row) => row.cijfer[1] === 2).length;
-    const told = assumed ? t("cijfers_aanname", count(rows.length), count(assumed)) : t("cijfers_vast", count(rows.length));
+    const told = rows.length === 1 ? t(assumed ? "cijfer_aanname" : "cijfer_vast") : assumed ? t("cijfers_aanname", count(rows.length), count(assumed)) : t("cijfers_vast", count(rows.length));
     const head = h("tr", {}, [t("sleutel"), t("waarde"), t("status"), t("bron")].map((name) => h("th", { scope: "col" }, name)));
     const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.pad)), cells(row.cijfer)));
     const subject = used.onderwerpen[group] ?? group;

@@ -1,12 +1,24 @@
 // What the reader chose, and who has to know when it changes.
 
 import { ALL, gemeenten, scenarios, years } from "./data.js";
+import { byCode } from "./find.js";
 
 const watchers = [];
 
+// What the address gives as a gemeente; null if it gives none.
+export function addressed() {
+  const [, asked] = location.hash.match(/^#gemeente=(.*)$/) ?? [];
+  if (asked === undefined) return null;
+  try {
+    return decodeURIComponent(asked);
+  } catch {
+    return asked;
+  }
+}
+
 // The gemeente that the address names (`#gemeente=GM0344`), else Utrecht, else the first.
 function firstGemeente() {
-  const asked = gemeenten.code.indexOf(location.hash.replace("#gemeente=", ""));
+  const asked = byCode(addressed() ?? "");
   return Math.max(0, asked >= 0 ? asked : gemeenten.code.indexOf("GM0344"));
 }
 

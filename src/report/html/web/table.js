@@ -2,10 +2,12 @@
 
 import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller, select, yearSelect } from "./dom.js";
-import { choose, compares, state, watch } from "./state.js";
+import { nameHolds } from "./find.js";
+import { compares, state, watch } from "./state.js";
+import { openGemeente } from "./gemeente.js";
 import { count, euro } from "./format.js";
 import { chosenYear } from "./map.js";
-import { GRANT, field, told } from "./fields.js";
+import { GRANT, field, fieldNames, told } from "./fields.js";
 
 const view = { sort: "naam", down: false, provincie: "", klasse: "", name: "" };
 
@@ -30,11 +32,10 @@ const alphabet = new Intl.Collator("nl");
 
 function chosen(list) {
   const column = list.find(({ key }) => key === view.sort) ?? list[0];
-  const wanted = view.name.toLowerCase();
   const rows = gemeenten.code.map((_, g) => g).filter((g) =>
     (view.provincie === "" || gemeenten.provincie[g] === Number(view.provincie))
     && (view.klasse === "" || gemeenten.klasse[g] === Number(view.klasse))
-    && gemeenten.naam[g].toLowerCase().includes(wanted));
+    && nameHolds(g, view.name));
   const order = (one, other) => (typeof one === "string" ? alphabet.compare(one, other) : one - other);
   return rows.sort((a, b) => (view.down ? -1 : 1) * order(column.of(a), column.of(b)) || a - b);
 }
@@ -54,9 +55,8 @@ function render() {
     h("button", { type: "button", class: className ?? null, "data-sort": key, onclick: () => press(key) }, name()),
     // Chromium leaves buttons out of the head that it repeats on every sheet.
     h("span", { class: "druk", "aria-hidden": "true" }, name())));
-  const open = (g) => () => { choose({ gemeente: g }); byId("gemeente").scrollIntoView(); byId("gemeente-naam").focus({ preventScroll: true }); };
   const body = rows.map((g) => h("tr", {}, list.map(({ key, show }) => (key === "naam"
-    ? h("th", { scope: "row" }, h("button", { type: "button", class: "naamknop", onclick: open(g) }, named(gemeenten.naam[g])))
+    ? h("th", { scope: "row" }, h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(g) }, named(gemeenten.naam[g])))
     : h("td", { class: key }, show(g))))));
   byId("tabelvak").replaceChildren(h("table", { class: "alle" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)));
   byId("tabeltal").textContent = t("tabel_tal", count(rows.length), count(gemeenten.code.length), chosenYear());
@@ -70,22 +70,50 @@ function quoted(value) {
 
 const exact = (cents) => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
-// What is chosen, to the cent, with a point before the cents: the notation of `spuk run --format csv`.
+// What the columns behind the amounts are called and how they are written: euros per inhabitant, per cent.
+const hundred = (figures) => (value) => (value * 100).toFixed(figures);
+const MORE = {
+  verschil_inwoner: ["verschil_per_inwoner", (cents) => (cents / 100).toFixed(4)],
+  verschil_procent: ["verschil_procent", hundred(4)],
+  kans_lager: ["kans_op_minder_procent", hundred(1)],
+  uitkering_inwoner_eerste: ["uitkering_per_inwoner", (cents) => (cents / 100).toFixed(4), 0],
+  uitkering_inwoner: ["uitkering_per_inwoner", (cents) => (cents / 100).toFixed(4), 1],
+  saldo_eerste: ["uitkering_min_kosten", (cents) => exact(cents), 0],
+  saldo: ["uitkering_min_kosten", (cents) => exact(cents), 1],
+  kans_tekort_eerste: ["kans_op_tekort_procent", hundred(1), 0],
+  kans_tekort: ["kans_op_tekort_procent", hundred(1), 1],
+};
+
+// What is chosen, to the cent, with a point before the cents and a comma between columns: the notation of
+// `spuk run --format csv`, the same in every language. A chance over all years is empty.
 export function csv() {
   const shown = compares ? [0, state.other] : [0];
   const names = shown.map((scenario) => `uitkering_definitief: ${scenarios[scenario].naam}`);
-  const head = ["gm_code", "gemeente", "provincie", "inwoners", "jaar", ...names, ...(compares ? ["verschil"] : [])];
+  const more = Object.entries(MORE).filter(([name]) => fieldNames.includes(name));
+  const head = ["gm_code", "gemeente", "provincie", "inwoners", "jaar", ...names, ...(compares ? ["verschil"] : []),
+    ...more.map(([, [title, , whose]]) => (whose === undefined ? title : `${title}: ${scenarios[whose ? state.other : 0].naam}`))];
   const year = state.year === ALL ? `${years[0]}-${years[years.length - 1]}` : years[state.year];
   const rows = chosen(columns()).map((g) => {
     const amounts = shown.map((scenario) => local(scenario, GRANT, state.year, g));
+    const others = more.map(([name, [, write]]) => {
+      const value = field(name).of(g, state.year);
+      return value === null ? "" : write(value);
+    });
     return [gemeenten.code[g], gemeenten.naam[g], gemeenten.provincies[gemeenten.provincie[g]], gemeenten.inwoners[g], year,
-      ...amounts.map(exact), ...(compares ? [exact(amounts[1] - amounts[0])] : [])];
+      ...amounts.map(exact), ...(compares ? [exact(amounts[1] - amounts[0])] : []), ...others];
   });
   return [head, ...rows].map((row) => row.map(quoted).join(",")).join("\n") + "\n";
 }
 
+// What the file is about: the amount, the scenarios, the years.
+function csvName() {
+  const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "scenario";
+  const about = compares ? `${slug(scenarios[state.other].naam)}_${t("tegen")}_${slug(scenarios[0].naam)}` : slug(scenarios[0].naam);
+  return `definitieve-uitkering_${about}_${chosenYear().replace("\u2013", "-")}.csv`;
+}
+
 function download() {
-  const link = h("a", { download: `spuk-gemeenten-${chosenYear().replace("\u2013", "-")}.csv`, href: URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" })) });
+  const link = h("a", { download: csvName(), href: URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" })) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
@@ -98,7 +126,7 @@ export function showTable() {
     h("div", { class: "knoppen" }, yearSelect(), h("label", { class: "keus" }, h("span", {}, t("naam_bevat")), box),
       select(t("provincie"), listed(gemeenten.provincies), "", set("provincie")),
       select(t("grootte"), listed(gemeenten.klassen), "", set("klasse")),
-      h("button", { type: "button", id: "csv", onclick: download }, t("csv"))),
+      h("button", { type: "button", id: "csv", onclick: download }, t("csv")), h("p", { class: "klein" }, t("csv_uitleg"))),
     h("p", { class: "klein", role: "status", id: "tabeltal" }),
     h("div", { class: "hoog" }, scroller(t("kop_tabel"), h("div", { id: "tabelvak" }))));
   watch(["other", "year"], render);
