@@ -67,6 +67,23 @@ fn table(book: &mut Book, sheet: &str) -> Vec<BTreeMap<String, Data>> {
         .collect()
 }
 
+/// The totals per scenario below a table, by the name of the scenario.
+fn totals(rows: Vec<BTreeMap<String, Data>>) -> (Vec<BTreeMap<String, Data>>, Totals) {
+    let end = rows
+        .iter()
+        .position(|row| row.values().all(|cell| *cell == Data::Empty))
+        .expect("an empty row keeps the totals out of the table");
+    let (rows, below) = rows.split_at(end);
+    let named = below[1..].iter().map(|row| {
+        let known = ["Scenario B", "Scenario"];
+        let name = known.iter().find_map(|name| row.get(*name)).unwrap();
+        (name.to_string(), row.clone())
+    });
+    (rows.to_vec(), named.collect())
+}
+
+type Totals = BTreeMap<String, BTreeMap<String, Data>>;
+
 /// An amount in a workbook, in cents. Formulas of `rust_xlsxwriter` may have
 /// their result stored as text of a number.
 fn amount(cell: &Data) -> i64 {
@@ -110,9 +127,9 @@ fn the_sheet_of_gemeenten_is_the_csv_of_a_run() {
                 .map(|row| (model.scenario.naam.clone(), row)),
         );
     }
-    // The totals stand below the rows.
-    assert_eq!(sheet.len(), expected.len() + 1);
-    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let (sheet, totals) = totals(sheet);
+    assert_eq!(sheet.len(), expected.len());
+    let mut sums: BTreeMap<(String, String), i64> = BTreeMap::new();
     for (found, (scenario, row)) in sheet.iter().zip(&expected) {
         assert_eq!(found["Scenario"].to_string(), *scenario);
         for (column, value) in row {
@@ -122,30 +139,36 @@ fn the_sheet_of_gemeenten_is_the_csv_of_a_run() {
             };
             if value.contains('.') && value.parse::<f64>().is_ok() {
                 assert_eq!(amount(cell), cents(value), "{column}");
-                *sums.entry(header(column)).or_default() += cents(value);
+                let key = (scenario.clone(), header(column));
+                *sums.entry(key).or_default() += cents(value);
             } else {
                 assert_eq!(cell.to_string(), *value, "{column}");
             }
         }
     }
-    let totals = sheet.last().unwrap();
-    for (column, sum) in sums {
+    // Never of two scenarios together.
+    assert_eq!(totals.len(), 2);
+    for ((scenario, column), sum) in sums {
+        let total = &totals[&scenario][&column];
         if column == "Reserve" || column == "Tekort" {
-            assert_eq!(
-                totals[&column],
-                Data::Empty,
-                "the sum of {column} means nothing"
-            );
+            assert_eq!(*total, Data::Empty, "the sum of {column} means nothing");
         } else {
-            assert_eq!(amount(&totals[&column]), sum, "{column}");
+            assert_eq!(amount(total), sum, "{scenario} {column}");
         }
     }
+    assert_eq!(live(&mut book, "SUMIFS("), 2 * 14);
+    let mut alone = open(self::book(&["wi2021"], None));
+    assert_eq!(live(&mut alone, "SUBTOTAL("), 14);
+    let rows = table(&mut alone, "Per gemeente");
+    let label = rows.last().unwrap()["Scenario"].to_string();
+    assert_eq!(label, "Totaal van de getoonde rijen");
+}
+
+/// How many formulas of a kind the sheet of gemeenten has.
+fn live(book: &mut Book, kind: &str) -> usize {
     let formulas = book.worksheet_formula("Per gemeente").unwrap();
-    let live = formulas
-        .rows()
-        .flatten()
-        .filter(|text| text.contains("SUBTOTAL"));
-    assert_eq!(live.count(), 14);
+    let texts = formulas.rows().flatten();
+    texts.filter(|text| text.contains(kind)).count()
 }
 
 #[test]
@@ -200,10 +223,10 @@ fn contributions_in_the_sheet_add_up_to_the_difference() {
 fn the_sheet_of_cohorts_is_what_compare_finds() {
     let names = ["oud-ritme", "wi2021"];
     let mut book = open(book(&names, None));
-    let rows = table(&mut book, "Cohorten");
+    let (rows, below) = totals(table(&mut book, "Cohorten"));
     let mut found = rows.iter();
     let mut before = BTreeMap::new();
-    let mut totals: BTreeMap<String, i64> = BTreeMap::new();
+    let mut sums: BTreeMap<(String, String), i64> = BTreeMap::new();
     for name in names {
         let (model, projection) = embedded(name);
         let all: Vec<usize> = (0..model.gemeenten.len()).collect();
@@ -243,18 +266,19 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
             }
             for (column, cents) in wanted {
                 assert_eq!(amount(&row[&column]), cents, "{column} {}", stream.cohort);
-                *totals.entry(column).or_default() += cents;
+                let key = (model.scenario.naam.clone(), column);
+                *sums.entry(key).or_default() += cents;
             }
             before.entry(stream.cohort).or_insert(received);
         }
     }
-    let last = found.next().unwrap();
     assert!(found.next().is_none());
-    for (column, sum) in totals {
+    for ((scenario, column), sum) in sums {
+        let total = &below[&scenario][&column];
         if column.starts_with("Grootste") {
-            assert_eq!(last[&column], Data::Empty, "{column} has no sum");
+            assert_eq!(*total, Data::Empty, "{column} has no sum");
         } else {
-            assert_eq!(amount(&last[&column]), sum, "{column}");
+            assert_eq!(amount(total), sum, "{scenario} {column}");
         }
     }
 }

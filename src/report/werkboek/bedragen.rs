@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::bedragen::rows;
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
 
 /// Writes the sheet.
 pub(super) fn bedragen(
@@ -41,5 +41,11 @@ pub(super) fn bedragen(
             ]);
         }
     }
-    tabel(sheet, "Bedragen", &kolommen, &rijen, 3)
+    let opzet = Opzet {
+        naam: "Bedragen",
+        vast: 3,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

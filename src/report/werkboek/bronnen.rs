@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, afdruk, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, tabel};
 use crate::compare::Gegeven;
 
 fn text(text: impl Into<String>) -> Vak {
@@ -45,7 +45,13 @@ pub(super) fn bronnen(
             ]);
         }
     }
-    tabel(sheet, "Cijfers", &kolommen, &rijen, 2)
+    let opzet = Opzet {
+        naam: "Cijfers",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes every key that differs.
@@ -87,7 +93,13 @@ pub(super) fn verschillen(
             rijen.push(rij);
         }
     }
-    tabel(sheet, "Verschillen", &kolommen, &rijen, 2)
+    let opzet = Opzet {
+        naam: "Verschillen",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes what the workbook was made with.

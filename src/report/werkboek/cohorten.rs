@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::samenvatting::letter;
 use crate::compare::{Cohortstroom, INSTALMENTS, cohorten_samen};
 use crate::money::Cents;
@@ -51,7 +51,13 @@ pub(super) fn cohorten(
         sheet.write_string(0, 0, text)?;
         return Ok(());
     }
-    tabel(sheet, "Cohorten", &kolommen(taal), &rijen, 2)
+    let opzet = Opzet {
+        naam: "Cohorten",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen(taal), &rijen)
 }
 
 fn kolommen(taal: Taal) -> Vec<Kolom> {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use crate::compare::Veld;
 use crate::projection::{KOLOMMEN, Meting};
 
@@ -32,7 +32,7 @@ pub(super) fn leesbaar(naam: &str) -> String {
 pub(super) fn per_gemeente(
     sheet: &mut Worksheet,
     invoer: &Invoer<'_>,
-    _: Taal,
+    taal: Taal,
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<Kolom> = vec![
         breed("Scenario", Soort::Tekst, 26.0),
@@ -73,5 +73,11 @@ pub(super) fn per_gemeente(
             }
         }
     }
-    tabel(sheet, TABEL, &kolommen, &rijen, 5)
+    let opzet = Opzet {
+        naam: TABEL,
+        vast: 5,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

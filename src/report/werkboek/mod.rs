@@ -12,6 +12,7 @@ mod gemeenten;
 mod kasritme;
 mod onzekerheid;
 mod samenvatting;
+mod totalen;
 mod vergelijking;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};

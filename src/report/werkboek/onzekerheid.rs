@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::simulatie::{Inhoud, Regel, for_each};
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
 use super::gemeenten::leesbaar;
 use crate::money::{Cents, round_half_up};
 
@@ -93,7 +93,13 @@ pub(super) fn onzekerheid(
     rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
     let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
     let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
-    tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)?;
+    let opzet = Opzet {
+        naam: "Onzekerheid",
+        vast: 6,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)?;
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
     sheet.set_footer(taal.kies(

@@ -65,7 +65,7 @@ pub(super) fn samenvatting(
             for (place, amount) in (EERSTE..).zip(totals(projection, veld)) {
                 sum += amount;
                 let text = format!(
-                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],$A{1},{TABEL}[Jaar],{2}${3}),2)",
+                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],\"=\"&$A{1},{TABEL}[Jaar],{2}${3}),2)",
                     leesbaar(veld),
                     row + 1,
                     letter(place),

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::gemeenten::leesbaar;
 use super::samenvatting::letter;
 use crate::compare::Veld;
@@ -102,5 +102,11 @@ pub(super) fn vergelijking(
             }
         }
     }
-    tabel(sheet, "Vergelijking", &kolommen, &rijen, 5)
+    let opzet = Opzet {
+        naam: "Vergelijking",
+        vast: 5,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }
