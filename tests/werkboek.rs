@@ -206,6 +206,29 @@ fn every_sheet_is_there_and_full() {
 }
 
 #[test]
+fn the_summary_answers_for_each_comparison() {
+    let mut book = open(book(&["wi2021", "oud-ritme", "korting-2028"], None));
+    let sheet = book.worksheet_range("Samenvatting").unwrap();
+    let lines: Vec<Vec<String>> = sheet
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    let [naam, other, cut] =
+        ["wi2021", "oud-ritme", "korting-2028"].map(|name| embedded(name).0.scenario.naam.clone());
+    assert!(lines[2][0].starts_with(&format!("{other} tegenover {naam}: ")));
+    assert!(lines[3][0].starts_with(&format!("{cut} tegenover {naam}: ")));
+    assert!(lines[3][0].contains(" miljoen euro minder (0 gemeenten meer, 342 minder)"));
+    assert_eq!(lines[5][..2], ["Scenario", "Bedrag"]);
+    let first = &lines[6..15];
+    let rows: Vec<&str> = first.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(rows[6..], ["Saldo", "Reserve", "Tekort"]);
+    // How things stand is not added up over the years.
+    assert_ne!(first[6].last().unwrap(), "");
+    assert_eq!(first[7].last().unwrap(), "");
+    assert_eq!(lines[33][0], format!("{other} min {naam}"));
+}
+
+#[test]
 fn contributions_in_the_sheet_add_up_to_the_difference() {
     let mut book = open(book(&["wi2021", "fondsuitkering-2028"], None));
     let rows = table(&mut book, "Vergelijking");
