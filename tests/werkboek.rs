@@ -238,7 +238,32 @@ fn contributions_in_the_sheet_add_up_to_the_difference() {
             .iter()
             .filter(|(name, _)| name.starts_with("definitief door"));
         let sum: i64 = parts.map(|(_, cell)| amount(cell)).sum();
-        assert_eq!(sum, amount(&row["Uitkering definitief verschil"]));
+        assert_eq!(sum, amount(&row["Uitkering definitief verschil (B min A)"]));
+    }
+}
+
+#[test]
+fn every_row_of_a_comparison_names_both_scenarios() {
+    let names = ["wi2021", "oud-ritme", "korting-2028"];
+    let mut book = open(book(&names, None));
+    let [a, b, c] = names.map(|name| embedded(name).0.scenario.naam.clone());
+    for sheet in ["Vergelijking", "Verschillen"] {
+        let rows = table(&mut book, sheet);
+        let rows = rows.iter().filter(|row| row["Scenario A"] != Data::Empty);
+        for row in rows {
+            assert_eq!(row["Scenario A"].to_string(), a, "{sheet}");
+            assert!([&b, &c].contains(&&row["Scenario B"].to_string()));
+        }
+    }
+    // A is not counted once for every comparison.
+    let (rows, totals) = totals(table(&mut book, "Vergelijking"));
+    let column = "Uitkering definitief A";
+    for other in [b, c] {
+        let own = rows
+            .iter()
+            .filter(|row| row["Scenario B"].to_string() == other);
+        let sum: i64 = own.map(|row| amount(&row[column])).sum();
+        assert_eq!(amount(&totals[&other][column]), sum);
     }
 }
 

@@ -61,15 +61,16 @@ pub(super) fn verschillen(
     taal: Taal,
 ) -> Result<(), XlsxError> {
     let kolommen = [
-        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
+        breed("Scenario A", Soort::Tekst, 26.0),
+        breed("Scenario B", Soort::Tekst, 26.0),
         breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 40.0),
         breed(taal.kies("Onderdeel", "Part"), Soort::Tekst, 16.0),
-        breed("A", Soort::Alinea, 30.0),
-        breed("A status", Soort::Tekst, 14.0),
-        breed(taal.kies("A bron", "A source"), Soort::Alinea, 50.0),
-        breed("B", Soort::Alinea, 30.0),
-        breed("B status", Soort::Tekst, 14.0),
-        breed(taal.kies("B bron", "B source"), Soort::Alinea, 50.0),
+        breed(taal.kies("Waarde in A", "Value in A"), Soort::Alinea, 30.0),
+        breed(taal.kies("Status in A", "Status in A"), Soort::Tekst, 14.0),
+        breed(taal.kies("Bron van A", "Source of A"), Soort::Alinea, 50.0),
+        breed(taal.kies("Waarde in B", "Value in B"), Soort::Alinea, 30.0),
+        breed(taal.kies("Status in B", "Status in B"), Soort::Tekst, 14.0),
+        breed(taal.kies("Bron van B", "Source of B"), Soort::Alinea, 50.0),
     ];
     let side = |one: &Option<Gegeven>| match one {
         Some(one) => [
@@ -81,10 +82,10 @@ pub(super) fn verschillen(
     };
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
-        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
         for key in &one.sleutels {
             let mut rij = vec![
-                text(name.as_str()),
+                text(one.a.scenario.naam.as_str()),
+                text(one.b.scenario.naam.as_str()),
                 text(key.pad.as_str()),
                 text(key.onderdeel.map_or("", |part| part.word())),
             ];
@@ -95,8 +96,8 @@ pub(super) fn verschillen(
     }
     let opzet = Opzet {
         naam: "Verschillen",
-        vast: 2,
-        groep: 0,
+        vast: 3,
+        groep: 1,
         taal,
     };
     tabel(sheet, &opzet, &kolommen, &rijen)

@@ -1,5 +1,6 @@
 //! `Vergelijking`: one row per comparison, gemeente and year; the differences
-//! are formulas, and what is behind them stands beside.
+//! are formulas, and what is behind them stands beside. A is the first scenario,
+//! B the one held against it; both names stand on every row.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +20,7 @@ const TOEGEDEELD: &str = "uitkering_definitief";
 /// Width of the amounts, to have them on one sheet of paper.
 const SMAL: f64 = 17.0;
 /// Columns before the amounts.
-const LABELS: u16 = 6;
+const LABELS: u16 = 7;
 
 /// Writes the sheet; without a comparison it says so.
 pub(super) fn vergelijking(
@@ -42,7 +43,8 @@ pub(super) fn vergelijking(
         .flat_map(|one| one.onderdelen().iter().map(ToString::to_string))
         .collect();
     let mut kolommen: Vec<Kolom> = vec![
-        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
+        breed("Scenario A", Soort::Tekst, 26.0),
+        breed("Scenario B", Soort::Tekst, 26.0),
         breed("Gm_code", Soort::Tekst, 9.0),
         kolom("Gemeente", Soort::Tekst),
         breed("Provincie", Soort::Tekst, 14.0),
@@ -51,7 +53,7 @@ pub(super) fn vergelijking(
     ];
     for veld in &velden {
         let name = leesbaar(veld.naam);
-        let difference = taal.kies("verschil", "difference");
+        let difference = taal.kies("verschil (B min A)", "difference (B minus A)");
         kolommen.push(breed(format!("{name} A"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} B"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} {difference}"), Soort::Euro, SMAL));
@@ -65,12 +67,12 @@ pub(super) fn vergelijking(
     let divided = Veld::named(TOEGEDEELD).expect("a column of every run");
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
-        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
         let jaren = one.jaren();
         for (index, gemeente) in one.a.gemeenten.list().iter().enumerate() {
             for (plaats, jaar) in jaren.iter().enumerate() {
                 let mut rij = vec![
-                    Vak::Tekst(name.clone()),
+                    Vak::Tekst(one.a.scenario.naam.clone()),
+                    Vak::Tekst(one.b.scenario.naam.clone()),
                     Vak::Tekst(gemeente.code.clone()),
                     Vak::Tekst(gemeente.naam.clone()),
                     Vak::Tekst(gemeente.provincie.clone()),
@@ -104,8 +106,9 @@ pub(super) fn vergelijking(
     }
     let opzet = Opzet {
         naam: "Vergelijking",
-        vast: 5,
-        groep: 0,
+        vast: 6,
+        // A is the same in every comparison.
+        groep: 1,
         taal,
     };
     tabel(sheet, &opzet, &kolommen, &rijen)
