@@ -332,6 +332,21 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
 }
 
 #[test]
+fn figures_of_a_scenario_are_numbers() {
+    let (model, _) = embedded("wi2021");
+    let mut book = open(book(&["wi2021"], None));
+    let rows = table(&mut book, "Aannames en bronnen");
+    let figures = model.scenario.cijfers();
+    assert_eq!(rows.len(), figures.len());
+    for (row, figure) in rows.iter().zip(figures) {
+        let Data::Float(number) = row["Waarde"] else {
+            panic!("{} is {:?}", figure.pad, row["Waarde"]);
+        };
+        assert_eq!(number, figure.waarde.parse::<f64>().unwrap());
+    }
+}
+
+#[test]
 fn the_same_run_gives_the_same_bytes() {
     assert_eq!(book(&["wi2021"], None), book(&["wi2021"], None));
 }

@@ -95,6 +95,9 @@ pub(super) enum Vak {
     Bedrag(Cents),
     /// A part of one, in ten-thousandths.
     Deel(i64),
+    /// What a scenario states: a number where it is one, as precise as it stands
+    /// there, and text otherwise.
+    Cijfer(String),
     /// A formula of amounts with what it comes to.
     Formule(String, Cents),
 }
@@ -129,11 +132,39 @@ pub(super) fn schrijf(
         Vak::Deel(parts) => {
             sheet.write_number_with_format(row, column, *parts as f64 / 10_000.0, opmaak)?
         }
+        Vak::Cijfer(text) => match cijfer(text) {
+            Some((number, format)) => {
+                let opmaak = opmaak.clone().set_num_format(format);
+                let opmaak = opmaak.set_align(FormatAlign::Right);
+                sheet.write_number_with_format(row, column, number, &opmaak)?
+            }
+            None => sheet.write_string_with_format(row, column, text, opmaak)?,
+        },
         Vak::Formule(text, result) => {
             sheet.write_formula_with_format(row, column, formule(text, *result), opmaak)?
         }
     };
     Ok(())
+}
+
+/// The number that a text is, if that loses nothing, and a format with its
+/// decimals. What may be a year has no separator of thousands.
+fn cijfer(text: &str) -> Option<(f64, String)> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    // A double is exact to 15 digits.
+    let fits = !whole.is_empty() && whole.len() + decimals.len() <= 15;
+    if !fits || !all_digits(whole) || !all_digits(decimals) {
+        return None;
+    }
+    let number = text.parse().ok()?;
+    let mut format = if whole.len() > 4 { "#,##0" } else { "0" }.to_owned();
+    if !decimals.is_empty() {
+        format.push('.');
+        format.push_str(&"0".repeat(decimals.len()));
+    }
+    Some((number, format))
 }
 
 /// The width of a column: as asked for, and for the longest of its names and

@@ -36,7 +36,7 @@ pub(super) fn bronnen(
             rijen.push(vec![
                 text(model.scenario.naam.as_str()),
                 text(cijfer.pad),
-                text(cijfer.waarde),
+                Vak::Cijfer(cijfer.waarde.to_owned()),
                 text(cijfer.herkomst.status.word()),
                 text(&*cijfer.herkomst.bron),
                 fitted.map_or(Vak::Leeg, text),
@@ -74,7 +74,7 @@ pub(super) fn verschillen(
     ];
     let side = |one: &Option<Gegeven>| match one {
         Some(one) => [
-            text(one.waarde.as_str()),
+            Vak::Cijfer(one.waarde.clone()),
             text(one.herkomst.status.word()),
             text(&*one.herkomst.bron),
         ],
