@@ -27,6 +27,10 @@ fn book(names: &[&str], draws: Option<u64>) -> Vec<u8> {
 }
 
 fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
+    within(models, draws, Taal::Nl)
+}
+
+fn within(models: &[Model], draws: Option<u64>, taal: Taal) -> Vec<u8> {
     let projections: Vec<Projection> = models
         .iter()
         .map(|model| model.project().unwrap())
@@ -46,7 +50,7 @@ fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
         vergelijkingen: &comparisons,
         trekkingen: part.as_ref(),
     };
-    workbook(&invoer, Taal::Nl).unwrap()
+    workbook(&invoer, taal).unwrap()
 }
 
 fn open(bytes: Vec<u8>) -> Book {
@@ -134,7 +138,7 @@ fn the_sheet_of_gemeenten_is_the_csv_of_a_run() {
         assert_eq!(found["Scenario"].to_string(), *scenario);
         for (column, value) in row {
             let cell = match column.as_str() {
-                "gm_code" => &found["Gm_code"],
+                "gm_code" => &found["Gemeentecode"],
                 column => &found[&header(column)],
             };
             if value.contains('.') && value.parse::<f64>().is_ok() {
@@ -236,7 +240,7 @@ fn contributions_in_the_sheet_add_up_to_the_difference() {
     for row in rows {
         let parts = row
             .iter()
-            .filter(|(name, _)| name.starts_with("definitief door"));
+            .filter(|(name, _)| name.starts_with("Definitief door"));
         let sum: i64 = parts.map(|(_, cell)| amount(cell)).sum();
         assert_eq!(sum, amount(&row["Uitkering definitief verschil (B min A)"]));
     }
@@ -270,6 +274,7 @@ fn every_row_of_a_comparison_names_both_scenarios() {
 #[test]
 fn the_sheet_of_cohorts_is_what_compare_finds() {
     let names = ["oud-ritme", "wi2021"];
+    let years = ["jaar t", "jaar t+1", "jaar t+2", "drie jaar samen"];
     let mut book = open(book(&names, None));
     let (rows, below) = totals(table(&mut book, "Cohorten"));
     let mut found = rows.iter();
@@ -302,14 +307,17 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
                     advance.grootste_overschot.get(),
                 ),
             ];
-            for (place, year) in ["t", "t+1", "t+2", "samen"].iter().enumerate() {
+            for (place, year) in years.iter().enumerate() {
                 wanted.push((format!("Ontvangen in {year}"), received[place]));
                 wanted.push((format!("Kosten in {year}"), spent[place]));
                 if let Some(old) = before.get(&stream.cohort) {
                     let old: &Vec<i64> = old;
-                    wanted.push((format!("Verschil in {year}"), received[place] - old[place]));
+                    wanted.push((
+                        format!("Verschil ontvangen in {year}"),
+                        received[place] - old[place],
+                    ));
                 } else {
-                    assert_eq!(row[&format!("Verschil in {year}")], Data::Empty);
+                    assert_eq!(row[&format!("Verschil ontvangen in {year}")], Data::Empty);
                 }
             }
             for (column, cents) in wanted {
@@ -343,6 +351,58 @@ fn figures_of_a_scenario_are_numbers() {
             panic!("{} is {:?}", figure.pad, row["Waarde"]);
         };
         assert_eq!(number, figure.waarde.parse::<f64>().unwrap());
+    }
+}
+
+/// Terms of the law may stand in brackets behind the English.
+#[test]
+fn the_english_workbook_has_english_heads() {
+    let models = ["wi2021", "oud-ritme"].map(|name| embedded(name).0);
+    let [mut dutch, mut english] =
+        [Taal::Nl, Taal::En].map(|taal| open(within(&models, Some(2), taal)));
+    let same = [
+        "Scenario",
+        "Gemeente",
+        "Cohort",
+        "Reserve",
+        "Status",
+        "P5",
+        "P25",
+        "P50",
+        "P75",
+        "P95",
+        "Minimum",
+        "Maximum",
+        "Scenario A",
+        "Scenario B",
+        "April",
+        "September",
+        "November",
+        "December",
+        "Status in A",
+        "Status in B",
+    ];
+    let heads = |book: &mut Book, place: usize| -> Vec<String> {
+        let sheet = book.sheet_names()[place].clone();
+        let range = book.worksheet_range(&sheet).unwrap();
+        let row = if place == 0 { 4 } else { 0 };
+        let cells = range.rows().nth(row).unwrap().iter();
+        cells.map(ToString::to_string).collect()
+    };
+    for place in 0..9 {
+        let pairs = heads(&mut dutch, place)
+            .into_iter()
+            .zip(heads(&mut english, place));
+        for (nl, en) in pairs.filter(|(nl, _)| nl.parse::<u16>().is_err()) {
+            assert!(nl != en || same.contains(&&*nl), "`{en}` is Dutch");
+        }
+    }
+    // One term for one thing: the fields of the summary are columns of the sheet.
+    let columns = heads(&mut english, 1);
+    let summary = english.worksheet_range("Summary").unwrap();
+    for row in 5..14 {
+        let field = summary.get_value((row, 1)).unwrap().to_string();
+        assert!(columns.contains(&field), "{field}");
     }
 }
 

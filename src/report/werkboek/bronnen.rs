@@ -7,6 +7,7 @@ use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
 use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, tabel};
+use super::namen::{onderdeel, status};
 use crate::compare::Gegeven;
 
 fn text(text: impl Into<String>) -> Vak {
@@ -37,7 +38,7 @@ pub(super) fn bronnen(
                 text(model.scenario.naam.as_str()),
                 text(cijfer.pad),
                 Vak::Cijfer(cijfer.waarde.to_owned()),
-                text(cijfer.herkomst.status.word()),
+                text(status(cijfer.herkomst.status, taal)),
                 text(&*cijfer.herkomst.bron),
                 fitted.map_or(Vak::Leeg, text),
                 text(cijfer.plaats.source.name.as_str()),
@@ -75,7 +76,7 @@ pub(super) fn verschillen(
     let side = |one: &Option<Gegeven>| match one {
         Some(one) => [
             Vak::Cijfer(one.waarde.clone()),
-            text(one.herkomst.status.word()),
+            text(status(one.herkomst.status, taal)),
             text(&*one.herkomst.bron),
         ],
         None => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
@@ -87,7 +88,7 @@ pub(super) fn verschillen(
                 text(one.a.scenario.naam.as_str()),
                 text(one.b.scenario.naam.as_str()),
                 text(key.pad.as_str()),
-                text(key.onderdeel.map_or("", |part| part.word())),
+                text(key.onderdeel.map_or("", |part| onderdeel(part, taal))),
             ];
             rij.extend(side(&key.a));
             rij.extend(side(&key.b));

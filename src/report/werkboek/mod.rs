@@ -10,6 +10,7 @@ mod bronnen;
 mod cohorten;
 mod gemeenten;
 mod kasritme;
+mod namen;
 mod onzekerheid;
 mod samenvatting;
 mod totalen;

@@ -11,7 +11,8 @@ use rust_xlsxwriter::{
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{EURO, afdruk, formule};
-use super::gemeenten::{TABEL, leesbaar};
+use super::gemeenten::TABEL;
+use super::namen::leesbaar;
 use crate::compare::{Veld, Vergelijking, landelijk};
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
@@ -65,7 +66,10 @@ pub(super) fn samenvatting(
         return Ok(());
     };
     let years = first.jaren.len() as u16;
-    for (column, text) in ["Scenario", "Bedrag"].into_iter().enumerate() {
+    for (column, text) in ["Scenario", taal.kies("Bedrag", "Amount")]
+        .into_iter()
+        .enumerate()
+    {
         sheet.write_string_with_format(kop, column as u16, text, &bold)?;
     }
     for (place, year) in (EERSTE..).zip(&first.jaren) {
@@ -77,13 +81,14 @@ pub(super) fn samenvatting(
     for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
         for veld in VELDEN {
             sheet.write_string(row, 0, &model.scenario.naam)?;
-            sheet.write_string(row, 1, leesbaar(veld))?;
+            sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let mut sum = Cents::ZERO;
             for (place, amount) in (EERSTE..).zip(country(projection, veld)) {
                 sum += amount;
+                let jaar = taal.kies("Jaar", "Year");
                 let text = format!(
-                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],\"=\"&$A{1},{TABEL}[Jaar],{2}${3}),2)",
-                    leesbaar(veld),
+                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],\"=\"&$A{1},{TABEL}[{jaar}],{2}${3}),2)",
+                    leesbaar(veld, taal),
                     row + 1,
                     letter(place),
                     kop + 1,
@@ -104,7 +109,7 @@ pub(super) fn samenvatting(
         );
         for (place, veld) in (0..).zip(VELDEN) {
             sheet.write_string(row, 0, &name)?;
-            sheet.write_string(row, 1, leesbaar(veld))?;
+            sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let (base, ours) = (
                 kop + 2 + place,
                 kop + 2 + place + number as u32 * VELDEN.len() as u32,
@@ -173,9 +178,12 @@ fn charts(
     let titles = [
         taal.kies(
             "Voorlopige uitkering, Nederland",
-            "Provisional grant, country",
+            "Provisional grant (voorlopig), the Netherlands",
         ),
-        taal.kies("Definitieve uitkering, Nederland", "Final grant, country"),
+        taal.kies(
+            "Definitieve uitkering, Nederland",
+            "Final grant (definitief), the Netherlands",
+        ),
     ];
     for (veld, title) in titles.into_iter().enumerate() {
         let mut chart = make(ChartType::Line, title);
@@ -198,7 +206,10 @@ fn charts(
     }
     sheet.insert_chart(end + 21, 0, &chart)?;
     if invoer.projecties.len() > 1 {
-        let title = taal.kies("Verschil in kas per jaar", "Difference in cash per year");
+        let title = taal.kies(
+            "Verschil in kas per jaar",
+            "Difference in cash received per year",
+        );
         let mut chart = make(ChartType::Column, title);
         rows(KAS, own, end).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(end + 21, 4, &chart)?;
@@ -267,7 +278,7 @@ fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
     let notation = taal.notation();
     let what = taal.kies(
         "definitieve uitkering, alle jaren samen",
-        "final grant, all years together",
+        "final grant (definitief), all years together",
     );
     let million = taal.kies("miljoen euro", "million euros");
     let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));

@@ -9,9 +9,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
-use super::gemeenten::leesbaar;
+use super::namen::{gemeentecode, leesbaar, onderdeel, provincie};
 use super::samenvatting::letter;
-use crate::compare::Veld;
+use crate::compare::{Onderdelen, Veld};
 
 /// The columns that are held against each other.
 const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
@@ -37,28 +37,32 @@ pub(super) fn vergelijking(
         return Ok(());
     }
     let velden: Vec<Veld> = VELDEN.iter().filter_map(|naam| Veld::named(naam)).collect();
+    let named = |parts: &Onderdelen| -> String {
+        let words: Vec<_> = parts.iter().map(|part| onderdeel(part, taal)).collect();
+        words.join(" + ")
+    };
     let parts: BTreeSet<String> = invoer
         .vergelijkingen
         .iter()
-        .flat_map(|one| one.onderdelen().iter().map(ToString::to_string))
+        .flat_map(|one| one.onderdelen().iter().map(named))
         .collect();
     let mut kolommen: Vec<Kolom> = vec![
         breed("Scenario A", Soort::Tekst, 26.0),
         breed("Scenario B", Soort::Tekst, 26.0),
-        breed("Gm_code", Soort::Tekst, 9.0),
+        breed(gemeentecode(taal), Soort::Tekst, 9.0),
         kolom("Gemeente", Soort::Tekst),
-        breed("Provincie", Soort::Tekst, 14.0),
+        breed(provincie(taal), Soort::Tekst, 14.0),
         kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
         kolom(taal.kies("Inwoners", "Inhabitants"), Soort::Aantal),
     ];
     for veld in &velden {
-        let name = leesbaar(veld.naam);
+        let name = leesbaar(veld.naam, taal);
         let difference = taal.kies("verschil (B min A)", "difference (B minus A)");
         kolommen.push(breed(format!("{name} A"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} B"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} {difference}"), Soort::Euro, SMAL));
     }
-    let because = taal.kies("definitief door", "definitief because of");
+    let because = taal.kies("Definitief door", "Final (definitief) because of");
     kolommen.extend(
         parts
             .iter()
@@ -95,7 +99,7 @@ pub(super) fn vergelijking(
                     let own = one
                         .onderdelen()
                         .iter()
-                        .position(|known| known.to_string() == *part);
+                        .position(|known| named(known) == *part);
                     rij.push(own.map_or(Vak::Leeg, |own| {
                         Vak::Bedrag(one.bijdrage(own, &divided, plaats, index))
                     }));
