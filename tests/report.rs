@@ -409,20 +409,45 @@ fn gemeenten_of_ones_own_have_no_place_on_the_map_and_are_all_there() {
 }
 
 #[test]
-fn a_folder_is_made_where_its_parent_is_and_refused_where_not() {
+fn a_folder_is_made_with_those_above_it_and_refused_below_a_file() {
     let folder = Folder::with(&[("bestand", "")]);
-    for (out, why) in [("weg/diep", "bestaat niet"), ("bestand", "bestand")] {
+    let run = |names: &[&str], out: &str| {
         let mut command = Command::cargo_bin("spuk").expect("the program");
         command
-            .args(["report", "wi2021", "--draws", "0", "--out"])
-            .arg(folder.path(out));
-        let assert = command.assert().code(2);
-        let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-        assert!(
-            stderr.contains("niet-te-schrijven") && stderr.contains(why),
-            "{stderr}"
-        );
+            .arg("report")
+            .args(names)
+            .args(["--draws", "0", "--out"]);
+        let output = command.arg(folder.path(out)).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), stderr)
+    };
+    for (names, out, words) in [
+        (
+            &["wi2021"][..],
+            "bestand",
+            [
+                "er bestaat al een bestand met die naam",
+                "kies een andere naam",
+            ],
+        ),
+        (
+            &["wi2021"],
+            "bestand/diep",
+            ["is een bestand, geen map", "kies een andere plaats"],
+        ),
+        (
+            &["wi2021", "wi2021"],
+            "weg",
+            ["`wi2021` staat er twee keer", "een eigen naam"],
+        ),
+    ] {
+        let (code, stderr) = run(names, out);
+        assert_eq!(code, Some(2), "{stderr}");
+        let said = words.iter().all(|word| stderr.contains(word));
+        assert!(said, "{stderr}");
     }
+    assert_eq!(run(&["wi2021"], "a/b/c").0, Some(0));
+    assert!(folder.path("a/b/c/rapport.xlsx").is_file());
 }
 
 /// What a reader does with the page is tried in a real browser. `cargo test`
