@@ -450,6 +450,30 @@ fn a_folder_is_made_with_those_above_it_and_refused_below_a_file() {
     assert!(folder.path("a/b/c/rapport.xlsx").is_file());
 }
 
+/// P5 and P95 of a handful of draws are no range with a probability.
+#[test]
+fn few_draws_are_remarked_on() {
+    let folder = Folder::with(&[]);
+    let out = folder.path("rapport");
+    let out = out.to_str().expect("a path");
+    for (arguments, said) in [
+        (
+            &["report", "wi2021", "--out", out, "--draws", "1"][..],
+            true,
+        ),
+        (&["simulate", "wi2021", "--draws", "99"], true),
+        (&["compare", "wi2021", "oud-ritme", "--simulate", "5"], true),
+        (&["simulate", "wi2021", "--draws", "100"], false),
+    ] {
+        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let output = command.args(arguments).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        let few = stderr.matches("let op: P5 en P95 van ").count();
+        assert_eq!(few, usize::from(said), "{stderr}");
+    }
+}
+
 /// What a reader does with the page is tried in a real browser. `cargo test`
 /// names this test as left out; `.ci/run` runs it by itself and fails without.
 #[test]
