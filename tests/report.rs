@@ -433,19 +433,68 @@ fn gemeenten_of_ones_own_have_no_place_on_the_map_and_are_all_there() {
 }
 
 #[test]
-fn a_folder_is_made_where_its_parent_is_and_refused_where_not() {
+fn a_folder_is_made_with_those_above_it_and_refused_below_a_file() {
     let folder = Folder::with(&[("bestand", "")]);
-    for (out, why) in [("weg/diep", "bestaat niet"), ("bestand", "bestand")] {
+    let run = |names: &[&str], out: &str| {
         let mut command = Command::cargo_bin("spuk").expect("the program");
         command
-            .args(["report", "wi2021", "--draws", "0", "--out"])
-            .arg(folder.path(out));
-        let assert = command.assert().code(2);
-        let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
-        assert!(
-            stderr.contains("niet-te-schrijven") && stderr.contains(why),
-            "{stderr}"
-        );
+            .arg("report")
+            .args(names)
+            .args(["--draws", "0", "--out"]);
+        let output = command.arg(folder.path(out)).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), stderr)
+    };
+    for (names, out, words) in [
+        (
+            &["wi2021"][..],
+            "bestand",
+            [
+                "er bestaat al een bestand met die naam",
+                "kies een andere naam",
+            ],
+        ),
+        (
+            &["wi2021"],
+            "bestand/diep",
+            ["is een bestand, geen map", "kies een andere plaats"],
+        ),
+        (
+            &["wi2021", "wi2021"],
+            "weg",
+            ["`wi2021` staat er twee keer", "een eigen naam"],
+        ),
+    ] {
+        let (code, stderr) = run(names, out);
+        assert_eq!(code, Some(2), "{stderr}");
+        let said = words.iter().all(|word| stderr.contains(word));
+        assert!(said, "{stderr}");
+    }
+    assert_eq!(run(&["wi2021"], "a/b/c").0, Some(0));
+    assert!(folder.path("a/b/c/rapport.xlsx").is_file());
+}
+
+/// P5 and P95 of a handful of draws are no range with a probability.
+#[test]
+fn few_draws_are_remarked_on() {
+    let folder = Folder::with(&[]);
+    let out = folder.path("rapport");
+    let out = out.to_str().expect("a path");
+    for (arguments, said) in [
+        (
+            &["report", "wi2021", "--out", out, "--draws", "1"][..],
+            true,
+        ),
+        (&["simulate", "wi2021", "--draws", "99"], true),
+        (&["compare", "wi2021", "oud-ritme", "--simulate", "5"], true),
+        (&["simulate", "wi2021", "--draws", "100"], false),
+    ] {
+        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let output = command.args(arguments).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        let few = stderr.matches("let op: P5 en P95 van ").count();
+        assert_eq!(few, usize::from(said), "{stderr}");
     }
 }
 

@@ -3,6 +3,9 @@
 
 mod common;
 
+#[path = "werkboek/bladen.rs"]
+mod bladen;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
@@ -11,7 +14,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
-use spuk::compare::{Vergelijking, Volgorde, cohorten_samen};
+use spuk::compare::{Vergelijking, Volgorde};
 use spuk::projection::{Model, Projection};
 use spuk::report::{Invoer, Taal, workbook};
 use spuk::simulate::shard::Shard;
@@ -27,6 +30,10 @@ fn book(names: &[&str], draws: Option<u64>) -> Vec<u8> {
 }
 
 fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
+    within(models, draws, Taal::Nl)
+}
+
+fn within(models: &[Model], draws: Option<u64>, taal: Taal) -> Vec<u8> {
     let projections: Vec<Projection> = models
         .iter()
         .map(|model| model.project().unwrap())
@@ -46,7 +53,7 @@ fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
         vergelijkingen: &comparisons,
         trekkingen: part.as_ref(),
     };
-    workbook(&invoer, Taal::Nl).unwrap()
+    workbook(&invoer, taal).unwrap()
 }
 
 fn open(bytes: Vec<u8>) -> Book {
@@ -66,6 +73,23 @@ fn table(book: &mut Book, sheet: &str) -> Vec<BTreeMap<String, Data>> {
     rows.map(|row| header.iter().cloned().zip(row.iter().cloned()).collect())
         .collect()
 }
+
+/// The totals per scenario below a table, by the name of the scenario.
+fn totals(rows: Vec<BTreeMap<String, Data>>) -> (Vec<BTreeMap<String, Data>>, Totals) {
+    let end = rows
+        .iter()
+        .position(|row| row.values().all(|cell| *cell == Data::Empty))
+        .expect("an empty row keeps the totals out of the table");
+    let (rows, below) = rows.split_at(end);
+    let named = below[1..].iter().map(|row| {
+        let known = ["Scenario B", "Scenario"];
+        let name = known.iter().find_map(|name| row.get(*name)).unwrap();
+        (name.to_string(), row.clone())
+    });
+    (rows.to_vec(), named.collect())
+}
+
+type Totals = BTreeMap<String, BTreeMap<String, Data>>;
 
 /// An amount in a workbook, in cents. Formulas of `rust_xlsxwriter` may have
 /// their result stored as text of a number.
@@ -110,42 +134,48 @@ fn the_sheet_of_gemeenten_is_the_csv_of_a_run() {
                 .map(|row| (model.scenario.naam.clone(), row)),
         );
     }
-    // The totals stand below the rows.
-    assert_eq!(sheet.len(), expected.len() + 1);
-    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let (sheet, totals) = totals(sheet);
+    assert_eq!(sheet.len(), expected.len());
+    let mut sums: BTreeMap<(String, String), i64> = BTreeMap::new();
     for (found, (scenario, row)) in sheet.iter().zip(&expected) {
         assert_eq!(found["Scenario"].to_string(), *scenario);
         for (column, value) in row {
             let cell = match column.as_str() {
-                "gm_code" => &found["Gm_code"],
+                "gm_code" => &found["Gemeentecode"],
                 column => &found[&header(column)],
             };
             if value.contains('.') && value.parse::<f64>().is_ok() {
                 assert_eq!(amount(cell), cents(value), "{column}");
-                *sums.entry(header(column)).or_default() += cents(value);
+                let key = (scenario.clone(), header(column));
+                *sums.entry(key).or_default() += cents(value);
             } else {
                 assert_eq!(cell.to_string(), *value, "{column}");
             }
         }
     }
-    let totals = sheet.last().unwrap();
-    for (column, sum) in sums {
+    // Never of two scenarios together.
+    assert_eq!(totals.len(), 2);
+    for ((scenario, column), sum) in sums {
+        let total = &totals[&scenario][&column];
         if column == "Reserve" || column == "Tekort" {
-            assert_eq!(
-                totals[&column],
-                Data::Empty,
-                "the sum of {column} means nothing"
-            );
+            assert_eq!(*total, Data::Empty, "the sum of {column} means nothing");
         } else {
-            assert_eq!(amount(&totals[&column]), sum, "{column}");
+            assert_eq!(amount(total), sum, "{scenario} {column}");
         }
     }
+    assert_eq!(live(&mut book, "SUMIFS("), 2 * 14);
+    let mut alone = open(self::book(&["wi2021"], None));
+    assert_eq!(live(&mut alone, "SUBTOTAL("), 14);
+    let rows = table(&mut alone, "Per gemeente");
+    let label = rows.last().unwrap()["Scenario"].to_string();
+    assert_eq!(label, "Totaal van de getoonde rijen");
+}
+
+/// How many formulas of a kind the sheet of gemeenten has.
+fn live(book: &mut Book, kind: &str) -> usize {
     let formulas = book.worksheet_formula("Per gemeente").unwrap();
-    let live = formulas
-        .rows()
-        .flatten()
-        .filter(|text| text.contains("SUBTOTAL"));
-    assert_eq!(live.count(), 14);
+    let texts = formulas.rows().flatten();
+    texts.filter(|text| text.contains(kind)).count()
 }
 
 #[test]
@@ -190,72 +220,24 @@ fn contributions_in_the_sheet_add_up_to_the_difference() {
     for row in rows {
         let parts = row
             .iter()
-            .filter(|(name, _)| name.starts_with("definitief door"));
+            .filter(|(name, _)| name.starts_with("Definitief door"));
         let sum: i64 = parts.map(|(_, cell)| amount(cell)).sum();
-        assert_eq!(sum, amount(&row["Uitkering definitief verschil"]));
+        assert_eq!(sum, amount(&row["Uitkering definitief verschil (B min A)"]));
     }
 }
 
 #[test]
-fn the_sheet_of_cohorts_is_what_compare_finds() {
-    let names = ["oud-ritme", "wi2021"];
-    let mut book = open(book(&names, None));
-    let rows = table(&mut book, "Cohorten");
-    let mut found = rows.iter();
-    let mut before = BTreeMap::new();
-    let mut totals: BTreeMap<String, i64> = BTreeMap::new();
-    for name in names {
-        let (model, projection) = embedded(name);
-        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
-        for stream in cohorten_samen(&model, &projection, &all) {
-            let row = found.next().unwrap();
-            assert_eq!(row["Scenario"].to_string(), model.scenario.naam);
-            assert_eq!(row["Cohort"].to_string(), stream.cohort.to_string());
-            let advance = stream.voorfinanciering();
-            let months = advance.maanden.to_string();
-            assert_eq!(row["Maanden voorschot"].to_string(), months);
-            let three = |list: &[spuk::money::Cents]| -> Vec<i64> {
-                let mut cents: Vec<i64> = list[..3].iter().map(|one| one.get()).collect();
-                cents.push(cents.iter().sum());
-                cents
-            };
-            let (received, spent) = (three(&stream.ontvangen), three(&stream.kosten));
-            let mut wanted = vec![
-                ("Saldo na drie jaar".to_owned(), advance.eindsaldo.get()),
-                (
-                    "Grootste voorschot".to_owned(),
-                    advance.grootste_voorschot.get(),
-                ),
-                (
-                    "Grootste overschot".to_owned(),
-                    advance.grootste_overschot.get(),
-                ),
-            ];
-            for (place, year) in ["t", "t+1", "t+2", "samen"].iter().enumerate() {
-                wanted.push((format!("Ontvangen in {year}"), received[place]));
-                wanted.push((format!("Kosten in {year}"), spent[place]));
-                if let Some(old) = before.get(&stream.cohort) {
-                    let old: &Vec<i64> = old;
-                    wanted.push((format!("Verschil in {year}"), received[place] - old[place]));
-                } else {
-                    assert_eq!(row[&format!("Verschil in {year}")], Data::Empty);
-                }
-            }
-            for (column, cents) in wanted {
-                assert_eq!(amount(&row[&column]), cents, "{column} {}", stream.cohort);
-                *totals.entry(column).or_default() += cents;
-            }
-            before.entry(stream.cohort).or_insert(received);
-        }
-    }
-    let last = found.next().unwrap();
-    assert!(found.next().is_none());
-    for (column, sum) in totals {
-        if column.starts_with("Grootste") {
-            assert_eq!(last[&column], Data::Empty, "{column} has no sum");
-        } else {
-            assert_eq!(amount(&last[&column]), sum, "{column}");
-        }
+fn figures_of_a_scenario_are_numbers() {
+    let (model, _) = embedded("wi2021");
+    let mut book = open(book(&["wi2021"], None));
+    let rows = table(&mut book, "Aannames en bronnen");
+    let figures = model.scenario.cijfers();
+    assert_eq!(rows.len(), figures.len());
+    for (row, figure) in rows.iter().zip(figures) {
+        let Data::Float(number) = row["Waarde"] else {
+            panic!("{} is {:?}", figure.pad, row["Waarde"]);
+        };
+        assert_eq!(number, figure.waarde.parse::<f64>().unwrap());
     }
 }
 
@@ -292,9 +274,18 @@ fn names_are_never_formulas() {
 #[test]
 #[ignore = "needs LibreOffice (Debian: libreoffice-calc-nogui); .ci/run installs it and runs this"]
 fn libreoffice_computes_the_stored_results() {
+    let three = book(&["wi2021", "oud-ritme", "korting-2028"], Some(20));
+    let seen = computes(three);
+    assert!(seen > 16_000, "only {seen} formulas");
+    // Other heads in the formulas, and totals within the tables.
+    let seen = computes(within(&[embedded("wi2021").0], None, Taal::En));
+    assert!(seen > 100, "only {seen} formulas");
+}
+
+/// How many formulas have the result that is stored.
+fn computes(bytes: Vec<u8>) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rapport.xlsx");
-    let bytes = book(&["wi2021", "oud-ritme", "korting-2028"], Some(20));
     fs::write(&path, &bytes).unwrap();
     let computed = recomputed(folder.path(), &path);
     let (mut ours, mut theirs) = (open(bytes), open(computed));
@@ -314,7 +305,7 @@ fn libreoffice_computes_the_stored_results() {
             seen += 1;
         }
     }
-    assert!(seen > 16_000, "only {seen} formulas");
+    seen
 }
 
 /// The workbook as LibreOffice saves it after computing everything.

@@ -31,7 +31,7 @@ pub struct Arguments {
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
-    /// Map waarin het rapport komt; zij wordt zo nodig gemaakt
+    /// Map waarin het rapport komt; zij wordt zo nodig gemaakt, met de mappen erboven
     #[arg(long, value_name = "MAP")]
     out: PathBuf,
 
@@ -57,6 +57,7 @@ pub struct Arguments {
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    each_once(&arguments.scenarios)?;
     let vraag = load(
         &arguments.scenarios,
         &arguments.settings,
@@ -105,17 +106,41 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Creates the folder if it is not there; its parent has to be.
+/// A scenario held against itself says nothing, and its name would stand for both.
+fn each_once(names: &[String]) -> Result<(), Diagnostic> {
+    let twice = (1..names.len()).find(|&place| names[..place].contains(&names[place]));
+    twice.map_or(Ok(()), |place| {
+        let message = format!("scenario `{}` staat er twee keer", names[place]);
+        let help =
+            "noem elk scenario een keer; geef een variant een eigen bestand en een eigen naam";
+        Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
+    })
+}
+
+/// Creates the folder, and those above it, where they are not there.
 fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
     if folder.is_dir() {
         return Ok(());
     }
-    fs::create_dir(folder).map_err(|error| {
-        let message = format!(
-            "de map {} kan niet worden gemaakt: {}",
-            folder.display(),
-            refusal(&error)
-        );
-        Diagnostic::new(Code::NietTeSchrijven, message).help("de map erboven moet bestaan")
+    fs::create_dir_all(folder).map_err(|error| {
+        // The folder itself, or what it would stand in; of a path that cannot be
+        // looked into nothing is known.
+        let file = folder.ancestors().find(|path| path.is_file());
+        let (why, help) = match file {
+            Some(path) if path == folder => (
+                "er bestaat al een bestand met die naam".to_owned(),
+                "kies een andere naam voor de map",
+            ),
+            Some(path) => (
+                format!("{} is een bestand, geen map", path.display()),
+                "kies een andere plaats voor de map",
+            ),
+            None => (
+                refusal(&error),
+                "kies een map waarin u bestanden mag schrijven",
+            ),
+        };
+        let message = format!("de map {} kan niet worden gemaakt: {why}", folder.display());
+        Diagnostic::new(Code::NietTeSchrijven, message).help(help)
     })
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::options::warn_of_each;
+use super::options::{warn, warn_of_each};
 use super::{Failure, OutputOptions, TrustOptions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
@@ -77,7 +77,11 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes the draws, with progress on a terminal, until Ctrl-C.
+/// With fewer draws the outer quantiles are those of a handful of draws.
+const WEINIG: u64 = 100;
+
+/// Makes the draws, with progress on a terminal, until Ctrl-C; says so where
+/// they are too few to say much.
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
@@ -85,11 +89,22 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
     let watcher = Watcher::new(u64::from(shard.range(vraag.trekkingen as u32).len() as u32))?;
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
-    result.map_err(|stop| match stop {
+    let part = result.map_err(|stop| match stop {
         Stop::Input(diagnostic) => Failure::Input(diagnostic),
         Stop::Conservation(breach) => Failure::Conservation(breach),
         Stop::Asked(draws) => Failure::Interrupted(draws),
-    })
+    })?;
+    if vraag.trekkingen < WEINIG {
+        let draws = match vraag.trekkingen {
+            1 => "1 trekking".to_owned(),
+            many => format!("{many} trekkingen"),
+        };
+        warn(&[format!(
+            "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {WEINIG} of meer, \
+             liefst 1000"
+        )]);
+    }
+    Ok(part)
 }
 
 /// Loads scenarios to be drawn; what is not asked for comes from the first.

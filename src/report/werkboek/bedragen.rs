@@ -5,7 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::bedragen::rows;
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
+use super::namen::{bedrag, eenheid, status_of};
 
 /// Writes the sheet.
 pub(super) fn bedragen(
@@ -31,15 +32,21 @@ pub(super) fn bedragen(
             rijen.push(vec![
                 Vak::Tekst(model.scenario.naam.clone()),
                 Vak::Getal(i64::from(row.jaar.get())),
-                Vak::Tekst(row.bedrag.clone()),
-                Vak::Tekst(row.eenheid.to_owned()),
+                Vak::Tekst(bedrag(&row.bedrag, taal)),
+                Vak::Tekst(eenheid(row.eenheid, taal).to_owned()),
                 amount(row.afgeleid),
                 amount(row.gepubliceerd),
                 amount(row.geldend),
-                Vak::Tekst(row.status().to_owned()),
+                Vak::Tekst(status_of(row.status(), taal).to_owned()),
                 Vak::Tekst(row.bron().to_owned()),
             ]);
         }
     }
-    tabel(sheet, "Bedragen", &kolommen, &rijen, 3)
+    let opzet = Opzet {
+        naam: "Bedragen",
+        vast: 3,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

@@ -5,6 +5,8 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use super::super::taal::Taal;
+use super::totalen::{groepen, totalen};
 use crate::money::Cents;
 
 /// Euros with two decimals; what flows back in red with a minus.
@@ -93,6 +95,9 @@ pub(super) enum Vak {
     Bedrag(Cents),
     /// A part of one, in ten-thousandths.
     Deel(i64),
+    /// What a scenario states: a number where it is one, as precise as it stands
+    /// there, and text otherwise.
+    Cijfer(String),
     /// A formula of amounts with what it comes to.
     Formule(String, Cents),
 }
@@ -127,11 +132,39 @@ pub(super) fn schrijf(
         Vak::Deel(parts) => {
             sheet.write_number_with_format(row, column, *parts as f64 / 10_000.0, opmaak)?
         }
+        Vak::Cijfer(text) => match cijfer(text) {
+            Some((number, format)) => {
+                let opmaak = opmaak.clone().set_num_format(format);
+                let opmaak = opmaak.set_align(FormatAlign::Right);
+                sheet.write_number_with_format(row, column, number, &opmaak)?
+            }
+            None => sheet.write_string_with_format(row, column, text, opmaak)?,
+        },
         Vak::Formule(text, result) => {
             sheet.write_formula_with_format(row, column, formule(text, *result), opmaak)?
         }
     };
     Ok(())
+}
+
+/// The number that a text is, if that loses nothing, and a format with its
+/// decimals. What may be a year has no separator of thousands.
+fn cijfer(text: &str) -> Option<(f64, String)> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    // A double is exact to 15 digits.
+    let fits = !whole.is_empty() && whole.len() + decimals.len() <= 15;
+    if !fits || !all_digits(whole) || !all_digits(decimals) {
+        return None;
+    }
+    let number = text.parse().ok()?;
+    let mut format = if whole.len() > 4 { "#,##0" } else { "0" }.to_owned();
+    if !decimals.is_empty() {
+        format.push('.');
+        format.push_str(&"0".repeat(decimals.len()));
+    }
+    Some((number, format))
 }
 
 /// The width of a column: as asked for, and for the longest of its names and
@@ -152,21 +185,38 @@ fn breedte<'a>(kolom: &Kolom, vakken: impl Iterator<Item = &'a Vak>) -> f64 {
     width.max(needed.min(60.0))
 }
 
-/// A table from the first cell on, with filters, a header that stays in sight
-/// and `vast` columns that do. Columns of [`Soort::Euro`] are added up below,
-/// of the rows that a filter leaves, by a formula.
+/// How a table stands on its sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opzet<'a> {
+    /// Name of the Excel table.
+    pub naam: &'a str,
+    /// How many columns stay in sight.
+    pub vast: u16,
+    /// The column of the scenario that rows are of; they are added up for each.
+    pub groep: usize,
+    pub taal: Taal,
+}
+
+/// A table from the first cell on, with filters, and a header that stays in
+/// sight. Columns of [`Soort::Euro`] are added up by formulas: in a row of the
+/// table, of what a filter leaves, where all rows are of one scenario, and else
+/// for each scenario below the table, as a sum over scenarios means nothing.
 pub(super) fn tabel(
     sheet: &mut Worksheet,
-    naam: &str,
+    opzet: &Opzet<'_>,
     kolommen: &[Kolom],
     rijen: &[Vec<Vak>],
-    vast: u16,
 ) -> Result<(), XlsxError> {
+    let &Opzet {
+        naam, vast, taal, ..
+    } = opzet;
     let kop = Format::new()
         .set_bold()
         .set_text_wrap()
         .set_align(FormatAlign::Top);
-    let with_totals = kolommen.iter().any(|kolom| kolom.soort == Soort::Euro) && !rijen.is_empty();
+    let groepen = groepen(rijen, opzet.groep);
+    let with_sums = kolommen.iter().any(|kolom| kolom.soort == Soort::Euro);
+    let with_totals = with_sums && groepen.len() == 1;
     let (mut columns, mut whole) = (Vec::new(), 0.0);
     let mut lines_of = vec![1.0_f64; rijen.len()];
     for (number, kolom) in kolommen.iter().enumerate() {
@@ -198,7 +248,9 @@ pub(super) fn tabel(
                     .set_format(&opmaak)
                     .set_total_function(TableFunction::Custom(formule(&text, sum)));
             } else if number == 0 {
-                column = column.set_total_label("Totaal");
+                column = column.set_total_label(
+                    taal.kies("Totaal van de getoonde rijen", "Total of the rows shown"),
+                );
             }
         }
         columns.push(column);
@@ -210,6 +262,9 @@ pub(super) fn tabel(
         .set_total_row(with_totals);
     let last = rijen.len().max(1) as u32 + u32::from(with_totals);
     sheet.add_table(0, 0, last, kolommen.len() as u16 - 1, &table)?;
+    if with_sums && groepen.len() > 1 {
+        totalen(sheet, opzet, kolommen, rijen, &groepen)?;
+    }
     sheet.set_freeze_panes(1, vast)?;
     sheet.set_row_height(0, 32)?;
     // Not every program makes a row as high as its longest text.

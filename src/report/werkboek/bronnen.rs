@@ -6,7 +6,8 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, afdruk, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, tabel};
+use super::namen::{onderdeel, status};
 use crate::compare::Gegeven;
 
 fn text(text: impl Into<String>) -> Vak {
@@ -36,8 +37,8 @@ pub(super) fn bronnen(
             rijen.push(vec![
                 text(model.scenario.naam.as_str()),
                 text(cijfer.pad),
-                text(cijfer.waarde),
-                text(cijfer.herkomst.status.word()),
+                Vak::Cijfer(cijfer.waarde.to_owned()),
+                text(status(cijfer.herkomst.status, taal)),
                 text(&*cijfer.herkomst.bron),
                 fitted.map_or(Vak::Leeg, text),
                 text(cijfer.plaats.source.name.as_str()),
@@ -45,7 +46,13 @@ pub(super) fn bronnen(
             ]);
         }
     }
-    tabel(sheet, "Cijfers", &kolommen, &rijen, 2)
+    let opzet = Opzet {
+        naam: "Cijfers",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes every key that differs.
@@ -55,39 +62,46 @@ pub(super) fn verschillen(
     taal: Taal,
 ) -> Result<(), XlsxError> {
     let kolommen = [
-        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
+        breed("Scenario A", Soort::Tekst, 26.0),
+        breed("Scenario B", Soort::Tekst, 26.0),
         breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 40.0),
         breed(taal.kies("Onderdeel", "Part"), Soort::Tekst, 16.0),
-        breed("A", Soort::Alinea, 30.0),
-        breed("A status", Soort::Tekst, 14.0),
-        breed(taal.kies("A bron", "A source"), Soort::Alinea, 50.0),
-        breed("B", Soort::Alinea, 30.0),
-        breed("B status", Soort::Tekst, 14.0),
-        breed(taal.kies("B bron", "B source"), Soort::Alinea, 50.0),
+        breed(taal.kies("Waarde in A", "Value in A"), Soort::Alinea, 30.0),
+        breed(taal.kies("Status in A", "Status in A"), Soort::Tekst, 14.0),
+        breed(taal.kies("Bron van A", "Source of A"), Soort::Alinea, 50.0),
+        breed(taal.kies("Waarde in B", "Value in B"), Soort::Alinea, 30.0),
+        breed(taal.kies("Status in B", "Status in B"), Soort::Tekst, 14.0),
+        breed(taal.kies("Bron van B", "Source of B"), Soort::Alinea, 50.0),
     ];
     let side = |one: &Option<Gegeven>| match one {
         Some(one) => [
-            text(one.waarde.as_str()),
-            text(one.herkomst.status.word()),
+            Vak::Cijfer(one.waarde.clone()),
+            text(status(one.herkomst.status, taal)),
             text(&*one.herkomst.bron),
         ],
         None => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
     };
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
-        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
         for key in &one.sleutels {
             let mut rij = vec![
-                text(name.as_str()),
+                text(one.a.scenario.naam.as_str()),
+                text(one.b.scenario.naam.as_str()),
                 text(key.pad.as_str()),
-                text(key.onderdeel.map_or("", |part| part.word())),
+                text(key.onderdeel.map_or("", |part| onderdeel(part, taal))),
             ];
             rij.extend(side(&key.a));
             rij.extend(side(&key.b));
             rijen.push(rij);
         }
     }
-    tabel(sheet, "Verschillen", &kolommen, &rijen, 2)
+    let opzet = Opzet {
+        naam: "Verschillen",
+        vast: 3,
+        groep: 1,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes what the workbook was made with.

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::samenvatting::letter;
 use crate::compare::{Cohortstroom, INSTALMENTS, cohorten_samen};
 use crate::money::Cents;
@@ -51,22 +51,41 @@ pub(super) fn cohorten(
         sheet.write_string(0, 0, text)?;
         return Ok(());
     }
-    tabel(sheet, "Cohorten", &kolommen(taal), &rijen, 2)
+    let opzet = Opzet {
+        naam: "Cohorten",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen(taal), &rijen)
 }
 
 fn kolommen(taal: Taal) -> Vec<Kolom> {
     let euro = |text: String| breed(text, Soort::Euro, SMAL);
     let block = |nl: &str, en: &str| {
         let name = taal.kies(nl, en).to_owned();
-        let years = ["t", "t+1", "t+2", taal.kies("samen", "total")];
+        let years = taal.kies(
+            [
+                "in jaar t",
+                "in jaar t+1",
+                "in jaar t+2",
+                "in drie jaar samen",
+            ],
+            [
+                "in year t",
+                "in year t+1",
+                "in year t+2",
+                "in three years together",
+            ],
+        );
         years.map(|year| euro(format!("{name} {year}")))
     };
     let mut kolommen = vec![
         breed("Scenario", Soort::Tekst, 26.0),
         kolom("Cohort", Soort::Jaar),
     ];
-    kolommen.extend(block("Ontvangen in", "Received in"));
-    kolommen.extend(block("Kosten in", "Costs in"));
+    kolommen.extend(block("Ontvangen", "Received"));
+    kolommen.extend(block("Kosten", "Costs"));
     let after = taal.kies("Saldo na drie jaar", "Balance after three years");
     kolommen.push(euro(after.to_owned()));
     let months = taal.kies("Maanden voorschot", "Months of advance");
@@ -74,7 +93,7 @@ fn kolommen(taal: Taal) -> Vec<Kolom> {
     let lone = |text: &str| breed(text, Soort::EuroLos, SMAL);
     kolommen.push(lone(taal.kies("Grootste voorschot", "Largest advance")));
     kolommen.push(lone(taal.kies("Grootste overschot", "Largest surplus")));
-    kolommen.extend(block("Verschil in", "Difference in"));
+    kolommen.extend(block("Verschil ontvangen", "Difference received"));
     kolommen
 }
 

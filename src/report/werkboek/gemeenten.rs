@@ -4,43 +4,27 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
+use super::namen::{gemeentecode, leesbaar, provincie};
 use crate::compare::Veld;
 use crate::projection::{KOLOMMEN, Meting};
 
 /// Name of the Excel table, for formulas and pivot tables.
 pub(super) const TABEL: &str = "PerGemeente";
 
-/// `uitkering_voorlopig` as people write it: `Uitkering voorlopig`, `BGO definitief`.
-pub(super) fn leesbaar(naam: &str) -> String {
-    let words: Vec<String> = naam
-        .split('_')
-        .enumerate()
-        .map(|(place, word)| match word {
-            "bgo" | "ba" | "abo" => word.to_uppercase(),
-            _ if place == 0 => {
-                let (first, rest) = word.split_at(1);
-                format!("{}{rest}", first.to_uppercase())
-            }
-            _ => word.to_owned(),
-        })
-        .collect();
-    words.join(" ")
-}
-
 /// Writes the sheet.
 pub(super) fn per_gemeente(
     sheet: &mut Worksheet,
     invoer: &Invoer<'_>,
-    _: Taal,
+    taal: Taal,
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<Kolom> = vec![
         breed("Scenario", Soort::Tekst, 26.0),
-        breed("Gm_code", Soort::Tekst, 9.0),
+        breed(gemeentecode(taal), Soort::Tekst, 9.0),
         kolom("Gemeente", Soort::Tekst),
-        breed("Provincie", Soort::Tekst, 14.0),
-        kolom("Jaar", Soort::Jaar),
-        kolom("Inwoners", Soort::Aantal),
+        breed(provincie(taal), Soort::Tekst, 14.0),
+        kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
+        kolom(taal.kies("Inwoners", "Inhabitants"), Soort::Aantal),
     ];
     let is_stand = |naam| Veld::named(naam).is_some_and(|veld| veld.is_stand());
     kolommen.extend(KOLOMMEN.iter().map(|one| {
@@ -50,7 +34,7 @@ pub(super) fn per_gemeente(
             Meting::Bedrag(_) if is_stand(one.naam) => Soort::EuroLos,
             Meting::Bedrag(_) => Soort::Euro,
         };
-        kolom(leesbaar(one.naam), soort)
+        kolom(leesbaar(one.naam, taal), soort)
     }));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
@@ -73,5 +57,11 @@ pub(super) fn per_gemeente(
             }
         }
     }
-    tabel(sheet, TABEL, &kolommen, &rijen, 5)
+    let opzet = Opzet {
+        naam: TABEL,
+        vast: 5,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::samenvatting::letter;
 use crate::money::Cents;
 
@@ -56,5 +56,11 @@ pub(super) fn kasritme(
             rijen.push(rij);
         }
     }
-    tabel(sheet, "Kasritme", &kolommen, &rijen, 2)
+    let opzet = Opzet {
+        naam: "Kasritme",
+        vast: 2,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

@@ -10,8 +10,10 @@ mod bronnen;
 mod cohorten;
 mod gemeenten;
 mod kasritme;
+mod namen;
 mod onzekerheid;
 mod samenvatting;
+mod totalen;
 mod vergelijking;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::invoer::Invoer;
 use super::super::simulatie::{Inhoud, Regel, for_each};
 use super::super::taal::Taal;
-use super::blad::{Soort, Vak, breed, kolom, tabel};
-use super::gemeenten::leesbaar;
+use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
+use super::namen::{gemeentecode, leesbaar, niveau};
 use crate::money::{Cents, round_half_up};
 
 /// The field that gemeenten are shown in.
@@ -34,7 +34,7 @@ pub(super) fn onzekerheid(
             44.0,
         ),
         breed(taal.kies("Niveau", "Level"), Soort::Tekst, 11.0),
-        breed("Gm_code", Soort::Tekst, 9.0),
+        breed(gemeentecode(taal), Soort::Tekst, 9.0),
         kolom(taal.kies("Naam", "Name"), Soort::Tekst),
         kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
         breed(taal.kies("Veld", "Field"), Soort::Tekst, 24.0),
@@ -59,11 +59,14 @@ pub(super) fn onzekerheid(
         }
         let mut rij = vec![
             Vak::Tekst(row.scenario.to_owned()),
-            Vak::Tekst(row.level.to_owned()),
+            Vak::Tekst(niveau(row.level, taal).to_owned()),
             Vak::Tekst(row.code.to_owned()),
-            Vak::Tekst(row.naam.to_owned()),
+            Vak::Tekst(match row.level {
+                "landelijk" => taal.kies("Nederland", "The Netherlands").to_owned(),
+                _ => row.naam.to_owned(),
+            }),
             Vak::Getal(i64::from(row.jaar)),
-            Vak::Tekst(leesbaar(row.veld)),
+            Vak::Tekst(leesbaar(row.veld, taal)),
         ];
         match row.inhoud {
             Inhoud::Verdeling(it) => {
@@ -93,7 +96,13 @@ pub(super) fn onzekerheid(
     rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
     let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
     let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
-    tabel(sheet, "Onzekerheid", &kolommen, &rijen, 6)?;
+    let opzet = Opzet {
+        naam: "Onzekerheid",
+        vast: 6,
+        groep: 0,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)?;
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
     sheet.set_footer(taal.kies(

@@ -1,31 +1,44 @@
 //! `Samenvatting`: the country per year as formulas over the other sheet, and
 //! native charts of it.
 
+use std::cmp::Ordering;
+
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartType, Format, FormatAlign, FormatBorder, Worksheet,
-    XlsxError,
+    Chart, ChartAxisLabelPosition, ChartSeries, ChartType, Format, FormatAlign, FormatBorder,
+    Worksheet, XlsxError,
 };
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{EURO, afdruk, formule};
-use super::gemeenten::{TABEL, leesbaar};
-use crate::compare::{Veld, landelijk};
+use super::gemeenten::TABEL;
+use super::namen::leesbaar;
+use crate::compare::{Veld, Vergelijking, landelijk};
 use crate::money::Cents;
-use crate::projection::Projection;
+use crate::projection::{Model, Projection};
 
 /// What the country is summed up in.
-const VELDEN: [&str; 6] = [
+const VELDEN: [&str; 9] = [
     "uitkering_voorlopig",
     "uitkering_definitief",
     "verrekening",
     "kosten",
     "terugvordering",
     "kas",
+    "saldo",
+    "reserve",
+    "tekort",
 ];
 
-/// The row of the years; the figures are below it.
-const KOP: u32 = 4;
+/// What the answer is about.
+const DEFINITIEF: &str = VELDEN[1];
+
+/// Places in [`VELDEN`], for the charts.
+const KOSTEN: usize = 3;
+const KAS: usize = 5;
+
+/// The row of the first answer.
+const ANTWOORD: u32 = 2;
 /// Scenario and column stand before the years.
 const EERSTE: u16 = 2;
 
@@ -43,61 +56,72 @@ pub(super) fn samenvatting(
     let title = Format::new().set_bold().set_font_size(16);
     sheet.write_string_with_format(0, 0, "SPUK inburgeringsvoorzieningen", &title)?;
     sheet.write_string(1, 0, question(invoer, taal))?;
-    sheet.write_string(2, 0, answer(invoer, taal))?;
+    let answers = answers(invoer, taal);
+    // The row of the years; the figures are below it.
+    let kop = ANTWOORD + answers.len() as u32 + 1;
+    for (row, text) in (ANTWOORD..).zip(answers) {
+        sheet.write_string(row, 0, text)?;
+    }
     let Some(first) = invoer.projecties.first() else {
         return Ok(());
     };
     let years = first.jaren.len() as u16;
-    for (column, text) in ["Scenario", "Bedrag"].into_iter().enumerate() {
-        sheet.write_string_with_format(KOP, column as u16, text, &bold)?;
+    for (column, text) in ["Scenario", taal.kies("Bedrag", "Amount")]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write_string_with_format(kop, column as u16, text, &bold)?;
     }
     for (place, year) in (EERSTE..).zip(&first.jaren) {
-        sheet.write_number_with_format(KOP, place, f64::from(year.jaar.get()), &year_format)?;
+        sheet.write_number_with_format(kop, place, f64::from(year.jaar.get()), &year_format)?;
     }
     let together = taal.kies("Samen", "Total");
-    sheet.write_string_with_format(KOP, EERSTE + years, together, &year_format)?;
-    let mut row = KOP + 1;
+    sheet.write_string_with_format(kop, EERSTE + years, together, &year_format)?;
+    let mut row = kop + 1;
     for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
         for veld in VELDEN {
             sheet.write_string(row, 0, &model.scenario.naam)?;
-            sheet.write_string(row, 1, leesbaar(veld))?;
+            sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let mut sum = Cents::ZERO;
-            for (place, amount) in (EERSTE..).zip(totals(projection, veld)) {
+            for (place, amount) in (EERSTE..).zip(country(projection, veld)) {
                 sum += amount;
+                let jaar = taal.kies("Jaar", "Year");
                 let text = format!(
-                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],$A{1},{TABEL}[Jaar],{2}${3}),2)",
-                    leesbaar(veld),
+                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],\"=\"&$A{1},{TABEL}[{jaar}],{2}${3}),2)",
+                    leesbaar(veld, taal),
                     row + 1,
                     letter(place),
-                    KOP + 1,
+                    kop + 1,
                 );
                 sheet.write_formula_with_format(row, place, formule(&text, amount), &euro)?;
             }
-            add_up(sheet, row, years, sum, &euro)?;
+            add_up(sheet, row, years, (veld, sum), &euro)?;
             row += 1;
         }
     }
     let own = row;
     for (number, other) in (1..).zip(invoer.projecties.iter().skip(1)) {
         let name = format!(
-            "{} - {}",
-            invoer.modellen[number].scenario.naam, invoer.modellen[0].scenario.naam
+            "{} {} {}",
+            invoer.modellen[number].scenario.naam,
+            taal.kies("min", "minus"),
+            invoer.modellen[0].scenario.naam
         );
         for (place, veld) in (0..).zip(VELDEN) {
             sheet.write_string(row, 0, &name)?;
-            sheet.write_string(row, 1, leesbaar(veld))?;
+            sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let (base, ours) = (
-                KOP + 2 + place,
-                KOP + 2 + place + number as u32 * VELDEN.len() as u32,
+                kop + 2 + place,
+                kop + 2 + place + number as u32 * VELDEN.len() as u32,
             );
-            let pairs = totals(other, veld).into_iter().zip(totals(first, veld));
+            let pairs = country(other, veld).into_iter().zip(country(first, veld));
             let mut sum = Cents::ZERO;
             for (column, (new, old)) in (EERSTE..).zip(pairs) {
                 let text = format!("ROUND({0}{ours}-{0}{base},2)", letter(column));
                 sum += new - old;
                 sheet.write_formula_with_format(row, column, formule(&text, new - old), &euro)?;
             }
-            add_up(sheet, row, years, sum, &euro)?;
+            add_up(sheet, row, years, (veld, sum), &euro)?;
             row += 1;
         }
     }
@@ -107,10 +131,10 @@ pub(super) fn samenvatting(
     for place in EERSTE..=EERSTE + years {
         sheet.set_column_width(place, 19)?;
     }
-    sheet.set_freeze_panes(KOP + 1, EERSTE)?;
+    sheet.set_freeze_panes(kop + 1, EERSTE)?;
     afdruk(sheet, (1, 1));
     let blad = sheet.name();
-    charts(sheet, &blad, invoer, taal, (own, row, years))
+    charts(sheet, &blad, invoer, taal, (kop, own, row, years))
 }
 
 /// The line and column charts below the figures.
@@ -119,22 +143,24 @@ fn charts(
     blad: &str,
     invoer: &Invoer<'_>,
     taal: Taal,
-    (own, end, years): (u32, u32, u16),
+    (kop, own, end, years): (u32, u32, u32, u16),
 ) -> Result<(), XlsxError> {
-    let lines = |chart: &mut Chart, veld: usize, from: u32, to: u32| {
-        let rows = (from..to).skip(veld).step_by(VELDEN.len());
-        for row in rows {
-            chart
-                .add_series()
-                .set_categories((blad, KOP, EERSTE, KOP, EERSTE + years - 1))
-                .set_values((blad, row, EERSTE, row, EERSTE + years - 1))
-                .set_name((blad, row, 0));
-        }
+    // Named by cells, up to this column: a name with a `!` in it would be read
+    // as a range.
+    let add = |chart: &mut Chart, row: u32, to: u16| {
+        let mut series = ChartSeries::new();
+        series
+            .set_categories((blad, kop, EERSTE, kop, EERSTE + years - 1))
+            .set_values((blad, row, EERSTE, row, EERSTE + years - 1));
+        match to {
+            0 => series.set_name((blad, row, 0)),
+            _ => series.set_name((blad, row, 0, row, to)),
+        };
+        chart.push_series(&series);
     };
     let millions = taal.kies("miljoenen euro's", "millions of euros");
-    let make = |kind, title: &str, veld, from, to| {
+    let make = |kind, title: &str| {
         let mut chart = Chart::new(kind);
-        lines(&mut chart, veld, from, to);
         chart.title().set_name(title);
         chart
             .x_axis()
@@ -147,34 +173,62 @@ fn charts(
         chart.set_width(620).set_height(340);
         chart
     };
-    let first = KOP + 1;
+    let rows = |veld: usize, from: u32, to: u32| (from..to).skip(veld).step_by(VELDEN.len());
+    let first = kop + 1;
     let titles = [
         taal.kies(
             "Voorlopige uitkering, Nederland",
-            "Provisional grant, country",
+            "Provisional grant (voorlopig), the Netherlands",
         ),
-        taal.kies("Definitieve uitkering, Nederland", "Final grant, country"),
+        taal.kies(
+            "Definitieve uitkering, Nederland",
+            "Final grant (definitief), the Netherlands",
+        ),
     ];
     for (veld, title) in titles.into_iter().enumerate() {
-        let chart = make(ChartType::Line, title, veld, first, own);
+        let mut chart = make(ChartType::Line, title);
+        rows(veld, first, own).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(end + 2, veld as u16 * 4, &chart)?;
     }
+    let title = taal.kies(
+        "Ontvangen (kas) tegenover kosten, Nederland",
+        "Cash received against costs, the Netherlands",
+    );
+    let mut chart = make(ChartType::Line, title);
+    let pairs = rows(KAS, first, own).zip(rows(KOSTEN, first, own));
+    let costs = |number: usize| country(&invoer.projecties[number], VELDEN[KOSTEN]);
+    for (number, (receipts, spent)) in pairs.enumerate() {
+        add(&mut chart, receipts, 1);
+        // Most scenarios have the same costs: one line is enough for those.
+        if number == 0 || costs(number) != costs(0) {
+            add(&mut chart, spent, 1);
+        }
+    }
+    sheet.insert_chart(end + 21, 0, &chart)?;
     if invoer.projecties.len() > 1 {
-        let title = taal.kies("Verschil in kas per jaar", "Difference in cash per year");
-        let chart = make(ChartType::Column, title, 5, own, end);
-        sheet.insert_chart(end + 21, 0, &chart)?;
+        let title = taal.kies(
+            "Verschil in kas per jaar",
+            "Difference in cash received per year",
+        );
+        let mut chart = make(ChartType::Column, title);
+        rows(KAS, own, end).for_each(|row| add(&mut chart, row, 0));
+        sheet.insert_chart(end + 21, 4, &chart)?;
     }
     Ok(())
 }
 
-/// The sum over the years of a row.
+/// The sum over the years of a row, if that means anything.
 fn add_up(
     sheet: &mut Worksheet,
     row: u32,
     years: u16,
-    sum: Cents,
+    (veld, sum): (&str, Cents),
     euro: &Format,
 ) -> Result<(), XlsxError> {
+    // What is carried on is in the next year again.
+    if Veld::named(veld).is_some_and(|veld| veld.is_stand()) {
+        return Ok(());
+    }
     let (from, to) = (letter(EERSTE), letter(EERSTE + years - 1));
     let text = format!("ROUND(SUM({from}{0}:{to}{0}),2)", row + 1);
     sheet.write_formula_with_format(row, EERSTE + years, formule(&text, sum), euro)?;
@@ -182,7 +236,7 @@ fn add_up(
 }
 
 /// A column of money of the country, year by year.
-fn totals(projection: &Projection, veld: &str) -> Vec<Cents> {
+fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
     let kolom = crate::projection::KOLOMMEN
         .iter()
         .find(|one| one.naam == veld);
@@ -218,41 +272,43 @@ fn question(invoer: &Invoer<'_>, taal: Taal) -> String {
     }
 }
 
-/// The most important figure in a sentence.
-fn answer(invoer: &Invoer<'_>, taal: Taal) -> String {
+/// The most important figure in a sentence: of a scenario alone, or of each
+/// that is held against the first.
+fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
     let notation = taal.notation();
-    if let (Some(one), Some(veld)) = (
-        invoer.vergelijkingen.first(),
-        Veld::named("uitkering_definitief"),
-    ) {
+    let what = taal.kies(
+        "definitieve uitkering, alle jaren samen",
+        "final grant (definitief), all years together",
+    );
+    let million = taal.kies("miljoen euro", "million euros");
+    let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));
+    if invoer.vergelijkingen.is_empty() {
+        let totals = invoer.modellen.iter().zip(invoer.projecties);
+        let line = |(model, projection): (&Model, &Projection)| {
+            let sum: Cents = country(projection, DEFINITIEF).into_iter().sum();
+            let name = &model.scenario.naam;
+            format!("{name}: {what}, {} {million}", notation.millions(sum))
+        };
+        return totals.map(line).collect();
+    }
+    let veld = Veld::named(DEFINITIEF).expect("a column of every run");
+    let line = |one: &Vergelijking<'_>| {
         let years: Vec<usize> = (0..one.jaren().len()).collect();
         let whole = landelijk(&one.effecten(&veld, &years));
-        return format!(
-            "{}: {} {} ({} {}, {} {})",
-            taal.kies(
-                "Definitieve uitkering, alle jaren samen",
-                "Final grant, all years together"
-            ),
-            notation.millions(whole.verschil()),
-            taal.kies("miljoen euro verschil", "million euros difference"),
+        let change = whole.verschil();
+        let change = match change.cmp(&Cents::ZERO) {
+            Ordering::Greater => format!("{} {million} {more}", notation.millions(change)),
+            Ordering::Less => format!("{} {million} {less}", notation.millions(-change)),
+            Ordering::Equal => taal.kies("geen verschil", "no difference").to_owned(),
+        };
+        format!(
+            "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less})",
+            one.b.scenario.naam,
+            taal.kies("tegenover", "against"),
+            one.a.scenario.naam,
             whole.winnaars,
-            taal.kies("gemeenten meer", "gemeenten more"),
             whole.verliezers,
-            taal.kies("minder", "less"),
-        );
-    }
-    let sum: Cents = invoer
-        .projecties
-        .iter()
-        .flat_map(|projection| totals(projection, "uitkering_definitief"))
-        .sum();
-    format!(
-        "{}: {} {}",
-        taal.kies(
-            "Definitieve uitkering, alle jaren samen",
-            "Final grant, all years together"
-        ),
-        notation.millions(sum),
-        taal.kies("miljoen euro", "million euros"),
-    )
+        )
+    };
+    invoer.vergelijkingen.iter().map(line).collect()
 }

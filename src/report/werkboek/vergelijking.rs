@@ -1,5 +1,6 @@
 //! `Vergelijking`: one row per comparison, gemeente and year; the differences
-//! are formulas, and what is behind them stands beside.
+//! are formulas, and what is behind them stands beside. A is the first scenario,
+//! B the one held against it; both names stand on every row.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +8,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{Kolom, Soort, Vak, breed, kolom, tabel};
-use super::gemeenten::leesbaar;
+use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
+use super::namen::{gemeentecode, leesbaar, onderdeel, provincie};
 use super::samenvatting::letter;
-use crate::compare::Veld;
+use crate::compare::{Onderdelen, Veld};
 
 /// The columns that are held against each other.
 const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
@@ -19,7 +20,7 @@ const TOEGEDEELD: &str = "uitkering_definitief";
 /// Width of the amounts, to have them on one sheet of paper.
 const SMAL: f64 = 17.0;
 /// Columns before the amounts.
-const LABELS: u16 = 6;
+const LABELS: u16 = 7;
 
 /// Writes the sheet; without a comparison it says so.
 pub(super) fn vergelijking(
@@ -36,27 +37,32 @@ pub(super) fn vergelijking(
         return Ok(());
     }
     let velden: Vec<Veld> = VELDEN.iter().filter_map(|naam| Veld::named(naam)).collect();
+    let named = |parts: &Onderdelen| -> String {
+        let words: Vec<_> = parts.iter().map(|part| onderdeel(part, taal)).collect();
+        words.join(" + ")
+    };
     let parts: BTreeSet<String> = invoer
         .vergelijkingen
         .iter()
-        .flat_map(|one| one.onderdelen().iter().map(ToString::to_string))
+        .flat_map(|one| one.onderdelen().iter().map(named))
         .collect();
     let mut kolommen: Vec<Kolom> = vec![
-        breed(taal.kies("Vergelijking", "Comparison"), Soort::Tekst, 44.0),
-        breed("Gm_code", Soort::Tekst, 9.0),
+        breed("Scenario A", Soort::Tekst, 26.0),
+        breed("Scenario B", Soort::Tekst, 26.0),
+        breed(gemeentecode(taal), Soort::Tekst, 9.0),
         kolom("Gemeente", Soort::Tekst),
-        breed("Provincie", Soort::Tekst, 14.0),
+        breed(provincie(taal), Soort::Tekst, 14.0),
         kolom(taal.kies("Jaar", "Year"), Soort::Jaar),
         kolom(taal.kies("Inwoners", "Inhabitants"), Soort::Aantal),
     ];
     for veld in &velden {
-        let name = leesbaar(veld.naam);
-        let difference = taal.kies("verschil", "difference");
+        let name = leesbaar(veld.naam, taal);
+        let difference = taal.kies("verschil (B min A)", "difference (B minus A)");
         kolommen.push(breed(format!("{name} A"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} B"), Soort::Euro, SMAL));
         kolommen.push(breed(format!("{name} {difference}"), Soort::Euro, SMAL));
     }
-    let because = taal.kies("definitief door", "definitief because of");
+    let because = taal.kies("Definitief door", "Final (definitief) because of");
     kolommen.extend(
         parts
             .iter()
@@ -65,12 +71,12 @@ pub(super) fn vergelijking(
     let divided = Veld::named(TOEGEDEELD).expect("a column of every run");
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
-        let name = format!("{} - {}", one.b.scenario.naam, one.a.scenario.naam);
         let jaren = one.jaren();
         for (index, gemeente) in one.a.gemeenten.list().iter().enumerate() {
             for (plaats, jaar) in jaren.iter().enumerate() {
                 let mut rij = vec![
-                    Vak::Tekst(name.clone()),
+                    Vak::Tekst(one.a.scenario.naam.clone()),
+                    Vak::Tekst(one.b.scenario.naam.clone()),
                     Vak::Tekst(gemeente.code.clone()),
                     Vak::Tekst(gemeente.naam.clone()),
                     Vak::Tekst(gemeente.provincie.clone()),
@@ -93,7 +99,7 @@ pub(super) fn vergelijking(
                     let own = one
                         .onderdelen()
                         .iter()
-                        .position(|known| known.to_string() == *part);
+                        .position(|known| named(known) == *part);
                     rij.push(own.map_or(Vak::Leeg, |own| {
                         Vak::Bedrag(one.bijdrage(own, &divided, plaats, index))
                     }));
@@ -102,5 +108,12 @@ pub(super) fn vergelijking(
             }
         }
     }
-    tabel(sheet, "Vergelijking", &kolommen, &rijen, 5)
+    let opzet = Opzet {
+        naam: "Vergelijking",
+        vast: 6,
+        // A is the same in every comparison.
+        groep: 1,
+        taal,
+    };
+    tabel(sheet, &opzet, &kolommen, &rijen)
 }

@@ -1,0 +1,83 @@
+//! Totals per scenario below a table: never of scenarios together, which would
+//! count the same gemeenten and costs twice.
+
+use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
+
+use super::blad::{Kolom, Opzet, Soort, Vak, formule};
+use super::samenvatting::letter;
+use crate::money::Cents;
+
+/// Where the rows of each scenario stand, in the order of the first of each.
+pub(super) fn groepen(rijen: &[Vec<Vak>], groep: usize) -> Vec<(&str, Vec<usize>)> {
+    let mut groepen: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (place, rij) in rijen.iter().enumerate() {
+        let Vak::Tekst(naam) = &rij[groep] else {
+            continue;
+        };
+        // Rows of one scenario mostly stand together: the last is tried first.
+        match groepen.iter_mut().rev().find(|(known, _)| known == naam) {
+            Some((_, places)) => places.push(place),
+            None => groepen.push((naam, vec![place])),
+        }
+    }
+    groepen
+}
+
+/// Writes a row of sums per scenario. An empty row keeps them out of the table,
+/// so that a filter, a sort or a pivot table leaves them alone.
+pub(super) fn totalen(
+    sheet: &mut Worksheet,
+    opzet: &Opzet<'_>,
+    kolommen: &[Kolom],
+    rijen: &[Vec<Vak>],
+    groepen: &[(&str, Vec<usize>)],
+) -> Result<(), XlsxError> {
+    let last = rijen.len() + 1;
+    let keys = letter(opzet.groep as u16);
+    let lined = |format: Format, row: u32| {
+        let format = format.set_bold();
+        match row {
+            0 => format.set_border_top(FormatBorder::Thin),
+            _ => format,
+        }
+    };
+    for (number, (_, places)) in (0..).zip(groepen) {
+        let row = last as u32 + 1 + number;
+        for (place, kolom) in kolommen.iter().enumerate() {
+            let opmaak = lined(kolom.soort.opmaak(), number);
+            let column = place as u16;
+            if let (true, Vak::Tekst(naam)) = (place <= opzet.groep, &rijen[places[0]][place]) {
+                sheet.write_string_with_format(row, column, naam, &opmaak)?;
+            } else if place == opzet.groep + 1 {
+                let opmaak = lined(Soort::Tekst.opmaak(), number);
+                let total = opzet.taal.kies("Totaal", "Total");
+                sheet.write_string_with_format(row, column, total, &opmaak)?;
+            } else if let (Soort::Euro, Some(sum)) = (kolom.soort, sum(rijen, places, place)) {
+                // The name in this very row; the sign keeps a name such as
+                // `<2028` from being read as a comparison.
+                let text = format!(
+                    "ROUND(SUMIFS({0}$2:{0}${last},${keys}$2:${keys}${last},\"=\"&${keys}{1}),2)",
+                    letter(column),
+                    row + 1,
+                );
+                sheet.write_formula_with_format(row, column, formule(&text, sum), &opmaak)?;
+            } else {
+                sheet.write_blank(row, column, &opmaak)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a column comes to in these rows; `None` where it holds nothing at all.
+fn sum(rijen: &[Vec<Vak>], places: &[usize], column: usize) -> Option<Cents> {
+    let amounts = places
+        .iter()
+        .filter_map(|&place| match &rijen[place][column] {
+            Vak::Bedrag(amount) | Vak::Formule(_, amount) => Some(*amount),
+            _ => None,
+        });
+    amounts.fold(None, |sum: Option<Cents>, amount| {
+        Some(sum.unwrap_or(Cents::ZERO) + amount)
+    })
+}
