@@ -63,7 +63,9 @@ impl Vraag {
                 .iter()
                 .any(|earlier| earlier.scenario.naam == *naam)
             {
-                return refuse(format!("twee scenario's heten `{naam}`"));
+                let message = format!("twee scenario's heten `{naam}`");
+                return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+                    .help("geef elk scenario een eigen naam in [scenario], of noem het een keer"));
             }
         }
         fits(first, modellen.len(), trekkingen)?;

@@ -187,14 +187,18 @@ impl Verteller<'_> {
                 .kies("de definitieve uitkering", "the definitieve uitkering")
         };
         let taal = self.taal;
+        let of = match part.header.draws {
+            1 => taal.kies("trekking", "draw"),
+            _ => taal.kies("trekkingen", "draws"),
+        };
         Some(Feit {
             cijfer: taal.kies(
                 format!("€ {low} tot {high} mln"),
                 format!("€ {low} to {high} million"),
             ),
             tekst: taal.kies(
-                format!("{what} in {jaar} met 90% kans ({draws} trekkingen van de instroom)"),
-                format!("{what} in {jaar} with 90% probability ({draws} draws of the instroom)"),
+                format!("{what} in {jaar} met 90% kans ({draws} {of} van de instroom)"),
+                format!("{what} in {jaar} with 90% probability ({draws} {of} of the instroom)"),
             ),
         })
     }
