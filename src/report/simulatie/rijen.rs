@@ -24,8 +24,9 @@ pub enum Inhoud {
     Kans(i64),
 }
 
-/// Units whose rows wait in memory at once: of many gemeenten together they are large.
-const AT_ONCE: usize = 256;
+/// Units for each thread whose rows wait in memory at once: few enough to stay
+/// in its cache.
+const AT_ONCE: usize = 4;
 
 /// The names of the scenarios, then of their differences with the first.
 pub(super) fn series(part: &Part) -> Vec<String> {
@@ -56,7 +57,7 @@ pub(super) fn for_each_unit<T: Send>(
     let units = 1 + labels.provincies.len() + labels.gemeenten.len();
     let places = (0..names.len()).flat_map(|series| (0..units).map(move |unit| (series, unit)));
     let places: Vec<_> = places.collect();
-    for places in places.chunks(AT_ONCE) {
+    for places in places.chunks(AT_ONCE * rayon::current_num_threads()) {
         let formed = places.par_iter();
         let formed: Vec<T> = formed
             .map(|&(series, unit)| form(rows(part, (series, &names[series]), unit)))
