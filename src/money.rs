@@ -50,6 +50,11 @@ impl Cents {
         self.max(Self::ZERO)
     }
 
+    /// The amount without its sign.
+    pub fn size(self) -> Self {
+        self.max(-self)
+    }
+
     /// Euros with two decimals and a point, the notation of CSV and JSON: `-1234.05`.
     pub fn plain(self) -> String {
         self.to_string()
@@ -194,6 +199,7 @@ mod tests {
             [amount, other].iter().sum::<Cents>(),
             Cents::total(&[amount, other])
         );
+        assert_eq!([amount.size(), (-amount).size()], [amount; 2]);
     }
 
     #[test]

@@ -59,8 +59,7 @@ impl Optelling {
 
     /// Whether most of it is about cohorts that have instalments to come.
     pub fn is_of_the_window(self) -> bool {
-        let size = |amount: Cents| amount.max(-amount);
-        self.lopend != Cents::ZERO && size(self.lopend) * 2 >= size(self.verschil())
+        self.lopend != Cents::ZERO && self.lopend.size() * 2 >= self.verschil().size()
     }
 }
 

@@ -35,13 +35,9 @@ impl Row {
     /// Writes the years of a draw from the one at place `skip` on; `false` where
     /// an amount, or a sum of some of a column, is not below half of [`LARGEST`].
     pub fn write(&mut self, layout: Layout, skip: usize, projecties: &[Projection]) -> bool {
-        let years = projecties.first().map_or(0, |run| run.jaren.len());
-        let results =
-            (skip..years).flat_map(|year| projecties.iter().map(move |run| &run.jaren[year]));
-        let columns: Vec<&[Cents]> = results
-            .take(layout.years * layout.scenarios)
-            .flat_map(amounts)
-            .collect();
+        let years = skip..skip + layout.years;
+        let results = years.flat_map(|year| projecties.iter().map(move |run| &run.jaren[year]));
+        let columns: Vec<&[Cents]> = results.flat_map(amounts).collect();
         self.fill(layout, &columns);
         columns.iter().all(|amounts| is_bounded(amounts))
     }

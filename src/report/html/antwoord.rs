@@ -57,7 +57,7 @@ impl Verteller<'_> {
     /// `€ 139,0 mln`, or in euros below a million.
     pub fn amount(&self, amount: Cents) -> String {
         let notation = self.taal.notation();
-        if amount.get().abs() < 100_000_000 {
+        if amount.size().get() < 100_000_000 {
             let euros = round_half_up(i128::from(amount.get()), 100) as i64;
             return format!("€ {}", notation.whole(euros));
         }
@@ -72,7 +72,7 @@ impl Verteller<'_> {
             -1 => "− ",
             _ => "",
         };
-        format!("{sign}{}", self.amount(Cents::new(amount.get().abs())))
+        format!("{sign}{}", self.amount(amount.size()))
     }
 
     pub fn percent(&self, tenths: i64) -> String {
@@ -111,7 +111,7 @@ impl Verteller<'_> {
         let largest = years
             .iter()
             .rev()
-            .max_by_key(|(_, amount, _)| amount.get().abs());
+            .max_by_key(|(_, amount, _)| amount.size());
         let period = self.period();
         let zin = if years.iter().all(|(_, amount, _)| *amount == Cents::ZERO) {
             taal.kies(
@@ -126,7 +126,7 @@ impl Verteller<'_> {
             } else {
                 taal.kies("meer", "more")
             };
-            let amount = self.amount(Cents::new(difference.get().abs()));
+            let amount = self.amount(difference.size());
             taal.kies(
                 format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {amount} {more} dan met ‘{name_a}’."),
                 format!("With ‘{name_b}’ gemeenten together get {amount} {more} over {period} than with ‘{name_a}’."),

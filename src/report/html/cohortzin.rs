@@ -19,9 +19,7 @@ fn ahead(old: &Cohortstroom, new: &Cohortstroom) -> Vec<Cents> {
 
 /// The most that has come more, or less, after one of its instalments.
 fn furthest(old: &Cohortstroom, new: &Cohortstroom) -> Cents {
-    let sizes = ahead(old, new)
-        .into_iter()
-        .map(|amount| amount.max(-amount));
+    let sizes = ahead(old, new).into_iter().map(Cents::size);
     sizes.max().unwrap_or_default()
 }
 
@@ -62,7 +60,8 @@ impl Verteller<'_> {
         // The first that is changed about as much as any.
         let changed = pairs
             .into_iter()
-            .find(|(old, new)| furthest(old, new) * 4 >= most.unwrap_or_default() * 3 && notable);
+            .find(|(old, new)| furthest(old, new) * 4 >= most.unwrap_or_default() * 3)
+            .filter(|_| notable);
         let missing = first
             .iter()
             .find(|old| !own.iter().any(|new| new.cohort == old.cohort));
@@ -132,8 +131,7 @@ impl Verteller<'_> {
 
     /// An amount without its sign, that no line breaks in two.
     pub fn size(&self, amount: Cents) -> String {
-        let amount = Cents::new(amount.get().abs());
-        self.amount(amount).replace(' ', "\u{a0}")
+        self.amount(amount.size()).replace(' ', "\u{a0}")
     }
 
     pub fn more_or_less(&self, amount: Cents) -> String {

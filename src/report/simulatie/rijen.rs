@@ -38,10 +38,9 @@ pub(super) fn series(part: &Part) -> Vec<String> {
 pub fn for_each<T: Send>(
     part: &Part,
     form: impl Fn(Regel<'_>) -> Option<T> + Sync,
-    visit: impl FnMut(T),
+    mut visit: impl FnMut(T),
 ) {
     let rows = |rows: Vec<Regel<'_>>| rows.into_iter().filter_map(&form).collect::<Vec<T>>();
-    let mut visit = visit;
     for_each_unit(part, rows, |rows| rows.into_iter().for_each(&mut visit));
 }
 

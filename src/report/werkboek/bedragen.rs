@@ -42,11 +42,6 @@ pub(super) fn bedragen(
             ]);
         }
     }
-    let opzet = Opzet {
-        naam: "Bedragen",
-        vast: 3,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new("Bedragen", 3, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }

@@ -197,6 +197,23 @@ pub(super) struct Opzet<'a> {
     pub taal: Taal,
 }
 
+impl<'a> Opzet<'a> {
+    /// A table whose rows name their scenario in the first column.
+    pub fn new(naam: &'a str, vast: u16, taal: Taal) -> Self {
+        Self {
+            naam,
+            vast,
+            groep: 0,
+            taal,
+        }
+    }
+
+    /// The same, with the scenario in another column.
+    pub fn groep(self, groep: usize) -> Self {
+        Self { groep, ..self }
+    }
+}
+
 /// A table from the first cell on, with filters, and a header that stays in
 /// sight. Columns of [`Soort::Euro`] are added up by formulas: in a row of the
 /// table, of what a filter leaves, where all rows are of one scenario, and else

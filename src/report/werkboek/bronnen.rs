@@ -46,12 +46,7 @@ pub(super) fn bronnen(
             ]);
         }
     }
-    let opzet = Opzet {
-        naam: "Cijfers",
-        vast: 2,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new("Cijfers", 2, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }
 
@@ -95,12 +90,7 @@ pub(super) fn verschillen(
             rijen.push(rij);
         }
     }
-    let opzet = Opzet {
-        naam: "Verschillen",
-        vast: 3,
-        groep: 1,
-        taal,
-    };
+    let opzet = Opzet::new("Verschillen", 3, taal).groep(1);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }
 

@@ -51,12 +51,7 @@ pub(super) fn cohorten(
         sheet.write_string(0, 0, text)?;
         return Ok(());
     }
-    let opzet = Opzet {
-        naam: "Cohorten",
-        vast: 2,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new("Cohorten", 2, taal);
     tabel(sheet, &opzet, &kolommen(taal), &rijen)
 }
 

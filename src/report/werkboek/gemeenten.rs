@@ -57,11 +57,6 @@ pub(super) fn per_gemeente(
             }
         }
     }
-    let opzet = Opzet {
-        naam: TABEL,
-        vast: 5,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new(TABEL, 5, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }

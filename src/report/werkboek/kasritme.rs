@@ -56,11 +56,6 @@ pub(super) fn kasritme(
             rijen.push(rij);
         }
     }
-    let opzet = Opzet {
-        naam: "Kasritme",
-        vast: 2,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new("Kasritme", 2, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }

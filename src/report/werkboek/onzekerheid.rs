@@ -96,12 +96,7 @@ pub(super) fn onzekerheid(
     rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
     let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
     let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
-    let opzet = Opzet {
-        naam: "Onzekerheid",
-        vast: 6,
-        groep: 0,
-        taal,
-    };
+    let opzet = Opzet::new("Onzekerheid", 6, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)?;
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;

@@ -108,12 +108,7 @@ pub(super) fn vergelijking(
             }
         }
     }
-    let opzet = Opzet {
-        naam: "Vergelijking",
-        vast: 6,
-        // A is the same in every comparison.
-        groep: 1,
-        taal,
-    };
+    // A is the same in every comparison.
+    let opzet = Opzet::new("Vergelijking", 6, taal).groep(1);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }
