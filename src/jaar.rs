@@ -1,4 +1,4 @@
-//! Calendar years, and the dense row of years that a projection covers.
+//! Calendar years, and values that are kept by year.
 
 use std::fmt;
 
@@ -48,6 +48,38 @@ impl fmt::Display for Jaar {
     }
 }
 
+/// A value for every year from [`Jaar::MIN`] on, `T::default()` where none was
+/// set. Clearing keeps the memory: a simulation fills it thousands of times a
+/// second.
+#[derive(Debug, Clone, Default)]
+pub struct PerJaar<T>(Vec<T>);
+
+impl<T: Copy + Default> PerJaar<T> {
+    /// The value of a year.
+    pub fn get(&self, jaar: Jaar) -> T {
+        let place = usize::try_from(jaar.since(Jaar::MIN)).ok();
+        let value = place.and_then(|place| self.0.get(place));
+        value.copied().unwrap_or_default()
+    }
+
+    /// The value of a year, to change in place.
+    ///
+    /// # Panics
+    /// Before [`Jaar::MIN`].
+    pub fn edit(&mut self, jaar: Jaar) -> &mut T {
+        let place = usize::try_from(jaar.since(Jaar::MIN)).expect("a year that can be kept");
+        if place >= self.0.len() {
+            self.0.resize(place + 1, T::default());
+        }
+        &mut self.0[place]
+    }
+
+    /// Forgets every value.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +96,16 @@ mod tests {
     fn a_range_of_years_is_inclusive() {
         let years: Vec<u16> = Jaar(2024).through(Jaar(2026)).map(Jaar::get).collect();
         assert_eq!(years, [2024, 2025, 2026]);
+    }
+
+    #[test]
+    fn a_year_without_a_value_has_the_default_one() {
+        let mut values = PerJaar::default();
+        *values.edit(Jaar(2030)) += 7;
+        *values.edit(Jaar(2024)) = 3;
+        let seen = [1999, 2000, 2024, 2030, 2031].map(|year| values.get(Jaar(year)));
+        assert_eq!(seen, [0, 0, 3, 7, 0]);
+        values.clear();
+        assert_eq!(values.get(Jaar(2030)), 0);
     }
 }

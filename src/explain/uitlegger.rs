@@ -231,12 +231,12 @@ impl<'a> Uitlegger<'a> {
             return Some((referentie.jaar, known));
         }
         let invoer = self.invoer(jaar);
-        let (factor, verdeelsleutel) = invoer.fonds.clone()?;
+        let (factor, verdeelsleutel) = invoer.fonds.as_ref()?;
         let base = definitief(&referentie.bedragen, &referentie.gerealiseerd()).ok()?;
         let fonds = Fonds {
             referentie: &base,
             factor,
-            verdeelsleutel,
+            verdeelsleutel: *verdeelsleutel,
             inwoners: invoer.inwoners,
         };
         let parts = enveloppen(&fonds).ok()?;

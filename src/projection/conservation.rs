@@ -97,8 +97,7 @@ pub(super) fn books(projection: &Projection) -> Result<(), Breach> {
             }
         }
     }
-    let start = Verantwoordingen::none(projection.jaren.first().map_or(0, |year| year.kas.len()));
-    let mut before = &start;
+    let mut before = &projection.begin;
     for result in &projection.jaren {
         own_books(before, result)?;
         before = &result.verantwoording;

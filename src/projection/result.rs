@@ -106,6 +106,8 @@ pub struct Openstaand {
 /// A whole run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
+    /// What gemeenten have left, or are short of, before the first year: nothing.
+    pub begin: Verantwoordingen,
     /// The years, earliest first.
     pub jaren: Vec<Jaarprojectie>,
     /// When money moves.

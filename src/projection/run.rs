@@ -7,13 +7,16 @@ use super::kosten::LARGEST_TOTAL;
 use super::model::Model;
 use super::plan::{Jaarplan, Plan, Ramingen};
 use super::result::{Jaarprojectie, Projection, Tellingen};
+use crate::begrippen::Verdeelsleutel;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fraction::Exact;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::People;
 use crate::uitkering::{
     Fonds, GeenFonds, GeenGrondslag, Geraamd, Uitkering, Verantwoordingen, Werkruimte,
-    definitief_into, fondsuitkering, less, taakstelling_into, verantwoord_into, voorlopig_into,
+    definitief_into, fondsuitkering_into, less, taakstelling_into, verantwoord_into,
+    voorlopig_into,
 };
 
 impl Model {
@@ -85,6 +88,7 @@ impl<'a> Runner<'a> {
             begroting: plan.begroting,
         });
         Projection {
+            begin: Verantwoordingen::none(self.model.gemeenten.len()),
             jaren: jaren.collect(),
             kasregels: self.plan.kasregels,
         }
@@ -138,7 +142,7 @@ impl<'a> Runner<'a> {
         for (plan, result) in years.filter(|(plan, _)| plan.jaar >= first) {
             input.year(plan, result, space)?;
         }
-        account(&plan.jaren, first, projection, input.gemeenten());
+        account(&plan.jaren, first, projection);
         receive(first, projection);
         Ok(())
     }
@@ -205,20 +209,20 @@ impl Input<'_> {
     fn fonds(
         &self,
         plan: &Jaarplan<'_>,
+        (factor, verdeelsleutel): (&Exact, Verdeelsleutel),
+        result: &mut Uitkering,
         space: &mut Space,
-    ) -> Result<Option<Uitkering>, Diagnostic> {
-        let Some((factor, verdeelsleutel)) = &plan.fonds else {
-            return Ok(None);
-        };
+    ) -> Result<(), Diagnostic> {
         let geraamd = self.geraamd(plan, &mut space.raming);
         let fonds = Fonds {
             referentie: &space.referentie.1,
-            factor: factor.clone(),
-            verdeelsleutel: *verdeelsleutel,
+            factor,
+            verdeelsleutel,
             inwoners: plan.inwoners,
         };
-        let fixed = fondsuitkering(&fonds, &plan.bedragen, &geraamd);
-        fixed.map(Some).map_err(|error| match error {
+        let work = &mut space.werkruimte;
+        let done = fondsuitkering_into(&fonds, &plan.bedragen, &geraamd, result, work);
+        done.map_err(|error| match error {
             GeenFonds::GeenGrondslag(error) => self.no_grondslag(plan.jaar, error),
             GeenFonds::TeGroot => {
                 let message = format!(
@@ -248,10 +252,15 @@ impl Input<'_> {
         result: &mut Jaarprojectie,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
-        match self.fonds(plan, space)? {
-            Some(fixed) => {
-                result.definitief.clone_from(&fixed);
-                result.voorlopig = fixed;
+        match &plan.fonds {
+            Some((factor, verdeelsleutel)) => {
+                self.fonds(
+                    plan,
+                    (factor, *verdeelsleutel),
+                    &mut result.voorlopig,
+                    space,
+                )?;
+                result.definitief.copy_from(&result.voorlopig);
             }
             None => self.spuk(plan, &mut result.voorlopig, &mut result.definitief, space)?,
         }
@@ -305,12 +314,12 @@ fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
 }
 
 /// Reserve, tekort and terugvordering, year after year from `first` on.
-fn account(plans: &[Jaarplan<'_>], first: Jaar, projection: &mut Projection, gemeenten: usize) {
-    let start = Verantwoordingen::none(gemeenten);
+fn account(plans: &[Jaarplan<'_>], first: Jaar, projection: &mut Projection) {
     for (index, plan) in plans.iter().enumerate() {
         if plan.jaar >= first {
             let (earlier, rest) = projection.jaren.split_at_mut(index);
-            let before = earlier.last().map_or(&start, |year| &year.verantwoording);
+            let before = earlier.last().map(|year| &year.verantwoording);
+            let before = before.unwrap_or(&projection.begin);
             let result = &mut rest[0];
             let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
             verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);

@@ -7,7 +7,7 @@ use super::paden::Paden;
 use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
-use crate::jaar::Jaar;
+use crate::jaar::{Jaar, PerJaar};
 use crate::people::Stroom;
 use crate::scenario::types::{InstroomModel, Tabellen};
 
@@ -40,12 +40,14 @@ enum Vorm {
 #[derive(Debug, Clone, Default)]
 pub struct Verloop {
     /// People per year who become obliged.
-    pub instroom: BTreeMap<Jaar, i64>,
+    pub instroom: PerJaar<i64>,
     /// People per year who are housed in a gemeente.
-    pub gehuisvest: BTreeMap<Jaar, i64>,
+    pub gehuisvest: PerJaar<i64>,
     /// What was expected of a year's housed cohort the year before, over what
-    /// the scenario expects of it.
-    pub verwachting: BTreeMap<Jaar, f64>,
+    /// the scenario expects of it; `None` where it has no path.
+    pub verwachting: PerJaar<Option<f64>>,
+    /// Memory to divide the people of a year in.
+    work: (Apportioner, Vec<i64>),
 }
 
 /// Who draws: the seed and the number of the draw.
@@ -137,11 +139,12 @@ impl Proces {
         }
     }
 
-    /// Whole people per year, and what was expected of each cohort.
-    pub fn draw(&self, trekking: Trekking) -> Verloop {
-        let mut result = Verloop::default();
+    /// Draws whole people per year, and what was expected of each cohort.
+    pub fn draw(&self, trekking: Trekking, result: &mut Verloop) {
+        result.instroom.clear();
+        result.gehuisvest.clear();
+        result.verwachting.clear();
         let mut state = State::default();
-        let mut work = Default::default();
         for (&jaar, &expected) in &self.pad {
             let (ahead, now) = if jaar < self.vanaf {
                 (expected, expected)
@@ -152,12 +155,11 @@ impl Proces {
             let housed = self.expected_cohort(jaar, ahead, &result.instroom);
             let usual = self.usual_cohort(jaar);
             let ratio = if usual > 0.0 { housed / usual } else { 1.0 };
-            result.verwachting.insert(jaar, ratio);
+            *result.verwachting.edit(jaar) = Some(ratio);
             let people = libm::round(now) as i64;
-            result.instroom.insert(jaar, people);
-            self.house(jaar, people, &mut work, &mut result.gehuisvest);
+            *result.instroom.edit(jaar) = people;
+            self.house(jaar, people, &mut result.work, &mut result.gehuisvest);
         }
-        result
     }
 
     /// Adds the instroom of a year to the cohorts in which its people are housed.
@@ -166,14 +168,14 @@ impl Proces {
         jaar: Jaar,
         people: i64,
         (apportioner, parts): &mut (Apportioner, Vec<i64>),
-        cohorts: &mut BTreeMap<Jaar, i64>,
+        cohorts: &mut PerJaar<i64>,
     ) {
         parts.resize(self.huisvesting.len(), 0);
         let divided = apportioner.divide(people, &self.huisvesting, parts);
         divided.expect("the shares of housing add up to one");
         let (_, housed) = parts.split_last().unwrap_or((&0, &[]));
         for (&part, years) in housed.iter().zip(0..) {
-            *cohorts.entry(jaar.plus(years)).or_default() += part;
+            *cohorts.edit(jaar.plus(years)) += part;
         }
     }
 
@@ -242,16 +244,11 @@ impl Proces {
     }
 
     /// The cohort of `jaar` that a forecaster expects who knows what came before.
-    fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &BTreeMap<Jaar, i64>) -> f64 {
+    fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &PerJaar<i64>) -> f64 {
         self.shares()
             .map(|(share, years)| match years {
                 0 => share * ahead,
-                _ => {
-                    share
-                        * known
-                            .get(&jaar.plus(-years))
-                            .map_or(0.0, |&people| people as f64)
-                }
+                _ => share * known.get(jaar.plus(-years)) as f64,
             })
             .sum()
     }

@@ -51,6 +51,8 @@ pub struct Uitkomst {
 /// Memory for the steps of a draw.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Work {
+    /// The national instroom of every group that is drawn.
+    pub runs: Vec<(Groep, Verloop)>,
     pub weights: Vec<u64>,
     pub parts: Vec<i64>,
     pub lasting: Vec<f64>,
@@ -168,10 +170,14 @@ impl<'a> Trekker<'a> {
         if !self.is_certain() && self.processen.iter().any(|(groep, _)| !is_asiel(*groep)) {
             people.gezins_overig.forget_peiljaren(self.vanaf);
         }
+        let groepen = self.processen.iter().map(|(groep, _)| *groep);
         Uitkomst {
             people,
             ramingen: self.ramingen.clone(),
-            work: Work::default(),
+            work: Work {
+                runs: groepen.map(|groep| (groep, Verloop::default())).collect(),
+                ..Work::default()
+            },
         }
     }
 
@@ -181,11 +187,10 @@ impl<'a> Trekker<'a> {
         if self.is_certain() {
             return;
         }
-        let runs: Vec<(Groep, Verloop)> = self
-            .processen
-            .iter()
-            .map(|(groep, process)| (*groep, process.draw(trekking)))
-            .collect();
+        let mut runs = std::mem::take(&mut uitkomst.work.runs);
+        for ((_, process), (_, run)) in self.processen.iter().zip(&mut runs) {
+            process.draw(trekking, run);
+        }
         self.forecast(trekking, &runs, &mut uitkomst.ramingen);
         self.arrive(trekking, &runs, true, uitkomst);
         self.arrive(trekking, &runs, false, uitkomst);
@@ -198,6 +203,7 @@ impl<'a> Trekker<'a> {
             }
         }
         self.move_house(trekking, uitkomst);
+        uitkomst.work.runs = runs;
     }
 
     /// Prognosis and taakstelling as an honest forecaster gives them a year
@@ -206,11 +212,11 @@ impl<'a> Trekker<'a> {
     fn forecast(&self, trekking: Trekking, runs: &[(Groep, Verloop)], ramingen: &mut Ramingen) {
         let asiel = runs.iter().find(|(groep, _)| is_asiel(*groep));
         let said = |jaar: Jaar, usual: i64, which: u8| {
-            let known = asiel.and_then(|(_, run)| run.verwachting.get(&jaar));
+            let known = asiel.and_then(|(_, run)| run.verwachting.get(jaar));
             let mut stream = trekking.stream(Purpose::Forecast, jaar).lane(which);
             let spread = self.prognosefout;
             let error = libm::exp(spread * stream.standard_normal() - spread * spread / 2.0);
-            libm::round(usual as f64 * known.unwrap_or(&1.0) * error) as i64
+            libm::round(usual as f64 * known.unwrap_or(1.0) * error) as i64
         };
         let numbers = [
             (&self.ramingen.prognose, &mut ramingen.prognose),

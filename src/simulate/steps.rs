@@ -21,16 +21,16 @@ impl Trekker<'_> {
         uitkomst: &mut Uitkomst,
     ) {
         let of_kind = |groep: Groep| is_asiel(groep) == asiel;
-        let runs: Vec<_> = runs.iter().filter(|(groep, _)| of_kind(*groep)).collect();
-        if runs.is_empty() {
+        let runs = runs.iter().filter(|(groep, _)| of_kind(*groep));
+        if runs.clone().next().is_none() {
             return;
         }
         let Uitkomst { people, work, .. } = uitkomst;
         self.lasting(trekking, asiel, work);
         let mut weight = (&[][..], 0.0);
         for cohort in self.vanaf.through(self.last) {
-            let housed = runs.iter().map(|(_, run)| run.gehuisvest.get(&cohort));
-            let total: i64 = housed.map(|people| people.copied().unwrap_or(0)).sum();
+            let housed = runs.clone().map(|(_, run)| run.gehuisvest.get(cohort));
+            let total: i64 = housed.sum();
             let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
             let people = if asiel {
                 &mut people.asielstatushouder

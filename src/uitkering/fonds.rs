@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt;
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Uitkering, grondslagen};
+use super::grondslag::{GeenGrondslag, Grondslag, Uitkering, Werkruimte, to_cents};
 use super::voorlopig::{Geraamd, terms};
-use crate::apportion::{apportion, apportion_by_people};
+use crate::apportion::{NoWeight, apportion_by_people};
 use crate::begrippen::Verdeelsleutel;
 use crate::fraction::{Exact, exact_whole};
 use crate::money::{Cents, to_whole};
@@ -19,7 +19,7 @@ pub struct Fonds<'a> {
     pub referentie: &'a Uitkering,
     /// What the total is multiplied by: the price level of the year over that
     /// of the referentiejaar, less a cut that is not in its amounts yet.
-    pub factor: Exact,
+    pub factor: &'a Exact,
     /// How the total is divided.
     pub verdeelsleutel: Verdeelsleutel,
     /// Inhabitants on 1 January of the year before.
@@ -73,7 +73,7 @@ pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
     ]
     .map(|part| part.iter().sum::<Cents>());
     let before: Cents = parts.iter().sum();
-    let total = to_whole(&(exact_whole(before.get()) * &fonds.factor))
+    let total = to_whole(&(exact_whole(before.get()) * fonds.factor))
         .filter(|&total| total <= LARGEST_FONDS.get())
         .ok_or(GeenFonds::TeGroot)?;
     let divided = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
@@ -102,33 +102,50 @@ pub fn fondsuitkering(
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
 ) -> Result<Uitkering, GeenFonds> {
+    let mut result = Uitkering::default();
+    fondsuitkering_into(
+        fonds,
+        bedragen,
+        people,
+        &mut result,
+        &mut Default::default(),
+    )?;
+    Ok(result)
+}
+
+/// [`fondsuitkering`] into memory that is used again.
+///
+/// # Errors
+/// As [`fondsuitkering`]; `result` holds nothing of use then.
+pub fn fondsuitkering_into(
+    fonds: &Fonds<'_>,
+    bedragen: &Bedragen,
+    people: &Geraamd<'_>,
+    result: &mut Uitkering,
+    space: &mut Werkruimte,
+) -> Result<(), GeenFonds> {
     let Enveloppen {
         totaal,
-        delen: envelopes,
+        delen: [bgo, ba, abo],
         ..
     } = enveloppen(fonds)?;
-    let asiel = grondslagen(&terms(bedragen, people));
-    let by_people = |people: &[i64]| people.iter().map(|&count| count as u128).collect();
-    let keys: [Vec<u128>; 3] = [by_people(people.ago), asiel, by_people(people.gpas)];
-    let mut divided = keys.iter().zip(&envelopes).map(|(key, &envelope)| {
+    let terms = terms(bedragen, people);
+    let parts = [
+        (bgo, Grondslag::Mensen(people.ago), &mut result.bgo),
+        (ba, Grondslag::Terms(&terms), &mut result.ba),
+        (abo, Grondslag::Mensen(people.gpas), &mut result.abo),
+    ];
+    for (envelope, grondslag, amounts) in parts {
         let by_grondslag = match fonds.verdeelsleutel {
-            Verdeelsleutel::Grondslag => apportion(envelope, key).ok(),
-            Verdeelsleutel::Inwoners => None,
+            Verdeelsleutel::Grondslag => space.divide(envelope, grondslag),
+            Verdeelsleutel::Inwoners => Err(NoWeight),
         };
-        let amounts = match by_grondslag {
-            Some(amounts) => amounts,
-            None => apportion_by_people(envelope, fonds.inwoners).map_err(|_| none(envelope))?,
-        };
-        Ok(amounts.into_iter().map(Cents::new).collect())
-    });
-    let mut next = || divided.next().expect("there are three parts");
-    let mut result = Uitkering {
-        bgo: next()?,
-        ba: next()?,
-        abo: next()?,
-        totaal: Vec::new(),
-        rijk: totaal,
-    };
+        by_grondslag
+            .or_else(|NoWeight| space.divide(envelope, Grondslag::Mensen(fonds.inwoners)))
+            .map_err(|NoWeight| none(envelope))?;
+        to_cents(&space.parts, amounts);
+    }
+    result.rijk = totaal;
     result.add_up();
-    Ok(result)
+    Ok(())
 }

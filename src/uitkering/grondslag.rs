@@ -36,6 +36,15 @@ impl Uitkering {
         Cents::total(&self.totaal)
     }
 
+    /// Makes it another one, in memory of its own.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.bgo.clone_from(&other.bgo);
+        self.ba.clone_from(&other.ba);
+        self.abo.clone_from(&other.abo);
+        self.totaal.clone_from(&other.totaal);
+        self.rijk = other.rijk;
+    }
+
     /// Adds up the three parts of every gemeente.
     pub(super) fn add_up(&mut self) {
         let parts = [&self.bgo, &self.ba, &self.abo];
@@ -103,6 +112,15 @@ impl Term<'_> {
     }
 }
 
+/// What an amount is divided by.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Grondslag<'a> {
+    /// Counts of people, none of them negative.
+    Mensen(&'a [i64]),
+    /// GG, as these terms make it.
+    Terms(&'a [Term<'a>]),
+}
+
 /// Memory that one uitkering after another is reckoned in.
 #[derive(Debug, Clone, Default)]
 pub struct Werkruimte {
@@ -153,15 +171,26 @@ impl Werkruimte {
         true
     }
 
-    /// BA per gemeente: `GG / SOM_GG * TBA` by largest remainder.
-    fn divide(&mut self, tba: Cents, terms: &[Term<'_>]) -> Result<(), NoWeight> {
-        if self.small_grondslagen(terms) {
-            let (weights, parts) = (&self.weights, &mut self.parts);
-            parts.resize(weights.len(), 0);
-            return self.apportioner.divide(tba.get(), weights, parts);
+    /// Divides `total` cents by largest remainder; the parts are in
+    /// `self.parts`. Of BA it is `GG / SOM_GG * TBA`.
+    pub(super) fn divide(&mut self, total: i64, by: Grondslag<'_>) -> Result<(), NoWeight> {
+        match by {
+            Grondslag::Mensen(people) => {
+                self.weights.clear();
+                let counts = people.iter();
+                self.weights
+                    .extend(counts.map(|people| people.unsigned_abs()));
+            }
+            Grondslag::Terms(terms) => {
+                if !self.small_grondslagen(terms) {
+                    self.parts = apportion(total, &grondslagen(terms))?;
+                    return Ok(());
+                }
+            }
         }
-        self.parts = apportion(tba.get(), &grondslagen(terms))?;
-        Ok(())
+        let (weights, parts) = (&self.weights, &mut self.parts);
+        parts.resize(weights.len(), 0);
+        self.apportioner.divide(total, weights, parts)
     }
 }
 
@@ -191,7 +220,7 @@ pub fn fill(
 ) -> Result<(), GeenGrondslag> {
     let tba = tba(terms);
     space
-        .divide(tba, terms)
+        .divide(tba.get(), Grondslag::Terms(terms))
         .map_err(|_| GeenGrondslag { tba })?;
     to_cents(&space.parts, &mut result.ba);
     per_person(ago, gezins_overig, &mut result.bgo);

@@ -19,7 +19,7 @@ pub use bedragen::{
     Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, termijnen,
 };
 pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
-pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering};
+pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering, fondsuitkering_into};
 pub use grondslag::{
     GeenGrondslag, Term, Uitkering, Werkruimte, common_denominator, grondslagen, tba,
 };

@@ -206,7 +206,7 @@ proptest! {
         let inwoners = &mensen.lists[5];
         let fonds = Fonds {
             referentie: &referentie,
-            factor: q(percent) / q(100),
+            factor: &(q(percent) / q(100)),
             verdeelsleutel: if by_people { Verdeelsleutel::Inwoners } else { Verdeelsleutel::Grondslag },
             inwoners,
         };
@@ -277,7 +277,7 @@ fn a_fondsuitkering_beyond_all_bounds_is_refused() {
         };
         let fonds = Fonds {
             referentie: &referentie,
-            factor: q(1),
+            factor: &q(1),
             verdeelsleutel: Verdeelsleutel::Grondslag,
             inwoners: &people,
         };
