@@ -119,8 +119,13 @@ impl Jaren<'_> {
                 table.add_row(self.line(groep, &running, &of(&|row| row.cumulatief), false));
             }
             let mut cells = vec![Cell::new("  %")];
-            let percents = rows.iter();
-            cells.extend(percents.map(|row| right(percent(row.verschil(), row.a, notation))));
+            // Of what shows as nothing, a percentage says nothing.
+            let nothing = shown(Cents::ZERO, groep, taal);
+            cells.extend(rows.iter().map(|row| {
+                let is_shown = shown(row.a, groep, taal) != nothing;
+                let percent = || percent(row.verschil(), row.a, notation);
+                right(if is_shown { percent() } else { String::new() })
+            }));
             table.add_row(cells);
         }
         self.state(groep, &mut table);
