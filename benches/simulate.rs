@@ -43,7 +43,7 @@ fn parts(criterion: &mut Criterion) {
     criterion.bench_function("draw the people of one draw", |bench| {
         bench.iter(|| {
             nummer += 1;
-            trekker.draw(Trekking { zaad: 1, nummer }, &mut uitkomst);
+            trekker.draw(Trekking { zaad: 1, nummer }, &mut uitkomst)
         });
     });
     criterion.bench_function("project one draw", |bench| {

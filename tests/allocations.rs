@@ -25,7 +25,8 @@ fn a_draw_asks_for_no_memory() {
         let mut runner = Runner::new(&model).expect("it can be projected");
         let (mut uitkomst, mut projectie) = (trekker.empty(), runner.empty());
         let mut draw = |nummer| {
-            trekker.draw(Trekking { zaad: 7, nummer }, &mut uitkomst);
+            let drawn = trekker.draw(Trekking { zaad: 7, nummer }, &mut uitkomst);
+            drawn.expect("every draw has people within bounds");
             let (people, ramingen) = (&uitkomst.people, &uitkomst.ramingen);
             let done = runner.project_from(Jaar::MIN, people, ramingen, &mut projectie);
             done.expect("every draw can be projected");

@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assert_cmd::Command;
 use proptest::prelude::*;
@@ -448,6 +448,57 @@ fn csv_of_contributions_adds_up_to_csv_of_differences() {
         assert_eq!(sums[&key(&row)], cents(&row["verschil"]));
         assert_eq!(cents(&row["b"]) - cents(&row["a"]), cents(&row["verschil"]));
     }
+}
+
+/// Every table of the CSV is whole, and no two rows of it are about the same.
+#[test]
+fn every_table_of_the_csv_has_each_row_once() {
+    let tables = [
+        (
+            "verschil",
+            &["vergelijking", "code", "naam", "jaar", "veld"][..],
+        ),
+        (
+            "bijdrage",
+            &["vergelijking", "code", "naam", "jaar", "veld", "onderdeel"],
+        ),
+        ("voorfinanciering", &["scenario", "code", "cohort", "jaar"]),
+        ("sleutels", &["vergelijking", "scenario_b", "sleutel"]),
+    ];
+    for (table, key) in tables {
+        let csv = output(&[
+            "wi2021",
+            "oud-ritme",
+            "korting-2028",
+            "--format",
+            "csv",
+            "--tabel",
+            table,
+        ]);
+        let rows = rows(&csv);
+        assert!(!rows.is_empty(), "{table}");
+        let keys: BTreeSet<Vec<&str>> = rows
+            .iter()
+            .map(|row| key.iter().map(|&column| row[column].as_str()).collect())
+            .collect();
+        assert_eq!(keys.len(), rows.len(), "{table}");
+        let scenarios: BTreeSet<&String> = rows
+            .iter()
+            .flat_map(|row| ["scenario", "scenario_a", "scenario_b"].map(|name| row.get(name)))
+            .flatten()
+            .collect();
+        assert_eq!(scenarios.len(), 3, "{table}");
+    }
+}
+
+#[test]
+fn a_table_as_long_as_asked_for_shows_everyone() {
+    let most = usize::MAX.to_string();
+    let text = output(&["wi2021", "korting-2028", "--top", &most]);
+    assert!(
+        text.contains("Rozendaal"),
+        "the smallest gemeente but a few"
+    );
 }
 
 #[test]

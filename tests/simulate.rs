@@ -320,6 +320,60 @@ fn bad_calls_are_refused_with_one_message() {
     assert!(no(&["simulate", "A.toml", "A.toml"]).contains("twee scenario's"));
     assert!(no(&["simulate", "A.toml", "wi2021"]).contains("andere gemeenten"));
     assert!(!folder.path().join("x").exists());
+    for beyond in ["100000000", "18446744073709551615"] {
+        assert!(no(&["run", "A.toml", "--draw", beyond]).contains("--draw"));
+    }
+}
+
+/// Draws may begin in the first year that there is, long before any cohort.
+#[test]
+fn uncertainty_from_the_first_year_on_is_drawn() {
+    let folder = small_country();
+    let early = ["--set", "instroom.vanaf=2000", "--format", "csv"];
+    let one = output(
+        folder.path(),
+        &[&["run", "A.toml", "--draw", "1"], &early[..]].concat(),
+    );
+    let other = output(
+        folder.path(),
+        &[&["run", "A.toml", "--draw", "2"], &early[..]].concat(),
+    );
+    assert_ne!(one, other);
+}
+
+/// An instroom that doubles every year soon is no number of people: it is
+/// refused, and with fewer years it is drawn.
+#[test]
+fn instroom_beyond_all_bounds_is_refused() {
+    let folder = small_country();
+    let doubling = |tot: &str| {
+        let mut text = format!(
+            "[scenario]\nbasis = \"A.toml\"\nnaam = \"verdubbeling\"\ntot = {tot}\n\
+             [instroom]\nmodel = \"bootstrap\"\ngroei = [1.0]\n"
+        );
+        for table in ["prognose", "taakstelling", "instroom.pad.asielstatushouder"] {
+            text += &format!("[{table}]\n");
+            for year in 2027..=2123 {
+                text += &format!("{year} = 20000\n");
+            }
+        }
+        text += "[index]\n";
+        for year in 2027..=2123 {
+            text += &format!("{year} = 0.0\n");
+        }
+        fs::write(folder.path().join("d.toml"), text).unwrap();
+    };
+    doubling("2034");
+    output(folder.path(), &["run", "d.toml", "--draw", "0"]);
+    doubling("2123");
+    for arguments in [
+        &["run", "d.toml", "--draw", "0"][..],
+        &["simulate", "d.toml", "--draws", "3"],
+    ] {
+        let said = refused(folder.path(), arguments);
+        assert!(said.contains("in trekking 0 komen er in 20"), "{said}");
+        assert!(said.contains("meer dan een miljard mensen"), "{said}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::money::Cents;
 use crate::projection::Breach;
 use crate::report::{KOLOMMEN, print, write_whole};
 use crate::scenario::types::Veld;
+use crate::scenario::values::Trekkingen;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
 ///
@@ -36,7 +37,7 @@ pub struct Arguments {
     simulate: bool,
 
     /// Aantal trekkingen van die baseline [standaard: die er al zijn, anders uit het scenario]
-    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u64).range(1..=Trekkingen::MOST))]
     draws: Option<u64>,
 
     /// Sla de baselines van simulaties over

@@ -12,6 +12,7 @@ use crate::report::{
     Kansen, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
     comparison_json, comparison_table, veld_named,
 };
+use crate::scenario::values::Trekkingen;
 use crate::simulate::Vraag;
 use crate::simulate::shard::{Part, Shard};
 
@@ -50,7 +51,7 @@ pub struct Arguments {
     order: Vec<String>,
 
     /// Ook met P5, P50 en P95 van het verschil over zoveel trekkingen
-    #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=Trekkingen::MOST as i64))]
     simulate: Option<u32>,
 
     /// Zaad van die trekkingen [standaard: uit het scenario, anders 1]

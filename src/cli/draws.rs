@@ -3,13 +3,14 @@
 use clap::Args;
 
 use crate::projection::Model;
+use crate::scenario::values::Trekkingen;
 use crate::simulate::Trekking;
 
 /// Which draw to take instead of the projection itself.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DrawOptions {
     /// Toon trekking K van een simulatie in plaats van de projectie zelf
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(..Trekkingen::MOST))]
     draw: Option<u64>,
 
     /// Zaad van die trekking [standaard: uit het scenario, anders 1]

@@ -12,6 +12,7 @@ use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection};
 use crate::report::{Invoer, Taal, print, report_html, workbook, write_whole};
+use crate::scenario::values::Trekkingen;
 use crate::simulate::shard::Shard;
 
 /// Name of the page in the folder.
@@ -36,7 +37,7 @@ pub struct Arguments {
     out: PathBuf,
 
     /// Aantal trekkingen van de instroom; 0 voor geen [standaard: uit het scenario, anders 1000]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=Trekkingen::MOST as i64))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]

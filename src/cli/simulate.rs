@@ -11,6 +11,7 @@ use super::{Failure, OutputOptions, TrustOptions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
 use crate::report::{Uitvoer, simulation_csv, simulation_json, simulation_table, write_whole};
+use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
 use crate::simulate::{Stop, Voortgang, Vraag, simulate};
@@ -30,7 +31,7 @@ pub struct Arguments {
     trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=Trekkingen::MOST as i64))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]

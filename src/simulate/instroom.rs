@@ -7,6 +7,7 @@ use super::paden::Paden;
 use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::{Jaar, PerJaar};
 use crate::people::Stroom;
 use crate::scenario::types::{InstroomModel, Tabellen};
@@ -59,7 +60,27 @@ pub struct Trekking {
     pub nummer: u64,
 }
 
+/// More people than this are no number of people. An instroom that may double
+/// every year gets there before the last year that a scenario can have.
+const MOST_PEOPLE: f64 = 1e9;
+
 impl Trekking {
+    /// What was drawn for a year in whole people.
+    ///
+    /// # Errors
+    /// A number of people beyond a billion.
+    pub fn whole(self, jaar: Jaar, people: f64) -> Result<i64, Diagnostic> {
+        if people <= MOST_PEOPLE {
+            return Ok(libm::round(people) as i64);
+        }
+        let message = format!(
+            "in trekking {} komen er in {jaar} meer dan een miljard mensen",
+            self.nummer
+        );
+        Err(Diagnostic::new(Code::BuitenBereik, message)
+            .help("neem minder jaren, of een kleinere groei of spreiding onder [instroom]"))
+    }
+
     /// The random numbers for a purpose and year of the whole country.
     pub fn stream(self, purpose: Purpose, jaar: Jaar) -> Stream {
         Stream::new(self.zaad, self.nummer, purpose, 0, jaar.get())
@@ -140,7 +161,10 @@ impl Proces {
     }
 
     /// Draws whole people per year, and what was expected of each cohort.
-    pub fn draw(&self, trekking: Trekking, result: &mut Verloop) {
+    ///
+    /// # Errors
+    /// A year with people beyond all bounds.
+    pub fn draw(&self, trekking: Trekking, result: &mut Verloop) -> Result<(), Diagnostic> {
         result.instroom.clear();
         result.gehuisvest.clear();
         result.verwachting.clear();
@@ -156,10 +180,11 @@ impl Proces {
             let usual = self.usual_cohort(jaar);
             let ratio = if usual > 0.0 { housed / usual } else { 1.0 };
             *result.verwachting.edit(jaar) = Some(ratio);
-            let people = libm::round(now) as i64;
+            let people = trekking.whole(jaar, now)?;
             *result.instroom.edit(jaar) = people;
             self.house(jaar, people, &mut result.work, &mut result.gehuisvest);
         }
+        Ok(())
     }
 
     /// Adds the instroom of a year to the cohorts in which its people are housed.

@@ -183,15 +183,19 @@ impl<'a> Trekker<'a> {
 
     /// Draws everyone. A draw depends on the seed and its number alone, and
     /// two scenarios with the same instroom have the same people in it.
-    pub fn draw(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
+    ///
+    /// # Errors
+    /// An instroom or a forecast beyond all bounds; `uitkomst` holds nothing
+    /// of use then.
+    pub fn draw(&self, trekking: Trekking, uitkomst: &mut Uitkomst) -> Result<(), Diagnostic> {
         if self.is_certain() {
-            return;
+            return Ok(());
         }
         let mut runs = std::mem::take(&mut uitkomst.work.runs);
         for ((_, process), (_, run)) in self.processen.iter().zip(&mut runs) {
-            process.draw(trekking, run);
+            process.draw(trekking, run)?;
         }
-        self.forecast(trekking, &runs, &mut uitkomst.ramingen);
+        self.forecast(trekking, &runs, &mut uitkomst.ramingen)?;
         self.arrive(trekking, &runs, true, uitkomst);
         self.arrive(trekking, &runs, false, uitkomst);
         if self.draws_asiel() {
@@ -204,19 +208,25 @@ impl<'a> Trekker<'a> {
         }
         self.move_house(trekking, uitkomst);
         uitkomst.work.runs = runs;
+        Ok(())
     }
 
     /// Prognosis and taakstelling as an honest forecaster gives them a year
     /// before: what the scenario says, moved with what is known by then, and
     /// an error. What was announced before the uncertainty began stays.
-    fn forecast(&self, trekking: Trekking, runs: &[(Groep, Verloop)], ramingen: &mut Ramingen) {
+    fn forecast(
+        &self,
+        trekking: Trekking,
+        runs: &[(Groep, Verloop)],
+        ramingen: &mut Ramingen,
+    ) -> Result<(), Diagnostic> {
         let asiel = runs.iter().find(|(groep, _)| is_asiel(*groep));
         let said = |jaar: Jaar, usual: i64, which: u8| {
             let known = asiel.and_then(|(_, run)| run.verwachting.get(jaar));
             let mut stream = trekking.stream(Purpose::Forecast, jaar).lane(which);
             let spread = self.prognosefout;
             let error = libm::exp(spread * stream.standard_normal() - spread * spread / 2.0);
-            libm::round(usual as f64 * known.unwrap_or(1.0) * error) as i64
+            trekking.whole(jaar, usual as f64 * known.unwrap_or(1.0) * error)
         };
         let numbers = [
             (&self.ramingen.prognose, &mut ramingen.prognose),
@@ -224,9 +234,10 @@ impl<'a> Trekker<'a> {
         ];
         for ((usual, drawn), which) in numbers.into_iter().zip(0..) {
             for (&jaar, &people) in usual.range(self.vanaf.plus(1)..) {
-                drawn.insert(jaar, said(jaar, people, which));
+                drawn.insert(jaar, said(jaar, people, which)?);
             }
         }
+        Ok(())
     }
 }
 

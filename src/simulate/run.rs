@@ -247,7 +247,7 @@ impl<'a> Werkplek<'a> {
             let people = match baan.same_people {
                 Some(earlier) => earlier,
                 None => {
-                    baan.trekker.draw(trekking, &mut self.uitkomsten[index]);
+                    baan.trekker.draw(trekking, &mut self.uitkomsten[index])?;
                     index
                 }
             };

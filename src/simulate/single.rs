@@ -28,7 +28,7 @@ pub fn draw_with_people(
     let mut runner = Runner::new(model)?;
     let mut uitkomst = trekker.empty();
     let mut projectie = runner.empty();
-    trekker.draw(trekking, &mut uitkomst);
+    trekker.draw(trekking, &mut uitkomst)?;
     runner.project(&uitkomst.people, &uitkomst.ramingen, &mut projectie)?;
     Ok((uitkomst, projectie))
 }

@@ -5,6 +5,7 @@ use super::instroom::{Trekking, Verloop};
 use super::people::{Trekker, Uitkomst, Work, is_asiel};
 use super::random::{Lookup, Purpose};
 use crate::begrippen::Groep;
+use crate::jaar::Jaar;
 use crate::people::Counts;
 use crate::vector::{total, vectorised};
 
@@ -168,7 +169,8 @@ impl Trekker<'_> {
         const YEARS: i32 = 3;
         let Uitkomst { people, work, .. } = uitkomst;
         let counts: &mut Counts = &mut people.asielstatushouder;
-        for cohort in self.vanaf.plus(-YEARS).through(self.last) {
+        let first = self.vanaf.plus(-YEARS).max(Jaar::MIN);
+        for cohort in first.through(self.last) {
             work.people.clear();
             work.people.extend_from_slice(counts.at(cohort, cohort));
             for jaar in cohort.plus(1).through(cohort.plus(YEARS).min(self.last)) {

@@ -10,6 +10,7 @@ use crate::compare::{
     Cohortstroom, Gegeven, Vergelijking, basispunten, cohortstromen, per_inwoner, samen,
 };
 use crate::money::Cents;
+use crate::projection::{Model, Projection};
 
 /// What the CSV of a comparison is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -65,11 +66,20 @@ pub fn comparison_csv(
         Tabel::Sleutels => &SLEUTELS,
     };
     let mut records = vec![header.iter().map(|&name| name.to_owned()).collect()];
-    for (vergelijking, kansen) in vergelijkingen {
+    for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
         match tabel {
             Tabel::Verschil => differences(vergelijking, kansen.as_ref(), selectie, &mut records),
             Tabel::Bijdrage => contributions(vergelijking, selectie, &mut records),
-            Tabel::Voorfinanciering => streams(vergelijking, selectie, &mut records),
+            Tabel::Voorfinanciering => {
+                let sides = [
+                    (vergelijking.a, &vergelijking.projectie_a),
+                    (vergelijking.b, &vergelijking.projectie_b),
+                ];
+                // The first scenario is the same one in every comparison.
+                for side in &sides[usize::from(index > 0)..] {
+                    streams(vergelijking, *side, selectie, &mut records);
+                }
+            }
             Tabel::Sleutels => keys(vergelijking, &mut records),
         }
     }
@@ -202,34 +212,33 @@ const VOORFINANCIERING: [&str; 15] = [
     "saldo_na_drie_jaar",
 ];
 
-fn streams(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut Vec<Vec<String>>) {
-    let sides = [
-        (vergelijking.a, &vergelijking.projectie_a),
-        (vergelijking.b, &vergelijking.projectie_b),
-    ];
-    for (model, projection) in sides {
-        let cohorts = cohortstromen(model, projection);
-        for groep in groepen(vergelijking, selectie) {
-            for (_, stromen) in &cohorts {
-                let stream: Cohortstroom = samen(stromen, &groep.leden);
-                let advance = stream.voorfinanciering();
-                for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
-                    let mut record = vec![model.scenario.naam.clone()];
-                    record.extend(place(selectie, &groep));
-                    record.extend([
-                        stream.cohort.to_string(),
-                        stream.cohort.plus(index as i32).to_string(),
-                        stream.ontvangen[index].plain(),
-                        stream.kosten[index].plain(),
-                        received.plain(),
-                        spent.plain(),
-                        advance.maanden.to_string(),
-                        advance.grootste_voorschot.plain(),
-                        advance.grootste_overschot.plain(),
-                        advance.eindsaldo.plain(),
-                    ]);
-                    records.push(record);
-                }
+fn streams(
+    vergelijking: &Vergelijking<'_>,
+    (model, projection): (&Model, &Projection),
+    selectie: &Selectie,
+    records: &mut Vec<Vec<String>>,
+) {
+    let cohorts = cohortstromen(model, projection);
+    for groep in groepen(vergelijking, selectie) {
+        for (_, stromen) in &cohorts {
+            let stream: Cohortstroom = samen(stromen, &groep.leden);
+            let advance = stream.voorfinanciering();
+            for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
+                let mut record = vec![model.scenario.naam.clone()];
+                record.extend(place(selectie, &groep));
+                record.extend([
+                    stream.cohort.to_string(),
+                    stream.cohort.plus(index as i32).to_string(),
+                    stream.ontvangen[index].plain(),
+                    stream.kosten[index].plain(),
+                    received.plain(),
+                    spent.plain(),
+                    advance.maanden.to_string(),
+                    advance.grootste_voorschot.plain(),
+                    advance.grootste_overschot.plain(),
+                    advance.eindsaldo.plain(),
+                ]);
+                records.push(record);
             }
         }
     }
@@ -266,7 +275,8 @@ fn keys(vergelijking: &Vergelijking<'_>, records: &mut Vec<Vec<String>>) {
     };
     for key in &vergelijking.sleutels {
         let onderdeel = key.onderdeel.map_or("", |part| part.word());
-        let mut record = vec![name(vergelijking), key.pad.clone(), onderdeel.to_owned()];
+        let mut record = names(vergelijking).to_vec();
+        record.extend([key.pad.clone(), onderdeel.to_owned()]);
         record.extend(side(&key.a));
         record.extend(side(&key.b));
         records.push(record);

@@ -114,7 +114,7 @@ pub(super) fn gemeenten(
     taal: Taal,
 ) -> String {
     let order = sorted(effecten, selectie.volgens);
-    if everyone || order.len() <= 2 * selectie.top {
+    if everyone || order.len() <= selectie.top.saturating_mul(2) {
         return listed(vergelijking, order.iter(), taal);
     }
     let gain = order.iter().filter(|one| one.verschil() > Cents::ZERO);
