@@ -170,6 +170,29 @@ fn a_folder_that_cannot_be_written_is_named() {
     assert_eq!(fs::read_to_string(folder.join("uit.csv")).unwrap(), "oud");
 }
 
+/// A report is as open as the file that it replaces, and a new one as open as
+/// the user has files be.
+#[test]
+#[cfg(unix)]
+fn a_file_keeps_who_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let old = folder.path().join("oud.csv");
+    fs::write(&old, "oud").unwrap();
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(run_to("wi2021", &old).status.success());
+    assert_ne!(fs::read_to_string(&old).unwrap(), "oud");
+    assert_eq!(mode(&old), 0o600);
+    let (plain, new) = (
+        folder.path().join("gewoon"),
+        folder.path().join("nieuw.csv"),
+    );
+    fs::write(&plain, "").unwrap();
+    assert!(run_to("wi2021", &new).status.success());
+    assert_eq!(mode(&new), mode(&plain));
+}
+
 #[test]
 fn a_file_that_vanishes_is_a_message() {
     let folder = TempDir::new().unwrap();

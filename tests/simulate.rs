@@ -351,7 +351,10 @@ fn instroom_beyond_all_bounds_is_refused() {
             "[scenario]\nbasis = \"A.toml\"\nnaam = \"verdubbeling\"\ntot = {tot}\n\
              [instroom]\nmodel = \"bootstrap\"\ngroei = [1.0]\n"
         );
-        for table in ["prognose", "taakstelling", "instroom.pad.asielstatushouder"] {
+        let paths = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
+        let paths = paths.map(|groep| format!("instroom.pad.{groep}"));
+        let numbers = ["prognose", "taakstelling"].map(str::to_owned);
+        for table in numbers.iter().chain(&paths) {
             text += &format!("[{table}]\n");
             for year in 2027..=2123 {
                 text += &format!("{year} = 20000\n");

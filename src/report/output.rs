@@ -104,23 +104,25 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     if target.file_name().is_none() {
         return Err(failed("het is geen bestandsnaam".to_owned()));
     }
-    let written = NamedTempFile::new_in(folder).and_then(|mut file| {
+    let written = new_file(folder).and_then(|mut file| {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        set_usual_permissions(file.path())?;
+        if let Ok(known) = fs::metadata(&target) {
+            fs::set_permissions(file.path(), known.permissions())?;
+        }
         file.persist(&target).map_err(|error| error.error)
     });
     written.map(|_| ()).map_err(|error| failed(refusal(&error)))
 }
 
-/// A temporary file is private to its owner; a report is a file like any other.
-#[cfg(unix)]
-fn set_usual_permissions(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &Path) -> io::Result<()> {
-    Ok(())
+/// A file that others may read as far as the user lets them: a report is a
+/// file like any other, and a temporary one is private to its owner.
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
