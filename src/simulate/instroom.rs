@@ -16,7 +16,7 @@ use crate::scenario::types::{InstroomModel, Tabellen};
 #[derive(Debug, Clone)]
 pub struct Proces {
     groep: Groep,
-    /// Instroom per year as the scenario expects it.
+    /// Instroom per year as the scenario expects it, up to its last year.
     pad: BTreeMap<Jaar, f64>,
     vorm: Vorm,
     /// First uncertain year.
@@ -142,7 +142,7 @@ impl Proces {
             groep,
             pad: path
                 .0
-                .iter()
+                .range(..=tables.scenario.tot)
                 .map(|(&jaar, people)| (jaar, people.get() as f64))
                 .collect(),
             vorm,
