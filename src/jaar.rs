@@ -52,9 +52,9 @@ impl fmt::Display for Jaar {
 /// set. Clearing keeps the memory: a simulation fills it thousands of times a
 /// second.
 #[derive(Debug, Clone, Default)]
-pub struct PerJaar<T>(Vec<T>);
+pub struct Jaarreeks<T>(Vec<T>);
 
-impl<T: Copy + Default> PerJaar<T> {
+impl<T: Copy + Default> Jaarreeks<T> {
     /// The value of a year.
     pub fn get(&self, jaar: Jaar) -> T {
         let place = usize::try_from(jaar.since(Jaar::MIN)).ok();
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_year_without_a_value_has_the_default_one() {
-        let mut values = PerJaar::default();
+        let mut values = Jaarreeks::default();
         *values.edit(Jaar(2030)) += 7;
         *values.edit(Jaar(2024)) = 3;
         let seen = [1999, 2000, 2024, 2030, 2031].map(|year| values.get(Jaar(year)));

@@ -5,7 +5,6 @@ use super::sleutels::{Sleutelverschil, sleutelverschillen};
 use super::toedeling::{Toedeling, Volgorde, verdeel};
 use super::tussenvorm::Tussenvormen;
 use super::velden::{Veld, basis, place};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Mislukt, Model, Projection};
@@ -39,7 +38,7 @@ impl<'a> Vergelijking<'a> {
     /// Scenarios with other gemeenten or other years, one that cannot be
     /// projected, or money that is not conserved.
     pub fn new(a: &'a Model, b: &'a Model, volgorde: Volgorde) -> Result<Self, Mislukt> {
-        comparable(a, b)?;
+        b.comparable_with(a)?;
         let (projectie_a, projectie_b) = (a.project_checked()?, b.project_checked()?);
         let sleutels = sleutelverschillen(a, b);
         let mut tussenvormen = Tussenvormen::new(a, b, &sleutels);
@@ -138,36 +137,4 @@ impl<'a> Vergelijking<'a> {
         });
         cells.sum()
     }
-}
-
-/// Amounts can only be held against each other for the same gemeenten and years.
-fn comparable(a: &Model, b: &Model) -> Result<(), Diagnostic> {
-    let codes = |model: &Model| -> Vec<String> {
-        let list = model.gemeenten.list().iter();
-        list.map(|gemeente| gemeente.code.clone()).collect()
-    };
-    let (naam_a, naam_b) = (&a.scenario.naam, &b.scenario.naam);
-    if codes(a) != codes(b) {
-        let message = format!("`{naam_b}` heeft andere gemeenten dan `{naam_a}`");
-        return Err(Diagnostic::new(Code::Tegenstrijdig, message)
-            .at(b.scenario.place_of(&["gemeenten", "bestand"])));
-    }
-    let years = |model: &Model| {
-        let kop = &model.scenario.tabellen.scenario;
-        (kop.van, kop.tot)
-    };
-    let ((van, tot), (from, to)) = (years(a), years(b));
-    if (van, tot) != (from, to) {
-        let message = format!(
-            "`{naam_b}` loopt van {from} tot en met {to}, `{naam_a}` van {van} tot en met {tot}"
-        );
-        return Err(Diagnostic::new(Code::Tegenstrijdig, message)
-            .at(b
-                .scenario
-                .place_of(&["scenario", if van == from { "tot" } else { "van" }]))
-            .help(format!(
-                "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
-            )));
-    }
-    Ok(())
 }

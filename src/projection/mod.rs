@@ -6,6 +6,7 @@
 
 mod bedragen;
 mod checked;
+mod comparable;
 mod conservation;
 mod doubts;
 mod incidenteel;

@@ -8,7 +8,7 @@ use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::jaar::{Jaar, PerJaar};
+use crate::jaar::{Jaar, Jaarreeks};
 use crate::people::Stroom;
 use crate::scenario::types::{InstroomModel, Tabellen};
 
@@ -41,12 +41,12 @@ enum Vorm {
 #[derive(Debug, Clone, Default)]
 pub struct Verloop {
     /// People per year who become obliged.
-    pub instroom: PerJaar<i64>,
+    pub instroom: Jaarreeks<i64>,
     /// People per year who are housed in a gemeente.
-    pub gehuisvest: PerJaar<i64>,
+    pub gehuisvest: Jaarreeks<i64>,
     /// What was expected of a year's housed cohort the year before, over what
     /// the scenario expects of it; `None` where it has no path.
-    pub verwachting: PerJaar<Option<f64>>,
+    pub verwachting: Jaarreeks<Option<f64>>,
     /// Memory to divide the people of a year in.
     work: (Apportioner, Vec<i64>),
 }
@@ -193,7 +193,7 @@ impl Proces {
         jaar: Jaar,
         people: i64,
         (apportioner, parts): &mut (Apportioner, Vec<i64>),
-        cohorts: &mut PerJaar<i64>,
+        cohorts: &mut Jaarreeks<i64>,
     ) {
         parts.resize(self.huisvesting.len(), 0);
         let divided = apportioner.divide(people, &self.huisvesting, parts);
@@ -269,7 +269,7 @@ impl Proces {
     }
 
     /// The cohort of `jaar` that a forecaster expects who knows what came before.
-    fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &PerJaar<i64>) -> f64 {
+    fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &Jaarreeks<i64>) -> f64 {
         self.shares()
             .map(|(share, years)| match years {
                 0 => share * ahead,

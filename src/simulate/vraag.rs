@@ -43,22 +43,13 @@ impl Vraag {
     /// Scenarios with other gemeenten or other years than the first, or with
     /// the name of another one.
     pub fn new(modellen: Vec<Model>, trekkingen: u64, zaad: u64) -> Result<Self, Diagnostic> {
-        let refuse = |message: String| Err(Diagnostic::new(Code::Tegenstrijdig, message));
         let Some(first) = modellen.first() else {
-            return refuse("een simulatie heeft ten minste een scenario".to_owned());
+            let message = "een simulatie heeft ten minste een scenario";
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message));
         };
         for (index, model) in modellen.iter().enumerate() {
-            let (naam, other) = (&model.scenario.naam, &first.scenario.naam);
-            if model.gemeenten.list() != first.gemeenten.list() {
-                return refuse(format!("`{naam}` heeft andere gemeenten dan `{other}`"));
-            }
-            let years = |model: &Model| {
-                let kop = &model.scenario.tabellen.scenario;
-                (kop.van, kop.tot)
-            };
-            if years(model) != years(first) {
-                return refuse(format!("`{naam}` heeft andere jaren dan `{other}`"));
-            }
+            let naam = &model.scenario.naam;
+            model.comparable_with(first)?;
             if modellen[..index]
                 .iter()
                 .any(|earlier| earlier.scenario.naam == *naam)
