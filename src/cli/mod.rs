@@ -13,6 +13,7 @@ mod init;
 mod jaren;
 mod man;
 mod merge;
+mod misuse;
 mod options;
 mod report;
 mod rows;
@@ -28,6 +29,8 @@ pub use draws::DrawOptions;
 pub use jaren::YearOptions;
 pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 pub use rows::RowOptions;
+
+use misuse::misuse;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};
@@ -103,7 +106,14 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            anstream::eprintln!("{}", misuse(&error).render(true));
+            return ExitCode::from(2);
+        }
+    };
     let result = match cli
         .command
         .unwrap_or_else(|| Command::Run(run::Arguments::default()))
