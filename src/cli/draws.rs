@@ -9,7 +9,7 @@ use crate::simulate::Trekking;
 /// Which draw to take instead of the projection itself.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DrawOptions {
-    /// Toon trekking K van een simulatie in plaats van de projectie zelf
+    /// Toon trekking K van een simulatie in plaats van de projectie zelf; de eerste is 0
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(..Trekkingen::MOST))]
     draw: Option<u64>,
 

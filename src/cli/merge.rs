@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Failure, OutputOptions, simulate};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::simulate::check_layout;
-use crate::simulate::shard::{self, Merge, PartError};
+use crate::simulate::shard::{self, Merge, PartError, Program};
 
 /// Een simulatie uit haar delen (zie `spuk simulate --shard`)
 #[derive(Debug, Clone, Args)]
@@ -39,6 +39,14 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             ))
         })?;
         let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
+        // The receipt is of the program that made the draws, and it says this one.
+        let (made, own) = (&part.header.program, Program::own());
+        if *made != own {
+            let message = format!("{name} is gemaakt met spuk {made}, en dit is spuk {own}");
+            return Err(refuse(message)
+                .help("voeg delen samen met de spuk die ze heeft gemaakt")
+                .into());
+        }
         check_layout(&part)
             .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
         merge

@@ -10,6 +10,7 @@ mod draws;
 mod explain;
 mod gemeenten;
 mod init;
+mod interrupt;
 mod jaren;
 mod man;
 mod merge;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
+use super::{Failure, interrupt};
 use crate::legible::shown;
 use crate::projection::Model;
-use crate::report::{Taal, Uitvoer, print, write_whole};
+use crate::report::{Taal, Uitvoer, can_be_written, print, write_whole};
 use crate::scenario::{Access, DEFAULT};
 
 /// Which scenario, and what differs from it.
@@ -76,9 +76,13 @@ impl OutputOptions {
     /// The form to write in.
     ///
     /// # Errors
-    /// If the name of the file says a form that no report has.
+    /// If the name of the file says a form that no report has, or the file
+    /// cannot be written: it is found out before the work is done.
     pub fn form(&self) -> Result<Uitvoer, Failure> {
         let form = Uitvoer::or_by_name(self.format, self.out.as_deref())?;
+        if let Some(path) = &self.out {
+            can_be_written(path)?;
+        }
         Ok(form)
     }
 
@@ -97,7 +101,10 @@ impl OutputOptions {
 /// If it cannot be written.
 pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     match out {
-        Some(path) => write_whole(path, text.as_bytes())?,
+        Some(path) => {
+            interrupt::writing();
+            write_whole(path, text.as_bytes())?;
+        }
         None => print(text)?,
     }
     Ok(())

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
 use super::options::{TrustOptions, warn_of_each};
 use super::simulate::{load, run_draws};
+use super::{Failure, interrupt};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection};
@@ -101,7 +101,9 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         || workbook(&invoer, arguments.lang),
     );
     let xlsx = xlsx?;
-    write_whole(&page, html?.as_bytes())?;
+    let html = html?;
+    interrupt::writing();
+    write_whole(&page, html.as_bytes())?;
     write_whole(&book, &xlsx)?;
     print(&format!("{}\n{}\n", page.display(), book.display()))?;
     Ok(())

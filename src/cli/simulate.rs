@@ -1,16 +1,17 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options::{warn, warn_of_each};
-use super::{Failure, OutputOptions, TrustOptions};
+use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
-use crate::report::{Uitvoer, simulation_csv, simulation_json, simulation_table, write_whole};
+use crate::report::{
+    Uitvoer, can_be_written, simulation_csv, simulation_json, simulation_table, write_whole,
+};
 use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
@@ -66,16 +67,35 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let shard = arguments.shard.as_deref().map(parse_shard).transpose()?;
     let form = match shard {
-        Some(_) => None,
+        Some(_) => {
+            whole_form_of_a_part(&arguments.output)?;
+            None
+        }
         None => Some(arguments.output.form()?),
     };
     let vraag = arguments.vraag()?;
     let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
     match (form, &arguments.output.out) {
-        (None, Some(path)) => write_whole(path, &bytes(&part)?)?,
+        (None, Some(path)) => {
+            let bytes = bytes(&part)?;
+            interrupt::writing();
+            write_whole(path, &bytes)?;
+        }
         (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
     }
     Ok(())
+}
+
+/// A part has a form of its own: one of a whole simulation is not for it.
+fn whole_form_of_a_part(output: &OutputOptions) -> Result<(), Diagnostic> {
+    let by_name = Uitvoer::or_by_name(None, output.out.as_deref());
+    let form = by_name.ok().filter(|form| *form != Uitvoer::Table);
+    if output.format.or(form).is_some() {
+        let message = "een deel van een simulatie is geen tabel, CSV of JSON";
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help("geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt"));
+    }
+    output.out.as_deref().map_or(Ok(()), can_be_written)
 }
 
 /// With fewer draws the outer quantiles are those of a handful of draws.
@@ -90,6 +110,7 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
     let watcher = Watcher::new(u64::from(shard.range(vraag.trekkingen as u32).len() as u32))?;
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
+    interrupt::forming();
     let part = result.map_err(|stop| match stop {
         Stop::Input(diagnostic) => Failure::Input(diagnostic),
         Stop::Conservation(breach) => Failure::Conservation(breach),
@@ -180,9 +201,6 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
     })
 }
 
-/// Set by Ctrl-C.
-static STOP: AtomicBool = AtomicBool::new(false);
-
 /// Shows progress on a terminal, and stops on Ctrl-C.
 struct Watcher {
     bar: ProgressBar,
@@ -190,8 +208,7 @@ struct Watcher {
 
 impl Watcher {
     fn new(draws: u64) -> Result<Self, Diagnostic> {
-        // A second handler in one process, as in a test, is no reason to fail.
-        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        interrupt::watch();
         let bar = ProgressBar::new(draws);
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -205,10 +222,10 @@ impl Watcher {
 
 impl Voortgang for Watcher {
     fn complete(&self, draws: u32) {
-        self.bar.set_position(u64::from(draws));
+        self.bar.inc(u64::from(draws));
     }
 
     fn stop(&self) -> bool {
-        STOP.load(Ordering::Relaxed)
+        interrupt::asked()
     }
 }

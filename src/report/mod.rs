@@ -35,7 +35,7 @@ pub use explain_markdown::explain_markdown;
 pub use html::report_html;
 pub use invoer::Invoer;
 pub use json::run_json;
-pub use output::{Uitvoer, print, write_whole};
+pub use output::{Uitvoer, can_be_written, print, write_whole};
 pub use receipt::Receipt;
 pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{

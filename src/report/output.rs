@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use tempfile::NamedTempFile;
@@ -33,7 +33,8 @@ impl Uitvoer {
             return Ok(asked);
         }
         let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
-        match extension {
+        let extension = extension.map(str::to_ascii_lowercase);
+        match extension.as_deref() {
             Some("csv") => Ok(Self::Csv),
             Some("json") => Ok(Self::Json),
             None | Some("txt") => Ok(Self::Table),
@@ -70,26 +71,33 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// Writes a file by way of a temporary one beside it: afterwards it is whole,
-/// or what was there before is still there.
+/// Where a file is to be written.
+enum Target {
+    /// A device or a pipe, which has to stay what it is.
+    Stream(PathBuf),
+    /// A file in a folder that is there.
+    File { folder: PathBuf, path: PathBuf },
+}
+
+/// Where `path` leads.
 ///
 /// # Errors
-/// If the folder does not exist or cannot be written, or `path` is a folder.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let failed = |reason: String| {
-        let message = format!("{} kan niet worden geschreven: {reason}", path.display());
-        Diagnostic::new(Code::NietTeSchrijven, message)
-    };
+/// If the folder does not exist, or `path` is a folder or no name of a file.
+fn target(path: &Path) -> Result<Target, Diagnostic> {
     if path.is_dir() {
-        return Err(failed("het is een map".to_owned()));
+        return Err(not_written(path, "het is een map"));
     }
-    // The file that a link points to is replaced, not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.exists() && !target.is_file() {
-        // A device or a pipe has to stay what it is.
-        return fs::write(&target, bytes).map_err(|error| failed(refusal(&error)));
+    // The file that a link points to is replaced or made, not the link.
+    let link = || {
+        let to = fs::read_link(path).ok()?;
+        Some(path.parent().unwrap_or(Path::new("")).join(to))
+    };
+    let known = fs::canonicalize(path).ok();
+    let path_of_file = known.or_else(link).unwrap_or_else(|| path.to_owned());
+    if path_of_file.exists() && !path_of_file.is_file() {
+        return Ok(Target::Stream(path_of_file));
     }
-    let folder = match target.parent() {
+    let folder = match path_of_file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
@@ -99,20 +107,60 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         } else {
             "bestaat niet"
         };
-        return Err(failed(format!("{} {problem}", folder.display())));
+        let reason = format!("{} {problem}", folder.display());
+        return Err(not_written(path, &reason));
     }
-    if target.file_name().is_none() {
-        return Err(failed("het is geen bestandsnaam".to_owned()));
+    if path_of_file.file_name().is_none() {
+        return Err(not_written(path, "het is geen bestandsnaam"));
     }
-    let written = new_file(folder).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        if let Ok(known) = fs::metadata(&target) {
-            fs::set_permissions(file.path(), known.permissions())?;
-        }
-        file.persist(&target).map_err(|error| error.error)
-    });
-    written.map(|_| ()).map_err(|error| failed(refusal(&error)))
+    Ok(Target::File {
+        folder: folder.to_owned(),
+        path: path_of_file,
+    })
+}
+
+fn not_written(path: &Path, reason: &str) -> Diagnostic {
+    let message = format!("{} kan niet worden geschreven: {reason}", path.display());
+    Diagnostic::new(Code::NietTeSchrijven, message)
+}
+
+/// Sees to it that a file can be written, before the work of hours is done.
+///
+/// # Errors
+/// As [`write_whole`], but for a disk that is full.
+pub fn can_be_written(path: &Path) -> Result<(), Diagnostic> {
+    match target(path)? {
+        Target::Stream(_) => Ok(()),
+        Target::File { folder, .. } => match new_file(&folder) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(not_written(path, &refusal(&error))),
+        },
+    }
+}
+
+/// Writes a file by way of a temporary one beside it: afterwards it is whole,
+/// or what was there before is still there.
+///
+/// # Errors
+/// If the folder does not exist or cannot be written, or `path` is a folder.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let written = match target(path)? {
+        Target::Stream(stream) => fs::write(&stream, bytes),
+        Target::File { folder, path } => replace(&folder, &path, bytes),
+    };
+    written.map_err(|error| not_written(path, &refusal(&error)))
+}
+
+/// Puts a new file in the place of an old one, as open to others as that was.
+fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = new_file(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    if let Ok(known) = fs::metadata(path) {
+        fs::set_permissions(file.path(), known.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// A file that others may read as far as the user lets them: a report is a

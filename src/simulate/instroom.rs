@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::paden::Paden;
+use super::paden::{Paden, Padjaar};
 use super::random::{Many, Purpose, Stream};
 use crate::apportion::Apportioner;
 use crate::begrippen::Groep;
@@ -34,7 +34,7 @@ enum Vorm {
         samenhang: f64,
     },
     Bootstrap(Vec<f64>),
-    Paden(BTreeMap<Jaar, Vec<f64>>),
+    Paden(BTreeMap<Jaar, Padjaar>),
 }
 
 /// The instroom of one group in one draw.
@@ -134,9 +134,9 @@ impl Proces {
                     .map(|rate| super::approximate(&rate.factor()))
                     .collect(),
             ),
-            InstroomModel::Paden => {
-                Vorm::Paden(paden.map(|paden| paden.of(groep)).unwrap_or_default())
-            }
+            InstroomModel::Paden => Vorm::Paden(padjaren(
+                paden.map(|paden| paden.of(groep)).unwrap_or_default(),
+            )),
         };
         Some(Self {
             groep,
@@ -175,7 +175,7 @@ impl Proces {
             } else {
                 self.step(trekking, jaar, expected, &mut state)
             };
-            state.last = (expected, now);
+            state.last = now;
             let housed = self.expected_cohort(jaar, ahead, &result.instroom);
             let usual = self.usual_cohort(jaar);
             let ratio = if usual > 0.0 { housed / usual } else { 1.0 };
@@ -236,21 +236,17 @@ impl Proces {
                     .stream(Purpose::Bootstrap, jaar)
                     .lane(self.groep as u8);
                 let index = (stream.uniform() * factors.len() as f64) as usize;
-                let (_, last) = state.last;
+                let last = state.last;
                 (last * mean, last * factors[index.min(factors.len() - 1)])
             }
-            Vorm::Paden(years) => {
-                let (usual, last) = state.last;
-                let ahead = if usual > 0.0 {
-                    expected * last / usual
-                } else {
-                    expected
-                };
-                let drawn = years
-                    .get(&jaar)
-                    .and_then(|rows| rows.get(trekking.nummer as usize));
-                (ahead, drawn.copied().unwrap_or(expected))
-            }
+            Vorm::Paden(years) => match years.get(&jaar) {
+                Some(year) => {
+                    let drawn = year.people.get(trekking.nummer as usize);
+                    let ahead = year.forecast.after(state.last);
+                    (ahead, drawn.copied().unwrap_or(expected))
+                }
+                None => (expected, expected),
+            },
             Vorm::Bootstrap(_) => (expected, expected),
         }
     }
@@ -300,6 +296,6 @@ struct State {
     deviation: f64,
     /// Its variance over all draws.
     variance: f64,
-    /// What was expected of the year before, and what it was.
-    last: (f64, f64),
+    /// What the year before was, in people.
+    last: f64,
 }

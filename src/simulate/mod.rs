@@ -17,6 +17,7 @@ mod people;
 pub mod random;
 mod row;
 mod run;
+mod settle;
 pub mod shard;
 mod single;
 pub mod statistics;

@@ -79,8 +79,90 @@ impl Paden {
         self.draws
     }
 
-    /// The paths of a group, by year and draw; empty for a group without paths.
-    pub fn of(&self, groep: Groep) -> BTreeMap<Jaar, Vec<f64>> {
-        self.people.get(&groep).cloned().unwrap_or_default()
+    /// The paths of a group by year; empty for a group without paths.
+    pub fn of(&self, groep: Groep) -> BTreeMap<Jaar, Padjaar> {
+        let years = self.people.get(&groep).into_iter().flatten();
+        let years = years.map(|(&jaar, people)| {
+            let before = self.people[&groep].get(&jaar.plus(-1));
+            let forecast = Forecast::new(people, before.map(Vec::as_slice));
+            let people = people.clone();
+            (jaar, Padjaar { people, forecast })
+        });
+        years.collect()
+    }
+}
+
+/// The paths of one group in one year.
+#[derive(Debug, Clone)]
+pub struct Padjaar {
+    /// People in every draw.
+    pub people: Vec<f64>,
+    /// What was expected of them the year before.
+    pub forecast: Forecast,
+}
+
+/// What the year before tells of a year, over all paths: the best straight line.
+///
+/// A forecaster knows what may happen, which is the file, and what has happened
+/// up to the year before.
+#[derive(Debug, Clone, Copy)]
+pub struct Forecast {
+    mean: f64,
+    mean_before: f64,
+    slope: f64,
+}
+
+impl Forecast {
+    /// By least squares, from the same draws of a year and of the year before;
+    /// without a year before, or where that is the same in all, the mean.
+    fn new(people: &[f64], before: Option<&[f64]>) -> Self {
+        let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len().max(1) as f64;
+        let mut result = Self {
+            mean: mean(people),
+            mean_before: 0.0,
+            slope: 0.0,
+        };
+        if let Some(before) = before {
+            result.mean_before = mean(before);
+            let (mut shared, mut own) = (0.0, 0.0);
+            for (now, then) in people.iter().zip(before) {
+                let off = then - result.mean_before;
+                shared += off * (now - result.mean);
+                own += off * off;
+            }
+            if own > 0.0 {
+                result.slope = shared / own;
+            }
+        }
+        result
+    }
+
+    /// What to expect after `last`, in people.
+    pub fn after(self, last: f64) -> f64 {
+        (self.mean + self.slope * (last - self.mean_before)).max(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Forecast;
+
+    #[test]
+    fn a_forecast_from_paths_is_the_best_straight_line() {
+        let before = [1.0, 2.0, 3.0, 4.0];
+        // All paths the same: nothing is uncertain.
+        assert_eq!(Forecast::new(&[7.0; 4], Some(&[9.0; 4])).after(9.0), 7.0);
+        // Every path goes on as it was, or turns about.
+        assert_eq!(Forecast::new(&before, Some(&before)).after(3.5), 3.5);
+        let back = [4.0, 3.0, 2.0, 1.0];
+        assert_eq!(Forecast::new(&back, Some(&before)).after(4.0), 1.0);
+        // The year before tells nothing, or there is none.
+        assert_eq!(
+            Forecast::new(&[5.0, 1.0, 1.0, 5.0], Some(&before)).after(4.0),
+            3.0
+        );
+        assert_eq!(Forecast::new(&before, None).after(100.0), 2.5);
+        // People are not fewer than none.
+        assert_eq!(Forecast::new(&back, Some(&before)).after(40.0), 0.0);
     }
 }

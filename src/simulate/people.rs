@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::instroom::{Proces, Trekking, Verloop};
 use super::paden::Paden;
 use super::random::{Lookup, Purpose, Space};
+use super::settle::Cumulative;
 use crate::apportion::Apportioner;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::Diagnostic;
@@ -32,6 +33,8 @@ pub struct Trekker<'a> {
     onderwijs: Option<(f64, Lookup)>,
     /// The table of who moves.
     pub(super) movers: Lookup,
+    /// Where those who move in a year go.
+    pub(super) destinations: BTreeMap<Jaar, Cumulative>,
     /// Share of a cohort that completes, by years since it was housed.
     pub(super) voltooiing: BTreeMap<Jaar, Vec<f64>>,
     /// For how many draws there is a path; `None` without a file of paths.
@@ -108,6 +111,11 @@ impl<'a> Trekker<'a> {
                 .map(|routes| super::approximate(&routes.get(Route::Onderwijs).0.exact()))
                 .map(|share| (share, Lookup::new(share))),
             movers: Lookup::new(verhuizing),
+            destinations: vanaf
+                .through(last)
+                .map(|jaar| (jaar, model.gemeenten.inwoners(jaar.plus(-1))))
+                .map(|(jaar, inwoners)| (jaar, Cumulative::new(inwoners)))
+                .collect(),
             voltooiing: Jaar::START_WI2021
                 .through(last)
                 .map(|cohort| (cohort, share(cohort)))

@@ -1,6 +1,6 @@
 //! The loop: blocks of draws in parallel, then the cells in parallel.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -55,7 +55,7 @@ impl From<Diagnostic> for Stop {
 
 /// Who watches a simulation, and may end it.
 pub trait Voortgang: Sync {
-    /// So many draws are complete.
+    /// So many more draws are complete. Called from any thread.
     fn complete(&self, draws: u32);
     /// Whether to stop.
     fn stop(&self) -> bool;
@@ -123,7 +123,9 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
     let mut row = Row::default();
-    example.write(layout, 0, nummer, &mut row)?;
+    if !certain.is_empty() {
+        example.write(layout, 0, nummer, &mut row)?;
+    }
     let lines = example.projecties.iter().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
     let block = |layout, first| Block {
@@ -154,10 +156,12 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let most = (BLOCK_BYTES / Row::bytes(layout)).clamp(FEW, BLOCK);
     let mut rows = vec![Row::default(); range.len().min(most)];
     let spare = Mutex::new(Vec::new());
+    let made = AtomicU32::new(0);
+    let asked = || Stop::Asked(made.load(Ordering::Relaxed));
     let mut next = range.start;
     while next < range.end {
         if watcher.stop() {
-            return Err(Stop::Asked(next - range.start));
+            return Err(asked());
         }
         let size = (most as u32).min(range.end - next);
         let rows = &mut rows[..size as usize];
@@ -166,16 +170,19 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             let mut place = take(&spare).unwrap_or_else(|| example.clone());
             let draws = u64::from(next) + (index * FEW) as u64..;
             for (row, nummer) in rows.iter_mut().zip(draws) {
-                if !watcher.stop() {
-                    place.draw(vraag, &banen, nummer, first)?;
-                    place.write(layout, certain.len(), nummer, row)?;
+                if watcher.stop() {
+                    return Err(asked());
                 }
+                place.draw(vraag, &banen, nummer, first)?;
+                place.write(layout, certain.len(), nummer, row)?;
+                made.fetch_add(1, Ordering::Relaxed);
             }
+            watcher.complete(rows.len() as u32);
             give(&spare, place);
             Ok::<_, Stop>(())
         })?;
         if watcher.stop() {
-            return Err(Stop::Asked(next - range.start));
+            return Err(asked());
         }
         let uncertain = Block {
             rows,
@@ -183,7 +190,6 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         };
         uncertain.keep(tables, counters);
         next += size;
-        watcher.complete(next - range.start);
     }
     let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
     let cells: Vec<&mut Cell> = cells.collect();
@@ -278,10 +284,6 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
         name: model.scenario.naam.clone(),
         sha256: model.sha256(),
     });
-    let program = Program {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        commit: env!("SPUK_COMMIT").to_owned(),
-    };
     let dimension = |name: &str, size: usize| Dimension {
         name: name.to_owned(),
         size: size as u32,
@@ -310,7 +312,13 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
     };
     let units = vraag.eenheden();
     let counts = vraag.modellen.len() * units * years * KANSEN.len();
-    let mut header = Header::new(program, vraag.zaad, draws, shard, scenarios.collect());
+    let mut header = Header::new(
+        Program::own(),
+        vraag.zaad,
+        draws,
+        shard,
+        scenarios.collect(),
+    );
     header.labels = vraag.labels();
     Part {
         header,

@@ -161,7 +161,7 @@ impl Trekker<'_> {
 
     /// Asielstatushouders who move in the years after they were housed; the
     /// instalments that remain follow them (Bi2021 art. 10.2). They leave by
-    /// chance and go where people live.
+    /// chance and go, by chance too, where people live.
     pub(super) fn move_house(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
         if self.verhuizing == 0.0 {
             return;
@@ -184,12 +184,9 @@ impl Trekker<'_> {
                 work.parts.resize(here.len(), 0);
                 let leaving = &mut work.parts[..];
                 many.binomials_of(&self.movers, &work.people, leaving, &mut work.space);
-                let inwoners = self.model.gemeenten.inwoners(jaar.plus(-1));
-                work.weights.clear();
-                work.weights
-                    .extend(inwoners.iter().map(|&people| people as u64));
-                let all = total(leaving);
-                divide(work, all, here);
+                let mut chance = trekking.stream(Purpose::Destinations, jaar).lane(lane);
+                let destinations = &self.destinations[&jaar];
+                destinations.divide(total(leaving), chance.next_u64(), here);
                 let (people, leaving) = (&mut work.people[..], &work.parts[..]);
                 vectorised(
                     #[inline(always)]

@@ -27,6 +27,8 @@ pub enum Purpose {
     Moves = 9,
     /// Resampling of observed data.
     Bootstrap = 10,
+    /// Where those who move go.
+    Destinations = 11,
 }
 
 #[cfg(test)]
@@ -46,6 +48,7 @@ mod tests {
             (Purpose::Completion, 8),
             (Purpose::Moves, 9),
             (Purpose::Bootstrap, 10),
+            (Purpose::Destinations, 11),
         ];
         for (purpose, number) in numbered {
             assert_eq!(purpose as u8, number);

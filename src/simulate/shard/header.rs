@@ -70,6 +70,16 @@ pub struct Program {
     pub commit: String,
 }
 
+impl Program {
+    /// This program.
+    pub fn own() -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: env!("SPUK_COMMIT").to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Program {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ({})", self.version, self.commit)

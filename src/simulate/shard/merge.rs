@@ -46,6 +46,11 @@ impl Merge {
                     });
                 }
                 whole.add(&part);
+                // Of files that are the same under other names, those of the
+                // first shard, whichever was added first.
+                if self.names.keys().all(|&index| shard.index() < index) {
+                    whole.header.labels.bestanden = part.header.labels.bestanden;
+                }
             }
         }
         self.names.insert(shard.index(), name.to_owned());
