@@ -31,6 +31,7 @@ pub use rows::RowOptions;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};
+use crate::report::check_date;
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///
@@ -104,25 +105,13 @@ const INTERRUPTED: u8 = 130;
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let result = match cli
+    let command = cli
         .command
-        .unwrap_or_else(|| Command::Run(run::Arguments::default()))
+        .unwrap_or_else(|| Command::Run(run::Arguments::default()));
+    match check_date()
+        .map_err(Failure::from)
+        .and_then(|()| execute(command))
     {
-        Command::Run(arguments) => run::execute(&arguments),
-        Command::Amounts(arguments) => amounts::execute(&arguments),
-        Command::Explain(arguments) => explain::execute(&arguments),
-        Command::Backtest(arguments) => backtest::execute(&arguments),
-        Command::Simulate(arguments) => simulate::execute(&arguments),
-        Command::Merge(arguments) => merge::execute(&arguments),
-        Command::Compare(arguments) => compare::execute(&arguments),
-        Command::Report(arguments) => report::execute(&arguments),
-        Command::Check(arguments) => check::execute(&arguments),
-        Command::Init(arguments) => init::execute(&arguments),
-        Command::Schema(arguments) => schema::execute(&arguments),
-        Command::Completions(arguments) => completions::execute(&arguments),
-        Command::Man(arguments) => man::execute(&arguments),
-    };
-    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
             anstream::eprintln!("{}", diagnostic.render(true));
@@ -139,5 +128,23 @@ pub fn main() -> ExitCode {
             );
             ExitCode::from(INTERRUPTED)
         }
+    }
+}
+
+fn execute(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Run(arguments) => run::execute(&arguments),
+        Command::Amounts(arguments) => amounts::execute(&arguments),
+        Command::Explain(arguments) => explain::execute(&arguments),
+        Command::Backtest(arguments) => backtest::execute(&arguments),
+        Command::Simulate(arguments) => simulate::execute(&arguments),
+        Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Compare(arguments) => compare::execute(&arguments),
+        Command::Report(arguments) => report::execute(&arguments),
+        Command::Check(arguments) => check::execute(&arguments),
+        Command::Init(arguments) => init::execute(&arguments),
+        Command::Schema(arguments) => schema::execute(&arguments),
+        Command::Completions(arguments) => completions::execute(&arguments),
+        Command::Man(arguments) => man::execute(&arguments),
     }
 }
