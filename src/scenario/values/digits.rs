@@ -11,6 +11,10 @@ use serde::de::{self, Unexpected, Visitor};
 pub(super) trait Digits: Sized {
     /// What is expected, for messages.
     const EXPECTED: &'static str;
+    /// The same, where the bounds belong to the type.
+    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(Self::EXPECTED)
+    }
     fn read(value: Decimal) -> Option<Self>;
     fn schema() -> Schema;
 }
@@ -58,7 +62,7 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(T::EXPECTED)
+        T::expecting(formatter)
     }
 
     fn visit_str<E: de::Error>(self, digits: &str) -> Result<T, E> {

@@ -2,6 +2,7 @@
 //! and its place in the JSON Schema.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
@@ -288,7 +289,10 @@ impl Digits for Jaar {
 }
 
 impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
-    const EXPECTED: &'static str = "een geheel getal binnen de grenzen";
+    const EXPECTED: &'static str = "een geheel getal";
+    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} van {MIN} tot en met {MAX}", Self::EXPECTED)
+    }
     fn read(value: Decimal) -> Option<Self> {
         let value = u8::try_from(whole(value)?).ok()?;
         (MIN..=MAX).contains(&value).then_some(Self(value))
