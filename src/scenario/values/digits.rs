@@ -40,6 +40,15 @@ pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
     })
 }
 
+pub(super) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "integer", "minimum": minimum, "maximum": maximum },
+            { "type": "string", "pattern": "^[0-9]+$" },
+        ]
+    })
+}
+
 /// Whether digits of an amount look like thousands: `17.000` for 17,000, or
 /// `410.100`. No price below a thousand euros needs three decimals.
 pub(super) fn looks_like_thousands(value: Decimal) -> bool {

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer};
 
 mod digits;
@@ -18,7 +18,9 @@ pub use per_jaar::PerJaar;
 use super::decode::DIGITS;
 use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
-use digits::{Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole};
+use digits::{
+    Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole, whole_schema,
+};
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
@@ -207,7 +209,7 @@ impl Digits for Personen {
         (0..=MAX_PEOPLE).contains(&count).then_some(Self(count))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_PEOPLE })
+        whole_schema(0, MAX_PEOPLE)
     }
 }
 
@@ -264,7 +266,7 @@ impl Digits for Trekkingen {
         (1..=Self::MOST).contains(&count).then_some(Self(count))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MOST })
+        whole_schema(1, Self::MOST as i64)
     }
 }
 
@@ -274,7 +276,7 @@ impl Digits for Zaad {
         u64::try_from(whole(value)?).ok().map(Self)
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0 })
+        whole_schema(0, i64::MAX)
     }
 }
 
@@ -284,7 +286,7 @@ impl Digits for Jaar {
         Self::new(whole(value)?)
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": Jaar::MIN.get(), "maximum": Jaar::MAX.get() })
+        whole_schema(Jaar::MIN.get().into(), Jaar::MAX.get().into())
     }
 }
 
@@ -298,7 +300,7 @@ impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
         (MIN..=MAX).contains(&value).then_some(Self(value))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
+        whole_schema(MIN.into(), MAX.into())
     }
 }
 
