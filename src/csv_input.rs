@@ -1,11 +1,13 @@
 //! CSV as people deliver it: with commas or semicolons, with or without a
 //! byte order mark; every complaint names the line and the column.
 
+mod columns;
+
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::legible::name_problem;
 use crate::source::Source;
 
@@ -52,14 +54,8 @@ impl CsvInput {
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);
         read.map_err(|error| input.broken(&error))?;
-        let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
-        for (index, name) in header.iter().enumerate() {
-            if header[..index].contains(name) {
-                let message = format!("de kolom `{name}` staat er twee keer");
-                return Err(Diagnostic::new(Code::CsvFout, message).at(input.place(0, index)));
-            }
-        }
-        input.header = header;
+        input.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        input.columns_are_unique()?;
         Ok(input)
     }
 
@@ -112,28 +108,6 @@ impl CsvInput {
     /// The place of a column in the header.
     pub fn header_place(&self, column: usize) -> Place {
         self.place(0, column)
-    }
-
-    /// The index of a column.
-    pub fn optional(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|column| column == name)
-    }
-
-    /// The index of a column that has to be there.
-    ///
-    /// # Errors
-    /// If it is not, with the column most like it.
-    pub fn required(&self, name: &str) -> Result<usize, Diagnostic> {
-        self.optional(name).ok_or_else(|| {
-            let columns = self.header.iter().map(String::as_str);
-            let label = match nearest(name, columns) {
-                Some(near) => format!("bedoelt u hier `{name}` met `{near}`?"),
-                None => format!("verwacht: een kolom `{name}`"),
-            };
-            Diagnostic::new(Code::KolomOntbreekt, format!("de kolom `{name}` ontbreekt"))
-                .at(self.place(0, 0))
-                .label(label)
-        })
     }
 
     /// Calls `visit` for every row below the header. Blank lines are skipped,

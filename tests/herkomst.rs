@@ -158,3 +158,15 @@ fn the_same_scenario_in_another_layout_is_the_same_result_to_the_byte() {
     assert_ne!(receipt("tables.toml", "0"), receipt("lines.toml", "0"));
     assert_ne!(csv, run("tables.toml", "csv", "0"));
 }
+
+#[test]
+fn a_date_that_is_fixed_wrongly_is_refused() {
+    for epoch in ["", "vandaag", "1e9", "1760000000.5", "-1", "99999999999999"] {
+        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let ran = command.env("SOURCE_DATE_EPOCH", epoch).arg("amounts");
+        let output = ran.assert().code(2).stdout("").get_output().clone();
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        let wrong = format!("fout[opdrachtregel]: SOURCE_DATE_EPOCH is `{epoch}`");
+        assert!(said.starts_with(&wrong), "{said}");
+    }
+}

@@ -137,6 +137,41 @@ fn every_scenario_is_valid_by_the_schema() {
 }
 
 #[test]
+fn the_schema_takes_what_the_program_takes() {
+    let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
+    let folder = common::Folder::with(&[]);
+    let right = [
+        "[begroting]\n2026 = \"260800000.50\"\n",
+        "[begroting]\n2026 = { waarde = \"260800000.50\", bron = \"begroting\" }\n",
+        "[begroting]\n2026 = { waarde = 260800000.50, bron = \"begroting\" }\n",
+        "[prestatie]\naandeel = { waarde = \"0.2\", status = \"aanname\" }\n",
+        "[prognose]\n2026 = \"20000\"\n",
+        "[prognose]\n2026 = { waarde = \"20000\", bron = \"LPAS\" }\n",
+        "[kas]\nverrekening_maand = { waarde = 6, bron = \"brief\" }\n",
+        "[instroom]\nsamenhang = { waarde = \"0.3\", gefit = \"CBS\" }\n",
+        "[pip]\ngezinsmigrant = { waarde = [0.1, 0.2], bron = \"DUO\" }\n",
+        "[pip]\ngezinsmigrant = [0.1, { waarde = \"0.2\", bron = \"DUO\" }]\n",
+        "[korting]\npercentage = 0.1\nvanaf = 2028\nwijze = { waarde = \"doorberekend\" }\n",
+        "[[betaalritme]]\nvanaf_cohort = 2026\ntotaal = { waarde = [0.5, 0.3, 0.2], bron = \"b\" }\n",
+        "[scenario]\nbasis = \"wi2021\"\nomschrijving = { waarde = \"Wat als?\" }\n",
+    ];
+    for text in right {
+        assert!(
+            validator.is_valid(&parsed(text)),
+            "the schema refuses {text}"
+        );
+        let whole = match text.contains("[scenario]") {
+            true => text.to_owned(),
+            false => format!("[scenario]\nbasis = \"wi2021\"\n{text}"),
+        };
+        folder.write("scenario.toml", &whole);
+        if let Err(refused) = folder.load() {
+            panic!("{text}: {}", refused.render(false));
+        }
+    }
+}
+
+#[test]
 fn the_schema_refuses_what_the_program_refuses() {
     let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
     let wrong = [
@@ -147,6 +182,9 @@ fn the_schema_refuses_what_the_program_refuses() {
         "[prognose]\nvolgend_jaar = 1\n",
         "[prognose]\n2026 = { waarde = 1, born = \"x\" }\n",
         "[prestatie]\naandeel = 1.1\n",
+        "[prestatie]\naandeel = { waarde = \"veel\" }\n",
+        "[kas]\nverrekening_maand = { waarde = 13 }\n",
+        "[pip]\ngezinsmigrant = { waarde = [1.1] }\n",
         "[prestatie]\nstatus = \"zeker\"\n",
         "[korting]\nwijze = \"later\"\n",
         "[kas]\nverrekening_maand = 13\n",

@@ -35,6 +35,7 @@ use misuse::misuse;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};
+use crate::report::check_date;
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///
@@ -115,25 +116,13 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let result = match cli
+    let command = cli
         .command
-        .unwrap_or_else(|| Command::Run(run::Arguments::default()))
+        .unwrap_or_else(|| Command::Run(run::Arguments::default()));
+    match check_date()
+        .map_err(Failure::from)
+        .and_then(|()| execute(command))
     {
-        Command::Run(arguments) => run::execute(&arguments),
-        Command::Amounts(arguments) => amounts::execute(&arguments),
-        Command::Explain(arguments) => explain::execute(&arguments),
-        Command::Backtest(arguments) => backtest::execute(&arguments),
-        Command::Simulate(arguments) => simulate::execute(&arguments),
-        Command::Merge(arguments) => merge::execute(&arguments),
-        Command::Compare(arguments) => compare::execute(&arguments),
-        Command::Report(arguments) => report::execute(&arguments),
-        Command::Check(arguments) => check::execute(&arguments),
-        Command::Init(arguments) => init::execute(&arguments),
-        Command::Schema(arguments) => schema::execute(&arguments),
-        Command::Completions(arguments) => completions::execute(&arguments),
-        Command::Man(arguments) => man::execute(&arguments),
-    };
-    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
             anstream::eprintln!("{}", diagnostic.render(true));
@@ -150,5 +139,23 @@ pub fn main() -> ExitCode {
             );
             ExitCode::from(INTERRUPTED)
         }
+    }
+}
+
+fn execute(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Run(arguments) => run::execute(&arguments),
+        Command::Amounts(arguments) => amounts::execute(&arguments),
+        Command::Explain(arguments) => explain::execute(&arguments),
+        Command::Backtest(arguments) => backtest::execute(&arguments),
+        Command::Simulate(arguments) => simulate::execute(&arguments),
+        Command::Merge(arguments) => merge::execute(&arguments),
+        Command::Compare(arguments) => compare::execute(&arguments),
+        Command::Report(arguments) => report::execute(&arguments),
+        Command::Check(arguments) => check::execute(&arguments),
+        Command::Init(arguments) => init::execute(&arguments),
+        Command::Schema(arguments) => schema::execute(&arguments),
+        Command::Completions(arguments) => completions::execute(&arguments),
+        Command::Man(arguments) => man::execute(&arguments),
     }
 }

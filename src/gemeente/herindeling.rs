@@ -1,11 +1,14 @@
 //! Changes of the gemeentelijke indeling: all years use today's (Bi2021 art. 10.3(1)).
 
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::read::code_field;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
-use crate::csv_input::CsvInput;
+use crate::csv_input::{CsvInput, Row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -21,21 +24,123 @@ pub enum Soort {
 /// One gemeente that ended, and where it went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Herindeling {
-    /// Date as `2022-03-24`.
-    pub datum: String,
+    /// The day on which it ended.
+    pub datum: Date,
     /// Code of the gemeente that ended.
     pub van_code: String,
     /// Its name.
     pub van_naam: String,
-    /// Codes and names of the gemeenten that it went into, by code.
-    pub naar: Vec<(String, String)>,
+    /// Names of the gemeenten that it went into, by code.
+    pub naar: BTreeMap<String, String>,
     /// As a whole or in parts.
     pub soort: Soort,
 }
 
 /// The changes, in the order of their dates.
 #[derive(Debug, Clone, Default)]
-pub struct Herindelingen(Vec<Herindeling>);
+pub struct Herindelingen {
+    steps: Vec<Herindeling>,
+    /// Where in `steps` the end of a gemeente stands, by its code.
+    index: BTreeMap<String, usize>,
+}
+
+/// Where the fields of a row stand.
+struct Columns {
+    datum: usize,
+    van_code: usize,
+    van_naam: usize,
+    naar_code: usize,
+    naar_naam: usize,
+    soort: usize,
+}
+
+impl Columns {
+    fn of(input: &CsvInput) -> Result<Self, Diagnostic> {
+        input.only(&[
+            "datum",
+            "van_code",
+            "van_naam",
+            "naar_code",
+            "naar_naam",
+            "soort",
+        ])?;
+        Ok(Self {
+            datum: input.required("datum")?,
+            van_code: input.required("van_code")?,
+            van_naam: input.required("van_naam")?,
+            naar_code: input.required("naar_code")?,
+            naar_naam: input.required("naar_naam")?,
+            soort: input.required("soort")?,
+        })
+    }
+
+    /// The change in a row: of a gemeente that was split, one part of it.
+    fn step(&self, row: &Row<'_>) -> Result<Herindeling, Diagnostic> {
+        let soort = match row.field(self.soort) {
+            "opgegaan" => Soort::Opgegaan,
+            "gesplitst" => Soort::Gesplitst,
+            other => {
+                let message = format!("onbekende soort `{other}`: opgegaan of gesplitst");
+                return Err(invalid(row, self.soort, message));
+            }
+        };
+        let van_code = code_field(row, self.van_code)?;
+        let naar = code_field(row, self.naar_code)?;
+        if van_code == naar {
+            let message = format!("{naar} kan niet in zichzelf opgaan");
+            return Err(invalid(row, self.naar_code, message));
+        }
+        Ok(Herindeling {
+            datum: date(row, self.datum)?,
+            van_code,
+            van_naam: row.name(self.van_naam)?.to_owned(),
+            naar: BTreeMap::from([(naar, row.name(self.naar_naam)?.to_owned())]),
+            soort,
+        })
+    }
+
+    /// Adds a part to a gemeente of which there is a row already.
+    fn add_part(
+        &self,
+        row: &Row<'_>,
+        known: &mut Herindeling,
+        part: Herindeling,
+    ) -> Result<(), Diagnostic> {
+        let van = &known.van_code;
+        if known.soort != Soort::Gesplitst || part.soort != Soort::Gesplitst {
+            let message = format!("{van} is al ergens anders in opgegaan");
+            return Err(invalid(row, self.van_code, message));
+        }
+        if known.datum != part.datum {
+            let message = format!("{van} is al gesplitst op {}", known.datum);
+            return Err(invalid(row, self.datum, message));
+        }
+        for (naar, naam) in part.naar {
+            if known.naar.contains_key(&naar) {
+                let message = format!("{van} naar {naar} staat er twee keer");
+                let twice = Diagnostic::new(Code::DubbeleRij, message);
+                return Err(twice.at(row.place(self.naar_code)));
+            }
+            known.naar.insert(naar, naam);
+        }
+        Ok(())
+    }
+}
+
+fn invalid(row: &Row<'_>, column: usize, message: String) -> Diagnostic {
+    Diagnostic::new(Code::HerindelingOngeldig, message).at(row.place(column))
+}
+
+/// A date as `2022-03-24`, and in no other way that could be meant for one.
+fn date(row: &Row<'_>, column: usize) -> Result<Date, Diagnostic> {
+    let text = row.field(column);
+    let date = text.parse().ok();
+    date.filter(|date: &Date| date.to_string() == text)
+        .ok_or_else(|| {
+            invalid(row, column, format!("`{text}` is geen datum"))
+                .label("verwacht: jaar, maand en dag, als 2022-03-24")
+        })
+}
 
 impl Herindelingen {
     /// The changes since 2021.
@@ -51,68 +156,41 @@ impl Herindelingen {
     /// is `opgegaan` or `gesplitst`.
     ///
     /// # Errors
-    /// A missing column, another `soort`, a gemeente that goes into itself, or
-    /// one that goes as a whole into more than one.
+    /// A missing or unknown column, a `datum` that is no date, another `soort`, a
+    /// gemeente that goes into itself or twice into the same one, or one that goes
+    /// as a whole into more than one.
     pub fn read(source: &Arc<Source>) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
-        let datum = input.required("datum")?;
-        let van_code = input.required("van_code")?;
-        let van_naam = input.required("van_naam")?;
-        let naar_code = input.required("naar_code")?;
-        let naar_naam = input.required("naar_naam")?;
-        let soort_column = input.required("soort")?;
-        let mut steps: Vec<Herindeling> = Vec::new();
+        let columns = Columns::of(&input)?;
+        let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
         input.for_each(|row| {
-            let invalid = |message: String, column| {
-                Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(row.place(column)))
-            };
-            let soort = match row.field(soort_column) {
-                "opgegaan" => Soort::Opgegaan,
-                "gesplitst" => Soort::Gesplitst,
-                other => {
-                    let message = format!("onbekende soort `{other}`: opgegaan of gesplitst");
-                    return invalid(message, soort_column);
+            let step = columns.step(row)?;
+            match by_code.entry(step.van_code.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(step);
+                    Ok(())
                 }
-            };
-            let van = code_field(row, van_code)?;
-            let naar = code_field(row, naar_code)?;
-            if van == naar {
-                return invalid(format!("{van} kan niet in zichzelf opgaan"), naar_code);
+                Entry::Occupied(mut known) => columns.add_part(row, known.get_mut(), step),
             }
-            let target = (naar, row.name(naar_naam)?.to_owned());
-            match steps.iter_mut().find(|step| step.van_code == van) {
-                Some(step) if soort == Soort::Gesplitst && step.soort == soort => {
-                    step.naar.push(target);
-                }
-                Some(_) => {
-                    let message = format!("{van} is al ergens anders in opgegaan");
-                    return invalid(message, van_code);
-                }
-                None => steps.push(Herindeling {
-                    datum: row.field(datum).to_owned(),
-                    van_code: van,
-                    van_naam: row.name(van_naam)?.to_owned(),
-                    naar: vec![target],
-                    soort,
-                }),
-            }
-            Ok(())
         })?;
-        for step in &mut steps {
-            step.naar.sort();
-        }
-        steps.sort_by(|x, y| (&x.datum, &x.van_code).cmp(&(&y.datum, &y.van_code)));
-        Ok(Self(steps))
+        let mut steps: Vec<Herindeling> = by_code.into_values().collect();
+        // Those of one day stay in the order of their codes.
+        steps.sort_by_key(|step| step.datum);
+        let codes = steps.iter().map(|step| step.van_code.clone());
+        Ok(Self {
+            index: codes.zip(0..).collect(),
+            steps,
+        })
     }
 
     /// The changes, earliest first.
     pub fn steps(&self) -> &[Herindeling] {
-        &self.0
+        &self.steps
     }
 
     /// The change that ended a gemeente.
     pub fn of(&self, code: &str) -> Option<&Herindeling> {
-        self.0.iter().find(|step| step.van_code == code)
+        self.index.get(code).map(|&index| &self.steps[index])
     }
 
     /// The gemeenten of today that a former gemeente lives on in.
@@ -129,7 +207,7 @@ impl Herindelingen {
             }
             match (gemeenten.index_of(&code), self.of(&code)) {
                 (Some(index), _) => found.push(index),
-                (None, Some(step)) => open.extend(step.naar.iter().map(|(code, _)| code.clone())),
+                (None, Some(step)) => open.extend(step.naar.keys().cloned()),
                 (None, None) => {
                     let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
                     return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
@@ -155,8 +233,40 @@ mod tests {
         assert_eq!(all.of("GM0788").unwrap().naar.len(), 4);
         let weesp = all.of("GM0457").unwrap();
         assert_eq!(
-            (weesp.soort, weesp.naar[0].0.as_str()),
-            (Soort::Opgegaan, "GM0363")
+            (weesp.soort, weesp.naar.keys().map(String::as_str).collect()),
+            (Soort::Opgegaan, vec!["GM0363"])
         );
+    }
+    fn read(rows: &str) -> Result<Herindelingen, Diagnostic> {
+        let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
+        Herindelingen::read(&Source::embedded("h.csv", format!("{header}{rows}")))
+    }
+
+    #[test]
+    fn changes_go_by_date_and_then_by_code() {
+        let rows = "2024-12-31,GM3,C,GM9,I,opgegaan\n2023-01-01,GM2,B,GM9,I,opgegaan\n\
+                    2023-01-01,GM1,A,GM9,I,opgegaan\n";
+        let all = read(rows).unwrap();
+        let codes: Vec<&str> = all.steps().iter().map(|step| &*step.van_code).collect();
+        assert_eq!(codes, ["GM1", "GM2", "GM3"]);
+        for code in codes {
+            assert_eq!(all.of(code).unwrap().van_code, code);
+        }
+    }
+
+    #[test]
+    fn only_a_date_of_year_month_and_day_is_one() {
+        for datum in [
+            "31-12-2024",
+            "1-1-2023",
+            "20240101",
+            "2024-02-30",
+            "2024-01-01T00",
+            "",
+        ] {
+            let row = format!("{datum},GM1,A,GM9,I,opgegaan\n");
+            let message = read(&row).unwrap_err().render(false);
+            assert!(message.contains("is geen datum"), "{datum}: {message}");
+        }
     }
 }

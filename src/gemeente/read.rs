@@ -153,9 +153,7 @@ fn merge(
         let Some(old) = rows.remove(&step.van_code) else {
             continue;
         };
-        if step.soort == Soort::Gesplitst
-            && step.naar.iter().any(|(code, _)| !rows.contains_key(code))
-        {
+        if step.soort == Soort::Gesplitst && step.naar.keys().any(|code| !rows.contains_key(code)) {
             let message = format!(
                 "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
                 old.gemeente.naam, step.van_code, source.name
@@ -176,20 +174,20 @@ fn merge(
         for (position, &people) in old.inwoners.iter().enumerate() {
             let there: Vec<i64> = step
                 .naar
-                .iter()
-                .map(|(code, _)| rows[code].inwoners[position])
+                .keys()
+                .map(|code| rows[code].inwoners[position])
                 .collect();
             let parts = apportion_by_people(people, &there).unwrap_or_else(|_| {
                 let mut parts = vec![0; there.len()];
                 parts[0] = people;
                 parts
             });
-            for ((code, _), part) in step.naar.iter().zip(parts) {
+            for (code, part) in step.naar.keys().zip(parts) {
                 let target = rows.get_mut(code).expect("every target was just added");
                 target.inwoners[position] += part;
             }
         }
-        let targets: Vec<&str> = step.naar.iter().map(|(_, naam)| naam.as_str()).collect();
+        let targets: Vec<&str> = step.naar.values().map(String::as_str).collect();
         remarks.push(format!(
             "{} ({}) telt mee in {} (Bi2021 art. 10.3(1))",
             old.gemeente.naam,

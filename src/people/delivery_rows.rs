@@ -16,22 +16,7 @@ pub(super) struct Columns {
 }
 
 pub(super) fn columns(input: &CsvInput) -> Result<Columns, Diagnostic> {
-    let known = ["gm_code", "groep", "jaar", "aantal", "peiljaar"];
-    for (column, name) in input.header().iter().enumerate() {
-        if !known.contains(&name.as_str()) {
-            let label = match nearest(name, known) {
-                Some(near) => format!("bedoelt u `{near}`?"),
-                None => "deze kolom kent het programma niet".to_owned(),
-            };
-            return Err(Diagnostic::new(
-                Code::OnbekendeSleutel,
-                format!("onbekende kolom `{name}`"),
-            )
-            .at(input.header_place(column))
-            .label(label)
-            .help(format!("bekende kolommen: {}", known.join(", "))));
-        }
-    }
+    input.only(&["gm_code", "groep", "jaar", "aantal", "peiljaar"])?;
     Ok(Columns {
         code: input.required("gm_code")?,
         groep: input.required("groep")?,

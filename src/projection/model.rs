@@ -96,6 +96,7 @@ impl Model {
             sources.push(source);
         }
         remarks.extend(delivery.remarks.iter().cloned());
+        remarks.extend(scenario.unread());
         let bedragen = Bedragentabel::new(tables);
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;

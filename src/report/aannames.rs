@@ -6,7 +6,7 @@ use super::taal::Taal;
 use crate::scenario::{Scenario, Status};
 
 /// What the tables of a scenario are about.
-const ONDERWERPEN: [(&str, &str, &str); 25] = [
+const ONDERWERPEN: [(&str, &str, &str); 26] = [
     ("aantallen", "mensen per cohort", "people per cohort"),
     ("bedragen", "bedragen en gewichten", "amounts and weights"),
     (
@@ -100,6 +100,11 @@ const ONDERWERPEN: [(&str, &str, &str); 25] = [
         "verlenging van de termijn",
         "extension of the term",
     ),
+    (
+        "vertraging",
+        "een jaar later door late kennisgeving",
+        "a year later by a late notice",
+    ),
 ];
 
 /// What a table of a scenario is about; its own name where that is not known.
@@ -135,8 +140,7 @@ pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
         .filter(|(_, telling)| assumed(telling) > 0)
         .map(|(table, telling)| {
             let all: usize = telling.by_status.iter().sum();
-            let subject = ONDERWERPEN.iter().find(|(key, ..)| key == table);
-            let subject = subject.map_or("", |&(_, nl, en)| taal.kies(nl, en));
+            let subject = onderwerp(table, taal);
             let mut line = format!("{:<17}{subject:<40}", format!("[{table}]"));
             line.push_str(
                 &match (telling.years.iter().min(), telling.years.iter().max()) {
@@ -160,4 +164,25 @@ pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
             line
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::json_schema;
+
+    /// Tables without figures of the scenario: names, files, and what is asserted.
+    const NO_FIGURES: [&str; 3] = ["scenario", "gemeenten", "verwacht"];
+
+    #[test]
+    fn every_table_that_can_hold_an_assumption_has_a_subject() {
+        let schema = json_schema();
+        let tables = schema["properties"].as_object().unwrap().iter();
+        let tables = tables.filter(|(_, table)| table["type"] != "string");
+        let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).collect();
+        let with = |table: &&str| ONDERWERPEN.iter().any(|(key, ..)| key == table);
+        let without: Vec<&str> = tables.iter().copied().filter(|it| !with(it)).collect();
+        assert_eq!(without, NO_FIGURES);
+        assert_eq!(tables.len(), ONDERWERPEN.len() + NO_FIGURES.len());
+    }
 }

@@ -36,7 +36,7 @@ pub use html::report_html;
 pub use invoer::Invoer;
 pub use json::run_json;
 pub use output::{Uitvoer, can_be_written, print, write_whole};
-pub use receipt::Receipt;
+pub use receipt::{Receipt, check_date};
 pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{
     HEADER as SIMULATION_HEADER, simulation_csv, simulation_json, simulation_records,

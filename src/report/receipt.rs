@@ -6,7 +6,11 @@ use std::env;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
+
+/// The variable that fixes the date (reproducible-builds.org).
+const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
 
 /// What a result was made with. The same receipt means the same result, to the
 /// cent, on any machine; `datum` alone may differ.
@@ -84,12 +88,34 @@ impl Receipt {
     }
 }
 
+/// Refuses a `SOURCE_DATE_EPOCH` that is no moment: who fixes the date would get
+/// that of the day, and never the same bytes again.
+///
+/// # Errors
+/// Anything but whole seconds since 1970, up to the year 9999.
+pub fn check_date() -> Result<(), Diagnostic> {
+    moment().map(drop)
+}
+
+fn moment() -> Result<Timestamp, Diagnostic> {
+    let Some(fixed) = env::var_os(FIXED_DATE) else {
+        return Ok(Timestamp::now());
+    };
+    let fixed = fixed.to_string_lossy();
+    let seconds = fixed.parse::<u64>().ok();
+    let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.ok_or_else(|| {
+        let message = format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment");
+        Diagnostic::new(Code::Opdrachtregel, message).help(
+            "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
+        )
+    })
+}
+
+/// The date of a receipt; [`check_date`] has been asked about the one that is fixed.
 pub(super) fn today() -> String {
-    let fixed = env::var("SOURCE_DATE_EPOCH").ok();
-    let moment = fixed
-        .and_then(|seconds| seconds.parse().ok())
-        .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .unwrap_or_else(Timestamp::now);
+    let moment = moment().unwrap_or_else(|_| Timestamp::now());
     moment.strftime("%Y-%m-%d").to_string()
 }
 

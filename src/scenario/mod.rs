@@ -13,6 +13,7 @@ mod parse;
 mod schema;
 mod template;
 pub mod types;
+mod unread;
 mod validate;
 pub mod values;
 mod words;

@@ -37,7 +37,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         // A file is no figure; without this every other key would be blamed.
         return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
     }
-    reader.table(root.get_ref(), span, &unknown)
+    reader.table("", root.get_ref(), span, &unknown)
 }
 
 /// What the reader of TOML says most often, in the language of the messages.
@@ -70,15 +70,17 @@ impl Reader<'_> {
         }
     }
 
+    /// `key` is what the table stands under.
     fn table(
         &self,
+        key: &str,
         table: &DeTable<'_>,
         span: Range<usize>,
         above: &Arc<Provenance>,
     ) -> Result<Node, Diagnostic> {
         let own = self.provenance(table, above)?;
         if let Some(figure) = table.get(FIGURE_KEY) {
-            return self.figure(table, figure, &own);
+            return self.figure(key, table, figure, &own);
         }
         let mut entries = BTreeMap::new();
         for (key, value) in table {
@@ -86,13 +88,10 @@ impl Reader<'_> {
             if PROVENANCE_KEYS.contains(&name) {
                 continue;
             }
-            if let DeValue::String(text) = value.get_ref() {
-                self.legible(name, text, value.span())?;
-            }
             let entry = Entry {
                 key_span: key.span(),
                 key_source: Arc::clone(self.source),
-                node: self.value(value, &own)?,
+                node: self.value(name, value, &own)?,
             };
             entries.insert(name.to_owned(), entry);
         }
@@ -102,16 +101,17 @@ impl Reader<'_> {
     /// `{ waarde = 1, bron = "..." }`: a figure with a source of its own.
     fn figure(
         &self,
+        key: &str,
         table: &DeTable<'_>,
         figure: &Spanned<DeValue<'_>>,
         own: &Arc<Provenance>,
     ) -> Result<Node, Diagnostic> {
-        for (key, _) in table {
-            let name = key.get_ref().as_ref();
+        for (beside, _) in table {
+            let name = beside.get_ref().as_ref();
             if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
                 let message = format!("`{name}` kan niet naast `{FIGURE_KEY}` staan");
                 return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
-                    .at(self.place(key.span()))
+                    .at(self.place(beside.span()))
                     .label(format!(
                         "`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"
                     ))
@@ -121,7 +121,7 @@ impl Reader<'_> {
                     )));
             }
         }
-        self.value(figure, own)
+        self.value(key, figure, own)
     }
 
     fn provenance(
@@ -187,8 +187,10 @@ impl Reader<'_> {
         }
     }
 
+    /// `key` is what the value stands under, however deep in a list or a figure.
     fn value(
         &self,
+        key: &str,
         value: &Spanned<DeValue<'_>>,
         above: &Arc<Provenance>,
     ) -> Result<Node, Diagnostic> {
@@ -199,7 +201,10 @@ impl Reader<'_> {
                 .label("verwacht: tekst, een decimaal getal, true of false, een lijst of een tabel")
         };
         let shape = match value.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::String(text) => {
+                self.legible(key, text, span.clone())?;
+                Value::Text(text.to_string())
+            }
             DeValue::Integer(digits) if digits.radix() == 10 => {
                 Value::Number(digits.as_str().to_owned())
             }
@@ -213,10 +218,10 @@ impl Reader<'_> {
             DeValue::Boolean(value) => Value::Bool(*value),
             DeValue::Datetime(_) => return Err(not_decimal("een datum")),
             DeValue::Array(items) => {
-                let items = items.iter().map(|item| self.value(item, above));
+                let items = items.iter().map(|item| self.value(key, item, above));
                 Value::List(items.collect::<Result<_, _>>()?)
             }
-            DeValue::Table(table) => return self.table(table, span, above),
+            DeValue::Table(table) => return self.table(key, table, span, above),
         };
         Ok(self.node(shape, span, above))
     }

@@ -37,27 +37,21 @@ pub fn json_schema() -> Value {
     schema
 }
 
-/// Every table may carry `bron`, `status` and `gefit`, and every number or
-/// choice may be a table with a `waarde` and a source of its own.
+/// Every table may carry `bron`, `status` and `gefit`, and everything but a
+/// table may be a table with a `waarde` and a source of its own.
 fn allow_provenance(schema: &mut Value) {
     match schema {
+        Value::Object(value) if is_value(value) => {
+            // The items of a list have sources of their own too.
+            value.get_mut("items").map(allow_provenance);
+            let plain = schema.take();
+            *schema = json!({ "anyOf": [plain.clone(), with_source(plain)] });
+        }
         Value::Object(object) => {
             for (_, inner) in object.iter_mut() {
                 allow_provenance(inner);
             }
-            if is_figure(object) {
-                let plain = Value::Object(std::mem::take(object));
-                let mut properties = provenance();
-                properties.insert(FIGURE_KEY.into(), plain.clone());
-                *schema = json!({
-                    "anyOf": [plain, {
-                        "type": "object",
-                        "properties": properties,
-                        "required": [FIGURE_KEY],
-                        "additionalProperties": false,
-                    }]
-                });
-            } else if object.get("type") == Some(&json!("object")) {
+            if object.get("type") == Some(&json!("object")) {
                 let properties = object.entry("properties").or_insert_with(|| json!({}));
                 if let Some(properties) = properties.as_object_mut() {
                     properties.extend(provenance());
@@ -69,13 +63,35 @@ fn allow_provenance(schema: &mut Value) {
     }
 }
 
-/// Whether this is the schema of a number or of a word from a list.
-fn is_figure(schema: &Map<String, Value>) -> bool {
-    let kind = schema.get("type").and_then(Value::as_str);
-    let choices = schema.get("oneOf").and_then(Value::as_array);
-    matches!(kind, Some("integer" | "number"))
-        || schema.contains_key("enum")
-        || choices.is_some_and(|all| all.iter().all(|one| one.get("const").is_some()))
+/// The schema of `{ waarde = ..., bron = "..." }`.
+fn with_source(plain: Value) -> Value {
+    let mut properties = provenance();
+    properties.insert(FIGURE_KEY.into(), plain);
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": [FIGURE_KEY],
+        "additionalProperties": false,
+    })
+}
+
+/// Whether this is the schema of a number, a text, a word from a list, or a list
+/// of them: all of it, so that what a value may be written as stays together.
+fn is_value(schema: &Map<String, Value>) -> bool {
+    let kinds = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().collect(),
+        Some(kind) => vec![kind],
+        None => Vec::new(),
+    };
+    let is_no_table = |kind: &&Value| **kind != json!("object");
+    let is_kind = !kinds.is_empty() && kinds.iter().all(is_no_table) && kinds != [&json!("null")];
+    let either = schema.get("anyOf").or(schema.get("oneOf"));
+    let either = either.and_then(Value::as_array);
+    let either = either.is_some_and(|all| {
+        let mut all = all.iter();
+        all.all(|one| one.as_object().is_some_and(is_value))
+    });
+    is_kind || either || schema.contains_key("enum")
 }
 
 fn provenance() -> Map<String, Value> {

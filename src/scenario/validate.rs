@@ -4,6 +4,7 @@
 use super::Scenario;
 use super::node::{Node, Value};
 use super::types::{KostenRegel, Soort};
+use super::unread::unread;
 use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,6 +24,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     scenario.verwacht.as_ref().map_or(Ok(()), lengths)?;
     rhythms(scenario)?;
     stream(scenario)?;
+    unread(scenario)?;
     costs(scenario)?;
     periods(scenario)
 }

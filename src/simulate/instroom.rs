@@ -134,9 +134,9 @@ impl Proces {
                     .map(|rate| super::approximate(&rate.factor()))
                     .collect(),
             ),
-            InstroomModel::Paden => Vorm::Paden(padjaren(
-                paden.map(|paden| paden.of(groep)).unwrap_or_default(),
-            )),
+            InstroomModel::Paden => {
+                Vorm::Paden(paden.map(|paden| paden.of(groep)).unwrap_or_default())
+            }
         };
         Some(Self {
             groep,

@@ -12,7 +12,7 @@ use super::people::{Trekker, Uitkomst};
 use super::row::Row;
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
-use super::vraag::{KANSEN, VELDEN, Vraag};
+use super::vraag::{EXACT_GEMEENTEN, EXACT_SUMS, KANSEN, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -28,13 +28,6 @@ const BLOCK_BYTES: usize = 64 << 20;
 
 /// Draws that a thread makes in one go.
 const FEW: usize = 8;
-
-/// Up to so many draws all values of country and provincies are kept, which
-/// makes their quantiles exact; 8 bytes a value.
-const EXACT_SUMS: u32 = 10_000;
-
-/// The same for gemeenten, of which there are many more.
-const EXACT_GEMEENTEN: u32 = 256;
 
 /// Why a simulation ended early.
 #[derive(Debug)]

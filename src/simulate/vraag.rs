@@ -23,6 +23,13 @@ pub const KANSEN: [&str; 3] = [
     "kans_boven_begroting",
 ];
 
+/// Up to so many draws all values of country and provincies are kept, which
+/// makes their quantiles exact; 8 bytes a value.
+pub(super) const EXACT_SUMS: u32 = 10_000;
+
+/// The same for gemeenten, of which there are many more.
+pub(super) const EXACT_GEMEENTEN: u32 = 256;
+
 /// Scenarios on the same draws.
 #[derive(Debug, Clone)]
 pub struct Vraag {
@@ -148,29 +155,60 @@ impl Vraag {
 /// Memory that a simulation may take for its cells, in bytes.
 const MOST_MEMORY: usize = 8 << 30;
 
+/// What the memory of a simulation depends on.
+struct Omvang {
+    scenarios: usize,
+    jaren: usize,
+    provincies: usize,
+    gemeenten: usize,
+    trekkingen: u64,
+}
+
+impl Omvang {
+    /// Bytes that the cells take once every draw is made: what a shard saves,
+    /// putting the shards together takes again.
+    fn memory(&self) -> usize {
+        let sums = (1 + self.provincies).saturating_mul(cell(self.trekkingen, EXACT_SUMS));
+        let gemeenten = cell(self.trekkingen, EXACT_GEMEENTEN).saturating_mul(self.gemeenten);
+        let series = 2 * self.scenarios - 1;
+        sums.saturating_add(gemeenten)
+            .saturating_mul(series * self.jaren * VELDEN.len())
+    }
+}
+
+/// Bytes of a cell, as measured: up to `exact` draws it keeps its values, from
+/// there on a sketch of them.
+fn cell(draws: u64, exact: u32) -> usize {
+    if draws <= u64::from(exact) {
+        200 + 8 * draws as usize
+    } else {
+        4096
+    }
+}
+
 /// Refuses a simulation that would use up the memory of the machine: halfway
 /// through the system would end the program, or another one.
-fn fits(first: &Model, scenarios: usize, draws: u64) -> Result<(), Diagnostic> {
-    // As measured: a cell keeps its values, and from 257 on a sketch of them.
-    let cell = match draws {
-        0..=256 => 200 + 8 * draws as usize,
-        _ => 4096,
-    };
+fn fits(first: &Model, scenarios: usize, trekkingen: u64) -> Result<(), Diagnostic> {
     let kop = &first.scenario.tabellen.scenario;
-    let years = (kop.tot.since(kop.van) + 1) as usize;
-    let series = 2 * scenarios - 1;
-    let cells = series * first.gemeenten.len() * years * VELDEN.len();
-    let needed = cells.saturating_mul(cell);
+    let omvang = Omvang {
+        scenarios,
+        jaren: (kop.tot.since(kop.van) + 1) as usize,
+        provincies: first.gemeenten.provincies().len(),
+        gemeenten: first.gemeenten.len(),
+        trekkingen,
+    };
+    let needed = omvang.memory();
     if needed <= MOST_MEMORY {
         return Ok(());
     }
     let message = format!(
         "deze simulatie vraagt ongeveer {} GB geheugen, meer dan {}",
-        needed >> 30,
+        needed.div_ceil(1 << 30),
         MOST_MEMORY >> 30
     );
-    Err(Diagnostic::new(Code::BuitenBereik, message)
-        .help("simuleer minder jaren, minder gemeenten of minder scenario's tegelijk"))
+    Err(Diagnostic::new(Code::BuitenBereik, message).help(
+        "simuleer minder jaren, minder gemeenten en provincies of minder scenario's tegelijk",
+    ))
 }
 
 /// Names of what the cells are about: every scenario, then every difference
@@ -179,4 +217,28 @@ pub fn reeksen(names: &[&str]) -> Vec<String> {
     let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
     let scenarios = names.iter().map(|&name| name.to_owned());
     scenarios.chain(differences).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn memory(provincies: usize, gemeenten: usize, trekkingen: u64) -> usize {
+        let omvang = Omvang {
+            scenarios: 1,
+            jaren: 1,
+            provincies,
+            gemeenten,
+            trekkingen,
+        };
+        omvang.memory() / VELDEN.len()
+    }
+
+    #[test]
+    fn provincies_count_for_every_value_that_they_keep() {
+        let values = |draws: usize| 200 + 8 * draws;
+        assert_eq!(memory(2, 5, 100), 8 * values(100));
+        assert_eq!(memory(2, 5, 10_000), 3 * values(10_000) + 5 * 4096);
+        assert_eq!(memory(2, 5, 10_001), 8 * 4096);
+    }
 }

@@ -4,7 +4,7 @@
 use super::super::invoer::Invoer;
 use super::super::vergelijking::cohort_years;
 use super::data::{Antwoord, Feit};
-use super::pakket::shown;
+use super::pakket::without_hidden;
 use crate::jaar::Jaar;
 use crate::money::{Cents, round_half_up};
 use crate::projection::{Jaarprojectie, Projection};
@@ -81,7 +81,7 @@ impl Verteller<'_> {
     }
 
     pub fn name(&self, scenario: usize) -> String {
-        shown(&self.invoer.modellen[scenario].scenario.naam)
+        without_hidden(&self.invoer.modellen[scenario].scenario.naam)
     }
 
     /// `2024-2031`.
@@ -324,7 +324,7 @@ impl Verteller<'_> {
             });
         }
         let kop = &self.invoer.modellen[0].scenario.tabellen.scenario;
-        let question = kop.omschrijving.as_deref().map(shown);
+        let question = kop.omschrijving.as_deref().map(without_hidden);
         Antwoord {
             vraag: question.filter(|_| taal == Taal::Nl).unwrap_or_else(|| taal.kies(
                 format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),

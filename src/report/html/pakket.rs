@@ -8,6 +8,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
+use crate::legible::is_obeyed;
+
 /// JSON that can stand between `<script>` and `</script>` whatever names it
 /// holds: no letter in it can end the element or start another.
 pub(super) fn script_json(value: &impl Serialize) -> String {
@@ -15,14 +17,16 @@ pub(super) fn script_json(value: &impl Serialize) -> String {
     let mut safe = String::with_capacity(text.len() + text.len() / 50);
     for letter in text.chars() {
         match letter {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
-            }
-            _ if is_hidden(letter) => safe.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            '<' | '>' | '&' => safe.push_str(&unicode(letter)),
+            _ if is_obeyed(letter) => safe.push_str(&unicode(letter)),
             _ => safe.push(letter),
         }
     }
     safe
+}
+
+fn unicode(letter: char) -> String {
+    format!("\\u{:04x}", u32::from(letter))
 }
 
 /// The same value packed: JSON, deflate (zlib), base64. Browsers unpack it
@@ -46,7 +50,7 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            _ if is_hidden(letter) => {}
+            _ if is_obeyed(letter) => {}
             _ => safe.push(letter),
         }
     }
@@ -54,14 +58,8 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A name as it is shown: without what could hide or turn around what is read.
-pub(super) fn shown(name: &str) -> String {
-    name.chars().filter(|&letter| !is_hidden(letter)).collect()
-}
-
-/// Control characters, and marks that change the direction of what follows.
-fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+pub(super) fn without_hidden(name: &str) -> String {
+    name.chars().filter(|&letter| !is_obeyed(letter)).collect()
 }
 
 #[cfg(test)]
@@ -79,8 +77,13 @@ mod tests {
     #[test]
     fn no_name_can_leave_its_element_or_attribute() {
         assert_eq!(
-            escaped("<b a='\"'>&\u{202e}\n"),
+            escaped("<b a='\"'>&\u{202e}\u{61c}\u{2028}\n"),
             "&lt;b a=&#39;&quot;&#39;&gt;&amp;"
         );
+    }
+
+    #[test]
+    fn a_name_is_shown_without_what_a_screen_obeys() {
+        assert_eq!(without_hidden("a\u{61c}b\u{2028}c\u{2029}d\u{7}"), "abcd");
     }
 }

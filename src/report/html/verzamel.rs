@@ -8,7 +8,7 @@ use super::cohorten::cohorten;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
 use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
 use super::kaart::tegels;
-use super::pakket::shown;
+use super::pakket::without_hidden;
 use crate::compare::Grootteklasse;
 use crate::jaar::Jaar;
 use crate::money::round_half_up;
@@ -53,13 +53,13 @@ pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
 fn kop(scenario: &Scenario, projection: &Projection) -> ScenarioKop {
     let years = &projection.jaren;
     ScenarioKop {
-        naam: shown(&scenario.naam),
+        naam: without_hidden(&scenario.naam),
         vraag: scenario
             .tabellen
             .scenario
             .omschrijving
             .as_deref()
-            .map(shown),
+            .map(without_hidden),
         binnen_begroting: years
             .iter()
             .map(|year| year.binnen_begroting.get())
@@ -282,7 +282,10 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
     });
     Gemeentelijst {
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
-        naam: list.iter().map(|gemeente| shown(&gemeente.naam)).collect(),
+        naam: list
+            .iter()
+            .map(|gemeente| without_hidden(&gemeente.naam))
+            .collect(),
         provincie: list
             .iter()
             .map(|gemeente| {

@@ -54,6 +54,17 @@ pub enum InstroomModel {
     Paden,
 }
 
+impl InstroomModel {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ar1 => "ar1",
+            Self::Bootstrap => "bootstrap",
+            Self::Paden => "paden",
+        }
+    }
+}
+
 /// `[instroom.gemeenten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "een tabel")]

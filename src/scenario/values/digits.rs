@@ -11,6 +11,10 @@ use serde::de::{self, Unexpected, Visitor};
 pub(super) trait Digits: Sized {
     /// What is expected, for messages.
     const EXPECTED: &'static str;
+    /// The same, where the bounds belong to the type.
+    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(Self::EXPECTED)
+    }
     fn read(value: Decimal) -> Option<Self>;
     fn schema() -> Schema;
 }
@@ -32,6 +36,15 @@ pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
         "anyOf": [
             { "type": "number", "minimum": minimum, "maximum": maximum },
             { "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$" },
+        ]
+    })
+}
+
+pub(super) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "integer", "minimum": minimum, "maximum": maximum },
+            { "type": "string", "pattern": "^[0-9]+$" },
         ]
     })
 }
@@ -58,7 +71,7 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(T::EXPECTED)
+        T::expecting(formatter)
     }
 
     fn visit_str<E: de::Error>(self, digits: &str) -> Result<T, E> {

@@ -2,11 +2,12 @@
 //! and its place in the JSON Schema.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer};
 
 mod digits;
@@ -17,7 +18,9 @@ pub use per_jaar::PerJaar;
 use super::decode::DIGITS;
 use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
-use digits::{Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole};
+use digits::{
+    Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole, whole_schema,
+};
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
@@ -206,7 +209,7 @@ impl Digits for Personen {
         (0..=MAX_PEOPLE).contains(&count).then_some(Self(count))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_PEOPLE })
+        whole_schema(0, MAX_PEOPLE)
     }
 }
 
@@ -263,7 +266,7 @@ impl Digits for Trekkingen {
         (1..=Self::MOST).contains(&count).then_some(Self(count))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 1, "maximum": Self::MOST })
+        whole_schema(1, Self::MOST as i64)
     }
 }
 
@@ -273,7 +276,7 @@ impl Digits for Zaad {
         u64::try_from(whole(value)?).ok().map(Self)
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0 })
+        whole_schema(0, i64::MAX)
     }
 }
 
@@ -283,18 +286,21 @@ impl Digits for Jaar {
         Self::new(whole(value)?)
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": Jaar::MIN.get(), "maximum": Jaar::MAX.get() })
+        whole_schema(Jaar::MIN.get().into(), Jaar::MAX.get().into())
     }
 }
 
 impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
-    const EXPECTED: &'static str = "een geheel getal binnen de grenzen";
+    const EXPECTED: &'static str = "een geheel getal";
+    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} van {MIN} tot en met {MAX}", Self::EXPECTED)
+    }
     fn read(value: Decimal) -> Option<Self> {
         let value = u8::try_from(whole(value)?).ok()?;
         (MIN..=MAX).contains(&value).then_some(Self(value))
     }
     fn schema() -> Schema {
-        json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
+        whole_schema(MIN.into(), MAX.into())
     }
 }
 

@@ -1,0 +1,128 @@
+//! Keys of `[instroom]` that only one model reads.
+//!
+//! Whoever writes such a key under another model is mistaken. Who inherits it
+//! and then chooses another model is not: a key cannot be taken back.
+
+use std::sync::Arc;
+
+use super::Scenario;
+use super::types::InstroomModel;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A key that stands in the scenario, and the model that reads it.
+type Keyed = (&'static str, InstroomModel);
+
+impl Scenario {
+    /// What was inherited and is not read, because another model was chosen since.
+    pub fn unread(&self) -> Vec<String> {
+        let model = self.tabellen.instroom.model.word();
+        let keys = self.keys_of_other_models();
+        keys.map(|(key, reader)| {
+            format!(
+                "instroom.{key} telt niet mee: het model is \"{model}\", en alleen \"{}\" leest het",
+                reader.word()
+            )
+        })
+        .collect()
+    }
+
+    fn keys_of_other_models(&self) -> impl Iterator<Item = Keyed> {
+        let table = &self.tabellen.instroom;
+        let keys = [
+            ("bestand", InstroomModel::Paden, table.bestand.is_some()),
+            ("groei", InstroomModel::Bootstrap, !table.groei.is_empty()),
+        ];
+        keys.into_iter()
+            .filter(|&(_, reader, is_there)| is_there && reader != table.model)
+            .map(|(key, reader, _)| (key, reader))
+    }
+
+    /// How late a value was written: by which of the scenarios that are laid
+    /// over each other, or after all of them on the command line.
+    fn written(&self, path: &[&str]) -> Option<usize> {
+        let node = self.root.get(path)?;
+        let mut files = self.sources.iter();
+        let file = files.position(|file| Arc::ptr_eq(file, &node.source));
+        Some(file.unwrap_or(self.sources.len()))
+    }
+}
+
+/// Refuses a key that the model at hand, or the one chosen before it, never reads.
+pub(super) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let chosen = scenario.written(&["instroom", "model"]);
+    for (key, reader) in scenario.keys_of_other_models() {
+        let path = ["instroom", key];
+        if chosen > scenario.written(&path) {
+            continue;
+        }
+        let (model, reader) = (scenario.tabellen.instroom.model.word(), reader.word());
+        let message = format!(
+            "`{key}` wordt alleen gelezen met model = \"{reader}\", en hier is het \"{model}\""
+        );
+        return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(scenario.place_of(&path))
+            .help(format!(
+                "zet model = \"{reader}\" in [instroom], of laat `{key}` weg"
+            )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::scenario::load;
+
+    const FILE: &str = "bestand = \"p.csv\"\n";
+
+    /// A scenario over one with paths from a file, both with these keys in
+    /// `[instroom]`.
+    fn over_paths(child: &str, settings: &[&str]) -> Result<Vec<String>, Diagnostic> {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, basis: &str, keys: &str| {
+            let text = format!("[scenario]\nbasis = \"{basis}\"\n[instroom]\n{keys}");
+            fs::write(folder.path().join(name), text).unwrap();
+        };
+        write("p.toml", "wi2021", &format!("model = \"paden\"\n{FILE}"));
+        write("s.toml", "p.toml", child);
+        let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+        let path = folder.path().join("s.toml");
+        let scenario = load(path.to_str().unwrap(), &settings)?;
+        Ok(scenario.unread())
+    }
+
+    #[test]
+    fn who_inherits_a_file_may_choose_another_model_and_is_told() {
+        assert!(over_paths("", &[]).unwrap().is_empty());
+        for (child, settings) in [
+            ("model = \"ar1\"\n", &[][..]),
+            ("", &["instroom.model=ar1"][..]),
+            (FILE, &["instroom.model=ar1"][..]),
+        ] {
+            let told = over_paths(child, settings).unwrap();
+            assert_eq!(told.len(), 1, "{child} {settings:?}");
+            assert!(told[0].starts_with("instroom.bestand telt niet mee"));
+        }
+    }
+
+    #[test]
+    fn who_names_a_file_that_the_model_never_reads_is_refused() {
+        let both = format!("model = \"ar1\"\n{FILE}");
+        for (child, settings) in [
+            (both.as_str(), &[][..]),
+            ("model = \"ar1\"\n", &["instroom.bestand=p.csv"][..]),
+            ("", &["instroom.bestand=p.csv", "instroom.model=ar1"][..]),
+        ] {
+            let refused = over_paths(child, settings).unwrap_err();
+            assert_eq!(refused.code(), Code::Tegenstrijdig, "{child} {settings:?}");
+        }
+    }
+
+    #[test]
+    fn growth_without_bootstrap_is_refused_and_none_is_no_growth() {
+        assert!(over_paths("groei = [0.1]\n", &[]).is_err());
+        assert!(over_paths("groei = []\n", &[]).unwrap().is_empty());
+    }
+}
