@@ -20,8 +20,11 @@ pub struct Uitkering {
     pub abo: Vec<Cents>,
     /// U = BGO + BA + ABO.
     pub totaal: Vec<Cents>,
-    /// What the state pays, reckoned from the national numbers alone: TBA and
-    /// the other two parts. It equals the sum over gemeenten to the cent.
+    /// What the state pays, from national numbers: TBA, and people times amount
+    /// for BGO and for the definitieve ABO; of a fondsuitkering its total. It
+    /// equals the sum over gemeenten to the cent. The voorlopige ABO alone is the
+    /// sum of what gemeenten get: it is rounded for each of them, so no national
+    /// number says what it comes to, and this balance cannot fail for it.
     pub rijk: Cents,
 }
 
@@ -207,7 +210,8 @@ pub fn tba(terms: &[Term<'_>]) -> Cents {
     Cents::new(round_half_up(sum, scale) as i64)
 }
 
-/// Fills in BGO, BA and the account of the state; ABO is in `result` already.
+/// Fills in BGO, BA and the account of the state; ABO is in `result` already,
+/// and `abo` is what the state pays for it.
 ///
 /// # Errors
 /// [`GeenGrondslag`] if there is a TBA and every GG is zero.
@@ -216,6 +220,7 @@ pub fn fill(
     terms: &[Term<'_>],
     ago: &[i64],
     gezins_overig: Cents,
+    abo: Cents,
     space: &mut Werkruimte,
 ) -> Result<(), GeenGrondslag> {
     let tba = tba(terms);
@@ -225,7 +230,7 @@ pub fn fill(
     to_cents(&space.parts, &mut result.ba);
     per_person(ago, gezins_overig, &mut result.bgo);
     result.add_up();
-    result.rijk = gezins_overig * total(ago) + tba + Cents::total(&result.abo);
+    result.rijk = gezins_overig * total(ago) + tba + abo;
     Ok(())
 }
 
@@ -275,4 +280,30 @@ pub fn common_denominator(terms: &[Term<'_>]) -> i128 {
 
 fn scaled(share: Fraction, scale: i128) -> i128 {
     i128::from(share.numerator()) * (scale / i128::from(share.denominator()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The account of the state does not follow the gemeenten into a fault.
+    #[test]
+    fn a_cent_of_the_definitieve_abo_that_is_lost_does_not_balance() {
+        let (people, none, price) = ([3, 4], [0, 0], Cents::new(1_000));
+        let nobody = Term {
+            people: &none,
+            landelijk: 0,
+            share: Fraction::ONE,
+            gewicht: price,
+            bedrag: price,
+        };
+        for lost in [Cents::ZERO, Cents::new(1)] {
+            let mut result = Uitkering::default();
+            per_person(&people, price, &mut result.abo);
+            result.abo[1] -= lost;
+            let (paid, space) = (price * total(&people), &mut Werkruimte::default());
+            fill(&mut result, &[nobody], &none, price, paid, space).unwrap();
+            assert_eq!(result.rijk - result.total(), lost);
+        }
+    }
 }

@@ -48,7 +48,10 @@ pub fn voorlopig_into(
 ) -> Result<(), GeenGrondslag> {
     abo(bedragen, people.gpas, space, &mut result.abo);
     let terms = terms(bedragen, people);
-    fill(result, &terms, people.ago, bedragen.gezins_overig, space)
+    // Rounded per gemeente, so what they get is what the state pays.
+    let abo = Cents::total(&result.abo);
+    let gezins_overig = bedragen.gezins_overig;
+    fill(result, &terms, people.ago, gezins_overig, abo, space)
 }
 
 /// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
