@@ -20,7 +20,7 @@ pub(super) fn groups(
     taal: Taal,
 ) -> String {
     let mut country = landelijk(effecten);
-    if selectie.gemeenten.is_some() {
+    if selectie.keuze.gemeenten.is_some() {
         country.naam = taal.kies("selectie", "selection").to_owned();
     }
     let mut table = new_table();

@@ -52,7 +52,7 @@ fn comparison(
         },
         "onderdelen": vergelijking.onderdelen().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "projecties": vergelijking.projecties(),
-        "niveau": selectie.niveau.word(),
+        "niveau": selectie.keuze.niveau.word(),
         "regels": rows,
         "effect": {
             "veld": selectie.veld().naam,
