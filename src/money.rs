@@ -1,8 +1,9 @@
-//! Money: whole eurocents, exact rounding and the notation of euros.
+//! Money: whole eurocents, exact rounding, the notation of euros and its reader.
 //!
 //! Architecture invariant: an amount is a [`Cents`], and nothing here or
 //! anywhere else in the law turns one into a floating point number.
 
+mod decimal;
 mod notation;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 
+pub use decimal::{decimal, hundredths};
 pub use notation::Notation;
 
 /// An amount of money in whole eurocents; negative when it flows back.
