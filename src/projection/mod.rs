@@ -5,6 +5,7 @@
 //! except where there is money and no grondslag to divide it by.
 
 mod bedragen;
+mod bedragsoort;
 mod checked;
 mod conservation;
 mod doubts;
@@ -20,6 +21,7 @@ mod result;
 mod run;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
+pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
 pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
