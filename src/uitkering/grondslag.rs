@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 use crate::vector::{largest, total, vectorised};
 
 /// What each gemeente gets for one uitvoeringsjaar, in the order of their codes.
@@ -199,6 +199,9 @@ impl Werkruimte {
 
 /// TBA: the sum of people times share times bedrag over the country, rounded
 /// half up to the cent once (design 2.4).
+///
+/// # Panics
+/// If it does not fit in 64 bits.
 pub fn tba(terms: &[Term<'_>]) -> Cents {
     let scale = common_denominator(terms);
     let sum: i128 = terms
@@ -207,7 +210,7 @@ pub fn tba(terms: &[Term<'_>]) -> Cents {
             i128::from(term.landelijk) * scaled(term.share, scale) * i128::from(term.bedrag.get())
         })
         .sum();
-    Cents::new(round_half_up(sum, scale) as i64)
+    Cents::half_up(sum, scale)
 }
 
 /// Fills in BGO, BA and the account of the state; ABO is in `result` already,
