@@ -93,9 +93,7 @@ const CELLS: usize = 50;
 /// conserved; a difference or a fault once it has been told.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.options()?;
-    let Found {
-        scenarios, orphans, ..
-    } = find(&arguments.paths())?;
+    let Found { scenarios, orphans } = find(&arguments.paths())?;
     let bar = bar(scenarios.len());
     let checked: Result<Vec<Outcome>, Breach> = scenarios
         .par_iter()

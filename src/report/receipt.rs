@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::projection::Model;
+use crate::source::hex;
 
 /// What a result was made with. The same receipt means the same result, to the
 /// cent, on any machine; `datum` alone may differ.
@@ -91,9 +92,4 @@ pub(super) fn today() -> String {
         .and_then(|seconds| Timestamp::from_second(seconds).ok())
         .unwrap_or_else(Timestamp::now);
     moment.strftime("%Y-%m-%d").to_string()
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
