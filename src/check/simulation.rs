@@ -35,7 +35,7 @@ pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, 
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
             Stop::Input(diagnostic) => Mislukt::Invoer(diagnostic),
-            Stop::Conservation(breach) => Mislukt::Boeken(breach),
+            Stop::Conservation(breach) => Mislukt::Boeken(breach.named(&model.gemeenten)),
             Stop::Asked(_) => unreachable!("nobody asks to stop"),
         })?;
     Ok(shortened(&part))

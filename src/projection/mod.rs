@@ -23,7 +23,7 @@ mod run;
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
-pub use conservation::{Breach, check};
+pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
