@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::grootteklasse::grootteklasse;
 use super::super::json::{euros, pretty};
 use super::super::receipt::Receipt;
+use super::super::taal::Taal;
 use super::Selectie;
 use super::csv::{name, percent_text};
 use super::kansen::{Kansen, share_text};
@@ -58,7 +60,9 @@ fn comparison(
             "veld": selectie.veld().naam,
             "landelijk": group(&landelijk(&effecten)),
             "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
-            "grootteklassen": groups(per_grootteklasse(&effecten)),
+            "grootteklassen": groups(per_grootteklasse(&effecten, |klasse| {
+                grootteklasse(klasse, Taal::Nl)
+            })),
         },
         "voorfinanciering": [
             streams(vergelijking.a, &vergelijking.projectie_a, &units),
