@@ -34,7 +34,7 @@ fn breaks_off(args: &[&str]) {
 }
 
 #[test]
-fn no_command_shows_money_that_does_not_add_up() {
+fn no_command_that_projects_shows_money_that_does_not_add_up() {
     for args in [
         &["run", "s.toml"][..],
         &["run", "s.toml", "--out", "uit.csv"],
@@ -43,6 +43,34 @@ fn no_command_shows_money_that_does_not_add_up() {
         &[
             "simulate", "s.toml", "--draws", "3", "--shard", "1/2", "--out", "deel",
         ],
+        &[
+            "explain",
+            "s.toml",
+            "--gemeente",
+            "Utrecht",
+            "--jaar",
+            "2025",
+        ],
+        &[
+            "explain",
+            "s.toml",
+            "--gemeente",
+            "Utrecht",
+            "--jaar",
+            "2025",
+            "--draw",
+            "1",
+        ],
+        &[
+            "compare",
+            "s.toml",
+            "s.toml",
+            "--set-b",
+            "prestatie.aandeel=0",
+        ],
+        &["compare", "s.toml", "s.toml", "--simulate", "3"],
+        &["report", "s.toml", "--draws", "0", "--out", "map"],
+        &["report", "s.toml", "--draws", "3", "--out", "map"],
         &["check", "s.toml"],
         &["check", "s.toml", "--bless", "--simulate", "--draws", "3"],
         &["check", "s.toml", "--format", "json", "--out", "uit.json"],
