@@ -9,15 +9,17 @@
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
+use spuk::begrippen::Groep;
 use spuk::check::hold;
 use spuk::diagnostic::Diagnostic;
 use spuk::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
+use spuk::jaar::Jaar;
 use spuk::people::Delivery;
 use spuk::projection::{Model, check};
 use spuk::report::{Taal, simulation_csv, simulation_json, simulation_table};
 use spuk::scenario::{load, load_text};
-use spuk::simulate::check_layout;
 use spuk::simulate::shard::{Merge, read};
+use spuk::simulate::{Paden, check_layout};
 use spuk::source::Source;
 
 const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
@@ -77,6 +79,23 @@ pub fn gemeenten(data: &[u8]) {
     let steps = own.as_ref().unwrap_or(&HERINDELINGEN);
     if let Some((gemeenten, _)) = told(read_gemeenten(&Source::embedded("g.csv", text), steps)) {
         let _ = gemeenten.find("Utrecht", steps);
+    }
+}
+
+/// Paths of instroom.
+pub fn paden(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        let source = Source::embedded("paden.csv", text);
+        let year = |jaar| Jaar::new(jaar).expect("a year of the Wi2021");
+        if let Some(paden) = told(Paden::read(&source, year(2026), year(2027))) {
+            for groep in Groep::ALL {
+                let rows = paden.of(groep);
+                assert!(
+                    rows.values()
+                        .all(|year| year.people.len() as u64 >= paden.draws())
+                );
+            }
+        }
     }
 }
 

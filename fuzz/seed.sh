@@ -2,7 +2,7 @@
 # Fills fuzz/corpus/ with the shipped files and the catalogue of bad input.
 set -eu
 cd "$(dirname "$0")"
-mkdir -p corpus/scenario corpus/aantallen corpus/gemeenten corpus/shard corpus/set corpus/baseline
+mkdir -p corpus/scenario corpus/aantallen corpus/gemeenten corpus/shard corpus/set corpus/baseline corpus/paden
 number=0
 take() { # target file
     number=$((number + 1))
@@ -13,6 +13,8 @@ for file in $(find ../tests/errors -name '*.toml'); do take scenario "$file"; do
 for file in ../tests/cases/*/aantallen.csv $(find ../tests/errors -name 'aantallen.csv'); do take aantallen "$file"; done
 for file in ../tests/cases/*/gemeenten.csv ../fixtures/gemeenten.csv $(find ../tests/errors -name 'gemeenten.csv'); do take gemeenten "$file"; done
 for file in $(find ../tests/errors -name '*.baseline.csv'); do take baseline "$file"; done
+number=$((number + 1))
+printf 'trekking,groep,2026,2027\n0,asielstatushouder,1,2\n1,asielstatushouder,3,4\n' >"corpus/paden/seed-$number"
 for text in 'prestatie.aandeel=0.2' 'scenario.naam=Proef' 'prognose.2026=30000' \
     'bedragen.2026={gebruik="afgeleid"}' 'korting={percentage=0.1,vanaf=2028}' \
     'betaalritme=[{vanaf_cohort=2020,totaal=[1,0,0]}]' 'index.2027="0.025"'; do

@@ -84,7 +84,7 @@ const NOT_NEGATIVE: &str = "only what is there can be divided";
 
 /// Gives the units that are left to the largest remainders; of equal ones the
 /// lowest index goes first.
-fn give_what_is_left<R: Ord + Copy>(total: i64, parts: &mut [i64], remainders: &mut [(R, u32)]) {
+fn give_what_is_left<R: Ord>(total: i64, parts: &mut [i64], remainders: &mut [(R, u32)]) {
     let left = (total - parts.iter().sum::<i64>()) as usize;
     if left > 0 {
         // Remainders are each below one unit, so fewer units are left than parts.
@@ -95,17 +95,18 @@ fn give_what_is_left<R: Ord + Copy>(total: i64, parts: &mut [i64], remainders: &
     }
 }
 
-/// [`apportion`] with weights that are counts of people.
+/// [`apportion`] with weights that are counts, of people or of cents.
 ///
 /// # Errors
 /// As [`apportion`].
 ///
 /// # Panics
-/// If a count is negative.
-pub fn apportion_by_people(total: i64, people: &[i64]) -> Result<Vec<i64>, NoWeight> {
-    let weights: Vec<u64> = people
+/// If `total` or a count is negative, or the counts together reach 2^62
+/// ([`Apportioner::LARGEST_SUM`]).
+pub fn apportion_by_counts(total: i64, counts: &[i64]) -> Result<Vec<i64>, NoWeight> {
+    let weights: Vec<u64> = counts
         .iter()
-        .map(|&count| u64::try_from(count).expect("a count of people is not negative"))
+        .map(|&count| u64::try_from(count).expect("a count is not negative"))
         .collect();
     divided(total, &weights)
 }
@@ -136,20 +137,17 @@ pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeig
     if let Some(fitting) = scaled.iter().map(small_weight).collect::<Option<Vec<_>>>() {
         return apportion(total, &fitting);
     }
+    assert!(total >= 0, "{NOT_NEGATIVE}");
     let sum: BigInt = scaled.iter().sum();
     let mut parts = Vec::with_capacity(scaled.len());
     let mut remainders = Vec::with_capacity(scaled.len());
-    for (index, weight) in scaled.iter().enumerate() {
+    for (weight, index) in scaled.iter().zip(0..) {
         assert!(!weight.is_negative(), "a weight is not negative");
         let (part, remainder) = (weight * total).div_rem(&sum);
         parts.push(part.to_i64().expect("a part is at most the total"));
         remainders.push((remainder, index));
     }
-    remainders.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
-    let left = total - parts.iter().sum::<i64>();
-    for &(_, index) in remainders.iter().take(left as usize) {
-        parts[index] += 1;
-    }
+    give_what_is_left(total, &mut parts, &mut remainders);
     Ok(parts)
 }
 
@@ -217,6 +215,20 @@ mod tests {
         let (large, small) = parts([1, 1, 1]);
         assert_eq!(large, Ok(vec![4, 3, 3]));
         assert_eq!(large, small);
+    }
+
+    #[test]
+    #[should_panic(expected = "only what is there can be divided")]
+    fn less_than_nothing_is_not_divided_by_large_fractions() {
+        let large = Exact::from_integer(BigInt::from(u128::MAX));
+        let _ = apportion_exact(-1, &[large]);
+    }
+
+    #[test]
+    #[should_panic]
+    fn counts_beyond_the_largest_sum_are_refused() {
+        let half = 1 << 61;
+        let _ = apportion_by_counts(1, &[half, half]);
     }
 
     proptest! {

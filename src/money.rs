@@ -1,17 +1,21 @@
-//! Money: whole eurocents, exact rounding and the notation of euros.
+//! Money: whole eurocents, exact rounding, the notation of euros and its reader.
 //!
 //! Architecture invariant: an amount is a [`Cents`], and nothing here or
 //! anywhere else in the law turns one into a floating point number.
 
+mod decimal;
 mod notation;
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
+use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 
+pub use decimal::{decimal, hundredths};
 pub use notation::Notation;
 
 /// An amount of money in whole eurocents; negative when it flows back.
@@ -35,6 +39,16 @@ impl Cents {
     #[inline(always)]
     pub const fn get(self) -> i64 {
         self.0
+    }
+
+    /// `numerator / denominator` eurocents, rounded half up; `denominator` is positive.
+    ///
+    /// # Panics
+    /// When it does not fit in 64 bits.
+    #[inline]
+    pub fn half_up(numerator: i128, denominator: i128) -> Self {
+        let cents = round_half_up(numerator, denominator);
+        Self(i64::try_from(cents).expect("an amount beyond all bounds"))
     }
 
     /// The sum of many amounts.
@@ -141,14 +155,19 @@ pub fn round_half_up(numerator: i128, denominator: i128) -> i128 {
     }
 }
 
+/// [`round_half_up`] of an exact number, by the same formula.
+fn half_up(value: &BigRational) -> BigInt {
+    let (numerator, denominator) = (value.numer(), value.denom());
+    let (doubled, divisor): (BigInt, BigInt) = (numerator * 2 + denominator, denominator * 2);
+    doubled.div_floor(&divisor)
+}
+
 /// An exact number of euros, rounded half up to whole cents.
 ///
 /// `None` where it does not fit in 64 bits of cents.
 pub fn euros_to_cents(euros: &BigRational) -> Option<Cents> {
-    let doubled = euros * BigRational::from_integer(200.into());
-    let two = BigRational::from_integer(2.into());
-    let halves = (doubled + BigRational::from_integer(1.into())) / two;
-    halves.floor().to_integer().to_i64().map(Cents)
+    let cents = euros * BigRational::from_integer(100.into());
+    half_up(&cents).to_i64().map(Cents)
 }
 
 /// An exact, non-negative number rounded half up to a whole number of people.
@@ -158,8 +177,7 @@ pub fn to_whole(value: &BigRational) -> Option<i64> {
     if value.is_negative() {
         return None;
     }
-    let half = BigRational::new(1.into(), 2.into());
-    (value + half).floor().to_integer().to_i64()
+    half_up(value).to_i64()
 }
 
 #[cfg(test)]
@@ -172,6 +190,13 @@ mod tests {
         assert_eq!(round_half_up(4, 10), 0);
         assert_eq!(round_half_up(-5, 10), 0);
         assert_eq!(round_half_up(-6, 10), -1);
+    }
+
+    #[test]
+    #[should_panic(expected = "an amount beyond all bounds")]
+    fn an_amount_beyond_64_bits_is_refused() {
+        assert_eq!(Cents::half_up(i64::MAX.into(), 1), Cents::new(i64::MAX));
+        Cents::half_up(i128::from(i64::MAX) + 1, 1);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub struct Source {
     line_ends: OnceLock<Vec<usize>>,
 }
 
-/// The largest file that is read: more than 25 million rows of counts.
+/// The largest file that is read: some 15 million rows of counts.
 pub const LARGEST: u64 = 512 * 1024 * 1024;
 
 impl Source {
@@ -170,8 +170,10 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 /// SHA-256 of `bytes` in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    sha256(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&sha256(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -127,6 +127,16 @@ fn counts() {
 }
 
 #[test]
+fn paths() {
+    let texts = [
+        "trekking,groep,2026,2027\n0,asielstatushouder,1,2\n1,asielstatushouder,3,4\n",
+        "trekking;groep;2026;2027\n0;gezinsmigrant;1;2\n0;overig;3;4\n",
+    ];
+    let texts = texts.map(|text| text.as_bytes().to_vec());
+    drive(bodies::paden, texts.to_vec(), 1500);
+}
+
+#[test]
 fn gemeenten() {
     let texts = corpus(
         &["fixtures", "tests/cases", "tests/errors"],

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::money::Notation;
+use crate::money::{Notation, decimal};
 
 /// A decimal number of at most six decimals: people, euros or a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +45,10 @@ impl Cijfer {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let fits = (1..=20).contains(&whole.len()) && decimals.len() <= Self::DECIMALS;
-        if !fits || !all_digits(whole) || !all_digits(decimals) || digits.ends_with('.') {
-            return None;
-        }
-        let micros: i128 = format!("{whole}{decimals:0<6}").parse().ok()?;
+        let (micros, decimals) = decimal(digits, Self::DECIMALS)?;
         Some(Self {
             micros: if negative { -micros } else { micros },
-            decimals: decimals.len() as u8,
+            decimals: decimals as u8,
         })
     }
 

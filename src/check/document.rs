@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::simulation::GEMEENTE;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::money::Cents;
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::projection::{Model, Projection};
-use crate::report::{Keuze, Niveau, Receipt, regels, run_csv};
+use crate::report::{KOLOMMEN, Keuze, Niveau, Receipt, regels, run_csv};
 use crate::source::Source;
 
 /// The first line of a baseline up to the version of its format.
@@ -17,6 +16,32 @@ const MAGIC: &str = "# spuk-baseline ";
 const FORMAT: &str = "1";
 /// The start of the lines with what only the state sees.
 pub(super) const RIJK: &str = "# rijk: ";
+/// The figures in those lines, besides the months.
+const BINNEN_BEGROTING: &str = "korting_binnen_begroting";
+const BEGROTINGSSTAND: &str = "begrotingsstand";
+
+/// What the state pays in a month, counted from 1.
+fn kas_maand(maand: u8) -> String {
+    format!("kas_maand_{maand:02}")
+}
+
+/// Refuses a column that no baseline has.
+///
+/// # Errors
+/// The nearest column, or all of them.
+pub fn known_column(veld: &str) -> Result<(), Diagnostic> {
+    let state = [BINNEN_BEGROTING, BEGROTINGSSTAND];
+    let names = || KOLOMMEN.iter().map(|kolom| kolom.naam).chain(state);
+    let is_month = (1..=12).map(kas_maand).any(|month| month == veld);
+    if is_month || names().any(|name| name == veld) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(Code::Opdrachtregel, format!("onbekend veld `{veld}`"));
+    Err(diagnostic.help(match nearest(veld, names()) {
+        Some(near) => format!("bedoelt u `{near}`?"),
+        None => format!("velden: {}", names().collect::<Vec<_>>().join(", ")),
+    }))
+}
 
 /// What a baseline was made with, as it stands in its first lines.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -171,20 +196,11 @@ pub(super) fn body(model: &Model, projection: &Projection) -> String {
 fn rijk(model: &Model, projection: &Projection) -> String {
     let mut text = String::new();
     for year in &projection.jaren {
-        let mut months = [Cents::ZERO; 12];
-        for gemeente in 0..model.gemeenten.len() {
-            let own = projection.maanden(year.jaar, gemeente);
-            for (sum, amount) in months.iter_mut().zip(own) {
-                *sum += amount;
-            }
-        }
-        let mut figures = vec![("korting_binnen_begroting".to_owned(), year.binnen_begroting)];
-        figures.extend(
-            year.begroting
-                .map(|line| ("begrotingsstand".to_owned(), line)),
-        );
-        let numbered = months.into_iter().enumerate();
-        figures.extend(numbered.map(|(index, sum)| (format!("kas_maand_{:02}", index + 1), sum)));
+        let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
+        let mut figures = vec![(BINNEN_BEGROTING.to_owned(), year.binnen_begroting)];
+        let line = year.begroting;
+        figures.extend(line.map(|line| (BEGROTINGSSTAND.to_owned(), line)));
+        figures.extend((1..).map(kas_maand).zip(months));
         let shown: Vec<String> = figures
             .iter()
             .map(|(name, amount)| format!("{name}={amount}"))

@@ -81,11 +81,6 @@ impl Outcome {
             || self.baselines.iter().any(moved)
             || !self.bezwaren.is_empty()
     }
-
-    /// Whether nothing is wrong at all.
-    pub fn is_good(&self) -> bool {
-        self.fouten.is_empty() && !self.moved()
-    }
 }
 
 /// Checks one scenario. What is wrong with the input is part of the outcome, so

@@ -14,8 +14,6 @@ pub struct Found {
     pub scenarios: Vec<String>,
     /// Baselines in folders that were searched, without a scenario beside them.
     pub orphans: Vec<PathBuf>,
-    /// TOML files in folders that are no scenario.
-    pub skipped: Vec<PathBuf>,
 }
 
 /// The ends of the names of baselines.
@@ -80,9 +78,7 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
             }
         } else if kind.is_file() && name.ends_with(".toml") {
             let shown = path.display().to_string();
-            if !is_scenario(&path) {
-                found.skipped.push(path);
-            } else if !found.scenarios.contains(&shown) {
+            if is_scenario(&path) && !found.scenarios.contains(&shown) {
                 found.scenarios.push(shown);
             }
         } else if kind.is_file()

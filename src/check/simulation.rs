@@ -11,6 +11,7 @@ use crate::projection::{Mislukt, Model};
 use crate::report::{SIMULATION_HEADER, simulation_records};
 use crate::simulate::shard::{Part, Shard};
 use crate::simulate::{Stop, Vraag, simulate};
+use crate::source::hex;
 
 /// The columns that say what a row of a simulation is about.
 pub(super) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
@@ -34,7 +35,7 @@ pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, 
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
             Stop::Input(diagnostic) => Mislukt::Invoer(diagnostic),
-            Stop::Conservation(breach) => Mislukt::Boeken(breach),
+            Stop::Conservation(breach) => Mislukt::Boeken(breach.named(&model.gemeenten)),
             Stop::Asked(_) => unreachable!("nobody asks to stop"),
         })?;
     Ok(shortened(&part))
@@ -62,10 +63,7 @@ fn shortened(part: &Part) -> String {
     });
     let mut rows = String::new();
     for (label, sum) in sums {
-        let sum: String = sum.finalize()[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sum = hex(&sum.finalize()[..8]);
         writeln!(rows, "{GEMEENTE}{sum} {label}").expect(IN_MEMORY);
     }
     let bytes = writer.into_inner().expect(IN_MEMORY);

@@ -8,12 +8,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::{Failure, TrustOptions};
-use crate::check::{Found, Options, Outcome, examine, find, uitvoer};
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::money::Cents;
+use crate::check::{Found, Options, Outcome, examine, find, known_column, uitvoer};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::money::hundredths;
 use crate::projection::Breach;
-use crate::report::{KOLOMMEN, print, write_whole};
-use crate::scenario::types::Veld;
+use crate::report::{print, write_whole};
 use crate::scenario::values::Trekkingen;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
@@ -95,9 +94,7 @@ const CELLS: usize = 50;
 /// conserved; a difference or a fault once it has been told.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.options()?;
-    let Found {
-        scenarios, orphans, ..
-    } = find(&arguments.paths())?;
+    let Found { scenarios, orphans } = find(&arguments.paths())?;
     let bar = bar(scenarios.len());
     let checked: Result<Vec<Outcome>, Breach> = scenarios
         .par_iter()
@@ -172,7 +169,7 @@ impl Arguments {
 
     fn options(&self) -> Result<Options, Diagnostic> {
         for veld in &self.only {
-            known(veld)?;
+            known_column(veld)?;
         }
         Ok(Options {
             tolerance: self.tolerance.as_deref().map(euros).transpose()?,
@@ -187,42 +184,9 @@ impl Arguments {
     }
 }
 
-/// Refuses a column that no baseline has.
-fn known(veld: &str) -> Result<(), Diagnostic> {
-    debug_assert_eq!(Veld::ALL.len(), KOLOMMEN.len());
-    let state = ["korting_binnen_begroting", "begrotingsstand"];
-    let names = || KOLOMMEN.iter().map(|kolom| kolom.naam).chain(state);
-    let month = veld.strip_prefix("kas_maand_").is_some_and(|month| {
-        let number = month.parse::<u8>();
-        month.len() == 2 && number.is_ok_and(|number| (1..=12).contains(&number))
-    });
-    if month || names().any(|name| name == veld) {
-        return Ok(());
-    }
-    let message = format!("onbekend veld `{veld}`");
-    let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
-    Err(match nearest(veld, names()) {
-        Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
-        None => diagnostic.help(format!(
-            "velden: {}",
-            names().collect::<Vec<_>>().join(", ")
-        )),
-    })
-}
-
 /// Euros with at most two decimals, as cents.
 fn euros(text: &str) -> Result<i64, Diagnostic> {
-    let (whole, cents) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let read = || {
-        if !digits(whole) || !digits(cents) || cents.len() > 2 || whole.len() > 12 {
-            return None;
-        }
-        let whole: i64 = whole.parse().ok()?;
-        let cents: i64 = format!("{cents:0<2}").parse().ok()?;
-        Some(Cents::new(whole * 100 + cents).get())
-    };
-    read().ok_or_else(|| {
+    hundredths(text).ok_or_else(|| {
         let message = format!("`{text}` is geen bedrag in euro's");
         Diagnostic::new(Code::Opdrachtregel, message)
             .help("schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50")

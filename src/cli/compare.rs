@@ -123,7 +123,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             let what = format!(
                 "{condition}: {} van {cells} cellen ({}) van {} tegenover {}",
                 lines.len(),
-                selectie.niveau.word(),
+                selectie.keuze.niveau.word(),
                 comparison.b.scenario.naam,
                 comparison.a.scenario.naam,
             );
@@ -172,10 +172,8 @@ impl Arguments {
             velden.extend(Veld::named("uitkering_definitief"));
         }
         Ok(Selectie {
-            niveau: keuze.niveau,
+            keuze,
             niveau_gevraagd: self.rows.level.is_some(),
-            gemeenten: keuze.gemeenten,
-            jaren: keuze.jaren,
             velden,
             velden_gevraagd: !self.veld.is_empty(),
             volgens: self.sort,

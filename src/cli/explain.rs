@@ -85,7 +85,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         }
         Some(trekking) => {
             let (people, projection) = draw_with_people(&model, trekking)?;
-            check(&projection)?;
+            check(&projection).map_err(|breach| breach.named(&model.gemeenten))?;
             name_draw(&mut model, trekking);
             let uitlegger = Uitlegger::of_draw(&model, &people, &projection, trekking)?;
             arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?

@@ -42,7 +42,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             projection
         }
     };
-    check(&projection)?;
+    check(&projection).map_err(|breach| breach.named(&model.gemeenten))?;
     warn(&model.remarks);
     warn(&model.doubts(&projection));
     arguments

@@ -113,7 +113,9 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
     interrupt::forming();
     let part = result.map_err(|stop| match stop {
         Stop::Input(diagnostic) => Failure::Input(diagnostic),
-        Stop::Conservation(breach) => Failure::Conservation(breach),
+        Stop::Conservation(breach) => {
+            Failure::Conservation(breach.named(&vraag.modellen[0].gemeenten))
+        }
         Stop::Asked(draws) => Failure::Interrupted(draws),
     })?;
     if vraag.trekkingen < WEINIG {

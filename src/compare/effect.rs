@@ -80,16 +80,6 @@ impl Grootteklasse {
     pub fn holds(self, inwoners: i64) -> bool {
         inwoners >= self.vanaf && self.tot.is_none_or(|tot| inwoners < tot)
     }
-
-    /// `20.000-50.000`.
-    pub fn label(self) -> String {
-        let thousands = |people: i64| format!("{}.000", people / 1000);
-        match self.tot {
-            Some(tot) if self.vanaf == 0 => format!("tot {}", thousands(tot)),
-            Some(tot) => format!("{}-{}", thousands(self.vanaf), thousands(tot)),
-            None => format!("{} en meer", thousands(self.vanaf)),
-        }
-    }
 }
 
 /// What a change is worth to a group of gemeenten.
@@ -203,15 +193,18 @@ pub fn per_provincie(effecten: &[Effect], gemeenten: &Gemeenten) -> Vec<Groepsef
         .collect()
 }
 
-/// The effects summed up by size class, smallest first.
-pub fn per_grootteklasse(effecten: &[Effect]) -> Vec<Groepseffect> {
+/// The effects summed up by size class, smallest first, each called as `naam` says.
+pub fn per_grootteklasse(
+    effecten: &[Effect],
+    naam: impl Fn(Grootteklasse) -> String,
+) -> Vec<Groepseffect> {
     let classes = Grootteklasse::ALL.into_iter();
     classes
         .map(|class| {
             let own = effecten
                 .iter()
                 .filter(|effect| class.holds(effect.inwoners));
-            Groepseffect::of(class.label(), own)
+            Groepseffect::of(naam(class), own)
         })
         .collect()
 }

@@ -92,6 +92,8 @@ impl<'a> Tussenvormen<'a> {
             people: Arc::clone(&people.people),
             bedragen: Arc::clone(bedragen),
             tarieven,
+            gemeenten_bron: Arc::clone(&people.gemeenten_bron),
+            aantallen_bron: people.aantallen_bron.clone(),
             paden: people.paden.clone(),
             zaad: None,
             sources: self.a.sources.clone(),

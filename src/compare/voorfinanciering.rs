@@ -7,7 +7,7 @@
 //! the BA of a year is in one cohort or another, to the cent. Money and costs of
 //! a year are spread evenly over its months.
 
-use crate::apportion::apportion_by_people;
+use crate::apportion::apportion_by_counts;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
@@ -67,8 +67,7 @@ impl Cohortstroom {
             let year = received - spent;
             for month in 1..=12 {
                 let twelfths = before * 12 + year * month;
-                let idle =
-                    Cents::new(crate::money::round_half_up(i128::from(twelfths.get()), 12) as i64);
+                let idle = Cents::half_up(i128::from(twelfths.get()), 12);
                 result.maanden += usize::from(twelfths < Cents::ZERO);
                 result.grootste_voorschot = result.grootste_voorschot.max(-idle);
                 result.grootste_overschot = result.grootste_overschot.max(idle);
@@ -141,7 +140,7 @@ fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
                     let count = people.at(jaar.plus(-(instalment as i32)), jaar)[gemeente];
                     (year.bedragen.bedrag[instalment] * count).get()
                 });
-                let parts = apportion_by_people(year.definitief.ba[gemeente].get(), &keys);
+                let parts = apportion_by_counts(year.definitief.ba[gemeente].get(), &keys);
                 parts.map_or(Cents::ZERO, |parts| Cents::new(parts[number]))
             }
             _ => Cents::ZERO,

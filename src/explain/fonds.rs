@@ -14,6 +14,7 @@ use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
+use crate::projection::Bedragsoort;
 use crate::scenario::Status;
 
 /// BGO, BA and ABO, in the order of the envelopes.
@@ -161,13 +162,13 @@ impl Uitlegger<'_> {
             let (formule, kinderen) = match part {
                 0 => {
                     let people = uitleg.in_land(Kind::GezinsOverig, "LAGO", jaar, jaar);
-                    let price = uitleg.bedrag("gezins_overig", jaar);
+                    let price = uitleg.bedrag(Bedragsoort::GezinsOverig, jaar);
                     (Formule::Product, vec![people, price])
                 }
                 1 => (Formule::Gelijk, vec![uitleg.tba(Soort::Definitief, jaar)]),
                 _ => {
                     let people = uitleg.in_land(Kind::Onderwijsroute, "LAAO", jaar, jaar);
-                    let price = uitleg.bedrag("onderwijsroute", jaar);
+                    let price = uitleg.bedrag(Bedragsoort::Onderwijsroute, jaar);
                     (Formule::Product, vec![people, price])
                 }
             };

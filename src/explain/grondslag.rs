@@ -12,13 +12,11 @@ use super::verdeling::Gewichten;
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::people::Kind;
+use crate::projection::{Bedragsoort, Letter};
 use crate::uitkering::{Term, common_denominator, grondslagen, tba};
 
 /// The letters of the terms.
 const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
-
-/// The keys of the weights.
-const GEWICHTEN: [&str; 4] = ["gewicht_a", "gewicht_b", "gewicht_c", "gewicht_d"];
 
 /// GG of every gemeente, as the law code reckons it.
 pub(super) fn weights(terms: &[Term<'_>]) -> Gewichten {
@@ -36,20 +34,20 @@ impl Uitlegger<'_> {
             let invoer = uitleg.invoer(jaar);
             let terms = soort.terms(&invoer);
             // Completed trajecten share in the total and add nothing to it.
-            let paid = terms.iter().enumerate().filter(|&(number, _)| number < 3);
-            let parts = paid.map(|(number, term)| {
+            let parts = Letter::ALL.map(|letter| {
+                let number = letter.nummer();
+                let term = &terms[number];
                 let people = uitleg.in_het_land(soort, number, jaar, true);
-                let price = uitleg.bedrag(LETTERS[number], jaar);
+                let price = uitleg.bedrag(Bedragsoort::Bedrag(letter), jaar);
                 uitleg.term("tba", soort, (number, term), jaar, [people, price])
             });
-            let parts = parts.collect();
             Knoop::new(
                 format!("totaalbedrag voor asielstatushouders, {word} {jaar}"),
                 format!("TBA_{word}({jaar})"),
                 Eenheid::Euro,
                 euros(tba(&terms)),
                 Formule::Som,
-                parts,
+                parts.into(),
             )
             .afgerond(Afronding::HalfOmhoog)
             .artikel(soort.artikel())
@@ -64,7 +62,7 @@ impl Uitlegger<'_> {
             let terms = soort.terms(&invoer);
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_gemeente(soort, number, jaar);
-                let weight = uitleg.bedrag(GEWICHTEN[number], jaar);
+                let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
                 uitleg.term("gg", soort, (number, term), jaar, [people, weight])
             });
             let parts = parts.collect();
@@ -89,7 +87,7 @@ impl Uitlegger<'_> {
             let terms = soort.terms(&invoer);
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_het_land(soort, number, jaar, false);
-                let weight = uitleg.bedrag(GEWICHTEN[number], jaar);
+                let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
                 uitleg.term("som_gg", soort, (number, term), jaar, [people, weight])
             });
             let parts = parts.collect();

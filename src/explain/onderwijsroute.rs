@@ -9,6 +9,7 @@ use super::knoop::{Eenheid, Herkomst, Knoop};
 use super::uitlegger::Uitlegger;
 use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
+use crate::projection::Bedragsoort;
 use crate::scenario::Status;
 
 impl Uitlegger<'_> {
@@ -68,7 +69,7 @@ impl Uitlegger<'_> {
     }
 
     pub(super) fn onderwijsroute(&mut self, id: String, jaar: Jaar) -> Arc<Knoop> {
-        let key = "onderwijsroute";
+        let soort = Bedragsoort::Onderwijsroute;
         let tables = &self.model.scenario.tabellen;
         let table = tables.onderwijsroute.as_ref();
         let Some(table) = table.filter(|table| table.in_force(jaar)) else {
@@ -78,7 +79,7 @@ impl Uitlegger<'_> {
             if let Some(place) = place {
                 (herkomst.bestand, herkomst.regel) = (place.bestand, place.regel);
             }
-            return self.vast(id, etiket(key, jaar), exact_whole(0), herkomst);
+            return self.vast(id, etiket(soort, jaar), exact_whole(0), herkomst);
         };
         self.landelijk(id, |uitleg| {
             let etiket = Etiket::new(
@@ -107,9 +108,9 @@ impl Uitlegger<'_> {
                     )
                 })
             };
-            let amount = uitleg.afgeleid_bedrag(key, jaar);
+            let amount = uitleg.afgeleid_bedrag(soort, jaar);
             let kinderen = vec![indexed, now];
-            let knoop = knoop(key, jaar, amount, Formule::VerschilVanafNul, kinderen);
+            let knoop = knoop(soort, jaar, amount, Formule::VerschilVanafNul, kinderen);
             knoop.afgerond(Afronding::HalfOmhoog)
         })
     }

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::bedragen::TERMIJNEN;
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
 use super::knoop::{Eenheid, Herkomst, Knoop, euros};
 use super::uitlegger::Uitlegger;
 use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
-use crate::projection::{betaalritmes, prestatie};
+use crate::projection::{Letter, betaalritmes, prestatie};
 use crate::scenario::Status;
 use crate::uitkering::{Ritme, Termijn};
 
@@ -89,15 +88,15 @@ impl Uitlegger<'_> {
     }
 
     /// The two parts of an instalment: leerroute and the rest.
-    pub(super) fn termijndelen(&mut self, number: usize, jaar: Jaar) -> Vec<Arc<Knoop>> {
+    pub(super) fn termijndelen(&mut self, letter: Letter, jaar: Jaar) -> Vec<Arc<Knoop>> {
         vec![
-            self.leerroutedeel(number, jaar),
-            self.overigdeel(number, jaar),
+            self.leerroutedeel(letter, jaar),
+            self.overigdeel(letter, jaar),
         ]
     }
 
-    fn leerroutedeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let letter = TERMIJNEN[number];
+    fn leerroutedeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<Knoop> {
+        let number = letter.nummer();
         self.landelijk(format!("leerroutedeel_{letter}.{jaar}"), |uitleg| {
             let (termijn, ritme) = uitleg.termijn(number, jaar);
             let (formule, kinderen) = match ritme {
@@ -108,8 +107,8 @@ impl Uitlegger<'_> {
                 }
                 Ritme::Totaal(_) => {
                     let kinderen = vec![
-                        uitleg.termijn_samen(number, jaar),
-                        uitleg.overigdeel(number, jaar),
+                        uitleg.termijn_samen(letter, jaar),
+                        uitleg.overigdeel(letter, jaar),
                     ];
                     (Formule::Verschil, kinderen)
                 }
@@ -128,8 +127,8 @@ impl Uitlegger<'_> {
         })
     }
 
-    fn overigdeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let letter = TERMIJNEN[number];
+    fn overigdeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<Knoop> {
+        let number = letter.nummer();
         self.landelijk(format!("overigdeel_{letter}.{jaar}"), |uitleg| {
             let (termijn, ritme) = uitleg.termijn(number, jaar);
             let price = uitleg.prijs("overig", jaar);
@@ -139,8 +138,8 @@ impl Uitlegger<'_> {
                     (Formule::Product, vec![share, price])
                 }
                 Ritme::Totaal(_) => {
-                    let left = uitleg.nog_overig(number, jaar, price);
-                    let samen = uitleg.termijn_samen(number, jaar);
+                    let left = uitleg.nog_overig(letter, jaar, price);
+                    let samen = uitleg.termijn_samen(letter, jaar);
                     (Formule::Minimum, vec![samen, left])
                 }
             };
@@ -191,8 +190,8 @@ impl Uitlegger<'_> {
     }
 
     /// An instalment of both parts together.
-    fn termijn_samen(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let letter = TERMIJNEN[number];
+    fn termijn_samen(&mut self, letter: Letter, jaar: Jaar) -> Arc<Knoop> {
+        let number = letter.nummer();
         self.landelijk(format!("termijn_{letter}.{jaar}"), |uitleg| {
             let share = uitleg.ritmedeel("totaal", number, jaar);
             let whole = uitleg.prijs_samen(jaar);
@@ -224,11 +223,11 @@ impl Uitlegger<'_> {
 
     /// What of the rest earlier instalments have not paid yet: it counts as the
     /// first part that is paid.
-    fn nog_overig(&mut self, number: usize, jaar: Jaar, price: Arc<Knoop>) -> Arc<Knoop> {
-        if number == 0 {
+    fn nog_overig(&mut self, letter: Letter, jaar: Jaar, price: Arc<Knoop>) -> Arc<Knoop> {
+        if letter == Letter::A {
             return price;
         }
-        let letter = TERMIJNEN[number];
+        let number = letter.nummer();
         self.landelijk(format!("nog_overig_{letter}.{jaar}"), |uitleg| {
             let (termijn, ritme) = uitleg.termijn(number, jaar);
             let earlier = (0..number).map(|before| {
@@ -258,8 +257,8 @@ impl Uitlegger<'_> {
     }
 
     /// What of an instalment goes to completed trajecten.
-    pub(super) fn prestatiedeel(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let letter = TERMIJNEN[number];
+    pub(super) fn prestatiedeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<Knoop> {
+        let number = letter.nummer();
         self.landelijk(format!("prestatie_{letter}.{jaar}"), |uitleg| {
             let share = prestatie(&uitleg.model.scenario.tabellen, jaar);
             let (termijn, _) = uitleg.termijn(number, jaar);
@@ -270,7 +269,7 @@ impl Uitlegger<'_> {
             );
             let kinderen = vec![
                 uitleg.cijfer("prestatie.aandeel", etiket, share.exact()),
-                uitleg.leerroutedeel(number, jaar),
+                uitleg.leerroutedeel(letter, jaar),
             ];
             Knoop::new(
                 format!("uit termijn {letter} voor afgeronde trajecten"),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::gemeente::{EMBEDDED, rijen as gemeenten};
+use crate::gemeente::rijen as gemeenten;
 use crate::jaar::Jaar;
 use crate::people::{Kind, rijen as aantallen};
 use crate::projection::Model;
@@ -45,23 +45,13 @@ impl Rijen {
     /// # Errors
     /// None that reading the model did not have.
     pub fn read(model: &Model) -> Result<Self, Diagnostic> {
-        let tables = &model.scenario.tabellen;
-        let mut rows = Self {
-            gemeenten: "gemeenten.csv".to_owned(),
-            ..Self::default()
-        };
-        let source = match &tables.gemeenten.bestand {
-            Some(file) => read_before(model, &["gemeenten", "bestand"], file),
-            None => None,
-        };
-        let source = source.unwrap_or_else(|| Source::embedded("gemeenten.csv", EMBEDDED));
+        let mut rows = Self::default();
+        let source = &model.gemeenten_bron;
         rows.gemeenten.clone_from(&source.name);
-        rows.read_gemeenten(model, &source)?;
-        let file = tables.aantallen.bestand.as_ref();
-        let source = file.and_then(|file| read_before(model, &["aantallen", "bestand"], file));
-        if let Some(source) = source {
+        rows.read_gemeenten(model, source)?;
+        if let Some(source) = &model.aantallen_bron {
             rows.aantallen.clone_from(&source.name);
-            rows.read_counts(model, &source)?;
+            rows.read_counts(model, source)?;
         }
         Ok(rows)
     }
@@ -136,14 +126,4 @@ fn today(model: &Model, code: &str) -> Vec<usize> {
             found.map(Vec::from_iter).unwrap_or_default()
         }
     }
-}
-
-/// A file that the model was read from.
-fn read_before(model: &Model, keys: &[&str], file: &str) -> Option<Arc<Source>> {
-    let name = model.scenario.path_at(keys, file).display().to_string();
-    model
-        .sources
-        .iter()
-        .find(|source| source.name == name)
-        .cloned()
 }

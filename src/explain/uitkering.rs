@@ -8,7 +8,7 @@ use super::grondslag::weights;
 use super::knoop::{Artikel, Eenheid, Knoop, euros};
 use super::uitlegger::Uitlegger;
 use crate::jaar::Jaar;
-use crate::projection::Jaarinvoer;
+use crate::projection::{Bedragsoort, Jaarinvoer};
 use crate::uitkering::{Term, Uitkering, tba, terms_definitief, terms_voorlopig};
 
 /// Which of the two uitkeringen of a year.
@@ -89,7 +89,7 @@ impl Uitlegger<'_> {
             let cohort = soort.peiljaar(jaar);
             let parts = vec![
                 uitleg.ago(cohort, cohort),
-                uitleg.bedrag("gezins_overig", jaar),
+                uitleg.bedrag(Bedragsoort::GezinsOverig, jaar),
             ];
             let amount = uitleg.outcome(soort, jaar).bgo[uitleg.gemeente];
             Knoop::new(
@@ -115,12 +115,12 @@ impl Uitlegger<'_> {
                     uitleg.gpas(jaar),
                     uitleg.pa(0, jaar),
                     uitleg.po(jaar),
-                    uitleg.bedrag("onderwijsroute", jaar),
+                    uitleg.bedrag(Bedragsoort::Onderwijsroute, jaar),
                 ],
                 Soort::Definitief => {
                     vec![
                         uitleg.aao(jaar, jaar),
-                        uitleg.bedrag("onderwijsroute", jaar),
+                        uitleg.bedrag(Bedragsoort::Onderwijsroute, jaar),
                     ]
                 }
             };

@@ -13,7 +13,9 @@ use super::verloop::Verloop;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::people::People;
-use crate::projection::{Jaarinvoer, Jaarprojectie, Model, Projection, Ramingen, Runner};
+use crate::projection::{
+    Bedragsoort, Jaarinvoer, Jaarprojectie, Letter, Model, Projection, Ramingen, Runner,
+};
 use crate::simulate::{Trekking, Uitkomst};
 use crate::uitkering::{Enveloppen, Fonds, Termijn, definitief, enveloppen};
 
@@ -147,17 +149,15 @@ impl<'a> Uitlegger<'a> {
             Veld::Kas => self.kas(jaar),
             Veld::GezinsOverig => self.ago(jaar, jaar),
             Veld::Onderwijsroute => self.aao(jaar, jaar),
-            Veld::BedragGezinsOverig
-            | Veld::A
-            | Veld::B
-            | Veld::C
-            | Veld::GewichtA
-            | Veld::GewichtB
-            | Veld::GewichtC
-            | Veld::GewichtD
-            | Veld::BedragOnderwijsroute => {
-                self.bedrag_vergeleken(veld.key().trim_start_matches("bedrag_"), jaar)
-            }
+            Veld::BedragGezinsOverig => self.bedrag_vergeleken(Bedragsoort::GezinsOverig, jaar),
+            Veld::A => self.bedrag_vergeleken(Bedragsoort::Bedrag(Letter::A), jaar),
+            Veld::B => self.bedrag_vergeleken(Bedragsoort::Bedrag(Letter::B), jaar),
+            Veld::C => self.bedrag_vergeleken(Bedragsoort::Bedrag(Letter::C), jaar),
+            Veld::GewichtA => self.bedrag_vergeleken(Bedragsoort::Gewicht(Letter::A), jaar),
+            Veld::GewichtB => self.bedrag_vergeleken(Bedragsoort::Gewicht(Letter::B), jaar),
+            Veld::GewichtC => self.bedrag_vergeleken(Bedragsoort::Gewicht(Letter::C), jaar),
+            Veld::GewichtD => self.bedrag_vergeleken(Bedragsoort::GewichtD, jaar),
+            Veld::BedragOnderwijsroute => self.bedrag_vergeleken(Bedragsoort::Onderwijsroute, jaar),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use num_traits::{ToPrimitive, Zero};
 
-use crate::apportion::{apportion, apportion_by_people, apportion_exact};
+use crate::apportion::{apportion, apportion_by_counts, apportion_exact};
 use crate::fraction::{Exact, exact_whole};
 
 /// What something is divided in proportion to.
@@ -54,7 +54,7 @@ impl Verdeling {
     pub fn new(totaal: i64, gewichten: Gewichten) -> Self {
         let delen = match &gewichten {
             Gewichten::Aantallen(counts) | Gewichten::Bedragen(counts) => {
-                apportion_by_people(totaal, counts)
+                apportion_by_counts(totaal, counts)
             }
             Gewichten::Grondslagen { gewichten, .. } => apportion(totaal, gewichten),
             Gewichten::Aandelen(shares) => apportion_exact(totaal, shares),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Gemeente, Gemeenten, Herindelingen, Soort};
-use crate::apportion::apportion_by_people;
+use crate::apportion::apportion_by_counts;
 use crate::csv_input::{CsvInput, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::jaar::Jaar;
@@ -177,7 +177,7 @@ fn merge(
                 .keys()
                 .map(|code| rows[code].inwoners[position])
                 .collect();
-            let parts = apportion_by_people(people, &there).unwrap_or_else(|_| {
+            let parts = apportion_by_counts(people, &there).unwrap_or_else(|_| {
                 let mut parts = vec![0; there.len()];
                 parts[0] = people;
                 parts

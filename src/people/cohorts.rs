@@ -1,13 +1,12 @@
 //! People per gemeente and cohort: from a delivery, from national counts, or
 //! from the instroom, in that order.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::counts::Counts;
 use super::delivery::{Delivery, Kind};
 use super::stroom::{Gehuisvest, Stroom};
-use crate::apportion::apportion_by_people;
+use crate::apportion::apportion_by_counts;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::exact_whole;
@@ -70,21 +69,21 @@ pub fn build(
     gemeenten: &Gemeenten,
     delivery: &Delivery,
 ) -> Result<People, Diagnostic> {
-    let builder = Builder {
+    let mut builder = Builder {
         scenario,
         tables: &scenario.tabellen,
         stroom: Stroom::new(&scenario.tabellen),
         gemeenten,
         delivery,
         last: scenario.tabellen.scenario.tot,
-        oorsprong: RefCell::default(),
+        oorsprong: BTreeMap::new(),
     };
     let asielstatushouder = builder.cohorts(Kind::Asielstatushouder)?;
     let gezins_overig = builder.cohorts(Kind::GezinsOverig)?;
     let onderwijsroute = builder.onderwijsroute(&asielstatushouder)?;
     let afgerond = builder.afgerond(&asielstatushouder)?;
     Ok(People {
-        oorsprong: builder.oorsprong.into_inner(),
+        oorsprong: builder.oorsprong,
         asielstatushouder,
         gezins_overig,
         onderwijsroute,
@@ -99,7 +98,7 @@ struct Builder<'a> {
     gemeenten: &'a Gemeenten,
     delivery: &'a Delivery,
     last: Jaar,
-    oorsprong: RefCell<BTreeMap<(Kind, Jaar), Oorsprong>>,
+    oorsprong: BTreeMap<(Kind, Jaar), Oorsprong>,
 }
 
 impl Builder<'_> {
@@ -108,7 +107,7 @@ impl Builder<'_> {
     }
 
     /// What was delivered of a kind.
-    fn delivered(&self, kind: Kind) -> Counts {
+    fn delivered(&mut self, kind: Kind) -> Counts {
         let mut counts = Counts::new(self.gemeenten.len());
         for (cohort, peiljaar, people) in self.delivery.of(kind) {
             match peiljaar {
@@ -123,9 +122,15 @@ impl Builder<'_> {
     }
 
     /// Keeps the people of a cohort and how they came about.
-    fn set(&self, counts: &mut Counts, key: (Kind, Jaar), oorsprong: Oorsprong, people: Vec<i64>) {
+    fn set(
+        &mut self,
+        counts: &mut Counts,
+        key: (Kind, Jaar),
+        oorsprong: Oorsprong,
+        people: Vec<i64>,
+    ) {
         counts.set(key.1, people);
-        self.oorsprong.borrow_mut().insert(key, oorsprong);
+        self.oorsprong.insert(key, oorsprong);
     }
 
     /// Whether a cohort was delivered without regard to a peiljaar.
@@ -141,7 +146,7 @@ impl Builder<'_> {
         Ok(in_proportion(people, inwoners))
     }
 
-    fn cohorts(&self, kind: Kind) -> Result<Counts, Diagnostic> {
+    fn cohorts(&mut self, kind: Kind) -> Result<Counts, Diagnostic> {
         let mut counts = self.delivered(kind);
         for jaar in self.years() {
             if self.is_delivered(kind, jaar) {
@@ -179,7 +184,7 @@ impl Builder<'_> {
             .label(format!("verwacht: {jaar} = aantal personen"))
     }
 
-    fn onderwijsroute(&self, asiel: &Counts) -> Result<Counts, Diagnostic> {
+    fn onderwijsroute(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
         let mut counts = self.delivered(kind);
         let routes = self.tables.leerroute.get(Groep::Asielstatushouder);
@@ -202,7 +207,7 @@ impl Builder<'_> {
         Ok(counts)
     }
 
-    fn afgerond(&self, asiel: &Counts) -> Result<Counts, Diagnostic> {
+    fn afgerond(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Afgerond;
         let mut counts = self.delivered(kind);
         let years: Vec<Jaar> = self.years().collect();
@@ -234,5 +239,5 @@ impl Builder<'_> {
 
 /// People divided like `others`; nobody where there are no others.
 fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
-    apportion_by_people(people, others).unwrap_or_else(|_| vec![0; others.len()])
+    apportion_by_counts(people, others).unwrap_or_else(|_| vec![0; others.len()])
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
-use crate::apportion::apportion_by_people;
+use crate::apportion::apportion_by_counts;
 use crate::begrippen::Groep;
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -190,7 +190,7 @@ impl Delivery {
                 _ => {
                     let inwoners = gemeenten.inwoners(key.1);
                     let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
-                    apportion_by_people(people, &weights).map_err(|_| {
+                    apportion_by_counts(people, &weights).map_err(|_| {
                         let message = format!("{code}: in de opvolgers woont niemand");
                         Diagnostic::new(Code::GeenInwoners, message).at(place)
                     })?

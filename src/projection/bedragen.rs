@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bedragsoort::{Bedragsoort, Letter};
 use super::prijspeil::Prijspeil;
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
@@ -28,8 +29,8 @@ pub struct Jaarbedragen {
     pub gepubliceerd: BedragenTabel,
     /// The ones that count; `None` where too little is known.
     pub geldend: Option<Bedragen>,
-    /// The first key without an amount, where too little is known.
-    pub ontbreekt: Option<&'static str>,
+    /// The first without an amount, where too little is known.
+    pub ontbreekt: Option<Bedragsoort>,
 }
 
 impl Jaarbedragen {
@@ -165,7 +166,7 @@ impl<'a> Afleiding<'a> {
         };
         match self.resolve(&amounts) {
             Ok(geldend) => amounts.geldend = Some(geldend),
-            Err(key) => amounts.ontbreekt = Some(key),
+            Err(missing) => amounts.ontbreekt = Some(missing),
         }
         amounts
     }
@@ -186,55 +187,44 @@ impl<'a> Afleiding<'a> {
         onderwijsroute(&table.trajectprijs.exact(), base, now)
     }
 
-    /// The amounts that count, or the first key for which there is no amount.
-    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, &'static str> {
-        let published = &amounts.gepubliceerd;
-        let pick = |published: Option<Centbedrag>, derived: Option<Cents>| {
-            if amounts.takes_published(published.is_some(), derived.is_some()) {
-                cents(published)
+    /// The amounts that count, or the first for which there is none.
+    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, Bedragsoort> {
+        let pick = |soort: Bedragsoort, derived: Option<Cents>| {
+            let published = soort.gepubliceerd(&amounts.gepubliceerd);
+            let counts = if amounts.takes_published(published.is_some(), derived.is_some()) {
+                published
             } else {
                 derived
-            }
-        };
-        let derived = |number: usize| amounts.afgeleid.map(|derived| derived.bedrag[number]);
-        let bedrag = [
-            pick(published.a, derived(0)).ok_or("a")?,
-            pick(published.b, derived(1)).ok_or("b")?,
-            pick(published.c, derived(2)).ok_or("c")?,
-        ];
-        let without_results = self.prestatie(amounts.jaar) == Fraction::ZERO;
-        let weight = |number: usize, published| {
-            let derived = match amounts.afgeleid {
-                Some(derived) => Some(derived.gewicht[number]),
-                None if without_results => Some(*bedrag.get(number).unwrap_or(&Cents::ZERO)),
-                None => None,
             };
-            pick(published, derived)
+            counts.ok_or(soort)
         };
+        let usual = |soort: Bedragsoort| pick(soort, soort.afgeleid(amounts));
+        let [a, b, c] = Letter::ALL.map(|letter| usual(Bedragsoort::Bedrag(letter)));
+        let bedrag = [a?, b?, c?];
         let route = self.tables.onderwijsroute.as_ref();
-        let amount = pick(
-            published.onderwijsroute,
-            if route.is_some() {
-                amounts.onderwijsroute
-            } else {
-                Some(Cents::ZERO)
-            },
-        )
-        .ok_or("onderwijsroute")?;
-        let po = published.po.or(route.map(|route| route.aandeel));
+        let derived = match route {
+            Some(_) => amounts.onderwijsroute,
+            None => Some(Cents::ZERO),
+        };
+        let onderwijsroute = pick(Bedragsoort::Onderwijsroute, derived)?;
+        let gezins_overig = usual(Bedragsoort::GezinsOverig)?;
+        let without_results = self.prestatie(amounts.jaar) == Fraction::ZERO;
+        let mut gewicht = [Cents::ZERO; 4];
+        for (number, soort) in Bedragsoort::GEWICHTEN.into_iter().enumerate() {
+            // Without prices the amounts themselves are the weights.
+            let amount = bedrag.get(number).copied().unwrap_or_default();
+            let derived = soort.afgeleid(amounts);
+            gewicht[number] = pick(soort, derived.or(without_results.then_some(amount)))?;
+        }
+        let po = amounts.gepubliceerd.po;
+        let po = po.or(route.map(|route| route.aandeel));
         Ok(Bedragen {
-            gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)
-                .ok_or("gezins_overig")?,
+            gezins_overig,
             bedrag,
-            gewicht: [
-                weight(0, published.gewicht_a).ok_or("gewicht_a")?,
-                weight(1, published.gewicht_b).ok_or("gewicht_b")?,
-                weight(2, published.gewicht_c).ok_or("gewicht_c")?,
-                weight(3, published.gewicht_d).ok_or("gewicht_d")?,
-            ],
+            gewicht,
             pa_t: self.pa(amounts.jaar, |table| table.pa_t.map(|share| share.0)),
             pa_t1: self.pa(amounts.jaar, |table| table.pa_t1.map(|share| share.0)),
-            onderwijsroute: amount,
+            onderwijsroute,
             po: po.map_or(Fraction::ZERO, |share| share.0),
         })
     }

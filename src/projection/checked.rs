@@ -47,7 +47,7 @@ impl Model {
     /// As [`Model::project`], or money that is not conserved.
     pub fn project_checked(&self) -> Result<Projection, Mislukt> {
         let projection = self.project()?;
-        check(&projection)?;
+        check(&projection).map_err(|breach| breach.named(&self.gemeenten))?;
         Ok(projection)
     }
 }

@@ -4,8 +4,9 @@ use std::error::Error;
 use std::fmt;
 
 use super::result::{Jaarprojectie, Projection};
+use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
-use crate::money::Cents;
+use crate::money::{Cents, Notation};
 use crate::uitkering::Verantwoordingen;
 use crate::vector::vectorised;
 
@@ -16,19 +17,61 @@ pub struct Breach {
     pub what: &'static str,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
-    /// What the state pays.
+    /// Of which gemeente; `None` for the country.
+    pub gemeente: Option<Plaats>,
+    /// What the state pays; of a gemeente its uitkering less its costs.
     pub paid: Cents,
-    /// What gemeenten receive.
+    /// What gemeenten receive; of a gemeente what it kept and paid back.
     pub received: Cents,
+}
+
+/// Which gemeente it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plaats {
+    /// Its index: the books know no names.
+    Index(usize),
+    /// Its name and code.
+    Naam(String),
+}
+
+impl Breach {
+    /// With the name of the gemeente, for people.
+    #[must_use]
+    pub fn named(mut self, gemeenten: &Gemeenten) -> Self {
+        if let Some(Plaats::Index(index)) = self.gemeente {
+            self.gemeente = Some(Plaats::Naam(gemeenten.label(index)));
+        }
+        self
+    }
+}
+
+impl fmt::Display for Plaats {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
+            Self::Naam(naam) => formatter.write_str(naam),
+        }
+    }
 }
 
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}: the state pays {}, gemeenten receive {}",
-            self.what, self.paid, self.received
-        )
+        formatter.write_str(self.what)?;
+        if let Some(jaar) = self.jaar {
+            write!(formatter, " {jaar}")?;
+        }
+        let euros = |amount| Notation::DUTCH.euros(amount);
+        let (paid, received) = (euros(self.paid), euros(self.received));
+        match &self.gemeente {
+            None => write!(
+                formatter,
+                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
+            ),
+            Some(plaats) => write!(
+                formatter,
+                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
+            ),
+        }
     }
 }
 
@@ -118,7 +161,11 @@ fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Br
         let end = &result.verantwoording;
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
-        balance("verantwoording", Some(result.jaar), saldo, kept)?;
+        let jaar = Some(result.jaar);
+        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+            gemeente: Some(Plaats::Index(gemeente)),
+            ..breach
+        })?;
     }
     Ok(())
 }
@@ -160,7 +207,36 @@ fn balance(
     Err(Breach {
         what,
         jaar,
+        gemeente: None,
         paid,
         received,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projection::Model;
+
+    #[test]
+    fn a_lost_cent_is_said_with_its_year_and_gemeente() {
+        let model = Model::load("wi2021", &["scenario.tot=2025".to_owned()]).unwrap();
+        let whole = model.project().unwrap();
+        assert_eq!(books(&whole), Ok(()));
+        let mut lost = whole.clone();
+        lost.jaren[1].verantwoording.tekort[0] += Cents::new(1);
+        let breach = books(&lost).unwrap_err();
+        let said = breach.to_string();
+        assert!(said.starts_with("verantwoording 2025, gemeente 1 op volgorde van code: "));
+        let said = breach.named(&model.gemeenten).to_string();
+        let gemeente = model.gemeenten.label(0);
+        assert!(said.starts_with(&format!(
+            "verantwoording 2025, {gemeente}: uitkering min kosten is € "
+        )));
+        let mut lost = whole;
+        lost.jaren[0].definitief.rijk = Cents::new(1);
+        let said = books(&lost).unwrap_err().to_string();
+        let start = "definitieve uitkering 2024: het Rijk betaalt € 0,01, gemeenten ontvangen € ";
+        assert!(said.starts_with(start), "{said}");
+    }
 }

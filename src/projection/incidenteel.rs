@@ -1,6 +1,6 @@
 //! Money beside the grant: each line divided over gemeenten by its own key.
 
-use crate::apportion::apportion_by_people;
+use crate::apportion::apportion_by_counts;
 use crate::diagnostic::Diagnostic;
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
@@ -69,8 +69,8 @@ pub(super) fn add_by_people(
 }
 
 fn divide(total: Cents, key: &[i64], inwoners: &[i64], sums: &mut [Cents]) {
-    let parts = apportion_by_people(total.get(), key)
-        .or_else(|_| apportion_by_people(total.get(), inwoners))
+    let parts = apportion_by_counts(total.get(), key)
+        .or_else(|_| apportion_by_counts(total.get(), inwoners))
         .expect("the key has weight where there is something to divide");
     for (sum, part) in sums.iter_mut().zip(parts) {
         *sum += Cents::new(part);

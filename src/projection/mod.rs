@@ -5,6 +5,7 @@
 //! except where there is money and no grondslag to divide it by.
 
 mod bedragen;
+mod bedragsoort;
 mod checked;
 mod comparable;
 mod conservation;
@@ -21,8 +22,9 @@ mod result;
 mod run;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
+pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
-pub use conservation::{Breach, check};
+pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};

@@ -28,6 +28,10 @@ pub struct Model {
     pub bedragen: Arc<Bedragentabel>,
     /// What gemeenten spend per person.
     pub tarieven: Arc<Tarieven>,
+    /// The file of gemeenten, or the embedded one.
+    pub gemeenten_bron: Arc<Source>,
+    /// The file of counts, where the scenario names one.
+    pub aantallen_bron: Option<Arc<Source>>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
     /// Seed of the draw that is shown, for the receipt; `None` without chance.
@@ -76,16 +80,16 @@ impl Model {
             Some(file) => Herindelingen::read(&read(&["gemeenten", "herindelingen"], file)?)?,
             None => Herindelingen::embedded(),
         };
-        let source = match &tables.gemeenten.bestand {
+        let gemeenten_bron = match &tables.gemeenten.bestand {
             Some(file) => read(&["gemeenten", "bestand"], file)?,
             None => Source::embedded("gemeenten.csv", EMBEDDED),
         };
-        let (gemeenten, mut remarks) = read_gemeenten(&source, &herindelingen)?;
-        let delivery = match &tables.aantallen.bestand {
-            Some(file) => {
-                let source = read(&["aantallen", "bestand"], file)?;
-                Delivery::read(&source, &gemeenten, &herindelingen)?
-            }
+        let (gemeenten, mut remarks) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let aantallen = tables.aantallen.bestand.as_ref();
+        let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
+        let aantallen_bron = aantallen.transpose()?;
+        let delivery = match &aantallen_bron {
+            Some(source) => Delivery::read(source, &gemeenten, &herindelingen)?,
             None => Delivery::default(),
         };
         let paden = match (&tables.instroom.bestand, tables.instroom.model) {
@@ -93,7 +97,7 @@ impl Model {
             _ => None,
         };
         if tables.gemeenten.bestand.is_none() {
-            sources.push(source);
+            sources.push(Arc::clone(&gemeenten_bron));
         }
         remarks.extend(delivery.remarks.iter().cloned());
         remarks.extend(scenario.unread());
@@ -103,6 +107,8 @@ impl Model {
         Ok(Self {
             tarieven: Arc::new(Tarieven::new(&scenario, bedragen.prijspeil(), &people)?),
             bedragen: Arc::new(bedragen),
+            gemeenten_bron,
+            aantallen_bron,
             paden,
             zaad: None,
             scenario,

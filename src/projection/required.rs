@@ -2,6 +2,7 @@
 //! there or out of all bounds.
 
 use super::bedragen::Bedragentabel;
+use super::bedragsoort::{Bedragsoort, Letter};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
@@ -19,9 +20,10 @@ impl Bedragentabel {
         if let Some(geldend) = year.and_then(|year| year.geldend) {
             return Ok(geldend);
         }
-        let missing = year.and_then(|year| year.ontbreekt).unwrap_or("a");
+        let missing = year.and_then(|year| year.ontbreekt);
+        let missing = missing.unwrap_or(Bedragsoort::Bedrag(Letter::A));
         let priced = self.prijspeil().get(jaar).is_some();
-        if missing == "onderwijsroute" {
+        if missing == Bedragsoort::Onderwijsroute {
             let message = format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit");
             return Err(Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["onderwijsroute", "prijspeil"]))

@@ -133,6 +133,21 @@ impl Projection {
         months
     }
 
+    /// [`Projection::maanden`] of some gemeenten together.
+    pub fn maanden_samen(
+        &self,
+        jaar: Jaar,
+        gemeenten: impl IntoIterator<Item = usize>,
+    ) -> [Cents; 12] {
+        let mut months = [Cents::ZERO; 12];
+        for gemeente in gemeenten {
+            for (sum, amount) in months.iter_mut().zip(self.maanden(jaar, gemeente)) {
+                *sum += amount;
+            }
+        }
+        months
+    }
+
     /// Verrekening and terugvordering of one gemeente that move in `jaar`.
     fn settled_in(&self, jaar: Jaar, gemeente: usize) -> (Cents, Cents) {
         let years_back = i32::from(self.kasregels.terugvordering_na_jaren);

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use super::herkomst::Herkomst;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Jaarbedragen, Model, cents, incidenteel_amount};
+use crate::projection::{Bedragsoort, Jaarbedragen, Model, incidenteel_amount};
 use crate::scenario::Scenario;
-use crate::uitkering::Bedragen;
 
 /// One amount of one year.
 pub(super) struct Bedragregel {
@@ -73,62 +72,36 @@ pub(super) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<Bedragregel> {
 }
 
 fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
-    let published = &year.gepubliceerd;
-    let derived = |number: usize| year.afgeleid.map(|amounts| amounts.bedrag[number]);
-    let weight = |number: usize| year.afgeleid.map(|amounts| amounts.gewicht[number]);
-    let row = |bedrag: &str, afgeleid, gepubliceerd, of: fn(&Bedragen) -> Cents| {
+    Bedragsoort::ALL.map(|soort| {
+        let geldend = year.geldend.as_ref();
         let mut row = Bedragregel {
             jaar: year.jaar,
-            bedrag: bedrag.to_owned(),
+            bedrag: soort.key().to_owned(),
             eenheid: "euro per persoon",
-            afgeleid,
-            gepubliceerd: cents(gepubliceerd),
-            geldend: year.geldend.as_ref().map(of),
+            afgeleid: soort.afgeleid(year),
+            gepubliceerd: soort.gepubliceerd(&year.gepubliceerd),
+            geldend: geldend.map(|bedragen| soort.geldend(bedragen)),
             herkomst: None,
         };
-        row.herkomst = herkomst(scenario, year, &row);
+        row.herkomst = herkomst(scenario, year, soort, &row);
         row
-    };
-    [
-        row(
-            "gezins_overig",
-            year.gezins_overig,
-            published.gezins_overig,
-            |b| b.gezins_overig,
-        ),
-        row("a", derived(0), published.a, |b| b.bedrag[0]),
-        row("b", derived(1), published.b, |b| b.bedrag[1]),
-        row("c", derived(2), published.c, |b| b.bedrag[2]),
-        row("gewicht_a", weight(0), published.gewicht_a, |b| {
-            b.gewicht[0]
-        }),
-        row("gewicht_b", weight(1), published.gewicht_b, |b| {
-            b.gewicht[1]
-        }),
-        row("gewicht_c", weight(2), published.gewicht_c, |b| {
-            b.gewicht[2]
-        }),
-        row("gewicht_d", weight(3), published.gewicht_d, |b| {
-            b.gewicht[3]
-        }),
-        row(
-            "onderwijsroute",
-            year.onderwijsroute,
-            published.onderwijsroute,
-            |b| b.onderwijsroute,
-        ),
-    ]
+    })
 }
 
 /// Where the amount that counts comes from.
-fn herkomst(scenario: &Scenario, year: &Jaarbedragen, row: &Bedragregel) -> Option<Herkomst> {
+fn herkomst(
+    scenario: &Scenario,
+    year: &Jaarbedragen,
+    soort: Bedragsoort,
+    row: &Bedragregel,
+) -> Option<Herkomst> {
     row.geldend?;
     // What is derived without prices stands in no column, so the amounts are
     // compared too.
     let published = year.takes_published(row.gepubliceerd.is_some(), row.afgeleid.is_some())
         && row.geldend == row.gepubliceerd;
-    let stated = published.then(|| format!("bedragen.{}.{}", row.jaar, row.bedrag));
+    let stated = published.then(|| format!("bedragen.{}.{soort}", row.jaar));
     stated
         .and_then(|path| Herkomst::stated(scenario, &path))
-        .or_else(|| Some(Herkomst::derived(scenario, year, &row.bedrag)))
+        .or_else(|| Some(Herkomst::derived(scenario, year, soort)))
 }

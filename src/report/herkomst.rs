@@ -2,7 +2,7 @@
 //! figures that it was derived from.
 
 use crate::jaar::Jaar;
-use crate::projection::Jaarbedragen;
+use crate::projection::{Bedragsoort, Jaarbedragen, Letter};
 use crate::scenario::{Provenance, Scenario, Status};
 
 /// Source and status of an amount.
@@ -14,14 +14,12 @@ pub(super) struct Herkomst {
     pub status: Status,
 }
 
-/// The instalments that a key is about: a for the first, and so on.
-fn instalments(bedrag: &str) -> &'static [i32] {
-    match bedrag {
-        "a" | "gewicht_a" => &[0],
-        "b" | "gewicht_b" => &[1],
-        "c" | "gewicht_c" => &[2],
-        "gewicht_d" => &[0, 1, 2],
-        _ => &[],
+/// The instalments that an amount is about.
+fn instalments(soort: Bedragsoort) -> Vec<Letter> {
+    match soort {
+        Bedragsoort::Bedrag(letter) | Bedragsoort::Gewicht(letter) => vec![letter],
+        Bedragsoort::GewichtD => Letter::ALL.to_vec(),
+        Bedragsoort::GezinsOverig | Bedragsoort::Onderwijsroute => Vec::new(),
     }
 }
 
@@ -37,12 +35,12 @@ impl Herkomst {
 
     /// Of an amount that follows from others: as firm as the weakest of them
     /// and never published itself.
-    pub fn derived(scenario: &Scenario, year: &Jaarbedragen, bedrag: &str) -> Self {
+    pub fn derived(scenario: &Scenario, year: &Jaarbedragen, soort: Bedragsoort) -> Self {
         let paths = Afleiding {
             scenario,
             jaar: year.jaar,
         }
-        .paths(bedrag);
+        .paths(soort);
         let known = paths.iter().filter_map(|path| Self::stated(scenario, path));
         let known: Vec<Self> = known
             .map(|herkomst| Self {
@@ -72,29 +70,41 @@ struct Afleiding<'a> {
 
 impl Afleiding<'_> {
     /// The figures that an amount rests on, those of the year itself first.
-    fn paths(&self, bedrag: &str) -> Vec<String> {
+    fn paths(&self, soort: Bedragsoort) -> Vec<String> {
         let jaar = self.jaar;
-        match bedrag {
-            "gezins_overig" => self.price(jaar, "gezins_overig"),
-            "onderwijsroute" => self.onderwijsroute(),
-            _ => {
-                let mut paths = self.price(jaar, "leerroute");
-                if paths.is_empty() {
-                    // Without prices the amounts themselves are the weights.
-                    let amount = bedrag.trim_start_matches("gewicht_");
-                    return vec![format!("bedragen.{jaar}.{amount}")];
-                }
-                if bedrag != "gewicht_d" {
-                    paths.extend(self.price(jaar, "overig"));
-                }
-                let cohorts = instalments(bedrag).iter().map(|years| jaar.plus(-years));
-                paths.extend(cohorts.filter_map(|cohort| self.ritme(cohort)));
-                if bedrag.starts_with("gewicht") && self.has_prestatie() {
-                    paths.push("prestatie.aandeel".to_owned());
-                }
-                paths
+        match soort {
+            Bedragsoort::GezinsOverig => self.price(jaar, "gezins_overig"),
+            Bedragsoort::Onderwijsroute => self.onderwijsroute(),
+            Bedragsoort::Bedrag(_) | Bedragsoort::Gewicht(_) | Bedragsoort::GewichtD => {
+                self.instalment(soort)
             }
         }
+    }
+
+    /// What an instalment or a weight rests on.
+    fn instalment(&self, soort: Bedragsoort) -> Vec<String> {
+        let jaar = self.jaar;
+        let letters = instalments(soort);
+        let mut paths = self.price(jaar, "leerroute");
+        if paths.is_empty() {
+            // Without prices the amounts themselves are the weights, and a
+            // completed traject has none.
+            let own = letters.iter().filter(|_| soort != Bedragsoort::GewichtD);
+            return own
+                .map(|letter| format!("bedragen.{jaar}.{letter}"))
+                .collect();
+        }
+        if soort != Bedragsoort::GewichtD {
+            paths.extend(self.price(jaar, "overig"));
+        }
+        let cohorts = letters
+            .iter()
+            .map(|letter| jaar.plus(-(letter.nummer() as i32)));
+        paths.extend(cohorts.filter_map(|cohort| self.ritme(cohort)));
+        if soort.is_gewicht() && self.has_prestatie() {
+            paths.push("prestatie.aandeel".to_owned());
+        }
+        paths
     }
 
     /// A price of a year: as stated, or the growth since the year that states it.

@@ -59,23 +59,14 @@ fn row_value(row: &Regel) -> Value {
 /// Per year what only the state sees, and the payments month by month of the
 /// gemeenten that were chosen.
 fn state(model: &Model, projection: &Projection, keuze: &Keuze) -> Vec<Value> {
-    let members: Vec<usize> = match &keuze.gemeenten {
-        Some(chosen) => chosen.clone(),
-        None => (0..model.gemeenten.len()).collect(),
-    };
-    let shown = projection.jaren.iter().filter(|year| {
-        let years = keuze.jaren.as_ref();
-        years.is_none_or(|years| years.contains(&year.jaar))
-    });
+    let members = keuze.leden(&model.gemeenten);
+    let shown = projection
+        .jaren
+        .iter()
+        .filter(|year| keuze.toont(year.jaar));
     shown
         .map(|year| {
-            let mut months = [Cents::ZERO; 12];
-            for &gemeente in &members {
-                let own = projection.maanden(year.jaar, gemeente);
-                for (sum, amount) in months.iter_mut().zip(own) {
-                    *sum += amount;
-                }
-            }
+            let months = projection.maanden_samen(year.jaar, members.iter().copied());
             json!({
                 "jaar": year.jaar.get(),
                 "kas_per_maand": months.map(euros),

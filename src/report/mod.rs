@@ -10,6 +10,7 @@ mod explain;
 mod explain_json;
 mod explain_markdown;
 mod explain_words;
+mod grootteklasse;
 mod herkomst;
 mod html;
 mod invoer;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
+use crate::source::hex;
 
 /// The variable that fixes the date (reproducible-builds.org).
 const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
@@ -117,9 +118,4 @@ fn moment() -> Result<Timestamp, Diagnostic> {
 pub(super) fn today() -> String {
     let moment = moment().unwrap_or_else(|_| Timestamp::now());
     moment.strftime("%Y-%m-%d").to_string()
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -40,6 +40,22 @@ pub struct Keuze {
     pub jaren: Option<Vec<Jaar>>,
 }
 
+impl Keuze {
+    /// Whether a year is shown.
+    pub fn toont(&self, jaar: Jaar) -> bool {
+        let jaren = self.jaren.as_ref();
+        jaren.is_none_or(|jaren| jaren.contains(&jaar))
+    }
+
+    /// The gemeenten that count.
+    pub fn leden(&self, gemeenten: &Gemeenten) -> Vec<usize> {
+        match &self.gemeenten {
+            Some(chosen) => chosen.clone(),
+            None => (0..gemeenten.len()).collect(),
+        }
+    }
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regel {
@@ -108,13 +124,10 @@ const SELECTIE: &str = "selectie";
 
 /// The rows of a run, sorted by gm_code or provincie, then by year.
 pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Regel> {
-    let shown = |jaar: Jaar| {
-        let years = keuze.jaren.as_ref();
-        years.is_none_or(|years| years.contains(&jaar))
-    };
     let mut rows = Vec::new();
     for eenheid in eenheden(gemeenten, keuze) {
-        for result in projection.jaren.iter().filter(|result| shown(result.jaar)) {
+        let years = projection.jaren.iter();
+        for result in years.filter(|result| keuze.toont(result.jaar)) {
             rows.push(Regel {
                 gm_code: eenheid.gm_code.clone(),
                 gemeente: eenheid.gemeente.clone(),
@@ -139,10 +152,7 @@ fn values(result: &Jaarprojectie, leden: &[usize]) -> Vec<Waarde> {
 }
 
 pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
-    let all: Vec<usize> = match &keuze.gemeenten {
-        Some(chosen) => chosen.clone(),
-        None => (0..gemeenten.len()).collect(),
-    };
+    let all = keuze.leden(gemeenten);
     let selection = keuze.gemeenten.is_some();
     match keuze.niveau {
         Niveau::Landelijk => vec![Eenheid {

@@ -8,7 +8,6 @@ use super::receipt::Receipt;
 use super::regels::{Keuze, Niveau, Regel, regels};
 use super::taal::Taal;
 use super::verder::next;
-use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
 
@@ -205,13 +204,10 @@ fn state_lines(projection: &Projection, keuze: &Keuze, taal: Taal) -> String {
     if keuze.gemeenten.is_some() {
         return String::new();
     }
-    let shown = |jaar: Jaar| {
-        let years = keuze.jaren.as_ref();
-        years.is_none_or(|years| years.contains(&jaar))
-    };
     let mut text = String::new();
     let notation = taal.notation();
-    for year in projection.jaren.iter().filter(|year| shown(year.jaar)) {
+    let years = projection.jaren.iter();
+    for year in years.filter(|year| keuze.toont(year.jaar)) {
         if let Some(line) = year.begroting {
             let difference = year.voorlopig.total() - line;
             text.push_str(&format!(
@@ -243,11 +239,8 @@ fn state_lines(projection: &Projection, keuze: &Keuze, taal: Taal) -> String {
 }
 
 fn after_last_year(model: &Model, projection: &Projection, keuze: &Keuze, taal: Taal) -> String {
-    let all: Vec<usize> = match &keuze.gemeenten {
-        Some(chosen) => chosen.clone(),
-        None => (0..model.gemeenten.len()).collect(),
-    };
-    let open = all.iter().map(|&gemeente| projection.openstaand(gemeente));
+    let members = keuze.leden(&model.gemeenten).into_iter();
+    let open = members.map(|gemeente| projection.openstaand(gemeente));
     let (mut settle, mut back) = (Cents::ZERO, Cents::ZERO);
     for one in open {
         settle += one.verrekening;

@@ -27,6 +27,7 @@ mod vraag;
 
 pub use instroom::Trekking;
 pub use layout::check_layout;
+pub use paden::Paden;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, simulate};
 pub use single::{draw, draw_with_people};

@@ -46,7 +46,9 @@ pub fn definitief_into(
 ) -> Result<(), GeenGrondslag> {
     per_person(people.aao, bedragen.onderwijsroute, &mut result.abo);
     let terms = terms(bedragen, people);
-    fill(result, &terms, people.ago, bedragen.gezins_overig, space)
+    let abo = bedragen.onderwijsroute * total(people.aao);
+    let gezins_overig = bedragen.gezins_overig;
+    fill(result, &terms, people.ago, gezins_overig, abo, space)
 }
 
 /// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.

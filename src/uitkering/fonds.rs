@@ -7,7 +7,7 @@ use std::fmt;
 use super::bedragen::Bedragen;
 use super::grondslag::{GeenGrondslag, Grondslag, Uitkering, Werkruimte, to_cents};
 use super::voorlopig::{Geraamd, terms};
-use crate::apportion::{NoWeight, apportion_by_people};
+use crate::apportion::{NoWeight, apportion_by_counts};
 use crate::begrippen::Verdeelsleutel;
 use crate::fraction::{Exact, exact_whole};
 use crate::money::{Cents, to_whole};
@@ -76,7 +76,7 @@ pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
     let total = to_whole(&(exact_whole(before.get()) * fonds.factor))
         .filter(|&total| total <= LARGEST_FONDS.get())
         .ok_or(GeenFonds::TeGroot)?;
-    let divided = apportion_by_people(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
+    let divided = apportion_by_counts(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
     Ok(Enveloppen {
         referentie: parts,
         totaal: Cents::new(total),

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 use crate::vector::{largest, total, vectorised};
 
 /// What each gemeente gets for one uitvoeringsjaar, in the order of their codes.
@@ -20,8 +20,11 @@ pub struct Uitkering {
     pub abo: Vec<Cents>,
     /// U = BGO + BA + ABO.
     pub totaal: Vec<Cents>,
-    /// What the state pays, reckoned from the national numbers alone: TBA and
-    /// the other two parts. It equals the sum over gemeenten to the cent.
+    /// What the state pays, from national numbers: TBA, and people times amount
+    /// for BGO and for the definitieve ABO; of a fondsuitkering its total. It
+    /// equals the sum over gemeenten to the cent. The voorlopige ABO alone is the
+    /// sum of what gemeenten get: it is rounded for each of them, so no national
+    /// number says what it comes to, and this balance cannot fail for it.
     pub rijk: Cents,
 }
 
@@ -196,6 +199,9 @@ impl Werkruimte {
 
 /// TBA: the sum of people times share times bedrag over the country, rounded
 /// half up to the cent once (design 2.4).
+///
+/// # Panics
+/// If it does not fit in 64 bits.
 pub fn tba(terms: &[Term<'_>]) -> Cents {
     let scale = common_denominator(terms);
     let sum: i128 = terms
@@ -204,10 +210,11 @@ pub fn tba(terms: &[Term<'_>]) -> Cents {
             i128::from(term.landelijk) * scaled(term.share, scale) * i128::from(term.bedrag.get())
         })
         .sum();
-    Cents::new(round_half_up(sum, scale) as i64)
+    Cents::half_up(sum, scale)
 }
 
-/// Fills in BGO, BA and the account of the state; ABO is in `result` already.
+/// Fills in BGO, BA and the account of the state; ABO is in `result` already,
+/// and `abo` is what the state pays for it.
 ///
 /// # Errors
 /// [`GeenGrondslag`] if there is a TBA and every GG is zero.
@@ -216,6 +223,7 @@ pub fn fill(
     terms: &[Term<'_>],
     ago: &[i64],
     gezins_overig: Cents,
+    abo: Cents,
     space: &mut Werkruimte,
 ) -> Result<(), GeenGrondslag> {
     let tba = tba(terms);
@@ -225,7 +233,7 @@ pub fn fill(
     to_cents(&space.parts, &mut result.ba);
     per_person(ago, gezins_overig, &mut result.bgo);
     result.add_up();
-    result.rijk = gezins_overig * total(ago) + tba + Cents::total(&result.abo);
+    result.rijk = gezins_overig * total(ago) + tba + abo;
     Ok(())
 }
 
@@ -275,4 +283,30 @@ pub fn common_denominator(terms: &[Term<'_>]) -> i128 {
 
 fn scaled(share: Fraction, scale: i128) -> i128 {
     i128::from(share.numerator()) * (scale / i128::from(share.denominator()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The account of the state does not follow the gemeenten into a fault.
+    #[test]
+    fn a_cent_of_the_definitieve_abo_that_is_lost_does_not_balance() {
+        let (people, none, price) = ([3, 4], [0, 0], Cents::new(1_000));
+        let nobody = Term {
+            people: &none,
+            landelijk: 0,
+            share: Fraction::ONE,
+            gewicht: price,
+            bedrag: price,
+        };
+        for lost in [Cents::ZERO, Cents::new(1)] {
+            let mut result = Uitkering::default();
+            per_person(&people, price, &mut result.abo);
+            result.abo[1] -= lost;
+            let (paid, space) = (price * total(&people), &mut Werkruimte::default());
+            fill(&mut result, &[nobody], &none, price, paid, space).unwrap();
+            assert_eq!(result.rijk - result.total(), lost);
+        }
+    }
 }

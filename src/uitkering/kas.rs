@@ -1,7 +1,7 @@
 //! When money moves: twelve payments a year, the verrekening, terugvorderingen
 //! (Bi2021 art. 10.7, 10.8; Wi2021 art. 42).
 
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 
 /// In which month and year money moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,10 @@ impl Default for Kasregels {
 /// The twelve payments of a voorlopige uitkering; they add up to it to the
 /// cent: month m pays `round(U*m/12) - round(U*(m-1)/12)` (Bi2021 art. 10.8).
 pub fn twelve_payments(uitkering: Cents) -> [Cents; 12] {
-    let through = |month: i128| round_half_up(i128::from(uitkering.get()) * month, 12);
+    let through = |month: i128| Cents::half_up(i128::from(uitkering.get()) * month, 12);
     std::array::from_fn(|index| {
         let month = index as i128 + 1;
-        Cents::new((through(month) - through(month - 1)) as i64)
+        through(month) - through(month - 1)
     })
 }
 

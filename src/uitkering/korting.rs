@@ -2,7 +2,7 @@
 
 use super::bedragen::Bedragen;
 use crate::fraction::Fraction;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 
 /// The amounts of a year in which a cut is passed on to gemeenten
 /// (`doorberekend`): every amount falls by `percentage`, rounded half up to
@@ -21,5 +21,5 @@ pub fn korting(bedragen: &Bedragen, percentage: Fraction) -> Bedragen {
 pub fn less(amount: Cents, percentage: Fraction) -> Cents {
     let denominator = i128::from(percentage.denominator());
     let left = denominator - i128::from(percentage.numerator());
-    Cents::new(round_half_up(i128::from(amount.get()) * left, denominator) as i64)
+    Cents::half_up(i128::from(amount.get()) * left, denominator)
 }

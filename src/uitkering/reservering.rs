@@ -254,7 +254,11 @@ fn share(amount: Cents, share: Fraction) -> Cents {
         return amount;
     }
     let product = i128::from(amount.get()) * i128::from(share.numerator());
-    Cents::new(round_half_up(product, i128::from(share.denominator())) as i64)
+    let part = round_half_up(product, i128::from(share.denominator()));
+    // Per gemeente in a simulation, so without the check of [`Cents::half_up`]:
+    // no part of an amount below [`LARGEST`] is larger than that.
+    debug_assert!(part.unsigned_abs() <= amount.get().unsigned_abs().into());
+    Cents::new(part as i64)
 }
 
 #[cfg(test)]

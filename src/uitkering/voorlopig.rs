@@ -4,7 +4,7 @@ use super::bedragen::Bedragen;
 use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, to_cents};
 use crate::apportion::{Apportioner, Shares};
 use crate::fraction::Fraction;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 use crate::vector::total;
 
 /// What is known about people on 30 September t-1; slices are per gemeente.
@@ -48,7 +48,10 @@ pub fn voorlopig_into(
 ) -> Result<(), GeenGrondslag> {
     abo(bedragen, people.gpas, space, &mut result.abo);
     let terms = terms(bedragen, people);
-    fill(result, &terms, people.ago, bedragen.gezins_overig, space)
+    // Rounded per gemeente, so what they get is what the state pays.
+    let abo = Cents::total(&result.abo);
+    let gezins_overig = bedragen.gezins_overig;
+    fill(result, &terms, people.ago, gezins_overig, abo, space)
 }
 
 /// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
@@ -103,9 +106,9 @@ fn abo(bedragen: &Bedragen, gpas: &[i64], space: &mut Werkruimte, amounts: &mut 
             shares.rounded_half_up(gpas, &mut space.parts);
             to_cents(&space.parts, amounts);
         }
-        _ => amounts.extend(gpas.iter().map(|&people| {
-            let amount = round_half_up(i128::from(people) * factor, denominator);
-            Cents::new(amount as i64)
-        })),
+        _ => amounts.extend(
+            gpas.iter()
+                .map(|&people| Cents::half_up(i128::from(people) * factor, denominator)),
+        ),
     }
 }

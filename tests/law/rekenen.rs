@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::apportion::{NoWeight, apportion, apportion_by_people, apportion_exact};
+use spuk::apportion::{NoWeight, apportion, apportion_by_counts, apportion_exact};
 use spuk::fraction::{Exact, Fraction};
 use spuk::money::{Cents, euros_to_cents, round_half_up, to_whole};
 use spuk::uitkering::{less, taakstelling, twelve_payments};
@@ -81,12 +81,12 @@ proptest! {
     }
 
     #[test]
-    fn dividing_by_people_is_dividing_by_numbers(
+    fn dividing_by_counts_is_dividing_by_numbers(
         total in 0..10_000_000_000i64,
         people in vec(0..20_000_000i64, 0..12),
     ) {
         let weights: Vec<u128> = people.iter().map(|&count| count as u128).collect();
-        prop_assert_eq!(apportion_by_people(total, &people), apportion(total, &weights));
+        prop_assert_eq!(apportion_by_counts(total, &people), apportion(total, &weights));
     }
 
     /// A gemeente gets the same wherever it stands, unless its remainder is a tie.

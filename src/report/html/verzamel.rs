@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::super::grootteklasse::grootteklasse;
 use super::super::invoer::Invoer;
 use super::antwoord::antwoorden;
 use super::cohorten::cohorten;
@@ -269,17 +270,7 @@ fn gemeentelijst(invoer: &Invoer<'_>, taal: Taal) -> Gemeentelijst {
         .last()
         .map_or(Jaar::MAX, |year| year.jaar);
     let inwoners = gemeenten.inwoners(last).to_vec();
-    let notation = taal.notation();
-    let klassen = Grootteklasse::ALL.map(|klasse| {
-        let from = notation.whole(klasse.vanaf);
-        match klasse.tot.map(|tot| notation.whole(tot)) {
-            Some(tot) if klasse.vanaf == 0 => {
-                taal.kies(format!("tot {tot}"), format!("under {tot}"))
-            }
-            Some(tot) => taal.kies(format!("{from} tot {tot}"), format!("{from} to {tot}")),
-            None => taal.kies(format!("{from} en meer"), format!("{from} and more")),
-        }
-    });
+    let klassen = Grootteklasse::ALL.map(|klasse| grootteklasse(klasse, taal));
     Gemeentelijst {
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
         naam: list

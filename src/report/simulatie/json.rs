@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::super::json::{euros, pretty};
-use super::super::receipt::{Bestand, Receipt, hex, today};
+use super::super::receipt::{Bestand, Receipt, today};
 use super::rijen::{Inhoud, Regel, for_each, series};
 use crate::money::Cents;
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::Quantile;
+use crate::source::hex;
 
 /// The rows of the CSV with the Monte Carlo error of every quantile, and the receipt.
 pub fn simulation_json(part: &Part) -> String {

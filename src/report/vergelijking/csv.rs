@@ -41,7 +41,7 @@ fn names(vergelijking: &Vergelijking<'_>) -> [String; 3] {
 /// What a row is about: level, code, name and provincie.
 fn place(selectie: &Selectie, groep: &Groep) -> [String; 4] {
     [
-        selectie.niveau.word().to_owned(),
+        selectie.keuze.niveau.word().to_owned(),
         groep.code.clone(),
         groep.naam.clone(),
         groep.provincie.clone(),

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use comfy_table::Cell;
 
+use super::super::grootteklasse::grootteklasse;
 use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed, whole_euros};
 use super::{Selectie, Volgens};
@@ -20,7 +21,7 @@ pub(super) fn groups(
     taal: Taal,
 ) -> String {
     let mut country = landelijk(effecten);
-    if selectie.gemeenten.is_some() {
+    if selectie.keuze.gemeenten.is_some() {
         country.naam = taal.kies("selectie", "selection").to_owned();
     }
     let mut table = new_table();
@@ -40,7 +41,7 @@ pub(super) fn groups(
     let mut cells = vec![Cell::new("")];
     cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
     table.add_row(cells);
-    let sizes = per_grootteklasse(effecten);
+    let sizes = per_grootteklasse(effecten, |klasse| grootteklasse(klasse, taal));
     let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
     let all = sizes.iter().chain(&provincies).chain([&country]);
     for one in all.filter(|one| one.gemeenten > 0) {
@@ -55,16 +56,8 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
     let share = basispunten(Cents::new(one.inwoners), Cents::new(country.inwoners));
     let head =
         |cents: Option<Cents>| right(cents.map_or_else(String::new, |cents| notation.euros(cents)));
-    let naam = match taal {
-        Taal::Nl => one.naam.clone(),
-        Taal::En => one
-            .naam
-            .replace("tot ", "under ")
-            .replace(" en meer", " and more")
-            .replace(".000", ",000"),
-    };
     vec![
-        Cell::new(naam),
+        Cell::new(&one.naam),
         count(one.gemeenten),
         count(one.winnaars),
         count(one.verliezers),

@@ -140,7 +140,7 @@ impl Jaren<'_> {
     /// A cut that the state finds in its own budget, where it differs: no
     /// gemeente sees it.
     fn state(&self, groep: &Groep, table: &mut comfy_table::Table) {
-        if self.selectie.gemeenten.is_some() {
+        if self.selectie.keuze.gemeenten.is_some() {
             return;
         }
         let of = |projection: &Projection| -> Vec<Cents> {

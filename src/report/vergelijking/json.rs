@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::grootteklasse::grootteklasse;
 use super::super::json::{euros, pretty};
 use super::super::receipt::Receipt;
+use super::super::taal::Taal;
 use super::Selectie;
 use super::csv::{name, percent_text};
 use super::kansen::{Kansen, share_text};
@@ -52,13 +54,15 @@ fn comparison(
         },
         "onderdelen": vergelijking.onderdelen().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "projecties": vergelijking.projecties(),
-        "niveau": selectie.niveau.word(),
+        "niveau": selectie.keuze.niveau.word(),
         "regels": rows,
         "effect": {
             "veld": selectie.veld().naam,
             "landelijk": group(&landelijk(&effecten)),
             "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
-            "grootteklassen": groups(per_grootteklasse(&effecten)),
+            "grootteklassen": groups(per_grootteklasse(&effecten, |klasse| {
+                grootteklasse(klasse, Taal::Nl)
+            })),
         },
         "voorfinanciering": [
             streams(vergelijking.a, &vergelijking.projectie_a, &units),

@@ -20,9 +20,8 @@ pub use voorwaarde::{Voorwaarde, breaches, veld_named};
 
 use clap::ValueEnum;
 
-use super::regels::Niveau;
+use super::regels::Keuze;
 use crate::compare::{Veld, Vergelijking};
-use crate::jaar::Jaar;
 
 /// What gemeenten are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -41,14 +40,10 @@ pub enum Volgens {
 /// Which part of a comparison is shown.
 #[derive(Debug, Clone)]
 pub struct Selectie {
-    /// What a row stands for.
-    pub niveau: Niveau,
-    /// Whether the user asked for that level.
+    /// Which rows.
+    pub keuze: Keuze,
+    /// Whether the user asked for their level.
     pub niveau_gevraagd: bool,
-    /// Indices of the gemeenten that count; `None` for all.
-    pub gemeenten: Option<Vec<usize>>,
-    /// The years; `None` for all.
-    pub jaren: Option<Vec<Jaar>>,
     /// The columns asked for; the first is the one that gemeenten are judged by.
     pub velden: Vec<Veld>,
     /// Whether the user asked for those columns.
@@ -63,18 +58,14 @@ impl Selectie {
     /// The places of the years that are shown, counted from the first.
     pub fn jaren_van(&self, vergelijking: &Vergelijking<'_>) -> Vec<usize> {
         let years = vergelijking.jaren();
-        let chosen = |jaar: &Jaar| self.jaren.as_ref().is_none_or(|years| years.contains(jaar));
         (0..years.len())
-            .filter(|&index| chosen(&years[index]))
+            .filter(|&index| self.keuze.toont(years[index]))
             .collect()
     }
 
     /// The gemeenten that count.
     pub fn gemeenten_van(&self, vergelijking: &Vergelijking<'_>) -> Vec<usize> {
-        match &self.gemeenten {
-            Some(chosen) => chosen.clone(),
-            None => (0..vergelijking.gemeenten()).collect(),
-        }
+        self.keuze.leden(&vergelijking.a.gemeenten)
     }
 
     /// The columns of CSV and JSON: those asked for, else every column of money.

@@ -1,6 +1,6 @@
 //! The rows of a comparison: one per unit, year and column.
 
-use super::super::regels::{Keuze, eenheden};
+use super::super::regels::eenheden;
 use super::Selectie;
 use crate::compare::{Veld, Vergelijking};
 use crate::jaar::Jaar;
@@ -53,16 +53,11 @@ impl Rij {
 /// The units that were asked for.
 pub(super) fn groepen(vergelijking: &Vergelijking<'_>, selectie: &Selectie) -> Vec<Groep> {
     let gemeenten = &vergelijking.a.gemeenten;
-    let keuze = Keuze {
-        niveau: selectie.niveau,
-        gemeenten: selectie.gemeenten.clone(),
-        jaren: None,
-    };
     let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
     let inwoners = gemeenten.inwoners(last);
-    let whole = selectie.gemeenten.is_none();
+    let whole = selectie.keuze.gemeenten.is_none();
     let provincies = gemeenten.provincies();
-    let units = eenheden(gemeenten, &keuze).into_iter();
+    let units = eenheden(gemeenten, &selectie.keuze).into_iter();
     units
         .map(|unit| {
             let provincie = provincies.iter().position(|name| *name == unit.provincie);

@@ -105,10 +105,9 @@ impl Antwoord<'_> {
 
     /// The selection for the whole country, or the sum of the chosen gemeenten.
     fn whole(&self) -> Selectie {
-        Selectie {
-            niveau: Niveau::Landelijk,
-            ..self.selectie.clone()
-        }
+        let mut whole = self.selectie.clone();
+        whole.keuze.niveau = Niveau::Landelijk;
+        whole
     }
 
     fn period(&self) -> String {
@@ -157,7 +156,7 @@ impl Antwoord<'_> {
 
     /// The gemeenten that were chosen, where not all of them count.
     fn members(&self) -> String {
-        let Some(chosen) = &self.selectie.gemeenten else {
+        let Some(chosen) = &self.selectie.keuze.gemeenten else {
             return String::new();
         };
         let list = self.vergelijking.a.gemeenten.list();
@@ -171,7 +170,8 @@ impl Antwoord<'_> {
         let effects = self.vergelijking.effecten(veld, &self.jaren);
         let members = self.selectie.gemeenten_van(self.vergelijking);
         let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
-        let everyone = self.selectie.niveau_gevraagd && self.selectie.niveau == Niveau::Gemeente;
+        let everyone =
+            self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Niveau::Gemeente;
         let mut text = format!("{}, {}\n", veld.naam, self.period());
         text.push_str(&groups(
             self.vergelijking,

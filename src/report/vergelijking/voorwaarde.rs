@@ -4,7 +4,7 @@ use super::Selectie;
 use super::rijen::{groepen, rijen};
 use crate::compare::{Veld, Vergelijking, basispunten};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::money::{Cents, Notation};
+use crate::money::{Cents, Notation, hundredths};
 
 /// A difference that is too large.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,18 +87,6 @@ impl Voorwaarde {
     }
 }
 
-/// Euros or per cents with at most two decimals, in hundredths.
-fn hundredths(digits: &str) -> Option<i64> {
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || decimals.len() > 2 || !is_number(whole) || !is_number(decimals) {
-        return None;
-    }
-    let decimals = format!("{decimals:0<2}");
-    let whole: i64 = whole.parse().ok()?;
-    whole.checked_mul(100)?.checked_add(decimals.parse().ok()?)
-}
-
 /// The cells that breach a condition, largest difference first, each as a line
 /// for people; and how many cells were looked at.
 pub fn breaches(
@@ -157,4 +145,20 @@ pub fn veld_named(naam: &str) -> Result<Veld, Diagnostic> {
             None => format!("kies uit {}", names.join(", ")),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `1.` was read as one euro once, and nowhere else.
+    #[test]
+    fn a_limit_is_a_number_or_refused() {
+        for text in ["kas>1", "kas>+1.5", "kas<-0.05%", "kas > 1 %"] {
+            assert!(Voorwaarde::parse(text).is_ok(), "{text}");
+        }
+        for text in ["kas>1.", "kas>.5", "kas>1.%", "kas>", "kas>1.234", "kas=1"] {
+            assert!(Voorwaarde::parse(text).is_err(), "{text}");
+        }
+    }
 }

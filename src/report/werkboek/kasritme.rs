@@ -6,7 +6,6 @@ use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::samenvatting::letter;
-use crate::money::Cents;
 
 const MAANDEN: [(&str, &str); 12] = [
     ("Januari", "January"),
@@ -38,13 +37,7 @@ pub(super) fn kasritme(
     let mut rijen = Vec::new();
     for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
         for year in &projection.jaren {
-            let mut months = [Cents::ZERO; 12];
-            for gemeente in 0..model.gemeenten.len() {
-                let own = projection.maanden(year.jaar, gemeente);
-                for (sum, amount) in months.iter_mut().zip(own) {
-                    *sum += amount;
-                }
-            }
+            let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
             let mut rij = vec![
                 Vak::Tekst(model.scenario.naam.clone()),
                 Vak::Getal(i64::from(year.jaar.get())),
