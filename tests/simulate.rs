@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use spuk::simulate::shard;
 use tempfile::TempDir;
 
 fn spuk(folder: &Path, arguments: &[&str]) -> Command {
@@ -135,6 +136,14 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     assert!(merge(&["een", "half"]).contains("half"));
     assert!(merge(&["een", "A.toml"]).contains("A.toml"));
     assert!(merge(&["een", "nergens"]).contains("nergens"));
+    // The receipt would say that this program made the draws.
+    for name in ["een", "twee"] {
+        let mut part = shard::read(&fs::read(folder.path().join(name)).unwrap()).unwrap();
+        part.header.program.commit = "0123456789ab".to_owned();
+        let name = folder.path().join(format!("oud-{name}"));
+        fs::write(name, shard::write(&part).unwrap()).unwrap();
+    }
+    assert!(merge(&["oud-een", "oud-twee"]).contains("0123456789ab"));
 }
 
 #[test]
@@ -319,6 +328,20 @@ fn bad_calls_are_refused_with_one_message() {
     assert!(no(&["simulate", "A.toml", "--set", lasting]).contains("fout[buiten-bereik]"));
     assert!(no(&["simulate", "A.toml", "A.toml"]).contains("twee scenario's"));
     assert!(no(&["simulate", "A.toml", "wi2021"]).contains("andere gemeenten"));
+    assert!(no(&["simulate", "A.toml", "--shard", "1/2", "--out", "x.csv"]).contains("merge"));
+    let part = ["simulate", "A.toml", "--shard", "1/2", "--out", "x"];
+    assert!(no(&[&part[..], &["--format", "json"]].concat()).contains("merge"));
+    // Before the draws, which would take hours.
+    let many = [
+        "simulate",
+        "A.toml",
+        "--draws",
+        "100000000",
+        "--out",
+        "weg/x",
+    ];
+    assert!(no(&many).contains("weg bestaat niet"));
+    assert!(no(&[&many[..], &["--shard", "1/2"]].concat()).contains("weg bestaat niet"));
     assert!(!folder.path().join("x").exists());
     for beyond in ["100000000", "18446744073709551615"] {
         assert!(no(&["run", "A.toml", "--draw", beyond]).contains("--draw"));
@@ -339,6 +362,19 @@ fn uncertainty_from_the_first_year_on_is_drawn() {
         &[&["run", "A.toml", "--draw", "2"], &early[..]].concat(),
     );
     assert_ne!(one, other);
+    let all = [
+        "simulate", "A.toml", "B.toml", "--draws", "9", "--format", "csv",
+    ];
+    let csv = output(
+        folder.path(),
+        &[&all[..], &["--set", "scenario.van=2026"]].concat(),
+    );
+    let spread = value(
+        &csv,
+        "A,landelijk,NL,Nederland,2026,uitkering_definitief",
+        "sd",
+    );
+    assert_ne!(spread, "0.00");
 }
 
 /// An instroom that doubles every year soon is no number of people: it is

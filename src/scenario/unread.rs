@@ -1,4 +1,4 @@
-//! Keys of `[instroom]` that only one model reads.
+//! Keys of `[instroom]` that only one model reads, and cannot do without.
 //!
 //! Whoever writes such a key under another model is mistaken. Who inherits it
 //! and then chooses another model is not: a key cannot be taken back.
@@ -66,6 +66,25 @@ pub(super) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
             )));
     }
     Ok(())
+}
+
+/// Refuses a model without what it draws from: every draw would be the path.
+pub(super) fn unfed(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let table = &scenario.tabellen.instroom;
+    let (key, what) = match table.model {
+        InstroomModel::Bootstrap if table.groei.is_empty() => {
+            ("groei", "groei = [0.05, -0.1], waar het uit trekt")
+        }
+        InstroomModel::Paden if table.bestand.is_none() => (
+            "bestand",
+            "bestand = \"paden.csv\", met een rij per trekking en groep",
+        ),
+        _ => return Ok(()),
+    };
+    let message = format!("`{key}` ontbreekt bij model = \"{}\"", table.model.word());
+    Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+        .at(scenario.place_of(&["instroom", "model"]))
+        .help(format!("geef in [instroom] {what}")))
 }
 
 #[cfg(test)]

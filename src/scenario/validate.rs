@@ -4,7 +4,7 @@
 use super::Scenario;
 use super::node::{Node, Value};
 use super::types::{KostenRegel, Soort};
-use super::unread::unread;
+use super::unread::{unfed, unread};
 use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,6 +25,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     rhythms(scenario)?;
     stream(scenario)?;
     unread(scenario)?;
+    unfed(scenario)?;
     costs(scenario)?;
     periods(scenario)
 }
