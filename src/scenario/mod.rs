@@ -28,7 +28,7 @@ pub use schema::json_schema;
 pub use template::template;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Source, sha256_hex};
+use crate::source::{Source, sha256};
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
@@ -87,8 +87,8 @@ impl Scenario {
     }
 
     /// SHA-256 over the resolved values: the same scenario in any layout.
-    pub fn sha256(&self) -> String {
-        sha256_hex(self.root.canonical().as_bytes())
+    pub fn sha256(&self) -> [u8; 32] {
+        sha256(self.root.canonical().as_bytes())
     }
 
     /// Reads a file that the scenario names at `keys`. What the user names on the
