@@ -26,5 +26,5 @@ pub mod uitvoer;
 pub use assertion::Assertion;
 pub use cijfer::Cijfer;
 pub use examine::{Blessing, Options, Outcome, examine, hold};
-pub use find::{Found, find};
+pub use find::{Found, Skipped, find};
 pub use moved::{Comparison, Moved, Total};
