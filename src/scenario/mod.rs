@@ -6,12 +6,14 @@
 mod decode;
 mod embedded;
 mod fence;
+mod list_of_tables;
 mod load;
 mod meant;
 mod node;
 mod one_or_many;
 mod parse;
 mod schema;
+mod setting;
 mod template;
 pub mod types;
 mod validate;
@@ -72,11 +74,12 @@ impl Scenario {
         self.root.place_of(path)
     }
 
-    /// The place of an assertion, counted from 0.
-    pub fn place_of_assertion(&self, index: usize) -> Place {
+    /// The place of an assertion, counted from 0, or of a value in it.
+    pub fn place_in_assertion(&self, index: usize, keys: &[&str]) -> Place {
         let number = index.to_string();
+        let path = [&[number.as_str()], keys].concat();
         match &self.verwacht {
-            Some(list) => list.place_of(&[&number]),
+            Some(list) => list.place_of(&path),
             None => self.root.place(),
         }
     }
