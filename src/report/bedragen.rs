@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::herkomst::Herkomst;
+use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Jaarbedragen, Model, cents, incidenteel_amount};
+use crate::projection::{Jaarbedragen, Model, cents, doorberekend, incidenteel_amount};
 use crate::scenario::Scenario;
-use crate::uitkering::Bedragen;
+use crate::uitkering::{Bedragen, korting};
 
 /// One amount of one year.
 pub(super) struct Bedragregel {
@@ -18,6 +19,9 @@ pub(super) struct Bedragregel {
     pub afgeleid: Option<Cents>,
     pub gepubliceerd: Option<Cents>,
     pub geldend: Option<Cents>,
+    /// What a run reckons with in a year in which a cut is passed on; none for what
+    /// the cut leaves alone: weights and incidental money.
+    pub na_korting: Option<Cents>,
     /// Of the amount that counts.
     pub herkomst: Option<Herkomst>,
 }
@@ -63,6 +67,7 @@ pub(super) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<Bedragregel> {
                 afgeleid: None,
                 gepubliceerd: None,
                 geldend: Some(incidenteel_amount(line, jaar)),
+                na_korting: None,
                 herkomst: Herkomst::stated(scenario, &path),
             });
         }
@@ -76,7 +81,11 @@ fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
     let published = &year.gepubliceerd;
     let derived = |number: usize| year.afgeleid.map(|amounts| amounts.bedrag[number]);
     let weight = |number: usize| year.afgeleid.map(|amounts| amounts.gewicht[number]);
+    let share = doorberekend(&scenario.tabellen, year.jaar);
+    let cut = year.geldend.filter(|_| share != Fraction::ZERO);
+    let cut = cut.map(|amounts| korting(&amounts, share));
     let row = |bedrag: &str, afgeleid, gepubliceerd, of: fn(&Bedragen) -> Cents| {
+        let is_weight = bedrag.starts_with("gewicht");
         let mut row = Bedragregel {
             jaar: year.jaar,
             bedrag: bedrag.to_owned(),
@@ -84,6 +93,7 @@ fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
             afgeleid,
             gepubliceerd: cents(gepubliceerd),
             geldend: year.geldend.as_ref().map(of),
+            na_korting: cut.as_ref().filter(|_| !is_weight).map(of),
             herkomst: None,
         };
         row.herkomst = herkomst(scenario, year, &row);
