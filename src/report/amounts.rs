@@ -10,6 +10,7 @@ use super::json::{euros, pretty};
 use super::receipt::Receipt;
 use super::taal::Taal;
 use super::table::trimmed;
+use super::werkboek::status_of;
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -175,7 +176,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
             right(amount(row.verschil())),
             right(amount(row.geldend)),
             right(amount(row.na_korting)),
-            Cell::new(row.status()),
+            Cell::new(status_of(row.status(), taal)),
         ]);
     }
     if let Some(column) = table.column_mut(CUT).filter(|_| !is_cut) {

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::bedragen::rows;
+use super::super::engels::bron;
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
@@ -40,7 +41,7 @@ pub(super) fn bedragen(
                 amount(row.geldend),
                 amount(row.na_korting),
                 Vak::Tekst(status_of(row.status(), taal).to_owned()),
-                Vak::Tekst(row.bron().to_owned()),
+                Vak::Tekst(bron(row.bron(), taal).into_owned()),
             ]);
         }
     }
