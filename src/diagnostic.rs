@@ -291,6 +291,23 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether `word` is one of the candidates but for a slip of the pen: far stricter
+/// than [`nearest`], which only proposes.
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    // In a short word, one letter makes another word.
+    const SHORTEST: usize = 5;
+    const LONG: usize = 8;
+    let word = word.to_lowercase();
+    candidates.into_iter().any(|candidate| {
+        let slips = match candidate.chars().count() {
+            ..SHORTEST => 0,
+            SHORTEST..LONG => 1,
+            LONG.. => 2,
+        };
+        strsim::osa_distance(&word, &candidate.to_lowercase()) <= slips
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -743,6 +743,33 @@ fn every_backtest_and_run_says_what_it_made_of_the_input() {
     }
 }
 
+/// What is set for these gemeenten is no figure of another country.
+#[test]
+fn another_country_is_suspected_of_files_only() {
+    let toml = "[scenario]\nbasis = \"basis.toml\"\n[gemeenten]\nbestand = \"gemeenten.csv\"\n";
+    let folder = Folder::new().file("s.toml", toml);
+    let remarks = |args: &[&str]| folder.accepts(&[&["run", "s.toml"], args].concat()).1;
+    let all = remarks(&[]);
+    assert!(
+        all.contains("prognose en taakstelling uit basis.toml: is dat"),
+        "{all}"
+    );
+    let one = remarks(&["--set", "prognose.2025=700"]);
+    assert!(
+        one.contains("s.toml, taakstelling uit basis.toml: is dat"),
+        "{one}"
+    );
+    let own = [
+        "--set",
+        "prognose.2025=700",
+        "--set",
+        "taakstelling.2024=700",
+    ];
+    assert!(!remarks(&own).contains("is dat hetzelfde gebied"));
+    let (_, itself) = folder.accepts(&["run", "basis.toml", "--set", "prognose.2025=700"]);
+    assert!(!itself.contains("is dat hetzelfde gebied"), "{itself}");
+}
+
 /// The suggestions of `spuk init`, from `[betaalritme]` on, with the hash taken away.
 #[test]
 fn the_rhythms_that_a_new_scenario_suggests_keep_the_law_until_2028() {

@@ -282,7 +282,104 @@ fn faults_are_all_told_and_the_others_are_checked_all_the_same() {
     assert!(stderr.contains("map/fout.toml:3:2"), "{stderr}");
     assert!(stderr.contains("map/dieper/stuk.toml:1:"), "{stderr}");
     assert!(stdout.contains("3 scenario's: 1 goed, 2 fout"), "{stdout}");
-    assert!(!stdout.contains("Cargo.toml"), "{stdout}");
+    let skipped = "overgeslagen: map/Cargo.toml (geen scenario)";
+    assert!(stdout.contains(skipped), "{stdout}");
+}
+
+/// A slip of the pen in `[scenario]` does not take a scenario out of the check.
+#[test]
+fn what_has_a_baseline_or_a_key_of_a_scenario_is_checked() {
+    for (name, toml, place) in [
+        (
+            "s.toml",
+            SCENARIO.replace("[scenario]", "[scenaro]"),
+            "map/s.toml:3:2",
+        ),
+        // Nothing in it looks like a scenario, but its baseline says that it is one.
+        ("s.toml", "[package]\n".to_owned(), "map/s.toml:1:2"),
+        (
+            "los.toml",
+            "[prognose]\n2026 = 1\n".to_owned(),
+            "map/los.toml:1:1",
+        ),
+        (
+            "los.toml",
+            "[[verwacht]]\njaar = 2026\nveld = \"kas\"\nbedrag = 1\n".to_owned(),
+            "map/los.toml:1:1",
+        ),
+        (
+            "los.toml",
+            "\"scenario\" = { bas = \"s.toml\" }\n".to_owned(),
+            "map/los.toml:1:16",
+        ),
+        (
+            "LOS.TOML",
+            "[scenario]\nbas = \"s.toml\"\n".to_owned(),
+            "map/LOS.TOML:2:1",
+        ),
+    ] {
+        let folder = Folder::blessed();
+        folder.write(&format!("map/{name}"), &toml);
+        let output = folder.run(&["map"]);
+        let stderr = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{toml}: {stderr}");
+        assert!(stderr.contains(place), "{toml}: {stderr}");
+    }
+}
+
+#[test]
+fn the_baseline_of_a_name_in_capitals_is_held_and_one_that_nothing_takes_is_named() {
+    let folder = Folder::blessed();
+    fs::rename(folder.path("map/s.toml"), folder.path("map/s.TOML")).unwrap();
+    let said = folder.check(&["map"], 0);
+    assert!(said.contains("cellen tegen de baseline"), "{said}");
+    // A link is not followed, so it takes no baseline; asked for by name it does.
+    fs::rename(folder.path("map/s.TOML"), folder.path("elders.toml")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../elders.toml", folder.path("map/s.toml")).unwrap();
+        let said = folder.check(&["map"], 1);
+        assert!(said.contains("baseline zonder scenario"), "{said}");
+        assert!(
+            said.contains("overgeslagen: map/s.toml (een verwijzing)"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn every_form_names_what_was_skipped() {
+    let folder = Folder::blessed();
+    folder.write("map/Cargo.toml", "[package]\nname = \"x\"\n");
+    assert!(
+        folder
+            .check(&["map"], 0)
+            .ends_with("overgeslagen: map/Cargo.toml (geen scenario)\n1 scenario: 1 goed\n")
+    );
+    let left_out = &folder.json(&["map"], 0)["overgeslagen"];
+    assert_eq!(left_out[0]["bestand"], "map/Cargo.toml");
+    assert_eq!(left_out[0]["reden"], "geen scenario");
+    let junit = folder.check(&["map", "--format", "junit"], 0);
+    assert!(
+        junit.contains("name=\"map/Cargo.toml\">\n      <skipped message=\"geen scenario\"/>"),
+        "{junit}"
+    );
+    let github = folder.check(&["map", "--format", "github"], 0);
+    assert_eq!(
+        github,
+        "::notice file=map/Cargo.toml,title=spuk%3A overgeslagen::geen scenario\n"
+    );
+}
+
+#[test]
+fn an_embedded_scenario_is_not_blessed_and_the_others_are() {
+    let folder = Folder::new();
+    let output = folder.run(&["--bless", "wi2021", "map"]);
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = text(&output.stderr);
+    assert!(stderr.contains("`wi2021` is ingebouwd"), "{stderr}");
+    assert!(folder.path("map/s.baseline.csv").exists());
+    folder.check(&["wi2021"], 0);
 }
 
 #[test]

@@ -103,6 +103,49 @@ fn the_json_has_the_same_source_and_the_years_that_were_asked_for() {
     assert_eq!(first["bron"], "Ri2021 art. 10.1-10.4");
 }
 
+/// What counts is told before the cut, and what a run reckons with beside it.
+#[test]
+fn a_cut_that_is_passed_on_has_a_column_of_its_own() {
+    let cut = |form: &str, jaar: &str| {
+        let args = ["amounts", "korting-2028", "--jaar", jaar, "--format", form];
+        spuk(Path::new("."), &args, "0")
+    };
+    let all = amounts(&["korting-2028", "--jaar", "2027-2028"]);
+    let row = |jaar: &str, bedrag: &str| &all[&(jaar.to_owned(), bedrag.to_owned())];
+    let explained = [
+        "explain",
+        "korting-2028",
+        "--gemeente",
+        "Utrecht",
+        "--jaar",
+        "2028",
+    ];
+    let form = ["--veld", "a", "--format", "json"];
+    let tree = spuk(Path::new("."), &[&explained[..], &form].concat(), "0");
+    let tree: Json = serde_json::from_str(&tree).expect("JSON");
+    assert_eq!(row("2028", "a")["geldend"], "6333.27");
+    assert_eq!(row("2028", "a")["na_korting"], "5699.94");
+    assert_eq!(tree["uitleg"][0]["boom"]["waarde"].to_string(), "5699.94");
+    assert_eq!(row("2028", "gewicht_a")["na_korting"], "");
+    assert_eq!(row("2027", "a")["na_korting"], "");
+    let json: Json = serde_json::from_str(&cut("json", "2028")).expect("JSON");
+    assert_eq!(json["bedragen"][1]["na_korting"].to_string(), "5699.94");
+    assert_eq!(json["percentages"][0]["korting"], "10%");
+    let table = cut("table", "2028");
+    assert!(table.contains("na korting"), "{table}");
+    assert!(table.contains("6.333,27    5.699,94"), "{table}");
+    assert!(
+        table.contains("2028: korting van 10% doorberekend"),
+        "{table}"
+    );
+    assert!(!cut("table", "2027").contains("korting"));
+    // What the state finds in its own budget leaves the amounts alone.
+    assert_eq!(
+        amounts(&[])[&("2026".to_owned(), "a".to_owned())]["na_korting"],
+        ""
+    );
+}
+
 #[test]
 fn the_date_of_a_receipt_can_be_fixed() {
     for (epoch, date) in [("0", "1970-01-01"), ("1767225599", "2025-12-31")] {

@@ -77,6 +77,36 @@ fn any_number_of_threads_gives_the_same_bytes() {
     }
 }
 
+/// The hash of the scenario is that of `spuk run`, whatever else was read, and
+/// parts take it along.
+#[test]
+fn a_simulation_and_its_merged_parts_give_the_receipt_of_a_run() {
+    let folder = small_country();
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let text = output(folder.path(), &[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&text).unwrap()
+    };
+    let usual = ["simulate", "A.toml", "B.toml", "--draws", "4"];
+    for shard in ["1/2", "2/2"] {
+        let name = shard.replace('/', "-");
+        output(
+            folder.path(),
+            &[&usual[..], &["--shard", shard, "--out", &name]].concat(),
+        );
+    }
+    let whole = json(&usual);
+    assert_eq!(json(&["merge", "2-2", "1-2"]), whole);
+    let runs = [json(&["run", "A.toml"]), json(&["run", "B.toml"])];
+    for key in ["scenario_sha256", "invoer_sha256"] {
+        let of = |value: &serde_json::Value| value["ontvangstbewijs"][key].clone();
+        let of_runs: Vec<_> = runs.iter().map(of).collect();
+        let joined: Vec<_> = of_runs.iter().filter_map(|sha| sha.as_str()).collect();
+        assert_eq!(of(&whole), joined.join(" "), "{key}");
+    }
+    let bewijs = &whole["ontvangstbewijs"];
+    assert_ne!(bewijs["scenario_sha256"], bewijs["invoer_sha256"]);
+}
+
 #[test]
 fn any_sharding_and_any_order_of_merging_gives_the_same_bytes() {
     let folder = small_country();

@@ -58,12 +58,12 @@ pub(super) fn assertions(
 ) -> Result<Vec<Assertion>, Diagnostic> {
     let tables = model.scenario.tabellen.verwacht.iter();
     let all = tables.enumerate().map(|(index, table)| {
-        let plaats = model.scenario.place_of_assertion(index);
+        let place = |keys: &[&str]| model.scenario.place_in_assertion(index, keys);
         let gemeente = match &table.gemeente {
             None => None,
             Some(name) => {
                 let found = model.gemeenten.find(name, &model.herindelingen);
-                Some(found.map_err(|error| error.diagnostic(name).at(plaats.clone()))?)
+                Some(found.map_err(|error| error.diagnostic(name).at(place(&["gemeente"])))?)
             }
         };
         let keuze = Keuze {
@@ -73,7 +73,7 @@ pub(super) fn assertions(
         };
         let rows = regels(projection, &model.gemeenten, &keuze);
         let Some(row) = rows.first() else {
-            return Err(outside(model, &table.jaar.to_string()).at(plaats));
+            return Err(outside(model, &table.jaar.to_string()).at(place(&["jaar"])));
         };
         let veld = table.veld.name();
         let hundredths = table.bedrag.hundredths();
@@ -97,7 +97,7 @@ pub(super) fn assertions(
             tolerantie: like(table.tolerantie.map_or(0, |most| most.hundredths())),
             is,
             bron: model.scenario.source_of_assertion(index),
-            plaats,
+            plaats: place(&[]),
         })
     });
     all.collect()

@@ -8,7 +8,7 @@ use super::causes::causes;
 use super::cijfer::Cijfer;
 use super::compare::{Measure, compare};
 use super::document::{self, Made};
-use super::find::BASELINES;
+use super::find::{BASELINES, stem_of};
 use super::moved::{Comparison, Moved};
 use super::simulation;
 use crate::diagnostic::{Code, Diagnostic};
@@ -107,6 +107,9 @@ pub fn examine(wanted: &str, options: &Options) -> Result<Outcome, Breach> {
 fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
     let model = Model::load_within(&outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
+    if options.bless && model.folder().is_none() {
+        return Err(nothing_to_bless(&outcome.wanted).into());
+    }
     let projection = model.project_checked()?;
     outcome.opmerkingen = model.remarks.clone();
     let wanted = |one: &Assertion| {
@@ -172,10 +175,18 @@ fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
     Ok(())
 }
 
+fn nothing_to_bless(embedded: &str) -> Diagnostic {
+    let message = format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven");
+    let help = format!(
+        "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(help)
+}
+
 /// The baselines that belong to a scenario file; an embedded one has none.
 fn beside(wanted: &str, model: &Model) -> Option<[PathBuf; 2]> {
     model.folder()?;
-    let stem = wanted.strip_suffix(".toml").unwrap_or(wanted);
+    let stem = stem_of(wanted);
     Some(BASELINES.map(|end| PathBuf::from(format!("{stem}{end}"))))
 }
 

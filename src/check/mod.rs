@@ -27,5 +27,5 @@ pub use assertion::Assertion;
 pub use cijfer::Cijfer;
 pub use document::known_column;
 pub use examine::{Blessing, Options, Outcome, examine, hold};
-pub use find::{Found, find};
+pub use find::{Found, Skipped, find};
 pub use moved::{Comparison, Moved, Total};

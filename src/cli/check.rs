@@ -17,7 +17,8 @@ use crate::scenario::values::Trekkingen;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
 ///
-/// Een map staat voor alle scenario's daarin en daaronder. Naast X.toml kan een
+/// Een map staat voor alle scenario's daarin en daaronder; andere TOML daar wordt
+/// genoemd als overgeslagen. Naast X.toml kan een
 /// X.baseline.csv staan, met elk cijfer van elke gemeente, en een X.simulate.csv, met
 /// een simulatie; --bless schrijft ze. Exitstatus 1: er is iets verschoven, of een
 /// [[verwacht]] komt niet uit; 2: er is invoer fout.
@@ -94,7 +95,11 @@ const CELLS: usize = 50;
 /// conserved; a difference or a fault once it has been told.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.options()?;
-    let Found { scenarios, orphans } = find(&arguments.paths())?;
+    let Found {
+        scenarios,
+        orphans,
+        skipped,
+    } = find(&arguments.paths())?;
     let bar = bar(scenarios.len());
     let checked: Result<Vec<Outcome>, Breach> = scenarios
         .par_iter()
@@ -109,10 +114,10 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     outcomes.extend(orphans.iter().map(|path| orphan(path)));
     let most = if arguments.all { usize::MAX } else { CELLS };
     let text = match arguments.format {
-        Form::Text => uitvoer::text(&outcomes, most),
-        Form::Json => uitvoer::json(&outcomes),
-        Form::Junit => uitvoer::junit(&outcomes, most),
-        Form::Github => uitvoer::github(&outcomes),
+        Form::Text => uitvoer::text(&outcomes, &skipped, most),
+        Form::Json => uitvoer::json(&outcomes, &skipped),
+        Form::Junit => uitvoer::junit(&outcomes, &skipped, most),
+        Form::Github => uitvoer::github(&outcomes, &skipped),
     };
     if arguments.format == Form::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {

@@ -9,6 +9,7 @@ use super::result::Projection;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
+use crate::scenario::Node;
 use crate::scenario::types::{Gebruik, Soort};
 
 impl Model {
@@ -61,15 +62,11 @@ impl Model {
     /// Whether a table was written by whoever changed the scenario last: on the
     /// command line where there are settings, else in the scenario itself.
     fn is_deliberate(&self, path: &[&str]) -> bool {
-        let in_a_file = |node: &crate::scenario::Node| {
-            let files = &self.scenario.sources;
-            files.iter().any(|source| Arc::ptr_eq(source, &node.source))
-        };
         let set = self
             .scenario
             .root
             .get(path)
-            .is_some_and(|node| !in_a_file(node));
+            .is_some_and(|node| !self.in_a_file(node));
         self.is_own(path) && (self.scenario.settings.is_empty() || set)
     }
 
@@ -87,19 +84,38 @@ impl Model {
         })
     }
 
-    /// Gemeenten of one's own with the national numbers of another country.
+    /// Gemeenten of one's own with the national numbers of another country. What
+    /// is set on the command line is set for these gemeenten.
     fn other_country(&self) -> Option<String> {
-        let van = self.scenario.tabellen.scenario.van.to_string();
-        let gemeenten = self.scenario.root.get(&["gemeenten", "bestand"])?;
-        let prognose = self.scenario.root.get(&["prognose", &van])?;
-        let differs = !Arc::ptr_eq(&gemeenten.source, &prognose.source);
-        differs.then(|| {
-            format!(
-                "de gemeenten komen uit {}, prognose en taakstelling uit {}: \
-                 is dat hetzelfde gebied?",
-                gemeenten.source.name, prognose.source.name
-            )
-        })
+        let root = &self.scenario.root;
+        let van = self.scenario.tabellen.scenario.van;
+        let gemeenten = root.get(&["gemeenten", "bestand"])?;
+        let foreign = |table: &str, jaar: Jaar| {
+            let node = root.get(&[table, &jaar.to_string()])?;
+            let other = self.in_a_file(node) && !Arc::ptr_eq(&gemeenten.source, &node.source);
+            other.then(|| node.source.name.clone())
+        };
+        let prognose = foreign("prognose", van);
+        let taakstelling = foreign("taakstelling", van.plus(-1));
+        let numbers = match (prognose, taakstelling) {
+            (Some(file), Some(other)) if file == other => {
+                format!("prognose en taakstelling uit {file}")
+            }
+            (Some(file), Some(other)) => format!("prognose uit {file}, taakstelling uit {other}"),
+            (Some(file), None) => format!("prognose uit {file}"),
+            (None, Some(file)) => format!("taakstelling uit {file}"),
+            (None, None) => return None,
+        };
+        Some(format!(
+            "de gemeenten komen uit {}, {numbers}: is dat hetzelfde gebied?",
+            gemeenten.source.name
+        ))
+    }
+
+    /// Whether a value stands in a file, not on the command line.
+    fn in_a_file(&self, node: &Node) -> bool {
+        let files = &self.scenario.sources;
+        files.iter().any(|source| Arc::ptr_eq(source, &node.source))
     }
 
     /// Figures of this scenario itself that no projected year asks for.

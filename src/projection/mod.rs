@@ -30,7 +30,7 @@ pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
 pub use kosten::{Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven};
 pub use model::Model;
-pub use plan::{Ramingen, korting_in};
+pub use plan::{Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
 pub use run::Runner;

@@ -47,6 +47,14 @@ pub fn korting_in(tables: &Tabellen, jaar: Jaar) -> Option<(usize, &KortingTabel
     all.find(|(_, korting)| korting.vanaf <= jaar && korting.tot.is_none_or(|tot| jaar <= tot))
 }
 
+/// The share by which the amounts of a year are cut.
+pub fn doorberekend(tables: &Tabellen, jaar: Jaar) -> Fraction {
+    match korting_in(tables, jaar) {
+        Some((_, korting)) if korting.wijze == KortingWijze::Doorberekend => korting.percentage.0,
+        _ => Fraction::ZERO,
+    }
+}
+
 /// The rules of one uitvoeringsjaar.
 #[derive(Debug, Clone)]
 pub(super) struct Jaarplan<'a> {
@@ -130,7 +138,7 @@ impl<'a> Planner<'a> {
         let line = self.tables.begroting.get(jaar);
         Ok(Jaarplan {
             jaar,
-            bedragen: match self.doorberekend(jaar) {
+            bedragen: match doorberekend(self.tables, jaar) {
                 Fraction::ZERO => before,
                 percentage => korting(&before, percentage),
             },
@@ -185,7 +193,7 @@ impl<'a> Planner<'a> {
             Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"]))
         })?;
-        let left = |jaar| exact_whole(1) - self.doorberekend(jaar).exact();
+        let left = |jaar| exact_whole(1) - doorberekend(self.tables, jaar).exact();
         let already: Exact = left(base);
         let cut = if already == exact_whole(0) {
             exact_whole(1)
@@ -198,14 +206,6 @@ impl<'a> Planner<'a> {
     /// The cut of a year.
     fn korting(&self, jaar: Jaar) -> Option<&'a KortingTabel> {
         korting_in(self.tables, jaar).map(|(_, korting)| korting)
-    }
-
-    /// The share by which the amounts of a year are cut.
-    fn doorberekend(&self, jaar: Jaar) -> Fraction {
-        match self.korting(jaar) {
-            Some(korting) if korting.wijze == KortingWijze::Doorberekend => korting.percentage.0,
-            _ => Fraction::ZERO,
-        }
     }
 
     /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).

@@ -1,7 +1,7 @@
 //! The amounts and weights per budget year, derived and published beside each other.
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, Table};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
 use serde_json::json;
 
 use super::bedragen::rows;
@@ -10,15 +10,17 @@ use super::json::{euros, pretty};
 use super::receipt::Receipt;
 use super::taal::Taal;
 use super::table::trimmed;
+use super::werkboek::status_of;
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::Model;
+use crate::projection::{Model, doorberekend};
 use crate::uitkering::Bedragen;
 
-/// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron`:
+/// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron,na_korting`:
 /// euros per person, or for the country where the unit says `euro`; status and
-/// source are those of the amount that counts. Of these years, or of all.
+/// source are those of the amount that counts, before a cut. Of these years, or of
+/// all.
 pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
     let header = [
         "jaar",
@@ -30,6 +32,7 @@ pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
         "eenheid",
         "status",
         "bron",
+        "na_korting",
     ];
     let plain = |amount: Option<Cents>| amount.map_or_else(String::new, Cents::plain);
     let rows = rows(model, jaren).into_iter().map(|row| {
@@ -43,6 +46,7 @@ pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
             row.eenheid.to_owned(),
             row.status().to_owned(),
             row.bron().to_owned(),
+            plain(row.na_korting),
         ]
     });
     csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
@@ -60,6 +64,7 @@ pub fn amounts_json(model: &Model, jaren: Option<&[Jaar]>) -> String {
                 "gepubliceerd": row.gepubliceerd.map(euros),
                 "verschil": row.verschil().map(euros),
                 "geldend": row.geldend.map(euros),
+                "na_korting": row.na_korting.map(euros),
                 "eenheid": row.eenheid,
                 "status": row.herkomst.as_ref().map(|herkomst| herkomst.status.word()),
                 "bron": row.herkomst.as_ref().map(|herkomst| &herkomst.bron),
@@ -73,6 +78,7 @@ pub fn amounts_json(model: &Model, jaren: Option<&[Jaar]>) -> String {
                 "pa_t": percent(amounts.pa_t, Taal::En),
                 "pa_t1": percent(amounts.pa_t1, Taal::En),
                 "po": percent(amounts.po, Taal::En),
+                "korting": percent(doorberekend(&model.scenario.tabellen, jaar), Taal::En),
             })
         })
         .collect();
@@ -106,6 +112,25 @@ fn percent(share: Fraction, taal: Taal) -> String {
     }
 }
 
+/// The place of the column that is only there for a year with a cut.
+const CUT: usize = 6;
+
+/// What a cut that is passed on does in a year.
+fn cut_line(model: &Model, jaar: Jaar, taal: Taal) -> Option<String> {
+    let share = doorberekend(&model.scenario.tabellen, jaar);
+    let percentage = (share != Fraction::ZERO).then(|| percent(share, taal))?;
+    Some(match taal {
+        Taal::Nl => format!(
+            "{jaar}: korting van {percentage} doorberekend in de bedragen na korting; \
+             de gewichten blijven\n"
+        ),
+        Taal::En => format!(
+            "{jaar}: cut of {percentage} passed on in the amounts after the cut; \
+             the weights stay\n"
+        ),
+    })
+}
+
 /// A block per year, its lines of incidental money last; below them the
 /// percentages of each year.
 pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> String {
@@ -115,6 +140,8 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
         Some(amount) => notation.euros(amount).trim_start_matches("€ ").to_owned(),
         None => "-".to_owned(),
     };
+    let rows = rows(model, jaren);
+    let is_cut = rows.iter().any(|row| row.na_korting.is_some());
     let mut table = Table::new();
     table.load_style(NOTHING);
     let header = [
@@ -124,10 +151,11 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
         taal.kies("gepubliceerd", "published"),
         taal.kies("verschil", "difference"),
         taal.kies("geldt", "counts"),
+        taal.kies("na korting", "after the cut"),
         "status",
     ];
     let cells = header.iter().enumerate().map(|(index, name)| {
-        if (2..6).contains(&index) {
+        if (2..=CUT).contains(&index) {
             right((*name).to_owned())
         } else {
             Cell::new(name)
@@ -135,9 +163,9 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
     });
     table.add_row(cells);
     let mut last = None;
-    for row in rows(model, jaren) {
+    for row in &rows {
         if last.is_some_and(|last| last != row.jaar) {
-            table.add_row([""; 7]);
+            table.add_row([""; 8]);
         }
         last = Some(row.jaar);
         table.add_row([
@@ -147,8 +175,12 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
             right(amount(row.gepubliceerd)),
             right(amount(row.verschil())),
             right(amount(row.geldend)),
-            Cell::new(row.status()),
+            right(amount(row.na_korting)),
+            Cell::new(status_of(row.status(), taal)),
         ]);
+    }
+    if let Some(column) = table.column_mut(CUT).filter(|_| !is_cut) {
+        column.set_constraint(ColumnConstraint::Hidden);
     }
     let mut text = format!(
         "{} · {} · {}\n\n{}\n",
@@ -168,6 +200,12 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
             share(amounts.pa_t1),
             share(amounts.po),
         ));
+    }
+    if is_cut {
+        text.push('\n');
+    }
+    for (jaar, _) in years(model, jaren) {
+        text.push_str(&cut_line(model, jaar, taal).unwrap_or_default());
     }
     text.push_str(&format!("\n{}\n", Receipt::of(model).line()));
     text

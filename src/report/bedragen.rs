@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::herkomst::Herkomst;
+use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Bedragsoort, Jaarbedragen, Model, incidenteel_amount};
+use crate::projection::{Bedragsoort, Jaarbedragen, Model, doorberekend, incidenteel_amount};
 use crate::scenario::Scenario;
+use crate::uitkering::korting;
 
 /// One amount of one year.
 pub(super) struct Bedragregel {
@@ -17,6 +19,9 @@ pub(super) struct Bedragregel {
     pub afgeleid: Option<Cents>,
     pub gepubliceerd: Option<Cents>,
     pub geldend: Option<Cents>,
+    /// What a run reckons with in a year in which a cut is passed on; none for what
+    /// the cut leaves alone: weights and incidental money.
+    pub na_korting: Option<Cents>,
     /// Of the amount that counts.
     pub herkomst: Option<Herkomst>,
 }
@@ -62,6 +67,7 @@ pub(super) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<Bedragregel> {
                 afgeleid: None,
                 gepubliceerd: None,
                 geldend: Some(incidenteel_amount(line, jaar)),
+                na_korting: None,
                 herkomst: Herkomst::stated(scenario, &path),
             });
         }
@@ -72,8 +78,12 @@ pub(super) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<Bedragregel> {
 }
 
 fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
+    let share = doorberekend(&scenario.tabellen, year.jaar);
+    let cut = year.geldend.filter(|_| share != Fraction::ZERO);
+    let cut = cut.map(|amounts| korting(&amounts, share));
     Bedragsoort::ALL.map(|soort| {
         let geldend = year.geldend.as_ref();
+        let cut = cut.as_ref().filter(|_| !soort.is_gewicht());
         let mut row = Bedragregel {
             jaar: year.jaar,
             bedrag: soort.key().to_owned(),
@@ -81,6 +91,7 @@ fn of_year(scenario: &Scenario, year: &Jaarbedragen) -> [Bedragregel; 9] {
             afgeleid: soort.afgeleid(year),
             gepubliceerd: soort.gepubliceerd(&year.gepubliceerd),
             geldend: geldend.map(|bedragen| soort.geldend(bedragen)),
+            na_korting: cut.map(|bedragen| soort.geldend(bedragen)),
             herkomst: None,
         };
         row.herkomst = herkomst(scenario, year, soort, &row);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::engels::vertaald;
 use super::explain::Uitleg;
 use super::explain_words::{Beschrijving, FIXED, beschrijf, heading, value};
 use super::receipt::Receipt;
@@ -42,7 +43,7 @@ impl Lijst {
         if knoop.is_blad() || !deep {
             self.seen.insert(knoop.id.clone());
         }
-        let naam = escaped(&knoop.naam);
+        let naam = escaped(&vertaald(&knoop.naam, self.taal));
         let value = value(knoop, self.taal);
         let symbol = match knoop.symbool.as_str() {
             "" => String::new(),

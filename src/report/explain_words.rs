@@ -1,6 +1,8 @@
 //! What to say about one number of an explanation, whatever it is shown as.
 
+use super::engels::{bron, vertaald};
 use super::taal::Taal;
+use super::werkboek::status;
 use crate::explain::{Afronding, Eenheid, Formule, Herkomst, Knoop, Rest, Schrijfwijze};
 use crate::fraction::Exact;
 
@@ -26,12 +28,9 @@ pub(super) fn beschrijf(knoop: &Knoop, taal: Taal) -> Beschrijving {
     let numbers = knoop.ingevuld(schrijfwijze);
     // Of a single number the sum in numbers is the value itself.
     let alike = symbols == numbers || knoop.kinderen.len() == 1;
-    regels.extend(symbols.map(|formula| format!("= {formula}")));
-    regels.extend(
-        numbers
-            .filter(|_| !alike)
-            .map(|formula| format!("= {formula}")),
-    );
+    let written = |formula: String| format!("= {}", vertaald(&formula, taal));
+    regels.extend(symbols.map(written));
+    regels.extend(numbers.filter(|_| !alike).map(written));
     regels.extend(rounding(knoop, taal));
     if let Some(herkomst) = &knoop.herkomst {
         regels.extend(source(herkomst, taal));
@@ -40,7 +39,8 @@ pub(super) fn beschrijf(knoop: &Knoop, taal: Taal) -> Beschrijving {
         let beside = taal.kies("de tweede ter vergelijking", "the second to compare with");
         regels.push(format!("({beside})"));
     }
-    regels.extend(knoop.toelichting.clone());
+    let remark = knoop.toelichting.as_deref();
+    regels.extend(remark.map(|remark| vertaald(remark, taal).into_owned()));
     Beschrijving {
         kop: heading(knoop, taal),
         regels,
@@ -50,7 +50,7 @@ pub(super) fn beschrijf(knoop: &Knoop, taal: Taal) -> Beschrijving {
 /// `landelijke prognose 2026: LPAS(2026) = 28.400 personen`.
 pub(super) fn heading(knoop: &Knoop, taal: Taal) -> String {
     let value = value(knoop, taal);
-    let naam = &knoop.naam;
+    let naam = vertaald(&knoop.naam, taal);
     if knoop.symbool.is_empty() {
         format!("{naam} = {value}")
     } else {
@@ -148,14 +148,18 @@ fn source(herkomst: &Herkomst, taal: Taal) -> Vec<String> {
         (file, _) => file.clone(),
     };
     let parts = [
-        Some(herkomst.status.word().to_owned()),
+        Some(status(herkomst.status, taal).to_owned()),
         herkomst.sleutel.clone(),
         place,
     ];
     let first: Vec<String> = parts.into_iter().flatten().collect();
     let mut lines = vec![
         first.join(" · "),
-        format!("{}: {}", taal.kies("bron", "source"), herkomst.bron),
+        format!(
+            "{}: {}",
+            taal.kies("bron", "source"),
+            bron(&herkomst.bron, taal)
+        ),
     ];
     if let Some(fitted) = &herkomst.gefit {
         let word = taal.kies("gefit aan", "fitted to");

@@ -6,6 +6,7 @@ mod amounts;
 mod backtest;
 mod bedragen;
 mod csv;
+mod engels;
 mod explain;
 mod explain_json;
 mod explain_markdown;

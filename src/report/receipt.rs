@@ -66,7 +66,7 @@ impl Receipt {
             versie: env!("CARGO_PKG_VERSION"),
             commit: env!("SPUK_COMMIT"),
             scenario: model.scenario.naam.clone(),
-            scenario_sha256: model.scenario.sha256(),
+            scenario_sha256: hex(&model.scenario.sha256()),
             invoer_sha256: hex(&model.sha256()),
             bestanden,
             zaad: model.zaad,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::fence::{Access, Fence};
 use super::node::{Node, Value};
 use super::parse::parse;
-use super::template::quoted;
+use super::setting::parse_setting;
 use super::{EMBEDDED, Scenario, decode, embedded, validate};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::legible;
@@ -317,30 +317,4 @@ fn forget_own_keys(node: &mut Node) {
             keys.remove(key);
         }
     }
-}
-
-/// `a.b=c` as a small TOML document; text may be written without quotes.
-fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
-    let Some((key, value)) = setting.split_once('=') else {
-        let message = format!("`--set {setting}` heeft geen waarde");
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help("schrijf sleutel=waarde, zoals --set prestatie.aandeel=0.2"));
-    };
-    let document = |text: String| {
-        let mut source = Source::embedded("--set", text);
-        let set_source = Arc::get_mut(&mut source).expect("the source is not shared yet");
-        set_source.folder = Some(PathBuf::new());
-        parse(&source)
-    };
-    let node = document(setting.to_owned()).or_else(|error| {
-        let quoted = format!("{key} = {}", quoted(value.trim()));
-        document(quoted).map_err(|_| error)
-    })?;
-    if let Some(basis) = node.get(&["scenario", "basis"]) {
-        let message = "`--set` kan de basis van een scenario niet veranderen";
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .at(basis.place())
-            .help("maak een scenario met deze basis, zoals `spuk init` doet"));
-    }
-    Ok(node)
 }

@@ -6,11 +6,14 @@
 mod decode;
 mod embedded;
 mod fence;
+mod list_of_tables;
 mod load;
+mod meant;
 mod node;
 mod one_or_many;
 mod parse;
 mod schema;
+mod setting;
 mod template;
 pub mod types;
 mod unread;
@@ -24,12 +27,13 @@ use std::sync::Arc;
 pub use embedded::EMBEDDED;
 pub use fence::{Access, Fence};
 pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
+pub use meant::is_meant_as_scenario;
 pub use node::{Node, Provenance, Status, Value};
 pub use schema::json_schema;
 pub use template::template;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Source, sha256_hex};
+use crate::source::{Source, sha256};
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
@@ -71,11 +75,12 @@ impl Scenario {
         self.root.place_of(path)
     }
 
-    /// The place of an assertion, counted from 0.
-    pub fn place_of_assertion(&self, index: usize) -> Place {
+    /// The place of an assertion, counted from 0, or of a value in it.
+    pub fn place_in_assertion(&self, index: usize, keys: &[&str]) -> Place {
         let number = index.to_string();
+        let path = [&[number.as_str()], keys].concat();
         match &self.verwacht {
-            Some(list) => list.place_of(&[&number]),
+            Some(list) => list.place_of(&path),
             None => self.root.place(),
         }
     }
@@ -88,8 +93,8 @@ impl Scenario {
     }
 
     /// SHA-256 over the resolved values: the same scenario in any layout.
-    pub fn sha256(&self) -> String {
-        sha256_hex(self.root.canonical().as_bytes())
+    pub fn sha256(&self) -> [u8; 32] {
+        sha256(self.root.canonical().as_bytes())
     }
 
     /// Reads a file that the scenario names at `keys`. What the user names on the

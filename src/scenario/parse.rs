@@ -40,6 +40,14 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     reader.table("", root.get_ref(), span, &unknown)
 }
 
+/// The keys on top of a file. What comes behind a fault counts too, as far as the
+/// reader can make sense of it.
+pub fn header_keys(text: &str) -> Vec<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let keys = root.get_ref().keys();
+    keys.map(|key| key.get_ref().to_string()).collect()
+}
+
 /// What the reader of TOML says most often, in the language of the messages.
 fn in_dutch(message: &str) -> &str {
     match message {

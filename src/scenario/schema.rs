@@ -37,6 +37,14 @@ pub fn json_schema() -> Value {
     schema
 }
 
+/// The names of the tables of a scenario.
+pub fn tables() -> Vec<String> {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = generator.into_root_schema_for::<Tabellen>();
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.map_or_else(Vec::new, |tables| tables.keys().cloned().collect())
+}
+
 /// Every table may carry `bron`, `status` and `gefit`, and everything but a
 /// table may be a table with a `waarde` and a source of its own.
 fn allow_provenance(schema: &mut Value) {

@@ -275,7 +275,8 @@ impl<'a> Werkplek<'a> {
 fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
     let scenarios = vraag.modellen.iter().map(|model| Scenario {
         name: model.scenario.naam.clone(),
-        sha256: model.sha256(),
+        sha256: model.scenario.sha256(),
+        invoer_sha256: model.sha256(),
     });
     let dimension = |name: &str, size: usize| Dimension {
         name: name.to_owned(),

@@ -1,7 +1,7 @@
 //! A check as workflow commands, which GitHub shows at the lines they are about.
 
 use super::{broken, cells, heading, movement, total_line, unblessed};
-use crate::check::Outcome;
+use crate::check::{Outcome, Skipped};
 use crate::diagnostic::Place;
 
 /// GitHub shows ten annotations of a step; what is beyond stands in its log.
@@ -11,12 +11,13 @@ const CELLS: usize = 5;
 const TOTALS: usize = 20;
 
 /// An annotation a fault, a broken assertion and a baseline, the latter with its
-/// totals and followed by the largest cells at their own lines.
-pub fn github(outcomes: &[Outcome]) -> String {
+/// totals and followed by the largest cells at their own lines; a notice of every
+/// file that was skipped.
+pub fn github(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let mut text = String::new();
     for outcome in outcomes {
         let mut say = |place: &[(&str, String)], message: &str| {
-            text.push_str(&command(place, message));
+            text.push_str(&command("error", place, message));
         };
         for error in &outcome.fouten {
             let at = error.place().map_or_else(
@@ -51,6 +52,13 @@ pub fn github(outcomes: &[Outcome]) -> String {
             }
         }
     }
+    for file in skipped {
+        let place = [
+            ("file", file.bestand.display().to_string()),
+            ("title", "spuk: overgeslagen".to_owned()),
+        ];
+        text.push_str(&command("notice", &place, file.reden));
+    }
     text
 }
 
@@ -63,7 +71,7 @@ fn at(place: &Place, title: &str) -> Vec<(&'static str, String)> {
 }
 
 /// `::error file=a.toml,line=1::message`, escaped as GitHub's runner reads it.
-fn command(properties: &[(&str, String)], message: &str) -> String {
+fn command(level: &str, properties: &[(&str, String)], message: &str) -> String {
     let data = |text: &str| {
         text.replace('%', "%25")
             .replace('\r', "%0D")
@@ -74,14 +82,18 @@ fn command(properties: &[(&str, String)], message: &str) -> String {
         .iter()
         .map(|(key, value)| format!("{key}={}", property(value)))
         .collect();
-    format!("::error {}::{}\n", shown.join(","), data(message))
+    format!("::{level} {}::{}\n", shown.join(","), data(message))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn nothing_in_a_message_can_start_a_command_of_its_own() {
-        let line = super::command(&[("file", "a,b:c%.toml".to_owned())], "x\n::error::y\r");
+        let line = super::command(
+            "error",
+            &[("file", "a,b:c%.toml".to_owned())],
+            "x\n::error::y\r",
+        );
         assert_eq!(line, "::error file=a%2Cb%3Ac%25.toml::x%0A::error::y%0D\n");
     }
 }

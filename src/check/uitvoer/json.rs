@@ -3,10 +3,10 @@
 use serde_json::{Number, Value, json};
 
 use super::{Telling, status};
-use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome};
+use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome, Skipped};
 
 /// Indented JSON with a newline behind it.
-pub fn json(outcomes: &[Outcome]) -> String {
+pub fn json(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let telling = Telling::of(outcomes);
     let value = json!({
         "programma": "spuk",
@@ -18,9 +18,14 @@ pub fn json(outcomes: &[Outcome]) -> String {
             "fout": telling.fout,
         },
         "scenarios": outcomes.iter().map(scenario).collect::<Vec<_>>(),
+        "overgeslagen": skipped.iter().map(left_out).collect::<Vec<_>>(),
     });
     let text = serde_json::to_string_pretty(&value).expect("these values are JSON");
     format!("{text}\n")
+}
+
+fn left_out(file: &Skipped) -> Value {
+    json!({ "bestand": file.bestand.display().to_string(), "reden": file.reden })
 }
 
 fn scenario(outcome: &Outcome) -> Value {

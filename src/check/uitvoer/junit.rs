@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::{broken, cells, heading, total_line, unblessed};
-use crate::check::Outcome;
+use crate::check::{Outcome, Skipped};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
-/// with at most `most` of the cells that moved.
-pub fn junit(outcomes: &[Outcome], most: usize) -> String {
+/// with at most `most` of the cells that moved; a suite of what was skipped.
+pub fn junit(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spuk check\">\n",
     );
@@ -40,8 +40,31 @@ pub fn junit(outcomes: &[Outcome], most: usize) -> String {
         }
         text.push_str("  </testsuite>\n");
     }
+    push_skipped(&mut text, skipped);
     text.push_str("</testsuites>\n");
     text
+}
+
+fn push_skipped(text: &mut String, skipped: &[Skipped]) {
+    if skipped.is_empty() {
+        return;
+    }
+    let count = skipped.len();
+    let head = "  <testsuite name=\"overgeslagen\"";
+    push(
+        text,
+        format_args!("{head} tests=\"{count}\" failures=\"0\" skipped=\"{count}\">\n"),
+    );
+    for file in skipped {
+        let name = escaped(&file.bestand.display().to_string());
+        let start = format!("    <testcase classname=\"overgeslagen\" name=\"{name}\"");
+        let reden = escaped(file.reden);
+        push(
+            text,
+            format_args!("{start}>\n      <skipped message=\"{reden}\"/>\n    </testcase>\n"),
+        );
+    }
+    text.push_str("  </testsuite>\n");
 }
 
 /// The name of a test, and title and text of its failure.

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{Telling, broken, cells, heading, status};
-use crate::check::{Blessing, Cijfer, Comparison, Outcome};
+use crate::check::{Blessing, Cijfer, Comparison, Outcome, Skipped};
 
 /// Every scenario, and for those that moved why, how much in all, and cell by
-/// cell, at most `most` of them.
-pub fn text(outcomes: &[Outcome], most: usize) -> String {
+/// cell, at most `most` of them; then what was skipped.
+pub fn text(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
     let mut lines = Vec::new();
     for outcome in outcomes {
         scenario(outcome, most, &mut lines);
     }
+    lines.extend(skipped.iter().map(|file| format!("overgeslagen: {file}")));
     let telling = Telling::of(outcomes);
     let mut counts = vec![format!("{} goed", telling.goed)];
     for (count, word) in [(telling.verschoven, "verschoven"), (telling.fout, "fout")] {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::report::Taal;
 use crate::report::receipt::Receipt;
 
 /// What the page can show without the gemeenten.
@@ -165,6 +166,9 @@ pub(super) struct Gemeentelijst {
 /// another one stands in its [`Oorzaken::sleutels`].
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Cijfers {
+    /// The language of the sources that the program names.
+    #[serde(skip)]
+    pub taal: Taal,
     /// The sources, once each.
     pub bronnen: Vec<String>,
     /// The files, once each.

@@ -5,6 +5,7 @@ use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Sleutel};
 use crate::compare::{Gegeven, Onderdeel, Sleutelverschil, Veld, Vergelijking};
 use crate::report::Taal;
 use crate::report::aannames::onderwerp;
+use crate::report::engels::bron;
 use crate::report::receipt::Receipt;
 use crate::scenario::Provenance;
 
@@ -31,7 +32,7 @@ impl Cijfers {
         Cijfer(
             gelezen.waarde.to_owned(),
             herkomst.status as u8,
-            interned(&mut self.bronnen, &herkomst.bron),
+            interned(&mut self.bronnen, &bron(&herkomst.bron, self.taal)),
             u8::from(herkomst.gefit.is_some()),
             interned(&mut self.bestanden, gelezen.bestand),
             gelezen.regel,
@@ -51,7 +52,10 @@ impl Cijfers {
 
 /// Every figure of the first scenario.
 pub(super) fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
-    let mut all = Cijfers::default();
+    let mut all = Cijfers {
+        taal,
+        ..Cijfers::default()
+    };
     for figure in invoer.modellen[0].scenario.cijfers() {
         let cijfer = all.cijfer(&Gelezen {
             waarde: figure.waarde,

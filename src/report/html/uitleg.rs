@@ -13,6 +13,7 @@ use crate::explain::{Knoop, Schrijfwijze, Uitlegger, Veld};
 use crate::money::Notation;
 use crate::projection::{Model, Projection};
 use crate::report::Taal;
+use crate::report::engels::{bron, vertaald};
 use crate::report::invoer::Invoer;
 
 /// What is explained, in the order of [`Bomen::wortels`].
@@ -84,7 +85,10 @@ struct Deel {
 /// # Errors
 /// A file of counts that cannot be read again.
 pub(super) fn uitleg(invoer: &Invoer<'_>, taal: Taal) -> Result<Uitleg, Diagnostic> {
-    let mut all = Verzameling::default();
+    let mut all = Verzameling {
+        taal,
+        ..Verzameling::default()
+    };
     for (model, projection) in invoer.paren() {
         let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
         let share = gemeenten
@@ -193,6 +197,7 @@ fn waarde(knoop: &Knoop) -> Waarde {
 /// Everything that was found so far.
 #[derive(Default)]
 struct Verzameling {
+    taal: Taal,
     uitleg: Uitleg,
     teksten: HashMap<String, usize>,
     vormen: HashMap<Vorm, usize>,
@@ -254,9 +259,19 @@ impl Verzameling {
         if let Some(&known) = self.vormen.get(vorm) {
             return known;
         }
-        let teksten = vorm.teksten.iter();
+        // Here, where every text comes by once, rather than at every gemeente.
+        let taal = self.taal;
+        let teksten = vorm.teksten.iter().enumerate();
+        let teksten = teksten.map(|(place, text)| {
+            let text = text.as_deref()?;
+            Some(match place {
+                0 | 3 | 4 | 9 => vertaald(text, taal),
+                7 => bron(text, taal),
+                _ => text.into(),
+            })
+        });
         let teksten: Vec<i64> = teksten
-            .map(|text| text.as_ref().map_or(-1, |text| self.tekst(text) as i64))
+            .map(|text| text.map_or(-1, |text| self.tekst(&text) as i64))
             .collect();
         let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
         let number = self.uitleg.vormen.len();

@@ -6,7 +6,7 @@ use super::super::json::{euros, pretty};
 use super::super::receipt::{Bestand, Receipt, today};
 use super::rijen::{Inhoud, Regel, for_each, series};
 use crate::money::Cents;
-use crate::simulate::shard::Part;
+use crate::simulate::shard::{Part, Scenario};
 use crate::simulate::statistics::Quantile;
 use crate::source::hex;
 
@@ -16,15 +16,17 @@ pub fn simulation_json(part: &Part) -> String {
     for_each(part, |row| Some(object(row)), |row| rows.push(row));
     let header = &part.header;
     let files = header.labels.bestanden.iter();
-    let scenarios = header.scenarios.iter();
-    let shas: Vec<String> = scenarios.map(|one| hex(&one.sha256)).collect();
+    let shas = |of: fn(&Scenario) -> &[u8; 32]| {
+        let shas = header.scenarios.iter().map(|one| hex(of(one)));
+        shas.collect::<Vec<_>>().join(" ")
+    };
     let receipt = Receipt {
         programma: "spuk",
         versie: env!("CARGO_PKG_VERSION"),
         commit: env!("SPUK_COMMIT"),
         scenario: series(part)[..header.scenarios.len()].join(", "),
-        scenario_sha256: shas.join(" "),
-        invoer_sha256: shas.join(" "),
+        scenario_sha256: shas(|one| &one.sha256),
+        invoer_sha256: shas(|one| &one.invoer_sha256),
         bestanden: files
             .map(|(naam, sha256)| Bestand {
                 naam: naam.clone(),

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::bedragen::rows;
+use super::super::engels::bron;
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
 use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
@@ -22,6 +23,7 @@ pub(super) fn bedragen(
         kolom(taal.kies("Afgeleid", "Derived"), Soort::EuroLos),
         kolom(taal.kies("Gepubliceerd", "Published"), Soort::EuroLos),
         kolom(taal.kies("Geldend", "In force"), Soort::EuroLos),
+        kolom(taal.kies("Na korting", "After the cut"), Soort::EuroLos),
         breed("Status", Soort::Tekst, 14.0),
         breed(taal.kies("Bron", "Source"), Soort::Alinea, 84.0),
     ];
@@ -37,8 +39,9 @@ pub(super) fn bedragen(
                 amount(row.afgeleid),
                 amount(row.gepubliceerd),
                 amount(row.geldend),
+                amount(row.na_korting),
                 Vak::Tekst(status_of(row.status(), taal).to_owned()),
-                Vak::Tekst(row.bron().to_owned()),
+                Vak::Tekst(bron(row.bron(), taal).into_owned()),
             ]);
         }
     }

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
+use super::super::engels::bron;
 use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
@@ -39,7 +40,7 @@ pub(super) fn bronnen(
                 text(cijfer.pad),
                 Vak::Cijfer(cijfer.waarde.to_owned()),
                 text(status(cijfer.herkomst.status, taal)),
-                text(&*cijfer.herkomst.bron),
+                text(bron(&cijfer.herkomst.bron, taal)),
                 fitted.map_or(Vak::Leeg, text),
                 text(cijfer.plaats.source.name.as_str()),
                 Vak::Getal(cijfer.plaats.line() as i64),
@@ -72,7 +73,7 @@ pub(super) fn verschillen(
         Some(one) => [
             Vak::Cijfer(one.waarde.clone()),
             text(status(one.herkomst.status, taal)),
-            text(&*one.herkomst.bron),
+            text(bron(&one.herkomst.bron, taal)),
         ],
         None => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
     };

@@ -16,6 +16,8 @@ mod samenvatting;
 mod totalen;
 mod vergelijking;
 
+pub(super) use namen::{status, status_of};
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::invoer::Invoer;

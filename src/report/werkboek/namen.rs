@@ -121,7 +121,7 @@ pub(super) fn onderdeel(part: Onderdeel, taal: Taal) -> &'static str {
 }
 
 /// How certain a figure is.
-pub(super) fn status(status: Status, taal: Taal) -> &'static str {
+pub(in crate::report) fn status(status: Status, taal: Taal) -> &'static str {
     let english = match status {
         Status::Gepubliceerd => "published",
         Status::Afgeleid => "derived",
@@ -131,7 +131,7 @@ pub(super) fn status(status: Status, taal: Taal) -> &'static str {
 }
 
 /// [`status`] of what may have none.
-pub(super) fn status_of(word: &'static str, taal: Taal) -> &'static str {
+pub(in crate::report) fn status_of(word: &'static str, taal: Taal) -> &'static str {
     Status::from_word(word).map_or(word, |known| status(known, taal))
 }
 

@@ -16,6 +16,7 @@ pub use verwacht::{Veld, VerwachtTabel};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::list_of_tables::list_of_tables;
 use super::one_or_many::OneOrMany;
 use super::values::{Aandeel, Euro, Groei, PerJaar, Personen, Prijsbedrag};
 use crate::begrippen::{Groep, Route};
@@ -77,7 +78,7 @@ pub struct Tabellen {
     #[serde(default)]
     pub index: PerJaar<Groei>,
     /// Rhythm in which a cohort is paid, from a cohort on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list_of_tables")]
     pub betaalritme: Vec<BetaalritmeTabel>,
     /// Prestatiebekostiging.
     pub prestatie: Option<PrestatieTabel>,
@@ -104,10 +105,10 @@ pub struct Tabellen {
     #[serde(default)]
     pub simulatie: SimulatieTabel,
     /// Money beside the grant.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list_of_tables")]
     pub incidenteel: Vec<IncidenteelTabel>,
     /// Figures that this scenario has to give; they are not inherited.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list_of_tables")]
     pub verwacht: Vec<VerwachtTabel>,
 }
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::file::FORMAT;
 use super::{Program, Shard};
 
 /// Why bytes are not a part.
@@ -26,7 +27,7 @@ impl fmt::Display for PartError {
             Self::NotAPart => formatter.write_str("dit is geen deelbestand van `spuk simulate`"),
             Self::OtherFormat(version) => write!(
                 formatter,
-                "dit deelbestand heeft formaat {version}; deze versie van spuk leest formaat 1"
+                "dit deelbestand heeft formaat {version}; deze versie van spuk leest formaat {FORMAT}"
             ),
             Self::Damaged => formatter.write_str(
                 "dit deelbestand is afgebroken of beschadigd: de controlesom klopt niet",

@@ -7,7 +7,7 @@ use super::{Part, PartError};
 /// The first line of every part file up to the version of the format.
 const MAGIC: &[u8] = b"spuk-part ";
 /// The version of the format that this program writes and reads.
-const FORMAT: &[u8] = b"1";
+pub(super) const FORMAT: &str = "2";
 /// Length of a SHA-256 in bytes.
 const CHECKSUM: usize = 32;
 /// No version of the format will have more digits.
@@ -19,7 +19,7 @@ const LONGEST_VERSION: usize = 9;
 /// What the part contradicts itself in; [`read`] would refuse it.
 pub fn write(part: &Part) -> Result<Vec<u8>, PartError> {
     part.check().map_err(PartError::Contradiction)?;
-    let start = [MAGIC, FORMAT, b"\n"].concat();
+    let start = [MAGIC, FORMAT.as_bytes(), b"\n"].concat();
     let mut bytes = postcard::to_extend(part, start).expect("a vector takes everything");
     let checksum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&checksum);
@@ -68,7 +68,7 @@ fn check_first_line(bytes: &[u8]) -> Result<(), PartError> {
     }
     match rest.first() {
         None => Err(PartError::Damaged),
-        Some(b'\n') if version == FORMAT => Ok(()),
+        Some(b'\n') if version == FORMAT.as_bytes() => Ok(()),
         Some(b'\n') => Err(PartError::OtherFormat(
             String::from_utf8_lossy(version).into_owned(),
         )),

@@ -93,6 +93,8 @@ pub struct Scenario {
     pub name: String,
     /// SHA-256 of the resolved scenario.
     pub sha256: [u8; 32],
+    /// SHA-256 of the resolved scenario with all other files that were read.
+    pub invoer_sha256: [u8; 32],
 }
 
 /// Shard `index` of `of`, counted from 1.

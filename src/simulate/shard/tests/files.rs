@@ -8,7 +8,7 @@ use super::*;
 
 /// Bytes with a right checksum, whatever the body.
 fn sealed(body: &[u8]) -> Vec<u8> {
-    let mut bytes = [b"spuk-part 1\n", body].concat();
+    let mut bytes = [b"spuk-part 2\n", body].concat();
     let checksum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&checksum);
     bytes
@@ -32,7 +32,7 @@ fn every_truncation_and_every_flipped_byte_is_found() {
 #[test]
 fn other_files_and_other_formats_are_told_apart() {
     let other = |version: &str| Err(PartError::OtherFormat(version.to_owned()));
-    assert_eq!(read(b"spuk-part 2\nwhatever"), other("2"));
+    assert_eq!(read(b"spuk-part 1\nwhatever"), other("1"));
     assert_eq!(read(b"spuk-part 12\n"), other("12"));
     for foreign in [
         "gm_code,jaar\n",

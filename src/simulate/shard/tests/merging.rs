@@ -75,6 +75,10 @@ fn parts_of_another_simulation_are_refused_by_name() {
         differs(Difference::Scenario("oud-ritme".to_owned()))
     );
     assert_eq!(
+        refusal(|part| part.header.scenarios[1].invoer_sha256 = [9; 32]),
+        differs(Difference::Scenario("oud-ritme".to_owned()))
+    );
+    assert_eq!(
         refusal(|part| part.header.scenarios.truncate(1)),
         differs(Difference::Scenario("oud-ritme".to_owned()))
     );
