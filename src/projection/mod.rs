@@ -18,6 +18,7 @@ mod prijspeil;
 mod required;
 mod result;
 mod run;
+mod without_effect;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use checked::Mislukt;
