@@ -6,6 +6,7 @@
 
 mod bedragen;
 mod checked;
+mod cijfers;
 mod conservation;
 mod doubts;
 mod incidenteel;
@@ -22,6 +23,7 @@ mod without_effect;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use checked::Mislukt;
+pub use cijfers::{BRON_MAXIMUM, BRON_PA, BRON_STANDAARD};
 pub use conservation::{Breach, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
