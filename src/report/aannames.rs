@@ -175,7 +175,9 @@ impl Telling {
             (Some(year), _) => format!("{year}, "),
             _ => String::new(),
         };
-        text.push_str(&if assumed == all {
+        text.push_str(&if all == 1 {
+            taal.kies("1 cijfer", "1 figure").to_owned()
+        } else if assumed == all {
             taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
         } else {
             taal.kies(
