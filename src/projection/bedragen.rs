@@ -222,6 +222,11 @@ impl<'a> Afleiding<'a> {
         )
         .ok_or("onderwijsroute")?;
         let po = published.po.or(route.map(|route| route.aandeel));
+        let po = match po {
+            Some(share) => share.0,
+            None if amount == Cents::ZERO => Fraction::ZERO,
+            None => return Err("po"),
+        };
         Ok(Bedragen {
             gezins_overig: pick(published.gezins_overig, amounts.gezins_overig)
                 .ok_or("gezins_overig")?,
@@ -235,7 +240,7 @@ impl<'a> Afleiding<'a> {
             pa_t: self.pa(amounts.jaar, |table| table.pa_t.map(|share| share.0)),
             pa_t1: self.pa(amounts.jaar, |table| table.pa_t1.map(|share| share.0)),
             onderwijsroute: amount,
-            po: po.map_or(Fraction::ZERO, |share| share.0),
+            po,
         })
     }
 

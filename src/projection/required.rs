@@ -29,6 +29,16 @@ impl Bedragentabel {
                     "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
                 )));
         }
+        if missing == "po" {
+            let message = format!("voor {jaar} ontbreekt het aandeel `po`");
+            let path = ["bedragen", &jaar.to_string(), "onderwijsroute"];
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&path))
+                .label("bij dit bedrag hoort een aandeel van de mensen")
+                .help(format!(
+                    "geef `po` in `[bedragen.{jaar}]`, of `aandeel` in `[onderwijsroute]`"
+                )));
+        }
         if priced && year.is_some_and(|year| year.afgeleid.is_none()) {
             let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
             return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
