@@ -140,3 +140,39 @@ fn the_shipped_scenarios_have_no_dead_keys() {
         }
     }
 }
+
+/// The worked example from 2026 on, with this for the amounts of 2025.
+fn aia_of_2026(amounts: &str) -> Vec<String> {
+    let example = include_str!("cases/drie-gemeenten/scenario.toml");
+    let example = example.replace("van = 2025", "van = 2026");
+    let (before, rest) = example.split_once("[bedragen.2025]").expect("2025");
+    let (_, after) = rest.split_once("[bedragen.2026]").expect("2026");
+    let text = format!("{before}[bedragen.2025]\n{amounts}\n[bedragen.2026]{after}");
+    let folder = Folder::with(&[
+        ("scenario.toml", &text),
+        (
+            "gemeenten.csv",
+            include_str!("cases/drie-gemeenten/gemeenten.csv"),
+        ),
+        (
+            "aantallen.csv",
+            include_str!("cases/drie-gemeenten/aantallen.csv"),
+        ),
+    ]);
+    let counted = rows(&folder.csv().expect("a run")).into_iter();
+    counted
+        .map(|row| row["afgerond_meetellend"].clone())
+        .collect()
+}
+
+/// Bi2021 art. 10.3(5): what counts in 2026 depends on whether 2025 had a weight.
+#[test]
+fn a_weight_of_results_counts_without_the_other_amounts_of_its_year() {
+    let full = "gezins_overig = 694.23\na = 9154.91\nb = 4635.54\nc = 1158.89\ngewicht_a = 9154.91\n\
+                gewicht_b = 4635.54\ngewicht_c = 1158.89\n";
+    let weight = "gewicht_d = 850\n";
+    assert_eq!(aia_of_2026(weight), aia_of_2026(&format!("{full}{weight}")));
+    let none = "gewicht_d = 0\n";
+    assert_eq!(aia_of_2026(none), aia_of_2026(&format!("{full}{none}")));
+    assert_ne!(aia_of_2026(none), aia_of_2026(weight));
+}

@@ -40,6 +40,19 @@ impl Jaarbedragen {
             Gebruik::Afgeleid => published && !derived,
         }
     }
+
+    /// The weight of a completed traject that counts, whether or not the other
+    /// amounts of the year are known.
+    fn gewicht_d(&self) -> Option<Cents> {
+        let published = cents(self.gepubliceerd.gewicht_d);
+        let derived = self.afgeleid.map(|derived| derived.gewicht[3]);
+        let known = if self.takes_published(published.is_some(), derived.is_some()) {
+            published
+        } else {
+            derived
+        };
+        self.geldend.map(|amounts| amounts.gewicht[3]).or(known)
+    }
 }
 
 /// A published amount in cents.
@@ -251,17 +264,16 @@ impl<'a> Afleiding<'a> {
         last.unwrap_or(Fraction::new(PA.0, PA.1))
     }
 
+    /// The first year with a weight for results (Bi2021 art. 10.3(5)), also where
+    /// other amounts of that year are not known: it may lie before the first that
+    /// is projected.
     fn first_prestatie_year(&self, years: &BTreeMap<Jaar, Jaarbedragen>) -> Option<Jaar> {
-        let weighs = |year: &&Jaarbedragen| {
-            let geldend = year.geldend;
-            geldend.is_some_and(|amounts| amounts.gewicht[3] > Cents::ZERO)
-        };
+        let weighs = |year: &&Jaarbedragen| year.gewicht_d().is_some_and(|it| it > Cents::ZERO);
         let first = years.values().find(weighs).map(|year| year.jaar);
         let announced = self.tables.prestatie.as_ref().and_then(|prestatie| {
             let counts = prestatie.aandeel.0 != Fraction::ZERO;
-            let known = years
-                .get(&prestatie.vanaf)
-                .is_some_and(|year| year.geldend.is_some());
+            let year = years.get(&prestatie.vanaf);
+            let known = year.is_some_and(|year| year.gewicht_d().is_some());
             (counts && !known).then_some(prestatie.vanaf)
         });
         first.into_iter().chain(announced).min()
