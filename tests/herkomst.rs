@@ -146,6 +146,119 @@ fn a_cut_that_is_passed_on_has_a_column_of_its_own() {
     );
 }
 
+/// The figures of `spuk run --format json`, by path: value, status, source, file.
+fn figures(folder: &Path, scenario: &str) -> BTreeMap<String, [String; 4]> {
+    let json = spuk(folder, &["run", scenario, "--format", "json"], "0");
+    let json: Json = serde_json::from_str(&json).expect("JSON");
+    let all = json["cijfers"].as_array().expect("figures").iter();
+    let text = |figure: &Json, key: &str| figure[key].as_str().unwrap_or("-").to_owned();
+    all.map(|figure| {
+        let told = ["waarde", "status", "bron", "bestand"].map(|key| text(figure, key));
+        (text(figure, "pad"), told)
+    })
+    .collect()
+}
+
+/// The lines of what is assumed, by table.
+fn assumed(folder: &Path, scenario: &str) -> Vec<String> {
+    let table = spuk(folder, &["run", scenario], "0");
+    let (_, list) = table
+        .split_once("Niet gepubliceerd maar aangenomen:\n")
+        .expect("a list");
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let words = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.collect()
+}
+
+/// The worked example, with its files.
+fn three(change: impl Fn(&str) -> String) -> Folder {
+    let scenario = include_str!("cases/drie-gemeenten/scenario.toml");
+    Folder::with(&[
+        ("scenario.toml", &change(scenario)),
+        (
+            "gemeenten.csv",
+            include_str!("cases/drie-gemeenten/gemeenten.csv"),
+        ),
+        (
+            "aantallen.csv",
+            include_str!("cases/drie-gemeenten/aantallen.csv"),
+        ),
+    ])
+}
+
+#[test]
+fn files_are_figures_with_a_source_and_a_status() {
+    let folder = three(str::to_owned);
+    let none = "geen bron genoemd in scenario.toml";
+    let found = figures(&folder.path(""), "scenario.toml");
+    for file in ["aantallen", "gemeenten"] {
+        let expected = [&*format!("{file}.csv"), "aanname", none, "scenario.toml"];
+        assert_eq!(found[&format!("{file}.bestand")], expected);
+    }
+    let lines = assumed(&folder.path(""), "scenario.toml");
+    let counts = "[aantallen] mensen per cohort bestand aantallen.csv";
+    let inwoners = "[gemeenten] gemeenten en hun inwoners bestand gemeenten.csv";
+    assert!(lines.iter().any(|line| line == counts), "{lines:#?}");
+    assert!(lines.iter().any(|line| line == inwoners), "{lines:#?}");
+
+    let stated = "[aantallen]\nbron = \"DUO\"\nstatus = \"gepubliceerd\"\n";
+    let folder = three(|text| text.replace("[aantallen]\n", stated));
+    let found = figures(&folder.path(""), "scenario.toml");
+    let expected = ["aantallen.csv", "gepubliceerd", "DUO", "scenario.toml"];
+    assert_eq!(found["aantallen.bestand"], expected);
+    let lines = assumed(&folder.path(""), "scenario.toml");
+    assert!(!lines.iter().any(|line| line.starts_with("[aantallen]")));
+}
+
+#[test]
+fn the_embedded_inhabitants_are_those_of_the_cbs() {
+    let found = figures(Path::new("."), "wi2021");
+    let cbs = "CBS, CBS/Kadaster (CC BY 4.0)";
+    let expected = ["gemeenten.csv", "gepubliceerd", cbs, "gemeenten.csv"];
+    assert_eq!(found["gemeenten.bestand"], expected);
+}
+
+/// What the program takes by itself counts as much as what is written (design 2.3).
+#[test]
+fn defaults_that_count_are_assumptions() {
+    let whole = "geen maximum in het scenario: de hele uitkering";
+    let usual = "standaardwaarde van het programma";
+    let folder = three(str::to_owned);
+    let found = figures(&folder.path(""), "scenario.toml");
+    assert_eq!(found["kas.verrekening_maand"], ["6", "aanname", usual, "-"]);
+    // Without costs there is no reserve, and nothing flows back.
+    assert!(!found.contains_key("reservering.maximum"));
+    assert!(!found.contains_key("kas.terugvordering_maand"));
+    assert_eq!(found["bedragen.2025.pa_t"][3], "scenario.toml");
+
+    let costs = "\n[kosten.begeleiding]\nbedrag = 100\nritme = [1]\n";
+    let without_pa = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("pa_t = "));
+        lines.map(|line| format!("{line}\n")).collect::<String>() + costs
+    };
+    let folder = three(without_pa);
+    let found = figures(&folder.path(""), "scenario.toml");
+    assert_eq!(found["reservering.maximum"], ["1", "aanname", whole, "-"]);
+    assert_eq!(
+        found["kas.terugvordering_maand"],
+        ["7", "aanname", usual, "-"]
+    );
+    assert_eq!(
+        found["kas.terugvordering_na_jaren"],
+        ["2", "aanname", usual, "-"]
+    );
+    let pa = "Ri2021 art. 10.1: in elk jaar dat is gepubliceerd 70%";
+    assert_eq!(found["bedragen.2025.pa_t"], ["0.7", "aanname", pa, "-"]);
+    assert_eq!(found["bedragen.2025.pa_t1"][3], "scenario.toml");
+    let lines = assumed(&folder.path(""), "scenario.toml");
+    let kas = "[kas] maand van verrekening en terugvordering alle 3 cijfers";
+    assert!(lines.iter().any(|line| line == kas), "{lines:#?}");
+
+    // A scenario that says all of it has no default.
+    let own = figures(Path::new("."), "wi2021");
+    assert!(own.values().all(|[.., file]| file != "-"));
+}
+
 #[test]
 fn the_date_of_a_receipt_can_be_fixed() {
     for (epoch, date) in [("0", "1970-01-01"), ("1767225599", "2025-12-31")] {

@@ -231,9 +231,13 @@ fn figures_of_a_scenario_are_numbers() {
     let (model, _) = embedded("wi2021");
     let mut book = open(book(&["wi2021"], None));
     let rows = table(&mut book, "Aannames en bronnen");
-    let figures = model.scenario.cijfers();
+    let figures = model.cijfers();
     assert_eq!(rows.len(), figures.len());
     for (row, figure) in rows.iter().zip(figures) {
+        if figure.is_bestand() {
+            assert_eq!(row["Waarde"], Data::String(figure.waarde.into_owned()));
+            continue;
+        }
         let Data::Float(number) = row["Waarde"] else {
             panic!("{} is {:?}", figure.pad, row["Waarde"]);
         };

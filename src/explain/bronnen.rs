@@ -6,6 +6,7 @@ use super::formule::Formule;
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
 use super::uitlegger::Uitlegger;
 use crate::fraction::Exact;
+use crate::projection::BRON_STANDAARD;
 use crate::scenario::Status;
 
 /// What a leaf is called and measures.
@@ -87,7 +88,7 @@ impl Uitlegger<'_> {
     /// A figure of the scenario.
     pub(super) fn cijfer(&mut self, sleutel: &str, etiket: Etiket, waarde: Exact) -> Arc<Knoop> {
         self.landelijk(sleutel.to_owned(), |uitleg| {
-            let usual = || Herkomst::van("standaardwaarde van het programma", Status::Aanname);
+            let usual = || Herkomst::van(BRON_STANDAARD, Status::Aanname);
             let herkomst = uitleg.herkomst(sleutel).unwrap_or_else(usual);
             etiket.knoop(waarde, herkomst)
         })

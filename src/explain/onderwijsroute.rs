@@ -9,7 +9,7 @@ use super::knoop::{Eenheid, Herkomst, Knoop};
 use super::uitlegger::Uitlegger;
 use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
-use crate::projection::Bedragsoort;
+use crate::projection::{BRON_PA, Bedragsoort};
 use crate::scenario::Status;
 
 impl Uitlegger<'_> {
@@ -27,10 +27,7 @@ impl Uitlegger<'_> {
             "pa_t" => table.pa_t.is_some(),
             _ => table.pa_t1.is_some(),
         });
-        let usual = || {
-            let bron = "Ri2021 art. 10.1: in elk jaar dat is gepubliceerd 70%";
-            Herkomst::van(bron, Status::Aanname)
-        };
+        let usual = || Herkomst::van(BRON_PA, Status::Aanname);
         match known.map(|(year, _)| *year).next() {
             Some(year) => {
                 let sleutel = format!("bedragen.{year}.{key}");

@@ -11,6 +11,7 @@ use super::uitlegger::Uitlegger;
 use crate::fraction::{Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::Cents;
+use crate::projection::BRON_MAXIMUM;
 use crate::scenario::Status;
 use crate::uitkering::{Reserve, Stappen, stappen};
 
@@ -256,10 +257,7 @@ impl Uitlegger<'_> {
                     let bron = format!("Bi2021 art. 10.5: tot {vanaf} de hele uitkering");
                     Herkomst::van(bron, Status::Gepubliceerd)
                 }
-                None => {
-                    let whole = "geen maximum in het scenario: de hele uitkering";
-                    Herkomst::van(whole, Status::Aanname)
-                }
+                None => Herkomst::van(BRON_MAXIMUM, Status::Aanname),
             };
             let etiket = Etiket::new(
                 "grootste deel van de uitkering dat mag worden gereserveerd",

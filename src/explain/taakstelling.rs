@@ -10,6 +10,7 @@ use super::mensen::over_gemeenten;
 use super::rijen::Regel;
 use super::uitlegger::Uitlegger;
 use crate::fraction::exact_whole;
+use crate::gemeente::BRON;
 use crate::jaar::Jaar;
 use crate::scenario::Status;
 
@@ -209,7 +210,7 @@ impl Uitlegger<'_> {
     }
 
     fn bron_inwoners(&self, regel: Option<usize>) -> Herkomst {
-        let usual = || Herkomst::van("CBS, CBS/Kadaster (CC BY 4.0)", Status::Gepubliceerd);
+        let usual = || Herkomst::van(BRON, Status::Gepubliceerd);
         let mut herkomst = self.herkomst("gemeenten.bestand").unwrap_or_else(usual);
         herkomst.bestand = Some(self.rijen.gemeenten.clone());
         herkomst.regel = regel;

@@ -16,8 +16,11 @@ pub use read::read_gemeenten;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::jaar::Jaar;
 
+/// Where the embedded gemeenten and their inhabitants come from.
+pub const BRON: &str = "CBS, CBS/Kadaster (CC BY 4.0)";
+
 /// The 342 gemeenten of 2026 with their inhabitants on 1 January.
-/// Bron: CBS, CBS/Kadaster (CC BY 4.0).
+/// Bron: [`BRON`].
 pub const EMBEDDED: &str = include_str!("../../fixtures/gemeenten.csv");
 
 /// Changes of the gemeentelijke indeling since 2021. Bron: CBS (CC BY 4.0).

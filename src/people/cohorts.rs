@@ -133,10 +133,22 @@ impl Builder<'_> {
         self.oorsprong.insert(key, oorsprong);
     }
 
-    /// Whether a cohort was delivered without regard to a peiljaar.
-    fn is_delivered(&self, kind: Kind, cohort: Jaar) -> bool {
-        let mut known = self.delivery.of(kind);
-        known.any(|(jaar, peiljaar, _)| jaar == cohort && peiljaar.is_none())
+    /// What is stated of a kind: delivered, or for the country. The law looks two
+    /// years back, so that cohorts from before the Act count where they are stated.
+    fn stated(&mut self, kind: Kind) -> Result<Counts, Diagnostic> {
+        let mut counts = self.delivered(kind);
+        for (&jaar, people) in kind.national_counts(self.tables).0.range(..=self.last) {
+            if !self.is_stated(kind, jaar) {
+                let people = self.spread(people.get(), jaar)?;
+                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Whether the people of a cohort are known without regard to a peiljaar.
+    fn is_stated(&self, kind: Kind, cohort: Jaar) -> bool {
+        self.oorsprong.contains_key(&(kind, cohort))
     }
 
     /// A national count spread over gemeenten in the proportion of Hw2014
@@ -147,15 +159,12 @@ impl Builder<'_> {
     }
 
     fn cohorts(&mut self, kind: Kind) -> Result<Counts, Diagnostic> {
-        let mut counts = self.delivered(kind);
+        let mut counts = self.stated(kind)?;
         for jaar in self.years() {
-            if self.is_delivered(kind, jaar) {
+            if self.is_stated(kind, jaar) {
                 continue;
             }
-            if let Some(people) = kind.national(self.tables, jaar) {
-                let people = self.spread(people, jaar)?;
-                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
-            } else if let Some(housed) = self.housed(kind, jaar)? {
+            if let Some(housed) = self.housed(kind, jaar)? {
                 let people = self.spread(housed, jaar)?;
                 self.set(&mut counts, (kind, jaar), Oorsprong::Instroom, people);
             }
@@ -186,30 +195,27 @@ impl Builder<'_> {
 
     fn onderwijsroute(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
-        let mut counts = self.delivered(kind);
-        let routes = self.tables.leerroute.get(Groep::Asielstatushouder);
+        let mut counts = self.stated(kind)?;
+        let Some(routes) = self.tables.leerroute.get(Groep::Asielstatushouder) else {
+            return Ok(counts);
+        };
         for jaar in self.years() {
-            if self.is_delivered(kind, jaar) {
+            if self.is_stated(kind, jaar) {
                 continue;
             }
-            if let Some(people) = kind.national(self.tables, jaar) {
-                let people = self.spread(people, jaar)?;
-                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
-            } else if let Some(routes) = routes {
-                let housed = asiel.of(jaar);
-                let total = exact_whole(housed.iter().sum());
-                let share = routes.get(Route::Onderwijs).0.exact();
-                let people = to_whole(&(total * share)).expect("a share of people is people");
-                let people = in_proportion(people, housed);
-                self.set(&mut counts, (kind, jaar), Oorsprong::Aandeel, people);
-            }
+            let housed = asiel.of(jaar);
+            let total = exact_whole(housed.iter().sum());
+            let share = routes.get(Route::Onderwijs).0.exact();
+            let people = to_whole(&(total * share)).expect("a share of people is people");
+            let people = in_proportion(people, housed);
+            self.set(&mut counts, (kind, jaar), Oorsprong::Aandeel, people);
         }
         Ok(counts)
     }
 
     fn afgerond(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Afgerond;
-        let mut counts = self.delivered(kind);
+        let mut counts = self.stated(kind)?;
         let years: Vec<Jaar> = self.years().collect();
         let has_model = self.tables.traject.asielstatushouder.is_some();
         let mut modelled = vec![vec![0; self.gemeenten.len()]; years.len()];
@@ -223,13 +229,7 @@ impl Builder<'_> {
             }
         }
         for (jaar, people) in years.into_iter().zip(modelled) {
-            if self.is_delivered(kind, jaar) {
-                continue;
-            }
-            if let Some(people) = kind.national(self.tables, jaar) {
-                let people = self.spread(people, jaar)?;
-                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
-            } else if has_model {
+            if has_model && !self.is_stated(kind, jaar) {
                 self.set(&mut counts, (kind, jaar), Oorsprong::Voltooiing, people);
             }
         }

@@ -117,6 +117,21 @@ impl Counts {
             .is_some_and(|known| known.at(peiljaar).is_some())
     }
 
+    /// Every cohort of which people are known, with the peiljaar of those that have one.
+    pub fn known(&self) -> impl Iterator<Item = (Jaar, Option<Jaar>)> {
+        self.cohorts.iter().zip(0..).flat_map(|(cohort, place)| {
+            let jaar = Jaar::MIN.plus(place);
+            let without = cohort.people.iter().map(|_| None);
+            let peiljaren = cohort
+                .by_peiljaar
+                .iter()
+                .map(|(peiljaar, _)| Some(*peiljaar));
+            without
+                .chain(peiljaren)
+                .map(move |peiljaar| (jaar, peiljaar))
+        })
+    }
+
     /// Whether anything is known of a cohort at a peiljaar.
     pub fn knows(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
         self.cohort(cohort)

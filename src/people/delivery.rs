@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};
 use crate::jaar::Jaar;
 use crate::scenario::types::Tabellen;
+use crate::scenario::values::{PerJaar, Personen};
 use crate::source::Source;
 
 /// The most people that one kind can have in a cohort: the country has no more.
@@ -51,14 +52,19 @@ impl Kind {
 
     /// A count of the scenario for the whole country.
     pub fn national(self, tables: &Tabellen, jaar: Jaar) -> Option<i64> {
+        let people = self.national_counts(tables).get(jaar)?;
+        Some(people.get())
+    }
+
+    /// All counts of the scenario for the whole country.
+    pub fn national_counts(self, tables: &Tabellen) -> &PerJaar<Personen> {
         let table = &tables.aantallen.landelijk;
-        let counts = match self {
+        match self {
             Self::Asielstatushouder => &table.asielstatushouder,
             Self::GezinsOverig => &table.gezins_overig,
             Self::Onderwijsroute => &table.onderwijsroute,
             Self::Afgerond => &table.afgerond,
-        };
-        counts.get(jaar).map(|people| people.get())
+        }
     }
 
     /// The groups whose instroom is counted under this kind.

@@ -30,7 +30,7 @@ pub struct Jaarbedragen {
     /// The ones that count; `None` where too little is known.
     pub geldend: Option<Bedragen>,
     /// The first without an amount, where too little is known.
-    pub ontbreekt: Option<Bedragsoort>,
+    pub ontbreekt: Option<Ontbreekt>,
 }
 
 impl Jaarbedragen {
@@ -41,6 +41,28 @@ impl Jaarbedragen {
             Gebruik::Afgeleid => published && !derived,
         }
     }
+
+    /// The weight of a completed traject that counts, whether or not the other
+    /// amounts of the year are known.
+    fn gewicht_d(&self) -> Option<Cents> {
+        let published = cents(self.gepubliceerd.gewicht_d);
+        let derived = self.afgeleid.map(|derived| derived.gewicht[3]);
+        let known = if self.takes_published(published.is_some(), derived.is_some()) {
+            published
+        } else {
+            derived
+        };
+        self.geldend.map(|amounts| amounts.gewicht[3]).or(known)
+    }
+}
+
+/// What a year has no figure for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ontbreekt {
+    /// An amount or a weight.
+    Bedrag(Bedragsoort),
+    /// The share of people that an amount for the onderwijsroute is for.
+    Po,
 }
 
 /// A published amount in cents.
@@ -188,7 +210,7 @@ impl<'a> Afleiding<'a> {
     }
 
     /// The amounts that count, or the first for which there is none.
-    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, Bedragsoort> {
+    fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, Ontbreekt> {
         let pick = |soort: Bedragsoort, derived: Option<Cents>| {
             let published = soort.gepubliceerd(&amounts.gepubliceerd);
             let counts = if amounts.takes_published(published.is_some(), derived.is_some()) {
@@ -196,7 +218,7 @@ impl<'a> Afleiding<'a> {
             } else {
                 derived
             };
-            counts.ok_or(soort)
+            counts.ok_or(Ontbreekt::Bedrag(soort))
         };
         let usual = |soort: Bedragsoort| pick(soort, soort.afgeleid(amounts));
         let [a, b, c] = Letter::ALL.map(|letter| usual(Bedragsoort::Bedrag(letter)));
@@ -217,7 +239,11 @@ impl<'a> Afleiding<'a> {
             gewicht[number] = pick(soort, derived.or(without_results.then_some(amount)))?;
         }
         let po = amounts.gepubliceerd.po;
-        let po = po.or(route.map(|route| route.aandeel));
+        let po = match po.or(route.map(|route| route.aandeel)) {
+            Some(share) => share.0,
+            None if onderwijsroute == Cents::ZERO => Fraction::ZERO,
+            None => return Err(Ontbreekt::Po),
+        };
         Ok(Bedragen {
             gezins_overig,
             bedrag,
@@ -225,7 +251,7 @@ impl<'a> Afleiding<'a> {
             pa_t: self.pa(amounts.jaar, |table| table.pa_t.map(|share| share.0)),
             pa_t1: self.pa(amounts.jaar, |table| table.pa_t1.map(|share| share.0)),
             onderwijsroute,
-            po: po.map_or(Fraction::ZERO, |share| share.0),
+            po,
         })
     }
 
@@ -236,17 +262,16 @@ impl<'a> Afleiding<'a> {
         last.unwrap_or(Fraction::new(PA.0, PA.1))
     }
 
+    /// The first year with a weight for results (Bi2021 art. 10.3(5)), also where
+    /// other amounts of that year are not known: it may lie before the first that
+    /// is projected.
     fn first_prestatie_year(&self, years: &BTreeMap<Jaar, Jaarbedragen>) -> Option<Jaar> {
-        let weighs = |year: &&Jaarbedragen| {
-            let geldend = year.geldend;
-            geldend.is_some_and(|amounts| amounts.gewicht[3] > Cents::ZERO)
-        };
+        let weighs = |year: &&Jaarbedragen| year.gewicht_d().is_some_and(|it| it > Cents::ZERO);
         let first = years.values().find(weighs).map(|year| year.jaar);
         let announced = self.tables.prestatie.as_ref().and_then(|prestatie| {
             let counts = prestatie.aandeel.0 != Fraction::ZERO;
-            let known = years
-                .get(&prestatie.vanaf)
-                .is_some_and(|year| year.geldend.is_some());
+            let year = years.get(&prestatie.vanaf);
+            let known = year.is_some_and(|year| year.gewicht_d().is_some());
             (counts && !known).then_some(prestatie.vanaf)
         });
         first.into_iter().chain(announced).min()

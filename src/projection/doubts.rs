@@ -10,7 +10,7 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
 use crate::scenario::Node;
-use crate::scenario::types::{Gebruik, Soort};
+use crate::scenario::types::Gebruik;
 
 impl Model {
     /// Remarks about a run, one sentence each, in Dutch.
@@ -62,17 +62,12 @@ impl Model {
     /// Whether a table was written by whoever changed the scenario last: on the
     /// command line where there are settings, else in the scenario itself.
     fn is_deliberate(&self, path: &[&str]) -> bool {
-        let set = self
-            .scenario
-            .root
-            .get(path)
-            .is_some_and(|node| !self.in_a_file(node));
-        self.is_own(path) && (self.scenario.settings.is_empty() || set)
+        self.is_own(path) && (self.scenario.settings.is_empty() || self.is_set(path))
     }
 
     /// Whether a table stands in the scenario itself or on the command line,
     /// rather than in a scenario that it inherits from.
-    fn is_own(&self, path: &[&str]) -> bool {
+    pub(super) fn is_own(&self, path: &[&str]) -> bool {
         let Some(node) = self.scenario.root.get(path) else {
             return false;
         };
@@ -116,49 +111,6 @@ impl Model {
     fn in_a_file(&self, node: &Node) -> bool {
         let files = &self.scenario.sources;
         files.iter().any(|source| Arc::ptr_eq(source, &node.source))
-    }
-
-    /// Figures of this scenario itself that no projected year asks for.
-    fn without_effect(&self) -> Vec<String> {
-        let tables = &self.scenario.tabellen;
-        let (van, tot) = (tables.scenario.van, tables.scenario.tot);
-        let early = tables
-            .instrument
-            .as_ref()
-            .and_then(|table| table.referentiejaar);
-        let first = early.map_or(van, |jaar| jaar.min(van));
-        let mut dead: Vec<String> = Vec::new();
-        let outside = |years: Vec<Jaar>, first: Jaar, last: Jaar| {
-            years
-                .into_iter()
-                .filter(move |jaar| *jaar < first || last < *jaar)
-        };
-        let prognose = tables.prognose.0.keys().copied().collect();
-        dead.extend(outside(prognose, first, tot).map(|jaar| format!("prognose.{jaar}")));
-        let taakstelling = tables.taakstelling.0.keys().copied().collect();
-        let years = outside(taakstelling, first.plus(-1), tot.plus(-1));
-        dead.extend(years.map(|jaar| format!("taakstelling.{jaar}")));
-        let priced = tables
-            .index
-            .0
-            .keys()
-            .filter(|jaar| tables.prijs.get(**jaar).is_some());
-        dead.extend(priced.map(|jaar| format!("index.{jaar}")));
-        if let Some(instrument) = &tables.instrument {
-            let never = instrument.vanaf.is_some_and(|vanaf| vanaf > tot);
-            if instrument.soort == Soort::Spuk && early.is_some() || never {
-                dead.push("instrument.vanaf".to_owned());
-                dead.push("instrument.referentiejaar".to_owned());
-            }
-        }
-        dead.retain(|path| self.is_own(&path.split('.').collect::<Vec<_>>()));
-        if dead.is_empty() {
-            return Vec::new();
-        }
-        vec![format!(
-            "zonder gevolg in deze projectie: {}",
-            dead.join(", ")
-        )]
     }
 
     /// Counts that the law asks for, with weight, and that are not there.

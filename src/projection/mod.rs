@@ -7,6 +7,7 @@
 mod bedragen;
 mod bedragsoort;
 mod checked;
+mod cijfers;
 mod comparable;
 mod conservation;
 mod doubts;
@@ -20,10 +21,12 @@ mod prijspeil;
 mod required;
 mod result;
 mod run;
+mod without_effect;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
+pub use cijfers::{BRON_MAXIMUM, BRON_PA, BRON_STANDAARD};
 pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;

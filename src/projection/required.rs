@@ -2,6 +2,7 @@
 //! there or out of all bounds.
 
 use super::bedragen::Bedragentabel;
+use super::bedragen::Ontbreekt;
 use super::bedragsoort::{Bedragsoort, Letter};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::exact_whole;
@@ -21,9 +22,9 @@ impl Bedragentabel {
             return Ok(geldend);
         }
         let missing = year.and_then(|year| year.ontbreekt);
-        let missing = missing.unwrap_or(Bedragsoort::Bedrag(Letter::A));
+        let missing = missing.unwrap_or(Ontbreekt::Bedrag(Bedragsoort::Bedrag(Letter::A)));
         let priced = self.prijspeil().get(jaar).is_some();
-        if missing == Bedragsoort::Onderwijsroute {
+        if missing == Ontbreekt::Bedrag(Bedragsoort::Onderwijsroute) {
             let message = format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit");
             return Err(Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["onderwijsroute", "prijspeil"]))
@@ -31,6 +32,16 @@ impl Bedragentabel {
                     "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
                 )));
         }
+        let Ontbreekt::Bedrag(missing) = missing else {
+            let message = format!("voor {jaar} ontbreekt het aandeel `po`");
+            let path = ["bedragen", &jaar.to_string(), "onderwijsroute"];
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&path))
+                .label("bij dit bedrag hoort een aandeel van de mensen")
+                .help(format!(
+                    "geef `po` in `[bedragen.{jaar}]`, of `aandeel` in `[onderwijsroute]`"
+                )));
+        };
         if priced && year.is_some_and(|year| year.afgeleid.is_none()) {
             let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
             return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::taal::Taal;
-use crate::scenario::{Scenario, Status};
+use crate::legible;
+use crate::projection::Model;
+use crate::scenario::Status;
 
 /// What the tables of a scenario are about.
-const ONDERWERPEN: [(&str, &str, &str); 26] = [
+const ONDERWERPEN: [(&str, &str, &str); 27] = [
     ("aantallen", "mensen per cohort", "people per cohort"),
     ("bedragen", "bedragen en gewichten", "amounts and weights"),
     (
@@ -18,6 +20,11 @@ const ONDERWERPEN: [(&str, &str, &str); 26] = [
         "betaalritme",
         "betaalritme per cohort",
         "payment rhythm per cohort",
+    ),
+    (
+        "gemeenten",
+        "gemeenten en hun inwoners",
+        "gemeenten and their inhabitants",
     ),
     (
         "huisvesting",
@@ -119,14 +126,24 @@ struct Telling {
     by_status: [usize; 3],
     years: Vec<i64>,
     fitted: bool,
+    /// Files that nobody published, by name.
+    files: Vec<String>,
 }
 
 /// A line per table with assumptions: what, how many figures, which years.
-pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
+pub fn aannames(model: &Model, taal: Taal) -> Vec<String> {
     let mut tables: BTreeMap<String, Telling> = BTreeMap::new();
-    for cijfer in scenario.cijfers() {
+    for cijfer in model.cijfers() {
         let keys: Vec<&str> = cijfer.pad.split('.').collect();
         let telling = tables.entry(keys[0].to_owned()).or_default();
+        if cijfer.is_bestand() {
+            if cijfer.herkomst.status == Status::Aanname {
+                telling
+                    .files
+                    .push(legible::shown(&cijfer.waarde).into_owned());
+            }
+            continue;
+        }
         telling.by_status[cijfer.herkomst.status as usize] += 1;
         if cijfer.herkomst.status == Status::Aanname {
             let years = keys.iter().filter_map(|key| key.parse::<i64>().ok());
@@ -134,36 +151,49 @@ pub fn aannames(scenario: &Scenario, taal: Taal) -> Vec<String> {
             telling.fitted |= cijfer.herkomst.gefit.is_some();
         }
     }
-    let assumed = |telling: &Telling| telling.by_status[Status::Aanname as usize];
-    tables
-        .iter()
-        .filter(|(_, telling)| assumed(telling) > 0)
-        .map(|(table, telling)| {
-            let all: usize = telling.by_status.iter().sum();
-            let subject = onderwerp(table, taal);
-            let mut line = format!("{:<17}{subject:<40}", format!("[{table}]"));
-            line.push_str(
-                &match (telling.years.iter().min(), telling.years.iter().max()) {
-                    (Some(first), Some(last)) if first < last => format!("{first}-{last}, "),
-                    (Some(year), _) => format!("{year}, "),
-                    _ => String::new(),
-                },
-            );
-            let count = assumed(telling);
-            line.push_str(&if count == all {
-                taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
-            } else {
-                taal.kies(
-                    format!("{count} van {all} cijfers"),
-                    format!("{count} of {all} figures"),
-                )
-            });
-            if telling.fitted {
-                line.push_str(taal.kies(", deels gefit", ", partly fitted"));
-            }
-            line
-        })
-        .collect()
+    let lines = tables.iter().filter_map(|(table, telling)| {
+        let told = telling.told(taal)?;
+        let subject = onderwerp(table, taal);
+        Some(format!("{:<17}{subject:<40}{told}", format!("[{table}]")))
+    });
+    lines.collect()
+}
+
+impl Telling {
+    /// How much is assumed; `None` where all is published or derived.
+    fn told(&self, taal: Taal) -> Option<String> {
+        let files = self.files.iter();
+        let files = files.map(|file| taal.kies(format!("bestand {file}"), format!("file {file}")));
+        let parts: Vec<String> = self.figures(taal).into_iter().chain(files).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn figures(&self, taal: Taal) -> Option<String> {
+        let all: usize = self.by_status.iter().sum();
+        let assumed = self.by_status[Status::Aanname as usize];
+        if assumed == 0 {
+            return None;
+        }
+        let mut text = match (self.years.iter().min(), self.years.iter().max()) {
+            (Some(first), Some(last)) if first < last => format!("{first}-{last}, "),
+            (Some(year), _) => format!("{year}, "),
+            _ => String::new(),
+        };
+        text.push_str(&if all == 1 {
+            taal.kies("1 cijfer", "1 figure").to_owned()
+        } else if assumed == all {
+            taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
+        } else {
+            taal.kies(
+                format!("{assumed} van {all} cijfers"),
+                format!("{assumed} of {all} figures"),
+            )
+        });
+        if self.fitted {
+            text.push_str(taal.kies(", deels gefit", ", partly fitted"));
+        }
+        Some(text)
+    }
 }
 
 #[cfg(test)]
@@ -171,8 +201,8 @@ mod tests {
     use super::*;
     use crate::scenario::json_schema;
 
-    /// Tables without figures of the scenario: names, files, and what is asserted.
-    const NO_FIGURES: [&str; 3] = ["scenario", "gemeenten", "verwacht"];
+    /// Tables without figures of the scenario: names, and what is asserted.
+    const NO_FIGURES: [&str; 2] = ["scenario", "verwacht"];
 
     #[test]
     fn every_table_that_can_hold_an_assumption_has_a_subject() {

@@ -66,7 +66,7 @@ pub fn backtest_json(model: &Model, backtest: &Backtest) -> String {
             })
         })
         .collect();
-    let fitted: Vec<Value> = cijfers(&model.scenario)
+    let fitted: Vec<Value> = cijfers(model)
         .into_iter()
         .filter(|cijfer| !cijfer["gefit"].is_null())
         .collect();

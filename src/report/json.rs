@@ -4,9 +4,9 @@ use serde_json::{Map, Number, Value, json};
 
 use super::receipt::Receipt;
 use super::regels::{Keuze, Regel, Waarde, regels};
+use crate::diagnostic::Place;
 use crate::money::Cents;
 use crate::projection::{KOLOMMEN, Model, Projection};
-use crate::scenario::Scenario;
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
 /// with two decimals, exact as they stand.
@@ -22,7 +22,7 @@ pub fn run_json(model: &Model, projection: &Projection, keuze: &Keuze) -> String
         "regels": rows.iter().map(row_value).collect::<Vec<_>>(),
         "rijk": state(model, projection, keuze),
         "opmerkingen": model.remarks,
-        "cijfers": cijfers(&model.scenario),
+        "cijfers": cijfers(model),
         "ontvangstbewijs": Receipt::of(model),
     });
     pretty(&value)
@@ -77,20 +77,21 @@ fn state(model: &Model, projection: &Projection, keuze: &Keuze) -> Vec<Value> {
         .collect()
 }
 
-/// Every figure of the scenario with its source.
-pub(super) fn cijfers(scenario: &Scenario) -> Vec<Value> {
-    let figures = scenario.cijfers();
+/// Every figure that was used with its source.
+pub(super) fn cijfers(model: &Model) -> Vec<Value> {
+    let figures = model.cijfers();
     figures
         .iter()
         .map(|cijfer| {
+            let place = cijfer.plaats.as_ref();
             json!({
                 "pad": cijfer.pad,
                 "waarde": cijfer.waarde,
                 "status": cijfer.herkomst.status.word(),
                 "bron": &*cijfer.herkomst.bron,
                 "gefit": cijfer.herkomst.gefit.as_deref(),
-                "bestand": cijfer.plaats.source.name,
-                "regel": cijfer.plaats.line(),
+                "bestand": place.map(|place| &place.source.name),
+                "regel": place.map(Place::line),
             })
         })
         .collect()

@@ -113,7 +113,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Keuze, taal: Ta
         "Niet gepubliceerd maar aangenomen:\n",
         "Assumed, not published:\n",
     ));
-    for assumption in aannames(&model.scenario, taal) {
+    for assumption in aannames(model, taal) {
         text.push_str(&format!("  {assumption}\n"));
     }
     text.push_str(&next(model, taal));

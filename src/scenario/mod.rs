@@ -21,6 +21,7 @@ mod validate;
 pub mod values;
 mod words;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -62,11 +63,23 @@ pub struct Cijfer<'a> {
     /// The keys that lead to it, such as `prognose.2026`.
     pub pad: String,
     /// The figure as it was written.
-    pub waarde: &'a str,
+    pub waarde: Cow<'a, str>,
     /// Its source and status.
-    pub herkomst: &'a Provenance,
-    /// The file and line it stands in.
-    pub plaats: Place,
+    pub herkomst: Arc<Provenance>,
+    /// The file and line it stands in; `None` for one of the program itself.
+    pub plaats: Option<Place>,
+}
+
+impl Cijfer<'_> {
+    /// The table that it belongs to.
+    pub fn tabel(&self) -> &str {
+        self.pad.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it is a file instead of a number: the file holds the numbers.
+    pub fn is_bestand(&self) -> bool {
+        self.pad.ends_with(".bestand") || self.pad.ends_with(".herindelingen")
+    }
 }
 
 impl Scenario {
@@ -140,9 +153,9 @@ impl Scenario {
             {
                 figures.push(Cijfer {
                     pad: path.join("."),
-                    waarde: digits,
-                    herkomst: &leaf.provenance,
-                    plaats: leaf.place(),
+                    waarde: Cow::Borrowed(digits),
+                    herkomst: Arc::clone(&leaf.provenance),
+                    plaats: Some(leaf.place()),
                 });
             }
         });

@@ -189,7 +189,7 @@ pub(super) struct Cijferrij {
 }
 
 /// A figure as it was written: value, status (0 gepubliceerd, 1 afgeleid,
-/// 2 aanname), source, whether it was fitted, file, line.
+/// 2 aanname), source, whether it was fitted, file, line (0 where it stands in no file).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Cijfer(pub String, pub u8, pub usize, pub u8, pub usize, pub usize);
 

@@ -3,6 +3,7 @@
 use super::super::invoer::Invoer;
 use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Sleutel};
 use crate::compare::{Gegeven, Onderdeel, Sleutelverschil, Veld, Vergelijking};
+use crate::diagnostic::Place;
 use crate::report::Taal;
 use crate::report::aannames::onderwerp;
 use crate::report::engels::bron;
@@ -56,14 +57,15 @@ pub(super) fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
         taal,
         ..Cijfers::default()
     };
-    for figure in invoer.modellen[0].scenario.cijfers() {
+    for figure in invoer.modellen[0].cijfers() {
+        let place = figure.plaats.as_ref();
         let cijfer = all.cijfer(&Gelezen {
-            waarde: figure.waarde,
-            herkomst: figure.herkomst,
-            bestand: &figure.plaats.source.name,
-            regel: figure.plaats.line(),
+            waarde: &figure.waarde,
+            herkomst: &figure.herkomst,
+            bestand: place.map_or("", |place| place.source.name.as_str()),
+            regel: place.map_or(0, Place::line),
         });
-        let table = figure.pad.split('.').next().unwrap_or_default();
+        let table = figure.tabel();
         if !all.onderwerpen.contains_key(table) {
             let subject = onderwerp(table, taal).to_owned();
             all.onderwerpen.insert(table.to_owned(), subject);

@@ -33,17 +33,18 @@ pub(super) fn bronnen(
     ];
     let mut rijen = Vec::new();
     for model in invoer.modellen {
-        for cijfer in model.scenario.cijfers() {
+        for cijfer in model.cijfers() {
+            let place = cijfer.plaats.as_ref();
             let fitted = cijfer.herkomst.gefit.as_deref();
             rijen.push(vec![
                 text(model.scenario.naam.as_str()),
                 text(cijfer.pad),
-                Vak::Cijfer(cijfer.waarde.to_owned()),
+                Vak::Cijfer(cijfer.waarde.into_owned()),
                 text(status(cijfer.herkomst.status, taal)),
                 text(bron(&cijfer.herkomst.bron, taal)),
                 fitted.map_or(Vak::Leeg, text),
-                text(cijfer.plaats.source.name.as_str()),
-                Vak::Getal(cijfer.plaats.line() as i64),
+                place.map_or(Vak::Leeg, |place| text(place.source.name.as_str())),
+                place.map_or(Vak::Leeg, |place| Vak::Getal(place.line() as i64)),
             ]);
         }
     }

@@ -11,7 +11,7 @@ const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
 function cells([value, status, source, fitted, file, line]) {
   const extra = fitted ? `, ${t("gefit")}` : "";
   return [h("td", { class: "getal" }, value), h("td", {}, h("span", { class: `status ${STATUS[status]}` }, t(`status.${STATUS[status]}`)), extra),
-    h("td", {}, named(used.bronnen[source]), h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`))];
+    h("td", {}, named(used.bronnen[source]), line ? h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`) : null)];
 }
 
 // The keys in which the chosen scenario is not the first; a figure that only has another source too.

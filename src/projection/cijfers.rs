@@ -1,0 +1,160 @@
+//! Every figure that a run used: those of the scenario, the files that it counts
+//! with, and what the program takes where the scenario is silent.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::model::Model;
+use crate::begrippen::Verdeelsleutel;
+use crate::diagnostic::Place;
+use crate::gemeente::BRON;
+use crate::jaar::Jaar;
+use crate::scenario::types::{BedragenTabel, Soort};
+use crate::scenario::{Cijfer, Provenance, Status, Value};
+use crate::uitkering::Kasregels;
+
+/// Where the percentage comes from that holds where no scenario says otherwise.
+pub const BRON_PA: &str = "Ri2021 art. 10.1: in elk jaar dat is gepubliceerd 70%";
+/// What may be kept where no scenario says otherwise (Bi2021 art. 10.5).
+pub const BRON_MAXIMUM: &str = "geen maximum in het scenario: de hele uitkering";
+/// Of any other figure that the program takes by itself.
+pub const BRON_STANDAARD: &str = "standaardwaarde van het programma";
+
+impl Model {
+    /// Every figure that was used, by table: figures, files, then defaults.
+    pub fn cijfers(&self) -> Vec<Cijfer<'_>> {
+        let mut all = self.scenario.cijfers();
+        all.extend(self.bestanden());
+        all.extend(self.standaarden());
+        all.sort_by(|a, b| a.tabel().cmp(b.tabel()));
+        all
+    }
+
+    /// The files with people and inhabitants. Their rows are too many to list.
+    fn bestanden(&self) -> Vec<Cijfer<'_>> {
+        let instroom = self.paden.as_ref().map(|_| ["instroom", "bestand"]);
+        let keys = [
+            ["aantallen", "bestand"],
+            ["gemeenten", "bestand"],
+            ["gemeenten", "herindelingen"],
+        ];
+        let stated = keys.into_iter().chain(instroom).filter_map(|keys| {
+            let node = self.scenario.root.get(&keys)?;
+            let Value::Text(name) = &node.value else {
+                return None;
+            };
+            Some(Cijfer {
+                pad: keys.join("."),
+                waarde: Cow::Borrowed(name),
+                herkomst: Arc::clone(&node.provenance),
+                plaats: Some(node.place()),
+            })
+        });
+        stated.chain(self.embedded_gemeenten()).collect()
+    }
+
+    /// The inhabitants that the program brings along.
+    fn embedded_gemeenten(&self) -> Option<Cijfer<'_>> {
+        let own = self.scenario.tabellen.gemeenten.bestand.is_some();
+        let source = self.sources.last().filter(|_| !own)?;
+        Some(Cijfer {
+            pad: "gemeenten.bestand".to_owned(),
+            waarde: Cow::Borrowed(&source.name),
+            herkomst: provenance(BRON, Status::Gepubliceerd),
+            plaats: Some(Place {
+                source: Arc::clone(source),
+                span: 0..0,
+            }),
+        })
+    }
+
+    /// What counts without standing in the scenario: an assumption (design 2.3).
+    fn standaarden(&self) -> Vec<Cijfer<'static>> {
+        let mut all = self.standaard_pa();
+        let has_costs = !self.tarieven.is_empty();
+        let settles = self.years().any(|jaar| !self.is_fonds(jaar));
+        let reservering = &self.scenario.tabellen.reservering;
+        let uncapped = self.years().any(|jaar| {
+            !self.is_fonds(jaar) && reservering.vanaf.is_none_or(|vanaf| vanaf <= jaar)
+        });
+        if has_costs && uncapped && reservering.maximum.is_none() {
+            all.push(standaard("reservering.maximum", "1", BRON_MAXIMUM));
+        }
+        let kas = &self.scenario.tabellen.kas;
+        let usual = Kasregels::default();
+        let mut take = |counts: bool, key: &str, value: u8| {
+            if counts {
+                let (pad, waarde) = (format!("kas.{key}"), value.to_string());
+                all.push(standaard(&pad, &waarde, BRON_STANDAARD));
+            }
+        };
+        take(
+            settles && kas.verrekening_maand.is_none(),
+            "verrekening_maand",
+            usual.verrekening_maand,
+        );
+        let returns = settles && has_costs;
+        take(
+            returns && kas.terugvordering_maand.is_none(),
+            "terugvordering_maand",
+            usual.terugvordering_maand,
+        );
+        take(
+            returns && kas.terugvordering_na_jaren.is_none(),
+            "terugvordering_na_jaren",
+            usual.terugvordering_na_jaren,
+        );
+        all
+    }
+
+    /// The percentages of years for which no year up to then states one.
+    fn standaard_pa(&self) -> Vec<Cijfer<'static>> {
+        let bedragen = &self.scenario.tabellen.bedragen.0;
+        let instrument = self.scenario.tabellen.instrument.as_ref();
+        let key = instrument.map_or(Verdeelsleutel::Grondslag, |table| table.verdeelsleutel);
+        let counts = |jaar| !self.is_fonds(jaar) || key == Verdeelsleutel::Grondslag;
+        let mut all = Vec::new();
+        for jaar in self.years().filter(|&jaar| counts(jaar)) {
+            let mut take = |key: &str, is_stated: fn(&BedragenTabel) -> bool| {
+                if !bedragen.range(..=jaar).any(|(_, table)| is_stated(table)) {
+                    let pad = format!("bedragen.{jaar}.{key}");
+                    all.push(standaard(&pad, "0.7", BRON_PA));
+                }
+            };
+            take("pa_t", |table| table.pa_t.is_some());
+            take("pa_t1", |table| table.pa_t1.is_some());
+        }
+        all
+    }
+
+    /// The projected years.
+    fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
+        let kop = &self.scenario.tabellen.scenario;
+        kop.van.through(kop.tot)
+    }
+
+    /// Whether a year has a fondsuitkering: nothing is settled and nothing flows back.
+    fn is_fonds(&self, jaar: Jaar) -> bool {
+        let instrument = self.scenario.tabellen.instrument.as_ref();
+        let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
+        fonds.is_some_and(|table| table.vanaf.is_some_and(|vanaf| vanaf <= jaar))
+    }
+}
+
+fn provenance(bron: &str, status: Status) -> Arc<Provenance> {
+    Arc::new(Provenance {
+        bron: bron.into(),
+        status,
+        gefit: None,
+    })
+}
+
+/// A figure of the program itself, which stands in no file.
+fn standaard(pad: &str, waarde: &str, bron: &str) -> Cijfer<'static> {
+    Cijfer {
+        pad: pad.to_owned(),
+        waarde: Cow::Owned(waarde.to_owned()),
+        herkomst: provenance(bron, Status::Aanname),
+        plaats: None,
+    }
+}

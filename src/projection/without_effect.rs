@@ -1,0 +1,321 @@
+//! Figures that a scenario gives and that no projected year asks for: nothing
+//! is ever silently ignored (design 3).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::bedragen::Bedragentabel;
+use super::model::Model;
+use super::plan::korting_in;
+use crate::begrippen::Groep;
+use crate::jaar::Jaar;
+use crate::people::{Kind, Oorsprong, Stroom};
+use crate::scenario::types::Soort;
+use crate::scenario::values::PerJaar;
+
+impl Model {
+    /// A remark on the keys without effect, those of one table together.
+    pub(super) fn without_effect(&self) -> Option<String> {
+        let asked = Gevraagd::new(self);
+        let mut dead = Vec::new();
+        for (table, years) in asked.unused() {
+            let own = |jaar: &Jaar| self.is_answerable(&format!("{table}.{jaar}"));
+            let years = ranges(years.into_iter().filter(own));
+            dead.extend(years.iter().map(|years| format!("{table}.{years}")));
+        }
+        let keys = asked.never_in_force().into_iter();
+        dead.extend(keys.filter(|key| self.is_answerable(key)));
+        dead.extend(asked.unused_rows());
+        let all = dead.join(", ");
+        (!all.is_empty()).then(|| format!("zonder gevolg in deze projectie: {all}"))
+    }
+
+    /// Whether whoever chose the projected years also wrote this key. What `--set`
+    /// leaves out of the years is no slip of the file that has figures for them.
+    fn is_answerable(&self, path: &str) -> bool {
+        let path: Vec<&str> = path.split('.').collect();
+        let mut bounds = ["van", "tot"].into_iter();
+        let years_are_set = bounds.any(|bound| self.is_set(&["scenario", bound]));
+        self.is_own(&path) && (!years_are_set || self.is_set(&path))
+    }
+
+    /// Whether a key stands on the command line.
+    pub(super) fn is_set(&self, path: &[&str]) -> bool {
+        let mut files = self.scenario.sources.iter();
+        let node = self.scenario.root.get(path);
+        node.is_some_and(|node| !files.any(|source| Arc::ptr_eq(source, &node.source)))
+    }
+
+    /// Whether a key changes what it inherits. In a scenario that inherits nothing
+    /// the years before the first are history, which `spuk amounts` shows.
+    fn is_change(&self, path: &str) -> bool {
+        let path: Vec<&str> = path.split('.').collect();
+        self.scenario.sources.len() > 1 || self.is_set(&path)
+    }
+}
+
+/// What the projected years of a scenario ask for.
+struct Gevraagd<'a> {
+    model: &'a Model,
+    van: Jaar,
+    /// The first year that is reckoned: `van`, or the referentiejaar before it.
+    first: Jaar,
+    tot: Jaar,
+}
+
+impl<'a> Gevraagd<'a> {
+    fn new(model: &'a Model) -> Self {
+        let tables = &model.scenario.tabellen;
+        let (van, tot) = (tables.scenario.van, tables.scenario.tot);
+        let instrument = tables.instrument.as_ref();
+        let early = instrument.and_then(|table| table.referentiejaar);
+        Self {
+            model,
+            van,
+            first: early.map_or(van, |jaar| jaar.min(van)),
+            tot,
+        }
+    }
+
+    /// The years of every table that no projected year asks for.
+    fn unused(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = &self.model.scenario.tabellen;
+        let (van, first, tot) = (self.van, self.first, self.tot);
+        let before = first.plus(-1)..=tot.plus(-1);
+        let mut unused = vec![
+            left(&tables.prognose, "prognose", |jaar| {
+                (first..=tot).contains(&jaar)
+            }),
+            left(&tables.taakstelling, "taakstelling", |jaar| {
+                before.contains(&jaar)
+            }),
+            left(&tables.begroting, "begroting", |jaar| {
+                (van..=tot).contains(&jaar)
+            }),
+            self.unused_amounts(),
+        ];
+        unused.extend(self.unused_prices());
+        unused.extend(self.unused_counts());
+        unused.extend(self.unused_people());
+        for (number, line) in tables.incidenteel.iter().enumerate() {
+            let table = format!("incidenteel.{number}.bedrag");
+            unused.push(left(&line.bedrag, &table, |jaar| {
+                (van..=tot).contains(&jaar) || self.is_history(&table, jaar)
+            }));
+        }
+        unused
+    }
+
+    /// Whether a figure of before the first year changes nothing that was inherited.
+    fn is_history(&self, table: &str, jaar: Jaar) -> bool {
+        jaar < self.first && !self.model.is_change(&format!("{table}.{jaar}"))
+    }
+
+    /// Published amounts. Those before the first year can still decide about a
+    /// percentage that holds on, or about the first year with prestatiebekostiging.
+    fn unused_amounts(&self) -> (String, Vec<Jaar>) {
+        let tables = &self.model.scenario.tabellen;
+        left(&tables.bedragen, "bedragen", |jaar| {
+            (self.first..=self.tot).contains(&jaar)
+                || jaar < self.first && (self.is_history("bedragen", jaar) || self.decides(jaar))
+        })
+    }
+
+    /// Whether a projected year has other amounts without those of `jaar`.
+    fn decides(&self, jaar: Jaar) -> bool {
+        let mut tables = self.model.scenario.tabellen.clone();
+        tables.bedragen.0.remove(&jaar);
+        let (with, without) = (&*self.model.bedragen, Bedragentabel::new(&tables));
+        let geldend = |table: &Bedragentabel, jaar| table.of(jaar).and_then(|year| year.geldend);
+        let mut years = self.first.through(self.tot);
+        with.first_prestatie_year() != without.first_prestatie_year()
+            || years.any(|jaar| geldend(with, jaar) != geldend(&without, jaar))
+    }
+
+    /// Prices and growth that no price level rests on.
+    fn unused_prices(&self) -> [(String, Vec<Jaar>); 2] {
+        let tables = &self.model.scenario.tabellen;
+        let mut based: BTreeSet<Jaar> = BTreeSet::new();
+        let mut grown: BTreeSet<Jaar> = BTreeSet::new();
+        for level in self.price_levels() {
+            let Some((&base, _)) = tables.prijs.0.range(..=level).next_back() else {
+                continue;
+            };
+            let growth = base.plus(1).through(level);
+            if growth.clone().all(|jaar| tables.index.get(jaar).is_some()) {
+                based.insert(base);
+                grown.extend(growth);
+            }
+        }
+        [
+            left(&tables.prijs, "prijs", |jaar| {
+                based.contains(&jaar) || self.is_history("prijs", jaar)
+            }),
+            left(&tables.index, "index", |jaar| {
+                grown.contains(&jaar) || self.is_history("index", jaar)
+            }),
+        ]
+    }
+
+    /// The years of which a price level is asked for.
+    fn price_levels(&self) -> BTreeSet<Jaar> {
+        let tables = &self.model.scenario.tabellen;
+        let mut levels: BTreeSet<Jaar> = self.first.through(self.tot).collect();
+        levels.extend(tables.kosten.prijspeil);
+        levels.extend(tables.onderwijsroute.as_ref().map(|table| table.prijspeil));
+        levels
+    }
+
+    /// Counts for the country of cohorts that nobody asks for, and of those that
+    /// were delivered per gemeente.
+    fn unused_counts(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = &self.model.scenario.tabellen;
+        let of_kind = |kind: Kind| {
+            let table = format!("aantallen.landelijk.{}", kind.key());
+            let origins = &self.model.people.oorsprong;
+            left(kind.national_counts(tables), &table, |jaar| {
+                self.counts(kind, jaar) && origins.get(&(kind, jaar)) != Some(&Oorsprong::Levering)
+            })
+        };
+        Kind::ALL.map(of_kind).into()
+    }
+
+    /// Whether the people of a cohort, or those who completed in a year, are
+    /// counted in a projected year.
+    fn counts(&self, kind: Kind, jaar: Jaar) -> bool {
+        let in_year = |ago: &[i32]| {
+            let mut years = self.first.through(self.tot);
+            years.any(|t| ago.contains(&t.since(jaar)))
+        };
+        let since_the_act = (Jaar::START_WI2021..=self.tot).contains(&jaar);
+        let cost = !self.model.tarieven.is_empty();
+        let traject = &self.model.scenario.tabellen.traject;
+        match kind {
+            Kind::Asielstatushouder => {
+                let followed = cost || traject.asielstatushouder.is_some();
+                in_year(&[0, 1, 2]) || since_the_act && followed
+            }
+            Kind::GezinsOverig => in_year(&[0, 2]) || since_the_act && cost,
+            Kind::Onderwijsroute => in_year(&[0]),
+            Kind::Afgerond => {
+                let mut years = self.first.through(self.tot);
+                in_year(&[0]) || years.any(|t| self.model.aia_years(t).any(|year| year == jaar))
+            }
+        }
+    }
+
+    /// Instroom and late starts of years that no cohort follows from.
+    fn unused_people(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = &self.model.scenario.tabellen;
+        let stroom = Stroom::new(tables);
+        let mut unused = Vec::new();
+        for groep in Groep::ALL {
+            if let Some(path) = tables.instroom.pad.get(groep) {
+                let kinds = [Kind::Asielstatushouder, Kind::GezinsOverig];
+                let kind = kinds
+                    .into_iter()
+                    .find(|kind| kind.groepen().contains(&groep));
+                let kind = kind.expect("every group is counted");
+                let table = format!("instroom.pad.{}", groep.key());
+                unused.push(left(path, &table, |jaar| {
+                    let mut years = 0..stroom.longest_housing(groep);
+                    years.any(|later| self.counts(kind, jaar.plus(later)))
+                }));
+            }
+            if let Some(late) = tables.vertraging.get(groep) {
+                let table = format!("vertraging.{}", groep.key());
+                unused.push(left(late, &table, |jaar| {
+                    (Jaar::START_WI2021..=self.tot).contains(&jaar)
+                }));
+            }
+        }
+        unused
+    }
+
+    /// Keys of rules that hold in no projected year.
+    fn never_in_force(&self) -> Vec<String> {
+        let tables = &self.model.scenario.tabellen;
+        let mut dead = Vec::new();
+        if let Some(instrument) = &tables.instrument {
+            let never = instrument.vanaf.is_some_and(|vanaf| vanaf > self.tot);
+            let is_spuk = instrument.soort == Soort::Spuk;
+            if is_spuk && instrument.referentiejaar.is_some() || never {
+                dead.extend(["instrument.vanaf", "instrument.referentiejaar"].map(str::to_owned));
+            }
+        }
+        let reservering = &tables.reservering;
+        let too_late = reservering.vanaf.is_some_and(|vanaf| vanaf > self.tot);
+        if too_late || reservering.maximum.is_none() {
+            dead.extend(["reservering.vanaf", "reservering.maximum"].map(str::to_owned));
+        }
+        let in_list = self.model.scenario.root.get(&["korting", "0"]).is_some();
+        for number in 0..tables.korting.0.len() {
+            let mut years = self.first.through(self.tot);
+            if years.any(|jaar| korting_in(tables, jaar).is_some_and(|(place, _)| place == number))
+            {
+                continue;
+            }
+            let table = if in_list {
+                format!("korting.{number}")
+            } else {
+                "korting".to_owned()
+            };
+            dead.extend(["vanaf", "tot"].map(|key| format!("{table}.{key}")));
+        }
+        dead
+    }
+
+    /// Rows of a delivery about years after the last.
+    fn unused_rows(&self) -> Vec<String> {
+        let tables = &self.model.scenario.tabellen;
+        let Some(file) = &tables.aantallen.bestand else {
+            return Vec::new();
+        };
+        if !self.model.is_answerable("aantallen.bestand") {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for kind in Kind::ALL {
+            let known = self.model.people.of(kind).known();
+            let late = |(cohort, peiljaar): (Jaar, Option<Jaar>)| {
+                let last = peiljaar.map_or(cohort, |peiljaar| peiljaar.max(cohort));
+                (last > self.tot).then_some(last)
+            };
+            let years: BTreeSet<Jaar> = known.filter_map(late).collect();
+            let years = ranges(years);
+            if !years.is_empty() {
+                let years = years.join(", ");
+                rows.push(format!("aantallen `{}` van {years} in {file}", kind.key()));
+            }
+        }
+        rows
+    }
+}
+
+/// The years of a table that nobody asks for.
+fn left<T>(table: &PerJaar<T>, name: &str, is_used: impl Fn(Jaar) -> bool) -> (String, Vec<Jaar>) {
+    let years = table.0.keys().copied();
+    (
+        name.to_owned(),
+        years.filter(|&jaar| !is_used(jaar)).collect(),
+    )
+}
+
+/// Years in order, those that follow each other as `2032-2035`.
+fn ranges(years: impl IntoIterator<Item = Jaar>) -> Vec<String> {
+    let mut ranges: Vec<(Jaar, Jaar)> = Vec::new();
+    for jaar in years {
+        match ranges.last_mut() {
+            Some((_, last)) if last.plus(1) == jaar => *last = jaar,
+            _ => ranges.push((jaar, jaar)),
+        }
+    }
+    let text = |(first, last): (Jaar, Jaar)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    };
+    ranges.into_iter().map(text).collect()
+}

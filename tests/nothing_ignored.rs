@@ -1,0 +1,178 @@
+//! What a scenario says has an effect, or a remark says that it has none
+//! (design 3: nothing is ever silently ignored).
+
+mod common;
+
+use common::{Folder, rows};
+use spuk::projection::Model;
+
+/// The law as it stands, with other years and numbers.
+fn on_the_law(text: &str) -> Folder {
+    Folder::with(&[(
+        "scenario.toml",
+        &format!("scenario.basis = \"wi2021\"\n{text}"),
+    )])
+}
+
+const THREE: &str = "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\nGM2,B,P,20\n";
+
+/// What is said about keys without effect, if anything.
+fn dead(model: &Model) -> Option<String> {
+    let projection = model.project().expect("a projection");
+    let remarks = model.doubts(&projection);
+    let start = "zonder gevolg in deze projectie: ";
+    let mut dead = remarks.iter().filter_map(|it| it.strip_prefix(start));
+    let found = dead.next().map(str::to_owned);
+    assert_eq!(dead.next(), None, "one remark");
+    found
+}
+
+#[test]
+fn national_counts_of_cohorts_from_before_the_act_count() {
+    let years = "scenario.van = 2022\nscenario.tot = 2023\n[prognose]\n2022 = 27000\n2023 = 30000\n\
+                 [taakstelling]\n2021 = 20000\n2022 = 25000\n";
+    let paid = |more: &str| {
+        let csv = on_the_law(&format!("{years}{more}")).csv().expect("a run");
+        let first = rows(&csv).into_iter().filter(|row| row["jaar"] == "2022");
+        first
+            .map(|row| common::cents(&row["ba_definitief"]))
+            .sum::<i64>()
+    };
+    let counts = "[aantallen.landelijk.asielstatushouder]\n2020 = 10000\n2021 = 15000\n";
+    // LAA(t-1) * b + LAA(t-2) * c (Bi2021 art. 10.2).
+    let more = 15_000 * 407_967 + 10_000 * 101_992;
+    assert_eq!(paid(""), 12_182_335_200);
+    assert_eq!(paid(counts), 12_182_335_200 + more);
+}
+
+#[test]
+fn years_that_nothing_asks_for_are_named_by_table() {
+    let folder = on_the_law(
+        "scenario.tot = 2028\n[reservering]\nvanaf = 2040\n[korting]\npercentage = 0.1\nvanaf = 2030\n\
+         [bedragen.2023]\na = 9000\n[bedragen.2040]\na = 1\n\
+         [prijs.2022]\nleerroute = 1\noverig = 1\n[prijs.2035]\nleerroute = 1\noverig = 1\n\
+         [begroting]\n2030 = 1\n2031 = 1\n2033 = 1\n[index]\n2026 = 0.1\n2027 = 0.1\n2030 = 0.1\n\
+         [aantallen.landelijk.asielstatushouder]\n2012 = 4\n2022 = 4\n2031 = 100\n\
+         [aantallen.landelijk.afgerond]\n2022 = 4\n2031 = 100\n\
+         [aantallen.landelijk.onderwijsroute]\n2023 = 4\n2024 = 4\n\
+         [vertraging.asielstatushouder]\n2022 = 4\n2031 = 10\n\
+         [instroom.pad.asielstatushouder]\n2028 = 10\n2030 = 10\n2031 = 10\n\
+         [taakstelling]\n2022 = 3\n2023 = 3\n2028 = 3\n",
+    );
+    let expected = [
+        "taakstelling.2022",
+        "taakstelling.2028",
+        "begroting.2030-2031",
+        "begroting.2033",
+        "bedragen.2023",
+        "bedragen.2040",
+        "prijs.2022",
+        "prijs.2035",
+        "index.2026",
+        "index.2030",
+        "aantallen.landelijk.asielstatushouder.2012",
+        "aantallen.landelijk.asielstatushouder.2031",
+        "aantallen.landelijk.onderwijsroute.2023",
+        "aantallen.landelijk.afgerond.2031",
+        "instroom.pad.asielstatushouder.2030-2031",
+        "vertraging.asielstatushouder.2031",
+        "reservering.vanaf",
+        "korting.vanaf",
+    ];
+    let model = folder.load().expect("a scenario");
+    assert_eq!(dead(&model), Some(expected.join(", ")));
+}
+
+#[test]
+fn rows_after_the_last_year_and_counts_that_lose_from_rows_are_named() {
+    let folder = on_the_law(
+        "scenario.tot = 2026\ngemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n\
+         [aantallen.landelijk.asielstatushouder]\n2024 = 5\n2025 = 6\n",
+    );
+    folder.write("g.csv", THREE);
+    let counts = "gm_code,groep,jaar,aantal,peiljaar\nGM1,asielstatushouder,2024,8,\n\
+                  GM1,asielstatushouder,2025,8,2025\nGM1,gezins_overig,2027,8,\n\
+                  GM1,gezins_overig,2026,8,2028\n";
+    folder.write("a.csv", counts);
+    let expected = "aantallen.landelijk.asielstatushouder.2024, \
+                    aantallen `gezins_overig` van 2027-2028 in a.csv";
+    let model = folder.load().expect("a scenario");
+    assert_eq!(dead(&model).as_deref(), Some(expected));
+}
+
+/// Whoever only takes other years did not write the tables that these leave out.
+#[test]
+fn other_years_bring_no_remarks_about_what_was_there() {
+    for years in ["scenario.tot = 2027", "scenario.van = 2026"] {
+        let model = on_the_law(years).load().expect("a scenario");
+        assert_eq!(dead(&model), None, "{years}");
+        let setting = years.replace(' ', "");
+        for wanted in ["wi2021", "fondsuitkering-2028", "scenarios/oud-ritme.toml"] {
+            let model = Model::load(wanted, std::slice::from_ref(&setting)).expect(wanted);
+            assert_eq!(dead(&model), None, "{wanted} {years}");
+        }
+    }
+    let settings = [
+        "scenario.tot=2027",
+        "begroting.2035=1",
+        "bedragen.2023.a=9000",
+    ];
+    let model = Model::load("wi2021", &settings.map(str::to_owned)).expect("settings");
+    assert_eq!(
+        dead(&model).as_deref(),
+        Some("begroting.2035, bedragen.2023")
+    );
+}
+
+/// A year before the first can decide which year is the first with prestatiebekostiging.
+#[test]
+fn an_early_amount_that_decides_something_is_no_dead_key() {
+    let text = "scenario.van = 2027\n[bedragen.2026]\ngewicht_d = 0\n";
+    assert_eq!(dead(&on_the_law(text).load().expect("a scenario")), None);
+}
+
+#[test]
+fn the_shipped_scenarios_have_no_dead_keys() {
+    for (name, _) in spuk::scenario::EMBEDDED {
+        for wanted in [name.to_owned(), format!("scenarios/{name}.toml")] {
+            let model = Model::load(&wanted, &[]).expect(name);
+            assert_eq!(dead(&model), None, "{wanted}");
+        }
+    }
+}
+
+/// The worked example from 2026 on, with this for the amounts of 2025.
+fn aia_of_2026(amounts: &str) -> Vec<String> {
+    let example = include_str!("cases/drie-gemeenten/scenario.toml");
+    let example = example.replace("van = 2025", "van = 2026");
+    let (before, rest) = example.split_once("[bedragen.2025]").expect("2025");
+    let (_, after) = rest.split_once("[bedragen.2026]").expect("2026");
+    let text = format!("{before}[bedragen.2025]\n{amounts}\n[bedragen.2026]{after}");
+    let folder = Folder::with(&[
+        ("scenario.toml", &text),
+        (
+            "gemeenten.csv",
+            include_str!("cases/drie-gemeenten/gemeenten.csv"),
+        ),
+        (
+            "aantallen.csv",
+            include_str!("cases/drie-gemeenten/aantallen.csv"),
+        ),
+    ]);
+    let counted = rows(&folder.csv().expect("a run")).into_iter();
+    counted
+        .map(|row| row["afgerond_meetellend"].clone())
+        .collect()
+}
+
+/// Bi2021 art. 10.3(5): what counts in 2026 depends on whether 2025 had a weight.
+#[test]
+fn a_weight_of_results_counts_without_the_other_amounts_of_its_year() {
+    let full = "gezins_overig = 694.23\na = 9154.91\nb = 4635.54\nc = 1158.89\ngewicht_a = 9154.91\n\
+                gewicht_b = 4635.54\ngewicht_c = 1158.89\n";
+    let weight = "gewicht_d = 850\n";
+    assert_eq!(aia_of_2026(weight), aia_of_2026(&format!("{full}{weight}")));
+    let none = "gewicht_d = 0\n";
+    assert_eq!(aia_of_2026(none), aia_of_2026(&format!("{full}{none}")));
+    assert_ne!(aia_of_2026(none), aia_of_2026(weight));
+}
