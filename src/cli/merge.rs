@@ -39,6 +39,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             ))
         })?;
         let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
+        check_layout(&part)
+            .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
         // The receipt is of the program that made the draws, and it says this one.
         let (made, own) = (&part.header.program, Program::own());
         if *made != own {
@@ -47,8 +49,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
                 .help("voeg delen samen met de spuk die ze heeft gemaakt")
                 .into());
         }
-        check_layout(&part)
-            .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
         merge
             .add(&name, part)
             .map_err(|error| refuse(error.to_string()))?;
