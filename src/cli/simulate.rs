@@ -118,6 +118,10 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         }
         Stop::Asked(draws) => Failure::Interrupted(draws),
     })?;
+    if interrupt::asked() {
+        // It came after the last time that the draws looked.
+        return Err(Failure::Interrupted(part.header.range.len() as u32));
+    }
     if vraag.trekkingen < WEINIG {
         let draws = match vraag.trekkingen {
             1 => "1 trekking".to_owned(),
