@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Failure, interrupt};
+use crate::diagnostic::Diagnostic;
 use crate::legible::shown;
 use crate::projection::Model;
 use crate::report::{Taal, Uitvoer, can_be_written, print, write_whole};
@@ -101,13 +102,19 @@ impl OutputOptions {
 /// If it cannot be written.
 pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     match out {
-        Some(path) => {
-            interrupt::writing();
-            write_whole(path, text.as_bytes())?;
-        }
+        Some(path) => write_file(path, text.as_bytes())?,
         None => print(text)?,
     }
     Ok(())
+}
+
+/// Writes a file whole, whoever presses Ctrl-C meanwhile.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    interrupt::writing();
+    write_whole(path, bytes)
 }
 
 /// Says on stderr what the user should know about how the input was read.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::options::{TrustOptions, warn_of_each};
+use super::Failure;
+use super::options::{TrustOptions, warn_of_each, write_file};
 use super::simulate::{load, run_draws};
-use super::{Failure, interrupt};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::projection::{Model, Projection};
-use crate::report::{Invoer, Taal, print, report_html, workbook, write_whole};
+use crate::report::{Invoer, Taal, print, report_html, workbook};
 use crate::scenario::values::Trekkingen;
 use crate::simulate::shard::Shard;
 
@@ -102,9 +102,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     );
     let xlsx = xlsx?;
     let html = html?;
-    interrupt::writing();
-    write_whole(&page, html.as_bytes())?;
-    write_whole(&book, &xlsx)?;
+    write_file(&page, html.as_bytes())?;
+    write_file(&book, &xlsx)?;
     print(&format!("{}\n{}\n", page.display(), book.display()))?;
     Ok(())
 }

@@ -5,13 +5,11 @@ use std::io::IsTerminal;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::options::{warn, warn_of_each};
+use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
-use crate::report::{
-    Uitvoer, can_be_written, simulation_csv, simulation_json, simulation_table, write_whole,
-};
+use crate::report::{Uitvoer, can_be_written, simulation_csv, simulation_json, simulation_table};
 use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
@@ -76,11 +74,7 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let vraag = arguments.vraag()?;
     let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
     match (form, &arguments.output.out) {
-        (None, Some(path)) => {
-            let bytes = bytes(&part)?;
-            interrupt::writing();
-            write_whole(path, &bytes)?;
-        }
+        (None, Some(path)) => write_file(path, &bytes(&part)?)?,
         (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
     }
     Ok(())
@@ -107,7 +101,7 @@ const WEINIG: u64 = 100;
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
 pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
-    let watcher = Watcher::new(u64::from(shard.range(vraag.trekkingen as u32).len() as u32))?;
+    let watcher = Watcher::new(shard.range(vraag.trekkingen as u32).len() as u64)?;
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();

@@ -11,7 +11,6 @@ use crate::apportion::apportion_by_counts;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
-use crate::scenario::types::Soort;
 
 /// Money and costs of one cohort, year by year from the year of the cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,14 +106,12 @@ fn cohorts(
     projection: &Projection,
     wanted: fn(Jaar, Jaar) -> bool,
 ) -> impl Iterator<Item = Jaar> {
-    let instrument = model.scenario.tabellen.instrument.as_ref();
-    let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
-    let fonds = fonds.and_then(|table| table.vanaf);
+    let tables = &model.scenario.tabellen;
     let years = projection.jaren.iter().map(|year| year.jaar);
     let last = years.clone().next_back();
     years.filter(move |cohort| {
         let end = cohort.plus(INSTALMENTS as i32 - 1);
-        last.is_some_and(|last| wanted(end, last)) && fonds.is_none_or(|vanaf| end < vanaf)
+        last.is_some_and(|last| wanted(end, last)) && !tables.is_fonds(end)
     })
 }
 

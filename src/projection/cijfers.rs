@@ -9,7 +9,7 @@ use crate::begrippen::Verdeelsleutel;
 use crate::diagnostic::Place;
 use crate::gemeente::BRON;
 use crate::jaar::Jaar;
-use crate::scenario::types::{BedragenTabel, Soort};
+use crate::scenario::types::BedragenTabel;
 use crate::scenario::{Cijfer, Provenance, Status, Value};
 use crate::uitkering::Kasregels;
 
@@ -55,8 +55,10 @@ impl Model {
 
     /// The inhabitants that the program brings along.
     fn embedded_gemeenten(&self) -> Option<Cijfer<'_>> {
-        let own = self.scenario.tabellen.gemeenten.bestand.is_some();
-        let source = self.sources.last().filter(|_| !own)?;
+        if self.scenario.tabellen.gemeenten.bestand.is_some() {
+            return None;
+        }
+        let source = &self.gemeenten_bron;
         Some(Cijfer {
             pad: "gemeenten.bestand".to_owned(),
             waarde: Cow::Borrowed(&source.name),
@@ -72,15 +74,16 @@ impl Model {
     fn standaarden(&self) -> Vec<Cijfer<'static>> {
         let mut all = self.standaard_pa();
         let has_costs = !self.tarieven.is_empty();
-        let settles = self.years().any(|jaar| !self.is_fonds(jaar));
-        let reservering = &self.scenario.tabellen.reservering;
+        let tables = &self.scenario.tabellen;
+        let settles = self.years().any(|jaar| !tables.is_fonds(jaar));
+        let reservering = &tables.reservering;
         let uncapped = self.years().any(|jaar| {
-            !self.is_fonds(jaar) && reservering.vanaf.is_none_or(|vanaf| vanaf <= jaar)
+            !tables.is_fonds(jaar) && reservering.vanaf.is_none_or(|vanaf| vanaf <= jaar)
         });
         if has_costs && uncapped && reservering.maximum.is_none() {
             all.push(standaard("reservering.maximum", "1", BRON_MAXIMUM));
         }
-        let kas = &self.scenario.tabellen.kas;
+        let kas = &tables.kas;
         let usual = Kasregels::default();
         let mut take = |counts: bool, key: &str, value: u8| {
             if counts {
@@ -109,10 +112,13 @@ impl Model {
 
     /// The percentages of years for which no year up to then states one.
     fn standaard_pa(&self) -> Vec<Cijfer<'static>> {
-        let bedragen = &self.scenario.tabellen.bedragen.0;
-        let instrument = self.scenario.tabellen.instrument.as_ref();
-        let key = instrument.map_or(Verdeelsleutel::Grondslag, |table| table.verdeelsleutel);
-        let counts = |jaar| !self.is_fonds(jaar) || key == Verdeelsleutel::Grondslag;
+        let tables = &self.scenario.tabellen;
+        let bedragen = &tables.bedragen.0;
+        let key = tables
+            .instrument
+            .as_ref()
+            .map_or(Verdeelsleutel::Grondslag, |table| table.verdeelsleutel);
+        let counts = |jaar| !tables.is_fonds(jaar) || key == Verdeelsleutel::Grondslag;
         let mut all = Vec::new();
         for jaar in self.years().filter(|&jaar| counts(jaar)) {
             let mut take = |key: &str, is_stated: fn(&BedragenTabel) -> bool| {
@@ -131,13 +137,6 @@ impl Model {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
         let kop = &self.scenario.tabellen.scenario;
         kop.van.through(kop.tot)
-    }
-
-    /// Whether a year has a fondsuitkering: nothing is settled and nothing flows back.
-    fn is_fonds(&self, jaar: Jaar) -> bool {
-        let instrument = self.scenario.tabellen.instrument.as_ref();
-        let fonds = instrument.filter(|table| table.soort == Soort::Fondsuitkering);
-        fonds.is_some_and(|table| table.vanaf.is_some_and(|vanaf| vanaf <= jaar))
     }
 }
 

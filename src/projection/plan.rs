@@ -12,9 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::{Cents, euros_to_cents};
-use crate::scenario::types::{
-    EersteJaar, IncidenteelTabel, InstrumentTabel, KortingTabel, Soort, Tabellen,
-};
+use crate::scenario::types::{EersteJaar, IncidenteelTabel, KortingTabel, Tabellen};
 use crate::scenario::values::{PerJaar, Personen};
 use crate::uitkering::{Bedragen, Kasregels, korting};
 
@@ -108,7 +106,10 @@ impl<'a> Plan<'a> {
         let jaren = kop.van.through(kop.tot).map(|jaar| planner.year(jaar));
         let jaren: Vec<Jaarplan> = jaren.collect::<Result<_, _>>()?;
         let has_fonds = jaren.iter().any(|year| year.fonds.is_some());
-        let referentie = planner.instrument().and_then(|table| table.referentiejaar);
+        let referentie = planner
+            .tables
+            .fondsuitkering()
+            .and_then(|table| table.referentiejaar);
         let referentie = referentie.filter(|_| has_fonds);
         Ok(Self {
             referentie: referentie.map(|jaar| planner.year(jaar)).transpose()?,
@@ -171,14 +172,8 @@ impl<'a> Planner<'a> {
             .label(format!("verwacht: {jaar} = aantal personen")))
     }
 
-    /// The fondsuitkering, if the scenario has one.
-    fn instrument(&self) -> Option<&'a InstrumentTabel> {
-        let instrument = self.tables.instrument.as_ref()?;
-        (instrument.soort == Soort::Fondsuitkering).then_some(instrument)
-    }
-
     fn fonds(&self, jaar: Jaar) -> Result<Option<(Exact, Verdeelsleutel)>, Diagnostic> {
-        let Some(instrument) = self.instrument() else {
+        let Some(instrument) = self.tables.fondsuitkering() else {
             return Ok(None);
         };
         let (Some(vanaf), Some(base)) = (instrument.vanaf, instrument.referentiejaar) else {

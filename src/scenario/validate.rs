@@ -3,7 +3,7 @@
 
 use super::Scenario;
 use super::node::{Node, Value};
-use super::types::{KostenRegel, Soort};
+use super::types::KostenRegel;
 use super::unread::{unfed, unread};
 use super::values::Aandeel;
 use crate::begrippen::{Groep, Route};
@@ -279,9 +279,7 @@ fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
             return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(scenario.place_of(&path)));
         }
     }
-    if let Some(instrument) = &tables.instrument
-        && instrument.soort == Soort::Fondsuitkering
-    {
+    if let Some(instrument) = tables.fondsuitkering() {
         let missing = |key: &str| {
             let message = format!("een fondsuitkering vraagt om `{key}`");
             Diagnostic::new(Code::SleutelOntbreekt, message).at(scenario.place_of(&["instrument"]))

@@ -33,6 +33,7 @@ enum Vorm {
         persistentie: f64,
         samenhang: f64,
     },
+    /// Factors of growth: the loader refuses the model without any.
     Bootstrap(Vec<f64>),
     Paden(BTreeMap<Jaar, Padjaar>),
 }
@@ -155,7 +156,7 @@ impl Proces {
     pub fn is_certain(&self) -> bool {
         match &self.vorm {
             Vorm::Ar1 { spreiding, .. } => *spreiding == 0.0,
-            Vorm::Bootstrap(factors) => factors.is_empty(),
+            Vorm::Bootstrap(_) => false,
             Vorm::Paden(years) => years.is_empty(),
         }
     }
@@ -230,7 +231,7 @@ impl Proces {
                 let ahead = level(left + spreiding * spreiding / 2.0);
                 (ahead, level(state.deviation))
             }
-            Vorm::Bootstrap(factors) if !factors.is_empty() => {
+            Vorm::Bootstrap(factors) => {
                 let mean = factors.iter().sum::<f64>() / factors.len() as f64;
                 let mut stream = trekking
                     .stream(Purpose::Bootstrap, jaar)
@@ -247,7 +248,6 @@ impl Proces {
                 }
                 None => (expected, expected),
             },
-            Vorm::Bootstrap(_) => (expected, expected),
         }
     }
 

@@ -81,14 +81,16 @@ impl Paden {
 
     /// The paths of a group by year; empty for a group without paths.
     pub fn of(&self, groep: Groep) -> BTreeMap<Jaar, Padjaar> {
-        let years = self.people.get(&groep).into_iter().flatten();
-        let years = years.map(|(&jaar, people)| {
-            let before = self.people[&groep].get(&jaar.plus(-1));
+        let Some(years) = self.people.get(&groep) else {
+            return BTreeMap::new();
+        };
+        let with_forecast = |(&jaar, people): (&Jaar, &Vec<f64>)| {
+            let before = years.get(&jaar.plus(-1));
             let forecast = Forecast::new(people, before.map(Vec::as_slice));
             let people = people.clone();
             (jaar, Padjaar { people, forecast })
-        });
-        years.collect()
+        };
+        years.iter().map(with_forecast).collect()
     }
 }
 

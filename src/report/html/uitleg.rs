@@ -2,6 +2,7 @@
 //! trees have the same shape and mostly the same numbers. A node is kept once;
 //! where gemeenten differ it has a value, and if need be a shape, for each.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -200,6 +201,8 @@ struct Verzameling {
     taal: Taal,
     uitleg: Uitleg,
     teksten: HashMap<String, usize>,
+    /// Numbers by what was put into another language: names and remarks, and sources.
+    vertaald: [HashMap<String, usize>; 2],
     vormen: HashMap<Vorm, usize>,
     nummers: HashMap<String, usize>,
 }
@@ -259,24 +262,33 @@ impl Verzameling {
         if let Some(&known) = self.vormen.get(vorm) {
             return known;
         }
-        // Here, where every text comes by once, rather than at every gemeente.
-        let taal = self.taal;
         let teksten = vorm.teksten.iter().enumerate();
-        let teksten = teksten.map(|(place, text)| {
-            let text = text.as_deref()?;
-            Some(match place {
-                0 | 3 | 4 | 9 => vertaald(text, taal),
-                7 => bron(text, taal),
-                _ => text.into(),
+        let teksten = teksten
+            .map(|(place, text)| {
+                let text = text.as_deref();
+                text.map_or(-1, |text| self.in_taal(place, text) as i64)
             })
-        });
-        let teksten: Vec<i64> = teksten
-            .map(|text| text.map_or(-1, |text| self.tekst(&text) as i64))
             .collect();
         let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
         let number = self.uitleg.vormen.len();
         self.uitleg.vormen.push((teksten, kinderen));
         self.vormen.insert(vorm.clone(), number);
+        number
+    }
+
+    /// The text at a place of [`Vorm`], put into the language of the page once.
+    fn in_taal(&mut self, place: usize, text: &str) -> usize {
+        let into: fn(&str, Taal) -> Cow<'_, str> = match place {
+            0 | 3 | 4 | 9 => vertaald,
+            7 => bron,
+            _ => return self.tekst(text),
+        };
+        let is_bron = usize::from(place == 7);
+        if let Some(&known) = self.vertaald[is_bron].get(text) {
+            return known;
+        }
+        let number = self.tekst(&into(text, self.taal));
+        self.vertaald[is_bron].insert(text.to_owned(), number);
         number
     }
 

@@ -17,29 +17,23 @@ use crate::source::hex;
 pub fn simulation_json(part: &Part) -> String {
     let mut text = String::from("{\n  \"eenheid\": \"euro\",\n  \"regels\": [");
     let form = |rows: Vec<Regel<'_>>| {
-        let rows = rows.into_iter().map(|row| indented(&object(row), 4));
-        rows.collect::<Vec<_>>().join(",")
+        let rows = rows.into_iter().map(|row| indented(&object(row), "\n    "));
+        rows.collect::<Vec<_>>().join(",\n    ")
     };
-    let mut between = "";
+    let mut before = "\n    ";
     for_each_unit(part, form, |rows| {
-        text.push_str(between);
+        text.push_str(before);
         text.push_str(&rows);
-        between = ",";
+        before = ",\n    ";
     });
-    text.push_str("\n  ],\n  \"ontvangstbewijs\":");
-    let receipt = indented(&json!(receipt(part)), 2);
-    text.push_str(&receipt.replacen("\n  ", " ", 1));
-    text.push_str("\n}\n");
+    let receipt = indented(&json!(receipt(part)), "\n  ");
+    text.push_str(&format!("\n  ],\n  \"ontvangstbewijs\": {receipt}\n}}\n"));
     text
 }
 
-/// A value as it stands inside another one, on lines of its own.
-fn indented(value: &Value, spaces: usize) -> String {
-    let text = pretty(value);
-    let lines = text.lines();
-    lines
-        .map(|line| format!("\n{:spaces$}{line}", ""))
-        .collect()
+/// A value as it stands inside another one, where lines begin with `newline`.
+fn indented(value: &Value, newline: &str) -> String {
+    pretty(value).trim_end().replace('\n', newline)
 }
 
 /// What a result was made of.

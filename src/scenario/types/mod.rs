@@ -112,6 +112,20 @@ pub struct Tabellen {
     pub verwacht: Vec<VerwachtTabel>,
 }
 
+impl Tabellen {
+    /// The fondsuitkering that takes the place of the grant, if there is one.
+    pub fn fondsuitkering(&self) -> Option<&InstrumentTabel> {
+        let instrument = self.instrument.as_ref();
+        instrument.filter(|table| table.soort == Soort::Fondsuitkering)
+    }
+
+    /// Whether a year has a fondsuitkering: nothing is settled and nothing flows back.
+    pub fn is_fonds(&self, jaar: Jaar) -> bool {
+        let vanaf = self.fondsuitkering().and_then(|table| table.vanaf);
+        vanaf.is_some_and(|vanaf| vanaf <= jaar)
+    }
+}
+
 /// `[scenario]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "een tabel")]
