@@ -12,7 +12,7 @@ use super::people::{Trekker, Uitkomst};
 use super::row::Row;
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
-use super::vraag::{EXACT_GEMEENTEN, EXACT_SUMS, KANSEN, VELDEN, Vraag};
+use super::vraag::{Bewaring, GEMEENTEN, KANSEN, SUMS, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -285,9 +285,9 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
     let range = shard.range(draws);
     let series = vraag.reeksen().len();
     let years = vraag.jaren().len();
-    let table = |name: &str, units: usize, cap: u32| {
+    let table = |name: &str, units: usize, kept: Bewaring| {
         let cell = || {
-            let mut cell = Cell::for_draws(draws, cap);
+            let mut cell = Cell::for_draws(draws, kept.exact, kept.grain);
             cell.reserve(range.len());
             cell
         };
@@ -320,9 +320,9 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
             table(
                 "landelijk en provincie",
                 1 + vraag.provincies().len(),
-                EXACT_SUMS,
+                SUMS,
             ),
-            table("gemeente", vraag.gemeenten(), EXACT_GEMEENTEN),
+            table("gemeente", vraag.gemeenten(), GEMEENTEN),
         ],
         counters: vec![Counters {
             name: "kansen".to_owned(),

@@ -2,6 +2,7 @@
 //! kept of every draw.
 
 use super::shard::Labels;
+use super::statistics::Grain;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::projection::Model;
@@ -23,12 +24,31 @@ pub const KANSEN: [&str; 3] = [
     "kans_boven_begroting",
 ];
 
-/// Up to so many draws all values of country and provincies are kept, which
-/// makes their quantiles exact; 8 bytes a value.
-pub(super) const EXACT_SUMS: u32 = 10_000;
+/// How the values of a kind of units are kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bewaring {
+    /// Up to so many draws all of them are, which makes their quantiles exact;
+    /// 8 bytes a value.
+    pub exact: u32,
+    /// How fine the bins are in which they are counted from there on.
+    pub grain: Grain,
+    /// Bytes of a cell with such bins, at most, as measured.
+    memory: usize,
+}
 
-/// The same for gemeenten, of which there are many more.
-pub(super) const EXACT_GEMEENTEN: u32 = 256;
+/// Of the country and the provincies.
+pub(super) const SUMS: Bewaring = Bewaring {
+    exact: 10_000,
+    grain: Grain::Fine,
+    memory: 33_000,
+};
+
+/// Of the gemeenten, of which there are many more.
+pub(super) const GEMEENTEN: Bewaring = Bewaring {
+    exact: 256,
+    grain: Grain::Coarse,
+    memory: 4_300,
+};
 
 /// Scenarios on the same draws.
 #[derive(Debug, Clone)]
@@ -168,21 +188,22 @@ impl Omvang {
     /// Bytes that the cells take once every draw is made: what a shard saves,
     /// putting the shards together takes again.
     fn memory(&self) -> usize {
-        let sums = (1 + self.provincies).saturating_mul(cell(self.trekkingen, EXACT_SUMS));
-        let gemeenten = cell(self.trekkingen, EXACT_GEMEENTEN).saturating_mul(self.gemeenten);
+        let sums = (1 + self.provincies).saturating_mul(SUMS.cell(self.trekkingen));
+        let gemeenten = GEMEENTEN.cell(self.trekkingen).saturating_mul(self.gemeenten);
         let series = 2 * self.scenarios - 1;
         sums.saturating_add(gemeenten)
             .saturating_mul(series * self.jaren * VELDEN.len())
     }
 }
 
-/// Bytes of a cell, as measured: up to `exact` draws it keeps its values, from
-/// there on a sketch of them.
-fn cell(draws: u64, exact: u32) -> usize {
-    if draws <= u64::from(exact) {
-        200 + 8 * draws as usize
-    } else {
-        4096
+impl Bewaring {
+    /// Bytes of a cell.
+    fn cell(self, draws: u64) -> usize {
+        if draws <= u64::from(self.exact) {
+            200 + 8 * draws as usize
+        } else {
+            self.memory
+        }
     }
 }
 
@@ -238,7 +259,8 @@ mod tests {
     fn provincies_count_for_every_value_that_they_keep() {
         let values = |draws: usize| 200 + 8 * draws;
         assert_eq!(memory(2, 5, 100), 8 * values(100));
-        assert_eq!(memory(2, 5, 10_000), 3 * values(10_000) + 5 * 4096);
-        assert_eq!(memory(2, 5, 10_001), 8 * 4096);
+        assert_eq!(memory(2, 5, 10_000), 3 * values(10_000) + 5 * GEMEENTEN.memory);
+        let sketched = 3 * SUMS.memory + 5 * GEMEENTEN.memory;
+        assert_eq!(memory(2, 5, 10_001), sketched);
     }
 }

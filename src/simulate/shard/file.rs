@@ -7,7 +7,7 @@ use super::{Part, PartError};
 /// The first line of every part file up to the version of the format.
 const MAGIC: &[u8] = b"spuk-part ";
 /// The version of the format that this program writes and reads.
-pub(super) const FORMAT: &str = "2";
+pub(super) const FORMAT: &str = "3";
 /// Length of a SHA-256 in bytes.
 const CHECKSUM: usize = 32;
 /// No version of the format will have more digits.

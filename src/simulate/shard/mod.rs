@@ -6,7 +6,7 @@
 //!
 //! A part file is, in this order,
 //!
-//! - the line `spuk-part 2`, in which 2 is the version of the format;
+//! - the line `spuk-part 3`, in which 3 is the version of the format;
 //! - the [`Part`], serialised by serde in the postcard format;
 //! - 32 bytes: the SHA-256 of everything before it.
 //!

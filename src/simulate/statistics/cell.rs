@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::sketch::Sorted;
-use super::{Bin, Moments, Sketch, Values};
+use super::{Bin, Grain, Moments, Sketch, Values};
 
 /// The draws of one cell: their moments, and what their quantiles are read from.
 ///
@@ -25,25 +25,26 @@ enum Order {
     Exact(Values),
 }
 
-/// Two cells cannot be merged: one keeps all its values, the other a sketch.
+/// Two cells cannot be merged: one keeps all its values and the other a sketch, or
+/// sketches of another grain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OtherKind;
 
 impl fmt::Display for OtherKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("de ene cel bewaart alle trekkingen, de andere een schets")
+        formatter.write_str("de ene cel bewaart de trekkingen anders dan de andere")
     }
 }
 
 impl std::error::Error for OtherKind {}
 
 impl Cell {
-    /// A cell of a few kB whatever the number of draws; its quantiles are good
-    /// to 0.4% (see [`Sketch`]).
-    pub fn sketched() -> Self {
+    /// A cell of a few kB whatever the number of draws; how good its quantiles
+    /// are is up to the grain (see [`Sketch`]).
+    pub fn sketched(grain: Grain) -> Self {
         Self {
             moments: Moments::default(),
-            order: Order::Sketch(Sketch::default()),
+            order: Order::Sketch(Sketch::new(grain)),
         }
     }
 
@@ -57,11 +58,11 @@ impl Cell {
 
     /// [`Cell::exact`] when the whole simulation (all shards together) makes at
     /// most `cap` draws, else [`Cell::sketched`].
-    pub fn for_draws(draws: u32, cap: u32) -> Self {
+    pub fn for_draws(draws: u32, cap: u32, grain: Grain) -> Self {
         if draws <= cap {
             Self::exact()
         } else {
-            Self::sketched()
+            Self::sketched(grain)
         }
     }
 
@@ -103,13 +104,15 @@ impl Cell {
     /// Takes in all that `other` has seen.
     ///
     /// # Errors
-    /// When one keeps all its values and the other a sketch; `self` is then as it was.
+    /// When they keep their values in other ways; `self` is then as it was.
     ///
     /// # Panics
     /// When the values become more than `u32::MAX`.
     pub fn merge(&mut self, other: &Self) -> Result<(), OtherKind> {
         match (&mut self.order, &other.order) {
-            (Order::Sketch(sketch), Order::Sketch(other)) => sketch.merge(other),
+            (Order::Sketch(sketch), Order::Sketch(other)) if sketch.grain() == other.grain() => {
+                sketch.merge(other);
+            }
             (Order::Exact(all), Order::Exact(other)) => all.merge(other),
             _ => return Err(OtherKind),
         }

@@ -12,6 +12,7 @@
 
 mod bins;
 mod cell;
+mod counts;
 mod exact;
 mod moments;
 mod probability;
@@ -20,10 +21,10 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use bins::Bin;
+pub use bins::{Bin, Grain};
 pub use cell::{Cell, OtherKind};
 pub use exact::Values;
 pub use moments::{LARGEST, Moments};
 pub use probability::Probability;
-pub use sketch::{MAX_BINS, Sketch};
+pub use sketch::Sketch;
 pub use summary::{Quantile, Summary};

@@ -1,25 +1,27 @@
-//! A mergeable sketch of the quantiles of one cell, in at most [`MAX_BINS`] counts.
+//! A mergeable sketch of the quantiles of one cell, in at most
+//! [`Grain::most_bins`] counts.
 //!
 //! Values are counted in the bins of [`super::bins`], from the lowest that holds
 //! one to the highest; zeros have a count of their own, for many fields are zero
 //! in most draws. The unit starts at one eurocent and doubles whenever the bins
-//! become more than [`MAX_BINS`].
+//! become too many.
 //!
 //! # What a quantile from a sketch is worth
 //!
 //! The draw that is the quantile is in the bin that is found, with certainty. So
 //! the middle of that bin is off by at most
 //!
-//! - nothing, for a zero, and at a unit of one cent up to 256 cents;
-//! - 1/256 (0.39%) of the quantile itself; or, where the unit `2^u` is more than
-//!   a cent, `2^(u-1)` cents if that is more.
+//! - nothing, for a zero, and at a unit of one cent up to 128 cents;
+//! - 1/208 (0.48%) of the quantile itself, or 1/6656 (0.015%) with fine bins; or,
+//!   where the unit `2^u` is more than a cent, `2^(u-1)` cents if that is more.
 //!
-//! `2^(u-1)` is at most 1/1024 (0.1%) of the largest absolute value `S` of the
-//! cell. For at unit `2^(u-1)` the bins did not fit, so their keys on one side
-//! of zero went to 512 or beyond, and the bin with key 512 begins at 1024 units:
-//! `S >= 1024 x 2^(u-1)`. (On the negative side a key `-513` begins at the same
-//! size.) If the cell has one sign the same holds with key 1024, which begins
-//! at 16,384 units: 1/16,384 of `S`.
+//! `2^(u-1)` is at most 1/49,152 (0.002%) of the largest absolute value `S` of the
+//! cell. For at unit `2^(u-1)` the 2048 bins did not fit, so their keys on one side
+//! of zero went to 1024 or beyond, and the bin with key 1024 = 128 + 8 x 104 + 64
+//! begins at (128 + 64) x 2^8 = 49,152 units. (On the negative side a key `-1025`
+//! begins at the same size.) With fine bins it is at most 1/9,728 of `S`: the
+//! bin with key 8192 = 4096 + 3328 + 768 begins at (4096 + 768) x 2 units. If the cell
+//! has one sign the same holds with keys 2048 and 16,384: 1/46,137,344 and 1/51,200.
 //!
 //! # Why the order does not matter
 //!
@@ -32,29 +34,48 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::bins::{Bin, COARSEST, edges, key, keys};
+use super::bins::{Bin, COARSEST, Grain, edges, key, keys};
+use super::counts::Counts;
 use crate::vector::vectorised;
-
-/// The largest number of bins of a sketch: 4 kB of counts.
-pub const MAX_BINS: usize = 1024;
 
 /// Counts of values by size, from which quantiles are read.
 ///
 /// Mergeable in any order: two that saw the same values are equal. It can count
 /// `u32::MAX` values; [`super::Moments`] guards that bound for the cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Sketch {
+    grain: Grain,
     /// The unit of the bins is `2^unit` eurocents.
     unit: u8,
     /// Key of the first bin; 0 if there are none.
     first: i32,
     /// The number of zeros, then that of the values in each bin, of which the
     /// first and the last hold at least one. Empty without values.
-    counts: Vec<u32>,
+    counts: Counts,
 }
 
 impl Sketch {
+    /// A sketch of nothing.
+    pub fn new(grain: Grain) -> Self {
+        Self {
+            grain,
+            unit: 0,
+            first: 0,
+            counts: Counts::default(),
+        }
+    }
+
+    /// How fine its bins are.
+    pub fn grain(&self) -> Grain {
+        self.grain
+    }
+
+    /// What [`key`] needs to know of the bins.
+    fn bins_of(&self) -> (Grain, u8) {
+        (self.grain, self.unit)
+    }
+
     /// Takes in one value, in eurocents.
     pub fn add(&mut self, value: i64) {
         self.add_all(&[value]);
@@ -79,11 +100,7 @@ impl Sketch {
         if times == 0 {
             return;
         }
-        if self
-            .counts
-            .get(slot(value, self.unit, self.first))
-            .is_none()
-        {
+        if self.counts.get(self.slot(value)).is_none() {
             let ends = if value == 0 {
                 (i64::MAX, i64::MIN)
             } else {
@@ -91,28 +108,22 @@ impl Sketch {
             };
             self.make_room(self.unit, ends);
         }
-        let slot = slot(value, self.unit, self.first);
-        self.counts[slot] += times;
+        self.counts.add(self.slot(value), times);
     }
 
     /// Counts values up to the first that lies outside the bins, and says where
     /// that one stands.
     fn count(&mut self, values: &[i64]) -> Option<usize> {
-        let (unit, first) = (self.unit, self.first);
-        let counts = self.counts.as_mut_slice();
+        let (bins, first) = (self.bins_of(), self.first);
         let mut places = [0u32; AT_ONCE];
         for (chunk, values) in values.chunks(AT_ONCE).enumerate() {
             let places = &mut places[..values.len()];
             vectorised(
                 #[inline(always)]
-                || slots((values, unit, first, &mut *places)),
+                || slots((values, bins, first, &mut *places)),
             );
-            for (place, &slot) in places.iter().enumerate() {
-                match counts.get_mut(slot as usize) {
-                    // No more than the number of values, which is bounded.
-                    Some(count) => *count = count.wrapping_add(1),
-                    None => return Some(chunk * AT_ONCE + place),
-                }
+            if let Some(outside) = self.counts.tally(places) {
+                return Some(chunk * AT_ONCE + outside);
             }
         }
         None
@@ -120,7 +131,8 @@ impl Sketch {
 
     /// Takes in all that `other` has seen.
     pub fn merge(&mut self, other: &Self) {
-        if !other.counts.is_empty() {
+        debug_assert_eq!(self.grain, other.grain);
+        if other.counts.len() > 0 {
             let ends = other.ends().unwrap_or((i64::MAX, i64::MIN));
             self.make_room(self.unit.max(other.unit), ends);
             self.pour(other);
@@ -134,23 +146,26 @@ impl Sketch {
 
     /// The number of values below zero.
     pub fn below_zero(&self) -> u32 {
-        let bins = self.counts.get(1..).unwrap_or_default();
-        let negative = (-self.first).clamp(0, bins.len() as i32) as usize;
-        bins[..negative].iter().sum()
+        self.counts.iter().skip(1).take(self.negative()).sum()
     }
 
-    /// The number of bins, of four bytes each.
+    /// How many of the bins hold negative values.
+    fn negative(&self) -> usize {
+        (-self.first).clamp(0, self.bins() as i32) as usize
+    }
+
+    /// The number of bins, of two bytes each or four.
     pub fn bins(&self) -> usize {
         self.counts.len().saturating_sub(1)
     }
 
     /// Memory in bytes, that on the heap included.
     pub fn memory(&self) -> usize {
-        size_of::<Self>() + self.counts.capacity() * size_of::<u32>()
+        size_of::<Self>() + self.counts.memory()
     }
 
     /// The unit of the bins in eurocents: 1 unless the values are spread so
-    /// widely that [`MAX_BINS`] would not hold them (see the module).
+    /// widely that [`Grain::most_bins`] would not hold them (see the module).
     pub fn unit_cents(&self) -> i64 {
         1 << self.unit
     }
@@ -163,15 +178,15 @@ impl Sketch {
 
     /// The values in order of size, to ask for many ranks.
     pub(super) fn sorted(&self) -> Sorted<'_> {
-        let (&zeros, bins) = self.counts.split_first().unwrap_or((&0, &[]));
-        // As many bins as are negative; the zeros come after them.
-        let negative = (-self.first).clamp(0, bins.len() as i32) as usize;
-        let (below, above) = bins.split_at(negative);
+        let negative = self.negative();
+        let mut bins = self.counts.iter();
+        let zeros = bins.next();
+        let below: Vec<u32> = bins.by_ref().take(negative).collect();
         let mut sum = 0u32;
-        let counts = below.iter().chain([&zeros]).chain(above);
+        let counts = below.into_iter().chain(zeros).chain(bins);
         let up_to = counts.map(|count| {
             // The number of values is bounded, and so is every part of it.
-            sum = sum.wrapping_add(*count);
+            sum = sum.wrapping_add(count);
             sum
         });
         Sorted {
@@ -185,7 +200,7 @@ impl Sketch {
     fn ends(&self) -> Option<(i64, i64)> {
         let last = self.first + self.bins().checked_sub(1)? as i32;
         // Of the bin that begins at zero the value 0 will do: `key` knows no zeros.
-        Some((edges(self.first, self.unit).0, edges(last, self.unit).0))
+        Some((edges(self.first, self.bins_of()).0, edges(last, self.bins_of()).0))
     }
 
     /// Sees to it that zeros and the values from `low` to `high` can be counted,
@@ -195,20 +210,21 @@ impl Sketch {
         if let Some((first, last)) = self.ends() {
             (low, high) = (low.min(first), high.max(last));
         }
-        let span = |unit| (key(high, unit) - key(low, unit)) as usize + 1;
+        let grain = self.grain;
+        let span = |unit| (key(high, (grain, unit)) - key(low, (grain, unit))) as usize + 1;
         let (mut first, mut bins) = (0, 0);
         if low <= high {
-            while span(unit) > MAX_BINS {
+            while span(unit) > grain.most_bins() {
                 unit += 1;
             }
-            (first, bins) = (key(low, unit), span(unit));
+            (first, bins) = (key(low, (grain, unit)), span(unit));
         }
         if (unit, first, 1 + bins) != (self.unit, self.first, self.counts.len()) {
-            let counts = vec![0; 1 + bins];
             let room = Self {
+                grain,
                 unit,
                 first,
-                counts,
+                counts: Counts::zero(1 + bins),
             };
             let old = std::mem::replace(self, room);
             self.pour(&old);
@@ -217,39 +233,46 @@ impl Sketch {
 
     /// Adds the counts of `other`, that have room here and no coarser unit.
     fn pour(&mut self, other: &Self) {
-        let Some((&zeros, bins)) = other.counts.split_first() else {
+        let mut counts = other.counts.iter();
+        let Some(zeros) = counts.next() else {
             return;
         };
-        self.counts[0] += zeros;
-        if self.unit == other.unit && !bins.is_empty() {
-            let room = &mut self.counts[1 + (other.first - self.first) as usize..];
-            for (to, &count) in room.iter_mut().zip(bins) {
-                *to += count;
-            }
-            return;
+        if zeros > 0 {
+            self.counts.add(0, zeros);
         }
-        for (&count, from) in bins.iter().zip(other.first..) {
-            if count > 0 {
-                let to = key(edges(from, other.unit).0, self.unit);
-                self.counts[1 + (to - self.first) as usize] += count;
-            }
+        for (count, from) in counts.zip(other.first..).filter(|(count, _)| *count > 0) {
+            let to = if self.unit == other.unit {
+                from
+            } else {
+                key(edges(from, other.bins_of()).0, self.bins_of())
+            };
+            self.counts.add(1 + (to - self.first) as usize, count);
         }
+    }
+
+    /// The index of the count of `value`; beyond any if it lies before `first`.
+    fn slot(&self, value: i64) -> usize {
+        let bin = (key(value, self.bins_of()).wrapping_sub(self.first) as u32).saturating_add(1);
+        if value == 0 { 0 } else { bin as usize }
     }
 
     /// Whether some values could have left this sketch.
     fn possible(&self) -> bool {
-        let n: u64 = self.counts.iter().copied().map(u64::from).sum();
-        if u32::try_from(n).is_err() || self.unit > COARSEST || self.bins() > MAX_BINS {
+        let n: u64 = self.counts.iter().map(u64::from).sum();
+        let too_many = self.bins() > self.grain.most_bins();
+        if u32::try_from(n).is_err() || self.unit > COARSEST || too_many {
             return false;
         }
-        match self.counts.as_slice() {
-            [] => *self == Self::default(),
-            [zeros] => *zeros > 0 && self.first == 0 && self.unit == 0,
-            [_, bins @ ..] => {
-                let (lowest, highest) = (key(i64::MIN, self.unit), key(i64::MAX, self.unit));
-                let in_range = (lowest..=highest - (bins.len() - 1) as i32).contains(&self.first);
-                in_range && bins[0] > 0 && bins[bins.len() - 1] > 0
+        let mut counts = self.counts.iter();
+        match (counts.next(), counts.next(), self.counts.iter().next_back()) {
+            (Some(_), Some(lowest), Some(highest)) => {
+                let last = self.bins() as i32 - 1;
+                let keys = [i64::MIN, i64::MAX].map(|value| key(value, self.bins_of()));
+                let in_range = (keys[0]..=keys[1] - last).contains(&self.first);
+                in_range && lowest > 0 && highest > 0
             }
+            (Some(zeros), ..) => zeros > 0 && self.first == 0 && self.unit == 0,
+            (None, ..) => *self == Self::new(self.grain),
         }
     }
 }
@@ -270,10 +293,11 @@ impl Sorted<'_> {
         let index = self.up_to.partition_point(|&up_to| up_to < rank);
         let &up_to = self.up_to.get(index)?;
         let before = index.checked_sub(1).map_or(0, |before| self.up_to[before]);
+        let bins = self.sketch.bins_of();
         let (low, high) = match index.cmp(&self.negative) {
-            Ordering::Less => edges(self.sketch.first + index as i32, self.sketch.unit),
+            Ordering::Less => edges(self.sketch.first + index as i32, bins),
             Ordering::Equal => (0, 0),
-            Ordering::Greater => edges(self.sketch.first + index as i32 - 1, self.sketch.unit),
+            Ordering::Greater => edges(self.sketch.first + index as i32 - 1, bins),
         };
         (rank > 0).then(|| Bin {
             low,
@@ -284,22 +308,13 @@ impl Sorted<'_> {
     }
 }
 
-/// The index of the bin of `value`; beyond any array if it lies before `first`.
-#[inline]
-fn slot(value: i64, unit: u8, first: i32) -> usize {
-    let bin = (key(value, unit).wrapping_sub(first) as u32).saturating_add(1);
-    // Chosen without a jump: zeros come at random, and a jump that is guessed
-    // wrong costs more than all the rest.
-    std::hint::select_unpredictable(value == 0, 0, bin as usize)
-}
-
 /// Values that are brought to their bins at once.
 const AT_ONCE: usize = 256;
 
-/// [`slot`] for many values.
+/// [`Sketch::slot`] of many values.
 #[inline(always)]
-fn slots((values, unit, first, slots): (&[i64], u8, i32, &mut [u32])) {
-    keys(values, unit, slots);
+fn slots((values, bins, first, slots): (&[i64], (Grain, u8), i32, &mut [u32])) {
+    keys(values, bins, slots);
     for (slot, &value) in slots.iter_mut().zip(values) {
         let bin = slot.wrapping_sub(first as u32).min(u32::MAX - 1) + 1;
         *slot = if value == 0 { 0 } else { bin };
@@ -309,9 +324,10 @@ fn slots((values, unit, first, slots): (&[i64], u8, i32, &mut [u32])) {
 /// A sketch as it stands in a file, before it is known that it can be right.
 #[derive(Deserialize)]
 struct Unchecked {
+    grain: Grain,
     unit: u8,
     first: i32,
-    counts: Vec<u32>,
+    counts: Counts,
 }
 
 impl TryFrom<Unchecked> for Sketch {
@@ -319,6 +335,7 @@ impl TryFrom<Unchecked> for Sketch {
 
     fn try_from(from: Unchecked) -> Result<Self, Self::Error> {
         let sketch = Self {
+            grain: from.grain,
             unit: from.unit,
             first: from.first,
             counts: from.counts,

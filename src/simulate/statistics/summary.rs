@@ -9,7 +9,8 @@ pub struct Quantile {
     /// The draw of the nearest rank, or the middle of its bin.
     pub value: i64,
     /// How far, at most, `value` is from that draw: 0 from a cell that keeps all
-    /// its values, else about 0.4% of the value (see [`super::Sketch`]).
+    /// its values, else at most 0.48% of the value, or next to nothing of the
+    /// largest one (see [`super::Sketch`]).
     pub resolution: i64,
     /// Monte Carlo standard error: half the distance between the quantiles at
     /// `p - e` and `p + e` with `e = sqrt(p (1-p) / n)`, whatever the distribution

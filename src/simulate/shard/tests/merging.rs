@@ -93,7 +93,7 @@ fn parts_of_another_simulation_are_refused_by_name() {
         differs(Difference::Split(3, 4))
     );
     assert_eq!(
-        refusal(|part| part.tables[1] = table("land", Cell::sketched(), part.header.range.clone())),
+        refusal(|part| part.tables[1] = table("land", Cell::sketched(Grain::Coarse), part.header.range.clone())),
         differs(Difference::Table("land".to_owned()))
     );
     assert_eq!(
@@ -121,7 +121,7 @@ fn another_number_of_draws_is_refused() {
         part.header.draws = 100;
         part.header.range = part.header.shard.range(100);
         let range = part.header.range.clone();
-        part.tables = vec![table("gemeente", Cell::sketched(), range)];
+        part.tables = vec![table("gemeente", Cell::sketched(Grain::Coarse), range)];
         part.counters.clear();
     });
     let expected = "het aantal trekkingen is 200 en 100";

@@ -4,7 +4,7 @@
 mod files;
 mod merging;
 
-use super::super::statistics::Cell;
+use super::super::statistics::{Cell, Grain};
 use super::*;
 
 const DRAWS: u32 = 200;
@@ -55,7 +55,7 @@ fn part(index: u32, of: u32) -> Part {
     Part {
         header,
         tables: vec![
-            table("gemeente", Cell::sketched(), range.clone()),
+            table("gemeente", Cell::sketched(Grain::Coarse), range.clone()),
             table("land", Cell::exact(), range.clone()),
         ],
         counters: vec![Counters {

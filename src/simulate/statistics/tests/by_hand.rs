@@ -78,16 +78,16 @@ fn a_summary_of_a_hundred_values_by_hand() {
 
 #[test]
 fn too_few_draws_have_no_error() {
-    let few = cell_of(&[3, 1, 2], &Cell::sketched());
+    let few = cell_of(&[3, 1, 2], &Cell::sketched(Grain::Coarse));
     let summary = Summary::of(&few).expect("not empty");
     assert_eq!(
         (summary.p5.value, summary.p50.value, summary.p95.value),
         (1, 2, 3)
     );
     assert_eq!((summary.p5.error, summary.p95.error), (None, None));
-    let one = Summary::of(&cell_of(&[7], &Cell::sketched())).expect("not empty");
+    let one = Summary::of(&cell_of(&[7], &Cell::sketched(Grain::Coarse))).expect("not empty");
     assert_eq!((one.sd, one.mean_error, one.p50.value), (None, None, 7));
-    assert_eq!(Summary::of(&Cell::sketched()), None);
+    assert_eq!(Summary::of(&Cell::sketched(Grain::Coarse)), None);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn errors_from_a_sketch_are_close_to_those_from_all_values() {
         .map(|step| 500_000_000 + 300 * step)
         .collect();
     let exact = Summary::of(&cell_of(&values, &Cell::exact())).expect("not empty");
-    let sketch = Summary::of(&cell_of(&values, &Cell::sketched())).expect("not empty");
+    let sketch = Summary::of(&cell_of(&values, &Cell::sketched(Grain::Coarse))).expect("not empty");
     for (one, other) in [
         (exact.p5, sketch.p5),
         (exact.p50, sketch.p50),
@@ -110,24 +110,28 @@ fn errors_from_a_sketch_are_close_to_those_from_all_values() {
 
 #[test]
 fn cells_of_other_kinds_do_not_merge() {
-    let mut cell = Cell::for_draws(1000, 1000);
+    let for_draws = |draws, grain| Cell::for_draws(draws, 1000, grain);
+    let mut cell = for_draws(1000, Grain::Fine);
     assert!(cell.is_exact());
-    assert_eq!(cell.merge(&Cell::for_draws(1001, 1000)), Err(OtherKind));
+    assert_eq!(cell.merge(&for_draws(1001, Grain::Fine)), Err(OtherKind));
+    let mut cell = for_draws(1001, Grain::Fine);
+    assert_eq!(cell.merge(&for_draws(1001, Grain::Fine)), Ok(()));
+    assert_eq!(cell.merge(&for_draws(1001, Grain::Coarse)), Err(OtherKind));
 }
 
 #[test]
 fn a_finer_sketch_does_not_make_a_coarser_one_finer() {
-    // At a unit of one cent these two are 1025 bins apart; from the edges of
+    // At a unit of one cent these two are 2049 bins apart; from the edges of
     // their coarser bins alone that can no longer be seen.
     let of = |values: &[i64]| {
-        let mut sketch = Sketch::default();
+        let mut sketch = Sketch::new(Grain::Coarse);
         sketch.add_all(values);
         sketch
     };
-    let mut wide = of(&[-65_537, -257]);
+    let mut wide = of(&[-209_715_201, -257]);
     assert_eq!(wide.unit_cents(), 4);
     wide.merge(&of(&[-1000]));
-    assert_eq!(wide, of(&[-65_537, -257, -1000]));
+    assert_eq!(wide, of(&[-209_715_201, -257, -1000]));
 }
 
 /// `T` from the bytes of something that is written alike.
@@ -152,20 +156,22 @@ fn impossible_moments_are_not_read() {
 
 #[test]
 fn impossible_sketches_are_not_read() {
-    let read = |unit: u8, first: i32, counts: &[u32]| reread::<Sketch>(&(unit, first, counts));
+    let read = |unit: u8, first: i32, counts: &[u32]| {
+        reread::<Sketch>(&(Grain::Coarse, unit, first, counts))
+    };
     assert!(read(0, 7, &[0, 1, 0, 1]).is_some());
-    assert_eq!(read(0, 0, &[]), Some(Sketch::default()));
+    assert_eq!(read(0, 0, &[]), Some(Sketch::new(Grain::Coarse)));
     assert_eq!(read(0, 7, &[0, 1, 0]), None, "an empty last bin");
     assert_eq!(read(0, 7, &[0, 0, 1]), None, "an empty first bin");
     assert_eq!(read(0, i32::MAX, &[0, 1]), None, "no such bin");
     assert_eq!(read(0, 7, &[0, u32::MAX, 1]), None, "too many values");
     assert_eq!(read(99, 7, &[0, 1]), None, "no such unit");
-    assert_eq!(read(0, 7, &[1; MAX_BINS + 2]), None, "too many bins");
+    assert_eq!(read(0, 7, &[1; Grain::Coarse.most_bins() + 2]), None, "too many bins");
 }
 
 #[test]
 fn a_cell_of_two_minds_is_not_read() {
-    let mut sketch = Sketch::default();
+    let mut sketch = Sketch::new(Grain::Coarse);
     sketch.add_all(&[1, 2]);
     let moments = |values: &[i64]| Moments::of(values).expect("within bounds");
     let sketched = |values: &[i64]| reread::<Cell>(&(moments(values), 0_u32, &sketch));

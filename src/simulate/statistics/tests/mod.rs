@@ -42,6 +42,15 @@ fn field() -> impl Strategy<Value = Vec<i64>> {
     ]
 }
 
+fn grain() -> impl Strategy<Value = Grain> {
+    prop::sample::select(vec![Grain::Coarse, Grain::Fine])
+}
+
+/// A cell of each kind, without values.
+fn empty() -> impl Strategy<Value = Cell> {
+    prop_oneof![Just(Cell::exact()), grain().prop_map(Cell::sketched)]
+}
+
 fn cell_of(values: &[i64], empty: &Cell) -> Cell {
     let mut cell = empty.clone();
     cell.add_all(values);
@@ -100,39 +109,50 @@ proptest! {
     }
 
     #[test]
-    fn a_bin_holds_its_values_and_nests_in_coarser_bins(value: i64, unit in 0..=COARSEST) {
-        let (low, high) = edges(key(value, unit), unit);
+    fn a_bin_holds_its_values_and_nests_in_coarser_bins(
+        value in any_size(), unit in 0..=COARSEST, grain in grain(),
+    ) {
+        let bins = (grain, unit);
+        let (low, high) = edges(key(value, bins), bins);
         prop_assert!(low <= value && value <= high);
-        prop_assert_eq!(key(low, unit), key(high, unit));
-        prop_assert!(low == i64::MIN || key(low - 1, unit) == key(low, unit) - 1);
-        prop_assert!(high == i64::MAX || key(high + 1, unit) == key(high, unit) + 1);
+        prop_assert_eq!(key(low, bins), key(high, bins));
+        prop_assert!(low == i64::MIN || key(low - 1, bins) == key(low, bins) - 1);
+        prop_assert!(high == i64::MAX || key(high + 1, bins) == key(high, bins) + 1);
         if unit < COARSEST {
-            prop_assert_eq!(key(low, unit + 1), key(high, unit + 1));
+            prop_assert_eq!(key(low, (grain, unit + 1)), key(high, (grain, unit + 1)));
         }
         let middle = low + (high - low) / 2;
         let off = u128::from((value.abs_diff(middle)).max(high.abs_diff(middle)));
         let half_unit = (1_u128 << unit) / 2;
-        prop_assert!(off <= half_unit || off * 256 <= u128::from(value.unsigned_abs()));
+        let precision = u128::from(grain.precision());
+        prop_assert!(off <= half_unit || off * precision <= u128::from(value.unsigned_abs()));
     }
 
     #[test]
-    fn a_sketch_keeps_its_promise_of_error(values in field(), percent in 0_u32..=100) {
-        let cell = cell_of(&values, &Cell::sketched());
+    fn a_sketch_keeps_its_promise_of_error(
+        values in field(), percent in 0_u32..=100, grain in grain(),
+    ) {
+        let cell = cell_of(&values, &Cell::sketched(grain));
         let quantile = cell.quantile(Probability::percent(percent)).expect("not empty");
         let exact = naive_quantile(&values, percent);
         let off = quantile.value.abs_diff(exact);
         prop_assert!(off <= quantile.resolution.unsigned_abs());
         let largest = values.iter().map(|value| value.unsigned_abs()).max().expect("not empty");
-        prop_assert!(off * 256 <= exact.unsigned_abs() || off * 1024 <= largest);
         let (min, max) = (values.iter().min().unwrap(), values.iter().max().unwrap());
         prop_assert!(*min <= quantile.value && quantile.value <= *max);
-        if exact == 0 || largest <= 256 {
+        if exact == 0 || largest <= 128 {
             prop_assert_eq!(off, 0);
         }
         let one_sign = *min >= 0 || *max <= 0;
-        if one_sign {
-            prop_assert!(off * 256 <= exact.unsigned_abs() || off * 16_384 <= largest);
-        }
+        let of_largest = match (grain, one_sign) {
+            (Grain::Coarse, false) => 49_152,
+            (Grain::Coarse, true) => 46_137_344,
+            (Grain::Fine, false) => 9_728,
+            (Grain::Fine, true) => 51_200,
+        };
+        let is_close = |part: u64, of: u64| u128::from(off) * u128::from(part) <= u128::from(of);
+        let to_itself = is_close(grain.precision(), exact.unsigned_abs());
+        prop_assert!(to_itself || is_close(of_largest, largest));
     }
 
     #[test]
@@ -149,9 +169,8 @@ proptest! {
         cuts in vec(any::<Index>(), 0..12),
         batch in 1_usize..100,
         order in vec(any::<Index>(), 0..12),
-        exact: bool,
+        empty in empty(),
     ) {
-        let empty = if exact { Cell::exact() } else { Cell::sketched() };
         let mut shuffled = values.clone();
         for (place, pick) in order.iter().enumerate() {
             shuffled.swap(place % values.len(), pick.index(values.len()));
@@ -167,10 +186,10 @@ proptest! {
 
     #[test]
     fn merging_sketches_is_commutative_and_associative(
-        a in field(), b in field(), c in field(),
+        a in field(), b in field(), c in field(), grain in grain(),
     ) {
         let sketch = |values: &[i64]| {
-            let mut sketch = Sketch::default();
+            let mut sketch = Sketch::new(grain);
             sketch.add_all(values);
             sketch
         };
@@ -182,15 +201,17 @@ proptest! {
         let (a, b, c) = (sketch(&a), sketch(&b), sketch(&c));
         prop_assert_eq!(merged(&a, &b), merged(&b, &a));
         prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
-        prop_assert_eq!(merged(&a, &Sketch::default()), a.clone());
-        prop_assert_eq!(merged(&Sketch::default(), &a), a);
+        prop_assert_eq!(merged(&a, &Sketch::new(grain)), a.clone());
+        prop_assert_eq!(merged(&Sketch::new(grain), &a), a);
     }
 
     #[test]
-    fn a_sketch_counts_every_i64_in_bounded_memory(values in vec(any::<i64>(), 1..200)) {
-        let mut sketch = Sketch::default();
+    fn a_sketch_counts_every_i64_in_bounded_memory(
+        values in vec(any::<i64>(), 1..200), grain in grain(),
+    ) {
+        let mut sketch = Sketch::new(grain);
         values.iter().for_each(|&value| sketch.add(value));
-        prop_assert!(sketch.bins() <= MAX_BINS);
+        prop_assert!(sketch.bins() <= grain.most_bins());
         prop_assert_eq!(sketch.n() as usize, values.len());
         let mut sorted = values;
         sorted.sort_unstable();
