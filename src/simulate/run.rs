@@ -317,11 +317,7 @@ fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
     Part {
         header,
         tables: vec![
-            table(
-                "landelijk en provincie",
-                1 + vraag.provincies().len(),
-                SUMS,
-            ),
+            table("landelijk en provincie", 1 + vraag.provincies().len(), SUMS),
             table("gemeente", vraag.gemeenten(), GEMEENTEN),
         ],
         counters: vec![Counters {

@@ -189,7 +189,9 @@ impl Omvang {
     /// putting the shards together takes again.
     fn memory(&self) -> usize {
         let sums = (1 + self.provincies).saturating_mul(SUMS.cell(self.trekkingen));
-        let gemeenten = GEMEENTEN.cell(self.trekkingen).saturating_mul(self.gemeenten);
+        let gemeenten = GEMEENTEN
+            .cell(self.trekkingen)
+            .saturating_mul(self.gemeenten);
         let series = 2 * self.scenarios - 1;
         sums.saturating_add(gemeenten)
             .saturating_mul(series * self.jaren * VELDEN.len())
@@ -259,7 +261,10 @@ mod tests {
     fn provincies_count_for_every_value_that_they_keep() {
         let values = |draws: usize| 200 + 8 * draws;
         assert_eq!(memory(2, 5, 100), 8 * values(100));
-        assert_eq!(memory(2, 5, 10_000), 3 * values(10_000) + 5 * GEMEENTEN.memory);
+        assert_eq!(
+            memory(2, 5, 10_000),
+            3 * values(10_000) + 5 * GEMEENTEN.memory
+        );
         let sketched = 3 * SUMS.memory + 5 * GEMEENTEN.memory;
         assert_eq!(memory(2, 5, 10_001), sketched);
     }

@@ -112,6 +112,15 @@ const DOUBLES: u64 = 1 << 52;
 /// vectors can do.
 #[inline(always)]
 pub(super) fn keys(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
+    // Shifts and products by numbers that the compiler knows.
+    match grain {
+        Grain::Coarse => keys_of(values, (Grain::Coarse, unit), keys),
+        Grain::Fine => keys_of(values, (Grain::Fine, unit), keys),
+    }
+}
+
+#[inline(always)]
+fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
     /// 2^52, of which the fraction counts ones.
     const ONES: f64 = 4_503_599_627_370_496.0;
     let bits = grain.bits();

@@ -44,8 +44,23 @@ impl Counts {
     }
 
     /// All counts in order of place.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = u32> {
-        (0..self.len()).map(|place| self.get(place).unwrap_or(0))
+    pub fn to_vec(&self) -> Vec<u32> {
+        match &self.width {
+            Width::Narrow(counts) => counts.iter().copied().map(u32::from).collect(),
+            Width::Wide(counts) => counts.clone(),
+        }
+    }
+
+    /// So many counts: the first stays where it is, the others go to `start` and on.
+    ///
+    /// # Panics
+    /// When there is no room for all of them.
+    pub fn moved(&self, places: usize, start: usize) -> Self {
+        let width = match &self.width {
+            Width::Narrow(counts) => Width::Narrow(moved(counts, places, start)),
+            Width::Wide(counts) => Width::Wide(moved(counts, places, start)),
+        };
+        Self { width, ..*self }
     }
 
     /// Adds values to the count at a place.
@@ -66,12 +81,18 @@ impl Counts {
     pub fn tally(&mut self, places: &[u32]) -> Option<usize> {
         self.prepare(places.len() as u32);
         match &mut self.width {
-            Width::Narrow(counts) => {
-                tally(counts, places, #[inline(always)] |count| count.wrapping_add(1))
-            }
-            Width::Wide(counts) => {
-                tally(counts, places, #[inline(always)] |count| count.wrapping_add(1))
-            }
+            Width::Narrow(counts) => tally(
+                counts,
+                places,
+                #[inline(always)]
+                |count| count.wrapping_add(1),
+            ),
+            Width::Wide(counts) => tally(
+                counts,
+                places,
+                #[inline(always)]
+                |count| count.wrapping_add(1),
+            ),
         }
     }
 
@@ -117,11 +138,21 @@ impl Default for Counts {
 
 impl PartialEq for Counts {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.to_vec() == other.to_vec()
     }
 }
 
 impl Eq for Counts {}
+
+/// [`Counts::moved`] for one width.
+fn moved<T: Copy + Default>(counts: &[T], places: usize, start: usize) -> Vec<T> {
+    let mut moved = vec![T::default(); places];
+    if let Some((&first, others)) = counts.split_first() {
+        moved[0] = first;
+        moved[start..start + others.len()].copy_from_slice(others);
+    }
+    moved
+}
 
 /// Counts places; no count passes what its type holds.
 #[inline(always)]
@@ -169,17 +200,21 @@ mod tests {
         let most = u32::from(u16::MAX);
         let (mut counts, mut plain) = (Counts::zero(3), vec![0; 3]);
         let is_narrow = |counts: &Counts| matches!(counts.width, Width::Narrow(_));
-        for (place, values) in [(0, most - 1), (2, most), (1, 5), (0, 1)] {
+        for (place, values) in [(0, most - 1), (1, 1), (2, 1), (0, 1)] {
             counts.add(place, values);
             plain[place] += values;
             assert!(is_narrow(&counts));
         }
-        assert_eq!(counts.tally(&[1, 2, 2]), None);
+        assert_eq!(counts.tally(&[1, 2, 0]), None);
         assert!(!is_narrow(&counts));
         counts.add(1, u32::MAX / 2);
-        plain[1] += 1 + u32::MAX / 2;
-        plain[2] += 2;
-        assert!(counts.iter().eq(plain.iter().copied()));
+        for (plain, more) in plain.iter_mut().zip([1, 1 + u32::MAX / 2, 1]) {
+            *plain += more;
+        }
+        assert_eq!(counts.to_vec(), plain);
+        let moved = counts.moved(6, 3);
+        assert_eq!(moved.to_vec(), [plain[0], 0, 0, plain[1], plain[2], 0]);
+        assert_eq!(Counts::default().moved(2, 1), Counts::zero(2));
         let bytes = postcard::to_allocvec(&counts).unwrap();
         assert_eq!(bytes, postcard::to_allocvec(&plain).unwrap());
         assert_eq!(postcard::from_bytes::<Counts>(&bytes).as_ref(), Ok(&counts));
@@ -189,7 +224,7 @@ mod tests {
     fn the_first_place_that_is_not_there_is_said() {
         let mut counts = Counts::zero(2);
         assert_eq!(counts.tally(&[0, 1, 1, 2, 0]), Some(3));
-        assert!(counts.iter().eq([1, 2]));
+        assert_eq!(counts.to_vec(), [1, 2]);
         assert_eq!(counts.len(), 2);
         let narrow = counts.memory();
         counts.add(0, 1 << 20);

@@ -141,12 +141,13 @@ impl Sketch {
 
     /// The number of values.
     pub fn n(&self) -> u32 {
-        self.counts.iter().sum()
+        self.counts.to_vec().iter().sum()
     }
 
     /// The number of values below zero.
     pub fn below_zero(&self) -> u32 {
-        self.counts.iter().skip(1).take(self.negative()).sum()
+        let counts = self.counts.to_vec();
+        counts.iter().skip(1).take(self.negative()).sum()
     }
 
     /// How many of the bins hold negative values.
@@ -179,20 +180,21 @@ impl Sketch {
     /// The values in order of size, to ask for many ranks.
     pub(super) fn sorted(&self) -> Sorted<'_> {
         let negative = self.negative();
-        let mut bins = self.counts.iter();
-        let zeros = bins.next();
-        let below: Vec<u32> = bins.by_ref().take(negative).collect();
+        let mut up_to = self.counts.to_vec();
+        if let Some(up_to_zero) = up_to.get_mut(..=negative) {
+            // The zeros come after what is negative.
+            up_to_zero.rotate_left(1);
+        }
         let mut sum = 0u32;
-        let counts = below.into_iter().chain(zeros).chain(bins);
-        let up_to = counts.map(|count| {
+        for count in &mut up_to {
             // The number of values is bounded, and so is every part of it.
-            sum = sum.wrapping_add(count);
-            sum
-        });
+            sum = sum.wrapping_add(*count);
+            *count = sum;
+        }
         Sorted {
             sketch: self,
             negative,
-            up_to: up_to.collect(),
+            up_to,
         }
     }
 
@@ -200,7 +202,10 @@ impl Sketch {
     fn ends(&self) -> Option<(i64, i64)> {
         let last = self.first + self.bins().checked_sub(1)? as i32;
         // Of the bin that begins at zero the value 0 will do: `key` knows no zeros.
-        Some((edges(self.first, self.bins_of()).0, edges(last, self.bins_of()).0))
+        Some((
+            edges(self.first, self.bins_of()).0,
+            edges(last, self.bins_of()).0,
+        ))
     }
 
     /// Sees to it that zeros and the values from `low` to `high` can be counted,
@@ -220,27 +225,39 @@ impl Sketch {
             (first, bins) = (key(low, (grain, unit)), span(unit));
         }
         if (unit, first, 1 + bins) != (self.unit, self.first, self.counts.len()) {
+            let same_bins = unit == self.unit;
+            let start = if self.bins() == 0 {
+                0
+            } else {
+                self.first - first
+            };
+            let counts = if same_bins {
+                self.counts.moved(1 + bins, 1 + start as usize)
+            } else {
+                Counts::zero(1 + bins)
+            };
             let room = Self {
                 grain,
                 unit,
                 first,
-                counts: Counts::zero(1 + bins),
+                counts,
             };
             let old = std::mem::replace(self, room);
-            self.pour(&old);
+            if !same_bins {
+                self.pour(&old);
+            }
         }
     }
 
     /// Adds the counts of `other`, that have room here and no coarser unit.
     fn pour(&mut self, other: &Self) {
-        let mut counts = other.counts.iter();
-        let Some(zeros) = counts.next() else {
+        let counts = other.counts.to_vec();
+        let Some((&zeros, bins)) = counts.split_first() else {
             return;
         };
-        if zeros > 0 {
-            self.counts.add(0, zeros);
-        }
-        for (count, from) in counts.zip(other.first..).filter(|(count, _)| *count > 0) {
+        self.counts.add(0, zeros);
+        let bins = bins.iter().copied().zip(other.first..);
+        for (count, from) in bins.filter(|(count, _)| *count > 0) {
             let to = if self.unit == other.unit {
                 from
             } else {
@@ -258,21 +275,21 @@ impl Sketch {
 
     /// Whether some values could have left this sketch.
     fn possible(&self) -> bool {
-        let n: u64 = self.counts.iter().map(u64::from).sum();
+        let counts = self.counts.to_vec();
+        let n: u64 = counts.iter().copied().map(u64::from).sum();
         let too_many = self.bins() > self.grain.most_bins();
         if u32::try_from(n).is_err() || self.unit > COARSEST || too_many {
             return false;
         }
-        let mut counts = self.counts.iter();
-        match (counts.next(), counts.next(), self.counts.iter().next_back()) {
-            (Some(_), Some(lowest), Some(highest)) => {
-                let last = self.bins() as i32 - 1;
+        match counts.as_slice() {
+            [] => *self == Self::new(self.grain),
+            [zeros] => *zeros > 0 && self.first == 0 && self.unit == 0,
+            [_, bins @ ..] => {
+                let last = bins.len() as i32 - 1;
                 let keys = [i64::MIN, i64::MAX].map(|value| key(value, self.bins_of()));
                 let in_range = (keys[0]..=keys[1] - last).contains(&self.first);
-                in_range && lowest > 0 && highest > 0
+                in_range && bins[0] > 0 && bins[bins.len() - 1] > 0
             }
-            (Some(zeros), ..) => zeros > 0 && self.first == 0 && self.unit == 0,
-            (None, ..) => *self == Self::new(self.grain),
         }
     }
 }

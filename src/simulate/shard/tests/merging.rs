@@ -93,7 +93,11 @@ fn parts_of_another_simulation_are_refused_by_name() {
         differs(Difference::Split(3, 4))
     );
     assert_eq!(
-        refusal(|part| part.tables[1] = table("land", Cell::sketched(Grain::Coarse), part.header.range.clone())),
+        refusal(|part| part.tables[1] = table(
+            "land",
+            Cell::sketched(Grain::Coarse),
+            part.header.range.clone()
+        )),
         differs(Difference::Table("land".to_owned()))
     );
     assert_eq!(

@@ -166,7 +166,11 @@ fn impossible_sketches_are_not_read() {
     assert_eq!(read(0, i32::MAX, &[0, 1]), None, "no such bin");
     assert_eq!(read(0, 7, &[0, u32::MAX, 1]), None, "too many values");
     assert_eq!(read(99, 7, &[0, 1]), None, "no such unit");
-    assert_eq!(read(0, 7, &[1; Grain::Coarse.most_bins() + 2]), None, "too many bins");
+    assert_eq!(
+        read(0, 7, &[1; Grain::Coarse.most_bins() + 2]),
+        None,
+        "too many bins"
+    );
 }
 
 #[test]
