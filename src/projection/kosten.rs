@@ -14,8 +14,9 @@ use crate::scenario::types::KostenRegel;
 use crate::scenario::values::MAX_PER_PERSON;
 use crate::vector::{largest, vectorised};
 
-/// Costs of one year beyond this would not fit when they are carried on for a century.
-pub(super) const LARGEST_TOTAL: Cents = Cents::new(10_000_000_000_000_000);
+/// Uitkeringen or costs of one year beyond this might not fit when they are
+/// carried on over the two centuries that a scenario can have.
+pub(super) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
 
 /// Costs per person, by year and cohort.
 #[derive(Debug, Clone, Default)]

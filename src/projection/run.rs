@@ -265,17 +265,25 @@ impl Input<'_> {
             None => self.spuk(plan, &mut result.voorlopig, &mut result.definitief, space)?,
         }
         let jaar = plan.jaar;
+        let totals = [result.voorlopig.total(), result.definitief.total()];
+        if totals.iter().any(|&total| total > LARGEST_TOTAL) {
+            return Err(self.too_large("uitkeringen", jaar, "bedragen"));
+        }
         result.kosten.clear();
         result.kosten.resize(self.gemeenten(), Cents::ZERO);
         for tarief in plan.tarieven {
             tarief.add(self.people, jaar, &mut result.kosten);
         }
         if Cents::total(&result.kosten) > LARGEST_TOTAL {
-            let message = format!("de kosten van {jaar} komen boven 100.000 miljard euro");
-            return Err(Diagnostic::new(Code::BuitenBereik, message)
-                .at(self.model.scenario.place_of(&["kosten"])));
+            return Err(self.too_large("kosten", jaar, "kosten"));
         }
         Ok(())
+    }
+
+    /// Amounts of a year beyond all bounds, which follow from a table.
+    fn too_large(&self, what: &str, jaar: Jaar, table: &str) -> Diagnostic {
+        let message = format!("de {what} van {jaar} komen boven 200.000 miljard euro");
+        Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&[table]))
     }
 }
 

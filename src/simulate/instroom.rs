@@ -79,7 +79,7 @@ impl Trekking {
             self.nummer
         );
         Err(Diagnostic::new(Code::BuitenBereik, message)
-            .help("neem minder jaren, of een kleinere groei of spreiding onder [instroom]"))
+            .help("neem minder jaren, of een kleinere groei, spreiding of ruis onder [instroom]"))
     }
 
     /// The random numbers for a purpose and year of the whole country.
@@ -176,7 +176,7 @@ impl Proces {
             } else {
                 self.step(trekking, jaar, expected, &mut state)
             };
-            state.last = now;
+            state.last = Some(now);
             let housed = self.expected_cohort(jaar, ahead, &result.instroom);
             let usual = self.usual_cohort(jaar);
             let ratio = if usual > 0.0 { housed / usual } else { 1.0 };
@@ -237,13 +237,16 @@ impl Proces {
                     .stream(Purpose::Bootstrap, jaar)
                     .lane(self.groep as u8);
                 let index = (stream.uniform() * factors.len() as f64) as usize;
-                let last = state.last;
-                (last * mean, last * factors[index.min(factors.len() - 1)])
+                match state.last {
+                    Some(last) => (last * mean, last * factors[index.min(factors.len() - 1)]),
+                    // What there is to grow from.
+                    None => (expected, expected),
+                }
             }
             Vorm::Paden(years) => match years.get(&jaar) {
                 Some(year) => {
                     let drawn = year.people.get(trekking.nummer as usize);
-                    let ahead = year.forecast.after(state.last);
+                    let ahead = year.forecast.after(state.last.unwrap_or(expected));
                     (ahead, drawn.copied().unwrap_or(expected))
                 }
                 None => (expected, expected),
@@ -296,6 +299,6 @@ struct State {
     deviation: f64,
     /// Its variance over all draws.
     variance: f64,
-    /// What the year before was, in people.
-    last: f64,
+    /// What the year before was, in people; `None` in the first year of the path.
+    last: Option<f64>,
 }

@@ -60,6 +60,9 @@ pub(super) struct Work {
     pub parts: Vec<i64>,
     pub lasting: Vec<f64>,
     pub means: Vec<f64>,
+    /// The mean number of people who can still complete.
+    pub expected: Vec<f64>,
+    pub chances: Vec<f64>,
     pub people: Vec<i64>,
     pub apportioner: Apportioner,
     pub space: Space,
@@ -204,8 +207,8 @@ impl<'a> Trekker<'a> {
             process.draw(trekking, run)?;
         }
         self.forecast(trekking, &runs, &mut uitkomst.ramingen)?;
-        self.arrive(trekking, &runs, true, uitkomst);
-        self.arrive(trekking, &runs, false, uitkomst);
+        self.arrive(trekking, &runs, true, uitkomst)?;
+        self.arrive(trekking, &runs, false, uitkomst)?;
         if self.draws_asiel() {
             if let Some((share, table)) = &self.onderwijs {
                 self.choose_route(trekking, *share, table, uitkomst);

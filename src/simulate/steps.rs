@@ -5,8 +5,9 @@ use super::instroom::{Trekking, Verloop};
 use super::people::{Trekker, Uitkomst, Work, is_asiel};
 use super::random::{Lookup, Purpose};
 use crate::begrippen::Groep;
+use crate::diagnostic::Diagnostic;
 use crate::jaar::Jaar;
-use crate::people::Counts;
+use crate::people::{Counts, People};
 use crate::vector::{total, vectorised};
 
 /// Weights that stand for fractions are whole numbers on this scale.
@@ -14,24 +15,27 @@ const SCALE: f64 = (1u64 << 20) as f64;
 
 impl Trekker<'_> {
     /// People who are housed in a gemeente in each uncertain year.
+    ///
+    /// # Errors
+    /// A cohort beyond all bounds.
     pub(super) fn arrive(
         &self,
         trekking: Trekking,
         runs: &[(Groep, Verloop)],
         asiel: bool,
         uitkomst: &mut Uitkomst,
-    ) {
+    ) -> Result<(), Diagnostic> {
         let of_kind = |groep: Groep| is_asiel(groep) == asiel;
         let runs = runs.iter().filter(|(groep, _)| of_kind(*groep));
         if runs.clone().next().is_none() {
-            return;
+            return Ok(());
         }
         let Uitkomst { people, work, .. } = uitkomst;
         self.lasting(trekking, asiel, work);
         let mut weight = (&[][..], 0.0);
         for cohort in self.vanaf.through(self.last) {
             let housed = runs.clone().map(|(_, run)| run.gehuisvest.get(cohort));
-            let total: i64 = housed.sum();
+            let expected: i64 = housed.sum();
             let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
             let people = if asiel {
                 &mut people.asielstatushouder
@@ -46,7 +50,7 @@ impl Trekker<'_> {
                     weight = (inwoners, weights.map(|(u, &n)| u * n as f64).sum());
                 }
                 let rate = if weight.1 > 0.0 {
-                    total as f64 / weight.1
+                    expected as f64 / weight.1
                 } else {
                     0.0
                 };
@@ -64,9 +68,12 @@ impl Trekker<'_> {
                 work.weights.extend(
                     weights.map(|(u, &people)| libm::round(u * people as f64 * SCALE) as u64),
                 );
-                divide(work, total, counts);
+                divide(work, expected, counts);
             }
+            // Noise can bring more people than the country was to receive.
+            trekking.whole(cohort, total(counts) as f64)?;
         }
+        Ok(())
     }
 
     /// How much of its part each gemeente realises, lasting over the years; mean 1.
@@ -114,38 +121,50 @@ impl Trekker<'_> {
         }
     }
 
-    /// Who completes a traject in each uncertain year: of everyone in the
-    /// cohorts that can, the mean share of these cohorts.
+    /// Who completes a traject in each uncertain year: of everyone who was housed
+    /// and has not completed yet, as many as the shares of their cohorts say.
+    ///
+    /// Nobody completes twice, for who completes is taken out of those who can. On
+    /// average that leaves as many as it should, so the chance of those who are left
+    /// is the mean number of the year over the mean number of who is left.
     pub(super) fn complete(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
         let Uitkomst { people, work, .. } = uitkomst;
-        let gemeenten = self.keys.len();
+        self.still_to_complete(people, work);
         for jaar in self.vanaf.through(self.last) {
-            work.people.clear();
-            work.people.resize(gemeenten, 0);
             work.means.clear();
-            work.means.resize(gemeenten, 0.0);
+            work.means.resize(self.keys.len(), 0.0);
             for (cohort, shares) in self.voltooiing.range(..=jaar) {
-                let share = shares
-                    .get(jaar.since(*cohort) as usize)
-                    .copied()
-                    .unwrap_or(0.0);
-                if share > 0.0 {
-                    let housed = people.asielstatushouder.of(*cohort);
-                    let sums = (&mut work.people[..], &mut work.means[..]);
+                let housed = people.asielstatushouder.of(*cohort);
+                if *cohort == jaar {
+                    let open = (&mut work.people[..], &mut work.expected[..]);
                     vectorised(
                         #[inline(always)]
-                        || add_cohort((sums, housed, share)),
+                        || add_people((open, housed, 1)),
+                    );
+                }
+                let share = shares.get(jaar.since(*cohort) as usize);
+                let share = share.copied().unwrap_or(0.0);
+                if share > 0.0 {
+                    let means = &mut work.means[..];
+                    vectorised(
+                        #[inline(always)]
+                        || add_share((means, housed, share)),
                     );
                 }
             }
             let counts = people.afgerond.edit(jaar);
             if self.ruis > 0.0 {
+                work.chances.resize(self.keys.len(), 0.0);
+                let (expected, means) = (&mut work.expected[..], &work.means[..]);
                 vectorised(
                     #[inline(always)]
-                    || per_person((&mut work.means[..], &work.people[..])),
+                    || per_person((&mut work.chances[..], means, expected)),
                 );
                 let many = trekking.many(Purpose::Completion, &self.keys, jaar, 0);
-                many.binomials(&work.people, &work.means, counts, &mut work.space);
+                many.binomials(&work.people, &work.chances, counts, &mut work.space);
+                for (open, &gone) in work.people.iter_mut().zip(&*counts) {
+                    *open -= gone;
+                }
             } else {
                 let total = libm::round(work.means.iter().sum::<f64>()) as i64;
                 work.weights.clear();
@@ -156,6 +175,36 @@ impl Trekker<'_> {
                 );
                 divide(work, total, counts);
             }
+        }
+    }
+
+    /// Everyone of the cohorts before the first uncertain year who has not
+    /// completed by then, as they are and as they are expected.
+    fn still_to_complete(&self, people: &People, work: &mut Work) {
+        work.people.clear();
+        work.people.resize(self.keys.len(), 0);
+        work.expected.clear();
+        work.expected.resize(self.keys.len(), 0.0);
+        for cohort in self
+            .voltooiing
+            .range(..self.vanaf)
+            .map(|(cohort, _)| *cohort)
+        {
+            let (housed, completed) = (
+                people.asielstatushouder.of(cohort),
+                people.afgerond.of(cohort),
+            );
+            for (counts, sign) in [(housed, 1), (completed, -1)] {
+                let open = (&mut work.people[..], &mut work.expected[..]);
+                vectorised(
+                    #[inline(always)]
+                    || add_people((open, counts, sign)),
+                );
+            }
+        }
+        // More may have been delivered than were housed.
+        for (open, expected) in work.people.iter_mut().zip(&mut work.expected) {
+            (*open, *expected) = ((*open).max(0), expected.max(0.0));
         }
     }
 
@@ -205,24 +254,36 @@ fn expect((rate, lasting, inwoners, means): (f64, &[f64], &[i64], &mut [f64])) {
     }
 }
 
-/// Adds a cohort to the people who can complete, and to the mean of those who do.
+/// Adds people, or takes them away, to those who can complete and to the mean number of these.
 #[inline(always)]
-fn add_cohort(((people, means), housed, share): ((&mut [i64], &mut [f64]), &[i64], f64)) {
-    for ((people, mean), &count) in people.iter_mut().zip(means).zip(housed) {
-        *people = people.wrapping_add(count);
+fn add_people(((open, expected), people, sign): ((&mut [i64], &mut [f64]), &[i64], i64)) {
+    for ((open, expected), &count) in open.iter_mut().zip(expected).zip(people) {
+        *open = open.wrapping_add(sign.wrapping_mul(count));
+        *expected += (sign.wrapping_mul(count)) as f64;
+    }
+}
+
+/// Adds the share of a cohort that completes to the mean number of who do.
+#[inline(always)]
+fn add_share((means, housed, share): (&mut [f64], &[i64], f64)) {
+    for (mean, &count) in means.iter_mut().zip(housed) {
         *mean += share * count as f64;
     }
 }
 
-/// Makes of means a chance per person.
+/// The chance of each of `expected` people to be one of `means`, who are then
+/// taken out of them.
 #[inline(always)]
-fn per_person((means, people): (&mut [f64], &[i64])) {
-    for (mean, &everyone) in means.iter_mut().zip(people) {
-        *mean = if everyone > 0 {
-            *mean / everyone as f64
+fn per_person((chances, means, expected): (&mut [f64], &[f64], &mut [f64])) {
+    for (chance, (&mean, expected)) in chances.iter_mut().zip(means.iter().zip(expected)) {
+        *chance = if *expected > mean {
+            mean / *expected
+        } else if *expected > 0.0 {
+            1.0
         } else {
             0.0
         };
+        *expected = (*expected - mean).max(0.0);
     }
 }
 

@@ -118,8 +118,8 @@ pub fn verantwoord(
     stappen(begin, uitkering, kosten, maximum).uitkomst
 }
 
-/// Amounts are below this, so sums of a few of them fit in 64 bits.
-const LARGEST: u64 = 1 << 60;
+/// Amounts are below this, so that two of them add up within 64 bits.
+const LARGEST: u64 = 1 << 62;
 
 /// The rule itself, in cents below [`LARGEST`]: one gemeente and a whole column
 /// of them go through the same lines.

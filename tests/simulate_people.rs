@@ -1,0 +1,147 @@
+//! The people of a draw: as many as the scenario says on average, nobody twice,
+//! and never more than can be reckoned with.
+
+mod common;
+
+use common::Folder;
+use spuk::jaar::Jaar;
+use spuk::projection::{Model, check};
+use spuk::simulate::{Trekking, draw};
+
+const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2025\n\
+                         GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";
+
+/// Chance in the gemeenten alone, so that the country is what the scenario says.
+fn local(ruis: &str, more: &str) -> Folder {
+    let scenario = format!(
+        "[scenario]\nnaam = \"local\"\nbasis = \"wi2021\"\ntot = 2031\n\
+         [gemeenten]\nbestand = \"g.csv\"\n[instroom]\nprognosefout = 0\n\
+         [instroom.spreiding]\nasielstatushouder = 0\ngezinsmigrant = 0\noverige_migrant = 0\n\
+         [instroom.gemeenten]\nrealisatie = 0\nruis = {ruis}\nverhuizing = 0\n{more}"
+    );
+    Folder::with(&[("g.csv", GEMEENTEN), ("scenario.toml", &scenario)])
+}
+
+/// People of every gemeente and year in a draw: housed, and completed.
+fn people(model: &Model, nummer: u64) -> Vec<[Vec<i64>; 2]> {
+    let trekking = Trekking { zaad: 8, nummer };
+    let projection = draw(model, trekking).unwrap();
+    check(&projection).unwrap();
+    let years = projection.jaren.into_iter().map(|year| year.tellingen);
+    years
+        .map(|counts| [counts.asielstatushouders, counts.afgerond])
+        .collect()
+}
+
+#[test]
+fn as_many_complete_as_the_shares_say() {
+    const DRAWS: u64 = 600;
+    let folder = local("0.1", "");
+    let model = folder.load().unwrap();
+    let expected = model.project().unwrap();
+    let draws: Vec<_> = (0..DRAWS).map(|draw| people(&model, draw)).collect();
+    for (index, year) in expected.jaren.iter().enumerate().skip(2) {
+        for gemeente in 0..3 {
+            let drawn = draws.iter().map(|draw| draw[index][1][gemeente] as f64);
+            let mean = drawn.clone().sum::<f64>() / DRAWS as f64;
+            let squares: f64 = drawn.map(|people| (people - mean).powi(2)).sum();
+            let error = (squares / (DRAWS * (DRAWS - 1)) as f64).sqrt();
+            // The scenario rounds to whole people, once for every cohort.
+            let expected = year.tellingen.afgerond[gemeente] as f64;
+            let away = (mean - expected).abs();
+            let name = format!("{} gemeente {gemeente}", year.jaar);
+            assert!(away < 4.0 * error + 2.0, "{name}: {mean} for {expected}");
+        }
+    }
+}
+
+#[test]
+fn nobody_completes_twice() {
+    // Most complete, in gemeenten in which chance is large.
+    let most = "[traject.asielstatushouder]\n\
+                B1 = [0.45, 0.40]\nonderwijs = [0.45, 0.40]\nZ = [0.45, 0.40]\n";
+    let folder = local("1.5", most);
+    let model = folder.load().unwrap();
+    let before: Vec<i64> = (0..3)
+        .map(|gemeente| {
+            let cohorts = Jaar::START_WI2021.through(Jaar::new(2023).unwrap());
+            let open = cohorts.map(|cohort| {
+                let people = [&model.people.asielstatushouder, &model.people.afgerond];
+                let [housed, completed] = people.map(|counts| counts.of(cohort)[gemeente]);
+                housed - completed
+            });
+            open.sum()
+        })
+        .collect();
+    let mut nobody_left = 0;
+    for nummer in 0..100 {
+        let mut open = before.clone();
+        for [housed, completed] in people(&model, nummer) {
+            for gemeente in 0..3 {
+                open[gemeente] += housed[gemeente] - completed[gemeente];
+                assert!(open[gemeente] >= 0, "draw {nummer}: {}", open[gemeente]);
+                nobody_left += u32::from(open[gemeente] == 0);
+            }
+        }
+    }
+    assert!(nobody_left > 0, "the test comes near the bound");
+}
+
+#[test]
+fn growth_begins_from_the_path_where_nothing_is_before_it() {
+    let path = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
+    let years: String = (2025..=2031)
+        .map(|jaar| format!("{jaar} = 12000\n"))
+        .collect();
+    let paths: String = path
+        .iter()
+        .map(|groep| format!("[instroom.pad.{groep}]\n{years}"))
+        .collect();
+    let folder = Folder::with(&[
+        ("g.csv", GEMEENTEN),
+        (
+            "scenario.toml",
+            &format!(
+                "[scenario]\nnaam = \"growth\"\nbasis = \"wi2021\"\ntot = 2031\n\
+                 [gemeenten]\nbestand = \"g.csv\"\n\
+                 [instroom]\nmodel = \"bootstrap\"\ngroei = [0.0]\nvanaf = 2022\nprognosefout = 0\n\
+                 [instroom.gemeenten]\nrealisatie = 0\nruis = 0\nverhuizing = 0\n{paths}"
+            ),
+        ),
+    ]);
+    let model = folder.load().unwrap();
+    let housed: i64 = people(&model, 0).last().unwrap()[0].iter().sum();
+    assert!(housed > 10_000, "{housed}");
+}
+
+#[test]
+fn noise_beyond_all_bounds_is_refused() {
+    let folder = local("2", "");
+    folder.write(
+        "g.csv",
+        "gm_code,naam,provincie,inwoners_2025\nGM1,Aa,P,9000\n",
+    );
+    let paths = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
+    let mut scenario = std::fs::read_to_string(folder.path("scenario.toml")).unwrap();
+    for groep in paths {
+        scenario += &format!("[instroom.pad.{groep}]\n");
+        for jaar in 2022..=2031 {
+            scenario += &format!("{jaar} = 20000000\n");
+        }
+    }
+    scenario = scenario.replace(
+        "prognosefout = 0\n",
+        "prognosefout = 0\nmodel = \"bootstrap\"\ngroei = [0.91]\n",
+    );
+    folder.write("scenario.toml", &scenario);
+    let model = folder.load().unwrap();
+    let mut refused = 0;
+    for nummer in 0..20 {
+        let trekking = Trekking { zaad: 2, nummer };
+        if let Err(error) = draw(&model, trekking) {
+            assert!(error.to_string().contains("miljard"), "{error}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 0);
+}
