@@ -356,6 +356,13 @@ fn bad_calls_are_refused_with_one_message() {
     assert!(no(&["simulate", "A.toml", "--set", spread]).contains("fout[buiten-bereik]"));
     let lasting = "instroom.persistentie.asielstatushouder=1";
     assert!(no(&["simulate", "A.toml", "--set", lasting]).contains("fout[buiten-bereik]"));
+    let both = "[scenario]\nnaam = \"B-A\"\nbasis = \"A.toml\"\n";
+    fs::write(folder.path().join("verschil.toml"), both).unwrap();
+    let same = no(&["simulate", "A.toml", "B.toml", "verschil.toml"]);
+    assert!(
+        same.contains("`B-A` is de naam van een scenario en van het verschil"),
+        "{same}"
+    );
     assert!(no(&["simulate", "A.toml", "A.toml"]).contains("twee scenario's"));
     assert!(no(&["simulate", "A.toml", "wi2021"]).contains("andere gemeenten"));
     assert!(no(&["simulate", "A.toml", "--shard", "1/2", "--out", "x.csv"]).contains("merge"));

@@ -68,24 +68,16 @@ impl Vraag {
     ///
     /// # Errors
     /// Scenarios with other gemeenten or other years than the first, or with
-    /// the name of another one.
+    /// the name of another one or of a difference.
     pub fn new(modellen: Vec<Model>, trekkingen: u64, zaad: u64) -> Result<Self, Diagnostic> {
         let Some(first) = modellen.first() else {
             let message = "een simulatie heeft ten minste een scenario";
             return Err(Diagnostic::new(Code::Tegenstrijdig, message));
         };
-        for (index, model) in modellen.iter().enumerate() {
-            let naam = &model.scenario.naam;
+        for model in &modellen {
             model.comparable_with(first)?;
-            if modellen[..index]
-                .iter()
-                .any(|earlier| earlier.scenario.naam == *naam)
-            {
-                let message = format!("twee scenario's heten `{naam}`");
-                return Err(Diagnostic::new(Code::Tegenstrijdig, message)
-                    .help("geef elk scenario een eigen naam in [scenario], of noem het een keer"));
-            }
         }
+        names_apart(&modellen)?;
         fits(first, modellen.len(), trekkingen)?;
         let provincies: Vec<String> = first
             .gemeenten
@@ -170,6 +162,31 @@ impl Vraag {
             bestanden,
         }
     }
+}
+
+/// Refuses scenarios that would give two rows of the result the same name.
+fn names_apart(modellen: &[Model]) -> Result<(), Diagnostic> {
+    let names = modellen.iter().map(|model| model.scenario.naam.as_str());
+    let names: Vec<&str> = names.collect();
+    let differences = &reeksen(&names)[names.len()..];
+    for (index, naam) in names.iter().enumerate() {
+        let refused = |message: String, help: &'static str| {
+            Err(Diagnostic::new(Code::Tegenstrijdig, message).help(help))
+        };
+        if names[..index].contains(naam) {
+            return refused(
+                format!("twee scenario's heten `{naam}`"),
+                "geef elk scenario een eigen naam in [scenario], of noem het een keer",
+            );
+        }
+        if differences.iter().any(|difference| difference == naam) {
+            return refused(
+                format!("`{naam}` is de naam van een scenario en van het verschil van twee andere"),
+                "geef het scenario een andere naam in [scenario]",
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Memory that a simulation may take for its cells, in bytes.
