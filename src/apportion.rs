@@ -1,8 +1,10 @@
-//! The only place where money or people are divided.
+//! The only place where money is divided, and people by their numbers.
 //!
 //! Architecture invariant: what is divided adds up again. Every division in
 //! the program, of BA over gemeenten, of a national count over gemeenten, of a
 //! cohort over years, is a call of [`apportion`] or of one of its other faces.
+//! Only chance divides otherwise: where people who move go in a draw is up to a
+//! random number, and is worked out where those are ([`crate::simulate`]).
 
 mod many;
 mod shares;

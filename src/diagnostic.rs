@@ -218,6 +218,7 @@ pub fn refusal(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "een deel van het pad is een bestand, geen map",
         io::ErrorKind::IsADirectory => "het is een map",
         io::ErrorKind::StorageFull => "de schijf is vol",
+        io::ErrorKind::FileTooLarge => "het bestand wordt te groot",
         io::ErrorKind::QuotaExceeded => "het quotum is op",
         io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen",
         io::ErrorKind::InvalidFilename => "dit kan geen bestandsnaam zijn",

@@ -11,7 +11,7 @@
 //! |---|---|
 //! | [`vector`] | loops with the widest instructions of the processor |
 //! | [`jaar`], [`money`], [`fraction`], [`begrippen`], [`legible`] | years, cents, exact fractions, terms of the law, text that is safe to show |
-//! | [`apportion`] | the only place where money or people are divided |
+//! | [`apportion`] | the only place where money is divided, and people but for chance |
 //! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
 //! | [`gemeente`] | the gemeenten, their inhabitants and herindelingen |
@@ -28,7 +28,7 @@
 //! # Architecture invariants
 //!
 //! - Money is whole eurocents ([`money::Cents`]); no floating point touches it.
-//! - What is divided adds up again: [`apportion`] is the only divider.
+//! - What is divided adds up again: [`apportion`] is the only divider of money.
 //! - [`uitkering`] knows no TOML, no randomness and no output.
 //! - Only [`scenario`] knows TOML.
 //! - What the state pays is what gemeenten receive: [`projection::check`] runs

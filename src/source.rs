@@ -1,5 +1,6 @@
 //! Files as they were read: text, where it came from, and its SHA-256.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,6 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Code, Diagnostic, Place, refusal};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
-#[derive(Debug)]
 pub struct Source {
     /// How the file is named in messages and in the receipt.
     pub name: String,
@@ -25,6 +25,13 @@ pub struct Source {
     /// Where lines end, looked up when a line number is first asked for: counting
     /// from the start for every figure of a large file would take minutes.
     line_ends: OnceLock<Vec<usize>>,
+}
+
+/// The name alone: a message that holds a source is not to print a whole file.
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Source").field(&self.name).finish()
+    }
 }
 
 /// The largest file that is read: some 15 million rows of counts.

@@ -152,7 +152,7 @@ proptest! {
         }
     }
 
-    /// A fixed total: the referentiejaar times the growth of prices, less a cut.
+    /// A fixed total: the referentiejaar times the growth of prices.
     #[test]
     fn a_fondsuitkering_is_the_indexed_total_of_its_referentiejaar((mut world, kas) in met_kas()) {
         let Some((vanaf, referentiejaar)) = kas.fonds else { return Ok(()) };

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::{Part, PartError};
 
 /// The first line of every part file up to the version of the format.
-const MAGIC: &[u8] = b"spuk-part ";
+pub(super) const MAGIC: &[u8] = b"spuk-part ";
 /// The version of the format that this program writes and reads.
 pub(super) const FORMAT: &str = "3";
 /// Length of a SHA-256 in bytes.

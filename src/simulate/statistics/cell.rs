@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::sketch::Sorted;
+use super::sorted::Sorted;
 use super::{Bin, Grain, Moments, Sketch, Values};
 
 /// The draws of one cell: their moments, and what their quantiles are read from.
@@ -155,7 +155,7 @@ impl Cell {
     }
 
     /// The draws in order of size; none without draws.
-    pub(super) fn ranks(&self) -> Option<Ranks<'_>> {
+    pub(super) fn ranks(&self) -> Option<Ranks> {
         let (min, max) = (self.moments.min()?, self.moments.max()?);
         Some(match &self.order {
             Order::Sketch(sketch) => Ranks::Sketch {
@@ -192,18 +192,14 @@ impl Cell {
 }
 
 /// The draws of a cell in order of size.
-pub(super) enum Ranks<'a> {
+pub(super) enum Ranks {
     /// All of them, sorted.
     Exact(Vec<i64>),
     /// Their counts, and the smallest and largest.
-    Sketch {
-        sketch: Sorted<'a>,
-        min: i64,
-        max: i64,
-    },
+    Sketch { sketch: Sorted, min: i64, max: i64 },
 }
 
-impl Ranks<'_> {
+impl Ranks {
     /// Where the draw with `rank` lies, from 1 to the number of draws.
     pub(super) fn at(&self, rank: u32) -> Bin {
         match self {

@@ -17,6 +17,7 @@ mod exact;
 mod moments;
 mod probability;
 mod sketch;
+mod sorted;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -30,12 +30,11 @@
 //! values are added. So the unit is the finest at which all values fit, whatever
 //! came first, and the counts follow from unit and values. Nothing else is kept.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 use super::bins::{Bin, COARSEST, Grain, edges, key, keys};
 use super::counts::Counts;
+use super::sorted::Sorted;
 use crate::vector::vectorised;
 
 /// Counts of values by size, from which quantiles are read.
@@ -178,24 +177,13 @@ impl Sketch {
     }
 
     /// The values in order of size, to ask for many ranks.
-    pub(super) fn sorted(&self) -> Sorted<'_> {
-        let negative = self.negative();
-        let mut up_to = self.counts.to_vec();
-        if let Some(up_to_zero) = up_to.get_mut(..=negative) {
-            // The zeros come after what is negative.
-            up_to_zero.rotate_left(1);
-        }
-        let mut sum = 0u32;
-        for count in &mut up_to {
-            // The number of values is bounded, and so is every part of it.
-            sum = sum.wrapping_add(*count);
-            *count = sum;
-        }
-        Sorted {
-            sketch: self,
-            negative,
-            up_to,
-        }
+    pub(super) fn sorted(&self) -> Sorted {
+        Sorted::new(
+            self.bins_of(),
+            self.first,
+            self.negative(),
+            self.counts.to_vec(),
+        )
     }
 
     /// A value of the first and one of the last bin; none if there are no bins.
@@ -291,37 +279,6 @@ impl Sketch {
                 in_range && bins[0] > 0 && bins[bins.len() - 1] > 0
             }
         }
-    }
-}
-
-/// The counts of a sketch, added up from small to large values.
-#[derive(Debug)]
-pub(super) struct Sorted<'a> {
-    sketch: &'a Sketch,
-    /// As many bins are negative.
-    negative: usize,
-    /// Values up to and including each bin, with the zeros as a bin among them.
-    up_to: Vec<u32>,
-}
-
-impl Sorted<'_> {
-    /// As [`Sketch::at`].
-    pub fn at(&self, rank: u32) -> Option<Bin> {
-        let index = self.up_to.partition_point(|&up_to| up_to < rank);
-        let &up_to = self.up_to.get(index)?;
-        let before = index.checked_sub(1).map_or(0, |before| self.up_to[before]);
-        let bins = self.sketch.bins_of();
-        let (low, high) = match index.cmp(&self.negative) {
-            Ordering::Less => edges(self.sketch.first + index as i32, bins),
-            Ordering::Equal => (0, 0),
-            Ordering::Greater => edges(self.sketch.first + index as i32 - 1, bins),
-        };
-        (rank > 0).then(|| Bin {
-            low,
-            high,
-            place: rank - before,
-            count: up_to - before,
-        })
     }
 }
 

@@ -80,7 +80,7 @@ impl Cell {
 }
 
 /// The quantile at `p` of `n` draws.
-fn quantile(ranks: &Ranks<'_>, n: u32, p: Probability) -> Quantile {
+fn quantile(ranks: &Ranks, n: u32, p: Probability) -> Quantile {
     let bin = ranks.at(p.rank(n));
     let place = |rank| ranks.at(rank).spread_evenly();
     Quantile {

@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::super::super::statistics::Summary;
+use super::super::file::{FORMAT, MAGIC};
 use super::*;
 
 /// Bytes with a right checksum, whatever the body.
 fn sealed(body: &[u8]) -> Vec<u8> {
-    let mut bytes = [b"spuk-part 2\n", body].concat();
+    let mut bytes = [MAGIC, FORMAT.as_bytes(), b"\n", body].concat();
     let checksum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&checksum);
     bytes
