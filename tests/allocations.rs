@@ -19,8 +19,10 @@ const FONDS_YEAR: u64 = 10;
 #[test]
 fn a_draw_asks_for_no_memory() {
     let profiler = dhat::Profiler::builder().testing().build();
-    for (name, _) in EMBEDDED {
-        let model = Model::load(name, &[]).expect("an embedded scenario is valid");
+    let half_is_kept = ["reservering.maximum=0.5".to_owned()];
+    let scenarios = EMBEDDED.into_iter().map(|(name, _)| (name, &[][..]));
+    for (name, settings) in scenarios.chain([("wi2021", &half_is_kept[..])]) {
+        let model = Model::load(name, settings).expect("an embedded scenario is valid");
         let trekker = Trekker::new(&model).expect("it can be drawn");
         let mut runner = Runner::new(&model).expect("it can be projected");
         let (mut uitkomst, mut projectie) = (trekker.empty(), runner.empty());

@@ -247,8 +247,7 @@ impl Uitlegger<'_> {
         self.eigen(format!("ten_hoogste.{jaar}"), |uitleg| {
             let share = uitleg.invoer_maximum(jaar).unwrap_or(Fraction::ONE);
             let table = &uitleg.model.scenario.tabellen.reservering;
-            let capped = table.vanaf.is_none_or(|vanaf| vanaf <= jaar);
-            let stated = (table.maximum.is_some() && capped)
+            let stated = (table.maximum.is_some() && table.in_force(jaar))
                 .then(|| uitleg.herkomst("reservering.maximum"))
                 .flatten();
             let before = table.vanaf.filter(|&vanaf| jaar < vanaf);

@@ -77,10 +77,9 @@ impl Model {
         let tables = &self.scenario.tabellen;
         let settles = self.years().any(|jaar| !tables.is_fonds(jaar));
         let reservering = &tables.reservering;
-        let uncapped = self.years().any(|jaar| {
-            !tables.is_fonds(jaar) && reservering.vanaf.is_none_or(|vanaf| vanaf <= jaar)
-        });
-        if has_costs && uncapped && reservering.maximum.is_none() {
+        let mut years = self.years();
+        let capped = years.any(|jaar| !tables.is_fonds(jaar) && reservering.in_force(jaar));
+        if has_costs && capped && reservering.maximum.is_none() {
             all.push(standaard("reservering.maximum", "1", BRON_MAXIMUM));
         }
         let kas = &tables.kas;

@@ -206,10 +206,9 @@ impl<'a> Planner<'a> {
     /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).
     fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<Fraction> {
         let table = &self.tables.reservering;
-        let capped = table.vanaf.is_none_or(|vanaf| vanaf <= jaar);
         match table.maximum {
             _ if is_fonds => None,
-            Some(maximum) if capped => Some(maximum.0),
+            Some(maximum) if table.in_force(jaar) => Some(maximum.0),
             _ => Some(Fraction::ONE),
         }
     }

@@ -181,53 +181,42 @@ pub fn verantwoord_into(
     for column in [&mut end.reserve, &mut end.tekort, &mut end.terugvordering] {
         column.resize(gemeenten, Cents::ZERO);
     }
-    // What of the uitkering of this year may be kept, and of last year's reserve.
-    let shares: Vec<Cents>;
-    let (most, rest_is_kept) = match maximum {
-        None => (None, true),
-        Some(Fraction::ONE) => (Some(uitkering), false),
-        Some(maximum) => {
-            let of_all = uitkering.iter().map(|&amount| share(amount, maximum));
-            shares = of_all.collect();
-            (Some(&shares[..]), false)
-        }
-    };
     let year = Year {
-        reserve: &before.reserve,
-        tekort: &before.tekort,
+        before,
         uitkering,
         kosten,
-        most: most.unwrap_or(uitkering),
     };
-    if rest_is_kept {
-        vectorised(
+    let Some(maximum) = maximum else {
+        return vectorised(
             #[inline(always)]
             || settle::<true>((year, end)),
         );
-    } else {
-        vectorised(
-            #[inline(always)]
-            || settle::<false>((year, end)),
-        );
+    };
+    // The most that may be kept stands where what is kept will: no memory of its
+    // own, for this happens in every draw of a simulation.
+    for (most, &amount) in end.reserve.iter_mut().zip(uitkering) {
+        *most = share(amount, maximum);
     }
+    vectorised(
+        #[inline(always)]
+        || settle::<false>((year, end)),
+    );
 }
 
 /// What the end of a year follows from, per gemeente.
 struct Year<'a> {
-    reserve: &'a [Cents],
-    tekort: &'a [Cents],
+    before: &'a Verantwoordingen,
     uitkering: &'a [Cents],
     kosten: &'a [Cents],
-    /// The most that may be kept.
-    most: &'a [Cents],
 }
 
-/// The rule for every gemeente.
+/// The rule for every gemeente. Unless all may be kept, the most that may stands
+/// in the reserve at the end.
 #[inline(always)]
 fn settle<const FREE: bool>((year, end): (Year<'_>, &mut Verantwoordingen)) {
     let n = year.uitkering.len();
-    let (reserve, tekort) = (&year.reserve[..n], &year.tekort[..n]);
-    let (kosten, most) = (&year.kosten[..n], &year.most[..n]);
+    let (reserve, tekort) = (&year.before.reserve[..n], &year.before.tekort[..n]);
+    let kosten = &year.kosten[..n];
     let new_reserve = &mut end.reserve[..n];
     let new_tekort = &mut end.tekort[..n];
     let back = &mut end.terugvordering[..n];
@@ -240,7 +229,7 @@ fn settle<const FREE: bool>((year, end): (Year<'_>, &mut Verantwoordingen)) {
             tekort[gemeente].get(),
             year.uitkering[gemeente].get(),
             kosten[gemeente].get(),
-            most[gemeente].get(),
+            new_reserve[gemeente].get(),
         )
         .uitkomst;
         new_reserve[gemeente] = einde.reserve;

@@ -204,6 +204,13 @@ pub struct ReserveringTabel {
     pub vanaf: Option<Jaar>,
 }
 
+impl ReserveringTabel {
+    /// Whether a maximum, stated or not, holds for the uitkering of a year.
+    pub fn in_force(&self, jaar: Jaar) -> bool {
+        self.vanaf.is_none_or(|vanaf| vanaf <= jaar)
+    }
+}
+
 /// `[kas]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "een tabel")]
