@@ -347,3 +347,17 @@ fn more_instroom_is_more_money_from_2026() {
         assert!(if t < 2026 { same } else { rises }, "{t}: {amounts:?}");
     }
 }
+
+/// The README names them in millions, beside the published budget of 88.9.
+#[test]
+fn the_onderwijsroute_of_2026_to_2029_is_what_the_readme_says() {
+    let (_, projection) = embedded("wi2021");
+    let over = |abo: fn(&Jaarprojectie) -> &[Cents]| {
+        let years = (2026..=2029).map(|t| Cents::total(abo(year(&projection, t))));
+        years.map(Cents::get).sum::<i64>()
+    };
+    assert_eq!(over(|year| &year.voorlopig.abo), 4_901_231_702);
+    assert_eq!(over(|year| &year.definitief.abo), 5_035_429_708);
+    let readme = include_str!("../README.md");
+    assert!(readme.contains("50.4 mln over\n  2026-2029 (49.0 voorlopig)"));
+}
