@@ -145,3 +145,25 @@ fn noise_beyond_all_bounds_is_refused() {
     }
     assert!(refused > 0);
 }
+
+/// A group without chance is that of the scenario, in whole people as there.
+#[test]
+fn who_is_not_drawn_is_as_in_the_scenario() {
+    let folder = local("0", "");
+    let mut scenario = std::fs::read_to_string(folder.path("scenario.toml")).unwrap();
+    scenario = scenario.replace("gezinsmigrant = 0", "gezinsmigrant = 0.2");
+    folder.write("scenario.toml", &scenario);
+    let model = folder.load().unwrap();
+    let projection = model.project().unwrap();
+    let trekking = Trekking { zaad: 1, nummer: 4 };
+    let drawn = draw(&model, trekking).unwrap();
+    let mut differs = false;
+    for (year, drawn) in projection.jaren.iter().zip(&drawn.jaren) {
+        let (year, drawn) = (&year.tellingen, &drawn.tellingen);
+        assert_eq!(year.asielstatushouders, drawn.asielstatushouders);
+        assert_eq!(year.onderwijsroute, drawn.onderwijsroute);
+        assert_eq!(year.afgerond, drawn.afgerond);
+        differs |= year.gezins_overig != drawn.gezins_overig;
+    }
+    assert!(differs);
+}

@@ -153,10 +153,14 @@ impl<'a> Trekker<'a> {
         self.vanaf
     }
 
-    /// Whether asielstatushouders are drawn, and with them who takes which
-    /// route and who completes.
-    fn draws_asiel(&self) -> bool {
-        !self.is_certain() && self.processen.iter().any(|(groep, _)| is_asiel(*groep))
+    /// Whether asielstatushouders (and with them who takes which route and who
+    /// completes) or the other two groups are drawn. Where only the others are, or
+    /// only who moves, they are those of the scenario, rounded as there.
+    fn draws(&self, asiel: bool) -> bool {
+        let local = self.realisatie > 0.0 || self.ruis > 0.0;
+        let mut of_kind = self.processen.iter();
+        of_kind
+            .any(|(groep, process)| is_asiel(*groep) == asiel && (local || !process.is_certain()))
     }
 
     /// Whether the scenario says who completes a traject.
@@ -169,8 +173,10 @@ impl<'a> Trekker<'a> {
         let mut people = People::clone(&self.model.people);
         // What is drawn takes the place of what was delivered for those years;
         // what is not drawn stays.
-        if self.draws_asiel() {
+        if self.draws(true) || self.verhuizing > 0.0 {
             people.asielstatushouder.forget_peiljaren(self.vanaf);
+        }
+        if self.draws(true) {
             if self.onderwijs.is_some() {
                 people.onderwijsroute.forget_peiljaren(self.vanaf);
             }
@@ -178,7 +184,7 @@ impl<'a> Trekker<'a> {
                 people.afgerond.forget_peiljaren(self.vanaf);
             }
         }
-        if !self.is_certain() && self.processen.iter().any(|(groep, _)| !is_asiel(*groep)) {
+        if self.draws(false) {
             people.gezins_overig.forget_peiljaren(self.vanaf);
         }
         let groepen = self.processen.iter().map(|(groep, _)| *groep);
@@ -207,9 +213,12 @@ impl<'a> Trekker<'a> {
             process.draw(trekking, run)?;
         }
         self.forecast(trekking, &runs, &mut uitkomst.ramingen)?;
-        self.arrive(trekking, &runs, true, uitkomst)?;
-        self.arrive(trekking, &runs, false, uitkomst)?;
-        if self.draws_asiel() {
+        for asiel in [true, false] {
+            if self.draws(asiel) {
+                self.arrive(trekking, &runs, asiel, uitkomst)?;
+            }
+        }
+        if self.draws(true) {
             if let Some((share, table)) = &self.onderwijs {
                 self.choose_route(trekking, *share, table, uitkomst);
             }

@@ -27,9 +27,6 @@ impl Trekker<'_> {
     ) -> Result<(), Diagnostic> {
         let of_kind = |groep: Groep| is_asiel(groep) == asiel;
         let runs = runs.iter().filter(|(groep, _)| of_kind(*groep));
-        if runs.clone().next().is_none() {
-            return Ok(());
-        }
         let Uitkomst { people, work, .. } = uitkomst;
         self.lasting(trekking, asiel, work);
         let mut weight = (&[][..], 0.0);
