@@ -86,30 +86,37 @@ fn fill((layout, columns, near, far): Filling<'_>) {
         let lines = near.as_chunks_mut::<GROUP>().0.iter_mut();
         for (line, (to, column)) in lines.zip(columns).enumerate() {
             let amounts = &column[group * GROUP..];
-            let amounts = match amounts.first_chunk::<GROUP>() {
-                Some(amounts) => amounts.map(Cents::get),
-                None => std::array::from_fn(|lane| amounts.get(lane).map_or(0, |it| it.get())),
-            };
-            let mut outside = 0;
-            for (to, amount) in to.iter_mut().zip(amounts) {
-                *to = amount as i32;
-                outside |= (amount.wrapping_add(1 << 31) as u64) >> 32;
-            }
-            if outside != 0 {
+            let mut padded = [Cents::ZERO; GROUP];
+            let amounts = amounts.first_chunk().unwrap_or_else(|| {
+                padded[..amounts.len()].copy_from_slice(amounts);
+                &padded
+            });
+            if !narrow(amounts, to) {
                 let place = group * layout.group_width() + line * GROUP;
-                put_apart(place, &amounts, far);
+                put_apart(place, amounts, far);
             }
         }
     }
 }
 
+/// The low 32 bits of amounts, and whether these are all of each.
+#[inline(always)]
+fn narrow(amounts: &[Cents; GROUP], to: &mut [i32; GROUP]) -> bool {
+    let mut lost = 0;
+    for (to, amount) in to.iter_mut().zip(amounts) {
+        *to = amount.get() as i32;
+        lost |= i64::from(*to) ^ amount.get();
+    }
+    lost == 0
+}
+
 /// Keeps the amounts from a place on that 32 bits do not hold.
 #[cold]
 #[inline(never)]
-fn put_apart(first: usize, amounts: &[i64], far: &mut Vec<(usize, i64)>) {
-    for (place, &amount) in (first..).zip(amounts) {
-        if i32::try_from(amount).is_err() {
-            far.push((place, amount));
+fn put_apart(first: usize, amounts: &[Cents], far: &mut Vec<(usize, i64)>) {
+    for (place, amount) in (first..).zip(amounts) {
+        if i32::try_from(amount.get()).is_err() {
+            far.push((place, amount.get()));
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Where people who move go: by where everyone lives, and by chance.
 
+use super::random::integer_part;
 use crate::vector::vectorised;
 
-/// Numbers below this are the same as doubles.
-const EXACT: u128 = 1 << 53;
+/// Numbers below this are the same as doubles, and so are their integer parts.
+const EXACT: u128 = 1 << 52;
 
 /// Who lives in each gemeente and those before it in the list.
 #[derive(Debug, Clone, Default)]
@@ -48,16 +49,16 @@ impl Cumulative {
                 *part = (place / u128::from(sum)) as i64;
             }
         }
-        let mut before = 0;
-        for part in parts {
-            (*part, before) = (*part - before, *part);
-        }
+        vectorised(
+            #[inline(always)]
+            || steps(parts),
+        );
     }
 }
 
 /// Whole people up to and including each gemeente.
 ///
-/// Dividend, divisor and their sum are below 2^53, so the quotient of doubles,
+/// Dividend, divisor and their sum are below 2^52, so the quotient of doubles,
 /// which is the nearest one, has the integer part of the true quotient: that
 /// lies at least `1 / sum` below the next whole number, which is more than the
 /// distance between doubles of that size.
@@ -65,7 +66,15 @@ impl Cumulative {
 fn ends((inhabitants, (people, start, sum), parts): (&[u64], (u64, u64, u64), &mut [i64])) {
     for (part, &inhabitants) in parts.iter_mut().zip(inhabitants) {
         let place = inhabitants.wrapping_mul(people).wrapping_add(start);
-        *part = (place as f64 / sum as f64) as i64;
+        *part = integer_part(place as f64 / sum as f64);
+    }
+}
+
+/// Of whole people up to and including each gemeente, those of the gemeente itself.
+#[inline(always)]
+fn steps(parts: &mut [i64]) {
+    for place in (1..parts.len()).rev() {
+        parts[place] = parts[place].wrapping_sub(parts[place - 1]);
     }
 }
 

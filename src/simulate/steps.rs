@@ -159,9 +159,11 @@ impl Trekker<'_> {
                 );
                 let many = trekking.many(Purpose::Completion, &self.keys, jaar, 0);
                 many.binomials(&work.people, &work.chances, counts, &mut work.space);
-                for (open, &gone) in work.people.iter_mut().zip(&*counts) {
-                    *open -= gone;
-                }
+                let (open, gone) = (&mut work.people[..], &*counts);
+                vectorised(
+                    #[inline(always)]
+                    || take_out((open, gone)),
+                );
             } else {
                 let total = libm::round(work.means.iter().sum::<f64>()) as i64;
                 work.weights.clear();
@@ -265,6 +267,14 @@ fn add_people(((open, expected), people, sign): ((&mut [i64], &mut [f64]), &[i64
 fn add_share((means, housed, share): (&mut [f64], &[i64], f64)) {
     for (mean, &count) in means.iter_mut().zip(housed) {
         *mean += share * count as f64;
+    }
+}
+
+/// Takes people out of those of whom they are a part.
+#[inline(always)]
+fn take_out((people, gone): (&mut [i64], &[i64])) {
+    for (people, &gone) in people.iter_mut().zip(gone) {
+        *people = people.wrapping_sub(gone);
     }
 }
 

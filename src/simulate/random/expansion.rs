@@ -16,6 +16,7 @@
 //! [`super::exact`] decides. So the normal approximation never decides alone.
 
 use super::table;
+use super::whole::integer_part;
 
 /// A variance from which the bound on the error was checked.
 ///
@@ -65,9 +66,10 @@ pub(super) fn quantile(shape: Shape, w: f64) -> Result<u64, u64> {
 #[inline(always)]
 pub(super) fn decide(shape: Shape, w: f64) -> (i64, bool) {
     let (value, error) = expand(shape, w);
-    let whole = value as i64;
-    let off_middle = (value - whole as f64 - 0.5).abs();
-    (whole, (error < LARGEST_ERROR) & (off_middle < 0.5 - error))
+    // From 2^52 on there is nothing behind the point, which is never certain.
+    let off_middle = (value - value.floor() - 0.5).abs();
+    let sure = (error < LARGEST_ERROR) & (off_middle < 0.5 - error) & (value >= 0.0);
+    (integer_part(value), sure)
 }
 
 /// The continuous quantile for the normal quantile `w`, and a bound on its
