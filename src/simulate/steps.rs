@@ -130,7 +130,12 @@ impl Trekker<'_> {
                     .copied()
                     .unwrap_or(0.0);
                 if share > 0.0 {
-                    let housed = people.asielstatushouder.of(*cohort);
+                    // Who was housed before the uncertain years is the same in all draws.
+                    let housed = if *cohort < self.vanaf {
+                        self.model.people.asielstatushouder.housed(*cohort)
+                    } else {
+                        people.asielstatushouder.of(*cohort)
+                    };
                     let sums = (&mut work.people[..], &mut work.means[..]);
                     vectorised(
                         #[inline(always)]
