@@ -289,3 +289,36 @@ fn stated_cohorts_of_before_the_act_cost_and_complete_as_later_ones() {
     assert_eq!(column(&folder, "2023", "afgerond"), ["50", "0"]);
     assert_ne!(column(&folder, "2022", "kosten")[0], "0.00");
 }
+
+/// Files of which a part counts otherwise than a reader may expect.
+#[test]
+fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
+    let folder = on_the_law(
+        "scenario.van = 2026\nscenario.tot = 2027\ngemeenten.bestand = \"g.csv\"\n\
+         gemeenten.herindelingen = \"h.csv\"\n[instroom]\nmodel = \"paden\"\nbestand = \"p.csv\"\n",
+    );
+    folder.write("g.csv", THREE);
+    let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
+    folder.write(
+        "h.csv",
+        &format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
+    );
+    folder.write("p.csv", "trekking,groep,2026,2027,2040\n");
+    let remarks = folder.load().expect("a scenario").remarks;
+    let told = |start: &str| remarks.iter().any(|remark| remark.contains(start));
+    assert!(
+        told("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
+        "{remarks:?}"
+    );
+    assert!(
+        told("p.csv: de kolommen 2040 tellen niet mee"),
+        "{remarks:?}"
+    );
+    folder.write(
+        "h.csv",
+        &format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
+    );
+    folder.write("p.csv", "trekking,groep,2026,2027\n");
+    let remarks = folder.load().expect("a scenario").remarks;
+    assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
+}
