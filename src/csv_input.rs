@@ -1,7 +1,8 @@
-//! CSV as people deliver it: with commas or semicolons, with or without a
+//! CSV as people deliver it: with commas, semicolons or tabs, with or without a
 //! byte order mark; every complaint names the line and the column.
 
 mod columns;
+mod header;
 
 use std::sync::Arc;
 
@@ -15,7 +16,12 @@ use crate::source::Source;
 pub struct CsvInput {
     source: Arc<Source>,
     delimiter: u8,
+    /// The byte that the header starts at.
+    start: usize,
     header: Vec<String>,
+    /// Fields in the header, with those behind the last name: Excel writes them
+    /// where there once was something.
+    width: usize,
 }
 
 /// One row of a [`CsvInput`].
@@ -26,35 +32,33 @@ pub struct Row<'a> {
 }
 
 impl CsvInput {
-    /// Reads the header.
+    /// Reads the header: the first line with more than delimiters in it, behind
+    /// the `sep=;` that Excel may put above it.
     ///
     /// # Errors
     /// An empty file, or a header that stands twice.
     pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
-        let mut lines = source.text.lines();
-        let first = lines.find(|line| !line.trim().is_empty());
-        let first = first.unwrap_or_default();
-        if source.text.trim().is_empty() {
+        let Some((start, delimiter)) = header::find(&source.text) else {
             let message = format!("{} is leeg", source.name);
             return Err(Diagnostic::new(Code::LeegBestand, message)
                 .help("verwacht: een kopregel met kolomnamen en daaronder de rijen"));
-        }
-        let semicolons = first.matches(';').count();
-        let delimiter = if semicolons > first.matches(',').count() {
-            b';'
-        } else {
-            b','
         };
         let mut input = Self {
             source: Arc::clone(source),
             delimiter,
+            start,
             header: Vec::new(),
+            width: 0,
         };
         input.quotes_are_closed()?;
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);
         read.map_err(|error| input.broken(&error))?;
         input.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        input.width = input.header.len();
+        while input.header.last().is_some_and(String::is_empty) {
+            input.header.pop();
+        }
         input.columns_are_unique()?;
         Ok(input)
     }
@@ -64,7 +68,7 @@ impl CsvInput {
             .delimiter(self.delimiter)
             .has_headers(false)
             .flexible(true)
-            .from_reader(self.source.text.as_bytes())
+            .from_reader(&self.source.text.as_bytes()[self.start..])
     }
 
     /// A quotation mark that is never closed would swallow the rest of the file.
@@ -97,7 +101,7 @@ impl CsvInput {
     fn broken(&self, error: &csv::Error) -> Diagnostic {
         let start = error.position().map_or(0, csv::Position::byte) as usize;
         Diagnostic::new(Code::CsvFout, format!("geen leesbare CSV: {error}"))
-            .at(self.place(start, 0))
+            .at(self.place(self.start + start, 0))
     }
 
     /// The names of the columns, in the order of the file.
@@ -107,7 +111,7 @@ impl CsvInput {
 
     /// The place of a column in the header.
     pub fn header_place(&self, column: usize) -> Place {
-        self.place(0, column)
+        self.place(self.start, column)
     }
 
     /// Calls `visit` for every row below the header. Blank lines are skipped,
@@ -141,7 +145,7 @@ impl CsvInput {
                 record: &record,
                 line: counted.1,
             };
-            if record.len() != self.header.len() {
+            if !self.fits(&record) {
                 let message = format!(
                     "deze rij heeft {} velden, de kopregel heeft er {}",
                     record.len(),
@@ -156,11 +160,18 @@ impl CsvInput {
         Ok(())
     }
 
+    /// Whether a row has a field for every name in the header, and nothing behind.
+    fn fits(&self, record: &StringRecord) -> bool {
+        let mut behind = record.iter().skip(self.header.len());
+        let is_wide = record.len() == self.width && behind.all(|field| field.trim().is_empty());
+        is_wide || record.len() == self.header.len()
+    }
+
     /// Where a record starts. The reader counts blank lines before a record as
     /// part of it.
     fn start_of(&self, record: &StringRecord) -> usize {
         let start = record.position().map_or(0, csv::Position::byte) as usize;
-        self.after_blank_lines(start)
+        self.after_blank_lines(self.start + start)
     }
 
     fn after_blank_lines(&self, start: usize) -> usize {

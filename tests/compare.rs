@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use spuk::compare::{Onderdeel, Optelling, Veld, Vergelijking, Volgorde, cohortstromen, samen};
+use spuk::compare::{
+    Onderdeel, Optelling, Veld, Vergelijking, Volgorde, cohortstromen, samen, sleutelverschillen,
+};
 use spuk::money::Cents;
 use spuk::projection::Model;
 
@@ -645,4 +647,20 @@ fn what_cannot_be_compared_is_refused() {
         let message = refused(&arguments);
         assert!(message.contains(expected), "{arguments:?}: {message}");
     }
+}
+
+/// `0.10` and `0.1` are one number, and no difference between scenarios.
+#[test]
+fn a_number_written_otherwise_is_no_other_key() {
+    let differences = |setting: &str| {
+        let (a, b) = (
+            Model::load("wi2021", &[]),
+            Model::load("wi2021", &[setting.to_owned()]),
+        );
+        let keys = sleutelverschillen(&a.unwrap(), &b.unwrap());
+        keys.iter().filter(|key| key.other_value()).count()
+    };
+    assert_eq!(differences("prestatie.aandeel=0.1"), 0);
+    assert_eq!(differences("prestatie.aandeel=\"0.100\""), 0);
+    assert_eq!(differences("prestatie.aandeel=0.11"), 1);
 }

@@ -383,6 +383,32 @@ fn counts_of_former_gemeenten_are_explained_by_their_rows() {
     assert_eq!(lines, BTreeSet::from([2, 3, 4]));
 }
 
+/// Of a cohort that was counted at a peiljaar alone, or there beside what the
+/// instroom gives, the route and the completions follow from that count.
+#[test]
+fn what_follows_from_a_count_at_a_peiljaar_is_explained_by_it() {
+    let folder = Folder::with(&[
+        (
+            "scenario.toml",
+            "[scenario]\nbasis = \"wi2021\"\nvan = 2026\ntot = 2029\n\
+             [gemeenten]\nbestand = \"gemeenten.csv\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+        ),
+        (
+            "gemeenten.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM2,B,P,100\nGM3,C,P,310\n",
+        ),
+        (
+            "aantallen.csv",
+            "gm_code,groep,jaar,aantal,peiljaar\nGM2,asielstatushouder,2021,60,2026\n\
+             GM2,asielstatushouder,2025,900,2026\nGM3,asielstatushouder,2025,5,2026\n\
+             GM2,asielstatushouder,2026,700,2026\nGM3,asielstatushouder,2026,30,2026\n\
+             GM2,asielstatushouder,2026,650,2027\nGM3,asielstatushouder,2026,80,2027\n",
+        ),
+    ]);
+    let (model, projection) = folder.project().unwrap();
+    assert_eq!(all_explained(&model, &projection, &[0, 1]), Ok(()));
+}
+
 /// The program with its date fixed, in the folder of the worked example.
 fn spuk(args: &[&str]) -> String {
     let output = Command::cargo_bin("spuk")

@@ -95,7 +95,8 @@ fn rows_after_the_last_year_and_counts_that_lose_from_rows_are_named() {
                   GM1,gezins_overig,2026,8,2028\n";
     folder.write("a.csv", counts);
     let expected = "aantallen.landelijk.asielstatushouder.2024, \
-                    aantallen `gezins_overig` van 2027-2028 in a.csv";
+                    aantallen `gezins_overig` van 2027 in a.csv, \
+                    aantallen `gezins_overig` met peiljaar 2028 in a.csv";
     let model = folder.load().expect("a scenario");
     assert_eq!(dead(&model).as_deref(), Some(expected));
 }
@@ -175,4 +176,149 @@ fn a_weight_of_results_counts_without_the_other_amounts_of_its_year() {
     let none = "gewicht_d = 0\n";
     assert_eq!(aia_of_2026(none), aia_of_2026(&format!("{full}{none}")));
     assert_ne!(aia_of_2026(none), aia_of_2026(weight));
+}
+
+/// Rows of a delivery to a scenario of its own that no year asks for.
+#[test]
+fn rows_of_before_the_first_year_and_rows_that_others_replace_are_named() {
+    let folder = on_the_law(
+        "scenario.van = 2026\nscenario.tot = 2026\ngemeenten.bestand = \"g.csv\"\n\
+         aantallen.bestand = \"a.csv\"\n",
+    );
+    folder.write("g.csv", THREE);
+    let counts = "gm_code,groep,jaar,aantal,peiljaar\nGM1,asielstatushouder,2010,8,\n\
+                  GM1,asielstatushouder,2024,8,\nGM1,gezins_overig,2024,8,2025\n\
+                  GM1,onderwijsroute,2023,8,\nGM1,onderwijsroute,2026,8,\n\
+                  GM1,onderwijsroute,2026,8,2026\n";
+    folder.write("a.csv", counts);
+    let expected = "aantallen `asielstatushouder` van 2010 in a.csv, \
+                    aantallen `gezins_overig` met peiljaar 2025 in a.csv, \
+                    aantallen `onderwijsroute` van 2023, 2026 in a.csv";
+    let model = folder.load().expect("a scenario");
+    assert_eq!(dead(&model).as_deref(), Some(expected));
+}
+
+#[test]
+fn keys_that_need_another_key_are_named_without_it() {
+    let own = "scenario.van = 2026\nscenario.tot = 2026\n[prognose]\n2026 = 1\n[taakstelling]\n2025 = 1\n\
+               [prijs.2026]\nleerroute = 9000\noverig = 1000\ngezins_overig = 1\n\
+               [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n";
+    for (keys, expected) in [
+        (
+            "[start]\npip_termijn_gemist = 0.5\n",
+            "start.pip_termijn_gemist",
+        ),
+        ("[verlenging]\nvanaf = 2026\n", "verlenging.vanaf"),
+        ("[verlenging]\nkosten = 100\n", "verlenging.kosten"),
+        (
+            "[verlenging]\naandeel = 0.1\nvanaf = 2030\n",
+            "verlenging.aandeel, verlenging.vanaf",
+        ),
+        (
+            "[instrument]\nvanaf = 2026\nverdeelsleutel = \"inwoners\"\n",
+            "instrument.vanaf, instrument.verdeelsleutel",
+        ),
+    ] {
+        let folder = Folder::with(&[("scenario.toml", &format!("{own}{keys}"))]);
+        let model = folder.load().expect("a scenario");
+        assert_eq!(dead(&model).as_deref(), Some(expected), "{keys}");
+    }
+}
+
+/// Two gemeenten with the counts of one delivery, on the rhythm and the routes of these tables.
+fn delivered(years: &str, counts: &str) -> Folder {
+    let folder = on_the_law(&format!(
+        "{years}gemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n\
+         [leerroute.asielstatushouder]\nB1 = 0.5\nonderwijs = 0.2\nZ = 0.3\n\
+         [traject.asielstatushouder]\nB1 = [0, 0, 0.5]\nonderwijs = [0, 0, 0.5]\nZ = [0, 0, 0.5]\n\
+         [start]\nvertraging_in_jaren = 0\n[verlenging]\naandeel = 0\n"
+    ));
+    folder.write("g.csv", THREE);
+    folder.write(
+        "a.csv",
+        &format!("gm_code,groep,jaar,aantal,peiljaar\n{counts}"),
+    );
+    folder
+}
+
+/// A column of GM1 and GM2 in a year.
+fn column(folder: &Folder, jaar: &str, name: &str) -> Vec<String> {
+    let rows = rows(&folder.csv().expect("a run")).into_iter();
+    let of_year = rows.filter(|row| row["jaar"] == jaar);
+    of_year.map(|row| row[name].clone()).collect()
+}
+
+/// Design 2.2: who takes the onderwijsroute and who completes are of the people
+/// whom the uitkering counts, whenever these were counted.
+#[test]
+fn routes_and_completions_follow_what_was_counted_at_a_peiljaar() {
+    let years = "scenario.van = 2026\nscenario.tot = 2028\n";
+    let plain = "GM1,asielstatushouder,2026,100,\nGM2,asielstatushouder,2026,50,\n";
+    let counted = "GM1,asielstatushouder,2026,100,2026\nGM2,asielstatushouder,2026,50,2026\n";
+    let later = "GM1,asielstatushouder,2026,100,2027\nGM2,asielstatushouder,2026,50,2027\n";
+    let other = "GM1,asielstatushouder,2026,999,\nGM2,asielstatushouder,2026,0,\n";
+    for counts in [plain, counted, &format!("{counted}{other}")] {
+        let folder = delivered(years, counts);
+        assert_eq!(
+            column(&folder, "2026", "onderwijsroute"),
+            ["20", "10"],
+            "{counts}"
+        );
+        assert_eq!(
+            column(&folder, "2028", "afgerond"),
+            ["50", "25"],
+            "{counts}"
+        );
+    }
+    // Nobody was counted at the end of 2026 itself; a cohort that was counted later is there.
+    let folder = delivered(
+        years,
+        &format!("GM1,asielstatushouder,2026,0,2026\n{later}"),
+    );
+    assert_eq!(column(&folder, "2026", "onderwijsroute"), ["0", "0"]);
+    let folder = delivered("scenario.van = 2027\nscenario.tot = 2028\n", later);
+    assert_eq!(column(&folder, "2028", "afgerond"), ["50", "25"]);
+}
+
+/// Cohorts from before the Act that count for the uitkering cost something and complete too.
+#[test]
+fn stated_cohorts_of_before_the_act_cost_and_complete_as_later_ones() {
+    let years = "scenario.van = 2022\nscenario.tot = 2023\n\
+                 prognose = { 2022 = 0, 2023 = 0 }\ntaakstelling = { 2021 = 0, 2022 = 0 }\n";
+    let folder = delivered(years, "GM1,asielstatushouder,2021,100,\n");
+    assert_eq!(column(&folder, "2023", "afgerond"), ["50", "0"]);
+    assert_ne!(column(&folder, "2022", "kosten")[0], "0.00");
+}
+
+/// Files of which a part counts otherwise than a reader may expect.
+#[test]
+fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
+    let folder = on_the_law(
+        "scenario.van = 2026\nscenario.tot = 2027\ngemeenten.bestand = \"g.csv\"\n\
+         gemeenten.herindelingen = \"h.csv\"\n[instroom]\nmodel = \"paden\"\nbestand = \"p.csv\"\n",
+    );
+    folder.write("g.csv", THREE);
+    let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
+    folder.write(
+        "h.csv",
+        &format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
+    );
+    folder.write("p.csv", "trekking,groep,2026,2027,2040\n");
+    let remarks = folder.load().expect("a scenario").remarks;
+    let told = |start: &str| remarks.iter().any(|remark| remark.contains(start));
+    assert!(
+        told("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
+        "{remarks:?}"
+    );
+    assert!(
+        told("p.csv: de kolommen 2040 tellen niet mee"),
+        "{remarks:?}"
+    );
+    folder.write(
+        "h.csv",
+        &format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
+    );
+    folder.write("p.csv", "trekking,groep,2026,2027\n");
+    let remarks = folder.load().expect("a scenario").remarks;
+    assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
 }

@@ -31,12 +31,13 @@ pub struct Sleutelverschil {
     pub a: Option<Gegeven>,
     /// In the other.
     pub b: Option<Gegeven>,
+    other_value: bool,
 }
 
 impl Sleutelverschil {
     /// Whether the value differs, and not only the source that it is given.
     pub fn other_value(&self) -> bool {
-        self.a.as_ref().map(|one| &one.waarde) != self.b.as_ref().map(|one| &one.waarde)
+        self.other_value
     }
 }
 
@@ -49,11 +50,11 @@ pub fn sleutelverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
         .into_iter()
         .filter_map(|path| {
             let (a, b) = (left.get(path), right.get(path));
-            let same = match (a, b) {
-                (Some(a), Some(b)) => a.same_as(b),
-                _ => false,
-            };
-            (!same).then(|| Sleutelverschil {
+            let both = a.zip(b);
+            let other_value = !both.is_some_and(|(a, b)| a.node.value.is_same(&b.node.value));
+            let other_source = both.is_some_and(|(a, b)| a.node.provenance != b.node.provenance);
+            (other_value || other_source).then(|| Sleutelverschil {
+                other_value,
                 pad: path.join("."),
                 onderdeel: Onderdeel::of_key(path),
                 a: a.map(Blad::gegeven),
@@ -72,10 +73,6 @@ struct Blad<'a> {
 }
 
 impl Blad<'_> {
-    fn same_as(&self, other: &Self) -> bool {
-        self.waarde == other.waarde && self.node.provenance == other.node.provenance
-    }
-
     fn gegeven(&self) -> Gegeven {
         let place = self.node.place();
         Gegeven {
@@ -165,6 +162,7 @@ fn bestandsverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
         onderdeel: Some(Onderdeel::Aantallen),
         a,
         b,
+        other_value: true,
     };
     let removed = only(&left, &right).into_iter();
     let added = only(&right, &left).into_iter();

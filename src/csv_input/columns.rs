@@ -56,7 +56,7 @@ impl CsvInput {
                 None => format!("verwacht: een kolom `{name}`"),
             };
             Diagnostic::new(Code::KolomOntbreekt, format!("de kolom `{name}` ontbreekt"))
-                .at(self.place(0, 0))
+                .at(self.header_place(0))
                 .label(label)
         })
     }

@@ -108,7 +108,7 @@ impl Uitlegger<'_> {
                     Knoop::stap(naam, "", Eenheid::Aandeel, Formule::Product, kinderen)
                 }));
             }
-            let everyone = uitleg.land_van_cohort(cohort);
+            let everyone = uitleg.land_gehuisvest(cohort);
             let late = late.and_then(|late| late.get(cohort));
             if let Some(people) = late.filter(|_| everyone.waarde != exact_whole(0)) {
                 let sleutel = format!("vertraging.{}.{cohort}", ASIEL.key());

@@ -40,7 +40,7 @@ impl Uitlegger<'_> {
     fn op_de_onderwijsroute(&mut self, cohort: Jaar) -> Arc<Knoop> {
         self.landelijk(format!("landelijk_aao.{cohort}"), |uitleg| {
             let share = uitleg.routedeel(Route::Onderwijs);
-            let everyone = uitleg.land_van_cohort(cohort);
+            let everyone = uitleg.land_van_cohort(cohort, cohort);
             Knoop::stap(
                 format!("asielstatushouders van cohort {cohort} op de onderwijsroute in het land"),
                 format!("landelijk_AAO({cohort})"),

@@ -127,10 +127,10 @@ impl Uitlegger<'_> {
                     .artikel(Artikel::BI_10_4)
             }
             Some(Oorsprong::Aandeel) => {
-                let weights = self.model.people.asielstatushouder.of(cohort);
+                let weights = self.model.people.asielstatushouder.at(cohort, cohort);
                 let total = self.totaal(kind, cohort);
-                let own = self.van_cohort(cohort);
-                let all = self.land_van_cohort(cohort);
+                let own = self.van_cohort(cohort, cohort);
+                let all = self.land_van_cohort(cohort, cohort);
                 self.naar(etiket, (kind, cohort), value, [total, own, all], weights)
             }
             Some(Oorsprong::Voltooiing) => {
@@ -187,16 +187,13 @@ impl Uitlegger<'_> {
         )
     }
 
-    /// Asielstatushouders of a cohort as the scenario has them, whenever counted.
-    pub(super) fn van_cohort(&mut self, cohort: Jaar) -> Arc<Knoop> {
-        let early = Jaar::MIN;
-        let same = self.people.asielstatushouder.of(cohort)
-            == self.model.people.asielstatushouder.of(cohort);
-        if same {
-            return self.telling("AA", Kind::Asielstatushouder, cohort, early);
+    /// Asielstatushouders of a cohort as the scenario has them at a peiljaar.
+    pub(super) fn van_cohort(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        if !self.is_getrokken(cohort, peiljaar) {
+            return self.telling("AA", Kind::Asielstatushouder, cohort, peiljaar);
         }
         // What is not drawn follows from the people of the scenario itself.
-        let people = self.model.people.asielstatushouder.of(cohort)[self.gemeente];
+        let people = self.model.people.asielstatushouder.at(cohort, peiljaar)[self.gemeente];
         let etiket = Etiket::new(
             format!("asielstatushouders van cohort {cohort} in het scenario"),
             format!("AA({cohort})@scenario"),
@@ -208,13 +205,12 @@ impl Uitlegger<'_> {
     }
 
     /// The same in the country.
-    pub(super) fn land_van_cohort(&mut self, cohort: Jaar) -> Arc<Knoop> {
-        let same = self.people.asielstatushouder.of(cohort)
-            == self.model.people.asielstatushouder.of(cohort);
-        if same {
-            return self.in_land(Kind::Asielstatushouder, "LAA", cohort, Jaar::MIN);
+    pub(super) fn land_van_cohort(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<Knoop> {
+        if !self.is_getrokken(cohort, peiljaar) {
+            return self.in_land(Kind::Asielstatushouder, "LAA", cohort, peiljaar);
         }
-        let people: Arc<[i64]> = self.model.people.asielstatushouder.of(cohort).into();
+        let people = self.model.people.asielstatushouder.at(cohort, peiljaar);
+        let people: Arc<[i64]> = people.into();
         self.landelijk(format!("laa.{cohort}, scenario"), |_| {
             over_gemeenten(
                 format!("asielstatushouders van cohort {cohort} in het scenario"),
@@ -222,6 +218,18 @@ impl Uitlegger<'_> {
                 people,
             )
         })
+    }
+
+    /// The same where they were housed: what the course of a cohort follows from.
+    pub(super) fn land_gehuisvest(&mut self, cohort: Jaar) -> Arc<Knoop> {
+        let when = self.model.people.asielstatushouder.housed_at(cohort);
+        self.land_van_cohort(cohort, when)
+    }
+
+    /// Whether a draw has other asielstatushouders of a cohort than the scenario.
+    fn is_getrokken(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
+        let drawn = self.people.asielstatushouder.at(cohort, peiljaar);
+        drawn != self.model.people.asielstatushouder.at(cohort, peiljaar)
     }
 
     /// A count of all gemeenten together.

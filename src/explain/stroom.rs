@@ -36,7 +36,7 @@ impl<'a> Uitlegger<'a> {
     /// Who completed in a year, a part for every cohort that has anyone.
     pub(super) fn voltooid_per_cohort(&mut self, jaar: Jaar) -> Vec<Arc<Knoop>> {
         let mut parts = Vec::new();
-        for cohort in Jaar::START_WI2021.through(jaar) {
+        for cohort in self.model.people.first_cohort().through(jaar) {
             let people = self.verloop(cohort).voltooid(jaar.since(cohort));
             if people > 0 {
                 parts.push(self.voltooid_van(cohort, jaar, people));
@@ -48,13 +48,14 @@ impl<'a> Uitlegger<'a> {
     /// Who of a cohort completed in a year, in the gemeente.
     fn voltooid_van(&mut self, cohort: Jaar, jaar: Jaar, people: i64) -> Arc<Knoop> {
         self.eigen(format!("voltooid.{cohort}.{jaar}"), |uitleg| {
-            let housed = uitleg.model.people.asielstatushouder.of(cohort);
+            let counts = &uitleg.model.people.asielstatushouder;
+            let (housed, when) = (counts.housed(cohort), counts.housed_at(cohort));
             let id = format!("voltooid.{cohort}.{jaar}");
             let verdeling = uitleg.verdeling(&id, people, || Gewichten::Aantallen(housed.to_vec()));
             let kinderen = vec![
                 uitleg.voltooid_landelijk(cohort, jaar, people),
-                uitleg.van_cohort(cohort),
-                uitleg.land_van_cohort(cohort),
+                uitleg.van_cohort(cohort, when),
+                uitleg.land_gehuisvest(cohort),
             ];
             let gemeente = uitleg.gemeente;
             Knoop::new(
@@ -71,7 +72,7 @@ impl<'a> Uitlegger<'a> {
     /// The same in the country: a share of the cohort.
     fn voltooid_landelijk(&mut self, cohort: Jaar, jaar: Jaar, people: i64) -> Arc<Knoop> {
         self.landelijk(format!("landelijk_voltooid.{cohort}.{jaar}"), |uitleg| {
-            let everyone = uitleg.land_van_cohort(cohort);
+            let everyone = uitleg.land_gehuisvest(cohort);
             let verloop = uitleg.verloop(cohort);
             let years = jaar.since(cohort);
             let share = uitleg.afronddeel(&verloop.cohort.completion, cohort, years);

@@ -37,7 +37,7 @@ impl Uitlegger<'_> {
         let people = &self.model.people;
         let cohort = Cohortverloop::new(&self.stroom(), people, jaar);
         let shares = Gewichten::Aandelen(with_rest(cohort.completion.all()));
-        let everyone = people.asielstatushouder.of(jaar).iter().sum();
+        let everyone = people.asielstatushouder.housed(jaar).iter().sum();
         let verloop = Arc::new(Verloop {
             voltooid: Arc::new(Verdeling::new(everyone, shares)),
             cohort,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::read::code_field;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Source;
 
 /// What happened to a gemeente that no longer exists.
@@ -157,14 +157,21 @@ impl Herindelingen {
     ///
     /// # Errors
     /// A missing or unknown column, a `datum` that is no date, another `soort`, a
-    /// gemeente that goes into itself or twice into the same one, or one that goes
-    /// as a whole into more than one.
+    /// gemeente that goes into itself or twice into the same one, one that goes
+    /// as a whole into more than one, or into one that was gone by then.
     pub fn read(source: &Arc<Source>) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
         let columns = Columns::of(&input)?;
         let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
+        let mut targets: Vec<(String, Date, Place)> = Vec::new();
         input.for_each(|row| {
             let step = columns.step(row)?;
+            let place = || row.place(columns.naar_code);
+            targets.extend(
+                step.naar
+                    .keys()
+                    .map(|code| (code.clone(), step.datum, place())),
+            );
             match by_code.entry(step.van_code.clone()) {
                 Entry::Vacant(place) => {
                     place.insert(step);
@@ -173,6 +180,17 @@ impl Herindelingen {
                 Entry::Occupied(mut known) => columns.add_part(row, known.get_mut(), step),
             }
         })?;
+        for (code, datum, place) in targets {
+            if let Some(gone) = by_code.get(&code).filter(|gone| gone.datum <= datum) {
+                let message = format!(
+                    "{code} bestond op {datum} zelf niet meer, sinds {}",
+                    gone.datum
+                );
+                let help = "noem hier de gemeente die ervoor in de plaats kwam";
+                let late = Diagnostic::new(Code::HerindelingOngeldig, message);
+                return Err(late.at(place).help(help));
+            }
+        }
         let mut steps: Vec<Herindeling> = by_code.into_values().collect();
         // Those of one day stay in the order of their codes.
         steps.sort_by_key(|step| step.datum);
@@ -196,17 +214,16 @@ impl Herindelingen {
     /// The gemeenten of today that a former gemeente lives on in.
     ///
     /// # Errors
-    /// If a successor does not exist, or the changes go round in a circle.
+    /// If a successor does not exist.
     pub fn today(&self, code: &str, gemeenten: &Gemeenten) -> Result<Vec<usize>, Diagnostic> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut found = BTreeSet::new();
         let mut open = vec![code.to_owned()];
+        // Every step is to a gemeente that ended later, so that there is an end to it.
         while let Some(code) = open.pop() {
-            if !seen.insert(code.clone()) {
-                continue;
-            }
             match (gemeenten.index_of(&code), self.of(&code)) {
-                (Some(index), _) => found.push(index),
+                (Some(index), _) => {
+                    found.insert(index);
+                }
                 (None, Some(step)) => open.extend(step.naar.keys().cloned()),
                 (None, None) => {
                     let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
@@ -214,12 +231,7 @@ impl Herindelingen {
                 }
             }
         }
-        if found.is_empty() {
-            let message = format!("de herindelingen vanaf {code} vormen een kring");
-            return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
-        }
-        found.sort_unstable();
-        Ok(found)
+        Ok(found.into_iter().collect())
     }
 }
 
@@ -252,6 +264,19 @@ mod tests {
         for code in codes {
             assert_eq!(all.of(code).unwrap().van_code, code);
         }
+    }
+
+    #[test]
+    fn nobody_goes_into_a_gemeente_that_is_gone() {
+        for before in ["2023-01-01", "2024-01-01"] {
+            let gone = format!("{before},GM1,A,GM9,I,opgegaan\n");
+            let rows = format!("2024-01-01,GM2,B,GM1,A,opgegaan\n{gone}");
+            let refused = read(&rows).unwrap_err();
+            assert_eq!(refused.code(), Code::HerindelingOngeldig, "{before}");
+            assert_eq!(refused.place().map(Place::line), Some(2), "{before}");
+        }
+        let later = "2024-01-01,GM2,B,GM1,A,opgegaan\n2025-01-01,GM1,A,GM9,I,opgegaan\n";
+        assert!(read(later).is_ok());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Gemeente, Gemeenten, Herindelingen, Soort};
 use crate::apportion::apportion_by_counts;
 use crate::csv_input::{CsvInput, Row};
@@ -10,8 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::jaar::Jaar;
 use crate::source::Source;
 
-/// Columns that are allowed and not used in the projection itself.
-const PLACE_COLUMNS: [&str; 2] = ["lon", "lat"];
+/// Columns that are allowed and not used in the projection itself, each with the
+/// most degrees that it can hold.
+const DEGREES: [(&str, u32); 2] = [("lon", 180), ("lat", 90)];
 const NAME_COLUMNS: [&str; 3] = ["gm_code", "naam", "provincie"];
 const INWONERS: &str = "inwoners_";
 
@@ -28,7 +31,8 @@ struct Delivered {
 ///
 /// # Errors
 /// A missing or unknown column, a code that stands twice, a count that is no
-/// count, a gemeente without a name, or no gemeente at all.
+/// count, a `lon` or `lat` that is no number of degrees, a gemeente without a name,
+/// no gemeente at all, or one that was split over gemeenten without inhabitants.
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
@@ -40,6 +44,7 @@ pub fn read_gemeenten(
         input.required(NAME_COLUMNS[2])?,
     ];
     let years = year_columns(&input)?;
+    let places = DEGREES.map(|(name, most)| (input.optional(name), most));
     let mut rows: BTreeMap<String, Delivered> = BTreeMap::new();
     input.for_each(|row| {
         let gemeente = Gemeente {
@@ -50,6 +55,9 @@ pub fn read_gemeenten(
         if gemeente.naam.is_empty() {
             let message = format!("de gemeente {} heeft geen naam", gemeente.code);
             return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(naam)));
+        }
+        for (column, most) in places {
+            column.map_or(Ok(()), |column| degrees(row, column, most))?;
         }
         let inwoners = years.iter().map(|&(_, column)| row.people(column));
         let inwoners = inwoners.collect::<Result<_, _>>()?;
@@ -91,9 +99,10 @@ pub fn read_gemeenten(
 pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
     let mut years = Vec::new();
     for (column, name) in input.header().iter().enumerate() {
-        let is_known =
-            NAME_COLUMNS.contains(&name.as_str()) || PLACE_COLUMNS.contains(&name.as_str());
-        if is_known {
+        let mut others = NAME_COLUMNS
+            .into_iter()
+            .chain(DEGREES.map(|(name, _)| name));
+        if others.any(|other| other == name) {
             continue;
         }
         let year = name
@@ -107,7 +116,10 @@ pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
             Some(jaar) => years.push((jaar, column)),
             None => {
                 let known = ["inwoners_2024"];
-                let all = NAME_COLUMNS.into_iter().chain(PLACE_COLUMNS).chain(known);
+                let all = NAME_COLUMNS
+                    .into_iter()
+                    .chain(DEGREES.map(|(name, _)| name));
+                let all = all.chain(known);
                 let near = nearest(name, all).unwrap_or("inwoners_2024");
                 return Err(Diagnostic::new(
                     Code::OnbekendeSleutel,
@@ -127,6 +139,21 @@ pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
         );
     }
     Ok(years)
+}
+
+/// A place on the map, in degrees; it may be left open.
+fn degrees(row: &Row<'_>, column: usize, most: u32) -> Result<(), Diagnostic> {
+    let text = row.field(column);
+    let degrees = text.parse::<Decimal>();
+    if text.is_empty() || degrees.is_ok_and(|degrees| degrees.abs() <= Decimal::from(most)) {
+        return Ok(());
+    }
+    let message = format!("`{text}` is geen aantal graden");
+    Err(Diagnostic::new(Code::BuitenBereik, message)
+        .at(row.place(column))
+        .label(format!(
+            "verwacht: een getal van -{most} tot en met {most}, als 5.12"
+        )))
 }
 
 /// A gm_code: something to call a gemeente by, without spaces or control characters.
@@ -177,11 +204,13 @@ fn merge(
                 .keys()
                 .map(|code| rows[code].inwoners[position])
                 .collect();
-            let parts = apportion_by_counts(people, &there).unwrap_or_else(|_| {
-                let mut parts = vec![0; there.len()];
-                parts[0] = people;
-                parts
-            });
+            let parts = match there[..] {
+                [_] => vec![people],
+                _ => apportion_by_counts(people, &there).map_err(|_| {
+                    let message = format!("{}: in de opvolgers woont niemand", step.van_code);
+                    Diagnostic::new(Code::GeenInwoners, message).at(old.place.clone())
+                })?,
+            };
             for (code, part) in step.naar.keys().zip(parts) {
                 let target = rows.get_mut(code).expect("every target was just added");
                 target.inwoners[position] += part;

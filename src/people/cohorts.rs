@@ -56,6 +56,18 @@ impl People {
             Kind::Afgerond => &self.afgerond,
         }
     }
+
+    /// The first cohort with people who cost something and complete: that of the
+    /// year in which the Act began, or one before it that is stated.
+    pub fn first_cohort(&self) -> Jaar {
+        first_cohort(&[&self.asielstatushouder, &self.gezins_overig])
+    }
+}
+
+fn first_cohort(counts: &[&Counts]) -> Jaar {
+    let stated = counts.iter().filter_map(|counts| counts.known().next());
+    let first = stated.map(|(cohort, _)| cohort).min();
+    first.map_or(Jaar::START_WI2021, |first| first.min(Jaar::START_WI2021))
 }
 
 /// Counts everyone from the first cohort of the Wi2021 up to the last
@@ -129,7 +141,10 @@ impl Builder<'_> {
         oorsprong: Oorsprong,
         people: Vec<i64>,
     ) {
-        counts.set(key.1, people);
+        match oorsprong {
+            Oorsprong::Instroom => counts.expect(key.1, people),
+            _ => counts.set(key.1, people),
+        }
         self.oorsprong.insert(key, oorsprong);
     }
 
@@ -193,6 +208,8 @@ impl Builder<'_> {
             .label(format!("verwacht: {jaar} = aantal personen"))
     }
 
+    /// The share of a cohort that takes the onderwijsroute, of the people whom
+    /// the definitieve uitkering of its year counts (design 2.2).
     fn onderwijsroute(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
         let mut counts = self.stated(kind)?;
@@ -203,7 +220,7 @@ impl Builder<'_> {
             if self.is_stated(kind, jaar) {
                 continue;
             }
-            let housed = asiel.of(jaar);
+            let housed = asiel.at(jaar, jaar);
             let total = exact_whole(housed.iter().sum());
             let share = routes.get(Route::Onderwijs).0.exact();
             let people = to_whole(&(total * share)).expect("a share of people is people");
@@ -213,14 +230,16 @@ impl Builder<'_> {
         Ok(counts)
     }
 
+    /// Who of each cohort completes in each year. The course of a cohort follows
+    /// from the people who were housed in it, and completes where they were.
     fn afgerond(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
         let kind = Kind::Afgerond;
         let mut counts = self.stated(kind)?;
-        let years: Vec<Jaar> = self.years().collect();
+        let years: Vec<Jaar> = first_cohort(&[asiel]).through(self.last).collect();
         let has_model = self.tables.traject.asielstatushouder.is_some();
         let mut modelled = vec![vec![0; self.gemeenten.len()]; years.len()];
         for (position, &cohort) in years.iter().enumerate() {
-            let housed = asiel.of(cohort);
+            let housed = asiel.housed(cohort);
             let completing = self.stroom.completing(cohort, housed.iter().sum());
             for (row, people) in modelled[position..].iter_mut().zip(completing) {
                 for (sum, part) in row.iter_mut().zip(in_proportion(people, housed)) {

@@ -19,6 +19,8 @@ pub struct Counts {
 #[derive(Debug, Clone, Default)]
 struct Cohort {
     people: Option<Vec<i64>>,
+    /// Whether nobody counted these people: they follow from the instroom.
+    is_expected: bool,
     /// Seldom more than three.
     by_peiljaar: Vec<(Jaar, Vec<i64>)>,
 }
@@ -61,7 +63,14 @@ impl Counts {
     /// Sets the people of a cohort, in the order of the gemeenten.
     pub fn set(&mut self, cohort: Jaar, people: Vec<i64>) {
         debug_assert_eq!(people.len(), self.gemeenten);
-        self.place(cohort).people = Some(people);
+        let place = self.place(cohort);
+        (place.people, place.is_expected) = (Some(people), false);
+    }
+
+    /// [`Counts::set`] of people whom nobody counted yet.
+    pub fn expect(&mut self, cohort: Jaar, people: Vec<i64>) {
+        self.set(cohort, people);
+        self.place(cohort).is_expected = true;
     }
 
     /// Sets the people of a cohort by where they live at the end of `peiljaar`.
@@ -109,6 +118,24 @@ impl Counts {
         let known = self.cohort(cohort);
         let people = known.and_then(|known| known.people.as_ref());
         people.unwrap_or(&self.none)
+    }
+
+    /// The peiljaar at which a cohort is counted where it was housed: the end of its
+    /// own year, or without regard to a peiljaar, else the first at which anyone
+    /// counted it. What follows from the instroom is for cohorts that nobody counted.
+    pub fn housed_at(&self, cohort: Jaar) -> Jaar {
+        let later = self.cohort(cohort).and_then(|known| {
+            let is_counted = known.people.is_some() && !known.is_expected;
+            let peiljaren = known.by_peiljaar.iter().map(|(jaar, _)| *jaar);
+            peiljaren.min().filter(|_| !is_counted)
+        });
+        later.unwrap_or(cohort)
+    }
+
+    /// The people of a cohort where they were housed, of whom some complete later
+    /// on and some start late: as counted at [`Counts::housed_at`].
+    pub fn housed(&self, cohort: Jaar) -> &[i64] {
+        self.at(cohort, self.housed_at(cohort))
     }
 
     /// Whether a cohort was counted at the end of `peiljaar` itself.

@@ -35,7 +35,7 @@ pub struct Tarief {
 
 impl Tarieven {
     /// The tariffs of every projected year, for the cohorts since the Act
-    /// began. What part of a cohort starts late follows from its size.
+    /// began and those before it that are stated. What part of a cohort starts late follows from its size.
     ///
     /// # Errors
     /// If the costs have a price level and a year has no price, or one out of
@@ -50,7 +50,8 @@ impl Tarieven {
         }
         let kop = &scenario.tabellen.scenario;
         let stroom = Stroom::new(&scenario.tabellen);
-        let cohorts: Vec<Cohortverloop> = Jaar::START_WI2021
+        let cohorts: Vec<Cohortverloop> = people
+            .first_cohort()
             .through(kop.tot)
             .map(|jaar| Cohortverloop::new(&stroom, people, jaar))
             .collect();
@@ -122,7 +123,7 @@ impl Cohortverloop {
     /// The course of a cohort of the people of a scenario.
     pub fn new(stroom: &Stroom<'_>, people: &People, jaar: Jaar) -> Self {
         let groep = Groep::Asielstatushouder;
-        let people = people.asielstatushouder.of(jaar).iter().sum();
+        let people = people.asielstatushouder.housed(jaar).iter().sum();
         Self {
             jaar,
             late: stroom.delayed(groep, jaar, people),

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::bedragen::Bedragentabel;
 use super::kosten::Tarieven;
+use super::without_effect::ranges;
+use crate::csv_input::CsvInput;
 use crate::diagnostic::Diagnostic;
-use crate::gemeente::{EMBEDDED, Gemeenten, Herindelingen, read_gemeenten};
+use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
+use crate::jaar::Jaar;
 use crate::people::{Delivery, People, build};
-use crate::scenario::types::InstroomModel;
+use crate::scenario::types::{InstroomModel, Tabellen};
 use crate::scenario::{Access, Scenario, load, load_within};
 use crate::source::Source;
 
@@ -100,6 +103,17 @@ impl Model {
             sources.push(Arc::clone(&gemeenten_bron));
         }
         remarks.extend(delivery.remarks.iter().cloned());
+        remarks.extend(later_changes(
+            &herindelingen,
+            &gemeenten,
+            tables.scenario.tot,
+        ));
+        remarks.extend(
+            paden
+                .as_ref()
+                .and_then(|source| undrawn_years(source, tables)),
+        );
+        remarks.extend(scenario.opmerkingen.iter().cloned());
         remarks.extend(scenario.unread());
         let bedragen = Bedragentabel::new(tables);
         bedragen.check(&scenario)?;
@@ -141,4 +155,46 @@ impl Model {
     pub fn folder(&self) -> Option<&Path> {
         self.scenario.sources.last()?.folder.as_deref()
     }
+}
+
+/// Changes of the indeling after the last year. They count in all years, as if they
+/// had happened already (Bi2021 art. 10.3(1)), which a reader may not expect.
+fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Option<String> {
+    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(last.get());
+    let counts = |step: &&Herindeling| {
+        let mut targets = step.naar.keys();
+        targets.any(|code| gemeenten.index_of(code).is_some())
+    };
+    let later = all.steps().iter().filter(is_later).filter(counts);
+    let later: Vec<String> = later
+        .map(|step| format!("{} ({})", step.van_code, step.datum))
+        .collect();
+    (!later.is_empty()).then(|| {
+        format!(
+            "herindelingen na {last} tellen in alle jaren al mee: {}",
+            later.join(", ")
+        )
+    })
+}
+
+/// Years in a file of paths that no draw asks for. What else is wrong with the file
+/// is for the draws to say.
+fn undrawn_years(paden: &Arc<Source>, tables: &Tabellen) -> Option<String> {
+    let kop = &tables.scenario;
+    let first = tables.instroom.vanaf.unwrap_or(kop.van.plus(1));
+    let input = CsvInput::open(paden).ok()?;
+    let years = input.header().iter();
+    let years = years.filter_map(|name| name.parse().ok().and_then(Jaar::new));
+    let mut unused: Vec<Jaar> = years
+        .filter(|jaar| !(first..=kop.tot).contains(jaar))
+        .collect();
+    unused.sort_unstable();
+    (!unused.is_empty()).then(|| {
+        format!(
+            "{}: de kolommen {} tellen niet mee, getrokken wordt van {first} tot en met {}",
+            paden.name,
+            ranges(unused).join(", "),
+            kop.tot
+        )
+    })
 }

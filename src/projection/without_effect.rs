@@ -32,7 +32,7 @@ impl Model {
 
     /// Whether whoever chose the projected years also wrote this key. What `--set`
     /// leaves out of the years is no slip of the file that has figures for them.
-    fn is_answerable(&self, path: &str) -> bool {
+    pub(super) fn is_answerable(&self, path: &str) -> bool {
         let path: Vec<&str> = path.split('.').collect();
         let mut bounds = ["van", "tot"].into_iter();
         let years_are_set = bounds.any(|bound| self.is_set(&["scenario", bound]));
@@ -55,12 +55,12 @@ impl Model {
 }
 
 /// What the projected years of a scenario ask for.
-struct Gevraagd<'a> {
-    model: &'a Model,
+pub(super) struct Gevraagd<'a> {
+    pub model: &'a Model,
     van: Jaar,
     /// The first year that is reckoned: `van`, or the referentiejaar before it.
-    first: Jaar,
-    tot: Jaar,
+    pub first: Jaar,
+    pub tot: Jaar,
 }
 
 impl<'a> Gevraagd<'a> {
@@ -180,30 +180,6 @@ impl<'a> Gevraagd<'a> {
         Kind::ALL.map(of_kind).into()
     }
 
-    /// Whether the people of a cohort, or those who completed in a year, are
-    /// counted in a projected year.
-    fn counts(&self, kind: Kind, jaar: Jaar) -> bool {
-        let in_year = |ago: &[i32]| {
-            let mut years = self.first.through(self.tot);
-            years.any(|t| ago.contains(&t.since(jaar)))
-        };
-        let since_the_act = (Jaar::START_WI2021..=self.tot).contains(&jaar);
-        let cost = !self.model.tarieven.is_empty();
-        let traject = &self.model.scenario.tabellen.traject;
-        match kind {
-            Kind::Asielstatushouder => {
-                let followed = cost || traject.asielstatushouder.is_some();
-                in_year(&[0, 1, 2]) || since_the_act && followed
-            }
-            Kind::GezinsOverig => in_year(&[0, 2]) || since_the_act && cost,
-            Kind::Onderwijsroute => in_year(&[0]),
-            Kind::Afgerond => {
-                let mut years = self.first.through(self.tot);
-                in_year(&[0]) || years.any(|t| self.model.aia_years(t).any(|year| year == jaar))
-            }
-        }
-    }
-
     /// Instroom and late starts of years that no cohort follows from.
     fn unused_people(&self) -> Vec<(String, Vec<Jaar>)> {
         let tables = &self.model.scenario.tabellen;
@@ -225,7 +201,7 @@ impl<'a> Gevraagd<'a> {
             if let Some(late) = tables.vertraging.get(groep) {
                 let table = format!("vertraging.{}", groep.key());
                 unused.push(left(late, &table, |jaar| {
-                    (Jaar::START_WI2021..=self.tot).contains(&jaar)
+                    (self.model.people.first_cohort()..=self.tot).contains(&jaar)
                 }));
             }
         }
@@ -238,15 +214,27 @@ impl<'a> Gevraagd<'a> {
         let mut dead = Vec::new();
         if let Some(instrument) = &tables.instrument {
             let never = instrument.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-            let is_spuk = instrument.soort == Soort::Spuk;
-            if is_spuk && instrument.referentiejaar.is_some() || never {
-                dead.extend(["instrument.vanaf", "instrument.referentiejaar"].map(str::to_owned));
+            if instrument.soort == Soort::Spuk || never {
+                let keys = ["vanaf", "referentiejaar", "verdeelsleutel"];
+                dead.extend(keys.map(|key| format!("instrument.{key}")));
             }
         }
         let reservering = &tables.reservering;
         let too_late = reservering.vanaf.is_some_and(|vanaf| vanaf > self.tot);
         if too_late || reservering.maximum.is_none() {
             dead.extend(["reservering.vanaf", "reservering.maximum"].map(str::to_owned));
+        }
+        let start = &tables.start;
+        if start.pip_termijn_gemist.is_none() || start.vertraging_in_jaren.is_none() {
+            dead.extend(
+                ["start.pip_termijn_gemist", "start.vertraging_in_jaren"].map(str::to_owned),
+            );
+        }
+        let verlenging = &tables.verlenging;
+        let too_late = verlenging.vanaf.is_some_and(|vanaf| vanaf > self.tot);
+        if too_late || verlenging.aandeel.is_none() {
+            let keys = ["aandeel", "vanaf", "kosten"];
+            dead.extend(keys.map(|key| format!("verlenging.{key}")));
         }
         let in_list = self.model.scenario.root.get(&["korting", "0"]).is_some();
         for number in 0..tables.korting.0.len() {
@@ -264,32 +252,6 @@ impl<'a> Gevraagd<'a> {
         }
         dead
     }
-
-    /// Rows of a delivery about years after the last.
-    fn unused_rows(&self) -> Vec<String> {
-        let tables = &self.model.scenario.tabellen;
-        let Some(file) = &tables.aantallen.bestand else {
-            return Vec::new();
-        };
-        if !self.model.is_answerable("aantallen.bestand") {
-            return Vec::new();
-        }
-        let mut rows = Vec::new();
-        for kind in Kind::ALL {
-            let known = self.model.people.of(kind).known();
-            let late = |(cohort, peiljaar): (Jaar, Option<Jaar>)| {
-                let last = peiljaar.map_or(cohort, |peiljaar| peiljaar.max(cohort));
-                (last > self.tot).then_some(last)
-            };
-            let years: BTreeSet<Jaar> = known.filter_map(late).collect();
-            let years = ranges(years);
-            if !years.is_empty() {
-                let years = years.join(", ");
-                rows.push(format!("aantallen `{}` van {years} in {file}", kind.key()));
-            }
-        }
-        rows
-    }
 }
 
 /// The years of a table that nobody asks for.
@@ -302,7 +264,7 @@ fn left<T>(table: &PerJaar<T>, name: &str, is_used: impl Fn(Jaar) -> bool) -> (S
 }
 
 /// Years in order, those that follow each other as `2032-2035`.
-fn ranges(years: impl IntoIterator<Item = Jaar>) -> Vec<String> {
+pub(super) fn ranges(years: impl IntoIterator<Item = Jaar>) -> Vec<String> {
     let mut ranges: Vec<(Jaar, Jaar)> = Vec::new();
     for jaar in years {
         match ranges.last_mut() {

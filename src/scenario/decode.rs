@@ -11,6 +11,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
+use super::hints::of_number;
 use super::node::{Entry, Node, Value};
 use super::parse::unknown_key;
 use super::words::{describe, in_dutch};
@@ -79,13 +80,13 @@ impl de::Error for DecodeError {
         let message = format!("{found} kan hier niet");
         let diagnostic =
             Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}"));
-        Self::Other(match found {
-            found if found.contains('%') => diagnostic.help("schrijf 20% als 0.20"),
-            found if found.contains(',') => {
-                diagnostic.help("schrijf decimalen na een punt, en niets tussen duizendtallen")
-            }
-            _ => diagnostic,
-        })
+        let number = found.strip_prefix("het getal ");
+        Self::Other(
+            match number.and_then(|number| of_number(number, &expected)) {
+                Some(hint) => diagnostic.help(hint),
+                None => diagnostic,
+            },
+        )
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
@@ -161,6 +162,21 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         result.map_err(|error| error.at(|| node.place()))
     }
 
+    /// A list of a fixed length: serde itself leaves what is behind it unread.
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        if let Value::List(items) = &self.0.value
+            && items.len() != length
+        {
+            let error: DecodeError = de::Error::invalid_length(items.len(), &visitor);
+            return Err(error.at(|| self.0.place()));
+        }
+        self.deserialize_any(visitor)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         visitor.visit_some(self)
     }
@@ -200,7 +216,7 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
-        bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        bytes byte_buf unit unit_struct seq tuple_struct map struct
         identifier ignored_any
     }
 }

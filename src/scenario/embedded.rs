@@ -42,8 +42,7 @@ pub const EMBEDDED: [(&str, &str); 11] = [
     ),
 ];
 
-/// The text of an embedded scenario, with or without `.toml` behind its name.
+/// Name and text of an embedded scenario. With `.toml` behind it a name is that of a file.
 pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
-    let name = name.strip_suffix(".toml").unwrap_or(name);
     EMBEDDED.into_iter().find(|&(embedded, _)| embedded == name)
 }

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, refusal};
 
 /// What the user allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,9 +18,18 @@ pub struct Access {
 
 /// The folder that the files of a scenario stay in.
 #[derive(Debug, Clone, Default)]
-pub struct Fence {
-    /// `None` where everything is allowed, or nothing can be named.
-    root: Option<PathBuf>,
+pub struct Fence(Reach);
+
+/// How far a scenario reaches.
+#[derive(Debug, Clone, Default)]
+enum Reach {
+    /// Everything is allowed, or nothing can be named.
+    #[default]
+    Everywhere,
+    /// A folder and what lies below it.
+    Within(PathBuf),
+    /// Nowhere: where the folder lies could not be found out, for this reason.
+    Nowhere(String),
 }
 
 impl Fence {
@@ -33,9 +42,10 @@ impl Fence {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        Self {
-            root: fs::canonicalize(folder).ok(),
-        }
+        Self(match fs::canonicalize(folder) {
+            Ok(root) => Reach::Within(root),
+            Err(error) => Reach::Nowhere(refusal(&error)),
+        })
     }
 
     /// Refuses `path`, which the scenario wrote as `written`, where it lies
@@ -43,10 +53,18 @@ impl Fence {
     /// can only be a file: reading a pipe may never end.
     ///
     /// # Errors
-    /// A path that leaves the folder, or a pipe or a device.
+    /// A path that leaves the folder, or a pipe or a device; any path where the
+    /// folder cannot be found.
     pub fn check(&self, path: &Path, written: &str) -> Result<(), Diagnostic> {
-        let Some(root) = &self.root else {
-            return Ok(());
+        let root = match &self.0 {
+            Reach::Everywhere => return Ok(()),
+            Reach::Within(root) => root,
+            Reach::Nowhere(reason) => {
+                let message = format!(
+                    "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                );
+                return Err(Diagnostic::new(Code::BuitenDeMap, message));
+            }
         };
         // A path that does not exist is judged by its steps alone, so that no
         // scenario can ask which files there are outside its folder.
@@ -136,6 +154,15 @@ mod tests {
         ] {
             assert!(refused(&root, path), "{path}");
         }
+    }
+
+    #[test]
+    fn without_a_folder_nothing_is_within_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.csv"), "").unwrap();
+        let gone = folder.path().join("weg");
+        assert!(refused(&gone, "../a.csv"));
+        assert!(refused(&gone, "a.csv"));
     }
 
     #[cfg(unix)]

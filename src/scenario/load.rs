@@ -1,16 +1,17 @@
 //! Finding scenario files, following what they inherit from, and laying them
 //! over each other.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::fence::{Access, Fence};
+use super::idle::idle_sources;
+use super::location::{Location, locate, locate_basis};
 use super::node::{Node, Value};
 use super::parse::parse;
-use super::setting::parse_setting;
-use super::{EMBEDDED, Scenario, decode, embedded, validate};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use super::setting::{parse_setting, place_in_list};
+use super::{Scenario, decode, validate};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::legible;
 use crate::source::Source;
 
@@ -63,12 +64,14 @@ pub fn load_within(
         .map(|setting| parse_setting(setting))
         .collect::<Result<Vec<_>, _>>()?;
     let first = locate(wanted)?;
+    let beside = first.shadowed(Some(Path::new("")));
     let fence = match &first {
         Location::File { path, .. } => Fence::around(path, access),
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
     let mut scenario = resolve(wanted, first, fence, overlays)?;
     scenario.settings = settings.to_vec();
+    scenario.opmerkingen.extend(beside);
     Ok(scenario)
 }
 
@@ -79,7 +82,10 @@ fn resolve(
     fence: Fence,
     overlays: Vec<Node>,
 ) -> Result<Scenario, Diagnostic> {
-    let chain = follow(first, &fence)?;
+    let (chain, mut opmerkingen) = follow(first, &fence)?;
+    for (_, source, node) in &chain {
+        opmerkingen.extend(idle_sources(node, &source.name));
+    }
     let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
@@ -100,11 +106,17 @@ fn resolve(
             .help("geef het een naam: [scenario] naam = \"...\""));
     }
     let mut root = merged.expect("the chain holds at least the scenario itself");
+    let mut replaced = None;
     for overlay in overlays {
         naam = own_name(&overlay).unwrap_or(naam);
+        opmerkingen.extend(idle_sources(&overlay, &overlay.source.name));
+        replaced = replaced.or_else(|| place_in_list(&root, &overlay));
         root.overlay(overlay);
     }
-    let tabellen = decode::decode(&root)?;
+    let tabellen = decode::decode(&root).map_err(|error| match (error.code(), replaced) {
+        (Code::SleutelOntbreekt | Code::VerkeerdType, Some(hint)) => error.help(hint),
+        _ => error,
+    })?;
     let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
         naam,
@@ -112,6 +124,7 @@ fn resolve(
         fence,
         gevraagd_als: wanted.to_owned(),
         settings: Vec::new(),
+        opmerkingen,
         tabellen,
         root: Arc::new(root),
         sources,
@@ -123,8 +136,10 @@ fn resolve(
 /// A scenario file that was read, and where it was found.
 type Link = (Location, Arc<Source>, Node);
 
-/// The scenario at `first` and all that it inherits from, in that order.
-fn follow(first: Location, fence: &Fence) -> Result<Vec<Link>, Diagnostic> {
+/// The scenario at `first` and all that it inherits from, in that order, with what
+/// the user should know about where these were found.
+fn follow(first: Location, fence: &Fence) -> Result<(Vec<Link>, Vec<String>), Diagnostic> {
+    let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<Link> = Vec::new();
     let mut next = Some(first);
@@ -156,126 +171,13 @@ fn follow(first: Location, fence: &Fence) -> Result<Vec<Link>, Diagnostic> {
             && let Value::Text(name) = &basis.value
         {
             let found = locate_basis(name, source.folder.as_deref(), fence);
-            next = Some(found.map_err(|diagnostic| diagnostic.at(basis.place()))?);
+            let found = found.map_err(|diagnostic| diagnostic.at(basis.place()))?;
+            remarks.extend(found.shadowed(source.folder.as_deref()));
+            next = Some(found);
         }
         chain.push((location, source, node));
     }
-    Ok(chain)
-}
-
-/// Where a scenario is found.
-#[derive(Debug)]
-enum Location {
-    File { path: PathBuf, canonical: PathBuf },
-    Embedded(&'static str, &'static str),
-    Text(Arc<Source>),
-}
-
-impl Location {
-    /// Whether both are the same scenario, by whatever path it was named.
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::File { canonical, .. }, Self::File { canonical: its, .. }) => canonical == its,
-            (Self::Embedded(name, _), Self::Embedded(its, _)) => name == its,
-            _ => false,
-        }
-    }
-
-    fn file(path: PathBuf) -> Self {
-        let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        Self::File { path, canonical }
-    }
-
-    fn read(&self) -> Result<Arc<Source>, Diagnostic> {
-        match self {
-            Self::File { path, .. } => {
-                let source = Source::read_at_most(path, LARGEST_SCENARIO)?;
-                if source.text.trim().is_empty() {
-                    let message = format!("{} is leeg", source.name);
-                    return Err(Diagnostic::new(Code::LeegBestand, message)
-                        .help("`spuk init NAAM` schrijft een scenario om mee te beginnen"));
-                }
-                Ok(source)
-            }
-            Self::Text(source) => Ok(Arc::clone(source)),
-            Self::Embedded(name, text) => Ok(Source::embedded(format!("{name}.toml"), *text)),
-        }
-    }
-
-    fn stem(&self) -> String {
-        match self {
-            Self::File { path, .. } => path
-                .file_stem()
-                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
-            Self::Text(source) => source.name.clone(),
-            Self::Embedded(name, _) => (*name).to_owned(),
-        }
-    }
-
-    fn describe(&self) -> String {
-        match self {
-            Self::File { path, .. } => path.display().to_string(),
-            Self::Text(source) => source.name.clone(),
-            Self::Embedded(name, _) => (*name).to_owned(),
-        }
-    }
-}
-
-fn locate(wanted: &str) -> Result<Location, Diagnostic> {
-    let path = Path::new(wanted);
-    if path.is_file() {
-        return Ok(Location::file(path.to_owned()));
-    }
-    if let Some((name, text)) = embedded::find(wanted) {
-        return Ok(Location::Embedded(name, text));
-    }
-    let looks_like_path = wanted.contains(['/', '\\']) || wanted.ends_with(".toml");
-    if looks_like_path || path.exists() {
-        return Ok(Location::file(path.to_owned()));
-    }
-    let names = EMBEDDED.map(|(name, _)| name);
-    let diagnostic = Diagnostic::new(
-        Code::ScenarioOnbekend,
-        format!("het scenario `{wanted}` bestaat niet: geen bestand en geen ingebouwde naam"),
-    );
-    // What `spuk init` wrote is called by the name of its file.
-    let file = format!("{wanted}.toml");
-    let file = Path::new(&file).is_file().then_some(file.as_str());
-    Err(match file.or_else(|| nearest(wanted, names)) {
-        Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
-        None => diagnostic.help(format!("ingebouwde scenario's: {}", names.join(", "))),
-    })
-}
-
-fn locate_basis(name: &str, folder: Option<&Path>, fence: &Fence) -> Result<Location, Diagnostic> {
-    if let Some(folder) = folder {
-        let path = folder.join(name);
-        fence.check(&path, name)?;
-        if path.is_file() {
-            return Ok(Location::file(path));
-        }
-    }
-    if let Some((name, text)) = embedded::find(name) {
-        return Ok(Location::Embedded(name, text));
-    }
-    if let Some(path) = folder.map(|folder| folder.join(name))
-        && !name.is_empty()
-        && path.exists()
-    {
-        // A folder, or a pipe: reading it gives the message that fits.
-        return Ok(Location::file(path));
-    }
-    let names = EMBEDDED.map(|(name, _)| name);
-    let label = match nearest(name, names) {
-        Some(near) => format!("bedoelt u `{near}`?"),
-        None => "verwacht: een pad vanaf dit bestand, of een ingebouwde naam".to_owned(),
-    };
-    Err(Diagnostic::new(
-        Code::BasisOnbekend,
-        format!("de basis `{name}` bestaat niet"),
-    )
-    .label(label)
-    .help(format!("ingebouwde scenario's: {}", names.join(", "))))
+    Ok((chain, remarks))
 }
 
 fn circle(chain: &[Link], start: usize) -> Diagnostic {
@@ -316,5 +218,46 @@ fn forget_own_keys(node: &mut Node) {
         for key in OWN_KEYS {
             keys.remove(key);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_beside_that_is_not_the_embedded_one_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("s.toml", "scenario.basis = \"wi2021\"\n");
+        let path = folder.path().join("s.toml");
+        let told = || load(path.to_str().unwrap(), &[]).unwrap().opmerkingen;
+        assert!(told().is_empty());
+        let (_, text) = crate::scenario::embedded::find(DEFAULT).unwrap();
+        write("wi2021.toml", &text.replace('\n', "\r\n"));
+        assert!(told().is_empty(), "the same but for the ends of lines");
+        write("wi2021.toml", "[scenario]\nvan = 2024\ntot = 2025\n");
+        assert_eq!(told().len(), 1);
+        assert!(told()[0].contains("`wi2021` is het ingebouwde scenario"));
+    }
+
+    #[test]
+    fn a_source_without_a_figure_is_told_with_the_rest_of_the_input() {
+        let text = "scenario.basis = \"wi2021\"\n[prestatie]\nbron = \"Staatscourant 2026, 1\"\n";
+        assert_eq!(
+            load_text("s.toml", text).unwrap().opmerkingen,
+            ["de bron of status van [prestatie] in s.toml staat bij geen cijfer"]
+        );
+    }
+
+    #[test]
+    fn a_file_takes_every_seed_that_the_command_line_takes() {
+        let text = format!(
+            "scenario.basis = \"wi2021\"\nsimulatie.zaad = \"{}\"\n",
+            u64::MAX
+        );
+        let scenario = load_text("s.toml", &text).unwrap();
+        assert_eq!(scenario.tabellen.simulatie.zaad_of(None), u64::MAX);
     }
 }

@@ -6,8 +6,11 @@
 mod decode;
 mod embedded;
 mod fence;
+mod hints;
+mod idle;
 mod list_of_tables;
 mod load;
+mod location;
 mod meant;
 mod node;
 mod one_or_many;
@@ -45,6 +48,8 @@ pub struct Scenario {
     pub gevraagd_als: String,
     /// What was laid over it, as `a.b=c`.
     pub settings: Vec<String>,
+    /// What the user should know about how it was read.
+    pub opmerkingen: Vec<String>,
     /// The tables.
     pub tabellen: types::Tabellen,
     /// The same as a tree, with the place and source of every figure.

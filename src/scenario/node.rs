@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::values::parse_decimal;
 use crate::diagnostic::Place;
 use crate::source::Source;
 
@@ -80,6 +81,34 @@ pub enum Value {
     List(Vec<Node>),
     /// A table, by key.
     Table(BTreeMap<String, Entry>),
+}
+
+impl Value {
+    /// Whether both hold the same: of numbers the value counts, not how many zeros
+    /// follow it or whether it stands between quotes.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) if one == other => true,
+            (Self::Number(one) | Self::Text(one), Self::Number(other) | Self::Text(other)) => {
+                let both = (parse_decimal(one), parse_decimal(other));
+                matches!(both, (Some(one), Some(other)) if one == other)
+            }
+            (Self::Bool(one), Self::Bool(other)) => one == other,
+            (Self::List(one), Self::List(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len()
+                    && pairs.all(|(one, other)| one.value.is_same(&other.value))
+            }
+            (Self::Table(one), Self::Table(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len()
+                    && pairs.all(|((key, one), (its, other))| {
+                        key == its && one.node.value.is_same(&other.node.value)
+                    })
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A key with its value.
@@ -194,8 +223,10 @@ impl Node {
         walk(self, &mut Vec::new(), visit);
     }
 
-    /// A text that is the same exactly when all values are the same, whatever
-    /// the files, the order of keys or the layout: what the receipt hashes.
+    /// A text that is the same when all values are written the same, whatever the
+    /// files, the order of keys or the layout: what the receipt hashes. `0.1` and
+    /// `0.10` are two texts, so that the hashes of old receipts stay what they are;
+    /// whether two figures are the same number is for [`Value::is_same`] to say.
     pub fn canonical(&self) -> String {
         let mut text = String::new();
         self.for_each_leaf(&mut |path, leaf| {
@@ -211,10 +242,11 @@ impl Node {
     }
 }
 
-/// Whether every key is the place of an item in a list of this length.
+/// Whether there are keys, each the place of an item in a list of this length: a
+/// table without keys is a heading with single brackets.
 fn are_places(entries: &BTreeMap<String, Entry>, length: usize) -> bool {
     let place = |key: &String| key.parse().is_ok_and(|place: usize| place < length);
-    entries.keys().all(place)
+    !entries.is_empty() && entries.keys().all(place)
 }
 
 #[cfg(test)]
@@ -251,6 +283,30 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        let same = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|value| tree(&format!("a = {value}\n")).value);
+            one.is_same(&other)
+        };
+        for (one, other) in [
+            ("0.1", "0.10"),
+            ("0.1", "\"0.10\""),
+            ("1e2", "100"),
+            ("[0.4]", "[0.40]"),
+        ] {
+            assert!(same(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("0.1", "0.2"),
+            ("0.1", "\"x\""),
+            ("[1]", "[1, 2]"),
+            ("true", "\"true\""),
+        ] {
+            assert!(!same(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
     fn lists_replace_and_tables_merge() {
         let mut below = tree("a = [1, 2]\n[t]\nx = 1\ny = 2\n");
         below.overlay(tree("a = [3]\n[t]\ny = 4\n"));
@@ -264,5 +320,8 @@ mod tests {
         assert_eq!(below.canonical(), "a.0.x = 1\na.0.y = 2\na.1.x = 4\n");
         below.overlay(tree("a.2.x = 5\n"));
         assert_eq!(below.canonical(), "a.2.x = 5\n", "no such place");
+        below.overlay(tree("a = [1]\n"));
+        below.overlay(tree("[a]\nbron = \"brief\"\n"));
+        assert_eq!(below.canonical(), "", "a table, not a list");
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::hints::of_syntax;
 use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::legible;
@@ -20,10 +21,17 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let root = DeTable::parse(&source.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
         let message = in_dutch(error.message().lines().next().unwrap_or_default());
-        Diagnostic::new(Code::TomlFout, format!("geen geldige TOML: {message}")).at(Place {
+        let hint = of_syntax(&source.text, span.start);
+        let place = Place {
             source: Arc::clone(source),
             span,
-        })
+        };
+        let message = format!("geen geldige TOML: {message}");
+        let diagnostic = Diagnostic::new(Code::TomlFout, message).at(place);
+        match hint {
+            Some(hint) => diagnostic.help(hint),
+            None => diagnostic,
+        }
     })?;
     let unknown = Arc::new(Provenance {
         bron: Arc::from(format!("geen bron genoemd in {}", source.name)),
@@ -52,6 +60,12 @@ pub fn header_keys(text: &str) -> Vec<String> {
 fn in_dutch(message: &str) -> &str {
     match message {
         "duplicate key" => "deze sleutel staat er twee keer",
+        "string values must be quoted, expected literal string" => "dit is geen waarde",
+        "unexpected key or value, expected newline, `#`" => "hierna hoort een nieuwe regel",
+        "invalid boolean, expected `true`" | "invalid boolean, expected `false`" => {
+            "dit is geen waarde"
+        }
+        "unclosed table, expected `]`" => "deze kop wordt niet gesloten met ]",
         "recursion limit" | "cannot recurse further; max recursion depth met" => "te diep genest",
         other => other,
     }
@@ -142,9 +156,13 @@ impl Reader<'_> {
         let status = match self.word(table, "status")? {
             None => None,
             Some((word, span)) => Some(Status::from_word(&word).ok_or_else(|| {
+                let label = match nearest(&word, Status::WORDS) {
+                    Some(near) => format!("bedoelt u \"{near}\"?"),
+                    None => format!("verwacht: {}", Status::WORDS.join(", ")),
+                };
                 Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende status `{word}`"))
                     .at(self.place(span))
-                    .label(format!("verwacht: {}", Status::WORDS.join(", ")))
+                    .label(label)
             })?),
         };
         if bron.is_none() && status.is_none() && gefit.is_none() {

@@ -3,11 +3,30 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::node::Node;
+use super::node::{Node, Value};
 use super::parse::parse;
 use super::template::quoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
+
+/// How to change a table in a list, where a setting would replace the whole list
+/// by one table.
+pub(super) fn place_in_list(root: &Node, setting: &Node) -> Option<String> {
+    let mut hint = None;
+    setting.for_each_leaf(&mut |path, _| {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        for (depth, key) in keys.iter().enumerate().skip(1) {
+            let above = root.get(&keys[..depth]).map(|node| &node.value);
+            if matches!(above, Some(Value::List(_))) && key.parse::<usize>().is_err() {
+                let (list, rest) = (keys[..depth].join("."), keys[depth..].join("."));
+                hint = Some(format!(
+                    "`{list}` is hier een lijst: noem de plaats, geteld vanaf 0, zoals --set {list}.0.{rest}=..."
+                ));
+            }
+        }
+    });
+    hint
+}
 
 /// `a.b=c` as a small TOML document; text may be written without quotes.
 ///

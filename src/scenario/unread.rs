@@ -14,10 +14,12 @@ type Keyed = (&'static str, InstroomModel);
 
 impl Scenario {
     /// What was inherited and is not read, because another model was chosen since.
+    /// The keys of the model that counts when none is chosen go without saying.
     pub fn unread(&self) -> Vec<String> {
         let model = self.tabellen.instroom.model.word();
         let keys = self.keys_of_other_models();
-        keys.map(|(key, reader)| {
+        let chosen = keys.filter(|(_, reader)| *reader != InstroomModel::default());
+        chosen.map(|(key, reader)| {
             format!(
                 "instroom.{key} telt niet mee: het model is \"{model}\", en alleen \"{}\" leest het",
                 reader.word()
@@ -28,9 +30,13 @@ impl Scenario {
 
     fn keys_of_other_models(&self) -> impl Iterator<Item = Keyed> {
         let table = &self.tabellen.instroom;
+        let is_there = |key: &str| self.root.get(&["instroom", key]).is_some();
         let keys = [
             ("bestand", InstroomModel::Paden, table.bestand.is_some()),
             ("groei", InstroomModel::Bootstrap, !table.groei.is_empty()),
+            ("spreiding", InstroomModel::Ar1, is_there("spreiding")),
+            ("persistentie", InstroomModel::Ar1, is_there("persistentie")),
+            ("samenhang", InstroomModel::Ar1, is_there("samenhang")),
         ];
         keys.into_iter()
             .filter(|&(_, reader, is_there)| is_there && reader != table.model)
@@ -92,7 +98,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::scenario::load;
+    use crate::scenario::{load, load_text};
 
     const FILE: &str = "bestand = \"p.csv\"\n";
 
@@ -137,6 +143,34 @@ mod tests {
             let refused = over_paths(child, settings).unwrap_err();
             assert_eq!(refused.code(), Code::Tegenstrijdig, "{child} {settings:?}");
         }
+    }
+
+    #[test]
+    fn what_only_ar1_reads_goes_with_no_other_model() {
+        let bootstrap = "model = \"bootstrap\"\ngroei = [0.1]\n";
+        // The law as it stands has all three.
+        assert!(
+            load_text("s", &on_the_law(bootstrap))
+                .unwrap()
+                .unread()
+                .is_empty()
+        );
+        for key in [
+            "spreiding.asielstatushouder = 0.1",
+            "persistentie.asielstatushouder = 0.1",
+            "samenhang = 0.1",
+        ] {
+            let refused = load_text("s", &on_the_law(&format!("{bootstrap}{key}\n"))).unwrap_err();
+            assert_eq!(refused.code(), Code::Tegenstrijdig, "{key}");
+            assert!(
+                load_text("s", &on_the_law(&format!("{key}\n"))).is_ok(),
+                "{key}"
+            );
+        }
+    }
+
+    fn on_the_law(keys: &str) -> String {
+        format!("[scenario]\nbasis = \"wi2021\"\n[instroom]\n{keys}")
     }
 
     #[test]

@@ -23,17 +23,19 @@ impl Paden {
     ///
     /// # Errors
     /// A missing or unknown column, a draw that is missing or stands twice, a
-    /// year between `first` and `last` without a column.
+    /// year between `first` and `last` without a column, or a number that is none in
+    /// the column of any year.
     pub fn read(source: &Arc<Source>, first: Jaar, last: Jaar) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
         let (draw, groep) = (input.required("trekking")?, input.required("groep")?);
-        let years = first
-            .through(last)
-            .map(|jaar| Ok((jaar, input.required(&jaar.to_string())?)))
-            .collect::<Result<Vec<_>, Diagnostic>>()?;
+        for jaar in first.through(last) {
+            input.required(&jaar.to_string())?;
+        }
+        let mut years = Vec::new();
         for (column, name) in input.header().iter().enumerate() {
-            let is_year = name.parse().ok().and_then(Jaar::new).is_some();
-            if !is_year && column != draw && column != groep {
+            if let Some(jaar) = name.parse().ok().and_then(Jaar::new) {
+                years.push((jaar, column));
+            } else if column != draw && column != groep {
                 let message = format!("onbekende kolom `{name}`");
                 return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
                     .at(input.header_place(column))
@@ -53,6 +55,10 @@ impl Paden {
             };
             let columns = result.people.entry(known).or_default();
             for &(jaar, column) in &years {
+                let count = row.people(column)? as f64;
+                if !(first..=last).contains(&jaar) {
+                    continue;
+                }
                 let people = columns.entry(jaar).or_default();
                 if row.field(draw) != people.len().to_string() {
                     let message = format!("hier hoort trekking {} te staan", people.len());
@@ -60,7 +66,7 @@ impl Paden {
                         .at(row.place(draw))
                         .label("trekkingen lopen per groep op vanaf 0"));
                 }
-                people.push(row.people(column)? as f64);
+                people.push(count);
             }
             Ok(())
         })?;

@@ -89,7 +89,7 @@ impl<'a> Trekker<'a> {
         let groep = Groep::Asielstatushouder;
         let stroom = Stroom::new(tables);
         let share = |cohort: Jaar| {
-            let people = model.people.asielstatushouder.of(cohort).iter().sum();
+            let people = model.people.asielstatushouder.housed(cohort).iter().sum();
             let shares = stroom.completion(groep, cohort, people).all();
             shares.iter().map(super::approximate).collect()
         };
@@ -119,7 +119,9 @@ impl<'a> Trekker<'a> {
                 .map(|jaar| (jaar, model.gemeenten.inwoners(jaar.plus(-1))))
                 .map(|(jaar, inwoners)| (jaar, Cumulative::new(inwoners)))
                 .collect(),
-            voltooiing: Jaar::START_WI2021
+            voltooiing: model
+                .people
+                .first_cohort()
                 .through(last)
                 .map(|cohort| (cohort, share(cohort)))
                 .collect(),

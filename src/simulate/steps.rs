@@ -131,7 +131,7 @@ impl Trekker<'_> {
             work.means.clear();
             work.means.resize(self.keys.len(), 0.0);
             for (cohort, shares) in self.voltooiing.range(..=jaar) {
-                let housed = people.asielstatushouder.of(*cohort);
+                let housed = self.housed(people, *cohort);
                 if *cohort == jaar {
                     let open = (&mut work.people[..], &mut work.expected[..]);
                     vectorised(
@@ -177,6 +177,16 @@ impl Trekker<'_> {
         }
     }
 
+    /// Asielstatushouders of a cohort where they were housed.
+    fn housed<'p>(&'p self, people: &'p People, cohort: Jaar) -> &'p [i64] {
+        // Those of before the uncertain years are the same in all draws.
+        if cohort < self.vanaf {
+            self.model.people.asielstatushouder.housed(cohort)
+        } else {
+            people.asielstatushouder.of(cohort)
+        }
+    }
+
     /// Everyone of the cohorts before the first uncertain year who has not
     /// completed by then, as they are and as they are expected.
     fn still_to_complete(&self, people: &People, work: &mut Work) {
@@ -189,10 +199,8 @@ impl Trekker<'_> {
             .range(..self.vanaf)
             .map(|(cohort, _)| *cohort)
         {
-            let (housed, completed) = (
-                people.asielstatushouder.of(cohort),
-                people.afgerond.of(cohort),
-            );
+            let housed = self.housed(people, cohort);
+            let completed = people.afgerond.at(cohort, cohort);
             for (counts, sign) in [(housed, 1), (completed, -1)] {
                 let open = (&mut work.people[..], &mut work.expected[..]);
                 vectorised(

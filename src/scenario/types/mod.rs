@@ -149,6 +149,7 @@ pub struct GemeentenTabel {
     /// CSV: `gm_code,naam,provincie,inwoners_2024,...`, path relative to this file.
     pub bestand: Option<String>,
     /// CSV: `datum,van_code,van_naam,naar_code,naar_naam,soort`; default: those since 2021.
+    /// Whatever its date, a change counts in all years (Bi2021 art. 10.3(1)).
     pub herindelingen: Option<String>,
 }
 

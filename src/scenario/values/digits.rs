@@ -50,13 +50,14 @@ pub(super) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
 }
 
 /// Whether digits of an amount look like thousands: `17.000` for 17,000, or
-/// `410.100`. No price below a thousand euros needs three decimals.
+/// `410.100`. A price below a thousand euros with three decimals has a zero behind
+/// them: `957.5120`.
 pub(super) fn looks_like_thousands(value: Decimal) -> bool {
     value.scale() == 3 && value.abs() < Decimal::ONE_THOUSAND
 }
 
 /// A number as it is written, with an exponent or without.
-pub(super) fn parse_decimal(digits: &str) -> Option<Decimal> {
+pub(in crate::scenario) fn parse_decimal(digits: &str) -> Option<Decimal> {
     if digits.contains(['e', 'E']) {
         Decimal::from_scientific(digits).ok()
     } else {

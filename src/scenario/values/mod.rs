@@ -13,6 +13,7 @@ use serde::de::{Deserialize, Deserializer};
 mod digits;
 mod per_jaar;
 
+pub(super) use digits::parse_decimal;
 pub use per_jaar::PerJaar;
 
 use super::decode::DIGITS;
@@ -273,7 +274,9 @@ impl Digits for Trekkingen {
 impl Digits for Zaad {
     const EXPECTED: &'static str = "een zaad: een geheel getal van 0 of meer";
     fn read(value: Decimal) -> Option<Self> {
-        u64::try_from(whole(value)?).ok().map(Self)
+        // The largest seeds are beyond i64; `--seed` takes them all.
+        let whole = (value.scale() == 0).then(|| value.mantissa())?;
+        u64::try_from(whole).ok().map(Self)
     }
     fn schema() -> Schema {
         whole_schema(0, i64::MAX)

@@ -1,0 +1,111 @@
+//! Which counts of people the projected years ask for.
+
+use std::collections::BTreeSet;
+
+use super::without_effect::{Gevraagd, ranges};
+use crate::begrippen::Groep;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::people::{Kind, Oorsprong, Stroom};
+
+impl Gevraagd<'_> {
+    /// Whether the people of a cohort, or those who completed in a year, are
+    /// counted in a projected year.
+    pub(super) fn counts(&self, kind: Kind, jaar: Jaar) -> bool {
+        !self.asked_at(kind, jaar).is_empty()
+    }
+
+    /// The peiljaren at which the projected years ask for a cohort, or for those
+    /// who completed in a year (Bi2021 art. 10.1, 10.2).
+    fn asked_at(&self, kind: Kind, cohort: Jaar) -> BTreeSet<Jaar> {
+        let mut asked = BTreeSet::new();
+        let mut followed = kind == Kind::Asielstatushouder && self.completes(cohort);
+        for t in self.first.through(self.tot) {
+            let ago = t.since(cohort);
+            let results = || self.model.aia_years(t).any(|year| year == cohort);
+            let (definitief, voorlopig) = match kind {
+                Kind::Asielstatushouder => ((0..=2).contains(&ago), ago == 2),
+                Kind::GezinsOverig => (ago == 0, ago == 2),
+                Kind::Onderwijsroute => (ago == 0, false),
+                Kind::Afgerond => (ago == 0 || results(), results()),
+            };
+            let costs = self.costs(kind, cohort, t);
+            followed |= kind == Kind::Asielstatushouder && costs;
+            if definitief || costs {
+                asked.insert(t);
+            }
+            if voorlopig {
+                asked.insert(t.plus(-2));
+            }
+        }
+        if followed {
+            asked.insert(self.model.people.asielstatushouder.housed_at(cohort));
+        }
+        asked
+    }
+
+    /// Whether a person of a cohort costs something in a projected year.
+    fn costs(&self, kind: Kind, cohort: Jaar, jaar: Jaar) -> bool {
+        let mut tariffs = self.model.tarieven.of(jaar).iter();
+        let amount = tariffs.find(|tariff| tariff.cohort == cohort);
+        amount.is_some_and(|tariff| match kind {
+            Kind::Asielstatushouder => tariff.asielstatushouder != Cents::ZERO,
+            Kind::GezinsOverig => tariff.gezins_overig != Cents::ZERO,
+            Kind::Onderwijsroute | Kind::Afgerond => false,
+        })
+    }
+
+    /// Whether asielstatushouders of a cohort can complete in a year of which the
+    /// completions are asked for.
+    fn completes(&self, cohort: Jaar) -> bool {
+        let stroom = Stroom::new(&self.model.scenario.tabellen);
+        let mut years = 0..stroom.longest_traject(Groep::Asielstatushouder);
+        years.any(|later| self.counts(Kind::Afgerond, cohort.plus(later)))
+    }
+
+    /// Rows of a delivery that no year asks for, or for which others come first.
+    pub(super) fn unused_rows(&self) -> Vec<String> {
+        let tables = &self.model.scenario.tabellen;
+        let Some(file) = &tables.aantallen.bestand else {
+            return Vec::new();
+        };
+        if !self.model.is_answerable("aantallen.bestand") {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for kind in Kind::ALL {
+            let (plain, counted): (Vec<_>, Vec<_>) = self
+                .unused_of(kind)
+                .partition(|(_, peiljaar)| peiljaar.is_none());
+            let plain: BTreeSet<Jaar> = plain.into_iter().map(|(cohort, _)| cohort).collect();
+            let counted: BTreeSet<Jaar> =
+                counted.into_iter().filter_map(|(_, jaar)| jaar).collect();
+            for (word, years) in [("van", plain), ("met peiljaar", counted)] {
+                if !years.is_empty() {
+                    let years = ranges(years).join(", ");
+                    rows.push(format!(
+                        "aantallen `{}` {word} {years} in {file}",
+                        kind.key()
+                    ));
+                }
+            }
+        }
+        rows
+    }
+
+    /// Cohorts and peiljaren that were delivered and are not asked for.
+    fn unused_of(&self, kind: Kind) -> impl Iterator<Item = (Jaar, Option<Jaar>)> {
+        let people = &self.model.people;
+        let counts = people.of(kind);
+        counts.known().filter(move |&(cohort, peiljaar)| {
+            let asked = self.asked_at(kind, cohort);
+            match peiljaar {
+                Some(peiljaar) => !asked.contains(&peiljaar),
+                None => {
+                    people.oorsprong.get(&(kind, cohort)) == Some(&Oorsprong::Levering)
+                        && asked.iter().all(|&jaar| counts.has_peiljaar(cohort, jaar))
+                }
+            }
+        })
+    }
+}
