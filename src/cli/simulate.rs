@@ -9,7 +9,9 @@ use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
-use crate::report::{Uitvoer, can_be_written, simulation_csv, simulation_json, simulation_table};
+use crate::report::{
+    Uitvoer, Vorm, can_be_written, simulation_csv, simulation_json, simulation_table,
+};
 use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};

@@ -46,6 +46,7 @@ fn scenario(outcome: &Outcome) -> Value {
         "fouten": errors.collect::<Vec<_>>(),
         "bezwaren": outcome.bezwaren,
         "opmerkingen": outcome.opmerkingen,
+        "ontvangstbewijs": outcome.ontvangstbewijs,
         "verwachtingen": outcome.verwachtingen.iter().map(assertion).collect::<Vec<_>>(),
         "baselines": outcome.baselines.iter().map(comparison).collect::<Vec<_>>(),
     })
@@ -90,6 +91,8 @@ fn comparison(one: &Comparison) -> Value {
     json!({
         "bestand": one.bestand.display().to_string(),
         "cijfers": one.cijfers,
+        "zaad": one.trekkingen.map(|(zaad, _)| zaad),
+        "trekkingen": one.trekkingen.map(|(_, trekkingen)| trekkingen),
         "gezegend": match one.gezegend {
             Blessing::Read => Value::Null,
             Blessing::Same => json!("gelijk"),
