@@ -41,7 +41,7 @@ pub use output::{Uitvoer, Vorm, can_be_written, print, write_whole};
 pub use receipt::{Receipt, check_date};
 pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{
-    HEADER as SIMULATION_HEADER, simulation_csv, simulation_json, simulation_records,
+    HEADER as SIMULATION_HEADER, WEINIG, simulation_csv, simulation_json, simulation_records,
     simulation_table,
 };
 pub use taal::Taal;

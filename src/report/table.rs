@@ -92,6 +92,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Keuze, taal: Ta
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
     let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
+    text.push_str(&taal.overlay(&model.scenario.settings));
     if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
         text.push_str(question);
         text.push('\n');

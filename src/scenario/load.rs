@@ -214,7 +214,7 @@ impl Location {
 
     fn describe(&self) -> String {
         match self {
-            Self::File { path, .. } => path.display().to_string(),
+            Self::File { path, .. } => legible::path(path),
             Self::Text(source) => source.name.clone(),
             Self::Embedded(name, _) => (*name).to_owned(),
         }

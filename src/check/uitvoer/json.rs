@@ -4,14 +4,15 @@ use serde_json::{Number, Value, json};
 
 use super::{Telling, status};
 use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome, Skipped};
+use crate::simulate::shard::Program;
 
 /// Indented JSON with a newline behind it.
 pub fn json(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let telling = Telling::of(outcomes);
     let value = json!({
         "programma": "spuk",
-        "versie": env!("CARGO_PKG_VERSION"),
-        "commit": env!("SPUK_COMMIT"),
+        "versie": Program::VERSION,
+        "commit": Program::COMMIT,
         "samenvatting": {
             "goed": telling.goed,
             "verschoven": telling.verschoven,
