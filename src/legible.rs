@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(path(Path::new("map/a\u{1b}.toml")), "map/a\\u{1b}.toml");
     }
 
-    /// Each is tried on a real shell in `tests/check.rs`.
+    /// A real shell is asked in `tests/simulate.rs`.
     #[test]
     fn a_shell_reads_one_word() {
         for (word, quoted) in [

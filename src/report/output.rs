@@ -77,10 +77,15 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
     } else {
         Cow::Borrowed(text)
     };
-    match stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    printed(stdout.write_all(text.as_bytes()))
+}
+
+/// What came of writing to stdout, to the end of it.
+///
+/// # Errors
+/// As [`print`].
+pub fn printed(written: io::Result<()>) -> Result<(), Diagnostic> {
+    match written.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
             Code::NietTeSchrijven,
             format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
