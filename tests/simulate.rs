@@ -604,11 +604,15 @@ fn every_command_that_is_proposed_can_be_copied() {
         shell.current_dir(folder.path()).env("PATH", &path);
         shell.args(["-c", command]).assert().success();
     }
+    // The keys that differ are named with their file.
+    let compared = output(
+        folder.path(),
+        &["compare", "A.toml", name, "--allow-outside"],
+    );
+    assert!(compared.contains("l'été \\u{1b}.toml:"), "{compared}");
+    assert!(!compared.contains('\u{1b}'), "{compared}");
     let usual = output(folder.path(), &["run", "wi2021", "--set", "index.2027=0.1"]);
     assert!(usual.contains("  spuk compare wi2021 korting-2028 --set index.2027=0.1  "));
-    // A scenario that does not take the settings is not proposed either.
-    let shorter = output(folder.path(), &["run", "--set", "korting.1.tot=2029"]);
-    assert!(!shorter.contains("spuk compare"), "{shorter}");
 }
 
 /// A reader who cites a figure cites what it was made with.
@@ -640,6 +644,29 @@ fn what_was_laid_over_a_scenario_and_what_was_drawn_is_said() {
     );
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["ontvangstbewijs"]["trekking"], 17);
+}
+
+/// Of whom the figures are, where that is a part of a provincie or one gemeente.
+#[test]
+fn the_heading_of_a_run_says_of_whom_it_is() {
+    let folder = small_country();
+    let head = |arguments: &[&str]| {
+        let said = output(folder.path(), &[&["run", "A.toml"], arguments].concat());
+        let head = said.lines().next().unwrap().split(" · ").nth(2).unwrap();
+        head.to_owned()
+    };
+    let one = ["--gemeente", "Aa"];
+    let both = ["--gemeente", "Aa", "--gemeente", "Cee"];
+    let (country, provincie) = (["--level", "landelijk"], ["--level", "provincie"]);
+    assert_eq!(head(&country), "3 gemeenten");
+    assert_eq!(head(&[country, one].concat()), "1 gemeente");
+    assert_eq!(head(&provincie), "per provincie");
+    assert_eq!(
+        head(&[provincie, one].concat()),
+        "selectie in P (1 gemeente)"
+    );
+    let both = [&provincie[..], &both].concat();
+    assert_eq!(head(&both), "2 gemeenten per provincie");
 }
 
 /// The last lines of a simulation: what to cite, and the receipt.

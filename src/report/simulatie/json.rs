@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::csv::share_text;
 use super::super::json::{euros, pretty};
 use super::super::receipt::Receipt;
 use super::rijen::{Inhoud, Regel, for_each_unit};
@@ -71,8 +72,8 @@ fn object(row: Regel<'_>) -> Value {
             value["max"] = money(it.max);
         }
         Inhoud::Kans(millionths) => {
-            let share = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
-            let number: serde_json::Number = share.parse().expect("a share is a number");
+            let number: serde_json::Number =
+                share_text(millionths).parse().expect("a share is a number");
             value["kans"] = Value::Number(number);
         }
     }
