@@ -71,7 +71,7 @@ pub trait Vorm: Copy + 'static {
 /// If stdout cannot be written for another reason.
 pub fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
-    // The name of a file may hold anything; a program gets it as it is.
+    // What a user typed may hold anything; a program gets it as it is.
     let text = if stdout.is_terminal() {
         shown(text)
     } else {
