@@ -118,7 +118,7 @@ pub fn shard(data: &[u8]) {
     {
         simulation_csv(&whole);
         simulation_json(&whole);
-        simulation_table(&whole, Taal::Nl);
+        simulation_table(&whole, &[], Taal::Nl);
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::legible::shown;
+use crate::legible::on_one_line;
 use crate::source::Source;
 
 /// Declares the codes once, so that none can be left out of [`Code::ALL`].
@@ -114,7 +114,7 @@ impl Diagnostic {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             code,
-            message: shown(&shortened(message.into())).into_owned(),
+            message: on_one_line(&shortened(message.into())).into_owned(),
             place: None,
             label: String::new(),
             help: None,
@@ -131,14 +131,14 @@ impl Diagnostic {
     /// Adds a few words under the excerpt, such as what was expected there.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.0.label = shown(&label.into()).into_owned();
+        self.0.label = on_one_line(&label.into()).into_owned();
         self
     }
 
     /// Adds what the user can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(shown(&help.into()).into_owned());
+        self.0.help = Some(on_one_line(&help.into()).into_owned());
         self
     }
 
@@ -178,7 +178,7 @@ impl Diagnostic {
         let mut group = Group::with_title(title);
         if let Some(place) = &inner.place {
             let excerpt = Excerpt::around(place);
-            let path = shown(&place.source.name);
+            let path = on_one_line(&place.source.name);
             let annotation = AnnotationKind::Primary
                 .span(excerpt.span.clone())
                 .label(inner.label.as_str());

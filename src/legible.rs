@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::path::Path;
 
 /// Whether a terminal obeys a character instead of showing it: control
 /// characters, and those that change the direction or the line of what follows.
@@ -21,8 +22,49 @@ pub fn is_obeyed(letter: char) -> bool {
 
 /// The text with escapes for what a terminal obeys, but for line ends and tabs.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    let obeyed = |letter: char| is_obeyed(letter) && letter != '\n' && letter != '\t';
-    if !text.contains(obeyed) {
+    escaped(text, |letter| {
+        is_obeyed(letter) && letter != '\n' && letter != '\t'
+    })
+}
+
+/// [`shown`] on one line: a line end in a name could begin a line that a program
+/// obeys, such as GitHub's `::error::`.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    escaped(text, is_obeyed)
+}
+
+/// The name of a file as it can be shown; it may hold anything but a slash.
+pub fn path(path: &Path) -> String {
+    on_one_line(&path.to_string_lossy()).into_owned()
+}
+
+/// A word of a command as a shell has to read it, quoted where it must be.
+pub fn shell_word(word: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-./,:=+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
+    if !word.contains(is_obeyed) {
+        return Cow::Owned(format!("'{}'", word.replace('\'', "'\\''")));
+    }
+    let mut quoted = String::from("$'");
+    for letter in word.chars() {
+        match letter {
+            '\'' | '\\' => quoted.extend(['\\', letter]),
+            letter if is_obeyed(letter) => {
+                for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                    write!(quoted, "\\x{byte:02x}").expect("writing to memory");
+                }
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('\'');
+    Cow::Owned(quoted)
+}
+
+fn escaped(text: &str, obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&obeyed) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -76,6 +118,28 @@ mod tests {
     fn what_a_terminal_obeys_is_escaped() {
         assert_eq!(shown("Súdwest-Fryslân\n"), "Súdwest-Fryslân\n");
         assert_eq!(shown("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
+    }
+
+    #[test]
+    fn a_name_stays_on_its_line() {
+        assert_eq!(on_one_line("a\n::error::b\tc"), "a\\u{a}::error::b\\u{9}c");
+        assert_eq!(path(Path::new("map/a\u{1b}.toml")), "map/a\\u{1b}.toml");
+    }
+
+    /// A real shell is asked in `tests/simulate.rs`.
+    #[test]
+    fn a_shell_reads_one_word() {
+        for (word, quoted) in [
+            ("scenarios/België.toml", "scenarios/België.toml"),
+            ("index.2027=0.1", "index.2027=0.1"),
+            ("mijn map/a.toml", "'mijn map/a.toml'"),
+            ("scenario.naam=\"'t\"", "'scenario.naam=\"'\\''t\"'"),
+            ("", "''"),
+            ("~/a", "'~/a'"),
+            ("e\u{1b}'\\.toml", "$'e\\x1b\\'\\\\.toml'"),
+        ] {
+            assert_eq!(shell_word(word), quoted);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place, refusal};
+use crate::legible;
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
 pub struct Source {
@@ -72,7 +73,7 @@ impl Source {
     /// # Errors
     /// As [`Source::read`], or a file that is larger.
     pub fn read_at_most(path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
-        let name = path.display().to_string();
+        let name = legible::path(path);
         let bytes = read_bytes(path, most)?;
         let sha256 = sha256_hex(&bytes);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -111,7 +112,7 @@ pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
     if bytes.len() as u64 > most {
         let message = format!(
             "{} is groter dan {} MB",
-            path.display(),
+            legible::path(path),
             most / (1024 * 1024)
         );
         return Err(Diagnostic::new(Code::BestandTeGroot, message));
@@ -148,7 +149,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
-    let name = path.display();
+    let name = legible::path(path);
     if path.as_os_str().is_empty() {
         let message = "hier hoort de naam van een bestand";
         return Diagnostic::new(Code::BestandOntbreekt, message);

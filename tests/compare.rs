@@ -585,6 +585,37 @@ fn draws_are_those_of_a_simulation() {
     assert_eq!(seen, 342);
 }
 
+#[test]
+fn the_receipts_of_a_comparison_name_its_draws() {
+    let pair = [
+        "wi2021",
+        "korting-2028",
+        "--format",
+        "json",
+        "--jaar",
+        "2028",
+    ];
+    let receipts = |more: &[&str]| -> Vec<serde_json::Value> {
+        let text = output(&[&pair[..], more].concat());
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        json["vergelijkingen"][0]["ontvangstbewijzen"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    for receipt in receipts(&["--simulate", "2", "--seed", "7"]) {
+        assert_eq!(
+            (&receipt["zaad"], &receipt["trekkingen"]),
+            (&7.into(), &2.into())
+        );
+    }
+    assert!(
+        receipts(&[])
+            .iter()
+            .all(|receipt| receipt["zaad"].is_null())
+    );
+}
+
 /// What a reader should know holds for one of the scenarios, or for both.
 #[test]
 fn doubts_are_said_once_with_whom_they_are_about() {

@@ -125,17 +125,16 @@ fn a_full_disk_leaves_the_old_file_and_no_half_one() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_an_error_on_stdout_too() {
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let output = spuk().arg("run").stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("de schijf is vol"),
-        "{}",
-        stderr(&output)
-    );
+    for argument in ["run", "--help", "--version"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = spuk().arg(argument).stdout(full.unwrap()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{argument}");
+        assert!(
+            stderr(&output).contains("de schijf is vol"),
+            "{}",
+            stderr(&output)
+        );
+    }
     let output = run_to("wi2021", Path::new("/dev/full"));
     assert_eq!(output.status.code(), Some(2));
 }

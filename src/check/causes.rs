@@ -1,5 +1,6 @@
 //! Why figures may have moved: what a baseline was made with, beside what the
-//! program runs with now.
+//! program runs with now. A baseline keeps the program that last moved it, so that
+//! another one is no proof: it may have given the same figures for years.
 
 use super::document::Made;
 
@@ -25,7 +26,7 @@ pub(super) fn causes(then: &Made, now: &Made) -> Vec<String> {
     }
     if then.programma != now.programma {
         causes.push(format!(
-            "het programma is veranderd: {} werd {}",
+            "een ander programma: {} schreef de baseline, dit is {}",
             then.programma, now.programma
         ));
     }
@@ -38,7 +39,9 @@ pub(super) fn causes(then: &Made, now: &Made) -> Vec<String> {
         ));
     }
     if causes.is_empty() {
-        causes.push("programma en invoer zijn gelijk: de baseline zelf is veranderd".to_owned());
+        causes.push(
+            "programma en invoer zijn gelijk: misschien is de baseline zelf veranderd".to_owned(),
+        );
     }
     causes
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::simulation::GEMEENTE;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::legible;
 use crate::projection::{Model, Projection};
 use crate::report::{KOLOMMEN, Keuze, Niveau, Receipt, regels, run_csv};
 use crate::source::Source;
@@ -66,9 +67,10 @@ impl Made {
                 (None, _) => format!("ingebouwd/{}", source.name),
                 (Some(_), folder) => {
                     let path = Path::new(&source.name);
+                    let folder = folder.map(legible::path);
                     let inside = folder.and_then(|folder| path.strip_prefix(folder).ok());
-                    let shown = inside.unwrap_or(path).display().to_string();
-                    shown.replace('\\', "/")
+                    let inside = inside.unwrap_or(path).to_string_lossy();
+                    inside.replace('\\', "/")
                 }
             };
             (name, source.sha256.clone())
@@ -179,22 +181,35 @@ pub(super) fn invalid(
         .help("`spuk check --bless` schrijft de baseline opnieuw")
 }
 
-/// What follows the receipt in the baseline of a projection.
-pub(super) fn body(model: &Model, projection: &Projection) -> String {
-    let mut text = rijk(model, projection);
+/// What follows the receipt in a baseline.
+pub(super) struct Body {
+    pub tekst: String,
+    /// How many figures it holds.
+    pub cijfers: usize,
+}
+
+/// That of a projection.
+pub(super) fn body(model: &Model, projection: &Projection) -> Body {
+    let (mut tekst, of_the_state) = rijk(model, projection);
     let keuze = Keuze {
         niveau: Niveau::Gemeente,
         gemeenten: None,
         jaren: None,
     };
-    text.push_str(&run_csv(&regels(projection, &model.gemeenten, &keuze)));
-    text
+    let rows = regels(projection, &model.gemeenten, &keuze);
+    tekst.push_str(&run_csv(&rows));
+    Body {
+        tekst,
+        cijfers: of_the_state + rows.iter().map(|row| row.waarden.len()).sum::<usize>(),
+    }
 }
 
 /// A line a year with what is not in the rows: the months in which the state
-/// pays, its budget line, and the cut that it takes in itself.
-fn rijk(model: &Model, projection: &Projection) -> String {
+/// pays, its budget line, and the cut that it takes in itself; and how many figures
+/// that are.
+fn rijk(model: &Model, projection: &Projection) -> (String, usize) {
     let mut text = String::new();
+    let mut count = 0;
     for year in &projection.jaren {
         let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
         let mut figures = vec![(BINNEN_BEGROTING.to_owned(), year.binnen_begroting)];
@@ -207,8 +222,9 @@ fn rijk(model: &Model, projection: &Projection) -> String {
             .collect();
         writeln!(text, "{RIJK}{} {}", year.jaar, shown.join(" "))
             .expect("writing to memory does not fail");
+        count += figures.len();
     }
-    text
+    (text, count)
 }
 
 /// A complaint about a line of a baseline.

@@ -1,19 +1,19 @@
-//! One scenario: loaded, projected, held against what was agreed.
+//! Scenarios: loaded, projected, held against what was agreed.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use super::assertion::{Assertion, assertions};
-use super::causes::causes;
-use super::cijfer::Cijfer;
-use super::compare::{Measure, compare};
 use super::document::{self, Made};
 use super::find::{BASELINES, stem_of};
-use super::moved::{Comparison, Moved};
+use super::held::{Held, PROJECTION_KEYS};
+use super::moved::Comparison;
 use super::simulation;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::legible;
 use crate::projection::{Breach, Mislukt, Model};
-use crate::report::write_whole;
+use crate::report::Receipt;
 use crate::scenario::Access;
 use crate::source::Source;
 
@@ -66,6 +66,8 @@ pub struct Outcome {
     pub bezwaren: Vec<String>,
     /// What is good to know.
     pub opmerkingen: Vec<String>,
+    /// What the projection was made with; `None` where the scenario could not be read.
+    pub ontvangstbewijs: Option<Receipt>,
 }
 
 impl Outcome {
@@ -81,98 +83,163 @@ impl Outcome {
             || self.baselines.iter().any(moved)
             || !self.bezwaren.is_empty()
     }
-}
 
-/// Checks one scenario. What is wrong with the input is part of the outcome, so
-/// that the others are checked as well.
-///
-/// # Errors
-/// Money that is not conserved.
-pub fn examine(wanted: &str, options: &Options) -> Result<Outcome, Breach> {
-    let mut outcome = Outcome {
-        wanted: wanted.to_owned(),
-        naam: wanted.to_owned(),
-        ..Outcome::default()
-    };
-    match fill(&mut outcome, options) {
-        Ok(()) => Ok(outcome),
-        Err(Mislukt::Boeken(breach)) => Err(breach),
-        Err(Mislukt::Invoer(diagnostic)) => {
-            outcome.fouten.push(diagnostic);
-            Ok(outcome)
+    /// Takes in what is wrong with the input, so that the others are checked as well.
+    fn told<T>(&mut self, result: Result<T, Mislukt>) -> Result<Option<T>, Breach> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(Mislukt::Boeken(breach)) => Err(breach),
+            Err(Mislukt::Invoer(diagnostic)) => {
+                self.fouten.push(diagnostic);
+                Ok(None)
+            }
         }
     }
 }
 
-fn fill(outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
+/// Checks scenarios, and calls `done` after each. All are projected in parallel;
+/// their simulations follow one after the other, since each takes every core, and
+/// the memory that is bounded for one.
+///
+/// # Errors
+/// Money that is not conserved.
+pub fn examine(
+    wanted: &[String],
+    options: &Options,
+    done: impl Fn() + Sync,
+) -> Result<Vec<Outcome>, Breach> {
+    let projected = wanted.par_iter().map(|wanted| {
+        let mut outcome = Outcome {
+            wanted: wanted.clone(),
+            naam: wanted.clone(),
+            ..Outcome::default()
+        };
+        let simulatie = projected(&mut outcome, options);
+        let simulatie = outcome.told(simulatie)?.flatten();
+        if simulatie.is_none() {
+            done();
+        }
+        Ok((outcome, simulatie))
+    });
+    let projected: Vec<_> = projected.collect::<Result<_, Breach>>()?;
+    let all = projected.into_iter().map(|(mut outcome, simulatie)| {
+        if let Some(simulatie) = simulatie {
+            let held = simulatie.hold(&mut outcome, options);
+            outcome.told(held)?;
+            done();
+        }
+        Ok(outcome)
+    });
+    all.collect()
+}
+
+/// Projects a scenario and holds it against its baseline; gives what there is to
+/// draw.
+fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulatie>, Mislukt> {
     let model = Model::load_within(&outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
+    outcome.ontvangstbewijs = Some(Receipt::of(&model));
     if options.bless && model.folder().is_none() {
         return Err(nothing_to_bless(&outcome.wanted).into());
     }
     let projection = model.project_checked()?;
     outcome.opmerkingen = model.remarks.clone();
-    let wanted = |one: &Assertion| {
-        let velden = &options.only;
-        velden.is_empty() || velden.iter().any(|veld| veld == one.veld)
-    };
     outcome.verwachtingen = assertions(&model, &projection)?;
-    outcome.verwachtingen.retain(wanted);
+    leave_out_unwanted(outcome, &options.only);
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
-        return Ok(());
+        return Ok(None);
     };
     let bless = options.bless && outcome.broken().next().is_none();
     if options.bless && !bless {
         let message = "niet gezegend: er is een verwachting die niet uitkomt";
         outcome.bezwaren.push(message.to_owned());
     }
-    let now = Made::now(&model);
-    let held = Held {
-        path: &baseline,
-        made: &now,
-        keys: &PROJECTION_KEYS,
-        bless,
-        options,
-    };
+    let made = Made::now(&model);
     if baseline.exists() || bless {
+        let held = Held {
+            path: &baseline,
+            made: &made,
+            keys: &PROJECTION_KEYS,
+            bless,
+            options,
+        };
         let body = document::body(&model, &projection);
-        held.against(&body, outcome)?;
+        outcome.baselines.push(held.against(&body)?);
     } else if options.require_baseline {
-        let message = format!("geen baseline: {} bestaat niet", baseline.display());
+        let message = format!("geen baseline: {} bestaat niet", legible::path(&baseline));
         outcome.bezwaren.push(message);
     } else {
         let message = "geen baseline; `spuk check --bless` schrijft er een";
         outcome.opmerkingen.push(message.to_owned());
     }
-    let there = simulated.exists();
-    if options.skip_simulations || !(there || (bless && options.simulate)) {
-        return Ok(());
+    let wanted = simulated.exists() || (bless && options.simulate);
+    Ok((wanted && !options.skip_simulations).then_some(Simulatie {
+        model,
+        baseline: simulated,
+        made,
+        bless,
+    }))
+}
+
+/// Leaves out what was agreed about other columns, and says so: a check that
+/// passes would seem to have seen them.
+fn leave_out_unwanted(outcome: &mut Outcome, only: &[String]) {
+    let all = outcome.verwachtingen.len();
+    let wanted = |one: &Assertion| only.is_empty() || only.iter().any(|veld| veld == one.veld);
+    outcome.verwachtingen.retain(wanted);
+    let what = match all - outcome.verwachtingen.len() {
+        0 => return,
+        1 => "1 verwachting is".to_owned(),
+        many => format!("{many} verwachtingen zijn"),
+    };
+    let only = only.join(", ");
+    outcome.opmerkingen.push(format!(
+        "{what} niet bekeken: --only vraagt alleen naar {only}"
+    ));
+}
+
+/// A simulation that has yet to be made.
+struct Simulatie {
+    model: Model,
+    baseline: PathBuf,
+    /// What the projection is made with.
+    made: Made,
+    bless: bool,
+}
+
+impl Simulatie {
+    fn hold(self, outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
+        let (zaad, usual) = self.zaad_en_trekkingen()?;
+        let trekkingen = options.draws.unwrap_or(usual);
+        let body = simulation::body(&self.model, zaad, trekkingen)?;
+        let made = Made {
+            trekkingen: Some((zaad, trekkingen)),
+            ..self.made
+        };
+        let held = Held {
+            path: &self.baseline,
+            made: &made,
+            keys: &simulation::KEYS,
+            bless: self.bless,
+            options,
+        };
+        outcome.baselines.push(held.against(&body)?);
+        Ok(())
     }
-    let known = match there {
-        true => Source::read(&simulated)
-            .and_then(|source| Made::read(&source))
-            .map(|(made, _)| made.trekkingen),
-        false => Ok(None),
-    };
-    let (zaad, usual) = match known {
-        Ok(Some(known)) => known,
-        Ok(None) => simulation::usual(&model),
-        Err(_) if bless => simulation::usual(&model),
-        Err(error) => return Err(error.into()),
-    };
-    let trekkingen = options.draws.unwrap_or(usual);
-    let drawn = Made {
-        trekkingen: Some((zaad, trekkingen)),
-        ..now.clone()
-    };
-    let held = Held {
-        path: &simulated,
-        made: &drawn,
-        keys: &simulation::KEYS,
-        ..held
-    };
-    held.against(&simulation::body(&model, zaad, trekkingen)?, outcome)?;
-    Ok(())
+
+    /// Those of the baseline, where there is one.
+    fn zaad_en_trekkingen(&self) -> Result<(u64, u64), Diagnostic> {
+        let usual = simulation::usual(&self.model);
+        if !self.baseline.exists() {
+            return Ok(usual);
+        }
+        let read = Source::read(&self.baseline).and_then(|source| Made::read(&source));
+        match read {
+            Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
+            Err(_) if self.bless => Ok(usual),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 fn nothing_to_bless(embedded: &str) -> Diagnostic {
@@ -188,111 +255,4 @@ fn beside(wanted: &str, model: &Model) -> Option<[PathBuf; 2]> {
     model.folder()?;
     let stem = stem_of(wanted);
     Some(BASELINES.map(|end| PathBuf::from(format!("{stem}{end}"))))
-}
-
-/// A baseline that the program is held against.
-struct Held<'a> {
-    path: &'a Path,
-    made: &'a Made,
-    keys: &'a [&'a str],
-    bless: bool,
-    options: &'a Options,
-}
-
-impl Held<'_> {
-    /// Compares, and writes the baseline where it is blessed and says something else.
-    fn against(&self, body: &str, outcome: &mut Outcome) -> Result<(), Diagnostic> {
-        let mut comparison = Comparison {
-            bestand: self.path.to_owned(),
-            cijfers: figures(body),
-            oorzaken: Vec::new(),
-            vorm: Vec::new(),
-            gemeenten: Vec::new(),
-            verschoven: Vec::new(),
-            gezegend: Blessing::Read,
-        };
-        // A link would be written through, to wherever it points.
-        let is_link = self.path.symlink_metadata().is_ok_and(|it| it.is_symlink());
-        if is_link && !self.options.access.outside {
-            let message = format!("{} is een verwijzing, geen bestand", self.path.display());
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("met --allow-outside wordt zij gevolgd"));
-        }
-        let mut changed = !self.path.exists();
-        if !changed {
-            match self.read(body, &mut comparison) {
-                Ok(made) => {
-                    let same = made.invoer == self.made.invoer
-                        && made.bestanden == self.made.bestanden
-                        && made.trekkingen == self.made.trekkingen;
-                    changed = comparison.moved() || !same;
-                }
-                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
-                    comparison
-                        .vorm
-                        .push(format!("{} (nu vervangen)", error.message()));
-                    changed = true;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        if self.bless {
-            comparison.gezegend = if changed {
-                let text = self.made.lines() + body;
-                write_whole(self.path, text.as_bytes())?;
-                Blessing::Written
-            } else {
-                Blessing::Same
-            };
-        }
-        outcome.baselines.push(comparison);
-        Ok(())
-    }
-
-    fn read(&self, body: &str, comparison: &mut Comparison) -> Result<Made, Diagnostic> {
-        let source = Source::read(self.path)?;
-        let (made, start) = Made::read(&source)?;
-        let before = &source.text[start..];
-        if before == body {
-            return Ok(made);
-        }
-        let measure = Measure {
-            tolerantie: self.options.tolerance.map(Cijfer::of_cents),
-            velden: &self.options.only,
-            keys: self.keys,
-        };
-        let (moved, vorm) = compare(&source, start, body, &measure)?;
-        comparison.verschoven = moved;
-        comparison.vorm = vorm;
-        if self.options.only.is_empty() && self.options.tolerance.is_none() {
-            comparison.gemeenten = simulation::moved_gemeenten(before, body);
-        }
-        if comparison.moved() {
-            comparison.oorzaken = causes(&made, self.made);
-        }
-        Ok(made)
-    }
-}
-
-/// The figures of a baseline that are not those of `body`, both of a projection.
-///
-/// # Errors
-/// A file that is no baseline.
-pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic> {
-    let (_, start) = Made::read(baseline)?;
-    let measure = Measure {
-        keys: &PROJECTION_KEYS,
-        ..Measure::default()
-    };
-    compare(baseline, start, body, &measure).map(|(moved, _)| moved)
-}
-
-/// The columns that say what a row of a projection is about.
-const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
-
-/// How many figures a baseline holds.
-fn figures(body: &str) -> usize {
-    let mut rows = body.lines().filter(|line| !line.starts_with('#'));
-    let columns = rows.next().map_or(0, |header| header.matches(',').count());
-    rows.count() * columns.saturating_sub(3)
 }

@@ -1,10 +1,12 @@
 //! Which scenarios a path stands for.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::legible;
 use crate::scenario::{LARGEST_SCENARIO, is_meant_as_scenario};
 use crate::source::read_bytes;
 
@@ -17,6 +19,8 @@ pub struct Found {
     pub orphans: Vec<PathBuf>,
     /// TOML files in folders that are no scenario.
     pub skipped: Vec<Skipped>,
+    /// Scenarios whose name is no UTF-8, by which they cannot be asked for.
+    pub unnamed: Vec<PathBuf>,
 }
 
 /// A TOML file that was not checked.
@@ -45,54 +49,106 @@ const DEEPEST: usize = 64;
 /// folders of a build (`CACHEDIR.TAG`) and links are not searched.
 ///
 /// # Errors
-/// A folder that cannot be read, or not one scenario anywhere.
+/// A folder that cannot be read, or one without a scenario.
 pub fn find(paths: &[String]) -> Result<Found, Diagnostic> {
+    let is_folder = |path: &&String| Path::new(path).is_dir();
+    let named = paths.iter().filter(|path| !is_folder(path));
+    let named: BTreeSet<PathBuf> = named.map(|path| place(Path::new(path))).collect();
     let mut found = Found::default();
     for path in paths {
-        if Path::new(path).is_dir() {
-            search(Path::new(path), 0, &mut found)?;
-        } else if !found.scenarios.contains(path) {
+        if is_folder(&path) {
+            found.add(below(path, &named)?);
+        } else {
             found.scenarios.push(path.clone());
         }
     }
-    let Found {
-        scenarios,
-        orphans,
-        skipped,
-    } = &mut found;
-    // What is skipped in a folder may be asked for by name all the same.
-    skipped.retain(|file| !scenarios.iter().any(|path| file.bestand == Path::new(path)));
-    orphans.retain(|baseline| {
-        let stem = baseline_stem(baseline);
-        !scenarios.iter().any(|path| Some(stem_of(path)) == stem)
-    });
-    if found.scenarios.is_empty() && found.orphans.is_empty() {
-        let message = format!("geen scenario gevonden in {}", paths.join(", "));
-        let error = Diagnostic::new(Code::ScenarioOnbekend, message)
-            .help("een scenario is een bestand op .toml met een tabel [scenario]; `spuk init NAAM` schrijft er een");
-        let skipped: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
-        return Err(match skipped.is_empty() {
-            true => error,
-            false => error.label(format!("overgeslagen: {}", skipped.join(", "))),
-        });
-    }
+    found.keep_once_each();
     Ok(found)
+}
+
+/// What a folder stands for.
+///
+/// # Errors
+/// A folder that cannot be read, or without a scenario. What is skipped in it may
+/// be asked for by name all the same.
+fn below(folder: &str, named: &BTreeSet<PathBuf>) -> Result<Found, Diagnostic> {
+    let mut found = Found::default();
+    search(Path::new(folder), 0, &mut found)?;
+    let asked = |file: &Skipped| named.contains(&place(&file.bestand));
+    if !found.scenarios.is_empty()
+        || !found.orphans.is_empty()
+        || !found.unnamed.is_empty()
+        || found.skipped.iter().any(asked)
+    {
+        return Ok(found);
+    }
+    let message = format!(
+        "geen scenario gevonden in {}",
+        legible::path(Path::new(folder))
+    );
+    let error = Diagnostic::new(Code::ScenarioOnbekend, message)
+        .help("een scenario is een bestand op .toml met een tabel [scenario]; `spuk init NAAM` schrijft er een");
+    let skipped: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
+    Err(match skipped.is_empty() {
+        true => error,
+        false => error.label(format!("overgeslagen: {}", skipped.join(", "))),
+    })
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        self.scenarios.extend(other.scenarios);
+        self.orphans.extend(other.orphans);
+        self.skipped.extend(other.skipped);
+        self.unnamed.extend(other.unnamed);
+    }
+
+    /// Drops what was found before by another path, and baselines with a scenario.
+    fn keep_once_each(&mut self) {
+        let mut known = BTreeSet::new();
+        let mut is_new = |path: &Path| known.insert(place(path));
+        self.scenarios.retain(|path| is_new(Path::new(path)));
+        self.skipped.retain(|file| is_new(&file.bestand));
+        self.unnamed.retain(|path| is_new(path));
+        self.orphans.retain(|path| is_new(path));
+        let stems = self.scenarios.iter().map(|path| stem_of(path));
+        let stems: BTreeSet<PathBuf> = stems.map(|stem| place(Path::new(stem))).collect();
+        let has_scenario = |stem: &str| stems.contains(&place(Path::new(stem)));
+        self.orphans
+            .retain(|baseline| !baseline_stem(baseline).is_some_and(has_scenario));
+    }
+}
+
+/// Where a file is, by whatever path it was named. A link is a file of its own:
+/// its baselines stand beside it.
+fn place(path: &Path) -> PathBuf {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return path.to_owned();
+    };
+    let here = folder.as_os_str().is_empty();
+    let folder = if here { Path::new(".") } else { folder };
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.join(name)
 }
 
 impl fmt::Display for Skipped {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} ({})", self.bestand.display(), self.reden)
+        write!(
+            formatter,
+            "{} ({})",
+            legible::path(&self.bestand),
+            self.reden
+        )
     }
 }
 
 /// The path of a scenario without `.toml`, in capitals or not: what its
 /// baselines are called by.
 pub(super) fn stem_of(path: &str) -> &str {
-    let (stem, end) = path.split_at(path.len().saturating_sub(TOML.len()));
-    if end.eq_ignore_ascii_case(TOML) {
-        stem
-    } else {
-        path
+    let end = path.len().checked_sub(TOML.len());
+    match end.and_then(|end| path.split_at_checked(end)) {
+        Some((stem, end)) if end.eq_ignore_ascii_case(TOML) => stem,
+        _ => path,
     }
 }
 
@@ -105,7 +161,7 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
     let unreadable = |error: std::io::Error| {
         let message = format!(
             "de map {} kan niet worden gelezen: {}",
-            folder.display(),
+            legible::path(folder),
             refusal(&error)
         );
         Diagnostic::new(Code::BestandOnleesbaar, message)
@@ -132,10 +188,7 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
             }
         } else if stem_of(&name) != name {
             file(path, kind.is_symlink(), found);
-        } else if kind.is_file()
-            && BASELINES.iter().any(|end| name.ends_with(end))
-            && !found.orphans.contains(&path)
-        {
+        } else if kind.is_file() && BASELINES.iter().any(|end| name.ends_with(end)) {
             found.orphans.push(path);
         }
     }
@@ -144,22 +197,19 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
 
 /// Puts a TOML file with the scenarios or with what is skipped.
 fn file(bestand: PathBuf, is_link: bool, found: &mut Found) {
-    let shown = bestand.display().to_string();
-    if found.scenarios.contains(&shown) {
-        return;
-    }
-    let reden = if is_link {
-        "een verwijzing"
-    } else if has_baseline(&shown) || is_scenario(&bestand) {
-        found.scenarios.push(shown);
-        return;
-    } else {
-        "geen scenario"
+    let name = bestand.to_str().map(str::to_owned);
+    let is_scenario = || name.as_deref().is_some_and(has_baseline) || is_scenario(&bestand);
+    let reden = match is_link {
+        true => "een verwijzing",
+        false if is_scenario() => {
+            return match name {
+                Some(name) => found.scenarios.push(name),
+                None => found.unnamed.push(bestand),
+            };
+        }
+        false => "geen scenario",
     };
-    let skipped = Skipped { bestand, reden };
-    if !found.skipped.contains(&skipped) {
-        found.skipped.push(skipped);
-    }
+    found.skipped.push(Skipped { bestand, reden });
 }
 
 fn has_baseline(path: &str) -> bool {

@@ -76,6 +76,8 @@ pub struct Comparison {
     pub bestand: PathBuf,
     /// How many figures were held against it.
     pub cijfers: usize,
+    /// Seed and draws of a simulation.
+    pub trekkingen: Option<(u64, u64)>,
     /// Why figures may have moved.
     pub oorzaken: Vec<String>,
     /// What is not a figure: columns that came or went.

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 
+use super::document::Body;
 use crate::projection::{Mislukt, Model};
 use crate::report::{SIMULATION_HEADER, simulation_records};
 use crate::simulate::shard::{Part, Shard};
@@ -30,7 +31,7 @@ pub(super) fn usual(model: &Model) -> (u64, u64) {
 ///
 /// # Errors
 /// A scenario that cannot be simulated, or money that is not conserved.
-pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, Mislukt> {
+pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<Body, Mislukt> {
     let vraag = Vraag::new(vec![model.clone()], trekkingen, zaad)?;
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
@@ -43,7 +44,8 @@ pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<String, 
 
 /// The rows of the country and the provincies, below a line a gemeente. The name
 /// of the scenario, the same in every row, is left out.
-fn shortened(part: &Part) -> String {
+fn shortened(part: &Part) -> Body {
+    let mut cijfers = 0;
     let mut sums: Vec<(String, Sha256)> = Vec::new();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = SIMULATION_HEADER.iter().skip(1);
@@ -51,6 +53,8 @@ fn shortened(part: &Part) -> String {
     simulation_records(part, |record| {
         if record[1] != "gemeente" {
             writer.write_record(&record[1..]).expect(IN_MEMORY);
+            let figures = record[1 + KEYS.len()..].iter();
+            cijfers += figures.filter(|figure| !figure.is_empty()).count();
             return;
         }
         let label = format!("{} {}", record[2], record[3]);
@@ -68,7 +72,10 @@ fn shortened(part: &Part) -> String {
     }
     let bytes = writer.into_inner().expect(IN_MEMORY);
     rows.push_str(&String::from_utf8_lossy(&bytes));
-    rows
+    Body {
+        tekst: rows,
+        cijfers,
+    }
 }
 
 const IN_MEMORY: &str = "writing to memory does not fail";

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
+use super::options::{form, write_to};
 use super::{Failure, TrustOptions};
-use crate::check::{Found, Options, Outcome, examine, find, known_column, uitvoer};
+use crate::check::{Options, Outcome, examine, find, known_column, uitvoer};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::legible;
 use crate::money::hundredths;
-use crate::projection::Breach;
-use crate::report::{print, write_whole};
+use crate::report::Vorm;
 use crate::scenario::values::Trekkingen;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
@@ -56,16 +56,12 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD")]
     only: Vec<String>,
 
-    /// Noem elke verschoven cel, ook als het er veel zijn
-    #[arg(long)]
-    all: bool,
-
     #[command(flatten)]
     trust: TrustOptions,
 
-    /// Vorm van de uitvoer
-    #[arg(long, value_name = "VORM", default_value = "text")]
-    format: Form,
+    /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    format: Option<Form>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
     #[arg(long, value_name = "BESTAND")]
@@ -85,8 +81,13 @@ enum Form {
     Github,
 }
 
-/// So many cells are named of a baseline, unless all are asked for.
-const CELLS: usize = 50;
+impl Vorm for Form {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Text),
+        ("json", Self::Json),
+        ("xml", Self::Junit),
+    ];
+}
 
 /// Checks every scenario and says what came of it.
 ///
@@ -94,40 +95,27 @@ const CELLS: usize = 50;
 /// A call that makes no sense, output that cannot be written, money that is not
 /// conserved; a difference or a fault once it has been told.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = form(arguments.format, arguments.out.as_deref())?;
     let options = arguments.options()?;
-    let Found {
-        scenarios,
-        orphans,
-        skipped,
-    } = find(&arguments.paths())?;
-    let bar = bar(scenarios.len());
-    let checked: Result<Vec<Outcome>, Breach> = scenarios
-        .par_iter()
-        .map(|wanted| {
-            let outcome = examine(wanted, &options);
-            bar.inc(1);
-            outcome
-        })
-        .collect();
+    let found = find(&arguments.paths())?;
+    let bar = bar(found.scenarios.len());
+    let mut outcomes = examine(&found.scenarios, &options, || bar.inc(1))?;
     bar.finish_and_clear();
-    let mut outcomes = checked?;
-    outcomes.extend(orphans.iter().map(|path| orphan(path)));
-    let most = if arguments.all { usize::MAX } else { CELLS };
-    let text = match arguments.format {
-        Form::Text => uitvoer::text(&outcomes, &skipped, most),
-        Form::Json => uitvoer::json(&outcomes, &skipped),
-        Form::Junit => uitvoer::junit(&outcomes, &skipped, most),
-        Form::Github => uitvoer::github(&outcomes, &skipped),
+    outcomes.extend(found.unnamed.iter().map(|path| unnamed(path)));
+    outcomes.extend(found.orphans.iter().map(|path| orphan(path)));
+    let skipped = &found.skipped;
+    let text = match form {
+        Form::Text => uitvoer::text(&outcomes, skipped),
+        Form::Json => uitvoer::json(&outcomes, skipped),
+        Form::Junit => uitvoer::junit(&outcomes, skipped),
+        Form::Github => uitvoer::github(&outcomes, skipped),
     };
-    if arguments.format == Form::Text {
+    if form == Form::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
             anstream::eprintln!("{}", error.render(true));
         }
     }
-    match &arguments.out {
-        Some(path) => write_whole(path, text.as_bytes())?,
-        None => print(&text)?,
-    }
+    write_to(arguments.out.as_deref(), &text)?;
     if outcomes.iter().any(|outcome| !outcome.fouten.is_empty()) {
         return Err(Failure::Told(2));
     }
@@ -139,11 +127,27 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 
 /// A baseline whose scenario is gone guards nothing any more.
 fn orphan(path: &Path) -> Outcome {
-    let name = path.display().to_string();
+    Outcome {
+        bezwaren: vec!["baseline zonder scenario ernaast".to_owned()],
+        ..of_file(path)
+    }
+}
+
+/// A scenario that cannot be asked for by its name.
+fn unnamed(path: &Path) -> Outcome {
+    let message = format!("de naam van {} is geen UTF-8", legible::path(path));
+    let fault = Diagnostic::new(Code::OngeldigeNaam, message);
+    Outcome {
+        fouten: vec![fault.help("geef het bestand een andere naam")],
+        ..of_file(path)
+    }
+}
+
+fn of_file(path: &Path) -> Outcome {
+    let name = legible::path(path);
     Outcome {
         wanted: name.clone(),
         naam: name,
-        bezwaren: vec!["baseline zonder scenario ernaast".to_owned()],
         ..Outcome::default()
     }
 }

@@ -7,7 +7,7 @@ use super::simulate::run_draws;
 use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::projection::Model;
+use crate::projection::{Model, Toeval};
 use crate::report::{
     Kansen, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
     comparison_json, comparison_table, veld_named,
@@ -27,7 +27,7 @@ pub struct Arguments {
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
-    /// Het zelfde, maar niet in het eerste scenario; mag vaker
+    /// Hetzelfde, maar niet in het eerste scenario; mag vaker
     #[arg(long = "set-b", value_name = "SLEUTEL=WAARDE")]
     settings_b: Vec<String>,
 
@@ -89,9 +89,18 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let conditions = arguments.fail_if.iter().map(|text| Voorwaarde::parse(text));
     let conditions: Vec<Voorwaarde> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
-    let models = arguments.models()?;
+    let mut models = arguments.models()?;
     let selectie = arguments.selectie(&models[0])?;
     let part = arguments.draws(&models)?;
+    if let Some(part) = &part {
+        let simulatie = Toeval::Simulatie {
+            zaad: part.header.seed,
+            trekkingen: u64::from(part.header.draws),
+        };
+        models
+            .iter_mut()
+            .for_each(|model| model.toeval = Some(simulatie));
+    }
     let (first, others) = models.split_first().expect("clap asks for two scenarios");
     let mut comparisons = Vec::new();
     let mut doubts = Vec::new();

@@ -1,9 +1,9 @@
 //! `spuk completions`: completions for a shell.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, Failure};
+use super::{Failure, dutch};
 use crate::report::print;
 
 /// Aanvullingen voor een shell
@@ -20,7 +20,7 @@ pub struct Arguments {
 /// If stdout cannot be written.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let mut text = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "spuk", &mut text);
+    clap_complete::generate(arguments.shell, &mut dutch::command(), "spuk", &mut text);
     print(&String::from_utf8_lossy(&text))?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::projection::Model;
+use crate::projection::{Model, Toeval};
 use crate::scenario::values::Trekkingen;
 use crate::simulate::Trekking;
 
@@ -31,5 +31,5 @@ impl DrawOptions {
 pub fn name_draw(model: &mut Model, Trekking { zaad, nummer }: Trekking) {
     let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
     model.scenario.naam = naam;
-    model.zaad = Some(zaad);
+    model.toeval = Some(Toeval::Trekking { zaad, nummer });
 }

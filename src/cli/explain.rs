@@ -1,19 +1,19 @@
 //! `spuk explain`: how one amount comes about, down to every source.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::draws::name_draw;
 use super::gemeenten::find_one;
 use super::jaren::one_year;
-use super::options::{warn, write_to};
+use super::options::{form, warn, write_to};
 use super::{DrawOptions, Failure, ScenarioOptions};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::explain::{Uitlegger, Veld};
 use crate::jaar::Jaar;
 use crate::projection::{Model, check};
-use crate::report::{Taal, Uitleg, explain_json, explain_markdown, explain_text};
+use crate::report::{Taal, Uitleg, Vorm, explain_json, explain_markdown, explain_text};
 use crate::simulate::draw_with_people;
 
 /// Hoe een bedrag tot stand komt, tot en met elke bron
@@ -44,7 +44,7 @@ pub struct Arguments {
 
     /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
     #[arg(long, value_name = "VORM")]
-    format: Option<Vorm>,
+    format: Option<Form>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
     #[arg(long, value_name = "BESTAND")]
@@ -57,13 +57,21 @@ pub struct Arguments {
 
 /// The form of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Vorm {
+enum Form {
     /// Boom voor mensen, om na te rekenen
     Text,
     /// JSON met de hele boom en ontvangstbewijs
     Json,
     /// Geneste lijst, zoals GitHub die toont
     Markdown,
+}
+
+impl Vorm for Form {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Text),
+        ("md", Self::Markdown),
+        ("json", Self::Json),
+    ];
 }
 
 /// Explains the amounts that were asked for.
@@ -107,7 +115,7 @@ impl Arguments {
 
     fn text(
         &self,
-        vorm: Vorm,
+        vorm: Form,
         model: &Model,
         mut uitlegger: Uitlegger<'_>,
         (gemeente, jaar): (usize, Jaar),
@@ -125,27 +133,9 @@ impl Arguments {
             diepte: self.depth,
         };
         Ok(match vorm {
-            Vorm::Text => explain_text(&uitleg, self.lang),
-            Vorm::Json => explain_json(&uitleg),
-            Vorm::Markdown => explain_markdown(&uitleg, self.lang),
+            Form::Text => explain_text(&uitleg, self.lang),
+            Form::Json => explain_json(&uitleg),
+            Form::Markdown => explain_markdown(&uitleg, self.lang),
         })
-    }
-}
-
-/// The form that was asked for, else the one that the name of the file says.
-fn form(asked: Option<Vorm>, out: Option<&Path>) -> Result<Vorm, Diagnostic> {
-    if let Some(asked) = asked {
-        return Ok(asked);
-    }
-    let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
-    match extension {
-        Some("json") => Ok(Vorm::Json),
-        Some("md") => Ok(Vorm::Markdown),
-        None | Some("txt") => Ok(Vorm::Text),
-        Some(other) => {
-            let message = format!("een bestand op .{other} kan deze opdracht niet schrijven");
-            Err(Diagnostic::new(Code::Opdrachtregel, message)
-                .help("neem .txt, .md of .json, of kies de vorm met --format"))
-        }
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::legible::name_problem;
+use crate::legible::{self, name_problem, shell_word};
 use crate::report::{print, write_whole};
 use crate::scenario::{EMBEDDED, template};
 
@@ -43,7 +43,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             .into());
     }
     if path.symlink_metadata().is_ok() {
-        let message = format!("{} bestaat al", path.display());
+        let message = format!("{} bestaat al", legible::path(&path));
         return Err(Diagnostic::new(Code::NietTeSchrijven, message)
             .help("kies een andere naam, of verwijder het bestand eerst")
             .into());
@@ -51,8 +51,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     write_whole(&path, template(&naam).as_bytes())?;
     print(&format!(
         "{} geschreven; reken het door met: spuk run {}\n",
-        path.display(),
-        path.display()
+        legible::path(&path),
+        shell_word(&path.to_string_lossy())
     ))?;
     Ok(())
 }

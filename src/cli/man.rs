@@ -1,9 +1,9 @@
 //! `spuk man`: the man page, with a section for every command.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_mangen::Man;
 
-use super::{Cli, Failure};
+use super::{Failure, dutch};
 use crate::report::print;
 
 /// De man-pagina
@@ -19,7 +19,7 @@ pub struct Arguments {
 /// # Errors
 /// An unknown command, or stdout that cannot be written.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
-    let mut program = Cli::command();
+    let mut program = dutch::command();
     program.build();
     let page = match &arguments.command {
         None => program,

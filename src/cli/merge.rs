@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{Failure, OutputOptions, simulate};
 use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::legible;
 use crate::simulate::check_layout;
 use crate::simulate::shard::{self, Merge, PartError, Program};
 
@@ -30,7 +31,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut merge = Merge::default();
     for path in &arguments.parts {
-        let name = path.display().to_string();
+        let name = legible::path(path);
         let refuse = |what: String| Diagnostic::new(Code::DeelOngeldig, what);
         let bytes = fs::read(path).map_err(|error| {
             refuse(format!(
@@ -56,5 +57,5 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let whole = merge
         .finish()
         .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))?;
-    simulate::write_result(&whole, form, &arguments.output)
+    simulate::write_result(&whole, form, &[], &arguments.output)
 }

@@ -27,6 +27,15 @@ pub(super) fn misuse(error: &Error) -> Diagnostic {
             let missing = all(error, ContextKind::InvalidArg);
             format!("er ontbreekt {}", missing.join(" en "))
         }
+        ErrorKind::TooFewValues => {
+            let least = number(error, ContextKind::MinValues);
+            let given = match number(error, ContextKind::ActualNumValues) {
+                1 => "staat er 1".to_owned(),
+                many => format!("staan er {many}"),
+            };
+            format!("{argument} vraagt om {least} waarden of meer, en hier {given}")
+        }
+        ErrorKind::InvalidUtf8 => "een argument is geen UTF-8".to_owned(),
         ErrorKind::ArgumentConflict => match all(error, ContextKind::PriorArg).join(" en ") {
             other if other == argument || other.is_empty() => {
                 format!("{argument} staat er twee keer")
@@ -73,9 +82,28 @@ fn help(error: &Error) -> Option<String> {
     }
     let is_number = ["digit", "integer", "number too"];
     if is_number.iter().any(|words| reason.contains(words)) {
-        return Some("hier hoort een geheel getal".to_owned());
+        let value = first(error, ContextKind::InvalidValue);
+        return Some(match without_separators(&value) {
+            Some(digits) => format!("schrijf een geheel getal zonder punten: {digits}"),
+            None if value.starts_with('-') => {
+                "hier hoort een geheel getal van 0 of meer".to_owned()
+            }
+            None => "hier hoort een geheel getal".to_owned(),
+        });
     }
     Some(reason)
+}
+
+/// `1.000` as `1000`; `None` where it is no number in groups of three digits.
+fn without_separators(value: &str) -> Option<String> {
+    let (first, others) = value.split_once(['.', ',', ' ', '_'])?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let others: Vec<&str> = others.split(['.', ',', ' ', '_']).collect();
+    let in_threes = others
+        .iter()
+        .all(|group| group.len() == 3 && is_number(group));
+    let starts = (1..=3).contains(&first.len()) && is_number(first);
+    (starts && in_threes).then(|| format!("{first}{}", others.concat()))
 }
 
 /// The words of a context.
@@ -87,6 +115,14 @@ fn all(error: &Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
+/// The number of a context.
+fn number(error: &Error, kind: ContextKind) -> isize {
+    match error.get(kind) {
+        Some(ContextValue::Number(number)) => *number,
+        _ => 0,
+    }
+}
+
 /// The first of [`all`]; nothing where there is none.
 fn first(error: &Error, kind: ContextKind) -> String {
     all(error, kind).into_iter().next().unwrap_or_default()
@@ -94,19 +130,19 @@ fn first(error: &Error, kind: ContextKind) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
+    use std::ffi::OsStr;
 
-    use super::super::Cli;
+    use super::super::dutch;
     use super::misuse;
 
     fn said(arguments: &[&str]) -> String {
-        let error = Cli::try_parse_from([&["spuk"], arguments].concat());
+        let error = dutch::parse([&["spuk"], arguments].concat());
         misuse(&error.expect_err("a wrong command line")).render(false)
     }
 
     #[test]
     fn every_kind_of_misuse_is_said_in_dutch() {
-        let cases: [(&[&str], [&str; 2]); 9] = [
+        let cases: [(&[&str], [&str; 2]); 14] = [
             (&["rum"], ["onbekende opdracht `rum`", "bedoelt u `run`?"]),
             (
                 &["run", "--formaat", "csv"],
@@ -141,6 +177,29 @@ mod tests {
                 ],
             ),
             (
+                &["simulate", "--draws", "1.000"],
+                ["`1.000` is geen waarde van --draws", "zonder punten: 1000"],
+            ),
+            (
+                &["simulate", "--draws", "1.5"],
+                ["`1.5` is geen waarde", "hulp: hier hoort een geheel getal"],
+            ),
+            (
+                &["simulate", "--draws", "-5"],
+                ["`-5` is geen waarde van --draws", "getal van 1 tot en met"],
+            ),
+            (
+                &["simulate", "--seed", "-5"],
+                ["`-5` is geen waarde van --seed", "van 0 of meer"],
+            ),
+            (
+                &["compare", "wi2021"],
+                [
+                    "vraagt om 2 waarden of meer, en hier staat er 1",
+                    "<SCENARIO>",
+                ],
+            ),
+            (
                 &["run", "--draw", "100000000"],
                 [
                     "is geen waarde van --draw",
@@ -162,5 +221,19 @@ mod tests {
                 assert!(said.contains(word), "{arguments:?}: {said}");
             }
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_argument_that_is_no_text_is_named_as_such() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let arguments = [
+            OsStr::new("spuk"),
+            OsStr::new("run"),
+            OsStr::from_bytes(&[0xff]),
+        ];
+        let said = misuse(&dutch::parse(arguments).unwrap_err()).render(false);
+        assert!(said.contains("een argument is geen UTF-8"), "{said}");
     }
 }

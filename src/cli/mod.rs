@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod completions;
 mod draws;
+mod dutch;
 mod explain;
 mod gemeenten;
 mod init;
@@ -35,7 +36,7 @@ use misuse::misuse;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};
-use crate::report::check_date;
+use crate::report::{check_date, printed};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///
@@ -108,21 +109,16 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) if !error.use_stderr() => error.exit(),
-        Err(error) => {
-            anstream::eprintln!("{}", misuse(&error).render(true));
-            return ExitCode::from(2);
-        }
+    let done = match dutch::parse(std::env::args_os()) {
+        Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
+            let usual = || Command::Run(run::Arguments::default());
+            execute(cli.command.unwrap_or_else(usual))
+        }),
+        // Help, and the version.
+        Err(error) if !error.use_stderr() => printed(error.print()).map_err(Failure::from),
+        Err(error) => Err(misuse(&error).into()),
     };
-    let command = cli
-        .command
-        .unwrap_or_else(|| Command::Run(run::Arguments::default()));
-    match check_date()
-        .map_err(Failure::from)
-        .and_then(|()| execute(command))
-    {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
             anstream::eprintln!("{}", diagnostic.render(true));

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::{Failure, interrupt};
 use crate::diagnostic::Diagnostic;
-use crate::legible::shown;
+use crate::legible::on_one_line;
 use crate::projection::Model;
-use crate::report::{Taal, Uitvoer, can_be_written, print, write_whole};
+use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_whole};
 use crate::scenario::{Access, DEFAULT};
 
 /// Which scenario, and what differs from it.
@@ -80,11 +80,7 @@ impl OutputOptions {
     /// If the name of the file says a form that no report has, or the file
     /// cannot be written: it is found out before the work is done.
     pub fn form(&self) -> Result<Uitvoer, Failure> {
-        let form = Uitvoer::or_by_name(self.format, self.out.as_deref())?;
-        if let Some(path) = &self.out {
-            can_be_written(path)?;
-        }
-        Ok(form)
+        Ok(form(self.format, self.out.as_deref())?)
     }
 
     /// Writes the text whole, to the file or to stdout.
@@ -94,6 +90,16 @@ impl OutputOptions {
     pub fn write(&self, text: &str) -> Result<(), Failure> {
         write_to(self.out.as_deref(), text)
     }
+}
+
+/// The form to write in.
+///
+/// # Errors
+/// As [`OutputOptions::form`].
+pub fn form<V: Vorm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnostic> {
+    let form = V::or_by_name(asked, out)?;
+    out.map_or(Ok(()), can_be_written)?;
+    Ok(form)
 }
 
 /// Writes the text whole, to a file or to stdout.
@@ -120,7 +126,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// Says on stderr what the user should know about how the input was read.
 pub fn warn(remarks: &[String]) {
     for remark in remarks {
-        anstream::eprintln!("let op: {}", shown(remark));
+        anstream::eprintln!("let op: {}", on_one_line(remark));
     }
 }
 

@@ -10,6 +10,7 @@ use super::options::{TrustOptions, warn_of_each, write_file};
 use super::simulate::{load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::legible;
 use crate::projection::{Model, Projection};
 use crate::report::{Invoer, Taal, print, report_html, workbook};
 use crate::scenario::values::Trekkingen;
@@ -104,7 +105,11 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let html = html?;
     write_file(&page, html.as_bytes())?;
     write_file(&book, &xlsx)?;
-    print(&format!("{}\n{}\n", page.display(), book.display()))?;
+    print(&format!(
+        "{}\n{}\n",
+        legible::path(&page),
+        legible::path(&book)
+    ))?;
     Ok(())
 }
 
@@ -134,7 +139,7 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
                 "kies een andere naam voor de map",
             ),
             Some(path) => (
-                format!("{} is een bestand, geen map", path.display()),
+                format!("{} is een bestand, geen map", legible::path(path)),
                 "kies een andere plaats voor de map",
             ),
             None => (
@@ -142,7 +147,8 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
                 "kies een map waarin u bestanden mag schrijven",
             ),
         };
-        let message = format!("de map {} kan niet worden gemaakt: {why}", folder.display());
+        let folder = legible::path(folder);
+        let message = format!("de map {folder} kan niet worden gemaakt: {why}");
         Diagnostic::new(Code::NietTeSchrijven, message).help(help)
     })
 }

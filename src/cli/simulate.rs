@@ -9,7 +9,9 @@ use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::Model;
-use crate::report::{Uitvoer, can_be_written, simulation_csv, simulation_json, simulation_table};
+use crate::report::{
+    Uitvoer, Vorm, WEINIG, can_be_written, simulation_csv, simulation_json, simulation_table,
+};
 use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
@@ -75,7 +77,10 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
     match (form, &arguments.output.out) {
         (None, Some(path)) => write_file(path, &bytes(&part)?)?,
-        (form, _) => write_result(&part, form.unwrap_or(Uitvoer::Table), &arguments.output)?,
+        (form, _) => {
+            let form = form.unwrap_or(Uitvoer::Table);
+            write_result(&part, form, &arguments.settings, &arguments.output)?;
+        }
     }
     Ok(())
 }
@@ -91,9 +96,6 @@ fn whole_form_of_a_part(output: &OutputOptions) -> Result<(), Diagnostic> {
     }
     output.out.as_deref().map_or(Ok(()), can_be_written)
 }
-
-/// With fewer draws the outer quantiles are those of a handful of draws.
-const WEINIG: u64 = 100;
 
 /// Makes the draws, with progress on a terminal, until Ctrl-C; says so where
 /// they are too few to say much.
@@ -116,7 +118,7 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         // It came after the last time that the draws looked.
         return Err(Failure::Interrupted(part.header.range.len() as u32));
     }
-    if vraag.trekkingen < WEINIG {
+    if vraag.trekkingen < u64::from(WEINIG) {
         let draws = match vraag.trekkingen {
             1 => "1 trekking".to_owned(),
             many => format!("{many} trekkingen"),
@@ -154,17 +156,19 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     shard::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
 }
 
-/// Writes a whole simulation in the form that was asked for.
+/// Writes a whole simulation in the form that was asked for; parts do not know which
+/// `settings` they were drawn with.
 ///
 /// # Errors
 /// If it cannot be written.
 pub(super) fn write_result(
     part: &Part,
     form: Uitvoer,
+    settings: &[String],
     output: &OutputOptions,
 ) -> Result<(), Failure> {
     let text = match form {
-        Uitvoer::Table => simulation_table(part, output.lang),
+        Uitvoer::Table => simulation_table(part, settings, output.lang),
         Uitvoer::Csv => simulation_csv(part),
         Uitvoer::Json => simulation_json(part),
     };

@@ -95,7 +95,7 @@ impl<'a> Tussenvormen<'a> {
             gemeenten_bron: Arc::clone(&people.gemeenten_bron),
             aantallen_bron: people.aantallen_bron.clone(),
             paden: people.paden.clone(),
-            zaad: None,
+            toeval: None,
             sources: self.a.sources.clone(),
             remarks: Vec::new(),
         })

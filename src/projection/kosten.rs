@@ -35,7 +35,8 @@ pub struct Tarief {
 
 impl Tarieven {
     /// The tariffs of every projected year, for the cohorts since the Act
-    /// began and those before it that are stated. What part of a cohort starts late follows from its size.
+    /// began and those before it that are stated. What part of a cohort starts
+    /// late follows from its size.
     ///
     /// # Errors
     /// If the costs have a price level and a year has no price, or one out of

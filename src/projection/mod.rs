@@ -33,7 +33,7 @@ pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
 pub use kosten::{Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven};
-pub use model::Model;
+pub use model::{Model, Toeval};
 pub use plan::{Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};

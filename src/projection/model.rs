@@ -37,12 +37,31 @@ pub struct Model {
     pub aantallen_bron: Option<Arc<Source>>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
-    /// Seed of the draw that is shown, for the receipt; `None` without chance.
-    pub zaad: Option<u64>,
+    /// The draws that are shown, for the receipt; `None` without chance.
+    pub toeval: Option<Toeval>,
     /// Every file that was read, for the receipt.
     pub sources: Vec<Arc<Source>>,
     /// What the user should know about how the input was read.
     pub remarks: Vec<String>,
+}
+
+/// Draws that a result shows: which ones make it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toeval {
+    /// One draw of a simulation instead of the projection.
+    Trekking {
+        /// The seed of the simulation.
+        zaad: u64,
+        /// The draw, counted from 0.
+        nummer: u64,
+    },
+    /// A whole simulation beside the projection.
+    Simulatie {
+        /// Its seed.
+        zaad: u64,
+        /// How many draws.
+        trekkingen: u64,
+    },
 }
 
 impl Model {
@@ -124,7 +143,7 @@ impl Model {
             gemeenten_bron,
             aantallen_bron,
             paden,
-            zaad: None,
+            toeval: None,
             scenario,
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen),

@@ -183,13 +183,14 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
         column.set_constraint(ColumnConstraint::Hidden);
     }
     let mut text = format!(
-        "{} · {} · {}\n\n{}\n",
+        "{} · {} · {}\n{}\n{}\n",
         taal.kies("Bedragen en gewichten", "Amounts and weights"),
         model.scenario.naam,
         taal.kies(
             "in euro's per persoon; incidenteel in euro's voor het land",
             "in euros per person; incidental money in euros for the country"
         ),
+        taal.overlay(&model.scenario.settings),
         trimmed(&table),
     );
     for (jaar, amounts) in years(model, jaren) {

@@ -9,6 +9,7 @@ use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
 use super::taal::Taal;
 use super::table::trimmed;
+use super::werkboek::status_of;
 use crate::people::Backtest;
 use crate::projection::Model;
 
@@ -106,17 +107,18 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Taal) -> String 
             right(notation.whole(row.gepubliceerd)),
             right(notation.whole(row.verschil())),
             right(notation.per_mille_as_percent(row.promille())),
-            Cell::new(&row.status),
+            Cell::new(status_of(&row.status, taal)),
         ]);
     }
     let mut text = format!(
-        "{} · {} · {}\n\n{}\n{}: {}\n\n{}\n",
+        "{} · {} · {}\n{}\n{}\n{}: {}\n\n{}\n",
         taal.kies(
             "Model naast de telling van DUO op 1 juni 2025",
             "Model beside the counts of DUO on 1 June 2025"
         ),
         model.scenario.naam,
         taal.kies("in personen", "in people"),
+        taal.overlay(&model.scenario.settings),
         trimmed(&table),
         taal.kies("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),

@@ -48,3 +48,8 @@ pub(super) fn csv_text(records: impl Iterator<Item = Vec<String>>) -> String {
     }
     text(writer)
 }
+
+/// Millionths as a share with six decimals.
+pub(super) fn share_text(millionths: i64) -> String {
+    format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+}

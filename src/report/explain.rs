@@ -47,12 +47,13 @@ pub fn explain_text(uitleg: &Uitleg<'_>, taal: Taal) -> String {
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
         text: format!(
-            "{} {}\n",
+            "{} {}\n{}",
             taal.kies(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
-            uitleg.kop()
+            uitleg.kop(),
+            taal.overlay(&uitleg.model.scenario.settings),
         ),
     };
     for (_, root) in uitleg.bomen {

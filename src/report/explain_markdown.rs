@@ -17,6 +17,10 @@ pub fn explain_markdown(uitleg: &Uitleg<'_>, taal: Taal) -> String {
         seen: HashSet::new(),
         text: format!("# {}\n", escaped(&uitleg.kop())),
     };
+    let overlay = taal.overlay(&uitleg.model.scenario.settings);
+    if !overlay.is_empty() {
+        tree.text.push_str(&format!("\n{}", escaped(&overlay)));
+    }
     for (_, root) in uitleg.bomen {
         tree.text
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));

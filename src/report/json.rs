@@ -16,6 +16,7 @@ pub fn run_json(model: &Model, projection: &Projection, keuze: &Keuze) -> String
         "scenario": {
             "naam": model.scenario.naam,
             "omschrijving": model.scenario.tabellen.scenario.omschrijving,
+            "met": model.scenario.settings,
         },
         "niveau": keuze.niveau.word(),
         "eenheid": "euro",

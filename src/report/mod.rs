@@ -37,11 +37,11 @@ pub use explain_markdown::explain_markdown;
 pub use html::report_html;
 pub use invoer::Invoer;
 pub use json::run_json;
-pub use output::{Uitvoer, can_be_written, print, write_whole};
+pub use output::{Uitvoer, Vorm, can_be_written, print, printed, write_whole};
 pub use receipt::{Receipt, check_date};
 pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{
-    HEADER as SIMULATION_HEADER, simulation_csv, simulation_json, simulation_records,
+    HEADER as SIMULATION_HEADER, WEINIG, simulation_csv, simulation_json, simulation_records,
     simulation_table,
 };
 pub use taal::Taal;

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
 use crate::diagnostic::{Code, Diagnostic, refusal};
-use crate::legible::shown;
+use crate::legible::{self, shown};
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,28 +22,46 @@ pub enum Uitvoer {
     Json,
 }
 
-impl Uitvoer {
-    /// The form that was asked for, else the one that the name of the file
-    /// says, else a table.
+impl Vorm for Uitvoer {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Table),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+    ];
+}
+
+/// A form of output that the name of a file can say.
+pub trait Vorm: Copy + 'static {
+    /// What names end on, and the form that each stands for; the first is also that of
+    /// a name without an end, and of the screen.
+    const BY_NAME: &'static [(&'static str, Self)];
+
+    /// The form that was asked for, else the one that the name of the file says.
     ///
     /// # Errors
     /// If the name of the file says a form that this is not.
-    pub fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Result<Self, Diagnostic> {
+    fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Result<Self, Diagnostic> {
         if let Some(asked) = asked {
             return Ok(asked);
         }
-        let extension = out.and_then(Path::extension).and_then(|name| name.to_str());
-        let extension = extension.map(str::to_ascii_lowercase);
-        match extension.as_deref() {
-            Some("csv") => Ok(Self::Csv),
-            Some("json") => Ok(Self::Json),
-            None | Some("txt") => Ok(Self::Table),
-            Some(other) => {
-                let message = format!("een bestand op .{other} kan deze opdracht niet schrijven");
-                Err(Diagnostic::new(Code::Opdrachtregel, message)
-                    .help("neem .csv, .json of .txt, of kies de vorm met --format"))
-            }
+        let Some(end) = out.and_then(Path::extension) else {
+            return Ok(Self::BY_NAME[0].1);
+        };
+        let mut known = Self::BY_NAME.iter();
+        if let Some((_, form)) = known.find(|(name, _)| end.eq_ignore_ascii_case(name)) {
+            return Ok(*form);
         }
+        let end = end.to_string_lossy();
+        let message = format!("een bestand op .{end} kan deze opdracht niet schrijven");
+        let names: Vec<String> = Self::BY_NAME
+            .iter()
+            .map(|(name, _)| format!(".{name}"))
+            .collect();
+        let (last, others) = names.split_last().expect("a form has a name");
+        Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
+            "neem {} of {last}, of kies de vorm met --format",
+            others.join(", ")
+        )))
     }
 }
 
@@ -53,16 +71,21 @@ impl Uitvoer {
 /// If stdout cannot be written for another reason.
 pub fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
-    // The name of a file may hold anything; a program gets it as it is.
+    // What a user typed may hold anything; a program gets it as it is.
     let text = if stdout.is_terminal() {
         shown(text)
     } else {
         Cow::Borrowed(text)
     };
-    match stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    printed(stdout.write_all(text.as_bytes()))
+}
+
+/// What came of writing to stdout, to the end of it.
+///
+/// # Errors
+/// As [`print`].
+pub fn printed(written: io::Result<()>) -> Result<(), Diagnostic> {
+    match written.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
             Code::NietTeSchrijven,
             format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
@@ -107,7 +130,7 @@ fn target(path: &Path) -> Result<Target, Diagnostic> {
         } else {
             "bestaat niet"
         };
-        let reason = format!("{} {problem}", folder.display());
+        let reason = format!("{} {problem}", legible::path(folder));
         return Err(not_written(path, &reason));
     }
     if path_of_file.file_name().is_none() {
@@ -120,7 +143,10 @@ fn target(path: &Path) -> Result<Target, Diagnostic> {
 }
 
 fn not_written(path: &Path, reason: &str) -> Diagnostic {
-    let message = format!("{} kan niet worden geschreven: {reason}", path.display());
+    let message = format!(
+        "{} kan niet worden geschreven: {reason}",
+        legible::path(path)
+    );
     Diagnostic::new(Code::NietTeSchrijven, message)
 }
 

@@ -7,8 +7,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::projection::Model;
+use crate::projection::{Model, Toeval};
+use crate::simulate::shard::{Part, Program, Scenario};
 use crate::source::hex;
+
+/// The name of the program.
+const PROGRAMMA: &str = "spuk";
 
 /// The variable that fixes the date (reproducible-builds.org).
 const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
@@ -34,7 +38,9 @@ pub struct Receipt {
     pub bestanden: Vec<Bestand>,
     /// Seed of the draws; `null` for a run without chance.
     pub zaad: Option<u64>,
-    /// Number of draws; `null` for a run without chance.
+    /// Which draw is shown, counted from 0; `null` where that is not one.
+    pub trekking: Option<u64>,
+    /// Number of draws; `null` where it is not a simulation.
     pub trekkingen: Option<u64>,
     /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it.
     pub datum: String,
@@ -61,21 +67,58 @@ impl Receipt {
             })
             .collect();
         bestanden.dedup();
+        let (zaad, trekking, trekkingen) = match model.toeval {
+            None => (None, None, None),
+            Some(Toeval::Trekking { zaad, nummer }) => (Some(zaad), Some(nummer), None),
+            Some(Toeval::Simulatie { zaad, trekkingen }) => (Some(zaad), None, Some(trekkingen)),
+        };
         Self {
-            programma: "spuk",
-            versie: env!("CARGO_PKG_VERSION"),
-            commit: env!("SPUK_COMMIT"),
+            programma: PROGRAMMA,
+            versie: Program::VERSION,
+            commit: Program::COMMIT,
             scenario: model.scenario.naam.clone(),
             scenario_sha256: hex(&model.scenario.sha256()),
             invoer_sha256: hex(&model.sha256()),
             bestanden,
-            zaad: model.zaad,
-            trekkingen: None,
+            zaad,
+            trekking,
+            trekkingen,
             datum: today(),
         }
     }
 
-    /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`.
+    /// The receipt of a simulation today: what belongs to a scenario stands in it once
+    /// for each, with a space between.
+    pub fn of_part(part: &Part) -> Self {
+        let header = &part.header;
+        let files = header.labels.bestanden.iter();
+        let shas = |of: fn(&Scenario) -> &[u8; 32]| {
+            let shas = header.scenarios.iter().map(|one| hex(of(one)));
+            shas.collect::<Vec<_>>().join(" ")
+        };
+        let names = header.scenarios.iter().map(|one| one.name.as_str());
+        Self {
+            programma: PROGRAMMA,
+            versie: Program::VERSION,
+            commit: Program::COMMIT,
+            scenario: names.collect::<Vec<_>>().join(", "),
+            scenario_sha256: shas(|one| &one.sha256),
+            invoer_sha256: shas(|one| &one.invoer_sha256),
+            bestanden: files
+                .map(|(naam, sha256)| Bestand {
+                    naam: naam.clone(),
+                    sha256: sha256.clone(),
+                })
+                .collect(),
+            zaad: Some(header.seed),
+            trekking: None,
+            trekkingen: Some(u64::from(header.draws)),
+            datum: today(),
+        }
+    }
+
+    /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`,
+    /// with seed and draws where there are any.
     pub fn line(&self) -> String {
         let Self {
             programma,
@@ -84,8 +127,17 @@ impl Receipt {
             datum,
             ..
         } = self;
-        let invoer = &self.invoer_sha256[..12];
-        format!("{programma} {versie} ({commit}) · invoer {invoer} · {datum}")
+        let invoer = self.invoer_sha256.split(' ').map(|sha256| &sha256[..12]);
+        let invoer = invoer.collect::<Vec<_>>().join(", ");
+        let zaad = self.zaad.map(|zaad| format!(" · zaad {zaad}"));
+        let zaad = zaad.unwrap_or_default();
+        let draws = match (self.trekking, self.trekkingen) {
+            (Some(nummer), _) => format!(", trekking {nummer}"),
+            (None, Some(1)) => ", 1 trekking".to_owned(),
+            (None, Some(count)) => format!(", {count} trekkingen"),
+            (None, None) => String::new(),
+        };
+        format!("{programma} {versie} ({commit}) · invoer {invoer}{zaad}{draws} · {datum}")
     }
 }
 

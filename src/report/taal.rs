@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::legible::on_one_line;
 use crate::money::Notation;
 
 /// Language of tables and pages; CSV and JSON are the same in both.
@@ -21,6 +22,16 @@ impl Taal {
             Self::Nl => nl,
             Self::En => en,
         }
+    }
+
+    /// The line below a title that says what was laid over a scenario, which keeps
+    /// its name; nothing where nothing was.
+    pub(super) fn overlay(self, settings: &[String]) -> String {
+        if settings.is_empty() {
+            return String::new();
+        }
+        let all = settings.join(", ");
+        format!("{} {}\n", self.kies("met", "with"), on_one_line(&all))
     }
 
     /// How numbers are written.

@@ -92,6 +92,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Keuze, taal: Ta
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
     let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
+    text.push_str(&taal.overlay(&model.scenario.settings));
     if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
         text.push_str(question);
         text.push('\n');
@@ -133,10 +134,23 @@ fn title(model: &Model, keuze: &Keuze, rows: &[Regel], one_unit: bool, taal: Taa
         .gemeenten
         .as_ref()
         .map_or(model.gemeenten.len(), Vec::len);
+    let count = match count {
+        1 => "1 gemeente".to_owned(),
+        many => format!("{many} gemeenten"),
+    };
+    let selected = keuze.gemeenten.is_some();
     let place = match (keuze.niveau, rows.first()) {
         (Niveau::Gemeente, Some(row)) if one_unit => format!("{} ({})", row.gemeente, row.gm_code),
+        (Niveau::Provincie, Some(row)) if one_unit && selected => {
+            let selection = taal.kies("selectie in", "selection in");
+            format!("{selection} {} ({count})", row.provincie)
+        }
         (Niveau::Provincie, Some(row)) if one_unit => row.provincie.clone(),
-        (Niveau::Landelijk, _) => format!("{count} gemeenten"),
+        (Niveau::Landelijk, _) => count,
+        (Niveau::Provincie, _) if selected => taal.kies(
+            format!("{count} per provincie"),
+            format!("{count} by provincie"),
+        ),
         (Niveau::Provincie, _) => taal.kies("per provincie", "by provincie").to_owned(),
         (Niveau::Gemeente, _) => taal.kies("per gemeente", "by gemeente").to_owned(),
     };

@@ -1,20 +1,27 @@
 //! What to run next.
 
+use std::borrow::Cow;
+
 use super::taal::Taal;
+use crate::legible::shell_word;
 use crate::projection::Model;
 use crate::scenario::DEFAULT;
 
 /// A scenario to compare with.
 const OTHER: &str = "korting-2028";
 
-/// Commands that answer the next question about the same scenario.
+/// Commands that answer the next question about the same scenario, each as a shell
+/// has to read it.
 pub(super) fn next(model: &Model, taal: Taal) -> String {
     let scenario = &model.scenario;
     let settings = scenario.settings.iter();
-    let settings: String = settings
-        .map(|setting| format!(" --set {setting}"))
+    let mut settings: String = settings
+        .map(|setting| format!(" --set {}", shell_word(setting)))
         .collect();
-    let named = format!(" {}", scenario.gevraagd_als);
+    if scenario.fence.is_open() && model.folder().is_some() {
+        settings.push_str(" --allow-outside");
+    }
+    let named = format!(" {}", shell_word(&scenario.gevraagd_als));
     let own = if scenario.gevraagd_als == DEFAULT {
         settings.clone()
     } else {
@@ -24,13 +31,22 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
     let usual = gemeenten.iter().find(|gemeente| gemeente.naam == "Utrecht");
     let gemeente = usual
         .or(gemeenten.first())
-        .map_or("", |gemeente| &gemeente.code);
-    let other = if scenario.gevraagd_als == OTHER {
-        DEFAULT
-    } else {
-        OTHER
+        .map_or(Cow::Borrowed(""), |gemeente| shell_word(&gemeente.code));
+    let other = other(model);
+    let simulate = match other {
+        Some(other) => format!("spuk simulate{named} {other}{settings}"),
+        None => format!("spuk simulate{named}{settings}"),
     };
-    let lines = [
+    let compare = other.map(|other| {
+        (
+            format!("spuk compare{named} {other}{settings}"),
+            taal.kies(
+                "wie wint, wie verliest en waardoor",
+                "who gains, who loses and why",
+            ),
+        )
+    });
+    let mut lines = vec![
         (
             format!("spuk amounts{own}"),
             taal.kies("de bedragen per jaar", "the amounts per year"),
@@ -43,19 +59,18 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
             format!("spuk run{own} --level gemeente --out alles.csv"),
             taal.kies("alle gemeenten", "all gemeenten"),
         ),
+    ];
+    lines.extend(compare);
+    lines.extend([
         (
-            format!("spuk compare{named} {other}{settings}"),
-            taal.kies(
-                "wie wint, wie verliest en waardoor",
-                "who gains, who loses and why",
-            ),
-        ),
-        (
-            format!("spuk simulate{named} {other}{settings}"),
-            taal.kies(
-                "hoe zeker dit is, en het verschil",
-                "how certain this is, and the difference",
-            ),
+            simulate,
+            match other {
+                Some(_) => taal.kies(
+                    "hoe zeker dit is, en het verschil",
+                    "how certain this is, and the difference",
+                ),
+                None => taal.kies("hoe zeker dit is", "how certain this is"),
+            },
         ),
         (
             "spuk backtest".to_owned(),
@@ -64,7 +79,7 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
                 "the model beside the counts of DUO",
             ),
         ),
-    ];
+    ]);
     let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
     let widest = lines
         .iter()
@@ -75,4 +90,17 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
         text.push_str(&format!("  {command:<width$}  {what}\n"));
     }
     text
+}
+
+/// An embedded scenario that this one can be held against with the same settings;
+/// one with gemeenten or years of its own has none.
+fn other(model: &Model) -> Option<&'static str> {
+    let scenario = &model.scenario;
+    let name = if scenario.gevraagd_als == OTHER {
+        DEFAULT
+    } else {
+        OTHER
+    };
+    let other = Model::load(name, &scenario.settings).ok()?;
+    other.comparable_with(model).ok().map(|()| name)
 }

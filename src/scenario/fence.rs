@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, refusal};
+use crate::legible;
 
 /// What the user allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +49,11 @@ impl Fence {
         })
     }
 
+    /// Whether nothing is fenced off.
+    pub fn is_open(&self) -> bool {
+        matches!(self.0, Reach::Everywhere)
+    }
+
     /// Refuses `path`, which the scenario wrote as `written`, where it lies
     /// outside the folder: by its own steps, or by links on the way. Inside it
     /// can only be a file: reading a pipe may never end.
@@ -77,7 +83,7 @@ impl Fence {
         if !inside {
             let message = format!("`{written}` ligt buiten de map van het scenario");
             return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .label(format!("verwacht: een bestand in {}", root.display()))
+                .label(format!("verwacht: een bestand in {}", legible::path(root)))
                 .help("vertrouwt u dit scenario, geef dan --allow-outside"));
         }
         let special = real.is_some_and(|real| real.exists() && !real.is_file() && !real.is_dir());

@@ -8,6 +8,7 @@ use super::fence::Fence;
 use super::load::LARGEST_SCENARIO;
 use super::{EMBEDDED, embedded};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::legible;
 use crate::source::Source;
 
 /// Where a scenario is found.
@@ -81,7 +82,7 @@ impl Location {
 
     pub(super) fn describe(&self) -> String {
         match self {
-            Self::File { path, .. } => path.display().to_string(),
+            Self::File { path, .. } => legible::path(path),
             Self::Text(source) => source.name.clone(),
             Self::Embedded(name, _) => (*name).to_owned(),
         }

@@ -31,7 +31,7 @@ pub use paden::Paden;
 pub use people::{Trekker, Uitkomst};
 pub use run::{Stop, Voortgang, simulate};
 pub use single::{draw, draw_with_people};
-pub use uitslag::{Eenheid, Uitslag};
+pub use uitslag::{Eenheid, Kans, Uitslag};
 pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
 
 use num_traits::ToPrimitive;

@@ -3,6 +3,7 @@
 use super::{broken, cells, heading, movement, total_line, unblessed};
 use crate::check::{Outcome, Skipped};
 use crate::diagnostic::Place;
+use crate::legible::shown;
 
 /// GitHub shows ten annotations of a step; what is beyond stands in its log.
 const CELLS: usize = 5;
@@ -12,7 +13,7 @@ const TOTALS: usize = 20;
 
 /// An annotation a fault, a broken assertion and a baseline, the latter with its
 /// totals and followed by the largest cells at their own lines; a notice of every
-/// file that was skipped.
+/// remark and of every file that was skipped.
 pub fn github(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let mut text = String::new();
     for outcome in outcomes {
@@ -47,9 +48,15 @@ pub fn github(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
             };
             say(&place(1), &lines.join("\n"));
             for moved in one.verschoven.iter().take(CELLS) {
-                let message = format!("{}: {}", moved.onderwerp(), movement(moved));
-                say(&place(moved.regel), &message);
+                say(&place(moved.regel), &movement(moved));
             }
+        }
+        for remark in &outcome.opmerkingen {
+            let place = [
+                ("file", outcome.wanted.clone()),
+                ("title", "spuk: let op".to_owned()),
+            ];
+            text.push_str(&command("notice", &place, remark));
         }
     }
     for file in skipped {
@@ -72,11 +79,7 @@ fn at(place: &Place, title: &str) -> Vec<(&'static str, String)> {
 
 /// `::error file=a.toml,line=1::message`, escaped as GitHub's runner reads it.
 fn command(level: &str, properties: &[(&str, String)], message: &str) -> String {
-    let data = |text: &str| {
-        text.replace('%', "%25")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
+    let data = |text: &str| shown(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let shown: Vec<String> = properties
         .iter()
@@ -92,8 +95,11 @@ mod tests {
         let line = super::command(
             "error",
             &[("file", "a,b:c%.toml".to_owned())],
-            "x\n::error::y\r",
+            "x\n::error::y\r\u{1b}",
         );
-        assert_eq!(line, "::error file=a%2Cb%3Ac%25.toml::x%0A::error::y%0D\n");
+        assert_eq!(
+            line,
+            "::error file=a%2Cb%3Ac%25.toml::x%0A::error::y\\u{d}\\u{1b}\n"
+        );
     }
 }

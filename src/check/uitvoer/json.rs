@@ -4,14 +4,15 @@ use serde_json::{Number, Value, json};
 
 use super::{Telling, status};
 use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome, Skipped};
+use crate::simulate::shard::Program;
 
 /// Indented JSON with a newline behind it.
 pub fn json(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let telling = Telling::of(outcomes);
     let value = json!({
         "programma": "spuk",
-        "versie": env!("CARGO_PKG_VERSION"),
-        "commit": env!("SPUK_COMMIT"),
+        "versie": Program::VERSION,
+        "commit": Program::COMMIT,
         "samenvatting": {
             "goed": telling.goed,
             "verschoven": telling.verschoven,
@@ -46,6 +47,7 @@ fn scenario(outcome: &Outcome) -> Value {
         "fouten": errors.collect::<Vec<_>>(),
         "bezwaren": outcome.bezwaren,
         "opmerkingen": outcome.opmerkingen,
+        "ontvangstbewijs": outcome.ontvangstbewijs,
         "verwachtingen": outcome.verwachtingen.iter().map(assertion).collect::<Vec<_>>(),
         "baselines": outcome.baselines.iter().map(comparison).collect::<Vec<_>>(),
     })
@@ -90,6 +92,8 @@ fn comparison(one: &Comparison) -> Value {
     json!({
         "bestand": one.bestand.display().to_string(),
         "cijfers": one.cijfers,
+        "zaad": one.trekkingen.map(|(zaad, _)| zaad),
+        "trekkingen": one.trekkingen.map(|(_, trekkingen)| trekkingen),
         "gezegend": match one.gezegend {
             Blessing::Read => Value::Null,
             Blessing::Same => json!("gelijk"),

@@ -2,29 +2,30 @@
 
 use std::fmt::Write;
 
-use super::{broken, cells, heading, total_line, unblessed};
+use super::{broken, cells, heading, movement, total_line, unblessed};
 use crate::check::{Outcome, Skipped};
+use crate::legible::{self, is_obeyed, on_one_line};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
-/// with at most `most` of the cells that moved; a suite of what was skipped.
-pub fn junit(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
+/// with the cells that moved, and what is good to know; a suite of what was skipped.
+pub fn junit(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spuk check\">\n",
     );
     for outcome in outcomes {
-        let cases = cases(outcome, most);
+        let cases = cases(outcome);
         let failed = cases.iter().filter(|(_, failure)| failure.is_some());
         push(
             &mut text,
             format_args!(
                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
-                escaped(&outcome.wanted),
+                attribute(&outcome.wanted),
                 cases.len(),
                 failed.count(),
             ),
         );
         for (name, failure) in &cases {
-            let (class, name) = (escaped(&outcome.wanted), escaped(name));
+            let (class, name) = (attribute(&outcome.wanted), attribute(name));
             let start = format!("    <testcase classname=\"{class}\" name=\"{name}\"");
             match failure {
                 None => push(&mut text, format_args!("{start}/>\n")),
@@ -32,11 +33,18 @@ pub fn junit(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
                     &mut text,
                     format_args!(
                         "{start}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-                        escaped(title),
+                        attribute(title),
                         escaped(body),
                     ),
                 ),
             }
+        }
+        if !outcome.opmerkingen.is_empty() {
+            let remarks = escaped(&on_lines(&outcome.opmerkingen));
+            push(
+                &mut text,
+                format_args!("    <system-out>{remarks}</system-out>\n"),
+            );
         }
         text.push_str("  </testsuite>\n");
     }
@@ -56,9 +64,9 @@ fn push_skipped(text: &mut String, skipped: &[Skipped]) {
         format_args!("{head} tests=\"{count}\" failures=\"0\" skipped=\"{count}\">\n"),
     );
     for file in skipped {
-        let name = escaped(&file.bestand.display().to_string());
+        let name = attribute(&legible::path(&file.bestand));
         let start = format!("    <testcase classname=\"overgeslagen\" name=\"{name}\"");
-        let reden = escaped(file.reden);
+        let reden = attribute(file.reden);
         push(
             text,
             format_args!("{start}>\n      <skipped message=\"{reden}\"/>\n    </testcase>\n"),
@@ -70,7 +78,7 @@ fn push_skipped(text: &mut String, skipped: &[Skipped]) {
 /// The name of a test, and title and text of its failure.
 type Case = (String, Option<(String, String)>);
 
-fn cases(outcome: &Outcome, most: usize) -> Vec<Case> {
+fn cases(outcome: &Outcome) -> Vec<Case> {
     let mut cases = Vec::new();
     let errors: Vec<String> = outcome
         .fouten
@@ -93,21 +101,14 @@ fn cases(outcome: &Outcome, most: usize) -> Vec<Case> {
         cases.push((format!("verwacht: {}", one.onderwerp), failure));
     }
     for one in &outcome.baselines {
-        let name = one.bestand.display().to_string();
+        let name = legible::path(&one.bestand);
         let moved = unblessed(outcome).any(|moved| moved.bestand == one.bestand);
         let failure = moved.then(|| {
-            let mut lines = heading(one, most);
+            let mut lines = heading(one, usize::MAX);
             lines.extend(one.totals().iter().map(total_line));
-            let shown = one.verschoven.iter().take(most);
-            lines.extend(
-                shown.map(|moved| format!("{}: {}", moved.onderwerp(), super::movement(moved))),
-            );
-            let left = one.verschoven.len().saturating_sub(most);
-            if left > 0 {
-                lines.push(format!("en nog {}", cells(left)));
-            }
+            lines.extend(one.verschoven.iter().map(movement));
             let title = format!("{} verschoven", cells(one.verschoven.len()));
-            (title, lines.join("\n"))
+            (title, on_lines(&lines))
         });
         cases.push((name, failure));
     }
@@ -117,6 +118,17 @@ fn cases(outcome: &Outcome, most: usize) -> Vec<Case> {
 fn push(text: &mut String, line: std::fmt::Arguments<'_>) {
     text.write_fmt(line)
         .expect("writing to memory does not fail");
+}
+
+/// A text a line, whatever stands in a name.
+fn on_lines(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| on_one_line(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// [`escaped`] on one line, which an attribute is.
+fn attribute(text: &str) -> String {
+    escaped(&on_one_line(text))
 }
 
 /// Text for XML 1.0, in which most control characters cannot stand at all.
@@ -129,7 +141,7 @@ fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
             '\n' | '\t' => escaped.push(letter),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
+            letter if is_obeyed(letter) || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
                 escaped.push(char::REPLACEMENT_CHARACTER);
             }
             letter => escaped.push(letter),

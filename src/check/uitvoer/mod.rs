@@ -60,10 +60,12 @@ fn total_line(total: &Total) -> String {
     )
 }
 
-/// What is told of a baseline before its cells: causes first.
+/// What is told of a baseline before its cells: causes first, then at most `most`
+/// gemeenten.
 fn heading(one: &Comparison, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    lines.extend(one.oorzaken.iter().map(|cause| format!("oorzaak: {cause}")));
+    let causes = one.oorzaken.iter();
+    lines.extend(causes.map(|cause| format!("mogelijke oorzaak: {cause}")));
     lines.extend(one.vorm.iter().map(|change| format!("anders: {change}")));
     if !one.gemeenten.is_empty() {
         let shown: Vec<&str> = one
@@ -95,13 +97,15 @@ fn cells(count: usize) -> String {
     }
 }
 
-/// A figure and what it was: `was 1,00, is 2,00 (+1,00)`.
+/// A cell, what it is and what it was: `Utrecht (GM0344) 2026 kas: was 1,00, is
+/// 2,00 (+1,00)`.
 fn movement(moved: &super::Moved) -> String {
     let shown = |figure: Option<super::Cijfer>| {
         figure.map_or_else(|| "er niet".to_owned(), super::Cijfer::dutch)
     };
     format!(
-        "was {}, is {} ({})",
+        "{}: was {}, is {} ({})",
+        moved.onderwerp(),
         shown(moved.was),
         shown(moved.is),
         moved.verschil().signed()

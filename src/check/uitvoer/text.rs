@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Telling, broken, cells, heading, status};
+use super::{Telling, broken, cells, heading, movement, status};
 use crate::check::{Blessing, Cijfer, Comparison, Outcome, Skipped};
+use crate::legible::on_one_line;
 
 /// Every scenario, and for those that moved why, how much in all, and cell by
-/// cell, at most `most` of them; then what was skipped.
-pub fn text(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
+/// cell; then what was skipped. Each is a line, whatever stands in a name.
+pub fn text(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let mut lines = Vec::new();
     for outcome in outcomes {
-        scenario(outcome, most, &mut lines);
+        scenario(outcome, &mut lines);
     }
     lines.extend(skipped.iter().map(|file| format!("overgeslagen: {file}")));
     let telling = Telling::of(outcomes);
@@ -30,10 +31,15 @@ pub fn text(outcomes: &[Outcome], skipped: &[Skipped], most: usize) -> String {
         outcomes.len(),
         counts.join(", ")
     ));
-    lines.join("\n") + "\n"
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&on_one_line(&line));
+        text.push('\n');
+    }
+    text
 }
 
-fn scenario(outcome: &Outcome, most: usize, lines: &mut Vec<String>) {
+fn scenario(outcome: &Outcome, lines: &mut Vec<String>) {
     let name = if outcome.naam == outcome.wanted {
         String::new()
     } else {
@@ -67,11 +73,11 @@ fn scenario(outcome: &Outcome, most: usize, lines: &mut Vec<String>) {
         say(format!("{} ({place})", broken(assertion)));
     }
     for baseline in &outcome.baselines {
-        comparison(baseline, most, lines);
+        comparison(baseline, lines);
     }
 }
 
-fn comparison(one: &Comparison, most: usize, lines: &mut Vec<String>) {
+fn comparison(one: &Comparison, lines: &mut Vec<String>) {
     let file = one.bestand.display();
     match one.gezegend {
         Blessing::Written if one.moved() => {
@@ -87,27 +93,14 @@ fn comparison(one: &Comparison, most: usize, lines: &mut Vec<String>) {
     if !one.moved() {
         return;
     }
-    let heading = heading(one, most);
+    let heading = heading(one, usize::MAX);
     lines.extend(heading.iter().map(|line| format!("    {line}")));
     lines.extend(totals(one).iter().map(|line| format!("    {line}")));
     if !one.verschoven.is_empty() {
         lines.push("    per cel, de grootste eerst:".to_owned());
     }
-    let shown = one.verschoven.iter().take(most);
-    for moved in shown {
-        lines.push(format!(
-            "      {}: {}",
-            moved.onderwerp(),
-            super::movement(moved)
-        ));
-    }
-    let left = one.verschoven.len().saturating_sub(most);
-    if left > 0 {
-        let left = cells(left);
-        lines.push(format!(
-            "      en nog {left}; --all noemt ze, --format json ook"
-        ));
-    }
+    let moved = one.verschoven.iter();
+    lines.extend(moved.map(|moved| format!("      {}", movement(moved))));
 }
 
 /// The movement of every column in every year, and of all years without signs.

@@ -1,6 +1,6 @@
 //! A simulation as long CSV.
 
-use super::super::csv::csv_text;
+use super::super::csv::{csv_text, share_text};
 use super::rijen::{Inhoud, Regel, for_each, for_each_unit};
 use crate::money::Cents;
 use crate::simulate::shard::Part;
@@ -59,11 +59,7 @@ fn record(row: Regel<'_>) -> Vec<String> {
             fields.extend([amount(it.min), amount(it.max), optional(it.p50.error)]);
         }
         Inhoud::Kans(millionths) => {
-            fields.push(format!(
-                "{}.{:06}",
-                millionths / 1_000_000,
-                millionths % 1_000_000
-            ));
+            fields.push(share_text(millionths));
             fields.extend(std::iter::repeat_n(String::new(), 9));
         }
     }

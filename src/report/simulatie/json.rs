@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::super::csv::share_text;
 use super::super::json::{euros, pretty};
-use super::super::receipt::{Bestand, Receipt, today};
-use super::rijen::{Inhoud, Regel, for_each_unit, series};
+use super::super::receipt::Receipt;
+use super::rijen::{Inhoud, Regel, for_each_unit};
 use crate::money::Cents;
-use crate::simulate::shard::{Part, Scenario};
+use crate::simulate::shard::Part;
 use crate::simulate::statistics::Quantile;
-use crate::source::hex;
 
 /// The rows of the CSV with the Monte Carlo error of every quantile, and the receipt.
 ///
@@ -26,7 +26,7 @@ pub fn simulation_json(part: &Part) -> String {
         text.push_str(&rows);
         before = ",\n    ";
     });
-    let receipt = indented(&json!(receipt(part)), "\n  ");
+    let receipt = indented(&json!(Receipt::of_part(part)), "\n  ");
     text.push_str(&format!("\n  ],\n  \"ontvangstbewijs\": {receipt}\n}}\n"));
     text
 }
@@ -34,33 +34,6 @@ pub fn simulation_json(part: &Part) -> String {
 /// A value as it stands inside another one, where lines begin with `newline`.
 fn indented(value: &Value, newline: &str) -> String {
     pretty(value).trim_end().replace('\n', newline)
-}
-
-/// What a result was made of.
-fn receipt(part: &Part) -> Receipt {
-    let header = &part.header;
-    let files = header.labels.bestanden.iter();
-    let shas = |of: fn(&Scenario) -> &[u8; 32]| {
-        let shas = header.scenarios.iter().map(|one| hex(of(one)));
-        shas.collect::<Vec<_>>().join(" ")
-    };
-    Receipt {
-        programma: "spuk",
-        versie: env!("CARGO_PKG_VERSION"),
-        commit: env!("SPUK_COMMIT"),
-        scenario: series(part)[..header.scenarios.len()].join(", "),
-        scenario_sha256: shas(|one| &one.sha256),
-        invoer_sha256: shas(|one| &one.invoer_sha256),
-        bestanden: files
-            .map(|(naam, sha256)| Bestand {
-                naam: naam.clone(),
-                sha256: sha256.clone(),
-            })
-            .collect(),
-        zaad: Some(header.seed),
-        trekkingen: Some(u64::from(header.draws)),
-        datum: today(),
-    }
 }
 
 /// One row.
@@ -99,8 +72,8 @@ fn object(row: Regel<'_>) -> Value {
             value["max"] = money(it.max);
         }
         Inhoud::Kans(millionths) => {
-            let share = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
-            let number: serde_json::Number = share.parse().expect("a share is a number");
+            let number: serde_json::Number =
+                share_text(millionths).parse().expect("a share is a number");
             value["kans"] = Value::Number(number);
         }
     }

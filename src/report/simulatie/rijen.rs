@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::money::round_half_up;
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN, reeksen};
+use crate::simulate::{Eenheid, Kans, Uitslag, VELDEN, reeksen};
 
 /// One row: what, where, when, and either a distribution or a probability.
 pub struct Regel<'a> {
@@ -72,9 +72,7 @@ pub(super) fn rows<'a>(
     unit: usize,
 ) -> Vec<Regel<'a>> {
     let labels = &part.header.labels;
-    let years = labels.jaren.len();
     let sums = 1 + labels.provincies.len();
-    let units = sums + labels.gemeenten.len();
     let (eenheid, level, code, naam) = match unit {
         0 => (Eenheid::Landelijk, "landelijk", "NL", "Nederland"),
         _ if unit < sums => {
@@ -108,14 +106,11 @@ pub(super) fn rows<'a>(
         }
         // Events are counted of scenarios, not of differences.
         if index < part.header.scenarios.len() {
-            let first = ((index * units + unit) * years + year) * KANSEN.len();
-            let counts = &part.counters[0].counts[first..];
-            let budget = unit == 0 && labels.begroting[index * years + year];
-            for (place, (kans, &count)) in KANSEN.iter().zip(counts).enumerate() {
-                if place < 2 || budget {
+            for kans in Kans::ALL {
+                if let Some(count) = Uitslag(part).kans(index, eenheid, year, kans) {
                     let draws = i128::from(part.header.draws);
                     let share = round_half_up(i128::from(count) * 1_000_000, draws);
-                    rows.push(row(kans, Inhoud::Kans(share as i64)));
+                    rows.push(row(kans.veld(), Inhoud::Kans(share as i64)));
                 }
             }
         }

@@ -3,26 +3,34 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{Cell as Vak, CellAlignment, Table};
 
+use super::super::receipt::Receipt;
 use super::super::taal::Taal;
 use super::super::table::trimmed;
+use super::WEINIG;
 use super::rijen::{Inhoud, rows, series};
 use crate::money::Cents;
 use crate::simulate::shard::Part;
-use crate::simulate::statistics::Quantile;
+use crate::simulate::statistics::{Quantile, Summary};
+use crate::simulate::{Eenheid, Uitslag};
 
-/// The country per year: P5, P50 and P95 in millions, and a line to quote.
-pub fn simulation_table(part: &Part, taal: Taal) -> String {
+/// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt.
+/// `settings` were laid over every scenario.
+pub fn simulation_table(part: &Part, settings: &[String], taal: Taal) -> String {
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
     let mut text = format!(
-        "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n\n",
+        "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n{}\n",
         names[..header.scenarios.len()].join(", "),
         notation.whole(i64::from(header.draws)),
-        taal.kies("trekkingen", "draws"),
+        match header.draws {
+            1 => taal.kies("trekking", "draw"),
+            _ => taal.kies("trekkingen", "draws"),
+        },
         taal.kies("zaad", "seed"),
         header.seed,
         taal.kies("in miljoenen euro's", "in millions of euros"),
+        taal.overlay(settings),
     );
     let right = |text: String| Vak::new(text).set_alignment(CellAlignment::Right);
     let mut table = Table::new();
@@ -37,7 +45,6 @@ pub fn simulation_table(part: &Part, taal: Taal) -> String {
     );
     table.add_row(first);
     let mut lines: Vec<([String; 3], Vec<String>)> = Vec::new();
-    let mut quote = String::new();
     const COUNTRY: usize = 0;
     let all = names.iter().enumerate();
     for row in all.flat_map(|(index, name)| rows(part, (index, name), COUNTRY)) {
@@ -47,32 +54,12 @@ pub fn simulation_table(part: &Part, taal: Taal) -> String {
         if !["uitkering_voorlopig", "uitkering_definitief", "kas"].contains(&row.veld) {
             continue;
         }
-        let millions = |quantile: Quantile| notation.millions(Cents::new(quantile.value));
         for (name, quantile) in [("P5", it.p5), ("P50", it.p50), ("P95", it.p95)] {
             let label = [row.scenario, row.veld, name].map(str::to_owned);
             match lines.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, values)) => values.push(millions(quantile)),
-                None => lines.push((label, vec![millions(quantile)])),
+                Some((_, values)) => values.push(millions(quantile, taal)),
+                None => lines.push((label, vec![millions(quantile, taal)])),
             }
-        }
-        let last = header.labels.jaren.last() == Some(&row.jaar);
-        if last && row.veld == "uitkering_definitief" && row.scenario == names[0] {
-            quote = format!(
-                "{} {}: {} {} {} {} {} ({} {}; {}).\n",
-                taal.kies("In", "In"),
-                row.jaar,
-                taal.kies(
-                    "met 90% kans ligt de definitieve uitkering tussen",
-                    "with 90% probability the final grant lies between"
-                ),
-                millions(it.p5),
-                taal.kies("en", "and"),
-                millions(it.p95),
-                taal.kies("miljoen euro", "million euros"),
-                taal.kies("mediaan", "median"),
-                millions(it.p50),
-                row.scenario,
-            );
         }
     }
     let mut before = ["", "", ""].map(str::to_owned);
@@ -92,6 +79,67 @@ pub fn simulation_table(part: &Part, taal: Taal) -> String {
         before = label;
     }
     text.push_str(&trimmed(&table));
-    text.push_str(&format!("\n{quote}"));
+    text.push_str(&quotes(part, &names, taal));
+    text.push_str(&format!("\n{}\n", Receipt::of_part(part).line()));
     text
+}
+
+/// The definitieve uitkering of the last year of the first scenario, and how much
+/// the others differ from it, each as a sentence. Few draws make no range.
+fn quotes(part: &Part, names: &[String], taal: Taal) -> String {
+    let header = &part.header;
+    let (Some(jaar), true) = (header.labels.jaren.last(), header.draws >= WEINIG) else {
+        return String::new();
+    };
+    let uitslag = Uitslag(part);
+    let summary = |reeks| {
+        let last = header.labels.jaren.len() - 1;
+        let cell = uitslag.cel(reeks, Eenheid::Landelijk, last, "uitkering_definitief");
+        cell.and_then(Summary::of)
+    };
+    let range = |it: &Summary| {
+        format!(
+            "{} {} {} {}",
+            millions(it.p5, taal),
+            taal.kies("en", "and"),
+            millions(it.p95, taal),
+            taal.kies("miljoen euro", "million euros"),
+        )
+    };
+    let median = |it: &Summary| {
+        let median = taal.kies("mediaan", "median");
+        format!("{median} {}", millions(it.p50, taal))
+    };
+    let mut text = String::new();
+    if let Some(it) = summary(0) {
+        text.push_str(&format!(
+            "\nIn {jaar}: {} {} ({}; {}).\n",
+            taal.kies(
+                "met 90% kans ligt de definitieve uitkering tussen",
+                "with 90% probability the final grant lies between"
+            ),
+            range(&it),
+            median(&it),
+            names[0],
+        ));
+    }
+    for other in 1..header.scenarios.len() {
+        if let Some(it) = summary(uitslag.verschil_reeks(other)) {
+            text.push_str(&format!(
+                "{} {} {} {}: {} {} ({}).\n",
+                taal.kies("Verschil van", "Difference of"),
+                names[other],
+                taal.kies("met", "with"),
+                names[0],
+                taal.kies("met 90% kans tussen", "with 90% probability between"),
+                range(&it),
+                median(&it),
+            ));
+        }
+    }
+    text
+}
+
+fn millions(quantile: Quantile, taal: Taal) -> String {
+    taal.notation().millions(Cents::new(quantile.value))
 }

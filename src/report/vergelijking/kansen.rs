@@ -50,10 +50,7 @@ fn share(cell: &Cell) -> i64 {
     round_half_up(i128::from(cell.below_zero()) * 1_000_000, draws) as i64
 }
 
-/// Millionths as a share with six decimals.
-pub(super) fn share_text(millionths: i64) -> String {
-    format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
-}
+pub(super) use super::super::csv::share_text;
 
 /// Per year in how many of the draws how many gemeenten receive less.
 pub(super) fn losers(

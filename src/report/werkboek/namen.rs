@@ -131,7 +131,7 @@ pub(in crate::report) fn status(status: Status, taal: Taal) -> &'static str {
 }
 
 /// [`status`] of what may have none.
-pub(in crate::report) fn status_of(word: &'static str, taal: Taal) -> &'static str {
+pub(in crate::report) fn status_of(word: &str, taal: Taal) -> &str {
     Status::from_word(word).map_or(word, |known| status(known, taal))
 }
 

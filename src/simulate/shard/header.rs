@@ -71,11 +71,16 @@ pub struct Program {
 }
 
 impl Program {
+    /// The version of this program.
+    pub const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+    /// The git commit that this program was built from, or `onbekend`.
+    pub const COMMIT: &'static str = env!("SPUK_COMMIT");
+
     /// This program.
     pub fn own() -> Self {
         Self {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            commit: env!("SPUK_COMMIT").to_owned(),
+            version: Self::VERSION.to_owned(),
+            commit: Self::COMMIT.to_owned(),
         }
     }
 }

@@ -1,0 +1,125 @@
+//! A baseline file held against what the program says, and written anew.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::causes::causes;
+use super::cijfer::Cijfer;
+use super::compare::{Measure, compare};
+use super::document::{Body, Made};
+use super::examine::{Blessing, Options};
+use super::moved::{Comparison, Moved};
+use super::simulation;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::legible;
+use crate::report::write_whole;
+use crate::source::Source;
+
+/// A baseline that the program is held against.
+pub(super) struct Held<'a> {
+    pub path: &'a Path,
+    /// What it would be made with now.
+    pub made: &'a Made,
+    /// The columns that say what a row is about.
+    pub keys: &'a [&'a str],
+    pub bless: bool,
+    pub options: &'a Options,
+}
+
+impl Held<'_> {
+    /// Compares, and writes the baseline where it is blessed and says something else.
+    ///
+    /// # Errors
+    /// A file that is no baseline, a link where none is followed, one that cannot be
+    /// read or written.
+    pub fn against(&self, body: &Body) -> Result<Comparison, Diagnostic> {
+        let mut comparison = Comparison {
+            bestand: self.path.to_owned(),
+            cijfers: body.cijfers,
+            trekkingen: self.made.trekkingen,
+            oorzaken: Vec::new(),
+            vorm: Vec::new(),
+            gemeenten: Vec::new(),
+            verschoven: Vec::new(),
+            gezegend: Blessing::Read,
+        };
+        // A link would be written through, to wherever it points.
+        let is_link = self.path.symlink_metadata().is_ok_and(|it| it.is_symlink());
+        if is_link && !self.options.access.outside {
+            let message = format!(
+                "{} is een verwijzing, geen bestand",
+                legible::path(self.path)
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message)
+                .help("met --allow-outside wordt zij gevolgd"));
+        }
+        let mut changed = !self.path.exists();
+        if !changed {
+            match self.read(&body.tekst, &mut comparison) {
+                Ok(made) => {
+                    let same = made.invoer == self.made.invoer
+                        && made.bestanden == self.made.bestanden
+                        && made.trekkingen == self.made.trekkingen;
+                    changed = comparison.moved() || !same;
+                }
+                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
+                    comparison
+                        .vorm
+                        .push(format!("{} (nu vervangen)", error.message()));
+                    changed = true;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if self.bless {
+            comparison.gezegend = if changed {
+                let text = self.made.lines() + &body.tekst;
+                write_whole(self.path, text.as_bytes())?;
+                Blessing::Written
+            } else {
+                Blessing::Same
+            };
+        }
+        Ok(comparison)
+    }
+
+    fn read(&self, body: &str, comparison: &mut Comparison) -> Result<Made, Diagnostic> {
+        let source = Source::read(self.path)?;
+        let (made, start) = Made::read(&source)?;
+        let before = &source.text[start..];
+        if before == body {
+            return Ok(made);
+        }
+        let measure = Measure {
+            tolerantie: self.options.tolerance.map(Cijfer::of_cents),
+            velden: &self.options.only,
+            keys: self.keys,
+        };
+        let (moved, vorm) = compare(&source, start, body, &measure)?;
+        comparison.verschoven = moved;
+        comparison.vorm = vorm;
+        if self.options.only.is_empty() && self.options.tolerance.is_none() {
+            comparison.gemeenten = simulation::moved_gemeenten(before, body);
+        }
+        if comparison.moved() {
+            comparison.oorzaken = causes(&made, self.made);
+        }
+        Ok(made)
+    }
+}
+
+/// The figures of a baseline that are not those of `body`, both of a projection.
+///
+/// # Errors
+/// A file that is no baseline.
+pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic> {
+    let (_, start) = Made::read(baseline)?;
+    let measure = Measure {
+        keys: &PROJECTION_KEYS,
+        ..Measure::default()
+    };
+    compare(baseline, start, body, &measure).map(|(moved, _)| moved)
+}
+
+/// The columns that say what a row of a projection is about.
+pub(super) const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
