@@ -66,7 +66,7 @@ impl Location {
         }
         Some(format!(
             "`{name}` is het ingebouwde scenario; {} ernaast is anders en is niet gelezen",
-            path.display()
+            legible::path(&path)
         ))
     }
 
