@@ -704,3 +704,21 @@ fn a_simulation_says_what_to_cite_of_enough_draws() {
         assert!(receipt.contains(&invoer[..12]), "{receipt}");
     }
 }
+
+/// What a draw was reckoned with is said, for the list of figures has the scenario's.
+#[test]
+fn the_forecasts_of_a_draw_are_named() {
+    let folder = small_country();
+    let said = |arguments: &[&str]| {
+        let ran = spuk(folder.path(), arguments).assert().success();
+        String::from_utf8(ran.get_output().stderr.clone()).unwrap()
+    };
+    let drawn = said(&["run", "A.toml", "--draw", "3"]);
+    assert!(
+        drawn.contains("in deze trekking is geraamd: [prognose] 2027 "),
+        "{drawn}"
+    );
+    assert!(drawn.contains("; [taakstelling] 2027 "), "{drawn}");
+    assert!(!said(&["run", "A.toml"]).contains("geraamd"));
+    assert!(!said(&["run", "zeker.toml", "--draw", "3"]).contains("geraamd"));
+}

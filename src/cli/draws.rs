@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::projection::{Model, Toeval};
+use crate::money::Notation;
+use crate::projection::{Model, Ramingen, Toeval};
 use crate::scenario::values::Trekkingen;
 use crate::simulate::Trekking;
 
@@ -32,4 +33,30 @@ pub fn name_draw(model: &mut Model, Trekking { zaad, nummer }: Trekking) {
     let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
     model.scenario.naam = naam;
     model.toeval = Some(Toeval::Trekking { zaad, nummer });
+}
+
+/// The forecasts of a draw that are not those of the scenario, which stand among
+/// the figures that were used.
+pub fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<String> {
+    let usual = Ramingen::of(&model.scenario.tabellen);
+    let tables = [
+        ("prognose", &usual.prognose, &drawn.prognose),
+        ("taakstelling", &usual.taakstelling, &drawn.taakstelling),
+    ];
+    let differing = tables.map(|(name, usual, drawn)| {
+        let years = drawn
+            .iter()
+            .filter(|(jaar, people)| usual.get(jaar) != Some(people));
+        let years =
+            years.map(|(jaar, people)| format!("{jaar} {}", Notation::DUTCH.whole(*people)));
+        let years: Vec<String> = years.collect();
+        (!years.is_empty()).then(|| format!("[{name}] {}", years.join(", ")))
+    });
+    let differing: Vec<String> = differing.into_iter().flatten().collect();
+    (!differing.is_empty()).then(|| {
+        format!(
+            "in deze trekking is geraamd: {}; de cijfers van het scenario zijn dat niet",
+            differing.join("; ")
+        )
+    })
 }

@@ -12,7 +12,7 @@ use super::{DrawOptions, Failure, ScenarioOptions};
 use crate::diagnostic::Diagnostic;
 use crate::explain::{Uitlegger, Veld};
 use crate::jaar::Jaar;
-use crate::projection::{Model, check};
+use crate::projection::Model;
 use crate::report::{Taal, Uitleg, Vorm, explain_json, explain_markdown, explain_text};
 use crate::simulate::draw_with_people;
 
@@ -93,7 +93,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         }
         Some(trekking) => {
             let (people, projection) = draw_with_people(&model, trekking)?;
-            check(&projection).map_err(|breach| breach.named(&model.gemeenten))?;
             name_draw(&mut model, trekking);
             let uitlegger = Uitlegger::of_draw(&model, &people, &projection, trekking)?;
             arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::draws::name_draw;
+use super::draws::{drawn_numbers, name_draw};
 use super::options::warn;
 use super::{DrawOptions, Failure, OutputOptions, RowOptions, ScenarioOptions};
-use crate::projection::{Model, Projection, check};
+use crate::projection::{Model, Projection};
 use crate::report::{Keuze, Uitvoer, regels, run_csv, run_json, run_table};
-use crate::simulate::draw;
+use crate::simulate::draw_with_people;
 
 /// Een projectie van een scenario
 #[derive(Debug, Clone, Default, Args)]
@@ -35,14 +35,14 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let keuze = arguments.rows.keuze(&model)?;
     // A draw is made by the same code as in a simulation, and so to the same cent.
     let projection = match arguments.draw.trekking(&model) {
-        None => model.project()?,
+        None => model.project_checked()?,
         Some(trekking) => {
-            let projection = draw(&model, trekking)?;
+            let (drawn, projection) = draw_with_people(&model, trekking)?;
+            model.remarks.extend(drawn_numbers(&model, &drawn.ramingen));
             name_draw(&mut model, trekking);
             projection
         }
     };
-    check(&projection).map_err(|breach| breach.named(&model.gemeenten))?;
     warn(&model.remarks);
     warn(&model.doubts(&projection));
     arguments

@@ -3,15 +3,15 @@
 use super::instroom::Trekking;
 use super::people::{Trekker, Uitkomst};
 use super::run::enough_paths;
-use crate::diagnostic::Diagnostic;
-use crate::projection::{Model, Projection, Runner};
+use crate::projection::{Mislukt, Model, Projection, Runner, check};
 
 /// One draw of one scenario in full: what a simulation with this seed makes of
-/// it, to the cent.
+/// it, to the cent, with its books held to each other.
 ///
 /// # Errors
-/// A scenario that cannot be projected, or a file with fewer paths.
-pub fn draw(model: &Model, trekking: Trekking) -> Result<Projection, Diagnostic> {
+/// A scenario that cannot be projected, or a file with fewer paths; money that is
+/// not conserved.
+pub fn draw(model: &Model, trekking: Trekking) -> Result<Projection, Mislukt> {
     draw_with_people(model, trekking).map(|(_, projection)| projection)
 }
 
@@ -22,7 +22,7 @@ pub fn draw(model: &Model, trekking: Trekking) -> Result<Projection, Diagnostic>
 pub fn draw_with_people(
     model: &Model,
     trekking: Trekking,
-) -> Result<(Uitkomst, Projection), Diagnostic> {
+) -> Result<(Uitkomst, Projection), Mislukt> {
     let trekker = Trekker::new(model)?;
     enough_paths(model, &trekker, trekking.nummer + 1)?;
     let mut runner = Runner::new(model)?;
@@ -30,5 +30,6 @@ pub fn draw_with_people(
     let mut projectie = runner.empty();
     trekker.draw(trekking, &mut uitkomst)?;
     runner.project(&uitkomst.people, &uitkomst.ramingen, &mut projectie)?;
+    check(&projectie).map_err(|breach| breach.named(&model.gemeenten))?;
     Ok((uitkomst, projectie))
 }
