@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::onderdeel::Onderdeel;
-use crate::projection::Model;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Bedragsoort, Model};
 use crate::scenario::{Node, Provenance, Value};
 
 /// A figure or text of one scenario.
@@ -31,9 +33,26 @@ pub struct Sleutelverschil {
     pub a: Option<Gegeven>,
     /// In the other.
     pub b: Option<Gegeven>,
+    /// The amount per person that counts where the first or the other states
+    /// none, because it follows from prices.
+    pub afgeleid: [Option<Cents>; 2],
 }
 
 impl Sleutelverschil {
+    /// Both sides: what is stated, and what is derived where nothing is.
+    pub fn sides(&self) -> [(Option<&Gegeven>, Option<Cents>); 2] {
+        [
+            (self.a.as_ref(), self.afgeleid[0]),
+            (self.b.as_ref(), self.afgeleid[1]),
+        ]
+    }
+
+    /// Whether it is a figure or a choice, which has a source; what stands in
+    /// `[scenario]` says what a scenario is called.
+    pub fn has_source(&self) -> bool {
+        !self.pad.starts_with("scenario.")
+    }
+
     /// Whether the value differs, and not only the source that it is given.
     pub fn other_value(&self) -> bool {
         self.a.as_ref().map(|one| &one.waarde) != self.b.as_ref().map(|one| &one.waarde)
@@ -44,25 +63,41 @@ impl Sleutelverschil {
 /// them the files that differ.
 pub fn sleutelverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
     let (left, right) = (gegevens(a), gegevens(b));
+    let derived = |stated: Option<&Blad<'_>>, model: &Model, path: &[String]| match stated {
+        Some(_) => None,
+        None => afgeleid(model, path),
+    };
     let paths: BTreeSet<&Vec<String>> = left.keys().chain(right.keys()).collect();
     let mut differences: Vec<Sleutelverschil> = paths
         .into_iter()
         .filter_map(|path| {
-            let (a, b) = (left.get(path), right.get(path));
-            let same = match (a, b) {
+            let (one, other) = (left.get(path), right.get(path));
+            let same = match (one, other) {
                 (Some(a), Some(b)) => a.same_as(b),
                 _ => false,
             };
             (!same).then(|| Sleutelverschil {
                 pad: path.join("."),
                 onderdeel: Onderdeel::of_key(path),
-                a: a.map(Blad::gegeven),
-                b: b.map(Blad::gegeven),
+                afgeleid: [derived(one, a, path), derived(other, b, path)],
+                a: one.map(Blad::gegeven),
+                b: other.map(Blad::gegeven),
             })
         })
         .collect();
     differences.extend(bestandsverschillen(a, b));
     differences
+}
+
+/// The amount at `bedragen.J.key` that follows from the prices of a scenario.
+fn afgeleid(model: &Model, path: &[String]) -> Option<Cents> {
+    let [table, jaar, key] = path else {
+        return None;
+    };
+    let jaar = jaar.parse().ok().and_then(Jaar::new)?;
+    let soort = Bedragsoort::ALL.into_iter().find(|one| one.key() == key)?;
+    let year = model.bedragen.of(jaar).filter(|_| table == "bedragen")?;
+    soort.afgeleid(year)
 }
 
 /// A figure, a text or a list of figures in the tree of a scenario.
@@ -165,6 +200,7 @@ fn bestandsverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
         onderdeel: Some(Onderdeel::Aantallen),
         a,
         b,
+        afgeleid: [None; 2],
     };
     let removed = only(&left, &right).into_iter();
     let added = only(&right, &left).into_iter();
