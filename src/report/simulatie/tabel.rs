@@ -58,8 +58,7 @@ pub fn simulation_table(part: &Part, taal: Taal) -> String {
         let last = header.labels.jaren.last() == Some(&row.jaar);
         if last && row.veld == "uitkering_definitief" && row.scenario == names[0] {
             quote = format!(
-                "{} {}: {} {} {} {} {} ({} {}; {}).\n",
-                taal.kies("In", "In"),
+                "In {}: {} {} {} {} {} ({} {}; {}).\n",
                 row.jaar,
                 taal.kies(
                     "met 90% kans ligt de definitieve uitkering tussen",
