@@ -527,7 +527,12 @@ fn no_figure_stands_beside_a_difference_that_is_none() {
         &Folder::with(&[]),
         &["zonder-prestatie", "wi2021", "--draws", "0"],
     );
-    let equal = answer(&data(&equal));
+    let equal = data(&equal);
+    let note = equal["antwoorden"][0]["afronding"]
+        .as_str()
+        .expect("a note for the map");
+    assert!(note.contains("afronding op hele personen"), "{note}");
+    let equal = answer(&equal);
     assert!(equal.contains("precies evenveel"), "{equal}");
     assert!(!equal.contains("van het verschil zit"), "{equal}");
     // The same definition of equal as the map has.

@@ -173,6 +173,7 @@ impl Verteller<'_> {
             cijfer: self.signed(difference),
             zin,
             feiten,
+            afronding: self.afronding(other),
         }
     }
 
@@ -256,6 +257,7 @@ impl Verteller<'_> {
                 format!("That is what the state pays gemeenten over {period} with ‘{name}’ as final grant (definitief)."),
             ),
             feiten,
+            afronding: "",
         }
     }
 }

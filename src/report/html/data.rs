@@ -100,6 +100,8 @@ pub(super) struct Antwoord {
     pub zin: String,
     /// What else has to be known.
     pub feiten: Vec<Feit>,
+    /// That who gains and who loses is rounding, where it is; else empty.
+    pub afronding: &'static str,
 }
 
 /// A figure with what it says.

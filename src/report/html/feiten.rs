@@ -3,7 +3,7 @@
 use super::super::vergelijking::{afronding, cohort_years, nagenoeg};
 use super::antwoord::{Verteller, definitief, kosten, per_mille, total};
 use super::data::Feit;
-use crate::compare::{Veld, landelijk};
+use crate::compare::{Effect, Veld, Vergelijking, landelijk};
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::Projection;
@@ -123,12 +123,27 @@ impl Verteller<'_> {
         is_noemenswaard(amount, van).then_some((jaar, amount))
     }
 
-    /// How many gemeenten get more and less over all years.
-    pub fn winners(&self, other: usize) -> Option<Feit> {
+    /// The effects on the gemeenten over all years.
+    fn effecten(&self, other: usize) -> Option<(&Vergelijking<'_>, Vec<Effect>)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
         let years: Vec<usize> = (0..vergelijking.jaren().len()).collect();
         let veld = Veld::named("uitkering_definitief")?;
-        let effecten = vergelijking.effecten(&veld, &years);
+        Some((vergelijking, vergelijking.effecten(&veld, &years)))
+    }
+
+    /// That who gains and who loses is rounding, where it is; else nothing.
+    pub fn afronding(&self, other: usize) -> &'static str {
+        match self.effecten(other) {
+            Some((vergelijking, effecten)) if vergelijking.is_afronding(&effecten) => {
+                afronding(self.taal)
+            }
+            _ => "",
+        }
+    }
+
+    /// How many gemeenten get more and less over all years.
+    pub fn winners(&self, scenario: usize) -> Option<Feit> {
+        let (_, effecten) = self.effecten(scenario)?;
         let whole = landelijk(&effecten);
         let (all, more, less) = (whole.gemeenten, whole.winnaars, whole.verliezers);
         let (taal, period) = (self.taal, self.period());
@@ -167,9 +182,9 @@ impl Verteller<'_> {
                 )
             }
         };
-        let caveat = match vergelijking.is_afronding(&effecten) {
-            true => format!(". {}", afronding(taal)),
-            false => String::new(),
+        let caveat = match self.afronding(scenario) {
+            "" => String::new(),
+            known => format!(". {known}"),
         };
         Some(Feit {
             cijfer: taal.kies(format!("{count} van {all}"), format!("{count} of {all}")),
