@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
-    /// Map waarin het rapport komt; zij wordt zo nodig gemaakt, met de mappen erboven
+    /// Map voor het rapport; een map die er nog niet is, wordt gemaakt
     #[arg(long, value_name = "MAP")]
     out: PathBuf,
 

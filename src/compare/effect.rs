@@ -1,5 +1,7 @@
 //! Who gains and who loses: the difference per gemeente, and per group of them.
 
+use std::cmp::Ordering;
+
 use super::velden::Veld;
 use super::vergelijking::Vergelijking;
 use crate::gemeente::Gemeenten;
@@ -19,10 +21,28 @@ pub struct Effect {
     pub naar: Cents,
 }
 
+/// A change of less than one in so many of the amount is as good as none: it
+/// comes from dividing whole people and cents.
+const NAGENOEG: i128 = 10_000;
+
+/// Whether gemeenten together see so little move that it is rounding: less than
+/// one in so many of all the money.
+const VERSCHOVEN: i128 = 100;
+
 impl Effect {
     /// The other less the first.
     pub fn verschil(&self) -> Cents {
         self.naar - self.van
+    }
+
+    /// Whether it is more, less, or as good as the same.
+    pub fn richting(&self) -> Ordering {
+        let difference = i128::from(self.verschil().get());
+        let is_small = difference.abs() * NAGENOEG < i128::from(self.van.size().get());
+        if is_small {
+            return Ordering::Equal;
+        }
+        difference.cmp(&0)
     }
 
     /// Cents per inhabitant, rounded half up; `None` where nobody lives.
@@ -87,11 +107,11 @@ impl Grootteklasse {
 pub struct Groepseffect {
     /// Name of the provincie, or the size class.
     pub naam: String,
-    /// How many gemeenten, and of them how many gain, lose and see no change.
+    /// How many gemeenten.
     pub gemeenten: usize,
-    /// Gemeenten that gain.
+    /// Gemeenten for which it is more (see [`Effect::richting`]).
     pub winnaars: usize,
-    /// Gemeenten that lose.
+    /// Gemeenten for which it is less.
     pub verliezers: usize,
     /// Inhabitants.
     pub inwoners: i64,
@@ -111,10 +131,7 @@ impl Groepseffect {
     /// Sums up the effects on some gemeenten.
     pub fn of<'e>(naam: String, effects: impl Iterator<Item = &'e Effect>) -> Self {
         let effects: Vec<&Effect> = effects.collect();
-        let count = |of: fn(Cents) -> bool| {
-            let gains = effects.iter().filter(|effect| of(effect.verschil()));
-            gains.count()
-        };
+        let count = |way: Ordering| effects.iter().filter(|one| one.richting() == way).count();
         let heads: Vec<Cents> = effects.iter().filter_map(|one| one.per_inwoner()).collect();
         let (van, naar): (Cents, Cents) = (
             effects.iter().map(|effect| effect.van).sum(),
@@ -125,8 +142,8 @@ impl Groepseffect {
         Self {
             naam,
             gemeenten: effects.len(),
-            winnaars: count(|difference| difference > Cents::ZERO),
-            verliezers: count(|difference| difference < Cents::ZERO),
+            winnaars: count(Ordering::Greater),
+            verliezers: count(Ordering::Less),
             inwoners,
             van,
             naar,
@@ -136,7 +153,7 @@ impl Groepseffect {
         }
     }
 
-    /// Gemeenten that see no change.
+    /// Gemeenten that see as good as no change.
     pub fn gelijk(&self) -> usize {
         self.gemeenten - self.winnaars - self.verliezers
     }
@@ -172,6 +189,21 @@ impl Vergelijking<'_> {
                     .sum(),
             })
             .collect()
+    }
+
+    /// Whether who gains and who loses is a matter of rounding: in both scenarios
+    /// people are spread by inhabitants, so that only whole people tell one
+    /// gemeente from another, and hardly any money moves between them.
+    pub fn is_afronding(&self, effecten: &[Effect]) -> bool {
+        let whole = landelijk(effecten);
+        let moved: Cents = effecten.iter().map(|one| one.verschil().size()).sum();
+        let spread = [self.a, self.b]
+            .iter()
+            .all(|model| model.aantallen_bron.is_none());
+        spread
+            && whole.winnaars > 0
+            && whole.verliezers > 0
+            && i128::from(moved.get()) * VERSCHOVEN <= i128::from(whole.van.size().get())
     }
 }
 

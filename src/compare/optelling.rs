@@ -21,7 +21,8 @@ pub struct Optelling {
 
 impl Optelling {
     /// Of these gemeenten together, in the second scenario less the first; none
-    /// where the two do not have the same cohorts, as with a fondsuitkering.
+    /// where the two do not have the same cohorts, as with a fondsuitkering, or
+    /// the years are too few to complete one.
     pub fn of(both: [(&Model, &Projection); 2], gemeenten: &[usize]) -> Option<Self> {
         let complete = both.map(|(model, run)| cohorten_samen(model, run, gemeenten));
         let open = both.map(|(model, run)| lopende_cohorten(model, run, gemeenten));
@@ -35,13 +36,14 @@ impl Optelling {
         Self::new([&complete[0], &complete[1]], [&open[0], &open[1]], verschil)
     }
 
-    /// From the cohorts of two scenarios and the whole difference; none where
-    /// they do not have the same cohorts, as with a fondsuitkering.
+    /// From the cohorts of two scenarios and the whole difference; none where they
+    /// do not have the same cohorts, as with a fondsuitkering, or none is complete.
     fn new(
         [first, own]: [&[Cohortstroom]; 2],
         [open, own_open]: [&[Cohortstroom]; 2],
         verschil: Cents,
     ) -> Option<Self> {
+        first.first()?;
         let af = received_more(first, own)?;
         let lopend = received_more(open, own_open)?;
         Some(Self {
@@ -102,5 +104,7 @@ mod tests {
         assert!(parts.is_of_the_window());
         let none = Optelling::new([&complete[0], &[]], [&open[0], &open[1]], million(70));
         assert_eq!(none, None, "a fondsuitkering has no cohorts");
+        let short = Optelling::new([&[], &[]], [&open[0], &open[1]], million(70));
+        assert_eq!(short, None, "in too few years no cohort is complete");
     }
 }

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::onderdeel::Onderdeel;
-use crate::projection::Model;
+use crate::jaar::Jaar;
+use crate::money::Cents;
+use crate::projection::{Bedragsoort, Model};
 use crate::scenario::{Node, Provenance, Value};
 
 /// A figure or text of one scenario.
@@ -32,9 +34,26 @@ pub struct Sleutelverschil {
     /// In the other.
     pub b: Option<Gegeven>,
     other_value: bool,
+    /// The amount per person that counts where the first or the other states
+    /// none, because it follows from prices.
+    pub afgeleid: [Option<Cents>; 2],
 }
 
 impl Sleutelverschil {
+    /// Both sides: what is stated, and what is derived where nothing is.
+    pub fn sides(&self) -> [(Option<&Gegeven>, Option<Cents>); 2] {
+        [
+            (self.a.as_ref(), self.afgeleid[0]),
+            (self.b.as_ref(), self.afgeleid[1]),
+        ]
+    }
+
+    /// Whether it is a figure or a choice, which has a source; what stands in
+    /// `[scenario]` says what a scenario is called.
+    pub fn has_source(&self) -> bool {
+        !self.pad.starts_with("scenario.")
+    }
+
     /// Whether the value differs, and not only the source that it is given.
     pub fn other_value(&self) -> bool {
         self.other_value
@@ -45,25 +64,41 @@ impl Sleutelverschil {
 /// them the files that differ.
 pub fn sleutelverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
     let (left, right) = (gegevens(a), gegevens(b));
+    let derived = |stated: Option<&Blad<'_>>, model: &Model, path: &[String]| match stated {
+        Some(_) => None,
+        None => afgeleid(model, path),
+    };
     let paths: BTreeSet<&Vec<String>> = left.keys().chain(right.keys()).collect();
     let mut differences: Vec<Sleutelverschil> = paths
         .into_iter()
         .filter_map(|path| {
-            let (a, b) = (left.get(path), right.get(path));
-            let both = a.zip(b);
+            let (one, other) = (left.get(path), right.get(path));
+            let both = one.zip(other);
             let other_value = !both.is_some_and(|(a, b)| a.node.value.is_same(&b.node.value));
             let other_source = both.is_some_and(|(a, b)| a.node.provenance != b.node.provenance);
             (other_value || other_source).then(|| Sleutelverschil {
                 other_value,
                 pad: path.join("."),
                 onderdeel: Onderdeel::of_key(path),
-                a: a.map(Blad::gegeven),
-                b: b.map(Blad::gegeven),
+                afgeleid: [derived(one, a, path), derived(other, b, path)],
+                a: one.map(Blad::gegeven),
+                b: other.map(Blad::gegeven),
             })
         })
         .collect();
     differences.extend(bestandsverschillen(a, b));
     differences
+}
+
+/// The amount at `bedragen.J.key` that follows from the prices of a scenario.
+fn afgeleid(model: &Model, path: &[String]) -> Option<Cents> {
+    let [table, jaar, key] = path else {
+        return None;
+    };
+    let jaar = jaar.parse().ok().and_then(Jaar::new)?;
+    let soort = Bedragsoort::ALL.into_iter().find(|one| one.key() == key)?;
+    let year = model.bedragen.of(jaar).filter(|_| table == "bedragen")?;
+    soort.afgeleid(year)
 }
 
 /// A figure, a text or a list of figures in the tree of a scenario.
@@ -163,6 +198,7 @@ fn bestandsverschillen(a: &Model, b: &Model) -> Vec<Sleutelverschil> {
         a,
         b,
         other_value: true,
+        afgeleid: [None; 2],
     };
     let removed = only(&left, &right).into_iter();
     let added = only(&right, &left).into_iter();

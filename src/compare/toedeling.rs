@@ -184,8 +184,8 @@ fn shapley(
                 Ok((set, tussenvormen.model(union(&chosen))?))
             })
             .collect::<Result<_, Diagnostic>>()?;
-        let workers = models.len().div_ceil(rayon::current_num_threads());
-        let added = models.par_chunks(workers).map(|models| {
+        let share = models.len().div_ceil(rayon::current_num_threads());
+        let added = models.par_chunks(share).map(|models| {
             let mut sums = vec![0i128; size];
             for (set, model) in models {
                 let after = if *set == whole - 1 {

@@ -2,22 +2,26 @@
 //! What is divided over parts is divided there, so that the contribution to a
 //! sum is the sum of the contributions.
 
-use crate::projection::{KOLOMMEN, Meting, Projection};
+use crate::money::Cents;
+use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 
-/// The columns that no other columns add up to.
-pub(super) const BASIS: [&str; 12] = [
-    "bgo_voorlopig",
-    "ba_voorlopig",
-    "abo_voorlopig",
-    "bgo_definitief",
-    "ba_definitief",
-    "abo_definitief",
-    "incidenteel",
-    "kosten",
-    "reserve",
-    "terugvordering",
-    "tekort",
-    "kas",
+/// A column of a year, gemeente after gemeente.
+type Kolomwaarden = fn(&Jaarprojectie) -> &[Cents];
+
+/// The columns that no other columns add up to, and where they stand.
+const BASIS: [(&str, Kolomwaarden); 12] = [
+    ("bgo_voorlopig", |year| &year.voorlopig.bgo),
+    ("ba_voorlopig", |year| &year.voorlopig.ba),
+    ("abo_voorlopig", |year| &year.voorlopig.abo),
+    ("bgo_definitief", |year| &year.definitief.bgo),
+    ("ba_definitief", |year| &year.definitief.ba),
+    ("abo_definitief", |year| &year.definitief.abo),
+    ("incidenteel", |year| &year.incidenteel),
+    ("kosten", |year| &year.kosten),
+    ("reserve", |year| &year.verantwoording.reserve),
+    ("terugvordering", |year| &year.verantwoording.terugvordering),
+    ("tekort", |year| &year.verantwoording.tekort),
+    ("kas", |year| &year.kas),
 ];
 
 /// What the others are made of: plus and minus.
@@ -68,6 +72,13 @@ impl Veld {
         ["reserve", "tekort"].contains(&self.naam)
     }
 
+    /// Whether it is money that a gemeente gets, so that more is a gain. The
+    /// others are what it spends, has left over or pays back.
+    pub fn is_ontvangst(&self) -> bool {
+        let others = ["kosten", "saldo", "reserve", "terugvordering", "tekort"];
+        !others.contains(&self.naam)
+    }
+
     /// The column of money with this name.
     pub fn named(naam: &str) -> Option<Self> {
         let naam = KOLOMMEN.iter().find(|kolom| kolom.naam == naam)?.naam;
@@ -89,30 +100,16 @@ impl Veld {
 }
 
 fn base(naam: &str) -> Option<usize> {
-    BASIS.iter().position(|base| *base == naam)
+    BASIS.iter().position(|(base, _)| *base == naam)
 }
 
-/// The values of [`BASIS`] in cents, gemeente after gemeente.
+/// The values of `BASIS` in cents, gemeente after gemeente.
 pub(super) fn basis(projection: &Projection) -> Vec<i64> {
     let gemeenten = projection.jaren.first().map_or(0, |year| year.kas.len());
     let mut values = Vec::with_capacity(projection.jaren.len() * BASIS.len() * gemeenten);
     for year in &projection.jaren {
-        let parts = [
-            &year.voorlopig.bgo,
-            &year.voorlopig.ba,
-            &year.voorlopig.abo,
-            &year.definitief.bgo,
-            &year.definitief.ba,
-            &year.definitief.abo,
-            &year.incidenteel,
-            &year.kosten,
-            &year.verantwoording.reserve,
-            &year.verantwoording.terugvordering,
-            &year.verantwoording.tekort,
-            &year.kas,
-        ];
-        for part in parts {
-            values.extend(part.iter().map(|amount| amount.get()));
+        for (_, of) in BASIS {
+            values.extend(of(year).iter().map(|amount| amount.get()));
         }
     }
     values

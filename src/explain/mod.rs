@@ -38,6 +38,7 @@ use std::sync::Arc;
 
 pub use formule::{Afronding, Formule};
 pub use knoop::{Artikel, Eenheid, Herkomst, Knoop};
+pub use rijen::Rijen;
 pub use symbolen::Schrijfwijze;
 pub use uitlegger::Uitlegger;
 pub use veld::Veld;

@@ -30,11 +30,11 @@ type PerJaar = Vec<(Jaar, i64)>;
 
 /// The rows of `aantallen.csv` and `gemeenten.csv`.
 #[derive(Debug, Default)]
-pub(super) struct Rijen {
+pub struct Rijen {
     /// Name of the file of counts.
-    pub aantallen: String,
+    pub(super) aantallen: String,
     /// Name of the file of gemeenten.
-    pub gemeenten: String,
+    pub(super) gemeenten: String,
     counts: HashMap<(usize, Sleutel), Vec<Regel>>,
     inwoners: HashMap<usize, Vec<(Regel, PerJaar)>>,
 }
@@ -92,7 +92,7 @@ impl Rijen {
     }
 
     /// The rows that count for a gemeente.
-    pub fn geteld(
+    pub(super) fn geteld(
         &self,
         gemeente: usize,
         kind: Kind,
@@ -104,7 +104,7 @@ impl Rijen {
     }
 
     /// The rows with inhabitants on 1 January of a year that went into a gemeente.
-    pub fn inwoners(&self, gemeente: usize, jaar: Jaar) -> Vec<Regel> {
+    pub(super) fn inwoners(&self, gemeente: usize, jaar: Jaar) -> Vec<Regel> {
         let known = self.inwoners.get(&gemeente).into_iter().flatten();
         let with_number = known.map(|(regel, years)| {
             let number = years.iter().find(|(year, _)| *year == jaar);

@@ -29,7 +29,7 @@ pub struct Uitlegger<'a> {
     pub(super) people: &'a People,
     pub(super) ramingen: Ramingen,
     pub(super) trekking: Option<Trekking>,
-    pub(super) rijen: Rijen,
+    pub(super) rijen: Arc<Rijen>,
     /// The gemeente that is explained, by its place in the list.
     pub(super) gemeente: usize,
     jaren: BTreeMap<Jaar, Arc<Jaarinvoer<'a>>>,
@@ -49,8 +49,22 @@ impl<'a> Uitlegger<'a> {
     /// A model that cannot be projected, or a file of counts that cannot be
     /// read again.
     pub fn new(model: &'a Model, projection: &'a Projection) -> Result<Self, Diagnostic> {
+        Self::with_rows(model, projection, Arc::new(Rijen::read(model)?))
+    }
+
+    /// The same with rows that were read before: one that explains a part of the
+    /// gemeenten need not read all files again.
+    ///
+    /// # Errors
+    /// A model that cannot be projected.
+    pub fn with_rows(
+        model: &'a Model,
+        projection: &'a Projection,
+        rijen: Arc<Rijen>,
+    ) -> Result<Self, Diagnostic> {
         let ramingen = Ramingen::of(&model.scenario.tabellen);
-        Self::prepare(model, projection, &model.people, ramingen, None)
+        let people = &model.people;
+        Self::prepare((model, projection), (people, ramingen), rijen, None)
     }
 
     /// Prepares the explanations of one draw: its people and national numbers
@@ -65,26 +79,21 @@ impl<'a> Uitlegger<'a> {
         trekking: Trekking,
     ) -> Result<Self, Diagnostic> {
         let ramingen = uitkomst.ramingen.clone();
-        Self::prepare(
-            model,
-            projection,
-            &uitkomst.people,
-            ramingen,
-            Some(trekking),
-        )
+        let rijen = Arc::new(Rijen::read(model)?);
+        let drawn = (&uitkomst.people, ramingen);
+        Self::prepare((model, projection), drawn, rijen, Some(trekking))
     }
 
     fn prepare(
-        model: &'a Model,
-        projection: &'a Projection,
-        people: &'a People,
-        ramingen: Ramingen,
+        (model, projection): (&'a Model, &'a Projection),
+        (people, ramingen): (&'a People, Ramingen),
+        rijen: Arc<Rijen>,
         trekking: Option<Trekking>,
     ) -> Result<Self, Diagnostic> {
         let (years, referentie) = Runner::new(model)?.invoer(people, &ramingen);
         let years = years.into_iter().map(|year| (year.jaar, Arc::new(year)));
         Ok(Self {
-            rijen: Rijen::read(model)?,
+            rijen,
             jaren: years.collect(),
             referentie: referentie.map(Arc::new),
             model,

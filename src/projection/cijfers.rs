@@ -148,7 +148,7 @@ fn provenance(bron: &str, status: Status) -> Arc<Provenance> {
 }
 
 /// A figure of the program itself, which stands in no file.
-fn standaard(pad: &str, waarde: &str, bron: &str) -> Cijfer<'static> {
+pub(super) fn standaard(pad: &str, waarde: &str, bron: &str) -> Cijfer<'static> {
     Cijfer {
         pad: pad.to_owned(),
         waarde: Cow::Owned(waarde.to_owned()),

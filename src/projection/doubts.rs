@@ -13,11 +13,20 @@ use crate::scenario::Node;
 use crate::scenario::types::Gebruik;
 
 impl Model {
+    /// All that a reader of a run should know: how the input was read, and what
+    /// to doubt about the result. One sentence each, in Dutch.
+    pub fn opmerkingen(&self, projection: &Projection) -> Vec<String> {
+        let mut all = self.remarks.clone();
+        all.extend(self.doubts(projection));
+        all
+    }
+
     /// Remarks about a run, one sentence each, in Dutch.
     pub fn doubts(&self, projection: &Projection) -> Vec<String> {
         let mut remarks = self.hidden_changes(projection);
         remarks.extend(self.uncounted(projection));
         remarks.extend(self.other_country());
+        remarks.extend(self.between_rhythms());
         remarks.extend(self.without_effect());
         remarks.extend(too_many_on_route(projection));
         if self.tarieven.is_empty() {
@@ -105,6 +114,33 @@ impl Model {
             "de gemeenten komen uit {}, {numbers}: is dat hetzelfde gebied?",
             gemeenten.source.name
         ))
+    }
+
+    /// A fondsuitkering that carries on a year in which cohorts are paid in two
+    /// rhythms: its total has the dip, or the bump, of going from one to the other.
+    fn between_rhythms(&self) -> Option<String> {
+        let tables = &self.scenario.tabellen;
+        let referentie = tables.instrument.as_ref()?.referentiejaar?;
+        if !tables
+            .scenario
+            .van
+            .through(tables.scenario.tot)
+            .any(|jaar| tables.is_fonds(jaar))
+        {
+            return None;
+        }
+        let begun = |cohort: Jaar| {
+            let rhythms = tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
+            rhythms.filter(|&vanaf| vanaf <= cohort).max()
+        };
+        let (first, last) = (referentie.plus(-2), referentie);
+        (begun(first) != begun(last)).then(|| {
+            format!(
+                "referentiejaar {referentie} ligt in de overgang van betaalritme: de cohorten {first} \
+                 tot en met {last} worden dan niet in hetzelfde ritme betaald, en de fondsuitkering \
+                 houdt dat jaar vast als totaal"
+            )
+        })
     }
 
     /// Whether a value stands in a file, not on the command line.

@@ -14,6 +14,7 @@ mod conservation;
 mod doubts;
 mod incidenteel;
 mod invoer;
+mod keuzes;
 mod kolommen;
 mod kosten;
 mod model;

@@ -92,7 +92,7 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Taal) -> String 
         Cell::new(taal.kies("maat", "measure")),
         Cell::new(taal.kies("groep", "group")),
         Cell::new(taal.kies("onderdeel", "part")),
-        right(taal.kies("model", "model").to_owned()),
+        right("model".to_owned()),
         right(taal.kies("gepubliceerd", "published").to_owned()),
         right(taal.kies("verschil", "difference").to_owned()),
         right("%".to_owned()),

@@ -22,7 +22,7 @@ pub fn run_json(model: &Model, projection: &Projection, keuze: &Keuze) -> String
         "eenheid": "euro",
         "regels": rows.iter().map(row_value).collect::<Vec<_>>(),
         "rijk": state(model, projection, keuze),
-        "opmerkingen": model.remarks,
+        "opmerkingen": model.opmerkingen(projection),
         "cijfers": cijfers(model),
         "ontvangstbewijs": Receipt::of(model),
     });
@@ -78,9 +78,9 @@ fn state(model: &Model, projection: &Projection, keuze: &Keuze) -> Vec<Value> {
         .collect()
 }
 
-/// Every figure that was used with its source.
+/// Every figure and choice that was used with its source.
 pub(super) fn cijfers(model: &Model) -> Vec<Value> {
-    let figures = model.cijfers();
+    let figures = model.gegevens();
     figures
         .iter()
         .map(|cijfer| {

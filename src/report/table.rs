@@ -155,9 +155,8 @@ fn title(model: &Model, keuze: &Keuze, rows: &[Regel], one_unit: bool, taal: Taa
         (Niveau::Gemeente, _) => taal.kies("per gemeente", "by gemeente").to_owned(),
     };
     format!(
-        "SPUK inburgeringsvoorzieningen · {} · {place} · {} {unit}",
+        "SPUK inburgeringsvoorzieningen · {} · {place} · in {unit}",
         model.scenario.naam,
-        taal.kies("in", "in"),
     )
 }
 

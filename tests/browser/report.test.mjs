@@ -256,6 +256,43 @@ test("an amount is unfolded down to a source", async () => {
       await page.locator(".boom details:not([open]) > summary").first().click();
     }
     assert.match(await text(page, ".boom .status"), /gepubliceerd|afgeleid|aanname/);
+    // Where people or cents are made whole the number before it is there, and is that near.
+    const rest = page.locator(".boom details", { has: page.locator(":scope > summary .zacht", { hasText: "grootste rest" }) });
+    const told = await rest.first().evaluate((fold) => [fold.querySelector(".boomwaarde").textContent, ...[...fold.querySelectorAll(":scope > .formule")].map((line) => line.textContent)]);
+    const number = (words) => Number(words.match(/[\d.,]*\d/)[0].replaceAll(".", "").replace(",", "."));
+    const share = told.find((line) => line.includes("met de grootste rest afgerond"));
+    assert.ok(share, told.join(" | "));
+    assert.ok(Math.abs(number(share) - number(told[0])) < 1, told.join(" | "));
+  });
+});
+
+test("what to know stands beside the answer and above the figures", async () => {
+  await visit(report("fonds", ["wi2021", "fondsuitkering-2028"], "0"), {}, async (page) => {
+    for (const place of ["#omschrijvingen", "#opmerkingen"]) {
+      assert.match(await text(page, place), /Fondsuitkering vanaf 2028: referentiejaar 2027 ligt in de overgang/);
+    }
+    assert.match(await text(page, "#omschrijvingen"), /Wat betaalt het Rijk, in welk jaar/);
+    assert.match(await text(page, "#bronnenlijst"), /gegevens, \d+ aangenomen/);
+  });
+});
+
+test("on a phone no number stands on a whisker, and no head is broken in a word", async () => {
+  await visit(pair, { viewport: { width: 360, height: 800 } }, async (page) => {
+    const clash = await page.locator("#verschil svg").evaluate((svg) => {
+      const boxes = (name) => [...svg.querySelectorAll(name)].map((one) => one.getBoundingClientRect());
+      const crosses = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return boxes(".snor").some((whisker) => boxes(".waarde").some((number) => crosses(whisker, number)));
+    });
+    assert.equal(clash, false);
+  });
+  await visit(pair, { viewport: { width: 1200, height: 800 } }, async (page) => {
+    const head = page.locator('[data-sort="inwoners"]');
+    const lines = await head.evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
+    });
+    assert.equal(lines, 1);
   });
 });
 

@@ -21,7 +21,10 @@ fn the_summary_answers_for_each_comparison() {
         ["wi2021", "oud-ritme", "korting-2028"].map(|name| embedded(name).0.scenario.naam.clone());
     assert!(lines[2][0].starts_with(&format!("{other} tegenover {naam}: ")));
     assert!(lines[3][0].starts_with(&format!("{cut} tegenover {naam}: ")));
-    assert!(lines[3][0].contains(" miljoen euro minder (0 gemeenten meer, 342 minder)"));
+    assert!(
+        lines[3][0]
+            .contains(" miljoen euro minder (0 gemeenten meer, 342 minder, 0 nagenoeg gelijk: ")
+    );
     assert_eq!(lines[5][..2], ["Scenario", "Bedrag"]);
     let first = &lines[6..15];
     let rows: Vec<&str> = first.iter().map(|row| row[1].as_str()).collect();

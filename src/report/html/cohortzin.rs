@@ -86,8 +86,8 @@ impl Verteller<'_> {
         let (before, after) = (old.voorfinanciering(), new.voorfinanciering());
         let (before, after) = (self.advance(before), self.advance(after));
         let voorschot = taal.kies(
-            format!("Geld voorschieten moeten gemeenten samen voor dit cohort, zonder wat eerdere nog kosten, dan {after}; met ‘{a}’ {before}."),
-            format!("For this cohort alone, without what earlier cohorts still cost, gemeenten together then advance money {after}; with ‘{a}’ {before}."),
+            format!("Voor dit cohort alleen moeten alle gemeenten samen met ‘{b}’ {after} geld voorschieten; met ‘{a}’ {before}. Wat eerdere cohorten dan nog kosten, telt hier niet mee."),
+            format!("For this cohort alone all gemeenten together advance money {after} with ‘{b}’; with ‘{a}’ {before}. What earlier cohorts still cost then does not count here."),
         );
         let ritme = format!("{years} {}", self.back(&ahead));
         Cohortzin {
@@ -119,7 +119,7 @@ impl Verteller<'_> {
             format!("Of all that comes for cohort {cohort}, {r1} has been received and {s1} spent after one year, {r2} and {s2} after two."),
         );
         let voorschot = taal.kies(
-            format!("Voorschieten moeten gemeenten samen {advance}."),
+            format!("Alle gemeenten samen moeten voor dit cohort {advance} geld voorschieten."),
             format!("Gemeenten together advance money {advance}."),
         );
         Cohortzin {
@@ -152,8 +152,8 @@ impl Verteller<'_> {
         let most = self.size(advance.grootste_voorschot);
         let all = 12 * INSTALMENTS;
         taal.kies(
-            format!("in {months} van de {all} maanden, hoogstens {most}"),
-            format!("in {months} of the {all} months, at most {most}"),
+            format!("in {months} van de {all} maanden (hoogstens {most})"),
+            format!("in {months} of the {all} months (at most {most})"),
         )
     }
 

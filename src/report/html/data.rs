@@ -41,6 +41,8 @@ pub(super) struct Gegevens {
     pub gemeenten: Gemeentelijst,
     /// For every other scenario why it differs from the first.
     pub oorzaken: Vec<Oorzaken>,
+    /// What to know before using the figures, each with the scenarios it is about.
+    pub opmerkingen: Vec<Opmerking>,
     /// Every figure used.
     pub cijfers: Cijfers,
     /// A receipt for every scenario.
@@ -60,6 +62,15 @@ pub(super) struct ScenarioKop {
     pub begroting: Vec<Option<i64>>,
 }
 
+/// What a reader should know of one scenario or of several.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Opmerking {
+    /// The scenarios, by their place.
+    pub scenarios: Vec<usize>,
+    /// The remark.
+    pub tekst: String,
+}
+
 /// What the draws say about the country, and how to read what they say about
 /// the gemeenten.
 #[derive(Debug, Serialize)]
@@ -68,6 +79,9 @@ pub(super) struct Onzekerheid {
     pub trekkingen: u32,
     /// Seed.
     pub zaad: u64,
+    /// What part of a value the quantiles of the country, and those of a gemeente,
+    /// can be off, as one over this; `null` where they are exact.
+    pub precisie: [Option<u64>; 2],
     /// The fields of which there are quantiles.
     pub velden: Vec<&'static str>,
     /// In whole euros: by series (every scenario, then every difference with
@@ -86,6 +100,8 @@ pub(super) struct Antwoord {
     pub zin: String,
     /// What else has to be known.
     pub feiten: Vec<Feit>,
+    /// That who gains and who loses is rounding, where it is; else empty.
+    pub afronding: &'static str,
 }
 
 /// A figure with what it says.
@@ -162,7 +178,7 @@ pub(super) struct Gemeentelijst {
     pub tegel: Vec<Option<(u16, u16)>>,
 }
 
-/// Every figure of the first scenario with its source; what is otherwise in
+/// Every figure and choice of the first scenario with its source; what is otherwise in
 /// another one stands in its [`Oorzaken::sleutels`].
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Cijfers {
@@ -204,6 +220,10 @@ pub(super) struct Sleutel {
     pub a: Option<Cijfer>,
     /// In the other.
     pub b: Option<Cijfer>,
+    /// Cents that follow from prices where the first, or the other, states none.
+    pub afgeleid: [Option<i64>; 2],
+    /// Whether it is a figure or a choice, and no name.
+    pub met_bron: bool,
 }
 
 /// How a difference with the first scenario comes about.

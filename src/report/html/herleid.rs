@@ -1,12 +1,13 @@
 //! Where figures come from and what differs: sources, keys, causes, receipts.
 
 use super::super::invoer::Invoer;
-use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Sleutel};
+use super::data::{Cijfer, Cijferrij, Cijfers, Oorzaken, Opmerking, Sleutel};
 use crate::compare::{Gegeven, Onderdeel, Sleutelverschil, Veld, Vergelijking};
 use crate::diagnostic::Place;
+use crate::money::Cents;
 use crate::report::Taal;
 use crate::report::aannames::onderwerp;
-use crate::report::engels::bron;
+use crate::report::engels::{bron, vertaald};
 use crate::report::receipt::Receipt;
 use crate::scenario::Provenance;
 
@@ -51,13 +52,13 @@ impl Cijfers {
     }
 }
 
-/// Every figure of the first scenario.
+/// Every figure and choice of the first scenario.
 pub(super) fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
     let mut all = Cijfers {
         taal,
         ..Cijfers::default()
     };
-    for figure in invoer.modellen[0].cijfers() {
+    for figure in invoer.modellen[0].gegevens() {
         let place = figure.plaats.as_ref();
         let cijfer = all.cijfer(&Gelezen {
             waarde: &figure.waarde,
@@ -74,6 +75,24 @@ pub(super) fn cijfers(invoer: &Invoer<'_>, taal: Taal) -> Cijfers {
             pad: figure.pad,
             cijfer,
         });
+    }
+    all
+}
+
+/// What a reader should know, once each.
+pub(super) fn opmerkingen(invoer: &Invoer<'_>, taal: Taal) -> Vec<Opmerking> {
+    let mut all: Vec<Opmerking> = Vec::new();
+    for (scenario, (model, projection)) in invoer.paren().enumerate() {
+        for remark in model.opmerkingen(projection) {
+            let tekst = vertaald(&remark, taal).into_owned();
+            match all.iter_mut().find(|known| known.tekst == tekst) {
+                Some(known) => known.scenarios.push(scenario),
+                None => all.push(Opmerking {
+                    scenarios: vec![scenario],
+                    tekst,
+                }),
+            }
+        }
     }
     all
 }
@@ -107,6 +126,8 @@ fn sleutel(verschil: &Sleutelverschil, cijfers: &mut Cijfers) -> Sleutel {
         onderdeel: verschil.onderdeel.map(Onderdeel::word),
         a: cijfers.gegeven(&verschil.a),
         b: cijfers.gegeven(&verschil.b),
+        afgeleid: verschil.afgeleid.map(|amount| amount.map(Cents::get)),
+        met_bron: verschil.has_source(),
     }
 }
 

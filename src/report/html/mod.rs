@@ -9,6 +9,7 @@ mod antwoord;
 mod cohorten;
 mod cohortzin;
 mod data;
+mod feiten;
 mod herleid;
 mod kaart;
 mod optelling;

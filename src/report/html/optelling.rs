@@ -1,10 +1,12 @@
 //! How cohorts add up to a difference, and what is clawed back, in words.
 
 use super::super::vergelijking::cohort_years as years;
-use super::antwoord::Verteller;
+use super::antwoord::{Verteller, definitief, total};
+use super::feiten::is_noemenswaard;
 use crate::compare::Optelling;
 use crate::money::{Cents, round_half_up};
-use crate::simulate::KANSEN;
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Eenheid, KANSEN, Uitslag};
 
 impl Verteller<'_> {
     /// How another scenario differs from the first, in parts.
@@ -17,7 +19,11 @@ impl Verteller<'_> {
     /// The parts of the difference with the first scenario, in words.
     pub fn added_up(&self, other: usize) -> Option<String> {
         let parts = self.optelling(other)?;
-        if parts.af == Cents::ZERO && parts.lopend == Cents::ZERO {
+        let whole = total(&self.invoer.projecties[0], definitief);
+        if ![parts.af, parts.lopend]
+            .iter()
+            .any(|&part| is_noemenswaard(part, whole))
+        {
             return None;
         }
         let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.verschil()]
@@ -57,20 +63,23 @@ impl Verteller<'_> {
             let years = labels.jaren.iter().zip(counts).rev();
             let (jaar, &count) = years.max_by_key(|(_, count)| **count)?;
             let tenths = round_half_up(i128::from(count) * 1000, part.header.draws.into()) as i64;
-            (count > 0).then(|| {
-                let (name, share) = (self.name(scenario), self.percent(tenths));
-                format!("‘{name}’ {share} ({jaar})")
-            })
+            let most = (0..labels.jaren.len()).filter_map(|year| {
+                let all = Uitslag(part).cel(scenario, Eenheid::Landelijk, year, "terugvordering");
+                Some(Summary::of(all?)?.max)
+            });
+            let most = self.size(Cents::new(most.max().unwrap_or_default()));
+            let (name, share) = (self.name(scenario), self.percent(tenths));
+            (count > 0).then(|| format!("‘{name}’ {share} ({jaar}), {most}"))
         });
         let often: Vec<String> = often.collect();
         Some(if often.is_empty() {
             nothing + taal.kies(" Ook in geen van de trekkingen.", " Nor does any draw.")
         } else {
-            let list = often.join(", ");
+            let list = often.join("; ");
             nothing
                 + &taal.kies(
-                    format!(" In trekkingen wel, in het jaar waarin dat het vaakst is: {list}."),
-                    format!(" Draws do, in the year in which most do: {list}."),
+                    format!(" In trekkingen wel. In welk deel van de trekkingen ten minste één gemeente iets moet terugbetalen, in het jaar waarin dat het vaakst is, en het meeste dat alle gemeenten samen in een jaar terugbetalen: {list}."),
+                    format!(" Draws do. In what share of the draws at least one gemeente has to pay something back, in the year in which that is most often so, and the most that all gemeenten together pay back in a year: {list}."),
                 )
         })
     }

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::explain::{Knoop, Schrijfwijze, Uitlegger, Veld};
+use crate::explain::{Formule, Knoop, Rijen, Schrijfwijze, Uitlegger, Veld};
 use crate::money::Notation;
-use crate::projection::{Model, Projection};
+use crate::projection::Projection;
 use crate::report::Taal;
 use crate::report::engels::{bron, vertaald};
 use crate::report::invoer::Invoer;
@@ -92,12 +92,16 @@ pub(super) fn uitleg(invoer: &Invoer<'_>, taal: Taal) -> Result<Uitleg, Diagnost
     };
     for (model, projection) in invoer.paren() {
         let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
+        let rijen = Arc::new(Rijen::read(model)?);
         let share = gemeenten
             .len()
             .div_ceil(4 * rayon::current_num_threads())
             .max(1);
         let parts = gemeenten.par_chunks(share);
-        let parts = parts.map(|own| walk(model, projection, own, taal));
+        let parts = parts.map(|own| {
+            let uitlegger = Uitlegger::with_rows(model, projection, Arc::clone(&rijen))?;
+            walk(uitlegger, projection, own, taal)
+        });
         let parts: Vec<Deel> = parts.collect::<Result<_, _>>()?;
         all.add(parts, gemeenten.len());
     }
@@ -105,12 +109,11 @@ pub(super) fn uitleg(invoer: &Invoer<'_>, taal: Taal) -> Result<Uitleg, Diagnost
 }
 
 fn walk(
-    model: &Model,
+    mut uitlegger: Uitlegger<'_>,
     projection: &Projection,
     gemeenten: &[usize],
     taal: Taal,
 ) -> Result<Deel, Diagnostic> {
-    let mut uitlegger = Uitlegger::new(model, projection)?;
     let mut deel = Deel::default();
     // Kept alive, so that an address stands for one node.
     let mut kept: HashMap<*const Knoop, Arc<Knoop>> = HashMap::new();
@@ -166,7 +169,7 @@ fn read(knoop: &Arc<Knoop>, taal: Taal) -> Gevonden {
             Some(knoop.symbool.clone()),
             Some(knoop.eenheid.word().to_owned()),
             knoop.in_symbolen(schrijfwijze),
-            knoop.afronding.word().map(str::to_owned),
+            rounding(knoop).map(str::to_owned),
             knoop.artikel.map(|artikel| artikel.naam()),
             herkomst.map(|herkomst| herkomst.status.word().to_owned()),
             herkomst.map(|herkomst| herkomst.bron.clone()),
@@ -180,6 +183,14 @@ fn read(knoop: &Arc<Knoop>, taal: Taal) -> Gevonden {
             .collect(),
     };
     (knoop.id.clone(), vorm, waarde(knoop))
+}
+
+/// How a number is made whole.
+fn rounding(knoop: &Knoop) -> Option<&'static str> {
+    match &knoop.formule {
+        Formule::GrootsteRest(..) => Some(knoop.formule.word()),
+        _ => knoop.afronding.word(),
+    }
 }
 
 fn waarde(knoop: &Knoop) -> Waarde {

@@ -7,7 +7,7 @@ use super::super::invoer::Invoer;
 use super::antwoord::antwoorden;
 use super::cohorten::cohorten;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
-use super::herleid::{by_gemeente, cijfers, oorzaken, receipts};
+use super::herleid::{by_gemeente, cijfers, oorzaken, opmerkingen, receipts};
 use super::kaart::tegels;
 use super::pakket::without_hidden;
 use crate::compare::Grootteklasse;
@@ -17,7 +17,7 @@ use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 use crate::report::Taal;
 use crate::scenario::Scenario;
 use crate::simulate::shard::Part;
-use crate::simulate::statistics::{Cell, Summary};
+use crate::simulate::statistics::{Cell, Grain, Summary};
 use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN};
 
 /// How many of [`VELDEN`] have quantiles per gemeente: the voorlopige and the
@@ -46,6 +46,7 @@ pub(super) fn gegevens(invoer: &Invoer<'_>, taal: Taal) -> Gegevens {
         cohorten: cohorten(invoer, taal),
         gemeenten: gemeentelijst(invoer, taal),
         oorzaken,
+        opmerkingen: opmerkingen(invoer, taal),
         cijfers,
         ontvangstbewijzen: receipts(invoer),
     }
@@ -137,6 +138,10 @@ fn onzekerheid(part: &Part) -> Onzekerheid {
     Onzekerheid {
         trekkingen: part.header.draws,
         zaad: part.header.seed,
+        precisie: [Eenheid::Landelijk, Eenheid::Gemeente(0)].map(|eenheid| {
+            let grain = cell(part, 0, eenheid, 0, DEFINITIEF).grain();
+            grain.map(Grain::precision)
+        }),
         velden: VELDEN.to_vec(),
         landelijk: series.collect(),
     }

@@ -3,8 +3,9 @@
 use comfy_table::Cell;
 
 use super::super::taal::Taal;
-use super::super::table::{new_table, right, trimmed, whole_euros};
+use super::super::table::{new_table, right, trimmed};
 use super::groepen::percent;
+use super::maat::Maat;
 use super::rijen::Groep;
 use crate::compare::{Cohortstroom, Optelling, Vergelijking, cohorten_samen};
 use crate::jaar::Jaar;
@@ -41,9 +42,10 @@ impl Cohorten {
 /// Receipts beside costs, per cohort and scenario: what part of all that is
 /// received for it has come, and been spent, after one, two and three years, and
 /// how long gemeenten advance the rest.
-pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
+pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, letter: &str, taal: Taal) -> String {
     let notation = taal.notation();
-    let money = |amount: Cents| right(shown(amount, groep, taal));
+    let maat = Maat::of(groep);
+    let money = |amount: Cents| right(maat.shown(amount, taal));
     let mut table = new_table();
     let header = [
         (
@@ -62,7 +64,7 @@ pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String 
     if cohorten.a.is_empty() && cohorten.b.is_empty() {
         return String::new();
     }
-    for (name, streams) in [("A", &cohorten.a), ("B", &cohorten.b)] {
+    for (name, streams) in [("A", &cohorten.a), (letter, &cohorten.b)] {
         for stream in streams {
             let (received, _) = stream.totaal();
             let running = stream.cumulatief();
@@ -92,31 +94,15 @@ pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String 
          received for the cohort.",
     );
     let bedragen = taal.kies("Bedragen in", "Amounts in");
-    let unit = unit(groep, taal);
+    let unit = maat.naam(taal);
     format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
 }
 
-/// What [`shown`] writes amounts in.
-pub(super) fn unit(groep: &Groep, taal: Taal) -> &'static str {
-    if groep.is_small() {
-        taal.kies("hele euro's", "whole euros")
-    } else {
-        taal.kies("miljoenen euro's", "millions of euros")
-    }
-}
-
-/// An amount in millions, or in whole euros for a few gemeenten.
-pub(super) fn shown(amount: Cents, groep: &Groep, taal: Taal) -> String {
-    if groep.is_small() {
-        whole_euros(amount, taal)
-    } else {
-        taal.notation().millions(amount)
-    }
-}
-
 /// How the money of each cohort shifts in time: less in one year and more in a
-/// later one is a dip that comes back.
-pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
+/// later one is a dip that comes back. Cohorts are those of all years, `period`,
+/// whatever years are asked for.
+pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, period: &str, taal: Taal) -> String {
+    let maat = Maat::of(groep);
     let mut table = new_table();
     let mut cells = vec![Cell::new("cohort")];
     cells.extend(["t", "t+1", "t+2", taal.kies("samen", "total")].map(right));
@@ -133,7 +119,7 @@ pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
             shifts
                 .iter()
                 .chain([&shifts.iter().sum()])
-                .map(|&amount| right(shown(amount, groep, taal))),
+                .map(|&amount| right(maat.shown(amount, taal))),
         );
         table.add_row(cells);
         any = true;
@@ -153,11 +139,17 @@ pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
                 parts.lopend,
             ),
             (
-                taal.kies("al het andere", "all else").to_owned(),
+                taal.kies(
+                    format!("al het andere, {period}"),
+                    format!("all else, {period}"),
+                ),
                 parts.rest,
             ),
             (
-                taal.kies("verschil", "difference").to_owned(),
+                taal.kies(
+                    format!("verschil, {period}"),
+                    format!("difference, {period}"),
+                ),
                 parts.verschil(),
             ),
         ];
@@ -168,7 +160,7 @@ pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, taal: Taal) -> String {
                 Cell::new(""),
                 Cell::new(""),
             ];
-            cells.push(right(shown(amount, groep, taal)));
+            cells.push(right(maat.shown(amount, taal)));
             table.add_row(cells);
         }
     }

@@ -263,22 +263,21 @@ const SLEUTELS: [&str; 15] = [
 ];
 
 fn keys(vergelijking: &Vergelijking<'_>, records: &mut Vec<Vec<String>>) {
-    let side = |one: &Option<Gegeven>| match one {
-        Some(one) => vec![
-            one.waarde.clone(),
-            one.herkomst.status.word().to_owned(),
-            one.herkomst.bron.to_string(),
-            one.bestand.clone(),
-            one.regel.to_string(),
-        ],
+    let side = |one: &Option<Gegeven>, has_source: bool| match one {
+        Some(one) => {
+            let source = [one.herkomst.status.word(), &*one.herkomst.bron];
+            let [status, bron] = source.map(|text| if has_source { text } else { "" }.to_owned());
+            let place = [one.bestand.clone(), one.regel.to_string()];
+            [vec![one.waarde.clone(), status, bron], place.into()].concat()
+        }
         None => vec![String::new(); 5],
     };
     for key in &vergelijking.sleutels {
         let onderdeel = key.onderdeel.map_or("", |part| part.word());
         let mut record = names(vergelijking).to_vec();
         record.extend([key.pad.clone(), onderdeel.to_owned()]);
-        record.extend(side(&key.a));
-        record.extend(side(&key.b));
+        record.extend(side(&key.a, key.has_source()));
+        record.extend(side(&key.b, key.has_source()));
         records.push(record);
     }
 }

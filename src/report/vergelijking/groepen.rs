@@ -1,12 +1,14 @@
 //! Who gains and who loses, as tables: groups of gemeenten, and gemeenten.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use comfy_table::Cell;
 
 use super::super::grootteklasse::grootteklasse;
 use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed, whole_euros};
+use super::maat::Maat;
+use super::woorden::{Woorden, nagenoeg};
 use super::{Selectie, Volgens};
 use crate::compare::{
     Effect, Groepseffect, Vergelijking, basispunten, landelijk, per_grootteklasse, per_provincie,
@@ -18,39 +20,45 @@ pub(super) fn groups(
     vergelijking: &Vergelijking<'_>,
     effecten: &[Effect],
     selectie: &Selectie,
-    taal: Taal,
+    woorden: &Woorden<'_>,
 ) -> String {
+    let taal = woorden.taal;
     let mut country = landelijk(effecten);
     if selectie.keuze.gemeenten.is_some() {
         country.naam = taal.kies("selectie", "selection").to_owned();
     }
     let mut table = new_table();
-    let header = [
-        ("gemeenten", "gemeenten"),
-        ("winst", "gain"),
-        ("verlies", "lose"),
-        ("gelijk", "same"),
-        ("inwoners", "people"),
-        ("verschil (mln)", "difference (mln)"),
-        ("%", "%"),
-        ("per inwoner", "per head"),
-        ("gemiddeld", "mean"),
-        ("laagste", "lowest"),
-        ("hoogste", "highest"),
-    ];
-    let mut cells = vec![Cell::new("")];
-    cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
-    table.add_row(cells);
+    let [more, less] = woorden.koppen();
     let sizes = per_grootteklasse(effecten, |klasse| grootteklasse(klasse, taal));
     let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
-    let all = sizes.iter().chain(&provincies).chain([&country]);
-    for one in all.filter(|one| one.gemeenten > 0) {
-        table.add_row(group(one, &country, taal));
+    let all = || sizes.iter().chain(&provincies).chain([&country]);
+    let maat = Maat::fitting(all().map(Groepseffect::verschil));
+    let difference = taal.kies("verschil", "difference");
+    let header = [
+        "gemeenten",
+        more,
+        less,
+        taal.kies("gelijk", "same"),
+        taal.kies("inwoners", "people"),
+        &format!("{difference} ({})", maat.kort()),
+        "%",
+        taal.kies("per inwoner", "per head"),
+        taal.kies("gemiddeld", "mean"),
+        taal.kies("laagste", "lowest"),
+        taal.kies("hoogste", "highest"),
+    ];
+
+    let mut cells = vec![Cell::new("")];
+    cells.extend(header.map(right));
+    table.add_row(cells);
+    for one in all().filter(|one| one.gemeenten > 0) {
+        table.add_row(group(one, &country, maat, taal));
     }
-    trimmed(&table)
+    let same = taal.kies("gelijk", "same");
+    format!("{} {same}: {}\n", trimmed(&table), nagenoeg(taal))
 }
 
-fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
+fn group(one: &Groepseffect, country: &Groepseffect, maat: Maat, taal: Taal) -> Vec<Cell> {
     let notation = taal.notation();
     let count = |number: usize| right(notation.whole(number as i64));
     let share = basispunten(Cents::new(one.inwoners), Cents::new(country.inwoners));
@@ -65,7 +73,7 @@ fn group(one: &Groepseffect, country: &Groepseffect, taal: Taal) -> Vec<Cell> {
         right(share.map_or_else(String::new, |points| {
             notation.per_mille_as_percent(tenths(points))
         })),
-        right(notation.millions(one.verschil())),
+        right(maat.shown(one.verschil(), taal)),
         right(percent(one.verschil(), one.van, notation)),
         head(one.per_inwoner),
         head(one.gemiddelde),
@@ -104,28 +112,26 @@ pub(super) fn gemeenten(
     effecten: &[Effect],
     selectie: &Selectie,
     everyone: bool,
-    taal: Taal,
+    woorden: &Woorden<'_>,
 ) -> String {
+    let taal = woorden.taal;
     let order = sorted(effecten, selectie.volgens);
     if everyone || order.len() <= selectie.top.saturating_mul(2) {
         return listed(vergelijking, order.iter(), taal);
     }
-    let gain = order.iter().filter(|one| one.verschil() > Cents::ZERO);
+    let gain = order
+        .iter()
+        .filter(|one| one.richting() == Ordering::Greater);
     let lose = order
         .iter()
         .rev()
-        .filter(|one| one.verschil() < Cents::ZERO);
+        .filter(|one| one.richting() == Ordering::Less);
     let mut text = String::new();
-    for (title, some) in [
-        (
-            taal.kies("Grootste winst", "Largest gains"),
-            listed(vergelijking, gain.take(selectie.top), taal),
-        ),
-        (
-            taal.kies("Grootste verlies", "Largest losses"),
-            listed(vergelijking, lose.take(selectie.top), taal),
-        ),
-    ] {
+    let ends = [
+        listed(vergelijking, gain.take(selectie.top), taal),
+        listed(vergelijking, lose.take(selectie.top), taal),
+    ];
+    for (title, some) in woorden.uitersten().into_iter().zip(ends) {
         let none = taal.kies("  geen\n", "  none\n").to_owned();
         let some = if some.is_empty() { none } else { some };
         text.push_str(&format!("{title}\n{some}"));

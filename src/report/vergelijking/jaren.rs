@@ -6,9 +6,9 @@ use comfy_table::Cell;
 use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed};
 use super::Selectie;
-use super::cohorten::{shown, unit};
 use super::groepen::percent;
 use super::kansen::Kansen;
+use super::maat::Maat;
 use super::rijen::{Groep, rijen};
 use crate::compare::{Veld, Vergelijking, Volgorde};
 use crate::money::Cents;
@@ -34,6 +34,10 @@ pub(super) struct Jaren<'a> {
     pub selectie: &'a Selectie,
     /// Places of the years, from the first.
     pub jaren: &'a [usize],
+    /// What the other scenario is called.
+    pub letter: &'a str,
+    /// The years that are shown: `2026-2028`.
+    pub period: &'a str,
     pub taal: Taal,
 }
 
@@ -61,17 +65,23 @@ impl Jaren<'_> {
         })
     }
 
-    fn header(&self, groep: &Groep) -> Vec<Cell> {
+    fn header(&self, maat: Maat) -> Vec<Cell> {
         let years = self.vergelijking.jaren();
-        let mut cells = vec![Cell::new(unit(groep, self.taal))];
+        let mut cells = vec![Cell::new(maat.naam(self.taal))];
         let shown = self.jaren.iter();
         cells.extend(shown.map(|&jaar| right(years[jaar].to_string())));
-        cells.push(right(self.taal.kies("samen", "total")));
+        // The running total beside it is of all years.
+        let some = match self.jaren.len() < years.len() {
+            true => format!(" {}", self.period),
+            false => String::new(),
+        };
+        let total = self.taal.kies("samen", "total");
+        cells.push(right(format!("{total}{some}")));
         cells
     }
 
-    fn line(&self, groep: &Groep, label: &str, amounts: &[Cents], sum: bool) -> Vec<Cell> {
-        let cell = |amount: Cents| right(shown(amount, groep, self.taal));
+    fn line(&self, maat: Maat, label: &str, amounts: &[Cents], sum: bool) -> Vec<Cell> {
+        let cell = |amount: Cents| right(maat.shown(amount, self.taal));
         let mut cells = vec![Cell::new(format!("  {label}"))];
         cells.extend(amounts.iter().map(|&amount| cell(amount)));
         if sum {
@@ -87,8 +97,9 @@ impl Jaren<'_> {
         let (velden, same) = self.velden(groep);
         let first = self.vergelijking.jaren();
         let since = first.first().map_or(String::new(), ToString::to_string);
+        let maat = Maat::of(groep);
         let mut table = new_table();
-        table.add_row(self.header(groep));
+        table.add_row(self.header(maat));
         for veld in velden {
             let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&super::rijen::Rij) -> Cents| -> Vec<Cents> {
@@ -96,10 +107,10 @@ impl Jaren<'_> {
             };
             table.add_row(vec![Cell::new(veld.naam)]);
             let adds_up = !veld.is_stand();
-            table.add_row(self.line(groep, "A", &of(&|row| row.a), adds_up));
-            table.add_row(self.line(groep, "B", &of(&|row| row.b), adds_up));
+            table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
+            table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
             let difference = taal.kies("verschil", "difference");
-            table.add_row(self.line(groep, difference, &of(&|row| row.verschil()), adds_up));
+            table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
             if let (Some(kansen), Some(unit)) = (self.kansen, groep.eenheid) {
                 let drawn = rows.iter();
                 let drawn: Option<Vec<_>> = drawn
@@ -110,25 +121,25 @@ impl Jaren<'_> {
                     let p50: Vec<Cents> = it.iter().map(|one| one.p50).collect();
                     let p95: Vec<Cents> = it.iter().map(|one| one.p95).collect();
                     for (label, amounts) in [("  P5", p5), ("  P50", p50), ("  P95", p95)] {
-                        table.add_row(self.line(groep, label, &amounts, false));
+                        table.add_row(self.line(maat, label, &amounts, false));
                     }
                 }
             }
             let running = format!("{} {since}", taal.kies("opgeteld vanaf", "running from"));
             if adds_up {
-                table.add_row(self.line(groep, &running, &of(&|row| row.cumulatief), false));
+                table.add_row(self.line(maat, &running, &of(&|row| row.cumulatief), false));
             }
             let mut cells = vec![Cell::new("  %")];
             // Of what shows as nothing, a percentage says nothing.
-            let nothing = shown(Cents::ZERO, groep, taal);
+            let nothing = maat.shown(Cents::ZERO, taal);
             cells.extend(rows.iter().map(|row| {
-                let is_shown = shown(row.a, groep, taal) != nothing;
+                let is_shown = maat.shown(row.a, taal) != nothing;
                 let percent = || percent(row.verschil(), row.a, notation);
                 right(if is_shown { percent() } else { String::new() })
             }));
             table.add_row(cells);
         }
-        self.state(groep, &mut table);
+        self.state(maat, &mut table);
         let mut text = trimmed(&table);
         if !same.is_empty() {
             let same_in = taal.kies("Geen verschil in", "No difference in");
@@ -139,7 +150,7 @@ impl Jaren<'_> {
 
     /// A cut that the state finds in its own budget, where it differs: no
     /// gemeente sees it.
-    fn state(&self, groep: &Groep, table: &mut comfy_table::Table) {
+    fn state(&self, maat: Maat, table: &mut comfy_table::Table) {
         if self.selectie.keuze.gemeenten.is_some() {
             return;
         }
@@ -162,44 +173,61 @@ impl Jaren<'_> {
         let difference: Vec<Cents> = b.iter().zip(&a).map(|(&b, &a)| b - a).collect();
         for (label, amounts) in [
             ("A", a),
-            ("B", b),
+            (self.letter, b),
             (self.taal.kies("verschil", "difference"), difference),
         ] {
-            table.add_row(self.line(groep, label, &amounts, true));
+            table.add_row(self.line(maat, label, &amounts, true));
         }
     }
 
     /// What the second table is called.
-    pub fn why_title(&self) -> (&'static str, &'static str) {
+    pub fn why_title(&self) -> &'static str {
         match self.vergelijking.volgorde {
-            Volgorde::Shapley => (
+            Volgorde::Shapley => self.taal.kies(
                 "Waarom (gemiddeld over alle volgordes, Shapley)",
                 "Why (mean over all orders, Shapley)",
             ),
-            Volgorde::Vast(_) => ("Waarom (in deze volgorde)", "Why (in this order)"),
+            Volgorde::Vast(_) => self
+                .taal
+                .kies("Waarom (in deze volgorde)", "Why (in this order)"),
         }
     }
 
-    /// The difference, divided over what differs in the rules.
+    /// The difference, divided over what differs in the rules, in a unit that
+    /// shows the largest of the parts.
     pub fn why(&self, groep: &Groep) -> String {
-        let vergelijking = self.vergelijking;
+        let velden = self.velden(groep).0;
+        let parts: Vec<Vec<Vec<Cents>>> = velden
+            .iter()
+            .map(|veld| self.contributions(groep, veld))
+            .collect();
+        let maat = match Maat::of(groep) {
+            Maat::Euros => Maat::Euros,
+            Maat::Miljoenen => Maat::fitting(parts.iter().flatten().flatten().copied()),
+        };
         let mut table = new_table();
-        table.add_row(self.header(groep));
-        for veld in self.velden(groep).0 {
+        table.add_row(self.header(maat));
+        for (veld, parts) in velden.iter().zip(&parts) {
             table.add_row(vec![Cell::new(veld.naam)]);
-            for (index, part) in vergelijking.onderdelen().iter().enumerate() {
-                let years = self.jaren.iter();
-                let amounts: Vec<Cents> = years
-                    .map(|&jaar| {
-                        vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
-                            vergelijking.bijdrage(index, &veld, jaar, gemeente)
-                        })
-                    })
-                    .collect();
+            for (part, amounts) in self.vergelijking.onderdelen().iter().zip(parts) {
                 let adds_up = !veld.is_stand();
-                table.add_row(self.line(groep, &part.to_string(), &amounts, adds_up));
+                table.add_row(self.line(maat, &part.to_string(), amounts, adds_up));
             }
         }
         trimmed(&table)
+    }
+
+    /// What every part is worth in a column: by part, year.
+    fn contributions(&self, groep: &Groep, veld: &Veld) -> Vec<Vec<Cents>> {
+        let vergelijking = self.vergelijking;
+        let of_year = |part: usize, jaar: usize| {
+            vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
+                vergelijking.bijdrage(part, veld, jaar, gemeente)
+            })
+        };
+        let parts = 0..vergelijking.onderdelen().len();
+        parts
+            .map(|part| self.jaren.iter().map(|&jaar| of_year(part, jaar)).collect())
+            .collect()
     }
 }

@@ -48,6 +48,10 @@ fn comparison(
         "a": vergelijking.a.scenario.naam,
         "b": vergelijking.b.scenario.naam,
         "sleutels": keys(vergelijking),
+        "opmerkingen": {
+            "a": vergelijking.a.opmerkingen(&vergelijking.projectie_a),
+            "b": vergelijking.b.opmerkingen(&vergelijking.projectie_b),
+        },
         "toedeling": match vergelijking.volgorde {
             Volgorde::Shapley => "shapley",
             Volgorde::Vast(_) => "volgorde",

@@ -1,7 +1,7 @@
 //! How certain a difference is: its distribution over draws.
 
-use super::super::taal::Taal;
-use crate::compare::{Veld, Vergelijking};
+use super::woorden::Woorden;
+use crate::compare::Vergelijking;
 use crate::money::{Cents, round_half_up};
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Cell, Probability};
@@ -58,9 +58,9 @@ pub(super) fn losers(
     vergelijking: &Vergelijking<'_>,
     gemeenten: &[usize],
     jaren: &[usize],
-    taal: Taal,
-    veld: &Veld,
+    woorden: &Woorden<'_>,
 ) -> String {
+    let &Woorden { veld, taal, .. } = woorden;
     let years = vergelijking.jaren();
     let mut text = String::new();
     for &jaar in jaren {
@@ -89,10 +89,7 @@ pub(super) fn losers(
     }
     format!(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
-        taal.kies(
-            "Aantal gemeenten dat in B minder krijgt:",
-            "Number of gemeenten that receive less in B:"
-        ),
+        woorden.minder(),
         veld.naam,
         taal.kies(
             "in zo veel van de trekkingen of meer",

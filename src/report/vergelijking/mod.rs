@@ -6,10 +6,12 @@ mod groepen;
 mod jaren;
 mod json;
 mod kansen;
+mod maat;
 mod rijen;
 mod sleutels;
 mod tabel;
 mod voorwaarde;
+mod woorden;
 
 pub(super) use cohorten::years as cohort_years;
 pub use csv::{Tabel, comparison_csv};
@@ -17,6 +19,7 @@ pub use json::comparison_json;
 pub use kansen::Kansen;
 pub use tabel::comparison_table;
 pub use voorwaarde::{Voorwaarde, breaches, veld_named};
+pub(super) use woorden::{afronding, nagenoeg};
 
 use clap::ValueEnum;
 

@@ -1,10 +1,14 @@
 //! The keys that two scenarios give another value, for people.
 
+use super::super::engels::bron;
 use super::super::taal::Taal;
+use super::super::werkboek::status;
 use crate::compare::{Gegeven, Vergelijking};
+use crate::money::Cents;
+use crate::scenario::Status;
 
 /// Every key with both values and where they come from.
-pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String {
+pub(super) fn differences(vergelijking: &Vergelijking<'_>, letter: &str, taal: Taal) -> String {
     let mut text = String::new();
     let mut only_source = 0;
     for key in &vergelijking.sleutels {
@@ -19,11 +23,13 @@ pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String
         } else {
             format!("  [{part}]\n")
         });
-        for (name, side) in [("A", &key.a), ("B", &key.b)] {
-            text.push_str(&format!(
-                "    {name}  {}\n",
-                figure(side.as_ref(), key.pad.starts_with("scenario."), taal)
-            ));
+        for (name, (side, derived)) in ["A", letter].into_iter().zip(key.sides()) {
+            let told = match (side, derived) {
+                (Some(one), _) => figure(one, key.has_source(), taal),
+                (None, Some(amount)) => derived_amount(amount, taal),
+                (None, None) => taal.kies("ontbreekt", "absent").to_owned(),
+            };
+            text.push_str(&format!("    {name}  {told}\n"));
         }
     }
     if only_source > 0 {
@@ -41,21 +47,24 @@ pub(super) fn differences(vergelijking: &Vergelijking<'_>, taal: Taal) -> String
     text
 }
 
+/// `€ 720,85 (afgeleid)`.
+fn derived_amount(amount: Cents, taal: Taal) -> String {
+    let amount = taal.notation().euros(amount);
+    format!("{amount} ({})", status(Status::Afgeleid, taal))
+}
+
 /// `0.10 (aanname: vraag van dit scenario; korting.toml:9)`; what stands in
 /// `[scenario]` is no figure and has no source.
-fn figure(one: Option<&Gegeven>, is_text: bool, taal: Taal) -> String {
-    let Some(one) = one else {
-        return taal.kies("ontbreekt", "absent").to_owned();
-    };
+fn figure(one: &Gegeven, has_source: bool, taal: Taal) -> String {
     let (bestand, regel) = (&one.bestand, one.regel);
-    if is_text {
+    if !has_source {
         return format!("{} ({bestand}:{regel})", one.waarde);
     }
-    let status = one.herkomst.status.word();
-    let bron = &one.herkomst.bron;
-    let source = match bron.starts_with(status) {
-        true => bron.to_string(),
-        false => format!("{status}: {bron}"),
+    let known = one.herkomst.status;
+    let named = bron(&one.herkomst.bron, taal);
+    let source = match one.herkomst.bron.starts_with(known.word()) {
+        true => named.into_owned(),
+        false => format!("{}: {named}", status(known, taal)),
     };
     format!("{} ({source}; {bestand}:{regel})", one.waarde)
 }

@@ -11,6 +11,7 @@ use super::kansen::Kansen;
 use super::kansen::losers;
 use super::rijen::groepen;
 use super::sleutels::differences;
+use super::woorden::{Woorden, afronding, letter};
 use crate::compare::{Vergelijking, landelijk};
 use crate::money::Cents;
 
@@ -20,10 +21,11 @@ pub fn comparison_table(
     selectie: &Selectie,
     taal: Taal,
 ) -> String {
-    let all = vergelijkingen.iter();
+    let all = (1..).zip(vergelijkingen);
     let all: Vec<String> = all
-        .map(|(vergelijking, kansen)| {
+        .map(|(scenario, (vergelijking, kansen))| {
             Antwoord {
+                letter: letter(scenario),
                 vergelijking,
                 kansen: kansen.as_ref(),
                 selectie,
@@ -37,6 +39,8 @@ pub fn comparison_table(
 }
 
 struct Antwoord<'a> {
+    /// What the other scenario is called.
+    letter: String,
     vergelijking: &'a Vergelijking<'a>,
     kansen: Option<&'a Kansen<'a>>,
     selectie: &'a Selectie,
@@ -48,10 +52,10 @@ impl Antwoord<'_> {
     fn text(&self) -> String {
         let taal = self.taal;
         let mut text = self.title();
-        let keys = differences(self.vergelijking, taal);
+        let keys = differences(self.vergelijking, &self.letter, taal);
         self.section(
             &mut text,
-            ("Wat er in de regels verschilt", "What differs in the rules"),
+            taal.kies("Wat er in de regels verschilt", "What differs in the rules"),
             &keys,
         );
         if self.vergelijking.onderdelen().is_empty() {
@@ -63,43 +67,44 @@ impl Antwoord<'_> {
             return text;
         };
         let cohorten = Cohorten::of(self.vergelijking, country);
+        let all: Vec<usize> = (0..self.vergelijking.jaren().len()).collect();
+        let whole_period = self.period_of(&all);
         let jaren = Jaren {
             vergelijking: self.vergelijking,
             kansen: self.kansen,
             selectie: self.selectie,
             jaren: &self.jaren,
+            letter: &self.letter,
+            period: &self.period(),
             taal,
         };
-        self.section(&mut text, ("Per jaar", "By year"), &jaren.years(country));
+        let by_year = taal.kies("Per jaar", "By year");
+        self.section(&mut text, by_year, &jaren.years(country));
         self.section(&mut text, jaren.why_title(), &jaren.why(country));
+        self.section(&mut text, self.woorden().wie(), &self.who());
         self.section(
             &mut text,
-            ("Wie wint en wie verliest", "Who gains and who loses"),
-            &self.who(),
-        );
-        self.section(
-            &mut text,
-            (
+            taal.kies(
                 "Wanneer het geld van een cohort komt, en wanneer de kosten",
                 "When the money of a cohort comes, and when its costs",
             ),
-            &streams(&cohorten, country, taal),
+            &streams(&cohorten, country, &self.letter, taal),
         );
         self.section(
             &mut text,
-            (
+            taal.kies(
                 "Verschil in wat een cohort oplevert (BA): wat terugkomt, en wat nog openstaat",
                 "Difference in what a cohort brings (BA): what comes back, and what is still open",
             ),
-            &shifts(&cohorten, country, taal),
+            &shifts(&cohorten, country, &whole_period, taal),
         );
         self.receipts(&mut text);
         text
     }
 
-    fn section(&self, text: &mut String, title: (&str, &str), body: &str) {
+    fn section(&self, text: &mut String, title: &str, body: &str) {
         if !body.is_empty() {
-            text.push_str(&format!("\n{}\n{body}", self.taal.kies(title.0, title.1)));
+            text.push_str(&format!("\n{title}\n{body}"));
         }
     }
 
@@ -110,9 +115,25 @@ impl Antwoord<'_> {
         whole
     }
 
-    fn period(&self) -> String {
+    /// The years that are shown; of a column that says how things stand, the end
+    /// of the last of them.
+    fn when(&self) -> String {
         let years = self.vergelijking.jaren();
-        match (self.jaren.first(), self.jaren.last()) {
+        match self.jaren.last() {
+            Some(&last) if self.selectie.veld().is_stand() => {
+                format!("{} {}", self.taal.kies("eind", "end of"), years[last])
+            }
+            _ => self.period(),
+        }
+    }
+
+    fn period(&self) -> String {
+        self.period_of(&self.jaren)
+    }
+
+    fn period_of(&self, jaren: &[usize]) -> String {
+        let years = self.vergelijking.jaren();
+        match (jaren.first(), jaren.last()) {
             (Some(&first), Some(&last)) if first < last => {
                 format!("{}-{}", years[first], years[last])
             }
@@ -131,27 +152,36 @@ impl Antwoord<'_> {
         let whole = landelijk(&effects);
         let notation = taal.notation();
         let amount = |amount: Cents| notation.euros(amount);
+        // Of nothing, any difference is no percentage.
+        let percent = percent(whole.verschil(), whole.van, notation);
+        let percent = match percent.as_str() {
+            "" => percent,
+            known => format!(" ({known})"),
+        };
         format!(
-            "SPUK inburgeringsvoorzieningen\nA = {}\nB = {}{}\n\n\
-             {} {}: A {}, B {}, {} {} ({}).\n\
-             {} {}, {} {}, {} {}.\n",
+            "SPUK inburgeringsvoorzieningen\nA = {}\n{} = {}{}\n\n\
+             {} {}: A {}, {} {}, {} {}{percent}.\n{}\n",
             a.scenario.naam,
+            self.letter,
             b.scenario.naam,
             self.members(),
             veld.naam,
-            self.period(),
+            self.when(),
             amount(whole.van),
+            self.letter,
             amount(whole.naar),
             taal.kies("verschil", "difference"),
             amount(whole.verschil()),
-            percent(whole.verschil(), whole.van, notation),
-            whole.winnaars,
-            taal.kies("gemeenten krijgen in B meer", "gemeenten receive more in B"),
-            whole.verliezers,
-            taal.kies("minder", "less"),
-            whole.gelijk(),
-            taal.kies("hetzelfde", "the same"),
+            self.woorden().telling(&whole),
         )
+    }
+
+    fn woorden(&self) -> Woorden<'_> {
+        Woorden {
+            veld: self.selectie.veld(),
+            letter: &self.letter,
+            taal: self.taal,
+        }
     }
 
     /// The gemeenten that were chosen, where not all of them count.
@@ -172,36 +202,37 @@ impl Antwoord<'_> {
         let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
         let everyone =
             self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Niveau::Gemeente;
-        let mut text = format!("{}, {}\n", veld.naam, self.period());
+        let mut text = format!("{}, {}\n", veld.naam, self.when());
         text.push_str(&groups(
             self.vergelijking,
             &effects,
             self.selectie,
-            self.taal,
+            &self.woorden(),
         ));
-        text.push('\n');
-        text.push_str(&format!(
-            "{}\n",
-            self.taal.kies(
-                "Gemeente, provincie, A, B, verschil in hele euro's, %, per inwoner",
-                "Gemeente, provincie, A, B, difference in whole euros, %, per head"
-            )
+        let b = &self.letter;
+        text.push_str(&self.taal.kies(
+            format!("\nGemeente, provincie, A, {b}, verschil in hele euro's, %, per inwoner\n"),
+            format!("\nGemeente, provincie, A, {b}, difference in whole euros, %, per head\n"),
         ));
         text.push_str(&gemeenten(
             self.vergelijking,
             &effects,
             self.selectie,
             everyone,
-            self.taal,
+            &self.woorden(),
         ));
+        if veld.is_ontvangst() && self.vergelijking.is_afronding(&effects) {
+            // A sentence a line.
+            let caveat = afronding(self.taal).replace(". ", ".\n");
+            text.push_str(&format!("\n{caveat}\n"));
+        }
         if let Some(kansen) = self.kansen {
             text.push_str(&losers(
                 kansen,
                 self.vergelijking,
                 &members,
                 &self.jaren,
-                self.taal,
-                veld,
+                &self.woorden(),
             ));
         }
         text
@@ -213,9 +244,10 @@ impl Antwoord<'_> {
             Receipt::of(self.vergelijking.b),
         );
         text.push_str(&format!(
-            "\nA = {}\n    {}\nB = {}\n    {}\n",
+            "\nA = {}\n    {}\n{} = {}\n    {}\n",
             self.vergelijking.a.scenario.naam,
             a.line(),
+            self.letter,
             self.vergelijking.b.scenario.naam,
             b.line()
         ));

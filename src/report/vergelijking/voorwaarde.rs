@@ -95,6 +95,7 @@ pub fn breaches(
     voorwaarde: &Voorwaarde,
 ) -> (Vec<String>, usize) {
     let jaren = selectie.jaren_van(vergelijking);
+    let euros = |amount| Notation::DUTCH.euros(amount);
     let mut found = Vec::new();
     let mut cells = 0;
     for groep in groepen(vergelijking, selectie) {
@@ -113,9 +114,9 @@ pub fn breaches(
                     groep.naam,
                     row.jaar,
                     voorwaarde.veld.naam,
-                    row.a,
-                    row.b,
-                    difference,
+                    euros(row.a),
+                    euros(row.b),
+                    euros(difference),
                 );
                 found.push((difference.get().abs(), line));
             }

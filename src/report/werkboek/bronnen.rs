@@ -10,12 +10,14 @@ use super::super::taal::Taal;
 use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, tabel};
 use super::namen::{onderdeel, status};
 use crate::compare::Gegeven;
+use crate::money::Cents;
+use crate::scenario::Status;
 
 fn text(text: impl Into<String>) -> Vak {
     Vak::Tekst(text.into())
 }
 
-/// Writes every figure of every scenario.
+/// Writes every figure and choice of every scenario.
 pub(super) fn bronnen(
     sheet: &mut Worksheet,
     invoer: &Invoer<'_>,
@@ -33,7 +35,7 @@ pub(super) fn bronnen(
     ];
     let mut rijen = Vec::new();
     for model in invoer.modellen {
-        for cijfer in model.cijfers() {
+        for cijfer in model.gegevens() {
             let place = cijfer.plaats.as_ref();
             let fitted = cijfer.herkomst.gefit.as_deref();
             rijen.push(vec![
@@ -64,19 +66,27 @@ pub(super) fn verschillen(
         breed(taal.kies("Sleutel", "Key"), Soort::Tekst, 40.0),
         breed(taal.kies("Onderdeel", "Part"), Soort::Tekst, 16.0),
         breed(taal.kies("Waarde in A", "Value in A"), Soort::Alinea, 30.0),
-        breed(taal.kies("Status in A", "Status in A"), Soort::Tekst, 14.0),
+        breed("Status in A", Soort::Tekst, 14.0),
         breed(taal.kies("Bron van A", "Source of A"), Soort::Alinea, 50.0),
         breed(taal.kies("Waarde in B", "Value in B"), Soort::Alinea, 30.0),
-        breed(taal.kies("Status in B", "Status in B"), Soort::Tekst, 14.0),
+        breed("Status in B", Soort::Tekst, 14.0),
         breed(taal.kies("Bron van B", "Source of B"), Soort::Alinea, 50.0),
     ];
-    let side = |one: &Option<Gegeven>| match one {
-        Some(one) => [
+    let side = |(one, derived): (Option<&Gegeven>, Option<Cents>), has_source: bool| match (
+        one, derived,
+    ) {
+        (Some(one), _) if has_source => [
             Vak::Cijfer(one.waarde.clone()),
             text(status(one.herkomst.status, taal)),
             text(bron(&one.herkomst.bron, taal)),
         ],
-        None => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
+        (Some(one), _) => [text(one.waarde.as_str()), Vak::Leeg, Vak::Leeg],
+        (None, Some(amount)) => [
+            Vak::Cijfer(amount.plain()),
+            text(status(Status::Afgeleid, taal)),
+            Vak::Leeg,
+        ],
+        (None, None) => [Vak::Leeg, Vak::Leeg, Vak::Leeg],
     };
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
@@ -87,8 +97,8 @@ pub(super) fn verschillen(
                 text(key.pad.as_str()),
                 text(key.onderdeel.map_or("", |part| onderdeel(part, taal))),
             ];
-            rij.extend(side(&key.a));
-            rij.extend(side(&key.b));
+            let sides = key.sides().map(|one| side(one, key.has_source()));
+            rij.extend(sides.into_iter().flatten());
             rijen.push(rij);
         }
     }

@@ -15,6 +15,7 @@ mod onzekerheid;
 mod samenvatting;
 mod totalen;
 mod vergelijking;
+mod zinnen;
 
 pub(super) use namen::{status, status_of};
 

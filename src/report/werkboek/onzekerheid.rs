@@ -21,8 +21,8 @@ pub(super) fn onzekerheid(
 ) -> Result<(), XlsxError> {
     let Some(part) = invoer.trekkingen else {
         let text = taal.kies(
-            "Er zijn geen trekkingen gemaakt: geef --draws.",
-            "No draws were made: give --draws.",
+            "Dit werkboek is zonder trekkingen gemaakt: het zegt niets over onzekerheid.",
+            "This workbook was made without draws: it says nothing about uncertainty.",
         );
         sheet.write_string(0, 0, text)?;
         return Ok(());

@@ -1,8 +1,6 @@
 //! `Samenvatting`: the country per year as formulas over the other sheet, and
 //! native charts of it.
 
-use std::cmp::Ordering;
-
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartSeries, ChartType, Format, FormatAlign, FormatBorder,
     Worksheet, XlsxError,
@@ -13,12 +11,13 @@ use super::super::taal::Taal;
 use super::blad::{EURO, afdruk, formule};
 use super::gemeenten::TABEL;
 use super::namen::leesbaar;
-use crate::compare::{Veld, Vergelijking, landelijk};
+use super::zinnen::{answers, question, remarks};
+use crate::compare::Veld;
 use crate::money::Cents;
-use crate::projection::{Model, Projection};
+use crate::projection::Projection;
 
 /// What the country is summed up in.
-const VELDEN: [&str; 9] = [
+pub(super) const VELDEN: [&str; 9] = [
     "uitkering_voorlopig",
     "uitkering_definitief",
     "verrekening",
@@ -30,10 +29,8 @@ const VELDEN: [&str; 9] = [
     "tekort",
 ];
 
-/// What the answer is about.
-const DEFINITIEF: &str = VELDEN[1];
-
-/// Places in [`VELDEN`], for the charts.
+/// Places in [`VELDEN`]: of what the answer is about, and for the charts.
+pub(super) const DEFINITIEF: usize = 1;
 const KOSTEN: usize = 3;
 const KAS: usize = 5;
 
@@ -56,7 +53,8 @@ pub(super) fn samenvatting(
     let title = Format::new().set_bold().set_font_size(16);
     sheet.write_string_with_format(0, 0, "SPUK inburgeringsvoorzieningen", &title)?;
     sheet.write_string(1, 0, question(invoer, taal))?;
-    let answers = answers(invoer, taal);
+    let mut answers = answers(invoer, taal);
+    answers.extend(remarks(invoer, taal));
     // The row of the years; the figures are below it.
     let kop = ANTWOORD + answers.len() as u32 + 1;
     for (row, text) in (ANTWOORD..).zip(answers) {
@@ -86,8 +84,9 @@ pub(super) fn samenvatting(
             for (place, amount) in (EERSTE..).zip(country(projection, veld)) {
                 sum += amount;
                 let jaar = taal.kies("Jaar", "Year");
+                // SUMIFS would take a name for a pattern, and capitals for small letters.
                 let text = format!(
-                    "ROUND(SUMIFS({TABEL}[{}],{TABEL}[Scenario],\"=\"&$A{1},{TABEL}[{jaar}],{2}${3}),2)",
+                    "ROUND(SUMPRODUCT(--EXACT({TABEL}[Scenario],$A{1}),--({TABEL}[{jaar}]={2}${3}),{TABEL}[{0}]),2)",
                     leesbaar(veld, taal),
                     row + 1,
                     letter(place),
@@ -206,12 +205,13 @@ fn charts(
     }
     sheet.insert_chart(end + 21, 0, &chart)?;
     if invoer.projecties.len() > 1 {
+        // Of what the answer is about.
         let title = taal.kies(
-            "Verschil in kas per jaar",
-            "Difference in cash received per year",
+            "Verschil in definitieve uitkering per jaar",
+            "Difference in final grant (definitief) per year",
         );
         let mut chart = make(ChartType::Column, title);
-        rows(KAS, own, end).for_each(|row| add(&mut chart, row, 0));
+        rows(DEFINITIEF, own, end).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(end + 21, 4, &chart)?;
     }
     Ok(())
@@ -236,7 +236,7 @@ fn add_up(
 }
 
 /// A column of money of the country, year by year.
-fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
+pub(super) fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
     let kolom = crate::projection::KOLOMMEN
         .iter()
         .find(|one| one.naam == veld);
@@ -254,61 +254,4 @@ fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
 /// `A`, `B`, ... `Z`, `AA`.
 pub(super) fn letter(column: u16) -> String {
     rust_xlsxwriter::column_number_to_name(column)
-}
-
-fn question(invoer: &Invoer<'_>, taal: Taal) -> String {
-    let names: Vec<&str> = invoer
-        .modellen
-        .iter()
-        .map(|model| model.scenario.naam.as_str())
-        .collect();
-    match names.split_first() {
-        Some((first, others)) if !others.is_empty() => {
-            let against = taal.kies("tegenover", "against");
-            format!("{} {against} {first}", others.join(", "))
-        }
-        Some((first, _)) => (*first).to_owned(),
-        None => String::new(),
-    }
-}
-
-/// The most important figure in a sentence: of a scenario alone, or of each
-/// that is held against the first.
-fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
-    let notation = taal.notation();
-    let what = taal.kies(
-        "definitieve uitkering, alle jaren samen",
-        "final grant (definitief), all years together",
-    );
-    let million = taal.kies("miljoen euro", "million euros");
-    let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));
-    if invoer.vergelijkingen.is_empty() {
-        let totals = invoer.modellen.iter().zip(invoer.projecties);
-        let line = |(model, projection): (&Model, &Projection)| {
-            let sum: Cents = country(projection, DEFINITIEF).into_iter().sum();
-            let name = &model.scenario.naam;
-            format!("{name}: {what}, {} {million}", notation.millions(sum))
-        };
-        return totals.map(line).collect();
-    }
-    let veld = Veld::named(DEFINITIEF).expect("a column of every run");
-    let line = |one: &Vergelijking<'_>| {
-        let years: Vec<usize> = (0..one.jaren().len()).collect();
-        let whole = landelijk(&one.effecten(&veld, &years));
-        let change = whole.verschil();
-        let change = match change.cmp(&Cents::ZERO) {
-            Ordering::Greater => format!("{} {million} {more}", notation.millions(change)),
-            Ordering::Less => format!("{} {million} {less}", notation.millions(-change)),
-            Ordering::Equal => taal.kies("geen verschil", "no difference").to_owned(),
-        };
-        format!(
-            "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less})",
-            one.b.scenario.naam,
-            taal.kies("tegenover", "against"),
-            one.a.scenario.naam,
-            whole.winnaars,
-            whole.verliezers,
-        )
-    };
-    invoer.vergelijkingen.iter().map(line).collect()
 }

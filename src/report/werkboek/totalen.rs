@@ -53,10 +53,10 @@ pub(super) fn totalen(
                 let total = opzet.taal.kies("Totaal", "Total");
                 sheet.write_string_with_format(row, column, total, &opmaak)?;
             } else if let (Soort::Euro, Some(sum)) = (kolom.soort, sum(rijen, places, place)) {
-                // The name in this very row; the sign keeps a name such as
-                // `<2028` from being read as a comparison.
+                // The name in this very row, letter by letter: SUMIFS would take one
+                // such as `<2028` or `Korting*` for a pattern, and `plan` for `Plan`.
                 let text = format!(
-                    "ROUND(SUMIFS({0}$2:{0}${last},${keys}$2:${keys}${last},\"=\"&${keys}{1}),2)",
+                    "ROUND(SUMPRODUCT(--EXACT(${keys}$2:${keys}${last},${keys}{1}),{0}$2:{0}${last}),2)",
                     letter(column),
                     row + 1,
                 );

@@ -66,6 +66,15 @@ impl Cell {
         }
     }
 
+    /// How fine the bins are that its quantiles are read from; none where it keeps
+    /// all values, and quantiles are exact.
+    pub fn grain(&self) -> Option<Grain> {
+        match &self.order {
+            Order::Exact(_) => None,
+            Order::Sketch(sketch) => Some(sketch.grain()),
+        }
+    }
+
     /// Takes in a batch of values, in eurocents; batches of 64 and more are fast.
     ///
     /// # Panics

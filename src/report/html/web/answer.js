@@ -1,6 +1,6 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { data, difference, draws, hasDraws, national, negligible, quantiles, scenarios, t, years } from "./data.js";
+import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, select, simpleTable } from "./dom.js";
 import { frame, linear, niceRange, widthOf, xYears, yAxis } from "./axes.js";
 import { choose, compares, state, watch } from "./state.js";
@@ -8,12 +8,25 @@ import { count, euroSigned, millionsShort, millionsSigned } from "./format.js";
 
 const FIELD = "uitkering_definitief";
 
+const MOST_REMARKS = 2;
+
+// What the scenarios are about, where the question does not say so already, and what to know of them.
+function about(answer) {
+  const shown = compares ? [0, state.other] : [0];
+  const subjects = shown.map((index) => scenarios[index]).filter((one) => one.vraag && one.vraag !== answer.vraag);
+  const remarks = data.opmerkingen.filter((one) => one.scenarios.some((index) => shown.includes(index)));
+  return [...subjects.map((one) => h("p", { class: "klein" }, h("strong", {}, named(one.naam)), ": ", h("span", { lang: "nl" }, named(one.vraag)))),
+    ...remarks.slice(0, MOST_REMARKS).map((one) => h("p", { class: "klein letop" }, h("strong", {}, t("opmerkingen")), ", ", named(remarkAbout(one)), ": ", named(one.tekst))),
+    ...(remarks.length > MOST_REMARKS ? [h("p", { class: "klein" }, h("a", { href: "#opmerkingen" }, t("opmerkingen_meer")))] : [])];
+}
+
 function words() {
   const answer = data.antwoorden[compares ? state.other - 1 : 0];
   byId("vraag").textContent = answer.vraag;
   byId("cijfer").textContent = answer.cijfer;
   byId("cijfer").classList.toggle("minder", answer.cijfer.startsWith("\u2212"));
   byId("zin").textContent = answer.zin;
+  byId("omschrijvingen").replaceChildren(...about(answer));
   byId("feiten").replaceChildren(...answer.feiten.map((fact) =>
     h("div", {}, h("dt", {}, fact.tekst), h("dd", {}, fact.cijfer))));
 }
@@ -43,6 +56,8 @@ export function bars(list, width, title) {
   const svg = frame(width, height, title, told);
   yAxis(svg, range, y, left, width);
   const thick = Math.min(46, room * 0.56);
+  // Too narrow for a number beside a whisker: all of them above the chart.
+  const narrow = room < 44;
   list.forEach((row, index) => {
     const [from, to] = [y(0), y(row.nothing ? 0 : row.value / 1e8)];
     const sign = row.value < 0 ? "min" : "plus";
@@ -53,7 +68,8 @@ export function bars(list, width, title) {
       svg.append(s("path", { class: "snor", d: `M${beside} ${low}V${high}M${beside - 3} ${low}h6M${beside - 3} ${high}h6` }));
     }
     const below = row.value < 0 && !row.nothing;
-    svg.append(s("text", { class: "waarde", x: x(index), y: below ? to + 14 : to - 5, "text-anchor": "middle" }, (room < 44 ? millionsShort : millionsSigned)(row.value)));
+    const place = narrow ? top - 10 : below ? to + 14 : to - 5;
+    svg.append(s("text", { class: "waarde", x: x(index), y: place, "text-anchor": "middle" }, (narrow ? millionsShort : millionsSigned)(row.value)));
   });
   xYears(svg, x, height - 6, room);
   return svg;

@@ -13,8 +13,11 @@ export function t(key, ...values) {
 export const years = data.jaren;
 export const scenarios = data.scenarios;
 export const gemeenten = data.gemeenten;
-export const period = `${years[0]}\u2013${years[years.length - 1]}`;
+export const period = years.length > 1 ? `${years[0]}\u2013${years[years.length - 1]}` : String(years[0]);
 export const ALL = -1;
+
+// Whom a remark is about.
+export const remarkAbout = (one) => (one.scenarios.length === scenarios.length && scenarios.length > 1 ? t("alle_scenarios") : one.scenarios.map((index) => scenarios[index].naam).join(", "));
 
 const column = Object.fromEntries(data.kolommen.map((name, index) => [name, index]));
 const drawn = data.onzekerheid;
@@ -58,6 +61,9 @@ export function local(scenario, name, year, gemeente) {
 export const hasDraws = drawn !== null;
 export const draws = drawn ? drawn.trekkingen : 0;
 export const seed = drawn ? drawn.zaad : 0;
+
+// What part of a value quantiles can be off, of the country and of a gemeente; null where they are exact.
+export const precision = (gemeente) => { const over = drawn?.precisie[gemeente === null ? 0 : 1]; return over ? 1 / over : null; };
 
 // The series of a difference with the first scenario.
 export const difference = (scenario) => scenarios.length + scenario - 1;

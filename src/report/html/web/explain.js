@@ -2,7 +2,7 @@
 
 import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "./data.js";
 import { h, named, select } from "./dom.js";
-import { count, decimal, euroCents } from "./format.js";
+import { count, decimal, euroCents, plain } from "./format.js";
 import { state } from "./state.js";
 
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
@@ -35,7 +35,7 @@ function worth({ unit, value }) {
   return decimal(String(value));
 }
 
-const bareValue = (one) => worth(one).replace(/^€\u00a0?/, "").replace(` ${t("per_persoon")}`, "").replace(` ${t("personen")}`, "");
+const bareValue = (one) => worth(one).replace(/^(\u2212?)\u00a0?€\u00a0?/, "$1").replace(` ${t("per_persoon")}`, "").replace(` ${t("personen")}`, "");
 
 // The formula with the numbers in the place of the symbols, longest first.
 function filled(one, children) {
@@ -44,12 +44,23 @@ function filled(one, children) {
   return marked.replace(/\u0001(\d+)\u0002/g, (_, place) => bareValue(symbols[place]));
 }
 
+// What a part of a whole comes to before it is made whole by largest remainder; null of anything else.
+function shareOf(one, children) {
+  if (one.rounding !== t("grootste_rest") || children.length < 3 || children.includes(null)) return null;
+  const [whole, weight, sum] = children.map((child) => Number(child.value));
+  if (!sum) return null;
+  const share = (whole * weight) / sum;
+  return one.unit === "euro" ? `€ ${plain(share / 100, 0.0001)}` : plain(share, 0.01);
+}
+
 function facts(one, children) {
   const lines = [];
   if (one.formula) {
     lines.push(h("p", { class: "formule" }, h("code", {}, `= ${one.formula}`)));
     const numbers = filled(one, children);
     if (numbers !== one.formula) lines.push(h("p", { class: "formule" }, h("code", {}, `= ${numbers}`)));
+    const share = shareOf(one, children);
+    if (share) lines.push(h("p", { class: "formule" }, h("code", {}, `= ${t("grootste_rest_uitleg", share)}`)));
   }
   if (one.remark) lines.push(h("p", { class: "klein" }, one.remark));
   if (one.source) {

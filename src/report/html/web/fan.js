@@ -1,9 +1,9 @@
 // Fan charts: the median with the bands that hold half and 90% of the draws.
 
-import { draws, hasDraws, local, national, quantiles, scenarios, seed, t, years } from "./data.js";
+import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable } from "./dom.js";
 import { frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
-import { count, euro, millions } from "./format.js";
+import { count, euro, euroMillions, percentSmall } from "./format.js";
 import { watch } from "./state.js";
 
 // The figures of one fan, in cents: per year the run itself and the five quantiles.
@@ -64,6 +64,12 @@ export function fanTable(rows) {
     ...(row.five ? row.five.map(euro) : [])]));
 }
 
+// How far quantiles are from the draws, where that is not nothing.
+function inexact(gemeente) {
+  const share = precision(gemeente);
+  return share ? t(gemeente === null ? "precisie_land" : "precisie", percentSmall(share)) : null;
+}
+
 // A panel for every scenario on one scale, so that they can be laid side by side.
 export function panels({ field, gemeente = null, unit, unitName, show, width, title }) {
   const all = scenarios.map((_, scenario) => fanRows(scenario, field, gemeente));
@@ -83,7 +89,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     unit: unitName,
     chart: h("div", { class: `panelen k${columns}` }, list),
     table,
-    note: scenarios.length > 1 ? t("spook", scenarios[0].naam) : null,
+    note: [scenarios.length > 1 ? t("spook", scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
   });
 }
 
@@ -98,7 +104,7 @@ export function showFans() {
     const width = beside ? (all - 48) / 2 : all;
     byId("waaiers").classList.toggle("naast", beside);
     byId("waaiers").replaceChildren(...["uitkering_voorlopig", "uitkering_definitief"].map((field) => panels({
-      field, unit: 1e8, width, title: t(`kolom.${field}`), unitName: t("eenheid_mln"), show: (cents) => `€ ${millions(cents)} ${t("mln")}`,
+      field, unit: 1e8, width, title: t(`kolom.${field}`), unitName: t("eenheid_mln"), show: (cents) => euroMillions(cents, t("mln")),
     })));
   });
 }

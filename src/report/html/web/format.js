@@ -5,6 +5,7 @@ const locale = document.documentElement.lang === "en" ? "en-GB" : "nl-NL";
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
 const MINUS = "\u2212";
 const NARROW = "\u00a0";
 
@@ -27,12 +28,18 @@ export function euros(cents) {
   return minus(whole.format(cents / 100));
 }
 
+// An amount: where it is below zero its sign stands before the currency, as with a difference.
 export function euro(cents) {
-  return `€${NARROW}${euros(cents)}`;
+  return cents < 0 ? euroSigned(cents) : `€${NARROW}${euros(cents)}`;
 }
 
 export function euroCents(cents) {
-  return `€${NARROW}${minus(two.format(cents / 100))}`;
+  return cents < 0 ? euroCentsSigned(cents) : `€${NARROW}${two.format(cents / 100)}`;
+}
+
+export function euroMillions(cents, unit) {
+  const text = `€${NARROW}${one.format(Math.abs(cents) / 1e8)} ${unit}`;
+  return cents < 0 ? withSign(cents, text) : text;
 }
 
 // A difference: its sign stands first.
@@ -60,6 +67,11 @@ export function millionsShort(cents) {
 // A share: 0.1234 is 12,3%.
 export function percent(share) {
   return `${minus(one.format(share * 100))}%`;
+}
+
+// A share of which only the first figures matter: 0.00015 is 0,015%.
+export function percentSmall(share) {
+  return `${small.format(share * 100)}%`;
 }
 
 export function percentSigned(share) {

@@ -2,7 +2,7 @@
 
 import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
-import { count, euro, euroSigned, euros, millions, percentSigned } from "./format.js";
+import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "./format.js";
 import { widthOf } from "./axes.js";
 import { byCode, search } from "./find.js";
 import { addressed, choose, compares, state, watch } from "./state.js";
@@ -127,7 +127,7 @@ function sheet() {
       h("p", { class: "eenheid" }, facts), h("p", { class: "slot" }, named(sentence(gemeente)))),
     yearTable(gemeente),
     panels({ field, gemeente, width, unit: large ? 1e8 : 1e5, title: t("waaier_van", gemeenten.naam[gemeente]),
-      unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? `€ ${millions(cents)} ${t("mln")}` : `€ ${euros(cents)}`) }),
+      unitName: t(large ? "eenheid_mln" : "eenheid_duizend"), show: (cents) => (large ? euroMillions(cents, t("mln")) : euro(cents)) }),
     place(gemeente, Math.min(width, 860)) ?? "",
     waterfall(gemeente, width, t(compares ? "waarom_gemeente" : "bestaat_gemeente", gemeenten.naam[gemeente])),
     explanation(gemeente),

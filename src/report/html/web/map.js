@@ -1,8 +1,8 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
-import { ALL, gemeenten, period, scenarios, t, years } from "./data.js";
+import { ALL, data, gemeenten, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, s, select } from "./dom.js";
-import { choose, state, watch, yearName } from "./state.js";
+import { choose, compares, state, watch, yearName } from "./state.js";
 import { classes, field, fieldNames, quiet, told } from "./fields.js";
 import { count, decimalsOf, plain } from "./format.js";
 
@@ -184,6 +184,12 @@ function extremes() {
     loud.length < valued.length ? h("p", { class: "klein" }, t("zonder_grijs", count(valued.length - loud.length))) : null);
 }
 
+// That the colours of a difference are rounding, where they are.
+function roundingNote() {
+  const note = compares ? data.antwoorden[state.other - 1].afronding : "";
+  return note && state.field.startsWith("verschil") ? h("p", { class: "klein letop" }, note) : "";
+}
+
 function colour() {
   const found = classes(state.field, state.year);
   for (const [index, tile] of tiles) {
@@ -194,7 +200,7 @@ function colour() {
   }
   byId("kaart-titel").textContent = field(state.field).name();
   byId("kaart-jaar").textContent = yearName(state.year, period);
-  byId("kaart-zij").replaceChildren(legend(found), extremes());
+  byId("kaart-zij").replaceChildren(legend(found), roundingNote(), extremes());
 }
 
 // The slider runs over the years; its first stop is all of them together.

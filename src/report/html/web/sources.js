@@ -1,9 +1,9 @@
 // Every figure that was used, with its status and source; what differs; the receipt.
 
-import { data, scenarios, t } from "./data.js";
+import { data, remarkAbout, scenarios, t } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
 import { compares, state, watch } from "./state.js";
-import { count } from "./format.js";
+import { count, euroCents } from "./format.js";
 
 const used = data.cijfers;
 const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
@@ -17,13 +17,14 @@ function cells([value, status, source, fitted, file, line]) {
 // The keys in which the chosen scenario is not the first; a figure that only has another source too.
 function differing() {
   if (!compares) return [];
-  const lines = data.oorzaken[state.other - 1].sleutels.map(({ pad, onderdeel, a, b }) => {
+  const lines = data.oorzaken[state.other - 1].sleutels.map(({ pad, onderdeel, a, b, afgeleid, met_bron }) => {
     const told = b ?? a;
     const same = a && b && a[0] === b[0];
     return h("tr", {}, h("th", { scope: "row" }, h("code", {}, pad), onderdeel ? h("span", { class: "zacht" }, ` ${t(`deel.${onderdeel}`)}`) : null),
-      [a, b].map((one) => h("td", { class: "getal" }, one ? one[0] : "\u2013")),
-      h("td", {}, h("span", { class: `status ${STATUS[told[1]]}` }, t(`status.${STATUS[told[1]]}`)), same ? `, ${t("alleen_bron")}` : ""),
-      h("td", {}, named(used.bronnen[told[2]]), h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
+      [a, b].map((one, side) => h("td", { class: "getal" }, one ? one[0] : afgeleid[side] === null ? "\u2013" : t("afgeleid", euroCents(afgeleid[side])))),
+      // A name has no source.
+      h("td", {}, met_bron ? [h("span", { class: `status ${STATUS[told[1]]}` }, t(`status.${STATUS[told[1]]}`)), same ? `, ${t("alleen_bron")}` : ""] : null),
+      h("td", {}, met_bron ? named(used.bronnen[told[2]]) : null, h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
   });
   const head = h("tr", {}, h("th", { scope: "col" }, t("sleutel")),
     [0, state.other].map((scenario) => h("th", { scope: "col", class: `t${scenario}` }, named(scenarios[scenario].naam))),
@@ -61,9 +62,16 @@ function receipt(one, scenario) {
     ...one.bestanden.map((file) => line(named(file.naam), h("code", {}, file.sha256)))));
 }
 
+// What to know before the figures are used, with the scenarios that it is about.
+function remarks() {
+  if (!data.opmerkingen.length) return null;
+  return h("div", { class: "stapel melding", id: "opmerkingen" }, h("h3", {}, t("opmerkingen")), h("ul", { class: "opmerkingen" }, data.opmerkingen.map((one) =>
+    h("li", {}, h("strong", {}, named(remarkAbout(one))), ": ", named(one.tekst)))));
+}
+
 export function showSources() {
   const differences = h("div", { class: "stapel" });
   watch(["other"], () => differences.replaceChildren(...differing()));
-  byId("bronnenlijst").replaceChildren(differences, h("div", {}, h("div", { class: "stapel" }, h("h3", {}, t("aannames_bronnen")), h("p", { class: "klein" }, t("aannames_uitleg", scenarios[0].naam))), folds()),
+  byId("bronnenlijst").replaceChildren(remarks() ?? "", differences, h("div", {}, h("div", { class: "stapel" }, h("h3", {}, t("aannames_bronnen")), h("p", { class: "klein" }, t("aannames_uitleg", scenarios[0].naam))), folds()),
     h("div", { class: "stapel" }, h("h3", {}, t("ontvangstbewijs")), h("p", { class: "klein" }, t("ontvangst_uitleg")), h("div", { class: "ontvangsten" }, data.ontvangstbewijzen.map(receipt))));
 }

@@ -1,0 +1,91 @@
+//! What the summary says in words: the question, the answer, what to know.
+
+use std::cmp::Ordering;
+
+use super::super::engels::vertaald;
+use super::super::invoer::Invoer;
+use super::super::taal::Taal;
+use super::super::vergelijking::{afronding, nagenoeg};
+use super::samenvatting::{DEFINITIEF, VELDEN, country};
+use crate::compare::{Veld, Vergelijking, landelijk};
+use crate::money::Cents;
+use crate::projection::{Model, Projection};
+
+/// What is held against what.
+pub(super) fn question(invoer: &Invoer<'_>, taal: Taal) -> String {
+    let names: Vec<&str> = invoer
+        .modellen
+        .iter()
+        .map(|model| model.scenario.naam.as_str())
+        .collect();
+    match names.split_first() {
+        Some((first, others)) if !others.is_empty() => {
+            let against = taal.kies("tegenover", "against");
+            format!("{} {against} {first}", others.join(", "))
+        }
+        Some((first, _)) => (*first).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The most important figure in a sentence: of a scenario alone, or of each
+/// that is held against the first.
+pub(super) fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
+    let notation = taal.notation();
+    let what = taal.kies(
+        "definitieve uitkering, alle jaren samen",
+        "final grant (definitief), all years together",
+    );
+    let million = taal.kies("miljoen euro", "million euros");
+    let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));
+    let same = taal.kies("nagenoeg gelijk", "about the same");
+    if invoer.vergelijkingen.is_empty() {
+        let totals = invoer.modellen.iter().zip(invoer.projecties);
+        let line = |(model, projection): (&Model, &Projection)| {
+            let sum: Cents = country(projection, VELDEN[DEFINITIEF]).into_iter().sum();
+            let name = &model.scenario.naam;
+            format!("{name}: {what}, {} {million}", notation.millions(sum))
+        };
+        return totals.map(line).collect();
+    }
+    let veld = Veld::named(VELDEN[DEFINITIEF]).expect("a column of every run");
+    let line = |one: &Vergelijking<'_>| {
+        let years: Vec<usize> = (0..one.jaren().len()).collect();
+        let effecten = one.effecten(&veld, &years);
+        let whole = landelijk(&effecten);
+        let rounding = match one.is_afronding(&effecten) {
+            true => format!(". {}", afronding(taal)),
+            false => String::new(),
+        };
+        let change = whole.verschil();
+        let change = match change.cmp(&Cents::ZERO) {
+            Ordering::Greater => format!("{} {million} {more}", notation.millions(change)),
+            Ordering::Less => format!("{} {million} {less}", notation.millions(-change)),
+            Ordering::Equal => taal.kies("geen verschil", "no difference").to_owned(),
+        };
+        format!(
+            "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less}, {} {same}: {}){rounding}",
+            one.b.scenario.naam,
+            taal.kies("tegenover", "against"),
+            one.a.scenario.naam,
+            whole.winnaars,
+            whole.verliezers,
+            whole.gelijk(),
+            nagenoeg(taal),
+        )
+    };
+    invoer.vergelijkingen.iter().map(line).collect()
+}
+
+/// What to know before using the figures, a line each.
+pub(super) fn remarks(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (model, projection) in invoer.paren() {
+        for remark in model.opmerkingen(projection) {
+            let mind = taal.kies("Let op", "Note");
+            let name = &model.scenario.naam;
+            lines.push(format!("{mind}, {name}: {}", vertaald(&remark, taal)));
+        }
+    }
+    lines
+}
