@@ -838,3 +838,13 @@ fn a_reference_year_between_two_rhythms_is_doubted() {
         &[&pair[..], &["--set-b", "instrument.referentiejaar=2025"]].concat()
     ));
 }
+
+/// What is laid over a scenario is in its name: it no longer is what its file says.
+#[test]
+fn what_is_laid_over_both_is_in_both_names() {
+    let text = output(&["wi2021", "oud-ritme", "--set", "kas.verrekening_maand=7"]);
+    for name in ["Geldend recht Wi2021", "Oud betaalritme 61/31/8"] {
+        let named = format!("{name} met kas.verrekening_maand=7");
+        assert!(text.contains(&named), "{text}");
+    }
+}

@@ -11,6 +11,8 @@ use spuk::simulate::{Trekking, draw};
 const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2025\n\
                          GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";
 
+const GROEPEN: [&str; 3] = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
+
 /// Chance in the gemeenten alone, so that the country is what the scenario says.
 fn local(ruis: &str, more: &str) -> Folder {
     let scenario = format!(
@@ -89,11 +91,10 @@ fn nobody_completes_twice() {
 
 #[test]
 fn growth_begins_from_the_path_where_nothing_is_before_it() {
-    let path = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
     let years: String = (2025..=2031)
         .map(|jaar| format!("{jaar} = 12000\n"))
         .collect();
-    let paths: String = path
+    let paths: String = GROEPEN
         .iter()
         .map(|groep| format!("[instroom.pad.{groep}]\n{years}"))
         .collect();
@@ -117,23 +118,17 @@ fn growth_begins_from_the_path_where_nothing_is_before_it() {
 #[test]
 fn noise_beyond_all_bounds_is_refused() {
     let folder = local("2", "");
-    folder.write(
-        "g.csv",
-        "gm_code,naam,provincie,inwoners_2025\nGM1,Aa,P,9000\n",
-    );
-    let paths = ["asielstatushouder", "gezinsmigrant", "overige_migrant"];
     let mut scenario = std::fs::read_to_string(folder.path("scenario.toml")).unwrap();
-    for groep in paths {
-        scenario += &format!("[instroom.pad.{groep}]\n");
-        for jaar in 2022..=2031 {
-            scenario += &format!("{jaar} = 20000000\n");
-        }
+    for groep in GROEPEN {
+        let years: String = (2022..=2031)
+            .map(|jaar| format!("{jaar} = 20000000\n"))
+            .collect();
+        scenario += &format!("[instroom.pad.{groep}]\n{years}");
     }
-    scenario = scenario.replace(
-        "prognosefout = 0\n",
-        "prognosefout = 0\nmodel = \"bootstrap\"\ngroei = [0.91]\n",
-    );
-    folder.write("scenario.toml", &scenario);
+    let spread =
+        "[instroom.spreiding]\nasielstatushouder = 0\ngezinsmigrant = 0\noverige_migrant = 0\n";
+    let growing = "model = \"bootstrap\"\ngroei = [0.91]\n";
+    folder.write("scenario.toml", &scenario.replace(spread, growing));
     let model = folder.load().unwrap();
     let mut refused = 0;
     for nummer in 0..20 {

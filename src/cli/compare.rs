@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::options::{TrustOptions, warn_of_each};
+use super::options::{TrustOptions, name_settings, warn_of_each};
 use super::simulate::run_draws;
 use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
@@ -161,10 +161,7 @@ impl Arguments {
                 settings.extend(self.settings_b.iter().cloned());
             }
             let mut model = Model::load_within(name, &settings, self.trust.access())?;
-            if index > 0 && !self.settings_b.is_empty() {
-                let with = self.settings_b.join(", ");
-                model.scenario.naam = format!("{} met {with}", model.scenario.naam);
-            }
+            name_settings(&mut model);
             models.push(model);
         }
         warn_of_each(&models, |index| &models[index].remarks);

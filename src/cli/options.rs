@@ -150,3 +150,12 @@ pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [Str
         }
     }
 }
+
+/// Says in the name of a scenario what was laid over it, for where it stands
+/// beside others.
+pub fn name_settings(model: &mut Model) {
+    let scenario = &mut model.scenario;
+    if !scenario.settings.is_empty() {
+        scenario.naam = format!("{} met {}", scenario.naam, scenario.settings.join(", "));
+    }
+}

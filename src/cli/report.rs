@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::options::{TrustOptions, warn_of_each, write_file};
+use super::options::{TrustOptions, name_settings, warn_of_each, write_file};
 use super::simulate::{load, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
@@ -60,12 +60,13 @@ pub struct Arguments {
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     each_once(&arguments.scenarios)?;
-    let vraag = load(
+    let mut vraag = load(
         &arguments.scenarios,
         &arguments.settings,
         arguments.trust.access(),
         (arguments.draws, arguments.seed),
     )?;
+    vraag.modellen.iter_mut().for_each(name_settings);
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
     let projecties: Vec<Projection> = vraag

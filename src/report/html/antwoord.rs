@@ -244,8 +244,11 @@ impl Verteller<'_> {
                 ),
             });
         }
-        let kop = &self.invoer.modellen[0].scenario.tabellen.scenario;
-        let question = kop.omschrijving.as_deref().map(without_hidden);
+        let scenario = &self.invoer.modellen[0].scenario;
+        // With something laid over it the scenario no longer asks its own question.
+        let question = scenario.tabellen.scenario.omschrijving.as_deref();
+        let question = question.filter(|_| scenario.settings.is_empty());
+        let question = question.map(without_hidden);
         Antwoord {
             vraag: question.filter(|_| taal == Taal::Nl).unwrap_or_else(|| taal.kies(
                 format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),

@@ -6,7 +6,7 @@ use super::feiten::is_noemenswaard;
 use crate::compare::Optelling;
 use crate::money::{Cents, round_half_up};
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Eenheid, KANSEN, Uitslag};
+use crate::simulate::{Eenheid, Kans, Uitslag};
 
 impl Verteller<'_> {
     /// How another scenario differs from the first, in parts.
@@ -53,15 +53,14 @@ impl Verteller<'_> {
             return Some(nothing);
         };
         let labels = &part.header.labels;
-        let units = 1 + labels.provincies.len() + labels.gemeenten.len();
         let often = (0..self.invoer.modellen.len()).filter_map(|scenario| {
-            // The country is the first unit, clawing back the first event.
-            let country = scenario * units * labels.jaren.len() * KANSEN.len();
-            let counts = part.counters[0].counts[country..]
-                .iter()
-                .step_by(KANSEN.len());
+            let of_year = |year| {
+                let country = Eenheid::Landelijk;
+                Uitslag(part).kans(scenario, country, year, Kans::Terugvordering)
+            };
+            let counts = (0..labels.jaren.len()).map(|year| of_year(year).unwrap_or(0));
             let years = labels.jaren.iter().zip(counts).rev();
-            let (jaar, &count) = years.max_by_key(|(_, count)| **count)?;
+            let (jaar, count) = years.max_by_key(|(_, count)| *count)?;
             let tenths = round_half_up(i128::from(count) * 1000, part.header.draws.into()) as i64;
             let most = (0..labels.jaren.len()).filter_map(|year| {
                 let all = Uitslag(part).cel(scenario, Eenheid::Landelijk, year, "terugvordering");

@@ -18,7 +18,7 @@ use crate::report::Taal;
 use crate::scenario::Scenario;
 use crate::simulate::shard::Part;
 use crate::simulate::statistics::{Cell, Grain, Summary};
-use crate::simulate::{Eenheid, KANSEN, Uitslag, VELDEN};
+use crate::simulate::{Eenheid, Kans, Uitslag, VELDEN};
 
 /// How many of [`VELDEN`] have quantiles per gemeente: the voorlopige and the
 /// definitieve uitkering.
@@ -224,21 +224,12 @@ fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
 }
 
 fn kans_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
-    let labels = &part.header.labels;
-    let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
-    let units = sums + labels.gemeenten.len();
-    let event = KANSEN
-        .iter()
-        .position(|kans| *kans == "kans_kas_onder_kosten");
-    let event = event.expect("a chance that is counted");
-    by_year_and_gemeente(
-        part,
-        0..part.header.scenarios.len(),
-        |scenario, year, gemeente| {
-            let unit = scenario * units + sums + gemeente;
-            part.counters[0].counts[(unit * years + year) * KANSEN.len() + event]
-        },
-    )
+    let scenarios = 0..part.header.scenarios.len();
+    by_year_and_gemeente(part, scenarios, |scenario, year, gemeente| {
+        let eenheid = Eenheid::Gemeente(gemeente);
+        let count = Uitslag(part).kans(scenario, eenheid, year, Kans::KasOnderKosten);
+        count.expect("a chance that is counted of everyone")
+    })
 }
 
 fn by_year_and_gemeente(
