@@ -103,6 +103,9 @@ test("a legend tells its classes apart, and calls next to nothing nothing", asyn
         const side = await text(page, "#kaart-zij");
         const limits = (await page.locator(".legenda .grens").allInnerTexts()).filter(Boolean);
         assert.equal(new Set(limits).size, limits.length, `${field} ${year}: ${limits}`);
+        const boxes = await page.locator(".legenda .grens").evaluateAll((all) => all.filter((one) => one.innerText).map((one) => one.getBoundingClientRect().toJSON()));
+        const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        boxes.forEach((a, index) => assert.ok(boxes.slice(index + 1).every((b) => !touch(a, b)), `${field} ${year}: ${limits} touch`));
         assert.doesNotMatch(side, /∞|NaN|-0/, `${field} ${year}`);
         if (field.includes("inwoner") && !side.includes("nagenoeg")) assert.match(side, /in euro’s per inwoner/, `${field} ${year}`);
         if (field.startsWith("kans") && year === "all") assert.equal(side.trim(), "Een kans geldt voor één jaar: kies een jaar.");

@@ -68,18 +68,24 @@ impl Verteller<'_> {
             });
             let most = self.size(Cents::new(most.max().unwrap_or_default()));
             let (name, share) = (self.name(scenario), self.percent(tenths));
-            (count > 0).then(|| format!("‘{name}’ {share} ({jaar}), {most}"))
+            (count > 0).then(|| (name, jaar, share, most))
         });
-        let often: Vec<String> = often.collect();
-        Some(if often.is_empty() {
-            nothing + taal.kies(" Ook in geen van de trekkingen.", " Nor does any draw.")
-        } else {
-            let list = often.join("; ");
-            nothing
-                + &taal.kies(
-                    format!(" In trekkingen wel. In welk deel van de trekkingen ten minste één gemeente iets moet terugbetalen, in het jaar waarin dat het vaakst is, en het meeste dat alle gemeenten samen in een jaar terugbetalen: {list}."),
-                    format!(" Draws do. In what share of the draws at least one gemeente has to pay something back, in the year in which that is most often so, and the most that all gemeenten together pay back in a year: {list}."),
-                )
-        })
+        let mut often = often.collect::<Vec<_>>().into_iter();
+        let Some((name, jaar, share, most)) = often.next() else {
+            return Some(
+                nothing + taal.kies(" Ook in geen van de trekkingen.", " Nor does any draw."),
+            );
+        };
+        let first = taal.kies(
+            format!(" In trekkingen wel: met ‘{name}’ moet in {jaar}, het jaar waarin dat het vaakst is, in {share} van de trekkingen ten minste één gemeente iets terugbetalen, en alle samen ten hoogste {most} in een jaar"),
+            format!(" Draws do: with ‘{name}’ at least one gemeente has to pay something back in {share} of the draws in {jaar}, the year in which that is most often so, and all together at most {most} in a year"),
+        );
+        let others = often.map(|(name, jaar, share, most)| {
+            taal.kies(
+                format!("; met ‘{name}’ in {share} ({jaar}), ten hoogste {most}"),
+                format!("; with ‘{name}’ in {share} ({jaar}), at most {most}"),
+            )
+        });
+        Some(nothing + &first + &others.collect::<String>() + ".")
     }
 }

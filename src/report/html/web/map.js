@@ -162,7 +162,7 @@ function legend(found) {
   const grey = two ? t("grijs_gelijk") : t("grijs", show(0));
   return h("div", { class: "legenda" },
     h("p", { class: "eenheid" }, each ? t("per_inwoner", word) : word),
-    h("ol", {}, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : plain(bound / per, 10 ** -places))))),
+    h("ol", { class: parts.length > 7 ? "dicht" : "ruim" }, parts.map(([name, bound]) => h("li", {}, h("span", { class: `vak ${name}` }), h("span", { class: "grens" }, bound === null ? "" : plain(bound / per, 10 ** -places))))),
     h("p", { class: "klein" }, t("legenda_rand", show(low * scale), show(high * scale)), " ",
       grades === 1 && parts.length === 1 ? t("een_klasse") : null, taken.has("c0") ? ` ${grey}` : null));
 }
