@@ -68,7 +68,7 @@ impl Verteller<'_> {
             });
             let most = self.size(Cents::new(most.max().unwrap_or_default()));
             let (name, share) = (self.name(scenario), self.percent(tenths));
-            (count > 0).then(|| (name, jaar, share, most))
+            (count > 0).then_some((name, jaar, share, most))
         });
         let mut often = often.collect::<Vec<_>>().into_iter();
         let Some((name, jaar, share, most)) = often.next() else {
