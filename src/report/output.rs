@@ -83,7 +83,7 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
 /// What came of writing to stdout, to the end of it.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub fn printed(written: io::Result<()>) -> Result<(), Diagnostic> {
     match written.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
