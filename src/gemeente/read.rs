@@ -96,13 +96,16 @@ pub fn read_gemeenten(
     Ok((gemeenten, remarks))
 }
 
+/// Every column that holds no inhabitants.
+fn other_columns() -> impl Iterator<Item = &'static str> {
+    let degrees = DEGREES.map(|(name, _)| name);
+    NAME_COLUMNS.into_iter().chain(degrees)
+}
+
 pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
     let mut years = Vec::new();
     for (column, name) in input.header().iter().enumerate() {
-        let mut others = NAME_COLUMNS
-            .into_iter()
-            .chain(DEGREES.map(|(name, _)| name));
-        if others.any(|other| other == name) {
+        if other_columns().any(|other| other == name) {
             continue;
         }
         let year = name
@@ -116,10 +119,7 @@ pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
             Some(jaar) => years.push((jaar, column)),
             None => {
                 let known = ["inwoners_2024"];
-                let all = NAME_COLUMNS
-                    .into_iter()
-                    .chain(DEGREES.map(|(name, _)| name));
-                let all = all.chain(known);
+                let all = other_columns().chain(known);
                 let near = nearest(name, all).unwrap_or("inwoners_2024");
                 return Err(Diagnostic::new(
                     Code::OnbekendeSleutel,

@@ -133,7 +133,7 @@ impl Model {
     }
 
     /// The projected years.
-    fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
+    pub(super) fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
         let kop = &self.scenario.tabellen.scenario;
         kop.van.through(kop.tot)
     }

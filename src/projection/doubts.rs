@@ -11,6 +11,7 @@ use crate::money::Cents;
 use crate::people::Kind;
 use crate::scenario::Node;
 use crate::scenario::types::Gebruik;
+use crate::uitkering::ritme_van;
 
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
@@ -121,20 +122,12 @@ impl Model {
     fn between_rhythms(&self) -> Option<String> {
         let tables = &self.scenario.tabellen;
         let referentie = tables.instrument.as_ref()?.referentiejaar?;
-        if !tables
-            .scenario
-            .van
-            .through(tables.scenario.tot)
-            .any(|jaar| tables.is_fonds(jaar))
-        {
+        if !self.years().any(|jaar| tables.is_fonds(jaar)) {
             return None;
         }
-        let begun = |cohort: Jaar| {
-            let rhythms = tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
-            rhythms.filter(|&vanaf| vanaf <= cohort).max()
-        };
+        let rhythms = || tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
         let (first, last) = (referentie.plus(-2), referentie);
-        (begun(first) != begun(last)).then(|| {
+        (ritme_van(first, rhythms()) != ritme_van(last, rhythms())).then(|| {
             format!(
                 "referentiejaar {referentie} ligt in de overgang van betaalritme: de cohorten {first} \
                  tot en met {last} worden dan niet in hetzelfde ritme betaald, en de fondsuitkering \

@@ -4,6 +4,7 @@
 use crate::jaar::Jaar;
 use crate::projection::{Bedragsoort, Jaarbedragen, Letter};
 use crate::scenario::{Provenance, Scenario, Status};
+use crate::uitkering::ritme_van;
 
 /// Source and status of an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,10 +136,9 @@ impl Afleiding<'_> {
 
     /// The rhythm in which a cohort is paid.
     fn ritme(&self, cohort: Jaar) -> Option<String> {
-        let rhythms = self.scenario.tabellen.betaalritme.iter().enumerate();
-        let begun = rhythms.filter(|(_, rhythm)| rhythm.vanaf_cohort <= cohort);
-        let (number, _) = begun.max_by_key(|(_, rhythm)| rhythm.vanaf_cohort)?;
-        Some(format!("betaalritme.{number}"))
+        let rhythms = self.scenario.tabellen.betaalritme.iter();
+        let place = ritme_van(cohort, rhythms.map(|rhythm| rhythm.vanaf_cohort))?;
+        Some(format!("betaalritme.{place}"))
     }
 
     fn has_prestatie(&self) -> bool {

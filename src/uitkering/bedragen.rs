@@ -119,6 +119,16 @@ impl Ritme {
     }
 }
 
+/// The place of the rhythm that a cohort is paid in, among rhythms by the first
+/// cohort of each: of those that have begun the one that did so last.
+///
+/// `None` if none has begun.
+pub fn ritme_van(cohort: Jaar, vanaf: impl Iterator<Item = Jaar>) -> Option<usize> {
+    let begun = vanaf.enumerate().filter(|&(_, first)| first <= cohort);
+    let (place, _) = begun.max_by_key(|&(_, first)| first)?;
+    Some(place)
+}
+
 /// The three instalments of budget year `jaar`. Instalment k belongs to cohort
 /// `jaar - k + 1` and follows the rhythm **of that cohort**.
 ///
@@ -126,14 +136,11 @@ impl Ritme {
 pub fn termijnen(jaar: Jaar, prijs: &Prijs, ritmes: &[Betaalritme]) -> Option<[Termijn; 3]> {
     let termijn = |number: usize| {
         let cohort = jaar.plus(-(number as i32));
-        let begun = ritmes.iter().enumerate();
-        let (place, ritme) = begun
-            .filter(|(_, ritme)| ritme.vanaf_cohort <= cohort)
-            .max_by_key(|(_, ritme)| ritme.vanaf_cohort)?;
-        let (leerroute, overig) = ritme.ritme.parts(prijs, number);
+        let ritme = ritme_van(cohort, ritmes.iter().map(|ritme| ritme.vanaf_cohort))?;
+        let (leerroute, overig) = ritmes[ritme].ritme.parts(prijs, number);
         Some(Termijn {
             cohort,
-            ritme: place,
+            ritme,
             leerroute,
             overig,
         })

@@ -16,7 +16,8 @@ mod taakstelling;
 mod voorlopig;
 
 pub use bedragen::{
-    Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, termijnen,
+    Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, ritme_van,
+    termijnen,
 };
 pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
 pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering, fondsuitkering_into};
