@@ -35,7 +35,9 @@ export const run = (...parameters) => execFileSync(program, parameters, { encodi
 export const launch = () => chromium.launch({
   executablePath,
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    // Lists below the address bar: each window starts them as pages of their own, beside the page that is timed.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"],
 });
 
 // Opens a page with the network cut; what it complains of or asks for is kept in `wrong`.

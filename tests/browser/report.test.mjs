@@ -52,7 +52,8 @@ test("the page is usable within a second and answers first", async () => {
   // Other work on the machine is not the page's: it has eight tries.
   for (let round = 0; round < 8 && !times.some((time) => time < 1000); round += 1) {
     await visit(pair, {}, async (page) => {
-      times.push(Number(await page.evaluate(() => document.documentElement.dataset.klaar)));
+      // Answer, map and gemeente are painted; the lists below them follow.
+      times.push(Number(await page.evaluate(() => document.documentElement.dataset.bruikbaar)));
       assert.match(await text(page, "h1"), /Oud betaalritme.*Geldend recht/);
       assert.match(await text(page, "#cijfer"), /€.*mln/);
       assert.equal(await page.locator("#waaiers svg").count(), 4);

@@ -20,10 +20,11 @@ const STIJL: [&str; 4] = [
 ];
 
 /// The ES modules of the script, each behind those that it imports from.
-const MODULES: [(&str, &str); 19] = [
+const MODULES: [(&str, &str); 20] = [
     ("format.js", include_str!("web/format.js")),
     ("data.js", include_str!("web/data.js")),
     ("find.js", include_str!("web/find.js")),
+    ("width.js", include_str!("web/width.js")),
     ("state.js", include_str!("web/state.js")),
     ("dom.js", include_str!("web/dom.js")),
     ("axes.js", include_str!("web/axes.js")),

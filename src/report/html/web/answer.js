@@ -2,7 +2,8 @@
 
 import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, select, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, widthOf, xYears, yAxis } from "./axes.js";
+import { frame, linear, niceRange, xYears, yAxis } from "./axes.js";
+import { widthOf } from "./width.js";
 import { choose, compares, state, watch } from "./state.js";
 import { count, euroSigned, millionsShort, millionsSigned } from "./format.js";
 

@@ -73,11 +73,3 @@ export function apart(places, least) {
   for (const { y, index } of order) result[index] = y;
   return result;
 }
-
-// Width to draw for: that of the element, or of a paper of A4 in print.
-const paper = { width: null };
-export const setSheet = (width) => { paper.width = width; };
-export const widthOf = (element, most = 2000) => {
-  const full = paper.width ?? element.clientWidth;
-  return Math.max(240, Math.min(most, full || 640));
-};

@@ -23,10 +23,17 @@ const column = Object.fromEntries(data.kolommen.map((name, index) => [name, inde
 const drawn = data.onzekerheid;
 let bulk = null;
 
+// For browsers that cannot read base64 into bytes.
+function letters(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
+  return bytes;
+}
+
 // Base64, deflate, JSON.
 async function inflate(id) {
-  const text = atob(document.getElementById(id).textContent);
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const text = document.getElementById(id).textContent;
+  const bytes = Uint8Array.fromBase64?.(text) ?? letters(atob(text));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 }

@@ -8,6 +8,7 @@ import { state } from "./state.js";
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
 const branchView = { scenario: null, year: null, field: 1 };
 let shelf = null;
+let unpacking = null;
 // The tree that is shown, so that drawing the page anew leaves open what was opened.
 let held = { key: "", element: null };
 // What fills a branch, by its fold.
@@ -90,8 +91,14 @@ function branch(scenario, number, gemeente, open) {
   return h("li", {}, fold);
 }
 
+// Unpacked once, when the browser has nothing else to do: what is asked first stands above it.
+async function unpackTrees() {
+  await new Promise((free) => { (window.requestIdleCallback ?? setTimeout)(free); });
+  return trees();
+}
+
 async function grow(place, gemeente) {
-  shelf ??= await trees();
+  shelf = await (unpacking ??= unpackTrees());
   const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
   const scenario = Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];

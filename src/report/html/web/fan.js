@@ -2,7 +2,8 @@
 
 import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
+import { frame, linear, niceRange, path, xYears, yAxis } from "./axes.js";
+import { widthOf } from "./width.js";
 import { count, euro, euroMillions, percentSmall } from "./format.js";
 import { watch } from "./state.js";
 

@@ -78,11 +78,13 @@ export function percentSigned(share) {
   return withSign(share, `${one.format(Math.abs(share) * 100)}%`).replace(NARROW, "");
 }
 
+const formats = new Map();
+
 // A number with as many decimals as a step between marks needs.
 export function plain(value, step) {
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return minus(format.format(value));
+  if (!formats.has(digits)) formats.set(digits, new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  return minus(formats.get(digits).format(value));
 }
 
 // Decimals that these numbers need to be told apart, when they were rounded already.

@@ -3,7 +3,7 @@
 import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
 import { byId, h, named, scroller } from "./dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "./format.js";
-import { widthOf } from "./axes.js";
+import { widthOf } from "./width.js";
 import { byCode, search } from "./find.js";
 import { addressed, choose, compares, state, watch } from "./state.js";
 import { panels } from "./fan.js";

@@ -1,8 +1,8 @@
-// Starts the page: what stands in plain JSON first, the gemeenten when they are unpacked.
+// Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
 
 import { t, unpack } from "./data.js";
 import { byId } from "./dom.js";
-import { setSheet } from "./axes.js";
+import { setSheet } from "./width.js";
 import { redraw } from "./state.js";
 import { showAnswer } from "./answer.js";
 import { showFans } from "./fan.js";
@@ -48,21 +48,33 @@ function resizing() {
   });
 }
 
+// When what was drawn has been laid out and painted.
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+// Milliseconds since the page was asked for, where a test finds them.
+const mark = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
+
+// The answer, the map and the gemeente first; when the reader sees them, the long lists far below.
 async function start() {
+  // Before anything is drawn: asking for a width later has the browser lay out the page for it.
+  resizing();
+  const unpacked = unpack();
   showAnswer();
   showFans();
   showRhythm();
-  showSources();
-  await unpack();
+  await unpacked;
   showMap();
   const follow = showGemeente();
+  printing();
+  // When what stands above the gemeente has its height.
+  follow();
+  await painted();
+  mark("bruikbaar");
   showTable();
   showWhy();
-  printing();
-  resizing();
-  // Last, when what stands above the gemeente has its height.
-  follow();
-  document.documentElement.dataset.klaar = String(Math.round(performance.now()));
+  showSources();
+  await painted();
+  mark("klaar");
 }
 
 start().catch((error) => {

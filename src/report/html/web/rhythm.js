@@ -2,7 +2,8 @@
 
 import { data, national, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable } from "./dom.js";
-import { apart, frame, linear, niceRange, path, widthOf, xYears, yAxis } from "./axes.js";
+import { apart, frame, linear, niceRange, path, xYears, yAxis } from "./axes.js";
+import { widthOf } from "./width.js";
 import { euro, euroSigned, millions, millionsSigned } from "./format.js";
 import { watch } from "./state.js";
 import { cohortFigures } from "./cohort.js";

@@ -2,6 +2,7 @@
 
 import { ALL, gemeenten, scenarios, years } from "./data.js";
 import { byCode } from "./find.js";
+import { forgetWidths } from "./width.js";
 
 const watchers = [];
 
@@ -48,6 +49,7 @@ export function choose(changes) {
 
 // Everything is drawn for a width; it is drawn again for another one.
 export function redraw() {
+  forgetWidths();
   for (const { keys, show } of watchers) {
     if (keys.includes("width")) show();
   }

@@ -2,7 +2,8 @@
 
 import { causes, local, national, negligible, scenarios, t } from "./data.js";
 import { byId, figure, h, s, simpleTable, yearSelect } from "./dom.js";
-import { frame, linear, niceRange, widthOf } from "./axes.js";
+import { frame, linear, niceRange } from "./axes.js";
+import { widthOf } from "./width.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, millions, millionsSigned, plain } from "./format.js";
 import { compares, state, watch } from "./state.js";
 import { chosenYear } from "./map.js";
