@@ -10,7 +10,7 @@ use spuk::projection::{Model, Runner};
 use spuk::simulate::shard::Shard;
 use spuk::simulate::{Trekker, Trekking, Vraag, simulate};
 
-const DRAWS: u64 = 256;
+const DRAWS: u32 = 256;
 
 fn models() -> Vec<Model> {
     let load = |name| Model::load(name, &[]).expect("an embedded scenario is valid");
@@ -22,7 +22,7 @@ fn whole(criterion: &mut Criterion) {
     let allocations = vraag.gemeenten() * vraag.jaren().len() * vraag.modellen.len() * 2;
     let mut group = criterion.benchmark_group("simulate two scenarios");
     group.sample_size(10);
-    group.throughput(Throughput::Elements(allocations as u64 * DRAWS));
+    group.throughput(Throughput::Elements(allocations as u64 * u64::from(DRAWS)));
     for threads in [1, 2] {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.expect("threads can be started");

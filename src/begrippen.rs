@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// More people than this do not live in the country, nor come to it in a year.
+pub const MAX_PEOPLE: i64 = 20_000_000;
+
 /// A group of inburgeringsplichtigen (letter of 9 July 2025).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Groep {

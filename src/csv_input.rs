@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::begrippen::MAX_PEOPLE;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::legible::name_problem;
 use crate::source::Source;
@@ -249,12 +250,14 @@ impl Row<'_> {
     pub fn people(&self, column: usize) -> Result<i64, Diagnostic> {
         let text = self.field(column);
         match text.parse::<i64>() {
-            Ok(count) if (0..=20_000_000).contains(&count) => Ok(count),
+            Ok(count) if (0..=MAX_PEOPLE).contains(&count) => Ok(count),
             _ => {
                 let message = format!("`{text}` is geen aantal personen");
                 let diagnostic = Diagnostic::new(Code::BuitenBereik, message)
                     .at(self.place(column))
-                    .label("verwacht: een geheel getal van 0 tot en met 20000000");
+                    .label(format!(
+                        "verwacht: een geheel getal van 0 tot en met {MAX_PEOPLE}"
+                    ));
                 Err(if text.contains(['.', ',']) {
                     diagnostic.help("schrijf aantallen zonder punten of komma's")
                 } else {

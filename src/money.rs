@@ -18,6 +18,9 @@ use num_traits::{Signed, ToPrimitive};
 pub use decimal::{decimal, hundredths};
 pub use notation::Notation;
 
+/// The largest amount for the whole country, in euros: one hundred billion.
+pub const MAX_NATIONAL: i64 = 100_000_000_000;
+
 /// An amount of money in whole eurocents; negative when it flows back.
 ///
 /// The bounds that the scenario loader puts on people and amounts keep every

@@ -454,6 +454,15 @@ fn a_simulation_is_held_by_its_own_seed_and_draws() {
         blessed.contains("# zaad: 7\n# trekkingen: 30\n"),
         "{blessed}"
     );
+    // More draws than any simulation has were never made.
+    folder.replace(
+        "sim/s.simulate.csv",
+        "trekkingen: 30",
+        "trekkingen: 4294967326",
+    );
+    let refused = folder.run(&["sim"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("hoort niet in het ontvangstbewijs"));
 }
 
 #[test]

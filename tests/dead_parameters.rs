@@ -96,7 +96,14 @@ impl Outputs {
         let zaad = table.zaad.expect("the default scenario has a seed").get();
         let last = table.trekkingen.expect("and a number of draws").get() - 1;
         let draws = [0, last].map(|nummer| {
-            let drawn = draw(&self.model, Trekking { zaad, nummer }).expect("a draw");
+            let drawn = draw(
+                &self.model,
+                Trekking {
+                    zaad,
+                    nummer: nummer.into(),
+                },
+            )
+            .expect("a draw");
             gemeente_csv(&self.model, &drawn)
         });
         draws.concat()

@@ -496,6 +496,10 @@ fn few_draws_are_remarked_on() {
         let few = stderr.matches("let op: P5 en P95 van ").count();
         assert_eq!(few, usize::from(said), "{stderr}");
     }
+    // The page calls nothing a probability either.
+    let page = std::fs::read_to_string(folder.path("rapport/rapport.html")).expect("the page");
+    assert!(page.contains("van 1 trekking van de instroom, te weinig voor een kans"));
+    assert!(!page.contains("met 90% kans"));
 }
 
 /// What a reader does with the page is tried in a real browser. `cargo test`

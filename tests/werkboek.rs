@@ -24,16 +24,16 @@ use common::{cents, embedded, gemeente_csv, rows};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
-fn book(names: &[&str], draws: Option<u64>) -> Vec<u8> {
+fn book(names: &[&str], draws: Option<u32>) -> Vec<u8> {
     let models: Vec<Model> = names.iter().map(|name| embedded(name).0).collect();
     of(&models, draws)
 }
 
-fn of(models: &[Model], draws: Option<u64>) -> Vec<u8> {
+fn of(models: &[Model], draws: Option<u32>) -> Vec<u8> {
     within(models, draws, Taal::Nl)
 }
 
-fn within(models: &[Model], draws: Option<u64>, taal: Taal) -> Vec<u8> {
+fn within(models: &[Model], draws: Option<u32>, taal: Taal) -> Vec<u8> {
     let projections: Vec<Projection> = models
         .iter()
         .map(|model| model.project().unwrap())

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::legible;
 use crate::projection::{Model, Projection};
 use crate::report::{KOLOMMEN, Keuze, Niveau, Receipt, regels, run_csv};
+use crate::scenario::values::Trekkingen;
 use crate::source::Source;
 
 /// The first line of a baseline up to the version of its format.
@@ -54,7 +55,7 @@ pub(super) struct Made {
     /// Name and SHA-256 of every file that was read.
     pub bestanden: Vec<(String, String)>,
     /// Seed and draws of a simulation.
-    pub trekkingen: Option<(u64, u64)>,
+    pub trekkingen: Option<(u64, u32)>,
 }
 
 impl Made {
@@ -150,7 +151,10 @@ impl Made {
                     zaad.is_some()
                 }
                 Some(("trekkingen", value)) => {
-                    trekkingen = value.parse().ok().filter(|&draws| draws > 0);
+                    trekkingen = value
+                        .parse()
+                        .ok()
+                        .filter(|draws| (1..=Trekkingen::MOST).contains(draws));
                     trekkingen.is_some()
                 }
                 _ => false,

@@ -29,7 +29,7 @@ pub struct Options {
     /// With `bless`: write the baseline of a simulation where there is none.
     pub simulate: bool,
     /// With `bless`: so many draws; else those of the baseline or the scenario.
-    pub draws: Option<u64>,
+    pub draws: Option<u32>,
     /// Leave the baselines of simulations alone.
     pub skip_simulations: bool,
     /// A scenario file without a baseline is a difference.
@@ -228,7 +228,7 @@ impl Simulatie {
     }
 
     /// Those of the baseline, where there is one.
-    fn zaad_en_trekkingen(&self) -> Result<(u64, u64), Diagnostic> {
+    fn zaad_en_trekkingen(&self) -> Result<(u64, u32), Diagnostic> {
         let usual = simulation::usual(&self.model);
         if !self.baseline.exists() {
             return Ok(usual);

@@ -77,7 +77,7 @@ pub struct Comparison {
     /// How many figures were held against it.
     pub cijfers: usize,
     /// Seed and draws of a simulation.
-    pub trekkingen: Option<(u64, u64)>,
+    pub trekkingen: Option<(u64, u32)>,
     /// Why figures may have moved.
     pub oorzaken: Vec<String>,
     /// What is not a figure: columns that came or went.

@@ -22,7 +22,7 @@ pub(super) const GEMEENTE: &str = "# gemeente: ";
 
 /// Seed and draws of a scenario: what `[simulatie]` says, else what
 /// `spuk simulate` takes.
-pub(super) fn usual(model: &Model) -> (u64, u64) {
+pub(super) fn usual(model: &Model) -> (u64, u32) {
     let table = &model.scenario.tabellen.simulatie;
     (table.zaad_of(None), table.trekkingen_of(None))
 }
@@ -31,7 +31,7 @@ pub(super) fn usual(model: &Model) -> (u64, u64) {
 ///
 /// # Errors
 /// A scenario that cannot be simulated, or money that is not conserved.
-pub(super) fn body(model: &Model, zaad: u64, trekkingen: u64) -> Result<Body, Mislukt> {
+pub(super) fn body(model: &Model, zaad: u64, trekkingen: u32) -> Result<Body, Mislukt> {
     let vraag = Vraag::new(vec![model.clone()], trekkingen, zaad)?;
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {

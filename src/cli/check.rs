@@ -37,8 +37,8 @@ pub struct Arguments {
     simulate: bool,
 
     /// Aantal trekkingen van die baseline [standaard: die er al zijn, anders uit het scenario]
-    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u64).range(1..=Trekkingen::MOST))]
-    draws: Option<u64>,
+    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u32).range(1..=i64::from(Trekkingen::MOST)))]
+    draws: Option<u32>,
 
     /// Sla de baselines van simulaties over
     #[arg(long, conflicts_with = "simulate")]

@@ -51,7 +51,7 @@ pub struct Arguments {
     order: Vec<String>,
 
     /// Ook met P5, P50 en P95 van het verschil over zoveel trekkingen
-    #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=Trekkingen::MOST as i64))]
+    #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=i64::from(Trekkingen::MOST)))]
     simulate: Option<u32>,
 
     /// Zaad van die trekkingen [standaard: uit het scenario, anders 1]
@@ -95,7 +95,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(part) = &part {
         let simulatie = Toeval::Simulatie {
             zaad: part.header.seed,
-            trekkingen: u64::from(part.header.draws),
+            trekkingen: part.header.draws,
         };
         models
             .iter_mut()
@@ -208,7 +208,7 @@ impl Arguments {
             return Ok(None);
         };
         let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
-        let vraag = Vraag::new(models.to_vec(), u64::from(draws), seed)?;
+        let vraag = Vraag::new(models.to_vec(), draws, seed)?;
         Ok(Some(run_draws(&vraag, Shard::WHOLE)?))
     }
 }

@@ -11,7 +11,7 @@ use crate::simulate::Trekking;
 #[derive(Debug, Clone, Default, Args)]
 pub struct DrawOptions {
     /// Toon trekking K van een simulatie in plaats van de projectie zelf; de eerste is 0
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(..Trekkingen::MOST))]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(..u64::from(Trekkingen::MOST)))]
     draw: Option<u64>,
 
     /// Zaad van die trekking [standaard: uit het scenario, anders 1]

@@ -38,7 +38,7 @@ pub struct Arguments {
     out: PathBuf,
 
     /// Aantal trekkingen van de instroom; 0 voor geen [standaard: uit het scenario, anders 1000]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=Trekkingen::MOST as i64))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(Trekkingen::MOST)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]

@@ -32,7 +32,7 @@ pub struct Arguments {
     trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=Trekkingen::MOST as i64))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(Trekkingen::MOST)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
@@ -103,7 +103,7 @@ fn whole_form_of_a_part(output: &OutputOptions) -> Result<(), Diagnostic> {
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
 pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen as u32).len() as u64)?;
+    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64)?;
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
@@ -118,7 +118,7 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         // It came after the last time that the draws looked.
         return Err(Failure::Interrupted(part.header.range.len() as u32));
     }
-    if vraag.trekkingen < u64::from(WEINIG) {
+    if vraag.trekkingen < WEINIG {
         let draws = match vraag.trekkingen {
             1 => "1 trekking".to_owned(),
             many => format!("{many} trekkingen"),

@@ -206,6 +206,11 @@ impl Builder<'_> {
         Diagnostic::new(Code::SleutelOntbreekt, message)
             .at(self.scenario.place_of(&["instroom", "pad", groep.key()]))
             .label(format!("verwacht: {jaar} = aantal personen"))
+            .help(format!(
+                "zet het in uw scenario, onder [instroom.pad.{}], of laat het met {} eindigen (tot)",
+                groep.key(),
+                jaar.plus(-1)
+            ))
     }
 
     /// The share of a cohort that takes the onderwijsroute, of the people whom

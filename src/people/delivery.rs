@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use crate::apportion::apportion_by_counts;
 use crate::begrippen::Groep;
+use crate::begrippen::MAX_PEOPLE;
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};
@@ -14,9 +15,6 @@ use crate::jaar::Jaar;
 use crate::scenario::types::Tabellen;
 use crate::scenario::values::{PerJaar, Personen};
 use crate::source::Source;
-
-/// The most people that one kind can have in a cohort: the country has no more.
-const MAX_PEOPLE: i64 = 20_000_000;
 
 /// What is counted; the words of the column `groep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

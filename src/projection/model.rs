@@ -60,7 +60,7 @@ pub enum Toeval {
         /// Its seed.
         zaad: u64,
         /// How many draws.
-        trekkingen: u64,
+        trekkingen: u32,
     },
 }
 

@@ -41,7 +41,7 @@ pub struct Receipt {
     /// Which draw is shown, counted from 0; `null` where that is not one.
     pub trekking: Option<u64>,
     /// Number of draws; `null` where it is not a simulation.
-    pub trekkingen: Option<u64>,
+    pub trekkingen: Option<u32>,
     /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it.
     pub datum: String,
 }
@@ -112,7 +112,7 @@ impl Receipt {
                 .collect(),
             zaad: Some(header.seed),
             trekking: None,
-            trekkingen: Some(u64::from(header.draws)),
+            trekkingen: Some(header.draws),
             datum: today(),
         }
     }

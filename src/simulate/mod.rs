@@ -24,6 +24,7 @@ pub mod statistics;
 mod steps;
 mod uitslag;
 mod vraag;
+mod whole;
 
 pub use instroom::Trekking;
 pub use layout::check_layout;

@@ -100,8 +100,7 @@ struct Werkplek<'a> {
 /// A scenario that cannot be projected, fewer paths than draws, or a stop.
 pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result<Part, Stop> {
     let banen = banen(vraag)?;
-    let draws = u32::try_from(vraag.trekkingen).unwrap_or(u32::MAX);
-    let mut part = empty(vraag, shard, draws);
+    let mut part = empty(vraag, shard);
     let range = part.header.range.clone();
     if range.is_empty() {
         return Ok(part);
@@ -206,7 +205,7 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
     let mut banen: Vec<Baan<'_>> = Vec::new();
     for (index, model) in vraag.modellen.iter().enumerate() {
         let trekker = Trekker::new(model)?;
-        enough_paths(model, &trekker, vraag.trekkingen)?;
+        enough_paths(model, &trekker, vraag.trekkingen.into())?;
         let people = super::people::people_key(&model.scenario);
         let earlier = vraag.modellen[..index].iter();
         let same_people = earlier
@@ -272,7 +271,8 @@ impl<'a> Werkplek<'a> {
 }
 
 /// A part without draws yet.
-fn empty(vraag: &Vraag, shard: Shard, draws: u32) -> Part {
+fn empty(vraag: &Vraag, shard: Shard) -> Part {
+    let draws = vraag.trekkingen;
     let scenarios = vraag.modellen.iter().map(|model| Scenario {
         name: model.scenario.naam.clone(),
         sha256: model.scenario.sha256(),

@@ -1,10 +1,7 @@
 //! Where people who move go: by where everyone lives, and by chance.
 
-use super::random::integer_part;
+use super::whole::{EXACT, integer_part};
 use crate::vector::vectorised;
-
-/// Numbers below this are the same as doubles, and so are their integer parts.
-const EXACT: u128 = 1 << 52;
 
 /// Who lives in each gemeente and those before it in the list.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +35,7 @@ impl Cumulative {
             return;
         }
         let start = ((u128::from(word) * u128::from(sum)) >> 64) as u64;
-        if u128::from(people + 1) * u128::from(sum) + u128::from(sum) < EXACT {
+        if u128::from(people + 1) * u128::from(sum) + u128::from(sum) < u128::from(EXACT) {
             vectorised(
                 #[inline(always)]
                 || ends((&self.0[..], (people, start, sum), &mut *parts)),

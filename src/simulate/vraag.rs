@@ -56,7 +56,7 @@ pub struct Vraag {
     /// The scenarios; the others are compared with the first.
     pub modellen: Vec<Model>,
     /// Number of draws of the whole simulation.
-    pub trekkingen: u64,
+    pub trekkingen: u32,
     /// Seed.
     pub zaad: u64,
     provincie_van: Vec<usize>,
@@ -69,7 +69,7 @@ impl Vraag {
     /// # Errors
     /// Scenarios with other gemeenten or other years than the first, or with
     /// the name of another one or of a difference.
-    pub fn new(modellen: Vec<Model>, trekkingen: u64, zaad: u64) -> Result<Self, Diagnostic> {
+    pub fn new(modellen: Vec<Model>, trekkingen: u32, zaad: u64) -> Result<Self, Diagnostic> {
         let Some(first) = modellen.first() else {
             let message = "een simulatie heeft ten minste een scenario";
             return Err(Diagnostic::new(Code::Tegenstrijdig, message));
@@ -198,7 +198,7 @@ struct Omvang {
     jaren: usize,
     provincies: usize,
     gemeenten: usize,
-    trekkingen: u64,
+    trekkingen: u32,
 }
 
 impl Omvang {
@@ -217,8 +217,8 @@ impl Omvang {
 
 impl Bewaring {
     /// Bytes of a cell.
-    fn cell(self, draws: u64) -> usize {
-        if draws <= u64::from(self.exact) {
+    fn cell(self, draws: u32) -> usize {
+        if draws <= self.exact {
             200 + 8 * draws as usize
         } else {
             self.memory
@@ -228,7 +228,7 @@ impl Bewaring {
 
 /// Refuses a simulation that would use up the memory of the machine: halfway
 /// through the system would end the program, or another one.
-fn fits(first: &Model, scenarios: usize, trekkingen: u64) -> Result<(), Diagnostic> {
+fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnostic> {
     let kop = &first.scenario.tabellen.scenario;
     let omvang = Omvang {
         scenarios,
@@ -263,7 +263,7 @@ pub fn reeksen(names: &[&str]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn memory(provincies: usize, gemeenten: usize, trekkingen: u64) -> usize {
+    fn memory(provincies: usize, gemeenten: usize, trekkingen: u32) -> usize {
         let omvang = Omvang {
             scenarios: 1,
             jaren: 1,

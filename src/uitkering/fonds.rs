@@ -10,7 +10,7 @@ use super::voorlopig::{Geraamd, terms};
 use crate::apportion::{NoWeight, apportion_by_counts};
 use crate::begrippen::Verdeelsleutel;
 use crate::fraction::{Exact, exact_whole};
-use crate::money::{Cents, to_whole};
+use crate::money::{Cents, MAX_NATIONAL, to_whole};
 
 /// What the fixed total of a year is made of.
 #[derive(Debug, Clone)]
@@ -26,9 +26,8 @@ pub struct Fonds<'a> {
     pub inwoners: &'a [i64],
 }
 
-/// What the state can hold in one fondsuitkering: one hundred billion euros,
-/// the bound of every amount for the country.
-const LARGEST_FONDS: Cents = Cents::new(10_000_000_000_000);
+/// The largest fondsuitkering: the bound of every amount for the country.
+const LARGEST_FONDS: Cents = Cents::new(100 * MAX_NATIONAL);
 
 /// Why there is no fondsuitkering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

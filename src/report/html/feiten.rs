@@ -1,5 +1,6 @@
 //! What has to be known beside the answer, a figure with its words each.
 
+use super::super::WEINIG;
 use super::super::vergelijking::{afronding, cohort_years, nagenoeg};
 use super::antwoord::{Verteller, definitief, kosten, per_mille, total};
 use super::data::Feit;
@@ -38,12 +39,24 @@ impl Verteller<'_> {
             1 => taal.kies("trekking", "draw"),
             _ => taal.kies("trekkingen", "draws"),
         };
+        let of = taal.kies(
+            format!("{draws} {of} van de instroom"),
+            format!("{draws} {of} of the instroom"),
+        );
+        let tekst = if part.header.draws < WEINIG {
+            taal.kies(
+                format!("{what} in {jaar}: P5 en P95 van {of}, te weinig voor een kans"),
+                format!("{what} in {jaar}: P5 and P95 of {of}, too few for a probability"),
+            )
+        } else {
+            taal.kies(
+                format!("{what} in {jaar} met 90% kans ({of})"),
+                format!("{what} in {jaar} with 90% probability ({of})"),
+            )
+        };
         Some(Feit {
             cijfer: taal.kies(format!("{low} tot {high}"), format!("{low} to {high}")),
-            tekst: taal.kies(
-                format!("{what} in {jaar} met 90% kans ({draws} {of} van de instroom)"),
-                format!("{what} in {jaar} with 90% probability ({draws} {of} of the instroom)"),
-            ),
+            tekst,
         })
     }
 

@@ -156,7 +156,7 @@ pub(super) fn receipts(invoer: &Invoer<'_>) -> Vec<Receipt> {
     let receipts = invoer.modellen.iter().map(|model| {
         let mut receipt = Receipt::of(model);
         receipt.zaad = drawn.map(|header| header.seed);
-        receipt.trekkingen = drawn.map(|header| u64::from(header.draws));
+        receipt.trekkingen = drawn.map(|header| header.draws);
         receipt
     });
     receipts.collect()

@@ -90,9 +90,9 @@ pub struct SimulatieTabel {
 
 impl SimulatieTabel {
     /// How many draws to make: as asked, else as the scenario says, else 1000.
-    pub fn trekkingen_of(&self, asked: Option<u32>) -> u64 {
+    pub fn trekkingen_of(&self, asked: Option<u32>) -> u32 {
         let own = self.trekkingen.map(|draws| draws.get());
-        asked.map(u64::from).or(own).unwrap_or(1000)
+        asked.or(own).unwrap_or(1000)
     }
 
     /// The seed of the draws: as asked, else as the scenario says, else 1.

@@ -17,18 +17,16 @@ pub(super) use digits::parse_decimal;
 pub use per_jaar::PerJaar;
 
 use super::decode::DIGITS;
+use crate::begrippen::MAX_PEOPLE;
 use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
+use crate::money::MAX_NATIONAL;
 use digits::{
     Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole, whole_schema,
 };
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
-/// The largest amount for the whole country: one hundred billion euros.
-const MAX_NATIONAL: i64 = 100_000_000_000;
-/// More people than this do not live in the country.
-const MAX_PEOPLE: i64 = 20_000_000;
 
 /// Amount per person, in euros, with at most so many decimals; exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,7 +67,7 @@ pub struct Persistentie(Decimal);
 
 /// A number of draws, from 1 to 100 million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trekkingen(u64);
+pub struct Trekkingen(u32);
 
 /// The seed of all draws: a whole number from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,10 +138,10 @@ impl Persistentie {
 
 impl Trekkingen {
     /// The most draws that a simulation takes.
-    pub const MOST: u64 = 100_000_000;
+    pub const MOST: u32 = 100_000_000;
 
     /// The number of draws.
-    pub fn get(self) -> u64 {
+    pub fn get(self) -> u32 {
         self.0
     }
 }
@@ -198,7 +196,7 @@ impl Digits for Uitkomst {
         (value.scale() <= 2).then_some(Self(value))
     }
     fn schema() -> Schema {
-        decimal_schema("-100000000000", MAX_NATIONAL)
+        decimal_schema(&(-MAX_NATIONAL).to_string(), MAX_NATIONAL)
     }
 }
 
@@ -263,11 +261,11 @@ impl Digits for Persistentie {
 impl Digits for Trekkingen {
     const EXPECTED: &'static str = "een aantal trekkingen van 1 tot en met 100 miljoen";
     fn read(value: Decimal) -> Option<Self> {
-        let count = u64::try_from(whole(value)?).ok()?;
+        let count = u32::try_from(whole(value)?).ok()?;
         (1..=Self::MOST).contains(&count).then_some(Self(count))
     }
     fn schema() -> Schema {
-        whole_schema(1, Self::MOST as i64)
+        whole_schema(1, Self::MOST.into())
     }
 }
 

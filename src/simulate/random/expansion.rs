@@ -16,7 +16,7 @@
 //! [`super::exact`] decides. So the normal approximation never decides alone.
 
 use super::table;
-use super::whole::integer_part;
+use crate::simulate::whole::integer_part;
 
 /// A variance from which the bound on the error was checked.
 ///

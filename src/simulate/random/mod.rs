@@ -32,10 +32,8 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
-mod whole;
 
 pub use lookup::Lookup;
 pub use many::{Many, Space};
 pub use purpose::Purpose;
 pub use stream::Stream;
-pub(super) use whole::integer_part;

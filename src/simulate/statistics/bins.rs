@@ -30,6 +30,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::simulate::whole::{EXACT, ONES};
+
 /// The coarsest unit, as a power of two, that an `i64` can need.
 pub(super) const COARSEST: u8 = 55;
 
@@ -101,9 +103,6 @@ pub(super) fn key(value: i64, (grain, unit): (Grain, u8)) -> i32 {
     key as i32 ^ sign as i32
 }
 
-/// Sizes from which a double no longer holds every whole number.
-const DOUBLES: u64 = 1 << 52;
-
 /// [`key`] of many values, as the bits of an `i32`.
 ///
 /// A double has the place of the highest bit and the bits below it side by
@@ -121,8 +120,6 @@ pub(super) fn keys(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32])
 
 #[inline(always)]
 fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
-    /// 2^52, of which the fraction counts ones.
-    const ONES: f64 = 4_503_599_627_370_496.0;
     let bits = grain.bits();
     let (steps, bins) = (grain.steps(), grain.bins());
     // A double of size 2^bits has no fraction and this above it.
@@ -140,7 +137,7 @@ fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
         let key = if size < steps { size } else { floating };
         *to = key as u32 ^ sign as u32;
     }
-    if sizes >= DOUBLES {
+    if sizes >= EXACT {
         for (to, &value) in keys.iter_mut().zip(values) {
             *to = key(value, (grain, unit)) as u32;
         }

@@ -1,7 +1,11 @@
-//! Whole numbers out of doubles, side by side.
+//! Whole numbers as doubles and back, side by side.
 
-/// 2^52: from here on the fraction of a double counts ones.
-const ONES: f64 = 4_503_599_627_370_496.0;
+/// 2^52: whole numbers below it are the same as doubles, and so are their integer
+/// parts. From here on the fraction of a double counts ones.
+pub(super) const EXACT: u64 = 1 << 52;
+
+/// The same, as a double.
+pub(super) const ONES: f64 = EXACT as f64;
 
 /// The integer part of a number from 0 up to, not including, 2^52; of any other
 /// no number of use.
@@ -9,7 +13,7 @@ const ONES: f64 = 4_503_599_627_370_496.0;
 /// A conversion with `as` stops at the ends of the integers, for which there are no
 /// vector instructions: it would go through a loop one by one.
 #[inline(always)]
-pub(in crate::simulate) fn integer_part(x: f64) -> i64 {
+pub(super) fn integer_part(x: f64) -> i64 {
     (x.floor() + ONES).to_bits().wrapping_sub(ONES.to_bits()) as i64
 }
 
