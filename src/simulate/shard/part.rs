@@ -113,10 +113,10 @@ impl Part {
 impl Table {
     /// Whether the cells of `other` can be added to these.
     fn is_like(&self, other: &Self) -> bool {
-        let kinds = |table: &Self| table.cells.iter().map(Cell::is_exact).collect::<Vec<_>>();
+        let grains = |table: &Self| table.cells.iter().map(Cell::grain).collect::<Vec<_>>();
         self.name == other.name
             && self.dimensions == other.dimensions
-            && kinds(self) == kinds(other)
+            && grains(self) == grains(other)
     }
 }
 

@@ -101,6 +101,14 @@ fn parts_of_another_simulation_are_refused_by_name() {
         differs(Difference::Table("land".to_owned()))
     );
     assert_eq!(
+        refusal(|part| part.tables[0] = table(
+            "gemeente",
+            Cell::sketched(Grain::Fine),
+            part.header.range.clone()
+        )),
+        differs(Difference::Table("gemeente".to_owned()))
+    );
+    assert_eq!(
         refusal(|part| part.counters[0].name = "kas".to_owned()),
         differs(Difference::Table("tekort".to_owned()))
     );
