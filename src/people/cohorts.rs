@@ -31,6 +31,13 @@ pub enum Oorsprong {
     Voltooiing,
 }
 
+impl Oorsprong {
+    /// Whether they follow from the instroom; else someone counted them.
+    pub fn is_modelled(self) -> bool {
+        matches!(self, Self::Instroom | Self::Aandeel | Self::Voltooiing)
+    }
+}
+
 /// Everyone whom the law counts, per gemeente.
 #[derive(Debug, Clone)]
 pub struct People {

@@ -22,14 +22,38 @@ struct Cohort {
     /// Whether nobody counted these people: they follow from the instroom.
     is_expected: bool,
     /// Seldom more than three.
-    by_peiljaar: Vec<(Jaar, Vec<i64>)>,
+    by_peiljaar: Vec<Residents>,
+}
+
+/// The people of a cohort where they live at the end of a peiljaar.
+#[derive(Debug, Clone)]
+struct Residents {
+    peiljaar: Jaar,
+    people: Vec<i64>,
+    /// Whether someone counted them; else a draw says that they moved.
+    is_counted: bool,
 }
 
 impl Cohort {
     fn at(&self, peiljaar: Jaar) -> Option<&Vec<i64>> {
         let mut known = self.by_peiljaar.iter();
-        let found = known.find(|(jaar, _)| *jaar == peiljaar);
-        found.map(|(_, people)| people)
+        let found = known.find(|known| known.peiljaar == peiljaar);
+        found.map(|known| &known.people)
+    }
+
+    /// The residents at the end of `peiljaar`, made where there are none yet.
+    fn place_at(&mut self, peiljaar: Jaar, gemeenten: usize) -> &mut Residents {
+        let known = &mut self.by_peiljaar;
+        let found = known.iter().position(|known| known.peiljaar == peiljaar);
+        let index = found.unwrap_or_else(|| {
+            known.push(Residents {
+                peiljaar,
+                people: vec![0; gemeenten],
+                is_counted: false,
+            });
+            known.len() - 1
+        });
+        &mut known[index]
     }
 }
 
@@ -75,7 +99,10 @@ impl Counts {
 
     /// Sets the people of a cohort by where they live at the end of `peiljaar`.
     pub fn set_at(&mut self, cohort: Jaar, peiljaar: Jaar, people: Vec<i64>) {
-        self.edit_at(cohort, peiljaar).copy_from_slice(&people);
+        debug_assert_eq!(people.len(), self.gemeenten);
+        let gemeenten = self.gemeenten;
+        let place = self.place(cohort).place_at(peiljaar, gemeenten);
+        (place.people, place.is_counted) = (people, true);
     }
 
     /// The people of a cohort, to change in place; nobody where none were set.
@@ -85,24 +112,12 @@ impl Counts {
         people.get_or_insert_with(|| vec![0; gemeenten])
     }
 
-    /// [`Counts::edit`] for where they live at the end of `peiljaar`.
-    pub fn edit_at(&mut self, cohort: Jaar, peiljaar: Jaar) -> &mut [i64] {
+    /// [`Counts::edit`] for where they live at the end of `peiljaar`; `None` where
+    /// someone counted that.
+    pub fn edit_at(&mut self, cohort: Jaar, peiljaar: Jaar) -> Option<&mut [i64]> {
         let gemeenten = self.gemeenten;
-        let known = &mut self.place(cohort).by_peiljaar;
-        let found = known.iter().position(|(jaar, _)| *jaar == peiljaar);
-        let index = found.unwrap_or_else(|| {
-            known.push((peiljaar, vec![0; gemeenten]));
-            known.len() - 1
-        });
-        &mut known[index].1
-    }
-
-    /// Drops what was counted by peiljaar of cohorts from `first` on.
-    pub fn forget_peiljaren(&mut self, first: Jaar) {
-        let from = first.since(Jaar::MIN).max(0) as usize;
-        for cohort in self.cohorts.iter_mut().skip(from) {
-            cohort.by_peiljaar.clear();
-        }
+        let place = self.place(cohort).place_at(peiljaar, gemeenten);
+        (!place.is_counted).then_some(&mut place.people[..])
     }
 
     /// The people of a cohort as counted at the end of `peiljaar`; without
@@ -126,7 +141,8 @@ impl Counts {
     pub fn housed_at(&self, cohort: Jaar) -> Jaar {
         let later = self.cohort(cohort).and_then(|known| {
             let is_counted = known.people.is_some() && !known.is_expected;
-            let peiljaren = known.by_peiljaar.iter().map(|(jaar, _)| *jaar);
+            let peiljaren = known.by_peiljaar.iter().filter(|known| known.is_counted);
+            let peiljaren = peiljaren.map(|known| known.peiljaar);
             peiljaren.min().filter(|_| !is_counted)
         });
         later.unwrap_or(cohort)
@@ -149,10 +165,7 @@ impl Counts {
         self.cohorts.iter().zip(0..).flat_map(|(cohort, place)| {
             let jaar = Jaar::MIN.plus(place);
             let without = cohort.people.iter().map(|_| None);
-            let peiljaren = cohort
-                .by_peiljaar
-                .iter()
-                .map(|(peiljaar, _)| Some(*peiljaar));
+            let peiljaren = cohort.by_peiljaar.iter().map(|known| Some(known.peiljaar));
             without
                 .chain(peiljaren)
                 .map(move |peiljaar| (jaar, peiljaar))

@@ -10,7 +10,7 @@ use crate::apportion::Apportioner;
 use crate::begrippen::{Groep, Route};
 use crate::diagnostic::Diagnostic;
 use crate::jaar::Jaar;
-use crate::people::{People, Stroom};
+use crate::people::{Kind, People, Stroom};
 use crate::projection::{Model, Ramingen};
 use crate::scenario::Scenario;
 
@@ -64,6 +64,8 @@ pub(super) struct Work {
     pub expected: Vec<f64>,
     pub chances: Vec<f64>,
     pub people: Vec<i64>,
+    /// Who moves in a year of which it was counted where people live.
+    pub elsewhere: Vec<i64>,
     pub apportioner: Apportioner,
     pub space: Space,
 }
@@ -165,6 +167,13 @@ impl<'a> Trekker<'a> {
             .any(|(groep, process)| is_asiel(*groep) == asiel && (local || !process.is_certain()))
     }
 
+    /// Whether the people of a kind and cohort are drawn: those of whom the model
+    /// itself says how they come about. What someone counted is the same in all draws.
+    pub(super) fn is_drawn(&self, kind: Kind, cohort: Jaar) -> bool {
+        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort));
+        oorsprong.is_some_and(|oorsprong| oorsprong.is_modelled())
+    }
+
     /// Whether the scenario says who completes a traject.
     fn draws_completion(&self) -> bool {
         self.voltooiing.values().any(|shares| !shares.is_empty())
@@ -172,26 +181,9 @@ impl<'a> Trekker<'a> {
 
     /// A place to draw into.
     pub fn empty(&self) -> Uitkomst {
-        let mut people = People::clone(&self.model.people);
-        // What is drawn takes the place of what was delivered for those years;
-        // what is not drawn stays.
-        if self.draws(true) || self.verhuizing > 0.0 {
-            people.asielstatushouder.forget_peiljaren(self.vanaf);
-        }
-        if self.draws(true) {
-            if self.onderwijs.is_some() {
-                people.onderwijsroute.forget_peiljaren(self.vanaf);
-            }
-            if self.draws_completion() {
-                people.afgerond.forget_peiljaren(self.vanaf);
-            }
-        }
-        if self.draws(false) {
-            people.gezins_overig.forget_peiljaren(self.vanaf);
-        }
         let groepen = self.processen.iter().map(|(groep, _)| *groep);
         Uitkomst {
-            people,
+            people: People::clone(&self.model.people),
             ramingen: self.ramingen.clone(),
             work: Work {
                 runs: groepen.map(|groep| (groep, Verloop::default())).collect(),

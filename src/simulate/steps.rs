@@ -7,14 +7,15 @@ use super::random::{Lookup, Purpose};
 use crate::begrippen::Groep;
 use crate::diagnostic::Diagnostic;
 use crate::jaar::Jaar;
-use crate::people::{Counts, People};
+use crate::people::{Counts, Kind, People};
 use crate::vector::{total, vectorised};
 
 /// Weights that stand for fractions are whole numbers on this scale.
 const SCALE: f64 = (1u64 << 20) as f64;
 
 impl Trekker<'_> {
-    /// People who are housed in a gemeente in each uncertain year.
+    /// People who are housed in a gemeente in each uncertain year, where nobody counted
+    /// them.
     ///
     /// # Errors
     /// A cohort beyond all bounds.
@@ -34,11 +35,14 @@ impl Trekker<'_> {
             let housed = runs.clone().map(|(_, run)| run.gehuisvest.get(cohort));
             let expected: i64 = housed.sum();
             let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
-            let people = if asiel {
-                &mut people.asielstatushouder
+            let (kind, people) = if asiel {
+                (Kind::Asielstatushouder, &mut people.asielstatushouder)
             } else {
-                &mut people.gezins_overig
+                (Kind::GezinsOverig, &mut people.gezins_overig)
             };
+            if !self.is_drawn(kind, cohort) {
+                continue;
+            }
             let counts = people.edit(cohort);
             if self.ruis > 0.0 {
                 // Years without inhabitants of their own share those of another.
@@ -103,7 +107,10 @@ impl Trekker<'_> {
     ) {
         let Uitkomst { people, work, .. } = uitkomst;
         for cohort in self.vanaf.through(self.last) {
-            let housed = people.asielstatushouder.of(cohort);
+            if !self.is_drawn(Kind::Onderwijsroute, cohort) {
+                continue;
+            }
+            let housed = people.asielstatushouder.at(cohort, cohort);
             let counts = people.onderwijsroute.edit(cohort);
             if self.ruis > 0.0 {
                 let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
@@ -131,7 +138,7 @@ impl Trekker<'_> {
             work.means.clear();
             work.means.resize(self.keys.len(), 0.0);
             for (cohort, shares) in self.voltooiing.range(..=jaar) {
-                let housed = self.housed(people, *cohort);
+                let housed = people.asielstatushouder.housed(*cohort);
                 if *cohort == jaar {
                     let open = (&mut work.people[..], &mut work.expected[..]);
                     vectorised(
@@ -148,6 +155,12 @@ impl Trekker<'_> {
                         || add_share((means, housed, share)),
                     );
                 }
+            }
+            if !self.is_drawn(Kind::Afgerond, jaar) {
+                let open = (&mut work.people[..], &mut work.expected[..]);
+                let counted = people.afgerond.at(jaar, jaar);
+                take_counted(open, counted);
+                continue;
             }
             let counts = people.afgerond.edit(jaar);
             if self.ruis > 0.0 {
@@ -177,16 +190,6 @@ impl Trekker<'_> {
         }
     }
 
-    /// Asielstatushouders of a cohort where they were housed.
-    fn housed<'p>(&'p self, people: &'p People, cohort: Jaar) -> &'p [i64] {
-        // Those of before the uncertain years are the same in all draws.
-        if cohort < self.vanaf {
-            self.model.people.asielstatushouder.housed(cohort)
-        } else {
-            people.asielstatushouder.of(cohort)
-        }
-    }
-
     /// Everyone of the cohorts before the first uncertain year who has not
     /// completed by then, as they are and as they are expected.
     fn still_to_complete(&self, people: &People, work: &mut Work) {
@@ -199,7 +202,7 @@ impl Trekker<'_> {
             .range(..self.vanaf)
             .map(|(cohort, _)| *cohort)
         {
-            let housed = self.housed(people, cohort);
+            let housed = people.asielstatushouder.housed(cohort);
             let completed = people.afgerond.at(cohort, cohort);
             for (counts, sign) in [(housed, 1), (completed, -1)] {
                 let open = (&mut work.people[..], &mut work.expected[..]);
@@ -209,15 +212,13 @@ impl Trekker<'_> {
                 );
             }
         }
-        // More may have been delivered than were housed.
-        for (open, expected) in work.people.iter_mut().zip(&mut work.expected) {
-            (*open, *expected) = ((*open).max(0), expected.max(0.0));
-        }
+        at_least_nobody((&mut work.people, &mut work.expected));
     }
 
     /// Asielstatushouders who move in the years after they were housed; the
     /// instalments that remain follow them (Bi2021 art. 10.2). They leave by
-    /// chance and go, by chance too, where people live.
+    /// chance and go, by chance too, where people live. Where they were counted at
+    /// the end of a year they live there.
     pub(super) fn move_house(&self, trekking: Trekking, uitkomst: &mut Uitkomst) {
         if self.verhuizing == 0.0 {
             return;
@@ -228,13 +229,12 @@ impl Trekker<'_> {
         let first = self.vanaf.plus(-YEARS).max(Jaar::MIN);
         for cohort in first.through(self.last) {
             work.people.clear();
-            work.people.extend_from_slice(counts.at(cohort, cohort));
-            for jaar in cohort.plus(1).through(cohort.plus(YEARS).min(self.last)) {
-                if jaar < self.vanaf {
-                    work.people.copy_from_slice(counts.at(cohort, jaar));
-                    continue;
-                }
-                let here = counts.edit_at(cohort, jaar);
+            work.people.extend_from_slice(counts.of(cohort));
+            let from = cohort.plus(1).max(self.vanaf);
+            for jaar in from.through(cohort.plus(YEARS).min(self.last)) {
+                work.elsewhere.resize(work.people.len(), 0);
+                let counted = &mut work.elsewhere[..];
+                let here = counts.edit_at(cohort, jaar).unwrap_or(counted);
                 let lane = jaar.since(cohort) as u8;
                 let many = trekking.many(Purpose::Moves, &self.keys, jaar, lane);
                 work.parts.resize(here.len(), 0);
@@ -267,6 +267,20 @@ fn add_people(((open, expected), people, sign): ((&mut [i64], &mut [f64]), &[i64
     for ((open, expected), &count) in open.iter_mut().zip(expected).zip(people) {
         *open = open.wrapping_add(sign.wrapping_mul(count));
         *expected += (sign.wrapping_mul(count)) as f64;
+    }
+}
+
+/// Takes people who were counted out of those who can complete.
+fn take_counted(open: (&mut [i64], &mut [f64]), counted: &[i64]) {
+    let (people, expected) = open;
+    add_people(((&mut *people, &mut *expected), counted, -1));
+    at_least_nobody((people, expected));
+}
+
+/// More may have been counted than were housed.
+fn at_least_nobody((people, expected): (&mut [i64], &mut [f64])) {
+    for (people, expected) in people.iter_mut().zip(expected) {
+        (*people, *expected) = ((*people).max(0), expected.max(0.0));
     }
 }
 
