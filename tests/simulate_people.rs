@@ -5,8 +5,9 @@ mod common;
 
 use common::Folder;
 use spuk::jaar::Jaar;
+use spuk::people::Kind;
 use spuk::projection::{Model, check};
-use spuk::simulate::{Trekking, draw};
+use spuk::simulate::{Trekking, draw, draw_with_people};
 
 const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2025\n\
                          GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";
@@ -161,4 +162,83 @@ fn who_is_not_drawn_is_as_in_the_scenario() {
         differs |= year.gezins_overig != drawn.gezins_overig;
     }
     assert!(differs);
+}
+
+/// Counted: by cohort, by cohort where they live a year later, on the onderwijsroute,
+/// and who completed. Gezins- en overige migranten of 2029 for the country.
+const COUNTED: &str = "gm_code,groep,jaar,aantal,peiljaar\n\
+    GM1,asielstatushouder,2027,7,\nGM2,asielstatushouder,2027,600,\nGM3,asielstatushouder,2027,3000,\n\
+    GM1,asielstatushouder,2026,9,2027\nGM2,asielstatushouder,2026,300,2027\nGM3,asielstatushouder,2026,50000,2027\n\
+    GM1,onderwijsroute,2027,1,\nGM2,onderwijsroute,2027,80,\nGM3,onderwijsroute,2027,90,\n\
+    GM1,afgerond,2028,2,\nGM2,afgerond,2028,33,\nGM3,afgerond,2028,444,\n";
+
+#[test]
+fn what_was_counted_is_the_same_in_every_draw() {
+    let more =
+        "[aantallen]\nbestand = \"a.csv\"\n[aantallen.landelijk.gezins_overig]\n2029 = 12345\n";
+    let folder = local("0.1", more);
+    folder.write("a.csv", COUNTED);
+    let text = std::fs::read_to_string(folder.path("scenario.toml")).unwrap();
+    let year = |jaar| Jaar::new(jaar).unwrap();
+    let counted = [
+        (Kind::Asielstatushouder, 2027, 2027),
+        (Kind::Asielstatushouder, 2026, 2027),
+        (Kind::Onderwijsroute, 2027, 2027),
+        (Kind::Afgerond, 2028, 2028),
+        (Kind::GezinsOverig, 2029, 2029),
+    ];
+    let drawn = [
+        (Kind::Asielstatushouder, 2026, 2026),
+        (Kind::Asielstatushouder, 2028, 2028),
+        (Kind::Onderwijsroute, 2028, 2028),
+        (Kind::Afgerond, 2029, 2029),
+        (Kind::GezinsOverig, 2028, 2028),
+    ];
+    for verhuizing in ["0", "0.2"] {
+        let text = text.replace("verhuizing = 0\n", &format!("verhuizing = {verhuizing}\n"));
+        folder.write("scenario.toml", &text);
+        let model = folder.load().unwrap();
+        let known = |kind, cohort, peiljaar| model.people.of(kind).at(cohort, peiljaar);
+        for nummer in 0..3 {
+            let trekking = Trekking { zaad: 8, nummer };
+            let (outcome, projection) = draw_with_people(&model, trekking).unwrap();
+            check(&projection).unwrap();
+            let is_known = |&(kind, cohort, peiljaar): &(Kind, i64, i64)| {
+                let (cohort, peiljaar) = (year(cohort), year(peiljaar));
+                outcome.people.of(kind).at(cohort, peiljaar) == known(kind, cohort, peiljaar)
+            };
+            assert!(counted.iter().all(is_known), "{verhuizing}");
+            assert!(!drawn.iter().any(is_known), "{verhuizing}");
+        }
+    }
+}
+
+#[test]
+fn a_path_that_begins_later_leaves_the_cohorts_before_it() {
+    let every = |from: u16, to: u16, people: u16| -> String {
+        (from..=to)
+            .map(|jaar| format!("{jaar} = {people}\n"))
+            .collect()
+    };
+    let scenario = format!(
+        "[scenario]\nnaam = \"later\"\nvan = 2025\ntot = 2028\n\
+         [gemeenten]\nbestand = \"g.csv\"\n\
+         [aantallen.landelijk.asielstatushouder]\n{}[prognose]\n{}[taakstelling]\n{}\
+         [prijs.2025]\nleerroute = 11588.85\noverig = 3360.485\ngezins_overig = 694.23\n\
+         [index]\n2026 = 0.02\n2027 = 0.02\n2028 = 0.02\n\
+         [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n\
+         [instroom.pad.asielstatushouder]\n2028 = 1200\n\
+         [instroom.spreiding]\nasielstatushouder = 0.2\n",
+        every(2023, 2027, 1200),
+        every(2025, 2028, 1700),
+        every(2024, 2027, 1700),
+    );
+    let folder = Folder::with(&[("g.csv", GEMEENTEN), ("scenario.toml", &scenario)]);
+    let model = folder.load().unwrap();
+    let of_years: Vec<i64> = people(&model, 0)
+        .iter()
+        .map(|[housed, _]| housed.iter().sum())
+        .collect();
+    assert_eq!(of_years[..3], [1200; 3]);
+    assert_ne!(of_years[3], 1200);
 }
