@@ -96,7 +96,7 @@ fn rows_after_the_last_year_and_counts_that_lose_from_rows_are_named() {
     folder.write("a.csv", counts);
     let expected = "aantallen.landelijk.asielstatushouder.2024, \
                     aantallen `gezins_overig` van 2027 in a.csv, \
-                    aantallen `gezins_overig` met peiljaar 2028 in a.csv";
+                    aantallen `gezins_overig` van 2026 met peiljaar 2028 in a.csv";
     let model = folder.load().expect("a scenario");
     assert_eq!(dead(&model).as_deref(), Some(expected));
 }
@@ -192,7 +192,7 @@ fn rows_of_before_the_first_year_and_rows_that_others_replace_are_named() {
                   GM1,onderwijsroute,2026,8,2026\n";
     folder.write("a.csv", counts);
     let expected = "aantallen `asielstatushouder` van 2010 in a.csv, \
-                    aantallen `gezins_overig` met peiljaar 2025 in a.csv, \
+                    aantallen `gezins_overig` van 2024 met peiljaar 2025 in a.csv, \
                     aantallen `onderwijsroute` van 2023, 2026 in a.csv";
     let model = folder.load().expect("a scenario");
     assert_eq!(dead(&model).as_deref(), Some(expected));

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::options::{TrustOptions, name_settings, warn_of_each, write_file};
-use super::simulate::{load, run_draws};
+use super::options::{TrustOptions, name_settings, write_file};
+use super::simulate::{load, projected, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::legible;
-use crate::projection::{Model, Projection};
+
 use crate::report::{Invoer, Taal, print, report_html, workbook};
 use crate::scenario::values::Trekkingen;
 use crate::simulate::shard::Shard;
@@ -69,11 +69,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     vraag.modellen.iter_mut().for_each(name_settings);
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
-    let projecties: Vec<Projection> = vraag
-        .modellen
-        .iter()
-        .map(Model::project_checked)
-        .collect::<Result<_, _>>()?;
+    let projecties = projected(&vraag.modellen)?;
     let (first, others) = vraag
         .modellen
         .split_first()
@@ -82,9 +78,6 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .iter()
         .map(|other| Vergelijking::new(first, other, Volgorde::Shapley))
         .collect::<Result<_, _>>()?;
-    let doubts = vraag.modellen.iter().zip(&projecties);
-    let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(&vraag.modellen, |index| &doubts[index]);
     let part = match vraag.trekkingen {
         0 => None,
         _ => Some(run_draws(&vraag, Shard::WHOLE)?),

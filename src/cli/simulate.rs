@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::projection::Model;
+use crate::projection::{Model, Projection};
 use crate::report::{
     Uitvoer, Vorm, WEINIG, can_be_written, simulation_csv, simulation_json, simulation_table,
 };
@@ -74,6 +74,7 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
         None => Some(arguments.output.form()?),
     };
     let vraag = arguments.vraag()?;
+    projected(&vraag.modellen)?;
     let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
     match (form, &arguments.output.out) {
         (None, Some(path)) => write_file(path, &bytes(&part)?)?,
@@ -149,6 +150,19 @@ pub(super) fn load(
     let table = &models[0].scenario.tabellen.simulatie;
     let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
     Ok(Vraag::new(models, draws, seed)?)
+}
+
+/// The projection of every scenario, once it is said what to doubt about them.
+///
+/// # Errors
+/// A scenario that cannot be projected; money that is not conserved.
+pub(super) fn projected(models: &[Model]) -> Result<Vec<Projection>, Failure> {
+    let projecties = models.iter().map(Model::project_checked);
+    let projecties: Vec<Projection> = projecties.collect::<Result<_, _>>()?;
+    let doubts = models.iter().zip(&projecties);
+    let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
+    warn_of_each(models, |index| &doubts[index]);
+    Ok(projecties)
 }
 
 /// The bytes of a part file.

@@ -1,6 +1,6 @@
 //! Which counts of people the projected years ask for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::without_effect::{Gevraagd, ranges};
 use crate::begrippen::Groep;
@@ -77,17 +77,28 @@ impl Gevraagd<'_> {
             let (plain, counted): (Vec<_>, Vec<_>) = self
                 .unused_of(kind)
                 .partition(|(_, peiljaar)| peiljaar.is_none());
-            let plain: BTreeSet<Jaar> = plain.into_iter().map(|(cohort, _)| cohort).collect();
-            let counted: BTreeSet<Jaar> =
-                counted.into_iter().filter_map(|(_, jaar)| jaar).collect();
-            for (word, years) in [("van", plain), ("met peiljaar", counted)] {
-                if !years.is_empty() {
-                    let years = ranges(years).join(", ");
-                    rows.push(format!(
-                        "aantallen `{}` {word} {years} in {file}",
-                        kind.key()
-                    ));
-                }
+            // Cohorts with the same peiljaren together.
+            let mut by_cohort: BTreeMap<Jaar, BTreeSet<Jaar>> = BTreeMap::new();
+            for (cohort, peiljaar) in counted {
+                by_cohort.entry(cohort).or_default().extend(peiljaar);
+            }
+            let mut cohorts: BTreeMap<BTreeSet<Jaar>, BTreeSet<Jaar>> = BTreeMap::new();
+            for (cohort, _) in plain {
+                cohorts.entry(BTreeSet::new()).or_default().insert(cohort);
+            }
+            for (cohort, peiljaren) in by_cohort {
+                cohorts.entry(peiljaren).or_default().insert(cohort);
+            }
+            for (peiljaren, cohorts) in cohorts {
+                let key = kind.key();
+                let cohorts = ranges(cohorts).join(", ");
+                let peiljaren = match ranges(peiljaren).join(", ") {
+                    none if none.is_empty() => none,
+                    years => format!(" met peiljaar {years}"),
+                };
+                rows.push(format!(
+                    "aantallen `{key}` van {cohorts}{peiljaren} in {file}"
+                ));
             }
         }
         rows

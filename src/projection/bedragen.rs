@@ -211,32 +211,29 @@ impl<'a> Afleiding<'a> {
 
     /// The amounts that count, or the first for which there is none.
     fn resolve(&self, amounts: &Jaarbedragen) -> Result<Bedragen, Ontbreekt> {
-        let pick = |soort: Bedragsoort, derived: Option<Cents>| {
+        let pick = |soort: Bedragsoort, without: Option<Cents>| {
             let published = soort.gepubliceerd(&amounts.gepubliceerd);
+            let derived = soort.afgeleid(amounts);
             let counts = if amounts.takes_published(published.is_some(), derived.is_some()) {
                 published
             } else {
                 derived
             };
-            counts.ok_or(Ontbreekt::Bedrag(soort))
+            counts.or(without).ok_or(Ontbreekt::Bedrag(soort))
         };
-        let usual = |soort: Bedragsoort| pick(soort, soort.afgeleid(amounts));
+        let usual = |soort: Bedragsoort| pick(soort, None);
         let [a, b, c] = Letter::ALL.map(|letter| usual(Bedragsoort::Bedrag(letter)));
         let bedrag = [a?, b?, c?];
         let route = self.tables.onderwijsroute.as_ref();
-        let derived = match route {
-            Some(_) => amounts.onderwijsroute,
-            None => Some(Cents::ZERO),
-        };
-        let onderwijsroute = pick(Bedragsoort::Onderwijsroute, derived)?;
+        let without = route.is_none().then_some(Cents::ZERO);
+        let onderwijsroute = pick(Bedragsoort::Onderwijsroute, without)?;
         let gezins_overig = usual(Bedragsoort::GezinsOverig)?;
         let without_results = self.prestatie(amounts.jaar) == Fraction::ZERO;
         let mut gewicht = [Cents::ZERO; 4];
         for (number, soort) in Bedragsoort::GEWICHTEN.into_iter().enumerate() {
             // Without prices the amounts themselves are the weights.
             let amount = bedrag.get(number).copied().unwrap_or_default();
-            let derived = soort.afgeleid(amounts);
-            gewicht[number] = pick(soort, derived.or(without_results.then_some(amount)))?;
+            gewicht[number] = pick(soort, without_results.then_some(amount))?;
         }
         let po = amounts.gepubliceerd.po;
         let po = match po.or(route.map(|route| route.aandeel)) {

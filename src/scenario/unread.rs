@@ -1,4 +1,5 @@
-//! Keys of `[instroom]` that only one model reads, and cannot do without.
+//! Keys of `[instroom]` that only one model reads, and cannot do without; and those
+//! that need a path to move around.
 //!
 //! Whoever writes such a key under another model is mistaken. Who inherits it
 //! and then chooses another model is not: a key cannot be taken back.
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::types::InstroomModel;
+use crate::begrippen::Groep;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A key that stands in the scenario, and the model that reads it.
@@ -19,13 +21,42 @@ impl Scenario {
         let model = self.tabellen.instroom.model.word();
         let keys = self.keys_of_other_models();
         let chosen = keys.filter(|(_, reader)| *reader != InstroomModel::default());
-        chosen.map(|(key, reader)| {
+        let of_models = chosen.map(|(key, reader)| {
             format!(
                 "instroom.{key} telt niet mee: het model is \"{model}\", en alleen \"{}\" leest het",
                 reader.word()
             )
-        })
-        .collect()
+        });
+        of_models.chain(self.without_path()).collect()
+    }
+
+    /// Uncertainty about a group of which there is no path: nothing moves around it.
+    fn without_path(&self) -> impl Iterator<Item = String> {
+        let table = &self.tabellen.instroom;
+        let groepen = Groep::ALL.into_iter();
+        let spread = groepen.filter(|&groep| {
+            let spread = table.spreiding.get(groep).map(|it| it.approximate());
+            table.pad.get(groep).is_none() && spread.is_some_and(|spread| spread > 0.0)
+        });
+        let of_groups = spread.map(|groep| {
+            let key = groep.key();
+            format!("instroom.spreiding.{key} telt niet mee: er is geen [instroom.pad.{key}]")
+        });
+        let nobody = Groep::ALL
+            .into_iter()
+            .all(|groep| table.pad.get(groep).is_none());
+        let gemeenten = &table.gemeenten;
+        let local = [
+            ("realisatie", gemeenten.realisatie),
+            ("ruis", gemeenten.ruis),
+        ];
+        let of_gemeenten = local.into_iter().filter_map(move |(key, spread)| {
+            let moves = spread.is_some_and(|spread| spread.approximate() > 0.0);
+            (nobody && moves).then(|| {
+                format!("instroom.gemeenten.{key} telt niet mee: er is geen [instroom.pad]")
+            })
+        });
+        of_groups.chain(of_gemeenten)
     }
 
     fn keys_of_other_models(&self) -> impl Iterator<Item = Keyed> {
@@ -171,6 +202,20 @@ mod tests {
 
     fn on_the_law(keys: &str) -> String {
         format!("[scenario]\nbasis = \"wi2021\"\n[instroom]\n{keys}")
+    }
+
+    #[test]
+    fn spread_around_no_path_is_said_to_be_none() {
+        let told = |keys: &str| {
+            let text = format!("[scenario]\nvan = 2026\ntot = 2027\n[instroom]\n{keys}");
+            load_text("s", &text).unwrap().unread()
+        };
+        let spread = "spreiding.asielstatushouder = 0.1\ngemeenten.ruis = 0.1\n";
+        assert_eq!(told(spread).len(), 2);
+        let path = "pad.asielstatushouder.2026 = 9\n";
+        assert!(told(&format!("{spread}{path}")).is_empty());
+        let other = format!("{path}spreiding.gezinsmigrant = 0.1\n");
+        assert!(told(&other)[0].starts_with("instroom.spreiding.gezinsmigrant telt niet mee"));
     }
 
     #[test]

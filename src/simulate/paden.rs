@@ -85,6 +85,11 @@ impl Paden {
         self.draws
     }
 
+    /// The groups of which there are paths.
+    pub fn groepen(&self) -> impl Iterator<Item = Groep> {
+        self.people.keys().copied()
+    }
+
     /// The paths of a group by year; empty for a group without paths.
     pub fn of(&self, groep: Groep) -> BTreeMap<Jaar, Padjaar> {
         let Some(years) = self.people.get(&groep) else {

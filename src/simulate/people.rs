@@ -8,7 +8,7 @@ use super::random::{Lookup, Purpose, Space};
 use super::settle::Cumulative;
 use crate::apportion::Apportioner;
 use crate::begrippen::{Groep, Route};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::people::{Kind, People, Stroom};
 use crate::projection::{Model, Ramingen};
@@ -85,6 +85,9 @@ impl<'a> Trekker<'a> {
         let paden = paden
             .map(|source| Paden::read(source, vanaf, last))
             .transpose()?;
+        if let Some(paden) = &paden {
+            has_own_paths(scenario, paden)?;
+        }
         let processes = Groep::ALL.into_iter().filter_map(|groep| {
             Proces::new(tables, groep, vanaf, paden.as_ref()).map(|process| (groep, process))
         });
@@ -253,6 +256,20 @@ impl<'a> Trekker<'a> {
         }
         Ok(())
     }
+}
+
+/// Refuses paths of a group that has none in the projection itself: its draws
+/// would be left out.
+fn has_own_paths(scenario: &Scenario, paden: &Paden) -> Result<(), Diagnostic> {
+    let pad = &scenario.tabellen.instroom.pad;
+    let groep = paden.groepen().find(|&groep| pad.get(groep).is_none());
+    groep.map_or(Ok(()), |groep| {
+        let key = groep.key();
+        let message = format!("er zijn paden voor {key}, maar [instroom.pad.{key}] ontbreekt");
+        Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(scenario.place_of(&["instroom", "bestand"]))
+            .help("geef ook het pad van de projectie zelf"))
+    })
 }
 
 /// Asielstatushouders are drawn and paid apart from the other two groups.
