@@ -322,3 +322,17 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     let remarks = folder.load().expect("a scenario").remarks;
     assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
+
+#[test]
+fn more_late_people_than_there_are_is_said() {
+    let said = |late: u32| {
+        let folder = on_the_law(&format!("vertraging.asielstatushouder.2026 = {late}\n"));
+        let model = folder.load().expect("a scenario");
+        let remarks = model.doubts(&model.project().expect("a projection"));
+        remarks.iter().any(|it| {
+            it.starts_with("meer late kennisgevingen dan asielstatushouders in cohort 2026")
+        })
+    };
+    assert!(said(1_000_000));
+    assert!(!said(100));
+}

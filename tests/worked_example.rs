@@ -163,7 +163,10 @@ fn amounts_of_which_none_can_be_derived_stay_as_published() {
     let folder = copy();
     let published = run(&folder, "gemeente", "csv");
     let text = case("scenario.toml");
-    let derived = text.replace("[bedragen.2026]\n", "[bedragen.2026]\ngebruik = \"afgeleid\"\n");
+    let derived = text.replace(
+        "[bedragen.2026]\n",
+        "[bedragen.2026]\ngebruik = \"afgeleid\"\n",
+    );
     assert_ne!(text, derived);
     folder.write("scenario.toml", &derived);
     assert_eq!(run(&folder, "gemeente", "csv"), published);

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::model::Model;
 use super::result::Projection;
+use crate::begrippen::Groep;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
 use crate::scenario::Node;
 use crate::scenario::types::Gebruik;
+use crate::scenario::values::Personen;
 use crate::uitkering::ritme_van;
 
 impl Model {
@@ -30,6 +32,7 @@ impl Model {
         remarks.extend(self.between_rhythms());
         remarks.extend(self.without_effect());
         remarks.extend(too_many_on_route(projection));
+        remarks.extend(self.too_many_late());
         if self.tarieven.is_empty() {
             remarks.push(
                 "er zijn geen kosten opgegeven: saldo, reserve, tekort en terugvordering zeggen niets"
@@ -196,6 +199,30 @@ impl Model {
                 })
             })
             .collect()
+    }
+}
+
+impl Model {
+    /// Cohorts of which more people start late than there are.
+    fn too_many_late(&self) -> Option<String> {
+        let groep = Groep::Asielstatushouder;
+        let late = self.scenario.tabellen.vertraging.get(groep)?;
+        let is_more = |&(&cohort, people): &(&Jaar, &Personen)| {
+            let housed: i64 = self.people.asielstatushouder.housed(cohort).iter().sum();
+            people.get() > housed
+        };
+        let cohorts: Vec<String> = late
+            .0
+            .range(..=self.scenario.tabellen.scenario.tot)
+            .filter(is_more)
+            .map(|(cohort, _)| cohort.to_string())
+            .collect();
+        (!cohorts.is_empty()).then(|| {
+            format!(
+                "meer late kennisgevingen dan asielstatushouders in cohort {}: allen beginnen later",
+                cohorts.join(", ")
+            )
+        })
     }
 }
 
