@@ -625,6 +625,40 @@ fn what_a_check_did_not_see_is_said() {
     assert!(github.contains(notice), "{github}");
 }
 
+/// Of the draws of a gemeente there is only a hash: it cannot be weighed.
+#[test]
+fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
+    let folder = Folder::new();
+    folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
+    let path = "map/s.simulate.csv";
+    let whole = folder.read(path);
+    let mark = "# gemeente: ";
+    let other = |place: &str| place.replace(|letter: char| letter.is_ascii_hexdigit(), "0");
+    let lines = whole.lines().map(|line| match line.strip_prefix(mark) {
+        Some(rest) => format!("{mark}{}{}\n", other(&rest[..16]), &rest[16..]),
+        None => format!("{line}\n"),
+    });
+    folder.write(path, &lines.collect::<String>());
+    let moved = |args: &[&str]| {
+        let said = folder.json(&[&["map"], args].concat(), 1);
+        let gemeenten = &said["scenarios"][0]["baselines"][1]["gemeenten"];
+        assert_eq!(gemeenten.as_array().unwrap().len(), 3, "{args:?}");
+    };
+    moved(&[]);
+    moved(&["--tolerance", "0"]);
+    let remark = "de trekkingen van 3 gemeenten in map/s.simulate.csv zijn verschoven;";
+    for some in [["--tolerance", "0.01"], ["--only", "kas"]] {
+        for form in ["text", "json", "junit", "github"] {
+            let said = folder.check(&[&["map", "--format", form], &some[..]].concat(), 0);
+            assert!(said.contains(remark), "{some:?}: {said}");
+        }
+    }
+    folder.check(&["map", "--only", "kas", "--no-simulate"], 0);
+    folder.write(path, &whole);
+    let said = folder.check(&["map", "--only", "kas"], 0);
+    assert!(!said.contains("trekkingen"), "{said}");
+}
+
 /// As with every other command, the name of the file says the form; one that
 /// cannot be written is found out before the work.
 #[test]
