@@ -150,7 +150,7 @@ fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulati
         return Err(nothing_to_bless(&outcome.wanted).into());
     }
     let projection = model.project_checked()?;
-    outcome.opmerkingen = model.remarks.clone();
+    outcome.opmerkingen = model.opmerkingen(&projection);
     outcome.verwachtingen = assertions(&model, &projection)?;
     leave_out_unwanted(outcome, &options.only);
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
