@@ -1,9 +1,12 @@
-//! A draw lives in the memory of the one before: making people of it and money
-//! of them asks for nothing, whatever the scenario. One test, for what is
-//! counted is what the whole program asks for.
+//! What memory is asked for. One test, for what is counted is what the whole
+//! program asks for.
 
+use spuk::compare::{Veld, Vergelijking, Volgorde};
 use spuk::jaar::Jaar;
 use spuk::projection::{Model, Runner, check};
+use spuk::report::{
+    Keuze, Niveau, Selectie, Tabel, Volgens, comparison_csv, comparison_json, run_json,
+};
 use spuk::scenario::EMBEDDED;
 use spuk::simulate::{Trekker, Trekking};
 
@@ -17,6 +20,13 @@ const DRAWS: u64 = 20;
 const FONDS_YEAR: u64 = 10;
 
 #[test]
+fn memory_is_used_again_or_not_taken() {
+    a_draw_asks_for_no_memory();
+    a_text_of_many_rows_is_made_row_by_row();
+}
+
+/// A draw lives in the memory of the one before: making people of it and money
+/// of them asks for nothing, whatever the scenario.
 fn a_draw_asks_for_no_memory() {
     let profiler = dhat::Profiler::builder().testing().build();
     let half_is_kept = ["reservering.maximum=0.5".to_owned()];
@@ -49,4 +59,48 @@ fn a_draw_asks_for_no_memory() {
         );
     }
     drop(profiler);
+}
+
+/// A text that grows takes up to twice its size. As values or as fields the same
+/// rows took four to eleven times as much.
+const TIMES_ITS_SIZE: usize = 3;
+
+/// The rows of a run or a comparison are in memory as text only.
+fn a_text_of_many_rows_is_made_row_by_row() {
+    let few_years = ["scenario.tot=2026".to_owned()];
+    let load = |name| Model::load(name, &few_years).expect("an embedded scenario is valid");
+    let (a, b) = (load("wi2021"), load("oud-ritme"));
+    let both = Vergelijking::new(&a, &b, Volgorde::Shapley).expect("they have the same years");
+    let projection = a.project_checked().expect("it can be projected");
+    let comparisons = [(both, None)];
+    let selectie = Selectie {
+        keuze: Keuze {
+            niveau: Niveau::Gemeente,
+            gemeenten: None,
+            jaren: None,
+        },
+        niveau_gevraagd: true,
+        velden: vec![Veld::named("kas").expect("a column")],
+        velden_gevraagd: true,
+        volgens: Volgens::default(),
+        top: 10,
+    };
+    let csv = |tabel| comparison_csv(&comparisons, &selectie, tabel);
+    let texts: [(&str, &dyn Fn() -> String); 5] = [
+        ("run", &|| run_json(&a, &projection, &selectie.keuze)),
+        ("compare", &|| comparison_json(&comparisons, &selectie)),
+        ("verschil", &|| csv(Tabel::Verschil)),
+        ("bijdrage", &|| csv(Tabel::Bijdrage)),
+        ("voorfinanciering", &|| csv(Tabel::Voorfinanciering)),
+    ];
+    for (what, make) in texts {
+        let profiler = dhat::Profiler::builder().testing().build();
+        let size = make().len();
+        let most = dhat::HeapStats::get().max_bytes;
+        drop(profiler);
+        assert!(
+            most <= TIMES_ITS_SIZE * size,
+            "{what}: {most} bytes for a text of {size}"
+        );
+    }
 }

@@ -585,6 +585,32 @@ fn draws_are_those_of_a_simulation() {
     assert_eq!(seen, 342);
 }
 
+/// A gemeente may be called as the country is: it has its own draws all the same.
+#[test]
+fn draws_are_told_apart_by_what_they_are_of() {
+    let folder = Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM1,Groot,P,900000\nNL,Klein,P,10000\n",
+        ),
+        (
+            "scenario.toml",
+            "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"g.csv\"\n",
+        ),
+    ]);
+    let path = folder.path("scenario.toml");
+    let path = path.to_string_lossy();
+    let pair = [&*path, &*path, "--set-b", "bedragen.2026.a=9000"];
+    let drawn = ["--simulate", "20", "--jaar", "2026", "--veld", "kas"];
+    let middle = |level: &str| {
+        let form = ["--level", level, "--format", "csv"];
+        let text = output(&[&pair[..], &drawn, &form].concat());
+        let found = rows(&text).into_iter().find(|row| row["code"] == "NL");
+        cents(&found.expect("a row of NL")["p50"])
+    };
+    assert!(middle("gemeente") * 10 < middle("landelijk"));
+}
+
 #[test]
 fn the_receipts_of_a_comparison_name_its_draws() {
     let pair = [

@@ -38,6 +38,13 @@ pub struct Options {
     pub access: Access,
 }
 
+impl Options {
+    /// Whether nothing may move, in no column and however little.
+    pub(super) fn counts_everything(&self) -> bool {
+        self.only.is_empty() && self.tolerance.is_none_or(|cents| cents == 0)
+    }
+}
+
 /// What became of a baseline file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Blessing {
@@ -143,7 +150,7 @@ fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulati
         return Err(nothing_to_bless(&outcome.wanted).into());
     }
     let projection = model.project_checked()?;
-    outcome.opmerkingen = model.remarks.clone();
+    outcome.opmerkingen = model.opmerkingen(&projection);
     outcome.verwachtingen = assertions(&model, &projection)?;
     leave_out_unwanted(outcome, &options.only);
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
@@ -198,6 +205,21 @@ fn leave_out_unwanted(outcome: &mut Outcome, only: &[String]) {
     ));
 }
 
+/// What a tolerance or a choice of columns could not be held against: a check
+/// that passes would seem to have seen it.
+fn unweighed(comparison: &Comparison) -> Option<String> {
+    let (what, are) = match comparison.ongewogen {
+        0 => return None,
+        1 => ("1 gemeente".to_owned(), "is"),
+        many => (format!("{many} gemeenten"), "zijn"),
+    };
+    let file = legible::path(&comparison.bestand);
+    Some(format!(
+        "de trekkingen van {what} in {file} {are} verschoven; hoe ver en in welk veld \
+         zegt de baseline niet, en zonder --tolerance en --only is dit een verschil"
+    ))
+}
+
 /// A simulation that has yet to be made.
 struct Simulatie {
     model: Model,
@@ -223,7 +245,9 @@ impl Simulatie {
             bless: self.bless,
             options,
         };
-        outcome.baselines.push(held.against(&body)?);
+        let comparison = held.against(&body)?;
+        outcome.opmerkingen.extend(unweighed(&comparison));
+        outcome.baselines.push(comparison);
         Ok(())
     }
 

@@ -40,6 +40,7 @@ impl Held<'_> {
             oorzaken: Vec::new(),
             vorm: Vec::new(),
             gemeenten: Vec::new(),
+            ongewogen: 0,
             verschoven: Vec::new(),
             gezegend: Blessing::Read,
         };
@@ -98,8 +99,11 @@ impl Held<'_> {
         let (moved, vorm) = compare(&source, start, body, &measure)?;
         comparison.verschoven = moved;
         comparison.vorm = vorm;
-        if self.options.only.is_empty() && self.options.tolerance.is_none() {
-            comparison.gemeenten = simulation::moved_gemeenten(before, body);
+        let gemeenten = simulation::moved_gemeenten(before, body);
+        if self.options.counts_everything() {
+            comparison.gemeenten = gemeenten;
+        } else {
+            comparison.ongewogen = gemeenten.len();
         }
         if comparison.moved() {
             comparison.oorzaken = causes(&made, self.made);

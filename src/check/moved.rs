@@ -84,6 +84,10 @@ pub struct Comparison {
     pub vorm: Vec<String>,
     /// Gemeenten of which the draws of a simulation moved.
     pub gemeenten: Vec<String>,
+    /// How many gemeenten these are where only some movement counts: of their
+    /// draws only a hash is kept, that says neither how far they moved nor in
+    /// which column.
+    pub ongewogen: usize,
     /// The figures that moved, biggest first.
     pub verschoven: Vec<Moved>,
     /// What became of the file.

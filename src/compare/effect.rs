@@ -57,18 +57,23 @@ pub fn per_inwoner(amount: Cents, inwoners: i64) -> Option<Cents> {
     (inwoners > 0).then(|| Cents::new(rounded(amount.get().into(), inwoners.into())))
 }
 
-/// A quotient rounded half away from zero.
+/// A quotient rounded half away from zero; what is beyond 64 bits is as large as
+/// they can hold.
 fn rounded(numerator: i128, denominator: i128) -> i64 {
     let size = crate::money::round_half_up(numerator.abs(), denominator);
-    (numerator.signum() * size) as i64
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    numerator.signum() as i64 * size
 }
 
+/// Hundredths of a per cent in a whole.
+pub const PUNTEN: i128 = 10_000;
+
 /// How much `difference` is of the size of `from`, in hundredths of a per cent,
-/// rounded half away from zero; `None` of nothing. More is above zero, also
-/// where `from` is below it.
+/// rounded half away from zero, to show; `None` of nothing. More is above zero,
+/// also where `from` is below it.
 pub fn basispunten(difference: Cents, from: Cents) -> Option<i64> {
     (from != Cents::ZERO).then(|| {
-        let scaled = i128::from(difference.get()) * 10_000;
+        let scaled = i128::from(difference.get()) * PUNTEN;
         rounded(scaled, i128::from(from.get()).abs())
     })
 }
@@ -239,4 +244,19 @@ pub fn per_grootteklasse(
             Groepseffect::of(naam(class), own)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_keeps_its_sign_however_large_it_is() {
+        let share = |difference, from| basispunten(Cents::new(difference), Cents::new(from));
+        assert_eq!(share(-5, 200), Some(-250));
+        assert_eq!(share(5, -200), Some(250));
+        assert_eq!(share(1_844_674_407_370_956, 1), Some(i64::MAX));
+        assert_eq!(share(-1_844_674_407_370_956, 1), Some(-i64::MAX));
+        assert_eq!(share(5, 0), None);
+    }
 }

@@ -17,8 +17,8 @@ mod vergelijking;
 mod voorfinanciering;
 
 pub use effect::{
-    Effect, Groepseffect, Grootteklasse, basispunten, landelijk, per_grootteklasse, per_inwoner,
-    per_provincie,
+    Effect, Groepseffect, Grootteklasse, PUNTEN, basispunten, landelijk, per_grootteklasse,
+    per_inwoner, per_provincie,
 };
 pub use onderdeel::{Onderdeel, Onderdelen};
 pub use optelling::Optelling;

@@ -40,13 +40,29 @@ fn text(writer: csv::Writer<Vec<u8>>) -> String {
     String::from_utf8(bytes).expect("fields are text")
 }
 
-/// Records as CSV text, quoted where needed, every line ended by a newline.
-pub(super) fn csv_text(records: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in records {
-        writer.write_record(&record).expect(IN_MEMORY);
+/// CSV that grows record by record, quoted where needed, every line ended by a
+/// newline.
+pub(super) struct CsvText(csv::Writer<Vec<u8>>);
+
+impl CsvText {
+    pub fn new() -> Self {
+        Self(csv::Writer::from_writer(Vec::new()))
     }
-    text(writer)
+
+    pub fn push(&mut self, record: &[impl AsRef<[u8]>]) {
+        self.0.write_record(record).expect(IN_MEMORY);
+    }
+
+    pub fn into_text(self) -> String {
+        text(self.0)
+    }
+}
+
+/// Records as [`CsvText`].
+pub(super) fn csv_text(records: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = CsvText::new();
+    records.for_each(|record| text.push(&record));
+    text.into_text()
 }
 
 /// Millionths as a share with six decimals.

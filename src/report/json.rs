@@ -1,5 +1,6 @@
 //! A run as JSON: the rows, the months, every figure with its source, the receipt.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
 use super::receipt::Receipt;
@@ -12,27 +13,53 @@ use crate::projection::{KOLOMMEN, Model, Projection};
 /// with two decimals, exact as they stand.
 pub fn run_json(model: &Model, projection: &Projection, keuze: &Keuze) -> String {
     let rows = regels(projection, &model.gemeenten, keuze);
-    let value = json!({
-        "scenario": {
+    pretty(&Run {
+        scenario: json!({
             "naam": model.scenario.naam,
             "omschrijving": model.scenario.tabellen.scenario.omschrijving,
             "met": model.scenario.settings,
-        },
-        "niveau": keuze.niveau.word(),
-        "eenheid": "euro",
-        "regels": rows.iter().map(row_value).collect::<Vec<_>>(),
-        "rijk": state(model, projection, keuze),
-        "opmerkingen": model.opmerkingen(projection),
-        "cijfers": cijfers(model),
-        "ontvangstbewijs": Receipt::of(model),
-    });
-    pretty(&value)
+        }),
+        niveau: keuze.niveau.word(),
+        eenheid: "euro",
+        regels: OneByOne(|| rows.iter().map(row_value)),
+        rijk: state(model, projection, keuze),
+        opmerkingen: model.opmerkingen(projection),
+        cijfers: cijfers(model),
+        ontvangstbewijs: Receipt::of(model),
+    })
+}
+
+#[derive(Serialize)]
+struct Run<R> {
+    scenario: Value,
+    niveau: &'static str,
+    eenheid: &'static str,
+    regels: R,
+    rijk: Vec<Value>,
+    opmerkingen: Vec<String>,
+    cijfers: Vec<Value>,
+    ontvangstbewijs: Receipt,
+}
+
+/// A list whose items are made as they are written: of many gemeenten they take
+/// ten times the memory of their text.
+pub(super) struct OneByOne<F>(pub F);
+
+impl<F, I> Serialize for OneByOne<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// Indented JSON with a newline behind it.
-pub(super) fn pretty(value: &Value) -> String {
-    let text = serde_json::to_string_pretty(value).expect("these values are JSON");
-    format!("{text}\n")
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("these values are JSON");
+    text.push('\n');
+    text
 }
 
 /// An amount as an exact JSON number.

@@ -6,6 +6,7 @@ use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
+use crate::simulate;
 
 /// What one row of a report stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -117,6 +118,8 @@ pub(super) struct Eenheid {
     pub gemeente: String,
     pub provincie: String,
     pub leden: Vec<usize>,
+    /// Where a simulation keeps its draws; `None` for a sum that it does not keep.
+    pub cel: Option<simulate::Eenheid>,
 }
 
 /// What a sum over some of the gemeenten is called.
@@ -154,17 +157,20 @@ fn values(result: &Jaarprojectie, leden: &[usize]) -> Vec<Waarde> {
 pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
     let all = keuze.leden(gemeenten);
     let selection = keuze.gemeenten.is_some();
+    let unless_selected = |cel| (!selection).then_some(cel);
     match keuze.niveau {
         Niveau::Landelijk => vec![Eenheid {
             gm_code: if selection { "" } else { "NL" }.to_owned(),
             gemeente: if selection { SELECTIE } else { "Nederland" }.to_owned(),
             provincie: String::new(),
             leden: all,
+            cel: unless_selected(simulate::Eenheid::Landelijk),
         }],
         Niveau::Provincie => gemeenten
             .provincies()
             .into_iter()
-            .map(|provincie| Eenheid {
+            .enumerate()
+            .map(|(index, provincie)| Eenheid {
                 gm_code: String::new(),
                 gemeente: if selection { SELECTIE } else { "" }.to_owned(),
                 provincie: provincie.to_owned(),
@@ -173,6 +179,7 @@ pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
                     .copied()
                     .filter(|&g| gemeenten.list()[g].provincie == provincie)
                     .collect(),
+                cel: unless_selected(simulate::Eenheid::Provincie(index)),
             })
             .filter(|eenheid| !eenheid.leden.is_empty())
             .collect(),
@@ -185,6 +192,7 @@ pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
                     gemeente: gemeente.naam.clone(),
                     provincie: gemeente.provincie.clone(),
                     leden: vec![g],
+                    cel: Some(simulate::Eenheid::Gemeente(g)),
                 }
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::super::csv::csv_text;
+use super::super::csv::CsvText;
 use super::Selectie;
 use super::kansen::{Kansen, share_text};
 use super::rijen::{Groep, groepen, rijen};
@@ -65,7 +65,8 @@ pub fn comparison_csv(
         Tabel::Voorfinanciering => &VOORFINANCIERING,
         Tabel::Sleutels => &SLEUTELS,
     };
-    let mut records = vec![header.iter().map(|&name| name.to_owned()).collect()];
+    let mut records = CsvText::new();
+    records.push(header);
     for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
         match tabel {
             Tabel::Verschil => differences(vergelijking, kansen.as_ref(), selectie, &mut records),
@@ -83,7 +84,7 @@ pub fn comparison_csv(
             Tabel::Sleutels => keys(vergelijking, &mut records),
         }
     }
-    csv_text(records.into_iter())
+    records.into_text()
 }
 
 const VERSCHIL: [&str; 19] = [
@@ -112,7 +113,7 @@ fn differences(
     vergelijking: &Vergelijking<'_>,
     kansen: Option<&Kansen<'_>>,
     selectie: &Selectie,
-    records: &mut Vec<Vec<String>>,
+    records: &mut CsvText,
 ) {
     let jaren = selectie.jaren_van(vergelijking);
     for groep in groepen(vergelijking, selectie) {
@@ -145,7 +146,7 @@ fn differences(
                     }
                     None => record.extend(std::iter::repeat_n(String::new(), 4)),
                 }
-                records.push(record);
+                records.push(&record);
             }
         }
     }
@@ -165,11 +166,7 @@ const BIJDRAGE: [&str; 11] = [
     "bijdrage",
 ];
 
-fn contributions(
-    vergelijking: &Vergelijking<'_>,
-    selectie: &Selectie,
-    records: &mut Vec<Vec<String>>,
-) {
+fn contributions(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut CsvText) {
     let years = vergelijking.jaren();
     let jaren = selectie.jaren_van(vergelijking);
     for groep in groepen(vergelijking, selectie) {
@@ -187,7 +184,7 @@ fn contributions(
                         onderdeel.to_string(),
                         sum.plain(),
                     ]);
-                    records.push(record);
+                    records.push(&record);
                 }
             }
         }
@@ -216,7 +213,7 @@ fn streams(
     vergelijking: &Vergelijking<'_>,
     (model, projection): (&Model, &Projection),
     selectie: &Selectie,
-    records: &mut Vec<Vec<String>>,
+    records: &mut CsvText,
 ) {
     let cohorts = cohortstromen(model, projection);
     for groep in groepen(vergelijking, selectie) {
@@ -238,7 +235,7 @@ fn streams(
                     advance.grootste_overschot.plain(),
                     advance.eindsaldo.plain(),
                 ]);
-                records.push(record);
+                records.push(&record);
             }
         }
     }
@@ -262,7 +259,7 @@ const SLEUTELS: [&str; 15] = [
     "b_regel",
 ];
 
-fn keys(vergelijking: &Vergelijking<'_>, records: &mut Vec<Vec<String>>) {
+fn keys(vergelijking: &Vergelijking<'_>, records: &mut CsvText) {
     let side = |one: &Option<Gegeven>, has_source: bool| match one {
         Some(one) => {
             let source = [one.herkomst.status.word(), &*one.herkomst.bron];
@@ -278,6 +275,6 @@ fn keys(vergelijking: &Vergelijking<'_>, records: &mut Vec<Vec<String>>) {
         record.extend([key.pad.clone(), onderdeel.to_owned()]);
         record.extend(side(&key.a, key.has_source()));
         record.extend(side(&key.b, key.has_source()));
-        records.push(record);
+        records.push(&record);
     }
 }

@@ -1,9 +1,11 @@
 //! A comparison as JSON: everything that the other forms show, and the receipts.
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::super::grootteklasse::grootteklasse;
-use super::super::json::{euros, pretty};
+use super::super::json::{OneByOne, euros, pretty};
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
 use super::Selectie;
@@ -11,11 +13,12 @@ use super::csv::{name, percent_text};
 use super::kansen::{Kansen, share_text};
 use super::rijen::{Groep, groepen, rijen};
 use crate::compare::{
-    Gegeven, Groepseffect, Vergelijking, Volgorde, basispunten, cohortstromen, landelijk,
-    per_grootteklasse, per_inwoner, per_provincie, samen,
+    Cohortstroom, Gegeven, Groepseffect, Vergelijking, Volgorde, basispunten, cohortstromen,
+    landelijk, per_grootteklasse, per_inwoner, per_provincie, samen,
 };
+use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Model, Projection};
+use crate::projection::Model;
 
 /// Every comparison, indented, ended by a newline. Amounts are numbers of euros
 /// with two decimals, exact as they stand.
@@ -23,58 +26,90 @@ pub fn comparison_json(
     vergelijkingen: &[(Vergelijking<'_>, Option<Kansen<'_>>)],
     selectie: &Selectie,
 ) -> String {
-    let all = vergelijkingen.iter();
-    let all: Vec<Value> = all
-        .map(|(vergelijking, kansen)| comparison(vergelijking, kansen.as_ref(), selectie))
-        .collect();
-    pretty(&json!({ "eenheid": "euro", "vergelijkingen": all }))
+    let all = || {
+        vergelijkingen.iter().map(|(vergelijking, kansen)| Naast {
+            vergelijking,
+            kansen: kansen.as_ref(),
+            selectie,
+        })
+    };
+    pretty(&Document {
+        eenheid: "euro",
+        vergelijkingen: OneByOne(all),
+    })
 }
 
-fn comparison(
-    vergelijking: &Vergelijking<'_>,
-    kansen: Option<&Kansen<'_>>,
-    selectie: &Selectie,
-) -> Value {
-    let jaren = selectie.jaren_van(vergelijking);
-    let effecten = vergelijking.effecten(selectie.veld(), &jaren);
-    let groups = |groups: Vec<Groepseffect>| -> Vec<Value> { groups.iter().map(group).collect() };
-    let units = groepen(vergelijking, selectie);
-    let rows: Vec<Value> = units
-        .iter()
-        .flat_map(|groep| rows(vergelijking, kansen, selectie, groep, &jaren))
-        .collect();
-    json!({
-        "naam": name(vergelijking),
-        "a": vergelijking.a.scenario.naam,
-        "b": vergelijking.b.scenario.naam,
-        "sleutels": keys(vergelijking),
-        "opmerkingen": {
-            "a": vergelijking.a.opmerkingen(&vergelijking.projectie_a),
-            "b": vergelijking.b.opmerkingen(&vergelijking.projectie_b),
-        },
-        "toedeling": match vergelijking.volgorde {
+#[derive(Serialize)]
+struct Document<V> {
+    eenheid: &'static str,
+    vergelijkingen: V,
+}
+
+/// One comparison.
+struct Naast<'a> {
+    vergelijking: &'a Vergelijking<'a>,
+    kansen: Option<&'a Kansen<'a>>,
+    selectie: &'a Selectie,
+}
+
+impl Serialize for Naast<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let &Self {
+            vergelijking,
+            kansen,
+            selectie,
+        } = self;
+        let (a, b) = (vergelijking.a, vergelijking.b);
+        let (projectie_a, projectie_b) = (&vergelijking.projectie_a, &vergelijking.projectie_b);
+        let jaren = selectie.jaren_van(vergelijking);
+        let units = groepen(vergelijking, selectie);
+        let unit_rows = |groep| rows(vergelijking, kansen, selectie, groep, &jaren);
+        let onderdelen = vergelijking.onderdelen().iter().map(ToString::to_string);
+        let toedeling = match vergelijking.volgorde {
             Volgorde::Shapley => "shapley",
             Volgorde::Vast(_) => "volgorde",
-        },
-        "onderdelen": vergelijking.onderdelen().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "projecties": vergelijking.projecties(),
-        "niveau": selectie.keuze.niveau.word(),
-        "regels": rows,
-        "effect": {
-            "veld": selectie.veld().naam,
-            "landelijk": group(&landelijk(&effecten)),
-            "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
-            "grootteklassen": groups(per_grootteklasse(&effecten, |klasse| {
-                grootteklasse(klasse, Taal::Nl)
-            })),
-        },
-        "voorfinanciering": [
-            streams(vergelijking.a, &vergelijking.projectie_a, &units),
-            streams(vergelijking.b, &vergelijking.projectie_b, &units),
-        ],
-        "trekkingen": kansen.map(|kansen| kansen.part.header.draws),
-        "zaad": kansen.map(|kansen| kansen.part.header.seed),
-        "ontvangstbewijzen": [Receipt::of(vergelijking.a), Receipt::of(vergelijking.b)],
+        };
+        let opmerkingen = json!({
+            "a": a.opmerkingen(projectie_a),
+            "b": b.opmerkingen(projectie_b),
+        });
+        let cohorten_a = cohortstromen(a, projectie_a);
+        let cohorten_b = cohortstromen(b, projectie_b);
+        let voorfinanciering = [
+            streams(a, &cohorten_a, &units),
+            streams(b, &cohorten_b, &units),
+        ];
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("naam", &name(vergelijking))?;
+        map.serialize_entry("a", &a.scenario.naam)?;
+        map.serialize_entry("b", &b.scenario.naam)?;
+        map.serialize_entry("sleutels", &keys(vergelijking))?;
+        map.serialize_entry("opmerkingen", &opmerkingen)?;
+        map.serialize_entry("toedeling", toedeling)?;
+        map.serialize_entry("onderdelen", &onderdelen.collect::<Vec<_>>())?;
+        map.serialize_entry("projecties", &vergelijking.projecties())?;
+        map.serialize_entry("niveau", selectie.keuze.niveau.word())?;
+        map.serialize_entry("regels", &OneByOne(|| units.iter().flat_map(unit_rows)))?;
+        map.serialize_entry("effect", &effect(vergelijking, selectie, &jaren))?;
+        map.serialize_entry("voorfinanciering", &voorfinanciering)?;
+        map.serialize_entry("trekkingen", &kansen.map(|kansen| kansen.part.header.draws))?;
+        map.serialize_entry("zaad", &kansen.map(|kansen| kansen.part.header.seed))?;
+        map.serialize_entry("ontvangstbewijzen", &[Receipt::of(a), Receipt::of(b)])?;
+        map.end()
+    }
+}
+
+/// Who gains and who loses in the column that gemeenten are judged by.
+fn effect(vergelijking: &Vergelijking<'_>, selectie: &Selectie, jaren: &[usize]) -> Value {
+    let effecten = vergelijking.effecten(selectie.veld(), jaren);
+    let groups = |groups: Vec<Groepseffect>| -> Vec<Value> { groups.iter().map(group).collect() };
+    json!({
+        "veld": selectie.veld().naam,
+        "landelijk": group(&landelijk(&effecten)),
+        "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
+        "grootteklassen": groups(per_grootteklasse(&effecten, |klasse| {
+            grootteklasse(klasse, Taal::Nl)
+        })),
     })
 }
 
@@ -173,12 +208,21 @@ fn keys(vergelijking: &Vergelijking<'_>) -> Vec<Value> {
     .collect()
 }
 
-fn streams(model: &Model, projection: &Projection, units: &[Groep]) -> Value {
-    let cohorts = cohortstromen(model, projection);
+#[derive(Serialize)]
+struct Stromen<'a, C> {
+    scenario: &'a str,
+    cohorten: C,
+}
+
+fn streams<'a>(
+    model: &'a Model,
+    cohorts: &'a [(Jaar, Vec<Cohortstroom>)],
+    units: &'a [Groep],
+) -> impl Serialize {
     let amounts =
         |amounts: &[Cents]| -> Vec<Value> { amounts.iter().map(|&one| euros(one)).collect() };
-    let rows = units.iter().flat_map(|groep| {
-        cohorts.iter().map(|(cohort, stromen)| {
+    let rows = move |groep: &'a Groep| {
+        cohorts.iter().map(move |(cohort, stromen)| {
             let stream = samen(stromen, &groep.leden);
             let advance = stream.voorfinanciering();
             json!({
@@ -193,9 +237,9 @@ fn streams(model: &Model, projection: &Projection, units: &[Groep]) -> Value {
                 "saldo_na_drie_jaar": euros(advance.eindsaldo),
             })
         })
-    });
-    json!({
-        "scenario": model.scenario.naam,
-        "cohorten": rows.collect::<Vec<_>>(),
-    })
+    };
+    Stromen {
+        scenario: &model.scenario.naam,
+        cohorten: OneByOne(move || units.iter().flat_map(rows)),
+    }
 }

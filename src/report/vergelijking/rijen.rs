@@ -55,30 +55,19 @@ pub(super) fn groepen(vergelijking: &Vergelijking<'_>, selectie: &Selectie) -> V
     let gemeenten = &vergelijking.a.gemeenten;
     let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
     let inwoners = gemeenten.inwoners(last);
-    let whole = selectie.keuze.gemeenten.is_none();
-    let provincies = gemeenten.provincies();
     let units = eenheden(gemeenten, &selectie.keuze).into_iter();
     units
-        .map(|unit| {
-            let provincie = provincies.iter().position(|name| *name == unit.provincie);
-            let eenheid = match (unit.gm_code.as_str(), provincie) {
-                ("NL", _) => Some(Eenheid::Landelijk),
-                ("", Some(index)) => whole.then_some(Eenheid::Provincie(index)),
-                ("", None) => None,
-                _ => unit.leden.first().map(|&index| Eenheid::Gemeente(index)),
-            };
-            Groep {
-                naam: if unit.gemeente.is_empty() {
-                    unit.provincie.clone()
-                } else {
-                    unit.gemeente
-                },
-                code: unit.gm_code,
-                provincie: unit.provincie,
-                inwoners: unit.leden.iter().map(|&index| inwoners[index]).sum(),
-                leden: unit.leden,
-                eenheid,
-            }
+        .map(|unit| Groep {
+            naam: if unit.gemeente.is_empty() {
+                unit.provincie.clone()
+            } else {
+                unit.gemeente
+            },
+            code: unit.gm_code,
+            provincie: unit.provincie,
+            inwoners: unit.leden.iter().map(|&index| inwoners[index]).sum(),
+            leden: unit.leden,
+            eenheid: unit.cel,
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::Selectie;
 use super::rijen::{groepen, rijen};
-use crate::compare::{Veld, Vergelijking, basispunten};
+use crate::compare::{PUNTEN, Veld, Vergelijking, basispunten};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::money::{Cents, Notation, hundredths};
 
@@ -71,12 +71,14 @@ impl Voorwaarde {
     }
 
     fn breached(&self, difference: Cents, from: Cents) -> bool {
+        let difference = i128::from(difference.get());
         let (size, limit) = match self.grens {
-            Grens::Bedrag(limit) => (difference.get(), limit.get()),
-            // Of nothing, any difference is more than every percentage.
+            Grens::Bedrag(limit) => (difference, i128::from(limit.get())),
+            // The rounded share that is shown would hide what is just past the
+            // limit. Of nothing, any difference is more than every percentage.
             Grens::Procent(limit) => {
-                let endless = difference.get().signum() * i64::MAX;
-                (basispunten(difference, from).unwrap_or(endless), limit)
+                let limit = i128::from(limit) * i128::from(from.get()).abs();
+                (difference * PUNTEN, limit)
             }
         };
         match self.richting {
@@ -160,6 +162,34 @@ mod tests {
         }
         for text in ["kas>1.", "kas>.5", "kas>1.%", "kas>", "kas>1.234", "kas=1"] {
             assert!(Voorwaarde::parse(text).is_err(), "{text}");
+        }
+    }
+
+    /// A share that rounds to the limit may be past it.
+    #[test]
+    fn a_percentage_is_held_against_the_exact_amounts() {
+        let breached = |text: &str, difference: i64, from: i64| {
+            let voorwaarde = Voorwaarde::parse(text).expect("a condition");
+            voorwaarde.breached(Cents::new(difference), Cents::new(from))
+        };
+        for (text, difference, from, is_breached) in [
+            ("kas>0%", 1, i64::MAX, true),
+            ("kas>0%", 0, i64::MAX, false),
+            ("kas<-2.5%", -2_504, 100_000, true),
+            ("kas<-2.5%", -2_500, 100_000, false),
+            ("kas<-2.5%", 2_504, 100_000, false),
+            ("kas>+2.5%", 2_501, -100_000, true),
+            ("kas>+2.5%", -2_501, -100_000, false),
+            ("kas>2.5%", -2_501, 100_000, true),
+            ("kas>1000%", 1, 0, true),
+            ("kas>+1000%", -1, 0, false),
+            ("kas>0%", 0, 0, false),
+            ("kas>1%", i64::MAX, 3, true),
+            ("kas<-1%", i64::MAX, 3, false),
+            ("kas>92233720368547758.07%", i64::MAX, i64::MIN, false),
+        ] {
+            let given = breached(text, difference, from);
+            assert_eq!(given, is_breached, "{text}: {difference} of {from}");
         }
     }
 }
