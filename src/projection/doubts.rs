@@ -29,6 +29,7 @@ impl Model {
         remarks.extend(self.other_country());
         remarks.extend(self.between_rhythms());
         remarks.extend(self.without_effect());
+        remarks.extend(self.only_in_backtest());
         remarks.extend(too_many_on_route(projection));
         if self.tarieven.is_empty() {
             remarks.push(
