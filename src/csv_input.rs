@@ -246,11 +246,12 @@ impl Row<'_> {
     /// A field that holds a whole number of people.
     ///
     /// # Errors
-    /// Anything but a whole number from 0 to 20 million.
+    /// Anything but the digits of a whole number from 0 to 20 million.
     pub fn people(&self, column: usize) -> Result<i64, Diagnostic> {
         let text = self.field(column);
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse::<i64>() {
-            Ok(count) if (0..=MAX_PEOPLE).contains(&count) => Ok(count),
+            Ok(count) if is_number && count <= MAX_PEOPLE => Ok(count),
             _ => {
                 let message = format!("`{text}` is geen aantal personen");
                 let diagnostic = Diagnostic::new(Code::BuitenBereik, message)

@@ -20,6 +20,13 @@ impl Jaar {
         (Self::MIN <= year && year <= Self::MAX).then_some(year)
     }
 
+    /// The year that four digits write, and nothing else does.
+    pub fn written(text: &str) -> Option<Self> {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let year = is_year.then(|| text.parse().ok())??;
+        Self::new(year)
+    }
+
     /// The number of the year.
     pub const fn get(self) -> u16 {
         self.0
@@ -80,9 +87,51 @@ impl<T: Copy + Default> Jaarreeks<T> {
     }
 }
 
+/// Years in order, those that follow each other as `2032-2035`.
+pub fn ranges(years: impl IntoIterator<Item = Jaar>) -> Vec<String> {
+    let mut ranges: Vec<(Jaar, Jaar)> = Vec::new();
+    for jaar in years {
+        match ranges.last_mut() {
+            Some((_, last)) if last.plus(1) == jaar => *last = jaar,
+            _ => ranges.push((jaar, jaar)),
+        }
+    }
+    let text = |(first, last): (Jaar, Jaar)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    };
+    ranges.into_iter().map(text).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_is_written_in_four_digits() {
+        assert_eq!(Jaar::written("2024"), Jaar::new(2024));
+        for text in [
+            "+2024",
+            "02024",
+            "20240",
+            "1999",
+            "",
+            "2 24",
+            "-202",
+            "２０２４",
+        ] {
+            assert_eq!(Jaar::written(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_that_follow_each_other_are_one_range() {
+        let years = [2024, 2026, 2027, 2028, 2031].map(Jaar);
+        assert_eq!(ranges(years), ["2024", "2026-2028", "2031"]);
+    }
 
     #[test]
     fn years_outside_reason_are_refused() {

@@ -16,15 +16,24 @@ fn on_the_law(text: &str) -> Folder {
 
 const THREE: &str = "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\nGM2,B,P,20\n";
 
-/// What is said about keys without effect, if anything.
-fn dead(model: &Model) -> Option<String> {
+/// The keys of the remark that starts like this, if there is one.
+fn keys_after(model: &Model, start: &str) -> Option<String> {
     let projection = model.project().expect("a projection");
     let remarks = model.doubts(&projection);
-    let start = "zonder gevolg in deze projectie: ";
-    let mut dead = remarks.iter().filter_map(|it| it.strip_prefix(start));
-    let found = dead.next().map(str::to_owned);
-    assert_eq!(dead.next(), None, "one remark");
+    let mut said = remarks.iter().filter_map(|it| it.strip_prefix(start));
+    let found = said.next().map(str::to_owned);
+    assert_eq!(said.next(), None, "one remark");
     found
+}
+
+/// What is said about keys without effect, if anything.
+fn dead(model: &Model) -> Option<String> {
+    keys_after(model, "zonder gevolg in deze projectie: ")
+}
+
+/// What is said about keys that the backtest alone reads, if anything.
+fn only_in_backtest(model: &Model) -> Option<String> {
+    keys_after(model, "telt alleen in `spuk backtest`: ")
 }
 
 #[test]
@@ -138,7 +147,69 @@ fn the_shipped_scenarios_have_no_dead_keys() {
         for wanted in [name.to_owned(), format!("scenarios/{name}.toml")] {
             let model = Model::load(&wanted, &[]).expect(name);
             assert_eq!(dead(&model), None, "{wanted}");
+            assert_eq!(only_in_backtest(&model), None, "{wanted}");
         }
+    }
+}
+
+#[test]
+fn keys_that_the_backtest_alone_reads_are_named() {
+    let folder = on_the_law(
+        "[pip]\nasielstatushouder = [0.5, 0.6]\n[uitkomst.asielstatushouder]\nontheven = [0.01]\n\
+         vrijgesteld = [0]\nvervallen = [0]\n\
+         [leerroute.gezinsmigrant]\nB1 = 0.9\nonderwijs = 0\nZ = 0.1\n\
+         [traject.overige_migrant]\nB1 = [0, 0.1]\n[leerroute.asielstatushouder]\nB1 = 0.5\n\
+         onderwijs = 0.2\nZ = 0.3\n[vertraging]\ngezinsmigrant = { 2022 = 5, 2030 = 5 }\n\
+         asielstatushouder = { 2030 = 5 }\n",
+    );
+    let model = folder.load().expect("a scenario");
+    let expected = "uitkomst.asielstatushouder, pip.asielstatushouder, leerroute.gezinsmigrant, \
+                    vertraging.gezinsmigrant.2022, traject.overige_migrant";
+    assert_eq!(only_in_backtest(&model).as_deref(), Some(expected));
+    assert_eq!(
+        dead(&model).as_deref(),
+        Some("vertraging.gezinsmigrant.2030")
+    );
+    let settings = ["pip.gezinsmigrant=[0.5]".to_owned()];
+    let model = Model::load("wi2021", &settings).expect("a setting");
+    assert_eq!(
+        only_in_backtest(&model).as_deref(),
+        Some("pip.gezinsmigrant")
+    );
+}
+
+#[test]
+fn rhythms_and_results_of_other_years_are_named() {
+    let old = "[[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.5, 0.4, 0.1]\n";
+    let new = "[[betaalritme]]\nvanaf_cohort = 2026\ntotaal = [0.4, 0.3, 0.3]\n";
+    let late = "[[betaalritme]]\nvanaf_cohort = 2050\ntotaal = [1, 0, 0]\n";
+    let first = "[[betaalritme]]\nvanaf_cohort = 2010\ntotaal = [1, 0, 0]\n";
+    let results = "[prestatie]\nvanaf = 2040\naandeel = 0.2\n";
+    let derived = "[bedragen.2026]\ngebruik = \"afgeleid\"\n";
+    for (keys, expected) in [
+        (format!("{old}{new}"), None),
+        (format!("{old}{new}{late}"), Some("betaalritme.2")),
+        (format!("{first}{old}{new}"), Some("betaalritme.0")),
+        (
+            "[prestatie]\naandeel = 0.2\neerste_jaar = \"t-2\"\n".to_owned(),
+            None,
+        ),
+        // The published weight of 2026 makes that year the first.
+        (
+            format!("{results}eerste_jaar = \"t-2\"\n"),
+            Some("prestatie.aandeel"),
+        ),
+        (
+            format!("{results}eerste_jaar = \"t-2\"\n{derived}"),
+            Some("prestatie.aandeel, prestatie.eerste_jaar"),
+        ),
+        (
+            "scenario.van = 2028\n[prestatie]\neerste_jaar = \"t-2\"\n".to_owned(),
+            Some("prestatie.eerste_jaar"),
+        ),
+    ] {
+        let model = on_the_law(&keys).load().expect("a scenario");
+        assert_eq!(dead(&model).as_deref(), expected, "{keys}");
     }
 }
 

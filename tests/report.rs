@@ -11,6 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use common::{Folder, cents, embedded, gemeente_csv, rows};
+use spuk::explain::Formule;
 
 /// The page must stay small enough to mail.
 const LARGEST: usize = 3_000_000;
@@ -316,6 +317,8 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
                 index => uitleg["teksten"][index as usize].as_str(),
             };
             assert_eq!(text(0), Some(knoop.naam.as_str()));
+            let is_by_remainder = matches!(knoop.formule, Formule::GrootsteRest(..));
+            assert_eq!(shape[2], is_by_remainder, "{}", knoop.naam);
             if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {
                 assert_eq!(whole(of(&node[1], gemeente)), cents.get(), "{}", knoop.naam);
             } else if knoop.waarde.is_integer() {

@@ -39,7 +39,7 @@ impl YearOptions {
         for text in &self.jaar {
             let (first, last) = text.split_once('-').unwrap_or((text, text));
             let year = |text: &str| {
-                let number = text.trim().parse().ok().and_then(Jaar::new);
+                let number = Jaar::written(text.trim());
                 number.filter(|jaar| known.contains(jaar))
             };
             match (year(first), year(last)) {

@@ -1,6 +1,7 @@
 //! `spuk merge`: one simulation from its parts.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -33,12 +34,17 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     for path in &arguments.parts {
         let name = legible::path(path);
         let refuse = |what: String| Diagnostic::new(Code::DeelOngeldig, what);
-        let bytes = fs::read(path).map_err(|error| {
-            refuse(format!(
-                "{name} kan niet worden gelezen: {}",
-                refusal(&error)
-            ))
-        })?;
+        let cannot = |error: io::Error| {
+            let why = refusal(&error);
+            refuse(format!("{name} kan niet worden gelezen: {why}"))
+        };
+        // A device or a pipe may have no end.
+        if !fs::metadata(path).map_err(cannot)?.is_file() {
+            let message = format!("{name} is geen gewoon bestand");
+            let help = "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef";
+            return Err(refuse(message).help(help).into());
+        }
+        let bytes = fs::read(path).map_err(cannot)?;
         let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
         check_layout(&part)
             .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;

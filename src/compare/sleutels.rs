@@ -95,7 +95,7 @@ fn afgeleid(model: &Model, path: &[String]) -> Option<Cents> {
     let [table, jaar, key] = path else {
         return None;
     };
-    let jaar = jaar.parse().ok().and_then(Jaar::new)?;
+    let jaar = Jaar::written(jaar)?;
     let soort = Bedragsoort::ALL.into_iter().find(|one| one.key() == key)?;
     let year = model.bedragen.of(jaar).filter(|_| table == "bedragen")?;
     soort.afgeleid(year)

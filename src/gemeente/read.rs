@@ -31,8 +31,8 @@ struct Delivered {
 ///
 /// # Errors
 /// A missing or unknown column, a code that stands twice, a count that is no
-/// count, a `lon` or `lat` that is no number of degrees, a gemeente without a name,
-/// no gemeente at all, or one that was split over gemeenten without inhabitants.
+/// count, a `lon` or `lat` that is no number of degrees, a gemeente without a name
+/// or a provincie, no gemeente at all, or one that was split over gemeenten without inhabitants.
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
@@ -52,9 +52,12 @@ pub fn read_gemeenten(
             naam: row.name(naam)?.to_owned(),
             provincie: row.name(provincie)?.to_owned(),
         };
-        if gemeente.naam.is_empty() {
-            let message = format!("de gemeente {} heeft geen naam", gemeente.code);
-            return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(naam)));
+        for column in [naam, provincie] {
+            if row.field(column).is_empty() {
+                let what = &input.header()[column];
+                let message = format!("de gemeente {} heeft geen {what}", gemeente.code);
+                return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(column)));
+            }
         }
         for (column, most) in places {
             column.map_or(Ok(()), |column| degrees(row, column, most))?;
@@ -108,28 +111,18 @@ pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
         if other_columns().any(|other| other == name) {
             continue;
         }
-        let year = name
-            .strip_prefix(INWONERS)
-            .and_then(|year| year.parse().ok());
-        match year.and_then(Jaar::new) {
-            Some(jaar) if years.iter().any(|&(known, _)| known == jaar) => {
-                let message = format!("de inwoners van {jaar} staan er twee keer");
-                return Err(Diagnostic::new(Code::CsvFout, message).at(input.header_place(column)));
-            }
-            Some(jaar) => years.push((jaar, column)),
-            None => {
-                let known = ["inwoners_2024"];
-                let all = other_columns().chain(known);
-                let near = nearest(name, all).unwrap_or("inwoners_2024");
-                return Err(Diagnostic::new(
-                    Code::OnbekendeSleutel,
-                    format!("onbekende kolom `{name}`"),
-                )
+        let year = name.strip_prefix(INWONERS);
+        let Some(jaar) = year.and_then(Jaar::written) else {
+            let known = ["inwoners_2024"];
+            let all = other_columns().chain(known);
+            let near = nearest(name, all).unwrap_or("inwoners_2024");
+            let message = format!("onbekende kolom `{name}`");
+            return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
                 .at(input.header_place(column))
                 .label(format!("bedoelt u `{near}`?"))
                 .help("bekende kolommen: gm_code, naam, provincie, lon, lat, inwoners_JAAR"));
-            }
-        }
+        };
+        years.push((jaar, column));
     }
     if years.is_empty() {
         return Err(

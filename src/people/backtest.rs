@@ -105,6 +105,15 @@ pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
     Ok(Backtest { rows })
 }
 
+/// The years whose instroom was counted, and whose cohorts are followed.
+pub fn years() -> impl Iterator<Item = Jaar> {
+    Jaar::START_WI2021.through(peiljaar())
+}
+
+fn peiljaar() -> Jaar {
+    Jaar::new(PEILJAAR).expect("the peiljaar is a year")
+}
+
 /// The stream of people by year of instroom, exact up to the peildatum.
 struct Stream<'a> {
     tables: &'a Tabellen,
@@ -116,8 +125,7 @@ struct Stream<'a> {
 impl<'a> Stream<'a> {
     fn new(scenario: &'a Scenario) -> Result<Self, Diagnostic> {
         let tables = &scenario.tabellen;
-        let peiljaar = Jaar::new(PEILJAAR).expect("the peiljaar is a year");
-        let years: Vec<Jaar> = Jaar::START_WI2021.through(peiljaar).collect();
+        let years: Vec<Jaar> = years().collect();
         for groep in Groep::ALL {
             let path = tables.instroom.pad.get(groep);
             let missing = years
@@ -136,7 +144,7 @@ impl<'a> Stream<'a> {
             tables,
             stroom: Stroom::new(tables),
             years,
-            peiljaar,
+            peiljaar: peiljaar(),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::begrippen::MAX_PEOPLE;
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};
-use crate::jaar::Jaar;
+use crate::jaar::{Jaar, ranges};
 use crate::scenario::types::Tabellen;
 use crate::scenario::values::{PerJaar, Personen};
 use crate::source::Source;
@@ -156,7 +156,8 @@ impl Delivery {
 
     /// Counts a gemeente without a row as nobody, and says so.
     fn fill_gaps(&mut self, gemeenten: usize) {
-        let mut partial: BTreeMap<(Kind, usize), Vec<String>> = BTreeMap::new();
+        let mut partial: BTreeMap<(Kind, usize), BTreeMap<Option<Jaar>, Vec<Jaar>>> =
+            BTreeMap::new();
         for ((kind, cohort, peiljaar), counts) in &mut self.series {
             let absent = counts.iter_mut().filter(|count| **count == ABSENT);
             let mut gaps = 0;
@@ -165,12 +166,17 @@ impl Delivery {
                 gaps += 1;
             }
             if gaps > 0 {
-                let at = peiljaar.map_or_else(String::new, |jaar| format!(" (peiljaar {jaar})"));
                 let years = partial.entry((*kind, gemeenten - gaps)).or_default();
-                years.push(format!("{cohort}{at}"));
+                years.entry(*peiljaar).or_default().push(*cohort);
             }
         }
         for ((kind, counted), years) in partial {
+            let years = years.into_iter().flat_map(|(peiljaar, cohorts)| {
+                let at = peiljaar.map_or_else(String::new, |jaar| format!(" (peiljaar {jaar})"));
+                let cohorts = ranges(cohorts).into_iter();
+                cohorts.map(move |years| years + &at)
+            });
+            let years: Vec<String> = years.collect();
             self.remarks.push(format!(
                 "aantallen `{}` van {}: voor {counted} van {gemeenten} gemeenten; de andere tellen als 0",
                 kind.key(),
@@ -246,6 +252,26 @@ mod tests {
         let csv = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2024,8\n";
         let source = Source::embedded("a.csv", csv);
         Delivery::read(&source, &gemeenten, &herindelingen)
+    }
+
+    #[test]
+    fn gaps_of_many_cohorts_and_peiljaren_are_told_in_ranges() {
+        let mut csv = "gm_code,groep,jaar,aantal,peiljaar\n".to_owned();
+        for cohort in [2020, 2021, 2022, 2024] {
+            for peiljaar in ["", "2024", "2025"] {
+                csv += &format!("GM2,gezins_overig,{cohort},8,{peiljaar}\n");
+            }
+        }
+        let herindelingen = Herindelingen::embedded();
+        let source = Source::embedded("g.csv", GEMEENTEN);
+        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
+        let source = Source::embedded("a.csv", csv);
+        let delivery = Delivery::read(&source, &gemeenten, &herindelingen).unwrap();
+        let expected = "aantallen `gezins_overig` van 2020-2022, 2024, \
+                        2020-2022 (peiljaar 2024), 2024 (peiljaar 2024), \
+                        2020-2022 (peiljaar 2025), 2024 (peiljaar 2025): \
+                        voor 1 van 2 gemeenten; de andere tellen als 0";
+        assert_eq!(delivery.remarks, [expected]);
     }
 
     #[test]

@@ -45,8 +45,7 @@ pub(super) fn kind(row: &Row<'_>, column: usize) -> Result<Kind, Diagnostic> {
 
 pub(super) fn year(row: &Row<'_>, column: usize) -> Result<Jaar, Diagnostic> {
     let text = row.field(column);
-    let year = text.parse().ok().and_then(Jaar::new);
-    year.ok_or_else(|| {
+    Jaar::written(text).ok_or_else(|| {
         Diagnostic::new(Code::BuitenBereik, format!("`{text}` is geen jaar"))
             .at(row.place(column))
             .label("verwacht: een jaar van 2000 tot en met 2200")

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::without_effect::{Gevraagd, ranges};
+use super::without_effect::Gevraagd;
 use crate::begrippen::Groep;
-use crate::jaar::Jaar;
+use crate::jaar::{Jaar, ranges};
 use crate::money::Cents;
 use crate::people::{Kind, Oorsprong, Stroom};
 

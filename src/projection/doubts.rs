@@ -31,6 +31,7 @@ impl Model {
         remarks.extend(self.other_country());
         remarks.extend(self.between_rhythms());
         remarks.extend(self.without_effect());
+        remarks.extend(self.only_in_backtest());
         remarks.extend(too_many_on_route(projection));
         remarks.extend(self.too_many_late());
         if self.tarieven.is_empty() {

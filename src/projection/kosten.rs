@@ -15,7 +15,8 @@ use crate::scenario::values::MAX_PER_PERSON;
 use crate::vector::{largest, vectorised};
 
 /// Uitkeringen or costs of one year beyond this might not fit when they are
-/// carried on over the two centuries that a scenario can have.
+/// carried on over the hundred years that a scenario can have: both together
+/// come to less than half of what whole cents can hold.
 pub(super) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
 
 /// Costs per person, by year and cohort.

@@ -18,6 +18,7 @@ mod keuzes;
 mod kolommen;
 mod kosten;
 mod model;
+mod never_in_force;
 mod plan;
 mod prijspeil;
 mod required;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::bedragen::Bedragentabel;
 use super::kosten::Tarieven;
-use super::without_effect::ranges;
 use crate::csv_input::CsvInput;
 use crate::diagnostic::Diagnostic;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
-use crate::jaar::Jaar;
+use crate::jaar::{Jaar, ranges};
 use crate::people::{Delivery, People, build};
 use crate::scenario::types::{InstroomModel, Tabellen};
 use crate::scenario::{Access, Scenario, load, load_within};
@@ -203,7 +202,7 @@ fn undrawn_years(paden: &Arc<Source>, tables: &Tabellen) -> Option<String> {
     let first = tables.instroom.vanaf.unwrap_or(kop.van.plus(1));
     let input = CsvInput::open(paden).ok()?;
     let years = input.header().iter();
-    let years = years.filter_map(|name| name.parse().ok().and_then(Jaar::new));
+    let years = years.filter_map(|name| Jaar::written(name));
     let mut unused: Vec<Jaar> = years
         .filter(|jaar| !(first..=kop.tot).contains(jaar))
         .collect();

@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use super::bedragen::Bedragentabel;
 use super::model::Model;
-use super::plan::korting_in;
 use crate::begrippen::Groep;
-use crate::jaar::Jaar;
-use crate::people::{Kind, Oorsprong, Stroom};
-use crate::scenario::types::Soort;
+use crate::jaar::{Jaar, ranges};
+use crate::people::{Kind, Oorsprong, Stroom, backtest_years};
 use crate::scenario::values::PerJaar;
 
 impl Model {
@@ -48,7 +46,7 @@ impl Model {
 
     /// Whether a key changes what it inherits. In a scenario that inherits nothing
     /// the years before the first are history, which `spuk amounts` shows.
-    fn is_change(&self, path: &str) -> bool {
+    pub(super) fn is_change(&self, path: &str) -> bool {
         let path: Vec<&str> = path.split('.').collect();
         self.scenario.sources.len() > 1 || self.is_set(&path)
     }
@@ -64,7 +62,7 @@ pub(super) struct Gevraagd<'a> {
 }
 
 impl<'a> Gevraagd<'a> {
-    fn new(model: &'a Model) -> Self {
+    pub(super) fn new(model: &'a Model) -> Self {
         let tables = &model.scenario.tabellen;
         let (van, tot) = (tables.scenario.van, tables.scenario.tot);
         let instrument = tables.instrument.as_ref();
@@ -200,57 +198,17 @@ impl<'a> Gevraagd<'a> {
             }
             if let Some(late) = tables.vertraging.get(groep) {
                 let table = format!("vertraging.{}", groep.key());
+                let first = self.model.people.first_cohort();
                 unused.push(left(late, &table, |jaar| {
-                    (self.model.people.first_cohort()..=self.tot).contains(&jaar)
+                    if groep == Groep::Asielstatushouder {
+                        (first..=self.tot).contains(&jaar)
+                    } else {
+                        backtest_years().any(|year| year == jaar)
+                    }
                 }));
             }
         }
         unused
-    }
-
-    /// Keys of rules that hold in no projected year.
-    fn never_in_force(&self) -> Vec<String> {
-        let tables = &self.model.scenario.tabellen;
-        let mut dead = Vec::new();
-        if let Some(instrument) = &tables.instrument {
-            let never = instrument.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-            if instrument.soort == Soort::Spuk || never {
-                let keys = ["vanaf", "referentiejaar", "verdeelsleutel"];
-                dead.extend(keys.map(|key| format!("instrument.{key}")));
-            }
-        }
-        let reservering = &tables.reservering;
-        let too_late = reservering.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-        if too_late || reservering.maximum.is_none() {
-            dead.extend(["reservering.vanaf", "reservering.maximum"].map(str::to_owned));
-        }
-        let start = &tables.start;
-        if start.pip_termijn_gemist.is_none() || start.vertraging_in_jaren.is_none() {
-            dead.extend(
-                ["start.pip_termijn_gemist", "start.vertraging_in_jaren"].map(str::to_owned),
-            );
-        }
-        let verlenging = &tables.verlenging;
-        let too_late = verlenging.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-        if too_late || verlenging.aandeel.is_none() {
-            let keys = ["aandeel", "vanaf", "kosten"];
-            dead.extend(keys.map(|key| format!("verlenging.{key}")));
-        }
-        let in_list = self.model.scenario.root.get(&["korting", "0"]).is_some();
-        for number in 0..tables.korting.0.len() {
-            let mut years = self.first.through(self.tot);
-            if years.any(|jaar| korting_in(tables, jaar).is_some_and(|(place, _)| place == number))
-            {
-                continue;
-            }
-            let table = if in_list {
-                format!("korting.{number}")
-            } else {
-                "korting".to_owned()
-            };
-            dead.extend(["vanaf", "tot"].map(|key| format!("{table}.{key}")));
-        }
-        dead
     }
 }
 
@@ -261,23 +219,4 @@ fn left<T>(table: &PerJaar<T>, name: &str, is_used: impl Fn(Jaar) -> bool) -> (S
         name.to_owned(),
         years.filter(|&jaar| !is_used(jaar)).collect(),
     )
-}
-
-/// Years in order, those that follow each other as `2032-2035`.
-pub(super) fn ranges(years: impl IntoIterator<Item = Jaar>) -> Vec<String> {
-    let mut ranges: Vec<(Jaar, Jaar)> = Vec::new();
-    for jaar in years {
-        match ranges.last_mut() {
-            Some((_, last)) if last.plus(1) == jaar => *last = jaar,
-            _ => ranges.push((jaar, jaar)),
-        }
-    }
-    let text = |(first, last): (Jaar, Jaar)| {
-        if first == last {
-            first.to_string()
-        } else {
-            format!("{first}-{last}")
-        }
-    };
-    ranges.into_iter().map(text).collect()
 }

@@ -33,7 +33,7 @@ impl Paden {
         }
         let mut years = Vec::new();
         for (column, name) in input.header().iter().enumerate() {
-            if let Some(jaar) = name.parse().ok().and_then(Jaar::new) {
+            if let Some(jaar) = Jaar::written(name) {
                 years.push((jaar, column));
             } else if column != draw && column != groep {
                 let message = format!("onbekende kolom `{name}`");

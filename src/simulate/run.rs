@@ -203,14 +203,13 @@ fn give<T>(spare: &Mutex<Vec<T>>, thing: T) {
 
 fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
     let mut banen: Vec<Baan<'_>> = Vec::new();
-    for (index, model) in vraag.modellen.iter().enumerate() {
+    let mut keys: Vec<String> = Vec::new();
+    for model in &vraag.modellen {
         let trekker = Trekker::new(model)?;
         enough_paths(model, &trekker, vraag.trekkingen.into())?;
         let people = super::people::people_key(&model.scenario);
-        let earlier = vraag.modellen[..index].iter();
-        let same_people = earlier
-            .map(|model| super::people::people_key(&model.scenario))
-            .position(|key| key == people);
+        let same_people = keys.iter().position(|key| *key == people);
+        keys.push(people);
         banen.push(Baan {
             runner: Runner::new(model)?,
             trekker,

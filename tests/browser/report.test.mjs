@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { launch, open, report, run, write } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -268,6 +269,50 @@ test("an amount is unfolded down to a source", async () => {
     assert.ok(share, told.join(" | "));
     assert.ok(Math.abs(number(share) - number(told[0])) < 1, told.join(" | "));
   });
+});
+
+test("what was opened of an explanation stays open while it is of the same year", async () => {
+  await visit(pair, {}, async (page) => {
+    await page.locator(".boom summary").first().waitFor();
+    const year = page.locator(".uitleg select").nth(1);
+    await year.selectOption({ label: "2027" });
+    await page.waitForFunction(() => document.querySelector(".uitleg .druk").textContent.includes("--jaar 2027"));
+    const branches = () => page.locator(".boom details[open]").count();
+    const first = await branches();
+    await page.locator(".boom > li li li > details:not([open]) > summary").first().click();
+    assert.equal(await branches(), first + 1);
+    await page.locator("#jaarschuif").fill("5");
+    assert.equal(await text(page, "#kaart-jaar"), "2028");
+    assert.equal(await year.evaluate((one) => one.selectedOptions[0].label), "2027");
+    assert.equal(await branches(), first + 1);
+  });
+});
+
+test("explanations that cannot be unpacked are told of", async () => {
+  const page = readFileSync(new URL(pair), "utf8");
+  const broken = page.replace(/(<script type="text\/plain" id="uitleg">)[^<]*/, "$1AAAA");
+  assert.notEqual(broken, page);
+  const { page: shown, close } = await open(browser, pathToFileURL(write("stuk.html", broken)).href);
+  try {
+    await shown.locator("#fout").waitFor();
+    assert.match(await text(shown, "#fout"), /^De pagina kon niet helemaal worden getoond/);
+    assert.match(await text(shown, "#cijfer"), /€.*mln/);
+  } finally {
+    await close();
+  }
+});
+
+test("a chart in a place that is not measured is a fault, not a width", async () => {
+  const source = readFileSync(new URL("../../src/report/html/web/width.js", import.meta.url), "utf8");
+  const { widthOf } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const known = { id: "waaiers", clientWidth: 900 };
+  globalThis.document = { querySelectorAll: () => [known] };
+  try {
+    assert.equal(widthOf(known), 900);
+    assert.throws(() => widthOf({ id: "nieuw", clientWidth: 900 }), /nieuw/);
+  } finally {
+    delete globalThis.document;
+  }
 });
 
 test("what to know stands beside the answer and above the figures", async () => {

@@ -27,8 +27,9 @@ pub(super) struct Uitleg {
     pub teksten: Vec<String>,
     /// The shapes that nodes point at: texts of naam, symbool, eenheid, formule,
     /// afronding, artikel, status, bron, sleutel and toelichting (-1 for none),
-    /// then the numbers of the nodes below.
-    pub vormen: Vec<(Vec<i64>, Vec<usize>)>,
+    /// then the numbers of the nodes below, and whether it is a part of a whole
+    /// that was divided by largest remainder.
+    pub vormen: Vec<(Vec<i64>, Vec<usize>, bool)>,
     /// The trees of every scenario.
     pub scenarios: Vec<Bomen>,
 }
@@ -68,6 +69,7 @@ pub(super) enum Waarde {
 struct Vorm {
     teksten: [Option<String>; 10],
     kinderen: Vec<String>,
+    grootste_rest: bool,
 }
 
 /// A node of the trees of one gemeente, or of all.
@@ -181,16 +183,21 @@ fn read(knoop: &Arc<Knoop>, taal: Taal) -> Gevonden {
             .iter()
             .map(|child| child.id.clone())
             .collect(),
+        grootste_rest: is_by_remainder(knoop),
     };
     (knoop.id.clone(), vorm, waarde(knoop))
 }
 
+fn is_by_remainder(knoop: &Knoop) -> bool {
+    matches!(knoop.formule, Formule::GrootsteRest(..))
+}
+
 /// How a number is made whole.
 fn rounding(knoop: &Knoop) -> Option<&'static str> {
-    match &knoop.formule {
-        Formule::GrootsteRest(..) => Some(knoop.formule.word()),
-        _ => knoop.afronding.word(),
+    if is_by_remainder(knoop) {
+        return Some(knoop.formule.word());
     }
+    knoop.afronding.word()
 }
 
 fn waarde(knoop: &Knoop) -> Waarde {
@@ -282,7 +289,8 @@ impl Verzameling {
             .collect();
         let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
         let number = self.uitleg.vormen.len();
-        self.uitleg.vormen.push((teksten, kinderen));
+        let vormen = &mut self.uitleg.vormen;
+        vormen.push((teksten, kinderen, vorm.grootste_rest));
         self.vormen.insert(vorm.clone(), number);
         number
     }

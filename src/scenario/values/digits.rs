@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::RangeBounds;
 
 use rust_decimal::Decimal;
 use schemars::{Schema, json_schema};
@@ -20,8 +21,12 @@ pub(super) trait Digits: Sized {
 }
 
 pub(super) fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
+    within(value, Decimal::ZERO..=Decimal::from(largest))
+}
+
+/// A number within bounds with at most nine decimals; zeros behind them say nothing.
+pub(super) fn within(value: Decimal, bounds: impl RangeBounds<Decimal>) -> Option<Decimal> {
     let value = value.normalize();
-    let bounds = Decimal::ZERO..=Decimal::from(largest);
     (bounds.contains(&value) && value.scale() <= 9).then_some(value)
 }
 
@@ -84,6 +89,22 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
                 E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self),
             ),
             None => Err(E::invalid_type(Unexpected::Str(digits), &self)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Groei, Persistentie, Spreiding};
+    use super::*;
+
+    #[test]
+    fn zeros_behind_nine_decimals_are_no_decimals() {
+        for (digits, is_read) in [("0.0250000000", true), ("0.0250000001", false)] {
+            let value = parse_decimal(digits).expect("a number");
+            assert_eq!(Groei::read(value).is_some(), is_read, "{digits}");
+            assert_eq!(Spreiding::read(value).is_some(), is_read, "{digits}");
+            assert_eq!(Persistentie::read(value).is_some(), is_read, "{digits}");
         }
     }
 }

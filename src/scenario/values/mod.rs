@@ -23,6 +23,7 @@ use crate::jaar::Jaar;
 use crate::money::MAX_NATIONAL;
 use digits::{
     Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole, whole_schema,
+    within,
 };
 
 /// The largest amount per person: one million euros.
@@ -53,15 +54,17 @@ pub struct Personen(i64);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Aandeel(pub Fraction);
 
-/// Growth on the year before, between -0.5 and 1.
+/// Growth on the year before, between -0.5 and 1, at most nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Groei(Decimal);
 
-/// A standard deviation as a share of what it is about, between 0 and 2.
+/// A standard deviation as a share of what it is about, between 0 and 2, at most
+/// nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spreiding(Decimal);
 
-/// What is left of a deviation a year later: from 0 up to but not including 1.
+/// What is left of a deviation a year later: from 0 up to but not including 1, at
+/// most nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Persistentie(Decimal);
 
@@ -223,11 +226,9 @@ impl Digits for Aandeel {
 }
 
 impl Digits for Groei {
-    const EXPECTED: &'static str =
-        "een groei ten opzichte van het jaar ervoor, van -0.5 tot en met 1";
+    const EXPECTED: &'static str = "een groei ten opzichte van het jaar ervoor, van -0.5 tot en met 1, met ten hoogste 9 decimalen";
     fn read(value: Decimal) -> Option<Self> {
-        let bounds = Decimal::new(-5, 1)..=Decimal::ONE;
-        (bounds.contains(&value) && value.scale() <= 9).then_some(Self(value.normalize()))
+        within(value, Decimal::new(-5, 1)..=Decimal::ONE).map(Self)
     }
     fn schema() -> Schema {
         decimal_schema("-0.5", 1)
@@ -237,9 +238,7 @@ impl Digits for Groei {
 impl Digits for Spreiding {
     const EXPECTED: &'static str = "een spreiding van 0 tot en met 2, met ten hoogste 9 decimalen";
     fn read(value: Decimal) -> Option<Self> {
-        let value = value.normalize();
-        let bounds = Decimal::ZERO..=Decimal::TWO;
-        (bounds.contains(&value) && value.scale() <= 9).then_some(Self(value))
+        within(value, Decimal::ZERO..=Decimal::TWO).map(Self)
     }
     fn schema() -> Schema {
         decimal_schema("0", 2)
@@ -247,11 +246,10 @@ impl Digits for Spreiding {
 }
 
 impl Digits for Persistentie {
-    const EXPECTED: &'static str = "een persistentie van 0 tot 1 (1 zelf niet)";
+    const EXPECTED: &'static str =
+        "een persistentie van 0 tot 1 (1 zelf niet), met ten hoogste 9 decimalen";
     fn read(value: Decimal) -> Option<Self> {
-        let value = value.normalize();
-        let bounds = Decimal::ZERO..Decimal::ONE;
-        (bounds.contains(&value) && value.scale() <= 9).then_some(Self(value))
+        within(value, Decimal::ZERO..Decimal::ONE).map(Self)
     }
     fn schema() -> Schema {
         decimal_schema("0", 1)

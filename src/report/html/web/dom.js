@@ -23,6 +23,14 @@ export function s(tag, attributes = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+// Tells the reader that a part of the page is not there, and the console why.
+export function fail(error) {
+  const message = byId("fout");
+  message.hidden = false;
+  message.textContent = t("fout", String(error));
+  throw error;
+}
+
 // A name that a user gave: its direction and its marks stay its own.
 export const named = (name) => h("bdi", {}, name);
 

@@ -1,7 +1,7 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
 import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "./data.js";
-import { h, named, select } from "./dom.js";
+import { fail, h, named, select } from "./dom.js";
 import { count, decimal, euroCents, plain } from "./format.js";
 import { state } from "./state.js";
 
@@ -16,6 +16,9 @@ const makers = new WeakMap();
 
 // Where all years are chosen together: the third, in which all three instalments are known.
 const usualYear = () => Math.min(2, years.length - 1);
+const shownYear = () => branchView.year ?? (state.year === ALL ? usualYear() : state.year);
+const shownScenario = () => Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
+const keyOf = (gemeente) => [gemeente, shownScenario(), shownYear()].join();
 
 // A node of a scenario; what is the same as in the first stands there.
 const stored = (scenario, number) => shelf.scenarios[scenario].knopen[number] ?? shelf.scenarios[0].knopen[number];
@@ -25,9 +28,9 @@ function node(scenario, number, gemeente) {
   const found = stored(scenario, number);
   const shape = found ? its(found[0], gemeente) : null;
   if (shape === null || shape === undefined) return null;
-  const [words, below] = shelf.vormen[shape];
+  const [words, below, byRemainder] = shelf.vormen[shape];
   const [name, symbol, unit, formula, rounding, article, status, source, key, remark] = words.map((place) => (place < 0 ? null : shelf.teksten[place]));
-  return { name, symbol, unit, formula, rounding, article, status, source, key, remark, below, value: its(found[1], gemeente) };
+  return { name, symbol, unit, formula, rounding, article, status, source, key, remark, below, byRemainder, value: its(found[1], gemeente) };
 }
 
 function worth({ unit, value }) {
@@ -47,7 +50,7 @@ function filled(one, children) {
 
 // What a part of a whole comes to before it is made whole by largest remainder; null of anything else.
 function shareOf(one, children) {
-  if (one.rounding !== t("grootste_rest") || children.length < 3 || children.includes(null)) return null;
+  if (!one.byRemainder || children.length < 3 || children.includes(null)) return null;
   const [whole, weight, sum] = children.map((child) => Number(child.value));
   if (!sum) return null;
   const share = (whole * weight) / sum;
@@ -97,15 +100,16 @@ async function unpackTrees() {
   return trees();
 }
 
-async function grow(place, gemeente) {
+async function fill(place, gemeente) {
   shelf = await (unpacking ??= unpackTrees());
-  const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
-  const scenario = Math.min(branchView.scenario ?? state.other, scenarios.length - 1);
+  const [scenario, year] = [shownScenario(), shownYear()];
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
   place.replaceChildren(h("p", { class: `paneelkop t${scenario}` }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
     h("p", { class: "klein druk" }, t("uitleg_druk"), " ",
       h("code", {}, `spuk explain SCENARIO --gemeente ${gemeenten.code[gemeente]} --jaar ${years[year]} --veld ${FIELDS_EXPLAINED[branchView.field]}`)));
 }
+
+const grow = (place, gemeente) => { fill(place, gemeente).catch(fail); };
 
 // Opens so many levels; gives the folds that were closed.
 function unfold(list, levels) {
@@ -127,18 +131,21 @@ export const unfoldForPrint = () => unfold(document.querySelector(".boom"), 4);
 
 export function explanation(gemeente) {
   if (!hasTrees) return h("p", { class: "klein" }, t("uitleg_weg"));
-  const key = [gemeente, state.other, state.year].join();
+  const key = keyOf(gemeente);
   if (held.key !== key) held = { key, element: shownTree(gemeente) };
   return held.element;
 }
 
 function shownTree(gemeente) {
   const place = h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("uitleg") });
-  const year = branchView.year ?? (state.year === ALL ? usualYear() : state.year);
-  const again = (key) => (value) => { branchView[key] = Number(value); grow(place, gemeente); };
+  const again = (key) => (value) => {
+    branchView[key] = Number(value);
+    held.key = keyOf(gemeente);
+    grow(place, gemeente);
+  };
   const choosers = [
-    scenarios.length > 1 ? select(t("scenario"), scenarios.map((one, index) => [String(index), one.naam]), branchView.scenario ?? state.other, again("scenario")) : null,
-    select(t("jaar"), years.map((one, index) => [String(index), String(one)]), year, again("year")),
+    scenarios.length > 1 ? select(t("scenario"), scenarios.map((one, index) => [String(index), one.naam]), shownScenario(), again("scenario")) : null,
+    select(t("jaar"), years.map((one, index) => [String(index), String(one)]), shownYear(), again("year")),
     select(t("bedrag"), FIELDS_EXPLAINED.map((name, index) => [String(index), t(`kolom.${name}`)]), branchView.field, again("field")),
   ];
   grow(place, gemeente);

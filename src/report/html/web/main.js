@@ -1,7 +1,7 @@
 // Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
 
-import { t, unpack } from "./data.js";
-import { byId } from "./dom.js";
+import { unpack } from "./data.js";
+import { fail } from "./dom.js";
 import { setSheet } from "./width.js";
 import { redraw } from "./state.js";
 import { showAnswer } from "./answer.js";
@@ -77,9 +77,4 @@ async function start() {
   mark("klaar");
 }
 
-start().catch((error) => {
-  const message = byId("fout");
-  message.hidden = false;
-  message.textContent = t("fout", String(error));
-  throw error;
-});
+start().catch(fail);

@@ -7,5 +7,6 @@ export const setSheet = (width) => { paper.width = width; };
 export const forgetWidths = () => widths.clear();
 export const widthOf = (element) => {
   if (!widths.size) for (const place of document.querySelectorAll(PLACES)) widths.set(place, place.clientWidth);
+  if (!widths.has(element)) throw new Error(`the width of ${element.id} is not measured`);
   return Math.max(240, Math.min(2000, (paper.width ?? widths.get(element)) || 640));
 };
