@@ -311,8 +311,30 @@ fn parts_that_only_go_together_are_one() {
 /// In a year of which all three cohorts are known, their money is the BA.
 #[test]
 fn the_money_of_cohorts_is_the_ba_of_the_year() {
-    for name in ["wi2021", "oud-ritme"] {
-        let (model, projection) = embedded(name);
+    // A gemeente with completions, and nobody in a cohort.
+    let counts: String = (2022..=2031)
+        .map(|jaar| {
+            format!(
+                "GM1,asielstatushouder,{jaar},100\nGM2,asielstatushouder,{jaar},0\n\
+                 GM1,afgerond,{jaar},10\nGM2,afgerond,{jaar},10\n"
+            )
+        })
+        .collect();
+    let folder = Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,30000\nGM2,B,P,30000\n",
+        ),
+        ("a.csv", &format!("gm_code,groep,jaar,aantal\n{counts}")),
+        (
+            "scenario.toml",
+            "scenario.basis = \"wi2021\"\ngemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n",
+        ),
+    ]);
+    let own = folder.project().unwrap();
+    assert_ne!(own.1.jaren[4].definitief.ba[1], Cents::ZERO);
+    let shipped = ["wi2021", "oud-ritme"].map(|name| (name, embedded(name)));
+    for (name, (model, projection)) in shipped.into_iter().chain([("own", own)]) {
         let cohorts = cohortstromen(&model, &projection);
         let years: Vec<u16> = cohorts.iter().map(|(cohort, _)| cohort.get()).collect();
         assert_eq!(years, [2024, 2025, 2026, 2027, 2028, 2029], "{name}");

@@ -137,8 +137,12 @@ fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
                     let count = people.at(jaar.plus(-(instalment as i32)), jaar)[gemeente];
                     (year.bedragen.bedrag[instalment] * count).get()
                 });
-                let parts = apportion_by_counts(year.definitief.ba[gemeente].get(), &keys);
-                parts.map_or(Cents::ZERO, |parts| Cents::new(parts[number]))
+                let whole = year.definitief.ba[gemeente].get();
+                // For completions alone, of people who are in no cohort any more: with
+                // the youngest, so that no money is left out.
+                let alone = || vec![whole, 0, 0];
+                let parts = apportion_by_counts(whole, &keys).unwrap_or_else(|_| alone());
+                Cents::new(parts[number])
             }
             _ => Cents::ZERO,
         });
