@@ -61,11 +61,13 @@ pub(super) fn groepen(vergelijking: &Vergelijking<'_>, selectie: &Selectie) -> V
     units
         .map(|unit| {
             let provincie = provincies.iter().position(|name| *name == unit.provincie);
-            let eenheid = match (unit.gm_code.as_str(), provincie) {
+            let eenheid = match (unit.gm_code.as_str(), &unit.leden[..]) {
                 ("NL", _) => Some(Eenheid::Landelijk),
-                ("", Some(index)) => whole.then_some(Eenheid::Provincie(index)),
-                ("", None) => None,
-                _ => unit.leden.first().map(|&index| Eenheid::Gemeente(index)),
+                // A sum of one gemeente is that gemeente.
+                ("", &[only]) if !whole => Some(Eenheid::Gemeente(only)),
+                ("", _) if whole => provincie.map(Eenheid::Provincie),
+                ("", _) => None,
+                (_, leden) => leden.first().map(|&index| Eenheid::Gemeente(index)),
             };
             Groep {
                 naam: if unit.gemeente.is_empty() {
