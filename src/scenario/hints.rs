@@ -124,7 +124,10 @@ pub(super) fn of_syntax(text: &str, at: usize) -> Option<String> {
 
 /// The place of the last `=` that is no part of a text.
 fn last_equals(before: &str) -> Option<usize> {
-    let is_outside = |&(place, _): &(usize, &str)| before[..place].matches('"').count() % 2 == 0;
+    let is_outside = |&(place, _): &(usize, &str)| {
+        let quotes = before[..place].matches('"').count();
+        quotes.is_multiple_of(2)
+    };
     before
         .rmatch_indices('=')
         .find(is_outside)
