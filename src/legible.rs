@@ -94,7 +94,9 @@ pub fn cell_problem(text: &str) -> Option<String> {
         first,
         '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
     ) {
-        return Some(format!("`{first}` aan het begin"));
+        return Some(format!(
+            "`{first}` aan het begin, en een rekenblad leest dat als formule"
+        ));
     }
     text_problem(text)
 }

@@ -130,6 +130,14 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
     } else {
         "dit teken is geen UTF-8"
     };
+    let is_csv = Path::new(&name)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    let help = if is_csv {
+        "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\""
+    } else {
+        "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\""
+    };
     let good = error.utf8_error().valid_up_to();
     let message = format!("{name} is geen UTF-8-tekst");
     let source = Arc::new(Source {
@@ -145,7 +153,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
             span: good..good + char::REPLACEMENT_CHARACTER.len_utf8(),
         })
         .label(label)
-        .help("sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"")
+        .help(help)
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {

@@ -527,7 +527,8 @@ fn a_table_as_long_as_asked_for_shows_everyone() {
 
 #[test]
 fn a_difference_can_be_an_error() {
-    let quiet = ["wi2021", "wi2021", "--fail-if", "kas>0"];
+    let same = "prestatie.aandeel=0.10";
+    let quiet = ["wi2021", "wi2021", "--set-b", same, "--fail-if", "kas>0"];
     spuk(&quiet).assert().success();
     let ran = spuk(&[
         "wi2021",
@@ -664,6 +665,52 @@ fn the_receipts_of_a_comparison_name_its_draws() {
     );
 }
 
+/// A simulation keeps the draws of one gemeente, of no sum of some, and of some columns.
+#[test]
+fn a_table_shows_draws_where_they_are_kept_and_says_where_they_are_not() {
+    let by_year = |more: &[&str]| {
+        let pair = ["wi2021", "oud-ritme", "--simulate", "3", "--jaar", "2026"];
+        let text = output(&[&pair[..], more].concat());
+        let (_, rest) = text.split_once("\nPer jaar\n").expect("a table by year");
+        let (table, _) = rest.split_once("\nWaarom").expect("the next table");
+        table.to_owned()
+    };
+    let draws = |table: &str| (table.contains(" P95 "), table.contains("trekkingen lager "));
+    for level in ["landelijk", "provincie", "gemeente"] {
+        let one = by_year(&["--gemeente", "Utrecht", "--veld", "kas", "--level", level]);
+        assert_eq!(draws(&one), (true, true), "{one}");
+    }
+    let two = by_year(&["--gemeente", "Utrecht", "--gemeente", "Zwolle"]);
+    assert_eq!(draws(&two), (false, false), "{two}");
+    assert!(
+        two.ends_with("niet van een som van gekozen gemeenten.\n"),
+        "{two}"
+    );
+    let reserve = by_year(&["--veld", "kas", "--veld", "reserve"]);
+    assert_eq!(draws(&reserve), (true, true), "{reserve}");
+    assert!(
+        reserve.ends_with("bewaart ze niet, van: reserve.\n"),
+        "{reserve}"
+    );
+}
+
+#[test]
+fn the_receipt_of_a_table_is_in_its_language() {
+    let last = |lang: &str| {
+        let text = output(&["wi2021", "oud-ritme", "--simulate", "3", "--lang", lang]);
+        text.lines().last().expect("a receipt").to_owned()
+    };
+    let (nl, en) = (last("nl"), last("en"));
+    assert!(
+        nl.contains(" · invoer ") && nl.contains(" · zaad 100, 3 trekkingen · "),
+        "{nl}"
+    );
+    assert!(
+        en.contains(" · input ") && en.contains(" · seed 100, 3 draws · "),
+        "{en}"
+    );
+}
+
 /// What a reader should know holds for one of the scenarios, or for both.
 #[test]
 fn doubts_are_said_once_with_whom_they_are_about() {
@@ -698,26 +745,27 @@ fn what_cannot_be_compared_is_refused() {
             "loopt van 2024 tot en met 2030",
         ),
         (
-            vec!["wi2021", "wi2021", "--order", "prijz"],
+            vec!["wi2021", "oud-ritme", "--order", "prijz"],
             "bedoelt u prijs?",
         ),
         (
-            vec!["wi2021", "wi2021", "--order", "prijs,prijs"],
+            vec!["wi2021", "oud-ritme", "--order", "prijs,prijs"],
             "staat twee keer in --order",
         ),
         (
-            vec!["wi2021", "wi2021", "--veld", "cash"],
+            vec!["wi2021", "oud-ritme", "--veld", "cash"],
             "is geen bedrag van een projectie",
         ),
         (
-            vec!["wi2021", "wi2021", "--fail-if", "kas=3"],
+            vec!["wi2021", "oud-ritme", "--fail-if", "kas=3"],
             "is geen voorwaarde",
         ),
         (
-            vec!["wi2021", "wi2021", "--fail-if", "kas<3"],
+            vec!["wi2021", "oud-ritme", "--fail-if", "kas<3"],
             "is geen voorwaarde",
         ),
-        (vec!["wi2021", "wi2021", "--simulate", "0"], "0"),
+        (vec!["wi2021", "oud-ritme", "--simulate", "0"], "0"),
+        (vec!["wi2021", "wi2021"], "twee scenario's heten"),
         (
             vec!["wi2021", "wi2021", "--simulate", "10"],
             "twee scenario's heten",

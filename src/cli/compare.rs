@@ -7,7 +7,7 @@ use super::simulate::run_draws;
 use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::projection::{Model, Toeval};
+use crate::projection::{Model, Toeval, names_apart};
 use crate::report::{
     Kansen, Selectie, Tabel, Uitvoer, Volgens, Voorwaarde, breaches, comparison_csv,
     comparison_json, comparison_table, veld_named,
@@ -164,6 +164,7 @@ impl Arguments {
             name_settings(&mut model);
             models.push(model);
         }
+        names_apart(&models)?;
         warn_of_each(&models, |index| &models[index].remarks);
         Ok(models)
     }

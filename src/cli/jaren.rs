@@ -46,6 +46,11 @@ impl YearOptions {
                 (Some(first), Some(last)) if first <= last => {
                     chosen.extend(known.range(first..=last));
                 }
+                (Some(first), Some(last)) => {
+                    let message = format!("`{text}` loopt van laat naar vroeg");
+                    return Err(Diagnostic::new(Code::Opdrachtregel, message)
+                        .help(format!("schrijf {last}-{first}")));
+                }
                 _ => return Err(no_year(text, known, what)),
             }
         }

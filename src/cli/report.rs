@@ -22,6 +22,9 @@ const PAGINA: &str = "rapport.html";
 /// Name of the workbook in the folder.
 const WERKBOEK: &str = "rapport.xlsx";
 
+/// What the names of files end on that people take a report to be.
+const FILE_ENDS: [&str; 6] = ["csv", "htm", "html", "json", "pdf", "xlsx"];
+
 /// Een rapport om te delen: een pagina die zonder netwerk werkt, en een werkboek
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
@@ -123,10 +126,22 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
     if folder.is_dir() {
         return Ok(());
     }
+    let end = folder.extension().unwrap_or_default();
+    if !folder.exists()
+        && FILE_ENDS
+            .iter()
+            .any(|known| end.eq_ignore_ascii_case(known))
+    {
+        let message = format!("{} is de naam van een bestand", legible::path(folder));
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
+            "een rapport is een map met {PAGINA} en {WERKBOEK}: noem een map, zoals --out rapport"
+        )));
+    }
     fs::create_dir_all(folder).map_err(|error| {
-        // The folder itself, or what it would stand in; of a path that cannot be
-        // looked into nothing is known.
-        let file = folder.ancestors().find(|path| path.is_file());
+        // The folder itself, or what it would stand in, may be a file or a device; of
+        // a path that cannot be looked into nothing is known.
+        let is_file = |path: &&Path| path.exists() && !path.is_dir();
+        let file = folder.ancestors().find(is_file);
         let (why, help) = match file {
             Some(path) if path == folder => (
                 "er bestaat al een bestand met die naam".to_owned(),

@@ -41,3 +41,19 @@ impl Model {
             )))
     }
 }
+
+/// Scenarios stand beside each other by name: with one name for two of them, nobody
+/// could tell their rows apart.
+///
+/// # Errors
+/// A name that two scenarios have.
+pub fn names_apart(modellen: &[Model]) -> Result<(), Diagnostic> {
+    let names = modellen.iter().map(|model| model.scenario.naam.as_str());
+    let names: Vec<&str> = names.collect();
+    let twice = (1..names.len()).find(|&place| names[..place].contains(&names[place]));
+    twice.map_or(Ok(()), |place| {
+        let message = format!("twee scenario's heten `{}`", names[place]);
+        Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .help("geef elk scenario een eigen naam in [scenario], of noem het een keer"))
+    })
+}

@@ -30,6 +30,7 @@ pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
 pub use cijfers::{BRON_MAXIMUM, BRON_PA, BRON_STANDAARD};
+pub use comparable::names_apart;
 pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;

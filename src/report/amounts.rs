@@ -208,6 +208,6 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
     for (jaar, _) in years(model, jaren) {
         text.push_str(&cut_line(model, jaar, taal).unwrap_or_default());
     }
-    text.push_str(&format!("\n{}\n", Receipt::of(model).line()));
+    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
     text
 }

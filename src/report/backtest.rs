@@ -139,6 +139,6 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Taal) -> String 
             seen.push(line);
         }
     }
-    text.push_str(&format!("\n{}\n", Receipt::of(model).line()));
+    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
     text
 }

@@ -73,7 +73,7 @@ pub fn explain_text(uitleg: &Uitleg<'_>, taal: Taal) -> String {
             text.push_str(&format!("  {naam:<width$}  {url}\n"));
         }
     }
-    text.push_str(&format!("\n{}\n", Receipt::of(uitleg.model).line()));
+    text.push_str(&format!("\n{}\n", Receipt::of(uitleg.model).line(taal)));
     text
 }
 

@@ -26,7 +26,7 @@ pub fn explain_markdown(uitleg: &Uitleg<'_>, taal: Taal) -> String {
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));
         tree.node(root, 0);
     }
-    let line = escaped(&Receipt::of(uitleg.model).line());
+    let line = escaped(&Receipt::of(uitleg.model).line(taal));
     tree.text.push_str(&format!("\n{line}\n"));
     tree.text.replace(FIXED, " ")
 }

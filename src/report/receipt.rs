@@ -6,6 +6,7 @@ use std::env;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::taal::Taal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::projection::{Model, Toeval};
 use crate::simulate::shard::{Part, Program, Scenario};
@@ -119,7 +120,7 @@ impl Receipt {
 
     /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`,
     /// with seed and draws where there are any.
-    pub fn line(&self) -> String {
+    pub fn line(&self, taal: Taal) -> String {
         let Self {
             programma,
             versie,
@@ -129,15 +130,18 @@ impl Receipt {
         } = self;
         let invoer = self.invoer_sha256.split(' ').map(|sha256| &sha256[..12]);
         let invoer = invoer.collect::<Vec<_>>().join(", ");
-        let zaad = self.zaad.map(|zaad| format!(" · zaad {zaad}"));
+        let seed = taal.kies("zaad", "seed");
+        let zaad = self.zaad.map(|zaad| format!(" · {seed} {zaad}"));
         let zaad = zaad.unwrap_or_default();
+        let (draw, draws) = taal.kies(("trekking", "trekkingen"), ("draw", "draws"));
         let draws = match (self.trekking, self.trekkingen) {
-            (Some(nummer), _) => format!(", trekking {nummer}"),
-            (None, Some(1)) => ", 1 trekking".to_owned(),
-            (None, Some(count)) => format!(", {count} trekkingen"),
+            (Some(nummer), _) => format!(", {draw} {nummer}"),
+            (None, Some(1)) => format!(", 1 {draw}"),
+            (None, Some(count)) => format!(", {count} {draws}"),
             (None, None) => String::new(),
         };
-        format!("{programma} {versie} ({commit}) · invoer {invoer}{zaad}{draws} · {datum}")
+        let input = taal.kies("invoer", "input");
+        format!("{programma} {versie} ({commit}) · {input} {invoer}{zaad}{draws} · {datum}")
     }
 }
 

@@ -157,29 +157,36 @@ fn values(result: &Jaarprojectie, leden: &[usize]) -> Vec<Waarde> {
 pub(super) fn eenheden(gemeenten: &Gemeenten, keuze: &Keuze) -> Vec<Eenheid> {
     let all = keuze.leden(gemeenten);
     let selection = keuze.gemeenten.is_some();
-    let unless_selected = |cel| (!selection).then_some(cel);
+    let kept = |leden: &[usize], whole| match leden {
+        _ if !selection => Some(whole),
+        // A sum of one gemeente is that gemeente.
+        &[only] => Some(simulate::Eenheid::Gemeente(only)),
+        _ => None,
+    };
     match keuze.niveau {
         Niveau::Landelijk => vec![Eenheid {
             gm_code: if selection { "" } else { "NL" }.to_owned(),
             gemeente: if selection { SELECTIE } else { "Nederland" }.to_owned(),
             provincie: String::new(),
+            cel: kept(&all, simulate::Eenheid::Landelijk),
             leden: all,
-            cel: unless_selected(simulate::Eenheid::Landelijk),
         }],
         Niveau::Provincie => gemeenten
             .provincies()
             .into_iter()
             .enumerate()
-            .map(|(index, provincie)| Eenheid {
-                gm_code: String::new(),
-                gemeente: if selection { SELECTIE } else { "" }.to_owned(),
-                provincie: provincie.to_owned(),
-                leden: all
-                    .iter()
-                    .copied()
+            .map(|(index, provincie)| {
+                let members = all.iter().copied();
+                let leden: Vec<usize> = members
                     .filter(|&g| gemeenten.list()[g].provincie == provincie)
-                    .collect(),
-                cel: unless_selected(simulate::Eenheid::Provincie(index)),
+                    .collect();
+                Eenheid {
+                    gm_code: String::new(),
+                    gemeente: if selection { SELECTIE } else { "" }.to_owned(),
+                    provincie: provincie.to_owned(),
+                    cel: kept(&leden, simulate::Eenheid::Provincie(index)),
+                    leden,
+                }
             })
             .filter(|eenheid| !eenheid.leden.is_empty())
             .collect(),

@@ -118,7 +118,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Keuze, taal: Ta
         text.push_str(&format!("  {assumption}\n"));
     }
     text.push_str(&next(model, taal));
-    text.push_str(&format!("\n{}\n", Receipt::of(model).line()));
+    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
     text
 }
 

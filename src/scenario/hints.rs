@@ -16,11 +16,17 @@ const SHARES: [&str; 4] = [
 /// Kinds of values in which a point may have been meant for thousands.
 const LARGE: [&str; 3] = ["een bedrag", "een uitkomst", "een aantal"];
 
+/// What is said of every kind of value that has no decimals.
+const WHOLE: &str = "een geheel getal";
+
 /// What to write for a number where `expected` was, if that can be told.
 pub(super) fn of_number(digits: &str, expected: &str) -> Option<String> {
     let digits = digits.trim();
     if let Some(percentage) = digits.strip_suffix('%') {
         return as_share(percentage.trim());
+    }
+    if digits.contains(',') && expected.contains(WHOLE) {
+        return Some("schrijf een geheel getal, zonder punten of komma's".to_owned());
     }
     if digits.contains(',') {
         let how = "decimalen na een punt, en niets tussen duizendtallen";
@@ -80,10 +86,14 @@ pub(super) fn of_syntax(text: &str, at: usize) -> Option<String> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let before = line.get(..at - start).unwrap_or(line);
-    let Some(equals) = before.rfind('=') else {
-        return missing_comma(line);
+    let Some(equals) = last_equals(before) else {
+        return match before.trim_end().ends_with(':') {
+            true => Some("schrijf = in plaats van :".to_owned()),
+            false => missing_comma(line),
+        };
     };
-    let value = line[equals + 1..].split('#').next().unwrap_or_default();
+    let behind = line[equals + 1..].trim();
+    let value = behind.split('#').next().unwrap_or_default();
     let value = value.trim().trim_end_matches(['}', ' ']);
     let Some(first) = value.chars().next() else {
         return Some("achter het = hoort een waarde".to_owned());
@@ -91,7 +101,15 @@ pub(super) fn of_syntax(text: &str, at: usize) -> Option<String> {
     const CURLED: [char; 5] = ['“', '”', '„', '‘', '’'];
     match first {
         '[' => missing_comma(value),
-        '-' | '0'..='9' => of_number(value, ""),
+        '"' | '\'' => of_quoted(behind, first),
+        '€' => {
+            let amount = value.trim_start_matches('€').trim_start();
+            of_number(amount, LARGE[0]).or_else(|| {
+                parse_decimal(amount)?;
+                Some(format!("schrijf {amount} zonder euroteken"))
+            })
+        }
+        '-' | '.' | '0'..='9' => of_number(value, "").or_else(|| of_other_number(value)),
         first if CURLED.contains(&first) => {
             let inner = value.trim_matches(CURLED);
             Some(format!("schrijf rechte aanhalingstekens: \"{inner}\""))
@@ -102,6 +120,52 @@ pub(super) fn of_syntax(text: &str, at: usize) -> Option<String> {
         }),
         _ => None,
     }
+}
+
+/// The place of the last `=` that is no part of a text.
+fn last_equals(before: &str) -> Option<usize> {
+    let is_outside = |&(place, _): &(usize, &str)| {
+        let quotes = before[..place].matches('"').count();
+        quotes.is_multiple_of(2)
+    };
+    before
+        .rmatch_indices('=')
+        .find(is_outside)
+        .map(|(place, _)| place)
+}
+
+/// What to write for a text behind a quotation mark; `\` is most often part of a path
+/// of Windows.
+fn of_quoted(text: &str, quote: char) -> Option<String> {
+    let inner = &text[quote.len_utf8()..];
+    let inner = match inner.rsplit_once(quote) {
+        Some((inner, _)) => inner,
+        None => return Some(format!("sluit de tekst met {quote}")),
+    };
+    let is_path = quote == '"' && inner.contains('\\');
+    is_path.then(|| format!("schrijf paden met /: \"{}\"", inner.replace('\\', "/")))
+}
+
+/// A number with space between its digits, or with a digit too few or too many at
+/// either end.
+fn of_other_number(value: &str) -> Option<String> {
+    let (sign, digits) = match value.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", value),
+    };
+    if digits.contains(char::is_whitespace) {
+        let tight: String = digits.split_whitespace().collect();
+        parse_decimal(&tight)?;
+        return Some(format!("schrijf {sign}{tight}: niets tussen duizendtallen"));
+    }
+    let whole = digits.trim_start_matches('0').trim_end_matches('.');
+    let zero = if whole.is_empty() || whole.starts_with('.') {
+        "0"
+    } else {
+        ""
+    };
+    let number = format!("{sign}{zero}{whole}");
+    (number != value && parse_decimal(&number).is_some()).then(|| format!("schrijf {number}"))
 }
 
 /// Two numbers of a list with nothing but space between them.
@@ -141,6 +205,11 @@ mod tests {
                 "schrijf 17000 zonder punt",
             ),
             ("957.512", "een bedrag met 9 decimalen", "of 957.5120 als"),
+            (
+                "30000,5",
+                "een aantal personen: een geheel getal",
+                "schrijf een geheel getal",
+            ),
             ("30.000", "een aantal personen", "schrijf 30000 zonder punt"),
         ] {
             let told = of_number(digits, expected).unwrap_or_default();
@@ -171,6 +240,24 @@ mod tests {
             ("naam = “T”\n", "rechte aanhalingstekens: \"T\""),
             ("actief = True\n", "schrijf true"),
             ("a = \n", "achter het = hoort een waarde"),
+            (
+                "a = \"data\\n.csv\\a\"\n",
+                "schrijf paden met /: \"data/n.csv/a\"",
+            ),
+            (
+                "a = \"C:\\users\\b=c.csv\"\n",
+                "schrijf paden met /: \"C:/users/b=c.csv\"",
+            ),
+            ("a = \"zonder # einde\n", "sluit de tekst met \""),
+            ("a = .025\n", "schrijf 0.025"),
+            ("a = -.025\n", "schrijf -0.025"),
+            ("a = 5.\n", "schrijf 5"),
+            ("a = 026000\n", "schrijf 26000"),
+            ("a = 00.5\n", "schrijf 0.5"),
+            ("a = 26 000\n", "schrijf 26000: niets tussen"),
+            ("a = €6100\n", "schrijf 6100 zonder euroteken"),
+            ("a = € 6.100,50\n", "schrijf 6100.50: "),
+            ("2027: 26000\n", "schrijf = in plaats van :"),
         ] {
             let error = toml::de::DeTable::parse(text).unwrap_err();
             let at = error.span().unwrap_or_default().start;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::fence::{Access, Fence};
 use super::idle::idle_sources;
 use super::location::{Location, locate, locate_basis};
-use super::node::{Node, Value};
+use super::node::{Node, Value, is_same_place};
 use super::parse::parse;
+use super::replaced::{hint_of_new_line, lost_lines, new_lines};
 use super::setting::{parse_setting, place_in_list};
 use super::{Scenario, decode, validate};
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,6 +28,9 @@ const DEEPEST: usize = 64;
 
 /// Keys of `[scenario]` that belong to one file and are not inherited.
 const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
+
+/// Where a scenario says what it inherits from.
+const BASIS: [&str; 2] = ["scenario", "basis"];
 
 /// The list of assertions.
 const ASSERTIONS: &str = "verwacht";
@@ -89,10 +93,13 @@ fn resolve(
     let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
+    let mut new = Vec::new();
     for (_, source, node) in chain.into_iter().rev() {
         sources.push(source);
         match &mut merged {
             Some(below) => {
+                opmerkingen.extend(lost_lines(below, &node));
+                new.extend(new_lines(below, &node));
                 forget_own_keys(below);
                 below.overlay(node);
             }
@@ -110,12 +117,22 @@ fn resolve(
     for overlay in overlays {
         naam = own_name(&overlay).unwrap_or(naam);
         opmerkingen.extend(idle_sources(&overlay, &overlay.source.name));
+        opmerkingen.extend(lost_lines(&root, &overlay));
         replaced = replaced.or_else(|| place_in_list(&root, &overlay));
         root.overlay(overlay);
     }
-    let tabellen = decode::decode(&root).map_err(|error| match (error.code(), replaced) {
-        (Code::SleutelOntbreekt | Code::VerkeerdType, Some(hint)) => error.help(hint),
-        _ => error,
+    let tabellen = decode::decode(&root).map_err(|error| {
+        let hint = match error.code() {
+            Code::SleutelOntbreekt | Code::VerkeerdType => replaced,
+            _ => None,
+        };
+        let hint = hint
+            .or_else(|| hint_of_new_line(&new, &error))
+            .or_else(|| hint_of_basis(&root, &error));
+        match hint {
+            Some(hint) => error.help(hint),
+            None => error,
+        }
     })?;
     let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
@@ -133,6 +150,18 @@ fn resolve(
     Ok(scenario)
 }
 
+/// What to do about a table or a first or last year that is not there, in a scenario
+/// that is its own basis.
+fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
+    let at = error.place()?;
+    let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
+    let tops = [root.place(), root.place_of(&["scenario"])];
+    let is_top = tops.iter().any(|top| is_same_place(top, at));
+    (is_missing && is_top).then(|| {
+        format!("wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\"")
+    })
+}
+
 /// A scenario file that was read, and where it was found.
 type Link = (Location, Arc<Source>, Node);
 
@@ -146,7 +175,7 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<Link>, Vec<String>), Di
     while let Some(location) = next.take() {
         // What is wrong with a file as a whole is shown where it is named.
         let named = |diagnostic: Diagnostic| match chain.last() {
-            Some((_, _, above)) => diagnostic.at(above.place_of(&["scenario", "basis"])),
+            Some((_, _, above)) => diagnostic.at(above.place_of(&BASIS)),
             None => diagnostic,
         };
         if let Some(start) = chain
@@ -167,7 +196,7 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<Link>, Vec<String>), Di
             return Err(named(Diagnostic::new(Code::BestandTeGroot, message)));
         }
         let node = parse(&source)?;
-        if let Some(basis) = node.get(&["scenario", "basis"])
+        if let Some(basis) = node.get(&BASIS)
             && let Value::Text(name) = &basis.value
         {
             let found = locate_basis(name, source.folder.as_deref(), fence);
@@ -188,7 +217,7 @@ fn circle(chain: &[Link], start: usize) -> Diagnostic {
     names.push(names[0].clone());
     let (_, _, last) = chain.last().expect("a circle has members");
     Diagnostic::new(Code::BasisVormtKring, "dit scenario erft van zichzelf")
-        .at(last.place_of(&["scenario", "basis"]))
+        .at(last.place_of(&BASIS))
         .label(names.join(" -> "))
 }
 

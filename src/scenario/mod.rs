@@ -15,6 +15,7 @@ mod meant;
 mod node;
 mod one_or_many;
 mod parse;
+mod replaced;
 mod schema;
 mod setting;
 mod template;

@@ -195,6 +195,16 @@ impl Node {
         }
     }
 
+    /// Whether [`Node::overlay`] drops all that stands here: only the keys of tables and
+    /// the places of lists stay beside each other.
+    pub(super) fn is_replaced_by(&self, upper: &Self) -> bool {
+        match (&self.value, &upper.value) {
+            (Value::Table(_), Value::Table(_)) => false,
+            (Value::List(below), Value::Table(above)) => !are_places(above, below.len()),
+            _ => true,
+        }
+    }
+
     /// Calls `visit` for every leaf with the path of keys that leads to it.
     pub fn for_each_leaf<'a>(&'a self, visit: &mut impl FnMut(&[String], &'a Self)) {
         fn walk<'a>(
@@ -240,6 +250,11 @@ impl Node {
         });
         text
     }
+}
+
+/// Whether both are the same stretch of the same file.
+pub(super) fn is_same_place(one: &Place, other: &Place) -> bool {
+    Arc::ptr_eq(&one.source, &other.source) && one.span == other.span
 }
 
 /// Whether there are keys, each the place of an item in a list of this length: a

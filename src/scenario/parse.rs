@@ -58,16 +58,32 @@ pub fn header_keys(text: &str) -> Vec<String> {
 
 /// What the reader of TOML says most often, in the language of the messages.
 fn in_dutch(message: &str) -> &str {
-    match message {
-        "duplicate key" => "deze sleutel staat er twee keer",
-        "string values must be quoted, expected literal string" => "dit is geen waarde",
-        "unexpected key or value, expected newline, `#`" => "hierna hoort een nieuwe regel",
-        "invalid boolean, expected `true`" | "invalid boolean, expected `false`" => {
-            "dit is geen waarde"
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    match (what, expected) {
+        ("duplicate key", _) => "deze sleutel staat er twee keer",
+        ("string values must be quoted" | "invalid boolean", _) => "dit is geen waarde",
+        ("unexpected key or value", _) => "hierna hoort een nieuwe regel",
+        ("unclosed table" | "unclosed array table", _) => "deze kop wordt niet gesloten met ]",
+        ("unclosed array", _) => "deze lijst wordt niet gesloten met ]",
+        ("unclosed inline table", _) => "deze tabel wordt niet gesloten met }",
+        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => {
+            "deze tekst wordt niet gesloten"
         }
-        "unclosed table, expected `]`" => "deze kop wordt niet gesloten met ]",
-        "recursion limit" | "cannot recurse further; max recursion depth met" => "te diep genest",
-        other => other,
+        ("invalid basic string" | "invalid literal string", _) => {
+            "in deze tekst staat een onzichtbaar teken"
+        }
+        ("missing escaped value" | "too few unicode value digits", _) => {
+            "wat hier achter de \\ staat, betekent niets"
+        }
+        ("key with no value", _) => "achter deze sleutel hoort een =",
+        ("unquoted keys cannot be empty" | "invalid unquoted key", _) => "hier hoort een sleutel",
+        ("invalid mantissa" | "invalid fraction", _) => "in dit getal ontbreekt een cijfer",
+        ("unexpected leading zero", _) => "een getal begint niet met een nul",
+        ("recursion limit" | "cannot recurse further; max recursion depth met", _) => {
+            "te diep genest"
+        }
+        _ if what.starts_with("cannot extend value of type") => "deze sleutel heeft al een waarde",
+        _ => message,
     }
 }
 
@@ -253,6 +269,9 @@ impl Reader<'_> {
     }
 }
 
+/// The keys of `[scenario]`, which are easily written without that heading.
+const HEADING_KEYS: [&str; 5] = ["naam", "omschrijving", "basis", "van", "tot"];
+
 /// The message for a key that does not exist, with the nearest one that does.
 pub fn unknown_key<'a>(
     name: &str,
@@ -260,6 +279,13 @@ pub fn unknown_key<'a>(
     place: Place,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
+    if known.contains(&"scenario") && HEADING_KEYS.contains(&name) {
+        let message = format!("`{name}` hoort onder de kop [scenario]");
+        return Diagnostic::new(Code::OnbekendeSleutel, message)
+            .at(place)
+            .label("hier hoort deze sleutel bij geen kop")
+            .help("zet [scenario] op een regel erboven, voor alle sleutels die daarbij horen");
+    }
     let everywhere = PROVENANCE_KEYS.iter().copied();
     let all = known.iter().copied().chain(everywhere);
     let diagnostic = Diagnostic::new(

@@ -59,7 +59,14 @@ basis = \"wi2021\"
 # [prestatie]
 # aandeel = 0.10
 
-# [korting]
+# Ook deze lijst vervangt de hele lijst van de basis; de eerste regel is die
+# van wi2021. Hetzelfde geldt voor [[incidenteel]].
+# [[korting]]
+# percentage = 0.10
+# vanaf = 2026
+# tot = 2027
+# wijze = \"binnen_begroting\"
+# [[korting]]
 # percentage = 0.10
 # vanaf = 2028
 # wijze = \"doorberekend\" # of \"binnen_begroting\"

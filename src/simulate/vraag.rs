@@ -5,7 +5,7 @@ use super::shard::Labels;
 use super::statistics::Grain;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
-use crate::projection::Model;
+use crate::projection::{Model, names_apart};
 
 /// The fields of which the distribution is kept, in the order of the output.
 pub const VELDEN: [&str; 6] = [
@@ -78,6 +78,7 @@ impl Vraag {
             model.comparable_with(first)?;
         }
         names_apart(&modellen)?;
+        apart_from_differences(&modellen)?;
         fits(first, modellen.len(), trekkingen)?;
         let provincies: Vec<String> = first
             .gemeenten
@@ -164,29 +165,18 @@ impl Vraag {
     }
 }
 
-/// Refuses scenarios that would give two rows of the result the same name.
-fn names_apart(modellen: &[Model]) -> Result<(), Diagnostic> {
+/// Refuses a scenario with the name of a difference.
+fn apart_from_differences(modellen: &[Model]) -> Result<(), Diagnostic> {
     let names = modellen.iter().map(|model| model.scenario.naam.as_str());
     let names: Vec<&str> = names.collect();
     let differences = &reeksen(&names)[names.len()..];
-    for (index, naam) in names.iter().enumerate() {
-        let refused = |message: String, help: &'static str| {
-            Err(Diagnostic::new(Code::Tegenstrijdig, message).help(help))
-        };
-        if names[..index].contains(naam) {
-            return refused(
-                format!("twee scenario's heten `{naam}`"),
-                "geef elk scenario een eigen naam in [scenario], of noem het een keer",
-            );
-        }
-        if differences.iter().any(|difference| difference == naam) {
-            return refused(
-                format!("`{naam}` is de naam van een scenario en van het verschil van twee andere"),
-                "geef het scenario een andere naam in [scenario]",
-            );
-        }
-    }
-    Ok(())
+    let is_both = |naam: &&&str| differences.iter().any(|difference| difference == **naam);
+    names.iter().find(is_both).map_or(Ok(()), |naam| {
+        let message =
+            format!("`{naam}` is de naam van een scenario en van het verschil van twee andere");
+        Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .help("geef het scenario een andere naam in [scenario]"))
+    })
 }
 
 /// Memory that a simulation may take for its cells, in bytes.

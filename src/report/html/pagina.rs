@@ -76,7 +76,7 @@ pub(super) fn page(
                 let names = gegevens.scenarios.iter().map(|one| escaped(&one.naam));
                 names.collect::<Vec<_>>().join(" · ")
             }
-            "_ontvangst" => escaped(&gegevens.ontvangstbewijzen[0].line()),
+            "_ontvangst" => escaped(&gegevens.ontvangstbewijzen[0].line(taal)),
             _ => escaped(teksten.get(key).map_or("", String::as_str)),
         }
     };

@@ -80,7 +80,7 @@ pub fn simulation_table(part: &Part, settings: &[String], taal: Taal) -> String 
     }
     text.push_str(&trimmed(&table));
     text.push_str(&quotes(part, &names, taal));
-    text.push_str(&format!("\n{}\n", Receipt::of_part(part).line()));
+    text.push_str(&format!("\n{}\n", Receipt::of_part(part).line(taal)));
     text
 }
 

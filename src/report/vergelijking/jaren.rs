@@ -7,11 +7,11 @@ use super::super::taal::Taal;
 use super::super::table::{new_table, right, trimmed};
 use super::Selectie;
 use super::groepen::percent;
-use super::kansen::Kansen;
+use super::kansen::{Kansen, Verdeling};
 use super::maat::Maat;
-use super::rijen::{Groep, rijen};
+use super::rijen::{Groep, Rij, rijen};
 use crate::compare::{Veld, Vergelijking, Volgorde};
-use crate::money::Cents;
+use crate::money::{Cents, round_half_up};
 use crate::projection::Projection;
 
 /// The columns that are always shown, where none were asked for.
@@ -100,30 +100,19 @@ impl Jaren<'_> {
         let maat = Maat::of(groep);
         let mut table = new_table();
         table.add_row(self.header(maat));
+        let mut undrawn = Vec::new();
         for veld in velden {
             let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
-            let of = |of: &dyn Fn(&super::rijen::Rij) -> Cents| -> Vec<Cents> {
-                rows.iter().map(of).collect()
-            };
+            let of = |of: &dyn Fn(&Rij) -> Cents| -> Vec<Cents> { rows.iter().map(of).collect() };
             table.add_row(vec![Cell::new(veld.naam)]);
             let adds_up = !veld.is_stand();
             table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
             table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
             let difference = taal.kies("verschil", "difference");
             table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
-            if let (Some(kansen), Some(unit)) = (self.kansen, groep.eenheid) {
-                let drawn = rows.iter();
-                let drawn: Option<Vec<_>> = drawn
-                    .map(|row| kansen.of(unit, row.plaats, veld.naam))
-                    .collect();
-                for it in drawn.iter() {
-                    let p5: Vec<Cents> = it.iter().map(|one| one.p5).collect();
-                    let p50: Vec<Cents> = it.iter().map(|one| one.p50).collect();
-                    let p95: Vec<Cents> = it.iter().map(|one| one.p95).collect();
-                    for (label, amounts) in [("  P5", p5), ("  P50", p50), ("  P95", p95)] {
-                        table.add_row(self.line(maat, label, &amounts, false));
-                    }
-                }
+            match self.drawn(groep, &veld, &rows) {
+                Some(drawn) => self.add_draws(maat, &drawn, &mut table),
+                None => undrawn.push(veld.naam),
             }
             let running = format!("{} {since}", taal.kies("opgeteld vanaf", "running from"));
             if adds_up {
@@ -145,7 +134,57 @@ impl Jaren<'_> {
             let same_in = taal.kies("Geen verschil in", "No difference in");
             text.push_str(&format!("{same_in}: {}.\n", same.join(", ")));
         }
+        text.push_str(&self.without_draws(groep, &undrawn));
         text
+    }
+
+    /// The distribution of a difference in every year; `None` where no draws of it are
+    /// kept.
+    fn drawn(&self, groep: &Groep, veld: &Veld, rows: &[Rij]) -> Option<Vec<Verdeling>> {
+        let (kansen, unit) = (self.kansen?, groep.eenheid?);
+        let years = rows.iter();
+        years
+            .map(|row| kansen.of(unit, row.plaats, veld.naam))
+            .collect()
+    }
+
+    fn add_draws(&self, maat: Maat, drawn: &[Verdeling], table: &mut comfy_table::Table) {
+        let of = |of: fn(&Verdeling) -> Cents| drawn.iter().map(of).collect::<Vec<_>>();
+        for (label, amounts) in [
+            ("  P5", of(|one| one.p5)),
+            ("  P50", of(|one| one.p50)),
+            ("  P95", of(|one| one.p95)),
+        ] {
+            table.add_row(self.line(maat, label, &amounts, false));
+        }
+        let lower = self
+            .taal
+            .kies("    trekkingen lager", "    draws that are lower");
+        let mut cells = vec![Cell::new(lower)];
+        cells.extend(drawn.iter().map(|one| {
+            let tenths = round_half_up(i128::from(one.lager), 1_000) as i64;
+            right(self.taal.notation().per_mille_as_percent(tenths))
+        }));
+        table.add_row(cells);
+    }
+
+    /// Why there are no draws of the columns in `undrawn`.
+    fn without_draws(&self, groep: &Groep, undrawn: &[&str]) -> String {
+        if self.kansen.is_none() || undrawn.is_empty() {
+            return String::new();
+        }
+        if groep.eenheid.is_none() {
+            let why = self.taal.kies(
+                "Geen P5, P50 en P95: een simulatie bewaart ze van het land en van elke gemeente, niet van een som van gekozen gemeenten.",
+                "No P5, P50 and P95: a simulation keeps them of the country and of every gemeente, not of a sum of chosen gemeenten.",
+            );
+            return format!("{why}\n");
+        }
+        let why = self.taal.kies(
+            "Geen P5, P50 en P95, want een simulatie bewaart ze niet, van",
+            "No P5, P50 and P95, as a simulation does not keep them, of",
+        );
+        format!("{why}: {}.\n", undrawn.join(", "))
     }
 
     /// A cut that the state finds in its own budget, where it differs: no

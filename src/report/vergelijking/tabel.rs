@@ -246,10 +246,10 @@ impl Antwoord<'_> {
         text.push_str(&format!(
             "\nA = {}\n    {}\n{} = {}\n    {}\n",
             self.vergelijking.a.scenario.naam,
-            a.line(),
+            a.line(self.taal),
             self.letter,
             self.vergelijking.b.scenario.naam,
-            b.line()
+            b.line(self.taal)
         ));
     }
 }
