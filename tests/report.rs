@@ -196,7 +196,7 @@ fn the_cohorts_are_those_of_compare_to_the_cent() {
     let facts = data(&page)["antwoorden"][0]["feiten"].clone();
     let facts = facts.as_array().expect("facts").iter();
     let mut figures = facts.map(|fact| fact["cijfer"].as_str().expect("a figure"));
-    assert!(figures.any(|figure| figure == "− € 152,0 mln"));
+    assert!(figures.any(|figure| figure == "−\u{a0}€\u{a0}152,0\u{a0}mln"));
     let nothing = cohorts["geen_terugvordering"].as_str().expect("a sentence");
     assert!(nothing.contains("in de doorrekening zelf niets teruggevorderd"));
     for scenario in 0..2 {
@@ -559,9 +559,48 @@ fn no_figure_stands_beside_a_difference_that_is_none() {
     );
     let advance = answer(&data(&advance));
     assert!(
-        advance.contains("Wel anders: de voorlopige uitkering (het meest in 2029: €"),
+        advance.contains("Wel anders: de voorlopige uitkering (het meest in 2029: €\u{a0}"),
         "{advance}"
     );
+}
+
+#[test]
+fn a_cut_that_only_the_state_sees_is_said_when_nothing_else_differs() {
+    let folder = Folder::with(&[(
+        "zonder.toml",
+        "korting = []\n[scenario]\nnaam = \"Zonder korting\"\nbasis = \"wi2021\"\n",
+    )]);
+    let path = folder.path("zonder.toml");
+    let page = page(
+        &folder,
+        &["wi2021", &path.to_string_lossy(), "--draws", "0"],
+    );
+    let data = data(&page);
+    let said = data["antwoorden"][0]["zin"].as_str().expect("a sentence");
+    let cut = whole(&data["scenarios"][0]["binnen_begroting"][3]);
+    assert_eq!(data["jaren"][3], 2027);
+    let millions = format!("{:.1}", cut as f64 / 1e8).replace('.', ",");
+    let wanted = format!(
+        "precies evenveel, definitief vastgesteld. Wel anders: de korting die het Rijk zelf opvangt (het meest in 2027: €\u{a0}{millions}\u{a0}mln minder)."
+    );
+    assert!(said.ends_with(&wanted), "{said}");
+}
+
+/// A line that ends within an amount makes two of it.
+#[test]
+fn no_line_breaks_an_amount() {
+    for taal in ["nl", "en"] {
+        let page = page(
+            &Folder::with(&[]),
+            &["wi2021", "oud-ritme", "--draws", "3", "--lang", taal],
+        );
+        let data = data(&page);
+        let texts = format!("{}{}", data["antwoorden"], data["cohorten"]["zinnen"]);
+        assert!(texts.contains("€\u{a0}140"), "{texts}");
+        for broken in ["€ ", "− ", "+ ", " mln", " million"] {
+            assert!(!texts.contains(broken), "{broken}: {texts}");
+        }
+    }
 }
 
 #[test]

@@ -349,6 +349,31 @@ fn recomputed(folder: &Path, path: &Path) -> Vec<u8> {
     fs::read(out.join("rapport.xlsx")).unwrap()
 }
 
+/// What the state absorbs of a cut, and its budget line, are in no sum over gemeenten.
+#[test]
+fn what_only_the_state_sees_is_in_the_summary() {
+    let projection = embedded("wi2021").1;
+    let mut book = open(book(&["wi2021", "oud-ritme"], None));
+    let range = book.worksheet_range("Samenvatting").unwrap();
+    let of = |label: &str| -> Vec<Vec<Data>> {
+        let rows = range.rows().filter(|row| row[1].to_string() == label);
+        rows.map(|row| row[2..2 + projection.jaren.len()].to_vec())
+            .collect()
+    };
+    let absorbed = of("Korting die het Rijk zelf opvangt");
+    assert_eq!(absorbed.len(), 2);
+    for (cell, year) in absorbed[0].iter().zip(&projection.jaren) {
+        assert_eq!(amount(cell), year.binnen_begroting.get());
+    }
+    let lines = of("Begrotingsstand");
+    for (cell, year) in lines[0].iter().zip(&projection.jaren) {
+        match year.begroting {
+            Some(line) => assert_eq!(amount(cell), line.get()),
+            None => assert_eq!(*cell, Data::Empty),
+        }
+    }
+}
+
 /// What the program says beside its output is in the file that is sent on.
 #[test]
 fn remarks_are_in_the_summary() {

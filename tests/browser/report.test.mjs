@@ -219,6 +219,94 @@ test("the table sorts, filters and is taken along to the cent", async () => {
     assert.equal(column("verschil_procent"), ((change / Number(wanted[0])) * 100).toFixed(4));
     assert.match(column("kans_op_minder_procent"), /^\d+\.\d$/);
     assert.equal(head.split(",").length, row.split(",").length);
+    // A number below zero is a number, and no text.
+    await page.locator("#tabellen input").fill("");
+    await chooser(0).selectOption({ label: "2031" });
+    const cells = (await page.evaluate(() => csv())).trim().split("\n").slice(1).flatMap((line) => line.split(",").slice(3));
+    assert.ok(cells.some((cell) => cell.startsWith("-")));
+    assert.deepEqual(cells.filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell)), []);
+  });
+});
+
+test("marks on an axis are as far apart as they say", async () => {
+  await visit(pair, {}, async (page) => {
+    const shown = await page.evaluate(() => [0.25, 2.5, 25, 0.5, 2, 0.1, 0.025].map((step) => niceRange([0, step * 3], 3).marks.map((mark) => plain(mark, step)).join(" ")));
+    assert.deepEqual(shown, ["0,00 0,25 0,50 0,75", "0,0 2,5 5,0 7,5", "0 25 50 75", "0,0 0,5 1,0 1,5", "0 2 4 6", "0,0 0,1 0,2 0,3", "0,000 0,025 0,050 0,075"]);
+  });
+});
+
+test("people that differ are shown of both scenarios, and no difference is called none", async () => {
+  const blocks = (page) => page.locator("#gemeenteblad .jaren .blok").allInnerTexts();
+  await visit(report("mensen", ["wi2021", "instroom-hoog"], "0"), {}, async (page) => {
+    assert.deepEqual((await blocks(page)).slice(-2), ["Mensen, Geldend recht Wi2021", "Mensen, Instroom hoog"]);
+    const told = await page.locator("#gemeenteblad .jaren .asielstatushouders").allInnerTexts();
+    assert.notEqual(told[0], told[1]);
+  });
+  const same = write("zelfde.toml", 'korting = []\n[scenario]\nnaam = "Zelfde"\nbasis = "wi2021"\n');
+  await visit(report("zelfde", ["wi2021", same], "0"), {}, async (page) => {
+    assert.deepEqual((await blocks(page)).slice(-2), ["Verschil: geen, alle bedragen zijn gelijk", "Mensen"]);
+    // What only the state sees stands in the rhythm.
+    const cells = await page.locator("#rijk tbody").first().locator("tr").nth(1).locator("td").allInnerTexts();
+    assert.match(await text(page, "#rijk"), /Korting die het Rijk zelf opvangt/);
+    assert.ok(cells.some((cell) => /^2\d\.\d{3}\.\d{3}$/.test(cell)), `${cells}`);
+    const none = await page.locator("#rijk tbody").nth(1).locator("tr").nth(1).locator("td").allInnerTexts();
+    assert.ok(none.every((cell) => cell === "0"), `${none}`);
+  });
+});
+
+test("one year is a dot, and a report without draws has no median", async () => {
+  const year = ["--set", "scenario.van=2026", "--set", "scenario.tot=2026"];
+  for (const [draws, words] of [["0", /open rondje is de doorrekening van/], ["40", /open rondje is de mediaan van/]]) {
+    await visit(report(`jaar${draws}`, ["wi2021", "oud-ritme"], draws, ...year), {}, async (page) => {
+      assert.equal(await page.locator("#waaiers circle.lijn").count(), 4);
+      assert.equal(await page.locator("#waaiers circle.spook").count(), 2);
+      assert.equal(await page.locator("#ritmes circle.lijn").count(), 2);
+      assert.match(await text(page, "#waaiers"), words);
+      const wide = await page.locator("#waaiers .band90").evaluateAll((all) => all.map((one) => one.getBBox().width));
+      assert.ok(wide.every((width) => width > 20), `${wide}`);
+    });
+  }
+  await visit(report("lijn0", ["wi2021", "oud-ritme"], "0"), {}, async (page) => {
+    assert.match(await text(page, "#waaiers"), /dunne stippellijn is de doorrekening van/);
+  });
+});
+
+test("the middle of an even number of gemeenten lies between two of them", async () => {
+  await visit(pair, {}, async (page) => {
+    const codes = await page.evaluate(() => {
+      const size = (klasse) => gemeenten.klasse.filter((own) => own === klasse).length;
+      return gemeenten.klassen.map((_, klasse) => klasse).filter((klasse) => size(klasse) && size(klasse) % 2 === 0).map((klasse) => gemeenten.code[gemeenten.klasse.indexOf(klasse)]);
+    });
+    let checked = 0;
+    for (const code of codes) {
+      const [told, wanted] = await page.evaluate((own) => {
+        openGemeente(gemeenten.code.indexOf(own));
+        const klasse = gemeenten.klasse[state.gemeente];
+        const of = (g) => Math.round(field("verschil_inwoner").of(g, state.year));
+        const list = gemeenten.code.map((_, g) => g).filter((g) => gemeenten.klasse[g] === klasse).map(of).sort((a, b) => a - b);
+        const middle = Math.round((list[list.length / 2 - 1] + list[list.length / 2]) / 2);
+        return [document.querySelector("#gemeenteblad").innerText, field("verschil_inwoner").show(middle)];
+      }, code);
+      if (/Op hooguit een cent/.test(told)) continue;
+      checked += 1;
+      assert.match(told, new RegExp(`midden van (de \\d+|die) gemeenten.* ${wanted.replace("+", "\\+")}`), code);
+    }
+    assert.ok(checked > 0);
+  });
+});
+
+test("the names of the shipped scenarios stand in full behind their lines", async () => {
+  const long = ["wi2021", "zonder-prestatie", "korting-2026", "zonder-onderwijsroutebudget"];
+  await visit(report("namen", long, "0"), {}, async (page) => {
+    const labels = await page.locator("#ritmes text.naam:has(tspan)").evaluateAll((all) => all.map((one) => [...one.children].map((line) => line.textContent).join(" ")));
+    for (const name of ["Geldend recht Wi2021", "Zonder prestatiebekostiging", "Plan december 2024: korting en fondsuitkering vanaf 2026", "Zonder budget voor de onderwijsroute"]) {
+      assert.ok(labels.some((label) => label.endsWith(` ${name}`)), `${name}: ${labels}`);
+    }
+    const outside = await page.locator("#ritmes svg, #oorzaken svg").evaluateAll((all) => all.flatMap((svg) => {
+      const [frame, texts] = [svg.getBoundingClientRect(), [...svg.querySelectorAll("text")]];
+      return texts.filter((one) => one.getBoundingClientRect().right > frame.right + 1 || one.getBoundingClientRect().left < frame.left - 1).map((one) => one.textContent);
+    }));
+    assert.deepEqual(outside, []);
   });
 });
 
@@ -333,6 +421,15 @@ test("on a phone no number stands on a whisker, and no head is broken in a word"
       return boxes(".snor").some((whisker) => boxes(".waarde").some((number) => crosses(whisker, number)));
     });
     assert.equal(clash, false);
+    const broken = await page.locator("#bronnenlijst .stapel .lijst thead th").evaluateAll((heads) => heads.filter((head) => head.innerText.split(/\s+/).some((word) => {
+      const letters = document.createTreeWalker(head, NodeFilter.SHOW_TEXT).nextNode();
+      const range = document.createRange();
+      const from = letters.data.indexOf(word);
+      range.setStart(letters, from);
+      range.setEnd(letters, from + word.length);
+      return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+    })).map((head) => head.innerText));
+    assert.deepEqual(broken, []);
   });
   await visit(pair, { viewport: { width: 1200, height: 800 } }, async (page) => {
     const head = page.locator('[data-sort="inwoners"]');
@@ -387,7 +484,7 @@ test("in English, with one scenario, without draws", async () => {
   const address = report("een", ["wi2021"], "0", "--lang", "en");
   await visit(address, {}, async (page) => {
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
-    assert.match(await text(page, "#cijfer"), /^€ [\d,.]+ million$/);
+    assert.match(await text(page, "#cijfer"), /^€\s[\d,.]+\smillion$/);
     assert.equal(await page.locator(".tegel").count(), 342);
     assert.match(await text(page, "#oorzaken"), /What the grant is made of/);
     assert.deepEqual(await serious(page), []);

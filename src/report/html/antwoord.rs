@@ -51,7 +51,8 @@ pub(super) fn per_mille(part: Cents, whole: Cents) -> Option<i64> {
 }
 
 impl Verteller<'_> {
-    /// `€ 139,0 mln`, or in euros below a million.
+    /// `€ 139,0 mln`, or in euros below a million. No line breaks an amount in two:
+    /// its spaces are those that hold together.
     pub fn amount(&self, amount: Cents) -> String {
         self.amount_as(amount, amount)
     }
@@ -61,10 +62,10 @@ impl Verteller<'_> {
         let notation = self.taal.notation();
         if other.size().get() < 100_000_000 {
             let euros = round_half_up(i128::from(amount.get()), 100) as i64;
-            return format!("€ {}", notation.whole(euros));
+            return format!("€\u{a0}{}", notation.whole(euros));
         }
         let unit = self.taal.kies("mln", "million");
-        format!("€ {} {unit}", notation.millions(amount))
+        format!("€\u{a0}{}\u{a0}{unit}", notation.millions(amount))
     }
 
     /// The same with its sign in front.
@@ -75,8 +76,8 @@ impl Verteller<'_> {
     /// [`Verteller::amount_as`] with its sign in front.
     pub fn signed_as(&self, amount: Cents, other: Cents) -> String {
         let sign = match amount.get().signum() {
-            1 => "+ ",
-            -1 => "− ",
+            1 => "+\u{a0}",
+            -1 => "−\u{a0}",
             _ => "",
         };
         format!("{sign}{}", self.amount_as(amount.size(), other))

@@ -129,9 +129,9 @@ impl Verteller<'_> {
         }
     }
 
-    /// An amount without its sign, that no line breaks in two.
+    /// An amount without its sign.
     pub fn size(&self, amount: Cents) -> String {
-        self.amount(amount.size()).replace(' ', "\u{a0}")
+        self.amount(amount.size())
     }
 
     pub fn more_or_less(&self, amount: Cents) -> String {

@@ -28,8 +28,8 @@ impl Verteller<'_> {
         let ends = [it.p5, it.p95].map(|end| Cents::new(end.value));
         let largest = ends[0].size().max(ends[1].size());
         let [low, high] = ends.map(|end| match difference {
-            true => self.signed_as(end, largest).replace(' ', "\u{a0}"),
-            false => self.amount_as(end, largest).replace(' ', "\u{a0}"),
+            true => self.signed_as(end, largest),
+            false => self.amount_as(end, largest),
         });
         let what = match difference {
             true => taal.kies("het verschil", "the difference"),
@@ -83,7 +83,8 @@ impl Verteller<'_> {
     }
 
     /// What differs where the definitieve uitkering does not: what is paid in
-    /// advance, and what comes in a year. Empty where nothing does.
+    /// advance, what comes in a year, and what the state absorbs itself. Empty where
+    /// nothing does.
     pub fn elsewhere(&self, other: usize) -> String {
         let taal = self.taal;
         let columns = [
@@ -110,7 +111,14 @@ impl Verteller<'_> {
                 format!("{words} (most in {jaar}: {more})"),
             ))
         });
-        let told: Vec<String> = told.collect();
+        let absorbed = self.absorbed(other).map(|(jaar, amount)| {
+            let more = self.more_or_less(amount);
+            taal.kies(
+                format!("de korting die het Rijk zelf opvangt (het meest in {jaar}: {more})"),
+                format!("the cut that the state absorbs itself (most in {jaar}: {more})"),
+            )
+        });
+        let told: Vec<String> = told.chain(absorbed).collect();
         if told.is_empty() {
             return String::new();
         }
@@ -130,10 +138,16 @@ impl Verteller<'_> {
             let whole = landelijk(&vergelijking.effecten(&veld, &[place]));
             (jaar, whole.verschil(), whole.van)
         });
-        // Of years that are as large, the first.
-        let largest = worth.rev().max_by_key(|(_, amount, _)| amount.size());
-        let (jaar, amount, van) = largest?;
-        is_noemenswaard(amount, van).then_some((jaar, amount))
+        furthest(worth)
+    }
+
+    /// The largest difference in what the state absorbs of a cut, which no column holds.
+    fn absorbed(&self, other: usize) -> Option<(Jaar, Cents)> {
+        let [first, own] = [0, other].map(|scenario| &self.invoer.projecties[scenario].jaren);
+        furthest(first.iter().zip(own).map(|(first, own)| {
+            let van = first.binnen_begroting;
+            (first.jaar, own.binnen_begroting - van, van)
+        }))
     }
 
     /// The effects on the gemeenten over all years.
@@ -226,6 +240,14 @@ impl Verteller<'_> {
             ),
         })
     }
+}
+
+/// Of years with a difference and what it is a difference of, the one that is largest,
+/// if it is worth a sentence; of years that are as large, the first.
+fn furthest(years: impl DoubleEndedIterator<Item = (Jaar, Cents, Cents)>) -> Option<(Jaar, Cents)> {
+    let largest = years.rev().max_by_key(|(_, amount, _)| amount.size());
+    let (jaar, amount, van) = largest?;
+    is_noemenswaard(amount, van).then_some((jaar, amount))
 }
 
 /// Whether a difference is more than what dividing people and cents leaves.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{EURO, afdruk, formule};
+use super::blad::{EURO, afdruk, formule, getal};
 use super::gemeenten::TABEL;
 use super::namen::leesbaar;
 use super::zinnen::{answers, question, remarks};
@@ -124,6 +124,20 @@ pub(super) fn samenvatting(
             row += 1;
         }
     }
+    let end = row;
+    for (model, projection) in invoer.paren() {
+        let name = &model.scenario.naam;
+        for (what, amounts) in alleen_rijk(projection, taal) {
+            sheet.write_string(row, 0, name)?;
+            sheet.write_string(row, 1, what)?;
+            for (place, amount) in (EERSTE..).zip(amounts) {
+                if let Some(amount) = amount {
+                    sheet.write_number_with_format(row, place, getal(amount), &euro)?;
+                }
+            }
+            row += 1;
+        }
+    }
     // Wide enough for the name of a difference.
     sheet.set_column_width(0, 48)?;
     sheet.set_column_width(1, 24)?;
@@ -133,7 +147,53 @@ pub(super) fn samenvatting(
     sheet.set_freeze_panes(kop + 1, EERSTE)?;
     afdruk(sheet, (1, 1));
     let blad = sheet.name();
-    charts(sheet, &blad, invoer, taal, (kop, own, row, years))
+    let places = Plaatsen {
+        kop,
+        own,
+        end,
+        below: row,
+        years,
+    };
+    charts(sheet, &blad, invoer, taal, places)
+}
+
+/// What only the state sees: what it absorbs of a cut and its budget line, by year.
+/// These are in no other row, and a year without a budget line has no amount.
+fn alleen_rijk(
+    projection: &Projection,
+    taal: Taal,
+) -> impl Iterator<Item = (&'static str, Vec<Option<Cents>>)> {
+    let years = &projection.jaren;
+    let absorbed = years.iter().map(|year| Some(year.binnen_begroting));
+    let lines = years.iter().map(|year| year.begroting);
+    let rows = [
+        (
+            taal.kies(
+                "Korting die het Rijk zelf opvangt",
+                "Cut that the state absorbs itself",
+            ),
+            absorbed.collect::<Vec<_>>(),
+        ),
+        (
+            taal.kies("Begrotingsstand", "Budget line"),
+            lines.collect::<Vec<_>>(),
+        ),
+    ];
+    let any = |amounts: &[Option<Cents>]| amounts.iter().flatten().any(|&it| it != Cents::ZERO);
+    rows.into_iter().filter(move |(_, amounts)| any(amounts))
+}
+
+/// Rows of the sheet, and how many years stand beside each other.
+struct Plaatsen {
+    /// Of the years; the scenarios follow.
+    kop: u32,
+    /// Of the first difference.
+    own: u32,
+    /// Below the last difference.
+    end: u32,
+    /// Below everything.
+    below: u32,
+    years: u16,
 }
 
 /// The line and column charts below the figures.
@@ -142,7 +202,13 @@ fn charts(
     blad: &str,
     invoer: &Invoer<'_>,
     taal: Taal,
-    (kop, own, end, years): (u32, u32, u32, u16),
+    Plaatsen {
+        kop,
+        own,
+        end,
+        below,
+        years,
+    }: Plaatsen,
 ) -> Result<(), XlsxError> {
     // Named by cells, up to this column: a name with a `!` in it would be read
     // as a range.
@@ -187,7 +253,7 @@ fn charts(
     for (veld, title) in titles.into_iter().enumerate() {
         let mut chart = make(ChartType::Line, title);
         rows(veld, first, own).for_each(|row| add(&mut chart, row, 0));
-        sheet.insert_chart(end + 2, veld as u16 * 4, &chart)?;
+        sheet.insert_chart(below + 2, veld as u16 * 4, &chart)?;
     }
     let title = taal.kies(
         "Ontvangen (kas) tegenover kosten, Nederland",
@@ -203,7 +269,7 @@ fn charts(
             add(&mut chart, spent, 1);
         }
     }
-    sheet.insert_chart(end + 21, 0, &chart)?;
+    sheet.insert_chart(below + 21, 0, &chart)?;
     if invoer.projecties.len() > 1 {
         // Of what the answer is about.
         let title = taal.kies(
@@ -212,7 +278,7 @@ fn charts(
         );
         let mut chart = make(ChartType::Column, title);
         rows(DEFINITIEF, own, end).for_each(|row| add(&mut chart, row, 0));
-        sheet.insert_chart(end + 21, 4, &chart)?;
+        sheet.insert_chart(below + 21, 4, &chart)?;
     }
     Ok(())
 }

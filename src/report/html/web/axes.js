@@ -61,7 +61,54 @@ export function xYears(svg, place, y, room) {
   });
 }
 
+// Years from left to right; a single one in the middle.
+export const alongYears = (left, width) => (index) => (years.length > 1 ? left + (width * index) / (years.length - 1) : left + width / 2);
+
 export const path = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+
+// A line through points; a path of one point is no mark, so that becomes a dot.
+export function line(className, points, radius = 2.5) {
+  const [[x, y]] = points;
+  return points.length > 1 ? s("path", { class: className, d: path(points) }) : s("circle", { class: `${className} stip`, cx: x, cy: y, r: radius });
+}
+
+let ruler = null;
+
+// How wide a label is, in the bold letters of a name.
+export function labelWidth(text) {
+  if (!ruler) {
+    ruler = document.createElement("canvas").getContext("2d");
+    ruler.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  return ruler.measureText(text).width;
+}
+
+function shorten(text, width) {
+  if (labelWidth(text) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && labelWidth(`${letters.join("")}\u2026`) > width) letters.pop();
+  return `${letters.join("")}\u2026`;
+}
+
+// Text on at most so many lines of a width; only what does not fit then is cut.
+export function inLines(text, width, lines) {
+  const list = [""];
+  for (const word of text.split(" ")) {
+    const last = list[list.length - 1];
+    const longer = last ? `${last} ${word}` : word;
+    if (!last || labelWidth(longer) <= width || list.length === lines) list[list.length - 1] = longer;
+    else list.push(word);
+  }
+  return list.map((one) => shorten(one, width));
+}
+
+export const LINE = 14;
+
+// A label of several lines around the height of one.
+export function label(attributes, lines) {
+  const y = attributes.y - ((lines.length - 1) * LINE) / 2;
+  return s("text", attributes, lines.map((text, index) => s("tspan", { x: attributes.x, y: y + index * LINE }, text)));
+}
 
 // Pushes labels apart that would stand on each other; keeps their order.
 export function apart(places, least) {

@@ -61,6 +61,18 @@ export function simpleTable(heads, rows) {
   );
 }
 
+// Years beside each other, in blocks of rows that each have a head of their own.
+export function yearBlocks(label, unit, blocks) {
+  const head = h("tr", {}, h("th", { scope: "col" }, unit), years.map((year) => h("th", { scope: "col" }, String(year))));
+  return scroller(label, h("table", { class: "jaren" }, h("thead", {}, head), blocks));
+}
+
+export function yearBlock(name, className, rows) {
+  return h("tbody", {},
+    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), class: className }, named(name))),
+    rows.map((row) => h("tr", { class: row.className }, h("th", { scope: "row" }, row.name), row.cells.map((cell) => h("td", {}, cell)))));
+}
+
 export function select(label, options, value, change) {
   const list = h("select", { onchange: (event) => change(event.target.value) },
     options.map(([key, name]) => h("option", { value: key, selected: key === String(value) }, name)));

@@ -2,7 +2,7 @@
 
 import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, path, xYears, yAxis } from "./axes.js";
+import { alongYears, frame, line, linear, niceRange, path, xYears, yAxis } from "./axes.js";
 import { widthOf } from "./width.js";
 import { count, euro, euroMillions, percentSmall } from "./format.js";
 import { watch } from "./state.js";
@@ -18,12 +18,15 @@ export function fanRows(scenario, field, gemeente = null) {
 const central = (row) => (row.five ? row.five[2] : row.run);
 export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, row.run] : [row.run]));
 
+// The edge of a band; of one year as wide as a bar.
+const widened = (points) => (points.length > 1 ? points : [[points[0][0] - 16, points[0][1]], [points[0][0] + 16, points[0][1]]]);
+
 // One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with.
 export function fan({ rows, scenario, ghost, range, unit, width, title, labels, show }) {
   const [height, left, top, bottom, right] = [190, 34, 10, 22, 10];
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);
-  const x = (index) => left + room * index;
+  const x = alongYears(left, width - left - right);
   const told = rows.map((row, index) => (row.five
     ? `${years[index]}: P5 ${show(row.five[0])}, P50 ${show(row.five[2])}, P95 ${show(row.five[4])}`
     : `${years[index]}: ${show(row.run)}`)).join("; ");
@@ -31,15 +34,15 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, labels, 
   yAxis(svg, range, y, left, width);
   const at = (value, index) => [x(index), y(value / unit)];
   const band = (low, high, name) => {
-    const edge = (quantile) => rows.map((row, index) => at(row.five[quantile], index));
+    const edge = (quantile) => widened(rows.map((row, index) => at(row.five[quantile], index)));
     svg.append(s("path", { class: `${name} s${scenario}`, d: `${path([...edge(high), ...edge(low).reverse()])}Z` }));
   };
   if (rows[0].five) {
     band(0, 4, "band90");
     band(1, 3, "band50");
   }
-  if (ghost) svg.append(s("path", { class: "spook", d: path(ghost.map((row, index) => at(central(row), index))) }));
-  svg.append(s("path", { class: `lijn s${scenario}`, d: path(rows.map((row, index) => at(central(row), index))) }));
+  if (ghost) svg.append(line("spook", ghost.map((row, index) => at(central(row), index)), 8));
+  svg.append(line(`lijn s${scenario}`, rows.map((row, index) => at(central(row), index))));
   if (labels && rows[0].five) nameBands(svg, rows, at);
   xYears(svg, x, height - 6, room);
   return svg;
@@ -90,14 +93,15 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     unit: unitName,
     chart: h("div", { class: `panelen k${columns}` }, list),
     table,
-    note: [scenarios.length > 1 ? t("spook", scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
+    note: [scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
   });
 }
 
 export function showFans() {
+  const mark = t(years.length > 1 ? "de_lijn" : "de_stip");
   byId("zekerheid-tekst").textContent = hasDraws
-    ? t("zekerheid_tekst", count(draws), String(seed))
-    : t("zekerheid_geen");
+    ? t("zekerheid_tekst", count(draws), String(seed), mark)
+    : t("zekerheid_geen", mark);
   watch(["width"], () => {
     const all = widthOf(byId("waaiers"));
     // Two scenarios leave room for voorlopig and definitief beside each other.

@@ -38,7 +38,7 @@ export function euroCents(cents) {
 }
 
 export function euroMillions(cents, unit) {
-  const text = `€${NARROW}${one.format(Math.abs(cents) / 1e8)} ${unit}`;
+  const text = `€${NARROW}${one.format(Math.abs(cents) / 1e8)}${NARROW}${unit}`;
   return cents < 0 ? withSign(cents, text) : text;
 }
 
@@ -80,9 +80,16 @@ export function percentSigned(share) {
 
 const formats = new Map();
 
+// Decimals of a step between marks: where its first figure stands, and one more for a step such as 2.5 or 0.25.
+function decimalsOfStep(step) {
+  const first = -Math.floor(Math.log10(step) + 1e-9);
+  const scaled = step * 10 ** first;
+  return Math.max(0, Math.abs(scaled - Math.round(scaled)) > 1e-6 ? first + 1 : first);
+}
+
 // A number with as many decimals as a step between marks needs.
 export function plain(value, step) {
-  const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+  const digits = decimalsOfStep(step);
   if (!formats.has(digits)) formats.set(digits, new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
   return minus(formats.get(digits).format(value));
 }

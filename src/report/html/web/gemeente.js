@@ -1,7 +1,7 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
 import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
-import { byId, h, named, scroller } from "./dom.js";
+import { byId, h, named, yearBlock, yearBlocks } from "./dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "./format.js";
 import { widthOf } from "./width.js";
 import { byCode, search } from "./find.js";
@@ -86,23 +86,22 @@ function followAddress({ go, box }) {
 
 // The years beside each other, whole euros; a block for every scenario and one for the difference.
 function yearTable(gemeente) {
-  const head = h("tr", {}, h("th", { scope: "col" }, t("in_euro")), years.map((year) => h("th", { scope: "col" }, String(year))));
-  const block = (name, className, value, rows = MONEY) => h("tbody", {},
-    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), class: className }, named(name))),
-    rows.map((column) => h("tr", { class: column }, h("th", { scope: "row" }, t(`kolom.${column}`)),
-      years.map((_, year) => h("td", {}, euros(value(column, year)))))));
-  const people = h("tbody", {},
-    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1) }, compares ? t("mensen_van", scenarios[0].naam) : t("mensen"))),
-    PEOPLE.map((column) => h("tr", {}, h("th", { scope: "row" }, t(`kolom.${column}`)), years.map((_, year) => h("td", {}, count(local(0, column, year, gemeente)))))));
+  const block = (name, className, value, columns, show) => yearBlock(name, className, columns.map((column) => ({
+    name: t(`kolom.${column}`), className: column, cells: years.map((_, year) => show(value(column, year))) })));
   const own = (scenario) => (column, year) => local(scenario, column, year, gemeente);
   const shown = compares ? [0, state.other] : [0];
-  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, `t${scenario}`, own(scenario)));
+  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, `t${scenario}`, own(scenario), MONEY, euros));
+  const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
+  const changed = (columns) => columns.filter((column) => years.some((_, year) => change(column, year) !== 0));
   if (compares) {
-    const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
-    const changed = MONEY.filter((column) => years.some((_, year) => change(column, year) !== 0));
-    blocks.push(block(t("verschil"), "", change, changed));
+    const columns = changed(MONEY);
+    blocks.push(block(t(columns.length ? "verschil" : "verschil_geen"), "", change, columns, euros));
   }
-  return scroller(t("cijfers_per_jaar"), h("table", { class: "jaren" }, h("thead", {}, head), blocks, people));
+  // The people of each where they are not the same.
+  const people = changed(PEOPLE).length
+    ? shown.map((scenario) => block(t("mensen_van", scenarios[scenario].naam), `t${scenario}`, own(scenario), PEOPLE, count))
+    : block(t("mensen"), "", own(0), PEOPLE, count);
+  return yearBlocks(t("cijfers_per_jaar"), t("in_euro"), [...blocks, people]);
 }
 
 // What it comes to over all years.

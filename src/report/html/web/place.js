@@ -30,7 +30,9 @@ export function place(gemeente, width) {
   const own = list.find(({ index }) => index === gemeente);
   if (!own) return null;
   const rank = 1 + list.filter(({ value }) => value > own.value).length;
-  const median = list[Math.floor((list.length - 1) / 2)].value;
+  // Of an even number of gemeenten halfway between the two in the middle, in whole cents as all that is shown.
+  const [above, below] = [list[Math.floor((list.length - 1) / 2)].value, list[Math.floor(list.length / 2)].value];
+  const median = Math.round((above + below) / 2);
   const group = gemeenten.klassen[gemeenten.klasse[gemeente]];
   const title = t("plaats", gemeenten.naam[gemeente], group);
   if (list.every(({ value }) => Math.abs(value - own.value) <= 1)) {

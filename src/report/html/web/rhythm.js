@@ -1,10 +1,10 @@
 // The rhythm: what comes in each year against what is spent, and how it adds up.
 
 import { data, national, scenarios, t, years } from "./data.js";
-import { byId, figure, h, named, s, simpleTable } from "./dom.js";
-import { apart, frame, linear, niceRange, path, xYears, yAxis } from "./axes.js";
+import { byId, figure, h, named, s, simpleTable, yearBlock, yearBlocks } from "./dom.js";
+import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "./axes.js";
 import { widthOf } from "./width.js";
-import { euro, euroSigned, millions, millionsSigned } from "./format.js";
+import { euro, euroSigned, euros, millions, millionsSigned } from "./format.js";
 import { watch } from "./state.js";
 import { cohortFigures } from "./cohort.js";
 
@@ -61,20 +61,20 @@ function running(scenario) {
 function runningFigure(width) {
   const all = scenarios.map((_, scenario) => running(scenario));
   const wide = width >= 620;
-  const [height, left, top, bottom, right] = [250, 44, 14, 24, wide ? 245 : 60];
+  const last = years.length - 1;
+  const names = all.map((list, scenario) => (wide ? inLines(`${millionsSigned(list[last])} ${scenarios[scenario].naam}`, width * 0.36, 2) : [millionsSigned(list[last])]));
+  const [height, left, top, bottom, right] = [250, 44, 14, 24, Math.max(60, 12 + Math.ceil(Math.max(...names.flat().map(labelWidth))))];
   const range = niceRange(mln(all.flat()), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);
-  const x = (index) => left + room * index;
+  const x = alongYears(left, width - left - right);
   const told = all.map((list, scenario) => `${scenarios[scenario].naam}: ${list.map((value, index) => `${years[index]} ${millionsSigned(value)}`).join(", ")}`).join("; ");
   const svg = frame(width, height, t("opgeteld"), told);
   yAxis(svg, range, y, left, width - right + 6);
-  const last = years.length - 1;
-  const ends = apart(all.map((list) => y(list[last] / 1e8)), 16);
+  const ends = apart(all.map((list) => y(list[last] / 1e8)), LINE * Math.max(...names.map((lines) => lines.length)) + 2);
   all.forEach((list, scenario) => {
-    svg.append(s("path", { class: `lijn s${scenario}`, d: path(list.map((value, index) => [x(index), y(value / 1e8)])) }));
-    const name = wide ? `${millionsSigned(list[last])} ${shorten(scenarios[scenario].naam)}` : millionsSigned(list[last]);
-    svg.append(s("text", { class: `naam t${scenario}`, x: x(last) + 8, y: ends[scenario] + 4 }, name));
+    svg.append(line(`lijn s${scenario}`, list.map((value, index) => [x(index), y(value / 1e8)])));
+    svg.append(label({ class: `naam t${scenario}`, x: x(last) + 8, y: ends[scenario] + 4 }, names[scenario]));
   });
   xYears(svg, x, height - 6, room);
   const key = wide ? null : h("p", { class: "sleutel" }, scenarios.map((one, scenario) => h("span", { class: `t${scenario}` }, named(one.naam))));
@@ -82,8 +82,6 @@ function runningFigure(width) {
   return figure({ title: t("opgeteld"), unit: t("eenheid_opgeteld"), chart: h("div", {}, key, svg),
     table: simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], rows) });
 }
-
-export const shorten = (name, most = 24) => (name.length > most ? `${name.slice(0, most - 1)}\u2026` : name);
 
 // Money taken back; one sentence where there is none.
 function reclaim() {
@@ -98,9 +96,20 @@ function reclaim() {
       simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
 }
 
+// What only the state sees, where there is any: the cut that it absorbs, and its budget line.
+function stateOnly() {
+  const known = ["binnen_begroting", "begroting"].filter((name) => scenarios.some((one) => one[name].some(Boolean)));
+  if (!known.length) return null;
+  const show = (cents) => (cents === null ? "\u2013" : euros(cents));
+  const blocks = scenarios.map((one, scenario) => yearBlock(one.naam, `t${scenario}`,
+    known.map((name) => ({ name: t(`rijk.${name}`), cells: one[name].map(show) }))));
+  return h("div", { class: "grafiek", id: "rijk" }, h("h3", {}, t("rijk")),
+    h("p", { class: "klein" }, known.map((name) => t(`rijk_uitleg.${name}`)).join(" ")), yearBlocks(t("rijk"), t("in_euro"), blocks));
+}
+
 export function showRhythm() {
   watch(["other", "width"], () => {
     const width = widthOf(byId("ritmes"));
-    byId("ritmes").replaceChildren(receiptsFigure(width), runningFigure(width), ...cohortFigures(width), reclaim());
+    byId("ritmes").replaceChildren(receiptsFigure(width), runningFigure(width), ...cohortFigures(width), reclaim(), stateOnly() ?? "");
   });
 }

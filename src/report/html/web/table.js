@@ -62,9 +62,9 @@ function render() {
   byId("tabeltal").textContent = t("tabel_tal", count(rows.length), count(gemeenten.code.length), chosenYear());
 }
 
-// A field of a CSV; what a spreadsheet would take for a formula is made text.
-function quoted(value) {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+// Text in a CSV; what a spreadsheet would take for a formula is made text. A number stands bare, its minus sign too.
+function quoted(name) {
+  const text = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
   return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -99,10 +99,10 @@ export function csv() {
       const value = field(name).of(g, state.year);
       return value === null ? "" : write(value);
     });
-    return [gemeenten.code[g], gemeenten.naam[g], gemeenten.provincies[gemeenten.provincie[g]], gemeenten.inwoners[g], year,
-      ...amounts.map(exact), ...(compares ? [exact(amounts[1] - amounts[0])] : []), ...others];
+    const whose = [gemeenten.code[g], gemeenten.naam[g], gemeenten.provincies[gemeenten.provincie[g]]].map(quoted);
+    return [...whose, gemeenten.inwoners[g], year, ...amounts.map(exact), ...(compares ? [exact(amounts[1] - amounts[0])] : []), ...others];
   });
-  return [head, ...rows].map((row) => row.map(quoted).join(",")).join("\n") + "\n";
+  return [head.map(quoted), ...rows].map((row) => row.join(",")).join("\n") + "\n";
 }
 
 // What the file is about: the amount, the scenarios, the years.

@@ -2,12 +2,11 @@
 
 import { causes, local, national, negligible, scenarios, t } from "./data.js";
 import { byId, figure, h, s, simpleTable, yearSelect } from "./dom.js";
-import { frame, linear, niceRange } from "./axes.js";
+import { frame, inLines, label, linear, niceRange } from "./axes.js";
 import { widthOf } from "./width.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, millions, millionsSigned, plain } from "./format.js";
 import { compares, state, watch } from "./state.js";
 import { chosenYear } from "./map.js";
-import { shorten } from "./rhythm.js";
 
 const GRANTED = "uitkering_definitief";
 const PARTS = ["bgo_definitief", "ba_definitief", "abo_definitief"];
@@ -47,7 +46,8 @@ function drawing({ from, to, list }, width, title, large) {
   }
   const put = (name, index, bold) => {
     const y = top + row * index;
-    svg.append(s("text", wide ? { class: bold ? "naam" : "as inkt", x: left - 14, y: y + 19, "text-anchor": "end" } : { class: bold ? "naam" : "as inkt", x: 0, y: y + 12 }, shorten(name, wide ? 32 : 40)));
+    const [where, lines] = wide ? [{ x: left - 14, y: y + 19, "text-anchor": "end" }, inLines(name, left - 14, 2)] : [{ x: 0, y: y + 12 }, inLines(name, width, 1)];
+    svg.append(label({ class: bold ? "naam" : "as inkt", ...where }, lines));
     return wide ? y + 5 : y + 17;
   };
   const stand = (one, index) => {
