@@ -356,7 +356,7 @@ fn what_only_the_state_sees_is_in_the_summary() {
     let mut book = open(book(&["wi2021", "oud-ritme"], None));
     let range = book.worksheet_range("Samenvatting").unwrap();
     let of = |label: &str| -> Vec<Vec<Data>> {
-        let rows = range.rows().filter(|row| row[1].to_string() == label);
+        let rows = range.rows().filter(|row| row[1] == *label);
         rows.map(|row| row[2..2 + projection.jaren.len()].to_vec())
             .collect()
     };
