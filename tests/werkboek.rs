@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
-use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook_from_rs};
 use spuk::compare::{Vergelijking, Volgorde};
 use spuk::projection::{Model, Projection};
 use spuk::report::{Invoer, Taal, workbook};
@@ -356,7 +356,9 @@ fn what_only_the_state_sees_is_in_the_summary() {
     let mut book = open(book(&["wi2021", "oud-ritme"], None));
     let range = book.worksheet_range("Samenvatting").unwrap();
     let of = |label: &str| -> Vec<Vec<Data>> {
-        let rows = range.rows().filter(|row| row[1].to_string() == label);
+        let rows = range
+            .rows()
+            .filter(|row| row[1].get_string() == Some(label));
         rows.map(|row| row[2..2 + projection.jaren.len()].to_vec())
             .collect()
     };
