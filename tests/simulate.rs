@@ -586,6 +586,7 @@ fn every_command_that_is_proposed_can_be_copied() {
     let few = "[simulatie]\ntrekkingen = 2\n";
     let text = fs::read_to_string(folder.path().join("A.toml")).unwrap();
     let text = text.replace("g.csv", "../g.csv") + few;
+    let text = text.replace("\"A\"", "\"B\"");
     let name = "mijn map/l'été \u{1b}.toml";
     fs::create_dir(folder.path().join("mijn map")).unwrap();
     fs::write(folder.path().join(name), text).unwrap();
