@@ -11,7 +11,6 @@ use super::simulate::{load, projected, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::legible;
-
 use crate::report::{Invoer, Taal, print, report_html, workbook};
 use crate::scenario::values::Trekkingen;
 use crate::simulate::shard::Shard;

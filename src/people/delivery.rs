@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use crate::apportion::apportion_by_counts;
-use crate::begrippen::Groep;
-use crate::begrippen::MAX_PEOPLE;
+use crate::begrippen::{Groep, MAX_PEOPLE};
 use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::gemeente::{Gemeenten, Herindelingen};

@@ -74,19 +74,14 @@ impl Gevraagd<'_> {
         }
         let mut rows = Vec::new();
         for kind in Kind::ALL {
-            let (plain, counted): (Vec<_>, Vec<_>) = self
-                .unused_of(kind)
-                .partition(|(_, peiljaar)| peiljaar.is_none());
-            // Cohorts with the same peiljaren together.
-            let mut by_cohort: BTreeMap<Jaar, BTreeSet<Jaar>> = BTreeMap::new();
-            for (cohort, peiljaar) in counted {
-                by_cohort.entry(cohort).or_default().extend(peiljaar);
+            let mut by_cohort: BTreeMap<(bool, Jaar), BTreeSet<Jaar>> = BTreeMap::new();
+            for (cohort, peiljaar) in self.unused_of(kind) {
+                let peiljaren = by_cohort.entry((peiljaar.is_some(), cohort)).or_default();
+                peiljaren.extend(peiljaar);
             }
+            // Cohorts with the same peiljaren together; a count without one stands apart.
             let mut cohorts: BTreeMap<BTreeSet<Jaar>, BTreeSet<Jaar>> = BTreeMap::new();
-            for (cohort, _) in plain {
-                cohorts.entry(BTreeSet::new()).or_default().insert(cohort);
-            }
-            for (cohort, peiljaren) in by_cohort {
+            for ((_, cohort), peiljaren) in by_cohort {
                 cohorts.entry(peiljaren).or_default().insert(cohort);
             }
             for (peiljaren, cohorts) in cohorts {

@@ -201,9 +201,7 @@ impl Model {
             })
             .collect()
     }
-}
 
-impl Model {
     /// Cohorts of which more people start late than there are.
     fn too_many_late(&self) -> Option<String> {
         let groep = Groep::Asielstatushouder;

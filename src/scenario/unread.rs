@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::types::InstroomModel;
+use super::values::Spreiding;
 use crate::begrippen::Groep;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -33,29 +34,28 @@ impl Scenario {
     /// Uncertainty about a group of which there is no path: nothing moves around it.
     fn without_path(&self) -> impl Iterator<Item = String> {
         let table = &self.tabellen.instroom;
-        let groepen = Groep::ALL.into_iter();
-        let spread = groepen.filter(|&groep| {
-            let spread = table.spreiding.get(groep).map(|it| it.approximate());
-            table.pad.get(groep).is_none() && spread.is_some_and(|spread| spread > 0.0)
-        });
-        let of_groups = spread.map(|groep| {
+        let has_path = |groep| table.pad.get(groep).is_some();
+        let moves =
+            |spread: Option<Spreiding>| spread.is_some_and(|spread| spread.approximate() > 0.0);
+        let alone = Groep::ALL
+            .into_iter()
+            .filter(move |&groep| !has_path(groep) && moves(table.spreiding.get(groep).copied()));
+        let of_groups = alone.map(|groep| {
             let key = groep.key();
             format!("instroom.spreiding.{key} telt niet mee: er is geen [instroom.pad.{key}]")
         });
-        let nobody = Groep::ALL
-            .into_iter()
-            .all(|groep| table.pad.get(groep).is_none());
+        let nobody = !Groep::ALL.into_iter().any(has_path);
         let gemeenten = &table.gemeenten;
         let local = [
             ("realisatie", gemeenten.realisatie),
             ("ruis", gemeenten.ruis),
         ];
-        let of_gemeenten = local.into_iter().filter_map(move |(key, spread)| {
-            let moves = spread.is_some_and(|spread| spread.approximate() > 0.0);
-            (nobody && moves).then(|| {
+        let of_gemeenten = local
+            .into_iter()
+            .filter(move |&(_, spread)| nobody && moves(spread))
+            .map(|(key, _)| {
                 format!("instroom.gemeenten.{key} telt niet mee: er is geen [instroom.pad]")
-            })
-        });
+            });
         of_groups.chain(of_gemeenten)
     }
 
