@@ -19,9 +19,13 @@ use crate::simulate::shard::{Part, Shard};
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
-    /// Paden of namen van scenario's: het eerste is A, elk ander wordt ernaast gelegd
-    #[arg(value_name = "SCENARIO", required = true, num_args = 2..)]
-    scenarios: Vec<String>,
+    /// Pad of naam van het scenario waarmee wordt vergeleken
+    #[arg(value_name = "A")]
+    first: String,
+
+    /// Paden of namen van scenario's die ernaast worden gelegd
+    #[arg(value_name = "B", required = true)]
+    others: Vec<String>,
 
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
@@ -101,7 +105,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             .iter_mut()
             .for_each(|model| model.toeval = Some(simulatie));
     }
-    let (first, others) = models.split_first().expect("clap asks for two scenarios");
+    let (first, others) = models.split_first().expect("A was loaded");
     let mut comparisons = Vec::new();
     let mut doubts = Vec::new();
     for (index, other) in others.iter().enumerate() {
@@ -154,17 +158,16 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 
 impl Arguments {
     fn models(&self) -> Result<Vec<Model>, Diagnostic> {
+        let settings_b = [&self.settings[..], &self.settings_b].concat();
+        let first = (&self.first, &self.settings);
+        let others = self.others.iter().map(|name| (name, &settings_b));
         let mut models: Vec<Model> = Vec::new();
-        for (index, name) in self.scenarios.iter().enumerate() {
-            let mut settings = self.settings.clone();
-            if index > 0 {
-                settings.extend(self.settings_b.iter().cloned());
-            }
-            let mut model = Model::load_within(name, &settings, self.trust.access())?;
+        for (name, settings) in std::iter::once(first).chain(others) {
+            let mut model = Model::load_within(name, settings, self.trust.access())?;
             name_settings(&mut model);
             models.push(model);
         }
-        names_apart(&models)?;
+        names_apart(&mut models);
         warn_of_each(&models, |index| &models[index].remarks);
         Ok(models)
     }

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::projection::{Model, Projection};
+use crate::projection::{Model, Projection, names_apart};
 use crate::report::{
     Uitvoer, Vorm, WEINIG, can_be_written, simulation_csv, simulation_json, simulation_table,
 };
@@ -145,7 +145,8 @@ pub(super) fn load(
     let models = names
         .iter()
         .map(|name| Model::load_within(name, settings, access));
-    let models: Vec<Model> = models.collect::<Result<_, _>>()?;
+    let mut models: Vec<Model> = models.collect::<Result<_, _>>()?;
+    names_apart(&mut models);
     warn_of_each(&models, |index| &models[index].remarks);
     let table = &models[0].scenario.tabellen.simulatie;
     let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));

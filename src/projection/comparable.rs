@@ -42,18 +42,21 @@ impl Model {
     }
 }
 
-/// Scenarios stand beside each other by name: with one name for two of them, nobody
-/// could tell their rows apart.
-///
-/// # Errors
-/// A name that two scenarios have.
-pub fn names_apart(modellen: &[Model]) -> Result<(), Diagnostic> {
-    let names = modellen.iter().map(|model| model.scenario.naam.as_str());
-    let names: Vec<&str> = names.collect();
-    let twice = (1..names.len()).find(|&place| names[..place].contains(&names[place]));
-    twice.map_or(Ok(()), |place| {
-        let message = format!("twee scenario's heten `{}`", names[place]);
-        Err(Diagnostic::new(Code::Tegenstrijdig, message)
-            .help("geef elk scenario een eigen naam in [scenario], of noem het een keer"))
-    })
+/// Gives each of scenarios that stand beside each other a name of its own, and
+/// says so: by one name for two of them, nobody could tell their rows apart.
+pub fn names_apart(modellen: &mut [Model]) {
+    for place in 1..modellen.len() {
+        let (earlier, model) = modellen.split_at_mut(place);
+        let is_taken = |naam: &str| earlier.iter().any(|other| other.scenario.naam == naam);
+        let model = &mut model[0];
+        let naam = model.scenario.naam.clone();
+        if is_taken(&naam) {
+            let mut numbered = (2..).map(|number| format!("{naam} ({number})"));
+            let own = numbered.find(|own| !is_taken(own));
+            model.scenario.naam = own.expect("fewer names are taken than there are numbers");
+            model.remarks.push(format!(
+                "heet hier zo, want een ander scenario heet `{naam}`"
+            ));
+        }
+    }
 }

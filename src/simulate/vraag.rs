@@ -64,12 +64,13 @@ pub struct Vraag {
 }
 
 impl Vraag {
-    /// Puts scenarios together.
+    /// Puts scenarios together; of two with one name the second gets another.
     ///
     /// # Errors
     /// Scenarios with other gemeenten or other years than the first, or with
-    /// the name of another one or of a difference.
-    pub fn new(modellen: Vec<Model>, trekkingen: u32, zaad: u64) -> Result<Self, Diagnostic> {
+    /// the name of a difference.
+    pub fn new(mut modellen: Vec<Model>, trekkingen: u32, zaad: u64) -> Result<Self, Diagnostic> {
+        names_apart(&mut modellen);
         let Some(first) = modellen.first() else {
             let message = "een simulatie heeft ten minste een scenario";
             return Err(Diagnostic::new(Code::Tegenstrijdig, message));
@@ -77,7 +78,6 @@ impl Vraag {
         for model in &modellen {
             model.comparable_with(first)?;
         }
-        names_apart(&modellen)?;
         apart_from_differences(&modellen)?;
         fits(first, modellen.len(), trekkingen)?;
         let provincies: Vec<String> = first
