@@ -80,6 +80,9 @@ fn help(error: &Error) -> Option<String> {
             None if value.starts_with('-') => {
                 "hier hoort een geheel getal van 0 of meer".to_owned()
             }
+            None if reason.contains("too large") => {
+                format!("hier hoort een getal tot en met {}", u64::MAX)
+            }
             None => "hier hoort een geheel getal".to_owned(),
         });
     }
@@ -126,7 +129,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_misuse_is_said_in_dutch() {
-        let cases: [(&[&str], [&str; 2]); 14] = [
+        let cases: [(&[&str], [&str; 2]); 15] = [
             (&["rum"], ["onbekende opdracht `rum`", "bedoelt u `run`?"]),
             (
                 &["run", "--formaat", "csv"],
@@ -175,6 +178,13 @@ mod tests {
             (
                 &["simulate", "--seed", "-5"],
                 ["`-5` is geen waarde van --seed", "van 0 of meer"],
+            ),
+            (
+                &["simulate", "--seed", "18446744073709551616"],
+                [
+                    "is geen waarde van --seed",
+                    "tot en met 18446744073709551615",
+                ],
             ),
             (
                 &["compare", "wi2021"],

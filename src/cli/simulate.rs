@@ -119,7 +119,13 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         // It came after the last time that the draws looked.
         return Err(Failure::Interrupted(part.header.range.len() as u32));
     }
-    if vraag.trekkingen < WEINIG {
+    let alike = part.without_chance();
+    if part.header.range.len() > 1 && !alike.is_empty() {
+        warn(&[format!(
+            "elke trekking van `{}` is dezelfde: er is niets om te trekken",
+            alike.join("`, `")
+        )]);
+    } else if vraag.trekkingen < WEINIG {
         let draws = match vraag.trekkingen {
             1 => "1 trekking".to_owned(),
             many => format!("{many} trekkingen"),

@@ -8,12 +8,7 @@ use super::types::Tabellen;
 
 /// Tables that stand in a list are replaced whole, so their keys can be
 /// required; every other table may leave keys to what it inherits from.
-const LISTED: [&str; 4] = [
-    "BetaalritmeTabel",
-    "IncidenteelTabel",
-    "KostenRegel",
-    "VerwachtTabel",
-];
+const LISTED: [&str; 3] = ["BetaalritmeTabel", "IncidenteelTabel", "VerwachtTabel"];
 
 /// JSON Schema (draft 2020-12) for editors and other programs.
 pub fn json_schema() -> Value {

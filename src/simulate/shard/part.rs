@@ -78,6 +78,16 @@ impl Part {
         Ok(())
     }
 
+    /// The scenarios of which every draw came out alike.
+    pub fn without_chance(&self) -> Vec<&str> {
+        let scenarios = self.header.scenarios.iter().enumerate();
+        let alike = scenarios.filter(|&(series, _)| {
+            let mut cells = self.tables.iter().flat_map(|table| table.series(series));
+            cells.all(|cell| cell.moments().min() == cell.moments().max())
+        });
+        alike.map(|(_, scenario)| scenario.name.as_str()).collect()
+    }
+
     /// The first thing in which the layout of `other` differs; none if its cells
     /// and counts can be added to these.
     pub(super) fn layout_difference(&self, other: &Self) -> Option<Difference> {
@@ -111,6 +121,13 @@ impl Part {
 }
 
 impl Table {
+    /// The cells of one value of the first dimension.
+    fn series(&self, index: usize) -> &[Cell] {
+        let all = self.dimensions.first().map_or(1, |first| first.size);
+        let each = self.cells.len() / all.max(1) as usize;
+        &self.cells[index * each..][..each]
+    }
+
     /// Whether the cells of `other` can be added to these.
     fn is_like(&self, other: &Self) -> bool {
         let grains = |table: &Self| table.cells.iter().map(Cell::grain).collect::<Vec<_>>();
