@@ -34,11 +34,19 @@ impl Model {
         remarks.extend(self.only_in_backtest());
         remarks.extend(too_many_on_route(projection));
         remarks.extend(self.too_many_late());
-        if self.tarieven.is_empty() {
-            remarks.push(
-                "er zijn geen kosten opgegeven: saldo, reserve, tekort en terugvordering zeggen niets"
-                    .to_owned(),
-            );
+        let costs = projection
+            .jaren
+            .iter()
+            .map(|year| Cents::total(&year.kosten));
+        if costs.sum::<Cents>() == Cents::ZERO {
+            let what = if self.tarieven.is_empty() {
+                "er zijn geen kosten opgegeven"
+            } else {
+                "niemand maakt de kosten die zijn opgegeven"
+            };
+            remarks.push(format!(
+                "{what}: saldo, reserve, tekort en terugvordering zeggen niets"
+            ));
         }
         remarks
     }
