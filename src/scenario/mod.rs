@@ -4,6 +4,7 @@
 //! wrong with a scenario is found here, or reported at a place kept here.
 
 mod decode;
+mod decode_error;
 mod embedded;
 mod fence;
 mod hints;
