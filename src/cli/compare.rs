@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::options::{TrustOptions, name_settings, warn_of_each};
+use super::say::say;
 use super::simulate::run_draws;
 use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
@@ -141,7 +142,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
                 comparison.a.scenario.naam,
             );
             if lines.is_empty() {
-                anstream::eprintln!("{what}");
+                say(what);
             } else {
                 found.push(what);
                 found.extend(lines.into_iter().map(|line| format!("  {line}")));
@@ -151,7 +152,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     if found.is_empty() {
         Ok(())
     } else {
-        anstream::eprintln!("{}", found.join("\n"));
+        say(found.join("\n"));
         Err(Failure::Told(1))
     }
 }

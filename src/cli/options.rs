@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, interrupt};
-use crate::diagnostic::Diagnostic;
-use crate::legible::on_one_line;
+use super::{Failure, interrupt, say::say};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::legible::{self, on_one_line};
 use crate::projection::Model;
 use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_whole};
 use crate::scenario::{Access, DEFAULT};
+use crate::source;
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -117,8 +118,14 @@ pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
 /// Writes a file whole, whoever presses Ctrl-C meanwhile.
 ///
 /// # Errors
-/// If it cannot be written.
+/// If it cannot be written, or is one that the answer was made from.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if source::was_read(path) {
+        let name = legible::path(path);
+        let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
+        return Err(Diagnostic::new(Code::NietTeSchrijven, message)
+            .help("kies een ander bestand voor de uitvoer"));
+    }
     interrupt::writing();
     write_whole(path, bytes)
 }
@@ -126,7 +133,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// Says on stderr what the user should know about how the input was read.
 pub fn warn(remarks: &[String]) {
     for remark in remarks {
-        anstream::eprintln!("let op: {}", on_one_line(remark));
+        say(format_args!("let op: {}", on_one_line(remark)));
     }
 }
 
