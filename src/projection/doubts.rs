@@ -27,6 +27,7 @@ impl Model {
     /// Remarks about a run, one sentence each, in Dutch.
     pub fn doubts(&self, projection: &Projection) -> Vec<String> {
         let mut remarks = self.hidden_changes(projection);
+        remarks.extend(self.published_nowhere());
         remarks.extend(self.uncounted(projection));
         remarks.extend(self.other_country());
         remarks.extend(self.between_rhythms());
@@ -49,6 +50,16 @@ impl Model {
             ));
         }
         remarks
+    }
+
+    /// Figures that are called published, of which nobody says where.
+    fn published_nowhere(&self) -> Option<String> {
+        let figures = self.scenario.cijfers();
+        let nowhere = figures
+            .iter()
+            .filter(|cijfer| cijfer.is_published_nowhere());
+        let keys: Vec<&str> = nowhere.map(|cijfer| cijfer.pad.as_str()).collect();
+        (!keys.is_empty()).then(|| format!("gepubliceerd genoemd zonder bron: {}", keys.join(", ")))
     }
 
     /// Years in which a published amount of a basis wins over a derived one

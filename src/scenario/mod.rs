@@ -38,6 +38,7 @@ pub use node::{Node, Provenance, Status, Value};
 pub use schema::json_schema;
 pub use template::template;
 
+use parse::NO_SOURCE;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, sha256};
 
@@ -81,6 +82,11 @@ impl Cijfer<'_> {
     /// The table that it belongs to.
     pub fn tabel(&self) -> &str {
         self.pad.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it is called published and nobody says where.
+    pub fn is_published_nowhere(&self) -> bool {
+        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.
