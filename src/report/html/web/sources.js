@@ -38,7 +38,8 @@ function folds() {
   const groups = new Map();
   for (const row of used.rijen) {
     const group = row.pad.split(".")[0];
-    groups.set(group, [...(groups.get(group) ?? []), row]);
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(row);
   }
   return [...groups].map(([group, rows]) => {
     const assumed = rows.filter((row) => row.cijfer[1] === 2).length;
