@@ -183,7 +183,7 @@ fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     if let Ok(known) = fs::metadata(path) {
-        fs::set_permissions(file.path(), known.permissions())?;
+        file.as_file().set_permissions(known.permissions())?;
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
