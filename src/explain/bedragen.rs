@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
+use super::prijs::Prijsdeel;
 use super::uitlegger::Uitlegger;
 use crate::begrippen::KortingWijze;
 use crate::fraction::{Fraction, exact_whole};
@@ -139,7 +140,7 @@ impl Uitlegger<'_> {
         let id = format!("{soort}.{jaar}.afgeleid");
         match soort {
             Bedragsoort::GezinsOverig => self.landelijk(id, |uitleg| {
-                let price = uitleg.prijs("gezins_overig", jaar);
+                let price = uitleg.prijs(Prijsdeel::GezinsOverig, jaar);
                 let amount = uitleg.afgeleid_bedrag(soort, jaar);
                 let knoop = knoop(soort, jaar, amount, Formule::Gelijk, vec![price]);
                 knoop.afgerond(Afronding::HalfOmhoog)

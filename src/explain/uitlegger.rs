@@ -135,7 +135,7 @@ impl<'a> Uitlegger<'a> {
         Ok(self.wortel(veld, jaar))
     }
 
-    fn wortel(&mut self, veld: Veld, jaar: Jaar) -> Arc<Knoop> {
+    pub(super) fn wortel(&mut self, veld: Veld, jaar: Jaar) -> Arc<Knoop> {
         match veld {
             Veld::Asielstatushouders => self.aa(jaar, jaar),
             Veld::Afgerond => self.afgerond(jaar, jaar),
@@ -176,14 +176,7 @@ impl<'a> Uitlegger<'a> {
         id: String,
         make: impl FnOnce(&mut Self) -> Knoop,
     ) -> Arc<Knoop> {
-        if let Some(known) = self.national.get(&id) {
-            return Arc::clone(known);
-        }
-        let mut knoop = make(self);
-        knoop.id.clone_from(&id);
-        let knoop = Arc::new(knoop);
-        self.national.insert(id, Arc::clone(&knoop));
-        knoop
+        self.eenmaal(|uitleg| &mut uitleg.national, id, make)
     }
 
     /// A number of the country that was made before.
@@ -197,13 +190,23 @@ impl<'a> Uitlegger<'a> {
         id: String,
         make: impl FnOnce(&mut Self) -> Knoop,
     ) -> Arc<Knoop> {
-        if let Some(known) = self.own.get(&id) {
+        self.eenmaal(|uitleg| &mut uitleg.own, id, make)
+    }
+
+    /// A number that is kept among `known` once it is made.
+    fn eenmaal(
+        &mut self,
+        known: fn(&mut Self) -> &mut HashMap<String, Arc<Knoop>>,
+        id: String,
+        make: impl FnOnce(&mut Self) -> Knoop,
+    ) -> Arc<Knoop> {
+        if let Some(known) = known(self).get(&id) {
             return Arc::clone(known);
         }
         let mut knoop = make(self);
         knoop.id.clone_from(&id);
         let knoop = Arc::new(knoop);
-        self.own.insert(id, Arc::clone(&knoop));
+        known(self).insert(id, Arc::clone(&knoop));
         knoop
     }
 
