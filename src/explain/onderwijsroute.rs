@@ -10,7 +10,7 @@ use super::prijs::Prijsdeel;
 use super::uitlegger::Uitlegger;
 use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
-use crate::projection::{BRON_PA, Bedragsoort};
+use crate::projection::{Bedragsoort, bron_pa};
 use crate::scenario::Status;
 use crate::scenario::types::BedragenTabel;
 use crate::scenario::values::Aandeel;
@@ -42,7 +42,7 @@ impl Uitlegger<'_> {
             }
             Some(herkomst)
         });
-        let herkomst = found.unwrap_or_else(|| Herkomst::van(BRON_PA, Status::Aanname));
+        let herkomst = found.unwrap_or_else(|| Herkomst::van(bron_pa(), Status::Aanname));
         self.vast(id, etiket, waarde.exact(), herkomst)
     }
 

@@ -29,7 +29,7 @@ mod without_effect;
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
-pub use cijfers::{BRON_MAXIMUM, BRON_PA, BRON_STANDAARD};
+pub use cijfers::{BRON_MAXIMUM, BRON_STANDAARD, bron_pa};
 pub use comparable::names_apart;
 pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
