@@ -35,7 +35,9 @@ pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
-pub use kosten::{Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven};
+pub use kosten::{
+    Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
+};
 pub use model::{Model, Toeval};
 pub use plan::{Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
