@@ -82,7 +82,7 @@ impl Uitlegger<'_> {
         };
         let id = format!("{soort}.{jaar}.na_korting{}", mark(compare));
         self.landelijk(id, |uitleg| {
-            let amount = soort.geldend(&uitleg.invoer(jaar).bedragen);
+            let amount = soort.geldend(&uitleg.invoer(jaar).plan.bedragen);
             let before = uitleg.voor_korting(soort, jaar, compare);
             let mut knoop = knoop(soort, jaar, amount, Formule::Korten, vec![before, korting]);
             knoop.symbool = format!("{soort}_na_korting({jaar})");

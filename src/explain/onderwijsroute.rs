@@ -19,7 +19,7 @@ impl Uitlegger<'_> {
     /// Share of the prognosis (0) or the taakstelling (1) that is
     /// inburgeringsplichtig; it holds on from the last year that says so.
     pub(super) fn pa(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let bedragen = self.invoer(jaar).bedragen;
+        let bedragen = self.invoer(jaar).plan.bedragen;
         let (key, waarde, stated): (_, _, fn(&BedragenTabel) -> Option<Aandeel>) = match number {
             0 => ("pa_t", bedragen.pa_t, |table| table.pa_t),
             _ => ("pa_t1", bedragen.pa_t1, |table| table.pa_t1),
@@ -61,7 +61,7 @@ impl Uitlegger<'_> {
             format!("po({jaar})"),
             Eenheid::Aandeel,
         );
-        let waarde = self.invoer(jaar).bedragen.po.exact();
+        let waarde = self.invoer(jaar).plan.bedragen.po.exact();
         let none = || Herkomst::van("geen [onderwijsroute] in het scenario", Status::Afgeleid);
         let herkomst = self.herkomst(&sleutel).unwrap_or_else(none);
         self.vast(format!("po.{jaar}"), etiket, waarde, herkomst)

@@ -38,7 +38,7 @@ impl Uitlegger<'_> {
             begin,
             result.definitief.of(self.gemeente),
             result.kosten[self.gemeente],
-            self.invoer(jaar).maximum,
+            self.invoer(jaar).plan.maximum,
         )
     }
 
@@ -122,7 +122,7 @@ impl Uitlegger<'_> {
     }
 
     fn invoer_maximum(&self, jaar: Jaar) -> Option<Fraction> {
-        self.invoer(jaar).maximum
+        self.invoer(jaar).plan.maximum
     }
 
     /// Net costs above the uitkering, carried to the next year.

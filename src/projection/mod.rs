@@ -39,7 +39,7 @@ pub use kosten::{
     Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
 };
 pub use model::{Model, Toeval};
-pub use plan::{Ramingen, doorberekend, korting_in};
+pub use plan::{Jaarplan, Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
 pub use run::Runner;

@@ -58,31 +58,32 @@ fn gekort(tables: &Tabellen, jaar: Jaar, wijze: KortingWijze) -> Fraction {
 
 /// The rules of one uitvoeringsjaar.
 #[derive(Debug, Clone)]
-pub(super) struct Jaarplan<'a> {
+pub struct Jaarplan<'a> {
+    /// The uitvoeringsjaar.
     pub jaar: Jaar,
     /// Amounts after a cut that is passed on.
     pub bedragen: Bedragen,
-    /// Years of completion that weigh in this year.
+    /// Years of completion that weigh in this year (Bi2021 art. 10.3(5)).
     pub aia_years: Vec<Jaar>,
     /// Inhabitants on 1 January t-1, for GPAS(t).
     pub inwoners: &'a [i64],
     /// Inhabitants on 1 January t-2, for GHT(t-1).
-    pub inwoners_before: &'a [i64],
+    pub(super) inwoners_before: &'a [i64],
     /// In a year of fondsuitkering: what the total of the referentiejaar is
     /// multiplied by, and how it is divided.
     pub fonds: Option<(Exact, Verdeelsleutel)>,
     /// Largest share of the uitkering that may be kept; `None` for no limit.
     pub maximum: Option<Fraction>,
     /// Share that the state finds in its own budget.
-    pub binnen_begroting: Fraction,
+    pub(super) binnen_begroting: Fraction,
     /// The budget line of the state.
-    pub begroting: Option<Cents>,
+    pub(super) begroting: Option<Cents>,
     /// What a person costs.
-    pub tarieven: &'a [Tarief],
+    pub(super) tarieven: &'a [Tarief],
     /// Incidental money that is divided by inhabitants, per gemeente.
-    pub incidenteel: Vec<Cents>,
+    pub(super) incidenteel: Vec<Cents>,
     /// The other lines of incidental money of the year, which follow people.
-    pub lines: Vec<&'a IncidenteelTabel>,
+    pub(super) lines: Vec<&'a IncidenteelTabel>,
 }
 
 /// The rules of all years of a scenario.
