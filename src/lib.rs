@@ -27,7 +27,8 @@
 //!
 //! # Architecture invariants
 //!
-//! - Money is whole eurocents ([`money::Cents`]); no floating point touches it.
+//! - Money is whole eurocents ([`money::Cents`]), reckoned without floating point:
+//!   only cells of Excel, the script of the page, statistics and pixels convert it.
 //! - What is divided adds up again: [`apportion`] is the only divider of money.
 //! - [`uitkering`] knows no TOML, no randomness and no output.
 //! - Only [`scenario`] knows TOML.

@@ -29,8 +29,11 @@ pub fn vectorised<R>(kernel: impl FnOnce() -> R) -> R {
     Arch::new().dispatch(Versions(kernel))
 }
 
-/// Numbers below this in size can be added 2^15 at a time.
-const SMALL: u64 = 1 << 47;
+/// Whether so many numbers, each at most `sizes` in size, surely add up within 64
+/// bits: 2^15 of them below 2^47 stay within 2^62.
+pub fn add_up(count: usize, sizes: u64) -> bool {
+    count <= 1 << 15 && sizes < 1 << 47
+}
 
 /// The sum of whole numbers.
 ///
@@ -41,7 +44,7 @@ pub fn total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
         #[inline(always)]
         || sum_and_sizes(values),
     );
-    if sizes < SMALL && values.len() <= 1 << 15 {
+    if add_up(values.len(), sizes) {
         return sum;
     }
     let mut values = values.iter().map(|&value| value.into());

@@ -302,7 +302,8 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
     for gemeente in [0, 1, 170, 341] {
         let jaar = projection.jaren[year].jaar;
         let veld = spuk::explain::Veld::UitkeringDefinitief;
-        let tree = spuk::explain::explain(&model, &projection, gemeente, jaar, veld);
+        let uitlegger = spuk::explain::Uitlegger::new(&model, &projection);
+        let tree = uitlegger.and_then(|mut uitlegger| uitlegger.explain(gemeente, jaar, veld));
         let mut next = vec![(root, tree.expect("an explanation"))];
         let mut seen = std::collections::BTreeSet::new();
         while let Some((number, knoop)) = next.pop() {

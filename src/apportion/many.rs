@@ -1,7 +1,7 @@
 //! Divisions over all gemeenten at once, many in a row.
 
 use super::{NOT_NEGATIVE, NoWeight, Shares};
-use crate::vector::vectorised;
+use crate::vector::{add_up, vectorised};
 
 /// [`super::apportion`] for many divisions in a row: it keeps its memory,
 /// divides by multiplication, exactly, and works on many weights at once.
@@ -57,7 +57,7 @@ fn sum(weights: &[u64]) -> u64 {
         #[inline(always)]
         || sum_and_sizes(weights),
     );
-    if sizes < 1 << 47 && weights.len() <= 1 << 15 {
+    if add_up(weights.len(), sizes) {
         return sum;
     }
     weights.iter().sum()

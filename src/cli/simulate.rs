@@ -1,6 +1,7 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -68,37 +69,30 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
-    let shard = arguments.shard.as_deref().map(parse_shard).transpose()?;
-    let form = match shard {
-        Some(_) => {
-            whole_form_of_a_part(&arguments.output)?;
-            None
-        }
-        None => Some(arguments.output.form()?),
+    let output = &arguments.output;
+    let Some(shard) = arguments.shard.as_deref() else {
+        let form = output.form()?;
+        let part = arguments.drawn(Shard::WHOLE)?;
+        return write_result(&part, form, &arguments.settings, output);
     };
-    let vraag = arguments.vraag()?;
-    projected(&vraag.modellen)?;
-    let part = run_draws(&vraag, shard.unwrap_or(Shard::WHOLE))?;
-    match (form, &arguments.output.out) {
-        (None, Some(path)) => write_file(path, &bytes(&part)?)?,
-        (form, _) => {
-            let form = form.unwrap_or(Uitvoer::Table);
-            write_result(&part, form, &arguments.settings, &arguments.output)?;
-        }
-    }
-    Ok(())
+    let shard = parse_shard(shard)?;
+    let path = output.out.as_deref().expect("--shard requires --out");
+    refuse_form_of_part(output.format, path)?;
+    can_be_written(path)?;
+    let part = arguments.drawn(shard)?;
+    Ok(write_file(path, &bytes(&part)?)?)
 }
 
 /// A part has a form of its own: one of a whole simulation is not for it.
-fn whole_form_of_a_part(output: &OutputOptions) -> Result<(), Diagnostic> {
-    let by_name = Uitvoer::or_by_name(None, output.out.as_deref());
-    let form = by_name.ok().filter(|form| *form != Uitvoer::Table);
-    if output.format.or(form).is_some() {
+fn refuse_form_of_part(format: Option<Uitvoer>, path: &Path) -> Result<(), Diagnostic> {
+    let by_name = Uitvoer::or_by_name(None, Some(path)).ok();
+    let by_name = by_name.filter(|form| *form != Uitvoer::Table);
+    if format.or(by_name).is_some() {
         let message = "een deel van een simulatie is geen tabel, CSV of JSON";
         return Err(Diagnostic::new(Code::Opdrachtregel, message)
             .help("geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt"));
     }
-    output.out.as_deref().map_or(Ok(()), can_be_written)
+    Ok(())
 }
 
 /// Makes the draws, with progress on a terminal, until Ctrl-C; says so where
@@ -200,6 +194,13 @@ pub(super) fn write_result(
 }
 
 impl Arguments {
+    /// The draws of a shard of what is asked for.
+    fn drawn(&self, shard: Shard) -> Result<Part, Failure> {
+        let vraag = self.vraag()?;
+        projected(&vraag.modellen)?;
+        run_draws(&vraag, shard)
+    }
+
     fn vraag(&self) -> Result<Vraag, Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = if self.scenarios.is_empty() {

@@ -15,7 +15,7 @@ impl Uitlegger<'_> {
         let when = self.moment(peiljaar, jaar);
         self.eigen(format!("aia.{jaar}{}", op(when)), |uitleg| {
             let invoer = uitleg.invoer(jaar);
-            let years = invoer.aia_years.iter();
+            let years = invoer.plan.aia_years.iter();
             let parts = years.map(|&year| uitleg.afgerond(year, peiljaar)).collect();
             let people = if peiljaar == jaar {
                 invoer.gerealiseerd().aia[uitleg.gemeente]
@@ -33,7 +33,7 @@ impl Uitlegger<'_> {
                 Formule::Som,
                 parts,
             );
-            if invoer.aia_years.len() > 1 {
+            if invoer.plan.aia_years.len() > 1 {
                 let first = "het eerste jaar met een gewicht d: alles sinds 2022 telt mee";
                 knoop.artikel(Artikel::BI_10_3_5).toelichting(first)
             } else {
@@ -72,7 +72,7 @@ impl Uitlegger<'_> {
     fn moment(&self, peiljaar: Jaar, usual: Jaar) -> Option<Jaar> {
         let counts = &self.people.afgerond;
         let invoer = self.invoer(usual);
-        let mut years = invoer.aia_years.iter();
+        let mut years = invoer.plan.aia_years.iter();
         let differs = years.any(|&year| counts.at(year, peiljaar) != counts.at(year, usual));
         differs.then_some(peiljaar)
     }

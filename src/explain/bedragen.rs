@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
+use super::prijs::Prijsdeel;
 use super::uitlegger::Uitlegger;
 use crate::begrippen::KortingWijze;
 use crate::fraction::{Fraction, exact_whole};
@@ -81,7 +82,7 @@ impl Uitlegger<'_> {
         };
         let id = format!("{soort}.{jaar}.na_korting{}", mark(compare));
         self.landelijk(id, |uitleg| {
-            let amount = soort.geldend(&uitleg.invoer(jaar).bedragen);
+            let amount = soort.geldend(&uitleg.invoer(jaar).plan.bedragen);
             let before = uitleg.voor_korting(soort, jaar, compare);
             let mut knoop = knoop(soort, jaar, amount, Formule::Korten, vec![before, korting]);
             knoop.symbool = format!("{soort}_na_korting({jaar})");
@@ -139,7 +140,7 @@ impl Uitlegger<'_> {
         let id = format!("{soort}.{jaar}.afgeleid");
         match soort {
             Bedragsoort::GezinsOverig => self.landelijk(id, |uitleg| {
-                let price = uitleg.prijs("gezins_overig", jaar);
+                let price = uitleg.prijs(Prijsdeel::GezinsOverig, jaar);
                 let amount = uitleg.afgeleid_bedrag(soort, jaar);
                 let knoop = knoop(soort, jaar, amount, Formule::Gelijk, vec![price]);
                 knoop.afgerond(Afronding::HalfOmhoog)

@@ -104,15 +104,4 @@ impl Uitlegger<'_> {
     ) -> Arc<Knoop> {
         self.landelijk(id, |_| etiket.knoop(waarde, herkomst))
     }
-
-    /// [`Uitlegger::vast`] of the gemeente that is explained.
-    pub(super) fn vast_eigen(
-        &mut self,
-        id: String,
-        etiket: Etiket,
-        waarde: Exact,
-        herkomst: Herkomst,
-    ) -> Arc<Knoop> {
-        self.eigen(id, |_| etiket.knoop(waarde, herkomst))
-    }
 }

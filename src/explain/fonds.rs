@@ -58,7 +58,7 @@ impl Uitlegger<'_> {
             _ => Gewichten::Aantallen(geraamd.gpas.to_vec()),
         };
         let envelope = parts.delen[part];
-        let sleutel = invoer.fonds.as_ref().map(|(_, sleutel)| *sleutel);
+        let sleutel = invoer.plan.fonds.as_ref().map(|(_, sleutel)| *sleutel);
         let has_weight = envelope == 0 || key.som() != exact_whole(0);
         let by_grondslag = sleutel == Some(Verdeelsleutel::Grondslag) && has_weight;
         let (own, all, key) = if by_grondslag {
@@ -77,7 +77,7 @@ impl Uitlegger<'_> {
             (own, all, key)
         } else {
             let before = jaar.plus(-1);
-            let key = Gewichten::Aantallen(invoer.inwoners.to_vec());
+            let key = Gewichten::Aantallen(invoer.plan.inwoners.to_vec());
             (self.inwoners(before), self.inwoners_nl(before), key)
         };
         let id = format!("fonds_{naam}.{jaar}");
@@ -188,7 +188,7 @@ impl Uitlegger<'_> {
         self.landelijk(format!("fondsfactor.{jaar}"), |uitleg| {
             let (base, _) = uitleg.fonds(jaar).expect("a year of fondsuitkering");
             let invoer = uitleg.invoer(jaar);
-            let factor = invoer.fonds.as_ref().map(|(factor, _)| factor.clone());
+            let factor = invoer.plan.fonds.as_ref().map(|(factor, _)| factor.clone());
             let mut kinderen = vec![uitleg.prijsverhouding(base, jaar)];
             let before = uitleg.over_na_korting(base);
             if before.waarde != exact_whole(0) {

@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
-use super::knoop::{Artikel, Eenheid, Knoop, euros};
+use super::knoop::{Eenheid, Knoop, euros};
 use super::uitkering::Soort;
 use super::uitlegger::Uitlegger;
 use super::verdeling::Gewichten;
@@ -17,6 +16,14 @@ use crate::uitkering::{Term, common_denominator, grondslagen, tba};
 
 /// The letters of the terms.
 const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
+
+/// What four terms add up to: for the country, the gemeente, all gemeenten.
+#[derive(Debug, Clone, Copy)]
+enum Som {
+    Tba,
+    Gg,
+    SomGg,
+}
 
 /// GG of every gemeente, as the law code reckons it.
 pub(super) fn weights(terms: &[Term<'_>]) -> Gewichten {
@@ -39,7 +46,7 @@ impl Uitlegger<'_> {
                 let term = &terms[number];
                 let people = uitleg.in_het_land(soort, number, jaar, true);
                 let price = uitleg.bedrag(Bedragsoort::Bedrag(letter), jaar);
-                uitleg.term("tba", soort, (number, term), jaar, [people, price])
+                uitleg.term(Som::Tba, soort, (number, term), jaar, [people, price])
             });
             Knoop::new(
                 format!("totaalbedrag voor asielstatushouders, {word} {jaar}"),
@@ -63,7 +70,7 @@ impl Uitlegger<'_> {
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_gemeente(soort, number, jaar);
                 let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
-                uitleg.term("gg", soort, (number, term), jaar, [people, weight])
+                uitleg.term(Som::Gg, soort, (number, term), jaar, [people, weight])
             });
             let parts = parts.collect();
             let value = weights(&terms).of(uitleg.gemeente);
@@ -88,7 +95,7 @@ impl Uitlegger<'_> {
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_het_land(soort, number, jaar, false);
                 let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
-                uitleg.term("som_gg", soort, (number, term), jaar, [people, weight])
+                uitleg.term(Som::SomGg, soort, (number, term), jaar, [people, weight])
             });
             let parts = parts.collect();
             let value = weights(&terms).som();
@@ -107,7 +114,7 @@ impl Uitlegger<'_> {
     /// One term: people, the share of them that counts, and a price or weight.
     fn term(
         &mut self,
-        what: &str,
+        som: Som,
         soort: Soort,
         (number, term): (usize, &Term<'_>),
         jaar: Jaar,
@@ -121,19 +128,18 @@ impl Uitlegger<'_> {
                 format!("term {}: cohort {cohort}", LETTERS[number])
             }
         };
-        let eenheid = if what == "tba" {
-            Eenheid::Euro
-        } else {
-            Eenheid::Grondslag
+        let (what, eenheid) = match som {
+            Som::Tba => ("tba", Eenheid::Euro),
+            Som::Gg => ("gg", Eenheid::Grondslag),
+            Som::SomGg => ("som_gg", Eenheid::Grondslag),
         };
         let id = format!("{what}_{}.{jaar}.{}", soort.word(), LETTERS[number]);
         let parts = [Some(people), share, Some(amount)];
         let parts = parts.into_iter().flatten().collect();
         let make = |_: &mut Self| Knoop::stap(naam, "", eenheid, Formule::Product, parts);
-        if what == "gg" {
-            self.eigen(id, make)
-        } else {
-            self.landelijk(id, make)
+        match som {
+            Som::Gg => self.eigen(id, make),
+            Som::Tba | Som::SomGg => self.landelijk(id, make),
         }
     }
 
@@ -166,21 +172,5 @@ impl Uitlegger<'_> {
                 self.in_land(Kind::Asielstatushouder, "LAA", cohort, jaar)
             }
         }
-    }
-
-    /// Share of the prognosis (0) or the taakstelling (1) that is inburgeringsplichtig.
-    pub(super) fn pa(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
-        let bedragen = self.invoer(jaar).bedragen;
-        let (key, value, symbool) = match number {
-            0 => ("pa_t", bedragen.pa_t, format!("pa_t({jaar})")),
-            _ => ("pa_t1", bedragen.pa_t1, format!("pa_t1({jaar})")),
-        };
-        let etiket = Etiket::new(
-            "deel dat inburgeringsplichtig is",
-            symbool,
-            Eenheid::Aandeel,
-        )
-        .artikel(Artikel::RI_10_1);
-        self.aandeel_van_jaar(key, jaar, etiket, value.exact())
     }
 }

@@ -10,7 +10,7 @@ use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::Kind;
-use crate::projection::{Kostendeel, Kostensoort, Tarieven};
+use crate::projection::{Kostendeel, Kostensoort, kosten_asiel, kosten_gezins_overig};
 use crate::scenario::Status;
 use crate::scenario::types::KostenRegel;
 
@@ -63,10 +63,10 @@ impl Uitlegger<'_> {
         self.landelijk(format!("tarief_{key}.{cohort}.{jaar}"), |uitleg| {
             let scenario = &uitleg.model.scenario;
             let delen = match kind {
-                Kind::GezinsOverig => Tarieven::delen_gezins_overig(scenario, cohort, jaar),
+                Kind::GezinsOverig => kosten_gezins_overig(scenario, cohort, jaar),
                 _ => {
                     let verloop = uitleg.verloop(cohort);
-                    Tarieven::delen_asiel(scenario, &verloop.cohort, jaar)
+                    kosten_asiel(scenario, &verloop.cohort, jaar)
                 }
             };
             let parts = delen.iter().filter(|deel| deel.euros() != exact_whole(0));

@@ -201,7 +201,7 @@ impl Uitlegger<'_> {
         );
         let herkomst = Herkomst::van("het scenario, zonder trekking", Status::Aanname);
         let id = format!("aa.{cohort}, scenario");
-        self.vast_eigen(id, etiket, exact_whole(people), herkomst)
+        self.eigen(id, |_| etiket.knoop(exact_whole(people), herkomst))
     }
 
     /// The same in the country.

@@ -34,8 +34,6 @@ mod veld;
 mod verdeling;
 mod verloop;
 
-use std::sync::Arc;
-
 pub use formule::{Afronding, Formule};
 pub use knoop::{Artikel, Eenheid, Herkomst, Knoop};
 pub use rijen::Rijen;
@@ -43,22 +41,3 @@ pub use symbolen::Schrijfwijze;
 pub use uitlegger::Uitlegger;
 pub use veld::Veld;
 pub use verdeling::{Gewichten, Rest, Verdeling};
-
-use crate::diagnostic::Diagnostic;
-use crate::jaar::Jaar;
-use crate::projection::{Model, Projection};
-
-/// How one amount of a gemeente comes about; for many of them make one
-/// [`Uitlegger`] and ask it again and again.
-///
-/// # Errors
-/// A file of counts that cannot be read again, or a year outside the projection.
-pub fn explain(
-    model: &Model,
-    projection: &Projection,
-    gemeente: usize,
-    jaar: Jaar,
-    veld: Veld,
-) -> Result<Arc<Knoop>, Diagnostic> {
-    Uitlegger::new(model, projection)?.explain(gemeente, jaar, veld)
-}

@@ -5,43 +5,45 @@ use std::sync::Arc;
 use super::bedragen::{etiket, knoop};
 use super::bronnen::Etiket;
 use super::formule::{Afronding, Formule};
-use super::knoop::{Eenheid, Herkomst, Knoop};
+use super::knoop::{Artikel, Eenheid, Herkomst, Knoop};
+use super::prijs::Prijsdeel;
 use super::uitlegger::Uitlegger;
-use crate::fraction::{Exact, exact_whole};
+use crate::fraction::exact_whole;
 use crate::jaar::Jaar;
-use crate::projection::{BRON_PA, Bedragsoort};
+use crate::projection::{Bedragsoort, bron_pa};
 use crate::scenario::Status;
+use crate::scenario::types::BedragenTabel;
+use crate::scenario::values::Aandeel;
 
 impl Uitlegger<'_> {
-    /// A share that holds on from the last year that says so (Ri2021 art. 10.1).
-    pub(super) fn aandeel_van_jaar(
-        &mut self,
-        key: &str,
-        jaar: Jaar,
-        etiket: Etiket,
-        waarde: Exact,
-    ) -> Arc<Knoop> {
-        let tables = &self.model.scenario.tabellen;
-        let years = tables.bedragen.0.range(..=jaar).rev();
-        let known = years.filter(|(_, table)| match key {
-            "pa_t" => table.pa_t.is_some(),
-            _ => table.pa_t1.is_some(),
-        });
-        let usual = || Herkomst::van(BRON_PA, Status::Aanname);
-        match known.map(|(year, _)| *year).next() {
-            Some(year) => {
-                let sleutel = format!("bedragen.{year}.{key}");
-                let own = format!("{key}.{jaar}");
-                let mut herkomst = self.herkomst(&sleutel).unwrap_or_else(usual);
-                if year != jaar {
-                    // Published for that year, not for this one.
-                    herkomst.status = Status::Aanname;
-                    herkomst.bron = format!("dat van {year} aangehouden ({})", herkomst.bron);
-                }
-                self.vast(own, etiket, waarde, herkomst)
+    /// Share of the prognosis (0) or the taakstelling (1) that is
+    /// inburgeringsplichtig; it holds on from the last year that says so.
+    pub(super) fn pa(&mut self, number: usize, jaar: Jaar) -> Arc<Knoop> {
+        let bedragen = self.invoer(jaar).plan.bedragen;
+        let (key, waarde, stated): (_, _, fn(&BedragenTabel) -> Option<Aandeel>) = match number {
+            0 => ("pa_t", bedragen.pa_t, |table| table.pa_t),
+            _ => ("pa_t1", bedragen.pa_t1, |table| table.pa_t1),
+        };
+        let id = format!("{key}.{jaar}");
+        let etiket = Etiket::new(
+            "deel dat inburgeringsplichtig is",
+            format!("{key}({jaar})"),
+            Eenheid::Aandeel,
+        )
+        .artikel(Artikel::RI_10_1);
+        let mut years = self.model.scenario.tabellen.bedragen.0.range(..=jaar).rev();
+        let last = years.find(|(_, table)| stated(table).is_some());
+        let found = last.and_then(|(year, _)| {
+            let mut herkomst = self.herkomst(&format!("bedragen.{year}.{key}"))?;
+            if *year != jaar {
+                // Published for that year, not for this one.
+                herkomst.status = Status::Aanname;
+                herkomst.bron = format!("dat van {year} aangehouden ({})", herkomst.bron);
             }
-            None => self.vast(format!("{key}.{jaar}"), etiket, waarde, usual()),
-        }
+            Some(herkomst)
+        });
+        let herkomst = found.unwrap_or_else(|| Herkomst::van(bron_pa(), Status::Aanname));
+        self.vast(id, etiket, waarde.exact(), herkomst)
     }
 
     /// po: the share expected on the onderwijsroute.
@@ -59,7 +61,7 @@ impl Uitlegger<'_> {
             format!("po({jaar})"),
             Eenheid::Aandeel,
         );
-        let waarde = self.invoer(jaar).bedragen.po.exact();
+        let waarde = self.invoer(jaar).plan.bedragen.po.exact();
         let none = || Herkomst::van("geen [onderwijsroute] in het scenario", Status::Afgeleid);
         let herkomst = self.herkomst(&sleutel).unwrap_or_else(none);
         self.vast(format!("po.{jaar}"), etiket, waarde, herkomst)
@@ -89,8 +91,8 @@ impl Uitlegger<'_> {
             );
             let sleutel = "onderwijsroute.trajectprijs";
             let price = uitleg.cijfer(sleutel, etiket, table.trajectprijs.exact());
-            let base = uitleg.prijs("leerroute", table.prijspeil);
-            let now = uitleg.prijs("leerroute", jaar);
+            let base = uitleg.prijs(Prijsdeel::Leerroute, table.prijspeil);
+            let now = uitleg.prijs(Prijsdeel::Leerroute, jaar);
             let indexed = if base.waarde == exact_whole(0) {
                 price
             } else {

@@ -12,29 +12,44 @@ use crate::projection::{Letter, betaalritmes, prestatie};
 use crate::scenario::Status;
 use crate::uitkering::{Ritme, Termijn};
 
+/// What a price is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Prijsdeel {
+    Leerroute,
+    Overig,
+    GezinsOverig,
+}
+
 impl Uitlegger<'_> {
     /// A price of a year: as stated, or grown from the year before.
-    pub(super) fn prijs(&mut self, deel: &'static str, jaar: Jaar) -> Arc<Knoop> {
+    pub(super) fn prijs(&mut self, deel: Prijsdeel, jaar: Jaar) -> Arc<Knoop> {
         let model = self.model;
         let level = model.bedragen.prijspeil().get(jaar);
-        let value = level.and_then(|level| match deel {
-            "leerroute" => Some(level.leerroute.clone()),
-            "overig" => Some(level.overig.clone()),
-            _ => level.gezins_overig.clone(),
-        });
-        let value = value.unwrap_or_else(|| exact_whole(0));
-        let what = match deel {
-            "leerroute" => "prijs van de leerroute per asielstatushouder",
-            "overig" => "prijs van al het overige per asielstatushouder",
-            _ => "prijs per gezins- of overige migrant",
+        let (key, what, value) = match deel {
+            Prijsdeel::Leerroute => (
+                "leerroute",
+                "prijs van de leerroute per asielstatushouder",
+                level.map(|level| &level.leerroute),
+            ),
+            Prijsdeel::Overig => (
+                "overig",
+                "prijs van al het overige per asielstatushouder",
+                level.map(|level| &level.overig),
+            ),
+            Prijsdeel::GezinsOverig => (
+                "gezins_overig",
+                "prijs per gezins- of overige migrant",
+                level.and_then(|level| level.gezins_overig.as_ref()),
+            ),
         };
-        let symbool = format!("prijs_{deel}({jaar})");
+        let value = value.cloned().unwrap_or_else(|| exact_whole(0));
+        let symbool = format!("prijs_{key}({jaar})");
         let etiket = Etiket::new(format!("{what}, {jaar}"), symbool, Eenheid::EuroPerPersoon);
         let tables = &model.scenario.tabellen;
         if tables.prijs.get(jaar).is_some() {
-            return self.cijfer(&format!("prijs.{jaar}.{deel}"), etiket, value);
+            return self.cijfer(&format!("prijs.{jaar}.{key}"), etiket, value);
         }
-        self.landelijk(format!("prijs_{deel}.{jaar}"), |uitleg| {
+        self.landelijk(format!("prijs_{key}.{jaar}"), |uitleg| {
             let before = uitleg.prijs(deel, jaar.plus(-1));
             let groei = tables
                 .index
@@ -64,8 +79,8 @@ impl Uitlegger<'_> {
     pub(super) fn prijsverhouding(&mut self, base: Jaar, jaar: Jaar) -> Arc<Knoop> {
         self.landelijk(format!("prijspeil.{jaar}.{base}"), |uitleg| {
             let kinderen = vec![
-                uitleg.prijs("leerroute", jaar),
-                uitleg.prijs("leerroute", base),
+                uitleg.prijs(Prijsdeel::Leerroute, jaar),
+                uitleg.prijs(Prijsdeel::Leerroute, base),
             ];
             let ratio = uitleg.model.bedragen.prijspeil().ratio(base, jaar);
             Knoop::new(
@@ -102,7 +117,7 @@ impl Uitlegger<'_> {
             let (formule, kinderen) = match ritme {
                 Ritme::PerDeel { .. } => {
                     let share = uitleg.ritmedeel("leerroute", number, jaar);
-                    let price = uitleg.prijs("leerroute", jaar);
+                    let price = uitleg.prijs(Prijsdeel::Leerroute, jaar);
                     (Formule::Product, vec![share, price])
                 }
                 Ritme::Totaal(_) => {
@@ -131,7 +146,7 @@ impl Uitlegger<'_> {
         let number = letter.nummer();
         self.landelijk(format!("overigdeel_{letter}.{jaar}"), |uitleg| {
             let (termijn, ritme) = uitleg.termijn(number, jaar);
-            let price = uitleg.prijs("overig", jaar);
+            let price = uitleg.prijs(Prijsdeel::Overig, jaar);
             let (formule, kinderen) = match ritme {
                 Ritme::PerDeel { .. } => {
                     let share = uitleg.ritmedeel("overig", number, jaar);
@@ -208,8 +223,8 @@ impl Uitlegger<'_> {
     fn prijs_samen(&mut self, jaar: Jaar) -> Arc<Knoop> {
         self.landelijk(format!("prijs.{jaar}"), |uitleg| {
             let kinderen = vec![
-                uitleg.prijs("leerroute", jaar),
-                uitleg.prijs("overig", jaar),
+                uitleg.prijs(Prijsdeel::Leerroute, jaar),
+                uitleg.prijs(Prijsdeel::Overig, jaar),
             ];
             Knoop::stap(
                 format!("prijs van leerroute en overig samen, {jaar}"),

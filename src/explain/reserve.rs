@@ -8,6 +8,7 @@ use super::formule::{Afronding, Formule};
 use super::knoop::{Artikel, Eenheid, Herkomst, Knoop, euros};
 use super::uitkering::Soort;
 use super::uitlegger::Uitlegger;
+use super::veld::Veld;
 use crate::fraction::{Fraction, exact_whole};
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -37,7 +38,7 @@ impl Uitlegger<'_> {
             begin,
             result.definitief.of(self.gemeente),
             result.kosten[self.gemeente],
-            self.invoer(jaar).maximum,
+            self.invoer(jaar).plan.maximum,
         )
     }
 
@@ -96,7 +97,7 @@ impl Uitlegger<'_> {
             let etiket = Etiket::new(naam, symbool, Eenheid::Euro);
             let none = "van een fondsuitkering vloeit niets terug";
             let herkomst = Herkomst::van(none, Status::Afgeleid);
-            return self.vast_eigen(id, etiket, euros(amount), herkomst);
+            return self.eigen(id, |_| etiket.knoop(euros(amount), herkomst));
         }
         self.eigen(id, |uitleg| {
             let kinderen = vec![uitleg.onbesteed(jaar), uitleg.reserve(jaar)];
@@ -121,7 +122,7 @@ impl Uitlegger<'_> {
     }
 
     fn invoer_maximum(&self, jaar: Jaar) -> Option<Fraction> {
-        self.invoer(jaar).maximum
+        self.invoer(jaar).plan.maximum
     }
 
     /// Net costs above the uitkering, carried to the next year.
@@ -149,7 +150,7 @@ impl Uitlegger<'_> {
     }
 
     fn te_dekken(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        let kinderen = vec![self.kosten(jaar), self.begin("tekort", jaar)];
+        let kinderen = vec![self.kosten(jaar), self.begin(Veld::Tekort, jaar)];
         let stap = Stap {
             naam: format!("te dekken in {jaar}: kosten en het tekort van het jaar ervoor"),
             symbool: "te_dekken",
@@ -160,12 +161,11 @@ impl Uitlegger<'_> {
     }
 
     /// Reserve or tekort at the start of a year.
-    fn begin(&mut self, which: &str, jaar: Jaar) -> Arc<Knoop> {
-        match (self.jaar_ervoor(jaar, 1), which) {
-            (Some(before), "reserve") => self.reserve(before),
-            (Some(before), _) => self.tekort(before),
-            (None, _) => {
-                let before = jaar.plus(-1);
+    fn begin(&mut self, veld: Veld, jaar: Jaar) -> Arc<Knoop> {
+        match self.jaar_ervoor(jaar, 1) {
+            Some(before) => self.wortel(veld, before),
+            None => {
+                let (which, before) = (veld.key(), jaar.plus(-1));
                 let etiket = Etiket::new(
                     format!("{which} aan het eind van {before}"),
                     format!("{which}({before})"),
@@ -184,7 +184,7 @@ impl Uitlegger<'_> {
     }
 
     fn uit_reserve(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        let kinderen = vec![self.begin("reserve", jaar), self.te_dekken(jaar)];
+        let kinderen = vec![self.begin(Veld::Reserve, jaar), self.te_dekken(jaar)];
         let stap = Stap {
             naam: format!(
                 "gedekt uit de reserve van {}: die gaat eerst op",
@@ -198,7 +198,7 @@ impl Uitlegger<'_> {
     }
 
     fn reserve_over(&mut self, jaar: Jaar) -> Arc<Knoop> {
-        let kinderen = vec![self.begin("reserve", jaar), self.uit_reserve(jaar)];
+        let kinderen = vec![self.begin(Veld::Reserve, jaar), self.uit_reserve(jaar)];
         let stap = Stap {
             naam: format!("wat in {jaar} van de reserve overblijft"),
             symbool: "reserve_over",

@@ -36,8 +36,8 @@ impl Soort {
     /// The terms of GG and TBA, as the law code adds them up.
     pub fn terms<'s>(self, invoer: &'s Jaarinvoer<'_>) -> [Term<'s>; 4] {
         match self {
-            Self::Voorlopig => terms_voorlopig(&invoer.bedragen, &invoer.geraamd()),
-            Self::Definitief => terms_definitief(&invoer.bedragen, &invoer.gerealiseerd()),
+            Self::Voorlopig => terms_voorlopig(&invoer.plan.bedragen, &invoer.geraamd()),
+            Self::Definitief => terms_definitief(&invoer.plan.bedragen, &invoer.gerealiseerd()),
         }
     }
 

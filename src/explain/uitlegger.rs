@@ -91,7 +91,9 @@ impl<'a> Uitlegger<'a> {
         trekking: Option<Trekking>,
     ) -> Result<Self, Diagnostic> {
         let (years, referentie) = Runner::new(model)?.invoer(people, &ramingen);
-        let years = years.into_iter().map(|year| (year.jaar, Arc::new(year)));
+        let years = years
+            .into_iter()
+            .map(|year| (year.plan.jaar, Arc::new(year)));
         Ok(Self {
             rijen,
             jaren: years.collect(),
@@ -135,7 +137,7 @@ impl<'a> Uitlegger<'a> {
         Ok(self.wortel(veld, jaar))
     }
 
-    fn wortel(&mut self, veld: Veld, jaar: Jaar) -> Arc<Knoop> {
+    pub(super) fn wortel(&mut self, veld: Veld, jaar: Jaar) -> Arc<Knoop> {
         match veld {
             Veld::Asielstatushouders => self.aa(jaar, jaar),
             Veld::Afgerond => self.afgerond(jaar, jaar),
@@ -176,14 +178,7 @@ impl<'a> Uitlegger<'a> {
         id: String,
         make: impl FnOnce(&mut Self) -> Knoop,
     ) -> Arc<Knoop> {
-        if let Some(known) = self.national.get(&id) {
-            return Arc::clone(known);
-        }
-        let mut knoop = make(self);
-        knoop.id.clone_from(&id);
-        let knoop = Arc::new(knoop);
-        self.national.insert(id, Arc::clone(&knoop));
-        knoop
+        self.eenmaal(|uitleg| &mut uitleg.national, id, make)
     }
 
     /// A number of the country that was made before.
@@ -197,13 +192,23 @@ impl<'a> Uitlegger<'a> {
         id: String,
         make: impl FnOnce(&mut Self) -> Knoop,
     ) -> Arc<Knoop> {
-        if let Some(known) = self.own.get(&id) {
+        self.eenmaal(|uitleg| &mut uitleg.own, id, make)
+    }
+
+    /// A number that is kept among `known` once it is made.
+    fn eenmaal(
+        &mut self,
+        known: fn(&mut Self) -> &mut HashMap<String, Arc<Knoop>>,
+        id: String,
+        make: impl FnOnce(&mut Self) -> Knoop,
+    ) -> Arc<Knoop> {
+        if let Some(known) = known(self).get(&id) {
             return Arc::clone(known);
         }
         let mut knoop = make(self);
         knoop.id.clone_from(&id);
         let knoop = Arc::new(knoop);
-        self.own.insert(id, Arc::clone(&knoop));
+        known(self).insert(id, Arc::clone(&knoop));
         knoop
     }
 
@@ -226,9 +231,12 @@ impl<'a> Uitlegger<'a> {
     /// What a year was reckoned from: one of the projection, or the
     /// referentiejaar of a fondsuitkering.
     pub(super) fn invoer(&self, jaar: Jaar) -> Arc<Jaarinvoer<'a>> {
-        let known = self.jaren.get(&jaar).filter(|year| year.fonds.is_none());
+        let known = self
+            .jaren
+            .get(&jaar)
+            .filter(|year| year.plan.fonds.is_none());
         let referentie = self.referentie.as_ref();
-        let referentie = referentie.filter(|year| year.jaar == jaar);
+        let referentie = referentie.filter(|year| year.plan.jaar == jaar);
         let found = known.or(referentie).or_else(|| self.jaren.get(&jaar));
         Arc::clone(found.expect("only years of the projection are asked for"))
     }
@@ -237,20 +245,20 @@ impl<'a> Uitlegger<'a> {
     pub(super) fn fonds(&mut self, jaar: Jaar) -> Option<(Jaar, Enveloppen)> {
         let referentie = Arc::clone(self.referentie.as_ref()?);
         if let Some(&known) = self.enveloppen.get(&jaar) {
-            return Some((referentie.jaar, known));
+            return Some((referentie.plan.jaar, known));
         }
         let invoer = self.invoer(jaar);
-        let (factor, verdeelsleutel) = invoer.fonds.as_ref()?;
-        let base = definitief(&referentie.bedragen, &referentie.gerealiseerd()).ok()?;
+        let (factor, verdeelsleutel) = invoer.plan.fonds.as_ref()?;
+        let base = definitief(&referentie.plan.bedragen, &referentie.gerealiseerd()).ok()?;
         let fonds = Fonds {
             referentie: &base,
             factor,
             verdeelsleutel: *verdeelsleutel,
-            inwoners: invoer.inwoners,
+            inwoners: invoer.plan.inwoners,
         };
         let parts = enveloppen(&fonds).ok()?;
         self.enveloppen.insert(jaar, parts);
-        Some((referentie.jaar, parts))
+        Some((referentie.plan.jaar, parts))
     }
 
     /// The outcome of a year.
@@ -268,7 +276,7 @@ impl<'a> Uitlegger<'a> {
     /// Whether a year is one of fondsuitkering.
     pub(super) fn is_fonds(&self, jaar: Jaar) -> bool {
         let year = self.jaren.get(&jaar);
-        year.is_some_and(|year| year.fonds.is_some())
+        year.is_some_and(|year| year.plan.fonds.is_some())
     }
 
     fn saldo(&mut self, jaar: Jaar) -> Arc<Knoop> {

@@ -11,8 +11,8 @@ use crate::scenario::types::{BedragenTabel, Gebruik, Tabellen};
 use crate::scenario::values::{Aandeel, Centbedrag};
 use crate::uitkering::{Afgeleid, Bedragen, Betaalritme, Ritme, afgeleid, onderwijsroute};
 
-/// Ri2021 art. 10.1: 70 per cent, where no scenario says otherwise.
-const PA: (i64, i64) = (7, 10);
+/// Ri2021 art. 10.1: 70 per cent where no scenario says otherwise, in tenths.
+pub(super) const PA: i64 = 7;
 
 /// Derived and published amounts of one year beside each other, and the ones that count.
 #[derive(Debug, Clone)]
@@ -256,7 +256,7 @@ impl<'a> Afleiding<'a> {
     fn pa(&self, jaar: Jaar, of: impl Fn(&BedragenTabel) -> Option<Fraction>) -> Fraction {
         let known = self.tables.bedragen.0.range(..=jaar);
         let last = known.rev().find_map(|(_, table)| of(table));
-        last.unwrap_or(Fraction::new(PA.0, PA.1))
+        last.unwrap_or(Fraction::new(PA, 10))
     }
 
     /// The first year with a weight for results (Bi2021 art. 10.3(5)), also where

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::bedragen::PA;
 use super::model::Model;
 use crate::begrippen::Verdeelsleutel;
 use crate::diagnostic::Place;
@@ -14,7 +15,9 @@ use crate::scenario::{Cijfer, Provenance, Status, Value};
 use crate::uitkering::Kasregels;
 
 /// Where the percentage comes from that holds where no scenario says otherwise.
-pub const BRON_PA: &str = "Ri2021 art. 10.1: in elk jaar dat is gepubliceerd 70%";
+pub fn bron_pa() -> String {
+    format!("Ri2021 art. 10.1: in elk jaar dat is gepubliceerd {PA}0%")
+}
 /// What may be kept where no scenario says otherwise (Bi2021 art. 10.5).
 pub const BRON_MAXIMUM: &str = "geen maximum in het scenario: de hele uitkering";
 /// Of any other figure that the program takes by itself.
@@ -123,7 +126,7 @@ impl Model {
             let mut take = |key: &str, is_stated: fn(&BedragenTabel) -> bool| {
                 if !bedragen.range(..=jaar).any(|(_, table)| is_stated(table)) {
                     let pad = format!("bedragen.{jaar}.{key}");
-                    all.push(standaard(&pad, "0.7", BRON_PA));
+                    all.push(standaard(&pad, &format!("0.{PA}"), &bron_pa()));
                 }
             };
             take("pa_t", |table| table.pa_t.is_some());

@@ -4,16 +4,14 @@ use crate::apportion::apportion_by_counts;
 use crate::diagnostic::Diagnostic;
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
-use crate::money::{Cents, euros_to_cents};
+use crate::money::Cents;
 use crate::people::People;
 use crate::scenario::types::{IncidenteelSleutel, IncidenteelTabel};
 
 /// The amount of one line in one year.
 pub fn amount(line: &IncidenteelTabel, jaar: Jaar) -> Cents {
-    let euros = line.bedrag.get(jaar).map(|euros| euros.exact());
-    euros
-        .and_then(|euros| euros_to_cents(&euros))
-        .unwrap_or_default()
+    let euros = line.bedrag.get(jaar);
+    euros.map_or(Cents::ZERO, |euros| Cents::new(euros.hundredths()))
 }
 
 /// The lines of a year that are divided by inhabitants on 1 January of the year

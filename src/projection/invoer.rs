@@ -3,30 +3,15 @@
 
 use super::plan::{Jaarplan, Ramingen};
 use super::run::{Input, Raming, Runner, aia as count_aia};
-use crate::begrippen::Verdeelsleutel;
-use crate::fraction::{Exact, Fraction};
 use crate::jaar::Jaar;
 use crate::people::People;
-use crate::uitkering::{Bedragen, Geraamd, Gerealiseerd};
+use crate::uitkering::{Geraamd, Gerealiseerd};
 
 /// Everything that the uitkering of one year was reckoned from.
 #[derive(Debug, Clone)]
 pub struct Jaarinvoer<'a> {
-    /// The uitvoeringsjaar.
-    pub jaar: Jaar,
-    /// Amounts after a cut that is passed on.
-    pub bedragen: Bedragen,
-    /// Years of completion that weigh in this year (Bi2021 art. 10.3(5)).
-    pub aia_years: Vec<Jaar>,
-    /// Inhabitants on 1 January t-1, for GPAS(t).
-    pub inwoners: &'a [i64],
-    /// Inhabitants on 1 January t-2, for GHT(t-1).
-    pub inwoners_before: &'a [i64],
-    /// In a year of fondsuitkering: what the total of the referentiejaar is
-    /// multiplied by, and how it is divided.
-    pub fonds: Option<(Exact, Verdeelsleutel)>,
-    /// Largest share of the uitkering that may be kept; `None` for no limit.
-    pub maximum: Option<Fraction>,
+    /// Its rules.
+    pub plan: Jaarplan<'a>,
     lpas: i64,
     lht: i64,
     raming: Raming,
@@ -38,7 +23,7 @@ pub struct Jaarinvoer<'a> {
 impl Jaarinvoer<'_> {
     /// What was known before the year began.
     pub fn geraamd(&self) -> Geraamd<'_> {
-        let early = self.jaar.plus(-2);
+        let early = self.plan.jaar.plus(-2);
         Geraamd {
             lpas: self.lpas,
             gpas: &self.raming.gpas,
@@ -52,7 +37,7 @@ impl Jaarinvoer<'_> {
 
     /// Who turned out to be there.
     pub fn gerealiseerd(&self) -> Gerealiseerd<'_> {
-        gerealiseerd(self.people, self.jaar, &self.aia)
+        gerealiseerd(self.people, self.plan.jaar, &self.aia)
     }
 }
 
@@ -70,7 +55,7 @@ impl<'a> Runner<'a> {
     /// What each year was reckoned from for these people and national numbers,
     /// and behind them the referentiejaar of a fondsuitkering, if there is one.
     pub fn invoer<'p>(
-        &self,
+        self,
         people: &'p People,
         ramingen: &Ramingen,
     ) -> (Vec<Jaarinvoer<'p>>, Option<Jaarinvoer<'p>>)
@@ -82,22 +67,16 @@ impl<'a> Runner<'a> {
             people,
             ramingen,
         };
-        let of = |plan: &Jaarplan<'a>| {
+        let of = |plan: Jaarplan<'a>| {
             let mut raming = Raming::default();
             let (lpas, lht) = {
-                let known = input.geraamd(plan, &mut raming);
+                let known = input.geraamd(&plan, &mut raming);
                 (known.lpas, known.lht)
             };
             let mut aia = Vec::new();
-            count_aia(plan, people, plan.jaar, &mut aia);
+            count_aia(&plan, people, plan.jaar, &mut aia);
             Jaarinvoer {
-                jaar: plan.jaar,
-                bedragen: plan.bedragen,
-                aia_years: plan.aia_years.clone(),
-                inwoners: plan.inwoners,
-                inwoners_before: plan.inwoners_before,
-                fonds: plan.fonds.clone(),
-                maximum: plan.maximum,
+                plan,
                 lpas,
                 lht,
                 raming,
@@ -105,7 +84,7 @@ impl<'a> Runner<'a> {
                 people,
             }
         };
-        let jaren = self.plan.jaren.iter().map(of).collect();
-        (jaren, self.plan.referentie.as_ref().map(of))
+        let jaren = self.plan.jaren.into_iter().map(of).collect();
+        (jaren, self.plan.referentie.map(of))
     }
 }

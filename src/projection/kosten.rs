@@ -68,24 +68,13 @@ impl Tarieven {
             let tarieven = known.map(|cohort| {
                 Ok(Tarief {
                     cohort: cohort.jaar,
-                    asielstatushouder: tariff(&asiel(scenario, cohort, jaar))?,
-                    gezins_overig: tariff(&gezins_overig(scenario, cohort.jaar, jaar))?,
+                    asielstatushouder: tariff(&kosten_asiel(scenario, cohort, jaar))?,
+                    gezins_overig: tariff(&kosten_gezins_overig(scenario, cohort.jaar, jaar))?,
                 })
             });
             years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
         }
         Ok(Self(years))
-    }
-
-    /// What the tariff of the asielstatushouders of a cohort in `jaar` adds up,
-    /// before the price level.
-    pub fn delen_asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
-        asiel(scenario, cohort, jaar)
-    }
-
-    /// The same of gezins- en overige migranten.
-    pub fn delen_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<Kostendeel> {
-        gezins_overig(scenario, cohort, jaar)
     }
 
     /// Whether the scenario has no costs at all.
@@ -188,9 +177,10 @@ impl Kostendeel {
     }
 }
 
-/// What an asielstatushouder of a cohort costs in `jaar`: the mean over the
-/// routes, late starters a year later, with what an extended term costs.
-fn asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
+/// What an asielstatushouder of a cohort costs in `jaar`, before the price level:
+/// the mean over the routes, late starters a year later, with what an extended
+/// term costs.
+pub fn kosten_asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostendeel> {
     let tables = &scenario.tabellen;
     let years = jaar.since(cohort.jaar);
     let line = |soort, line: &KostenRegel, aandeel| Kostendeel {
@@ -222,8 +212,9 @@ fn asiel(scenario: &Scenario, cohort: &Cohortverloop, jaar: Jaar) -> Vec<Kostend
     delen
 }
 
-/// What a gezins- of overige migrant of a cohort costs in `jaar`.
-fn gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<Kostendeel> {
+/// What a gezins- of overige migrant of a cohort costs in `jaar`, before the price
+/// level.
+pub fn kosten_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<Kostendeel> {
     let line = scenario.tabellen.kosten.gezins_overig.iter();
     line.map(|line| Kostendeel {
         soort: Kostensoort::GezinsOverig,

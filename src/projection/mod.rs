@@ -30,15 +30,17 @@ mod without_effect;
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
 pub use bedragsoort::{Bedragsoort, Letter};
 pub use checked::Mislukt;
-pub use cijfers::{BRON_MAXIMUM, BRON_PA, BRON_STANDAARD};
+pub use cijfers::{BRON_MAXIMUM, BRON_STANDAARD, bron_pa};
 pub use comparable::names_apart;
 pub use conservation::{Breach, Plaats, check};
 pub use incidenteel::amount as incidenteel_amount;
 pub use invoer::Jaarinvoer;
 pub use kolommen::{KOLOMMEN, Kolom, Meting};
-pub use kosten::{Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven};
+pub use kosten::{
+    Cohortverloop, Kostendeel, Kostensoort, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
+};
 pub use model::{Model, Toeval};
-pub use plan::{Ramingen, doorberekend, korting_in};
+pub use plan::{Jaarplan, Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
 pub use run::Runner;

@@ -199,7 +199,7 @@ fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Opti
 /// is for the draws to say.
 fn undrawn_years(paden: &Arc<Source>, tables: &Tabellen) -> Option<String> {
     let kop = &tables.scenario;
-    let first = tables.instroom.vanaf.unwrap_or(kop.van.plus(1));
+    let first = tables.instroom_vanaf();
     let input = CsvInput::open(paden).ok()?;
     let years = input.header().iter();
     let years = years.filter_map(|name| Jaar::written(name));

@@ -11,7 +11,7 @@ use crate::begrippen::{KortingWijze, Verdeelsleutel};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, Fraction, exact_whole};
 use crate::jaar::Jaar;
-use crate::money::{Cents, euros_to_cents};
+use crate::money::Cents;
 use crate::scenario::types::{EersteJaar, IncidenteelTabel, KortingTabel, Tabellen};
 use crate::scenario::values::{PerJaar, Personen};
 use crate::uitkering::{Bedragen, Kasregels, korting};
@@ -47,39 +47,43 @@ pub fn korting_in(tables: &Tabellen, jaar: Jaar) -> Option<(usize, &KortingTabel
 
 /// The share by which the amounts of a year are cut.
 pub fn doorberekend(tables: &Tabellen, jaar: Jaar) -> Fraction {
-    match korting_in(tables, jaar) {
-        Some((_, korting)) if korting.wijze == KortingWijze::Doorberekend => korting.percentage.0,
-        _ => Fraction::ZERO,
-    }
+    gekort(tables, jaar, KortingWijze::Doorberekend)
+}
+
+/// What the cut of a year takes, if it is found in this way.
+fn gekort(tables: &Tabellen, jaar: Jaar, wijze: KortingWijze) -> Fraction {
+    let cut = korting_in(tables, jaar).filter(|(_, korting)| korting.wijze == wijze);
+    cut.map_or(Fraction::ZERO, |(_, korting)| korting.percentage.0)
 }
 
 /// The rules of one uitvoeringsjaar.
 #[derive(Debug, Clone)]
-pub(super) struct Jaarplan<'a> {
+pub struct Jaarplan<'a> {
+    /// The uitvoeringsjaar.
     pub jaar: Jaar,
     /// Amounts after a cut that is passed on.
     pub bedragen: Bedragen,
-    /// Years of completion that weigh in this year.
+    /// Years of completion that weigh in this year (Bi2021 art. 10.3(5)).
     pub aia_years: Vec<Jaar>,
     /// Inhabitants on 1 January t-1, for GPAS(t).
     pub inwoners: &'a [i64],
     /// Inhabitants on 1 January t-2, for GHT(t-1).
-    pub inwoners_before: &'a [i64],
+    pub(super) inwoners_before: &'a [i64],
     /// In a year of fondsuitkering: what the total of the referentiejaar is
     /// multiplied by, and how it is divided.
     pub fonds: Option<(Exact, Verdeelsleutel)>,
     /// Largest share of the uitkering that may be kept; `None` for no limit.
     pub maximum: Option<Fraction>,
     /// Share that the state finds in its own budget.
-    pub binnen_begroting: Fraction,
+    pub(super) binnen_begroting: Fraction,
     /// The budget line of the state.
-    pub begroting: Option<Cents>,
+    pub(super) begroting: Option<Cents>,
     /// What a person costs.
-    pub tarieven: &'a [Tarief],
+    pub(super) tarieven: &'a [Tarief],
     /// Incidental money that is divided by inhabitants, per gemeente.
-    pub incidenteel: Vec<Cents>,
+    pub(super) incidenteel: Vec<Cents>,
     /// The other lines of incidental money of the year, which follow people.
-    pub lines: Vec<&'a IncidenteelTabel>,
+    pub(super) lines: Vec<&'a IncidenteelTabel>,
 }
 
 /// The rules of all years of a scenario.
@@ -133,13 +137,12 @@ impl<'a> Planner<'a> {
         let lpas = self.national("prognose", &self.tables.prognose, jaar)?;
         let before_t = jaar.plus(-1);
         let lht = self.national("taakstelling", &self.tables.taakstelling, before_t)?;
-        let fonds = self.fonds(jaar)?;
-        let korting_of = self.korting(jaar);
-        let within = korting_of.filter(|table| table.wijze == KortingWijze::BinnenBegroting);
+        let passed_on = doorberekend(self.tables, jaar);
+        let fonds = self.fonds(jaar, passed_on)?;
         let line = self.tables.begroting.get(jaar);
         Ok(Jaarplan {
             jaar,
-            bedragen: match doorberekend(self.tables, jaar) {
+            bedragen: match passed_on {
                 Fraction::ZERO => before,
                 percentage => korting(&before, percentage),
             },
@@ -148,8 +151,8 @@ impl<'a> Planner<'a> {
             inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
             maximum: self.maximum(jaar, fonds.is_some()),
             fonds,
-            binnen_begroting: within.map_or(Fraction::ZERO, |table| table.percentage.0),
-            begroting: line.and_then(|line| euros_to_cents(&line.exact())),
+            binnen_begroting: gekort(self.tables, jaar, KortingWijze::BinnenBegroting),
+            begroting: line.map(|line| Cents::new(line.hundredths())),
             tarieven: self.model.tarieven.of(jaar),
             incidenteel: by_inhabitants(&self.tables.incidenteel, gemeenten, jaar)?,
             lines: by_people(&self.tables.incidenteel, jaar),
@@ -172,7 +175,13 @@ impl<'a> Planner<'a> {
             .label(format!("verwacht: {jaar} = aantal personen")))
     }
 
-    fn fonds(&self, jaar: Jaar) -> Result<Option<(Exact, Verdeelsleutel)>, Diagnostic> {
+    /// What the total of the referentiejaar is multiplied by in a year of
+    /// fondsuitkering whose amounts are cut by `cut`.
+    fn fonds(
+        &self,
+        jaar: Jaar,
+        cut: Fraction,
+    ) -> Result<Option<(Exact, Verdeelsleutel)>, Diagnostic> {
         let Some(instrument) = self.tables.fondsuitkering() else {
             return Ok(None);
         };
@@ -188,19 +197,14 @@ impl<'a> Planner<'a> {
             Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"]))
         })?;
-        let left = |jaar| exact_whole(1) - doorberekend(self.tables, jaar).exact();
-        let already: Exact = left(base);
-        let cut = if already == exact_whole(0) {
+        let left = |cut: Fraction| exact_whole(1) - cut.exact();
+        let already: Exact = left(doorberekend(self.tables, base));
+        let of_base = if already == exact_whole(0) {
             exact_whole(1)
         } else {
-            left(jaar) / already
+            left(cut) / already
         };
-        Ok(Some((index * cut, instrument.verdeelsleutel)))
-    }
-
-    /// The cut of a year.
-    fn korting(&self, jaar: Jaar) -> Option<&'a KortingTabel> {
-        korting_in(self.tables, jaar).map(|(_, korting)| korting)
+        Ok(Some((index * of_base, instrument.verdeelsleutel)))
     }
 
     /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).

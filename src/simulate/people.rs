@@ -79,8 +79,8 @@ impl<'a> Trekker<'a> {
         let scenario = &model.scenario;
         let tables = &scenario.tabellen;
         let table = &tables.instroom;
-        let (van, last) = (tables.scenario.van, tables.scenario.tot);
-        let vanaf = table.vanaf.unwrap_or(van.plus(1));
+        let last = tables.scenario.tot;
+        let vanaf = tables.instroom_vanaf();
         let paden = model.paden.as_ref();
         let paden = paden
             .map(|source| Paden::read(source, vanaf, last))

@@ -16,7 +16,7 @@ use super::vraag::{Bewaring, GEMEENTEN, KANSEN, SUMS, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Model, Projection, Runner, check};
+use crate::projection::{Projection, Runner, check};
 
 /// Draws that are made before their values go to the cells, at most: enough to
 /// make the visit to a cell worth while.
@@ -62,19 +62,19 @@ impl Voortgang for AtomicBool {
     }
 }
 
-pub(super) fn enough_paths(
-    model: &Model,
-    trekker: &Trekker<'_>,
-    draws: u64,
-) -> Result<(), Diagnostic> {
-    match trekker.paths() {
-        Some(paths) if paths < draws => {
-            let message =
-                format!("het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}");
-            let place = model.scenario.place_of(&["instroom", "bestand"]);
-            Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place))
+impl Trekker<'_> {
+    /// Holds so many draws against its file of paths, if it has one.
+    pub(super) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
+        match self.paths() {
+            Some(paths) if paths < draws => {
+                let message = format!(
+                    "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
+                );
+                let place = self.model.scenario.place_of(&["instroom", "bestand"]);
+                Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place))
+            }
+            _ => Ok(()),
         }
-        _ => Ok(()),
     }
 }
 
@@ -206,7 +206,7 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
     let mut keys: Vec<String> = Vec::new();
     for model in &vraag.modellen {
         let trekker = Trekker::new(model)?;
-        enough_paths(model, &trekker, vraag.trekkingen.into())?;
+        trekker.enough_paths(vraag.trekkingen.into())?;
         let people = super::people::people_key(&model.scenario);
         let same_people = keys.iter().position(|key| *key == people);
         keys.push(people);

@@ -2,7 +2,6 @@
 
 use super::instroom::Trekking;
 use super::people::{Trekker, Uitkomst};
-use super::run::enough_paths;
 use crate::projection::{Mislukt, Model, Projection, Runner, check};
 
 /// One draw of one scenario in full: what a simulation with this seed makes of
@@ -24,7 +23,7 @@ pub fn draw_with_people(
     trekking: Trekking,
 ) -> Result<(Uitkomst, Projection), Mislukt> {
     let trekker = Trekker::new(model)?;
-    enough_paths(model, &trekker, trekking.nummer + 1)?;
+    trekker.enough_paths(trekking.nummer + 1)?;
     let mut runner = Runner::new(model)?;
     let mut uitkomst = trekker.empty();
     let mut projectie = runner.empty();

@@ -27,7 +27,7 @@ pub use grondslag::{
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};
 pub use reservering::{
-    Reserve, Stappen, Verantwoording, Verantwoordingen, stappen, verantwoord, verantwoord_into,
+    Reserve, Stappen, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
-pub use taakstelling::{taakstelling, taakstelling_into};
+pub use taakstelling::taakstelling_into;
 pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig, voorlopig_into};

@@ -105,19 +105,6 @@ pub fn stappen(
     }
 }
 
-/// The outcome of [`stappen`].
-///
-/// # Panics
-/// As [`stappen`].
-pub fn verantwoord(
-    begin: Reserve,
-    uitkering: Cents,
-    kosten: Cents,
-    maximum: Option<Fraction>,
-) -> Verantwoording {
-    stappen(begin, uitkering, kosten, maximum).uitkomst
-}
-
 /// Amounts are below this, so that two of them add up within 64 bits.
 const LARGEST: u64 = 1 << 62;
 
@@ -163,7 +150,7 @@ fn rule<const FREE: bool>(
     }
 }
 
-/// [`verantwoord`] for every gemeente, after a year that ended as in `before`.
+/// The outcome of [`stappen`] for every gemeente, after a year that ended as in `before`.
 ///
 /// # Panics
 /// If an amount is beyond all bounds.
@@ -260,7 +247,7 @@ mod tests {
             tekort: Cents::new(tekort),
         };
         let maximum = Some(Fraction::new(percent, 100));
-        let end = verantwoord(begin, Cents::new(uitkering), Cents::new(kosten), maximum);
+        let end = stappen(begin, Cents::new(uitkering), Cents::new(kosten), maximum).uitkomst;
         [
             end.einde.reserve.get(),
             end.einde.tekort.get(),
@@ -292,7 +279,7 @@ mod tests {
             reserve: Cents::new(900),
             tekort: Cents::ZERO,
         };
-        let end = verantwoord(begin, Cents::new(1000), Cents::new(700), None);
+        let end = stappen(begin, Cents::new(1000), Cents::new(700), None).uitkomst;
         assert_eq!(end.einde.reserve, Cents::new(1200));
         assert_eq!(end.terugvordering, Cents::ZERO);
     }

@@ -5,21 +5,12 @@ use crate::vector::total;
 
 /// Spreads a national number of people by inhabitants, rounded **up** per
 /// gemeente: `ceil(landelijk * inwoners_g / inwoners_NL)` (Hw2014 art. 29,
-/// Bi2021 art. 10.4). The parts may therefore add up to more than the whole.
+/// Bi2021 art. 10.4). The parts may therefore add up to more than the whole. They
+/// come in `parts`, memory that is used again.
 ///
 /// # Panics
 /// If there are people to spread over a country without inhabitants; the
 /// reader of gemeenten refuses such a country.
-pub fn taakstelling(landelijk: i64, inwoners: &[i64]) -> Vec<i64> {
-    let mut parts = Vec::new();
-    taakstelling_into(landelijk, inwoners, &mut parts);
-    parts
-}
-
-/// [`taakstelling`] in memory that is used again.
-///
-/// # Panics
-/// As [`taakstelling`].
 pub fn taakstelling_into(landelijk: i64, inwoners: &[i64], parts: &mut Vec<i64>) {
     parts.resize(inwoners.len(), 0);
     if landelijk == 0 {
@@ -37,9 +28,14 @@ mod tests {
 
     #[test]
     fn every_gemeente_is_rounded_up() {
-        assert_eq!(taakstelling(10, &[1, 1, 1]), [4, 4, 4]);
-        assert_eq!(taakstelling(10, &[5, 5]), [5, 5]);
-        assert_eq!(taakstelling(1, &[0, 7]), [0, 1]);
-        assert_eq!(taakstelling(0, &[0, 0]), [0, 0]);
+        let mut parts = Vec::new();
+        let mut spread = |landelijk, inwoners: &[i64]| {
+            taakstelling_into(landelijk, inwoners, &mut parts);
+            parts.clone()
+        };
+        assert_eq!(spread(10, &[1, 1, 1]), [4, 4, 4]);
+        assert_eq!(spread(10, &[5, 5]), [5, 5]);
+        assert_eq!(spread(1, &[0, 7]), [0, 1]);
+        assert_eq!(spread(0, &[0, 0]), [0, 0]);
     }
 }

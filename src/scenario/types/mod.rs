@@ -119,6 +119,11 @@ impl Tabellen {
         instrument.filter(|table| table.soort == Soort::Fondsuitkering)
     }
 
+    /// The first year whose instroom a simulation draws.
+    pub fn instroom_vanaf(&self) -> Jaar {
+        self.instroom.vanaf.unwrap_or(self.scenario.van.plus(1))
+    }
+
     /// Whether a year has a fondsuitkering: nothing is settled and nothing flows back.
     pub fn is_fonds(&self, jaar: Jaar) -> bool {
         let vanaf = self.fondsuitkering().and_then(|table| table.vanaf);

@@ -88,19 +88,6 @@ impl Merge {
     }
 }
 
-/// One simulation from named parts, in any order; give an iterator that reads
-/// them one by one to keep memory small.
-///
-/// # Errors
-/// As [`Merge::add`] and [`Merge::finish`].
-pub fn merge(parts: impl IntoIterator<Item = (String, Part)>) -> Result<Part, MergeError> {
-    let mut merge = Merge::default();
-    for (name, part) in parts {
-        merge.add(&name, part)?;
-    }
-    merge.finish()
-}
-
 /// The first thing in which two headers are of different simulations.
 fn difference(first: &Header, second: &Header) -> Option<Difference> {
     if first.program != second.program {

@@ -26,5 +26,5 @@ mod tests;
 pub use error::{Difference, MergeError, PartError};
 pub use file::{read, write};
 pub use header::{Header, Labels, Program, Scenario, Shard};
-pub use merge::{Merge, merge};
+pub use merge::Merge;
 pub use part::{Counters, Dimension, Part, Table};

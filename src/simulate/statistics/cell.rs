@@ -149,11 +149,6 @@ impl Cell {
         }
     }
 
-    /// Whether the quantiles are exact.
-    pub fn is_exact(&self) -> bool {
-        matches!(self.order, Order::Exact(_))
-    }
-
     /// Memory in bytes, that on the heap included.
     pub fn memory(&self) -> usize {
         let inside = |whole: usize, part: usize| size_of::<Self>() + whole - part;

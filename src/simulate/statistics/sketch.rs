@@ -75,11 +75,6 @@ impl Sketch {
         (self.grain, self.unit)
     }
 
-    /// Takes in one value, in eurocents.
-    pub fn add(&mut self, value: i64) {
-        self.add_all(&[value]);
-    }
-
     /// Takes in a batch of values, in eurocents.
     pub fn add_all(&mut self, values: &[i64]) {
         let mut done = 0;
@@ -162,12 +157,6 @@ impl Sketch {
     /// Memory in bytes, that on the heap included.
     pub fn memory(&self) -> usize {
         size_of::<Self>() + self.counts.memory()
-    }
-
-    /// The unit of the bins in eurocents: 1 unless the values are spread so
-    /// widely that [`Grain::most_bins`] would not hold them (see the module).
-    pub fn unit_cents(&self) -> i64 {
-        1 << self.unit
     }
 
     /// Where the value with `rank` (from 1) in order of size lies; none when

@@ -73,3 +73,12 @@ fn named(part: Part) -> (String, Part) {
 fn parts(of: u32) -> Vec<(String, Part)> {
     (1..=of).map(|index| named(part(index, of))).collect()
 }
+
+/// One simulation from named parts, in this order.
+fn merge(parts: impl IntoIterator<Item = (String, Part)>) -> Result<Part, MergeError> {
+    let mut merge = Merge::default();
+    for (name, part) in parts {
+        merge.add(&name, part)?;
+    }
+    merge.finish()
+}

@@ -112,7 +112,7 @@ fn errors_from_a_sketch_are_close_to_those_from_all_values() {
 fn cells_of_other_kinds_do_not_merge() {
     let for_draws = |draws, grain| Cell::for_draws(draws, 1000, grain);
     let mut cell = for_draws(1000, Grain::Fine);
-    assert!(cell.is_exact());
+    assert_eq!(cell.grain(), None);
     assert_eq!(cell.merge(&for_draws(1001, Grain::Fine)), Err(OtherKind));
     let mut cell = for_draws(1001, Grain::Fine);
     assert_eq!(cell.merge(&for_draws(1001, Grain::Fine)), Ok(()));
@@ -129,7 +129,8 @@ fn a_finer_sketch_does_not_make_a_coarser_one_finer() {
         sketch
     };
     let mut wide = of(&[-209_715_201, -257]);
-    assert_eq!(wide.unit_cents(), 4);
+    let bin = wide.at(2).expect("the second value");
+    assert_eq!((bin.low, bin.high), (-260, -257), "a unit of four cents");
     wide.merge(&of(&[-1000]));
     assert_eq!(wide, of(&[-209_715_201, -257, -1000]));
 }

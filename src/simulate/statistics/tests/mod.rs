@@ -210,7 +210,7 @@ proptest! {
         values in vec(any::<i64>(), 1..200), grain in grain(),
     ) {
         let mut sketch = Sketch::new(grain);
-        values.iter().for_each(|&value| sketch.add(value));
+        values.iter().for_each(|&value| sketch.add_all(&[value]));
         prop_assert!(sketch.bins() <= grain.most_bins());
         prop_assert_eq!(sketch.n() as usize, values.len());
         let mut sorted = values;
