@@ -159,6 +159,21 @@ fn a_full_disk_behind_stderr_changes_nothing() {
     }
 }
 
+/// A page and a workbook of different runs would not say the same.
+#[test]
+fn a_report_is_written_as_a_pair_or_not_at_all() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("rapport.html"), "oud").unwrap();
+    fs::create_dir(folder.path().join("rapport.xlsx")).unwrap();
+    let mut command = spuk();
+    command.args(["report", "wi2021", "--draws", "0", "--out"]);
+    let refused = command.arg(folder.path()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
+    let page = fs::read_to_string(folder.path().join("rapport.html")).unwrap();
+    assert_eq!(page, "oud");
+    assert_eq!(names(folder.path()), ["rapport.html", "rapport.xlsx"]);
+}
+
 /// Output that takes the place of what it was made from.
 #[test]
 fn a_file_that_was_read_is_not_written_over() {

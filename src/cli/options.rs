@@ -9,7 +9,7 @@ use super::{Failure, interrupt, say::say};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::legible::{self, on_one_line};
 use crate::projection::Model;
-use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_whole};
+use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_together};
 use crate::scenario::{Access, DEFAULT};
 use crate::source;
 
@@ -118,16 +118,24 @@ pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
 /// Writes a file whole, whoever presses Ctrl-C meanwhile.
 ///
 /// # Errors
-/// If it cannot be written, or is one that the answer was made from.
+/// As [`write_files`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    if source::was_read(path) {
+    write_files(&[(path, bytes)])
+}
+
+/// Writes files that belong together: all, or none.
+///
+/// # Errors
+/// If one cannot be written, or is one that the answer was made from.
+pub fn write_files(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| source::was_read(path)) {
         let name = legible::path(path);
         let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
         return Err(Diagnostic::new(Code::NietTeSchrijven, message)
             .help("kies een ander bestand voor de uitvoer"));
     }
     interrupt::writing();
-    write_whole(path, bytes)
+    write_together(files)
 }
 
 /// Says on stderr what the user should know about how the input was read.

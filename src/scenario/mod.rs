@@ -38,9 +38,9 @@ pub use node::{Node, Provenance, Status, Value};
 pub use schema::json_schema;
 pub use template::template;
 
-use parse::NO_SOURCE;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, sha256};
+use parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
