@@ -368,6 +368,18 @@ fn rules_that_published_amounts_and_counted_people_leave_nothing_to_do_are_named
 }
 
 #[test]
+fn inhabitants_of_after_the_last_year_are_named() {
+    let folder = on_the_law("scenario.tot = 2027\ngemeenten.bestand = \"g.csv\"\n");
+    folder.write(
+        "g.csv",
+        "gm_code,naam,provincie,inwoners_2024,inwoners_2027,inwoners_2052\nGM1,A,P,10,11,9\n",
+    );
+    let remarks = folder.load().expect("a scenario").remarks;
+    let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
+    assert!(remarks.iter().any(|it| it == expected), "{remarks:?}");
+}
+
+#[test]
 fn a_share_of_an_onderwijsroute_that_is_not_paid_is_named() {
     let model = on_the_law("[bedragen.2031]\npo = 0.5\n").load();
     let model = model.expect("a scenario");

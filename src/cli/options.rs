@@ -98,9 +98,15 @@ impl OutputOptions {
 /// # Errors
 /// As [`OutputOptions::form`].
 pub fn form<V: Vorm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnostic> {
+    let out = named(out);
     let form = V::or_by_name(asked, out)?;
     out.map_or(Ok(()), can_be_written)?;
     Ok(form)
+}
+
+/// The file to write; a dash is the screen, as for other programs.
+fn named(out: Option<&Path>) -> Option<&Path> {
+    out.filter(|path| *path != Path::new("-"))
 }
 
 /// Writes the text whole, to a file or to stdout.
@@ -108,7 +114,7 @@ pub fn form<V: Vorm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnost
 /// # Errors
 /// If it cannot be written.
 pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
-    match out {
+    match named(out) {
         Some(path) => write_file(path, text.as_bytes())?,
         None => print(text)?,
     }
