@@ -158,6 +158,12 @@ pub fn round_half_up(numerator: i128, denominator: i128) -> i128 {
     }
 }
 
+/// `numerator / denominator` rounded half away from zero: a figure that is shown, of
+/// which a loss is as large as the same gain. `denominator` is positive.
+pub fn round_half_away(numerator: i128, denominator: i128) -> i128 {
+    numerator.signum() * round_half_up(numerator.abs(), denominator)
+}
+
 /// [`round_half_up`] of an exact number, by the same formula.
 fn half_up(value: &BigRational) -> BigInt {
     let (numerator, denominator) = (value.numer(), value.denom());
@@ -193,6 +199,15 @@ mod tests {
         assert_eq!(round_half_up(4, 10), 0);
         assert_eq!(round_half_up(-5, 10), 0);
         assert_eq!(round_half_up(-6, 10), -1);
+    }
+
+    #[test]
+    fn a_loss_is_shown_as_large_as_the_same_gain() {
+        assert_eq!([4, 5, 15].map(|part| round_half_away(part, 10)), [0, 1, 2]);
+        assert_eq!(
+            [-4, -5, -15].map(|part| round_half_away(part, 10)),
+            [0, -1, -2]
+        );
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Files as they were read: text, where it came from, and its SHA-256.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -95,6 +96,29 @@ impl Source {
     }
 }
 
+/// The files that this process has read, in full.
+static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Keeps in mind that a file, and no device or pipe, was read, for [`was_read`].
+pub fn note(path: &Path) {
+    // A terminal can be read and written.
+    if path.is_file()
+        && let Ok(path) = fs::canonicalize(path)
+    {
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        read.insert(path);
+    }
+}
+
+/// Whether this process has read a file, under this name or another: output that
+/// takes its place would take away what it was made from.
+pub fn was_read(path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| {
+        let read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        read.contains(&path)
+    })
+}
+
 /// The bytes of a file, read no further than `most`: a device has no end.
 ///
 /// # Errors
@@ -102,6 +126,7 @@ impl Source {
 pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+    note(path);
     if let Ok(metadata) = file.metadata() {
         let size = metadata.len().min(most);
         bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);

@@ -507,6 +507,13 @@ fn a_damaged_baseline_is_a_fault_with_its_line() {
         ),
         ("gm_code,", "gmcode,", "mist een van: gm_code, jaar"),
         ("GM9002,", "<<<<<<< HEAD\nGM9002,", "geen leesbare CSV"),
+        // As a merge leaves it that keeps both sides.
+        ("# invoer: ", "# invoer: 0\n# invoer: ", "staat twee keer"),
+        (
+            "# rijk: 2026 ",
+            "# rijk: 2026 kas_maand_01=1.00\n# rijk: 2026 ",
+            "`kas_maand_01` van 2026 staat twee keer",
+        ),
     ] {
         let whole = folder.read("map/s.baseline.csv");
         folder.replace("map/s.baseline.csv", from, to);
@@ -522,6 +529,41 @@ fn a_damaged_baseline_is_a_fault_with_its_line() {
         folder.check(&["map"], 0);
         assert_eq!(folder.read("map/s.baseline.csv"), whole);
     }
+}
+
+/// What is added up by provincie moves with a gemeente that goes to another.
+#[test]
+fn a_gemeente_in_another_provincie_or_of_another_name_is_said() {
+    let folder = Folder::blessed();
+    let row = GEMEENTEN.lines().nth(1).unwrap();
+    let fields: Vec<&str> = row.split(',').collect();
+    for (column, name) in [(1, "gemeente"), (2, "provincie")] {
+        let mut other = fields.clone();
+        other[column] = "Elders";
+        folder.replace("map/gemeenten.csv", row, &other.join(","));
+        let said = folder.json(&["map"], 1);
+        let baseline = &said["scenarios"][0]["baselines"][0];
+        let expected = format!(
+            "de {name} van {} is `Elders`, in de baseline `{}`",
+            fields[0], fields[column]
+        );
+        assert_eq!(baseline["anders"], serde_json::json!([expected]));
+        folder.write("map/gemeenten.csv", GEMEENTEN);
+    }
+    folder.check(&["map"], 0);
+}
+
+/// A gemeente that stands twice in the baseline of a simulation is not held by either.
+#[test]
+fn a_gemeente_twice_in_the_baseline_of_a_simulation_moved() {
+    let folder = Folder::new();
+    folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
+    let path = "map/s.simulate.csv";
+    let whole = folder.read(path);
+    let line = whole.lines().find(|line| line.starts_with("# gemeente: "));
+    let line = line.unwrap();
+    folder.write(path, &whole.replace(line, &format!("{line}\n{line}")));
+    folder.check(&["map"], 1);
 }
 
 /// A checkout on Windows has other line ends, and is the same baseline.

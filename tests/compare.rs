@@ -290,6 +290,63 @@ fn scenarios_are_told_apart_wherever_they_stand() {
     assert!(text.contains("Geldend recht Wi2021 (2)-Geldend"), "{text}");
 }
 
+/// What a table of the CSV does not look at is said.
+#[test]
+fn options_that_a_table_does_not_read_are_named() {
+    let said = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("spuk").unwrap();
+        command.args(["compare", "wi2021", "oud-ritme", "--format", "csv"]);
+        let ran = command.args(arguments).assert().success();
+        String::from_utf8_lossy(&ran.get_output().stderr).into_owned()
+    };
+    for (arguments, expected) in [
+        (
+            &[
+                "--tabel",
+                "sleutels",
+                "--gemeente",
+                "Utrecht",
+                "--jaar",
+                "2026",
+            ][..],
+            "--gemeente, --jaar",
+        ),
+        (
+            &[
+                "--tabel",
+                "voorfinanciering",
+                "--jaar",
+                "2026",
+                "--veld",
+                "kas",
+            ],
+            "--jaar, --veld",
+        ),
+        (&["--tabel", "bijdrage", "--simulate", "2"], "--simulate"),
+        (&["--order", "prijs,betaalritme"], "--order"),
+    ] {
+        let line = format!("let op: telt niet mee in deze CSV: {expected}\n");
+        assert!(
+            said(arguments).contains(&line),
+            "{arguments:?}: {}",
+            said(arguments)
+        );
+    }
+    for arguments in [
+        &[
+            "--tabel",
+            "bijdrage",
+            "--order",
+            "prijs,betaalritme",
+            "--veld",
+            "kas",
+        ][..],
+        &["--level", "provincie", "--jaar", "2026", "--simulate", "2"],
+    ] {
+        assert!(!said(arguments).contains("telt niet mee"), "{arguments:?}");
+    }
+}
+
 /// A rhythm needs prices: without them there is no scenario in between, and
 /// the two are taken as one.
 #[test]

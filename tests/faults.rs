@@ -139,6 +139,100 @@ fn a_full_device_is_an_error_on_stdout_too() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+/// What cannot be said is not said; the answer and the status stay what they were.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_behind_stderr_changes_nothing() {
+    for (arguments, status) in [
+        (&["run", "--set", "prognose.2050=1"][..], 0),
+        (&["run", "--set", "prestatie.aandeel=3"], 2),
+        (&["run", "--onbekend"], 2),
+        (&["compare", "wi2021", "oud-ritme", "--fail-if", "kas>1"], 1),
+        (&["simulate", "--draws", "3"], 0),
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = spuk();
+        command.args(arguments).stderr(full.unwrap());
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert_eq!(output.stdout.is_empty(), status == 2, "{arguments:?}");
+    }
+}
+
+/// A page and a workbook of different runs would not say the same.
+#[test]
+fn a_report_is_written_as_a_pair_or_not_at_all() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("rapport.html"), "oud").unwrap();
+    fs::create_dir(folder.path().join("rapport.xlsx")).unwrap();
+    let mut command = spuk();
+    command.args(["report", "wi2021", "--draws", "0", "--out"]);
+    let refused = command.arg(folder.path()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
+    let page = fs::read_to_string(folder.path().join("rapport.html")).unwrap();
+    assert_eq!(page, "oud");
+    assert_eq!(names(folder.path()), ["rapport.html", "rapport.xlsx"]);
+}
+
+/// Output that takes the place of what it was made from.
+#[test]
+fn a_file_that_was_read_is_not_written_over() {
+    let folder = TempDir::new().unwrap();
+    let files = [
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\n",
+        ),
+        (
+            "a.toml",
+            "scenario.basis = \"wi2021\"\ngemeenten.bestand = \"g.csv\"\n",
+        ),
+    ];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    std::os::unix::fs::symlink("g.csv", folder.path().join("link.csv")).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = spuk();
+        command.current_dir(folder.path()).args(arguments);
+        command.output().unwrap()
+    };
+    for shard in ["1/2", "2/2"] {
+        let part = format!("deel-{}", &shard[..1]);
+        let made = run(&[
+            "simulate", "a.toml", "--draws", "4", "--shard", shard, "--out", &part,
+        ]);
+        assert!(made.status.success(), "{}", stderr(&made));
+    }
+    let part = fs::read(folder.path().join("deel-1")).unwrap();
+    for arguments in [
+        &["run", "a.toml", "--out", "g.csv"][..],
+        &["run", "a.toml", "--out", "link.csv"],
+        &["run", "a.toml", "--format", "csv", "--out", "a.toml"],
+        &["check", "a.toml", "--format", "json", "--out", "a.toml"],
+        &[
+            "simulate", "a.toml", "--draws", "4", "--shard", "1/2", "--out", "a.toml",
+        ],
+        &["merge", "deel-1", "deel-2", "--out", "deel-1"],
+    ] {
+        let refused = run(arguments);
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            stderr(&refused).contains("het hoort bij de invoer"),
+            "{arguments:?}"
+        );
+    }
+    for (name, text) in files {
+        let now = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(now, text, "{name}");
+    }
+    assert_eq!(fs::read(folder.path().join("deel-1")).unwrap(), part);
+    // The same command to its own output again is no such thing.
+    for _ in 0..2 {
+        assert!(run(&["run", "a.toml", "--out", "uit.csv"]).status.success());
+    }
+}
+
 #[test]
 fn a_reader_that_stops_early_is_no_fault() {
     for arguments in [

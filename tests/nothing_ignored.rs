@@ -296,6 +296,116 @@ fn keys_that_need_another_key_are_named_without_it() {
     }
 }
 
+/// The worked example with this behind it: amounts are published and people counted.
+fn published_and_counted(more: &str) -> Model {
+    let example = include_str!("cases/drie-gemeenten/scenario.toml");
+    let folder = Folder::with(&[
+        ("scenario.toml", &format!("{example}\n{more}")),
+        (
+            "gemeenten.csv",
+            include_str!("cases/drie-gemeenten/gemeenten.csv"),
+        ),
+        (
+            "aantallen.csv",
+            include_str!("cases/drie-gemeenten/aantallen.csv"),
+        ),
+    ]);
+    folder.load().expect("a scenario")
+}
+
+#[test]
+fn rules_that_published_amounts_and_counted_people_leave_nothing_to_do_are_named() {
+    let row = "aantallen `asielstatushouder` van 2022 in aantallen.csv";
+    for (table, expected) in [
+        ("", ""),
+        (
+            "[prestatie]\nvanaf = 2026\naandeel = 0.5\n",
+            "prestatie.aandeel, ",
+        ),
+        (
+            "[onderwijsroute]\nvanaf = 2026\ntot = 2029\ntrajectprijs = 9\nprijspeil = 2026\n\
+             aandeel = 0.9\n",
+            "onderwijsroute.trajectprijs, onderwijsroute.prijspeil, onderwijsroute.aandeel, ",
+        ),
+        (
+            "[[betaalritme]]\nvanaf_cohort = 2022\ntotaal = [0.1, 0.1, 0.8]\n",
+            "betaalritme.0, ",
+        ),
+        (
+            "[prijs.2026]\nleerroute = 1\noverig = 1\ngezins_overig = 1\n",
+            "prijs.2026, ",
+        ),
+        (
+            "[huisvesting]\nasielstatushouder = [0.5, 0.5]\n",
+            "huisvesting.asielstatushouder, ",
+        ),
+        (
+            "[vertraging.asielstatushouder]\n2026 = 300\n",
+            "vertraging.asielstatushouder.2026, ",
+        ),
+        (
+            "[verlenging]\naandeel = 0.9\nkosten = 100\n",
+            "verlenging.aandeel, verlenging.kosten, ",
+        ),
+        (
+            "[start]\npip_termijn_gemist = 0.9\nvertraging_in_jaren = 0.9\n",
+            "start.pip_termijn_gemist, start.vertraging_in_jaren, ",
+        ),
+        ("[bedragen.2024]\na = 5\n", ""),
+    ] {
+        let said = dead(&published_and_counted(table));
+        assert_eq!(said, Some(format!("{expected}{row}")), "{table}");
+    }
+    let model = published_and_counted("[verlenging]\nkosten = 100\n");
+    let remarks = model.doubts(&model.project().expect("a projection"));
+    let costs = remarks
+        .iter()
+        .find(|it| it.contains("terugvordering zeggen niets"));
+    assert!(
+        costs.is_some_and(|it| it.starts_with("niemand maakt")),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn inhabitants_of_after_the_last_year_are_named() {
+    let folder = on_the_law("scenario.tot = 2027\ngemeenten.bestand = \"g.csv\"\n");
+    folder.write(
+        "g.csv",
+        "gm_code,naam,provincie,inwoners_2024,inwoners_2027,inwoners_2052\nGM1,A,P,10,11,9\n",
+    );
+    let remarks = folder.load().expect("a scenario").remarks;
+    let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
+    assert!(remarks.iter().any(|it| it == expected), "{remarks:?}");
+}
+
+#[test]
+fn a_share_of_an_onderwijsroute_that_is_not_paid_is_named() {
+    let model = on_the_law("[bedragen.2031]\npo = 0.5\n").load();
+    let model = model.expect("a scenario");
+    assert_eq!(dead(&model).as_deref(), Some("bedragen.2031.po"));
+}
+
+/// Only the years of the projection count, and the referentiejaar of a fondsuitkering in them.
+#[test]
+fn years_between_a_referentiejaar_and_the_projection_are_named() {
+    let numbers = "prognose.2023 = 5\ntaakstelling.2023 = 5\n\
+                   aantallen.landelijk.onderwijsroute.2023 = 4\nscenario.van = 2027\n";
+    let spuk = "[instrument]\nsoort = \"spuk\"\nreferentiejaar = 2022\n";
+    let years = "prognose.2023, taakstelling.2023, aantallen.landelijk.onderwijsroute.2023";
+    for (instrument, more) in [("", ""), (spuk, ", instrument.referentiejaar")] {
+        let model = on_the_law(&format!("{numbers}{instrument}")).load();
+        let model = model.expect("a scenario");
+        assert_eq!(dead(&model), Some(format!("{years}{more}")), "{instrument}");
+    }
+    let fonds = "[instrument]\nsoort = \"fondsuitkering\"\nvanaf = 2028\nreferentiejaar = 2024\n";
+    let other = "prognose.2026 = 99\nprognose.2024 = 99\ntaakstelling.2026 = 99\ntaakstelling.2023 = 99\n\
+                 scenario.van = 2028\n";
+    let model = on_the_law(&format!("{other}{fonds}")).load();
+    let said = dead(&model.expect("a scenario"));
+    assert_eq!(said.as_deref(), Some("prognose.2026, taakstelling.2026"));
+}
+
 /// Two gemeenten with the counts of one delivery, on the rhythm and the routes of these tables.
 fn delivered(years: &str, counts: &str) -> Folder {
     let folder = on_the_law(&format!(

@@ -145,8 +145,9 @@ fn the_schema_takes_what_the_program_takes() {
         "[begroting]\n2026 = { waarde = \"260800000.50\", bron = \"begroting\" }\n",
         "[begroting]\n2026 = { waarde = 260800000.50, bron = \"begroting\" }\n",
         "[prestatie]\naandeel = { waarde = \"0.2\", status = \"aanname\" }\n",
-        "[prognose]\n2026 = \"20000\"\n",
-        "[prognose]\n2026 = { waarde = \"20000\", bron = \"LPAS\" }\n",
+        "[prognose]\n2026 = { waarde = 20000, bron = \"LPAS\" }\n",
+        "[simulatie]\nzaad = \"18446744073709551615\"\n",
+        "[kosten.leerroute.B1]\nbedrag = 1000\n",
         "[kas]\nverrekening_maand = { waarde = 6, bron = \"brief\" }\n",
         "[instroom]\nsamenhang = { waarde = \"0.3\", gefit = \"CBS\" }\n",
         "[pip]\ngezinsmigrant = { waarde = [0.1, 0.2], bron = \"DUO\" }\n",
@@ -179,6 +180,14 @@ fn the_schema_refuses_what_the_program_refuses() {
         "[prognoze]\n2026 = 1\n",
         "[prognose]\n2026 = \"veel\"\n",
         "[prognose]\n2026 = 1.5\n",
+        "[prognose]\n2026 = \"20000\"\n",
+        "[scenario]\nbasis = \"wi2021\"\ntot = \"2030\"\n",
+        "prestatie = [2026, 0.3, \"alle\"]\n",
+        "reservering = [0.1, 2024]\n",
+        "[leerroute]\nasielstatushouder = [0.3, 0.3, 0.4]\n",
+        "korting = [[0.2, 2026, 2027, \"doorberekend\"]]\n",
+        "[kosten]\nbegeleiding = [1000, [1]]\n",
+        "gemeenten = [\"g.csv\", \"h.csv\"]\n",
         "[prognose]\nvolgend_jaar = 1\n",
         "[prognose]\n2026 = { waarde = 1, born = \"x\" }\n",
         "[prestatie]\naandeel = 1.1\n",
@@ -199,7 +208,7 @@ fn the_schema_refuses_what_the_program_refuses() {
         );
         let whole = match text.contains("[scenario]") {
             true => text.to_owned(),
-            false => format!("[scenario]\nbasis = \"wi2021\"\n{text}"),
+            false => format!("scenario.basis = \"wi2021\"\n{text}"),
         };
         folder.write("scenario.toml", &whole);
         assert!(folder.load().is_err(), "the program takes {text}");

@@ -620,6 +620,7 @@ fn every_command_that_is_proposed_can_be_copied() {
     assert!(compared.contains("l'été \\u{1b}.toml:"), "{compared}");
     assert!(!compared.contains('\u{1b}'), "{compared}");
     let usual = output(folder.path(), &["run", "wi2021", "--set", "index.2027=0.1"]);
+    assert!(usual.contains("  spuk backtest --set index.2027=0.1  "));
     assert!(usual.contains("  spuk compare wi2021 korting-2028 --set index.2027=0.1  "));
 }
 

@@ -164,6 +164,18 @@ fn who_is_not_drawn_is_as_in_the_scenario() {
     assert!(differs);
 }
 
+/// Two codes with one number in them are two gemeenten.
+#[test]
+fn gemeenten_of_one_number_have_a_chance_of_their_own() {
+    let folder = local("0.1", "");
+    let codes = "gm_code,naam,provincie,inwoners_2025\n\
+                 GM0344,Aa,P,50000\nGM344,Bee,P,50000\nGM345,Cee,P,50000\n";
+    folder.write("g.csv", codes);
+    let years = people(&folder.load().unwrap(), 3);
+    let last = &years.last().unwrap()[0];
+    assert!(last[0] != last[1] && last[0] != last[2], "{last:?}");
+}
+
 /// Counted: by cohort, by cohort where they live a year later, on the onderwijsroute,
 /// and who completed. Gezins- en overige migranten of 2029 for the country.
 const COUNTED: &str = "gm_code,groep,jaar,aantal,peiljaar\n\

@@ -270,6 +270,41 @@ fn names_are_never_formulas() {
     );
 }
 
+/// A cell of Excel holds so much; a longer text is cut, and the workbook is made.
+#[test]
+fn a_text_too_long_for_a_cell_is_cut() {
+    let naam = "é".repeat(33_000);
+    let text = format!(
+        "[scenario]\nnaam = \"lang\"\nbasis = \"wi2021\"\n[[incidenteel]]\nnaam = \"{naam}\"\n\
+         verdeelsleutel = \"inwoners\"\nbedrag = {{ 2025 = {{ waarde = 1, bron = \"{naam}\" }} }}\n"
+    );
+    let folder = common::Folder::with(&[("scenario.toml", text.as_str())]);
+    let mut model = folder.load().unwrap();
+    // Two units of UTF-16 each, as Excel counts.
+    model.scenario.naam = "😀".repeat(20_000);
+    let mut book = open(of(&[model, embedded("oud-ritme").0], None));
+    let texts = |range: &Range<Data>| -> Vec<String> {
+        let long = range.rows().flatten().map(ToString::to_string);
+        long.filter(|text| text.len() > 30_000).collect()
+    };
+    for (sheet, begin) in [
+        ("Samenvatting", "😀"),
+        ("Bedragen", "incidenteel: é"),
+        ("Bedragen", "é"),
+    ] {
+        let long = texts(&book.worksheet_range(sheet).unwrap());
+        let long: Vec<&String> = long.iter().filter(|text| text.starts_with(begin)).collect();
+        assert!(!long.is_empty(), "{sheet}: {begin}");
+        for text in long {
+            let units = text.encode_utf16().count();
+            assert!(
+                text.ends_with('…') && (32_766..=32_767).contains(&units),
+                "{sheet}: {units}"
+            );
+        }
+    }
+}
+
 /// LibreOffice, told to compute every formula anew, finds the stored results.
 #[test]
 #[ignore = "needs LibreOffice (Debian: libreoffice-calc-nogui); .ci/run installs it and runs this"]

@@ -1,5 +1,6 @@
 //! Which figures moved between two baselines.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use csv::ByteRecord;
@@ -64,6 +65,7 @@ pub(super) fn compare(
         let lost = columns.iter().filter(|column| !others.contains(column));
         vorm.extend(lost.map(|column| format!("de kolom `{column}` {what}")));
     }
+    vorm.extend(renamed(&old, &new));
     let mut moved = Vec::new();
     let mut sink = |cell: Moved| {
         if measure.counts(&cell) {
@@ -80,6 +82,30 @@ pub(super) fn compare(
     moved.extend(rijk(before, start, &now, measure)?);
     moved.sort_by_key(|cell| std::cmp::Reverse(cell.verschil().abs().micros()));
     Ok((moved, vorm))
+}
+
+/// The gemeenten that have another name now, or lie in another provincie: what is
+/// added up of them is not what it was, though no figure of theirs moved.
+fn renamed(old: &Rows, new: &Rows) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    for key in &new.order {
+        let (Some((_, was)), Some((_, is))) = (old.rows.get(key), new.rows.get(key)) else {
+            continue;
+        };
+        for name in ["gemeente", "provincie"] {
+            let (before, now) = (old.field(was, name), new.field(is, name));
+            if before.is_some() && now.is_some() && before != now {
+                let what = format!(
+                    "de {name} van {} is `{}`, in de baseline `{}`",
+                    new.field(is, "gm_code").unwrap_or_default(),
+                    now.unwrap_or_default(),
+                    before.unwrap_or_default()
+                );
+                said.insert(what);
+            }
+        }
+    }
+    said
 }
 
 /// Columns that are the names of a row and no figures.

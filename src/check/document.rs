@@ -1,5 +1,6 @@
 //! A baseline as text: the receipt, what only the state sees, and the rows.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -121,6 +122,7 @@ impl Made {
         }
         let mut made = Self::default();
         let (mut zaad, mut trekkingen) = (None, None);
+        let mut seen = BTreeSet::new();
         let mut start = 0;
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let is_body = [RIJK, GEMEENTE].iter().any(|mark| line.starts_with(mark));
@@ -129,7 +131,14 @@ impl Made {
             }
             let end = line.trim_end().len();
             let entry = line[..end].strip_prefix("# ");
-            let known = match entry.and_then(|entry| entry.split_once(": ")) {
+            let pair = entry.and_then(|entry| entry.split_once(": "));
+            if let Some((key, _)) = pair.filter(|(key, _)| *key != "bestand")
+                && !seen.insert(key)
+            {
+                let message = format!("`{key}` staat twee keer in de baseline");
+                return Err(invalid(source, start, end, &message));
+            }
+            let known = match pair {
                 _ if index == 0 => true,
                 Some(("programma", value)) => {
                     made.programma = value.to_owned();

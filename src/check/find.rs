@@ -186,7 +186,7 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
             if searched && depth < DEEPEST {
                 search(&path, depth + 1, found)?;
             }
-        } else if stem_of(&name) != name {
+        } else if stem_of(&name) != name && (kind.is_file() || kind.is_symlink()) {
             file(path, kind.is_symlink(), found);
         } else if kind.is_file() && BASELINES.iter().any(|end| name.ends_with(end)) {
             found.orphans.push(path);

@@ -16,7 +16,7 @@ type Rijk = BTreeMap<(String, String), (u64, Cijfer)>;
 /// The figures of the state that moved.
 ///
 /// # Errors
-/// A line that holds no figures.
+/// A line that holds no figures, or a figure that stands there twice.
 pub(super) fn rijk(
     before: &Arc<Source>,
     start: usize,
@@ -54,7 +54,11 @@ fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
             let Some((name, figure)) = read else {
                 return Err(at_line(source, line, &format!("`{word}` is geen cijfer")));
             };
-            figures.insert((jaar.to_owned(), name.to_owned()), (line, figure));
+            let key = (jaar.to_owned(), name.to_owned());
+            if figures.insert(key, (line, figure)).is_some() {
+                let message = format!("`{name}` van {jaar} staat twee keer in de baseline");
+                return Err(at_line(source, line, &message));
+            }
         }
     }
     Ok(figures)

@@ -2,6 +2,7 @@
 //! of every gemeente the SHA-256 of its rows. In full it would be 25,000 rows for
 //! 342 gemeenten; like this it is exact all the same, and fits in a repository.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
 
@@ -85,9 +86,13 @@ pub(super) fn moved_gemeenten(before: &str, after: &str) -> Vec<String> {
     let sums = |text: &str| {
         let lines = text.lines().filter_map(|line| line.strip_prefix(GEMEENTE));
         let pairs = lines.filter_map(|line| line.split_once(' '));
-        pairs
-            .map(|(sum, label)| (label.trim_end().to_owned(), sum.to_owned()))
-            .collect::<std::collections::BTreeMap<_, _>>()
+        // A gemeente that stands there twice is not what it was either.
+        let mut sums: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (sum, label) in pairs {
+            let label = label.trim_end().to_owned();
+            sums.entry(label).or_default().push(sum.to_owned());
+        }
+        sums
     };
     let (before, after) = (sums(before), sums(after));
     let names = after

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options::{form, write_to};
+use super::say::say;
 use super::{Failure, TrustOptions};
 use crate::check::{Options, Outcome, examine, find, known_column, uitvoer};
 use crate::diagnostic::{Code, Diagnostic};
@@ -112,7 +113,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     };
     if form == Form::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
-            anstream::eprintln!("{}", error.render(true));
+            say(error.render(true));
         }
     }
     write_to(arguments.out.as_deref(), &text)?;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::options::{TrustOptions, name_settings, warn_of_each};
+use super::options::{TrustOptions, name_settings, warn, warn_of_each};
+use super::say::say;
 use super::simulate::run_draws;
 use super::{Failure, OutputOptions, RowOptions};
 use crate::compare::{Onderdeel, Veld, Vergelijking, Volgorde};
@@ -93,6 +94,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let conditions = arguments.fail_if.iter().map(|text| Voorwaarde::parse(text));
     let conditions: Vec<Voorwaarde> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
+    warn(&arguments.unread_by_table(form));
     let mut models = arguments.models()?;
     let selectie = arguments.selectie(&models[0])?;
     let part = arguments.draws(&models)?;
@@ -141,7 +143,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
                 comparison.a.scenario.naam,
             );
             if lines.is_empty() {
-                anstream::eprintln!("{what}");
+                say(what);
             } else {
                 found.push(what);
                 found.extend(lines.into_iter().map(|line| format!("  {line}")));
@@ -151,7 +153,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     if found.is_empty() {
         Ok(())
     } else {
-        anstream::eprintln!("{}", found.join("\n"));
+        say(found.join("\n"));
         Err(Failure::Told(1))
     }
 }
@@ -170,6 +172,36 @@ impl Arguments {
         names_apart(&mut models);
         warn_of_each(&models, |index| &models[index].remarks);
         Ok(models)
+    }
+
+    /// Options that say nothing about the table that is asked for.
+    fn unread_by_table(&self, form: Uitvoer) -> Vec<String> {
+        if form != Uitvoer::Csv {
+            return Vec::new();
+        }
+        let tabel = self.tabel.unwrap_or_default();
+        let of_amounts = matches!(tabel, Tabel::Verschil | Tabel::Bijdrage);
+        let [level, gemeente, jaar] = self.rows.asked();
+        let asked = [
+            (level, tabel != Tabel::Sleutels),
+            (gemeente, tabel != Tabel::Sleutels),
+            (jaar, of_amounts),
+            (("--veld", !self.veld.is_empty()), of_amounts),
+            (
+                ("--order", !self.order.is_empty()),
+                tabel == Tabel::Bijdrage,
+            ),
+            (
+                ("--simulate", self.simulate.is_some()),
+                tabel == Tabel::Verschil,
+            ),
+        ];
+        let unread = asked.iter().filter(|((_, asked), read)| *asked && !read);
+        let names: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("telt niet mee in deze CSV: {}", names.join(", "))]
     }
 
     fn selectie(&self, model: &Model) -> Result<Selectie, Diagnostic> {

@@ -31,7 +31,11 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .map(|stem| stem.to_string_lossy().into_owned());
     let naam = naam.unwrap_or_default();
     // Without a name of its own the file would be called `.toml`.
-    if name.is_empty() || name.ends_with(std::path::is_separator) || name_problem(&naam).is_some() {
+    if naam == "."
+        || name.is_empty()
+        || name.ends_with(std::path::is_separator)
+        || name_problem(&naam).is_some()
+    {
         let message = format!("{name:?} is geen naam voor een scenario");
         return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
     }

@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use super::INTERRUPTED;
+use super::say::say;
 
 /// Set by Ctrl-C while draws are made.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -19,9 +20,7 @@ pub(super) fn watch() {
     // A second handler in one process, as in a test, is no reason to fail.
     let _ = ctrlc::set_handler(|| match STEP.load(Ordering::SeqCst) {
         FORMING => {
-            anstream::eprintln!(
-                "onderbroken: alle trekkingen waren klaar, er is geen bestand geschreven"
-            );
+            say("onderbroken: alle trekkingen waren klaar, er is geen bestand geschreven");
             std::process::exit(i32::from(INTERRUPTED));
         }
         WRITING => {}

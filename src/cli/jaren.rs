@@ -17,6 +17,11 @@ pub struct YearOptions {
 }
 
 impl YearOptions {
+    /// Whether some years were asked for.
+    pub fn are_asked(&self) -> bool {
+        !self.jaar.is_empty()
+    }
+
     /// The years that were asked for, all within the projection; `None` for all.
     ///
     /// # Errors

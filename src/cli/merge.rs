@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, refusal};
 use crate::legible;
 use crate::simulate::check_layout;
 use crate::simulate::shard::{self, Merge, PartError, Program};
+use crate::source;
 
 /// Een simulatie uit haar delen (zie `spuk simulate --shard`)
 #[derive(Debug, Clone, Args)]
@@ -45,6 +46,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             return Err(refuse(message).help(help).into());
         }
         let bytes = fs::read(path).map_err(cannot)?;
+        source::note(path);
         let part = shard::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
         check_layout(&part)
             .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;

@@ -20,12 +20,14 @@ mod options;
 mod report;
 mod rows;
 mod run;
+mod say;
 mod schema;
 mod simulate;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use rayon::ThreadPoolBuilder;
 
 pub use draws::DrawOptions;
 pub use jaren::YearOptions;
@@ -33,6 +35,7 @@ pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
 pub use rows::RowOptions;
 
 use misuse::misuse;
+use say::say;
 
 use crate::diagnostic::Diagnostic;
 use crate::projection::{Breach, Mislukt};
@@ -107,8 +110,19 @@ const FAULT: u8 = 70;
 /// Exit status after Ctrl-C, as shells report it.
 const INTERRUPTED: u8 = 130;
 
+/// Where the machine gives no more threads, the one that is there does all the work.
+/// The global threads can be tried once only, so it is others that are tried.
+fn make_threads() {
+    if ThreadPoolBuilder::new().build().is_err() {
+        let alone = ThreadPoolBuilder::new().num_threads(1);
+        let made = alone.use_current_thread().build_global();
+        made.expect("nothing has asked for threads before this");
+    }
+}
+
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    make_threads();
     let done = match dutch::parse(std::env::args_os()) {
         Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
             let usual = || Command::Run(run::Arguments::default());
@@ -121,18 +135,18 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
-            anstream::eprintln!("{}", diagnostic.render(true));
+            say(diagnostic.render(true));
             ExitCode::from(2)
         }
         Err(Failure::Told(status)) => ExitCode::from(status),
         Err(Failure::Conservation(breach)) => {
-            anstream::eprintln!("fout in het programma: {breach}");
+            say(format_args!("fout in het programma: {breach}"));
             ExitCode::from(FAULT)
         }
         Err(Failure::Interrupted(draws)) => {
-            anstream::eprintln!(
+            say(format_args!(
                 "onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"
-            );
+            ));
             ExitCode::from(INTERRUPTED)
         }
     }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, interrupt};
-use crate::diagnostic::Diagnostic;
-use crate::legible::on_one_line;
+use super::{Failure, interrupt, say::say};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::legible::{self, on_one_line};
 use crate::projection::Model;
-use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_whole};
+use crate::report::{Taal, Uitvoer, Vorm, can_be_written, print, write_together};
 use crate::scenario::{Access, DEFAULT};
+use crate::source;
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -97,9 +98,15 @@ impl OutputOptions {
 /// # Errors
 /// As [`OutputOptions::form`].
 pub fn form<V: Vorm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnostic> {
+    let out = named(out);
     let form = V::or_by_name(asked, out)?;
     out.map_or(Ok(()), can_be_written)?;
     Ok(form)
+}
+
+/// The file to write; a dash is the screen, as for other programs.
+fn named(out: Option<&Path>) -> Option<&Path> {
+    out.filter(|path| *path != Path::new("-"))
 }
 
 /// Writes the text whole, to a file or to stdout.
@@ -107,7 +114,7 @@ pub fn form<V: Vorm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnost
 /// # Errors
 /// If it cannot be written.
 pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
-    match out {
+    match named(out) {
         Some(path) => write_file(path, text.as_bytes())?,
         None => print(text)?,
     }
@@ -117,16 +124,30 @@ pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
 /// Writes a file whole, whoever presses Ctrl-C meanwhile.
 ///
 /// # Errors
-/// If it cannot be written.
+/// As [`write_files`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_files(&[(path, bytes)])
+}
+
+/// Writes files that belong together: all, or none.
+///
+/// # Errors
+/// If one cannot be written, or is one that the answer was made from.
+pub fn write_files(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| source::was_read(path)) {
+        let name = legible::path(path);
+        let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
+        return Err(Diagnostic::new(Code::NietTeSchrijven, message)
+            .help("kies een ander bestand voor de uitvoer"));
+    }
     interrupt::writing();
-    write_whole(path, bytes)
+    write_together(files)
 }
 
 /// Says on stderr what the user should know about how the input was read.
 pub fn warn(remarks: &[String]) {
     for remark in remarks {
-        anstream::eprintln!("let op: {}", on_one_line(remark));
+        say(format_args!("let op: {}", on_one_line(remark)));
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::options::{TrustOptions, name_settings, write_file};
+use super::options::{TrustOptions, name_settings, write_files};
 use super::simulate::{load, projected, run_draws};
 use crate::compare::{Vergelijking, Volgorde};
 use crate::diagnostic::{Code, Diagnostic, refusal};
@@ -61,7 +61,6 @@ pub struct Arguments {
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
-    each_once(&arguments.scenarios)?;
     let mut vraag = load(
         &arguments.scenarios,
         &arguments.settings,
@@ -99,25 +98,13 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     );
     let xlsx = xlsx?;
     let html = html?;
-    write_file(&page, html.as_bytes())?;
-    write_file(&book, &xlsx)?;
+    write_files(&[(&page, html.as_bytes()), (&book, &xlsx)])?;
     print(&format!(
         "{}\n{}\n",
         legible::path(&page),
         legible::path(&book)
     ))?;
     Ok(())
-}
-
-/// A scenario held against itself says nothing, and its name would stand for both.
-fn each_once(names: &[String]) -> Result<(), Diagnostic> {
-    let twice = (1..names.len()).find(|&place| names[..place].contains(&names[place]));
-    twice.map_or(Ok(()), |place| {
-        let message = format!("scenario `{}` staat er twee keer", names[place]);
-        let help =
-            "noem elk scenario een keer; geef een variant een eigen bestand en een eigen naam";
-        Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
-    })
 }
 
 /// Creates the folder, and those above it, where they are not there.

@@ -25,6 +25,15 @@ pub struct RowOptions {
 }
 
 impl RowOptions {
+    /// Whether it was asked of what, of whom and of which years.
+    pub fn asked(&self) -> [(&'static str, bool); 3] {
+        [
+            ("--level", self.level.is_some()),
+            ("--gemeente", !self.gemeente.is_empty()),
+            ("--jaar", self.jaren.are_asked()),
+        ]
+    }
+
     /// The choice, held against a scenario.
     ///
     /// # Errors

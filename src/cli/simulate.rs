@@ -58,8 +58,11 @@ pub struct Arguments {
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(threads) = arguments.threads else {
+        return draw_and_write(arguments);
+    };
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads.map_or(0, usize::from))
+        .num_threads(threads.into())
         .build()
         .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
     pool.install(|| draw_and_write(arguments))

@@ -6,7 +6,7 @@ use super::velden::Veld;
 use super::vergelijking::Vergelijking;
 use crate::gemeente::Gemeenten;
 use crate::jaar::Jaar;
-use crate::money::Cents;
+use crate::money::{Cents, round_half_away};
 
 /// What a change is worth to one gemeente over some years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Effect {
         difference.cmp(&0)
     }
 
-    /// Cents per inhabitant, rounded half up; `None` where nobody lives.
+    /// Cents per inhabitant, as [`per_inwoner`] rounds them; `None` where nobody lives.
     pub fn per_inwoner(&self) -> Option<Cents> {
         per_inwoner(self.verschil(), self.inwoners)
     }
@@ -60,9 +60,8 @@ pub fn per_inwoner(amount: Cents, inwoners: i64) -> Option<Cents> {
 /// A quotient rounded half away from zero; what is beyond 64 bits is as large as
 /// they can hold.
 fn rounded(numerator: i128, denominator: i128) -> i64 {
-    let size = crate::money::round_half_up(numerator.abs(), denominator);
-    let size = i64::try_from(size).unwrap_or(i64::MAX);
-    numerator.signum() as i64 * size
+    let most = i128::from(i64::MAX);
+    round_half_away(numerator, denominator).clamp(-most, most) as i64
 }
 
 /// Hundredths of a per cent in a whole.

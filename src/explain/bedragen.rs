@@ -131,7 +131,7 @@ impl Uitlegger<'_> {
             let kinderen = vec![leaf, derived];
             let mut knoop = knoop(soort, jaar, amount, Formule::Gelijk, kinderen);
             knoop.symbool = format!("{soort}_geldend({jaar})");
-            knoop.toelichting("het gepubliceerde bedrag wint van het afgeleide")
+            knoop.toelichting("het bedrag in [bedragen] wint van het afgeleide")
         })
     }
 

@@ -5,7 +5,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use super::{Cents, round_half_up};
+use super::{Cents, round_half_away};
 
 /// How numbers are written for people: Dutch `1.234,5`, English `1,234.5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,12 +85,9 @@ impl Notation {
 
     /// Millions of euros with one decimal, rounded half away from zero: `410,1`.
     pub fn millions(self, amount: Cents) -> String {
-        let tenths = round_half_up(i128::from(amount.get().unsigned_abs()), 10_000_000) as i64;
-        let sign = if amount.get() < 0 && tenths > 0 {
-            "-"
-        } else {
-            ""
-        };
+        let tenths = round_half_away(amount.get().into(), 10_000_000) as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let tenths = tenths.abs();
         format!(
             "{sign}{}{}{}",
             self.whole(tenths / 10),

@@ -6,7 +6,7 @@ use crate::csv_input::CsvInput;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::{Exact, exact_whole};
 use crate::jaar::Jaar;
-use crate::money::{round_half_up, to_whole};
+use crate::money::{round_half_away, to_whole};
 use crate::people::stroom::{Stroom, at};
 use crate::scenario::Scenario;
 use crate::scenario::types::Tabellen;
@@ -44,13 +44,14 @@ impl BacktestRow {
         self.model - self.gepubliceerd
     }
 
-    /// The difference in tenths of a per cent of the published count.
+    /// The difference in tenths of a per cent of the published count, rounded half
+    /// away from zero.
     pub fn promille(&self) -> i64 {
         if self.gepubliceerd == 0 {
             return 0;
         }
         let difference = i128::from(self.verschil()) * 1000;
-        round_half_up(difference, i128::from(self.gepubliceerd)) as i64
+        round_half_away(difference, i128::from(self.gepubliceerd)) as i64
     }
 }
 

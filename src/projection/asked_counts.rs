@@ -20,7 +20,7 @@ impl Gevraagd<'_> {
     fn asked_at(&self, kind: Kind, cohort: Jaar) -> BTreeSet<Jaar> {
         let mut asked = BTreeSet::new();
         let mut followed = kind == Kind::Asielstatushouder && self.completes(cohort);
-        for t in self.first.through(self.tot) {
+        for &t in &self.jaren {
             let ago = t.since(cohort);
             let results = || self.model.aia_years(t).any(|year| year == cohort);
             let (definitief, voorlopig) = match kind {
@@ -56,17 +56,65 @@ impl Gevraagd<'_> {
     }
 
     /// Whether asielstatushouders of a cohort can complete in a year of which the
-    /// completions are asked for.
+    /// completions are asked for, and counted by nobody.
     fn completes(&self, cohort: Jaar) -> bool {
-        let stroom = Stroom::new(&self.model.scenario.tabellen);
+        let stroom = Stroom::new(self.tables());
         let mut years = 0..stroom.longest_traject(Groep::Asielstatushouder);
-        years.any(|later| self.counts(Kind::Afgerond, cohort.plus(later)))
+        years.any(|later| self.follows(Kind::Afgerond, cohort.plus(later)))
+    }
+
+    /// Whether the people of a cohort are asked for and follow from the instroom.
+    pub(super) fn follows(&self, kind: Kind, cohort: Jaar) -> bool {
+        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort));
+        oorsprong.is_some_and(|it| it.is_modelled()) && self.counts(kind, cohort)
+    }
+
+    /// Whether it matters how asielstatushouders of a cohort go through their traject.
+    pub(super) fn runs(&self, cohort: Jaar) -> bool {
+        let mut years = self.jaren.iter();
+        self.completes(cohort)
+            || years.any(|&jaar| self.costs(Kind::Asielstatushouder, cohort, jaar))
+    }
+
+    /// Whether it matters of any cohort.
+    pub(super) fn runs_any(&self) -> bool {
+        self.cohorts().any(|cohort| self.runs(cohort))
+    }
+
+    fn cohorts(&self) -> impl Iterator<Item = Jaar> + use<> {
+        self.model.people.first_cohort().through(self.tot)
+    }
+
+    /// Tables about the people of one group that change nobody who is asked for.
+    pub(super) fn tables_of_nobody(&self) -> Vec<String> {
+        let mut tables = Vec::new();
+        for kind in [Kind::Asielstatushouder, Kind::GezinsOverig] {
+            if !self.cohorts().any(|cohort| self.follows(kind, cohort)) {
+                let groepen = kind.groepen().iter();
+                tables.extend(groepen.map(|groep| format!("huisvesting.{}", groep.key())));
+            }
+        }
+        let groep = Groep::Asielstatushouder.key();
+        let runs = self.runs_any();
+        if !runs {
+            tables.push(format!("traject.{groep}"));
+            tables.extend(
+                ["start.pip_termijn_gemist", "start.vertraging_in_jaren"].map(str::to_owned),
+            );
+        }
+        if !runs
+            && !self
+                .cohorts()
+                .any(|cohort| self.follows(Kind::Onderwijsroute, cohort))
+        {
+            tables.push(format!("leerroute.{groep}"));
+        }
+        tables
     }
 
     /// Rows of a delivery that no year asks for, or for which others come first.
     pub(super) fn unused_rows(&self) -> Vec<String> {
-        let tables = &self.model.scenario.tabellen;
-        let Some(file) = &tables.aantallen.bestand else {
+        let Some(file) = &self.tables().aantallen.bestand else {
             return Vec::new();
         };
         if !self.model.is_answerable("aantallen.bestand") {

@@ -27,6 +27,7 @@ impl Model {
     /// Remarks about a run, one sentence each, in Dutch.
     pub fn doubts(&self, projection: &Projection) -> Vec<String> {
         let mut remarks = self.hidden_changes(projection);
+        remarks.extend(self.published_nowhere());
         remarks.extend(self.uncounted(projection));
         remarks.extend(self.other_country());
         remarks.extend(self.between_rhythms());
@@ -34,13 +35,31 @@ impl Model {
         remarks.extend(self.only_in_backtest());
         remarks.extend(too_many_on_route(projection));
         remarks.extend(self.too_many_late());
-        if self.tarieven.is_empty() {
-            remarks.push(
-                "er zijn geen kosten opgegeven: saldo, reserve, tekort en terugvordering zeggen niets"
-                    .to_owned(),
-            );
+        let costs = projection
+            .jaren
+            .iter()
+            .map(|year| Cents::total(&year.kosten));
+        if costs.sum::<Cents>() == Cents::ZERO {
+            let what = if self.tarieven.is_empty() {
+                "er zijn geen kosten opgegeven"
+            } else {
+                "niemand maakt de kosten die zijn opgegeven"
+            };
+            remarks.push(format!(
+                "{what}: saldo, reserve, tekort en terugvordering zeggen niets"
+            ));
         }
         remarks
+    }
+
+    /// Figures that are called published, of which nobody says where.
+    fn published_nowhere(&self) -> Option<String> {
+        let figures = self.scenario.cijfers();
+        let nowhere = figures
+            .iter()
+            .filter(|cijfer| cijfer.is_published_nowhere());
+        let keys: Vec<&str> = nowhere.map(|cijfer| cijfer.pad.as_str()).collect();
+        (!keys.is_empty()).then(|| format!("gepubliceerd genoemd zonder bron: {}", keys.join(", ")))
     }
 
     /// Years in which a published amount of a basis wins over a derived one

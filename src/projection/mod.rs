@@ -4,6 +4,7 @@
 //! computes; the second knows no files and cannot fail on what a user writes
 //! except where there is money and no grondslag to divide it by.
 
+mod asked_amounts;
 mod asked_counts;
 mod bedragen;
 mod bedragsoort;

@@ -126,6 +126,9 @@ impl Model {
             &gemeenten,
             tables.scenario.tot,
         ));
+        if tables.gemeenten.bestand.is_some() {
+            remarks.extend(later_inhabitants(&gemeenten_bron, tables.scenario.tot));
+        }
         remarks.extend(
             paden
                 .as_ref()
@@ -190,6 +193,24 @@ fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Opti
     (!later.is_empty()).then(|| {
         format!(
             "herindelingen na {last} tellen in alle jaren al mee: {}",
+            later.join(", ")
+        )
+    })
+}
+
+/// Columns of inhabitants after the last year: often a year that was mistyped.
+fn later_inhabitants(gemeenten: &Arc<Source>, last: Jaar) -> Option<String> {
+    let input = CsvInput::open(gemeenten).ok()?;
+    let names = input.header().iter();
+    let later = names.filter(|name| {
+        let jaar = name.strip_prefix("inwoners_").and_then(Jaar::written);
+        jaar.is_some_and(|jaar| jaar > last)
+    });
+    let later: Vec<&str> = later.map(String::as_str).collect();
+    (!later.is_empty()).then(|| {
+        format!(
+            "{}: de projectie loopt tot en met {last}, niet mee telt {}",
+            gemeenten.name,
             later.join(", ")
         )
     })

@@ -1,29 +1,41 @@
 //! Keys of rules that hold in no projected year, and of what only the backtest reads.
 
-use std::collections::BTreeSet;
-
 use super::model::Model;
 use super::plan::korting_in;
 use super::without_effect::Gevraagd;
 use crate::begrippen::Groep;
 use crate::people::backtest_years;
 use crate::scenario::types::Soort;
-use crate::uitkering::ritme_van;
 
 impl Model {
     /// A remark on the keys of this scenario that change the backtest and nothing
     /// else. Who inherits nothing writes them for the backtest.
     pub(super) fn only_in_backtest(&self) -> Option<String> {
+        if !self.has_backtest() {
+            return None;
+        }
         let own = |path: &String| self.is_answerable(path) && self.is_change(path);
-        let keys: Vec<String> = self.keys_of_backtest().into_iter().filter(own).collect();
+        let keys = Gevraagd::new(self).keys_of_backtest().into_iter();
+        let keys: Vec<String> = keys.filter(own).collect();
         let all = keys.join(", ");
         (!all.is_empty()).then(|| format!("telt alleen in `spuk backtest`: {all}"))
     }
 
-    /// How people leave without a diploma and have a PIP, and how migranten who are
-    /// no asielstatushouder go through their traject: the uitkering asks for neither.
+    /// Whether there is instroom to hold against what DUO counted.
+    fn has_backtest(&self) -> bool {
+        let path = &self.scenario.tabellen.instroom.pad;
+        Groep::ALL
+            .into_iter()
+            .any(|groep| path.get(groep).is_some())
+    }
+}
+
+impl Gevraagd<'_> {
+    /// How people leave without a diploma and have a PIP, how migranten who are no
+    /// asielstatushouder go through their traject, and what is said of people who
+    /// were all counted: the uitkering asks for none of it.
     fn keys_of_backtest(&self) -> Vec<String> {
-        let mut keys = Vec::new();
+        let mut keys = self.tables_of_nobody();
         for groep in Groep::ALL {
             let of_run = groep == Groep::Asielstatushouder;
             let all = ["uitkomst", "pip"].into_iter();
@@ -37,12 +49,10 @@ impl Model {
         }
         keys
     }
-}
 
-impl Gevraagd<'_> {
     /// Keys of rules that hold in no projected year.
     pub(super) fn never_in_force(&self) -> Vec<String> {
-        let tables = &self.model.scenario.tabellen;
+        let tables = self.tables();
         let mut dead = Vec::new();
         if let Some(instrument) = &tables.instrument {
             let never = instrument.vanaf.is_some_and(|vanaf| vanaf > self.tot);
@@ -64,24 +74,28 @@ impl Gevraagd<'_> {
         }
         let verlenging = &tables.verlenging;
         let too_late = verlenging.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-        if too_late || verlenging.aandeel.is_none() {
+        if too_late || verlenging.aandeel.is_none() || !self.runs_any() {
             let keys = ["aandeel", "vanaf", "kosten"];
             dead.extend(keys.map(|key| format!("verlenging.{key}")));
         }
+        if !self.model.has_backtest() {
+            dead.extend(self.keys_of_backtest());
+        }
         dead.extend(self.cuts_never_in_force());
         dead.extend(self.rhythms_of_no_cohort());
+        dead.extend(self.route_never_paid());
         dead.extend(self.results_never_paid());
         dead
     }
 
     fn cuts_never_in_force(&self) -> Vec<String> {
-        let tables = &self.model.scenario.tabellen;
+        let tables = self.tables();
         let mut dead = Vec::new();
         let in_list = self.model.scenario.root.get(&["korting", "0"]).is_some();
         for number in 0..tables.korting.0.len() {
-            let mut years = self.first.through(self.tot);
-            if years.any(|jaar| korting_in(tables, jaar).is_some_and(|(place, _)| place == number))
-            {
+            let mut years = self.jaren.iter();
+            let holds = |jaar| korting_in(tables, jaar).is_some_and(|(place, _)| place == number);
+            if years.any(|&jaar| holds(jaar)) {
                 continue;
             }
             let table = if in_list {
@@ -90,39 +104,6 @@ impl Gevraagd<'_> {
                 "korting".to_owned()
             };
             dead.extend(["vanaf", "tot"].map(|key| format!("{table}.{key}")));
-        }
-        dead
-    }
-
-    /// Rhythms that no cohort is paid in. Earlier ones may stand there as history.
-    fn rhythms_of_no_cohort(&self) -> Vec<String> {
-        let rhythms = &self.model.scenario.tabellen.betaalritme;
-        let begin = || rhythms.iter().map(|rhythm| rhythm.vanaf_cohort);
-        let cohorts = self.first.plus(-2).through(self.tot);
-        let used = cohorts.filter_map(|cohort| ritme_van(cohort, begin()));
-        let used: BTreeSet<usize> = used.collect();
-        let unused = begin()
-            .enumerate()
-            .filter(|(place, _)| !used.contains(place));
-        let unused = unused.map(|(place, vanaf)| (format!("betaalritme.{place}"), vanaf));
-        let dead = unused.filter(|(key, vanaf)| *vanaf > self.tot || self.model.is_change(key));
-        dead.map(|(key, _)| key).collect()
-    }
-
-    /// What prestatiebekostiging says of years that are not projected.
-    fn results_never_paid(&self) -> Vec<String> {
-        let Some(table) = &self.model.scenario.tabellen.prestatie else {
-            return Vec::new();
-        };
-        let mut dead = Vec::new();
-        if table.vanaf > self.tot {
-            dead.push("prestatie.aandeel".to_owned());
-        }
-        let first = self.model.bedragen.first_prestatie_year();
-        let key = "prestatie.eerste_jaar";
-        let is_history = first.is_some_and(|jaar| jaar < self.first) && !self.model.is_change(key);
-        if !first.is_some_and(|jaar| (self.first..=self.tot).contains(&jaar)) && !is_history {
-            dead.push(key.to_owned());
         }
         dead
     }

@@ -37,7 +37,7 @@ pub use explain_markdown::explain_markdown;
 pub use html::report_html;
 pub use invoer::Invoer;
 pub use json::run_json;
-pub use output::{Uitvoer, Vorm, can_be_written, print, printed, write_whole};
+pub use output::{Uitvoer, Vorm, can_be_written, print, printed, write_together, write_whole};
 pub use receipt::{Receipt, check_date};
 pub use regels::{Keuze, Niveau, Regel, Waarde, regels};
 pub use simulatie::{

@@ -170,23 +170,45 @@ pub fn can_be_written(path: &Path) -> Result<(), Diagnostic> {
 /// # Errors
 /// If the folder does not exist or cannot be written, or `path` is a folder.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let written = match target(path)? {
-        Target::Stream(stream) => fs::write(&stream, bytes),
-        Target::File { folder, path } => replace(&folder, &path, bytes),
-    };
-    written.map_err(|error| not_written(path, &refusal(&error)))
+    write_together(&[(path, bytes)])
 }
 
-/// Puts a new file in the place of an old one, as open to others as that was.
-fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// [`write_whole`] of files that belong together: none takes its place before all of
+/// them are on the disk.
+///
+/// # Errors
+/// As [`write_whole`], for any of them.
+pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    let mut ready = Vec::new();
+    for &(path, bytes) in files {
+        ready.push(match target(path)? {
+            Target::Stream(stream) => (stream, None),
+            Target::File { folder, path: to } => {
+                let file = beside(&folder, &to, bytes);
+                let file = file.map_err(|error| not_written(path, &refusal(&error)))?;
+                (to, Some(file))
+            }
+        });
+    }
+    for (&(path, bytes), (to, file)) in files.iter().zip(ready) {
+        let written = match file {
+            Some(file) => file.persist(to).map(drop).map_err(|error| error.error),
+            None => fs::write(to, bytes),
+        };
+        written.map_err(|error| not_written(path, &refusal(&error)))?;
+    }
+    Ok(())
+}
+
+/// A new file beside an old one, as open to others as that is.
+fn beside(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = new_file(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     if let Ok(known) = fs::metadata(path) {
-        fs::set_permissions(file.path(), known.permissions())?;
+        file.as_file().set_permissions(known.permissions())?;
     }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
 }
 
 /// A file that others may read as far as the user lets them: a report is a

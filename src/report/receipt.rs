@@ -35,7 +35,7 @@ pub struct Receipt {
     /// SHA-256 of the resolved scenario with all other files that were read:
     /// the same exactly when the input is.
     pub invoer_sha256: String,
-    /// Every file that was read.
+    /// Every file that was read, once, in the order in which it was first.
     pub bestanden: Vec<Bestand>,
     /// Seed of the draws; `null` for a run without chance.
     pub zaad: Option<u64>,
@@ -59,15 +59,16 @@ pub struct Bestand {
 impl Receipt {
     /// The receipt of a run of `model` today.
     pub fn of(model: &Model) -> Self {
-        let mut bestanden: Vec<Bestand> = model
-            .sources
-            .iter()
-            .map(|source| Bestand {
+        let mut bestanden: Vec<Bestand> = Vec::new();
+        for source in &model.sources {
+            let bestand = Bestand {
                 naam: source.name.clone(),
                 sha256: source.sha256.clone(),
-            })
-            .collect();
-        bestanden.dedup();
+            };
+            if !bestanden.contains(&bestand) {
+                bestanden.push(bestand);
+            }
+        }
         let (zaad, trekking, trekkingen) = match model.toeval {
             None => (None, None, None),
             Some(Toeval::Trekking { zaad, nummer }) => (Some(zaad), Some(nummer), None),
@@ -174,4 +175,18 @@ fn moment() -> Result<Timestamp, Diagnostic> {
 pub(super) fn today() -> String {
     let moment = moment().unwrap_or_else(|_| Timestamp::now());
     moment.strftime("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_read_twice_is_listed_once() {
+        let mut model = Model::load("korting-2028", &[]).unwrap();
+        let known = Receipt::of(&model).bestanden;
+        assert!(known.len() > 1);
+        model.sources.extend(model.sources.clone());
+        assert_eq!(Receipt::of(&model).bestanden, known);
+    }
 }

@@ -1,9 +1,11 @@
 //! The language of a report: Dutch, or English on request.
 
+use std::cmp::Ordering;
+
 use clap::ValueEnum;
 
 use crate::legible::on_one_line;
-use crate::money::Notation;
+use crate::money::{Cents, Notation};
 
 /// Language of tables and pages; CSV and JSON are the same in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -37,5 +39,15 @@ impl Taal {
     /// How numbers are written.
     pub fn notation(self) -> Notation {
         self.kies(Notation::DUTCH, Notation::ENGLISH)
+    }
+}
+
+/// Whether a difference is more or less as far as its figure tells: what is shown as
+/// 0 is no difference to who reads it.
+pub(super) fn richting(difference: Cents, shown: &str) -> Ordering {
+    if shown.contains(|letter: char| ('1'..='9').contains(&letter)) {
+        difference.cmp(&Cents::ZERO)
+    } else {
+        Ordering::Equal
     }
 }

@@ -161,7 +161,7 @@ fn title(model: &Model, keuze: &Keuze, rows: &[Regel], one_unit: bool, taal: Taa
 }
 
 pub(super) fn whole_euros(amount: Cents, taal: Taal) -> String {
-    let euros = crate::money::round_half_up(i128::from(amount.get()), 100) as i64;
+    let euros = crate::money::round_half_away(i128::from(amount.get()), 100) as i64;
     taal.notation().whole(euros)
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::taal::Taal;
 use crate::legible::shell_word;
+use crate::people::backtest;
 use crate::projection::Model;
 use crate::scenario::DEFAULT;
 
@@ -61,25 +62,26 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
         ),
     ];
     lines.extend(compare);
-    lines.extend([
-        (
-            simulate,
-            match other {
-                Some(_) => taal.kies(
-                    "hoe zeker dit is, en het verschil",
-                    "how certain this is, and the difference",
-                ),
-                None => taal.kies("hoe zeker dit is", "how certain this is"),
-            },
-        ),
-        (
-            "spuk backtest".to_owned(),
+    lines.push((
+        simulate,
+        match other {
+            Some(_) => taal.kies(
+                "hoe zeker dit is, en het verschil",
+                "how certain this is, and the difference",
+            ),
+            None => taal.kies("hoe zeker dit is", "how certain this is"),
+        },
+    ));
+    // Not every scenario has the instroom of the years that were counted.
+    if backtest(scenario).is_ok() {
+        lines.push((
+            format!("spuk backtest{own}"),
             taal.kies(
                 "het model naast de telling van DUO",
                 "the model beside the counts of DUO",
             ),
-        ),
-    ]);
+        ));
+    }
     let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
     let widest = lines
         .iter()

@@ -2,7 +2,6 @@
 //! errors know the place of the value that is wrong.
 
 use std::collections::btree_map;
-use std::fmt::{self, Display};
 use std::slice;
 
 use serde::de::{
@@ -11,14 +10,15 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::hints::of_number;
+use super::decode_error::DecodeError;
 use super::node::{Entry, Node, Value};
-use super::parse::unknown_key;
-use super::words::{describe, in_dutch};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
 
 /// The name under which number types ask for the digits as written.
 pub(super) const DIGITS: &str = "$digits";
+
+/// The same of types of whole numbers, which text cannot stand for.
+pub(super) const WHOLE: &str = "$whole";
 
 /// Reads a typed value out of a tree.
 ///
@@ -26,105 +26,6 @@ pub(super) const DIGITS: &str = "$digits";
 /// An unknown or missing key, a wrong type, a value out of bounds: each with its place.
 pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Diagnostic> {
     T::deserialize(NodeDecoder(node)).map_err(|error| error.located(|| node.place()))
-}
-
-/// An error on the way to a [`Diagnostic`]; its place is added as soon as it
-/// passes a value that has one.
-#[derive(Debug)]
-enum DecodeError {
-    UnknownKey(String, &'static [&'static str]),
-    Other(Diagnostic),
-}
-
-impl DecodeError {
-    fn located(self, place: impl FnOnce() -> Place) -> Diagnostic {
-        match self {
-            Self::UnknownKey(name, known) => unknown_key(&name, known.iter().copied(), place()),
-            Self::Other(diagnostic) if diagnostic.has_place() => diagnostic,
-            Self::Other(diagnostic) => diagnostic.at(place()),
-        }
-    }
-
-    fn at(self, place: impl FnOnce() -> Place) -> Self {
-        Self::Other(self.located(place))
-    }
-}
-
-impl Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownKey(name, _) => write!(formatter, "onbekende sleutel `{name}`"),
-            Self::Other(diagnostic) => formatter.write_str(diagnostic.message()),
-        }
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-impl de::Error for DecodeError {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::Other(Diagnostic::new(Code::BuitenBereik, message.to_string()))
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
-        let message = format!("hier hoort {expected}, niet {}", describe(found));
-        Self::Other(
-            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
-        )
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
-        let found = describe(found);
-        let message = format!("{found} kan hier niet");
-        let diagnostic =
-            Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}"));
-        let number = found.strip_prefix("het getal ");
-        Self::Other(
-            match number.and_then(|number| of_number(number, &expected)) {
-                Some(hint) => diagnostic.help(hint),
-                None => diagnostic,
-            },
-        )
-    }
-
-    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
-        let message = format!("hier hoort {expected}; er staan {length} waarden");
-        Self::Other(
-            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
-        )
-    }
-
-    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
-        let label = match nearest(found, known.iter().copied()) {
-            Some(near) => format!("bedoelt u \"{near}\"?"),
-            None => format!("verwacht: {}", known.join(", ")),
-        };
-        Self::Other(
-            Diagnostic::new(
-                Code::OnbekendeWaarde,
-                format!("onbekende waarde \"{found}\""),
-            )
-            .label(label)
-            .help(format!("bekende waarden hier: {}", known.join(", "))),
-        )
-    }
-
-    fn unknown_field(found: &str, known: &'static [&'static str]) -> Self {
-        Self::UnknownKey(found.to_owned(), known)
-    }
-
-    fn missing_field(key: &'static str) -> Self {
-        Self::Other(
-            Diagnostic::new(
-                Code::SleutelOntbreekt,
-                format!("de sleutel `{key}` ontbreekt"),
-            )
-            .label(format!("verwacht in deze tabel: `{key}`")),
-        )
-    }
 }
 
 struct NodeDecoder<'de>(&'de Node);
@@ -177,6 +78,19 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         self.deserialize_any(visitor)
     }
 
+    /// A table by its keys: serde itself would also take a list, by its places.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _keys: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        if let Value::List(_) = &self.0.value {
+            return Err(self.mismatch(&visitor).at(|| self.0.place()));
+        }
+        self.deserialize_any(visitor)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         visitor.visit_some(self)
     }
@@ -188,10 +102,18 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
     ) -> Result<V::Value, Self::Error> {
         let node = self.0;
         let result = match &node.value {
-            Value::Number(digits) | Value::Text(digits) if name == DIGITS => {
+            Value::Number(digits) if name == DIGITS || name == WHOLE => {
                 visitor.visit_borrowed_str(digits)
             }
-            _ if name == DIGITS => Err(self.mismatch(&visitor)),
+            Value::Text(digits) if name == DIGITS => visitor.visit_borrowed_str(digits),
+            Value::Text(digits) if name == WHOLE => {
+                // What is wrong with the number itself comes first.
+                let mismatch = self
+                    .mismatch(&visitor)
+                    .help("schrijf het zonder aanhalingstekens");
+                visitor.visit_borrowed_str(digits).and(Err(mismatch))
+            }
+            _ if name == DIGITS || name == WHOLE => Err(self.mismatch(&visitor)),
             _ => visitor.visit_newtype_struct(self),
         };
         result.map_err(|error| error.at(|| node.place()))
@@ -216,8 +138,7 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
-        bytes byte_buf unit unit_struct seq tuple_struct map struct
-        identifier ignored_any
+        bytes byte_buf unit unit_struct seq tuple_struct map identifier ignored_any
     }
 }
 
@@ -333,7 +254,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'de> {
     ) -> Result<V::Value, Self::Error> {
         // `02026` and `2_026` would be the same year as `2026`, twice.
         let is_year = self.0.len() == 4 && self.0.bytes().all(|byte| byte.is_ascii_digit());
-        if name == DIGITS && !is_year {
+        if name == WHOLE && !is_year {
             return Err(DecodeError::UnknownKey(
                 self.0.to_owned(),
                 &["een jaar als 2026"],

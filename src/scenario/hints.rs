@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::values::parse_decimal;
+use super::values::{looks_like_thousands, parse_decimal};
 
 /// Kinds of values that are often given as a percentage, as messages call them.
 const SHARES: [&str; 4] = [
@@ -40,8 +40,7 @@ pub(super) fn of_number(digits: &str, expected: &str) -> Option<String> {
     if is_one_of(&SHARES) && value.abs() > Decimal::ONE {
         return as_share(digits);
     }
-    let is_thousands = value.scale() == 3 && value.abs() >= Decimal::ONE;
-    if is_one_of(&LARGE) && is_thousands {
+    if is_one_of(&LARGE) && value.abs() >= Decimal::ONE && looks_like_thousands(value) {
         let whole = digits.replace('.', "");
         return Some(if expected.contains("9 decimalen") {
             format!("schrijf {whole} zonder punt, of {digits}0 als het decimalen zijn")

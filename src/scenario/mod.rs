@@ -4,6 +4,7 @@
 //! wrong with a scenario is found here, or reported at a place kept here.
 
 mod decode;
+mod decode_error;
 mod embedded;
 mod fence;
 mod hints;
@@ -39,6 +40,7 @@ pub use template::template;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, sha256};
+use parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
@@ -80,6 +82,11 @@ impl Cijfer<'_> {
     /// The table that it belongs to.
     pub fn tabel(&self) -> &str {
         self.pad.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it is called published and nobody says where.
+    pub fn is_published_nowhere(&self) -> bool {
+        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.

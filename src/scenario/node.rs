@@ -182,6 +182,9 @@ impl Node {
                 for (key, entry) in above {
                     let place = key.parse::<usize>().ok();
                     if let Some(under) = place.and_then(|place| below.get_mut(place)) {
+                        // What is wrong with the list now is wrong because of this.
+                        self.source = Arc::clone(&entry.node.source);
+                        self.span = entry.node.span.clone();
                         under.overlay(entry.node);
                     }
                 }
@@ -260,7 +263,9 @@ pub(super) fn is_same_place(one: &Place, other: &Place) -> bool {
 /// Whether there are keys, each the place of an item in a list of this length: a
 /// table without keys is a heading with single brackets.
 fn are_places(entries: &BTreeMap<String, Entry>, length: usize) -> bool {
-    let place = |key: &String| key.parse().is_ok_and(|place: usize| place < length);
+    // `00` is no other name of `0`.
+    let is = |key: &str, place: usize| place < length && place.to_string() == key;
+    let place = |key: &String| key.parse().is_ok_and(|place| is(key, place));
     !entries.is_empty() && entries.keys().all(place)
 }
 

@@ -13,6 +13,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::legible;
 use crate::source::Source;
 
+/// What stands for a source where a file names none.
+pub(super) const NO_SOURCE: &str = "geen bron genoemd";
+
 /// Reads one file into a tree, with its sources attached to its figures.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         }
     })?;
     let unknown = Arc::new(Provenance {
-        bron: Arc::from(format!("geen bron genoemd in {}", source.name)),
+        bron: Arc::from(format!("{NO_SOURCE} in {}", source.name)),
         status: Status::Aanname,
         gefit: None,
     });

@@ -1,6 +1,6 @@
 //! The people of one draw per gemeente: arrivals, moves, routes, completions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::instroom::{Proces, Trekking, Verloop};
 use super::paden::Paden;
@@ -278,15 +278,17 @@ pub(super) fn is_asiel(groep: Groep) -> bool {
 }
 
 /// The number in a gm_code, so that a gemeente keeps its chance in any list; a
-/// place beyond all codes for one that is no number.
+/// place beyond all codes for one that is no number, or that of another gemeente.
 fn keys(model: &Model) -> Vec<u32> {
     const BEYOND: u32 = 1 << 20;
+    let mut taken = BTreeSet::new();
     let gemeenten = model.gemeenten.list().iter().zip(0..);
     gemeenten
         .map(|(gemeente, place)| {
             let digits = gemeente.code.strip_prefix("GM").unwrap_or_default();
             let number = digits.parse().ok().filter(|&number| number < BEYOND);
-            number.unwrap_or(BEYOND + place)
+            let own = number.filter(|&number| taken.insert(number));
+            own.unwrap_or(BEYOND + place)
         })
         .collect()
 }

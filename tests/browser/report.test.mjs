@@ -310,6 +310,41 @@ test("the names of the shipped scenarios stand in full behind their lines", asyn
   });
 });
 
+test("eight scenarios each have a line of their own, and every name stands beside its line", async () => {
+  const many = ["wi2021", "oud-ritme", "korting-2026", "korting-2028", "instroom-hoog", "instroom-laag", "zonder-prestatie", "z-route-15"];
+  const address = report("acht", many, "0");
+  for (const colorScheme of ["light", "dark"]) {
+    await visit(address, { colorScheme }, async (page) => {
+      const styles = (selector, ...names) => page.locator(selector).evaluateAll((all, keys) => all.map((one) => keys.map((key) => getComputedStyle(one)[key]).join()), names);
+      const running = "#ritmes .svg:has(.lijn):not(.panelen .svg):not(.staal)";
+      const lines = await styles(`${running} .lijn`, "stroke", "strokeDasharray");
+      assert.equal(new Set(lines).size, many.length, `${lines}`);
+      assert.ok(lines.every((line) => !line.startsWith("none")), `${lines}`);
+      const names = await styles(`${running} text.naam`, "fill");
+      assert.deepEqual(names, lines.map((line) => line.match(/^rgb\(.*?\)/)[0]));
+      for (const [mark, property] of [["rect.kas", "fill"], ["p.paneelkop", "color"]]) {
+        const colours = await styles(`#ritmes .panelen:has(.kas) ${mark}`, property);
+        assert.equal(new Set(colours).size, 6, `${mark}: ${colours}`);
+      }
+      const below = await page.locator(running).evaluateAll((all) => all.flatMap((svg) =>
+        [...svg.querySelectorAll("text")].filter((one) => one.getBoundingClientRect().bottom > svg.getBoundingClientRect().bottom + 1).map((one) => one.textContent)));
+      assert.deepEqual(below, []);
+    });
+  }
+});
+
+test("on paper colours are those of the light page, whatever the reader's screen", async () => {
+  await visit(pair, {}, async (page) => {
+    const palette = async (media) => {
+      await page.emulateMedia(media);
+      return page.evaluate(() => [..."s0 s1 s5 n5 p5 c0 leeg schaduw".split(" ")].map((name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`)));
+    };
+    const light = await palette({ media: "screen", colorScheme: "light" });
+    assert.notDeepEqual(await palette({ media: "screen", colorScheme: "dark" }), light);
+    assert.deepEqual(await palette({ media: "print", colorScheme: "dark" }), light);
+  });
+});
+
 test("the causes stand in a waterfall and the year chooser moves it", async () => {
   await visit(pair, {}, async (page) => {
     const before = await page.locator("#oorzaken svg desc").textContent();

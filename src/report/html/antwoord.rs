@@ -1,12 +1,15 @@
 //! The answer in words: one sentence with the figure that matters most, and
 //! what has to be known beside it.
 
+use std::cmp::Ordering;
+
 use super::super::invoer::Invoer;
+use super::super::taal::richting;
 use super::data::{Antwoord, Feit};
 use super::feiten::is_noemenswaard;
 use super::pakket::without_hidden;
 use crate::jaar::Jaar;
-use crate::money::{Cents, round_half_up};
+use crate::money::{Cents, round_half_away};
 use crate::projection::{Jaarprojectie, Projection};
 use crate::report::Taal;
 
@@ -44,9 +47,9 @@ pub(super) fn kosten(year: &Jaarprojectie, gemeente: usize) -> Cents {
     year.kosten[gemeente]
 }
 
-/// Tenths of a per cent, rounded; none of nothing.
+/// Tenths of a per cent, rounded half away from zero; none of nothing.
 pub(super) fn per_mille(part: Cents, whole: Cents) -> Option<i64> {
-    let share = || round_half_up(i128::from(part.get()) * 1000, i128::from(whole.get()));
+    let share = || round_half_away(i128::from(part.get()) * 1000, i128::from(whole.get()));
     (whole > Cents::ZERO).then(|| share() as i64)
 }
 
@@ -61,7 +64,7 @@ impl Verteller<'_> {
     pub fn amount_as(&self, amount: Cents, other: Cents) -> String {
         let notation = self.taal.notation();
         if other.size().get() < 100_000_000 {
-            let euros = round_half_up(i128::from(amount.get()), 100) as i64;
+            let euros = round_half_away(i128::from(amount.get()), 100) as i64;
             return format!("€\u{a0}{}", notation.whole(euros));
         }
         let unit = self.taal.kies("mln", "million");
@@ -75,12 +78,13 @@ impl Verteller<'_> {
 
     /// [`Verteller::amount_as`] with its sign in front.
     pub fn signed_as(&self, amount: Cents, other: Cents) -> String {
-        let sign = match amount.get().signum() {
-            1 => "+\u{a0}",
-            -1 => "−\u{a0}",
-            _ => "",
+        let size = self.amount_as(amount.size(), other);
+        let sign = match richting(amount, &size) {
+            Ordering::Greater => "+\u{a0}",
+            Ordering::Less => "−\u{a0}",
+            Ordering::Equal => "",
         };
-        format!("{sign}{}", self.amount_as(amount.size(), other))
+        format!("{sign}{size}")
     }
 
     pub fn percent(&self, tenths: i64) -> String {
@@ -140,15 +144,10 @@ impl Verteller<'_> {
             );
             same + &self.elsewhere(other)
         } else {
-            let more = if difference < Cents::ZERO {
-                taal.kies("minder", "less")
-            } else {
-                taal.kies("meer", "more")
-            };
-            let amount = self.amount(difference.size());
+            let (more, than) = (self.more_or_less(difference), self.than(difference));
             taal.kies(
-                format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {amount} {more} dan met ‘{name_a}’."),
-                format!("With ‘{name_b}’ gemeenten together get {amount} {more} over {period} than with ‘{name_a}’."),
+                format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {more} {than} met ‘{name_a}’."),
+                format!("With ‘{name_b}’ gemeenten together get {more} over {period} {than} with ‘{name_a}’."),
             )
         };
         let mut feiten = Vec::new();

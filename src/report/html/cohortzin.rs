@@ -1,5 +1,8 @@
 //! What a scenario does to the cohorts, in words.
 
+use std::cmp::Ordering;
+
+use super::super::taal::richting;
 use super::antwoord::{Verteller, per_mille};
 use super::data::Cohortzin;
 use crate::compare::{Cohortstroom, INSTALMENTS, Voorfinanciering};
@@ -137,10 +140,18 @@ impl Verteller<'_> {
     pub fn more_or_less(&self, amount: Cents) -> String {
         let taal = self.taal;
         let size = self.size(amount);
-        match amount.get().signum() {
-            0 => taal.kies("evenveel", "as much").to_owned(),
-            1 => format!("{size} {}", taal.kies("meer", "more")),
-            _ => format!("{size} {}", taal.kies("minder", "less")),
+        match richting(amount, &size) {
+            Ordering::Equal => taal.kies("evenveel", "as much").to_owned(),
+            Ordering::Greater => format!("{size} {}", taal.kies("meer", "more")),
+            Ordering::Less => format!("{size} {}", taal.kies("minder", "less")),
+        }
+    }
+
+    /// The word between [`Verteller::more_or_less`] and what it is held against.
+    pub fn than(&self, amount: Cents) -> &'static str {
+        match richting(amount, &self.size(amount)) {
+            Ordering::Equal => self.taal.kies("als", "as"),
+            _ => self.taal.kies("dan", "than"),
         }
     }
 
@@ -231,6 +242,37 @@ mod tests {
         teller
             .cohorts(["A".to_owned(), "B".to_owned()], first, own)
             .ritme
+    }
+
+    #[test]
+    fn cents_that_a_figure_leaves_out_are_no_difference() {
+        let invoer = Invoer {
+            modellen: &[],
+            projecties: &[],
+            vergelijkingen: &[],
+            trekkingen: None,
+        };
+        let teller = Verteller {
+            invoer: &invoer,
+            taal: Taal::Nl,
+        };
+        for (cents, sentence, signed) in [
+            (40, "evenveel als", "€\u{a0}0"),
+            (-40, "evenveel als", "€\u{a0}0"),
+            (50, "€\u{a0}1 meer dan", "+\u{a0}€\u{a0}1"),
+            (-50, "€\u{a0}1 minder dan", "−\u{a0}€\u{a0}1"),
+        ] {
+            let amount = Cents::new(cents);
+            let told = format!("{} {}", teller.more_or_less(amount), teller.than(amount));
+            assert_eq!(
+                (told.as_str(), teller.signed(amount).as_str()),
+                (sentence, signed)
+            );
+        }
+        // A loss is as large as the same gain.
+        let share = |cents| per_mille(Cents::new(cents), Cents::new(10_000));
+        assert_eq!((share(25), share(-25)), (Some(3), Some(-3)));
+        assert_eq!(teller.amount(Cents::new(-250)), "€\u{a0}-3");
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! they come from draws and are never cents that anyone is paid. Arrays are by
 //! column, in the order that their comment gives, the last one running fastest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -178,6 +178,28 @@ pub(super) struct Gemeentelijst {
     pub tegel: Vec<Option<(u16, u16)>>,
 }
 
+/// Texts, once each, in the order in which they first came.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub(super) struct Teksten {
+    lijst: Vec<String>,
+    #[serde(skip)]
+    plaatsen: HashMap<String, usize>,
+}
+
+impl Teksten {
+    /// The place of a text; one that is new comes last.
+    pub fn place(&mut self, text: &str) -> usize {
+        if let Some(&known) = self.plaatsen.get(text) {
+            return known;
+        }
+        let place = self.lijst.len();
+        self.lijst.push(text.to_owned());
+        self.plaatsen.insert(text.to_owned(), place);
+        place
+    }
+}
+
 /// Every figure and choice of the first scenario with its source; what is otherwise in
 /// another one stands in its [`Oorzaken::sleutels`].
 #[derive(Debug, Default, Serialize)]
@@ -186,9 +208,9 @@ pub(super) struct Cijfers {
     #[serde(skip)]
     pub taal: Taal,
     /// The sources, once each.
-    pub bronnen: Vec<String>,
+    pub bronnen: Teksten,
     /// The files, once each.
-    pub bestanden: Vec<String>,
+    pub bestanden: Teksten,
     /// What the tables that they stand in are about, by name.
     pub onderwerpen: BTreeMap<String, String>,
     /// The figures, sorted by path.

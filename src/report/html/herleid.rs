@@ -11,15 +11,6 @@ use crate::report::engels::{bron, vertaald};
 use crate::report::receipt::Receipt;
 use crate::scenario::Provenance;
 
-/// The place of a text in a list that has every text once.
-fn interned(list: &mut Vec<String>, text: &str) -> usize {
-    let found = list.iter().position(|known| known == text);
-    found.unwrap_or_else(|| {
-        list.push(text.to_owned());
-        list.len() - 1
-    })
-}
-
 /// A figure as it was written, before its texts have a place in the lists.
 struct Gelezen<'a> {
     waarde: &'a str,
@@ -34,9 +25,9 @@ impl Cijfers {
         Cijfer(
             gelezen.waarde.to_owned(),
             herkomst.status as u8,
-            interned(&mut self.bronnen, &bron(&herkomst.bron, self.taal)),
+            self.bronnen.place(&bron(&herkomst.bron, self.taal)),
             u8::from(herkomst.gefit.is_some()),
-            interned(&mut self.bestanden, gelezen.bestand),
+            self.bestanden.place(gelezen.bestand),
             gelezen.regel,
         )
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::data::Teksten;
 use crate::diagnostic::Diagnostic;
 use crate::explain::{Formule, Knoop, Rijen, Schrijfwijze, Uitlegger, Veld};
 use crate::money::Notation;
@@ -24,7 +25,7 @@ pub(super) const VELDEN: [Veld; 2] = [Veld::UitkeringVoorlopig, Veld::UitkeringD
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Uitleg {
     /// The texts that shapes point at.
-    pub teksten: Vec<String>,
+    pub teksten: Teksten,
     /// The shapes that nodes point at: texts of naam, symbool, eenheid, formule,
     /// afronding, artikel, status, bron, sleutel and toelichting (-1 for none),
     /// then the numbers of the nodes below, and whether it is a part of a whole
@@ -218,7 +219,6 @@ fn waarde(knoop: &Knoop) -> Waarde {
 struct Verzameling {
     taal: Taal,
     uitleg: Uitleg,
-    teksten: HashMap<String, usize>,
     /// Numbers by what was put into another language: names and remarks, and sources.
     vertaald: [HashMap<String, usize>; 2],
     vormen: HashMap<Vorm, usize>,
@@ -300,24 +300,14 @@ impl Verzameling {
         let into: fn(&str, Taal) -> Cow<'_, str> = match place {
             0 | 3 | 4 | 9 => vertaald,
             7 => bron,
-            _ => return self.tekst(text),
+            _ => return self.uitleg.teksten.place(text),
         };
         let is_bron = usize::from(place == 7);
         if let Some(&known) = self.vertaald[is_bron].get(text) {
             return known;
         }
-        let number = self.tekst(&into(text, self.taal));
+        let number = self.uitleg.teksten.place(&into(text, self.taal));
         self.vertaald[is_bron].insert(text.to_owned(), number);
-        number
-    }
-
-    fn tekst(&mut self, text: &str) -> usize {
-        if let Some(&known) = self.teksten.get(text) {
-            return known;
-        }
-        let number = self.uitleg.teksten.len();
-        self.uitleg.teksten.push(text.to_owned());
-        self.teksten.insert(text.to_owned(), number);
         number
     }
 }

@@ -12,7 +12,7 @@ use super::kaart::tegels;
 use super::pakket::without_hidden;
 use crate::compare::Grootteklasse;
 use crate::jaar::Jaar;
-use crate::money::round_half_up;
+use crate::money::{round_half_away, round_half_up};
 use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 use crate::report::Taal;
 use crate::scenario::Scenario;
@@ -111,7 +111,7 @@ fn quantiles(cell: &Cell) -> [i64; 5] {
     let Some(it) = Summary::of(cell) else {
         return [0; 5];
     };
-    let euros = |cents: i64| round_half_up(i128::from(cents), 100) as i64;
+    let euros = |cents: i64| round_half_away(i128::from(cents), 100) as i64;
     [it.p5, it.p25, it.p50, it.p75, it.p95].map(|quantile| euros(quantile.value))
 }
 

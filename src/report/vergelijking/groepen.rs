@@ -83,7 +83,7 @@ fn group(one: &Groepseffect, country: &Groepseffect, maat: Maat, taal: Taal) -> 
 }
 
 fn tenths(points: i64) -> i64 {
-    crate::money::round_half_up(i128::from(points), 10) as i64
+    crate::money::round_half_away(i128::from(points), 10) as i64
 }
 
 /// A difference as a percentage with two decimals; empty of nothing.

@@ -1,5 +1,7 @@
 //! A sheet with one Excel table on it: header, rows, totals as live formulas.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     Format, FormatAlign, Formula, Table, TableColumn, TableFunction, TableStyle, Worksheet,
     XlsxError,
@@ -113,6 +115,24 @@ pub(super) fn formule(text: &str, result: Cents) -> Formula {
     Formula::new(text).set_result(result.plain())
 }
 
+/// The most that Excel takes in a cell, in the units of UTF-16.
+const LANGSTE: usize = 32_767;
+
+/// A text as a cell can hold it: cut where it is too long, so that one remark does
+/// not take the whole report with it.
+pub(super) fn passend(text: &str) -> Cow<'_, str> {
+    if text.len() <= LANGSTE || text.encode_utf16().count() <= LANGSTE {
+        return Cow::Borrowed(text);
+    }
+    let mut room = LANGSTE - 1;
+    let whole = text.chars().take_while(|letter| {
+        let left = room.checked_sub(letter.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    });
+    Cow::Owned(whole.chain(['…']).collect())
+}
+
 /// Writes a cell.
 pub(super) fn schrijf(
     sheet: &mut Worksheet,
@@ -122,7 +142,7 @@ pub(super) fn schrijf(
 ) -> Result<(), XlsxError> {
     match vak {
         Vak::Leeg => return Ok(()),
-        Vak::Tekst(text) => sheet.write_string_with_format(row, column, text, opmaak)?,
+        Vak::Tekst(text) => sheet.write_string_with_format(row, column, passend(text), opmaak)?,
         Vak::Getal(number) => {
             sheet.write_number_with_format(row, column, *number as f64, opmaak)?
         }
@@ -138,7 +158,7 @@ pub(super) fn schrijf(
                 let opmaak = opmaak.set_align(FormatAlign::Right);
                 sheet.write_number_with_format(row, column, number, &opmaak)?
             }
-            None => sheet.write_string_with_format(row, column, text, opmaak)?,
+            None => sheet.write_string_with_format(row, column, passend(text), opmaak)?,
         },
         Vak::Formule(text, result) => {
             sheet.write_formula_with_format(row, column, formule(text, *result), opmaak)?
@@ -286,7 +306,7 @@ pub(super) fn tabel(
     sheet.set_row_height(0, 32)?;
     // Not every program makes a row as high as its longest text.
     for (row, lines) in (1..).zip(lines_of).filter(|(_, lines)| *lines > 1.0) {
-        sheet.set_row_height(row, 15.0 * lines)?;
+        sheet.set_row_height(row, (15.0 * lines).min(HOOGSTE))?;
     }
     let pages = f64::ceil(whole / LEESBAAR);
     if pages > 1.0 && vast > 0 {
@@ -296,6 +316,9 @@ pub(super) fn tabel(
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }
+
+/// The highest row of Excel, in points.
+const HOOGSTE: f64 = 409.0;
 
 /// Characters that can be read beside each other on A4, at half the size.
 const LEESBAAR: f64 = 320.0;

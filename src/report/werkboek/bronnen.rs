@@ -7,7 +7,7 @@ use super::super::engels::bron;
 use super::super::invoer::Invoer;
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
-use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, tabel};
+use super::blad::{Opzet, Soort, Vak, afdruk, breed, kolom, passend, tabel};
 use super::namen::{onderdeel, status};
 use crate::compare::Gegeven;
 use crate::money::Cents;
@@ -117,8 +117,8 @@ pub(super) fn ontvangstbewijs(
     sheet.set_column_width(1, 72)?;
     let mut row = 0;
     let mut line = |name: &str, value: &str| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, name, &bold)?;
-        sheet.write_string(row, 1, value)?;
+        sheet.write_string_with_format(row, 0, passend(name), &bold)?;
+        sheet.write_string(row, 1, passend(value))?;
         row += 1;
         Ok(())
     };

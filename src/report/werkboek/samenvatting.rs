@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::invoer::Invoer;
 use super::super::taal::Taal;
-use super::blad::{EURO, afdruk, formule, getal};
+use super::blad::{EURO, afdruk, formule, getal, passend};
 use super::gemeenten::TABEL;
 use super::namen::leesbaar;
 use super::zinnen::{answers, question, remarks};
@@ -52,13 +52,13 @@ pub(super) fn samenvatting(
     let euro = Format::new().set_num_format(EURO);
     let title = Format::new().set_bold().set_font_size(16);
     sheet.write_string_with_format(0, 0, "SPUK inburgeringsvoorzieningen", &title)?;
-    sheet.write_string(1, 0, question(invoer, taal))?;
+    sheet.write_string(1, 0, passend(&question(invoer, taal)))?;
     let mut answers = answers(invoer, taal);
     answers.extend(remarks(invoer, taal));
     // The row of the years; the figures are below it.
     let kop = ANTWOORD + answers.len() as u32 + 1;
     for (row, text) in (ANTWOORD..).zip(answers) {
-        sheet.write_string(row, 0, text)?;
+        sheet.write_string(row, 0, passend(&text))?;
     }
     let Some(first) = invoer.projecties.first() else {
         return Ok(());
@@ -76,9 +76,9 @@ pub(super) fn samenvatting(
     let together = taal.kies("Samen", "Total");
     sheet.write_string_with_format(kop, EERSTE + years, together, &year_format)?;
     let mut row = kop + 1;
-    for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
+    for (model, projection) in invoer.paren() {
         for veld in VELDEN {
-            sheet.write_string(row, 0, &model.scenario.naam)?;
+            sheet.write_string(row, 0, passend(&model.scenario.naam))?;
             sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let mut sum = Cents::ZERO;
             for (place, amount) in (EERSTE..).zip(country(projection, veld)) {
@@ -107,7 +107,7 @@ pub(super) fn samenvatting(
             invoer.modellen[0].scenario.naam
         );
         for (place, veld) in (0..).zip(VELDEN) {
-            sheet.write_string(row, 0, &name)?;
+            sheet.write_string(row, 0, passend(&name))?;
             sheet.write_string(row, 1, leesbaar(veld, taal))?;
             let (base, ours) = (
                 kop + 2 + place,
@@ -128,7 +128,7 @@ pub(super) fn samenvatting(
     for (model, projection) in invoer.paren() {
         let name = &model.scenario.naam;
         for (what, amounts) in alleen_rijk(projection, taal) {
-            sheet.write_string(row, 0, name)?;
+            sheet.write_string(row, 0, passend(name))?;
             sheet.write_string(row, 1, what)?;
             for (place, amount) in (EERSTE..).zip(amounts) {
                 if let Some(amount) = amount {

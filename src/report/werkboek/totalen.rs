@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
-use super::blad::{Kolom, Opzet, Soort, Vak, formule};
+use super::blad::{Kolom, Opzet, Soort, Vak, formule, passend};
 use super::samenvatting::letter;
 use crate::money::Cents;
 
@@ -47,7 +47,7 @@ pub(super) fn totalen(
             let opmaak = lined(kolom.soort.opmaak(), number);
             let column = place as u16;
             if let (true, Vak::Tekst(naam)) = (place <= opzet.groep, &rijen[places[0]][place]) {
-                sheet.write_string_with_format(row, column, naam, &opmaak)?;
+                sheet.write_string_with_format(row, column, passend(naam), &opmaak)?;
             } else if place == opzet.groep + 1 {
                 let opmaak = lined(Soort::Tekst.opmaak(), number);
                 let total = opzet.taal.kies("Totaal", "Total");

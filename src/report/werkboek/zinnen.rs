@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::super::engels::vertaald;
 use super::super::invoer::Invoer;
-use super::super::taal::Taal;
+use super::super::taal::{Taal, richting};
 use super::super::vergelijking::{afronding, nagenoeg};
 use super::samenvatting::{DEFINITIEF, VELDEN, country};
 use crate::compare::{Veld, Vergelijking, landelijk};
@@ -40,7 +40,7 @@ pub(super) fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
     let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));
     let same = taal.kies("nagenoeg gelijk", "about the same");
     if invoer.vergelijkingen.is_empty() {
-        let totals = invoer.modellen.iter().zip(invoer.projecties);
+        let totals = invoer.paren();
         let line = |(model, projection): (&Model, &Projection)| {
             let sum: Cents = country(projection, VELDEN[DEFINITIEF]).into_iter().sum();
             let name = &model.scenario.naam;
@@ -58,10 +58,16 @@ pub(super) fn answers(invoer: &Invoer<'_>, taal: Taal) -> Vec<String> {
             false => String::new(),
         };
         let change = whole.verschil();
-        let change = match change.cmp(&Cents::ZERO) {
-            Ordering::Greater => format!("{} {million} {more}", notation.millions(change)),
-            Ordering::Less => format!("{} {million} {less}", notation.millions(-change)),
-            Ordering::Equal => taal.kies("geen verschil", "no difference").to_owned(),
+        let size = notation.millions(change.size());
+        let change = match richting(change, &size) {
+            Ordering::Greater => format!("{size} {million} {more}"),
+            Ordering::Less => format!("{size} {million} {less}"),
+            Ordering::Equal if change == Cents::ZERO => {
+                taal.kies("geen verschil", "no difference").to_owned()
+            }
+            Ordering::Equal => taal
+                .kies("nagenoeg geen verschil", "hardly any difference")
+                .to_owned(),
         };
         format!(
             "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less}, {} {same}: {}){rounding}",

@@ -8,8 +8,12 @@ use rust_decimal::Decimal;
 use schemars::{Schema, json_schema};
 use serde::de::{self, Unexpected, Visitor};
 
+use crate::scenario::decode::DIGITS;
+
 /// A scalar that is read from decimal digits.
 pub(super) trait Digits: Sized {
+    /// Under which name it asks for them: with [`DIGITS`] a text may hold them.
+    const NAME: &'static str = DIGITS;
     /// What is expected, for messages.
     const EXPECTED: &'static str;
     /// The same, where the bounds belong to the type.
@@ -46,18 +50,13 @@ pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
 }
 
 pub(super) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
-    json_schema!({
-        "anyOf": [
-            { "type": "integer", "minimum": minimum, "maximum": maximum },
-            { "type": "string", "pattern": "^[0-9]+$" },
-        ]
-    })
+    json_schema!({ "type": "integer", "minimum": minimum, "maximum": maximum })
 }
 
 /// Whether digits of an amount look like thousands: `17.000` for 17,000, or
 /// `410.100`. A price below a thousand euros with three decimals has a zero behind
 /// them: `957.5120`.
-pub(super) fn looks_like_thousands(value: Decimal) -> bool {
+pub(in crate::scenario) fn looks_like_thousands(value: Decimal) -> bool {
     value.scale() == 3 && value.abs() < Decimal::ONE_THOUSAND
 }
 

@@ -7,24 +7,21 @@ use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 
 mod digits;
 mod per_jaar;
 
-pub(super) use digits::parse_decimal;
+pub(super) use digits::{looks_like_thousands, parse_decimal};
 pub use per_jaar::PerJaar;
 
-use super::decode::DIGITS;
+use super::decode::WHOLE;
 use crate::begrippen::MAX_PEOPLE;
 use crate::fraction::{Exact, Fraction, exact};
 use crate::jaar::Jaar;
 use crate::money::MAX_NATIONAL;
-use digits::{
-    Digits, DigitsVisitor, amount, decimal_schema, looks_like_thousands, whole, whole_schema,
-    within,
-};
+use digits::{Digits, DigitsVisitor, amount, decimal_schema, whole, whole_schema, within};
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
@@ -204,6 +201,7 @@ impl Digits for Uitkomst {
 }
 
 impl Digits for Personen {
+    const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str =
         "een aantal personen: een geheel getal van 0 tot en met 20000000, zonder punten";
     fn read(value: Decimal) -> Option<Self> {
@@ -257,6 +255,7 @@ impl Digits for Persistentie {
 }
 
 impl Digits for Trekkingen {
+    const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str = "een aantal trekkingen van 1 tot en met 100 miljoen";
     fn read(value: Decimal) -> Option<Self> {
         let count = u32::try_from(whole(value)?).ok()?;
@@ -275,11 +274,17 @@ impl Digits for Zaad {
         u64::try_from(whole).ok().map(Self)
     }
     fn schema() -> Schema {
-        whole_schema(0, i64::MAX)
+        json_schema!({
+            "anyOf": [
+                { "type": "integer", "minimum": 0 },
+                { "type": "string", "pattern": "^[0-9]+$" },
+            ]
+        })
     }
 }
 
 impl Digits for Jaar {
+    const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str = "een jaar van 2000 tot en met 2200";
     fn read(value: Decimal) -> Option<Self> {
         Self::new(whole(value)?)
@@ -290,6 +295,7 @@ impl Digits for Jaar {
 }
 
 impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
+    const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str = "een geheel getal";
     fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} van {MIN} tot en met {MAX}", Self::EXPECTED)
@@ -307,7 +313,7 @@ macro_rules! read_as_digits {
     ([$($generic:tt)*] $kind:ty, $name:literal) => {
         impl<'de, $($generic)*> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_newtype_struct(DIGITS, DigitsVisitor(PhantomData))
+                deserializer.deserialize_newtype_struct(Self::NAME, DigitsVisitor(PhantomData))
             }
         }
 

@@ -67,9 +67,15 @@ export const alongYears = (left, width) => (index) => (years.length > 1 ? left +
 export const path = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
 
 // A line through points; a path of one point is no mark, so that becomes a dot.
-export function line(className, points, radius = 2.5) {
+export function line(attributes, points, radius = 2.5) {
   const [[x, y]] = points;
-  return points.length > 1 ? s("path", { class: className, d: path(points) }) : s("circle", { class: `${className} stip`, cx: x, cy: y, r: radius });
+  return points.length > 1 ? s("path", { ...attributes, d: path(points) }) : s("circle", { ...attributes, class: `${attributes.class} stip`, cx: x, cy: y, r: radius });
+}
+
+// A piece of a line for the words that explain it, with a dot where the line has them.
+export function sample(className, dot = false) {
+  return s("svg", { class: "staal", width: 30, height: 12, "aria-hidden": "true" },
+    s("path", { class: className, d: "M1 6H29" }), dot ? s("circle", { class: "kostenpunt", cx: 15, cy: 6, r: 3 }) : "");
 }
 
 let ruler = null;
@@ -110,12 +116,13 @@ export function label(attributes, lines) {
   return s("text", attributes, lines.map((text, index) => s("tspan", { x: attributes.x, y: y + index * LINE }, text)));
 }
 
-// Pushes labels apart that would stand on each other; keeps their order.
-export function apart(places, least) {
+// Pushes labels apart that would stand on each other, none below `lowest`; keeps their order.
+export function apart(places, least, lowest) {
   const order = places.map((y, index) => ({ y, index })).sort((one, other) => one.y - other.y);
   order.forEach((label, index) => {
     if (index > 0) label.y = Math.max(label.y, order[index - 1].y + least);
   });
+  order.reduceRight((most, label) => (label.y = Math.min(label.y, most)) - least, lowest);
   const result = [];
   for (const { y, index } of order) result[index] = y;
   return result;

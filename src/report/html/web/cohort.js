@@ -3,7 +3,7 @@
 
 import { data, scenarios, t } from "./data.js";
 import { figure, h, named, s, scroller, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, path, yAxis } from "./axes.js";
+import { frame, linear, niceRange, path, sample, yAxis } from "./axes.js";
 import { count, euro, millions, millionsSigned, percent } from "./format.js";
 import { compares, state } from "./state.js";
 
@@ -47,8 +47,8 @@ function panel(cohort, shape, range, width) {
     s("line", { class: "lijntje", x1: x(year + 1), x2: x(year + 1), y1: top, y2: height - bottom }),
     s("text", { class: "as", x: x(year + 0.5), y: height - 6, "text-anchor": "middle" },
       room < 32 ? `\u2019${String(cohort + year).slice(2)}` : String(cohort + year))));
-  if (shape.own) svg.append(s("path", { class: `lijn s${state.other}`, d: path(at(shape.own)) }));
-  if (shape.first) svg.append(s("path", { class: "lijn s0 streep", d: path(at(shape.first)) }));
+  if (shape.own) svg.append(s("path", { class: "lijn", scenario: state.other, d: path(at(shape.own)) }));
+  if (shape.first) svg.append(s("path", { class: "lijn streep", scenario: 0, d: path(at(shape.first)) }));
   svg.append(s("path", { class: "kosten", d: path(at(shape.costs)) }));
   shape.costs.forEach((cents, year) => svg.append(s("circle", { class: "kostenpunt", cx: x(year + 1), cy: y(cents / 1e8), r: 3 })));
   gaps(shape).forEach((gap, year) => {
@@ -72,10 +72,8 @@ function costsName(cohorts) {
 }
 
 function lineKey(cohorts) {
-  const sample = (className, dot) => s("svg", { class: "staal", width: 30, height: 12, "aria-hidden": "true" },
-    s("path", { class: className, d: "M1 6H29" }), dot ? s("circle", { class: "kostenpunt", cx: 15, cy: 6, r: 3 }) : "");
-  const line = (scenario, className) => h("span", { class: `t${scenario}` }, sample(className), " ", named(scenarios[scenario].naam));
-  return h("p", { class: "sleutel" }, compares ? line(0, "lijn s0 streep") : null, cohorts.some((cohort) => stream(state.other, cohort)) ? line(state.other, `lijn s${state.other}`) : null,
+  const line = (scenario, className) => h("span", { scenario }, sample(className), " ", named(scenarios[scenario].naam));
+  return h("p", { class: "sleutel" }, compares ? line(0, "lijn streep") : null, cohorts.some((cohort) => stream(state.other, cohort)) ? line(state.other, "lijn") : null,
     h("span", {}, sample("kosten", true), " ", named(costsName(cohorts))));
 }
 
@@ -101,7 +99,7 @@ function advances() {
       millions(own.voorschot), millions(own.overschot), millions(own.eindsaldo)].map((value) => h("td", {}, value)));
   };
   const blocks = scenarios.map((one, scenario) => (data.cohorten.stromen[scenario].length ? h("tbody", {},
-    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(heads.length), class: `t${scenario}` }, named(one.naam))),
+    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(heads.length), scenario }, named(one.naam))),
     data.cohorten.stromen[scenario].map(row)) : null));
   const table = h("table", { class: "smal" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), blocks);
   return h("div", { class: "grafiek", id: "voorfinanciering" }, h("h3", {}, t("voorfinanciering")), h("p", { class: "eenheid" }, t("voorfinanciering_eenheid")),

@@ -3,10 +3,23 @@
 import { ALL, t, years } from "./data.js";
 import { choose, state, watch } from "./state.js";
 
+// How many colours basis.css has for scenarios: --s0 and on.
+const COLOURS = 6;
+
+// Gives a text or a mark the colour of a scenario. After the last colour they come again, and a line gets a
+// short stroke after each long one, two the next time.
+function paint(element, scenario) {
+  const round = Math.floor(scenario / COLOURS);
+  element.style.setProperty("--kleur", `var(--s${scenario % COLOURS})`);
+  element.style.setProperty("--streep", round ? `12 3${" 2 3".repeat(round)}` : "none");
+  element.style.color = "var(--kleur)";
+}
+
 function make(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (name === "scenario") paint(element, value);
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
@@ -67,9 +80,10 @@ export function yearBlocks(label, unit, blocks) {
   return scroller(label, h("table", { class: "jaren" }, h("thead", {}, head), blocks));
 }
 
-export function yearBlock(name, className, rows) {
+// Of a scenario where one is given.
+export function yearBlock(name, scenario, rows) {
   return h("tbody", {},
-    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), class: className }, named(name))),
+    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), scenario }, named(name))),
     rows.map((row) => h("tr", { class: row.className }, h("th", { scope: "row" }, row.name), row.cells.map((cell) => h("td", {}, cell)))));
 }
 

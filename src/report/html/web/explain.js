@@ -104,7 +104,7 @@ async function fill(place, gemeente) {
   shelf = await (unpacking ??= unpackTrees());
   const [scenario, year] = [shownScenario(), shownYear()];
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
-  place.replaceChildren(h("p", { class: `paneelkop t${scenario}` }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
+  place.replaceChildren(h("p", { class: "paneelkop", scenario }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
     h("p", { class: "klein druk" }, t("uitleg_druk"), " ",
       h("code", {}, `spuk explain SCENARIO --gemeente ${gemeenten.code[gemeente]} --jaar ${years[year]} --veld ${FIELDS_EXPLAINED[branchView.field]}`)));
 }

@@ -35,14 +35,14 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, labels, 
   const at = (value, index) => [x(index), y(value / unit)];
   const band = (low, high, name) => {
     const edge = (quantile) => widened(rows.map((row, index) => at(row.five[quantile], index)));
-    svg.append(s("path", { class: `${name} s${scenario}`, d: `${path([...edge(high), ...edge(low).reverse()])}Z` }));
+    svg.append(s("path", { class: name, scenario, d: `${path([...edge(high), ...edge(low).reverse()])}Z` }));
   };
   if (rows[0].five) {
     band(0, 4, "band90");
     band(1, 3, "band50");
   }
-  if (ghost) svg.append(line("spook", ghost.map((row, index) => at(central(row), index)), 8));
-  svg.append(line(`lijn s${scenario}`, rows.map((row, index) => at(central(row), index))));
+  if (ghost) svg.append(line({ class: "spook" }, ghost.map((row, index) => at(central(row), index)), 8));
+  svg.append(line({ class: "lijn", scenario }, rows.map((row, index) => at(central(row), index))));
   if (labels && rows[0].five) nameBands(svg, rows, at);
   xYears(svg, x, height - 6, room);
   return svg;
@@ -83,7 +83,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
   const list = all.map((rows, scenario) => {
     const name = scenarios[scenario].naam;
     return h("div", { class: "paneel" },
-      h("p", { class: `paneelkop t${scenario}` }, named(name)),
+      h("p", { class: "paneelkop", scenario }, named(name)),
       fan({ rows, scenario, range, unit, width: all.length === 1 ? Math.min(own, 760) : own, show, labels: scenario === 0,
         ghost: scenario > 0 ? all[0] : null, title: `${title}, ${name}` }));
   });

@@ -86,21 +86,21 @@ function followAddress({ go, box }) {
 
 // The years beside each other, whole euros; a block for every scenario and one for the difference.
 function yearTable(gemeente) {
-  const block = (name, className, value, columns, show) => yearBlock(name, className, columns.map((column) => ({
+  const block = (name, scenario, value, columns, show) => yearBlock(name, scenario, columns.map((column) => ({
     name: t(`kolom.${column}`), className: column, cells: years.map((_, year) => show(value(column, year))) })));
   const own = (scenario) => (column, year) => local(scenario, column, year, gemeente);
   const shown = compares ? [0, state.other] : [0];
-  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, `t${scenario}`, own(scenario), MONEY, euros));
+  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, scenario, own(scenario), MONEY, euros));
   const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
   const changed = (columns) => columns.filter((column) => years.some((_, year) => change(column, year) !== 0));
   if (compares) {
     const columns = changed(MONEY);
-    blocks.push(block(t(columns.length ? "verschil" : "verschil_geen"), "", change, columns, euros));
+    blocks.push(block(t(columns.length ? "verschil" : "verschil_geen"), null, change, columns, euros));
   }
   // The people of each where they are not the same.
   const people = changed(PEOPLE).length
-    ? shown.map((scenario) => block(t("mensen_van", scenarios[scenario].naam), `t${scenario}`, own(scenario), PEOPLE, count))
-    : block(t("mensen"), "", own(0), PEOPLE, count);
+    ? shown.map((scenario) => block(t("mensen_van", scenarios[scenario].naam), scenario, own(scenario), PEOPLE, count))
+    : block(t("mensen"), null, own(0), PEOPLE, count);
   return yearBlocks(t("cijfers_per_jaar"), t("in_euro"), [...blocks, people]);
 }
 

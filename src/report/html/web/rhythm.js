@@ -2,7 +2,7 @@
 
 import { data, national, scenarios, t, years } from "./data.js";
 import { byId, figure, h, named, s, simpleTable, yearBlock, yearBlocks } from "./dom.js";
-import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "./axes.js";
+import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "./axes.js";
 import { widthOf } from "./width.js";
 import { euro, euroSigned, euros, millions, millionsSigned } from "./format.js";
 import { watch } from "./state.js";
@@ -24,7 +24,7 @@ function receipts(scenario, range, width) {
   const thick = Math.min(44, room * 0.6);
   cash.forEach((value, index) => {
     const to = y(value / 1e8);
-    svg.append(s("rect", { class: `staaf s${scenario}`, x: x(index) - thick / 2, width: thick, y: Math.min(to, y(0)), height: Math.abs(y(0) - to) }));
+    svg.append(s("rect", { class: "staaf kas", scenario, x: x(index) - thick / 2, width: thick, y: Math.min(to, y(0)), height: Math.abs(y(0) - to) }));
   });
   svg.append(s("path", { class: "kosten", d: path(costs.map((value, index) => [x(index), y(value / 1e8)])) }));
   costs.forEach((value, index) => svg.append(s("circle", { class: "kostenpunt", cx: x(index), cy: y(value / 1e8), r: 3.5 })));
@@ -43,7 +43,7 @@ function receiptsFigure(width) {
   const columns = width < 620 || scenarios.length === 1 ? 1 : Math.min(scenarios.length, 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
   const list = scenarios.map((one, scenario) => h("div", { class: "paneel" },
-    h("p", { class: `paneelkop t${scenario}` }, named(one.naam)),
+    h("p", { class: "paneelkop", scenario }, named(one.naam)),
     receipts(scenario, range, scenarios.length === 1 ? Math.min(own, 760) : own)));
   const heads = [t("jaar"), ...scenarios.flatMap((one) => [`${t("kolom.kas")}, ${one.naam}`, `${t("kolom.kosten")}, ${one.naam}`])];
   const rows = years.map((year, index) => [String(year), ...scenarios.flatMap((_, scenario) =>
@@ -63,7 +63,10 @@ function runningFigure(width) {
   const wide = width >= 620;
   const last = years.length - 1;
   const names = all.map((list, scenario) => (wide ? inLines(`${millionsSigned(list[last])} ${scenarios[scenario].naam}`, width * 0.36, 2) : [millionsSigned(list[last])]));
-  const [height, left, top, bottom, right] = [250, 44, 14, 24, Math.max(60, 12 + Math.ceil(Math.max(...names.flat().map(labelWidth))))];
+  const space = LINE * Math.max(...names.map((lines) => lines.length)) + 2;
+  const [left, top, bottom, right] = [44, 14, 24, Math.max(60, 12 + Math.ceil(Math.max(...names.flat().map(labelWidth))))];
+  // High enough for the names of all lines.
+  const height = Math.max(250, top + space * all.length + bottom);
   const range = niceRange(mln(all.flat()), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left - right) / (years.length - 1 || 1);
@@ -71,13 +74,13 @@ function runningFigure(width) {
   const told = all.map((list, scenario) => `${scenarios[scenario].naam}: ${list.map((value, index) => `${years[index]} ${millionsSigned(value)}`).join(", ")}`).join("; ");
   const svg = frame(width, height, t("opgeteld"), told);
   yAxis(svg, range, y, left, width - right + 6);
-  const ends = apart(all.map((list) => y(list[last] / 1e8)), LINE * Math.max(...names.map((lines) => lines.length)) + 2);
+  const ends = apart(all.map((list) => y(list[last] / 1e8)), space, height - bottom);
   all.forEach((list, scenario) => {
-    svg.append(line(`lijn s${scenario}`, list.map((value, index) => [x(index), y(value / 1e8)])));
-    svg.append(label({ class: `naam t${scenario}`, x: x(last) + 8, y: ends[scenario] + 4 }, names[scenario]));
+    svg.append(line({ class: "lijn", scenario }, list.map((value, index) => [x(index), y(value / 1e8)])));
+    svg.append(label({ class: "naam", scenario, x: x(last) + 8, y: ends[scenario] + 4 }, names[scenario]));
   });
   xYears(svg, x, height - 6, room);
-  const key = wide ? null : h("p", { class: "sleutel" }, scenarios.map((one, scenario) => h("span", { class: `t${scenario}` }, named(one.naam))));
+  const key = wide ? null : h("p", { class: "sleutel" }, scenarios.map((one, scenario) => h("span", { scenario }, sample("lijn"), " ", named(one.naam))));
   const rows = years.map((year, index) => [String(year), ...all.map((list) => euroSigned(list[index]))]);
   return figure({ title: t("opgeteld"), unit: t("eenheid_opgeteld"), chart: h("div", {}, key, svg),
     table: simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], rows) });
@@ -101,7 +104,7 @@ function stateOnly() {
   const known = ["binnen_begroting", "begroting"].filter((name) => scenarios.some((one) => one[name].some(Boolean)));
   if (!known.length) return null;
   const show = (cents) => (cents === null ? "\u2013" : euros(cents));
-  const blocks = scenarios.map((one, scenario) => yearBlock(one.naam, `t${scenario}`,
+  const blocks = scenarios.map((one, scenario) => yearBlock(one.naam, scenario,
     known.map((name) => ({ name: t(`rijk.${name}`), cells: one[name].map(show) }))));
   return h("div", { class: "grafiek", id: "rijk" }, h("h3", {}, t("rijk")),
     h("p", { class: "klein" }, known.map((name) => t(`rijk_uitleg.${name}`)).join(" ")), yearBlocks(t("rijk"), t("in_euro"), blocks));

@@ -27,7 +27,7 @@ function differing() {
       h("td", {}, met_bron ? named(used.bronnen[told[2]]) : null, h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
   });
   const head = h("tr", {}, h("th", { scope: "col" }, t("sleutel")),
-    [0, state.other].map((scenario) => h("th", { scope: "col", class: `t${scenario}` }, named(scenarios[scenario].naam))),
+    [0, state.other].map((scenario) => h("th", { scope: "col", scenario }, named(scenarios[scenario].naam))),
     h("th", { scope: "col" }, t("status")), h("th", { scope: "col" }, t("bron")));
   return [h("h3", {}, t("wat_verschilt")), h("p", { class: "klein" }, t("wat_verschilt_uitleg")),
     scroller(t("wat_verschilt"), h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)))];
@@ -38,7 +38,8 @@ function folds() {
   const groups = new Map();
   for (const row of used.rijen) {
     const group = row.pad.split(".")[0];
-    groups.set(group, [...(groups.get(group) ?? []), row]);
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(row);
   }
   return [...groups].map(([group, rows]) => {
     const assumed = rows.filter((row) => row.cijfer[1] === 2).length;
@@ -53,7 +54,7 @@ function folds() {
 
 function receipt(one, scenario) {
   const line = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
-  return h("div", { class: "ontvangst" }, h("h4", { class: `t${scenario}` }, named(one.scenario)), h("dl", {},
+  return h("div", { class: "ontvangst" }, h("h4", { scenario }, named(one.scenario)), h("dl", {},
     line(t("programma"), `${one.programma} ${one.versie} (${one.commit})`),
     line(t("datum"), one.datum),
     one.trekkingen ? line(t("trekkingen"), `${count(one.trekkingen)}, ${t("zaad")} ${one.zaad}`) : null,

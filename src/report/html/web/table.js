@@ -13,7 +13,7 @@ const view = { sort: "naam", down: false, provincie: "", klasse: "", name: "" };
 
 // A column: what it is called, what it sorts by, what it shows.
 function columns() {
-  const amount = (scenario) => ({ key: `s${scenario}`, className: `t${scenario}`, head: () => named(scenarios[scenario].naam),
+  const amount = (scenario) => ({ key: `s${scenario}`, scenario, head: () => named(scenarios[scenario].naam),
     of: (g) => local(scenario, GRANT, state.year, g), show: (g) => euro(local(scenario, GRANT, state.year, g)) });
   const fieldColumn = (name) => ({ key: name, head: () => t(`kop.${name}`), of: (g) => field(name).of(g, state.year) ?? -Infinity, show: (g) => told(name, g, state.year) });
   const list = [
@@ -51,8 +51,8 @@ function render() {
     render();
     byId("tabelvak").querySelector(`[data-sort="${key}"]`).focus();
   };
-  const head = list.map(({ key, head: name, className }) => h("th", { scope: "col", "aria-sort": view.sort === key ? (view.down ? "descending" : "ascending") : null },
-    h("button", { type: "button", class: className ?? null, "data-sort": key, onclick: () => press(key) }, name()),
+  const head = list.map(({ key, head: name, scenario }) => h("th", { scope: "col", "aria-sort": view.sort === key ? (view.down ? "descending" : "ascending") : null },
+    h("button", { type: "button", scenario, "data-sort": key, onclick: () => press(key) }, name()),
     // Chromium leaves buttons out of the head that it repeats on every sheet.
     h("span", { class: "druk", "aria-hidden": "true" }, name())));
   const body = rows.map((g) => h("tr", {}, list.map(({ key, show }) => (key === "naam"
