@@ -818,7 +818,7 @@ fn what_cannot_be_compared_is_refused() {
     let path = folder.path("scenario.toml");
     let path = path.to_string_lossy();
     for (arguments, expected) in [
-        (vec!["wi2021"], "SCENARIO"),
+        (vec!["wi2021"], "er ontbreekt <B>"),
         (vec!["wi2021", &*path], "heeft andere gemeenten dan"),
         (
             vec!["wi2021", "wi2021", "--set-b", "scenario.tot=2030"],

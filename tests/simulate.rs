@@ -363,7 +363,6 @@ fn bad_calls_are_refused_with_one_message() {
         same.contains("`B-A` is de naam van een scenario en van het verschil"),
         "{same}"
     );
-    assert!(no(&["simulate", "A.toml", "A.toml"]).contains("twee scenario's"));
     assert!(no(&["simulate", "A.toml", "wi2021"]).contains("andere gemeenten"));
     assert!(no(&["simulate", "A.toml", "--shard", "1/2", "--out", "x.csv"]).contains("merge"));
     let part = ["simulate", "A.toml", "--shard", "1/2", "--out", "x"];

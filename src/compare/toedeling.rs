@@ -155,9 +155,8 @@ fn factors(set: usize, n: usize) -> Vec<i64> {
         .collect()
 }
 
-/// How many models are made before they are projected: what they share is made
-/// one after another, the projections side by side.
-const AT_ONCE: usize = 64;
+/// How many cells a thread brings up to date at a time.
+const CELLS: usize = 1024;
 
 /// Shapley values, exact: `sum over sets S without i of |S|! (n-|S|-1)! / n! *
 /// (v(S and i) - v(S))`, as whole numbers of n!-th cents, rounded to cents that
@@ -170,11 +169,12 @@ fn shapley(
 ) -> Result<Toedeling, Mislukt> {
     let n = groepen.len();
     let before = basis(van);
-    let size = before.len() * n;
-    let mut sums = vec![0i128; size];
+    let mut sums = vec![0i128; before.len() * n];
     let whole = 1usize << n;
-    for from in (1..whole).step_by(AT_ONCE) {
-        let sets: Range<usize> = from..whole.min(from + AT_ONCE);
+    // What models share is made one after another, the projections side by side.
+    let at_once = 2 * rayon::current_num_threads();
+    for from in (1..whole).step_by(at_once) {
+        let sets: Range<usize> = from..whole.min(from + at_once);
         let models: Vec<(usize, Model)> = sets
             .map(|set| {
                 let chosen: Vec<Onderdelen> = (0..n)
@@ -184,34 +184,32 @@ fn shapley(
                 Ok((set, tussenvormen.model(union(&chosen))?))
             })
             .collect::<Result<_, Diagnostic>>()?;
-        let share = models.len().div_ceil(rayon::current_num_threads());
-        let added = models.par_chunks(share).map(|models| {
-            let mut sums = vec![0i128; size];
-            for (set, model) in models {
-                let after = if *set == whole - 1 {
-                    basis(naar)
-                } else {
-                    basis(&model.project_checked()?)
-                };
-                let factors = factors(*set, n);
-                let pairs = after.iter().zip(&before);
+        let worth = models.into_par_iter().map(|(set, model)| {
+            let after = if set == whole - 1 {
+                basis(naar)
+            } else {
+                basis(&model.project_checked()?)
+            };
+            Ok((after, factors(set, n)))
+        });
+        let worth: Vec<(Vec<i64>, Vec<i64>)> = worth.collect::<Result<_, Mislukt>>()?;
+        // Every thread takes cells of its own: the sums are by far the largest, and
+        // there is one of each whatever the number of threads.
+        let blocks = sums.par_chunks_mut(CELLS * n).enumerate();
+        blocks.for_each(|(block, sums)| {
+            let first = block * CELLS;
+            for (after, factors) in &worth {
+                let pairs = after[first..].iter().zip(&before[first..]);
                 for ((after, before), own) in pairs.zip(sums.chunks_exact_mut(n)) {
                     let amount = after - before;
                     if amount != 0 {
-                        for (sum, &factor) in own.iter_mut().zip(&factors) {
+                        for (sum, &factor) in own.iter_mut().zip(factors) {
                             *sum += i128::from(factor) * i128::from(amount);
                         }
                     }
                 }
             }
-            Ok::<_, Mislukt>(sums)
         });
-        let added: Vec<Vec<i128>> = added.collect::<Result<_, _>>()?;
-        for more in &added {
-            for (sum, amount) in sums.iter_mut().zip(more) {
-                *sum += amount;
-            }
-        }
     }
     let denominator = i128::from(factorial(n));
     let bijdragen = sums

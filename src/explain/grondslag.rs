@@ -19,7 +19,7 @@ const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
 
 /// What four terms add up to: for the country, the gemeente, all gemeenten.
 #[derive(Debug, Clone, Copy)]
-enum Som {
+enum Optelling {
     Tba,
     Gg,
     SomGg,
@@ -46,7 +46,7 @@ impl Uitlegger<'_> {
                 let term = &terms[number];
                 let people = uitleg.in_het_land(soort, number, jaar, true);
                 let price = uitleg.bedrag(Bedragsoort::Bedrag(letter), jaar);
-                uitleg.term(Som::Tba, soort, (number, term), jaar, [people, price])
+                uitleg.term(Optelling::Tba, soort, (number, term), jaar, [people, price])
             });
             Knoop::new(
                 format!("totaalbedrag voor asielstatushouders, {word} {jaar}"),
@@ -70,7 +70,7 @@ impl Uitlegger<'_> {
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_gemeente(soort, number, jaar);
                 let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
-                uitleg.term(Som::Gg, soort, (number, term), jaar, [people, weight])
+                uitleg.term(Optelling::Gg, soort, (number, term), jaar, [people, weight])
             });
             let parts = parts.collect();
             let value = weights(&terms).of(uitleg.gemeente);
@@ -95,7 +95,13 @@ impl Uitlegger<'_> {
             let parts = terms.iter().enumerate().map(|(number, term)| {
                 let people = uitleg.in_het_land(soort, number, jaar, false);
                 let weight = uitleg.bedrag(Bedragsoort::GEWICHTEN[number], jaar);
-                uitleg.term(Som::SomGg, soort, (number, term), jaar, [people, weight])
+                uitleg.term(
+                    Optelling::SomGg,
+                    soort,
+                    (number, term),
+                    jaar,
+                    [people, weight],
+                )
             });
             let parts = parts.collect();
             let value = weights(&terms).som();
@@ -114,7 +120,7 @@ impl Uitlegger<'_> {
     /// One term: people, the share of them that counts, and a price or weight.
     fn term(
         &mut self,
-        som: Som,
+        optelling: Optelling,
         soort: Soort,
         (number, term): (usize, &Term<'_>),
         jaar: Jaar,
@@ -128,18 +134,18 @@ impl Uitlegger<'_> {
                 format!("term {}: cohort {cohort}", LETTERS[number])
             }
         };
-        let (what, eenheid) = match som {
-            Som::Tba => ("tba", Eenheid::Euro),
-            Som::Gg => ("gg", Eenheid::Grondslag),
-            Som::SomGg => ("som_gg", Eenheid::Grondslag),
+        let (what, eenheid) = match optelling {
+            Optelling::Tba => ("tba", Eenheid::Euro),
+            Optelling::Gg => ("gg", Eenheid::Grondslag),
+            Optelling::SomGg => ("som_gg", Eenheid::Grondslag),
         };
         let id = format!("{what}_{}.{jaar}.{}", soort.word(), LETTERS[number]);
         let parts = [Some(people), share, Some(amount)];
         let parts = parts.into_iter().flatten().collect();
         let make = |_: &mut Self| Knoop::stap(naam, "", eenheid, Formule::Product, parts);
-        match som {
-            Som::Gg => self.eigen(id, make),
-            Som::Tba | Som::SomGg => self.landelijk(id, make),
+        match optelling {
+            Optelling::Gg => self.eigen(id, make),
+            Optelling::Tba | Optelling::SomGg => self.landelijk(id, make),
         }
     }
 
