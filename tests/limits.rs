@@ -6,6 +6,7 @@ mod common;
 use std::fmt::Write;
 
 use common::Folder;
+use spuk::money::Cents;
 
 const GROWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n\
                      [gemeenten]\nbestand = \"gemeenten.csv\"\n";
@@ -24,7 +25,13 @@ fn ten_thousand_gemeenten_get_every_euro() {
     }
     let folder = Folder::with(&[("scenario.toml", GROWN), ("gemeenten.csv", &gemeenten)]);
     let (_, projection) = folder.project().unwrap();
-    assert_eq!(projection.jaren[0].kas.len(), 10_000);
+    for year in &projection.jaren {
+        for uitkering in [&year.voorlopig, &year.definitief] {
+            assert_eq!(uitkering.totaal.len(), 10_000);
+            assert!(uitkering.rijk > Cents::ZERO);
+            assert_eq!(uitkering.totaal.iter().sum::<Cents>(), uitkering.rijk);
+        }
+    }
 }
 
 #[test]

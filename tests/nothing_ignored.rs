@@ -376,7 +376,10 @@ fn inhabitants_of_after_the_last_year_are_named() {
     );
     let remarks = folder.load().expect("a scenario").remarks;
     let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
-    assert!(remarks.iter().any(|it| it.ends_with(expected)), "{remarks:?}");
+    assert!(
+        remarks.iter().any(|it| it.ends_with(expected)),
+        "{remarks:?}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Failure;
-use crate::report::print;
+use crate::report::{pretty, print};
 use crate::scenario::json_schema;
 
 /// Het JSON Schema van een scenario, voor editors en andere programma's
@@ -15,7 +15,6 @@ pub struct Arguments {}
 /// # Errors
 /// If stdout cannot be written.
 pub fn execute(_: &Arguments) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(&json_schema()).expect("a schema is JSON");
-    print(&format!("{text}\n"))?;
+    print(&pretty(&json_schema()))?;
     Ok(())
 }

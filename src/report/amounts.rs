@@ -1,16 +1,14 @@
 //! The amounts and weights per budget year, derived and published beside each other.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
+use comfy_table::{Cell, ColumnConstraint};
 use serde_json::json;
 
 use super::bedragen::rows;
 use super::csv::csv_text;
 use super::json::{euros, pretty};
 use super::receipt::Receipt;
-use super::taal::Taal;
-use super::table::trimmed;
-use super::werkboek::status_of;
+use super::taal::{Taal, status_of};
+use super::table::{new_table, right, trimmed};
 use crate::fraction::Fraction;
 use crate::jaar::Jaar;
 use crate::money::Cents;
@@ -135,15 +133,13 @@ fn cut_line(model: &Model, jaar: Jaar, taal: Taal) -> Option<String> {
 /// percentages of each year.
 pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> String {
     let notation = taal.notation();
-    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     let amount = |amount: Option<Cents>| match amount {
         Some(amount) => notation.euros(amount).trim_start_matches("€ ").to_owned(),
         None => "-".to_owned(),
     };
     let rows = rows(model, jaren);
     let is_cut = rows.iter().any(|row| row.na_korting.is_some());
-    let mut table = Table::new();
-    table.load_style(NOTHING);
+    let mut table = new_table();
     let header = [
         taal.kies("jaar", "year"),
         taal.kies("bedrag", "amount"),
@@ -156,7 +152,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Taal) -> Strin
     ];
     let cells = header.iter().enumerate().map(|(index, name)| {
         if (2..=CUT).contains(&index) {
-            right((*name).to_owned())
+            right(*name)
         } else {
             Cell::new(name)
         }

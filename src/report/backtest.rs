@@ -1,15 +1,13 @@
 //! The model beside the published counts.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, Table};
+use comfy_table::Cell;
 use serde_json::{Value, json};
 
 use super::csv::csv_text;
 use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
-use super::taal::Taal;
-use super::table::trimmed;
-use super::werkboek::status_of;
+use super::taal::{Taal, status_of};
+use super::table::{new_table, right, trimmed};
 use crate::people::Backtest;
 use crate::projection::Model;
 
@@ -85,17 +83,15 @@ pub fn backtest_json(model: &Model, backtest: &Backtest) -> String {
 /// The counts as a table, and what was fitted to them.
 pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Taal) -> String {
     let notation = taal.notation();
-    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let mut table = Table::new();
-    table.load_style(NOTHING);
+    let mut table = new_table();
     table.add_row([
         Cell::new(taal.kies("maat", "measure")),
         Cell::new(taal.kies("groep", "group")),
         Cell::new(taal.kies("onderdeel", "part")),
-        right("model".to_owned()),
-        right(taal.kies("gepubliceerd", "published").to_owned()),
-        right(taal.kies("verschil", "difference").to_owned()),
-        right("%".to_owned()),
+        right("model"),
+        right(taal.kies("gepubliceerd", "published")),
+        right(taal.kies("verschil", "difference")),
+        right("%"),
         Cell::new("status"),
     ]);
     for row in &backtest.rows {

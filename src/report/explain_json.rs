@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::explain::Uitleg;
+use super::json::pretty;
 use super::receipt::Receipt;
 use crate::explain::Knoop;
 
@@ -50,6 +51,5 @@ pub fn explain_json(uitleg: &Uitleg<'_>) -> String {
         uitleg: trees.collect(),
         ontvangstbewijs: Receipt::of(uitleg.model),
     };
-    let text = serde_json::to_string_pretty(&document).expect("these values are JSON");
-    format!("{text}\n")
+    pretty(&document)
 }

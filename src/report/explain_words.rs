@@ -1,8 +1,7 @@
 //! What to say about one number of an explanation, whatever it is shown as.
 
 use super::engels::{bron, vertaald};
-use super::taal::Taal;
-use super::werkboek::status;
+use super::taal::{Taal, status};
 use crate::explain::{Afronding, Eenheid, Formule, Herkomst, Knoop, Rest, Schrijfwijze};
 use crate::fraction::Exact;
 

@@ -55,8 +55,8 @@ where
     }
 }
 
-/// Indented JSON with a newline behind it.
-pub(super) fn pretty(value: &impl Serialize) -> String {
+/// Indented JSON with a newline behind it, of values that JSON can hold.
+pub fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("these values are JSON");
     text.push('\n');
     text

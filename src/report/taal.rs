@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::legible::on_one_line;
 use crate::money::{Cents, Notation};
+use crate::scenario::Status;
 
 /// Language of tables and pages; CSV and JSON are the same in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -50,4 +51,19 @@ pub(super) fn richting(difference: Cents, shown: &str) -> Ordering {
     } else {
         Ordering::Equal
     }
+}
+
+/// How certain a figure is.
+pub(super) fn status(status: Status, taal: Taal) -> &'static str {
+    let english = match status {
+        Status::Gepubliceerd => "published",
+        Status::Afgeleid => "derived",
+        Status::Aanname => "assumption",
+    };
+    taal.kies(status.word(), english)
+}
+
+/// [`status`] of what may have none.
+pub(super) fn status_of(word: &str, taal: Taal) -> &str {
+    Status::from_word(word).map_or(word, |known| status(known, taal))
 }

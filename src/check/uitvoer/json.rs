@@ -4,12 +4,13 @@ use serde_json::{Number, Value, json};
 
 use super::{Telling, status};
 use crate::check::{Assertion, Blessing, Cijfer, Comparison, Outcome, Skipped};
+use crate::report::pretty;
 use crate::simulate::shard::Program;
 
 /// Indented JSON with a newline behind it.
 pub fn json(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
     let telling = Telling::of(outcomes);
-    let value = json!({
+    pretty(&json!({
         "programma": "spuk",
         "versie": Program::VERSION,
         "commit": Program::COMMIT,
@@ -20,9 +21,7 @@ pub fn json(outcomes: &[Outcome], skipped: &[Skipped]) -> String {
         },
         "scenarios": outcomes.iter().map(scenario).collect::<Vec<_>>(),
         "overgeslagen": skipped.iter().map(left_out).collect::<Vec<_>>(),
-    });
-    let text = serde_json::to_string_pretty(&value).expect("these values are JSON");
-    format!("{text}\n")
+    }))
 }
 
 fn left_out(file: &Skipped) -> Value {

@@ -24,13 +24,11 @@ impl Telling {
     fn of(outcomes: &[Outcome]) -> Self {
         let mut telling = Self::default();
         for outcome in outcomes {
-            if !outcome.fouten.is_empty() {
-                telling.fout += 1;
-            } else if outcome.moved() {
-                telling.verschoven += 1;
-            } else {
-                telling.goed += 1;
-            }
+            *match status(outcome) {
+                "fout" => &mut telling.fout,
+                "verschoven" => &mut telling.verschoven,
+                _ => &mut telling.goed,
+            } += 1;
         }
         telling
     }

@@ -1,10 +1,11 @@
 //! How cohorts add up to a difference, and what is clawed back, in words.
 
+use super::super::simulatie::share;
 use super::super::vergelijking::cohort_years as years;
 use super::antwoord::{Verteller, definitief, total};
 use super::feiten::is_noemenswaard;
 use crate::compare::Optelling;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Eenheid, Kans, Uitslag};
 
@@ -61,7 +62,7 @@ impl Verteller<'_> {
             let counts = (0..labels.jaren.len()).map(|year| of_year(year).unwrap_or(0));
             let years = labels.jaren.iter().zip(counts).rev();
             let (jaar, count) = years.max_by_key(|(_, count)| *count)?;
-            let tenths = round_half_up(i128::from(count) * 1000, part.header.draws.into()) as i64;
+            let tenths = share(count, part.header.draws, 1000);
             let most = (0..labels.jaren.len()).filter_map(|year| {
                 let all = Uitslag(part).cel(scenario, Eenheid::Landelijk, year, "terugvordering");
                 Some(Summary::of(all?)?.max)

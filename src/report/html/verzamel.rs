@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::super::grootteklasse::grootteklasse;
 use super::super::invoer::Invoer;
+use super::super::simulatie::share;
 use super::antwoord::antwoorden;
 use super::cohorten::cohorten;
 use super::data::{Bulk, Gegevens, Gemeentelijst, Onzekerheid, ScenarioKop};
@@ -12,7 +13,7 @@ use super::kaart::tegels;
 use super::pakket::without_hidden;
 use crate::compare::Grootteklasse;
 use crate::jaar::Jaar;
-use crate::money::{round_half_away, round_half_up};
+use crate::money::round_half_away;
 use crate::projection::{Jaarprojectie, KOLOMMEN, Meting, Projection};
 use crate::report::Taal;
 use crate::scenario::Scenario;
@@ -210,11 +211,6 @@ fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
     series.collect()
 }
 
-/// Draws of a thousand, rounded.
-fn of_thousand(count: u64, draws: u32) -> i64 {
-    round_half_up(i128::from(count) * 1000, i128::from(draws.max(1))) as i64
-}
-
 fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
     let scenarios = part.header.scenarios.len();
     by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
@@ -238,7 +234,7 @@ fn by_year_and_gemeente(
     count: impl Fn(usize, usize, usize) -> u64,
 ) -> Vec<Vec<Vec<i64>>> {
     let labels = &part.header.labels;
-    let share = |count: u64| of_thousand(count, part.header.draws);
+    let share = |count: u64| share(count, part.header.draws, 1000);
     let of_year = |reeks: usize, year: usize| {
         let gemeenten = 0..labels.gemeenten.len();
         gemeenten

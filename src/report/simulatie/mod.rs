@@ -10,5 +10,5 @@ pub const WEINIG: u32 = 100;
 
 pub use csv::{HEADER, simulation_csv, simulation_records};
 pub use json::simulation_json;
-pub(super) use rijen::{Inhoud, Regel, for_each};
+pub(super) use rijen::{Inhoud, Regel, for_each, share};
 pub use tabel::simulation_table;

@@ -24,6 +24,11 @@ pub enum Inhoud {
     Kans(i64),
 }
 
+/// In how many of the draws something is so, in so many parts of a whole; rounded.
+pub fn share(count: u64, draws: u32, parts: i128) -> i64 {
+    round_half_up(i128::from(count) * parts, i128::from(draws.max(1))) as i64
+}
+
 /// Units for each thread whose rows wait in memory at once: few enough to stay
 /// in its cache.
 const AT_ONCE: usize = 4;
@@ -108,9 +113,8 @@ pub(super) fn rows<'a>(
         if index < part.header.scenarios.len() {
             for kans in Kans::ALL {
                 if let Some(count) = Uitslag(part).kans(index, eenheid, year, kans) {
-                    let draws = i128::from(part.header.draws);
-                    let share = round_half_up(i128::from(count) * 1_000_000, draws);
-                    rows.push(row(kans.veld(), Inhoud::Kans(share as i64)));
+                    let share = share(count, part.header.draws, 1_000_000);
+                    rows.push(row(kans.veld(), Inhoud::Kans(share)));
                 }
             }
         }

@@ -1,11 +1,10 @@
 //! The country in a simulation, as a table.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell as Vak, CellAlignment, Table};
+use comfy_table::Cell as Vak;
 
 use super::super::receipt::Receipt;
 use super::super::taal::Taal;
-use super::super::table::trimmed;
+use super::super::table::{new_table, right, trimmed};
 use super::WEINIG;
 use super::rijen::{Inhoud, rows, series};
 use crate::money::Cents;
@@ -32,9 +31,7 @@ pub fn simulation_table(part: &Part, settings: &[String], taal: Taal) -> String 
         taal.kies("in miljoenen euro's", "in millions of euros"),
         taal.overlay(settings),
     );
-    let right = |text: String| Vak::new(text).set_alignment(CellAlignment::Right);
-    let mut table = Table::new();
-    table.load_style(NOTHING);
+    let mut table = new_table();
     let mut first = vec![Vak::new(""), Vak::new(""), Vak::new("")];
     first.extend(
         header

@@ -7,7 +7,7 @@ use super::super::table::{new_table, right, trimmed};
 use super::groepen::percent;
 use super::maat::Maat;
 use super::rijen::Groep;
-use crate::compare::{Cohortstroom, Optelling, Vergelijking, cohorten_samen};
+use crate::compare::{Cohortstroom, INSTALMENTS, Optelling, Vergelijking, cohorten_samen};
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::projection::{Model, Projection};
@@ -69,7 +69,7 @@ pub(super) fn streams(cohorten: &Cohorten, groep: &Groep, letter: &str, taal: Ta
             let (received, _) = stream.totaal();
             let running = stream.cumulatief();
             let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
-                let first = running.iter().take(3);
+                let first = running.iter().take(INSTALMENTS);
                 let shares = first.map(|pair| percent(pick(pair), received, notation));
                 right(shares.collect::<Vec<_>>().join(" "))
             };
@@ -112,7 +112,7 @@ pub(super) fn shifts(cohorten: &Cohorten, groep: &Groep, period: &str, taal: Taa
         let Some(old) = cohorten.a.iter().find(|old| old.cohort == new.cohort) else {
             continue;
         };
-        let years = old.ontvangen.iter().zip(&new.ontvangen).take(3);
+        let years = old.ontvangen.iter().zip(&new.ontvangen).take(INSTALMENTS);
         let shifts: Vec<Cents> = years.map(|(&old, &new)| new - old).collect();
         let mut cells = vec![Cell::new(new.cohort.to_string())];
         cells.extend(

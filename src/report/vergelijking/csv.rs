@@ -38,14 +38,20 @@ fn names(vergelijking: &Vergelijking<'_>) -> [String; 3] {
     [name(vergelijking), a.naam.clone(), b.naam.clone()]
 }
 
-/// What a row is about: level, code, name and provincie.
-fn place(selectie: &Selectie, groep: &Groep) -> [String; 4] {
-    [
+/// A row: of which scenarios it is, its level, code, name and provincie, and its cells.
+fn row<const N: usize>(
+    names: &[String],
+    selectie: &Selectie,
+    groep: &Groep,
+    cells: [String; N],
+) -> Vec<String> {
+    let place = [
         selectie.keuze.niveau.word().to_owned(),
         groep.code.clone(),
         groep.naam.clone(),
         groep.provincie.clone(),
-    ]
+    ];
+    [names, &place, &cells].concat()
 }
 
 /// Hundredths of a per cent as a number of per cents.
@@ -116,30 +122,30 @@ fn differences(
     records: &mut CsvText,
 ) {
     let jaren = selectie.jaren_van(vergelijking);
+    let names = names(vergelijking);
     for groep in groepen(vergelijking, selectie) {
         for veld in selectie.alle_velden() {
-            for row in rijen(vergelijking, &groep, &veld, &jaren) {
-                let difference = row.verschil();
-                let percent = basispunten(difference, row.a).map(percent_text);
+            for own in rijen(vergelijking, &groep, &veld, &jaren) {
+                let difference = own.verschil();
+                let percent = basispunten(difference, own.a).map(percent_text);
                 let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
-                let mut record = names(vergelijking).to_vec();
-                record.extend(place(selectie, &groep));
-                record.extend([
-                    row.jaar.to_string(),
+                let cells = [
+                    own.jaar.to_string(),
                     veld.naam.to_owned(),
-                    row.a.plain(),
-                    row.b.plain(),
+                    own.a.plain(),
+                    own.b.plain(),
                     difference.plain(),
                     percent.unwrap_or_default(),
                     if veld.is_stand() {
                         String::new()
                     } else {
-                        row.cumulatief.plain()
+                        own.cumulatief.plain()
                     },
                     head.unwrap_or_default(),
-                ]);
+                ];
+                let mut record = row(&names, selectie, &groep, cells);
                 let drawn = kansen.zip(groep.eenheid);
-                match drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.naam)) {
+                match drawn.and_then(|(kansen, unit)| kansen.of(unit, own.plaats, veld.naam)) {
                     Some(it) => {
                         record.extend([it.p5, it.p50, it.p95].map(Cents::plain));
                         record.push(share_text(it.lager));
@@ -169,6 +175,7 @@ const BIJDRAGE: [&str; 11] = [
 fn contributions(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: &mut CsvText) {
     let years = vergelijking.jaren();
     let jaren = selectie.jaren_van(vergelijking);
+    let names = names(vergelijking);
     for groep in groepen(vergelijking, selectie) {
         for veld in selectie.alle_velden() {
             for &jaar in &jaren {
@@ -176,15 +183,13 @@ fn contributions(vergelijking: &Vergelijking<'_>, selectie: &Selectie, records: 
                     let sum = vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
                         vergelijking.bijdrage(index, &veld, jaar, gemeente)
                     });
-                    let mut record = names(vergelijking).to_vec();
-                    record.extend(place(selectie, &groep));
-                    record.extend([
+                    let cells = [
                         years[jaar].to_string(),
                         veld.naam.to_owned(),
                         onderdeel.to_string(),
                         sum.plain(),
-                    ]);
-                    records.push(&record);
+                    ];
+                    records.push(&row(&names, selectie, &groep, cells));
                 }
             }
         }
@@ -215,15 +220,14 @@ fn streams(
     selectie: &Selectie,
     records: &mut CsvText,
 ) {
+    let names = [model.scenario.naam.clone()];
     let cohorts = cohortstromen(model, projection);
     for groep in groepen(vergelijking, selectie) {
         for (_, stromen) in &cohorts {
             let stream: Cohortstroom = samen(stromen, &groep.leden);
             let advance = stream.voorfinanciering();
             for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
-                let mut record = vec![model.scenario.naam.clone()];
-                record.extend(place(selectie, &groep));
-                record.extend([
+                let cells = [
                     stream.cohort.to_string(),
                     stream.cohort.plus(index as i32).to_string(),
                     stream.ontvangen[index].plain(),
@@ -234,8 +238,8 @@ fn streams(
                     advance.grootste_voorschot.plain(),
                     advance.grootste_overschot.plain(),
                     advance.eindsaldo.plain(),
-                ]);
-                records.push(&record);
+                ];
+                records.push(&row(&names, selectie, &groep, cells));
             }
         }
     }

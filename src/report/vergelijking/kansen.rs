@@ -1,10 +1,11 @@
 //! How certain a difference is: its distribution over draws.
 
+use super::super::simulatie::share;
 use super::woorden::Woorden;
 use crate::compare::Vergelijking;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 use crate::simulate::shard::Part;
-use crate::simulate::statistics::{Cell, Probability};
+use crate::simulate::statistics::Probability;
 use crate::simulate::{Eenheid, Uitslag};
 
 /// The draws of a difference between two scenarios.
@@ -40,14 +41,9 @@ impl Kansen<'_> {
             p5: at(5)?,
             p50: at(50)?,
             p95: at(95)?,
-            lager: share(cell),
+            lager: share(cell.below_zero().into(), cell.moments().n(), 1_000_000),
         })
     }
-}
-
-fn share(cell: &Cell) -> i64 {
-    let draws = i128::from(cell.moments().n()).max(1);
-    round_half_up(i128::from(cell.below_zero()) * 1_000_000, draws) as i64
 }
 
 pub(super) use super::super::csv::share_text;

@@ -1,8 +1,7 @@
 //! The keys that two scenarios give another value, for people.
 
 use super::super::engels::bron;
-use super::super::taal::Taal;
-use super::super::werkboek::status;
+use super::super::taal::{Taal, status};
 use crate::compare::{Gegeven, Vergelijking};
 use crate::money::Cents;
 use crate::scenario::Status;

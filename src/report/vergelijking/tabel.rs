@@ -1,5 +1,6 @@
 //! A comparison for people: what differs, when, why, and for whom.
 
+use super::super::letter::letter;
 use super::super::receipt::Receipt;
 use super::super::regels::Niveau;
 use super::super::taal::Taal;
@@ -11,8 +12,8 @@ use super::kansen::Kansen;
 use super::kansen::losers;
 use super::rijen::groepen;
 use super::sleutels::differences;
-use super::woorden::{Woorden, afronding, letter};
-use crate::compare::{Vergelijking, landelijk};
+use super::woorden::{Woorden, afronding};
+use crate::compare::{Effect, Vergelijking, landelijk};
 use crate::money::Cents;
 
 /// The whole answer, one comparison under another.
@@ -21,17 +22,16 @@ pub fn comparison_table(
     selectie: &Selectie,
     taal: Taal,
 ) -> String {
-    let all = (1..).zip(vergelijkingen);
+    let all = (1_usize..).zip(vergelijkingen);
     let all: Vec<String> = all
         .map(|(scenario, (vergelijking, kansen))| {
-            Antwoord {
-                letter: letter(scenario),
+            Antwoord::new(
+                letter(scenario),
                 vergelijking,
-                kansen: kansen.as_ref(),
+                kansen.as_ref(),
                 selectie,
-                jaren: selectie.jaren_van(vergelijking),
                 taal,
-            }
+            )
             .text()
         })
         .collect();
@@ -45,10 +45,35 @@ struct Antwoord<'a> {
     kansen: Option<&'a Kansen<'a>>,
     selectie: &'a Selectie,
     jaren: Vec<usize>,
+    /// The gemeenten that count, and what the change is worth to each.
+    members: Vec<usize>,
+    effecten: Vec<Effect>,
     taal: Taal,
 }
 
-impl Antwoord<'_> {
+impl<'a> Antwoord<'a> {
+    fn new(
+        letter: String,
+        vergelijking: &'a Vergelijking<'a>,
+        kansen: Option<&'a Kansen<'a>>,
+        selectie: &'a Selectie,
+        taal: Taal,
+    ) -> Self {
+        let jaren = selectie.jaren_van(vergelijking);
+        let members = selectie.gemeenten_van(vergelijking);
+        let all = vergelijking.effecten(selectie.veld(), &jaren);
+        Self {
+            letter,
+            vergelijking,
+            kansen,
+            selectie,
+            effecten: members.iter().map(|&gemeente| all[gemeente]).collect(),
+            jaren,
+            members,
+            taal,
+        }
+    }
+
     fn text(&self) -> String {
         let taal = self.taal;
         let mut text = self.title();
@@ -145,11 +170,8 @@ impl Antwoord<'_> {
     fn title(&self) -> String {
         let taal = self.taal;
         let (a, b) = (self.vergelijking.a, self.vergelijking.b);
-        let members = self.selectie.gemeenten_van(self.vergelijking);
         let veld = self.selectie.veld();
-        let effects = self.vergelijking.effecten(veld, &self.jaren);
-        let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
-        let whole = landelijk(&effects);
+        let whole = landelijk(&self.effecten);
         let notation = taal.notation();
         let amount = |amount: Cents| notation.euros(amount);
         // Of nothing, any difference is no percentage.
@@ -197,15 +219,13 @@ impl Antwoord<'_> {
 
     fn who(&self) -> String {
         let veld = self.selectie.veld();
-        let effects = self.vergelijking.effecten(veld, &self.jaren);
-        let members = self.selectie.gemeenten_van(self.vergelijking);
-        let effects: Vec<_> = members.iter().map(|&gemeente| effects[gemeente]).collect();
+        let effects = &self.effecten;
         let everyone =
             self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Niveau::Gemeente;
         let mut text = format!("{}, {}\n", veld.naam, self.when());
         text.push_str(&groups(
             self.vergelijking,
-            &effects,
+            effects,
             self.selectie,
             &self.woorden(),
         ));
@@ -216,12 +236,12 @@ impl Antwoord<'_> {
         ));
         text.push_str(&gemeenten(
             self.vergelijking,
-            &effects,
+            effects,
             self.selectie,
             everyone,
             &self.woorden(),
         ));
-        if veld.is_ontvangst() && self.vergelijking.is_afronding(&effects) {
+        if veld.is_ontvangst() && self.vergelijking.is_afronding(effects) {
             // A sentence a line.
             let caveat = afronding(self.taal).replace(". ", ".\n");
             text.push_str(&format!("\n{caveat}\n"));
@@ -230,7 +250,7 @@ impl Antwoord<'_> {
             text.push_str(&losers(
                 kansen,
                 self.vergelijking,
-                &members,
+                &self.members,
                 &self.jaren,
                 &self.woorden(),
             ));

@@ -4,11 +4,6 @@
 use super::super::taal::Taal;
 use crate::compare::{Groepseffect, Veld};
 
-/// The letter of a scenario: A for the first, and its own for each of the others.
-pub(super) fn letter(scenario: usize) -> String {
-    rust_xlsxwriter::column_number_to_name(scenario as u16)
-}
-
 /// How a column is talked about.
 pub(super) struct Woorden<'a> {
     pub veld: &'a Veld,

@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::bedragen::rows;
 use super::super::engels::bron;
 use super::super::invoer::Invoer;
-use super::super::taal::Taal;
+use super::super::taal::{Taal, status_of};
 use super::blad::{Opzet, Soort, Vak, breed, kolom, tabel};
-use super::namen::{bedrag, eenheid, status_of};
+use super::namen::{bedrag, eenheid};
 
 /// Writes the sheet.
 pub(super) fn bedragen(

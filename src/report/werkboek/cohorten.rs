@@ -5,9 +5,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
+use super::super::letter::letter;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
-use super::samenvatting::letter;
 use crate::compare::{Cohortstroom, INSTALMENTS, cohorten_samen};
 use crate::money::Cents;
 

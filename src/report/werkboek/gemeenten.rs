@@ -37,7 +37,7 @@ pub(super) fn per_gemeente(
         kolom(leesbaar(one.naam, taal), soort)
     }));
     let mut rijen = Vec::new();
-    for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
+    for (model, projection) in invoer.paren() {
         for (index, gemeente) in model.gemeenten.list().iter().enumerate() {
             for year in &projection.jaren {
                 let inwoners = model.gemeenten.inwoners(year.jaar)[index];

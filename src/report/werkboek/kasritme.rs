@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
+use super::super::letter::letter;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
-use super::samenvatting::letter;
 
 const MAANDEN: [(&str, &str); 12] = [
     ("Januari", "January"),
@@ -35,7 +35,7 @@ pub(super) fn kasritme(
     kolommen.extend(MAANDEN.map(|(nl, en)| breed(taal.kies(nl, en), Soort::Euro, 17.0)));
     kolommen.push(kolom(taal.kies("Heel jaar", "Whole year"), Soort::Euro));
     let mut rijen = Vec::new();
-    for (model, projection) in invoer.modellen.iter().zip(invoer.projecties) {
+    for (model, projection) in invoer.paren() {
         for year in &projection.jaren {
             let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
             let mut rij = vec![
@@ -44,7 +44,11 @@ pub(super) fn kasritme(
             ];
             rij.extend(months.map(Vak::Bedrag));
             let row = rijen.len() + 2;
-            let text = format!("ROUND(SUM({}{row}:{}{row}),2)", letter(2), letter(13));
+            let text = format!(
+                "ROUND(SUM({}{row}:{}{row}),2)",
+                letter(2_usize),
+                letter(13_usize)
+            );
             rij.push(Vak::Formule(text, months.iter().sum()));
             rijen.push(rij);
         }

@@ -17,8 +17,6 @@ mod totalen;
 mod vergelijking;
 mod zinnen;
 
-pub(super) use namen::{status, status_of};
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::invoer::Invoer;

@@ -3,7 +3,6 @@
 
 use super::super::taal::Taal;
 use crate::compare::Onderdeel;
-use crate::scenario::Status;
 
 /// Columns of a run and fields of the draws in English; terms of the law stand behind in brackets.
 const ENGELS: [(&str, &str); 24] = [
@@ -118,21 +117,6 @@ pub(super) fn onderdeel(part: Onderdeel, taal: Taal) -> &'static str {
         Onderdeel::Incidenteel => "incidental money",
     };
     taal.kies(part.word(), english)
-}
-
-/// How certain a figure is.
-pub(in crate::report) fn status(status: Status, taal: Taal) -> &'static str {
-    let english = match status {
-        Status::Gepubliceerd => "published",
-        Status::Afgeleid => "derived",
-        Status::Aanname => "assumption",
-    };
-    taal.kies(status.word(), english)
-}
-
-/// [`status`] of what may have none.
-pub(in crate::report) fn status_of(word: &str, taal: Taal) -> &str {
-    Status::from_word(word).map_or(word, |known| status(known, taal))
 }
 
 fn find<'a>(list: &[(&str, &'a str)], naam: &str) -> Option<&'a str> {

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::invoer::Invoer;
+use super::super::letter::letter;
 use super::super::taal::Taal;
 use super::blad::{EURO, afdruk, formule, getal, passend};
 use super::gemeenten::TABEL;
@@ -315,9 +316,4 @@ pub(super) fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
             _ => Cents::ZERO,
         })
         .collect()
-}
-
-/// `A`, `B`, ... `Z`, `AA`.
-pub(super) fn letter(column: u16) -> String {
-    rust_xlsxwriter::column_number_to_name(column)
 }

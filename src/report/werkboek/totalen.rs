@@ -3,8 +3,8 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
+use super::super::letter::letter;
 use super::blad::{Kolom, Opzet, Soort, Vak, formule, passend};
-use super::samenvatting::letter;
 use crate::money::Cents;
 
 /// Where the rows of each scenario stand, in the order of the first of each.
@@ -33,7 +33,7 @@ pub(super) fn totalen(
     groepen: &[(&str, Vec<usize>)],
 ) -> Result<(), XlsxError> {
     let last = rijen.len() + 1;
-    let keys = letter(opzet.groep as u16);
+    let keys = letter(opzet.groep);
     let lined = |format: Format, row: u32| {
         let format = format.set_bold();
         match row {

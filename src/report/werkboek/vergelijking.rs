@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::invoer::Invoer;
+use super::super::letter::letter;
 use super::super::taal::Taal;
 use super::blad::{Kolom, Opzet, Soort, Vak, breed, kolom, tabel};
 use super::namen::{gemeentecode, leesbaar, onderdeel, provincie};
-use super::samenvatting::letter;
 use crate::compare::{Onderdelen, Veld};
 
 /// The columns that are held against each other.

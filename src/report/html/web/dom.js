@@ -60,9 +60,9 @@ export function figure({ title, unit, note, chart, table, level = "h3" }) {
   );
 }
 
-// A wide table scrolls by itself, also from the keyboard.
-export function scroller(label, table) {
-  return h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": label }, table);
+// What is wide scrolls by itself, also from the keyboard.
+export function scroller(label, ...wide) {
+  return h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": label }, wide);
 }
 
 // Rows of text under headings; the first column names the row.
@@ -85,6 +85,13 @@ export function yearBlock(name, scenario, rows) {
   return h("tbody", {},
     h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), scenario }, named(name))),
     rows.map((row) => h("tr", { class: row.className }, h("th", { scope: "row" }, row.name), row.cells.map((cell) => h("td", {}, cell)))));
+}
+
+// Shows a gemeente and brings it into view.
+export function openGemeente(gemeente) {
+  choose({ gemeente });
+  byId("gemeente").scrollIntoView();
+  byId("gemeente-naam").focus({ preventScroll: true });
 }
 
 export function select(label, options, value, change) {

@@ -1,7 +1,7 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
 import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "./data.js";
-import { fail, h, named, select } from "./dom.js";
+import { fail, h, named, scroller, select } from "./dom.js";
 import { count, decimal, euroCents, plain } from "./format.js";
 import { state } from "./state.js";
 
@@ -137,7 +137,7 @@ export function explanation(gemeente) {
 }
 
 function shownTree(gemeente) {
-  const place = h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("uitleg") });
+  const place = scroller(t("uitleg"));
   const again = (key) => (value) => {
     branchView[key] = Number(value);
     held.key = keyOf(gemeente);

@@ -7,7 +7,7 @@ const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFra
 const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
 const MINUS = "\u2212";
-const NARROW = "\u00a0";
+const NBSP = "\u00a0";
 
 // A number with a real minus sign, and never minus nothing.
 function minus(text) {
@@ -16,7 +16,7 @@ function minus(text) {
 
 function withSign(value, text) {
   if (!/[1-9]/.test(text)) return text;
-  return value > 0 ? `+${NARROW}${text}` : `${MINUS}${NARROW}${text}`;
+  return value > 0 ? `+${NBSP}${text}` : `${MINUS}${NBSP}${text}`;
 }
 
 export function count(people) {
@@ -30,25 +30,25 @@ export function euros(cents) {
 
 // An amount: where it is below zero its sign stands before the currency, as with a difference.
 export function euro(cents) {
-  return cents < 0 ? euroSigned(cents) : `€${NARROW}${euros(cents)}`;
+  return cents < 0 ? euroSigned(cents) : `€${NBSP}${euros(cents)}`;
 }
 
 export function euroCents(cents) {
-  return cents < 0 ? euroCentsSigned(cents) : `€${NARROW}${two.format(cents / 100)}`;
+  return cents < 0 ? euroCentsSigned(cents) : `€${NBSP}${two.format(cents / 100)}`;
 }
 
 export function euroMillions(cents, unit) {
-  const text = `€${NARROW}${one.format(Math.abs(cents) / 1e8)}${NARROW}${unit}`;
+  const text = `€${NBSP}${one.format(Math.abs(cents) / 1e8)}${NBSP}${unit}`;
   return cents < 0 ? withSign(cents, text) : text;
 }
 
 // A difference: its sign stands first.
 export function euroSigned(cents) {
-  return withSign(cents, `€${NARROW}${whole.format(Math.abs(cents) / 100)}`);
+  return withSign(cents, `€${NBSP}${whole.format(Math.abs(cents) / 100)}`);
 }
 
 export function euroCentsSigned(cents) {
-  return withSign(cents, `€${NARROW}${two.format(Math.abs(cents) / 100)}`);
+  return withSign(cents, `€${NBSP}${two.format(Math.abs(cents) / 100)}`);
 }
 
 export function millions(cents) {
@@ -56,12 +56,12 @@ export function millions(cents) {
 }
 
 export function millionsSigned(cents) {
-  return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
+  return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NBSP, "");
 }
 
 // Where there is little room: decimals only below ten million.
 export function millionsShort(cents) {
-  return Math.abs(cents) < 1e9 ? millionsSigned(cents) : withSign(cents, whole.format(Math.abs(cents) / 1e8)).replace(NARROW, "");
+  return Math.abs(cents) < 1e9 ? millionsSigned(cents) : withSign(cents, whole.format(Math.abs(cents) / 1e8)).replace(NBSP, "");
 }
 
 // A share: 0.1234 is 12,3%.
@@ -75,7 +75,7 @@ export function percentSmall(share) {
 }
 
 export function percentSigned(share) {
-  return withSign(share, `${one.format(Math.abs(share) * 100)}%`).replace(NARROW, "");
+  return withSign(share, `${one.format(Math.abs(share) * 100)}%`).replace(NBSP, "");
 }
 
 const formats = new Map();

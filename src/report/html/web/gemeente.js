@@ -14,13 +14,6 @@ import { waterfall } from "./waterfall.js";
 const MONEY = ["uitkering_voorlopig", "uitkering_definitief", "verrekening", "incidenteel", "kosten", "saldo", "reserve", "tekort", "terugvordering", "kas"];
 const PEOPLE = ["asielstatushouders", "gezins_overig", "onderwijsroute", "afgerond"];
 
-// Shows a gemeente and brings it into view.
-export function openGemeente(gemeente) {
-  choose({ gemeente });
-  byId("gemeente").scrollIntoView();
-  byId("gemeente-naam").focus({ preventScroll: true });
-}
-
 function searchBox() {
   const answer = h("div", { class: "klein", role: "status", id: "zoekmelding" });
   const box = h("input", { type: "search", id: "zoekveld", list: "gemeentenamen", autocomplete: "off", placeholder: t("zoek_voorbeeld"), spellcheck: "false" });

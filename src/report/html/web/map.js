@@ -1,7 +1,7 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
-import { ALL, data, gemeenten, period, scenarios, t, years } from "./data.js";
-import { byId, h, named, s, select } from "./dom.js";
+import { ALL, data, gemeenten, period, t, years } from "./data.js";
+import { byId, h, named, openGemeente, s, select } from "./dom.js";
 import { choose, compares, state, watch, yearName } from "./state.js";
 import { classes, field, fieldNames, quiet, told } from "./fields.js";
 import { count, decimalsOf, plain } from "./format.js";
@@ -65,12 +65,6 @@ let tip = null;
 
 const tileName = (index) => `${gemeenten.naam[index]}: ${told(state.field, index, state.year)}`;
 
-function open(index) {
-  choose({ gemeente: index });
-  byId("gemeente").scrollIntoView();
-  byId("gemeente-naam").focus({ preventScroll: true });
-}
-
 // Says who is under the pointer or has the focus.
 function point(index) {
   const [x, y] = middle(index);
@@ -102,7 +96,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 function onKey(event, index) {
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
-    open(index);
+    openGemeente(index);
   } else if (ARROWS[event.key]) {
     event.preventDefault();
     rove(next(index, ARROWS[event.key])).focus();
@@ -126,7 +120,7 @@ function draw() {
   for (const index of onMap) {
     const [x, y] = middle(index);
     const tile = s("g", { class: "tegel", transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})`, role: "button", tabindex: "-1", "data-code": gemeenten.code[index],
-      onclick: () => open(index), onpointerenter: () => point(index), onfocus: () => point(index),
+      onclick: () => openGemeente(index), onpointerenter: () => point(index), onfocus: () => point(index),
       onblur: () => { tip.hidden = true; }, onkeydown: (event) => onKey(event, index) },
     s("polygon", { points: hexagon }), s("text", { class: "teken", y: 4, "text-anchor": "middle", "aria-hidden": "true" }));
     tiles.set(index, tile);
@@ -177,7 +171,7 @@ function extremes() {
   if (loud.length === valued.length && loud.every(([, index]) => words(index) === words(loud[0][1]))) return h("p", { class: "slot" }, t("overal", words(loud[0][1])));
   const sorted = loud.sort(([one, a], [other, b]) => other - one || a - b);
   const list = (title, rows) => h("div", {}, h("h3", {}, title), h("ol", { class: "uitersten" }, rows.map(([, index]) =>
-    h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, gemeenten.naam[index]),
+    h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(index) }, gemeenten.naam[index]),
       h("span", { class: "getal" }, words(index))))));
   const some = Math.min(5, Math.floor(sorted.length / 2)) || sorted.length;
   return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null,
@@ -219,7 +213,7 @@ function absent() {
   const lost = gemeenten.code.map((_, index) => index).filter((index) => !gemeenten.tegel[index]);
   if (!lost.length) return null;
   return h("div", { class: "melding" }, h("p", {}, t("niet_op_kaart", String(lost.length))),
-    h("ul", { class: "buiten" }, lost.map((index) => h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => open(index) }, named(gemeenten.naam[index]))))));
+    h("ul", { class: "buiten" }, lost.map((index) => h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(index) }, named(gemeenten.naam[index]))))));
 }
 
 export function showMap() {
@@ -237,7 +231,7 @@ export function showMap() {
     // Names of fields say which scenario they are about.
     fieldNames.forEach((name, index) => { list.options[index].textContent = field(name).name(); });
     list.value = state.field;
-    if (scenarios.length) colour();
+    colour();
   });
   watch(["gemeente"], () => {
     const marks = document.querySelectorAll(".gekozen");

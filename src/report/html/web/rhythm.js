@@ -1,7 +1,7 @@
 // The rhythm: what comes in each year against what is spent, and how it adds up.
 
 import { data, national, scenarios, t, years } from "./data.js";
-import { byId, figure, h, named, s, simpleTable, yearBlock, yearBlocks } from "./dom.js";
+import { byId, figure, h, named, s, scroller, simpleTable, yearBlock, yearBlocks } from "./dom.js";
 import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "./axes.js";
 import { widthOf } from "./width.js";
 import { euro, euroSigned, euros, millions, millionsSigned } from "./format.js";
@@ -95,8 +95,7 @@ function reclaim() {
   const sums = [t("samen"), ...scenarios.map((_, scenario) => euro(total(scenario)))];
   return h("div", { class: "grafiek" }, h("h3", {}, t("kolom.terugvordering")),
     h("p", { class: "eenheid" }, t("terugvordering_uitleg")),
-    h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": t("kolom.terugvordering") },
-      simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
+    scroller(t("kolom.terugvordering"), simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
 }
 
 // What only the state sees, where there is any: the cut that it absorbs, and its budget line.

@@ -1,10 +1,9 @@
 // All gemeenten in a table: sort, filter, take along as CSV.
 
 import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "./data.js";
-import { byId, h, named, scroller, select, yearSelect } from "./dom.js";
+import { byId, h, named, openGemeente, scroller, select, yearSelect } from "./dom.js";
 import { nameHolds } from "./find.js";
 import { compares, state, watch } from "./state.js";
-import { openGemeente } from "./gemeente.js";
 import { count, euro } from "./format.js";
 import { chosenYear } from "./map.js";
 import { GRANT, field, fieldNames, told } from "./fields.js";
