@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::statistics::Cell;
 use super::{Difference, Header};
 
-/// One shard of a simulation, or after [`super::merge()`] the whole of it.
+/// One shard of a simulation, or after a [`super::Merge`] the whole of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The simulation, and which draws of it.
