@@ -106,6 +106,26 @@ pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
     Ok(Backtest { rows })
 }
 
+/// Whether a scenario says enough to be held against the counts.
+///
+/// # Errors
+/// As [`backtest`].
+pub fn can_look_back(scenario: &Scenario) -> Result<(), Diagnostic> {
+    for groep in Groep::ALL {
+        let path = scenario.tabellen.instroom.pad.get(groep);
+        let missing = years().find(|&jaar| path.and_then(|path| path.get(jaar)).is_none());
+        if let Some(jaar) = missing {
+            let message = format!(
+                "de terugblik vraagt om de instroom van {} in {jaar}",
+                groep.key()
+            );
+            return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+                .at(scenario.place_of(&["instroom", "pad", groep.key()])));
+        }
+    }
+    Ok(())
+}
+
 /// The years whose instroom was counted, and whose cohorts are followed.
 pub fn years() -> impl Iterator<Item = Jaar> {
     Jaar::START_WI2021.through(peiljaar())
@@ -125,26 +145,12 @@ struct Stream<'a> {
 
 impl<'a> Stream<'a> {
     fn new(scenario: &'a Scenario) -> Result<Self, Diagnostic> {
+        can_look_back(scenario)?;
         let tables = &scenario.tabellen;
-        let years: Vec<Jaar> = years().collect();
-        for groep in Groep::ALL {
-            let path = tables.instroom.pad.get(groep);
-            let missing = years
-                .iter()
-                .find(|&&jaar| path.and_then(|path| path.get(jaar)).is_none());
-            if let Some(jaar) = missing {
-                let message = format!(
-                    "de terugblik vraagt om de instroom van {} in {jaar}",
-                    groep.key()
-                );
-                return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
-                    .at(scenario.place_of(&["instroom", "pad", groep.key()])));
-            }
-        }
         Ok(Self {
             tables,
             stroom: Stroom::new(tables),
-            years,
+            years: years().collect(),
             peiljaar: peiljaar(),
         })
     }

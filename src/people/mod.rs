@@ -13,7 +13,7 @@ mod delivery_rows;
 pub mod rijen;
 mod stroom;
 
-pub use backtest::{Backtest, BacktestRow, backtest, years as backtest_years};
+pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
 pub use cohorts::{Oorsprong, People, build};
 pub use counts::Counts;
 pub use delivery::{Delivery, Kind};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::taal::Taal;
 use crate::legible::shell_word;
-use crate::people::backtest;
+use crate::people::can_look_back;
 use crate::projection::Model;
 use crate::scenario::DEFAULT;
 
@@ -73,7 +73,7 @@ pub(super) fn next(model: &Model, taal: Taal) -> String {
         },
     ));
     // Not every scenario has the instroom of the years that were counted.
-    if backtest(scenario).is_ok() {
+    if can_look_back(scenario).is_ok() {
         lines.push((
             format!("spuk backtest{own}"),
             taal.kies(
