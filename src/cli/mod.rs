@@ -122,7 +122,6 @@ fn make_threads() {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    make_threads();
     let done = match dutch::parse(std::env::args_os()) {
         Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
             let usual = || Command::Run(run::Arguments::default());
@@ -153,6 +152,10 @@ pub fn main() -> ExitCode {
 }
 
 fn execute(command: Command) -> Result<(), Failure> {
+    use Command::{Check, Compare, Merge, Report, Simulate};
+    if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
+        make_threads();
+    }
     match command {
         Command::Run(arguments) => run::execute(&arguments),
         Command::Amounts(arguments) => amounts::execute(&arguments),
