@@ -93,17 +93,21 @@ impl Gevraagd<'_> {
             levels.extend(&self.jaren);
         }
         levels.extend(tables.kosten.prijspeil);
-        levels.extend(self.derived_route().map(|(_, prijspeil)| prijspeil));
+        if let Some(table) = &tables.onderwijsroute
+            && self
+                .derived_route()
+                .iter()
+                .any(|&jaar| table.in_force(jaar))
+        {
+            levels.insert(table.prijspeil);
+        }
         levels
     }
 
-    /// A reckoned year in which the amount for the onderwijsroute follows from its
-    /// traject, and the year of whose level that price is.
-    fn derived_route(&self) -> Option<(Jaar, Jaar)> {
-        let table = self.tables().onderwijsroute.as_ref()?;
-        let years = self.derived(|soort| soort == Bedragsoort::Onderwijsroute);
-        let first = years.into_iter().find(|&jaar| table.in_force(jaar));
-        first.map(|jaar| (jaar, table.prijspeil))
+    /// The reckoned years in which the amount for the onderwijsroute follows from the
+    /// prices: nothing outside the years of its budget.
+    fn derived_route(&self) -> BTreeSet<Jaar> {
+        self.derived(|soort| soort == Bedragsoort::Onderwijsroute)
     }
 
     /// Keys about the onderwijsroute that no amount follows from.
@@ -116,15 +120,13 @@ impl Gevraagd<'_> {
         let says = |jaar: &Jaar| published.get(*jaar).is_some_and(|year| year.po.is_some());
         let idle = self.jaren.iter().filter(|jaar| says(jaar) && !pays(jaar));
         let mut dead: Vec<String> = idle.map(|jaar| format!("bedragen.{jaar}.po")).collect();
-        if self.tables().onderwijsroute.is_some() {
+        if let Some(table) = &self.tables().onderwijsroute {
+            let derived = self.derived_route();
             let mut keys = Vec::new();
-            if self
-                .derived(|soort| soort == Bedragsoort::Onderwijsroute)
-                .is_empty()
-            {
+            if derived.is_empty() {
                 keys.extend(["actief", "vanaf", "tot"]);
             }
-            if self.derived_route().is_none() {
+            if !derived.iter().any(|&jaar| table.in_force(jaar)) {
                 keys.extend(["trajectprijs", "prijspeil"]);
             }
             if !self.jaren.iter().any(|jaar| pays(jaar) && !says(jaar)) {
