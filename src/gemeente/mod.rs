@@ -79,9 +79,14 @@ impl Gemeenten {
             .map_or(&[], |people| people)
     }
 
+    /// The years with inhabitants, earliest first.
+    pub fn jaren(&self) -> impl Iterator<Item = Jaar> {
+        self.inwoners.keys().copied()
+    }
+
     /// The year with inhabitants that is nearest to `jaar`.
     pub fn known_year(&self, jaar: Jaar) -> Option<Jaar> {
-        let known = self.inwoners.keys().copied();
+        let known = self.jaren();
         known.min_by_key(|known| (known.since(jaar).abs(), known.get()))
     }
 

@@ -127,7 +127,12 @@ impl Model {
             tables.scenario.tot,
         ));
         if tables.gemeenten.bestand.is_some() {
-            remarks.extend(later_inhabitants(&gemeenten_bron, tables.scenario.tot));
+            let years = gemeenten.jaren();
+            remarks.extend(later_inhabitants(
+                &gemeenten_bron.name,
+                years,
+                tables.scenario.tot,
+            ));
         }
         remarks.extend(
             paden
@@ -199,18 +204,12 @@ fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Opti
 }
 
 /// Columns of inhabitants after the last year: often a year that was mistyped.
-fn later_inhabitants(gemeenten: &Arc<Source>, last: Jaar) -> Option<String> {
-    let input = CsvInput::open(gemeenten).ok()?;
-    let names = input.header().iter();
-    let later = names.filter(|name| {
-        let jaar = name.strip_prefix("inwoners_").and_then(Jaar::written);
-        jaar.is_some_and(|jaar| jaar > last)
-    });
-    let later: Vec<&str> = later.map(String::as_str).collect();
+fn later_inhabitants(file: &str, years: impl Iterator<Item = Jaar>, last: Jaar) -> Option<String> {
+    let later = years.filter(|&jaar| jaar > last);
+    let later: Vec<String> = later.map(|jaar| format!("inwoners_{jaar}")).collect();
     (!later.is_empty()).then(|| {
         format!(
-            "{}: de projectie loopt tot en met {last}, niet mee telt {}",
-            gemeenten.name,
+            "{file}: de projectie loopt tot en met {last}, niet mee telt {}",
             later.join(", ")
         )
     })
