@@ -93,15 +93,13 @@ fn renamed(old: &Rows, new: &Rows) -> BTreeSet<String> {
             continue;
         };
         for name in ["gemeente", "provincie"] {
-            let (before, now) = (old.field(was, name), new.field(is, name));
-            if before.is_some() && now.is_some() && before != now {
-                let what = format!(
-                    "de {name} van {} is `{}`, in de baseline `{}`",
-                    new.field(is, "gm_code").unwrap_or_default(),
-                    now.unwrap_or_default(),
-                    before.unwrap_or_default()
-                );
-                said.insert(what);
+            if let (Some(before), Some(now)) = (old.field(was, name), new.field(is, name))
+                && before != now
+            {
+                let code = new.field(is, "gm_code").unwrap_or_default();
+                said.insert(format!(
+                    "de {name} van {code} is `{now}`, in de baseline `{before}`"
+                ));
             }
         }
     }

@@ -94,7 +94,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let conditions = arguments.fail_if.iter().map(|text| Voorwaarde::parse(text));
     let conditions: Vec<Voorwaarde> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
-    warn(&arguments.unread_by_table(form));
+    warn(arguments.unread_by_table(form).as_slice());
     let mut models = arguments.models()?;
     let selectie = arguments.selectie(&models[0])?;
     let part = arguments.draws(&models)?;
@@ -175,9 +175,9 @@ impl Arguments {
     }
 
     /// Options that say nothing about the table that is asked for.
-    fn unread_by_table(&self, form: Uitvoer) -> Vec<String> {
+    fn unread_by_table(&self, form: Uitvoer) -> Option<String> {
         if form != Uitvoer::Csv {
-            return Vec::new();
+            return None;
         }
         let tabel = self.tabel.unwrap_or_default();
         let of_amounts = matches!(tabel, Tabel::Verschil | Tabel::Bijdrage);
@@ -198,10 +198,7 @@ impl Arguments {
         ];
         let unread = asked.iter().filter(|((_, asked), read)| *asked && !read);
         let names: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
-        if names.is_empty() {
-            return Vec::new();
-        }
-        vec![format!("telt niet mee in deze CSV: {}", names.join(", "))]
+        (!names.is_empty()).then(|| format!("telt niet mee in deze CSV: {}", names.join(", ")))
     }
 
     fn selectie(&self, model: &Model) -> Result<Selectie, Diagnostic> {

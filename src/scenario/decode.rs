@@ -101,19 +101,18 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
         let node = self.0;
-        let result = match &node.value {
-            Value::Number(digits) if name == DIGITS || name == WHOLE => {
+        let result = match (&node.value, name) {
+            (Value::Number(digits), DIGITS | WHOLE) | (Value::Text(digits), DIGITS) => {
                 visitor.visit_borrowed_str(digits)
             }
-            Value::Text(digits) if name == DIGITS => visitor.visit_borrowed_str(digits),
-            Value::Text(digits) if name == WHOLE => {
+            (Value::Text(digits), WHOLE) => {
                 // What is wrong with the number itself comes first.
                 let mismatch = self
                     .mismatch(&visitor)
                     .help("schrijf het zonder aanhalingstekens");
                 visitor.visit_borrowed_str(digits).and(Err(mismatch))
             }
-            _ if name == DIGITS || name == WHOLE => Err(self.mismatch(&visitor)),
+            (_, DIGITS | WHOLE) => Err(self.mismatch(&visitor)),
             _ => visitor.visit_newtype_struct(self),
         };
         result.map_err(|error| error.at(|| node.place()))

@@ -24,24 +24,41 @@ impl Telling {
     fn of(outcomes: &[Outcome]) -> Self {
         let mut telling = Self::default();
         for outcome in outcomes {
-            *match status(outcome) {
-                "fout" => &mut telling.fout,
-                "verschoven" => &mut telling.verschoven,
-                _ => &mut telling.goed,
+            *match Status::of(outcome) {
+                Status::Fout => &mut telling.fout,
+                Status::Verschoven => &mut telling.verschoven,
+                Status::Goed => &mut telling.goed,
             } += 1;
         }
         telling
     }
 }
 
+/// What became of one scenario.
+enum Status {
+    Goed,
+    Verschoven,
+    Fout,
+}
+
+impl Status {
+    fn of(outcome: &Outcome) -> Self {
+        if !outcome.fouten.is_empty() {
+            Self::Fout
+        } else if outcome.moved() {
+            Self::Verschoven
+        } else {
+            Self::Goed
+        }
+    }
+}
+
 /// One word for an outcome.
 fn status(outcome: &Outcome) -> &'static str {
-    if !outcome.fouten.is_empty() {
-        "fout"
-    } else if outcome.moved() {
-        "verschoven"
-    } else {
-        "goed"
+    match Status::of(outcome) {
+        Status::Fout => "fout",
+        Status::Verschoven => "verschoven",
+        Status::Goed => "goed",
     }
 }
 
