@@ -119,8 +119,13 @@ pub fn can_look_back(scenario: &Scenario) -> Result<(), Diagnostic> {
                 "de terugblik vraagt om de instroom van {} in {jaar}",
                 groep.key()
             );
-            return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
-                .at(scenario.place_of(&["instroom", "pad", groep.key()])));
+            return Err(
+                Diagnostic::new(Code::SleutelOntbreekt, message).at(scenario.place_of(&[
+                    "instroom",
+                    "pad",
+                    groep.key(),
+                ])),
+            );
         }
     }
     Ok(())

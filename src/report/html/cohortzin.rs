@@ -228,34 +228,26 @@ mod tests {
         }
     }
 
-    fn told(first: &[Cohortstroom], own: &[Cohortstroom]) -> String {
-        let invoer = Invoer {
+    /// Who tells of no scenario in particular.
+    const TELLER: Verteller<'_> = Verteller {
+        invoer: &Invoer {
             modellen: &[],
             projecties: &[],
             vergelijkingen: &[],
             trekkingen: None,
-        };
-        let teller = Verteller {
-            invoer: &invoer,
-            taal: Taal::Nl,
-        };
-        teller
+        },
+        taal: Taal::Nl,
+    };
+
+    fn told(first: &[Cohortstroom], own: &[Cohortstroom]) -> String {
+        TELLER
             .cohorts(["A".to_owned(), "B".to_owned()], first, own)
             .ritme
     }
 
     #[test]
     fn cents_that_a_figure_leaves_out_are_no_difference() {
-        let invoer = Invoer {
-            modellen: &[],
-            projecties: &[],
-            vergelijkingen: &[],
-            trekkingen: None,
-        };
-        let teller = Verteller {
-            invoer: &invoer,
-            taal: Taal::Nl,
-        };
+        let teller = TELLER;
         for (cents, sentence, signed) in [
             (40, "evenveel als", "€\u{a0}0"),
             (-40, "evenveel als", "€\u{a0}0"),
