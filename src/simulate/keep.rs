@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::columns::{COLUMNS, Column, GROUP, Layout};
-use super::row::Row;
+use super::row::{FEW, Strip};
 use super::shard::{Counters, Table};
 use super::statistics::Cell;
 use super::vraag::{KANSEN, VELDEN, Vraag};
@@ -47,15 +47,17 @@ fn units<'a>(vraag: &Vraag, tables: &'a mut [Table], counters: &'a mut Counters)
     units
 }
 
-/// Rows that are brought to their cells.
+/// Draws that are brought to their cells.
 pub(super) struct Block<'a> {
     pub vraag: &'a Vraag,
     pub layout: Layout,
     /// One draw after another.
-    pub rows: &'a [Row],
-    /// The first of the years that the rows are about.
+    pub strips: &'a [Strip],
+    /// How many draws there are; the last strip may have room for more.
+    pub draws: usize,
+    /// The first of the years that the draws are about.
     pub first: usize,
-    /// How many draws each row stands for.
+    /// How many draws each one stands for.
     pub repeated: u32,
     /// Budget lines by scenario and year, where there are any.
     pub begroting: &'a [Option<i64>],
@@ -72,7 +74,7 @@ struct Space {
 }
 
 impl Block<'_> {
-    /// Adds the rows to the cells and the counts of events.
+    /// Adds the draws to the cells and the counts of events.
     pub fn keep(&self, tables: &mut [Table], counters: &mut Counters) {
         let mut units = units(self.vraag, tables, counters);
         let provincies = self.vraag.provincies().len();
@@ -82,7 +84,7 @@ impl Block<'_> {
         let groups = gemeenten.par_chunks_mut(GROUP).enumerate();
         groups.for_each_init(Space::default, |space, (group, units)| {
             for year in 0..self.layout.years {
-                self.turn(group, year, &mut space.columns);
+                self.columns(group, year, &mut space.columns);
                 for (lane, unit) in units.iter_mut().enumerate() {
                     let provincie = self.vraag.provincie_van()[group * GROUP + lane];
                     self.add_up(&space.columns, (lane, GROUP), year, &columns[provincie]);
@@ -151,25 +153,20 @@ impl Block<'_> {
         }
     }
 
-    /// How many draws lie side by side.
-    fn draws(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// From one column to the next. Not a power of two, for those would all
-    /// want the same place in the cache.
+    /// From one column to the next: room for all strips, and not a power of two, for
+    /// those would all want the same place in the cache.
     fn stride(&self) -> usize {
-        self.draws() + GROUP
+        self.strips.len() * FEW + GROUP
     }
 
-    /// Turns the rows of one group in one year into columns.
-    fn turn(&self, group: usize, year: usize, columns: &mut Vec<i64>) {
+    /// Puts the strips of one group in one year into columns.
+    fn columns(&self, group: usize, year: usize, columns: &mut Vec<i64>) {
         let stride = self.stride();
         let size = self.lines() * GROUP;
         columns.resize(size * stride, 0);
         let start = group * self.layout.group_width() + self.layout.place(year);
-        for (draw, row) in self.rows.iter().enumerate() {
-            row.turn(start..start + size, columns, stride, draw);
+        for (strip, first) in self.strips.iter().zip((0..).step_by(FEW)) {
+            strip.write(start..start + size, columns, stride, first);
         }
     }
 
@@ -181,7 +178,7 @@ impl Block<'_> {
         unit: &mut Unit<'_>,
         space: &mut Space,
     ) {
-        let (draws, stride) = (self.draws(), self.stride());
+        let (draws, stride) = (self.draws, self.stride());
         let index = self.first + year;
         let scenarios = self.layout.scenarios;
         let Space {

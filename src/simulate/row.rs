@@ -1,13 +1,14 @@
 //! Where the amounts of a draw wait for the rest of their block.
 //!
 //! A draw is made gemeente after gemeente and a cell wants draw after draw, so
-//! somewhere the amounts have to change sides. A row holds those of one draw,
-//! with everything about eight units side by side, so that they are turned in
+//! somewhere the amounts have to change sides. A row holds those of one draw; a
+//! strip those of a few, turned while they are still at hand, with everything about
+//! eight units side by side. So a thread that brings a block to its cells reads
 //! long stretches.
 //!
-//! Hundreds of rows fill more memory than a cache has, and what is written to
-//! them and read again is a sixth of a simulation. So an amount takes 32 bits,
-//! and the few beyond 21 million euros stand apart.
+//! Hundreds of draws fill more memory than a cache has, and what is written there
+//! and read again is a good part of a simulation. So an amount takes 32 bits, and
+//! the few beyond 21 million euros stand apart.
 
 use std::ops::Range;
 
@@ -17,21 +18,93 @@ use crate::money::Cents;
 use crate::projection::Projection;
 use crate::vector::{largest, vectorised};
 
+/// Draws of a strip: as many as units of a group, so that squares are turned.
+pub(super) const FEW: usize = GROUP;
+
+/// The amounts of a few draws, draw after draw.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Strip {
+    /// Eurocents at every place of a [`Layout`].
+    near: Vec<[i32; FEW]>,
+    /// Of each draw, places and amounts that 32 bits do not hold.
+    far: [Far; FEW],
+}
+
+/// Places and amounts in eurocents that 32 bits do not hold, by place.
+type Far = Vec<(usize, i64)>;
+
+impl Strip {
+    /// Bytes of a strip without amounts that stand apart.
+    pub fn bytes(layout: Layout) -> usize {
+        layout.width() * size_of::<[i32; FEW]>()
+    }
+
+    /// Takes the amounts of draws, of which there are [`FEW`] or fewer.
+    pub fn turn(&mut self, layout: Layout, rows: &mut [Row; FEW]) {
+        self.near.resize(layout.width(), [0; FEW]);
+        for (far, row) in self.far.iter_mut().zip(&mut *rows) {
+            far.clone_from(&row.far);
+            // There may never have been as many draws.
+            row.near.resize(layout.width(), 0);
+        }
+        let rows = rows.each_ref().map(|row| &row.near[..]);
+        let near = &mut self.near[..];
+        vectorised(
+            #[inline(always)]
+            || turn((rows, near)),
+        );
+    }
+
+    /// Writes the amounts at `places` to a column each, from one to the next
+    /// `stride` further, from the place of the first of these draws on. Columns
+    /// have room for all of them.
+    pub fn write(&self, places: Range<usize>, columns: &mut [i64], stride: usize, first: usize) {
+        let near = &self.near[places.clone()];
+        vectorised(
+            #[inline(always)]
+            || widen((near, &mut *columns, stride, first)),
+        );
+        for (draw, far) in self.far.iter().enumerate() {
+            let before = far.partition_point(|&(place, _)| place < places.start);
+            let far = far[before..].iter();
+            for &(place, amount) in far.take_while(|(place, _)| places.contains(place)) {
+                columns[(place - places.start) * stride + first + draw] = amount;
+            }
+        }
+    }
+}
+
+/// Turns squares of as many draws as units.
+#[inline(always)]
+fn turn((rows, near): ([&[i32]; FEW], &mut [[i32; FEW]])) {
+    let rows = rows.map(|row| row.as_chunks::<GROUP>().0);
+    let squares = near.as_chunks_mut::<GROUP>().0;
+    for (line, square) in squares.iter_mut().enumerate() {
+        let draws = rows.map(|row| row[line]);
+        for (unit, amounts) in square.iter_mut().enumerate() {
+            *amounts = draws.map(|draw| draw[unit]);
+        }
+    }
+}
+
+/// Writes amounts of 32 bits to columns of 64.
+#[inline(always)]
+fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usize)) {
+    for (amounts, column) in near.iter().zip(columns.chunks_exact_mut(stride)) {
+        let to = column[first..].first_chunk_mut::<FEW>();
+        *to.expect("room for every draw") = amounts.map(i64::from);
+    }
+}
+
 /// The amounts of one draw.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     /// Eurocents, in the order of [`Layout`].
     near: Vec<i32>,
-    /// Places and amounts in eurocents that 32 bits do not hold, by place.
-    far: Vec<(usize, i64)>,
+    far: Far,
 }
 
 impl Row {
-    /// Bytes of a row without amounts that stand apart.
-    pub fn bytes(layout: Layout) -> usize {
-        layout.width() * size_of::<i32>()
-    }
-
     /// Writes the years of a draw from the one at place `skip` on; `false` where
     /// an amount, or a sum of some of a column, is not below half of [`LARGEST`].
     pub fn write(&mut self, layout: Layout, skip: usize, projecties: &[Projection]) -> bool {
@@ -52,31 +125,10 @@ impl Row {
             || fill((layout, columns, near, far)),
         );
     }
-
-    /// Writes the amounts at `places` to a column each, from one to the next
-    /// `stride` further, at the place of this draw.
-    pub fn turn(&self, places: Range<usize>, columns: &mut [i64], stride: usize, draw: usize) {
-        let lines = self.near[places.clone()].as_chunks::<GROUP>().0;
-        for (line, columns) in lines.iter().zip(columns.chunks_exact_mut(GROUP * stride)) {
-            for (lane, &amount) in line.iter().enumerate() {
-                columns[lane * stride + draw] = i64::from(amount);
-            }
-        }
-        let before = self.far.partition_point(|&(place, _)| place < places.start);
-        let far = self.far[before..].iter();
-        for &(place, amount) in far.take_while(|(place, _)| places.contains(place)) {
-            columns[(place - places.start) * stride + draw] = amount;
-        }
-    }
 }
 
 /// The layout, the columns, and the two parts of a row.
-type Filling<'a> = (
-    Layout,
-    &'a [&'a [Cents]],
-    &'a mut [i32],
-    &'a mut Vec<(usize, i64)>,
-);
+type Filling<'a> = (Layout, &'a [&'a [Cents]], &'a mut [i32], &'a mut Far);
 
 /// A row is longer than a cache and a column is not, so it is the row that is
 /// gone through from front to back.
@@ -113,7 +165,7 @@ fn narrow(amounts: &[Cents; GROUP], to: &mut [i32; GROUP]) -> bool {
 /// Keeps the amounts from a place on that 32 bits do not hold.
 #[cold]
 #[inline(never)]
-fn put_apart(first: usize, amounts: &[Cents], far: &mut Vec<(usize, i64)>) {
+fn put_apart(first: usize, amounts: &[Cents], far: &mut Far) {
     for (place, amount) in (first..).zip(amounts) {
         if i32::try_from(amount.get()).is_err() {
             far.push((place, amount.get()));
@@ -168,20 +220,35 @@ mod tests {
             })
             .collect();
         let slices: Vec<&[Cents]> = columns.iter().map(Vec::as_slice).collect();
-        let mut row = Row::default();
-        // Twice, for a row is used again.
+        let mut rows: [Row; FEW] = Default::default();
+        let mut strip = Strip::default();
+        // Twice, for both are used again; the second draw is another one.
         for _ in 0..2 {
-            row.fill(layout, &slices);
+            let others: Vec<Vec<Cents>> = columns
+                .iter()
+                .map(|column| column.iter().map(|&amount| -amount).collect())
+                .collect();
+            let others: Vec<&[Cents]> = others.iter().map(Vec::as_slice).collect();
+            rows[0].fill(layout, &slices);
+            rows[1].fill(layout, &others);
+            strip.turn(layout, &mut rows);
         }
-        let stride = 3;
+        let (stride, first) = (3 * FEW, FEW);
         for group in 0..layout.groups {
             let width = layout.group_width();
             let mut turned = vec![0; width * stride];
-            row.turn(group * width..(group + 1) * width, &mut turned, stride, 2);
+            strip.write(
+                group * width..(group + 1) * width,
+                &mut turned,
+                stride,
+                first,
+            );
             for (place, amounts) in turned.chunks(stride).enumerate() {
                 let unit = group * GROUP + place % GROUP;
-                let expected = columns[place / GROUP].get(unit).map_or(0, |it| it.get());
-                assert_eq!(amounts, [0, 0, expected], "{group} {place}");
+                let amount = columns[place / GROUP].get(unit).map_or(0, |it| it.get());
+                let mut expected = vec![0; stride];
+                (expected[first], expected[first + 1]) = (amount, -amount);
+                assert_eq!(amounts, expected, "{group} {place}");
             }
         }
     }

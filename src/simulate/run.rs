@@ -9,7 +9,7 @@ use super::columns::Layout;
 use super::instroom::Trekking;
 use super::keep::Block;
 use super::people::{Trekker, Uitkomst};
-use super::row::Row;
+use super::row::{FEW, Row, Strip};
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
 use super::vraag::{Bewaring, GEMEENTEN, KANSEN, SUMS, VELDEN, Vraag};
@@ -25,9 +25,6 @@ const BLOCK: usize = 512;
 /// Bytes that the values of these draws may take, so that memory does not grow
 /// with years and scenarios.
 const BLOCK_BYTES: usize = 64 << 20;
-
-/// Draws that a thread makes in one go.
-const FEW: usize = 8;
 
 /// Why a simulation ended early.
 #[derive(Debug)]
@@ -92,6 +89,7 @@ struct Werkplek<'a> {
     runners: Vec<Runner<'a>>,
     uitkomsten: Vec<Uitkomst>,
     projecties: Vec<Projection>,
+    rows: [Row; FEW],
 }
 
 /// Makes the draws of one shard, each a run of every scenario on the same people.
@@ -114,16 +112,18 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let nummer = u64::from(range.start);
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
-    let mut row = Row::default();
+    let mut strip = Strip::default();
     if !certain.is_empty() {
-        example.write(layout, 0, nummer, &mut row)?;
+        example.write(layout, 0, nummer, 0)?;
+        strip.turn(layout, &mut example.rows);
     }
     let lines = example.projecties.iter().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
     let block = |layout, first| Block {
         vraag,
         layout,
-        rows: &[],
+        strips: &[],
+        draws: 1,
         first,
         repeated: 1,
         begroting: &begroting,
@@ -134,7 +134,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let counters = &mut counters[0];
     if !certain.is_empty() {
         let certain = Block {
-            rows: std::slice::from_ref(&row),
+            strips: std::slice::from_ref(&strip),
             repeated: range.len() as u32,
             ..block(layout, 0)
         };
@@ -145,8 +145,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         watcher.complete(range.len() as u32);
         return Ok(part);
     }
-    let most = (BLOCK_BYTES / Row::bytes(layout)).clamp(FEW, BLOCK);
-    let mut rows = vec![Row::default(); range.len().min(most)];
+    let most = (BLOCK_BYTES / Strip::bytes(layout)).clamp(1, BLOCK / FEW) * FEW;
+    let mut strips = vec![Strip::default(); range.len().min(most).div_ceil(FEW)];
     let spare = Mutex::new(Vec::new());
     let made = AtomicU32::new(0);
     let asked = || Stop::Asked(made.load(Ordering::Relaxed));
@@ -156,12 +156,14 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             return Err(asked());
         }
         let size = (most as u32).min(range.end - next);
-        let rows = &mut rows[..size as usize];
-        let few = rows.par_chunks_mut(FEW).enumerate();
-        few.try_for_each(|(index, rows)| {
+        let draws = next..next + size;
+        let strips = &mut strips[..draws.len().div_ceil(FEW)];
+        let firsts = draws.clone().into_par_iter().step_by(FEW);
+        let few = strips.par_iter_mut().zip(firsts);
+        few.try_for_each(|(strip, start)| {
             let mut place = take(&spare).unwrap_or_else(|| example.clone());
-            let draws = u64::from(next) + (index * FEW) as u64..;
-            for (row, nummer) in rows.iter_mut().zip(draws) {
+            let draws = start..draws.end.min(start + FEW as u32);
+            for (row, nummer) in draws.clone().map(u64::from).enumerate() {
                 if watcher.stop() {
                     return Err(asked());
                 }
@@ -169,7 +171,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
                 place.write(layout, certain.len(), nummer, row)?;
                 made.fetch_add(1, Ordering::Relaxed);
             }
-            watcher.complete(rows.len() as u32);
+            strip.turn(layout, &mut place.rows);
+            watcher.complete(draws.len() as u32);
             give(&spare, place);
             Ok::<_, Stop>(())
         })?;
@@ -177,7 +180,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             return Err(asked());
         }
         let uncertain = Block {
-            rows,
+            strips,
+            draws: size as usize,
             ..block(layout, certain.len())
         };
         uncertain.keep(tables, counters);
@@ -205,11 +209,14 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
     let mut banen: Vec<Baan<'_>> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for model in &vraag.modellen {
-        let trekker = Trekker::new(model)?;
-        trekker.enough_paths(vraag.trekkingen.into())?;
         let people = super::people::people_key(&model.scenario);
         let same_people = keys.iter().position(|key| *key == people);
         keys.push(people);
+        let trekker = match same_people {
+            Some(earlier) => banen[earlier].trekker.clone(),
+            None => Trekker::new(model)?,
+        };
+        trekker.enough_paths(vraag.trekkingen.into())?;
         banen.push(Baan {
             runner: Runner::new(model)?,
             trekker,
@@ -225,6 +232,7 @@ impl<'a> Werkplek<'a> {
             runners: banen.iter().map(|baan| baan.runner.clone()).collect(),
             uitkomsten: banen.iter().map(|baan| baan.trekker.empty()).collect(),
             projecties: banen.iter().map(|baan| baan.runner.empty()).collect(),
+            rows: Default::default(),
         }
     }
 
@@ -258,10 +266,10 @@ impl<'a> Werkplek<'a> {
     }
 
     /// Writes the years of a draw from the one at place `skip` on, as many as
-    /// there are in a row.
-    fn write(&self, layout: Layout, skip: usize, nummer: u64, row: &mut Row) -> Result<(), Stop> {
+    /// there are in a row, to one of the rows.
+    fn write(&mut self, layout: Layout, skip: usize, nummer: u64, row: usize) -> Result<(), Stop> {
         // So that every difference of two amounts is within bounds too.
-        if row.write(layout, skip, &self.projecties) {
+        if self.rows[row].write(layout, skip, &self.projecties) {
             return Ok(());
         }
         let message = format!("in trekking {nummer} loopt een bedrag uit de hand");

@@ -6,6 +6,8 @@
 //! (some bits in a hundred) the sampler itself decides, so that counts are the
 //! same with and without the table.
 
+use std::sync::Arc;
+
 use super::binomial;
 use super::stream::open_unit;
 
@@ -25,7 +27,8 @@ const OPEN: u8 = u8::MAX;
 #[derive(Debug, Clone)]
 pub struct Lookup {
     p: f64,
-    entries: Vec<u8>,
+    /// Those of every number of people; shared, for they are many.
+    entries: Arc<[u8]>,
 }
 
 impl Lookup {
@@ -34,9 +37,14 @@ impl Lookup {
     pub fn new(p: f64) -> Self {
         let mut entries = vec![OPEN; PEOPLE * ENTRIES];
         for (n, row) in entries.chunks_exact_mut(ENTRIES).enumerate() {
-            settle(n as u64, p, 0, row);
+            let n = n as u64;
+            let ends = [0, ENTRIES as u64].map(|entry| count((n, p), entry));
+            settle((n, p), 0, row, ends);
         }
-        Self { p, entries }
+        Self {
+            p,
+            entries: entries.into(),
+        }
     }
 
     /// As [`super::Stream::binomial`] for the number that begins with `word`.
@@ -59,18 +67,27 @@ impl Lookup {
     }
 }
 
-/// Fills in the entries from `first` on that one count settles. The count
-/// rises with the uniform number: where both ends agree, all between do.
-fn settle(n: u64, p: f64, first: usize, row: &mut [u8]) {
-    let word = |entry: usize| (entry as u64) << (64 - BITS);
-    let last = word(first + row.len() - 1) | (u64::MAX >> BITS);
-    let ends = [word(first), last].map(|word| binomial::quantile(n, p, open_unit(word)));
-    if ends[0] == ends[1] {
-        row.fill(u8::try_from(ends[0]).unwrap_or(OPEN));
+/// Fills in the entries from `first` on that one count settles: the count rises with
+/// the uniform number, so where those at the beginning of a row and of what comes
+/// after it agree, all between do.
+fn settle((n, p): (u64, f64), first: usize, row: &mut [u8], [from, to]: [u64; 2]) {
+    if from == to {
+        row.fill(u8::try_from(from).unwrap_or(OPEN));
     } else if row.len() > 1 {
         let half = row.len() / 2;
         let (low, high) = row.split_at_mut(half);
-        settle(n, p, first, low);
-        settle(n, p, first + half, high);
+        let middle = count((n, p), (first + half) as u64);
+        settle((n, p), first, low, [from, middle]);
+        settle((n, p), first + half, high, [middle, to]);
     }
+}
+
+/// The count for the least uniform number of an entry; beyond the last, for the largest.
+fn count((n, p): (u64, f64), entry: u64) -> u64 {
+    let word = if entry < ENTRIES as u64 {
+        entry << (64 - BITS)
+    } else {
+        u64::MAX
+    };
+    binomial::quantile(n, p, open_unit(word))
 }
