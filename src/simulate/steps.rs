@@ -91,10 +91,7 @@ impl Trekker<'_> {
             self.vanaf,
             u8::from(asiel),
         );
-        many.standard_normals(&mut work.lasting, &mut work.space);
-        for share in &mut work.lasting {
-            *share = libm::exp(spread * *share - spread * spread / 2.0);
-        }
+        many.lognormals(spread, &mut work.lasting, &mut work.space);
     }
 
     /// Who of a cohort takes the onderwijsroute.

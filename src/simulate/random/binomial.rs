@@ -2,7 +2,7 @@
 
 use super::expansion::{self, LEAST_VARIANCE, Shape};
 use super::stream::Stream;
-use super::{exact, search, table};
+use super::{exact, probit, search};
 
 /// Trials up to which a power of doubles is exact enough: each squaring
 /// doubles the relative error.
@@ -55,7 +55,7 @@ fn rarer(n: u64, p: f64, u: f64) -> u64 {
         // Rounding may leave the sum of all probabilities below `u`.
         return count.min(n);
     }
-    let count = match expansion::quantile(shape, table::quantile(u)) {
+    let count = match expansion::quantile(shape, probit::quantile(u)) {
         Ok(count) => count,
         Err(guess) => exact::quantile(&exact::Binomial { n, p }, u, guess.min(n)),
     };

@@ -15,7 +15,7 @@
 //! closer to a whole number than its error: then, a few times in a thousand,
 //! [`super::exact`] decides. So the normal approximation never decides alone.
 
-use super::table;
+use super::probit;
 use crate::simulate::whole::integer_part;
 
 /// A variance from which the bound on the error was checked.
@@ -87,7 +87,7 @@ pub(super) fn expand(shape: Shape, w: f64) -> (f64, f64) {
     // What is left out is below the first term over sigma cubed, as the tests
     // check; the error of w and rounding count for large means.
     let error = (0.02 + 0.001 * (w2 * w2 * w2)) * (inverse * inverse * inverse)
-        + table::ERROR * sigma
+        + probit::ERROR * sigma
         + 8.0 * f64::EPSILON * shape.mean;
     (value, error)
 }

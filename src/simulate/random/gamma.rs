@@ -1,7 +1,7 @@
 //! The gamma distribution, and Poisson counts with a gamma rate.
 
 use super::stream::{Stream, open_unit};
-use super::{poisson, table};
+use super::{poisson, probit};
 
 /// Low bits of a word of 64 that decide on acceptance; the others make the
 /// normal number.
@@ -76,10 +76,18 @@ pub(super) struct Marsaglia {
     c: f64,
 }
 
+/// The bits of a word that make the normal number.
+const NORMAL_BITS: u64 = !((1 << CHOICE_BITS) - 1);
+
+/// The normal numbers in the high bits of many words.
+pub(super) fn candidates(words: &[u64], normals: &mut Vec<f64>) {
+    probit::quantiles(words, NORMAL_BITS, normals);
+}
+
 /// The normal number in the high bits of a word.
 #[inline(always)]
-pub(super) fn candidate(word: u64) -> f64 {
-    table::quantile(open_unit(word & !((1 << CHOICE_BITS) - 1)))
+fn candidate(word: u64) -> f64 {
+    probit::quantile(open_unit(word & NORMAL_BITS))
 }
 
 /// The number in the low bits of a word.

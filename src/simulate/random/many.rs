@@ -10,7 +10,7 @@ use super::expansion::{self, LEAST_VARIANCE};
 use super::gamma::{self, Marsaglia};
 use super::lookup::Lookup;
 use super::stream::{self, Stream, open_unit};
-use super::{Purpose, binomial, philox, poisson, table};
+use super::{Purpose, binomial, exponential, philox, poisson, probit};
 use crate::vector::vectorised;
 
 /// The streams of a list of gemeenten for one seed, draw, purpose, year and lane.
@@ -77,12 +77,16 @@ impl<'a> Many<'a> {
         [first, second]
     }
 
-    /// A standard normal number of each.
-    pub fn standard_normals(&self, normals: &mut [f64], space: &mut Space) {
-        let [words, _] = self.words(&mut space.words);
-        for (normal, &word) in normals.iter_mut().zip(&*words) {
-            *normal = super::normal::quantile(open_unit(word));
-        }
+    /// A positive factor of each with mean 1: the exponential of a normal number with
+    /// this standard deviation, at most 10.
+    pub fn lognormals(&self, spread: f64, factors: &mut [f64], space: &mut Space) {
+        let Space { words, normals, .. } = space;
+        let [words, _] = self.words(words);
+        probit::quantiles(words, u64::MAX, normals);
+        vectorised(
+            #[inline(always)]
+            || factors_of((spread, &normals[..], factors)),
+        );
     }
 
     /// Of the people of each gemeente, those that the chance of `table` takes.
@@ -109,7 +113,7 @@ impl<'a> Many<'a> {
     ) {
         let Space { words, normals, .. } = space;
         let [words, _] = self.words(words);
-        fill_normals(words, normals);
+        probit::quantiles(words, u64::MAX, normals);
         vectorised(
             #[inline(always)]
             || expand_binomials((people, chances, &normals[..], &mut *counts)),
@@ -143,15 +147,14 @@ impl<'a> Many<'a> {
             return;
         }
         let [first, second] = self.words(words);
-        normals.clear();
-        normals.extend(first.iter().map(|&word| gamma::candidate(word)));
+        gamma::candidates(first, normals);
         rates.resize(means.len(), 0.0);
         let marsaglia = Marsaglia::new(shape);
         vectorised(
             #[inline(always)]
             || rates_of((marsaglia, dispersion, (means, first, normals), rates)),
         );
-        fill_normals(second, normals);
+        probit::quantiles(second, u64::MAX, normals);
         vectorised(
             #[inline(always)]
             || expand_poissons((&rates[..], &normals[..], &mut *counts)),
@@ -169,10 +172,12 @@ impl<'a> Many<'a> {
     }
 }
 
-/// The normal quantiles of uniform numbers.
-fn fill_normals(words: &[u64], normals: &mut Vec<f64>) {
-    normals.clear();
-    normals.extend(words.iter().map(|&word| table::quantile(open_unit(word))));
+/// Exponentials of normal numbers with a standard deviation, over their mean.
+#[inline(always)]
+fn factors_of((spread, normals, factors): (f64, &[f64], &mut [f64])) {
+    for (factor, normal) in factors.iter_mut().zip(normals) {
+        *factor = exponential::exp(spread * normal - spread * spread / 2.0);
+    }
 }
 
 /// The rate of each gemeente: its mean times the factor that was drawn; -1

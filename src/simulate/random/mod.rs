@@ -10,15 +10,15 @@
 //! uniform number of 52 bits: it rises with the number and with its mean. That
 //! makes differences between scenarios small where the scenarios differ
 //! little. Results are the same to the bit on every machine: logarithms and
-//! exponentials come from `libm`, which computes them in plain arithmetic, and
-//! nothing is contracted to a fused multiply-add; square roots are correctly
-//! rounded everywhere. The tests pin drawn values, so that another version of
-//! `libm` cannot change them unseen.
+//! exponentials are polynomials of this module or come from `libm`, which computes
+//! them in plain arithmetic too; nothing is contracted to a fused multiply-add, and
+//! square roots are correctly rounded everywhere. The tests pin drawn values, so that
+//! another version of `libm` cannot change them unseen.
 
 mod binomial;
-mod constant;
 mod exact;
 mod expansion;
+mod exponential;
 mod gamma;
 mod lookup;
 mod many;
@@ -26,10 +26,10 @@ mod normal;
 pub mod philox;
 mod poisson;
 mod polynomial;
+mod probit;
 mod purpose;
 mod search;
 mod stream;
-mod table;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@
 //! normal distribution", Applied Statistics 37 (1988) 477-484, routine PPND16,
 //! whose relative error is about 1e-16.
 
-use super::polynomial::octic;
+use super::polynomial::estrin;
 
 /// Half the width of the central region, where no logarithm is needed.
 pub(super) const CENTRAL: f64 = 0.425;
@@ -93,15 +93,15 @@ pub(super) fn quantile(u: f64) -> f64 {
 /// The quantile of `centred + 0.5` in the central region.
 pub(super) const fn central(centred: f64) -> f64 {
     let r = CENTRAL * CENTRAL - centred * centred;
-    centred * octic(&CENTRAL_ABOVE, r) / octic(&CENTRAL_BELOW, r)
+    centred * estrin(&CENTRAL_ABOVE, r) / estrin(&CENTRAL_BELOW, r)
 }
 
 /// The size of the quantile in a tail of probability exp(-r^2).
 pub(super) const fn tail(r: f64) -> f64 {
     if r <= FAR {
-        octic(&NEAR_ABOVE, r - 1.6) / octic(&NEAR_BELOW, r - 1.6)
+        estrin(&NEAR_ABOVE, r - 1.6) / estrin(&NEAR_BELOW, r - 1.6)
     } else {
-        octic(&FAR_ABOVE, r - FAR) / octic(&FAR_BELOW, r - FAR)
+        estrin(&FAR_ABOVE, r - FAR) / estrin(&FAR_BELOW, r - FAR)
     }
 }
 

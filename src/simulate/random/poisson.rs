@@ -2,7 +2,7 @@
 
 use super::expansion::{self, LEAST_VARIANCE, Shape};
 use super::stream::Stream;
-use super::{exact, search, table};
+use super::{exact, probit, search};
 
 impl Stream {
     /// A draw from the Poisson distribution with this mean, in counts.
@@ -36,7 +36,7 @@ pub(super) fn quantile(mean: f64, u: f64) -> u64 {
     if !mean.is_finite() {
         return 0;
     }
-    match expansion::quantile(shape(mean), table::quantile(u)) {
+    match expansion::quantile(shape(mean), probit::quantile(u)) {
         Ok(count) => count,
         Err(guess) => exact::quantile(&exact::Poisson { mean }, u, guess),
     }

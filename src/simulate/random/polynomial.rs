@@ -1,15 +1,27 @@
 //! Evaluation of polynomials.
 
-/// The polynomial of degree 7 with these coefficients, lowest first, at `x`.
+/// The polynomial with these coefficients, lowest first, at `x`.
 ///
-/// By Estrin's scheme: the same count of multiplications in a chain of three
-/// instead of seven, so that the processor can do them side by side. No fused
+/// By Estrin's scheme: hardly more multiplications than by Horner's, in a chain of
+/// few instead of all, so that the processor can do them side by side. No fused
 /// multiply-add: it would round differently on machines that lack it.
 #[inline(always)]
-pub(super) const fn octic(c: &[f64; 8], x: f64) -> f64 {
-    let x2 = x * x;
-    let x4 = x2 * x2;
-    let low = (c[0] + c[1] * x) + (c[2] + c[3] * x) * x2;
-    let high = (c[4] + c[5] * x) + (c[6] + c[7] * x) * x2;
-    low + high * x4
+pub(super) const fn estrin<const N: usize>(c: &[f64; N], x: f64) -> f64 {
+    let mut terms = *c;
+    let mut power = x;
+    let mut n = N;
+    while n > 1 {
+        let mut pair = 0;
+        while 2 * pair < n {
+            terms[pair] = if 2 * pair + 1 < n {
+                terms[2 * pair] + terms[2 * pair + 1] * power
+            } else {
+                terms[2 * pair]
+            };
+            pair += 1;
+        }
+        power *= power;
+        n = n.div_ceil(2);
+    }
+    terms[0]
 }

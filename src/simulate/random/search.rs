@@ -1,7 +1,7 @@
 //! Quantiles of counts with a small mean, by adding up probabilities from 0.
 
-use super::constant;
-use super::polynomial::octic;
+use super::exponential;
+use super::polynomial::estrin;
 
 /// Steps that every search takes. They cost less than a branch that leaves a
 /// loop at a random step, which the processor cannot predict.
@@ -34,7 +34,7 @@ static EXPONENTIAL: [f64; PARTS * LARGEST + 1] = {
     let mut table = [1.0; PARTS * LARGEST + 1];
     let mut i = 1;
     while i < table.len() {
-        table[i] = constant::exp(-(i as f64) / PARTS as f64);
+        table[i] = exponential::exp(-(i as f64) / PARTS as f64);
         i += 1;
     }
     table
@@ -95,7 +95,7 @@ pub(super) fn exp_minus(x: f64) -> f64 {
     let part = (x * PARTS as f64 + 0.5) as i32;
     let rest = f64::from(part) * (1.0 / PARTS as f64) - x;
     let place = (part as usize).min(PARTS * LARGEST);
-    EXPONENTIAL[place] * octic(&INVERSE_FACTORIAL, rest)
+    EXPONENTIAL[place] * estrin(&INVERSE_FACTORIAL, rest)
 }
 
 #[cfg(test)]

@@ -59,15 +59,15 @@ fn numbers() {
     ];
     assert_eq!(first(Stream::standard_normal), normal);
     let gamma = [
-        0.069_079_966_144_289_84,
-        0.125_913_165_955_307_7,
-        0.074_003_518_052_686_89,
+        0.069_079_966_144_299_5,
+        0.125_913_165_954_108_87,
+        0.074_003_518_054_362_48,
     ];
     assert_eq!(first(|s| s.gamma(0.5)), gamma);
     let gamma = [
-        7.505_110_419_334_255_5,
-        10.209_293_902_050_062,
-        9.043_424_168_210_793,
+        7.505_110_419_239_036,
+        10.209_293_902_050_57,
+        9.043_424_168_207_075,
     ];
     assert_eq!(first(|s| s.gamma(10.0)), gamma);
 }
@@ -122,7 +122,7 @@ fn digests() {
         digest(|s, _| s.standard_normal().to_bits()),
         0x2ecd_46b9_12c8_b6c6
     );
-    assert_eq!(digest(|s, x| s.gamma(x).to_bits()), 0x6d31_b87c_8124_66c2);
+    assert_eq!(digest(|s, x| s.gamma(x).to_bits()), 0xfd83_c5ac_a3b5_f80a);
     assert_eq!(digest(Stream::poisson), 0x7da2_5561_4117_9237);
     assert_eq!(
         digest(|s, x| s.binomial(1 + (4.0 * x) as u64, x % 1.0)),

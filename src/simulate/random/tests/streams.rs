@@ -129,10 +129,14 @@ fn many_streams_are_the_single_ones() {
         check(&counts, &|i| new(i).binomial(people[i] as u64, chances[i]));
         many.binomials_of(&lookup, &people, &mut counts, &mut space);
         check(&counts, &|i| new(i).binomial(people[i] as u64, 0.03));
-        let mut normals = vec![0.0; gemeenten.len()];
-        many.standard_normals(&mut normals, &mut space);
-        for (i, normal) in normals.into_iter().enumerate() {
-            assert_eq!(normal, new(i).standard_normal());
+        let mut factors = vec![0.0; gemeenten.len()];
+        for spread in [0.15, 2.0] {
+            many.lognormals(spread, &mut factors, &mut space);
+            for (i, &factor) in factors.iter().enumerate() {
+                let deviation = spread * new(i).standard_normal();
+                let single = libm::exp(deviation - spread * spread / 2.0);
+                assert!((factor / single - 1.0).abs() < 1e-9, "{factor} {single}");
+            }
         }
     }
 }
