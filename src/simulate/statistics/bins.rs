@@ -86,6 +86,16 @@ impl Grain {
         let halved = (5 << (self.bits() - 4)) + (step >> 1);
         if step < halved { step } else { halved }
     }
+
+    /// The first step of a bin of a doubling, and how many it has.
+    const fn step_of(self, bin: u64) -> (u64, u64) {
+        let even = 5 << (self.bits() - 3);
+        if bin < even {
+            (bin, 1)
+        } else {
+            (even + 2 * (bin - even), 2)
+        }
+    }
 }
 
 /// The key of the bin that holds `value`, in units of `2^unit`.
@@ -144,6 +154,21 @@ fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
     }
 }
 
+/// The key, at a unit twice as large, of the bin that holds the bin `key`.
+pub(super) fn coarser(key: i32, grain: Grain) -> i32 {
+    let sign = key >> 31;
+    let place = (key ^ sign) as u64;
+    let (steps, bins) = (grain.steps(), grain.bins());
+    let coarser = if place < steps {
+        place >> 1
+    } else if place < steps + bins {
+        (steps + grain.step_of(place - steps).0) >> 1
+    } else {
+        place - bins
+    };
+    coarser as i32 ^ sign
+}
+
 /// The smallest and largest value of the bin `key`.
 pub(super) fn edges(key: i32, (grain, unit): (Grain, u8)) -> (i64, i64) {
     let sign = key >> 31;
@@ -153,16 +178,11 @@ pub(super) fn edges(key: i32, (grain, unit): (Grain, u8)) -> (i64, i64) {
     } else {
         let above = place - grain.steps();
         let (doublings, bin) = (above / grain.bins(), above % grain.bins());
-        let even = 5 << (grain.bits() - 3);
-        let (step, wide) = if bin < even {
-            (bin, 1)
-        } else {
-            (even + 2 * (bin - even), 2)
-        };
+        let (step, wide) = grain.step_of(bin);
         ((grain.steps() + step) << doublings, wide << doublings)
     };
     let low = (first << unit) as i64;
-    let high = low + ((width << unit) - 1);
+    let high = low + ((width << unit) - 1) as i64;
     if sign == 0 {
         (low, high)
     } else {
@@ -228,7 +248,22 @@ impl Bin {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grain, key, keys};
+    use super::{Grain, coarser, edges, key, keys};
+
+    #[test]
+    fn a_bin_lies_in_the_coarser_one() {
+        for grain in [Grain::Coarse, Grain::Fine] {
+            for unit in [0, 1, 9] {
+                let bins = 4 * (grain.steps() + grain.bins()) as i32;
+                for bin in -bins..bins {
+                    let (low, high) = edges(bin, (grain, unit));
+                    let around = coarser(bin, grain);
+                    let keys = [low, high].map(|value| key(value, (grain, unit + 1)));
+                    assert_eq!(keys, [around; 2], "{grain:?} {unit} {bin}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn many_keys_are_the_single_ones() {

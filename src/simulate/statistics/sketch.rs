@@ -32,7 +32,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bins::{Bin, COARSEST, Grain, edges, key, keys};
+use super::bins::{Bin, COARSEST, Grain, coarser, edges, key, keys};
 use super::counts::Counts;
 use super::sorted::Sorted;
 use crate::vector::vectorised;
@@ -235,11 +235,8 @@ impl Sketch {
         self.counts.add(0, zeros);
         let bins = bins.iter().copied().zip(other.first..);
         for (count, from) in bins.filter(|(count, _)| *count > 0) {
-            let to = if self.unit == other.unit {
-                from
-            } else {
-                key(edges(from, other.bins_of()).0, self.bins_of())
-            };
+            let doublings = other.unit..self.unit;
+            let to = doublings.fold(from, |key, _| coarser(key, self.grain));
             self.counts.add(1 + (to - self.first) as usize, count);
         }
     }
