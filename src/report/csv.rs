@@ -33,7 +33,7 @@ pub fn run_csv(rows: &[Regel]) -> String {
     text(writer)
 }
 
-const IN_MEMORY: &str = "writing to memory does not fail";
+pub(super) const IN_MEMORY: &str = "writing to memory does not fail";
 
 fn text(writer: csv::Writer<Vec<u8>>) -> String {
     let bytes = writer.into_inner().expect(IN_MEMORY);
@@ -51,6 +51,15 @@ impl CsvText {
 
     pub fn push(&mut self, record: &[impl AsRef<[u8]>]) {
         self.0.write_record(record).expect(IN_MEMORY);
+    }
+
+    /// Adds a field to the record that [`CsvText::end`] ends.
+    pub fn field(&mut self, field: &str) {
+        self.0.write_field(field).expect(IN_MEMORY);
+    }
+
+    pub fn end(&mut self) {
+        self.0.write_record(None::<&[u8]>).expect(IN_MEMORY);
     }
 
     pub fn into_text(self) -> String {

@@ -1,6 +1,8 @@
 //! A simulation as long CSV.
 
-use super::super::csv::{csv_text, share_text};
+use std::fmt::{Display, Write};
+
+use super::super::csv::{CsvText, IN_MEMORY, share_text};
 use super::rijen::{Inhoud, Regel, for_each, for_each_unit};
 use crate::money::Cents;
 use crate::simulate::shard::Part;
@@ -27,8 +29,17 @@ pub const HEADER: [&str; 16] = [
 
 /// Long CSV: a row for every scenario or difference, unit, year and field.
 pub fn simulation_csv(part: &Part) -> String {
-    let mut text = csv_text(std::iter::once(HEADER.map(str::to_owned).to_vec()));
-    let form = |rows: Vec<Regel<'_>>| csv_text(rows.into_iter().map(record));
+    let mut header = CsvText::new();
+    header.push(&HEADER);
+    let mut text = header.into_text();
+    let form = |rows: Vec<Regel<'_>>| {
+        let (mut text, mut space) = (CsvText::new(), String::new());
+        for row in &rows {
+            fields(row, &mut space, |field| text.field(field));
+            text.end();
+        }
+        text.into_text()
+    };
     for_each_unit(part, form, |rows| text.push_str(&rows));
     text
 }
@@ -36,32 +47,46 @@ pub fn simulation_csv(part: &Part) -> String {
 /// The rows of [`simulation_csv`] below its header, one by one: of many
 /// gemeenten together they are large.
 pub fn simulation_records(part: &Part, visit: impl FnMut(Vec<String>)) {
+    let record = |row: Regel<'_>| {
+        let mut record = Vec::with_capacity(HEADER.len());
+        fields(&row, &mut String::new(), |field| {
+            record.push(field.to_owned())
+        });
+        record
+    };
     for_each(part, |row| Some(record(row)), visit);
 }
 
-/// The fields of one row.
-fn record(row: Regel<'_>) -> Vec<String> {
-    let mut fields = vec![
-        row.scenario.to_owned(),
-        row.level.to_owned(),
-        row.code.to_owned(),
-        row.naam.to_owned(),
-        row.jaar.to_string(),
-        row.veld.to_owned(),
-    ];
-    let amount = |cents: i64| Cents::new(cents).plain();
-    let optional = |cents: Option<i64>| cents.map_or_else(String::new, amount);
-    match row.inhoud {
+/// Calls `put` with every field of a row; numbers are written in `space` first.
+fn fields(row: &Regel<'_>, space: &mut String, mut put: impl FnMut(&str)) {
+    for text in [row.scenario, row.level, row.code, row.naam] {
+        put(text);
+    }
+    put(written(space, row.jaar));
+    put(row.veld);
+    match &row.inhoud {
         Inhoud::Verdeling(it) => {
-            fields.extend([amount(it.mean), optional(it.sd)]);
             let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
-            fields.extend(quantiles.map(|quantile| amount(quantile.value)));
-            fields.extend([amount(it.min), amount(it.max), optional(it.p50.error)]);
+            let [p5, p25, p50, p75, p95] = quantiles.map(|quantile| Some(quantile.value));
+            let amounts = [Some(it.mean), it.sd, p5, p25, p50, p75, p95];
+            let ends = [Some(it.min), Some(it.max), it.p50.error];
+            for cents in amounts.into_iter().chain(ends) {
+                match cents {
+                    Some(cents) => put(written(space, Cents::new(cents))),
+                    None => put(""),
+                }
+            }
         }
         Inhoud::Kans(millionths) => {
-            fields.push(share_text(millionths));
-            fields.extend(std::iter::repeat_n(String::new(), 9));
+            put(&share_text(*millionths));
+            (0..9).for_each(|_| put(""));
         }
     }
-    fields
+}
+
+/// The text of a number, in memory that is used again.
+fn written(space: &mut String, number: impl Display) -> &str {
+    space.clear();
+    write!(space, "{number}").expect(IN_MEMORY);
+    space
 }
