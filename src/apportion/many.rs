@@ -110,9 +110,12 @@ fn give_what_is_left(left: i64, sum: u64, remainders: &[u64], parts: &mut [i64])
         let share = if step % 4 == 3 {
             width / 2
         } else {
-            let over = 2 * u128::from(above_low - left) - 1;
-            let of = 2 * u128::from(above_low - above_high);
-            (u128::from(width) * over / of) as u64
+            let over = 2 * (above_low - left) - 1;
+            let of = 2 * (above_low - above_high);
+            match width.checked_mul(over) {
+                Some(product) => product / of,
+                None => (u128::from(width) * u128::from(over) / u128::from(of)) as u64,
+            }
         };
         let middle = low + share.clamp(1, width - 1);
         let count = vectorised(

@@ -4,6 +4,8 @@
 use std::error::Error;
 use std::fmt;
 
+use num_integer::Integer;
+
 use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
 use crate::money::Cents;
@@ -276,18 +278,54 @@ fn times((people, bedrag, amounts): (&[i64], i64, &mut [Cents])) {
 
 /// The scale of [`grondslagen`]: GG in cents per person is a grondslag over this.
 pub fn common_denominator(terms: &[Term<'_>]) -> i128 {
-    terms.iter().fold(1, |common, term| {
-        num_integer::lcm(common, i128::from(term.share.denominator()))
-    })
+    let denominators = terms.iter().map(|term| term.share.denominator());
+    // As a rule it fits: a division of 128 bits takes ten times one of 64.
+    let common = denominators.clone().try_fold(1i64, |common, denominator| {
+        if common % denominator == 0 {
+            return Some(common);
+        }
+        (common / common.gcd(&denominator)).checked_mul(denominator)
+    });
+    common.map_or_else(
+        || denominators.fold(1, |common, denominator| common.lcm(&denominator.into())),
+        i128::from,
+    )
 }
 
 fn scaled(share: Fraction, scale: i128) -> i128 {
-    i128::from(share.numerator()) * (scale / i128::from(share.denominator()))
+    let times = match i64::try_from(scale) {
+        Ok(scale) => i128::from(scale / share.denominator()),
+        Err(_) => scale / i128::from(share.denominator()),
+    };
+    i128::from(share.numerator()) * times
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scales_of_any_size_are_common() {
+        let common = |denominators: &[i64]| {
+            let terms: Vec<Term> = denominators
+                .iter()
+                .map(|&denominator| Term {
+                    people: &[],
+                    landelijk: 0,
+                    share: Fraction::new(1, denominator),
+                    gewicht: Cents::ZERO,
+                    bedrag: Cents::ZERO,
+                })
+                .collect();
+            common_denominator(&terms)
+        };
+        assert_eq!(common(&[1, 10, 4]), 20);
+        // Three primes near a billion: together beyond 64 bits.
+        let primes = [999_999_937, 998_244_353, 1_000_000_007];
+        assert_eq!(common(&primes), primes.map(i128::from).iter().product());
+        let third = scaled(Fraction::new(1, primes[2]), common(&primes));
+        assert_eq!(third, i128::from(primes[0]) * i128::from(primes[1]));
+    }
 
     /// The account of the state does not follow the gemeenten into a fault.
     #[test]
