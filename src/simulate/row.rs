@@ -112,7 +112,17 @@ impl Row {
         let results = years.flat_map(|year| projecties.iter().map(move |run| &run.jaren[year]));
         let columns: Vec<&[Cents]> = results.flat_map(amounts).collect();
         self.fill(layout, &columns);
-        columns.iter().all(|amounts| is_bounded(amounts))
+        self.is_bounded(layout) || columns.iter().all(|amounts| is_bounded(amounts))
+    }
+
+    /// Whether the sizes of a column surely add up to less than half of [`LARGEST`]:
+    /// as many as 32 bits hold of every unit, with all that stands apart in the row.
+    fn is_bounded(&self, layout: Layout) -> bool {
+        let units = (layout.groups * GROUP) as u64;
+        let near = units.checked_mul(1 << 31);
+        let sizes = self.far.iter().map(|(_, amount)| amount.unsigned_abs());
+        let sum = sizes.fold(near, |sum, size| sum?.checked_add(size));
+        sum.is_some_and(|sum| sum < HALF)
     }
 
     /// Writes columns of amounts, all of as many units.
@@ -173,9 +183,11 @@ fn put_apart(first: usize, amounts: &[Cents], far: &mut Far) {
     }
 }
 
-/// Whether the sizes of amounts add up to less than half of [`LARGEST`].
+/// Half of [`LARGEST`].
+const HALF: u64 = LARGEST as u64 / 2;
+
+/// Whether the sizes of amounts add up to less than that.
 fn is_bounded(amounts: &[Cents]) -> bool {
-    const HALF: u64 = LARGEST as u64 / 2;
     let most = largest(amounts).checked_mul(amounts.len() as u64);
     if most.is_some_and(|most| most < HALF) {
         return true;
