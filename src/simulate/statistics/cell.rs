@@ -87,7 +87,7 @@ impl Cell {
             Order::Sketch(sketch) if least == most => {
                 sketch.add_repeated(least, values.len() as u32);
             }
-            Order::Sketch(sketch) => sketch.add_all(values),
+            Order::Sketch(sketch) => sketch.add_all(values, (least, most)),
         }
     }
 

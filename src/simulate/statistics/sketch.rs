@@ -75,17 +75,15 @@ impl Sketch {
         (self.grain, self.unit)
     }
 
-    /// Takes in a batch of values, in eurocents.
-    pub fn add_all(&mut self, values: &[i64]) {
+    /// Takes in a batch of values, in eurocents, of which the `ends` (smallest and
+    /// largest) are known.
+    pub fn add_all(&mut self, values: &[i64], ends: (i64, i64)) {
+        self.counts.fetch();
         let mut done = 0;
         while let Some(outside) = self.count(&values[done..]) {
             done += outside;
             // Room for all that is still to come, so this happens once a batch.
-            let rest = values[done..].iter().copied().filter(|&value| value != 0);
-            let ends = rest.fold((i64::MAX, i64::MIN), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
-            self.make_room(self.unit, ends);
+            self.make_room(self.unit, ends_but_zero(values, ends));
         }
     }
 
@@ -149,7 +147,7 @@ impl Sketch {
         (-self.first).clamp(0, self.bins() as i32) as usize
     }
 
-    /// The number of bins, of two bytes each or four.
+    /// The number of bins, of one byte each to four.
     pub fn bins(&self) -> usize {
         self.counts.len().saturating_sub(1)
     }
@@ -266,6 +264,18 @@ impl Sketch {
             }
         }
     }
+}
+
+/// The smallest and the largest of the values that are not zero, given those of all
+/// values; the wrong way round if there are none.
+fn ends_but_zero(values: &[i64], ends: (i64, i64)) -> (i64, i64) {
+    if ends.0 != 0 && ends.1 != 0 {
+        return ends;
+    }
+    let others = values.iter().copied().filter(|&value| value != 0);
+    others.fold((i64::MAX, i64::MIN), |(low, high), value| {
+        (low.min(value), high.max(value))
+    })
 }
 
 /// Values that are brought to their bins at once.

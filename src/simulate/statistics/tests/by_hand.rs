@@ -125,7 +125,7 @@ fn a_finer_sketch_does_not_make_a_coarser_one_finer() {
     // their coarser bins alone that can no longer be seen.
     let of = |values: &[i64]| {
         let mut sketch = Sketch::new(Grain::Coarse);
-        sketch.add_all(values);
+        take_in(&mut sketch, values);
         sketch
     };
     let mut wide = of(&[-209_715_201, -257]);
@@ -177,7 +177,7 @@ fn impossible_sketches_are_not_read() {
 #[test]
 fn a_cell_of_two_minds_is_not_read() {
     let mut sketch = Sketch::new(Grain::Coarse);
-    sketch.add_all(&[1, 2]);
+    take_in(&mut sketch, &[1, 2]);
     let moments = |values: &[i64]| Moments::of(values).expect("within bounds");
     let sketched = |values: &[i64]| reread::<Cell>(&(moments(values), 0_u32, &sketch));
     assert!(sketched(&[1, 2]).is_some());

@@ -42,6 +42,13 @@ fn field() -> impl Strategy<Value = Vec<i64>> {
     ]
 }
 
+/// Adds values to a sketch as a cell does.
+fn take_in(sketch: &mut Sketch, values: &[i64]) {
+    let ends = values.iter().min().zip(values.iter().max());
+    let (&least, &most) = ends.expect("some values");
+    sketch.add_all(values, (least, most));
+}
+
 fn grain() -> impl Strategy<Value = Grain> {
     prop::sample::select(vec![Grain::Coarse, Grain::Fine])
 }
@@ -190,7 +197,7 @@ proptest! {
     ) {
         let sketch = |values: &[i64]| {
             let mut sketch = Sketch::new(grain);
-            sketch.add_all(values);
+            take_in(&mut sketch, values);
             sketch
         };
         let merged = |a: &Sketch, b: &Sketch| {
@@ -210,7 +217,7 @@ proptest! {
         values in vec(any::<i64>(), 1..200), grain in grain(),
     ) {
         let mut sketch = Sketch::new(grain);
-        values.iter().for_each(|&value| sketch.add_all(&[value]));
+        values.iter().for_each(|&value| take_in(&mut sketch, &[value]));
         prop_assert!(sketch.bins() <= grain.most_bins());
         prop_assert_eq!(sketch.n() as usize, values.len());
         let mut sorted = values;
