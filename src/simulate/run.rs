@@ -20,11 +20,11 @@ use crate::projection::{Projection, Runner, check};
 
 /// Draws that are made before their values go to the cells, at most: enough to
 /// make the visit to a cell worth while.
-const BLOCK: usize = 512;
+const BLOCK: usize = 1024;
 
 /// Bytes that the values of these draws may take, so that memory does not grow
 /// with years and scenarios.
-const BLOCK_BYTES: usize = 64 << 20;
+const BLOCK_BYTES: usize = 96 << 20;
 
 /// Why a simulation ended early.
 #[derive(Debug)]
