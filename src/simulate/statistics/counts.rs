@@ -77,12 +77,10 @@ impl Counts {
     pub fn add(&mut self, place: usize, values: u32) {
         let sum = u32::from(self.low[place]) + (values & 0xff);
         self.low[place] = sum as u8;
-        carry(
-            &mut self.above,
-            place,
-            self.low.len(),
-            (values >> 8) + (sum >> 8),
-        );
+        let above = (values >> 8) + (sum >> 8);
+        if above > 0 {
+            carry(&mut self.above, place, self.low.len(), above);
+        }
     }
 
     /// Adds one at every place, up to the first that is beyond the last count:
