@@ -224,6 +224,36 @@ mod tests {
         assert!(left.is_empty(), "{left:#?}");
     }
 
+    /// What a reader should know of a run, of every kind that no shipped scenario has.
+    #[test]
+    fn remarks_come_into_english() {
+        let remarks = [
+            "de bron of status van [korting] in s.toml staat bij geen cijfer",
+            "`korting` in s.toml:2 vervangt de hele lijst van de basis: wat daarin stond, telt niet \
+             meer mee (vanaf 2026); neem over wat blijft",
+            "`betaalritme` in s.toml:1 vervangt de hele lijst van de basis: 1 van de 2 regels \
+             daarvan telt niet meer mee (vanaf_cohort 2026); neem over wat blijft",
+            "`betaalritme` in s.toml:1 vervangt de hele lijst van de basis: 2 van de 3 regels \
+             daarvan tellen niet meer mee (vanaf_cohort 2026; vanaf_cohort 2028); neem over wat \
+             blijft",
+            "herindelingen na 2031 tellen in alle jaren al mee: GM0344 (2032-01-01)",
+            "p.csv: de kolommen 2024-2025, 2040 tellen niet mee, getrokken wordt van 2026 tot en \
+             met 2031",
+            "`wi2021` is het ingebouwde scenario; wi2021.toml ernaast is anders en is niet gelezen",
+            "de gemeenten komen uit s.toml, prognose en taakstelling uit wi2021.toml: is dat \
+             hetzelfde gebied?",
+            "de gemeenten komen uit s.toml, prognose uit a.toml, taakstelling uit b.toml: is dat \
+             hetzelfde gebied?",
+            "de gemeenten komen uit s.toml, prognose uit a.toml: is dat hetzelfde gebied?",
+            "de gemeenten komen uit s.toml, taakstelling uit b.toml: is dat hetzelfde gebied?",
+            "p.csv: de projectie loopt tot en met 2031, niet mee telt inwoners_2032",
+        ];
+        for remark in remarks {
+            let english = vertaald(remark, Taal::En);
+            assert!(english != remark && !is_dutch(&english), "{english}");
+        }
+    }
+
     #[test]
     fn numbers_and_names_are_kept_and_what_is_not_known_stays() {
         let english = |text| vertaald(text, Taal::En).into_owned();
