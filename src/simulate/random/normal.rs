@@ -7,7 +7,7 @@
 use super::polynomial::estrin;
 
 /// Half the width of the central region, where no logarithm is needed.
-pub(super) const CENTRAL: f64 = 0.425;
+const CENTRAL: f64 = 0.425;
 
 /// Where the far tail starts: a probability of about 1.4e-11.
 const FAR: f64 = 5.0;
@@ -91,13 +91,13 @@ pub(super) fn quantile(u: f64) -> f64 {
 }
 
 /// The quantile of `centred + 0.5` in the central region.
-pub(super) const fn central(centred: f64) -> f64 {
+fn central(centred: f64) -> f64 {
     let r = CENTRAL * CENTRAL - centred * centred;
     centred * estrin(&CENTRAL_ABOVE, r) / estrin(&CENTRAL_BELOW, r)
 }
 
 /// The size of the quantile in a tail of probability exp(-r^2).
-pub(super) const fn tail(r: f64) -> f64 {
+fn tail(r: f64) -> f64 {
     if r <= FAR {
         estrin(&NEAR_ABOVE, r - 1.6) / estrin(&NEAR_BELOW, r - 1.6)
     } else {

@@ -2,7 +2,7 @@
 
 use super::expansion::{self, LEAST_VARIANCE, Shape};
 use super::stream::Stream;
-use super::{exact, probit, search};
+use super::{exact, exponential, probit, search};
 
 impl Stream {
     /// A draw from the Poisson distribution with this mean, in counts.
@@ -28,7 +28,7 @@ impl Stream {
 pub(super) fn quantile(mean: f64, u: f64) -> u64 {
     if mean < LEAST_VARIANCE {
         return if mean > 0.0 {
-            search::quantile(search::exp_minus(mean), u, |_| mean)
+            search::quantile(exponential::exp(-mean), u, |_| mean)
         } else {
             0
         };
