@@ -16,7 +16,7 @@ use super::columns::{GROUP, Layout, amounts};
 use super::statistics::LARGEST;
 use crate::money::Cents;
 use crate::projection::Projection;
-use crate::vector::{largest, vectorised};
+use crate::vector::vectorised;
 
 /// Draws of a strip: as many as units of a group, so that squares are turned.
 pub(super) const FEW: usize = GROUP;
@@ -188,10 +188,6 @@ const HALF: u64 = LARGEST as u64 / 2;
 
 /// Whether the sizes of amounts add up to less than that.
 fn is_bounded(amounts: &[Cents]) -> bool {
-    let most = largest(amounts).checked_mul(amounts.len() as u64);
-    if most.is_some_and(|most| most < HALF) {
-        return true;
-    }
     let mut sizes = amounts.iter().map(|amount| amount.get().unsigned_abs());
     let sum = sizes.try_fold(0u64, u64::checked_add);
     sum.is_some_and(|sum| sum < HALF)
