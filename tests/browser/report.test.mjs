@@ -448,6 +448,21 @@ test("what to know stands beside the answer and above the figures", async () => 
   });
 });
 
+test("the large number stays in its column at any width, in both languages", async () => {
+  for (const address of [pair, report("breed", ["wi2021", "oud-ritme"], "0", "--lang", "en")]) {
+    for (const width of [320, 360, 800, 1000, 1300, 1920]) {
+      await visit(address, { viewport: { width, height: 800 } }, async (page) => {
+        const beyond = await page.locator(".cijfer").first().evaluate((number) => {
+          const range = document.createRange();
+          range.selectNodeContents(number);
+          return range.getBoundingClientRect().right - number.parentElement.getBoundingClientRect().right;
+        });
+        assert.ok(beyond <= 0, `${beyond} px at ${width} px`);
+      });
+    }
+  }
+});
+
 test("on a phone no number stands on a whisker, and no head is broken in a word", async () => {
   await visit(pair, { viewport: { width: 360, height: 800 } }, async (page) => {
     const clash = await page.locator("#verschil svg").evaluate((svg) => {
