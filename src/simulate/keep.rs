@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::columns::{COLUMNS, Column, GROUP, Layout};
+use super::pool::Pool;
 use super::row::{FEW, Strip};
 use super::shard::{Counters, Table};
 use super::statistics::Cell;
@@ -63,6 +64,14 @@ pub(super) struct Block<'a> {
     pub begroting: &'a [Option<i64>],
 }
 
+/// Memory that blocks bring their draws to cells in, one after the other.
+#[derive(Default)]
+pub(super) struct Memory {
+    spaces: Pool<Space>,
+    /// Columns of the country and then of every provincie, year after year.
+    sums: Vec<Mutex<Vec<i64>>>,
+}
+
 /// The memory of one thread.
 #[derive(Default)]
 struct Space {
@@ -75,37 +84,44 @@ struct Space {
 
 impl Block<'_> {
     /// Adds the draws to the cells and the counts of events.
-    pub fn keep(&self, tables: &mut [Table], counters: &mut Counters) {
+    pub fn keep(&self, tables: &mut [Table], counters: &mut Counters, memory: &mut Memory) {
         let mut units = units(self.vraag, tables, counters);
-        let provincies = self.vraag.provincies().len();
-        let (sums, gemeenten) = units.split_at_mut(1 + provincies);
+        let sums = 1 + self.vraag.provincies().len();
+        let (sums, gemeenten) = units.split_at_mut(sums);
+        let Memory {
+            spaces,
+            sums: columns,
+        } = memory;
+        self.empty(columns, sums.len());
+        let (country, provincies) = columns.split_first().expect("columns of the country");
         // Sums of whole numbers: whoever comes first, they end up the same.
-        let columns: Vec<Mutex<Vec<i64>>> = (0..provincies).map(|_| self.empty()).collect();
         let groups = gemeenten.par_chunks_mut(GROUP).enumerate();
-        groups.for_each_init(Space::default, |space, (group, units)| {
+        groups.for_each(|(group, units)| {
+            let mut space = spaces.take().unwrap_or_default();
             for year in 0..self.layout.years {
                 self.columns(group, year, &mut space.columns);
                 for (lane, unit) in units.iter_mut().enumerate() {
                     let provincie = self.vraag.provincie_van()[group * GROUP + lane];
-                    self.add_up(&space.columns, (lane, GROUP), year, &columns[provincie]);
-                    self.unit(year, (lane, GROUP), unit, space);
+                    self.add_up(&space.columns, (lane, GROUP), year, &provincies[provincie]);
+                    self.unit(year, (lane, GROUP), unit, &mut space);
                 }
             }
+            spaces.give(space);
         });
-        let country = self.empty();
-        let units = sums[1..].par_iter_mut();
-        let provincies = columns.into_par_iter().zip(units);
-        provincies.for_each_init(Space::default, |space, (columns, unit)| {
-            let columns = columns.into_inner().unwrap_or_else(PoisonError::into_inner);
-            self.sums(&columns, unit, space, Some(&country));
-        });
-        let columns = country.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.sums(&columns, &mut sums[0], &mut Space::default(), None);
+        let (whole, parts) = sums.split_first_mut().expect("a unit for the country");
+        let parts = provincies.par_iter().zip(parts);
+        parts.for_each(|(columns, unit)| self.sums(columns, unit, spaces, Some(country)));
+        self.sums(country, whole, spaces, None);
     }
 
-    /// Columns of one sum, year after year.
-    fn empty(&self) -> Mutex<Vec<i64>> {
-        Mutex::new(vec![0; self.layout.years * self.lines() * self.stride()])
+    /// Makes the columns of so many sums those of nothing.
+    fn empty(&self, sums: &mut Vec<Mutex<Vec<i64>>>, count: usize) {
+        sums.resize_with(count, Mutex::default);
+        for columns in sums {
+            let columns = columns.get_mut().unwrap_or_else(PoisonError::into_inner);
+            columns.clear();
+            columns.resize(self.layout.years * self.lines() * self.stride(), 0);
+        }
     }
 
     /// Columns of one unit in one year.
@@ -137,11 +153,13 @@ impl Block<'_> {
     /// Brings a sum to its cells, and adds it to another.
     fn sums(
         &self,
-        columns: &[i64],
+        columns: &Mutex<Vec<i64>>,
         unit: &mut Unit<'_>,
-        space: &mut Space,
+        spaces: &Pool<Space>,
         whole: Option<&Mutex<Vec<i64>>>,
     ) {
+        let mut space = spaces.take().unwrap_or_default();
+        let columns = columns.lock().unwrap_or_else(PoisonError::into_inner);
         let years = columns.chunks_exact(self.lines() * self.stride());
         for (year, columns) in years.enumerate() {
             if let Some(whole) = whole {
@@ -149,8 +167,9 @@ impl Block<'_> {
             }
             space.columns.clear();
             space.columns.extend_from_slice(columns);
-            self.unit(year, (0, 1), unit, space);
+            self.unit(year, (0, 1), unit, &mut space);
         }
+        spaces.give(space);
     }
 
     /// From one column to the next: room for all strips, and not a power of two, for

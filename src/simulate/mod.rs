@@ -14,6 +14,7 @@ mod keep;
 mod layout;
 mod paden;
 mod people;
+mod pool;
 pub mod random;
 mod row;
 mod run;

@@ -1,14 +1,14 @@
 //! The loop: blocks of draws in parallel, then the cells in parallel.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::columns::Layout;
 use super::instroom::Trekking;
-use super::keep::Block;
+use super::keep::{Block, Memory};
 use super::people::{Trekker, Uitkomst};
+use super::pool::Pool;
 use super::row::{FEW, Row, Strip};
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
@@ -132,13 +132,14 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         tables, counters, ..
     } = &mut part;
     let counters = &mut counters[0];
+    let mut memory = Memory::default();
     if !certain.is_empty() {
         let certain = Block {
             strips: std::slice::from_ref(&strip),
             repeated: range.len() as u32,
             ..block(layout, 0)
         };
-        certain.keep(tables, counters);
+        certain.keep(tables, counters, &mut memory);
     }
     let layout = Layout::new(vraag, uncertain.len());
     if layout.width() == 0 {
@@ -147,7 +148,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     }
     let most = (BLOCK_BYTES / Strip::bytes(layout)).clamp(1, BLOCK / FEW) * FEW;
     let mut strips = vec![Strip::default(); range.len().min(most).div_ceil(FEW)];
-    let spare = Mutex::new(Vec::new());
+    let spare = Pool::default();
     let made = AtomicU32::new(0);
     let asked = || Stop::Asked(made.load(Ordering::Relaxed));
     let mut next = range.start;
@@ -161,7 +162,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         let firsts = draws.clone().into_par_iter().step_by(FEW);
         let few = strips.par_iter_mut().zip(firsts);
         few.try_for_each(|(strip, start)| {
-            let mut place = take(&spare).unwrap_or_else(|| example.clone());
+            let mut place = spare.take().unwrap_or_else(|| example.clone());
             let draws = start..draws.end.min(start + FEW as u32);
             for (row, nummer) in draws.clone().map(u64::from).enumerate() {
                 if watcher.stop() {
@@ -173,7 +174,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             }
             strip.turn(layout, &mut place.rows);
             watcher.complete(draws.len() as u32);
-            give(&spare, place);
+            spare.give(place);
             Ok::<_, Stop>(())
         })?;
         if watcher.stop() {
@@ -184,7 +185,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             draws: size as usize,
             ..block(layout, certain.len())
         };
-        uncertain.keep(tables, counters);
+        uncertain.keep(tables, counters, &mut memory);
         next += size;
     }
     let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
@@ -192,17 +193,6 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     // The few cells that keep all their values are the first ones.
     cells.into_par_iter().with_max_len(FEW).for_each(Cell::sort);
     Ok(part)
-}
-
-/// Takes one of the things that are put away.
-fn take<T>(spare: &Mutex<Vec<T>>) -> Option<T> {
-    spare.lock().unwrap_or_else(PoisonError::into_inner).pop()
-}
-
-/// Puts something away for who needs it next.
-fn give<T>(spare: &Mutex<Vec<T>>, thing: T) {
-    let mut spare = spare.lock().unwrap_or_else(PoisonError::into_inner);
-    spare.push(thing);
 }
 
 fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
