@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::{COLUMNS, Column, GROUP, Layout};
+use super::columns::{Column, Columns, GROUP, Layout};
 use super::pool::Pool;
-use super::row::{FEW, Strip};
+use super::row::Line;
 use super::shard::{Counters, Table};
 use super::statistics::Cell;
+use super::strip::{FEW, Strip};
 use super::vraag::{KANSEN, VELDEN, Vraag};
 use crate::vector::vectorised;
 
@@ -67,17 +68,18 @@ pub(super) struct Block<'a> {
 /// Memory that blocks bring their draws to cells in, one after the other.
 #[derive(Default)]
 pub(super) struct Memory {
-    spaces: Pool<Space>,
+    /// The columns of a group in one year, and what is worked out from them.
+    groups: Pool<(Vec<i64>, Space)>,
     /// Columns of the country and then of every provincie, year after year.
     sums: Vec<Mutex<Vec<i64>>>,
+    /// A column of nothing.
+    zeros: Vec<i64>,
 }
 
-/// The memory of one thread.
+/// What is worked out for one unit.
 #[derive(Default)]
 struct Space {
-    /// The columns of a group in one year, draw after draw.
-    columns: Vec<i64>,
-    /// Derived fields of one unit: of the first scenario, and of another.
+    /// Derived fields: of the first scenario, and of another.
     derived: [Vec<i64>; 2],
     difference: Vec<i64>,
 }
@@ -88,88 +90,105 @@ impl Block<'_> {
         let mut units = units(self.vraag, tables, counters);
         let sums = 1 + self.vraag.provincies().len();
         let (sums, gemeenten) = units.split_at_mut(sums);
+        self.empty(memory, sums.len());
         let Memory {
-            spaces,
+            groups,
             sums: columns,
+            zeros,
         } = memory;
-        self.empty(columns, sums.len());
         let (country, provincies) = columns.split_first().expect("columns of the country");
+        let lines = self.lines();
+        let years = || lines.chunks_exact(self.layout.lines_a_year()).enumerate();
+        let stride = self.stride();
+        let nothing = Columns {
+            amounts: &[],
+            lines: &[],
+            zeros,
+            place: (0, 0, stride),
+            draws: self.draws,
+        };
         // Sums of whole numbers: whoever comes first, they end up the same.
-        let groups = gemeenten.par_chunks_mut(GROUP).enumerate();
-        groups.for_each(|(group, units)| {
-            let mut space = spaces.take().unwrap_or_default();
-            for year in 0..self.layout.years {
-                self.columns(group, year, &mut space.columns);
+        let parts = gemeenten.par_chunks_mut(GROUP).enumerate();
+        parts.for_each(|(group, units)| {
+            let (mut amounts, mut space) = groups.take().unwrap_or_default();
+            for (year, lines) in years() {
+                self.write(group, year, lines, &mut amounts);
                 for (lane, unit) in units.iter_mut().enumerate() {
                     let provincie = self.vraag.provincie_van()[group * GROUP + lane];
-                    self.add_up(&space.columns, (lane, GROUP), year, &provincies[provincie]);
-                    self.unit(year, (lane, GROUP), unit, &mut space);
+                    let columns = Columns {
+                        amounts: &amounts,
+                        lines,
+                        place: (lane, GROUP, stride),
+                        ..nothing
+                    };
+                    self.add_up(columns, year, &provincies[provincie]);
+                    self.unit(year, columns, unit, &mut space);
                 }
             }
-            spaces.give(space);
+            groups.give((amounts, space));
         });
+        let sum = |amounts: &Mutex<Vec<i64>>, unit: &mut Unit<'_>, is_part| {
+            let (empty, mut space) = groups.take().unwrap_or_default();
+            let amounts = amounts.lock().unwrap_or_else(PoisonError::into_inner);
+            let size = self.layout.lines_a_year() * stride;
+            for ((year, lines), amounts) in years().zip(amounts.chunks_exact(size)) {
+                let columns = Columns {
+                    amounts,
+                    lines,
+                    place: (0, 1, stride),
+                    ..nothing
+                };
+                if is_part {
+                    self.add_up(columns, year, country);
+                }
+                self.unit(year, columns, unit, &mut space);
+            }
+            groups.give((empty, space));
+        };
         let (whole, parts) = sums.split_first_mut().expect("a unit for the country");
         let parts = provincies.par_iter().zip(parts);
-        parts.for_each(|(columns, unit)| self.sums(columns, unit, spaces, Some(country)));
-        self.sums(country, whole, spaces, None);
+        parts.for_each(|(amounts, unit)| sum(amounts, unit, true));
+        sum(country, whole, false);
     }
 
     /// Makes the columns of so many sums those of nothing.
-    fn empty(&self, sums: &mut Vec<Mutex<Vec<i64>>>, count: usize) {
+    fn empty(&self, memory: &mut Memory, count: usize) {
+        let Memory { sums, zeros, .. } = memory;
+        zeros.resize(self.draws, 0);
         sums.resize_with(count, Mutex::default);
         for columns in sums {
             let columns = columns.get_mut().unwrap_or_else(PoisonError::into_inner);
             columns.clear();
-            columns.resize(self.layout.years * self.lines() * self.stride(), 0);
+            columns.resize(self.layout.lines() * self.stride(), 0);
         }
     }
 
-    /// Columns of one unit in one year.
-    fn lines(&self) -> usize {
-        self.layout.scenarios * COLUMNS
+    /// What all draws have of each line.
+    fn lines(&self) -> Vec<Line> {
+        let mut all = vec![Line::PLAIN; self.layout.lines()];
+        for strip in self.strips {
+            for (all, line) in all.iter_mut().zip(strip.lines()) {
+                *all = all.and(*line);
+            }
+        }
+        all
     }
 
-    /// Adds one of `lanes` to a sum.
-    fn add_up(
-        &self,
-        columns: &[i64],
-        (lane, lanes): (usize, usize),
-        year: usize,
-        sums: &Mutex<Vec<i64>>,
-    ) {
+    /// Adds a unit in one year to a sum.
+    fn add_up(&self, columns: Columns<'_>, year: usize, sums: &Mutex<Vec<i64>>) {
         let stride = self.stride();
-        let size = self.lines() * stride;
+        let size = columns.lines.len() * stride;
         let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
         let sums = sums[year * size..][..size].chunks_exact_mut(stride);
-        let columns = columns.chunks_exact(stride).skip(lane).step_by(lanes);
-        for (sums, amounts) in sums.zip(columns) {
-            vectorised(
-                #[inline(always)]
-                || add((sums, amounts)),
-            );
-        }
-    }
-
-    /// Brings a sum to its cells, and adds it to another.
-    fn sums(
-        &self,
-        columns: &Mutex<Vec<i64>>,
-        unit: &mut Unit<'_>,
-        spaces: &Pool<Space>,
-        whole: Option<&Mutex<Vec<i64>>>,
-    ) {
-        let mut space = spaces.take().unwrap_or_default();
-        let columns = columns.lock().unwrap_or_else(PoisonError::into_inner);
-        let years = columns.chunks_exact(self.lines() * self.stride());
-        for (year, columns) in years.enumerate() {
-            if let Some(whole) = whole {
-                self.add_up(columns, (0, 1), year, whole);
+        for (line, sums) in sums.enumerate() {
+            if columns.lines[line].is_own() {
+                let amounts = columns.line(line);
+                vectorised(
+                    #[inline(always)]
+                    || add((sums, amounts)),
+                );
             }
-            space.columns.clear();
-            space.columns.extend_from_slice(columns);
-            self.unit(year, (0, 1), unit, &mut space);
         }
-        spaces.give(space);
     }
 
     /// From one column to the next: room for all strips, and not a power of two, for
@@ -179,37 +198,25 @@ impl Block<'_> {
     }
 
     /// Puts the strips of one group in one year into columns.
-    fn columns(&self, group: usize, year: usize, columns: &mut Vec<i64>) {
+    fn write(&self, group: usize, year: usize, lines: &[Line], columns: &mut Vec<i64>) {
         let stride = self.stride();
-        let size = self.lines() * GROUP;
-        columns.resize(size * stride, 0);
-        let start = group * self.layout.group_width() + self.layout.place(year);
+        columns.resize(lines.len() * GROUP * stride, 0);
         for (strip, first) in self.strips.iter().zip((0..).step_by(FEW)) {
-            strip.write(start..start + size, columns, stride, first);
+            strip.write((group, year), lines, columns, (stride, first));
         }
     }
 
-    /// Adds one unit in one year, which is one of `lanes` in the columns, to its cells.
-    fn unit(
-        &self,
-        year: usize,
-        (lane, lanes): (usize, usize),
-        unit: &mut Unit<'_>,
-        space: &mut Space,
-    ) {
-        let (draws, stride) = (self.draws, self.stride());
+    /// Adds one unit in one year to its cells.
+    fn unit(&self, year: usize, columns: Columns<'_>, unit: &mut Unit<'_>, space: &mut Space) {
+        let draws = self.draws;
         let index = self.first + year;
         let scenarios = self.layout.scenarios;
         let Space {
-            columns,
             derived: [first, other],
             difference,
         } = space;
         for scenario in 0..scenarios {
-            let column = |column: Column| {
-                let line = scenario * COLUMNS + column as usize;
-                &columns[(line * lanes + lane) * stride..][..draws]
-            };
+            let column = |column| columns.get(scenario, column);
             let series = if scenario == 0 {
                 derive(column, draws, first);
                 fields(column, first)
@@ -238,11 +245,10 @@ impl Block<'_> {
             }
             self.add(unit.cells[scenario], index, series);
             if scenario > 0 {
-                let base =
-                    |column: Column| &columns[(column as usize * lanes + lane) * stride..][..draws];
+                let base = fields(|column| columns.get(0, column), first);
                 difference.resize(VELDEN.len() * draws, 0);
                 let mut places = difference.chunks_exact_mut(draws);
-                for (values, base) in series.into_iter().zip(fields(base, first)) {
+                for (values, base) in series.into_iter().zip(base) {
                     let place = places.next().expect("a stretch for every field");
                     vectorised(
                         #[inline(always)]

@@ -23,6 +23,7 @@ pub mod shard;
 mod single;
 pub mod statistics;
 mod steps;
+mod strip;
 mod uitslag;
 mod vraag;
 mod whole;

@@ -1,16 +1,4 @@
-//! Where the amounts of a draw wait for the rest of their block.
-//!
-//! A draw is made gemeente after gemeente and a cell wants draw after draw, so
-//! somewhere the amounts have to change sides. A row holds those of one draw; a
-//! strip those of a few, turned while they are still at hand, with everything about
-//! eight units side by side. So a thread that brings a block to its cells reads
-//! long stretches.
-//!
-//! Hundreds of draws fill more memory than a cache has, and what is written there
-//! and read again is a good part of a simulation. So an amount takes 32 bits, and
-//! the few beyond 21 million euros stand apart.
-
-use std::ops::Range;
+//! The amounts of one draw, until those of a few draws are turned.
 
 use super::columns::{GROUP, Layout, amounts};
 use super::statistics::LARGEST;
@@ -18,81 +6,36 @@ use crate::money::Cents;
 use crate::projection::Projection;
 use crate::vector::vectorised;
 
-/// Draws of a strip: as many as units of a group, so that squares are turned.
-pub(super) const FEW: usize = GROUP;
-
-/// The amounts of a few draws, draw after draw.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Strip {
-    /// Eurocents at every place of a [`Layout`].
-    near: Vec<[i32; FEW]>,
-    /// Of each draw, places and amounts that 32 bits do not hold.
-    far: [Far; FEW],
-}
-
 /// Places and amounts in eurocents that 32 bits do not hold, by place.
-type Far = Vec<(usize, i64)>;
+pub(super) type Far = Vec<(usize, i64)>;
 
-impl Strip {
-    /// Bytes of a strip without amounts that stand apart.
-    pub fn bytes(layout: Layout) -> usize {
-        layout.width() * size_of::<[i32; FEW]>()
-    }
-
-    /// Takes the amounts of draws, of which there are [`FEW`] or fewer.
-    pub fn turn(&mut self, layout: Layout, rows: &mut [Row; FEW]) {
-        self.near.resize(layout.width(), [0; FEW]);
-        for (far, row) in self.far.iter_mut().zip(&mut *rows) {
-            far.clone_from(&row.far);
-            // There may never have been as many draws.
-            row.near.resize(layout.width(), 0);
-        }
-        let rows = rows.each_ref().map(|row| &row.near[..]);
-        let near = &mut self.near[..];
-        vectorised(
-            #[inline(always)]
-            || turn((rows, near)),
-        );
-    }
-
-    /// Writes the amounts at `places` to a column each, from one to the next
-    /// `stride` further, from the place of the first of these draws on. Columns
-    /// have room for all of them.
-    pub fn write(&self, places: Range<usize>, columns: &mut [i64], stride: usize, first: usize) {
-        let near = &self.near[places.clone()];
-        vectorised(
-            #[inline(always)]
-            || widen((near, &mut *columns, stride, first)),
-        );
-        for (draw, far) in self.far.iter().enumerate() {
-            let before = far.partition_point(|&(place, _)| place < places.start);
-            let far = far[before..].iter();
-            for &(place, amount) in far.take_while(|(place, _)| places.contains(place)) {
-                columns[(place - places.start) * stride + first + draw] = amount;
-            }
-        }
-    }
+/// What is known of the amounts of one column in one year, of all units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// All are zero.
+    pub zero: bool,
+    /// It is not of the first scenario, and all are as in that one.
+    pub same: bool,
 }
 
-/// Turns squares of as many draws as units.
-#[inline(always)]
-fn turn((rows, near): ([&[i32]; FEW], &mut [[i32; FEW]])) {
-    let rows = rows.map(|row| row.as_chunks::<GROUP>().0);
-    let squares = near.as_chunks_mut::<GROUP>().0;
-    for (line, square) in squares.iter_mut().enumerate() {
-        let draws = rows.map(|row| row[line]);
-        for (unit, amounts) in square.iter_mut().enumerate() {
-            *amounts = draws.map(|draw| draw[unit]);
-        }
-    }
-}
+impl Line {
+    /// What is known of no amounts.
+    pub const PLAIN: Self = Self {
+        zero: true,
+        same: true,
+    };
 
-/// Writes amounts of 32 bits to columns of 64.
-#[inline(always)]
-fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usize)) {
-    for (amounts, column) in near.iter().zip(columns.chunks_exact_mut(stride)) {
-        let to = column[first..].first_chunk_mut::<FEW>();
-        *to.expect("room for every draw") = amounts.map(i64::from);
+    /// Whether it has amounts of its own.
+    pub fn is_own(self) -> bool {
+        !self.zero && !self.same
+    }
+
+    /// What holds of both.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            zero: self.zero && other.zero,
+            same: self.same && other.same,
+        }
     }
 }
 
@@ -100,8 +43,10 @@ fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usiz
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     /// Eurocents, in the order of [`Layout`].
-    near: Vec<i32>,
-    far: Far,
+    pub near: Vec<i32>,
+    pub far: Far,
+    /// What is known of each line.
+    pub lines: Vec<Line>,
 }
 
 impl Row {
@@ -126,15 +71,34 @@ impl Row {
     }
 
     /// Writes columns of amounts, all of as many units.
-    fn fill(&mut self, layout: Layout, columns: &[&[Cents]]) {
+    pub fn fill(&mut self, layout: Layout, columns: &[&[Cents]]) {
         self.near.resize(layout.width(), 0);
         self.far.clear();
-        let Self { near, far } = self;
+        let Self { near, far, .. } = self;
         vectorised(
             #[inline(always)]
             || fill((layout, columns, near, far)),
         );
+        self.lines.clear();
+        let lines = columns.iter().enumerate().map(|(line, column)| {
+            let base = layout.base(line);
+            Line {
+                zero: agree(column, |_| 0),
+                same: base != line && agree(column, |unit| columns[base][unit].get()),
+            }
+        });
+        self.lines.extend(lines);
     }
+}
+
+/// Whether amounts are what they are said to be; most often the first one tells.
+fn agree(column: &[Cents], said: impl Fn(usize) -> i64) -> bool {
+    let mut chunks = column.chunks(8 * GROUP).zip((0..).step_by(8 * GROUP));
+    chunks.all(|(amounts, first)| {
+        let amounts = amounts.iter().zip(first..);
+        let bits = amounts.map(|(amount, unit)| amount.get() ^ said(unit));
+        bits.fold(0, |all, bits| all | bits) == 0
+    })
 }
 
 /// The layout, the columns, and the two parts of a row.
@@ -191,73 +155,4 @@ fn is_bounded(amounts: &[Cents]) -> bool {
     let mut sizes = amounts.iter().map(|amount| amount.get().unsigned_abs());
     let sum = sizes.try_fold(0u64, u64::checked_add);
     sum.is_some_and(|sum| sum < HALF)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Amounts on either side of what 32 bits hold come back as they were.
-    #[test]
-    fn amounts_of_any_size_come_back() {
-        let layout = Layout {
-            years: 1,
-            scenarios: 1,
-            groups: 2,
-        };
-        let edge = i64::from(i32::MAX);
-        let sizes = [
-            0,
-            1,
-            -1,
-            edge,
-            edge + 1,
-            -edge - 1,
-            -edge - 2,
-            LARGEST,
-            -LARGEST,
-            7,
-            edge * 3,
-        ];
-        let columns: Vec<Vec<Cents>> = (0..5)
-            .map(|column| {
-                sizes
-                    .iter()
-                    .map(|&size| Cents::new(size - column))
-                    .collect()
-            })
-            .collect();
-        let slices: Vec<&[Cents]> = columns.iter().map(Vec::as_slice).collect();
-        let mut rows: [Row; FEW] = Default::default();
-        let mut strip = Strip::default();
-        // Twice, for both are used again; the second draw is another one.
-        for _ in 0..2 {
-            let others: Vec<Vec<Cents>> = columns
-                .iter()
-                .map(|column| column.iter().map(|&amount| -amount).collect())
-                .collect();
-            let others: Vec<&[Cents]> = others.iter().map(Vec::as_slice).collect();
-            rows[0].fill(layout, &slices);
-            rows[1].fill(layout, &others);
-            strip.turn(layout, &mut rows);
-        }
-        let (stride, first) = (3 * FEW, FEW);
-        for group in 0..layout.groups {
-            let width = layout.group_width();
-            let mut turned = vec![0; width * stride];
-            strip.write(
-                group * width..(group + 1) * width,
-                &mut turned,
-                stride,
-                first,
-            );
-            for (place, amounts) in turned.chunks(stride).enumerate() {
-                let unit = group * GROUP + place % GROUP;
-                let amount = columns[place / GROUP].get(unit).map_or(0, |it| it.get());
-                let mut expected = vec![0; stride];
-                (expected[first], expected[first + 1]) = (amount, -amount);
-                assert_eq!(amounts, expected, "{group} {place}");
-            }
-        }
-    }
 }
