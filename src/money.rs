@@ -62,6 +62,14 @@ impl Cents {
         Self(crate::vector::total(amounts))
     }
 
+    /// The sums of columns of amounts, all as long as the first.
+    ///
+    /// # Panics
+    /// As [`Cents::total`], or when a column is shorter.
+    pub fn totals<const N: usize>(columns: [&[Self]; N]) -> [Self; N] {
+        crate::vector::totals(columns).map(Self)
+    }
+
     /// `self`, or nothing where it is negative.
     pub fn or_zero(self) -> Self {
         self.max(Self::ZERO)

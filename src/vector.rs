@@ -47,21 +47,67 @@ pub fn total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
     if add_up(values.len(), sizes) {
         return sum;
     }
+    checked_total(values)
+}
+
+fn checked_total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
     let mut values = values.iter().map(|&value| value.into());
     let checked = values.try_fold(0i64, i64::checked_add);
     checked.expect("a sum within 64 bits")
 }
 
+/// The sums of columns of the same length, side by side: [`total`] of each.
+///
+/// # Panics
+/// When one does not fit in 64 bits, or a column is shorter than the first.
+pub fn totals<T: Copy + Into<i64>, const N: usize>(columns: [&[T]; N]) -> [i64; N] {
+    let n = columns.first().map_or(0, |column| column.len());
+    let columns = columns.map(|column| &column[..n]);
+    let (sums, sizes) = vectorised(
+        #[inline(always)]
+        || sums_and_sizes(columns, n),
+    );
+    if add_up(n, sizes) {
+        return sums;
+    }
+    columns.map(checked_total)
+}
+
+/// The wrapped sums, and a number that is at least as large as every size.
+#[inline(always)]
+fn sums_and_sizes<T: Copy + Into<i64>, const N: usize>(
+    columns: [&[T]; N],
+    n: usize,
+) -> ([i64; N], u64) {
+    let columns = columns.map(|column| &column[..n]);
+    let (mut sums, mut sizes) = ([0i64; N], 0);
+    for place in 0..n {
+        for (sum, column) in sums.iter_mut().zip(columns) {
+            let value = column[place].into();
+            *sum = sum.wrapping_add(value);
+            sizes |= size(value);
+        }
+    }
+    (sums, sizes)
+}
+
+/// The size of a number, that of a negative one less one: the bits of many together
+/// bound each of them, within a kernel that has them in hand.
+#[inline(always)]
+pub fn size(value: i64) -> u64 {
+    (value ^ (value >> 63)) as u64
+}
+
 /// The wrapped sum, and a number that is at least as large as every size.
 #[inline(always)]
 fn sum_and_sizes<T: Copy + Into<i64>>(values: &[T]) -> (i64, u64) {
-    let (mut sum, mut sizes) = (0i64, 0i64);
+    let (mut sum, mut sizes) = (0i64, 0);
     for &value in values {
         let value = value.into();
         sum = sum.wrapping_add(value);
-        sizes |= value ^ (value >> 63);
+        sizes |= size(value);
     }
-    (sum, sizes as u64)
+    (sum, sizes)
 }
 
 /// A number that is at least as large as the size of every value (that of a
@@ -76,7 +122,7 @@ pub fn largest<T: Copy + Into<i64>>(values: &[T]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::total;
+    use super::{total, totals};
 
     #[test]
     fn sums_are_exact_up_to_the_bound_of_64_bits() {
@@ -84,6 +130,15 @@ mod tests {
         assert_eq!(total(&[3; 342]), 1026);
         assert_eq!(total(&[-(1i64 << 46), 1 << 46, -7]), -7);
         assert_eq!(total(&[i64::MAX, -1]), i64::MAX - 1);
+    }
+
+    #[test]
+    fn sums_side_by_side_are_those_one_by_one() {
+        let many: Vec<i64> = (0..999).map(|place| place * (500 - place)).collect();
+        let (large, none) = ([i64::MAX, -1], [0; 2]);
+        assert_eq!(totals([&many[..], &many[..]]), [total(&many); 2]);
+        assert_eq!(totals([&large[..], &none[..]]), [i64::MAX - 1, 0]);
+        assert_eq!(totals([&[7i64][..], &[-7]]), [7, -7]);
     }
 
     #[test]

@@ -114,21 +114,18 @@ pub(super) fn books(projection: &Projection) -> Result<(), Breach> {
     let mut received = Cents::ZERO;
     for result in &projection.jaren {
         let jaar = Some(result.jaar);
-        balance(
-            "voorlopige uitkering",
-            jaar,
-            result.voorlopig.rijk,
-            result.voorlopig.total(),
-        )?;
-        balance(
-            "definitieve uitkering",
-            jaar,
-            result.definitief.rijk,
-            result.definitief.total(),
-        )?;
-        let back = Cents::total(&result.verantwoording.terugvordering);
-        paid += result.definitief.rijk - back;
-        received += Cents::total(&result.kas);
+        let (voorlopig, definitief) = (&result.voorlopig, &result.definitief);
+        let columns = [
+            &voorlopig.totaal,
+            &definitief.totaal,
+            &result.verantwoording.terugvordering,
+            &result.kas,
+        ];
+        let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
+        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
+        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        paid += definitief.rijk - back;
+        received += kas;
     }
     if let Some(last) = projection.jaren.last() {
         // What is still open of every gemeente, for all of them at once.

@@ -12,7 +12,7 @@ use crate::people::{Completion, People, Stroom, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::types::KostenRegel;
 use crate::scenario::values::MAX_PER_PERSON;
-use crate::vector::{largest, vectorised};
+use crate::vector::{size, vectorised};
 
 /// Uitkeringen or costs of one year beyond this might not fit when they are
 /// carried on over the hundred years that a scenario can have: both together
@@ -229,14 +229,17 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
     if tarief == Cents::ZERO {
         return;
     }
-    let most = largest(people).checked_mul(tarief.get().unsigned_abs());
+    let tariff = tarief.get();
+    let most = vectorised(
+        #[inline(always)]
+        || add_products((&mut *kosten, people, tariff)),
+    );
+    let most = most.checked_mul(tariff.unsigned_abs());
     if most.is_some_and(|most| most < LARGEST_PART) {
-        vectorised(
-            #[inline(always)]
-            || add_products((kosten, people, tarief.get())),
-        );
         return;
     }
+    // Back to what it was, and one by one, with every step checked.
+    add_products((kosten, people, tariff.wrapping_neg()));
     for (sum, &count) in kosten.iter_mut().zip(people) {
         *sum += tarief * count;
     }
@@ -245,12 +248,16 @@ fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
 /// A product so small that those of all cohorts of two centuries fit.
 const LARGEST_PART: u64 = 1 << 53;
 
-/// Adds products below [`LARGEST_PART`].
+/// Adds products, which holds where they are below [`LARGEST_PART`]: gives a number
+/// that is at least as large as the size of each count.
 #[inline(always)]
-fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) {
+fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) -> u64 {
+    let mut sizes = 0;
     for (sum, &count) in sums.iter_mut().zip(people) {
+        sizes |= size(count);
         *sum = Cents::new(sum.get().wrapping_add(count.wrapping_mul(tarief)));
     }
+    sizes
 }
 
 /// Whole cents per person, within the bounds that amounts have themselves.

@@ -3,7 +3,7 @@
 use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::uitkering::{Bedragen, Kasregels, Uitkering, Verantwoordingen, twelve_payments};
-use crate::vector::{largest, vectorised};
+use crate::vector::{size, vectorised};
 
 /// People of one year, per gemeente.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,36 +62,54 @@ impl Jaarprojectie {
     /// Fills in the kas: this year's uitkering, the verrekening of the year
     /// `before`, and the terugvordering of another that falls due.
     pub(super) fn receive(&mut self, before: Option<&Self>, back: Option<&Self>) {
-        let voorlopig = &self.voorlopig.totaal;
-        self.kas.clear();
-        self.kas.extend_from_slice(voorlopig);
-        let mut settle = |amounts: &[Cents], sign: i64| {
-            assert!(largest(amounts) < 1 << 59, "an amount beyond all bounds");
-            vectorised(
-                #[inline(always)]
-                || add((&mut self.kas[..], amounts, sign)),
-            );
+        let n = self.voorlopig.totaal.len();
+        self.kas.resize(n, Cents::ZERO);
+        let [voorlopig, definitief] = match before {
+            Some(before) => [&before.voorlopig, &before.definitief].map(|one| &one.totaal[..]),
+            // Nothing to settle.
+            None => [&self.voorlopig.totaal[..]; 2],
         };
-        assert!(largest(voorlopig) < 1 << 59, "an amount beyond all bounds");
-        if let Some(before) = before {
-            settle(&before.definitief.totaal, 1);
-            settle(&before.voorlopig.totaal, -1);
-        }
+        let now = &self.voorlopig.totaal[..];
+        let kas = &mut self.kas[..];
+        let mut sizes = vectorised(
+            #[inline(always)]
+            || pay(([now, definitief, voorlopig], &mut *kas)),
+        );
         if let Some(back) = back {
-            settle(&back.verantwoording.terugvordering, -1);
+            let back = &back.verantwoording.terugvordering[..];
+            sizes |= vectorised(
+                #[inline(always)]
+                || take_back((back, kas)),
+            );
         }
+        assert!(sizes < 1 << 59, "an amount beyond all bounds");
     }
 }
 
-/// Adds amounts, or takes them off where `sign` is -1; four of these below
-/// 2^59 fit.
+/// The uitkering of a year with the verrekening of another, definitief less voorlopig.
+/// It holds where all are below 2^59: gives a number that is at least as large as the
+/// size of each.
 #[inline(always)]
-fn add((sums, amounts, sign): (&mut [Cents], &[Cents], i64)) {
-    for (sum, amount) in sums.iter_mut().zip(amounts) {
-        // An amount with its sign, without a product.
-        let amount = (amount.get() ^ (sign >> 1)).wrapping_sub(sign >> 1);
-        *sum = Cents::new(sum.get().wrapping_add(amount));
+fn pay(([now, definitief, voorlopig], kas): ([&[Cents]; 3], &mut [Cents])) -> u64 {
+    let mut sizes = 0;
+    let settled = definitief.iter().zip(voorlopig);
+    for (kas, (now, (definitief, voorlopig))) in kas.iter_mut().zip(now.iter().zip(settled)) {
+        let [now, definitief, voorlopig] = [now, definitief, voorlopig].map(|it| it.get());
+        sizes |= size(now) | size(definitief) | size(voorlopig);
+        *kas = Cents::new(now.wrapping_add(definitief).wrapping_sub(voorlopig));
     }
+    sizes
+}
+
+/// Takes amounts off, with bounds as in [`pay`].
+#[inline(always)]
+fn take_back((amounts, kas): (&[Cents], &mut [Cents])) -> u64 {
+    let mut sizes = 0;
+    for (kas, amount) in kas.iter_mut().zip(amounts) {
+        sizes |= size(amount.get());
+        *kas = Cents::new(kas.get().wrapping_sub(amount.get()));
+    }
+    sizes
 }
 
 /// What is still to be paid after the last year.

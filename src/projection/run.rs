@@ -138,12 +138,14 @@ impl<'a> Runner<'a> {
             space.referentie = referentie;
             done?;
         }
-        let years = plan.jaren.iter().zip(&mut projection.jaren);
-        for (plan, result) in years.filter(|(plan, _)| plan.jaar >= first) {
-            input.year(plan, result, space)?;
+        // A year goes through all its steps while it is at hand.
+        for (index, plan) in plan.jaren.iter().enumerate() {
+            if plan.jaar >= first {
+                input.year(plan, &mut projection.jaren[index], space)?;
+                account(plan, index, projection);
+                receive(index, projection);
+            }
         }
-        account(&plan.jaren, first, projection);
-        receive(first, projection);
         Ok(())
     }
 }
@@ -321,29 +323,21 @@ fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
     add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
 }
 
-/// Reserve, tekort and terugvordering, year after year from `first` on.
-fn account(plans: &[Jaarplan<'_>], first: Jaar, projection: &mut Projection) {
-    for (index, plan) in plans.iter().enumerate() {
-        if plan.jaar >= first {
-            let (earlier, rest) = projection.jaren.split_at_mut(index);
-            let before = earlier.last().map(|year| &year.verantwoording);
-            let before = before.unwrap_or(&projection.begin);
-            let result = &mut rest[0];
-            let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
-            verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
-        }
-    }
+/// Reserve, tekort and terugvordering at the end of a year.
+fn account(plan: &Jaarplan<'_>, index: usize, projection: &mut Projection) {
+    let (earlier, rest) = projection.jaren.split_at_mut(index);
+    let before = earlier.last().map(|year| &year.verantwoording);
+    let before = before.unwrap_or(&projection.begin);
+    let result = &mut rest[0];
+    let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
+    verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
 }
 
-/// What every gemeente receives in each calendar year from `first` on.
-fn receive(first: Jaar, projection: &mut Projection) {
+/// What every gemeente receives in the calendar year.
+fn receive(index: usize, projection: &mut Projection) {
     let years_back = usize::from(projection.kasregels.terugvordering_na_jaren);
-    for index in 0..projection.jaren.len() {
-        if projection.jaren[index].jaar >= first {
-            let (earlier, rest) = projection.jaren.split_at_mut(index);
-            let back = index.checked_sub(years_back);
-            let back = back.and_then(|index| earlier.get(index));
-            rest[0].receive(earlier.last(), back);
-        }
-    }
+    let (earlier, rest) = projection.jaren.split_at_mut(index);
+    let back = index.checked_sub(years_back);
+    let back = back.and_then(|index| earlier.get(index));
+    rest[0].receive(earlier.last(), back);
 }

@@ -9,7 +9,7 @@ use num_integer::Integer;
 use crate::apportion::{Apportioner, NoWeight, apportion};
 use crate::fraction::Fraction;
 use crate::money::Cents;
-use crate::vector::{largest, total, vectorised};
+use crate::vector::{size, total, vectorised};
 
 /// What each gemeente gets for one uitvoeringsjaar, in the order of their codes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,26 +52,32 @@ impl Uitkering {
 
     /// Adds up the three parts of every gemeente.
     pub(super) fn add_up(&mut self) {
-        let parts = [&self.bgo, &self.ba, &self.abo];
-        let sizes = parts.map(|part| largest(part));
+        let parts = [&self.bgo, &self.ba, &self.abo].map(Vec::as_slice);
         self.totaal.resize(self.bgo.len(), Cents::ZERO);
-        assert!(sizes.iter().all(|&size| size < 1 << 61), "{TOO_LARGE}");
-        vectorised(
+        let sizes = vectorised(
             #[inline(always)]
-            || add_up((parts.map(Vec::as_slice), &mut self.totaal[..])),
+            || add_up((parts, &mut self.totaal[..])),
         );
+        assert!(sizes < 1 << 61, "{TOO_LARGE}");
     }
 }
 
 /// The bounds of the scenario loader keep every amount far below this.
 const TOO_LARGE: &str = "an amount beyond all bounds";
 
-/// Sums of three amounts below 2^61.
+/// Sums of three amounts, which hold where these are below 2^61: gives a number that
+/// is at least as large as the size of each.
 #[inline(always)]
-fn add_up(([bgo, ba, abo], sums): ([&[Cents]; 3], &mut [Cents])) {
+fn add_up(([bgo, ba, abo], sums): ([&[Cents]; 3], &mut [Cents])) -> u64 {
+    let mut sizes = 0;
     for (sum, ((bgo, ba), abo)) in sums.iter_mut().zip(bgo.iter().zip(ba).zip(abo)) {
-        *sum = Cents::new(bgo.get().wrapping_add(ba.get()).wrapping_add(abo.get()));
+        let parts = [bgo, ba, abo].map(|part| part.get());
+        for part in parts {
+            sizes |= size(part);
+        }
+        *sum = Cents::new(parts.into_iter().fold(0, i64::wrapping_add));
     }
+    sizes
 }
 
 /// There is a TBA to divide, and no gemeente has any grondslag.
@@ -153,27 +159,29 @@ impl Werkruimte {
     /// GG per gemeente in 64 bits; `false` where they do not fit.
     fn small_grondslagen(&mut self, terms: &[Term<'_>]) -> bool {
         let scale = common_denominator(terms);
-        let mut sum = 0u128;
-        for term in terms {
-            let people = u128::from(total(term.people).unsigned_abs());
-            sum += people * term.factor(scale);
-        }
-        if sum >= u128::from(Apportioner::LARGEST_SUM) {
-            return false;
-        }
         let gemeenten = terms.first().map_or(0, |term| term.people.len());
         self.weights.clear();
         self.weights.resize(gemeenten, 0);
+        let mut most = 0u128;
         for term in terms {
-            let factor = term.factor(scale) as u64;
+            let factor = term.factor(scale);
             if factor != 0 {
-                vectorised(
+                let people = vectorised(
                     #[inline(always)]
-                    || weigh((&mut self.weights[..], term.people, factor)),
+                    || weigh((&mut self.weights[..], term.people, factor as u64)),
                 );
+                most += u128::from(people) * gemeenten as u128 * factor;
             }
         }
-        true
+        let fit = |sum| sum < u128::from(Apportioner::LARGEST_SUM);
+        // Everyone together, where as many everywhere as in the largest is too much.
+        fit(most) || {
+            let sums = terms.iter().map(|term| {
+                let people = u128::from(total(term.people).unsigned_abs());
+                people * term.factor(scale)
+            });
+            fit(sums.sum())
+        }
     }
 
     /// Divides `total` cents by largest remainder; the parts are in
@@ -239,13 +247,18 @@ pub fn fill(
     Ok(())
 }
 
-/// Adds what people weigh. No GG is larger than the sum of all, which is below
+/// Adds what people weigh; gives a number that is at least as large as each of their
+/// counts. No GG is larger than the sum of all: it holds where that is below
 /// [`Apportioner::LARGEST_SUM`].
 #[inline(always)]
-fn weigh((weights, people, factor): (&mut [u64], &[i64], u64)) {
+fn weigh((weights, people, factor): (&mut [u64], &[i64], u64)) -> u64 {
+    let mut sizes = 0;
     for (weight, &people) in weights.iter_mut().zip(people) {
-        *weight = weight.wrapping_add(people.unsigned_abs().wrapping_mul(factor));
+        let people = people.unsigned_abs();
+        sizes |= people;
+        *weight = weight.wrapping_add(people.wrapping_mul(factor));
     }
+    sizes
 }
 
 /// Whole numbers as amounts.
@@ -259,21 +272,25 @@ pub(super) fn to_cents(parts: &[i64], amounts: &mut Vec<Cents>) {
 /// # Panics
 /// If an amount does not fit in 62 bits.
 pub fn per_person(people: &[i64], bedrag: Cents, amounts: &mut Vec<Cents>) {
-    let most = largest(people).checked_mul(bedrag.get().unsigned_abs());
-    assert!(most.is_some_and(|most| most < 1 << 62), "{TOO_LARGE}");
     amounts.resize(people.len(), Cents::ZERO);
-    vectorised(
+    let most = vectorised(
         #[inline(always)]
         || times((people, bedrag.get(), &mut amounts[..])),
     );
+    let most = most.checked_mul(bedrag.get().unsigned_abs());
+    assert!(most.is_some_and(|most| most < 1 << 62), "{TOO_LARGE}");
 }
 
-/// Products below 2^62.
+/// Products, which hold where they are below 2^62: gives a number that is at least
+/// as large as the size of each count.
 #[inline(always)]
-fn times((people, bedrag, amounts): (&[i64], i64, &mut [Cents])) {
+fn times((people, bedrag, amounts): (&[i64], i64, &mut [Cents])) -> u64 {
+    let mut sizes = 0;
     for (amount, &count) in amounts.iter_mut().zip(people) {
+        sizes |= size(count);
         *amount = Cents::new(count.wrapping_mul(bedrag));
     }
+    sizes
 }
 
 /// The scale of [`grondslagen`]: GG in cents per person is a grondslag over this.
