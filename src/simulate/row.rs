@@ -83,22 +83,38 @@ impl Row {
         let lines = columns.iter().enumerate().map(|(line, column)| {
             let base = layout.base(line);
             Line {
-                zero: agree(column, |_| 0),
-                same: base != line && agree(column, |unit| columns[base][unit].get()),
+                zero: is_zero(column),
+                same: base != line && is_same(column, columns[base]),
             }
         });
         self.lines.extend(lines);
     }
 }
 
-/// Whether amounts are what they are said to be; most often the first one tells.
-fn agree(column: &[Cents], said: impl Fn(usize) -> i64) -> bool {
-    let mut chunks = column.chunks(8 * GROUP).zip((0..).step_by(8 * GROUP));
-    chunks.all(|(amounts, first)| {
-        let amounts = amounts.iter().zip(first..);
-        let bits = amounts.map(|(amount, unit)| amount.get() ^ said(unit));
-        bits.fold(0, |all, bits| all | bits) == 0
-    })
+/// Whether all amounts are zero; as a rule the first tells that they are not.
+fn is_zero(amounts: &[Cents]) -> bool {
+    let first = amounts.first();
+    first.is_none_or(|&first| first == Cents::ZERO)
+        && vectorised(
+            #[inline(always)]
+            || bits(amounts.iter().map(|amount| amount.get())) == 0,
+        )
+}
+
+/// Whether all amounts are the others; as a rule the first tells that they are not.
+fn is_same(amounts: &[Cents], others: &[Cents]) -> bool {
+    let pairs = amounts.iter().zip(others);
+    amounts.first() == others.first()
+        && vectorised(
+            #[inline(always)]
+            || bits(pairs.map(|(amount, other)| amount.get() ^ other.get())) == 0,
+        )
+}
+
+/// The bits that some of these numbers have.
+#[inline(always)]
+fn bits(numbers: impl Iterator<Item = i64>) -> i64 {
+    numbers.fold(0, |all, number| all | number)
 }
 
 /// The layout, the columns, and the two parts of a row.

@@ -30,8 +30,8 @@ pub fn share(count: u64, draws: u32, parts: i128) -> i64 {
 }
 
 /// Units for each thread whose rows wait in memory at once: few enough to stay
-/// in its cache.
-const AT_ONCE: usize = 4;
+/// in its cache, and so many that threads seldom wait for each other.
+const AT_ONCE: usize = 16;
 
 /// The names of the scenarios, then of their differences with the first.
 pub(super) fn series(part: &Part) -> Vec<String> {
