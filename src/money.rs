@@ -6,7 +6,7 @@
 mod decimal;
 mod notation;
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
@@ -90,8 +90,15 @@ impl Cents {
 impl fmt::Display for Cents {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cents = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(formatter, "{sign}{}.{:02}", cents / 100, cents % 100)
+        if self.0 < 0 {
+            formatter.write_char('-')?;
+        }
+        formatter.write_str(itoa::Buffer::new().format(cents / 100))?;
+        formatter.write_char('.')?;
+        for digit in [cents / 10 % 10, cents % 10] {
+            formatter.write_char(char::from(b'0' + digit as u8))?;
+        }
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
 
 use super::options::{warn, warn_of_each, write_file};
 use super::{Failure, OutputOptions, TrustOptions, interrupt};
@@ -73,7 +74,10 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
         let part = arguments.drawn(Shard::WHOLE)?;
-        return write_result(&part, form, &arguments.settings, output);
+        let written = write_result(&part, form, &arguments.settings, output);
+        // The program ends here; giving memory back cell by cell would only take time.
+        std::mem::forget(part);
+        return written;
     };
     let shard = parse_shard(shard)?;
     let path = output.out.as_deref().expect("--shard requires --out");
@@ -145,10 +149,11 @@ pub(super) fn load(
     access: Access,
     (draws, seed): (Option<u32>, Option<u64>),
 ) -> Result<Vraag, Failure> {
-    let models = names
-        .iter()
-        .map(|name| Model::load_within(name, settings, access));
-    let mut models: Vec<Model> = models.collect::<Result<_, _>>()?;
+    let models = names.par_iter();
+    let models = models.map(|name| Model::load_within(name, settings, access));
+    let models: Vec<Result<Model, Diagnostic>> = models.collect();
+    // Of several faults that of the first scenario is said.
+    let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
     names_apart(&mut models);
     warn_of_each(&models, |index| &models[index].remarks);
     let table = &models[0].scenario.tabellen.simulatie;

@@ -192,7 +192,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
     let cells: Vec<&mut Cell> = cells.collect();
     // The few cells that keep all their values are the first ones.
-    cells.into_par_iter().with_max_len(FEW).for_each(Cell::sort);
+    let cells = cells.into_par_iter().with_max_len(FEW);
+    rayon::join(|| drop(strips), || cells.for_each(Cell::sort));
     Ok(part)
 }
 

@@ -8,6 +8,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::binomial;
 use super::stream::open_unit;
 
@@ -36,11 +38,12 @@ impl Lookup {
     #[must_use]
     pub fn new(p: f64) -> Self {
         let mut entries = vec![OPEN; PEOPLE * ENTRIES];
-        for (n, row) in entries.chunks_exact_mut(ENTRIES).enumerate() {
+        let rows = entries.par_chunks_exact_mut(ENTRIES).enumerate();
+        rows.for_each(|(n, row)| {
             let n = n as u64;
             let ends = [0, ENTRIES as u64].map(|entry| count((n, p), entry));
             settle((n, p), 0, row, ends);
-        }
+        });
         Self {
             p,
             entries: entries.into(),
