@@ -2,7 +2,8 @@
 //! amount came about, put together by the run itself.
 
 use super::plan::{Jaarplan, Ramingen};
-use super::run::{Input, Raming, Runner, aia as count_aia};
+use super::run::{Input, Raming, aia as count_aia};
+use super::runner::Runner;
 use crate::jaar::Jaar;
 use crate::people::People;
 use crate::uitkering::{Geraamd, Gerealiseerd};
@@ -26,9 +27,9 @@ impl Jaarinvoer<'_> {
         let early = self.plan.jaar.plus(-2);
         Geraamd {
             lpas: self.lpas,
-            gpas: &self.raming.gpas,
+            gpas: &self.raming.spreiding.gpas,
             lht: self.lht,
-            ght: &self.raming.ght,
+            ght: &self.raming.spreiding.ght,
             vaa: self.people.asielstatushouder.at(early, early),
             ago: self.people.gezins_overig.at(early, early),
             aia: &self.raming.aia,
@@ -70,7 +71,7 @@ impl<'a> Runner<'a> {
         let of = |plan: Jaarplan<'a>| {
             let mut raming = Raming::default();
             let (lpas, lht) = {
-                let known = input.geraamd(&plan, &mut raming);
+                let known = input.geraamd(&plan, &mut raming, None);
                 (known.lpas, known.lht)
             };
             let mut aia = Vec::new();

@@ -25,6 +25,8 @@ mod prijspeil;
 mod required;
 mod result;
 mod run;
+mod runner;
+mod together;
 mod without_effect;
 
 pub use bedragen::{Bedragentabel, Jaarbedragen, betaalritmes, cents, prestatie};
@@ -43,4 +45,5 @@ pub use model::{Model, Toeval};
 pub use plan::{Jaarplan, Ramingen, doorberekend, korting_in};
 pub use prijspeil::Prijspeil;
 pub use result::{Jaarprojectie, Openstaand, Projection, Tellingen};
-pub use run::Runner;
+pub use runner::Runner;
+pub use together::Together;

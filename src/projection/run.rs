@@ -1,12 +1,11 @@
-//! The run itself: year after year, through the articles of the law.
+//! What a year comes to for a set of people: the articles of the law, one by one.
 
-use super::conservation;
-use super::incidenteel::add_by_people;
 use super::invoer::gerealiseerd;
 use super::kosten::LARGEST_TOTAL;
 use super::model::Model;
-use super::plan::{Jaarplan, Plan, Ramingen};
-use super::result::{Jaarprojectie, Projection, Tellingen};
+use super::plan::{Jaarplan, Ramingen};
+use super::result::Jaarprojectie;
+use super::together::Gemeen;
 use crate::begrippen::Verdeelsleutel;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fraction::Exact;
@@ -14,139 +13,47 @@ use crate::jaar::Jaar;
 use crate::money::Cents;
 use crate::people::People;
 use crate::uitkering::{
-    Fonds, GeenFonds, GeenGrondslag, Geraamd, Uitkering, Verantwoordingen, Werkruimte,
-    definitief_into, fondsuitkering_into, less, taakstelling_into, verantwoord_into,
-    voorlopig_into,
+    Fonds, GeenFonds, GeenGrondslag, Geraamd, Uitkering, Werkruimte, definitief_into,
+    fondsuitkering_into, taakstelling_into, voorlopig_into,
 };
 
-impl Model {
-    /// Projects every year from `van` to `tot`.
-    ///
-    /// # Errors
-    /// A year without amounts, prognosis or taakstelling, or money that no
-    /// gemeente has a grondslag for.
-    pub fn project(&self) -> Result<Projection, Diagnostic> {
-        let mut runner = Runner::new(self)?;
-        let mut projection = runner.empty();
-        let ramingen = Ramingen::of(&self.scenario.tabellen);
-        runner.project(&self.people, &ramingen, &mut projection)?;
-        debug_assert_eq!(conservation::books(&projection), Ok(()));
-        Ok(projection)
-    }
-}
-
-/// Runs a scenario on one set of people after another, in memory that is used again.
-#[derive(Debug, Clone)]
-pub struct Runner<'a> {
-    pub(super) model: &'a Model,
-    pub(super) plan: Plan<'a>,
-    space: Space,
-}
-
+/// Memory that one year after another is reckoned in.
 #[derive(Debug, Clone, Default)]
-struct Space {
+pub(super) struct Space {
     werkruimte: Werkruimte,
     raming: Raming,
     aia: Vec<i64>,
-    referentie: (Uitkering, Uitkering),
+    pub referentie: (Uitkering, Uitkering),
 }
 
 /// What is reckoned for the voorlopige uitkering alone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Raming {
-    pub gpas: Vec<i64>,
-    pub ght: Vec<i64>,
+    pub spreiding: Spreiding,
     pub aia: Vec<i64>,
 }
 
-impl<'a> Runner<'a> {
-    /// Prepares the rules of every year.
-    ///
-    /// # Errors
-    /// A year without amounts, prognosis, taakstelling or price to index by.
-    pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
-        Ok(Self {
-            model,
-            plan: Plan::new(model)?,
-            space: Space::default(),
-        })
-    }
+/// National numbers, spread over gemeenten.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spreiding {
+    pub gpas: Vec<i64>,
+    pub ght: Vec<i64>,
+}
 
-    /// A projection of the right years to run into.
-    pub fn empty(&self) -> Projection {
-        let jaren = self.plan.jaren.iter().map(|plan| Jaarprojectie {
-            jaar: plan.jaar,
-            bedragen: plan.bedragen,
-            tellingen: Tellingen::default(),
-            voorlopig: Uitkering::default(),
-            definitief: Uitkering::default(),
-            incidenteel: Vec::new(),
-            kosten: Vec::new(),
-            verantwoording: Verantwoordingen::default(),
-            kas: Vec::new(),
-            binnen_begroting: Cents::ZERO,
-            begroting: plan.begroting,
-        });
-        Projection {
-            begin: Verantwoordingen::none(self.model.gemeenten.len()),
-            jaren: jaren.collect(),
-            kasregels: self.plan.kasregels,
-        }
-    }
+/// A scenario with the same people and national numbers of which a year is done, and
+/// what the year has in common with it.
+#[derive(Clone, Copy)]
+pub(super) struct Eerder<'a> {
+    pub gemeen: Gemeen,
+    pub space: &'a Space,
+    pub result: &'a Jaarprojectie,
+}
 
-    /// Projects every year for these people and national numbers.
-    ///
-    /// # Errors
-    /// Money that no gemeente has a grondslag for.
-    pub fn project(
-        &mut self,
-        people: &People,
-        ramingen: &Ramingen,
-        projection: &mut Projection,
-    ) -> Result<(), Diagnostic> {
-        self.project_from(Jaar::MIN, people, ramingen, projection)?;
-        for (plan, result) in self.plan.jaren.iter().zip(&mut projection.jaren) {
-            beside(plan, people, result);
-        }
-        Ok(())
-    }
-
-    /// The money of [`Runner::project`], without what stands beside it: the
-    /// counts of people, incidental money and what the state finds in its own
-    /// budget. Leaves the years before `first` as they are in `projection`:
-    /// those of an earlier run with the same people and numbers up to then.
-    ///
-    /// # Errors
-    /// As [`Runner::project`].
-    pub fn project_from(
-        &mut self,
-        first: Jaar,
-        people: &People,
-        ramingen: &Ramingen,
-        projection: &mut Projection,
-    ) -> Result<(), Diagnostic> {
-        let Self { model, plan, space } = self;
-        let input = Input {
-            model,
-            people,
-            ramingen,
-        };
-        if let Some(plan) = &plan.referentie {
-            let mut referentie = std::mem::take(&mut space.referentie);
-            let (voorlopig, definitief) = &mut referentie;
-            let done = input.spuk(plan, voorlopig, definitief, space);
-            space.referentie = referentie;
-            done?;
-        }
-        // A year goes through all its steps while it is at hand.
-        for (index, plan) in plan.jaren.iter().enumerate() {
-            if plan.jaar >= first {
-                input.year(plan, &mut projection.jaren[index], space)?;
-                account(plan, index, projection);
-                receive(index, projection);
-            }
-        }
-        Ok(())
+impl<'a> Eerder<'a> {
+    fn spreiding(self) -> Option<&'a Spreiding> {
+        self.gemeen
+            .spreiding
+            .then_some(&self.space.raming.spreiding)
     }
 }
 
@@ -168,37 +75,45 @@ impl Input<'_> {
         &'s self,
         plan: &Jaarplan<'_>,
         raming: &'s mut Raming,
+        known: Option<&'s Spreiding>,
     ) -> Geraamd<'s> {
         let number = |numbers: &std::collections::BTreeMap<Jaar, i64>, jaar| {
             numbers.get(&jaar).copied().unwrap_or(0)
         };
         let lpas = number(&self.ramingen.prognose, plan.jaar);
         let lht = number(&self.ramingen.taakstelling, plan.jaar.plus(-1));
-        taakstelling_into(lpas, plan.inwoners, &mut raming.gpas);
-        taakstelling_into(lht, plan.inwoners_before, &mut raming.ght);
+        let Raming {
+            spreiding,
+            aia: completed,
+        } = raming;
+        let Spreiding { gpas, ght } = known.unwrap_or_else(|| {
+            taakstelling_into(lpas, plan.inwoners, &mut spreiding.gpas);
+            taakstelling_into(lht, plan.inwoners_before, &mut spreiding.ght);
+            spreiding
+        });
         let early = plan.jaar.plus(-2);
-        aia(plan, self.people, early, &mut raming.aia);
+        aia(plan, self.people, early, completed);
         Geraamd {
             lpas,
-            gpas: &raming.gpas,
+            gpas,
             lht,
-            ght: &raming.ght,
+            ght,
             vaa: self.people.asielstatushouder.at(early, early),
             ago: self.people.gezins_overig.at(early, early),
-            aia: &raming.aia,
+            aia: completed,
         }
     }
 
     /// Voorlopige and definitieve uitkering under the rules of the SPUK.
-    fn spuk(
+    pub fn spuk(
         &self,
         plan: &Jaarplan<'_>,
-        voorlopig: &mut Uitkering,
-        definitief: &mut Uitkering,
+        (voorlopig, definitief): (&mut Uitkering, &mut Uitkering),
+        known: Option<&Spreiding>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
-        let geraamd = self.geraamd(plan, &mut space.raming);
+        let geraamd = self.geraamd(plan, &mut space.raming, known);
         aia(plan, self.people, jaar, &mut space.aia);
         let gerealiseerd = gerealiseerd(self.people, jaar, &space.aia);
         let work = &mut space.werkruimte;
@@ -213,9 +128,10 @@ impl Input<'_> {
         plan: &Jaarplan<'_>,
         (factor, verdeelsleutel): (&Exact, Verdeelsleutel),
         result: &mut Uitkering,
+        known: Option<&Spreiding>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
-        let geraamd = self.geraamd(plan, &mut space.raming);
+        let geraamd = self.geraamd(plan, &mut space.raming, known);
         let fonds = Fonds {
             referentie: &space.referentie.1,
             factor,
@@ -248,35 +164,48 @@ impl Input<'_> {
             .help("geef gewichten boven 0, of aantallen bij de bedragen die boven 0 zijn")
     }
 
-    fn year(
+    /// Uitkeringen and costs of a year; what it has in common with an earlier scenario
+    /// is that of the other.
+    pub fn year(
         &self,
         plan: &Jaarplan<'_>,
         result: &mut Jaarprojectie,
+        eerder: Option<Eerder<'_>>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
-        match &plan.fonds {
-            Some((factor, verdeelsleutel)) => {
-                self.fonds(
-                    plan,
-                    (factor, *verdeelsleutel),
-                    &mut result.voorlopig,
-                    space,
-                )?;
-                result.definitief.copy_from(&result.voorlopig);
+        let known = eerder.and_then(Eerder::spreiding);
+        let Jaarprojectie {
+            voorlopig,
+            definitief,
+            kosten,
+            ..
+        } = result;
+        match (&plan.fonds, eerder) {
+            (_, Some(eerder)) if eerder.gemeen.uitkering => {
+                voorlopig.copy_from(&eerder.result.voorlopig);
+                definitief.copy_from(&eerder.result.definitief);
             }
-            None => self.spuk(plan, &mut result.voorlopig, &mut result.definitief, space)?,
+            (Some((factor, verdeelsleutel)), _) => {
+                self.fonds(plan, (factor, *verdeelsleutel), voorlopig, known, space)?;
+                definitief.copy_from(voorlopig);
+            }
+            (None, _) => self.spuk(plan, (voorlopig, definitief), known, space)?,
         }
         let jaar = plan.jaar;
-        let totals = [result.voorlopig.total(), result.definitief.total()];
+        let totals = [voorlopig.total(), definitief.total()];
         if totals.iter().any(|&total| total > LARGEST_TOTAL) {
             return Err(self.too_large("uitkeringen", jaar, "bedragen"));
         }
-        result.kosten.clear();
-        result.kosten.resize(self.gemeenten(), Cents::ZERO);
-        for tarief in plan.tarieven {
-            tarief.add(self.people, jaar, &mut result.kosten);
+        if let Some(eerder) = eerder.filter(|eerder| eerder.gemeen.kosten) {
+            kosten.clone_from(&eerder.result.kosten);
+            return Ok(());
         }
-        if Cents::total(&result.kosten) > LARGEST_TOTAL {
+        kosten.clear();
+        kosten.resize(self.gemeenten(), Cents::ZERO);
+        for tarief in plan.tarieven {
+            tarief.add(self.people, jaar, kosten);
+        }
+        if Cents::total(kosten) > LARGEST_TOTAL {
             return Err(self.too_large("kosten", jaar, "kosten"));
         }
         Ok(())
@@ -303,41 +232,4 @@ pub(super) fn aia(plan: &Jaarplan<'_>, people: &People, peiljaar: Jaar, sums: &m
             *sum += count;
         }
     }
-}
-
-/// What stands beside the money of a year.
-fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
-    let jaar = plan.jaar;
-    let total = result.definitief.total();
-    result.binnen_begroting = total - less(total, plan.binnen_begroting);
-    result.tellingen = Tellingen {
-        asielstatushouders: people.asielstatushouder.at(jaar, jaar).to_vec(),
-        gezins_overig: people.gezins_overig.at(jaar, jaar).to_vec(),
-        onderwijsroute: people.onderwijsroute.at(jaar, jaar).to_vec(),
-        afgerond: people.afgerond.at(jaar, jaar).to_vec(),
-        meetellend: Vec::new(),
-    };
-    aia(plan, people, jaar, &mut result.tellingen.meetellend);
-    result.incidenteel.clone_from(&plan.incidenteel);
-    let sums = &mut result.incidenteel;
-    add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
-}
-
-/// Reserve, tekort and terugvordering at the end of a year.
-fn account(plan: &Jaarplan<'_>, index: usize, projection: &mut Projection) {
-    let (earlier, rest) = projection.jaren.split_at_mut(index);
-    let before = earlier.last().map(|year| &year.verantwoording);
-    let before = before.unwrap_or(&projection.begin);
-    let result = &mut rest[0];
-    let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
-    verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
-}
-
-/// What every gemeente receives in the calendar year.
-fn receive(index: usize, projection: &mut Projection) {
-    let years_back = usize::from(projection.kasregels.terugvordering_na_jaren);
-    let (earlier, rest) = projection.jaren.split_at_mut(index);
-    let back = index.checked_sub(years_back);
-    let back = back.and_then(|index| earlier.get(index));
-    rest[0].receive(earlier.last(), back);
 }

@@ -52,9 +52,14 @@ pub(super) struct Row {
 impl Row {
     /// Writes the years of a draw from the one at place `skip` on; `false` where
     /// an amount, or a sum of some of a column, is not below half of [`LARGEST`].
-    pub fn write(&mut self, layout: Layout, skip: usize, projecties: &[Projection]) -> bool {
+    pub fn write<'a>(
+        &mut self,
+        layout: Layout,
+        skip: usize,
+        projecties: impl Iterator<Item = &'a Projection> + Clone,
+    ) -> bool {
         let years = skip..skip + layout.years;
-        let results = years.flat_map(|year| projecties.iter().map(move |run| &run.jaren[year]));
+        let results = years.flat_map(|year| projecties.clone().map(move |run| &run.jaren[year]));
         let columns: Vec<&[Cents]> = results.flat_map(amounts).collect();
         self.fill(layout, &columns);
         self.is_bounded(layout) || columns.iter().all(|amounts| is_bounded(amounts))

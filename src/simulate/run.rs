@@ -17,7 +17,7 @@ use super::vraag::{Bewaring, GEMEENTEN, KANSEN, SUMS, VELDEN, Vraag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::jaar::Jaar;
 use crate::money::Cents;
-use crate::projection::{Projection, Runner, check};
+use crate::projection::{Runner, Together, check};
 
 /// Draws that are made before their values go to the cells, at most: enough to
 /// make the visit to a cell worth while.
@@ -79,7 +79,6 @@ impl Trekker<'_> {
 /// One scenario, ready to be drawn.
 struct Baan<'a> {
     trekker: Trekker<'a>,
-    runner: Runner<'a>,
     /// An earlier scenario with the same people, so that they are drawn once.
     same_people: Option<usize>,
 }
@@ -87,9 +86,8 @@ struct Baan<'a> {
 /// The memory for one draw of every scenario.
 #[derive(Clone)]
 struct Werkplek<'a> {
-    runners: Vec<Runner<'a>>,
     uitkomsten: Vec<Uitkomst>,
-    projecties: Vec<Projection>,
+    scenarios: Together<'a>,
     rows: [Row; FEW],
 }
 
@@ -109,7 +107,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let first = first.unwrap_or(Jaar::MIN);
     let (certain, uncertain): (Vec<Jaar>, Vec<Jaar>) =
         vraag.jaren().into_iter().partition(|&jaar| jaar < first);
-    let mut example = Werkplek::new(&banen);
+    let mut example = Werkplek::new(vraag, &banen)?;
     let nummer = u64::from(range.start);
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
@@ -118,7 +116,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         example.write(layout, 0, nummer, 0)?;
         strip.turn(layout, &mut example.rows);
     }
-    let lines = example.projecties.iter().flat_map(|run| &run.jaren);
+    let lines = example.scenarios.projections().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
     let block = |layout, first| Block {
         vraag,
@@ -210,7 +208,6 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
         };
         trekker.enough_paths(vraag.trekkingen.into())?;
         banen.push(Baan {
-            runner: Runner::new(model)?,
             trekker,
             same_people,
         });
@@ -219,13 +216,14 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
 }
 
 impl<'a> Werkplek<'a> {
-    fn new(banen: &[Baan<'a>]) -> Self {
-        Self {
-            runners: banen.iter().map(|baan| baan.runner.clone()).collect(),
+    fn new(vraag: &'a Vraag, banen: &[Baan<'_>]) -> Result<Self, Diagnostic> {
+        let runners = vraag.modellen.iter().zip(banen);
+        let runners = runners.map(|(model, baan)| Ok((Runner::new(model)?, baan.same_people)));
+        Ok(Self {
             uitkomsten: banen.iter().map(|baan| baan.trekker.empty()).collect(),
-            projecties: banen.iter().map(|baan| baan.runner.empty()).collect(),
+            scenarios: Together::new(runners.collect::<Result<Vec<_>, Diagnostic>>()?),
             rows: Default::default(),
-        }
+        })
     }
 
     /// One draw of every scenario, of the years from `first` on.
@@ -240,28 +238,24 @@ impl<'a> Werkplek<'a> {
             zaad: vraag.zaad,
             nummer,
         };
-        for (index, baan) in banen.iter().enumerate() {
-            let people = match baan.same_people {
-                Some(earlier) => earlier,
-                None => {
-                    baan.trekker.draw(trekking, &mut self.uitkomsten[index])?;
-                    index
-                }
-            };
-            let uitkomst = &self.uitkomsten[people];
-            let projectie = &mut self.projecties[index];
-            let (people, ramingen) = (&uitkomst.people, &uitkomst.ramingen);
-            self.runners[index].project_from(first, people, ramingen, projectie)?;
-            check(projectie).map_err(Stop::Conservation)?;
+        for (baan, uitkomst) in banen.iter().zip(&mut self.uitkomsten) {
+            if baan.same_people.is_none() {
+                baan.trekker.draw(trekking, uitkomst)?;
+            }
         }
-        Ok(())
+        self.scenarios.project_from(first, |place| {
+            let uitkomst = &self.uitkomsten[banen[place].same_people.unwrap_or(place)];
+            (&uitkomst.people, &uitkomst.ramingen)
+        })?;
+        let mut projections = self.scenarios.projections();
+        projections.try_for_each(check).map_err(Stop::Conservation)
     }
 
     /// Writes the years of a draw from the one at place `skip` on, as many as
     /// there are in a row, to one of the rows.
     fn write(&mut self, layout: Layout, skip: usize, nummer: u64, row: usize) -> Result<(), Stop> {
         // So that every difference of two amounts is within bounds too.
-        if self.rows[row].write(layout, skip, &self.projecties) {
+        if self.rows[row].write(layout, skip, self.scenarios.projections()) {
             return Ok(());
         }
         let message = format!("in trekking {nummer} loopt een bedrag uit de hand");

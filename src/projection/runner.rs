@@ -1,0 +1,179 @@
+//! A scenario that is run on one set of people after another: year after year,
+//! through the articles of the law.
+
+use super::conservation;
+use super::incidenteel::add_by_people;
+use super::model::Model;
+use super::plan::{Jaarplan, Plan, Ramingen};
+use super::result::{Jaarprojectie, Projection, Tellingen};
+use super::run::{Eerder, Input, Space, aia};
+use crate::diagnostic::Diagnostic;
+use crate::money::Cents;
+use crate::people::People;
+use crate::uitkering::{Uitkering, Verantwoordingen, less, verantwoord_into};
+
+impl Model {
+    /// Projects every year from `van` to `tot`.
+    ///
+    /// # Errors
+    /// A year without amounts, prognosis or taakstelling, or money that no
+    /// gemeente has a grondslag for.
+    pub fn project(&self) -> Result<Projection, Diagnostic> {
+        let mut runner = Runner::new(self)?;
+        let mut projection = runner.empty();
+        let ramingen = Ramingen::of(&self.scenario.tabellen);
+        runner.project(&self.people, &ramingen, &mut projection)?;
+        debug_assert_eq!(conservation::books(&projection), Ok(()));
+        Ok(projection)
+    }
+}
+
+/// Runs a scenario on one set of people after another, in memory that is used again.
+#[derive(Debug, Clone)]
+pub struct Runner<'a> {
+    pub(super) model: &'a Model,
+    pub(super) plan: Plan<'a>,
+    pub(super) space: Space,
+}
+
+impl<'a> Runner<'a> {
+    /// Prepares the rules of every year.
+    ///
+    /// # Errors
+    /// A year without amounts, prognosis, taakstelling or price to index by.
+    pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
+        Ok(Self {
+            model,
+            plan: Plan::new(model)?,
+            space: Space::default(),
+        })
+    }
+
+    /// A projection of the right years to run into.
+    pub fn empty(&self) -> Projection {
+        let jaren = self.plan.jaren.iter().map(|plan| Jaarprojectie {
+            jaar: plan.jaar,
+            bedragen: plan.bedragen,
+            tellingen: Tellingen::default(),
+            voorlopig: Uitkering::default(),
+            definitief: Uitkering::default(),
+            incidenteel: Vec::new(),
+            kosten: Vec::new(),
+            verantwoording: Verantwoordingen::default(),
+            kas: Vec::new(),
+            binnen_begroting: Cents::ZERO,
+            begroting: plan.begroting,
+        });
+        Projection {
+            begin: Verantwoordingen::none(self.model.gemeenten.len()),
+            jaren: jaren.collect(),
+            kasregels: self.plan.kasregels,
+        }
+    }
+
+    /// Projects every year for these people and national numbers.
+    ///
+    /// # Errors
+    /// Money that no gemeente has a grondslag for.
+    pub fn project(
+        &mut self,
+        people: &People,
+        ramingen: &Ramingen,
+        projection: &mut Projection,
+    ) -> Result<(), Diagnostic> {
+        self.begin(people, ramingen)?;
+        for index in 0..self.plan.jaren.len() {
+            self.year(index, (people, ramingen), None, projection)?;
+            beside(
+                &self.plan.jaren[index],
+                people,
+                &mut projection.jaren[index],
+            );
+        }
+        Ok(())
+    }
+
+    /// What comes before the first year: the year that a fondsuitkering is based on.
+    ///
+    /// # Errors
+    /// As [`Runner::project`].
+    pub(super) fn begin(&mut self, people: &People, ramingen: &Ramingen) -> Result<(), Diagnostic> {
+        let Self { model, plan, space } = self;
+        let Some(plan) = &plan.referentie else {
+            return Ok(());
+        };
+        let input = Input {
+            model,
+            people,
+            ramingen,
+        };
+        let mut referentie = std::mem::take(&mut space.referentie);
+        let (voorlopig, definitief) = &mut referentie;
+        let done = input.spuk(plan, (voorlopig, definitief), None, space);
+        space.referentie = referentie;
+        done
+    }
+
+    /// The money of one year of [`Runner::project`], which has that of the years
+    /// before: without what stands beside it, the counts of people, incidental money
+    /// and what the state finds in its own budget.
+    ///
+    /// # Errors
+    /// As [`Runner::project`].
+    pub(super) fn year(
+        &mut self,
+        index: usize,
+        (people, ramingen): (&People, &Ramingen),
+        eerder: Option<Eerder<'_>>,
+        projection: &mut Projection,
+    ) -> Result<(), Diagnostic> {
+        let Self { model, plan, space } = self;
+        let input = Input {
+            model,
+            people,
+            ramingen,
+        };
+        let plan = &plan.jaren[index];
+        input.year(plan, &mut projection.jaren[index], eerder, space)?;
+        account(plan, index, projection);
+        receive(index, projection);
+        Ok(())
+    }
+}
+
+/// What stands beside the money of a year.
+fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
+    let jaar = plan.jaar;
+    let total = result.definitief.total();
+    result.binnen_begroting = total - less(total, plan.binnen_begroting);
+    result.tellingen = Tellingen {
+        asielstatushouders: people.asielstatushouder.at(jaar, jaar).to_vec(),
+        gezins_overig: people.gezins_overig.at(jaar, jaar).to_vec(),
+        onderwijsroute: people.onderwijsroute.at(jaar, jaar).to_vec(),
+        afgerond: people.afgerond.at(jaar, jaar).to_vec(),
+        meetellend: Vec::new(),
+    };
+    aia(plan, people, jaar, &mut result.tellingen.meetellend);
+    result.incidenteel.clone_from(&plan.incidenteel);
+    let sums = &mut result.incidenteel;
+    add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);
+}
+
+/// Reserve, tekort and terugvordering at the end of a year.
+fn account(plan: &Jaarplan<'_>, index: usize, projection: &mut Projection) {
+    let (earlier, rest) = projection.jaren.split_at_mut(index);
+    let before = earlier.last().map(|year| &year.verantwoording);
+    let before = before.unwrap_or(&projection.begin);
+    let result = &mut rest[0];
+    let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
+    verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
+}
+
+/// What every gemeente receives in the calendar year.
+fn receive(index: usize, projection: &mut Projection) {
+    let years_back = usize::from(projection.kasregels.terugvordering_na_jaren);
+    let (earlier, rest) = projection.jaren.split_at_mut(index);
+    let back = index.checked_sub(years_back);
+    let back = back.and_then(|index| earlier.get(index));
+    rest[0].receive(earlier.last(), back);
+}
