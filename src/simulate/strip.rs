@@ -25,7 +25,7 @@ pub(super) struct Strip {
     lines: Vec<Line>,
     /// The lines that are written.
     written: Vec<usize>,
-    /// Eurocents, group after group, of the lines that are written.
+    /// Eurocents, group after group, of the lines that are written; room for all.
     near: Vec<[i32; FEW]>,
     /// Of each draw, places in its row and amounts that 32 bits do not hold.
     far: [Far; FEW],
@@ -58,13 +58,13 @@ impl Strip {
         let written = lines.filter(|(_, line)| line.is_own());
         self.written.clear();
         self.written.extend(written.map(|(line, _)| line));
+        if self.near.len() != layout.width() {
+            // What is never written of it costs nothing.
+            self.near = vec![[0; FEW]; layout.width()];
+        }
         let squares = layout.groups * self.written.len();
-        // Memory that is never written costs nothing, and later draws may need more.
-        self.near
-            .reserve_exact(layout.width().saturating_sub(self.near.len()));
-        self.near.resize(squares * GROUP, [0; FEW]);
         let rows = rows.each_ref().map(|row| &row.near[..]);
-        let (lines, near) = (&self.written[..], &mut self.near[..]);
+        let (lines, near) = (&self.written[..], &mut self.near[..squares * GROUP]);
         vectorised(
             #[inline(always)]
             || turn((layout.lines(), rows, lines, near)),
