@@ -192,7 +192,8 @@ impl Input<'_> {
             (None, _) => self.spuk(plan, (voorlopig, definitief), known, space)?,
         }
         let jaar = plan.jaar;
-        let totals = [voorlopig.total(), definitief.total()];
+        // What gemeenten get together, to which the books are held later.
+        let totals = [voorlopig.rijk, definitief.rijk];
         if totals.iter().any(|&total| total > LARGEST_TOTAL) {
             return Err(self.too_large("uitkeringen", jaar, "bedragen"));
         }

@@ -42,9 +42,13 @@ impl Line {
 /// The amounts of one draw.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    /// Eurocents, in the order of [`Layout`].
-    pub near: Vec<i32>,
-    pub far: Far,
+    /// Eurocents, group after group: of every line that has amounts of its own, and
+    /// then zeros.
+    near: Vec<[i32; GROUP]>,
+    /// Those lines.
+    own: Vec<usize>,
+    /// Places in a [`Layout`] and amounts that 32 bits do not hold.
+    far: Far,
     /// What is known of each line.
     pub lines: Vec<Line>,
 }
@@ -77,13 +81,6 @@ impl Row {
 
     /// Writes columns of amounts, all of as many units.
     pub fn fill(&mut self, layout: Layout, columns: &[&[Cents]]) {
-        self.near.resize(layout.width(), 0);
-        self.far.clear();
-        let Self { near, far, .. } = self;
-        vectorised(
-            #[inline(always)]
-            || fill((layout, columns, near, far)),
-        );
         self.lines.clear();
         let lines = columns.iter().enumerate().map(|(line, column)| {
             let base = layout.base(line);
@@ -93,7 +90,60 @@ impl Row {
             }
         });
         self.lines.extend(lines);
+        own_lines(&self.lines, &mut self.own);
+        self.near.resize(layout.groups * self.width(), [0; GROUP]);
+        self.far.clear();
+        let Self { near, own, far, .. } = self;
+        vectorised(
+            #[inline(always)]
+            || fill((layout, columns, own, near, far)),
+        );
     }
+
+    /// Lines of eight amounts that are written of a group.
+    pub fn width(&self) -> usize {
+        self.own.len() + 1
+    }
+
+    /// The amounts, of which there may never have been any.
+    pub fn near(&mut self, layout: Layout) -> &[[i32; GROUP]] {
+        self.near.resize(layout.groups * self.width(), [0; GROUP]);
+        &self.near
+    }
+
+    /// Where in a group the amounts of a line are.
+    pub fn place(&self, layout: Layout, line: usize) -> usize {
+        let zeros = self.own.len();
+        let line = match self.lines.get(line) {
+            None | Some(Line { zero: true, .. }) => return zeros,
+            Some(Line { same: true, .. }) => layout.base(line),
+            Some(Line { .. }) => line,
+        };
+        self.own.binary_search(&line).unwrap_or(zeros)
+    }
+
+    /// What stands apart in these lines: that of the first scenario too, where a line
+    /// that another draw has amounts of its own in is as in that one.
+    pub fn far_of(&self, layout: Layout, lines: &[usize], far: &mut Far) {
+        far.clone_from(&self.far);
+        let line_of = |place: usize| place / GROUP % layout.lines();
+        for &line in lines {
+            let base = layout.base(line);
+            if self.lines.get(line).is_some_and(|line| line.same) {
+                let of_base = self.far.iter().filter(|(place, _)| line_of(*place) == base);
+                far.extend(of_base.map(|(place, amount)| (place + (line - base) * GROUP, *amount)));
+            }
+        }
+        far.sort_unstable();
+    }
+}
+
+/// The lines that have amounts of their own.
+pub(super) fn own_lines(lines: &[Line], own: &mut Vec<usize>) {
+    let lines = lines.iter().enumerate();
+    let lines = lines.filter(|(_, line)| line.is_own());
+    own.clear();
+    own.extend(lines.map(|(line, _)| line));
 }
 
 /// Whether all amounts are zero; as a rule the first tells that they are not.
@@ -122,17 +172,24 @@ fn bits(numbers: impl Iterator<Item = i64>) -> i64 {
     numbers.fold(0, |all, number| all | number)
 }
 
-/// The layout, the columns, and the two parts of a row.
-type Filling<'a> = (Layout, &'a [&'a [Cents]], &'a mut [i32], &'a mut Far);
+/// The layout, the columns, which of them are written, and the two parts of a row.
+type Filling<'a> = (
+    Layout,
+    &'a [&'a [Cents]],
+    &'a [usize],
+    &'a mut [[i32; GROUP]],
+    &'a mut Far,
+);
 
 /// A row is longer than a cache and a column is not, so it is the row that is
 /// gone through from front to back.
 #[inline(always)]
-fn fill((layout, columns, near, far): Filling<'_>) {
-    for (group, near) in near.chunks_exact_mut(layout.group_width()).enumerate() {
-        let lines = near.as_chunks_mut::<GROUP>().0.iter_mut();
-        for (line, (to, column)) in lines.zip(columns).enumerate() {
-            let amounts = &column[group * GROUP..];
+fn fill((layout, columns, own, near, far): Filling<'_>) {
+    for (group, near) in near.chunks_exact_mut(own.len() + 1).enumerate() {
+        let (zeros, near) = near.split_last_mut().expect("a line of zeros");
+        *zeros = [0; GROUP];
+        for (to, &line) in near.iter_mut().zip(own) {
+            let amounts = &columns[line][group * GROUP..];
             let mut padded = [Cents::ZERO; GROUP];
             let amounts = amounts.first_chunk().unwrap_or_else(|| {
                 padded[..amounts.len()].copy_from_slice(amounts);

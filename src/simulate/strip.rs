@@ -12,7 +12,7 @@
 //! the same as in the first scenario, is not written at all.
 
 use super::columns::{COLUMNS, GROUP, Layout};
-use super::row::{Far, Line, Row};
+use super::row::{Far, Line, Row, own_lines};
 use crate::vector::vectorised;
 
 /// Draws of a strip: as many as units of a group, so that squares are turned.
@@ -25,6 +25,8 @@ pub(super) struct Strip {
     lines: Vec<Line>,
     /// The lines that are written.
     written: Vec<usize>,
+    /// Where in the rows these lines were.
+    places: Vec<[usize; FEW]>,
     /// Eurocents, group after group, of the lines that are written; room for all.
     near: Vec<[i32; FEW]>,
     /// Of each draw, places in its row and amounts that 32 bits do not hold.
@@ -46,28 +48,28 @@ impl Strip {
     pub fn turn(&mut self, layout: Layout, rows: &mut [Row; FEW]) {
         self.lines.clear();
         self.lines.resize(layout.lines(), Line::PLAIN);
-        for (far, row) in self.far.iter_mut().zip(&mut *rows) {
-            // There may never have been as many draws.
-            row.near.resize(layout.width(), 0);
-            far.clone_from(&row.far);
+        for row in &*rows {
             for (all, line) in self.lines.iter_mut().zip(&row.lines) {
                 *all = all.and(*line);
             }
         }
-        let lines = self.lines.iter().enumerate();
-        let written = lines.filter(|(_, line)| line.is_own());
-        self.written.clear();
-        self.written.extend(written.map(|(line, _)| line));
+        own_lines(&self.lines, &mut self.written);
+        for (far, row) in self.far.iter_mut().zip(&*rows) {
+            row.far_of(layout, &self.written, far);
+        }
+        let places = |&line: &usize| rows.each_ref().map(|row| row.place(layout, line));
+        self.places.clear();
+        self.places.extend(self.written.iter().map(places));
         if self.near.len() != layout.width() {
             // What is never written of it costs nothing.
             self.near = vec![[0; FEW]; layout.width()];
         }
         let squares = layout.groups * self.written.len();
-        let rows = rows.each_ref().map(|row| &row.near[..]);
-        let (lines, near) = (&self.written[..], &mut self.near[..squares * GROUP]);
+        let (places, near) = (&self.places[..], &mut self.near[..squares * GROUP]);
+        let rows = rows.each_mut().map(|row| (row.width(), row.near(layout)));
         vectorised(
             #[inline(always)]
-            || turn((layout.lines(), rows, lines, near)),
+            || turn((rows, places, near)),
         );
     }
 
@@ -87,29 +89,17 @@ impl Strip {
         let before = self.written.partition_point(|&line| line < start);
         let written = (group * self.written.len() + before) * GROUP;
         let mut near = self.near[written..].chunks_exact(GROUP);
-        for (line, (known, block)) in known.iter().zip(block).enumerate() {
+        let lines = columns.chunks_exact_mut(GROUP * stride);
+        for (columns, (known, block)) in lines.zip(known.iter().zip(block)) {
             let near = if known.is_own() { near.next() } else { None };
-            if !block.is_own() {
-                continue;
-            }
-            let (earlier, columns) = columns.split_at_mut(line * GROUP * stride);
-            let columns = &mut columns[..GROUP * stride];
             if let Some(near) = near {
                 vectorised(
                     #[inline(always)]
                     || widen((near, columns, stride, first)),
                 );
-            } else {
-                // The same line of the first scenario, where it is not plainly zero.
-                let base = (line % COLUMNS) * GROUP * stride;
-                for (lane, column) in columns.chunks_exact_mut(stride).enumerate() {
-                    let column = &mut column[first..][..FEW];
-                    if known.zero {
-                        column.fill(0);
-                    } else {
-                        let from = base + lane * stride + first;
-                        column.copy_from_slice(&earlier[from..][..FEW]);
-                    }
+            } else if known.zero && block.is_own() {
+                for column in columns.chunks_exact_mut(stride) {
+                    column[first..][..FEW].fill(0);
                 }
             }
         }
@@ -122,21 +112,35 @@ impl Strip {
                 columns[(place - places.start) * stride + first + draw] = amount;
             }
         }
+        // What is as in the first scenario here and not in the whole block.
+        let copied = |(known, block): (&Line, &Line)| block.is_own() && known.same && !known.zero;
+        for line in (0..block.len()).filter(|&line| copied((&known[line], &block[line]))) {
+            for lane in 0..GROUP {
+                let column = |line: usize| (line * GROUP + lane) * stride + first;
+                let base = column(line % COLUMNS);
+                columns.copy_within(base..base + FEW, column(line));
+            }
+        }
     }
 }
 
-/// What squares are turned from and to: the number of lines of a row, the rows, the
-/// lines that are written, and where these go.
-type Turning<'a> = (usize, [&'a [i32]; FEW], &'a [usize], &'a mut [[i32; FEW]]);
+/// The lines of each row in a group with the rows, where in a group the lines are that
+/// are written, and where they go.
+type Turning<'a> = (
+    [(usize, &'a [[i32; GROUP]]); FEW],
+    &'a [[usize; FEW]],
+    &'a mut [[i32; FEW]],
+);
 
 /// Turns squares of as many draws as units.
 #[inline(always)]
-fn turn((width, rows, lines, near): Turning<'_>) {
-    let rows = rows.map(|row| row.as_chunks::<GROUP>().0);
-    let mut squares = near.as_chunks_mut::<GROUP>().0.iter_mut();
-    for group in 0..rows[0].len() / width {
-        for (&line, square) in lines.iter().zip(&mut squares) {
-            let draws = rows.map(|row| row[group * width + line]);
+fn turn((rows, places, near): Turning<'_>) {
+    let groups = near.chunks_exact_mut((places.len() * GROUP).max(1));
+    for (group, near) in groups.enumerate() {
+        let rows = rows.map(|(width, row)| &row[group * width..][..width]);
+        let squares = near.as_chunks_mut::<GROUP>().0;
+        for (square, places) in squares.iter_mut().zip(places) {
+            let draws: [[i32; GROUP]; FEW] = std::array::from_fn(|draw| rows[draw][places[draw]]);
             for (unit, amounts) in square.iter_mut().enumerate() {
                 *amounts = draws.map(|draw| draw[unit]);
             }
