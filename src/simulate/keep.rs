@@ -305,7 +305,7 @@ fn fields<'a>(column: impl Fn(Column) -> &'a [i64], derived: &'a [i64]) -> [&'a 
     ]
 }
 
-/// Sums, which [`Row::write`] bounds.
+/// Sums, which [`super::row::Row::write`] bounds.
 #[inline(always)]
 fn add((sums, amounts): (&mut [i64], &[i64])) {
     for (sum, amount) in sums.iter_mut().zip(amounts) {

@@ -247,8 +247,10 @@ impl<'a> Werkplek<'a> {
             let uitkomst = &self.uitkomsten[banen[place].same_people.unwrap_or(place)];
             (&uitkomst.people, &uitkomst.ramingen)
         })?;
-        let mut projections = self.scenarios.projections();
-        projections.try_for_each(check).map_err(Stop::Conservation)
+        for projectie in self.scenarios.projections() {
+            check(projectie).map_err(Stop::Conservation)?;
+        }
+        Ok(())
     }
 
     /// Writes the years of a draw from the one at place `skip` on, as many as

@@ -3,7 +3,8 @@
 //! obligation still count (art. 10.3(6)).
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, per_person};
+use super::delen::{Uitkering, per_person};
+use super::grondslag::{GeenGrondslag, Term, Werkruimte, fill};
 use crate::fraction::Fraction;
 use crate::money::Cents;
 use crate::vector::total;

@@ -5,7 +5,8 @@ use std::error::Error;
 use std::fmt;
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Grondslag, Uitkering, Werkruimte, to_cents};
+use super::delen::{Uitkering, to_cents};
+use super::grondslag::{GeenGrondslag, Grondslag, Werkruimte};
 use super::voorlopig::{Geraamd, terms};
 use crate::apportion::{NoWeight, apportion_by_counts};
 use crate::begrippen::Verdeelsleutel;

@@ -7,6 +7,7 @@
 
 mod bedragen;
 mod definitief;
+mod delen;
 mod fonds;
 mod grondslag;
 mod kas;
@@ -20,10 +21,9 @@ pub use bedragen::{
     termijnen,
 };
 pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
+pub use delen::Uitkering;
 pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering, fondsuitkering_into};
-pub use grondslag::{
-    GeenGrondslag, Term, Uitkering, Werkruimte, common_denominator, grondslagen, tba,
-};
+pub use grondslag::{GeenGrondslag, Term, Werkruimte, common_denominator, grondslagen, tba};
 pub use kas::{Kasregels, twelve_payments};
 pub use korting::{korting, less};
 pub use reservering::{

@@ -1,7 +1,8 @@
 //! The voorlopige uitkering, announced by 30 September t-1 (Bi2021 art. 10.1).
 
 use super::bedragen::Bedragen;
-use super::grondslag::{GeenGrondslag, Term, Uitkering, Werkruimte, fill, to_cents};
+use super::delen::{Uitkering, to_cents};
+use super::grondslag::{GeenGrondslag, Term, Werkruimte, fill};
 use crate::apportion::{Apportioner, Shares};
 use crate::fraction::Fraction;
 use crate::money::Cents;
