@@ -503,6 +503,20 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
 
+/// The key of money of another time; that of money that is there has an effect.
+#[test]
+fn how_money_of_no_projected_year_is_divided_is_named() {
+    let said = |year: u32| {
+        let line = "naam = \"Eigen\"\nverdeelsleutel = \"gezins_overig\"\n";
+        let text =
+            format!("scenario.tot = 2028\n[[incidenteel]]\n{line}bedrag = {{ {year} = 1000 }}\n");
+        dead(&on_the_law(&text).load().expect("a scenario"))
+    };
+    let both = "incidenteel.0.bedrag.2029, incidenteel.0.verdeelsleutel";
+    assert_eq!(said(2029).as_deref(), Some(both));
+    assert_eq!(said(2028), None);
+}
+
 #[test]
 fn more_late_people_than_there_are_is_said() {
     let said = |late: u32| {

@@ -474,6 +474,15 @@ fn paths_from_a_file_are_followed_and_their_shape_is_checked() {
     assert_eq!((people("0"), people("1")), (10_000, 30_000));
     let few = refused(folder.path(), &["simulate", "P.toml", "--draws", "3"]);
     assert!(few.contains("2 trekkingen"), "{few}");
+    let left = |draws| {
+        let arguments = ["simulate", "P.toml", "P.toml", "--draws", draws];
+        let output = spuk(folder.path(), &arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        said.matches("paden.csv heeft 2 paden, waarvan er 1 meetelt")
+            .count()
+    };
+    assert_eq!((left("1"), left("2")), (1, 0));
     paths("1,asielstatushouder,1,1,1,1\n");
     assert!(
         refused(folder.path(), &["simulate", "P.toml", "--draws", "1"]).contains("paden.csv:2:1")

@@ -85,7 +85,19 @@ impl Gevraagd<'_> {
         dead.extend(self.rhythms_of_no_cohort());
         dead.extend(self.route_never_paid());
         dead.extend(self.results_never_paid());
+        dead.extend(self.keys_of_no_money());
         dead
+    }
+
+    /// How incidental money is divided of which every year is left out.
+    fn keys_of_no_money(&self) -> Vec<String> {
+        let lines = self.tables().incidenteel.iter().enumerate();
+        let never = lines.filter(|(number, line)| {
+            let (_, unused) = self.unused_money(*number, line);
+            unused.len() == line.bedrag.0.len()
+        });
+        let key = |(number, _)| format!("incidenteel.{number}.verdeelsleutel");
+        never.map(key).collect()
     }
 
     fn cuts_never_in_force(&self) -> Vec<String> {

@@ -8,7 +8,7 @@ use super::model::Model;
 use crate::begrippen::Groep;
 use crate::jaar::{Jaar, ranges};
 use crate::people::{Kind, Oorsprong, Stroom, backtest_years};
-use crate::scenario::types::Tabellen;
+use crate::scenario::types::{IncidenteelTabel, Tabellen};
 use crate::scenario::values::PerJaar;
 
 impl Model {
@@ -110,13 +110,21 @@ impl<'a> Gevraagd<'a> {
         unused.extend(self.unused_prices());
         unused.extend(self.unused_counts());
         unused.extend(self.unused_people());
-        for (number, line) in tables.incidenteel.iter().enumerate() {
-            let table = format!("incidenteel.{number}.bedrag");
-            unused.push(left(&line.bedrag, &table, |jaar| {
-                (van..=tot).contains(&jaar) || self.is_history(&table, jaar)
-            }));
-        }
+        let lines = tables.incidenteel.iter().enumerate();
+        unused.extend(lines.map(|(number, line)| self.unused_money(number, line)));
         unused
+    }
+
+    /// Years of a line of incidental money that nobody asks for.
+    pub(super) fn unused_money(
+        &self,
+        number: usize,
+        line: &IncidenteelTabel,
+    ) -> (String, Vec<Jaar>) {
+        let table = format!("incidenteel.{number}.bedrag");
+        left(&line.bedrag, &table, |jaar| {
+            (self.van..=self.tot).contains(&jaar) || self.is_history(&table, jaar)
+        })
     }
 
     /// Whether a figure of before the first year changes nothing that was inherited.
