@@ -107,8 +107,9 @@ impl Block<'_> {
             place: (0, 0, stride),
             draws: self.draws,
         };
-        // Sums of whole numbers: whoever comes first, they end up the same.
-        let parts = gemeenten.par_chunks_mut(GROUP).enumerate();
+        // Sums of whole numbers: whoever comes first, they end up the same. And one by one,
+        // so that no thread is left with many when the others are done.
+        let parts = gemeenten.par_chunks_mut(GROUP).enumerate().with_max_len(1);
         parts.for_each(|(group, units)| {
             let (mut amounts, mut space) = groups.take().unwrap_or_default();
             for (year, lines) in years() {
@@ -146,7 +147,7 @@ impl Block<'_> {
             groups.give((empty, space));
         };
         let (whole, parts) = sums.split_first_mut().expect("a unit for the country");
-        let parts = provincies.par_iter().zip(parts);
+        let parts = provincies.par_iter().zip(parts).with_max_len(1);
         parts.for_each(|(amounts, unit)| sum(amounts, unit, true));
         sum(country, whole, false);
     }
