@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::columns::{Column, Columns, GROUP, Layout};
+use super::fields::{add, count, derive, fields, less, subtract};
 use super::pool::Pool;
 use super::row::Line;
 use super::shard::{Counters, Table};
@@ -49,14 +50,15 @@ fn units<'a>(vraag: &Vraag, tables: &'a mut [Table], counters: &'a mut Counters)
     units
 }
 
-/// Draws that are brought to their cells.
+/// Draws that are brought to their cells: first those of gemeenten, of which the sums
+/// go to those of the country and the provincies at any later moment.
 pub(super) struct Block<'a> {
     pub vraag: &'a Vraag,
     pub layout: Layout,
-    /// One draw after another.
-    pub strips: &'a [Strip],
     /// How many draws there are; the last strip may have room for more.
     pub draws: usize,
+    /// What all draws have of each line: [`Block::lines_of`] the strips.
+    pub lines: Vec<Line>,
     /// The first of the years that the draws are about.
     pub first: usize,
     /// How many draws each one stands for.
@@ -85,60 +87,73 @@ struct Space {
 }
 
 impl Block<'_> {
-    /// Adds the draws to the cells and the counts of events.
-    pub fn keep(&self, tables: &mut [Table], counters: &mut Counters, memory: &mut Memory) {
+    /// What all draws of some strips have of each line.
+    pub fn lines_of(layout: Layout, strips: &[Strip]) -> Vec<Line> {
+        let mut all = vec![Line::PLAIN; layout.lines()];
+        for strip in strips {
+            for (all, line) in all.iter_mut().zip(strip.lines()) {
+                *all = all.and(*line);
+            }
+        }
+        all
+    }
+
+    /// Adds the draws, one after another in the strips, to the cells and the counts of
+    /// events of gemeenten, and together to the sums in `memory`.
+    pub fn keep(
+        &self,
+        strips: &[Strip],
+        tables: &mut [Table],
+        counters: &mut Counters,
+        memory: &mut Memory,
+    ) {
         let mut units = units(self.vraag, tables, counters);
-        let sums = 1 + self.vraag.provincies().len();
-        let (sums, gemeenten) = units.split_at_mut(sums);
-        self.empty(memory, sums.len());
+        let count = 1 + self.vraag.provincies().len();
+        self.empty(memory, count);
         let Memory {
             groups,
-            sums: columns,
+            sums,
             zeros,
         } = memory;
-        let (country, provincies) = columns.split_first().expect("columns of the country");
-        let lines = self.lines();
-        let years = || lines.chunks_exact(self.layout.lines_a_year()).enumerate();
-        let stride = self.stride();
-        let nothing = Columns {
-            amounts: &[],
-            lines: &[],
-            zeros,
-            place: (0, 0, stride),
-            draws: self.draws,
-        };
+        let provincies = &sums[1..];
         // Sums of whole numbers: whoever comes first, they end up the same. And one by one,
         // so that no thread is left with many when the others are done.
-        let parts = gemeenten.par_chunks_mut(GROUP).enumerate().with_max_len(1);
+        let parts = units[count..]
+            .par_chunks_mut(GROUP)
+            .enumerate()
+            .with_max_len(1);
         parts.for_each(|(group, units)| {
             let (mut amounts, mut space) = groups.take().unwrap_or_default();
-            for (year, lines) in years() {
-                self.write(group, year, lines, &mut amounts);
+            for (year, lines) in self.years() {
+                self.write(strips, (group, year), lines, &mut amounts);
                 for (lane, unit) in units.iter_mut().enumerate() {
                     let provincie = self.vraag.provincie_van()[group * GROUP + lane];
-                    let columns = Columns {
-                        amounts: &amounts,
-                        lines,
-                        place: (lane, GROUP, stride),
-                        ..nothing
-                    };
+                    let columns = self.columns((&amounts, lines), zeros, (lane, GROUP));
                     self.add_up(columns, year, &provincies[provincie]);
                     self.unit(year, columns, unit, &mut space);
                 }
             }
             groups.give((amounts, space));
         });
-        let sum = |amounts: &Mutex<Vec<i64>>, unit: &mut Unit<'_>, is_part| {
+    }
+
+    /// Adds the sums in `memory` to the cells and the counts of events of provincies,
+    /// and those of the country.
+    pub fn keep_sums(&self, tables: &mut [Table], counters: &mut Counters, memory: &Memory) {
+        let mut units = units(self.vraag, tables, counters);
+        let Memory {
+            groups,
+            sums,
+            zeros,
+        } = memory;
+        let (country, provincies) = sums.split_first().expect("columns of the country");
+        let (whole, parts) = units.split_first_mut().expect("a unit for the country");
+        let keep = |amounts: &Mutex<Vec<i64>>, unit: &mut Unit<'_>, is_part| {
             let (empty, mut space) = groups.take().unwrap_or_default();
             let amounts = amounts.lock().unwrap_or_else(PoisonError::into_inner);
-            let size = self.layout.lines_a_year() * stride;
-            for ((year, lines), amounts) in years().zip(amounts.chunks_exact(size)) {
-                let columns = Columns {
-                    amounts,
-                    lines,
-                    place: (0, 1, stride),
-                    ..nothing
-                };
+            let size = self.layout.lines_a_year() * self.stride();
+            for ((year, lines), amounts) in self.years().zip(amounts.chunks_exact(size)) {
+                let columns = self.columns((amounts, lines), zeros, (0, 1));
                 if is_part {
                     self.add_up(columns, year, country);
                 }
@@ -146,10 +161,32 @@ impl Block<'_> {
             }
             groups.give((empty, space));
         };
-        let (whole, parts) = sums.split_first_mut().expect("a unit for the country");
         let parts = provincies.par_iter().zip(parts).with_max_len(1);
-        parts.for_each(|(amounts, unit)| sum(amounts, unit, true));
-        sum(country, whole, false);
+        parts.for_each(|(amounts, unit)| keep(amounts, unit, true));
+        keep(country, whole, false);
+    }
+
+    /// The lines of every year.
+    fn years(&self) -> impl Iterator<Item = (usize, &[Line])> {
+        self.lines
+            .chunks_exact(self.layout.lines_a_year())
+            .enumerate()
+    }
+
+    /// One of `lanes` units in a year.
+    fn columns<'c>(
+        &self,
+        (amounts, lines): (&'c [i64], &'c [Line]),
+        zeros: &'c [i64],
+        (lane, lanes): (usize, usize),
+    ) -> Columns<'c> {
+        Columns {
+            amounts,
+            lines,
+            zeros,
+            place: (lane, lanes, self.stride()),
+            draws: self.draws,
+        }
     }
 
     /// Makes the columns of so many sums those of nothing.
@@ -162,17 +199,6 @@ impl Block<'_> {
             columns.clear();
             columns.resize(self.layout.lines() * self.stride(), 0);
         }
-    }
-
-    /// What all draws have of each line.
-    fn lines(&self) -> Vec<Line> {
-        let mut all = vec![Line::PLAIN; self.layout.lines()];
-        for strip in self.strips {
-            for (all, line) in all.iter_mut().zip(strip.lines()) {
-                *all = all.and(*line);
-            }
-        }
-        all
     }
 
     /// Adds a unit in one year to a sum.
@@ -195,15 +221,21 @@ impl Block<'_> {
     /// From one column to the next: room for all strips, and not a power of two, for
     /// those would all want the same place in the cache.
     fn stride(&self) -> usize {
-        self.strips.len() * FEW + GROUP
+        self.draws.next_multiple_of(FEW) + GROUP
     }
 
     /// Puts the strips of one group in one year into columns.
-    fn write(&self, group: usize, year: usize, lines: &[Line], columns: &mut Vec<i64>) {
+    fn write(
+        &self,
+        strips: &[Strip],
+        place: (usize, usize),
+        lines: &[Line],
+        columns: &mut Vec<i64>,
+    ) {
         let stride = self.stride();
         columns.resize(lines.len() * GROUP * stride, 0);
-        for (strip, first) in self.strips.iter().zip((0..).step_by(FEW)) {
-            strip.write((group, year), lines, columns, (stride, first));
+        for (strip, first) in strips.iter().zip((0..).step_by(FEW)) {
+            strip.write(place, lines, columns, (stride, first));
         }
     }
 
@@ -275,67 +307,4 @@ impl Block<'_> {
             }
         }
     }
-}
-
-/// The values of the fields that are no column: verrekening and saldo.
-fn derive<'a>(column: impl Fn(Column) -> &'a [i64], draws: usize, derived: &mut Vec<i64>) {
-    derived.resize(2 * draws, 0);
-    let (verrekening, saldo) = derived.split_at_mut(draws);
-    let [voorlopig, definitief, kosten] =
-        [Column::Voorlopig, Column::Definitief, Column::Kosten].map(column);
-    vectorised(
-        #[inline(always)]
-        || subtract((verrekening, definitief, voorlopig)),
-    );
-    vectorised(
-        #[inline(always)]
-        || subtract((saldo, definitief, kosten)),
-    );
-}
-
-/// The values of [`VELDEN`], draw after draw.
-fn fields<'a>(column: impl Fn(Column) -> &'a [i64], derived: &'a [i64]) -> [&'a [i64]; 6] {
-    let (verrekening, saldo) = derived.split_at(derived.len() / 2);
-    [
-        column(Column::Voorlopig),
-        column(Column::Definitief),
-        verrekening,
-        saldo,
-        column(Column::Terugvordering),
-        column(Column::Kas),
-    ]
-}
-
-/// Sums, which [`super::row::Row::write`] bounds.
-#[inline(always)]
-fn add((sums, amounts): (&mut [i64], &[i64])) {
-    for (sum, amount) in sums.iter_mut().zip(amounts) {
-        *sum = sum.wrapping_add(*amount);
-    }
-}
-
-/// Differences; amounts are below [`super::statistics::LARGEST`].
-#[inline(always)]
-fn subtract((to, from, less): (&mut [i64], &[i64], &[i64])) {
-    for (to, (from, less)) in to.iter_mut().zip(from.iter().zip(less)) {
-        *to = from.wrapping_sub(*less);
-    }
-}
-
-/// How many values are above a line; none where there is no line.
-#[inline(always)]
-fn count(all: [(Option<i64>, &[i64]); 2]) -> [u64; 2] {
-    all.map(|(line, values)| {
-        let line = line.unwrap_or(i64::MAX);
-        let above = values.iter().map(|&value| u64::from(value > line));
-        above.fold(0, u64::wrapping_add)
-    })
-}
-
-/// How often the first is below the second.
-#[inline(always)]
-fn less((values, others): (&[i64], &[i64])) -> u64 {
-    let below = values.iter().zip(others);
-    let below = below.map(|(value, other)| u64::from(value < other));
-    below.fold(0, u64::wrapping_add)
 }

@@ -9,6 +9,7 @@
 //! threads, any block size and any sharding.
 
 mod columns;
+mod fields;
 mod instroom;
 mod keep;
 mod layout;

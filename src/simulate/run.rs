@@ -118,13 +118,13 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     }
     let lines = example.scenarios.projections().flat_map(|run| &run.jaren);
     let begroting: Vec<_> = lines.map(|year| year.begroting.map(Cents::get)).collect();
-    let block = |layout, first| Block {
+    let block = |layout, first, strips: &[Strip], draws, repeated| Block {
         vraag,
         layout,
-        strips: &[],
-        draws: 1,
+        draws,
+        lines: Block::lines_of(layout, strips),
         first,
-        repeated: 1,
+        repeated,
         begroting: &begroting,
     };
     let Part {
@@ -133,12 +133,10 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let counters = &mut counters[0];
     let mut memory = Memory::default();
     if !certain.is_empty() {
-        let certain = Block {
-            strips: std::slice::from_ref(&strip),
-            repeated: range.len() as u32,
-            ..block(layout, 0)
-        };
-        certain.keep(tables, counters, &mut memory);
+        let strips = std::slice::from_ref(&strip);
+        let certain = block(layout, 0, strips, 1, range.len() as u32);
+        certain.keep(strips, tables, counters, &mut memory);
+        certain.keep_sums(tables, counters, &memory);
     }
     let layout = Layout::new(vraag, uncertain.len());
     if layout.width() == 0 {
@@ -151,6 +149,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let made = AtomicU32::new(0);
     let asked = || Stop::Asked(made.load(Ordering::Relaxed));
     let mut next = range.start;
+    // A block of which the sums are still to go to their cells.
+    let mut waiting: Option<Block> = None;
     while next < range.end {
         if watcher.stop() {
             return Err(asked());
@@ -158,9 +158,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         let size = (most as u32).min(range.end - next);
         let draws = next..next + size;
         let strips = &mut strips[..draws.len().div_ceil(FEW)];
-        let firsts = draws.clone().into_par_iter().step_by(FEW);
-        let few = strips.par_iter_mut().zip(firsts);
-        few.try_for_each(|(strip, start)| {
+        let make = |(strip, start): (&mut Strip, u32)| {
             let mut place = spare.take().unwrap_or_else(|| example.clone());
             let draws = start..draws.end.min(start + FEW as u32);
             for (row, nummer) in draws.clone().map(u64::from).enumerate() {
@@ -175,17 +173,22 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
             watcher.complete(draws.len() as u32);
             spare.give(place);
             Ok::<_, Stop>(())
-        })?;
+        };
+        let firsts = draws.clone().into_par_iter().step_by(FEW);
+        let few = strips.par_iter_mut().zip(firsts).with_max_len(1);
+        let sums = |block: Block| block.keep_sums(tables, counters, &memory);
+        let (done, _) = rayon::join(|| few.try_for_each(make), || waiting.take().map(sums));
+        done?;
         if watcher.stop() {
             return Err(asked());
         }
-        let uncertain = Block {
-            strips,
-            draws: size as usize,
-            ..block(layout, certain.len())
-        };
-        uncertain.keep(tables, counters, &mut memory);
+        let uncertain = block(layout, certain.len(), strips, size as usize, 1);
+        uncertain.keep(strips, tables, counters, &mut memory);
+        waiting = Some(uncertain);
         next += size;
+    }
+    if let Some(block) = waiting {
+        block.keep_sums(tables, counters, &memory);
     }
     let cells = tables.iter_mut().flat_map(|table| &mut table.cells);
     let cells: Vec<&mut Cell> = cells.collect();
