@@ -1,5 +1,6 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -150,9 +151,8 @@ fn paths_left(vraag: &Vraag) -> Vec<String> {
         let remark = format!("{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste");
         (paths > draws).then_some(remark)
     });
-    let mut remarks: Vec<String> = files.collect();
-    remarks.dedup();
-    remarks
+    let remarks: BTreeSet<String> = files.collect();
+    remarks.into_iter().collect()
 }
 
 /// Loads scenarios to be drawn; what is not asked for comes from the first.

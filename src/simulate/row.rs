@@ -119,7 +119,8 @@ impl Row {
             Some(Line { same: true, .. }) => layout.base(line),
             Some(Line { .. }) => line,
         };
-        self.own.binary_search(&line).unwrap_or(zeros)
+        let place = self.own.binary_search(&line);
+        place.expect("what is as in the first scenario is written there")
     }
 
     /// What stands apart in these lines: that of the first scenario too, where a line
