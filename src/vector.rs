@@ -40,14 +40,8 @@ pub fn add_up(count: usize, sizes: u64) -> bool {
 /// # Panics
 /// When it does not fit in 64 bits.
 pub fn total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
-    let (sum, sizes) = vectorised(
-        #[inline(always)]
-        || sum_and_sizes(values),
-    );
-    if add_up(values.len(), sizes) {
-        return sum;
-    }
-    checked_total(values)
+    let [total] = totals([values]);
+    total
 }
 
 fn checked_total<T: Copy + Into<i64>>(values: &[T]) -> i64 {
@@ -98,26 +92,17 @@ pub fn size(value: i64) -> u64 {
     (value ^ (value >> 63)) as u64
 }
 
-/// The wrapped sum, and a number that is at least as large as every size.
-#[inline(always)]
-fn sum_and_sizes<T: Copy + Into<i64>>(values: &[T]) -> (i64, u64) {
-    let (mut sum, mut sizes) = (0i64, 0);
-    for &value in values {
-        let value = value.into();
-        sum = sum.wrapping_add(value);
-        sizes |= size(value);
-    }
-    (sum, sizes)
-}
-
 /// A number that is at least as large as the size of every value (that of a
 /// negative one less one): what a bound has to be checked against.
 pub fn largest<T: Copy + Into<i64>>(values: &[T]) -> u64 {
     vectorised(
         #[inline(always)]
-        || sum_and_sizes(values),
+        || {
+            values
+                .iter()
+                .fold(0, |all, &value| all | size(value.into()))
+        },
     )
-    .1
 }
 
 #[cfg(test)]

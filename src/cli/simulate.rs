@@ -1,6 +1,5 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
-use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -18,7 +17,7 @@ use crate::report::{
 use crate::scenario::values::Trekkingen;
 use crate::scenario::{Access, DEFAULT};
 use crate::simulate::shard::{self, Part, Shard};
-use crate::simulate::{Stop, Trekker, Voortgang, Vraag, simulate};
+use crate::simulate::{Stop, Voortgang, Vraag, simulate};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
 #[derive(Debug, Clone, Args)]
@@ -121,7 +120,6 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         // It came after the last time that the draws looked.
         return Err(Failure::Interrupted(part.header.range.len() as u32));
     }
-    warn(&paths_left(vraag));
     let alike = part.without_chance();
     if part.header.range.len() > 1 && !alike.is_empty() {
         warn(&[format!(
@@ -139,20 +137,6 @@ pub(super) fn run_draws(vraag: &Vraag, shard: Shard) -> Result<Part, Failure> {
         )]);
     }
     Ok(part)
-}
-
-/// Files with more paths than there are draws, a remark for each.
-fn paths_left(vraag: &Vraag) -> Vec<String> {
-    let draws = u64::from(vraag.trekkingen);
-    let files = vraag.modellen.iter().filter_map(|model| {
-        let file = &model.paden.as_ref()?.name;
-        let paths = Trekker::new(model).ok()?.paths()?;
-        let count = if draws == 1 { "meetelt" } else { "meetellen" };
-        let remark = format!("{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste");
-        (paths > draws).then_some(remark)
-    });
-    let remarks: BTreeSet<String> = files.collect();
-    remarks.into_iter().collect()
 }
 
 /// Loads scenarios to be drawn; what is not asked for comes from the first.
@@ -277,5 +261,12 @@ impl Voortgang for Watcher {
 
     fn stop(&self) -> bool {
         interrupt::asked()
+    }
+
+    fn paths_left(&self, file: &str, paths: u64, draws: u32) {
+        let count = if draws == 1 { "meetelt" } else { "meetellen" };
+        warn(&[format!(
+            "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
+        )]);
     }
 }

@@ -27,9 +27,9 @@ impl Jaarinvoer<'_> {
         let early = self.plan.jaar.plus(-2);
         Geraamd {
             lpas: self.lpas,
-            gpas: &self.raming.spreiding.gpas,
+            gpas: &self.raming.per_gemeente.gpas,
             lht: self.lht,
-            ght: &self.raming.spreiding.ght,
+            ght: &self.raming.per_gemeente.ght,
             vaa: self.people.asielstatushouder.at(early, early),
             ago: self.people.gezins_overig.at(early, early),
             aia: &self.raming.aia,

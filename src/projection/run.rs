@@ -29,13 +29,13 @@ pub(super) struct Space {
 /// What is reckoned for the voorlopige uitkering alone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Raming {
-    pub spreiding: Spreiding,
+    pub per_gemeente: PerGemeente,
     pub aia: Vec<i64>,
 }
 
 /// National numbers, spread over gemeenten.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Spreiding {
+pub(super) struct PerGemeente {
     pub gpas: Vec<i64>,
     pub ght: Vec<i64>,
 }
@@ -50,10 +50,10 @@ pub(super) struct Eerder<'a> {
 }
 
 impl<'a> Eerder<'a> {
-    fn spreiding(self) -> Option<&'a Spreiding> {
+    fn per_gemeente(self) -> Option<&'a PerGemeente> {
         self.gemeen
-            .spreiding
-            .then_some(&self.space.raming.spreiding)
+            .per_gemeente
+            .then_some(&self.space.raming.per_gemeente)
     }
 }
 
@@ -75,7 +75,7 @@ impl Input<'_> {
         &'s self,
         plan: &Jaarplan<'_>,
         raming: &'s mut Raming,
-        known: Option<&'s Spreiding>,
+        known: Option<&'s PerGemeente>,
     ) -> Geraamd<'s> {
         let number = |numbers: &std::collections::BTreeMap<Jaar, i64>, jaar| {
             numbers.get(&jaar).copied().unwrap_or(0)
@@ -83,13 +83,13 @@ impl Input<'_> {
         let lpas = number(&self.ramingen.prognose, plan.jaar);
         let lht = number(&self.ramingen.taakstelling, plan.jaar.plus(-1));
         let Raming {
-            spreiding,
+            per_gemeente,
             aia: completed,
         } = raming;
-        let Spreiding { gpas, ght } = known.unwrap_or_else(|| {
-            taakstelling_into(lpas, plan.inwoners, &mut spreiding.gpas);
-            taakstelling_into(lht, plan.inwoners_before, &mut spreiding.ght);
-            spreiding
+        let PerGemeente { gpas, ght } = known.unwrap_or_else(|| {
+            taakstelling_into(lpas, plan.inwoners, &mut per_gemeente.gpas);
+            taakstelling_into(lht, plan.inwoners_before, &mut per_gemeente.ght);
+            per_gemeente
         });
         let early = plan.jaar.plus(-2);
         aia(plan, self.people, early, completed);
@@ -109,7 +109,7 @@ impl Input<'_> {
         &self,
         plan: &Jaarplan<'_>,
         (voorlopig, definitief): (&mut Uitkering, &mut Uitkering),
-        known: Option<&Spreiding>,
+        known: Option<&PerGemeente>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
@@ -128,7 +128,7 @@ impl Input<'_> {
         plan: &Jaarplan<'_>,
         (factor, verdeelsleutel): (&Exact, Verdeelsleutel),
         result: &mut Uitkering,
-        known: Option<&Spreiding>,
+        known: Option<&PerGemeente>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
         let geraamd = self.geraamd(plan, &mut space.raming, known);
@@ -173,7 +173,7 @@ impl Input<'_> {
         eerder: Option<Eerder<'_>>,
         space: &mut Space,
     ) -> Result<(), Diagnostic> {
-        let known = eerder.and_then(Eerder::spreiding);
+        let known = eerder.and_then(Eerder::per_gemeente);
         let Jaarprojectie {
             voorlopig,
             definitief,

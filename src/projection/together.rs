@@ -13,7 +13,7 @@ use crate::people::People;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Gemeen {
     /// Prognosis and taakstelling of every gemeente.
-    pub spreiding: bool,
+    pub per_gemeente: bool,
     /// The uitkeringen.
     pub uitkering: bool,
     /// The costs.
@@ -23,12 +23,12 @@ pub(super) struct Gemeen {
 impl Gemeen {
     /// What follows from the rules of both years.
     fn of(own: &Jaarplan<'_>, other: &Jaarplan<'_>) -> Self {
-        let spreiding =
+        let per_gemeente =
             own.inwoners == other.inwoners && own.inwoners_before == other.inwoners_before;
         let is_spuk = own.fonds.is_none() && other.fonds.is_none();
         Self {
-            spreiding,
-            uitkering: spreiding
+            per_gemeente,
+            uitkering: per_gemeente
                 && is_spuk
                 && own.bedragen == other.bedragen
                 && own.aia_years == other.aia_years,
@@ -170,7 +170,7 @@ mod tests {
                 assert_eq!(money(found), money(expected), "{name} {}", found.jaar.get());
             }
             for gemeen in &together.banen[1].gemeen {
-                let kinds = [gemeen.spreiding, gemeen.uitkering, gemeen.kosten];
+                let kinds = [gemeen.per_gemeente, gemeen.uitkering, gemeen.kosten];
                 for (place, is_same) in kinds.into_iter().enumerate() {
                     same[place] += u32::from(is_same);
                     other[place] += u32::from(!is_same);

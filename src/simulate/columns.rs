@@ -92,7 +92,7 @@ pub(super) struct Columns<'a> {
     /// Eurocents of as many units as there are lanes: of every line those of one unit
     /// after those of another.
     pub amounts: &'a [i64],
-    /// What is known of each line; the others have no amounts of their own.
+    /// What is known of each line: only of one with its own there are amounts.
     pub lines: &'a [Line],
     /// A column of nothing.
     pub zeros: &'a [i64],

@@ -57,7 +57,7 @@ pub(super) struct Block<'a> {
     pub layout: Layout,
     /// How many draws there are; the last strip may have room for more.
     pub draws: usize,
-    /// What all draws have of each line: [`Block::lines_of`] the strips.
+    /// What all draws have of each line.
     pub lines: Vec<Line>,
     /// The first of the years that the draws are about.
     pub first: usize,
@@ -70,8 +70,9 @@ pub(super) struct Block<'a> {
 /// Memory that blocks bring their draws to cells in, one after the other.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// The columns of a group in one year, and what is worked out from them.
-    groups: Pool<(Vec<i64>, Space)>,
+    /// The columns of a group in one year.
+    columns: Pool<Vec<i64>>,
+    spaces: Pool<Space>,
     /// Columns of the country and then of every provincie, year after year.
     sums: Vec<Mutex<Vec<i64>>>,
     /// A column of nothing.
@@ -87,17 +88,6 @@ struct Space {
 }
 
 impl Block<'_> {
-    /// What all draws of some strips have of each line.
-    pub fn lines_of(layout: Layout, strips: &[Strip]) -> Vec<Line> {
-        let mut all = vec![Line::PLAIN; layout.lines()];
-        for strip in strips {
-            for (all, line) in all.iter_mut().zip(strip.lines()) {
-                *all = all.and(*line);
-            }
-        }
-        all
-    }
-
     /// Adds the draws, one after another in the strips, to the cells and the counts of
     /// events of gemeenten, and together to the sums in `memory`.
     pub fn keep(
@@ -111,7 +101,8 @@ impl Block<'_> {
         let count = 1 + self.vraag.provincies().len();
         self.empty(memory, count);
         let Memory {
-            groups,
+            columns,
+            spaces,
             sums,
             zeros,
         } = memory;
@@ -123,7 +114,8 @@ impl Block<'_> {
             .enumerate()
             .with_max_len(1);
         parts.for_each(|(group, units)| {
-            let (mut amounts, mut space) = groups.take().unwrap_or_default();
+            let mut amounts = columns.take().unwrap_or_default();
+            let mut space = spaces.take().unwrap_or_default();
             for (year, lines) in self.years() {
                 self.write(strips, (group, year), lines, &mut amounts);
                 for (lane, unit) in units.iter_mut().enumerate() {
@@ -133,7 +125,8 @@ impl Block<'_> {
                     self.unit(year, columns, unit, &mut space);
                 }
             }
-            groups.give((amounts, space));
+            columns.give(amounts);
+            spaces.give(space);
         });
     }
 
@@ -142,14 +135,15 @@ impl Block<'_> {
     pub fn keep_sums(&self, tables: &mut [Table], counters: &mut Counters, memory: &Memory) {
         let mut units = units(self.vraag, tables, counters);
         let Memory {
-            groups,
+            spaces,
             sums,
             zeros,
+            ..
         } = memory;
         let (country, provincies) = sums.split_first().expect("columns of the country");
         let (whole, parts) = units.split_first_mut().expect("a unit for the country");
         let keep = |amounts: &Mutex<Vec<i64>>, unit: &mut Unit<'_>, is_part| {
-            let (empty, mut space) = groups.take().unwrap_or_default();
+            let mut space = spaces.take().unwrap_or_default();
             let amounts = amounts.lock().unwrap_or_else(PoisonError::into_inner);
             let size = self.layout.lines_a_year() * self.stride();
             for ((year, lines), amounts) in self.years().zip(amounts.chunks_exact(size)) {
@@ -159,7 +153,7 @@ impl Block<'_> {
                 }
                 self.unit(year, columns, unit, &mut space);
             }
-            groups.give((empty, space));
+            spaces.give(space);
         };
         let parts = provincies.par_iter().zip(parts).with_max_len(1);
         parts.for_each(|(amounts, unit)| keep(amounts, unit, true));

@@ -20,7 +20,7 @@ pub(super) struct Line {
 
 impl Line {
     /// What is known of no amounts.
-    pub const PLAIN: Self = Self {
+    const PLAIN: Self = Self {
         zero: true,
         same: true,
     };
@@ -30,12 +30,16 @@ impl Line {
         !self.zero && !self.same
     }
 
-    /// What holds of both.
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            zero: self.zero && other.zero,
-            same: self.same && other.same,
+    /// What holds of the lines of all, each of as many lines.
+    pub fn of_all<'a>(layout: Layout, all: impl Iterator<Item = &'a [Self]>) -> Vec<Self> {
+        let mut common = vec![Self::PLAIN; layout.lines()];
+        for lines in all {
+            for (common, line) in common.iter_mut().zip(lines) {
+                common.zero &= line.zero;
+                common.same &= line.same;
+            }
         }
+        common
     }
 }
 

@@ -1,5 +1,6 @@
 //! The loop: blocks of draws in parallel, then the cells in parallel.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::instroom::Trekking;
 use super::keep::{Block, Memory};
 use super::people::{Trekker, Uitkomst};
 use super::pool::Pool;
-use super::row::Row;
+use super::row::{Line, Row};
 use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
 use super::statistics::Cell;
 use super::strip::{FEW, Strip};
@@ -50,6 +51,9 @@ pub trait Voortgang: Sync {
     fn complete(&self, draws: u32);
     /// Whether to stop.
     fn stop(&self) -> bool;
+    /// A file has so many paths, of which only the first `draws` count. Called once for
+    /// every file, before the first draw.
+    fn paths_left(&self, _file: &str, _paths: u64, _draws: u32) {}
 }
 
 /// A watcher that only stops.
@@ -96,7 +100,7 @@ struct Werkplek<'a> {
 /// # Errors
 /// A scenario that cannot be projected, fewer paths than draws, or a stop.
 pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result<Part, Stop> {
-    let banen = banen(vraag)?;
+    let banen = banen(vraag, watcher)?;
     let mut part = empty(vraag, shard);
     let range = part.header.range.clone();
     if range.is_empty() {
@@ -122,7 +126,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         vraag,
         layout,
         draws,
-        lines: Block::lines_of(layout, strips),
+        lines: Line::of_all(layout, strips.iter().map(Strip::lines)),
         first,
         repeated,
         begroting: &begroting,
@@ -198,7 +202,8 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     Ok(part)
 }
 
-fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
+fn banen<'a>(vraag: &'a Vraag, watcher: &impl Voortgang) -> Result<Vec<Baan<'a>>, Stop> {
+    let mut files = BTreeSet::new();
     let mut banen: Vec<Baan<'_>> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for model in &vraag.modellen {
@@ -210,6 +215,12 @@ fn banen(vraag: &Vraag) -> Result<Vec<Baan<'_>>, Stop> {
             None => Trekker::new(model)?,
         };
         trekker.enough_paths(vraag.trekkingen.into())?;
+        if let (Some(file), Some(paths)) = (&model.paden, trekker.paths()) {
+            let is_left = paths > vraag.trekkingen.into();
+            if is_left && files.insert(&file.name) {
+                watcher.paths_left(&file.name, paths, vraag.trekkingen);
+            }
+        }
         banen.push(Baan {
             trekker,
             same_people,

@@ -46,13 +46,7 @@ impl Strip {
 
     /// Takes the amounts of draws, of which there are [`FEW`] or fewer.
     pub fn turn(&mut self, layout: Layout, rows: &mut [Row; FEW]) {
-        self.lines.clear();
-        self.lines.resize(layout.lines(), Line::PLAIN);
-        for row in &*rows {
-            for (all, line) in self.lines.iter_mut().zip(&row.lines) {
-                *all = all.and(*line);
-            }
-        }
+        self.lines = Line::of_all(layout, rows.iter().map(|row| &row.lines[..]));
         own_lines(&self.lines, &mut self.written);
         for (far, row) in self.far.iter_mut().zip(&*rows) {
             row.far_of(layout, &self.written, far);
@@ -235,14 +229,7 @@ mod tests {
             }
             strip.turn(LAYOUT, &mut rows);
         }
-        let lines = strips
-            .iter()
-            .fold(vec![Line::PLAIN; LAYOUT.lines()], |all, strip| {
-                all.iter()
-                    .zip(strip.lines())
-                    .map(|(all, line)| all.and(*line))
-                    .collect()
-            });
+        let lines = Line::of_all(LAYOUT, strips.iter().map(Strip::lines));
         let own = |strip: &Strip| strip.lines().iter().filter(|line| line.is_own()).count();
         assert_eq!(strips.iter().map(own).collect::<Vec<_>>(), [8, 12, 8]);
         let stride = strips.len() * FEW + GROUP;
