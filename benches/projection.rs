@@ -3,17 +3,17 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use spuk::apportion::apportion;
-use spuk::projection::Model;
-use spuk::report::{Keuze, Niveau, regels, run_csv};
+use spuk::exact::apportion::apportion;
+use spuk::export::{Level, Selection, regels, run_csv};
+use spuk::model::Model;
 use spuk::scenario::load;
 
 fn projection(criterion: &mut Criterion) {
     let scenario = load("wi2021", &[]).expect("the default scenario is valid");
     let model = Model::new(scenario.clone()).expect("the default scenario is valid");
     let projected = model.project().expect("the default scenario is valid");
-    let keuze = Keuze {
-        niveau: Niveau::Gemeente,
+    let keuze = Selection {
+        niveau: Level::Gemeente,
         gemeenten: None,
         jaren: None,
     };

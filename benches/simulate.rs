@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rayon::ThreadPoolBuilder;
-use spuk::projection::{Model, Runner};
-use spuk::simulate::shard::Shard;
-use spuk::simulate::{Trekker, Trekking, Vraag, simulate};
+use spuk::model::Model;
+use spuk::projection::Runner;
+use spuk::simulate::part::Shard;
+use spuk::simulate::{DrawId, Request, Sampler, simulate};
 
 const DRAWS: u32 = 256;
 
@@ -18,7 +19,7 @@ fn models() -> Vec<Model> {
 }
 
 fn whole(criterion: &mut Criterion) {
-    let vraag = Vraag::new(models(), DRAWS, 1).expect("scenarios on the same years");
+    let vraag = Request::new(models(), DRAWS, 1).expect("scenarios on the same years");
     let allocations = vraag.gemeenten() * vraag.jaren().len() * vraag.modellen.len() * 2;
     let mut group = criterion.benchmark_group("simulate two scenarios");
     group.sample_size(10);
@@ -35,7 +36,7 @@ fn whole(criterion: &mut Criterion) {
 
 fn parts(criterion: &mut Criterion) {
     let models = models();
-    let trekker = Trekker::new(&models[0]).expect("the default scenario can be drawn");
+    let trekker = Sampler::new(&models[0]).expect("the default scenario can be drawn");
     let mut runner = Runner::new(&models[0]).expect("the default scenario can be projected");
     let mut uitkomst = trekker.empty();
     let mut projectie = runner.empty();
@@ -43,7 +44,7 @@ fn parts(criterion: &mut Criterion) {
     criterion.bench_function("draw the people of one draw", |bench| {
         bench.iter(|| {
             nummer += 1;
-            trekker.draw(Trekking { zaad: 1, nummer }, &mut uitkomst)
+            trekker.draw(DrawId { zaad: 1, nummer }, &mut uitkomst)
         });
     });
     criterion.bench_function("project one draw", |bench| {

@@ -9,18 +9,21 @@
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
-use spuk::begrippen::Groep;
 use spuk::check::hold;
-use spuk::diagnostic::Diagnostic;
+use spuk::export::{simulation_csv, simulation_json};
 use spuk::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
-use spuk::jaar::Jaar;
+use spuk::input::diagnostic::Diagnostic;
+use spuk::input::source::Source;
+use spuk::model::Model;
 use spuk::people::Delivery;
-use spuk::projection::{Model, check};
-use spuk::report::{Taal, simulation_csv, simulation_json, simulation_table};
+use spuk::projection::check;
+use spuk::report::simulation_table;
 use spuk::scenario::{load, load_text};
-use spuk::simulate::shard::{Merge, read};
+use spuk::simulate::part::{Merge, read};
 use spuk::simulate::{Paden, check_layout};
-use spuk::source::Source;
+use spuk::terms::Lang;
+use spuk::terms::jaar::Jaar;
+use spuk::terms::law::Groep;
 
 const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
 
@@ -118,7 +121,7 @@ pub fn shard(data: &[u8]) {
     {
         simulation_csv(&whole);
         simulation_json(&whole);
-        simulation_table(&whole, &[], Taal::Nl);
+        simulation_table(&whole, &[], Lang::Nl);
     }
 }
 

@@ -39,24 +39,20 @@
 //! `tests/architecture.rs` holds the module order, the first, third and fourth to
 //! account; `tests/properties.rs` the second and the fifth.
 
-pub mod apportion;
-pub mod begrippen;
 pub mod check;
 pub mod cli;
 pub mod compare;
-pub mod csv_input;
-pub mod diagnostic;
+pub mod exact;
 pub mod explain;
-pub mod fraction;
+pub mod export;
 pub mod gemeente;
-pub mod jaar;
-pub mod legible;
-pub mod money;
+pub mod input;
+pub mod model;
 pub mod people;
 pub mod projection;
+pub mod remarks;
 pub mod report;
 pub mod scenario;
 pub mod simulate;
-pub mod source;
+pub mod terms;
 pub mod uitkering;
-pub mod vector;

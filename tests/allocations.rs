@@ -1,14 +1,16 @@
 //! What memory is asked for. One test, for what is counted is what the whole
 //! program asks for.
 
-use spuk::compare::{Veld, Vergelijking, Volgorde};
-use spuk::jaar::Jaar;
-use spuk::projection::{Model, Runner, Together, check};
-use spuk::report::{
-    Keuze, Niveau, Selectie, Tabel, Volgens, comparison_csv, comparison_json, run_json,
+use spuk::compare::{AttributionOrder, Comparison, MoneyColumn};
+use spuk::export::{
+    ComparisonCsv, ComparisonSelection, Level, Selection, SortBy, comparison_csv, comparison_json,
+    run_json,
 };
+use spuk::model::Model;
+use spuk::projection::{Runner, Together, check};
 use spuk::scenario::EMBEDDED;
-use spuk::simulate::{Trekker, Trekking};
+use spuk::simulate::{DrawId, Sampler};
+use spuk::terms::jaar::Jaar;
 
 #[global_allocator]
 static COUNTED: dhat::Alloc = dhat::Alloc;
@@ -33,13 +35,13 @@ fn a_draw_asks_for_no_memory() {
     let scenarios = EMBEDDED.into_iter().map(|(name, _)| (name, &[][..]));
     for (name, settings) in scenarios.chain([("wi2021", &half_is_kept[..])]) {
         let model = Model::load(name, settings).expect("an embedded scenario is valid");
-        let trekker = Trekker::new(&model).expect("it can be drawn");
+        let trekker = Sampler::new(&model).expect("it can be drawn");
         let runner = || Runner::new(&model).expect("it can be projected");
         // Twice, of which the second has everything in common with the first.
         let mut together = Together::new([(runner(), None), (runner(), Some(0))]);
         let mut uitkomst = trekker.empty();
         let mut draw = |nummer| {
-            let drawn = trekker.draw(Trekking { zaad: 7, nummer }, &mut uitkomst);
+            let drawn = trekker.draw(DrawId { zaad: 7, nummer }, &mut uitkomst);
             drawn.expect("every draw has people within bounds");
             let people = (&uitkomst.people, &uitkomst.ramingen);
             let done = together.project_from(Jaar::MIN, |_| people);
@@ -74,28 +76,29 @@ fn a_text_of_many_rows_is_made_row_by_row() {
     let few_years = ["scenario.tot=2026".to_owned()];
     let load = |name| Model::load(name, &few_years).expect("an embedded scenario is valid");
     let (a, b) = (load("wi2021"), load("oud-ritme"));
-    let both = Vergelijking::new(&a, &b, Volgorde::Shapley).expect("they have the same years");
+    let both =
+        Comparison::new(&a, &b, AttributionOrder::Shapley).expect("they have the same years");
     let projection = a.project_checked().expect("it can be projected");
     let comparisons = [(both, None)];
-    let selectie = Selectie {
-        keuze: Keuze {
-            niveau: Niveau::Gemeente,
+    let selectie = ComparisonSelection {
+        keuze: Selection {
+            niveau: Level::Gemeente,
             gemeenten: None,
             jaren: None,
         },
         niveau_gevraagd: true,
-        velden: vec![Veld::named("kas").expect("a column")],
+        velden: vec![MoneyColumn::named("kas").expect("a column")],
         velden_gevraagd: true,
-        volgens: Volgens::default(),
+        volgens: SortBy::default(),
         top: 10,
     };
     let csv = |tabel| comparison_csv(&comparisons, &selectie, tabel);
     let texts: [(&str, &dyn Fn() -> String); 5] = [
         ("run", &|| run_json(&a, &projection, &selectie.keuze)),
         ("compare", &|| comparison_json(&comparisons, &selectie)),
-        ("verschil", &|| csv(Tabel::Verschil)),
-        ("bijdrage", &|| csv(Tabel::Bijdrage)),
-        ("voorfinanciering", &|| csv(Tabel::Voorfinanciering)),
+        ("verschil", &|| csv(ComparisonCsv::Verschil)),
+        ("bijdrage", &|| csv(ComparisonCsv::Bijdrage)),
+        ("voorfinanciering", &|| csv(ComparisonCsv::Voorfinanciering)),
     ];
     for (what, make) in texts {
         let profiler = dhat::Profiler::builder().testing().build();

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use spuk::diagnostic::Code;
+use spuk::input::diagnostic::Code;
 use tempfile::TempDir;
 
 const BASIS: &str = include_str!("cases/drie-gemeenten/scenario.toml");

@@ -9,10 +9,11 @@ use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use spuk::compare::{
-    Onderdeel, Optelling, Veld, Vergelijking, Volgorde, cohortstromen, samen, sleutelverschillen,
+    AttributionOrder, CohortReconciliation, Comparison, MoneyColumn, RulePart, cohort_flows,
+    key_differences, samen,
 };
-use spuk::money::Cents;
-use spuk::projection::Model;
+use spuk::exact::money::Cents;
+use spuk::model::Model;
 
 use common::{Folder, cents, embedded, rows};
 
@@ -76,8 +77,8 @@ fn model(folder: &Folder, changes: &[&[&str]]) -> Model {
 }
 
 /// Calls `check` for every column, year and gemeente.
-fn everywhere(vergelijking: &Vergelijking<'_>, mut check: impl FnMut(&Veld, usize, usize)) {
-    for veld in Veld::all() {
+fn everywhere(vergelijking: &Comparison<'_>, mut check: impl FnMut(&MoneyColumn, usize, usize)) {
+    for veld in MoneyColumn::all() {
         for jaar in 0..vergelijking.jaren().len() {
             for gemeente in 0..vergelijking.gemeenten() {
                 check(&veld, jaar, gemeente);
@@ -87,8 +88,8 @@ fn everywhere(vergelijking: &Vergelijking<'_>, mut check: impl FnMut(&Veld, usiz
 }
 
 fn contributions(
-    vergelijking: &Vergelijking<'_>,
-    veld: &Veld,
+    vergelijking: &Comparison<'_>,
+    veld: &MoneyColumn,
     jaar: usize,
     gemeente: usize,
 ) -> Vec<Cents> {
@@ -111,8 +112,8 @@ proptest! {
     fn contributions_add_up_and_mirror((changes_a, changes_b) in pair()) {
         let folder = country();
         let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
-        let there = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
-        let back = Vergelijking::new(&b, &a, Volgorde::Shapley).unwrap();
+        let there = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+        let back = Comparison::new(&b, &a, AttributionOrder::Shapley).unwrap();
         prop_assert_eq!(there.onderdelen(), back.onderdelen());
         everywhere(&there, |veld, jaar, gemeente| {
             let parts = contributions(&there, veld, jaar, gemeente);
@@ -128,9 +129,9 @@ proptest! {
     fn the_order_of_a_negotiator_adds_up_too((changes_a, changes_b) in pair(), turn in 0..10usize) {
         let folder = country();
         let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
-        let mut order = Onderdeel::ALL.to_vec();
+        let mut order = RulePart::ALL.to_vec();
         order.rotate_left(turn);
-        let vergelijking = Vergelijking::new(&a, &b, Volgorde::Vast(order)).unwrap();
+        let vergelijking = Comparison::new(&a, &b, AttributionOrder::Vast(order)).unwrap();
         everywhere(&vergelijking, |veld, jaar, gemeente| {
             let parts = contributions(&vergelijking, veld, jaar, gemeente);
             assert_eq!(parts.iter().sum::<Cents>(), vergelijking.verschil(veld, jaar, gemeente));
@@ -139,7 +140,7 @@ proptest! {
 }
 
 /// Every order of a list.
-fn orders(parts: &[Onderdeel]) -> Vec<Vec<Onderdeel>> {
+fn orders(parts: &[RulePart]) -> Vec<Vec<RulePart>> {
     if parts.is_empty() {
         return vec![Vec::new()];
     }
@@ -165,18 +166,18 @@ fn a_contribution_is_the_mean_over_all_orders() {
         &folder,
         &[CHANGES[0], CHANGES[3], CHANGES[6], CHANGES[9], CHANGES[10]],
     );
-    let shapley = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
-    let parts: Vec<Onderdeel> = shapley
+    let shapley = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+    let parts: Vec<RulePart> = shapley
         .onderdelen()
         .iter()
         .flat_map(|one| one.iter())
         .collect();
     assert_eq!(parts.len(), 5);
     assert_eq!(shapley.projecties(), 32);
-    let mut sums: BTreeMap<(&str, usize, usize, Onderdeel), i64> = BTreeMap::new();
+    let mut sums: BTreeMap<(&str, usize, usize, RulePart), i64> = BTreeMap::new();
     let orders = orders(&parts);
     for order in &orders {
-        let one = Vergelijking::new(&a, &b, Volgorde::Vast(order.clone())).unwrap();
+        let one = Comparison::new(&a, &b, AttributionOrder::Vast(order.clone())).unwrap();
         everywhere(&one, |veld, jaar, gemeente| {
             for (index, group) in one.onderdelen().iter().enumerate() {
                 let part = group.iter().next().unwrap();
@@ -209,7 +210,7 @@ fn a_part_that_changes_nothing_gets_nothing() {
     let a = model(&folder, &[]);
     // Another month, the same year: no amount of a year moves.
     let b = model(&folder, &[CHANGES[0], &["kas.verrekening_maand=9"]]);
-    let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+    let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
     let words: Vec<String> = vergelijking
         .onderdelen()
         .iter()
@@ -241,7 +242,7 @@ fn every_change_is_put_down_to_its_own_part() {
     let a = model(&folder, &[]);
     for (change, part) in CHANGES.iter().zip(expected) {
         let b = model(&folder, &[change]);
-        let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+        let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
         let words: Vec<String> = vergelijking
             .onderdelen()
             .iter()
@@ -259,7 +260,7 @@ fn every_change_is_put_down_to_its_own_part() {
 #[test]
 fn a_scenario_against_itself_is_empty() {
     let (a, _) = embedded("wi2021");
-    let vergelijking = Vergelijking::new(&a, &a, Volgorde::Shapley).unwrap();
+    let vergelijking = Comparison::new(&a, &a, AttributionOrder::Shapley).unwrap();
     assert!(vergelijking.sleutels.is_empty());
     assert!(vergelijking.onderdelen().is_empty());
     everywhere(&vergelijking, |veld, jaar, gemeente| {
@@ -372,7 +373,7 @@ fn parts_that_only_go_together_are_one() {
     ]);
     let load = |name: &str| Model::load(&folder.path(name).to_string_lossy(), &[]).unwrap();
     let (a, b) = (load("a.toml"), load("b.toml"));
-    let vergelijking = Vergelijking::new(&a, &b, Volgorde::Shapley).unwrap();
+    let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
     let words: Vec<String> = vergelijking
         .onderdelen()
         .iter()
@@ -415,7 +416,7 @@ fn the_money_of_cohorts_is_the_ba_of_the_year() {
     assert_ne!(own.1.jaren[4].definitief.ba[1], Cents::ZERO);
     let shipped = ["wi2021", "oud-ritme"].map(|name| (name, embedded(name)));
     for (name, (model, projection)) in shipped.into_iter().chain([("own", own)]) {
-        let cohorts = cohortstromen(&model, &projection);
+        let cohorts = cohort_flows(&model, &projection);
         let years: Vec<u16> = cohorts.iter().map(|(cohort, _)| cohort.get()).collect();
         assert_eq!(years, [2024, 2025, 2026, 2027, 2028, 2029], "{name}");
         for year in &projection.jaren {
@@ -474,8 +475,8 @@ fn the_dip_and_its_return_are_seen() {
     let (old, before) = embedded("oud-ritme");
     let (new, after) = embedded("wi2021");
     let streams = |model: &Model, projection| -> BTreeMap<u16, Vec<i64>> {
-        let cohorts = cohortstromen(model, projection).into_iter();
-        let sum = |streams: Vec<spuk::compare::Cohortstroom>, year: usize| {
+        let cohorts = cohort_flows(model, projection).into_iter();
+        let sum = |streams: Vec<spuk::compare::CohortFlow>, year: usize| {
             streams
                 .iter()
                 .map(|one| one.ontvangen[year].get())
@@ -502,7 +503,7 @@ fn the_dip_and_its_return_are_seen() {
     // The figures that the README names, in millions: what lies idle, and how
     // long gemeenten advance, for the cohort of 2026.
     let cohort = |model: &Model, projection| {
-        let cohorts = cohortstromen(model, projection).into_iter();
+        let cohorts = cohort_flows(model, projection).into_iter();
         let mut of_2026 = cohorts.filter(|(cohort, _)| cohort.get() == 2026);
         let (_, streams) = of_2026.next().unwrap();
         let all: Vec<usize> = (0..streams.len()).collect();
@@ -518,7 +519,7 @@ fn the_dip_and_its_return_are_seen() {
 
     // What the years cut off is what the difference is made of, in whole cents.
     let all: Vec<usize> = (0..before.jaren[0].kosten.len()).collect();
-    let parts = Optelling::of([(&old, &before), (&new, &after)], &all).unwrap();
+    let parts = CohortReconciliation::of([(&old, &before), (&new, &after)], &all).unwrap();
     assert_eq!(
         (parts.af.get(), parts.lopend.get()),
         (1_138_222_152, -15_197_510_773)
@@ -859,7 +860,7 @@ fn a_number_written_otherwise_is_no_other_key() {
             Model::load("wi2021", &[]),
             Model::load("wi2021", &[setting.to_owned()]),
         );
-        let keys = sleutelverschillen(&a.unwrap(), &b.unwrap());
+        let keys = key_differences(&a.unwrap(), &b.unwrap());
         keys.iter().filter(|key| key.other_value()).count()
     };
     assert_eq!(differences("prestatie.aandeel=0.1"), 0);

@@ -12,11 +12,13 @@ use std::thread;
 
 use common::{Folder, gemeente_csv};
 use serde_json::Value as Json;
+use spuk::export::{Level, Selection, run_json};
+use spuk::model::Model;
 use spuk::people::backtest;
-use spuk::projection::{Model, check};
-use spuk::report::{Keuze, Niveau, amounts_csv, amounts_json, backtest_csv, run_json};
+use spuk::projection::check;
+use spuk::report::{amounts_csv, amounts_json, backtest_csv};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
-use spuk::simulate::{Trekking, draw};
+use spuk::simulate::{DrawId, draw};
 
 /// A replacement of some digits in the text of the scenario.
 type Edit = (Range<usize>, String);
@@ -76,8 +78,8 @@ impl Outputs {
     fn run(&self) -> Option<String> {
         let projection = self.model.project().ok()?;
         check(&projection).expect("the books balance");
-        let keuze = Keuze {
-            niveau: Niveau::Landelijk,
+        let keuze = Selection {
+            niveau: Level::Landelijk,
             gemeenten: None,
             jaren: None,
         };
@@ -98,7 +100,7 @@ impl Outputs {
         let draws = [0, last].map(|nummer| {
             let drawn = draw(
                 &self.model,
-                Trekking {
+                DrawId {
                     zaad,
                     nummer: nummer.into(),
                 },

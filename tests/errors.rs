@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use assert_cmd::cargo::cargo_bin;
-use spuk::diagnostic::Code;
+use spuk::input::diagnostic::Code;
 use tempfile::TempDir;
 
 /// Files of a case that are no input.

@@ -12,11 +12,12 @@ use assert_cmd::Command;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
-use spuk::explain::{Eenheid, Formule, Knoop, Uitlegger, Veld};
-use spuk::jaar::Jaar;
-use spuk::projection::{Jaarprojectie, KOLOMMEN, Meting, Model, Projection};
+use spuk::explain::{ExplainField, ExplainFormula, ExplainNode, ExplainUnit, Explainer};
+use spuk::model::Model;
+use spuk::projection::{COLUMNS, Measure, Projection, YearProjection};
 use spuk::scenario::Value;
-use spuk::simulate::{Trekking, draw_with_people};
+use spuk::simulate::{DrawId, draw_with_people};
+use spuk::terms::jaar::Jaar;
 
 use common::{Folder, embedded, in_project, rows};
 use wereld::met_kas;
@@ -33,25 +34,25 @@ fn euros(cents: i64) -> BigRational {
 }
 
 /// What the run says of a field: a column, or an amount that counted.
-fn of_the_run(veld: Veld, year: &Jaarprojectie, gemeente: usize) -> BigRational {
+fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> BigRational {
     let amounts = year.bedragen;
     let cents = match veld {
-        Veld::BedragGezinsOverig => amounts.gezins_overig,
-        Veld::A => amounts.bedrag[0],
-        Veld::B => amounts.bedrag[1],
-        Veld::C => amounts.bedrag[2],
-        Veld::GewichtA => amounts.gewicht[0],
-        Veld::GewichtB => amounts.gewicht[1],
-        Veld::GewichtC => amounts.gewicht[2],
-        Veld::GewichtD => amounts.gewicht[3],
-        Veld::BedragOnderwijsroute => amounts.onderwijsroute,
+        ExplainField::BedragGezinsOverig => amounts.gezins_overig,
+        ExplainField::A => amounts.bedrag[0],
+        ExplainField::B => amounts.bedrag[1],
+        ExplainField::C => amounts.bedrag[2],
+        ExplainField::GewichtA => amounts.gewicht[0],
+        ExplainField::GewichtB => amounts.gewicht[1],
+        ExplainField::GewichtC => amounts.gewicht[2],
+        ExplainField::GewichtD => amounts.gewicht[3],
+        ExplainField::BedragOnderwijsroute => amounts.onderwijsroute,
         _ => {
-            let column = KOLOMMEN.iter().find(|kolom| kolom.naam == veld.key());
+            let column = COLUMNS.iter().find(|kolom| kolom.naam == veld.key());
             match column.expect("a column of the run").meting {
-                Meting::Personen(of) => {
+                Measure::Personen(of) => {
                     return BigRational::from_integer(of(year, gemeente).into());
                 }
-                Meting::Bedrag(of) => of(year, gemeente),
+                Measure::Bedrag(of) => of(year, gemeente),
             }
         }
     };
@@ -62,9 +63,9 @@ fn of_the_run(veld: Veld, year: &Jaarprojectie, gemeente: usize) -> BigRational 
 type Seen = BTreeMap<String, BigRational>;
 
 /// Every node below follows from its children, and every leaf has a source.
-fn holds(root: &Knoop, seen: &mut Seen) -> Result<(), String> {
+fn holds(root: &ExplainNode, seen: &mut Seen) -> Result<(), String> {
     for knoop in root.knopen() {
-        let Knoop { id, waarde, .. } = knoop;
+        let ExplainNode { id, waarde, .. } = knoop;
         if let Some(known) = seen.insert(id.clone(), waarde.clone()) {
             if known != *waarde {
                 return Err(format!("{id} is {known} and {waarde}"));
@@ -83,16 +84,16 @@ fn holds(root: &Knoop, seen: &mut Seen) -> Result<(), String> {
                 knoop.recompute(),
             ));
         }
-        let given = matches!(knoop.formule, Formule::Gegeven);
-        if given != knoop.herkomst.is_some() && knoop.is_blad() {
-            let summed = matches!(knoop.formule, Formule::OverGemeenten(_));
+        let given = matches!(knoop.formule, ExplainFormula::Gegeven);
+        if given != knoop.herkomst.is_some() && knoop.is_leaf() {
+            let summed = matches!(knoop.formule, ExplainFormula::OverGemeenten(_));
             if !summed {
                 return Err(format!("{id} has no source"));
             }
         }
         let whole = match knoop.eenheid {
-            Eenheid::Euro if !knoop.symbool.is_empty() => knoop.cents().is_some(),
-            Eenheid::Personen => waarde.is_integer(),
+            ExplainUnit::Euro if !knoop.symbool.is_empty() => knoop.cents().is_some(),
+            ExplainUnit::Personen => waarde.is_integer(),
             _ => true,
         };
         if !whole {
@@ -104,14 +105,14 @@ fn holds(root: &Knoop, seen: &mut Seen) -> Result<(), String> {
 
 /// Explains everything of a gemeente in a year.
 fn explained(
-    uitlegger: &mut Uitlegger<'_>,
+    uitlegger: &mut Explainer<'_>,
     projection: &Projection,
     gemeente: usize,
     year: Jaar,
 ) -> Result<(), String> {
     let result = projection.jaar(year).expect("a projected year");
     let mut seen = Seen::new();
-    for &veld in Veld::ALL {
+    for &veld in ExplainField::ALL {
         let root = uitlegger.explain(gemeente, year, veld);
         let root = root.map_err(|error| error.to_string())?;
         let expected = of_the_run(veld, result, gemeente);
@@ -133,7 +134,7 @@ fn all_explained(
     projection: &Projection,
     gemeenten: &[usize],
 ) -> Result<(), String> {
-    let mut uitlegger = Uitlegger::new(model, projection).map_err(|error| error.to_string())?;
+    let mut uitlegger = Explainer::new(model, projection).map_err(|error| error.to_string())?;
     for &gemeente in gemeenten {
         for result in &projection.jaren {
             explained(&mut uitlegger, projection, gemeente, result.jaar)?;
@@ -202,7 +203,7 @@ proptest! {
     ) {
         let model = Model::load("wi2021", &settings).unwrap_or_else(|error| panic!("{error}"));
         let projection = model.project().unwrap();
-        let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+        let mut uitlegger = Explainer::new(&model, &projection).unwrap();
         let outcome = explained(&mut uitlegger, &projection, gemeente, jaar(year));
         prop_assert_eq!(outcome, Ok(()), "{:?}", settings);
     }
@@ -214,7 +215,7 @@ fn every_node_of_every_shipped_scenario_follows_from_its_children() {
     for (number, (name, _)) in spuk::scenario::EMBEDDED.iter().enumerate() {
         let (model, projection) = embedded(name);
         let gemeente = number * 31 % model.gemeenten.len();
-        let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+        let mut uitlegger = Explainer::new(&model, &projection).unwrap();
         let last = projection.jaren.last().expect("a year").jaar;
         for year in [jaar(2026), last] {
             let outcome = explained(&mut uitlegger, &projection, gemeente, year);
@@ -226,18 +227,18 @@ fn every_node_of_every_shipped_scenario_follows_from_its_children() {
 #[test]
 fn every_node_of_a_draw_follows_from_its_children() {
     let model = Model::load("wi2021", &[]).unwrap();
-    let trekking = Trekking {
+    let trekking = DrawId {
         zaad: 7,
         nummer: 17,
     };
     let (uitkomst, projection) = draw_with_people(&model, trekking).unwrap();
-    let mut uitlegger = Uitlegger::of_draw(&model, &uitkomst, &projection, trekking).unwrap();
+    let mut uitlegger = Explainer::of_draw(&model, &uitkomst, &projection, trekking).unwrap();
     for (gemeente, year) in [(0, 2025), (13, 2027), (341, 2031)] {
         let outcome = explained(&mut uitlegger, &projection, gemeente, jaar(year));
         assert_eq!(outcome, Ok(()), "{year}");
     }
     let root = uitlegger
-        .explain(13, jaar(2028), Veld::UitkeringDefinitief)
+        .explain(13, jaar(2028), ExplainField::UitkeringDefinitief)
         .unwrap();
     let drawn = root.knopen().into_iter().filter(|knoop| {
         let herkomst = knoop.herkomst.as_ref();
@@ -253,11 +254,11 @@ fn every_node_of_a_draw_follows_from_its_children() {
 #[test]
 fn a_node_that_is_a_cent_off_does_not_follow() {
     let (model, projection) = embedded("wi2021");
-    let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+    let mut uitlegger = Explainer::new(&model, &projection).unwrap();
     let mut tried = 0;
-    for &veld in Veld::ALL {
+    for &veld in ExplainField::ALL {
         let root = uitlegger.explain(5, jaar(2028), veld).unwrap();
-        for knoop in root.knopen().into_iter().filter(|knoop| !knoop.is_blad()) {
+        for knoop in root.knopen().into_iter().filter(|knoop| !knoop.is_leaf()) {
             let mut wrong = knoop.clone();
             wrong.waarde += euros(1);
             assert!(!wrong.follows(), "{}", knoop.id);
@@ -283,9 +284,9 @@ fn figure(model: &Model, sleutel: &str) -> Option<BigRational> {
 #[test]
 fn a_leaf_with_a_key_is_the_figure_that_stands_at_it() {
     let (model, projection) = embedded("korting-2028");
-    let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+    let mut uitlegger = Explainer::new(&model, &projection).unwrap();
     let mut found = 0;
-    for &veld in Veld::ALL {
+    for &veld in ExplainField::ALL {
         let root = uitlegger.explain(100, jaar(2031), veld).unwrap();
         for knoop in root.knopen() {
             let Some(sleutel) = knoop.herkomst.as_ref().and_then(|it| it.sleutel.as_ref()) else {
@@ -306,11 +307,11 @@ fn a_delivered_count_is_the_number_in_its_line() {
     let path = folder.join("scenario.toml").display().to_string();
     let model = Model::load(&path, &[]).unwrap();
     let projection = model.project().unwrap();
-    let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+    let mut uitlegger = Explainer::new(&model, &projection).unwrap();
     let mut found = 0;
     for gemeente in 0..3 {
         let root = uitlegger
-            .explain(gemeente, jaar(2026), Veld::Verrekening)
+            .explain(gemeente, jaar(2026), ExplainField::Verrekening)
             .unwrap();
         for knoop in root.knopen() {
             let Some(herkomst) = &knoop.herkomst else {
@@ -364,9 +365,9 @@ fn counts_of_former_gemeenten_are_explained_by_their_rows() {
     ]);
     let (model, projection) = folder.project().unwrap();
     assert_eq!(all_explained(&model, &projection, &[0, 1]), Ok(()));
-    let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
+    let mut uitlegger = Explainer::new(&model, &projection).unwrap();
     let root = uitlegger
-        .explain(0, jaar(2026), Veld::Asielstatushouders)
+        .explain(0, jaar(2026), ExplainField::Asielstatushouders)
         .unwrap();
     let lines: BTreeSet<usize> = root
         .knopen()
@@ -608,6 +609,6 @@ fn a_draw_is_named_in_the_text() {
 #[test]
 fn the_year_of_an_explanation_is_one_of_the_projection() {
     let (model, projection) = embedded("wi2021");
-    let mut uitlegger = Uitlegger::new(&model, &projection).unwrap();
-    assert!(uitlegger.explain(0, jaar(2050), Veld::Kas).is_err());
+    let mut uitlegger = Explainer::new(&model, &projection).unwrap();
+    assert!(uitlegger.explain(0, jaar(2050), ExplainField::Kas).is_err());
 }

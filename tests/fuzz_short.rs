@@ -165,9 +165,9 @@ fn settings() {
 /// What the program writes itself, and that spoiled: with a checksum that fits.
 #[test]
 fn shards() {
-    use spuk::projection::Model;
-    use spuk::simulate::shard::{Shard, write};
-    use spuk::simulate::{Vraag, simulate};
+    use spuk::model::Model;
+    use spuk::simulate::part::{Shard, write};
+    use spuk::simulate::{Request, simulate};
     let model = Model::load(
         "tests/cases/drie-gemeenten/scenario.toml",
         &["scenario.naam=deel".to_owned()],
@@ -176,7 +176,7 @@ fn shards() {
     let texts: Vec<Vec<u8>> = [Shard::WHOLE, Shard::new(1, 2).unwrap()]
         .into_iter()
         .map(|shard| {
-            let vraag = Vraag::new(vec![model.clone().unwrap()], 2, 1).unwrap();
+            let vraag = Request::new(vec![model.clone().unwrap()], 2, 1).unwrap();
             let part = simulate(&vraag, shard, &stop).unwrap();
             let bytes = write(&part).unwrap();
             // The body puts a checksum behind it.

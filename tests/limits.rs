@@ -6,7 +6,7 @@ mod common;
 use std::fmt::Write;
 
 use common::Folder;
-use spuk::money::Cents;
+use spuk::exact::money::Cents;
 
 const GROWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n\
                      [gemeenten]\nbestand = \"gemeenten.csv\"\n";

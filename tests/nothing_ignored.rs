@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Folder, rows};
-use spuk::projection::Model;
+use spuk::model::Model;
 
 /// The law as it stands, with other years and numbers.
 fn on_the_law(text: &str) -> Folder {

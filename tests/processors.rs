@@ -1,5 +1,5 @@
 //! The same bytes on processors that this machine does not have, by emulation: the
-//! loops are compiled once for every width of vectors (`src/vector.rs`). Only an
+//! loops are compiled once for every width of vectors (`src/exact/vector.rs`). Only an
 //! optimised build has vectors in them.
 
 use std::process::Command;

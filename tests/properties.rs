@@ -13,8 +13,8 @@ mod wereld;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use spuk::diagnostic::Code;
-use spuk::money::Cents;
+use spuk::exact::money::Cents;
+use spuk::input::diagnostic::Code;
 
 use common::{cents, rows};
 use reference::Uitkomst;

@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use common::{Folder, cents, embedded, gemeente_csv, rows};
-use spuk::explain::Formule;
+use spuk::explain::ExplainFormula;
 
 /// The page must stay small enough to mail.
 const LARGEST: usize = 3_000_000;
@@ -301,8 +301,8 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
     // The first and the last, and one in between.
     for gemeente in [0, 1, 170, 341] {
         let jaar = projection.jaren[year].jaar;
-        let veld = spuk::explain::Veld::UitkeringDefinitief;
-        let uitlegger = spuk::explain::Uitlegger::new(&model, &projection);
+        let veld = spuk::explain::ExplainField::UitkeringDefinitief;
+        let uitlegger = spuk::explain::Explainer::new(&model, &projection);
         let tree = uitlegger.and_then(|mut uitlegger| uitlegger.explain(gemeente, jaar, veld));
         let mut next = vec![(root, tree.expect("an explanation"))];
         let mut seen = std::collections::BTreeSet::new();
@@ -318,7 +318,7 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
                 index => uitleg["teksten"][index as usize].as_str(),
             };
             assert_eq!(text(0), Some(knoop.naam.as_str()));
-            let is_by_remainder = matches!(knoop.formule, Formule::GrootsteRest(..));
+            let is_by_remainder = matches!(knoop.formule, ExplainFormula::GrootsteRest(..));
             assert_eq!(shape[2], is_by_remainder, "{}", knoop.naam);
             if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {
                 assert_eq!(whole(of(&node[1], gemeente)), cents.get(), "{}", knoop.naam);

@@ -9,12 +9,13 @@ use std::sync::LazyLock;
 
 use common::{embedded, in_project, rows};
 use serde_json::{Value as Json, json};
-use spuk::jaar::Jaar;
-use spuk::money::Cents;
+use spuk::exact::money::Cents;
+use spuk::model::Model;
 use spuk::people::backtest;
-use spuk::projection::{Jaarprojectie, Model, Projection};
+use spuk::projection::{Projection, YearProjection};
 use spuk::report::amounts_csv;
 use spuk::scenario::{DEFAULT, EMBEDDED, json_schema, load};
+use spuk::terms::jaar::Jaar;
 use toml::de::{DeTable, DeValue};
 
 /// A scenario with its projection: one that many tests look at.
@@ -24,7 +25,7 @@ fn jaar(year: i64) -> Jaar {
     Jaar::new(year).expect("a year")
 }
 
-fn year(projection: &Projection, year: i64) -> &Jaarprojectie {
+fn year(projection: &Projection, year: i64) -> &YearProjection {
     projection.jaar(jaar(year)).expect("a projected year")
 }
 
@@ -361,7 +362,7 @@ fn more_instroom_is_more_money_from_2026() {
 #[test]
 fn the_onderwijsroute_of_2026_to_2029_is_what_the_readme_says() {
     let projection = &WI2021.1;
-    let over = |abo: fn(&Jaarprojectie) -> &[Cents]| {
+    let over = |abo: fn(&YearProjection) -> &[Cents]| {
         let years = (2026..=2029).map(|t| Cents::total(abo(year(projection, t))));
         years.map(Cents::get).sum::<i64>()
     };

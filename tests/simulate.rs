@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use spuk::simulate::shard;
+use spuk::simulate::part;
 use tempfile::TempDir;
 
 fn spuk(folder: &Path, arguments: &[&str]) -> Command {
@@ -168,10 +168,10 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     assert!(merge(&["een", "nergens"]).contains("nergens"));
     // The receipt would say that this program made the draws.
     for name in ["een", "twee"] {
-        let mut part = shard::read(&fs::read(folder.path().join(name)).unwrap()).unwrap();
+        let mut part = part::read(&fs::read(folder.path().join(name)).unwrap()).unwrap();
         part.header.program.commit = "0123456789ab".to_owned();
         let name = folder.path().join(format!("oud-{name}"));
-        fs::write(name, shard::write(&part).unwrap()).unwrap();
+        fs::write(name, part::write(&part).unwrap()).unwrap();
     }
     assert!(merge(&["oud-een", "oud-twee"]).contains("0123456789ab"));
 }

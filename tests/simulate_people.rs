@@ -4,10 +4,11 @@
 mod common;
 
 use common::Folder;
-use spuk::jaar::Jaar;
+use spuk::model::Model;
 use spuk::people::Kind;
-use spuk::projection::{Model, check};
-use spuk::simulate::{Trekking, draw, draw_with_people};
+use spuk::projection::check;
+use spuk::simulate::{DrawId, draw, draw_with_people};
+use spuk::terms::jaar::Jaar;
 
 const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2025\n\
                          GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";
@@ -27,7 +28,7 @@ fn local(ruis: &str, more: &str) -> Folder {
 
 /// People of every gemeente and year in a draw: housed, and completed.
 fn people(model: &Model, nummer: u64) -> Vec<[Vec<i64>; 2]> {
-    let trekking = Trekking { zaad: 8, nummer };
+    let trekking = DrawId { zaad: 8, nummer };
     let projection = draw(model, trekking).unwrap();
     check(&projection).unwrap();
     let years = projection.jaren.into_iter().map(|year| year.tellingen);
@@ -133,7 +134,7 @@ fn noise_beyond_all_bounds_is_refused() {
     let model = folder.load().unwrap();
     let mut refused = 0;
     for nummer in 0..20 {
-        let trekking = Trekking { zaad: 2, nummer };
+        let trekking = DrawId { zaad: 2, nummer };
         if let Err(error) = draw(&model, trekking) {
             assert!(error.to_string().contains("miljard"), "{error}");
             refused += 1;
@@ -151,7 +152,7 @@ fn who_is_not_drawn_is_as_in_the_scenario() {
     folder.write("scenario.toml", &scenario);
     let model = folder.load().unwrap();
     let projection = model.project().unwrap();
-    let trekking = Trekking { zaad: 1, nummer: 4 };
+    let trekking = DrawId { zaad: 1, nummer: 4 };
     let drawn = draw(&model, trekking).unwrap();
     let mut differs = false;
     for (year, drawn) in projection.jaren.iter().zip(&drawn.jaren) {
@@ -212,7 +213,7 @@ fn what_was_counted_is_the_same_in_every_draw() {
         let model = folder.load().unwrap();
         let known = |kind, cohort, peiljaar| model.people.of(kind).at(cohort, peiljaar);
         for nummer in 0..3 {
-            let trekking = Trekking { zaad: 8, nummer };
+            let trekking = DrawId { zaad: 8, nummer };
             let (outcome, projection) = draw_with_people(&model, trekking).unwrap();
             check(&projection).unwrap();
             let is_known = |&(kind, cohort, peiljaar): &(Kind, i64, i64)| {

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use spuk::projection::Model;
-use spuk::simulate::{Trekking, draw};
+use spuk::model::Model;
+use spuk::simulate::{DrawId, draw};
 use tempfile::TempDir;
 
 fn output(folder: &Path, arguments: &[&str]) -> String {
@@ -102,7 +102,7 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
     let simulated = output(folder, &[&arguments[..], &["--format", "csv"]].concat());
 
     let model = Model::load(&folder.join("Q.toml").to_string_lossy(), &[]).unwrap();
-    let runs = (0..DRAWS as u64).map(|nummer| draw(&model, Trekking { zaad: 6, nummer }).unwrap());
+    let runs = (0..DRAWS as u64).map(|nummer| draw(&model, DrawId { zaad: 6, nummer }).unwrap());
     let runs: Vec<_> = runs.collect();
     let (mut near_zero, mut compared) = (0, 0);
     for (gemeente, code) in ["GM1", "GM2", "GM3"].into_iter().enumerate() {
@@ -121,7 +121,7 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
                 cents.sort_unstable();
                 cents
             };
-            for field in spuk::simulate::VELDEN {
+            for field in spuk::simulate::KEPT_FIELDS {
                 let all = cents(field);
                 let largest = all[0].abs().max(all[DRAWS - 1].abs());
                 for percent in [5, 25, 50, 75, 95] {

@@ -14,11 +14,13 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
-use spuk::compare::{Vergelijking, Volgorde};
-use spuk::projection::{Model, Projection};
-use spuk::report::{Invoer, Taal, workbook};
-use spuk::simulate::shard::Shard;
-use spuk::simulate::{Vraag, simulate};
+use spuk::compare::{AttributionOrder, Comparison};
+use spuk::model::Model;
+use spuk::projection::Projection;
+use spuk::report::{ReportInput, workbook};
+use spuk::simulate::part::Shard;
+use spuk::simulate::{Request, simulate};
+use spuk::terms::Lang;
 
 use common::{cents, embedded, gemeente_csv, rows};
 
@@ -30,24 +32,24 @@ fn book(names: &[&str], draws: Option<u32>) -> Vec<u8> {
 }
 
 fn of(models: &[Model], draws: Option<u32>) -> Vec<u8> {
-    within(models, draws, Taal::Nl)
+    within(models, draws, Lang::Nl)
 }
 
-fn within(models: &[Model], draws: Option<u32>, taal: Taal) -> Vec<u8> {
+fn within(models: &[Model], draws: Option<u32>, taal: Lang) -> Vec<u8> {
     let projections: Vec<Projection> = models
         .iter()
         .map(|model| model.project().unwrap())
         .collect();
     let (first, others) = models.split_first().unwrap();
-    let comparisons: Vec<Vergelijking<'_>> = others
+    let comparisons: Vec<Comparison<'_>> = others
         .iter()
-        .map(|other| Vergelijking::new(first, other, Volgorde::Shapley).unwrap())
+        .map(|other| Comparison::new(first, other, AttributionOrder::Shapley).unwrap())
         .collect();
     let part = draws.map(|draws| {
-        let vraag = Vraag::new(models.to_vec(), draws, 1).unwrap();
+        let vraag = Request::new(models.to_vec(), draws, 1).unwrap();
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).unwrap()
     });
-    let invoer = Invoer {
+    let invoer = ReportInput {
         modellen: models,
         projecties: &projections,
         vergelijkingen: &comparisons,
@@ -324,7 +326,7 @@ fn libreoffice_computes_the_stored_results() {
     });
     computes(of(&named, None));
     // Other heads in the formulas, and totals within the tables.
-    let seen = computes(within(&[embedded("wi2021").0], None, Taal::En));
+    let seen = computes(within(&[embedded("wi2021").0], None, Lang::En));
     assert!(seen > 100, "only {seen} formulas");
 }
 

@@ -1,9 +1,10 @@
 //! Figures that were agreed: `[[verwacht]]` held against a projection.
 
-use super::cijfer::Cijfer;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::projection::{Model, Projection};
-use crate::report::{Keuze, Niveau, Waarde, regels};
+use super::figure::BaselineFigure;
+use crate::export::{Level, RowValue, Selection, regels};
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::model::Model;
+use crate::projection::Projection;
 
 /// One `[[verwacht]]` and what the projection says.
 #[derive(Debug, Clone)]
@@ -15,11 +16,11 @@ pub struct Assertion {
     /// The column.
     pub veld: &'static str,
     /// The figure that was agreed.
-    pub verwacht: Cijfer,
+    pub verwacht: BaselineFigure,
     /// How far it may be off.
-    pub tolerantie: Cijfer,
+    pub tolerantie: BaselineFigure,
     /// The figure of the projection.
-    pub is: Cijfer,
+    pub is: BaselineFigure,
     /// Where the figure was agreed, by the word of the scenario.
     pub bron: String,
 }
@@ -52,7 +53,7 @@ impl Assertion {
 ///
 /// # Errors
 /// A year that the scenario does not project, or a gemeente that does not exist.
-pub(super) fn assertions(
+pub(crate) fn assertions(
     model: &Model,
     projection: &Projection,
 ) -> Result<Vec<Assertion>, Diagnostic> {
@@ -66,8 +67,8 @@ pub(super) fn assertions(
                 Some(found.map_err(|error| error.diagnostic(name).at(place(&["gemeente"])))?)
             }
         };
-        let keuze = Keuze {
-            niveau: Niveau::Landelijk,
+        let keuze = Selection {
+            niveau: Level::Landelijk,
             gemeenten: gemeente.map(|index| vec![index]),
             jaren: Some(vec![table.jaar]),
         };
@@ -78,15 +79,15 @@ pub(super) fn assertions(
         let veld = table.veld.name();
         let hundredths = table.bedrag.hundredths();
         let is = match row.waarde(veld) {
-            Some(Waarde::Personen(people)) => Cijfer::of_people(people),
-            Some(Waarde::Bedrag(amount)) => Cijfer::of_cents(amount.get()),
+            Some(RowValue::Personen(people)) => BaselineFigure::of_people(people),
+            Some(RowValue::Bedrag(amount)) => BaselineFigure::of_cents(amount.get()),
             None => unreachable!("every Veld is a column of the run"),
         };
         let like = |hundredths: i64| {
             if is.is_money() || hundredths % 100 != 0 {
-                Cijfer::of_cents(hundredths)
+                BaselineFigure::of_cents(hundredths)
             } else {
-                Cijfer::of_people(hundredths / 100)
+                BaselineFigure::of_people(hundredths / 100)
             }
         };
         let where_ = gemeente.map_or("Nederland".to_owned(), |g| model.gemeenten.label(g));
@@ -106,7 +107,7 @@ pub(super) fn assertions(
 fn outside(model: &Model, jaar: &str) -> Diagnostic {
     let kop = &model.scenario.tabellen.scenario;
     let message = format!("`[[verwacht]]` gaat over {jaar}, dat het scenario niet doorrekent");
-    Diagnostic::new(crate::diagnostic::Code::BuitenBereik, message).label(format!(
+    Diagnostic::new(crate::input::diagnostic::Code::BuitenBereik, message).label(format!(
         "het scenario loopt van {} tot en met {}",
         kop.van, kop.tot
     ))

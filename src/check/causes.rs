@@ -2,10 +2,10 @@
 //! program runs with now. A baseline keeps the program that last moved it, so that
 //! another one is no proof: it may have given the same figures for years.
 
-use super::document::Made;
+use super::document::MadeWith;
 
 /// The likely causes, the most telling first: files, then the program.
-pub(super) fn causes(then: &Made, now: &Made) -> Vec<String> {
+pub(crate) fn causes(then: &MadeWith, now: &MadeWith) -> Vec<String> {
     let mut causes = Vec::new();
     let short = |sha256: &str| sha256.chars().take(12).collect::<String>();
     for (name, sha256) in &now.bestanden {

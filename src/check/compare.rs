@@ -5,26 +5,26 @@ use std::sync::Arc;
 
 use csv::ByteRecord;
 
-use super::cijfer::Cijfer;
 use super::document::at_line;
+use super::figure::BaselineFigure;
 use super::moved::Moved;
 use super::rijk::rijk;
-use super::rows::Rows;
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use super::rows::BaselineRows;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 
 /// What counts as moved.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Measure<'a> {
+pub(crate) struct MovementFilter<'a> {
     /// Amounts that moved no more than this did not move.
-    pub tolerantie: Option<Cijfer>,
+    pub tolerantie: Option<BaselineFigure>,
     /// Only these columns; all where it is empty.
     pub velden: &'a [String],
     /// Columns that say what a row is about, besides those of [`LABELS`].
     pub keys: &'a [&'a str],
 }
 
-impl Measure<'_> {
+impl MovementFilter<'_> {
     /// Whether a figure moved, and far enough. One that came or went did, however
     /// small it is.
     pub fn counts(&self, cell: &Moved) -> bool {
@@ -32,7 +32,7 @@ impl Measure<'_> {
             return cell.was != cell.is && self.wants(&cell.veld);
         };
         let most = self.tolerantie.filter(|_| was.is_money() && is.is_money());
-        let most = most.map_or(0, Cijfer::micros);
+        let most = most.map_or(0, BaselineFigure::micros);
         is.less(was).abs().micros() > most && self.wants(&cell.veld)
     }
 
@@ -48,15 +48,15 @@ impl Measure<'_> {
 ///
 /// # Errors
 /// A baseline that is no table of figures, at the line that is not.
-pub(super) fn compare(
+pub(crate) fn compare(
     before: &Arc<Source>,
     start: usize,
     after: &str,
-    measure: &Measure<'_>,
+    measure: &MovementFilter<'_>,
 ) -> Result<(Vec<Moved>, Vec<String>), Diagnostic> {
     let now = Source::embedded("", after);
-    let old = Rows::read(before, start, measure.keys)?;
-    let new = Rows::read(&now, 0, measure.keys)?;
+    let old = BaselineRows::read(before, start, measure.keys)?;
+    let new = BaselineRows::read(&now, 0, measure.keys)?;
     let mut vorm = Vec::new();
     for (columns, others, what) in [
         (&new.columns, &old.columns, "staat nog niet in de baseline"),
@@ -86,7 +86,7 @@ pub(super) fn compare(
 
 /// The gemeenten that have another name now, or lie in another provincie: what is
 /// added up of them is not what it was, though no figure of theirs moved.
-fn renamed(old: &Rows, new: &Rows) -> BTreeSet<String> {
+fn renamed(old: &BaselineRows, new: &BaselineRows) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     for key in &new.order {
         let (Some((_, was)), Some((_, is))) = (old.rows.get(key), new.rows.get(key)) else {
@@ -120,9 +120,9 @@ const LABELS: [&str; 8] = [
 
 /// The figures of two rows about the same.
 fn compare_rows(
-    old: &Rows,
+    old: &BaselineRows,
     old_row: Option<&(u64, ByteRecord)>,
-    new: &Rows,
+    new: &BaselineRows,
     new_row: Option<&(u64, ByteRecord)>,
     sink: &mut impl FnMut(Moved),
     source: &Arc<Source>,
@@ -159,7 +159,7 @@ fn compare_rows(
         }
         let figure = |text: Option<&str>| match text {
             None | Some("") => Ok(None),
-            Some(text) => Cijfer::parse(text).map(Some).ok_or(text.to_owned()),
+            Some(text) => BaselineFigure::parse(text).map(Some).ok_or(text.to_owned()),
         };
         let was = figure(was).map_err(|text| {
             let message = format!("`{text}` in de kolom `{column}` is geen cijfer");

@@ -6,19 +6,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::simulation::GEMEENTE;
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::legible;
-use crate::projection::{Model, Projection};
-use crate::report::{KOLOMMEN, Keuze, Niveau, Receipt, regels, run_csv};
-use crate::scenario::values::Trekkingen;
-use crate::source::Source;
+use crate::export::{Level, Receipt, Selection, regels, run_csv};
+use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::input::source::Source;
+use crate::model::Model;
+use crate::projection::COLUMNS;
+use crate::projection::Projection;
+use crate::scenario::values::DrawCount;
+use crate::terms::legible;
 
 /// The first line of a baseline up to the version of its format.
 const MAGIC: &str = "# spuk-baseline ";
 /// The version that this program writes and reads.
 const FORMAT: &str = "1";
 /// The start of the lines with what only the state sees.
-pub(super) const RIJK: &str = "# rijk: ";
+pub(crate) const RIJK: &str = "# rijk: ";
 /// The figures in those lines, besides the months.
 const BINNEN_BEGROTING: &str = "korting_binnen_begroting";
 const BEGROTINGSSTAND: &str = "begrotingsstand";
@@ -34,7 +36,7 @@ fn kas_maand(maand: u8) -> String {
 /// The nearest column, or all of them.
 pub fn known_column(veld: &str) -> Result<(), Diagnostic> {
     let state = [BINNEN_BEGROTING, BEGROTINGSSTAND];
-    let names = || KOLOMMEN.iter().map(|kolom| kolom.naam).chain(state);
+    let names = || COLUMNS.iter().map(|kolom| kolom.naam).chain(state);
     let is_month = (1..=12).map(kas_maand).any(|month| month == veld);
     if is_month || names().any(|name| name == veld) {
         return Ok(());
@@ -48,7 +50,7 @@ pub fn known_column(veld: &str) -> Result<(), Diagnostic> {
 
 /// What a baseline was made with, as it stands in its first lines.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Made {
+pub(crate) struct MadeWith {
     /// Name, version and commit of the program.
     pub programma: String,
     /// SHA-256 of everything that was read.
@@ -59,7 +61,7 @@ pub(super) struct Made {
     pub trekkingen: Option<(u64, u32)>,
 }
 
-impl Made {
+impl MadeWith {
     /// What a run of `model` is made with now. Files are named from the folder
     /// of the scenario, so that it does not matter where the program is called.
     pub fn now(model: &Model) -> Self {
@@ -163,7 +165,7 @@ impl Made {
                     trekkingen = value
                         .parse()
                         .ok()
-                        .filter(|draws| (1..=Trekkingen::MOST).contains(draws));
+                        .filter(|draws| (1..=DrawCount::MOST).contains(draws));
                     trekkingen.is_some()
                 }
                 _ => false,
@@ -180,7 +182,7 @@ impl Made {
 }
 
 /// A complaint about a stretch of a baseline.
-pub(super) fn invalid(
+pub(crate) fn invalid(
     source: &Arc<Source>,
     start: usize,
     length: usize,
@@ -195,23 +197,23 @@ pub(super) fn invalid(
 }
 
 /// What follows the receipt in a baseline.
-pub(super) struct Body {
+pub(crate) struct BaselineBody {
     pub tekst: String,
     /// How many figures it holds.
     pub cijfers: usize,
 }
 
 /// That of a projection.
-pub(super) fn body(model: &Model, projection: &Projection) -> Body {
+pub(crate) fn body(model: &Model, projection: &Projection) -> BaselineBody {
     let (mut tekst, of_the_state) = rijk(model, projection);
-    let keuze = Keuze {
-        niveau: Niveau::Gemeente,
+    let keuze = Selection {
+        niveau: Level::Gemeente,
         gemeenten: None,
         jaren: None,
     };
     let rows = regels(projection, &model.gemeenten, &keuze);
     tekst.push_str(&run_csv(&rows));
-    Body {
+    BaselineBody {
         tekst,
         cijfers: of_the_state + rows.iter().map(|row| row.waarden.len()).sum::<usize>(),
     }
@@ -241,7 +243,7 @@ fn rijk(model: &Model, projection: &Projection) -> (String, usize) {
 }
 
 /// A complaint about a line of a baseline.
-pub(super) fn at_line(source: &Arc<Source>, line: u64, message: &str) -> Diagnostic {
+pub(crate) fn at_line(source: &Arc<Source>, line: u64, message: &str) -> Diagnostic {
     let mut start = 0;
     for (number, text) in (1..).zip(source.text.split_inclusive('\n')) {
         if number == line {

@@ -5,21 +5,23 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::assertion::{Assertion, assertions};
-use super::document::{self, Made};
+use super::document;
+use super::document::MadeWith;
 use super::find::{BASELINES, stem_of};
-use super::held::{Held, PROJECTION_KEYS};
-use super::moved::Comparison;
+use super::held::{HeldBaseline, PROJECTION_KEYS};
+use super::moved::BaselineComparison;
 use super::simulation;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::legible;
-use crate::projection::{Breach, Mislukt, Model};
-use crate::report::Receipt;
-use crate::scenario::Access;
-use crate::source::Source;
+use crate::export::Receipt;
+use crate::input::Access;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
+use crate::model::Model;
+use crate::projection::{Breach, ProjectionError};
+use crate::terms::legible;
 
 /// How to check.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct CheckOptions {
     /// Amounts that moved no more than so many cents did not move.
     pub tolerance: Option<i64>,
     /// Only these columns; all where it is empty.
@@ -38,9 +40,9 @@ pub struct Options {
     pub access: Access,
 }
 
-impl Options {
+impl CheckOptions {
     /// Whether nothing may move, in no column and however little.
-    pub(super) fn counts_everything(&self) -> bool {
+    pub(crate) fn counts_everything(&self) -> bool {
         self.only.is_empty() && self.tolerance.is_none_or(|cents| cents == 0)
     }
 }
@@ -58,7 +60,7 @@ pub enum Blessing {
 
 /// What came of one scenario.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct CheckOutcome {
     /// The path or name it was asked for by.
     pub wanted: String,
     /// Its name; the path where it could not be read.
@@ -68,7 +70,7 @@ pub struct Outcome {
     /// The figures that were agreed.
     pub verwachtingen: Vec<Assertion>,
     /// The baselines beside it.
-    pub baselines: Vec<Comparison>,
+    pub baselines: Vec<BaselineComparison>,
     /// What else is not as it should be.
     pub bezwaren: Vec<String>,
     /// What is good to know.
@@ -77,7 +79,7 @@ pub struct Outcome {
     pub ontvangstbewijs: Option<Receipt>,
 }
 
-impl Outcome {
+impl CheckOutcome {
     /// Assertions that do not hold.
     pub fn broken(&self) -> impl Iterator<Item = &Assertion> {
         self.verwachtingen.iter().filter(|one| !one.holds())
@@ -85,18 +87,18 @@ impl Outcome {
 
     /// Whether something moved that was not blessed, or an assertion does not hold.
     pub fn moved(&self) -> bool {
-        let moved = |one: &Comparison| one.moved() && one.gezegend == Blessing::Read;
+        let moved = |one: &BaselineComparison| one.moved() && one.gezegend == Blessing::Read;
         self.broken().next().is_some()
             || self.baselines.iter().any(moved)
             || !self.bezwaren.is_empty()
     }
 
     /// Takes in what is wrong with the input, so that the others are checked as well.
-    fn told<T>(&mut self, result: Result<T, Mislukt>) -> Result<Option<T>, Breach> {
+    fn told<T>(&mut self, result: Result<T, ProjectionError>) -> Result<Option<T>, Breach> {
         match result {
             Ok(value) => Ok(Some(value)),
-            Err(Mislukt::Boeken(breach)) => Err(breach),
-            Err(Mislukt::Invoer(diagnostic)) => {
+            Err(ProjectionError::Boeken(breach)) => Err(breach),
+            Err(ProjectionError::Invoer(diagnostic)) => {
                 self.fouten.push(diagnostic);
                 Ok(None)
             }
@@ -112,14 +114,14 @@ impl Outcome {
 /// Money that is not conserved.
 pub fn examine(
     wanted: &[String],
-    options: &Options,
+    options: &CheckOptions,
     done: impl Fn() + Sync,
-) -> Result<Vec<Outcome>, Breach> {
+) -> Result<Vec<CheckOutcome>, Breach> {
     let projected = wanted.par_iter().map(|wanted| {
-        let mut outcome = Outcome {
+        let mut outcome = CheckOutcome {
             wanted: wanted.clone(),
             naam: wanted.clone(),
-            ..Outcome::default()
+            ..CheckOutcome::default()
         };
         let simulatie = projected(&mut outcome, options);
         let simulatie = outcome.told(simulatie)?.flatten();
@@ -142,7 +144,10 @@ pub fn examine(
 
 /// Projects a scenario and holds it against its baseline; gives what there is to
 /// draw.
-fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulatie>, Mislukt> {
+fn projected(
+    outcome: &mut CheckOutcome,
+    options: &CheckOptions,
+) -> Result<Option<PendingSimulation>, ProjectionError> {
     let model = Model::load_within(&outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
@@ -161,9 +166,9 @@ fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulati
         let message = "niet gezegend: er is een verwachting die niet uitkomt";
         outcome.bezwaren.push(message.to_owned());
     }
-    let made = Made::now(&model);
+    let made = MadeWith::now(&model);
     if baseline.exists() || bless {
-        let held = Held {
+        let held = HeldBaseline {
             path: &baseline,
             made: &made,
             keys: &PROJECTION_KEYS,
@@ -180,17 +185,19 @@ fn projected(outcome: &mut Outcome, options: &Options) -> Result<Option<Simulati
         outcome.opmerkingen.push(message.to_owned());
     }
     let wanted = simulated.exists() || (bless && options.simulate);
-    Ok((wanted && !options.skip_simulations).then_some(Simulatie {
-        model,
-        baseline: simulated,
-        made,
-        bless,
-    }))
+    Ok(
+        (wanted && !options.skip_simulations).then_some(PendingSimulation {
+            model,
+            baseline: simulated,
+            made,
+            bless,
+        }),
+    )
 }
 
 /// Leaves out what was agreed about other columns, and says so: a check that
 /// passes would seem to have seen them.
-fn leave_out_unwanted(outcome: &mut Outcome, only: &[String]) {
+fn leave_out_unwanted(outcome: &mut CheckOutcome, only: &[String]) {
     let all = outcome.verwachtingen.len();
     let wanted = |one: &Assertion| only.is_empty() || only.iter().any(|veld| veld == one.veld);
     outcome.verwachtingen.retain(wanted);
@@ -207,7 +214,7 @@ fn leave_out_unwanted(outcome: &mut Outcome, only: &[String]) {
 
 /// What a tolerance or a choice of columns could not be held against: a check
 /// that passes would seem to have seen it.
-fn unweighed(comparison: &Comparison) -> Option<String> {
+fn unweighed(comparison: &BaselineComparison) -> Option<String> {
     let (what, are) = match comparison.ongewogen {
         0 => return None,
         1 => ("1 gemeente".to_owned(), "is"),
@@ -221,24 +228,28 @@ fn unweighed(comparison: &Comparison) -> Option<String> {
 }
 
 /// A simulation that has yet to be made.
-struct Simulatie {
+struct PendingSimulation {
     model: Model,
     baseline: PathBuf,
     /// What the projection is made with.
-    made: Made,
+    made: MadeWith,
     bless: bool,
 }
 
-impl Simulatie {
-    fn hold(self, outcome: &mut Outcome, options: &Options) -> Result<(), Mislukt> {
-        let (zaad, usual) = self.zaad_en_trekkingen()?;
+impl PendingSimulation {
+    fn hold(
+        self,
+        outcome: &mut CheckOutcome,
+        options: &CheckOptions,
+    ) -> Result<(), ProjectionError> {
+        let (zaad, usual) = self.seed_and_draws()?;
         let trekkingen = options.draws.unwrap_or(usual);
         let body = simulation::body(&self.model, zaad, trekkingen)?;
-        let made = Made {
+        let made = MadeWith {
             trekkingen: Some((zaad, trekkingen)),
             ..self.made
         };
-        let held = Held {
+        let held = HeldBaseline {
             path: &self.baseline,
             made: &made,
             keys: &simulation::KEYS,
@@ -252,12 +263,12 @@ impl Simulatie {
     }
 
     /// Those of the baseline, where there is one.
-    fn zaad_en_trekkingen(&self) -> Result<(u64, u32), Diagnostic> {
+    fn seed_and_draws(&self) -> Result<(u64, u32), Diagnostic> {
         let usual = simulation::usual(&self.model);
         if !self.baseline.exists() {
             return Ok(usual);
         }
-        let read = Source::read(&self.baseline).and_then(|source| Made::read(&source));
+        let read = Source::read(&self.baseline).and_then(|source| MadeWith::read(&source));
         match read {
             Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
             Err(_) if self.bless => Ok(usual),

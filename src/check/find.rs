@@ -5,27 +5,27 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, refusal};
-use crate::legible;
+use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::input::source::read_bytes;
 use crate::scenario::{LARGEST_SCENARIO, is_meant_as_scenario};
-use crate::source::read_bytes;
+use crate::terms::legible;
 
 /// What was found below the paths that were asked for.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundScenarios {
     /// Paths of scenarios and names of embedded ones, in order, once each.
     pub scenarios: Vec<String>,
     /// Baselines in folders that were searched, without a scenario beside them.
     pub orphans: Vec<PathBuf>,
     /// TOML files in folders that are no scenario.
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<SkippedFile>,
     /// Scenarios whose name is no UTF-8, by which they cannot be asked for.
     pub unnamed: Vec<PathBuf>,
 }
 
 /// A TOML file that was not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
+pub struct SkippedFile {
     /// The file.
     pub bestand: PathBuf,
     /// Why, in a few words.
@@ -33,7 +33,7 @@ pub struct Skipped {
 }
 
 /// The ends of the names of baselines.
-pub(super) const BASELINES: [&str; 2] = [".baseline.csv", ".simulate.csv"];
+pub(crate) const BASELINES: [&str; 2] = [".baseline.csv", ".simulate.csv"];
 
 /// The end of the name of a scenario file.
 const TOML: &str = ".toml";
@@ -50,11 +50,11 @@ const DEEPEST: usize = 64;
 ///
 /// # Errors
 /// A folder that cannot be read, or one without a scenario.
-pub fn find(paths: &[String]) -> Result<Found, Diagnostic> {
+pub fn find(paths: &[String]) -> Result<FoundScenarios, Diagnostic> {
     let is_folder = |path: &&String| Path::new(path).is_dir();
     let named = paths.iter().filter(|path| !is_folder(path));
     let named: BTreeSet<PathBuf> = named.map(|path| place(Path::new(path))).collect();
-    let mut found = Found::default();
+    let mut found = FoundScenarios::default();
     for path in paths {
         if is_folder(&path) {
             found.add(below(path, &named)?);
@@ -71,10 +71,10 @@ pub fn find(paths: &[String]) -> Result<Found, Diagnostic> {
 /// # Errors
 /// A folder that cannot be read, or without a scenario. What is skipped in it may
 /// be asked for by name all the same.
-fn below(folder: &str, named: &BTreeSet<PathBuf>) -> Result<Found, Diagnostic> {
-    let mut found = Found::default();
+fn below(folder: &str, named: &BTreeSet<PathBuf>) -> Result<FoundScenarios, Diagnostic> {
+    let mut found = FoundScenarios::default();
     search(Path::new(folder), 0, &mut found)?;
-    let asked = |file: &Skipped| named.contains(&place(&file.bestand));
+    let asked = |file: &SkippedFile| named.contains(&place(&file.bestand));
     if !found.scenarios.is_empty()
         || !found.orphans.is_empty()
         || !found.unnamed.is_empty()
@@ -95,7 +95,7 @@ fn below(folder: &str, named: &BTreeSet<PathBuf>) -> Result<Found, Diagnostic> {
     })
 }
 
-impl Found {
+impl FoundScenarios {
     fn add(&mut self, other: Self) {
         self.scenarios.extend(other.scenarios);
         self.orphans.extend(other.orphans);
@@ -131,7 +131,7 @@ fn place(path: &Path) -> PathBuf {
     folder.join(name)
 }
 
-impl fmt::Display for Skipped {
+impl fmt::Display for SkippedFile {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
@@ -144,7 +144,7 @@ impl fmt::Display for Skipped {
 
 /// The path of a scenario without `.toml`, in capitals or not: what its
 /// baselines are called by.
-pub(super) fn stem_of(path: &str) -> &str {
+pub(crate) fn stem_of(path: &str) -> &str {
     let end = path.len().checked_sub(TOML.len());
     match end.and_then(|end| path.split_at_checked(end)) {
         Some((stem, end)) if end.eq_ignore_ascii_case(TOML) => stem,
@@ -157,7 +157,7 @@ fn baseline_stem(path: &Path) -> Option<&str> {
     BASELINES.iter().find_map(|end| path.strip_suffix(end))
 }
 
-fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnostic> {
+fn search(folder: &Path, depth: usize, found: &mut FoundScenarios) -> Result<(), Diagnostic> {
     let unreadable = |error: std::io::Error| {
         let message = format!(
             "de map {} kan niet worden gelezen: {}",
@@ -196,7 +196,7 @@ fn search(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Diagnost
 }
 
 /// Puts a TOML file with the scenarios or with what is skipped.
-fn file(bestand: PathBuf, is_link: bool, found: &mut Found) {
+fn file(bestand: PathBuf, is_link: bool, found: &mut FoundScenarios) {
     let name = bestand.to_str().map(str::to_owned);
     let is_scenario = || name.as_deref().is_some_and(has_baseline) || is_scenario(&bestand);
     let reden = match is_link {
@@ -209,7 +209,7 @@ fn file(bestand: PathBuf, is_link: bool, found: &mut Found) {
         }
         false => "geen scenario",
     };
-    found.skipped.push(Skipped { bestand, reden });
+    found.skipped.push(SkippedFile { bestand, reden });
 }
 
 fn has_baseline(path: &str) -> bool {

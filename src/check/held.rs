@@ -4,36 +4,36 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::causes::causes;
-use super::cijfer::Cijfer;
-use super::compare::{Measure, compare};
-use super::document::{Body, Made};
-use super::examine::{Blessing, Options};
-use super::moved::{Comparison, Moved};
+use super::compare::{MovementFilter, compare};
+use super::document::{BaselineBody, MadeWith};
+use super::examine::{Blessing, CheckOptions};
+use super::figure::BaselineFigure;
+use super::moved::{BaselineComparison, Moved};
 use super::simulation;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::legible;
-use crate::report::write_whole;
-use crate::source::Source;
+use crate::cli::write_whole;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
+use crate::terms::legible;
 
 /// A baseline that the program is held against.
-pub(super) struct Held<'a> {
+pub(crate) struct HeldBaseline<'a> {
     pub path: &'a Path,
     /// What it would be made with now.
-    pub made: &'a Made,
+    pub made: &'a MadeWith,
     /// The columns that say what a row is about.
     pub keys: &'a [&'a str],
     pub bless: bool,
-    pub options: &'a Options,
+    pub options: &'a CheckOptions,
 }
 
-impl Held<'_> {
+impl HeldBaseline<'_> {
     /// Compares, and writes the baseline where it is blessed and says something else.
     ///
     /// # Errors
     /// A file that is no baseline, a link where none is followed, one that cannot be
     /// read or written.
-    pub fn against(&self, body: &Body) -> Result<Comparison, Diagnostic> {
-        let mut comparison = Comparison {
+    pub fn against(&self, body: &BaselineBody) -> Result<BaselineComparison, Diagnostic> {
+        let mut comparison = BaselineComparison {
             bestand: self.path.to_owned(),
             cijfers: body.cijfers,
             trekkingen: self.made.trekkingen,
@@ -84,15 +84,19 @@ impl Held<'_> {
         Ok(comparison)
     }
 
-    fn read(&self, body: &str, comparison: &mut Comparison) -> Result<Made, Diagnostic> {
+    fn read(
+        &self,
+        body: &str,
+        comparison: &mut BaselineComparison,
+    ) -> Result<MadeWith, Diagnostic> {
         let source = Source::read(self.path)?;
-        let (made, start) = Made::read(&source)?;
+        let (made, start) = MadeWith::read(&source)?;
         let before = &source.text[start..];
         if before == body {
             return Ok(made);
         }
-        let measure = Measure {
-            tolerantie: self.options.tolerance.map(Cijfer::of_cents),
+        let measure = MovementFilter {
+            tolerantie: self.options.tolerance.map(BaselineFigure::of_cents),
             velden: &self.options.only,
             keys: self.keys,
         };
@@ -117,13 +121,13 @@ impl Held<'_> {
 /// # Errors
 /// A file that is no baseline.
 pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic> {
-    let (_, start) = Made::read(baseline)?;
-    let measure = Measure {
+    let (_, start) = MadeWith::read(baseline)?;
+    let measure = MovementFilter {
         keys: &PROJECTION_KEYS,
-        ..Measure::default()
+        ..MovementFilter::default()
     };
     compare(baseline, start, body, &measure).map(|(moved, _)| moved)
 }
 
 /// The columns that say what a row of a projection is about.
-pub(super) const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
+pub(crate) const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];

@@ -12,22 +12,22 @@
 
 mod assertion;
 mod causes;
-mod cijfer;
 mod compare;
 mod document;
-mod examine;
-mod find;
+pub(crate) mod examine;
+mod figure;
+pub(crate) mod find;
 mod held;
 mod moved;
+pub(crate) mod output;
 mod rijk;
 mod rows;
 mod simulation;
-pub mod uitvoer;
 
 pub use assertion::Assertion;
-pub use cijfer::Cijfer;
 pub use document::known_column;
-pub use examine::{Blessing, Options, Outcome, examine};
-pub use find::{Found, Skipped, find};
+pub use examine::{Blessing, CheckOptions, CheckOutcome, examine};
+pub use figure::BaselineFigure;
+pub use find::{FoundScenarios, SkippedFile, find};
 pub use held::hold;
-pub use moved::{Comparison, Moved, Total};
+pub use moved::{BaselineComparison, Moved, MovedTotal};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::cijfer::Cijfer;
 use super::examine::Blessing;
+use super::figure::BaselineFigure;
 
 /// A figure that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +18,9 @@ pub struct Moved {
     /// The column.
     pub veld: String,
     /// The figure in the baseline; `None` where it was not there.
-    pub was: Option<Cijfer>,
+    pub was: Option<BaselineFigure>,
     /// The figure now; `None` where it is gone.
-    pub is: Option<Cijfer>,
+    pub is: Option<BaselineFigure>,
     /// The line of the baseline that holds it, from 1; that of the header for
     /// a row that was not there.
     pub regel: u64,
@@ -28,12 +28,12 @@ pub struct Moved {
 
 impl Moved {
     /// How far it moved, from or to nothing where it was or is not there.
-    pub fn verschil(&self) -> Cijfer {
+    pub fn verschil(&self) -> BaselineFigure {
         match (self.was, self.is) {
             (Some(was), Some(is)) => is.less(was),
             (None, Some(is)) => is,
-            (Some(was), None) => Cijfer::zero(was).less(was),
-            (None, None) => Cijfer::of_people(0),
+            (Some(was), None) => BaselineFigure::zero(was).less(was),
+            (None, None) => BaselineFigure::of_people(0),
         }
     }
 
@@ -56,22 +56,22 @@ impl Moved {
 
 /// How much one column moved in one year, over all gemeenten.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
+pub struct MovedTotal {
     /// The column.
     pub veld: String,
     /// The year.
     pub jaar: String,
     /// The sum of what moved up and down.
-    pub netto: Cijfer,
+    pub netto: BaselineFigure,
     /// The same without signs.
-    pub bruto: Cijfer,
+    pub bruto: BaselineFigure,
     /// How many figures moved.
     pub aantal: usize,
 }
 
 /// A baseline held against the program.
 #[derive(Debug, Clone)]
-pub struct Comparison {
+pub struct BaselineComparison {
     /// The file.
     pub bestand: PathBuf,
     /// How many figures were held against it.
@@ -94,21 +94,21 @@ pub struct Comparison {
     pub gezegend: Blessing,
 }
 
-impl Comparison {
+impl BaselineComparison {
     /// Whether anything is not what it was.
     pub fn moved(&self) -> bool {
         !self.verschoven.is_empty() || !self.vorm.is_empty() || !self.gemeenten.is_empty()
     }
 
     /// The movement per column and year, the largest first.
-    pub fn totals(&self) -> Vec<Total> {
-        let mut sums: BTreeMap<(&str, &str), Total> = BTreeMap::new();
+    pub fn totals(&self) -> Vec<MovedTotal> {
+        let mut sums: BTreeMap<(&str, &str), MovedTotal> = BTreeMap::new();
         for moved in &self.verschoven {
             let verschil = moved.verschil();
-            let zero = Cijfer::zero(verschil);
+            let zero = BaselineFigure::zero(verschil);
             let total = sums
                 .entry((&moved.veld, &moved.jaar))
-                .or_insert_with(|| Total {
+                .or_insert_with(|| MovedTotal {
                     veld: moved.veld.clone(),
                     jaar: moved.jaar.clone(),
                     netto: zero,
@@ -119,7 +119,7 @@ impl Comparison {
             total.bruto = total.bruto.plus(verschil.abs());
             total.aantal += 1;
         }
-        let mut totals: Vec<Total> = sums.into_values().collect();
+        let mut totals: Vec<MovedTotal> = sums.into_values().collect();
         totals.sort_by_key(|total| std::cmp::Reverse(total.bruto.micros()));
         totals
     }

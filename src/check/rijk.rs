@@ -3,25 +3,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cijfer::Cijfer;
-use super::compare::Measure;
+use super::compare::MovementFilter;
 use super::document::{RIJK, at_line};
+use super::figure::BaselineFigure;
 use super::moved::Moved;
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 
 /// The figures that only the state sees, by year and name, with their lines.
-type Rijk = BTreeMap<(String, String), (u64, Cijfer)>;
+type Rijk = BTreeMap<(String, String), (u64, BaselineFigure)>;
 
 /// The figures of the state that moved.
 ///
 /// # Errors
 /// A line that holds no figures, or a figure that stands there twice.
-pub(super) fn rijk(
+pub(crate) fn rijk(
     before: &Arc<Source>,
     start: usize,
     now: &Arc<Source>,
-    measure: &Measure<'_>,
+    measure: &MovementFilter<'_>,
 ) -> Result<Vec<Moved>, Diagnostic> {
     let (old, new) = (read_rijk(before, start)?, read_rijk(now, 0)?);
     let keys = old
@@ -50,7 +50,7 @@ fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
         let jaar = words.next().unwrap_or_default();
         for word in words {
             let pair = word.split_once('=');
-            let read = pair.and_then(|(name, figure)| Some((name, Cijfer::parse(figure)?)));
+            let read = pair.and_then(|(name, figure)| Some((name, BaselineFigure::parse(figure)?)));
             let Some((name, figure)) = read else {
                 return Err(at_line(source, line, &format!("`{word}` is geen cijfer")));
             };

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::document::at_line;
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
 
 /// The rows of a baseline by what they are about.
-pub(super) struct Rows {
+pub(crate) struct BaselineRows {
     pub columns: Vec<String>,
     /// By key: the line and the fields.
     pub rows: HashMap<Vec<u8>, (u64, ByteRecord)>,
@@ -20,7 +20,7 @@ pub(super) struct Rows {
     pub header: u64,
 }
 
-impl Rows {
+impl BaselineRows {
     /// Reads what follows byte `start`; `keys` are the columns that say what a row
     /// is about.
     ///

@@ -8,22 +8,23 @@ use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 
-use super::document::Body;
-use crate::projection::{Mislukt, Model};
-use crate::report::{SIMULATION_HEADER, simulation_records};
-use crate::simulate::shard::{Part, Shard};
-use crate::simulate::{Stop, Vraag, simulate};
-use crate::source::hex;
+use super::document::BaselineBody;
+use crate::export::{SIMULATION_HEADER, simulation_records};
+use crate::input::source::hex;
+use crate::model::Model;
+use crate::projection::ProjectionError;
+use crate::simulate::part::{Part, Shard};
+use crate::simulate::{Request, Stop, simulate};
 
 /// The columns that say what a row of a simulation is about.
-pub(super) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
+pub(crate) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
 
 /// The mark before the lines with the sums of gemeenten.
-pub(super) const GEMEENTE: &str = "# gemeente: ";
+pub(crate) const GEMEENTE: &str = "# gemeente: ";
 
 /// Seed and draws of a scenario: what `[simulatie]` says, else what
 /// `spuk simulate` takes.
-pub(super) fn usual(model: &Model) -> (u64, u32) {
+pub(crate) fn usual(model: &Model) -> (u64, u32) {
     let table = &model.scenario.tabellen.simulatie;
     (table.zaad_of(None), table.trekkingen_of(None))
 }
@@ -32,12 +33,16 @@ pub(super) fn usual(model: &Model) -> (u64, u32) {
 ///
 /// # Errors
 /// A scenario that cannot be simulated, or money that is not conserved.
-pub(super) fn body(model: &Model, zaad: u64, trekkingen: u32) -> Result<Body, Mislukt> {
-    let vraag = Vraag::new(vec![model.clone()], trekkingen, zaad)?;
+pub(crate) fn body(
+    model: &Model,
+    zaad: u64,
+    trekkingen: u32,
+) -> Result<BaselineBody, ProjectionError> {
+    let vraag = Request::new(vec![model.clone()], trekkingen, zaad)?;
     let part =
         simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
-            Stop::Input(diagnostic) => Mislukt::Invoer(diagnostic),
-            Stop::Conservation(breach) => Mislukt::Boeken(breach.named(&model.gemeenten)),
+            Stop::Input(diagnostic) => ProjectionError::Invoer(diagnostic),
+            Stop::Conservation(breach) => ProjectionError::Boeken(breach.named(&model.gemeenten)),
             Stop::Asked(_) => unreachable!("nobody asks to stop"),
         })?;
     Ok(shortened(&part))
@@ -45,7 +50,7 @@ pub(super) fn body(model: &Model, zaad: u64, trekkingen: u32) -> Result<Body, Mi
 
 /// The rows of the country and the provincies, below a line a gemeente. The name
 /// of the scenario, the same in every row, is left out.
-fn shortened(part: &Part) -> Body {
+fn shortened(part: &Part) -> BaselineBody {
     let mut cijfers = 0;
     let mut sums: Vec<(String, Sha256)> = Vec::new();
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -73,7 +78,7 @@ fn shortened(part: &Part) -> Body {
     }
     let bytes = writer.into_inner().expect(IN_MEMORY);
     rows.push_str(&String::from_utf8_lossy(&bytes));
-    Body {
+    BaselineBody {
         tekst: rows,
         cijfers,
     }
@@ -82,7 +87,7 @@ fn shortened(part: &Part) -> Body {
 const IN_MEMORY: &str = "writing to memory does not fail";
 
 /// The gemeenten of which the rows are not what they were.
-pub(super) fn moved_gemeenten(before: &str, after: &str) -> Vec<String> {
+pub(crate) fn moved_gemeenten(before: &str, after: &str) -> Vec<String> {
     let sums = |text: &str| {
         let lines = text.lines().filter_map(|line| line.strip_prefix(GEMEENTE));
         let pairs = lines.filter_map(|line| line.split_once(' '));

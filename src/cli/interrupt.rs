@@ -16,7 +16,7 @@ const FORMING: u8 = 1;
 const WRITING: u8 = 2;
 
 /// Begins to watch for Ctrl-C, while draws are made.
-pub(super) fn watch() {
+pub(crate) fn watch() {
     // A second handler in one process, as in a test, is no reason to fail.
     let _ = ctrlc::set_handler(|| match STEP.load(Ordering::SeqCst) {
         FORMING => {
@@ -29,16 +29,16 @@ pub(super) fn watch() {
 }
 
 /// Whether the draws have to end.
-pub(super) fn asked() -> bool {
+pub(crate) fn asked() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
 /// From here on there are draws, and nothing is lost that has been written.
-pub(super) fn forming() {
+pub(crate) fn forming() {
     STEP.store(FORMING, Ordering::SeqCst);
 }
 
 /// From here on a file is written, which takes no time worth interrupting.
-pub(super) fn writing() {
+pub(crate) fn writing() {
     STEP.store(WRITING, Ordering::SeqCst);
 }

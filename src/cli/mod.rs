@@ -1,45 +1,36 @@
 //! The command line: a file per command, one definition for parser, help, man
 //! page and completions.
 
-mod amounts;
-mod backtest;
-mod check;
-mod compare;
-mod completions;
-mod draws;
-mod dutch;
-mod explain;
-mod gemeenten;
-mod init;
+mod args;
+mod commands;
 mod interrupt;
-mod jaren;
-mod man;
-mod merge;
-mod misuse;
-mod options;
-mod report;
-mod rows;
-mod run;
+mod output;
 mod say;
-mod schema;
-mod simulate;
+
+pub use args::draws::DrawOptions;
+pub use args::options::{OutputOptions, ScenarioOptions, TrustOptions};
+pub use args::rows::RowOptions;
+pub use args::years::YearOptions;
+pub use output::{
+    FileForm, OutputFormat, can_be_written, print, printed, write_together, write_whole,
+};
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use rayon::ThreadPoolBuilder;
 
-pub use draws::DrawOptions;
-pub use jaren::YearOptions;
-pub use options::{OutputOptions, ScenarioOptions, TrustOptions};
-pub use rows::RowOptions;
-
-use misuse::misuse;
+use args::dutch;
+use args::misuse::misuse;
+use commands::{
+    amounts, backtest, check, compare, completions, explain, init, man, merge, report, run, schema,
+    simulate,
+};
 use say::say;
 
-use crate::diagnostic::Diagnostic;
-use crate::projection::{Breach, Mislukt};
-use crate::report::{check_date, printed};
+use crate::export::check_date;
+use crate::input::diagnostic::Diagnostic;
+use crate::projection::{Breach, ProjectionError};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///
@@ -89,11 +80,11 @@ impl From<Diagnostic> for Failure {
     }
 }
 
-impl From<Mislukt> for Failure {
-    fn from(mislukt: Mislukt) -> Self {
+impl From<ProjectionError> for Failure {
+    fn from(mislukt: ProjectionError) -> Self {
         match mislukt {
-            Mislukt::Invoer(diagnostic) => Self::Input(diagnostic),
-            Mislukt::Boeken(breach) => Self::Conservation(breach),
+            ProjectionError::Invoer(diagnostic) => Self::Input(diagnostic),
+            ProjectionError::Boeken(breach) => Self::Conservation(breach),
         }
     }
 }

@@ -5,6 +5,6 @@ use std::io::Write;
 
 /// Says something on stderr. Where that cannot be written there is nobody left to
 /// tell, and the answer and the exit status are what they were.
-pub(super) fn say(text: impl Display) {
+pub(crate) fn say(text: impl Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::velden::Veld;
-use super::vergelijking::Vergelijking;
+use super::comparison::Comparison;
+use super::money_columns::MoneyColumn;
+use crate::exact::money::{Cents, round_half_away};
 use crate::gemeente::Gemeenten;
-use crate::jaar::Jaar;
-use crate::money::{Cents, round_half_away};
+use crate::terms::jaar::Jaar;
 
 /// What a change is worth to one gemeente over some years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub struct Effect {
 
 /// A change of less than one in so many of the amount is as good as none: it
 /// comes from dividing whole people and cents.
-const NAGENOEG: i128 = 10_000;
+const NEARLY: i128 = 10_000;
 
 /// Whether gemeenten together see so little move that it is rounding: less than
 /// one in so many of all the money.
-const VERSCHOVEN: i128 = 100;
+const SHIFTED: i128 = 100;
 
 impl Effect {
     /// The other less the first.
@@ -38,7 +38,7 @@ impl Effect {
     /// Whether it is more, less, or as good as the same.
     pub fn richting(&self) -> Ordering {
         let difference = i128::from(self.verschil().get());
-        let is_small = difference.abs() * NAGENOEG < i128::from(self.van.size().get());
+        let is_small = difference.abs() * NEARLY < i128::from(self.van.size().get());
         if is_small {
             return Ordering::Equal;
         }
@@ -65,28 +65,28 @@ fn rounded(numerator: i128, denominator: i128) -> i64 {
 }
 
 /// Hundredths of a per cent in a whole.
-pub const PUNTEN: i128 = 10_000;
+pub const BASIS_POINTS: i128 = 10_000;
 
 /// How much `difference` is of the size of `from`, in hundredths of a per cent,
 /// rounded half away from zero, to show; `None` of nothing. More is above zero,
 /// also where `from` is below it.
-pub fn basispunten(difference: Cents, from: Cents) -> Option<i64> {
+pub fn basis_points(difference: Cents, from: Cents) -> Option<i64> {
     (from != Cents::ZERO).then(|| {
-        let scaled = i128::from(difference.get()) * PUNTEN;
+        let scaled = i128::from(difference.get()) * BASIS_POINTS;
         rounded(scaled, i128::from(from.get()).abs())
     })
 }
 
 /// A class of gemeenten by inhabitants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grootteklasse {
+pub struct SizeClass {
     /// Fewest inhabitants.
     pub vanaf: i64,
     /// So many inhabitants and more are in the next class; `None` for the last.
     pub tot: Option<i64>,
 }
 
-impl Grootteklasse {
+impl SizeClass {
     /// The classes, smallest first.
     pub const ALL: [Self; 5] = [
         Self::of(0, Some(20_000)),
@@ -108,7 +108,7 @@ impl Grootteklasse {
 
 /// What a change is worth to a group of gemeenten.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Groepseffect {
+pub struct GroupEffect {
     /// Name of the provincie, or the size class.
     pub naam: String,
     /// How many gemeenten.
@@ -131,7 +131,7 @@ pub struct Groepseffect {
     pub spreiding: Option<(Cents, Cents)>,
 }
 
-impl Groepseffect {
+impl GroupEffect {
     /// Sums up the effects on some gemeenten.
     pub fn of<'e>(naam: String, effects: impl Iterator<Item = &'e Effect>) -> Self {
         let effects: Vec<&Effect> = effects.collect();
@@ -168,11 +168,11 @@ impl Groepseffect {
     }
 }
 
-impl Vergelijking<'_> {
+impl Comparison<'_> {
     /// What the change is worth to every gemeente in one column over some years
     /// (counted from the first), in the order of gm_codes; of a column that says
     /// how things stand, at the end of the last of them.
-    pub fn effecten(&self, veld: &Veld, jaren: &[usize]) -> Vec<Effect> {
+    pub fn effecten(&self, veld: &MoneyColumn, jaren: &[usize]) -> Vec<Effect> {
         let jaren = match jaren.split_last() {
             Some((last, _)) if veld.is_stand() => std::slice::from_ref(last),
             _ => jaren,
@@ -207,40 +207,37 @@ impl Vergelijking<'_> {
         spread
             && whole.winnaars > 0
             && whole.verliezers > 0
-            && i128::from(moved.get()) * VERSCHOVEN <= i128::from(whole.van.size().get())
+            && i128::from(moved.get()) * SHIFTED <= i128::from(whole.van.size().get())
     }
 }
 
 /// The effects summed up for the country.
-pub fn landelijk(effecten: &[Effect]) -> Groepseffect {
-    Groepseffect::of("Nederland".to_owned(), effecten.iter())
+pub fn landelijk(effecten: &[Effect]) -> GroupEffect {
+    GroupEffect::of("Nederland".to_owned(), effecten.iter())
 }
 
 /// The effects summed up by provincie, in the order of their names.
-pub fn per_provincie(effecten: &[Effect], gemeenten: &Gemeenten) -> Vec<Groepseffect> {
+pub fn per_provincie(effecten: &[Effect], gemeenten: &Gemeenten) -> Vec<GroupEffect> {
     let list = gemeenten.list();
     let provincies = gemeenten.provincies().into_iter();
     provincies
         .map(|provincie| {
             let own = effecten.iter();
             let own = own.filter(|effect| list[effect.gemeente].provincie == provincie);
-            Groepseffect::of(provincie.to_owned(), own)
+            GroupEffect::of(provincie.to_owned(), own)
         })
         .collect()
 }
 
 /// The effects summed up by size class, smallest first, each called as `naam` says.
-pub fn per_grootteklasse(
-    effecten: &[Effect],
-    naam: impl Fn(Grootteklasse) -> String,
-) -> Vec<Groepseffect> {
-    let classes = Grootteklasse::ALL.into_iter();
+pub fn per_size_class(effecten: &[Effect], naam: impl Fn(SizeClass) -> String) -> Vec<GroupEffect> {
+    let classes = SizeClass::ALL.into_iter();
     classes
         .map(|class| {
             let own = effecten
                 .iter()
                 .filter(|effect| class.holds(effect.inwoners));
-            Groepseffect::of(naam(class), own)
+            GroupEffect::of(naam(class), own)
         })
         .collect()
 }
@@ -251,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_share_keeps_its_sign_however_large_it_is() {
-        let share = |difference, from| basispunten(Cents::new(difference), Cents::new(from));
+        let share = |difference, from| basis_points(Cents::new(difference), Cents::new(from));
         assert_eq!(share(-5, 200), Some(-250));
         assert_eq!(share(5, -200), Some(250));
         assert_eq!(share(1_844_674_407_370_956, 1), Some(i64::MAX));

@@ -6,27 +6,27 @@
 //! them, and the contributions of all parts add up to the whole difference for
 //! every gemeente, year and column, to the cent.
 
+mod attribution;
+mod comparison;
 mod effect;
-mod onderdeel;
-mod optelling;
-mod sleutels;
-mod toedeling;
-mod tussenvorm;
-mod velden;
-mod vergelijking;
+mod keys;
+mod mixed;
+mod money_columns;
+mod reconciliation;
+mod rule_part;
 mod voorfinanciering;
 
+pub use attribution::AttributionOrder;
+pub use comparison::Comparison;
 pub use effect::{
-    Effect, Groepseffect, Grootteklasse, PUNTEN, basispunten, landelijk, per_grootteklasse,
-    per_inwoner, per_provincie,
+    BASIS_POINTS, Effect, GroupEffect, SizeClass, basis_points, landelijk, per_inwoner,
+    per_provincie, per_size_class,
 };
-pub use onderdeel::{Onderdeel, Onderdelen};
-pub use optelling::Optelling;
-pub use sleutels::{Gegeven, Sleutelverschil, sleutelverschillen};
-pub use toedeling::Volgorde;
-pub use velden::Veld;
-pub use vergelijking::Vergelijking;
+pub use keys::{KeyDifference, StatedValue, key_differences};
+pub use money_columns::MoneyColumn;
+pub use reconciliation::CohortReconciliation;
+pub use rule_part::{RulePart, RuleParts};
 pub use voorfinanciering::{
-    Cohortstroom, INSTALMENTS, Voorfinanciering, cohorten_samen, cohortstromen, lopende_cohorten,
+    CohortFlow, INSTALMENTS, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts,
     samen,
 };

@@ -7,14 +7,15 @@
 //! the BA of a year is in one cohort or another, to the cent. Money and costs of
 //! a year are spread evenly over its months.
 
-use crate::apportion::apportion_by_counts;
-use crate::jaar::Jaar;
-use crate::money::Cents;
-use crate::projection::{Model, Projection};
+use crate::exact::apportion::apportion_by_counts;
+use crate::exact::money::Cents;
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::terms::jaar::Jaar;
 
 /// Money and costs of one cohort, year by year from the year of the cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cohortstroom {
+pub struct CohortFlow {
     /// The cohort.
     pub cohort: Jaar,
     /// Received for it in each year.
@@ -38,7 +39,7 @@ pub struct Voorfinanciering {
     pub eindsaldo: Cents,
 }
 
-impl Cohortstroom {
+impl CohortFlow {
     /// All that was received and all that was spent, in the years that are known.
     pub fn totaal(&self) -> (Cents, Cents) {
         (self.ontvangen.iter().sum(), self.kosten.iter().sum())
@@ -81,7 +82,7 @@ impl Cohortstroom {
 /// The cohorts whose three instalments all fall within the projection and are
 /// those of the SPUK, earliest first; each with a stream per gemeente. Costs
 /// after the last year of the projection are not known and not counted.
-pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<Cohortstroom>)> {
+pub fn cohort_flows(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<CohortFlow>)> {
     let cohorts = cohorts(model, projection, |end, last| end <= last);
     let streams = cohorts.map(|cohort| (cohort, stromen(model, projection, cohort)));
     streams.collect()
@@ -89,11 +90,11 @@ pub fn cohortstromen(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<C
 
 /// The cohorts that still have instalments to come after the last year of the
 /// projection, all of the SPUK, earliest first; these gemeenten together.
-pub fn lopende_cohorten(
+pub fn running_cohorts(
     model: &Model,
     projection: &Projection,
     gemeenten: &[usize],
-) -> Vec<Cohortstroom> {
+) -> Vec<CohortFlow> {
     let cohorts = cohorts(model, projection, |end, last| end > last);
     let streams = cohorts.map(|cohort| samen(&stromen(model, projection, cohort), gemeenten));
     streams.collect()
@@ -116,7 +117,7 @@ fn cohorts(
 }
 
 /// A cohort, per gemeente.
-fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<Cohortstroom> {
+fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<CohortFlow> {
     (0..model.gemeenten.len())
         .map(|gemeente| stroom(model, projection, cohort, gemeente))
         .collect()
@@ -125,7 +126,7 @@ fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<Cohortst
 /// A cohort is paid in so many yearly instalments.
 pub const INSTALMENTS: usize = 3;
 
-fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> Cohortstroom {
+fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> CohortFlow {
     let people = &model.people.asielstatushouder;
     let since = projection.jaren.iter().filter(|year| year.jaar >= cohort);
     let (mut ontvangen, mut kosten) = (Vec::new(), Vec::new());
@@ -151,33 +152,33 @@ fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
         let count = people.at(cohort, jaar)[gemeente];
         kosten.push(tarief.map(|tarief| tarief.asielstatushouder * count).sum());
     }
-    Cohortstroom {
+    CohortFlow {
         cohort,
         ontvangen,
         kosten,
     }
 }
 
-/// Every cohort of [`cohortstromen`], these gemeenten together.
-pub fn cohorten_samen(
+/// Every cohort of [`cohort_flows`], these gemeenten together.
+pub fn cohorts_together(
     model: &Model,
     projection: &Projection,
     gemeenten: &[usize],
-) -> Vec<Cohortstroom> {
-    let cohorts = cohortstromen(model, projection).into_iter();
+) -> Vec<CohortFlow> {
+    let cohorts = cohort_flows(model, projection).into_iter();
     cohorts.map(|(_, own)| samen(&own, gemeenten)).collect()
 }
 
 /// The streams of a cohort of some gemeenten together.
-pub fn samen(stromen: &[Cohortstroom], gemeenten: &[usize]) -> Cohortstroom {
+pub fn samen(stromen: &[CohortFlow], gemeenten: &[usize]) -> CohortFlow {
     let years = stromen.first().map_or(0, |one| one.ontvangen.len());
-    let sum = |of: fn(&Cohortstroom) -> &[Cents], year: usize| {
+    let sum = |of: fn(&CohortFlow) -> &[Cents], year: usize| {
         gemeenten
             .iter()
             .map(|&gemeente| of(&stromen[gemeente])[year])
             .sum()
     };
-    Cohortstroom {
+    CohortFlow {
         cohort: stromen.first().map_or(Jaar::MIN, |one| one.cohort),
         ontvangen: (0..years)
             .map(|year| sum(|one| &one.ontvangen, year))

@@ -2,7 +2,9 @@
 //! and zeros in front, by name, by name without the suffix that the CBS puts
 //! behind it, or by the name that people use.
 
-use super::{Gemeente, Gemeenten, Herindeling, Herindelingen, NotFound};
+use super::herindeling::{Herindeling, Herindelingen};
+use super::not_found::NotFound;
+use super::{Gemeente, Gemeenten};
 
 /// Names that everyone uses for a gemeente with another name.
 const POPULAR: [(&str, &str); 2] = [
@@ -110,9 +112,10 @@ fn codes(wanted: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gemeente::Soort;
-    use crate::gemeente::{EMBEDDED, read_gemeenten};
-    use crate::source::Source;
+    use crate::gemeente::EMBEDDED;
+    use crate::gemeente::herindeling::HerindelingKind;
+    use crate::gemeente::read::read_gemeenten;
+    use crate::input::source::Source;
 
     fn found(wanted: &str) -> Result<String, NotFound> {
         let herindelingen = Herindelingen::embedded();
@@ -147,11 +150,11 @@ mod tests {
             }) => (naam, soort, opvolgers.len()),
             other => panic!("{wanted}: {other:?}"),
         };
-        let brielle = ("Brielle".to_owned(), Soort::Opgegaan, 1);
+        let brielle = ("Brielle".to_owned(), HerindelingKind::Opgegaan, 1);
         for wanted in ["brielle", "GM0501", "501"] {
             assert_eq!(successors(wanted), brielle, "{wanted}");
         }
-        let haaren = ("Haaren".to_owned(), Soort::Gesplitst, 4);
+        let haaren = ("Haaren".to_owned(), HerindelingKind::Gesplitst, 4);
         assert_eq!(successors("Haaren"), haaren);
     }
 }

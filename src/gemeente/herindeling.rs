@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::read::code_field;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
-use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::Source;
+use crate::input::csv::{CsvInput, CsvRow};
+use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::input::source::Source;
 
 /// What happened to a gemeente that no longer exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Soort {
+pub enum HerindelingKind {
     /// It went into one other gemeente as a whole.
     Opgegaan,
     /// It was divided over several.
@@ -33,7 +33,7 @@ pub struct Herindeling {
     /// Names of the gemeenten that it went into, by code.
     pub naar: BTreeMap<String, String>,
     /// As a whole or in parts.
-    pub soort: Soort,
+    pub soort: HerindelingKind,
 }
 
 /// The changes, in the order of their dates.
@@ -45,7 +45,7 @@ pub struct Herindelingen {
 }
 
 /// Where the fields of a row stand.
-struct Columns {
+struct HerindelingColumns {
     datum: usize,
     van_code: usize,
     van_naam: usize,
@@ -54,7 +54,7 @@ struct Columns {
     soort: usize,
 }
 
-impl Columns {
+impl HerindelingColumns {
     fn of(input: &CsvInput) -> Result<Self, Diagnostic> {
         input.only(&[
             "datum",
@@ -75,10 +75,10 @@ impl Columns {
     }
 
     /// The change in a row: of a gemeente that was split, one part of it.
-    fn step(&self, row: &Row<'_>) -> Result<Herindeling, Diagnostic> {
+    fn step(&self, row: &CsvRow<'_>) -> Result<Herindeling, Diagnostic> {
         let soort = match row.field(self.soort) {
-            "opgegaan" => Soort::Opgegaan,
-            "gesplitst" => Soort::Gesplitst,
+            "opgegaan" => HerindelingKind::Opgegaan,
+            "gesplitst" => HerindelingKind::Gesplitst,
             other => {
                 let message = format!("onbekende soort `{other}`: opgegaan of gesplitst");
                 return Err(invalid(row, self.soort, message));
@@ -102,12 +102,12 @@ impl Columns {
     /// Adds a part to a gemeente of which there is a row already.
     fn add_part(
         &self,
-        row: &Row<'_>,
+        row: &CsvRow<'_>,
         known: &mut Herindeling,
         part: Herindeling,
     ) -> Result<(), Diagnostic> {
         let van = &known.van_code;
-        if known.soort != Soort::Gesplitst || part.soort != Soort::Gesplitst {
+        if known.soort != HerindelingKind::Gesplitst || part.soort != HerindelingKind::Gesplitst {
             let message = format!("{van} is al ergens anders in opgegaan");
             return Err(invalid(row, self.van_code, message));
         }
@@ -127,12 +127,12 @@ impl Columns {
     }
 }
 
-fn invalid(row: &Row<'_>, column: usize, message: String) -> Diagnostic {
+fn invalid(row: &CsvRow<'_>, column: usize, message: String) -> Diagnostic {
     Diagnostic::new(Code::HerindelingOngeldig, message).at(row.place(column))
 }
 
 /// A date as `2022-03-24`, and in no other way that could be meant for one.
-fn date(row: &Row<'_>, column: usize) -> Result<Date, Diagnostic> {
+fn date(row: &CsvRow<'_>, column: usize) -> Result<Date, Diagnostic> {
     let text = row.field(column);
     let date = text.parse().ok();
     date.filter(|date: &Date| date.to_string() == text)
@@ -161,7 +161,7 @@ impl Herindelingen {
     /// as a whole into more than one, or into one that was gone by then.
     pub fn read(source: &Arc<Source>) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
-        let columns = Columns::of(&input)?;
+        let columns = HerindelingColumns::of(&input)?;
         let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
         let mut targets: Vec<(String, Date, Place)> = Vec::new();
         input.for_each(|row| {
@@ -246,7 +246,7 @@ mod tests {
         let weesp = all.of("GM0457").unwrap();
         assert_eq!(
             (weesp.soort, weesp.naar.keys().map(String::as_str).collect()),
-            (Soort::Opgegaan, vec!["GM0363"])
+            (HerindelingKind::Opgegaan, vec!["GM0363"])
         );
     }
     fn read(rows: &str) -> Result<Herindelingen, Diagnostic> {

@@ -5,16 +5,16 @@ mod find;
 mod herindeling;
 mod not_found;
 mod read;
-pub mod rijen;
+pub(crate) mod rows;
 
-use std::collections::BTreeMap;
-
-pub use herindeling::{Herindeling, Herindelingen, Soort};
+pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use not_found::NotFound;
 pub use read::read_gemeenten;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::jaar::Jaar;
+use std::collections::BTreeMap;
+
+use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::terms::jaar::Jaar;
 
 /// Where the embedded gemeenten and their inhabitants come from.
 pub const BRON: &str = "CBS, CBS/Kadaster (CC BY 4.0)";
@@ -120,7 +120,7 @@ impl Gemeenten {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::input::source::Source;
 
     fn embedded() -> Gemeenten {
         let source = Source::embedded("gemeenten.csv", EMBEDDED);

@@ -1,7 +1,7 @@
 //! Why a gemeente was not found, in words.
 
-use super::Soort;
-use crate::diagnostic::{Code, Diagnostic};
+use super::herindeling::HerindelingKind;
+use crate::input::diagnostic::{Code, Diagnostic};
 
 /// Why a gemeente was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum NotFound {
         /// Its name.
         naam: String,
         /// Whether it ended as a whole or in parts.
-        soort: Soort,
+        soort: HerindelingKind,
         /// Where it lives on today.
         opvolgers: Vec<String>,
     },
@@ -51,10 +51,10 @@ impl NotFound {
 }
 
 /// `Brielle is opgegaan in Voorne aan Zee (GM1992)`.
-fn ended(naam: &str, soort: Soort, opvolgers: &[String]) -> String {
+fn ended(naam: &str, soort: HerindelingKind, opvolgers: &[String]) -> String {
     let opvolgers = opvolgers.join(", ");
     match soort {
-        Soort::Opgegaan => format!("{naam} is opgegaan in {opvolgers}"),
-        Soort::Gesplitst => format!("{naam} is verdeeld over {opvolgers}"),
+        HerindelingKind::Opgegaan => format!("{naam} is opgegaan in {opvolgers}"),
+        HerindelingKind::Gesplitst => format!("{naam} is verdeeld over {opvolgers}"),
     }
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Gemeente, Gemeenten, Herindelingen, Soort};
-use crate::apportion::apportion_by_counts;
-use crate::csv_input::{CsvInput, Row};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::jaar::Jaar;
-use crate::source::Source;
+use super::herindeling::{HerindelingKind, Herindelingen};
+use super::{Gemeente, Gemeenten};
+use crate::exact::apportion::apportion_by_counts;
+use crate::input::csv::{CsvInput, CsvRow};
+use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::input::source::Source;
+use crate::terms::jaar::Jaar;
 
 /// Columns that are allowed and not used in the projection itself, each with the
 /// most degrees that it can hold.
@@ -105,7 +106,7 @@ fn other_columns() -> impl Iterator<Item = &'static str> {
     NAME_COLUMNS.into_iter().chain(degrees)
 }
 
-pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
+pub(crate) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagnostic> {
     let mut years = Vec::new();
     for (column, name) in input.header().iter().enumerate() {
         if other_columns().any(|other| other == name) {
@@ -135,7 +136,7 @@ pub(super) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
 }
 
 /// A place on the map, in degrees; it may be left open.
-fn degrees(row: &Row<'_>, column: usize, most: u32) -> Result<(), Diagnostic> {
+fn degrees(row: &CsvRow<'_>, column: usize, most: u32) -> Result<(), Diagnostic> {
     let text = row.field(column);
     let degrees = text.parse::<Decimal>();
     if text.is_empty() || degrees.is_ok_and(|degrees| degrees.abs() <= Decimal::from(most)) {
@@ -150,7 +151,7 @@ fn degrees(row: &Row<'_>, column: usize, most: u32) -> Result<(), Diagnostic> {
 }
 
 /// A gm_code: something to call a gemeente by, without spaces or control characters.
-pub(super) fn code_field(row: &Row<'_>, column: usize) -> Result<String, Diagnostic> {
+pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
     let code = row.field(column);
     let fine = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric());
     if fine {
@@ -173,7 +174,9 @@ fn merge(
         let Some(old) = rows.remove(&step.van_code) else {
             continue;
         };
-        if step.soort == Soort::Gesplitst && step.naar.keys().any(|code| !rows.contains_key(code)) {
+        if step.soort == HerindelingKind::Gesplitst
+            && step.naar.keys().any(|code| !rows.contains_key(code))
+        {
             let message = format!(
                 "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
                 old.gemeente.naam, step.van_code, source.name

@@ -1,16 +1,16 @@
 //! The model beside the counts that DUO published for 1 June 2025 (letter of
 //! 9 July 2025).
 
-use crate::begrippen::{Groep, Route, Uitkomst};
-use crate::csv_input::CsvInput;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::{Exact, exact_whole};
-use crate::jaar::Jaar;
-use crate::money::{round_half_away, to_whole};
-use crate::people::stroom::{Stroom, at};
+use super::flow::{Flow, at};
+use crate::exact::fraction::{Exact, exact_whole};
+use crate::exact::money::{round_half_away, to_whole};
+use crate::input::csv::CsvInput;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
 use crate::scenario::Scenario;
-use crate::scenario::types::Tabellen;
-use crate::source::Source;
+use crate::scenario::tables::Tables;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route, Uitkomst};
 
 /// The published counts, one a row.
 const PUBLISHED: &str = include_str!("../../fixtures/duo-2025-06-01.csv");
@@ -75,7 +75,7 @@ impl Backtest {
 /// # Errors
 /// A scenario without a path of instroom for every group and year up to 2025.
 pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
-    let stream = Stream::new(scenario)?;
+    let stream = BacktestFlow::new(scenario)?;
     let source = Source::embedded("duo-2025-06-01.csv", PUBLISHED);
     let input = CsvInput::open(&source)?;
     let columns = ["maat", "groep", "onderdeel", "aantal", "status", "bron"];
@@ -141,20 +141,20 @@ fn peiljaar() -> Jaar {
 }
 
 /// The stream of people by year of instroom, exact up to the peildatum.
-struct Stream<'a> {
-    tables: &'a Tabellen,
-    stroom: Stroom<'a>,
+struct BacktestFlow<'a> {
+    tables: &'a Tables,
+    stroom: Flow<'a>,
     years: Vec<Jaar>,
     peiljaar: Jaar,
 }
 
-impl<'a> Stream<'a> {
+impl<'a> BacktestFlow<'a> {
     fn new(scenario: &'a Scenario) -> Result<Self, Diagnostic> {
         can_look_back(scenario)?;
         let tables = &scenario.tabellen;
         Ok(Self {
             tables,
-            stroom: Stroom::new(tables),
+            stroom: Flow::new(tables),
             years: years().collect(),
             peiljaar: peiljaar(),
         })

@@ -3,22 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use super::counts::Counts;
+use super::counts::PeopleCounts;
 use super::delivery::{Delivery, Kind};
-use super::stroom::{Gehuisvest, Stroom};
-use crate::apportion::apportion_by_counts;
-use crate::begrippen::{Groep, Route};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::exact_whole;
+use super::flow::{Flow, Gehuisvest};
+use crate::exact::apportion::apportion_by_counts;
+use crate::exact::fraction::exact_whole;
+use crate::exact::money::to_whole;
 use crate::gemeente::Gemeenten;
-use crate::jaar::Jaar;
-use crate::money::to_whole;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::Scenario;
-use crate::scenario::types::Tabellen;
+use crate::scenario::tables::Tables;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route};
 
 /// How a count without a peiljaar came about; one with a peiljaar was delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Oorsprong {
+pub enum Origin {
     /// Delivered per gemeente.
     Levering,
     /// A count for the country, spread by inhabitants.
@@ -31,7 +31,7 @@ pub enum Oorsprong {
     Voltooiing,
 }
 
-impl Oorsprong {
+impl Origin {
     /// Whether they follow from the instroom; else someone counted them.
     pub fn is_modelled(self) -> bool {
         matches!(self, Self::Instroom | Self::Aandeel | Self::Voltooiing)
@@ -42,20 +42,20 @@ impl Oorsprong {
 #[derive(Debug, Clone)]
 pub struct People {
     /// AA: housed asielstatushouders by cohort.
-    pub asielstatushouder: Counts,
+    pub asielstatushouder: PeopleCounts,
     /// AGO: gezins- en overige migranten by cohort.
-    pub gezins_overig: Counts,
+    pub gezins_overig: PeopleCounts,
     /// AAO: asielstatushouders on the onderwijsroute by cohort.
-    pub onderwijsroute: Counts,
+    pub onderwijsroute: PeopleCounts,
     /// AIA: asielstatushouders who completed their traject, by year of completion.
-    pub afgerond: Counts,
+    pub afgerond: PeopleCounts,
     /// How the counts of each kind and cohort came about in the scenario.
-    pub oorsprong: BTreeMap<(Kind, Jaar), Oorsprong>,
+    pub oorsprong: BTreeMap<(Kind, Jaar), Origin>,
 }
 
 impl People {
     /// The counts of one kind.
-    pub fn of(&self, kind: Kind) -> &Counts {
+    pub fn of(&self, kind: Kind) -> &PeopleCounts {
         match kind {
             Kind::Asielstatushouder => &self.asielstatushouder,
             Kind::GezinsOverig => &self.gezins_overig,
@@ -71,7 +71,7 @@ impl People {
     }
 }
 
-fn first_cohort(counts: &[&Counts]) -> Jaar {
+fn first_cohort(counts: &[&PeopleCounts]) -> Jaar {
     let stated = counts.iter().filter_map(|counts| counts.known().next());
     let first = stated.map(|(cohort, _)| cohort).min();
     first.map_or(Jaar::START_WI2021, |first| first.min(Jaar::START_WI2021))
@@ -88,10 +88,10 @@ pub fn build(
     gemeenten: &Gemeenten,
     delivery: &Delivery,
 ) -> Result<People, Diagnostic> {
-    let mut builder = Builder {
+    let mut builder = PeopleBuilder {
         scenario,
         tables: &scenario.tabellen,
-        stroom: Stroom::new(&scenario.tabellen),
+        stroom: Flow::new(&scenario.tabellen),
         gemeenten,
         delivery,
         last: scenario.tabellen.scenario.tot,
@@ -110,30 +110,30 @@ pub fn build(
     })
 }
 
-struct Builder<'a> {
+struct PeopleBuilder<'a> {
     scenario: &'a Scenario,
-    tables: &'a Tabellen,
-    stroom: Stroom<'a>,
+    tables: &'a Tables,
+    stroom: Flow<'a>,
     gemeenten: &'a Gemeenten,
     delivery: &'a Delivery,
     last: Jaar,
-    oorsprong: BTreeMap<(Kind, Jaar), Oorsprong>,
+    oorsprong: BTreeMap<(Kind, Jaar), Origin>,
 }
 
-impl Builder<'_> {
+impl PeopleBuilder<'_> {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
         Jaar::START_WI2021.through(self.last)
     }
 
     /// What was delivered of a kind.
-    fn delivered(&mut self, kind: Kind) -> Counts {
-        let mut counts = Counts::new(self.gemeenten.len());
+    fn delivered(&mut self, kind: Kind) -> PeopleCounts {
+        let mut counts = PeopleCounts::new(self.gemeenten.len());
         for (cohort, peiljaar, people) in self.delivery.of(kind) {
             match peiljaar {
                 Some(peiljaar) => counts.set_at(cohort, peiljaar, people.to_vec()),
                 None => {
                     let key = (kind, cohort);
-                    self.set(&mut counts, key, Oorsprong::Levering, people.to_vec());
+                    self.set(&mut counts, key, Origin::Levering, people.to_vec());
                 }
             }
         }
@@ -143,13 +143,13 @@ impl Builder<'_> {
     /// Keeps the people of a cohort and how they came about.
     fn set(
         &mut self,
-        counts: &mut Counts,
+        counts: &mut PeopleCounts,
         key: (Kind, Jaar),
-        oorsprong: Oorsprong,
+        oorsprong: Origin,
         people: Vec<i64>,
     ) {
         match oorsprong {
-            Oorsprong::Instroom => counts.expect(key.1, people),
+            Origin::Instroom => counts.expect(key.1, people),
             _ => counts.set(key.1, people),
         }
         self.oorsprong.insert(key, oorsprong);
@@ -157,12 +157,12 @@ impl Builder<'_> {
 
     /// What is stated of a kind: delivered, or for the country. The law looks two
     /// years back, so that cohorts from before the Act count where they are stated.
-    fn stated(&mut self, kind: Kind) -> Result<Counts, Diagnostic> {
+    fn stated(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
         let mut counts = self.delivered(kind);
         for (&jaar, people) in kind.national_counts(self.tables).0.range(..=self.last) {
             if !self.is_stated(kind, jaar) {
                 let people = self.spread(people.get(), jaar)?;
-                self.set(&mut counts, (kind, jaar), Oorsprong::Landelijk, people);
+                self.set(&mut counts, (kind, jaar), Origin::Landelijk, people);
             }
         }
         Ok(counts)
@@ -180,7 +180,7 @@ impl Builder<'_> {
         Ok(in_proportion(people, inwoners))
     }
 
-    fn cohorts(&mut self, kind: Kind) -> Result<Counts, Diagnostic> {
+    fn cohorts(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
         let mut counts = self.stated(kind)?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
@@ -188,7 +188,7 @@ impl Builder<'_> {
             }
             if let Some(housed) = self.housed(kind, jaar)? {
                 let people = self.spread(housed, jaar)?;
-                self.set(&mut counts, (kind, jaar), Oorsprong::Instroom, people);
+                self.set(&mut counts, (kind, jaar), Origin::Instroom, people);
             }
         }
         Ok(counts)
@@ -222,7 +222,7 @@ impl Builder<'_> {
 
     /// The share of a cohort that takes the onderwijsroute, of the people whom
     /// the definitieve uitkering of its year counts (design 2.2).
-    fn onderwijsroute(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
+    fn onderwijsroute(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
         let mut counts = self.stated(kind)?;
         let Some(routes) = self.tables.leerroute.get(Groep::Asielstatushouder) else {
@@ -237,14 +237,14 @@ impl Builder<'_> {
             let share = routes.get(Route::Onderwijs).0.exact();
             let people = to_whole(&(total * share)).expect("a share of people is people");
             let people = in_proportion(people, housed);
-            self.set(&mut counts, (kind, jaar), Oorsprong::Aandeel, people);
+            self.set(&mut counts, (kind, jaar), Origin::Aandeel, people);
         }
         Ok(counts)
     }
 
     /// Who of each cohort completes in each year. The course of a cohort follows
     /// from the people who were housed in it, and completes where they were.
-    fn afgerond(&mut self, asiel: &Counts) -> Result<Counts, Diagnostic> {
+    fn afgerond(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
         let kind = Kind::Afgerond;
         let mut counts = self.stated(kind)?;
         let years: Vec<Jaar> = first_cohort(&[asiel]).through(self.last).collect();
@@ -261,7 +261,7 @@ impl Builder<'_> {
         }
         for (jaar, people) in years.into_iter().zip(modelled) {
             if has_model && !self.is_stated(kind, jaar) {
-                self.set(&mut counts, (kind, jaar), Oorsprong::Voltooiing, people);
+                self.set(&mut counts, (kind, jaar), Origin::Voltooiing, people);
             }
         }
         Ok(counts)

@@ -1,6 +1,6 @@
 //! Counts of one kind of people by cohort, peiljaar and gemeente.
 
-use crate::jaar::Jaar;
+use crate::terms::jaar::Jaar;
 
 /// People of one kind per gemeente, by cohort (or year of completion) and,
 /// where a delivery says so, by where they live at the end of a peiljaar.
@@ -8,16 +8,16 @@ use crate::jaar::Jaar;
 /// A simulation asks for thousands of these a second, so years are places in
 /// an array.
 #[derive(Debug, Clone, Default)]
-pub struct Counts {
+pub struct PeopleCounts {
     gemeenten: usize,
     none: Vec<i64>,
     /// From [`Jaar::MIN`] on.
-    cohorts: Vec<Cohort>,
+    cohorts: Vec<CohortCounts>,
 }
 
 /// What is known of one cohort.
 #[derive(Debug, Clone, Default)]
-struct Cohort {
+struct CohortCounts {
     people: Option<Vec<i64>>,
     /// Whether nobody counted these people: they follow from the instroom.
     is_expected: bool,
@@ -34,7 +34,7 @@ struct Residents {
     is_counted: bool,
 }
 
-impl Cohort {
+impl CohortCounts {
     fn at(&self, peiljaar: Jaar) -> Option<&Vec<i64>> {
         let mut known = self.by_peiljaar.iter();
         let found = known.find(|known| known.peiljaar == peiljaar);
@@ -57,7 +57,7 @@ impl Cohort {
     }
 }
 
-impl Counts {
+impl PeopleCounts {
     /// No people, in so many gemeenten.
     pub fn new(gemeenten: usize) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Counts {
         }
     }
 
-    fn cohort(&self, cohort: Jaar) -> Option<&Cohort> {
+    fn cohort(&self, cohort: Jaar) -> Option<&CohortCounts> {
         let place = usize::try_from(cohort.since(Jaar::MIN)).ok()?;
         self.cohorts.get(place)
     }
@@ -76,10 +76,10 @@ impl Counts {
     ///
     /// # Panics
     /// Before [`Jaar::MIN`], when nobody is ever counted.
-    fn place(&mut self, cohort: Jaar) -> &mut Cohort {
+    fn place(&mut self, cohort: Jaar) -> &mut CohortCounts {
         let place = usize::try_from(cohort.since(Jaar::MIN)).expect("a year with people");
         if place >= self.cohorts.len() {
-            self.cohorts.resize_with(place + 1, Cohort::default);
+            self.cohorts.resize_with(place + 1, CohortCounts::default);
         }
         &mut self.cohorts[place]
     }
@@ -91,7 +91,7 @@ impl Counts {
         (place.people, place.is_expected) = (Some(people), false);
     }
 
-    /// [`Counts::set`] of people whom nobody counted yet.
+    /// [`PeopleCounts::set`] of people whom nobody counted yet.
     pub fn expect(&mut self, cohort: Jaar, people: Vec<i64>) {
         self.set(cohort, people);
         self.place(cohort).is_expected = true;
@@ -112,7 +112,7 @@ impl Counts {
         people.get_or_insert_with(|| vec![0; gemeenten])
     }
 
-    /// [`Counts::edit`] for where they live at the end of `peiljaar`; `None` where
+    /// [`PeopleCounts::edit`] for where they live at the end of `peiljaar`; `None` where
     /// someone counted that.
     pub fn edit_at(&mut self, cohort: Jaar, peiljaar: Jaar) -> Option<&mut [i64]> {
         let gemeenten = self.gemeenten;
@@ -149,7 +149,7 @@ impl Counts {
     }
 
     /// The people of a cohort where they were housed, of whom some complete later
-    /// on and some start late: as counted at [`Counts::housed_at`].
+    /// on and some start late: as counted at [`PeopleCounts::housed_at`].
     pub fn housed(&self, cohort: Jaar) -> &[i64] {
         self.at(cohort, self.housed_at(cohort))
     }

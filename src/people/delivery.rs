@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
-use crate::apportion::apportion_by_counts;
-use crate::begrippen::{Groep, MAX_PEOPLE};
-use crate::csv_input::CsvInput;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::delivery_fields::{columns, kind, peiljaar, unknown_code, year};
+use crate::exact::apportion::apportion_by_counts;
 use crate::gemeente::{Gemeenten, Herindelingen};
-use crate::jaar::{Jaar, ranges};
-use crate::scenario::types::Tabellen;
+use crate::input::csv::CsvInput;
+use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::input::source::Source;
+use crate::scenario::tables::Tables;
 use crate::scenario::values::{PerJaar, Personen};
-use crate::source::Source;
+use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::law::{Groep, MAX_PEOPLE};
 
 /// What is counted; the words of the column `groep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,13 +48,13 @@ impl Kind {
     }
 
     /// A count of the scenario for the whole country.
-    pub fn national(self, tables: &Tabellen, jaar: Jaar) -> Option<i64> {
+    pub fn national(self, tables: &Tables, jaar: Jaar) -> Option<i64> {
         let people = self.national_counts(tables).get(jaar)?;
         Some(people.get())
     }
 
     /// All counts of the scenario for the whole country.
-    pub fn national_counts(self, tables: &Tabellen) -> &PerJaar<Personen> {
+    pub fn national_counts(self, tables: &Tables) -> &PerJaar<Personen> {
         let table = &tables.aantallen.landelijk;
         match self {
             Self::Asielstatushouder => &table.asielstatushouder,

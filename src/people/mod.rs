@@ -5,17 +5,16 @@
 //! housed in a gemeente (Bi2021 art. 10.1(4)e, 10.2); `afgerond` is counted by
 //! the year of completion.
 
-mod backtest;
+pub(crate) mod backtest;
 mod cohorts;
 mod counts;
 mod delivery;
-mod delivery_rows;
-pub mod rijen;
-mod stroom;
+mod delivery_fields;
+mod flow;
+pub(crate) mod rows;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
-pub use cohorts::{Oorsprong, People, build};
-pub use counts::Counts;
+pub use cohorts::{Origin, People, build};
+pub use counts::PeopleCounts;
 pub use delivery::{Delivery, Kind};
-pub use stroom::{Completion, Gehuisvest, Stroom, with_rest};
-pub(crate) use stroom::{at, late_by_a_year};
+pub use flow::{Completion, Flow, Gehuisvest, at, late_by_a_year, with_rest};

@@ -3,32 +3,32 @@
 use std::fmt;
 
 use super::conservation::{Breach, check};
-use super::model::Model;
 use super::result::Projection;
-use crate::diagnostic::Diagnostic;
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
 
 /// Why there is no projection that can be shown.
 #[derive(Debug)]
-pub enum Mislukt {
+pub enum ProjectionError {
     /// The input was wrong.
     Invoer(Diagnostic),
     /// Money appeared or disappeared: a fault of the program.
     Boeken(Breach),
 }
 
-impl From<Diagnostic> for Mislukt {
+impl From<Diagnostic> for ProjectionError {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Invoer(diagnostic)
     }
 }
 
-impl From<Breach> for Mislukt {
+impl From<Breach> for ProjectionError {
     fn from(breach: Breach) -> Self {
         Self::Boeken(breach)
     }
 }
 
-impl fmt::Display for Mislukt {
+impl fmt::Display for ProjectionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invoer(diagnostic) => diagnostic.fmt(formatter),
@@ -37,7 +37,7 @@ impl fmt::Display for Mislukt {
     }
 }
 
-impl std::error::Error for Mislukt {}
+impl std::error::Error for ProjectionError {}
 
 impl Model {
     /// [`Model::project`], with the books held to each other: what everyone calls
@@ -45,7 +45,7 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::project`], or money that is not conserved.
-    pub fn project_checked(&self) -> Result<Projection, Mislukt> {
+    pub fn project_checked(&self) -> Result<Projection, ProjectionError> {
         let projection = self.project()?;
         check(&projection).map_err(|breach| breach.named(&self.gemeenten))?;
         Ok(projection)

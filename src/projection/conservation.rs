@@ -3,12 +3,12 @@
 use std::error::Error;
 use std::fmt;
 
-use super::result::{Jaarprojectie, Projection};
+use super::result::{Projection, YearProjection};
+use crate::exact::money::{Cents, Notation};
+use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
-use crate::jaar::Jaar;
-use crate::money::{Cents, Notation};
+use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
-use crate::vector::vectorised;
 
 /// Money appeared or disappeared: a fault of the program, never of the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Breach {
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
-    pub gemeente: Option<Plaats>,
+    pub gemeente: Option<BookPlace>,
     /// What the state pays; of a gemeente its uitkering less its costs.
     pub paid: Cents,
     /// What gemeenten receive; of a gemeente what it kept and paid back.
@@ -27,7 +27,7 @@ pub struct Breach {
 
 /// Which gemeente it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Plaats {
+pub enum BookPlace {
     /// Its index: the books know no names.
     Index(usize),
     /// Its name and code.
@@ -38,14 +38,14 @@ impl Breach {
     /// With the name of the gemeente, for people.
     #[must_use]
     pub fn named(mut self, gemeenten: &Gemeenten) -> Self {
-        if let Some(Plaats::Index(index)) = self.gemeente {
-            self.gemeente = Some(Plaats::Naam(gemeenten.label(index)));
+        if let Some(BookPlace::Index(index)) = self.gemeente {
+            self.gemeente = Some(BookPlace::Naam(gemeenten.label(index)));
         }
         self
     }
 }
 
-impl fmt::Display for Plaats {
+impl fmt::Display for BookPlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
@@ -109,7 +109,7 @@ fn lost_for_a_test() -> Result<(), Breach> {
 }
 
 /// The balances themselves.
-pub(super) fn books(projection: &Projection) -> Result<(), Breach> {
+pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
     let mut paid = Cents::ZERO;
     let mut received = Cents::ZERO;
     for result in &projection.jaren {
@@ -146,7 +146,7 @@ pub(super) fn books(projection: &Projection) -> Result<(), Breach> {
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
-fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Breach> {
+fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), Breach> {
     if vectorised(
         #[inline(always)]
         || balanced((before, result)),
@@ -160,7 +160,7 @@ fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Br
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
         balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
-            gemeente: Some(Plaats::Index(gemeente)),
+            gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
     }
@@ -170,7 +170,7 @@ fn own_books(before: &Verantwoordingen, result: &Jaarprojectie) -> Result<(), Br
 /// Whether the books of every gemeente balance. Sums that wrap are equal where
 /// the true ones are.
 #[inline(always)]
-fn balanced((before, result): (&Verantwoordingen, &Jaarprojectie)) -> bool {
+fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
     let end = &result.verantwoording;
     let n = result.kosten.len();
     let column = |amounts: &'_ [Cents], gemeente: usize| amounts[gemeente].get();
@@ -213,7 +213,7 @@ fn balance(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::projection::Model;
+    use crate::model::Model;
 
     #[test]
     fn a_lost_cent_is_said_with_its_year_and_gemeente() {

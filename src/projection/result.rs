@@ -1,13 +1,13 @@
 //! What a run produces: per year and gemeente, in the order of gm_codes.
 
-use crate::jaar::Jaar;
-use crate::money::Cents;
-use crate::uitkering::{Bedragen, Kasregels, Uitkering, Verantwoordingen, twelve_payments};
-use crate::vector::{size, vectorised};
+use crate::exact::money::Cents;
+use crate::exact::vector::{size, vectorised};
+use crate::terms::jaar::Jaar;
+use crate::uitkering::{Bedragen, KasRules, Uitkering, Verantwoordingen, twelve_payments};
 
 /// People of one year, per gemeente.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tellingen {
+pub struct Headcounts {
     /// Asielstatushouders of the cohort of the year.
     pub asielstatushouders: Vec<i64>,
     /// Gezins- en overige migranten of the cohort of the year.
@@ -22,13 +22,13 @@ pub struct Tellingen {
 
 /// Everything about one uitvoeringsjaar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Jaarprojectie {
+pub struct YearProjection {
     /// The uitvoeringsjaar.
     pub jaar: Jaar,
     /// The amounts that counted, after a cut that is passed on.
     pub bedragen: Bedragen,
     /// People.
-    pub tellingen: Tellingen,
+    pub tellingen: Headcounts,
     /// Voorlopige uitkering (Bi2021 art. 10.1).
     pub voorlopig: Uitkering,
     /// Definitieve uitkering (Bi2021 art. 10.2).
@@ -48,7 +48,7 @@ pub struct Jaarprojectie {
     pub begroting: Option<Cents>,
 }
 
-impl Jaarprojectie {
+impl YearProjection {
     /// Definitief less voorlopig of one gemeente, settled in the next year.
     pub fn verrekening(&self, gemeente: usize) -> Cents {
         self.definitief.of(gemeente) - self.voorlopig.of(gemeente)
@@ -61,7 +61,7 @@ impl Jaarprojectie {
 
     /// Fills in the kas: this year's uitkering, the verrekening of the year
     /// `before`, and the terugvordering of another that falls due.
-    pub(super) fn receive(&mut self, before: Option<&Self>, back: Option<&Self>) {
+    pub(crate) fn receive(&mut self, before: Option<&Self>, back: Option<&Self>) {
         let n = self.voorlopig.totaal.len();
         self.kas.resize(n, Cents::ZERO);
         let [voorlopig, definitief] = match before {
@@ -114,7 +114,7 @@ fn take_back((amounts, kas): (&[Cents], &mut [Cents])) -> u64 {
 
 /// What is still to be paid after the last year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Openstaand {
+pub struct Outstanding {
     /// Verrekening of the last year.
     pub verrekening: Cents,
     /// Terugvorderingen that fall due later.
@@ -127,14 +127,14 @@ pub struct Projection {
     /// What gemeenten have left, or are short of, before the first year: nothing.
     pub begin: Verantwoordingen,
     /// The years, earliest first.
-    pub jaren: Vec<Jaarprojectie>,
+    pub jaren: Vec<YearProjection>,
     /// When money moves.
-    pub kasregels: Kasregels,
+    pub kasregels: KasRules,
 }
 
 impl Projection {
     /// The result of one year.
-    pub fn jaar(&self, jaar: Jaar) -> Option<&Jaarprojectie> {
+    pub fn jaar(&self, jaar: Jaar) -> Option<&YearProjection> {
         self.jaren.iter().find(|result| result.jaar == jaar)
     }
 
@@ -181,16 +181,16 @@ impl Projection {
     }
 
     /// What is left to settle for one gemeente after the last year.
-    pub fn openstaand(&self, gemeente: usize) -> Openstaand {
+    pub fn openstaand(&self, gemeente: usize) -> Outstanding {
         let Some(last) = self.jaren.last() else {
-            return Openstaand::default();
+            return Outstanding::default();
         };
         let years_back = i32::from(self.kasregels.terugvordering_na_jaren);
         let later = self
             .jaren
             .iter()
             .filter(|result| result.jaar.plus(years_back) > last.jaar);
-        Openstaand {
+        Outstanding {
             verrekening: last.verrekening(gemeente),
             terugvordering: later
                 .map(|result| result.verantwoording.terugvordering[gemeente])

@@ -1,26 +1,26 @@
 //! What a year comes to for a set of people: the articles of the law, one by one.
 
-use super::invoer::gerealiseerd;
-use super::kosten::LARGEST_TOTAL;
-use super::model::Model;
-use super::plan::{Jaarplan, Ramingen};
-use super::result::Jaarprojectie;
-use super::together::Gemeen;
-use crate::begrippen::Verdeelsleutel;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::Exact;
-use crate::jaar::Jaar;
-use crate::money::Cents;
+use super::result::YearProjection;
+use super::together::InCommon;
+use super::year_input::gerealiseerd;
+use crate::exact::fraction::Exact;
+use crate::exact::money::Cents;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::Model;
+use crate::model::tarieven::LARGEST_TOTAL;
+use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
-    Fonds, GeenFonds, GeenGrondslag, Geraamd, Uitkering, Werkruimte, definitief_into,
+    Fonds, Geraamd, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
     fondsuitkering_into, taakstelling_into, voorlopig_into,
 };
 
 /// Memory that one year after another is reckoned in.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Space {
-    werkruimte: Werkruimte,
+pub(crate) struct YearScratch {
+    werkruimte: UitkeringScratch,
     raming: Raming,
     aia: Vec<i64>,
     pub referentie: (Uitkering, Uitkering),
@@ -28,14 +28,14 @@ pub(super) struct Space {
 
 /// What is reckoned for the voorlopige uitkering alone.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Raming {
+pub(crate) struct Raming {
     pub per_gemeente: PerGemeente,
     pub aia: Vec<i64>,
 }
 
 /// National numbers, spread over gemeenten.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PerGemeente {
+pub(crate) struct PerGemeente {
     pub gpas: Vec<i64>,
     pub ght: Vec<i64>,
 }
@@ -43,13 +43,13 @@ pub(super) struct PerGemeente {
 /// A scenario with the same people and national numbers of which a year is done, and
 /// what the year has in common with it.
 #[derive(Clone, Copy)]
-pub(super) struct Eerder<'a> {
-    pub gemeen: Gemeen,
-    pub space: &'a Space,
-    pub result: &'a Jaarprojectie,
+pub(crate) struct EarlierRun<'a> {
+    pub gemeen: InCommon,
+    pub space: &'a YearScratch,
+    pub result: &'a YearProjection,
 }
 
-impl<'a> Eerder<'a> {
+impl<'a> EarlierRun<'a> {
     fn per_gemeente(self) -> Option<&'a PerGemeente> {
         self.gemeen
             .per_gemeente
@@ -58,22 +58,22 @@ impl<'a> Eerder<'a> {
 }
 
 /// What a single run is about.
-pub(super) struct Input<'a> {
+pub(crate) struct RunInput<'a> {
     pub model: &'a Model,
     pub people: &'a People,
     pub ramingen: &'a Ramingen,
 }
 
-impl Input<'_> {
+impl RunInput<'_> {
     fn gemeenten(&self) -> usize {
         self.model.gemeenten.len()
     }
 
     /// What is known before the year begins: prognosis and taakstelling spread
     /// over gemeenten, and the people as counted at the end of t-2.
-    pub(super) fn geraamd<'s>(
+    pub(crate) fn geraamd<'s>(
         &'s self,
-        plan: &Jaarplan<'_>,
+        plan: &YearPlan<'_>,
         raming: &'s mut Raming,
         known: Option<&'s PerGemeente>,
     ) -> Geraamd<'s> {
@@ -107,10 +107,10 @@ impl Input<'_> {
     /// Voorlopige and definitieve uitkering under the rules of the SPUK.
     pub fn spuk(
         &self,
-        plan: &Jaarplan<'_>,
+        plan: &YearPlan<'_>,
         (voorlopig, definitief): (&mut Uitkering, &mut Uitkering),
         known: Option<&PerGemeente>,
-        space: &mut Space,
+        space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
         let geraamd = self.geraamd(plan, &mut space.raming, known);
@@ -125,11 +125,11 @@ impl Input<'_> {
     /// The fixed total of a year of fondsuitkering; nothing is settled later.
     fn fonds(
         &self,
-        plan: &Jaarplan<'_>,
+        plan: &YearPlan<'_>,
         (factor, verdeelsleutel): (&Exact, Verdeelsleutel),
         result: &mut Uitkering,
         known: Option<&PerGemeente>,
-        space: &mut Space,
+        space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
         let geraamd = self.geraamd(plan, &mut space.raming, known);
         let fonds = Fonds {
@@ -141,8 +141,8 @@ impl Input<'_> {
         let work = &mut space.werkruimte;
         let done = fondsuitkering_into(&fonds, &plan.bedragen, &geraamd, result, work);
         done.map_err(|error| match error {
-            GeenFonds::GeenGrondslag(error) => self.no_grondslag(plan.jaar, error),
-            GeenFonds::TeGroot => {
+            NoFonds::GeenGrondslag(error) => self.no_grondslag(plan.jaar, error),
+            NoFonds::TeGroot => {
                 let message = format!(
                     "de fondsuitkering komt in {} boven 100 miljard euro",
                     plan.jaar
@@ -153,7 +153,7 @@ impl Input<'_> {
         })
     }
 
-    fn no_grondslag(&self, jaar: Jaar, error: GeenGrondslag) -> Diagnostic {
+    fn no_grondslag(&self, jaar: Jaar, error: NoGrondslag) -> Diagnostic {
         let message = format!(
             "in {jaar} is {} euro te verdelen, maar geen gemeente heeft een grondslag",
             error.tba
@@ -168,13 +168,13 @@ impl Input<'_> {
     /// is that of the other.
     pub fn year(
         &self,
-        plan: &Jaarplan<'_>,
-        result: &mut Jaarprojectie,
-        eerder: Option<Eerder<'_>>,
-        space: &mut Space,
+        plan: &YearPlan<'_>,
+        result: &mut YearProjection,
+        eerder: Option<EarlierRun<'_>>,
+        space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
-        let known = eerder.and_then(Eerder::per_gemeente);
-        let Jaarprojectie {
+        let known = eerder.and_then(EarlierRun::per_gemeente);
+        let YearProjection {
             voorlopig,
             definitief,
             kosten,
@@ -221,7 +221,7 @@ impl Input<'_> {
 
 /// AIA: completed trajecten that weigh in the distribution of a year, as
 /// counted at the end of `peiljaar`.
-pub(super) fn aia(plan: &Jaarplan<'_>, people: &People, peiljaar: Jaar, sums: &mut Vec<i64>) {
+pub(crate) fn aia(plan: &YearPlan<'_>, people: &People, peiljaar: Jaar, sums: &mut Vec<i64>) {
     let mut years = plan.aia_years.iter();
     sums.clear();
     if let Some(&year) = years.next() {

@@ -2,13 +2,14 @@
 //! through the articles of the law.
 
 use super::conservation;
-use super::incidenteel::add_by_people;
-use super::model::Model;
-use super::plan::{Jaarplan, Plan, Ramingen};
-use super::result::{Jaarprojectie, Projection, Tellingen};
-use super::run::{Eerder, Input, Space, aia};
-use crate::diagnostic::Diagnostic;
-use crate::money::Cents;
+use super::result::{Headcounts, Projection, YearProjection};
+use super::run::{EarlierRun, RunInput, YearScratch, aia};
+use crate::exact::money::Cents;
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::model::incidenteel::add_by_people;
+use crate::model::plan::Plan;
+use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
 use crate::uitkering::{Uitkering, Verantwoordingen, less, verantwoord_into};
 
@@ -31,9 +32,9 @@ impl Model {
 /// Runs a scenario on one set of people after another, in memory that is used again.
 #[derive(Debug, Clone)]
 pub struct Runner<'a> {
-    pub(super) model: &'a Model,
-    pub(super) plan: Plan<'a>,
-    pub(super) space: Space,
+    pub(crate) model: &'a Model,
+    pub(crate) plan: Plan<'a>,
+    pub(crate) space: YearScratch,
 }
 
 impl<'a> Runner<'a> {
@@ -45,16 +46,16 @@ impl<'a> Runner<'a> {
         Ok(Self {
             model,
             plan: Plan::new(model)?,
-            space: Space::default(),
+            space: YearScratch::default(),
         })
     }
 
     /// A projection of the right years to run into.
     pub fn empty(&self) -> Projection {
-        let jaren = self.plan.jaren.iter().map(|plan| Jaarprojectie {
+        let jaren = self.plan.jaren.iter().map(|plan| YearProjection {
             jaar: plan.jaar,
             bedragen: plan.bedragen,
-            tellingen: Tellingen::default(),
+            tellingen: Headcounts::default(),
             voorlopig: Uitkering::default(),
             definitief: Uitkering::default(),
             incidenteel: Vec::new(),
@@ -97,12 +98,12 @@ impl<'a> Runner<'a> {
     ///
     /// # Errors
     /// As [`Runner::project`].
-    pub(super) fn begin(&mut self, people: &People, ramingen: &Ramingen) -> Result<(), Diagnostic> {
+    pub(crate) fn begin(&mut self, people: &People, ramingen: &Ramingen) -> Result<(), Diagnostic> {
         let Self { model, plan, space } = self;
         let Some(plan) = &plan.referentie else {
             return Ok(());
         };
-        let input = Input {
+        let input = RunInput {
             model,
             people,
             ramingen,
@@ -120,15 +121,15 @@ impl<'a> Runner<'a> {
     ///
     /// # Errors
     /// As [`Runner::project`].
-    pub(super) fn year(
+    pub(crate) fn year(
         &mut self,
         index: usize,
         (people, ramingen): (&People, &Ramingen),
-        eerder: Option<Eerder<'_>>,
+        eerder: Option<EarlierRun<'_>>,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
         let Self { model, plan, space } = self;
-        let input = Input {
+        let input = RunInput {
             model,
             people,
             ramingen,
@@ -142,11 +143,11 @@ impl<'a> Runner<'a> {
 }
 
 /// What stands beside the money of a year.
-fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
+fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
     let jaar = plan.jaar;
     let total = result.definitief.total();
     result.binnen_begroting = total - less(total, plan.binnen_begroting);
-    result.tellingen = Tellingen {
+    result.tellingen = Headcounts {
         asielstatushouders: people.asielstatushouder.at(jaar, jaar).to_vec(),
         gezins_overig: people.gezins_overig.at(jaar, jaar).to_vec(),
         onderwijsroute: people.onderwijsroute.at(jaar, jaar).to_vec(),
@@ -160,7 +161,7 @@ fn beside(plan: &Jaarplan<'_>, people: &People, result: &mut Jaarprojectie) {
 }
 
 /// Reserve, tekort and terugvordering at the end of a year.
-fn account(plan: &Jaarplan<'_>, index: usize, projection: &mut Projection) {
+fn account(plan: &YearPlan<'_>, index: usize, projection: &mut Projection) {
     let (earlier, rest) = projection.jaren.split_at_mut(index);
     let before = earlier.last().map(|year| &year.verantwoording);
     let before = before.unwrap_or(&projection.begin);

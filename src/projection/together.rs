@@ -1,17 +1,17 @@
 //! Scenarios side by side on the same people: what they have in common is done once.
 
-use super::plan::{Jaarplan, Ramingen};
 use super::result::Projection;
-use super::run::Eerder;
+use super::run::EarlierRun;
 use super::runner::Runner;
-use crate::diagnostic::Diagnostic;
-use crate::jaar::Jaar;
+use crate::input::diagnostic::Diagnostic;
+use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
+use crate::terms::jaar::Jaar;
 
 /// What a year of a scenario has in common with that of an earlier one, where both
 /// have the same people and national numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gemeen {
+pub(crate) struct InCommon {
     /// Prognosis and taakstelling of every gemeente.
     pub per_gemeente: bool,
     /// The uitkeringen.
@@ -20,9 +20,9 @@ pub(super) struct Gemeen {
     pub kosten: bool,
 }
 
-impl Gemeen {
+impl InCommon {
     /// What follows from the rules of both years.
-    fn of(own: &Jaarplan<'_>, other: &Jaarplan<'_>) -> Self {
+    fn of(own: &YearPlan<'_>, other: &YearPlan<'_>) -> Self {
         let per_gemeente =
             own.inwoners == other.inwoners && own.inwoners_before == other.inwoners_before;
         let is_spuk = own.fonds.is_none() && other.fonds.is_none();
@@ -41,16 +41,16 @@ impl Gemeen {
 /// memory that is used again.
 #[derive(Debug, Clone)]
 pub struct Together<'a> {
-    banen: Vec<Baan<'a>>,
+    banen: Vec<TogetherLane<'a>>,
 }
 
 #[derive(Debug, Clone)]
-struct Baan<'a> {
+struct TogetherLane<'a> {
     runner: Runner<'a>,
     /// An earlier scenario with the same people and national numbers.
     earlier: Option<usize>,
     /// What each year has in common with that one.
-    gemeen: Vec<Gemeen>,
+    gemeen: Vec<InCommon>,
     projection: Projection,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Together<'a> {
     /// # Panics
     /// When they are not about the same years, or an earlier one is not.
     pub fn new(runners: impl IntoIterator<Item = (Runner<'a>, Option<usize>)>) -> Self {
-        let mut banen: Vec<Baan<'a>> = Vec::new();
+        let mut banen: Vec<TogetherLane<'a>> = Vec::new();
         for (runner, earlier) in runners {
             let years = |runner: &Runner<'_>| -> Vec<Jaar> {
                 runner.plan.jaren.iter().map(|plan| plan.jaar).collect()
@@ -71,9 +71,9 @@ impl<'a> Together<'a> {
             let gemeen = earlier.map(|earlier| {
                 let own = runner.plan.jaren.iter();
                 let pairs = own.zip(&banen[earlier].runner.plan.jaren);
-                pairs.map(|(own, other)| Gemeen::of(own, other)).collect()
+                pairs.map(|(own, other)| InCommon::of(own, other)).collect()
             });
-            banen.push(Baan {
+            banen.push(TogetherLane {
                 projection: runner.empty(),
                 runner,
                 earlier,
@@ -115,12 +115,12 @@ impl<'a> Together<'a> {
                 if baan.projection.jaren[index].jaar < first {
                     continue;
                 }
-                let eerder = baan.earlier.map(|earlier| Eerder {
+                let eerder = baan.earlier.map(|earlier| EarlierRun {
                     gemeen: baan.gemeen[index],
                     space: &before[earlier].runner.space,
                     result: &before[earlier].projection.jaren[index],
                 });
-                let Baan {
+                let TogetherLane {
                     runner, projection, ..
                 } = baan;
                 runner.year(index, people(place), eerder, projection)?;
@@ -133,7 +133,8 @@ impl<'a> Together<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::projection::{Jaarprojectie, Model};
+    use crate::model::Model;
+    use crate::projection::result::YearProjection;
     use crate::scenario::EMBEDDED;
 
     fn runner(model: &Model) -> Runner<'_> {
@@ -162,7 +163,7 @@ mod tests {
             alone.project(people, ramingen, &mut expected).unwrap();
             let found = together.projections().nth(1).unwrap();
             for (found, expected) in found.jaren.iter().zip(&expected.jaren) {
-                let money = |year: &Jaarprojectie| {
+                let money = |year: &YearProjection| {
                     let uitkeringen = [&year.voorlopig, &year.definitief].map(Clone::clone);
                     let columns = [&year.kosten, &year.kas].map(Clone::clone);
                     (uitkeringen, columns, year.verantwoording.clone())

@@ -20,7 +20,7 @@ const LARGE: [&str; 3] = ["een bedrag", "een uitkomst", "een aantal"];
 const WHOLE: &str = "een geheel getal";
 
 /// What to write for a number where `expected` was, if that can be told.
-pub(super) fn of_number(digits: &str, expected: &str) -> Option<String> {
+pub(crate) fn of_number(digits: &str, expected: &str) -> Option<String> {
     let digits = digits.trim();
     if let Some(percentage) = digits.strip_suffix('%') {
         return as_share(percentage.trim());
@@ -80,7 +80,7 @@ fn with_a_point(digits: &str) -> Option<String> {
 
 /// What to write on the line with byte `at`, where text stopped being TOML, if
 /// that can be told.
-pub(super) fn of_syntax(text: &str, at: usize) -> Option<String> {
+pub(crate) fn of_syntax(text: &str, at: usize) -> Option<String> {
     let at = at.min(text.len());
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();

@@ -4,17 +4,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::fence::{Access, Fence};
-use super::idle::idle_sources;
+use super::decode::decoder;
 use super::location::{Location, locate, locate_basis};
-use super::node::{Node, Value, is_same_place};
-use super::parse::parse;
-use super::replaced::{hint_of_new_line, lost_lines, new_lines};
-use super::setting::{parse_setting, place_in_list};
-use super::{Scenario, decode, validate};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::legible;
-use crate::source::Source;
+use super::tree::node::{Node, Value, is_same_place};
+use super::tree::parse::parse;
+use super::tree::setting::{parse_setting, place_in_list};
+use super::unused::idle::idle_sources;
+use super::unused::replaced::{hint_of_new_line, lost_lines, new_lines};
+use super::{Scenario, validate};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
+use crate::input::{Access, Fence};
+use crate::terms::legible;
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
@@ -121,7 +122,7 @@ fn resolve(
         replaced = replaced.or_else(|| place_in_list(&root, &overlay));
         root.overlay(overlay);
     }
-    let tabellen = decode::decode(&root).map_err(|error| {
+    let tabellen = decoder::decode(&root).map_err(|error| {
         let hint = match error.code() {
             Code::SleutelOntbreekt | Code::VerkeerdType => replaced,
             _ => None,
@@ -139,7 +140,7 @@ fn resolve(
         naam,
         verwacht,
         fence,
-        gevraagd_als: wanted.to_owned(),
+        asked_as: wanted.to_owned(),
         settings: Vec::new(),
         opmerkingen,
         tabellen,
@@ -163,14 +164,14 @@ fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
 }
 
 /// A scenario file that was read, and where it was found.
-type Link = (Location, Arc<Source>, Node);
+type ChainLink = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order, with what
 /// the user should know about where these were found.
-fn follow(first: Location, fence: &Fence) -> Result<(Vec<Link>, Vec<String>), Diagnostic> {
+fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
-    let mut chain: Vec<Link> = Vec::new();
+    let mut chain: Vec<ChainLink> = Vec::new();
     let mut next = Some(first);
     while let Some(location) = next.take() {
         // What is wrong with a file as a whole is shown where it is named.
@@ -209,7 +210,7 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<Link>, Vec<String>), Di
     Ok((chain, remarks))
 }
 
-fn circle(chain: &[Link], start: usize) -> Diagnostic {
+fn circle(chain: &[ChainLink], start: usize) -> Diagnostic {
     let mut names: Vec<String> = chain[start..]
         .iter()
         .map(|(location, ..)| location.describe())

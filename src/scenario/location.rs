@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::fence::Fence;
+use super::embedded;
+use super::embedded::EMBEDDED;
 use super::load::LARGEST_SCENARIO;
-use super::{EMBEDDED, embedded};
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::legible;
-use crate::source::Source;
+use crate::input::Fence;
+use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::source::Source;
+use crate::terms::legible;
 
 /// Where a scenario is found.
 #[derive(Debug)]
-pub(super) enum Location {
+pub(crate) enum Location {
     File { path: PathBuf, canonical: PathBuf },
     Embedded(&'static str, &'static str),
     Text(Arc<Source>),
@@ -21,7 +22,7 @@ pub(super) enum Location {
 
 impl Location {
     /// Whether both are the same scenario, by whatever path it was named.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::File { canonical, .. }, Self::File { canonical: its, .. }) => canonical == its,
             (Self::Embedded(name, _), Self::Embedded(its, _)) => name == its,
@@ -29,12 +30,12 @@ impl Location {
         }
     }
 
-    pub(super) fn file(path: PathBuf) -> Self {
+    pub(crate) fn file(path: PathBuf) -> Self {
         let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         Self::File { path, canonical }
     }
 
-    pub(super) fn read(&self) -> Result<Arc<Source>, Diagnostic> {
+    pub(crate) fn read(&self) -> Result<Arc<Source>, Diagnostic> {
         match self {
             Self::File { path, .. } => {
                 let source = Source::read_at_most(path, LARGEST_SCENARIO)?;
@@ -52,7 +53,7 @@ impl Location {
 
     /// What to say of an embedded scenario with a file of that name, and something
     /// else in it, in the folder that it was named from.
-    pub(super) fn shadowed(&self, folder: Option<&Path>) -> Option<String> {
+    pub(crate) fn shadowed(&self, folder: Option<&Path>) -> Option<String> {
         let Self::Embedded(name, text) = self else {
             return None;
         };
@@ -70,7 +71,7 @@ impl Location {
         ))
     }
 
-    pub(super) fn stem(&self) -> String {
+    pub(crate) fn stem(&self) -> String {
         match self {
             Self::File { path, .. } => path
                 .file_stem()
@@ -80,7 +81,7 @@ impl Location {
         }
     }
 
-    pub(super) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         match self {
             Self::File { path, .. } => legible::path(path),
             Self::Text(source) => source.name.clone(),
@@ -93,7 +94,7 @@ impl Location {
 ///
 /// # Errors
 /// A name of neither a file nor an embedded scenario.
-pub(super) fn locate(wanted: &str) -> Result<Location, Diagnostic> {
+pub(crate) fn locate(wanted: &str) -> Result<Location, Diagnostic> {
     let path = Path::new(wanted);
     if path.is_file() {
         return Ok(Location::file(path.to_owned()));
@@ -131,7 +132,7 @@ pub(super) fn locate(wanted: &str) -> Result<Location, Diagnostic> {
 ///
 /// # Errors
 /// As [`locate`], or a file outside the fence.
-pub(super) fn locate_basis(
+pub(crate) fn locate_basis(
     name: &str,
     folder: Option<&Path>,
     fence: &Fence,

@@ -1,8 +1,8 @@
 //! Whether TOML is meant as a scenario, before it is read as one.
 
-use super::parse::header_keys;
 use super::schema::tables;
-use crate::diagnostic::misspelt;
+use super::tree::parse::header_keys;
+use crate::input::diagnostic::misspelt;
 
 /// Whether text has a table or key on top that the format of scenarios knows, or
 /// one that is a slip of the pen away from it. A scenario with a fault in it is

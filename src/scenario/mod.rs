@@ -3,44 +3,34 @@
 //! Architecture invariant: this is the only module that knows TOML. What is
 //! wrong with a scenario is found here, or reported at a place kept here.
 
-mod decode;
-mod decode_error;
-mod embedded;
-mod fence;
-mod hints;
-mod idle;
-mod list_of_tables;
-mod load;
-mod location;
-mod meant;
-mod node;
-mod one_or_many;
-mod parse;
-mod replaced;
-mod schema;
-mod setting;
-mod template;
-pub mod types;
-mod unread;
-mod validate;
+pub mod decode;
+pub mod embedded;
+pub mod hints;
+pub mod load;
+pub mod location;
+pub mod meant;
+pub mod schema;
+pub mod tables;
+pub mod template;
+pub mod tree;
+pub mod unused;
+pub mod validate;
 pub mod values;
-mod words;
+
+pub use embedded::EMBEDDED;
+pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
+pub use meant::is_meant_as_scenario;
+pub use schema::json_schema;
+pub use template::template;
+pub use tree::node::{Node, Provenance, Status, Value};
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use embedded::EMBEDDED;
-pub use fence::{Access, Fence};
-pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
-pub use meant::is_meant_as_scenario;
-pub use node::{Node, Provenance, Status, Value};
-pub use schema::json_schema;
-pub use template::template;
-
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Source, sha256};
-use parse::NO_SOURCE;
+use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::input::source::{Source, sha256};
+use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
@@ -48,17 +38,17 @@ pub struct Scenario {
     /// Name in reports.
     pub naam: String,
     /// The name by which it was asked for, such as `wi2021` or a path.
-    pub gevraagd_als: String,
+    pub asked_as: String,
     /// What was laid over it, as `a.b=c`.
     pub settings: Vec<String>,
     /// What the user should know about how it was read.
     pub opmerkingen: Vec<String>,
     /// The tables.
-    pub tabellen: types::Tabellen,
+    pub tabellen: tables::Tables,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
     /// Which files it may name.
-    pub fence: Fence,
+    pub fence: crate::input::fence::Fence,
     /// The assertions as a tree of their own: they are no figures.
     pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.
@@ -67,7 +57,7 @@ pub struct Scenario {
 
 /// A figure of a scenario with where it comes from.
 #[derive(Debug, Clone)]
-pub struct Cijfer<'a> {
+pub struct Figure<'a> {
     /// The keys that lead to it, such as `prognose.2026`.
     pub pad: String,
     /// The figure as it was written.
@@ -78,7 +68,7 @@ pub struct Cijfer<'a> {
     pub plaats: Option<Place>,
 }
 
-impl Cijfer<'_> {
+impl Figure<'_> {
     /// The table that it belongs to.
     pub fn tabel(&self) -> &str {
         self.pad.split('.').next().unwrap_or_default()
@@ -90,7 +80,7 @@ impl Cijfer<'_> {
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.
-    pub fn is_bestand(&self) -> bool {
+    pub fn names_a_file(&self) -> bool {
         self.pad.ends_with(".bestand") || self.pad.ends_with(".herindelingen")
     }
 }
@@ -158,13 +148,13 @@ impl Scenario {
     }
 
     /// Every figure in the scenario, sorted by path.
-    pub fn cijfers(&self) -> Vec<Cijfer<'_>> {
+    pub fn cijfers(&self) -> Vec<Figure<'_>> {
         let mut figures = Vec::new();
         self.root.for_each_leaf(&mut |path, leaf| {
             if let Value::Number(digits) = &leaf.value
                 && path.first().is_some_and(|table| table != "scenario")
             {
-                figures.push(Cijfer {
+                figures.push(Figure {
                     pad: path.join("."),
                     waarde: Cow::Borrowed(digits),
                     herkomst: Arc::clone(&leaf.provenance),

@@ -3,8 +3,8 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
-use super::types::Tabellen;
+use super::tables::Tables;
+use super::tree::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
 
 /// Tables that stand in a list are replaced whole, so their keys can be
 /// required; every other table may leave keys to what it inherits from.
@@ -13,7 +13,7 @@ const LISTED: [&str; 3] = ["BetaalritmeTabel", "IncidenteelTabel", "VerwachtTabe
 /// JSON Schema (draft 2020-12) for editors and other programs.
 pub fn json_schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let schema = generator.into_root_schema_for::<Tabellen>();
+    let schema = generator.into_root_schema_for::<Tables>();
     let mut schema = schema.to_value();
     allow_provenance(&mut schema);
     if let Some(root) = schema.as_object_mut() {
@@ -35,7 +35,7 @@ pub fn json_schema() -> Value {
 /// The names of the tables of a scenario.
 pub fn tables() -> Vec<String> {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let schema = generator.into_root_schema_for::<Tabellen>();
+    let schema = generator.into_root_schema_for::<Tables>();
     let properties = schema.get("properties").and_then(Value::as_object);
     properties.map_or_else(Vec::new, |tables| tables.keys().cloned().collect())
 }

@@ -1,7 +1,7 @@
 //! A new scenario to start from, for `spuk init`.
 
 /// Text between quotes as TOML writes it; Rust escapes more than TOML knows.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

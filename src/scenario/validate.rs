@@ -2,14 +2,14 @@
 //! each other.
 
 use super::Scenario;
-use super::node::{Node, Value};
-use super::types::KostenRegel;
-use super::unread::{unfed, unread};
+use super::tables::KostenLine;
+use super::tree::node::{Node, Value};
+use super::unused::unread::{unfed, unread};
 use super::values::Aandeel;
-use crate::begrippen::{Groep, Route};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fraction::Exact;
-use crate::jaar::Jaar;
+use crate::exact::fraction::Exact;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route};
 
 /// More years than this are no projection any more.
 const LONGEST: i32 = 100;
@@ -118,7 +118,7 @@ fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
             }
         }
         let same =
-            |other: &super::types::BetaalritmeTabel| other.vanaf_cohort == rhythm.vanaf_cohort;
+            |other: &super::tables::BetaalritmeTable| other.vanaf_cohort == rhythm.vanaf_cohort;
         if rhythms[..index].iter().any(same) {
             let message = format!("twee betaalritmes vanaf cohort {}", rhythm.vanaf_cohort);
             return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place()));
@@ -219,7 +219,7 @@ fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
 
 fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
     let kosten = &scenario.tabellen.kosten;
-    let rhythm = |path: &[&str], line: Option<&KostenRegel>| match line {
+    let rhythm = |path: &[&str], line: Option<&KostenLine>| match line {
         Some(line) => whole(scenario, path, &line.ritme),
         None => Ok(()),
     };

@@ -1,9 +1,9 @@
 //! Whether a part file holds what its labels say: the report walks through its
 //! cells by them.
 
-use super::shard::{Dimension, Part};
-use super::{KANSEN, VELDEN};
-use crate::legible::name_problem;
+use super::part::{Dimension, Part};
+use super::request::{EVENTS, KEPT_FIELDS};
+use crate::terms::legible::name_problem;
 
 /// Holds the tables of a part, which may have been made by anyone, against its labels.
 ///
@@ -25,11 +25,14 @@ pub fn check_layout(part: &Part) -> Result<(), &'static str> {
     };
     let fits = match (&part.tables[..], &part.counters[..]) {
         ([first, second], [counters]) => {
-            is(&first.dimensions, [series, sums, years, VELDEN.len()])
-                && is(&second.dimensions, [series, gemeenten, years, VELDEN.len()])
+            is(&first.dimensions, [series, sums, years, KEPT_FIELDS.len()])
+                && is(
+                    &second.dimensions,
+                    [series, gemeenten, years, KEPT_FIELDS.len()],
+                )
                 && is(
                     &counters.dimensions,
-                    [scenarios, sums + gemeenten, years, KANSEN.len()],
+                    [scenarios, sums + gemeenten, years, EVENTS.len()],
                 )
         }
         _ => false,

@@ -8,39 +8,30 @@
 //! adds up in whole numbers, so results are the same bytes for any number of
 //! threads, any block size and any sharding.
 
-mod columns;
-mod fields;
-mod instroom;
-mod keep;
+mod block;
+mod draw;
+mod draws;
 mod layout;
-mod paden;
-mod people;
+pub mod part;
 mod pool;
 pub mod random;
-mod row;
+mod request;
 mod run;
-mod settle;
-pub mod shard;
-mod single;
 pub mod statistics;
-mod steps;
-mod strip;
-mod uitslag;
-mod vraag;
 mod whole;
 
-pub use instroom::Trekking;
+pub use draw::instroom::DrawId;
+pub use draw::paden::Paden;
+pub use draw::sampler::{DrawOutcome, Sampler};
+pub use draw::single::{draw, draw_with_people};
+pub use draws::{Area, Draws, Event};
 pub use layout::check_layout;
-pub use paden::Paden;
-pub use people::{Trekker, Uitkomst};
-pub use run::{Stop, Voortgang, simulate};
-pub use single::{draw, draw_with_people};
-pub use uitslag::{Eenheid, Kans, Uitslag};
-pub use vraag::{KANSEN, VELDEN, Vraag, reeksen};
+pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};
+pub use run::{Progress, Stop, simulate};
 
 use num_traits::ToPrimitive;
 
-use crate::fraction::Exact;
+use crate::exact::fraction::Exact;
 
 /// The nearest floating point number, for drawing people; never for money.
 fn approximate(value: &Exact) -> f64 {

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Things that are put away for whoever needs one next.
 #[derive(Debug)]
-pub(super) struct Pool<T>(Mutex<Vec<T>>);
+pub(crate) struct Pool<T>(Mutex<Vec<T>>);
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {

@@ -5,20 +5,20 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use super::columns::Layout;
-use super::instroom::Trekking;
-use super::keep::{Block, Memory};
-use super::people::{Trekker, Uitkomst};
+use super::block::columns::Layout;
+use super::block::keep::{Block, BlockScratch};
+use super::block::row::{DrawRow, LineFacts};
+use super::block::strip::{FEW, Strip};
+use super::draw::instroom::DrawId;
+use super::draw::sampler::{DrawOutcome, Sampler};
+use super::part::{Counters, Dimension, Header, Part, PartScenario, Program, Shard, Table};
 use super::pool::Pool;
-use super::row::{Line, Row};
-use super::shard::{Counters, Dimension, Header, Part, Program, Scenario, Shard, Table};
+use super::request::{EVENTS, GEMEENTEN, KEPT_FIELDS, Request, Retention, SUMS};
 use super::statistics::Cell;
-use super::strip::{FEW, Strip};
-use super::vraag::{Bewaring, GEMEENTEN, KANSEN, SUMS, VELDEN, Vraag};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::jaar::Jaar;
-use crate::money::Cents;
+use crate::exact::money::Cents;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::projection::{Runner, Together, check};
+use crate::terms::jaar::Jaar;
 
 /// Draws that are made before their values go to the cells, at most: enough to
 /// make the visit to a cell worth while.
@@ -46,7 +46,7 @@ impl From<Diagnostic> for Stop {
 }
 
 /// Who watches a simulation, and may end it.
-pub trait Voortgang: Sync {
+pub trait Progress: Sync {
     /// So many more draws are complete. Called from any thread.
     fn complete(&self, draws: u32);
     /// Whether to stop.
@@ -57,16 +57,16 @@ pub trait Voortgang: Sync {
 }
 
 /// A watcher that only stops.
-impl Voortgang for AtomicBool {
+impl Progress for AtomicBool {
     fn complete(&self, _: u32) {}
     fn stop(&self) -> bool {
         self.load(Ordering::Relaxed)
     }
 }
 
-impl Trekker<'_> {
+impl Sampler<'_> {
     /// Holds so many draws against its file of paths, if it has one.
-    pub(super) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
+    pub(crate) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
         match self.paths() {
             Some(paths) if paths < draws => {
                 let message = format!(
@@ -81,25 +81,25 @@ impl Trekker<'_> {
 }
 
 /// One scenario, ready to be drawn.
-struct Baan<'a> {
-    trekker: Trekker<'a>,
+struct SamplerLane<'a> {
+    trekker: Sampler<'a>,
     /// An earlier scenario with the same people, so that they are drawn once.
     same_people: Option<usize>,
 }
 
 /// The memory for one draw of every scenario.
 #[derive(Clone)]
-struct Werkplek<'a> {
-    uitkomsten: Vec<Uitkomst>,
+struct RunScratch<'a> {
+    uitkomsten: Vec<DrawOutcome>,
     scenarios: Together<'a>,
-    rows: [Row; FEW],
+    rows: [DrawRow; FEW],
 }
 
 /// Makes the draws of one shard, each a run of every scenario on the same people.
 ///
 /// # Errors
 /// A scenario that cannot be projected, fewer paths than draws, or a stop.
-pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result<Part, Stop> {
+pub fn simulate(vraag: &Request, shard: Shard, watcher: &impl Progress) -> Result<Part, Stop> {
     let banen = banen(vraag, watcher)?;
     let mut part = empty(vraag, shard);
     let range = part.header.range.clone();
@@ -111,7 +111,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     let first = first.unwrap_or(Jaar::MIN);
     let (certain, uncertain): (Vec<Jaar>, Vec<Jaar>) =
         vraag.jaren().into_iter().partition(|&jaar| jaar < first);
-    let mut example = Werkplek::new(vraag, &banen)?;
+    let mut example = RunScratch::new(vraag, &banen)?;
     let nummer = u64::from(range.start);
     example.draw(vraag, &banen, nummer, Jaar::MIN)?;
     let layout = Layout::new(vraag, certain.len());
@@ -126,7 +126,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         vraag,
         layout,
         draws,
-        lines: Line::of_all(layout, strips.iter().map(Strip::lines)),
+        lines: LineFacts::of_all(layout, strips.iter().map(Strip::lines)),
         first,
         repeated,
         begroting: &begroting,
@@ -135,7 +135,7 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
         tables, counters, ..
     } = &mut part;
     let counters = &mut counters[0];
-    let mut memory = Memory::default();
+    let mut memory = BlockScratch::default();
     if !certain.is_empty() {
         let strips = std::slice::from_ref(&strip);
         let certain = block(layout, 0, strips, 1, range.len() as u32);
@@ -202,17 +202,17 @@ pub fn simulate(vraag: &Vraag, shard: Shard, watcher: &impl Voortgang) -> Result
     Ok(part)
 }
 
-fn banen<'a>(vraag: &'a Vraag, watcher: &impl Voortgang) -> Result<Vec<Baan<'a>>, Stop> {
+fn banen<'a>(vraag: &'a Request, watcher: &impl Progress) -> Result<Vec<SamplerLane<'a>>, Stop> {
     let mut files = BTreeSet::new();
-    let mut banen: Vec<Baan<'_>> = Vec::new();
+    let mut banen: Vec<SamplerLane<'_>> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for model in &vraag.modellen {
-        let people = super::people::people_key(&model.scenario);
+        let people = super::draw::sampler::people_key(&model.scenario);
         let same_people = keys.iter().position(|key| *key == people);
         keys.push(people);
         let trekker = match same_people {
             Some(earlier) => banen[earlier].trekker.clone(),
-            None => Trekker::new(model)?,
+            None => Sampler::new(model)?,
         };
         trekker.enough_paths(vraag.trekkingen.into())?;
         if let (Some(file), Some(paths)) = (&model.paden, trekker.paths()) {
@@ -221,7 +221,7 @@ fn banen<'a>(vraag: &'a Vraag, watcher: &impl Voortgang) -> Result<Vec<Baan<'a>>
                 watcher.paths_left(&file.name, paths, vraag.trekkingen);
             }
         }
-        banen.push(Baan {
+        banen.push(SamplerLane {
             trekker,
             same_people,
         });
@@ -229,8 +229,8 @@ fn banen<'a>(vraag: &'a Vraag, watcher: &impl Voortgang) -> Result<Vec<Baan<'a>>
     Ok(banen)
 }
 
-impl<'a> Werkplek<'a> {
-    fn new(vraag: &'a Vraag, banen: &[Baan<'_>]) -> Result<Self, Diagnostic> {
+impl<'a> RunScratch<'a> {
+    fn new(vraag: &'a Request, banen: &[SamplerLane<'_>]) -> Result<Self, Diagnostic> {
         let runners = vraag.modellen.iter().zip(banen);
         let runners = runners.map(|(model, baan)| Ok((Runner::new(model)?, baan.same_people)));
         Ok(Self {
@@ -243,12 +243,12 @@ impl<'a> Werkplek<'a> {
     /// One draw of every scenario, of the years from `first` on.
     fn draw(
         &mut self,
-        vraag: &Vraag,
-        banen: &[Baan<'_>],
+        vraag: &Request,
+        banen: &[SamplerLane<'_>],
         nummer: u64,
         first: Jaar,
     ) -> Result<(), Stop> {
-        let trekking = Trekking {
+        let trekking = DrawId {
             zaad: vraag.zaad,
             nummer,
         };
@@ -280,9 +280,9 @@ impl<'a> Werkplek<'a> {
 }
 
 /// A part without draws yet.
-fn empty(vraag: &Vraag, shard: Shard) -> Part {
+fn empty(vraag: &Request, shard: Shard) -> Part {
     let draws = vraag.trekkingen;
-    let scenarios = vraag.modellen.iter().map(|model| Scenario {
+    let scenarios = vraag.modellen.iter().map(|model| PartScenario {
         name: model.scenario.naam.clone(),
         sha256: model.scenario.sha256(),
         invoer_sha256: model.sha256(),
@@ -294,7 +294,7 @@ fn empty(vraag: &Vraag, shard: Shard) -> Part {
     let range = shard.range(draws);
     let series = vraag.reeksen().len();
     let years = vraag.jaren().len();
-    let table = |name: &str, units: usize, kept: Bewaring| {
+    let table = |name: &str, units: usize, kept: Retention| {
         let cell = || {
             let mut cell = Cell::for_draws(draws, kept.exact, kept.grain);
             cell.reserve(range.len());
@@ -306,15 +306,15 @@ fn empty(vraag: &Vraag, shard: Shard) -> Part {
                 dimension("reeks", series),
                 dimension("eenheid", units),
                 dimension("jaar", years),
-                dimension("veld", VELDEN.len()),
+                dimension("veld", KEPT_FIELDS.len()),
             ],
             cells: std::iter::repeat_with(cell)
-                .take(series * units * years * VELDEN.len())
+                .take(series * units * years * KEPT_FIELDS.len())
                 .collect(),
         }
     };
     let units = vraag.eenheden();
-    let counts = vraag.modellen.len() * units * years * KANSEN.len();
+    let counts = vraag.modellen.len() * units * years * EVENTS.len();
     let mut header = Header::new(
         Program::own(),
         vraag.zaad,
@@ -335,7 +335,7 @@ fn empty(vraag: &Vraag, shard: Shard) -> Part {
                 dimension("scenario", vraag.modellen.len()),
                 dimension("eenheid", units),
                 dimension("jaar", years),
-                dimension("kans", KANSEN.len()),
+                dimension("kans", EVENTS.len()),
             ],
             counts: vec![0; counts],
         }],

@@ -2,10 +2,10 @@
 
 /// 2^52: whole numbers below it are the same as doubles, and so are their integer
 /// parts. From here on the fraction of a double counts ones.
-pub(super) const EXACT: u64 = 1 << 52;
+pub(crate) const EXACT: u64 = 1 << 52;
 
 /// The same, as a double.
-pub(super) const ONES: f64 = EXACT as f64;
+pub(crate) const ONES: f64 = EXACT as f64;
 
 /// The integer part of a number from 0 up to, not including, 2^52; of any other
 /// no number of use.
@@ -13,7 +13,7 @@ pub(super) const ONES: f64 = EXACT as f64;
 /// A conversion with `as` stops at the ends of the integers, for which there are no
 /// vector instructions: it would go through a loop one by one.
 #[inline(always)]
-pub(super) fn integer_part(x: f64) -> i64 {
+pub(crate) fn integer_part(x: f64) -> i64 {
     (x.floor() + ONES).to_bits().wrapping_sub(ONES.to_bits()) as i64
 }
 

@@ -1,9 +1,9 @@
 //! The amounts and weights of a budget year (Ri2021 art. 10.1-10.4), and how
 //! they follow from prices, betaalritme and prestatiebekostiging (design 2.5).
 
-use crate::fraction::{Exact, Fraction, exact_whole};
-use crate::jaar::Jaar;
-use crate::money::{Cents, euros_to_cents};
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
+use crate::exact::money::{Cents, euros_to_cents};
+use crate::terms::jaar::Jaar;
 
 /// Everything that Ri2021 sets for one budget year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Ritme {
 /// cohort of each: of those that have begun the one that did so last.
 ///
 /// `None` if none has begun.
-pub fn ritme_van(cohort: Jaar, vanaf: impl Iterator<Item = Jaar>) -> Option<usize> {
+pub fn ritme_of(cohort: Jaar, vanaf: impl Iterator<Item = Jaar>) -> Option<usize> {
     let begun = vanaf.enumerate().filter(|&(_, first)| first <= cohort);
     let (place, _) = begun.max_by_key(|&(_, first)| first)?;
     Some(place)
@@ -136,7 +136,7 @@ pub fn ritme_van(cohort: Jaar, vanaf: impl Iterator<Item = Jaar>) -> Option<usiz
 pub fn termijnen(jaar: Jaar, prijs: &Prijs, ritmes: &[Betaalritme]) -> Option<[Termijn; 3]> {
     let termijn = |number: usize| {
         let cohort = jaar.plus(-(number as i32));
-        let ritme = ritme_van(cohort, ritmes.iter().map(|ritme| ritme.vanaf_cohort))?;
+        let ritme = ritme_of(cohort, ritmes.iter().map(|ritme| ritme.vanaf_cohort))?;
         let (leerroute, overig) = ritmes[ritme].ritme.parts(prijs, number);
         Some(Termijn {
             cohort,

@@ -3,11 +3,11 @@
 //! obligation still count (art. 10.3(6)).
 
 use super::bedragen::Bedragen;
-use super::delen::{Uitkering, per_person};
-use super::grondslag::{GeenGrondslag, Term, Werkruimte, fill};
-use crate::fraction::Fraction;
-use crate::money::Cents;
-use crate::vector::total;
+use super::grondslag::{NoGrondslag, Term, UitkeringScratch, fill};
+use super::parts::{Uitkering, per_person};
+use crate::exact::fraction::Fraction;
+use crate::exact::money::Cents;
+use crate::exact::vector::total;
 
 /// Who turned out to be there; slices are per gemeente, counted at the end of t.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +25,18 @@ pub struct Gerealiseerd<'a> {
 /// The definitieve uitkering of every gemeente: `U = BGO + BA + ABO`.
 ///
 /// # Errors
-/// [`GeenGrondslag`] if there is a TBA and no gemeente has any grondslag.
+/// [`NoGrondslag`] if there is a TBA and no gemeente has any grondslag.
 pub fn definitief(
     bedragen: &Bedragen,
     people: &Gerealiseerd<'_>,
-) -> Result<Uitkering, GeenGrondslag> {
+) -> Result<Uitkering, NoGrondslag> {
     let mut result = Uitkering::default();
-    definitief_into(bedragen, people, &mut result, &mut Werkruimte::default())?;
+    definitief_into(
+        bedragen,
+        people,
+        &mut result,
+        &mut UitkeringScratch::default(),
+    )?;
     Ok(result)
 }
 
@@ -43,8 +48,8 @@ pub fn definitief_into(
     bedragen: &Bedragen,
     people: &Gerealiseerd<'_>,
     result: &mut Uitkering,
-    space: &mut Werkruimte,
-) -> Result<(), GeenGrondslag> {
+    space: &mut UitkeringScratch,
+) -> Result<(), NoGrondslag> {
     per_person(people.aao, bedragen.onderwijsroute, &mut result.abo);
     let terms = terms(bedragen, people);
     let abo = bedragen.onderwijsroute * total(people.aao);

@@ -5,13 +5,13 @@ use std::error::Error;
 use std::fmt;
 
 use super::bedragen::Bedragen;
-use super::delen::{Uitkering, to_cents};
-use super::grondslag::{GeenGrondslag, Grondslag, Werkruimte};
+use super::grondslag::{Grondslag, NoGrondslag, UitkeringScratch};
+use super::parts::{Uitkering, to_cents};
 use super::voorlopig::{Geraamd, terms};
-use crate::apportion::{NoWeight, apportion_by_counts};
-use crate::begrippen::Verdeelsleutel;
-use crate::fraction::{Exact, exact_whole};
-use crate::money::{Cents, MAX_NATIONAL, to_whole};
+use crate::exact::apportion::{NoWeight, apportion_by_counts};
+use crate::exact::fraction::{Exact, exact_whole};
+use crate::exact::money::{Cents, MAX_NATIONAL, to_whole};
+use crate::terms::law::Verdeelsleutel;
 
 /// What the fixed total of a year is made of.
 #[derive(Debug, Clone)]
@@ -32,14 +32,14 @@ const LARGEST_FONDS: Cents = Cents::new(100 * MAX_NATIONAL);
 
 /// Why there is no fondsuitkering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GeenFonds {
+pub enum NoFonds {
     /// There is a total and nothing to divide it by.
-    GeenGrondslag(GeenGrondslag),
+    GeenGrondslag(NoGrondslag),
     /// The total is beyond one hundred billion euros.
     TeGroot,
 }
 
-impl fmt::Display for GeenFonds {
+impl fmt::Display for NoFonds {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::GeenGrondslag(error) => error.fmt(formatter),
@@ -48,7 +48,7 @@ impl fmt::Display for GeenFonds {
     }
 }
 
-impl Error for GeenFonds {}
+impl Error for NoFonds {}
 
 /// The fixed total and its division over BGO, BA and ABO.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub struct Enveloppen {
 ///
 /// # Errors
 /// A total with nothing to divide it by, or one beyond all bounds.
-pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
+pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, NoFonds> {
     let parts = [
         &fonds.referentie.bgo,
         &fonds.referentie.ba,
@@ -75,7 +75,7 @@ pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
     let before: Cents = parts.iter().sum();
     let total = to_whole(&(exact_whole(before.get()) * fonds.factor))
         .filter(|&total| total <= LARGEST_FONDS.get())
-        .ok_or(GeenFonds::TeGroot)?;
+        .ok_or(NoFonds::TeGroot)?;
     let divided = apportion_by_counts(total, &parts.map(Cents::get)).map_err(|_| none(total))?;
     Ok(Enveloppen {
         referentie: parts,
@@ -84,8 +84,8 @@ pub fn enveloppen(fonds: &Fonds<'_>) -> Result<Enveloppen, GeenFonds> {
     })
 }
 
-fn none(tba: i64) -> GeenFonds {
-    GeenFonds::GeenGrondslag(GeenGrondslag {
+fn none(tba: i64) -> NoFonds {
+    NoFonds::GeenGrondslag(NoGrondslag {
         tba: Cents::new(tba),
     })
 }
@@ -101,7 +101,7 @@ pub fn fondsuitkering(
     fonds: &Fonds<'_>,
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
-) -> Result<Uitkering, GeenFonds> {
+) -> Result<Uitkering, NoFonds> {
     let mut result = Uitkering::default();
     fondsuitkering_into(
         fonds,
@@ -122,8 +122,8 @@ pub fn fondsuitkering_into(
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
     result: &mut Uitkering,
-    space: &mut Werkruimte,
-) -> Result<(), GeenFonds> {
+    space: &mut UitkeringScratch,
+) -> Result<(), NoFonds> {
     let Enveloppen {
         totaal,
         delen: [bgo, ba, abo],

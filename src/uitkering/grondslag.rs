@@ -6,20 +6,20 @@ use std::fmt;
 
 use num_integer::Integer;
 
-use super::delen::{Uitkering, per_person, to_cents};
-use crate::apportion::{Apportioner, NoWeight, apportion};
-use crate::fraction::Fraction;
-use crate::money::Cents;
-use crate::vector::{total, vectorised};
+use super::parts::{Uitkering, per_person, to_cents};
+use crate::exact::apportion::{Apportioner, NoWeight, apportion};
+use crate::exact::fraction::Fraction;
+use crate::exact::money::Cents;
+use crate::exact::vector::{total, vectorised};
 
 /// There is a TBA to divide, and no gemeente has any grondslag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GeenGrondslag {
+pub struct NoGrondslag {
     /// The amount that cannot be divided.
     pub tba: Cents,
 }
 
-impl fmt::Display for GeenGrondslag {
+impl fmt::Display for NoGrondslag {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
@@ -29,7 +29,7 @@ impl fmt::Display for GeenGrondslag {
     }
 }
 
-impl Error for GeenGrondslag {}
+impl Error for NoGrondslag {}
 
 /// One term of GG and of TBA: a count of people, the share of it that counts,
 /// a weight for the distribution and a price for the total.
@@ -57,7 +57,7 @@ impl Term<'_> {
 
 /// What an amount is divided by.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Grondslag<'a> {
+pub(crate) enum Grondslag<'a> {
     /// Counts of people, none of them negative.
     Mensen(&'a [i64]),
     /// GG, as these terms make it.
@@ -66,9 +66,9 @@ pub(super) enum Grondslag<'a> {
 
 /// Memory that one uitkering after another is reckoned in.
 #[derive(Debug, Clone, Default)]
-pub struct Werkruimte {
+pub struct UitkeringScratch {
     weights: Vec<u64>,
-    pub(super) parts: Vec<i64>,
+    pub(crate) parts: Vec<i64>,
     apportioner: Apportioner,
 }
 
@@ -87,7 +87,7 @@ pub fn grondslagen(terms: &[Term<'_>]) -> Vec<u128> {
     sums
 }
 
-impl Werkruimte {
+impl UitkeringScratch {
     /// GG per gemeente in 64 bits; `false` where they do not fit.
     fn small_grondslagen(&mut self, terms: &[Term<'_>]) -> bool {
         let scale = common_denominator(terms);
@@ -118,7 +118,7 @@ impl Werkruimte {
 
     /// Divides `total` cents by largest remainder; the parts are in
     /// `self.parts`. Of BA it is `GG / SOM_GG * TBA`.
-    pub(super) fn divide(&mut self, total: i64, by: Grondslag<'_>) -> Result<(), NoWeight> {
+    pub(crate) fn divide(&mut self, total: i64, by: Grondslag<'_>) -> Result<(), NoWeight> {
         match by {
             Grondslag::Mensen(people) => {
                 self.weights.clear();
@@ -159,19 +159,19 @@ pub fn tba(terms: &[Term<'_>]) -> Cents {
 /// and `abo` is what the state pays for it.
 ///
 /// # Errors
-/// [`GeenGrondslag`] if there is a TBA and every GG is zero.
+/// [`NoGrondslag`] if there is a TBA and every GG is zero.
 pub fn fill(
     result: &mut Uitkering,
     terms: &[Term<'_>],
     ago: &[i64],
     gezins_overig: Cents,
     abo: Cents,
-    space: &mut Werkruimte,
-) -> Result<(), GeenGrondslag> {
+    space: &mut UitkeringScratch,
+) -> Result<(), NoGrondslag> {
     let tba = tba(terms);
     space
         .divide(tba.get(), Grondslag::Terms(terms))
-        .map_err(|_| GeenGrondslag { tba })?;
+        .map_err(|_| NoGrondslag { tba })?;
     to_cents(&space.parts, &mut result.ba);
     per_person(ago, gezins_overig, &mut result.bgo);
     result.add_up();
@@ -259,7 +259,7 @@ mod tests {
             let mut result = Uitkering::default();
             per_person(&people, price, &mut result.abo);
             result.abo[1] -= lost;
-            let (paid, space) = (price * total(&people), &mut Werkruimte::default());
+            let (paid, space) = (price * total(&people), &mut UitkeringScratch::default());
             fill(&mut result, &[nobody], &none, price, paid, space).unwrap();
             assert_eq!(result.rijk - result.total(), lost);
         }

@@ -1,11 +1,11 @@
 //! When money moves: twelve payments a year, the verrekening, terugvorderingen
 //! (Bi2021 art. 10.7, 10.8; Wi2021 art. 42).
 
-use crate::money::Cents;
+use crate::exact::money::Cents;
 
 /// In which month and year money moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kasregels {
+pub struct KasRules {
     /// Month of t+1 (1-12) in which definitief less voorlopig is settled.
     pub verrekening_maand: u8,
     /// Month (1-12) in which a terugvordering is paid back.
@@ -14,7 +14,7 @@ pub struct Kasregels {
     pub terugvordering_na_jaren: u8,
 }
 
-impl Default for Kasregels {
+impl Default for KasRules {
     /// The verrekening follows the decision of 30 June t+1 (Wi2021 41(4)); a
     /// terugvordering comes within a year of the accountability information
     /// of July t+1 (Wi2021 42(2)), here in July t+2: an assumption.

@@ -1,8 +1,8 @@
 //! The efficiency cut on all SPUKs (letters of 2 December 2024 and 9 July 2025).
 
 use super::bedragen::Bedragen;
-use crate::fraction::Fraction;
-use crate::money::Cents;
+use crate::exact::fraction::Fraction;
+use crate::exact::money::Cents;
 
 /// The amounts of a year in which a cut is passed on to gemeenten
 /// (`doorberekend`): every amount falls by `percentage`, rounded half up to

@@ -6,28 +6,28 @@
 //! amounts in cents, and every amount that is divided goes through `apportion`.
 
 mod bedragen;
-mod definitief;
-mod delen;
+pub(crate) mod definitief;
 mod fonds;
 mod grondslag;
 mod kas;
-mod korting;
+pub(crate) mod korting;
+mod parts;
 mod reservering;
 mod taakstelling;
-mod voorlopig;
+pub(crate) mod voorlopig;
 
 pub use bedragen::{
-    Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, ritme_van,
+    Afgeleid, Bedragen, Betaalritme, Prijs, Ritme, Termijn, afgeleid, onderwijsroute, ritme_of,
     termijnen,
 };
 pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
-pub use delen::Uitkering;
-pub use fonds::{Enveloppen, Fonds, GeenFonds, enveloppen, fondsuitkering, fondsuitkering_into};
-pub use grondslag::{GeenGrondslag, Term, Werkruimte, common_denominator, grondslagen, tba};
-pub use kas::{Kasregels, twelve_payments};
+pub use fonds::{Enveloppen, Fonds, NoFonds, enveloppen, fondsuitkering, fondsuitkering_into};
+pub use grondslag::{NoGrondslag, Term, UitkeringScratch, common_denominator, grondslagen, tba};
+pub use kas::{KasRules, twelve_payments};
 pub use korting::{korting, less};
+pub use parts::Uitkering;
 pub use reservering::{
-    Reserve, Stappen, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
+    Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
 pub use taakstelling::taakstelling_into;
 pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig, voorlopig_into};

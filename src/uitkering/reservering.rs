@@ -1,9 +1,9 @@
 //! What a gemeente keeps, carries on and pays back (Bi2021 art. 10.5 and 10.6,
 //! Wi2021 art. 42).
 
-use crate::fraction::Fraction;
-use crate::money::{Cents, round_half_up};
-use crate::vector::{largest, vectorised};
+use crate::exact::fraction::Fraction;
+use crate::exact::money::{Cents, round_half_up};
+use crate::exact::vector::{largest, vectorised};
 
 /// What a gemeente takes from one year into the next; one of the two is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,7 +59,7 @@ impl Verantwoordingen {
 
 /// How one year is accounted for, step by step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stappen {
+pub struct ReserveSteps {
     /// Costs of the year with the tekort carried into it.
     pub te_dekken: Cents,
     /// Covered by last year's reserve, which is spent first.
@@ -91,14 +91,14 @@ pub fn stappen(
     uitkering: Cents,
     kosten: Cents,
     maximum: Option<Fraction>,
-) -> Stappen {
+) -> ReserveSteps {
     let all = [begin.reserve, begin.tekort, uitkering, kosten];
     assert!(largest(&all) < LARGEST, "an amount beyond all bounds");
     let ten_hoogste = maximum.map(|maximum| share(uitkering, maximum));
     let [reserve, tekort, uitkering, kosten] = all.map(Cents::get);
     match ten_hoogste {
         None => rule::<true>(reserve, tekort, uitkering, kosten, 0),
-        Some(most) => Stappen {
+        Some(most) => ReserveSteps {
             ten_hoogste,
             ..rule::<false>(reserve, tekort, uitkering, kosten, most.get())
         },
@@ -117,7 +117,7 @@ fn rule<const FREE: bool>(
     uitkering: i64,
     kosten: i64,
     most: i64,
-) -> Stappen {
+) -> ReserveSteps {
     let te_dekken = kosten.wrapping_add(tekort);
     let uit_reserve = reserve.min(te_dekken);
     let reserve_over = reserve.wrapping_sub(uit_reserve);
@@ -133,7 +133,7 @@ fn rule<const FREE: bool>(
             onbesteed.wrapping_sub(kept).wrapping_add(reserve_over),
         )
     };
-    Stappen {
+    ReserveSteps {
         te_dekken: Cents::new(te_dekken),
         uit_reserve: Cents::new(uit_reserve),
         reserve_over: Cents::new(reserve_over),
@@ -168,7 +168,7 @@ pub fn verantwoord_into(
     for column in [&mut end.reserve, &mut end.tekort, &mut end.terugvordering] {
         column.resize(gemeenten, Cents::ZERO);
     }
-    let year = Year {
+    let year = ReserveYear {
         before,
         uitkering,
         kosten,
@@ -191,7 +191,7 @@ pub fn verantwoord_into(
 }
 
 /// What the end of a year follows from, per gemeente.
-struct Year<'a> {
+struct ReserveYear<'a> {
     before: &'a Verantwoordingen,
     uitkering: &'a [Cents],
     kosten: &'a [Cents],
@@ -200,7 +200,7 @@ struct Year<'a> {
 /// The rule for every gemeente. Unless all may be kept, the most that may stands
 /// in the reserve at the end.
 #[inline(always)]
-fn settle<const FREE: bool>((year, end): (Year<'_>, &mut Verantwoordingen)) {
+fn settle<const FREE: bool>((year, end): (ReserveYear<'_>, &mut Verantwoordingen)) {
     let n = year.uitkering.len();
     let (reserve, tekort) = (&year.before.reserve[..n], &year.before.tekort[..n]);
     let kosten = &year.kosten[..n];

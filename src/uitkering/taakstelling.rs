@@ -1,7 +1,7 @@
 //! The national prognosis and the huisvestingstaakstelling per gemeente.
 
-use crate::apportion::Shares;
-use crate::vector::total;
+use crate::exact::apportion::Shares;
+use crate::exact::vector::total;
 
 /// Spreads a national number of people by inhabitants, rounded **up** per
 /// gemeente: `ceil(landelijk * inwoners_g / inwoners_NL)` (Hw2014 art. 29,

@@ -1,12 +1,12 @@
 //! The voorlopige uitkering, announced by 30 September t-1 (Bi2021 art. 10.1).
 
 use super::bedragen::Bedragen;
-use super::delen::{Uitkering, to_cents};
-use super::grondslag::{GeenGrondslag, Term, Werkruimte, fill};
-use crate::apportion::{Apportioner, Shares};
-use crate::fraction::Fraction;
-use crate::money::Cents;
-use crate::vector::total;
+use super::grondslag::{NoGrondslag, Term, UitkeringScratch, fill};
+use super::parts::{Uitkering, to_cents};
+use crate::exact::apportion::{Apportioner, Shares};
+use crate::exact::fraction::Fraction;
+use crate::exact::money::Cents;
+use crate::exact::vector::total;
 
 /// What is known about people on 30 September t-1; slices are per gemeente.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +30,15 @@ pub struct Geraamd<'a> {
 /// The voorlopige uitkering of every gemeente: `U = BGO + BA + ABO`.
 ///
 /// # Errors
-/// [`GeenGrondslag`] if there is a TBA and no gemeente has any grondslag.
-pub fn voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Result<Uitkering, GeenGrondslag> {
+/// [`NoGrondslag`] if there is a TBA and no gemeente has any grondslag.
+pub fn voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Result<Uitkering, NoGrondslag> {
     let mut result = Uitkering::default();
-    voorlopig_into(bedragen, people, &mut result, &mut Werkruimte::default())?;
+    voorlopig_into(
+        bedragen,
+        people,
+        &mut result,
+        &mut UitkeringScratch::default(),
+    )?;
     Ok(result)
 }
 
@@ -45,8 +50,8 @@ pub fn voorlopig_into(
     bedragen: &Bedragen,
     people: &Geraamd<'_>,
     result: &mut Uitkering,
-    space: &mut Werkruimte,
-) -> Result<(), GeenGrondslag> {
+    space: &mut UitkeringScratch,
+) -> Result<(), NoGrondslag> {
     abo(bedragen, people.gpas, space, &mut result.abo);
     let terms = terms(bedragen, people);
     // Rounded per gemeente, so what they get is what the state pays.
@@ -92,7 +97,7 @@ pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
 }
 
 /// `ABO = GPAS(t) * pa_t * po * onderwijsroute(t)`, rounded half up per gemeente.
-fn abo(bedragen: &Bedragen, gpas: &[i64], space: &mut Werkruimte, amounts: &mut Vec<Cents>) {
+fn abo(bedragen: &Bedragen, gpas: &[i64], space: &mut UitkeringScratch, amounts: &mut Vec<Cents>) {
     let (pa, po) = (bedragen.pa_t, bedragen.po);
     let factor = i128::from(pa.numerator())
         * i128::from(po.numerator())

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use spuk::diagnostic::Diagnostic;
-use spuk::projection::{Model, Projection, check};
-use spuk::report::{Keuze, Niveau, regels, run_csv};
+use spuk::export::{Level, Selection, regels, run_csv};
+use spuk::input::diagnostic::Diagnostic;
+use spuk::model::Model;
+use spuk::projection::{Projection, check};
 use tempfile::TempDir;
 
 /// A temporary folder with input files; it goes away with this value.
@@ -69,8 +70,8 @@ pub fn embedded(name: &str) -> (Model, Projection) {
 
 /// What `spuk run --level gemeente --format csv` prints.
 pub fn gemeente_csv(model: &Model, projection: &Projection) -> String {
-    let keuze = Keuze {
-        niveau: Niveau::Gemeente,
+    let keuze = Selection {
+        niveau: Level::Gemeente,
         gemeenten: None,
         jaren: None,
     };

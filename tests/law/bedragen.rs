@@ -3,9 +3,9 @@
 use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::fraction::Fraction;
-use spuk::jaar::Jaar;
-use spuk::money::Cents;
+use spuk::exact::fraction::Fraction;
+use spuk::exact::money::Cents;
+use spuk::terms::jaar::Jaar;
 use spuk::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
 
 use crate::exact::{Q, half_up, q};

@@ -5,9 +5,9 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::apportion::{NoWeight, apportion, apportion_by_counts, apportion_exact};
-use spuk::fraction::{Exact, Fraction};
-use spuk::money::{Cents, euros_to_cents, round_half_up, to_whole};
+use spuk::exact::apportion::{NoWeight, apportion, apportion_by_counts, apportion_exact};
+use spuk::exact::fraction::{Exact, Fraction};
+use spuk::exact::money::{Cents, euros_to_cents, round_half_up, to_whole};
 use spuk::uitkering::{less, taakstelling_into, twelve_payments};
 
 use crate::exact::largest_remainder;

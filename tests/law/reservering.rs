@@ -4,10 +4,10 @@ use std::panic::catch_unwind;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::fraction::Fraction;
-use spuk::money::Cents;
+use spuk::exact::fraction::Fraction;
+use spuk::exact::money::Cents;
 use spuk::uitkering::{
-    Reserve, Stappen, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
+    Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
 
 use crate::exact::{half_up, q};
@@ -32,7 +32,7 @@ fn expected(
     uitkering: i64,
     kosten: i64,
     maximum: Option<Fraction>,
-) -> Stappen {
+) -> ReserveSteps {
     let mut left_of_reserve = reserve;
     let mut left_of_grant = uitkering;
     let mut uncovered = kosten + tekort;
@@ -53,7 +53,7 @@ fn expected(
         Some(most) if left_of_grant > most => (most, left_of_grant - most + left_of_reserve),
         Some(_) => (left_of_grant, left_of_reserve),
     };
-    Stappen {
+    ReserveSteps {
         te_dekken: Cents::new(kosten + tekort),
         uit_reserve: Cents::new(from_reserve),
         reserve_over: Cents::new(left_of_reserve),

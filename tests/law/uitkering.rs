@@ -3,11 +3,11 @@
 use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::begrippen::Verdeelsleutel;
-use spuk::fraction::Fraction;
-use spuk::money::Cents;
+use spuk::exact::fraction::Fraction;
+use spuk::exact::money::Cents;
+use spuk::terms::law::Verdeelsleutel;
 use spuk::uitkering::{
-    Bedragen, Fonds, GeenFonds, GeenGrondslag, Geraamd, Gerealiseerd, Kasregels, Uitkering,
+    Bedragen, Fonds, Geraamd, Gerealiseerd, KasRules, NoFonds, NoGrondslag, Uitkering,
     common_denominator, definitief, fondsuitkering, grondslagen, korting, tba, terms_voorlopig,
     voorlopig,
 };
@@ -149,7 +149,7 @@ proptest! {
             abo.collect(),
         );
         let found = voorlopig(&bedragen, &people);
-        prop_assert_eq!(found, expected.ok_or(GeenGrondslag { tba: Cents::new(total) }));
+        prop_assert_eq!(found, expected.ok_or(NoGrondslag { tba: Cents::new(total) }));
         let terms = terms_voorlopig(&bedragen, &people);
         prop_assert_eq!(tba(&terms), Cents::new(total));
         let scale = Q::from_integer(common_denominator(&terms).into());
@@ -172,7 +172,7 @@ proptest! {
             of_all(people.aao, bedragen.onderwijsroute),
         );
         let found = definitief(&bedragen, &people);
-        prop_assert_eq!(found, expected.ok_or(GeenGrondslag { tba: Cents::new(total) }));
+        prop_assert_eq!(found, expected.ok_or(NoGrondslag { tba: Cents::new(total) }));
     }
 
     #[test]
@@ -220,7 +220,7 @@ proptest! {
             whole(geraamd.gpas),
         ];
         let found = fondsuitkering(&fonds, &bedragen, &geraamd);
-        let none = |tba| Err(GeenFonds::GeenGrondslag(GeenGrondslag { tba: Cents::new(tba) }));
+        let none = |tba| Err(NoFonds::GeenGrondslag(NoGrondslag { tba: Cents::new(tba) }));
         let Some(envelopes) = largest_remainder(total, &parts) else {
             prop_assert_eq!(found, none(total));
             return Ok(());
@@ -285,23 +285,23 @@ fn a_fondsuitkering_beyond_all_bounds_is_refused() {
         if fits {
             assert_eq!(found.unwrap().rijk, Cents::new(amount));
         } else {
-            assert_eq!(found, Err(GeenFonds::TeGroot));
+            assert_eq!(found, Err(NoFonds::TeGroot));
         }
     }
 }
 
 #[test]
 fn what_is_wrong_is_said() {
-    let none = GeenGrondslag {
+    let none = NoGrondslag {
         tba: Cents::new(123_405),
     };
     assert_eq!(
         none.to_string(),
         "no gemeente has a grondslag for a TBA of 1234.05"
     );
-    assert_eq!(GeenFonds::GeenGrondslag(none).to_string(), none.to_string());
+    assert_eq!(NoFonds::GeenGrondslag(none).to_string(), none.to_string());
     assert_eq!(
-        GeenFonds::TeGroot.to_string(),
+        NoFonds::TeGroot.to_string(),
         "the total is larger than 100000000000.00"
     );
 }
@@ -309,10 +309,10 @@ fn what_is_wrong_is_said() {
 /// Wi2021 art. 41(4) and 42(2), and the assumption of two years.
 #[test]
 fn money_that_flows_back_has_its_usual_months() {
-    let expected = Kasregels {
+    let expected = KasRules {
         verrekening_maand: 6,
         terugvordering_maand: 7,
         terugvordering_na_jaren: 2,
     };
-    assert_eq!(Kasregels::default(), expected);
+    assert_eq!(KasRules::default(), expected);
 }

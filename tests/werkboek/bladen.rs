@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use calamine::{Data, Reader};
-use spuk::compare::cohorten_samen;
-use spuk::report::Taal;
+use spuk::compare::cohorts_together;
+use spuk::terms::Lang;
 
 use super::common::embedded;
 use super::{Book, amount, book, open, table, totals, within};
@@ -72,14 +72,14 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
     for name in names {
         let (model, projection) = embedded(name);
         let all: Vec<usize> = (0..model.gemeenten.len()).collect();
-        for stream in cohorten_samen(&model, &projection, &all) {
+        for stream in cohorts_together(&model, &projection, &all) {
             let row = found.next().unwrap();
             assert_eq!(row["Scenario"].to_string(), model.scenario.naam);
             assert_eq!(row["Cohort"].to_string(), stream.cohort.to_string());
             let advance = stream.voorfinanciering();
             let months = advance.maanden.to_string();
             assert_eq!(row["Maanden voorschot"].to_string(), months);
-            let three = |list: &[spuk::money::Cents]| -> Vec<i64> {
+            let three = |list: &[spuk::exact::money::Cents]| -> Vec<i64> {
                 let mut cents: Vec<i64> = list[..3].iter().map(|one| one.get()).collect();
                 cents.push(cents.iter().sum());
                 cents
@@ -133,7 +133,7 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
 fn the_english_workbook_has_english_heads() {
     let models = ["wi2021", "oud-ritme"].map(|name| embedded(name).0);
     let [mut dutch, mut english] =
-        [Taal::Nl, Taal::En].map(|taal| open(within(&models, Some(2), taal)));
+        [Lang::Nl, Lang::En].map(|taal| open(within(&models, Some(2), taal)));
     let same = [
         "Scenario",
         "Gemeente",

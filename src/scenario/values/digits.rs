@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use schemars::{Schema, json_schema};
 use serde::de::{self, Unexpected, Visitor};
 
-use crate::scenario::decode::DIGITS;
+use crate::scenario::decode::decoder::DIGITS;
 
 /// A scalar that is read from decimal digits.
-pub(super) trait Digits: Sized {
+pub(crate) trait Digits: Sized {
     /// Under which name it asks for them: with [`DIGITS`] a text may hold them.
     const NAME: &'static str = DIGITS;
     /// What is expected, for messages.
@@ -24,22 +24,22 @@ pub(super) trait Digits: Sized {
     fn schema() -> Schema;
 }
 
-pub(super) fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
+pub(crate) fn amount(value: Decimal, largest: i64) -> Option<Decimal> {
     within(value, Decimal::ZERO..=Decimal::from(largest))
 }
 
 /// A number within bounds with at most nine decimals; zeros behind them say nothing.
-pub(super) fn within(value: Decimal, bounds: impl RangeBounds<Decimal>) -> Option<Decimal> {
+pub(crate) fn within(value: Decimal, bounds: impl RangeBounds<Decimal>) -> Option<Decimal> {
     let value = value.normalize();
     (bounds.contains(&value) && value.scale() <= 9).then_some(value)
 }
 
-pub(super) fn whole(value: Decimal) -> Option<i64> {
+pub(crate) fn whole(value: Decimal) -> Option<i64> {
     // `30.000` is no whole number: who writes it means thirty thousand.
     (value.scale() == 0).then(|| i64::try_from(value.mantissa()).ok())?
 }
 
-pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
+pub(crate) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
     let minimum: serde_json::Number = minimum.parse().expect("bounds are numbers");
     json_schema!({
         "anyOf": [
@@ -49,19 +49,19 @@ pub(super) fn decimal_schema(minimum: &str, maximum: i64) -> Schema {
     })
 }
 
-pub(super) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
+pub(crate) fn whole_schema(minimum: i64, maximum: i64) -> Schema {
     json_schema!({ "type": "integer", "minimum": minimum, "maximum": maximum })
 }
 
 /// Whether digits of an amount look like thousands: `17.000` for 17,000, or
 /// `410.100`. A price below a thousand euros with three decimals has a zero behind
 /// them: `957.5120`.
-pub(in crate::scenario) fn looks_like_thousands(value: Decimal) -> bool {
+pub fn looks_like_thousands(value: Decimal) -> bool {
     value.scale() == 3 && value.abs() < Decimal::ONE_THOUSAND
 }
 
 /// A number as it is written, with an exponent or without.
-pub(in crate::scenario) fn parse_decimal(digits: &str) -> Option<Decimal> {
+pub fn parse_decimal(digits: &str) -> Option<Decimal> {
     if digits.contains(['e', 'E']) {
         Decimal::from_scientific(digits).ok()
     } else {
@@ -70,7 +70,7 @@ pub(in crate::scenario) fn parse_decimal(digits: &str) -> Option<Decimal> {
 }
 
 /// Reads a scalar from the digits of a number or of a text.
-pub(super) struct DigitsVisitor<T>(pub(super) PhantomData<T>);
+pub(crate) struct DigitsVisitor<T>(pub(crate) PhantomData<T>);
 
 impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
     type Value = T;
@@ -94,8 +94,8 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Groei, Persistentie, Spreiding};
     use super::*;
+    use crate::scenario::values::{Groei, Persistentie, Spreiding};
 
     #[test]
     fn zeros_behind_nine_decimals_are_no_decimals() {

@@ -1,5 +1,10 @@
 //! The kinds of values that a scenario holds: each knows its bounds, its unit
 //! and its place in the JSON Schema.
+mod digits;
+mod per_jaar;
+
+pub use digits::{looks_like_thousands, parse_decimal};
+pub use per_jaar::PerJaar;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,17 +15,11 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 
-mod digits;
-mod per_jaar;
-
-pub(super) use digits::{looks_like_thousands, parse_decimal};
-pub use per_jaar::PerJaar;
-
-use super::decode::WHOLE;
-use crate::begrippen::MAX_PEOPLE;
-use crate::fraction::{Exact, Fraction, exact};
-use crate::jaar::Jaar;
-use crate::money::MAX_NATIONAL;
+use super::decode::decoder::WHOLE;
+use crate::exact::fraction::{Exact, Fraction, exact};
+use crate::exact::money::MAX_NATIONAL;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::MAX_PEOPLE;
 use digits::{Digits, DigitsVisitor, amount, decimal_schema, whole, whole_schema, within};
 
 /// The largest amount per person: one million euros.
@@ -41,7 +40,7 @@ pub struct Euro(Decimal);
 
 /// A figure of a run, which may be negative; at most two decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Uitkomst(Decimal);
+pub struct AgreedFigure(Decimal);
 
 /// Whole people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +66,15 @@ pub struct Persistentie(Decimal);
 
 /// A number of draws, from 1 to 100 million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trekkingen(u32);
+pub struct DrawCount(u32);
 
 /// The seed of all draws: a whole number from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zaad(u64);
+pub struct Seed(u64);
 
 /// A small whole number: a month, or a number of years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Klein<const MIN: u8, const MAX: u8>(pub u8);
+pub struct SmallNumber<const MIN: u8, const MAX: u8>(pub u8);
 
 impl<const DECIMALS: u32> Bedrag<DECIMALS> {
     /// The amount in euros, exactly.
@@ -96,7 +95,7 @@ impl Euro {
     }
 }
 
-impl Uitkomst {
+impl AgreedFigure {
     /// The figure in hundredths: cents, or a hundred times the people.
     pub fn hundredths(self) -> i64 {
         hundredths(self.0)
@@ -136,7 +135,7 @@ impl Persistentie {
     }
 }
 
-impl Trekkingen {
+impl DrawCount {
     /// The most draws that a simulation takes.
     pub const MOST: u32 = 100_000_000;
 
@@ -146,7 +145,7 @@ impl Trekkingen {
     }
 }
 
-impl Zaad {
+impl Seed {
     /// The seed.
     pub fn get(self) -> u64 {
         self.0
@@ -185,7 +184,7 @@ impl Digits for Euro {
     }
 }
 
-impl Digits for Uitkomst {
+impl Digits for AgreedFigure {
     const EXPECTED: &'static str = "een uitkomst in euro's of personen, van -100 miljard tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)";
     fn read(value: Decimal) -> Option<Self> {
         if looks_like_thousands(value) {
@@ -254,7 +253,7 @@ impl Digits for Persistentie {
     }
 }
 
-impl Digits for Trekkingen {
+impl Digits for DrawCount {
     const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str = "een aantal trekkingen van 1 tot en met 100 miljoen";
     fn read(value: Decimal) -> Option<Self> {
@@ -266,7 +265,7 @@ impl Digits for Trekkingen {
     }
 }
 
-impl Digits for Zaad {
+impl Digits for Seed {
     const EXPECTED: &'static str = "een zaad: een geheel getal van 0 of meer";
     fn read(value: Decimal) -> Option<Self> {
         // The largest seeds are beyond i64; `--seed` takes them all.
@@ -294,7 +293,7 @@ impl Digits for Jaar {
     }
 }
 
-impl<const MIN: u8, const MAX: u8> Digits for Klein<MIN, MAX> {
+impl<const MIN: u8, const MAX: u8> Digits for SmallNumber<MIN, MAX> {
     const NAME: &'static str = WHOLE;
     const EXPECTED: &'static str = "een geheel getal";
     fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -333,13 +332,13 @@ macro_rules! read_as_digits {
 
 read_as_digits!([const DECIMALS: u32,] Bedrag<DECIMALS>, "Bedrag");
 read_as_digits!([] Euro, "Euro");
-read_as_digits!([] Uitkomst, "Uitkomst");
+read_as_digits!([] AgreedFigure, "Uitkomst");
 read_as_digits!([] Personen, "Personen");
 read_as_digits!([] Aandeel, "Aandeel");
 read_as_digits!([] Groei, "Groei");
 read_as_digits!([] Spreiding, "Spreiding");
 read_as_digits!([] Persistentie, "Persistentie");
-read_as_digits!([] Trekkingen, "Trekkingen");
-read_as_digits!([] Zaad, "Zaad");
+read_as_digits!([] DrawCount, "Trekkingen");
+read_as_digits!([] Seed, "Zaad");
 read_as_digits!([] Jaar, "Jaar");
-read_as_digits!([const MIN: u8, const MAX: u8,] Klein<MIN, MAX>, "Klein");
+read_as_digits!([const MIN: u8, const MAX: u8,] SmallNumber<MIN, MAX>, "Klein");

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::jaar::Jaar;
+use crate::terms::jaar::Jaar;
 
 /// One value per calendar year.
 #[derive(Debug, Clone, PartialEq)]

@@ -23,7 +23,7 @@ const INVERSE_FACTORIAL: [f64; 14] = {
 
 /// e to the power `x`, for |x| up to 700, within a few units in the last place.
 #[inline(always)]
-pub(super) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     let shifted = x * std::f64::consts::LOG2_E + WHOLE;
     let twos = shifted - WHOLE;
     let rest = (x - twos * LN_2[0]) - twos * LN_2[1];

@@ -1,7 +1,8 @@
 //! The gamma distribution, and Poisson counts with a gamma rate.
 
+use super::counts::poisson;
+use super::probit;
 use super::stream::{Stream, open_unit};
-use super::{poisson, probit};
 
 /// Low bits of a word of 64 that decide on acceptance; the others make the
 /// normal number.
@@ -71,7 +72,7 @@ fn gamma(stream: &mut Stream, shape: f64) -> f64 {
 
 /// The method for a shape of at least 1.
 #[derive(Clone, Copy)]
-pub(super) struct Marsaglia {
+pub(crate) struct Marsaglia {
     d: f64,
     c: f64,
 }
@@ -80,7 +81,7 @@ pub(super) struct Marsaglia {
 const NORMAL_BITS: u64 = !((1 << CHOICE_BITS) - 1);
 
 /// The normal numbers in the high bits of many words.
-pub(super) fn candidates(words: &[u64], normals: &mut Vec<f64>) {
+pub(crate) fn candidates(words: &[u64], normals: &mut Vec<f64>) {
     probit::quantiles(words, NORMAL_BITS, normals);
 }
 

@@ -6,12 +6,17 @@
 //! operations of the single sampler in the same order. What a pass cannot
 //! decide (a rejected candidate, a count too near a step) is left to that one.
 
-use super::expansion::{self, LEAST_VARIANCE};
-use super::gamma::{self, Marsaglia};
-use super::lookup::Lookup;
-use super::stream::{self, Stream, open_unit};
-use super::{Purpose, binomial, exponential, philox, poisson, probit};
-use crate::vector::vectorised;
+use super::counts::expansion;
+use super::counts::expansion::LEAST_VARIANCE;
+use super::counts::lookup::Lookup;
+use super::counts::{binomial, poisson};
+use super::gamma;
+use super::gamma::Marsaglia;
+use super::purpose::Purpose;
+use super::stream;
+use super::stream::{Stream, open_unit};
+use super::{exponential, philox, probit};
+use crate::exact::vector::vectorised;
 
 /// The streams of a list of gemeenten for one seed, draw, purpose, year and lane.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +29,7 @@ pub struct Many<'a> {
 
 /// Memory that is used again.
 #[derive(Debug, Clone, Default)]
-pub struct Space {
+pub struct RandomScratch {
     /// The first and the second number of 64 bits of every stream.
     words: [Vec<u64>; 2],
     normals: Vec<f64>,
@@ -79,8 +84,8 @@ impl<'a> Many<'a> {
 
     /// A positive factor of each with mean 1: the exponential of a normal number with
     /// this standard deviation, at most 10.
-    pub fn lognormals(&self, spread: f64, factors: &mut [f64], space: &mut Space) {
-        let Space { words, normals, .. } = space;
+    pub fn lognormals(&self, spread: f64, factors: &mut [f64], space: &mut RandomScratch) {
+        let RandomScratch { words, normals, .. } = space;
         let [words, _] = self.words(words);
         probit::quantiles(words, u64::MAX, normals);
         vectorised(
@@ -95,7 +100,7 @@ impl<'a> Many<'a> {
         table: &Lookup,
         people: &[i64],
         counts: &mut [i64],
-        space: &mut Space,
+        space: &mut RandomScratch,
     ) {
         let [words, _] = self.words(&mut space.words);
         for ((count, &n), &word) in counts.iter_mut().zip(people).zip(&*words) {
@@ -109,9 +114,9 @@ impl<'a> Many<'a> {
         people: &[i64],
         chances: &[f64],
         counts: &mut [i64],
-        space: &mut Space,
+        space: &mut RandomScratch,
     ) {
-        let Space { words, normals, .. } = space;
+        let RandomScratch { words, normals, .. } = space;
         let [words, _] = self.words(words);
         probit::quantiles(words, u64::MAX, normals);
         vectorised(
@@ -132,9 +137,9 @@ impl<'a> Many<'a> {
         means: &[f64],
         dispersion: f64,
         counts: &mut [i64],
-        space: &mut Space,
+        space: &mut RandomScratch,
     ) {
-        let Space {
+        let RandomScratch {
             words,
             normals,
             means: rates,

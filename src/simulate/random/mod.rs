@@ -15,25 +15,20 @@
 //! square roots are correctly rounded everywhere. The tests pin drawn values, so that
 //! another version of `libm` cannot change them unseen.
 
-mod binomial;
-mod exact;
-mod expansion;
+mod counts;
 mod exponential;
 mod gamma;
-mod lookup;
 mod many;
 mod normal;
 pub mod philox;
-mod poisson;
 mod polynomial;
 mod probit;
 mod purpose;
-mod search;
 mod stream;
 #[cfg(test)]
 mod tests;
 
-pub use lookup::Lookup;
-pub use many::{Many, Space};
+pub use counts::lookup::Lookup;
+pub use many::{Many, RandomScratch};
 pub use purpose::Purpose;
 pub use stream::Stream;

@@ -81,7 +81,7 @@ const FAR_BELOW: [f64; 8] = [
 /// Ever rising in `u`, up to rounding: two draws from the same uniform number
 /// move together, which is what common random numbers need.
 #[inline]
-pub(super) fn quantile(u: f64) -> f64 {
+pub(crate) fn quantile(u: f64) -> f64 {
     let centred = u - 0.5;
     if centred.abs() <= CENTRAL {
         return central(centred);

@@ -30,7 +30,7 @@ pub fn block(mut key: [u32; 2], mut counter: [u32; 4]) -> [u32; 4] {
 }
 
 /// Key, counter, what is added to it, and where the numbers go.
-pub(super) type Pairs<'a> = ([u32; 2], [u32; 4], &'a [u32], [&'a mut [u64]; 2]);
+pub(crate) type Pairs<'a> = ([u32; 2], [u32; 4], &'a [u32], [&'a mut [u64]; 2]);
 
 /// The two numbers of 64 bits in the block of every counter that differs from
 /// `base` only in that a gemeente is added to its second word.
@@ -38,7 +38,7 @@ pub(super) type Pairs<'a> = ([u32; 2], [u32; 4], &'a [u32], [&'a mut [u64]; 2]);
 /// Words of 32 bits stand in registers of 64 here, which is how vectors
 /// multiply them to a full product.
 #[inline(always)]
-pub(super) fn pairs((mut key, base, gemeenten, [first, second]): Pairs<'_>) {
+pub(crate) fn pairs((mut key, base, gemeenten, [first, second]): Pairs<'_>) {
     let keys: [[u64; 2]; ROUNDS as usize] = std::array::from_fn(|_| {
         let now = key.map(u64::from);
         key = bump(key);

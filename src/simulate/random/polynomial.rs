@@ -6,7 +6,7 @@
 /// few instead of all, so that the processor can do them side by side. No fused
 /// multiply-add: it would round differently on machines that lack it.
 #[inline(always)]
-pub(super) fn estrin<const N: usize>(c: &[f64; N], x: f64) -> f64 {
+pub(crate) fn estrin<const N: usize>(c: &[f64; N], x: f64) -> f64 {
     let mut terms = *c;
     let mut power = x;
     let mut n = N;

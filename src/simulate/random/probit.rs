@@ -14,11 +14,11 @@
 use super::normal;
 use super::polynomial::estrin;
 use super::stream::open_unit;
+use crate::exact::vector::vectorised;
 use crate::simulate::whole::ONES;
-use crate::vector::vectorised;
 
 /// Bound on the absolute error.
-pub(super) const ERROR: f64 = 3.5e-10;
+pub(crate) const ERROR: f64 = 3.5e-10;
 
 /// The polynomials do not reach into tails below two to the power of minus this.
 const FAR_BITS: u32 = 10;
@@ -60,7 +60,7 @@ const QUANTILE: [f64; 13] = [
 
 /// As [`normal::quantile`], with an error below [`ERROR`].
 #[inline]
-pub(super) fn quantile(u: f64) -> f64 {
+pub(crate) fn quantile(u: f64) -> f64 {
     const LEAST: f64 = 1.0 / (1 << FAR_BITS) as f64;
     if u < LEAST || 1.0 - u < LEAST {
         far(u)
@@ -70,7 +70,7 @@ pub(super) fn quantile(u: f64) -> f64 {
 }
 
 /// [`quantile`] of the uniform numbers that the bits in `mask` of many words make.
-pub(super) fn quantiles(words: &[u64], mask: u64, normals: &mut Vec<f64>) {
+pub(crate) fn quantiles(words: &[u64], mask: u64, normals: &mut Vec<f64>) {
     normals.resize(words.len(), 0.0);
     vectorised(
         #[inline(always)]
@@ -125,7 +125,9 @@ const UP_TO_ONE: u64 = ONE - std::f64::consts::FRAC_1_SQRT_2.to_bits();
 
 #[cfg(test)]
 mod tests {
-    use super::{ERROR, normal, open_unit, quantile, quantiles};
+    use super::{ERROR, quantile, quantiles};
+    use crate::simulate::random::normal;
+    use crate::simulate::random::stream::open_unit;
 
     #[test]
     fn error_stays_below_its_bound() {

@@ -1,6 +1,7 @@
 //! A stream of random numbers that belongs to a key, not to an order of calls.
 
-use super::{Purpose, normal, philox};
+use super::purpose::Purpose;
+use super::{normal, philox};
 
 /// Bits that the counter keeps for the number of the draw.
 const DRAW_BITS: u32 = 48;
@@ -60,7 +61,7 @@ impl Stream {
 
     /// The stream that begins with the block of a counter.
     #[inline]
-    pub(super) fn at(key: [u32; 2], counter: [u32; 4]) -> Self {
+    pub(crate) fn at(key: [u32; 2], counter: [u32; 4]) -> Self {
         Self {
             key,
             counter,
@@ -142,13 +143,13 @@ impl Stream {
 
 /// The key of Philox for a seed, low word first.
 #[inline]
-pub(super) fn key(seed: u64) -> [u32; 2] {
+pub(crate) fn key(seed: u64) -> [u32; 2] {
     [seed as u32, (seed >> 32) as u32]
 }
 
 /// The first counter of a stream; [`Stream`] documents the packing.
 #[inline]
-pub(super) fn counter(draw: u64, purpose: Purpose, gemeente: u32, year: u16) -> [u32; 4] {
+pub(crate) fn counter(draw: u64, purpose: Purpose, gemeente: u32, year: u16) -> [u32; 4] {
     debug_assert!(draw >> DRAW_BITS == 0, "draw {draw} takes over 48 bits");
     [
         0,
@@ -160,7 +161,7 @@ pub(super) fn counter(draw: u64, purpose: Purpose, gemeente: u32, year: u16) -> 
 
 /// The word of the counter that holds the purpose, with a gemeente added.
 #[inline(always)]
-pub(super) fn with_gemeente(word: u32, gemeente: u32) -> u32 {
+pub(crate) fn with_gemeente(word: u32, gemeente: u32) -> u32 {
     debug_assert!(
         gemeente >> GEMEENTE_BITS == 0,
         "gemeente {gemeente} takes over 24 bits"
@@ -170,7 +171,7 @@ pub(super) fn with_gemeente(word: u32, gemeente: u32) -> u32 {
 
 /// The number of the first block of a lane.
 #[inline]
-pub(super) fn first_block(lane: u8) -> u32 {
+pub(crate) fn first_block(lane: u8) -> u32 {
     u32::from(lane) << LANE_SHIFT
 }
 
@@ -179,6 +180,6 @@ pub(super) fn first_block(lane: u8) -> u32 {
 /// They become the fraction of a number in [1, 2), which needs no conversion
 /// of integers; what is then subtracted leaves half a step, exactly.
 #[inline(always)]
-pub(super) fn open_unit(bits: u64) -> f64 {
+pub(crate) fn open_unit(bits: u64) -> f64 {
     f64::from_bits(1.0_f64.to_bits() | bits >> 12) - (1.0 - f64::EPSILON / 2.0)
 }

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::simulate::whole::{EXACT, ONES};
 
 /// The coarsest unit, as a power of two, that an `i64` can need.
-pub(super) const COARSEST: u8 = 55;
+pub(crate) const COARSEST: u8 = 55;
 
 /// How fine the bins of a sketch are, and how many it may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,7 @@ impl Grain {
 
 /// The key of the bin that holds `value`, in units of `2^unit`.
 #[inline]
-pub(super) fn key(value: i64, (grain, unit): (Grain, u8)) -> i32 {
+pub(crate) fn key(value: i64, (grain, unit): (Grain, u8)) -> i32 {
     let sign = value >> 63;
     let size = ((value ^ sign) as u64) >> unit;
     let key = if size < grain.steps() {
@@ -120,7 +120,7 @@ pub(super) fn key(value: i64, (grain, unit): (Grain, u8)) -> i32 {
 /// number below 2^52 is filling in its fraction and a subtraction: no more than
 /// vectors can do.
 #[inline(always)]
-pub(super) fn keys(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
+pub(crate) fn keys(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
     // Shifts and products by numbers that the compiler knows.
     match grain {
         Grain::Coarse => keys_of(values, (Grain::Coarse, unit), keys),
@@ -155,7 +155,7 @@ fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
 }
 
 /// The key, at a unit twice as large, of the bin that holds the bin `key`.
-pub(super) fn coarser(key: i32, grain: Grain) -> i32 {
+pub(crate) fn coarser(key: i32, grain: Grain) -> i32 {
     let sign = key >> 31;
     let place = (key ^ sign) as u64;
     let (steps, bins) = (grain.steps(), grain.bins());
@@ -170,7 +170,7 @@ pub(super) fn coarser(key: i32, grain: Grain) -> i32 {
 }
 
 /// The smallest and largest value of the bin `key`.
-pub(super) fn edges(key: i32, (grain, unit): (Grain, u8)) -> (i64, i64) {
+pub(crate) fn edges(key: i32, (grain, unit): (Grain, u8)) -> (i64, i64) {
     let sign = key >> 31;
     let place = (key ^ sign) as u64;
     let (first, width) = if place < grain.steps() {
@@ -206,7 +206,7 @@ pub struct Bin {
 
 impl Bin {
     /// A draw of which the value is known.
-    pub(super) fn exact(value: i64) -> Self {
+    pub(crate) fn exact(value: i64) -> Self {
         Self {
             low: value,
             high: value,
@@ -217,7 +217,7 @@ impl Bin {
 
     /// The bin without what is outside `min` and `max`, the extremes of all
     /// draws; a bin has at least one draw, so something is left.
-    pub(super) fn within(self, min: i64, max: i64) -> Self {
+    pub(crate) fn within(self, min: i64, max: i64) -> Self {
         Self {
             low: self.low.clamp(min, max),
             high: self.high.clamp(min, max),
@@ -239,7 +239,7 @@ impl Bin {
     ///
     /// In the worst case twice as far off as the middle, but the difference of
     /// two of these follows the density of the draws even inside one bin.
-    pub(super) fn spread_evenly(self) -> i64 {
+    pub(crate) fn spread_evenly(self) -> i64 {
         let width = i128::from(self.high - self.low) + 1;
         let steps = width * (2 * i128::from(self.place) - 1) / (2 * i128::from(self.count));
         self.low + i64::try_from(steps).expect("less than the width of a bin")

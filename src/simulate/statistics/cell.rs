@@ -4,15 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::bins::{Bin, Grain};
+use super::exact::Values;
+use super::moments::Moments;
+use super::sketch::Sketch;
 use super::sorted::Sorted;
-use super::{Bin, Grain, Moments, Sketch, Values};
 
 /// The draws of one cell: their moments, and what their quantiles are read from.
 ///
 /// Mergeable in any order: two that saw the same values are equal and are
 /// written as the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Unchecked")]
+#[serde(try_from = "UncheckedCell")]
 pub struct Cell {
     moments: Moments,
     order: Order,
@@ -159,7 +162,7 @@ impl Cell {
     }
 
     /// The draws in order of size; none without draws.
-    pub(super) fn ranks(&self) -> Option<Ranks> {
+    pub(crate) fn ranks(&self) -> Option<Ranks> {
         let (min, max) = (self.moments.min()?, self.moments.max()?);
         Some(match &self.order {
             Order::Sketch(sketch) => Ranks::Sketch {
@@ -196,7 +199,7 @@ impl Cell {
 }
 
 /// The draws of a cell in order of size.
-pub(super) enum Ranks {
+pub(crate) enum Ranks {
     /// All of them, sorted.
     Exact(Vec<i64>),
     /// Their counts, and the smallest and largest.
@@ -205,7 +208,7 @@ pub(super) enum Ranks {
 
 impl Ranks {
     /// Where the draw with `rank` lies, from 1 to the number of draws.
-    pub(super) fn at(&self, rank: u32) -> Bin {
+    pub(crate) fn at(&self, rank: u32) -> Bin {
         match self {
             Self::Exact(sorted) => Bin::exact(sorted[rank as usize - 1]),
             Self::Sketch { sketch, min, max } => {
@@ -218,15 +221,15 @@ impl Ranks {
 
 /// A cell as it stands in a file, before it is known that it can be right.
 #[derive(Deserialize)]
-struct Unchecked {
+struct UncheckedCell {
     moments: Moments,
     order: Order,
 }
 
-impl TryFrom<Unchecked> for Cell {
+impl TryFrom<UncheckedCell> for Cell {
     type Error = &'static str;
 
-    fn try_from(from: Unchecked) -> Result<Self, Self::Error> {
+    fn try_from(from: UncheckedCell) -> Result<Self, Self::Error> {
         let cell = Self {
             moments: from.moments,
             order: from.order,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// memory is what counting costs. How many digits there are is neither compared
 /// nor written.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Counts {
+pub(crate) struct BinCounts {
     low: Vec<u8>,
     /// Each as long as `low`.
     above: Vec<Vec<u8>>,
@@ -18,7 +18,7 @@ pub(super) struct Counts {
 /// Bytes that a processor gets from memory at once.
 const LINE: usize = 64;
 
-impl Counts {
+impl BinCounts {
     /// So many counts of nothing.
     pub fn zero(places: usize) -> Self {
         Self {
@@ -129,22 +129,22 @@ fn carry(above: &mut Vec<Vec<u8>>, place: usize, places: usize, mut values: u32)
     }
 }
 
-impl PartialEq for Counts {
+impl PartialEq for BinCounts {
     fn eq(&self, other: &Self) -> bool {
         self.to_vec() == other.to_vec()
     }
 }
 
-impl Eq for Counts {}
+impl Eq for BinCounts {}
 
 /// Written as a list of whole numbers.
-impl Serialize for Counts {
+impl Serialize for BinCounts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_vec().serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Counts {
+impl<'de> Deserialize<'de> for BinCounts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let list: Vec<u32> = Deserialize::deserialize(deserializer)?;
         let mut counts = Self::zero(list.len());
@@ -157,12 +157,12 @@ impl<'de> Deserialize<'de> for Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::BinCounts;
 
     /// Counts get more digits where they have to and nowhere else, and nobody sees it.
     #[test]
     fn counts_do_not_depend_on_their_digits() {
-        let (mut counts, mut plain) = (Counts::zero(3), vec![0; 3]);
+        let (mut counts, mut plain) = (BinCounts::zero(3), vec![0; 3]);
         let steps = [
             (0, 254, 0),
             (1, 1, 0),
@@ -184,15 +184,18 @@ mod tests {
         }
         let moved = counts.moved(6, 3);
         assert_eq!(moved.to_vec(), [plain[0], 0, 0, plain[1], plain[2], 0]);
-        assert_eq!(Counts::default().moved(2, 1), Counts::zero(2));
+        assert_eq!(BinCounts::default().moved(2, 1), BinCounts::zero(2));
         let bytes = postcard::to_allocvec(&counts).unwrap();
         assert_eq!(bytes, postcard::to_allocvec(&plain).unwrap());
-        assert_eq!(postcard::from_bytes::<Counts>(&bytes).as_ref(), Ok(&counts));
+        assert_eq!(
+            postcard::from_bytes::<BinCounts>(&bytes).as_ref(),
+            Ok(&counts)
+        );
     }
 
     #[test]
     fn one_by_one_counts_get_as_far_as_at_once() {
-        let (mut counts, mut plain) = (Counts::zero(2), [0; 2]);
+        let (mut counts, mut plain) = (BinCounts::zero(2), [0; 2]);
         for place in (0..140_000_u32).map(|step| u32::from(step % 3 == 0)) {
             assert_eq!(counts.tally(&[place]), None);
             plain[place as usize] += 1;
@@ -203,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_first_place_that_is_not_there_is_said() {
-        let mut counts = Counts::zero(2);
+        let mut counts = BinCounts::zero(2);
         assert_eq!(counts.tally(&[0, 1, 1, 2, 0]), Some(3));
         assert_eq!((counts.to_vec(), counts.get(2)), (vec![1, 2], None));
         assert_eq!(counts.len(), 2);

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::vector::vectorised;
+use crate::exact::vector::vectorised;
 
 /// The largest absolute value that is taken in, in eurocents: 2^47, some 1.4
 /// trillion euros, more than a year of the Dutch economy.
@@ -23,7 +23,7 @@ const SUMMABLE: usize = 1 << 15;
 ///
 /// Mergeable in any order: two that saw the same values are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Unchecked")]
+#[serde(try_from = "UncheckedMoments")]
 pub struct Moments {
     n: u32,
     sum: i128,
@@ -248,7 +248,7 @@ impl Sums {
 
 /// Moments as they stand in a file, before it is known that they can be right.
 #[derive(Deserialize)]
-struct Unchecked {
+struct UncheckedMoments {
     n: u32,
     sum: i128,
     squares: u128,
@@ -256,10 +256,10 @@ struct Unchecked {
     max: i64,
 }
 
-impl TryFrom<Unchecked> for Moments {
+impl TryFrom<UncheckedMoments> for Moments {
     type Error = &'static str;
 
-    fn try_from(from: Unchecked) -> Result<Self, Self::Error> {
+    fn try_from(from: UncheckedMoments) -> Result<Self, Self::Error> {
         let moments = Self {
             n: from.n,
             sum: from.sum,

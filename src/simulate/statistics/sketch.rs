@@ -33,16 +33,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::bins::{Bin, COARSEST, Grain, coarser, edges, key, keys};
-use super::counts::Counts;
+use super::counts::BinCounts;
 use super::sorted::Sorted;
-use crate::vector::vectorised;
+use crate::exact::vector::vectorised;
 
 /// Counts of values by size, from which quantiles are read.
 ///
 /// Mergeable in any order: two that saw the same values are equal. It can count
-/// `u32::MAX` values; [`super::Moments`] guards that bound for the cell.
+/// `u32::MAX` values; [`super::moments::Moments`] guards that bound for the cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Unchecked")]
+#[serde(try_from = "UncheckedSketch")]
 pub struct Sketch {
     grain: Grain,
     /// The unit of the bins is `2^unit` eurocents.
@@ -51,7 +51,7 @@ pub struct Sketch {
     first: i32,
     /// The number of zeros, then that of the values in each bin, of which the
     /// first and the last hold at least one. Empty without values.
-    counts: Counts,
+    counts: BinCounts,
 }
 
 impl Sketch {
@@ -61,7 +61,7 @@ impl Sketch {
             grain,
             unit: 0,
             first: 0,
-            counts: Counts::default(),
+            counts: BinCounts::default(),
         }
     }
 
@@ -164,7 +164,7 @@ impl Sketch {
     }
 
     /// The values in order of size, to ask for many ranks.
-    pub(super) fn sorted(&self) -> Sorted {
+    pub(crate) fn sorted(&self) -> Sorted {
         Sorted::new(
             self.bins_of(),
             self.first,
@@ -209,7 +209,7 @@ impl Sketch {
             let counts = if same_bins {
                 self.counts.moved(1 + bins, 1 + start as usize)
             } else {
-                Counts::zero(1 + bins)
+                BinCounts::zero(1 + bins)
             };
             let room = Self {
                 grain,
@@ -293,17 +293,17 @@ fn slots((values, bins, first, slots): (&[i64], (Grain, u8), i32, &mut [u32])) {
 
 /// A sketch as it stands in a file, before it is known that it can be right.
 #[derive(Deserialize)]
-struct Unchecked {
+struct UncheckedSketch {
     grain: Grain,
     unit: u8,
     first: i32,
-    counts: Counts,
+    counts: BinCounts,
 }
 
-impl TryFrom<Unchecked> for Sketch {
+impl TryFrom<UncheckedSketch> for Sketch {
     type Error = &'static str;
 
-    fn try_from(from: Unchecked) -> Result<Self, Self::Error> {
+    fn try_from(from: UncheckedSketch) -> Result<Self, Self::Error> {
         let sketch = Self {
             grain: from.grain,
             unit: from.unit,

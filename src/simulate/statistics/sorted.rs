@@ -6,7 +6,7 @@ use super::bins::{Bin, Grain, edges};
 
 /// The counts of a sketch, added up from small to large values.
 #[derive(Debug)]
-pub(super) struct Sorted {
+pub(crate) struct Sorted {
     /// Grain and unit of the bins.
     bins: (Grain, u8),
     /// Key of the first bin.

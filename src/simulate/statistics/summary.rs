@@ -1,7 +1,8 @@
 //! The figures that are reported of one cell.
 
+use super::cell::Cell;
 use super::cell::Ranks;
-use super::{Cell, Probability};
+use super::probability::Probability;
 
 /// A quantile of the draws of a cell, in eurocents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct Quantile {
     pub value: i64,
     /// How far, at most, `value` is from that draw: 0 from a cell that keeps all
     /// its values, else at most 0.48% of the value, or next to nothing of the
-    /// largest one (see [`super::Sketch`]).
+    /// largest one (see [`super::sketch::Sketch`]).
     pub resolution: i64,
     /// Monte Carlo standard error: half the distance between the quantiles at
     /// `p - e` and `p + e` with `e = sqrt(p (1-p) / n)`, whatever the distribution
@@ -94,7 +95,7 @@ fn quantile(ranks: &Ranks, n: u32, p: Probability) -> Quantile {
 }
 
 /// A positive number of eurocents, rounded, a half upwards. The standard
-/// deviation of values within [`super::LARGEST`] is exact to far below a cent.
+/// deviation of values within [`super::moments::LARGEST`] is exact to far below a cent.
 fn rounded(cents: f64) -> i64 {
     (cents + 0.5).floor() as i64
 }

@@ -4,8 +4,11 @@
 //! mode outward, and divides by their sum: no logarithm, exponential or
 //! approximation, and no code of the samplers.
 
-use super::super::expansion::{LARGEST_ERROR, LEAST_VARIANCE, Shape, expand};
-use super::super::{binomial, normal, poisson};
+use crate::simulate::random::counts::expansion::{
+    CountShape, LARGEST_ERROR, LEAST_VARIANCE, expand,
+};
+use crate::simulate::random::counts::{binomial, poisson};
+use crate::simulate::random::normal;
 
 /// Both tails of a distribution of counts.
 struct Tails {
@@ -99,7 +102,7 @@ fn check(tails: &Tails, rounding: f64, quantile: impl Fn(f64) -> u64, name: &str
 
 /// Checks that the error of the expansion stays within its bound at every
 /// step, where it should give a whole number.
-fn check_bound(tails: &Tails, shape: Shape, name: &str) {
+fn check_bound(tails: &Tails, shape: CountShape, name: &str) {
     if shape.variance < LEAST_VARIANCE {
         return;
     }

@@ -1,7 +1,8 @@
 //! Draws of streams against their distributions, with fixed seeds: each test
 //! always gives the same result.
 
-use super::super::{Purpose, Stream};
+use crate::simulate::random::purpose::Purpose;
+use crate::simulate::random::stream::Stream;
 
 const DRAWS: u32 = 40_000;
 

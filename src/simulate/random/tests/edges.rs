@@ -1,7 +1,10 @@
 //! Arguments at and beyond the edges: no panic, no endless loop.
 
-use super::super::stream::open_unit;
-use super::super::{Purpose, Stream, binomial, normal, poisson};
+use crate::simulate::random::counts::{binomial, poisson};
+use crate::simulate::random::normal;
+use crate::simulate::random::purpose::Purpose;
+use crate::simulate::random::stream::Stream;
+use crate::simulate::random::stream::open_unit;
 
 fn stream(draw: u64) -> Stream {
     Stream::new(11, draw, Purpose::Bootstrap, 0, 0)

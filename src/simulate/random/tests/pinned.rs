@@ -1,7 +1,8 @@
 //! Drawn values that must never change: on no machine, in no build, with no
 //! version of `libm`. A change here changes every result of a simulation.
 
-use super::super::{Purpose, Stream};
+use crate::simulate::random::purpose::Purpose;
+use crate::simulate::random::stream::Stream;
 
 fn stream(year: u16) -> Stream {
     Stream::new(

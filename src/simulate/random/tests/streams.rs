@@ -1,6 +1,9 @@
 //! What the key of a stream decides, and what it does not.
 
-use super::super::{Lookup, Many, Purpose, Space, Stream};
+use crate::simulate::random::counts::lookup::Lookup;
+use crate::simulate::random::many::{Many, RandomScratch};
+use crate::simulate::random::purpose::Purpose;
+use crate::simulate::random::stream::Stream;
 
 /// The first words of a stream.
 fn words(mut stream: Stream) -> [u32; 12] {
@@ -83,7 +86,7 @@ fn order_of_calls_between_streams_does_not_matter() {
 /// means and chances that take every way through them.
 #[test]
 fn many_streams_are_the_single_ones() {
-    let mut space = Space::default();
+    let mut space = RandomScratch::default();
     let lookup = Lookup::new(0.03);
     for (draw, count) in [0, 1, 31, 342, 342, 342, 342, 342, 342]
         .into_iter()

@@ -1,0 +1,186 @@
+//! Options that several commands share.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::output::{FileForm, OutputFormat, can_be_written, print, write_together};
+use crate::cli::say::say;
+use crate::cli::{Failure, interrupt};
+use crate::input::Access;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source;
+use crate::model::Model;
+use crate::scenario::DEFAULT;
+use crate::terms::Lang;
+use crate::terms::legible;
+use crate::terms::legible::on_one_line;
+
+/// Which scenario, and what differs from it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ScenarioOptions {
+    /// Pad van een scenario, of de naam van een ingebouwd scenario [standaard: wi2021]
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: Option<String>,
+
+    /// Zet een sleutel op een waarde, zoals prestatie.aandeel=0.2; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    pub settings: Vec<String>,
+
+    /// How far it is trusted.
+    #[command(flatten)]
+    pub trust: TrustOptions,
+}
+
+/// How far a scenario is trusted.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct TrustOptions {
+    /// Laat scenario's ook bestanden buiten hun eigen map lezen
+    #[arg(long)]
+    allow_outside: bool,
+}
+
+impl TrustOptions {
+    /// Which files a scenario may name.
+    pub fn access(self) -> Access {
+        Access {
+            outside: self.allow_outside,
+        }
+    }
+}
+
+impl ScenarioOptions {
+    /// Loads the scenario with its gemeenten and people.
+    ///
+    /// # Errors
+    /// Anything wrong with the input.
+    pub fn load(&self) -> Result<Model, Failure> {
+        let name = self.scenario.as_deref().unwrap_or(DEFAULT);
+        let model = Model::load_within(name, &self.settings, self.trust.access())?;
+        Ok(model)
+    }
+}
+
+/// In what form, where to, and in which language.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OutputOptions {
+    /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    pub format: Option<OutputFormat>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    pub out: Option<PathBuf>,
+
+    /// Taal van tabellen
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    pub lang: Lang,
+}
+
+impl OutputOptions {
+    /// The form to write in.
+    ///
+    /// # Errors
+    /// If the name of the file says a form that no report has, or the file
+    /// cannot be written: it is found out before the work is done.
+    pub fn form(&self) -> Result<OutputFormat, Failure> {
+        Ok(form(self.format, self.out.as_deref())?)
+    }
+
+    /// Writes the text whole, to the file or to stdout.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        write_to(self.out.as_deref(), text)
+    }
+}
+
+/// The form to write in.
+///
+/// # Errors
+/// As [`OutputOptions::form`].
+pub fn form<V: FileForm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diagnostic> {
+    let out = named(out);
+    let form = V::or_by_name(asked, out)?;
+    out.map_or(Ok(()), can_be_written)?;
+    Ok(form)
+}
+
+/// The file to write; a dash is the screen, as for other programs.
+fn named(out: Option<&Path>) -> Option<&Path> {
+    out.filter(|path| *path != Path::new("-"))
+}
+
+/// Writes the text whole, to a file or to stdout.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match named(out) {
+        Some(path) => write_file(path, text.as_bytes())?,
+        None => print(text)?,
+    }
+    Ok(())
+}
+
+/// Writes a file whole, whoever presses Ctrl-C meanwhile.
+///
+/// # Errors
+/// As [`write_files`].
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_files(&[(path, bytes)])
+}
+
+/// Writes files that belong together: all, or none.
+///
+/// # Errors
+/// If one cannot be written, or is one that the answer was made from.
+pub fn write_files(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| source::was_read(path)) {
+        let name = legible::path(path);
+        let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
+        return Err(Diagnostic::new(Code::NietTeSchrijven, message)
+            .help("kies een ander bestand voor de uitvoer"));
+    }
+    interrupt::writing();
+    write_together(files)
+}
+
+/// Says on stderr what the user should know about how the input was read.
+pub fn warn(remarks: &[String]) {
+    for remark in remarks {
+        say(format_args!("let op: {}", on_one_line(remark)));
+    }
+}
+
+/// [`warn`] of several scenarios: what holds for all of them once, anything
+/// else with the names of those for which it does.
+pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [String]) {
+    let mut said = BTreeSet::new();
+    for remark in (0..models.len()).flat_map(&remarks) {
+        if !said.insert(remark) {
+            continue;
+        }
+        let has = |index: &usize| remarks(*index).contains(remark);
+        let names: Vec<&str> = (0..models.len())
+            .filter(has)
+            .map(|index| models[index].scenario.naam.as_str())
+            .collect();
+        if names.len() == models.len() {
+            warn(std::slice::from_ref(remark));
+        } else {
+            warn(&[format!("{}: {remark}", names.join(", "))]);
+        }
+    }
+}
+
+/// Says in the name of a scenario what was laid over it, for where it stands
+/// beside others.
+pub fn name_settings(model: &mut Model) {
+    let scenario = &mut model.scenario;
+    if !scenario.settings.is_empty() {
+        scenario.naam = format!("{} met {}", scenario.naam, scenario.settings.join(", "));
+    }
+}

@@ -1,0 +1,93 @@
+//! Years on the command line.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::Model;
+use crate::terms::jaar::Jaar;
+
+/// Which years to show.
+#[derive(Debug, Clone, Default, Args)]
+pub struct YearOptions {
+    /// Alleen deze jaren, zoals 2026, 2026,2028 of 2026-2028
+    #[arg(long, value_name = "JAAR", value_delimiter = ',')]
+    jaar: Vec<String>,
+}
+
+impl YearOptions {
+    /// Whether some years were asked for.
+    pub fn are_asked(&self) -> bool {
+        !self.jaar.is_empty()
+    }
+
+    /// The years that were asked for, all within the projection; `None` for all.
+    ///
+    /// # Errors
+    /// A text that is no year of the scenario.
+    pub fn of_scenario(&self, model: &Model) -> Result<Option<Vec<Jaar>>, Diagnostic> {
+        let kop = &model.scenario.tabellen.scenario;
+        self.among(&kop.van.through(kop.tot).collect(), "het scenario loopt")
+    }
+
+    /// The years that were asked for, out of `known`; `None` for all.
+    ///
+    /// # Errors
+    /// A text that is no known year, with the first and last of them behind `what`.
+    pub fn among(
+        &self,
+        known: &BTreeSet<Jaar>,
+        what: &str,
+    ) -> Result<Option<Vec<Jaar>>, Diagnostic> {
+        let mut chosen = Vec::new();
+        for text in &self.jaar {
+            let (first, last) = text.split_once('-').unwrap_or((text, text));
+            let year = |text: &str| {
+                let number = Jaar::written(text.trim());
+                number.filter(|jaar| known.contains(jaar))
+            };
+            match (year(first), year(last)) {
+                (Some(first), Some(last)) if first <= last => {
+                    chosen.extend(known.range(first..=last));
+                }
+                (Some(first), Some(last)) => {
+                    let message = format!("`{text}` loopt van laat naar vroeg");
+                    return Err(Diagnostic::new(Code::Opdrachtregel, message)
+                        .help(format!("schrijf {last}-{first}")));
+                }
+                _ => return Err(no_year(text, known, what)),
+            }
+        }
+        Ok((!self.jaar.is_empty()).then_some(chosen))
+    }
+}
+
+/// The one year that was asked for, within the projection.
+///
+/// # Errors
+/// As [`YearOptions::of_scenario`], or more years than one.
+pub fn one_year(model: &Model, text: &str) -> Result<Jaar, Diagnostic> {
+    let asked = YearOptions {
+        jaar: vec![text.to_owned()],
+    };
+    let years = asked.of_scenario(model)?.unwrap_or_default();
+    match years[..] {
+        [jaar] => Ok(jaar),
+        _ => {
+            let message = format!("`{text}` is meer dan een jaar");
+            Err(Diagnostic::new(Code::Opdrachtregel, message).help("leg een jaar tegelijk uit"))
+        }
+    }
+}
+
+fn no_year(text: &str, known: &BTreeSet<Jaar>, what: &str) -> Diagnostic {
+    let message = format!("`{text}` is geen jaar van dit scenario");
+    let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
+    match (known.first(), known.last()) {
+        (Some(first), Some(last)) => {
+            diagnostic.help(format!("{what} van {first} tot en met {last}"))
+        }
+        _ => diagnostic,
+    }
+}

@@ -1,0 +1,42 @@
+//! `spuk amounts`: the amounts and weights per budget year.
+
+use clap::Args;
+
+use crate::cli::Failure;
+use crate::cli::args::options::warn;
+use crate::cli::args::options::{OutputOptions, ScenarioOptions};
+use crate::cli::args::years::YearOptions;
+use crate::cli::output::OutputFormat;
+use crate::export::amounts_years;
+use crate::report::{amounts_csv, amounts_json, amounts_table};
+
+/// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioOptions,
+    #[command(flatten)]
+    jaren: YearOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Writes the amounts of the years that were asked for, out of all that the
+/// scenario knows.
+///
+/// # Errors
+/// Anything wrong with the input or the output.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
+    let model = arguments.scenario.load()?;
+    let known = amounts_years(&model);
+    let chosen = arguments.jaren.among(&known, "er zijn bedragen")?;
+    let jaren = chosen.as_deref();
+    warn(&model.remarks);
+    let text = match form {
+        OutputFormat::Table => amounts_table(&model, jaren, arguments.output.lang),
+        OutputFormat::Csv => amounts_csv(&model, jaren),
+        OutputFormat::Json => amounts_json(&model, jaren),
+    };
+    arguments.output.write(&text)
+}

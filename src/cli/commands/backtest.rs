@@ -1,0 +1,36 @@
+//! `spuk backtest`: the model beside the published counts.
+
+use clap::Args;
+
+use crate::cli::Failure;
+use crate::cli::args::options::warn;
+use crate::cli::args::options::{OutputOptions, ScenarioOptions};
+use crate::cli::output::OutputFormat;
+use crate::people::backtest;
+use crate::report::{backtest_csv, backtest_json, backtest_table};
+
+/// Het model naast de gepubliceerde telling van 1 juni 2025, met de verschillen
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Writes every published count beside the model's.
+///
+/// # Errors
+/// Anything wrong with the input or the output.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = arguments.output.form()?;
+    let model = arguments.scenario.load()?;
+    let result = backtest(&model.scenario)?;
+    warn(&model.remarks);
+    let text = match form {
+        OutputFormat::Table => backtest_table(&model, &result, arguments.output.lang),
+        OutputFormat::Csv => backtest_csv(&result),
+        OutputFormat::Json => backtest_json(&model, &result),
+    };
+    arguments.output.write(&text)
+}

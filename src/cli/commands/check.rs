@@ -1,0 +1,205 @@
+//! `spuk check`: scenarios held against agreed figures and baselines.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, output};
+use crate::cli::Failure;
+use crate::cli::args::options::TrustOptions;
+use crate::cli::args::options::{form, write_to};
+use crate::cli::output::FileForm;
+use crate::cli::say::say;
+use crate::exact::money::hundredths;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::scenario::values::DrawCount;
+use crate::terms::legible;
+
+/// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
+///
+/// Een map staat voor alle scenario's daarin en daaronder; andere TOML daar wordt
+/// genoemd als overgeslagen. Naast X.toml kan een
+/// X.baseline.csv staan, met elk cijfer van elke gemeente, en een X.simulate.csv, met
+/// een simulatie; --bless schrijft ze. Exitstatus 1: er is iets verschoven, of een
+/// [[verwacht]] komt niet uit; 2: er is invoer fout.
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Mappen, scenario's of ingebouwde namen [standaard: de map scenarios, of anders deze map]
+    #[arg(value_name = "PAD")]
+    paths: Vec<String>,
+
+    /// Schrijf de baselines, en zeg wat er veranderde
+    #[arg(long, conflicts_with_all = ["tolerance", "only"])]
+    bless: bool,
+
+    /// Schrijf met --bless ook een baseline van een simulatie
+    #[arg(long, requires = "bless")]
+    simulate: bool,
+
+    /// Aantal trekkingen van die baseline [standaard: die er al zijn, anders uit het scenario]
+    #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
+    draws: Option<u32>,
+
+    /// Sla de baselines van simulaties over
+    #[arg(long, conflicts_with = "simulate")]
+    no_simulate: bool,
+
+    /// Een scenario zonder baseline is een verschil
+    #[arg(long, conflicts_with = "bless")]
+    require_baseline: bool,
+
+    /// Laat bedragen die niet meer dan zo veel euro verschoven buiten beschouwing
+    #[arg(long, value_name = "EURO")]
+    tolerance: Option<String>,
+
+    /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
+    #[arg(long, value_name = "VELD")]
+    only: Vec<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+
+    /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    format: Option<CheckFormat>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+}
+
+/// The form of the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Voor mensen
+    Text,
+    /// Alles, met elke verschoven cel
+    Json,
+    /// JUnit-XML, voor GitLab, Jenkins en Azure
+    Junit,
+    /// Annotaties voor GitHub Actions
+    Github,
+}
+
+impl FileForm for CheckFormat {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Text),
+        ("json", Self::Json),
+        ("xml", Self::Junit),
+    ];
+}
+
+/// Checks every scenario and says what came of it.
+///
+/// # Errors
+/// A call that makes no sense, output that cannot be written, money that is not
+/// conserved; a difference or a fault once it has been told.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let form = form(arguments.format, arguments.out.as_deref())?;
+    let options = arguments.options()?;
+    let found = find(&arguments.paths())?;
+    let bar = bar(found.scenarios.len());
+    let mut outcomes = examine(&found.scenarios, &options, || bar.inc(1))?;
+    bar.finish_and_clear();
+    outcomes.extend(found.unnamed.iter().map(|path| unnamed(path)));
+    outcomes.extend(found.orphans.iter().map(|path| orphan(path)));
+    let skipped = &found.skipped;
+    let text = match form {
+        CheckFormat::Text => output::text(&outcomes, skipped),
+        CheckFormat::Json => output::json(&outcomes, skipped),
+        CheckFormat::Junit => output::junit(&outcomes, skipped),
+        CheckFormat::Github => output::github(&outcomes, skipped),
+    };
+    if form == CheckFormat::Text {
+        for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
+            say(error.render(true));
+        }
+    }
+    write_to(arguments.out.as_deref(), &text)?;
+    if outcomes.iter().any(|outcome| !outcome.fouten.is_empty()) {
+        return Err(Failure::Told(2));
+    }
+    if outcomes.iter().any(CheckOutcome::moved) {
+        return Err(Failure::Told(1));
+    }
+    Ok(())
+}
+
+/// A baseline whose scenario is gone guards nothing any more.
+fn orphan(path: &Path) -> CheckOutcome {
+    CheckOutcome {
+        bezwaren: vec!["baseline zonder scenario ernaast".to_owned()],
+        ..of_file(path)
+    }
+}
+
+/// A scenario that cannot be asked for by its name.
+fn unnamed(path: &Path) -> CheckOutcome {
+    let message = format!("de naam van {} is geen UTF-8", legible::path(path));
+    let fault = Diagnostic::new(Code::OngeldigeNaam, message);
+    CheckOutcome {
+        fouten: vec![fault.help("geef het bestand een andere naam")],
+        ..of_file(path)
+    }
+}
+
+fn of_file(path: &Path) -> CheckOutcome {
+    let name = legible::path(path);
+    CheckOutcome {
+        wanted: name.clone(),
+        naam: name,
+        ..CheckOutcome::default()
+    }
+}
+
+fn bar(scenarios: usize) -> ProgressBar {
+    let bar = ProgressBar::new(scenarios as u64);
+    if !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template("{pos}/{len} scenario's {wide_bar}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+impl Arguments {
+    fn paths(&self) -> Vec<String> {
+        let usual = if Path::new("scenarios").is_dir() {
+            "scenarios"
+        } else {
+            "."
+        };
+        if self.paths.is_empty() {
+            vec![usual.to_owned()]
+        } else {
+            self.paths.clone()
+        }
+    }
+
+    fn options(&self) -> Result<CheckOptions, Diagnostic> {
+        for veld in &self.only {
+            known_column(veld)?;
+        }
+        Ok(CheckOptions {
+            tolerance: self.tolerance.as_deref().map(euros).transpose()?,
+            only: self.only.clone(),
+            bless: self.bless,
+            simulate: self.simulate,
+            draws: self.draws,
+            skip_simulations: self.no_simulate,
+            require_baseline: self.require_baseline,
+            access: self.trust.access(),
+        })
+    }
+}
+
+/// Euros with at most two decimals, as cents.
+fn euros(text: &str) -> Result<i64, Diagnostic> {
+    hundredths(text).ok_or_else(|| {
+        let message = format!("`{text}` is geen bedrag in euro's");
+        Diagnostic::new(Code::Opdrachtregel, message)
+            .help("schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50")
+    })
+}

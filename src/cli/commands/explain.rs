@@ -1,0 +1,146 @@
+//! `spuk explain`: how one amount comes about, down to every source.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::Failure;
+use crate::cli::args::draws::DrawOptions;
+use crate::cli::args::draws::name_draw;
+use crate::cli::args::gemeenten::find_one;
+use crate::cli::args::options::ScenarioOptions;
+use crate::cli::args::options::{form, warn, write_to};
+use crate::cli::args::years::one_year;
+use crate::cli::output::FileForm;
+use crate::explain::{ExplainField, Explainer};
+use crate::export::explain_json;
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::report::explain_markdown;
+use crate::report::{Explanation, explain_text};
+use crate::simulate::draw_with_people;
+use crate::terms::Lang;
+use crate::terms::jaar::Jaar;
+
+/// Hoe een bedrag tot stand komt, tot en met elke bron
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioOptions,
+
+    /// De gemeente, bij code of naam
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: String,
+
+    /// Het uitvoeringsjaar
+    #[arg(long, value_name = "JAAR")]
+    jaar: String,
+
+    /// Kolom van `spuk run`, of een bedrag zoals a, gewicht_d of bedrag_onderwijsroute; mag vaker
+    /// [standaard: beide uitkeringen, de verrekening en de kas]
+    #[arg(long, value_name = "VELD", value_delimiter = ',')]
+    veld: Vec<String>,
+
+    /// Ga niet dieper dan zoveel lagen [standaard: tot en met de bronnen]
+    #[arg(long, value_name = "LAGEN")]
+    depth: Option<usize>,
+
+    #[command(flatten)]
+    draw: DrawOptions,
+
+    /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    format: Option<ExplainFormat>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+
+    /// Taal van wat om de bedragen staat; namen uit de wet blijven Nederlands
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    lang: Lang,
+}
+
+/// The form of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExplainFormat {
+    /// Boom voor mensen, om na te rekenen
+    Text,
+    /// JSON met de hele boom en ontvangstbewijs
+    Json,
+    /// Geneste lijst, zoals GitHub die toont
+    Markdown,
+}
+
+impl FileForm for ExplainFormat {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Text),
+        ("md", Self::Markdown),
+        ("json", Self::Json),
+    ];
+}
+
+/// Explains the amounts that were asked for.
+///
+/// # Errors
+/// Anything wrong with the input or the output; money that is not conserved.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let vorm = form(arguments.format, arguments.out.as_deref())?;
+    let velden = arguments.velden()?;
+    let mut model = arguments.scenario.load()?;
+    let gemeente = find_one(&model, &arguments.gemeente)?;
+    let jaar = one_year(&model, &arguments.jaar)?;
+    warn(&model.remarks);
+    let text = match arguments.draw.trekking(&model) {
+        None => {
+            let projection = model.project_checked()?;
+            let uitlegger = Explainer::new(&model, &projection)?;
+            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+        }
+        Some(trekking) => {
+            let (people, projection) = draw_with_people(&model, trekking)?;
+            name_draw(&mut model, trekking);
+            let uitlegger = Explainer::of_draw(&model, &people, &projection, trekking)?;
+            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+        }
+    };
+    write_to(arguments.out.as_deref(), &text)
+}
+
+impl Arguments {
+    fn velden(&self) -> Result<Vec<ExplainField>, Diagnostic> {
+        if self.veld.is_empty() {
+            return Ok(ExplainField::USUAL.to_vec());
+        }
+        self.veld
+            .iter()
+            .map(|name| ExplainField::named(name.trim()))
+            .collect()
+    }
+
+    fn text(
+        &self,
+        vorm: ExplainFormat,
+        model: &Model,
+        mut uitlegger: Explainer<'_>,
+        (gemeente, jaar): (usize, Jaar),
+        velden: &[ExplainField],
+    ) -> Result<String, Diagnostic> {
+        let trees = velden.iter().map(|&veld| {
+            let tree = uitlegger.explain(gemeente, jaar, veld)?;
+            Ok((veld, tree))
+        });
+        let uitleg = Explanation {
+            model,
+            gemeente,
+            jaar,
+            bomen: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            diepte: self.depth,
+        };
+        Ok(match vorm {
+            ExplainFormat::Text => explain_text(&uitleg, self.lang),
+            ExplainFormat::Json => explain_json(&uitleg),
+            ExplainFormat::Markdown => explain_markdown(&uitleg, self.lang),
+        })
+    }
+}

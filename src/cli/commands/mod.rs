@@ -1,0 +1,15 @@
+//! A file per command.
+
+pub(crate) mod amounts;
+pub(crate) mod backtest;
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod man;
+pub(crate) mod merge;
+pub(crate) mod report;
+pub(crate) mod run;
+pub(crate) mod schema;
+pub(crate) mod simulate;

@@ -1,0 +1,151 @@
+//! `spuk report`: what people look at, as a page and as a workbook.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::simulate::{load, projected, run_draws};
+use crate::cli::Failure;
+use crate::cli::args::options::{TrustOptions, name_settings, write_files};
+use crate::cli::output::print;
+use crate::compare::{AttributionOrder, Comparison};
+use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::report::{ReportInput, report_html, workbook};
+use crate::scenario::values::DrawCount;
+use crate::simulate::part::Shard;
+use crate::terms::Lang;
+use crate::terms::legible;
+
+/// Name of the page in the folder.
+const PAGE_FILE: &str = "rapport.html";
+
+/// Name of the workbook in the folder.
+const WORKBOOK_FILE: &str = "rapport.xlsx";
+
+/// What the names of files end on that people take a report to be.
+const FILE_ENDS: [&str; 6] = ["csv", "htm", "html", "json", "pdf", "xlsx"];
+
+/// Een rapport om te delen: een pagina die zonder netwerk werkt, en een werkboek
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Paden of namen van scenario's; de andere worden met het eerste vergeleken
+    #[arg(value_name = "SCENARIO", required = true)]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
+    /// Map voor het rapport; een map die er nog niet is, wordt gemaakt
+    #[arg(long, value_name = "MAP")]
+    out: PathBuf,
+
+    /// Aantal trekkingen van de instroom; 0 voor geen [standaard: uit het scenario, anders 1000]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(DrawCount::MOST)))]
+    draws: Option<u32>,
+
+    /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD")]
+    seed: Option<u64>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+
+    /// Taal van het rapport
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    lang: Lang,
+}
+
+/// Projects and draws every scenario, and writes the report.
+///
+/// # Errors
+/// Anything wrong with the input or the output, money that is not conserved,
+/// or Ctrl-C.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let mut vraag = load(
+        &arguments.scenarios,
+        &arguments.settings,
+        arguments.trust.access(),
+        (arguments.draws, arguments.seed),
+    )?;
+    vraag.modellen.iter_mut().for_each(name_settings);
+    // Before the draws, so that a wrong folder does not waste them.
+    make_folder(&arguments.out)?;
+    let projecties = projected(&vraag.modellen)?;
+    let (first, others) = vraag
+        .modellen
+        .split_first()
+        .expect("clap asks for a scenario");
+    let vergelijkingen: Vec<Comparison<'_>> = others
+        .iter()
+        .map(|other| Comparison::new(first, other, AttributionOrder::Shapley))
+        .collect::<Result<_, _>>()?;
+    let part = match vraag.trekkingen {
+        0 => None,
+        _ => Some(run_draws(&vraag, Shard::WHOLE)?),
+    };
+    let invoer = ReportInput {
+        modellen: &vraag.modellen,
+        projecties: &projecties,
+        vergelijkingen: &vergelijkingen,
+        trekkingen: part.as_ref(),
+    };
+    let page = arguments.out.join(PAGE_FILE);
+    let book = arguments.out.join(WORKBOOK_FILE);
+    // Both are made before either is written: a fault leaves the old ones alone.
+    let (html, xlsx) = rayon::join(
+        || report_html(&invoer, arguments.lang),
+        || workbook(&invoer, arguments.lang),
+    );
+    let xlsx = xlsx?;
+    let html = html?;
+    write_files(&[(&page, html.as_bytes()), (&book, &xlsx)])?;
+    print(&format!(
+        "{}\n{}\n",
+        legible::path(&page),
+        legible::path(&book)
+    ))?;
+    Ok(())
+}
+
+/// Creates the folder, and those above it, where they are not there.
+fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let end = folder.extension().unwrap_or_default();
+    if !folder.exists()
+        && FILE_ENDS
+            .iter()
+            .any(|known| end.eq_ignore_ascii_case(known))
+    {
+        let message = format!("{} is de naam van een bestand", legible::path(folder));
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
+            "een rapport is een map met {PAGE_FILE} en {WORKBOOK_FILE}: noem een map, zoals --out rapport"
+        )));
+    }
+    fs::create_dir_all(folder).map_err(|error| {
+        // The folder itself, or what it would stand in, may be a file or a device; of
+        // a path that cannot be looked into nothing is known.
+        let is_file = |path: &&Path| path.exists() && !path.is_dir();
+        let file = folder.ancestors().find(is_file);
+        let (why, help) = match file {
+            Some(path) if path == folder => (
+                "er bestaat al een bestand met die naam".to_owned(),
+                "kies een andere naam voor de map",
+            ),
+            Some(path) => (
+                format!("{} is een bestand, geen map", legible::path(path)),
+                "kies een andere plaats voor de map",
+            ),
+            None => (
+                refusal(&error),
+                "kies een map waarin u bestanden mag schrijven",
+            ),
+        };
+        let folder = legible::path(folder);
+        let message = format!("de map {folder} kan niet worden gemaakt: {why}");
+        Diagnostic::new(Code::NietTeSchrijven, message).help(help)
+    })
+}

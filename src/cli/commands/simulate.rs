@@ -1,0 +1,276 @@
+//! `spuk simulate`: thousands of draws, every scenario on the same ones.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::cli::args::options::{OutputOptions, TrustOptions};
+use crate::cli::args::options::{warn, warn_of_each, write_file};
+use crate::cli::output::{FileForm, OutputFormat, can_be_written};
+use crate::cli::{Failure, interrupt};
+use crate::export::{WEINIG, simulation_csv, simulation_json};
+use crate::input::Access;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::{Model, names_apart};
+use crate::projection::Projection;
+use crate::report::simulation_table;
+use crate::scenario::DEFAULT;
+use crate::scenario::values::DrawCount;
+use crate::simulate::part;
+use crate::simulate::part::{Part, Shard};
+use crate::simulate::{Progress, Request, Stop, simulate};
+
+/// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Paden of namen van scenario's; de andere worden met het eerste vergeleken [standaard: wi2021]
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
+    #[command(flatten)]
+    trust: TrustOptions,
+
+    /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
+    draws: Option<u32>,
+
+    /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    #[arg(long, value_name = "ZAAD")]
+    seed: Option<u64>,
+
+    /// Maak alleen deel i van n, zoals 2/8, en schrijf het met --out; `spuk merge` voegt delen samen
+    #[arg(long, value_name = "I/N", requires = "out")]
+    shard: Option<String>,
+
+    /// Aantal threads [standaard: alle kernen]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// Simulates and writes the result, or a part of it.
+///
+/// # Errors
+/// Anything wrong with the input or the output, money that is not conserved,
+/// or Ctrl-C.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(threads) = arguments.threads else {
+        return draw_and_write(arguments);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.into())
+        .build()
+        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
+    pool.install(|| draw_and_write(arguments))
+}
+
+fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
+    let output = &arguments.output;
+    let Some(shard) = arguments.shard.as_deref() else {
+        let form = output.form()?;
+        let part = arguments.drawn(Shard::WHOLE)?;
+        let written = write_result(&part, form, &arguments.settings, output);
+        // The program ends here; giving memory back cell by cell would only take time.
+        std::mem::forget(part);
+        return written;
+    };
+    let shard = parse_shard(shard)?;
+    let path = output.out.as_deref().expect("--shard requires --out");
+    refuse_form_of_part(output.format, path)?;
+    can_be_written(path)?;
+    let part = arguments.drawn(shard)?;
+    Ok(write_file(path, &bytes(&part)?)?)
+}
+
+/// A part has a form of its own: one of a whole simulation is not for it.
+fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), Diagnostic> {
+    let by_name = OutputFormat::or_by_name(None, Some(path)).ok();
+    let by_name = by_name.filter(|form| *form != OutputFormat::Table);
+    if format.or(by_name).is_some() {
+        let message = "een deel van een simulatie is geen tabel, CSV of JSON";
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help("geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt"));
+    }
+    Ok(())
+}
+
+/// Makes the draws, with progress on a terminal, until Ctrl-C; says so where
+/// they are too few to say much.
+///
+/// # Errors
+/// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
+pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<Part, Failure> {
+    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64)?;
+    let result = simulate(vraag, shard, &watcher);
+    watcher.bar.finish_and_clear();
+    interrupt::forming();
+    let part = result.map_err(|stop| match stop {
+        Stop::Input(diagnostic) => Failure::Input(diagnostic),
+        Stop::Conservation(breach) => {
+            Failure::Conservation(breach.named(&vraag.modellen[0].gemeenten))
+        }
+        Stop::Asked(draws) => Failure::Interrupted(draws),
+    })?;
+    if interrupt::asked() {
+        // It came after the last time that the draws looked.
+        return Err(Failure::Interrupted(part.header.range.len() as u32));
+    }
+    let alike = part.without_chance();
+    if part.header.range.len() > 1 && !alike.is_empty() {
+        warn(&[format!(
+            "elke trekking van `{}` is dezelfde: er is niets om te trekken",
+            alike.join("`, `")
+        )]);
+    } else if vraag.trekkingen < WEINIG {
+        let draws = match vraag.trekkingen {
+            1 => "1 trekking".to_owned(),
+            many => format!("{many} trekkingen"),
+        };
+        warn(&[format!(
+            "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {WEINIG} of meer, \
+             liefst 1000"
+        )]);
+    }
+    Ok(part)
+}
+
+/// Loads scenarios to be drawn; what is not asked for comes from the first.
+///
+/// # Errors
+/// Anything wrong with the input.
+pub(crate) fn load(
+    names: &[String],
+    settings: &[String],
+    access: Access,
+    (draws, seed): (Option<u32>, Option<u64>),
+) -> Result<Request, Failure> {
+    let models = names.par_iter();
+    let models = models.map(|name| Model::load_within(name, settings, access));
+    let models: Vec<Result<Model, Diagnostic>> = models.collect();
+    // Of several faults that of the first scenario is said.
+    let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
+    names_apart(&mut models);
+    warn_of_each(&models, |index| &models[index].remarks);
+    let table = &models[0].scenario.tabellen.simulatie;
+    let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
+    Ok(Request::new(models, draws, seed)?)
+}
+
+/// The projection of every scenario, once it is said what to doubt about them.
+///
+/// # Errors
+/// A scenario that cannot be projected; money that is not conserved.
+pub(crate) fn projected(models: &[Model]) -> Result<Vec<Projection>, Failure> {
+    let projecties = models.iter().map(Model::project_checked);
+    let projecties: Vec<Projection> = projecties.collect::<Result<_, _>>()?;
+    let doubts = models.iter().zip(&projecties);
+    let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
+    warn_of_each(models, |index| &doubts[index]);
+    Ok(projecties)
+}
+
+/// The bytes of a part file.
+fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
+    part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
+}
+
+/// Writes a whole simulation in the form that was asked for; parts do not know which
+/// `settings` they were drawn with.
+///
+/// # Errors
+/// If it cannot be written.
+pub(crate) fn write_result(
+    part: &Part,
+    form: OutputFormat,
+    settings: &[String],
+    output: &OutputOptions,
+) -> Result<(), Failure> {
+    let text = match form {
+        OutputFormat::Table => simulation_table(part, settings, output.lang),
+        OutputFormat::Csv => simulation_csv(part),
+        OutputFormat::Json => simulation_json(part),
+    };
+    output.write(&text)
+}
+
+impl Arguments {
+    /// The draws of a shard of what is asked for.
+    fn drawn(&self, shard: Shard) -> Result<Part, Failure> {
+        let vraag = self.vraag()?;
+        projected(&vraag.modellen)?;
+        run_draws(&vraag, shard)
+    }
+
+    fn vraag(&self) -> Result<Request, Failure> {
+        let usual = [DEFAULT.to_owned()];
+        let names = if self.scenarios.is_empty() {
+            &usual[..]
+        } else {
+            &self.scenarios
+        };
+        load(
+            names,
+            &self.settings,
+            self.trust.access(),
+            (self.draws, self.seed),
+        )
+    }
+}
+
+/// `2/8` as the second of eight.
+fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
+    let numbers = text.split_once('/');
+    let shard = numbers.and_then(|(index, of)| Shard::new(index.parse().ok()?, of.parse().ok()?));
+    shard.ok_or_else(|| {
+        Diagnostic::new(
+            Code::Opdrachtregel,
+            format!("`{text}` is geen deel van een simulatie"),
+        )
+        .help("schrijf i/n met i van 1 tot en met n, zoals --shard 2/8")
+    })
+}
+
+/// Shows progress on a terminal, and stops on Ctrl-C.
+struct Watcher {
+    bar: ProgressBar,
+}
+
+impl Watcher {
+    fn new(draws: u64) -> Result<Self, Diagnostic> {
+        interrupt::watch();
+        let bar = ProgressBar::new(draws);
+        if !std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style =
+            ProgressStyle::with_template("{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Ok(Self { bar })
+    }
+}
+
+impl Progress for Watcher {
+    fn complete(&self, draws: u32) {
+        self.bar.inc(u64::from(draws));
+    }
+
+    fn stop(&self) -> bool {
+        interrupt::asked()
+    }
+
+    fn paths_left(&self, file: &str, paths: u64, draws: u32) {
+        let count = if draws == 1 { "meetelt" } else { "meetellen" };
+        warn(&[format!(
+            "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
+        )]);
+    }
+}

@@ -1,0 +1,225 @@
+//! Where output goes: stdout, or a file that is whole or absent.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use tempfile::NamedTempFile;
+
+use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::terms::legible;
+use crate::terms::legible::shown;
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// Tabel voor mensen
+    Table,
+    /// CSV, in elke taal gelijk
+    Csv,
+    /// JSON met ontvangstbewijs
+    Json,
+}
+
+impl FileForm for OutputFormat {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Table),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+    ];
+}
+
+/// A form of output that the name of a file can say.
+pub trait FileForm: Copy + 'static {
+    /// What names end on, and the form that each stands for; the first is also that of
+    /// a name without an end, and of the screen.
+    const BY_NAME: &'static [(&'static str, Self)];
+
+    /// The form that was asked for, else the one that the name of the file says.
+    ///
+    /// # Errors
+    /// If the name of the file says a form that this is not.
+    fn or_by_name(asked: Option<Self>, out: Option<&Path>) -> Result<Self, Diagnostic> {
+        if let Some(asked) = asked {
+            return Ok(asked);
+        }
+        let Some(end) = out.and_then(Path::extension) else {
+            return Ok(Self::BY_NAME[0].1);
+        };
+        let mut known = Self::BY_NAME.iter();
+        if let Some((_, form)) = known.find(|(name, _)| end.eq_ignore_ascii_case(name)) {
+            return Ok(*form);
+        }
+        let end = end.to_string_lossy();
+        let message = format!("een bestand op .{end} kan deze opdracht niet schrijven");
+        let names: Vec<String> = Self::BY_NAME
+            .iter()
+            .map(|(name, _)| format!(".{name}"))
+            .collect();
+        let (last, others) = names.split_last().expect("a form has a name");
+        Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
+            "neem {} of {last}, of kies de vorm met --format",
+            others.join(", ")
+        )))
+    }
+}
+
+/// Writes text to stdout. A reader that stops early, such as `head`, is no error.
+///
+/// # Errors
+/// If stdout cannot be written for another reason.
+pub fn print(text: &str) -> Result<(), Diagnostic> {
+    let mut stdout = io::stdout().lock();
+    // What a user typed may hold anything; a program gets it as it is.
+    let text = if stdout.is_terminal() {
+        shown(text)
+    } else {
+        Cow::Borrowed(text)
+    };
+    printed(stdout.write_all(text.as_bytes()))
+}
+
+/// What came of writing to stdout, to the end of it.
+///
+/// # Errors
+/// As [`print()`].
+pub fn printed(written: io::Result<()>) -> Result<(), Diagnostic> {
+    match written.and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
+            Code::NietTeSchrijven,
+            format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Where a file is to be written.
+enum OutputTarget {
+    /// A device or a pipe, which has to stay what it is.
+    Stream(PathBuf),
+    /// A file in a folder that is there.
+    File { folder: PathBuf, path: PathBuf },
+}
+
+/// Where `path` leads.
+///
+/// # Errors
+/// If the folder does not exist, or `path` is a folder or no name of a file.
+fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
+    if path.is_dir() {
+        return Err(not_written(path, "het is een map"));
+    }
+    // The file that a link points to is replaced or made, not the link.
+    let link = || {
+        let to = fs::read_link(path).ok()?;
+        Some(path.parent().unwrap_or(Path::new("")).join(to))
+    };
+    let known = fs::canonicalize(path).ok();
+    let path_of_file = known.or_else(link).unwrap_or_else(|| path.to_owned());
+    if path_of_file.exists() && !path_of_file.is_file() {
+        return Ok(OutputTarget::Stream(path_of_file));
+    }
+    let folder = match path_of_file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        let problem = if folder.exists() {
+            "is geen map"
+        } else {
+            "bestaat niet"
+        };
+        let reason = format!("{} {problem}", legible::path(folder));
+        return Err(not_written(path, &reason));
+    }
+    if path_of_file.file_name().is_none() {
+        return Err(not_written(path, "het is geen bestandsnaam"));
+    }
+    Ok(OutputTarget::File {
+        folder: folder.to_owned(),
+        path: path_of_file,
+    })
+}
+
+fn not_written(path: &Path, reason: &str) -> Diagnostic {
+    let message = format!(
+        "{} kan niet worden geschreven: {reason}",
+        legible::path(path)
+    );
+    Diagnostic::new(Code::NietTeSchrijven, message)
+}
+
+/// Sees to it that a file can be written, before the work of hours is done.
+///
+/// # Errors
+/// As [`write_whole`], but for a disk that is full.
+pub fn can_be_written(path: &Path) -> Result<(), Diagnostic> {
+    match target(path)? {
+        OutputTarget::Stream(_) => Ok(()),
+        OutputTarget::File { folder, .. } => match new_file(&folder) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(not_written(path, &refusal(&error))),
+        },
+    }
+}
+
+/// Writes a file by way of a temporary one beside it: afterwards it is whole,
+/// or what was there before is still there.
+///
+/// # Errors
+/// If the folder does not exist or cannot be written, or `path` is a folder.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_together(&[(path, bytes)])
+}
+
+/// [`write_whole`] of files that belong together: none takes its place before all of
+/// them are on the disk.
+///
+/// # Errors
+/// As [`write_whole`], for any of them.
+pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    let mut ready = Vec::new();
+    for &(path, bytes) in files {
+        ready.push(match target(path)? {
+            OutputTarget::Stream(stream) => (stream, None),
+            OutputTarget::File { folder, path: to } => {
+                let file = beside(&folder, &to, bytes);
+                let file = file.map_err(|error| not_written(path, &refusal(&error)))?;
+                (to, Some(file))
+            }
+        });
+    }
+    for (&(path, bytes), (to, file)) in files.iter().zip(ready) {
+        let written = match file {
+            Some(file) => file.persist(to).map(drop).map_err(|error| error.error),
+            None => fs::write(to, bytes),
+        };
+        written.map_err(|error| not_written(path, &refusal(&error)))?;
+    }
+    Ok(())
+}
+
+/// A new file beside an old one, as open to others as that is.
+fn beside(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = new_file(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    if let Ok(known) = fs::metadata(path) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    Ok(file)
+}
+
+/// A file that others may read as far as the user lets them: a report is a
+/// file like any other, and a temporary one is private to its owner.
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}

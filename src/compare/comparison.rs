@@ -1,0 +1,151 @@
+//! Two scenarios side by side: what each pays, and why it differs.
+
+use super::attribution::{Attribution, AttributionOrder, attribute};
+use super::keys::{KeyDifference, key_differences};
+use super::mixed::MixedModels;
+use super::money_columns::{MoneyColumn, basis, place};
+use super::rule_part::RuleParts;
+use crate::exact::money::Cents;
+use crate::model::Model;
+use crate::projection::{Projection, ProjectionError};
+use crate::terms::jaar::Jaar;
+
+/// The second scenario held against the first. Amounts are whole eurocents, by
+/// gemeente in the order of gm_codes.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    /// The first scenario.
+    pub a: &'a Model,
+    /// The other.
+    pub b: &'a Model,
+    /// What the first pays.
+    pub projectie_a: Projection,
+    /// What the other pays.
+    pub projectie_b: Projection,
+    /// Every key that differs.
+    pub sleutels: Vec<KeyDifference>,
+    /// How the differences were divided.
+    pub volgorde: AttributionOrder,
+    toedeling: Attribution,
+    /// Both projections in base columns.
+    waarden: [Vec<i64>; 2],
+}
+
+impl<'a> Comparison<'a> {
+    /// Projects both, and divides what differs over the parts in which the
+    /// scenarios differ.
+    ///
+    /// # Errors
+    /// Scenarios with other gemeenten or other years, one that cannot be
+    /// projected, or money that is not conserved.
+    pub fn new(
+        a: &'a Model,
+        b: &'a Model,
+        volgorde: AttributionOrder,
+    ) -> Result<Self, ProjectionError> {
+        b.comparable_with(a)?;
+        let (projectie_a, projectie_b) = (a.project_checked()?, b.project_checked()?);
+        let sleutels = key_differences(a, b);
+        let mut tussenvormen = MixedModels::new(a, b, &sleutels);
+        let toedeling = attribute(&mut tussenvormen, &projectie_a, &projectie_b, &volgorde)?;
+        Ok(Self {
+            a,
+            b,
+            waarden: [basis(&projectie_a), basis(&projectie_b)],
+            projectie_a,
+            projectie_b,
+            sleutels,
+            volgorde,
+            toedeling,
+        })
+    }
+
+    /// The years, earliest first.
+    pub fn jaren(&self) -> Vec<Jaar> {
+        self.projectie_a
+            .jaren
+            .iter()
+            .map(|year| year.jaar)
+            .collect()
+    }
+
+    /// The number of gemeenten.
+    pub fn gemeenten(&self) -> usize {
+        self.a.gemeenten.len()
+    }
+
+    /// What the difference is divided over: a part of the rules each, or
+    /// several that only go together.
+    pub fn onderdelen(&self) -> &[RuleParts] {
+        &self.toedeling.groepen
+    }
+
+    /// How many projections the division took.
+    pub fn projecties(&self) -> usize {
+        self.toedeling.projecties
+    }
+
+    /// An amount of the first scenario; `jaar` counts from the first year.
+    pub fn van(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+        self.waarde(0, veld, jaar, gemeente)
+    }
+
+    /// The same of the other.
+    pub fn naar(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+        self.waarde(1, veld, jaar, gemeente)
+    }
+
+    /// The other less the first.
+    pub fn verschil(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+        self.naar(veld, jaar, gemeente) - self.van(veld, jaar, gemeente)
+    }
+
+    /// What one of [`Comparison::onderdelen`] is worth in that difference; all
+    /// of them add up to it to the cent.
+    pub fn bijdrage(
+        &self,
+        onderdeel: usize,
+        veld: &MoneyColumn,
+        jaar: usize,
+        gemeente: usize,
+    ) -> Cents {
+        self.som_van(veld, jaar, gemeente, |cell| {
+            self.toedeling.of(cell, onderdeel)
+        })
+    }
+
+    fn waarde(&self, kant: usize, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+        self.som_van(veld, jaar, gemeente, |cell| self.waarden[kant][cell])
+    }
+
+    /// A column as the sum of its base columns.
+    fn som_van(
+        &self,
+        veld: &MoneyColumn,
+        jaar: usize,
+        gemeente: usize,
+        of: impl Fn(usize) -> i64,
+    ) -> Cents {
+        let all = self.gemeenten();
+        let terms = veld.termen.iter();
+        Cents::new(
+            terms
+                .map(|&(base, sign)| sign * of(place(all, jaar, base, gemeente)))
+                .sum(),
+        )
+    }
+
+    /// Sums over some gemeenten and years.
+    pub fn som(
+        &self,
+        gemeenten: &[usize],
+        jaren: &[usize],
+        of: impl Fn(usize, usize) -> Cents,
+    ) -> Cents {
+        let cells = gemeenten.iter().flat_map(|&gemeente| {
+            let of = &of;
+            jaren.iter().map(move |&jaar| of(jaar, gemeente))
+        });
+        cells.sum()
+    }
+}

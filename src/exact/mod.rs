@@ -1,0 +1,6 @@
+//! Whole cents, exact fractions, and the one place where they are divided.
+
+pub mod apportion;
+pub mod fraction;
+pub mod money;
+pub mod vector;

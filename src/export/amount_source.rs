@@ -1,0 +1,148 @@
+//! Where an amount per person comes from: a figure that was stated, or the
+//! figures that it was derived from.
+
+use crate::model::{BedragKind, Letter, YearBedragen};
+use crate::scenario::{Provenance, Scenario, Status};
+use crate::terms::jaar::Jaar;
+use crate::uitkering::ritme_of;
+
+/// Source and status of an amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AmountSource {
+    /// The text that the scenario names.
+    pub bron: String,
+    /// How firm the amount is.
+    pub status: Status,
+}
+
+/// The instalments that an amount is about.
+fn instalments(soort: BedragKind) -> Vec<Letter> {
+    match soort {
+        BedragKind::Bedrag(letter) | BedragKind::Gewicht(letter) => vec![letter],
+        BedragKind::GewichtD => Letter::ALL.to_vec(),
+        BedragKind::GezinsOverig | BedragKind::Onderwijsroute => Vec::new(),
+    }
+}
+
+impl AmountSource {
+    /// Of a figure as the scenario states it.
+    pub fn stated(scenario: &Scenario, path: &str) -> Option<Self> {
+        let provenance = provenance(scenario, path)?;
+        Some(Self {
+            bron: provenance.bron.to_string(),
+            status: provenance.status,
+        })
+    }
+
+    /// Of an amount that follows from others: as firm as the weakest of them
+    /// and never published itself.
+    pub fn derived(scenario: &Scenario, year: &YearBedragen, soort: BedragKind) -> Self {
+        let paths = AmountDerivation {
+            scenario,
+            jaar: year.jaar,
+        }
+        .paths(soort);
+        let known = paths.iter().filter_map(|path| Self::stated(scenario, path));
+        let known: Vec<Self> = known
+            .map(|herkomst| Self {
+                status: herkomst.status.max(Status::Afgeleid),
+                ..herkomst
+            })
+            .collect();
+        // Of several as weak, the first: the figure of the year itself.
+        let weakest = known.into_iter().rev().max_by_key(|known| known.status);
+        weakest.unwrap_or_else(|| Self {
+            bron: format!("volgt uit geen cijfer in {}", scenario.naam),
+            status: Status::Afgeleid,
+        })
+    }
+}
+
+fn provenance<'a>(scenario: &'a Scenario, path: &str) -> Option<&'a Provenance> {
+    let keys: Vec<&str> = path.split('.').collect();
+    Some(&scenario.root.get(&keys)?.provenance)
+}
+
+/// What the amounts of a year are derived from.
+struct AmountDerivation<'a> {
+    scenario: &'a Scenario,
+    jaar: Jaar,
+}
+
+impl AmountDerivation<'_> {
+    /// The figures that an amount rests on, those of the year itself first.
+    fn paths(&self, soort: BedragKind) -> Vec<String> {
+        let jaar = self.jaar;
+        match soort {
+            BedragKind::GezinsOverig => self.price(jaar, "gezins_overig"),
+            BedragKind::Onderwijsroute => self.onderwijsroute(),
+            BedragKind::Bedrag(_) | BedragKind::Gewicht(_) | BedragKind::GewichtD => {
+                self.instalment(soort)
+            }
+        }
+    }
+
+    /// What an instalment or a weight rests on.
+    fn instalment(&self, soort: BedragKind) -> Vec<String> {
+        let jaar = self.jaar;
+        let letters = instalments(soort);
+        let mut paths = self.price(jaar, "leerroute");
+        if paths.is_empty() {
+            // Without prices the amounts themselves are the weights, and a
+            // completed traject has none.
+            let own = letters.iter().filter(|_| soort != BedragKind::GewichtD);
+            return own
+                .map(|letter| format!("bedragen.{jaar}.{letter}"))
+                .collect();
+        }
+        if soort != BedragKind::GewichtD {
+            paths.extend(self.price(jaar, "overig"));
+        }
+        let cohorts = letters
+            .iter()
+            .map(|letter| jaar.plus(-(letter.nummer() as i32)));
+        paths.extend(cohorts.filter_map(|cohort| self.ritme(cohort)));
+        if soort.is_gewicht() && self.has_prestatie() {
+            paths.push("prestatie.aandeel".to_owned());
+        }
+        paths
+    }
+
+    /// A price of a year: as stated, or the growth since the year that states it.
+    fn price(&self, jaar: Jaar, key: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for year in Jaar::MIN.through(jaar).rev() {
+            let stated = format!("prijs.{year}.{key}");
+            if provenance(self.scenario, &stated).is_some() {
+                paths.push(stated);
+                return paths;
+            }
+            paths.push(format!("index.{year}"));
+        }
+        Vec::new()
+    }
+
+    /// The budget for the onderwijsroute; outside its years it is zero.
+    fn onderwijsroute(&self) -> Vec<String> {
+        let mut paths = vec!["onderwijsroute.trajectprijs".to_owned()];
+        let table = self.scenario.tabellen.onderwijsroute.as_ref();
+        if let Some(table) = table.filter(|table| table.in_force(self.jaar)) {
+            paths.push("onderwijsroute.prijspeil".to_owned());
+            paths.extend(self.price(self.jaar, "leerroute"));
+            paths.extend(self.price(table.prijspeil, "leerroute"));
+        }
+        paths
+    }
+
+    /// The rhythm in which a cohort is paid.
+    fn ritme(&self, cohort: Jaar) -> Option<String> {
+        let rhythms = self.scenario.tabellen.betaalritme.iter();
+        let place = ritme_of(cohort, rhythms.map(|rhythm| rhythm.vanaf_cohort))?;
+        Some(format!("betaalritme.{place}"))
+    }
+
+    fn has_prestatie(&self) -> bool {
+        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        prestatie.is_some_and(|table| table.vanaf <= self.jaar)
+    }
+}

@@ -1,0 +1,292 @@
+//! A comparison as long CSV, a file per question.
+
+use clap::ValueEnum;
+
+use super::ComparisonSelection;
+use super::draws::DifferenceDraws;
+use super::rows::{ComparedUnit, groepen, rijen};
+use crate::compare::{
+    CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, samen,
+};
+use crate::exact::money::Cents;
+use crate::export::csv::CsvText;
+use crate::export::csv::share_text;
+use crate::model::Model;
+use crate::projection::Projection;
+
+/// What the CSV of a comparison is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ComparisonCsv {
+    /// Beide bedragen en het verschil
+    #[default]
+    Verschil,
+    /// Het verschil verdeeld over wat er in de regels verschilt
+    Bijdrage,
+    /// Ontvangsten en kosten per cohort
+    Voorfinanciering,
+    /// Elke sleutel die in de scenario's verschilt
+    Sleutels,
+}
+
+/// What a comparison is called: `B-A`.
+pub(crate) fn name(vergelijking: &Comparison<'_>) -> String {
+    let (a, b) = (&vergelijking.a.scenario, &vergelijking.b.scenario);
+    format!("{}-{}", b.naam, a.naam)
+}
+
+/// That name, and those of both scenarios.
+fn names(vergelijking: &Comparison<'_>) -> [String; 3] {
+    let (a, b) = (&vergelijking.a.scenario, &vergelijking.b.scenario);
+    [name(vergelijking), a.naam.clone(), b.naam.clone()]
+}
+
+/// A row: of which scenarios it is, its level, code, name and provincie, and its cells.
+fn row<const N: usize>(
+    names: &[String],
+    selectie: &ComparisonSelection,
+    groep: &ComparedUnit,
+    cells: [String; N],
+) -> Vec<String> {
+    let place = [
+        selectie.keuze.niveau.word().to_owned(),
+        groep.code.clone(),
+        groep.naam.clone(),
+        groep.provincie.clone(),
+    ];
+    [names, &place, &cells].concat()
+}
+
+/// Hundredths of a per cent as a number of per cents.
+pub(crate) fn percent_text(points: i64) -> String {
+    Cents::new(points).plain()
+}
+
+/// Every comparison in one file.
+pub fn comparison_csv(
+    vergelijkingen: &[(Comparison<'_>, Option<DifferenceDraws<'_>>)],
+    selectie: &ComparisonSelection,
+    tabel: ComparisonCsv,
+) -> String {
+    let header: &[&str] = match tabel {
+        ComparisonCsv::Verschil => &VERSCHIL,
+        ComparisonCsv::Bijdrage => &BIJDRAGE,
+        ComparisonCsv::Voorfinanciering => &VOORFINANCIERING,
+        ComparisonCsv::Sleutels => &SLEUTELS,
+    };
+    let mut records = CsvText::new();
+    records.push(header);
+    for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
+        match tabel {
+            ComparisonCsv::Verschil => {
+                differences(vergelijking, kansen.as_ref(), selectie, &mut records)
+            }
+            ComparisonCsv::Bijdrage => contributions(vergelijking, selectie, &mut records),
+            ComparisonCsv::Voorfinanciering => {
+                let sides = [
+                    (vergelijking.a, &vergelijking.projectie_a),
+                    (vergelijking.b, &vergelijking.projectie_b),
+                ];
+                // The first scenario is the same one in every comparison.
+                for side in &sides[usize::from(index > 0)..] {
+                    streams(vergelijking, *side, selectie, &mut records);
+                }
+            }
+            ComparisonCsv::Sleutels => keys(vergelijking, &mut records),
+        }
+    }
+    records.into_text()
+}
+
+const VERSCHIL: [&str; 19] = [
+    "vergelijking",
+    "scenario_a",
+    "scenario_b",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "jaar",
+    "veld",
+    "a",
+    "b",
+    "verschil",
+    "procent",
+    "cumulatief",
+    "per_inwoner",
+    "p5",
+    "p50",
+    "p95",
+    "kans_lager",
+];
+
+fn differences(
+    vergelijking: &Comparison<'_>,
+    kansen: Option<&DifferenceDraws<'_>>,
+    selectie: &ComparisonSelection,
+    records: &mut CsvText,
+) {
+    let jaren = selectie.jaren_van(vergelijking);
+    let names = names(vergelijking);
+    for groep in groepen(vergelijking, selectie) {
+        for veld in selectie.alle_velden() {
+            for own in rijen(vergelijking, &groep, &veld, &jaren) {
+                let difference = own.verschil();
+                let percent = basis_points(difference, own.a).map(percent_text);
+                let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
+                let cells = [
+                    own.jaar.to_string(),
+                    veld.naam.to_owned(),
+                    own.a.plain(),
+                    own.b.plain(),
+                    difference.plain(),
+                    percent.unwrap_or_default(),
+                    if veld.is_stand() {
+                        String::new()
+                    } else {
+                        own.cumulatief.plain()
+                    },
+                    head.unwrap_or_default(),
+                ];
+                let mut record = row(&names, selectie, &groep, cells);
+                let drawn = kansen.zip(groep.eenheid);
+                match drawn.and_then(|(kansen, unit)| kansen.of(unit, own.plaats, veld.naam)) {
+                    Some(it) => {
+                        record.extend([it.p5, it.p50, it.p95].map(Cents::plain));
+                        record.push(share_text(it.lager));
+                    }
+                    None => record.extend(std::iter::repeat_n(String::new(), 4)),
+                }
+                records.push(&record);
+            }
+        }
+    }
+}
+
+const BIJDRAGE: [&str; 11] = [
+    "vergelijking",
+    "scenario_a",
+    "scenario_b",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "jaar",
+    "veld",
+    "onderdeel",
+    "bijdrage",
+];
+
+fn contributions(
+    vergelijking: &Comparison<'_>,
+    selectie: &ComparisonSelection,
+    records: &mut CsvText,
+) {
+    let years = vergelijking.jaren();
+    let jaren = selectie.jaren_van(vergelijking);
+    let names = names(vergelijking);
+    for groep in groepen(vergelijking, selectie) {
+        for veld in selectie.alle_velden() {
+            for &jaar in &jaren {
+                for (index, onderdeel) in vergelijking.onderdelen().iter().enumerate() {
+                    let sum = vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
+                        vergelijking.bijdrage(index, &veld, jaar, gemeente)
+                    });
+                    let cells = [
+                        years[jaar].to_string(),
+                        veld.naam.to_owned(),
+                        onderdeel.to_string(),
+                        sum.plain(),
+                    ];
+                    records.push(&row(&names, selectie, &groep, cells));
+                }
+            }
+        }
+    }
+}
+
+const VOORFINANCIERING: [&str; 15] = [
+    "scenario",
+    "level",
+    "code",
+    "naam",
+    "provincie",
+    "cohort",
+    "jaar",
+    "ontvangen",
+    "kosten",
+    "ontvangen_cumulatief",
+    "kosten_cumulatief",
+    "maanden_voorfinanciering",
+    "grootste_voorschot",
+    "grootste_overschot",
+    "saldo_na_drie_jaar",
+];
+
+fn streams(
+    vergelijking: &Comparison<'_>,
+    (model, projection): (&Model, &Projection),
+    selectie: &ComparisonSelection,
+    records: &mut CsvText,
+) {
+    let names = [model.scenario.naam.clone()];
+    let cohorts = cohort_flows(model, projection);
+    for groep in groepen(vergelijking, selectie) {
+        for (_, stromen) in &cohorts {
+            let stream: CohortFlow = samen(stromen, &groep.leden);
+            let advance = stream.voorfinanciering();
+            for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
+                let cells = [
+                    stream.cohort.to_string(),
+                    stream.cohort.plus(index as i32).to_string(),
+                    stream.ontvangen[index].plain(),
+                    stream.kosten[index].plain(),
+                    received.plain(),
+                    spent.plain(),
+                    advance.maanden.to_string(),
+                    advance.grootste_voorschot.plain(),
+                    advance.grootste_overschot.plain(),
+                    advance.eindsaldo.plain(),
+                ];
+                records.push(&row(&names, selectie, &groep, cells));
+            }
+        }
+    }
+}
+
+const SLEUTELS: [&str; 15] = [
+    "vergelijking",
+    "scenario_a",
+    "scenario_b",
+    "sleutel",
+    "onderdeel",
+    "a",
+    "a_status",
+    "a_bron",
+    "a_bestand",
+    "a_regel",
+    "b",
+    "b_status",
+    "b_bron",
+    "b_bestand",
+    "b_regel",
+];
+
+fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText) {
+    let side = |one: &Option<StatedValue>, has_source: bool| match one {
+        Some(one) => {
+            let source = [one.herkomst.status.word(), &*one.herkomst.bron];
+            let [status, bron] = source.map(|text| if has_source { text } else { "" }.to_owned());
+            let place = [one.bestand.clone(), one.regel.to_string()];
+            [vec![one.waarde.clone(), status, bron], place.into()].concat()
+        }
+        None => vec![String::new(); 5],
+    };
+    for key in &vergelijking.sleutels {
+        let onderdeel = key.onderdeel.map_or("", |part| part.word());
+        let mut record = names(vergelijking).to_vec();
+        record.extend([key.pad.clone(), onderdeel.to_owned()]);
+        record.extend(side(&key.a, key.has_source()));
+        record.extend(side(&key.b, key.has_source()));
+        records.push(&record);
+    }
+}

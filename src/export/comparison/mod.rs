@@ -1,0 +1,72 @@
+//! What a comparison looks like: the answer for people, long CSV, JSON.
+
+pub(crate) mod condition;
+pub(crate) mod csv;
+pub(crate) mod draws;
+pub(crate) mod json;
+pub(crate) mod rows;
+
+use clap::ValueEnum;
+
+use super::rows::Selection;
+use crate::compare::{Comparison, MoneyColumn};
+
+/// What gemeenten are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum SortBy {
+    /// Het verschil in euro's
+    #[default]
+    Verschil,
+    /// Het verschil per inwoner
+    PerInwoner,
+    /// Het verschil in procenten
+    Procent,
+    /// De gm_code
+    Code,
+}
+
+/// Which part of a comparison is shown.
+#[derive(Debug, Clone)]
+pub struct ComparisonSelection {
+    /// Which rows.
+    pub keuze: Selection,
+    /// Whether the user asked for their level.
+    pub niveau_gevraagd: bool,
+    /// The columns asked for; the first is the one that gemeenten are judged by.
+    pub velden: Vec<MoneyColumn>,
+    /// Whether the user asked for those columns.
+    pub velden_gevraagd: bool,
+    /// What gemeenten are sorted by.
+    pub volgens: SortBy,
+    /// How many gemeenten to show each way.
+    pub top: usize,
+}
+
+impl ComparisonSelection {
+    /// The places of the years that are shown, counted from the first.
+    pub fn jaren_van(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
+        let years = vergelijking.jaren();
+        (0..years.len())
+            .filter(|&index| self.keuze.toont(years[index]))
+            .collect()
+    }
+
+    /// The gemeenten that count.
+    pub fn gemeenten_van(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
+        self.keuze.leden(&vergelijking.a.gemeenten)
+    }
+
+    /// The columns of CSV and JSON: those asked for, else every column of money.
+    pub fn alle_velden(&self) -> Vec<MoneyColumn> {
+        if self.velden_gevraagd {
+            self.velden.clone()
+        } else {
+            MoneyColumn::all()
+        }
+    }
+
+    /// The column that gemeenten are judged by.
+    pub fn veld(&self) -> &MoneyColumn {
+        &self.velden[0]
+    }
+}

@@ -1,0 +1,111 @@
+//! The rows of a comparison: one per unit, year and column.
+
+use super::ComparisonSelection;
+use crate::compare::{Comparison, MoneyColumn};
+use crate::exact::money::Cents;
+use crate::export::rows::eenheden;
+use crate::simulate::Area;
+use crate::terms::jaar::Jaar;
+
+/// A unit with the gemeenten that it adds up.
+pub(crate) struct ComparedUnit {
+    /// Code of the gemeente, `NL` for the country.
+    pub code: String,
+    /// Name of the gemeente, provincie or country.
+    pub naam: String,
+    /// Name of the provincie; empty for the country.
+    pub provincie: String,
+    /// The gemeenten.
+    pub leden: Vec<usize>,
+    /// Inhabitants in the last year that is compared.
+    pub inwoners: i64,
+    /// Where a simulation keeps its cells; `None` for a sum that it does not keep.
+    pub eenheid: Option<Area>,
+}
+
+impl ComparedUnit {
+    /// Whether amounts in millions would say nothing.
+    pub fn is_small(&self) -> bool {
+        self.inwoners < SMALL
+    }
+}
+
+/// Fewer inhabitants than this are shown in whole euros.
+const SMALL: i64 = 1_000_000;
+
+/// One unit, year and column.
+pub(crate) struct ComparedRow {
+    pub jaar: Jaar,
+    /// Place of the year, from the first.
+    pub plaats: usize,
+    pub a: Cents,
+    pub b: Cents,
+    /// The difference of this and all earlier years together.
+    pub cumulatief: Cents,
+}
+
+impl ComparedRow {
+    pub fn verschil(&self) -> Cents {
+        self.b - self.a
+    }
+}
+
+/// The units that were asked for.
+pub(crate) fn groepen(
+    vergelijking: &Comparison<'_>,
+    selectie: &ComparisonSelection,
+) -> Vec<ComparedUnit> {
+    let gemeenten = &vergelijking.a.gemeenten;
+    let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
+    let inwoners = gemeenten.inwoners(last);
+    let units = eenheden(gemeenten, &selectie.keuze).into_iter();
+    units
+        .map(|unit| ComparedUnit {
+            naam: if unit.gemeente.is_empty() {
+                unit.provincie.clone()
+            } else {
+                unit.gemeente
+            },
+            code: unit.gm_code,
+            provincie: unit.provincie,
+            inwoners: unit.leden.iter().map(|&index| inwoners[index]).sum(),
+            leden: unit.leden,
+            eenheid: unit.cel,
+        })
+        .collect()
+}
+
+/// The years of one unit and column that were asked for; the running total
+/// counts from the first year of the comparison, shown or not.
+pub(crate) fn rijen(
+    vergelijking: &Comparison<'_>,
+    groep: &ComparedUnit,
+    veld: &MoneyColumn,
+    jaren: &[usize],
+) -> Vec<ComparedRow> {
+    let years = vergelijking.jaren();
+    let mut cumulatief = Cents::ZERO;
+    let mut rows = Vec::with_capacity(jaren.len());
+    for (plaats, &jaar) in years.iter().enumerate() {
+        let sum = |of: &dyn Fn(usize) -> Cents| {
+            groep
+                .leden
+                .iter()
+                .map(|&gemeente| of(gemeente))
+                .sum::<Cents>()
+        };
+        let a = sum(&|gemeente| vergelijking.van(veld, plaats, gemeente));
+        let b = sum(&|gemeente| vergelijking.naar(veld, plaats, gemeente));
+        cumulatief += b - a;
+        if jaren.contains(&plaats) {
+            rows.push(ComparedRow {
+                jaar,
+                plaats,
+                a,
+                b,
+                cumulatief,
+            });
+        }
+    }
+    rows
+}

@@ -1,0 +1,127 @@
+//! A run as JSON: the rows, the months, every figure with its source, the receipt.
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Number, Value, json};
+
+use super::receipt::Receipt;
+use super::rows::{RowValue, RunRow, Selection, regels};
+use crate::exact::money::Cents;
+use crate::input::diagnostic::Place;
+use crate::model::Model;
+use crate::projection::{COLUMNS, Projection};
+
+/// The whole run, indented, ended by a newline. Amounts are numbers of euros
+/// with two decimals, exact as they stand.
+pub fn run_json(model: &Model, projection: &Projection, keuze: &Selection) -> String {
+    let rows = regels(projection, &model.gemeenten, keuze);
+    pretty(&Run {
+        scenario: json!({
+            "naam": model.scenario.naam,
+            "omschrijving": model.scenario.tabellen.scenario.omschrijving,
+            "met": model.scenario.settings,
+        }),
+        niveau: keuze.niveau.word(),
+        eenheid: "euro",
+        regels: OneByOne(|| rows.iter().map(row_value)),
+        rijk: state(model, projection, keuze),
+        opmerkingen: model.opmerkingen(projection),
+        cijfers: cijfers(model),
+        ontvangstbewijs: Receipt::of(model),
+    })
+}
+
+#[derive(Serialize)]
+struct Run<R> {
+    scenario: Value,
+    niveau: &'static str,
+    eenheid: &'static str,
+    regels: R,
+    rijk: Vec<Value>,
+    opmerkingen: Vec<String>,
+    cijfers: Vec<Value>,
+    ontvangstbewijs: Receipt,
+}
+
+/// A list whose items are made as they are written: of many gemeenten they take
+/// ten times the memory of their text.
+pub(crate) struct OneByOne<F>(pub F);
+
+impl<F, I> Serialize for OneByOne<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Indented JSON with a newline behind it, of values that JSON can hold.
+pub fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("these values are JSON");
+    text.push('\n');
+    text
+}
+
+/// An amount as an exact JSON number.
+pub(crate) fn euros(amount: Cents) -> Value {
+    let number: Number = amount.plain().parse().expect("an amount is a number");
+    Value::Number(number)
+}
+
+fn row_value(row: &RunRow) -> Value {
+    let mut object = Map::new();
+    object.insert("gm_code".into(), json!(row.gm_code));
+    object.insert("gemeente".into(), json!(row.gemeente));
+    object.insert("provincie".into(), json!(row.provincie));
+    object.insert("jaar".into(), json!(row.jaar.get()));
+    for (kolom, waarde) in COLUMNS.iter().zip(&row.waarden) {
+        let value = match waarde {
+            RowValue::Personen(people) => json!(people),
+            RowValue::Bedrag(amount) => euros(*amount),
+        };
+        object.insert(kolom.naam.into(), value);
+    }
+    Value::Object(object)
+}
+
+/// Per year what only the state sees, and the payments month by month of the
+/// gemeenten that were chosen.
+fn state(model: &Model, projection: &Projection, keuze: &Selection) -> Vec<Value> {
+    let members = keuze.leden(&model.gemeenten);
+    let shown = projection
+        .jaren
+        .iter()
+        .filter(|year| keuze.toont(year.jaar));
+    shown
+        .map(|year| {
+            let months = projection.maanden_samen(year.jaar, members.iter().copied());
+            json!({
+                "jaar": year.jaar.get(),
+                "kas_per_maand": months.map(euros),
+                "korting_binnen_begroting": euros(year.binnen_begroting),
+                "begrotingsstand": year.begroting.map(euros),
+            })
+        })
+        .collect()
+}
+
+/// Every figure and choice that was used with its source.
+pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
+    let figures = model.gegevens();
+    figures
+        .iter()
+        .map(|cijfer| {
+            let place = cijfer.plaats.as_ref();
+            json!({
+                "pad": cijfer.pad,
+                "waarde": cijfer.waarde,
+                "status": cijfer.herkomst.status.word(),
+                "bron": &*cijfer.herkomst.bron,
+                "gefit": cijfer.herkomst.gefit.as_deref(),
+                "bestand": place.map(|place| &place.source.name),
+                "regel": place.map(Place::line),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! What programs read, in no language: rows, CSV, JSON and the receipt.
+
+pub(crate) mod amount_rows;
+mod amount_source;
+pub(crate) mod comparison;
+pub(crate) mod csv;
+pub(crate) mod explain_json;
+pub(crate) mod json;
+pub(crate) mod receipt;
+pub(crate) mod rows;
+pub(crate) mod simulation;
+
+pub use amount_rows::amounts_years;
+pub use comparison::condition::{FailCondition, breaches, veld_named};
+pub use comparison::csv::{ComparisonCsv, comparison_csv};
+pub use comparison::draws::DifferenceDraws;
+pub use comparison::json::comparison_json;
+pub use comparison::{ComparisonSelection, SortBy};
+pub use csv::{run_csv, share_text};
+pub use explain_json::explain_json;
+pub use json::{pretty, run_json};
+pub use receipt::{Receipt, check_date};
+pub use rows::{Level, RowValue, RunRow, Selection, regels};
+pub use simulation::WEINIG;
+pub use simulation::csv::{HEADER as SIMULATION_HEADER, simulation_csv, simulation_records};
+pub use simulation::json::simulation_json;

@@ -1,0 +1,194 @@
+//! The receipt of a run: what it was made with, so that it can be made again
+//! (design 4.2).
+
+use std::env;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::hex;
+use crate::model::{Model, ShownDraws};
+use crate::simulate::part::{Part, PartScenario, Program};
+use crate::terms::Lang;
+
+/// The name of the program.
+const PROGRAMMA: &str = "spuk";
+
+/// The variable that fixes the date (reproducible-builds.org).
+const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
+
+/// What a result was made with. The same receipt means the same result, to the
+/// cent, on any machine; `datum` alone may differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Name of the program.
+    pub programma: &'static str,
+    /// Its version.
+    pub versie: &'static str,
+    /// The git commit it was built from, or `onbekend`.
+    pub commit: &'static str,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_sha256: String,
+    /// SHA-256 of the resolved scenario with all other files that were read:
+    /// the same exactly when the input is.
+    pub invoer_sha256: String,
+    /// Every file that was read, once, in the order in which it was first.
+    pub bestanden: Vec<ReceiptFile>,
+    /// Seed of the draws; `null` for a run without chance.
+    pub zaad: Option<u64>,
+    /// Which draw is shown, counted from 0; `null` where that is not one.
+    pub trekking: Option<u64>,
+    /// Number of draws; `null` where it is not a simulation.
+    pub trekkingen: Option<u32>,
+    /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it.
+    pub datum: String,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReceiptFile {
+    /// Its name.
+    pub naam: String,
+    /// SHA-256 over its bytes.
+    pub sha256: String,
+}
+
+impl Receipt {
+    /// The receipt of a run of `model` today.
+    pub fn of(model: &Model) -> Self {
+        let mut bestanden: Vec<ReceiptFile> = Vec::new();
+        for source in &model.sources {
+            let bestand = ReceiptFile {
+                naam: source.name.clone(),
+                sha256: source.sha256.clone(),
+            };
+            if !bestanden.contains(&bestand) {
+                bestanden.push(bestand);
+            }
+        }
+        let (zaad, trekking, trekkingen) = match model.toeval {
+            None => (None, None, None),
+            Some(ShownDraws::Trekking { zaad, nummer }) => (Some(zaad), Some(nummer), None),
+            Some(ShownDraws::Simulatie { zaad, trekkingen }) => {
+                (Some(zaad), None, Some(trekkingen))
+            }
+        };
+        Self {
+            programma: PROGRAMMA,
+            versie: Program::VERSION,
+            commit: Program::COMMIT,
+            scenario: model.scenario.naam.clone(),
+            scenario_sha256: hex(&model.scenario.sha256()),
+            invoer_sha256: hex(&model.sha256()),
+            bestanden,
+            zaad,
+            trekking,
+            trekkingen,
+            datum: today(),
+        }
+    }
+
+    /// The receipt of a simulation today: what belongs to a scenario stands in it once
+    /// for each, with a space between.
+    pub fn of_part(part: &Part) -> Self {
+        let header = &part.header;
+        let files = header.labels.bestanden.iter();
+        let shas = |of: fn(&PartScenario) -> &[u8; 32]| {
+            let shas = header.scenarios.iter().map(|one| hex(of(one)));
+            shas.collect::<Vec<_>>().join(" ")
+        };
+        let names = header.scenarios.iter().map(|one| one.name.as_str());
+        Self {
+            programma: PROGRAMMA,
+            versie: Program::VERSION,
+            commit: Program::COMMIT,
+            scenario: names.collect::<Vec<_>>().join(", "),
+            scenario_sha256: shas(|one| &one.sha256),
+            invoer_sha256: shas(|one| &one.invoer_sha256),
+            bestanden: files
+                .map(|(naam, sha256)| ReceiptFile {
+                    naam: naam.clone(),
+                    sha256: sha256.clone(),
+                })
+                .collect(),
+            zaad: Some(header.seed),
+            trekking: None,
+            trekkingen: Some(header.draws),
+            datum: today(),
+        }
+    }
+
+    /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`,
+    /// with seed and draws where there are any.
+    pub fn line(&self, taal: Lang) -> String {
+        let Self {
+            programma,
+            versie,
+            commit,
+            datum,
+            ..
+        } = self;
+        let invoer = self.invoer_sha256.split(' ').map(|sha256| &sha256[..12]);
+        let invoer = invoer.collect::<Vec<_>>().join(", ");
+        let seed = taal.kies("zaad", "seed");
+        let zaad = self.zaad.map(|zaad| format!(" · {seed} {zaad}"));
+        let zaad = zaad.unwrap_or_default();
+        let (draw, draws) = taal.kies(("trekking", "trekkingen"), ("draw", "draws"));
+        let draws = match (self.trekking, self.trekkingen) {
+            (Some(nummer), _) => format!(", {draw} {nummer}"),
+            (None, Some(1)) => format!(", 1 {draw}"),
+            (None, Some(count)) => format!(", {count} {draws}"),
+            (None, None) => String::new(),
+        };
+        let input = taal.kies("invoer", "input");
+        format!("{programma} {versie} ({commit}) · {input} {invoer}{zaad}{draws} · {datum}")
+    }
+}
+
+/// Refuses a `SOURCE_DATE_EPOCH` that is no moment: who fixes the date would get
+/// that of the day, and never the same bytes again.
+///
+/// # Errors
+/// Anything but whole seconds since 1970, up to the year 9999.
+pub fn check_date() -> Result<(), Diagnostic> {
+    moment().map(drop)
+}
+
+fn moment() -> Result<Timestamp, Diagnostic> {
+    let Some(fixed) = env::var_os(FIXED_DATE) else {
+        return Ok(Timestamp::now());
+    };
+    let fixed = fixed.to_string_lossy();
+    let seconds = fixed.parse::<u64>().ok();
+    let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.ok_or_else(|| {
+        let message = format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment");
+        Diagnostic::new(Code::Opdrachtregel, message).help(
+            "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
+        )
+    })
+}
+
+/// The date of a receipt; [`check_date`] has been asked about the one that is fixed.
+pub(crate) fn today() -> String {
+    let moment = moment().unwrap_or_else(|_| Timestamp::now());
+    moment.strftime("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_read_twice_is_listed_once() {
+        let mut model = Model::load("korting-2028", &[]).unwrap();
+        let known = Receipt::of(&model).bestanden;
+        assert!(known.len() > 1);
+        model.sources.extend(model.sources.clone());
+        assert_eq!(Receipt::of(&model).bestanden, known);
+    }
+}

@@ -1,0 +1,207 @@
+//! The rows of a run: one per gemeente, provincie or country, and year.
+
+use clap::ValueEnum;
+
+use crate::exact::money::Cents;
+use crate::gemeente::Gemeenten;
+use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
+use crate::simulate;
+use crate::terms::jaar::Jaar;
+
+/// What one row of a report stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// Het hele land
+    Landelijk,
+    /// Een regel per provincie
+    Provincie,
+    /// Een regel per gemeente
+    Gemeente,
+}
+
+impl Level {
+    /// The word on the command line and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Landelijk => "landelijk",
+            Self::Provincie => "provincie",
+            Self::Gemeente => "gemeente",
+        }
+    }
+}
+
+/// Which rows a report shows.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// What a row stands for.
+    pub niveau: Level,
+    /// Indices of the gemeenten that count; `None` for all.
+    pub gemeenten: Option<Vec<usize>>,
+    /// The years; `None` for all.
+    pub jaren: Option<Vec<Jaar>>,
+}
+
+impl Selection {
+    /// Whether a year is shown.
+    pub fn toont(&self, jaar: Jaar) -> bool {
+        let jaren = self.jaren.as_ref();
+        jaren.is_none_or(|jaren| jaren.contains(&jaar))
+    }
+
+    /// The gemeenten that count.
+    pub fn leden(&self, gemeenten: &Gemeenten) -> Vec<usize> {
+        match &self.gemeenten {
+            Some(chosen) => chosen.clone(),
+            None => (0..gemeenten.len()).collect(),
+        }
+    }
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunRow {
+    /// Code of the gemeente, `NL` for the country, empty for any other sum.
+    pub gm_code: String,
+    /// Name of the gemeente, `Nederland` for the country, empty for a
+    /// provincie, `selectie` for the sum of some gemeenten.
+    pub gemeente: String,
+    /// Name of the provincie; empty for the country.
+    pub provincie: String,
+    /// The year.
+    pub jaar: Jaar,
+    /// The values, in the order of [`COLUMNS`].
+    pub waarden: Vec<RowValue>,
+}
+
+/// The value in one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowValue {
+    /// People.
+    Personen(i64),
+    /// Money.
+    Bedrag(Cents),
+}
+
+impl RunRow {
+    /// The value in a column; `None` if there is no such column.
+    pub fn waarde(&self, naam: &str) -> Option<RowValue> {
+        let index = COLUMNS.iter().position(|kolom| kolom.naam == naam)?;
+        Some(self.waarden[index])
+    }
+
+    /// The amount in a column.
+    ///
+    /// # Panics
+    /// If there is no such column of money: a fault of the program.
+    pub fn bedrag(&self, naam: &str) -> Cents {
+        match self.waarde(naam) {
+            Some(RowValue::Bedrag(amount)) => amount,
+            _ => panic!("`{naam}` is no column of money"),
+        }
+    }
+
+    /// The people in a column.
+    ///
+    /// # Panics
+    /// If there is no such column of people: a fault of the program.
+    pub fn personen(&self, naam: &str) -> i64 {
+        match self.waarde(naam) {
+            Some(RowValue::Personen(people)) => people,
+            _ => panic!("`{naam}` is no column of people"),
+        }
+    }
+}
+
+/// A row's label and the gemeenten that it adds up.
+pub(crate) struct RowUnit {
+    pub gm_code: String,
+    pub gemeente: String,
+    pub provincie: String,
+    pub leden: Vec<usize>,
+    /// Where a simulation keeps its draws; `None` for a sum that it does not keep.
+    pub cel: Option<simulate::Area>,
+}
+
+/// What a sum over some of the gemeenten is called.
+const SELECTIE: &str = "selectie";
+
+/// The rows of a run, sorted by gm_code or provincie, then by year.
+pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RunRow> {
+    let mut rows = Vec::new();
+    for eenheid in eenheden(gemeenten, keuze) {
+        let years = projection.jaren.iter();
+        for result in years.filter(|result| keuze.toont(result.jaar)) {
+            rows.push(RunRow {
+                gm_code: eenheid.gm_code.clone(),
+                gemeente: eenheid.gemeente.clone(),
+                provincie: eenheid.provincie.clone(),
+                jaar: result.jaar,
+                waarden: values(result, &eenheid.leden),
+            });
+        }
+    }
+    rows
+}
+
+fn values(result: &YearProjection, leden: &[usize]) -> Vec<RowValue> {
+    let leden = leden.iter().copied();
+    COLUMNS
+        .iter()
+        .map(|kolom| match kolom.meting {
+            Measure::Personen(of) => RowValue::Personen(leden.clone().map(|g| of(result, g)).sum()),
+            Measure::Bedrag(of) => RowValue::Bedrag(leden.clone().map(|g| of(result, g)).sum()),
+        })
+        .collect()
+}
+
+pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit> {
+    let all = keuze.leden(gemeenten);
+    let selection = keuze.gemeenten.is_some();
+    let kept = |leden: &[usize], whole| match leden {
+        _ if !selection => Some(whole),
+        // A sum of one gemeente is that gemeente.
+        &[only] => Some(simulate::Area::Gemeente(only)),
+        _ => None,
+    };
+    match keuze.niveau {
+        Level::Landelijk => vec![RowUnit {
+            gm_code: if selection { "" } else { "NL" }.to_owned(),
+            gemeente: if selection { SELECTIE } else { "Nederland" }.to_owned(),
+            provincie: String::new(),
+            cel: kept(&all, simulate::Area::Landelijk),
+            leden: all,
+        }],
+        Level::Provincie => gemeenten
+            .provincies()
+            .into_iter()
+            .enumerate()
+            .map(|(index, provincie)| {
+                let members = all.iter().copied();
+                let leden: Vec<usize> = members
+                    .filter(|&g| gemeenten.list()[g].provincie == provincie)
+                    .collect();
+                RowUnit {
+                    gm_code: String::new(),
+                    gemeente: if selection { SELECTIE } else { "" }.to_owned(),
+                    provincie: provincie.to_owned(),
+                    cel: kept(&leden, simulate::Area::Provincie(index)),
+                    leden,
+                }
+            })
+            .filter(|eenheid| !eenheid.leden.is_empty())
+            .collect(),
+        Level::Gemeente => all
+            .into_iter()
+            .map(|g| {
+                let gemeente = &gemeenten.list()[g];
+                RowUnit {
+                    gm_code: gemeente.code.clone(),
+                    gemeente: gemeente.naam.clone(),
+                    provincie: gemeente.provincie.clone(),
+                    leden: vec![g],
+                    cel: Some(simulate::Area::Gemeente(g)),
+                }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,92 @@
+//! A simulation as long CSV.
+
+use std::fmt::{Display, Write};
+
+use super::rows::{SimulationContent, SimulationRow, for_each, for_each_unit};
+use crate::exact::money::Cents;
+use crate::export::csv::{CsvText, IN_MEMORY, share_text};
+use crate::simulate::part::Part;
+
+/// The columns of the CSV.
+pub const HEADER: [&str; 16] = [
+    "scenario",
+    "level",
+    "code",
+    "naam",
+    "jaar",
+    "veld",
+    "gemiddelde",
+    "sd",
+    "p5",
+    "p25",
+    "p50",
+    "p75",
+    "p95",
+    "min",
+    "max",
+    "fout_p50",
+];
+
+/// Long CSV: a row for every scenario or difference, unit, year and field.
+pub fn simulation_csv(part: &Part) -> String {
+    let mut header = CsvText::new();
+    header.push(&HEADER);
+    let mut text = header.into_text();
+    let form = |rows: Vec<SimulationRow<'_>>| {
+        let (mut text, mut space) = (CsvText::new(), String::new());
+        for row in &rows {
+            fields(row, &mut space, |field| text.field(field));
+            text.end();
+        }
+        text.into_text()
+    };
+    for_each_unit(part, form, |rows| text.push_str(&rows));
+    text
+}
+
+/// The rows of [`simulation_csv`] below its header, one by one: of many
+/// gemeenten together they are large.
+pub fn simulation_records(part: &Part, visit: impl FnMut(Vec<String>)) {
+    let record = |row: SimulationRow<'_>| {
+        let mut record = Vec::with_capacity(HEADER.len());
+        fields(&row, &mut String::new(), |field| {
+            record.push(field.to_owned())
+        });
+        record
+    };
+    for_each(part, |row| Some(record(row)), visit);
+}
+
+/// Calls `put` with every field of a row; numbers are written in `space` first.
+fn fields(row: &SimulationRow<'_>, space: &mut String, mut put: impl FnMut(&str)) {
+    for text in [row.scenario, row.level, row.code, row.naam] {
+        put(text);
+    }
+    put(written(space, row.jaar));
+    put(row.veld);
+    match &row.inhoud {
+        SimulationContent::Verdeling(it) => {
+            let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
+            let [p5, p25, p50, p75, p95] = quantiles.map(|quantile| Some(quantile.value));
+            let amounts = [Some(it.mean), it.sd, p5, p25, p50, p75, p95];
+            let ends = [Some(it.min), Some(it.max), it.p50.error];
+            for cents in amounts.into_iter().chain(ends) {
+                match cents {
+                    Some(cents) => put(written(space, Cents::new(cents))),
+                    None => put(""),
+                }
+            }
+        }
+        SimulationContent::Kans(millionths) => {
+            put(&share_text(*millionths));
+            (0..9).for_each(|_| put(""));
+        }
+    }
+}
+
+/// The text of a number, in memory that is used again.
+fn written(space: &mut String, number: impl Display) -> &str {
+    space.clear();
+    write!(space, "{number}").expect(IN_MEMORY);
+    space
+}

@@ -1,0 +1,124 @@
+//! The rows of a simulation, in the order in which they are written.
+
+use rayon::prelude::*;
+
+use crate::exact::money::round_half_up;
+use crate::simulate::part::Part;
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Area, Draws, Event, KEPT_FIELDS, reeksen};
+
+/// One row: what, where, when, and either a distribution or a probability.
+pub struct SimulationRow<'a> {
+    pub scenario: &'a str,
+    pub level: &'static str,
+    pub code: &'a str,
+    pub naam: &'a str,
+    pub jaar: u16,
+    pub veld: &'static str,
+    pub inhoud: SimulationContent,
+}
+
+pub enum SimulationContent {
+    Verdeling(Box<Summary>),
+    /// Millionths.
+    Kans(i64),
+}
+
+/// In how many of the draws something is so, in so many parts of a whole; rounded.
+pub fn share(count: u64, draws: u32, parts: i128) -> i64 {
+    round_half_up(i128::from(count) * parts, i128::from(draws.max(1))) as i64
+}
+
+/// Units for each thread whose rows wait in memory at once: few enough to stay
+/// in its cache, and so many that threads seldom wait for each other.
+const AT_ONCE: usize = 16;
+
+/// The names of the scenarios, then of their differences with the first.
+pub(crate) fn series(part: &Part) -> Vec<String> {
+    let scenarios = part.header.scenarios.iter();
+    reeksen(&scenarios.map(|one| one.name.as_str()).collect::<Vec<_>>())
+}
+
+/// Calls `visit` for every row: by series, unit, year and field.
+pub fn for_each<T: Send>(
+    part: &Part,
+    form: impl Fn(SimulationRow<'_>) -> Option<T> + Sync,
+    mut visit: impl FnMut(T),
+) {
+    let rows =
+        |rows: Vec<SimulationRow<'_>>| rows.into_iter().filter_map(&form).collect::<Vec<T>>();
+    for_each_unit(part, rows, |rows| rows.into_iter().for_each(&mut visit));
+}
+
+/// Gives the rows of a unit in one series a form, of many units in parallel, and
+/// calls `visit` for each, series by series and unit by unit.
+pub(crate) fn for_each_unit<T: Send>(
+    part: &Part,
+    form: impl Fn(Vec<SimulationRow<'_>>) -> T + Sync,
+    mut visit: impl FnMut(T),
+) {
+    let names = series(part);
+    let labels = &part.header.labels;
+    let units = 1 + labels.provincies.len() + labels.gemeenten.len();
+    let places = (0..names.len()).flat_map(|series| (0..units).map(move |unit| (series, unit)));
+    let places: Vec<_> = places.collect();
+    for places in places.chunks(AT_ONCE * rayon::current_num_threads()) {
+        let formed = places.par_iter();
+        let formed: Vec<T> = formed
+            .map(|&(series, unit)| form(rows(part, (series, &names[series]), unit)))
+            .collect();
+        formed.into_iter().for_each(&mut visit);
+    }
+}
+
+/// The rows of one unit in one series: by year and field.
+pub(crate) fn rows<'a>(
+    part: &'a Part,
+    (index, scenario): (usize, &'a str),
+    unit: usize,
+) -> Vec<SimulationRow<'a>> {
+    let labels = &part.header.labels;
+    let sums = 1 + labels.provincies.len();
+    let (eenheid, level, code, naam) = match unit {
+        0 => (Area::Landelijk, "landelijk", "NL", "Nederland"),
+        _ if unit < sums => {
+            let own = unit - 1;
+            let naam = labels.provincies[own].as_str();
+            (Area::Provincie(own), "provincie", "", naam)
+        }
+        _ => {
+            let own = unit - sums;
+            let (code, naam) = &labels.gemeenten[own];
+            let eenheid = Area::Gemeente(own);
+            (eenheid, "gemeente", code.as_str(), naam.as_str())
+        }
+    };
+    let mut rows = Vec::new();
+    for (year, &jaar) in labels.jaren.iter().enumerate() {
+        let row = |veld, inhoud| SimulationRow {
+            scenario,
+            level,
+            code,
+            naam,
+            jaar,
+            veld,
+            inhoud,
+        };
+        for veld in KEPT_FIELDS {
+            let cell = Draws(part).cel(index, eenheid, year, veld);
+            if let Some(summary) = cell.and_then(Summary::of) {
+                rows.push(row(veld, SimulationContent::Verdeling(Box::new(summary))));
+            }
+        }
+        // Events are counted of scenarios, not of differences.
+        if index < part.header.scenarios.len() {
+            for kans in Event::ALL {
+                if let Some(count) = Draws(part).kans(index, eenheid, year, kans) {
+                    let share = share(count, part.header.draws, 1_000_000);
+                    rows.push(row(kans.veld(), SimulationContent::Kans(share)));
+                }
+            }
+        }
+    }
+    rows
+}

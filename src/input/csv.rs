@@ -1,0 +1,322 @@
+//! CSV as people deliver it: with commas, semicolons or tabs, with or without a
+//! byte order mark; every complaint names the line and the column.
+
+mod columns;
+mod header;
+
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::diagnostic::{Code, Diagnostic, Place};
+use super::source::Source;
+use crate::terms::law::MAX_PEOPLE;
+use crate::terms::legible::name_problem;
+
+/// A CSV text whose header has been read.
+pub struct CsvInput {
+    source: Arc<Source>,
+    delimiter: u8,
+    /// The byte that the header starts at.
+    start: usize,
+    header: Vec<String>,
+    /// Fields in the header, with those behind the last name: Excel writes them
+    /// where there once was something.
+    width: usize,
+}
+
+/// One row of a [`CsvInput`].
+pub struct CsvRow<'a> {
+    input: &'a CsvInput,
+    record: &'a StringRecord,
+    line: usize,
+}
+
+impl CsvInput {
+    /// Reads the header: the first line with more than delimiters in it, behind
+    /// the `sep=;` that Excel may put above it.
+    ///
+    /// # Errors
+    /// An empty file, or a header that stands twice.
+    pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
+        let Some((start, delimiter)) = header::find(&source.text) else {
+            let message = format!("{} is leeg", source.name);
+            return Err(Diagnostic::new(Code::LeegBestand, message)
+                .help("verwacht: een kopregel met kolomnamen en daaronder de rijen"));
+        };
+        let mut input = Self {
+            source: Arc::clone(source),
+            delimiter,
+            start,
+            header: Vec::new(),
+            width: 0,
+        };
+        input.quotes_are_closed()?;
+        let mut record = StringRecord::new();
+        let read = input.reader().read_record(&mut record);
+        read.map_err(|error| input.broken(&error))?;
+        input.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        input.width = input.header.len();
+        while input.header.last().is_some_and(String::is_empty) {
+            input.header.pop();
+        }
+        input.columns_are_unique()?;
+        Ok(input)
+    }
+
+    fn reader(&self) -> csv::Reader<&[u8]> {
+        ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(&self.source.text.as_bytes()[self.start..])
+    }
+
+    /// A quotation mark that is never closed would swallow the rest of the file.
+    fn quotes_are_closed(&self) -> Result<(), Diagnostic> {
+        let mut open: Option<usize> = None;
+        let mut closed: Option<(usize, usize)> = None;
+        let mut at_start = true;
+        for (index, byte) in self.source.text.bytes().enumerate() {
+            if byte == b'"' {
+                match (open, closed) {
+                    (Some(start), _) => (open, closed) = (None, Some((start, index))),
+                    // Within quotes two marks stand for one: the field goes on.
+                    (None, Some((start, end))) if end + 1 == index => open = Some(start),
+                    (None, _) if at_start => open = Some(index),
+                    (None, _) => {}
+                }
+            }
+            at_start = byte == self.delimiter || byte == b'\n' || byte == b'\r';
+        }
+        let Some(start) = open else {
+            return Ok(());
+        };
+        let message = "dit aanhalingsteken wordt nergens gesloten";
+        Err(Diagnostic::new(Code::CsvFout, message).at(Place {
+            source: Arc::clone(&self.source),
+            span: start..start + 1,
+        }))
+    }
+
+    fn broken(&self, error: &csv::Error) -> Diagnostic {
+        let start = error.position().map_or(0, csv::Position::byte) as usize;
+        Diagnostic::new(Code::CsvFout, format!("geen leesbare CSV: {error}"))
+            .at(self.place(self.start + start, 0))
+    }
+
+    /// The names of the columns, in the order of the file.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The place of a column in the header.
+    pub fn header_place(&self, column: usize) -> Place {
+        self.place(self.start, column)
+    }
+
+    /// Calls `visit` for every row below the header. Blank lines are skipped,
+    /// and so are the rows of nothing but delimiters that Excel leaves behind.
+    ///
+    /// # Errors
+    /// A row with another number of fields than the header, or what `visit` returns.
+    pub fn for_each(
+        &self,
+        mut visit: impl FnMut(&CsvRow<'_>) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let mut reader = self.reader();
+        let mut record = StringRecord::new();
+        let mut first = true;
+        let mut counted = (0, 1);
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| self.broken(&error))?
+        {
+            if std::mem::take(&mut first) {
+                continue;
+            }
+            if record.iter().all(|field| field.trim().is_empty()) {
+                continue;
+            }
+            let start = self.start_of(&record);
+            counted.1 += newlines(&self.source.text.as_bytes()[counted.0..start]);
+            counted.0 = start;
+            let row = CsvRow {
+                input: self,
+                record: &record,
+                line: counted.1,
+            };
+            if !self.fits(&record) {
+                let message = format!(
+                    "deze rij heeft {} velden, de kopregel heeft er {}",
+                    record.len(),
+                    self.header.len()
+                );
+                return Err(Diagnostic::new(Code::CsvFout, message)
+                    .at(row.place(0))
+                    .help(format!("verwachte kolommen: {}", self.header.join(", "))));
+            }
+            visit(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a row has a field for every name in the header, and nothing behind.
+    fn fits(&self, record: &StringRecord) -> bool {
+        let mut behind = record.iter().skip(self.header.len());
+        let is_wide = record.len() == self.width && behind.all(|field| field.trim().is_empty());
+        is_wide || record.len() == self.header.len()
+    }
+
+    /// Where a record starts. The reader counts blank lines before a record as
+    /// part of it.
+    fn start_of(&self, record: &StringRecord) -> usize {
+        let start = record.position().map_or(0, csv::Position::byte) as usize;
+        self.after_blank_lines(self.start + start)
+    }
+
+    fn after_blank_lines(&self, start: usize) -> usize {
+        let text = self.source.text.as_bytes();
+        let start = start.min(text.len());
+        let blank = text[start..].iter();
+        let blank = blank.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        start + blank.count()
+    }
+
+    /// The place of field `column` in the record that starts at byte `start`.
+    fn place(&self, start: usize, column: usize) -> Place {
+        let text = self.source.text.as_bytes();
+        let delimiter = self.delimiter;
+        let mut at = self.after_blank_lines(start);
+        let mut quoted = false;
+        let mut left = column;
+        while left > 0 && at < text.len() && (quoted || text[at] != b'\n') {
+            quoted ^= text[at] == b'"';
+            if !quoted && text[at] == delimiter {
+                left -= 1;
+            }
+            at += 1;
+        }
+        let end = text[at..]
+            .iter()
+            .position(|&byte| byte == delimiter || byte == b'\n' || byte == b'\r')
+            .map_or(text.len(), |length| at + length);
+        Place {
+            source: Arc::clone(&self.source),
+            span: at..end.max(at),
+        }
+    }
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte == b'\n').count()
+}
+
+impl CsvRow<'_> {
+    /// A field without the spaces around it.
+    pub fn field(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default().trim()
+    }
+
+    /// The line that the row begins on, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// A field that is shown to people and written to other files.
+    ///
+    /// # Errors
+    /// Text that a terminal or a spreadsheet obeys.
+    pub fn name(&self, column: usize) -> Result<&str, Diagnostic> {
+        let text = self.field(column);
+        match name_problem(text) {
+            None => Ok(text),
+            Some(problem) => {
+                let message = format!("deze naam kan hier niet: {problem}");
+                Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(column)))
+            }
+        }
+    }
+
+    /// The place of a field.
+    pub fn place(&self, column: usize) -> Place {
+        self.input.place(self.input.start_of(self.record), column)
+    }
+
+    /// A field that holds a whole number of people.
+    ///
+    /// # Errors
+    /// Anything but the digits of a whole number from 0 to 20 million.
+    pub fn people(&self, column: usize) -> Result<i64, Diagnostic> {
+        let text = self.field(column);
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse::<i64>() {
+            Ok(count) if is_number && count <= MAX_PEOPLE => Ok(count),
+            _ => {
+                let message = format!("`{text}` is geen aantal personen");
+                let diagnostic = Diagnostic::new(Code::BuitenBereik, message)
+                    .at(self.place(column))
+                    .label(format!(
+                        "verwacht: een geheel getal van 0 tot en met {MAX_PEOPLE}"
+                    ));
+                Err(if text.contains(['.', ',']) {
+                    diagnostic.help("schrijf aantallen zonder punten of komma's")
+                } else {
+                    diagnostic
+                })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Result<Vec<Vec<String>>, Diagnostic> {
+        let input = CsvInput::open(&Source::embedded("proef.csv", text))?;
+        let mut rows = Vec::new();
+        input.for_each(|row| {
+            rows.push(
+                (0..input.header().len())
+                    .map(|c| row.field(c).to_owned())
+                    .collect(),
+            );
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn semicolons_are_read_as_excel_writes_them() {
+        assert_eq!(rows("a;b\r\n1;2\r\n").unwrap(), [["1", "2"]]);
+    }
+
+    #[test]
+    fn a_comma_inside_quotes_does_not_divide() {
+        assert_eq!(
+            rows("a,b\n\"Nuenen, Gerwen\",2\n").unwrap(),
+            [["Nuenen, Gerwen", "2"]]
+        );
+    }
+
+    #[test]
+    fn a_row_knows_its_line_past_blank_ones_and_breaks_within_quotes() {
+        let text = "a,b\n\n1,\"x\ny\"\r\n\r\n3,4\n";
+        let input = CsvInput::open(&Source::embedded("proef.csv", text)).unwrap();
+        let mut lines = Vec::new();
+        input
+            .for_each(|row| {
+                lines.push(row.line());
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(lines, [3, 6]);
+    }
+
+    #[test]
+    fn a_short_row_is_named_by_its_line() {
+        let message = rows("a,b\n1,2\n3\n").unwrap_err().render(false);
+        assert!(message.contains("proef.csv:3:1"), "{message}");
+    }
+}

@@ -1,0 +1,66 @@
+//! Where the table in a CSV text begins, and what stands between its fields.
+
+/// Where the header starts, and what stands between its fields; `None` where no
+/// line has a name in it.
+pub(crate) fn find(text: &str) -> Option<(usize, u8)> {
+    let mut start = 0;
+    let mut said = None;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        match content.strip_prefix("sep=").map(str::as_bytes) {
+            Some(&[delimiter]) if said.is_none() => said = Some(delimiter),
+            _ if content.trim_matches([' ', '\t', ';', ',']).is_empty() => {}
+            _ => return Some((start, said.unwrap_or_else(|| delimiter(content)))),
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// What stands most often between the names of the header.
+fn delimiter(header: &str) -> u8 {
+    let count = |delimiter: u8| header.bytes().filter(|&byte| byte == delimiter).count();
+    let most = [b',', b';', b'\t'].into_iter().rev();
+    most.max_by_key(|&delimiter| count(delimiter))
+        .unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::csv::CsvInput;
+    use crate::input::diagnostic::{Code, Diagnostic};
+    use crate::input::source::Source;
+
+    /// The only row of a table with the columns a and b.
+    fn row(text: &str) -> Result<Vec<[String; 2]>, Diagnostic> {
+        let input = CsvInput::open(&Source::embedded("proef.csv", text))?;
+        assert_eq!(input.header(), ["a", "b"]);
+        let mut rows = Vec::new();
+        input.for_each(|row| {
+            rows.push([0, 1].map(|column| row.field(column).to_owned()));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn what_excel_leaves_around_a_table_is_no_part_of_it() {
+        for text in [
+            " \n;;;\na;b\n1;2\n",
+            "sep=;\r\na;b\r\n1;2\r\n",
+            "\nsep=;\n;;\na;b\n1;2\n",
+            "a\tb\n1\t2\n",
+            "a;b;\n1;2;\n",
+            "a;b;;\n1;2\n;;;\n",
+        ] {
+            assert_eq!(row(text).unwrap(), [["1", "2"]], "{text:?}");
+        }
+        for text in ["sep=;\n", ";;;\n \n"] {
+            assert_eq!(row(text).unwrap_err().code(), Code::LeegBestand, "{text:?}");
+        }
+        let message = row(";;\na;b;\n1;2;3\n").unwrap_err().render(false);
+        assert!(message.contains("proef.csv:3:1"), "{message}");
+        let input = CsvInput::open(&Source::embedded("p.csv", "sep=;\na;b\n1;2\n")).unwrap();
+        assert_eq!(input.header_place(1).line(), 2);
+    }
+}

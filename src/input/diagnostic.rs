@@ -1,0 +1,349 @@
+//! What is wrong with the input, where, and what would be right: one shape for
+//! every message about something that a user wrote.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::source::Source;
+use crate::terms::legible::on_one_line;
+
+/// Declares the codes once, so that none can be left out of [`Code::ALL`].
+macro_rules! codes {
+    ($($code:ident,)*) => {
+        /// The kind of an error: a stable name to search for and to test against.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            /// Every code; `tests/bad_input.rs` provokes each of them.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+        }
+    };
+}
+
+codes! {
+    AandelenTellenNietOp,
+    BaselineOngeldig,
+    BasisOnbekend,
+    BasisTeDiep,
+    BasisVormtKring,
+    BedragenOntbreken,
+    BestandOnleesbaar,
+    BestandOntbreekt,
+    BestandTeGroot,
+    BetaalritmeOntbreekt,
+    BuitenBereik,
+    BuitenDeMap,
+    CsvFout,
+    DeelOngeldig,
+    DubbeleRij,
+    EersteVoorLaatsteJaar,
+    GeenGewicht,
+    GeenInwoners,
+    GeenUtf8,
+    GemeenteOnbekend,
+    HerindelingOngeldig,
+    KolomOntbreekt,
+    LeegBestand,
+    MapInPlaatsVanBestand,
+    NietTeSchrijven,
+    OnbekendeSleutel,
+    OnbekendeWaarde,
+    OngeldigeNaam,
+    Opdrachtregel,
+    ScenarioOnbekend,
+    SleutelOntbreekt,
+    Tegenstrijdig,
+    TomlFout,
+    VerkeerdType,
+}
+
+impl Code {
+    /// The name as printed between brackets, such as `onbekende-sleutel`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+}
+
+/// A stretch of text in a file.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Byte offsets within its text.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The line number, counted from 1.
+    pub fn line(&self) -> usize {
+        self.source.line_of(self.span.start)
+    }
+}
+
+/// One clear message about the input. It is boxed inside, so results stay small.
+#[derive(Debug, Clone)]
+pub struct Diagnostic(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    code: Code,
+    message: String,
+    place: Option<Place>,
+    label: String,
+    help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A message without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            code,
+            message: on_one_line(&shortened(message.into())).into_owned(),
+            place: None,
+            label: String::new(),
+            help: None,
+        }))
+    }
+
+    /// Adds the place, unless a more precise one is known already.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.0.place.get_or_insert(place);
+        self
+    }
+
+    /// Adds a few words under the excerpt, such as what was expected there.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.0.label = on_one_line(&label.into()).into_owned();
+        self
+    }
+
+    /// Adds what the user can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(on_one_line(&help.into()).into_owned());
+        self
+    }
+
+    /// The kind of error.
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// The message in one line, without its place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Where it is, if that is known.
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
+    }
+
+    /// Whether the place is known.
+    pub fn has_place(&self) -> bool {
+        self.0.place.is_some()
+    }
+
+    /// The whole message with file, line, column and excerpt, for a terminal
+    /// (`styled`) or a log.
+    pub fn render(&self, styled: bool) -> String {
+        let inner = &self.0;
+        let name = format!("fout[{}]", inner.code.name());
+        let title = Level::ERROR
+            .with_name(name)
+            .primary_title(inner.message.as_str());
+        let renderer = if styled {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let mut group = Group::with_title(title);
+        if let Some(place) = &inner.place {
+            let excerpt = Excerpt::around(place);
+            let path = on_one_line(&place.source.name);
+            let annotation = AnnotationKind::Primary
+                .span(excerpt.span.clone())
+                .label(inner.label.as_str());
+            group = group.element(
+                Snippet::source(excerpt.text)
+                    .path(path.into_owned())
+                    .line_start(excerpt.line)
+                    .annotation(annotation),
+            );
+        } else if !inner.label.is_empty() {
+            group = group.element(
+                Level::NOTE
+                    .with_name("let op")
+                    .message(inner.label.as_str()),
+            );
+        }
+        if let Some(help) = &inner.help {
+            group = group.element(Level::HELP.with_name("hulp").message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.render(false))
+    }
+}
+
+impl Error for Diagnostic {}
+
+/// Why the system refused to read or write, in the language of the messages.
+pub fn refusal(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "het pad bestaat niet",
+        io::ErrorKind::PermissionDenied => "u hebt er geen rechten voor",
+        io::ErrorKind::NotADirectory => "een deel van het pad is een bestand, geen map",
+        io::ErrorKind::IsADirectory => "het is een map",
+        io::ErrorKind::StorageFull => "de schijf is vol",
+        io::ErrorKind::FileTooLarge => "het bestand wordt te groot",
+        io::ErrorKind::QuotaExceeded => "het quotum is op",
+        io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen",
+        io::ErrorKind::InvalidFilename => "dit kan geen bestandsnaam zijn",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
+}
+
+/// The lines that a place covers, so that a large file is not searched whole.
+struct Excerpt<'a> {
+    text: &'a str,
+    line: usize,
+    span: Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    /// Far beyond any line that people write: the column counts from where
+    /// the excerpt starts.
+    const LONGEST: usize = 20_000;
+
+    fn around(place: &'a Place) -> Self {
+        let text = place.source.text.as_str();
+        let start = floor_boundary(text, place.span.start.min(text.len()));
+        let from = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let from = from.max(floor_boundary(text, start.saturating_sub(Self::LONGEST)));
+        let line_end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |newline| start + newline);
+        let until = line_end.min(floor_boundary(text, start + Self::LONGEST));
+        let end = place.span.end.clamp(start, until.max(start));
+        let end = floor_boundary(text, end);
+        Self {
+            text: &text[from..until],
+            line: place.line(),
+            span: (start - from)..(end - from),
+        }
+    }
+}
+
+/// A message that quotes a whole file, by a quotation mark that is never
+/// closed for instance, helps nobody.
+fn shortened(mut message: String) -> String {
+    const LONGEST: usize = 500;
+    if message.len() > LONGEST {
+        message.truncate(floor_boundary(&message, LONGEST));
+        message.push_str("...");
+    }
+    message
+}
+
+/// The largest character boundary at or before `index`.
+fn floor_boundary(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+/// The candidate most like `word`, if any is near enough to be what was meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let likeness = strsim::jaro_winkler(&word, &candidate.to_lowercase());
+            (likeness, candidate)
+        })
+        .filter(|&(likeness, _)| likeness > 0.75)
+        .max_by(|x, y| x.0.total_cmp(&y.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Whether `word` is one of the candidates but for a slip of the pen: far stricter
+/// than [`nearest`], which only proposes.
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    // In a short word, one letter makes another word.
+    const SHORTEST: usize = 5;
+    const LONG: usize = 8;
+    let word = word.to_lowercase();
+    candidates.into_iter().any(|candidate| {
+        let slips = match candidate.chars().count() {
+            ..SHORTEST => 0,
+            SHORTEST..LONG => 1,
+            LONG.. => 2,
+        };
+        strsim::osa_distance(&word, &candidate.to_lowercase()) <= slips
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_code_can_be_searched_for() {
+        assert_eq!(Code::OnbekendeSleutel.name(), "onbekende-sleutel");
+        assert_eq!(Code::GeenUtf8.name(), "geen-utf8");
+    }
+
+    #[test]
+    fn a_message_shows_file_line_column_and_excerpt() {
+        let source = Source::embedded("proef.toml", "[scenario]\nnaam = 3\n");
+        let message = Diagnostic::new(Code::VerkeerdType, "verkeerd type")
+            .at(Place {
+                source,
+                span: 18..19,
+            })
+            .label("verwacht: tekst")
+            .render(false);
+        assert!(
+            message.contains("fout[verkeerd-type]: verkeerd type"),
+            "{message}"
+        );
+        assert!(message.contains("proef.toml:2:8"), "{message}");
+        assert!(message.contains("naam = 3"), "{message}");
+        assert!(message.contains("verwacht: tekst"), "{message}");
+    }
+
+    #[test]
+    fn the_nearest_key_is_found_and_nonsense_is_not() {
+        assert_eq!(
+            nearest("prestatei", ["prijs", "prestatie"]),
+            Some("prestatie")
+        );
+        assert_eq!(nearest("xyz", ["prijs", "prestatie"]), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! Which files a scenario may name.
+//!
+//! A scenario comes by mail from the other party of a negotiation. Without a
+//! fence it could name any file of whoever runs it, and show a line of it in a
+//! message, or keep the program busy with a device.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::diagnostic::{Code, Diagnostic, refusal};
+use crate::terms::legible;
+
+/// What the user allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Access {
+    /// Files outside the folder of the scenario may be read.
+    pub outside: bool,
+}
+
+/// The folder that the files of a scenario stay in.
+#[derive(Debug, Clone, Default)]
+pub struct Fence(Reach);
+
+/// How far a scenario reaches.
+#[derive(Debug, Clone, Default)]
+enum Reach {
+    /// Everything is allowed, or nothing can be named.
+    #[default]
+    Everywhere,
+    /// A folder and what lies below it.
+    Within(PathBuf),
+    /// Nowhere: where the folder lies could not be found out, for this reason.
+    Nowhere(String),
+}
+
+impl Fence {
+    /// The fence around the folder of the scenario file that the user named.
+    pub(crate) fn around(file: &Path, access: Access) -> Self {
+        if access.outside {
+            return Self::default();
+        }
+        let folder = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Self(match fs::canonicalize(folder) {
+            Ok(root) => Reach::Within(root),
+            Err(error) => Reach::Nowhere(refusal(&error)),
+        })
+    }
+
+    /// Whether nothing is fenced off.
+    pub fn is_open(&self) -> bool {
+        matches!(self.0, Reach::Everywhere)
+    }
+
+    /// Refuses `path`, which the scenario wrote as `written`, where it lies
+    /// outside the folder: by its own steps, or by links on the way. Inside it
+    /// can only be a file: reading a pipe may never end.
+    ///
+    /// # Errors
+    /// A path that leaves the folder, or a pipe or a device; any path where the
+    /// folder cannot be found.
+    pub fn check(&self, path: &Path, written: &str) -> Result<(), Diagnostic> {
+        let root = match &self.0 {
+            Reach::Everywhere => return Ok(()),
+            Reach::Within(root) => root,
+            Reach::Nowhere(reason) => {
+                let message = format!(
+                    "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                );
+                return Err(Diagnostic::new(Code::BuitenDeMap, message));
+            }
+        };
+        // A path that does not exist is judged by its steps alone, so that no
+        // scenario can ask which files there are outside its folder.
+        let by_steps = steps(path).is_some_and(|path| path.starts_with(root));
+        let real = fs::canonicalize(path).ok();
+        let inside = match &real {
+            Some(real) => real.starts_with(root),
+            None => by_steps,
+        };
+        if !inside {
+            let message = format!("`{written}` ligt buiten de map van het scenario");
+            return Err(Diagnostic::new(Code::BuitenDeMap, message)
+                .label(format!("verwacht: een bestand in {}", legible::path(root)))
+                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+        }
+        let special = real.is_some_and(|real| real.exists() && !real.is_file() && !real.is_dir());
+        if special {
+            let message = format!("`{written}` is geen gewoon bestand");
+            return Err(Diagnostic::new(Code::BuitenDeMap, message)
+                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+        }
+        Ok(())
+    }
+}
+
+/// The absolute path without `.` and `..`, from the real folder it starts in.
+fn steps(path: &Path) -> Option<PathBuf> {
+    // The longest part that exists is followed as the system would.
+    let mut real = None;
+    for ancestor in path.ancestors() {
+        let ancestor = match ancestor {
+            empty if empty.as_os_str().is_empty() => Path::new("."),
+            ancestor => ancestor,
+        };
+        if let Ok(found) = fs::canonicalize(ancestor) {
+            let rest = path.strip_prefix(ancestor).unwrap_or(path);
+            real = Some((found, rest));
+            break;
+        }
+    }
+    let (mut absolute, rest) = real?;
+    for component in rest.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                absolute.pop();
+            }
+            Component::Normal(name) => absolute.push(name),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(absolute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(root: &Path, path: &str) -> bool {
+        let fence = Fence::around(&root.join("s.toml"), Access::default());
+        fence.check(&root.join(path), path).is_err()
+    }
+
+    #[test]
+    fn a_path_stays_in_the_folder_or_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("in");
+        fs::create_dir_all(root.join("onder")).unwrap();
+        for file in ["in/a.csv", "in/onder/b.csv", "c.csv"] {
+            fs::write(folder.path().join(file), "").unwrap();
+        }
+        for path in [
+            "a.csv",
+            "onder/b.csv",
+            "onder/../a.csv",
+            "nergens.csv",
+            "x/y.csv",
+        ] {
+            assert!(!refused(&root, path), "{path}");
+        }
+        for path in [
+            "../c.csv",
+            "../nergens.csv",
+            "/etc/passwd",
+            "/nergens",
+            "x/../../c.csv",
+        ] {
+            assert!(refused(&root, path), "{path}");
+        }
+    }
+
+    #[test]
+    fn without_a_folder_nothing_is_within_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.csv"), "").unwrap();
+        let gone = folder.path().join("weg");
+        assert!(refused(&gone, "../a.csv"));
+        assert!(refused(&gone, "a.csv"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_where_it_points() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("in");
+        fs::create_dir(&root).unwrap();
+        fs::write(folder.path().join("c.csv"), "").unwrap();
+        fs::write(root.join("a.csv"), "").unwrap();
+        std::os::unix::fs::symlink("../c.csv", root.join("uit")).unwrap();
+        std::os::unix::fs::symlink("a.csv", root.join("hier")).unwrap();
+        std::os::unix::fs::symlink(folder.path(), root.join("map")).unwrap();
+        assert!(refused(&root, "uit"));
+        assert!(refused(&root, "map/c.csv"));
+        assert!(!refused(&root, "hier"));
+    }
+}

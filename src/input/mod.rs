@@ -1,0 +1,8 @@
+//! What comes from outside: files as they were read, CSV, and what is wrong with them.
+
+pub mod csv;
+pub mod diagnostic;
+pub mod fence;
+pub mod source;
+
+pub use fence::{Access, Fence};

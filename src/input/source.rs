@@ -1,0 +1,220 @@
+//! Files as they were read: text, where it came from, and its SHA-256.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::diagnostic::{Code, Diagnostic, Place, refusal};
+use crate::terms::legible;
+
+/// A file that was read, an embedded one, or a `--set` on the command line.
+pub struct Source {
+    /// How the file is named in messages and in the receipt.
+    pub name: String,
+    /// The folder that relative paths inside the file start from; `None` for
+    /// what is embedded in the program.
+    pub folder: Option<PathBuf>,
+    /// The text without a byte order mark.
+    pub text: String,
+    /// SHA-256 over the bytes as read, in hexadecimal.
+    pub sha256: String,
+    /// Where lines end, looked up when a line number is first asked for: counting
+    /// from the start for every figure of a large file would take minutes.
+    line_ends: OnceLock<Vec<usize>>,
+}
+
+/// The name alone: a message that holds a source is not to print a whole file.
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Source").field(&self.name).finish()
+    }
+}
+
+/// The largest file that is read: some 15 million rows of counts.
+pub const LARGEST: u64 = 512 * 1024 * 1024;
+
+impl Source {
+    /// Text that is part of the program or of the command line.
+    pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        Arc::new(Self {
+            name: name.into(),
+            folder: None,
+            sha256: sha256_hex(text.as_bytes()),
+            text,
+            line_ends: OnceLock::new(),
+        })
+    }
+
+    /// The number of the line, from 1, in which byte `offset` stands.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(index, _)| index).collect()
+        });
+        ends.partition_point(|&end| end < offset) + 1
+    }
+
+    /// Reads a text file. Windows' byte order mark is dropped.
+    ///
+    /// # Errors
+    /// A missing file, a folder, a file that cannot be read, or text that is not UTF-8.
+    pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
+        Self::read_at_most(path, LARGEST)
+    }
+
+    /// [`Source::read`] of a file of at most so many bytes.
+    ///
+    /// # Errors
+    /// As [`Source::read`], or a file that is larger.
+    pub fn read_at_most(path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
+        let name = legible::path(path);
+        let bytes = read_bytes(path, most)?;
+        let sha256 = sha256_hex(&bytes);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Err(not_utf8(name, folder, &error)),
+        };
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        Ok(Arc::new(Self {
+            folder: Some(folder),
+            name,
+            text,
+            sha256,
+            line_ends: OnceLock::new(),
+        }))
+    }
+}
+
+/// The files that this process has read, in full.
+static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Keeps in mind that a file, and no device or pipe, was read, for [`was_read`].
+pub fn note(path: &Path) {
+    // A terminal can be read and written.
+    if path.is_file()
+        && let Ok(path) = fs::canonicalize(path)
+    {
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        read.insert(path);
+    }
+}
+
+/// Whether this process has read a file, under this name or another: output that
+/// takes its place would take away what it was made from.
+pub fn was_read(path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| {
+        let read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        read.contains(&path)
+    })
+}
+
+/// The bytes of a file, read no further than `most`: a device has no end.
+///
+/// # Errors
+/// A missing file, a folder, a file that cannot be read or that is larger.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+    note(path);
+    if let Ok(metadata) = file.metadata() {
+        let size = metadata.len().min(most);
+        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+    }
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot_read(path, &error))?;
+    if bytes.len() as u64 > most {
+        let message = format!(
+            "{} is groter dan {} MB",
+            legible::path(path),
+            most / (1024 * 1024)
+        );
+        return Err(Diagnostic::new(Code::BestandTeGroot, message));
+    }
+    Ok(bytes)
+}
+
+/// The message for bytes that are no UTF-8, at the first of them: up to there
+/// the readable text is the same, byte for byte.
+fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic {
+    let bytes = error.as_bytes();
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let label = if is_utf16 {
+        "dit bestand is UTF-16"
+    } else {
+        "dit teken is geen UTF-8"
+    };
+    let is_csv = Path::new(&name)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    let help = if is_csv {
+        "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\""
+    } else {
+        "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\""
+    };
+    let good = error.utf8_error().valid_up_to();
+    let message = format!("{name} is geen UTF-8-tekst");
+    let source = Arc::new(Source {
+        name,
+        folder: Some(folder),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        sha256: sha256_hex(bytes),
+        line_ends: OnceLock::new(),
+    });
+    Diagnostic::new(Code::GeenUtf8, message)
+        .at(Place {
+            source,
+            span: good..good + char::REPLACEMENT_CHARACTER.len_utf8(),
+        })
+        .label(label)
+        .help(help)
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+    let name = legible::path(path);
+    if path.as_os_str().is_empty() {
+        let message = "hier hoort de naam van een bestand";
+        return Diagnostic::new(Code::BestandOntbreekt, message);
+    }
+    if path.is_dir() {
+        return Diagnostic::new(
+            Code::MapInPlaatsVanBestand,
+            format!("{name} is een map, hier hoort een bestand"),
+        );
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Diagnostic::new(Code::BestandOntbreekt, format!("{name} bestaat niet"))
+        }
+        _ => Diagnostic::new(
+            Code::BestandOnleesbaar,
+            format!("{name} kan niet worden gelezen: {}", refusal(error)),
+        ),
+    }
+}
+
+/// SHA-256 of `bytes`.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// SHA-256 of `bytes` in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&sha256(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,62 @@
+//! Whether the amounts of two scenarios can be held against each other.
+
+use super::load::Model;
+use crate::input::diagnostic::{Code, Diagnostic};
+
+impl Model {
+    /// Amounts can only be held against each other, or drawn side by side, for
+    /// the same gemeenten in the same provincies, and the same years.
+    ///
+    /// # Errors
+    /// What is not as in `first`, with the place in this scenario.
+    pub fn comparable_with(&self, first: &Self) -> Result<(), Diagnostic> {
+        let (naam, other) = (&self.scenario.naam, &first.scenario.naam);
+        let places = |model: &Self| -> Vec<(String, String)> {
+            let list = model.gemeenten.list().iter();
+            list.map(|it| (it.code.clone(), it.provincie.clone()))
+                .collect()
+        };
+        if places(self) != places(first) {
+            let message = format!("`{naam}` heeft andere gemeenten dan `{other}`");
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+                .at(self.scenario.place_of(&["gemeenten", "bestand"]))
+                .help("neem dezelfde codes in dezelfde provincies"));
+        }
+        let years = |model: &Self| {
+            let kop = &model.scenario.tabellen.scenario;
+            (kop.van, kop.tot)
+        };
+        let ((van, tot), (from, to)) = (years(first), years(self));
+        if (van, tot) == (from, to) {
+            return Ok(());
+        }
+        let message = format!(
+            "`{naam}` loopt van {from} tot en met {to}, `{other}` van {van} tot en met {tot}"
+        );
+        let key = if van == from { "tot" } else { "van" };
+        Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(self.scenario.place_of(&["scenario", key]))
+            .help(format!(
+                "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
+            )))
+    }
+}
+
+/// Gives each of scenarios that stand beside each other a name of its own, and
+/// says so: by one name for two of them, nobody could tell their rows apart.
+pub fn names_apart(modellen: &mut [Model]) {
+    for place in 1..modellen.len() {
+        let (earlier, model) = modellen.split_at_mut(place);
+        let is_taken = |naam: &str| earlier.iter().any(|other| other.scenario.naam == naam);
+        let model = &mut model[0];
+        let naam = model.scenario.naam.clone();
+        if is_taken(&naam) {
+            let mut numbered = (2..).map(|number| format!("{naam} ({number})"));
+            let own = numbered.find(|own| !is_taken(own));
+            model.scenario.naam = own.expect("fewer names are taken than there are numbers");
+            model.remarks.push(format!(
+                "heet hier zo, want een ander scenario heet `{naam}`"
+            ));
+        }
+    }
+}

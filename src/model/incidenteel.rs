@@ -1,0 +1,76 @@
+//! Money beside the grant: each line divided over gemeenten by its own key.
+
+use crate::exact::apportion::apportion_by_counts;
+use crate::exact::money::Cents;
+use crate::gemeente::Gemeenten;
+use crate::input::diagnostic::Diagnostic;
+use crate::people::People;
+use crate::scenario::tables::{IncidenteelKey, IncidenteelTable};
+use crate::terms::jaar::Jaar;
+
+/// The amount of one line in one year.
+pub fn amount(line: &IncidenteelTable, jaar: Jaar) -> Cents {
+    let euros = line.bedrag.get(jaar);
+    euros.map_or(Cents::ZERO, |euros| Cents::new(euros.hundredths()))
+}
+
+/// The lines of a year that are divided by inhabitants on 1 January of the year
+/// before, together, per gemeente.
+///
+/// # Errors
+/// If there is something to divide and nobody lives anywhere.
+pub(crate) fn by_inhabitants(
+    lines: &[IncidenteelTable],
+    gemeenten: &Gemeenten,
+    jaar: Jaar,
+) -> Result<Vec<Cents>, Diagnostic> {
+    let mut sums = vec![Cents::ZERO; gemeenten.len()];
+    for line in lines {
+        let total = amount(line, jaar);
+        if total != Cents::ZERO {
+            // Asked of every line: one whose people turn out to be nobody goes
+            // by inhabitants after all.
+            let inwoners = gemeenten.verdeelsleutel(total.get(), jaar.plus(-1))?;
+            if line.verdeelsleutel == IncidenteelKey::Inwoners {
+                divide(total, inwoners, inwoners, &mut sums);
+            }
+        }
+    }
+    Ok(sums)
+}
+
+/// The lines of a year that are divided by people.
+pub(crate) fn by_people(lines: &[IncidenteelTable], jaar: Jaar) -> Vec<&IncidenteelTable> {
+    let follows_people = |line: &&IncidenteelTable| {
+        line.verdeelsleutel != IncidenteelKey::Inwoners && amount(line, jaar) != Cents::ZERO
+    };
+    lines.iter().filter(follows_people).collect()
+}
+
+/// Adds lines that are divided by people; one whose key has nobody goes by inhabitants.
+pub(crate) fn add_by_people(
+    lines: &[&IncidenteelTable],
+    people: &People,
+    inwoners: &[i64],
+    jaar: Jaar,
+    sums: &mut [Cents],
+) {
+    for line in lines {
+        let counts = match line.verdeelsleutel {
+            IncidenteelKey::Inwoners => continue,
+            IncidenteelKey::Asielstatushouder => &people.asielstatushouder,
+            IncidenteelKey::GezinsOverig => &people.gezins_overig,
+            IncidenteelKey::Onderwijsroute => &people.onderwijsroute,
+        };
+        divide(amount(line, jaar), counts.at(jaar, jaar), inwoners, sums);
+    }
+}
+
+fn divide(total: Cents, key: &[i64], inwoners: &[i64], sums: &mut [Cents]) {
+    let parts = apportion_by_counts(total.get(), key)
+        .or_else(|_| apportion_by_counts(total.get(), inwoners))
+        .expect("the key has weight where there is something to divide");
+    for (sum, part) in sums.iter_mut().zip(parts) {
+        *sum += Cents::new(part);
+    }
+}

@@ -1,0 +1,239 @@
+//! Everything that a run needs, read and checked.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::bedragen::BedragenByYear;
+use super::tarieven::Tarieven;
+use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
+use crate::input::Access;
+use crate::input::csv::CsvInput;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::people::{Delivery, People, build};
+use crate::scenario::tables::{InstroomModel, Tables};
+use crate::scenario::{Scenario, load, load_within};
+use crate::terms::jaar::{Jaar, ranges};
+
+/// A scenario with its gemeenten and its people. What was read and reckoned is
+/// shared, so that a model which differs in some tables costs next to nothing.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The gemeenten, sorted by code.
+    pub gemeenten: Arc<Gemeenten>,
+    /// How gemeenten of before went into those of today.
+    pub herindelingen: Arc<Herindelingen>,
+    /// The people per gemeente.
+    pub people: Arc<People>,
+    /// The amounts per budget year.
+    pub bedragen: Arc<BedragenByYear>,
+    /// What gemeenten spend per person.
+    pub tarieven: Arc<Tarieven>,
+    /// The file of gemeenten, or the embedded one.
+    pub gemeenten_bron: Arc<Source>,
+    /// The file of counts, where the scenario names one.
+    pub aantallen_bron: Option<Arc<Source>>,
+    /// The file with paths of instroom, where draws follow one.
+    pub paden: Option<Arc<Source>>,
+    /// The draws that are shown, for the receipt; `None` without chance.
+    pub toeval: Option<ShownDraws>,
+    /// Every file that was read, for the receipt.
+    pub sources: Vec<Arc<Source>>,
+    /// What the user should know about how the input was read.
+    pub remarks: Vec<String>,
+}
+
+/// Draws that a result shows: which ones make it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownDraws {
+    /// One draw of a simulation instead of the projection.
+    Trekking {
+        /// The seed of the simulation.
+        zaad: u64,
+        /// The draw, counted from 0.
+        nummer: u64,
+    },
+    /// A whole simulation beside the projection.
+    Simulatie {
+        /// Its seed.
+        zaad: u64,
+        /// How many draws.
+        trekkingen: u32,
+    },
+}
+
+impl Model {
+    /// Loads a scenario by path or embedded name, with `a.b=c` settings over
+    /// it, and the CSV files that it names.
+    ///
+    /// # Errors
+    /// Anything wrong with any of them.
+    pub fn load(wanted: &str, settings: &[String]) -> Result<Self, Diagnostic> {
+        Self::new(load(wanted, settings)?)
+    }
+
+    /// [`Model::load`] with what the user allows the scenario to read.
+    ///
+    /// # Errors
+    /// As [`Model::load`].
+    pub fn load_within(
+        wanted: &str,
+        settings: &[String],
+        access: Access,
+    ) -> Result<Self, Diagnostic> {
+        Self::new(load_within(wanted, settings, access)?)
+    }
+
+    /// Reads what a loaded scenario names.
+    ///
+    /// # Errors
+    /// Anything wrong with a CSV file or with the path of instroom.
+    pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
+        let mut sources = scenario.sources.clone();
+        let tables = &scenario.tabellen;
+        let mut read = |keys: &[&str], file: &str| {
+            let source = scenario.read_at(keys, file)?;
+            sources.push(Arc::clone(&source));
+            Ok::<_, Diagnostic>(source)
+        };
+        let herindelingen = match &tables.gemeenten.herindelingen {
+            Some(file) => Herindelingen::read(&read(&["gemeenten", "herindelingen"], file)?)?,
+            None => Herindelingen::embedded(),
+        };
+        let gemeenten_bron = match &tables.gemeenten.bestand {
+            Some(file) => read(&["gemeenten", "bestand"], file)?,
+            None => Source::embedded("gemeenten.csv", EMBEDDED),
+        };
+        let (gemeenten, mut remarks) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let aantallen = tables.aantallen.bestand.as_ref();
+        let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
+        let aantallen_bron = aantallen.transpose()?;
+        let delivery = match &aantallen_bron {
+            Some(source) => Delivery::read(source, &gemeenten, &herindelingen)?,
+            None => Delivery::default(),
+        };
+        let paden = match (&tables.instroom.bestand, tables.instroom.model) {
+            (Some(file), InstroomModel::Paden) => Some(read(&["instroom", "bestand"], file)?),
+            _ => None,
+        };
+        if tables.gemeenten.bestand.is_none() {
+            sources.push(Arc::clone(&gemeenten_bron));
+        }
+        remarks.extend(delivery.remarks.iter().cloned());
+        remarks.extend(later_changes(
+            &herindelingen,
+            &gemeenten,
+            tables.scenario.tot,
+        ));
+        if tables.gemeenten.bestand.is_some() {
+            let years = gemeenten.jaren();
+            remarks.extend(later_inhabitants(
+                &gemeenten_bron.name,
+                years,
+                tables.scenario.tot,
+            ));
+        }
+        remarks.extend(
+            paden
+                .as_ref()
+                .and_then(|source| undrawn_years(source, tables)),
+        );
+        remarks.extend(scenario.opmerkingen.iter().cloned());
+        remarks.extend(scenario.unread());
+        let bedragen = BedragenByYear::new(tables);
+        bedragen.check(&scenario)?;
+        let people = build(&scenario, &gemeenten, &delivery)?;
+        Ok(Self {
+            tarieven: Arc::new(Tarieven::new(&scenario, bedragen.prijspeil(), &people)?),
+            bedragen: Arc::new(bedragen),
+            gemeenten_bron,
+            aantallen_bron,
+            paden,
+            toeval: None,
+            scenario,
+            gemeenten: Arc::new(gemeenten),
+            herindelingen: Arc::new(herindelingen),
+            people: Arc::new(people),
+            sources,
+            remarks,
+        })
+    }
+
+    /// SHA-256 over the resolved scenario and every file of counts and
+    /// gemeenten that it was read with.
+    pub fn sha256(&self) -> [u8; 32] {
+        let mut text = self.scenario.root.canonical();
+        for source in &self.sources {
+            if !self
+                .scenario
+                .sources
+                .iter()
+                .any(|own| Arc::ptr_eq(own, source))
+            {
+                text.push_str(&source.sha256);
+            }
+        }
+        crate::input::source::sha256(text.as_bytes())
+    }
+
+    /// The folder that the scenario stands in, if it is a file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.scenario.sources.last()?.folder.as_deref()
+    }
+}
+
+/// Changes of the indeling after the last year. They count in all years, as if they
+/// had happened already (Bi2021 art. 10.3(1)), which a reader may not expect.
+fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Option<String> {
+    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(last.get());
+    let counts = |step: &&Herindeling| {
+        let mut targets = step.naar.keys();
+        targets.any(|code| gemeenten.index_of(code).is_some())
+    };
+    let later = all.steps().iter().filter(is_later).filter(counts);
+    let later: Vec<String> = later
+        .map(|step| format!("{} ({})", step.van_code, step.datum))
+        .collect();
+    (!later.is_empty()).then(|| {
+        format!(
+            "herindelingen na {last} tellen in alle jaren al mee: {}",
+            later.join(", ")
+        )
+    })
+}
+
+/// Columns of inhabitants after the last year: often a year that was mistyped.
+fn later_inhabitants(file: &str, years: impl Iterator<Item = Jaar>, last: Jaar) -> Option<String> {
+    let later = years.filter(|&jaar| jaar > last);
+    let later: Vec<String> = later.map(|jaar| format!("inwoners_{jaar}")).collect();
+    (!later.is_empty()).then(|| {
+        format!(
+            "{file}: de projectie loopt tot en met {last}, niet mee telt {}",
+            later.join(", ")
+        )
+    })
+}
+
+/// Years in a file of paths that no draw asks for. What else is wrong with the file
+/// is for the draws to say.
+fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<String> {
+    let kop = &tables.scenario;
+    let first = tables.instroom_vanaf();
+    let input = CsvInput::open(paden).ok()?;
+    let years = input.header().iter();
+    let years = years.filter_map(|name| Jaar::written(name));
+    let mut unused: Vec<Jaar> = years
+        .filter(|jaar| !(first..=kop.tot).contains(jaar))
+        .collect();
+    unused.sort_unstable();
+    (!unused.is_empty()).then(|| {
+        format!(
+            "{}: de kolommen {} tellen niet mee, getrokken wordt van {first} tot en met {}",
+            paden.name,
+            ranges(unused).join(", "),
+            kop.tot
+        )
+    })
+}

@@ -1,0 +1,26 @@
+//! What a scenario comes to before any year is run: bedragen, tarieven, the plan of
+//! every year, and the figures and choices behind them with their sources.
+
+mod bedrag_kind;
+mod bedragen;
+mod choices;
+mod comparable;
+mod figures;
+pub(crate) mod incidenteel;
+mod load;
+pub(crate) mod plan;
+mod prijspeil;
+mod required;
+pub(crate) mod tarieven;
+
+pub use bedrag_kind::{BedragKind, Letter};
+pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, prestatie};
+pub use comparable::names_apart;
+pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};
+pub use incidenteel::amount as incidenteel_amount;
+pub use load::{Model, ShownDraws};
+pub use plan::{Ramingen, YearPlan, doorberekend, korting_in};
+pub use prijspeil::Prijspeil;
+pub use tarieven::{
+    CohortKosten, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
+};

@@ -1,0 +1,252 @@
+//! What a run needs to know of each year, apart from the people: prepared once
+//! for a scenario, however often it is run.
+
+use std::collections::BTreeMap;
+
+use super::bedragen::BedragenByYear;
+use super::incidenteel::{by_inhabitants, by_people};
+use super::load::Model;
+use super::tarieven::Tarief;
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
+use crate::exact::money::Cents;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
+use crate::scenario::values::{PerJaar, Personen};
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{KortingWijze, Verdeelsleutel};
+use crate::uitkering::{Bedragen, KasRules, korting};
+
+/// National numbers that are known before a year begins (Bi2021 art. 10.4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ramingen {
+    /// LPAS per uitvoeringsjaar.
+    pub prognose: BTreeMap<Jaar, i64>,
+    /// LHT per calendar year.
+    pub taakstelling: BTreeMap<Jaar, i64>,
+}
+
+impl Ramingen {
+    /// The numbers as the scenario gives them.
+    pub fn of(tables: &Tables) -> Self {
+        let people = |years: &PerJaar<Personen>| {
+            let years = years.0.iter();
+            years.map(|(&jaar, people)| (jaar, people.get())).collect()
+        };
+        Self {
+            prognose: people(&tables.prognose),
+            taakstelling: people(&tables.taakstelling),
+        }
+    }
+}
+
+/// The cut of a year, with its place in the list of cuts.
+pub fn korting_in(tables: &Tables, jaar: Jaar) -> Option<(usize, &KortingTable)> {
+    let mut all = tables.korting.0.iter().enumerate();
+    all.find(|(_, korting)| korting.vanaf <= jaar && korting.tot.is_none_or(|tot| jaar <= tot))
+}
+
+/// The share by which the amounts of a year are cut.
+pub fn doorberekend(tables: &Tables, jaar: Jaar) -> Fraction {
+    gekort(tables, jaar, KortingWijze::Doorberekend)
+}
+
+/// What the cut of a year takes, if it is found in this way.
+fn gekort(tables: &Tables, jaar: Jaar, wijze: KortingWijze) -> Fraction {
+    let cut = korting_in(tables, jaar).filter(|(_, korting)| korting.wijze == wijze);
+    cut.map_or(Fraction::ZERO, |(_, korting)| korting.percentage.0)
+}
+
+/// The rules of one uitvoeringsjaar.
+#[derive(Debug, Clone)]
+pub struct YearPlan<'a> {
+    /// The uitvoeringsjaar.
+    pub jaar: Jaar,
+    /// Amounts after a cut that is passed on.
+    pub bedragen: Bedragen,
+    /// Years of completion that weigh in this year (Bi2021 art. 10.3(5)).
+    pub aia_years: Vec<Jaar>,
+    /// Inhabitants on 1 January t-1, for GPAS(t).
+    pub inwoners: &'a [i64],
+    /// Inhabitants on 1 January t-2, for GHT(t-1).
+    pub(crate) inwoners_before: &'a [i64],
+    /// In a year of fondsuitkering: what the total of the referentiejaar is
+    /// multiplied by, and how it is divided.
+    pub fonds: Option<(Exact, Verdeelsleutel)>,
+    /// Largest share of the uitkering that may be kept; `None` for no limit.
+    pub maximum: Option<Fraction>,
+    /// Share that the state finds in its own budget.
+    pub(crate) binnen_begroting: Fraction,
+    /// The budget line of the state.
+    pub(crate) begroting: Option<Cents>,
+    /// What a person costs.
+    pub(crate) tarieven: &'a [Tarief],
+    /// Incidental money that is divided by inhabitants, per gemeente.
+    pub(crate) incidenteel: Vec<Cents>,
+    /// The other lines of incidental money of the year, which follow people.
+    pub(crate) lines: Vec<&'a IncidenteelTable>,
+}
+
+/// The rules of all years of a scenario.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan<'a> {
+    pub jaren: Vec<YearPlan<'a>>,
+    /// The year that a fondsuitkering is based on, if a year has one.
+    pub referentie: Option<YearPlan<'a>>,
+    pub kasregels: KasRules,
+}
+
+impl<'a> Plan<'a> {
+    /// Prepares every year from `van` to `tot`.
+    ///
+    /// # Errors
+    /// A year without amounts, prognosis, taakstelling or price to index by.
+    pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
+        let planner = Planner {
+            model,
+            tables: &model.scenario.tabellen,
+            bedragen: &model.bedragen,
+        };
+        let kop = &planner.tables.scenario;
+        let jaren = kop.van.through(kop.tot).map(|jaar| planner.year(jaar));
+        let jaren: Vec<YearPlan> = jaren.collect::<Result<_, _>>()?;
+        let has_fonds = jaren.iter().any(|year| year.fonds.is_some());
+        let referentie = planner
+            .tables
+            .fondsuitkering()
+            .and_then(|table| table.referentiejaar);
+        let referentie = referentie.filter(|_| has_fonds);
+        Ok(Self {
+            referentie: referentie.map(|jaar| planner.year(jaar)).transpose()?,
+            kasregels: planner.kasregels(),
+            jaren,
+        })
+    }
+}
+
+struct Planner<'a> {
+    model: &'a Model,
+    tables: &'a Tables,
+    bedragen: &'a BedragenByYear,
+}
+
+impl<'a> Planner<'a> {
+    fn year(&self, jaar: Jaar) -> Result<YearPlan<'a>, Diagnostic> {
+        let scenario = &self.model.scenario;
+        let gemeenten = &self.model.gemeenten;
+        let before = self.bedragen.required(scenario, jaar)?;
+        let lpas = self.national("prognose", &self.tables.prognose, jaar)?;
+        let before_t = jaar.plus(-1);
+        let lht = self.national("taakstelling", &self.tables.taakstelling, before_t)?;
+        let passed_on = doorberekend(self.tables, jaar);
+        let fonds = self.fonds(jaar, passed_on)?;
+        let line = self.tables.begroting.get(jaar);
+        Ok(YearPlan {
+            jaar,
+            bedragen: match passed_on {
+                Fraction::ZERO => before,
+                percentage => korting(&before, percentage),
+            },
+            aia_years: self.model.aia_years(jaar).collect(),
+            inwoners: gemeenten.verdeelsleutel(lpas, jaar.plus(-1))?,
+            inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
+            maximum: self.maximum(jaar, fonds.is_some()),
+            fonds,
+            binnen_begroting: gekort(self.tables, jaar, KortingWijze::BinnenBegroting),
+            begroting: line.map(|line| Cents::new(line.hundredths())),
+            tarieven: self.model.tarieven.of(jaar),
+            incidenteel: by_inhabitants(&self.tables.incidenteel, gemeenten, jaar)?,
+            lines: by_people(&self.tables.incidenteel, jaar),
+        })
+    }
+
+    /// A national number of a year that has to be there.
+    fn national(
+        &self,
+        table: &str,
+        numbers: &PerJaar<Personen>,
+        jaar: Jaar,
+    ) -> Result<i64, Diagnostic> {
+        if let Some(people) = numbers.get(jaar) {
+            return Ok(people.get());
+        }
+        let message = format!("`[{table}]` heeft geen aantal voor {jaar}");
+        Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+            .at(self.model.scenario.place_of(&[table]))
+            .label(format!("verwacht: {jaar} = aantal personen")))
+    }
+
+    /// What the total of the referentiejaar is multiplied by in a year of
+    /// fondsuitkering whose amounts are cut by `cut`.
+    fn fonds(
+        &self,
+        jaar: Jaar,
+        cut: Fraction,
+    ) -> Result<Option<(Exact, Verdeelsleutel)>, Diagnostic> {
+        let Some(instrument) = self.tables.fondsuitkering() else {
+            return Ok(None);
+        };
+        let (Some(vanaf), Some(base)) = (instrument.vanaf, instrument.referentiejaar) else {
+            return Ok(None);
+        };
+        if jaar < vanaf {
+            return Ok(None);
+        }
+        let index = self.bedragen.prijspeil().ratio(base, jaar).ok_or_else(|| {
+            let message = format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren");
+            let scenario = &self.model.scenario;
+            Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&["instrument", "referentiejaar"]))
+        })?;
+        let left = |cut: Fraction| exact_whole(1) - cut.exact();
+        let already: Exact = left(doorberekend(self.tables, base));
+        let of_base = if already == exact_whole(0) {
+            exact_whole(1)
+        } else {
+            left(cut) / already
+        };
+        Ok(Some((index * of_base, instrument.verdeelsleutel)))
+    }
+
+    /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).
+    fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<Fraction> {
+        let table = &self.tables.reservering;
+        match table.maximum {
+            _ if is_fonds => None,
+            Some(maximum) if table.in_force(jaar) => Some(maximum.0),
+            _ => Some(Fraction::ONE),
+        }
+    }
+
+    fn kasregels(&self) -> KasRules {
+        let table = &self.tables.kas;
+        let default = KasRules::default();
+        KasRules {
+            verrekening_maand: table
+                .verrekening_maand
+                .map_or(default.verrekening_maand, |month| month.0),
+            terugvordering_maand: table
+                .terugvordering_maand
+                .map_or(default.terugvordering_maand, |month| month.0),
+            terugvordering_na_jaren: table
+                .terugvordering_na_jaren
+                .map_or(default.terugvordering_na_jaren, |years| years.0),
+        }
+    }
+}
+
+impl Model {
+    /// The years of completion that weigh in `jaar`: t-2, and in the first year
+    /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
+    pub(crate) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
+        let last = jaar.plus(-2);
+        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
+        let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
+        let first = if all {
+            Jaar::START_WI2021.min(last)
+        } else {
+            last
+        };
+        first.through(last)
+    }
+}

@@ -1,0 +1,102 @@
+//! The amounts that a projected year needs, and what to say when they are not
+//! there or out of all bounds.
+
+use super::bedrag_kind::{BedragKind, Letter};
+use super::bedragen::BedragenByYear;
+use super::bedragen::MissingBedrag;
+use crate::exact::fraction::exact_whole;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::scenario::Scenario;
+use crate::scenario::values::MAX_PER_PERSON;
+use crate::terms::jaar::Jaar;
+use crate::uitkering::Bedragen;
+
+impl BedragenByYear {
+    /// The amounts that count in a year.
+    ///
+    /// # Errors
+    /// If neither amounts nor prices are known.
+    pub fn required(&self, scenario: &Scenario, jaar: Jaar) -> Result<Bedragen, Diagnostic> {
+        let year = self.of(jaar);
+        if let Some(geldend) = year.and_then(|year| year.geldend) {
+            return Ok(geldend);
+        }
+        let missing = year.and_then(|year| year.ontbreekt);
+        let missing = missing.unwrap_or(MissingBedrag::Bedrag(BedragKind::Bedrag(Letter::A)));
+        let priced = self.prijspeil().get(jaar).is_some();
+        if missing == MissingBedrag::Bedrag(BedragKind::Onderwijsroute) {
+            let message = format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit");
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&["onderwijsroute", "prijspeil"]))
+                .help(format!(
+                    "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
+                )));
+        }
+        let MissingBedrag::Bedrag(missing) = missing else {
+            let message = format!("voor {jaar} ontbreekt het aandeel `po`");
+            let path = ["bedragen", &jaar.to_string(), "onderwijsroute"];
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&path))
+                .label("bij dit bedrag hoort een aandeel van de mensen")
+                .help(format!(
+                    "geef `po` in `[bedragen.{jaar}]`, of `aandeel` in `[onderwijsroute]`"
+                )));
+        };
+        if priced && year.is_some_and(|year| year.afgeleid.is_none()) {
+            let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
+            return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
+                .at(scenario.place_of(&["betaalritme"]))
+                .help(
+                    "zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar; \
+                     een lijst vervangt de hele lijst van de basis",
+                ));
+        }
+        if priced || scenario.tabellen.bedragen.get(jaar).is_some() {
+            let table = if priced { "prijs" } else { "bedragen" };
+            let message = format!("voor {jaar} ontbreekt het bedrag `{missing}`");
+            return Err(Diagnostic::new(Code::BedragenOntbreken, message)
+                .at(scenario.place_of(&[table, &jaar.to_string()]))
+                .help(format!(
+                    "geef `{missing}` in `[bedragen.{jaar}]`, of prijzen om het uit af te leiden"
+                )));
+        }
+        let message =
+            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
+        Err(Diagnostic::new(Code::BedragenOntbreken, message)
+            .at(scenario.place_of(&["bedragen"]))
+            .help(format!(
+                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
+            )))
+    }
+
+    /// Holds what growth makes of the prices to the bounds that prices have themselves.
+    ///
+    /// # Errors
+    /// A year in which a price passes them.
+    pub fn check(&self, scenario: &Scenario) -> Result<(), Diagnostic> {
+        let largest = exact_whole(MAX_PER_PERSON);
+        for (jaar, prijs) in &self.prijspeil().0 {
+            let prices = [&prijs.leerroute, &prijs.overig];
+            let mut prices = prices.into_iter().chain(&prijs.gezins_overig);
+            if prices.any(|price| *price > largest) {
+                let message =
+                    format!("door de groei komt een prijs in {jaar} boven {MAX_PER_PERSON} euro");
+                return Err(Diagnostic::new(Code::BuitenBereik, message)
+                    .at(scenario.place_of(&["index", &jaar.to_string()])));
+            }
+        }
+        let Some(route) = &scenario.tabellen.onderwijsroute else {
+            return Ok(());
+        };
+        let too_dear = self.prijspeil().0.keys().find(|&&jaar| {
+            let ratio = self.prijspeil().ratio(route.prijspeil, jaar);
+            ratio.is_some_and(|ratio| ratio * route.trajectprijs.exact() > largest)
+        });
+        let Some(jaar) = too_dear else {
+            return Ok(());
+        };
+        let message = format!("de trajectprijs komt in {jaar} boven {MAX_PER_PERSON} euro");
+        Err(Diagnostic::new(Code::BuitenBereik, message)
+            .at(scenario.place_of(&["onderwijsroute", "trajectprijs"])))
+    }
+}

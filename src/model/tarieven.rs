@@ -1,0 +1,270 @@
+//! What gemeenten spend: an amount in whole cents per person, cohort and year.
+
+use std::collections::BTreeMap;
+
+use super::prijspeil::Prijspeil;
+use crate::exact::fraction::{Exact, exact_whole};
+use crate::exact::money::{Cents, euros_to_cents};
+use crate::exact::vector::{size, vectorised};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::people::{Completion, Flow, People, at, late_by_a_year};
+use crate::scenario::Scenario;
+use crate::scenario::tables::KostenLine;
+use crate::scenario::values::MAX_PER_PERSON;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route};
+
+/// Uitkeringen or costs of one year beyond this might not fit when they are
+/// carried on over the hundred years that a scenario can have: both together
+/// come to less than half of what whole cents can hold.
+pub(crate) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
+
+/// Costs per person, by year and cohort.
+#[derive(Debug, Clone, Default)]
+pub struct Tarieven(BTreeMap<Jaar, Vec<Tarief>>);
+
+/// What one person of a cohort costs in one year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tarief {
+    /// The cohort.
+    pub cohort: Jaar,
+    /// Cents per asielstatushouder: the mean over the routes.
+    pub asielstatushouder: Cents,
+    /// Cents per gezins- of overige migrant.
+    pub gezins_overig: Cents,
+}
+
+impl Tarieven {
+    /// The tariffs of every projected year, for the cohorts since the Act
+    /// began and those before it that are stated. What part of a cohort starts
+    /// late follows from its size.
+    ///
+    /// # Errors
+    /// If the costs have a price level and a year has no price, or one out of
+    /// all bounds.
+    pub fn new(
+        scenario: &Scenario,
+        prijspeil: &Prijspeil,
+        people: &People,
+    ) -> Result<Self, Diagnostic> {
+        if !has_costs(scenario) {
+            return Ok(Self::default());
+        }
+        let kop = &scenario.tabellen.scenario;
+        let stroom = Flow::new(&scenario.tabellen);
+        let cohorts: Vec<CohortKosten> = people
+            .first_cohort()
+            .through(kop.tot)
+            .map(|jaar| CohortKosten::new(&stroom, people, jaar))
+            .collect();
+        let mut years = BTreeMap::new();
+        for jaar in kop.van.through(kop.tot) {
+            let index = index(scenario, prijspeil, jaar)?;
+            let known = cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
+            let tariff = |delen: &[KostenPart]| {
+                let euros: Exact = delen.iter().map(KostenPart::euros).sum();
+                tariff(scenario, &(euros * &index), jaar)
+            };
+            let tarieven = known.map(|cohort| {
+                Ok(Tarief {
+                    cohort: cohort.jaar,
+                    asielstatushouder: tariff(&kosten_asiel(scenario, cohort, jaar))?,
+                    gezins_overig: tariff(&kosten_gezins_overig(scenario, cohort.jaar, jaar))?,
+                })
+            });
+            years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
+        }
+        Ok(Self(years))
+    }
+
+    /// Whether the scenario has no costs at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The tariffs of one year, by cohort.
+    pub fn of(&self, jaar: Jaar) -> &[Tarief] {
+        self.0.get(&jaar).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Tarief {
+    /// Adds the costs of a cohort per gemeente in `jaar`: people, where they
+    /// live at the end of `jaar`, times the tariff.
+    pub fn add(&self, people: &People, jaar: Jaar, kosten: &mut [Cents]) {
+        let asiel = people.asielstatushouder.at(self.cohort, jaar);
+        add(kosten, asiel, self.asielstatushouder);
+        let migranten = people.gezins_overig.at(self.cohort, jaar);
+        add(kosten, migranten, self.gezins_overig);
+    }
+}
+
+/// What the costs of the asielstatushouders of a cohort depend on.
+#[derive(Debug, Clone)]
+pub struct CohortKosten {
+    /// The cohort.
+    pub jaar: Jaar,
+    /// Share that starts a year late.
+    pub late: Exact,
+    /// When they complete their traject.
+    pub completion: Completion,
+}
+
+impl CohortKosten {
+    /// The course of a cohort of the people of a scenario.
+    pub fn new(stroom: &Flow<'_>, people: &People, jaar: Jaar) -> Self {
+        let groep = Groep::Asielstatushouder;
+        let people = people.asielstatushouder.housed(jaar).iter().sum();
+        Self {
+            jaar,
+            late: stroom.delayed(groep, jaar, people),
+            completion: stroom.completion(groep, jaar, people),
+        }
+    }
+}
+
+fn has_costs(scenario: &Scenario) -> bool {
+    let tables = &scenario.tabellen;
+    let kosten = &tables.kosten;
+    kosten.leerroute.is_some()
+        || kosten.begeleiding.is_some()
+        || kosten.gezins_overig.is_some()
+        || tables.verlenging.kosten.is_some()
+}
+
+/// Price level of `jaar` over that of the amounts.
+fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact, Diagnostic> {
+    let Some(base) = scenario.tabellen.kosten.prijspeil else {
+        return Ok(exact_whole(1));
+    };
+    prijspeil.ratio(base, jaar).ok_or_else(|| {
+        let message = format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren");
+        Diagnostic::new(Code::BedragenOntbreken, message)
+            .at(scenario.place_of(&["kosten", "prijspeil"]))
+    })
+}
+
+/// What an amount per person is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KostenKind {
+    /// A leerroute.
+    Leerroute(Route),
+    /// Whatever the route.
+    Begeleiding,
+    /// The extra year of an extended term.
+    Verlenging,
+    /// Of a gezins- of overige migrant.
+    GezinsOverig,
+}
+
+/// A part of what one person of a cohort costs in a year, before the price level.
+#[derive(Debug, Clone)]
+pub struct KostenPart {
+    /// What it is for.
+    pub soort: KostenKind,
+    /// Euros per person over the whole traject.
+    pub bedrag: Exact,
+    /// Share of it that falls in the year.
+    pub deel: Exact,
+    /// Share of the people that it is for.
+    pub aandeel: Exact,
+}
+
+impl KostenPart {
+    /// Euros in the year, for the mean person.
+    pub fn euros(&self) -> Exact {
+        &self.bedrag * &self.deel * &self.aandeel
+    }
+}
+
+/// What an asielstatushouder of a cohort costs in `jaar`, before the price level:
+/// the mean over the routes, late starters a year later, with what an extended
+/// term costs.
+pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Vec<KostenPart> {
+    let tables = &scenario.tabellen;
+    let years = jaar.since(cohort.jaar);
+    let line = |soort, line: &KostenLine, aandeel| KostenPart {
+        soort,
+        bedrag: line.bedrag.exact(),
+        deel: late_by_a_year(&line.ritme, years, &cohort.late),
+        aandeel,
+    };
+    let mut delen = Vec::new();
+    let shares = tables.leerroute.get(Groep::Asielstatushouder);
+    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
+        let of_route = |route: Route| {
+            let aandeel = shares.get(route).0.exact();
+            line(KostenKind::Leerroute(route), lines.get(route), aandeel)
+        };
+        delen.extend(Route::ALL.map(of_route));
+    }
+    if let Some(begeleiding) = &tables.kosten.begeleiding {
+        delen.push(line(KostenKind::Begeleiding, begeleiding, exact_whole(1)));
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        delen.push(KostenPart {
+            soort: KostenKind::Verlenging,
+            bedrag: extra.exact(),
+            deel: cohort.completion.extended_share(years),
+            aandeel: exact_whole(1),
+        });
+    }
+    delen
+}
+
+/// What a gezins- of overige migrant of a cohort costs in `jaar`, before the price
+/// level.
+pub fn kosten_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<KostenPart> {
+    let line = scenario.tabellen.kosten.gezins_overig.iter();
+    line.map(|line| KostenPart {
+        soort: KostenKind::GezinsOverig,
+        bedrag: line.bedrag.exact(),
+        deel: at(&line.ritme, jaar.since(cohort)),
+        aandeel: exact_whole(1),
+    })
+    .collect()
+}
+
+fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {
+    if tarief == Cents::ZERO {
+        return;
+    }
+    let tariff = tarief.get();
+    let most = vectorised(
+        #[inline(always)]
+        || add_products((&mut *kosten, people, tariff)),
+    );
+    let most = most.checked_mul(tariff.unsigned_abs());
+    if most.is_some_and(|most| most < LARGEST_PART) {
+        return;
+    }
+    // Back to what it was, and one by one, with every step checked.
+    add_products((kosten, people, tariff.wrapping_neg()));
+    for (sum, &count) in kosten.iter_mut().zip(people) {
+        *sum += tarief * count;
+    }
+}
+
+/// A product so small that those of all cohorts of two centuries fit.
+const LARGEST_PART: u64 = 1 << 53;
+
+/// Adds products, which holds where they are below [`LARGEST_PART`]: gives a number
+/// that is at least as large as the size of each count.
+#[inline(always)]
+fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) -> u64 {
+    let mut sizes = 0;
+    for (sum, &count) in sums.iter_mut().zip(people) {
+        sizes |= size(count);
+        *sum = Cents::new(sum.get().wrapping_add(count.wrapping_mul(tarief)));
+    }
+    sizes
+}
+
+/// Whole cents per person, within the bounds that amounts have themselves.
+fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
+    let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
+    cents.ok_or_else(|| {
+        let message = format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon");
+        Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
+    })
+}

@@ -1,0 +1,246 @@
+//! The stream: how the people of a cohort move through their traject, in
+//! exact shares per calendar year.
+
+use crate::exact::apportion::apportion_exact;
+use crate::exact::fraction::{Exact, exact_whole};
+use crate::scenario::tables::Tables;
+use crate::scenario::values::Aandeel;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route};
+
+/// The parameters of the stream of one scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Flow<'a> {
+    tables: &'a Tables,
+}
+
+impl<'a> Flow<'a> {
+    /// The stream as the tables of a scenario describe it.
+    pub fn new(tables: &'a Tables) -> Self {
+        Self { tables }
+    }
+
+    /// Share of a year's instroom that is housed `years` later; without a
+    /// table all of it in the same year.
+    pub fn housed(&self, groep: Groep, years: i32) -> Exact {
+        match self.tables.huisvesting.get(groep) {
+            Some(shares) => at(shares, years),
+            None => exact_whole(i64::from(years == 0)),
+        }
+    }
+
+    /// In how many calendar years, from the first, people of one year are housed.
+    pub fn longest_housing(&self, groep: Groep) -> i32 {
+        let shares = self.tables.huisvesting.get(groep);
+        shares.map_or(1, |shares| shares.len() as i32)
+    }
+
+    /// The people of a group housed in `cohort`, by the year in which they
+    /// became obliged; `None` without a path of instroom that began by then.
+    ///
+    /// # Errors
+    /// The first year that the path leaves out.
+    pub fn housed_in(&self, groep: Groep, cohort: Jaar) -> Result<Option<Vec<Gehuisvest>>, Jaar> {
+        let path = self.tables.instroom.pad.get(groep);
+        let begun = path.and_then(|path| path.0.keys().next().map(|&first| (path, first)));
+        let Some((path, first)) = begun.filter(|&(_, first)| first <= cohort) else {
+            return Ok(None);
+        };
+        let longest = self.longest_housing(groep);
+        let parts = first.through(cohort).map(|jaar| {
+            let shares = (0..longest).map(|years| self.housed(groep, years));
+            Ok(Gehuisvest {
+                jaar,
+                instroom: path.get(jaar).ok_or(jaar)?.get(),
+                verdeling: with_rest(shares.collect()),
+                years: cohort.since(jaar) as usize,
+            })
+        });
+        parts.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Asielstatushouders of a cohort of `people` who complete in the year of
+    /// the cohort, the next, and so on; the others never do.
+    pub fn completing(&self, cohort: Jaar, people: i64) -> Vec<i64> {
+        let completion = self.completion(Groep::Asielstatushouder, cohort, people);
+        let mut parts = divide(people, &with_rest(completion.all()));
+        parts.pop();
+        parts
+    }
+
+    /// In how many calendar years, from the year of housing, a cohort can
+    /// complete: the longest route, a late start and an extension.
+    pub fn longest_traject(&self, groep: Groep) -> i32 {
+        let longest = self.tables.traject.get(groep).map_or(0, |routes| {
+            let lengths = Route::ALL.map(|route| routes.get(route).len());
+            lengths.into_iter().max().unwrap_or(0)
+        });
+        if longest == 0 { 0 } else { longest as i32 + 2 }
+    }
+
+    /// Share of a cohort of `people` that starts a year late: the part of a
+    /// year by which a missed term delays the average start, and those whose
+    /// kennisgeving came late (letter of 15 September 2023).
+    pub fn delayed(&self, groep: Groep, cohort: Jaar, people: i64) -> Exact {
+        let start = &self.tables.start;
+        let zero = || exact_whole(0);
+        let share = |value: Option<Aandeel>| value.map_or_else(zero, |s| s.0.exact());
+        let missed = share(start.pip_termijn_gemist) * share(start.vertraging_in_jaren);
+        let late = self
+            .tables
+            .vertraging
+            .get(groep)
+            .and_then(|late| late.get(cohort));
+        let late = match late {
+            Some(late) if people > 0 => Exact::new(late.get().into(), people.into()),
+            _ => zero(),
+        };
+        (missed + late).min(exact_whole(1))
+    }
+
+    /// When the people of a cohort complete their traject.
+    pub fn completion(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
+        let mut scheduled = Vec::new();
+        if let (Some(traject), Some(routes)) = (
+            self.tables.traject.get(groep),
+            self.tables.leerroute.get(groep),
+        ) {
+            let delayed = self.delayed(groep, cohort, people);
+            let of_year = |years: i32| {
+                let of_route = |route: Route| {
+                    let curve = late_by_a_year(traject.get(route), years, &delayed);
+                    curve * routes.get(route).0.exact()
+                };
+                Route::ALL.into_iter().map(of_route).sum()
+            };
+            scheduled.extend((0..self.longest_traject(groep)).map(of_year));
+        }
+        let extended = (0..scheduled.len() as i32)
+            .map(|years| self.extended(cohort.plus(years)))
+            .collect();
+        Completion {
+            scheduled,
+            extended,
+        }
+    }
+
+    /// Share of those who would complete in `jaar` that takes a year longer
+    /// (letter of 16 October 2025: at most one year).
+    pub fn extended(&self, jaar: Jaar) -> Exact {
+        let table = &self.tables.verlenging;
+        match table.aandeel {
+            Some(share) if table.vanaf.is_none_or(|vanaf| jaar >= vanaf) => share.0.exact(),
+            _ => exact_whole(0),
+        }
+    }
+
+    /// Share of those still obliged that has a PIP at the end of the `years`-th
+    /// year after they became obliged; the last known share holds on.
+    pub fn pip(&self, groep: Groep, years: i32) -> Exact {
+        match self.tables.pip.get(groep) {
+            Some(shares) if years >= 0 && !shares.is_empty() => {
+                let last = shares.len() - 1;
+                shares[(years as usize).min(last)].0.exact()
+            }
+            _ => exact_whole(0),
+        }
+    }
+}
+
+/// People who became obliged in one year and are housed in another.
+#[derive(Debug, Clone)]
+pub struct Gehuisvest {
+    /// The year in which they became obliged.
+    pub jaar: Jaar,
+    /// Everyone who became obliged then.
+    pub instroom: i64,
+    /// Shares of them housed in the same year, the next, and so on; last those
+    /// who never are.
+    pub verdeling: Vec<Exact>,
+    /// After how many years these are housed.
+    pub years: usize,
+}
+
+impl Gehuisvest {
+    /// How many of them are housed after so many years.
+    pub fn people(&self) -> i64 {
+        let last = self.verdeling.len() - 1;
+        if self.years >= last {
+            return 0;
+        }
+        divide(self.instroom, &self.verdeling)[self.years]
+    }
+}
+
+/// Shares that add up to at most one, and behind them what is left of one.
+pub fn with_rest(mut shares: Vec<Exact>) -> Vec<Exact> {
+    let rest = exact_whole(1) - shares.iter().sum::<Exact>();
+    shares.push(rest);
+    shares
+}
+
+/// People divided by shares that add up to one.
+fn divide(people: i64, shares: &[Exact]) -> Vec<i64> {
+    apportion_exact(people, shares).expect("the shares add up to one")
+}
+
+/// Shares of a cohort by calendar years since it was housed.
+#[derive(Debug, Clone)]
+pub struct Completion {
+    /// Would complete in that year, before any extension of the term.
+    scheduled: Vec<Exact>,
+    /// Of these, the share that takes a year longer.
+    extended: Vec<Exact>,
+}
+
+impl Completion {
+    /// Share that would complete in the `years`-th year, before any extension.
+    pub fn scheduled(&self, years: i32) -> Exact {
+        let year = usize::try_from(years).ok();
+        let share = year.and_then(|year| self.scheduled.get(year).cloned());
+        share.unwrap_or_else(|| exact_whole(0))
+    }
+
+    /// Share that completes in the `years`-th year (voldaan: the only outcome
+    /// that counts for AIA).
+    pub fn completed(&self, years: i32) -> Exact {
+        let Ok(year) = usize::try_from(years) else {
+            return exact_whole(0);
+        };
+        let Some(now) = self.scheduled.get(year) else {
+            return exact_whole(0);
+        };
+        let in_time = now - self.extended_share(years);
+        in_time + self.extended_share(years - 1)
+    }
+
+    /// Share whose term is extended in the `years`-th year, and who would
+    /// otherwise have completed in it.
+    pub fn extended_share(&self, years: i32) -> Exact {
+        let year = usize::try_from(years).ok();
+        let share =
+            year.and_then(|year| Some(self.scheduled.get(year)? * self.extended.get(year)?));
+        share.unwrap_or_else(|| exact_whole(0))
+    }
+
+    /// Shares that complete, from the year of housing on.
+    pub fn all(&self) -> Vec<Exact> {
+        (0..self.scheduled.len() as i32)
+            .map(|years| self.completed(years))
+            .collect()
+    }
+}
+
+/// The `years`-th share of a list; nothing before it and after it.
+pub fn at(shares: &[Aandeel], years: i32) -> Exact {
+    usize::try_from(years)
+        .ok()
+        .and_then(|index| shares.get(index))
+        .map_or_else(|| exact_whole(0), |share| share.0.exact())
+}
+
+/// The `years`-th share of a list, when a part of the people runs a year late.
+pub fn late_by_a_year(shares: &[Aandeel], years: i32, late: &Exact) -> Exact {
+    let on_time = exact_whole(1) - late;
+    at(shares, years) * on_time + at(shares, years - 1) * late
+}

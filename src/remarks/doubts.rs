@@ -1,0 +1,265 @@
+//! What the user should doubt about a result: counts that nobody delivered,
+//! published amounts that hide a change.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::exact::money::Cents;
+use crate::model::Model;
+use crate::people::Kind;
+use crate::projection::Projection;
+use crate::scenario::Node;
+use crate::scenario::tables::Gebruik;
+use crate::scenario::values::Personen;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::Groep;
+use crate::uitkering::ritme_of;
+
+impl Model {
+    /// All that a reader of a run should know: how the input was read, and what
+    /// to doubt about the result. One sentence each, in Dutch.
+    pub fn opmerkingen(&self, projection: &Projection) -> Vec<String> {
+        let mut all = self.remarks.clone();
+        all.extend(self.doubts(projection));
+        all
+    }
+
+    /// Remarks about a run, one sentence each, in Dutch.
+    pub fn doubts(&self, projection: &Projection) -> Vec<String> {
+        let mut remarks = self.hidden_changes(projection);
+        remarks.extend(self.published_nowhere());
+        remarks.extend(self.uncounted(projection));
+        remarks.extend(self.other_country());
+        remarks.extend(self.between_rhythms());
+        remarks.extend(self.without_effect());
+        remarks.extend(self.only_in_backtest());
+        remarks.extend(too_many_on_route(projection));
+        remarks.extend(self.too_many_late());
+        let costs = projection
+            .jaren
+            .iter()
+            .map(|year| Cents::total(&year.kosten));
+        if costs.sum::<Cents>() == Cents::ZERO {
+            let what = if self.tarieven.is_empty() {
+                "er zijn geen kosten opgegeven"
+            } else {
+                "niemand maakt de kosten die zijn opgegeven"
+            };
+            remarks.push(format!(
+                "{what}: saldo, reserve, tekort en terugvordering zeggen niets"
+            ));
+        }
+        remarks
+    }
+
+    /// Figures that are called published, of which nobody says where.
+    fn published_nowhere(&self) -> Option<String> {
+        let figures = self.scenario.cijfers();
+        let nowhere = figures
+            .iter()
+            .filter(|cijfer| cijfer.is_published_nowhere());
+        let keys: Vec<&str> = nowhere.map(|cijfer| cijfer.pad.as_str()).collect();
+        (!keys.is_empty()).then(|| format!("gepubliceerd genoemd zonder bron: {}", keys.join(", ")))
+    }
+
+    /// Years in which a published amount of a basis wins over a derived one
+    /// that this scenario changed.
+    fn hidden_changes(&self, projection: &Projection) -> Vec<String> {
+        let mut remarks = Vec::new();
+        for result in &projection.jaren {
+            let Some(year) = self.bedragen.of(result.jaar) else {
+                continue;
+            };
+            let Some(counts) = year.geldend else {
+                continue;
+            };
+            let differs = year.afgeleid.is_some_and(|derived| {
+                derived.bedrag != counts.bedrag || derived.gewicht != counts.gewicht
+            });
+            let other = |derived: Option<Cents>, counts| derived.is_some_and(|it| it != counts);
+            let differs = differs
+                || other(year.gezins_overig, counts.gezins_overig)
+                || other(year.onderwijsroute, counts.onderwijsroute);
+            let own = self.is_deliberate(&["bedragen", &result.jaar.to_string()]);
+            if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs && !own {
+                remarks.push(format!(
+                    "in {0} winnen gepubliceerde bedragen van afgeleide die anders zijn; \
+                     kies de afgeleide met gebruik = \"afgeleid\" in [bedragen.{0}]",
+                    result.jaar
+                ));
+            }
+        }
+        remarks
+    }
+
+    /// Whether a table was written by whoever changed the scenario last: on the
+    /// command line where there are settings, else in the scenario itself.
+    fn is_deliberate(&self, path: &[&str]) -> bool {
+        self.is_own(path) && (self.scenario.settings.is_empty() || self.is_set(path))
+    }
+
+    /// Whether a table stands in the scenario itself or on the command line,
+    /// rather than in a scenario that it inherits from.
+    pub(crate) fn is_own(&self, path: &[&str]) -> bool {
+        let Some(node) = self.scenario.root.get(path) else {
+            return false;
+        };
+        let inherited = self.scenario.sources.split_last();
+        !inherited.is_some_and(|(_, inherited)| {
+            inherited
+                .iter()
+                .any(|source| Arc::ptr_eq(source, &node.source))
+        })
+    }
+
+    /// Gemeenten of one's own with the national numbers of another country. What
+    /// is set on the command line is set for these gemeenten.
+    fn other_country(&self) -> Option<String> {
+        let root = &self.scenario.root;
+        let van = self.scenario.tabellen.scenario.van;
+        let gemeenten = root.get(&["gemeenten", "bestand"])?;
+        let foreign = |table: &str, jaar: Jaar| {
+            let node = root.get(&[table, &jaar.to_string()])?;
+            let other = self.in_a_file(node) && !Arc::ptr_eq(&gemeenten.source, &node.source);
+            other.then(|| node.source.name.clone())
+        };
+        let prognose = foreign("prognose", van);
+        let taakstelling = foreign("taakstelling", van.plus(-1));
+        let numbers = match (prognose, taakstelling) {
+            (Some(file), Some(other)) if file == other => {
+                format!("prognose en taakstelling uit {file}")
+            }
+            (Some(file), Some(other)) => format!("prognose uit {file}, taakstelling uit {other}"),
+            (Some(file), None) => format!("prognose uit {file}"),
+            (None, Some(file)) => format!("taakstelling uit {file}"),
+            (None, None) => return None,
+        };
+        Some(format!(
+            "de gemeenten komen uit {}, {numbers}: is dat hetzelfde gebied?",
+            gemeenten.source.name
+        ))
+    }
+
+    /// A fondsuitkering that carries on a year in which cohorts are paid in two
+    /// rhythms: its total has the dip, or the bump, of going from one to the other.
+    fn between_rhythms(&self) -> Option<String> {
+        let tables = &self.scenario.tabellen;
+        let referentie = tables.instrument.as_ref()?.referentiejaar?;
+        if !self.years().any(|jaar| tables.is_fonds(jaar)) {
+            return None;
+        }
+        let rhythms = || tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
+        let (first, last) = (referentie.plus(-2), referentie);
+        (ritme_of(first, rhythms()) != ritme_of(last, rhythms())).then(|| {
+            format!(
+                "referentiejaar {referentie} ligt in de overgang van betaalritme: de cohorten {first} \
+                 tot en met {last} worden dan niet in hetzelfde ritme betaald, en de fondsuitkering \
+                 houdt dat jaar vast als totaal"
+            )
+        })
+    }
+
+    /// Whether a value stands in a file, not on the command line.
+    fn in_a_file(&self, node: &Node) -> bool {
+        let files = &self.scenario.sources;
+        files.iter().any(|source| Arc::ptr_eq(source, &node.source))
+    }
+
+    /// Counts that the law asks for, with weight, and that are not there.
+    fn uncounted(&self, projection: &Projection) -> Vec<String> {
+        let mut missing: BTreeSet<(Kind, Jaar)> = BTreeSet::new();
+        for result in &projection.jaren {
+            let t = result.jaar;
+            let early = t.plus(-2);
+            let amounts = &result.bedragen;
+            let counted = |number: usize| {
+                amounts.bedrag[number] != Cents::ZERO || amounts.gewicht[number] != Cents::ZERO
+            };
+            let mut needs = vec![
+                (Kind::Asielstatushouder, t, t, counted(0)),
+                (Kind::Asielstatushouder, t.plus(-1), t, counted(1)),
+                (Kind::Asielstatushouder, early, t, counted(2)),
+                (Kind::Asielstatushouder, early, early, counted(2)),
+                (
+                    Kind::Onderwijsroute,
+                    t,
+                    t,
+                    amounts.onderwijsroute != Cents::ZERO,
+                ),
+            ];
+            for cohort in [early, t] {
+                let counts = amounts.gezins_overig != Cents::ZERO;
+                needs.push((Kind::GezinsOverig, cohort, cohort, counts));
+            }
+            let results = amounts.gewicht[3] != Cents::ZERO;
+            for year in self.aia_years(t) {
+                needs.push((Kind::Afgerond, year, early, results));
+            }
+            let unknown = needs
+                .into_iter()
+                .filter(|&(kind, cohort, peiljaar, counts)| {
+                    counts && !self.people.of(kind).knows(cohort, peiljaar)
+                });
+            missing.extend(unknown.map(|(kind, cohort, ..)| (kind, cohort)));
+        }
+        Kind::ALL
+            .into_iter()
+            .filter_map(|kind| {
+                let years: Vec<String> = missing
+                    .iter()
+                    .filter(|(is, _)| *is == kind)
+                    .map(|(_, year)| year.to_string())
+                    .collect();
+                (!years.is_empty()).then(|| {
+                    format!(
+                        "geen aantallen `{}` voor {}: als 0 geteld",
+                        kind.key(),
+                        years.join(", ")
+                    )
+                })
+            })
+            .collect()
+    }
+
+    /// Cohorts of which more people start late than there are.
+    fn too_many_late(&self) -> Option<String> {
+        let groep = Groep::Asielstatushouder;
+        let late = self.scenario.tabellen.vertraging.get(groep)?;
+        let is_more = |&(&cohort, people): &(&Jaar, &Personen)| {
+            let housed: i64 = self.people.asielstatushouder.housed(cohort).iter().sum();
+            people.get() > housed
+        };
+        let cohorts: Vec<String> = late
+            .0
+            .range(..=self.scenario.tabellen.scenario.tot)
+            .filter(is_more)
+            .map(|(cohort, _)| cohort.to_string())
+            .collect();
+        (!cohorts.is_empty()).then(|| {
+            format!(
+                "meer late kennisgevingen dan asielstatushouders in cohort {}: allen beginnen later",
+                cohorts.join(", ")
+            )
+        })
+    }
+}
+
+/// Years in which a gemeente has more people on the onderwijsroute than asielstatushouders.
+fn too_many_on_route(projection: &Projection) -> Option<String> {
+    let years: Vec<String> = projection
+        .jaren
+        .iter()
+        .filter(|year| {
+            let people = &year.tellingen;
+            let mut pairs = people.onderwijsroute.iter().zip(&people.asielstatushouders);
+            pairs.any(|(route, everyone)| route > everyone)
+        })
+        .map(|year| year.jaar.to_string())
+        .collect();
+    (!years.is_empty()).then(|| {
+        format!(
+            "meer mensen op de onderwijsroute dan asielstatushouders in {}",
+            years.join(", ")
+        )
+    })
+}

@@ -1,0 +1,7 @@
+//! What a reader of a run should know: what to doubt, what has no effect.
+
+mod asked_amounts;
+mod asked_counts;
+mod doubts;
+mod never_in_force;
+mod without_effect;

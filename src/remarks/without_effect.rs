@@ -1,0 +1,193 @@
+//! Figures that a scenario gives and that no projected year asks for: nothing
+//! is ever silently ignored (design 3).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::Model;
+use crate::people::{Flow, Kind, Origin, backtest_years};
+use crate::scenario::tables::{IncidenteelTable, Tables};
+use crate::scenario::values::PerJaar;
+use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::law::Groep;
+
+impl Model {
+    /// A remark on the keys without effect, those of one table together.
+    pub(crate) fn without_effect(&self) -> Option<String> {
+        let asked = AskedFor::new(self);
+        let mut dead = Vec::new();
+        for (table, years) in asked.unused() {
+            let own = |jaar: &Jaar| self.is_answerable(&format!("{table}.{jaar}"));
+            let years = ranges(years.into_iter().filter(own));
+            dead.extend(years.iter().map(|years| format!("{table}.{years}")));
+        }
+        for key in asked.never_in_force() {
+            if self.is_answerable(&key) && !dead.contains(&key) {
+                dead.push(key);
+            }
+        }
+        dead.extend(asked.unused_rows());
+        let all = dead.join(", ");
+        (!all.is_empty()).then(|| format!("zonder gevolg in deze projectie: {all}"))
+    }
+
+    /// Whether whoever chose the projected years also wrote this key. What `--set`
+    /// leaves out of the years is no slip of the file that has figures for them.
+    pub(crate) fn is_answerable(&self, path: &str) -> bool {
+        let path: Vec<&str> = path.split('.').collect();
+        let mut bounds = ["van", "tot"].into_iter();
+        let years_are_set = bounds.any(|bound| self.is_set(&["scenario", bound]));
+        self.is_own(&path) && (!years_are_set || self.is_set(&path))
+    }
+
+    /// Whether a key stands on the command line.
+    pub(crate) fn is_set(&self, path: &[&str]) -> bool {
+        let mut files = self.scenario.sources.iter();
+        let node = self.scenario.root.get(path);
+        node.is_some_and(|node| !files.any(|source| Arc::ptr_eq(source, &node.source)))
+    }
+
+    /// Whether a key changes what it inherits. In a scenario that inherits nothing
+    /// the years before the first are history, which `spuk amounts` shows.
+    pub(crate) fn is_change(&self, path: &str) -> bool {
+        let path: Vec<&str> = path.split('.').collect();
+        self.scenario.sources.len() > 1 || self.is_set(&path)
+    }
+}
+
+/// What the projected years of a scenario ask for.
+pub(crate) struct AskedFor<'a> {
+    pub model: &'a Model,
+    van: Jaar,
+    pub tot: Jaar,
+    /// The years that are reckoned: from `van` to `tot`, and the referentiejaar of a
+    /// fondsuitkering in them.
+    pub jaren: BTreeSet<Jaar>,
+}
+
+impl<'a> AskedFor<'a> {
+    pub(crate) fn new(model: &'a Model) -> Self {
+        let tables = &model.scenario.tabellen;
+        let (van, tot) = (tables.scenario.van, tables.scenario.tot);
+        let mut jaren: BTreeSet<Jaar> = van.through(tot).collect();
+        if van.through(tot).any(|jaar| tables.is_fonds(jaar)) {
+            let fonds = tables.fondsuitkering();
+            jaren.extend(fonds.and_then(|table| table.referentiejaar));
+        }
+        Self {
+            model,
+            van,
+            tot,
+            jaren,
+        }
+    }
+
+    pub(crate) fn tables(&self) -> &'a Tables {
+        &self.model.scenario.tabellen
+    }
+
+    /// The first year that is reckoned.
+    pub(crate) fn first(&self) -> Jaar {
+        self.jaren.first().copied().unwrap_or(self.van)
+    }
+
+    /// The years of every table that no projected year asks for.
+    fn unused(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = self.tables();
+        let (van, tot) = (self.van, self.tot);
+        let mut unused = vec![
+            left(&tables.prognose, "prognose", |jaar| {
+                self.jaren.contains(&jaar)
+            }),
+            left(&tables.taakstelling, "taakstelling", |jaar| {
+                self.jaren.contains(&jaar.plus(1))
+            }),
+            left(&tables.begroting, "begroting", |jaar| {
+                (van..=tot).contains(&jaar)
+            }),
+            self.unused_amounts(),
+        ];
+        unused.extend(self.unused_prices());
+        unused.extend(self.unused_counts());
+        unused.extend(self.unused_people());
+        let lines = tables.incidenteel.iter().enumerate();
+        unused.extend(lines.map(|(number, line)| self.unused_money(number, line)));
+        unused
+    }
+
+    /// Years of a line of incidental money that nobody asks for.
+    pub(crate) fn unused_money(
+        &self,
+        number: usize,
+        line: &IncidenteelTable,
+    ) -> (String, Vec<Jaar>) {
+        let table = format!("incidenteel.{number}.bedrag");
+        left(&line.bedrag, &table, |jaar| {
+            (self.van..=self.tot).contains(&jaar) || self.is_history(&table, jaar)
+        })
+    }
+
+    /// Whether a figure of before the first year changes nothing that was inherited.
+    pub(crate) fn is_history(&self, table: &str, jaar: Jaar) -> bool {
+        jaar < self.first() && !self.model.is_change(&format!("{table}.{jaar}"))
+    }
+
+    /// Counts for the country of cohorts that nobody asks for, and of those that
+    /// were delivered per gemeente.
+    fn unused_counts(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = self.tables();
+        let of_kind = |kind: Kind| {
+            let table = format!("aantallen.landelijk.{}", kind.key());
+            let origins = &self.model.people.oorsprong;
+            left(kind.national_counts(tables), &table, |jaar| {
+                self.counts(kind, jaar) && origins.get(&(kind, jaar)) != Some(&Origin::Levering)
+            })
+        };
+        Kind::ALL.map(of_kind).into()
+    }
+
+    /// Instroom and late starts of years that no cohort follows from.
+    fn unused_people(&self) -> Vec<(String, Vec<Jaar>)> {
+        let tables = self.tables();
+        let stroom = Flow::new(tables);
+        let mut unused = Vec::new();
+        for groep in Groep::ALL {
+            if let Some(path) = tables.instroom.pad.get(groep) {
+                let kinds = [Kind::Asielstatushouder, Kind::GezinsOverig];
+                let kind = kinds
+                    .into_iter()
+                    .find(|kind| kind.groepen().contains(&groep));
+                let kind = kind.expect("every group is counted");
+                let table = format!("instroom.pad.{}", groep.key());
+                unused.push(left(path, &table, |jaar| {
+                    let mut years = 0..stroom.longest_housing(groep);
+                    years.any(|later| self.follows(kind, jaar.plus(later)))
+                }));
+            }
+            if let Some(late) = tables.vertraging.get(groep) {
+                let table = format!("vertraging.{}", groep.key());
+                unused.push(left(late, &table, |jaar| {
+                    if groep == Groep::Asielstatushouder {
+                        self.runs(jaar)
+                    } else {
+                        backtest_years().any(|year| year == jaar)
+                    }
+                }));
+            }
+        }
+        unused
+    }
+}
+
+/// The years of a table that nobody asks for.
+pub(crate) fn left<T>(
+    table: &PerJaar<T>,
+    name: &str,
+    is_used: impl Fn(Jaar) -> bool,
+) -> (String, Vec<Jaar>) {
+    let years = table.0.keys().copied();
+    (
+        name.to_owned(),
+        years.filter(|&jaar| !is_used(jaar)).collect(),
+    )
+}

@@ -1,0 +1,258 @@
+//! What has to be known beside the answer, a figure with its words each.
+
+use super::narrator::{Narrator, definitief, kosten, per_mille, total};
+use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
+use crate::exact::money::Cents;
+use crate::export::WEINIG;
+use crate::projection::Projection;
+use crate::report::page::data::PageFact;
+use crate::report::text::comparison::cohorts::years as cohort_years;
+use crate::report::words::comparison::{afronding, nagenoeg};
+use crate::simulate::part::Part;
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Area, Draws};
+use crate::terms::jaar::Jaar;
+
+/// Of an uitkering, a difference below one in so many is not worth a sentence.
+const NOEMENSWAARD: i128 = 100_000;
+
+impl Narrator<'_> {
+    /// The band of 90% of a definitive amount or difference in a year.
+    pub fn band(&self, reeks: usize, jaar: Jaar, difference: bool) -> Option<PageFact> {
+        let part: &Part = self.invoer.trekkingen?;
+        let labels = &part.header.labels;
+        let year = labels.jaren.iter().position(|&known| known == jaar.get())?;
+        let cell = Draws(part).cel(reeks, Area::Landelijk, year, "uitkering_definitief")?;
+        let it = Summary::of(cell)?;
+        let taal = self.taal;
+        let draws = taal.notation().whole(i64::from(part.header.draws));
+        let ends = [it.p5, it.p95].map(|end| Cents::new(end.value));
+        let largest = ends[0].size().max(ends[1].size());
+        let [low, high] = ends.map(|end| match difference {
+            true => self.signed_as(end, largest),
+            false => self.amount_as(end, largest),
+        });
+        let what = match difference {
+            true => taal.kies("het verschil", "the difference"),
+            false => self.grant(),
+        };
+        let of = match part.header.draws {
+            1 => taal.kies("trekking", "draw"),
+            _ => taal.kies("trekkingen", "draws"),
+        };
+        let of = taal.kies(
+            format!("{draws} {of} van de instroom"),
+            format!("{draws} {of} of the instroom"),
+        );
+        let tekst = if part.header.draws < WEINIG {
+            taal.kies(
+                format!("{what} in {jaar}: P5 en P95 van {of}, te weinig voor een kans"),
+                format!("{what} in {jaar}: P5 and P95 of {of}, too few for a probability"),
+            )
+        } else {
+            taal.kies(
+                format!("{what} in {jaar} met 90% kans ({of})"),
+                format!("{what} in {jaar} with 90% probability ({of})"),
+            )
+        };
+        Some(PageFact {
+            cijfer: taal.kies(format!("{low} tot {high}"), format!("{low} to {high}")),
+            tekst,
+        })
+    }
+
+    /// That most of a difference is about cohorts that the years cut off, where
+    /// that is so: money that comes earlier or later, not more or less.
+    pub fn window(&self, other: usize) -> Option<PageFact> {
+        let parts = self.optelling(other)?;
+        let whole = total(&self.invoer.projecties[0], definitief);
+        if !parts.is_of_the_window() || !is_noemenswaard(parts.lopend, whole) {
+            return None;
+        }
+        let last = self.invoer.projecties[0].jaren.last()?.jaar;
+        let (cohorts, af) = (
+            cohort_years(parts.cohorten, self.taal),
+            self.signed(parts.af),
+        );
+        Some(PageFact {
+            cijfer: self.signed(parts.lopend),
+            tekst: self.taal.kies(
+                format!("van het verschil zit in de cohorten {cohorts}, waarvan na {last} nog termijnen volgen; voor de cohorten die af zijn is het {af}"),
+                format!("of the difference is in the cohorts {cohorts}, with instalments to come after {last}; for the cohorts that are complete it is {af}"),
+            ),
+        })
+    }
+
+    /// What differs where the definitieve uitkering does not: what is paid in
+    /// advance, what comes in a year, and what the state absorbs itself. Empty where
+    /// nothing does.
+    pub fn elsewhere(&self, other: usize) -> String {
+        let taal = self.taal;
+        let columns = [
+            (
+                "uitkering_voorlopig",
+                taal.kies(
+                    "de voorlopige uitkering",
+                    "the provisional grant (voorlopig)",
+                ),
+            ),
+            (
+                "kas",
+                taal.kies(
+                    "wat in een jaar wordt ontvangen",
+                    "what is received in a year",
+                ),
+            ),
+        ];
+        let told = columns.into_iter().filter_map(|(naam, words)| {
+            let (jaar, amount) = self.largest(other, naam)?;
+            let more = self.more_or_less(amount);
+            Some(taal.kies(
+                format!("{words} (het meest in {jaar}: {more})"),
+                format!("{words} (most in {jaar}: {more})"),
+            ))
+        });
+        let absorbed = self.absorbed(other).map(|(jaar, amount)| {
+            let more = self.more_or_less(amount);
+            taal.kies(
+                format!("de korting die het Rijk zelf opvangt (het meest in {jaar}: {more})"),
+                format!("the cut that the state absorbs itself (most in {jaar}: {more})"),
+            )
+        });
+        let told: Vec<String> = told.chain(absorbed).collect();
+        if told.is_empty() {
+            return String::new();
+        }
+        let list = told.join(taal.kies(" en ", " and "));
+        taal.kies(
+            format!(" Wel anders: {list}."),
+            format!(" What does differ: {list}."),
+        )
+    }
+
+    /// The largest difference of a column in a year, if it is worth a sentence.
+    fn largest(&self, other: usize, naam: &str) -> Option<(Jaar, Cents)> {
+        let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
+        let veld = MoneyColumn::named(naam)?;
+        let years = vergelijking.jaren().into_iter().enumerate();
+        let worth = years.map(|(place, jaar)| {
+            let whole = landelijk(&vergelijking.effecten(&veld, &[place]));
+            (jaar, whole.verschil(), whole.van)
+        });
+        furthest(worth)
+    }
+
+    /// The largest difference in what the state absorbs of a cut, which no column holds.
+    fn absorbed(&self, other: usize) -> Option<(Jaar, Cents)> {
+        let [first, own] = [0, other].map(|scenario| &self.invoer.projecties[scenario].jaren);
+        furthest(first.iter().zip(own).map(|(first, own)| {
+            let van = first.binnen_begroting;
+            (first.jaar, own.binnen_begroting - van, van)
+        }))
+    }
+
+    /// The effects on the gemeenten over all years.
+    fn effecten(&self, other: usize) -> Option<(&Comparison<'_>, Vec<Effect>)> {
+        let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
+        let years: Vec<usize> = (0..vergelijking.jaren().len()).collect();
+        let veld = MoneyColumn::named("uitkering_definitief")?;
+        Some((vergelijking, vergelijking.effecten(&veld, &years)))
+    }
+
+    /// That who gains and who loses is rounding, where it is; else nothing.
+    pub fn afronding(&self, other: usize) -> &'static str {
+        match self.effecten(other) {
+            Some((vergelijking, effecten)) if vergelijking.is_afronding(&effecten) => {
+                afronding(self.taal)
+            }
+            _ => "",
+        }
+    }
+
+    /// How many gemeenten get more and less over all years.
+    pub fn winners(&self, scenario: usize) -> Option<PageFact> {
+        let (_, effecten) = self.effecten(scenario)?;
+        let whole = landelijk(&effecten);
+        let (all, more, less) = (whole.gemeenten, whole.winnaars, whole.verliezers);
+        let (taal, period) = (self.taal, self.period());
+        if more == 0 && less == 0 {
+            let within = nagenoeg(taal);
+            return Some(PageFact {
+                cijfer: taal.kies(format!("{all} van {all}"), format!("{all} of {all}")),
+                tekst: taal.kies(
+                    format!("gemeenten krijgen in {period} nagenoeg evenveel ({within})"),
+                    format!("gemeenten get about as much over {period} ({within})"),
+                ),
+            });
+        }
+        let (count, word, rest, other) = if less > more {
+            (
+                less,
+                taal.kies("minder", "less"),
+                more,
+                taal.kies("meer", "more"),
+            )
+        } else {
+            (
+                more,
+                taal.kies("meer", "more"),
+                less,
+                taal.kies("minder", "less"),
+            )
+        };
+        let rest = match (rest, whole.gelijk()) {
+            (0, 0) => String::new(),
+            (some, same) => {
+                let within = nagenoeg(taal);
+                taal.kies(
+                    format!("; {some} {other}, {same} nagenoeg gelijk ({within})"),
+                    format!("; {some} {other}, {same} about the same ({within})"),
+                )
+            }
+        };
+        let caveat = match self.afronding(scenario) {
+            "" => String::new(),
+            known => format!(". {known}"),
+        };
+        Some(PageFact {
+            cijfer: taal.kies(format!("{count} van {all}"), format!("{count} of {all}")),
+            tekst: taal.kies(
+                format!("gemeenten krijgen in {period} {word}{rest}{caveat}"),
+                format!("gemeenten get {word} over {period}{rest}{caveat}"),
+            ),
+        })
+    }
+
+    /// What share of the costs the uitkering covers.
+    pub fn cover(&self, a: &Projection, b: &Projection) -> Option<PageFact> {
+        let share =
+            |projection| per_mille(total(projection, definitief), total(projection, kosten));
+        let (before, after) = (share(a)?, share(b)?);
+        let (period, taal) = (self.period(), self.taal);
+        let (before, after) = (self.percent(before), self.percent(after));
+        let name = self.name(0);
+        Some(PageFact {
+            cijfer: after,
+            tekst: taal.kies(
+                format!(
+                    "van de kosten in {period} gedekt door de uitkering; {before} met ‘{name}’"
+                ),
+                format!("of costs over {period} covered by the grant; {before} with ‘{name}’"),
+            ),
+        })
+    }
+}
+
+/// Of years with a difference and what it is a difference of, the one that is largest,
+/// if it is worth a sentence; of years that are as large, the first.
+fn furthest(years: impl DoubleEndedIterator<Item = (Jaar, Cents, Cents)>) -> Option<(Jaar, Cents)> {
+    let largest = years.rev().max_by_key(|(_, amount, _)| amount.size());
+    let (jaar, amount, van) = largest?;
+    is_noemenswaard(amount, van).then_some((jaar, amount))
+}
+
+/// Whether a difference is more than what dividing people and cents leaves.
+pub(crate) fn is_noemenswaard(difference: Cents, whole: Cents) -> bool {
+    let size = i128::from(difference.size().get());
+    size > 0 && size * NOEMENSWAARD >= i128::from(whole.size().get())
+}

@@ -1,0 +1,266 @@
+//! The answer in words: one sentence with the figure that matters most, and
+//! what has to be known beside it.
+
+use std::cmp::Ordering;
+
+use super::facts::is_noemenswaard;
+use crate::exact::money::{Cents, round_half_away};
+use crate::projection::{Projection, YearProjection};
+use crate::report::input::ReportInput;
+use crate::report::page::data::{PageAnswer, PageFact};
+use crate::report::page::pack::without_hidden;
+use crate::terms::Lang;
+use crate::terms::jaar::Jaar;
+use crate::terms::lang::richting;
+
+/// An answer for every other scenario, or the one answer when there is but one.
+pub(crate) fn antwoorden(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageAnswer> {
+    let teller = Narrator { invoer, taal };
+    match invoer.modellen.len() {
+        1 => vec![teller.one()],
+        scenarios => (1..scenarios).map(|other| teller.pair(other)).collect(),
+    }
+}
+
+/// Says figures of a report in words.
+pub(crate) struct Narrator<'a> {
+    pub invoer: &'a ReportInput<'a>,
+    pub taal: Lang,
+}
+
+/// Sum over gemeenten and years of what `of` takes of them.
+pub(crate) fn total(projection: &Projection, of: fn(&YearProjection, usize) -> Cents) -> Cents {
+    projection.jaren.iter().map(|year| sum(year, of)).sum()
+}
+
+fn sum(year: &YearProjection, of: fn(&YearProjection, usize) -> Cents) -> Cents {
+    (0..year.kosten.len())
+        .map(|gemeente| of(year, gemeente))
+        .sum()
+}
+
+pub(crate) fn definitief(year: &YearProjection, gemeente: usize) -> Cents {
+    year.definitief.of(gemeente)
+}
+
+pub(crate) fn kosten(year: &YearProjection, gemeente: usize) -> Cents {
+    year.kosten[gemeente]
+}
+
+/// Tenths of a per cent, rounded half away from zero; none of nothing.
+pub(crate) fn per_mille(part: Cents, whole: Cents) -> Option<i64> {
+    let share = || round_half_away(i128::from(part.get()) * 1000, i128::from(whole.get()));
+    (whole > Cents::ZERO).then(|| share() as i64)
+}
+
+impl Narrator<'_> {
+    /// `€ 139,0 mln`, or in euros below a million. No line breaks an amount in two:
+    /// its spaces are those that hold together.
+    pub fn amount(&self, amount: Cents) -> String {
+        self.amount_as(amount, amount)
+    }
+
+    /// An amount in the unit of another, so that the two can be laid side by side.
+    pub fn amount_as(&self, amount: Cents, other: Cents) -> String {
+        let notation = self.taal.notation();
+        if other.size().get() < 100_000_000 {
+            let euros = round_half_away(i128::from(amount.get()), 100) as i64;
+            return format!("€\u{a0}{}", notation.whole(euros));
+        }
+        let unit = self.taal.kies("mln", "million");
+        format!("€\u{a0}{}\u{a0}{unit}", notation.millions(amount))
+    }
+
+    /// The same with its sign in front.
+    pub fn signed(&self, amount: Cents) -> String {
+        self.signed_as(amount, amount)
+    }
+
+    /// [`Narrator::amount_as`] with its sign in front.
+    pub fn signed_as(&self, amount: Cents, other: Cents) -> String {
+        let size = self.amount_as(amount.size(), other);
+        let sign = match richting(amount, &size) {
+            Ordering::Greater => "+\u{a0}",
+            Ordering::Less => "−\u{a0}",
+            Ordering::Equal => "",
+        };
+        format!("{sign}{size}")
+    }
+
+    pub fn percent(&self, tenths: i64) -> String {
+        let text = self.taal.notation().per_mille_as_percent(tenths);
+        text.replace('-', "−")
+    }
+
+    pub fn name(&self, scenario: usize) -> String {
+        without_hidden(&self.invoer.modellen[scenario].scenario.naam)
+    }
+
+    /// The definitieve uitkering; terms of the law stand in brackets in English.
+    pub fn grant(&self) -> &'static str {
+        self.taal
+            .kies("de definitieve uitkering", "the final grant (definitief)")
+    }
+
+    /// `2024-2031`, or the only year.
+    pub fn period(&self) -> String {
+        let years = &self.invoer.projecties[0].jaren;
+        match (years.first(), years.last()) {
+            (Some(first), Some(last)) if first.jaar == last.jaar => first.jaar.to_string(),
+            (Some(first), Some(last)) => format!("{}–{}", first.jaar, last.jaar),
+            _ => String::new(),
+        }
+    }
+
+    fn pair(&self, other: usize) -> PageAnswer {
+        let taal = self.taal;
+        let (a, b) = (&self.invoer.projecties[0], &self.invoer.projecties[other]);
+        let (name_a, name_b) = (self.name(0), self.name(other));
+        let difference = total(b, definitief) - total(a, definitief);
+        let years: Vec<(Jaar, Cents, Cents)> = a
+            .jaren
+            .iter()
+            .zip(&b.jaren)
+            .map(|(a, b)| {
+                let before = sum(a, definitief);
+                (a.jaar, sum(b, definitief) - before, before)
+            })
+            .collect();
+        // Of years that are as large, the first.
+        let largest = years
+            .iter()
+            .rev()
+            .max_by_key(|(_, amount, _)| amount.size());
+        let period = self.period();
+        let mut changes = years.iter();
+        let zin = if !changes.any(|(_, amount, before)| is_noemenswaard(*amount, *before)) {
+            let exactly = match years.iter().all(|(_, amount, _)| *amount == Cents::ZERO) {
+                true => taal.kies("precies", "exactly"),
+                false => taal.kies("nagenoeg", "about"),
+            };
+            let same = taal.kies(
+                format!("In {period} krijgen gemeenten samen met beide scenario’s {exactly} evenveel, definitief vastgesteld."),
+                format!("In {period} gemeenten together get {exactly} the same final grant (definitief) in both scenarios."),
+            );
+            same + &self.elsewhere(other)
+        } else {
+            let (more, than) = (self.more_or_less(difference), self.than(difference));
+            taal.kies(
+                format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {more} {than} met ‘{name_a}’."),
+                format!("With ‘{name_b}’ gemeenten together get {more} over {period} {than} with ‘{name_a}’."),
+            )
+        };
+        let mut feiten = Vec::new();
+        if let Some(&(jaar, amount, before)) =
+            largest.filter(|(_, amount, before)| is_noemenswaard(*amount, *before))
+        {
+            let share = per_mille(amount, before).map(|tenths| {
+                let sign = if tenths > 0 { "+" } else { "" };
+                format!("{sign}{}", self.percent(tenths))
+            });
+            feiten.extend(self.of_year((jaar, amount), share, years.len()));
+            let reeks = self.invoer.modellen.len() + other - 1;
+            feiten.extend(self.band(reeks, jaar, true));
+        }
+        feiten.extend(self.window(other));
+        feiten.extend(self.winners(other));
+        feiten.extend(self.cover(a, b));
+        PageAnswer {
+            vraag: taal.kies(
+                format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
+                format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
+            ),
+            cijfer: self.signed(difference),
+            zin,
+            feiten,
+            afronding: self.afronding(other),
+        }
+    }
+
+    /// The difference of a year, with its share of what it is a difference of;
+    /// of the only year the share alone, as the amount is the answer itself.
+    fn of_year(
+        &self,
+        (jaar, amount): (Jaar, Cents),
+        share: Option<String>,
+        years: usize,
+    ) -> Option<PageFact> {
+        let taal = self.taal;
+        if years == 1 {
+            let name = self.name(0);
+            return share.map(|cijfer| PageFact {
+                cijfer,
+                tekst: taal.kies(
+                    format!("van {} met ‘{name}’", self.grant()),
+                    format!("of {} with ‘{name}’", self.grant()),
+                ),
+            });
+        }
+        let share = share.map_or_else(String::new, |share| format!(" ({share})"));
+        Some(PageFact {
+            cijfer: self.signed(amount),
+            tekst: taal.kies(
+                format!("in {jaar}, het jaar met het grootste verschil{share}"),
+                format!("in {jaar}, the year with the largest difference{share}"),
+            ),
+        })
+    }
+
+    /// The answer of a single scenario: what the state pays, and the year that
+    /// falls shortest of the costs.
+    fn one(&self) -> PageAnswer {
+        let taal = self.taal;
+        let projection = &self.invoer.projecties[0];
+        let period = self.period();
+        let paid = total(projection, definitief);
+        let years: Vec<(Jaar, Cents)> = projection
+            .jaren
+            .iter()
+            .map(|year| (year.jaar, sum(year, YearProjection::saldo)))
+            .collect();
+        let mut feiten = Vec::new();
+        let name = self.name(0);
+        if let Some(&(jaar, saldo)) = years.iter().min_by_key(|(_, saldo)| *saldo) {
+            feiten.push(PageFact {
+                cijfer: self.signed(saldo),
+                tekst: match years.len() {
+                    1 => taal
+                        .kies("uitkering min kosten", "grant less costs")
+                        .to_owned(),
+                    _ => taal.kies(
+                        format!("uitkering min kosten in {jaar}, het krapste jaar"),
+                        format!("grant less costs in {jaar}, the tightest year"),
+                    ),
+                },
+            });
+            feiten.extend(self.band(0, jaar, false));
+        }
+        if let Some(share) = per_mille(paid, total(projection, kosten)) {
+            feiten.push(PageFact {
+                cijfer: self.percent(share),
+                tekst: taal.kies(
+                    format!("van de kosten in {period} gedekt door de uitkering"),
+                    format!("of costs over {period} covered by the grant"),
+                ),
+            });
+        }
+        let scenario = &self.invoer.modellen[0].scenario;
+        // With something laid over it the scenario no longer asks its own question.
+        let question = scenario.tabellen.scenario.omschrijving.as_deref();
+        let question = question.filter(|_| scenario.settings.is_empty());
+        let question = question.map(without_hidden);
+        PageAnswer {
+            vraag: question.filter(|_| taal == Lang::Nl).unwrap_or_else(|| taal.kies(
+                format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),
+                format!("What does the state pay gemeenten with ‘{name}’?"),
+            )),
+            cijfer: self.amount(paid),
+            zin: taal.kies(
+                format!("Zoveel betaalt het Rijk gemeenten in {period} met ‘{name}’ als definitieve uitkering."),
+                format!("That is what the state pays gemeenten over {period} with ‘{name}’ as final grant (definitief)."),
+            ),
+            feiten,
+            afronding: "",
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! How cohorts add up to a difference, and what is clawed back, in words.
+
+use super::facts::is_noemenswaard;
+use super::narrator::{Narrator, definitief, total};
+use crate::compare::CohortReconciliation;
+use crate::exact::money::Cents;
+use crate::export::simulation::share;
+use crate::report::text::comparison::cohorts::years;
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Area, Draws, Event};
+
+impl Narrator<'_> {
+    /// How another scenario differs from the first, in parts.
+    pub fn optelling(&self, other: usize) -> Option<CohortReconciliation> {
+        let pairs: Vec<_> = self.invoer.paren().collect();
+        let everyone: Vec<usize> = (0..pairs[0].0.gemeenten.len()).collect();
+        CohortReconciliation::of([pairs[0], pairs[other]], &everyone)
+    }
+
+    /// The parts of the difference with the first scenario, in words.
+    pub fn added_up(&self, other: usize) -> Option<String> {
+        let parts = self.optelling(other)?;
+        let whole = total(&self.invoer.projecties[0], definitief);
+        if ![parts.af, parts.lopend]
+            .iter()
+            .any(|&part| is_noemenswaard(part, whole))
+        {
+            return None;
+        }
+        let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.verschil()]
+            .map(|amount| self.more_or_less(amount));
+        let (cohorts, period) = (years(parts.cohorten, self.taal), self.period());
+        let last = self.invoer.projecties[0].jaren.last()?.jaar;
+        Some(self.taal.kies(
+            format!("Over {period} krijgen de cohorten die af zijn samen {af}, de cohorten {cohorts}, waarvan na {last} nog termijnen volgen, {lopend}, en al het andere {rest}: bij elkaar {all}."),
+            format!("Over {period} the cohorts that are complete get {af} together, the cohorts {cohorts}, with instalments to come after {last}, {lopend}, and everything else {rest}: {all} in all."),
+        ))
+    }
+
+    /// That the projections claw nothing back, where that is so, and in what
+    /// share of the draws something is.
+    pub fn nothing_clawed_back(&self) -> Option<String> {
+        let years = self.invoer.projecties.iter().flat_map(|run| &run.jaren);
+        let mut back = years.map(|year| Cents::total(&year.verantwoording.terugvordering));
+        if back.any(|amount| amount != Cents::ZERO) {
+            return None;
+        }
+        let (taal, period) = (self.taal, self.period());
+        let nothing = taal.kies(
+            format!("In {period} wordt in de doorrekening zelf niets teruggevorderd, met de reservering die de scenario’s aannemen."),
+            format!("Over {period} the projections themselves claw nothing back, with the reserve that the scenarios assume."),
+        );
+        let Some(part) = self.invoer.trekkingen else {
+            return Some(nothing);
+        };
+        let labels = &part.header.labels;
+        let often = (0..self.invoer.modellen.len()).filter_map(|scenario| {
+            let of_year = |year| {
+                let country = Area::Landelijk;
+                Draws(part).kans(scenario, country, year, Event::Terugvordering)
+            };
+            let counts = (0..labels.jaren.len()).map(|year| of_year(year).unwrap_or(0));
+            let years = labels.jaren.iter().zip(counts).rev();
+            let (jaar, count) = years.max_by_key(|(_, count)| *count)?;
+            let tenths = share(count, part.header.draws, 1000);
+            let most = (0..labels.jaren.len()).filter_map(|year| {
+                let all = Draws(part).cel(scenario, Area::Landelijk, year, "terugvordering");
+                Some(Summary::of(all?)?.max)
+            });
+            let most = self.size(Cents::new(most.max().unwrap_or_default()));
+            let (name, share) = (self.name(scenario), self.percent(tenths));
+            (count > 0).then_some((name, jaar, share, most))
+        });
+        let mut often = often.collect::<Vec<_>>().into_iter();
+        let Some((name, jaar, share, most)) = often.next() else {
+            return Some(
+                nothing + taal.kies(" Ook in geen van de trekkingen.", " Nor does any draw."),
+            );
+        };
+        let first = taal.kies(
+            format!(" In trekkingen wel: met ‘{name}’ moet in {jaar}, het jaar waarin dat het vaakst is, in {share} van de trekkingen ten minste één gemeente iets terugbetalen, en alle samen ten hoogste {most} in een jaar"),
+            format!(" Draws do: with ‘{name}’ at least one gemeente has to pay something back in {share} of the draws in {jaar}, the year in which that is most often so, and all together at most {most} in a year"),
+        );
+        let others = often.map(|(name, jaar, share, most)| {
+            taal.kies(
+                format!("; met ‘{name}’ in {share} ({jaar}), ten hoogste {most}"),
+                format!("; with ‘{name}’ in {share} ({jaar}), at most {most}"),
+            )
+        });
+        Some(nothing + &first + &others.collect::<String>() + ".")
+    }
+}

@@ -1,0 +1,209 @@
+//! Putting the page together: template, texts, style, script, data.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use super::data::{PageBulk, PageData};
+use super::pack::{escaped, packed, script_json};
+use super::texts::teksten;
+use super::trees::PageTrees;
+use crate::input::source::sha256;
+use crate::terms::Lang;
+
+const SJABLOON: &str = include_str!("web/pagina.html");
+
+const STIJL: [&str; 4] = [
+    include_str!("web/basis.css"),
+    include_str!("web/grafiek.css"),
+    include_str!("web/delen.css"),
+    include_str!("web/druk.css"),
+];
+
+/// The ES modules of the script, each behind those that it imports from.
+const MODULES: [(&str, &str); 20] = [
+    ("format.js", include_str!("web/format.js")),
+    ("data.js", include_str!("web/data.js")),
+    ("find.js", include_str!("web/find.js")),
+    ("width.js", include_str!("web/width.js")),
+    ("state.js", include_str!("web/state.js")),
+    ("dom.js", include_str!("web/dom.js")),
+    ("axes.js", include_str!("web/axes.js")),
+    ("answer.js", include_str!("web/answer.js")),
+    ("fan.js", include_str!("web/fan.js")),
+    ("cohort.js", include_str!("web/cohort.js")),
+    ("rhythm.js", include_str!("web/rhythm.js")),
+    ("fields.js", include_str!("web/fields.js")),
+    ("map.js", include_str!("web/map.js")),
+    ("place.js", include_str!("web/place.js")),
+    ("waterfall.js", include_str!("web/waterfall.js")),
+    ("explain.js", include_str!("web/explain.js")),
+    ("gemeente.js", include_str!("web/gemeente.js")),
+    ("table.js", include_str!("web/table.js")),
+    ("sources.js", include_str!("web/sources.js")),
+    ("main.js", include_str!("web/main.js")),
+];
+
+/// The page as it is written to the file.
+pub(crate) fn page(
+    gegevens: &PageData,
+    bulk: &PageBulk,
+    uitleg: Option<&PageTrees>,
+    taal: Lang,
+) -> String {
+    let teksten = teksten(taal);
+    let (stijl, script) = (STIJL.concat(), script());
+    // Only this style and this script run, and nothing is fetched.
+    let policy = format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        integrity(&stijl),
+        integrity(&script),
+    );
+    let antwoord = &gegevens.antwoorden[0];
+    let filled = |key: &str| -> String {
+        match key {
+            "_taal" => gegevens.taal.to_owned(),
+            "_beleid" => policy.clone(),
+            "_stijl" => stijl.clone(),
+            "_script" => script.clone(),
+            "_gegevens" => script_json(gegevens),
+            "_teksten" => script_json(&teksten),
+            "_bulk" => packed(bulk),
+            "_uitleg" => uitleg.map(packed).unwrap_or_default(),
+            "_vraag" => escaped(&antwoord.vraag),
+            "_cijfer" => escaped(&antwoord.cijfer),
+            "_zin" => escaped(&antwoord.zin),
+            "_namen" => {
+                let names = gegevens.scenarios.iter().map(|one| escaped(&one.naam));
+                names.collect::<Vec<_>>().join(" · ")
+            }
+            "_ontvangst" => escaped(&gegevens.ontvangstbewijzen[0].line(taal)),
+            _ => escaped(teksten.get(key).map_or("", String::as_str)),
+        }
+    };
+    fill(SJABLOON, filled)
+}
+
+/// The template with every `{{key}}` replaced; what is put in is not looked at again.
+fn fill(template: &str, filled: impl Fn(&str) -> String) -> String {
+    let mut pieces = template.split("{{");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (key, rest) = piece.split_once("}}").unwrap_or((piece, ""));
+        text.push_str(&filled(key));
+        text.push_str(rest);
+    }
+    text
+}
+
+/// All modules as one script: their imports and the word `export` are left
+/// out, since they share one scope here. Both stand on one line in the sources.
+fn script() -> String {
+    let mut script = String::from("\"use strict\";\n");
+    for (_, module) in MODULES {
+        for line in module.lines().filter(|line| !line.starts_with("import ")) {
+            script.push_str(line.strip_prefix("export ").unwrap_or(line));
+            script.push('\n');
+        }
+    }
+    script
+}
+
+/// The hash by which the policy of the page knows a text.
+fn integrity(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(sha256(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_template_has_a_text() {
+        let texts = teksten(Lang::Nl);
+        for piece in SJABLOON.split("{{").skip(1) {
+            let key = piece.split_once("}}").expect("a key is closed").0;
+            assert!(key.starts_with('_') || texts.contains_key(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_used_and_every_text_that_the_script_asks_for_exists() {
+        let texts = teksten(Lang::Nl);
+        let script = script();
+        for key in texts.keys() {
+            let (hole, quoted) = (format!("{{{{{key}}}}}"), format!("\"{key}\""));
+            // Keys such as `kolom.saldo` are put together.
+            let family = key
+                .split_once('.')
+                .map(|(family, _)| format!("`{family}.$"));
+            let used = SJABLOON.contains(&hole)
+                || script.contains(&quoted)
+                || family.is_some_and(|family| script.contains(&family));
+            assert!(used, "{key} is used nowhere");
+        }
+        for (start, call) in script.match_indices("t(\"") {
+            // Not the end of a longer name.
+            if script[..start].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            let rest = &script[start + call.len()..];
+            let key = rest.split('"').next().expect("a quoted key");
+            assert!(texts.contains_key(key), "t(\"{key}\")");
+        }
+    }
+
+    #[test]
+    fn no_module_is_forgotten_and_each_comes_behind_its_imports() {
+        let mut known = BTreeSet::new();
+        for (name, text) in MODULES {
+            for line in text.lines().filter(|line| line.starts_with("import ")) {
+                let from = line
+                    .split('"')
+                    .nth(1)
+                    .expect("a path")
+                    .trim_start_matches("./");
+                assert!(known.contains(from), "{name} imports {from}");
+            }
+            known.insert(name);
+        }
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/html/web");
+        for entry in std::fs::read_dir(folder).expect("the folder of the script") {
+            let name = entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned();
+            assert!(
+                !name.ends_with(".js") || known.contains(name.as_str()),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn modules_do_not_take_each_others_names() {
+        let mut names = BTreeSet::new();
+        for (module, text) in MODULES {
+            for line in text.lines() {
+                let line = line.strip_prefix("export ").unwrap_or(line);
+                let line = line.strip_prefix("async ").unwrap_or(line);
+                let words = ["function ", "const ", "let "].iter();
+                let Some(rest) = words.filter_map(|word| line.strip_prefix(word)).next() else {
+                    continue;
+                };
+                let name = rest
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next();
+                assert!(names.insert(name), "{module} declares {name:?} again");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let text = fill("a {{x}} b {{y}}", |key| format!("<{{{{{key}}}}}>"));
+        assert_eq!(text, "a <{{x}}> b <{{y}}>");
+    }
+}

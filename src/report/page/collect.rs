@@ -1,0 +1,300 @@
+//! Filling the contract: from projections and draws to the columns of the page.
+
+use rayon::prelude::*;
+
+use super::answer::narrator::antwoorden;
+use super::cohorts::cohorten;
+use super::data::{PageBulk, PageData, PageGemeenten, PageScenario, PageUncertainty};
+use super::map::tegels;
+use super::pack::without_hidden;
+use super::sources::{by_gemeente, cijfers, oorzaken, opmerkingen, receipts};
+use crate::compare::SizeClass;
+use crate::exact::money::round_half_away;
+use crate::export::simulation::share;
+use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
+use crate::report::input::ReportInput;
+use crate::report::words::size_class::grootteklasse;
+use crate::scenario::Scenario;
+use crate::simulate::part::Part;
+use crate::simulate::statistics::{Cell, Grain, Summary};
+use crate::simulate::{Area, Draws, Event, KEPT_FIELDS};
+use crate::terms::Lang;
+use crate::terms::jaar::Jaar;
+
+/// How many of [`KEPT_FIELDS`] have quantiles per gemeente: the voorlopige and the
+/// definitieve uitkering.
+pub(crate) const VELDEN_GEMEENTE: usize = 2;
+
+/// The column that differences and chances are about.
+const DEFINITIEF: &str = "uitkering_definitief";
+
+/// Everything but the gemeenten.
+pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
+    let first = &invoer.projecties[0];
+    let mut cijfers = cijfers(invoer, taal);
+    let oorzaken = oorzaken(invoer, DEFINITIEF, &mut cijfers);
+    PageData {
+        taal: taal.kies("nl", "en"),
+        jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
+        scenarios: invoer
+            .paren()
+            .map(|(model, projection)| kop(&model.scenario, projection))
+            .collect(),
+        kolommen: COLUMNS.iter().map(|kolom| kolom.naam).collect(),
+        landelijk: invoer.projecties.iter().map(landelijk).collect(),
+        onzekerheid: invoer.trekkingen.map(onzekerheid),
+        antwoorden: antwoorden(invoer, taal),
+        cohorten: cohorten(invoer, taal),
+        gemeenten: gemeentelijst(invoer, taal),
+        oorzaken,
+        opmerkingen: opmerkingen(invoer, taal),
+        cijfers,
+        ontvangstbewijzen: receipts(invoer),
+    }
+}
+
+fn kop(scenario: &Scenario, projection: &Projection) -> PageScenario {
+    let years = &projection.jaren;
+    PageScenario {
+        naam: without_hidden(&scenario.naam),
+        vraag: scenario
+            .tabellen
+            .scenario
+            .omschrijving
+            .as_deref()
+            .map(without_hidden),
+        binnen_begroting: years
+            .iter()
+            .map(|year| year.binnen_begroting.get())
+            .collect(),
+        begroting: years
+            .iter()
+            .map(|year| year.begroting.map(|line| line.get()))
+            .collect(),
+    }
+}
+
+/// The value of a column for one gemeente, in cents or people.
+fn value(meting: Measure, year: &YearProjection, gemeente: usize) -> i64 {
+    match meting {
+        Measure::Personen(of) => of(year, gemeente),
+        Measure::Bedrag(of) => of(year, gemeente).get(),
+    }
+}
+
+/// By column, year, gemeente.
+fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
+    let columns = COLUMNS.iter().map(|kolom| {
+        let years = projection.jaren.iter().map(|year| {
+            let gemeenten = 0..year.kosten.len();
+            gemeenten
+                .map(|gemeente| value(kolom.meting, year, gemeente))
+                .collect()
+        });
+        years.collect()
+    });
+    columns.collect()
+}
+
+fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
+    let sums = |column: Vec<Vec<i64>>| column.iter().map(|year| year.iter().sum()).collect();
+    columns(projection).into_iter().map(sums).collect()
+}
+
+/// The cell of a series; these fields and units are kept of every draw.
+fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Area, year: usize, veld: &str) -> &'a Cell {
+    let cell = Draws(part).cel(reeks, eenheid, year, veld);
+    cell.expect("a field of the draws")
+}
+
+/// P5, P25, P50, P75 and P95 in whole euros.
+fn quantiles(cell: &Cell) -> [i64; 5] {
+    let Some(it) = Summary::of(cell) else {
+        return [0; 5];
+    };
+    let euros = |cents: i64| round_half_away(i128::from(cents), 100) as i64;
+    [it.p5, it.p25, it.p50, it.p75, it.p95].map(|quantile| euros(quantile.value))
+}
+
+fn reeksen(part: &Part) -> usize {
+    2 * part.header.scenarios.len() - 1
+}
+
+fn onzekerheid(part: &Part) -> PageUncertainty {
+    let years = 0..part.header.labels.jaren.len();
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows: [Vec<i64>; 5] = Default::default();
+        for year in years.clone() {
+            let five = quantiles(cell(part, reeks, Area::Landelijk, year, KEPT_FIELDS[veld]));
+            for (row, value) in rows.iter_mut().zip(five) {
+                row.push(value);
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..KEPT_FIELDS.len();
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    PageUncertainty {
+        trekkingen: part.header.draws,
+        zaad: part.header.seed,
+        precisie: [Area::Landelijk, Area::Gemeente(0)].map(|eenheid| {
+            let grain = cell(part, 0, eenheid, 0, DEFINITIEF).grain();
+            grain.map(Grain::precision)
+        }),
+        velden: KEPT_FIELDS.to_vec(),
+        landelijk: series.collect(),
+    }
+}
+
+/// What goes by gemeente.
+pub(crate) fn bulk(invoer: &ReportInput<'_>) -> PageBulk {
+    let first = columns(&invoer.projecties[0]);
+    let others = invoer.projecties[1..].iter().map(|projection| {
+        let mut own = columns(projection);
+        let years = own.iter_mut().flatten().zip(first.iter().flatten());
+        for (year, reference) in years {
+            for (value, reference) in year.iter_mut().zip(reference) {
+                *value -= reference;
+            }
+        }
+        own
+    });
+    let others: Vec<_> = others.collect();
+    let mut bulk = PageBulk {
+        waarden: std::iter::once(first).chain(others).collect(),
+        ..PageBulk::default()
+    };
+    let comparisons = invoer.vergelijkingen.iter();
+    bulk.oorzaken = comparisons
+        .map(|one| by_gemeente(one, DEFINITIEF))
+        .collect();
+    if let Some(part) = invoer.trekkingen {
+        bulk.kwantielen = kwantielen(part);
+        bulk.kans_lager = kans_lager(part);
+        bulk.kans_tekort = kans_tekort(part);
+    }
+    bulk
+}
+
+fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
+    let (years, gemeenten) = (
+        part.header.labels.jaren.len(),
+        part.header.labels.gemeenten.len(),
+    );
+    let of_field = |reeks: usize, veld: usize| {
+        let mut rows = vec![vec![vec![0; gemeenten]; years]; 5];
+        let cells: Vec<[i64; 5]> = (0..years * gemeenten)
+            .into_par_iter()
+            .map(|at| {
+                quantiles(cell(
+                    part,
+                    reeks,
+                    Area::Gemeente(at % gemeenten),
+                    at / gemeenten,
+                    KEPT_FIELDS[veld],
+                ))
+            })
+            .collect();
+        for (at, five) in cells.into_iter().enumerate() {
+            for (row, value) in rows.iter_mut().zip(five) {
+                row[at / gemeenten][at % gemeenten] = value;
+            }
+        }
+        rows
+    };
+    let series = (0..reeksen(part)).map(|reeks| {
+        let fields = 0..VELDEN_GEMEENTE;
+        fields.map(|veld| of_field(reeks, veld)).collect()
+    });
+    series.collect()
+}
+
+fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let scenarios = part.header.scenarios.len();
+    by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
+        let cell = cell(part, reeks, Area::Gemeente(gemeente), year, DEFINITIEF);
+        u64::from(cell.below_zero())
+    })
+}
+
+fn kans_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
+    let scenarios = 0..part.header.scenarios.len();
+    by_year_and_gemeente(part, scenarios, |scenario, year, gemeente| {
+        let eenheid = Area::Gemeente(gemeente);
+        let count = Draws(part).kans(scenario, eenheid, year, Event::KasOnderKosten);
+        count.expect("a chance that is counted of everyone")
+    })
+}
+
+fn by_year_and_gemeente(
+    part: &Part,
+    series: std::ops::Range<usize>,
+    count: impl Fn(usize, usize, usize) -> u64,
+) -> Vec<Vec<Vec<i64>>> {
+    let labels = &part.header.labels;
+    let share = |count: u64| share(count, part.header.draws, 1000);
+    let of_year = |reeks: usize, year: usize| {
+        let gemeenten = 0..labels.gemeenten.len();
+        gemeenten
+            .map(|gemeente| share(count(reeks, year, gemeente)))
+            .collect()
+    };
+    let of_series = |reeks: usize| {
+        let years = 0..labels.jaren.len();
+        years.map(|year| of_year(reeks, year)).collect()
+    };
+    series.map(of_series).collect()
+}
+
+fn gemeentelijst(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
+    let gemeenten = &invoer.modellen[0].gemeenten;
+    let provincies: Vec<String> = gemeenten
+        .provincies()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let places = tegels();
+    let list = gemeenten.list();
+    let last = invoer.projecties[0]
+        .jaren
+        .last()
+        .map_or(Jaar::MAX, |year| year.jaar);
+    let inwoners = gemeenten.inwoners(last).to_vec();
+    let klassen = SizeClass::ALL.map(|klasse| grootteklasse(klasse, taal));
+    PageGemeenten {
+        code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
+        naam: list
+            .iter()
+            .map(|gemeente| without_hidden(&gemeente.naam))
+            .collect(),
+        provincie: list
+            .iter()
+            .map(|gemeente| {
+                let found = provincies.binary_search(&gemeente.provincie);
+                found.unwrap_or_default()
+            })
+            .collect(),
+        klasse: inwoners
+            .iter()
+            .map(|&people| {
+                SizeClass::ALL
+                    .iter()
+                    .position(|klasse| klasse.holds(people))
+                    .unwrap_or_default()
+            })
+            .collect(),
+        klassen: klassen.into(),
+        peiljaar: gemeenten.known_year(last).map_or(0, Jaar::get),
+        tegel: list
+            .iter()
+            .map(|gemeente| {
+                let tegel = places.get(gemeente.code.as_str())?;
+                Some((tegel.kolom, tegel.rij))
+            })
+            .collect(),
+        inwoners,
+        provincies,
+    }
+}

@@ -1,0 +1,40 @@
+//! `rapport.html`: one self-contained page that needs no network.
+//!
+//! [`verzamel`] fills the contract in [`data`] from projections and draws,
+//! [`antwoord`] says the answer in words, [`pagina`] puts template, texts,
+//! style and script of `web/` together. The script only shows: every amount
+//! that is exact was worked out here.
+
+mod answer;
+mod assemble;
+mod cohorts;
+mod collect;
+mod data;
+mod map;
+mod pack;
+mod sources;
+mod texts;
+mod trees;
+
+use super::input::ReportInput;
+use crate::input::diagnostic::Diagnostic;
+use crate::terms::Lang;
+
+/// What a page may weigh, so that it can be mailed.
+const LARGEST: usize = 3_000_000;
+
+/// The page. With so many scenarios that it would grow past 3 MB the
+/// explanations stay out, and the page says so.
+///
+/// # Errors
+/// A file of counts that cannot be read again for the explanations.
+pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
+    let gegevens = collect::gegevens(invoer, taal);
+    let bulk = collect::bulk(invoer);
+    let uitleg = trees::uitleg(invoer, taal)?;
+    let page = assemble::page(&gegevens, &bulk, Some(&uitleg), taal);
+    if page.len() < LARGEST {
+        return Ok(page);
+    }
+    Ok(assemble::page(&gegevens, &bulk, None, taal))
+}

@@ -1,0 +1,158 @@
+//! Where figures come from and what differs: sources, keys, causes, receipts.
+
+use super::data::{PageCauses, PageFigure, PageFigureRow, PageFigures, PageKey, PageRemark};
+use crate::compare::{Comparison, KeyDifference, MoneyColumn, RulePart, StatedValue};
+use crate::exact::money::Cents;
+use crate::export::Receipt;
+use crate::input::diagnostic::Place;
+use crate::report::input::ReportInput;
+use crate::report::words::assumptions::onderwerp;
+use crate::report::words::english::{bron, vertaald};
+use crate::scenario::Provenance;
+use crate::terms::Lang;
+
+/// A figure as it was written, before its texts have a place in the lists.
+struct ReadFigure<'a> {
+    waarde: &'a str,
+    herkomst: &'a Provenance,
+    bestand: &'a str,
+    regel: usize,
+}
+
+impl PageFigures {
+    fn cijfer(&mut self, gelezen: &ReadFigure<'_>) -> PageFigure {
+        let herkomst = gelezen.herkomst;
+        PageFigure(
+            gelezen.waarde.to_owned(),
+            herkomst.status as u8,
+            self.bronnen.place(&bron(&herkomst.bron, self.taal)),
+            u8::from(herkomst.gefit.is_some()),
+            self.bestanden.place(gelezen.bestand),
+            gelezen.regel,
+        )
+    }
+
+    fn gegeven(&mut self, gegeven: &Option<StatedValue>) -> Option<PageFigure> {
+        let gegeven = gegeven.as_ref()?;
+        Some(self.cijfer(&ReadFigure {
+            waarde: &gegeven.waarde,
+            herkomst: &gegeven.herkomst,
+            bestand: &gegeven.bestand,
+            regel: gegeven.regel,
+        }))
+    }
+}
+
+/// Every figure and choice of the first scenario.
+pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
+    let mut all = PageFigures {
+        taal,
+        ..PageFigures::default()
+    };
+    for figure in invoer.modellen[0].gegevens() {
+        let place = figure.plaats.as_ref();
+        let cijfer = all.cijfer(&ReadFigure {
+            waarde: &figure.waarde,
+            herkomst: &figure.herkomst,
+            bestand: place.map_or("", |place| place.source.name.as_str()),
+            regel: place.map_or(0, Place::line),
+        });
+        let table = figure.tabel();
+        if !all.onderwerpen.contains_key(table) {
+            let subject = onderwerp(table, taal).to_owned();
+            all.onderwerpen.insert(table.to_owned(), subject);
+        }
+        all.rijen.push(PageFigureRow {
+            pad: figure.pad,
+            cijfer,
+        });
+    }
+    all
+}
+
+/// What a reader should know, once each.
+pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemark> {
+    let mut all: Vec<PageRemark> = Vec::new();
+    for (scenario, (model, projection)) in invoer.paren().enumerate() {
+        for remark in model.opmerkingen(projection) {
+            let tekst = vertaald(&remark, taal).into_owned();
+            match all.iter_mut().find(|known| known.tekst == tekst) {
+                Some(known) => known.scenarios.push(scenario),
+                None => all.push(PageRemark {
+                    scenarios: vec![scenario],
+                    tekst,
+                }),
+            }
+        }
+    }
+    all
+}
+
+/// Why the other scenarios differ from the first; their sources go to `cijfers`.
+pub(crate) fn oorzaken(
+    invoer: &ReportInput<'_>,
+    veld: &str,
+    cijfers: &mut PageFigures,
+) -> Vec<PageCauses> {
+    let comparisons = invoer.vergelijkingen.iter();
+    let causes = comparisons.map(|vergelijking| {
+        let parts = vergelijking.onderdelen().iter();
+        let words = parts.map(|group| group.iter().map(RulePart::word).collect());
+        let sum = |year: Vec<i64>| year.iter().sum();
+        let national = by_gemeente(vergelijking, veld).into_iter();
+        PageCauses {
+            delen: words.collect(),
+            landelijk: national
+                .map(|part| part.into_iter().map(sum).collect())
+                .collect(),
+            sleutels: vergelijking
+                .sleutels
+                .iter()
+                .map(|key| sleutel(key, cijfers))
+                .collect(),
+        }
+    });
+    causes.collect()
+}
+
+fn sleutel(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
+    PageKey {
+        pad: verschil.pad.clone(),
+        onderdeel: verschil.onderdeel.map(RulePart::word),
+        a: cijfers.gegeven(&verschil.a),
+        b: cijfers.gegeven(&verschil.b),
+        afgeleid: verschil.afgeleid.map(|amount| amount.map(Cents::get)),
+        met_bron: verschil.has_source(),
+    }
+}
+
+/// What every part is worth in cents: by part, year, gemeente.
+pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: &str) -> Vec<Vec<Vec<i64>>> {
+    let veld = MoneyColumn::named(veld).expect("a column of a run");
+    let worth = |part: usize, year: usize, gemeente: usize| {
+        vergelijking.bijdrage(part, &veld, year, gemeente).get()
+    };
+    let of_year = |part: usize, year: usize| {
+        let gemeenten = 0..vergelijking.gemeenten();
+        gemeenten
+            .map(|gemeente| worth(part, year, gemeente))
+            .collect()
+    };
+    let of_part = |part: usize| {
+        let years = 0..vergelijking.jaren().len();
+        years.map(|year| of_year(part, year)).collect()
+    };
+    (0..vergelijking.onderdelen().len()).map(of_part).collect()
+}
+
+/// A receipt for every scenario.
+pub(crate) fn receipts(invoer: &ReportInput<'_>) -> Vec<Receipt> {
+    let drawn = invoer.trekkingen.map(|part| &part.header);
+    let receipts = invoer.modellen.iter().map(|model| {
+        let mut receipt = Receipt::of(model);
+        receipt.zaad = drawn.map(|header| header.seed);
+        receipt.trekkingen = drawn.map(|header| header.draws);
+        receipt
+    });
+    receipts.collect()
+}

@@ -1,0 +1,39 @@
+//! The texts of the page, by key, in the language of the report.
+//!
+//! `web/nl.json` and `web/en.json` hold the same keys. The template names them
+//! as `{{key}}`; the script gets the whole list.
+
+use std::collections::BTreeMap;
+
+use crate::terms::Lang;
+
+const NL: &str = include_str!("web/nl.json");
+const EN: &str = include_str!("web/en.json");
+
+/// All texts of a language.
+pub(crate) fn teksten(taal: Lang) -> BTreeMap<String, String> {
+    serde_json::from_str(taal.kies(NL, EN)).expect("the texts are JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_texts_with_the_same_holes() {
+        let (nl, en) = (teksten(Lang::Nl), teksten(Lang::En));
+        assert_eq!(nl.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
+        let holes = |text: &str| {
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+                .collect();
+            found.sort();
+            found
+        };
+        for (key, text) in &nl {
+            assert_eq!(holes(text), holes(&en[key]), "{key}");
+        }
+    }
+}

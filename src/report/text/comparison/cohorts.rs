@@ -1,0 +1,191 @@
+//! When the money of a cohort comes and when its costs, as tables.
+
+use comfy_table::Cell;
+
+use super::groups::percent;
+use super::scale::AmountScale;
+use crate::compare::{CohortFlow, CohortReconciliation, Comparison, INSTALMENTS, cohorts_together};
+use crate::exact::money::Cents;
+use crate::export::comparison::rows::ComparedUnit;
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::report::text::run::{new_table, right, trimmed};
+use crate::terms::Lang;
+use crate::terms::jaar::Jaar;
+
+/// The cohorts of a group of gemeenten under both scenarios.
+pub(crate) struct CohortTables {
+    a: Vec<CohortFlow>,
+    b: Vec<CohortFlow>,
+    optelling: Option<CohortReconciliation>,
+}
+
+impl CohortTables {
+    /// The streams of every cohort, summed over the gemeenten of the group.
+    pub fn of(vergelijking: &Comparison<'_>, groep: &ComparedUnit) -> Self {
+        let all = |model: &Model, projection: &Projection| {
+            cohorts_together(model, projection, &groep.leden)
+        };
+        Self {
+            a: all(vergelijking.a, &vergelijking.projectie_a),
+            b: all(vergelijking.b, &vergelijking.projectie_b),
+            optelling: CohortReconciliation::of(
+                [
+                    (vergelijking.a, &vergelijking.projectie_a),
+                    (vergelijking.b, &vergelijking.projectie_b),
+                ],
+                &groep.leden,
+            ),
+        }
+    }
+}
+
+/// Receipts beside costs, per cohort and scenario: what part of all that is
+/// received for it has come, and been spent, after one, two and three years, and
+/// how long gemeenten advance the rest.
+pub(crate) fn streams(
+    cohorten: &CohortTables,
+    groep: &ComparedUnit,
+    letter: &str,
+    taal: Lang,
+) -> String {
+    let notation = taal.notation();
+    let maat = AmountScale::of(groep);
+    let money = |amount: Cents| right(maat.shown(amount, taal));
+    let mut table = new_table();
+    let header = [
+        (
+            "ontvangen na\n1, 2, 3 jaar",
+            "received after\n1, 2, 3 years",
+        ),
+        ("uitgegeven na\n1, 2, 3 jaar", "spent after\n1, 2, 3 years"),
+        ("maanden\nvoorschot", "months of\nadvance"),
+        ("grootste\nvoorschot", "largest\nadvance"),
+        ("grootste\noverschot", "largest\nsurplus"),
+        ("saldo na\n3 jaar", "balance\nafter 3 years"),
+    ];
+    let mut cells = vec![Cell::new("cohort")];
+    cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
+    table.add_row(cells);
+    if cohorten.a.is_empty() && cohorten.b.is_empty() {
+        return String::new();
+    }
+    for (name, streams) in [("A", &cohorten.a), (letter, &cohorten.b)] {
+        for stream in streams {
+            let (received, _) = stream.totaal();
+            let running = stream.cumulatief();
+            let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
+                let first = running.iter().take(INSTALMENTS);
+                let shares = first.map(|pair| percent(pick(pair), received, notation));
+                right(shares.collect::<Vec<_>>().join(" "))
+            };
+            let advance = stream.voorfinanciering();
+            table.add_row(vec![
+                Cell::new(format!("{name} {}", stream.cohort)),
+                shares(|pair| pair.0),
+                shares(|pair| pair.1),
+                right(advance.maanden.to_string()),
+                money(advance.grootste_voorschot),
+                money(advance.grootste_overschot),
+                money(advance.eindsaldo),
+            ]);
+        }
+    }
+    let note = taal.kies(
+        "Alle cohorten met drie termijnen in de projectie, niet die van een fondsuitkering. Alleen\n\
+         definitieve BA en kosten van asielstatushouders, gelijk over de maanden; uitgegeven als deel\n\
+         van alles wat voor het cohort wordt ontvangen.",
+        "All cohorts with three instalments in the projection, none of a fondsuitkering. Only final BA\n\
+         and costs of asylum permit holders, evenly over the months; spent as a part of all that is\n\
+         received for the cohort.",
+    );
+    let bedragen = taal.kies("Bedragen in", "Amounts in");
+    let unit = maat.naam(taal);
+    format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
+}
+
+/// How the money of each cohort shifts in time: less in one year and more in a
+/// later one is a dip that comes back. Cohorts are those of all years, `period`,
+/// whatever years are asked for.
+pub(crate) fn shifts(
+    cohorten: &CohortTables,
+    groep: &ComparedUnit,
+    period: &str,
+    taal: Lang,
+) -> String {
+    let maat = AmountScale::of(groep);
+    let mut table = new_table();
+    let mut cells = vec![Cell::new("cohort")];
+    cells.extend(["t", "t+1", "t+2", taal.kies("samen", "total")].map(right));
+    table.add_row(cells);
+    let mut any = false;
+    for new in &cohorten.b {
+        let Some(old) = cohorten.a.iter().find(|old| old.cohort == new.cohort) else {
+            continue;
+        };
+        let years = old.ontvangen.iter().zip(&new.ontvangen).take(INSTALMENTS);
+        let shifts: Vec<Cents> = years.map(|(&old, &new)| new - old).collect();
+        let mut cells = vec![Cell::new(new.cohort.to_string())];
+        cells.extend(
+            shifts
+                .iter()
+                .chain([&shifts.iter().sum()])
+                .map(|&amount| right(maat.shown(amount, taal))),
+        );
+        table.add_row(cells);
+        any = true;
+    }
+    if !any {
+        return String::new();
+    }
+    if let Some(parts) = &cohorten.optelling {
+        let open = years(parts.cohorten, taal);
+        let lines = [
+            (
+                taal.kies("af, samen", "complete, total").to_owned(),
+                parts.af,
+            ),
+            (
+                taal.kies(format!("{open}, niet af"), format!("{open}, not complete")),
+                parts.lopend,
+            ),
+            (
+                taal.kies(
+                    format!("al het andere, {period}"),
+                    format!("all else, {period}"),
+                ),
+                parts.rest,
+            ),
+            (
+                taal.kies(
+                    format!("verschil, {period}"),
+                    format!("difference, {period}"),
+                ),
+                parts.verschil(),
+            ),
+        ];
+        for (label, amount) in lines {
+            let mut cells = vec![
+                Cell::new(label),
+                Cell::new(""),
+                Cell::new(""),
+                Cell::new(""),
+            ];
+            cells.push(right(maat.shown(amount, taal)));
+            table.add_row(cells);
+        }
+    }
+    trimmed(&table)
+}
+
+/// `2030 en 2031`.
+pub fn years((first, last): (Jaar, Jaar), taal: Lang) -> String {
+    if first == last {
+        return first.to_string();
+    }
+    let word = match last.since(first) {
+        1 => taal.kies("en", "and"),
+        _ => taal.kies("tot en met", "to"),
+    };
+    format!("{first} {word} {last}")
+}

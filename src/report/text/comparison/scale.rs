@@ -1,0 +1,61 @@
+//! The unit of a table of amounts: one that leaves figures to be seen.
+
+use crate::exact::money::Cents;
+use crate::export::comparison::rows::ComparedUnit;
+use crate::report::text::run::whole_euros;
+use crate::terms::Lang;
+
+/// Where the largest amount is at least this, millions with one decimal say enough.
+const MILJOENEN: Cents = Cents::new(10 * 100_000_000);
+
+/// What amounts are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AmountScale {
+    Euros,
+    Miljoenen,
+}
+
+impl AmountScale {
+    /// For all amounts of a group of gemeenten: euros for a few of them.
+    pub fn of(groep: &ComparedUnit) -> Self {
+        if groep.is_small() {
+            Self::Euros
+        } else {
+            Self::Miljoenen
+        }
+    }
+
+    /// For these amounts alone.
+    pub fn fitting(amounts: impl Iterator<Item = Cents>) -> Self {
+        let largest = amounts.map(Cents::size).max().unwrap_or_default();
+        if largest < MILJOENEN && largest != Cents::ZERO {
+            Self::Euros
+        } else {
+            Self::Miljoenen
+        }
+    }
+
+    /// What it is called above a table.
+    pub fn naam(self, taal: Lang) -> &'static str {
+        match self {
+            Self::Euros => taal.kies("hele euro's", "whole euros"),
+            Self::Miljoenen => taal.kies("miljoenen euro's", "millions of euros"),
+        }
+    }
+
+    /// The same in the head of a column.
+    pub fn kort(self) -> &'static str {
+        match self {
+            Self::Euros => "€",
+            Self::Miljoenen => "mln",
+        }
+    }
+
+    /// An amount.
+    pub fn shown(self, amount: Cents, taal: Lang) -> String {
+        match self {
+            Self::Euros => whole_euros(amount, taal),
+            Self::Miljoenen => taal.notation().millions(amount),
+        }
+    }
+}

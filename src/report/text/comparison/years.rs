@@ -1,0 +1,290 @@
+//! The country, or some gemeenten, year by year: both amounts, the difference,
+//! and what is behind it.
+
+use comfy_table::Cell;
+
+use super::groups::percent;
+use super::scale::AmountScale;
+use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
+use crate::exact::money::{Cents, round_half_up};
+use crate::export::ComparisonSelection;
+use crate::export::DifferenceDraws;
+use crate::export::comparison::draws::DifferenceSpread;
+use crate::export::comparison::rows::{ComparedRow, ComparedUnit, rijen};
+use crate::projection::Projection;
+use crate::report::text::run::{new_table, right, trimmed};
+use crate::terms::Lang;
+
+/// The columns that are always shown, where none were asked for.
+const ALWAYS: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
+
+/// The columns that are shown where they differ.
+const WHERE_DIFFERENT: [&str; 6] = [
+    "incidenteel",
+    "kosten",
+    "saldo",
+    "reserve",
+    "terugvordering",
+    "tekort",
+];
+
+/// What the tables by year are about.
+pub(crate) struct YearTables<'a> {
+    pub vergelijking: &'a Comparison<'a>,
+    pub kansen: Option<&'a DifferenceDraws<'a>>,
+    pub selectie: &'a ComparisonSelection,
+    /// Places of the years, from the first.
+    pub jaren: &'a [usize],
+    /// What the other scenario is called.
+    pub letter: &'a str,
+    /// The years that are shown: `2026-2028`.
+    pub period: &'a str,
+    pub taal: Lang,
+}
+
+impl YearTables<'_> {
+    /// The columns that are shown, and those in which nothing differs.
+    fn velden(&self, groep: &ComparedUnit) -> (Vec<MoneyColumn>, Vec<&'static str>) {
+        if self.selectie.velden_gevraagd {
+            return (self.selectie.velden.clone(), Vec::new());
+        }
+        let named = |names: &[&str]| -> Vec<MoneyColumn> {
+            names
+                .iter()
+                .filter_map(|name| MoneyColumn::named(name))
+                .collect()
+        };
+        let (differ, same): (Vec<MoneyColumn>, Vec<MoneyColumn>) = named(&WHERE_DIFFERENT)
+            .into_iter()
+            .partition(|veld| self.differs(veld, groep));
+        let mut shown = named(&ALWAYS);
+        shown.extend(differ);
+        (shown, same.iter().map(|veld| veld.naam).collect())
+    }
+
+    fn differs(&self, veld: &MoneyColumn, groep: &ComparedUnit) -> bool {
+        self.jaren.iter().any(|&jaar| {
+            let mut members = groep.leden.iter();
+            members.any(|&one| self.vergelijking.verschil(veld, jaar, one) != Cents::ZERO)
+        })
+    }
+
+    fn header(&self, maat: AmountScale) -> Vec<Cell> {
+        let years = self.vergelijking.jaren();
+        let mut cells = vec![Cell::new(maat.naam(self.taal))];
+        let shown = self.jaren.iter();
+        cells.extend(shown.map(|&jaar| right(years[jaar].to_string())));
+        // The running total beside it is of all years.
+        let some = match self.jaren.len() < years.len() {
+            true => format!(" {}", self.period),
+            false => String::new(),
+        };
+        let total = self.taal.kies("samen", "total");
+        cells.push(right(format!("{total}{some}")));
+        cells
+    }
+
+    fn line(&self, maat: AmountScale, label: &str, amounts: &[Cents], sum: bool) -> Vec<Cell> {
+        let cell = |amount: Cents| right(maat.shown(amount, self.taal));
+        let mut cells = vec![Cell::new(format!("  {label}"))];
+        cells.extend(amounts.iter().map(|&amount| cell(amount)));
+        if sum {
+            cells.push(cell(amounts.iter().sum()));
+        }
+        cells
+    }
+
+    /// Both amounts, their difference, and its running total.
+    pub fn years(&self, groep: &ComparedUnit) -> String {
+        let taal = self.taal;
+        let notation = taal.notation();
+        let (velden, same) = self.velden(groep);
+        let first = self.vergelijking.jaren();
+        let since = first.first().map_or(String::new(), ToString::to_string);
+        let maat = AmountScale::of(groep);
+        let mut table = new_table();
+        table.add_row(self.header(maat));
+        let mut undrawn = Vec::new();
+        for veld in velden {
+            let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
+            let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
+                rows.iter().map(of).collect()
+            };
+            table.add_row(vec![Cell::new(veld.naam)]);
+            let adds_up = !veld.is_stand();
+            table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
+            table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
+            let difference = taal.kies("verschil", "difference");
+            table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
+            match self.drawn(groep, &veld, &rows) {
+                Some(drawn) => self.add_draws(maat, &drawn, &mut table),
+                None => undrawn.push(veld.naam),
+            }
+            let running = format!("{} {since}", taal.kies("opgeteld vanaf", "running from"));
+            if adds_up {
+                table.add_row(self.line(maat, &running, &of(&|row| row.cumulatief), false));
+            }
+            let mut cells = vec![Cell::new("  %")];
+            // Of what shows as nothing, a percentage says nothing.
+            let nothing = maat.shown(Cents::ZERO, taal);
+            cells.extend(rows.iter().map(|row| {
+                let is_shown = maat.shown(row.a, taal) != nothing;
+                let percent = || percent(row.verschil(), row.a, notation);
+                right(if is_shown { percent() } else { String::new() })
+            }));
+            table.add_row(cells);
+        }
+        self.state(maat, &mut table);
+        let mut text = trimmed(&table);
+        if !same.is_empty() {
+            let same_in = taal.kies("Geen verschil in", "No difference in");
+            text.push_str(&format!("{same_in}: {}.\n", same.join(", ")));
+        }
+        text.push_str(&self.without_draws(groep, &undrawn));
+        text
+    }
+
+    /// The distribution of a difference in every year; `None` where no draws of it are
+    /// kept.
+    fn drawn(
+        &self,
+        groep: &ComparedUnit,
+        veld: &MoneyColumn,
+        rows: &[ComparedRow],
+    ) -> Option<Vec<DifferenceSpread>> {
+        let (kansen, unit) = (self.kansen?, groep.eenheid?);
+        let years = rows.iter();
+        years
+            .map(|row| kansen.of(unit, row.plaats, veld.naam))
+            .collect()
+    }
+
+    fn add_draws(
+        &self,
+        maat: AmountScale,
+        drawn: &[DifferenceSpread],
+        table: &mut comfy_table::Table,
+    ) {
+        let of = |of: fn(&DifferenceSpread) -> Cents| drawn.iter().map(of).collect::<Vec<_>>();
+        for (label, amounts) in [
+            ("  P5", of(|one| one.p5)),
+            ("  P50", of(|one| one.p50)),
+            ("  P95", of(|one| one.p95)),
+        ] {
+            table.add_row(self.line(maat, label, &amounts, false));
+        }
+        let lower = self
+            .taal
+            .kies("    trekkingen lager", "    draws that are lower");
+        let mut cells = vec![Cell::new(lower)];
+        cells.extend(drawn.iter().map(|one| {
+            let tenths = round_half_up(i128::from(one.lager), 1_000) as i64;
+            right(self.taal.notation().per_mille_as_percent(tenths))
+        }));
+        table.add_row(cells);
+    }
+
+    /// Why there are no draws of the columns in `undrawn`.
+    fn without_draws(&self, groep: &ComparedUnit, undrawn: &[&str]) -> String {
+        if self.kansen.is_none() || undrawn.is_empty() {
+            return String::new();
+        }
+        if groep.eenheid.is_none() {
+            let why = self.taal.kies(
+                "Geen P5, P50 en P95: een simulatie bewaart ze van het land en van elke gemeente, niet van een som van gekozen gemeenten.",
+                "No P5, P50 and P95: a simulation keeps them of the country and of every gemeente, not of a sum of chosen gemeenten.",
+            );
+            return format!("{why}\n");
+        }
+        let why = self.taal.kies(
+            "Geen P5, P50 en P95, want een simulatie bewaart ze niet, van",
+            "No P5, P50 and P95, as a simulation does not keep them, of",
+        );
+        format!("{why}: {}.\n", undrawn.join(", "))
+    }
+
+    /// A cut that the state finds in its own budget, where it differs: no
+    /// gemeente sees it.
+    fn state(&self, maat: AmountScale, table: &mut comfy_table::Table) {
+        if self.selectie.keuze.gemeenten.is_some() {
+            return;
+        }
+        let of = |projection: &Projection| -> Vec<Cents> {
+            let years = self.jaren.iter();
+            years
+                .map(|&jaar| projection.jaren[jaar].binnen_begroting)
+                .collect()
+        };
+        let a = of(&self.vergelijking.projectie_a);
+        let b = of(&self.vergelijking.projectie_b);
+        if a == b {
+            return;
+        }
+        let title = self.taal.kies(
+            "korting die het Rijk zelf opvangt",
+            "cut that the state absorbs itself",
+        );
+        table.add_row(vec![Cell::new(title)]);
+        let difference: Vec<Cents> = b.iter().zip(&a).map(|(&b, &a)| b - a).collect();
+        for (label, amounts) in [
+            ("A", a),
+            (self.letter, b),
+            (self.taal.kies("verschil", "difference"), difference),
+        ] {
+            table.add_row(self.line(maat, label, &amounts, true));
+        }
+    }
+
+    /// What the second table is called.
+    pub fn why_title(&self) -> &'static str {
+        match self.vergelijking.volgorde {
+            AttributionOrder::Shapley => self.taal.kies(
+                "Waarom (gemiddeld over alle volgordes, Shapley)",
+                "Why (mean over all orders, Shapley)",
+            ),
+            AttributionOrder::Vast(_) => self
+                .taal
+                .kies("Waarom (in deze volgorde)", "Why (in this order)"),
+        }
+    }
+
+    /// The difference, divided over what differs in the rules, in a unit that
+    /// shows the largest of the parts.
+    pub fn why(&self, groep: &ComparedUnit) -> String {
+        let velden = self.velden(groep).0;
+        let parts: Vec<Vec<Vec<Cents>>> = velden
+            .iter()
+            .map(|veld| self.contributions(groep, veld))
+            .collect();
+        let maat = match AmountScale::of(groep) {
+            AmountScale::Euros => AmountScale::Euros,
+            AmountScale::Miljoenen => {
+                AmountScale::fitting(parts.iter().flatten().flatten().copied())
+            }
+        };
+        let mut table = new_table();
+        table.add_row(self.header(maat));
+        for (veld, parts) in velden.iter().zip(&parts) {
+            table.add_row(vec![Cell::new(veld.naam)]);
+            for (part, amounts) in self.vergelijking.onderdelen().iter().zip(parts) {
+                let adds_up = !veld.is_stand();
+                table.add_row(self.line(maat, &part.to_string(), amounts, adds_up));
+            }
+        }
+        trimmed(&table)
+    }
+
+    /// What every part is worth in a column: by part, year.
+    fn contributions(&self, groep: &ComparedUnit, veld: &MoneyColumn) -> Vec<Vec<Cents>> {
+        let vergelijking = self.vergelijking;
+        let of_year = |part: usize, jaar: usize| {
+            vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
+                vergelijking.bijdrage(part, veld, jaar, gemeente)
+            })
+        };
+        let parts = 0..vergelijking.onderdelen().len();
+        parts
+            .map(|part| self.jaren.iter().map(|&jaar| of_year(part, jaar)).collect())
+            .collect()
+    }
+}

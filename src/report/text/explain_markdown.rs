@@ -1,0 +1,95 @@
+//! An explanation as Markdown: a heading per amount, a nested list per tree.
+
+use std::collections::HashSet;
+
+use super::explain::Explanation;
+use crate::explain::ExplainNode;
+use crate::export::Receipt;
+use crate::report::words::english::vertaald;
+use crate::report::words::explain::{FIXED, NodeWords, beschrijf, heading, value};
+use crate::terms::Lang;
+
+/// The trees as Markdown, readable on GitHub.
+pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
+    let mut tree = TreeMarkdown {
+        taal,
+        diepte: uitleg.diepte,
+        seen: HashSet::new(),
+        text: format!("# {}\n", escaped(&uitleg.kop())),
+    };
+    let overlay = taal.overlay(&uitleg.model.scenario.settings);
+    if !overlay.is_empty() {
+        tree.text.push_str(&format!("\n{}", escaped(&overlay)));
+    }
+    for (_, root) in uitleg.bomen {
+        tree.text
+            .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));
+        tree.node(root, 0);
+    }
+    let line = escaped(&Receipt::of(uitleg.model).line(taal));
+    tree.text.push_str(&format!("\n{line}\n"));
+    tree.text.replace(FIXED, " ")
+}
+
+/// The text so far, and what has been shown in it.
+struct TreeMarkdown {
+    taal: Lang,
+    diepte: Option<usize>,
+    seen: HashSet<String>,
+    text: String,
+}
+
+impl TreeMarkdown {
+    fn node(&mut self, knoop: &ExplainNode, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
+        let is_new = !self.seen.contains(&knoop.id);
+        if knoop.is_leaf() || !deep {
+            self.seen.insert(knoop.id.clone());
+        }
+        let naam = escaped(&vertaald(&knoop.naam, self.taal));
+        let value = value(knoop, self.taal);
+        let symbol = match knoop.symbool.as_str() {
+            "" => String::new(),
+            symbol => format!(" `{symbol}`"),
+        };
+        self.text
+            .push_str(&format!("{indent}- {naam}{symbol} = **{value}**"));
+        if !is_new {
+            if !knoop.is_leaf() {
+                let above = self.taal.kies("zie hierboven", "see above");
+                self.text.push_str(&format!(" ({above})"));
+            }
+            self.text.push('\n');
+            return;
+        }
+        if let Some(artikel) = knoop.artikel {
+            let (naam, url) = (artikel.naam(), artikel.url());
+            self.text.push_str(&format!(" · [{naam}]({url})"));
+        }
+        let NodeWords { regels, .. } = beschrijf(knoop, self.taal);
+        for regel in regels {
+            let line = match regel.strip_prefix("= ") {
+                Some(formula) => format!("`= {formula}`"),
+                None => escaped(&regel),
+            };
+            self.text.push_str(&format!("<br>\n{indent}  {line}"));
+        }
+        self.text.push('\n');
+        for child in knoop.kinderen.iter().filter(|_| !deep) {
+            self.node(child, depth + 1);
+        }
+    }
+}
+
+/// Text in which nothing means anything to Markdown.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_[]<>|#~".contains(letter) {
+            safe.push('\\');
+        }
+        safe.push(letter);
+    }
+    safe
+}

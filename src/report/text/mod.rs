@@ -1,0 +1,9 @@
+//! Tables and texts for a terminal.
+
+pub(crate) mod amounts;
+pub(crate) mod backtest;
+pub(crate) mod comparison;
+pub(crate) mod explain;
+pub(crate) mod explain_markdown;
+pub(crate) mod run;
+pub(crate) mod simulation;

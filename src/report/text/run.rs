@@ -1,0 +1,318 @@
+//! A run as a table for people.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, CellAlignment, Table};
+
+use crate::exact::money::Cents;
+use crate::export::Receipt;
+use crate::export::{Level, RunRow, Selection, regels};
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::report::words::assumptions::aannames;
+use crate::report::words::next::next;
+use crate::terms::Lang;
+
+/// A line of the table of one unit: indented label and the column it shows.
+struct RunLine {
+    nl: &'static str,
+    en: &'static str,
+    kolom: &'static str,
+}
+
+const fn line(nl: &'static str, en: &'static str, kolom: &'static str) -> RunLine {
+    RunLine { nl, en, kolom }
+}
+
+const LINES: [RunLine; 16] = [
+    line(
+        "Voorlopige uitkering",
+        "Provisional grant (voorlopig)",
+        "uitkering_voorlopig",
+    ),
+    line(
+        "  BGO gezin en overig",
+        "  BGO family and other",
+        "bgo_voorlopig",
+    ),
+    line(
+        "  BA asielstatushouders",
+        "  BA asylum permit holders",
+        "ba_voorlopig",
+    ),
+    line(
+        "  ABO onderwijsroute",
+        "  ABO education route",
+        "abo_voorlopig",
+    ),
+    line(
+        "Definitieve uitkering",
+        "Final grant (definitief)",
+        "uitkering_definitief",
+    ),
+    line(
+        "  BGO gezin en overig",
+        "  BGO family and other",
+        "bgo_definitief",
+    ),
+    line(
+        "  BA asielstatushouders",
+        "  BA asylum permit holders",
+        "ba_definitief",
+    ),
+    line(
+        "  ABO onderwijsroute",
+        "  ABO education route",
+        "abo_definitief",
+    ),
+    line("Verrekening (in t+1)", "Settlement (in t+1)", "verrekening"),
+    line("Incidenteel", "Incidental money", "incidenteel"),
+    line("Kosten van gemeenten", "Costs of gemeenten", "kosten"),
+    line("Uitkering min kosten", "Grant less costs", "saldo"),
+    line(
+        "Reserve, eind van het jaar",
+        "Reserve, end of year",
+        "reserve",
+    ),
+    line("Tekort, meegenomen", "Deficit, carried on", "tekort"),
+    line(
+        "Terugvordering over het jaar",
+        "Reclaimed over the year",
+        "terugvordering",
+    ),
+    line(
+        "Kas: ontvangen in het jaar",
+        "Cash received in the year",
+        "kas",
+    ),
+];
+
+/// The whole answer: the table, what is assumed, what to run next, the receipt.
+pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal: Lang) -> String {
+    let rows = regels(projection, &model.gemeenten, keuze);
+    let one_unit = rows.windows(2).all(|pair| {
+        (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
+    });
+    let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
+    text.push_str(&taal.overlay(&model.scenario.settings));
+    if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
+        text.push_str(question);
+        text.push('\n');
+    }
+    text.push('\n');
+    if one_unit && keuze.niveau == Level::Landelijk {
+        text.push_str(&across(&rows, taal, &|amount| {
+            taal.notation().millions(amount)
+        }));
+        text.push_str(&state_lines(projection, keuze, taal));
+    } else if one_unit {
+        text.push_str(&across(&rows, taal, &|amount| whole_euros(amount, taal)));
+    } else {
+        text.push_str(&down(&rows, keuze.niveau, taal));
+    }
+    text.push_str(&after_last_year(model, projection, keuze, taal));
+    text.push('\n');
+    text.push_str(taal.kies(
+        "Niet gepubliceerd maar aangenomen:\n",
+        "Assumed, not published:\n",
+    ));
+    for assumption in aannames(model, taal) {
+        text.push_str(&format!("  {assumption}\n"));
+    }
+    text.push_str(&next(model, taal));
+    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
+    text
+}
+
+fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal: Lang) -> String {
+    let millions = taal.kies("miljoenen euro's", "millions of euros");
+    let euros = taal.kies("hele euro's", "whole euros");
+    let unit = if keuze.niveau == Level::Landelijk {
+        millions
+    } else {
+        euros
+    };
+    let count = keuze
+        .gemeenten
+        .as_ref()
+        .map_or(model.gemeenten.len(), Vec::len);
+    let count = match count {
+        1 => "1 gemeente".to_owned(),
+        many => format!("{many} gemeenten"),
+    };
+    let selected = keuze.gemeenten.is_some();
+    let place = match (keuze.niveau, rows.first()) {
+        (Level::Gemeente, Some(row)) if one_unit => format!("{} ({})", row.gemeente, row.gm_code),
+        (Level::Provincie, Some(row)) if one_unit && selected => {
+            let selection = taal.kies("selectie in", "selection in");
+            format!("{selection} {} ({count})", row.provincie)
+        }
+        (Level::Provincie, Some(row)) if one_unit => row.provincie.clone(),
+        (Level::Landelijk, _) => count,
+        (Level::Provincie, _) if selected => taal.kies(
+            format!("{count} per provincie"),
+            format!("{count} by provincie"),
+        ),
+        (Level::Provincie, _) => taal.kies("per provincie", "by provincie").to_owned(),
+        (Level::Gemeente, _) => taal.kies("per gemeente", "by gemeente").to_owned(),
+    };
+    format!(
+        "SPUK inburgeringsvoorzieningen · {} · {place} · in {unit}",
+        model.scenario.naam,
+    )
+}
+
+pub(crate) fn whole_euros(amount: Cents, taal: Lang) -> String {
+    let euros = crate::exact::money::round_half_away(i128::from(amount.get()), 100) as i64;
+    taal.notation().whole(euros)
+}
+
+pub(crate) fn new_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(NOTHING);
+    table
+}
+
+pub(crate) fn right(text: impl Into<String>) -> Cell {
+    Cell::new(text.into()).set_alignment(CellAlignment::Right)
+}
+
+/// Years beside each other.
+fn across(rows: &[RunRow], taal: Lang, show: &dyn Fn(Cents) -> String) -> String {
+    let mut table = new_table();
+    let mut header = vec![Cell::new("")];
+    header.extend(rows.iter().map(|row| right(row.jaar.to_string())));
+    table.add_row(header);
+    let people = [
+        (
+            "Asielstatushouders, cohort (personen)",
+            "Asylum permit holders, cohort (people)",
+            "asielstatushouders",
+        ),
+        (
+            "Gezin en overig, cohort (personen)",
+            "Family and other, cohort (people)",
+            "gezins_overig",
+        ),
+        (
+            "Trajecten afgerond (personen)",
+            "Trajecten completed (people)",
+            "afgerond",
+        ),
+    ];
+    for (nl, en, kolom) in people {
+        let mut cells = vec![Cell::new(taal.kies(nl, en))];
+        let counts = rows.iter().map(|row| row.personen(kolom));
+        cells.extend(counts.map(|count| right(taal.notation().whole(count))));
+        table.add_row(cells);
+    }
+    for line in &LINES {
+        let mut cells = vec![Cell::new(taal.kies(line.nl, line.en))];
+        cells.extend(rows.iter().map(|row| right(show(row.bedrag(line.kolom)))));
+        table.add_row(cells);
+    }
+    trimmed(&table)
+}
+
+/// What only the state sees: the budget line and a cut that it absorbs.
+fn state_lines(projection: &Projection, keuze: &Selection, taal: Lang) -> String {
+    if keuze.gemeenten.is_some() {
+        return String::new();
+    }
+    let mut text = String::new();
+    let notation = taal.notation();
+    let years = projection.jaren.iter();
+    for year in years.filter(|year| keuze.toont(year.jaar)) {
+        if let Some(line) = year.begroting {
+            let difference = year.voorlopig.total() - line;
+            text.push_str(&format!(
+                "{} {}: {} mln ({} {} mln)\n",
+                taal.kies("Begrotingsstand", "Budget line"),
+                year.jaar,
+                notation.millions(line),
+                taal.kies("voorlopig wijkt af met", "voorlopig differs by"),
+                notation.millions(difference),
+            ));
+        }
+        if year.binnen_begroting != Cents::ZERO {
+            text.push_str(&format!(
+                "{} {}: {} mln\n",
+                taal.kies(
+                    "Korting die het Rijk binnen zijn begroting opvangt",
+                    "Cut that the state absorbs in its own budget"
+                ),
+                year.jaar,
+                notation.millions(year.binnen_begroting),
+            ));
+        }
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("\n{text}")
+    }
+}
+
+fn after_last_year(
+    model: &Model,
+    projection: &Projection,
+    keuze: &Selection,
+    taal: Lang,
+) -> String {
+    let members = keuze.leden(&model.gemeenten).into_iter();
+    let open = members.map(|gemeente| projection.openstaand(gemeente));
+    let (mut settle, mut back) = (Cents::ZERO, Cents::ZERO);
+    for one in open {
+        settle += one.verrekening;
+        back += one.terugvordering;
+    }
+    let Some(last) = projection.jaren.last() else {
+        return String::new();
+    };
+    let euros = |amount| taal.notation().euros(amount);
+    format!(
+        "\n{} {}: {} {}, {} {}\n",
+        taal.kies("Na", "After"),
+        last.jaar,
+        taal.kies("nog te verrekenen", "still to be settled"),
+        euros(settle),
+        taal.kies("nog terug te vorderen", "still to be reclaimed"),
+        euros(back),
+    )
+}
+
+/// One row per unit and year.
+fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
+    let mut table = new_table();
+    let columns = [
+        ("voorlopig", "voorlopig", "uitkering_voorlopig"),
+        ("definitief", "definitief", "uitkering_definitief"),
+        ("verrekening", "settlement", "verrekening"),
+        ("kosten", "costs", "kosten"),
+        ("reserve", "reserve", "reserve"),
+        ("terugvordering", "reclaimed", "terugvordering"),
+        ("kas", "cash", "kas"),
+    ];
+    let mut header = vec![Cell::new(niveau.word()), right(taal.kies("jaar", "year"))];
+    header.extend(columns.map(|(nl, en, _)| right(taal.kies(nl, en))));
+    table.add_row(header);
+    for row in rows {
+        let name = match niveau {
+            Level::Provincie => row.provincie.clone(),
+            _ => format!("{} {}", row.gm_code, row.gemeente),
+        };
+        let mut cells = vec![Cell::new(name), right(row.jaar.to_string())];
+        cells.extend(columns.map(|(_, _, kolom)| right(whole_euros(row.bedrag(kolom), taal))));
+        table.add_row(cells);
+    }
+    trimmed(&table)
+}
+
+/// The table without the spaces that end its lines.
+pub(crate) fn trimmed(table: &Table) -> String {
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,218 @@
+//! What is assumed rather than published, per table of the scenario.
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::scenario::Status;
+use crate::terms::Lang;
+use crate::terms::legible;
+
+/// What the tables of a scenario are about.
+const ONDERWERPEN: [(&str, &str, &str); 27] = [
+    ("aantallen", "mensen per cohort", "people per cohort"),
+    ("bedragen", "bedragen en gewichten", "amounts and weights"),
+    (
+        "begroting",
+        "begrotingsstand van het Rijk",
+        "budget line of the state",
+    ),
+    (
+        "betaalritme",
+        "betaalritme per cohort",
+        "payment rhythm per cohort",
+    ),
+    (
+        "gemeenten",
+        "gemeenten en hun inwoners",
+        "gemeenten and their inhabitants",
+    ),
+    (
+        "huisvesting",
+        "hoe snel mensen een woning krijgen",
+        "how soon people are housed",
+    ),
+    (
+        "incidenteel",
+        "geld naast de uitkering",
+        "money beside the grant",
+    ),
+    ("index", "groei van de prijzen", "growth of prices"),
+    (
+        "instroom",
+        "nieuwe inburgeringsplichtigen",
+        "people newly obliged",
+    ),
+    (
+        "instrument",
+        "SPUK of fondsuitkering",
+        "SPUK or fondsuitkering",
+    ),
+    (
+        "kas",
+        "maand van verrekening en terugvordering",
+        "months of settlement and reclaim",
+    ),
+    ("korting", "efficiencykorting", "efficiency cut"),
+    ("kosten", "wat gemeenten uitgeven", "what gemeenten spend"),
+    (
+        "leerroute",
+        "verdeling over de leerroutes",
+        "division over the routes",
+    ),
+    (
+        "onderwijsroute",
+        "budget voor de onderwijsroute",
+        "budget for the education route",
+    ),
+    ("pip", "wie een PIP heeft", "who has a PIP"),
+    ("prestatie", "prestatiebekostiging", "pay for results"),
+    ("prijs", "prijzen per persoon", "prices per person"),
+    (
+        "prognose",
+        "LPAS, landelijke prognose",
+        "LPAS, national prognosis",
+    ),
+    (
+        "reservering",
+        "wat mag worden gereserveerd",
+        "what may be kept",
+    ),
+    (
+        "simulatie",
+        "trekkingen van een simulatie",
+        "draws of a simulation",
+    ),
+    (
+        "start",
+        "late start van het traject",
+        "late start of the traject",
+    ),
+    (
+        "taakstelling",
+        "LHT, huisvestingstaakstelling",
+        "LHT, housing target",
+    ),
+    (
+        "traject",
+        "wie wanneer een diploma haalt",
+        "who gets a diploma when",
+    ),
+    (
+        "uitkomst",
+        "wie zonder diploma uitstroomt",
+        "who leaves without a diploma",
+    ),
+    (
+        "verlenging",
+        "verlenging van de termijn",
+        "extension of the term",
+    ),
+    (
+        "vertraging",
+        "een jaar later door late kennisgeving",
+        "a year later by a late notice",
+    ),
+];
+
+/// What a table of a scenario is about; its own name where that is not known.
+pub(crate) fn onderwerp(table: &str, taal: Lang) -> &str {
+    let subject = ONDERWERPEN.iter().find(|(key, ..)| *key == table);
+    subject.map_or(table, |&(_, nl, en)| taal.kies(nl, en))
+}
+
+/// How many figures of a table have which status.
+#[derive(Debug, Clone, Default)]
+struct AssumptionCount {
+    by_status: [usize; 3],
+    years: Vec<i64>,
+    fitted: bool,
+    /// Files that nobody published, by name.
+    files: Vec<String>,
+}
+
+/// A line per table with assumptions: what, how many figures, which years.
+pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
+    let mut tables: BTreeMap<String, AssumptionCount> = BTreeMap::new();
+    for cijfer in model.cijfers() {
+        let keys: Vec<&str> = cijfer.pad.split('.').collect();
+        let telling = tables.entry(keys[0].to_owned()).or_default();
+        if cijfer.names_a_file() {
+            if cijfer.herkomst.status == Status::Aanname {
+                telling
+                    .files
+                    .push(legible::shown(&cijfer.waarde).into_owned());
+            }
+            continue;
+        }
+        telling.by_status[cijfer.herkomst.status as usize] += 1;
+        if cijfer.herkomst.status == Status::Aanname {
+            let years = keys.iter().filter_map(|key| key.parse::<i64>().ok());
+            telling.years.extend(years.filter(|&year| year > 1999));
+            telling.fitted |= cijfer.herkomst.gefit.is_some();
+        }
+    }
+    let lines = tables.iter().filter_map(|(table, telling)| {
+        let told = telling.told(taal)?;
+        let subject = onderwerp(table, taal);
+        Some(format!("{:<17}{subject:<40}{told}", format!("[{table}]")))
+    });
+    lines.collect()
+}
+
+impl AssumptionCount {
+    /// How much is assumed; `None` where all is published or derived.
+    fn told(&self, taal: Lang) -> Option<String> {
+        let files = self.files.iter();
+        let files = files.map(|file| taal.kies(format!("bestand {file}"), format!("file {file}")));
+        let parts: Vec<String> = self.figures(taal).into_iter().chain(files).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn figures(&self, taal: Lang) -> Option<String> {
+        let all: usize = self.by_status.iter().sum();
+        let assumed = self.by_status[Status::Aanname as usize];
+        if assumed == 0 {
+            return None;
+        }
+        let mut text = match (self.years.iter().min(), self.years.iter().max()) {
+            (Some(first), Some(last)) if first < last => format!("{first}-{last}, "),
+            (Some(year), _) => format!("{year}, "),
+            _ => String::new(),
+        };
+        text.push_str(&if all == 1 {
+            taal.kies("1 cijfer", "1 figure").to_owned()
+        } else if assumed == all {
+            taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
+        } else {
+            taal.kies(
+                format!("{assumed} van {all} cijfers"),
+                format!("{assumed} of {all} figures"),
+            )
+        });
+        if self.fitted {
+            text.push_str(taal.kies(", deels gefit", ", partly fitted"));
+        }
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::json_schema;
+
+    /// Tables without figures of the scenario: names, and what is asserted.
+    const NO_FIGURES: [&str; 2] = ["scenario", "verwacht"];
+
+    #[test]
+    fn every_table_that_can_hold_an_assumption_has_a_subject() {
+        let schema = json_schema();
+        let tables = schema["properties"].as_object().unwrap().iter();
+        let tables = tables.filter(|(_, table)| table["type"] != "string");
+        let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).collect();
+        let with = |table: &&str| ONDERWERPEN.iter().any(|(key, ..)| key == table);
+        let without: Vec<&str> = tables.iter().copied().filter(|it| !with(it)).collect();
+        assert_eq!(without, NO_FIGURES);
+        assert_eq!(tables.len(), ONDERWERPEN.len() + NO_FIGURES.len());
+    }
+}

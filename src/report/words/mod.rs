@@ -1,0 +1,9 @@
+//! Words that page, workbook and terminal have in common.
+
+pub(crate) mod assumptions;
+pub(crate) mod comparison;
+pub(crate) mod english;
+pub(crate) mod explain;
+pub(crate) mod letter;
+pub(crate) mod next;
+pub(crate) mod size_class;

@@ -1,0 +1,108 @@
+//! What to run next.
+
+use std::borrow::Cow;
+
+use crate::model::Model;
+use crate::people::can_look_back;
+use crate::scenario::DEFAULT;
+use crate::terms::Lang;
+use crate::terms::legible::shell_word;
+
+/// A scenario to compare with.
+const OTHER: &str = "korting-2028";
+
+/// Commands that answer the next question about the same scenario, each as a shell
+/// has to read it.
+pub(crate) fn next(model: &Model, taal: Lang) -> String {
+    let scenario = &model.scenario;
+    let settings = scenario.settings.iter();
+    let mut settings: String = settings
+        .map(|setting| format!(" --set {}", shell_word(setting)))
+        .collect();
+    if scenario.fence.is_open() && model.folder().is_some() {
+        settings.push_str(" --allow-outside");
+    }
+    let named = format!(" {}", shell_word(&scenario.asked_as));
+    let own = if scenario.asked_as == DEFAULT {
+        settings.clone()
+    } else {
+        format!("{named}{settings}")
+    };
+    let gemeenten = model.gemeenten.list();
+    let usual = gemeenten.iter().find(|gemeente| gemeente.naam == "Utrecht");
+    let gemeente = usual
+        .or(gemeenten.first())
+        .map_or(Cow::Borrowed(""), |gemeente| shell_word(&gemeente.code));
+    let other = other(model);
+    let simulate = match other {
+        Some(other) => format!("spuk simulate{named} {other}{settings}"),
+        None => format!("spuk simulate{named}{settings}"),
+    };
+    let compare = other.map(|other| {
+        (
+            format!("spuk compare{named} {other}{settings}"),
+            taal.kies(
+                "wie wint, wie verliest en waardoor",
+                "who gains, who loses and why",
+            ),
+        )
+    });
+    let mut lines = vec![
+        (
+            format!("spuk amounts{own}"),
+            taal.kies("de bedragen per jaar", "the amounts per year"),
+        ),
+        (
+            format!("spuk run{own} --gemeente {gemeente}"),
+            taal.kies("een gemeente", "one gemeente"),
+        ),
+        (
+            format!("spuk run{own} --level gemeente --out alles.csv"),
+            taal.kies("alle gemeenten", "all gemeenten"),
+        ),
+    ];
+    lines.extend(compare);
+    lines.push((
+        simulate,
+        match other {
+            Some(_) => taal.kies(
+                "hoe zeker dit is, en het verschil",
+                "how certain this is, and the difference",
+            ),
+            None => taal.kies("hoe zeker dit is", "how certain this is"),
+        },
+    ));
+    // Not every scenario has the instroom of the years that were counted.
+    if can_look_back(scenario).is_ok() {
+        lines.push((
+            format!("spuk backtest{own}"),
+            taal.kies(
+                "het model naast de telling van DUO",
+                "the model beside the counts of DUO",
+            ),
+        ));
+    }
+    let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
+    let widest = lines
+        .iter()
+        .map(|(command, _)| command.chars().count())
+        .max();
+    let width = widest.unwrap_or(0);
+    for (command, what) in lines {
+        text.push_str(&format!("  {command:<width$}  {what}\n"));
+    }
+    text
+}
+
+/// An embedded scenario that this one can be held against with the same settings;
+/// one with gemeenten or years of its own has none.
+fn other(model: &Model) -> Option<&'static str> {
+    let scenario = &model.scenario;
+    let name = if scenario.asked_as == OTHER {
+        DEFAULT
+    } else {
+        OTHER
+    };
+    let other = Model::load(name, &scenario.settings).ok()?;
+    other.comparable_with(model).ok().map(|()| name)
+}

@@ -1,0 +1,146 @@
+//! `Cohorten`: what comes for each cohort and what it costs, year by year, how
+//! long gemeenten advance it, and the difference with the first scenario: what
+//! is a dip in a budget year comes back here.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use crate::compare::{CohortFlow, INSTALMENTS, cohorts_together};
+use crate::exact::money::Cents;
+use crate::report::input::ReportInput;
+use crate::report::words::letter::letter;
+use crate::terms::Lang;
+
+/// Width of an amount of the country, to have all columns on a page.
+const SMAL: f64 = 17.0;
+/// The first columns of what comes, of what it costs and of the difference.
+const ONTVANGEN: u16 = 2;
+const KOSTEN: u16 = ONTVANGEN + INSTALMENTS as u16 + 1;
+const SALDO: u16 = KOSTEN + INSTALMENTS as u16 + 1;
+
+/// Writes the sheet; where no cohort has all its instalments in the projection
+/// it says so.
+pub(crate) fn cohorten(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let mut rijen = Vec::new();
+    // Where the cohorts of the first scenario stand.
+    let mut first: Vec<(CohortFlow, usize)> = Vec::new();
+    for (number, (model, projection)) in invoer.paren().enumerate() {
+        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
+        for stream in cohorts_together(model, projection, &all) {
+            let row = rijen.len() + 2;
+            let mut rij = own(&model.scenario.naam, &stream, row);
+            if number == 0 {
+                rij.extend([const { SheetCell::Leeg }; INSTALMENTS + 1]);
+                first.push((stream, row));
+            } else {
+                let base = first.iter().find(|(old, _)| old.cohort == stream.cohort);
+                rij.extend(difference(base, &stream, row));
+            }
+            rijen.push(rij);
+        }
+    }
+    if rijen.is_empty() {
+        let text = taal.kies(
+            "Geen cohort heeft drie termijnen van de SPUK binnen de projectie.",
+            "No cohort has three instalments of the SPUK within the projection.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    }
+    let opzet = TableLayout::new("Cohorten", 2, taal);
+    tabel(sheet, &opzet, &kolommen(taal), &rijen)
+}
+
+fn kolommen(taal: Lang) -> Vec<SheetColumn> {
+    let euro = |text: String| breed(text, CellKind::Euro, SMAL);
+    let block = |nl: &str, en: &str| {
+        let name = taal.kies(nl, en).to_owned();
+        let years = taal.kies(
+            [
+                "in jaar t",
+                "in jaar t+1",
+                "in jaar t+2",
+                "in drie jaar samen",
+            ],
+            [
+                "in year t",
+                "in year t+1",
+                "in year t+2",
+                "in three years together",
+            ],
+        );
+        years.map(|year| euro(format!("{name} {year}")))
+    };
+    let mut kolommen = vec![
+        breed("Scenario", CellKind::Tekst, 26.0),
+        kolom("Cohort", CellKind::Jaar),
+    ];
+    kolommen.extend(block("Ontvangen", "Received"));
+    kolommen.extend(block("Kosten", "Costs"));
+    let after = taal.kies("Saldo na drie jaar", "Balance after three years");
+    kolommen.push(euro(after.to_owned()));
+    let months = taal.kies("Maanden voorschot", "Months of advance");
+    kolommen.push(kolom(months, CellKind::Aantal));
+    let lone = |text: &str| breed(text, CellKind::EuroLos, SMAL);
+    kolommen.push(lone(taal.kies("Grootste voorschot", "Largest advance")));
+    kolommen.push(lone(taal.kies("Grootste overschot", "Largest surplus")));
+    kolommen.extend(block("Verschil ontvangen", "Difference received"));
+    kolommen
+}
+
+/// The sum of the instalments that stand from a column on.
+fn samen(from: u16, row: usize, amounts: &[Cents]) -> SheetCell {
+    let to = from + INSTALMENTS as u16 - 1;
+    let text = format!("ROUND(SUM({}{row}:{}{row}),2)", letter(from), letter(to));
+    SheetCell::Formule(text, amounts.iter().sum())
+}
+
+fn own(naam: &str, stream: &CohortFlow, row: usize) -> Vec<SheetCell> {
+    let mut rij = vec![
+        SheetCell::Tekst(naam.to_owned()),
+        SheetCell::Getal(i64::from(stream.cohort.get())),
+    ];
+    for (from, amounts) in [(ONTVANGEN, &stream.ontvangen), (KOSTEN, &stream.kosten)] {
+        let three = &amounts[..INSTALMENTS];
+        rij.extend(three.iter().map(|&amount| SheetCell::Bedrag(amount)));
+        rij.push(samen(from, row, three));
+    }
+    let advance = stream.voorfinanciering();
+    let text = format!(
+        "ROUND({}{row}-{}{row},2)",
+        letter(KOSTEN - 1),
+        letter(SALDO - 1)
+    );
+    rij.push(SheetCell::Formule(text, advance.eindsaldo));
+    rij.push(SheetCell::Getal(advance.maanden as i64));
+    rij.push(SheetCell::Bedrag(advance.grootste_voorschot));
+    rij.push(SheetCell::Bedrag(advance.grootste_overschot));
+    rij
+}
+
+/// The difference with the same cohort of the first scenario, if that has it.
+fn difference(
+    base: Option<&(CohortFlow, usize)>,
+    stream: &CohortFlow,
+    row: usize,
+) -> Vec<SheetCell> {
+    let Some((old, base)) = base else {
+        return vec![SheetCell::Leeg; INSTALMENTS + 1];
+    };
+    let sum = |amounts: &[Cents]| -> Cents { amounts[..INSTALMENTS].iter().sum() };
+    let new = &stream.ontvangen;
+    let years = (0..INSTALMENTS).map(|year| new[year] - old.ontvangen[year]);
+    let results = years.chain([sum(new) - sum(&old.ontvangen)]);
+    (ONTVANGEN..)
+        .map(letter)
+        .zip(results)
+        .map(|(column, result)| {
+            let text = format!("ROUND({column}{row}-{column}{base},2)");
+            SheetCell::Formule(text, result)
+        })
+        .collect()
+}

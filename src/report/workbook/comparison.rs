@@ -1,0 +1,117 @@
+//! `Vergelijking`: one row per comparison, gemeente and year; the differences
+//! are formulas, and what is behind them stands beside. A is the first scenario,
+//! B the one held against it; both names stand on every row.
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::names::{gemeentecode, leesbaar, onderdeel, provincie};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use crate::compare::{MoneyColumn, RuleParts};
+use crate::report::input::ReportInput;
+use crate::report::words::letter::letter;
+use crate::terms::Lang;
+
+/// The columns that are held against each other.
+const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
+/// The column that is divided over the parts of the rules.
+const TOEGEDEELD: &str = "uitkering_definitief";
+/// Width of the amounts, to have them on one sheet of paper.
+const SMAL: f64 = 17.0;
+/// Columns before the amounts.
+const LABELS: u16 = 7;
+
+/// Writes the sheet; without a comparison it says so.
+pub(crate) fn vergelijking(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    if invoer.vergelijkingen.is_empty() {
+        let text = taal.kies(
+            "Er is een scenario: geef er meer om te vergelijken.",
+            "There is one scenario: give more to compare.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    }
+    let velden: Vec<MoneyColumn> = VELDEN
+        .iter()
+        .filter_map(|naam| MoneyColumn::named(naam))
+        .collect();
+    let named = |parts: &RuleParts| -> String {
+        let words: Vec<_> = parts.iter().map(|part| onderdeel(part, taal)).collect();
+        words.join(" + ")
+    };
+    let parts: BTreeSet<String> = invoer
+        .vergelijkingen
+        .iter()
+        .flat_map(|one| one.onderdelen().iter().map(named))
+        .collect();
+    let mut kolommen: Vec<SheetColumn> = vec![
+        breed("Scenario A", CellKind::Tekst, 26.0),
+        breed("Scenario B", CellKind::Tekst, 26.0),
+        breed(gemeentecode(taal), CellKind::Tekst, 9.0),
+        kolom("Gemeente", CellKind::Tekst),
+        breed(provincie(taal), CellKind::Tekst, 14.0),
+        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
+        kolom(taal.kies("Inwoners", "Inhabitants"), CellKind::Aantal),
+    ];
+    for veld in &velden {
+        let name = leesbaar(veld.naam, taal);
+        let difference = taal.kies("verschil (B min A)", "difference (B minus A)");
+        kolommen.push(breed(format!("{name} A"), CellKind::Euro, SMAL));
+        kolommen.push(breed(format!("{name} B"), CellKind::Euro, SMAL));
+        kolommen.push(breed(format!("{name} {difference}"), CellKind::Euro, SMAL));
+    }
+    let because = taal.kies("Definitief door", "Final (definitief) because of");
+    kolommen.extend(
+        parts
+            .iter()
+            .map(|part| breed(format!("{because} {part}"), CellKind::Euro, SMAL)),
+    );
+    let divided = MoneyColumn::named(TOEGEDEELD).expect("a column of every run");
+    let mut rijen = Vec::new();
+    for one in invoer.vergelijkingen {
+        let jaren = one.jaren();
+        for (index, gemeente) in one.a.gemeenten.list().iter().enumerate() {
+            for (plaats, jaar) in jaren.iter().enumerate() {
+                let mut rij = vec![
+                    SheetCell::Tekst(one.a.scenario.naam.clone()),
+                    SheetCell::Tekst(one.b.scenario.naam.clone()),
+                    SheetCell::Tekst(gemeente.code.clone()),
+                    SheetCell::Tekst(gemeente.naam.clone()),
+                    SheetCell::Tekst(gemeente.provincie.clone()),
+                    SheetCell::Getal(i64::from(jaar.get())),
+                    SheetCell::Getal(one.a.gemeenten.inwoners(*jaar)[index]),
+                ];
+                let row = rijen.len() + 2;
+                for (number, veld) in (0..).zip(&velden) {
+                    let place = LABELS + 3 * number;
+                    let text = format!(
+                        "ROUND({1}{row}-{0}{row},2)",
+                        letter(place),
+                        letter(place + 1)
+                    );
+                    rij.push(SheetCell::Bedrag(one.van(veld, plaats, index)));
+                    rij.push(SheetCell::Bedrag(one.naar(veld, plaats, index)));
+                    rij.push(SheetCell::Formule(text, one.verschil(veld, plaats, index)));
+                }
+                for part in &parts {
+                    let own = one
+                        .onderdelen()
+                        .iter()
+                        .position(|known| named(known) == *part);
+                    rij.push(own.map_or(SheetCell::Leeg, |own| {
+                        SheetCell::Bedrag(one.bijdrage(own, &divided, plaats, index))
+                    }));
+                }
+                rijen.push(rij);
+            }
+        }
+    }
+    // A is the same in every comparison.
+    let opzet = TableLayout::new("Vergelijking", 6, taal).groep(1);
+    tabel(sheet, &opzet, &kolommen, &rijen)
+}

@@ -1,0 +1,58 @@
+//! `Kasritme`: what gemeenten receive month by month, all of them together.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use crate::report::input::ReportInput;
+use crate::report::words::letter::letter;
+use crate::terms::Lang;
+
+const MAANDEN: [(&str, &str); 12] = [
+    ("Januari", "January"),
+    ("Februari", "February"),
+    ("Maart", "March"),
+    ("April", "April"),
+    ("Mei", "May"),
+    ("Juni", "June"),
+    ("Juli", "July"),
+    ("Augustus", "August"),
+    ("September", "September"),
+    ("Oktober", "October"),
+    ("November", "November"),
+    ("December", "December"),
+];
+
+/// Writes the sheet; the year is the sum of its months, by a formula.
+pub(crate) fn kasritme(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let mut kolommen: Vec<SheetColumn> = vec![
+        breed("Scenario", CellKind::Tekst, 26.0),
+        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
+    ];
+    kolommen.extend(MAANDEN.map(|(nl, en)| breed(taal.kies(nl, en), CellKind::Euro, 17.0)));
+    kolommen.push(kolom(taal.kies("Heel jaar", "Whole year"), CellKind::Euro));
+    let mut rijen = Vec::new();
+    for (model, projection) in invoer.paren() {
+        for year in &projection.jaren {
+            let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
+            let mut rij = vec![
+                SheetCell::Tekst(model.scenario.naam.clone()),
+                SheetCell::Getal(i64::from(year.jaar.get())),
+            ];
+            rij.extend(months.map(SheetCell::Bedrag));
+            let row = rijen.len() + 2;
+            let text = format!(
+                "ROUND(SUM({}{row}:{}{row}),2)",
+                letter(2_usize),
+                letter(13_usize)
+            );
+            rij.push(SheetCell::Formule(text, months.iter().sum()));
+            rijen.push(rij);
+        }
+    }
+    let opzet = TableLayout::new("Kasritme", 2, taal);
+    tabel(sheet, &opzet, &kolommen, &rijen)
+}

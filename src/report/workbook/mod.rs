@@ -1,0 +1,83 @@
+//! A run, a comparison and a simulation as an Excel workbook: real numbers,
+//! totals as live formulas whose stored results are what Excel computes.
+//!
+//! Amounts are whole cents until they are written; the file format holds
+//! floating point numbers, and every sum is a formula rounded to the cent.
+
+mod amounts;
+mod cohorts;
+mod comparison;
+mod gemeenten;
+mod kasritme;
+mod names;
+mod sentences;
+mod sheet;
+mod sources;
+mod summary;
+mod totals;
+mod uncertainty;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use super::input::ReportInput;
+use crate::export::receipt::today;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::Lang;
+
+/// The names of the sheets, in Dutch and English.
+const BLADEN: [(&str, &str); 10] = [
+    ("Samenvatting", "Summary"),
+    ("Per gemeente", "Per gemeente"),
+    ("Vergelijking", "Comparison"),
+    ("Bedragen", "Amounts"),
+    ("Kasritme", "Cash rhythm"),
+    ("Cohorten", "Cohorts"),
+    ("Onzekerheid", "Uncertainty"),
+    ("Aannames en bronnen", "Assumptions and sources"),
+    ("Verschillen", "Differences"),
+    ("Ontvangstbewijs", "Receipt"),
+];
+
+/// The bytes of the workbook.
+///
+/// # Errors
+/// More rows than a sheet can hold, or a name that Excel refuses.
+pub fn workbook(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, Diagnostic> {
+    write(invoer, taal).map_err(|error| {
+        let message = format!("het werkboek kan niet worden gemaakt: {error}");
+        Diagnostic::new(Code::NietTeSchrijven, message)
+    })
+}
+
+/// Fills a sheet.
+type FillSheet = fn(&mut Worksheet, &ReportInput<'_>, Lang) -> Result<(), XlsxError>;
+
+fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The date of the receipt, so that the same run gives the same bytes.
+    let created = ExcelDateTime::parse_from_str(&today())?;
+    book.set_properties(
+        &DocProperties::new()
+            .set_title("SPUK inburgeringsvoorzieningen")
+            .set_author("spuk")
+            .set_creation_datetime(&created),
+    );
+    let sheets: [FillSheet; 10] = [
+        summary::samenvatting,
+        gemeenten::per_gemeente,
+        comparison::vergelijking,
+        amounts::bedragen,
+        kasritme::kasritme,
+        cohorts::cohorten,
+        uncertainty::onzekerheid,
+        sources::bronnen,
+        sources::verschillen,
+        sources::ontvangstbewijs,
+    ];
+    for ((nl, en), fill) in BLADEN.into_iter().zip(sheets) {
+        let sheet = book.add_worksheet();
+        sheet.set_name(taal.kies(nl, en))?;
+        fill(sheet, invoer, taal)?;
+    }
+    book.save_to_buffer()
+}

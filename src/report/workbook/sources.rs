@@ -1,0 +1,172 @@
+//! `Aannames en bronnen`, `Verschillen` and `Ontvangstbewijs`: every figure with
+//! its source, what differs between the scenarios, what it was made with.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::names::onderdeel;
+use super::sheet::{CellKind, SheetCell, TableLayout, afdruk, breed, kolom, passend, tabel};
+use crate::compare::StatedValue;
+use crate::exact::money::Cents;
+use crate::export::Receipt;
+use crate::report::input::ReportInput;
+use crate::report::words::english::bron;
+use crate::scenario::Status;
+use crate::terms::Lang;
+use crate::terms::lang::status;
+
+fn text(text: impl Into<String>) -> SheetCell {
+    SheetCell::Tekst(text.into())
+}
+
+/// Writes every figure and choice of every scenario.
+pub(crate) fn bronnen(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let kolommen = [
+        breed("Scenario", CellKind::Tekst, 26.0),
+        breed(taal.kies("Sleutel", "Key"), CellKind::Tekst, 44.0),
+        breed(taal.kies("Waarde", "Value"), CellKind::Tekst, 16.0),
+        breed("Status", CellKind::Tekst, 14.0),
+        breed(taal.kies("Bron", "Source"), CellKind::Alinea, 84.0),
+        breed(taal.kies("Gefit op", "Fitted to"), CellKind::Alinea, 36.0),
+        kolom(taal.kies("Bestand", "File"), CellKind::Tekst),
+        kolom(taal.kies("Regel", "Line"), CellKind::Jaar),
+    ];
+    let mut rijen = Vec::new();
+    for model in invoer.modellen {
+        for cijfer in model.gegevens() {
+            let place = cijfer.plaats.as_ref();
+            let fitted = cijfer.herkomst.gefit.as_deref();
+            rijen.push(vec![
+                text(model.scenario.naam.as_str()),
+                text(cijfer.pad),
+                SheetCell::Cijfer(cijfer.waarde.into_owned()),
+                text(status(cijfer.herkomst.status, taal)),
+                text(bron(&cijfer.herkomst.bron, taal)),
+                fitted.map_or(SheetCell::Leeg, text),
+                place.map_or(SheetCell::Leeg, |place| text(place.source.name.as_str())),
+                place.map_or(SheetCell::Leeg, |place| {
+                    SheetCell::Getal(place.line() as i64)
+                }),
+            ]);
+        }
+    }
+    let opzet = TableLayout::new("Cijfers", 2, taal);
+    tabel(sheet, &opzet, &kolommen, &rijen)
+}
+
+/// Writes every key that differs.
+pub(crate) fn verschillen(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let kolommen = [
+        breed("Scenario A", CellKind::Tekst, 26.0),
+        breed("Scenario B", CellKind::Tekst, 26.0),
+        breed(taal.kies("Sleutel", "Key"), CellKind::Tekst, 40.0),
+        breed(taal.kies("Onderdeel", "Part"), CellKind::Tekst, 16.0),
+        breed(
+            taal.kies("Waarde in A", "Value in A"),
+            CellKind::Alinea,
+            30.0,
+        ),
+        breed("Status in A", CellKind::Tekst, 14.0),
+        breed(
+            taal.kies("Bron van A", "Source of A"),
+            CellKind::Alinea,
+            50.0,
+        ),
+        breed(
+            taal.kies("Waarde in B", "Value in B"),
+            CellKind::Alinea,
+            30.0,
+        ),
+        breed("Status in B", CellKind::Tekst, 14.0),
+        breed(
+            taal.kies("Bron van B", "Source of B"),
+            CellKind::Alinea,
+            50.0,
+        ),
+    ];
+    let side = |(one, derived): (Option<&StatedValue>, Option<Cents>), has_source: bool| match (
+        one, derived,
+    ) {
+        (Some(one), _) if has_source => [
+            SheetCell::Cijfer(one.waarde.clone()),
+            text(status(one.herkomst.status, taal)),
+            text(bron(&one.herkomst.bron, taal)),
+        ],
+        (Some(one), _) => [text(one.waarde.as_str()), SheetCell::Leeg, SheetCell::Leeg],
+        (None, Some(amount)) => [
+            SheetCell::Cijfer(amount.plain()),
+            text(status(Status::Afgeleid, taal)),
+            SheetCell::Leeg,
+        ],
+        (None, None) => [SheetCell::Leeg, SheetCell::Leeg, SheetCell::Leeg],
+    };
+    let mut rijen = Vec::new();
+    for one in invoer.vergelijkingen {
+        for key in &one.sleutels {
+            let mut rij = vec![
+                text(one.a.scenario.naam.as_str()),
+                text(one.b.scenario.naam.as_str()),
+                text(key.pad.as_str()),
+                text(key.onderdeel.map_or("", |part| onderdeel(part, taal))),
+            ];
+            let sides = key.sides().map(|one| side(one, key.has_source()));
+            rij.extend(sides.into_iter().flatten());
+            rijen.push(rij);
+        }
+    }
+    let opzet = TableLayout::new("Verschillen", 3, taal).groep(1);
+    tabel(sheet, &opzet, &kolommen, &rijen)
+}
+
+/// Writes what the workbook was made with.
+pub(crate) fn ontvangstbewijs(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    sheet.set_column_width(0, 26)?;
+    sheet.set_column_width(1, 72)?;
+    let mut row = 0;
+    let mut line = |name: &str, value: &str| -> Result<(), XlsxError> {
+        sheet.write_string_with_format(row, 0, passend(name), &bold)?;
+        sheet.write_string(row, 1, passend(value))?;
+        row += 1;
+        Ok(())
+    };
+    for model in invoer.modellen {
+        let receipt = Receipt::of(model);
+        line("Scenario", &receipt.scenario)?;
+        line(
+            taal.kies("Programma", "Program"),
+            &format!("{} {}", receipt.programma, receipt.versie),
+        )?;
+        line("Commit", receipt.commit)?;
+        line(taal.kies("Datum", "Date"), &receipt.datum)?;
+        line("SHA-256 scenario", &receipt.scenario_sha256)?;
+        line(
+            taal.kies("SHA-256 invoer", "SHA-256 input"),
+            &receipt.invoer_sha256,
+        )?;
+        for file in &receipt.bestanden {
+            line(&format!("SHA-256 {}", file.naam), &file.sha256)?;
+        }
+        if let Some(part) = invoer.trekkingen {
+            line(taal.kies("Zaad", "Seed"), &part.header.seed.to_string())?;
+            line(
+                taal.kies("Trekkingen", "Draws"),
+                &part.header.draws.to_string(),
+            )?;
+        }
+        line("", "")?;
+    }
+    afdruk(sheet, (1, 0));
+    Ok(())
+}

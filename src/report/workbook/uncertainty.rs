@@ -1,0 +1,111 @@
+//! `Onzekerheid`: what the draws say, of the country and the provincies in
+//! every field, of gemeenten in the definitieve uitkering.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::names::{gemeentecode, leesbaar, niveau};
+use super::sheet::{CellKind, SheetCell, TableLayout, breed, kolom, tabel};
+use crate::exact::money::{Cents, round_half_up};
+use crate::export::simulation::{SimulationContent, SimulationRow, for_each};
+use crate::report::input::ReportInput;
+use crate::terms::Lang;
+
+/// The field that gemeenten are shown in.
+const VELD: &str = "uitkering_definitief";
+
+/// Writes the sheet; without draws it says so.
+pub(crate) fn onzekerheid(
+    sheet: &mut Worksheet,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let Some(part) = invoer.trekkingen else {
+        let text = taal.kies(
+            "Dit werkboek is zonder trekkingen gemaakt: het zegt niets over onzekerheid.",
+            "This workbook was made without draws: it says nothing about uncertainty.",
+        );
+        sheet.write_string(0, 0, text)?;
+        return Ok(());
+    };
+    let mut kolommen = vec![
+        breed(
+            taal.kies("Scenario of verschil", "Scenario or difference"),
+            CellKind::Tekst,
+            44.0,
+        ),
+        breed(taal.kies("Niveau", "Level"), CellKind::Tekst, 11.0),
+        breed(gemeentecode(taal), CellKind::Tekst, 9.0),
+        kolom(taal.kies("Naam", "Name"), CellKind::Tekst),
+        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
+        breed(taal.kies("Veld", "Field"), CellKind::Tekst, 24.0),
+    ];
+    let figures = [
+        taal.kies("Gemiddelde", "Mean"),
+        taal.kies("Standaardafwijking", "Standard deviation"),
+        "P5",
+        "P25",
+        "P50",
+        "P75",
+        "P95",
+        "Minimum",
+        "Maximum",
+        taal.kies("Fout van P50", "Error of P50"),
+    ];
+    kolommen.extend(figures.map(|name| breed(name, CellKind::EuroLos, 17.0)));
+    kolommen.push(kolom(
+        taal.kies("Kans", "Probability"),
+        CellKind::Percentage,
+    ));
+    let rij = |row: SimulationRow<'_>| {
+        if row.level == "gemeente" && row.veld != VELD {
+            return None;
+        }
+        let mut rij = vec![
+            SheetCell::Tekst(row.scenario.to_owned()),
+            SheetCell::Tekst(niveau(row.level, taal).to_owned()),
+            SheetCell::Tekst(row.code.to_owned()),
+            SheetCell::Tekst(match row.level {
+                "landelijk" => taal.kies("Nederland", "The Netherlands").to_owned(),
+                _ => row.naam.to_owned(),
+            }),
+            SheetCell::Getal(i64::from(row.jaar)),
+            SheetCell::Tekst(leesbaar(row.veld, taal)),
+        ];
+        match row.inhoud {
+            SimulationContent::Verdeling(it) => {
+                let money = |cents: i64| SheetCell::Bedrag(Cents::new(cents));
+                let optional = |cents: Option<i64>| cents.map_or(SheetCell::Leeg, money);
+                rij.extend([money(it.mean), optional(it.sd)]);
+                rij.extend([it.p5, it.p25, it.p50, it.p75, it.p95].map(|one| money(one.value)));
+                rij.extend([
+                    money(it.min),
+                    money(it.max),
+                    optional(it.p50.error),
+                    SheetCell::Leeg,
+                ]);
+            }
+            SimulationContent::Kans(millionths) => {
+                rij.extend(figures.map(|_| SheetCell::Leeg));
+                let parts = round_half_up(i128::from(millionths), 100) as i64;
+                rij.push(SheetCell::Deel(parts));
+            }
+        }
+        Some((row.level, rij))
+    };
+    let mut rijen = Vec::new();
+    for_each(part, rij, |rij| rijen.push(rij));
+    // The country of every scenario first, then provincies, then gemeenten.
+    let order = ["landelijk", "provincie"];
+    rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
+    let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
+    let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
+    let opzet = TableLayout::new("Onzekerheid", 6, taal);
+    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
+    sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
+    sheet.set_footer(taal.kies(
+        "&L&A, Nederland; wis het afdrukbereik voor provincies en gemeenten&R&P / &N",
+        "&L&A, the country; clear the print area for provincies and gemeenten&R&P / &N",
+    ));
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! From the tree of a scenario to typed tables: a serde deserializer whose
+//! errors know the place of the value that is wrong.
+
+use std::collections::btree_map;
+use std::slice;
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::{Deserialize, forward_to_deserialize_any};
+
+use super::error::DecodeError;
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::scenario::tree::node::{Entry, Node, Value};
+
+/// The name under which number types ask for the digits as written.
+pub(crate) const DIGITS: &str = "$digits";
+
+/// The same of types of whole numbers, which text cannot stand for.
+pub(crate) const WHOLE: &str = "$whole";
+
+/// Reads a typed value out of a tree.
+///
+/// # Errors
+/// An unknown or missing key, a wrong type, a value out of bounds: each with its place.
+pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Diagnostic> {
+    T::deserialize(NodeDecoder(node)).map_err(|error| error.located(|| node.place()))
+}
+
+struct NodeDecoder<'de>(&'de Node);
+
+impl<'de> NodeDecoder<'de> {
+    fn mismatch(&self, expected: &dyn Expected) -> DecodeError {
+        match &self.0.value {
+            Value::Text(text) => de::Error::invalid_type(Unexpected::Str(text), expected),
+            Value::Number(digits) => {
+                let found = format!("het getal {digits}");
+                de::Error::invalid_type(Unexpected::Other(&found), expected)
+            }
+            Value::Bool(value) => de::Error::invalid_type(Unexpected::Bool(*value), expected),
+            Value::List(_) => de::Error::invalid_type(Unexpected::Seq, expected),
+            Value::Table(_) => de::Error::invalid_type(Unexpected::Map, expected),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for NodeDecoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match &node.value {
+            Value::Text(text) => visitor.visit_borrowed_str(text),
+            Value::Number(_) => Err(self.mismatch(&visitor)),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::List(items) => visitor.visit_seq(Items(items.iter())),
+            Value::Table(entries) => visitor.visit_map(Entries {
+                rest: entries.iter(),
+                current: None,
+            }),
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    /// A list of a fixed length: serde itself leaves what is behind it unread.
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        if let Value::List(items) = &self.0.value
+            && items.len() != length
+        {
+            let error: DecodeError = de::Error::invalid_length(items.len(), &visitor);
+            return Err(error.at(|| self.0.place()));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    /// A table by its keys: serde itself would also take a list, by its places.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _keys: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        if let Value::List(_) = &self.0.value {
+            return Err(self.mismatch(&visitor).at(|| self.0.place()));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match (&node.value, name) {
+            (Value::Number(digits), DIGITS | WHOLE) | (Value::Text(digits), DIGITS) => {
+                visitor.visit_borrowed_str(digits)
+            }
+            (Value::Text(digits), WHOLE) => {
+                // What is wrong with the number itself comes first.
+                let mismatch = self
+                    .mismatch(&visitor)
+                    .help("schrijf het zonder aanhalingstekens");
+                visitor.visit_borrowed_str(digits).and(Err(mismatch))
+            }
+            (_, DIGITS | WHOLE) => Err(self.mismatch(&visitor)),
+            _ => visitor.visit_newtype_struct(self),
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let node = self.0;
+        let result = match &node.value {
+            Value::Text(word) => visitor.visit_enum(Word(word)),
+            _ => {
+                let expected = format!("een van {}", variants.join(", "));
+                Err(self.mismatch(&expected.as_str()))
+            }
+        };
+        result.map_err(|error| error.at(|| node.place()))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf unit unit_struct seq tuple_struct map identifier ignored_any
+    }
+}
+
+/// A word that names the variant of an enum.
+struct Word<'de>(&'de str);
+
+impl<'de> EnumAccess<'de> for Word<'de> {
+    type Error = DecodeError;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self), Self::Error> {
+        Ok((seed.deserialize(self.0.into_deserializer())?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Word<'de> {
+    type Error = DecodeError;
+
+    fn unit_variant(self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Self::Error> {
+        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+    }
+}
+
+struct Items<'de>(slice::Iter<'de, Node>);
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = DecodeError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Self::Error> {
+        self.0
+            .next()
+            .map(|node| seed.deserialize(NodeDecoder(node)))
+            .transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+}
+
+struct Entries<'de> {
+    rest: btree_map::Iter<'de, String, Entry>,
+    current: Option<&'de Entry>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = DecodeError;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Self::Error> {
+        let Some((key, entry)) = self.rest.next() else {
+            return Ok(None);
+        };
+        self.current = Some(entry);
+        let place = || Place {
+            source: entry.key_source.clone(),
+            span: entry.key_span.clone(),
+        };
+        seed.deserialize(KeyDecoder(key))
+            .map(Some)
+            .map_err(|error| error.at(place))
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, Self::Error> {
+        let entry = self
+            .current
+            .take()
+            .expect("serde asks a key before its value");
+        seed.deserialize(NodeDecoder(&entry.node))
+    }
+}
+
+struct KeyDecoder<'de>(&'de str);
+
+impl<'de> Deserializer<'de> for KeyDecoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        // `02026` and `2_026` would be the same year as `2026`, twice.
+        let is_year = self.0.len() == 4 && self.0.bytes().all(|byte| byte.is_ascii_digit());
+        if name == WHOLE && !is_year {
+            return Err(DecodeError::UnknownKey(
+                self.0.to_owned(),
+                &["een jaar als 2026"],
+            ));
+        }
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf option unit unit_struct seq tuple tuple_struct map struct
+        enum identifier ignored_any
+    }
+}

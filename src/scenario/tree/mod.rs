@@ -1,0 +1,5 @@
+//! TOML as a tree that keeps the place and source of every value.
+
+pub(crate) mod node;
+pub(crate) mod parse;
+pub(crate) mod setting;

@@ -1,0 +1,308 @@
+//! From the text of a scenario file to its tree.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
+use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::input::source::Source;
+use crate::scenario::hints::of_syntax;
+use crate::terms::legible;
+
+/// What stands for a source where a file names none.
+pub(crate) const NO_SOURCE: &str = "geen bron genoemd";
+
+/// Reads one file into a tree, with its sources attached to its figures.
+///
+/// # Errors
+/// Text that is not TOML, a number that is not a decimal one, a wrong `status`.
+pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+    let root = DeTable::parse(&source.text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        let message = in_dutch(error.message().lines().next().unwrap_or_default());
+        let hint = of_syntax(&source.text, span.start);
+        let place = Place {
+            source: Arc::clone(source),
+            span,
+        };
+        let message = format!("geen geldige TOML: {message}");
+        let diagnostic = Diagnostic::new(Code::TomlFout, message).at(place);
+        match hint {
+            Some(hint) => diagnostic.help(hint),
+            None => diagnostic,
+        }
+    })?;
+    let unknown = Arc::new(Provenance {
+        bron: Arc::from(format!("{NO_SOURCE} in {}", source.name)),
+        status: Status::Aanname,
+        gefit: None,
+    });
+    let span = root.span();
+    let reader = TomlReader { source };
+    let mut keys = root.get_ref().iter().map(|(key, _)| key);
+    if let Some(key) = keys.find(|key| key.get_ref() == FIGURE_KEY) {
+        // A file is no figure; without this every other key would be blamed.
+        return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
+    }
+    reader.table("", root.get_ref(), span, &unknown)
+}
+
+/// The keys on top of a file. What comes behind a fault counts too, as far as the
+/// reader can make sense of it.
+pub fn header_keys(text: &str) -> Vec<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let keys = root.get_ref().keys();
+    keys.map(|key| key.get_ref().to_string()).collect()
+}
+
+/// What the reader of TOML says most often, in the language of the messages.
+fn in_dutch(message: &str) -> &str {
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    match (what, expected) {
+        ("duplicate key", _) => "deze sleutel staat er twee keer",
+        ("string values must be quoted" | "invalid boolean", _) => "dit is geen waarde",
+        ("unexpected key or value", _) => "hierna hoort een nieuwe regel",
+        ("unclosed table" | "unclosed array table", _) => "deze kop wordt niet gesloten met ]",
+        ("unclosed array", _) => "deze lijst wordt niet gesloten met ]",
+        ("unclosed inline table", _) => "deze tabel wordt niet gesloten met }",
+        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => {
+            "deze tekst wordt niet gesloten"
+        }
+        ("invalid basic string" | "invalid literal string", _) => {
+            "in deze tekst staat een onzichtbaar teken"
+        }
+        ("missing escaped value" | "too few unicode value digits", _) => {
+            "wat hier achter de \\ staat, betekent niets"
+        }
+        ("key with no value", _) => "achter deze sleutel hoort een =",
+        ("unquoted keys cannot be empty" | "invalid unquoted key", _) => "hier hoort een sleutel",
+        ("invalid mantissa" | "invalid fraction", _) => "in dit getal ontbreekt een cijfer",
+        ("unexpected leading zero", _) => "een getal begint niet met een nul",
+        ("recursion limit" | "cannot recurse further; max recursion depth met", _) => {
+            "te diep genest"
+        }
+        _ if what.starts_with("cannot extend value of type") => "deze sleutel heeft al een waarde",
+        _ => message,
+    }
+}
+
+struct TomlReader<'a> {
+    source: &'a Arc<Source>,
+}
+
+impl TomlReader<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place {
+            source: Arc::clone(self.source),
+            span,
+        }
+    }
+
+    fn node(&self, value: Value, span: Range<usize>, provenance: &Arc<Provenance>) -> Node {
+        Node {
+            value,
+            source: Arc::clone(self.source),
+            span,
+            provenance: Arc::clone(provenance),
+        }
+    }
+
+    /// `key` is what the table stands under.
+    fn table(
+        &self,
+        key: &str,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+        above: &Arc<Provenance>,
+    ) -> Result<Node, Diagnostic> {
+        let own = self.provenance(table, above)?;
+        if let Some(figure) = table.get(FIGURE_KEY) {
+            return self.figure(key, table, figure, &own);
+        }
+        let mut entries = BTreeMap::new();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if PROVENANCE_KEYS.contains(&name) {
+                continue;
+            }
+            let entry = Entry {
+                key_span: key.span(),
+                key_source: Arc::clone(self.source),
+                node: self.value(name, value, &own)?,
+            };
+            entries.insert(name.to_owned(), entry);
+        }
+        Ok(self.node(Value::Table(entries), span, &own))
+    }
+
+    /// `{ waarde = 1, bron = "..." }`: a figure with a source of its own.
+    fn figure(
+        &self,
+        key: &str,
+        table: &DeTable<'_>,
+        figure: &Spanned<DeValue<'_>>,
+        own: &Arc<Provenance>,
+    ) -> Result<Node, Diagnostic> {
+        for (beside, _) in table {
+            let name = beside.get_ref().as_ref();
+            if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
+                let message = format!("`{name}` kan niet naast `{FIGURE_KEY}` staan");
+                return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
+                    .at(self.place(beside.span()))
+                    .label(format!(
+                        "`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"
+                    ))
+                    .help(format!(
+                        "ernaast kunnen alleen: {}",
+                        PROVENANCE_KEYS.join(", ")
+                    )));
+            }
+        }
+        self.value(key, figure, own)
+    }
+
+    fn provenance(
+        &self,
+        table: &DeTable<'_>,
+        above: &Arc<Provenance>,
+    ) -> Result<Arc<Provenance>, Diagnostic> {
+        let bron = self.word(table, "bron")?;
+        let gefit = self.word(table, "gefit")?;
+        let status = match self.word(table, "status")? {
+            None => None,
+            Some((word, span)) => Some(Status::from_word(&word).ok_or_else(|| {
+                let label = match nearest(&word, Status::WORDS) {
+                    Some(near) => format!("bedoelt u \"{near}\"?"),
+                    None => format!("verwacht: {}", Status::WORDS.join(", ")),
+                };
+                Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende status `{word}`"))
+                    .at(self.place(span))
+                    .label(label)
+            })?),
+        };
+        if bron.is_none() && status.is_none() && gefit.is_none() {
+            return Ok(Arc::clone(above));
+        }
+        let text = |found: Option<(String, Range<usize>)>| found.map(|(word, _)| Arc::from(word));
+        Ok(Arc::new(Provenance {
+            bron: text(bron).unwrap_or_else(|| Arc::clone(&above.bron)),
+            status: status.unwrap_or(above.status),
+            gefit: text(gefit).or_else(|| above.gefit.clone()),
+        }))
+    }
+
+    /// Refuses text that a terminal obeys, and in what comes out again in CSV
+    /// what a spreadsheet obeys.
+    fn legible(&self, key: &str, text: &str, span: Range<usize>) -> Result<(), Diagnostic> {
+        let problem = match key {
+            "naam" => legible::name_problem(text),
+            "omschrijving" | "bron" | "gefit" => legible::cell_problem(text),
+            _ => legible::text_problem(text),
+        };
+        let Some(problem) = problem else {
+            return Ok(());
+        };
+        let message = format!("deze tekst kan hier niet: {problem}");
+        Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(span)))
+    }
+
+    fn word(
+        &self,
+        table: &DeTable<'_>,
+        key: &str,
+    ) -> Result<Option<(String, Range<usize>)>, Diagnostic> {
+        match table.get(key) {
+            None => Ok(None),
+            Some(value) => match value.get_ref() {
+                DeValue::String(word) => {
+                    self.legible(key, word, value.span())?;
+                    Ok(Some((word.to_string(), value.span())))
+                }
+                _ => Err(Diagnostic::new(
+                    Code::VerkeerdType,
+                    format!("`{key}` hoort tekst te zijn"),
+                )
+                .at(self.place(value.span()))
+                .label("verwacht: tekst tussen aanhalingstekens")),
+            },
+        }
+    }
+
+    /// `key` is what the value stands under, however deep in a list or a figure.
+    fn value(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        above: &Arc<Provenance>,
+    ) -> Result<Node, Diagnostic> {
+        let span = value.span();
+        let not_decimal = |what: &str| {
+            Diagnostic::new(Code::VerkeerdType, format!("{what} is hier geen waarde"))
+                .at(self.place(span.clone()))
+                .label("verwacht: tekst, een decimaal getal, true of false, een lijst of een tabel")
+        };
+        let shape = match value.get_ref() {
+            DeValue::String(text) => {
+                self.legible(key, text, span.clone())?;
+                Value::Text(text.to_string())
+            }
+            DeValue::Integer(digits) if digits.radix() == 10 => {
+                Value::Number(digits.as_str().to_owned())
+            }
+            DeValue::Integer(_) => return Err(not_decimal("een hexadecimaal of binair getal")),
+            DeValue::Float(digits) => match digits.as_str() {
+                text if text.contains(['n', 'i']) => {
+                    return Err(not_decimal("`inf` of `nan`"));
+                }
+                text => Value::Number(text.to_owned()),
+            },
+            DeValue::Boolean(value) => Value::Bool(*value),
+            DeValue::Datetime(_) => return Err(not_decimal("een datum")),
+            DeValue::Array(items) => {
+                let items = items.iter().map(|item| self.value(key, item, above));
+                Value::List(items.collect::<Result<_, _>>()?)
+            }
+            DeValue::Table(table) => return self.table(key, table, span, above),
+        };
+        Ok(self.node(shape, span, above))
+    }
+}
+
+/// The keys of `[scenario]`, which are easily written without that heading.
+const HEADING_KEYS: [&str; 5] = ["naam", "omschrijving", "basis", "van", "tot"];
+
+/// The message for a key that does not exist, with the nearest one that does.
+pub fn unknown_key<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    place: Place,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    if known.contains(&"scenario") && HEADING_KEYS.contains(&name) {
+        let message = format!("`{name}` hoort onder de kop [scenario]");
+        return Diagnostic::new(Code::OnbekendeSleutel, message)
+            .at(place)
+            .label("hier hoort deze sleutel bij geen kop")
+            .help("zet [scenario] op een regel erboven, voor alle sleutels die daarbij horen");
+    }
+    let everywhere = PROVENANCE_KEYS.iter().copied();
+    let all = known.iter().copied().chain(everywhere);
+    let diagnostic = Diagnostic::new(
+        Code::OnbekendeSleutel,
+        format!("onbekende sleutel `{name}`"),
+    )
+    .at(place)
+    .label(match nearest(name, all) {
+        Some(near) => format!("bedoelt u `{near}`?"),
+        None => "deze sleutel kent het scenario niet".to_owned(),
+    });
+    if known.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.help(format!("bekende sleutels hier: {}", known.join(", ")))
+    }
+}

@@ -1,0 +1,63 @@
+//! What is laid over a scenario on the command line.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::node::{Node, Value};
+use super::parse::parse;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
+use crate::scenario::template::quoted;
+
+/// How to change a table in a list, where a setting would replace the whole list
+/// by one table.
+pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<String> {
+    let mut hint = None;
+    setting.for_each_leaf(&mut |path, _| {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        for (depth, key) in keys.iter().enumerate().skip(1) {
+            let above = root.get(&keys[..depth]).map(|node| &node.value);
+            if matches!(above, Some(Value::List(_))) && key.parse::<usize>().is_err() {
+                let (list, rest) = (keys[..depth].join("."), keys[depth..].join("."));
+                hint = Some(format!(
+                    "`{list}` is hier een lijst: noem de plaats, geteld vanaf 0, zoals --set {list}.0.{rest}=..."
+                ));
+            }
+        }
+    });
+    hint
+}
+
+/// `a.b=c` as a small TOML document; text may be written without quotes.
+///
+/// # Errors
+/// As of a scenario; another basis.
+pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
+    let Some((key, value)) = setting.split_once('=') else {
+        let message = format!("`--set {setting}` heeft geen waarde");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help("schrijf sleutel=waarde, zoals --set prestatie.aandeel=0.2"));
+    };
+    let document = |text: String| {
+        let mut source = Source::embedded("--set", text);
+        let set_source = Arc::get_mut(&mut source).expect("the source is not shared yet");
+        set_source.folder = Some(PathBuf::new());
+        parse(&source)
+    };
+    let node = document(setting.to_owned()).or_else(|error| {
+        let quoted = format!("{key} = {}", quoted(value.trim()));
+        // As text, what was no TOML can be wrong in a way that says more, such as a
+        // word that is not known.
+        document(quoted).map_err(|other| match (error.code(), other.code()) {
+            (Code::TomlFout, code) if code != Code::TomlFout => other,
+            _ => error,
+        })
+    })?;
+    if let Some(basis) = node.get(&["scenario", "basis"]) {
+        let message = "`--set` kan de basis van een scenario niet veranderen";
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .at(basis.place())
+            .help("maak een scenario met deze basis, zoals `spuk init` doet"));
+    }
+    Ok(node)
+}

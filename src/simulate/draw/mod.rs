@@ -1,0 +1,9 @@
+//! One draw: the instroom, the people that follow from it, and the estimates of a
+//! forecaster the year before.
+
+pub(crate) mod instroom;
+pub(crate) mod paden;
+pub(crate) mod sampler;
+mod settle;
+pub(crate) mod single;
+mod steps;

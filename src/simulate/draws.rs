@@ -1,0 +1,87 @@
+//! Where the cells of a simulation are: by series, unit, year and field.
+
+use super::part::Part;
+use super::request::{EVENTS, KEPT_FIELDS};
+use super::statistics::Cell;
+
+/// The result of a whole simulation, to look cells up in.
+#[derive(Debug, Clone, Copy)]
+pub struct Draws<'a>(pub &'a Part);
+
+/// What a cell is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// The country.
+    Landelijk,
+    /// A provincie, by its place in the sorted list.
+    Provincie(usize),
+    /// A gemeente, by its place in the order of codes.
+    Gemeente(usize),
+}
+
+/// What is counted of every draw, in the order of [`EVENTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// Money is clawed back.
+    Terugvordering,
+    /// Less is received than it costs.
+    KasOnderKosten,
+    /// The voorlopige uitkering is more than the budget line.
+    BovenBegroting,
+}
+
+impl Event {
+    /// All of them.
+    pub const ALL: [Self; EVENTS.len()] = [
+        Self::Terugvordering,
+        Self::KasOnderKosten,
+        Self::BovenBegroting,
+    ];
+
+    /// The name of its rows.
+    pub fn veld(self) -> &'static str {
+        EVENTS[self as usize]
+    }
+}
+
+impl<'a> Draws<'a> {
+    /// The cell of a scenario (series 0 up to their number) or of a difference
+    /// with the first (the series after them); `None` for a field of which no
+    /// distribution is kept. `jaar` counts from the first year.
+    pub fn cel(self, reeks: usize, eenheid: Area, jaar: usize, veld: &str) -> Option<&'a Cell> {
+        let veld = KEPT_FIELDS.iter().position(|name| *name == veld)?;
+        let labels = &self.0.header.labels;
+        let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
+        let (table, units, unit) = match eenheid {
+            Area::Landelijk => (0, sums, 0),
+            Area::Provincie(index) => (0, sums, 1 + index),
+            Area::Gemeente(index) => (1, labels.gemeenten.len(), index),
+        };
+        let index = ((reeks * units + unit) * years + jaar) * KEPT_FIELDS.len() + veld;
+        self.0.tables.get(table)?.cells.get(index)
+    }
+
+    /// In how many draws of a scenario something happened; `None` where it cannot: a
+    /// budget line is one of the country, and not of every year.
+    pub fn kans(self, scenario: usize, eenheid: Area, jaar: usize, kans: Event) -> Option<u64> {
+        let labels = &self.0.header.labels;
+        let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
+        let units = sums + labels.gemeenten.len();
+        let has_line = || eenheid == Area::Landelijk && labels.begroting[scenario * years + jaar];
+        if kans == Event::BovenBegroting && !has_line() {
+            return None;
+        }
+        let unit = match eenheid {
+            Area::Landelijk => 0,
+            Area::Provincie(index) => 1 + index,
+            Area::Gemeente(index) => sums + index,
+        };
+        let index = ((scenario * units + unit) * years + jaar) * EVENTS.len() + kans as usize;
+        self.0.counters.first()?.counts.get(index).copied()
+    }
+
+    /// The series of the difference of a scenario (1 for the second) with the first.
+    pub fn verschil_reeks(self, scenario: usize) -> usize {
+        self.0.header.scenarios.len() + scenario - 1
+    }
+}
