@@ -9,27 +9,29 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`vector`] | loops with the widest instructions of the processor |
-//! | [`jaar`], [`money`], [`fraction`], [`begrippen`], [`legible`] | years, cents, exact fractions, terms of the law, text that is safe to show |
-//! | [`apportion`] | the only place where money is divided, and people but for chance |
-//! | [`source`], [`diagnostic`], [`csv_input`] | files as they were read, and what is wrong with them |
+//! | [`exact`] | whole cents, exact fractions, the only place where money is divided, loops with the widest instructions |
+//! | [`terms`] | years, terms of the law, languages and texts in both, text that is safe to show |
+//! | [`input`] | files as they were read, CSV, and what is wrong with them |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
 //! | [`gemeente`] | the gemeenten, their inhabitants and herindelingen |
 //! | [`scenario`] | TOML to tables: inheritance, sources, schema |
 //! | [`people`] | how many people, where and when |
+//! | [`model`] | what a scenario comes to before any year is run: bedragen, tarieven, plans |
 //! | [`projection`] | one run: people, uitkering, kas, reserve |
-//! | [`simulate`] | many runs: draws of the instroom, statistics, shards |
+//! | [`remarks`] | what to doubt about a run, and what has no effect in it |
+//! | [`simulate`] | many runs: draws of the instroom, statistics, parts |
 //! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
 //! | [`explain`] | how one amount comes about, down to every source |
-//! | [`report`] | tables, CSV, JSON, and the page and workbook to share |
+//! | [`export`] | for programs, in no language: rows, CSV, JSON, the receipt |
 //! | [`check`] | scenarios held against agreed figures and baselines |
+//! | [`report`] | for people: words, tables, the page and the workbook |
 //! | [`cli`] | a file per command |
 //!
 //! # Architecture invariants
 //!
-//! - Money is whole eurocents ([`money::Cents`]), reckoned without floating point:
+//! - Money is whole eurocents ([`exact::money::Cents`]), reckoned without floating point:
 //!   only cells of Excel, the script of the page, statistics and pixels convert it.
-//! - What is divided adds up again: [`apportion`] is the only divider of money.
+//! - What is divided adds up again: [`exact::apportion`] is the only divider of money.
 //! - [`uitkering`] knows no TOML, no randomness and no output.
 //! - Only [`scenario`] knows TOML.
 //! - What the state pays is what gemeenten receive: [`projection::check`] runs

@@ -163,7 +163,7 @@ fn compare_rows(
         };
         let was = figure(was).map_err(|text| {
             let message = format!("`{text}` in de kolom `{column}` is geen cijfer");
-            at_line(source, regel, &message)
+            at_line(source, regel, message)
         })?;
         sink(Moved {
             code: either(["gm_code", "code", ""]),

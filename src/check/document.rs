@@ -13,6 +13,7 @@ use crate::model::Model;
 use crate::projection::COLUMNS;
 use crate::projection::Projection;
 use crate::scenario::values::DrawCount;
+use crate::terms::Text;
 use crate::terms::legible;
 
 /// The first line of a baseline up to the version of its format.
@@ -115,12 +116,12 @@ impl MadeWith {
         let first = text.lines().next().unwrap_or_default();
         let Some(version) = first.strip_prefix(MAGIC) else {
             let message = format!("{} is geen baseline van spuk", source.name);
-            return Err(invalid(source, 0, first.len(), &message)
+            return Err(invalid(source, 0, first.len(), message)
                 .label(format!("verwacht: `{MAGIC}{FORMAT}`")));
         };
         if version != FORMAT {
             let message = format!("deze baseline heeft formaat {version}, niet {FORMAT}");
-            return Err(invalid(source, 0, first.len(), &message));
+            return Err(invalid(source, 0, first.len(), message));
         }
         let mut made = Self::default();
         let (mut zaad, mut trekkingen) = (None, None);
@@ -138,7 +139,7 @@ impl MadeWith {
                 && !seen.insert(key)
             {
                 let message = format!("`{key}` staat twee keer in de baseline");
-                return Err(invalid(source, start, end, &message));
+                return Err(invalid(source, start, end, message));
             }
             let known = match pair {
                 _ if index == 0 => true,
@@ -186,7 +187,7 @@ pub(crate) fn invalid(
     source: &Arc<Source>,
     start: usize,
     length: usize,
-    message: &str,
+    message: impl Into<Text>,
 ) -> Diagnostic {
     Diagnostic::new(Code::BaselineOngeldig, message)
         .at(Place {
@@ -243,7 +244,7 @@ fn rijk(model: &Model, projection: &Projection) -> (String, usize) {
 }
 
 /// A complaint about a line of a baseline.
-pub(crate) fn at_line(source: &Arc<Source>, line: u64, message: &str) -> Diagnostic {
+pub(crate) fn at_line(source: &Arc<Source>, line: u64, message: impl Into<Text>) -> Diagnostic {
     let mut start = 0;
     for (number, text) in (1..).zip(source.text.split_inclusive('\n')) {
         if number == line {

@@ -52,12 +52,12 @@ fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
             let pair = word.split_once('=');
             let read = pair.and_then(|(name, figure)| Some((name, BaselineFigure::parse(figure)?)));
             let Some((name, figure)) = read else {
-                return Err(at_line(source, line, &format!("`{word}` is geen cijfer")));
+                return Err(at_line(source, line, format!("`{word}` is geen cijfer")));
             };
             let key = (jaar.to_owned(), name.to_owned());
             if figures.insert(key, (line, figure)).is_some() {
                 let message = format!("`{name}` van {jaar} staat twee keer in de baseline");
-                return Err(at_line(source, line, &message));
+                return Err(at_line(source, line, message));
             }
         }
     }

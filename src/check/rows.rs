@@ -37,7 +37,7 @@ impl BaselineRows {
             at_line(
                 source,
                 skipped + line,
-                &format!("geen leesbare CSV: {error}"),
+                format!("geen leesbare CSV: {error}"),
             )
         };
         let names = reader.headers().map_err(|error| broken(&error))?.clone();
@@ -52,7 +52,7 @@ impl BaselineRows {
                 "de kopregel van de baseline mist een van: {}",
                 wanted.join(", ")
             );
-            return Err(at_line(source, header, &message));
+            return Err(at_line(source, header, message));
         };
         let mut rows = HashMap::new();
         let mut order = Vec::new();

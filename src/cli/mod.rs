@@ -31,6 +31,7 @@ use say::say;
 use crate::export::check_date;
 use crate::input::diagnostic::Diagnostic;
 use crate::projection::{Breach, ProjectionError};
+use crate::terms::Lang;
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 ///
@@ -125,7 +126,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
-            say(diagnostic.render(true));
+            say(diagnostic.render(true, Lang::Nl));
             ExitCode::from(2)
         }
         Err(Failure::Told(status)) => ExitCode::from(status),

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::terms::Text;
 use crate::terms::legible;
 use crate::terms::legible::shown;
 
@@ -109,7 +110,10 @@ enum OutputTarget {
 /// If the folder does not exist, or `path` is a folder or no name of a file.
 fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
     if path.is_dir() {
-        return Err(not_written(path, "het is een map"));
+        return Err(not_written(
+            path,
+            &Text::fixed("het is een map", "it is a folder"),
+        ));
     }
     // The file that a link points to is replaced or made, not the link.
     let link = || {
@@ -127,15 +131,18 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
     };
     if !folder.is_dir() {
         let problem = if folder.exists() {
-            "is geen map"
+            Text::fixed("is geen map", "is no folder")
         } else {
-            "bestaat niet"
+            Text::fixed("bestaat niet", "does not exist")
         };
-        let reason = format!("{} {problem}", legible::path(folder));
+        let reason = problem.map(|problem| format!("{} {problem}", legible::path(folder)));
         return Err(not_written(path, &reason));
     }
     if path_of_file.file_name().is_none() {
-        return Err(not_written(path, "het is geen bestandsnaam"));
+        return Err(not_written(
+            path,
+            &Text::fixed("het is geen bestandsnaam", "it is no name of a file"),
+        ));
     }
     Ok(OutputTarget::File {
         folder: folder.to_owned(),
@@ -143,10 +150,11 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
     })
 }
 
-fn not_written(path: &Path, reason: &str) -> Diagnostic {
-    let message = format!(
-        "{} kan niet worden geschreven: {reason}",
-        legible::path(path)
+fn not_written(path: &Path, reason: &Text) -> Diagnostic {
+    let path = legible::path(path);
+    let message = Text::new(
+        format!("{path} kan niet worden geschreven: {reason}"),
+        format!("{path} cannot be written: {reason:#}"),
     );
     Diagnostic::new(Code::NietTeSchrijven, message)
 }

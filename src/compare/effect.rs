@@ -36,7 +36,7 @@ impl Effect {
     }
 
     /// Whether it is more, less, or as good as the same.
-    pub fn richting(&self) -> Ordering {
+    pub fn direction(&self) -> Ordering {
         let difference = i128::from(self.verschil().get());
         let is_small = difference.abs() * NEARLY < i128::from(self.van.size().get());
         if is_small {
@@ -135,7 +135,7 @@ impl GroupEffect {
     /// Sums up the effects on some gemeenten.
     pub fn of<'e>(naam: String, effects: impl Iterator<Item = &'e Effect>) -> Self {
         let effects: Vec<&Effect> = effects.collect();
-        let count = |way: Ordering| effects.iter().filter(|one| one.richting() == way).count();
+        let count = |way: Ordering| effects.iter().filter(|one| one.direction() == way).count();
         let heads: Vec<Cents> = effects.iter().filter_map(|one| one.per_inwoner()).collect();
         let (van, naar): (Cents, Cents) = (
             effects.iter().map(|effect| effect.van).sum(),

@@ -11,7 +11,7 @@ pub(crate) mod rows;
 pub(crate) mod simulation;
 
 pub use amount_rows::amounts_years;
-pub use comparison::condition::{FailCondition, breaches, veld_named};
+pub use comparison::condition::{FailCondition, breaches, money_column_named};
 pub use comparison::csv::{ComparisonCsv, comparison_csv};
 pub use comparison::draws::DifferenceDraws;
 pub use comparison::json::comparison_json;
@@ -21,6 +21,6 @@ pub use explain_json::explain_json;
 pub use json::{pretty, run_json};
 pub use receipt::{Receipt, check_date};
 pub use rows::{Level, RowValue, RunRow, Selection, regels};
-pub use simulation::WEINIG;
+pub use simulation::FEW_DRAWS;
 pub use simulation::csv::{HEADER as SIMULATION_HEADER, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;

@@ -133,17 +133,17 @@ impl Receipt {
         } = self;
         let invoer = self.invoer_sha256.split(' ').map(|sha256| &sha256[..12]);
         let invoer = invoer.collect::<Vec<_>>().join(", ");
-        let seed = taal.kies("zaad", "seed");
+        let seed = taal.choose("zaad", "seed");
         let zaad = self.zaad.map(|zaad| format!(" · {seed} {zaad}"));
         let zaad = zaad.unwrap_or_default();
-        let (draw, draws) = taal.kies(("trekking", "trekkingen"), ("draw", "draws"));
+        let (draw, draws) = taal.choose(("trekking", "trekkingen"), ("draw", "draws"));
         let draws = match (self.trekking, self.trekkingen) {
             (Some(nummer), _) => format!(", {draw} {nummer}"),
             (None, Some(1)) => format!(", 1 {draw}"),
             (None, Some(count)) => format!(", {count} {draws}"),
             (None, None) => String::new(),
         };
-        let input = taal.kies("invoer", "input");
+        let input = taal.choose("invoer", "input");
         format!("{programma} {versie} ({commit}) · {input} {invoer}{zaad}{draws} · {datum}")
     }
 }

@@ -123,7 +123,7 @@ pub(crate) struct RowUnit {
 }
 
 /// What a sum over some of the gemeenten is called.
-const SELECTIE: &str = "selectie";
+const SELECTION_NAME: &str = "selectie";
 
 /// The rows of a run, sorted by gm_code or provincie, then by year.
 pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RunRow> {
@@ -166,7 +166,12 @@ pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit>
     match keuze.niveau {
         Level::Landelijk => vec![RowUnit {
             gm_code: if selection { "" } else { "NL" }.to_owned(),
-            gemeente: if selection { SELECTIE } else { "Nederland" }.to_owned(),
+            gemeente: if selection {
+                SELECTION_NAME
+            } else {
+                "Nederland"
+            }
+            .to_owned(),
             provincie: String::new(),
             cel: kept(&all, simulate::Area::Landelijk),
             leden: all,
@@ -182,7 +187,7 @@ pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit>
                     .collect();
                 RowUnit {
                     gm_code: String::new(),
-                    gemeente: if selection { SELECTIE } else { "" }.to_owned(),
+                    gemeente: if selection { SELECTION_NAME } else { "" }.to_owned(),
                     provincie: provincie.to_owned(),
                     cel: kept(&leden, simulate::Area::Provincie(index)),
                     leden,

@@ -290,7 +290,7 @@ mod tests {
             "",
         ] {
             let row = format!("{datum},GM1,A,GM9,I,opgegaan\n");
-            let message = read(&row).unwrap_err().render(false);
+            let message = read(&row).unwrap_err().to_string();
             assert!(message.contains("is geen datum"), "{datum}: {message}");
         }
     }

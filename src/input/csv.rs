@@ -316,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_short_row_is_named_by_its_line() {
-        let message = rows("a,b\n1,2\n3\n").unwrap_err().render(false);
+        let message = rows("a,b\n1,2\n3\n").unwrap_err().to_string();
         assert!(message.contains("proef.csv:3:1"), "{message}");
     }
 }

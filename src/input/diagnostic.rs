@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::source::Source;
 use crate::terms::legible::on_one_line;
+use crate::terms::{Lang, Text};
 
 /// Declares the codes once, so that none can be left out of [`Code::ALL`].
 macro_rules! codes {
@@ -103,20 +104,21 @@ pub struct Diagnostic(Box<Inner>);
 #[derive(Debug, Clone)]
 struct Inner {
     code: Code,
-    message: String,
+    message: Text,
     place: Option<Place>,
-    label: String,
-    help: Option<String>,
+    label: Text,
+    help: Option<Text>,
 }
 
 impl Diagnostic {
     /// A message without a place.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<Text>) -> Self {
+        let one_line = |text: &str| on_one_line(&shortened(text.to_owned())).into_owned();
         Self(Box::new(Inner {
             code,
-            message: on_one_line(&shortened(message.into())).into_owned(),
+            message: message.into().map(one_line),
             place: None,
-            label: String::new(),
+            label: Text::default(),
             help: None,
         }))
     }
@@ -130,15 +132,16 @@ impl Diagnostic {
 
     /// Adds a few words under the excerpt, such as what was expected there.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.0.label = on_one_line(&label.into()).into_owned();
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
+        self.0.label = label.into().map(|text| on_one_line(text).into_owned());
         self
     }
 
     /// Adds what the user can do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(on_one_line(&help.into()).into_owned());
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
+        let help = help.into().map(|text| on_one_line(text).into_owned());
+        self.0.help = Some(help);
         self
     }
 
@@ -148,7 +151,7 @@ impl Diagnostic {
     }
 
     /// The message in one line, without its place.
-    pub fn message(&self) -> &str {
+    pub fn message(&self) -> &Text {
         &self.0.message
     }
 
@@ -164,12 +167,12 @@ impl Diagnostic {
 
     /// The whole message with file, line, column and excerpt, for a terminal
     /// (`styled`) or a log.
-    pub fn render(&self, styled: bool) -> String {
+    pub fn render(&self, styled: bool, lang: Lang) -> String {
         let inner = &self.0;
-        let name = format!("fout[{}]", inner.code.name());
+        let name = format!("{}[{}]", lang.choose("fout", "error"), inner.code.name());
         let title = Level::ERROR
             .with_name(name)
-            .primary_title(inner.message.as_str());
+            .primary_title(inner.message.of(lang));
         let renderer = if styled {
             Renderer::styled()
         } else {
@@ -181,7 +184,7 @@ impl Diagnostic {
             let path = on_one_line(&place.source.name);
             let annotation = AnnotationKind::Primary
                 .span(excerpt.span.clone())
-                .label(inner.label.as_str());
+                .label(inner.label.of(lang));
             group = group.element(
                 Snippet::source(excerpt.text)
                     .path(path.into_owned())
@@ -191,12 +194,16 @@ impl Diagnostic {
         } else if !inner.label.is_empty() {
             group = group.element(
                 Level::NOTE
-                    .with_name("let op")
-                    .message(inner.label.as_str()),
+                    .with_name(lang.choose("let op", "note"))
+                    .message(inner.label.of(lang)),
             );
         }
         if let Some(help) = &inner.help {
-            group = group.element(Level::HELP.with_name("hulp").message(help.as_str()));
+            group = group.element(
+                Level::HELP
+                    .with_name(lang.choose("hulp", "help"))
+                    .message(help.of(lang)),
+            );
         }
         renderer.render(&[group])
     }
@@ -204,27 +211,42 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.render(false))
+        let lang = if formatter.alternate() {
+            Lang::En
+        } else {
+            Lang::Nl
+        };
+        formatter.write_str(&self.render(false, lang))
     }
 }
 
 impl Error for Diagnostic {}
 
-/// Why the system refused to read or write, in the language of the messages.
-pub fn refusal(error: &io::Error) -> String {
-    let known = match error.kind() {
-        io::ErrorKind::NotFound => "het pad bestaat niet",
-        io::ErrorKind::PermissionDenied => "u hebt er geen rechten voor",
-        io::ErrorKind::NotADirectory => "een deel van het pad is een bestand, geen map",
-        io::ErrorKind::IsADirectory => "het is een map",
-        io::ErrorKind::StorageFull => "de schijf is vol",
-        io::ErrorKind::FileTooLarge => "het bestand wordt te groot",
-        io::ErrorKind::QuotaExceeded => "het quotum is op",
-        io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen",
-        io::ErrorKind::InvalidFilename => "dit kan geen bestandsnaam zijn",
-        _ => return error.to_string(),
+/// Why the system refused to read or write.
+pub fn refusal(error: &io::Error) -> Text {
+    let (nl, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("het pad bestaat niet", "the path does not exist"),
+        io::ErrorKind::PermissionDenied => {
+            ("u hebt er geen rechten voor", "you have no permission")
+        }
+        io::ErrorKind::NotADirectory => (
+            "een deel van het pad is een bestand, geen map",
+            "a part of the path is a file, not a folder",
+        ),
+        io::ErrorKind::IsADirectory => ("het is een map", "it is a folder"),
+        io::ErrorKind::StorageFull => ("de schijf is vol", "the disk is full"),
+        io::ErrorKind::FileTooLarge => ("het bestand wordt te groot", "the file becomes too large"),
+        io::ErrorKind::QuotaExceeded => ("het quotum is op", "the quota is used up"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            ("de schijf is alleen te lezen", "the disk is read-only")
+        }
+        io::ErrorKind::InvalidFilename => (
+            "dit kan geen bestandsnaam zijn",
+            "this cannot be the name of a file",
+        ),
+        _ => return Text::same(error.to_string()),
     };
-    known.to_owned()
+    Text::fixed(nl, en)
 }
 
 /// The lines that a place covers, so that a large file is not searched whole.
@@ -328,7 +350,7 @@ mod tests {
                 span: 18..19,
             })
             .label("verwacht: tekst")
-            .render(false);
+            .render(false, Lang::Nl);
         assert!(
             message.contains("fout[verkeerd-type]: verkeerd type"),
             "{message}"

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::diagnostic::{Code, Diagnostic, refusal};
+use crate::terms::Text;
 use crate::terms::legible;
 
 /// What the user allows.
@@ -30,7 +31,7 @@ enum Reach {
     /// A folder and what lies below it.
     Within(PathBuf),
     /// Nowhere: where the folder lies could not be found out, for this reason.
-    Nowhere(String),
+    Nowhere(Text),
 }
 
 impl Fence {

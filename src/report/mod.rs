@@ -5,7 +5,7 @@ mod input;
 mod page;
 pub(crate) mod text;
 pub(crate) mod words;
-mod workbook;
+pub(crate) mod workbook;
 
 pub use input::ReportInput;
 pub use page::report_html;
@@ -17,5 +17,5 @@ pub use text::explain::{Explanation, explain_text};
 pub use text::explain_markdown::explain_markdown;
 pub use text::run::run_table;
 pub use text::simulation::simulation_table;
-pub use words::comparison::{afronding, nagenoeg};
+pub use words::comparison::{afronding, nearly_word};
 pub use workbook::workbook;

@@ -48,7 +48,7 @@ pub struct Scenario {
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
     /// Which files it may name.
-    pub fence: crate::input::fence::Fence,
+    pub fence: crate::input::Fence,
     /// The assertions as a tree of their own: they are no figures.
     pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.

@@ -9,7 +9,7 @@
 //! threads, any block size and any sharding.
 
 mod block;
-mod draw;
+pub(crate) mod draw;
 mod draws;
 mod layout;
 pub mod part;

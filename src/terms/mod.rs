@@ -4,5 +4,7 @@ pub mod jaar;
 pub mod lang;
 pub mod law;
 pub mod legible;
+pub mod text;
 
 pub use lang::Lang;
+pub use text::Text;

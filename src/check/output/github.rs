@@ -4,6 +4,7 @@ use super::{broken, cells, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::input::diagnostic::Place;
+use crate::terms::Lang;
 use crate::terms::legible::shown;
 
 /// GitHub shows ten annotations of a step; what is beyond stands in its log.
@@ -26,7 +27,7 @@ pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
                 || vec![("file", outcome.wanted.clone())],
                 |place| at(place, "spuk: fout"),
             );
-            say(&at, &error.render(false));
+            say(&at, &error.render(false, Lang::Nl));
         }
         for complaint in &outcome.bezwaren {
             say(&[("file", outcome.wanted.clone())], complaint);

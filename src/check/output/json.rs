@@ -10,6 +10,7 @@ use crate::check::find::SkippedFile;
 use crate::check::moved::BaselineComparison;
 use crate::export::pretty;
 use crate::simulate::part::Program;
+use crate::terms::Lang;
 
 /// Indented JSON with a newline behind it.
 pub fn json(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
@@ -37,10 +38,10 @@ fn scenario(outcome: &CheckOutcome) -> Value {
         let place = error.place();
         json!({
             "code": error.code().name(),
-            "melding": error.message(),
+            "melding": error.message().of(Lang::Nl),
             "bestand": place.map(|place| place.source.name.clone()),
             "regel": place.map(crate::input::diagnostic::Place::line),
-            "tekst": error.render(false),
+            "tekst": error.render(false, Lang::Nl),
         })
     });
     json!({

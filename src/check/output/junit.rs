@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{broken, cells, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
+use crate::terms::Lang;
 use crate::terms::legible;
 use crate::terms::legible::{is_obeyed, on_one_line};
 
@@ -85,12 +86,12 @@ fn cases(outcome: &CheckOutcome) -> Vec<JunitCase> {
     let errors: Vec<String> = outcome
         .fouten
         .iter()
-        .map(|error| error.render(false))
+        .map(|error| error.render(false, Lang::Nl))
         .collect();
     let first = outcome
         .fouten
         .first()
-        .map(|error| error.message().to_owned());
+        .map(|error| error.message().of(Lang::Nl).to_owned());
     cases.push((
         "geldig".to_owned(),
         first.map(|title| (title, errors.join("\n\n"))),

@@ -124,7 +124,7 @@ mod tests {
 
     fn said(arguments: &[&str]) -> String {
         let error = dutch::parse([&["spuk"], arguments].concat());
-        misuse(&error.expect_err("a wrong command line")).render(false)
+        misuse(&error.expect_err("a wrong command line")).to_string()
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
             OsStr::new("run"),
             OsStr::from_bytes(&[0xff]),
         ];
-        let said = misuse(&dutch::parse(arguments).unwrap_err()).render(false);
+        let said = misuse(&dutch::parse(arguments).unwrap_err()).to_string();
         assert!(said.contains("een argument is geen UTF-8"), "{said}");
     }
 }

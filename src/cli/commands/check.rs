@@ -15,6 +15,7 @@ use crate::cli::say::say;
 use crate::exact::money::hundredths;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::values::DrawCount;
+use crate::terms::Lang;
 use crate::terms::legible;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
@@ -114,7 +115,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     };
     if form == CheckFormat::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
-            say(error.render(true));
+            say(error.render(true, Lang::Nl));
         }
     }
     write_to(arguments.out.as_deref(), &text)?;

@@ -12,7 +12,7 @@ use crate::cli::say::say;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, breaches,
-    comparison_csv, comparison_json, veld_named,
+    comparison_csv, comparison_json, money_column_named,
 };
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Model, ShownDraws, names_apart};
@@ -212,7 +212,7 @@ impl Arguments {
         let keuze = self.rows.keuze(model)?;
         let mut velden = Vec::new();
         for naam in &self.veld {
-            velden.push(veld_named(naam)?);
+            velden.push(money_column_named(naam)?);
         }
         if velden.is_empty() {
             velden.extend(MoneyColumn::named("uitkering_definitief"));

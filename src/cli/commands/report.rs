@@ -15,6 +15,7 @@ use crate::report::{ReportInput, report_html, workbook};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
 use crate::terms::Lang;
+use crate::terms::Text;
 use crate::terms::legible;
 
 /// Name of the page in the folder.
@@ -132,11 +133,17 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
         let file = folder.ancestors().find(is_file);
         let (why, help) = match file {
             Some(path) if path == folder => (
-                "er bestaat al een bestand met die naam".to_owned(),
+                Text::fixed(
+                    "er bestaat al een bestand met die naam",
+                    "there is a file with that name already",
+                ),
                 "kies een andere naam voor de map",
             ),
             Some(path) => (
-                format!("{} is een bestand, geen map", legible::path(path)),
+                Text::new(
+                    format!("{} is een bestand, geen map", legible::path(path)),
+                    format!("{} is a file, not a folder", legible::path(path)),
+                ),
                 "kies een andere plaats voor de map",
             ),
             None => (

@@ -11,7 +11,7 @@ use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::options::{warn, warn_of_each, write_file};
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
-use crate::export::{WEINIG, simulation_csv, simulation_json};
+use crate::export::{FEW_DRAWS, simulation_csv, simulation_json};
 use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, names_apart};
@@ -130,13 +130,13 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<Part, Failure> 
             "elke trekking van `{}` is dezelfde: er is niets om te trekken",
             alike.join("`, `")
         )]);
-    } else if vraag.trekkingen < WEINIG {
+    } else if vraag.trekkingen < FEW_DRAWS {
         let draws = match vraag.trekkingen {
             1 => "1 trekking".to_owned(),
             many => format!("{many} trekkingen"),
         };
         warn(&[format!(
-            "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {WEINIG} of meer, \
+            "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {FEW_DRAWS} of meer, \
              liefst 1000"
         )]);
     }

@@ -64,7 +64,7 @@ impl FailCondition {
         };
         Ok(Self {
             text: text.to_owned(),
-            veld: veld_named(veld.trim())?,
+            veld: money_column_named(veld.trim())?,
             richting,
             grens: grens.ok_or_else(wrong)?,
         })
@@ -138,7 +138,7 @@ impl std::fmt::Display for FailCondition {
 ///
 /// # Errors
 /// A name that no column of money has; the nearest one is suggested.
-pub fn veld_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
+pub fn money_column_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
     MoneyColumn::named(naam).ok_or_else(|| {
         let names: Vec<&str> = MoneyColumn::all().iter().map(|veld| veld.naam).collect();
         let message = format!("`{naam}` is geen bedrag van een projectie");

@@ -68,10 +68,10 @@ pub fn comparison_csv(
     tabel: ComparisonCsv,
 ) -> String {
     let header: &[&str] = match tabel {
-        ComparisonCsv::Verschil => &VERSCHIL,
-        ComparisonCsv::Bijdrage => &BIJDRAGE,
-        ComparisonCsv::Voorfinanciering => &VOORFINANCIERING,
-        ComparisonCsv::Sleutels => &SLEUTELS,
+        ComparisonCsv::Verschil => &DIFFERENCE_HEADER,
+        ComparisonCsv::Bijdrage => &CONTRIBUTION_HEADER,
+        ComparisonCsv::Voorfinanciering => &ADVANCE_HEADER,
+        ComparisonCsv::Sleutels => &KEY_HEADER,
     };
     let mut records = CsvText::new();
     records.push(header);
@@ -97,7 +97,7 @@ pub fn comparison_csv(
     records.into_text()
 }
 
-const VERSCHIL: [&str; 19] = [
+const DIFFERENCE_HEADER: [&str; 19] = [
     "vergelijking",
     "scenario_a",
     "scenario_b",
@@ -162,7 +162,7 @@ fn differences(
     }
 }
 
-const BIJDRAGE: [&str; 11] = [
+const CONTRIBUTION_HEADER: [&str; 11] = [
     "vergelijking",
     "scenario_a",
     "scenario_b",
@@ -204,7 +204,7 @@ fn contributions(
     }
 }
 
-const VOORFINANCIERING: [&str; 15] = [
+const ADVANCE_HEADER: [&str; 15] = [
     "scenario",
     "level",
     "code",
@@ -253,7 +253,7 @@ fn streams(
     }
 }
 
-const SLEUTELS: [&str; 15] = [
+const KEY_HEADER: [&str; 15] = [
     "vergelijking",
     "scenario_a",
     "scenario_b",

@@ -85,11 +85,11 @@ pub(crate) fn losers(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
         woorden.minder(),
         veld.naam,
-        taal.kies(
+        taal.choose(
             "in zo veel van de trekkingen of meer",
             "in so many of the draws or more"
         ),
-        taal.kies("jaar", "year"),
+        taal.choose("jaar", "year"),
         "95%",
         "50%",
         "5%",

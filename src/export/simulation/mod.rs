@@ -7,4 +7,4 @@ pub(crate) mod rows;
 pub use rows::{SimulationContent, SimulationRow, for_each, share};
 
 /// With fewer draws the outer quantiles are those of a handful of draws.
-pub const WEINIG: u32 = 100;
+pub const FEW_DRAWS: u32 = 100;

@@ -58,7 +58,7 @@ mod tests {
         for text in ["sep=;\n", ";;;\n \n"] {
             assert_eq!(row(text).unwrap_err().code(), Code::LeegBestand, "{text:?}");
         }
-        let message = row(";;\na;b;\n1;2;3\n").unwrap_err().render(false);
+        let message = row(";;\na;b;\n1;2;3\n").unwrap_err().to_string();
         assert!(message.contains("proef.csv:3:1"), "{message}");
         let input = CsvInput::open(&Source::embedded("p.csv", "sep=;\na;b\n1;2\n")).unwrap();
         assert_eq!(input.header_place(1).line(), 2);

@@ -10,9 +10,9 @@ use super::trees::PageTrees;
 use crate::input::source::sha256;
 use crate::terms::Lang;
 
-const SJABLOON: &str = include_str!("web/pagina.html");
+const PAGE_TEMPLATE: &str = include_str!("web/pagina.html");
 
-const STIJL: [&str; 4] = [
+const STYLE: [&str; 4] = [
     include_str!("web/basis.css"),
     include_str!("web/grafiek.css"),
     include_str!("web/delen.css"),
@@ -51,7 +51,7 @@ pub(crate) fn page(
     taal: Lang,
 ) -> String {
     let teksten = teksten(taal);
-    let (stijl, script) = (STIJL.concat(), script());
+    let (stijl, script) = (STYLE.concat(), script());
     // Only this style and this script run, and nothing is fetched.
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
@@ -80,7 +80,7 @@ pub(crate) fn page(
             _ => escaped(teksten.get(key).map_or("", String::as_str)),
         }
     };
-    fill(SJABLOON, filled)
+    fill(PAGE_TEMPLATE, filled)
 }
 
 /// The template with every `{{key}}` replaced; what is put in is not looked at again.
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn every_key_of_the_template_has_a_text() {
         let texts = teksten(Lang::Nl);
-        for piece in SJABLOON.split("{{").skip(1) {
+        for piece in PAGE_TEMPLATE.split("{{").skip(1) {
             let key = piece.split_once("}}").expect("a key is closed").0;
             assert!(key.starts_with('_') || texts.contains_key(key), "{key}");
         }
@@ -138,7 +138,7 @@ mod tests {
             let family = key
                 .split_once('.')
                 .map(|(family, _)| format!("`{family}.$"));
-            let used = SJABLOON.contains(&hole)
+            let used = PAGE_TEMPLATE.contains(&hole)
                 || script.contains(&quoted)
                 || family.is_some_and(|family| script.contains(&family));
             assert!(used, "{key} is used nowhere");

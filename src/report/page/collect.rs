@@ -23,7 +23,7 @@ use crate::terms::jaar::Jaar;
 
 /// How many of [`KEPT_FIELDS`] have quantiles per gemeente: the voorlopige and the
 /// definitieve uitkering.
-pub(crate) const VELDEN_GEMEENTE: usize = 2;
+pub(crate) const GEMEENTE_FIELDS: usize = 2;
 
 /// The column that differences and chances are about.
 const DEFINITIEF: &str = "uitkering_definitief";
@@ -34,7 +34,7 @@ pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
     let mut cijfers = cijfers(invoer, taal);
     let oorzaken = oorzaken(invoer, DEFINITIEF, &mut cijfers);
     PageData {
-        taal: taal.kies("nl", "en"),
+        taal: taal.choose("nl", "en"),
         jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
         scenarios: invoer
             .paren()
@@ -45,7 +45,7 @@ pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         onzekerheid: invoer.trekkingen.map(onzekerheid),
         antwoorden: antwoorden(invoer, taal),
         cohorten: cohorten(invoer, taal),
-        gemeenten: gemeentelijst(invoer, taal),
+        gemeenten: gemeente_list(invoer, taal),
         oorzaken,
         opmerkingen: opmerkingen(invoer, taal),
         cijfers,
@@ -205,7 +205,7 @@ fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
         rows
     };
     let series = (0..reeksen(part)).map(|reeks| {
-        let fields = 0..VELDEN_GEMEENTE;
+        let fields = 0..GEMEENTE_FIELDS;
         fields.map(|veld| of_field(reeks, veld)).collect()
     });
     series.collect()
@@ -248,7 +248,7 @@ fn by_year_and_gemeente(
     series.map(of_series).collect()
 }
 
-fn gemeentelijst(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
+fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
     let gemeenten = &invoer.modellen[0].gemeenten;
     let provincies: Vec<String> = gemeenten
         .provincies()

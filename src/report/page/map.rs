@@ -11,7 +11,7 @@ mod layout;
 use std::collections::BTreeMap;
 
 /// Places of the 342 gemeenten of 2026, made from the coordinates in `fixtures/gemeenten.csv`.
-const TEGELKAART: &str = include_str!("../../../fixtures/tegelkaart.csv");
+const TILE_MAP: &str = include_str!("../../../fixtures/tegelkaart.csv");
 
 /// A hexagon of the map: odd rows are shifted by half a column; row 0 is the north.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub(crate) struct Tile {
 
 /// The place of every gemeente of 2026, by gm_code.
 pub(crate) fn tegels() -> BTreeMap<&'static str, Tile> {
-    let rows = TEGELKAART.lines().skip(1).filter_map(|line| {
+    let rows = TILE_MAP.lines().skip(1).filter_map(|line| {
         let mut fields = line.split(',');
         let code = fields.next()?;
         let mut number = || fields.next()?.parse().ok();

@@ -7,7 +7,7 @@ use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
 use crate::report::words::assumptions::onderwerp;
-use crate::report::words::english::{bron, vertaald};
+use crate::report::words::english::{bron, translated};
 use crate::scenario::Provenance;
 use crate::terms::Lang;
 
@@ -75,7 +75,7 @@ pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemar
     let mut all: Vec<PageRemark> = Vec::new();
     for (scenario, (model, projection)) in invoer.paren().enumerate() {
         for remark in model.opmerkingen(projection) {
-            let tekst = vertaald(&remark, taal).into_owned();
+            let tekst = translated(&remark, taal).into_owned();
             match all.iter_mut().find(|known| known.tekst == tekst) {
                 Some(known) => known.scenarios.push(scenario),
                 None => all.push(PageRemark {

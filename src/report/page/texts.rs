@@ -12,7 +12,7 @@ const EN: &str = include_str!("web/en.json");
 
 /// All texts of a language.
 pub(crate) fn teksten(taal: Lang) -> BTreeMap<String, String> {
-    serde_json::from_str(taal.kies(NL, EN)).expect("the texts are JSON")
+    serde_json::from_str(taal.choose(NL, EN)).expect("the texts are JSON")
 }
 
 #[cfg(test)]

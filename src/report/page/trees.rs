@@ -17,7 +17,7 @@ use crate::explain::{
 use crate::input::diagnostic::Diagnostic;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
-use crate::report::words::english::{bron, vertaald};
+use crate::report::words::english::{bron, translated};
 use crate::terms::Lang;
 
 /// What is explained, in the order of [`ScenarioTrees::wortels`].
@@ -169,7 +169,7 @@ fn walk(
 }
 
 fn read(knoop: &Arc<ExplainNode>, taal: Lang) -> FoundNode {
-    let schrijfwijze = taal.kies(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS);
+    let schrijfwijze = taal.choose(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS);
     let herkomst = knoop.herkomst.as_ref();
     let vorm = NodeShape {
         teksten: [
@@ -254,12 +254,12 @@ impl TreeCollector {
         };
         for (number, row) in own {
             bomen.knopen[number] = Some((
-                alle(
+                one_or_each(
                     row.iter()
                         .map(|one| one.as_ref().map(|(vorm, _)| *vorm))
                         .collect(),
                 ),
-                alle(
+                one_or_each(
                     row.into_iter()
                         .map(|one| one.map(|(_, waarde)| waarde))
                         .collect(),
@@ -303,7 +303,7 @@ impl TreeCollector {
     /// The text at a place of [`NodeShape`], put into the language of the page once.
     fn in_taal(&mut self, place: usize, text: &str) -> usize {
         let into: fn(&str, Lang) -> Cow<'_, str> = match place {
-            0 | 3 | 4 | 9 => vertaald,
+            0 | 3 | 4 | 9 => translated,
             7 => bron,
             _ => return self.uitleg.teksten.place(text),
         };
@@ -318,7 +318,7 @@ impl TreeCollector {
 }
 
 /// One for all where they are the same.
-fn alle<T: Clone + PartialEq>(row: Vec<Option<T>>) -> OneOrEach<T> {
+fn one_or_each<T: Clone + PartialEq>(row: Vec<Option<T>>) -> OneOrEach<T> {
     match row.first() {
         Some(Some(first)) if row.iter().all(|one| one.as_ref() == Some(first)) => {
             OneOrEach::Een(first.clone())

@@ -12,9 +12,9 @@ use crate::export::csv::csv_text;
 use crate::export::json::euros;
 use crate::export::pretty;
 use crate::model::{Model, doorberekend};
+use crate::report::words::status::{overlay, status_of};
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
-use crate::terms::lang::status_of;
 use crate::uitkering::Bedragen;
 
 /// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron,na_korting`:
@@ -104,7 +104,7 @@ fn percent(share: Fraction, taal: Lang) -> String {
     let (whole, decimals) = (per_billion / 10_000_000, per_billion % 10_000_000);
     let decimals = format!("{decimals:07}");
     let decimals = decimals.trim_end_matches('0');
-    let point = taal.kies(",", ".");
+    let point = taal.choose(",", ".");
     if decimals.is_empty() {
         format!("{whole}%")
     } else {
@@ -143,13 +143,13 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
     let is_cut = rows.iter().any(|row| row.na_korting.is_some());
     let mut table = new_table();
     let header = [
-        taal.kies("jaar", "year"),
-        taal.kies("bedrag", "amount"),
-        taal.kies("afgeleid", "derived"),
-        taal.kies("gepubliceerd", "published"),
-        taal.kies("verschil", "difference"),
-        taal.kies("geldt", "counts"),
-        taal.kies("na korting", "after the cut"),
+        taal.choose("jaar", "year"),
+        taal.choose("bedrag", "amount"),
+        taal.choose("afgeleid", "derived"),
+        taal.choose("gepubliceerd", "published"),
+        taal.choose("verschil", "difference"),
+        taal.choose("geldt", "counts"),
+        taal.choose("na korting", "after the cut"),
         "status",
     ];
     let cells = header.iter().enumerate().map(|(index, name)| {
@@ -182,13 +182,13 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
     }
     let mut text = format!(
         "{} · {} · {}\n{}\n{}\n",
-        taal.kies("Bedragen en gewichten", "Amounts and weights"),
+        taal.choose("Bedragen en gewichten", "Amounts and weights"),
         model.scenario.naam,
-        taal.kies(
+        taal.choose(
             "in euro's per persoon; incidenteel in euro's voor het land",
             "in euros per person; incidental money in euros for the country"
         ),
-        taal.overlay(&model.scenario.settings),
+        overlay(&model.scenario.settings, taal),
         trimmed(&table),
     );
     for (jaar, amounts) in years(model, jaren) {

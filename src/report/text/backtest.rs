@@ -10,8 +10,8 @@ use crate::export::json::cijfers;
 use crate::export::pretty;
 use crate::model::Model;
 use crate::people::Backtest;
+use crate::report::words::status::{overlay, status_of};
 use crate::terms::Lang;
-use crate::terms::lang::status_of;
 
 /// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron`, in people.
 pub fn backtest_csv(backtest: &Backtest) -> String {
@@ -87,12 +87,12 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
     let notation = taal.notation();
     let mut table = new_table();
     table.add_row([
-        Cell::new(taal.kies("maat", "measure")),
-        Cell::new(taal.kies("groep", "group")),
-        Cell::new(taal.kies("onderdeel", "part")),
+        Cell::new(taal.choose("maat", "measure")),
+        Cell::new(taal.choose("groep", "group")),
+        Cell::new(taal.choose("onderdeel", "part")),
         right("model"),
-        right(taal.kies("gepubliceerd", "published")),
-        right(taal.kies("verschil", "difference")),
+        right(taal.choose("gepubliceerd", "published")),
+        right(taal.choose("verschil", "difference")),
         right("%"),
         Cell::new("status"),
     ]);
@@ -110,17 +110,17 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
     }
     let mut text = format!(
         "{} · {} · {}\n{}\n{}\n{}: {}\n\n{}\n",
-        taal.kies(
+        taal.choose(
             "Model naast de telling van DUO op 1 juni 2025",
             "Model beside the counts of DUO on 1 June 2025"
         ),
         model.scenario.naam,
-        taal.kies("in personen", "in people"),
-        taal.overlay(&model.scenario.settings),
+        taal.choose("in personen", "in people"),
+        overlay(&model.scenario.settings, taal),
         trimmed(&table),
-        taal.kies("Grootste afwijking", "Largest difference"),
+        taal.choose("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),
-        taal.kies(
+        taal.choose(
             "Gefit, dus geen onafhankelijke toets:",
             "Fitted, so no independent test:"
         ),

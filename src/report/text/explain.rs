@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::explain::{Article, ExplainField, ExplainNode};
 use crate::export::Receipt;
 use crate::model::Model;
-use crate::report::words::explain::{FIXED, NodeWords, beschrijf};
+use crate::report::words::explain::{FIXED, NodeWords, describe_node};
+use crate::report::words::status::overlay;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -48,12 +49,12 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
         artikelen: BTreeSet::new(),
         text: format!(
             "{} {}\n{}",
-            taal.kies(
+            taal.choose(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
             uitleg.kop(),
-            taal.overlay(&uitleg.model.scenario.settings),
+            overlay(&uitleg.model.scenario.settings, taal),
         ),
     };
     for (_, root) in uitleg.bomen {
@@ -66,7 +67,7 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
         ..
     } = tree;
     if !artikelen.is_empty() {
-        text.push_str(taal.kies("\nArtikelen:\n", "\nArticles:\n"));
+        text.push_str(taal.choose("\nArtikelen:\n", "\nArticles:\n"));
         let widest = artikelen.iter().map(|(naam, _)| naam.chars().count()).max();
         let width = widest.unwrap_or(0);
         for (naam, url) in &artikelen {
@@ -89,7 +90,7 @@ struct TreeText {
 impl TreeText {
     /// Writes a node behind `first`; everything below it stands behind `rest`.
     fn node(&mut self, knoop: &ExplainNode, first: &str, rest: &str, depth: usize) {
-        let NodeWords { kop, regels } = beschrijf(knoop, self.taal);
+        let NodeWords { kop, regels } = describe_node(knoop, self.taal);
         let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
         let is_new = !self.seen.contains(&knoop.id);
         if knoop.is_leaf() || !deep {
@@ -98,7 +99,7 @@ impl TreeText {
         let artikel = knoop.artikel.filter(|_| is_new);
         let article = artikel.map_or_else(String::new, |artikel| self.article(artikel));
         if !is_new && !knoop.is_leaf() {
-            let above = self.taal.kies("zie hierboven", "see above");
+            let above = self.taal.choose("zie hierboven", "see above");
             let above = above.replace(' ', FIXED);
             self.line(first, rest, &format!("{kop} ({above})"));
             return;

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::explain::Explanation;
 use crate::explain::ExplainNode;
 use crate::export::Receipt;
-use crate::report::words::english::vertaald;
-use crate::report::words::explain::{FIXED, NodeWords, beschrijf, heading, value};
+use crate::report::words::english::translated;
+use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
+use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// The trees as Markdown, readable on GitHub.
@@ -17,7 +18,7 @@ pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
         seen: HashSet::new(),
         text: format!("# {}\n", escaped(&uitleg.kop())),
     };
-    let overlay = taal.overlay(&uitleg.model.scenario.settings);
+    let overlay = overlay(&uitleg.model.scenario.settings, taal);
     if !overlay.is_empty() {
         tree.text.push_str(&format!("\n{}", escaped(&overlay)));
     }
@@ -47,7 +48,7 @@ impl TreeMarkdown {
         if knoop.is_leaf() || !deep {
             self.seen.insert(knoop.id.clone());
         }
-        let naam = escaped(&vertaald(&knoop.naam, self.taal));
+        let naam = escaped(&translated(&knoop.naam, self.taal));
         let value = value(knoop, self.taal);
         let symbol = match knoop.symbool.as_str() {
             "" => String::new(),
@@ -57,7 +58,7 @@ impl TreeMarkdown {
             .push_str(&format!("{indent}- {naam}{symbol} = **{value}**"));
         if !is_new {
             if !knoop.is_leaf() {
-                let above = self.taal.kies("zie hierboven", "see above");
+                let above = self.taal.choose("zie hierboven", "see above");
                 self.text.push_str(&format!(" ({above})"));
             }
             self.text.push('\n');
@@ -67,7 +68,7 @@ impl TreeMarkdown {
             let (naam, url) = (artikel.naam(), artikel.url());
             self.text.push_str(&format!(" · [{naam}]({url})"));
         }
-        let NodeWords { regels, .. } = beschrijf(knoop, self.taal);
+        let NodeWords { regels, .. } = describe_node(knoop, self.taal);
         for regel in regels {
             let line = match regel.strip_prefix("= ") {
                 Some(formula) => format!("`= {formula}`"),

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
 use crate::report::words::next::next;
+use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// A line of the table of one unit: indented label and the column it shows.
@@ -93,7 +94,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
     let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
-    text.push_str(&taal.overlay(&model.scenario.settings));
+    text.push_str(&overlay(&model.scenario.settings, taal));
     if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
         text.push_str(question);
         text.push('\n');
@@ -111,7 +112,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
     }
     text.push_str(&after_last_year(model, projection, keuze, taal));
     text.push('\n');
-    text.push_str(taal.kies(
+    text.push_str(taal.choose(
         "Niet gepubliceerd maar aangenomen:\n",
         "Assumed, not published:\n",
     ));
@@ -124,8 +125,8 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
 }
 
 fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal: Lang) -> String {
-    let millions = taal.kies("miljoenen euro's", "millions of euros");
-    let euros = taal.kies("hele euro's", "whole euros");
+    let millions = taal.choose("miljoenen euro's", "millions of euros");
+    let euros = taal.choose("hele euro's", "whole euros");
     let unit = if keuze.niveau == Level::Landelijk {
         millions
     } else {
@@ -143,17 +144,17 @@ fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal
     let place = match (keuze.niveau, rows.first()) {
         (Level::Gemeente, Some(row)) if one_unit => format!("{} ({})", row.gemeente, row.gm_code),
         (Level::Provincie, Some(row)) if one_unit && selected => {
-            let selection = taal.kies("selectie in", "selection in");
+            let selection = taal.choose("selectie in", "selection in");
             format!("{selection} {} ({count})", row.provincie)
         }
         (Level::Provincie, Some(row)) if one_unit => row.provincie.clone(),
         (Level::Landelijk, _) => count,
-        (Level::Provincie, _) if selected => taal.kies(
+        (Level::Provincie, _) if selected => taal.choose(
             format!("{count} per provincie"),
             format!("{count} by provincie"),
         ),
-        (Level::Provincie, _) => taal.kies("per provincie", "by provincie").to_owned(),
-        (Level::Gemeente, _) => taal.kies("per gemeente", "by gemeente").to_owned(),
+        (Level::Provincie, _) => taal.choose("per provincie", "by provincie").to_owned(),
+        (Level::Gemeente, _) => taal.choose("per gemeente", "by gemeente").to_owned(),
     };
     format!(
         "SPUK inburgeringsvoorzieningen · {} · {place} · in {unit}",
@@ -200,13 +201,13 @@ fn across(rows: &[RunRow], taal: Lang, show: &dyn Fn(Cents) -> String) -> String
         ),
     ];
     for (nl, en, kolom) in people {
-        let mut cells = vec![Cell::new(taal.kies(nl, en))];
+        let mut cells = vec![Cell::new(taal.choose(nl, en))];
         let counts = rows.iter().map(|row| row.personen(kolom));
         cells.extend(counts.map(|count| right(taal.notation().whole(count))));
         table.add_row(cells);
     }
     for line in &LINES {
-        let mut cells = vec![Cell::new(taal.kies(line.nl, line.en))];
+        let mut cells = vec![Cell::new(taal.choose(line.nl, line.en))];
         cells.extend(rows.iter().map(|row| right(show(row.bedrag(line.kolom)))));
         table.add_row(cells);
     }
@@ -226,17 +227,17 @@ fn state_lines(projection: &Projection, keuze: &Selection, taal: Lang) -> String
             let difference = year.voorlopig.total() - line;
             text.push_str(&format!(
                 "{} {}: {} mln ({} {} mln)\n",
-                taal.kies("Begrotingsstand", "Budget line"),
+                taal.choose("Begrotingsstand", "Budget line"),
                 year.jaar,
                 notation.millions(line),
-                taal.kies("voorlopig wijkt af met", "voorlopig differs by"),
+                taal.choose("voorlopig wijkt af met", "voorlopig differs by"),
                 notation.millions(difference),
             ));
         }
         if year.binnen_begroting != Cents::ZERO {
             text.push_str(&format!(
                 "{} {}: {} mln\n",
-                taal.kies(
+                taal.choose(
                     "Korting die het Rijk binnen zijn begroting opvangt",
                     "Cut that the state absorbs in its own budget"
                 ),
@@ -271,11 +272,11 @@ fn after_last_year(
     let euros = |amount| taal.notation().euros(amount);
     format!(
         "\n{} {}: {} {}, {} {}\n",
-        taal.kies("Na", "After"),
+        taal.choose("Na", "After"),
         last.jaar,
-        taal.kies("nog te verrekenen", "still to be settled"),
+        taal.choose("nog te verrekenen", "still to be settled"),
         euros(settle),
-        taal.kies("nog terug te vorderen", "still to be reclaimed"),
+        taal.choose("nog terug te vorderen", "still to be reclaimed"),
         euros(back),
     )
 }
@@ -292,8 +293,8 @@ fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
         ("terugvordering", "reclaimed", "terugvordering"),
         ("kas", "cash", "kas"),
     ];
-    let mut header = vec![Cell::new(niveau.word()), right(taal.kies("jaar", "year"))];
-    header.extend(columns.map(|(nl, en, _)| right(taal.kies(nl, en))));
+    let mut header = vec![Cell::new(niveau.word()), right(taal.choose("jaar", "year"))];
+    header.extend(columns.map(|(nl, en, _)| right(taal.choose(nl, en))));
     table.add_row(header);
     for row in rows {
         let name = match niveau {

@@ -4,10 +4,11 @@ use comfy_table::Cell as Vak;
 
 use super::run::{new_table, right, trimmed};
 use crate::exact::money::Cents;
+use crate::export::FEW_DRAWS;
 use crate::export::Receipt;
-use crate::export::WEINIG;
 use crate::export::simulation::SimulationContent;
 use crate::export::simulation::rows::{rows, series};
+use crate::report::words::status::overlay;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
 use crate::simulate::{Area, Draws};
@@ -24,13 +25,13 @@ pub fn simulation_table(part: &Part, settings: &[String], taal: Lang) -> String 
         names[..header.scenarios.len()].join(", "),
         notation.whole(i64::from(header.draws)),
         match header.draws {
-            1 => taal.kies("trekking", "draw"),
-            _ => taal.kies("trekkingen", "draws"),
+            1 => taal.choose("trekking", "draw"),
+            _ => taal.choose("trekkingen", "draws"),
         },
-        taal.kies("zaad", "seed"),
+        taal.choose("zaad", "seed"),
         header.seed,
-        taal.kies("in miljoenen euro's", "in millions of euros"),
-        taal.overlay(settings),
+        taal.choose("in miljoenen euro's", "in millions of euros"),
+        overlay(settings, taal),
     );
     let mut table = new_table();
     let mut first = vec![Vak::new(""), Vak::new(""), Vak::new("")];
@@ -86,7 +87,7 @@ pub fn simulation_table(part: &Part, settings: &[String], taal: Lang) -> String 
 /// the others differ from it, each as a sentence. Few draws make no range.
 fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
     let header = &part.header;
-    let (Some(jaar), true) = (header.labels.jaren.last(), header.draws >= WEINIG) else {
+    let (Some(jaar), true) = (header.labels.jaren.last(), header.draws >= FEW_DRAWS) else {
         return String::new();
     };
     let uitslag = Draws(part);
@@ -99,20 +100,20 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
         format!(
             "{} {} {} {}",
             millions(it.p5, taal),
-            taal.kies("en", "and"),
+            taal.choose("en", "and"),
             millions(it.p95, taal),
-            taal.kies("miljoen euro", "million euros"),
+            taal.choose("miljoen euro", "million euros"),
         )
     };
     let median = |it: &Summary| {
-        let median = taal.kies("mediaan", "median");
+        let median = taal.choose("mediaan", "median");
         format!("{median} {}", millions(it.p50, taal))
     };
     let mut text = String::new();
     if let Some(it) = summary(0) {
         text.push_str(&format!(
             "\nIn {jaar}: {} {} ({}; {}).\n",
-            taal.kies(
+            taal.choose(
                 "met 90% kans ligt de definitieve uitkering tussen",
                 "with 90% probability the final grant lies between"
             ),
@@ -125,11 +126,11 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
         if let Some(it) = summary(uitslag.verschil_reeks(other)) {
             text.push_str(&format!(
                 "{} {} {} {}: {} {} ({}).\n",
-                taal.kies("Verschil van", "Difference of"),
+                taal.choose("Verschil van", "Difference of"),
                 names[other],
-                taal.kies("met", "with"),
+                taal.choose("met", "with"),
                 names[0],
-                taal.kies("met 90% kans tussen", "with 90% probability between"),
+                taal.choose("met 90% kans tussen", "with 90% probability between"),
                 range(&it),
                 median(&it),
             ));

@@ -8,7 +8,7 @@ use crate::terms::Lang;
 use crate::terms::legible;
 
 /// What the tables of a scenario are about.
-const ONDERWERPEN: [(&str, &str, &str); 27] = [
+const SUBJECTS: [(&str, &str, &str); 27] = [
     ("aantallen", "mensen per cohort", "people per cohort"),
     ("bedragen", "bedragen en gewichten", "amounts and weights"),
     (
@@ -116,8 +116,8 @@ const ONDERWERPEN: [(&str, &str, &str); 27] = [
 
 /// What a table of a scenario is about; its own name where that is not known.
 pub(crate) fn onderwerp(table: &str, taal: Lang) -> &str {
-    let subject = ONDERWERPEN.iter().find(|(key, ..)| *key == table);
-    subject.map_or(table, |&(_, nl, en)| taal.kies(nl, en))
+    let subject = SUBJECTS.iter().find(|(key, ..)| *key == table);
+    subject.map_or(table, |&(_, nl, en)| taal.choose(nl, en))
 }
 
 /// How many figures of a table have which status.
@@ -163,7 +163,8 @@ impl AssumptionCount {
     /// How much is assumed; `None` where all is published or derived.
     fn told(&self, taal: Lang) -> Option<String> {
         let files = self.files.iter();
-        let files = files.map(|file| taal.kies(format!("bestand {file}"), format!("file {file}")));
+        let files =
+            files.map(|file| taal.choose(format!("bestand {file}"), format!("file {file}")));
         let parts: Vec<String> = self.figures(taal).into_iter().chain(files).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
@@ -180,17 +181,17 @@ impl AssumptionCount {
             _ => String::new(),
         };
         text.push_str(&if all == 1 {
-            taal.kies("1 cijfer", "1 figure").to_owned()
+            taal.choose("1 cijfer", "1 figure").to_owned()
         } else if assumed == all {
-            taal.kies(format!("alle {all} cijfers"), format!("all {all} figures"))
+            taal.choose(format!("alle {all} cijfers"), format!("all {all} figures"))
         } else {
-            taal.kies(
+            taal.choose(
                 format!("{assumed} van {all} cijfers"),
                 format!("{assumed} of {all} figures"),
             )
         });
         if self.fitted {
-            text.push_str(taal.kies(", deels gefit", ", partly fitted"));
+            text.push_str(taal.choose(", deels gefit", ", partly fitted"));
         }
         Some(text)
     }
@@ -210,9 +211,9 @@ mod tests {
         let tables = schema["properties"].as_object().unwrap().iter();
         let tables = tables.filter(|(_, table)| table["type"] != "string");
         let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).collect();
-        let with = |table: &&str| ONDERWERPEN.iter().any(|(key, ..)| key == table);
+        let with = |table: &&str| SUBJECTS.iter().any(|(key, ..)| key == table);
         let without: Vec<&str> = tables.iter().copied().filter(|it| !with(it)).collect();
         assert_eq!(without, NO_FIGURES);
-        assert_eq!(tables.len(), ONDERWERPEN.len() + NO_FIGURES.len());
+        assert_eq!(tables.len(), SUBJECTS.len() + NO_FIGURES.len());
     }
 }

@@ -20,7 +20,7 @@ impl ComparisonWords<'_> {
         } else {
             anders
         };
-        self.taal.kies(nl, en)
+        self.taal.choose(nl, en)
     }
 
     /// For how many gemeenten it is more, less and about the same.
@@ -93,13 +93,13 @@ impl ComparisonWords<'_> {
 }
 
 /// What gemeenten that are counted as the same may differ by.
-pub fn nagenoeg(taal: Lang) -> &'static str {
-    taal.kies("minder dan 0,01% verschil", "less than 0.01% difference")
+pub fn nearly_word(taal: Lang) -> &'static str {
+    taal.choose("minder dan 0,01% verschil", "less than 0.01% difference")
 }
 
 /// What to know where only whole people tell one gemeente from another.
 pub fn afronding(taal: Lang) -> &'static str {
-    taal.kies(
+    taal.choose(
         "Wie wint en wie verliest is hier afronding op hele personen: het model verdeelt mensen in \
          beide scenario’s naar inwoners. Met eigen aantallen per gemeente worden de verschillen echt.",
         "Who gains and who loses is a matter of rounding to whole people here: in both scenarios the \

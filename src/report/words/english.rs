@@ -7,22 +7,22 @@ use std::sync::LazyLock;
 use crate::terms::Lang;
 
 /// What the file holds is said in its first lines.
-const ZINNEN: &str = include_str!("english.txt");
+const PHRASES: &str = include_str!("english.txt");
 
 /// What stands before the words of sources: those of the user are not ours to
 /// put into English.
-const BRONNEN: &str = "\n== ";
+const SOURCES_HEADING: &str = "\n== ";
 
 /// Dutch and English.
 type PhrasePair = (&'static str, &'static str);
 
-static NAMEN: LazyLock<Vec<PhrasePair>> = LazyLock::new(|| {
-    let (namen, _) = ZINNEN.split_once(BRONNEN).unwrap_or((ZINNEN, ""));
+static NAME_PHRASES: LazyLock<Vec<PhrasePair>> = LazyLock::new(|| {
+    let (namen, _) = PHRASES.split_once(SOURCES_HEADING).unwrap_or((PHRASES, ""));
     paren(namen)
 });
 
 static PROGRAMMA: LazyLock<Vec<PhrasePair>> = LazyLock::new(|| {
-    let (_, bronnen) = ZINNEN.split_once(BRONNEN).unwrap_or(("", ZINNEN));
+    let (_, bronnen) = PHRASES.split_once(SOURCES_HEADING).unwrap_or(("", PHRASES));
     paren(bronnen)
 });
 
@@ -32,8 +32,8 @@ fn paren(lines: &'static str) -> Vec<PhrasePair> {
 }
 
 /// The name of a number, a remark or a formula.
-pub(crate) fn vertaald(text: &str, taal: Lang) -> Cow<'_, str> {
-    in_taal(text, taal, &NAMEN)
+pub(crate) fn translated(text: &str, taal: Lang) -> Cow<'_, str> {
+    in_taal(text, taal, &NAME_PHRASES)
 }
 
 /// A source: what a scenario names stays in the language it was named in.
@@ -209,12 +209,12 @@ mod tests {
                 let is_line = lines.iter().any(|line| knoop.naam.starts_with(&line.naam));
                 let naam = (!is_line).then_some(&knoop.naam);
                 for text in naam.into_iter().chain(&knoop.toelichting) {
-                    left.insert(vertaald(text, Lang::En).into_owned());
+                    left.insert(translated(text, Lang::En).into_owned());
                 }
                 let schrijfwijze = crate::explain::FormulaNotation::ENGELS;
                 let formule = knoop.in_symbols(schrijfwijze).unwrap_or_default();
                 if formule.starts_with("som ") || formule.starts_with("twaalf ") {
-                    left.insert(vertaald(&formule, Lang::En).into_owned());
+                    left.insert(translated(&formule, Lang::En).into_owned());
                 }
                 let own = knoop.herkomst.as_ref();
                 if let Some(own) = own.filter(|own| own.sleutel.is_none()) {
@@ -252,14 +252,14 @@ mod tests {
             "p.csv: de projectie loopt tot en met 2031, niet mee telt inwoners_2032",
         ];
         for remark in remarks {
-            let english = vertaald(remark, Lang::En);
+            let english = translated(remark, Lang::En);
             assert!(english != remark && !is_dutch(&english), "{english}");
         }
     }
 
     #[test]
     fn numbers_and_names_are_kept_and_what_is_not_known_stays() {
-        let english = |text| vertaald(text, Lang::En).into_owned();
+        let english = |text| translated(text, Lang::En).into_owned();
         assert_eq!(
             english("inwoners van de gemeente op 1 januari 2025 in GM0344"),
             "inhabitants of the gemeente on 1 January 2025 in GM0344"
@@ -293,9 +293,9 @@ mod tests {
                 .filter(|it| HOLES.contains(it))
                 .collect::<String>()
         };
-        for (dutch, english) in NAMEN.iter().chain(PROGRAMMA.iter()) {
+        for (dutch, english) in NAME_PHRASES.iter().chain(PROGRAMMA.iter()) {
             assert_eq!(holes(dutch), holes(english), "{dutch}");
         }
-        assert!(NAMEN.len() > 100 && PROGRAMMA.len() > 20);
+        assert!(NAME_PHRASES.len() > 100 && PROGRAMMA.len() > 20);
     }
 }

@@ -1,12 +1,12 @@
 //! What to say about one number of an explanation, whatever it is shown as.
 
-use super::english::{bron, vertaald};
+use super::english::{bron, translated};
 use crate::exact::fraction::Exact;
 use crate::explain::{
     ExplainFormula, ExplainNode, ExplainOrigin, ExplainUnit, FormulaNotation, Remainder, Rounding,
 };
+use crate::report::words::status::status;
 use crate::terms::Lang;
-use crate::terms::lang::status;
 
 /// A number in words: a heading and the lines below it.
 pub(crate) struct NodeWords {
@@ -17,20 +17,20 @@ pub(crate) struct NodeWords {
 impl Lang {
     /// How formulas are written.
     pub(crate) fn schrijfwijze(self) -> FormulaNotation {
-        self.kies(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS)
+        self.choose(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS)
     }
 }
 
 /// Name, symbol, value; the sum in symbols and in numbers, where it was
 /// rounded, where it comes from.
-pub(crate) fn beschrijf(knoop: &ExplainNode, taal: Lang) -> NodeWords {
+pub(crate) fn describe_node(knoop: &ExplainNode, taal: Lang) -> NodeWords {
     let schrijfwijze = taal.schrijfwijze();
     let mut regels = Vec::new();
     let symbols = knoop.in_symbols(schrijfwijze);
     let numbers = knoop.ingevuld(schrijfwijze);
     // Of a single number the sum in numbers is the value itself.
     let alike = symbols == numbers || knoop.kinderen.len() == 1;
-    let written = |formula: String| format!("= {}", vertaald(&formula, taal));
+    let written = |formula: String| format!("= {}", translated(&formula, taal));
     regels.extend(symbols.map(written));
     regels.extend(numbers.filter(|_| !alike).map(written));
     regels.extend(rounding(knoop, taal));
@@ -38,11 +38,11 @@ pub(crate) fn beschrijf(knoop: &ExplainNode, taal: Lang) -> NodeWords {
         regels.extend(source(herkomst, taal));
     }
     if matches!(knoop.formule, ExplainFormula::Gelijk) && knoop.kinderen.len() > 1 {
-        let beside = taal.kies("de tweede ter vergelijking", "the second to compare with");
+        let beside = taal.choose("de tweede ter vergelijking", "the second to compare with");
         regels.push(format!("({beside})"));
     }
     let remark = knoop.toelichting.as_deref();
-    regels.extend(remark.map(|remark| vertaald(remark, taal).into_owned()));
+    regels.extend(remark.map(|remark| translated(remark, taal).into_owned()));
     NodeWords {
         kop: heading(knoop, taal),
         regels,
@@ -52,7 +52,7 @@ pub(crate) fn beschrijf(knoop: &ExplainNode, taal: Lang) -> NodeWords {
 /// `landelijke prognose 2026: LPAS(2026) = 28.400 personen`.
 pub(crate) fn heading(knoop: &ExplainNode, taal: Lang) -> String {
     let value = value(knoop, taal);
-    let naam = vertaald(&knoop.naam, taal);
+    let naam = translated(&knoop.naam, taal);
     if knoop.symbool.is_empty() {
         format!("{naam} = {value}")
     } else {
@@ -70,10 +70,10 @@ pub(crate) fn value(knoop: &ExplainNode, taal: Lang) -> String {
     let text = match knoop.eenheid {
         ExplainUnit::Euro => format!("€ {number}"),
         ExplainUnit::EuroPerPersoon => {
-            format!("€ {number} {}", taal.kies("per persoon", "per person"))
+            format!("€ {number} {}", taal.choose("per persoon", "per person"))
         }
-        ExplainUnit::Personen if number == "1" => taal.kies("1 persoon", "1 person").to_owned(),
-        ExplainUnit::Personen => format!("{number} {}", taal.kies("personen", "people")),
+        ExplainUnit::Personen if number == "1" => taal.choose("1 persoon", "1 person").to_owned(),
+        ExplainUnit::Personen => format!("{number} {}", taal.choose("personen", "people")),
         ExplainUnit::Aandeel | ExplainUnit::Factor | ExplainUnit::Grondslag => return number,
     };
     text.replace(' ', FIXED)
@@ -85,21 +85,21 @@ fn rounding(knoop: &ExplainNode, taal: Lang) -> Option<String> {
         return Some(match verdeling.rest(*index) {
             Some(rest) => largest_remainder(knoop, &rest, taal),
             None => taal
-                .kies("niemand om over te verdelen", "nobody to divide it among")
+                .choose("niemand om over te verdelen", "nobody to divide it among")
                 .to_owned(),
         });
     }
     let exact = knoop.unrounded().filter(|exact| *exact != knoop.waarde)?;
     let number = taal.schrijfwijze().getal(&exact, knoop.eenheid);
     let unit = if knoop.eenheid.is_money() {
-        taal.kies("hele centen", "whole cents")
+        taal.choose("hele centen", "whole cents")
     } else {
-        taal.kies("hele personen", "whole people")
+        taal.choose("hele personen", "whole people")
     };
     let how = match knoop.afronding {
         Rounding::Geen => return None,
-        Rounding::HalfOmhoog => taal.kies("half omhoog afgerond op", "rounded half up to"),
-        Rounding::NaarBoven => taal.kies("naar boven afgerond op", "rounded up to"),
+        Rounding::HalfOmhoog => taal.choose("half omhoog afgerond op", "rounded half up to"),
+        Rounding::NaarBoven => taal.choose("naar boven afgerond op", "rounded up to"),
     };
     Some(format!("= {number}, {how} {unit}"))
 }
@@ -109,12 +109,12 @@ fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> Strin
     let number = |value: &Exact| taal.schrijfwijze().getal(value, ExplainUnit::Factor);
     let share = number(&rest.aandeel);
     let unit = if knoop.eenheid.is_money() {
-        taal.kies("cent", "cents")
+        taal.choose("cent", "cents")
     } else {
-        taal.kies("personen", "people")
+        taal.choose("personen", "people")
     };
     let Some(least) = rest.grens.as_ref().map(number) else {
-        let even = taal.kies(
+        let even = taal.choose(
             "dat gaat overal precies op",
             "which comes out even everywhere",
         );
@@ -159,12 +159,12 @@ fn source(herkomst: &ExplainOrigin, taal: Lang) -> Vec<String> {
         first.join(" · "),
         format!(
             "{}: {}",
-            taal.kies("bron", "source"),
+            taal.choose("bron", "source"),
             bron(&herkomst.bron, taal)
         ),
     ];
     if let Some(fitted) = &herkomst.gefit {
-        let word = taal.kies("gefit aan", "fitted to");
+        let word = taal.choose("gefit aan", "fitted to");
         lines.push(format!("{word}: {fitted}"));
     }
     lines

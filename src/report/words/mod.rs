@@ -7,3 +7,4 @@ pub(crate) mod explain;
 pub(crate) mod letter;
 pub(crate) mod next;
 pub(crate) mod size_class;
+pub(crate) mod status;

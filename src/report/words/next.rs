@@ -41,7 +41,7 @@ pub(crate) fn next(model: &Model, taal: Lang) -> String {
     let compare = other.map(|other| {
         (
             format!("spuk compare{named} {other}{settings}"),
-            taal.kies(
+            taal.choose(
                 "wie wint, wie verliest en waardoor",
                 "who gains, who loses and why",
             ),
@@ -50,39 +50,39 @@ pub(crate) fn next(model: &Model, taal: Lang) -> String {
     let mut lines = vec![
         (
             format!("spuk amounts{own}"),
-            taal.kies("de bedragen per jaar", "the amounts per year"),
+            taal.choose("de bedragen per jaar", "the amounts per year"),
         ),
         (
             format!("spuk run{own} --gemeente {gemeente}"),
-            taal.kies("een gemeente", "one gemeente"),
+            taal.choose("een gemeente", "one gemeente"),
         ),
         (
             format!("spuk run{own} --level gemeente --out alles.csv"),
-            taal.kies("alle gemeenten", "all gemeenten"),
+            taal.choose("alle gemeenten", "all gemeenten"),
         ),
     ];
     lines.extend(compare);
     lines.push((
         simulate,
         match other {
-            Some(_) => taal.kies(
+            Some(_) => taal.choose(
                 "hoe zeker dit is, en het verschil",
                 "how certain this is, and the difference",
             ),
-            None => taal.kies("hoe zeker dit is", "how certain this is"),
+            None => taal.choose("hoe zeker dit is", "how certain this is"),
         },
     ));
     // Not every scenario has the instroom of the years that were counted.
     if can_look_back(scenario).is_ok() {
         lines.push((
             format!("spuk backtest{own}"),
-            taal.kies(
+            taal.choose(
                 "het model naast de telling van DUO",
                 "the model beside the counts of DUO",
             ),
         ));
     }
-    let mut text = format!("\n{}\n", taal.kies("Verder:", "Next:"));
+    let mut text = format!("\n{}\n", taal.choose("Verder:", "Next:"));
     let widest = lines
         .iter()
         .map(|(command, _)| command.chars().count())

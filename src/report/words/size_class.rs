@@ -8,9 +8,9 @@ pub(crate) fn grootteklasse(klasse: SizeClass, taal: Lang) -> String {
     let whole = |people| taal.notation().whole(people);
     let vanaf = whole(klasse.vanaf);
     match klasse.tot.map(whole) {
-        Some(tot) if klasse.vanaf == 0 => format!("{} {tot}", taal.kies("tot", "under")),
+        Some(tot) if klasse.vanaf == 0 => format!("{} {tot}", taal.choose("tot", "under")),
         Some(tot) => format!("{vanaf}-{tot}"),
-        None => format!("{vanaf} {}", taal.kies("en meer", "and more")),
+        None => format!("{vanaf} {}", taal.choose("en meer", "and more")),
     }
 }
 

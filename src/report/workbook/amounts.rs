@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::names::{bedrag, eenheid};
-use super::sheet::{CellKind, SheetCell, TableLayout, breed, kolom, tabel};
+use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::export::amount_rows::rows;
 use crate::report::input::ReportInput;
 use crate::report::words::english::bron;
+use crate::report::words::status::status_of;
 use crate::terms::Lang;
-use crate::terms::lang::status_of;
 
 /// Writes the sheet.
 pub(crate) fn bedragen(
@@ -17,16 +17,19 @@ pub(crate) fn bedragen(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let kolommen = [
-        breed("Scenario", CellKind::Tekst, 26.0),
-        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
-        breed(taal.kies("Bedrag", "Amount"), CellKind::Alinea, 44.0),
-        breed(taal.kies("Eenheid", "Unit"), CellKind::Tekst, 16.0),
-        kolom(taal.kies("Afgeleid", "Derived"), CellKind::EuroLos),
-        kolom(taal.kies("Gepubliceerd", "Published"), CellKind::EuroLos),
-        kolom(taal.kies("Geldend", "In force"), CellKind::EuroLos),
-        kolom(taal.kies("Na korting", "After the cut"), CellKind::EuroLos),
-        breed("Status", CellKind::Tekst, 14.0),
-        breed(taal.kies("Bron", "Source"), CellKind::Alinea, 84.0),
+        wide_column("Scenario", CellKind::Tekst, 26.0),
+        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        wide_column(taal.choose("Bedrag", "Amount"), CellKind::Alinea, 44.0),
+        wide_column(taal.choose("Eenheid", "Unit"), CellKind::Tekst, 16.0),
+        kolom(taal.choose("Afgeleid", "Derived"), CellKind::EuroLos),
+        kolom(taal.choose("Gepubliceerd", "Published"), CellKind::EuroLos),
+        kolom(taal.choose("Geldend", "In force"), CellKind::EuroLos),
+        kolom(
+            taal.choose("Na korting", "After the cut"),
+            CellKind::EuroLos,
+        ),
+        wide_column("Status", CellKind::Tekst, 14.0),
+        wide_column(taal.choose("Bron", "Source"), CellKind::Alinea, 84.0),
     ];
     let amount = |one: Option<_>| one.map_or(SheetCell::Leeg, SheetCell::Bedrag);
     let mut rijen = Vec::new();

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
 use crate::compare::{CohortFlow, INSTALMENTS, cohorts_together};
 use crate::exact::money::Cents;
 use crate::report::input::ReportInput;
@@ -12,7 +12,7 @@ use crate::report::words::letter::letter;
 use crate::terms::Lang;
 
 /// Width of an amount of the country, to have all columns on a page.
-const SMAL: f64 = 17.0;
+const NARROW_WIDTH: f64 = 17.0;
 /// The first columns of what comes, of what it costs and of the difference.
 const ONTVANGEN: u16 = 2;
 const KOSTEN: u16 = ONTVANGEN + INSTALMENTS as u16 + 1;
@@ -44,7 +44,7 @@ pub(crate) fn cohorten(
         }
     }
     if rijen.is_empty() {
-        let text = taal.kies(
+        let text = taal.choose(
             "Geen cohort heeft drie termijnen van de SPUK binnen de projectie.",
             "No cohort has three instalments of the SPUK within the projection.",
         );
@@ -56,10 +56,10 @@ pub(crate) fn cohorten(
 }
 
 fn kolommen(taal: Lang) -> Vec<SheetColumn> {
-    let euro = |text: String| breed(text, CellKind::Euro, SMAL);
+    let euro = |text: String| wide_column(text, CellKind::Euro, NARROW_WIDTH);
     let block = |nl: &str, en: &str| {
-        let name = taal.kies(nl, en).to_owned();
-        let years = taal.kies(
+        let name = taal.choose(nl, en).to_owned();
+        let years = taal.choose(
             [
                 "in jaar t",
                 "in jaar t+1",
@@ -76,18 +76,18 @@ fn kolommen(taal: Lang) -> Vec<SheetColumn> {
         years.map(|year| euro(format!("{name} {year}")))
     };
     let mut kolommen = vec![
-        breed("Scenario", CellKind::Tekst, 26.0),
+        wide_column("Scenario", CellKind::Tekst, 26.0),
         kolom("Cohort", CellKind::Jaar),
     ];
     kolommen.extend(block("Ontvangen", "Received"));
     kolommen.extend(block("Kosten", "Costs"));
-    let after = taal.kies("Saldo na drie jaar", "Balance after three years");
+    let after = taal.choose("Saldo na drie jaar", "Balance after three years");
     kolommen.push(euro(after.to_owned()));
-    let months = taal.kies("Maanden voorschot", "Months of advance");
+    let months = taal.choose("Maanden voorschot", "Months of advance");
     kolommen.push(kolom(months, CellKind::Aantal));
-    let lone = |text: &str| breed(text, CellKind::EuroLos, SMAL);
-    kolommen.push(lone(taal.kies("Grootste voorschot", "Largest advance")));
-    kolommen.push(lone(taal.kies("Grootste overschot", "Largest surplus")));
+    let lone = |text: &str| wide_column(text, CellKind::EuroLos, NARROW_WIDTH);
+    kolommen.push(lone(taal.choose("Grootste voorschot", "Largest advance")));
+    kolommen.push(lone(taal.choose("Grootste overschot", "Largest surplus")));
     kolommen.extend(block("Verschil ontvangen", "Difference received"));
     kolommen
 }

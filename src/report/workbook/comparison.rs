@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeentecode, leesbaar, onderdeel, provincie};
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use super::names::{gemeente_code_label, onderdeel, provincie, readable_name};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
 use crate::compare::{MoneyColumn, RuleParts};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
@@ -16,9 +16,9 @@ use crate::terms::Lang;
 /// The columns that are held against each other.
 const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
 /// The column that is divided over the parts of the rules.
-const TOEGEDEELD: &str = "uitkering_definitief";
+const ATTRIBUTED: &str = "uitkering_definitief";
 /// Width of the amounts, to have them on one sheet of paper.
-const SMAL: f64 = 17.0;
+const NARROW_WIDTH: f64 = 17.0;
 /// Columns before the amounts.
 const LABELS: u16 = 7;
 
@@ -29,7 +29,7 @@ pub(crate) fn vergelijking(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     if invoer.vergelijkingen.is_empty() {
-        let text = taal.kies(
+        let text = taal.choose(
             "Er is een scenario: geef er meer om te vergelijken.",
             "There is one scenario: give more to compare.",
         );
@@ -50,28 +50,40 @@ pub(crate) fn vergelijking(
         .flat_map(|one| one.onderdelen().iter().map(named))
         .collect();
     let mut kolommen: Vec<SheetColumn> = vec![
-        breed("Scenario A", CellKind::Tekst, 26.0),
-        breed("Scenario B", CellKind::Tekst, 26.0),
-        breed(gemeentecode(taal), CellKind::Tekst, 9.0),
+        wide_column("Scenario A", CellKind::Tekst, 26.0),
+        wide_column("Scenario B", CellKind::Tekst, 26.0),
+        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
         kolom("Gemeente", CellKind::Tekst),
-        breed(provincie(taal), CellKind::Tekst, 14.0),
-        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
-        kolom(taal.kies("Inwoners", "Inhabitants"), CellKind::Aantal),
+        wide_column(provincie(taal), CellKind::Tekst, 14.0),
+        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     for veld in &velden {
-        let name = leesbaar(veld.naam, taal);
-        let difference = taal.kies("verschil (B min A)", "difference (B minus A)");
-        kolommen.push(breed(format!("{name} A"), CellKind::Euro, SMAL));
-        kolommen.push(breed(format!("{name} B"), CellKind::Euro, SMAL));
-        kolommen.push(breed(format!("{name} {difference}"), CellKind::Euro, SMAL));
+        let name = readable_name(veld.naam, taal);
+        let difference = taal.choose("verschil (B min A)", "difference (B minus A)");
+        kolommen.push(wide_column(
+            format!("{name} A"),
+            CellKind::Euro,
+            NARROW_WIDTH,
+        ));
+        kolommen.push(wide_column(
+            format!("{name} B"),
+            CellKind::Euro,
+            NARROW_WIDTH,
+        ));
+        kolommen.push(wide_column(
+            format!("{name} {difference}"),
+            CellKind::Euro,
+            NARROW_WIDTH,
+        ));
     }
-    let because = taal.kies("Definitief door", "Final (definitief) because of");
+    let because = taal.choose("Definitief door", "Final (definitief) because of");
     kolommen.extend(
         parts
             .iter()
-            .map(|part| breed(format!("{because} {part}"), CellKind::Euro, SMAL)),
+            .map(|part| wide_column(format!("{because} {part}"), CellKind::Euro, NARROW_WIDTH)),
     );
-    let divided = MoneyColumn::named(TOEGEDEELD).expect("a column of every run");
+    let divided = MoneyColumn::named(ATTRIBUTED).expect("a column of every run");
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
         let jaren = one.jaren();

@@ -2,15 +2,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeentecode, leesbaar, provincie};
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use super::names::{gemeente_code_label, provincie, readable_name};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
 use crate::compare::MoneyColumn;
 use crate::projection::{COLUMNS, Measure};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
 /// Name of the Excel table, for formulas and pivot tables.
-pub(crate) const TABEL: &str = "PerGemeente";
+pub(crate) const TABLE_NAME: &str = "PerGemeente";
 
 /// Writes the sheet.
 pub(crate) fn per_gemeente(
@@ -19,12 +19,12 @@ pub(crate) fn per_gemeente(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<SheetColumn> = vec![
-        breed("Scenario", CellKind::Tekst, 26.0),
-        breed(gemeentecode(taal), CellKind::Tekst, 9.0),
+        wide_column("Scenario", CellKind::Tekst, 26.0),
+        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
         kolom("Gemeente", CellKind::Tekst),
-        breed(provincie(taal), CellKind::Tekst, 14.0),
-        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
-        kolom(taal.kies("Inwoners", "Inhabitants"), CellKind::Aantal),
+        wide_column(provincie(taal), CellKind::Tekst, 14.0),
+        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     let is_stand = |naam| MoneyColumn::named(naam).is_some_and(|veld| veld.is_stand());
     kolommen.extend(COLUMNS.iter().map(|one| {
@@ -34,7 +34,7 @@ pub(crate) fn per_gemeente(
             Measure::Bedrag(_) if is_stand(one.naam) => CellKind::EuroLos,
             Measure::Bedrag(_) => CellKind::Euro,
         };
-        kolom(leesbaar(one.naam, taal), soort)
+        kolom(readable_name(one.naam, taal), soort)
     }));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
@@ -57,6 +57,6 @@ pub(crate) fn per_gemeente(
             }
         }
     }
-    let opzet = TableLayout::new(TABEL, 5, taal);
+    let opzet = TableLayout::new(TABLE_NAME, 5, taal);
     tabel(sheet, &opzet, &kolommen, &rijen)
 }

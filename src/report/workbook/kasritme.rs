@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, breed, kolom, tabel};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
 use crate::terms::Lang;
 
-const MAANDEN: [(&str, &str); 12] = [
+const MONTH_NAMES: [(&str, &str); 12] = [
     ("Januari", "January"),
     ("Februari", "February"),
     ("Maart", "March"),
@@ -29,11 +29,15 @@ pub(crate) fn kasritme(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<SheetColumn> = vec![
-        breed("Scenario", CellKind::Tekst, 26.0),
-        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
+        wide_column("Scenario", CellKind::Tekst, 26.0),
+        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
     ];
-    kolommen.extend(MAANDEN.map(|(nl, en)| breed(taal.kies(nl, en), CellKind::Euro, 17.0)));
-    kolommen.push(kolom(taal.kies("Heel jaar", "Whole year"), CellKind::Euro));
+    kolommen
+        .extend(MONTH_NAMES.map(|(nl, en)| wide_column(taal.choose(nl, en), CellKind::Euro, 17.0)));
+    kolommen.push(kolom(
+        taal.choose("Heel jaar", "Whole year"),
+        CellKind::Euro,
+    ));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
         for year in &projection.jaren {

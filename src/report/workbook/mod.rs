@@ -25,7 +25,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Lang;
 
 /// The names of the sheets, in Dutch and English.
-const BLADEN: [(&str, &str); 10] = [
+const SHEET_NAMES: [(&str, &str); 10] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
     ("Vergelijking", "Comparison"),
@@ -74,9 +74,9 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
         sources::verschillen,
         sources::ontvangstbewijs,
     ];
-    for ((nl, en), fill) in BLADEN.into_iter().zip(sheets) {
+    for ((nl, en), fill) in SHEET_NAMES.into_iter().zip(sheets) {
         let sheet = book.add_worksheet();
-        sheet.set_name(taal.kies(nl, en))?;
+        sheet.set_name(taal.choose(nl, en))?;
         fill(sheet, invoer, taal)?;
     }
     book.save_to_buffer()

@@ -43,17 +43,17 @@ const BEDRAGEN: [(&str, &str); 6] = [
 ];
 
 /// The column with a code of the CBS.
-pub(crate) fn gemeentecode(taal: Lang) -> &'static str {
-    taal.kies("Gemeentecode", "Gemeente code")
+pub(crate) fn gemeente_code_label(taal: Lang) -> &'static str {
+    taal.choose("Gemeentecode", "Gemeente code")
 }
 
 /// The column with a provincie.
 pub(crate) fn provincie(taal: Lang) -> &'static str {
-    taal.kies("Provincie", "Province")
+    taal.choose("Provincie", "Province")
 }
 
 /// `uitkering_voorlopig` as people write it: `Uitkering voorlopig`, `BGO definitief`.
-pub(crate) fn leesbaar(naam: &str, taal: Lang) -> String {
+pub(crate) fn readable_name(naam: &str, taal: Lang) -> String {
     if let (Lang::En, Some(name)) = (taal, find(&ENGELS, naam)) {
         return name.to_owned();
     }
@@ -116,7 +116,7 @@ pub(crate) fn onderdeel(part: RulePart, taal: Lang) -> &'static str {
         RulePart::Reservering => "reserve and cash",
         RulePart::Incidenteel => "incidental money",
     };
-    taal.kies(part.word(), english)
+    taal.choose(part.word(), english)
 }
 
 fn find<'a>(list: &[(&str, &'a str)], naam: &str) -> Option<&'a str> {

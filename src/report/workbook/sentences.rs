@@ -8,10 +8,10 @@ use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
-use crate::report::words::comparison::{afronding, nagenoeg};
-use crate::report::words::english::vertaald;
+use crate::report::words::comparison::{afronding, nearly_word};
+use crate::report::words::english::translated;
+use crate::report::words::status::direction;
 use crate::terms::Lang;
-use crate::terms::lang::richting;
 
 /// What is held against what.
 pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
@@ -22,7 +22,7 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
         .collect();
     match names.split_first() {
         Some((first, others)) if !others.is_empty() => {
-            let against = taal.kies("tegenover", "against");
+            let against = taal.choose("tegenover", "against");
             format!("{} {against} {first}", others.join(", "))
         }
         Some((first, _)) => (*first).to_owned(),
@@ -34,13 +34,13 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
 /// that is held against the first.
 pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     let notation = taal.notation();
-    let what = taal.kies(
+    let what = taal.choose(
         "definitieve uitkering, alle jaren samen",
         "final grant (definitief), all years together",
     );
-    let million = taal.kies("miljoen euro", "million euros");
-    let (more, less) = taal.kies(("meer", "minder"), ("more", "less"));
-    let same = taal.kies("nagenoeg gelijk", "about the same");
+    let million = taal.choose("miljoen euro", "million euros");
+    let (more, less) = taal.choose(("meer", "minder"), ("more", "less"));
+    let same = taal.choose("nagenoeg gelijk", "about the same");
     if invoer.vergelijkingen.is_empty() {
         let totals = invoer.paren();
         let line = |(model, projection): (&Model, &Projection)| {
@@ -61,25 +61,25 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
         };
         let change = whole.verschil();
         let size = notation.millions(change.size());
-        let change = match richting(change, &size) {
+        let change = match direction(change, &size) {
             Ordering::Greater => format!("{size} {million} {more}"),
             Ordering::Less => format!("{size} {million} {less}"),
             Ordering::Equal if change == Cents::ZERO => {
-                taal.kies("geen verschil", "no difference").to_owned()
+                taal.choose("geen verschil", "no difference").to_owned()
             }
             Ordering::Equal => taal
-                .kies("nagenoeg geen verschil", "hardly any difference")
+                .choose("nagenoeg geen verschil", "hardly any difference")
                 .to_owned(),
         };
         format!(
             "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less}, {} {same}: {}){rounding}",
             one.b.scenario.naam,
-            taal.kies("tegenover", "against"),
+            taal.choose("tegenover", "against"),
             one.a.scenario.naam,
             whole.winnaars,
             whole.verliezers,
             whole.gelijk(),
-            nagenoeg(taal),
+            nearly_word(taal),
         )
     };
     invoer.vergelijkingen.iter().map(line).collect()
@@ -90,9 +90,9 @@ pub(crate) fn remarks(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for (model, projection) in invoer.paren() {
         for remark in model.opmerkingen(projection) {
-            let mind = taal.kies("Let op", "Note");
+            let mind = taal.choose("Let op", "Note");
             let name = &model.scenario.naam;
-            lines.push(format!("{mind}, {name}: {}", vertaald(&remark, taal)));
+            lines.push(format!("{mind}, {name}: {}", translated(&remark, taal)));
         }
     }
     lines

@@ -12,10 +12,10 @@ use crate::exact::money::Cents;
 use crate::terms::Lang;
 
 /// Euros with two decimals; what flows back in red with a minus.
-pub(crate) const EURO: &str = "\"€ \"#,##0.00;[Red]\"€ \"-#,##0.00";
-const AANTAL: &str = "#,##0;[Red]-#,##0";
-const JAAR: &str = "0";
-const PERCENTAGE: &str = "0.00%;[Red]-0.00%";
+pub(crate) const EURO_FORMAT: &str = "\"€ \"#,##0.00;[Red]\"€ \"-#,##0.00";
+const COUNT_FORMAT: &str = "#,##0;[Red]-#,##0";
+const YEAR_FORMAT: &str = "0";
+const PERCENT_FORMAT: &str = "0.00%;[Red]-0.00%";
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +37,12 @@ impl CellKind {
         let format = Format::new().set_align(FormatAlign::Top);
         match self {
             // Not against the number in the column before.
-            Self::Tekst => ingesprongen(format),
-            Self::Alinea => ingesprongen(format).set_text_wrap(),
-            Self::Jaar => format.set_num_format(JAAR),
-            Self::Aantal => format.set_num_format(AANTAL),
-            Self::Euro | Self::EuroLos => format.set_num_format(EURO),
-            Self::Percentage => format.set_num_format(PERCENTAGE),
+            Self::Tekst => with_indent(format),
+            Self::Alinea => with_indent(format).set_text_wrap(),
+            Self::Jaar => format.set_num_format(YEAR_FORMAT),
+            Self::Aantal => format.set_num_format(COUNT_FORMAT),
+            Self::Euro | Self::EuroLos => format.set_num_format(EURO_FORMAT),
+            Self::Percentage => format.set_num_format(PERCENT_FORMAT),
         }
     }
 
@@ -56,7 +56,7 @@ impl CellKind {
     }
 }
 
-fn ingesprongen(format: Format) -> Format {
+fn with_indent(format: Format) -> Format {
     format.set_align(FormatAlign::Left).set_indent(1)
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn kolom(naam: impl Into<String>, soort: CellKind) -> SheetColumn {
 }
 
 /// A column of so many characters.
-pub(crate) fn breed(naam: impl Into<String>, soort: CellKind, breedte: f64) -> SheetColumn {
+pub(crate) fn wide_column(naam: impl Into<String>, soort: CellKind, breedte: f64) -> SheetColumn {
     SheetColumn {
         naam: naam.into(),
         soort,
@@ -116,15 +116,15 @@ pub(crate) fn formule(text: &str, result: Cents) -> Formula {
 }
 
 /// The most that Excel takes in a cell, in the units of UTF-16.
-const LANGSTE: usize = 32_767;
+const LONGEST_TEXT: usize = 32_767;
 
 /// A text as a cell can hold it: cut where it is too long, so that one remark does
 /// not take the whole report with it.
-pub(crate) fn passend(text: &str) -> Cow<'_, str> {
-    if text.len() <= LANGSTE || text.encode_utf16().count() <= LANGSTE {
+pub(crate) fn fitting_text(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
         return Cow::Borrowed(text);
     }
-    let mut room = LANGSTE - 1;
+    let mut room = LONGEST_TEXT - 1;
     let whole = text.chars().take_while(|letter| {
         let left = room.checked_sub(letter.len_utf16());
         room = left.unwrap_or(0);
@@ -134,7 +134,7 @@ pub(crate) fn passend(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes a cell.
-pub(crate) fn schrijf(
+pub(crate) fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     vak: &SheetCell,
@@ -143,7 +143,7 @@ pub(crate) fn schrijf(
     match vak {
         SheetCell::Leeg => return Ok(()),
         SheetCell::Tekst(text) => {
-            sheet.write_string_with_format(row, column, passend(text), opmaak)?
+            sheet.write_string_with_format(row, column, fitting_text(text), opmaak)?
         }
         SheetCell::Getal(number) => {
             sheet.write_number_with_format(row, column, *number as f64, opmaak)?
@@ -160,7 +160,7 @@ pub(crate) fn schrijf(
                 let opmaak = opmaak.set_align(FormatAlign::Right);
                 sheet.write_number_with_format(row, column, number, &opmaak)?
             }
-            None => sheet.write_string_with_format(row, column, passend(text), opmaak)?,
+            None => sheet.write_string_with_format(row, column, fitting_text(text), opmaak)?,
         },
         SheetCell::Formule(text, result) => {
             sheet.write_formula_with_format(row, column, formule(text, *result), opmaak)?
@@ -275,7 +275,7 @@ pub(crate) fn tabel(
                 let known = &mut lines_of[row as usize - 1];
                 *known = known.max(lines);
             }
-            schrijf(sheet, (row, place), vak, &opmaak)?;
+            write_cell(sheet, (row, place), vak, &opmaak)?;
         }
         let mut column = TableColumn::new()
             .set_header(&kolom.naam)
@@ -288,7 +288,7 @@ pub(crate) fn tabel(
                     .set_total_function(TableFunction::Custom(formule(&text, sum)));
             } else if number == 0 {
                 column = column.set_total_label(
-                    taal.kies("Totaal van de getoonde rijen", "Total of the rows shown"),
+                    taal.choose("Totaal van de getoonde rijen", "Total of the rows shown"),
                 );
             }
         }
@@ -308,25 +308,25 @@ pub(crate) fn tabel(
     sheet.set_row_height(0, 32)?;
     // Not every program makes a row as high as its longest text.
     for (row, lines) in (1..).zip(lines_of).filter(|(_, lines)| *lines > 1.0) {
-        sheet.set_row_height(row, (15.0 * lines).min(HOOGSTE))?;
+        sheet.set_row_height(row, (15.0 * lines).min(TALLEST_ROW))?;
     }
-    let pages = f64::ceil(whole / LEESBAAR);
+    let pages = f64::ceil(whole / READABLE_WIDTH);
     if pages > 1.0 && vast > 0 {
         sheet.set_repeat_columns(0, vast - 1)?;
     }
-    afdruk(sheet, (pages as u16, 0));
+    print_setup(sheet, (pages as u16, 0));
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }
 
 /// The highest row of Excel, in points.
-const HOOGSTE: f64 = 409.0;
+const TALLEST_ROW: f64 = 409.0;
 
 /// Characters that can be read beside each other on A4, at half the size.
-const LEESBAAR: f64 = 320.0;
+const READABLE_WIDTH: f64 = 320.0;
 
 /// Prints on so many A4 sheets wide and high, lying; 0 for as many as it takes.
-pub(crate) fn afdruk(sheet: &mut Worksheet, (wide, high): (u16, u16)) {
+pub(crate) fn print_setup(sheet: &mut Worksheet, (wide, high): (u16, u16)) {
     let narrow = 0.4;
     sheet
         .set_landscape()

@@ -4,15 +4,17 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::names::onderdeel;
-use super::sheet::{CellKind, SheetCell, TableLayout, afdruk, breed, kolom, passend, tabel};
+use super::sheet::{
+    CellKind, SheetCell, TableLayout, fitting_text, kolom, print_setup, tabel, wide_column,
+};
 use crate::compare::StatedValue;
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::report::input::ReportInput;
 use crate::report::words::english::bron;
+use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
-use crate::terms::lang::status;
 
 fn text(text: impl Into<String>) -> SheetCell {
     SheetCell::Tekst(text.into())
@@ -25,14 +27,14 @@ pub(crate) fn bronnen(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let kolommen = [
-        breed("Scenario", CellKind::Tekst, 26.0),
-        breed(taal.kies("Sleutel", "Key"), CellKind::Tekst, 44.0),
-        breed(taal.kies("Waarde", "Value"), CellKind::Tekst, 16.0),
-        breed("Status", CellKind::Tekst, 14.0),
-        breed(taal.kies("Bron", "Source"), CellKind::Alinea, 84.0),
-        breed(taal.kies("Gefit op", "Fitted to"), CellKind::Alinea, 36.0),
-        kolom(taal.kies("Bestand", "File"), CellKind::Tekst),
-        kolom(taal.kies("Regel", "Line"), CellKind::Jaar),
+        wide_column("Scenario", CellKind::Tekst, 26.0),
+        wide_column(taal.choose("Sleutel", "Key"), CellKind::Tekst, 44.0),
+        wide_column(taal.choose("Waarde", "Value"), CellKind::Tekst, 16.0),
+        wide_column("Status", CellKind::Tekst, 14.0),
+        wide_column(taal.choose("Bron", "Source"), CellKind::Alinea, 84.0),
+        wide_column(taal.choose("Gefit op", "Fitted to"), CellKind::Alinea, 36.0),
+        kolom(taal.choose("Bestand", "File"), CellKind::Tekst),
+        kolom(taal.choose("Regel", "Line"), CellKind::Jaar),
     ];
     let mut rijen = Vec::new();
     for model in invoer.modellen {
@@ -64,29 +66,29 @@ pub(crate) fn verschillen(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let kolommen = [
-        breed("Scenario A", CellKind::Tekst, 26.0),
-        breed("Scenario B", CellKind::Tekst, 26.0),
-        breed(taal.kies("Sleutel", "Key"), CellKind::Tekst, 40.0),
-        breed(taal.kies("Onderdeel", "Part"), CellKind::Tekst, 16.0),
-        breed(
-            taal.kies("Waarde in A", "Value in A"),
+        wide_column("Scenario A", CellKind::Tekst, 26.0),
+        wide_column("Scenario B", CellKind::Tekst, 26.0),
+        wide_column(taal.choose("Sleutel", "Key"), CellKind::Tekst, 40.0),
+        wide_column(taal.choose("Onderdeel", "Part"), CellKind::Tekst, 16.0),
+        wide_column(
+            taal.choose("Waarde in A", "Value in A"),
             CellKind::Alinea,
             30.0,
         ),
-        breed("Status in A", CellKind::Tekst, 14.0),
-        breed(
-            taal.kies("Bron van A", "Source of A"),
+        wide_column("Status in A", CellKind::Tekst, 14.0),
+        wide_column(
+            taal.choose("Bron van A", "Source of A"),
             CellKind::Alinea,
             50.0,
         ),
-        breed(
-            taal.kies("Waarde in B", "Value in B"),
+        wide_column(
+            taal.choose("Waarde in B", "Value in B"),
             CellKind::Alinea,
             30.0,
         ),
-        breed("Status in B", CellKind::Tekst, 14.0),
-        breed(
-            taal.kies("Bron van B", "Source of B"),
+        wide_column("Status in B", CellKind::Tekst, 14.0),
+        wide_column(
+            taal.choose("Bron van B", "Source of B"),
             CellKind::Alinea,
             50.0,
         ),
@@ -136,8 +138,8 @@ pub(crate) fn ontvangstbewijs(
     sheet.set_column_width(1, 72)?;
     let mut row = 0;
     let mut line = |name: &str, value: &str| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, passend(name), &bold)?;
-        sheet.write_string(row, 1, passend(value))?;
+        sheet.write_string_with_format(row, 0, fitting_text(name), &bold)?;
+        sheet.write_string(row, 1, fitting_text(value))?;
         row += 1;
         Ok(())
     };
@@ -145,28 +147,28 @@ pub(crate) fn ontvangstbewijs(
         let receipt = Receipt::of(model);
         line("Scenario", &receipt.scenario)?;
         line(
-            taal.kies("Programma", "Program"),
+            taal.choose("Programma", "Program"),
             &format!("{} {}", receipt.programma, receipt.versie),
         )?;
         line("Commit", receipt.commit)?;
-        line(taal.kies("Datum", "Date"), &receipt.datum)?;
+        line(taal.choose("Datum", "Date"), &receipt.datum)?;
         line("SHA-256 scenario", &receipt.scenario_sha256)?;
         line(
-            taal.kies("SHA-256 invoer", "SHA-256 input"),
+            taal.choose("SHA-256 invoer", "SHA-256 input"),
             &receipt.invoer_sha256,
         )?;
         for file in &receipt.bestanden {
             line(&format!("SHA-256 {}", file.naam), &file.sha256)?;
         }
         if let Some(part) = invoer.trekkingen {
-            line(taal.kies("Zaad", "Seed"), &part.header.seed.to_string())?;
+            line(taal.choose("Zaad", "Seed"), &part.header.seed.to_string())?;
             line(
-                taal.kies("Trekkingen", "Draws"),
+                taal.choose("Trekkingen", "Draws"),
                 &part.header.draws.to_string(),
             )?;
         }
         line("", "")?;
     }
-    afdruk(sheet, (1, 0));
+    print_setup(sheet, (1, 0));
     Ok(())
 }

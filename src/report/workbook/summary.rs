@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::gemeenten::TABEL;
-use super::names::leesbaar;
+use super::gemeenten::TABLE_NAME;
+use super::names::readable_name;
 use super::sentences::{answers, question, remarks};
-use super::sheet::{EURO, afdruk, formule, getal, passend};
+use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, print_setup};
 use crate::compare::MoneyColumn;
 use crate::exact::money::Cents;
 use crate::projection::Projection;
@@ -36,9 +36,9 @@ const KOSTEN: usize = 3;
 const KAS: usize = 5;
 
 /// The row of the first answer.
-const ANTWOORD: u32 = 2;
+const ANSWER_ROW: u32 = 2;
 /// Scenario and column stand before the years.
-const EERSTE: u16 = 2;
+const FIRST_YEAR_COLUMN: u16 = 2;
 
 /// Writes the sheet.
 pub(crate) fn samenvatting(
@@ -50,45 +50,45 @@ pub(crate) fn samenvatting(
         .set_bold()
         .set_border_bottom(FormatBorder::Thin);
     let year_format = bold.clone().set_align(FormatAlign::Right);
-    let euro = Format::new().set_num_format(EURO);
+    let euro = Format::new().set_num_format(EURO_FORMAT);
     let title = Format::new().set_bold().set_font_size(16);
     sheet.write_string_with_format(0, 0, "SPUK inburgeringsvoorzieningen", &title)?;
-    sheet.write_string(1, 0, passend(&question(invoer, taal)))?;
+    sheet.write_string(1, 0, fitting_text(&question(invoer, taal)))?;
     let mut answers = answers(invoer, taal);
     answers.extend(remarks(invoer, taal));
     // The row of the years; the figures are below it.
-    let kop = ANTWOORD + answers.len() as u32 + 1;
-    for (row, text) in (ANTWOORD..).zip(answers) {
-        sheet.write_string(row, 0, passend(&text))?;
+    let kop = ANSWER_ROW + answers.len() as u32 + 1;
+    for (row, text) in (ANSWER_ROW..).zip(answers) {
+        sheet.write_string(row, 0, fitting_text(&text))?;
     }
     let Some(first) = invoer.projecties.first() else {
         return Ok(());
     };
     let years = first.jaren.len() as u16;
-    for (column, text) in ["Scenario", taal.kies("Bedrag", "Amount")]
+    for (column, text) in ["Scenario", taal.choose("Bedrag", "Amount")]
         .into_iter()
         .enumerate()
     {
         sheet.write_string_with_format(kop, column as u16, text, &bold)?;
     }
-    for (place, year) in (EERSTE..).zip(&first.jaren) {
+    for (place, year) in (FIRST_YEAR_COLUMN..).zip(&first.jaren) {
         sheet.write_number_with_format(kop, place, f64::from(year.jaar.get()), &year_format)?;
     }
-    let together = taal.kies("Samen", "Total");
-    sheet.write_string_with_format(kop, EERSTE + years, together, &year_format)?;
+    let together = taal.choose("Samen", "Total");
+    sheet.write_string_with_format(kop, FIRST_YEAR_COLUMN + years, together, &year_format)?;
     let mut row = kop + 1;
     for (model, projection) in invoer.paren() {
         for veld in VELDEN {
-            sheet.write_string(row, 0, passend(&model.scenario.naam))?;
-            sheet.write_string(row, 1, leesbaar(veld, taal))?;
+            sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;
+            sheet.write_string(row, 1, readable_name(veld, taal))?;
             let mut sum = Cents::ZERO;
-            for (place, amount) in (EERSTE..).zip(country(projection, veld)) {
+            for (place, amount) in (FIRST_YEAR_COLUMN..).zip(country(projection, veld)) {
                 sum += amount;
-                let jaar = taal.kies("Jaar", "Year");
+                let jaar = taal.choose("Jaar", "Year");
                 // SUMIFS would take a name for a pattern, and capitals for small letters.
                 let text = format!(
-                    "ROUND(SUMPRODUCT(--EXACT({TABEL}[Scenario],$A{1}),--({TABEL}[{jaar}]={2}${3}),{TABEL}[{0}]),2)",
-                    leesbaar(veld, taal),
+                    "ROUND(SUMPRODUCT(--EXACT({TABLE_NAME}[Scenario],$A{1}),--({TABLE_NAME}[{jaar}]={2}${3}),{TABLE_NAME}[{0}]),2)",
+                    readable_name(veld, taal),
                     row + 1,
                     letter(place),
                     kop + 1,
@@ -104,19 +104,19 @@ pub(crate) fn samenvatting(
         let name = format!(
             "{} {} {}",
             invoer.modellen[number].scenario.naam,
-            taal.kies("min", "minus"),
+            taal.choose("min", "minus"),
             invoer.modellen[0].scenario.naam
         );
         for (place, veld) in (0..).zip(VELDEN) {
-            sheet.write_string(row, 0, passend(&name))?;
-            sheet.write_string(row, 1, leesbaar(veld, taal))?;
+            sheet.write_string(row, 0, fitting_text(&name))?;
+            sheet.write_string(row, 1, readable_name(veld, taal))?;
             let (base, ours) = (
                 kop + 2 + place,
                 kop + 2 + place + number as u32 * VELDEN.len() as u32,
             );
             let pairs = country(other, veld).into_iter().zip(country(first, veld));
             let mut sum = Cents::ZERO;
-            for (column, (new, old)) in (EERSTE..).zip(pairs) {
+            for (column, (new, old)) in (FIRST_YEAR_COLUMN..).zip(pairs) {
                 let text = format!("ROUND({0}{ours}-{0}{base},2)", letter(column));
                 sum += new - old;
                 sheet.write_formula_with_format(row, column, formule(&text, new - old), &euro)?;
@@ -128,10 +128,10 @@ pub(crate) fn samenvatting(
     let end = row;
     for (model, projection) in invoer.paren() {
         let name = &model.scenario.naam;
-        for (what, amounts) in alleen_rijk(projection, taal) {
-            sheet.write_string(row, 0, passend(name))?;
+        for (what, amounts) in state_only(projection, taal) {
+            sheet.write_string(row, 0, fitting_text(name))?;
             sheet.write_string(row, 1, what)?;
-            for (place, amount) in (EERSTE..).zip(amounts) {
+            for (place, amount) in (FIRST_YEAR_COLUMN..).zip(amounts) {
                 if let Some(amount) = amount {
                     sheet.write_number_with_format(row, place, getal(amount), &euro)?;
                 }
@@ -142,11 +142,11 @@ pub(crate) fn samenvatting(
     // Wide enough for the name of a difference.
     sheet.set_column_width(0, 48)?;
     sheet.set_column_width(1, 24)?;
-    for place in EERSTE..=EERSTE + years {
+    for place in FIRST_YEAR_COLUMN..=FIRST_YEAR_COLUMN + years {
         sheet.set_column_width(place, 19)?;
     }
-    sheet.set_freeze_panes(kop + 1, EERSTE)?;
-    afdruk(sheet, (1, 1));
+    sheet.set_freeze_panes(kop + 1, FIRST_YEAR_COLUMN)?;
+    print_setup(sheet, (1, 1));
     let blad = sheet.name();
     let places = ChartPlaces {
         kop,
@@ -160,7 +160,7 @@ pub(crate) fn samenvatting(
 
 /// What only the state sees: what it absorbs of a cut and its budget line, by year.
 /// These are in no other row, and a year without a budget line has no amount.
-fn alleen_rijk(
+fn state_only(
     projection: &Projection,
     taal: Lang,
 ) -> impl Iterator<Item = (&'static str, Vec<Option<Cents>>)> {
@@ -169,14 +169,14 @@ fn alleen_rijk(
     let lines = years.iter().map(|year| year.begroting);
     let rows = [
         (
-            taal.kies(
+            taal.choose(
                 "Korting die het Rijk zelf opvangt",
                 "Cut that the state absorbs itself",
             ),
             absorbed.collect::<Vec<_>>(),
         ),
         (
-            taal.kies("Begrotingsstand", "Budget line"),
+            taal.choose("Begrotingsstand", "Budget line"),
             lines.collect::<Vec<_>>(),
         ),
     ];
@@ -216,21 +216,33 @@ fn charts(
     let add = |chart: &mut Chart, row: u32, to: u16| {
         let mut series = ChartSeries::new();
         series
-            .set_categories((blad, kop, EERSTE, kop, EERSTE + years - 1))
-            .set_values((blad, row, EERSTE, row, EERSTE + years - 1));
+            .set_categories((
+                blad,
+                kop,
+                FIRST_YEAR_COLUMN,
+                kop,
+                FIRST_YEAR_COLUMN + years - 1,
+            ))
+            .set_values((
+                blad,
+                row,
+                FIRST_YEAR_COLUMN,
+                row,
+                FIRST_YEAR_COLUMN + years - 1,
+            ));
         match to {
             0 => series.set_name((blad, row, 0)),
             _ => series.set_name((blad, row, 0, row, to)),
         };
         chart.push_series(&series);
     };
-    let millions = taal.kies("miljoenen euro's", "millions of euros");
+    let millions = taal.choose("miljoenen euro's", "millions of euros");
     let make = |kind, title: &str| {
         let mut chart = Chart::new(kind);
         chart.title().set_name(title);
         chart
             .x_axis()
-            .set_name(taal.kies("uitvoeringsjaar", "year"))
+            .set_name(taal.choose("uitvoeringsjaar", "year"))
             .set_label_position(ChartAxisLabelPosition::Low);
         chart.y_axis().set_name(millions).set_num_format("#,##0,,");
         chart
@@ -242,11 +254,11 @@ fn charts(
     let rows = |veld: usize, from: u32, to: u32| (from..to).skip(veld).step_by(VELDEN.len());
     let first = kop + 1;
     let titles = [
-        taal.kies(
+        taal.choose(
             "Voorlopige uitkering, Nederland",
             "Provisional grant (voorlopig), the Netherlands",
         ),
-        taal.kies(
+        taal.choose(
             "Definitieve uitkering, Nederland",
             "Final grant (definitief), the Netherlands",
         ),
@@ -256,7 +268,7 @@ fn charts(
         rows(veld, first, own).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(below + 2, veld as u16 * 4, &chart)?;
     }
-    let title = taal.kies(
+    let title = taal.choose(
         "Ontvangen (kas) tegenover kosten, Nederland",
         "Cash received against costs, the Netherlands",
     );
@@ -273,7 +285,7 @@ fn charts(
     sheet.insert_chart(below + 21, 0, &chart)?;
     if invoer.projecties.len() > 1 {
         // Of what the answer is about.
-        let title = taal.kies(
+        let title = taal.choose(
             "Verschil in definitieve uitkering per jaar",
             "Difference in final grant (definitief) per year",
         );
@@ -296,9 +308,12 @@ fn add_up(
     if MoneyColumn::named(veld).is_some_and(|veld| veld.is_stand()) {
         return Ok(());
     }
-    let (from, to) = (letter(EERSTE), letter(EERSTE + years - 1));
+    let (from, to) = (
+        letter(FIRST_YEAR_COLUMN),
+        letter(FIRST_YEAR_COLUMN + years - 1),
+    );
     let text = format!("ROUND(SUM({from}{0}:{to}{0}),2)", row + 1);
-    sheet.write_formula_with_format(row, EERSTE + years, formule(&text, sum), euro)?;
+    sheet.write_formula_with_format(row, FIRST_YEAR_COLUMN + years, formule(&text, sum), euro)?;
     Ok(())
 }
 

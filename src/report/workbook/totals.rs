@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, formule, passend};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, fitting_text, formule};
 use crate::exact::money::Cents;
 use crate::report::words::letter::letter;
 
@@ -48,10 +48,10 @@ pub(crate) fn totalen(
             let column = place as u16;
             if let (true, SheetCell::Tekst(naam)) = (place <= opzet.groep, &rijen[places[0]][place])
             {
-                sheet.write_string_with_format(row, column, passend(naam), &opmaak)?;
+                sheet.write_string_with_format(row, column, fitting_text(naam), &opmaak)?;
             } else if place == opzet.groep + 1 {
                 let opmaak = lined(CellKind::Tekst.opmaak(), number);
-                let total = opzet.taal.kies("Totaal", "Total");
+                let total = opzet.taal.choose("Totaal", "Total");
                 sheet.write_string_with_format(row, column, total, &opmaak)?;
             } else if let (CellKind::Euro, Some(sum)) = (kolom.soort, sum(rijen, places, place)) {
                 // The name in this very row, letter by letter: SUMIFS would take one

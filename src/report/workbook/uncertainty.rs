@@ -3,15 +3,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeentecode, leesbaar, niveau};
-use super::sheet::{CellKind, SheetCell, TableLayout, breed, kolom, tabel};
+use super::names::{gemeente_code_label, niveau, readable_name};
+use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::exact::money::{Cents, round_half_up};
 use crate::export::simulation::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
 /// The field that gemeenten are shown in.
-const VELD: &str = "uitkering_definitief";
+const SHOWN_FIELD: &str = "uitkering_definitief";
 
 /// Writes the sheet; without draws it says so.
 pub(crate) fn onzekerheid(
@@ -20,7 +20,7 @@ pub(crate) fn onzekerheid(
     taal: Lang,
 ) -> Result<(), XlsxError> {
     let Some(part) = invoer.trekkingen else {
-        let text = taal.kies(
+        let text = taal.choose(
             "Dit werkboek is zonder trekkingen gemaakt: het zegt niets over onzekerheid.",
             "This workbook was made without draws: it says nothing about uncertainty.",
         );
@@ -28,20 +28,20 @@ pub(crate) fn onzekerheid(
         return Ok(());
     };
     let mut kolommen = vec![
-        breed(
-            taal.kies("Scenario of verschil", "Scenario or difference"),
+        wide_column(
+            taal.choose("Scenario of verschil", "Scenario or difference"),
             CellKind::Tekst,
             44.0,
         ),
-        breed(taal.kies("Niveau", "Level"), CellKind::Tekst, 11.0),
-        breed(gemeentecode(taal), CellKind::Tekst, 9.0),
-        kolom(taal.kies("Naam", "Name"), CellKind::Tekst),
-        kolom(taal.kies("Jaar", "Year"), CellKind::Jaar),
-        breed(taal.kies("Veld", "Field"), CellKind::Tekst, 24.0),
+        wide_column(taal.choose("Niveau", "Level"), CellKind::Tekst, 11.0),
+        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
+        kolom(taal.choose("Naam", "Name"), CellKind::Tekst),
+        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        wide_column(taal.choose("Veld", "Field"), CellKind::Tekst, 24.0),
     ];
     let figures = [
-        taal.kies("Gemiddelde", "Mean"),
-        taal.kies("Standaardafwijking", "Standard deviation"),
+        taal.choose("Gemiddelde", "Mean"),
+        taal.choose("Standaardafwijking", "Standard deviation"),
         "P5",
         "P25",
         "P50",
@@ -49,15 +49,15 @@ pub(crate) fn onzekerheid(
         "P95",
         "Minimum",
         "Maximum",
-        taal.kies("Fout van P50", "Error of P50"),
+        taal.choose("Fout van P50", "Error of P50"),
     ];
-    kolommen.extend(figures.map(|name| breed(name, CellKind::EuroLos, 17.0)));
+    kolommen.extend(figures.map(|name| wide_column(name, CellKind::EuroLos, 17.0)));
     kolommen.push(kolom(
-        taal.kies("Kans", "Probability"),
+        taal.choose("Kans", "Probability"),
         CellKind::Percentage,
     ));
     let rij = |row: SimulationRow<'_>| {
-        if row.level == "gemeente" && row.veld != VELD {
+        if row.level == "gemeente" && row.veld != SHOWN_FIELD {
             return None;
         }
         let mut rij = vec![
@@ -65,11 +65,11 @@ pub(crate) fn onzekerheid(
             SheetCell::Tekst(niveau(row.level, taal).to_owned()),
             SheetCell::Tekst(row.code.to_owned()),
             SheetCell::Tekst(match row.level {
-                "landelijk" => taal.kies("Nederland", "The Netherlands").to_owned(),
+                "landelijk" => taal.choose("Nederland", "The Netherlands").to_owned(),
                 _ => row.naam.to_owned(),
             }),
             SheetCell::Getal(i64::from(row.jaar)),
-            SheetCell::Tekst(leesbaar(row.veld, taal)),
+            SheetCell::Tekst(readable_name(row.veld, taal)),
         ];
         match row.inhoud {
             SimulationContent::Verdeling(it) => {
@@ -103,7 +103,7 @@ pub(crate) fn onzekerheid(
     tabel(sheet, &opzet, &kolommen, &rijen)?;
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
-    sheet.set_footer(taal.kies(
+    sheet.set_footer(taal.choose(
         "&L&A, Nederland; wis het afdrukbereik voor provincies en gemeenten&R&P / &N",
         "&L&A, the country; clear the print area for provincies and gemeenten&R&P / &N",
     ));

@@ -8,6 +8,7 @@ use super::words::{describe, in_dutch};
 use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::scenario::hints::of_number;
 use crate::scenario::tree::parse::unknown_key;
+use crate::terms::Text;
 
 /// An error on the way to a [`Diagnostic`]; its place is added as soon as it
 /// passes a value that has one.
@@ -18,7 +19,7 @@ pub(crate) enum DecodeError {
 }
 
 impl DecodeError {
-    pub fn help(self, help: &str) -> Self {
+    pub fn help(self, help: impl Into<Text>) -> Self {
         match self {
             Self::Other(diagnostic) => Self::Other(diagnostic.help(help)),
             unknown @ Self::UnknownKey(..) => unknown,
@@ -42,7 +43,7 @@ impl Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownKey(name, _) => write!(formatter, "onbekende sleutel `{name}`"),
-            Self::Other(diagnostic) => formatter.write_str(diagnostic.message()),
+            Self::Other(diagnostic) => diagnostic.message().fmt(formatter),
         }
     }
 }

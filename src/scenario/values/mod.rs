@@ -1,5 +1,6 @@
 //! The kinds of values that a scenario holds: each knows its bounds, its unit
 //! and its place in the JSON Schema.
+
 mod digits;
 mod per_jaar;
 

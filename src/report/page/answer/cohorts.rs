@@ -6,7 +6,7 @@ use super::narrator::{Narrator, per_mille};
 use crate::compare::{CohortFlow, INSTALMENTS, Voorfinanciering};
 use crate::exact::money::Cents;
 use crate::report::page::data::CohortSentence;
-use crate::terms::lang::richting;
+use crate::report::words::status::direction;
 
 /// A cohort changes by more than one in so many of what it gets, or not at all.
 const NOTABLE: i64 = 1000;
@@ -47,7 +47,7 @@ impl Narrator<'_> {
             })
             .collect();
         if pairs.is_empty() {
-            let none = taal.kies(
+            let none = taal.choose(
                 "Geen cohort krijgt in beide scenario’s drie termijnen van de SPUK.",
                 "No cohort gets three instalments of the SPUK in both scenarios.",
             );
@@ -69,11 +69,11 @@ impl Narrator<'_> {
             .iter()
             .find(|old| !own.iter().any(|new| new.cohort == old.cohort));
         let Some((old, new)) = changed else {
-            let same = taal.kies(
+            let same = taal.choose(
                 format!("Van {from} tot en met {to} krijgt elk cohort in beide scenario’s na elk jaar evenveel, op minder dan een promille na."),
                 format!("From {from} to {to} every cohort gets the same after every year in both scenarios, within one in a thousand."),
             );
-            let missing = missing.map(|old| taal.kies(
+            let missing = missing.map(|old| taal.choose(
                 format!(" Vanaf cohort {} valt een termijn in de fondsuitkering van ‘{}’, die geen cohorten kent.", old.cohort, names[1]),
                 format!(" From cohort {} on an instalment falls in the fondsuitkering of ‘{}’, which knows no cohorts.", old.cohort, names[1]),
             ));
@@ -82,13 +82,13 @@ impl Narrator<'_> {
         let ([a, b], cohort) = (names, new.cohort);
         let ahead = ahead(old, new);
         let [one, two, three] = [0, 1, 2].map(|year| self.more_or_less(ahead[year]));
-        let years = taal.kies(
+        let years = taal.choose(
             format!("Vergeleken met ‘{a}’ is voor cohort {cohort} met ‘{b}’ na een jaar {one} ontvangen, na twee jaar {two} en na drie jaar {three}."),
             format!("Compared with ‘{a}’, for cohort {cohort} with ‘{b}’ {one} has been received after one year, {two} after two years and {three} after three."),
         );
         let (before, after) = (old.voorfinanciering(), new.voorfinanciering());
         let (before, after) = (self.advance(before), self.advance(after));
-        let voorschot = taal.kies(
+        let voorschot = taal.choose(
             format!("Voor dit cohort alleen moeten alle gemeenten samen met ‘{b}’ {after} geld voorschieten; met ‘{a}’ {before}. Wat eerdere cohorten dan nog kosten, telt hier niet mee."),
             format!("For this cohort alone all gemeenten together advance money {after} with ‘{b}’; with ‘{a}’ {before}. What earlier cohorts still cost then does not count here."),
         );
@@ -117,11 +117,11 @@ impl Narrator<'_> {
         let [(r1, s1), (r2, s2)] =
             [0, 1].map(|year| (share(running[year].0), share(running[year].1)));
         let (cohort, advance) = (stream.cohort, self.advance(stream.voorfinanciering()));
-        let ritme = taal.kies(
+        let ritme = taal.choose(
             format!("Van alles wat voor cohort {cohort} komt, is na een jaar {r1} ontvangen en {s1} uitgegeven, na twee jaar {r2} en {s2}."),
             format!("Of all that comes for cohort {cohort}, {r1} has been received and {s1} spent after one year, {r2} and {s2} after two."),
         );
-        let voorschot = taal.kies(
+        let voorschot = taal.choose(
             format!("Alle gemeenten samen moeten voor dit cohort {advance} geld voorschieten."),
             format!("Gemeenten together advance money {advance}."),
         );
@@ -140,29 +140,31 @@ impl Narrator<'_> {
     pub fn more_or_less(&self, amount: Cents) -> String {
         let taal = self.taal;
         let size = self.size(amount);
-        match richting(amount, &size) {
-            Ordering::Equal => taal.kies("evenveel", "as much").to_owned(),
-            Ordering::Greater => format!("{size} {}", taal.kies("meer", "more")),
-            Ordering::Less => format!("{size} {}", taal.kies("minder", "less")),
+        match direction(amount, &size) {
+            Ordering::Equal => taal.choose("evenveel", "as much").to_owned(),
+            Ordering::Greater => format!("{size} {}", taal.choose("meer", "more")),
+            Ordering::Less => format!("{size} {}", taal.choose("minder", "less")),
         }
     }
 
     /// The word between [`Narrator::more_or_less`] and what it is held against.
     pub fn than(&self, amount: Cents) -> &'static str {
-        match richting(amount, &self.size(amount)) {
-            Ordering::Equal => self.taal.kies("als", "as"),
-            _ => self.taal.kies("dan", "than"),
+        match direction(amount, &self.size(amount)) {
+            Ordering::Equal => self.taal.choose("als", "as"),
+            _ => self.taal.choose("dan", "than"),
         }
     }
 
     fn advance(&self, advance: Voorfinanciering) -> String {
         let (taal, months) = (self.taal, advance.maanden);
         if months == 0 {
-            return taal.kies("in geen enkele maand", "in no month").to_owned();
+            return taal
+                .choose("in geen enkele maand", "in no month")
+                .to_owned();
         }
         let most = self.size(advance.grootste_voorschot);
         let all = 12 * INSTALMENTS;
-        taal.kies(
+        taal.choose(
             format!("in {months} van de {all} maanden (hoogstens {most})"),
             format!("in {months} of the {all} months (at most {most})"),
         )
@@ -181,28 +183,28 @@ impl Narrator<'_> {
         };
         let furthest = furthest.copied().unwrap_or_default();
         match dips {
-            true if end >= Cents::ZERO => taal.kies(
+            true if end >= Cents::ZERO => taal.choose(
                 "De dip komt binnen die drie jaar helemaal terug.".to_owned(),
                 "The dip comes back in full within those three years.".to_owned(),
             ),
             true if end > furthest => {
                 let (dip, back) = (text(furthest), text(end - furthest));
-                taal.kies(
+                taal.choose(
                     format!("Van de dip van {dip} komt {back} binnen die drie jaar terug."),
                     format!("Of the dip of {dip}, {back} comes back within those three years."),
                 )
             }
-            true => taal.kies(
+            true => taal.choose(
                 "Dat komt binnen die drie jaar niet terug.".to_owned(),
                 "That does not come back within those three years.".to_owned(),
             ),
-            false if end <= Cents::ZERO => taal.kies(
+            false if end <= Cents::ZERO => taal.choose(
                 "De voorsprong is na die drie jaar weer weg.".to_owned(),
                 "The lead is gone again after those three years.".to_owned(),
             ),
             false if end < furthest => {
                 let (lead, left) = (text(furthest), text(end));
-                taal.kies(
+                taal.choose(
                     format!("Van de voorsprong van {lead} blijft {left} over."),
                     format!("Of the lead of {lead}, {left} remains."),
                 )

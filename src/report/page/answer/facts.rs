@@ -3,18 +3,18 @@
 use super::narrator::{Narrator, definitief, kosten, per_mille, total};
 use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
-use crate::export::WEINIG;
+use crate::export::FEW_DRAWS;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
 use crate::report::text::comparison::cohorts::years as cohort_years;
-use crate::report::words::comparison::{afronding, nagenoeg};
+use crate::report::words::comparison::{afronding, nearly_word};
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
 use crate::terms::jaar::Jaar;
 
 /// Of an uitkering, a difference below one in so many is not worth a sentence.
-const NOEMENSWAARD: i128 = 100_000;
+const NOTABLE_SHARE: i128 = 100_000;
 
 impl Narrator<'_> {
     /// The band of 90% of a definitive amount or difference in a year.
@@ -33,30 +33,30 @@ impl Narrator<'_> {
             false => self.amount_as(end, largest),
         });
         let what = match difference {
-            true => taal.kies("het verschil", "the difference"),
+            true => taal.choose("het verschil", "the difference"),
             false => self.grant(),
         };
         let of = match part.header.draws {
-            1 => taal.kies("trekking", "draw"),
-            _ => taal.kies("trekkingen", "draws"),
+            1 => taal.choose("trekking", "draw"),
+            _ => taal.choose("trekkingen", "draws"),
         };
-        let of = taal.kies(
+        let of = taal.choose(
             format!("{draws} {of} van de instroom"),
             format!("{draws} {of} of the instroom"),
         );
-        let tekst = if part.header.draws < WEINIG {
-            taal.kies(
+        let tekst = if part.header.draws < FEW_DRAWS {
+            taal.choose(
                 format!("{what} in {jaar}: P5 en P95 van {of}, te weinig voor een kans"),
                 format!("{what} in {jaar}: P5 and P95 of {of}, too few for a probability"),
             )
         } else {
-            taal.kies(
+            taal.choose(
                 format!("{what} in {jaar} met 90% kans ({of})"),
                 format!("{what} in {jaar} with 90% probability ({of})"),
             )
         };
         Some(PageFact {
-            cijfer: taal.kies(format!("{low} tot {high}"), format!("{low} to {high}")),
+            cijfer: taal.choose(format!("{low} tot {high}"), format!("{low} to {high}")),
             tekst,
         })
     }
@@ -66,7 +66,7 @@ impl Narrator<'_> {
     pub fn window(&self, other: usize) -> Option<PageFact> {
         let parts = self.optelling(other)?;
         let whole = total(&self.invoer.projecties[0], definitief);
-        if !parts.is_of_the_window() || !is_noemenswaard(parts.lopend, whole) {
+        if !parts.is_of_the_window() || !is_notable(parts.lopend, whole) {
             return None;
         }
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
@@ -76,7 +76,7 @@ impl Narrator<'_> {
         );
         Some(PageFact {
             cijfer: self.signed(parts.lopend),
-            tekst: self.taal.kies(
+            tekst: self.taal.choose(
                 format!("van het verschil zit in de cohorten {cohorts}, waarvan na {last} nog termijnen volgen; voor de cohorten die af zijn is het {af}"),
                 format!("of the difference is in the cohorts {cohorts}, with instalments to come after {last}; for the cohorts that are complete it is {af}"),
             ),
@@ -91,14 +91,14 @@ impl Narrator<'_> {
         let columns = [
             (
                 "uitkering_voorlopig",
-                taal.kies(
+                taal.choose(
                     "de voorlopige uitkering",
                     "the provisional grant (voorlopig)",
                 ),
             ),
             (
                 "kas",
-                taal.kies(
+                taal.choose(
                     "wat in een jaar wordt ontvangen",
                     "what is received in a year",
                 ),
@@ -107,14 +107,14 @@ impl Narrator<'_> {
         let told = columns.into_iter().filter_map(|(naam, words)| {
             let (jaar, amount) = self.largest(other, naam)?;
             let more = self.more_or_less(amount);
-            Some(taal.kies(
+            Some(taal.choose(
                 format!("{words} (het meest in {jaar}: {more})"),
                 format!("{words} (most in {jaar}: {more})"),
             ))
         });
         let absorbed = self.absorbed(other).map(|(jaar, amount)| {
             let more = self.more_or_less(amount);
-            taal.kies(
+            taal.choose(
                 format!("de korting die het Rijk zelf opvangt (het meest in {jaar}: {more})"),
                 format!("the cut that the state absorbs itself (most in {jaar}: {more})"),
             )
@@ -123,8 +123,8 @@ impl Narrator<'_> {
         if told.is_empty() {
             return String::new();
         }
-        let list = told.join(taal.kies(" en ", " and "));
-        taal.kies(
+        let list = told.join(taal.choose(" en ", " and "));
+        taal.choose(
             format!(" Wel anders: {list}."),
             format!(" What does differ: {list}."),
         )
@@ -176,10 +176,10 @@ impl Narrator<'_> {
         let (all, more, less) = (whole.gemeenten, whole.winnaars, whole.verliezers);
         let (taal, period) = (self.taal, self.period());
         if more == 0 && less == 0 {
-            let within = nagenoeg(taal);
+            let within = nearly_word(taal);
             return Some(PageFact {
-                cijfer: taal.kies(format!("{all} van {all}"), format!("{all} of {all}")),
-                tekst: taal.kies(
+                cijfer: taal.choose(format!("{all} van {all}"), format!("{all} of {all}")),
+                tekst: taal.choose(
                     format!("gemeenten krijgen in {period} nagenoeg evenveel ({within})"),
                     format!("gemeenten get about as much over {period} ({within})"),
                 ),
@@ -188,23 +188,23 @@ impl Narrator<'_> {
         let (count, word, rest, other) = if less > more {
             (
                 less,
-                taal.kies("minder", "less"),
+                taal.choose("minder", "less"),
                 more,
-                taal.kies("meer", "more"),
+                taal.choose("meer", "more"),
             )
         } else {
             (
                 more,
-                taal.kies("meer", "more"),
+                taal.choose("meer", "more"),
                 less,
-                taal.kies("minder", "less"),
+                taal.choose("minder", "less"),
             )
         };
         let rest = match (rest, whole.gelijk()) {
             (0, 0) => String::new(),
             (some, same) => {
-                let within = nagenoeg(taal);
-                taal.kies(
+                let within = nearly_word(taal);
+                taal.choose(
                     format!("; {some} {other}, {same} nagenoeg gelijk ({within})"),
                     format!("; {some} {other}, {same} about the same ({within})"),
                 )
@@ -215,8 +215,8 @@ impl Narrator<'_> {
             known => format!(". {known}"),
         };
         Some(PageFact {
-            cijfer: taal.kies(format!("{count} van {all}"), format!("{count} of {all}")),
-            tekst: taal.kies(
+            cijfer: taal.choose(format!("{count} van {all}"), format!("{count} of {all}")),
+            tekst: taal.choose(
                 format!("gemeenten krijgen in {period} {word}{rest}{caveat}"),
                 format!("gemeenten get {word} over {period}{rest}{caveat}"),
             ),
@@ -233,7 +233,7 @@ impl Narrator<'_> {
         let name = self.name(0);
         Some(PageFact {
             cijfer: after,
-            tekst: taal.kies(
+            tekst: taal.choose(
                 format!(
                     "van de kosten in {period} gedekt door de uitkering; {before} met ‘{name}’"
                 ),
@@ -248,11 +248,11 @@ impl Narrator<'_> {
 fn furthest(years: impl DoubleEndedIterator<Item = (Jaar, Cents, Cents)>) -> Option<(Jaar, Cents)> {
     let largest = years.rev().max_by_key(|(_, amount, _)| amount.size());
     let (jaar, amount, van) = largest?;
-    is_noemenswaard(amount, van).then_some((jaar, amount))
+    is_notable(amount, van).then_some((jaar, amount))
 }
 
 /// Whether a difference is more than what dividing people and cents leaves.
-pub(crate) fn is_noemenswaard(difference: Cents, whole: Cents) -> bool {
+pub(crate) fn is_notable(difference: Cents, whole: Cents) -> bool {
     let size = i128::from(difference.size().get());
-    size > 0 && size * NOEMENSWAARD >= i128::from(whole.size().get())
+    size > 0 && size * NOTABLE_SHARE >= i128::from(whole.size().get())
 }

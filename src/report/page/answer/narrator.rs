@@ -3,15 +3,15 @@
 
 use std::cmp::Ordering;
 
-use super::facts::is_noemenswaard;
+use super::facts::is_notable;
 use crate::exact::money::{Cents, round_half_away};
 use crate::projection::{Projection, YearProjection};
 use crate::report::input::ReportInput;
 use crate::report::page::data::{PageAnswer, PageFact};
 use crate::report::page::pack::without_hidden;
+use crate::report::words::status::direction;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
-use crate::terms::lang::richting;
 
 /// An answer for every other scenario, or the one answer when there is but one.
 pub(crate) fn antwoorden(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageAnswer> {
@@ -67,7 +67,7 @@ impl Narrator<'_> {
             let euros = round_half_away(i128::from(amount.get()), 100) as i64;
             return format!("€\u{a0}{}", notation.whole(euros));
         }
-        let unit = self.taal.kies("mln", "million");
+        let unit = self.taal.choose("mln", "million");
         format!("€\u{a0}{}\u{a0}{unit}", notation.millions(amount))
     }
 
@@ -79,7 +79,7 @@ impl Narrator<'_> {
     /// [`Narrator::amount_as`] with its sign in front.
     pub fn signed_as(&self, amount: Cents, other: Cents) -> String {
         let size = self.amount_as(amount.size(), other);
-        let sign = match richting(amount, &size) {
+        let sign = match direction(amount, &size) {
             Ordering::Greater => "+\u{a0}",
             Ordering::Less => "−\u{a0}",
             Ordering::Equal => "",
@@ -99,7 +99,7 @@ impl Narrator<'_> {
     /// The definitieve uitkering; terms of the law stand in brackets in English.
     pub fn grant(&self) -> &'static str {
         self.taal
-            .kies("de definitieve uitkering", "the final grant (definitief)")
+            .choose("de definitieve uitkering", "the final grant (definitief)")
     }
 
     /// `2024-2031`, or the only year.
@@ -133,26 +133,26 @@ impl Narrator<'_> {
             .max_by_key(|(_, amount, _)| amount.size());
         let period = self.period();
         let mut changes = years.iter();
-        let zin = if !changes.any(|(_, amount, before)| is_noemenswaard(*amount, *before)) {
+        let zin = if !changes.any(|(_, amount, before)| is_notable(*amount, *before)) {
             let exactly = match years.iter().all(|(_, amount, _)| *amount == Cents::ZERO) {
-                true => taal.kies("precies", "exactly"),
-                false => taal.kies("nagenoeg", "about"),
+                true => taal.choose("precies", "exactly"),
+                false => taal.choose("nagenoeg", "about"),
             };
-            let same = taal.kies(
+            let same = taal.choose(
                 format!("In {period} krijgen gemeenten samen met beide scenario’s {exactly} evenveel, definitief vastgesteld."),
                 format!("In {period} gemeenten together get {exactly} the same final grant (definitief) in both scenarios."),
             );
             same + &self.elsewhere(other)
         } else {
             let (more, than) = (self.more_or_less(difference), self.than(difference));
-            taal.kies(
+            taal.choose(
                 format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {more} {than} met ‘{name_a}’."),
                 format!("With ‘{name_b}’ gemeenten together get {more} over {period} {than} with ‘{name_a}’."),
             )
         };
         let mut feiten = Vec::new();
         if let Some(&(jaar, amount, before)) =
-            largest.filter(|(_, amount, before)| is_noemenswaard(*amount, *before))
+            largest.filter(|(_, amount, before)| is_notable(*amount, *before))
         {
             let share = per_mille(amount, before).map(|tenths| {
                 let sign = if tenths > 0 { "+" } else { "" };
@@ -166,7 +166,7 @@ impl Narrator<'_> {
         feiten.extend(self.winners(other));
         feiten.extend(self.cover(a, b));
         PageAnswer {
-            vraag: taal.kies(
+            vraag: taal.choose(
                 format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
                 format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
             ),
@@ -190,7 +190,7 @@ impl Narrator<'_> {
             let name = self.name(0);
             return share.map(|cijfer| PageFact {
                 cijfer,
-                tekst: taal.kies(
+                tekst: taal.choose(
                     format!("van {} met ‘{name}’", self.grant()),
                     format!("of {} with ‘{name}’", self.grant()),
                 ),
@@ -199,7 +199,7 @@ impl Narrator<'_> {
         let share = share.map_or_else(String::new, |share| format!(" ({share})"));
         Some(PageFact {
             cijfer: self.signed(amount),
-            tekst: taal.kies(
+            tekst: taal.choose(
                 format!("in {jaar}, het jaar met het grootste verschil{share}"),
                 format!("in {jaar}, the year with the largest difference{share}"),
             ),
@@ -225,9 +225,9 @@ impl Narrator<'_> {
                 cijfer: self.signed(saldo),
                 tekst: match years.len() {
                     1 => taal
-                        .kies("uitkering min kosten", "grant less costs")
+                        .choose("uitkering min kosten", "grant less costs")
                         .to_owned(),
-                    _ => taal.kies(
+                    _ => taal.choose(
                         format!("uitkering min kosten in {jaar}, het krapste jaar"),
                         format!("grant less costs in {jaar}, the tightest year"),
                     ),
@@ -238,7 +238,7 @@ impl Narrator<'_> {
         if let Some(share) = per_mille(paid, total(projection, kosten)) {
             feiten.push(PageFact {
                 cijfer: self.percent(share),
-                tekst: taal.kies(
+                tekst: taal.choose(
                     format!("van de kosten in {period} gedekt door de uitkering"),
                     format!("of costs over {period} covered by the grant"),
                 ),
@@ -250,12 +250,12 @@ impl Narrator<'_> {
         let question = question.filter(|_| scenario.settings.is_empty());
         let question = question.map(without_hidden);
         PageAnswer {
-            vraag: question.filter(|_| taal == Lang::Nl).unwrap_or_else(|| taal.kies(
+            vraag: question.filter(|_| taal == Lang::Nl).unwrap_or_else(|| taal.choose(
                 format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),
                 format!("What does the state pay gemeenten with ‘{name}’?"),
             )),
             cijfer: self.amount(paid),
-            zin: taal.kies(
+            zin: taal.choose(
                 format!("Zoveel betaalt het Rijk gemeenten in {period} met ‘{name}’ als definitieve uitkering."),
                 format!("That is what the state pays gemeenten over {period} with ‘{name}’ as final grant (definitief)."),
             ),

@@ -1,6 +1,6 @@
 //! How cohorts add up to a difference, and what is clawed back, in words.
 
-use super::facts::is_noemenswaard;
+use super::facts::is_notable;
 use super::narrator::{Narrator, definitief, total};
 use crate::compare::CohortReconciliation;
 use crate::exact::money::Cents;
@@ -23,7 +23,7 @@ impl Narrator<'_> {
         let whole = total(&self.invoer.projecties[0], definitief);
         if ![parts.af, parts.lopend]
             .iter()
-            .any(|&part| is_noemenswaard(part, whole))
+            .any(|&part| is_notable(part, whole))
         {
             return None;
         }
@@ -31,7 +31,7 @@ impl Narrator<'_> {
             .map(|amount| self.more_or_less(amount));
         let (cohorts, period) = (years(parts.cohorten, self.taal), self.period());
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
-        Some(self.taal.kies(
+        Some(self.taal.choose(
             format!("Over {period} krijgen de cohorten die af zijn samen {af}, de cohorten {cohorts}, waarvan na {last} nog termijnen volgen, {lopend}, en al het andere {rest}: bij elkaar {all}."),
             format!("Over {period} the cohorts that are complete get {af} together, the cohorts {cohorts}, with instalments to come after {last}, {lopend}, and everything else {rest}: {all} in all."),
         ))
@@ -46,7 +46,7 @@ impl Narrator<'_> {
             return None;
         }
         let (taal, period) = (self.taal, self.period());
-        let nothing = taal.kies(
+        let nothing = taal.choose(
             format!("In {period} wordt in de doorrekening zelf niets teruggevorderd, met de reservering die de scenario’s aannemen."),
             format!("Over {period} the projections themselves claw nothing back, with the reserve that the scenarios assume."),
         );
@@ -74,15 +74,15 @@ impl Narrator<'_> {
         let mut often = often.collect::<Vec<_>>().into_iter();
         let Some((name, jaar, share, most)) = often.next() else {
             return Some(
-                nothing + taal.kies(" Ook in geen van de trekkingen.", " Nor does any draw."),
+                nothing + taal.choose(" Ook in geen van de trekkingen.", " Nor does any draw."),
             );
         };
-        let first = taal.kies(
+        let first = taal.choose(
             format!(" In trekkingen wel: met ‘{name}’ moet in {jaar}, het jaar waarin dat het vaakst is, in {share} van de trekkingen ten minste één gemeente iets terugbetalen, en alle samen ten hoogste {most} in een jaar"),
             format!(" Draws do: with ‘{name}’ at least one gemeente has to pay something back in {share} of the draws in {jaar}, the year in which that is most often so, and all together at most {most} in a year"),
         );
         let others = often.map(|(name, jaar, share, most)| {
-            taal.kies(
+            taal.choose(
                 format!("; met ‘{name}’ in {share} ({jaar}), ten hoogste {most}"),
                 format!("; with ‘{name}’ in {share} ({jaar}), at most {most}"),
             )

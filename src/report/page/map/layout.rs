@@ -10,16 +10,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{TEGELKAART, Tile, tegels};
+use super::{TILE_MAP, Tile, tegels};
 
 /// Kilometres between neighbours that the springs aim at.
-const AFSTAND: f64 = 11.0;
+const SPACING: f64 = 11.0;
 /// Width of a tile in kilometres.
-const BREED: f64 = 10.8;
+const TILE_WIDTH: f64 = 10.8;
 /// Height of a row of tiles: half the square root of three of the width.
-const HOOG: f64 = BREED * 0.866_025_403_784_438_6;
+const ROW_HEIGHT: f64 = TILE_WIDTH * 0.866_025_403_784_438_6;
 /// Neighbours further apart do not pull: the sea and the IJsselmeer stay open.
-const BUUR: f64 = 34.0;
+const NEIGHBOUR_WITHIN: f64 = 34.0;
 /// A cell is on the map when a gemeente lies within so many widths.
 const RAND: f64 = 0.72;
 
@@ -57,7 +57,7 @@ fn neighbours(places: &[Point]) -> Vec<(usize, usize)> {
         let middle = ((one.0 + other.0) / 2.0, (one.1 + other.1) / 2.0);
         let radius = distance(one, other) / 2.0;
         let empty = |&c: &usize| c == a || c == b || distance(places[c], middle) >= radius;
-        radius * 2.0 < BUUR && all.clone().all(|c| empty(&c))
+        radius * 2.0 < NEIGHBOUR_WITHIN && all.clone().all(|c| empty(&c))
     });
     near.collect()
 }
@@ -76,15 +76,15 @@ fn relax(home: &[Point]) -> Vec<Point> {
         for a in 0..places.len() {
             for b in a + 1..places.len() {
                 let apart = distance(places[a], places[b]);
-                if apart < AFSTAND {
-                    move_apart(a, b, 0.25 * (AFSTAND - apart) / apart);
+                if apart < SPACING {
+                    move_apart(a, b, 0.25 * (SPACING - apart) / apart);
                 }
             }
         }
         for &(a, b) in &pairs {
             let apart = distance(places[a], places[b]);
-            if apart > AFSTAND {
-                move_apart(a, b, -0.14 * (apart - AFSTAND) / apart);
+            if apart > SPACING {
+                move_apart(a, b, -0.14 * (apart - SPACING) / apart);
             }
         }
         for ((place, home), force) in places.iter_mut().zip(home).zip(&force) {
@@ -102,14 +102,14 @@ fn cells(places: &[Point]) -> Vec<(Tile, Point)> {
     let all = (0..40).flat_map(|rij| (0..40).map(move |kolom| Tile { kolom, rij }));
     let cells = all.map(|tegel| {
         let shift = f64::from(tegel.rij % 2) / 2.0;
-        let x = west + (f64::from(tegel.kolom) - 1.0 + shift) * BREED;
-        let y = north - (f64::from(tegel.rij) - 1.0) * HOOG;
+        let x = west + (f64::from(tegel.kolom) - 1.0 + shift) * TILE_WIDTH;
+        let y = north - (f64::from(tegel.rij) - 1.0) * ROW_HEIGHT;
         (tegel, (x, y))
     });
     let near = cells.filter(|&(_, middle)| {
         places
             .iter()
-            .any(|&place| distance(place, middle) < RAND * BREED)
+            .any(|&place| distance(place, middle) < RAND * TILE_WIDTH)
     });
     near.collect()
 }
@@ -207,10 +207,7 @@ fn the_tegelkaart_fixture_is_what_the_coordinates_give() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/tegelkaart.csv");
         std::fs::write(path, &fresh).expect("the fixture");
     } else {
-        assert!(
-            fresh == TEGELKAART,
-            "run: SPUK_BLESS=1 cargo test tegelkaart"
-        );
+        assert!(fresh == TILE_MAP, "run: SPUK_BLESS=1 cargo test tegelkaart");
     }
 }
 

@@ -80,7 +80,7 @@ impl<'a> ComparisonAnswer<'a> {
         let keys = differences(self.vergelijking, &self.letter, taal);
         self.section(
             &mut text,
-            taal.kies("Wat er in de regels verschilt", "What differs in the rules"),
+            taal.choose("Wat er in de regels verschilt", "What differs in the rules"),
             &keys,
         );
         if self.vergelijking.onderdelen().is_empty() {
@@ -103,13 +103,13 @@ impl<'a> ComparisonAnswer<'a> {
             period: &self.period(),
             taal,
         };
-        let by_year = taal.kies("Per jaar", "By year");
+        let by_year = taal.choose("Per jaar", "By year");
         self.section(&mut text, by_year, &jaren.years(country));
         self.section(&mut text, jaren.why_title(), &jaren.why(country));
         self.section(&mut text, self.woorden().wie(), &self.who());
         self.section(
             &mut text,
-            taal.kies(
+            taal.choose(
                 "Wanneer het geld van een cohort komt, en wanneer de kosten",
                 "When the money of a cohort comes, and when its costs",
             ),
@@ -117,7 +117,7 @@ impl<'a> ComparisonAnswer<'a> {
         );
         self.section(
             &mut text,
-            taal.kies(
+            taal.choose(
                 "Verschil in wat een cohort oplevert (BA): wat terugkomt, en wat nog openstaat",
                 "Difference in what a cohort brings (BA): what comes back, and what is still open",
             ),
@@ -146,7 +146,7 @@ impl<'a> ComparisonAnswer<'a> {
         let years = self.vergelijking.jaren();
         match self.jaren.last() {
             Some(&last) if self.selectie.veld().is_stand() => {
-                format!("{} {}", self.taal.kies("eind", "end of"), years[last])
+                format!("{} {}", self.taal.choose("eind", "end of"), years[last])
             }
             _ => self.period(),
         }
@@ -192,7 +192,7 @@ impl<'a> ComparisonAnswer<'a> {
             amount(whole.van),
             self.letter,
             amount(whole.naar),
-            taal.kies("verschil", "difference"),
+            taal.choose("verschil", "difference"),
             amount(whole.verschil()),
             self.woorden().telling(&whole),
         )
@@ -213,7 +213,7 @@ impl<'a> ComparisonAnswer<'a> {
         };
         let list = self.vergelijking.a.gemeenten.list();
         let names: Vec<&str> = chosen.iter().map(|&one| list[one].naam.as_str()).collect();
-        let only = self.taal.kies("Alleen", "Only");
+        let only = self.taal.choose("Alleen", "Only");
         format!("\n{only}: {}", names.join(", "))
     }
 
@@ -230,7 +230,7 @@ impl<'a> ComparisonAnswer<'a> {
             &self.woorden(),
         ));
         let b = &self.letter;
-        text.push_str(&self.taal.kies(
+        text.push_str(&self.taal.choose(
             format!("\nGemeente, provincie, A, {b}, verschil in hele euro's, %, per inwoner\n"),
             format!("\nGemeente, provincie, A, {b}, difference in whole euros, %, per head\n"),
         ));

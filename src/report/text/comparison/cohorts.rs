@@ -65,7 +65,7 @@ pub(crate) fn streams(
         ("saldo na\n3 jaar", "balance\nafter 3 years"),
     ];
     let mut cells = vec![Cell::new("cohort")];
-    cells.extend(header.map(|(nl, en)| right(taal.kies(nl, en))));
+    cells.extend(header.map(|(nl, en)| right(taal.choose(nl, en))));
     table.add_row(cells);
     if cohorten.a.is_empty() && cohorten.b.is_empty() {
         return String::new();
@@ -91,7 +91,7 @@ pub(crate) fn streams(
             ]);
         }
     }
-    let note = taal.kies(
+    let note = taal.choose(
         "Alle cohorten met drie termijnen in de projectie, niet die van een fondsuitkering. Alleen\n\
          definitieve BA en kosten van asielstatushouders, gelijk over de maanden; uitgegeven als deel\n\
          van alles wat voor het cohort wordt ontvangen.",
@@ -99,7 +99,7 @@ pub(crate) fn streams(
          and costs of asylum permit holders, evenly over the months; spent as a part of all that is\n\
          received for the cohort.",
     );
-    let bedragen = taal.kies("Bedragen in", "Amounts in");
+    let bedragen = taal.choose("Bedragen in", "Amounts in");
     let unit = maat.naam(taal);
     format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
 }
@@ -116,7 +116,7 @@ pub(crate) fn shifts(
     let maat = AmountScale::of(groep);
     let mut table = new_table();
     let mut cells = vec![Cell::new("cohort")];
-    cells.extend(["t", "t+1", "t+2", taal.kies("samen", "total")].map(right));
+    cells.extend(["t", "t+1", "t+2", taal.choose("samen", "total")].map(right));
     table.add_row(cells);
     let mut any = false;
     for new in &cohorten.b {
@@ -142,22 +142,22 @@ pub(crate) fn shifts(
         let open = years(parts.cohorten, taal);
         let lines = [
             (
-                taal.kies("af, samen", "complete, total").to_owned(),
+                taal.choose("af, samen", "complete, total").to_owned(),
                 parts.af,
             ),
             (
-                taal.kies(format!("{open}, niet af"), format!("{open}, not complete")),
+                taal.choose(format!("{open}, niet af"), format!("{open}, not complete")),
                 parts.lopend,
             ),
             (
-                taal.kies(
+                taal.choose(
                     format!("al het andere, {period}"),
                     format!("all else, {period}"),
                 ),
                 parts.rest,
             ),
             (
-                taal.kies(
+                taal.choose(
                     format!("verschil, {period}"),
                     format!("difference, {period}"),
                 ),
@@ -184,8 +184,8 @@ pub fn years((first, last): (Jaar, Jaar), taal: Lang) -> String {
         return first.to_string();
     }
     let word = match last.since(first) {
-        1 => taal.kies("en", "and"),
-        _ => taal.kies("tot en met", "to"),
+        1 => taal.choose("en", "and"),
+        _ => taal.choose("tot en met", "to"),
     };
     format!("{first} {word} {last}")
 }

@@ -11,7 +11,7 @@ use crate::compare::{
 use crate::exact::money::{Cents, Notation};
 use crate::export::{ComparisonSelection, SortBy};
 use crate::report::text::run::{new_table, right, trimmed, whole_euros};
-use crate::report::words::comparison::{ComparisonWords, nagenoeg};
+use crate::report::words::comparison::{ComparisonWords, nearly_word};
 use crate::report::words::size_class::grootteklasse;
 use crate::terms::Lang;
 
@@ -25,7 +25,7 @@ pub(crate) fn groups(
     let taal = woorden.taal;
     let mut country = landelijk(effecten);
     if selectie.keuze.gemeenten.is_some() {
-        country.naam = taal.kies("selectie", "selection").to_owned();
+        country.naam = taal.choose("selectie", "selection").to_owned();
     }
     let mut table = new_table();
     let [more, less] = woorden.koppen();
@@ -33,19 +33,19 @@ pub(crate) fn groups(
     let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
     let all = || sizes.iter().chain(&provincies).chain([&country]);
     let maat = AmountScale::fitting(all().map(GroupEffect::verschil));
-    let difference = taal.kies("verschil", "difference");
+    let difference = taal.choose("verschil", "difference");
     let header = [
         "gemeenten",
         more,
         less,
-        taal.kies("gelijk", "same"),
-        taal.kies("inwoners", "people"),
+        taal.choose("gelijk", "same"),
+        taal.choose("inwoners", "people"),
         &format!("{difference} ({})", maat.kort()),
         "%",
-        taal.kies("per inwoner", "per head"),
-        taal.kies("gemiddeld", "mean"),
-        taal.kies("laagste", "lowest"),
-        taal.kies("hoogste", "highest"),
+        taal.choose("per inwoner", "per head"),
+        taal.choose("gemiddeld", "mean"),
+        taal.choose("laagste", "lowest"),
+        taal.choose("hoogste", "highest"),
     ];
 
     let mut cells = vec![Cell::new("")];
@@ -54,8 +54,8 @@ pub(crate) fn groups(
     for one in all().filter(|one| one.gemeenten > 0) {
         table.add_row(group(one, &country, maat, taal));
     }
-    let same = taal.kies("gelijk", "same");
-    format!("{} {same}: {}\n", trimmed(&table), nagenoeg(taal))
+    let same = taal.choose("gelijk", "same");
+    format!("{} {same}: {}\n", trimmed(&table), nearly_word(taal))
 }
 
 fn group(one: &GroupEffect, country: &GroupEffect, maat: AmountScale, taal: Lang) -> Vec<Cell> {
@@ -121,18 +121,18 @@ pub(crate) fn gemeenten(
     }
     let gain = order
         .iter()
-        .filter(|one| one.richting() == Ordering::Greater);
+        .filter(|one| one.direction() == Ordering::Greater);
     let lose = order
         .iter()
         .rev()
-        .filter(|one| one.richting() == Ordering::Less);
+        .filter(|one| one.direction() == Ordering::Less);
     let mut text = String::new();
     let ends = [
         listed(vergelijking, gain.take(selectie.top), taal),
         listed(vergelijking, lose.take(selectie.top), taal),
     ];
     for (title, some) in woorden.uitersten().into_iter().zip(ends) {
-        let none = taal.kies("  geen\n", "  none\n").to_owned();
+        let none = taal.choose("  geen\n", "  none\n").to_owned();
         let some = if some.is_empty() { none } else { some };
         text.push_str(&format!("{title}\n{some}"));
     }

@@ -3,9 +3,9 @@
 use crate::compare::{Comparison, StatedValue};
 use crate::exact::money::Cents;
 use crate::report::words::english::bron;
+use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
-use crate::terms::lang::status;
 
 /// Every key with both values and where they come from.
 pub(crate) fn differences(vergelijking: &Comparison<'_>, letter: &str, taal: Lang) -> String {
@@ -27,7 +27,7 @@ pub(crate) fn differences(vergelijking: &Comparison<'_>, letter: &str, taal: Lan
             let told = match (side, derived) {
                 (Some(one), _) => figure(one, key.has_source(), taal),
                 (None, Some(amount)) => derived_amount(amount, taal),
-                (None, None) => taal.kies("ontbreekt", "absent").to_owned(),
+                (None, None) => taal.choose("ontbreekt", "absent").to_owned(),
             };
             text.push_str(&format!("    {name}  {told}\n"));
         }
@@ -35,14 +35,14 @@ pub(crate) fn differences(vergelijking: &Comparison<'_>, letter: &str, taal: Lan
     if only_source > 0 {
         text.push_str(&format!(
             "  {only_source} {}\n",
-            taal.kies(
+            taal.choose(
                 "cijfers zijn gelijk, met een andere bron (zie --format json)",
                 "figures are the same, with another source (see --format json)"
             )
         ));
     }
     if text.is_empty() {
-        text.push_str(taal.kies("  niets\n", "  nothing\n"));
+        text.push_str(taal.choose("  niets\n", "  nothing\n"));
     }
     text
 }

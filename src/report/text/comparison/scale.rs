@@ -6,7 +6,7 @@ use crate::report::text::run::whole_euros;
 use crate::terms::Lang;
 
 /// Where the largest amount is at least this, millions with one decimal say enough.
-const MILJOENEN: Cents = Cents::new(10 * 100_000_000);
+const MILLIONS_FROM: Cents = Cents::new(10 * 100_000_000);
 
 /// What amounts are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl AmountScale {
     /// For these amounts alone.
     pub fn fitting(amounts: impl Iterator<Item = Cents>) -> Self {
         let largest = amounts.map(Cents::size).max().unwrap_or_default();
-        if largest < MILJOENEN && largest != Cents::ZERO {
+        if largest < MILLIONS_FROM && largest != Cents::ZERO {
             Self::Euros
         } else {
             Self::Miljoenen
@@ -38,8 +38,8 @@ impl AmountScale {
     /// What it is called above a table.
     pub fn naam(self, taal: Lang) -> &'static str {
         match self {
-            Self::Euros => taal.kies("hele euro's", "whole euros"),
-            Self::Miljoenen => taal.kies("miljoenen euro's", "millions of euros"),
+            Self::Euros => taal.choose("hele euro's", "whole euros"),
+            Self::Miljoenen => taal.choose("miljoenen euro's", "millions of euros"),
         }
     }
 

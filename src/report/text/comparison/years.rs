@@ -79,7 +79,7 @@ impl YearTables<'_> {
             true => format!(" {}", self.period),
             false => String::new(),
         };
-        let total = self.taal.kies("samen", "total");
+        let total = self.taal.choose("samen", "total");
         cells.push(right(format!("{total}{some}")));
         cells
     }
@@ -114,13 +114,13 @@ impl YearTables<'_> {
             let adds_up = !veld.is_stand();
             table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
             table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
-            let difference = taal.kies("verschil", "difference");
+            let difference = taal.choose("verschil", "difference");
             table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
             match self.drawn(groep, &veld, &rows) {
                 Some(drawn) => self.add_draws(maat, &drawn, &mut table),
                 None => undrawn.push(veld.naam),
             }
-            let running = format!("{} {since}", taal.kies("opgeteld vanaf", "running from"));
+            let running = format!("{} {since}", taal.choose("opgeteld vanaf", "running from"));
             if adds_up {
                 table.add_row(self.line(maat, &running, &of(&|row| row.cumulatief), false));
             }
@@ -137,7 +137,7 @@ impl YearTables<'_> {
         self.state(maat, &mut table);
         let mut text = trimmed(&table);
         if !same.is_empty() {
-            let same_in = taal.kies("Geen verschil in", "No difference in");
+            let same_in = taal.choose("Geen verschil in", "No difference in");
             text.push_str(&format!("{same_in}: {}.\n", same.join(", ")));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
@@ -175,7 +175,7 @@ impl YearTables<'_> {
         }
         let lower = self
             .taal
-            .kies("    trekkingen lager", "    draws that are lower");
+            .choose("    trekkingen lager", "    draws that are lower");
         let mut cells = vec![Cell::new(lower)];
         cells.extend(drawn.iter().map(|one| {
             let tenths = round_half_up(i128::from(one.lager), 1_000) as i64;
@@ -190,13 +190,13 @@ impl YearTables<'_> {
             return String::new();
         }
         if groep.eenheid.is_none() {
-            let why = self.taal.kies(
+            let why = self.taal.choose(
                 "Geen P5, P50 en P95: een simulatie bewaart ze van het land en van elke gemeente, niet van een som van gekozen gemeenten.",
                 "No P5, P50 and P95: a simulation keeps them of the country and of every gemeente, not of a sum of chosen gemeenten.",
             );
             return format!("{why}\n");
         }
-        let why = self.taal.kies(
+        let why = self.taal.choose(
             "Geen P5, P50 en P95, want een simulatie bewaart ze niet, van",
             "No P5, P50 and P95, as a simulation does not keep them, of",
         );
@@ -220,7 +220,7 @@ impl YearTables<'_> {
         if a == b {
             return;
         }
-        let title = self.taal.kies(
+        let title = self.taal.choose(
             "korting die het Rijk zelf opvangt",
             "cut that the state absorbs itself",
         );
@@ -229,7 +229,7 @@ impl YearTables<'_> {
         for (label, amounts) in [
             ("A", a),
             (self.letter, b),
-            (self.taal.kies("verschil", "difference"), difference),
+            (self.taal.choose("verschil", "difference"), difference),
         ] {
             table.add_row(self.line(maat, label, &amounts, true));
         }
@@ -238,13 +238,13 @@ impl YearTables<'_> {
     /// What the second table is called.
     pub fn why_title(&self) -> &'static str {
         match self.vergelijking.volgorde {
-            AttributionOrder::Shapley => self.taal.kies(
+            AttributionOrder::Shapley => self.taal.choose(
                 "Waarom (gemiddeld over alle volgordes, Shapley)",
                 "Why (mean over all orders, Shapley)",
             ),
             AttributionOrder::Vast(_) => self
                 .taal
-                .kies("Waarom (in deze volgorde)", "Why (in this order)"),
+                .choose("Waarom (in deze volgorde)", "Why (in this order)"),
         }
     }
 
