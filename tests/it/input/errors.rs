@@ -1,5 +1,6 @@
-//! The catalogue of bad input: a folder below `tests/errors/KIND/` for every way
-//! to be wrong, with the call and the exact message.
+//! The catalogue of bad input: a numbered folder below `tests/errors/CODE/` for every
+//! way to be wrong, with the call and the exact message. A name made of the words of a
+//! message would be wrong as soon as they change.
 //!
 //! A folder holds `args` (an argument a line), the files that it adds to or
 //! replaces among those of the three gemeenten, `setup.sh` where a file is large or
@@ -175,6 +176,9 @@ fn no_code_is_without_a_sample_and_every_sample_is_where_it_belongs() {
     for case in &cases {
         let kind = case.parent().unwrap().file_name().unwrap();
         let kind = kind.to_string_lossy().into_owned();
+        let number = case.file_name().unwrap().to_string_lossy();
+        let is_number = number.len() == 2 && number.bytes().all(|digit| digit.is_ascii_digit());
+        assert!(is_number, "{kind}/{number} is no number of two digits");
         let stderr = fs::read_to_string(case.join("stderr")).unwrap_or_default();
         let name = case.display();
         assert!(!stderr.contains("panicked"), "{name}");
