@@ -24,7 +24,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code; `tests/bad_input.rs` provokes each of them.
+            /// Every code; `tests/it/input/bad_input.rs` provokes each of them.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
         }
     };

@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(path(Path::new("map/a\u{1b}.toml")), "map/a\\u{1b}.toml");
     }
 
-    /// A real shell is asked in `tests/simulate.rs`.
+    /// A real shell is asked in `tests/it/simulate`.
     #[test]
     fn a_shell_reads_one_word() {
         for (word, quoted) in [

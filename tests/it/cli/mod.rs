@@ -1,0 +1,4 @@
+//! What the process does when something outside it fails, or when a cent is lost.
+
+mod conservation;
+mod faults;
