@@ -7,6 +7,7 @@ use super::result::{Projection, YearProjection};
 use crate::exact::money::{Cents, Notation};
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
 
@@ -14,7 +15,7 @@ use crate::uitkering::Verantwoordingen;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Which balance does not hold.
-    pub what: &'static str,
+    pub what: Text,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
@@ -45,33 +46,48 @@ impl Breach {
     }
 }
 
-impl fmt::Display for BookPlace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl BookPlace {
+    fn text(&self) -> Text {
         match self {
-            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
-            Self::Naam(naam) => formatter.write_str(naam),
+            Self::Index(index) => Text::new(
+                format!("gemeente {} op volgorde van code", index + 1),
+                format!("gemeente {} in the order of codes", index + 1),
+            ),
+            Self::Naam(naam) => Text::same(naam.clone()),
         }
     }
 }
 
+impl Breach {
+    fn text(&self) -> Text {
+        let which = match self.jaar {
+            Some(jaar) => self.what.map(|what| format!("{what} {jaar}")),
+            None => self.what.clone(),
+        };
+        let amounts = [self.paid, self.received];
+        let [paid, received] = amounts.map(|amount| Notation::DUTCH.euros(amount));
+        let [paid_en, received_en] = amounts.map(|amount| Notation::ENGLISH.euros(amount));
+        let Some(place) = self.gemeente.as_ref().map(BookPlace::text) else {
+            return Text::new(
+                format!("{which}: het Rijk betaalt {paid}, gemeenten ontvangen {received}"),
+                format!("{which:#}: the state pays {paid_en}, gemeenten receive {received_en}"),
+            );
+        };
+        Text::new(
+            format!(
+                "{which}, {place}: uitkering min kosten is {paid}, verantwoord is {received}"
+            ),
+            format!(
+                "{which:#}, {place:#}: uitkering less costs is {paid_en}, accounted for is {received_en}"
+            ),
+        )
+    }
+}
+
+/// Dutch, or with `{:#}` English.
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what)?;
-        if let Some(jaar) = self.jaar {
-            write!(formatter, " {jaar}")?;
-        }
-        let euros = |amount| Notation::DUTCH.euros(amount);
-        let (paid, received) = (euros(self.paid), euros(self.received));
-        match &self.gemeente {
-            None => write!(
-                formatter,
-                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
-            ),
-            Some(plaats) => write!(
-                formatter,
-                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
-            ),
-        }
+        self.text().fmt(formatter)
     }
 }
 
@@ -96,7 +112,7 @@ fn lost_for_a_test() -> Result<(), Breach> {
         return Ok(());
     }
     balance(
-        "een cent die een test kwijt is",
+        Text::fixed("een cent die een test kwijt is", "a cent that a test lost"),
         None,
         Cents::new(1),
         Cents::ZERO,
@@ -107,6 +123,11 @@ fn lost_for_a_test() -> Result<(), Breach> {
 fn lost_for_a_test() -> Result<(), Breach> {
     Ok(())
 }
+
+const VOORLOPIG: Text = Text::fixed("voorlopige uitkering", "voorlopige uitkering");
+const DEFINITIEF: Text = Text::fixed("definitieve uitkering", "definitieve uitkering");
+const VERANTWOORDING: Text = Text::fixed("verantwoording", "verantwoording");
+const KAS: Text = Text::fixed("kas over alle jaren", "cash over all years");
 
 /// The balances themselves.
 pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
@@ -122,8 +143,8 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
             &result.kas,
         ];
         let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
-        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
-        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        balance(VOORLOPIG, jaar, voorlopig.rijk, announced)?;
+        balance(DEFINITIEF, jaar, definitief.rijk, final_amount)?;
         paid += definitief.rijk - back;
         received += kas;
     }
@@ -142,7 +163,7 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
         own_books(before, result)?;
         before = &result.verantwoording;
     }
-    balance("kas over alle jaren", None, paid, received)
+    balance(KAS, None, paid, received)
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
@@ -159,7 +180,7 @@ fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), B
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
-        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+        balance(VERANTWOORDING, jaar, saldo, kept).map_err(|breach| Breach {
             gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
@@ -193,7 +214,7 @@ fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
 }
 
 fn balance(
-    what: &'static str,
+    what: Text,
     jaar: Option<Jaar>,
     paid: Cents,
     received: Cents,
@@ -225,8 +246,12 @@ mod tests {
         let breach = books(&lost).unwrap_err();
         let said = breach.to_string();
         assert!(said.starts_with("verantwoording 2025, gemeente 1 op volgorde van code: "));
-        let said = breach.named(&model.gemeenten).to_string();
+        let breach = breach.named(&model.gemeenten);
+        let (said, in_english) = (breach.to_string(), format!("{breach:#}"));
         let gemeente = model.gemeenten.label(0);
+        assert!(in_english.starts_with(&format!(
+            "verantwoording 2025, {gemeente}: uitkering less costs is "
+        )));
         assert!(said.starts_with(&format!(
             "verantwoording 2025, {gemeente}: uitkering min kosten is € "
         )));

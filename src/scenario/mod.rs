@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
+use crate::terms::Text;
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -122,7 +123,10 @@ impl Scenario {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
-            let message = "tekst die geen bestand is, kan geen bestand noemen";
+            let message = Text::fixed(
+                "tekst die geen bestand is, kan geen bestand noemen",
+                "text that is no file cannot name a file",
+            );
             return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
         }
         let by_a_file = node.is_some_and(|node| {
