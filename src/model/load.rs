@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::bedragen::BedragenByYear;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
-use crate::input::Access;
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::input::{Access, World};
 use crate::people::{Delivery, People, build};
 use crate::scenario::tables::{InstroomModel, Tables};
 use crate::scenario::{Scenario, load, load_within};
@@ -74,16 +74,17 @@ impl Model {
         Self::new(load(wanted, settings)?)
     }
 
-    /// [`Model::load`] with what the user allows the scenario to read.
+    /// [`Model::load`] from the files of `world`, of which the user allows some.
     ///
     /// # Errors
     /// As [`Model::load`].
     pub fn load_within(
+        world: &Arc<World>,
         wanted: &str,
         settings: &[String],
         access: Access,
     ) -> Result<Self, Diagnostic> {
-        Self::new(load_within(wanted, settings, access)?)
+        Self::new(load_within(world, wanted, settings, access)?)
     }
 
     /// Reads what a loaded scenario names.

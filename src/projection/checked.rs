@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::conservation::{Breach, check};
+use super::conservation::{Breach, books};
 use super::result::Projection;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -47,7 +47,17 @@ impl Model {
     /// As [`Model::project`], or money that is not conserved.
     pub fn project_checked(&self) -> Result<Projection, ProjectionError> {
         let projection = self.project()?;
-        check(&projection).map_err(|breach| breach.named(&self.gemeenten))?;
+        self.hold_books(&projection)
+            .map_err(|breach| breach.named(&self.gemeenten))?;
         Ok(projection)
+    }
+
+    /// Holds the books of a projection of this model to each other, with what its
+    /// world says is missing.
+    ///
+    /// # Errors
+    /// Money that is not conserved.
+    pub(crate) fn hold_books(&self, projection: &Projection) -> Result<(), Breach> {
+        books(projection, self.scenario.world.discrepancy)
     }
 }
