@@ -145,6 +145,7 @@ impl Receipt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::{Access, Disk, World};
 
     #[test]
     fn a_file_that_is_read_twice_is_listed_once() {
@@ -153,5 +154,12 @@ mod tests {
         assert!(known.len() > 1);
         model.sources.extend(model.sources.clone());
         assert_eq!(Receipt::of(&model).bestanden, known);
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_world() {
+        let world = World::new(Disk, jiff::civil::date(2025, 1, 9));
+        let model = Model::load_within(&world.into(), "wi2021", &[], Access::default());
+        assert_eq!(Receipt::of(&model.unwrap()).datum, "2025-01-09");
     }
 }

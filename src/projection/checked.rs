@@ -61,3 +61,20 @@ impl Model {
         books(projection, self.scenario.world.discrepancy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::money::Cents;
+    use crate::input::{Access, World};
+
+    #[test]
+    fn a_projection_that_lost_a_cent_is_not_given() {
+        let mut world = World::default();
+        world.discrepancy = Cents::new(-1);
+        let settings = ["scenario.tot=2025".to_owned()];
+        let model = Model::load_within(&world.into(), "wi2021", &settings, Access::default());
+        let refused = model.unwrap().project_checked();
+        assert!(matches!(refused, Err(ProjectionError::Boeken(_))));
+    }
+}
