@@ -219,7 +219,9 @@ fn merge(
                 format!(
                     "{naam} ({code}) is gesplitst, maar niet elke gemeente waar het in opging staat in {file}"
                 ),
-                format!("{naam} ({code}) was split, but not every gemeente that it went into is in {file}"),
+                format!(
+                    "{naam} ({code}) was split, but not every gemeente that it went into is in {file}"
+                ),
             );
             return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));
         }
@@ -242,9 +244,8 @@ fn merge(
                 .collect();
             let parts = match there[..] {
                 [_] => vec![people],
-                _ => apportion_by_counts(people, &there).map_err(|_| {
-                    nobody_in_successors(&step.van_code).at(old.place.clone())
-                })?,
+                _ => apportion_by_counts(people, &there)
+                    .map_err(|_| nobody_in_successors(&step.van_code).at(old.place.clone()))?,
             };
             for (code, part) in step.naar.keys().zip(parts) {
                 let target = rows.get_mut(code).expect("every target was just added");

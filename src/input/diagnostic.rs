@@ -158,7 +158,10 @@ impl Diagnostic {
     /// Everything that it says: the message, then the label and the help where it has them.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let label = Some(&self.0.label).filter(|label| !label.is_empty());
-        [&self.0.message].into_iter().chain(label).chain(&self.0.help)
+        [&self.0.message]
+            .into_iter()
+            .chain(label)
+            .chain(&self.0.help)
     }
 
     /// Where it is, if that is known.
@@ -230,10 +233,7 @@ impl Error for Diagnostic {}
 
 /// What belongs at the place of an error, for its label.
 pub fn expected(what: impl fmt::Display) -> Text {
-    Text::new(
-        format!("verwacht: {what}"),
-        format!("expected: {what:#}"),
-    )
+    Text::new(format!("verwacht: {what}"), format!("expected: {what:#}"))
 }
 
 /// What was probably meant, for the label or the help of an error.

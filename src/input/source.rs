@@ -1,15 +1,14 @@
 //! Files as they were read: text, where it came from, and its SHA-256.
 
-use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use super::World;
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
 use crate::terms::{Text, legible};
 
@@ -36,9 +35,6 @@ impl fmt::Debug for Source {
     }
 }
 
-/// The largest file that is read: some 15 million rows of counts.
-pub const LARGEST: u64 = 512 * 1024 * 1024;
-
 impl Source {
     /// Text that is part of the program or of the command line.
     pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
@@ -64,18 +60,19 @@ impl Source {
     /// Reads a text file. Windows' byte order mark is dropped.
     ///
     /// # Errors
-    /// A missing file, a folder, a file that cannot be read, or text that is not UTF-8.
-    pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
-        Self::read_at_most(path, LARGEST)
+    /// A missing file, a folder, a file that cannot be read or is too large, or text
+    /// that is not UTF-8.
+    pub fn read(world: &World, path: &Path) -> Result<Arc<Self>, Diagnostic> {
+        Self::read_at_most(world, path, world.limits.file)
     }
 
     /// [`Source::read`] of a file of at most so many bytes.
     ///
     /// # Errors
     /// As [`Source::read`], or a file that is larger.
-    pub fn read_at_most(path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
+    pub fn read_at_most(world: &World, path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
         let name = legible::path(path);
-        let bytes = read_bytes(path, most)?;
+        let bytes = read_bytes(world, path, most)?;
         let sha256 = sha256_hex(&bytes);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let text = match String::from_utf8(bytes) {
@@ -96,44 +93,14 @@ impl Source {
     }
 }
 
-/// The files that this process has read, in full.
-static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-/// Keeps in mind that a file, and no device or pipe, was read, for [`was_read`].
-pub fn note(path: &Path) {
-    // A terminal can be read and written.
-    if path.is_file()
-        && let Ok(path) = fs::canonicalize(path)
-    {
-        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(path);
-    }
-}
-
-/// Whether this process has read a file, under this name or another: output that
-/// takes its place would take away what it was made from.
-pub fn was_read(path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| {
-        let read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        read.contains(&path)
-    })
-}
-
 /// The bytes of a file, read no further than `most`: a device has no end.
 ///
 /// # Errors
 /// A missing file, a folder, a file that cannot be read or that is larger.
-pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-    note(path);
-    if let Ok(metadata) = file.metadata() {
-        let size = metadata.len().min(most);
-        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
-    }
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot_read(path, &error))?;
+pub fn read_bytes(world: &World, path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = world
+        .read(path, most.saturating_add(1))
+        .map_err(|error| cannot_read(world, path, &error))?;
     if bytes.len() as u64 > most {
         let (name, most) = (legible::path(path), most / (1024 * 1024));
         let message = Text::new(
@@ -190,7 +157,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         .help(help)
 }
 
-fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+fn cannot_read(world: &World, path: &Path, error: &io::Error) -> Diagnostic {
     let name = legible::path(path);
     if path.as_os_str().is_empty() {
         let message = Text::fixed(
@@ -199,7 +166,7 @@ fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
         );
         return Diagnostic::new(Code::BestandOntbreekt, message);
     }
-    if path.is_dir() {
+    if world.is_folder(path) {
         let message = Text::new(
             format!("{name} is een map, hier hoort een bestand"),
             format!("{name} is a folder, a file belongs here"),

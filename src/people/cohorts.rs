@@ -227,7 +227,9 @@ impl PeopleBuilder<'_> {
             format!(
                 "zet het in uw scenario, onder [instroom.pad.{groep}], of laat het met {last} eindigen (tot)"
             ),
-            format!("put it in your scenario, under [instroom.pad.{groep}], or let that end with {last} (`tot`)"),
+            format!(
+                "put it in your scenario, under [instroom.pad.{groep}], or let that end with {last} (`tot`)"
+            ),
         );
         Diagnostic::new(Code::SleutelOntbreekt, message)
             .at(self.scenario.place_of(&["instroom", "pad", groep]))

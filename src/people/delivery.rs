@@ -207,9 +207,8 @@ impl Delivery {
                 _ => {
                     let inwoners = gemeenten.inwoners(key.1);
                     let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
-                    apportion_by_counts(people, &weights).map_err(|_| {
-                        nobody_in_successors(&code).at(place)
-                    })?
+                    apportion_by_counts(people, &weights)
+                        .map_err(|_| nobody_in_successors(&code).at(place))?
                 }
             };
             let counts = self

@@ -14,15 +14,11 @@ use super::unused::replaced::{hint_of_new_line, lost_lines, new_lines};
 use super::{Scenario, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::input::{Access, Fence};
+use crate::input::{Access, Fence, World};
 use crate::terms::{Text, legible};
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
-
-/// The largest scenario, with all that it inherits: the largest that is shipped
-/// is a thousandth of it.
-pub const LARGEST_SCENARIO: u64 = 16 * 1024 * 1024;
 
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
@@ -42,7 +38,7 @@ const ASSERTIONS: &str = "verwacht";
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
-    load_within(wanted, settings, Access::default())
+    load_within(&Arc::default(), wanted, settings, Access::default())
 }
 
 /// A scenario from text instead of a file. It can inherit from embedded scenarios
@@ -52,14 +48,15 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
 /// As [`load`].
 pub fn load_text(name: &str, text: &str) -> Result<Scenario, Diagnostic> {
     let first = Location::Text(Source::embedded(name, text));
-    resolve(name, first, Fence::default(), Vec::new())
+    resolve(&Arc::default(), name, first, Fence::default(), Vec::new())
 }
 
-/// [`load`] with what the user allows the scenario to read.
+/// [`load`] from the files of `world`, of which the user allows some.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_within(
+    world: &Arc<World>,
     wanted: &str,
     settings: &[String],
     access: Access,
@@ -68,13 +65,13 @@ pub fn load_within(
         .iter()
         .map(|setting| parse_setting(setting))
         .collect::<Result<Vec<_>, _>>()?;
-    let first = locate(wanted)?;
-    let beside = first.shadowed(Some(Path::new("")));
+    let first = locate(world, wanted)?;
+    let beside = first.shadowed(world, Some(Path::new("")));
     let fence = match &first {
-        Location::File { path, .. } => Fence::around(path, access),
+        Location::File { path, .. } => Fence::around(world, path, access),
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
-    let mut scenario = resolve(wanted, first, fence, overlays)?;
+    let mut scenario = resolve(world, wanted, first, fence, overlays)?;
     scenario.settings = settings.to_vec();
     scenario.opmerkingen.extend(beside);
     Ok(scenario)
@@ -82,12 +79,13 @@ pub fn load_within(
 
 /// Lays a scenario over all that it inherits from, and `overlays` over that.
 fn resolve(
+    world: &Arc<World>,
     wanted: &str,
     first: Location,
     fence: Fence,
     overlays: Vec<Node>,
 ) -> Result<Scenario, Diagnostic> {
-    let (chain, mut opmerkingen) = follow(first, &fence)?;
+    let (chain, mut opmerkingen) = follow(world, first, &fence)?;
     for (_, source, node) in &chain {
         opmerkingen.extend(idle_sources(node, &source.name));
     }
@@ -144,6 +142,7 @@ fn resolve(
     })?;
     let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
+        world: Arc::clone(world),
         naam,
         verwacht,
         fence,
@@ -170,7 +169,9 @@ fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
             format!(
                 "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
             ),
-            format!("to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""),
+            format!(
+                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
+            ),
         )
     })
 }
@@ -180,7 +181,11 @@ type ChainLink = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order, with what
 /// the user should know about where these were found.
-fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
+fn follow(
+    world: &World,
+    first: Location,
+    fence: &Fence,
+) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<ChainLink> = Vec::new();
@@ -204,10 +209,11 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>
             );
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
-        let source = location.read().map_err(named)?;
+        let source = location.read(world).map_err(named)?;
         size += source.text.len() as u64;
-        if size > LARGEST_SCENARIO {
-            let most = LARGEST_SCENARIO / (1024 * 1024);
+        let most = world.limits.scenario;
+        if size > most {
+            let most = most / (1024 * 1024);
             let message = Text::new(
                 format!("het scenario is met al zijn bases groter dan {most} MB"),
                 format!("the scenario with all its bases is larger than {most} MB"),
@@ -218,9 +224,9 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>
         if let Some(basis) = node.get(&BASIS)
             && let Value::Text(name) = &basis.value
         {
-            let found = locate_basis(name, source.folder.as_deref(), fence);
+            let found = locate_basis(world, name, source.folder.as_deref(), fence);
             let found = found.map_err(|diagnostic| diagnostic.at(basis.place()))?;
-            remarks.extend(found.shadowed(source.folder.as_deref()));
+            remarks.extend(found.shadowed(world, source.folder.as_deref()));
             next = Some(found);
         }
         chain.push((location, source, node));

@@ -18,7 +18,7 @@ pub mod validate;
 pub mod values;
 
 pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
+pub use load::{DEFAULT, load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
 pub use schema::json_schema;
 pub use template::template;
@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
+use crate::input::{Fence, World};
 use crate::terms::Text;
 use tree::parse::NO_SOURCE;
 
@@ -48,8 +49,10 @@ pub struct Scenario {
     pub tabellen: tables::Tables,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
+    /// Where it was read, and where the files that it names are.
+    pub world: Arc<World>,
     /// Which files it may name.
-    pub fence: crate::input::Fence,
+    pub fence: Fence,
     /// The assertions as a tree of their own: they are no figures.
     pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.
@@ -134,11 +137,11 @@ impl Scenario {
             files.any(|source| Arc::ptr_eq(source, &node.source))
         });
         let allowed = if by_a_file {
-            self.fence.check(&path, file)
+            self.fence.check(&self.world, &path, file)
         } else {
             Ok(())
         };
-        let read = allowed.and_then(|()| Source::read(&path));
+        let read = allowed.and_then(|()| Source::read(&self.world, &path));
         read.map_err(|diagnostic| self.locate(diagnostic, keys))
     }
 

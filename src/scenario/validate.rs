@@ -194,8 +194,9 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
                 "het aandeel met een PIP kan met de jaren niet dalen",
                 "the share with a PIP cannot fall with the years",
             );
-            return Err(Diagnostic::new(Code::Tegenstrijdig, message)
-                .at(scenario.place_of(&["pip", key])));
+            return Err(
+                Diagnostic::new(Code::Tegenstrijdig, message).at(scenario.place_of(&["pip", key]))
+            );
         }
     }
     Ok(())

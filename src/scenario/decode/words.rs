@@ -16,7 +16,9 @@ pub(crate) fn expectation(expected: &dyn Expected) -> Text {
         "a sequence" => Text::fixed("een lijst tussen [ en ]", "a list between [ and ]"),
         "a map" | "a table" => Text::fixed("een tabel", "a table"),
         "a boolean" => Text::fixed("true of false", "true or false"),
-        "an array of length 3" => Text::fixed("een lijst van drie aandelen", "a list of three shares"),
+        "an array of length 3" => {
+            Text::fixed("een lijst van drie aandelen", "a list of three shares")
+        }
         _ => own,
     }
 }

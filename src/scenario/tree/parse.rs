@@ -66,10 +66,7 @@ pub fn header_keys(text: &str) -> Vec<String> {
 fn of_toml(message: &str) -> Text {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let (nl, en) = match (what, expected) {
-        ("duplicate key", _) => (
-            "deze sleutel staat er twee keer",
-            "this key is there twice",
-        ),
+        ("duplicate key", _) => ("deze sleutel staat er twee keer", "this key is there twice"),
         ("string values must be quoted" | "invalid boolean", _) => {
             ("dit is geen waarde", "this is no value")
         }
@@ -89,10 +86,9 @@ fn of_toml(message: &str) -> Text {
             "deze tabel wordt niet gesloten met }",
             "this table is not closed with }",
         ),
-        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => (
-            "deze tekst wordt niet gesloten",
-            "this text is not closed",
-        ),
+        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => {
+            ("deze tekst wordt niet gesloten", "this text is not closed")
+        }
         ("invalid basic string" | "invalid literal string", _) => (
             "in deze tekst staat een onzichtbaar teken",
             "this text has an invisible character in it",
