@@ -1,10 +1,12 @@
 //! The tables of a scenario file, key by key. These types are the format: the
 //! reader and the JSON Schema are both made from them.
 
+mod influence;
 mod instroom;
 mod money;
 mod verwacht;
 
+pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTable};
 pub use money::{
     BedragenTable, BetaalritmeTable, EersteJaar, Gebruik, IncidenteelKey, IncidenteelTable,
