@@ -48,7 +48,7 @@ fn catalogue() -> PathBuf {
 }
 
 /// Every folder with a call, and the kind of error that it is about.
-fn cases() -> Vec<PathBuf> {
+pub(super) fn cases() -> Vec<PathBuf> {
     let mut found = Vec::new();
     for kind in fs::read_dir(catalogue()).unwrap() {
         for case in fs::read_dir(kind.unwrap().path()).unwrap() {
@@ -88,8 +88,8 @@ fn contents(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-/// What is wrong with a case; nothing where it says what it has to.
-fn problem(case: &Path, bless: bool) -> Option<String> {
+/// A folder with the input of a case.
+pub(super) fn prepared(case: &Path) -> TempDir {
     let folder = TempDir::new().unwrap();
     let root = folder.path();
     for (name, text) in BASE {
@@ -102,12 +102,24 @@ fn problem(case: &Path, bless: bool) -> Option<String> {
         let done = shell.current_dir(root).output().unwrap();
         assert!(done.status.success(), "{}: {done:?}", case.display());
     }
+    folder
+}
+
+/// The call of a case.
+pub(super) fn arguments(case: &Path) -> Vec<String> {
     let args = fs::read_to_string(case.join("args")).unwrap();
     let args = args.strip_suffix('\n').unwrap_or(&args).split('\n');
+    args.map(str::to_owned).collect()
+}
+
+/// What is wrong with a case; nothing where it says what it has to.
+fn problem(case: &Path, bless: bool) -> Option<String> {
+    let folder = prepared(case);
+    let root = folder.path();
     let mut before = BTreeMap::new();
     contents(root, &mut before);
     let output = Command::new(cargo_bin("spuk"))
-        .args(args)
+        .args(arguments(case))
         .current_dir(root)
         .output()
         .unwrap();
