@@ -157,7 +157,11 @@ fn without_holes(text: &str) -> (String, Vec<String>) {
         let name = hole.split(':').next().unwrap_or_default();
         // What is not the same in both says so in its name.
         let name = name.strip_suffix("_en").unwrap_or(name);
-        let name = if ["nl", "en"].contains(&name) { "" } else { name };
+        let name = if ["nl", "en"].contains(&name) {
+            ""
+        } else {
+            name
+        };
         names.push(name.to_owned());
         kept.push('0');
         kept.push_str(behind);
