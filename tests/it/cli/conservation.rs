@@ -6,21 +6,14 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
+use crate::common::Folder;
 
 /// Runs with a lost cent: status 70, nothing on stdout, no file but the scenario.
 fn breaks_off(args: &[&str]) {
-    let folder = TempDir::new().unwrap();
-    fs::write(
-        folder.path().join("s.toml"),
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n",
-    )
-    .unwrap();
-    let output = Command::cargo_bin("spuk")
-        .unwrap()
-        .current_dir(folder.path())
-        .args(args)
+    let text = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n";
+    let folder = Folder::with(&[("s.toml", text)]);
+    let output = folder
+        .spuk(args)
         .env("SPUK_TEST_BREACH", "1")
         .output()
         .unwrap();
@@ -31,7 +24,7 @@ fn breaks_off(args: &[&str]) {
         "{stderr}"
     );
     assert_eq!(output.stdout, b"", "{args:?}");
-    assert_eq!(files(folder.path()), 1, "{args:?}");
+    assert_eq!(files(folder.root()), 1, "{args:?}");
 }
 
 /// The files in and below a folder; `report` makes its folder before it reckons,

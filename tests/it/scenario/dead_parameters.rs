@@ -8,7 +8,6 @@
 use std::ops::Range;
 use std::thread;
 
-use crate::common::{Folder, gemeente_csv};
 use serde_json::Value as Json;
 use spuk::export::{Level, Selection, run_json};
 use spuk::model::Model;
@@ -17,6 +16,8 @@ use spuk::projection::check;
 use spuk::report::{amounts_csv, amounts_json, backtest_csv};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
 use spuk::simulate::{DrawId, draw};
+
+use crate::common::{Folder, gemeente_csv};
 
 /// A replacement of some digits in the text of the scenario.
 type Edit = (Range<usize>, String);
