@@ -172,7 +172,7 @@ fn no_code_is_without_a_sample_and_every_sample_is_where_it_belongs() {
         without.is_empty(),
         "no sample of {without:?} in tests/errors"
     );
-    let readme = include_str!("../../../README.md");
+    let page = include_str!("../../../docs/trust.md");
     let claim = format!("{} kinds, {} samples", codes.len(), cases.len());
-    assert!(readme.contains(&claim), "README.md does not say {claim}");
+    assert!(page.contains(&claim), "docs/trust.md does not say {claim}");
 }

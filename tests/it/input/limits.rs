@@ -1,5 +1,5 @@
 //! Large input works, or is refused with a message (those are in `tests/errors/`).
-//! The largest of all were measured by hand; the figures are in README.md.
+//! The largest of all were measured by hand; the figures are in docs/trust.md.
 
 use std::fmt::Write;
 

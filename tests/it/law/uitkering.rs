@@ -297,11 +297,19 @@ fn what_is_wrong_is_said() {
     };
     assert_eq!(
         none.to_string(),
+        "geen gemeente heeft een grondslag voor een TBA van 1234.05"
+    );
+    assert_eq!(
+        format!("{none:#}"),
         "no gemeente has a grondslag for a TBA of 1234.05"
     );
     assert_eq!(NoFonds::GeenGrondslag(none).to_string(), none.to_string());
     assert_eq!(
         NoFonds::TeGroot.to_string(),
+        "het totaal is groter dan 100000000000.00"
+    );
+    assert_eq!(
+        format!("{:#}", NoFonds::TeGroot),
         "the total is larger than 100000000000.00"
     );
 }

@@ -6,16 +6,18 @@
 //! where shares have to add up to one it takes from a neighbour what it gives.
 
 use std::ops::Range;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use serde_json::Value as Json;
-use spuk::export::{Level, Selection, run_json};
+use spuk::export::{Level, Selection, run_json, simulation_csv};
 use spuk::model::Model;
 use spuk::people::backtest;
 use spuk::projection::check;
 use spuk::report::{amounts_csv, amounts_json, backtest_csv};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
-use spuk::simulate::{DrawId, draw};
+use spuk::simulate::part::Shard;
+use spuk::simulate::{DrawId, Request, draw, simulate};
 
 use crate::common::{Folder, gemeente_csv};
 
@@ -302,21 +304,25 @@ fn verdict(folder: &Folder, figure: &Figure, usual: &Baseline) -> Option<String>
     })
 }
 
-#[test]
-fn every_figure_of_the_default_scenario_does_something() {
+/// What is wrong with each figure, by `judge`, which starts from what `prepare` makes
+/// of a folder; side by side on all processors.
+fn verdicts<T>(
+    prepare: impl Fn(&Folder) -> T + Sync,
+    judge: impl Fn(&Folder, &Figure, &T) -> Option<String> + Sync,
+) -> Vec<String> {
     let figures = figures();
     assert!(figures.len() > 200, "only {} figures", figures.len());
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let dead: Vec<String> = thread::scope(|scope| {
-        let figures = &figures;
+    let (figures, prepare, judge) = (&figures, &prepare, &judge);
+    thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
                 scope.spawn(move || {
                     let folder = Folder::with(&[("gemeenten.csv", GEMEENTEN)]);
-                    let usual = Baseline::of(&folder, &[]);
+                    let usual = prepare(&folder);
                     // Every so many, because slow figures stand together.
                     let own = figures.iter().skip(worker).step_by(threads);
-                    let verdicts = own.map(|figure| verdict(&folder, figure, &usual));
+                    let verdicts = own.map(|figure| judge(&folder, figure, &usual));
                     verdicts.flatten().collect::<Vec<_>>()
                 })
             })
@@ -325,6 +331,51 @@ fn every_figure_of_the_default_scenario_does_something() {
             .into_iter()
             .flat_map(|worker| worker.join().expect("a worker"))
             .collect()
-    });
+    })
+}
+
+#[test]
+fn every_figure_of_the_default_scenario_does_something() {
+    let dead = verdicts(|folder| Baseline::of(folder, &[]), verdict);
     assert!(dead.is_empty(), "dead figures:\n{}", dead.join("\n"));
+}
+
+/// The rows of the last scenario of a simulation, without its name.
+fn drawn_last(models: Vec<Model>) -> Vec<String> {
+    let asked = Request::new(models, 2, 1).expect("scenarios of the same years");
+    let last = asked.reeksen()[asked.modellen.len() - 1].clone();
+    let part = simulate(&asked, Shard::WHOLE, &AtomicBool::new(false));
+    let csv = simulation_csv(&part.expect("a simulation"));
+    let rows = csv.lines().filter_map(|line| {
+        let rest = line.trim_matches('"').strip_prefix(&last)?;
+        rest.trim_matches('"').strip_prefix(',')
+    });
+    rows.map(str::to_owned).collect()
+}
+
+/// Scenarios side by side share what they have in common. What depends on a figure and
+/// is shared all the same would show a difference of nothing.
+#[test]
+fn every_figure_counts_beside_the_default_scenario_as_it_does_alone() {
+    // A few years have every table in them, and are quick.
+    let loaded = |folder: &Folder, edits: &[Edit]| {
+        folder.write("scenario.toml", &edited(edits));
+        let path = folder.path("scenario.toml");
+        Model::load(&path.to_string_lossy(), &["scenario.tot=2027".to_owned()])
+    };
+    let prepare = |folder: &Folder| loaded(folder, &[]).expect("the default");
+    let judge = |folder: &Folder, figure: &Figure, base: &Model| {
+        let mut nudges = figure.nudges.iter();
+        let nudged = nudges.find_map(|nudge| loaded(folder, nudge).ok())?;
+        // The years of scenarios side by side are the same.
+        if nudged.comparable_with(base).is_err() || nudged.project().is_err() {
+            return None;
+        }
+        let beside = drawn_last(vec![base.clone(), nudged.clone()]);
+        let alone = drawn_last(vec![nudged]);
+        assert!(alone.len() > 100, "{} rows", alone.len());
+        (beside != alone).then(|| format!("{} is not seen", figure.path))
+    };
+    let unseen = verdicts(prepare, judge);
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
 }

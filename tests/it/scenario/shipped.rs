@@ -367,6 +367,6 @@ fn the_onderwijsroute_of_2026_to_2029_is_what_the_readme_says() {
     };
     assert_eq!(over(|year| &year.voorlopig.abo), 4_901_231_702);
     assert_eq!(over(|year| &year.definitief.abo), 5_035_429_708);
-    let readme = include_str!("../../../README.md");
+    let readme = include_str!("../../../docs/trust.md");
     assert!(readme.contains("50.4 mln over\n  2026-2029 (49.0 voorlopig)"));
 }

@@ -74,35 +74,6 @@ impl RulePart {
         }
         Self::ALL.into_iter().find(|part| part.word() == word)
     }
-
-    /// The part that a figure belongs to, by its path of keys; `None` for what
-    /// no gemeente receives or spends anything by: names, the budget line of the
-    /// state, how many draws to make. `gebruik` in `[bedragen]` belongs to no
-    /// part: it follows the parts whose effect it shows (see `tussenvorm`).
-    pub fn of_key(keys: &[String]) -> Option<Self> {
-        let key = |index: usize| keys.get(index).map_or("", String::as_str);
-        Some(match key(0) {
-            "scenario" | "begroting" | "simulatie" | "verwacht" => return None,
-            "bedragen" => match key(2) {
-                "gebruik" => return None,
-                "onderwijsroute" | "po" => Self::Onderwijsroute,
-                "pa_t" | "pa_t1" => Self::Aantallen,
-                weight if weight.starts_with("gewicht") => Self::Prestatie,
-                _ => Self::Prijs,
-            },
-            "prijs" | "index" => Self::Prijs,
-            "betaalritme" => Self::Betaalritme,
-            "prestatie" => Self::Prestatie,
-            "onderwijsroute" => Self::Onderwijsroute,
-            "korting" => Self::Korting,
-            "instrument" => Self::Instrument,
-            "kosten" => Self::Kosten,
-            "verlenging" if key(1) == "kosten" => Self::Kosten,
-            "reservering" | "kas" => Self::Reservering,
-            "incidenteel" => Self::Incidenteel,
-            _ => Self::Aantallen,
-        })
-    }
 }
 
 impl fmt::Display for RulePart {
