@@ -27,6 +27,5 @@ pub use money_columns::MoneyColumn;
 pub use reconciliation::CohortReconciliation;
 pub use rule_part::{RulePart, RuleParts};
 pub use voorfinanciering::{
-    CohortFlow, INSTALMENTS, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts,
-    samen,
+    CohortFlow, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts, samen,
 };
