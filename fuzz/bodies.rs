@@ -1,5 +1,5 @@
 //! What is fuzzed: every reader of something that others write. The targets of
-//! cargo-fuzz call these, and so does `tests/fuzz_short.rs`, on a stable compiler.
+//! cargo-fuzz call these, and so does `tests/it/input/fuzz_short.rs`, on a stable compiler.
 //!
 //! A body fails by a panic. An error is what bad input is for, and its message has
 //! to be writable.

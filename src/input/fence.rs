@@ -6,7 +6,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::diagnostic::{Code, Diagnostic, refusal};
+use super::diagnostic::{Code, Diagnostic, expected, refusal};
 use super::{FileKind, World};
 use crate::terms::Text;
 use crate::terms::legible;
@@ -33,6 +33,12 @@ enum Reach {
     /// Nowhere: where the folder lies could not be found out, for this reason.
     Nowhere(Text),
 }
+
+/// What whoever trusts a scenario can do.
+const ALLOW: Text = Text::fixed(
+    "vertrouwt u dit scenario, geef dan --allow-outside",
+    "if you trust this scenario, pass --allow-outside",
+);
 
 impl Fence {
     /// The fence around the folder of the scenario file that the user named.
@@ -67,8 +73,13 @@ impl Fence {
             Reach::Everywhere => return Ok(()),
             Reach::Within(root) => root,
             Reach::Nowhere(reason) => {
-                let message = format!(
-                    "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                let message = Text::new(
+                    format!(
+                        "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                    ),
+                    format!(
+                        "`{written}` is not read: the folder of the scenario cannot be found ({reason:#})"
+                    ),
                 );
                 return Err(Diagnostic::new(Code::BuitenDeMap, message));
             }
@@ -82,16 +93,26 @@ impl Fence {
             None => by_steps,
         };
         if !inside {
-            let message = format!("`{written}` ligt buiten de map van het scenario");
+            let message = Text::new(
+                format!("`{written}` ligt buiten de map van het scenario"),
+                format!("`{written}` lies outside the folder of the scenario"),
+            );
+            let root = legible::path(root);
+            let label = Text::new(
+                format!("een bestand in {root}"),
+                format!("a file in {root}"),
+            );
             return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .label(format!("verwacht: een bestand in {}", legible::path(root)))
-                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+                .label(expected(label))
+                .help(ALLOW));
         }
         let kind = real.and_then(|real| world.kind(&real).ok());
         if kind == Some(FileKind::Special) {
-            let message = format!("`{written}` is geen gewoon bestand");
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+            let message = Text::new(
+                format!("`{written}` is geen gewoon bestand"),
+                format!("`{written}` is no regular file"),
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(ALLOW));
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::World;
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
 pub struct Source {
@@ -102,10 +102,10 @@ pub fn read_bytes(world: &World, path: &Path, most: u64) -> Result<Vec<u8>, Diag
         .read(path, most.saturating_add(1))
         .map_err(|error| cannot_read(world, path, &error))?;
     if bytes.len() as u64 > most {
-        let message = format!(
-            "{} is groter dan {} MB",
-            legible::path(path),
-            most / (1024 * 1024)
+        let (name, most) = (legible::path(path), most / (1024 * 1024));
+        let message = Text::new(
+            format!("{name} is groter dan {most} MB"),
+            format!("{name} is larger than {most} MB"),
         );
         return Err(Diagnostic::new(Code::BestandTeGroot, message));
     }
@@ -118,20 +118,29 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
     let bytes = error.as_bytes();
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let label = if is_utf16 {
-        "dit bestand is UTF-16"
+        Text::fixed("dit bestand is UTF-16", "this file is UTF-16")
     } else {
-        "dit teken is geen UTF-8"
+        Text::fixed("dit teken is geen UTF-8", "this character is no UTF-8")
     };
     let is_csv = Path::new(&name)
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let help = if is_csv {
-        "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\""
+        Text::fixed(
+            "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"",
+            "save the file as UTF-8; Excel calls it \"CSV UTF-8\"",
+        )
     } else {
-        "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\""
+        Text::fixed(
+            "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\"",
+            "save the file as UTF-8; a text editor asks for it under \"Save as\"",
+        )
     };
     let good = error.utf8_error().valid_up_to();
-    let message = format!("{name} is geen UTF-8-tekst");
+    let message = Text::new(
+        format!("{name} is geen UTF-8-tekst"),
+        format!("{name} is no UTF-8 text"),
+    );
     let source = Arc::new(Source {
         name,
         folder: Some(folder),
@@ -151,24 +160,44 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
 fn cannot_read(world: &World, path: &Path, error: &io::Error) -> Diagnostic {
     let name = legible::path(path);
     if path.as_os_str().is_empty() {
-        let message = "hier hoort de naam van een bestand";
+        let message = Text::fixed(
+            "hier hoort de naam van een bestand",
+            "the name of a file belongs here",
+        );
         return Diagnostic::new(Code::BestandOntbreekt, message);
     }
     if world.is_folder(path) {
-        return Diagnostic::new(
-            Code::MapInPlaatsVanBestand,
+        let message = Text::new(
             format!("{name} is een map, hier hoort een bestand"),
+            format!("{name} is a folder, a file belongs here"),
         );
+        return Diagnostic::new(Code::MapInPlaatsVanBestand, message);
     }
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            Diagnostic::new(Code::BestandOntbreekt, format!("{name} bestaat niet"))
-        }
-        _ => Diagnostic::new(
-            Code::BestandOnleesbaar,
-            format!("{name} kan niet worden gelezen: {}", refusal(error)),
-        ),
+    if error.kind() == io::ErrorKind::NotFound {
+        return does_not_exist(&name);
     }
+    let why = refusal(error);
+    let message = Text::new(
+        format!("{name} kan niet worden gelezen: {why}"),
+        format!("{name} cannot be read: {why:#}"),
+    );
+    Diagnostic::new(Code::BestandOnleesbaar, message)
+}
+
+/// The message for a file that is not there.
+pub(crate) fn does_not_exist(name: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("{name} bestaat niet"),
+        format!("{name} does not exist"),
+    );
+    Diagnostic::new(Code::BestandOntbreekt, message)
+}
+
+/// The message for a file without anything in it.
+pub(crate) fn is_empty(source: &Source) -> Diagnostic {
+    let name = &source.name;
+    let message = Text::new(format!("{name} is leeg"), format!("{name} is empty"));
+    Diagnostic::new(Code::LeegBestand, message)
 }
 
 /// SHA-256 of `bytes`.

@@ -7,6 +7,7 @@ use super::result::{Projection, YearProjection};
 use crate::exact::money::{Cents, Notation};
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
 
@@ -14,7 +15,7 @@ use crate::uitkering::Verantwoordingen;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Which balance does not hold.
-    pub what: &'static str,
+    pub what: Text,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
@@ -45,33 +46,46 @@ impl Breach {
     }
 }
 
-impl fmt::Display for BookPlace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl BookPlace {
+    fn text(&self) -> Text {
         match self {
-            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
-            Self::Naam(naam) => formatter.write_str(naam),
+            Self::Index(index) => Text::new(
+                format!("gemeente {} op volgorde van code", index + 1),
+                format!("gemeente {} in the order of codes", index + 1),
+            ),
+            Self::Naam(naam) => Text::same(naam.clone()),
         }
     }
 }
 
+impl Breach {
+    fn text(&self) -> Text {
+        let which = match self.jaar {
+            Some(jaar) => self.what.map(|what| format!("{what} {jaar}")),
+            None => self.what.clone(),
+        };
+        let amounts = [self.paid, self.received];
+        let [paid, received] = amounts.map(|amount| Notation::DUTCH.euros(amount));
+        let [paid_en, received_en] = amounts.map(|amount| Notation::ENGLISH.euros(amount));
+        let Some(place) = self.gemeente.as_ref().map(BookPlace::text) else {
+            return Text::new(
+                format!("{which}: het Rijk betaalt {paid}, gemeenten ontvangen {received}"),
+                format!("{which:#}: the state pays {paid_en}, gemeenten receive {received_en}"),
+            );
+        };
+        Text::new(
+            format!("{which}, {place}: uitkering min kosten is {paid}, verantwoord is {received}"),
+            format!(
+                "{which:#}, {place:#}: uitkering less costs is {paid_en}, accounted for is {received_en}"
+            ),
+        )
+    }
+}
+
+/// Dutch, or with `{:#}` English.
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what)?;
-        if let Some(jaar) = self.jaar {
-            write!(formatter, " {jaar}")?;
-        }
-        let euros = |amount| Notation::DUTCH.euros(amount);
-        let (paid, received) = (euros(self.paid), euros(self.received));
-        match &self.gemeente {
-            None => write!(
-                formatter,
-                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
-            ),
-            Some(plaats) => write!(
-                formatter,
-                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
-            ),
-        }
+        self.text().fmt(formatter)
     }
 }
 
@@ -86,6 +100,11 @@ impl Error for Breach {}
 pub fn check(projection: &Projection) -> Result<(), Breach> {
     books(projection, Cents::ZERO)
 }
+
+const VOORLOPIG: Text = Text::fixed("voorlopige uitkering", "voorlopige uitkering");
+const DEFINITIEF: Text = Text::fixed("definitieve uitkering", "definitieve uitkering");
+const VERANTWOORDING: Text = Text::fixed("verantwoording", "verantwoording");
+const KAS: Text = Text::fixed("kas over alle jaren", "cash over all years");
 
 /// [`check`] where the state paid `discrepancy` outside the projection, which breaks
 /// the last balance unless it is zero.
@@ -102,8 +121,8 @@ pub(crate) fn books(projection: &Projection, discrepancy: Cents) -> Result<(), B
             &result.kas,
         ];
         let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
-        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
-        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        balance(VOORLOPIG, jaar, voorlopig.rijk, announced)?;
+        balance(DEFINITIEF, jaar, definitief.rijk, final_amount)?;
         paid += definitief.rijk - back;
         received += kas;
     }
@@ -122,7 +141,7 @@ pub(crate) fn books(projection: &Projection, discrepancy: Cents) -> Result<(), B
         own_books(before, result)?;
         before = &result.verantwoording;
     }
-    balance("kas over alle jaren", None, paid, received)
+    balance(KAS, None, paid, received)
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
@@ -139,7 +158,7 @@ fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), B
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
-        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+        balance(VERANTWOORDING, jaar, saldo, kept).map_err(|breach| Breach {
             gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
@@ -172,12 +191,7 @@ fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
     off == 0
 }
 
-fn balance(
-    what: &'static str,
-    jaar: Option<Jaar>,
-    paid: Cents,
-    received: Cents,
-) -> Result<(), Breach> {
+fn balance(what: Text, jaar: Option<Jaar>, paid: Cents, received: Cents) -> Result<(), Breach> {
     if paid == received {
         return Ok(());
     }
@@ -205,8 +219,12 @@ mod tests {
         let breach = check(&lost).unwrap_err();
         let said = breach.to_string();
         assert!(said.starts_with("verantwoording 2025, gemeente 1 op volgorde van code: "));
-        let said = breach.named(&model.gemeenten).to_string();
+        let breach = breach.named(&model.gemeenten);
+        let (said, in_english) = (breach.to_string(), format!("{breach:#}"));
         let gemeente = model.gemeenten.label(0);
+        assert!(in_english.starts_with(&format!(
+            "verantwoording 2025, {gemeente}: uitkering less costs is "
+        )));
         assert!(said.starts_with(&format!(
             "verantwoording 2025, {gemeente}: uitkering min kosten is € "
         )));

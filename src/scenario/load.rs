@@ -15,7 +15,7 @@ use super::{Scenario, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, Fence, World};
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
@@ -107,9 +107,16 @@ fn resolve(
     }
     if let Some(problem) = legible::name_problem(&naam) {
         // A name between quotes was refused where it stands: this is a file's.
-        let message = format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}");
-        return Err(Diagnostic::new(Code::OngeldigeNaam, message)
-            .help("geef het een naam: [scenario] naam = \"...\""));
+        let message = Text::new(
+            format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}"),
+            format!("the scenario is called by its file, and that cannot be: {problem:#}"),
+        );
+        return Err(
+            Diagnostic::new(Code::OngeldigeNaam, message).help(Text::fixed(
+                "geef het een naam: [scenario] naam = \"...\"",
+                "give it a name: [scenario] naam = \"...\"",
+            )),
+        );
     }
     let mut root = merged.expect("the chain holds at least the scenario itself");
     let mut replaced = None;
@@ -152,13 +159,20 @@ fn resolve(
 
 /// What to do about a table or a first or last year that is not there, in a scenario
 /// that is its own basis.
-fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
+fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
     let at = error.place()?;
     let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
     let tops = [root.place(), root.place_of(&["scenario"])];
     let is_top = tops.iter().any(|top| is_same_place(top, at));
     (is_missing && is_top).then(|| {
-        format!("wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\"")
+        Text::new(
+            format!(
+                "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
+            ),
+            format!(
+                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
+            ),
+        )
     })
 }
 
@@ -189,7 +203,10 @@ fn follow(
             return Err(circle(&chain, start));
         }
         if chain.len() == DEEPEST {
-            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
+            let message = Text::new(
+                format!("meer dan {DEEPEST} scenario's erven van elkaar"),
+                format!("more than {DEEPEST} scenarios inherit from each other"),
+            );
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
         let source = location.read(world).map_err(named)?;
@@ -197,7 +214,10 @@ fn follow(
         let most = world.limits.scenario;
         if size > most {
             let most = most / (1024 * 1024);
-            let message = format!("het scenario is met al zijn bases groter dan {most} MB");
+            let message = Text::new(
+                format!("het scenario is met al zijn bases groter dan {most} MB"),
+                format!("the scenario with all its bases is larger than {most} MB"),
+            );
             return Err(named(Diagnostic::new(Code::BestandTeGroot, message)));
         }
         let node = parse(&source)?;
@@ -221,9 +241,13 @@ fn circle(chain: &[ChainLink], start: usize) -> Diagnostic {
         .collect();
     names.push(names[0].clone());
     let (_, _, last) = chain.last().expect("a circle has members");
-    Diagnostic::new(Code::BasisVormtKring, "dit scenario erft van zichzelf")
+    let message = Text::fixed(
+        "dit scenario erft van zichzelf",
+        "this scenario inherits from itself",
+    );
+    Diagnostic::new(Code::BasisVormtKring, message)
         .at(last.place_of(&BASIS))
-        .label(names.join(" -> "))
+        .label(Text::same(names.join(" -> ")))
 }
 
 fn own_name(node: &Node) -> Option<String> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::embedded;
 use super::embedded::EMBEDDED;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
-use crate::input::source::Source;
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::input::source::{Source, does_not_exist, is_empty};
 use crate::input::{Fence, World};
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// Where a scenario is found.
 #[derive(Debug)]
@@ -38,9 +38,10 @@ impl Location {
             Self::File { path, .. } => {
                 let source = Source::read_at_most(world, path, world.limits.scenario)?;
                 if source.text.trim().is_empty() {
-                    let message = format!("{} is leeg", source.name);
-                    return Err(Diagnostic::new(Code::LeegBestand, message)
-                        .help("`spuk init NAAM` schrijft een scenario om mee te beginnen"));
+                    return Err(is_empty(&source).help(Text::fixed(
+                        "`spuk init NAAM` schrijft een scenario om mee te beginnen",
+                        "`spuk init NAME` writes a scenario to start from",
+                    )));
                 }
                 Ok(source)
             }
@@ -104,25 +105,27 @@ pub(crate) fn locate(world: &World, wanted: &str) -> Result<Location, Diagnostic
         && embedded::find(name).is_some()
         && !world.exists(path)
     {
-        let message = format!("{wanted} bestaat niet");
-        return Err(Diagnostic::new(Code::BestandOntbreekt, message)
-            .help(format!("bedoelt u het ingebouwde scenario `{name}`?")));
+        return Err(does_not_exist(wanted).help(did_you_mean(Text::new(
+            format!("het ingebouwde scenario `{name}`"),
+            format!("the embedded scenario `{name}`"),
+        ))));
     }
     let looks_like_path = wanted.contains(['/', '\\']) || wanted.ends_with(".toml");
     if looks_like_path || world.exists(path) {
         return Ok(Location::file(world, path.to_owned()));
     }
     let names = EMBEDDED.map(|(name, _)| name);
-    let diagnostic = Diagnostic::new(
-        Code::ScenarioOnbekend,
+    let message = Text::new(
         format!("het scenario `{wanted}` bestaat niet: geen bestand en geen ingebouwde naam"),
+        format!("the scenario `{wanted}` does not exist: no file and no embedded name"),
     );
+    let diagnostic = Diagnostic::new(Code::ScenarioOnbekend, message);
     // What `spuk init` wrote is called by the name of its file.
     let file = format!("{wanted}.toml");
     let file = world.is_file(Path::new(&file)).then_some(file.as_str());
     Err(match file.or_else(|| nearest(wanted, names)) {
-        Some(near) => diagnostic.help(format!("bedoelt u `{near}`?")),
-        None => diagnostic.help(format!("ingebouwde scenario's: {}", names.join(", "))),
+        Some(near) => diagnostic.help(did_you_mean(format_args!("`{near}`"))),
+        None => diagnostic.help(embedded_names()),
     })
 }
 
@@ -155,13 +158,26 @@ pub(crate) fn locate_basis(
     }
     let names = EMBEDDED.map(|(name, _)| name);
     let label = match nearest(name, names) {
-        Some(near) => format!("bedoelt u `{near}`?"),
-        None => "verwacht: een pad vanaf dit bestand, of een ingebouwde naam".to_owned(),
+        Some(near) => did_you_mean(format_args!("`{near}`")),
+        None => expected(Text::fixed(
+            "een pad vanaf dit bestand, of een ingebouwde naam",
+            "a path from this file, or an embedded name",
+        )),
     };
-    Err(Diagnostic::new(
-        Code::BasisOnbekend,
+    let message = Text::new(
         format!("de basis `{name}` bestaat niet"),
+        format!("the basis `{name}` does not exist"),
+    );
+    Err(Diagnostic::new(Code::BasisOnbekend, message)
+        .label(label)
+        .help(embedded_names()))
+}
+
+/// Which scenarios there are without a file.
+fn embedded_names() -> Text {
+    let names = EMBEDDED.map(|(name, _)| name).join(", ");
+    Text::new(
+        format!("ingebouwde scenario's: {names}"),
+        format!("embedded scenarios: {names}"),
     )
-    .label(label)
-    .help(format!("ingebouwde scenario's: {}", names.join(", "))))
 }

@@ -9,6 +9,7 @@ pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
+pub mod rule_part;
 pub mod schema;
 pub mod tables;
 pub mod template;
@@ -20,6 +21,7 @@ pub mod values;
 pub use embedded::EMBEDDED;
 pub use load::{DEFAULT, load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
+pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use template::template;
 pub use tree::node::{Node, Provenance, Status, Value};
@@ -31,6 +33,7 @@ use std::sync::Arc;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, World};
+use crate::terms::Text;
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -125,7 +128,10 @@ impl Scenario {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
-            let message = "tekst die geen bestand is, kan geen bestand noemen";
+            let message = Text::fixed(
+                "tekst die geen bestand is, kan geen bestand noemen",
+                "text that is no file cannot name a file",
+            );
             return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
         }
         let by_a_file = node.is_some_and(|node| {

@@ -11,7 +11,7 @@ use crate::uitkering::TERMIJNEN;
 
 /// `[bedragen.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BedragenTable {
     /// Which amounts count in this year where both are known.
     #[serde(default)]
@@ -55,7 +55,7 @@ pub enum Gebruik {
 
 /// `[prijs.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrijsTable {
     /// Leerroute, per asielstatushouder.
     pub leerroute: Prijsbedrag,
@@ -67,7 +67,7 @@ pub struct PrijsTable {
 
 /// `[[betaalritme]]`: either `totaal`, or `leerroute` and `overig`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BetaalritmeTable {
     /// First cohort that is paid in this rhythm.
     pub vanaf_cohort: Jaar,
@@ -81,7 +81,7 @@ pub struct BetaalritmeTable {
 
 /// `[prestatie]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrestatieTable {
     /// First budget year with prestatiebekostiging.
     pub vanaf: Jaar,
@@ -106,7 +106,7 @@ pub enum EersteJaar {
 
 /// `[onderwijsroute]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct OnderwijsrouteTable {
     /// `false` takes the budget out of the grant again; default `true`.
     pub actief: Option<bool>,
@@ -131,7 +131,7 @@ impl OnderwijsrouteTable {
 
 /// `[korting]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KortingTable {
     /// The cut, as a share of the amounts.
     pub percentage: Aandeel,
@@ -146,7 +146,7 @@ pub struct KortingTable {
 
 /// `[instrument]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct InstrumentTable {
     /// The grant as it is, or a fondsuitkering.
     #[serde(default)]
@@ -173,7 +173,7 @@ pub enum InstrumentKind {
 
 /// `[kosten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenTable {
     /// The year whose price level the amounts have; without it they stay as they are.
     pub prijspeil: Option<Jaar>,
@@ -187,7 +187,7 @@ pub struct KostenTable {
 
 /// What one person costs and when.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenLine {
     /// Euros per person over the whole traject.
     pub bedrag: Prijsbedrag,
@@ -197,7 +197,7 @@ pub struct KostenLine {
 
 /// `[reservering]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct ReserveringTable {
     /// Largest share of the year's uitkering that may be kept; default 1.
     pub maximum: Option<Aandeel>,
@@ -214,7 +214,7 @@ impl ReserveringTable {
 
 /// `[kas]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KasTable {
     /// Month of t+1 in which definitief less voorlopig is settled; default 6.
     pub verrekening_maand: Option<SmallNumber<1, 12>>,
@@ -226,7 +226,7 @@ pub struct KasTable {
 
 /// `[[incidenteel]]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct IncidenteelTable {
     /// Name in reports.
     pub naam: String,
