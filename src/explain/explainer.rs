@@ -11,12 +11,12 @@ use super::tree::division::{Division, DivisionWeights};
 use super::tree::formula::ExplainFormula;
 use super::tree::node::{ExplainNode, ExplainUnit, euros};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::model::{BedragKind, Letter, Model, Ramingen};
+use crate::model::{BedragKind, Model, Ramingen};
 use crate::people::People;
 use crate::projection::{Projection, Runner, YearInput, YearProjection};
 use crate::simulate::{DrawId, DrawOutcome};
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Enveloppen, Fonds, Termijn, definitief, enveloppen};
+use crate::uitkering::{Enveloppen, Fonds, Letter, TERMIJNEN, Termijn, definitief, enveloppen};
 
 /// Explains amounts of one projection. It keeps what belongs to the whole
 /// country, so the second amount costs less than the first.
@@ -38,7 +38,7 @@ pub struct Explainer<'a> {
     verdelingen: HashMap<String, Arc<Division>>,
     enveloppen: HashMap<Jaar, Enveloppen>,
     pub(crate) cohorten: HashMap<Jaar, Arc<CohortCourse>>,
-    pub(crate) termijnen: HashMap<Jaar, Arc<[Termijn; 3]>>,
+    pub(crate) termijnen: HashMap<Jaar, Arc<[Termijn; TERMIJNEN]>>,
 }
 
 impl<'a> Explainer<'a> {

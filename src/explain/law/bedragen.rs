@@ -10,10 +10,11 @@ use crate::explain::explainer::Explainer;
 use crate::explain::leaf::sources::NodeLabel;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit, euros};
-use crate::model::{BedragKind, Letter, korting_in, prestatie};
+use crate::model::{BedragKind, korting_in, prestatie};
 use crate::scenario::Status;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::KortingWijze;
+use crate::uitkering::Letter;
 
 pub(crate) fn etiket(soort: BedragKind, jaar: Jaar) -> NodeLabel {
     let per = |what: &str, letter: Letter| {

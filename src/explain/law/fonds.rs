@@ -16,6 +16,7 @@ use crate::people::Kind;
 use crate::scenario::Status;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
+use crate::uitkering::peiljaar_voorlopig;
 
 /// BGO, BA and ABO, in the order of the envelopes.
 const PARTS: [&str; 3] = ["BGO", "BA", "ABO"];
@@ -67,7 +68,7 @@ impl Explainer<'_> {
         let has_weight = envelope == 0 || key.som() != exact_whole(0);
         let by_grondslag = sleutel == Some(Verdeelsleutel::Grondslag) && has_weight;
         let (own, all, key) = if by_grondslag {
-            let cohort = jaar.plus(-2);
+            let cohort = peiljaar_voorlopig(jaar);
             let (own, all) = match part {
                 0 => (
                     self.ago(cohort, cohort),

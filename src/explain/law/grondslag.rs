@@ -9,13 +9,13 @@ use crate::explain::explainer::Explainer;
 use crate::explain::tree::division::DivisionWeights;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::node::{ExplainNode, ExplainUnit, euros};
-use crate::model::{BedragKind, Letter};
+use crate::model::BedragKind;
 use crate::people::Kind;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, common_denominator, grondslagen, tba};
+use crate::uitkering::{GEWICHT_D, GEWICHTEN, Letter, Term, common_denominator, grondslagen, tba};
 
 /// The letters of the terms.
-const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
+const LETTERS: [&str; GEWICHTEN] = ["a", "b", "c", "d"];
 
 /// What four terms add up to: for the country, the gemeente, all gemeenten.
 #[derive(Debug, Clone, Copy)]
@@ -140,9 +140,9 @@ impl Explainer<'_> {
     ) -> Arc<ExplainNode> {
         let share = (term.share != Fraction::ONE).then(|| self.pa(number, jaar));
         let naam = match number {
-            3 => "term d: afgeronde trajecten".to_owned(),
+            GEWICHT_D => "term d: afgeronde trajecten".to_owned(),
             _ => {
-                let cohort = jaar.plus(-(number as i32));
+                let cohort = Letter::ALL[number].cohort(jaar);
                 format!("term {}: cohort {cohort}", LETTERS[number])
             }
         };
@@ -170,11 +170,11 @@ impl Explainer<'_> {
         jaar: Jaar,
     ) -> Arc<ExplainNode> {
         match (soort, number) {
-            (_, 3) => self.aia(jaar, soort.peiljaar(jaar)),
+            (_, GEWICHT_D) => self.aia(jaar, soort.peiljaar(jaar)),
             (UitkeringStage::Voorlopig, 0) => self.gpas(jaar),
             (UitkeringStage::Voorlopig, 1) => self.ght(jaar),
-            (UitkeringStage::Voorlopig, _) => self.vaa(jaar.plus(-2)),
-            (UitkeringStage::Definitief, _) => self.aa(jaar.plus(-(number as i32)), jaar),
+            (UitkeringStage::Voorlopig, _) => self.vaa(soort.peiljaar(jaar)),
+            (UitkeringStage::Definitief, _) => self.aa(Letter::ALL[number].cohort(jaar), jaar),
         }
     }
 
@@ -188,17 +188,17 @@ impl Explainer<'_> {
         total: bool,
     ) -> Arc<ExplainNode> {
         match (soort, number) {
-            (_, 3) => self.laia(jaar, soort.peiljaar(jaar)),
+            (_, GEWICHT_D) => self.laia(jaar, soort.peiljaar(jaar)),
             (UitkeringStage::Voorlopig, 0) if total => self.lpas(jaar),
             (UitkeringStage::Voorlopig, 1) if total => self.lht(jaar.plus(-1)),
             (UitkeringStage::Voorlopig, 0) => self.som_gpas(jaar),
             (UitkeringStage::Voorlopig, 1) => self.som_ght(jaar),
             (UitkeringStage::Voorlopig, _) => {
-                let cohort = jaar.plus(-2);
+                let cohort = soort.peiljaar(jaar);
                 self.in_land(Kind::Asielstatushouder, "LVAA", cohort, cohort)
             }
             (UitkeringStage::Definitief, _) => {
-                let cohort = jaar.plus(-(number as i32));
+                let cohort = Letter::ALL[number].cohort(jaar);
                 self.in_land(Kind::Asielstatushouder, "LAA", cohort, jaar)
             }
         }

@@ -7,10 +7,10 @@ use crate::explain::explainer::Explainer;
 use crate::explain::leaf::sources::NodeLabel;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::node::{ExplainNode, ExplainOrigin, ExplainUnit, euros};
-use crate::model::{Letter, betaalritmes, prestatie};
+use crate::model::{betaalritmes, prestatie};
 use crate::scenario::Status;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Ritme, Termijn};
+use crate::uitkering::{Letter, Ritme, Termijn};
 
 /// What a price is for.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,9 @@ use crate::explain::tree::node::{Article, ExplainNode, ExplainUnit, euros};
 use crate::model::BedragKind;
 use crate::projection::YearInput;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, Uitkering, tba, terms_definitief, terms_voorlopig};
+use crate::uitkering::{
+    GEWICHTEN, Term, Uitkering, peiljaar_voorlopig, tba, terms_definitief, terms_voorlopig,
+};
 
 /// Which of the two uitkeringen of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl UitkeringStage {
     }
 
     /// The terms of GG and TBA, as the law code adds them up.
-    pub fn terms<'s>(self, invoer: &'s YearInput<'_>) -> [Term<'s>; 4] {
+    pub fn terms<'s>(self, invoer: &'s YearInput<'_>) -> [Term<'s>; GEWICHTEN] {
         match self {
             Self::Voorlopig => terms_voorlopig(&invoer.plan.bedragen, &invoer.geraamd()),
             Self::Definitief => terms_definitief(&invoer.plan.bedragen, &invoer.gerealiseerd()),
@@ -45,7 +47,7 @@ impl UitkeringStage {
     /// The end of the year at which people are counted.
     pub fn peiljaar(self, jaar: Jaar) -> Jaar {
         match self {
-            Self::Voorlopig => jaar.plus(-2),
+            Self::Voorlopig => peiljaar_voorlopig(jaar),
             Self::Definitief => jaar,
         }
     }

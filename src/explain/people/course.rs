@@ -8,7 +8,7 @@ use crate::explain::tree::division::{Division, DivisionWeights};
 use crate::model::{CohortKosten, betaalritmes};
 use crate::people::with_rest;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Termijn, termijnen};
+use crate::uitkering::{TERMIJNEN, Termijn, termijnen};
 
 /// The course of a cohort of asielstatushouders of the scenario.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Explainer<'_> {
     }
 
     /// The three instalments of a year, as the law code makes them.
-    pub(crate) fn termijnen(&mut self, jaar: Jaar) -> Arc<[Termijn; 3]> {
+    pub(crate) fn termijnen(&mut self, jaar: Jaar) -> Arc<[Termijn; TERMIJNEN]> {
         if let Some(known) = self.termijnen.get(&jaar) {
             return Arc::clone(known);
         }

@@ -92,7 +92,7 @@ impl Explainer<'_> {
     pub(crate) fn ght(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
         let before = jaar.plus(-1);
         self.eigen(format!("ght.{before}"), |uitleg| {
-            let earlier = jaar.plus(-2);
+            let earlier = before.plus(-1);
             let kinderen = vec![
                 uitleg.lht(before),
                 uitleg.inwoners(earlier),
