@@ -317,7 +317,7 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
                 -1 => None,
                 index => uitleg["teksten"][index as usize].as_str(),
             };
-            assert_eq!(text(0), Some(knoop.naam.as_str()));
+            assert_eq!(text(0), Some(knoop.naam.of(spuk::terms::Lang::Nl)));
             let is_by_remainder = matches!(knoop.formule, ExplainFormula::GrootsteRest(..));
             assert_eq!(shape[2], is_by_remainder, "{}", knoop.naam);
             if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {

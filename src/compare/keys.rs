@@ -2,11 +2,13 @@
 //! inherit: values, sources, and the files that they were read with.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::rule_part::RulePart;
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model};
 use crate::scenario::{Node, Provenance, Value};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// A figure or text of one scenario.
@@ -173,7 +175,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
     let files = |model: &Model| -> Vec<(String, String)> {
         let own = &model.scenario.sources;
         let read = model.sources.iter();
-        read.filter(|source| !own.iter().any(|one| std::sync::Arc::ptr_eq(one, source)))
+        read.filter(|source| !own.iter().any(|one| Arc::ptr_eq(one, source)))
             .map(|source| (source.name.clone(), source.sha256.clone()))
             .collect()
     };
@@ -185,7 +187,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
     let gegeven = |(naam, sha256): (String, String)| StatedValue {
         waarde: format!("sha256 {}", &sha256[..12]),
         herkomst: Provenance {
-            bron: naam.as_str().into(),
+            bron: Arc::new(Text::same(naam.clone())),
             status: crate::scenario::Status::Aanname,
             gefit: None,
         },

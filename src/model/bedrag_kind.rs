@@ -8,7 +8,7 @@ use crate::scenario::tables::BedragenTable;
 use crate::uitkering::Bedragen;
 
 /// The letter of an instalment: of cohort t, t-1 or t-2 (Ri2021 art. 10.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Letter {
     /// The first, for cohort t.
     A,
@@ -35,7 +35,7 @@ impl fmt::Display for Letter {
 }
 
 /// What an amount per person of a budget year is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BedragKind {
     /// A gezins- or overige migrant (Ri2021 art. 10.2).
     GezinsOverig,

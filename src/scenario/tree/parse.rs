@@ -11,7 +11,7 @@ use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, 
 use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::input::source::Source;
 use crate::scenario::hints::of_syntax;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// What stands for a source where a file names none.
 pub(crate) const NO_SOURCE: &str = "geen bron genoemd";
@@ -37,7 +37,10 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         }
     })?;
     let unknown = Arc::new(Provenance {
-        bron: Arc::from(format!("{NO_SOURCE} in {}", source.name)),
+        bron: Arc::new(Text::new(
+            format!("{NO_SOURCE} in {}", source.name),
+            format!("no source named in {}", source.name),
+        )),
         status: Status::Aanname,
         gefit: None,
     });
@@ -187,11 +190,12 @@ impl TomlReader<'_> {
         if bron.is_none() && status.is_none() && gefit.is_none() {
             return Ok(Arc::clone(above));
         }
-        let text = |found: Option<(String, Range<usize>)>| found.map(|(word, _)| Arc::from(word));
+        let bron = bron.map(|(named, _)| Arc::new(Text::same(named)));
+        let gefit = gefit.map(|(named, _)| Arc::from(named));
         Ok(Arc::new(Provenance {
-            bron: text(bron).unwrap_or_else(|| Arc::clone(&above.bron)),
+            bron: bron.unwrap_or_else(|| Arc::clone(&above.bron)),
             status: status.unwrap_or(above.status),
-            gefit: text(gefit).or_else(|| above.gefit.clone()),
+            gefit: gefit.or_else(|| above.gefit.clone()),
         }))
     }
 
