@@ -17,7 +17,7 @@ use crate::people::People;
 use crate::projection::{Projection, Runner, YearInput, YearProjection};
 use crate::simulate::DrawId;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Enveloppen, Termijn};
+use crate::uitkering::{Enveloppen, TERMIJNEN, Termijn};
 
 /// Values that are made once, by what they are of.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub(crate) struct Context<'a> {
     /// The course of each cohort.
     pub courses: Memo<Jaar, Arc<CohortCourse>>,
     /// The instalments of each year.
-    pub instalments: Memo<Jaar, Arc<[Termijn; 3]>>,
+    pub instalments: Memo<Jaar, Arc<[Termijn; TERMIJNEN]>>,
 }
 
 impl<'a> Context<'a> {

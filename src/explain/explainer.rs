@@ -15,11 +15,12 @@ use super::people::completed::CompletedChapter;
 use super::people::counts::CountChapter;
 use super::tree::node::ExplainNode;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::model::{BedragKind, Letter, Model, Ramingen};
+use crate::model::{BedragKind, Model, Ramingen};
 use crate::projection::Projection;
 use crate::simulate::{DrawId, DrawOutcome};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::Letter;
 
 /// Explains amounts of one projection. It keeps what belongs to the whole
 /// country, so the second amount costs less than the first.

@@ -1,11 +1,11 @@
 //! Where an amount per person comes from: a figure that was stated, or the
 //! figures that it was derived from.
 
-use crate::model::{BedragKind, Letter, YearBedragen};
+use crate::model::{BedragKind, YearBedragen};
 use crate::scenario::{Provenance, Scenario, Status};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::ritme_of;
+use crate::uitkering::{Letter, ritme_of};
 
 /// Source and status of an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::NodeKey;
+use crate::uitkering::GEWICHTEN;
 
 /// The letters of the terms of TBA and GG.
-pub(crate) const TERM_LETTERS: [&str; 4] = ["a", "b", "c", "d"];
+pub(crate) const TERM_LETTERS: [&str; GEWICHTEN] = ["a", "b", "c", "d"];
 
 impl fmt::Display for NodeKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,10 +11,11 @@ pub(crate) use parts::{
 };
 
 use super::field::ExplainField;
-use crate::model::{BedragKind, Letter};
+use crate::model::BedragKind;
 use crate::people::Kind;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
+use crate::uitkering::Letter;
 
 /// Names a number of an explanation; `{}` writes the id that JSON has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

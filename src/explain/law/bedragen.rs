@@ -12,16 +12,17 @@ use crate::explain::key::{NodeKey, PricePart};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
-use crate::model::{BedragKind, Letter, korting_in, prestatie};
+use crate::model::{BedragKind, korting_in, prestatie};
 use crate::scenario::Status;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::KortingWijze;
+use crate::uitkering::Letter;
 
 /// What an amount is called.
 pub(crate) fn amount_label(kind: BedragKind, jaar: Jaar) -> NodeLabel {
     let per_asielstatushouder = |nl: &str, en: &str, letter: Letter| {
-        let cohort = jaar.plus(-(letter.nummer() as i32));
+        let cohort = letter.cohort(jaar);
         Text::new(
             format!("{nl} per asielstatushouder van cohort {cohort}"),
             format!("{en} per asielstatushouder of cohort {cohort}"),

@@ -93,7 +93,7 @@ impl FondsChapter<'_> {
         }
         let (own, all) = match part {
             UitkeringPart::Bgo => {
-                let (counts, cohort) = (CountChapter(self.0), jaar.plus(-2));
+                let (counts, cohort) = (CountChapter(self.0), stage.peiljaar(jaar));
                 (
                     counts.in_gemeente(CountSymbol::Ago, cohort, cohort),
                     counts.in_country(CountSymbol::Ago, cohort, cohort),

@@ -15,10 +15,10 @@ use crate::explain::tree::division::DivisionWeights;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainUnit, euros};
-use crate::model::{BedragKind, Letter};
+use crate::model::BedragKind;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, common_denominator, grondslagen, tba};
+use crate::uitkering::{GEWICHT_D, Letter, Term, common_denominator, grondslagen, tba};
 
 /// GG of every gemeente, as the law code reckons it.
 pub(crate) fn weights(terms: &[Term<'_>]) -> DivisionWeights {
@@ -39,7 +39,7 @@ impl GrondslagChapter<'_> {
             let terms = stage.terms(self.0.input(jaar));
             // Completed trajecten share in the total and add nothing to it.
             let counting = match sum {
-                TermSum::Tba => &terms[..Letter::ALL.len()],
+                TermSum::Tba => &terms[..GEWICHT_D],
                 TermSum::Gg | TermSum::SomGg => &terms[..],
             };
             let parts = counting.iter().enumerate();
@@ -83,9 +83,11 @@ impl GrondslagChapter<'_> {
             };
             let amount = BedragenChapter(self.0).bedrag(kind, jaar);
             let name = match number {
-                3 => Text::fixed("term d: afgeronde trajecten", "term d: completed trajecten"),
+                GEWICHT_D => {
+                    Text::fixed("term d: afgeronde trajecten", "term d: completed trajecten")
+                }
                 _ => {
-                    let cohort = jaar.plus(-(number as i32));
+                    let cohort = Letter::ALL[number].cohort(jaar);
                     Text::same(format!("term {}: cohort {cohort}", TERM_LETTERS[number]))
                 }
             };
@@ -101,15 +103,15 @@ impl GrondslagChapter<'_> {
     fn in_gemeente(self, stage: UitkeringStage, number: usize, jaar: Jaar) -> Arc<ExplainNode> {
         let counts = CountChapter(self.0);
         match (stage, number) {
-            (_, 3) => CompletedChapter(self.0).in_gemeente(jaar, stage.peiljaar(jaar)),
+            (_, GEWICHT_D) => CompletedChapter(self.0).in_gemeente(jaar, stage.peiljaar(jaar)),
             (UitkeringStage::Voorlopig, 0) => ForecastChapter(self.0).gpas(jaar),
             (UitkeringStage::Voorlopig, 1) => ForecastChapter(self.0).ght(jaar),
             (UitkeringStage::Voorlopig, _) => {
-                let cohort = jaar.plus(-2);
+                let cohort = stage.peiljaar(jaar);
                 counts.in_gemeente(CountSymbol::Vaa, cohort, cohort)
             }
             (UitkeringStage::Definitief, _) => {
-                counts.in_gemeente(CountSymbol::Aa, jaar.plus(-(number as i32)), jaar)
+                counts.in_gemeente(CountSymbol::Aa, Letter::ALL[number].cohort(jaar), jaar)
             }
         }
     }
@@ -126,17 +128,17 @@ impl GrondslagChapter<'_> {
         let counts = CountChapter(self.0);
         let forecast = ForecastChapter(self.0);
         match (stage, number) {
-            (_, 3) => CompletedChapter(self.0).in_country(jaar, stage.peiljaar(jaar)),
+            (_, GEWICHT_D) => CompletedChapter(self.0).in_country(jaar, stage.peiljaar(jaar)),
             (UitkeringStage::Voorlopig, 0) if is_total => forecast.lpas(jaar),
             (UitkeringStage::Voorlopig, 1) if is_total => forecast.lht(jaar.plus(-1)),
             (UitkeringStage::Voorlopig, 0) => forecast.gpas_sum(jaar),
             (UitkeringStage::Voorlopig, 1) => forecast.ght_sum(jaar),
             (UitkeringStage::Voorlopig, _) => {
-                let cohort = jaar.plus(-2);
+                let cohort = stage.peiljaar(jaar);
                 counts.in_country(CountSymbol::Vaa, cohort, cohort)
             }
             (UitkeringStage::Definitief, _) => {
-                counts.in_country(CountSymbol::Aa, jaar.plus(-(number as i32)), jaar)
+                counts.in_country(CountSymbol::Aa, Letter::ALL[number].cohort(jaar), jaar)
             }
         }
     }

@@ -8,11 +8,11 @@ use crate::explain::key::{NodeKey, PricePart, RhythmPart};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
-use crate::model::{Letter, betaalritmes, prestatie};
+use crate::model::{betaalritmes, prestatie};
 use crate::scenario::Status;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Ritme, Termijn, termijnen};
+use crate::uitkering::{Letter, Ritme, Termijn, termijnen};
 
 /// The chapter about prices and instalments.
 #[derive(Debug, Clone, Copy)]

@@ -19,7 +19,9 @@ use crate::model::BedragKind;
 use crate::projection::YearInput;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, Uitkering, tba, terms_definitief, terms_voorlopig};
+use crate::uitkering::{
+    GEWICHTEN, Term, Uitkering, peiljaar_voorlopig, tba, terms_definitief, terms_voorlopig,
+};
 
 impl UitkeringStage {
     pub fn article(self) -> Article {
@@ -30,7 +32,7 @@ impl UitkeringStage {
     }
 
     /// The terms of GG and TBA, as the law code adds them up.
-    pub fn terms<'s>(self, input: &'s YearInput<'_>) -> [Term<'s>; 4] {
+    pub fn terms<'s>(self, input: &'s YearInput<'_>) -> [Term<'s>; GEWICHTEN] {
         match self {
             Self::Voorlopig => terms_voorlopig(&input.plan.bedragen, &input.geraamd()),
             Self::Definitief => terms_definitief(&input.plan.bedragen, &input.gerealiseerd()),
@@ -40,7 +42,7 @@ impl UitkeringStage {
     /// The end of the year at which people are counted.
     pub fn peiljaar(self, jaar: Jaar) -> Jaar {
         match self {
-            Self::Voorlopig => jaar.plus(-2),
+            Self::Voorlopig => peiljaar_voorlopig(jaar),
             Self::Definitief => jaar,
         }
     }

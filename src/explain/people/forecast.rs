@@ -87,7 +87,7 @@ impl ForecastChapter<'_> {
             );
             let label = NodeLabel::people(name, format!("GHT({before})"));
             let people = self.0.input(jaar).geraamd().ght[self.0.gemeente];
-            self.by_inwoners(label, people, self.lht(before), jaar.plus(-2))
+            self.by_inwoners(label, people, self.lht(before), before.plus(-1))
         })
     }
 
