@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, World};
-use crate::terms::Text;
+use crate::terms::{Lang, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -82,7 +82,8 @@ impl Figure<'_> {
 
     /// Whether it is called published and nobody says where.
     pub fn is_published_nowhere(&self) -> bool {
-        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
+        self.herkomst.status == Status::Gepubliceerd
+            && self.herkomst.bron.of(Lang::Nl).starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.
