@@ -4,17 +4,19 @@ use std::error::Error;
 use std::fmt;
 
 use super::result::{Projection, YearProjection};
-use crate::exact::money::{Cents, Notation};
+use crate::exact::money::Cents;
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::jaar::Jaar;
+use crate::terms::{Lang, Text};
 use crate::uitkering::Verantwoordingen;
 
 /// Money appeared or disappeared: a fault of the program, never of the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Which balance does not hold.
-    pub what: &'static str,
+    pub what: Text,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
@@ -45,33 +47,60 @@ impl Breach {
     }
 }
 
-impl fmt::Display for BookPlace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl BookPlace {
+    fn of(&self, lang: Lang) -> String {
         match self {
-            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
-            Self::Naam(naam) => formatter.write_str(naam),
+            Self::Index(index) => {
+                let place = index + 1;
+                lang.choose(
+                    format!("gemeente {place} op volgorde van code"),
+                    format!("gemeente {place} in order of code"),
+                )
+            }
+            Self::Naam(naam) => naam.clone(),
         }
     }
 }
 
-impl fmt::Display for Breach {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what)?;
-        if let Some(jaar) = self.jaar {
-            write!(formatter, " {jaar}")?;
-        }
-        let euros = |amount| Notation::DUTCH.euros(amount);
+impl Breach {
+    fn of(&self, lang: Lang) -> String {
+        let what = self.what.of(lang);
+        let jaar = self
+            .jaar
+            .map_or_else(String::new, |jaar| format!(" {jaar}"));
+        let euros = |amount| lang.notation().euros(amount);
         let (paid, received) = (euros(self.paid), euros(self.received));
         match &self.gemeente {
-            None => write!(
-                formatter,
-                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
+            None => lang.choose(
+                format!("{what}{jaar}: het Rijk betaalt {paid}, gemeenten ontvangen {received}"),
+                format!("{what}{jaar}: the state pays {paid}, gemeenten receive {received}"),
             ),
-            Some(plaats) => write!(
-                formatter,
-                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
-            ),
+            Some(plaats) => {
+                let plaats = plaats.of(lang);
+                lang.choose(
+                    format!("{what}{jaar}, {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"),
+                    format!("{what}{jaar}, {plaats}: uitkering less costs is {paid}, accounted for is {received}"),
+                )
+            }
         }
+    }
+}
+
+/// In Dutch, and with `{:#}` in English.
+impl fmt::Display for Breach {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lang = if formatter.alternate() {
+            Lang::En
+        } else {
+            Lang::Nl
+        };
+        formatter.write_str(&self.of(lang))
+    }
+}
+
+impl From<Breach> for Diagnostic {
+    fn from(breach: Breach) -> Self {
+        Self::new(Code::BoekenSluitenNiet, Text::shown(&breach))
     }
 }
 
@@ -96,7 +125,7 @@ fn lost_for_a_test() -> Result<(), Breach> {
         return Ok(());
     }
     balance(
-        "een cent die een test kwijt is",
+        Text::fixed("een cent die een test kwijt is", "a cent that a test lost"),
         None,
         Cents::new(1),
         Cents::ZERO,
@@ -122,8 +151,18 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
             &result.kas,
         ];
         let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
-        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
-        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        balance(
+            Text::fixed("voorlopige uitkering", "voorlopige uitkering"),
+            jaar,
+            voorlopig.rijk,
+            announced,
+        )?;
+        balance(
+            Text::fixed("definitieve uitkering", "definitieve uitkering"),
+            jaar,
+            definitief.rijk,
+            final_amount,
+        )?;
         paid += definitief.rijk - back;
         received += kas;
     }
@@ -142,7 +181,12 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
         own_books(before, result)?;
         before = &result.verantwoording;
     }
-    balance("kas over alle jaren", None, paid, received)
+    balance(
+        Text::fixed("kas over alle jaren", "kas over all years"),
+        None,
+        paid,
+        received,
+    )
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
@@ -159,7 +203,13 @@ fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), B
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
-        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+        balance(
+            Text::fixed("verantwoording", "verantwoording"),
+            jaar,
+            saldo,
+            kept,
+        )
+        .map_err(|breach| Breach {
             gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
@@ -192,12 +242,7 @@ fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
     off == 0
 }
 
-fn balance(
-    what: &'static str,
-    jaar: Option<Jaar>,
-    paid: Cents,
-    received: Cents,
-) -> Result<(), Breach> {
+fn balance(what: Text, jaar: Option<Jaar>, paid: Cents, received: Cents) -> Result<(), Breach> {
     if paid == received {
         return Ok(());
     }
