@@ -10,9 +10,10 @@ use super::tree::setting::{Settings, place_in_list};
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{NewLine, hint_of_new_line, lost_lines};
 use super::{Scenario, validate};
-use crate::input::Fence;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
+use crate::input::{Fence, World};
+use crate::terms::Text;
 
 /// Where a scenario says what it inherits from.
 pub(super) const BASIS: [&str; 2] = ["scenario", "basis"];
@@ -22,6 +23,7 @@ const ASSERTIONS: &str = "verwacht";
 
 /// A scenario of which the tables are not read yet.
 pub(super) struct Draft {
+    pub world: Arc<World>,
     pub root: Node,
     pub eigen_naam: String,
     pub is_named: bool,
@@ -33,7 +35,7 @@ pub(super) struct Draft {
     /// Lines that stand where a list of the basis stood.
     pub new_lines: Vec<NewLine>,
     /// What to do where a setting replaced a list by one table.
-    pub replaced: Option<String>,
+    pub replaced: Option<Text>,
 }
 
 impl Draft {
@@ -64,6 +66,7 @@ impl Draft {
             settings => format!("{} met {}", self.eigen_naam, settings.join(", ")),
         };
         let scenario = Scenario {
+            world: self.world,
             naam,
             eigen_naam: self.eigen_naam,
             is_named: self.is_named,
@@ -108,6 +111,7 @@ impl Scenario {
             entries.insert(ASSERTIONS.to_owned(), verwacht.clone());
         }
         let mut draft = Draft {
+            world: Arc::clone(&self.world),
             root,
             eigen_naam: self.eigen_naam.clone(),
             is_named: self.is_named,
@@ -126,13 +130,20 @@ impl Scenario {
 
 /// What to do about a table or a first or last year that is not there, in a scenario
 /// that is its own basis.
-fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
+fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
     let at = error.place()?;
     let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
     let tops = [root.place(), root.place_of(&["scenario"])];
     let is_top = tops.iter().any(|top| is_same_place(top, at));
     (is_missing && is_top).then(|| {
-        format!("wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\"")
+        Text::new(
+            format!(
+                "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
+            ),
+            format!(
+                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
+            ),
+        )
     })
 }
 

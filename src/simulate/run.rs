@@ -17,7 +17,7 @@ use super::request::{EVENTS, GEMEENTEN, KEPT_FIELDS, Request, Retention, SUMS};
 use super::statistics::Cell;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::projection::{Breach, Runner, Together, check};
+use crate::projection::{Breach, Runner, Together};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -262,9 +262,9 @@ impl<'a> RunScratch<'a> {
             let uitkomst = &self.uitkomsten[banen[place].same_people.unwrap_or(place)];
             (&uitkomst.people, &uitkomst.ramingen)
         })?;
-        for projectie in self.scenarios.projections() {
-            let named = |breach: Breach| breach.named(&vraag.modellen[0].gemeenten);
-            check(projectie).map_err(named)?;
+        for (model, projectie) in vraag.modellen.iter().zip(self.scenarios.projections()) {
+            let named = |breach: Breach| breach.named(&model.gemeenten);
+            model.hold_books(projectie).map_err(named)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::instroom::DrawId;
 use super::sampler::{DrawOutcome, Sampler};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::projection::{Projection, Runner, check};
+use crate::projection::{Projection, Runner};
 
 /// One draw of one scenario in full: what a simulation with this seed makes of
 /// it, to the cent, with its books held to each other.
@@ -31,6 +31,8 @@ pub fn draw_with_people(
     let mut projectie = runner.empty();
     trekker.draw(trekking, &mut uitkomst)?;
     runner.project(&uitkomst.people, &uitkomst.ramingen, &mut projectie)?;
-    check(&projectie).map_err(|breach| breach.named(&model.gemeenten))?;
+    model
+        .hold_books(&projectie)
+        .map_err(|breach| breach.named(&model.gemeenten))?;
     Ok((uitkomst, projectie))
 }
