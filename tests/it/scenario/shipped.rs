@@ -103,7 +103,12 @@ fn every_scenario_starts_with_its_question() {
         let comment = text.lines().take_while(|line| line.starts_with('#'));
         assert!(comment.into_iter().any(|line| line.contains('?')), "{name}");
         let scenario = load(name, &[]).expect(name);
-        let question = scenario.tabellen.scenario.omschrijving.expect("a question");
+        let question = scenario
+            .tabellen
+            .scenario
+            .omschrijving
+            .as_deref()
+            .expect("a question");
         assert!(question.ends_with('?'), "{name}: {question}");
     }
 }
