@@ -13,7 +13,6 @@ use std::sync::Arc;
 use spuk::input::diagnostic::Diagnostic;
 use spuk::input::{Access, World};
 use spuk::model::Model;
-use spuk::projection::ProjectionError;
 use spuk::terms::{Lang, Text};
 
 use super::errors::{arguments, cases, prepared};
@@ -66,11 +65,7 @@ impl Call {
         {
             return Some(missing.diagnostic(wanted));
         }
-        match model.project_checked() {
-            Err(ProjectionError::Invoer(diagnostic)) => Some(diagnostic),
-            Err(ProjectionError::Boeken(breach)) => panic!("{name}: {breach}"),
-            Ok(_) => None,
-        }
+        model.project_checked().err()
     }
 }
 
@@ -157,7 +152,11 @@ fn without_holes(text: &str) -> (String, Vec<String>) {
         let name = hole.split(':').next().unwrap_or_default();
         // What is not the same in both says so in its name.
         let name = name.strip_suffix("_en").unwrap_or(name);
-        let name = if ["nl", "en"].contains(&name) { "" } else { name };
+        let name = if ["nl", "en"].contains(&name) {
+            ""
+        } else {
+            name
+        };
         names.push(name.to_owned());
         kept.push('0');
         kept.push_str(behind);
