@@ -17,7 +17,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::model::Model;
 use crate::projection::{Breach, ProjectionError};
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// How to check.
 #[derive(Debug, Clone, Default)]
@@ -72,7 +72,7 @@ pub struct CheckOutcome {
     /// The baselines beside it.
     pub baselines: Vec<BaselineComparison>,
     /// What else is not as it should be.
-    pub bezwaren: Vec<String>,
+    pub bezwaren: Vec<Text>,
     /// What is good to know.
     pub opmerkingen: Vec<String>,
     /// What the projection was made with; `None` where the scenario could not be read.
@@ -163,8 +163,10 @@ fn projected(
     };
     let bless = options.bless && outcome.broken().next().is_none();
     if options.bless && !bless {
-        let message = "niet gezegend: er is een verwachting die niet uitkomt";
-        outcome.bezwaren.push(message.to_owned());
+        outcome.bezwaren.push(Text::fixed(
+            "niet gezegend: er is een verwachting die niet uitkomt",
+            "not blessed: there is an expectation that does not hold",
+        ));
     }
     let made = MadeWith::now(&model);
     if baseline.exists() || bless {
@@ -178,8 +180,11 @@ fn projected(
         let body = document::body(&model, &projection);
         outcome.baselines.push(held.against(&body)?);
     } else if options.require_baseline {
-        let message = format!("geen baseline: {} bestaat niet", legible::path(&baseline));
-        outcome.bezwaren.push(message);
+        let path = legible::path(&baseline);
+        outcome.bezwaren.push(Text::new(
+            format!("geen baseline: {path} bestaat niet"),
+            format!("no baseline: {path} does not exist"),
+        ));
     } else {
         let message = "geen baseline; `spuk check --bless` schrijft er een";
         outcome.opmerkingen.push(message.to_owned());
@@ -278,9 +283,17 @@ impl PendingSimulation {
 }
 
 fn nothing_to_bless(embedded: &str) -> Diagnostic {
-    let message = format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven");
-    let help = format!(
-        "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+    let message = Text::new(
+        format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven"),
+        format!("`{embedded}` is embedded and has no baseline to write"),
+    );
+    let help = Text::new(
+        format!(
+            "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+        ),
+        format!(
+            "`spuk init NAME` writes a scenario of your own; with basis = \"{embedded}\" it inherits this one"
+        ),
     );
     Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

@@ -13,7 +13,7 @@ use super::simulation;
 use crate::cli::write_whole;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// A baseline that the program is held against.
 pub(crate) struct HeldBaseline<'a> {
@@ -47,12 +47,16 @@ impl HeldBaseline<'_> {
         // A link would be written through, to wherever it points.
         let is_link = self.path.symlink_metadata().is_ok_and(|it| it.is_symlink());
         if is_link && !self.options.access.outside {
-            let message = format!(
-                "{} is een verwijzing, geen bestand",
-                legible::path(self.path)
+            let path = legible::path(self.path);
+            let message = Text::new(
+                format!("{path} is een verwijzing, geen bestand"),
+                format!("{path} is a link, no file"),
             );
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("met --allow-outside wordt zij gevolgd"));
+            let help = Text::fixed(
+                "met --allow-outside wordt zij gevolgd",
+                "with --allow-outside it is followed",
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(help));
         }
         let mut changed = !self.path.exists();
         if !changed {
@@ -64,9 +68,11 @@ impl HeldBaseline<'_> {
                     changed = comparison.moved() || !same;
                 }
                 Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
-                    comparison
-                        .vorm
-                        .push(format!("{} (nu vervangen)", error.message()));
+                    let message = error.message();
+                    comparison.vorm.push(Text::new(
+                        format!("{message} (nu vervangen)"),
+                        format!("{message:#} (replaced now)"),
+                    ));
                     changed = true;
                 }
                 Err(error) => return Err(error),

@@ -15,12 +15,13 @@ pub use output::{
     FileForm, OutputFormat, can_be_written, print, printed, write_together, write_whole,
 };
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use rayon::ThreadPoolBuilder;
 
-use args::dutch;
+use args::language;
 use args::misuse::misuse;
 use commands::{
     amounts, backtest, check, compare, completions, explain, init, man, merge, report, run, schema,
@@ -31,16 +32,25 @@ use say::say;
 use crate::export::check_date;
 use crate::input::diagnostic::Diagnostic;
 use crate::projection::{Breach, ProjectionError};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
+/// EN: Simulator of the SPUK inburgeringsvoorzieningen.
 ///
 /// Rekent uit wat het Rijk gemeenten betaalt voor inburgering, per jaar en per
 /// gemeente, precies zoals de wet het zegt, met een bron bij elk cijfer. Zonder
 /// opdracht: `spuk run` op het geldende recht (`wi2021`).
+/// EN: Works out what the state pays gemeenten for inburgering, per year and per
+/// gemeente, exactly as the law says, with a source for every figure. Without a
+/// command: `spuk run` of the law in force (`wi2021`).
 #[derive(Debug, Parser)]
 #[command(name = "spuk", version, propagate_version = true)]
 pub struct Cli {
+    /// Taal van alles wat u leest; woorden uit de wet blijven Nederlands
+    /// EN: Language of everything you read; words of the law stay Dutch
+    #[arg(long, value_name = "TAAL", default_value = "nl", global = true)]
+    lang: Lang,
+
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -114,10 +124,12 @@ fn make_threads() {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    let done = match dutch::parse(std::env::args_os()) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::asked(&arguments);
+    let done = match language::parse(&arguments, lang) {
         Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
             let usual = || Command::Run(run::Arguments::default());
-            execute(cli.command.unwrap_or_else(usual))
+            execute(cli.command.unwrap_or_else(usual), cli.lang)
         }),
         // Help, and the version.
         Err(error) if !error.use_stderr() => printed(error.print()).map_err(Failure::from),
@@ -126,41 +138,47 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(diagnostic)) => {
-            say(diagnostic.render(true, Lang::Nl));
+            say(diagnostic.render(true, lang));
             ExitCode::from(2)
         }
         Err(Failure::Told(status)) => ExitCode::from(status),
         Err(Failure::Conservation(breach)) => {
-            say(format_args!("fout in het programma: {breach}"));
+            let fault = Text::new(
+                format!("fout in het programma: {breach}"),
+                format!("fault in the program: {breach:#}"),
+            );
+            say(fault.of(lang));
             ExitCode::from(FAULT)
         }
         Err(Failure::Interrupted(draws)) => {
-            say(format_args!(
-                "onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"
-            ));
+            let interrupted = Text::new(
+                format!("onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"),
+                format!("interrupted: {draws} draws were complete, nothing was written"),
+            );
+            say(interrupted.of(lang));
             ExitCode::from(INTERRUPTED)
         }
     }
 }
 
-fn execute(command: Command) -> Result<(), Failure> {
+fn execute(command: Command, lang: Lang) -> Result<(), Failure> {
     use Command::{Check, Compare, Merge, Report, Simulate};
     if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
         make_threads();
     }
     match command {
-        Command::Run(arguments) => run::execute(&arguments),
-        Command::Amounts(arguments) => amounts::execute(&arguments),
-        Command::Explain(arguments) => explain::execute(&arguments),
-        Command::Backtest(arguments) => backtest::execute(&arguments),
-        Command::Simulate(arguments) => simulate::execute(&arguments),
-        Command::Merge(arguments) => merge::execute(&arguments),
-        Command::Compare(arguments) => compare::execute(&arguments),
-        Command::Report(arguments) => report::execute(&arguments),
-        Command::Check(arguments) => check::execute(&arguments),
-        Command::Init(arguments) => init::execute(&arguments),
+        Command::Run(arguments) => run::execute(&arguments, lang),
+        Command::Amounts(arguments) => amounts::execute(&arguments, lang),
+        Command::Explain(arguments) => explain::execute(&arguments, lang),
+        Command::Backtest(arguments) => backtest::execute(&arguments, lang),
+        Command::Simulate(arguments) => simulate::execute(&arguments, lang),
+        Command::Merge(arguments) => merge::execute(&arguments, lang),
+        Command::Compare(arguments) => compare::execute(&arguments, lang),
+        Command::Report(arguments) => report::execute(&arguments, lang),
+        Command::Check(arguments) => check::execute(&arguments, lang),
+        Command::Init(arguments) => init::execute(&arguments, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
-        Command::Completions(arguments) => completions::execute(&arguments),
-        Command::Man(arguments) => man::execute(&arguments),
+        Command::Completions(arguments) => completions::execute(&arguments, lang),
+        Command::Man(arguments) => man::execute(&arguments, lang),
     }
 }

@@ -11,7 +11,9 @@ pub(crate) mod rows;
 pub(crate) mod simulation;
 
 pub use amount_rows::amounts_years;
-pub use comparison::condition::{FailCondition, breaches, money_column_named};
+pub use comparison::condition::{
+    ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
+};
 pub use comparison::csv::{ComparisonCsv, comparison_csv};
 pub use comparison::draws::DifferenceDraws;
 pub use comparison::json::comparison_json;

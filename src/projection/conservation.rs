@@ -7,6 +7,7 @@ use super::result::{Projection, YearProjection};
 use crate::exact::money::{Cents, Notation};
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
 
@@ -14,7 +15,7 @@ use crate::uitkering::Verantwoordingen;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Which balance does not hold.
-    pub what: &'static str,
+    pub what: Text,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
@@ -45,33 +46,62 @@ impl Breach {
     }
 }
 
-impl fmt::Display for BookPlace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl BookPlace {
+    fn text(&self) -> Text {
         match self {
-            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
-            Self::Naam(naam) => formatter.write_str(naam),
+            Self::Index(index) => Text::new(
+                format!("gemeente {} op volgorde van code", index + 1),
+                format!("gemeente {} in the order of the codes", index + 1),
+            ),
+            Self::Naam(naam) => Text::same(naam.clone()),
+        }
+    }
+}
+
+impl Breach {
+    /// As the user is told.
+    pub fn text(&self) -> Text {
+        let jaar = self
+            .jaar
+            .map_or_else(String::new, |jaar| format!(" {jaar}"));
+        let nl = |amount| Notation::DUTCH.euros(amount);
+        let en = |amount| Notation::ENGLISH.euros(amount);
+        let (what, paid, received) = (&self.what, self.paid, self.received);
+        match &self.gemeente {
+            None => Text::new(
+                format!(
+                    "{what}{jaar}: het Rijk betaalt {}, gemeenten ontvangen {}",
+                    nl(paid),
+                    nl(received)
+                ),
+                format!(
+                    "{what:#}{jaar}: the state pays {}, gemeenten receive {}",
+                    en(paid),
+                    en(received)
+                ),
+            ),
+            Some(place) => {
+                let place = place.text();
+                Text::new(
+                    format!(
+                        "{what}{jaar}, {place}: uitkering min kosten is {}, verantwoord is {}",
+                        nl(paid),
+                        nl(received)
+                    ),
+                    format!(
+                        "{what:#}{jaar}, {place:#}: uitkering less costs is {}, accounted for is {}",
+                        en(paid),
+                        en(received)
+                    ),
+                )
+            }
         }
     }
 }
 
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what)?;
-        if let Some(jaar) = self.jaar {
-            write!(formatter, " {jaar}")?;
-        }
-        let euros = |amount| Notation::DUTCH.euros(amount);
-        let (paid, received) = (euros(self.paid), euros(self.received));
-        match &self.gemeente {
-            None => write!(
-                formatter,
-                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
-            ),
-            Some(plaats) => write!(
-                formatter,
-                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
-            ),
-        }
+        self.text().fmt(formatter)
     }
 }
 
@@ -96,7 +126,10 @@ fn lost_for_a_test() -> Result<(), Breach> {
         return Ok(());
     }
     balance(
-        "een cent die een test kwijt is",
+        Text::fixed(
+            "een cent die een test kwijt is",
+            "a cent that a test has lost",
+        ),
         None,
         Cents::new(1),
         Cents::ZERO,
@@ -122,8 +155,18 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
             &result.kas,
         ];
         let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
-        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
-        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        balance(
+            Text::same("voorlopige uitkering"),
+            jaar,
+            voorlopig.rijk,
+            announced,
+        )?;
+        balance(
+            Text::same("definitieve uitkering"),
+            jaar,
+            definitief.rijk,
+            final_amount,
+        )?;
         paid += definitief.rijk - back;
         received += kas;
     }
@@ -142,7 +185,12 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
         own_books(before, result)?;
         before = &result.verantwoording;
     }
-    balance("kas over alle jaren", None, paid, received)
+    balance(
+        Text::fixed("kas over alle jaren", "kas over all years"),
+        None,
+        paid,
+        received,
+    )
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
@@ -159,7 +207,7 @@ fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), B
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
-        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+        balance(Text::same("verantwoording"), jaar, saldo, kept).map_err(|breach| Breach {
             gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
@@ -192,12 +240,7 @@ fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
     off == 0
 }
 
-fn balance(
-    what: &'static str,
-    jaar: Option<Jaar>,
-    paid: Cents,
-    received: Cents,
-) -> Result<(), Breach> {
+fn balance(what: Text, jaar: Option<Jaar>, paid: Cents, received: Cents) -> Result<(), Breach> {
     if paid == received {
         return Ok(());
     }

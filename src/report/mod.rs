@@ -13,6 +13,7 @@ pub use text::amounts::{amounts_csv, amounts_json, amounts_table};
 pub use text::backtest::{backtest_csv, backtest_json, backtest_table};
 pub use text::comparison::answer::comparison_table;
 pub use text::comparison::cohorts::years as cohort_years;
+pub use text::comparison::condition::condition_text;
 pub use text::explain::{Explanation, explain_text};
 pub use text::explain_markdown::explain_markdown;
 pub use text::run::run_table;

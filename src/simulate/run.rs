@@ -18,6 +18,7 @@ use super::statistics::Cell;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::projection::{Runner, Together, check};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// Draws that are made before their values go to the cells, at most: enough to
@@ -69,8 +70,11 @@ impl Sampler<'_> {
     pub(crate) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
         match self.paths() {
             Some(paths) if paths < draws => {
-                let message = format!(
-                    "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
+                let message = Text::new(
+                    format!(
+                        "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
+                    ),
+                    format!("the file of paths has {paths} draws, and {draws} were asked for"),
                 );
                 let place = self.model.scenario.place_of(&["instroom", "bestand"]);
                 Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place))
@@ -274,7 +278,10 @@ impl<'a> RunScratch<'a> {
         if self.rows[row].write(layout, skip, self.scenarios.projections()) {
             return Ok(());
         }
-        let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
+        let message = Text::new(
+            format!("in trekking {nummer} loopt een bedrag uit de hand"),
+            format!("in draw {nummer} an amount is out of bounds"),
+        );
         Err(Diagnostic::new(Code::BuitenBereik, message).into())
     }
 }

@@ -14,8 +14,10 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::run_table;
 use crate::simulate::draw_with_people;
+use crate::terms::Lang;
 
 /// Een projectie van een scenario
+/// EN: One projection of a scenario
 #[derive(Debug, Clone, Default, Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -35,7 +37,7 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut model = arguments.scenario.load()?;
     let keuze = arguments.rows.keuze(&model)?;
@@ -49,11 +51,11 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             projection
         }
     };
-    warn(&model.remarks);
-    warn(&model.doubts(&projection));
+    warn(&model.remarks, lang);
+    warn(&model.doubts(&projection), lang);
     arguments
         .output
-        .write(&arguments.text(form, &model, &projection, &keuze))
+        .write(&arguments.text(form, &model, (&projection, &keuze), lang))
 }
 
 impl Arguments {
@@ -61,11 +63,11 @@ impl Arguments {
         &self,
         form: OutputFormat,
         model: &Model,
-        projection: &Projection,
-        keuze: &Selection,
+        (projection, keuze): (&Projection, &Selection),
+        lang: Lang,
     ) -> String {
         match form {
-            OutputFormat::Table => run_table(model, projection, keuze, self.output.lang),
+            OutputFormat::Table => run_table(model, projection, keuze, lang),
             OutputFormat::Csv => run_csv(&regels(projection, &model.gemeenten, keuze)),
             OutputFormat::Json => run_json(model, projection, keuze),
         }
