@@ -46,9 +46,10 @@ use crate::terms::{Lang, Text};
 #[derive(Debug, Parser)]
 #[command(name = "spuk", version, propagate_version = true)]
 pub struct Cli {
-    /// Taal van alles wat u leest; woorden uit de wet blijven Nederlands
-    /// EN: Language of everything you read; words of the law stay Dutch
-    #[arg(long, value_name = "TAAL", default_value = "nl", global = true)]
+    /// Taal van alles wat u leest
+    /// EN: Language of everything you read
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    #[arg(global = true, display_order = language::LAST)]
     lang: Lang,
 
     #[command(subcommand)]

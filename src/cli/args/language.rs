@@ -17,7 +17,7 @@ const ENGLISH: &str = "EN:";
 
 /// What stands for the value of an argument. A name that is not here is the same in
 /// both languages.
-const VALUE_NAMES: [(&str, &str); 18] = [
+const VALUE_NAMES: [(&str, &str); 20] = [
     ("AANTAL", "NUMBER"),
     ("BESTAND", "FILE"),
     ("DEEL", "PART"),
@@ -31,12 +31,17 @@ const VALUE_NAMES: [(&str, &str); 18] = [
     ("PAD", "PATH"),
     ("SLEUTEL=WAARDE", "KEY=VALUE"),
     ("TAAL", "LANGUAGE"),
+    ("TABEL", "TABLE"),
     ("TREKKINGEN", "DRAWS"),
     ("VELD", "FIELD"),
     ("VOLGENS", "BY"),
     ("VOORWAARDE", "CONDITION"),
     ("VORM", "FORM"),
+    ("ZAAD", "SEED"),
 ];
+
+/// Where the options stand that every command has: behind its own.
+pub(crate) const LAST: usize = 900;
 
 /// The language that a command line asks for, before it is read: what is wrong with it
 /// is said in that language too. The last one counts, as it does for the parser.
@@ -75,6 +80,14 @@ pub(crate) fn command(lang: Lang) -> Command {
 /// # Errors
 /// What is wrong with it, or the help that was asked for.
 pub(crate) fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, Error> {
+    let mut arguments = arguments.to_vec();
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        // It takes names of commands alone, and knows no options.
+        arguments.retain(|word| {
+            let word = word.to_string_lossy();
+            !word.starts_with("--lang") && Lang::from_str(&word, false).is_err()
+        });
+    }
     Cli::from_arg_matches(&command(lang).try_get_matches_from(arguments)?)
 }
 
@@ -82,15 +95,21 @@ fn spoken(command: Command, lang: Lang) -> Command {
     let names: Vec<String> = names(&command);
     let about = command.get_about().map(|about| short(about, lang));
     let long_about = command.get_long_about().map(|about| long(about, lang));
-    let help = Text::fixed(
+    let show_help = lang.choose(
         "Toon deze hulp; --help zegt meer dan -h",
         "Show this help; --help says more than -h",
     );
-    let version = Text::fixed("Toon de versie", "Show the version");
+    let show_version = lang.choose("Toon de versie", "Show the version");
+    let help = Arg::new("help").short('h').action(ArgAction::Help);
+    let version = Arg::new("version").short('V').action(ArgAction::Version);
     let usage = lang.choose("Gebruik", "Usage");
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
     );
+    let own = |flag: Arg, place| {
+        let flag = flag.display_order(LAST + place);
+        flag.help_heading(options_heading(lang))
+    };
     let command = command
         .about(about.unwrap_or_default())
         .help_template(template)
@@ -98,9 +117,9 @@ fn spoken(command: Command, lang: Lang) -> Command {
         .subcommand_value_name(lang.choose("OPDRACHT", "COMMAND"))
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .mut_args(|own| argument(own, lang))
-        .arg(flag("help", 'h', ArgAction::Help, &help, lang))
-        .arg(flag("version", 'V', ArgAction::Version, &version, lang));
+        .mut_args(|one| argument(one, lang))
+        .arg(own(help.long("help").help(show_help), 1))
+        .arg(own(version.long("version").help(show_version), 2));
     let command = match long_about {
         Some(text) => command.long_about(text),
         None => command,
@@ -132,12 +151,6 @@ fn long(text: &StyledStr, lang: Lang) -> String {
 /// [`long`] as it stands in a list: without the full stop of its only sentence.
 fn short(text: &StyledStr, lang: Lang) -> String {
     long(text, lang).trim_end_matches('.').to_owned()
-}
-
-fn flag(name: &'static str, short: char, action: ArgAction, help: &Text, lang: Lang) -> Arg {
-    let flag = Arg::new(name).short(short).long(name).action(action);
-    let flag = flag.help(help.of(lang).to_owned());
-    flag.help_heading(options_heading(lang))
 }
 
 fn options_heading(lang: Lang) -> &'static str {
@@ -287,6 +300,11 @@ mod tests {
         "to",
     ];
 
+    /// What stands for a value in both languages.
+    const OF_BOTH: [&str; 8] = [
+        "A", "B", "EURO", "GEMEENTE", "I/N", "K", "SCENARIO", "SHELL",
+    ];
+
     /// What every Dutch sentence is made of.
     const OF_DUTCH: [&str; 28] = [
         "Gebruik",
@@ -364,6 +382,10 @@ mod tests {
             for argument in command.get_arguments() {
                 let place = format!("{name} {}", argument.get_id());
                 hold(&place, argument.get_help());
+                for name in argument.get_value_names().unwrap_or_default() {
+                    let known = VALUE_NAMES.iter().any(|(nl, _)| *nl == name.as_str());
+                    assert!(known || OF_BOTH.contains(&name.as_str()), "{place}: {name}");
+                }
                 argument
                     .get_long_help()
                     .into_iter()

@@ -129,7 +129,7 @@ fn in_range(range: &str) -> Text {
     match range.split_once("..") {
         Some((least, most)) => Text::new(
             format!("een geheel getal van {least} tot {most}"),
-            format!("a whole number from {least} to below {most}"),
+            format!("a whole number of at least {least} and below {most}"),
         ),
         None => Text::new(
             format!("een geheel getal binnen {range}"),
@@ -314,7 +314,7 @@ mod tests {
                 ],
                 [
                     "is no value of --draw",
-                    "a whole number from 0 to below 100000000",
+                    "a whole number of at least 0 and below 100000000",
                 ],
             ),
             (
