@@ -1,6 +1,7 @@
 //! Scenarios: loaded, projected, held against what was agreed.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,11 +13,10 @@ use super::held::{HeldBaseline, PROJECTION_KEYS};
 use super::moved::BaselineComparison;
 use super::simulation;
 use crate::export::Receipt;
-use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
+use crate::input::{Access, World};
 use crate::model::Model;
-use crate::projection::{Breach, ProjectionError};
 use crate::terms::{Text, legible};
 
 /// How to check.
@@ -36,6 +36,8 @@ pub struct CheckOptions {
     pub skip_simulations: bool,
     /// A scenario file without a baseline is a difference.
     pub require_baseline: bool,
+    /// Where scenarios and baselines are.
+    pub world: Arc<World>,
     /// Which files a scenario may name.
     pub access: Access,
 }
@@ -94,11 +96,11 @@ impl CheckOutcome {
     }
 
     /// Takes in what is wrong with the input, so that the others are checked as well.
-    fn told<T>(&mut self, result: Result<T, ProjectionError>) -> Result<Option<T>, Breach> {
+    fn told<T>(&mut self, result: Result<T, Diagnostic>) -> Result<Option<T>, Diagnostic> {
         match result {
             Ok(value) => Ok(Some(value)),
-            Err(ProjectionError::Boeken(breach)) => Err(breach),
-            Err(ProjectionError::Invoer(diagnostic)) => {
+            Err(breach) if breach.code() == Code::BoekenSluitenNiet => Err(breach),
+            Err(diagnostic) => {
                 self.fouten.push(diagnostic);
                 Ok(None)
             }
@@ -116,7 +118,7 @@ pub fn examine(
     wanted: &[String],
     options: &CheckOptions,
     done: impl Fn() + Sync,
-) -> Result<Vec<CheckOutcome>, Breach> {
+) -> Result<Vec<CheckOutcome>, Diagnostic> {
     let projected = wanted.par_iter().map(|wanted| {
         let mut outcome = CheckOutcome {
             wanted: wanted.clone(),
@@ -130,7 +132,7 @@ pub fn examine(
         }
         Ok((outcome, simulatie))
     });
-    let projected: Vec<_> = projected.collect::<Result<_, Breach>>()?;
+    let projected: Vec<_> = projected.collect::<Result<_, Diagnostic>>()?;
     let all = projected.into_iter().map(|(mut outcome, simulatie)| {
         if let Some(simulatie) = simulatie {
             let held = simulatie.hold(&mut outcome, options);
@@ -147,12 +149,12 @@ pub fn examine(
 fn projected(
     outcome: &mut CheckOutcome,
     options: &CheckOptions,
-) -> Result<Option<PendingSimulation>, ProjectionError> {
-    let model = Model::load_within(&outcome.wanted, &[], options.access)?;
+) -> Result<Option<PendingSimulation>, Diagnostic> {
+    let model = Model::load_within(&options.world, &outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
     if options.bless && model.folder().is_none() {
-        return Err(nothing_to_bless(&outcome.wanted).into());
+        return Err(nothing_to_bless(&outcome.wanted));
     }
     let projection = model.project_checked()?;
     outcome.opmerkingen = model.opmerkingen(&projection);
@@ -169,7 +171,7 @@ fn projected(
         ));
     }
     let made = MadeWith::now(&model);
-    if baseline.exists() || bless {
+    if options.world.exists(&baseline) || bless {
         let held = HeldBaseline {
             path: &baseline,
             made: &made,
@@ -189,7 +191,7 @@ fn projected(
         let message = "geen baseline; `spuk check --bless` schrijft er een";
         outcome.opmerkingen.push(message.to_owned());
     }
-    let wanted = simulated.exists() || (bless && options.simulate);
+    let wanted = options.world.exists(&simulated) || (bless && options.simulate);
     Ok(
         (wanted && !options.skip_simulations).then_some(PendingSimulation {
             model,
@@ -242,12 +244,8 @@ struct PendingSimulation {
 }
 
 impl PendingSimulation {
-    fn hold(
-        self,
-        outcome: &mut CheckOutcome,
-        options: &CheckOptions,
-    ) -> Result<(), ProjectionError> {
-        let (zaad, usual) = self.seed_and_draws()?;
+    fn hold(self, outcome: &mut CheckOutcome, options: &CheckOptions) -> Result<(), Diagnostic> {
+        let (zaad, usual) = self.seed_and_draws(&options.world)?;
         let trekkingen = options.draws.unwrap_or(usual);
         let body = simulation::body(&self.model, zaad, trekkingen)?;
         let made = MadeWith {
@@ -268,12 +266,12 @@ impl PendingSimulation {
     }
 
     /// Those of the baseline, where there is one.
-    fn seed_and_draws(&self) -> Result<(u64, u32), Diagnostic> {
+    fn seed_and_draws(&self, world: &World) -> Result<(u64, u32), Diagnostic> {
         let usual = simulation::usual(&self.model);
-        if !self.baseline.exists() {
+        if !world.exists(&self.baseline) {
             return Ok(usual);
         }
-        let read = Source::read(&self.baseline).and_then(|source| MadeWith::read(&source));
+        let read = Source::read(world, &self.baseline).and_then(|source| MadeWith::read(&source));
         match read {
             Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
             Err(_) if self.bless => Ok(usual),

@@ -17,8 +17,11 @@ pub use output::{
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use rayon::ThreadPoolBuilder;
 
 use args::language;
@@ -29,9 +32,8 @@ use commands::{
 };
 use say::say;
 
-use crate::export::check_date;
-use crate::input::diagnostic::Diagnostic;
-use crate::projection::{Breach, ProjectionError};
+use crate::input::World;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
@@ -76,36 +78,20 @@ enum Command {
 /// Why a command ended without an answer.
 #[derive(Debug)]
 pub enum Failure {
-    /// The call or the input was wrong: exit status 2.
-    Input(Diagnostic),
-    /// Money appeared or disappeared, a fault of the program: exit status 70.
-    Conservation(Breach),
+    /// Something went wrong; the code says which exit status it is.
+    Wrong(Diagnostic),
     /// What there is to say has been said; this is the exit status.
     Told(u8),
-    /// Ctrl-C, with so many draws complete: exit status 130.
-    Interrupted(u32),
 }
 
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self::Input(diagnostic)
+        Self::Wrong(diagnostic)
     }
 }
 
-impl From<ProjectionError> for Failure {
-    fn from(mislukt: ProjectionError) -> Self {
-        match mislukt {
-            ProjectionError::Invoer(diagnostic) => Self::Input(diagnostic),
-            ProjectionError::Boeken(breach) => Self::Conservation(breach),
-        }
-    }
-}
-
-impl From<Breach> for Failure {
-    fn from(breach: Breach) -> Self {
-        Self::Conservation(breach)
-    }
-}
+/// Exit status where the call or the input was wrong.
+const WRONG: u8 = 2;
 
 /// Exit status for a fault of the program itself (EX_SOFTWARE of sysexits).
 const FAULT: u8 = 70;
@@ -123,14 +109,57 @@ fn make_threads() {
     }
 }
 
-/// Runs the program on the arguments of the process.
+/// The variable that fixes the date (reproducible-builds.org).
+const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
+
+/// Runs the program on the arguments of the process, its files and its date.
 pub fn main() -> ExitCode {
-    let arguments: Vec<OsString> = std::env::args_os().collect();
+    run_in(std::env::args_os(), || {
+        let mut world = World::default();
+        if let Some(fixed) = std::env::var_os(FIXED_DATE) {
+            let moment = moment(&fixed.to_string_lossy())?;
+            world.date = Offset::UTC.to_datetime(moment).date();
+        }
+        Ok(world)
+    })
+}
+
+/// A moment in whole seconds since 1970. Any other is refused: who fixes the date
+/// would get that of the day, and never the same bytes again.
+///
+/// # Errors
+/// Anything but whole seconds since 1970, up to the year 9999.
+fn moment(fixed: &str) -> Result<Timestamp, Diagnostic> {
+    let seconds = fixed.parse::<u64>().ok();
+    let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.ok_or_else(|| {
+        let message = Text::new(
+            format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment"),
+            format!("{FIXED_DATE} is `{fixed}`, which is no moment"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
+            "give whole seconds since 1 January 1970, such as 1760000000, or leave the variable out",
+        ))
+    })
+}
+
+/// Runs the program on `args`, with what `world` gives once they are understood.
+pub fn run_in(
+    args: impl IntoIterator<Item = OsString>,
+    world: impl FnOnce() -> Result<World, Diagnostic>,
+) -> ExitCode {
+    let arguments: Vec<OsString> = args.into_iter().collect();
     let lang = language::asked(&arguments);
     let done = match language::parse(&arguments, lang) {
-        Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
+        Ok(cli) => world().map_err(Failure::from).and_then(|world| {
             let usual = || Command::Run(run::Arguments::default());
-            execute(cli.command.unwrap_or_else(usual), cli.lang)
+            execute(
+                cli.command.unwrap_or_else(usual),
+                &Arc::new(world),
+                cli.lang,
+            )
         }),
         // Help, and the version.
         Err(error) if !error.use_stderr() => printed(error.print()).map_err(Failure::from),
@@ -138,45 +167,47 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Input(diagnostic)) => {
-            say(diagnostic.render(true, lang));
-            ExitCode::from(2)
-        }
         Err(Failure::Told(status)) => ExitCode::from(status),
-        Err(Failure::Conservation(breach)) => {
-            let fault = Text::new(
-                format!("fout in het programma: {breach}"),
-                format!("fault in the program: {breach:#}"),
-            );
-            say(fault.of(lang));
-            ExitCode::from(FAULT)
+        Err(Failure::Wrong(diagnostic)) => ExitCode::from(told(&diagnostic, lang)),
+    }
+}
+
+/// Says what went wrong, and gives the exit status for it.
+fn told(diagnostic: &Diagnostic, lang: Lang) -> u8 {
+    let message = diagnostic.message().of(lang);
+    match diagnostic.code() {
+        Code::BoekenSluitenNiet => {
+            let fault = lang.choose("fout in het programma", "fault in the program");
+            say(format_args!("{fault}: {message}"));
+            FAULT
         }
-        Err(Failure::Interrupted(draws)) => {
-            let interrupted = Text::new(
-                format!("onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"),
-                format!("interrupted: {draws} draws were complete, nothing was written"),
-            );
-            say(interrupted.of(lang));
-            ExitCode::from(INTERRUPTED)
+        Code::Onderbroken => {
+            let nothing = lang.choose("er is niets geschreven", "nothing has been written");
+            say(format_args!("{message}, {nothing}"));
+            INTERRUPTED
+        }
+        _ => {
+            say(diagnostic.render(true, lang));
+            WRONG
         }
     }
 }
 
-fn execute(command: Command, lang: Lang) -> Result<(), Failure> {
+fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     use Command::{Check, Compare, Merge, Report, Simulate};
     if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
         make_threads();
     }
     match command {
-        Command::Run(arguments) => run::execute(&arguments, lang),
-        Command::Amounts(arguments) => amounts::execute(&arguments, lang),
-        Command::Explain(arguments) => explain::execute(&arguments, lang),
-        Command::Backtest(arguments) => backtest::execute(&arguments, lang),
-        Command::Simulate(arguments) => simulate::execute(&arguments, lang),
-        Command::Merge(arguments) => merge::execute(&arguments, lang),
-        Command::Compare(arguments) => compare::execute(&arguments, lang),
-        Command::Report(arguments) => report::execute(&arguments, lang),
-        Command::Check(arguments) => check::execute(&arguments, lang),
+        Command::Run(arguments) => run::execute(&arguments, world, lang),
+        Command::Amounts(arguments) => amounts::execute(&arguments, world, lang),
+        Command::Explain(arguments) => explain::execute(&arguments, world, lang),
+        Command::Backtest(arguments) => backtest::execute(&arguments, world, lang),
+        Command::Simulate(arguments) => simulate::execute(&arguments, world, lang),
+        Command::Merge(arguments) => merge::execute(&arguments, world, lang),
+        Command::Compare(arguments) => compare::execute(&arguments, world, lang),
+        Command::Report(arguments) => report::execute(&arguments, world, lang),
+        Command::Check(arguments) => check::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments, lang),

@@ -1,5 +1,5 @@
-//! What is wrong with the input, where, and what would be right: one shape for
-//! every message about something that a user wrote.
+//! What went wrong, where, and what would be right: one shape for every message about
+//! something that a user wrote, and for the few that the program itself is the cause of.
 
 use std::error::Error;
 use std::fmt;
@@ -21,10 +21,14 @@ macro_rules! codes {
         #[allow(missing_docs)]
         pub enum Code {
             $($code,)*
+            /// Money appeared or disappeared: a fault of the program, never of the input.
+            BoekenSluitenNiet,
+            /// Someone asked to stop.
+            Onderbroken,
         }
 
         impl Code {
-            /// Every code; `tests/bad_input.rs` provokes each of them.
+            /// Every code of what a user wrote; `tests/it/input/bad_input.rs` provokes each of them.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
         }
     };
@@ -97,7 +101,7 @@ impl Place {
     }
 }
 
-/// One clear message about the input. It is boxed inside, so results stay small.
+/// One clear message about what went wrong. It is boxed inside, so results stay small.
 #[derive(Debug, Clone)]
 pub struct Diagnostic(Box<Inner>);
 
@@ -153,6 +157,15 @@ impl Diagnostic {
     /// The message in one line, without its place.
     pub fn message(&self) -> &Text {
         &self.0.message
+    }
+
+    /// Everything that it says: the message, then the label and the help where it has them.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let label = Some(&self.0.label).filter(|label| !label.is_empty());
+        [&self.0.message]
+            .into_iter()
+            .chain(label)
+            .chain(&self.0.help)
     }
 
     /// Where it is, if that is known.
@@ -221,6 +234,19 @@ impl fmt::Display for Diagnostic {
 }
 
 impl Error for Diagnostic {}
+
+/// What belongs at the place of an error, for its label.
+pub fn expected(what: impl fmt::Display) -> Text {
+    Text::new(format!("verwacht: {what}"), format!("expected: {what:#}"))
+}
+
+/// What was probably meant, for the label or the help of an error.
+pub fn did_you_mean(what: impl fmt::Display) -> Text {
+    Text::new(
+        format!("bedoelt u {what}?"),
+        format!("did you mean {what:#}?"),
+    )
+}
 
 /// Why the system refused to read or write.
 pub fn refusal(error: &io::Error) -> Text {

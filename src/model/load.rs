@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::bedragen::BedragenByYear;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
-use crate::input::Access;
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::input::{Access, World};
 use crate::people::{Delivery, People, build};
 use crate::scenario::tables::{InstroomModel, Tables};
 use crate::scenario::{Scenario, load, load_within};
@@ -37,6 +37,10 @@ pub struct Model {
     pub aantallen_bron: Option<Arc<Source>>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
+    /// The counts as they were delivered, from which people are built anew.
+    pub(super) delivery: Arc<Delivery>,
+    /// What the reader of the gemeenten did that the user should know.
+    pub(super) of_gemeenten: Arc<[String]>,
     /// The draws that are shown, for the receipt; `None` without chance.
     pub toeval: Option<ShownDraws>,
     /// Every file that was read, for the receipt.
@@ -74,16 +78,17 @@ impl Model {
         Self::new(load(wanted, settings)?)
     }
 
-    /// [`Model::load`] with what the user allows the scenario to read.
+    /// [`Model::load`] from the files of `world`, of which the user allows some.
     ///
     /// # Errors
     /// As [`Model::load`].
     pub fn load_within(
+        world: &Arc<World>,
         wanted: &str,
         settings: &[String],
         access: Access,
     ) -> Result<Self, Diagnostic> {
-        Self::new(load_within(wanted, settings, access)?)
+        Self::new(load_within(world, wanted, settings, access)?)
     }
 
     /// Reads what a loaded scenario names.
@@ -106,7 +111,7 @@ impl Model {
             Some(file) => read(&["gemeenten", "bestand"], file)?,
             None => Source::embedded("gemeenten.csv", EMBEDDED),
         };
-        let (gemeenten, mut remarks) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let (gemeenten, of_gemeenten) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
         let aantallen = tables.aantallen.bestand.as_ref();
         let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
         let aantallen_bron = aantallen.transpose()?;
@@ -121,32 +126,12 @@ impl Model {
         if tables.gemeenten.bestand.is_none() {
             sources.push(Arc::clone(&gemeenten_bron));
         }
-        remarks.extend(delivery.remarks.iter().cloned());
-        remarks.extend(later_changes(
-            &herindelingen,
-            &gemeenten,
-            tables.scenario.tot,
-        ));
-        if tables.gemeenten.bestand.is_some() {
-            let years = gemeenten.jaren();
-            remarks.extend(later_inhabitants(
-                &gemeenten_bron.name,
-                years,
-                tables.scenario.tot,
-            ));
-        }
-        remarks.extend(
-            paden
-                .as_ref()
-                .and_then(|source| undrawn_years(source, tables)),
-        );
-        remarks.extend(scenario.opmerkingen.iter().cloned());
-        remarks.extend(scenario.unread());
         let bedragen = BedragenByYear::new(tables);
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
-        Ok(Self {
-            tarieven: Arc::new(Tarieven::new(&scenario, bedragen.prijspeil(), &people)?),
+        let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
+        let mut model = Self {
+            tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
             gemeenten_bron,
             aantallen_bron,
@@ -156,9 +141,31 @@ impl Model {
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen),
             people: Arc::new(people),
+            delivery: Arc::new(delivery),
+            of_gemeenten: of_gemeenten.into(),
             sources,
-            remarks,
-        })
+            remarks: Vec::new(),
+        };
+        model.remarks = model.of_input();
+        Ok(model)
+    }
+
+    /// What the user should know about how the input was read.
+    pub(super) fn of_input(&self) -> Vec<String> {
+        let tables = &self.scenario.tabellen;
+        let last = tables.scenario.tot;
+        let mut remarks = self.of_gemeenten.to_vec();
+        remarks.extend(self.delivery.remarks.iter().cloned());
+        remarks.extend(later_changes(&self.herindelingen, &self.gemeenten, last));
+        if tables.gemeenten.bestand.is_some() {
+            let years = self.gemeenten.jaren();
+            remarks.extend(later_inhabitants(&self.gemeenten_bron.name, years, last));
+        }
+        let paden = self.paden.as_ref();
+        remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
+        remarks.extend(self.scenario.opmerkingen.iter().cloned());
+        remarks.extend(self.scenario.unread());
+        remarks
     }
 
     /// SHA-256 over the resolved scenario and every file of counts and
@@ -236,4 +243,53 @@ fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<String> {
             kop.tot
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::InMemory;
+    use crate::input::diagnostic::Code;
+
+    const OWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n\
+                       [gemeenten]\nbestand = \"gemeenten.csv\"\n";
+    const ONE: &str = "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\n";
+
+    fn own() -> World {
+        let files = InMemory::default()
+            .with("map/s.toml", OWN)
+            .with("map/gemeenten.csv", ONE);
+        World::new(files, jiff::civil::date(2026, 7, 1))
+    }
+
+    fn load(world: World) -> Result<Model, Diagnostic> {
+        Model::load_within(&Arc::new(world), "map/s.toml", &[], Access::default())
+    }
+
+    #[test]
+    fn a_scenario_needs_no_disk() {
+        let model = load(own()).unwrap();
+        assert_eq!(model.gemeenten.list()[0].naam, "A");
+        let world = &model.scenario.world;
+        assert!(world.was_read(Path::new("map/gemeenten.csv")));
+        let outside = "[scenario]\nbasis = \"wi2021\"\n[gemeenten]\nbestand = \"../g.csv\"\n";
+        let files = InMemory::default()
+            .with("map/s.toml", outside)
+            .with("g.csv", ONE);
+        let refused = load(World::new(files, world.date)).unwrap_err();
+        assert_eq!(refused.code(), Code::BuitenDeMap);
+    }
+
+    #[test]
+    fn what_the_limits_of_the_world_forbid_is_refused() {
+        let mut small = own();
+        small.limits.file = ONE.len() as u64;
+        assert!(load(small).is_ok());
+        let mut smaller = own();
+        smaller.limits.file = ONE.len() as u64 - 1;
+        assert_eq!(load(smaller).unwrap_err().code(), Code::BestandTeGroot);
+        let mut short = own();
+        short.limits.scenario = 20;
+        assert_eq!(load(short).unwrap_err().code(), Code::BestandTeGroot);
+    }
 }

@@ -9,12 +9,14 @@ use super::load::Model;
 use super::tarieven::Tarief;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::Cents;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, expected};
+use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
 use crate::scenario::values::{PerJaar, Personen};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
-use crate::uitkering::{Bedragen, KasRules, korting};
+use crate::uitkering::{Bedragen, KasRules, korting, peiljaar_voorlopig};
 
 /// National numbers that are known before a year begins (Bi2021 art. 10.4).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -148,7 +150,7 @@ impl<'a> Planner<'a> {
             },
             aia_years: self.model.aia_years(jaar).collect(),
             inwoners: gemeenten.verdeelsleutel(lpas, jaar.plus(-1))?,
-            inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
+            inwoners_before: gemeenten.verdeelsleutel(lht, before_t.plus(-1))?,
             maximum: self.maximum(jaar, fonds.is_some()),
             fonds,
             binnen_begroting: gekort(self.tables, jaar, KortingWijze::BinnenBegroting),
@@ -169,10 +171,13 @@ impl<'a> Planner<'a> {
         if let Some(people) = numbers.get(jaar) {
             return Ok(people.get());
         }
-        let message = format!("`[{table}]` heeft geen aantal voor {jaar}");
+        let message = Text::new(
+            format!("`[{table}]` heeft geen aantal voor {jaar}"),
+            format!("`[{table}]` has no number for {jaar}"),
+        );
         Err(Diagnostic::new(Code::SleutelOntbreekt, message)
             .at(self.model.scenario.place_of(&[table]))
-            .label(format!("verwacht: {jaar} = aantal personen")))
+            .label(expected(people_in(jaar))))
     }
 
     /// What the total of the referentiejaar is multiplied by in a year of
@@ -192,7 +197,10 @@ impl<'a> Planner<'a> {
             return Ok(None);
         }
         let index = self.bedragen.prijspeil().ratio(base, jaar).ok_or_else(|| {
-            let message = format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren");
+            let message = Text::new(
+                format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren"),
+                format!("there are no prices to index from {base} to {jaar}"),
+            );
             let scenario = &self.model.scenario;
             Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"]))
@@ -238,7 +246,7 @@ impl Model {
     /// The years of completion that weigh in `jaar`: t-2, and in the first year
     /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
     pub(crate) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
-        let last = jaar.plus(-2);
+        let last = peiljaar_voorlopig(jaar);
         let prestatie = self.scenario.tabellen.prestatie.as_ref();
         let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
         let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);

@@ -4,75 +4,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::delivery_fields::{columns, kind, peiljaar, unknown_code, year};
+use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
+use super::kind::Kind;
 use crate::exact::apportion::apportion_by_counts;
-use crate::gemeente::{Gemeenten, Herindelingen};
+use crate::gemeente::{Gemeenten, Herindelingen, nobody_in_successors};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::Source;
-use crate::scenario::tables::Tables;
-use crate::scenario::values::{PerJaar, Personen};
+use crate::terms::Text;
 use crate::terms::jaar::{Jaar, ranges};
-use crate::terms::law::{Groep, MAX_PEOPLE};
-
-/// What is counted; the words of the column `groep`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// AA: housed asielstatushouders, by cohort.
-    Asielstatushouder,
-    /// AGO: gezins- en overige migranten, by cohort.
-    GezinsOverig,
-    /// AAO: asielstatushouders on the onderwijsroute, by cohort.
-    Onderwijsroute,
-    /// AIA: asielstatushouders with a diploma or certificate, by year of completion.
-    Afgerond,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [
-        Self::Asielstatushouder,
-        Self::GezinsOverig,
-        Self::Onderwijsroute,
-        Self::Afgerond,
-    ];
-
-    /// The word in the column `groep`, and the key in `[aantallen.landelijk]`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Asielstatushouder => "asielstatushouder",
-            Self::GezinsOverig => "gezins_overig",
-            Self::Onderwijsroute => "onderwijsroute",
-            Self::Afgerond => "afgerond",
-        }
-    }
-
-    /// A count of the scenario for the whole country.
-    pub fn national(self, tables: &Tables, jaar: Jaar) -> Option<i64> {
-        let people = self.national_counts(tables).get(jaar)?;
-        Some(people.get())
-    }
-
-    /// All counts of the scenario for the whole country.
-    pub fn national_counts(self, tables: &Tables) -> &PerJaar<Personen> {
-        let table = &tables.aantallen.landelijk;
-        match self {
-            Self::Asielstatushouder => &table.asielstatushouder,
-            Self::GezinsOverig => &table.gezins_overig,
-            Self::Onderwijsroute => &table.onderwijsroute,
-            Self::Afgerond => &table.afgerond,
-        }
-    }
-
-    /// The groups whose instroom is counted under this kind.
-    pub const fn groepen(self) -> &'static [Groep] {
-        match self {
-            Self::Asielstatushouder => &[Groep::Asielstatushouder],
-            Self::GezinsOverig => &[Groep::Gezinsmigrant, Groep::OverigeMigrant],
-            Self::Onderwijsroute | Self::Afgerond => &[],
-        }
-    }
-}
+use crate::terms::law::MAX_PEOPLE;
 
 /// The key of a series of counts: what, which cohort, and counted when.
 type Key = (Kind, Jaar, Option<Jaar>);
@@ -119,7 +60,10 @@ impl Delivery {
             let total = totals.entry(key).or_default();
             *total += people;
             if *total > MAX_PEOPLE {
-                let message = format!("samen meer dan {MAX_PEOPLE} personen in een cohort");
+                let message = Text::new(
+                    format!("samen meer dan {MAX_PEOPLE} personen in een cohort"),
+                    format!("more than {MAX_PEOPLE} people together in a cohort"),
+                );
                 return Err(
                     Diagnostic::new(Code::BuitenBereik, message).at(row.place(columns.aantal))
                 );
@@ -139,7 +83,11 @@ impl Delivery {
                 return Err(unknown_code(row, columns.code, gemeenten));
             };
             if twice {
-                let message = format!("{code}, {}, {} staat er twee keer", key.0.key(), key.1);
+                let (kind, jaar) = (key.0.key(), key.1);
+                let message = Text::new(
+                    format!("{code}, {kind}, {jaar} staat er twee keer"),
+                    format!("{code}, {kind}, {jaar} is there twice"),
+                );
                 return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(columns.code)));
             }
             Ok(())
@@ -199,10 +147,8 @@ impl Delivery {
                 _ => {
                     let inwoners = gemeenten.inwoners(key.1);
                     let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
-                    apportion_by_counts(people, &weights).map_err(|_| {
-                        let message = format!("{code}: in de opvolgers woont niemand");
-                        Diagnostic::new(Code::GeenInwoners, message).at(place)
-                    })?
+                    apportion_by_counts(people, &weights)
+                        .map_err(|_| nobody_in_successors(&code).at(place))?
                 }
             };
             let counts = self

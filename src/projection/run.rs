@@ -15,7 +15,7 @@ use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
     Fonds, Geraamd, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
-    fondsuitkering_into, taakstelling_into, voorlopig_into,
+    fondsuitkering_into, peiljaar_voorlopig, taakstelling_into, voorlopig_into,
 };
 
 /// Memory that one year after another is reckoned in.
@@ -92,7 +92,7 @@ impl RunInput<'_> {
             taakstelling_into(lht, plan.inwoners_before, &mut per_gemeente.ght);
             per_gemeente
         });
-        let early = plan.jaar.plus(-2);
+        let early = peiljaar_voorlopig(plan.jaar);
         aia(plan, self.people, early, completed);
         Geraamd {
             lpas,
@@ -147,7 +147,7 @@ impl RunInput<'_> {
                 let jaar = plan.jaar;
                 let message = Text::new(
                     format!("de fondsuitkering komt in {jaar} boven 100 miljard euro"),
-                    format!("the fondsuitkering exceeds 100 billion euros in {jaar}"),
+                    format!("the fondsuitkering comes above 100 billion euros in {jaar}"),
                 );
                 let path = ["instrument", "referentiejaar"];
                 Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&path))
@@ -159,16 +159,15 @@ impl RunInput<'_> {
         let tba = error.tba;
         let message = Text::new(
             format!("in {jaar} is {tba} euro te verdelen, maar geen gemeente heeft een grondslag"),
-            format!("in {jaar} {tba} euros are to be distributed, but no gemeente has a grondslag"),
-        );
-        let help = Text::fixed(
-            "geef gewichten boven 0, of aantallen bij de bedragen die boven 0 zijn",
-            "give weights above 0, or people with the amounts that are above 0",
+            format!("in {jaar} there are {tba} euros to divide, but no gemeente has a grondslag"),
         );
         let scenario = &self.model.scenario;
         Diagnostic::new(Code::GeenGewicht, message)
             .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
-            .help(help)
+            .help(Text::fixed(
+                "geef gewichten boven 0, of aantallen bij de bedragen die boven 0 zijn",
+                "give weights above 0, or numbers of people for the amounts that are above 0",
+            ))
     }
 
     /// Uitkeringen and costs of a year; what it has in common with an earlier scenario
@@ -202,7 +201,8 @@ impl RunInput<'_> {
         // What gemeenten get together, to which the books are held later.
         let totals = [voorlopig.rijk, definitief.rijk];
         if totals.iter().any(|&total| total > LARGEST_TOTAL) {
-            return Err(self.too_large(&Text::same("uitkeringen"), jaar, "bedragen"));
+            let what = Text::same("uitkeringen");
+            return Err(self.too_large(what, jaar, "bedragen"));
         }
         if let Some(eerder) = eerder.filter(|eerder| eerder.gemeen.kosten) {
             kosten.clone_from(&eerder.result.kosten);
@@ -214,16 +214,17 @@ impl RunInput<'_> {
             tarief.add(self.people, jaar, kosten);
         }
         if Cents::total(kosten) > LARGEST_TOTAL {
-            return Err(self.too_large(&Text::fixed("kosten", "costs"), jaar, "kosten"));
+            let what = Text::fixed("kosten", "costs");
+            return Err(self.too_large(what, jaar, "kosten"));
         }
         Ok(())
     }
 
     /// Amounts of a year beyond all bounds, which follow from a table.
-    fn too_large(&self, what: &Text, jaar: Jaar, table: &str) -> Diagnostic {
+    fn too_large(&self, what: Text, jaar: Jaar, table: &str) -> Diagnostic {
         let message = Text::new(
             format!("de {what} van {jaar} komen boven 200.000 miljard euro"),
-            format!("the {what:#} of {jaar} exceed 200,000 billion euros"),
+            format!("the {what:#} of {jaar} come above 200 trillion euros"),
         );
         Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&[table]))
     }

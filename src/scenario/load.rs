@@ -4,25 +4,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::decoder;
+use super::Scenario;
+use super::draft::{BASIS, Draft, own_name, take_assertions};
 use super::location::{Location, locate, locate_basis};
-use super::tree::node::{Node, Value, is_same_place};
+use super::tree::node::{Node, Value};
 use super::tree::parse::parse;
-use super::tree::setting::{parse_setting, place_in_list};
+use super::tree::setting::Settings;
 use super::unused::idle::idle_sources;
-use super::unused::replaced::{hint_of_new_line, lost_lines, new_lines};
-use super::{Scenario, validate};
+use super::unused::replaced::{lost_lines, new_lines};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::input::{Access, Fence};
-use crate::terms::legible;
+use crate::input::{Access, Fence, World};
+use crate::terms::{Text, legible};
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
-
-/// The largest scenario, with all that it inherits: the largest that is shipped
-/// is a thousandth of it.
-pub const LARGEST_SCENARIO: u64 = 16 * 1024 * 1024;
 
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
@@ -30,19 +26,13 @@ const DEEPEST: usize = 64;
 /// Keys of `[scenario]` that belong to one file and are not inherited.
 const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
 
-/// Where a scenario says what it inherits from.
-const BASIS: [&str; 2] = ["scenario", "basis"];
-
-/// The list of assertions.
-const ASSERTIONS: &str = "verwacht";
-
 /// Loads the scenario `wanted`, a path or an embedded name (a path is tried
 /// first), with `settings` of the form `a.b=c` laid over it.
 ///
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
-    load_within(wanted, settings, Access::default())
+    load_within(&Arc::default(), wanted, settings, Access::default())
 }
 
 /// A scenario from text instead of a file. It can inherit from embedded scenarios
@@ -52,55 +42,53 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
 /// As [`load`].
 pub fn load_text(name: &str, text: &str) -> Result<Scenario, Diagnostic> {
     let first = Location::Text(Source::embedded(name, text));
-    resolve(name, first, Fence::default(), Vec::new())
+    merge(&Arc::default(), name, first, Fence::default())?.read()
 }
 
-/// [`load`] with what the user allows the scenario to read.
+/// [`load`] from the files of `world`, of which the user allows some.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_within(
+    world: &Arc<World>,
     wanted: &str,
     settings: &[String],
     access: Access,
 ) -> Result<Scenario, Diagnostic> {
-    let overlays = settings
-        .iter()
-        .map(|setting| parse_setting(setting))
-        .collect::<Result<Vec<_>, _>>()?;
-    let first = locate(wanted)?;
-    let beside = first.shadowed(Some(Path::new("")));
+    let settings = Settings::parse(settings)?;
+    let first = locate(world, wanted)?;
+    let beside = first.shadowed(world, Some(Path::new("")));
     let fence = match &first {
-        Location::File { path, .. } => Fence::around(path, access),
+        Location::File { path, .. } => Fence::around(world, path, access),
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
-    let mut scenario = resolve(wanted, first, fence, overlays)?;
-    scenario.settings = settings.to_vec();
-    scenario.opmerkingen.extend(beside);
-    Ok(scenario)
+    let mut draft = merge(world, wanted, first, fence)?;
+    draft.opmerkingen.extend(beside);
+    draft.lay(&settings);
+    draft.read()
 }
 
-/// Lays a scenario over all that it inherits from, and `overlays` over that.
-fn resolve(
+/// Lays a scenario over all that it inherits from.
+fn merge(
+    world: &Arc<World>,
     wanted: &str,
     first: Location,
     fence: Fence,
-    overlays: Vec<Node>,
-) -> Result<Scenario, Diagnostic> {
-    let (chain, mut opmerkingen) = follow(first, &fence)?;
+) -> Result<Draft, Diagnostic> {
+    let (chain, mut opmerkingen) = follow(world, first, &fence)?;
     for (_, source, node) in &chain {
         opmerkingen.extend(idle_sources(node, &source.name));
     }
-    let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
+    let naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
-    let mut new = Vec::new();
+    let mut new_lines_of_lists = Vec::new();
     for (_, source, node) in chain.into_iter().rev() {
         sources.push(source);
         match &mut merged {
             Some(below) => {
                 opmerkingen.extend(lost_lines(below, &node));
-                new.extend(new_lines(below, &node));
+                new_lines_of_lists.extend(new_lines(below, &node));
                 forget_own_keys(below);
                 below.overlay(node);
             }
@@ -109,57 +97,29 @@ fn resolve(
     }
     if let Some(problem) = legible::name_problem(&naam) {
         // A name between quotes was refused where it stands: this is a file's.
-        let message = format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}");
-        return Err(Diagnostic::new(Code::OngeldigeNaam, message)
-            .help("geef het een naam: [scenario] naam = \"...\""));
+        let message = Text::new(
+            format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}"),
+            format!("the scenario is called by its file, and that cannot be: {problem:#}"),
+        );
+        return Err(
+            Diagnostic::new(Code::OngeldigeNaam, message).help(Text::fixed(
+                "geef het een naam: [scenario] naam = \"...\"",
+                "give it a name: [scenario] naam = \"...\"",
+            )),
+        );
     }
-    let mut root = merged.expect("the chain holds at least the scenario itself");
-    let mut replaced = None;
-    for overlay in overlays {
-        naam = own_name(&overlay).unwrap_or(naam);
-        opmerkingen.extend(idle_sources(&overlay, &overlay.source.name));
-        opmerkingen.extend(lost_lines(&root, &overlay));
-        replaced = replaced.or_else(|| place_in_list(&root, &overlay));
-        root.overlay(overlay);
-    }
-    let tabellen = decoder::decode(&root).map_err(|error| {
-        let hint = match error.code() {
-            Code::SleutelOntbreekt | Code::VerkeerdType => replaced,
-            _ => None,
-        };
-        let hint = hint
-            .or_else(|| hint_of_new_line(&new, &error))
-            .or_else(|| hint_of_basis(&root, &error));
-        match hint {
-            Some(hint) => error.help(hint),
-            None => error,
-        }
-    })?;
-    let verwacht = take_assertions(&mut root);
-    let scenario = Scenario {
-        naam,
-        verwacht,
-        fence,
+    Ok(Draft {
+        world: Arc::clone(world),
+        root: merged.expect("the chain holds at least the scenario itself"),
+        eigen_naam: naam,
+        is_named: false,
         asked_as: wanted.to_owned(),
         settings: Vec::new(),
         opmerkingen,
-        tabellen,
-        root: Arc::new(root),
+        fence,
         sources,
-    };
-    validate::validate(&scenario)?;
-    Ok(scenario)
-}
-
-/// What to do about a table or a first or last year that is not there, in a scenario
-/// that is its own basis.
-fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
-    let at = error.place()?;
-    let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
-    let tops = [root.place(), root.place_of(&["scenario"])];
-    let is_top = tops.iter().any(|top| is_same_place(top, at));
-    (is_missing && is_top).then(|| {
-        format!("wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\"")
+        new_lines: new_lines_of_lists,
+        replaced: None,
     })
 }
 
@@ -168,7 +128,11 @@ type ChainLink = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order, with what
 /// the user should know about where these were found.
-fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
+fn follow(
+    world: &World,
+    first: Location,
+    fence: &Fence,
+) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<ChainLink> = Vec::new();
@@ -186,23 +150,30 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>
             return Err(circle(&chain, start));
         }
         if chain.len() == DEEPEST {
-            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
+            let message = Text::new(
+                format!("meer dan {DEEPEST} scenario's erven van elkaar"),
+                format!("more than {DEEPEST} scenarios inherit from each other"),
+            );
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
-        let source = location.read().map_err(named)?;
+        let source = location.read(world).map_err(named)?;
         size += source.text.len() as u64;
-        if size > LARGEST_SCENARIO {
-            let most = LARGEST_SCENARIO / (1024 * 1024);
-            let message = format!("het scenario is met al zijn bases groter dan {most} MB");
+        let most = world.limits.scenario;
+        if size > most {
+            let most = most / (1024 * 1024);
+            let message = Text::new(
+                format!("het scenario is met al zijn bases groter dan {most} MB"),
+                format!("the scenario with all its bases is larger than {most} MB"),
+            );
             return Err(named(Diagnostic::new(Code::BestandTeGroot, message)));
         }
         let node = parse(&source)?;
         if let Some(basis) = node.get(&BASIS)
             && let Value::Text(name) = &basis.value
         {
-            let found = locate_basis(name, source.folder.as_deref(), fence);
+            let found = locate_basis(world, name, source.folder.as_deref(), fence);
             let found = found.map_err(|diagnostic| diagnostic.at(basis.place()))?;
-            remarks.extend(found.shadowed(source.folder.as_deref()));
+            remarks.extend(found.shadowed(world, source.folder.as_deref()));
             next = Some(found);
         }
         chain.push((location, source, node));
@@ -217,34 +188,22 @@ fn circle(chain: &[ChainLink], start: usize) -> Diagnostic {
         .collect();
     names.push(names[0].clone());
     let (_, _, last) = chain.last().expect("a circle has members");
-    Diagnostic::new(Code::BasisVormtKring, "dit scenario erft van zichzelf")
+    let message = Text::fixed(
+        "dit scenario erft van zichzelf",
+        "this scenario inherits from itself",
+    );
+    Diagnostic::new(Code::BasisVormtKring, message)
         .at(last.place_of(&BASIS))
-        .label(names.join(" -> "))
-}
-
-fn own_name(node: &Node) -> Option<String> {
-    match &node.get(&["scenario", "naam"])?.value {
-        Value::Text(name) => Some(name.clone()),
-        _ => None,
-    }
-}
-
-/// Assertions are about a result and no part of it: they do not count as
-/// figures and leave the hash of the scenario alone.
-fn take_assertions(root: &mut Node) -> Option<Node> {
-    let Value::Table(tables) = &mut root.value else {
-        return None;
-    };
-    tables.remove(ASSERTIONS).map(|entry| entry.node)
+        .label(Text::same(names.join(" -> ")))
 }
 
 fn forget_own_keys(node: &mut Node) {
     // What the basis has to give, this scenario was made to change.
     take_assertions(node);
-    if let Value::Table(tables) = &mut node.value
-        && let Some(entry) = tables.get_mut("scenario")
-        && let Value::Table(keys) = &mut entry.node.value
-    {
+    let head = node
+        .entries_mut()
+        .and_then(|tables| tables.get_mut("scenario"));
+    if let Some(keys) = head.and_then(|entry| entry.node.entries_mut()) {
         for key in OWN_KEYS {
             keys.remove(key);
         }

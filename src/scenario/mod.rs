@@ -4,11 +4,14 @@
 //! wrong with a scenario is found here, or reported at a place kept here.
 
 pub mod decode;
+mod draft;
 pub mod embedded;
 pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
+mod mixed;
+pub mod rule_part;
 pub mod schema;
 pub mod tables;
 pub mod template;
@@ -18,11 +21,13 @@ pub mod validate;
 pub mod values;
 
 pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
+pub use load::{DEFAULT, load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
+pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use template::template;
 pub use tree::node::{Node, Provenance, Status, Value};
+pub use tree::setting::Settings;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -30,27 +35,34 @@ use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
+use crate::input::{Fence, World};
+use crate::terms::{Lang, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
 pub struct Scenario {
-    /// Name in reports.
+    /// Name in reports: its own, and what was laid over it.
     pub naam: String,
+    eigen_naam: String,
+    /// Whether a setting gave it its own name.
+    is_named: bool,
     /// The name by which it was asked for, such as `wi2021` or a path.
     pub asked_as: String,
     /// What was laid over it, as `a.b=c`.
     pub settings: Vec<String>,
     /// What the user should know about how it was read.
     pub opmerkingen: Vec<String>,
-    /// The tables.
-    pub tabellen: tables::Tables,
+    /// The tables, as they were read from the tree.
+    pub tabellen: Arc<tables::Tables>,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
+    /// Where it was read, and where the files that it names are.
+    pub world: Arc<World>,
     /// Which files it may name.
-    pub fence: crate::input::Fence,
+    pub fence: Fence,
     /// The assertions as a tree of their own: they are no figures.
-    pub verwacht: Option<Node>,
+    pub(crate) verwacht: Option<tree::node::Entry>,
     /// The scenario files that were read, the one asked for last.
     pub sources: Vec<Arc<Source>>,
 }
@@ -76,7 +88,8 @@ impl Figure<'_> {
 
     /// Whether it is called published and nobody says where.
     pub fn is_published_nowhere(&self) -> bool {
-        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
+        self.herkomst.status == Status::Gepubliceerd
+            && self.herkomst.bron.of(Lang::Nl).starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.
@@ -96,7 +109,7 @@ impl Scenario {
         let number = index.to_string();
         let path = [&[number.as_str()], keys].concat();
         match &self.verwacht {
-            Some(list) => list.place_of(&path),
+            Some(list) => list.node.place_of(&path),
             None => self.root.place(),
         }
     }
@@ -104,7 +117,10 @@ impl Scenario {
     /// Where an assertion says that its figure comes from.
     pub fn source_of_assertion(&self, index: usize) -> String {
         let number = index.to_string();
-        let node = self.verwacht.as_ref().and_then(|list| list.get(&[&number]));
+        let node = self
+            .verwacht
+            .as_ref()
+            .and_then(|list| list.node.get(&[&number]));
         node.map_or_else(String::new, |node| node.provenance.bron.to_string())
     }
 
@@ -122,7 +138,10 @@ impl Scenario {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
-            let message = "tekst die geen bestand is, kan geen bestand noemen";
+            let message = Text::fixed(
+                "tekst die geen bestand is, kan geen bestand noemen",
+                "text that is no file cannot name a file",
+            );
             return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
         }
         let by_a_file = node.is_some_and(|node| {
@@ -130,11 +149,11 @@ impl Scenario {
             files.any(|source| Arc::ptr_eq(source, &node.source))
         });
         let allowed = if by_a_file {
-            self.fence.check(&path, file)
+            self.fence.check(&self.world, &path, file)
         } else {
             Ok(())
         };
-        let read = allowed.and_then(|()| Source::read(&path));
+        let read = allowed.and_then(|()| Source::read(&self.world, &path));
         read.map_err(|diagnostic| self.locate(diagnostic, keys))
     }
 

@@ -188,9 +188,6 @@ fn apart_from_differences(modellen: &[Model]) -> Result<(), Diagnostic> {
     })
 }
 
-/// Memory that a simulation may take for its cells, in bytes.
-const MOST_MEMORY: usize = 8 << 30;
-
 /// What the memory of a simulation depends on.
 struct MemorySize {
     scenarios: usize,
@@ -237,10 +234,11 @@ fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnost
         trekkingen,
     };
     let needed = omvang.memory();
-    if needed <= MOST_MEMORY {
+    let most = first.scenario.world.limits.simulation;
+    if needed <= most {
         return Ok(());
     }
-    let (needed, most) = (needed.div_ceil(1 << 30), MOST_MEMORY >> 30);
+    let (needed, most) = (needed.div_ceil(1 << 30), most >> 30);
     let message = Text::new(
         format!("deze simulatie vraagt ongeveer {needed} GB geheugen, meer dan {most}"),
         format!("this simulation takes about {needed} GB of memory, more than {most}"),

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -12,8 +13,8 @@ use crate::cli::args::options::{warn, warn_of_each, write_file};
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
 use crate::export::{FEW_DRAWS, simulation_csv, simulation_json};
-use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::{Access, World};
 use crate::model::{Model, names_apart};
 use crate::projection::Projection;
 use crate::report::simulation_table;
@@ -21,7 +22,7 @@ use crate::scenario::DEFAULT;
 use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Progress, Request, Stop, simulate};
+use crate::simulate::{Progress, Request, interrupted, simulate};
 use crate::terms::{Lang, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
@@ -70,9 +71,9 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let Some(threads) = arguments.threads else {
-        return draw_and_write(arguments, lang);
+        return draw_and_write(arguments, world, lang);
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.into())
@@ -84,15 +85,15 @@ pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
             );
             Diagnostic::new(Code::Opdrachtregel, message)
         })?;
-    pool.install(|| draw_and_write(arguments, lang))
+    pool.install(|| draw_and_write(arguments, world, lang))
 }
 
-fn draw_and_write(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
+fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let part = arguments.drawn(Shard::WHOLE, lang)?;
-        let written = write_result(&part, form, &arguments.settings, output, lang);
+        let part = arguments.drawn(world, Shard::WHOLE, lang)?;
+        let written = write_result(world, &part, form, &arguments.settings, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -101,8 +102,8 @@ fn draw_and_write(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
     can_be_written(path)?;
-    let part = arguments.drawn(shard, lang)?;
-    Ok(write_file(path, &bytes(&part)?)?)
+    let part = arguments.drawn(world, shard, lang)?;
+    Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
 /// A part has a form of its own: one of a whole simulation is not for it.
@@ -133,16 +134,10 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Par
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
-    let part = result.map_err(|stop| match stop {
-        Stop::Input(diagnostic) => Failure::Input(diagnostic),
-        Stop::Conservation(breach) => {
-            Failure::Conservation(breach.named(&vraag.modellen[0].gemeenten))
-        }
-        Stop::Asked(draws) => Failure::Interrupted(draws),
-    })?;
+    let part = result?;
     if interrupt::asked() {
         // It came after the last time that the draws looked.
-        return Err(Failure::Interrupted(part.header.range.len() as u32));
+        return Err(interrupted(part.header.range.len() as u32).into());
     }
     let alike = part.without_chance();
     if part.header.range.len() > 1 && !alike.is_empty() {
@@ -174,6 +169,7 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Par
 /// # Errors
 /// Anything wrong with the input.
 pub(crate) fn load(
+    world: &Arc<World>,
     names: &[String],
     settings: &[String],
     access: Access,
@@ -181,7 +177,7 @@ pub(crate) fn load(
     lang: Lang,
 ) -> Result<Request, Failure> {
     let models = names.par_iter();
-    let models = models.map(|name| Model::load_within(name, settings, access));
+    let models = models.map(|name| Model::load_within(world, name, settings, access));
     let models: Vec<Result<Model, Diagnostic>> = models.collect();
     // Of several faults that of the first scenario is said.
     let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
@@ -216,6 +212,7 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// If it cannot be written.
 pub(crate) fn write_result(
+    world: &World,
     part: &Part,
     form: OutputFormat,
     settings: &[String],
@@ -223,22 +220,22 @@ pub(crate) fn write_result(
     lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, settings, lang),
+        OutputFormat::Table => simulation_table(part, settings, world.date, lang),
         OutputFormat::Csv => simulation_csv(part),
-        OutputFormat::Json => simulation_json(part),
+        OutputFormat::Json => simulation_json(part, world.date),
     };
-    output.write(&text)
+    output.write(world, &text)
 }
 
 impl Arguments {
     /// The draws of a shard of what is asked for.
-    fn drawn(&self, shard: Shard, lang: Lang) -> Result<Part, Failure> {
-        let vraag = self.vraag(lang)?;
+    fn drawn(&self, world: &Arc<World>, shard: Shard, lang: Lang) -> Result<Part, Failure> {
+        let vraag = self.vraag(world, lang)?;
         projected(&vraag.modellen, lang)?;
         run_draws(&vraag, shard, lang)
     }
 
-    fn vraag(&self, lang: Lang) -> Result<Request, Failure> {
+    fn vraag(&self, world: &Arc<World>, lang: Lang) -> Result<Request, Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = if self.scenarios.is_empty() {
             &usual[..]
@@ -246,6 +243,7 @@ impl Arguments {
             &self.scenarios
         };
         load(
+            world,
             names,
             &self.settings,
             self.trust.access(),

@@ -7,10 +7,11 @@ use super::PerRoute;
 use crate::scenario::values::{Aandeel, Centbedrag, Euro, PerJaar, Prijsbedrag, SmallNumber};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
+use crate::uitkering::TERMIJNEN;
 
 /// `[bedragen.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BedragenTable {
     /// Which amounts count in this year where both are known.
     #[serde(default)]
@@ -52,9 +53,19 @@ pub enum Gebruik {
     Afgeleid,
 }
 
+impl Gebruik {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gepubliceerd => "gepubliceerd",
+            Self::Afgeleid => "afgeleid",
+        }
+    }
+}
+
 /// `[prijs.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrijsTable {
     /// Leerroute, per asielstatushouder.
     pub leerroute: Prijsbedrag,
@@ -66,21 +77,21 @@ pub struct PrijsTable {
 
 /// `[[betaalritme]]`: either `totaal`, or `leerroute` and `overig`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BetaalritmeTable {
     /// First cohort that is paid in this rhythm.
     pub vanaf_cohort: Jaar,
     /// Shares of the leerroute part in the three instalments.
-    pub leerroute: Option<[Aandeel; 3]>,
+    pub leerroute: Option<[Aandeel; TERMIJNEN]>,
     /// Shares of the other part in the three instalments.
-    pub overig: Option<[Aandeel; 3]>,
+    pub overig: Option<[Aandeel; TERMIJNEN]>,
     /// Shares of both together in the three instalments.
-    pub totaal: Option<[Aandeel; 3]>,
+    pub totaal: Option<[Aandeel; TERMIJNEN]>,
 }
 
 /// `[prestatie]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrestatieTable {
     /// First budget year with prestatiebekostiging.
     pub vanaf: Jaar,
@@ -105,7 +116,7 @@ pub enum EersteJaar {
 
 /// `[onderwijsroute]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct OnderwijsrouteTable {
     /// `false` takes the budget out of the grant again; default `true`.
     pub actief: Option<bool>,
@@ -130,7 +141,7 @@ impl OnderwijsrouteTable {
 
 /// `[korting]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KortingTable {
     /// The cut, as a share of the amounts.
     pub percentage: Aandeel,
@@ -145,7 +156,7 @@ pub struct KortingTable {
 
 /// `[instrument]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct InstrumentTable {
     /// The grant as it is, or a fondsuitkering.
     #[serde(default)]
@@ -172,7 +183,7 @@ pub enum InstrumentKind {
 
 /// `[kosten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenTable {
     /// The year whose price level the amounts have; without it they stay as they are.
     pub prijspeil: Option<Jaar>,
@@ -186,7 +197,7 @@ pub struct KostenTable {
 
 /// What one person costs and when.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenLine {
     /// Euros per person over the whole traject.
     pub bedrag: Prijsbedrag,
@@ -196,7 +207,7 @@ pub struct KostenLine {
 
 /// `[reservering]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct ReserveringTable {
     /// Largest share of the year's uitkering that may be kept; default 1.
     pub maximum: Option<Aandeel>,
@@ -213,7 +224,7 @@ impl ReserveringTable {
 
 /// `[kas]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KasTable {
     /// Month of t+1 in which definitief less voorlopig is settled; default 6.
     pub verrekening_maand: Option<SmallNumber<1, 12>>,
@@ -225,7 +236,7 @@ pub struct KasTable {
 
 /// `[[incidenteel]]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct IncidenteelTable {
     /// Name in reports.
     pub naam: String,

@@ -1,0 +1,80 @@
+// Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
+
+import { unpack } from "./base/data.js";
+import { fail } from "./base/dom.js";
+import { setSheet } from "./base/width.js";
+import { redraw } from "./base/state.js";
+import { showAnswer } from "./section/answer.js";
+import { showFans } from "./section/fan.js";
+import { showRhythm } from "./section/rhythm.js";
+import { showMap } from "./section/map.js";
+import { unfoldForPrint } from "./section/explain.js";
+import { showGemeente } from "./section/gemeente.js";
+import { showTable } from "./section/table.js";
+import { showWhy } from "./section/waterfall.js";
+import { showSources } from "./section/sources.js";
+
+// Content width of an A4 sheet with its margins, in CSS pixels.
+const A4 = 672;
+
+// In print everything is drawn for the sheet and every fold stands open; an explanation as far as fits.
+function printing() {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    setSheet(A4);
+    redraw();
+    opened = [...document.querySelectorAll("details.vouw:not([open])")];
+    for (const fold of opened) fold.open = true;
+    opened.push(...unfoldForPrint());
+  });
+  window.addEventListener("afterprint", () => {
+    setSheet(null);
+    for (const fold of opened) fold.open = false;
+    redraw();
+  });
+}
+
+// Draws again when the width changes, once a frame.
+function resizing() {
+  let width = document.documentElement.clientWidth;
+  let asked = 0;
+  window.addEventListener("resize", () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(() => {
+      if (document.documentElement.clientWidth === width) return;
+      width = document.documentElement.clientWidth;
+      redraw();
+    });
+  });
+}
+
+// When what was drawn has been laid out and painted.
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+// Milliseconds since the page was asked for, where a test finds them.
+const mark = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
+
+// The answer, the map and the gemeente first; when the reader sees them, the long lists far below.
+async function start() {
+  // Before anything is drawn: asking for a width later has the browser lay out the page for it.
+  resizing();
+  const unpacked = unpack();
+  showAnswer();
+  showFans();
+  showRhythm();
+  await unpacked;
+  showMap();
+  const follow = showGemeente();
+  printing();
+  // When what stands above the gemeente has its height.
+  follow();
+  await painted();
+  mark("bruikbaar");
+  showTable();
+  showWhy();
+  showSources();
+  await painted();
+  mark("klaar");
+}
+
+start().catch(fail);

@@ -1,0 +1,123 @@
+//! The examples for CI work: their shell lines are run here as they stand, with
+//! the program that was just built on the path.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::common::{Folder, PROGRAM, in_project};
+
+const SCENARIO: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n";
+
+/// A git repository with one scenario and its baseline.
+struct Repository(Folder);
+
+impl Repository {
+    fn new() -> Self {
+        let it = Self(Folder::with(&[]));
+        fs::create_dir(it.path().join("scenarios")).unwrap();
+        it.write("scenarios/s.toml", SCENARIO);
+        it.good("git init -q -b main && git config user.name t && git config user.email t@t");
+        it.good("spuk check --bless scenarios && git add -A && git commit -qm first");
+        it
+    }
+
+    fn path(&self) -> &Path {
+        self.0.root()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    /// Runs a shell line in the repository, with `spuk` on the path.
+    fn sh(&self, line: &str) -> Output {
+        let program = Path::new(PROGRAM);
+        let path = env::join_paths(
+            [program.parent().unwrap().to_owned()]
+                .into_iter()
+                .chain(env::split_paths(&env::var_os("PATH").unwrap())),
+        );
+        let mut command = Command::new("sh");
+        command.args(["-euc", line]).current_dir(self.path());
+        // A hook of git runs with variables that point at another repository.
+        for (key, _) in env::vars_os() {
+            if key.to_string_lossy().starts_with("GIT_") {
+                command.env_remove(key);
+            }
+        }
+        command.env("PATH", path.unwrap()).output().unwrap()
+    }
+
+    fn good(&self, line: &str) -> String {
+        let output = self.sh(line);
+        let said = said(&output);
+        assert!(output.status.success(), "{line}: {said}");
+        said
+    }
+}
+
+fn said(output: &Output) -> String {
+    let both = [&output.stdout[..], &output.stderr[..]].concat();
+    String::from_utf8_lossy(&both).into_owned()
+}
+
+fn example(name: &str) -> String {
+    let folder = in_project("examples/ci");
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+/// The line of an example that calls `spuk check`.
+fn check_line(name: &str) -> String {
+    let text = example(name);
+    let mut lines = text
+        .lines()
+        .filter_map(|line| line.find("spuk check").map(|at| &line[at..]));
+    lines.next().expect("a line that checks").to_owned()
+}
+
+#[test]
+fn the_hook_refuses_a_commit_that_moves_a_figure_without_its_baseline() {
+    let repository = Repository::new();
+    repository.write(".git/hooks/pre-commit", &example("pre-commit"));
+    repository.good("chmod +x .git/hooks/pre-commit");
+    // A commit that touches no scenario is none of its business.
+    repository.write("other.txt", "x");
+    repository.good("git add -A && git commit -qm other");
+    repository.write(
+        "scenarios/s.toml",
+        &format!("{SCENARIO}[prognose]\n2025 = 12345\n"),
+    );
+    let refused = repository.sh("git add -A && git commit -qm moved");
+    let message = said(&refused);
+    assert_eq!(refused.status.code(), Some(1), "{message}");
+    assert!(
+        message.contains("oorzaak: s.toml is veranderd"),
+        "{message}"
+    );
+    // Blessed in the folder but not in the index is not blessed.
+    repository.good("spuk check --bless scenarios");
+    assert!(!repository.sh("git commit -qm moved").status.success());
+    repository.good("git add -A && git commit -qm moved");
+}
+
+#[test]
+fn the_workflow_annotates_and_the_job_leaves_a_test_report() {
+    let repository = Repository::new();
+    for name in ["github-actions.yml", "gitlab-ci.yml"] {
+        repository.good(&check_line(name));
+    }
+    repository.write(
+        "scenarios/s.toml",
+        &format!("{SCENARIO}[prognose]\n2025 = 12345\n"),
+    );
+    let github = repository.sh(&check_line("github-actions.yml"));
+    assert_eq!(github.status.code(), Some(1));
+    assert!(said(&github).contains("::error file=scenarios/s.baseline.csv,line="));
+    let gitlab = repository.sh(&check_line("gitlab-ci.yml"));
+    assert_eq!(gitlab.status.code(), Some(1));
+    let report = fs::read_to_string(repository.path().join("spuk.xml")).unwrap();
+    assert!(report.contains("<failure"), "{report}");
+    assert!(example("gitlab-ci.yml").contains("junit: spuk.xml"));
+}
