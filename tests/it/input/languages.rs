@@ -13,7 +13,6 @@ use std::sync::Arc;
 use spuk::input::diagnostic::Diagnostic;
 use spuk::input::{Access, World};
 use spuk::model::Model;
-use spuk::projection::ProjectionError;
 use spuk::terms::{Lang, Text};
 
 use super::errors::{arguments, cases, prepared};
@@ -66,11 +65,7 @@ impl Call {
         {
             return Some(missing.diagnostic(wanted));
         }
-        match model.project_checked() {
-            Err(ProjectionError::Invoer(diagnostic)) => Some(diagnostic),
-            Err(ProjectionError::Boeken(breach)) => panic!("{name}: {breach}"),
-            Ok(_) => None,
-        }
+        model.project_checked().err()
     }
 }
 

@@ -12,6 +12,7 @@ use spuk::people::backtest;
 use spuk::projection::{Projection, YearProjection};
 use spuk::report::amounts_csv;
 use spuk::scenario::{DEFAULT, EMBEDDED, json_schema, load};
+use spuk::terms::Lang;
 use spuk::terms::jaar::Jaar;
 use toml::de::{DeTable, DeValue};
 
@@ -120,7 +121,7 @@ fn every_figure_has_a_source() {
         for cijfer in scenario.cijfers() {
             let bron = &cijfer.herkomst.bron;
             assert!(
-                !bron.starts_with("geen bron genoemd"),
+                !bron.of(Lang::Nl).starts_with("geen bron genoemd"),
                 "{name}: {}",
                 cijfer.pad
             );
