@@ -8,7 +8,7 @@ use crate::scenario::tables::BedragenTable;
 use crate::uitkering::{Bedragen, GEWICHT_D, GEWICHTEN, Letter};
 
 /// What an amount per person of a budget year is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BedragKind {
     /// A gezins- or overige migrant (Ri2021 art. 10.2).
     GezinsOverig,

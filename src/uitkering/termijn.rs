@@ -17,7 +17,7 @@ pub const GEWICHTEN: usize = TERMIJNEN + 1;
 pub const GEWICHT_D: usize = TERMIJNEN;
 
 /// The letter of an instalment (Ri2021 art. 10.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Letter {
     /// The first, for cohort t.
     A,
