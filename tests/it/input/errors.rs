@@ -31,7 +31,7 @@ fn catalogue() -> PathBuf {
 }
 
 /// Every folder with a call, and the kind of error that it is about.
-fn cases() -> Vec<PathBuf> {
+pub(super) fn cases() -> Vec<PathBuf> {
     let mut found = Vec::new();
     for kind in fs::read_dir(catalogue()).unwrap() {
         for case in fs::read_dir(kind.unwrap().path()).unwrap() {
@@ -71,8 +71,8 @@ fn contents(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-/// What is wrong with a case; nothing where it says what it has to.
-fn problem(case: &Path, bless: bool) -> Option<String> {
+/// A folder with the input of a case.
+pub(super) fn prepared(case: &Path) -> Folder {
     let folder = Folder::with_basis();
     let root = folder.root();
     copy(case, root, true);
@@ -82,12 +82,24 @@ fn problem(case: &Path, bless: bool) -> Option<String> {
         let done = shell.current_dir(root).output().unwrap();
         assert!(done.status.success(), "{}: {done:?}", case.display());
     }
+    folder
+}
+
+/// The call of a case.
+pub(super) fn arguments(case: &Path) -> Vec<String> {
     let args = fs::read_to_string(case.join("args")).unwrap();
     let args = args.strip_suffix('\n').unwrap_or(&args).split('\n');
+    args.map(str::to_owned).collect()
+}
+
+/// What is wrong with a case; nothing where it says what it has to.
+fn problem(case: &Path, bless: bool) -> Option<String> {
+    let folder = prepared(case);
+    let root = folder.root();
     let mut before = BTreeMap::new();
     contents(root, &mut before);
     let output = Command::new(PROGRAM)
-        .args(args)
+        .args(arguments(case))
         .current_dir(root)
         .output()
         .unwrap();

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use spuk::explain::ExplainFormula;
+use spuk::terms::Lang;
 
 use crate::common::{Folder, cents, embedded, gemeente_csv, in_project, rows, spuk};
 
@@ -314,7 +315,7 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
                 -1 => None,
                 index => uitleg["teksten"][index as usize].as_str(),
             };
-            assert_eq!(text(0), Some(knoop.naam.as_str()));
+            assert_eq!(text(0), Some(knoop.naam.of(Lang::Nl)));
             let is_by_remainder = matches!(knoop.formule, ExplainFormula::GrootsteRest(..));
             assert_eq!(shape[2], is_by_remainder, "{}", knoop.naam);
             if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {
