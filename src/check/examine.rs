@@ -166,22 +166,15 @@ fn projected(
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
         return Ok(None);
     };
-<<<<<<< HEAD
-    let bless = options.bless && outcome.broken().next().is_none();
-    if options.bless && !bless {
-        outcome.bezwaren.push(Text::fixed(
-            "niet gezegend: er is een verwachting die niet uitkomt",
-            "not blessed: there is an expectation that does not hold",
-        ));
-=======
     let bless = match outcome.broken().next() {
         None => options.bless,
         Some(_) => None,
     };
     if options.bless.is_some() && bless.is_none() {
-        let message = "niet gezegend: er is een verwachting die niet uitkomt";
-        outcome.bezwaren.push(message.to_owned());
->>>>>>> h-world
+        outcome.bezwaren.push(Text::fixed(
+            "niet gezegend: er is een verwachting die niet uitkomt",
+            "not blessed: there is an expectation that does not hold",
+        ));
     }
     let made = MadeWith::now(&model);
     if options.world.exists(&baseline) || bless.is_some() {

@@ -66,19 +66,12 @@ impl HeldBaseline<'_> {
                         && made.trekkingen == self.made.trekkingen;
                     changed = comparison.moved() || !same;
                 }
-<<<<<<< HEAD
-                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
+                Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
                     let message = error.message();
                     comparison.vorm.push(Text::new(
                         format!("{message} (nu vervangen)"),
                         format!("{message:#} (replaced now)"),
                     ));
-=======
-                Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
-                    comparison
-                        .vorm
-                        .push(format!("{} (nu vervangen)", error.message()));
->>>>>>> h-world
                     changed = true;
                 }
                 Err(error) => return Err(error),
