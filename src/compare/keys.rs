@@ -134,7 +134,7 @@ fn collect<'a>(
 ) {
     let waarde = match &node.value {
         Value::Table(entries) => {
-            for (key, entry) in entries {
+            for (key, entry) in &**entries {
                 path.push(key.clone());
                 collect(&entry.node, path, found);
                 path.pop();

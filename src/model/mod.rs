@@ -7,6 +7,7 @@ mod choices;
 mod comparable;
 mod figures;
 pub(crate) mod incidenteel;
+mod lever;
 mod load;
 pub(crate) mod plan;
 mod prijspeil;

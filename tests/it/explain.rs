@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assert_cmd::Command;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -15,7 +14,7 @@ use spuk::simulate::{DrawId, draw_with_people};
 use spuk::terms::Lang;
 use spuk::terms::jaar::Jaar;
 
-use crate::common::{Folder, embedded, in_project, rows};
+use crate::common::{self, Folder, embedded, in_project, rows};
 use crate::properties::world::{aandeel, met_kas};
 
 /// Worlds per property: every field of every gemeente and year of each is explained.
@@ -408,8 +407,7 @@ fn what_follows_from_a_count_at_a_peiljaar_is_explained_by_it() {
 
 /// The program with its date fixed, in the folder of the worked example.
 fn spuk(args: &[&str]) -> String {
-    let output = Command::cargo_bin("spuk")
-        .expect("the program")
+    let output = common::spuk()
         .current_dir(in_project("tests/cases/drie-gemeenten"))
         .args(args)
         .output()

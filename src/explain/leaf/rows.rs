@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::gemeente::rows as gemeenten;
+use crate::gemeente::read as gemeenten;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::model::Model;
-use crate::people::{Kind, rows as aantallen};
+use crate::people::{Kind, delivery_rows as aantallen};
 use crate::terms::jaar::Jaar;
 
 /// A number in a row of a file.
@@ -57,7 +57,7 @@ impl SourceRows {
     }
 
     fn read_gemeenten(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
-        for row in gemeenten::rijen(source)? {
+        for row in gemeenten::rows(source)? {
             let successors = today(model, &row.gm_code);
             let found = SourceRow {
                 gm_code: row.gm_code,
@@ -75,7 +75,7 @@ impl SourceRows {
     }
 
     fn read_counts(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
-        for row in aantallen::rijen(source)? {
+        for row in aantallen::rows(source)? {
             let key = (row.kind, row.jaar, row.peiljaar);
             let found = SourceRow {
                 successors: today(model, &row.gm_code),

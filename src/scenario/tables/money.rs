@@ -53,6 +53,16 @@ pub enum Gebruik {
     Afgeleid,
 }
 
+impl Gebruik {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gepubliceerd => "gepubliceerd",
+            Self::Afgeleid => "afgeleid",
+        }
+    }
+}
+
 /// `[prijs.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]

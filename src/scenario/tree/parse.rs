@@ -173,7 +173,7 @@ impl TomlReader<'_> {
             };
             entries.insert(name.to_owned(), entry);
         }
-        Ok(self.node(Value::Table(entries), span, &own))
+        Ok(self.node(Value::Table(Arc::new(entries)), span, &own))
     }
 
     /// `{ waarde = 1, bron = "..." }`: a figure with a source of its own.
@@ -334,7 +334,7 @@ impl TomlReader<'_> {
             DeValue::Datetime(_) => return Err(not_decimal("een datum", "a date")),
             DeValue::Array(items) => {
                 let items = items.iter().map(|item| self.value(key, item, above));
-                Value::List(items.collect::<Result<_, _>>()?)
+                Value::List(Arc::new(items.collect::<Result<_, _>>()?))
             }
             DeValue::Table(table) => return self.table(key, table, span, above),
         };
