@@ -6,11 +6,10 @@ use std::sync::Arc;
 use super::causes::causes;
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
-use super::examine::{Blessing, CheckOptions};
+use super::examine::{Blessing, CheckOptions, WriteFile};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
-use crate::cli::write_whole;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::{Text, legible};
@@ -22,7 +21,7 @@ pub(crate) struct HeldBaseline<'a> {
     pub made: &'a MadeWith,
     /// The columns that say what a row is about.
     pub keys: &'a [&'a str],
-    pub bless: bool,
+    pub bless: Option<WriteFile>,
     pub options: &'a CheckOptions,
 }
 
@@ -67,7 +66,7 @@ impl HeldBaseline<'_> {
                         && made.trekkingen == self.made.trekkingen;
                     changed = comparison.moved() || !same;
                 }
-                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
+                Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
                     let message = error.message();
                     comparison.vorm.push(Text::new(
                         format!("{message} (nu vervangen)"),
@@ -78,10 +77,10 @@ impl HeldBaseline<'_> {
                 Err(error) => return Err(error),
             }
         }
-        if self.bless {
+        if let Some(write) = self.bless {
             comparison.gezegend = if changed {
                 let text = self.made.lines() + &body.tekst;
-                write_whole(self.path, text.as_bytes())?;
+                write(self.path, text.as_bytes())?;
                 Blessing::Written
             } else {
                 Blessing::Same

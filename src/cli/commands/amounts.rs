@@ -9,9 +9,9 @@ use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
-use crate::export::amounts_years;
+use crate::export::{amounts_csv, amounts_json, amounts_years};
 use crate::input::World;
-use crate::report::{amounts_csv, amounts_json, amounts_table};
+use crate::report::amounts_table;
 use crate::terms::{Lang, Text};
 
 /// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar

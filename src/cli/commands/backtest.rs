@@ -8,9 +8,10 @@ use crate::cli::Failure;
 use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::output::OutputFormat;
+use crate::export::{backtest_csv, backtest_json};
 use crate::input::World;
 use crate::people::backtest;
-use crate::report::{backtest_csv, backtest_json, backtest_table};
+use crate::report::backtest_table;
 use crate::terms::Lang;
 
 /// Het model naast de gepubliceerde telling van 1 juni 2025, met de verschillen

@@ -13,13 +13,13 @@ use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::{form, warn, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
-use crate::explain::{ExplainField, Explainer};
+use crate::explain::{ExplainField, Explainer, Explanation};
 use crate::export::explain_json;
 use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::explain_markdown;
-use crate::report::{Explanation, explain_text};
+use crate::report::explain_text;
 use crate::simulate::draw_with_people;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
@@ -143,8 +143,8 @@ impl Arguments {
             model,
             gemeente,
             jaar,
-            bomen: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
-            diepte: self.depth,
+            trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            depth: self.depth,
         };
         Ok(match vorm {
             ExplainFormat::Text => explain_text(&uitleg, lang),
