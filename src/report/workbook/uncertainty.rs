@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::names::{gemeente_code_label, niveau, readable_name};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::exact::money::{Cents, round_half_up};
-use crate::export::simulation::{SimulationContent, SimulationRow, for_each};
+use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
