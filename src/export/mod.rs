@@ -15,7 +15,9 @@ pub(crate) mod simulation;
 pub use amount_rows::amounts_years;
 pub use amounts::{amounts_csv, amounts_json};
 pub use backtest::{backtest_csv, backtest_json};
-pub use comparison::condition::{FailCondition, breaches, money_column_named};
+pub use comparison::condition::{
+    ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
+};
 pub use comparison::csv::{ComparisonCsv, comparison_csv};
 pub use comparison::draws::DifferenceDraws;
 pub use comparison::json::comparison_json;

@@ -12,6 +12,7 @@ pub use page::report_html;
 pub use text::amounts::amounts_table;
 pub use text::backtest::backtest_table;
 pub use text::comparison::answer::comparison_table;
+pub use text::comparison::condition::condition_text;
 pub use text::explain::explain_text;
 pub use text::explain_markdown::explain_markdown;
 pub use text::run::run_table;

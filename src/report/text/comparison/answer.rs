@@ -1,6 +1,7 @@
 //! A comparison for people: what differs, when, why, and for whom.
 
 use super::cohorts::{CohortTables, shifts, streams};
+use super::draws::losers;
 use super::groups::{gemeenten, groups, percent};
 use super::keys::differences;
 use super::years::YearTables;
@@ -10,7 +11,6 @@ use crate::export::ComparisonSelection;
 use crate::export::DifferenceDraws;
 use crate::export::Level;
 use crate::export::Receipt;
-use crate::export::comparison::draws::losers;
 use crate::export::comparison::rows::groepen;
 use crate::report::words::comparison::{ComparisonWords, afronding};
 use crate::report::words::letter::letter;
