@@ -9,6 +9,7 @@ use crate::cli::args::options::{TrustOptions, name_settings, warn, warn_of_each}
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::cli::say::say;
+use crate::columns::Column;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, breaches,
@@ -215,7 +216,7 @@ impl Arguments {
             velden.push(money_column_named(naam)?);
         }
         if velden.is_empty() {
-            velden.extend(MoneyColumn::named("uitkering_definitief"));
+            velden.extend(MoneyColumn::of(Column::UitkeringDefinitief));
         }
         Ok(ComparisonSelection {
             keuze,

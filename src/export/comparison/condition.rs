@@ -115,7 +115,7 @@ pub fn breaches(
                     groep.code,
                     groep.naam,
                     row.jaar,
-                    voorwaarde.veld.naam,
+                    voorwaarde.veld.column,
                     euros(row.a),
                     euros(row.b),
                     euros(difference),
@@ -140,7 +140,8 @@ impl std::fmt::Display for FailCondition {
 /// A name that no column of money has; the nearest one is suggested.
 pub fn money_column_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
     MoneyColumn::named(naam).ok_or_else(|| {
-        let names: Vec<&str> = MoneyColumn::all().iter().map(|veld| veld.naam).collect();
+        let all = MoneyColumn::all();
+        let names: Vec<&str> = all.iter().map(|veld| veld.column.name()).collect();
         let message = format!("`{naam}` is geen bedrag van een projectie");
         let known = names.iter().copied();
         Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(naam, known) {

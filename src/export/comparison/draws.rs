@@ -1,5 +1,6 @@
 //! How certain a difference is: its distribution over draws.
 
+use crate::columns::Column;
 use crate::compare::Comparison;
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
@@ -30,7 +31,7 @@ pub(crate) struct DifferenceSpread {
 impl DifferenceDraws<'_> {
     /// The distribution of a difference; `None` for a column or a sum of which
     /// no draws are kept.
-    pub(crate) fn of(&self, eenheid: Area, jaar: usize, veld: &str) -> Option<DifferenceSpread> {
+    pub(crate) fn of(&self, eenheid: Area, jaar: usize, veld: Column) -> Option<DifferenceSpread> {
         let uitslag = Draws(self.part);
         let cell = uitslag.cel(uitslag.verschil_reeks(self.scenario), eenheid, jaar, veld)?;
         let at = |percent| {
@@ -59,7 +60,7 @@ pub(crate) fn losers(
     let mut text = String::new();
     for &jaar in jaren {
         let of = |&gemeente: &usize| {
-            let drawn = kansen.of(Area::Gemeente(gemeente), jaar, veld.naam)?;
+            let drawn = kansen.of(Area::Gemeente(gemeente), jaar, veld.column)?;
             Some(drawn.lager)
         };
         let shares: Vec<i64> = gemeenten.iter().filter_map(of).collect();
@@ -84,7 +85,7 @@ pub(crate) fn losers(
     format!(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
         woorden.minder(),
-        veld.naam,
+        veld.column,
         taal.choose(
             "in zo veel van de trekkingen of meer",
             "in so many of the draws or more"
