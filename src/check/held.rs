@@ -11,6 +11,7 @@ use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
 use crate::cli::write_whole;
+use crate::columns::KeyColumn;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::legible;
@@ -130,4 +131,4 @@ pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic
 }
 
 /// The columns that say what a row of a projection is about.
-pub(crate) const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
+pub(crate) const PROJECTION_KEYS: [&str; 2] = [KeyColumn::GmCode.name(), KeyColumn::Jaar.name()];

@@ -23,8 +23,8 @@ use rayon::ThreadPoolBuilder;
 use args::dutch;
 use args::misuse::misuse;
 use commands::{
-    amounts, backtest, check, compare, completions, explain, init, man, merge, report, run, schema,
-    simulate,
+    amounts, backtest, check, columns, compare, completions, explain, init, man, merge, report,
+    run, schema, simulate,
 };
 use say::say;
 
@@ -56,6 +56,7 @@ enum Command {
     Compare(compare::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    Columns(columns::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -158,6 +159,7 @@ fn execute(command: Command) -> Result<(), Failure> {
         Command::Compare(arguments) => compare::execute(&arguments),
         Command::Report(arguments) => report::execute(&arguments),
         Command::Check(arguments) => check::execute(&arguments),
+        Command::Columns(arguments) => columns::execute(&arguments),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),

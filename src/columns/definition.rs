@@ -1,7 +1,9 @@
 //! What there is to know of a column.
 
+use std::fmt;
+
 use super::register::Column;
-use crate::terms::Text;
+use crate::terms::{Lang, Text};
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +12,16 @@ pub enum Unit {
     People,
     /// Eurocents; written as euros with two decimals.
     Cents,
+}
+
+impl Unit {
+    /// What a figure is written in.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::People => lang.choose("personen", "people"),
+            Self::Cents => lang.choose("euro", "euros"),
+        }
+    }
 }
 
 /// The time that a figure is about.
@@ -21,6 +33,16 @@ pub enum Span {
     Stock,
 }
 
+impl Span {
+    /// The word for it.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Flow => lang.choose("stroom", "flow"),
+            Self::Stock => lang.choose("stand", "stock"),
+        }
+    }
+}
+
 /// What more of a column means to a gemeente.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoreIs {
@@ -30,6 +52,17 @@ pub enum MoreIs {
     Loss,
     /// Neither: it is no money, or a gemeente may have to give it back.
     Neither,
+}
+
+impl MoreIs {
+    /// The word for it.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Gain => lang.choose("winst", "gain"),
+            Self::Loss => lang.choose("verlies", "loss"),
+            Self::Neither => lang.choose("geen van beide", "neither"),
+        }
+    }
 }
 
 /// The columns that another is the sum of.
@@ -51,6 +84,19 @@ impl SumOf {
     /// Whether no others add up to the column.
     pub const fn is_nothing(self) -> bool {
         self.plus.is_empty() && self.minus.is_empty()
+    }
+}
+
+/// `uitkering_definitief - kosten`; nothing for a column that no others add up to.
+impl fmt::Display for SumOf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, column) in self.plus.iter().enumerate() {
+            let sign = if place == 0 { "" } else { " + " };
+            write!(formatter, "{sign}{column}")?;
+        }
+        self.minus
+            .iter()
+            .try_for_each(|column| write!(formatter, " - {column}"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod amount_rows;
 mod amount_source;
+mod columns;
 pub(crate) mod comparison;
 pub(crate) mod csv;
 pub(crate) mod explain_json;
@@ -11,6 +12,7 @@ pub(crate) mod rows;
 pub(crate) mod simulation;
 
 pub use amount_rows::amounts_years;
+pub use columns::{columns_csv, columns_json};
 pub use comparison::condition::{FailCondition, breaches, money_column_named};
 pub use comparison::csv::{ComparisonCsv, comparison_csv};
 pub use comparison::draws::DifferenceDraws;

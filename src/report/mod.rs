@@ -11,6 +11,7 @@ pub use input::ReportInput;
 pub use page::report_html;
 pub use text::amounts::{amounts_csv, amounts_json, amounts_table};
 pub use text::backtest::{backtest_csv, backtest_json, backtest_table};
+pub use text::columns::{columns_markdown, columns_table};
 pub use text::comparison::answer::comparison_table;
 pub use text::comparison::cohorts::years as cohort_years;
 pub use text::explain::{Explanation, explain_text};

@@ -2,6 +2,7 @@
 
 pub(crate) mod draws;
 pub(crate) mod dutch;
+pub(crate) mod field;
 pub(crate) mod gemeenten;
 pub(crate) mod misuse;
 pub(crate) mod options;

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, output};
 use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, write_to};
 use crate::cli::output::FileForm;
@@ -56,7 +57,7 @@ pub struct Arguments {
     tolerance: Option<String>,
 
     /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
-    #[arg(long, value_name = "VELD")]
+    #[arg(long, value_name = "VELD", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
     only: Vec<String>,
 
     #[command(flatten)]

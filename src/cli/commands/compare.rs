@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::simulate::run_draws;
 use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::args::options::{TrustOptions, name_settings, warn, warn_of_each};
 use crate::cli::args::rows::RowOptions;
@@ -45,7 +46,7 @@ pub struct Arguments {
     rows: RowOptions,
 
     /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
-    #[arg(long, value_name = "VELD")]
+    #[arg(long, value_name = "VELD", value_parser = FieldName::of_money(), hide_possible_values = true)]
     veld: Vec<String>,
 
     /// Waarop gemeenten in de tabel zijn gesorteerd

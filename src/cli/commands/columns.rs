@@ -1,0 +1,64 @@
+//! `spuk columns`: what every column of a run is.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::Failure;
+use crate::cli::args::options::{form, write_to};
+use crate::cli::output::FileForm;
+use crate::export::{columns_csv, columns_json};
+use crate::report::{columns_markdown, columns_table};
+use crate::terms::Lang;
+
+/// De kolommen van `spuk run`: eenheid, betekenis, artikel, labels
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    #[arg(long, value_name = "VORM")]
+    format: Option<ColumnsFormat>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+
+    /// Taal van tabel en Markdown
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    lang: Lang,
+}
+
+/// The form of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColumnsFormat {
+    /// Tabel voor mensen
+    Table,
+    /// CSV, in beide talen
+    Csv,
+    /// JSON, in beide talen
+    Json,
+    /// Markdown, zoals docs/kolommen.md
+    Markdown,
+}
+
+impl FileForm for ColumnsFormat {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Table),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("md", Self::Markdown),
+    ];
+}
+
+/// Writes the register.
+///
+/// # Errors
+/// If the output cannot be written.
+pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+    let text = match form(arguments.format, arguments.out.as_deref())? {
+        ColumnsFormat::Table => columns_table(arguments.lang),
+        ColumnsFormat::Csv => columns_csv(),
+        ColumnsFormat::Json => columns_json(),
+        ColumnsFormat::Markdown => columns_markdown(arguments.lang),
+    };
+    write_to(arguments.out.as_deref(), &text)
+}
