@@ -8,6 +8,7 @@ use crate::cli::Failure;
 use crate::cli::args::options::{form, write_to};
 use crate::cli::output::FileForm;
 use crate::export::{columns_csv, columns_json};
+use crate::input::World;
 use crate::report::{columns_markdown, columns_table};
 use crate::terms::Lang;
 
@@ -53,12 +54,12 @@ impl FileForm for ColumnsFormat {
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &World) -> Result<(), Failure> {
     let text = match form(arguments.format, arguments.out.as_deref())? {
         ColumnsFormat::Table => columns_table(arguments.lang),
         ColumnsFormat::Csv => columns_csv(),
         ColumnsFormat::Json => columns_json(),
         ColumnsFormat::Markdown => columns_markdown(arguments.lang),
     };
-    write_to(arguments.out.as_deref(), &text)
+    write_to(world, arguments.out.as_deref(), &text)
 }
