@@ -107,9 +107,9 @@ fn push_rows(text: &mut String, heads: &[&str], rows: impl IntoIterator<Item = V
 mod tests {
     use super::*;
 
-    /// Write it anew with `SPUK_BLESS=1 cargo test --lib page_of_columns`.
+    /// Write it anew with `SPUK_BLESS=1 cargo test --lib docs_kolommen`.
     #[test]
-    fn the_page_of_columns_is_what_the_register_says() {
+    fn docs_kolommen_is_what_the_register_says() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/kolommen.md");
         let fresh = columns_markdown(Lang::Nl);
         if std::env::var_os("SPUK_BLESS").is_some() {
@@ -118,7 +118,7 @@ mod tests {
             let known = std::fs::read_to_string(path).expect("the page");
             assert!(
                 known == fresh,
-                "run: SPUK_BLESS=1 cargo test --lib page_of_columns"
+                "run: SPUK_BLESS=1 cargo test --lib docs_kolommen"
             );
         }
     }
