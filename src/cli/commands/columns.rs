@@ -13,31 +13,34 @@ use crate::report::{columns_markdown, columns_table};
 use crate::terms::Lang;
 
 /// De kolommen van `spuk run`: eenheid, betekenis, artikel, labels
+/// EN: The columns of `spuk run`: unit, meaning, article, labels
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    /// EN: Form of the output [default: table, or what the name of --out says]
     #[arg(long, value_name = "VORM")]
     format: Option<ColumnsFormat>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
+    /// EN: Write to this file instead of the screen
     #[arg(long, value_name = "BESTAND")]
     out: Option<PathBuf>,
-
-    /// Taal van tabel en Markdown
-    #[arg(long, value_name = "TAAL", default_value = "nl")]
-    lang: Lang,
 }
 
 /// The form of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ColumnsFormat {
     /// Tabel voor mensen
+    /// EN: A table for people
     Table,
     /// CSV, in beide talen
+    /// EN: CSV, in both languages
     Csv,
     /// JSON, in beide talen
+    /// EN: JSON, in both languages
     Json,
     /// Markdown, zoals docs/kolommen.md
+    /// EN: Markdown, such as docs/kolommen.md
     Markdown,
 }
 
@@ -54,12 +57,12 @@ impl FileForm for ColumnsFormat {
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn execute(arguments: &Arguments, world: &World) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
     let text = match form(arguments.format, arguments.out.as_deref())? {
-        ColumnsFormat::Table => columns_table(arguments.lang),
+        ColumnsFormat::Table => columns_table(lang),
         ColumnsFormat::Csv => columns_csv(),
         ColumnsFormat::Json => columns_json(),
-        ColumnsFormat::Markdown => columns_markdown(arguments.lang),
+        ColumnsFormat::Markdown => columns_markdown(lang),
     };
     write_to(world, arguments.out.as_deref(), &text)
 }

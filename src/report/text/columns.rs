@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use super::run::{new_table, trimmed};
+use super::cells::{new_table, trimmed};
 use crate::columns::{Column, KeyColumn};
 use crate::terms::Lang;
 

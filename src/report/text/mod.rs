@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod backtest;
+pub(crate) mod cells;
 pub(crate) mod columns;
 pub(crate) mod comparison;
 pub(crate) mod explain;
