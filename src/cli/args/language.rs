@@ -201,7 +201,12 @@ fn argument(argument: Arg, lang: Lang) -> Arg {
 
 fn described(argument: Arg, lang: Lang) -> Arg {
     let possible = argument.get_possible_values();
-    let possible: Vec<_> = possible.iter().filter(|one| !one.is_hide_set()).collect();
+    // A list of dozens is for the shell, not for the help.
+    let listed = !argument.is_hide_possible_values_set();
+    let possible: Vec<_> = possible
+        .iter()
+        .filter(|one| listed && !one.is_hide_set())
+        .collect();
     let defaults = argument.get_default_values().iter();
     let defaults: Vec<_> = defaults.map(|text| text.to_string_lossy()).collect();
     let usual = match defaults.is_empty() {
