@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::reserve::ReserveChapter;
 use super::uitkering::UitkeringChapter;
+use crate::columns::Column;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::Cents;
 use crate::explain::context::Context;
@@ -48,7 +49,10 @@ impl KasChapter<'_> {
                     (ExplainFormula::Verschil, vec![received, back], after)
                 }
                 None => {
-                    let none = before_the_projection("terugvordering", jaar.plus(-years_back));
+                    let none = before_the_projection(
+                        Column::Terugvordering.name(),
+                        jaar.plus(-years_back),
+                    );
                     (ExplainFormula::Gelijk, vec![received], none)
                 }
             };
@@ -77,7 +81,10 @@ impl KasChapter<'_> {
                 .article(Article::BI_10_8);
             match before {
                 Some(_) => node,
-                None => node.remark(before_the_projection("verrekening", jaar.plus(-1))),
+                None => node.remark(before_the_projection(
+                    Column::Verrekening.name(),
+                    jaar.plus(-1),
+                )),
             }
         })
     }

@@ -1,6 +1,7 @@
 //! Where figures come from and what differs: sources, keys, causes, receipts.
 
 use super::data::{PageCauses, PageFigure, PageFigureRow, PageFigures, PageKey, PageRemark};
+use crate::columns::Column;
 use crate::compare::{Comparison, KeyDifference, MoneyColumn, RulePart, StatedValue};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
@@ -91,7 +92,7 @@ pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemar
 /// Why the other scenarios differ from the first; their sources go to `cijfers`.
 pub(crate) fn oorzaken(
     invoer: &ReportInput<'_>,
-    veld: &str,
+    veld: Column,
     cijfers: &mut PageFigures,
 ) -> Vec<PageCauses> {
     let comparisons = invoer.vergelijkingen.iter();
@@ -127,8 +128,8 @@ fn sleutel(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
 }
 
 /// What every part is worth in cents: by part, year, gemeente.
-pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: &str) -> Vec<Vec<Vec<i64>>> {
-    let veld = MoneyColumn::named(veld).expect("a column of a run");
+pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: Column) -> Vec<Vec<Vec<i64>>> {
+    let veld = MoneyColumn::of(veld).expect("a column of money");
     let worth = |part: usize, year: usize, gemeente: usize| {
         vergelijking.bijdrage(part, &veld, year, gemeente).get()
     };
