@@ -31,10 +31,10 @@ struct ExplainTree<'a> {
 }
 
 /// The whole trees, however deep.
-pub fn explain_json(uitleg: &Explanation<'_>) -> String {
-    let scenario = &uitleg.model.scenario;
-    let gemeente = &uitleg.model.gemeenten.list()[uitleg.gemeente];
-    let trees = uitleg.trees.iter().map(|(veld, root)| ExplainTree {
+pub fn explain_json(explanation: &Explanation<'_>) -> String {
+    let scenario = &explanation.model.scenario;
+    let gemeente = &explanation.model.gemeenten.list()[explanation.gemeente];
+    let trees = explanation.trees.iter().map(|(veld, root)| ExplainTree {
         veld: veld.key(),
         boom: root,
     });
@@ -46,9 +46,9 @@ pub fn explain_json(uitleg: &Explanation<'_>) -> String {
         gm_code: &gemeente.code,
         gemeente: &gemeente.naam,
         provincie: &gemeente.provincie,
-        jaar: uitleg.jaar.get(),
+        jaar: explanation.jaar.get(),
         uitleg: trees.collect(),
-        ontvangstbewijs: Receipt::of(uitleg.model),
+        ontvangstbewijs: Receipt::of(explanation.model),
     };
     pretty(&document)
 }

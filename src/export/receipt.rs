@@ -1,5 +1,4 @@
-//! The receipt of a run: what it was made with, so that it can be made again
-//! (design 4.2).
+//! The receipt of a run: what it was made with, so that it can be made again.
 
 use jiff::civil::Date;
 use serde::Serialize;

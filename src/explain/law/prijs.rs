@@ -1,4 +1,4 @@
-//! Prices, and the instalments that a price is paid in (design 2.5).
+//! Prices, and the instalments that a price is paid in.
 
 use std::sync::Arc;
 

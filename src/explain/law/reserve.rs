@@ -145,7 +145,7 @@ impl ReserveChapter<'_> {
             let next = jaar.plus(1);
             let name = Text::new(
                 format!("tekort aan het eind van {jaar}, meegenomen naar {next}"),
-                format!("tekort at the end of {jaar}, carried over to {next}"),
+                format!("tekort at the end of {jaar}, carried on to {next}"),
             );
             let children = vec![
                 self.to_cover(jaar),

@@ -31,8 +31,8 @@ const LARGEST: usize = 3_000_000;
 pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
     let gegevens = collect::gegevens(invoer, taal);
     let bulk = collect::bulk(invoer);
-    let uitleg = trees::uitleg(invoer, taal)?;
-    let page = assemble::page(&gegevens, &bulk, Some(&uitleg), taal);
+    let trees = trees::trees(invoer, taal)?;
+    let page = assemble::page(&gegevens, &bulk, Some(&trees), taal);
     if page.len() < LARGEST {
         return Ok(page);
     }

@@ -19,7 +19,7 @@ use crate::report::input::ReportInput;
 use crate::terms::{Lang, Text};
 
 /// What is explained, in the order of [`ScenarioTrees::wortels`].
-pub(crate) const VELDEN: [ExplainField; 2] = [
+pub(crate) const FIELDS: [ExplainField; 2] = [
     ExplainField::UitkeringVoorlopig,
     ExplainField::UitkeringDefinitief,
 ];
@@ -71,9 +71,9 @@ pub(crate) enum NodeValue {
 /// A node without its value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct NodeShape {
-    teksten: [Option<String>; 10],
-    kinderen: Vec<String>,
-    grootste_rest: bool,
+    texts: [Option<String>; 10],
+    children: Vec<String>,
+    is_by_remainder: bool,
 }
 
 /// A node of the trees of one gemeente, or of all.
@@ -82,8 +82,8 @@ type FoundNode = (String, NodeShape, NodeValue);
 /// What a part of the gemeenten found.
 #[derive(Default)]
 struct FoundShare {
-    landelijk: Vec<FoundNode>,
-    eigen: Vec<(usize, Vec<FoundNode>)>,
+    national: Vec<FoundNode>,
+    own: Vec<(usize, Vec<FoundNode>)>,
     wortels: Vec<Vec<String>>,
 }
 
@@ -91,33 +91,33 @@ struct FoundShare {
 ///
 /// # Errors
 /// A file of counts that cannot be read again.
-pub(crate) fn uitleg(invoer: &ReportInput<'_>, taal: Lang) -> Result<PageTrees, Diagnostic> {
+pub(crate) fn trees(input: &ReportInput<'_>, lang: Lang) -> Result<PageTrees, Diagnostic> {
     let mut all = TreeCollector::default();
-    for (model, projection) in invoer.paren() {
+    for (model, projection) in input.paren() {
         let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
-        let rijen = Arc::new(SourceRows::read(model)?);
+        let rows = Arc::new(SourceRows::read(model)?);
         let share = gemeenten
             .len()
             .div_ceil(4 * rayon::current_num_threads())
             .max(1);
         let parts = gemeenten.par_chunks(share);
         let parts = parts.map(|own| {
-            let uitlegger = Explainer::with_rows(model, projection, Arc::clone(&rijen))?;
-            walk(uitlegger, projection, own, taal)
+            let explainer = Explainer::with_rows(model, projection, Arc::clone(&rows))?;
+            walk(explainer, projection, own, lang)
         });
         let parts: Vec<FoundShare> = parts.collect::<Result<_, _>>()?;
         all.add(parts, gemeenten.len());
     }
-    Ok(all.uitleg)
+    Ok(all.trees)
 }
 
 fn walk(
-    mut uitlegger: Explainer<'_>,
+    mut explainer: Explainer<'_>,
     projection: &Projection,
     gemeenten: &[usize],
-    taal: Lang,
+    lang: Lang,
 ) -> Result<FoundShare, Diagnostic> {
-    let mut deel = FoundShare::default();
+    let mut share = FoundShare::default();
     // Kept alive, so that an address stands for one node.
     let mut kept: HashMap<*const ExplainNode, Arc<ExplainNode>> = HashMap::new();
     let mut national: HashSet<*const ExplainNode> = HashSet::new();
@@ -125,161 +125,158 @@ fn walk(
         let mut found: Vec<Arc<ExplainNode>> = Vec::new();
         let mut own: HashSet<*const ExplainNode> = HashSet::new();
         let mut wortels = Vec::new();
-        for veld in VELDEN {
+        for field in FIELDS {
             let mut years = Vec::new();
             for year in &projection.jaren {
-                let root = uitlegger.explain(gemeente, year.jaar, veld)?;
+                let root = explainer.explain(gemeente, year.jaar, field)?;
                 years.push(root.id.clone());
                 let mut next = vec![root];
-                while let Some(knoop) = next.pop() {
-                    let place = Arc::as_ptr(&knoop);
+                while let Some(node) = next.pop() {
+                    let place = Arc::as_ptr(&node);
                     if national.contains(&place) || !own.insert(place) {
                         continue;
                     }
-                    next.extend(knoop.kinderen.iter().cloned());
-                    found.push(knoop);
+                    next.extend(node.kinderen.iter().cloned());
+                    found.push(node);
                 }
             }
             wortels.push(years);
         }
-        deel.wortels = wortels;
+        share.wortels = wortels;
         // A node that a second gemeente meets again belongs to the country.
         let (same, other): (Vec<_>, Vec<_>) = found
             .into_iter()
-            .partition(|knoop| kept.contains_key(&Arc::as_ptr(knoop)));
-        for knoop in &same {
-            national.insert(Arc::as_ptr(knoop));
+            .partition(|node| kept.contains_key(&Arc::as_ptr(node)));
+        for node in &same {
+            national.insert(Arc::as_ptr(node));
         }
-        deel.landelijk
-            .extend(same.iter().map(|knoop| read(knoop, taal)));
-        deel.eigen.push((
+        share
+            .national
+            .extend(same.iter().map(|node| read(node, lang)));
+        share.own.push((
             gemeente,
-            other.iter().map(|knoop| read(knoop, taal)).collect(),
+            other.iter().map(|node| read(node, lang)).collect(),
         ));
         if round == 0 {
-            kept.extend(other.into_iter().map(|knoop| (Arc::as_ptr(&knoop), knoop)));
+            kept.extend(other.into_iter().map(|node| (Arc::as_ptr(&node), node)));
         }
     }
-    Ok(deel)
+    Ok(share)
 }
 
-fn read(knoop: &Arc<ExplainNode>, taal: Lang) -> FoundNode {
-    let herkomst = knoop.herkomst.as_ref();
-    let in_taal = |text: Text| text.of(taal).to_owned();
-    let vorm = NodeShape {
-        teksten: [
-            Some(knoop.naam.of(taal).to_owned()),
-            Some(knoop.symbool.clone()),
-            Some(knoop.eenheid.word().to_owned()),
-            knoop.in_symbols(FormulaNotation::of(taal)),
-            knoop.made_whole().map(in_taal),
-            knoop.artikel.map(|artikel| artikel.naam()),
-            herkomst.map(|herkomst| herkomst.status.word().to_owned()),
-            herkomst.map(|herkomst| in_taal(herkomst.bron.clone())),
-            herkomst.and_then(|herkomst| herkomst.sleutel.clone()),
-            knoop.toelichting.clone().map(in_taal),
+fn read(node: &Arc<ExplainNode>, lang: Lang) -> FoundNode {
+    let origin = node.herkomst.as_ref();
+    let in_lang = |text: Text| text.of(lang).to_owned();
+    let shape = NodeShape {
+        texts: [
+            Some(node.naam.of(lang).to_owned()),
+            Some(node.symbool.clone()),
+            Some(node.eenheid.word().to_owned()),
+            node.in_symbols(FormulaNotation::of(lang)),
+            node.made_whole().map(in_lang),
+            node.artikel.map(|artikel| artikel.naam()),
+            origin.map(|origin| origin.status.word().to_owned()),
+            origin.map(|origin| in_lang(origin.bron.clone())),
+            origin.and_then(|origin| origin.sleutel.clone()),
+            node.toelichting.clone().map(in_lang),
         ],
-        kinderen: knoop
-            .kinderen
-            .iter()
-            .map(|child| child.id.clone())
-            .collect(),
-        grootste_rest: is_by_remainder(knoop),
+        children: node.kinderen.iter().map(|child| child.id.clone()).collect(),
+        is_by_remainder: is_by_remainder(node),
     };
-    (knoop.id.clone(), vorm, waarde(knoop))
+    (node.id.clone(), shape, value(node))
 }
 
-fn is_by_remainder(knoop: &ExplainNode) -> bool {
-    matches!(knoop.formule, ExplainFormula::GrootsteRest(..))
+fn is_by_remainder(node: &ExplainNode) -> bool {
+    matches!(node.formule, ExplainFormula::GrootsteRest(..))
 }
 
-fn waarde(knoop: &ExplainNode) -> NodeValue {
-    let people = || knoop.waarde.is_integer().then(|| knoop.waarde.to_integer());
-    let whole = if knoop.eenheid.is_money() {
-        knoop.cents().map(crate::exact::money::Cents::get)
+fn value(node: &ExplainNode) -> NodeValue {
+    let people = || node.waarde.is_integer().then(|| node.waarde.to_integer());
+    let whole = if node.eenheid.is_money() {
+        node.cents().map(crate::exact::money::Cents::get)
     } else {
         people().and_then(|people| i64::try_from(people).ok())
     };
     match whole {
         Some(whole) => NodeValue::Heel(whole),
-        None => NodeValue::Cijfers(Notation::PLAIN.decimal(&knoop.waarde, 0, 9)),
+        None => NodeValue::Cijfers(Notation::PLAIN.decimal(&node.waarde, 0, 9)),
     }
 }
 
 /// Everything that was found so far.
 #[derive(Default)]
 struct TreeCollector {
-    uitleg: PageTrees,
-    vormen: HashMap<NodeShape, usize>,
-    nummers: HashMap<String, usize>,
+    trees: PageTrees,
+    numbers_of_shapes: HashMap<NodeShape, usize>,
+    numbers: HashMap<String, usize>,
 }
 
 impl TreeCollector {
     fn add(&mut self, parts: Vec<FoundShare>, gemeenten: usize) {
         let mut own: BTreeMap<usize, Vec<Option<(usize, NodeValue)>>> = BTreeMap::new();
         let wortels = parts.first().map_or(vec![], |part| part.wortels.clone());
-        for (id, vorm, waarde) in parts.iter().flat_map(|part| &part.landelijk) {
-            let (number, vorm) = (self.nummer(id), self.vorm(vorm));
-            own.insert(number, vec![Some((vorm, waarde.clone())); gemeenten]);
+        for (id, shape, value) in parts.iter().flat_map(|part| &part.national) {
+            let (number, shape) = (self.number_of(id), self.shape(shape));
+            own.insert(number, vec![Some((shape, value.clone())); gemeenten]);
         }
-        for (gemeente, nodes) in parts.iter().flat_map(|part| &part.eigen) {
-            for (id, vorm, waarde) in nodes {
-                let (number, vorm) = (self.nummer(id), self.vorm(vorm));
+        for (gemeente, nodes) in parts.iter().flat_map(|part| &part.own) {
+            for (id, shape, value) in nodes {
+                let (number, shape) = (self.number_of(id), self.shape(shape));
                 let row = own.entry(number).or_insert_with(|| vec![None; gemeenten]);
-                row[*gemeente] = Some((vorm, waarde.clone()));
+                row[*gemeente] = Some((shape, value.clone()));
             }
         }
-        let mut bomen = ScenarioTrees {
+        let mut trees = ScenarioTrees {
             wortels: wortels
                 .iter()
-                .map(|years| years.iter().map(|id| self.nummer(id)).collect())
+                .map(|years| years.iter().map(|id| self.number_of(id)).collect())
                 .collect(),
-            knopen: vec![None; self.nummers.len()],
+            knopen: vec![None; self.numbers.len()],
         };
         for (number, row) in own {
-            bomen.knopen[number] = Some((
+            trees.knopen[number] = Some((
                 one_or_each(
                     row.iter()
-                        .map(|one| one.as_ref().map(|(vorm, _)| *vorm))
+                        .map(|one| one.as_ref().map(|(shape, _)| *shape))
                         .collect(),
                 ),
                 one_or_each(
                     row.into_iter()
-                        .map(|one| one.map(|(_, waarde)| waarde))
+                        .map(|one| one.map(|(_, value)| value))
                         .collect(),
                 ),
             ));
         }
-        if let Some(first) = self.uitleg.scenarios.first() {
-            for (node, known) in bomen.knopen.iter_mut().zip(&first.knopen) {
+        if let Some(first) = self.trees.scenarios.first() {
+            for (node, known) in trees.knopen.iter_mut().zip(&first.knopen) {
                 if node == known {
                     *node = None;
                 }
             }
         }
-        self.uitleg.scenarios.push(bomen);
+        self.trees.scenarios.push(trees);
     }
 
-    fn nummer(&mut self, id: &str) -> usize {
-        let next = self.nummers.len();
-        *self.nummers.entry(id.to_owned()).or_insert(next)
+    fn number_of(&mut self, id: &str) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(id.to_owned()).or_insert(next)
     }
 
-    fn vorm(&mut self, vorm: &NodeShape) -> usize {
-        if let Some(&known) = self.vormen.get(vorm) {
+    fn shape(&mut self, shape: &NodeShape) -> usize {
+        if let Some(&known) = self.numbers_of_shapes.get(shape) {
             return known;
         }
-        let pool = &mut self.uitleg.teksten;
-        let places = vorm.teksten.iter().map(|text| {
+        let pool = &mut self.trees.teksten;
+        let places = shape.texts.iter().map(|text| {
             let text = text.as_deref();
             text.map_or(-1, |text| pool.place(text) as i64)
         });
-        let teksten = places.collect();
-        let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
-        let number = self.uitleg.vormen.len();
-        let vormen = &mut self.uitleg.vormen;
-        vormen.push((teksten, kinderen, vorm.grootste_rest));
-        self.vormen.insert(vorm.clone(), number);
+        let texts = places.collect();
+        let children = shape.children.iter().map(|id| self.number_of(id)).collect();
+        let number = self.trees.vormen.len();
+        let shapes = &mut self.trees.vormen;
+        shapes.push((texts, children, shape.is_by_remainder));
+        self.numbers_of_shapes.insert(shape.clone(), number);
         number
     }
 }

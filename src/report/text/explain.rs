@@ -28,23 +28,23 @@ pub(crate) fn heading(explanation: &Explanation<'_>) -> String {
 }
 
 /// The trees as text, with the articles and the receipt below them.
-pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
+pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
     let mut tree = TreeText {
-        taal,
-        diepte: uitleg.depth,
+        lang,
+        depth_limit: explanation.depth,
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
         text: format!(
             "{} {}\n{}",
-            taal.choose(
+            lang.choose(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
-            heading(uitleg),
-            overlay(&uitleg.model.scenario.settings, taal),
+            heading(explanation),
+            overlay(&explanation.model.scenario.settings, lang),
         ),
     };
-    for (_, root) in uitleg.trees {
+    for (_, root) in explanation.trees {
         tree.text.push('\n');
         tree.node(root, "", "", 0);
     }
@@ -54,7 +54,7 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
         ..
     } = tree;
     if !artikelen.is_empty() {
-        text.push_str(taal.choose("\nArtikelen:\n", "\nArticles:\n"));
+        text.push_str(lang.choose("\nArtikelen:\n", "\nArticles:\n"));
         let widest = artikelen.iter().map(|(naam, _)| naam.chars().count()).max();
         let width = widest.unwrap_or(0);
         for (naam, url) in &artikelen {
@@ -63,15 +63,15 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
     }
     text.push_str(&format!(
         "\n{}\n",
-        receipt_line(&Receipt::of(uitleg.model), taal)
+        receipt_line(&Receipt::of(explanation.model), lang)
     ));
     text
 }
 
 /// The text so far, and what has been shown in it.
 struct TreeText {
-    taal: Lang,
-    diepte: Option<usize>,
+    lang: Lang,
+    depth_limit: Option<usize>,
     seen: HashSet<String>,
     artikelen: BTreeSet<(String, String)>,
     text: String,
@@ -79,29 +79,29 @@ struct TreeText {
 
 impl TreeText {
     /// Writes a node behind `first`; everything below it stands behind `rest`.
-    fn node(&mut self, knoop: &ExplainNode, first: &str, rest: &str, depth: usize) {
-        let NodeWords { kop, regels } = describe_node(knoop, self.taal);
-        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
-        let is_new = !self.seen.contains(&knoop.id);
-        if knoop.is_leaf() || !deep {
-            self.seen.insert(knoop.id.clone());
+    fn node(&mut self, node: &ExplainNode, first: &str, rest: &str, depth: usize) {
+        let NodeWords { heading, lines } = describe_node(node, self.lang);
+        let deep = self.depth_limit.is_some_and(|deepest| depth >= deepest);
+        let is_new = !self.seen.contains(&node.id);
+        if node.is_leaf() || !deep {
+            self.seen.insert(node.id.clone());
         }
-        let artikel = knoop.artikel.filter(|_| is_new);
+        let artikel = node.artikel.filter(|_| is_new);
         let article = artikel.map_or_else(String::new, |artikel| self.article(artikel));
-        if !is_new && !knoop.is_leaf() {
-            let above = self.taal.choose("zie hierboven", "see above");
+        if !is_new && !node.is_leaf() {
+            let above = self.lang.choose("zie hierboven", "see above");
             let above = above.replace(' ', FIXED);
-            self.line(first, rest, &format!("{kop} ({above})"));
+            self.line(first, rest, &format!("{heading} ({above})"));
             return;
         }
-        self.line(first, rest, &format!("{kop}{article}"));
+        self.line(first, rest, &format!("{heading}{article}"));
         if !is_new {
             return;
         }
-        let children = if deep { &[][..] } else { &knoop.kinderen[..] };
+        let children = if deep { &[][..] } else { &node.kinderen[..] };
         let inside = format!("{rest}{}", if children.is_empty() { "  " } else { "│ " });
-        for regel in regels {
-            self.line(&inside, &inside, &regel);
+        for line in lines {
+            self.line(&inside, &inside, &line);
         }
         for (number, child) in children.iter().enumerate() {
             let (branch, below) = if number + 1 == children.len() {

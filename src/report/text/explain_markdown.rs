@@ -11,73 +11,73 @@ use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// The trees as Markdown, readable on GitHub.
-pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
+pub fn explain_markdown(explanation: &Explanation<'_>, lang: Lang) -> String {
     let mut tree = TreeMarkdown {
-        taal,
-        diepte: uitleg.depth,
+        lang,
+        depth_limit: explanation.depth,
         seen: HashSet::new(),
-        text: format!("# {}\n", escaped(&title(uitleg))),
+        text: format!("# {}\n", escaped(&title(explanation))),
     };
-    let overlay = overlay(&uitleg.model.scenario.settings, taal);
+    let overlay = overlay(&explanation.model.scenario.settings, lang);
     if !overlay.is_empty() {
         tree.text.push_str(&format!("\n{}", escaped(&overlay)));
     }
-    for (_, root) in uitleg.trees {
+    for (_, root) in explanation.trees {
         tree.text
-            .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));
+            .push_str(&format!("\n## {}\n\n", escaped(&heading(root, lang))));
         tree.node(root, 0);
     }
-    let line = escaped(&receipt_line(&Receipt::of(uitleg.model), taal));
+    let line = escaped(&receipt_line(&Receipt::of(explanation.model), lang));
     tree.text.push_str(&format!("\n{line}\n"));
     tree.text.replace(FIXED, " ")
 }
 
 /// The text so far, and what has been shown in it.
 struct TreeMarkdown {
-    taal: Lang,
-    diepte: Option<usize>,
+    lang: Lang,
+    depth_limit: Option<usize>,
     seen: HashSet<String>,
     text: String,
 }
 
 impl TreeMarkdown {
-    fn node(&mut self, knoop: &ExplainNode, depth: usize) {
+    fn node(&mut self, node: &ExplainNode, depth: usize) {
         let indent = "  ".repeat(depth);
-        let deep = self.diepte.is_some_and(|deepest| depth >= deepest);
-        let is_new = !self.seen.contains(&knoop.id);
-        if knoop.is_leaf() || !deep {
-            self.seen.insert(knoop.id.clone());
+        let deep = self.depth_limit.is_some_and(|deepest| depth >= deepest);
+        let is_new = !self.seen.contains(&node.id);
+        if node.is_leaf() || !deep {
+            self.seen.insert(node.id.clone());
         }
-        let naam = escaped(knoop.naam.of(self.taal));
-        let value = value(knoop, self.taal);
-        let symbol = match knoop.symbool.as_str() {
+        let naam = escaped(node.naam.of(self.lang));
+        let value = value(node, self.lang);
+        let symbol = match node.symbool.as_str() {
             "" => String::new(),
             symbol => format!(" `{symbol}`"),
         };
         self.text
             .push_str(&format!("{indent}- {naam}{symbol} = **{value}**"));
         if !is_new {
-            if !knoop.is_leaf() {
-                let above = self.taal.choose("zie hierboven", "see above");
+            if !node.is_leaf() {
+                let above = self.lang.choose("zie hierboven", "see above");
                 self.text.push_str(&format!(" ({above})"));
             }
             self.text.push('\n');
             return;
         }
-        if let Some(artikel) = knoop.artikel {
+        if let Some(artikel) = node.artikel {
             let (naam, url) = (artikel.naam(), artikel.url());
             self.text.push_str(&format!(" · [{naam}]({url})"));
         }
-        let NodeWords { regels, .. } = describe_node(knoop, self.taal);
-        for regel in regels {
-            let line = match regel.strip_prefix("= ") {
+        let NodeWords { lines, .. } = describe_node(node, self.lang);
+        for line in lines {
+            let line = match line.strip_prefix("= ") {
                 Some(formula) => format!("`= {formula}`"),
-                None => escaped(&regel),
+                None => escaped(&line),
             };
             self.text.push_str(&format!("<br>\n{indent}  {line}"));
         }
         self.text.push('\n');
-        for child in knoop.kinderen.iter().filter(|_| !deep) {
+        for child in node.kinderen.iter().filter(|_| !deep) {
             self.node(child, depth + 1);
         }
     }

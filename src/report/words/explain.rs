@@ -9,53 +9,46 @@ use crate::terms::Lang;
 
 /// A number in words: a heading and the lines below it.
 pub(crate) struct NodeWords {
-    pub kop: String,
-    pub regels: Vec<String>,
-}
-
-impl Lang {
-    /// How formulas are written.
-    pub(crate) fn schrijfwijze(self) -> FormulaNotation {
-        FormulaNotation::of(self)
-    }
+    pub heading: String,
+    pub lines: Vec<String>,
 }
 
 /// Name, symbol, value; the sum in symbols and in numbers, where it was
 /// rounded, where it comes from.
-pub(crate) fn describe_node(knoop: &ExplainNode, taal: Lang) -> NodeWords {
-    let schrijfwijze = taal.schrijfwijze();
-    let mut regels = Vec::new();
-    let symbols = knoop.in_symbols(schrijfwijze);
-    let numbers = knoop.filled_in(schrijfwijze);
+pub(crate) fn describe_node(node: &ExplainNode, lang: Lang) -> NodeWords {
+    let notation = FormulaNotation::of(lang);
+    let mut lines = Vec::new();
+    let symbols = node.in_symbols(notation);
+    let numbers = node.filled_in(notation);
     // Of a single number the sum in numbers is the value itself.
-    let alike = symbols == numbers || knoop.kinderen.len() == 1;
-    let written = |formula: String| format!("= {}", formula);
-    regels.extend(symbols.map(written));
-    regels.extend(numbers.filter(|_| !alike).map(written));
-    regels.extend(rounding(knoop, taal));
-    if let Some(herkomst) = &knoop.herkomst {
-        regels.extend(source(herkomst, taal));
+    let alike = symbols == numbers || node.kinderen.len() == 1;
+    let written = |formula: String| format!("= {formula}");
+    lines.extend(symbols.map(written));
+    lines.extend(numbers.filter(|_| !alike).map(written));
+    lines.extend(rounding(node, lang));
+    if let Some(origin) = &node.herkomst {
+        lines.extend(source(origin, lang));
     }
-    if matches!(knoop.formule, ExplainFormula::Gelijk) && knoop.kinderen.len() > 1 {
-        let beside = taal.choose("de tweede ter vergelijking", "the second to compare with");
-        regels.push(format!("({beside})"));
+    if matches!(node.formule, ExplainFormula::Gelijk) && node.kinderen.len() > 1 {
+        let beside = lang.choose("de tweede ter vergelijking", "the second to compare with");
+        lines.push(format!("({beside})"));
     }
-    let remark = knoop.toelichting.as_ref();
-    regels.extend(remark.map(|remark| remark.of(taal).to_owned()));
+    let remark = node.toelichting.as_ref();
+    lines.extend(remark.map(|remark| remark.of(lang).to_owned()));
     NodeWords {
-        kop: heading(knoop, taal),
-        regels,
+        heading: heading(node, lang),
+        lines,
     }
 }
 
 /// `landelijke prognose 2026: LPAS(2026) = 28.400 personen`.
-pub(crate) fn heading(knoop: &ExplainNode, taal: Lang) -> String {
-    let value = value(knoop, taal);
-    let naam = knoop.naam.of(taal);
-    if knoop.symbool.is_empty() {
+pub(crate) fn heading(node: &ExplainNode, lang: Lang) -> String {
+    let value = value(node, lang);
+    let naam = node.naam.of(lang);
+    if node.symbool.is_empty() {
         format!("{naam} = {value}")
     } else {
-        format!("{naam}: {} = {value}", knoop.symbool)
+        format!("{naam}: {} = {value}", node.symbool)
     }
 }
 
@@ -64,56 +57,56 @@ pub(crate) fn heading(knoop: &ExplainNode, taal: Lang) -> String {
 pub(crate) const FIXED: &str = "\u{a0}";
 
 /// The number with its unit, in one piece.
-pub(crate) fn value(knoop: &ExplainNode, taal: Lang) -> String {
-    let number = taal.schrijfwijze().number(&knoop.waarde, knoop.eenheid);
-    let text = match knoop.eenheid {
+pub(crate) fn value(node: &ExplainNode, lang: Lang) -> String {
+    let number = FormulaNotation::of(lang).number(&node.waarde, node.eenheid);
+    let text = match node.eenheid {
         ExplainUnit::Euro => format!("€ {number}"),
         ExplainUnit::EuroPerPersoon => {
-            format!("€ {number} {}", taal.choose("per persoon", "per person"))
+            format!("€ {number} {}", lang.choose("per persoon", "per person"))
         }
-        ExplainUnit::Personen if number == "1" => taal.choose("1 persoon", "1 person").to_owned(),
-        ExplainUnit::Personen => format!("{number} {}", taal.choose("personen", "people")),
+        ExplainUnit::Personen if number == "1" => lang.choose("1 persoon", "1 person").to_owned(),
+        ExplainUnit::Personen => format!("{number} {}", lang.choose("personen", "people")),
         ExplainUnit::Aandeel | ExplainUnit::Factor | ExplainUnit::Grondslag => return number,
     };
     text.replace(' ', FIXED)
 }
 
 /// Where the sum ends before it is rounded, and how it is.
-fn rounding(knoop: &ExplainNode, taal: Lang) -> Option<String> {
-    if let ExplainFormula::GrootsteRest(verdeling, index) = &knoop.formule {
-        return Some(match verdeling.remainder(*index) {
-            Some(rest) => largest_remainder(knoop, &rest, taal),
-            None => taal
+fn rounding(node: &ExplainNode, lang: Lang) -> Option<String> {
+    if let ExplainFormula::GrootsteRest(division, index) = &node.formule {
+        return Some(match division.remainder(*index) {
+            Some(rest) => largest_remainder(node, &rest, lang),
+            None => lang
                 .choose("niemand om over te verdelen", "nobody to divide it among")
                 .to_owned(),
         });
     }
-    let exact = knoop.unrounded().filter(|exact| *exact != knoop.waarde)?;
-    let number = taal.schrijfwijze().number(&exact, knoop.eenheid);
-    let unit = if knoop.eenheid.is_money() {
-        taal.choose("hele centen", "whole cents")
+    let exact = node.unrounded().filter(|exact| *exact != node.waarde)?;
+    let number = FormulaNotation::of(lang).number(&exact, node.eenheid);
+    let unit = if node.eenheid.is_money() {
+        lang.choose("hele centen", "whole cents")
     } else {
-        taal.choose("hele personen", "whole people")
+        lang.choose("hele personen", "whole people")
     };
-    let how = match knoop.afronding {
+    let how = match node.afronding {
         Rounding::Geen => return None,
-        Rounding::HalfOmhoog => taal.choose("half omhoog afgerond op", "rounded half up to"),
-        Rounding::NaarBoven => taal.choose("naar boven afgerond op", "rounded up to"),
+        Rounding::HalfOmhoog => lang.choose("half omhoog afgerond op", "rounded half up to"),
+        Rounding::NaarBoven => lang.choose("naar boven afgerond op", "rounded up to"),
     };
     Some(format!("= {number}, {how} {unit}"))
 }
 
 /// The exact share, and who got the units that were left over.
-fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> String {
-    let number = |value: &Exact| taal.schrijfwijze().number(value, ExplainUnit::Factor);
+fn largest_remainder(node: &ExplainNode, rest: &Remainder, lang: Lang) -> String {
+    let number = |value: &Exact| FormulaNotation::of(lang).number(value, ExplainUnit::Factor);
     let share = number(&rest.share);
-    let unit = if knoop.eenheid.is_money() {
-        taal.choose("cent", "cents")
+    let unit = if node.eenheid.is_money() {
+        lang.choose("cent", "cents")
     } else {
-        taal.choose("personen", "people")
+        lang.choose("personen", "people")
     };
     let Some(least) = rest.least.as_ref().map(number) else {
-        let even = taal.choose(
+        let even = lang.choose(
             "dat gaat overal precies op",
             "which comes out even everywhere",
         );
@@ -122,7 +115,7 @@ fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> Strin
     let (over, parts) = (rest.left, rest.parts);
     // The same remainder as the last that got one, and yet nothing here.
     let is_tie = rest.least.as_ref() == Some(&(&rest.share - rest.share.floor()));
-    let gets = match (rest.gets_one, taal) {
+    let gets = match (rest.gets_one, lang) {
         (false, Lang::Nl) if is_tie => "hier geen erbij (van gelijke resten gaat de eerste voor)",
         (false, Lang::En) if is_tie => "none here (of equal remainders the first goes first)",
         (true, Lang::Nl) => "hier een erbij",
@@ -130,7 +123,7 @@ fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> Strin
         (true, Lang::En) => "one more here",
         (false, Lang::En) => "none here",
     };
-    match taal {
+    match lang {
         Lang::Nl => format!(
             "= {share} {unit}; grootste rest: {over} over, bij de resten van {parts} delen \
              vanaf {least}: {gets}"
@@ -143,14 +136,14 @@ fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> Strin
 }
 
 /// Status, key, file and line; the source below it.
-fn source(herkomst: &ExplainOrigin, taal: Lang) -> Vec<String> {
-    let place = match (&herkomst.bestand, herkomst.regel) {
+fn source(origin: &ExplainOrigin, lang: Lang) -> Vec<String> {
+    let place = match (&origin.bestand, origin.regel) {
         (Some(file), Some(line)) => Some(format!("{file}:{line}")),
         (file, _) => file.clone(),
     };
     let parts = [
-        Some(status(herkomst.status, taal).to_owned()),
-        herkomst.sleutel.clone(),
+        Some(status(origin.status, lang).to_owned()),
+        origin.sleutel.clone(),
         place,
     ];
     let first: Vec<String> = parts.into_iter().flatten().collect();
@@ -158,12 +151,12 @@ fn source(herkomst: &ExplainOrigin, taal: Lang) -> Vec<String> {
         first.join(" · "),
         format!(
             "{}: {}",
-            taal.choose("bron", "source"),
-            herkomst.bron.of(taal)
+            lang.choose("bron", "source"),
+            origin.bron.of(lang)
         ),
     ];
-    if let Some(fitted) = &herkomst.gefit {
-        let word = taal.choose("gefit aan", "fitted to");
+    if let Some(fitted) = &origin.gefit {
+        let word = lang.choose("gefit aan", "fitted to");
         lines.push(format!("{word}: {fitted}"));
     }
     lines
