@@ -70,14 +70,14 @@ impl KasChapter<'_> {
     fn received(self, jaar: Jaar) -> Arc<ExplainNode> {
         self.0.node(NodeKey::Received(jaar), || {
             let before = self.0.year_before(jaar, 1);
-            let settled = before.map(|before| self.verrekening(before));
-            let children = std::iter::once(self.twelve_payments(jaar)).chain(settled);
+            let mut children = vec![self.twelve_payments(jaar)];
+            children.extend(before.map(|before| self.verrekening(before)));
             let name = Text::new(
                 format!("betalingen en verrekening in {jaar}"),
                 format!("payments and verrekening in {jaar}"),
             );
             let node = NodeLabel::euros(name, format!("ontvangen({jaar})"))
-                .step(ExplainFormula::Som, children.collect())
+                .step(ExplainFormula::Som, children)
                 .article(Article::BI_10_8);
             match before {
                 Some(_) => node,

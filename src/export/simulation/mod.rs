@@ -4,7 +4,7 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod rows;
 
-pub use rows::{SimulationContent, SimulationRow, for_each, share};
+pub use rows::share;
 
 /// With fewer draws the outer quantiles are those of a handful of draws.
 pub const FEW_DRAWS: u32 = 100;

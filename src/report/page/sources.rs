@@ -7,7 +7,7 @@ use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
-use crate::report::words::assumptions::onderwerp;
+use crate::report::words::assumptions::subject;
 use crate::report::words::english::translated;
 use crate::scenario::Provenance;
 use crate::terms::Lang;
@@ -60,7 +60,7 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
         });
         let table = figure.tabel();
         if !all.onderwerpen.contains_key(table) {
-            let subject = onderwerp(table, taal).to_owned();
+            let subject = subject(table).of(taal).to_owned();
             all.onderwerpen.insert(table.to_owned(), subject);
         }
         all.rijen.push(PageFigureRow {

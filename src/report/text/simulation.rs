@@ -8,7 +8,7 @@ use crate::columns::{Column, HEADLINES};
 use crate::exact::money::Cents;
 use crate::export::FEW_DRAWS;
 use crate::export::Receipt;
-use crate::export::simulation::SimulationContent;
+use crate::export::simulation::rows::SimulationContent;
 use crate::export::simulation::rows::{rows, series};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::overlay;

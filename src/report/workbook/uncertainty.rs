@@ -7,7 +7,7 @@ use super::names::{field, niveau};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
-use crate::export::simulation::{SimulationContent, SimulationRow, for_each};
+use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
