@@ -49,7 +49,7 @@ fn a_comparison_compares_it() {
     let with = |more: &[&'static str]| [&compare[..], more].concat();
     // Nothing differs in it here, and that is said too.
     holds(&with(&[]), NAME);
-    holds(&with(&["--veld", NAME]), "proefkolom, alle jaren");
+    holds(&with(&["--veld", NAME]), "\nproefkolom, 20");
     holds(&with(&["--format", "csv"]), ",proefkolom,");
     holds(&with(&["--format", "json"]), "\"veld\": \"proefkolom\"");
 }
