@@ -1,6 +1,6 @@
 //! Scenarios: loaded, projected, held against what was agreed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -19,6 +19,9 @@ use crate::input::{Access, World};
 use crate::model::Model;
 use crate::terms::legible;
 
+/// How a baseline is written: whole, or not at all.
+pub type BaselineWriter = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
+
 /// How to check.
 #[derive(Debug, Clone, Default)]
 pub struct CheckOptions {
@@ -26,8 +29,8 @@ pub struct CheckOptions {
     pub tolerance: Option<i64>,
     /// Only these columns; all where it is empty.
     pub only: Vec<String>,
-    /// Write baselines instead of complaining.
-    pub bless: bool,
+    /// Write baselines, in this way, instead of complaining.
+    pub bless: Option<BaselineWriter>,
     /// With `bless`: write the baseline of a simulation where there is none.
     pub simulate: bool,
     /// With `bless`: so many draws; else those of the baseline or the scenario.
@@ -153,7 +156,7 @@ fn projected(
     let model = Model::load_within(&options.world, &outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
-    if options.bless && model.folder().is_none() {
+    if options.bless.is_some() && model.folder().is_none() {
         return Err(nothing_to_bless(&outcome.wanted));
     }
     let projection = model.project_checked()?;
@@ -163,13 +166,13 @@ fn projected(
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
         return Ok(None);
     };
-    let bless = options.bless && outcome.broken().next().is_none();
-    if options.bless && !bless {
+    let bless = options.bless.filter(|_| outcome.broken().next().is_none());
+    if options.bless.is_some() && bless.is_none() {
         let message = "niet gezegend: er is een verwachting die niet uitkomt";
         outcome.bezwaren.push(message.to_owned());
     }
     let made = MadeWith::now(&model);
-    if options.world.exists(&baseline) || bless {
+    if options.world.exists(&baseline) || bless.is_some() {
         let held = HeldBaseline {
             path: &baseline,
             made: &made,
@@ -186,7 +189,7 @@ fn projected(
         let message = "geen baseline; `spuk check --bless` schrijft er een";
         outcome.opmerkingen.push(message.to_owned());
     }
-    let wanted = options.world.exists(&simulated) || (bless && options.simulate);
+    let wanted = options.world.exists(&simulated) || (bless.is_some() && options.simulate);
     Ok(
         (wanted && !options.skip_simulations).then_some(PendingSimulation {
             model,
@@ -235,7 +238,7 @@ struct PendingSimulation {
     baseline: PathBuf,
     /// What the projection is made with.
     made: MadeWith,
-    bless: bool,
+    bless: Option<BaselineWriter>,
 }
 
 impl PendingSimulation {
@@ -269,7 +272,7 @@ impl PendingSimulation {
         let read = Source::read(world, &self.baseline).and_then(|source| MadeWith::read(&source));
         match read {
             Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
-            Err(_) if self.bless => Ok(usual),
+            Err(_) if self.bless.is_some() => Ok(usual),
             Err(error) => Err(error),
         }
     }

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use super::causes::causes;
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
-use super::examine::{Blessing, CheckOptions};
+use super::examine::{BaselineWriter, Blessing, CheckOptions};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
-use crate::cli::write_whole;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::legible;
@@ -22,7 +21,8 @@ pub(crate) struct HeldBaseline<'a> {
     pub made: &'a MadeWith,
     /// The columns that say what a row is about.
     pub keys: &'a [&'a str],
-    pub bless: bool,
+    /// How it is written where it is blessed.
+    pub bless: Option<BaselineWriter>,
     pub options: &'a CheckOptions,
 }
 
@@ -63,7 +63,7 @@ impl HeldBaseline<'_> {
                         && made.trekkingen == self.made.trekkingen;
                     changed = comparison.moved() || !same;
                 }
-                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
+                Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
                     comparison
                         .vorm
                         .push(format!("{} (nu vervangen)", error.message()));
@@ -72,10 +72,10 @@ impl HeldBaseline<'_> {
                 Err(error) => return Err(error),
             }
         }
-        if self.bless {
+        if let Some(write) = self.bless {
             comparison.gezegend = if changed {
                 let text = self.made.lines() + &body.tekst;
-                write_whole(self.path, text.as_bytes())?;
+                write(self.path, text.as_bytes())?;
                 Blessing::Written
             } else {
                 Blessing::Same

@@ -11,7 +11,7 @@ use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, outp
 use crate::cli::Failure;
 use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, write_to};
-use crate::cli::output::FileForm;
+use crate::cli::output::{FileForm, write_whole};
 use crate::cli::say::say;
 use crate::exact::money::hundredths;
 use crate::input::World;
@@ -188,7 +188,7 @@ impl Arguments {
         Ok(CheckOptions {
             tolerance: self.tolerance.as_deref().map(euros).transpose()?,
             only: self.only.clone(),
-            bless: self.bless,
+            bless: self.bless.then_some(write_whole),
             simulate: self.simulate,
             draws: self.draws,
             skip_simulations: self.no_simulate,

@@ -66,5 +66,5 @@ pub fn execute(arguments: &Arguments, world: &World) -> Result<(), Failure> {
     let whole = merge
         .finish()
         .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))?;
-    simulate::write_result(world, &whole, form, &[], &arguments.output)
+    simulate::write_result(world, &whole, form, &arguments.output)
 }

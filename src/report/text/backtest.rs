@@ -10,7 +10,7 @@ use crate::export::json::cijfers;
 use crate::export::pretty;
 use crate::model::Model;
 use crate::people::Backtest;
-use crate::report::words::status::{overlay, status_of};
+use crate::report::words::status::status_of;
 use crate::terms::Lang;
 
 /// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron`, in people.
@@ -109,14 +109,13 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
         ]);
     }
     let mut text = format!(
-        "{} · {} · {}\n{}\n{}\n{}: {}\n\n{}\n",
+        "{} · {} · {}\n\n{}\n{}: {}\n\n{}\n",
         taal.choose(
             "Model naast de telling van DUO op 1 juni 2025",
             "Model beside the counts of DUO on 1 June 2025"
         ),
         model.scenario.naam,
         taal.choose("in personen", "in people"),
-        overlay(&model.scenario.settings, taal),
         trimmed(&table),
         taal.choose("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),

@@ -8,7 +8,6 @@ use crate::explain::{Article, ExplainField, ExplainNode};
 use crate::export::Receipt;
 use crate::model::Model;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node};
-use crate::report::words::status::overlay;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -48,13 +47,12 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
         text: format!(
-            "{} {}\n{}",
+            "{} {}\n",
             taal.choose(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
             uitleg.kop(),
-            overlay(&uitleg.model.scenario.settings, taal),
         ),
     };
     for (_, root) in uitleg.bomen {

@@ -7,7 +7,6 @@ use crate::explain::ExplainNode;
 use crate::export::Receipt;
 use crate::report::words::english::translated;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
-use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// The trees as Markdown, readable on GitHub.
@@ -18,10 +17,6 @@ pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
         seen: HashSet::new(),
         text: format!("# {}\n", escaped(&uitleg.kop())),
     };
-    let overlay = overlay(&uitleg.model.scenario.settings, taal);
-    if !overlay.is_empty() {
-        tree.text.push_str(&format!("\n{}", escaped(&overlay)));
-    }
     for (_, root) in uitleg.bomen {
         tree.text
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));

@@ -3,7 +3,6 @@
 use super::narrator::{Narrator, definitief, kosten, per_mille, total};
 use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
-use crate::export::FEW_DRAWS;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
 use crate::report::text::comparison::cohorts::years as cohort_years;
@@ -11,6 +10,7 @@ use crate::report::words::comparison::{afronding, nearly_word};
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
+use crate::study::FEW_DRAWS;
 use crate::terms::jaar::Jaar;
 
 /// Of an uitkering, a difference below one in so many is not worth a sentence.
