@@ -17,10 +17,10 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::model::Model;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
-/// How a baseline is written: whole, or not at all.
-pub type BaselineWriter = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
+/// Writes a file whole, or leaves what was there.
+pub type WriteFile = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
 
 /// How to check.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +29,8 @@ pub struct CheckOptions {
     pub tolerance: Option<i64>,
     /// Only these columns; all where it is empty.
     pub only: Vec<String>,
-    /// Write baselines, in this way, instead of complaining.
-    pub bless: Option<BaselineWriter>,
+    /// Write baselines in this way instead of complaining.
+    pub bless: Option<WriteFile>,
     /// With `bless`: write the baseline of a simulation where there is none.
     pub simulate: bool,
     /// With `bless`: so many draws; else those of the baseline or the scenario.
@@ -77,7 +77,7 @@ pub struct CheckOutcome {
     /// The baselines beside it.
     pub baselines: Vec<BaselineComparison>,
     /// What else is not as it should be.
-    pub bezwaren: Vec<String>,
+    pub bezwaren: Vec<Text>,
     /// What is good to know.
     pub opmerkingen: Vec<String>,
     /// What the projection was made with; `None` where the scenario could not be read.
@@ -166,10 +166,15 @@ fn projected(
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
         return Ok(None);
     };
-    let bless = options.bless.filter(|_| outcome.broken().next().is_none());
+    let bless = match outcome.broken().next() {
+        None => options.bless,
+        Some(_) => None,
+    };
     if options.bless.is_some() && bless.is_none() {
-        let message = "niet gezegend: er is een verwachting die niet uitkomt";
-        outcome.bezwaren.push(message.to_owned());
+        outcome.bezwaren.push(Text::fixed(
+            "niet gezegend: er is een verwachting die niet uitkomt",
+            "not blessed: there is an expectation that does not hold",
+        ));
     }
     let made = MadeWith::now(&model);
     if options.world.exists(&baseline) || bless.is_some() {
@@ -183,8 +188,11 @@ fn projected(
         let body = document::body(&model, &projection);
         outcome.baselines.push(held.against(&body)?);
     } else if options.require_baseline {
-        let message = format!("geen baseline: {} bestaat niet", legible::path(&baseline));
-        outcome.bezwaren.push(message);
+        let path = legible::path(&baseline);
+        outcome.bezwaren.push(Text::new(
+            format!("geen baseline: {path} bestaat niet"),
+            format!("no baseline: {path} does not exist"),
+        ));
     } else {
         let message = "geen baseline; `spuk check --bless` schrijft er een";
         outcome.opmerkingen.push(message.to_owned());
@@ -238,7 +246,7 @@ struct PendingSimulation {
     baseline: PathBuf,
     /// What the projection is made with.
     made: MadeWith,
-    bless: Option<BaselineWriter>,
+    bless: Option<WriteFile>,
 }
 
 impl PendingSimulation {
@@ -279,9 +287,17 @@ impl PendingSimulation {
 }
 
 fn nothing_to_bless(embedded: &str) -> Diagnostic {
-    let message = format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven");
-    let help = format!(
-        "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+    let message = Text::new(
+        format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven"),
+        format!("`{embedded}` is embedded and has no baseline to write"),
+    );
+    let help = Text::new(
+        format!(
+            "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+        ),
+        format!(
+            "`spuk init NAME` writes a scenario of your own; with basis = \"{embedded}\" it inherits this one"
+        ),
     );
     Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

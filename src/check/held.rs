@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::causes::causes;
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
-use super::examine::{BaselineWriter, Blessing, CheckOptions};
+use super::examine::{Blessing, CheckOptions, WriteFile};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// A baseline that the program is held against.
 pub(crate) struct HeldBaseline<'a> {
@@ -21,8 +21,7 @@ pub(crate) struct HeldBaseline<'a> {
     pub made: &'a MadeWith,
     /// The columns that say what a row is about.
     pub keys: &'a [&'a str],
-    /// How it is written where it is blessed.
-    pub bless: Option<BaselineWriter>,
+    pub bless: Option<WriteFile>,
     pub options: &'a CheckOptions,
 }
 
@@ -47,12 +46,16 @@ impl HeldBaseline<'_> {
         // A link would be written through, to wherever it points.
         let world = &self.options.world;
         if world.is_link(self.path) && !self.options.access.outside {
-            let message = format!(
-                "{} is een verwijzing, geen bestand",
-                legible::path(self.path)
+            let path = legible::path(self.path);
+            let message = Text::new(
+                format!("{path} is een verwijzing, geen bestand"),
+                format!("{path} is a link, no file"),
             );
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("met --allow-outside wordt zij gevolgd"));
+            let help = Text::fixed(
+                "met --allow-outside wordt zij gevolgd",
+                "with --allow-outside it is followed",
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(help));
         }
         let mut changed = !world.exists(self.path);
         if !changed {
@@ -64,9 +67,11 @@ impl HeldBaseline<'_> {
                     changed = comparison.moved() || !same;
                 }
                 Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
-                    comparison
-                        .vorm
-                        .push(format!("{} (nu vervangen)", error.message()));
+                    let message = error.message();
+                    comparison.vorm.push(Text::new(
+                        format!("{message} (nu vervangen)"),
+                        format!("{message:#} (replaced now)"),
+                    ));
                     changed = true;
                 }
                 Err(error) => return Err(error),

@@ -14,7 +14,7 @@ mod prijspeil;
 mod required;
 pub(crate) mod tarieven;
 
-pub use bedrag_kind::{BedragKind, Letter};
+pub use bedrag_kind::BedragKind;
 pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, prestatie};
 pub use comparable::names_apart;
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};

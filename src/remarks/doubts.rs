@@ -13,7 +13,7 @@ use crate::scenario::tables::Gebruik;
 use crate::scenario::values::Personen;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
-use crate::uitkering::ritme_of;
+use crate::uitkering::{GEWICHT_D, Letter, peiljaar_voorlopig, ritme_of};
 
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
@@ -149,7 +149,7 @@ impl Model {
             return None;
         }
         let rhythms = || tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
-        let (first, last) = (referentie.plus(-2), referentie);
+        let (first, last) = (Letter::C.cohort(referentie), referentie);
         (ritme_of(first, rhythms()) != ritme_of(last, rhythms())).then(|| {
             format!(
                 "referentiejaar {referentie} ligt in de overgang van betaalritme: de cohorten {first} \
@@ -170,7 +170,7 @@ impl Model {
         let mut missing: BTreeSet<(Kind, Jaar)> = BTreeSet::new();
         for result in &projection.jaren {
             let t = result.jaar;
-            let early = t.plus(-2);
+            let early = peiljaar_voorlopig(t);
             let amounts = &result.bedragen;
             let counted = |number: usize| {
                 amounts.bedrag[number] != Cents::ZERO || amounts.gewicht[number] != Cents::ZERO
@@ -191,7 +191,7 @@ impl Model {
                 let counts = amounts.gezins_overig != Cents::ZERO;
                 needs.push((Kind::GezinsOverig, cohort, cohort, counts));
             }
-            let results = amounts.gewicht[3] != Cents::ZERO;
+            let results = amounts.gewicht[GEWICHT_D] != Cents::ZERO;
             for year in self.aia_years(t) {
                 needs.push((Kind::Afgerond, year, early, results));
             }

@@ -20,8 +20,8 @@ pub mod unused;
 pub mod validate;
 pub mod values;
 
-pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, load, load_text, load_within};
+pub use embedded::{DEFAULT, EMBEDDED};
+pub use load::{load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
 pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
@@ -36,7 +36,7 @@ use std::sync::Arc;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, World};
-use crate::terms::Text;
+use crate::terms::{Lang, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -86,7 +86,8 @@ impl Figure<'_> {
 
     /// Whether it is called published and nobody says where.
     pub fn is_published_nowhere(&self) -> bool {
-        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
+        self.herkomst.status == Status::Gepubliceerd
+            && self.herkomst.bron.of(Lang::Nl).starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.

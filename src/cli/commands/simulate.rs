@@ -22,16 +22,19 @@ use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request};
 use crate::study::{DrawnStudy, Study, Variant};
-use crate::terms::Text;
+use crate::terms::{Lang, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
+/// EN: Thousands of draws of the instroom, every scenario on the same draws
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Paden of namen van scenario's; de andere worden met het eerste vergeleken [standaard: wi2021]
+    /// EN: Paths or names of scenarios; the others are compared with the first [default: wi2021]
     #[arg(value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    /// EN: Set a key to a value, in every scenario; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
@@ -39,18 +42,22 @@ pub struct Arguments {
     trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
+    /// EN: Number of draws [default: from the scenario, else 1000]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    /// EN: Seed of the draws [default: from the scenario, else 1]
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
     /// Maak alleen deel i van n, zoals 2/8, en schrijf het met --out; `spuk merge` voegt delen samen
+    /// EN: Make only part i of n, such as 2/8, and write it with --out; `spuk merge` puts parts together
     #[arg(long, value_name = "I/N", requires = "out")]
     shard: Option<String>,
 
     /// Aantal threads [standaard: alle kernen]
+    /// EN: Number of threads [default: every core]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
@@ -63,23 +70,29 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let Some(threads) = arguments.threads else {
-        return draw_and_write(arguments, world);
+        return draw_and_write(arguments, world, lang);
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.into())
         .build()
-        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
-    pool.install(|| draw_and_write(arguments, world))
+        .map_err(|error| {
+            let message = Text::new(
+                format!("geen threads: {error}"),
+                format!("no threads: {error}"),
+            );
+            Diagnostic::new(Code::Opdrachtregel, message)
+        })?;
+    pool.install(|| draw_and_write(arguments, world, lang))
 }
 
-fn draw_and_write(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let part = arguments.drawn(world, Shard::WHOLE)?;
-        let written = write_result(world, &part, form, output);
+        let part = arguments.drawn(world, Shard::WHOLE, lang)?;
+        let written = write_result(world, &part, form, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -88,7 +101,7 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failu
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
     can_be_written(path)?;
-    let part = arguments.drawn(world, shard)?;
+    let part = arguments.drawn(world, shard, lang)?;
     Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
@@ -97,9 +110,15 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
     let by_name = OutputFormat::or_by_name(None, Some(path)).ok();
     let by_name = by_name.filter(|form| *form != OutputFormat::Table);
     if format.or(by_name).is_some() {
-        let message = "een deel van een simulatie is geen tabel, CSV of JSON";
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help("geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt"));
+        let message = Text::fixed(
+            "een deel van een simulatie is geen tabel, CSV of JSON",
+            "a part of a simulation is no table, CSV or JSON",
+        );
+        let help = Text::fixed(
+            "geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt",
+            "give --format and such a name of a file to `spuk merge`, which puts parts together",
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     }
     Ok(())
 }
@@ -109,20 +128,13 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
-pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<DrawnStudy, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64)?;
+pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<DrawnStudy, Failure> {
+    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang);
     let drawn = DrawnStudy::make(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
     let drawn = drawn?;
-    warn(
-        &drawn
-            .remark
-            .as_ref()
-            .map(Text::to_string)
-            .into_iter()
-            .collect::<Vec<_>>(),
-    );
+    warn(drawn.remark.as_slice(), lang);
     Ok(drawn)
 }
 
@@ -132,14 +144,14 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<DrawnStudy, Fai
 /// Anything wrong with the input.
 pub(crate) fn load(
     world: &Arc<World>,
-    names: &[String],
-    settings: &[String],
+    (names, settings): (&[String], &[String]),
     access: Access,
+    lang: Lang,
 ) -> Result<Study, Failure> {
     let variants = names.iter().map(|name| Variant::new(name, settings));
     let study = Study::load(world, &variants.collect::<Vec<_>>(), access)?;
     let models = study.models();
-    warn_of_each(models, |index| &models[index].remarks);
+    warn_of_each(models, |index| &models[index].remarks, lang);
     Ok(study)
 }
 
@@ -147,18 +159,18 @@ pub(crate) fn load(
 ///
 /// # Errors
 /// A scenario that cannot be projected; money that is not conserved.
-pub(crate) fn projected(study: &Study) -> Result<Vec<Projection>, Failure> {
+pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Failure> {
     let models = study.models();
     let projecties = study.run()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(models, |index| &doubts[index]);
+    warn_of_each(models, |index| &doubts[index], lang);
     Ok(projecties)
 }
 
 /// The bytes of a part file.
 fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
-    part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
+    part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
 }
 
 /// Writes a whole simulation in the form that was asked for.
@@ -170,9 +182,10 @@ pub(crate) fn write_result(
     part: &Part,
     form: OutputFormat,
     output: &OutputOptions,
+    lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, world.date, output.lang),
+        OutputFormat::Table => simulation_table(part, world.date, lang),
         OutputFormat::Csv => simulation_csv(part),
         OutputFormat::Json => simulation_json(part, world.date),
     };
@@ -181,16 +194,17 @@ pub(crate) fn write_result(
 
 impl Arguments {
     /// The draws of a shard of what is asked for.
-    fn drawn(&self, world: &Arc<World>, shard: Shard) -> Result<Part, Failure> {
+    fn drawn(&self, world: &Arc<World>, shard: Shard, lang: Lang) -> Result<Part, Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = match &self.scenarios[..] {
             [] => &usual[..],
             asked => asked,
         };
-        let study = load(world, names, &self.settings, self.trust.access())?;
+        let access = self.trust.access();
+        let study = load(world, (names, &self.settings), access, lang)?;
         let vraag = study.request(self.draws, self.seed)?;
-        projected(&study)?;
-        Ok(run_draws(&vraag, shard)?.part)
+        projected(&study, lang)?;
+        Ok(run_draws(&vraag, shard, lang)?.part)
     }
 }
 
@@ -199,30 +213,36 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
     let numbers = text.split_once('/');
     let shard = numbers.and_then(|(index, of)| Shard::new(index.parse().ok()?, of.parse().ok()?));
     shard.ok_or_else(|| {
-        Diagnostic::new(
-            Code::Opdrachtregel,
+        let message = Text::new(
             format!("`{text}` is geen deel van een simulatie"),
-        )
-        .help("schrijf i/n met i van 1 tot en met n, zoals --shard 2/8")
+            format!("`{text}` is no part of a simulation"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "schrijf i/n met i van 1 tot en met n, zoals --shard 2/8",
+            "write i/n with i from 1 through n, such as --shard 2/8",
+        ))
     })
 }
 
 /// Shows progress on a terminal, and stops on Ctrl-C.
 struct Watcher {
     bar: ProgressBar,
+    lang: Lang,
 }
 
 impl Watcher {
-    fn new(draws: u64) -> Result<Self, Diagnostic> {
-        interrupt::watch();
+    fn new(draws: u64, lang: Lang) -> Self {
+        interrupt::watch(lang);
         let bar = ProgressBar::new(draws);
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style =
-            ProgressStyle::with_template("{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}");
+        let style = ProgressStyle::with_template(lang.choose(
+            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+        ));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Ok(Self { bar })
+        Self { bar, lang }
     }
 }
 
@@ -237,8 +257,11 @@ impl Progress for Watcher {
 
     fn paths_left(&self, file: &str, paths: u64, draws: u32) {
         let count = if draws == 1 { "meetelt" } else { "meetellen" };
-        warn(&[format!(
-            "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
-        )]);
+        warn(
+            &[format!(
+                "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
+            )],
+            self.lang,
+        );
     }
 }

@@ -1,7 +1,5 @@
 //! A comparison as long CSV, a file per question.
 
-use clap::ValueEnum;
-
 use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
 use super::rows::{ComparedUnit, groepen, rijen};
@@ -13,18 +11,19 @@ use crate::export::csv::CsvText;
 use crate::export::csv::share_text;
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::terms::Lang;
 
 /// What the CSV of a comparison is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ComparisonCsv {
-    /// Beide bedragen en het verschil
+    /// Both amounts and the difference.
     #[default]
     Verschil,
-    /// Het verschil verdeeld over wat er in de regels verschilt
+    /// The difference attributed to what differs in the rules.
     Bijdrage,
-    /// Ontvangsten en kosten per cohort
+    /// Receipts and costs per cohort.
     Voorfinanciering,
-    /// Elke sleutel die in de scenario's verschilt
+    /// Every key that differs between the scenarios.
     Sleutels,
 }
 
@@ -274,7 +273,7 @@ const KEY_HEADER: [&str; 15] = [
 fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText) {
     let side = |one: &Option<StatedValue>, has_source: bool| match one {
         Some(one) => {
-            let source = [one.herkomst.status.word(), &*one.herkomst.bron];
+            let source = [one.herkomst.status.word(), one.herkomst.bron.of(Lang::Nl)];
             let [status, bron] = source.map(|text| if has_source { text } else { "" }.to_owned());
             let place = [one.bestand.clone(), one.regel.to_string()];
             [vec![one.waarde.clone(), status, bron], place.into()].concat()

@@ -2,27 +2,27 @@
 
 use std::collections::HashSet;
 
-use super::explain::Explanation;
-use crate::explain::ExplainNode;
+use super::explain::heading as title;
+use crate::explain::{ExplainNode, Explanation};
 use crate::export::Receipt;
-use crate::report::words::english::translated;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
+use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
 /// The trees as Markdown, readable on GitHub.
 pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
     let mut tree = TreeMarkdown {
         taal,
-        diepte: uitleg.diepte,
+        diepte: uitleg.depth,
         seen: HashSet::new(),
-        text: format!("# {}\n", escaped(&uitleg.kop())),
+        text: format!("# {}\n", escaped(&title(uitleg))),
     };
-    for (_, root) in uitleg.bomen {
+    for (_, root) in uitleg.trees {
         tree.text
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));
         tree.node(root, 0);
     }
-    let line = escaped(&Receipt::of(uitleg.model).line(taal));
+    let line = escaped(&receipt_line(&Receipt::of(uitleg.model), taal));
     tree.text.push_str(&format!("\n{line}\n"));
     tree.text.replace(FIXED, " ")
 }
@@ -43,7 +43,7 @@ impl TreeMarkdown {
         if knoop.is_leaf() || !deep {
             self.seen.insert(knoop.id.clone());
         }
-        let naam = escaped(&translated(&knoop.naam, self.taal));
+        let naam = escaped(knoop.naam.of(self.taal));
         let value = value(knoop, self.taal);
         let symbol = match knoop.symbool.as_str() {
             "" => String::new(),

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::input::diagnostic::Place;
 use crate::input::source::Source;
 use crate::scenario::values::parse_decimal;
+use crate::terms::Text;
 
 /// How firm a figure is (design, 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,8 +48,9 @@ impl Status {
 /// Where a figure comes from, by the word of the scenario that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// The text that the scenario names as source.
-    pub bron: Arc<str>,
+    /// The text that the scenario names as source, the same in both languages; what the
+    /// program says where it names none is in each.
+    pub bron: Arc<Text>,
     /// How firm it is.
     pub status: Status,
     /// What the figure was fitted to, if it was.
@@ -313,7 +315,7 @@ mod tests {
              2027 = { waarde = 2, bron = \"raming\", status = \"aanname\" }\n",
         );
         let first = root.get(&["prognose", "2026"]).unwrap();
-        assert_eq!(&*first.provenance.bron, "brief");
+        assert_eq!(*first.provenance.bron, Text::same("brief"));
         let second = root.get(&["prognose", "2027"]).unwrap();
         assert_eq!(second.provenance.status, Status::Aanname);
         assert!(matches!(&second.value, Value::Number(digits) if digits == "2"));
