@@ -12,6 +12,7 @@
 //! | [`exact`] | whole cents, exact fractions, the only place where money is divided, loops with the widest instructions |
 //! | [`terms`] | years, terms of the law, languages and texts in both, text that is safe to show |
 //! | [`input`] | files as they were read, CSV, and what is wrong with them |
+//! | [`columns`] | every column of a run: name, unit, labels, what adds up to it |
 //! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
 //! | [`gemeente`] | the gemeenten, their inhabitants and herindelingen |
 //! | [`scenario`] | TOML to tables: inheritance, sources, schema |
@@ -45,6 +46,7 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod columns;
 pub mod compare;
 pub mod exact;
 pub mod explain;

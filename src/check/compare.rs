@@ -10,6 +10,7 @@ use super::figure::BaselineFigure;
 use super::moved::Moved;
 use super::rijk::rijk;
 use super::rows::BaselineRows;
+use crate::columns::KeyColumn;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::terms::Text;
@@ -101,11 +102,11 @@ fn renamed(old: &BaselineRows, new: &BaselineRows) -> Vec<Text> {
         let (Some((_, was)), Some((_, is))) = (old.rows.get(key), new.rows.get(key)) else {
             continue;
         };
-        for name in ["gemeente", "provincie"] {
+        for name in [GEMEENTE, PROVINCIE] {
             if let (Some(before), Some(now)) = (old.field(was, name), new.field(is, name))
                 && before != now
             {
-                let code = new.field(is, "gm_code").unwrap_or_default();
+                let code = new.field(is, GM_CODE).unwrap_or_default();
                 said.insert((name, code, now, before));
             }
         }
@@ -119,16 +120,14 @@ fn renamed(old: &BaselineRows, new: &BaselineRows) -> Vec<Text> {
     said.collect()
 }
 
+const GM_CODE: &str = KeyColumn::GmCode.name();
+const GEMEENTE: &str = KeyColumn::Gemeente.name();
+const PROVINCIE: &str = KeyColumn::Provincie.name();
+const JAAR: &str = KeyColumn::Jaar.name();
+
 /// Columns that are the names of a row and no figures.
 const LABELS: [&str; 8] = [
-    "level",
-    "gm_code",
-    "code",
-    "gemeente",
-    "naam",
-    "provincie",
-    "jaar",
-    "veld",
+    "level", GM_CODE, "code", GEMEENTE, "naam", PROVINCIE, JAAR, "veld",
 ];
 
 /// The figures of two rows about the same.
@@ -182,9 +181,9 @@ fn compare_rows(
             at_line(source, regel, message)
         })?;
         sink(Moved {
-            code: either(["gm_code", "code", ""]),
-            naam: either(["gemeente", "naam", "provincie"]),
-            jaar: label("jaar").unwrap_or_default().to_owned(),
+            code: either([GM_CODE, "code", ""]),
+            naam: either([GEMEENTE, "naam", PROVINCIE]),
+            jaar: label(JAAR).unwrap_or_default().to_owned(),
             veld: if own.is_empty() {
                 column.clone()
             } else {

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::simulation::GEMEENTE;
+use crate::columns::Column;
 use crate::export::{Level, Receipt, Selection, regels, run_csv};
 use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::input::source::Source;
 use crate::model::Model;
-use crate::projection::COLUMNS;
 use crate::projection::Projection;
 use crate::scenario::values::DrawCount;
 use crate::terms::Text;
@@ -37,7 +37,7 @@ fn kas_maand(maand: u8) -> String {
 /// The nearest column, or all of them.
 pub fn known_column(veld: &str) -> Result<(), Diagnostic> {
     let state = [BINNEN_BEGROTING, BEGROTINGSSTAND];
-    let names = || COLUMNS.iter().map(|kolom| kolom.naam).chain(state);
+    let names = || Column::ALL.iter().map(|column| column.name()).chain(state);
     let is_month = (1..=12).map(kas_maand).any(|month| month == veld);
     if is_month || names().any(|name| name == veld) {
         return Ok(());

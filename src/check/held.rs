@@ -10,6 +10,7 @@ use super::examine::{Blessing, CheckOptions, WriteFile};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
+use crate::columns::KeyColumn;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::{Text, legible};
@@ -135,4 +136,4 @@ pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic
 }
 
 /// The columns that say what a row of a projection is about.
-pub(crate) const PROJECTION_KEYS: [&str; 2] = ["gm_code", "jaar"];
+pub(crate) const PROJECTION_KEYS: [&str; 2] = [KeyColumn::GmCode.name(), KeyColumn::Jaar.name()];

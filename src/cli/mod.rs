@@ -27,8 +27,8 @@ use rayon::ThreadPoolBuilder;
 use args::language;
 use args::misuse::misuse;
 use commands::{
-    amounts, backtest, check, compare, completions, explain, init, man, merge, report, run, schema,
-    simulate,
+    amounts, backtest, check, columns, compare, completions, explain, init, man, merge, report,
+    run, schema, simulate,
 };
 use say::say;
 
@@ -69,6 +69,7 @@ enum Command {
     Compare(compare::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    Columns(columns::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -208,6 +209,7 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Compare(arguments) => compare::execute(&arguments, world, lang),
         Command::Report(arguments) => report::execute(&arguments, world, lang),
         Command::Check(arguments) => check::execute(&arguments, world, lang),
+        Command::Columns(arguments) => columns::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments, lang),

@@ -147,7 +147,7 @@ impl Comparison<'_> {
     /// how things stand, at the end of the last of them.
     pub fn effecten(&self, veld: &MoneyColumn, jaren: &[usize]) -> Vec<Effect> {
         let jaren = match jaren.split_last() {
-            Some((last, _)) if veld.is_stand() => std::slice::from_ref(last),
+            Some((last, _)) if veld.column.is_stock() => std::slice::from_ref(last),
             _ => jaren,
         };
         let last = self.jaren().last().copied().unwrap_or(Jaar::MIN);

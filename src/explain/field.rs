@@ -1,10 +1,12 @@
 //! What can be explained.
 
+use crate::columns::Column;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::terms::Text;
 
 /// Declares the fields once, so that none can be left out of [`ExplainField::ALL`].
 macro_rules! velden {
-    ($($veld:ident = $key:literal, $what:literal;)*) => {
+    ($($veld:ident = $key:expr, $what:literal;)*) => {
         /// A column of a run, or an amount per person of a year.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ExplainField {
@@ -28,27 +30,27 @@ macro_rules! velden {
 }
 
 velden! {
-    Asielstatushouders = "asielstatushouders", "People: asielstatushouders of the cohort of the year.";
-    GezinsOverig = "gezins_overig", "People: gezins- en overige migranten of the cohort of the year.";
-    Onderwijsroute = "onderwijsroute", "People: asielstatushouders of the cohort on the onderwijsroute.";
-    Afgerond = "afgerond", "People who completed their traject in the year.";
-    BgoVoorlopig = "bgo_voorlopig", "BGO of the voorlopige uitkering.";
-    BaVoorlopig = "ba_voorlopig", "BA of the voorlopige uitkering.";
-    AboVoorlopig = "abo_voorlopig", "ABO of the voorlopige uitkering.";
-    UitkeringVoorlopig = "uitkering_voorlopig", "The voorlopige uitkering.";
-    BgoDefinitief = "bgo_definitief", "BGO of the definitieve uitkering.";
-    BaDefinitief = "ba_definitief", "BA of the definitieve uitkering.";
-    AboDefinitief = "abo_definitief", "ABO of the definitieve uitkering.";
-    UitkeringDefinitief = "uitkering_definitief", "The definitieve uitkering.";
-    Verrekening = "verrekening", "Definitief less voorlopig.";
-    Incidenteel = "incidenteel", "Money beside the grant.";
-    Kosten = "kosten", "What the gemeente spends.";
-    Reserve = "reserve", "What may be kept at the end of the year.";
-    Terugvordering = "terugvordering", "What has to be paid back over the year.";
-    Tekort = "tekort", "Costs that are carried into the next year.";
-    Kas = "kas", "What the gemeente receives in the year.";
-    Saldo = "saldo", "Definitieve uitkering less costs.";
-    AfgerondMeetellend = "afgerond_meetellend", "AIA: completed trajecten that weigh in the year.";
+    Asielstatushouders = Column::Asielstatushouders.name(), "People: asielstatushouders of the cohort of the year.";
+    GezinsOverig = Column::GezinsOverig.name(), "People: gezins- en overige migranten of the cohort of the year.";
+    Onderwijsroute = Column::Onderwijsroute.name(), "People: asielstatushouders of the cohort on the onderwijsroute.";
+    Afgerond = Column::Afgerond.name(), "People who completed their traject in the year.";
+    BgoVoorlopig = Column::BgoVoorlopig.name(), "BGO of the voorlopige uitkering.";
+    BaVoorlopig = Column::BaVoorlopig.name(), "BA of the voorlopige uitkering.";
+    AboVoorlopig = Column::AboVoorlopig.name(), "ABO of the voorlopige uitkering.";
+    UitkeringVoorlopig = Column::UitkeringVoorlopig.name(), "The voorlopige uitkering.";
+    BgoDefinitief = Column::BgoDefinitief.name(), "BGO of the definitieve uitkering.";
+    BaDefinitief = Column::BaDefinitief.name(), "BA of the definitieve uitkering.";
+    AboDefinitief = Column::AboDefinitief.name(), "ABO of the definitieve uitkering.";
+    UitkeringDefinitief = Column::UitkeringDefinitief.name(), "The definitieve uitkering.";
+    Verrekening = Column::Verrekening.name(), "Definitief less voorlopig.";
+    Incidenteel = Column::Incidenteel.name(), "Money beside the grant.";
+    Kosten = Column::Kosten.name(), "What the gemeente spends.";
+    Reserve = Column::Reserve.name(), "What may be kept at the end of the year.";
+    Terugvordering = Column::Terugvordering.name(), "What has to be paid back over the year.";
+    Tekort = Column::Tekort.name(), "Costs that are carried into the next year.";
+    Kas = Column::Kas.name(), "What the gemeente receives in the year.";
+    Saldo = Column::Saldo.name(), "Definitieve uitkering less costs.";
+    AfgerondMeetellend = Column::AfgerondMeetellend.name(), "AIA: completed trajecten that weigh in the year.";
     BedragGezinsOverig = "bedrag_gezins_overig", "Amount per gezins- of overige migrant.";
     A = "a", "Amount a per asielstatushouder.";
     B = "b", "Amount b.";
@@ -77,16 +79,42 @@ impl ExplainField {
         let found = Self::ALL.iter().find(|veld| veld.key() == name);
         found.copied().ok_or_else(|| {
             let all = || Self::ALL.iter().map(|veld| veld.key());
-            let diagnostic = Diagnostic::new(
-                Code::OnbekendeWaarde,
-                format!("`{name}` is geen veld dat kan worden uitgelegd"),
-            );
+            let message = match Column::named(name) {
+                Some(column) => Text::new(
+                    format!("van de kolom `{column}` is geen uitleg"),
+                    format!("the column `{column}` has no explanation"),
+                ),
+                None => Text::new(
+                    format!("`{name}` is geen veld dat kan worden uitgelegd"),
+                    format!("`{name}` is no field that can be explained"),
+                ),
+            };
+            let diagnostic = Diagnostic::new(Code::OnbekendeWaarde, message);
             let known = all().collect::<Vec<_>>().join(", ");
             let help = match nearest(name, all()) {
-                Some(near) => format!("bedoelt u {near}? bekende velden: {known}"),
-                None => format!("bekende velden: {known}"),
+                Some(near) => Text::new(
+                    format!("bedoelt u {near}? bekende velden: {known}"),
+                    format!("do you mean {near}? known fields: {known}"),
+                ),
+                None => Text::new(
+                    format!("bekende velden: {known}"),
+                    format!("known fields: {known}"),
+                ),
             };
             diagnostic.help(help)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(not(feature = "proefkolom"))]
+    fn every_column_of_a_run_is_explained() {
+        let explained = ExplainField::ALL.iter().map(|field| field.key());
+        let columns = Column::ALL.iter().map(|column| column.name());
+        assert!(explained.take(Column::ALL.len()).eq(columns));
     }
 }

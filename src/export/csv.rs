@@ -3,15 +3,14 @@
 use std::fmt::Write;
 
 use super::rows::{RowValue, RunRow};
-use crate::projection::COLUMNS;
+use crate::columns::{Column, KeyColumn};
 
 /// The rows with their header.
 pub fn run_csv(rows: &[RunRow]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let labels = ["gm_code", "gemeente", "provincie", "jaar"];
-    let header = labels
-        .into_iter()
-        .chain(COLUMNS.iter().map(|kolom| kolom.naam));
+    let keys = KeyColumn::ALL.map(KeyColumn::name);
+    let names = Column::ALL.iter().map(|column| column.name());
+    let header = keys.into_iter().chain(names);
     writer.write_record(header).expect(IN_MEMORY);
     let mut field = String::new();
     for row in rows {

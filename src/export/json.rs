@@ -5,10 +5,11 @@ use serde_json::{Map, Number, Value, json};
 
 use super::receipt::Receipt;
 use super::rows::{RowValue, RunRow, Selection, regels};
+use crate::columns::{Column, KeyColumn};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
 use crate::model::Model;
-use crate::projection::{COLUMNS, Projection};
+use crate::projection::Projection;
 use crate::terms::Lang;
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
@@ -72,16 +73,21 @@ pub(crate) fn euros(amount: Cents) -> Value {
 
 fn row_value(row: &RunRow) -> Value {
     let mut object = Map::new();
-    object.insert("gm_code".into(), json!(row.gm_code));
-    object.insert("gemeente".into(), json!(row.gemeente));
-    object.insert("provincie".into(), json!(row.provincie));
-    object.insert("jaar".into(), json!(row.jaar.get()));
-    for (kolom, waarde) in COLUMNS.iter().zip(&row.waarden) {
+    for key in KeyColumn::ALL {
+        let value = match key {
+            KeyColumn::GmCode => json!(row.gm_code),
+            KeyColumn::Gemeente => json!(row.gemeente),
+            KeyColumn::Provincie => json!(row.provincie),
+            KeyColumn::Jaar => json!(row.jaar.get()),
+        };
+        object.insert(key.name().into(), value);
+    }
+    for (column, waarde) in Column::ALL.iter().zip(&row.waarden) {
         let value = match waarde {
             RowValue::Personen(people) => json!(people),
             RowValue::Bedrag(amount) => euros(*amount),
         };
-        object.insert(kolom.naam.into(), value);
+        object.insert(column.name().into(), value);
     }
     Value::Object(object)
 }

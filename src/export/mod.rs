@@ -4,6 +4,7 @@ pub(crate) mod amount_rows;
 mod amount_source;
 pub(crate) mod amounts;
 mod backtest;
+mod columns;
 pub(crate) mod comparison;
 pub(crate) mod csv;
 pub(crate) mod explain_json;
@@ -15,6 +16,7 @@ pub(crate) mod simulation;
 pub use amount_rows::amounts_years;
 pub use amounts::{amounts_csv, amounts_json};
 pub use backtest::{backtest_csv, backtest_json};
+pub use columns::{columns_csv, columns_json};
 pub use comparison::condition::{
     ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
 };

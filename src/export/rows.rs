@@ -1,8 +1,9 @@
 //! The rows of a run: one per gemeente, provincie or country, and year.
 
+use crate::columns::{Column, Unit};
 use crate::exact::money::Cents;
 use crate::gemeente::Gemeenten;
-use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
+use crate::projection::{Measure, Projection, YearProjection};
 use crate::simulate;
 use crate::terms::jaar::Jaar;
 
@@ -67,7 +68,7 @@ pub struct RunRow {
     pub provincie: String,
     /// The year.
     pub jaar: Jaar,
-    /// The values, in the order of [`COLUMNS`].
+    /// The values, in the order of [`Column::ALL`].
     pub waarden: Vec<RowValue>,
 }
 
@@ -81,32 +82,9 @@ pub enum RowValue {
 }
 
 impl RunRow {
-    /// The value in a column; `None` if there is no such column.
-    pub fn waarde(&self, naam: &str) -> Option<RowValue> {
-        let index = COLUMNS.iter().position(|kolom| kolom.naam == naam)?;
-        Some(self.waarden[index])
-    }
-
-    /// The amount in a column.
-    ///
-    /// # Panics
-    /// If there is no such column of money: a fault of the program.
-    pub fn bedrag(&self, naam: &str) -> Cents {
-        match self.waarde(naam) {
-            Some(RowValue::Bedrag(amount)) => amount,
-            _ => panic!("`{naam}` is no column of money"),
-        }
-    }
-
-    /// The people in a column.
-    ///
-    /// # Panics
-    /// If there is no such column of people: a fault of the program.
-    pub fn personen(&self, naam: &str) -> i64 {
-        match self.waarde(naam) {
-            Some(RowValue::Personen(people)) => people,
-            _ => panic!("`{naam}` is no column of people"),
-        }
+    /// The value in a column.
+    pub fn waarde(&self, column: Column) -> RowValue {
+        self.waarden[column as usize]
     }
 }
 
@@ -143,13 +121,15 @@ pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Selection)
 
 fn values(result: &YearProjection, leden: &[usize]) -> Vec<RowValue> {
     let leden = leden.iter().copied();
-    COLUMNS
-        .iter()
-        .map(|kolom| match kolom.meting {
-            Measure::Personen(of) => RowValue::Personen(leden.clone().map(|g| of(result, g)).sum()),
-            Measure::Bedrag(of) => RowValue::Bedrag(leden.clone().map(|g| of(result, g)).sum()),
-        })
-        .collect()
+    let value = |&column: &Column| {
+        let measure = Measure::of(column);
+        let figures = leden.clone().map(|g| measure.figure(result, g));
+        match column.definition().unit {
+            Unit::People => RowValue::Personen(figures.sum()),
+            Unit::Cents => RowValue::Bedrag(figures.map(Cents::new).sum()),
+        }
+    };
+    Column::ALL.iter().map(value).collect()
 }
 
 pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit> {

@@ -184,7 +184,7 @@ fn ended(naam: &str, soort: HerindelingKind, opvolgers: &[String]) -> Text {
     match soort {
         HerindelingKind::Opgegaan => Text::new(
             format!("{naam} is opgegaan in {opvolgers}"),
-            format!("{naam} has gone into {opvolgers}"),
+            format!("{naam} became part of {opvolgers}"),
         ),
         HerindelingKind::Gesplitst => Text::new(
             format!("{naam} is verdeeld over {opvolgers}"),

@@ -92,7 +92,7 @@ impl HerindelingColumns {
         if van_code == naar {
             let message = Text::new(
                 format!("{naar} kan niet in zichzelf opgaan"),
-                format!("{naar} cannot go into itself"),
+                format!("{naar} cannot become part of itself"),
             );
             return Err(invalid(row, self.naar_code, message));
         }
@@ -116,7 +116,7 @@ impl HerindelingColumns {
         if known.soort != HerindelingKind::Gesplitst || part.soort != HerindelingKind::Gesplitst {
             let message = Text::new(
                 format!("{van} is al ergens anders in opgegaan"),
-                format!("{van} has gone into another gemeente already"),
+                format!("{van} already became part of another gemeente"),
             );
             return Err(invalid(row, self.van_code, message));
         }
@@ -131,7 +131,7 @@ impl HerindelingColumns {
             if known.naar.contains_key(&naar) {
                 let message = Text::new(
                     format!("{van} naar {naar} staat er twee keer"),
-                    format!("{van} to {naar} is there twice"),
+                    format!("{van} to {naar} appears twice"),
                 );
                 let twice = Diagnostic::new(Code::DubbeleRij, message);
                 return Err(twice.at(row.place(self.naar_code)));
@@ -154,7 +154,7 @@ fn date(row: &CsvRow<'_>, column: usize) -> Result<Date, Diagnostic> {
         .ok_or_else(|| {
             let message = Text::new(
                 format!("`{text}` is geen datum"),
-                format!("`{text}` is no date"),
+                format!("`{text}` is not a date"),
             );
             invalid(row, column, message).label(expected(Text::fixed(
                 "jaar, maand en dag, als 2022-03-24",
@@ -206,11 +206,11 @@ impl Herindelingen {
                 let since = gone.datum;
                 let message = Text::new(
                     format!("{code} bestond op {datum} zelf niet meer, sinds {since}"),
-                    format!("on {datum} {code} itself was gone already, since {since}"),
+                    format!("{code} itself no longer existed on {datum}, since {since}"),
                 );
                 let help = Text::fixed(
                     "noem hier de gemeente die ervoor in de plaats kwam",
-                    "name the gemeente here that took its place",
+                    "name the gemeente that took its place here",
                 );
                 let late = Diagnostic::new(Code::HerindelingOngeldig, message);
                 return Err(late.at(place).help(help));
@@ -272,7 +272,7 @@ pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diag
     }
     let message = Text::new(
         format!("`{code}` is geen gm_code"),
-        format!("`{code}` is no gm_code"),
+        format!("`{code}` is not a gm_code"),
     );
     Err(Diagnostic::new(Code::GemeenteOnbekend, message)
         .at(row.place(column))

@@ -101,7 +101,7 @@ impl Gemeenten {
             Some((known, place)) if total != 0 => {
                 let message = Text::new(
                     format!("op 1 januari {known} woont er niemand om over te verdelen"),
-                    format!("on 1 January {known} nobody lives anywhere to divide over"),
+                    format!("on 1 January {known} there are no inhabitants to divide by"),
                 );
                 Err(Diagnostic::new(Code::GeenInwoners, message)
                     .at(place.clone())

@@ -80,7 +80,7 @@ pub fn read_gemeenten(
             let twice = row.field(code);
             let message = Text::new(
                 format!("{twice} staat er twee keer"),
-                format!("{twice} is there twice"),
+                format!("{twice} appears twice"),
             );
             return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(code)));
         }
@@ -89,7 +89,7 @@ pub fn read_gemeenten(
     if rows.is_empty() {
         let message = Text::new(
             format!("{} noemt geen enkele gemeente", source.name),
-            format!("{} names no gemeente at all", source.name),
+            format!("{} does not name a single gemeente", source.name),
         );
         return Err(Diagnostic::new(Code::LeegBestand, message));
     }
@@ -162,7 +162,7 @@ fn degrees(row: &CsvRow<'_>, column: usize, most: u32) -> Result<(), Diagnostic>
     }
     let message = Text::new(
         format!("`{text}` is geen aantal graden"),
-        format!("`{text}` is no number of degrees"),
+        format!("`{text}` is not a number of degrees"),
     );
     Err(Diagnostic::new(Code::BuitenBereik, message)
         .at(row.place(column))
@@ -201,7 +201,7 @@ fn merge(
                     "{naam} ({code}) is gesplitst, maar niet elke gemeente waar het in opging staat in {file}"
                 ),
                 format!(
-                    "{naam} ({code}) was split, but not every gemeente that it went into is in {file}"
+                    "{naam} ({code}) was split, but not every gemeente that took its place is in {file}"
                 ),
             );
             return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));

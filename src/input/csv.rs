@@ -96,7 +96,7 @@ impl CsvInput {
         };
         let message = Text::fixed(
             "dit aanhalingsteken wordt nergens gesloten",
-            "this quotation mark is closed nowhere",
+            "this quotation mark is never closed",
         );
         Err(Diagnostic::new(Code::CsvFout, message).at(Place {
             source: Arc::clone(&self.source),
@@ -108,7 +108,7 @@ impl CsvInput {
         let start = error.position().map_or(0, csv::Position::byte) as usize;
         let message = Text::new(
             format!("geen leesbare CSV: {error}"),
-            format!("no readable CSV: {error}"),
+            format!("not readable as CSV: {error}"),
         );
         Diagnostic::new(Code::CsvFout, message).at(self.place(self.start + start, 0))
     }
@@ -246,7 +246,7 @@ impl CsvRow<'_> {
             Some(problem) => {
                 let message = Text::new(
                     format!("deze naam kan hier niet: {problem}"),
-                    format!("this name cannot stand here: {problem:#}"),
+                    format!("this name is not allowed here: {problem:#}"),
                 );
                 Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(column)))
             }
@@ -270,7 +270,7 @@ impl CsvRow<'_> {
             _ => {
                 let message = Text::new(
                     format!("`{text}` is geen aantal personen"),
-                    format!("`{text}` is no number of people"),
+                    format!("`{text}` is not a number of people"),
                 );
                 let diagnostic = Diagnostic::new(Code::BuitenBereik, message)
                     .at(self.place(column))

@@ -95,7 +95,7 @@ impl Fence {
         if !inside {
             let message = Text::new(
                 format!("`{written}` ligt buiten de map van het scenario"),
-                format!("`{written}` lies outside the folder of the scenario"),
+                format!("`{written}` is outside the folder of the scenario"),
             );
             let root = legible::path(root);
             let label = Text::new(
@@ -110,7 +110,7 @@ impl Fence {
         if kind == Some(FileKind::Special) {
             let message = Text::new(
                 format!("`{written}` is geen gewoon bestand"),
-                format!("`{written}` is no regular file"),
+                format!("`{written}` is not a regular file"),
             );
             return Err(Diagnostic::new(Code::BuitenDeMap, message).help(ALLOW));
         }

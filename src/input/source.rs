@@ -120,7 +120,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
     let label = if is_utf16 {
         Text::fixed("dit bestand is UTF-16", "this file is UTF-16")
     } else {
-        Text::fixed("dit teken is geen UTF-8", "this character is no UTF-8")
+        Text::fixed("dit teken is geen UTF-8", "this character is not UTF-8")
     };
     let is_csv = Path::new(&name)
         .extension()
@@ -139,7 +139,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
     let good = error.utf8_error().valid_up_to();
     let message = Text::new(
         format!("{name} is geen UTF-8-tekst"),
-        format!("{name} is no UTF-8 text"),
+        format!("{name} is not UTF-8 text"),
     );
     let source = Arc::new(Source {
         name,
@@ -162,14 +162,14 @@ fn cannot_read(world: &World, path: &Path, error: &io::Error) -> Diagnostic {
     if path.as_os_str().is_empty() {
         let message = Text::fixed(
             "hier hoort de naam van een bestand",
-            "the name of a file belongs here",
+            "the name of a file is expected here",
         );
         return Diagnostic::new(Code::BestandOntbreekt, message);
     }
     if world.is_folder(path) {
         let message = Text::new(
             format!("{name} is een map, hier hoort een bestand"),
-            format!("{name} is a folder, a file belongs here"),
+            format!("{name} is a folder, but a file is expected here"),
         );
         return Diagnostic::new(Code::MapInPlaatsVanBestand, message);
     }

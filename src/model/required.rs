@@ -28,7 +28,7 @@ impl BedragenByYear {
         if missing == MissingBedrag::Bedrag(BedragKind::Onderwijsroute) {
             let message = Text::new(
                 format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit"),
-                format!("the amount for the onderwijsroute in {jaar} follows from nothing"),
+                format!("the amount for the onderwijsroute in {jaar} cannot be derived"),
             );
             let help = Text::new(
                 format!(
@@ -139,7 +139,7 @@ impl BedragenByYear {
         };
         let message = Text::new(
             format!("de trajectprijs komt in {jaar} boven {MAX_PER_PERSON} euro"),
-            format!("the trajectprijs comes above {MAX_PER_PERSON} euros in {jaar}"),
+            format!("the trajectprijs exceeds {MAX_PER_PERSON} euros in {jaar}"),
         );
         Err(Diagnostic::new(Code::BuitenBereik, message)
             .at(scenario.place_of(&["onderwijsroute", "trajectprijs"])))

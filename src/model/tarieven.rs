@@ -270,7 +270,7 @@ fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagn
     cents.ok_or_else(|| {
         let message = Text::new(
             format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon"),
-            format!("the costs in {jaar} come above {MAX_PER_PERSON} euros per person"),
+            format!("the costs in {jaar} exceed {MAX_PER_PERSON} euros per person"),
         );
         Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
     })

@@ -229,7 +229,7 @@ impl PeopleBuilder<'_> {
                 "zet het in uw scenario, onder [instroom.pad.{groep}], of laat het met {last} eindigen (tot)"
             ),
             format!(
-                "put it in your scenario, under [instroom.pad.{groep}], or let that end with {last} (`tot`)"
+                "put it in your scenario, under [instroom.pad.{groep}], or let it end in {last} (`tot`)"
             ),
         );
         Diagnostic::new(Code::SleutelOntbreekt, message)

@@ -86,7 +86,7 @@ impl Delivery {
                 let (kind, jaar) = (key.0.key(), key.1);
                 let message = Text::new(
                     format!("{code}, {kind}, {jaar} staat er twee keer"),
-                    format!("{code}, {kind}, {jaar} is there twice"),
+                    format!("{code}, {kind}, {jaar} appears twice"),
                 );
                 return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(columns.code)));
             }

@@ -96,7 +96,7 @@ pub(crate) fn year(row: &CsvRow<'_>, column: usize) -> Result<Jaar, Diagnostic> 
     Jaar::written(text).ok_or_else(|| {
         let message = Text::new(
             format!("`{text}` is geen jaar"),
-            format!("`{text}` is no year"),
+            format!("`{text}` is not a year"),
         );
         Diagnostic::new(Code::BuitenBereik, message)
             .at(row.place(column))
@@ -119,7 +119,7 @@ pub(crate) fn peiljaar(
     if peiljaar < jaar {
         let message = Text::new(
             format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf"),
-            format!("the peiljaar {peiljaar} lies before the year {jaar} itself"),
+            format!("the peiljaar {peiljaar} is before the year {jaar} itself"),
         );
         return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
     }

@@ -1,65 +1,86 @@
-//! The columns of a run, in one place for everyone who shows or compares them
-//! (design 4.1).
+//! What every column of the register comes to in a year of a run.
 
 use super::result::YearProjection;
+use crate::columns::Column;
 use crate::exact::money::Cents;
 
-/// What a column measures for one gemeente in one year; for a provincie or the
-/// country it is the sum over gemeenten.
+/// What a column measures in one year; for a provincie or the country it is the sum
+/// over gemeenten.
 #[derive(Debug, Clone, Copy)]
 pub enum Measure {
-    /// People.
-    Personen(fn(&YearProjection, usize) -> i64),
-    /// Eurocents.
-    Bedrag(fn(&YearProjection, usize) -> Cents),
+    /// People, gemeente after gemeente.
+    People(fn(&YearProjection) -> &[i64]),
+    /// Eurocents, gemeente after gemeente.
+    Amounts(fn(&YearProjection) -> &[Cents]),
+    /// Eurocents of one gemeente, which the run does not keep but works out when asked.
+    Derived(fn(&YearProjection, usize) -> Cents),
 }
 
-/// A column by its fixed name.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// Name in CSV and JSON.
-    pub naam: &'static str,
-    /// What stands in it.
-    pub meting: Measure,
-}
+impl Measure {
+    /// What a column measures.
+    pub const fn of(column: Column) -> Self {
+        match column {
+            Column::Asielstatushouders => Self::People(|year| &year.tellingen.asielstatushouders),
+            Column::GezinsOverig => Self::People(|year| &year.tellingen.gezins_overig),
+            Column::Onderwijsroute => Self::People(|year| &year.tellingen.onderwijsroute),
+            Column::Afgerond => Self::People(|year| &year.tellingen.afgerond),
+            Column::BgoVoorlopig => Self::Amounts(|year| &year.voorlopig.bgo),
+            Column::BaVoorlopig => Self::Amounts(|year| &year.voorlopig.ba),
+            Column::AboVoorlopig => Self::Amounts(|year| &year.voorlopig.abo),
+            Column::UitkeringVoorlopig => Self::Amounts(|year| &year.voorlopig.totaal),
+            Column::BgoDefinitief => Self::Amounts(|year| &year.definitief.bgo),
+            Column::BaDefinitief => Self::Amounts(|year| &year.definitief.ba),
+            Column::AboDefinitief => Self::Amounts(|year| &year.definitief.abo),
+            Column::UitkeringDefinitief => Self::Amounts(|year| &year.definitief.totaal),
+            Column::Verrekening => Self::Derived(YearProjection::verrekening),
+            Column::Incidenteel => Self::Amounts(|year| &year.incidenteel),
+            Column::Kosten => Self::Amounts(|year| &year.kosten),
+            Column::Reserve => Self::Amounts(|year| &year.verantwoording.reserve),
+            Column::Terugvordering => Self::Amounts(|year| &year.verantwoording.terugvordering),
+            Column::Tekort => Self::Amounts(|year| &year.verantwoording.tekort),
+            Column::Kas => Self::Amounts(|year| &year.kas),
+            Column::Saldo => Self::Derived(YearProjection::saldo),
+            Column::AfgerondMeetellend => Self::People(|year| &year.tellingen.meetellend),
+            #[cfg(feature = "proefkolom")]
+            Column::Proefkolom => Self::Amounts(|year| &year.kosten),
+        }
+    }
 
-const fn personen(naam: &'static str, of: fn(&YearProjection, usize) -> i64) -> Column {
-    Column {
-        naam,
-        meting: Measure::Personen(of),
+    /// The figure of one gemeente: people, or eurocents.
+    pub fn figure(self, year: &YearProjection, gemeente: usize) -> i64 {
+        match self {
+            Self::People(of) => of(year)[gemeente],
+            Self::Amounts(of) => of(year)[gemeente].get(),
+            Self::Derived(of) => of(year, gemeente).get(),
+        }
     }
 }
 
-const fn bedrag(naam: &'static str, of: fn(&YearProjection, usize) -> Cents) -> Column {
-    Column {
-        naam,
-        meting: Measure::Bedrag(of),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_column_counts_what_its_definition_says() {
+        for &column in Column::ALL {
+            let is_money = !matches!(Measure::of(column), Measure::People(_));
+            assert_eq!(is_money, column.is_money(), "{column}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_the_sum_of_its_parts_in_every_year() {
+        let projection = Model::load("wi2021", &[]).unwrap().project().unwrap();
+        for &column in Column::ALL {
+            let terms = column.terms();
+            for year in &projection.jaren {
+                for gemeente in [0, 100, 341] {
+                    let of = |column| Measure::of(column).figure(year, gemeente);
+                    let sum: i64 = terms.iter().map(|&(term, sign)| sign * of(term)).sum();
+                    assert_eq!(sum, of(column), "{column} in {}", year.jaar);
+                }
+            }
+        }
     }
 }
-
-/// The columns after `gm_code,gemeente,provincie,jaar`, in the order of the file.
-pub const COLUMNS: [Column; 21] = [
-    personen("asielstatushouders", |y, g| {
-        y.tellingen.asielstatushouders[g]
-    }),
-    personen("gezins_overig", |y, g| y.tellingen.gezins_overig[g]),
-    personen("onderwijsroute", |y, g| y.tellingen.onderwijsroute[g]),
-    personen("afgerond", |y, g| y.tellingen.afgerond[g]),
-    bedrag("bgo_voorlopig", |y, g| y.voorlopig.bgo[g]),
-    bedrag("ba_voorlopig", |y, g| y.voorlopig.ba[g]),
-    bedrag("abo_voorlopig", |y, g| y.voorlopig.abo[g]),
-    bedrag("uitkering_voorlopig", |y, g| y.voorlopig.of(g)),
-    bedrag("bgo_definitief", |y, g| y.definitief.bgo[g]),
-    bedrag("ba_definitief", |y, g| y.definitief.ba[g]),
-    bedrag("abo_definitief", |y, g| y.definitief.abo[g]),
-    bedrag("uitkering_definitief", |y, g| y.definitief.of(g)),
-    bedrag("verrekening", YearProjection::verrekening),
-    bedrag("incidenteel", |y, g| y.incidenteel[g]),
-    bedrag("kosten", |y, g| y.kosten[g]),
-    bedrag("reserve", |y, g| y.verantwoording.reserve[g]),
-    bedrag("terugvordering", |y, g| y.verantwoording.terugvordering[g]),
-    bedrag("tekort", |y, g| y.verantwoording.tekort[g]),
-    bedrag("kas", |y, g| y.kas[g]),
-    bedrag("saldo", YearProjection::saldo),
-    personen("afgerond_meetellend", |y, g| y.tellingen.meetellend[g]),
-];

@@ -13,7 +13,7 @@ mod runner;
 mod together;
 mod year_input;
 
-pub use columns::{COLUMNS, Column, Measure};
+pub use columns::Measure;
 pub use conservation::{BookPlace, Breach, check};
 pub use result::{Headcounts, Outstanding, Projection, YearProjection};
 pub use runner::Runner;

@@ -147,7 +147,7 @@ impl RunInput<'_> {
                 let jaar = plan.jaar;
                 let message = Text::new(
                     format!("de fondsuitkering komt in {jaar} boven 100 miljard euro"),
-                    format!("the fondsuitkering comes above 100 billion euros in {jaar}"),
+                    format!("the fondsuitkering exceeds 100 billion euros in {jaar}"),
                 );
                 let path = ["instrument", "referentiejaar"];
                 Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&path))
@@ -224,7 +224,7 @@ impl RunInput<'_> {
     fn too_large(&self, what: Text, jaar: Jaar, table: &str) -> Diagnostic {
         let message = Text::new(
             format!("de {what} van {jaar} komen boven 200.000 miljard euro"),
-            format!("the {what:#} of {jaar} come above 200 trillion euros"),
+            format!("the {what:#} of {jaar} exceed 200 trillion euros"),
         );
         Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&[table]))
     }

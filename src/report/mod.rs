@@ -11,6 +11,7 @@ pub use input::ReportInput;
 pub use page::report_html;
 pub use text::amounts::amounts_table;
 pub use text::backtest::backtest_table;
+pub use text::columns::{columns_markdown, columns_table};
 pub use text::comparison::answer::comparison_table;
 pub use text::comparison::condition::condition_text;
 pub use text::explain::explain_text;

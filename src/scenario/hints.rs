@@ -113,7 +113,7 @@ pub(crate) fn of_syntax(text: &str, at: usize) -> Option<Text> {
     let Some(first) = value.chars().next() else {
         return Some(Text::fixed(
             "achter het = hoort een waarde",
-            "a value belongs behind the =",
+            "a value is missing after the =",
         ));
     };
     const CURLED: [char; 5] = ['“', '”', '„', '‘', '’'];
@@ -224,7 +224,7 @@ fn missing_comma(list: &str) -> Option<Text> {
         both.then(|| {
             Text::new(
                 format!("tussen {one} en {other} hoort een komma"),
-                format!("a comma belongs between {one} and {other}"),
+                format!("a comma is missing between {one} and {other}"),
             )
         })
     })

@@ -96,7 +96,7 @@ fn merge(
         // A name between quotes was refused where it stands: this is a file's.
         let message = Text::new(
             format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}"),
-            format!("the scenario is called by its file, and that cannot be: {problem:#}"),
+            format!("the scenario is named after its file, and that is not allowed: {problem:#}"),
         );
         return Err(
             Diagnostic::new(Code::OngeldigeNaam, message).help(Text::fixed(

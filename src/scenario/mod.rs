@@ -138,7 +138,7 @@ impl Scenario {
         if node.is_some_and(|node| node.source.folder.is_none()) {
             let message = Text::fixed(
                 "tekst die geen bestand is, kan geen bestand noemen",
-                "text that is no file cannot name a file",
+                "text that is not a file cannot name a file",
             );
             return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
         }

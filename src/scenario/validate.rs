@@ -38,7 +38,7 @@ fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
     if kop.van > kop.tot {
         let message = Text::new(
             format!("van ({}) ligt na tot ({})", kop.van, kop.tot),
-            format!("`van` ({}) lies after `tot` ({})", kop.van, kop.tot),
+            format!("`van` ({}) is after `tot` ({})", kop.van, kop.tot),
         );
         return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
             .at(scenario.place_of(&["scenario", "van"]))
@@ -70,7 +70,7 @@ fn lengths(node: &Node) -> Result<(), Diagnostic> {
             if items.len() > LONGEST as usize && items.iter().all(is_number) {
                 let message = Text::new(
                     format!("deze lijst gaat over meer dan {LONGEST} jaar"),
-                    format!("this list is about more than {LONGEST} years"),
+                    format!("this list covers more than {LONGEST} years"),
                 );
                 return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
             }
@@ -215,7 +215,7 @@ fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
             let total = decimal(&total);
             let message = Text::new(
                 format!("op deze route rondt een aandeel van {total} af, meer dan 1"),
-                format!("on this route a share of {total} completes, more than 1"),
+                format!("a share of {total} completes this route, more than 1"),
             );
             return Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
                 .at(scenario.place_of(&["traject", groep.key(), route.key()])));
@@ -248,7 +248,7 @@ fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
     };
     let message = Text::new(
         format!("van de groep {key} stroomt meer dan iedereen uit"),
-        format!("of the group {key} more than everyone leaves"),
+        format!("more people leave the group {key} than it has"),
     );
     let label = Text::fixed(
         "`[uitkomst]` en `[traject]` samen zijn meer dan 1",
@@ -293,7 +293,7 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
     let tables = &scenario.tabellen;
     let ends_before = |path: &[&str]| {
-        let message = Text::fixed("vanaf ligt na tot", "`vanaf` lies after `tot`");
+        let message = Text::fixed("vanaf ligt na tot", "`vanaf` is after `tot`");
         Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(scenario.place_of(path))
     };
     if let Some(onderwijs) = &tables.onderwijsroute
@@ -340,7 +340,7 @@ fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
         if reference >= vanaf {
             let message = Text::new(
                 format!("het referentiejaar {reference} ligt niet voor vanaf ({vanaf})"),
-                format!("the referentiejaar {reference} does not lie before `vanaf` ({vanaf})"),
+                format!("the referentiejaar {reference} is not before `vanaf` ({vanaf})"),
             );
             return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"])));

@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::request::{EVENTS, KEPT_FIELDS};
 use super::statistics::Cell;
+use crate::columns::Column;
 
 /// The result of a whole simulation, to look cells up in.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +49,8 @@ impl<'a> Draws<'a> {
     /// The cell of a scenario (series 0 up to their number) or of a difference
     /// with the first (the series after them); `None` for a field of which no
     /// distribution is kept. `jaar` counts from the first year.
-    pub fn cel(self, reeks: usize, eenheid: Area, jaar: usize, veld: &str) -> Option<&'a Cell> {
-        let veld = KEPT_FIELDS.iter().position(|name| *name == veld)?;
+    pub fn cel(self, reeks: usize, eenheid: Area, jaar: usize, veld: Column) -> Option<&'a Cell> {
+        let veld = KEPT_FIELDS.iter().position(|kept| *kept == veld)?;
         let labels = &self.0.header.labels;
         let (years, sums) = (labels.jaren.len(), 1 + labels.provincies.len());
         let (table, units, unit) = match eenheid {

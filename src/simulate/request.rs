@@ -3,20 +3,14 @@
 
 use super::part::Labels;
 use super::statistics::Grain;
+use crate::columns::{Column, ColumnSet, READING};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, names_apart};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// The fields of which the distribution is kept, in the order of the output.
-pub const KEPT_FIELDS: [&str; 6] = [
-    "uitkering_voorlopig",
-    "uitkering_definitief",
-    "verrekening",
-    "saldo",
-    "terugvordering",
-    "kas",
-];
+pub const KEPT_FIELDS: [Column; ColumnSet::KEPT.len()] = ColumnSet::KEPT.in_order_of(&READING);
 
 /// What is counted of every draw, per unit and year.
 pub const EVENTS: [&str; 3] = [

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
+use spuk::columns::Column;
 use spuk::compare::{
     AttributionOrder, CohortReconciliation, Comparison, MoneyColumn, RulePart, cohort_flows,
     key_differences, samen,
@@ -116,7 +117,7 @@ proptest! {
         everywhere(&there, |veld, jaar, gemeente| {
             let parts = contributions(&there, veld, jaar, gemeente);
             let difference = there.verschil(veld, jaar, gemeente);
-            assert_eq!(parts.iter().sum::<Cents>(), difference, "{}", veld.naam);
+            assert_eq!(parts.iter().sum::<Cents>(), difference, "{}", veld.column);
             assert_eq!(back.verschil(veld, jaar, gemeente), -difference);
             let mirrored = contributions(&back, veld, jaar, gemeente);
             assert_eq!(mirrored, parts.iter().map(|&part| -part).collect::<Vec<_>>());
@@ -172,7 +173,7 @@ fn a_contribution_is_the_mean_over_all_orders() {
         .collect();
     assert_eq!(parts.len(), 5);
     assert_eq!(shapley.projecties(), 32);
-    let mut sums: BTreeMap<(&str, usize, usize, RulePart), i64> = BTreeMap::new();
+    let mut sums: BTreeMap<(Column, usize, usize, RulePart), i64> = BTreeMap::new();
     let orders = orders(&parts);
     for order in &orders {
         let one = Comparison::new(&a, &b, AttributionOrder::Vast(order.clone())).unwrap();
@@ -180,7 +181,7 @@ fn a_contribution_is_the_mean_over_all_orders() {
             for (index, group) in one.onderdelen().iter().enumerate() {
                 let part = group.iter().next().unwrap();
                 let worth = one.bijdrage(index, veld, jaar, gemeente);
-                *sums.entry((veld.naam, jaar, gemeente, part)).or_default() += worth.get();
+                *sums.entry((veld.column, jaar, gemeente, part)).or_default() += worth.get();
             }
         });
     }
@@ -188,13 +189,13 @@ fn a_contribution_is_the_mean_over_all_orders() {
     everywhere(&shapley, |veld, jaar, gemeente| {
         for (index, part) in parts.iter().enumerate() {
             let worth = shapley.bijdrage(index, veld, jaar, gemeente).get();
-            let sum = sums[&(veld.naam, jaar, gemeente, *part)];
+            let sum = sums[&(veld.column, jaar, gemeente, *part)];
             // Each of the columns that this one adds up is rounded by itself.
             let rounding = 6 * orders.len() as i64;
             assert!(
                 (worth * orders.len() as i64 - sum).abs() < rounding,
                 "{} {part}",
-                veld.naam
+                veld.column
             );
             moved += usize::from(worth != 0);
         }

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use spuk::columns::Column;
+use spuk::exact::money::Cents;
 use spuk::explain::{ExplainField, ExplainFormula, ExplainNode, ExplainUnit, Explainer};
 use spuk::model::Model;
-use spuk::projection::{COLUMNS, Measure, Projection, YearProjection};
+use spuk::projection::{Measure, Projection, YearProjection};
 use spuk::scenario::Value;
 use spuk::simulate::{DrawId, draw_with_people};
 use spuk::terms::Lang;
@@ -42,13 +44,12 @@ fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> Big
         ExplainField::GewichtD => amounts.gewicht[3],
         ExplainField::BedragOnderwijsroute => amounts.onderwijsroute,
         _ => {
-            let column = COLUMNS.iter().find(|kolom| kolom.naam == veld.key());
-            match column.expect("a column of the run").meting {
-                Measure::Personen(of) => {
-                    return BigRational::from_integer(of(year, gemeente).into());
-                }
-                Measure::Bedrag(of) => of(year, gemeente),
+            let column = Column::named(veld.key()).expect("a column of the run");
+            let figure = Measure::of(column).figure(year, gemeente);
+            if !column.is_money() {
+                return BigRational::from_integer(figure.into());
             }
+            Cents::new(figure)
         }
     };
     euros(cents.get())

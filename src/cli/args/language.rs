@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 
-use clap::builder::{Str, StyledStr};
+use clap::builder::{PossibleValue, PossibleValuesParser, Str, StyledStr};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches, ValueEnum};
 
 use crate::cli::Cli;
@@ -62,17 +62,42 @@ pub(crate) fn asked(arguments: &[OsString]) -> Lang {
     asked
 }
 
-/// The definition of the command line, with everything that a person reads of it in
-/// one language.
-pub(crate) fn command(lang: Lang) -> Command {
+/// The definition of the command line in one language.
+fn command(lang: Lang) -> Command {
     let mut command = spoken(Cli::command(), lang);
-    // Usage and the command `help` are there once it is built.
+    // The command `help` is there once it is built.
     command.build();
     let about = Text::fixed(
         "Toon de hulp van een opdracht",
         "Show the help of a command",
     );
-    with_usage(command, lang).mut_subcommand("help", |help| help.about(about.of(lang).to_owned()))
+    command.mut_subcommand("help", |help| help.about(about.of(lang).to_owned()))
+}
+
+/// The definition for a man page or for completions, which read no command line: what
+/// is said of a value cannot change where it is to become one.
+pub(crate) fn documented(lang: Lang) -> Command {
+    with_values(command(lang), lang)
+}
+
+fn with_values(command: Command, lang: Lang) -> Command {
+    let command = command.mut_args(|argument| {
+        let values = argument.get_possible_values().into_iter();
+        let values = values.map(|value| match value.get_help() {
+            Some(help) => {
+                let help = short(help, lang);
+                value.help(help)
+            }
+            None => value,
+        });
+        let values: Vec<PossibleValue> = values.collect();
+        match values.is_empty() {
+            true => argument,
+            false => argument.value_parser(PossibleValuesParser::new(values)),
+        }
+    });
+    let each = |command: Command, name| command.mut_subcommand(name, |own| with_values(own, lang));
+    names(&command).into_iter().fold(command, each)
 }
 
 /// Reads a command line.
@@ -88,7 +113,8 @@ pub(crate) fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, Error> {
             !word.starts_with("--lang") && Lang::from_str(&word, false).is_err()
         });
     }
-    Cli::from_arg_matches(&command(lang).try_get_matches_from(arguments)?)
+    let command = with_usage(command(lang), lang);
+    Cli::from_arg_matches(&command.try_get_matches_from(arguments)?)
 }
 
 fn spoken(command: Command, lang: Lang) -> Command {
@@ -175,7 +201,12 @@ fn argument(argument: Arg, lang: Lang) -> Arg {
 
 fn described(argument: Arg, lang: Lang) -> Arg {
     let possible = argument.get_possible_values();
-    let possible: Vec<_> = possible.iter().filter(|one| !one.is_hide_set()).collect();
+    // A list of dozens is for the shell, not for the help.
+    let listed = !argument.is_hide_possible_values_set();
+    let possible: Vec<_> = possible
+        .iter()
+        .filter(|one| listed && !one.is_hide_set())
+        .collect();
     let defaults = argument.get_default_values().iter();
     let defaults: Vec<_> = defaults.map(|text| text.to_string_lossy()).collect();
     let usual = match defaults.is_empty() {
@@ -400,6 +431,26 @@ mod tests {
             command.get_subcommands().for_each(walk);
         }
         walk(&Cli::command());
+    }
+
+    #[test]
+    fn man_pages_and_completions_hold_one_language() {
+        for lang in Lang::ALL {
+            let mut command = documented(lang);
+            let mut text = Vec::new();
+            let mut pages = command.get_subcommands().cloned().collect::<Vec<_>>();
+            pages.push(command.clone());
+            for page in pages {
+                clap_mangen::Man::new(page).render(&mut text).unwrap();
+            }
+            for shell in clap_complete::Shell::value_variants() {
+                clap_complete::generate(*shell, &mut command, "spuk", &mut text);
+            }
+            let text = String::from_utf8(text).unwrap();
+            assert!(!text.contains(ENGLISH));
+            let country = lang.choose("Het hele land", "The whole country");
+            assert!(text.contains(&format!("landelijk\\t'{country}'")));
+        }
     }
 
     #[test]

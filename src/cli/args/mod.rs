@@ -1,6 +1,7 @@
 //! Arguments that several commands share, and what is said when they are wrong.
 
 pub(crate) mod draws;
+pub(crate) mod field;
 pub(crate) mod gemeenten;
 pub(crate) mod language;
 pub(crate) mod misuse;

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, output};
 use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, write_to};
 use crate::cli::output::{FileForm, write_whole};
@@ -71,7 +72,7 @@ pub struct Arguments {
 
     /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
     /// EN: Only this field, a column of `spuk run --format csv`; may be repeated
-    #[arg(long, value_name = "VELD")]
+    #[arg(long, value_name = "VELD", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
     only: Vec<String>,
 
     #[command(flatten)]

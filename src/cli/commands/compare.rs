@@ -6,11 +6,13 @@ use clap::Args;
 
 use super::simulate::run_draws;
 use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::args::options::{TrustOptions, warn, warn_of_each};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::cli::say::say;
+use crate::columns::Column;
 use crate::compare::{AttributionOrder, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
@@ -54,7 +56,7 @@ pub struct Arguments {
 
     /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
     /// EN: This amount; may be repeated, gemeenten are compared by the first [default: uitkering_definitief]
-    #[arg(long, value_name = "VELD")]
+    #[arg(long, value_name = "VELD", value_parser = FieldName::of_money(), hide_possible_values = true)]
     veld: Vec<String>,
 
     /// Waarop gemeenten in de tabel zijn gesorteerd
@@ -224,7 +226,7 @@ impl Arguments {
             velden.push(money_column_named(naam)?);
         }
         if velden.is_empty() {
-            velden.extend(MoneyColumn::named("uitkering_definitief"));
+            velden.extend(MoneyColumn::of(Column::UitkeringDefinitief));
         }
         Ok(ComparisonSelection {
             keuze,

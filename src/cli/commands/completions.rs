@@ -26,7 +26,7 @@ pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let mut text = Vec::new();
     clap_complete::generate(
         arguments.shell,
-        &mut language::command(lang),
+        &mut language::documented(lang),
         "spuk",
         &mut text,
     );

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::find_one;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::{form, warn, write_to};
@@ -43,7 +44,7 @@ pub struct Arguments {
     /// [standaard: beide uitkeringen, de verrekening en de kas]
     /// EN: Column of `spuk run`, or an amount such as a, gewicht_d or bedrag_onderwijsroute; may be repeated
     /// [default: both uitkeringen, the verrekening and the kas]
-    #[arg(long, value_name = "VELD", value_delimiter = ',')]
+    #[arg(long, value_name = "VELD", value_delimiter = ',', value_parser = FieldName::explained(), hide_possible_values = true)]
     veld: Vec<String>,
 
     /// Ga niet dieper dan zoveel lagen [standaard: tot en met de bronnen]

@@ -24,7 +24,7 @@ pub struct Arguments {
 /// # Errors
 /// An unknown command, or stdout that cannot be written.
 pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
-    let program = language::command(lang);
+    let program = language::documented(lang);
     let page = match &arguments.command {
         None => program,
         Some(name) => {

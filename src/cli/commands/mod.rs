@@ -3,6 +3,7 @@
 pub(crate) mod amounts;
 pub(crate) mod backtest;
 pub(crate) mod check;
+pub(crate) mod columns;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;

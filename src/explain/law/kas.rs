@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::reserve::ReserveChapter;
 use super::uitkering::UitkeringChapter;
+use crate::columns::Column;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::Cents;
 use crate::explain::context::Context;
@@ -48,7 +49,10 @@ impl KasChapter<'_> {
                     (ExplainFormula::Verschil, vec![received, back], after)
                 }
                 None => {
-                    let none = before_the_projection("terugvordering", jaar.plus(-years_back));
+                    let none = before_the_projection(
+                        Column::Terugvordering.name(),
+                        jaar.plus(-years_back),
+                    );
                     (ExplainFormula::Gelijk, vec![received], none)
                 }
             };
@@ -66,18 +70,21 @@ impl KasChapter<'_> {
     fn received(self, jaar: Jaar) -> Arc<ExplainNode> {
         self.0.node(NodeKey::Received(jaar), || {
             let before = self.0.year_before(jaar, 1);
-            let settled = before.map(|before| self.verrekening(before));
-            let children = std::iter::once(self.twelve_payments(jaar)).chain(settled);
+            let mut children = vec![self.twelve_payments(jaar)];
+            children.extend(before.map(|before| self.verrekening(before)));
             let name = Text::new(
                 format!("betalingen en verrekening in {jaar}"),
                 format!("payments and verrekening in {jaar}"),
             );
             let node = NodeLabel::euros(name, format!("ontvangen({jaar})"))
-                .step(ExplainFormula::Som, children.collect())
+                .step(ExplainFormula::Som, children)
                 .article(Article::BI_10_8);
             match before {
                 Some(_) => node,
-                None => node.remark(before_the_projection("verrekening", jaar.plus(-1))),
+                None => node.remark(before_the_projection(
+                    Column::Verrekening.name(),
+                    jaar.plus(-1),
+                )),
             }
         })
     }

@@ -251,7 +251,8 @@ impl ReserveChapter<'_> {
         let amount = self.steps(jaar).uit_uitkering;
         let step = (AccountStep::FromUitkering, jaar);
         self.step(step, name, amount, ExplainFormula::Minimum, || {
-            vec![self.uitkering(jaar), self.still_to_cover(jaar)]
+            let left = self.still_to_cover(jaar);
+            vec![self.uitkering(jaar), left]
         })
     }
 

@@ -107,13 +107,13 @@ impl<'c> UitkeringChapter<'c> {
     /// `for_whom` are the people that the part is for.
     fn label(
         part: UitkeringPart,
-        for_whom: &str,
+        for_whom: &Text,
         (stage, jaar): (UitkeringStage, Jaar),
     ) -> NodeLabel {
         let (word, symbol) = (stage.word(), part.symbol());
         let name = Text::new(
             format!("deel voor {for_whom}, {word} {jaar}"),
-            format!("part for {for_whom}, {word} {jaar}"),
+            format!("part for {for_whom:#}, {word} {jaar}"),
         );
         NodeLabel::euros(name, format!("{symbol}_{word}({jaar})"))
     }
@@ -126,11 +126,12 @@ impl<'c> UitkeringChapter<'c> {
             BedragenChapter(self.0).bedrag(BedragKind::GezinsOverig, jaar),
         ];
         let amount = euros(self.amount(part, stage, jaar));
-        Self::label(part, "gezins- en overige migranten", (stage, jaar)).node(
-            amount,
-            ExplainFormula::Product,
-            children,
+        Self::label(
+            part,
+            &Text::same("gezins- en overige migranten"),
+            (stage, jaar),
         )
+        .node(amount, ExplainFormula::Product, children)
     }
 
     fn ba(self, stage: UitkeringStage, jaar: Jaar) -> ExplainNode {
@@ -145,7 +146,7 @@ impl<'c> UitkeringChapter<'c> {
         let children =
             [TermSum::Tba, TermSum::Gg, TermSum::SomGg].map(|sum| grondslag.sum(sum, stage, jaar));
         let amount = euros(self.amount(part, stage, jaar));
-        Self::label(part, "asielstatushouders", (stage, jaar)).node(
+        Self::label(part, &Text::same("asielstatushouders"), (stage, jaar)).node(
             amount,
             ExplainFormula::GrootsteRest(division, self.0.gemeente),
             children.into(),
@@ -168,7 +169,8 @@ impl<'c> UitkeringChapter<'c> {
             }
         };
         let amount = euros(self.amount(part, stage, jaar));
-        Self::label(part, "de onderwijsroute", (stage, jaar))
+        let whom = Text::fixed("de onderwijsroute", "the onderwijsroute");
+        Self::label(part, &whom, (stage, jaar))
             .node(amount, ExplainFormula::Product, children)
             .rounded(rounding)
     }

@@ -174,7 +174,8 @@ impl std::fmt::Display for FailCondition {
 /// A name that no column of money has; the nearest one is suggested.
 pub fn money_column_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
     MoneyColumn::named(naam).ok_or_else(|| {
-        let names: Vec<&str> = MoneyColumn::all().iter().map(|veld| veld.naam).collect();
+        let all = MoneyColumn::all();
+        let names: Vec<&str> = all.iter().map(|veld| veld.column.name()).collect();
         let message = Text::new(
             format!("`{naam}` is geen bedrag van een projectie"),
             format!("`{naam}` is no amount of a projection"),

@@ -134,12 +134,12 @@ fn differences(
                 let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
                 let cells = [
                     own.jaar.to_string(),
-                    veld.naam.to_owned(),
+                    veld.column.to_string(),
                     own.a.plain(),
                     own.b.plain(),
                     difference.plain(),
                     percent.unwrap_or_default(),
-                    if veld.is_stand() {
+                    if veld.column.is_stock() {
                         String::new()
                     } else {
                         own.cumulatief.plain()
@@ -148,7 +148,7 @@ fn differences(
                 ];
                 let mut record = row(&names, selectie, &groep, cells);
                 let drawn = kansen.zip(groep.eenheid);
-                match drawn.and_then(|(kansen, unit)| kansen.of(unit, own.plaats, veld.naam)) {
+                match drawn.and_then(|(kansen, unit)| kansen.of(unit, own.plaats, veld.column)) {
                     Some(it) => {
                         record.extend([it.p5, it.p50, it.p95].map(Cents::plain));
                         record.push(share_text(it.lager));
@@ -192,7 +192,7 @@ fn contributions(
                     });
                     let cells = [
                         years[jaar].to_string(),
-                        veld.naam.to_owned(),
+                        veld.column.to_string(),
                         onderdeel.to_string(),
                         sum.plain(),
                     ];

@@ -1,5 +1,6 @@
 //! How certain a difference is: its distribution over draws.
 
+use crate::columns::Column;
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
 use crate::simulate::part::Part;
@@ -28,7 +29,7 @@ pub(crate) struct DifferenceSpread {
 impl DifferenceDraws<'_> {
     /// The distribution of a difference; `None` for a column or a sum of which
     /// no draws are kept.
-    pub(crate) fn of(&self, eenheid: Area, jaar: usize, veld: &str) -> Option<DifferenceSpread> {
+    pub(crate) fn of(&self, eenheid: Area, jaar: usize, veld: Column) -> Option<DifferenceSpread> {
         let uitslag = Draws(self.part);
         let cell = uitslag.cel(uitslag.verschil_reeks(self.scenario), eenheid, jaar, veld)?;
         let at = |percent| {

@@ -106,7 +106,7 @@ fn effect(vergelijking: &Comparison<'_>, selectie: &ComparisonSelection, jaren: 
     let effecten = vergelijking.effecten(selectie.veld(), jaren);
     let groups = |groups: Vec<GroupEffect>| -> Vec<Value> { groups.iter().map(group).collect() };
     json!({
-        "veld": selectie.veld().naam,
+        "veld": selectie.veld().column.name(),
         "landelijk": group(&landelijk(&effecten)),
         "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
         "grootteklassen": groups(per_size_class(&effecten, Lang::Nl)),
@@ -139,18 +139,18 @@ fn rows(
                 .collect();
             let percent = basis_points(row.verschil(), row.a);
             let drawn = kansen.zip(groep.eenheid);
-            let drawn = drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.naam));
+            let drawn = drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.column));
             let mut value = json!({
                 "code": groep.code,
                 "naam": groep.naam,
                 "provincie": groep.provincie,
                 "jaar": row.jaar.get(),
-                "veld": veld.naam,
+                "veld": veld.column.name(),
                 "a": euros(row.a),
                 "b": euros(row.b),
                 "verschil": euros(row.verschil()),
                 "procent": percent.map(|points| number(&percent_text(points))),
-                "cumulatief": (!veld.is_stand()).then(|| euros(row.cumulatief)),
+                "cumulatief": (!veld.column.is_stock()).then(|| euros(row.cumulatief)),
                 "per_inwoner": per_inwoner(row.verschil(), groep.inwoners).map(euros),
                 "bijdragen": parts,
             });

@@ -23,16 +23,6 @@ pub(crate) struct ComparedUnit {
     pub eenheid: Option<Area>,
 }
 
-impl ComparedUnit {
-    /// Whether amounts in millions would say nothing.
-    pub fn is_small(&self) -> bool {
-        self.inwoners < SMALL
-    }
-}
-
-/// Fewer inhabitants than this are shown in whole euros.
-const SMALL: i64 = 1_000_000;
-
 /// One unit, year and column.
 pub(crate) struct ComparedRow {
     pub jaar: Jaar,

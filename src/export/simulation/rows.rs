@@ -107,7 +107,10 @@ pub(crate) fn rows<'a>(
         for veld in KEPT_FIELDS {
             let cell = Draws(part).cel(index, eenheid, year, veld);
             if let Some(summary) = cell.and_then(Summary::of) {
-                rows.push(row(veld, SimulationContent::Verdeling(Box::new(summary))));
+                rows.push(row(
+                    veld.name(),
+                    SimulationContent::Verdeling(Box::new(summary)),
+                ));
             }
         }
         // Events are counted of scenarios, not of differences.

@@ -16,7 +16,7 @@ impl CsvInput {
                 let name = &self.header[column];
                 let message = Text::new(
                     format!("de kolom `{name}` staat er twee keer"),
-                    format!("the column `{name}` is there twice"),
+                    format!("the column `{name}` appears twice"),
                 );
                 Err(Diagnostic::new(Code::CsvFout, message).at(self.header_place(column)))
             }

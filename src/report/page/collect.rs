@@ -4,14 +4,15 @@ use rayon::prelude::*;
 
 use super::answer::narrator::antwoorden;
 use super::cohorts::cohorten;
-use super::data::{PageBulk, PageData, PageGemeenten, PageScenario, PageUncertainty};
+use super::data::{PageBulk, PageColumns, PageData, PageGemeenten, PageScenario, PageUncertainty};
 use super::map::tegels;
 use super::pack::without_hidden;
 use super::sources::{by_gemeente, cijfers, oorzaken, opmerkingen, receipts};
+use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
 use crate::exact::money::round_half_away;
 use crate::export::simulation::share;
-use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
+use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
 use crate::scenario::Scenario;
 use crate::simulate::part::Part;
@@ -25,7 +26,7 @@ use crate::terms::jaar::Jaar;
 pub(crate) const GEMEENTE_FIELDS: usize = 2;
 
 /// The column that differences and chances are about.
-const DEFINITIEF: &str = "uitkering_definitief";
+const DEFINITIEF: Column = Column::UitkeringDefinitief;
 
 /// Everything but the gemeenten.
 pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
@@ -39,7 +40,8 @@ pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
             .paren()
             .map(|(model, projection)| kop(&model.scenario, projection))
             .collect(),
-        kolommen: COLUMNS.iter().map(|kolom| kolom.naam).collect(),
+        kolommen: Column::ALL.iter().map(|column| column.name()).collect(),
+        getoond: getoond(),
         landelijk: invoer.projecties.iter().map(landelijk).collect(),
         onzekerheid: invoer.trekkingen.map(onzekerheid),
         antwoorden: antwoorden(invoer, taal),
@@ -73,21 +75,27 @@ fn kop(scenario: &Scenario, projection: &Projection) -> PageScenario {
     }
 }
 
-/// The value of a column for one gemeente, in cents or people.
-fn value(meting: Measure, year: &YearProjection, gemeente: usize) -> i64 {
-    match meting {
-        Measure::Personen(of) => of(year, gemeente),
-        Measure::Bedrag(of) => of(year, gemeente).get(),
+/// The columns that stand with one gemeente. Completed trajecten stand there as they
+/// are completed, not as they count later.
+fn getoond() -> PageColumns {
+    let shown = |is_shown: fn(Column) -> bool| {
+        let columns = READING.into_iter().filter(move |&column| is_shown(column));
+        columns.map(Column::name).collect()
+    };
+    PageColumns {
+        bedragen: shown(|column| column.is_money() && column.whole().is_none()),
+        personen: shown(|column| !column.is_money() && column != Column::AfgerondMeetellend),
     }
 }
 
-/// By column, year, gemeente.
+/// In cents or people: by column, year, gemeente.
 fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
-    let columns = COLUMNS.iter().map(|kolom| {
+    let columns = Column::ALL.iter().map(|&column| {
+        let measure = Measure::of(column);
         let years = projection.jaren.iter().map(|year| {
             let gemeenten = 0..year.kosten.len();
             gemeenten
-                .map(|gemeente| value(kolom.meting, year, gemeente))
+                .map(|gemeente| measure.figure(year, gemeente))
                 .collect()
         });
         years.collect()
@@ -101,7 +109,7 @@ fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
 }
 
 /// The cell of a series; these fields and units are kept of every draw.
-fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Area, year: usize, veld: &str) -> &'a Cell {
+fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Area, year: usize, veld: Column) -> &'a Cell {
     let cell = Draws(part).cel(reeks, eenheid, year, veld);
     cell.expect("a field of the draws")
 }
@@ -142,7 +150,7 @@ fn onzekerheid(part: &Part) -> PageUncertainty {
             let grain = cell(part, 0, eenheid, 0, DEFINITIEF).grain();
             grain.map(Grain::precision)
         }),
-        velden: KEPT_FIELDS.to_vec(),
+        velden: KEPT_FIELDS.map(Column::name).to_vec(),
         landelijk: series.collect(),
     }
 }

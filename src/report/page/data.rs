@@ -28,6 +28,8 @@ pub(crate) struct PageData {
     /// Names of the columns of [`PageData::landelijk`] and [`PageBulk::waarden`]:
     /// those of `spuk run`.
     pub kolommen: Vec<&'static str>,
+    /// Which of them stand with one gemeente.
+    pub getoond: PageColumns,
     /// Sums over all gemeenten: by scenario, column, year.
     pub landelijk: Vec<Vec<Vec<i64>>>,
     /// What is known of the draws; `null` without them.
@@ -47,6 +49,15 @@ pub(crate) struct PageData {
     pub cijfers: PageFigures,
     /// A receipt for every scenario.
     pub ontvangstbewijzen: Vec<Receipt>,
+}
+
+/// Columns in the order in which people read them.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageColumns {
+    /// Of money; no parts of another.
+    pub bedragen: Vec<&'static str>,
+    /// Of people.
+    pub personen: Vec<&'static str>,
 }
 
 /// A scenario.

@@ -1,12 +1,13 @@
 //! Where figures come from and what differs: sources, keys, causes, receipts.
 
 use super::data::{PageCauses, PageFigure, PageFigureRow, PageFigures, PageKey, PageRemark};
+use crate::columns::Column;
 use crate::compare::{Comparison, KeyDifference, MoneyColumn, RulePart, StatedValue};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
-use crate::report::words::assumptions::onderwerp;
+use crate::report::words::assumptions::subject;
 use crate::report::words::english::translated;
 use crate::scenario::Provenance;
 use crate::terms::Lang;
@@ -59,7 +60,7 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
         });
         let table = figure.tabel();
         if !all.onderwerpen.contains_key(table) {
-            let subject = onderwerp(table, taal).to_owned();
+            let subject = subject(table).of(taal).to_owned();
             all.onderwerpen.insert(table.to_owned(), subject);
         }
         all.rijen.push(PageFigureRow {
@@ -91,7 +92,7 @@ pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemar
 /// Why the other scenarios differ from the first; their sources go to `cijfers`.
 pub(crate) fn oorzaken(
     invoer: &ReportInput<'_>,
-    veld: &str,
+    veld: Column,
     cijfers: &mut PageFigures,
 ) -> Vec<PageCauses> {
     let comparisons = invoer.vergelijkingen.iter();
@@ -127,8 +128,8 @@ fn sleutel(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
 }
 
 /// What every part is worth in cents: by part, year, gemeente.
-pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: &str) -> Vec<Vec<Vec<i64>>> {
-    let veld = MoneyColumn::named(veld).expect("a column of a run");
+pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: Column) -> Vec<Vec<Vec<i64>>> {
+    let veld = MoneyColumn::of(veld).expect("a column of money");
     let worth = |part: usize, year: usize, gemeente: usize| {
         vergelijking.bijdrage(part, &veld, year, gemeente).get()
     };

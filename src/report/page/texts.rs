@@ -1,10 +1,12 @@
 //! The texts of the page, by key, in the language of the report.
 //!
 //! `web/text/nl.json` and `web/text/en.json` hold the same keys. The template names them
-//! as `{{key}}`; the script gets the whole list.
+//! as `{{key}}`; the script gets the whole list. Labels of columns are no texts of the
+//! page: `kolom.kas` is what the register calls `kas`.
 
 use std::collections::BTreeMap;
 
+use crate::columns::Column;
 use crate::terms::Lang;
 
 const NL: &str = include_str!("web/text/nl.json");
@@ -12,7 +14,14 @@ const EN: &str = include_str!("web/text/en.json");
 
 /// All texts of a language.
 pub(crate) fn teksten(taal: Lang) -> BTreeMap<String, String> {
-    serde_json::from_str(taal.choose(NL, EN)).expect("the texts are JSON")
+    let texts = serde_json::from_str(taal.choose(NL, EN));
+    let mut texts: BTreeMap<String, String> = texts.expect("the texts are JSON");
+    let labels = Column::ALL.iter().map(|column| {
+        let label = column.label(taal).to_owned();
+        (format!("kolom.{column}"), label)
+    });
+    texts.extend(labels);
+    texts
 }
 
 #[cfg(test)]

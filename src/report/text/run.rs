@@ -3,89 +3,16 @@
 use comfy_table::Cell;
 
 use super::cells::{new_table, right, trimmed, whole_euros};
+use crate::columns::{Column, KeyColumn, READING, Unit};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::export::{Level, RunRow, Selection, regels};
+use crate::export::{Level, RowValue, RunRow, Selection, regels};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
-
-/// A line of the table of one unit: indented label and the column it shows.
-struct RunLine {
-    nl: &'static str,
-    en: &'static str,
-    kolom: &'static str,
-}
-
-const fn line(nl: &'static str, en: &'static str, kolom: &'static str) -> RunLine {
-    RunLine { nl, en, kolom }
-}
-
-const LINES: [RunLine; 16] = [
-    line(
-        "Voorlopige uitkering",
-        "Provisional grant (voorlopig)",
-        "uitkering_voorlopig",
-    ),
-    line(
-        "  BGO gezin en overig",
-        "  BGO family and other",
-        "bgo_voorlopig",
-    ),
-    line(
-        "  BA asielstatushouders",
-        "  BA asylum permit holders",
-        "ba_voorlopig",
-    ),
-    line(
-        "  ABO onderwijsroute",
-        "  ABO education route",
-        "abo_voorlopig",
-    ),
-    line(
-        "Definitieve uitkering",
-        "Final grant (definitief)",
-        "uitkering_definitief",
-    ),
-    line(
-        "  BGO gezin en overig",
-        "  BGO family and other",
-        "bgo_definitief",
-    ),
-    line(
-        "  BA asielstatushouders",
-        "  BA asylum permit holders",
-        "ba_definitief",
-    ),
-    line(
-        "  ABO onderwijsroute",
-        "  ABO education route",
-        "abo_definitief",
-    ),
-    line("Verrekening (in t+1)", "Settlement (in t+1)", "verrekening"),
-    line("Incidenteel", "Incidental money", "incidenteel"),
-    line("Kosten van gemeenten", "Costs of gemeenten", "kosten"),
-    line("Uitkering min kosten", "Grant less costs", "saldo"),
-    line(
-        "Reserve, eind van het jaar",
-        "Reserve, end of year",
-        "reserve",
-    ),
-    line("Tekort, meegenomen", "Deficit, carried on", "tekort"),
-    line(
-        "Terugvordering over het jaar",
-        "Reclaimed over the year",
-        "terugvordering",
-    ),
-    line(
-        "Kas: ontvangen in het jaar",
-        "Cash received in the year",
-        "kas",
-    ),
-];
 
 /// The whole answer: the table, what is assumed, what to run next, the receipt.
 pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal: Lang) -> String {
@@ -161,38 +88,36 @@ fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal
     )
 }
 
+/// Of people only those that are paid for, and once each.
+const NOT_IN_TABLE: [Column; 2] = [Column::Onderwijsroute, Column::AfgerondMeetellend];
+
+/// The label of a line: a part indented below its whole, people with their unit in a
+/// table of money.
+fn line(column: Column, taal: Lang) -> String {
+    let label = column.label(taal);
+    match column.definition().unit {
+        Unit::People => format!("{label} ({})", taal.choose("personen", "people")),
+        Unit::Cents if column.whole().is_some() => format!("  {label}"),
+        Unit::Cents => label.to_owned(),
+    }
+}
+
 /// Years beside each other.
 fn across(rows: &[RunRow], taal: Lang, show: &dyn Fn(Cents) -> String) -> String {
     let mut table = new_table();
     let mut header = vec![Cell::new("")];
     header.extend(rows.iter().map(|row| right(row.jaar.to_string())));
     table.add_row(header);
-    let people = [
-        (
-            "Asielstatushouders, cohort (personen)",
-            "Asylum permit holders, cohort (people)",
-            "asielstatushouders",
-        ),
-        (
-            "Gezin en overig, cohort (personen)",
-            "Family and other, cohort (people)",
-            "gezins_overig",
-        ),
-        (
-            "Trajecten afgerond (personen)",
-            "Trajecten completed (people)",
-            "afgerond",
-        ),
-    ];
-    for (nl, en, kolom) in people {
-        let mut cells = vec![Cell::new(taal.choose(nl, en))];
-        let counts = rows.iter().map(|row| row.personen(kolom));
-        cells.extend(counts.map(|count| right(taal.notation().whole(count))));
-        table.add_row(cells);
-    }
-    for line in &LINES {
-        let mut cells = vec![Cell::new(taal.choose(line.nl, line.en))];
-        cells.extend(rows.iter().map(|row| right(show(row.bedrag(line.kolom)))));
+    for column in READING {
+        if NOT_IN_TABLE.contains(&column) {
+            continue;
+        }
+        let figures = rows.iter().map(|row| match row.waarde(column) {
+            RowValue::Personen(people) => taal.notation().whole(people),
+            RowValue::Bedrag(amount) => show(amount),
+        });
+        let mut cells = vec![Cell::new(line(column, taal))];
+        cells.extend(figures.map(right));
         table.add_row(cells);
     }
     trimmed(&table)
@@ -268,17 +193,14 @@ fn after_last_year(
 /// One row per unit and year.
 fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
     let mut table = new_table();
-    let columns = [
-        ("voorlopig", "voorlopig", "uitkering_voorlopig"),
-        ("definitief", "definitief", "uitkering_definitief"),
-        ("verrekening", "settlement", "verrekening"),
-        ("kosten", "costs", "kosten"),
-        ("reserve", "reserve", "reserve"),
-        ("terugvordering", "reclaimed", "terugvordering"),
-        ("kas", "cash", "kas"),
-    ];
-    let mut header = vec![Cell::new(niveau.word()), right(taal.choose("jaar", "year"))];
-    header.extend(columns.map(|(nl, en, _)| right(taal.choose(nl, en))));
+    let columns = Column::ALL.iter().filter_map(|&column| {
+        let head = column.definition().narrow.as_ref()?;
+        Some((column, head.of(taal)))
+    });
+    let columns: Vec<(Column, &str)> = columns.collect();
+    let year = KeyColumn::Jaar.heading(taal).to_lowercase();
+    let mut header = vec![Cell::new(niveau.word()), right(year)];
+    header.extend(columns.iter().map(|(_, head)| right(*head)));
     table.add_row(header);
     for row in rows {
         let name = match niveau {
@@ -286,7 +208,12 @@ fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
             _ => format!("{} {}", row.gm_code, row.gemeente),
         };
         let mut cells = vec![Cell::new(name), right(row.jaar.to_string())];
-        cells.extend(columns.map(|(_, _, kolom)| right(whole_euros(row.bedrag(kolom), taal))));
+        cells.extend(columns.iter().map(|&(column, _)| {
+            right(match row.waarde(column) {
+                RowValue::Personen(people) => taal.notation().whole(people),
+                RowValue::Bedrag(amount) => whole_euros(amount, taal),
+            })
+        }));
         table.add_row(cells);
     }
     trimmed(&table)

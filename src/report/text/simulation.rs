@@ -4,9 +4,10 @@ use comfy_table::Cell as Vak;
 use jiff::civil::Date;
 
 use super::cells::{new_table, right, trimmed};
+use crate::columns::{Column, HEADLINES};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::export::simulation::SimulationContent;
+use crate::export::simulation::rows::SimulationContent;
 use crate::export::simulation::rows::{rows, series};
 use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
@@ -50,7 +51,7 @@ pub fn simulation_table(part: &Part, date: Date, taal: Lang) -> String {
         let SimulationContent::Verdeling(it) = row.inhoud else {
             continue;
         };
-        if !["uitkering_voorlopig", "uitkering_definitief", "kas"].contains(&row.veld) {
+        if !HEADLINES.iter().any(|column| column.name() == row.veld) {
             continue;
         }
         for (name, quantile) in [("P5", it.p5), ("P50", it.p50), ("P95", it.p95)] {
@@ -96,7 +97,7 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
     let uitslag = Draws(part);
     let summary = |reeks| {
         let last = header.labels.jaren.len() - 1;
-        let cell = uitslag.cel(reeks, Area::Landelijk, last, "uitkering_definitief");
+        let cell = uitslag.cel(reeks, Area::Landelijk, last, Column::UitkeringDefinitief);
         cell.and_then(Summary::of)
     };
     let range = |it: &Summary| {

@@ -4,120 +4,142 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::scenario::Status;
-use crate::terms::Lang;
-use crate::terms::legible;
+use crate::terms::{Lang, Text, legible};
 
 /// What the tables of a scenario are about.
-const SUBJECTS: [(&str, &str, &str); 27] = [
-    ("aantallen", "mensen per cohort", "people per cohort"),
-    ("bedragen", "bedragen en gewichten", "amounts and weights"),
+static SUBJECTS: [(&str, Text); 27] = [
+    (
+        "aantallen",
+        Text::fixed("mensen per cohort", "people per cohort"),
+    ),
+    (
+        "bedragen",
+        Text::fixed("bedragen en gewichten", "amounts and weights"),
+    ),
     (
         "begroting",
-        "begrotingsstand van het Rijk",
-        "budget line of the state",
+        Text::fixed("begrotingsstand van het Rijk", "budget line of the state"),
     ),
     (
         "betaalritme",
-        "betaalritme per cohort",
-        "payment rhythm per cohort",
+        Text::fixed("betaalritme per cohort", "payment rhythm per cohort"),
     ),
     (
         "gemeenten",
-        "gemeenten en hun inwoners",
-        "gemeenten and their inhabitants",
+        Text::fixed(
+            "gemeenten en hun inwoners",
+            "gemeenten and their inhabitants",
+        ),
     ),
     (
         "huisvesting",
-        "hoe snel mensen een woning krijgen",
-        "how soon people are housed",
+        Text::fixed(
+            "hoe snel mensen een woning krijgen",
+            "how soon people are housed",
+        ),
     ),
     (
         "incidenteel",
-        "geld naast de uitkering",
-        "money beside the grant",
+        Text::fixed("geld naast de uitkering", "money beside the grant"),
     ),
-    ("index", "groei van de prijzen", "growth of prices"),
+    (
+        "index",
+        Text::fixed("groei van de prijzen", "growth of prices"),
+    ),
     (
         "instroom",
-        "nieuwe inburgeringsplichtigen",
-        "people newly obliged",
+        Text::fixed("nieuwe inburgeringsplichtigen", "people newly obliged"),
     ),
     (
         "instrument",
-        "SPUK of fondsuitkering",
-        "SPUK or fondsuitkering",
+        Text::fixed("SPUK of fondsuitkering", "SPUK or fondsuitkering"),
     ),
     (
         "kas",
-        "maand van verrekening en terugvordering",
-        "months of settlement and reclaim",
+        Text::fixed(
+            "maand van verrekening en terugvordering",
+            "months of settlement and reclaim",
+        ),
     ),
-    ("korting", "efficiencykorting", "efficiency cut"),
-    ("kosten", "wat gemeenten uitgeven", "what gemeenten spend"),
+    (
+        "korting",
+        Text::fixed("efficiencykorting", "efficiency cut"),
+    ),
+    (
+        "kosten",
+        Text::fixed("wat gemeenten uitgeven", "what gemeenten spend"),
+    ),
     (
         "leerroute",
-        "verdeling over de leerroutes",
-        "division over the routes",
+        Text::fixed("verdeling over de leerroutes", "division over the routes"),
     ),
     (
         "onderwijsroute",
-        "budget voor de onderwijsroute",
-        "budget for the education route",
+        Text::fixed(
+            "budget voor de onderwijsroute",
+            "budget for the education route",
+        ),
     ),
-    ("pip", "wie een PIP heeft", "who has a PIP"),
-    ("prestatie", "prestatiebekostiging", "pay for results"),
-    ("prijs", "prijzen per persoon", "prices per person"),
+    ("pip", Text::fixed("wie een PIP heeft", "who has a PIP")),
+    (
+        "prestatie",
+        Text::fixed("prestatiebekostiging", "pay for results"),
+    ),
+    (
+        "prijs",
+        Text::fixed("prijzen per persoon", "prices per person"),
+    ),
     (
         "prognose",
-        "LPAS, landelijke prognose",
-        "LPAS, national prognosis",
+        Text::fixed("LPAS, landelijke prognose", "LPAS, national prognosis"),
     ),
     (
         "reservering",
-        "wat mag worden gereserveerd",
-        "what may be kept",
+        Text::fixed("wat mag worden gereserveerd", "what may be kept"),
     ),
     (
         "simulatie",
-        "trekkingen van een simulatie",
-        "draws of a simulation",
+        Text::fixed("trekkingen van een simulatie", "draws of a simulation"),
     ),
     (
         "start",
-        "late start van het traject",
-        "late start of the traject",
+        Text::fixed("late start van het traject", "late start of the traject"),
     ),
     (
         "taakstelling",
-        "LHT, huisvestingstaakstelling",
-        "LHT, housing target",
+        Text::fixed("LHT, huisvestingstaakstelling", "LHT, housing target"),
     ),
     (
         "traject",
-        "wie wanneer een diploma haalt",
-        "who gets a diploma when",
+        Text::fixed("wie wanneer een diploma haalt", "who gets a diploma when"),
     ),
     (
         "uitkomst",
-        "wie zonder diploma uitstroomt",
-        "who leaves without a diploma",
+        Text::fixed(
+            "wie zonder diploma uitstroomt",
+            "who leaves without a diploma",
+        ),
     ),
     (
         "verlenging",
-        "verlenging van de termijn",
-        "extension of the term",
+        Text::fixed("verlenging van de termijn", "extension of the term"),
     ),
     (
         "vertraging",
-        "een jaar later door late kennisgeving",
-        "a year later by a late notice",
+        Text::fixed(
+            "een jaar later door late kennisgeving",
+            "a year later by a late notice",
+        ),
     ),
 ];
 
 /// What a table of a scenario is about; its own name where that is not known.
-pub(crate) fn onderwerp(table: &str, taal: Lang) -> &str {
-    let subject = SUBJECTS.iter().find(|(key, ..)| *key == table);
-    subject.map_or(table, |&(_, nl, en)| taal.choose(nl, en))
+pub(crate) fn subject(table: &str) -> Text {
+    let known = SUBJECTS.iter().find(|(key, _)| *key == table);
+    known.map_or_else(
+        || Text::same(table.to_owned()),
+        |(_, subject)| subject.clone(),
+    )
 }
 
 /// How many figures of a table have which status.
@@ -153,8 +175,12 @@ pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
     }
     let lines = tables.iter().filter_map(|(table, telling)| {
         let told = telling.told(taal)?;
-        let subject = onderwerp(table, taal);
-        Some(format!("{:<17}{subject:<40}{told}", format!("[{table}]")))
+        let subject = subject(table);
+        Some(format!(
+            "{:<17}{:<40}{told}",
+            format!("[{table}]"),
+            subject.of(taal)
+        ))
     });
     lines.collect()
 }
@@ -211,7 +237,7 @@ mod tests {
         let tables = schema["properties"].as_object().unwrap().iter();
         let tables = tables.filter(|(_, table)| table["type"] != "string");
         let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).collect();
-        let with = |table: &&str| SUBJECTS.iter().any(|(key, ..)| key == table);
+        let with = |table: &&str| SUBJECTS.iter().any(|(key, _)| key == table);
         let without: Vec<&str> = tables.iter().copied().filter(|it| !with(it)).collect();
         assert_eq!(without, NO_FIGURES);
         assert_eq!(tables.len(), SUBJECTS.len() + NO_FIGURES.len());

@@ -15,7 +15,7 @@ pub(crate) struct ComparisonWords<'a> {
 impl ComparisonWords<'_> {
     /// One text for money that comes, another for any other column.
     fn of<T>(&self, geld: (T, T), anders: (T, T)) -> T {
-        let (nl, en) = if self.veld.is_ontvangst() {
+        let (nl, en) = if self.veld.column.is_gain() {
             geld
         } else {
             anders

@@ -6,17 +6,16 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeente_code_label, onderdeel, provincie, readable_name};
+use super::names::onderdeel;
 use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use crate::columns::{Column, HEADLINES, KeyColumn};
 use crate::compare::{MoneyColumn, RuleParts};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
 use crate::terms::Lang;
 
-/// The columns that are held against each other.
-const VELDEN: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
 /// The column that is divided over the parts of the rules.
-const ATTRIBUTED: &str = "uitkering_definitief";
+const ATTRIBUTED: Column = Column::UitkeringDefinitief;
 /// Width of the amounts, to have them on one sheet of paper.
 const NARROW_WIDTH: f64 = 17.0;
 /// Columns before the amounts.
@@ -36,10 +35,7 @@ pub(crate) fn vergelijking(
         sheet.write_string(0, 0, text)?;
         return Ok(());
     }
-    let velden: Vec<MoneyColumn> = VELDEN
-        .iter()
-        .filter_map(|naam| MoneyColumn::named(naam))
-        .collect();
+    let velden = HEADLINES.map(|column| MoneyColumn::of(column).expect("a column of money"));
     let named = |parts: &RuleParts| -> String {
         let words: Vec<_> = parts.iter().map(|part| onderdeel(part, taal)).collect();
         words.join(" + ")
@@ -52,14 +48,14 @@ pub(crate) fn vergelijking(
     let mut kolommen: Vec<SheetColumn> = vec![
         wide_column("Scenario A", CellKind::Tekst, 26.0),
         wide_column("Scenario B", CellKind::Tekst, 26.0),
-        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
-        kolom("Gemeente", CellKind::Tekst),
-        wide_column(provincie(taal), CellKind::Tekst, 14.0),
-        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
+        kolom(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
+        wide_column(KeyColumn::Provincie.heading(taal), CellKind::Tekst, 14.0),
+        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
         kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     for veld in &velden {
-        let name = readable_name(veld.naam, taal);
+        let name = veld.column.heading(taal);
         let difference = taal.choose("verschil (B min A)", "difference (B minus A)");
         kolommen.push(wide_column(
             format!("{name} A"),
@@ -83,7 +79,7 @@ pub(crate) fn vergelijking(
             .iter()
             .map(|part| wide_column(format!("{because} {part}"), CellKind::Euro, NARROW_WIDTH)),
     );
-    let divided = MoneyColumn::named(ATTRIBUTED).expect("a column of every run");
+    let divided = MoneyColumn::of(ATTRIBUTED).expect("a column of money");
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
         let jaren = one.jaren();

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeente_code_label, provincie, readable_name};
 use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
-use crate::compare::MoneyColumn;
-use crate::projection::{COLUMNS, Measure};
+use crate::columns::{Column, KeyColumn, Span, Unit};
+use crate::exact::money::Cents;
+use crate::projection::Measure;
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
@@ -20,21 +20,21 @@ pub(crate) fn per_gemeente(
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<SheetColumn> = vec![
         wide_column("Scenario", CellKind::Tekst, 26.0),
-        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
-        kolom("Gemeente", CellKind::Tekst),
-        wide_column(provincie(taal), CellKind::Tekst, 14.0),
-        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
+        kolom(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
+        wide_column(KeyColumn::Provincie.heading(taal), CellKind::Tekst, 14.0),
+        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
         kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
-    let is_stand = |naam| MoneyColumn::named(naam).is_some_and(|veld| veld.is_stand());
-    kolommen.extend(COLUMNS.iter().map(|one| {
-        let soort = match one.meting {
-            Measure::Personen(_) => CellKind::Aantal,
+    kolommen.extend(Column::ALL.iter().map(|column| {
+        let definition = column.definition();
+        let soort = match (definition.unit, definition.span) {
+            (Unit::People, _) => CellKind::Aantal,
+            (Unit::Cents, Span::Flow) => CellKind::Euro,
             // What is carried on is in the next year again.
-            Measure::Bedrag(_) if is_stand(one.naam) => CellKind::EuroLos,
-            Measure::Bedrag(_) => CellKind::Euro,
+            (Unit::Cents, Span::Stock) => CellKind::EuroLos,
         };
-        kolom(readable_name(one.naam, taal), soort)
+        kolom(column.heading(taal), soort)
     }));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
@@ -49,9 +49,12 @@ pub(crate) fn per_gemeente(
                     SheetCell::Getal(i64::from(year.jaar.get())),
                     SheetCell::Getal(inwoners),
                 ];
-                rij.extend(COLUMNS.iter().map(|kolom| match kolom.meting {
-                    Measure::Personen(of) => SheetCell::Getal(of(year, index)),
-                    Measure::Bedrag(of) => SheetCell::Bedrag(of(year, index)),
+                rij.extend(Column::ALL.iter().map(|&column| {
+                    let figure = Measure::of(column).figure(year, index);
+                    match column.definition().unit {
+                        Unit::People => SheetCell::Getal(figure),
+                        Unit::Cents => SheetCell::Bedrag(Cents::new(figure)),
+                    }
                 }));
                 rijen.push(rij);
             }

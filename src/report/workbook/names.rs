@@ -1,36 +1,10 @@
 //! The words of the workbook for columns, parts of the rules and statuses: one
 //! word for one thing, on every sheet.
 
+use crate::columns::Column;
 use crate::compare::RulePart;
+use crate::simulate::Event;
 use crate::terms::Lang;
-
-/// Columns of a run and fields of the draws in English; terms of the law stand behind in brackets.
-const ENGELS: [(&str, &str); 24] = [
-    ("asielstatushouders", "Asylum permit holders"),
-    ("gezins_overig", "Family and other"),
-    ("onderwijsroute", "Education route"),
-    ("afgerond", "Completed"),
-    ("bgo_voorlopig", "BGO provisional (voorlopig)"),
-    ("ba_voorlopig", "BA provisional (voorlopig)"),
-    ("abo_voorlopig", "ABO provisional (voorlopig)"),
-    ("uitkering_voorlopig", "Provisional grant (voorlopig)"),
-    ("bgo_definitief", "BGO final (definitief)"),
-    ("ba_definitief", "BA final (definitief)"),
-    ("abo_definitief", "ABO final (definitief)"),
-    ("uitkering_definitief", "Final grant (definitief)"),
-    ("verrekening", "Settlement (verrekening)"),
-    ("incidenteel", "Incidental money"),
-    ("kosten", "Costs"),
-    ("reserve", "Reserve"),
-    ("terugvordering", "Reclaimed (terugvordering)"),
-    ("tekort", "Deficit carried on"),
-    ("kas", "Cash received"),
-    ("saldo", "Grant less costs"),
-    ("afgerond_meetellend", "Completed that count"),
-    ("kans_terugvordering", "Probability that money is reclaimed"),
-    ("kans_kas_onder_kosten", "Probability of cash below costs"),
-    ("kans_boven_begroting", "Probability of more than budgeted"),
-];
 
 /// The amounts per person of a year in English.
 const BEDRAGEN: [(&str, &str); 6] = [
@@ -42,34 +16,24 @@ const BEDRAGEN: [(&str, &str); 6] = [
     ("onderwijsroute", "education route"),
 ];
 
-/// The column with a code of the CBS.
-pub(crate) fn gemeente_code_label(taal: Lang) -> &'static str {
-    taal.choose("Gemeentecode", "Gemeente code")
-}
-
-/// The column with a provincie.
-pub(crate) fn provincie(taal: Lang) -> &'static str {
-    taal.choose("Provincie", "Province")
-}
-
-/// `uitkering_voorlopig` as people write it: `Uitkering voorlopig`, `BGO definitief`.
-pub(crate) fn readable_name(naam: &str, taal: Lang) -> String {
-    if let (Lang::En, Some(name)) = (taal, find(&ENGELS, naam)) {
-        return name.to_owned();
+/// A field of the draws: a column of a run, or how often something happens.
+pub(crate) fn field(naam: &str, taal: Lang) -> &'static str {
+    if let Some(column) = Column::named(naam) {
+        return column.heading(taal);
     }
-    let words: Vec<String> = naam
-        .split('_')
-        .enumerate()
-        .map(|(place, word)| match word {
-            "bgo" | "ba" | "abo" => word.to_uppercase(),
-            _ if place == 0 => {
-                let (first, rest) = word.split_at(1);
-                format!("{}{rest}", first.to_uppercase())
-            }
-            _ => word.to_owned(),
-        })
-        .collect();
-    words.join(" ")
+    let event = Event::ALL.into_iter().find(|event| event.veld() == naam);
+    let event = event.expect("a field is a column or an event");
+    match event {
+        Event::Terugvordering => {
+            taal.choose("Kans terugvordering", "Probability that money is reclaimed")
+        }
+        Event::KasOnderKosten => {
+            taal.choose("Kans kas onder kosten", "Probability of cash below costs")
+        }
+        Event::BovenBegroting => {
+            taal.choose("Kans boven begroting", "Probability of more than budgeted")
+        }
+    }
 }
 
 /// An amount of a year, as the sheet of amounts has it.
@@ -97,7 +61,7 @@ pub(crate) fn eenheid(naam: &'static str, taal: Lang) -> &'static str {
 pub(crate) fn niveau(level: &'static str, taal: Lang) -> &'static str {
     match (taal, level) {
         (Lang::En, "landelijk") => "country",
-        (Lang::En, "provincie") => "province",
+        (Lang::En, "provincie") => "provincie",
         _ => level,
     }
 }

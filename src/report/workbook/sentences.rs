@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::summary::{DEFINITIEF, VELDEN, country};
+use super::summary::country;
+use crate::columns::Column;
 use crate::compare::{Comparison, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
 use crate::model::Model;
@@ -44,13 +45,15 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     if invoer.vergelijkingen.is_empty() {
         let totals = invoer.paren();
         let line = |(model, projection): (&Model, &Projection)| {
-            let sum: Cents = country(projection, VELDEN[DEFINITIEF]).into_iter().sum();
+            let sum: Cents = country(projection, Column::UitkeringDefinitief)
+                .into_iter()
+                .sum();
             let name = &model.scenario.naam;
             format!("{name}: {what}, {} {million}", notation.millions(sum))
         };
         return totals.map(line).collect();
     }
-    let veld = MoneyColumn::named(VELDEN[DEFINITIEF]).expect("a column of every run");
+    let veld = MoneyColumn::of(Column::UitkeringDefinitief).expect("a column of money");
     let line = |one: &Comparison<'_>| {
         let years: Vec<usize> = (0..one.jaren().len()).collect();
         let effecten = one.effecten(&veld, &years);

@@ -7,33 +7,35 @@ use rust_xlsxwriter::{
 };
 
 use super::gemeenten::TABLE_NAME;
-use super::names::readable_name;
 use super::sentences::{answers, question, remarks};
 use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, print_setup};
-use crate::compare::MoneyColumn;
+use crate::columns::{Column, KeyColumn, in_order};
 use crate::exact::money::Cents;
-use crate::projection::Projection;
+use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
 use crate::terms::Lang;
 
-/// What the country is summed up in.
-pub(crate) const VELDEN: [&str; 9] = [
-    "uitkering_voorlopig",
-    "uitkering_definitief",
-    "verrekening",
-    "kosten",
-    "terugvordering",
-    "kas",
-    "saldo",
-    "reserve",
-    "tekort",
+/// What the country is summed up in: what flows before what is carried on.
+const SUMMARY: [Column; 9] = [
+    Column::UitkeringVoorlopig,
+    Column::UitkeringDefinitief,
+    Column::Verrekening,
+    Column::Kosten,
+    Column::Terugvordering,
+    Column::Kas,
+    Column::Saldo,
+    Column::Reserve,
+    Column::Tekort,
 ];
 
-/// Places in [`VELDEN`]: of what the answer is about, and for the charts.
-pub(crate) const DEFINITIEF: usize = 1;
-const KOSTEN: usize = 3;
-const KAS: usize = 5;
+/// The columns of the summary: no parts of another, and no money beside the uitkering.
+fn summed_up() -> Vec<Column> {
+    let is_summed_up = |column: Column| {
+        column.is_money() && column.whole().is_none() && column != Column::Incidenteel
+    };
+    in_order(&SUMMARY, is_summed_up).collect()
+}
 
 /// The row of the first answer.
 const ANSWER_ROW: u32 = 2;
@@ -77,18 +79,19 @@ pub(crate) fn samenvatting(
     let together = taal.choose("Samen", "Total");
     sheet.write_string_with_format(kop, FIRST_YEAR_COLUMN + years, together, &year_format)?;
     let mut row = kop + 1;
+    let columns = summed_up();
     for (model, projection) in invoer.paren() {
-        for veld in VELDEN {
+        for &veld in &columns {
             sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;
-            sheet.write_string(row, 1, readable_name(veld, taal))?;
+            sheet.write_string(row, 1, veld.heading(taal))?;
             let mut sum = Cents::ZERO;
             for (place, amount) in (FIRST_YEAR_COLUMN..).zip(country(projection, veld)) {
                 sum += amount;
-                let jaar = taal.choose("Jaar", "Year");
+                let jaar = KeyColumn::Jaar.heading(taal);
                 // SUMIFS would take a name for a pattern, and capitals for small letters.
                 let text = format!(
                     "ROUND(SUMPRODUCT(--EXACT({TABLE_NAME}[Scenario],$A{1}),--({TABLE_NAME}[{jaar}]={2}${3}),{TABLE_NAME}[{0}]),2)",
-                    readable_name(veld, taal),
+                    veld.heading(taal),
                     row + 1,
                     letter(place),
                     kop + 1,
@@ -107,12 +110,12 @@ pub(crate) fn samenvatting(
             taal.choose("min", "minus"),
             invoer.modellen[0].scenario.naam
         );
-        for (place, veld) in (0..).zip(VELDEN) {
+        for (place, veld) in (0..).zip(columns.iter().copied()) {
             sheet.write_string(row, 0, fitting_text(&name))?;
-            sheet.write_string(row, 1, readable_name(veld, taal))?;
+            sheet.write_string(row, 1, veld.heading(taal))?;
             let (base, ours) = (
                 kop + 2 + place,
-                kop + 2 + place + number as u32 * VELDEN.len() as u32,
+                kop + 2 + place + number as u32 * columns.len() as u32,
             );
             let pairs = country(other, veld).into_iter().zip(country(first, veld));
             let mut sum = Cents::ZERO;
@@ -251,30 +254,29 @@ fn charts(
         chart.set_width(620).set_height(340);
         chart
     };
-    let rows = |veld: usize, from: u32, to: u32| (from..to).skip(veld).step_by(VELDEN.len());
+    let columns = summed_up();
+    let rows = |column: Column, from: u32, to: u32| {
+        let place = columns.iter().position(|one| *one == column);
+        (from..to)
+            .skip(place.unwrap_or_default())
+            .step_by(columns.len())
+    };
     let first = kop + 1;
-    let titles = [
-        taal.choose(
-            "Voorlopige uitkering, Nederland",
-            "Provisional grant (voorlopig), the Netherlands",
-        ),
-        taal.choose(
-            "Definitieve uitkering, Nederland",
-            "Final grant (definitief), the Netherlands",
-        ),
-    ];
-    for (veld, title) in titles.into_iter().enumerate() {
-        let mut chart = make(ChartType::Line, title);
-        rows(veld, first, own).for_each(|row| add(&mut chart, row, 0));
-        sheet.insert_chart(below + 2, veld as u16 * 4, &chart)?;
+    let country = taal.choose("Nederland", "the Netherlands");
+    let granted = [Column::UitkeringVoorlopig, Column::UitkeringDefinitief];
+    for (place, column) in (0..).zip(granted) {
+        let title = format!("{}, {country}", column.label(taal));
+        let mut chart = make(ChartType::Line, &title);
+        rows(column, first, own).for_each(|row| add(&mut chart, row, 0));
+        sheet.insert_chart(below + 2, place * 4, &chart)?;
     }
     let title = taal.choose(
         "Ontvangen (kas) tegenover kosten, Nederland",
         "Cash received against costs, the Netherlands",
     );
     let mut chart = make(ChartType::Line, title);
-    let pairs = rows(KAS, first, own).zip(rows(KOSTEN, first, own));
-    let costs = |number: usize| country(&invoer.projecties[number], VELDEN[KOSTEN]);
+    let pairs = rows(Column::Kas, first, own).zip(rows(Column::Kosten, first, own));
+    let costs = |number: usize| self::country(&invoer.projecties[number], Column::Kosten);
     for (number, (receipts, spent)) in pairs.enumerate() {
         add(&mut chart, receipts, 1);
         // Most scenarios have the same costs: one line is enough for those.
@@ -290,7 +292,7 @@ fn charts(
             "Difference in final grant (definitief) per year",
         );
         let mut chart = make(ChartType::Column, title);
-        rows(DEFINITIEF, own, end).for_each(|row| add(&mut chart, row, 0));
+        rows(Column::UitkeringDefinitief, own, end).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(below + 21, 4, &chart)?;
     }
     Ok(())
@@ -301,11 +303,11 @@ fn add_up(
     sheet: &mut Worksheet,
     row: u32,
     years: u16,
-    (veld, sum): (&str, Cents),
+    (veld, sum): (Column, Cents),
     euro: &Format,
 ) -> Result<(), XlsxError> {
     // What is carried on is in the next year again.
-    if MoneyColumn::named(veld).is_some_and(|veld| veld.is_stand()) {
+    if veld.is_stock() {
         return Ok(());
     }
     let (from, to) = (
@@ -318,17 +320,14 @@ fn add_up(
 }
 
 /// A column of money of the country, year by year.
-pub(crate) fn country(projection: &Projection, veld: &str) -> Vec<Cents> {
-    let kolom = crate::projection::COLUMNS
-        .iter()
-        .find(|one| one.naam == veld);
+pub(crate) fn country(projection: &Projection, column: Column) -> Vec<Cents> {
+    let measure = Measure::of(column);
     let years = projection.jaren.iter();
     years
-        .map(|year| match kolom.map(|one| one.meting) {
-            Some(crate::projection::Measure::Bedrag(of)) => {
-                (0..year.kas.len()).map(|gemeente| of(year, gemeente)).sum()
-            }
-            _ => Cents::ZERO,
+        .map(|year| {
+            let gemeenten = 0..year.kas.len();
+            let figures = gemeenten.map(|gemeente| measure.figure(year, gemeente));
+            figures.map(Cents::new).sum()
         })
         .collect()
 }

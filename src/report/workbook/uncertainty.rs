@@ -3,15 +3,16 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{gemeente_code_label, niveau, readable_name};
+use super::names::{field, niveau};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
+use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
-use crate::export::simulation::{SimulationContent, SimulationRow, for_each};
+use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
 /// The field that gemeenten are shown in.
-const SHOWN_FIELD: &str = "uitkering_definitief";
+const SHOWN_FIELD: Column = Column::UitkeringDefinitief;
 
 /// Writes the sheet; without draws it says so.
 pub(crate) fn onzekerheid(
@@ -34,9 +35,9 @@ pub(crate) fn onzekerheid(
             44.0,
         ),
         wide_column(taal.choose("Niveau", "Level"), CellKind::Tekst, 11.0),
-        wide_column(gemeente_code_label(taal), CellKind::Tekst, 9.0),
+        wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
         kolom(taal.choose("Naam", "Name"), CellKind::Tekst),
-        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
         wide_column(taal.choose("Veld", "Field"), CellKind::Tekst, 24.0),
     ];
     let figures = [
@@ -57,7 +58,7 @@ pub(crate) fn onzekerheid(
         CellKind::Percentage,
     ));
     let rij = |row: SimulationRow<'_>| {
-        if row.level == "gemeente" && row.veld != SHOWN_FIELD {
+        if row.level == "gemeente" && row.veld != SHOWN_FIELD.name() {
             return None;
         }
         let mut rij = vec![
@@ -69,7 +70,7 @@ pub(crate) fn onzekerheid(
                 _ => row.naam.to_owned(),
             }),
             SheetCell::Getal(i64::from(row.jaar)),
-            SheetCell::Tekst(readable_name(row.veld, taal)),
+            SheetCell::Tekst(field(row.veld, taal).to_owned()),
         ];
         match row.inhoud {
             SimulationContent::Verdeling(it) => {

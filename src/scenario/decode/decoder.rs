@@ -158,7 +158,7 @@ impl Expected for OneOf {
 /// A value with parts, where a word alone can stand.
 const NO_PARTS: Text = Text::fixed(
     "een waarde met inhoud kan hier niet",
-    "a value with parts cannot stand here",
+    "a value with parts is not allowed here",
 );
 
 /// A word that names the variant of an enum.

@@ -78,7 +78,7 @@ impl de::Error for DecodeError {
         let (found, wanted) = (describe(found), expectation(wanted));
         let message = Text::new(
             format!("hier hoort {wanted}, niet {found}"),
-            format!("here belongs {wanted:#}, not {found:#}"),
+            format!("{wanted:#} is expected here, not {found:#}"),
         );
         Self::Other(Diagnostic::new(Code::VerkeerdType, message).label(expected(wanted)))
     }
@@ -87,7 +87,7 @@ impl de::Error for DecodeError {
         let found = describe(found);
         let message = Text::new(
             format!("{found} kan hier niet"),
-            format!("{found:#} cannot stand here"),
+            format!("{found:#} is not allowed here"),
         );
         let label = expected(expectation(wanted));
         Self::Other(Diagnostic::new(Code::BuitenBereik, message).label(label))
@@ -97,7 +97,7 @@ impl de::Error for DecodeError {
         let wanted = expectation(wanted);
         let message = Text::new(
             format!("hier hoort {wanted}; er staan {length} waarden"),
-            format!("here belongs {wanted:#}; there are {length} values"),
+            format!("{wanted:#} is expected here; there are {length} values"),
         );
         Self::Other(Diagnostic::new(Code::VerkeerdType, message).label(expected(wanted)))
     }

@@ -13,7 +13,7 @@ pub use money::{
     InstrumentKind, InstrumentTable, KasTable, KortingTable, KostenLine, KostenTable,
     OnderwijsrouteTable, PrestatieTable, PrijsTable, ReserveringTable,
 };
-pub use verwacht::{VerwachtColumn, VerwachtTable};
+pub use verwacht::VerwachtTable;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

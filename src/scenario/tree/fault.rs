@@ -6,13 +6,13 @@ use crate::terms::Text;
 pub(crate) fn of_toml(message: &str) -> Text {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let (nl, en) = match (what, expected) {
-        ("duplicate key", _) => ("deze sleutel staat er twee keer", "this key is there twice"),
+        ("duplicate key", _) => ("deze sleutel staat er twee keer", "this key appears twice"),
         ("string values must be quoted" | "invalid boolean", _) => {
-            ("dit is geen waarde", "this is no value")
+            ("dit is geen waarde", "this is not a value")
         }
         ("unexpected key or value", _) => (
             "hierna hoort een nieuwe regel",
-            "a new line belongs after this",
+            "a new line is expected after this",
         ),
         ("unclosed table" | "unclosed array table", _) => (
             "deze kop wordt niet gesloten met ]",
@@ -31,26 +31,26 @@ pub(crate) fn of_toml(message: &str) -> Text {
         }
         ("invalid basic string" | "invalid literal string", _) => (
             "in deze tekst staat een onzichtbaar teken",
-            "this text has an invisible character in it",
+            "this text contains an invisible character",
         ),
         ("missing escaped value" | "too few unicode value digits", _) => (
             "wat hier achter de \\ staat, betekent niets",
-            "what stands behind the \\ here means nothing",
+            "what follows the \\ here means nothing",
         ),
         ("key with no value", _) => (
             "achter deze sleutel hoort een =",
-            "a = belongs behind this key",
+            "a = is expected after this key",
         ),
         ("unquoted keys cannot be empty" | "invalid unquoted key", _) => {
-            ("hier hoort een sleutel", "a key belongs here")
+            ("hier hoort een sleutel", "a key is expected here")
         }
         ("invalid mantissa" | "invalid fraction", _) => (
             "in dit getal ontbreekt een cijfer",
-            "a digit is missing in this number",
+            "a digit is missing from this number",
         ),
         ("unexpected leading zero", _) => (
             "een getal begint niet met een nul",
-            "a number does not begin with a zero",
+            "a number cannot begin with a zero",
         ),
         ("recursion limit" | "cannot recurse further; max recursion depth met", _) => {
             ("te diep genest", "nested too deeply")
@@ -74,7 +74,7 @@ mod tests {
     fn the_reader_of_toml_still_says_what_is_translated() {
         for (text, told) in [
             ("a = 1\na = 2\n", "twice"),
-            ("a = x\n", "no value"),
+            ("a = x\n", "not a value"),
             ("a = 1 b = 2\n", "new line"),
             ("[a\n", "heading is not closed"),
             ("a = [1\n", "list is not closed"),
@@ -82,8 +82,8 @@ mod tests {
             ("a = \"x\n", "text is not closed"),
             ("a = \"x\u{7}\"\n", "invisible character"),
             ("a = \"\\q\"\n", "means nothing"),
-            ("a\n", "a = belongs"),
-            ("= 1\n", "a key belongs"),
+            ("a\n", "a = is expected"),
+            ("= 1\n", "a key is expected"),
             ("a = 1.\n", "a digit is missing"),
             ("a = 01\n", "begin with a zero"),
             ("a = 1\na.b = 2\n", "has a value already"),

@@ -32,7 +32,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         };
         let message = Text::new(
             format!("geen geldige TOML: {fault}"),
-            format!("no valid TOML: {fault:#}"),
+            format!("not valid TOML: {fault:#}"),
         );
         let diagnostic = Diagnostic::new(Code::TomlFout, message).at(place);
         match hint {
@@ -137,7 +137,7 @@ impl TomlReader<'_> {
                 let keys = PROVENANCE_KEYS.join(", ");
                 let help = Text::new(
                     format!("ernaast kunnen alleen: {keys}"),
-                    format!("beside it there can only be: {keys}"),
+                    format!("beside it only these can stand: {keys}"),
                 );
                 return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
                     .at(self.place(beside.span()))
@@ -196,7 +196,7 @@ impl TomlReader<'_> {
         };
         let message = Text::new(
             format!("deze tekst kan hier niet: {problem}"),
-            format!("this text cannot stand here: {problem:#}"),
+            format!("this text is not allowed here: {problem:#}"),
         );
         Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(span)))
     }
@@ -216,7 +216,7 @@ impl TomlReader<'_> {
                 _ => {
                     let message = Text::new(
                         format!("`{key}` hoort tekst te zijn"),
-                        format!("`{key}` has to be text"),
+                        format!("`{key}` must be text"),
                     );
                     Err(Diagnostic::new(Code::VerkeerdType, message)
                         .at(self.place(value.span()))
@@ -240,7 +240,7 @@ impl TomlReader<'_> {
         let not_decimal = |nl: &str, en: &str| {
             let message = Text::new(
                 format!("{nl} is hier geen waarde"),
-                format!("{en} is no value here"),
+                format!("{en} is not a value here"),
             );
             Diagnostic::new(Code::VerkeerdType, message)
                 .at(self.place(span.clone()))
@@ -300,7 +300,7 @@ pub fn unknown_key<'a>(
             .at(place)
             .label(Text::fixed(
                 "hier hoort deze sleutel bij geen kop",
-                "here this key belongs to no heading",
+                "here this key is under no heading",
             ))
             .help(Text::fixed(
                 "zet [scenario] op een regel erboven, voor alle sleutels die daarbij horen",

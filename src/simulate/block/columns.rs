@@ -1,28 +1,56 @@
 //! Which amounts of a draw are kept, and in what order they lie in its row.
 
 use super::row::LineFacts;
+use crate::columns::{Column, ColumnSet, SumOf};
 use crate::exact::money::Cents;
-use crate::projection::YearProjection;
-use crate::simulate::request::Request;
+use crate::projection::{Measure, YearProjection};
+use crate::simulate::request::{KEPT_FIELDS, Request};
 
-/// What is written of one unit in one year and scenario; every field and every
-/// event follows from these.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum KeptColumn {
-    /// Voorlopige uitkering.
-    Voorlopig,
-    /// Definitieve uitkering.
-    Definitief,
-    /// Terugvordering.
-    Terugvordering,
-    /// Received in the calendar year.
-    Kas,
-    /// Costs.
-    Kosten,
+/// What the events of a draw are read from.
+const OF_EVENTS: [Column; 4] = [
+    Column::UitkeringVoorlopig,
+    Column::Terugvordering,
+    Column::Kas,
+    Column::Kosten,
+];
+
+/// The two columns whose difference a field is; `None` for a field that is written.
+pub(crate) const fn difference(field: Column) -> Option<(Column, Column)> {
+    let SumOf { plus, minus } = field.definition().sum_of;
+    match (plus, minus) {
+        (&[from], &[less]) => Some((from, less)),
+        _ => None,
+    }
 }
 
-/// How many columns there are.
-pub(crate) const KEPT_COLUMNS: usize = 5;
+const WRITTEN_SET: ColumnSet = {
+    let (mut set, mut index) = (ColumnSet::NONE.and(&OF_EVENTS), 0);
+    while index < KEPT_FIELDS.len() {
+        set = match difference(KEPT_FIELDS[index]) {
+            Some((from, less)) => set.and(&[from, less]),
+            None => set.and(&[KEPT_FIELDS[index]]),
+        };
+        index += 1;
+    }
+    set
+};
+
+/// How many columns there are in [`WRITTEN`].
+pub(crate) const KEPT_COLUMNS: usize = WRITTEN_SET.len();
+
+/// What is written of one unit in one year and scenario; every field and every event
+/// follows from these.
+pub(crate) const WRITTEN: [Column; KEPT_COLUMNS] = WRITTEN_SET.in_order_of(Column::ALL);
+
+/// How many of the fields are differences.
+pub(crate) const DIFFERENCES: usize = {
+    let (mut count, mut index) = (0, 0);
+    while index < KEPT_FIELDS.len() {
+        count += difference(KEPT_FIELDS[index]).is_some() as usize;
+        index += 1;
+    }
+    count
+};
 
 /// Units whose amounts lie side by side: one line of the cache.
 pub(crate) const GROUP: usize = 8;
@@ -75,15 +103,23 @@ impl Layout {
     }
 }
 
-/// What is written of one year of one scenario, in the order of [`KeptColumn`].
+/// Where a run has each of [`WRITTEN`].
+const SLICES: [fn(&YearProjection) -> &[Cents]; KEPT_COLUMNS] = {
+    let mut slices: [fn(&YearProjection) -> &[Cents]; KEPT_COLUMNS] = [|_| &[]; KEPT_COLUMNS];
+    let mut index = 0;
+    while index < KEPT_COLUMNS {
+        slices[index] = match Measure::of(WRITTEN[index]) {
+            Measure::Amounts(of) => of,
+            _ => panic!("a field that is kept is an amount of the run, or one less another"),
+        };
+        index += 1;
+    }
+    slices
+};
+
+/// What is written of one year of one scenario, in the order of [`WRITTEN`].
 pub(crate) fn amounts(result: &YearProjection) -> [&[Cents]; KEPT_COLUMNS] {
-    [
-        &result.voorlopig.totaal,
-        &result.definitief.totaal,
-        &result.verantwoording.terugvordering,
-        &result.kas,
-        &result.kosten,
-    ]
+    SLICES.map(|of| of(result))
 }
 
 /// The amounts of one unit in one year, draw after draw.
@@ -104,8 +140,12 @@ pub(crate) struct KeptColumns<'a> {
 
 impl<'a> KeptColumns<'a> {
     /// A column of a scenario.
-    pub fn get(self, scenario: usize, column: KeptColumn) -> &'a [i64] {
-        let base = column as usize;
+    ///
+    /// # Panics
+    /// If the column is not among [`WRITTEN`].
+    pub fn get(self, scenario: usize, column: Column) -> &'a [i64] {
+        let base = WRITTEN.iter().position(|&written| written == column);
+        let base = base.expect("a column that is written");
         let line = scenario * KEPT_COLUMNS + base;
         match self.lines[line] {
             LineFacts { zero: true, .. } => &self.zeros[..self.draws],

@@ -1,47 +1,40 @@
 //! The fields of a unit, and what is counted of them, from its columns: loops over
 //! many draws.
 
-use super::columns::KeptColumn;
+use super::columns::{DIFFERENCES, difference};
+use crate::columns::Column;
 use crate::exact::vector::vectorised;
+use crate::simulate::request::KEPT_FIELDS;
 
-/// The values of the fields that are no column: verrekening and saldo.
+/// The values of the fields that are no column, one after another: each the difference
+/// of two columns.
 pub(crate) fn derive<'a>(
-    column: impl Fn(KeptColumn) -> &'a [i64],
+    column: impl Fn(Column) -> &'a [i64],
     draws: usize,
     derived: &mut Vec<i64>,
 ) {
-    derived.resize(2 * draws, 0);
-    let (verrekening, saldo) = derived.split_at_mut(draws);
-    let [voorlopig, definitief, kosten] = [
-        KeptColumn::Voorlopig,
-        KeptColumn::Definitief,
-        KeptColumn::Kosten,
-    ]
-    .map(column);
-    vectorised(
-        #[inline(always)]
-        || subtract((verrekening, definitief, voorlopig)),
-    );
-    vectorised(
-        #[inline(always)]
-        || subtract((saldo, definitief, kosten)),
-    );
+    derived.resize(DIFFERENCES * draws, 0);
+    let differences = KEPT_FIELDS.into_iter().filter_map(difference);
+    for (values, (from, less)) in derived.chunks_exact_mut(draws).zip(differences) {
+        let (from, less) = (column(from), column(less));
+        vectorised(
+            #[inline(always)]
+            || subtract((values, from, less)),
+        );
+    }
 }
 
-/// The values of [`VELDEN`], draw after draw.
+/// The values of [`KEPT_FIELDS`], draw after draw.
 pub(crate) fn fields<'a>(
-    column: impl Fn(KeptColumn) -> &'a [i64],
+    column: impl Fn(Column) -> &'a [i64],
+    draws: usize,
     derived: &'a [i64],
-) -> [&'a [i64]; 6] {
-    let (verrekening, saldo) = derived.split_at(derived.len() / 2);
-    [
-        column(KeptColumn::Voorlopig),
-        column(KeptColumn::Definitief),
-        verrekening,
-        saldo,
-        column(KeptColumn::Terugvordering),
-        column(KeptColumn::Kas),
-    ]
+) -> [&'a [i64]; KEPT_FIELDS.len()] {
+    let mut derived = derived.chunks_exact(draws);
+    KEPT_FIELDS.map(|field| match difference(field) {
+        Some(_) => derived.next().expect("a stretch for every difference"),
+        None => column(field),
+    })
 }
 
 /// Sums, which [`super::row::DrawRow::write`] bounds.

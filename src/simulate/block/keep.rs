@@ -5,10 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::{GROUP, KeptColumn, KeptColumns, Layout};
+use super::columns::{GROUP, KeptColumns, Layout};
 use super::fields::{add, count, derive, fields, less, subtract};
 use super::row::LineFacts;
 use super::strip::{FEW, Strip};
+use crate::columns::Column;
 use crate::exact::vector::vectorised;
 use crate::simulate::part::{Counters, Table};
 use crate::simulate::pool::Pool;
@@ -256,10 +257,10 @@ impl Block<'_> {
             let column = |column| columns.get(scenario, column);
             let series = if scenario == 0 {
                 derive(column, draws, first);
-                fields(column, first)
+                fields(column, draws, first)
             } else {
                 derive(column, draws, other);
-                fields(column, other)
+                fields(column, draws, other)
             };
             let lines = &self.begroting[scenario * self.vraag.jaren().len() + index];
             let line = lines.filter(|_| unit.is_country);
@@ -268,21 +269,21 @@ impl Block<'_> {
                 #[inline(always)]
                 || {
                     count([
-                        (Some(0), column(KeptColumn::Terugvordering)),
-                        (line, column(KeptColumn::Voorlopig)),
+                        (Some(0), column(Column::Terugvordering)),
+                        (line, column(Column::UitkeringVoorlopig)),
                     ])
                 },
             );
             let short = vectorised(
                 #[inline(always)]
-                || less((column(KeptColumn::Kas), column(KeptColumn::Kosten))),
+                || less((column(Column::Kas), column(Column::Kosten))),
             );
             for (event, count) in events.iter_mut().zip([counts[0], short, counts[1]]) {
                 *event += count * u64::from(self.repeated);
             }
             self.add(unit.cells[scenario], index, series);
             if scenario > 0 {
-                let base = fields(|column| columns.get(0, column), first);
+                let base = fields(|column| columns.get(0, column), draws, first);
                 difference.resize(KEPT_FIELDS.len() * draws, 0);
                 let mut places = difference.chunks_exact_mut(draws);
                 for (values, base) in series.into_iter().zip(base) {

@@ -156,7 +156,7 @@ fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usiz
 mod tests {
     use super::*;
     use crate::exact::money::Cents;
-    use crate::simulate::block::columns::{KeptColumn, KeptColumns};
+    use crate::simulate::block::columns::{KeptColumns, WRITTEN};
     use crate::simulate::statistics::LARGEST;
 
     const LAYOUT: Layout = Layout {
@@ -166,13 +166,6 @@ mod tests {
     };
     const UNITS: usize = 11;
     const DRAWS: usize = 2 * FEW + 3;
-    const COLUMNS_BY_KIND: [KeptColumn; KEPT_COLUMNS] = [
-        KeptColumn::Voorlopig,
-        KeptColumn::Definitief,
-        KeptColumn::Terugvordering,
-        KeptColumn::Kas,
-        KeptColumn::Kosten,
-    ];
 
     /// Amounts on either side of what 32 bits hold: in the first column everyone's
     /// own, in the second as in the first scenario, in the third zero but once, in
@@ -250,7 +243,7 @@ mod tests {
                     draws: DRAWS,
                 };
                 for line in in_year.clone() {
-                    let kind = COLUMNS_BY_KIND[line % KEPT_COLUMNS];
+                    let kind = WRITTEN[line % KEPT_COLUMNS];
                     let known = columns.get((line - in_year.start) / KEPT_COLUMNS, kind);
                     let expected = (0..DRAWS).map(|draw| amount(draw, line, unit));
                     assert!(

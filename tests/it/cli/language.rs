@@ -41,7 +41,7 @@ fn a_wrong_call_is_told_in_the_language_that_it_asks_for() {
     for arguments in [
         ["--lang", "en", "rum", ""],
         ["rum", "--lang=en", "", ""],
-        ["run", "--lang", "en", "--jaar"],
+        ["simulate", "--lang", "en", "--draws"],
         ["run", "--gemeent", "--lang", "en"],
     ] {
         let arguments: Vec<&str> = arguments

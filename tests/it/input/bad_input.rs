@@ -277,7 +277,7 @@ fn provoke(code: Code) {
             code,
             &["s.toml:4:8", "een aantal personen"],
         ),
-        // Neither is about what a user wrote: see tests/conservation.rs and tests/simulate.rs.
+        // Neither is about what a user wrote: see tests/conservation.rs and tests/it/simulate.
         Code::BoekenSluitenNiet | Code::Onderbroken => unreachable!("no input makes it"),
     }
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use spuk::columns::Column;
+
 use crate::common::in_project;
 
 /// A source file longer than this is more than one thought.
@@ -81,6 +83,51 @@ const INEXACT: [(&str, &str); 18] = [
     ("simulate/statistics/summary.rs", "statistics: quantiles"),
     ("simulate/draw/steps.rs", "drawn: means of the counts"),
     ("simulate/whole.rs", "drawn: a part of one as an integer"),
+];
+
+/// Columns whose name is also that of something else, and the files that know it as
+/// that, by how their path begins.
+const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
+    // A kind of people in what DUO delivers, and of the amounts per person.
+    ("asielstatushouders", &["explain/"]),
+    (
+        "gezins_overig",
+        &[
+            "explain/",
+            "export/amount_source.rs",
+            "model/",
+            "people/",
+            "report/workbook/names.rs",
+            "scenario/",
+        ],
+    ),
+    ("afgerond", &["explain/", "people/"]),
+    // A table of a scenario.
+    (
+        "onderwijsroute",
+        &[
+            "explain/",
+            "model/",
+            "people/",
+            "report/words/assumptions.rs",
+            "report/workbook/names.rs",
+            "scenario/",
+        ],
+    ),
+    ("incidenteel", &["report/words/assumptions.rs", "scenario/"]),
+    // Also the costs of a cohort, in a table of its own.
+    (
+        "kosten",
+        &[
+            "export/comparison/",
+            "model/",
+            "projection/run.rs",
+            "remarks/",
+            "report/words/assumptions.rs",
+            "scenario/",
+        ],
+    ),
+    ("kas", &["report/words/assumptions.rs", "scenario/"]),
 ];
 
 /// A source file: its path from `src`, its module, its code without comments.
@@ -296,6 +343,30 @@ fn no_floating_point_touches_money_or_people() {
         unused.remove(path);
     }
     assert!(unused.is_empty(), "exact after all: {unused:#?}");
+}
+
+/// Whoever writes a column as a text is not asked what to do with a new one.
+#[test]
+fn the_name_of_a_column_stands_in_the_register_alone() {
+    let also = |name: &str| {
+        let known = OTHERWISE_NAMED.iter().find(|(known, _)| *known == name);
+        known.map_or(&[][..], |(_, files)| files)
+    };
+    let mut found = Vec::new();
+    for file in sources() {
+        // Samples for tests of parts and draws; they name columns as users do.
+        let is_test = file.path.contains("/tests/");
+        if file.module == "columns" || is_test {
+            continue;
+        }
+        for name in Column::ALL.iter().map(|column| column.name()) {
+            let is_otherwise = also(name).iter().any(|start| file.path.starts_with(start));
+            if file.code.contains(&format!("\"{name}\"")) && !is_otherwise {
+                found.push(format!("{}: {name}", file.path));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]

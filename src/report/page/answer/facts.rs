@@ -1,6 +1,7 @@
 //! What has to be known beside the answer, a figure with its words each.
 
 use super::narrator::{Narrator, definitief, kosten, per_mille, total};
+use crate::columns::Column;
 use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
 use crate::projection::Projection;
@@ -22,7 +23,7 @@ impl Narrator<'_> {
         let part: &Part = self.invoer.trekkingen?;
         let labels = &part.header.labels;
         let year = labels.jaren.iter().position(|&known| known == jaar.get())?;
-        let cell = Draws(part).cel(reeks, Area::Landelijk, year, "uitkering_definitief")?;
+        let cell = Draws(part).cel(reeks, Area::Landelijk, year, Column::UitkeringDefinitief)?;
         let it = Summary::of(cell)?;
         let taal = self.taal;
         let draws = taal.notation().whole(i64::from(part.header.draws));
@@ -90,22 +91,22 @@ impl Narrator<'_> {
         let taal = self.taal;
         let columns = [
             (
-                "uitkering_voorlopig",
+                Column::UitkeringVoorlopig,
                 taal.choose(
                     "de voorlopige uitkering",
                     "the provisional grant (voorlopig)",
                 ),
             ),
             (
-                "kas",
+                Column::Kas,
                 taal.choose(
                     "wat in een jaar wordt ontvangen",
                     "what is received in a year",
                 ),
             ),
         ];
-        let told = columns.into_iter().filter_map(|(naam, words)| {
-            let (jaar, amount) = self.largest(other, naam)?;
+        let told = columns.into_iter().filter_map(|(column, words)| {
+            let (jaar, amount) = self.largest(other, column)?;
             let more = self.more_or_less(amount);
             Some(taal.choose(
                 format!("{words} (het meest in {jaar}: {more})"),
@@ -131,9 +132,9 @@ impl Narrator<'_> {
     }
 
     /// The largest difference of a column in a year, if it is worth a sentence.
-    fn largest(&self, other: usize, naam: &str) -> Option<(Jaar, Cents)> {
+    fn largest(&self, other: usize, column: Column) -> Option<(Jaar, Cents)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
-        let veld = MoneyColumn::named(naam)?;
+        let veld = MoneyColumn::of(column)?;
         let years = vergelijking.jaren().into_iter().enumerate();
         let worth = years.map(|(place, jaar)| {
             let whole = landelijk(&vergelijking.effecten(&veld, &[place]));
@@ -155,7 +156,7 @@ impl Narrator<'_> {
     fn effecten(&self, other: usize) -> Option<(&Comparison<'_>, Vec<Effect>)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
         let years: Vec<usize> = (0..vergelijking.jaren().len()).collect();
-        let veld = MoneyColumn::named("uitkering_definitief")?;
+        let veld = MoneyColumn::of(Column::UitkeringDefinitief)?;
         Some((vergelijking, vergelijking.effecten(&veld, &years)))
     }
 

@@ -2,6 +2,7 @@
 
 use super::facts::is_notable;
 use super::narrator::{Narrator, definitief, total};
+use crate::columns::Column;
 use crate::compare::CohortReconciliation;
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
@@ -64,7 +65,7 @@ impl Narrator<'_> {
             let (jaar, count) = years.max_by_key(|(_, count)| *count)?;
             let tenths = share(count, part.header.draws, 1000);
             let most = (0..labels.jaren.len()).filter_map(|year| {
-                let all = Draws(part).cel(scenario, Area::Landelijk, year, "terugvordering");
+                let all = Draws(part).cel(scenario, Area::Landelijk, year, Column::Terugvordering);
                 Some(Summary::of(all?)?.max)
             });
             let most = self.size(Cents::new(most.max().unwrap_or_default()));

@@ -146,7 +146,7 @@ impl<'a> ComparisonAnswer<'a> {
     fn when(&self) -> String {
         let years = self.vergelijking.jaren();
         match self.jaren.last() {
-            Some(&last) if self.selectie.veld().is_stand() => {
+            Some(&last) if self.selectie.veld().column.is_stock() => {
                 format!("{} {}", self.taal.choose("eind", "end of"), years[last])
             }
             _ => self.period(),
@@ -188,7 +188,7 @@ impl<'a> ComparisonAnswer<'a> {
             self.letter,
             b.scenario.naam,
             self.members(),
-            veld.naam,
+            veld.column,
             self.when(),
             amount(whole.van),
             self.letter,
@@ -223,7 +223,7 @@ impl<'a> ComparisonAnswer<'a> {
         let effects = &self.effecten;
         let everyone =
             self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Level::Gemeente;
-        let mut text = format!("{}, {}\n", veld.naam, self.when());
+        let mut text = format!("{}, {}\n", veld.column, self.when());
         text.push_str(&groups(
             self.vergelijking,
             effects,
@@ -242,7 +242,7 @@ impl<'a> ComparisonAnswer<'a> {
             everyone,
             &self.woorden(),
         ));
-        if veld.is_ontvangst() && self.vergelijking.is_afronding(effects) {
+        if veld.column.is_gain() && self.vergelijking.is_afronding(effects) {
             // A sentence a line.
             let caveat = afronding(self.taal).replace(". ", ".\n");
             text.push_str(&format!("\n{caveat}\n"));

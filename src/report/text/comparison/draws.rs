@@ -18,7 +18,7 @@ pub(super) fn losers(
     let mut text = String::new();
     for &jaar in jaren {
         let of = |&gemeente: &usize| {
-            let drawn = kansen.of(Area::Gemeente(gemeente), jaar, veld.naam)?;
+            let drawn = kansen.of(Area::Gemeente(gemeente), jaar, veld.column)?;
             Some(drawn.lager)
         };
         let shares: Vec<i64> = gemeenten.iter().filter_map(of).collect();
@@ -43,7 +43,7 @@ pub(super) fn losers(
     format!(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
         woorden.minder(),
-        veld.naam,
+        veld.column,
         taal.choose(
             "in zo veel van de trekkingen of meer",
             "in so many of the draws or more"

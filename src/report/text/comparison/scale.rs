@@ -5,6 +5,9 @@ use crate::export::comparison::rows::ComparedUnit;
 use crate::report::text::cells::whole_euros;
 use crate::terms::Lang;
 
+/// Of fewer inhabitants than this, amounts in millions would say nothing.
+const SMALL: i64 = 1_000_000;
+
 /// Where the largest amount is at least this, millions with one decimal say enough.
 const MILLIONS_FROM: Cents = Cents::new(10 * 100_000_000);
 
@@ -18,7 +21,7 @@ pub(crate) enum AmountScale {
 impl AmountScale {
     /// For all amounts of a group of gemeenten: euros for a few of them.
     pub fn of(groep: &ComparedUnit) -> Self {
-        if groep.is_small() {
+        if groep.inwoners < SMALL {
             Self::Euros
         } else {
             Self::Miljoenen

@@ -5,6 +5,7 @@ use comfy_table::Cell;
 
 use super::groups::percent;
 use super::scale::AmountScale;
+use crate::columns::{Column, HEADLINES, in_order};
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
 use crate::exact::money::{Cents, round_half_up};
 use crate::export::ComparisonSelection;
@@ -15,18 +16,28 @@ use crate::projection::Projection;
 use crate::report::text::cells::{new_table, right, trimmed};
 use crate::terms::Lang;
 
-/// The columns that are always shown, where none were asked for.
-const ALWAYS: [&str; 3] = ["uitkering_voorlopig", "uitkering_definitief", "kas"];
-
-/// The columns that are shown where they differ.
-const WHERE_DIFFERENT: [&str; 6] = [
-    "incidenteel",
-    "kosten",
-    "saldo",
-    "reserve",
-    "terugvordering",
-    "tekort",
+/// The columns that are shown where they differ, in the order in which money goes.
+const WHERE_DIFFERENT: [Column; 6] = [
+    Column::Incidenteel,
+    Column::Kosten,
+    Column::Saldo,
+    Column::Reserve,
+    Column::Terugvordering,
+    Column::Tekort,
 ];
+
+/// Whether a column that [`WHERE_DIFFERENT`] does not name is shown too: not what is
+/// always shown, nor what follows from that.
+fn is_shown_besides(column: Column) -> bool {
+    let follows = column.whole().is_some() || column == Column::Verrekening;
+    !follows && !HEADLINES.contains(&column)
+}
+
+/// Names behind each other.
+fn names(columns: &[Column]) -> String {
+    let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+    names.join(", ")
+}
 
 /// What the tables by year are about.
 pub(crate) struct YearTables<'a> {
@@ -44,22 +55,17 @@ pub(crate) struct YearTables<'a> {
 
 impl YearTables<'_> {
     /// The columns that are shown, and those in which nothing differs.
-    fn velden(&self, groep: &ComparedUnit) -> (Vec<MoneyColumn>, Vec<&'static str>) {
+    fn velden(&self, groep: &ComparedUnit) -> (Vec<MoneyColumn>, Vec<Column>) {
         if self.selectie.velden_gevraagd {
             return (self.selectie.velden.clone(), Vec::new());
         }
-        let named = |names: &[&str]| -> Vec<MoneyColumn> {
-            names
-                .iter()
-                .filter_map(|name| MoneyColumn::named(name))
-                .collect()
-        };
-        let (differ, same): (Vec<MoneyColumn>, Vec<MoneyColumn>) = named(&WHERE_DIFFERENT)
-            .into_iter()
+        let others = in_order(&WHERE_DIFFERENT, is_shown_besides);
+        let (differ, same): (Vec<MoneyColumn>, Vec<MoneyColumn>) = others
+            .filter_map(MoneyColumn::of)
             .partition(|veld| self.differs(veld, groep));
-        let mut shown = named(&ALWAYS);
-        shown.extend(differ);
-        (shown, same.iter().map(|veld| veld.naam).collect())
+        let always = HEADLINES.into_iter().filter_map(MoneyColumn::of);
+        let shown = always.chain(differ).collect();
+        (shown, same.iter().map(|veld| veld.column).collect())
     }
 
     fn differs(&self, veld: &MoneyColumn, groep: &ComparedUnit) -> bool {
@@ -110,15 +116,15 @@ impl YearTables<'_> {
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
                 rows.iter().map(of).collect()
             };
-            table.add_row(vec![Cell::new(veld.naam)]);
-            let adds_up = !veld.is_stand();
+            table.add_row(vec![Cell::new(veld.column)]);
+            let adds_up = !veld.column.is_stock();
             table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
             table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
             let difference = taal.choose("verschil", "difference");
             table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
             match self.drawn(groep, &veld, &rows) {
                 Some(drawn) => self.add_draws(maat, &drawn, &mut table),
-                None => undrawn.push(veld.naam),
+                None => undrawn.push(veld.column),
             }
             let running = format!("{} {since}", taal.choose("opgeteld vanaf", "running from"));
             if adds_up {
@@ -138,7 +144,7 @@ impl YearTables<'_> {
         let mut text = trimmed(&table);
         if !same.is_empty() {
             let same_in = taal.choose("Geen verschil in", "No difference in");
-            text.push_str(&format!("{same_in}: {}.\n", same.join(", ")));
+            text.push_str(&format!("{same_in}: {}.\n", names(&same)));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
         text
@@ -155,7 +161,7 @@ impl YearTables<'_> {
         let (kansen, unit) = (self.kansen?, groep.eenheid?);
         let years = rows.iter();
         years
-            .map(|row| kansen.of(unit, row.plaats, veld.naam))
+            .map(|row| kansen.of(unit, row.plaats, veld.column))
             .collect()
     }
 
@@ -185,7 +191,7 @@ impl YearTables<'_> {
     }
 
     /// Why there are no draws of the columns in `undrawn`.
-    fn without_draws(&self, groep: &ComparedUnit, undrawn: &[&str]) -> String {
+    fn without_draws(&self, groep: &ComparedUnit, undrawn: &[Column]) -> String {
         if self.kansen.is_none() || undrawn.is_empty() {
             return String::new();
         }
@@ -200,7 +206,7 @@ impl YearTables<'_> {
             "Geen P5, P50 en P95, want een simulatie bewaart ze niet, van",
             "No P5, P50 and P95, as a simulation does not keep them, of",
         );
-        format!("{why}: {}.\n", undrawn.join(", "))
+        format!("{why}: {}.\n", names(undrawn))
     }
 
     /// A cut that the state finds in its own budget, where it differs: no
@@ -265,9 +271,9 @@ impl YearTables<'_> {
         let mut table = new_table();
         table.add_row(self.header(maat));
         for (veld, parts) in velden.iter().zip(&parts) {
-            table.add_row(vec![Cell::new(veld.naam)]);
+            table.add_row(vec![Cell::new(veld.column)]);
             for (part, amounts) in self.vergelijking.onderdelen().iter().zip(parts) {
-                let adds_up = !veld.is_stand();
+                let adds_up = !veld.column.is_stock();
                 table.add_row(self.line(maat, &part.to_string(), amounts, adds_up));
             }
         }

@@ -1,6 +1,6 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, gemeenten, local, period, scenarios, t, years } from "../base/data.js";
+import { ALL, data, gemeenten, local, period, scenarios, t, years } from "../base/data.js";
 import { byId, h, named, yearBlock, yearBlocks } from "../base/dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
 import { widthOf } from "../base/width.js";
@@ -11,8 +11,7 @@ import { explanation } from "./explain.js";
 import { place } from "./place.js";
 import { waterfall } from "./waterfall.js";
 
-const MONEY = ["uitkering_voorlopig", "uitkering_definitief", "verrekening", "incidenteel", "kosten", "saldo", "reserve", "tekort", "terugvordering", "kas"];
-const PEOPLE = ["asielstatushouders", "gezins_overig", "onderwijsroute", "afgerond"];
+const { bedragen: MONEY, personen: PEOPLE } = data.getoond;
 
 function searchBox() {
   const answer = h("div", { class: "klein", role: "status", id: "zoekmelding" });

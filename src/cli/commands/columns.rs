@@ -1,0 +1,68 @@
+//! `spuk columns`: what every column of a run is.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::Failure;
+use crate::cli::args::options::{form, write_to};
+use crate::cli::output::FileForm;
+use crate::export::{columns_csv, columns_json};
+use crate::input::World;
+use crate::report::{columns_markdown, columns_table};
+use crate::terms::Lang;
+
+/// De kolommen van `spuk run`: eenheid, betekenis, artikel, labels
+/// EN: The columns of `spuk run`: unit, meaning, article, labels
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    /// EN: Form of the output [default: table, or what the name of --out says]
+    #[arg(long, value_name = "VORM")]
+    format: Option<ColumnsFormat>,
+
+    /// Schrijf naar dit bestand in plaats van naar het scherm
+    /// EN: Write to this file instead of the screen
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+}
+
+/// The form of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColumnsFormat {
+    /// Tabel voor mensen
+    /// EN: A table for people
+    Table,
+    /// CSV, in beide talen
+    /// EN: CSV, in both languages
+    Csv,
+    /// JSON, in beide talen
+    /// EN: JSON, in both languages
+    Json,
+    /// Markdown, zoals docs/kolommen.md
+    /// EN: Markdown, such as docs/kolommen.md
+    Markdown,
+}
+
+impl FileForm for ColumnsFormat {
+    const BY_NAME: &'static [(&'static str, Self)] = &[
+        ("txt", Self::Table),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("md", Self::Markdown),
+    ];
+}
+
+/// Writes the register.
+///
+/// # Errors
+/// If the output cannot be written.
+pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
+    let text = match form(arguments.format, arguments.out.as_deref())? {
+        ColumnsFormat::Table => columns_table(lang),
+        ColumnsFormat::Csv => columns_csv(),
+        ColumnsFormat::Json => columns_json(),
+        ColumnsFormat::Markdown => columns_markdown(lang),
+    };
+    write_to(world, arguments.out.as_deref(), &text)
+}
