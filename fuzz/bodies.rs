@@ -122,7 +122,7 @@ pub fn shard(data: &[u8]) {
     {
         simulation_csv(&whole);
         simulation_json(&whole, World::default().date);
-        simulation_table(&whole, &[], World::default().date, Lang::Nl);
+        simulation_table(&whole, World::default().date, Lang::Nl);
     }
 }
 

@@ -23,6 +23,7 @@
 //! | [`simulate`] | many runs: draws of the instroom, statistics, parts |
 //! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
 //! | [`explain`] | how one amount comes about, down to every source |
+//! | [`study`] | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
 //! | [`export`] | for programs, in no language: rows, CSV, JSON, the receipt |
 //! | [`check`] | scenarios held against agreed figures and baselines |
 //! | [`report`] | for people: words, tables, the page and the workbook |
@@ -60,5 +61,6 @@ pub mod remarks;
 pub mod report;
 pub mod scenario;
 pub mod simulate;
+pub mod study;
 pub mod terms;
 pub mod uitkering;

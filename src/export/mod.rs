@@ -29,6 +29,5 @@ pub use explain_json::explain_json;
 pub use json::{pretty, run_json};
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, regels};
-pub use simulation::FEW_DRAWS;
 pub use simulation::csv::{HEADER as SIMULATION_HEADER, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;

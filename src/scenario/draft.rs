@@ -14,6 +14,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Fence, World};
 use crate::terms::Text;
+use crate::terms::legible::on_one_line;
 
 /// Where a scenario says what it inherits from.
 pub(super) const BASIS: [&str; 2] = ["scenario", "basis"];
@@ -26,7 +27,6 @@ pub(super) struct Draft {
     pub world: Arc<World>,
     pub root: Node,
     pub eigen_naam: String,
-    pub is_named: bool,
     pub asked_as: String,
     pub settings: Vec<String>,
     pub opmerkingen: Vec<String>,
@@ -43,7 +43,7 @@ impl Draft {
     pub fn lay(&mut self, settings: &Settings) {
         for overlay in &settings.nodes {
             if let Some(naam) = own_name(overlay) {
-                (self.eigen_naam, self.is_named) = (naam, true);
+                self.eigen_naam = naam;
             }
             self.opmerkingen
                 .extend(idle_sources(overlay, &overlay.source.name));
@@ -59,17 +59,10 @@ impl Draft {
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
         let tabellen = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
         let verwacht = take_assertions(&mut self.root);
-        let naam = match &self.settings[..] {
-            [] => self.eigen_naam.clone(),
-            // Who names it by a setting has named what is laid over it too.
-            _ if self.is_named => self.eigen_naam.clone(),
-            settings => format!("{} met {}", self.eigen_naam, settings.join(", ")),
-        };
         let scenario = Scenario {
             world: self.world,
-            naam,
+            naam: full_name(&self.eigen_naam, &self.settings),
             eigen_naam: self.eigen_naam,
-            is_named: self.is_named,
             verwacht,
             fence: self.fence,
             asked_as: self.asked_as,
@@ -114,7 +107,6 @@ impl Scenario {
             world: Arc::clone(&self.world),
             root,
             eigen_naam: self.eigen_naam.clone(),
-            is_named: self.is_named,
             asked_as: self.asked_as.clone(),
             settings: self.settings.clone(),
             opmerkingen: self.opmerkingen.clone(),
@@ -145,6 +137,23 @@ fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
             ),
         )
     })
+}
+
+/// The name in every output: the own name, and what was laid over the scenario besides
+/// that name itself.
+fn full_name(own: &str, settings: &[String]) -> String {
+    let key = |setting: &str| {
+        setting
+            .split('=')
+            .next()
+            .map(|key| key.trim() == "scenario.naam")
+    };
+    let laid = settings.iter().filter(|setting| key(setting) != Some(true));
+    let laid: Vec<&str> = laid.map(String::as_str).collect();
+    if laid.is_empty() {
+        return own.to_owned();
+    }
+    format!("{own} met {}", on_one_line(&laid.join(", ")))
 }
 
 /// The name that a scenario gives itself.

@@ -109,7 +109,6 @@ fn merge(
         world: Arc::clone(world),
         root: merged.expect("the chain holds at least the scenario itself"),
         eigen_naam: naam,
-        is_named: false,
         asked_as: wanted.to_owned(),
         settings: Vec::new(),
         opmerkingen,

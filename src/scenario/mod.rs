@@ -45,8 +45,6 @@ pub struct Scenario {
     /// Name in reports: its own, and what was laid over it.
     pub naam: String,
     eigen_naam: String,
-    /// Whether a setting gave it its own name.
-    is_named: bool,
     /// The name by which it was asked for, such as `wi2021` or a path.
     pub asked_as: String,
     /// What was laid over it, as `a.b=c`.

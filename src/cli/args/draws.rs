@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::exact::money::Notation;
-use crate::model::{Model, Ramingen, ShownDraws};
+use crate::model::{Model, Ramingen};
 use crate::scenario::values::DrawCount;
 use crate::simulate::DrawId;
 
@@ -28,13 +28,6 @@ impl DrawOptions {
         let zaad = model.scenario.tabellen.simulatie.zaad_of(self.seed);
         Some(DrawId { zaad, nummer })
     }
-}
-
-/// Says in the name and the receipt of a model which draw is shown.
-pub fn name_draw(model: &mut Model, DrawId { zaad, nummer }: DrawId) {
-    let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
-    model.scenario.naam = naam;
-    model.toeval = Some(ShownDraws::Trekking { zaad, nummer });
 }
 
 /// The forecasts of a draw that are not those of the scenario, which stand among

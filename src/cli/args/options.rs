@@ -13,6 +13,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
 use crate::model::Model;
 use crate::scenario::DEFAULT;
+use crate::study::Variant;
 use crate::terms::legible;
 use crate::terms::legible::on_one_line;
 use crate::terms::{Lang, Text};
@@ -60,8 +61,8 @@ impl ScenarioOptions {
     /// Anything wrong with the input.
     pub fn load(&self, world: &Arc<World>) -> Result<Model, Failure> {
         let name = self.scenario.as_deref().unwrap_or(DEFAULT);
-        let model = Model::load_within(world, name, &self.settings, self.trust.access())?;
-        Ok(model)
+        let variant = Variant::new(name, &self.settings);
+        Ok(variant.load(world, self.trust.access())?)
     }
 }
 
@@ -192,14 +193,5 @@ pub fn warn_of_each<'a, T: Display + PartialEq + 'a>(
                 lang,
             );
         }
-    }
-}
-
-/// Says in the name of a scenario what was laid over it, for where it stands
-/// beside others.
-pub fn name_settings(model: &mut Model) {
-    let scenario = &mut model.scenario;
-    if !scenario.settings.is_empty() {
-        scenario.naam = format!("{} met {}", scenario.naam, scenario.settings.join(", "));
     }
 }

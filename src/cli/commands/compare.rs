@@ -8,23 +8,23 @@ use super::simulate::run_draws;
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
-use crate::cli::args::options::{TrustOptions, name_settings, warn, warn_of_each};
+use crate::cli::args::options::{TrustOptions, warn, warn_of_each};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::cli::say::say;
 use crate::columns::Column;
-use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
+use crate::compare::{AttributionOrder, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
     comparison_json, hold_condition, money_column_named,
 };
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Model, ShownDraws, names_apart};
+use crate::model::Model;
 use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
-use crate::simulate::Request;
-use crate::simulate::part::{Part, Shard};
+use crate::simulate::part::Shard;
+use crate::study::{DrawnStudy, Study, Variant};
 use crate::terms::{Lang, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
@@ -126,34 +126,30 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
     warn(arguments.unread_by_table(form).as_slice(), lang);
-    let mut models = arguments.models(world, lang)?;
-    let selectie = arguments.selectie(&models[0])?;
-    let part = arguments.draws(&models, lang)?;
-    if let Some(part) = &part {
-        let simulatie = ShownDraws::Simulatie {
-            zaad: part.header.seed,
-            trekkingen: part.header.draws,
-        };
-        models
-            .iter_mut()
-            .for_each(|model| model.toeval = Some(simulatie));
+    let mut study = arguments.study(world, lang)?;
+    let selectie = arguments.selectie(&study.models()[0])?;
+    let drawn = arguments.draws(&study, lang)?;
+    if let Some(drawn) = &drawn {
+        study.beside_draws(drawn);
     }
-    let (first, others) = models.split_first().expect("A was loaded");
-    let mut comparisons = Vec::new();
+    let held = study.compare(&order)?;
+    let models = study.models();
     let mut doubts = Vec::new();
-    for (index, other) in others.iter().enumerate() {
-        let comparison = Comparison::new(first, other, order.clone())?;
+    for (index, comparison) in held.iter().enumerate() {
         if index == 0 {
-            doubts.push(first.doubts(&comparison.projectie_a));
+            doubts.push(comparison.a.doubts(&comparison.projectie_a));
         }
-        doubts.push(other.doubts(&comparison.projectie_b));
-        let kansen = part.as_ref().map(|part| DifferenceDraws {
-            part,
+        doubts.push(comparison.b.doubts(&comparison.projectie_b));
+    }
+    warn_of_each(models, |index| &doubts[index], lang);
+    let comparisons = held.into_iter().enumerate().map(|(index, comparison)| {
+        let kansen = drawn.as_ref().map(|drawn| DifferenceDraws {
+            part: &drawn.part,
             scenario: index + 1,
         });
-        comparisons.push((comparison, kansen));
-    }
-    warn_of_each(&models, |index| &doubts[index], lang);
+        (comparison, kansen)
+    });
+    let comparisons: Vec<_> = comparisons.collect();
     let text = match form {
         OutputFormat::Table => comparison_table(&comparisons, &selectie, lang),
         OutputFormat::Csv => {
@@ -184,19 +180,16 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
 }
 
 impl Arguments {
-    fn models(&self, world: &Arc<World>, lang: Lang) -> Result<Vec<Model>, Diagnostic> {
+    fn study(&self, world: &Arc<World>, lang: Lang) -> Result<Study, Diagnostic> {
         let settings_b = [&self.settings[..], &self.settings_b].concat();
-        let first = (&self.first, &self.settings);
-        let others = self.others.iter().map(|name| (name, &settings_b));
-        let mut models: Vec<Model> = Vec::new();
-        for (name, settings) in std::iter::once(first).chain(others) {
-            let mut model = Model::load_within(world, name, settings, self.trust.access())?;
-            name_settings(&mut model);
-            models.push(model);
-        }
-        names_apart(&mut models);
-        warn_of_each(&models, |index| &models[index].remarks, lang);
-        Ok(models)
+        let first = Variant::new(&self.first, &self.settings);
+        let others = self.others.iter();
+        let others = others.map(|name| Variant::new(name, &settings_b));
+        let variants: Vec<Variant> = std::iter::once(first).chain(others).collect();
+        let study = Study::load(world, &variants, self.trust.access())?;
+        let models = study.models();
+        warn_of_each(models, |index| &models[index].remarks, lang);
+        Ok(study)
     }
 
     /// Options that say nothing about the table that is asked for.
@@ -264,12 +257,11 @@ impl Arguments {
         Ok(AttributionOrder::Vast(parts))
     }
 
-    fn draws(&self, models: &[Model], lang: Lang) -> Result<Option<Part>, Failure> {
-        let Some(draws) = self.simulate else {
+    fn draws(&self, study: &Study, lang: Lang) -> Result<Option<DrawnStudy>, Failure> {
+        if self.simulate.is_none() {
             return Ok(None);
-        };
-        let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
-        let vraag = Request::new(models.to_vec(), draws, seed)?;
+        }
+        let vraag = study.request(self.simulate, self.seed)?;
         Ok(Some(run_draws(&vraag, Shard::WHOLE, lang)?))
     }
 }

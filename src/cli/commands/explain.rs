@@ -7,21 +7,19 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
-use crate::cli::args::draws::name_draw;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::find_one;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::{form, warn, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
-use crate::explain::{ExplainField, Explainer, Explanation};
+use crate::explain::{ExplainField, Explanation};
 use crate::export::explain_json;
 use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
-use crate::model::Model;
 use crate::report::explain_markdown;
 use crate::report::explain_text;
-use crate::simulate::draw_with_people;
+use crate::study::Shown;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -97,23 +95,13 @@ impl FileForm for ExplainFormat {
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
     let velden = arguments.velden()?;
-    let mut model = arguments.scenario.load(world)?;
+    let model = arguments.scenario.load(world)?;
     let gemeente = find_one(&model, &arguments.gemeente)?;
     let jaar = one_year(&model, &arguments.jaar)?;
     warn(&model.remarks, lang);
-    let text = match arguments.draw.trekking(&model) {
-        None => {
-            let projection = model.project_checked()?;
-            let uitlegger = Explainer::new(&model, &projection)?;
-            arguments.text((vorm, lang), &model, uitlegger, (gemeente, jaar), &velden)?
-        }
-        Some(trekking) => {
-            let (people, projection) = draw_with_people(&model, trekking)?;
-            name_draw(&mut model, trekking);
-            let uitlegger = Explainer::of_draw(&model, &people, &projection, trekking)?;
-            arguments.text((vorm, lang), &model, uitlegger, (gemeente, jaar), &velden)?
-        }
-    };
+    let draw = arguments.draw.trekking(&model);
+    let shown = Shown::new(model, draw)?;
+    let text = arguments.text((vorm, lang), &shown, (gemeente, jaar), &velden)?;
     write_to(world, arguments.out.as_deref(), &text)
 }
 
@@ -131,17 +119,17 @@ impl Arguments {
     fn text(
         &self,
         (vorm, lang): (ExplainFormat, Lang),
-        model: &Model,
-        mut uitlegger: Explainer<'_>,
+        shown: &Shown,
         (gemeente, jaar): (usize, Jaar),
         velden: &[ExplainField],
     ) -> Result<String, Diagnostic> {
+        let mut uitlegger = shown.explainer()?;
         let trees = velden.iter().map(|&veld| {
             let tree = uitlegger.explain(gemeente, jaar, veld)?;
             Ok((veld, tree))
         });
         let uitleg = Explanation {
-            model,
+            model: &shown.model,
             gemeente,
             jaar,
             trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,

@@ -84,5 +84,5 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
     let whole = merge
         .finish()
         .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
-    simulate::write_result(world, &whole, form, &[], &arguments.output, lang)
+    simulate::write_result(world, &whole, form, &arguments.output, lang)
 }

@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::simulate::{load, projected, run_draws};
 use crate::cli::Failure;
-use crate::cli::args::options::{TrustOptions, name_settings, write_files};
+use crate::cli::args::options::{TrustOptions, write_files};
 use crate::cli::output::print;
-use crate::compare::{AttributionOrder, Comparison};
+use crate::compare::AttributionOrder;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::report::{ReportInput, report_html, workbook};
@@ -67,35 +67,27 @@ pub struct Arguments {
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
-    let mut vraag = load(
+    let access = arguments.trust.access();
+    let study = load(
         world,
-        &arguments.scenarios,
-        &arguments.settings,
-        arguments.trust.access(),
-        (arguments.draws, arguments.seed),
+        (&arguments.scenarios, &arguments.settings),
+        access,
         lang,
     )?;
-    vraag.modellen.iter_mut().for_each(name_settings);
+    let vraag = study.request(arguments.draws, arguments.seed)?;
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
-    let projecties = projected(&vraag.modellen, lang)?;
-    let (first, others) = vraag
-        .modellen
-        .split_first()
-        .expect("clap asks for a scenario");
-    let vergelijkingen: Vec<Comparison<'_>> = others
-        .iter()
-        .map(|other| Comparison::new(first, other, AttributionOrder::Shapley))
-        .collect::<Result<_, _>>()?;
-    let part = match vraag.trekkingen {
+    let projecties = projected(&study, lang)?;
+    let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
+    let drawn = match vraag.trekkingen {
         0 => None,
         _ => Some(run_draws(&vraag, Shard::WHOLE, lang)?),
     };
     let invoer = ReportInput {
-        modellen: &vraag.modellen,
+        modellen: study.models(),
         projecties: &projecties,
         vergelijkingen: &vergelijkingen,
-        trekkingen: part.as_ref(),
+        trekkingen: drawn.as_ref().map(|drawn| &drawn.part),
     };
     let page = arguments.out.join(PAGE_FILE);
     let book = arguments.out.join(WORKBOOK_FILE);

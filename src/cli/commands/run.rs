@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
-use crate::cli::args::draws::{drawn_numbers, name_draw};
+use crate::cli::args::draws::drawn_numbers;
 use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::rows::RowOptions;
@@ -16,7 +16,7 @@ use crate::input::World;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::run_table;
-use crate::simulate::draw_with_people;
+use crate::study::Shown;
 use crate::terms::Lang;
 
 /// Een projectie van een scenario
@@ -42,24 +42,20 @@ pub struct Arguments {
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let mut model = arguments.scenario.load(world)?;
+    let model = arguments.scenario.load(world)?;
     let keuze = arguments.rows.keuze(&model)?;
-    // A draw is made by the same code as in a simulation, and so to the same cent.
-    let projection = match arguments.draw.trekking(&model) {
-        None => model.project_checked()?,
-        Some(trekking) => {
-            let (drawn, projection) = draw_with_people(&model, trekking)?;
-            model.remarks.extend(drawn_numbers(&model, &drawn.ramingen));
-            name_draw(&mut model, trekking);
-            projection
-        }
-    };
+    let draw = arguments.draw.trekking(&model);
+    let mut shown = Shown::new(model, draw)?;
+    let drawn = shown.ramingen();
+    let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
+    shown.model.remarks.extend(drawn);
+    let Shown {
+        model, projection, ..
+    } = &shown;
     warn(&model.remarks, lang);
-    warn(&model.doubts(&projection), lang);
-    arguments.output.write(
-        world,
-        &arguments.text(form, &model, (&projection, &keuze), lang),
-    )
+    warn(&model.doubts(projection), lang);
+    let text = arguments.text(form, model, (projection, &keuze), lang);
+    arguments.output.write(world, &text)
 }
 
 impl Arguments {

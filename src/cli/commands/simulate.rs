@@ -6,23 +6,22 @@ use std::sync::Arc;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::options::{warn, warn_of_each, write_file};
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
-use crate::export::{FEW_DRAWS, simulation_csv, simulation_json};
+use crate::export::{simulation_csv, simulation_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
-use crate::model::{Model, names_apart};
 use crate::projection::Projection;
 use crate::report::simulation_table;
 use crate::scenario::DEFAULT;
 use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Progress, Request, interrupted, simulate};
+use crate::simulate::{Progress, Request};
+use crate::study::{DrawnStudy, Study, Variant};
 use crate::terms::{Lang, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
@@ -93,7 +92,7 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
         let part = arguments.drawn(world, Shard::WHOLE, lang)?;
-        let written = write_result(world, &part, form, &arguments.settings, output, lang);
+        let written = write_result(world, &part, form, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -129,72 +128,40 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
-pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Part, Failure> {
+pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<DrawnStudy, Failure> {
     let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang);
-    let result = simulate(vraag, shard, &watcher);
+    let drawn = DrawnStudy::make(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
-    let part = result?;
-    if interrupt::asked() {
-        // It came after the last time that the draws looked.
-        return Err(interrupted(part.header.range.len() as u32).into());
-    }
-    let alike = part.without_chance();
-    if part.header.range.len() > 1 && !alike.is_empty() {
-        warn(
-            &[format!(
-                "elke trekking van `{}` is dezelfde: er is niets om te trekken",
-                alike.join("`, `")
-            )],
-            lang,
-        );
-    } else if vraag.trekkingen < FEW_DRAWS {
-        let draws = match vraag.trekkingen {
-            1 => "1 trekking".to_owned(),
-            many => format!("{many} trekkingen"),
-        };
-        warn(
-            &[format!(
-                "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {FEW_DRAWS} of meer, \
-             liefst 1000"
-            )],
-            lang,
-        );
-    }
-    Ok(part)
+    let drawn = drawn?;
+    warn(drawn.remark.as_slice(), lang);
+    Ok(drawn)
 }
 
-/// Loads scenarios to be drawn; what is not asked for comes from the first.
+/// Loads scenarios with settings over each, and says what to know about the input.
 ///
 /// # Errors
 /// Anything wrong with the input.
 pub(crate) fn load(
     world: &Arc<World>,
-    names: &[String],
-    settings: &[String],
+    (names, settings): (&[String], &[String]),
     access: Access,
-    (draws, seed): (Option<u32>, Option<u64>),
     lang: Lang,
-) -> Result<Request, Failure> {
-    let models = names.par_iter();
-    let models = models.map(|name| Model::load_within(world, name, settings, access));
-    let models: Vec<Result<Model, Diagnostic>> = models.collect();
-    // Of several faults that of the first scenario is said.
-    let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
-    names_apart(&mut models);
-    warn_of_each(&models, |index| &models[index].remarks, lang);
-    let table = &models[0].scenario.tabellen.simulatie;
-    let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
-    Ok(Request::new(models, draws, seed)?)
+) -> Result<Study, Failure> {
+    let variants = names.iter().map(|name| Variant::new(name, settings));
+    let study = Study::load(world, &variants.collect::<Vec<_>>(), access)?;
+    let models = study.models();
+    warn_of_each(models, |index| &models[index].remarks, lang);
+    Ok(study)
 }
 
 /// The projection of every scenario, once it is said what to doubt about them.
 ///
 /// # Errors
 /// A scenario that cannot be projected; money that is not conserved.
-pub(crate) fn projected(models: &[Model], lang: Lang) -> Result<Vec<Projection>, Failure> {
-    let projecties = models.iter().map(Model::project_checked);
-    let projecties: Vec<Projection> = projecties.collect::<Result<_, _>>()?;
+pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Failure> {
+    let models = study.models();
+    let projecties = study.run()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
     warn_of_each(models, |index| &doubts[index], lang);
@@ -206,8 +173,7 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
 }
 
-/// Writes a whole simulation in the form that was asked for; parts do not know which
-/// `settings` they were drawn with.
+/// Writes a whole simulation in the form that was asked for.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -215,12 +181,11 @@ pub(crate) fn write_result(
     world: &World,
     part: &Part,
     form: OutputFormat,
-    settings: &[String],
     output: &OutputOptions,
     lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, settings, world.date, lang),
+        OutputFormat::Table => simulation_table(part, world.date, lang),
         OutputFormat::Csv => simulation_csv(part),
         OutputFormat::Json => simulation_json(part, world.date),
     };
@@ -230,26 +195,16 @@ pub(crate) fn write_result(
 impl Arguments {
     /// The draws of a shard of what is asked for.
     fn drawn(&self, world: &Arc<World>, shard: Shard, lang: Lang) -> Result<Part, Failure> {
-        let vraag = self.vraag(world, lang)?;
-        projected(&vraag.modellen, lang)?;
-        run_draws(&vraag, shard, lang)
-    }
-
-    fn vraag(&self, world: &Arc<World>, lang: Lang) -> Result<Request, Failure> {
         let usual = [DEFAULT.to_owned()];
-        let names = if self.scenarios.is_empty() {
-            &usual[..]
-        } else {
-            &self.scenarios
+        let names = match &self.scenarios[..] {
+            [] => &usual[..],
+            asked => asked,
         };
-        load(
-            world,
-            names,
-            &self.settings,
-            self.trust.access(),
-            (self.draws, self.seed),
-            lang,
-        )
+        let access = self.trust.access();
+        let study = load(world, (names, &self.settings), access, lang)?;
+        let vraag = study.request(self.draws, self.seed)?;
+        projected(&study, lang)?;
+        Ok(run_draws(&vraag, shard, lang)?.part)
     }
 }
 

@@ -5,6 +5,3 @@ pub(crate) mod json;
 pub(crate) mod rows;
 
 pub use rows::share;
-
-/// With fewer draws the outer quantiles are those of a handful of draws.
-pub const FEW_DRAWS: u32 = 100;

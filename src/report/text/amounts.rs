@@ -10,7 +10,7 @@ use crate::export::amount_rows::rows;
 use crate::export::amounts::{percent, years};
 use crate::model::{Model, doorberekend};
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::{overlay, status_of};
+use crate::report::words::status::status_of;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -83,14 +83,13 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
         column.set_constraint(ColumnConstraint::Hidden);
     }
     let mut text = format!(
-        "{} · {} · {}\n{}\n{}\n",
+        "{} · {} · {}\n\n{}\n",
         taal.choose("Bedragen en gewichten", "Amounts and weights"),
         model.scenario.naam,
         taal.choose(
             "in euro's per persoon; incidenteel in euro's voor het land",
             "in euros per person; incidental money in euros for the country"
         ),
-        overlay(&model.scenario.settings, taal),
         trimmed(&table),
     );
     for (jaar, amounts) in years(model, jaren) {

@@ -7,7 +7,7 @@ use crate::export::Receipt;
 use crate::model::Model;
 use crate::people::Backtest;
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::{overlay, status_of};
+use crate::report::words::status::status_of;
 use crate::terms::Lang;
 
 /// The counts as a table, and what was fitted to them.
@@ -37,14 +37,13 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
         ]);
     }
     let mut text = format!(
-        "{} · {} · {}\n{}\n{}\n{}: {}\n\n{}\n",
+        "{} · {} · {}\n\n{}\n{}: {}\n\n{}\n",
         taal.choose(
             "Model naast de telling van DUO op 1 juni 2025",
             "Model beside the counts of DUO on 1 June 2025"
         ),
         model.scenario.naam,
         taal.choose("in personen", "in people"),
-        overlay(&model.scenario.settings, taal),
         trimmed(&table),
         taal.choose("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),

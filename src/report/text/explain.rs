@@ -7,7 +7,6 @@ use crate::explain::{Article, ExplainNode, Explanation};
 use crate::export::Receipt;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node};
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// No line is wider, unless a word is.
@@ -35,13 +34,12 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
         text: format!(
-            "{} {}\n{}",
+            "{} {}\n",
             lang.choose(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
             heading(explanation),
-            overlay(&explanation.model.scenario.settings, lang),
         ),
     };
     for (_, root) in explanation.trees {

@@ -7,7 +7,6 @@ use crate::explain::{ExplainNode, Explanation};
 use crate::export::Receipt;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// The trees as Markdown, readable on GitHub.
@@ -18,10 +17,6 @@ pub fn explain_markdown(explanation: &Explanation<'_>, lang: Lang) -> String {
         seen: HashSet::new(),
         text: format!("# {}\n", escaped(&title(explanation))),
     };
-    let overlay = overlay(&explanation.model.scenario.settings, lang);
-    if !overlay.is_empty() {
-        tree.text.push_str(&format!("\n{}", escaped(&overlay)));
-    }
     for (_, root) in explanation.trees {
         tree.text
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, lang))));

@@ -12,7 +12,6 @@ use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
 /// The whole answer: the table, what is assumed, what to run next, the receipt.
@@ -22,7 +21,6 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
     let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
-    text.push_str(&overlay(&model.scenario.settings, taal));
     if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
         text.push_str(question);
         text.push('\n');

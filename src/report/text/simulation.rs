@@ -6,25 +6,24 @@ use jiff::civil::Date;
 use super::cells::{new_table, right, trimmed};
 use crate::columns::{Column, HEADLINES};
 use crate::exact::money::Cents;
-use crate::export::FEW_DRAWS;
 use crate::export::Receipt;
 use crate::export::simulation::rows::SimulationContent;
 use crate::export::simulation::rows::{rows, series};
 use crate::report::words::receipt::receipt_line;
-use crate::report::words::status::overlay;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
 use crate::simulate::{Area, Draws};
+use crate::study::FEW_DRAWS;
 use crate::terms::Lang;
 
 /// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt.
-/// `settings` were laid over every scenario; `date` is that of the receipt.
-pub fn simulation_table(part: &Part, settings: &[String], date: Date, taal: Lang) -> String {
+/// `date` is that of the receipt.
+pub fn simulation_table(part: &Part, date: Date, taal: Lang) -> String {
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
     let mut text = format!(
-        "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n{}\n",
+        "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n\n",
         names[..header.scenarios.len()].join(", "),
         notation.whole(i64::from(header.draws)),
         match header.draws {
@@ -34,7 +33,6 @@ pub fn simulation_table(part: &Part, settings: &[String], date: Date, taal: Lang
         taal.choose("zaad", "seed"),
         header.seed,
         taal.choose("in miljoenen euro's", "in millions of euros"),
-        overlay(settings, taal),
     );
     let mut table = new_table();
     let mut first = vec![Vak::new(""), Vak::new(""), Vak::new("")];

@@ -5,17 +5,6 @@ use std::cmp::Ordering;
 use crate::exact::money::Cents;
 use crate::scenario::Status;
 use crate::terms::Lang;
-use crate::terms::legible::on_one_line;
-
-/// The line below a title that says what was laid over a scenario, which keeps
-/// its name; nothing where nothing was.
-pub(crate) fn overlay(settings: &[String], lang: Lang) -> String {
-    if settings.is_empty() {
-        return String::new();
-    }
-    let all = settings.join(", ");
-    format!("{} {}\n", lang.choose("met", "with"), on_one_line(&all))
-}
 
 /// Whether a difference is more or less as far as its figure tells: what is shown as
 /// 0 is no difference to who reads it.

@@ -4,7 +4,6 @@ use super::narrator::{Narrator, definitief, kosten, per_mille, total};
 use crate::columns::Column;
 use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
-use crate::export::FEW_DRAWS;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
 use crate::report::words::comparison::{afronding, nearly_word};
@@ -12,6 +11,7 @@ use crate::report::words::period::years_in_words;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
+use crate::study::FEW_DRAWS;
 use crate::terms::jaar::Jaar;
 
 /// Of an uitkering, a difference below one in so many is not worth a sentence.

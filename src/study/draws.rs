@@ -1,0 +1,66 @@
+//! The draws of a study, and what to know about them.
+
+use crate::input::diagnostic::Diagnostic;
+use crate::simulate::part::{Part, Shard};
+use crate::simulate::{Progress, Request, interrupted, simulate};
+use crate::terms::Text;
+
+/// Below so many draws, P5 and P95 rest on fewer than five of them.
+pub const FEW_DRAWS: u32 = 100;
+
+/// The draws of a study, or of a shard of it.
+#[derive(Debug)]
+pub struct DrawnStudy {
+    /// The result.
+    pub part: Part,
+    /// What a reader of it should know.
+    pub remark: Option<Text>,
+}
+
+impl DrawnStudy {
+    /// Makes the draws of a shard, until `watcher` asks to stop.
+    ///
+    /// # Errors
+    /// Input that cannot be simulated, money that is not conserved, or a stop.
+    pub fn make(
+        request: &Request,
+        shard: Shard,
+        watcher: &impl Progress,
+    ) -> Result<Self, Diagnostic> {
+        let part = simulate(request, shard, watcher)?;
+        if watcher.stop() {
+            // It came after the last time that the draws looked.
+            return Err(interrupted(part.header.range.len() as u32));
+        }
+        let remark = remark(&part);
+        Ok(Self { part, remark })
+    }
+}
+
+/// What to know about draws that are all the same, or too few to say much.
+fn remark(part: &Part) -> Option<Text> {
+    let alike = part.without_chance();
+    if part.header.range.len() > 1 && !alike.is_empty() {
+        let alike = alike.join("`, `");
+        return Some(Text::new(
+            format!("elke trekking van `{alike}` is dezelfde: er is niets om te trekken"),
+            format!("every draw of `{alike}` is the same: there is nothing to draw"),
+        ));
+    }
+    let draws = part.header.draws;
+    let (nl, en) = match draws {
+        FEW_DRAWS.. => return None,
+        1 => ("1 trekking".to_owned(), "1 draw".to_owned()),
+        many => (format!("{many} trekkingen"), format!("{many} draws")),
+    };
+    Some(Text::new(
+        format!(
+            "P5 en P95 van {nl} zeggen weinig over de onzekerheid; neem er {FEW_DRAWS} of meer, \
+             liefst 1000"
+        ),
+        format!(
+            "P5 and P95 of {en} say little about the uncertainty; take {FEW_DRAWS} or more, \
+             preferably 1000"
+        ),
+    ))
+}
