@@ -7,14 +7,21 @@ use super::result::{Projection, YearProjection};
 use crate::exact::money::{Cents, Notation};
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
+
+// What has to balance.
+const VOORLOPIG: Text = Text::fixed("voorlopige uitkering", "voorlopige uitkering");
+const DEFINITIEF: Text = Text::fixed("definitieve uitkering", "definitieve uitkering");
+const VERANTWOORDING: Text = Text::fixed("verantwoording", "verantwoording");
+const KAS: Text = Text::fixed("kas over alle jaren", "kas of all years");
 
 /// Money appeared or disappeared: a fault of the program, never of the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
     /// Which balance does not hold.
-    pub what: &'static str,
+    pub what: Text,
     /// In which year; `None` over all years.
     pub jaar: Option<Jaar>,
     /// Of which gemeente; `None` for the country.
@@ -43,35 +50,65 @@ impl Breach {
         }
         self
     }
-}
 
-impl fmt::Display for BookPlace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Index(index) => write!(formatter, "gemeente {} op volgorde van code", index + 1),
-            Self::Naam(naam) => formatter.write_str(naam),
+    /// What does not balance, where and when, and the two amounts that differ.
+    pub fn text(&self) -> Text {
+        let what = match self.jaar {
+            Some(jaar) => self.what.map(|what| format!("{what} {jaar}")),
+            None => self.what.clone(),
+        };
+        let in_dutch = |amount| Notation::DUTCH.euros(amount);
+        let in_english = |amount| Notation::ENGLISH.euros(amount);
+        let (paid, received) = (self.paid, self.received);
+        match &self.gemeente {
+            None => Text::new(
+                format!(
+                    "{what}: het Rijk betaalt {}, gemeenten ontvangen {}",
+                    in_dutch(paid),
+                    in_dutch(received)
+                ),
+                format!(
+                    "{what:#}: the state pays {}, gemeenten receive {}",
+                    in_english(paid),
+                    in_english(received)
+                ),
+            ),
+            Some(place) => {
+                let place = place.text();
+                Text::new(
+                    format!(
+                        "{what}, {place}: uitkering min kosten is {}, verantwoord is {}",
+                        in_dutch(paid),
+                        in_dutch(received)
+                    ),
+                    format!(
+                        "{what:#}, {place:#}: uitkering less costs is {}, accounted for is {}",
+                        in_english(paid),
+                        in_english(received)
+                    ),
+                )
+            }
         }
     }
 }
 
+impl BookPlace {
+    /// The name of the gemeente, or how to find it where that is not known.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Index(index) => Text::new(
+                format!("gemeente {} op volgorde van code", index + 1),
+                format!("gemeente {} in order of code", index + 1),
+            ),
+            Self::Naam(naam) => Text::same(naam.clone()),
+        }
+    }
+}
+
+/// `{}` writes the Dutch and `{:#}` the English.
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what)?;
-        if let Some(jaar) = self.jaar {
-            write!(formatter, " {jaar}")?;
-        }
-        let euros = |amount| Notation::DUTCH.euros(amount);
-        let (paid, received) = (euros(self.paid), euros(self.received));
-        match &self.gemeente {
-            None => write!(
-                formatter,
-                ": het Rijk betaalt {paid}, gemeenten ontvangen {received}"
-            ),
-            Some(plaats) => write!(
-                formatter,
-                ", {plaats}: uitkering min kosten is {paid}, verantwoord is {received}"
-            ),
-        }
+        self.text().fmt(formatter)
     }
 }
 
@@ -96,7 +133,7 @@ fn lost_for_a_test() -> Result<(), Breach> {
         return Ok(());
     }
     balance(
-        "een cent die een test kwijt is",
+        Text::fixed("een cent die een test kwijt is", "a cent that a test lost"),
         None,
         Cents::new(1),
         Cents::ZERO,
@@ -122,8 +159,8 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
             &result.kas,
         ];
         let [announced, final_amount, back, kas] = Cents::totals(columns.map(Vec::as_slice));
-        balance("voorlopige uitkering", jaar, voorlopig.rijk, announced)?;
-        balance("definitieve uitkering", jaar, definitief.rijk, final_amount)?;
+        balance(VOORLOPIG, jaar, voorlopig.rijk, announced)?;
+        balance(DEFINITIEF, jaar, definitief.rijk, final_amount)?;
         paid += definitief.rijk - back;
         received += kas;
     }
@@ -142,7 +179,7 @@ pub(crate) fn books(projection: &Projection) -> Result<(), Breach> {
         own_books(before, result)?;
         before = &result.verantwoording;
     }
-    balance("kas over alle jaren", None, paid, received)
+    balance(KAS, None, paid, received)
 }
 
 /// Uitkeringen less costs of each gemeente are what it kept, owes and paid back.
@@ -159,7 +196,7 @@ fn own_books(before: &Verantwoordingen, result: &YearProjection) -> Result<(), B
         let kept = net(end) - net(before) + end.terugvordering[gemeente];
         let saldo = result.saldo(gemeente);
         let jaar = Some(result.jaar);
-        balance("verantwoording", jaar, saldo, kept).map_err(|breach| Breach {
+        balance(VERANTWOORDING, jaar, saldo, kept).map_err(|breach| Breach {
             gemeente: Some(BookPlace::Index(gemeente)),
             ..breach
         })?;
@@ -192,12 +229,7 @@ fn balanced((before, result): (&Verantwoordingen, &YearProjection)) -> bool {
     off == 0
 }
 
-fn balance(
-    what: &'static str,
-    jaar: Option<Jaar>,
-    paid: Cents,
-    received: Cents,
-) -> Result<(), Breach> {
+fn balance(what: Text, jaar: Option<Jaar>, paid: Cents, received: Cents) -> Result<(), Breach> {
     if paid == received {
         return Ok(());
     }
@@ -225,6 +257,9 @@ mod tests {
         let breach = books(&lost).unwrap_err();
         let said = breach.to_string();
         assert!(said.starts_with("verantwoording 2025, gemeente 1 op volgorde van code: "));
+        let english = format!("{breach:#}");
+        let start = "verantwoording 2025, gemeente 1 in order of code: uitkering less costs is €";
+        assert!(english.starts_with(start), "{english}");
         let said = breach.named(&model.gemeenten).to_string();
         let gemeente = model.gemeenten.label(0);
         assert!(said.starts_with(&format!(
@@ -232,8 +267,14 @@ mod tests {
         )));
         let mut lost = whole;
         lost.jaren[0].definitief.rijk = Cents::new(1);
-        let said = books(&lost).unwrap_err().to_string();
+        let breach = books(&lost).unwrap_err();
+        let said = breach.to_string();
         let start = "definitieve uitkering 2024: het Rijk betaalt € 0,01, gemeenten ontvangen € ";
         assert!(said.starts_with(start), "{said}");
+        let english = format!("{breach:#}");
+        assert!(
+            english.contains(": the state pays € 0.01, gemeenten receive €"),
+            "{english}"
+        );
     }
 }
