@@ -11,6 +11,7 @@ use crate::exact::apportion::apportion_by_counts;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::input::source::Source;
+use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 
 /// Columns that are allowed and not used in the projection itself, each with the
@@ -37,7 +38,7 @@ struct Delivered {
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
-) -> Result<(Gemeenten, Vec<String>), Diagnostic> {
+) -> Result<(Gemeenten, Vec<Remark>), Diagnostic> {
     let input = CsvInput::open(source)?;
     let [code, naam, provincie] = [
         input.required(NAME_COLUMNS[0])?,
@@ -168,7 +169,7 @@ fn merge(
     rows: &mut BTreeMap<String, Delivered>,
     herindelingen: &Herindelingen,
     source: &Arc<Source>,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<Remark>, Diagnostic> {
     let mut remarks = Vec::new();
     for step in herindelingen.steps() {
         let Some(old) = rows.remove(&step.van_code) else {
@@ -212,13 +213,11 @@ fn merge(
                 target.inwoners[position] += part;
             }
         }
-        let targets: Vec<&str> = step.naar.values().map(String::as_str).collect();
-        remarks.push(format!(
-            "{} ({}) telt mee in {} (Bi2021 art. 10.3(1))",
-            old.gemeente.naam,
-            step.van_code,
-            targets.join(", ")
-        ));
+        remarks.push(Remark::MergedGemeente {
+            gemeente: old.gemeente.naam,
+            code: step.van_code.clone(),
+            opvolgers: step.naar.values().cloned().collect(),
+        });
     }
     Ok(remarks)
 }

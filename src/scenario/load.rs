@@ -15,7 +15,7 @@ use super::{Scenario, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, Fence};
-use crate::terms::legible;
+use crate::terms::{Remark, legible};
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
@@ -76,7 +76,7 @@ pub fn load_within(
     };
     let mut scenario = resolve(wanted, first, fence, overlays)?;
     scenario.settings = settings.to_vec();
-    scenario.opmerkingen.extend(beside);
+    scenario.remarks.extend(beside);
     Ok(scenario)
 }
 
@@ -87,9 +87,9 @@ fn resolve(
     fence: Fence,
     overlays: Vec<Node>,
 ) -> Result<Scenario, Diagnostic> {
-    let (chain, mut opmerkingen) = follow(first, &fence)?;
+    let (chain, mut remarks) = follow(first, &fence)?;
     for (_, source, node) in &chain {
-        opmerkingen.extend(idle_sources(node, &source.name));
+        remarks.extend(idle_sources(node, &source.name));
     }
     let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
@@ -99,7 +99,7 @@ fn resolve(
         sources.push(source);
         match &mut merged {
             Some(below) => {
-                opmerkingen.extend(lost_lines(below, &node));
+                remarks.extend(lost_lines(below, &node));
                 new.extend(new_lines(below, &node));
                 forget_own_keys(below);
                 below.overlay(node);
@@ -117,8 +117,8 @@ fn resolve(
     let mut replaced = None;
     for overlay in overlays {
         naam = own_name(&overlay).unwrap_or(naam);
-        opmerkingen.extend(idle_sources(&overlay, &overlay.source.name));
-        opmerkingen.extend(lost_lines(&root, &overlay));
+        remarks.extend(idle_sources(&overlay, &overlay.source.name));
+        remarks.extend(lost_lines(&root, &overlay));
         replaced = replaced.or_else(|| place_in_list(&root, &overlay));
         root.overlay(overlay);
     }
@@ -142,7 +142,7 @@ fn resolve(
         fence,
         asked_as: wanted.to_owned(),
         settings: Vec::new(),
-        opmerkingen,
+        remarks,
         tabellen,
         root: Arc::new(root),
         sources,
@@ -168,7 +168,7 @@ type ChainLink = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order, with what
 /// the user should know about where these were found.
-fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
+fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<Remark>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<ChainLink> = Vec::new();
@@ -262,21 +262,24 @@ mod tests {
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("s.toml", "scenario.basis = \"wi2021\"\n");
         let path = folder.path().join("s.toml");
-        let told = || load(path.to_str().unwrap(), &[]).unwrap().opmerkingen;
+        let told = || load(path.to_str().unwrap(), &[]).unwrap().remarks;
         assert!(told().is_empty());
         let (_, text) = crate::scenario::embedded::find(DEFAULT).unwrap();
         write("wi2021.toml", &text.replace('\n', "\r\n"));
         assert!(told().is_empty(), "the same but for the ends of lines");
         write("wi2021.toml", "[scenario]\nvan = 2024\ntot = 2025\n");
         assert_eq!(told().len(), 1);
-        assert!(told()[0].contains("`wi2021` is het ingebouwde scenario"));
+        let told = told()[0].to_string();
+        assert!(told.contains("`wi2021` is het ingebouwde scenario"));
     }
 
     #[test]
     fn a_source_without_a_figure_is_told_with_the_rest_of_the_input() {
         let text = "scenario.basis = \"wi2021\"\n[prestatie]\nbron = \"Staatscourant 2026, 1\"\n";
+        let remarks = load_text("s.toml", text).unwrap().remarks;
+        let told: Vec<String> = remarks.iter().map(Remark::to_string).collect();
         assert_eq!(
-            load_text("s.toml", text).unwrap().opmerkingen,
+            told,
             ["de bron of status van [prestatie] in s.toml staat bij geen cijfer"]
         );
     }

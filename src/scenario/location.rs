@@ -10,7 +10,7 @@ use super::load::LARGEST_SCENARIO;
 use crate::input::Fence;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::input::source::Source;
-use crate::terms::legible;
+use crate::terms::{Remark, legible};
 
 /// Where a scenario is found.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Location {
 
     /// What to say of an embedded scenario with a file of that name, and something
     /// else in it, in the folder that it was named from.
-    pub(crate) fn shadowed(&self, folder: Option<&Path>) -> Option<String> {
+    pub(crate) fn shadowed(&self, folder: Option<&Path>) -> Option<Remark> {
         let Self::Embedded(name, text) = self else {
             return None;
         };
@@ -65,10 +65,10 @@ impl Location {
         if read.is_ok_and(|file| file.text.lines().eq(text.lines())) {
             return None;
         }
-        Some(format!(
-            "`{name}` is het ingebouwde scenario; {} ernaast is anders en is niet gelezen",
-            legible::path(&path)
-        ))
+        Some(Remark::ShadowedFile {
+            scenario: name,
+            file: legible::path(&path),
+        })
     }
 
     pub(crate) fn stem(&self) -> String {

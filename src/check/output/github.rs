@@ -58,7 +58,7 @@ pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
                 ("file", outcome.wanted.clone()),
                 ("title", "spuk: let op".to_owned()),
             ];
-            text.push_str(&command("notice", &place, remark));
+            text.push_str(&command("notice", &place, &remark.to_string()));
         }
     }
     for file in skipped {

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::{broken, cells, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
-use crate::terms::Lang;
 use crate::terms::legible;
 use crate::terms::legible::{is_obeyed, on_one_line};
+use crate::terms::{Lang, Remark};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
 /// with the cells that moved, and what is good to know; a suite of what was skipped.
@@ -43,7 +43,8 @@ pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
             }
         }
         if !outcome.opmerkingen.is_empty() {
-            let remarks = escaped(&on_lines(&outcome.opmerkingen));
+            let remarks: Vec<String> = outcome.opmerkingen.iter().map(Remark::to_string).collect();
+            let remarks = escaped(&on_lines(&remarks));
             push(
                 &mut text,
                 format_args!("    <system-out>{remarks}</system-out>\n"),

@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,9 +13,9 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source;
 use crate::model::Model;
 use crate::scenario::DEFAULT;
-use crate::terms::Lang;
 use crate::terms::legible;
 use crate::terms::legible::on_one_line;
+use crate::terms::{Lang, Remark};
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -148,17 +148,23 @@ pub fn write_files(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
     write_together(files)
 }
 
-/// Says on stderr what the user should know about how the input was read.
-pub fn warn(remarks: &[String]) {
+/// Says on stderr what the user should know beside the answer.
+pub fn warn(remarks: &[Remark], lang: Lang) {
     for remark in remarks {
-        say(format_args!("let op: {}", on_one_line(remark)));
+        note(remark.text().of(lang), lang);
     }
+}
+
+/// A remark is a line, whatever stands in a name.
+fn note(text: &str, lang: Lang) {
+    let note = lang.choose("let op", "note");
+    say(format_args!("{note}: {}", on_one_line(text)));
 }
 
 /// [`warn`] of several scenarios: what holds for all of them once, anything
 /// else with the names of those for which it does.
-pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [String]) {
-    let mut said = BTreeSet::new();
+pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [Remark], lang: Lang) {
+    let mut said = HashSet::new();
     for remark in (0..models.len()).flat_map(&remarks) {
         if !said.insert(remark) {
             continue;
@@ -169,9 +175,10 @@ pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [Str
             .map(|index| models[index].scenario.naam.as_str())
             .collect();
         if names.len() == models.len() {
-            warn(std::slice::from_ref(remark));
+            warn(std::slice::from_ref(remark), lang);
         } else {
-            warn(&[format!("{}: {remark}", names.join(", "))]);
+            let text = remark.text();
+            note(&format!("{}: {}", names.join(", "), text.of(lang)), lang);
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let known = amounts_years(&model);
     let chosen = arguments.jaren.among(&known, "er zijn bedragen")?;
     let jaren = chosen.as_deref();
-    warn(&model.remarks);
+    warn(&model.remarks, arguments.output.lang);
     let text = match form {
         OutputFormat::Table => amounts_table(&model, jaren, arguments.output.lang),
         OutputFormat::Csv => amounts_csv(&model, jaren),

@@ -26,7 +26,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let model = arguments.scenario.load()?;
     let result = backtest(&model.scenario)?;
-    warn(&model.remarks);
+    warn(&model.remarks, arguments.output.lang);
     let text = match form {
         OutputFormat::Table => backtest_table(&model, &result, arguments.output.lang),
         OutputFormat::Csv => backtest_csv(&result),

@@ -20,6 +20,7 @@ use crate::report::comparison_table;
 use crate::scenario::values::DrawCount;
 use crate::simulate::Request;
 use crate::simulate::part::{Part, Shard};
+use crate::terms::Remark;
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
 #[derive(Debug, Clone, Args)]
@@ -101,7 +102,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .map(|text| FailCondition::parse(text));
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
-    warn(arguments.unread_by_table(form).as_slice());
+    let lang = arguments.output.lang;
+    warn(arguments.unread_by_table(form).as_slice(), lang);
     let mut models = arguments.models()?;
     let selectie = arguments.selectie(&models[0])?;
     let part = arguments.draws(&models)?;
@@ -129,9 +131,9 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         });
         comparisons.push((comparison, kansen));
     }
-    warn_of_each(&models, |index| &doubts[index]);
+    warn_of_each(&models, |index| &doubts[index], lang);
     let text = match form {
-        OutputFormat::Table => comparison_table(&comparisons, &selectie, arguments.output.lang),
+        OutputFormat::Table => comparison_table(&comparisons, &selectie, lang),
         OutputFormat::Csv => {
             comparison_csv(&comparisons, &selectie, arguments.tabel.unwrap_or_default())
         }
@@ -177,12 +179,12 @@ impl Arguments {
             models.push(model);
         }
         names_apart(&mut models);
-        warn_of_each(&models, |index| &models[index].remarks);
+        warn_of_each(&models, |index| &models[index].remarks, self.output.lang);
         Ok(models)
     }
 
     /// Options that say nothing about the table that is asked for.
-    fn unread_by_table(&self, form: OutputFormat) -> Option<String> {
+    fn unread_by_table(&self, form: OutputFormat) -> Option<Remark> {
         if form != OutputFormat::Csv {
             return None;
         }
@@ -204,8 +206,8 @@ impl Arguments {
             ),
         ];
         let unread = asked.iter().filter(|((_, asked), read)| *asked && !read);
-        let names: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
-        (!names.is_empty()).then(|| format!("telt niet mee in deze CSV: {}", names.join(", ")))
+        let options: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
+        (!options.is_empty()).then_some(Remark::UnreadOptions { options })
     }
 
     fn selectie(&self, model: &Model) -> Result<ComparisonSelection, Diagnostic> {
@@ -249,7 +251,7 @@ impl Arguments {
         };
         let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
         let vraag = Request::new(models.to_vec(), draws, seed)?;
-        Ok(Some(run_draws(&vraag, Shard::WHOLE)?))
+        Ok(Some(run_draws(&vraag, Shard::WHOLE, self.output.lang)?))
     }
 }
 

@@ -90,7 +90,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let mut model = arguments.scenario.load()?;
     let gemeente = find_one(&model, &arguments.gemeente)?;
     let jaar = one_year(&model, &arguments.jaar)?;
-    warn(&model.remarks);
+    warn(&model.remarks, arguments.lang);
     let text = match arguments.draw.trekking(&model) {
         None => {
             let projection = model.project_checked()?;

@@ -69,11 +69,12 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         &arguments.settings,
         arguments.trust.access(),
         (arguments.draws, arguments.seed),
+        arguments.lang,
     )?;
     vraag.modellen.iter_mut().for_each(name_settings);
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
-    let projecties = projected(&vraag.modellen)?;
+    let projecties = projected(&vraag.modellen, arguments.lang)?;
     let (first, others) = vraag
         .modellen
         .split_first()
@@ -84,7 +85,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         .collect::<Result<_, _>>()?;
     let part = match vraag.trekkingen {
         0 => None,
-        _ => Some(run_draws(&vraag, Shard::WHOLE)?),
+        _ => Some(run_draws(&vraag, Shard::WHOLE, arguments.lang)?),
     };
     let invoer = ReportInput {
         modellen: &vraag.modellen,

@@ -49,8 +49,8 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             projection
         }
     };
-    warn(&model.remarks);
-    warn(&model.doubts(&projection));
+    warn(&model.remarks, arguments.output.lang);
+    warn(&model.doubts(&projection), arguments.output.lang);
     arguments
         .output
         .write(&arguments.text(form, &model, &projection, &keuze))

@@ -22,6 +22,7 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request, Stop, simulate};
+use crate::terms::{Lang, Remark};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
 #[derive(Debug, Clone, Args)]
@@ -108,8 +109,8 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
-pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<Part, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64)?;
+pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Part, Failure> {
+    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang)?;
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
@@ -124,23 +125,19 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard) -> Result<Part, Failure> 
         // It came after the last time that the draws looked.
         return Err(Failure::Interrupted(part.header.range.len() as u32));
     }
+    warn(doubt(&part, vraag.trekkingen).as_slice(), lang);
+    Ok(part)
+}
+
+/// Why so many draws say less than they seem to.
+fn doubt(part: &Part, draws: u32) -> Option<Remark> {
     let alike = part.without_chance();
     if part.header.range.len() > 1 && !alike.is_empty() {
-        warn(&[format!(
-            "elke trekking van `{}` is dezelfde: er is niets om te trekken",
-            alike.join("`, `")
-        )]);
-    } else if vraag.trekkingen < FEW_DRAWS {
-        let draws = match vraag.trekkingen {
-            1 => "1 trekking".to_owned(),
-            many => format!("{many} trekkingen"),
-        };
-        warn(&[format!(
-            "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er {FEW_DRAWS} of meer, \
-             liefst 1000"
-        )]);
+        let scenarios = alike.into_iter().map(str::to_owned).collect();
+        return Some(Remark::DrawsAlike { scenarios });
     }
-    Ok(part)
+    let enough = FEW_DRAWS;
+    (draws < enough).then_some(Remark::FewDraws { draws, enough })
 }
 
 /// Loads scenarios to be drawn; what is not asked for comes from the first.
@@ -152,6 +149,7 @@ pub(crate) fn load(
     settings: &[String],
     access: Access,
     (draws, seed): (Option<u32>, Option<u64>),
+    lang: Lang,
 ) -> Result<Request, Failure> {
     let models = names.par_iter();
     let models = models.map(|name| Model::load_within(name, settings, access));
@@ -159,7 +157,7 @@ pub(crate) fn load(
     // Of several faults that of the first scenario is said.
     let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
     names_apart(&mut models);
-    warn_of_each(&models, |index| &models[index].remarks);
+    warn_of_each(&models, |index| &models[index].remarks, lang);
     let table = &models[0].scenario.tabellen.simulatie;
     let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
     Ok(Request::new(models, draws, seed)?)
@@ -169,12 +167,12 @@ pub(crate) fn load(
 ///
 /// # Errors
 /// A scenario that cannot be projected; money that is not conserved.
-pub(crate) fn projected(models: &[Model]) -> Result<Vec<Projection>, Failure> {
+pub(crate) fn projected(models: &[Model], lang: Lang) -> Result<Vec<Projection>, Failure> {
     let projecties = models.iter().map(Model::project_checked);
     let projecties: Vec<Projection> = projecties.collect::<Result<_, _>>()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(models, |index| &doubts[index]);
+    warn_of_each(models, |index| &doubts[index], lang);
     Ok(projecties)
 }
 
@@ -206,8 +204,8 @@ impl Arguments {
     /// The draws of a shard of what is asked for.
     fn drawn(&self, shard: Shard) -> Result<Part, Failure> {
         let vraag = self.vraag()?;
-        projected(&vraag.modellen)?;
-        run_draws(&vraag, shard)
+        projected(&vraag.modellen, self.output.lang)?;
+        run_draws(&vraag, shard, self.output.lang)
     }
 
     fn vraag(&self) -> Result<Request, Failure> {
@@ -222,6 +220,7 @@ impl Arguments {
             &self.settings,
             self.trust.access(),
             (self.draws, self.seed),
+            self.output.lang,
         )
     }
 }
@@ -242,10 +241,11 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
 /// Shows progress on a terminal, and stops on Ctrl-C.
 struct Watcher {
     bar: ProgressBar,
+    lang: Lang,
 }
 
 impl Watcher {
-    fn new(draws: u64) -> Result<Self, Diagnostic> {
+    fn new(draws: u64, lang: Lang) -> Result<Self, Diagnostic> {
         interrupt::watch();
         let bar = ProgressBar::new(draws);
         if !std::io::stderr().is_terminal() {
@@ -254,7 +254,7 @@ impl Watcher {
         let style =
             ProgressStyle::with_template("{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Ok(Self { bar })
+        Ok(Self { bar, lang })
     }
 }
 
@@ -268,9 +268,7 @@ impl Progress for Watcher {
     }
 
     fn paths_left(&self, file: &str, paths: u64, draws: u32) {
-        let count = if draws == 1 { "meetelt" } else { "meetellen" };
-        warn(&[format!(
-            "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
-        )]);
+        let file = file.to_owned();
+        warn(&[Remark::PathsLeft { file, paths, draws }], self.lang);
     }
 }
