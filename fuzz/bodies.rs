@@ -1,5 +1,5 @@
 //! What is fuzzed: every reader of something that others write. The targets of
-//! cargo-fuzz call these, and so does `tests/fuzz_short.rs`, on a stable compiler.
+//! cargo-fuzz call these, and so does `tests/it/input/fuzz_short.rs`, on a stable compiler.
 //!
 //! A body fails by a panic. An error is what bad input is for, and its message has
 //! to be writable.
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use spuk::check::hold;
 use spuk::export::{simulation_csv, simulation_json};
 use spuk::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
+use spuk::input::World;
 use spuk::input::diagnostic::Diagnostic;
 use spuk::input::source::Source;
 use spuk::model::Model;
@@ -120,8 +121,8 @@ pub fn shard(data: &[u8]) {
         && let Ok(whole) = merge.finish()
     {
         simulation_csv(&whole);
-        simulation_json(&whole);
-        simulation_table(&whole, &[], Lang::Nl);
+        simulation_json(&whole, World::default().date);
+        simulation_table(&whole, &[], World::default().date, Lang::Nl);
     }
 }
 

@@ -38,8 +38,8 @@
 //!   with every projection that is shown.
 //! - Nothing panics on what a user can write; an error names its place.
 //!
-//! `tests/architecture.rs` holds the module order, the first, third and fourth to
-//! account; `tests/properties.rs` the second and the fifth.
+//! `tests/it/repository/architecture.rs` holds the module order, the first, third and fourth to
+//! account; `tests/it/properties` the second and the fifth.
 
 pub mod check;
 pub mod cli;

@@ -1,5 +1,5 @@
-//! What memory is asked for. One test, for what is counted is what the whole
-//! program asks for.
+//! What memory is asked for. A program of its own with one test, for its allocator
+//! counts what the whole process asks for.
 
 use spuk::compare::{AttributionOrder, Comparison, MoneyColumn};
 use spuk::export::{

@@ -1,6 +1,8 @@
 //! The same bytes on processors that this machine does not have, by emulation: the
-//! loops are compiled once for every width of vectors (`src/exact/vector.rs`). Only an
-//! optimised build has vectors in them.
+//! loops are compiled once for every width of vectors (`src/exact/vector.rs`).
+//!
+//! A program of its own, for only an optimised build has vectors, and the other tests
+//! need not be built that way too.
 
 use std::process::Command;
 

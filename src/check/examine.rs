@@ -1,6 +1,7 @@
 //! Scenarios: loaded, projected, held against what was agreed.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,9 +13,9 @@ use super::held::{HeldBaseline, PROJECTION_KEYS};
 use super::moved::BaselineComparison;
 use super::simulation;
 use crate::export::Receipt;
-use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
+use crate::input::{Access, World};
 use crate::model::Model;
 use crate::projection::{Breach, ProjectionError};
 use crate::terms::{Remark, legible};
@@ -36,6 +37,8 @@ pub struct CheckOptions {
     pub skip_simulations: bool,
     /// A scenario file without a baseline is a difference.
     pub require_baseline: bool,
+    /// Where scenarios and baselines are.
+    pub world: Arc<World>,
     /// Which files a scenario may name.
     pub access: Access,
 }
@@ -148,7 +151,7 @@ fn projected(
     outcome: &mut CheckOutcome,
     options: &CheckOptions,
 ) -> Result<Option<PendingSimulation>, ProjectionError> {
-    let model = Model::load_within(&outcome.wanted, &[], options.access)?;
+    let model = Model::load_within(&options.world, &outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
     if options.bless && model.folder().is_none() {
@@ -167,7 +170,7 @@ fn projected(
         outcome.bezwaren.push(message.to_owned());
     }
     let made = MadeWith::now(&model);
-    if baseline.exists() || bless {
+    if options.world.exists(&baseline) || bless {
         let held = HeldBaseline {
             path: &baseline,
             made: &made,
@@ -183,7 +186,7 @@ fn projected(
     } else {
         outcome.opmerkingen.push(Remark::NoBaseline);
     }
-    let wanted = simulated.exists() || (bless && options.simulate);
+    let wanted = options.world.exists(&simulated) || (bless && options.simulate);
     Ok(
         (wanted && !options.skip_simulations).then_some(PendingSimulation {
             model,
@@ -233,7 +236,7 @@ impl PendingSimulation {
         outcome: &mut CheckOutcome,
         options: &CheckOptions,
     ) -> Result<(), ProjectionError> {
-        let (zaad, usual) = self.seed_and_draws()?;
+        let (zaad, usual) = self.seed_and_draws(&options.world)?;
         let trekkingen = options.draws.unwrap_or(usual);
         let body = simulation::body(&self.model, zaad, trekkingen)?;
         let made = MadeWith {
@@ -254,12 +257,12 @@ impl PendingSimulation {
     }
 
     /// Those of the baseline, where there is one.
-    fn seed_and_draws(&self) -> Result<(u64, u32), Diagnostic> {
+    fn seed_and_draws(&self, world: &World) -> Result<(u64, u32), Diagnostic> {
         let usual = simulation::usual(&self.model);
-        if !self.baseline.exists() {
+        if !world.exists(&self.baseline) {
             return Ok(usual);
         }
-        let read = Source::read(&self.baseline).and_then(|source| MadeWith::read(&source));
+        let read = Source::read(world, &self.baseline).and_then(|source| MadeWith::read(&source));
         match read {
             Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
             Err(_) if self.bless => Ok(usual),

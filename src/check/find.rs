@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::input::source::read_bytes;
-use crate::scenario::{LARGEST_SCENARIO, is_meant_as_scenario};
+use crate::input::{FileKind, World};
+use crate::scenario::is_meant_as_scenario;
 use crate::terms::legible;
 
 /// What was found below the paths that were asked for.
@@ -42,7 +42,7 @@ const TOML: &str = ".toml";
 /// since none are followed, but a mount may.
 const DEEPEST: usize = 64;
 
-/// Every scenario below `paths`: a file or an embedded name stands for itself, a
+/// Every scenario below `paths` in `world`: a file or an embedded name stands for itself, a
 /// folder for the files in and below it that end on `.toml` and have a baseline
 /// beside them, or a key of the scenario format or almost. Other TOML is skipped
 /// by name: whoever misspells a key sees that nothing was checked. Hidden folders,
@@ -50,19 +50,19 @@ const DEEPEST: usize = 64;
 ///
 /// # Errors
 /// A folder that cannot be read, or one without a scenario.
-pub fn find(paths: &[String]) -> Result<FoundScenarios, Diagnostic> {
-    let is_folder = |path: &&String| Path::new(path).is_dir();
+pub fn find(world: &World, paths: &[String]) -> Result<FoundScenarios, Diagnostic> {
+    let is_folder = |path: &&String| world.is_folder(Path::new(path));
     let named = paths.iter().filter(|path| !is_folder(path));
-    let named: BTreeSet<PathBuf> = named.map(|path| place(Path::new(path))).collect();
+    let named: BTreeSet<PathBuf> = named.map(|path| place(world, Path::new(path))).collect();
     let mut found = FoundScenarios::default();
     for path in paths {
         if is_folder(&path) {
-            found.add(below(path, &named)?);
+            found.add(below(world, path, &named)?);
         } else {
             found.scenarios.push(path.clone());
         }
     }
-    found.keep_once_each();
+    found.keep_once_each(world);
     Ok(found)
 }
 
@@ -71,10 +71,14 @@ pub fn find(paths: &[String]) -> Result<FoundScenarios, Diagnostic> {
 /// # Errors
 /// A folder that cannot be read, or without a scenario. What is skipped in it may
 /// be asked for by name all the same.
-fn below(folder: &str, named: &BTreeSet<PathBuf>) -> Result<FoundScenarios, Diagnostic> {
+fn below(
+    world: &World,
+    folder: &str,
+    named: &BTreeSet<PathBuf>,
+) -> Result<FoundScenarios, Diagnostic> {
     let mut found = FoundScenarios::default();
-    search(Path::new(folder), 0, &mut found)?;
-    let asked = |file: &SkippedFile| named.contains(&place(&file.bestand));
+    search(world, Path::new(folder), 0, &mut found)?;
+    let asked = |file: &SkippedFile| named.contains(&place(world, &file.bestand));
     if !found.scenarios.is_empty()
         || !found.orphans.is_empty()
         || !found.unnamed.is_empty()
@@ -104,16 +108,16 @@ impl FoundScenarios {
     }
 
     /// Drops what was found before by another path, and baselines with a scenario.
-    fn keep_once_each(&mut self) {
+    fn keep_once_each(&mut self, world: &World) {
         let mut known = BTreeSet::new();
-        let mut is_new = |path: &Path| known.insert(place(path));
+        let mut is_new = |path: &Path| known.insert(place(world, path));
         self.scenarios.retain(|path| is_new(Path::new(path)));
         self.skipped.retain(|file| is_new(&file.bestand));
         self.unnamed.retain(|path| is_new(path));
         self.orphans.retain(|path| is_new(path));
         let stems = self.scenarios.iter().map(|path| stem_of(path));
-        let stems: BTreeSet<PathBuf> = stems.map(|stem| place(Path::new(stem))).collect();
-        let has_scenario = |stem: &str| stems.contains(&place(Path::new(stem)));
+        let stems: BTreeSet<PathBuf> = stems.map(|stem| place(world, Path::new(stem))).collect();
+        let has_scenario = |stem: &str| stems.contains(&place(world, Path::new(stem)));
         self.orphans
             .retain(|baseline| !baseline_stem(baseline).is_some_and(has_scenario));
     }
@@ -121,13 +125,15 @@ impl FoundScenarios {
 
 /// Where a file is, by whatever path it was named. A link is a file of its own:
 /// its baselines stand beside it.
-fn place(path: &Path) -> PathBuf {
+fn place(world: &World, path: &Path) -> PathBuf {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         return path.to_owned();
     };
     let here = folder.as_os_str().is_empty();
     let folder = if here { Path::new(".") } else { folder };
-    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let folder = world
+        .canonicalize(folder)
+        .unwrap_or_else(|_| folder.to_owned());
     folder.join(name)
 }
 
@@ -157,7 +163,12 @@ fn baseline_stem(path: &Path) -> Option<&str> {
     BASELINES.iter().find_map(|end| path.strip_suffix(end))
 }
 
-fn search(folder: &Path, depth: usize, found: &mut FoundScenarios) -> Result<(), Diagnostic> {
+fn search(
+    world: &World,
+    folder: &Path,
+    depth: usize,
+    found: &mut FoundScenarios,
+) -> Result<(), Diagnostic> {
     let unreadable = |error: std::io::Error| {
         let message = format!(
             "de map {} kan niet worden gelezen: {}",
@@ -166,12 +177,7 @@ fn search(folder: &Path, depth: usize, found: &mut FoundScenarios) -> Result<(),
         );
         Diagnostic::new(Code::BestandOnleesbaar, message)
     };
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let kind = entry.file_type().map_err(unreadable)?;
-        entries.push((entry.file_name(), kind));
-    }
+    let mut entries = world.list(folder).map_err(unreadable)?;
     entries.sort_by(|x, y| x.0.cmp(&y.0));
     for (name, kind) in entries {
         // `./x.toml` would be another name than the user sees in the folder.
@@ -181,14 +187,15 @@ fn search(folder: &Path, depth: usize, found: &mut FoundScenarios) -> Result<(),
             folder.join(&name)
         };
         let name = name.to_string_lossy();
-        if kind.is_dir() {
-            let searched = !name.starts_with('.') && !path.join("CACHEDIR.TAG").exists();
+        if kind == FileKind::Folder {
+            let is_of_a_build = || world.exists(&path.join("CACHEDIR.TAG"));
+            let searched = !name.starts_with('.') && !is_of_a_build();
             if searched && depth < DEEPEST {
-                search(&path, depth + 1, found)?;
+                search(world, &path, depth + 1, found)?;
             }
-        } else if stem_of(&name) != name && (kind.is_file() || kind.is_symlink()) {
-            file(path, kind.is_symlink(), found);
-        } else if kind.is_file() && BASELINES.iter().any(|end| name.ends_with(end)) {
+        } else if stem_of(&name) != name && kind != FileKind::Special {
+            file(world, path, kind == FileKind::Link, found);
+        } else if kind == FileKind::File && BASELINES.iter().any(|end| name.ends_with(end)) {
             found.orphans.push(path);
         }
     }
@@ -196,9 +203,10 @@ fn search(folder: &Path, depth: usize, found: &mut FoundScenarios) -> Result<(),
 }
 
 /// Puts a TOML file with the scenarios or with what is skipped.
-fn file(bestand: PathBuf, is_link: bool, found: &mut FoundScenarios) {
+fn file(world: &World, bestand: PathBuf, is_link: bool, found: &mut FoundScenarios) {
     let name = bestand.to_str().map(str::to_owned);
-    let is_scenario = || name.as_deref().is_some_and(has_baseline) || is_scenario(&bestand);
+    let has_baseline = |name: &str| has_baseline(world, name);
+    let is_scenario = || name.as_deref().is_some_and(has_baseline) || is_scenario(world, &bestand);
     let reden = match is_link {
         true => "een verwijzing",
         false if is_scenario() => {
@@ -212,16 +220,16 @@ fn file(bestand: PathBuf, is_link: bool, found: &mut FoundScenarios) {
     found.skipped.push(SkippedFile { bestand, reden });
 }
 
-fn has_baseline(path: &str) -> bool {
+fn has_baseline(world: &World, path: &str) -> bool {
     let stem = stem_of(path);
     let mut beside = BASELINES.iter().map(|end| format!("{stem}{end}"));
-    beside.any(|baseline| Path::new(&baseline).exists())
+    beside.any(|baseline| world.exists(Path::new(&baseline)))
 }
 
 /// Whether a file says that it is a scenario. What cannot be read is left to the
 /// loader to complain about.
-fn is_scenario(path: &Path) -> bool {
-    match read_bytes(path, LARGEST_SCENARIO) {
+fn is_scenario(world: &World, path: &Path) -> bool {
+    match read_bytes(world, path, world.limits.scenario) {
         Ok(bytes) => is_meant_as_scenario(&String::from_utf8_lossy(&bytes)),
         Err(_) => true,
     }

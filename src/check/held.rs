@@ -45,8 +45,8 @@ impl HeldBaseline<'_> {
             gezegend: Blessing::Read,
         };
         // A link would be written through, to wherever it points.
-        let is_link = self.path.symlink_metadata().is_ok_and(|it| it.is_symlink());
-        if is_link && !self.options.access.outside {
+        let world = &self.options.world;
+        if world.is_link(self.path) && !self.options.access.outside {
             let message = format!(
                 "{} is een verwijzing, geen bestand",
                 legible::path(self.path)
@@ -54,7 +54,7 @@ impl HeldBaseline<'_> {
             return Err(Diagnostic::new(Code::BuitenDeMap, message)
                 .help("met --allow-outside wordt zij gevolgd"));
         }
-        let mut changed = !self.path.exists();
+        let mut changed = !world.exists(self.path);
         if !changed {
             match self.read(&body.tekst, &mut comparison) {
                 Ok(made) => {
@@ -89,7 +89,7 @@ impl HeldBaseline<'_> {
         body: &str,
         comparison: &mut BaselineComparison,
     ) -> Result<MadeWith, Diagnostic> {
-        let source = Source::read(self.path)?;
+        let source = Source::read(&self.options.world, self.path)?;
         let (made, start) = MadeWith::read(&source)?;
         let before = &source.text[start..];
         if before == body {

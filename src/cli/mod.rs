@@ -15,9 +15,13 @@ pub use output::{
     FileForm, OutputFormat, can_be_written, print, printed, write_together, write_whole,
 };
 
+use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use rayon::ThreadPoolBuilder;
 
 use args::dutch;
@@ -28,8 +32,8 @@ use commands::{
 };
 use say::say;
 
-use crate::export::check_date;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::World;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::projection::{Breach, ProjectionError};
 use crate::terms::Lang;
 
@@ -112,12 +116,47 @@ fn make_threads() {
     }
 }
 
-/// Runs the program on the arguments of the process.
+/// The variable that fixes the date (reproducible-builds.org).
+const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
+
+/// Runs the program on the arguments of the process, its files and its date.
 pub fn main() -> ExitCode {
-    let done = match dutch::parse(std::env::args_os()) {
-        Ok(cli) => check_date().map_err(Failure::from).and_then(|()| {
+    run_in(std::env::args_os(), || {
+        let mut world = World::default();
+        if let Some(fixed) = std::env::var_os(FIXED_DATE) {
+            let moment = moment(&fixed.to_string_lossy())?;
+            world.date = Offset::UTC.to_datetime(moment).date();
+        }
+        Ok(world)
+    })
+}
+
+/// A moment in whole seconds since 1970. Any other is refused: who fixes the date
+/// would get that of the day, and never the same bytes again.
+///
+/// # Errors
+/// Anything but whole seconds since 1970, up to the year 9999.
+fn moment(fixed: &str) -> Result<Timestamp, Diagnostic> {
+    let seconds = fixed.parse::<u64>().ok();
+    let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.ok_or_else(|| {
+        let message = format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment");
+        Diagnostic::new(Code::Opdrachtregel, message).help(
+            "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
+        )
+    })
+}
+
+/// Runs the program on `args`, with what `world` gives once they are understood.
+pub fn run_in(
+    args: impl IntoIterator<Item = OsString>,
+    world: impl FnOnce() -> Result<World, Diagnostic>,
+) -> ExitCode {
+    let done = match dutch::parse(args) {
+        Ok(cli) => world().map_err(Failure::from).and_then(|world| {
             let usual = || Command::Run(run::Arguments::default());
-            execute(cli.command.unwrap_or_else(usual))
+            execute(cli.command.unwrap_or_else(usual), &Arc::new(world))
         }),
         // Help, and the version.
         Err(error) if !error.use_stderr() => printed(error.print()).map_err(Failure::from),
@@ -143,21 +182,21 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn execute(command: Command) -> Result<(), Failure> {
+fn execute(command: Command, world: &Arc<World>) -> Result<(), Failure> {
     use Command::{Check, Compare, Merge, Report, Simulate};
     if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
         make_threads();
     }
     match command {
-        Command::Run(arguments) => run::execute(&arguments),
-        Command::Amounts(arguments) => amounts::execute(&arguments),
-        Command::Explain(arguments) => explain::execute(&arguments),
-        Command::Backtest(arguments) => backtest::execute(&arguments),
-        Command::Simulate(arguments) => simulate::execute(&arguments),
-        Command::Merge(arguments) => merge::execute(&arguments),
-        Command::Compare(arguments) => compare::execute(&arguments),
-        Command::Report(arguments) => report::execute(&arguments),
-        Command::Check(arguments) => check::execute(&arguments),
+        Command::Run(arguments) => run::execute(&arguments, world),
+        Command::Amounts(arguments) => amounts::execute(&arguments, world),
+        Command::Explain(arguments) => explain::execute(&arguments, world),
+        Command::Backtest(arguments) => backtest::execute(&arguments, world),
+        Command::Simulate(arguments) => simulate::execute(&arguments, world),
+        Command::Merge(arguments) => merge::execute(&arguments, world),
+        Command::Compare(arguments) => compare::execute(&arguments, world),
+        Command::Report(arguments) => report::execute(&arguments, world),
+        Command::Check(arguments) => check::execute(&arguments, world),
         Command::Init(arguments) => init::execute(&arguments),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments),

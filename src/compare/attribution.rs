@@ -12,11 +12,11 @@ use rayon::prelude::*;
 
 use super::mixed::MixedModels;
 use super::money_columns::basis;
-use super::rule_part::{RulePart, RuleParts};
 use crate::exact::apportion::round_together;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::{Projection, ProjectionError};
+use crate::scenario::{RulePart, RuleParts};
 
 /// How the difference is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]

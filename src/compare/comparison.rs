@@ -4,10 +4,10 @@ use super::attribution::{Attribution, AttributionOrder, attribute};
 use super::keys::{KeyDifference, key_differences};
 use super::mixed::MixedModels;
 use super::money_columns::{MoneyColumn, basis, place};
-use super::rule_part::RuleParts;
 use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::{Projection, ProjectionError};
+use crate::scenario::RuleParts;
 use crate::terms::jaar::Jaar;
 
 /// The second scenario held against the first. Amounts are whole eurocents, by

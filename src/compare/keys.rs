@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rule_part::RulePart;
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model};
-use crate::scenario::{Node, Provenance, Value};
+use crate::scenario::{Node, Provenance, RulePart, Value};
 use crate::terms::jaar::Jaar;
 
 /// A figure or text of one scenario.
@@ -79,7 +78,7 @@ pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
             (other_value || other_source).then(|| KeyDifference {
                 other_value,
                 pad: path.join("."),
-                onderdeel: RulePart::of_key(path),
+                onderdeel: a.scenario.tabellen.part_of(path),
                 afgeleid: [derived(one, a, path), derived(other, b, path)],
                 a: one.map(KeyLeaf::gegeven),
                 b: other.map(KeyLeaf::gegeven),

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::keys::KeyDifference;
-use super::rule_part::{RulePart, RuleParts};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{BedragenByYear, Model, Tarieven};
 use crate::scenario::tables::{BedragenTable, Gebruik, Tables};
 use crate::scenario::values::PerJaar;
+use crate::scenario::{RulePart, RuleParts};
 use crate::terms::jaar::Jaar;
 
 /// Amounts per person depend on these parts, and on nothing else.

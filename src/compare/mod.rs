@@ -13,9 +13,9 @@ mod keys;
 mod mixed;
 mod money_columns;
 mod reconciliation;
-mod rule_part;
 mod voorfinanciering;
 
+pub use crate::scenario::{RulePart, RuleParts};
 pub use attribution::AttributionOrder;
 pub use comparison::Comparison;
 pub use effect::{
@@ -25,7 +25,6 @@ pub use effect::{
 pub use keys::{KeyDifference, StatedValue, key_differences};
 pub use money_columns::MoneyColumn;
 pub use reconciliation::CohortReconciliation;
-pub use rule_part::{RulePart, RuleParts};
 pub use voorfinanciering::{
     CohortFlow, INSTALMENTS, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts,
     samen,

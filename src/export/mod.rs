@@ -19,7 +19,7 @@ pub use comparison::{ComparisonSelection, SortBy};
 pub use csv::{run_csv, share_text};
 pub use explain_json::explain_json;
 pub use json::{pretty, run_json};
-pub use receipt::{Receipt, check_date};
+pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, regels};
 pub use simulation::FEW_DRAWS;
 pub use simulation::csv::{HEADER as SIMULATION_HEADER, simulation_csv, simulation_records};

@@ -1,12 +1,9 @@
 //! The receipt of a run: what it was made with, so that it can be made again
 //! (design 4.2).
 
-use std::env;
-
-use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::hex;
 use crate::model::{Model, ShownDraws};
 use crate::simulate::part::{Part, PartScenario, Program};
@@ -14,9 +11,6 @@ use crate::terms::Lang;
 
 /// The name of the program.
 const PROGRAMMA: &str = "spuk";
-
-/// The variable that fixes the date (reproducible-builds.org).
-const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
 
 /// What a result was made with. The same receipt means the same result, to the
 /// cent, on any machine; `datum` alone may differ.
@@ -43,7 +37,7 @@ pub struct Receipt {
     pub trekking: Option<u64>,
     /// Number of draws; `null` where it is not a simulation.
     pub trekkingen: Option<u32>,
-    /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it.
+    /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it for the program.
     pub datum: String,
 }
 
@@ -57,7 +51,7 @@ pub struct ReceiptFile {
 }
 
 impl Receipt {
-    /// The receipt of a run of `model` today.
+    /// The receipt of a run of `model`, on the date of the world it was read from.
     pub fn of(model: &Model) -> Self {
         let mut bestanden: Vec<ReceiptFile> = Vec::new();
         for source in &model.sources {
@@ -87,13 +81,13 @@ impl Receipt {
             zaad,
             trekking,
             trekkingen,
-            datum: today(),
+            datum: model.scenario.world.date.to_string(),
         }
     }
 
-    /// The receipt of a simulation today: what belongs to a scenario stands in it once
+    /// The receipt of a simulation on a date: what belongs to a scenario stands in it once
     /// for each, with a space between.
-    pub fn of_part(part: &Part) -> Self {
+    pub fn of_part(part: &Part, date: Date) -> Self {
         let header = &part.header;
         let files = header.labels.bestanden.iter();
         let shas = |of: fn(&PartScenario) -> &[u8; 32]| {
@@ -117,7 +111,7 @@ impl Receipt {
             zaad: Some(header.seed),
             trekking: None,
             trekkingen: Some(header.draws),
-            datum: today(),
+            datum: date.to_string(),
         }
     }
 
@@ -148,40 +142,10 @@ impl Receipt {
     }
 }
 
-/// Refuses a `SOURCE_DATE_EPOCH` that is no moment: who fixes the date would get
-/// that of the day, and never the same bytes again.
-///
-/// # Errors
-/// Anything but whole seconds since 1970, up to the year 9999.
-pub fn check_date() -> Result<(), Diagnostic> {
-    moment().map(drop)
-}
-
-fn moment() -> Result<Timestamp, Diagnostic> {
-    let Some(fixed) = env::var_os(FIXED_DATE) else {
-        return Ok(Timestamp::now());
-    };
-    let fixed = fixed.to_string_lossy();
-    let seconds = fixed.parse::<u64>().ok();
-    let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
-    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    moment.ok_or_else(|| {
-        let message = format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment");
-        Diagnostic::new(Code::Opdrachtregel, message).help(
-            "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
-        )
-    })
-}
-
-/// The date of a receipt; [`check_date`] has been asked about the one that is fixed.
-pub(crate) fn today() -> String {
-    let moment = moment().unwrap_or_else(|_| Timestamp::now());
-    moment.strftime("%Y-%m-%d").to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::{Access, Disk, World};
 
     #[test]
     fn a_file_that_is_read_twice_is_listed_once() {
@@ -190,5 +154,12 @@ mod tests {
         assert!(known.len() > 1);
         model.sources.extend(model.sources.clone());
         assert_eq!(Receipt::of(&model).bestanden, known);
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_world() {
+        let world = World::new(Disk, jiff::civil::date(2025, 1, 9));
+        let model = Model::load_within(&world.into(), "wi2021", &[], Access::default());
+        assert_eq!(Receipt::of(&model.unwrap()).datum, "2025-01-09");
     }
 }

@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use super::read::code_field;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
-use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
 use crate::input::source::Source;
+use crate::terms::Text;
 
 /// What happened to a gemeente that no longer exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,14 +81,20 @@ impl HerindelingColumns {
             "opgegaan" => HerindelingKind::Opgegaan,
             "gesplitst" => HerindelingKind::Gesplitst,
             other => {
-                let message = format!("onbekende soort `{other}`: opgegaan of gesplitst");
+                let message = Text::new(
+                    format!("onbekende soort `{other}`: opgegaan of gesplitst"),
+                    format!("unknown soort `{other}`: opgegaan or gesplitst"),
+                );
                 return Err(invalid(row, self.soort, message));
             }
         };
         let van_code = code_field(row, self.van_code)?;
         let naar = code_field(row, self.naar_code)?;
         if van_code == naar {
-            let message = format!("{naar} kan niet in zichzelf opgaan");
+            let message = Text::new(
+                format!("{naar} kan niet in zichzelf opgaan"),
+                format!("{naar} cannot go into itself"),
+            );
             return Err(invalid(row, self.naar_code, message));
         }
         Ok(Herindeling {
@@ -108,16 +115,25 @@ impl HerindelingColumns {
     ) -> Result<(), Diagnostic> {
         let van = &known.van_code;
         if known.soort != HerindelingKind::Gesplitst || part.soort != HerindelingKind::Gesplitst {
-            let message = format!("{van} is al ergens anders in opgegaan");
+            let message = Text::new(
+                format!("{van} is al ergens anders in opgegaan"),
+                format!("{van} has gone into another gemeente already"),
+            );
             return Err(invalid(row, self.van_code, message));
         }
         if known.datum != part.datum {
-            let message = format!("{van} is al gesplitst op {}", known.datum);
+            let message = Text::new(
+                format!("{van} is al gesplitst op {}", known.datum),
+                format!("{van} was split on {} already", known.datum),
+            );
             return Err(invalid(row, self.datum, message));
         }
         for (naar, naam) in part.naar {
             if known.naar.contains_key(&naar) {
-                let message = format!("{van} naar {naar} staat er twee keer");
+                let message = Text::new(
+                    format!("{van} naar {naar} staat er twee keer"),
+                    format!("{van} to {naar} is there twice"),
+                );
                 let twice = Diagnostic::new(Code::DubbeleRij, message);
                 return Err(twice.at(row.place(self.naar_code)));
             }
@@ -127,7 +143,7 @@ impl HerindelingColumns {
     }
 }
 
-fn invalid(row: &CsvRow<'_>, column: usize, message: String) -> Diagnostic {
+fn invalid(row: &CsvRow<'_>, column: usize, message: Text) -> Diagnostic {
     Diagnostic::new(Code::HerindelingOngeldig, message).at(row.place(column))
 }
 
@@ -137,8 +153,14 @@ fn date(row: &CsvRow<'_>, column: usize) -> Result<Date, Diagnostic> {
     let date = text.parse().ok();
     date.filter(|date: &Date| date.to_string() == text)
         .ok_or_else(|| {
-            invalid(row, column, format!("`{text}` is geen datum"))
-                .label("verwacht: jaar, maand en dag, als 2022-03-24")
+            let message = Text::new(
+                format!("`{text}` is geen datum"),
+                format!("`{text}` is no date"),
+            );
+            invalid(row, column, message).label(expected(Text::fixed(
+                "jaar, maand en dag, als 2022-03-24",
+                "year, month and day, as 2022-03-24",
+            )))
         })
 }
 
@@ -182,11 +204,15 @@ impl Herindelingen {
         })?;
         for (code, datum, place) in targets {
             if let Some(gone) = by_code.get(&code).filter(|gone| gone.datum <= datum) {
-                let message = format!(
-                    "{code} bestond op {datum} zelf niet meer, sinds {}",
-                    gone.datum
+                let since = gone.datum;
+                let message = Text::new(
+                    format!("{code} bestond op {datum} zelf niet meer, sinds {since}"),
+                    format!("on {datum} {code} itself was gone already, since {since}"),
                 );
-                let help = "noem hier de gemeente die ervoor in de plaats kwam";
+                let help = Text::fixed(
+                    "noem hier de gemeente die ervoor in de plaats kwam",
+                    "name the gemeente here that took its place",
+                );
                 let late = Diagnostic::new(Code::HerindelingOngeldig, message);
                 return Err(late.at(place).help(help));
             }
@@ -226,7 +252,10 @@ impl Herindelingen {
                 }
                 (None, Some(step)) => open.extend(step.naar.keys().cloned()),
                 (None, None) => {
-                    let message = format!("{code}, de opvolger van een gemeente, bestaat niet");
+                    let message = Text::new(
+                        format!("{code}, de opvolger van een gemeente, bestaat niet"),
+                        format!("{code}, the successor of a gemeente, does not exist"),
+                    );
                     return Err(Diagnostic::new(Code::HerindelingOngeldig, message));
                 }
             }

@@ -9,11 +9,13 @@ pub(crate) mod rows;
 
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use not_found::NotFound;
+pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
 
 use std::collections::BTreeMap;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// Where the embedded gemeenten and their inhabitants come from.
@@ -99,10 +101,16 @@ impl Gemeenten {
         let known = self.known_year(jaar);
         match known.and_then(|known| Some((known, self.uninhabited.get(&known)?))) {
             Some((known, place)) if total != 0 => {
-                let message = format!("op 1 januari {known} woont er niemand om over te verdelen");
+                let message = Text::new(
+                    format!("op 1 januari {known} woont er niemand om over te verdelen"),
+                    format!("on 1 January {known} nobody lives anywhere to divide over"),
+                );
                 Err(Diagnostic::new(Code::GeenInwoners, message)
                     .at(place.clone())
-                    .label("deze kolom telt op tot 0"))
+                    .label(Text::fixed(
+                        "deze kolom telt op tot 0",
+                        "this column adds up to 0",
+                    )))
             }
             _ => Ok(self.inwoners(jaar)),
         }

@@ -1,7 +1,8 @@
 //! Why a gemeente was not found, in words.
 
 use super::herindeling::HerindelingKind;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::terms::Text;
 
 /// Why a gemeente was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,12 @@ pub enum NotFound {
 impl NotFound {
     /// The message for whoever asked for `name`.
     pub fn diagnostic(self, name: &str) -> Diagnostic {
+        let unknown = || {
+            Text::new(
+                format!("de gemeente `{name}` bestaat niet"),
+                format!("the gemeente `{name}` does not exist"),
+            )
+        };
         let (message, help) = match self {
             Self::Former {
                 naam,
@@ -31,30 +38,51 @@ impl NotFound {
                 opvolgers,
             } => (
                 ended(&naam, soort, &opvolgers),
-                "alle jaren tellen in de indeling van nu".to_owned(),
+                Text::fixed(
+                    "alle jaren tellen in de indeling van nu",
+                    "all years count by the indeling of today",
+                ),
             ),
             Self::Unknown(near) if near.is_empty() => (
-                format!("de gemeente `{name}` bestaat niet"),
-                "geef een gm_code zoals GM0344, of een naam".to_owned(),
+                unknown(),
+                Text::fixed(
+                    "geef een gm_code zoals GM0344, of een naam",
+                    "give a gm_code such as GM0344, or a name",
+                ),
             ),
             Self::Unknown(near) => (
-                format!("de gemeente `{name}` bestaat niet"),
-                format!("bedoelt u {}?", near.join(", of ")),
+                unknown(),
+                did_you_mean(Text::new(near.join(", of "), near.join(", or "))),
             ),
-            Self::Ambiguous(candidates) => (
-                format!("`{name}` kan meer dan een gemeente zijn"),
-                format!("kies uit {}", candidates.join(", ")),
-            ),
+            Self::Ambiguous(candidates) => {
+                let candidates = candidates.join(", ");
+                (
+                    Text::new(
+                        format!("`{name}` kan meer dan een gemeente zijn"),
+                        format!("`{name}` can be more than one gemeente"),
+                    ),
+                    Text::new(
+                        format!("kies uit {candidates}"),
+                        format!("choose from {candidates}"),
+                    ),
+                )
+            }
         };
         Diagnostic::new(Code::GemeenteOnbekend, message).help(help)
     }
 }
 
 /// `Brielle is opgegaan in Voorne aan Zee (GM1992)`.
-fn ended(naam: &str, soort: HerindelingKind, opvolgers: &[String]) -> String {
+fn ended(naam: &str, soort: HerindelingKind, opvolgers: &[String]) -> Text {
     let opvolgers = opvolgers.join(", ");
     match soort {
-        HerindelingKind::Opgegaan => format!("{naam} is opgegaan in {opvolgers}"),
-        HerindelingKind::Gesplitst => format!("{naam} is verdeeld over {opvolgers}"),
+        HerindelingKind::Opgegaan => Text::new(
+            format!("{naam} is opgegaan in {opvolgers}"),
+            format!("{naam} has gone into {opvolgers}"),
+        ),
+        HerindelingKind::Gesplitst => Text::new(
+            format!("{naam} is verdeeld over {opvolgers}"),
+            format!("{naam} was divided over {opvolgers}"),
+        ),
     }
 }

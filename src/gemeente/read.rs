@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use super::herindeling::{HerindelingKind, Herindelingen};
 use super::{Gemeente, Gemeenten};
 use crate::exact::apportion::apportion_by_counts;
+use crate::input::csv::columns::{known_columns, unknown_column};
 use crate::input::csv::{CsvInput, CsvRow};
-use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
-use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Remark, Text};
 
 /// Columns that are allowed and not used in the projection itself, each with the
 /// most degrees that it can hold.
@@ -57,7 +58,10 @@ pub fn read_gemeenten(
         for column in [naam, provincie] {
             if row.field(column).is_empty() {
                 let what = &input.header()[column];
-                let message = format!("de gemeente {} heeft geen {what}", gemeente.code);
+                let message = Text::new(
+                    format!("de gemeente {} heeft geen {what}", gemeente.code),
+                    format!("the gemeente {} has no `{what}`", gemeente.code),
+                );
                 return Err(Diagnostic::new(Code::CsvFout, message).at(row.place(column)));
             }
         }
@@ -73,13 +77,20 @@ pub fn read_gemeenten(
             place: row.place(code),
         };
         if rows.insert(key, delivered).is_some() {
-            let message = format!("{} staat er twee keer", row.field(code));
+            let twice = row.field(code);
+            let message = Text::new(
+                format!("{twice} staat er twee keer"),
+                format!("{twice} is there twice"),
+            );
             return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(code)));
         }
         Ok(())
     })?;
     if rows.is_empty() {
-        let message = format!("{} noemt geen enkele gemeente", source.name);
+        let message = Text::new(
+            format!("{} noemt geen enkele gemeente", source.name),
+            format!("{} names no gemeente at all", source.name),
+        );
         return Err(Diagnostic::new(Code::LeegBestand, message));
     }
     let remarks = merge(&mut rows, herindelingen, source)?;
@@ -118,20 +129,26 @@ pub(crate) fn year_columns(input: &CsvInput) -> Result<Vec<(Jaar, usize)>, Diagn
             let known = ["inwoners_2024"];
             let all = other_columns().chain(known);
             let near = nearest(name, all).unwrap_or("inwoners_2024");
-            let message = format!("onbekende kolom `{name}`");
-            return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
+            return Err(unknown_column(name)
                 .at(input.header_place(column))
-                .label(format!("bedoelt u `{near}`?"))
-                .help("bekende kolommen: gm_code, naam, provincie, lon, lat, inwoners_JAAR"));
+                .label(did_you_mean(format_args!("`{near}`")))
+                .help(known_columns(
+                    "gm_code, naam, provincie, lon, lat, inwoners_JAAR",
+                )));
         };
         years.push((jaar, column));
     }
     if years.is_empty() {
-        return Err(
-            Diagnostic::new(Code::KolomOntbreekt, "er is geen kolom met inwoners")
-                .at(input.header_place(0))
-                .label("verwacht: ten minste een kolom als `inwoners_2025`"),
+        let message = Text::fixed(
+            "er is geen kolom met inwoners",
+            "there is no column of inhabitants",
         );
+        return Err(Diagnostic::new(Code::KolomOntbreekt, message)
+            .at(input.header_place(0))
+            .label(expected(Text::fixed(
+                "ten minste een kolom als `inwoners_2025`",
+                "at least one column such as `inwoners_2025`",
+            ))));
     }
     Ok(years)
 }
@@ -143,12 +160,16 @@ fn degrees(row: &CsvRow<'_>, column: usize, most: u32) -> Result<(), Diagnostic>
     if text.is_empty() || degrees.is_ok_and(|degrees| degrees.abs() <= Decimal::from(most)) {
         return Ok(());
     }
-    let message = format!("`{text}` is geen aantal graden");
+    let message = Text::new(
+        format!("`{text}` is geen aantal graden"),
+        format!("`{text}` is no number of degrees"),
+    );
     Err(Diagnostic::new(Code::BuitenBereik, message)
         .at(row.place(column))
-        .label(format!(
-            "verwacht: een getal van -{most} tot en met {most}, als 5.12"
-        )))
+        .label(expected(Text::new(
+            format!("een getal van -{most} tot en met {most}, als 5.12"),
+            format!("a number from -{most} to {most}, as 5.12"),
+        ))))
 }
 
 /// A gm_code: something to call a gemeente by, without spaces or control characters.
@@ -158,11 +179,26 @@ pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diag
     if fine {
         return Ok(code.to_owned());
     }
-    Err(
-        Diagnostic::new(Code::GemeenteOnbekend, format!("`{code}` is geen gm_code"))
-            .at(row.place(column))
-            .label("verwacht: een code als GM0363"),
-    )
+    let message = Text::new(
+        format!("`{code}` is geen gm_code"),
+        format!("`{code}` is no gm_code"),
+    );
+    Err(Diagnostic::new(Code::GemeenteOnbekend, message)
+        .at(row.place(column))
+        .label(expected(Text::fixed(
+            "een code als GM0363",
+            "a code such as GM0363",
+        ))))
+}
+
+/// The message for people of a gemeente that was split, where its successors give
+/// nothing to divide them by.
+pub(crate) fn nobody_in_successors(code: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("{code}: in de opvolgers woont niemand"),
+        format!("{code}: nobody lives in its successors"),
+    );
+    Diagnostic::new(Code::GeenInwoners, message)
 }
 
 fn merge(
@@ -178,9 +214,14 @@ fn merge(
         if step.soort == HerindelingKind::Gesplitst
             && step.naar.keys().any(|code| !rows.contains_key(code))
         {
-            let message = format!(
-                "{} ({}) is gesplitst, maar niet elke gemeente waar het in opging staat in {}",
-                old.gemeente.naam, step.van_code, source.name
+            let (naam, code, file) = (&old.gemeente.naam, &step.van_code, &source.name);
+            let message = Text::new(
+                format!(
+                    "{naam} ({code}) is gesplitst, maar niet elke gemeente waar het in opging staat in {file}"
+                ),
+                format!(
+                    "{naam} ({code}) was split, but not every gemeente that it went into is in {file}"
+                ),
             );
             return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(old.place));
         }
@@ -203,10 +244,8 @@ fn merge(
                 .collect();
             let parts = match there[..] {
                 [_] => vec![people],
-                _ => apportion_by_counts(people, &there).map_err(|_| {
-                    let message = format!("{}: in de opvolgers woont niemand", step.van_code);
-                    Diagnostic::new(Code::GeenInwoners, message).at(old.place.clone())
-                })?,
+                _ => apportion_by_counts(people, &there)
+                    .map_err(|_| nobody_in_successors(&step.van_code).at(old.place.clone()))?,
             };
             for (code, part) in step.naar.keys().zip(parts) {
                 let target = rows.get_mut(code).expect("every target was just added");

@@ -1,15 +1,16 @@
 //! CSV as people deliver it: with commas, semicolons or tabs, with or without a
 //! byte order mark; every complaint names the line and the column.
 
-mod columns;
+pub(crate) mod columns;
 mod header;
 
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::diagnostic::{Code, Diagnostic, Place};
-use super::source::Source;
+use super::diagnostic::{Code, Diagnostic, Place, expected};
+use super::source::{Source, is_empty};
+use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 use crate::terms::legible::name_problem;
 
@@ -40,9 +41,10 @@ impl CsvInput {
     /// An empty file, or a header that stands twice.
     pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
         let Some((start, delimiter)) = header::find(&source.text) else {
-            let message = format!("{} is leeg", source.name);
-            return Err(Diagnostic::new(Code::LeegBestand, message)
-                .help("verwacht: een kopregel met kolomnamen en daaronder de rijen"));
+            return Err(is_empty(source).help(expected(Text::fixed(
+                "een kopregel met kolomnamen en daaronder de rijen",
+                "a header line with the names of the columns, and the rows below it",
+            ))));
         };
         let mut input = Self {
             source: Arc::clone(source),
@@ -92,7 +94,10 @@ impl CsvInput {
         let Some(start) = open else {
             return Ok(());
         };
-        let message = "dit aanhalingsteken wordt nergens gesloten";
+        let message = Text::fixed(
+            "dit aanhalingsteken wordt nergens gesloten",
+            "this quotation mark is closed nowhere",
+        );
         Err(Diagnostic::new(Code::CsvFout, message).at(Place {
             source: Arc::clone(&self.source),
             span: start..start + 1,
@@ -101,8 +106,11 @@ impl CsvInput {
 
     fn broken(&self, error: &csv::Error) -> Diagnostic {
         let start = error.position().map_or(0, csv::Position::byte) as usize;
-        Diagnostic::new(Code::CsvFout, format!("geen leesbare CSV: {error}"))
-            .at(self.place(self.start + start, 0))
+        let message = Text::new(
+            format!("geen leesbare CSV: {error}"),
+            format!("no readable CSV: {error}"),
+        );
+        Diagnostic::new(Code::CsvFout, message).at(self.place(self.start + start, 0))
     }
 
     /// The names of the columns, in the order of the file.
@@ -147,14 +155,18 @@ impl CsvInput {
                 line: counted.1,
             };
             if !self.fits(&record) {
-                let message = format!(
-                    "deze rij heeft {} velden, de kopregel heeft er {}",
-                    record.len(),
-                    self.header.len()
+                let (own, needed) = (record.len(), self.header.len());
+                let message = Text::new(
+                    format!("deze rij heeft {own} velden, de kopregel heeft er {needed}"),
+                    format!("this row has {own} fields, the header has {needed}"),
                 );
-                return Err(Diagnostic::new(Code::CsvFout, message)
-                    .at(row.place(0))
-                    .help(format!("verwachte kolommen: {}", self.header.join(", "))));
+                let columns = self.header.join(", ");
+                let help = Text::new(
+                    format!("verwachte kolommen: {columns}"),
+                    format!("expected columns: {columns}"),
+                );
+                let uneven = Diagnostic::new(Code::CsvFout, message);
+                return Err(uneven.at(row.place(0)).help(help));
             }
             visit(&row)?;
         }
@@ -232,7 +244,10 @@ impl CsvRow<'_> {
         match name_problem(text) {
             None => Ok(text),
             Some(problem) => {
-                let message = format!("deze naam kan hier niet: {problem}");
+                let message = Text::new(
+                    format!("deze naam kan hier niet: {problem}"),
+                    format!("this name cannot stand here: {problem:#}"),
+                );
                 Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(column)))
             }
         }
@@ -253,14 +268,21 @@ impl CsvRow<'_> {
         match text.parse::<i64>() {
             Ok(count) if is_number && count <= MAX_PEOPLE => Ok(count),
             _ => {
-                let message = format!("`{text}` is geen aantal personen");
+                let message = Text::new(
+                    format!("`{text}` is geen aantal personen"),
+                    format!("`{text}` is no number of people"),
+                );
                 let diagnostic = Diagnostic::new(Code::BuitenBereik, message)
                     .at(self.place(column))
-                    .label(format!(
-                        "verwacht: een geheel getal van 0 tot en met {MAX_PEOPLE}"
-                    ));
+                    .label(expected(Text::new(
+                        format!("een geheel getal van 0 tot en met {MAX_PEOPLE}"),
+                        format!("a whole number from 0 to {MAX_PEOPLE}"),
+                    )));
                 Err(if text.contains(['.', ',']) {
-                    diagnostic.help("schrijf aantallen zonder punten of komma's")
+                    diagnostic.help(Text::fixed(
+                        "schrijf aantallen zonder punten of komma's",
+                        "write numbers of people without points or commas",
+                    ))
                 } else {
                     diagnostic
                 })

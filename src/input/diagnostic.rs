@@ -24,7 +24,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code; `tests/bad_input.rs` provokes each of them.
+            /// Every code; `tests/it/input/bad_input.rs` provokes each of them.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
         }
     };
@@ -155,6 +155,15 @@ impl Diagnostic {
         &self.0.message
     }
 
+    /// Everything that it says: the message, then the label and the help where it has them.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let label = Some(&self.0.label).filter(|label| !label.is_empty());
+        [&self.0.message]
+            .into_iter()
+            .chain(label)
+            .chain(&self.0.help)
+    }
+
     /// Where it is, if that is known.
     pub fn place(&self) -> Option<&Place> {
         self.0.place.as_ref()
@@ -221,6 +230,19 @@ impl fmt::Display for Diagnostic {
 }
 
 impl Error for Diagnostic {}
+
+/// What belongs at the place of an error, for its label.
+pub fn expected(what: impl fmt::Display) -> Text {
+    Text::new(format!("verwacht: {what}"), format!("expected: {what:#}"))
+}
+
+/// What was probably meant, for the label or the help of an error.
+pub fn did_you_mean(what: impl fmt::Display) -> Text {
+    Text::new(
+        format!("bedoelt u {what}?"),
+        format!("did you mean {what:#}?"),
+    )
+}
 
 /// Why the system refused to read or write.
 pub fn refusal(error: &io::Error) -> Text {

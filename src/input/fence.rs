@@ -4,10 +4,10 @@
 //! fence it could name any file of whoever runs it, and show a line of it in a
 //! message, or keep the program busy with a device.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::diagnostic::{Code, Diagnostic, refusal};
+use super::diagnostic::{Code, Diagnostic, expected, refusal};
+use super::{FileKind, World};
 use crate::terms::Text;
 use crate::terms::legible;
 
@@ -34,9 +34,15 @@ enum Reach {
     Nowhere(Text),
 }
 
+/// What whoever trusts a scenario can do.
+const ALLOW: Text = Text::fixed(
+    "vertrouwt u dit scenario, geef dan --allow-outside",
+    "if you trust this scenario, pass --allow-outside",
+);
+
 impl Fence {
     /// The fence around the folder of the scenario file that the user named.
-    pub(crate) fn around(file: &Path, access: Access) -> Self {
+    pub(crate) fn around(world: &World, file: &Path, access: Access) -> Self {
         if access.outside {
             return Self::default();
         }
@@ -44,7 +50,7 @@ impl Fence {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        Self(match fs::canonicalize(folder) {
+        Self(match world.canonicalize(folder) {
             Ok(root) => Reach::Within(root),
             Err(error) => Reach::Nowhere(refusal(&error)),
         })
@@ -62,43 +68,58 @@ impl Fence {
     /// # Errors
     /// A path that leaves the folder, or a pipe or a device; any path where the
     /// folder cannot be found.
-    pub fn check(&self, path: &Path, written: &str) -> Result<(), Diagnostic> {
+    pub fn check(&self, world: &World, path: &Path, written: &str) -> Result<(), Diagnostic> {
         let root = match &self.0 {
             Reach::Everywhere => return Ok(()),
             Reach::Within(root) => root,
             Reach::Nowhere(reason) => {
-                let message = format!(
-                    "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                let message = Text::new(
+                    format!(
+                        "`{written}` wordt niet gelezen: de map van het scenario is niet te vinden ({reason})"
+                    ),
+                    format!(
+                        "`{written}` is not read: the folder of the scenario cannot be found ({reason:#})"
+                    ),
                 );
                 return Err(Diagnostic::new(Code::BuitenDeMap, message));
             }
         };
         // A path that does not exist is judged by its steps alone, so that no
         // scenario can ask which files there are outside its folder.
-        let by_steps = steps(path).is_some_and(|path| path.starts_with(root));
-        let real = fs::canonicalize(path).ok();
+        let by_steps = steps(world, path).is_some_and(|path| path.starts_with(root));
+        let real = world.canonicalize(path).ok();
         let inside = match &real {
             Some(real) => real.starts_with(root),
             None => by_steps,
         };
         if !inside {
-            let message = format!("`{written}` ligt buiten de map van het scenario");
+            let message = Text::new(
+                format!("`{written}` ligt buiten de map van het scenario"),
+                format!("`{written}` lies outside the folder of the scenario"),
+            );
+            let root = legible::path(root);
+            let label = Text::new(
+                format!("een bestand in {root}"),
+                format!("a file in {root}"),
+            );
             return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .label(format!("verwacht: een bestand in {}", legible::path(root)))
-                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+                .label(expected(label))
+                .help(ALLOW));
         }
-        let special = real.is_some_and(|real| real.exists() && !real.is_file() && !real.is_dir());
-        if special {
-            let message = format!("`{written}` is geen gewoon bestand");
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("vertrouwt u dit scenario, geef dan --allow-outside"));
+        let kind = real.and_then(|real| world.kind(&real).ok());
+        if kind == Some(FileKind::Special) {
+            let message = Text::new(
+                format!("`{written}` is geen gewoon bestand"),
+                format!("`{written}` is no regular file"),
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(ALLOW));
         }
         Ok(())
     }
 }
 
 /// The absolute path without `.` and `..`, from the real folder it starts in.
-fn steps(path: &Path) -> Option<PathBuf> {
+fn steps(world: &World, path: &Path) -> Option<PathBuf> {
     // The longest part that exists is followed as the system would.
     let mut real = None;
     for ancestor in path.ancestors() {
@@ -106,7 +127,7 @@ fn steps(path: &Path) -> Option<PathBuf> {
             empty if empty.as_os_str().is_empty() => Path::new("."),
             ancestor => ancestor,
         };
-        if let Ok(found) = fs::canonicalize(ancestor) {
+        if let Ok(found) = world.canonicalize(ancestor) {
             let rest = path.strip_prefix(ancestor).unwrap_or(path);
             real = Some((found, rest));
             break;
@@ -128,11 +149,14 @@ fn steps(path: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn refused(root: &Path, path: &str) -> bool {
-        let fence = Fence::around(&root.join("s.toml"), Access::default());
-        fence.check(&root.join(path), path).is_err()
+        let world = World::default();
+        let fence = Fence::around(&world, &root.join("s.toml"), Access::default());
+        fence.check(&world, &root.join(path), path).is_err()
     }
 
     #[test]

@@ -4,5 +4,7 @@ pub mod csv;
 pub mod diagnostic;
 pub mod fence;
 pub mod source;
+pub mod world;
 
 pub use fence::{Access, Fence};
+pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

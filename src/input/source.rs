@@ -1,17 +1,16 @@
 //! Files as they were read: text, where it came from, and its SHA-256.
 
-use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use super::World;
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
 pub struct Source {
@@ -35,9 +34,6 @@ impl fmt::Debug for Source {
         formatter.debug_tuple("Source").field(&self.name).finish()
     }
 }
-
-/// The largest file that is read: some 15 million rows of counts.
-pub const LARGEST: u64 = 512 * 1024 * 1024;
 
 impl Source {
     /// Text that is part of the program or of the command line.
@@ -64,18 +60,19 @@ impl Source {
     /// Reads a text file. Windows' byte order mark is dropped.
     ///
     /// # Errors
-    /// A missing file, a folder, a file that cannot be read, or text that is not UTF-8.
-    pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
-        Self::read_at_most(path, LARGEST)
+    /// A missing file, a folder, a file that cannot be read or is too large, or text
+    /// that is not UTF-8.
+    pub fn read(world: &World, path: &Path) -> Result<Arc<Self>, Diagnostic> {
+        Self::read_at_most(world, path, world.limits.file)
     }
 
     /// [`Source::read`] of a file of at most so many bytes.
     ///
     /// # Errors
     /// As [`Source::read`], or a file that is larger.
-    pub fn read_at_most(path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
+    pub fn read_at_most(world: &World, path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
         let name = legible::path(path);
-        let bytes = read_bytes(path, most)?;
+        let bytes = read_bytes(world, path, most)?;
         let sha256 = sha256_hex(&bytes);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let text = match String::from_utf8(bytes) {
@@ -96,49 +93,19 @@ impl Source {
     }
 }
 
-/// The files that this process has read, in full.
-static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-/// Keeps in mind that a file, and no device or pipe, was read, for [`was_read`].
-pub fn note(path: &Path) {
-    // A terminal can be read and written.
-    if path.is_file()
-        && let Ok(path) = fs::canonicalize(path)
-    {
-        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(path);
-    }
-}
-
-/// Whether this process has read a file, under this name or another: output that
-/// takes its place would take away what it was made from.
-pub fn was_read(path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| {
-        let read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        read.contains(&path)
-    })
-}
-
 /// The bytes of a file, read no further than `most`: a device has no end.
 ///
 /// # Errors
 /// A missing file, a folder, a file that cannot be read or that is larger.
-pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-    note(path);
-    if let Ok(metadata) = file.metadata() {
-        let size = metadata.len().min(most);
-        bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
-    }
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot_read(path, &error))?;
+pub fn read_bytes(world: &World, path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = world
+        .read(path, most.saturating_add(1))
+        .map_err(|error| cannot_read(world, path, &error))?;
     if bytes.len() as u64 > most {
-        let message = format!(
-            "{} is groter dan {} MB",
-            legible::path(path),
-            most / (1024 * 1024)
+        let (name, most) = (legible::path(path), most / (1024 * 1024));
+        let message = Text::new(
+            format!("{name} is groter dan {most} MB"),
+            format!("{name} is larger than {most} MB"),
         );
         return Err(Diagnostic::new(Code::BestandTeGroot, message));
     }
@@ -151,20 +118,29 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
     let bytes = error.as_bytes();
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let label = if is_utf16 {
-        "dit bestand is UTF-16"
+        Text::fixed("dit bestand is UTF-16", "this file is UTF-16")
     } else {
-        "dit teken is geen UTF-8"
+        Text::fixed("dit teken is geen UTF-8", "this character is no UTF-8")
     };
     let is_csv = Path::new(&name)
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let help = if is_csv {
-        "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\""
+        Text::fixed(
+            "sla het bestand op als UTF-8; in Excel heet dat \"CSV UTF-8\"",
+            "save the file as UTF-8; Excel calls it \"CSV UTF-8\"",
+        )
     } else {
-        "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\""
+        Text::fixed(
+            "sla het bestand op als UTF-8; een teksteditor vraagt daarnaar bij \"Opslaan als\"",
+            "save the file as UTF-8; a text editor asks for it under \"Save as\"",
+        )
     };
     let good = error.utf8_error().valid_up_to();
-    let message = format!("{name} is geen UTF-8-tekst");
+    let message = Text::new(
+        format!("{name} is geen UTF-8-tekst"),
+        format!("{name} is no UTF-8 text"),
+    );
     let source = Arc::new(Source {
         name,
         folder: Some(folder),
@@ -181,27 +157,47 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         .help(help)
 }
 
-fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+fn cannot_read(world: &World, path: &Path, error: &io::Error) -> Diagnostic {
     let name = legible::path(path);
     if path.as_os_str().is_empty() {
-        let message = "hier hoort de naam van een bestand";
+        let message = Text::fixed(
+            "hier hoort de naam van een bestand",
+            "the name of a file belongs here",
+        );
         return Diagnostic::new(Code::BestandOntbreekt, message);
     }
-    if path.is_dir() {
-        return Diagnostic::new(
-            Code::MapInPlaatsVanBestand,
+    if world.is_folder(path) {
+        let message = Text::new(
             format!("{name} is een map, hier hoort een bestand"),
+            format!("{name} is a folder, a file belongs here"),
         );
+        return Diagnostic::new(Code::MapInPlaatsVanBestand, message);
     }
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            Diagnostic::new(Code::BestandOntbreekt, format!("{name} bestaat niet"))
-        }
-        _ => Diagnostic::new(
-            Code::BestandOnleesbaar,
-            format!("{name} kan niet worden gelezen: {}", refusal(error)),
-        ),
+    if error.kind() == io::ErrorKind::NotFound {
+        return does_not_exist(&name);
     }
+    let why = refusal(error);
+    let message = Text::new(
+        format!("{name} kan niet worden gelezen: {why}"),
+        format!("{name} cannot be read: {why:#}"),
+    );
+    Diagnostic::new(Code::BestandOnleesbaar, message)
+}
+
+/// The message for a file that is not there.
+pub(crate) fn does_not_exist(name: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("{name} bestaat niet"),
+        format!("{name} does not exist"),
+    );
+    Diagnostic::new(Code::BestandOntbreekt, message)
+}
+
+/// The message for a file without anything in it.
+pub(crate) fn is_empty(source: &Source) -> Diagnostic {
+    let name = &source.name;
+    let message = Text::new(format!("{name} is leeg"), format!("{name} is empty"));
+    Diagnostic::new(Code::LeegBestand, message)
 }
 
 /// SHA-256 of `bytes`.

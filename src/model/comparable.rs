@@ -2,7 +2,7 @@
 
 use super::load::Model;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::terms::Remark;
+use crate::terms::{Remark, Text};
 
 impl Model {
     /// Amounts can only be held against each other, or drawn side by side, for
@@ -18,10 +18,16 @@ impl Model {
                 .collect()
         };
         if places(self) != places(first) {
-            let message = format!("`{naam}` heeft andere gemeenten dan `{other}`");
+            let message = Text::new(
+                format!("`{naam}` heeft andere gemeenten dan `{other}`"),
+                format!("`{naam}` has other gemeenten than `{other}`"),
+            );
             return Err(Diagnostic::new(Code::Tegenstrijdig, message)
                 .at(self.scenario.place_of(&["gemeenten", "bestand"]))
-                .help("neem dezelfde codes in dezelfde provincies"));
+                .help(Text::fixed(
+                    "neem dezelfde codes in dezelfde provincies",
+                    "take the same codes in the same provincies",
+                )));
         }
         let years = |model: &Self| {
             let kop = &model.scenario.tabellen.scenario;
@@ -31,14 +37,22 @@ impl Model {
         if (van, tot) == (from, to) {
             return Ok(());
         }
-        let message = format!(
-            "`{naam}` loopt van {from} tot en met {to}, `{other}` van {van} tot en met {tot}"
+        let message = Text::new(
+            format!(
+                "`{naam}` loopt van {from} tot en met {to}, `{other}` van {van} tot en met {tot}"
+            ),
+            format!("`{naam}` runs from {from} to {to}, `{other}` from {van} to {tot}"),
         );
         let key = if van == from { "tot" } else { "van" };
         Err(Diagnostic::new(Code::Tegenstrijdig, message)
             .at(self.scenario.place_of(&["scenario", key]))
-            .help(format!(
-                "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
+            .help(Text::new(
+                format!(
+                    "met --set scenario.van={van} --set scenario.tot={tot} lopen beide even lang"
+                ),
+                format!(
+                    "with --set scenario.van={van} --set scenario.tot={tot} both have the same years"
+                ),
             )))
     }
 }

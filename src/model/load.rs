@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::bedragen::BedragenByYear;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
-use crate::input::Access;
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::input::{Access, World};
 use crate::people::{Delivery, People, build};
 use crate::scenario::tables::{InstroomModel, Tables};
 use crate::scenario::{Scenario, load, load_within};
@@ -75,16 +75,17 @@ impl Model {
         Self::new(load(wanted, settings)?)
     }
 
-    /// [`Model::load`] with what the user allows the scenario to read.
+    /// [`Model::load`] from the files of `world`, of which the user allows some.
     ///
     /// # Errors
     /// As [`Model::load`].
     pub fn load_within(
+        world: &Arc<World>,
         wanted: &str,
         settings: &[String],
         access: Access,
     ) -> Result<Self, Diagnostic> {
-        Self::new(load_within(wanted, settings, access)?)
+        Self::new(load_within(world, wanted, settings, access)?)
     }
 
     /// Reads what a loaded scenario names.
@@ -225,4 +226,53 @@ fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<Remark> {
         van,
         tot,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::InMemory;
+    use crate::input::diagnostic::Code;
+
+    const OWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n\
+                       [gemeenten]\nbestand = \"gemeenten.csv\"\n";
+    const ONE: &str = "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\n";
+
+    fn own() -> World {
+        let files = InMemory::default()
+            .with("map/s.toml", OWN)
+            .with("map/gemeenten.csv", ONE);
+        World::new(files, jiff::civil::date(2026, 7, 1))
+    }
+
+    fn load(world: World) -> Result<Model, Diagnostic> {
+        Model::load_within(&Arc::new(world), "map/s.toml", &[], Access::default())
+    }
+
+    #[test]
+    fn a_scenario_needs_no_disk() {
+        let model = load(own()).unwrap();
+        assert_eq!(model.gemeenten.list()[0].naam, "A");
+        let world = &model.scenario.world;
+        assert!(world.was_read(Path::new("map/gemeenten.csv")));
+        let outside = "[scenario]\nbasis = \"wi2021\"\n[gemeenten]\nbestand = \"../g.csv\"\n";
+        let files = InMemory::default()
+            .with("map/s.toml", outside)
+            .with("g.csv", ONE);
+        let refused = load(World::new(files, world.date)).unwrap_err();
+        assert_eq!(refused.code(), Code::BuitenDeMap);
+    }
+
+    #[test]
+    fn what_the_limits_of_the_world_forbid_is_refused() {
+        let mut small = own();
+        small.limits.file = ONE.len() as u64;
+        assert!(load(small).is_ok());
+        let mut smaller = own();
+        smaller.limits.file = ONE.len() as u64 - 1;
+        assert_eq!(load(smaller).unwrap_err().code(), Code::BestandTeGroot);
+        let mut short = own();
+        short.limits.scenario = 20;
+        assert_eq!(load(short).unwrap_err().code(), Code::BestandTeGroot);
+    }
 }

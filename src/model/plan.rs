@@ -9,9 +9,11 @@ use super::load::Model;
 use super::tarieven::Tarief;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::Cents;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, expected};
+use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
 use crate::scenario::values::{PerJaar, Personen};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
 use crate::uitkering::{Bedragen, KasRules, korting};
@@ -169,10 +171,13 @@ impl<'a> Planner<'a> {
         if let Some(people) = numbers.get(jaar) {
             return Ok(people.get());
         }
-        let message = format!("`[{table}]` heeft geen aantal voor {jaar}");
+        let message = Text::new(
+            format!("`[{table}]` heeft geen aantal voor {jaar}"),
+            format!("`[{table}]` has no number for {jaar}"),
+        );
         Err(Diagnostic::new(Code::SleutelOntbreekt, message)
             .at(self.model.scenario.place_of(&[table]))
-            .label(format!("verwacht: {jaar} = aantal personen")))
+            .label(expected(people_in(jaar))))
     }
 
     /// What the total of the referentiejaar is multiplied by in a year of
@@ -192,7 +197,10 @@ impl<'a> Planner<'a> {
             return Ok(None);
         }
         let index = self.bedragen.prijspeil().ratio(base, jaar).ok_or_else(|| {
-            let message = format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren");
+            let message = Text::new(
+                format!("er zijn geen prijzen om van {base} naar {jaar} te indexeren"),
+                format!("there are no prices to index from {base} to {jaar}"),
+            );
             let scenario = &self.model.scenario;
             Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"]))

@@ -8,6 +8,7 @@ use crate::exact::fraction::exact_whole;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::Scenario;
 use crate::scenario::values::MAX_PER_PERSON;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Bedragen;
 
@@ -25,48 +26,87 @@ impl BedragenByYear {
         let missing = missing.unwrap_or(MissingBedrag::Bedrag(BedragKind::Bedrag(Letter::A)));
         let priced = self.prijspeil().get(jaar).is_some();
         if missing == MissingBedrag::Bedrag(BedragKind::Onderwijsroute) {
-            let message = format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit");
+            let message = Text::new(
+                format!("het bedrag voor de onderwijsroute in {jaar} volgt nergens uit"),
+                format!("the amount for the onderwijsroute in {jaar} follows from nothing"),
+            );
+            let help = Text::new(
+                format!(
+                    "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
+                ),
+                format!(
+                    "give `onderwijsroute` in `[bedragen.{jaar}]`, or prices for {jaar} and for the year of `prijspeil`"
+                ),
+            );
             return Err(Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&["onderwijsroute", "prijspeil"]))
-                .help(format!(
-                    "geef `onderwijsroute` in `[bedragen.{jaar}]`, of prijzen voor {jaar} en voor het prijspeil"
-                )));
+                .help(help));
         }
         let MissingBedrag::Bedrag(missing) = missing else {
-            let message = format!("voor {jaar} ontbreekt het aandeel `po`");
+            let message = Text::new(
+                format!("voor {jaar} ontbreekt het aandeel `po`"),
+                format!("the share `po` is missing for {jaar}"),
+            );
+            let label = Text::fixed(
+                "bij dit bedrag hoort een aandeel van de mensen",
+                "a share of the people belongs to this amount",
+            );
+            let help = Text::new(
+                format!("geef `po` in `[bedragen.{jaar}]`, of `aandeel` in `[onderwijsroute]`"),
+                format!("give `po` in `[bedragen.{jaar}]`, or `aandeel` in `[onderwijsroute]`"),
+            );
             let path = ["bedragen", &jaar.to_string(), "onderwijsroute"];
             return Err(Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&path))
-                .label("bij dit bedrag hoort een aandeel van de mensen")
-                .help(format!(
-                    "geef `po` in `[bedragen.{jaar}]`, of `aandeel` in `[onderwijsroute]`"
-                )));
+                .label(label)
+                .help(help));
         };
         if priced && year.is_some_and(|year| year.afgeleid.is_none()) {
-            let message = format!("geen betaalritme voor de cohorten die in {jaar} worden betaald");
+            let message = Text::new(
+                format!("geen betaalritme voor de cohorten die in {jaar} worden betaald"),
+                format!("no betaalritme for the cohorts that are paid in {jaar}"),
+            );
+            let help = Text::fixed(
+                "zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar; \
+                 een lijst vervangt de hele lijst van de basis",
+                "put `[[betaalritme]]` with `vanaf_cohort` two years before the first year; \
+                 a list replaces the whole list of the basis",
+            );
             return Err(Diagnostic::new(Code::BetaalritmeOntbreekt, message)
                 .at(scenario.place_of(&["betaalritme"]))
-                .help(
-                    "zet `[[betaalritme]]` met `vanaf_cohort` twee jaar voor het eerste jaar; \
-                     een lijst vervangt de hele lijst van de basis",
-                ));
+                .help(help));
         }
         if priced || scenario.tabellen.bedragen.get(jaar).is_some() {
             let table = if priced { "prijs" } else { "bedragen" };
-            let message = format!("voor {jaar} ontbreekt het bedrag `{missing}`");
+            let message = Text::new(
+                format!("voor {jaar} ontbreekt het bedrag `{missing}`"),
+                format!("the amount `{missing}` is missing for {jaar}"),
+            );
+            let help = Text::new(
+                format!(
+                    "geef `{missing}` in `[bedragen.{jaar}]`, of prijzen om het uit af te leiden"
+                ),
+                format!("give `{missing}` in `[bedragen.{jaar}]`, or prices to derive it from"),
+            );
             return Err(Diagnostic::new(Code::BedragenOntbreken, message)
                 .at(scenario.place_of(&[table, &jaar.to_string()]))
-                .help(format!(
-                    "geef `{missing}` in `[bedragen.{jaar}]`, of prijzen om het uit af te leiden"
-                )));
+                .help(help));
         }
-        let message =
-            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden");
+        let message = Text::new(
+            format!("voor {jaar} zijn er geen bedragen en geen prijzen om ze uit af te leiden"),
+            format!("for {jaar} there are no amounts and no prices to derive them from"),
+        );
+        let help = Text::new(
+            format!(
+                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
+            ),
+            format!(
+                "give `[bedragen.{jaar}]`, or `[prijs.{jaar}]`, or a growth in `[index]` after a year with prices"
+            ),
+        );
         Err(Diagnostic::new(Code::BedragenOntbreken, message)
             .at(scenario.place_of(&["bedragen"]))
-            .help(format!(
-                "geef `[bedragen.{jaar}]`, of `[prijs.{jaar}]`, of een groei in `[index]` na een jaar met prijzen"
-            )))
+            .help(help))
     }
 
     /// Holds what growth makes of the prices to the bounds that prices have themselves.
@@ -79,8 +119,10 @@ impl BedragenByYear {
             let prices = [&prijs.leerroute, &prijs.overig];
             let mut prices = prices.into_iter().chain(&prijs.gezins_overig);
             if prices.any(|price| *price > largest) {
-                let message =
-                    format!("door de groei komt een prijs in {jaar} boven {MAX_PER_PERSON} euro");
+                let message = Text::new(
+                    format!("door de groei komt een prijs in {jaar} boven {MAX_PER_PERSON} euro"),
+                    format!("growth takes a price in {jaar} above {MAX_PER_PERSON} euros"),
+                );
                 return Err(Diagnostic::new(Code::BuitenBereik, message)
                     .at(scenario.place_of(&["index", &jaar.to_string()])));
             }
@@ -95,7 +137,10 @@ impl BedragenByYear {
         let Some(jaar) = too_dear else {
             return Ok(());
         };
-        let message = format!("de trajectprijs komt in {jaar} boven {MAX_PER_PERSON} euro");
+        let message = Text::new(
+            format!("de trajectprijs komt in {jaar} boven {MAX_PER_PERSON} euro"),
+            format!("the trajectprijs comes above {MAX_PER_PERSON} euros in {jaar}"),
+        );
         Err(Diagnostic::new(Code::BuitenBereik, message)
             .at(scenario.place_of(&["onderwijsroute", "trajectprijs"])))
     }

@@ -11,6 +11,7 @@ use crate::people::{Completion, Flow, People, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
 use crate::scenario::values::MAX_PER_PERSON;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
@@ -138,7 +139,10 @@ fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact
         return Ok(exact_whole(1));
     };
     prijspeil.ratio(base, jaar).ok_or_else(|| {
-        let message = format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren");
+        let message = Text::new(
+            format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren"),
+            format!("there are no prices to index costs from {base} to {jaar}"),
+        );
         Diagnostic::new(Code::BedragenOntbreken, message)
             .at(scenario.place_of(&["kosten", "prijspeil"]))
     })
@@ -264,7 +268,10 @@ fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) -> u64 {
 fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
     let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
     cents.ok_or_else(|| {
-        let message = format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon");
+        let message = Text::new(
+            format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon"),
+            format!("the costs in {jaar} come above {MAX_PER_PERSON} euros per person"),
+        );
         Diagnostic::new(Code::BuitenBereik, message).at(scenario.place_of(&["kosten", "prijspeil"]))
     })
 }

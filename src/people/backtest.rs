@@ -9,6 +9,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
 use crate::scenario::tables::Tables;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route, Uitkomst};
 
@@ -115,17 +116,13 @@ pub fn can_look_back(scenario: &Scenario) -> Result<(), Diagnostic> {
         let path = scenario.tabellen.instroom.pad.get(groep);
         let missing = years().find(|&jaar| path.and_then(|path| path.get(jaar)).is_none());
         if let Some(jaar) = missing {
-            let message = format!(
-                "de terugblik vraagt om de instroom van {} in {jaar}",
-                groep.key()
+            let groep = groep.key();
+            let message = Text::new(
+                format!("de terugblik vraagt om de instroom van {groep} in {jaar}"),
+                format!("the backtest needs the instroom of {groep} in {jaar}"),
             );
-            return Err(
-                Diagnostic::new(Code::SleutelOntbreekt, message).at(scenario.place_of(&[
-                    "instroom",
-                    "pad",
-                    groep.key(),
-                ])),
-            );
+            return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+                .at(scenario.place_of(&["instroom", "pad", groep])));
         }
     }
     Ok(())

@@ -10,9 +10,10 @@ use crate::exact::apportion::apportion_by_counts;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
 use crate::gemeente::Gemeenten;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::scenario::Scenario;
 use crate::scenario::tables::Tables;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
@@ -75,6 +76,14 @@ fn first_cohort(counts: &[&PeopleCounts]) -> Jaar {
     let stated = counts.iter().filter_map(|counts| counts.known().next());
     let first = stated.map(|(cohort, _)| cohort).min();
     first.map_or(Jaar::START_WI2021, |first| first.min(Jaar::START_WI2021))
+}
+
+/// What to write for the people of a year.
+pub(crate) fn people_in(jaar: Jaar) -> Text {
+    Text::new(
+        format!("{jaar} = aantal personen"),
+        format!("{jaar} = number of people"),
+    )
 }
 
 /// Counts everyone from the first cohort of the Wi2021 up to the last
@@ -209,15 +218,23 @@ impl PeopleBuilder<'_> {
     }
 
     fn missing_year(&self, groep: Groep, jaar: Jaar) -> Diagnostic {
-        let message = format!("de instroom van {} in {jaar} ontbreekt", groep.key());
+        let (groep, last) = (groep.key(), jaar.plus(-1));
+        let message = Text::new(
+            format!("de instroom van {groep} in {jaar} ontbreekt"),
+            format!("the instroom of {groep} in {jaar} is missing"),
+        );
+        let help = Text::new(
+            format!(
+                "zet het in uw scenario, onder [instroom.pad.{groep}], of laat het met {last} eindigen (tot)"
+            ),
+            format!(
+                "put it in your scenario, under [instroom.pad.{groep}], or let that end with {last} (`tot`)"
+            ),
+        );
         Diagnostic::new(Code::SleutelOntbreekt, message)
-            .at(self.scenario.place_of(&["instroom", "pad", groep.key()]))
-            .label(format!("verwacht: {jaar} = aantal personen"))
-            .help(format!(
-                "zet het in uw scenario, onder [instroom.pad.{}], of laat het met {} eindigen (tot)",
-                groep.key(),
-                jaar.plus(-1)
-            ))
+            .at(self.scenario.place_of(&["instroom", "pad", groep]))
+            .label(expected(people_in(jaar)))
+            .help(help)
     }
 
     /// The share of a cohort that takes the onderwijsroute, of the people whom

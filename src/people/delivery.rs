@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use super::delivery_fields::{columns, kind, peiljaar, unknown_code, year};
 use crate::exact::apportion::apportion_by_counts;
-use crate::gemeente::{Gemeenten, Herindelingen};
+use crate::gemeente::{Gemeenten, Herindelingen, nobody_in_successors};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::Source;
 use crate::scenario::tables::Tables;
 use crate::scenario::values::{PerJaar, Personen};
-use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, MAX_PEOPLE};
 use crate::terms::remark::CohortsAt;
+use crate::terms::{Remark, Text};
 
 /// What is counted; the words of the column `groep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +121,10 @@ impl Delivery {
             let total = totals.entry(key).or_default();
             *total += people;
             if *total > MAX_PEOPLE {
-                let message = format!("samen meer dan {MAX_PEOPLE} personen in een cohort");
+                let message = Text::new(
+                    format!("samen meer dan {MAX_PEOPLE} personen in een cohort"),
+                    format!("more than {MAX_PEOPLE} people together in a cohort"),
+                );
                 return Err(
                     Diagnostic::new(Code::BuitenBereik, message).at(row.place(columns.aantal))
                 );
@@ -141,7 +144,11 @@ impl Delivery {
                 return Err(unknown_code(row, columns.code, gemeenten));
             };
             if twice {
-                let message = format!("{code}, {}, {} staat er twee keer", key.0.key(), key.1);
+                let (kind, jaar) = (key.0.key(), key.1);
+                let message = Text::new(
+                    format!("{code}, {kind}, {jaar} staat er twee keer"),
+                    format!("{code}, {kind}, {jaar} is there twice"),
+                );
                 return Err(Diagnostic::new(Code::DubbeleRij, message).at(row.place(columns.code)));
             }
             Ok(())
@@ -198,10 +205,8 @@ impl Delivery {
                 _ => {
                     let inwoners = gemeenten.inwoners(key.1);
                     let weights: Vec<i64> = targets.iter().map(|&index| inwoners[index]).collect();
-                    apportion_by_counts(people, &weights).map_err(|_| {
-                        let message = format!("{code}: in de opvolgers woont niemand");
-                        Diagnostic::new(Code::GeenInwoners, message).at(place)
-                    })?
+                    apportion_by_counts(people, &weights)
+                        .map_err(|_| nobody_in_successors(&code).at(place))?
                 }
             };
             let counts = self

@@ -3,7 +3,8 @@
 use super::delivery::Kind;
 use crate::gemeente::Gemeenten;
 use crate::input::csv::{CsvInput, CsvRow};
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// Where the fields of a delivery stand.
@@ -34,10 +35,14 @@ pub(crate) fn kind(row: &CsvRow<'_>, column: usize) -> Result<Kind, Diagnostic> 
         .find(|kind| kind.key() == word)
         .ok_or_else(|| {
             let label = match nearest(word, known) {
-                Some(near) => format!("bedoelt u `{near}`?"),
-                None => format!("verwacht: {}", known.join(", ")),
+                Some(near) => did_you_mean(format_args!("`{near}`")),
+                None => expected(known.join(", ")),
             };
-            Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende groep `{word}`"))
+            let message = Text::new(
+                format!("onbekende groep `{word}`"),
+                format!("unknown group `{word}`"),
+            );
+            Diagnostic::new(Code::OnbekendeWaarde, message)
                 .at(row.place(column))
                 .label(label)
         })
@@ -46,9 +51,16 @@ pub(crate) fn kind(row: &CsvRow<'_>, column: usize) -> Result<Kind, Diagnostic> 
 pub(crate) fn year(row: &CsvRow<'_>, column: usize) -> Result<Jaar, Diagnostic> {
     let text = row.field(column);
     Jaar::written(text).ok_or_else(|| {
-        Diagnostic::new(Code::BuitenBereik, format!("`{text}` is geen jaar"))
+        let message = Text::new(
+            format!("`{text}` is geen jaar"),
+            format!("`{text}` is no year"),
+        );
+        Diagnostic::new(Code::BuitenBereik, message)
             .at(row.place(column))
-            .label("verwacht: een jaar van 2000 tot en met 2200")
+            .label(expected(Text::fixed(
+                "een jaar van 2000 tot en met 2200",
+                "a year from 2000 to 2200",
+            )))
     })
 }
 
@@ -62,7 +74,10 @@ pub(crate) fn peiljaar(
     };
     let (jaar, peiljaar) = (year(row, columns.jaar)?, year(row, column)?);
     if peiljaar < jaar {
-        let message = format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf");
+        let message = Text::new(
+            format!("het peiljaar {peiljaar} ligt voor het jaar {jaar} zelf"),
+            format!("the peiljaar {peiljaar} lies before the year {jaar} itself"),
+        );
         return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(row.place(column)));
     }
     Ok(Some(peiljaar))
@@ -74,13 +89,17 @@ pub(crate) fn unknown_code(row: &CsvRow<'_>, column: usize, gemeenten: &Gemeente
         .list()
         .iter()
         .map(|gemeente| gemeente.code.as_str());
-    let diagnostic = Diagnostic::new(
-        Code::GemeenteOnbekend,
+    let message = Text::new(
         format!("de gemeente `{code}` bestaat niet in dit scenario"),
-    )
-    .at(row.place(column));
-    match nearest(code, codes) {
-        Some(near) => diagnostic.label(format!("bedoelt u {near}?")),
-        None => diagnostic.label("verwacht: een gm_code uit de lijst van gemeenten"),
-    }
+        format!("the gemeente `{code}` does not exist in this scenario"),
+    );
+    Diagnostic::new(Code::GemeenteOnbekend, message)
+        .at(row.place(column))
+        .label(match nearest(code, codes) {
+            Some(near) => did_you_mean(near),
+            None => expected(Text::fixed(
+                "een gm_code uit de lijst van gemeenten",
+                "a gm_code from the list of gemeenten",
+            )),
+        })
 }

@@ -14,6 +14,7 @@ mod flow;
 pub(crate) mod rows;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
+pub(crate) use cohorts::people_in;
 pub use cohorts::{Origin, People, build};
 pub use counts::PeopleCounts;
 pub use delivery::{Delivery, Kind};

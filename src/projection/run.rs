@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::model::tarieven::LARGEST_TOTAL;
 use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
@@ -143,9 +144,10 @@ impl RunInput<'_> {
         done.map_err(|error| match error {
             NoFonds::GeenGrondslag(error) => self.no_grondslag(plan.jaar, error),
             NoFonds::TeGroot => {
-                let message = format!(
-                    "de fondsuitkering komt in {} boven 100 miljard euro",
-                    plan.jaar
+                let jaar = plan.jaar;
+                let message = Text::new(
+                    format!("de fondsuitkering komt in {jaar} boven 100 miljard euro"),
+                    format!("the fondsuitkering comes above 100 billion euros in {jaar}"),
                 );
                 let path = ["instrument", "referentiejaar"];
                 Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&path))
@@ -154,14 +156,18 @@ impl RunInput<'_> {
     }
 
     fn no_grondslag(&self, jaar: Jaar, error: NoGrondslag) -> Diagnostic {
-        let message = format!(
-            "in {jaar} is {} euro te verdelen, maar geen gemeente heeft een grondslag",
-            error.tba
+        let tba = error.tba;
+        let message = Text::new(
+            format!("in {jaar} is {tba} euro te verdelen, maar geen gemeente heeft een grondslag"),
+            format!("in {jaar} there are {tba} euros to divide, but no gemeente has a grondslag"),
         );
         let scenario = &self.model.scenario;
         Diagnostic::new(Code::GeenGewicht, message)
             .at(scenario.place_of(&["bedragen", &jaar.to_string()]))
-            .help("geef gewichten boven 0, of aantallen bij de bedragen die boven 0 zijn")
+            .help(Text::fixed(
+                "geef gewichten boven 0, of aantallen bij de bedragen die boven 0 zijn",
+                "give weights above 0, or numbers of people for the amounts that are above 0",
+            ))
     }
 
     /// Uitkeringen and costs of a year; what it has in common with an earlier scenario
@@ -195,7 +201,8 @@ impl RunInput<'_> {
         // What gemeenten get together, to which the books are held later.
         let totals = [voorlopig.rijk, definitief.rijk];
         if totals.iter().any(|&total| total > LARGEST_TOTAL) {
-            return Err(self.too_large("uitkeringen", jaar, "bedragen"));
+            let what = Text::same("uitkeringen");
+            return Err(self.too_large(what, jaar, "bedragen"));
         }
         if let Some(eerder) = eerder.filter(|eerder| eerder.gemeen.kosten) {
             kosten.clone_from(&eerder.result.kosten);
@@ -207,14 +214,18 @@ impl RunInput<'_> {
             tarief.add(self.people, jaar, kosten);
         }
         if Cents::total(kosten) > LARGEST_TOTAL {
-            return Err(self.too_large("kosten", jaar, "kosten"));
+            let what = Text::fixed("kosten", "costs");
+            return Err(self.too_large(what, jaar, "kosten"));
         }
         Ok(())
     }
 
     /// Amounts of a year beyond all bounds, which follow from a table.
-    fn too_large(&self, what: &str, jaar: Jaar, table: &str) -> Diagnostic {
-        let message = format!("de {what} van {jaar} komen boven 200.000 miljard euro");
+    fn too_large(&self, what: Text, jaar: Jaar, table: &str) -> Diagnostic {
+        let message = Text::new(
+            format!("de {what} van {jaar} komen boven 200.000 miljard euro"),
+            format!("the {what:#} of {jaar} come above 200 trillion euros"),
+        );
         Diagnostic::new(Code::BuitenBereik, message).at(self.model.scenario.place_of(&[table]))
     }
 }

@@ -24,7 +24,7 @@ impl Model {
         let mut projection = runner.empty();
         let ramingen = Ramingen::of(&self.scenario.tabellen);
         runner.project(&self.people, &ramingen, &mut projection)?;
-        debug_assert_eq!(conservation::books(&projection), Ok(()));
+        debug_assert_eq!(conservation::check(&projection), Ok(()));
         Ok(projection)
     }
 }

@@ -3,63 +3,76 @@
 
 use rust_decimal::Decimal;
 
-use super::values::{looks_like_thousands, parse_decimal};
+use super::values::{NumberKind, looks_like_thousands, parse_decimal};
+use crate::terms::Text;
 
-/// Kinds of values that are often given as a percentage, as messages call them.
-const SHARES: [&str; 4] = [
-    "een aandeel",
-    "een groei",
-    "een spreiding",
-    "een persistentie",
-];
-
-/// Kinds of values in which a point may have been meant for thousands.
-const LARGE: [&str; 3] = ["een bedrag", "een uitkomst", "een aantal"];
-
-/// What is said of every kind of value that has no decimals.
-const WHOLE: &str = "een geheel getal";
-
-/// What to write for a number where `expected` was, if that can be told.
-pub(crate) fn of_number(digits: &str, expected: &str) -> Option<String> {
+/// What to write for a number of a kind, or of one that is not known, if that can be
+/// told.
+pub(crate) fn of_number(digits: &str, kind: Option<NumberKind>) -> Option<Text> {
     let digits = digits.trim();
     if let Some(percentage) = digits.strip_suffix('%') {
         return as_share(percentage.trim());
     }
-    if digits.contains(',') && expected.contains(WHOLE) {
-        return Some("schrijf een geheel getal, zonder punten of komma's".to_owned());
+    if digits.contains(',') && kind.is_some_and(NumberKind::is_whole) {
+        return Some(Text::fixed(
+            "schrijf een geheel getal, zonder punten of komma's",
+            "write a whole number, without points or commas",
+        ));
     }
     if digits.contains(',') {
-        let how = "decimalen na een punt, en niets tussen duizendtallen";
+        let how = Text::fixed(
+            "decimalen na een punt, en niets tussen duizendtallen",
+            "decimals after a point, and nothing between thousands",
+        );
         return Some(match with_a_point(digits) {
-            Some(number) => format!("schrijf {number}: {how}"),
-            None => format!("schrijf {how}"),
+            Some(number) => write(format!("{number}: {how}"), format!("{number}: {how:#}")),
+            None => write(how.to_string(), format!("{how:#}")),
         });
     }
     let value = parse_decimal(digits)?;
-    let is_one_of = |kinds: &[&str]| kinds.iter().any(|kind| expected.starts_with(kind));
-    if is_one_of(&SHARES) && value.abs() > Decimal::ONE {
+    if kind == Some(NumberKind::Share) && value.abs() > Decimal::ONE {
         return as_share(digits);
     }
-    if is_one_of(&LARGE) && value.abs() >= Decimal::ONE && looks_like_thousands(value) {
+    let is_large = kind.is_some_and(NumberKind::is_large);
+    if is_large && value.abs() >= Decimal::ONE && looks_like_thousands(value) {
         let whole = digits.replace('.', "");
-        return Some(if expected.contains("9 decimalen") {
-            format!("schrijf {whole} zonder punt, of {digits}0 als het decimalen zijn")
+        return Some(if kind == Some(NumberKind::Price) {
+            write(
+                format!("{whole} zonder punt, of {digits}0 als het decimalen zijn"),
+                format!("{whole} without a point, or {digits}0 if they are decimals"),
+            )
         } else {
-            format!("schrijf {whole} zonder punt")
+            write(
+                format!("{whole} zonder punt"),
+                format!("{whole} without a point"),
+            )
         });
     }
     None
 }
 
+/// What to write, as the help says it.
+fn write(nl: String, en: String) -> Text {
+    Text::new(format!("schrijf {nl}"), format!("write {en}"))
+}
+
+/// [`write`], of what is the same in both languages.
+fn write_same(what: String) -> Text {
+    write(what.clone(), what)
+}
+
 /// `schrijf 10% als 0.10`
-fn as_share(percentage: &str) -> Option<String> {
+fn as_share(percentage: &str) -> Option<Text> {
     let value = parse_decimal(&percentage.replace(',', "."))?;
     if value.abs() > Decimal::ONE_HUNDRED {
         return None;
     }
     let mut share = (value / Decimal::ONE_HUNDRED).normalize();
     share.rescale(share.scale().max(2));
-    Some(format!("schrijf {percentage}% als {share}"))
+    Some(write(
+        format!("{percentage}% als {share}"),
+        format!("{percentage}% as {share}"),
+    ))
 }
 
 /// `1.234,50` and `1,234.50` as `1234.50`; `1,234` can be either number.
@@ -80,14 +93,17 @@ fn with_a_point(digits: &str) -> Option<String> {
 
 /// What to write on the line with byte `at`, where text stopped being TOML, if
 /// that can be told.
-pub(crate) fn of_syntax(text: &str, at: usize) -> Option<String> {
+pub(crate) fn of_syntax(text: &str, at: usize) -> Option<Text> {
     let at = at.min(text.len());
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let before = line.get(..at - start).unwrap_or(line);
     let Some(equals) = last_equals(before) else {
         return match before.trim_end().ends_with(':') {
-            true => Some("schrijf = in plaats van :".to_owned()),
+            true => Some(Text::fixed(
+                "schrijf = in plaats van :",
+                "write = instead of :",
+            )),
             false => missing_comma(line),
         };
     };
@@ -95,7 +111,10 @@ pub(crate) fn of_syntax(text: &str, at: usize) -> Option<String> {
     let value = behind.split('#').next().unwrap_or_default();
     let value = value.trim().trim_end_matches(['}', ' ']);
     let Some(first) = value.chars().next() else {
-        return Some("achter het = hoort een waarde".to_owned());
+        return Some(Text::fixed(
+            "achter het = hoort een waarde",
+            "a value belongs behind the =",
+        ));
     };
     const CURLED: [char; 5] = ['“', '”', '„', '‘', '’'];
     match first {
@@ -103,19 +122,28 @@ pub(crate) fn of_syntax(text: &str, at: usize) -> Option<String> {
         '"' | '\'' => of_quoted(behind, first),
         '€' => {
             let amount = value.trim_start_matches('€').trim_start();
-            of_number(amount, LARGE[0]).or_else(|| {
+            of_number(amount, Some(NumberKind::Amount)).or_else(|| {
                 parse_decimal(amount)?;
-                Some(format!("schrijf {amount} zonder euroteken"))
+                Some(write(
+                    format!("{amount} zonder euroteken"),
+                    format!("{amount} without a euro sign"),
+                ))
             })
         }
-        '-' | '.' | '0'..='9' => of_number(value, "").or_else(|| of_other_number(value)),
+        '-' | '.' | '0'..='9' => of_number(value, None).or_else(|| of_other_number(value)),
         first if CURLED.contains(&first) => {
             let inner = value.trim_matches(CURLED);
-            Some(format!("schrijf rechte aanhalingstekens: \"{inner}\""))
+            Some(write(
+                format!("rechte aanhalingstekens: \"{inner}\""),
+                format!("straight quotation marks: \"{inner}\""),
+            ))
         }
         first if first.is_alphabetic() => Some(match value.to_lowercase().as_str() {
-            word @ ("true" | "false") => format!("schrijf {word}"),
-            _ => format!("schrijf tekst tussen aanhalingstekens: \"{value}\""),
+            word @ ("true" | "false") => write_same(word.to_owned()),
+            _ => write(
+                format!("tekst tussen aanhalingstekens: \"{value}\""),
+                format!("text between quotation marks: \"{value}\""),
+            ),
         }),
         _ => None,
     }
@@ -135,19 +163,30 @@ fn last_equals(before: &str) -> Option<usize> {
 
 /// What to write for a text behind a quotation mark; `\` is most often part of a path
 /// of Windows.
-fn of_quoted(text: &str, quote: char) -> Option<String> {
+fn of_quoted(text: &str, quote: char) -> Option<Text> {
     let inner = &text[quote.len_utf8()..];
     let inner = match inner.rsplit_once(quote) {
         Some((inner, _)) => inner,
-        None => return Some(format!("sluit de tekst met {quote}")),
+        None => {
+            return Some(Text::new(
+                format!("sluit de tekst met {quote}"),
+                format!("close the text with {quote}"),
+            ));
+        }
     };
     let is_path = quote == '"' && inner.contains('\\');
-    is_path.then(|| format!("schrijf paden met /: \"{}\"", inner.replace('\\', "/")))
+    let path = inner.replace('\\', "/");
+    is_path.then(|| {
+        write(
+            format!("paden met /: \"{path}\""),
+            format!("paths with /: \"{path}\""),
+        )
+    })
 }
 
 /// A number with space between its digits, or with a digit too few or too many at
 /// either end.
-fn of_other_number(value: &str) -> Option<String> {
+fn of_other_number(value: &str) -> Option<Text> {
     let (sign, digits) = match value.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", value),
@@ -155,7 +194,10 @@ fn of_other_number(value: &str) -> Option<String> {
     if digits.contains(char::is_whitespace) {
         let tight: String = digits.split_whitespace().collect();
         parse_decimal(&tight)?;
-        return Some(format!("schrijf {sign}{tight}: niets tussen duizendtallen"));
+        return Some(write(
+            format!("{sign}{tight}: niets tussen duizendtallen"),
+            format!("{sign}{tight}: nothing between thousands"),
+        ));
     }
     let whole = digits.trim_start_matches('0').trim_end_matches('.');
     let zero = if whole.is_empty() || whole.starts_with('.') {
@@ -164,22 +206,27 @@ fn of_other_number(value: &str) -> Option<String> {
         ""
     };
     let number = format!("{sign}{zero}{whole}");
-    (number != value && parse_decimal(&number).is_some()).then(|| format!("schrijf {number}"))
+    (number != value && parse_decimal(&number).is_some()).then(|| write_same(number))
 }
 
 /// Two numbers of a list with nothing but space between them.
-fn missing_comma(list: &str) -> Option<String> {
+fn missing_comma(list: &str) -> Option<Text> {
     list.split(',').find_map(|item| {
         let item = item.trim_matches(['[', ']', ' ', '\t']);
         if item.ends_with('%') {
-            return of_number(item, "");
+            return of_number(item, None);
         }
         let (one, other) = item.split_once(char::is_whitespace)?;
         let other = other.split_whitespace().next()?;
         let both = [one, other]
             .into_iter()
             .all(|number| parse_decimal(number).is_some());
-        both.then(|| format!("tussen {one} en {other} hoort een komma"))
+        both.then(|| {
+            Text::new(
+                format!("tussen {one} en {other} hoort een komma"),
+                format!("a comma belongs between {one} and {other}"),
+            )
+        })
     })
 }
 
@@ -189,35 +236,28 @@ mod tests {
 
     #[test]
     fn a_number_is_shown_as_it_should_be_written() {
-        for (digits, expected, hint) in [
-            ("800,50", "", "schrijf 800.50: "),
-            ("1.234,50", "", "schrijf 1234.50: "),
-            ("1,234.50", "", "schrijf 1234.50: "),
-            ("1,234", "", "schrijf decimalen na een punt"),
-            ("10%", "", "schrijf 10% als 0.10"),
-            ("12,5 %", "", "schrijf 12,5% als 0.125"),
-            ("10", "een aandeel van", "schrijf 10% als 0.10"),
-            ("2.5", "een groei ten", "schrijf 2.5% als 0.025"),
-            (
-                "17.000",
-                "een bedrag met 2 decimalen",
-                "schrijf 17000 zonder punt",
-            ),
-            ("957.512", "een bedrag met 9 decimalen", "of 957.5120 als"),
-            (
-                "30000,5",
-                "een aantal personen: een geheel getal",
-                "schrijf een geheel getal",
-            ),
-            ("30.000", "een aantal personen", "schrijf 30000 zonder punt"),
+        use NumberKind::{Amount, Count, Price, Share};
+        for (digits, kind, hint) in [
+            ("800,50", None, "schrijf 800.50: "),
+            ("1.234,50", None, "schrijf 1234.50: "),
+            ("1,234.50", None, "schrijf 1234.50: "),
+            ("1,234", None, "schrijf decimalen na een punt"),
+            ("10%", None, "schrijf 10% als 0.10"),
+            ("12,5 %", None, "schrijf 12,5% als 0.125"),
+            ("10", Some(Share), "schrijf 10% als 0.10"),
+            ("2.5", Some(Share), "schrijf 2.5% als 0.025"),
+            ("17.000", Some(Amount), "schrijf 17000 zonder punt"),
+            ("957.512", Some(Price), "of 957.5120 als"),
+            ("30000,5", Some(Count), "schrijf een geheel getal"),
+            ("30.000", Some(Count), "schrijf 30000 zonder punt"),
         ] {
-            let told = of_number(digits, expected).unwrap_or_default();
+            let told = of_number(digits, kind).unwrap_or_default().to_string();
             assert!(told.contains(hint), "{digits}: {told}");
         }
         for digits in ["0.001", "-5", "2000"] {
-            assert_eq!(of_number(digits, "een bedrag"), None);
+            assert_eq!(of_number(digits, Some(Amount)), None);
         }
-        assert_eq!(of_number("1000", "een aandeel"), None);
+        assert_eq!(of_number("1000", Some(Share)), None);
     }
 
     #[test]
@@ -260,7 +300,7 @@ mod tests {
         ] {
             let error = toml::de::DeTable::parse(text).unwrap_err();
             let at = error.span().unwrap_or_default().start;
-            let told = of_syntax(text, at).unwrap_or_default();
+            let told = of_syntax(text, at).unwrap_or_default().to_string();
             assert!(told.contains(hint), "{text}: {told} at {at}");
         }
         assert_eq!(of_syntax("[scenario\n", 9), None);

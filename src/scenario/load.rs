@@ -14,15 +14,11 @@ use super::unused::replaced::{hint_of_new_line, lost_lines, new_lines};
 use super::{Scenario, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::input::{Access, Fence};
-use crate::terms::{Remark, legible};
+use crate::input::{Access, Fence, World};
+use crate::terms::{Remark, Text, legible};
 
 /// The scenario that counts when none is named: the law as it stands.
 pub const DEFAULT: &str = "wi2021";
-
-/// The largest scenario, with all that it inherits: the largest that is shipped
-/// is a thousandth of it.
-pub const LARGEST_SCENARIO: u64 = 16 * 1024 * 1024;
 
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
@@ -42,7 +38,7 @@ const ASSERTIONS: &str = "verwacht";
 /// # Errors
 /// Anything wrong with a file, its inheritance, its keys or its values.
 pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
-    load_within(wanted, settings, Access::default())
+    load_within(&Arc::default(), wanted, settings, Access::default())
 }
 
 /// A scenario from text instead of a file. It can inherit from embedded scenarios
@@ -52,14 +48,15 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
 /// As [`load`].
 pub fn load_text(name: &str, text: &str) -> Result<Scenario, Diagnostic> {
     let first = Location::Text(Source::embedded(name, text));
-    resolve(name, first, Fence::default(), Vec::new())
+    resolve(&Arc::default(), name, first, Fence::default(), Vec::new())
 }
 
-/// [`load`] with what the user allows the scenario to read.
+/// [`load`] from the files of `world`, of which the user allows some.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_within(
+    world: &Arc<World>,
     wanted: &str,
     settings: &[String],
     access: Access,
@@ -68,13 +65,13 @@ pub fn load_within(
         .iter()
         .map(|setting| parse_setting(setting))
         .collect::<Result<Vec<_>, _>>()?;
-    let first = locate(wanted)?;
-    let beside = first.shadowed(Some(Path::new("")));
+    let first = locate(world, wanted)?;
+    let beside = first.shadowed(world, Some(Path::new("")));
     let fence = match &first {
-        Location::File { path, .. } => Fence::around(path, access),
+        Location::File { path, .. } => Fence::around(world, path, access),
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
-    let mut scenario = resolve(wanted, first, fence, overlays)?;
+    let mut scenario = resolve(world, wanted, first, fence, overlays)?;
     scenario.settings = settings.to_vec();
     scenario.remarks.extend(beside);
     Ok(scenario)
@@ -82,12 +79,13 @@ pub fn load_within(
 
 /// Lays a scenario over all that it inherits from, and `overlays` over that.
 fn resolve(
+    world: &Arc<World>,
     wanted: &str,
     first: Location,
     fence: Fence,
     overlays: Vec<Node>,
 ) -> Result<Scenario, Diagnostic> {
-    let (chain, mut remarks) = follow(first, &fence)?;
+    let (chain, mut remarks) = follow(world, first, &fence)?;
     for (_, source, node) in &chain {
         remarks.extend(idle_sources(node, &source.name));
     }
@@ -109,9 +107,16 @@ fn resolve(
     }
     if let Some(problem) = legible::name_problem(&naam) {
         // A name between quotes was refused where it stands: this is a file's.
-        let message = format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}");
-        return Err(Diagnostic::new(Code::OngeldigeNaam, message)
-            .help("geef het een naam: [scenario] naam = \"...\""));
+        let message = Text::new(
+            format!("het scenario heet naar zijn bestand, en dat kan niet: {problem}"),
+            format!("the scenario is called by its file, and that cannot be: {problem:#}"),
+        );
+        return Err(
+            Diagnostic::new(Code::OngeldigeNaam, message).help(Text::fixed(
+                "geef het een naam: [scenario] naam = \"...\"",
+                "give it a name: [scenario] naam = \"...\"",
+            )),
+        );
     }
     let mut root = merged.expect("the chain holds at least the scenario itself");
     let mut replaced = None;
@@ -137,6 +142,7 @@ fn resolve(
     })?;
     let verwacht = take_assertions(&mut root);
     let scenario = Scenario {
+        world: Arc::clone(world),
         naam,
         verwacht,
         fence,
@@ -153,13 +159,20 @@ fn resolve(
 
 /// What to do about a table or a first or last year that is not there, in a scenario
 /// that is its own basis.
-fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<String> {
+fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
     let at = error.place()?;
     let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
     let tops = [root.place(), root.place_of(&["scenario"])];
     let is_top = tops.iter().any(|top| is_same_place(top, at));
     (is_missing && is_top).then(|| {
-        format!("wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\"")
+        Text::new(
+            format!(
+                "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
+            ),
+            format!(
+                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
+            ),
+        )
     })
 }
 
@@ -168,7 +181,11 @@ type ChainLink = (Location, Arc<Source>, Node);
 
 /// The scenario at `first` and all that it inherits from, in that order, with what
 /// the user should know about where these were found.
-fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<Remark>), Diagnostic> {
+fn follow(
+    world: &World,
+    first: Location,
+    fence: &Fence,
+) -> Result<(Vec<ChainLink>, Vec<Remark>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<ChainLink> = Vec::new();
@@ -186,23 +203,30 @@ fn follow(first: Location, fence: &Fence) -> Result<(Vec<ChainLink>, Vec<Remark>
             return Err(circle(&chain, start));
         }
         if chain.len() == DEEPEST {
-            let message = format!("meer dan {DEEPEST} scenario's erven van elkaar");
+            let message = Text::new(
+                format!("meer dan {DEEPEST} scenario's erven van elkaar"),
+                format!("more than {DEEPEST} scenarios inherit from each other"),
+            );
             return Err(named(Diagnostic::new(Code::BasisTeDiep, message)));
         }
-        let source = location.read().map_err(named)?;
+        let source = location.read(world).map_err(named)?;
         size += source.text.len() as u64;
-        if size > LARGEST_SCENARIO {
-            let most = LARGEST_SCENARIO / (1024 * 1024);
-            let message = format!("het scenario is met al zijn bases groter dan {most} MB");
+        let most = world.limits.scenario;
+        if size > most {
+            let most = most / (1024 * 1024);
+            let message = Text::new(
+                format!("het scenario is met al zijn bases groter dan {most} MB"),
+                format!("the scenario with all its bases is larger than {most} MB"),
+            );
             return Err(named(Diagnostic::new(Code::BestandTeGroot, message)));
         }
         let node = parse(&source)?;
         if let Some(basis) = node.get(&BASIS)
             && let Value::Text(name) = &basis.value
         {
-            let found = locate_basis(name, source.folder.as_deref(), fence);
+            let found = locate_basis(world, name, source.folder.as_deref(), fence);
             let found = found.map_err(|diagnostic| diagnostic.at(basis.place()))?;
-            remarks.extend(found.shadowed(source.folder.as_deref()));
+            remarks.extend(found.shadowed(world, source.folder.as_deref()));
             next = Some(found);
         }
         chain.push((location, source, node));
@@ -217,9 +241,13 @@ fn circle(chain: &[ChainLink], start: usize) -> Diagnostic {
         .collect();
     names.push(names[0].clone());
     let (_, _, last) = chain.last().expect("a circle has members");
-    Diagnostic::new(Code::BasisVormtKring, "dit scenario erft van zichzelf")
+    let message = Text::fixed(
+        "dit scenario erft van zichzelf",
+        "this scenario inherits from itself",
+    );
+    Diagnostic::new(Code::BasisVormtKring, message)
         .at(last.place_of(&BASIS))
-        .label(names.join(" -> "))
+        .label(Text::same(names.join(" -> ")))
 }
 
 fn own_name(node: &Node) -> Option<String> {

@@ -9,6 +9,7 @@ pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
+pub mod rule_part;
 pub mod schema;
 pub mod tables;
 pub mod template;
@@ -18,8 +19,9 @@ pub mod validate;
 pub mod values;
 
 pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, LARGEST_SCENARIO, load, load_text, load_within};
+pub use load::{DEFAULT, load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
+pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use template::template;
 pub use tree::node::{Node, Provenance, Status, Value};
@@ -30,7 +32,8 @@ use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
-use crate::terms::Remark;
+use crate::input::{Fence, World};
+use crate::terms::{Remark, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -48,8 +51,10 @@ pub struct Scenario {
     pub tabellen: tables::Tables,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
+    /// Where it was read, and where the files that it names are.
+    pub world: Arc<World>,
     /// Which files it may name.
-    pub fence: crate::input::Fence,
+    pub fence: Fence,
     /// The assertions as a tree of their own: they are no figures.
     pub verwacht: Option<Node>,
     /// The scenario files that were read, the one asked for last.
@@ -123,7 +128,10 @@ impl Scenario {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
-            let message = "tekst die geen bestand is, kan geen bestand noemen";
+            let message = Text::fixed(
+                "tekst die geen bestand is, kan geen bestand noemen",
+                "text that is no file cannot name a file",
+            );
             return Err(self.locate(Diagnostic::new(Code::BuitenDeMap, message), keys));
         }
         let by_a_file = node.is_some_and(|node| {
@@ -131,11 +139,11 @@ impl Scenario {
             files.any(|source| Arc::ptr_eq(source, &node.source))
         });
         let allowed = if by_a_file {
-            self.fence.check(&path, file)
+            self.fence.check(&self.world, &path, file)
         } else {
             Ok(())
         };
-        let read = allowed.and_then(|()| Source::read(&path));
+        let read = allowed.and_then(|()| Source::read(&self.world, &path));
         read.map_err(|diagnostic| self.locate(diagnostic, keys))
     }
 

@@ -8,7 +8,7 @@ use super::tree::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
 
 /// Tables that stand in a list are replaced whole, so their keys can be
 /// required; every other table may leave keys to what it inherits from.
-const LISTED: [&str; 3] = ["BetaalritmeTabel", "IncidenteelTabel", "VerwachtTabel"];
+const LISTED: [&str; 3] = ["BetaalritmeTable", "IncidenteelTable", "VerwachtTable"];
 
 /// JSON Schema (draft 2020-12) for editors and other programs.
 pub fn json_schema() -> Value {

@@ -8,6 +8,7 @@ use super::unused::unread::{unfed, unread};
 use super::values::Aandeel;
 use crate::exact::fraction::Exact;
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
@@ -33,13 +34,22 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
 fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
     let kop = &scenario.tabellen.scenario;
     if kop.van > kop.tot {
-        let message = format!("van ({}) ligt na tot ({})", kop.van, kop.tot);
+        let message = Text::new(
+            format!("van ({}) ligt na tot ({})", kop.van, kop.tot),
+            format!("`van` ({}) lies after `tot` ({})", kop.van, kop.tot),
+        );
         return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
             .at(scenario.place_of(&["scenario", "van"]))
-            .label("het eerste uitvoeringsjaar"));
+            .label(Text::fixed(
+                "het eerste uitvoeringsjaar",
+                "the first uitvoeringsjaar",
+            )));
     }
     if kop.tot.since(kop.van) >= LONGEST {
-        let message = format!("meer dan {LONGEST} uitvoeringsjaren");
+        let message = Text::new(
+            format!("meer dan {LONGEST} uitvoeringsjaren"),
+            format!("more than {LONGEST} uitvoeringsjaren"),
+        );
         return Err(Diagnostic::new(Code::BuitenBereik, message)
             .at(scenario.place_of(&["scenario", "tot"])));
     }
@@ -56,11 +66,17 @@ fn lengths(node: &Node) -> Result<(), Diagnostic> {
         Value::List(items) => {
             let is_number = |item: &Node| matches!(item.value, Value::Number(_));
             if items.len() > LONGEST as usize && items.iter().all(is_number) {
-                let message = format!("deze lijst gaat over meer dan {LONGEST} jaar");
+                let message = Text::new(
+                    format!("deze lijst gaat over meer dan {LONGEST} jaar"),
+                    format!("this list is about more than {LONGEST} years"),
+                );
                 return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
             }
             if items.len() > MOST_TABLES {
-                let message = format!("deze lijst heeft meer dan {MOST_TABLES} tabellen");
+                let message = Text::new(
+                    format!("deze lijst heeft meer dan {MOST_TABLES} tabellen"),
+                    format!("this list has more than {MOST_TABLES} tables"),
+                );
                 return Err(Diagnostic::new(Code::BuitenBereik, message).at(node.place()));
             }
             items.iter().try_for_each(lengths)
@@ -79,7 +95,11 @@ fn whole(scenario: &Scenario, path: &[&str], shares: &[Aandeel]) -> Result<(), D
     if total == Exact::from_integer(1.into()) {
         return Ok(());
     }
-    let message = format!("de aandelen tellen op tot {}, niet tot 1", decimal(&total));
+    let total = decimal(&total);
+    let message = Text::new(
+        format!("de aandelen tellen op tot {total}, niet tot 1"),
+        format!("the shares add up to {total}, not to 1"),
+    );
     Err(Diagnostic::new(Code::AandelenTellenNietOp, message).at(scenario.place_of(path)))
 }
 
@@ -110,17 +130,21 @@ fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
                 whole(scenario, &["betaalritme", &number, "overig"], overig)?;
             }
             _ => {
-                return Err(Diagnostic::new(
-                    Code::Tegenstrijdig,
+                let message = Text::fixed(
                     "een betaalritme heeft of `totaal`, of `leerroute` en `overig`",
-                )
-                .at(place()));
+                    "a betaalritme has either `totaal`, or `leerroute` and `overig`",
+                );
+                return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place()));
             }
         }
         let same =
             |other: &super::tables::BetaalritmeTable| other.vanaf_cohort == rhythm.vanaf_cohort;
         if rhythms[..index].iter().any(same) {
-            let message = format!("twee betaalritmes vanaf cohort {}", rhythm.vanaf_cohort);
+            let cohort = rhythm.vanaf_cohort;
+            let message = Text::new(
+                format!("twee betaalritmes vanaf cohort {cohort}"),
+                format!("two betaalritmes from cohort {cohort} on"),
+            );
             return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place()));
         }
     }
@@ -136,7 +160,10 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
         let too_early =
             people.find(|(jaar, people)| **jaar < Jaar::START_WI2021 && people.get() > 0);
         if let Some((early, _)) = too_early {
-            let message = format!("instroom van {early}: de Wi2021 geldt vanaf 2022");
+            let message = Text::new(
+                format!("instroom van {early}: de Wi2021 geldt vanaf 2022"),
+                format!("instroom of {early}: the Wi2021 is in force from 2022 on"),
+            );
             let year = early.to_string();
             return Err(Diagnostic::new(Code::BuitenBereik, message)
                 .at(scenario.place_of(&["instroom", "pad", key, &year])));
@@ -149,7 +176,10 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
             whole(scenario, &["leerroute", key], &shares)?;
         }
         if tables.traject.get(groep).is_some() && tables.leerroute.get(groep).is_none() {
-            let message = format!("`[traject.{key}]` vraagt om de aandelen in `[leerroute.{key}]`");
+            let message = Text::new(
+                format!("`[traject.{key}]` vraagt om de aandelen in `[leerroute.{key}]`"),
+                format!("`[traject.{key}]` needs the shares in `[leerroute.{key}]`"),
+            );
             return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
                 .at(scenario.place_of(&["traject", key])));
         }
@@ -160,11 +190,13 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
                 .windows(2)
                 .any(|pair| pair[0].0.exact() > pair[1].0.exact())
         {
-            return Err(Diagnostic::new(
-                Code::Tegenstrijdig,
+            let message = Text::fixed(
                 "het aandeel met een PIP kan met de jaren niet dalen",
-            )
-            .at(scenario.place_of(&["pip", key])));
+                "the share with a PIP cannot fall with the years",
+            );
+            return Err(
+                Diagnostic::new(Code::Tegenstrijdig, message).at(scenario.place_of(&["pip", key]))
+            );
         }
     }
     Ok(())
@@ -178,9 +210,10 @@ fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
     for route in Route::ALL {
         let total = sum(traject.get(route));
         if total > Exact::from_integer(1.into()) {
-            let message = format!(
-                "op deze route rondt een aandeel van {} af, meer dan 1",
-                decimal(&total)
+            let total = decimal(&total);
+            let message = Text::new(
+                format!("op deze route rondt een aandeel van {total} af, meer dan 1"),
+                format!("on this route a share of {total} completes, more than 1"),
             );
             return Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
                 .at(scenario.place_of(&["traject", groep.key(), route.key()])));
@@ -211,10 +244,17 @@ fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
     } else {
         "traject"
     };
-    let message = format!("van de groep {key} stroomt meer dan iedereen uit");
+    let message = Text::new(
+        format!("van de groep {key} stroomt meer dan iedereen uit"),
+        format!("of the group {key} more than everyone leaves"),
+    );
+    let label = Text::fixed(
+        "`[uitkomst]` en `[traject]` samen zijn meer dan 1",
+        "`[uitkomst]` and `[traject]` together are more than 1",
+    );
     Err(Diagnostic::new(Code::AandelenTellenNietOp, message)
         .at(scenario.place_of(&[table, key]))
-        .label("`[uitkomst]` en `[traject]` samen zijn meer dan 1"))
+        .label(label))
 }
 
 fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
@@ -237,11 +277,12 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
             rhythm(&path, Some(routes.get(route)))?;
         }
         if scenario.tabellen.leerroute.asielstatushouder.is_none() {
-            return Err(Diagnostic::new(
-                Code::SleutelOntbreekt,
+            let message = Text::fixed(
                 "`[kosten.leerroute]` vraagt om de aandelen in `[leerroute.asielstatushouder]`",
-            )
-            .at(scenario.place_of(&["kosten", "leerroute"])));
+                "`[kosten.leerroute]` needs the shares in `[leerroute.asielstatushouder]`",
+            );
+            return Err(Diagnostic::new(Code::SleutelOntbreekt, message)
+                .at(scenario.place_of(&["kosten", "leerroute"])));
         }
     }
     Ok(())
@@ -250,8 +291,8 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
     let tables = &scenario.tabellen;
     let ends_before = |path: &[&str]| {
-        Diagnostic::new(Code::EersteVoorLaatsteJaar, "vanaf ligt na tot")
-            .at(scenario.place_of(path))
+        let message = Text::fixed("vanaf ligt na tot", "`vanaf` lies after `tot`");
+        Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(scenario.place_of(path))
     };
     if let Some(onderwijs) = &tables.onderwijsroute
         && onderwijs.tot.is_some_and(|tot| tot < onderwijs.vanaf)
@@ -275,13 +316,19 @@ fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
             !before && !after
         });
         if overlaps {
-            let message = "twee kortingen in hetzelfde jaar";
+            let message = Text::fixed(
+                "twee kortingen in hetzelfde jaar",
+                "two kortingen in the same year",
+            );
             return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(scenario.place_of(&path)));
         }
     }
     if let Some(instrument) = tables.fondsuitkering() {
         let missing = |key: &str| {
-            let message = format!("een fondsuitkering vraagt om `{key}`");
+            let message = Text::new(
+                format!("een fondsuitkering vraagt om `{key}`"),
+                format!("a fondsuitkering needs `{key}`"),
+            );
             Diagnostic::new(Code::SleutelOntbreekt, message).at(scenario.place_of(&["instrument"]))
         };
         let vanaf = instrument.vanaf.ok_or_else(|| missing("vanaf"))?;
@@ -289,7 +336,10 @@ fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
             .referentiejaar
             .ok_or_else(|| missing("referentiejaar"))?;
         if reference >= vanaf {
-            let message = format!("het referentiejaar {reference} ligt niet voor vanaf ({vanaf})");
+            let message = Text::new(
+                format!("het referentiejaar {reference} ligt niet voor vanaf ({vanaf})"),
+                format!("the referentiejaar {reference} does not lie before `vanaf` ({vanaf})"),
+            );
             return Err(Diagnostic::new(Code::EersteVoorLaatsteJaar, message)
                 .at(scenario.place_of(&["instrument", "referentiejaar"])));
         }

@@ -179,9 +179,6 @@ fn apart_from_differences(modellen: &[Model]) -> Result<(), Diagnostic> {
     })
 }
 
-/// Memory that a simulation may take for its cells, in bytes.
-const MOST_MEMORY: usize = 8 << 30;
-
 /// What the memory of a simulation depends on.
 struct MemorySize {
     scenarios: usize,
@@ -228,13 +225,14 @@ fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnost
         trekkingen,
     };
     let needed = omvang.memory();
-    if needed <= MOST_MEMORY {
+    let most = first.scenario.world.limits.simulation;
+    if needed <= most {
         return Ok(());
     }
     let message = format!(
         "deze simulatie vraagt ongeveer {} GB geheugen, meer dan {}",
         needed.div_ceil(1 << 30),
-        MOST_MEMORY >> 30
+        most >> 30
     );
     Err(Diagnostic::new(Code::BuitenBereik, message).help(
         "simuleer minder jaren, minder gemeenten en provincies of minder scenario's tegelijk",

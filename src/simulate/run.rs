@@ -17,7 +17,7 @@ use super::request::{EVENTS, GEMEENTEN, KEPT_FIELDS, Request, Retention, SUMS};
 use super::statistics::Cell;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::projection::{Runner, Together, check};
+use crate::projection::{Runner, Together};
 use crate::terms::jaar::Jaar;
 
 /// Draws that are made before their values go to the cells, at most: enough to
@@ -261,8 +261,8 @@ impl<'a> RunScratch<'a> {
             let uitkomst = &self.uitkomsten[banen[place].same_people.unwrap_or(place)];
             (&uitkomst.people, &uitkomst.ramingen)
         })?;
-        for projectie in self.scenarios.projections() {
-            check(projectie).map_err(Stop::Conservation)?;
+        for (model, projectie) in vraag.modellen.iter().zip(self.scenarios.projections()) {
+            model.hold_books(projectie).map_err(Stop::Conservation)?;
         }
         Ok(())
     }

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
+use super::Text;
+
 /// Whether a terminal obeys a character instead of showing it: control
 /// characters, and those that change the direction or the line of what follows.
 pub fn is_obeyed(letter: char) -> bool {
@@ -80,34 +82,42 @@ fn escaped(text: &str, obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// What is wrong with a text of several lines, such as a source: none where a
 /// terminal shows all of it.
-pub fn text_problem(text: &str) -> Option<String> {
+pub fn text_problem(text: &str) -> Option<Text> {
     let obeyed = |&letter: &char| is_obeyed(letter) && !matches!(letter, '\n' | '\r' | '\t');
-    let letter = text.chars().find(obeyed)?;
-    Some(format!("het onzichtbare teken {}", letter.escape_unicode()))
+    text.chars().find(obeyed).map(invisible)
+}
+
+fn invisible(letter: char) -> Text {
+    let code = letter.escape_unicode();
+    Text::new(
+        format!("het onzichtbare teken {code}"),
+        format!("the invisible character {code}"),
+    )
 }
 
 /// What is wrong with a text as a cell: none where it shows what it is, and no
 /// spreadsheet takes it for a formula.
-pub fn cell_problem(text: &str) -> Option<String> {
+pub fn cell_problem(text: &str) -> Option<Text> {
     let first = text.chars().next()?;
     if matches!(
         first,
         '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
     ) {
-        return Some(format!(
-            "`{first}` aan het begin, en een rekenblad leest dat als formule"
+        return Some(Text::new(
+            format!("`{first}` aan het begin, en een rekenblad leest dat als formule"),
+            format!("`{first}` at the start, which a spreadsheet reads as a formula"),
         ));
     }
     text_problem(text)
 }
 
 /// What is wrong with a name: it is a cell, on one line.
-pub fn name_problem(text: &str) -> Option<String> {
+pub fn name_problem(text: &str) -> Option<Text> {
     let letter = text
         .chars()
         .find(|letter| matches!(letter, '\n' | '\r' | '\t'));
     match letter {
-        Some(letter) => Some(format!("het onzichtbare teken {}", letter.escape_unicode())),
+        Some(letter) => Some(invisible(letter)),
         None => cell_problem(text),
     }
 }
@@ -128,7 +138,7 @@ mod tests {
         assert_eq!(path(Path::new("map/a\u{1b}.toml")), "map/a\\u{1b}.toml");
     }
 
-    /// A real shell is asked in `tests/simulate.rs`.
+    /// A real shell is asked in `tests/it/simulate`.
     #[test]
     fn a_shell_reads_one_word() {
         for (word, quoted) in [

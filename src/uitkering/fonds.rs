@@ -11,6 +11,7 @@ use super::voorlopig::{Geraamd, terms};
 use crate::exact::apportion::{NoWeight, apportion_by_counts};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{Cents, MAX_NATIONAL, to_whole};
+use crate::terms::Text;
 use crate::terms::law::Verdeelsleutel;
 
 /// What the fixed total of a year is made of.
@@ -39,11 +40,18 @@ pub enum NoFonds {
     TeGroot,
 }
 
+/// Dutch, or with `{:#}` English.
 impl fmt::Display for NoFonds {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::GeenGrondslag(error) => error.fmt(formatter),
-            Self::TeGroot => write!(formatter, "the total is larger than {LARGEST_FONDS}"),
+            Self::TeGroot => {
+                let text = Text::new(
+                    format!("het totaal is groter dan {LARGEST_FONDS}"),
+                    format!("the total is larger than {LARGEST_FONDS}"),
+                );
+                text.fmt(formatter)
+            }
         }
     }
 }

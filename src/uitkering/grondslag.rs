@@ -11,6 +11,7 @@ use crate::exact::apportion::{Apportioner, NoWeight, apportion};
 use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
 use crate::exact::vector::{total, vectorised};
+use crate::terms::Text;
 
 /// There is a TBA to divide, and no gemeente has any grondslag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +20,15 @@ pub struct NoGrondslag {
     pub tba: Cents,
 }
 
+/// Dutch, or with `{:#}` English.
 impl fmt::Display for NoGrondslag {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "no gemeente has a grondslag for a TBA of {}",
-            self.tba
-        )
+        let tba = self.tba;
+        let text = Text::new(
+            format!("geen gemeente heeft een grondslag voor een TBA van {tba}"),
+            format!("no gemeente has a grondslag for a TBA of {tba}"),
+        );
+        text.fmt(formatter)
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::output::{FileForm, OutputFormat, can_be_written, print, write_together};
 use crate::cli::say::say;
 use crate::cli::{Failure, interrupt};
-use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::input::source;
+use crate::input::{Access, World};
 use crate::model::Model;
 use crate::scenario::DEFAULT;
 use crate::terms::legible;
@@ -55,9 +55,9 @@ impl ScenarioOptions {
     ///
     /// # Errors
     /// Anything wrong with the input.
-    pub fn load(&self) -> Result<Model, Failure> {
+    pub fn load(&self, world: &Arc<World>) -> Result<Model, Failure> {
         let name = self.scenario.as_deref().unwrap_or(DEFAULT);
-        let model = Model::load_within(name, &self.settings, self.trust.access())?;
+        let model = Model::load_within(world, name, &self.settings, self.trust.access())?;
         Ok(model)
     }
 }
@@ -92,8 +92,8 @@ impl OutputOptions {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn write(&self, text: &str) -> Result<(), Failure> {
-        write_to(self.out.as_deref(), text)
+    pub fn write(&self, world: &World, text: &str) -> Result<(), Failure> {
+        write_to(world, self.out.as_deref(), text)
     }
 }
 
@@ -117,9 +117,9 @@ fn named(out: Option<&Path>) -> Option<&Path> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+pub fn write_to(world: &World, out: Option<&Path>, text: &str) -> Result<(), Failure> {
     match named(out) {
-        Some(path) => write_file(path, text.as_bytes())?,
+        Some(path) => write_file(world, path, text.as_bytes())?,
         None => print(text)?,
     }
     Ok(())
@@ -129,16 +129,16 @@ pub fn write_to(out: Option<&Path>, text: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`write_files`].
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    write_files(&[(path, bytes)])
+pub fn write_file(world: &World, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_files(world, &[(path, bytes)])
 }
 
 /// Writes files that belong together: all, or none.
 ///
 /// # Errors
-/// If one cannot be written, or is one that the answer was made from.
-pub fn write_files(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
-    if let Some((path, _)) = files.iter().find(|(path, _)| source::was_read(path)) {
+/// If one cannot be written, or is one that the answer was made from in `world`.
+pub fn write_files(world: &World, files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| world.was_read(path)) {
         let name = legible::path(path);
         let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
         return Err(Diagnostic::new(Code::NietTeSchrijven, message)

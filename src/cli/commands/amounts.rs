@@ -1,5 +1,7 @@
 //! `spuk amounts`: the amounts and weights per budget year.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use crate::cli::Failure;
@@ -8,6 +10,7 @@ use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
 use crate::export::amounts_years;
+use crate::input::World;
 use crate::report::{amounts_csv, amounts_json, amounts_table};
 
 /// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar
@@ -26,9 +29,9 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load()?;
+    let model = arguments.scenario.load(world)?;
     let known = amounts_years(&model);
     let chosen = arguments.jaren.among(&known, "er zijn bedragen")?;
     let jaren = chosen.as_deref();
@@ -38,5 +41,5 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         OutputFormat::Csv => amounts_csv(&model, jaren),
         OutputFormat::Json => amounts_json(&model, jaren),
     };
-    arguments.output.write(&text)
+    arguments.output.write(world, &text)
 }

@@ -1,11 +1,14 @@
 //! `spuk backtest`: the model beside the published counts.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use crate::cli::Failure;
 use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::output::OutputFormat;
+use crate::input::World;
 use crate::people::backtest;
 use crate::report::{backtest_csv, backtest_json, backtest_table};
 
@@ -22,9 +25,9 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load()?;
+    let model = arguments.scenario.load(world)?;
     let result = backtest(&model.scenario)?;
     warn(&model.remarks, arguments.output.lang);
     let text = match form {
@@ -32,5 +35,5 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         OutputFormat::Csv => backtest_csv(&result),
         OutputFormat::Json => backtest_json(&model, &result),
     };
-    arguments.output.write(&text)
+    arguments.output.write(world, &text)
 }

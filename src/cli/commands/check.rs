@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,6 +14,7 @@ use crate::cli::args::options::{form, write_to};
 use crate::cli::output::FileForm;
 use crate::cli::say::say;
 use crate::exact::money::hundredths;
+use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::values::DrawCount;
 use crate::terms::Lang;
@@ -97,10 +99,10 @@ impl FileForm for CheckFormat {
 /// # Errors
 /// A call that makes no sense, output that cannot be written, money that is not
 /// conserved; a difference or a fault once it has been told.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let form = form(arguments.format, arguments.out.as_deref())?;
-    let options = arguments.options()?;
-    let found = find(&arguments.paths())?;
+    let options = arguments.options(world)?;
+    let found = find(world, &arguments.paths(world))?;
     let bar = bar(found.scenarios.len());
     let mut outcomes = examine(&found.scenarios, &options, || bar.inc(1))?;
     bar.finish_and_clear();
@@ -118,7 +120,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             say(error.render(true, Lang::Nl));
         }
     }
-    write_to(arguments.out.as_deref(), &text)?;
+    write_to(world, arguments.out.as_deref(), &text)?;
     if outcomes.iter().any(|outcome| !outcome.fouten.is_empty()) {
         return Err(Failure::Told(2));
     }
@@ -166,8 +168,8 @@ fn bar(scenarios: usize) -> ProgressBar {
 }
 
 impl Arguments {
-    fn paths(&self) -> Vec<String> {
-        let usual = if Path::new("scenarios").is_dir() {
+    fn paths(&self, world: &World) -> Vec<String> {
+        let usual = if world.is_folder(Path::new("scenarios")) {
             "scenarios"
         } else {
             "."
@@ -179,7 +181,7 @@ impl Arguments {
         }
     }
 
-    fn options(&self) -> Result<CheckOptions, Diagnostic> {
+    fn options(&self, world: &Arc<World>) -> Result<CheckOptions, Diagnostic> {
         for veld in &self.only {
             known_column(veld)?;
         }
@@ -191,6 +193,7 @@ impl Arguments {
             draws: self.draws,
             skip_simulations: self.no_simulate,
             require_baseline: self.require_baseline,
+            world: Arc::clone(world),
             access: self.trust.access(),
         })
     }

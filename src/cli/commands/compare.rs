@@ -1,5 +1,7 @@
 //! `spuk compare`: what differs, for whom, when and why.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use super::simulate::run_draws;
@@ -14,6 +16,7 @@ use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, breaches,
     comparison_csv, comparison_json, money_column_named,
 };
+use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Model, ShownDraws, names_apart};
 use crate::report::comparison_table;
@@ -89,7 +92,7 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved, a
 /// difference past `--fail-if`.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     if arguments.tabel.is_some() && form != OutputFormat::Csv {
         let message = "--tabel kiest wat er in de CSV staat, en dit is geen CSV";
@@ -104,7 +107,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let order = arguments.order()?;
     let lang = arguments.output.lang;
     warn(arguments.unread_by_table(form).as_slice(), lang);
-    let mut models = arguments.models()?;
+    let mut models = arguments.models(world)?;
     let selectie = arguments.selectie(&models[0])?;
     let part = arguments.draws(&models)?;
     if let Some(part) = &part {
@@ -139,7 +142,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         }
         OutputFormat::Json => comparison_json(&comparisons, &selectie),
     };
-    arguments.output.write(&text)?;
+    arguments.output.write(world, &text)?;
     let mut found = Vec::new();
     for condition in &conditions {
         for (comparison, _) in &comparisons {
@@ -168,13 +171,13 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 impl Arguments {
-    fn models(&self) -> Result<Vec<Model>, Diagnostic> {
+    fn models(&self, world: &Arc<World>) -> Result<Vec<Model>, Diagnostic> {
         let settings_b = [&self.settings[..], &self.settings_b].concat();
         let first = (&self.first, &self.settings);
         let others = self.others.iter().map(|name| (name, &settings_b));
         let mut models: Vec<Model> = Vec::new();
         for (name, settings) in std::iter::once(first).chain(others) {
-            let mut model = Model::load_within(name, settings, self.trust.access())?;
+            let mut model = Model::load_within(world, name, settings, self.trust.access())?;
             name_settings(&mut model);
             models.push(model);
         }

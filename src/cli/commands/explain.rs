@@ -1,6 +1,7 @@
 //! `spuk explain`: how one amount comes about, down to every source.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -14,6 +15,7 @@ use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
 use crate::explain::{ExplainField, Explainer};
 use crate::export::explain_json;
+use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::explain_markdown;
@@ -84,10 +86,10 @@ impl FileForm for ExplainFormat {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
     let velden = arguments.velden()?;
-    let mut model = arguments.scenario.load()?;
+    let mut model = arguments.scenario.load(world)?;
     let gemeente = find_one(&model, &arguments.gemeente)?;
     let jaar = one_year(&model, &arguments.jaar)?;
     warn(&model.remarks, arguments.lang);
@@ -104,7 +106,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
         }
     };
-    write_to(arguments.out.as_deref(), &text)
+    write_to(world, arguments.out.as_deref(), &text)
 }
 
 impl Arguments {

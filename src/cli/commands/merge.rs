@@ -1,6 +1,5 @@
 //! `spuk merge`: one simulation from its parts.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -10,7 +9,7 @@ use super::simulate;
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::input::source;
+use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, PartError, Program};
@@ -32,7 +31,7 @@ pub struct Arguments {
 /// # Errors
 /// A file that is no part, parts of other simulations, twice the same or a
 /// missing part: each by name.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &World) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut merge = Merge::default();
     for path in &arguments.parts {
@@ -43,13 +42,12 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             refuse(format!("{name} kan niet worden gelezen: {why}"))
         };
         // A device or a pipe may have no end.
-        if !fs::metadata(path).map_err(cannot)?.is_file() {
+        if world.kind(path).map_err(cannot)? != FileKind::File {
             let message = format!("{name} is geen gewoon bestand");
             let help = "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef";
             return Err(refuse(message).help(help).into());
         }
-        let bytes = fs::read(path).map_err(cannot)?;
-        source::note(path);
+        let bytes = world.read(path, u64::MAX).map_err(cannot)?;
         let part = part::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
         check_layout(&part)
             .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
@@ -68,5 +66,5 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     let whole = merge
         .finish()
         .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))?;
-    simulate::write_result(&whole, form, &[], &arguments.output)
+    simulate::write_result(world, &whole, form, &[], &arguments.output)
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,6 +11,7 @@ use crate::cli::Failure;
 use crate::cli::args::options::{TrustOptions, name_settings, write_files};
 use crate::cli::output::print;
 use crate::compare::{AttributionOrder, Comparison};
+use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::report::{ReportInput, report_html, workbook};
 use crate::scenario::values::DrawCount;
@@ -63,8 +65,9 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let mut vraag = load(
+        world,
         &arguments.scenarios,
         &arguments.settings,
         arguments.trust.access(),
@@ -102,7 +105,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     );
     let xlsx = xlsx?;
     let html = html?;
-    write_files(&[(&page, html.as_bytes()), (&book, &xlsx)])?;
+    write_files(world, &[(&page, html.as_bytes()), (&book, &xlsx)])?;
     print(&format!(
         "{}\n{}\n",
         legible::path(&page),

@@ -1,5 +1,7 @@
 //! `spuk run`: one projection.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use crate::cli::Failure;
@@ -10,6 +12,7 @@ use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::export::{Selection, regels, run_csv, run_json};
+use crate::input::World;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::run_table;
@@ -35,9 +38,9 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let mut model = arguments.scenario.load()?;
+    let mut model = arguments.scenario.load(world)?;
     let keuze = arguments.rows.keuze(&model)?;
     // A draw is made by the same code as in a simulation, and so to the same cent.
     let projection = match arguments.draw.trekking(&model) {
@@ -53,7 +56,7 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
     warn(&model.doubts(&projection), arguments.output.lang);
     arguments
         .output
-        .write(&arguments.text(form, &model, &projection, &keuze))
+        .write(world, &arguments.text(form, &model, &projection, &keuze))
 }
 
 impl Arguments {

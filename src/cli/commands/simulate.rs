@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -12,8 +13,8 @@ use crate::cli::args::options::{warn, warn_of_each, write_file};
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
 use crate::export::{FEW_DRAWS, simulation_csv, simulation_json};
-use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::{Access, World};
 use crate::model::{Model, names_apart};
 use crate::projection::Projection;
 use crate::report::simulation_table;
@@ -63,23 +64,23 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let Some(threads) = arguments.threads else {
-        return draw_and_write(arguments);
+        return draw_and_write(arguments, world);
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.into())
         .build()
         .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
-    pool.install(|| draw_and_write(arguments))
+    pool.install(|| draw_and_write(arguments, world))
 }
 
-fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
+fn draw_and_write(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let part = arguments.drawn(Shard::WHOLE)?;
-        let written = write_result(&part, form, &arguments.settings, output);
+        let part = arguments.drawn(world, Shard::WHOLE)?;
+        let written = write_result(world, &part, form, &arguments.settings, output);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -88,8 +89,8 @@ fn draw_and_write(arguments: &Arguments) -> Result<(), Failure> {
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
     can_be_written(path)?;
-    let part = arguments.drawn(shard)?;
-    Ok(write_file(path, &bytes(&part)?)?)
+    let part = arguments.drawn(world, shard)?;
+    Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
 /// A part has a form of its own: one of a whole simulation is not for it.
@@ -145,6 +146,7 @@ fn doubt(part: &Part, draws: u32) -> Option<Remark> {
 /// # Errors
 /// Anything wrong with the input.
 pub(crate) fn load(
+    world: &Arc<World>,
     names: &[String],
     settings: &[String],
     access: Access,
@@ -152,7 +154,7 @@ pub(crate) fn load(
     lang: Lang,
 ) -> Result<Request, Failure> {
     let models = names.par_iter();
-    let models = models.map(|name| Model::load_within(name, settings, access));
+    let models = models.map(|name| Model::load_within(world, name, settings, access));
     let models: Vec<Result<Model, Diagnostic>> = models.collect();
     // Of several faults that of the first scenario is said.
     let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
@@ -187,28 +189,29 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// If it cannot be written.
 pub(crate) fn write_result(
+    world: &World,
     part: &Part,
     form: OutputFormat,
     settings: &[String],
     output: &OutputOptions,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, settings, output.lang),
+        OutputFormat::Table => simulation_table(part, settings, world.date, output.lang),
         OutputFormat::Csv => simulation_csv(part),
-        OutputFormat::Json => simulation_json(part),
+        OutputFormat::Json => simulation_json(part, world.date),
     };
-    output.write(&text)
+    output.write(world, &text)
 }
 
 impl Arguments {
     /// The draws of a shard of what is asked for.
-    fn drawn(&self, shard: Shard) -> Result<Part, Failure> {
-        let vraag = self.vraag()?;
+    fn drawn(&self, world: &Arc<World>, shard: Shard) -> Result<Part, Failure> {
+        let vraag = self.vraag(world)?;
         projected(&vraag.modellen, self.output.lang)?;
         run_draws(&vraag, shard, self.output.lang)
     }
 
-    fn vraag(&self) -> Result<Request, Failure> {
+    fn vraag(&self, world: &Arc<World>) -> Result<Request, Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = if self.scenarios.is_empty() {
             &usual[..]
@@ -216,6 +219,7 @@ impl Arguments {
             &self.scenarios
         };
         load(
+            world,
             names,
             &self.settings,
             self.trust.access(),

@@ -1,5 +1,6 @@
 //! A simulation as JSON.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::rows::{SimulationContent, SimulationRow, for_each_unit};
@@ -14,7 +15,7 @@ use crate::simulate::statistics::Quantile;
 ///
 /// Of three scenarios they are a hundred thousand, and as values of JSON they
 /// take twenty times the memory of their text: a unit at a time becomes text.
-pub fn simulation_json(part: &Part) -> String {
+pub fn simulation_json(part: &Part, date: Date) -> String {
     let mut text = String::from("{\n  \"eenheid\": \"euro\",\n  \"regels\": [");
     let form = |rows: Vec<SimulationRow<'_>>| {
         let rows = rows.into_iter().map(|row| indented(&object(row), "\n    "));
@@ -26,7 +27,7 @@ pub fn simulation_json(part: &Part) -> String {
         text.push_str(&rows);
         before = ",\n    ";
     });
-    let receipt = indented(&json!(Receipt::of_part(part)), "\n  ");
+    let receipt = indented(&json!(Receipt::of_part(part, date)), "\n  ");
     text.push_str(&format!("\n  ],\n  \"ontvangstbewijs\": {receipt}\n}}\n"));
     text
 }

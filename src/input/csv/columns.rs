@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::CsvInput;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::terms::Text;
 
 impl CsvInput {
     /// Refuses a name that stands in the header twice.
@@ -13,7 +14,10 @@ impl CsvInput {
             None => Ok(()),
             Some(column) => {
                 let name = &self.header[column];
-                let message = format!("de kolom `{name}` staat er twee keer");
+                let message = Text::new(
+                    format!("de kolom `{name}` staat er twee keer"),
+                    format!("the column `{name}` is there twice"),
+                );
                 Err(Diagnostic::new(Code::CsvFout, message).at(self.header_place(column)))
             }
         }
@@ -29,14 +33,16 @@ impl CsvInput {
             return Ok(());
         };
         let label = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("bedoelt u `{near}`?"),
-            None => "deze kolom kent het programma niet".to_owned(),
+            Some(near) => did_you_mean(format_args!("`{near}`")),
+            None => Text::fixed(
+                "deze kolom kent het programma niet",
+                "the program does not know this column",
+            ),
         };
-        let message = format!("onbekende kolom `{name}`");
-        Err(Diagnostic::new(Code::OnbekendeSleutel, message)
+        Err(unknown_column(name)
             .at(self.header_place(column))
             .label(label)
-            .help(format!("bekende kolommen: {}", known.join(", "))))
+            .help(known_columns(&known.join(", "))))
     }
 
     /// The index of a column.
@@ -52,12 +58,39 @@ impl CsvInput {
         self.optional(name).ok_or_else(|| {
             let columns = self.header.iter().map(String::as_str);
             let label = match nearest(name, columns) {
-                Some(near) => format!("bedoelt u hier `{name}` met `{near}`?"),
-                None => format!("verwacht: een kolom `{name}`"),
+                Some(near) => Text::new(
+                    format!("bedoelt u hier `{name}` met `{near}`?"),
+                    format!("did you mean `{name}` by `{near}` here?"),
+                ),
+                None => expected(Text::new(
+                    format!("een kolom `{name}`"),
+                    format!("a column `{name}`"),
+                )),
             };
-            Diagnostic::new(Code::KolomOntbreekt, format!("de kolom `{name}` ontbreekt"))
+            let message = Text::new(
+                format!("de kolom `{name}` ontbreekt"),
+                format!("the column `{name}` is missing"),
+            );
+            Diagnostic::new(Code::KolomOntbreekt, message)
                 .at(self.header_place(0))
                 .label(label)
         })
     }
+}
+
+/// The message for a column that no reader knows.
+pub(crate) fn unknown_column(name: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("onbekende kolom `{name}`"),
+        format!("unknown column `{name}`"),
+    );
+    Diagnostic::new(Code::OnbekendeSleutel, message)
+}
+
+/// Which columns there are, for the help of [`unknown_column`].
+pub(crate) fn known_columns(names: &str) -> Text {
+    Text::new(
+        format!("bekende kolommen: {names}"),
+        format!("known columns: {names}"),
+    )
 }

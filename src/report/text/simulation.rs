@@ -1,6 +1,7 @@
 //! The country in a simulation, as a table.
 
 use comfy_table::Cell as Vak;
+use jiff::civil::Date;
 
 use super::run::{new_table, right, trimmed};
 use crate::exact::money::Cents;
@@ -15,8 +16,8 @@ use crate::simulate::{Area, Draws};
 use crate::terms::Lang;
 
 /// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt.
-/// `settings` were laid over every scenario.
-pub fn simulation_table(part: &Part, settings: &[String], taal: Lang) -> String {
+/// `settings` were laid over every scenario; `date` is that of the receipt.
+pub fn simulation_table(part: &Part, settings: &[String], date: Date, taal: Lang) -> String {
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
@@ -79,7 +80,7 @@ pub fn simulation_table(part: &Part, settings: &[String], taal: Lang) -> String 
     }
     text.push_str(&trimmed(&table));
     text.push_str(&quotes(part, &names, taal));
-    text.push_str(&format!("\n{}\n", Receipt::of_part(part).line(taal)));
+    text.push_str(&format!("\n{}\n", Receipt::of_part(part, date).line(taal)));
     text
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::input::Access;
 use crate::model::Model;
 use crate::people::can_look_back;
 use crate::scenario::DEFAULT;
@@ -103,6 +104,7 @@ fn other(model: &Model) -> Option<&'static str> {
     } else {
         OTHER
     };
-    let other = Model::load(name, &scenario.settings).ok()?;
+    let other =
+        Model::load_within(&scenario.world, name, &scenario.settings, Access::default()).ok()?;
     other.comparable_with(model).ok().map(|()| name)
 }

@@ -20,7 +20,6 @@ mod uncertainty;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::input::ReportInput;
-use crate::export::receipt::today;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Lang;
 
@@ -53,9 +52,10 @@ pub fn workbook(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, Diagnos
 type FillSheet = fn(&mut Worksheet, &ReportInput<'_>, Lang) -> Result<(), XlsxError>;
 
 fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
+    let world = &invoer.modellen[0].scenario.world;
     let mut book = Workbook::new();
     // The date of the receipt, so that the same run gives the same bytes.
-    let created = ExcelDateTime::parse_from_str(&today())?;
+    let created = ExcelDateTime::parse_from_str(&world.date.to_string())?;
     book.set_properties(
         &DocProperties::new()
             .set_title("SPUK inburgeringsvoorzieningen")

@@ -2,6 +2,7 @@
 //! errors know the place of the value that is wrong.
 
 use std::collections::btree_map;
+use std::fmt;
 use std::slice;
 
 use serde::de::{
@@ -13,12 +14,8 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use super::error::DecodeError;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::scenario::tree::node::{Entry, Node, Value};
-
-/// The name under which number types ask for the digits as written.
-pub(crate) const DIGITS: &str = "$digits";
-
-/// The same of types of whole numbers, which text cannot stand for.
-pub(crate) const WHOLE: &str = "$whole";
+use crate::scenario::values::NumberKind;
+use crate::terms::Text;
 
 /// Reads a typed value out of a tree.
 ///
@@ -34,10 +31,7 @@ impl<'de> NodeDecoder<'de> {
     fn mismatch(&self, expected: &dyn Expected) -> DecodeError {
         match &self.0.value {
             Value::Text(text) => de::Error::invalid_type(Unexpected::Str(text), expected),
-            Value::Number(digits) => {
-                let found = format!("het getal {digits}");
-                de::Error::invalid_type(Unexpected::Other(&found), expected)
-            }
+            Value::Number(digits) => de::Error::invalid_type(Unexpected::Other(digits), expected),
             Value::Bool(value) => de::Error::invalid_type(Unexpected::Bool(*value), expected),
             Value::List(_) => de::Error::invalid_type(Unexpected::Seq, expected),
             Value::Table(_) => de::Error::invalid_type(Unexpected::Map, expected),
@@ -101,19 +95,22 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
         let node = self.0;
-        let result = match (&node.value, name) {
-            (Value::Number(digits), DIGITS | WHOLE) | (Value::Text(digits), DIGITS) => {
-                visitor.visit_borrowed_str(digits)
-            }
-            (Value::Text(digits), WHOLE) => {
+        let Some(kind) = NumberKind::named(name) else {
+            let read = visitor.visit_newtype_struct(self);
+            return read.map_err(|error| error.at(|| node.place()));
+        };
+        let result = match &node.value {
+            Value::Number(digits) => number(digits, kind, visitor),
+            Value::Text(digits) if kind.may_be_text() => number(digits, kind, visitor),
+            Value::Text(digits) => {
                 // What is wrong with the number itself comes first.
-                let mismatch = self
-                    .mismatch(&visitor)
-                    .help("schrijf het zonder aanhalingstekens");
-                visitor.visit_borrowed_str(digits).and(Err(mismatch))
+                let mismatch = self.mismatch(&visitor).help(Text::fixed(
+                    "schrijf het zonder aanhalingstekens",
+                    "write it without quotation marks",
+                ));
+                number(digits, kind, visitor).and(Err(mismatch))
             }
-            (_, DIGITS | WHOLE) => Err(self.mismatch(&visitor)),
-            _ => visitor.visit_newtype_struct(self),
+            _ => Err(self.mismatch(&visitor)),
         };
         result.map_err(|error| error.at(|| node.place()))
     }
@@ -127,10 +124,7 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         let node = self.0;
         let result = match &node.value {
             Value::Text(word) => visitor.visit_enum(Word(word)),
-            _ => {
-                let expected = format!("een van {}", variants.join(", "));
-                Err(self.mismatch(&expected.as_str()))
-            }
+            _ => Err(self.mismatch(&OneOf(variants))),
         };
         result.map_err(|error| error.at(|| node.place()))
     }
@@ -140,6 +134,32 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         bytes byte_buf unit unit_struct seq tuple_struct map identifier ignored_any
     }
 }
+
+fn number<'de, V: Visitor<'de>>(
+    digits: &'de str,
+    kind: NumberKind,
+    visitor: V,
+) -> Result<V::Value, DecodeError> {
+    let read = visitor.visit_borrowed_str(digits);
+    read.map_err(|error: DecodeError| error.hint_of_number(digits, kind))
+}
+
+/// The words of which one is expected.
+struct OneOf(&'static [&'static str]);
+
+impl Expected for OneOf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.0.join(", ");
+        let text = Text::new(format!("een van {words}"), format!("one of {words}"));
+        fmt::Display::fmt(&text, formatter)
+    }
+}
+
+/// A value with parts, where a word alone can stand.
+const NO_PARTS: Text = Text::fixed(
+    "een waarde met inhoud kan hier niet",
+    "a value with parts cannot stand here",
+);
 
 /// A word that names the variant of an enum.
 struct Word<'de>(&'de str);
@@ -164,11 +184,11 @@ impl<'de> VariantAccess<'de> for Word<'de> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Self::Error> {
-        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+        Err(de::Error::custom(NO_PARTS))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Self::Error> {
-        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+        Err(de::Error::custom(NO_PARTS))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -176,7 +196,7 @@ impl<'de> VariantAccess<'de> for Word<'de> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Self::Error> {
-        Err(de::Error::custom("een waarde met inhoud kan hier niet"))
+        Err(de::Error::custom(NO_PARTS))
     }
 }
 
@@ -253,11 +273,8 @@ impl<'de> Deserializer<'de> for KeyDecoder<'de> {
     ) -> Result<V::Value, Self::Error> {
         // `02026` and `2_026` would be the same year as `2026`, twice.
         let is_year = self.0.len() == 4 && self.0.bytes().all(|byte| byte.is_ascii_digit());
-        if name == WHOLE && !is_year {
-            return Err(DecodeError::UnknownKey(
-                self.0.to_owned(),
-                &["een jaar als 2026"],
-            ));
+        if NumberKind::named(name) == Some(NumberKind::Year) && !is_year {
+            return Err(DecodeError::NoYear(self.0.to_owned()));
         }
         visitor.visit_borrowed_str(self.0)
     }

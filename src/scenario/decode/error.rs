@@ -4,10 +4,11 @@ use std::fmt::{self, Display};
 
 use serde::de::{self, Expected, Unexpected};
 
-use super::words::{describe, in_dutch};
-use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use super::words::{describe, expectation};
+use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::scenario::hints::of_number;
-use crate::scenario::tree::parse::unknown_key;
+use crate::scenario::tree::parse::{unknown_key, unknown_name};
+use crate::scenario::values::NumberKind;
 use crate::terms::Text;
 
 /// An error on the way to a [`Diagnostic`]; its place is added as soon as it
@@ -15,6 +16,8 @@ use crate::terms::Text;
 #[derive(Debug)]
 pub(crate) enum DecodeError {
     UnknownKey(String, &'static [&'static str]),
+    /// A key where only years are keys.
+    NoYear(String),
     Other(Diagnostic),
 }
 
@@ -22,13 +25,29 @@ impl DecodeError {
     pub fn help(self, help: impl Into<Text>) -> Self {
         match self {
             Self::Other(diagnostic) => Self::Other(diagnostic.help(help)),
-            unknown @ Self::UnknownKey(..) => unknown,
+            unknown @ (Self::UnknownKey(..) | Self::NoYear(_)) => unknown,
+        }
+    }
+
+    /// Adds how to write a number that is out of bounds.
+    pub fn hint_of_number(self, digits: &str, kind: NumberKind) -> Self {
+        match &self {
+            Self::Other(diagnostic) if diagnostic.code() == Code::BuitenBereik => {}
+            _ => return self,
+        }
+        match of_number(digits, Some(kind)) {
+            Some(hint) => self.help(hint),
+            None => self,
         }
     }
 
     pub fn located(self, place: impl FnOnce() -> Place) -> Diagnostic {
         match self {
             Self::UnknownKey(name, known) => unknown_key(&name, known.iter().copied(), place()),
+            Self::NoYear(name) => unknown_key(&name, [], place()).help(Text::fixed(
+                "bekende sleutels hier: een jaar als 2026",
+                "known keys here: a year such as 2026",
+            )),
             Self::Other(diagnostic) if diagnostic.has_place() => diagnostic,
             Self::Other(diagnostic) => diagnostic.at(place()),
         }
@@ -42,7 +61,7 @@ impl DecodeError {
 impl Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownKey(name, _) => write!(formatter, "onbekende sleutel `{name}`"),
+            Self::UnknownKey(name, _) | Self::NoYear(name) => unknown_name(name).fmt(formatter),
             Self::Other(diagnostic) => diagnostic.message().fmt(formatter),
         }
     }
@@ -52,53 +71,53 @@ impl std::error::Error for DecodeError {}
 
 impl de::Error for DecodeError {
     fn custom<T: Display>(message: T) -> Self {
-        Self::Other(Diagnostic::new(Code::BuitenBereik, message.to_string()))
+        Self::Other(Diagnostic::new(Code::BuitenBereik, Text::shown(message)))
     }
 
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
-        let message = format!("hier hoort {expected}, niet {}", describe(found));
-        Self::Other(
-            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
-        )
+    fn invalid_type(found: Unexpected<'_>, wanted: &dyn Expected) -> Self {
+        let (found, wanted) = (describe(found), expectation(wanted));
+        let message = Text::new(
+            format!("hier hoort {wanted}, niet {found}"),
+            format!("here belongs {wanted:#}, not {found:#}"),
+        );
+        Self::Other(Diagnostic::new(Code::VerkeerdType, message).label(expected(wanted)))
     }
 
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
+    fn invalid_value(found: Unexpected<'_>, wanted: &dyn Expected) -> Self {
         let found = describe(found);
-        let message = format!("{found} kan hier niet");
-        let diagnostic =
-            Diagnostic::new(Code::BuitenBereik, message).label(format!("verwacht: {expected}"));
-        let number = found.strip_prefix("het getal ");
-        Self::Other(
-            match number.and_then(|number| of_number(number, &expected)) {
-                Some(hint) => diagnostic.help(hint),
-                None => diagnostic,
-            },
-        )
+        let message = Text::new(
+            format!("{found} kan hier niet"),
+            format!("{found:#} cannot stand here"),
+        );
+        let label = expected(expectation(wanted));
+        Self::Other(Diagnostic::new(Code::BuitenBereik, message).label(label))
     }
 
-    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let expected = in_dutch(&expected.to_string());
-        let message = format!("hier hoort {expected}; er staan {length} waarden");
-        Self::Other(
-            Diagnostic::new(Code::VerkeerdType, message).label(format!("verwacht: {expected}")),
-        )
+    fn invalid_length(length: usize, wanted: &dyn Expected) -> Self {
+        let wanted = expectation(wanted);
+        let message = Text::new(
+            format!("hier hoort {wanted}; er staan {length} waarden"),
+            format!("here belongs {wanted:#}; there are {length} values"),
+        );
+        Self::Other(Diagnostic::new(Code::VerkeerdType, message).label(expected(wanted)))
     }
 
     fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
+        let all = known.join(", ");
         let label = match nearest(found, known.iter().copied()) {
-            Some(near) => format!("bedoelt u \"{near}\"?"),
-            None => format!("verwacht: {}", known.join(", ")),
+            Some(near) => did_you_mean(format_args!("\"{near}\"")),
+            None => expected(&all),
         };
-        Self::Other(
-            Diagnostic::new(
-                Code::OnbekendeWaarde,
-                format!("onbekende waarde \"{found}\""),
-            )
-            .label(label)
-            .help(format!("bekende waarden hier: {}", known.join(", "))),
-        )
+        let message = Text::new(
+            format!("onbekende waarde \"{found}\""),
+            format!("unknown value \"{found}\""),
+        );
+        let help = Text::new(
+            format!("bekende waarden hier: {all}"),
+            format!("known values here: {all}"),
+        );
+        let unknown = Diagnostic::new(Code::OnbekendeWaarde, message);
+        Self::Other(unknown.label(label).help(help))
     }
 
     fn unknown_field(found: &str, known: &'static [&'static str]) -> Self {
@@ -106,12 +125,14 @@ impl de::Error for DecodeError {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        Self::Other(
-            Diagnostic::new(
-                Code::SleutelOntbreekt,
-                format!("de sleutel `{key}` ontbreekt"),
-            )
-            .label(format!("verwacht in deze tabel: `{key}`")),
-        )
+        let message = Text::new(
+            format!("de sleutel `{key}` ontbreekt"),
+            format!("the key `{key}` is missing"),
+        );
+        let label = Text::new(
+            format!("verwacht in deze tabel: `{key}`"),
+            format!("expected in this table: `{key}`"),
+        );
+        Self::Other(Diagnostic::new(Code::SleutelOntbreekt, message).label(label))
     }
 }

@@ -1,11 +1,13 @@
 //! A list of tables, of which the fault that is made most is told by name: a
 //! heading with single brackets.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+
+use crate::terms::Text;
 
 /// Reads `[[...]]`; for `deserialize_with`.
 ///
@@ -21,8 +23,11 @@ where
         type Value = Vec<T>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter
-                .write_str("een lijst van tabellen, elk onder een kop met dubbele haken: [[...]]")
+            let text = Text::fixed(
+                "een lijst van tabellen, elk onder een kop met dubbele haken: [[...]]",
+                "a list of tables, each under a heading with double brackets: [[...]]",
+            );
+            text.fmt(formatter)
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<T>, A::Error> {

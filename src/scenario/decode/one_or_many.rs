@@ -1,12 +1,14 @@
 //! A table that may also be a list of tables.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::terms::Text;
 
 /// None, one or several values of `T`, in the order of the file.
 #[derive(Debug, Clone)]
@@ -25,7 +27,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
             type Value = Vec<T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("een tabel of een lijst van tabellen")
+                let text = Text::fixed(
+                    "een tabel of een lijst van tabellen",
+                    "a table or a list of tables",
+                );
+                text.fmt(formatter)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {

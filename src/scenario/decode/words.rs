@@ -1,27 +1,43 @@
-//! The words of serde in the language of the messages.
+//! The words of serde in the languages of the messages.
 
-use serde::de::Unexpected;
+use serde::de::{Expected, Unexpected};
 
-/// serde's own words for what it expected, in the language of the messages.
-pub(crate) fn in_dutch(expected: &str) -> String {
-    match expected {
-        "a string" => "tekst tussen aanhalingstekens".to_owned(),
-        "a sequence" => "een lijst tussen [ en ]".to_owned(),
-        "a map" => "een tabel".to_owned(),
-        "a boolean" => "true of false".to_owned(),
-        "an array of length 3" => "een lijst van drie aandelen".to_owned(),
-        other => other.to_owned(),
+use crate::terms::{Lang, Text};
+
+/// What was expected. Types of this program say it in both languages; the words of
+/// serde and of its attributes are English only.
+pub(crate) fn expectation(expected: &dyn Expected) -> Text {
+    let own = Text::shown(expected);
+    match own.of(Lang::En) {
+        "a string" => Text::fixed(
+            "tekst tussen aanhalingstekens",
+            "text between quotation marks",
+        ),
+        "a sequence" => Text::fixed("een lijst tussen [ en ]", "a list between [ and ]"),
+        "a map" | "a table" => Text::fixed("een tabel", "a table"),
+        "a boolean" => Text::fixed("true of false", "true or false"),
+        "an array of length 3" => {
+            Text::fixed("een lijst van drie aandelen", "a list of three shares")
+        }
+        _ => own,
     }
 }
 
-/// What was found, as people call it.
-pub(crate) fn describe(found: Unexpected<'_>) -> String {
+/// What was found, as people call it. `Unexpected::Other` holds the digits of a number,
+/// as they were written.
+pub(crate) fn describe(found: Unexpected<'_>) -> Text {
     match found {
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Str(text) => format!("de tekst \"{text}\""),
-        Unexpected::Seq => "een lijst".to_owned(),
-        Unexpected::Map => "een tabel".to_owned(),
-        Unexpected::Other(what) => what.to_owned(),
-        other => other.to_string(),
+        Unexpected::Bool(value) => Text::same(format!("`{value}`")),
+        Unexpected::Str(text) => Text::new(
+            format!("de tekst \"{text}\""),
+            format!("the text \"{text}\""),
+        ),
+        Unexpected::Seq => Text::fixed("een lijst", "a list"),
+        Unexpected::Map => Text::fixed("een tabel", "a table"),
+        Unexpected::Other(digits) => Text::new(
+            format!("het getal {digits}"),
+            format!("the number {digits}"),
+        ),
+        other => Text::same(other.to_string()),
     }
 }

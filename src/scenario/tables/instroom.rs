@@ -11,7 +11,7 @@ use crate::terms::jaar::Jaar;
 
 /// `[instroom]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct InstroomTable {
     /// People who become obliged per calendar year; the expectation of a simulation.
     #[serde(default)]
@@ -67,7 +67,7 @@ impl InstroomModel {
 
 /// `[instroom.gemeenten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct InstroomGemeenten {
     /// Standard deviation of how much of its part a gemeente realises, lasting over the years.
     pub realisatie: Option<Spreiding>,
@@ -80,7 +80,7 @@ pub struct InstroomGemeenten {
 
 /// `[simulatie]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct SimulatieTable {
     /// Number of draws; default 1000.
     pub trekkingen: Option<DrawCount>,

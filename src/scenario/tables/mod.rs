@@ -1,10 +1,12 @@
 //! The tables of a scenario file, key by key. These types are the format: the
 //! reader and the JSON Schema are both made from them.
 
+mod influence;
 mod instroom;
 mod money;
 mod verwacht;
 
+pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTable};
 pub use money::{
     BedragenTable, BetaalritmeTable, EersteJaar, Gebruik, IncidenteelKey, IncidenteelTable,
@@ -24,7 +26,7 @@ use crate::terms::law::{Groep, Route};
 
 /// A whole scenario file, after everything it inherits is laid under it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct Tables {
     /// Name, inheritance and years.
     pub scenario: ScenarioTable,
@@ -133,7 +135,7 @@ impl Tables {
 
 /// `[scenario]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct ScenarioTable {
     /// Name in reports; default: the name of the file.
     pub naam: Option<String>,
@@ -149,7 +151,7 @@ pub struct ScenarioTable {
 
 /// `[gemeenten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct GemeentenTable {
     /// CSV: `gm_code,naam,provincie,inwoners_2024,...`, path relative to this file.
     pub bestand: Option<String>,
@@ -160,7 +162,7 @@ pub struct GemeentenTable {
 
 /// `[aantallen]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct AantallenTable {
     /// CSV: `gm_code,groep,jaar,aantal[,peiljaar]`, path relative to this file.
     pub bestand: Option<String>,
@@ -171,7 +173,7 @@ pub struct AantallenTable {
 
 /// `[aantallen.landelijk.*]`: people per cohort, `afgerond` per year of completion.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct LandelijkTable {
     /// Housed asielstatushouders.
     #[serde(default)]
@@ -189,7 +191,7 @@ pub struct LandelijkTable {
 
 /// A value for each group of inburgeringsplichtigen.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PerGroep<T> {
     /// Asielstatushouders.
     pub asielstatushouder: Option<T>,
@@ -222,7 +224,7 @@ impl<T> PerGroep<T> {
 
 /// A value for each leerroute.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PerRoute<T> {
     /// B1-route.
     #[serde(rename = "B1")]
@@ -247,7 +249,7 @@ impl<T> PerRoute<T> {
 
 /// `[uitkomst.GROEP]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct UitkomstTable {
     /// Exempt, for a time or for good.
     #[serde(default)]
@@ -262,7 +264,7 @@ pub struct UitkomstTable {
 
 /// `[start]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct StartTable {
     /// Share of people whose PIP is not made within the term of ten weeks.
     pub pip_termijn_gemist: Option<Aandeel>,
@@ -272,7 +274,7 @@ pub struct StartTable {
 
 /// `[verlenging]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct VerlengingTable {
     /// Share of those who would complete in a year that does so one year later.
     pub aandeel: Option<Aandeel>,

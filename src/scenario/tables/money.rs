@@ -10,7 +10,7 @@ use crate::terms::law::{KortingWijze, Verdeelsleutel};
 
 /// `[bedragen.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BedragenTable {
     /// Which amounts count in this year where both are known.
     #[serde(default)]
@@ -54,7 +54,7 @@ pub enum Gebruik {
 
 /// `[prijs.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrijsTable {
     /// Leerroute, per asielstatushouder.
     pub leerroute: Prijsbedrag,
@@ -66,7 +66,7 @@ pub struct PrijsTable {
 
 /// `[[betaalritme]]`: either `totaal`, or `leerroute` and `overig`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct BetaalritmeTable {
     /// First cohort that is paid in this rhythm.
     pub vanaf_cohort: Jaar,
@@ -80,7 +80,7 @@ pub struct BetaalritmeTable {
 
 /// `[prestatie]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct PrestatieTable {
     /// First budget year with prestatiebekostiging.
     pub vanaf: Jaar,
@@ -105,7 +105,7 @@ pub enum EersteJaar {
 
 /// `[onderwijsroute]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct OnderwijsrouteTable {
     /// `false` takes the budget out of the grant again; default `true`.
     pub actief: Option<bool>,
@@ -130,7 +130,7 @@ impl OnderwijsrouteTable {
 
 /// `[korting]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KortingTable {
     /// The cut, as a share of the amounts.
     pub percentage: Aandeel,
@@ -145,7 +145,7 @@ pub struct KortingTable {
 
 /// `[instrument]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct InstrumentTable {
     /// The grant as it is, or a fondsuitkering.
     #[serde(default)]
@@ -172,7 +172,7 @@ pub enum InstrumentKind {
 
 /// `[kosten]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenTable {
     /// The year whose price level the amounts have; without it they stay as they are.
     pub prijspeil: Option<Jaar>,
@@ -186,7 +186,7 @@ pub struct KostenTable {
 
 /// What one person costs and when.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KostenLine {
     /// Euros per person over the whole traject.
     pub bedrag: Prijsbedrag,
@@ -196,7 +196,7 @@ pub struct KostenLine {
 
 /// `[reservering]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct ReserveringTable {
     /// Largest share of the year's uitkering that may be kept; default 1.
     pub maximum: Option<Aandeel>,
@@ -213,7 +213,7 @@ impl ReserveringTable {
 
 /// `[kas]`
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct KasTable {
     /// Month of t+1 in which definitief less voorlopig is settled; default 6.
     pub verrekening_maand: Option<SmallNumber<1, 12>>,
@@ -225,7 +225,7 @@ pub struct KasTable {
 
 /// `[[incidenteel]]`
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct IncidenteelTable {
     /// Name in reports.
     pub naam: String,

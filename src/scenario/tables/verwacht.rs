@@ -8,7 +8,7 @@ use crate::terms::jaar::Jaar;
 
 /// `[[verwacht]]`: a figure that was agreed, for `spuk check`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "een tabel")]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct VerwachtTable {
     /// The year that the figure is about.
     pub jaar: Jaar,

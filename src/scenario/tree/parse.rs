@@ -8,10 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
-use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
 use crate::scenario::hints::of_syntax;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// What stands for a source where a file names none.
 pub(crate) const NO_SOURCE: &str = "geen bron genoemd";
@@ -23,13 +23,16 @@ pub(crate) const NO_SOURCE: &str = "geen bron genoemd";
 pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let root = DeTable::parse(&source.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        let message = in_dutch(error.message().lines().next().unwrap_or_default());
+        let fault = of_toml(error.message().lines().next().unwrap_or_default());
         let hint = of_syntax(&source.text, span.start);
         let place = Place {
             source: Arc::clone(source),
             span,
         };
-        let message = format!("geen geldige TOML: {message}");
+        let message = Text::new(
+            format!("geen geldige TOML: {fault}"),
+            format!("no valid TOML: {fault:#}"),
+        );
         let diagnostic = Diagnostic::new(Code::TomlFout, message).at(place);
         match hint {
             Some(hint) => diagnostic.help(hint),
@@ -59,35 +62,66 @@ pub fn header_keys(text: &str) -> Vec<String> {
     keys.map(|key| key.get_ref().to_string()).collect()
 }
 
-/// What the reader of TOML says most often, in the language of the messages.
-fn in_dutch(message: &str) -> &str {
+/// What the reader of TOML says most often, in the words of the other messages.
+fn of_toml(message: &str) -> Text {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-    match (what, expected) {
-        ("duplicate key", _) => "deze sleutel staat er twee keer",
-        ("string values must be quoted" | "invalid boolean", _) => "dit is geen waarde",
-        ("unexpected key or value", _) => "hierna hoort een nieuwe regel",
-        ("unclosed table" | "unclosed array table", _) => "deze kop wordt niet gesloten met ]",
-        ("unclosed array", _) => "deze lijst wordt niet gesloten met ]",
-        ("unclosed inline table", _) => "deze tabel wordt niet gesloten met }",
+    let (nl, en) = match (what, expected) {
+        ("duplicate key", _) => ("deze sleutel staat er twee keer", "this key is there twice"),
+        ("string values must be quoted" | "invalid boolean", _) => {
+            ("dit is geen waarde", "this is no value")
+        }
+        ("unexpected key or value", _) => (
+            "hierna hoort een nieuwe regel",
+            "a new line belongs after this",
+        ),
+        ("unclosed table" | "unclosed array table", _) => (
+            "deze kop wordt niet gesloten met ]",
+            "this heading is not closed with ]",
+        ),
+        ("unclosed array", _) => (
+            "deze lijst wordt niet gesloten met ]",
+            "this list is not closed with ]",
+        ),
+        ("unclosed inline table", _) => (
+            "deze tabel wordt niet gesloten met }",
+            "this table is not closed with }",
+        ),
         ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => {
-            "deze tekst wordt niet gesloten"
+            ("deze tekst wordt niet gesloten", "this text is not closed")
         }
-        ("invalid basic string" | "invalid literal string", _) => {
-            "in deze tekst staat een onzichtbaar teken"
+        ("invalid basic string" | "invalid literal string", _) => (
+            "in deze tekst staat een onzichtbaar teken",
+            "this text has an invisible character in it",
+        ),
+        ("missing escaped value" | "too few unicode value digits", _) => (
+            "wat hier achter de \\ staat, betekent niets",
+            "what stands behind the \\ here means nothing",
+        ),
+        ("key with no value", _) => (
+            "achter deze sleutel hoort een =",
+            "a = belongs behind this key",
+        ),
+        ("unquoted keys cannot be empty" | "invalid unquoted key", _) => {
+            ("hier hoort een sleutel", "a key belongs here")
         }
-        ("missing escaped value" | "too few unicode value digits", _) => {
-            "wat hier achter de \\ staat, betekent niets"
-        }
-        ("key with no value", _) => "achter deze sleutel hoort een =",
-        ("unquoted keys cannot be empty" | "invalid unquoted key", _) => "hier hoort een sleutel",
-        ("invalid mantissa" | "invalid fraction", _) => "in dit getal ontbreekt een cijfer",
-        ("unexpected leading zero", _) => "een getal begint niet met een nul",
+        ("invalid mantissa" | "invalid fraction", _) => (
+            "in dit getal ontbreekt een cijfer",
+            "a digit is missing in this number",
+        ),
+        ("unexpected leading zero", _) => (
+            "een getal begint niet met een nul",
+            "a number does not begin with a zero",
+        ),
         ("recursion limit" | "cannot recurse further; max recursion depth met", _) => {
-            "te diep genest"
+            ("te diep genest", "nested too deeply")
         }
-        _ if what.starts_with("cannot extend value of type") => "deze sleutel heeft al een waarde",
-        _ => message,
-    }
+        _ if what.starts_with("cannot extend value of type") => (
+            "deze sleutel heeft al een waarde",
+            "this key has a value already",
+        ),
+        _ => return Text::same(message.to_owned()),
+    };
+    Text::fixed(nl, en)
 }
 
 struct TomlReader<'a> {
@@ -150,16 +184,23 @@ impl TomlReader<'_> {
         for (beside, _) in table {
             let name = beside.get_ref().as_ref();
             if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
-                let message = format!("`{name}` kan niet naast `{FIGURE_KEY}` staan");
+                let message = Text::new(
+                    format!("`{name}` kan niet naast `{FIGURE_KEY}` staan"),
+                    format!("`{name}` cannot stand beside `{FIGURE_KEY}`"),
+                );
+                let label = Text::new(
+                    format!("`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"),
+                    format!("`{FIGURE_KEY}` makes a single figure of this table"),
+                );
+                let keys = PROVENANCE_KEYS.join(", ");
+                let help = Text::new(
+                    format!("ernaast kunnen alleen: {keys}"),
+                    format!("beside it there can only be: {keys}"),
+                );
                 return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
                     .at(self.place(beside.span()))
-                    .label(format!(
-                        "`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"
-                    ))
-                    .help(format!(
-                        "ernaast kunnen alleen: {}",
-                        PROVENANCE_KEYS.join(", ")
-                    )));
+                    .label(label)
+                    .help(help));
             }
         }
         self.value(key, figure, own)
@@ -176,10 +217,14 @@ impl TomlReader<'_> {
             None => None,
             Some((word, span)) => Some(Status::from_word(&word).ok_or_else(|| {
                 let label = match nearest(&word, Status::WORDS) {
-                    Some(near) => format!("bedoelt u \"{near}\"?"),
-                    None => format!("verwacht: {}", Status::WORDS.join(", ")),
+                    Some(near) => did_you_mean(format_args!("\"{near}\"")),
+                    None => expected(Status::WORDS.join(", ")),
                 };
-                Diagnostic::new(Code::OnbekendeWaarde, format!("onbekende status `{word}`"))
+                let message = Text::new(
+                    format!("onbekende status `{word}`"),
+                    format!("unknown status `{word}`"),
+                );
+                Diagnostic::new(Code::OnbekendeWaarde, message)
                     .at(self.place(span))
                     .label(label)
             })?),
@@ -206,7 +251,10 @@ impl TomlReader<'_> {
         let Some(problem) = problem else {
             return Ok(());
         };
-        let message = format!("deze tekst kan hier niet: {problem}");
+        let message = Text::new(
+            format!("deze tekst kan hier niet: {problem}"),
+            format!("this text cannot stand here: {problem:#}"),
+        );
         Err(Diagnostic::new(Code::OngeldigeNaam, message).at(self.place(span)))
     }
 
@@ -222,12 +270,18 @@ impl TomlReader<'_> {
                     self.legible(key, word, value.span())?;
                     Ok(Some((word.to_string(), value.span())))
                 }
-                _ => Err(Diagnostic::new(
-                    Code::VerkeerdType,
-                    format!("`{key}` hoort tekst te zijn"),
-                )
-                .at(self.place(value.span()))
-                .label("verwacht: tekst tussen aanhalingstekens")),
+                _ => {
+                    let message = Text::new(
+                        format!("`{key}` hoort tekst te zijn"),
+                        format!("`{key}` has to be text"),
+                    );
+                    Err(Diagnostic::new(Code::VerkeerdType, message)
+                        .at(self.place(value.span()))
+                        .label(expected(Text::fixed(
+                            "tekst tussen aanhalingstekens",
+                            "text between quotation marks",
+                        ))))
+                }
             },
         }
     }
@@ -240,10 +294,17 @@ impl TomlReader<'_> {
         above: &Arc<Provenance>,
     ) -> Result<Node, Diagnostic> {
         let span = value.span();
-        let not_decimal = |what: &str| {
-            Diagnostic::new(Code::VerkeerdType, format!("{what} is hier geen waarde"))
+        let not_decimal = |nl: &str, en: &str| {
+            let message = Text::new(
+                format!("{nl} is hier geen waarde"),
+                format!("{en} is no value here"),
+            );
+            Diagnostic::new(Code::VerkeerdType, message)
                 .at(self.place(span.clone()))
-                .label("verwacht: tekst, een decimaal getal, true of false, een lijst of een tabel")
+                .label(expected(Text::fixed(
+                    "tekst, een decimaal getal, true of false, een lijst of een tabel",
+                    "text, a decimal number, true or false, a list or a table",
+                )))
         };
         let shape = match value.get_ref() {
             DeValue::String(text) => {
@@ -253,15 +314,20 @@ impl TomlReader<'_> {
             DeValue::Integer(digits) if digits.radix() == 10 => {
                 Value::Number(digits.as_str().to_owned())
             }
-            DeValue::Integer(_) => return Err(not_decimal("een hexadecimaal of binair getal")),
+            DeValue::Integer(_) => {
+                return Err(not_decimal(
+                    "een hexadecimaal of binair getal",
+                    "a hexadecimal or binary number",
+                ));
+            }
             DeValue::Float(digits) => match digits.as_str() {
                 text if text.contains(['n', 'i']) => {
-                    return Err(not_decimal("`inf` of `nan`"));
+                    return Err(not_decimal("`inf` of `nan`", "`inf` or `nan`"));
                 }
                 text => Value::Number(text.to_owned()),
             },
             DeValue::Boolean(value) => Value::Bool(*value),
-            DeValue::Datetime(_) => return Err(not_decimal("een datum")),
+            DeValue::Datetime(_) => return Err(not_decimal("een datum", "a date")),
             DeValue::Array(items) => {
                 let items = items.iter().map(|item| self.value(key, item, above));
                 Value::List(items.collect::<Result<_, _>>()?)
@@ -283,26 +349,46 @@ pub fn unknown_key<'a>(
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     if known.contains(&"scenario") && HEADING_KEYS.contains(&name) {
-        let message = format!("`{name}` hoort onder de kop [scenario]");
+        let message = Text::new(
+            format!("`{name}` hoort onder de kop [scenario]"),
+            format!("`{name}` belongs under the heading [scenario]"),
+        );
         return Diagnostic::new(Code::OnbekendeSleutel, message)
             .at(place)
-            .label("hier hoort deze sleutel bij geen kop")
-            .help("zet [scenario] op een regel erboven, voor alle sleutels die daarbij horen");
+            .label(Text::fixed(
+                "hier hoort deze sleutel bij geen kop",
+                "here this key belongs to no heading",
+            ))
+            .help(Text::fixed(
+                "zet [scenario] op een regel erboven, voor alle sleutels die daarbij horen",
+                "put [scenario] on a line above it, before all keys that belong to it",
+            ));
     }
     let everywhere = PROVENANCE_KEYS.iter().copied();
     let all = known.iter().copied().chain(everywhere);
-    let diagnostic = Diagnostic::new(
-        Code::OnbekendeSleutel,
-        format!("onbekende sleutel `{name}`"),
-    )
-    .at(place)
-    .label(match nearest(name, all) {
-        Some(near) => format!("bedoelt u `{near}`?"),
-        None => "deze sleutel kent het scenario niet".to_owned(),
-    });
+    let diagnostic = Diagnostic::new(Code::OnbekendeSleutel, unknown_name(name))
+        .at(place)
+        .label(match nearest(name, all) {
+            Some(near) => did_you_mean(format_args!("`{near}`")),
+            None => Text::fixed(
+                "deze sleutel kent het scenario niet",
+                "the scenario does not know this key",
+            ),
+        });
     if known.is_empty() {
-        diagnostic
-    } else {
-        diagnostic.help(format!("bekende sleutels hier: {}", known.join(", ")))
+        return diagnostic;
     }
+    let known = known.join(", ");
+    diagnostic.help(Text::new(
+        format!("bekende sleutels hier: {known}"),
+        format!("known keys here: {known}"),
+    ))
+}
+
+/// The message alone of [`unknown_key`].
+pub(crate) fn unknown_name(name: &str) -> Text {
+    Text::new(
+        format!("onbekende sleutel `{name}`"),
+        format!("unknown key `{name}`"),
+    )
 }

@@ -8,10 +8,11 @@ use super::parse::parse;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::scenario::template::quoted;
+use crate::terms::Text;
 
 /// How to change a table in a list, where a setting would replace the whole list
 /// by one table.
-pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<String> {
+pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
     let mut hint = None;
     setting.for_each_leaf(&mut |path, _| {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -19,8 +20,13 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<String> {
             let above = root.get(&keys[..depth]).map(|node| &node.value);
             if matches!(above, Some(Value::List(_))) && key.parse::<usize>().is_err() {
                 let (list, rest) = (keys[..depth].join("."), keys[depth..].join("."));
-                hint = Some(format!(
-                    "`{list}` is hier een lijst: noem de plaats, geteld vanaf 0, zoals --set {list}.0.{rest}=..."
+                hint = Some(Text::new(
+                    format!(
+                        "`{list}` is hier een lijst: noem de plaats, geteld vanaf 0, zoals --set {list}.0.{rest}=..."
+                    ),
+                    format!(
+                        "`{list}` is a list here: name the place, counted from 0, such as --set {list}.0.{rest}=..."
+                    ),
                 ));
             }
         }
@@ -34,9 +40,16 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<String> {
 /// As of a scenario; another basis.
 pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
     let Some((key, value)) = setting.split_once('=') else {
-        let message = format!("`--set {setting}` heeft geen waarde");
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help("schrijf sleutel=waarde, zoals --set prestatie.aandeel=0.2"));
+        let message = Text::new(
+            format!("`--set {setting}` heeft geen waarde"),
+            format!("`--set {setting}` has no value"),
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "schrijf sleutel=waarde, zoals --set prestatie.aandeel=0.2",
+                "write key=value, such as --set prestatie.aandeel=0.2",
+            )),
+        );
     };
     let document = |text: String| {
         let mut source = Source::embedded("--set", text);
@@ -54,10 +67,16 @@ pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
         })
     })?;
     if let Some(basis) = node.get(&["scenario", "basis"]) {
-        let message = "`--set` kan de basis van een scenario niet veranderen";
+        let message = Text::fixed(
+            "`--set` kan de basis van een scenario niet veranderen",
+            "`--set` cannot change the basis of a scenario",
+        );
         return Err(Diagnostic::new(Code::Opdrachtregel, message)
             .at(basis.place())
-            .help("maak een scenario met deze basis, zoals `spuk init` doet"));
+            .help(Text::fixed(
+                "maak een scenario met deze basis, zoals `spuk init` doet",
+                "make a scenario with this basis, as `spuk init` does",
+            )));
     }
     Ok(node)
 }

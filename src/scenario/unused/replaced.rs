@@ -2,7 +2,7 @@
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::tree::node::{Node, Value, is_same_place};
-use crate::terms::Remark;
+use crate::terms::{Remark, Text};
 
 /// The lists of which every line counts by itself, with the key by which a line of
 /// one takes the place of a line of the other.
@@ -48,14 +48,20 @@ pub(crate) fn new_lines(below: &Node, above: &Node) -> Vec<NewLine> {
 
 /// What to do about a key that is not there, where it is missing from one of the new
 /// `lines`: whoever wrote that may have meant to change one key of an old one.
-pub(crate) fn hint_of_new_line(lines: &[NewLine], error: &Diagnostic) -> Option<String> {
+pub(crate) fn hint_of_new_line(lines: &[NewLine], error: &Diagnostic) -> Option<Text> {
     let at = error.place()?;
     let is_there = |line: &&NewLine| is_same_place(&line.place, at);
     let list = lines.iter().find(is_there)?.list;
     (error.code() == Code::SleutelOntbreekt).then(|| {
-        format!(
-            "`{list}` vervangt de hele lijst van de basis: noem alle sleutels van elke regel, \
-             of verander met [{list}.0] alleen de eerste regel van de basis"
+        Text::new(
+            format!(
+                "`{list}` vervangt de hele lijst van de basis: noem alle sleutels van elke regel, \
+                 of verander met [{list}.0] alleen de eerste regel van de basis"
+            ),
+            format!(
+                "`{list}` replaces the whole list of the basis: give all keys of every line, \
+                 or change with [{list}.0] only the first line of the basis"
+            ),
         )
     })
 }

@@ -10,8 +10,8 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::Scenario;
 use crate::scenario::tables::InstroomModel;
 use crate::scenario::values::Spreiding;
-use crate::terms::Remark;
 use crate::terms::law::Groep;
+use crate::terms::{Remark, Text};
 
 /// A key that stands in the scenario, and the model that reads it.
 type KeyOfModel = (&'static str, InstroomModel);
@@ -97,14 +97,19 @@ pub(crate) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
             continue;
         }
         let (model, reader) = (scenario.tabellen.instroom.model.word(), reader.word());
-        let message = format!(
-            "`{key}` wordt alleen gelezen met model = \"{reader}\", en hier is het \"{model}\""
+        let message = Text::new(
+            format!(
+                "`{key}` wordt alleen gelezen met model = \"{reader}\", en hier is het \"{model}\""
+            ),
+            format!("`{key}` is read only with model = \"{reader}\", and here it is \"{model}\""),
+        );
+        let help = Text::new(
+            format!("zet model = \"{reader}\" in [instroom], of laat `{key}` weg"),
+            format!("put model = \"{reader}\" in [instroom], or leave `{key}` out"),
         );
         return Err(Diagnostic::new(Code::Tegenstrijdig, message)
             .at(scenario.place_of(&path))
-            .help(format!(
-                "zet model = \"{reader}\" in [instroom], of laat `{key}` weg"
-            )));
+            .help(help));
     }
     Ok(())
 }
@@ -112,20 +117,31 @@ pub(crate) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
 /// Refuses a model without what it draws from: every draw would be the path.
 pub(crate) fn unfed(scenario: &Scenario) -> Result<(), Diagnostic> {
     let table = &scenario.tabellen.instroom;
-    let (key, what) = match table.model {
-        InstroomModel::Bootstrap if table.groei.is_empty() => {
-            ("groei", "groei = [0.05, -0.1], waar het uit trekt")
-        }
+    let (key, help) = match table.model {
+        InstroomModel::Bootstrap if table.groei.is_empty() => (
+            "groei",
+            Text::fixed(
+                "geef in [instroom] groei = [0.05, -0.1], waar het uit trekt",
+                "give groei = [0.05, -0.1] in [instroom], from which it draws",
+            ),
+        ),
         InstroomModel::Paden if table.bestand.is_none() => (
             "bestand",
-            "bestand = \"paden.csv\", met een rij per trekking en groep",
+            Text::fixed(
+                "geef in [instroom] bestand = \"paden.csv\", met een rij per trekking en groep",
+                "give bestand = \"paden.csv\" in [instroom], with a row for each draw and group",
+            ),
         ),
         _ => return Ok(()),
     };
-    let message = format!("`{key}` ontbreekt bij model = \"{}\"", table.model.word());
+    let model = table.model.word();
+    let message = Text::new(
+        format!("`{key}` ontbreekt bij model = \"{model}\""),
+        format!("`{key}` is missing with model = \"{model}\""),
+    );
     Err(Diagnostic::new(Code::SleutelOntbreekt, message)
         .at(scenario.place_of(&["instroom", "model"]))
-        .help(format!("geef in [instroom] {what}")))
+        .help(help))
 }
 
 #[cfg(test)]

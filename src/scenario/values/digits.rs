@@ -1,6 +1,6 @@
 //! Reading scalars from decimal digits, exactly as they were written.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::ops::RangeBounds;
 
@@ -8,18 +8,15 @@ use rust_decimal::Decimal;
 use schemars::{Schema, json_schema};
 use serde::de::{self, Unexpected, Visitor};
 
-use crate::scenario::decode::decoder::DIGITS;
+use super::NumberKind;
+use crate::terms::Text;
 
 /// A scalar that is read from decimal digits.
 pub(crate) trait Digits: Sized {
-    /// Under which name it asks for them: with [`DIGITS`] a text may hold them.
-    const NAME: &'static str = DIGITS;
+    /// What kind of number it is.
+    const KIND: NumberKind;
     /// What is expected, for messages.
-    const EXPECTED: &'static str;
-    /// The same, where the bounds belong to the type.
-    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(Self::EXPECTED)
-    }
+    fn expected() -> Text;
     fn read(value: Decimal) -> Option<Self>;
     fn schema() -> Schema;
 }
@@ -76,17 +73,16 @@ impl<T: Digits> Visitor<'_> for DigitsVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::expecting(formatter)
+        T::expected().fmt(formatter)
     }
 
     fn visit_str<E: de::Error>(self, digits: &str) -> Result<T, E> {
+        let number = Unexpected::Other(digits);
         match parse_decimal(digits) {
-            Some(value) => T::read(value).ok_or_else(|| {
-                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self)
-            }),
-            None if digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') => Err(
-                E::invalid_value(Unexpected::Other(&format!("het getal {digits}")), &self),
-            ),
+            Some(value) => T::read(value).ok_or_else(|| E::invalid_value(number, &self)),
+            None if digits.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') => {
+                Err(E::invalid_value(number, &self))
+            }
             None => Err(E::invalid_type(Unexpected::Str(digits), &self)),
         }
     }

@@ -2,13 +2,14 @@
 //! and its place in the JSON Schema.
 
 mod digits;
+mod kind;
 mod per_jaar;
 
 pub use digits::{looks_like_thousands, parse_decimal};
+pub(crate) use kind::NumberKind;
 pub use per_jaar::PerJaar;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
@@ -16,9 +17,9 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 
-use super::decode::decoder::WHOLE;
 use crate::exact::fraction::{Exact, Fraction, exact};
 use crate::exact::money::MAX_NATIONAL;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
 use digits::{Digits, DigitsVisitor, amount, decimal_schema, whole, whole_schema, within};
@@ -154,11 +155,22 @@ impl Seed {
 }
 
 impl<const DECIMALS: u32> Digits for Bedrag<DECIMALS> {
-    const EXPECTED: &'static str = if DECIMALS == 2 {
-        "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 2 decimalen"
-    } else {
-        "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 9 decimalen (duizendtallen zonder punt)"
+    const KIND: NumberKind = match DECIMALS {
+        2 => NumberKind::Amount,
+        _ => NumberKind::Price,
     };
+    fn expected() -> Text {
+        match Self::KIND {
+            NumberKind::Amount => Text::fixed(
+                "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 2 decimalen",
+                "an amount per person in euros, from 0 to 1000000 with at most 2 decimals",
+            ),
+            _ => Text::fixed(
+                "een bedrag per persoon in euro's, van 0 tot en met 1000000 met ten hoogste 9 decimalen (duizendtallen zonder punt)",
+                "an amount per person in euros, from 0 to 1000000 with at most 9 decimals (no point between thousands)",
+            ),
+        }
+    }
     fn read(value: Decimal) -> Option<Self> {
         if looks_like_thousands(value) {
             return None;
@@ -172,7 +184,13 @@ impl<const DECIMALS: u32> Digits for Bedrag<DECIMALS> {
 }
 
 impl Digits for Euro {
-    const EXPECTED: &'static str = "een bedrag in euro's, van 0 tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)";
+    const KIND: NumberKind = NumberKind::Amount;
+    fn expected() -> Text {
+        Text::fixed(
+            "een bedrag in euro's, van 0 tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)",
+            "an amount in euros, from 0 to 100 billion with at most 2 decimals (no point between thousands)",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         if looks_like_thousands(value) {
             return None;
@@ -186,7 +204,13 @@ impl Digits for Euro {
 }
 
 impl Digits for AgreedFigure {
-    const EXPECTED: &'static str = "een uitkomst in euro's of personen, van -100 miljard tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)";
+    const KIND: NumberKind = NumberKind::Amount;
+    fn expected() -> Text {
+        Text::fixed(
+            "een uitkomst in euro's of personen, van -100 miljard tot en met 100 miljard met ten hoogste 2 decimalen (duizendtallen zonder punt)",
+            "a result in euros or people, from -100 billion to 100 billion with at most 2 decimals (no point between thousands)",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         if looks_like_thousands(value) {
             return None;
@@ -201,9 +225,13 @@ impl Digits for AgreedFigure {
 }
 
 impl Digits for Personen {
-    const NAME: &'static str = WHOLE;
-    const EXPECTED: &'static str =
-        "een aantal personen: een geheel getal van 0 tot en met 20000000, zonder punten";
+    const KIND: NumberKind = NumberKind::Count;
+    fn expected() -> Text {
+        Text::fixed(
+            "een aantal personen: een geheel getal van 0 tot en met 20000000, zonder punten",
+            "a number of people: a whole number from 0 to 20000000, without points",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         let count = whole(value)?;
         (0..=MAX_PEOPLE).contains(&count).then_some(Self(count))
@@ -214,7 +242,13 @@ impl Digits for Personen {
 }
 
 impl Digits for Aandeel {
-    const EXPECTED: &'static str = "een aandeel van 0 tot en met 1, met ten hoogste 9 decimalen";
+    const KIND: NumberKind = NumberKind::Share;
+    fn expected() -> Text {
+        Text::fixed(
+            "een aandeel van 0 tot en met 1, met ten hoogste 9 decimalen",
+            "a share from 0 to 1, with at most 9 decimals",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         Fraction::from_decimal(value).map(Self)
     }
@@ -224,7 +258,13 @@ impl Digits for Aandeel {
 }
 
 impl Digits for Groei {
-    const EXPECTED: &'static str = "een groei ten opzichte van het jaar ervoor, van -0.5 tot en met 1, met ten hoogste 9 decimalen";
+    const KIND: NumberKind = NumberKind::Share;
+    fn expected() -> Text {
+        Text::fixed(
+            "een groei ten opzichte van het jaar ervoor, van -0.5 tot en met 1, met ten hoogste 9 decimalen",
+            "a growth on the year before, from -0.5 to 1, with at most 9 decimals",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         within(value, Decimal::new(-5, 1)..=Decimal::ONE).map(Self)
     }
@@ -234,7 +274,13 @@ impl Digits for Groei {
 }
 
 impl Digits for Spreiding {
-    const EXPECTED: &'static str = "een spreiding van 0 tot en met 2, met ten hoogste 9 decimalen";
+    const KIND: NumberKind = NumberKind::Share;
+    fn expected() -> Text {
+        Text::fixed(
+            "een spreiding van 0 tot en met 2, met ten hoogste 9 decimalen",
+            "a spread from 0 to 2, with at most 9 decimals",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         within(value, Decimal::ZERO..=Decimal::TWO).map(Self)
     }
@@ -244,8 +290,13 @@ impl Digits for Spreiding {
 }
 
 impl Digits for Persistentie {
-    const EXPECTED: &'static str =
-        "een persistentie van 0 tot 1 (1 zelf niet), met ten hoogste 9 decimalen";
+    const KIND: NumberKind = NumberKind::Share;
+    fn expected() -> Text {
+        Text::fixed(
+            "een persistentie van 0 tot 1 (1 zelf niet), met ten hoogste 9 decimalen",
+            "a persistence from 0 to 1 (not 1 itself), with at most 9 decimals",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         within(value, Decimal::ZERO..Decimal::ONE).map(Self)
     }
@@ -255,8 +306,13 @@ impl Digits for Persistentie {
 }
 
 impl Digits for DrawCount {
-    const NAME: &'static str = WHOLE;
-    const EXPECTED: &'static str = "een aantal trekkingen van 1 tot en met 100 miljoen";
+    const KIND: NumberKind = NumberKind::Count;
+    fn expected() -> Text {
+        Text::fixed(
+            "een aantal trekkingen van 1 tot en met 100 miljoen",
+            "a number of draws from 1 to 100 million",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         let count = u32::try_from(whole(value)?).ok()?;
         (1..=Self::MOST).contains(&count).then_some(Self(count))
@@ -267,7 +323,13 @@ impl Digits for DrawCount {
 }
 
 impl Digits for Seed {
-    const EXPECTED: &'static str = "een zaad: een geheel getal van 0 of meer";
+    const KIND: NumberKind = NumberKind::Seed;
+    fn expected() -> Text {
+        Text::fixed(
+            "een zaad: een geheel getal van 0 of meer",
+            "a seed: a whole number of 0 or more",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         // The largest seeds are beyond i64; `--seed` takes them all.
         let whole = (value.scale() == 0).then(|| value.mantissa())?;
@@ -284,8 +346,13 @@ impl Digits for Seed {
 }
 
 impl Digits for Jaar {
-    const NAME: &'static str = WHOLE;
-    const EXPECTED: &'static str = "een jaar van 2000 tot en met 2200";
+    const KIND: NumberKind = NumberKind::Year;
+    fn expected() -> Text {
+        Text::fixed(
+            "een jaar van 2000 tot en met 2200",
+            "a year from 2000 to 2200",
+        )
+    }
     fn read(value: Decimal) -> Option<Self> {
         Self::new(whole(value)?)
     }
@@ -295,10 +362,12 @@ impl Digits for Jaar {
 }
 
 impl<const MIN: u8, const MAX: u8> Digits for SmallNumber<MIN, MAX> {
-    const NAME: &'static str = WHOLE;
-    const EXPECTED: &'static str = "een geheel getal";
-    fn expecting(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} van {MIN} tot en met {MAX}", Self::EXPECTED)
+    const KIND: NumberKind = NumberKind::Small;
+    fn expected() -> Text {
+        Text::new(
+            format!("een geheel getal van {MIN} tot en met {MAX}"),
+            format!("a whole number from {MIN} to {MAX}"),
+        )
     }
     fn read(value: Decimal) -> Option<Self> {
         let value = u8::try_from(whole(value)?).ok()?;
@@ -313,7 +382,7 @@ macro_rules! read_as_digits {
     ([$($generic:tt)*] $kind:ty, $name:literal) => {
         impl<'de, $($generic)*> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_newtype_struct(Self::NAME, DigitsVisitor(PhantomData))
+                deserializer.deserialize_newtype_struct(Self::KIND.name(), DigitsVisitor(PhantomData))
             }
         }
 

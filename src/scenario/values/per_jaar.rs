@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// One value per calendar year.
@@ -34,7 +35,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for PerJaar<T> {
             type Value = BTreeMap<Jaar, T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("een tabel met een waarde per jaar")
+                let text = Text::fixed(
+                    "een tabel met een waarde per jaar",
+                    "a table with a value for each year",
+                );
+                text.fmt(formatter)
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {

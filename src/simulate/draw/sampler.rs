@@ -300,29 +300,6 @@ fn keys(model: &Model) -> Vec<u32> {
 /// What the people of a draw depend on: two scenarios with the same key have
 /// the same people and forecasts in every draw.
 pub(crate) fn people_key(scenario: &Scenario) -> String {
-    const TABLES: [&str; 14] = [
-        "aantallen",
-        "gemeenten",
-        "huisvesting",
-        "instroom",
-        "leerroute",
-        "pip",
-        "prognose",
-        "start",
-        "taakstelling",
-        "traject",
-        "uitkomst",
-        "verlenging",
-        "vertraging",
-        "simulatie",
-    ];
-    let all = scenario.root.canonical();
-    let about_people = |line: &&str| {
-        let table = line.split(['.', ' ']).next().unwrap_or_default();
-        TABLES.contains(&table)
-            || line.starts_with("scenario.van")
-            || line.starts_with("scenario.tot")
-    };
     let files = [
         ["aantallen", "bestand"],
         ["gemeenten", "bestand"],
@@ -330,9 +307,5 @@ pub(crate) fn people_key(scenario: &Scenario) -> String {
         ["instroom", "bestand"],
     ];
     let folders = files.map(|keys| format!("{:?}\n", scenario.path_at(&keys, "")));
-    all.lines()
-        .filter(about_people)
-        .map(str::to_owned)
-        .chain(folders)
-        .collect()
+    scenario.tabellen.people_key() + &folders.concat()
 }

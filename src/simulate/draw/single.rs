@@ -3,7 +3,7 @@
 use super::instroom::DrawId;
 use super::sampler::{DrawOutcome, Sampler};
 use crate::model::Model;
-use crate::projection::{Projection, ProjectionError, Runner, check};
+use crate::projection::{Projection, ProjectionError, Runner};
 
 /// One draw of one scenario in full: what a simulation with this seed makes of
 /// it, to the cent, with its books held to each other.
@@ -30,6 +30,8 @@ pub fn draw_with_people(
     let mut projectie = runner.empty();
     trekker.draw(trekking, &mut uitkomst)?;
     runner.project(&uitkomst.people, &uitkomst.ramingen, &mut projectie)?;
-    check(&projectie).map_err(|breach| breach.named(&model.gemeenten))?;
+    model
+        .hold_books(&projectie)
+        .map_err(|breach| breach.named(&model.gemeenten))?;
     Ok((uitkomst, projectie))
 }

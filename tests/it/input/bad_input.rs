@@ -1,0 +1,816 @@
+//! Bad input: exit status 2, one clear message with its place, nothing written;
+//! and odd input that is fine. What every message says exactly is in `tests/it/input/errors.rs`.
+//!
+//! Every test runs the whole program in a folder of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use spuk::input::diagnostic::Code;
+use tempfile::TempDir;
+
+const BASIS: &str = include_str!("../../cases/drie-gemeenten/scenario.toml");
+const GEMEENTEN: &str = include_str!("../../cases/drie-gemeenten/gemeenten.csv");
+const AANTALLEN: &str = include_str!("../../cases/drie-gemeenten/aantallen.csv");
+
+/// The header of a scenario that changes the three gemeenten: its own lines
+/// start at line 3.
+const HEAD: &str = "[scenario]\nbasis = \"basis.toml\"\n";
+
+/// A folder with the three gemeenten, `s.toml` that changes them, and more files.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        folder
+            .file("basis.toml", BASIS)
+            .file("gemeenten.csv", GEMEENTEN)
+            .file("aantallen.csv", AANTALLEN)
+            .file("s.toml", HEAD)
+    }
+
+    /// A folder in which `s.toml` changes the three gemeenten like this.
+    fn changed(toml: &str) -> Self {
+        Self::new().file("s.toml", format!("{HEAD}{toml}"))
+    }
+
+    fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn spuk(&self, args: &[&str]) -> Output {
+        Command::cargo_bin("spuk")
+            .unwrap()
+            .current_dir(self.0.path())
+            .args(args)
+            .output()
+            .unwrap()
+    }
+
+    /// Runs, and checks that the input is refused as the rule says: status 2,
+    /// nothing on stdout, one message with this code and these words, and no
+    /// file written or changed.
+    fn refuses(&self, args: &[&str], code: Code, words: &[&str]) {
+        let before = contents(self.0.path());
+        let output = self.spuk(args);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {stderr}");
+        assert_eq!(output.stdout, b"", "{args:?}");
+        let title = format!("fout[{}]: ", code.name());
+        assert!(stderr.contains(&title), "no {title}in: {stderr}");
+        assert_eq!(stderr.matches("fout[").count(), 1, "{stderr}");
+        for word in words {
+            assert!(stderr.contains(word), "no `{word}` in: {stderr}");
+        }
+        assert_eq!(contents(self.0.path()), before, "something was written");
+    }
+
+    /// `spuk check s.toml` refuses a file; it says on stdout which scenario it was.
+    fn checks(&self, code: Code, words: &[&str]) {
+        let output = self.spuk(&["check", "s.toml"]);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        let title = format!("fout[{}]: ", code.name());
+        for word in words.iter().copied().chain([title.as_str()]) {
+            assert!(stderr.contains(word), "no `{word}` in: {stderr}");
+        }
+    }
+
+    /// Runs, and gives stdout and stderr of a call that has to succeed.
+    fn accepts(&self, args: &[&str]) -> (String, String) {
+        let output = self.spuk(args);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {stderr}");
+        (String::from_utf8(output.stdout).unwrap(), stderr)
+    }
+}
+
+/// Every file below a folder with its bytes.
+fn contents(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(contents(&path));
+        } else {
+            found.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `spuk run s.toml`, with these lines over the three gemeenten, is refused.
+fn refused(toml: &str, code: Code, words: &[&str]) {
+    Folder::changed(toml).refuses(&["run", "s.toml"], code, words);
+}
+
+/// A CSV of gemeenten is refused.
+fn gemeenten_refused(csv: impl AsRef<[u8]>, code: Code, words: &[&str]) {
+    let folder = Folder::new().file("gemeenten.csv", csv);
+    folder.refuses(&["run", "s.toml"], code, words);
+}
+
+/// A CSV of counts is refused.
+fn aantallen_refused(csv: impl AsRef<[u8]>, code: Code, words: &[&str]) {
+    let folder = Folder::new().file("aantallen.csv", csv);
+    folder.refuses(&["run", "s.toml"], code, words);
+}
+
+const CSV: [&str; 6] = ["run", "s.toml", "--level", "gemeente", "--format", "csv"];
+
+/// The column `name` of a CSV, a value a row.
+fn column<'a>(csv: &'a str, name: &str) -> Vec<&'a str> {
+    let header = csv.lines().next().unwrap();
+    let index = header.split(',').position(|column| column == name);
+    let index = index.unwrap_or_else(|| panic!("no column {name} in {header}"));
+    csv.lines()
+        .skip(1)
+        .map(|row| row.split(',').nth(index).unwrap())
+        .collect()
+}
+
+// --- Every kind of error -------------------------------------------------------
+
+/// The smallest input that provokes each code. There is no wildcard: a new
+/// code does not compile before it has an example.
+fn provoke(code: Code) {
+    match code {
+        Code::AandelenTellenNietOp => refused(
+            "[huisvesting]\nasielstatushouder = [0.5, 0.4]\n",
+            code,
+            &["s.toml:4:21", "0.9"],
+        ),
+        Code::BaselineOngeldig => Folder::new()
+            .file("s.baseline.csv", "gm_code,jaar\n")
+            .checks(code, &["s.baseline.csv:1:1", "geen baseline"]),
+        Code::BasisOnbekend => Folder::new()
+            .file("s.toml", "[scenario]\nbasis = \"wi2012\"\n")
+            .refuses(&["run", "s.toml"], code, &["s.toml:2:9", "`wi2021`"]),
+        Code::BasisTeDiep => {
+            let mut folder = Folder::new();
+            for number in 0..70 {
+                let next = number + 1;
+                let text = format!("[scenario]\nbasis = \"{next}.toml\"\n");
+                folder = folder.file(&format!("{number}.toml"), text);
+            }
+            folder.refuses(&["run", "0.toml"], code, &["63.toml:2:9", "64"]);
+        }
+        Code::BasisVormtKring => Folder::new()
+            .file("a.toml", "[scenario]\nbasis = \"b.toml\"\n")
+            .file("b.toml", "[scenario]\nbasis = \"a.toml\"\n")
+            .refuses(
+                &["run", "a.toml"],
+                code,
+                &["b.toml:2:9", "a.toml -> b.toml -> a.toml"],
+            ),
+        Code::BedragenOntbreken => refused(
+            "tot = 2027\n[prognose]\n2027 = 1\n[taakstelling]\n2026 = 1\n",
+            code,
+            &["2027", "`[bedragen.2027]`"],
+        ),
+        Code::BestandOnleesbaar => refused(
+            "[aantallen]\nbestand = \"gemeenten.csv/aantallen.csv\"\n",
+            code,
+            &["s.toml:4:11", "geen map"],
+        ),
+        Code::BestandOntbreekt => refused(
+            "[aantallen]\nbestand = \"nergens.csv\"\n",
+            code,
+            &["s.toml:4:11", "nergens.csv bestaat niet"],
+        ),
+        Code::BestandTeGroot => Folder::new()
+            .file("s.toml", format!("{HEAD}{}", "#\n".repeat(9 << 20)))
+            .refuses(&["run", "s.toml"], code, &["s.toml", "16 MB"]),
+        Code::BetaalritmeOntbreekt => refused(
+            "tot = 2027\n[prognose]\n2027 = 1\n[taakstelling]\n2026 = 1\n\
+             [prijs.2027]\nleerroute = 1\noverig = 1\ngezins_overig = 1\n\
+             [[betaalritme]]\nvanaf_cohort = 2026\ntotaal = [1, 0, 0]\n",
+            code,
+            &[
+                "s.toml:12:",
+                "2027",
+                "vanaf_cohort",
+                "vervangt de hele lijst",
+            ],
+        ),
+        Code::BuitenBereik => refused("[prognose]\n2026 = -5\n", code, &["s.toml:4:8", "-5"]),
+        Code::BuitenDeMap => refused(
+            "[aantallen]\nbestand = \"../aantallen.csv\"\n",
+            code,
+            &["s.toml:4:11", "`../aantallen.csv`", "--allow-outside"],
+        ),
+        Code::CsvFout => aantallen_refused(
+            "gm_code,groep,jaar,aantal\nGM9001,afgerond,2024\n",
+            code,
+            &["aantallen.csv:2:1", "3 velden", "4"],
+        ),
+        Code::DeelOngeldig => Folder::new().refuses(
+            &["merge", "aantallen.csv"],
+            code,
+            &["aantallen.csv", "geen deelbestand"],
+        ),
+        Code::DubbeleRij => gemeenten_refused(
+            format!("{GEMEENTEN}GM9002,Nog een,Utrecht,1,1,1\n"),
+            code,
+            &["gemeenten.csv:5:1", "GM9002"],
+        ),
+        Code::EersteVoorLaatsteJaar => {
+            refused("van = 2027\n", code, &["s.toml:3:7", "2027", "2026"]);
+        }
+        Code::GeenGewicht => refused(
+            "[bedragen.2026]\ngewicht_a = 0\ngewicht_b = 0\ngewicht_c = 0\ngewicht_d = 0\n",
+            code,
+            &["s.toml:3:", "2026", "grondslag"],
+        ),
+        Code::GeenInwoners => gemeenten_refused(
+            "gm_code,naam,provincie,inwoners_2024\n\
+             GM9001,A,P,0\nGM9002,B,P,0\nGM9003,C,P,0\n",
+            code,
+            &["gemeenten.csv:1:24", "2024"],
+        ),
+        Code::GeenUtf8 => gemeenten_refused(
+            b"gm_code,naam,provincie,inwoners_2024\nGM1,S\xfadwest,P,1\n",
+            code,
+            &["gemeenten.csv:2:6", "UTF-8"],
+        ),
+        Code::GemeenteOnbekend => aantallen_refused(
+            "gm_code,groep,jaar,aantal\nGM9004,afgerond,2024,1\n",
+            code,
+            &["aantallen.csv:2:1", "GM9004"],
+        ),
+        Code::HerindelingOngeldig => {
+            Folder::changed("[gemeenten]\nherindelingen = \"h.csv\"\n")
+                .file(
+                    "h.csv",
+                    "datum,van_code,van_naam,naar_code,naar_naam,soort\n\
+                     2022-01-01,GM1,A,GM1,A,opgegaan\n",
+                )
+                .refuses(&["run", "s.toml"], code, &["h.csv:2:18", "GM1"]);
+        }
+        Code::KolomOntbreekt => aantallen_refused(
+            "gm_code,groep,jaar\nGM9001,afgerond,2024\n",
+            code,
+            &["aantallen.csv:1:1", "`aantal`"],
+        ),
+        Code::LeegBestand => gemeenten_refused("", code, &["gemeenten.csv is leeg"]),
+        Code::MapInPlaatsVanBestand => refused(
+            "[gemeenten]\nbestand = \".\"\n",
+            code,
+            &["s.toml:4:11", "is een map"],
+        ),
+        Code::NietTeSchrijven => Folder::new().refuses(
+            &["run", "s.toml", "--out", "nergens/uit.csv"],
+            code,
+            &["nergens bestaat niet"],
+        ),
+        Code::OnbekendeSleutel => refused(
+            "[prognoze]\n2026 = 1\n",
+            code,
+            &["s.toml:3:2", "bedoelt u `prognose`?"],
+        ),
+        Code::OnbekendeWaarde => refused(
+            "[instrument]\nsoort = \"fondsuitkerin\"\n",
+            code,
+            &["s.toml:4:9", "bedoelt u \"fondsuitkering\"?"],
+        ),
+        Code::OngeldigeNaam => gemeenten_refused(
+            format!("{GEMEENTEN}GM9004,=1+1,Utrecht,1,1,1\n"),
+            code,
+            &["gemeenten.csv:5:8", "`=`"],
+        ),
+        Code::Opdrachtregel => Folder::new().refuses(
+            &["run", "s.toml", "--jaar", "2031"],
+            code,
+            &["`2031`", "2025 tot en met 2026"],
+        ),
+        Code::ScenarioOnbekend => {
+            Folder::new().refuses(&["run", "oud-rithme"], code, &["bedoelt u `oud-ritme`?"]);
+        }
+        Code::SleutelOntbreekt => refused(
+            "[korting]\npercentage = 0.1\n",
+            code,
+            &["s.toml:3:", "`vanaf`"],
+        ),
+        Code::Tegenstrijdig => refused(
+            "[[korting]]\npercentage = 0.1\nvanaf = 2025\n\
+             [[korting]]\npercentage = 0.2\nvanaf = 2026\n",
+            code,
+            &["s.toml:6:", "hetzelfde jaar"],
+        ),
+        Code::TomlFout => refused("[prognose\n", code, &["s.toml:3:", "TOML"]),
+        Code::VerkeerdType => refused(
+            "[prognose]\n2026 = true\n",
+            code,
+            &["s.toml:4:8", "een aantal personen"],
+        ),
+    }
+}
+
+#[test]
+fn every_code_is_provoked_by_some_input() {
+    for &code in Code::ALL {
+        provoke(code);
+    }
+}
+
+// --- What can be explained -------------------------------------------------------
+
+#[test]
+fn an_explanation_is_of_one_known_field_gemeente_and_year() {
+    let explain = |args: &[&str], code, words: &[&str]| {
+        let all = [&["explain", "s.toml"], args].concat();
+        Folder::new().refuses(&all, code, words);
+    };
+    let known = ["--gemeente", "GM9001", "--jaar", "2026"];
+    explain(
+        &[&known[..], &["--veld", "uitkering_voorlopigg"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`uitkering_voorlopigg`", "bedoelt u uitkering_voorlopig?"],
+    );
+    explain(
+        &[&known[..], &["--veld", "xyzzy"]].concat(),
+        Code::OnbekendeWaarde,
+        &["`xyzzy`", "bekende velden: "],
+    );
+    explain(
+        &["--gemeente", "Klienstad", "--jaar", "2026"],
+        Code::GemeenteOnbekend,
+        &["`Klienstad`", "bedoelt u Kleinstad (GM9001)"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2031"],
+        Code::Opdrachtregel,
+        &["`2031`", "2025 tot en met 2026"],
+    );
+    explain(
+        &["--gemeente", "GM9001", "--jaar", "2025-2026"],
+        Code::Opdrachtregel,
+        &["meer dan een jaar"],
+    );
+    explain(
+        &[&known[..], &["--out", "uitleg.xlsx"]].concat(),
+        Code::Opdrachtregel,
+        &[".xlsx", ".md"],
+    );
+}
+
+// --- Keys and values -------------------------------------------------------------
+
+#[test]
+fn the_largest_numbers_allowed_do_not_overflow() {
+    let most = 20_000_000;
+    let rows: String = [
+        "asielstatushouder",
+        "gezins_overig",
+        "onderwijsroute",
+        "afgerond",
+    ]
+    .iter()
+    .flat_map(|groep| (2022..=2026).map(move |jaar| format!("GM9001,{groep},{jaar},{most}\n")))
+    .collect();
+    let amounts: String = [2025, 2026]
+        .map(|jaar| {
+            let keys = "gezins_overig a b c gewicht_a gewicht_b gewicht_c gewicht_d onderwijsroute";
+            let lines: String = keys
+                .split(' ')
+                .map(|key| format!("{key} = 1000000\n"))
+                .collect();
+            format!("[bedragen.{jaar}]\n{lines}pa_t = 0.999999999\npa_t1 = 0.999999997\npo = 0.999999999\n")
+        })
+        .concat();
+    let toml = format!(
+        "{amounts}[prognose]\n2025 = {most}\n2026 = {most}\n\
+         [taakstelling]\n2024 = {most}\n2025 = {most}\n"
+    );
+    Folder::changed(&toml)
+        .file(
+            "aantallen.csv",
+            format!("gm_code,groep,jaar,aantal\n{rows}"),
+        )
+        .accepts(&["run", "s.toml"]);
+}
+
+#[test]
+fn a_list_of_more_years_than_a_century_is_refused() {
+    refused(
+        &format!(
+            "[huisvesting]\nasielstatushouder = [1{}]\n",
+            ", 0".repeat(70_000)
+        ),
+        Code::BuitenBereik,
+        &["s.toml:4:21", "100 jaar"],
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused_instead_of_overflowing() {
+    let code = Code::TomlFout;
+    let deep = 100_000;
+    refused(&format!("x = {}\n", "[".repeat(deep)), code, &["s.toml:3:"]);
+    refused(
+        &format!("x = {}\n", "{a=".repeat(deep)),
+        code,
+        &["s.toml:3:"],
+    );
+    refused(&format!("{}x = 1\n", "a.".repeat(deep)), code, &["s.toml"]);
+    refused(&format!("[{}x]\n", "a.".repeat(deep)), code, &["s.toml"]);
+}
+
+// --- Inheritance ---------------------------------------------------------------
+
+#[test]
+fn inheritance_goes_through_several_files_to_an_embedded_scenario() {
+    let folder = Folder::new()
+        .file(
+            "a.toml",
+            "[scenario]\nbasis = \"sub/b.toml\"\n[prognose]\n2026 = 1\n",
+        )
+        .file(
+            "sub/b.toml",
+            "[scenario]\nbasis = \"../c.toml\"\n[prognose]\n2026 = 2\n2027 = 3\n",
+        )
+        .file(
+            "c.toml",
+            "[scenario]\nnaam = \"c\"\nbasis = \"wi2021\"\n[prognose]\n2027 = 4\n",
+        );
+    let (out, _) = folder.accepts(&["run", "a.toml", "--jaar", "2026"]);
+    assert!(out.contains("· a ·"), "the name is not inherited: {out}");
+}
+
+#[test]
+fn a_file_named_like_an_embedded_scenario_wins() {
+    let folder = Folder::new().file("wi2021", BASIS);
+    let (out, _) = folder.accepts(&["run", "wi2021"]);
+    assert!(out.contains("Drie gemeenten"), "{out}");
+    let (out, _) = Folder::new().accepts(&["run", "wi2021", "--jaar", "2026"]);
+    assert!(out.contains("Geldend recht"), "{out}");
+}
+
+#[test]
+fn a_file_is_found_from_the_file_that_names_it() {
+    let folder = Folder::new()
+        .file("in/basis.toml", BASIS)
+        .file("in/gemeenten.csv", GEMEENTEN)
+        .file("in/aantallen.csv", AANTALLEN)
+        .file("gemeenten.csv", "onzin")
+        .file("s.toml", "[scenario]\nbasis = \"in/basis.toml\"\n");
+    folder.accepts(&["run", "s.toml"]);
+    folder.refuses(
+        &["run", "s.toml", "--set", "gemeenten.bestand=gemeenten.csv"],
+        Code::KolomOntbreekt,
+        &["gemeenten.csv:1:1"],
+    );
+}
+
+// --- The command line ------------------------------------------------------------
+
+#[test]
+fn a_setting_may_name_the_scenario() {
+    let (out, _) = Folder::new().accepts(&["run", "s.toml", "--set", "scenario.naam=Proef \"x\""]);
+    assert!(out.contains("Proef \"x\""), "{out}");
+}
+
+#[test]
+fn a_gemeente_is_found_without_its_suffix() {
+    let args = ["run", "--jaar", "2026", "--format", "csv", "--gemeente"];
+    for name in ["Rijswijk", "rijswijk (zh.)", "gm0603"] {
+        let (out, _) = Folder::new().accepts(&[&args[..], &[name]].concat());
+        assert_eq!(column(&out, "gm_code"), ["GM0603"], "{name}");
+    }
+}
+
+#[test]
+fn a_gemeente_is_found_by_what_people_call_it() {
+    let args = ["run", "--jaar", "2026", "--format", "csv", "--gemeente"];
+    for (name, code) in [
+        ("0344", "GM0344"),
+        ("344", "GM0344"),
+        ("GM344", "GM0344"),
+        ("Den Haag", "GM0518"),
+        ("den bosch", "GM0796"),
+    ] {
+        let (out, _) = Folder::new().accepts(&[&args[..], &[name]].concat());
+        assert_eq!(column(&out, "gm_code"), [code], "{name}");
+    }
+}
+
+/// The herindelingen of the scenario itself count, down to the gemeenten of today.
+#[test]
+fn unknown_options_end_with_status_two() {
+    for args in [
+        &["run", "--vorm", "csv"][..],
+        &["doe"],
+        &["run", "--format", "pdf"],
+    ] {
+        let output = Folder::new().spuk(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(output.stdout, b"", "{args:?}");
+    }
+}
+
+// --- CSV -------------------------------------------------------------------------
+
+#[test]
+fn what_excel_writes_in_dutch_is_read() {
+    let plain = Folder::new().accepts(&CSV).0;
+    let excel = |csv: &str| {
+        let csv = csv.replace(',', ";").replace('\n', "\r\n");
+        format!("\u{feff}{csv};;;\r\n\r\n")
+    };
+    let gemeenten = excel(GEMEENTEN).replace("Kleinstad", "\"Kleinstad\"");
+    let folder = Folder::new()
+        .file("gemeenten.csv", gemeenten)
+        .file("aantallen.csv", excel(AANTALLEN))
+        .file(
+            "basis.toml",
+            format!("\u{feff}{}", BASIS.replace('\n', "\r\n")),
+        );
+    assert_eq!(folder.accepts(&CSV).0, plain);
+}
+
+#[test]
+fn a_file_that_names_no_count_counts_nobody() {
+    let folder = Folder::new().file("aantallen.csv", "gm_code,groep,jaar,aantal\n");
+    let (out, _) = folder.accepts(&CSV);
+    assert!(
+        column(&out, "asielstatushouders")
+            .iter()
+            .all(|&count| count == "0")
+    );
+}
+
+// --- Herindelingen ---------------------------------------------------------------
+
+#[test]
+fn counts_of_merged_gemeenten_go_to_the_gemeente_of_today() {
+    let folder = Folder::new()
+        .file(
+            "aantallen.csv",
+            "gm_code,groep,jaar,aantal\nGM0457,gezins_overig,2026,7\n",
+        )
+        .file(
+            "s.toml",
+            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+        );
+    let args = [
+        "run",
+        "s.toml",
+        "--jaar",
+        "2026",
+        "--format",
+        "csv",
+        "--gemeente",
+        "Amsterdam",
+    ];
+    let (out, remarks) = folder.accepts(&args);
+    assert_eq!(column(&out, "gezins_overig"), ["7"]);
+    assert!(remarks.contains("GM0457"), "{remarks}");
+    assert!(remarks.contains("Amsterdam (GM0363)"), "{remarks}");
+}
+
+const HERINDELINGEN: &str = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
+
+#[test]
+fn a_split_gemeente_is_divided_over_all_its_successors() {
+    let steps: String = ["GM9001", "GM9002", "GM9003"]
+        .map(|code| format!("2023-01-01,GM9000,Oud,{code},Nieuw,gesplitst\n"))
+        .concat();
+    let folder = Folder::changed("[gemeenten]\nherindelingen = \"h.csv\"\n")
+        .file("h.csv", format!("{HERINDELINGEN}{steps}"))
+        .file(
+            "aantallen.csv",
+            "gm_code,groep,jaar,aantal\nGM9000,gezins_overig,2026,371260\n",
+        );
+    let (out, _) = folder.accepts(&CSV);
+    let people: Vec<i64> = column(&out, "gezins_overig")
+        .iter()
+        .map(|count| count.parse().unwrap())
+        .collect();
+    assert_eq!(people.iter().sum::<i64>(), 371_260);
+    assert!(people.iter().filter(|&&count| count > 0).count() == 3);
+}
+
+// --- Nothing at all ----------------------------------------------------------------
+
+const NOBODY: &str = "[prognose]\n2025 = 0\n2026 = 0\n[taakstelling]\n2024 = 0\n2025 = 0\n";
+
+#[test]
+fn a_country_without_anyone_gets_nothing() {
+    let folder = Folder::changed(NOBODY)
+        .file("aantallen.csv", "gm_code,groep,jaar,aantal\n")
+        .file(
+            "gemeenten.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM9001,A,P,0\nGM9002,B,P,0\n",
+        );
+    let (out, _) = folder.accepts(&CSV);
+    for name in [
+        "uitkering_voorlopig",
+        "uitkering_definitief",
+        "kas",
+        "verrekening",
+    ] {
+        let amounts = column(&out, name);
+        assert_eq!(amounts.len(), 4);
+        assert!(
+            amounts.iter().all(|&amount| amount == "0.00"),
+            "{name}: {out}"
+        );
+    }
+    for format in ["table", "json"] {
+        folder.accepts(&["run", "s.toml", "--format", format]);
+    }
+}
+
+#[test]
+fn instroom_of_nobody_is_an_answer() {
+    let zeros = |table: &str| {
+        let years: String = (2022..=2031).map(|year| format!("{year} = 0\n")).collect();
+        format!("[{table}]\n{years}")
+    };
+    let toml = ["prognose", "taakstelling"].map(zeros).concat()
+        + &["asielstatushouder", "gezinsmigrant", "overige_migrant"]
+            .map(|groep| zeros(&format!("instroom.pad.{groep}")))
+            .concat();
+    let folder = Folder::new().file(
+        "s.toml",
+        format!("[scenario]\nbasis = \"wi2021\"\n{toml}2021 = 0\n"),
+    );
+    folder.accepts(&["backtest", "s.toml"]);
+    let (out, _) = folder.accepts(&["run", "s.toml", "--format", "csv"]);
+    assert!(
+        column(&out, "uitkering_definitief")
+            .iter()
+            .all(|&amount| amount == "0.00")
+    );
+}
+
+// --- Output ----------------------------------------------------------------------------
+
+#[test]
+fn what_cannot_be_written_is_refused_and_leaves_nothing() {
+    let folder = Folder::new();
+    let out = |path, words: &[&str]| {
+        folder.refuses(
+            &["run", "s.toml", "--out", path],
+            Code::NietTeSchrijven,
+            words,
+        );
+        folder.refuses(
+            &["amounts", "s.toml", "--out", path],
+            Code::NietTeSchrijven,
+            words,
+        );
+    };
+    out("nergens/uit.csv", &["nergens bestaat niet"]);
+    out(".", &["het is een map"]);
+    out("s.toml/uit.csv", &["s.toml is geen map"]);
+    folder.refuses(
+        &["init", "nergens/x"],
+        Code::NietTeSchrijven,
+        &["nergens bestaat niet"],
+    );
+    folder.refuses(
+        &["init", "s"],
+        Code::NietTeSchrijven,
+        &["s.toml bestaat al"],
+    );
+    for name in ["wi2021", "oud-ritme.toml"] {
+        folder.refuses(&["init", name], Code::Opdrachtregel, &["ingebouwd"]);
+    }
+    folder.refuses(&["init", ""], Code::Opdrachtregel, &["naam"]);
+    folder.refuses(&["init", "x/"], Code::Opdrachtregel, &["naam"]);
+    folder.refuses(&["init", "a\nb"], Code::Opdrachtregel, &["naam"]);
+}
+
+/// Also root cannot write there, so this holds wherever the tests run.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_refuses_and_a_full_device_are_named_in_dutch() {
+    let folder = Folder::new();
+    folder.refuses(
+        &["run", "s.toml", "--out", "/proc/uit.csv"],
+        Code::NietTeSchrijven,
+        &["/proc/uit.csv kan niet worden geschreven"],
+    );
+    folder.refuses(
+        &["run", "s.toml", "--out", "/dev/full"],
+        Code::NietTeSchrijven,
+        &["de schijf is vol"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_stays_a_device_and_a_link_a_link() {
+    let folder = Folder::new().file("echt.csv", "oud");
+    std::os::unix::fs::symlink("echt.csv", folder.path("link.csv")).unwrap();
+    std::os::unix::fs::symlink("/dev/null", folder.path("niets")).unwrap();
+    folder.accepts(&["run", "s.toml", "--out", "link.csv"]);
+    folder.accepts(&["run", "s.toml", "--out", "niets"]);
+    assert!(folder.path("link.csv").is_symlink());
+    assert!(folder.path("niets").is_symlink());
+    assert_ne!(fs::read(folder.path("echt.csv")).unwrap(), b"oud");
+}
+
+#[test]
+fn every_backtest_and_run_says_what_it_made_of_the_input() {
+    let folder = Folder::new()
+        .file(
+            "aantallen.csv",
+            "gm_code,groep,jaar,aantal\nGM0457,gezins_overig,2026,7\n",
+        )
+        .file(
+            "s.toml",
+            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+        );
+    for command in ["run", "amounts", "backtest"] {
+        let (_, remarks) = folder.accepts(&[command, "s.toml"]);
+        assert!(
+            remarks.contains("let op: aantallen van GM0457"),
+            "{command}: {remarks}"
+        );
+    }
+}
+
+/// What is set for these gemeenten is no figure of another country.
+#[test]
+fn another_country_is_suspected_of_files_only() {
+    let toml = "[scenario]\nbasis = \"basis.toml\"\n[gemeenten]\nbestand = \"gemeenten.csv\"\n";
+    let folder = Folder::new().file("s.toml", toml);
+    let remarks = |args: &[&str]| folder.accepts(&[&["run", "s.toml"], args].concat()).1;
+    let all = remarks(&[]);
+    assert!(
+        all.contains("prognose en taakstelling uit basis.toml: is dat"),
+        "{all}"
+    );
+    let one = remarks(&["--set", "prognose.2025=700"]);
+    assert!(
+        one.contains("s.toml, taakstelling uit basis.toml: is dat"),
+        "{one}"
+    );
+    let own = [
+        "--set",
+        "prognose.2025=700",
+        "--set",
+        "taakstelling.2024=700",
+    ];
+    assert!(!remarks(&own).contains("is dat hetzelfde gebied"));
+    let (_, itself) = folder.accepts(&["run", "basis.toml", "--set", "prognose.2025=700"]);
+    assert!(!itself.contains("is dat hetzelfde gebied"), "{itself}");
+}
+
+/// The suggestions of `spuk init`, from `[betaalritme]` on, with the hash taken away.
+#[test]
+fn the_rhythms_that_a_new_scenario_suggests_keep_the_law_until_2028() {
+    let folder = Folder::new();
+    folder.accepts(&["init", "nieuw"]);
+    let text = fs::read_to_string(folder.path("nieuw.toml")).unwrap();
+    let suggested: String = text
+        .split("\n\n")
+        .find(|block| block.contains("# [[betaalritme]]"))
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.contains(['[', '=']))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let folder = folder.file("nieuw.toml", text + &suggested);
+    let amounts = |name| {
+        let (out, _) = folder.accepts(&["amounts", name, "--format", "csv"]);
+        column(&out, "afgeleid")
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (law, new) = (amounts("wi2021"), amounts("nieuw.toml"));
+    let (out, _) = folder.accepts(&["amounts", "wi2021", "--format", "csv"]);
+    let years = column(&out, "jaar");
+    assert!(
+        law.iter()
+            .zip(&new)
+            .zip(years)
+            .all(|((law, new), jaar)| jaar >= "2028" || law == new)
+    );
+    assert_ne!(law, new);
+}
+
+#[test]
+fn a_new_scenario_of_any_name_can_be_read() {
+    let folder = Folder::new();
+    for name in ["e\u{301}en \"aan\\halings\" teken", "twee.drie"] {
+        folder.accepts(&["init", name]);
+        let file = format!("{name}.toml");
+        folder.accepts(&["amounts", &file]);
+    }
+}

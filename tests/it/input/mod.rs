@@ -1,0 +1,6 @@
+//! What comes from outside: refused with its place, or read as it was meant.
+
+mod bad_input;
+mod errors;
+mod fuzz_short;
+mod limits;

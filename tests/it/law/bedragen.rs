@@ -1,0 +1,135 @@
+//! Amounts and weights of a budget year from prices and rhythms (design 2.5).
+
+use num_traits::Zero;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use spuk::exact::fraction::Fraction;
+use spuk::exact::money::Cents;
+use spuk::terms::jaar::Jaar;
+use spuk::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
+
+use super::exact::{Q, half_up, q};
+
+/// Euros per person, to a hundredth of a cent.
+fn price() -> impl Strategy<Value = Q> {
+    (0..300_000_000i64).prop_map(|amount| q(amount) / q(10_000))
+}
+
+/// Three shares that make a whole.
+fn shares() -> impl Strategy<Value = [Fraction; 3]> {
+    (0..=100i64, 0..=100i64).prop_map(|(one, other)| {
+        let (first, last) = (one.min(other), one.max(other));
+        [first, last - first, 100 - last].map(|part| Fraction::new(part, 100))
+    })
+}
+
+fn ritme() -> impl Strategy<Value = Ritme> {
+    prop_oneof![
+        (shares(), shares()).prop_map(|(leerroute, overig)| Ritme::PerDeel { leerroute, overig }),
+        shares().prop_map(Ritme::Totaal),
+    ]
+}
+
+fn year(number: i64) -> Jaar {
+    Jaar::new(number).unwrap()
+}
+
+/// Up to four rhythms from years of their own, in any order.
+fn ritmes() -> impl Strategy<Value = Vec<(i64, Ritme)>> {
+    let years = Just((2021..2029).collect::<Vec<i64>>()).prop_shuffle();
+    (years, vec(ritme(), 1..5)).prop_map(|(years, ritmes)| years.into_iter().zip(ritmes).collect())
+}
+
+/// Leerroute and rest of instalment `number` of a cohort.
+fn parts(ritme: &Ritme, leerroute: &Q, overig: &Q, number: usize) -> (Q, Q) {
+    match ritme {
+        Ritme::PerDeel {
+            leerroute: first,
+            overig: second,
+        } => (
+            first[number].exact() * leerroute,
+            second[number].exact() * overig,
+        ),
+        Ritme::Totaal(shares) => {
+            // The rest is paid first: what of it lies within all that is paid by then.
+            let whole = leerroute + overig;
+            let paid = |through: usize| -> Q {
+                shares[..through]
+                    .iter()
+                    .map(|share| share.exact())
+                    .sum::<Q>()
+                    * &whole
+            };
+            let within = |paid: Q| paid.min(overig.clone());
+            let rest = within(paid(number + 1)) - within(paid(number));
+            (paid(number + 1) - paid(number) - &rest, rest)
+        }
+    }
+}
+
+fn cents(euros: &Q) -> Cents {
+    Cents::new(half_up(&(euros * q(100))))
+}
+
+proptest! {
+    #[test]
+    fn every_instalment_follows_the_rhythm_of_its_cohort(
+        leerroute in price(),
+        overig in price(),
+        ritmes in ritmes(),
+        jaar in 2022..2032i64,
+        prestatie in 0..=100i64,
+    ) {
+        let prijs = Prijs {
+            leerroute: leerroute.clone(),
+            overig: overig.clone(),
+            gezins_overig: None,
+        };
+        let list: Vec<Betaalritme> = ritmes
+            .iter()
+            .map(|&(vanaf, ritme)| Betaalritme { vanaf_cohort: year(vanaf), ritme })
+            .collect();
+        let share = Fraction::new(prestatie, 100);
+        let found = termijnen(year(jaar), &prijs, &list);
+        let derived = afgeleid(year(jaar), &prijs, &list, share);
+        // A rhythm holds until the next one begins.
+        let in_force = |cohort: i64| {
+            (2021..=cohort).rev().find_map(|vanaf| ritmes.iter().position(|(from, _)| *from == vanaf))
+        };
+        let places: Option<Vec<usize>> = (0..3).map(|number| in_force(jaar - number)).collect();
+        let Some(places) = places else {
+            prop_assert_eq!(found, None);
+            prop_assert_eq!(derived, None);
+            return Ok(());
+        };
+        let (found, derived) = (found.unwrap(), derived.unwrap());
+        let mut results = Cents::ZERO;
+        for (number, place) in places.into_iter().enumerate() {
+            let (first, second) = parts(&ritmes[place].1, &leerroute, &overig, number);
+            let termijn = &found[number];
+            prop_assert_eq!(termijn.cohort, year(jaar - number as i64));
+            prop_assert_eq!(termijn.ritme, place);
+            prop_assert_eq!(&termijn.leerroute, &first);
+            prop_assert_eq!(&termijn.overig, &second);
+            let amount = cents(&(&first + &second));
+            let result = cents(&(share.exact() * &first));
+            prop_assert_eq!(termijn.bedrag(), Some(amount));
+            prop_assert_eq!(termijn.for_results(share), Some(result));
+            prop_assert_eq!(derived.bedrag[number], amount);
+            prop_assert_eq!(derived.gewicht[number], amount - result);
+            results += result;
+        }
+        prop_assert_eq!(derived.gewicht[3], results);
+    }
+
+    #[test]
+    fn the_onderwijsroute_has_what_it_costs_above_the_leerroute(
+        traject in price(),
+        level in prop_oneof![1 => Just(q(0)), 4 => price()],
+        leerroute in price(),
+    ) {
+        let indexed = if level.is_zero() { traject.clone() } else { &traject * &leerroute / &level };
+        let expected = cents(&(indexed - &leerroute)).max(Cents::ZERO);
+        prop_assert_eq!(onderwijsroute(&traject, &level, &leerroute), Some(expected));
+    }
+}

@@ -1,0 +1,16 @@
+//! The tests from outside, as one program: a module per subject.
+//!
+//! What needs a process of its own stands beside this folder, with its reason.
+
+mod check;
+mod cli;
+mod common;
+mod compare;
+mod explain;
+mod input;
+mod law;
+mod properties;
+mod report;
+mod repository;
+mod scenario;
+mod simulate;

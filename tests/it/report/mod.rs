@@ -1,0 +1,4 @@
+//! What people read: the page and the workbook.
+
+mod page;
+mod workbook;

@@ -1,0 +1,181 @@
+//! What the sheets of the summary, comparisons and cohorts say, and in English.
+
+use std::collections::BTreeMap;
+
+use calamine::{Data, Reader};
+use spuk::compare::cohorts_together;
+use spuk::terms::Lang;
+
+use super::{Book, amount, book, open, table, totals, within};
+use crate::common::embedded;
+
+#[test]
+fn the_summary_answers_for_each_comparison() {
+    let mut book = open(book(&["wi2021", "oud-ritme", "korting-2028"], None));
+    let sheet = book.worksheet_range("Samenvatting").unwrap();
+    let lines: Vec<Vec<String>> = sheet
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    let [naam, other, cut] =
+        ["wi2021", "oud-ritme", "korting-2028"].map(|name| embedded(name).0.scenario.naam.clone());
+    assert!(lines[2][0].starts_with(&format!("{other} tegenover {naam}: ")));
+    assert!(lines[3][0].starts_with(&format!("{cut} tegenover {naam}: ")));
+    assert!(
+        lines[3][0]
+            .contains(" miljoen euro minder (0 gemeenten meer, 342 minder, 0 nagenoeg gelijk: ")
+    );
+    assert_eq!(lines[5][..2], ["Scenario", "Bedrag"]);
+    let first = &lines[6..15];
+    let rows: Vec<&str> = first.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(rows[6..], ["Saldo", "Reserve", "Tekort"]);
+    // How things stand is not added up over the years.
+    assert_ne!(first[6].last().unwrap(), "");
+    assert_eq!(first[7].last().unwrap(), "");
+    assert_eq!(lines[33][0], format!("{other} min {naam}"));
+}
+
+#[test]
+fn every_row_of_a_comparison_names_both_scenarios() {
+    let names = ["wi2021", "oud-ritme", "korting-2028"];
+    let mut book = open(book(&names, None));
+    let [a, b, c] = names.map(|name| embedded(name).0.scenario.naam.clone());
+    for sheet in ["Vergelijking", "Verschillen"] {
+        let rows = table(&mut book, sheet);
+        let rows = rows.iter().filter(|row| row["Scenario A"] != Data::Empty);
+        for row in rows {
+            assert_eq!(row["Scenario A"].to_string(), a, "{sheet}");
+            assert!([&b, &c].contains(&&row["Scenario B"].to_string()));
+        }
+    }
+    // A is not counted once for every comparison.
+    let (rows, totals) = totals(table(&mut book, "Vergelijking"));
+    let column = "Uitkering definitief A";
+    for other in [b, c] {
+        let own = rows
+            .iter()
+            .filter(|row| row["Scenario B"].to_string() == other);
+        let sum: i64 = own.map(|row| amount(&row[column])).sum();
+        assert_eq!(amount(&totals[&other][column]), sum);
+    }
+}
+
+#[test]
+fn the_sheet_of_cohorts_is_what_compare_finds() {
+    let names = ["oud-ritme", "wi2021"];
+    let years = ["jaar t", "jaar t+1", "jaar t+2", "drie jaar samen"];
+    let mut book = open(book(&names, None));
+    let (rows, below) = totals(table(&mut book, "Cohorten"));
+    let mut found = rows.iter();
+    let mut before = BTreeMap::new();
+    let mut sums: BTreeMap<(String, String), i64> = BTreeMap::new();
+    for name in names {
+        let (model, projection) = embedded(name);
+        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
+        for stream in cohorts_together(&model, &projection, &all) {
+            let row = found.next().unwrap();
+            assert_eq!(row["Scenario"].to_string(), model.scenario.naam);
+            assert_eq!(row["Cohort"].to_string(), stream.cohort.to_string());
+            let advance = stream.voorfinanciering();
+            let months = advance.maanden.to_string();
+            assert_eq!(row["Maanden voorschot"].to_string(), months);
+            let three = |list: &[spuk::exact::money::Cents]| -> Vec<i64> {
+                let mut cents: Vec<i64> = list[..3].iter().map(|one| one.get()).collect();
+                cents.push(cents.iter().sum());
+                cents
+            };
+            let (received, spent) = (three(&stream.ontvangen), three(&stream.kosten));
+            let mut wanted = vec![
+                ("Saldo na drie jaar".to_owned(), advance.eindsaldo.get()),
+                (
+                    "Grootste voorschot".to_owned(),
+                    advance.grootste_voorschot.get(),
+                ),
+                (
+                    "Grootste overschot".to_owned(),
+                    advance.grootste_overschot.get(),
+                ),
+            ];
+            for (place, year) in years.iter().enumerate() {
+                wanted.push((format!("Ontvangen in {year}"), received[place]));
+                wanted.push((format!("Kosten in {year}"), spent[place]));
+                if let Some(old) = before.get(&stream.cohort) {
+                    let old: &Vec<i64> = old;
+                    wanted.push((
+                        format!("Verschil ontvangen in {year}"),
+                        received[place] - old[place],
+                    ));
+                } else {
+                    assert_eq!(row[&format!("Verschil ontvangen in {year}")], Data::Empty);
+                }
+            }
+            for (column, cents) in wanted {
+                assert_eq!(amount(&row[&column]), cents, "{column} {}", stream.cohort);
+                let key = (model.scenario.naam.clone(), column);
+                *sums.entry(key).or_default() += cents;
+            }
+            before.entry(stream.cohort).or_insert(received);
+        }
+    }
+    assert!(found.next().is_none());
+    for ((scenario, column), sum) in sums {
+        let total = &below[&scenario][&column];
+        if column.starts_with("Grootste") {
+            assert_eq!(*total, Data::Empty, "{column} has no sum");
+        } else {
+            assert_eq!(amount(total), sum, "{scenario} {column}");
+        }
+    }
+}
+
+/// Terms of the law may stand in brackets behind the English.
+#[test]
+fn the_english_workbook_has_english_heads() {
+    let models = ["wi2021", "oud-ritme"].map(|name| embedded(name).0);
+    let [mut dutch, mut english] =
+        [Lang::Nl, Lang::En].map(|taal| open(within(&models, Some(2), taal)));
+    let same = [
+        "Scenario",
+        "Gemeente",
+        "Cohort",
+        "Reserve",
+        "Status",
+        "P5",
+        "P25",
+        "P50",
+        "P75",
+        "P95",
+        "Minimum",
+        "Maximum",
+        "Scenario A",
+        "Scenario B",
+        "April",
+        "September",
+        "November",
+        "December",
+        "Status in A",
+        "Status in B",
+    ];
+    let heads = |book: &mut Book, place: usize| -> Vec<String> {
+        let sheet = book.sheet_names()[place].clone();
+        let range = book.worksheet_range(&sheet).unwrap();
+        let row = if place == 0 { 4 } else { 0 };
+        let cells = range.rows().nth(row).unwrap().iter();
+        cells.map(ToString::to_string).collect()
+    };
+    for place in 0..9 {
+        let pairs = heads(&mut dutch, place)
+            .into_iter()
+            .zip(heads(&mut english, place));
+        for (nl, en) in pairs.filter(|(nl, _)| nl.parse::<u16>().is_err()) {
+            assert!(nl != en || same.contains(&&*nl), "`{en}` is Dutch");
+        }
+    }
+    // One term for one thing: the fields of the summary are columns of the sheet.
+    let columns = heads(&mut english, 1);
+    let summary = english.worksheet_range("Summary").unwrap();
+    for row in 5..14 {
+        let field = summary.get_value((row, 1)).unwrap().to_string();
+        assert!(columns.contains(&field), "{field}");
+    }
+}

@@ -1,0 +1,5 @@
+//! The repository held to what it says of itself: its layout, README and examples.
+
+mod architecture;
+mod ci_examples;
+mod readme;

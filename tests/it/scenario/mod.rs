@@ -1,0 +1,8 @@
+//! Scenarios: those that are shipped, one reckoned by hand, and what a figure in
+//! one does.
+
+mod dead_parameters;
+mod nothing_ignored;
+mod provenance;
+mod shipped;
+mod worked_example;
