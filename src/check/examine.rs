@@ -17,7 +17,6 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::model::Model;
-use crate::projection::{Breach, ProjectionError};
 use crate::terms::{Remark, legible};
 
 /// How to check.
@@ -97,11 +96,11 @@ impl CheckOutcome {
     }
 
     /// Takes in what is wrong with the input, so that the others are checked as well.
-    fn told<T>(&mut self, result: Result<T, ProjectionError>) -> Result<Option<T>, Breach> {
+    fn told<T>(&mut self, result: Result<T, Diagnostic>) -> Result<Option<T>, Diagnostic> {
         match result {
             Ok(value) => Ok(Some(value)),
-            Err(ProjectionError::Boeken(breach)) => Err(breach),
-            Err(ProjectionError::Invoer(diagnostic)) => {
+            Err(breach) if breach.code() == Code::BoekenSluitenNiet => Err(breach),
+            Err(diagnostic) => {
                 self.fouten.push(diagnostic);
                 Ok(None)
             }
@@ -119,7 +118,7 @@ pub fn examine(
     wanted: &[String],
     options: &CheckOptions,
     done: impl Fn() + Sync,
-) -> Result<Vec<CheckOutcome>, Breach> {
+) -> Result<Vec<CheckOutcome>, Diagnostic> {
     let projected = wanted.par_iter().map(|wanted| {
         let mut outcome = CheckOutcome {
             wanted: wanted.clone(),
@@ -133,7 +132,7 @@ pub fn examine(
         }
         Ok((outcome, simulatie))
     });
-    let projected: Vec<_> = projected.collect::<Result<_, Breach>>()?;
+    let projected: Vec<_> = projected.collect::<Result<_, Diagnostic>>()?;
     let all = projected.into_iter().map(|(mut outcome, simulatie)| {
         if let Some(simulatie) = simulatie {
             let held = simulatie.hold(&mut outcome, options);
@@ -150,12 +149,12 @@ pub fn examine(
 fn projected(
     outcome: &mut CheckOutcome,
     options: &CheckOptions,
-) -> Result<Option<PendingSimulation>, ProjectionError> {
+) -> Result<Option<PendingSimulation>, Diagnostic> {
     let model = Model::load_within(&options.world, &outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
     if options.bless && model.folder().is_none() {
-        return Err(nothing_to_bless(&outcome.wanted).into());
+        return Err(nothing_to_bless(&outcome.wanted));
     }
     let projection = model.project_checked()?;
     outcome.opmerkingen = model.remarks_on(&projection);
@@ -231,11 +230,7 @@ struct PendingSimulation {
 }
 
 impl PendingSimulation {
-    fn hold(
-        self,
-        outcome: &mut CheckOutcome,
-        options: &CheckOptions,
-    ) -> Result<(), ProjectionError> {
+    fn hold(self, outcome: &mut CheckOutcome, options: &CheckOptions) -> Result<(), Diagnostic> {
         let (zaad, usual) = self.seed_and_draws(&options.world)?;
         let trekkingen = options.draws.unwrap_or(usual);
         let body = simulation::body(&self.model, zaad, trekkingen)?;

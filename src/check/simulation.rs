@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 
 use super::document::BaselineBody;
 use crate::export::{SIMULATION_HEADER, simulation_records};
+use crate::input::diagnostic::Diagnostic;
 use crate::input::source::hex;
 use crate::model::Model;
-use crate::projection::ProjectionError;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Request, Stop, simulate};
+use crate::simulate::{Request, simulate};
 
 /// The columns that say what a row of a simulation is about.
 pub(crate) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
@@ -33,18 +33,9 @@ pub(crate) fn usual(model: &Model) -> (u64, u32) {
 ///
 /// # Errors
 /// A scenario that cannot be simulated, or money that is not conserved.
-pub(crate) fn body(
-    model: &Model,
-    zaad: u64,
-    trekkingen: u32,
-) -> Result<BaselineBody, ProjectionError> {
+pub(crate) fn body(model: &Model, zaad: u64, trekkingen: u32) -> Result<BaselineBody, Diagnostic> {
     let vraag = Request::new(vec![model.clone()], trekkingen, zaad)?;
-    let part =
-        simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false)).map_err(|stop| match stop {
-            Stop::Input(diagnostic) => ProjectionError::Invoer(diagnostic),
-            Stop::Conservation(breach) => ProjectionError::Boeken(breach.named(&model.gemeenten)),
-            Stop::Asked(_) => unreachable!("nobody asks to stop"),
-        })?;
+    let part = simulate(&vraag, Shard::WHOLE, &AtomicBool::new(false))?;
     Ok(shortened(&part))
 }
 

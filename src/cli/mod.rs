@@ -34,7 +34,6 @@ use say::say;
 
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::projection::{Breach, ProjectionError};
 use crate::terms::Lang;
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
@@ -69,36 +68,20 @@ enum Command {
 /// Why a command ended without an answer.
 #[derive(Debug)]
 pub enum Failure {
-    /// The call or the input was wrong: exit status 2.
-    Input(Diagnostic),
-    /// Money appeared or disappeared, a fault of the program: exit status 70.
-    Conservation(Breach),
+    /// Something went wrong; the code says which exit status it is.
+    Wrong(Diagnostic),
     /// What there is to say has been said; this is the exit status.
     Told(u8),
-    /// Ctrl-C, with so many draws complete: exit status 130.
-    Interrupted(u32),
 }
 
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self::Input(diagnostic)
+        Self::Wrong(diagnostic)
     }
 }
 
-impl From<ProjectionError> for Failure {
-    fn from(mislukt: ProjectionError) -> Self {
-        match mislukt {
-            ProjectionError::Invoer(diagnostic) => Self::Input(diagnostic),
-            ProjectionError::Boeken(breach) => Self::Conservation(breach),
-        }
-    }
-}
-
-impl From<Breach> for Failure {
-    fn from(breach: Breach) -> Self {
-        Self::Conservation(breach)
-    }
-}
+/// Exit status where the call or the input was wrong.
+const WRONG: u8 = 2;
 
 /// Exit status for a fault of the program itself (EX_SOFTWARE of sysexits).
 const FAULT: u8 = 70;
@@ -164,20 +147,28 @@ pub fn run_in(
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Input(diagnostic)) => {
-            say(diagnostic.render(true, Lang::Nl));
-            ExitCode::from(2)
-        }
         Err(Failure::Told(status)) => ExitCode::from(status),
-        Err(Failure::Conservation(breach)) => {
-            say(format_args!("fout in het programma: {breach}"));
-            ExitCode::from(FAULT)
+        Err(Failure::Wrong(diagnostic)) => ExitCode::from(told(&diagnostic, Lang::Nl)),
+    }
+}
+
+/// Says what went wrong, and gives the exit status for it.
+fn told(diagnostic: &Diagnostic, lang: Lang) -> u8 {
+    let message = diagnostic.message().of(lang);
+    match diagnostic.code() {
+        Code::BoekenSluitenNiet => {
+            let fault = lang.choose("fout in het programma", "fault in the program");
+            say(format_args!("{fault}: {message}"));
+            FAULT
         }
-        Err(Failure::Interrupted(draws)) => {
-            say(format_args!(
-                "onderbroken: {draws} trekkingen waren klaar, er is niets geschreven"
-            ));
-            ExitCode::from(INTERRUPTED)
+        Code::Onderbroken => {
+            let nothing = lang.choose("er is niets geschreven", "nothing has been written");
+            say(format_args!("{message}, {nothing}"));
+            INTERRUPTED
+        }
+        _ => {
+            say(diagnostic.render(true, lang));
+            WRONG
         }
     }
 }

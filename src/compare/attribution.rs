@@ -13,9 +13,9 @@ use rayon::prelude::*;
 use super::mixed::MixedModels;
 use super::money_columns::basis;
 use crate::exact::apportion::round_together;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::projection::{Projection, ProjectionError};
+use crate::projection::Projection;
 use crate::scenario::{RulePart, RuleParts};
 
 /// How the difference is divided.
@@ -56,7 +56,7 @@ pub(crate) fn attribute(
     van: &Projection,
     naar: &Projection,
     volgorde: &AttributionOrder,
-) -> Result<Attribution, ProjectionError> {
+) -> Result<Attribution, Diagnostic> {
     let changed = tussenvormen.verschillend;
     if changed.is_empty() {
         return Ok(Attribution::default());
@@ -80,11 +80,11 @@ pub(crate) fn attribute(
         match result {
             Ok(toedeling) => return Ok(toedeling),
             // Money that is not conserved is no part that does not fit.
-            Err(ProjectionError::Invoer(diagnostic)) => last = Some(diagnostic),
-            Err(breach) => return Err(breach),
+            Err(breach) if breach.code() == Code::BoekenSluitenNiet => return Err(breach),
+            Err(diagnostic) => last = Some(diagnostic),
         }
     }
-    Err(last.expect("there is always a coarsest division").into())
+    Err(last.expect("there is always a coarsest division"))
 }
 
 fn one(part: RulePart) -> RuleParts {
@@ -111,7 +111,7 @@ fn one_after_another(
     van: &Projection,
     naar: &Projection,
     groepen: Vec<RuleParts>,
-) -> Result<Attribution, ProjectionError> {
+) -> Result<Attribution, Diagnostic> {
     let mut before = basis(van);
     let mut bijdragen = vec![0; before.len() * groepen.len()];
     for number in 0..groepen.len() {
@@ -167,7 +167,7 @@ fn shapley(
     van: &Projection,
     naar: &Projection,
     groepen: Vec<RuleParts>,
-) -> Result<Attribution, ProjectionError> {
+) -> Result<Attribution, Diagnostic> {
     let n = groepen.len();
     let before = basis(van);
     let mut sums = vec![0i128; before.len() * n];
@@ -193,7 +193,7 @@ fn shapley(
             };
             Ok((after, factors(set, n)))
         });
-        let worth: Vec<(Vec<i64>, Vec<i64>)> = worth.collect::<Result<_, ProjectionError>>()?;
+        let worth: Vec<(Vec<i64>, Vec<i64>)> = worth.collect::<Result<_, Diagnostic>>()?;
         // Every thread takes cells of its own: the sums are by far the largest, and
         // there is one of each whatever the number of threads.
         let blocks = sums.par_chunks_mut(CELLS * n).enumerate();

@@ -5,8 +5,9 @@ use super::keys::{KeyDifference, key_differences};
 use super::mixed::MixedModels;
 use super::money_columns::{MoneyColumn, basis, place};
 use crate::exact::money::Cents;
+use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::projection::{Projection, ProjectionError};
+use crate::projection::Projection;
 use crate::scenario::RuleParts;
 use crate::terms::jaar::Jaar;
 
@@ -38,11 +39,7 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// Scenarios with other gemeenten or other years, one that cannot be
     /// projected, or money that is not conserved.
-    pub fn new(
-        a: &'a Model,
-        b: &'a Model,
-        volgorde: AttributionOrder,
-    ) -> Result<Self, ProjectionError> {
+    pub fn new(a: &'a Model, b: &'a Model, volgorde: AttributionOrder) -> Result<Self, Diagnostic> {
         b.comparable_with(a)?;
         let (projectie_a, projectie_b) = (a.project_checked()?, b.project_checked()?);
         let sleutels = key_differences(a, b);

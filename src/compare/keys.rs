@@ -2,10 +2,12 @@
 //! inherit: values, sources, and the files that they were read with.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model};
 use crate::scenario::{Node, Provenance, RulePart, Value};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// A figure or text of one scenario.
@@ -132,7 +134,7 @@ fn collect<'a>(
 ) {
     let waarde = match &node.value {
         Value::Table(entries) => {
-            for (key, entry) in entries {
+            for (key, entry) in &**entries {
                 path.push(key.clone());
                 collect(&entry.node, path, found);
                 path.pop();
@@ -172,7 +174,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
     let files = |model: &Model| -> Vec<(String, String)> {
         let own = &model.scenario.sources;
         let read = model.sources.iter();
-        read.filter(|source| !own.iter().any(|one| std::sync::Arc::ptr_eq(one, source)))
+        read.filter(|source| !own.iter().any(|one| Arc::ptr_eq(one, source)))
             .map(|source| (source.name.clone(), source.sha256.clone()))
             .collect()
     };
@@ -184,7 +186,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
     let gegeven = |(naam, sha256): (String, String)| StatedValue {
         waarde: format!("sha256 {}", &sha256[..12]),
         herkomst: Provenance {
-            bron: naam.as_str().into(),
+            bron: Arc::new(Text::same(naam.clone())),
             status: crate::scenario::Status::Aanname,
             gefit: None,
         },

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use super::keys::KeyDifference;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{BedragenByYear, Model, Tarieven};
-use crate::scenario::tables::{BedragenTable, Gebruik, Tables};
-use crate::scenario::values::PerJaar;
+use crate::scenario::tables::{BedragenTable, Gebruik};
 use crate::scenario::{RulePart, RuleParts};
 use crate::terms::jaar::Jaar;
 
@@ -67,9 +66,11 @@ impl<'a> MixedModels<'a> {
             return Ok(self.b.clone());
         }
         let from = |part| if uit_b.has(part) { self.b } else { self.a };
-        let (a, b) = (&self.a.scenario.tabellen, &self.b.scenario.tabellen);
-        let mut scenario = self.a.scenario.clone();
-        scenario.tabellen = self.tabellen(a, b, uit_b);
+        let (a, b) = (&self.a.scenario, &self.b.scenario);
+        let scenario = a.mixed(b, uit_b, |jaar| {
+            let [a, b] = [a, b].map(|one| one.tabellen.bedragen.get(jaar).unwrap_or_default());
+            self.gebruik_of(&a, &b, uit_b)
+        })?;
         let people = from(RulePart::Aantallen);
         let own = |parts: &[RulePart]| uit_b.and(parts.iter().copied().collect());
         let bedragen = self.bedragen.entry(own(&BEDRAGEN));
@@ -86,79 +87,7 @@ impl<'a> MixedModels<'a> {
                 tarieven
             }
         };
-        Ok(Model {
-            scenario,
-            gemeenten: Arc::clone(&people.gemeenten),
-            herindelingen: Arc::clone(&people.herindelingen),
-            people: Arc::clone(&people.people),
-            bedragen: Arc::clone(bedragen),
-            tarieven,
-            gemeenten_bron: Arc::clone(&people.gemeenten_bron),
-            aantallen_bron: people.aantallen_bron.clone(),
-            paden: people.paden.clone(),
-            toeval: None,
-            sources: self.a.sources.clone(),
-            remarks: Vec::new(),
-        })
-    }
-
-    /// The tables of `a` with those of `uit_b` from `b`.
-    fn tabellen(&self, a: &Tables, b: &Tables, uit_b: RuleParts) -> Tables {
-        let of = |part| if uit_b.has(part) { b } else { a };
-        let people = of(RulePart::Aantallen);
-        let prijs = of(RulePart::Prijs);
-        let reservering = of(RulePart::Reservering);
-        let mut tables = people.clone();
-        tables.scenario = a.scenario.clone();
-        tables.begroting = a.begroting.clone();
-        tables.simulatie = a.simulatie.clone();
-        tables.bedragen = self.bedragen_of(a, b, uit_b);
-        tables.prijs = prijs.prijs.clone();
-        tables.index = prijs.index.clone();
-        tables.betaalritme = of(RulePart::Betaalritme).betaalritme.clone();
-        tables.prestatie = of(RulePart::Prestatie).prestatie.clone();
-        tables.onderwijsroute = of(RulePart::Onderwijsroute).onderwijsroute.clone();
-        tables.korting = of(RulePart::Korting).korting.clone();
-        tables.instrument = of(RulePart::Instrument).instrument.clone();
-        tables.kosten = of(RulePart::Kosten).kosten.clone();
-        tables.verlenging.kosten = of(RulePart::Kosten).verlenging.kosten;
-        tables.reservering = reservering.reservering.clone();
-        tables.kas = reservering.kas.clone();
-        tables.incidenteel = of(RulePart::Incidenteel).incidenteel.clone();
-        tables
-    }
-
-    /// The published amounts, each from the scenario that its part is from.
-    fn bedragen_of(&self, a: &Tables, b: &Tables, uit_b: RuleParts) -> PerJaar<BedragenTable> {
-        let (left, right) = (&a.bedragen.0, &b.bedragen.0);
-        let years: BTreeSet<Jaar> = left.keys().chain(right.keys()).copied().collect();
-        let mixed = years.into_iter().map(|jaar| {
-            let a = left.get(&jaar).copied().unwrap_or_default();
-            let b = right.get(&jaar).copied().unwrap_or_default();
-            (jaar, self.mixed(&a, &b, uit_b))
-        });
-        PerJaar(mixed.collect())
-    }
-
-    fn mixed(&self, a: &BedragenTable, b: &BedragenTable, uit_b: RuleParts) -> BedragenTable {
-        let of = |part| if uit_b.has(part) { b } else { a };
-        let (prijs, gewicht) = (of(RulePart::Prijs), of(RulePart::Prestatie));
-        let (people, route) = (of(RulePart::Aantallen), of(RulePart::Onderwijsroute));
-        BedragenTable {
-            gebruik: self.gebruik_of(a, b, uit_b),
-            gezins_overig: prijs.gezins_overig,
-            a: prijs.a,
-            b: prijs.b,
-            c: prijs.c,
-            gewicht_a: gewicht.gewicht_a,
-            gewicht_b: gewicht.gewicht_b,
-            gewicht_c: gewicht.gewicht_c,
-            gewicht_d: gewicht.gewicht_d,
-            pa_t: people.pa_t,
-            pa_t1: people.pa_t1,
-            onderwijsroute: route.onderwijsroute,
-            po: route.po,
-        }
+        Ok(people.under(scenario, Arc::clone(bedragen), tarieven))
     }
 
     /// A scenario that changes what amounts are derived from says so with

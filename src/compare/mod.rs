@@ -26,6 +26,5 @@ pub use keys::{KeyDifference, StatedValue, key_differences};
 pub use money_columns::MoneyColumn;
 pub use reconciliation::CohortReconciliation;
 pub use voorfinanciering::{
-    CohortFlow, INSTALMENTS, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts,
-    samen,
+    CohortFlow, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts, samen,
 };

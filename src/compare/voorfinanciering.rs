@@ -12,6 +12,7 @@ use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::{Letter, TERMIJNEN};
 
 /// Money and costs of one cohort, year by year from the year of the cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct CohortFlow {
 /// How money and costs of a cohort meet in the years in which it is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Voorfinanciering {
-    /// Months, of the 36 of the three instalments, at the end of which a
+    /// Months, of those of the three instalments, at the end of which a
     /// gemeente has spent more than it has received.
     pub maanden: usize,
     /// The most that it has to advance at the end of one of these months.
@@ -63,7 +64,7 @@ impl CohortFlow {
         let mut result = Voorfinanciering::default();
         let mut before = Cents::ZERO;
         let years = self.ontvangen.iter().zip(&self.kosten);
-        for (&received, &spent) in years.take(INSTALMENTS) {
+        for (&received, &spent) in years.take(TERMIJNEN) {
             let year = received - spent;
             for month in 1..=12 {
                 let twelfths = before * 12 + year * month;
@@ -111,7 +112,7 @@ fn cohorts(
     let years = projection.jaren.iter().map(|year| year.jaar);
     let last = years.clone().next_back();
     years.filter(move |cohort| {
-        let end = cohort.plus(INSTALMENTS as i32 - 1);
+        let end = cohort.plus(TERMIJNEN as i32 - 1);
         last.is_some_and(|last| wanted(end, last)) && !tables.is_fonds(end)
     })
 }
@@ -123,9 +124,6 @@ fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<CohortFl
         .collect()
 }
 
-/// A cohort is paid in so many yearly instalments.
-pub const INSTALMENTS: usize = 3;
-
 fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> CohortFlow {
     let people = &model.people.asielstatushouder;
     let since = projection.jaren.iter().filter(|year| year.jaar >= cohort);
@@ -133,10 +131,10 @@ fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
     for (number, year) in since.enumerate() {
         let jaar = year.jaar;
         ontvangen.push(match number {
-            0..INSTALMENTS => {
-                let keys: [i64; INSTALMENTS] = std::array::from_fn(|instalment| {
-                    let count = people.at(jaar.plus(-(instalment as i32)), jaar)[gemeente];
-                    (year.bedragen.bedrag[instalment] * count).get()
+            0..TERMIJNEN => {
+                let keys = Letter::ALL.map(|letter| {
+                    let count = people.at(letter.cohort(jaar), jaar)[gemeente];
+                    (year.bedragen.bedrag[letter.nummer()] * count).get()
                 });
                 let whole = year.definitief.ba[gemeente].get();
                 // For completions alone, of people who are in no cohort any more: with

@@ -6,9 +6,14 @@
 //! [`ExplainNode::follows`] works the formula out again, exactly inside and rounded
 //! where the law rounds. `tests/it/explain.rs` does that for every node of random
 //! scenarios.
+//!
+//! Each part of the law has its chapter, which borrows the context that all share
+//! and makes a number by its key at most once.
 
+mod context;
 mod explainer;
 mod field;
+mod key;
 mod law;
 mod leaf;
 mod people;

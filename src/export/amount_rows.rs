@@ -8,6 +8,7 @@ use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model, YearBedragen, doorberekend, incidenteel_amount};
 use crate::scenario::Scenario;
+use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::korting;
 
@@ -38,9 +39,9 @@ impl AmountRow {
     }
 
     /// The source of what counts; empty where nothing does.
-    pub fn bron(&self) -> &str {
+    pub fn bron(&self, lang: Lang) -> &str {
         let herkomst = self.herkomst.as_ref();
-        herkomst.map_or("", |herkomst| &herkomst.bron)
+        herkomst.map_or("", |herkomst| herkomst.bron.of(lang))
     }
 }
 

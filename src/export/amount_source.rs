@@ -1,16 +1,17 @@
 //! Where an amount per person comes from: a figure that was stated, or the
 //! figures that it was derived from.
 
-use crate::model::{BedragKind, Letter, YearBedragen};
+use crate::model::{BedragKind, YearBedragen};
 use crate::scenario::{Provenance, Scenario, Status};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::ritme_of;
+use crate::uitkering::{Letter, ritme_of};
 
 /// Source and status of an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AmountSource {
-    /// The text that the scenario names.
-    pub bron: String,
+    /// What the scenario names, or what the program says where it names nothing.
+    pub bron: Text,
     /// How firm the amount is.
     pub status: Status,
 }
@@ -29,7 +30,7 @@ impl AmountSource {
     pub fn stated(scenario: &Scenario, path: &str) -> Option<Self> {
         let provenance = provenance(scenario, path)?;
         Some(Self {
-            bron: provenance.bron.to_string(),
+            bron: Text::clone(&provenance.bron),
             status: provenance.status,
         })
     }
@@ -52,7 +53,10 @@ impl AmountSource {
         // Of several as weak, the first: the figure of the year itself.
         let weakest = known.into_iter().rev().max_by_key(|known| known.status);
         weakest.unwrap_or_else(|| Self {
-            bron: format!("volgt uit geen cijfer in {}", scenario.naam),
+            bron: Text::new(
+                format!("volgt uit geen cijfer in {}", scenario.naam),
+                format!("follows from no figure in {}", scenario.naam),
+            ),
             status: Status::Afgeleid,
         })
     }

@@ -9,7 +9,7 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
 use crate::model::Model;
 use crate::projection::{COLUMNS, Projection};
-use crate::terms::Remark;
+use crate::terms::{Lang, Remark};
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
 /// with two decimals, exact as they stand.
@@ -118,7 +118,7 @@ pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
                 "pad": cijfer.pad,
                 "waarde": cijfer.waarde,
                 "status": cijfer.herkomst.status.word(),
-                "bron": &*cijfer.herkomst.bron,
+                "bron": cijfer.herkomst.bron.of(Lang::Nl),
                 "gefit": cijfer.herkomst.gefit.as_deref(),
                 "bestand": place.map(|place| &place.source.name),
                 "regel": place.map(Place::line),

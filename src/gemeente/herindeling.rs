@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::read::code_field;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
@@ -262,6 +261,25 @@ impl Herindelingen {
         }
         Ok(found.into_iter().collect())
     }
+}
+
+/// A gm_code: something to call a gemeente by, without spaces or control characters.
+pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
+    let code = row.field(column);
+    let fine = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric());
+    if fine {
+        return Ok(code.to_owned());
+    }
+    let message = Text::new(
+        format!("`{code}` is geen gm_code"),
+        format!("`{code}` is no gm_code"),
+    );
+    Err(Diagnostic::new(Code::GemeenteOnbekend, message)
+        .at(row.place(column))
+        .label(expected(Text::fixed(
+            "een code als GM0363",
+            "a code such as GM0363",
+        ))))
 }
 
 #[cfg(test)]

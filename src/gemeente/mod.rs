@@ -3,12 +3,10 @@
 
 mod find;
 mod herindeling;
-mod not_found;
-mod read;
-pub(crate) mod rows;
+pub(crate) mod read;
 
+pub use find::NotFound;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
-pub use not_found::NotFound;
 pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
 

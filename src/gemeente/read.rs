@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::herindeling::{HerindelingKind, Herindelingen};
+use super::herindeling::{HerindelingKind, Herindelingen, code_field};
 use super::{Gemeente, Gemeenten};
 use crate::exact::apportion::apportion_by_counts;
 use crate::input::csv::columns::{known_columns, unknown_column};
@@ -172,25 +172,6 @@ fn degrees(row: &CsvRow<'_>, column: usize, most: u32) -> Result<(), Diagnostic>
         ))))
 }
 
-/// A gm_code: something to call a gemeente by, without spaces or control characters.
-pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
-    let code = row.field(column);
-    let fine = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric());
-    if fine {
-        return Ok(code.to_owned());
-    }
-    let message = Text::new(
-        format!("`{code}` is geen gm_code"),
-        format!("`{code}` is no gm_code"),
-    );
-    Err(Diagnostic::new(Code::GemeenteOnbekend, message)
-        .at(row.place(column))
-        .label(expected(Text::fixed(
-            "een code als GM0363",
-            "a code such as GM0363",
-        ))))
-}
-
 /// The message for people of a gemeente that was split, where its successors give
 /// nothing to divide them by.
 pub(crate) fn nobody_in_successors(code: &str) -> Diagnostic {
@@ -259,4 +240,38 @@ fn merge(
         });
     }
     Ok(remarks)
+}
+
+/// One row of `gemeenten.csv`, before any herindeling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GemeenteRow {
+    /// Code of the gemeente.
+    pub gm_code: String,
+    /// Inhabitants on 1 January of each year.
+    pub inwoners: BTreeMap<Jaar, i64>,
+    /// The line in the file, from 1.
+    pub regel: usize,
+}
+
+/// Reads the rows of a list of gemeenten.
+///
+/// # Errors
+/// What [`read_gemeenten`] refuses in a row.
+pub fn rows(source: &Arc<Source>) -> Result<Vec<GemeenteRow>, Diagnostic> {
+    let input = CsvInput::open(source)?;
+    let code = input.required("gm_code")?;
+    let years = year_columns(&input)?;
+    let mut rows = Vec::new();
+    input.for_each(|row| {
+        let inwoners = years
+            .iter()
+            .map(|&(jaar, column)| Ok((jaar, row.people(column)?)));
+        rows.push(GemeenteRow {
+            gm_code: row.field(code).to_owned(),
+            inwoners: inwoners.collect::<Result<_, Diagnostic>>()?,
+            regel: row.line(),
+        });
+        Ok(())
+    })?;
+    Ok(rows)
 }

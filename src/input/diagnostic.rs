@@ -1,5 +1,5 @@
-//! What is wrong with the input, where, and what would be right: one shape for
-//! every message about something that a user wrote.
+//! What went wrong, where, and what would be right: one shape for every message about
+//! something that a user wrote, and for the few that the program itself is the cause of.
 
 use std::error::Error;
 use std::fmt;
@@ -21,10 +21,14 @@ macro_rules! codes {
         #[allow(missing_docs)]
         pub enum Code {
             $($code,)*
+            /// Money appeared or disappeared: a fault of the program, never of the input.
+            BoekenSluitenNiet,
+            /// Someone asked to stop.
+            Onderbroken,
         }
 
         impl Code {
-            /// Every code; `tests/it/input/bad_input.rs` provokes each of them.
+            /// Every code of what a user wrote; `tests/it/input/bad_input.rs` provokes each of them.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
         }
     };
@@ -97,7 +101,7 @@ impl Place {
     }
 }
 
-/// One clear message about the input. It is boxed inside, so results stay small.
+/// One clear message about what went wrong. It is boxed inside, so results stay small.
 #[derive(Debug, Clone)]
 pub struct Diagnostic(Box<Inner>);
 

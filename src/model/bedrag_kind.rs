@@ -5,37 +5,10 @@ use std::fmt;
 use super::bedragen::{YearBedragen, cents};
 use crate::exact::money::Cents;
 use crate::scenario::tables::BedragenTable;
-use crate::uitkering::Bedragen;
-
-/// The letter of an instalment: of cohort t, t-1 or t-2 (Ri2021 art. 10.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letter {
-    /// The first, for cohort t.
-    A,
-    /// The second, for cohort t-1.
-    B,
-    /// The third, for cohort t-2.
-    C,
-}
-
-impl Letter {
-    /// Every letter, in the order in which a cohort is paid.
-    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
-
-    /// Its place, from 0: how many years the cohort came before the budget year.
-    pub const fn nummer(self) -> usize {
-        self as usize
-    }
-}
-
-impl fmt::Display for Letter {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(BedragKind::Bedrag(*self).key())
-    }
-}
+use crate::uitkering::{Bedragen, GEWICHT_D, GEWICHTEN, Letter};
 
 /// What an amount per person of a budget year is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BedragKind {
     /// A gezins- or overige migrant (Ri2021 art. 10.2).
     GezinsOverig,
@@ -64,7 +37,7 @@ impl BedragKind {
     ];
 
     /// The weights, in the order of the terms of GG.
-    pub const GEWICHTEN: [Self; 4] = [
+    pub const GEWICHTEN: [Self; GEWICHTEN] = [
         Self::Gewicht(Letter::A),
         Self::Gewicht(Letter::B),
         Self::Gewicht(Letter::C),
@@ -75,9 +48,7 @@ impl BedragKind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::GezinsOverig => "gezins_overig",
-            Self::Bedrag(Letter::A) => "a",
-            Self::Bedrag(Letter::B) => "b",
-            Self::Bedrag(Letter::C) => "c",
+            Self::Bedrag(letter) => letter.key(),
             Self::Gewicht(Letter::A) => "gewicht_a",
             Self::Gewicht(Letter::B) => "gewicht_b",
             Self::Gewicht(Letter::C) => "gewicht_c",
@@ -100,7 +71,7 @@ impl BedragKind {
             Self::GezinsOverig => bedragen.gezins_overig,
             Self::Bedrag(letter) => bedragen.bedrag[letter.nummer()],
             Self::Gewicht(letter) => bedragen.gewicht[letter.nummer()],
-            Self::GewichtD => bedragen.gewicht[3],
+            Self::GewichtD => bedragen.gewicht[GEWICHT_D],
             Self::Onderwijsroute => bedragen.onderwijsroute,
         }
     }
@@ -127,7 +98,7 @@ impl BedragKind {
             Self::GezinsOverig => year.gezins_overig,
             Self::Bedrag(letter) => amounts.map(|amounts| amounts.bedrag[letter.nummer()]),
             Self::Gewicht(letter) => amounts.map(|amounts| amounts.gewicht[letter.nummer()]),
-            Self::GewichtD => amounts.map(|amounts| amounts.gewicht[3]),
+            Self::GewichtD => amounts.map(|amounts| amounts.gewicht[GEWICHT_D]),
             Self::Onderwijsroute => year.onderwijsroute,
         }
     }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bedrag_kind::{BedragKind, Letter};
+use super::bedrag_kind::BedragKind;
 use super::prijspeil::Prijspeil;
 use crate::exact::fraction::Fraction;
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::scenario::tables::{BedragenTable, Gebruik, Tables};
 use crate::scenario::values::{Aandeel, Centbedrag};
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Afgeleid, Bedragen, Betaalritme, Ritme, afgeleid, onderwijsroute};
+use crate::uitkering::{
+    Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, Ritme, TERMIJNEN, afgeleid, onderwijsroute,
+};
 
 /// Ri2021 art. 10.1: 70 per cent where no scenario says otherwise, in tenths.
 pub(crate) const PA: i64 = 7;
@@ -46,13 +48,15 @@ impl YearBedragen {
     /// amounts of the year are known.
     fn gewicht_d(&self) -> Option<Cents> {
         let published = cents(self.gepubliceerd.gewicht_d);
-        let derived = self.afgeleid.map(|derived| derived.gewicht[3]);
+        let derived = self.afgeleid.map(|derived| derived.gewicht[GEWICHT_D]);
         let known = if self.takes_published(published.is_some(), derived.is_some()) {
             published
         } else {
             derived
         };
-        self.geldend.map(|amounts| amounts.gewicht[3]).or(known)
+        self.geldend
+            .map(|amounts| amounts.gewicht[GEWICHT_D])
+            .or(known)
     }
 }
 
@@ -130,8 +134,10 @@ pub fn betaalritmes(tables: &Tables) -> Vec<Betaalritme> {
         ritme: match (table.totaal, table.leerroute, table.overig) {
             (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
             (None, leerroute, overig) => {
-                let shares = |part: Option<[Aandeel; 3]>| {
-                    part.map_or([Fraction::ZERO; 3], |part| part.map(|share| share.0))
+                let shares = |part: Option<[Aandeel; TERMIJNEN]>| {
+                    part.map_or([Fraction::ZERO; TERMIJNEN], |part| {
+                        part.map(|share| share.0)
+                    })
                 };
                 Ritme::PerDeel {
                     leerroute: shares(leerroute),

@@ -128,12 +128,12 @@ mod tests {
             &format!("instroom.model={instroom}"),
         ]);
         assert_eq!(
-            tables.prestatie.expect("a table").eerste_jaar,
+            tables.prestatie.as_ref().expect("a table").eerste_jaar,
             EersteJaar::default()
         );
         assert_eq!(tables.korting.0[0].wijze, Default::default());
         assert_eq!(
-            tables.instrument.expect("a table").verdeelsleutel,
+            tables.instrument.as_ref().expect("a table").verdeelsleutel,
             Default::default()
         );
         assert_eq!(tables.instroom.model, InstroomModel::default());

@@ -10,18 +10,28 @@ use crate::gemeente::BRON;
 use crate::input::diagnostic::Place;
 use crate::scenario::tables::BedragenTable;
 use crate::scenario::{Figure, Provenance, Status, Value};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::KasRules;
 
 /// Where the percentage comes from that holds where no scenario says otherwise.
-pub fn bron_pa() -> String {
-    format!("Ri2021 art. 10.1: in elk jaar dat is gepubliceerd {PA}0%")
+pub fn bron_pa() -> Text {
+    Text::new(
+        format!("Ri2021 art. 10.1: in elk jaar dat is gepubliceerd {PA}0%"),
+        format!("Ri2021 art. 10.1: {PA}0% in every year that is published"),
+    )
 }
 /// What may be kept where no scenario says otherwise (Bi2021 art. 10.5).
-pub const BRON_MAXIMUM: &str = "geen maximum in het scenario: de hele uitkering";
+pub const BRON_MAXIMUM: Text = Text::fixed(
+    "geen maximum in het scenario: de hele uitkering",
+    "no maximum in the scenario: the whole uitkering",
+);
 /// Of any other figure that the program takes by itself.
-pub const BRON_DEFAULT: &str = "standaardwaarde van het programma";
+pub const BRON_DEFAULT: Text = Text::fixed(
+    "standaardwaarde van het programma",
+    "default of the program",
+);
 
 impl Model {
     /// Every figure that was used, by table: figures, files, then defaults.
@@ -65,7 +75,7 @@ impl Model {
         Some(Figure {
             pad: "gemeenten.bestand".to_owned(),
             waarde: Cow::Borrowed(&source.name),
-            herkomst: provenance(BRON, Status::Gepubliceerd),
+            herkomst: provenance(Text::same(BRON), Status::Gepubliceerd),
             plaats: Some(Place {
                 source: Arc::clone(source),
                 span: 0..0,
@@ -126,7 +136,7 @@ impl Model {
             let mut take = |key: &str, is_stated: fn(&BedragenTable) -> bool| {
                 if !bedragen.range(..=jaar).any(|(_, table)| is_stated(table)) {
                     let pad = format!("bedragen.{jaar}.{key}");
-                    all.push(default_figure(&pad, &format!("0.{PA}"), &bron_pa()));
+                    all.push(default_figure(&pad, &format!("0.{PA}"), bron_pa()));
                 }
             };
             take("pa_t", |table| table.pa_t.is_some());
@@ -142,16 +152,16 @@ impl Model {
     }
 }
 
-fn provenance(bron: &str, status: Status) -> Arc<Provenance> {
+fn provenance(bron: Text, status: Status) -> Arc<Provenance> {
     Arc::new(Provenance {
-        bron: bron.into(),
+        bron: Arc::new(bron),
         status,
         gefit: None,
     })
 }
 
 /// A figure of the program itself, which stands in no file.
-pub(crate) fn default_figure(pad: &str, waarde: &str, bron: &str) -> Figure<'static> {
+pub(crate) fn default_figure(pad: &str, waarde: &str, bron: Text) -> Figure<'static> {
     Figure {
         pad: pad.to_owned(),
         waarde: Cow::Owned(waarde.to_owned()),

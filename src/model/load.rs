@@ -38,6 +38,10 @@ pub struct Model {
     pub aantallen_bron: Option<Arc<Source>>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
+    /// The counts as they were delivered, from which people are built anew.
+    pub(super) delivery: Arc<Delivery>,
+    /// What the reader of the gemeenten did that the user should know.
+    pub(super) of_gemeenten: Arc<[Remark]>,
     /// The draws that are shown, for the receipt; `None` without chance.
     pub toeval: Option<ShownDraws>,
     /// Every file that was read, for the receipt.
@@ -108,7 +112,7 @@ impl Model {
             Some(file) => read(&["gemeenten", "bestand"], file)?,
             None => Source::embedded("gemeenten.csv", EMBEDDED),
         };
-        let (gemeenten, mut remarks) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let (gemeenten, of_gemeenten) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
         let aantallen = tables.aantallen.bestand.as_ref();
         let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
         let aantallen_bron = aantallen.transpose()?;
@@ -123,32 +127,12 @@ impl Model {
         if tables.gemeenten.bestand.is_none() {
             sources.push(Arc::clone(&gemeenten_bron));
         }
-        remarks.extend(delivery.remarks.iter().cloned());
-        remarks.extend(later_changes(
-            &herindelingen,
-            &gemeenten,
-            tables.scenario.tot,
-        ));
-        if tables.gemeenten.bestand.is_some() {
-            let years = gemeenten.jaren();
-            remarks.extend(later_inhabitants(
-                &gemeenten_bron.name,
-                years,
-                tables.scenario.tot,
-            ));
-        }
-        remarks.extend(
-            paden
-                .as_ref()
-                .and_then(|source| undrawn_years(source, tables)),
-        );
-        remarks.extend(scenario.remarks.iter().cloned());
-        remarks.extend(scenario.unread());
         let bedragen = BedragenByYear::new(tables);
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
-        Ok(Self {
-            tarieven: Arc::new(Tarieven::new(&scenario, bedragen.prijspeil(), &people)?),
+        let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
+        let mut model = Self {
+            tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
             gemeenten_bron,
             aantallen_bron,
@@ -158,9 +142,31 @@ impl Model {
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen),
             people: Arc::new(people),
+            delivery: Arc::new(delivery),
+            of_gemeenten: of_gemeenten.into(),
             sources,
-            remarks,
-        })
+            remarks: Vec::new(),
+        };
+        model.remarks = model.of_input();
+        Ok(model)
+    }
+
+    /// What the user should know about how the input was read.
+    pub(super) fn of_input(&self) -> Vec<Remark> {
+        let tables = &self.scenario.tabellen;
+        let last = tables.scenario.tot;
+        let mut remarks = self.of_gemeenten.to_vec();
+        remarks.extend(self.delivery.remarks.iter().cloned());
+        remarks.extend(later_changes(&self.herindelingen, &self.gemeenten, last));
+        if tables.gemeenten.bestand.is_some() {
+            let years = self.gemeenten.jaren();
+            remarks.extend(later_inhabitants(&self.gemeenten_bron.name, years, last));
+        }
+        let paden = self.paden.as_ref();
+        remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
+        remarks.extend(self.scenario.remarks.iter().cloned());
+        remarks.extend(self.scenario.unread());
+        remarks
     }
 
     /// SHA-256 over the resolved scenario and every file of counts and

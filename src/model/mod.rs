@@ -7,13 +7,14 @@ mod choices;
 mod comparable;
 mod figures;
 pub(crate) mod incidenteel;
+mod lever;
 mod load;
 pub(crate) mod plan;
 mod prijspeil;
 mod required;
 pub(crate) mod tarieven;
 
-pub use bedrag_kind::{BedragKind, Letter};
+pub use bedrag_kind::BedragKind;
 pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, prestatie};
 pub use comparable::names_apart;
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};

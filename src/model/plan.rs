@@ -16,7 +16,7 @@ use crate::scenario::values::{PerJaar, Personen};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
-use crate::uitkering::{Bedragen, KasRules, korting};
+use crate::uitkering::{Bedragen, KasRules, korting, peiljaar_voorlopig};
 
 /// National numbers that are known before a year begins (Bi2021 art. 10.4).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl<'a> Planner<'a> {
             },
             aia_years: self.model.aia_years(jaar).collect(),
             inwoners: gemeenten.verdeelsleutel(lpas, jaar.plus(-1))?,
-            inwoners_before: gemeenten.verdeelsleutel(lht, jaar.plus(-2))?,
+            inwoners_before: gemeenten.verdeelsleutel(lht, before_t.plus(-1))?,
             maximum: self.maximum(jaar, fonds.is_some()),
             fonds,
             binnen_begroting: gekort(self.tables, jaar, KortingWijze::BinnenBegroting),
@@ -246,7 +246,7 @@ impl Model {
     /// The years of completion that weigh in `jaar`: t-2, and in the first year
     /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
     pub(crate) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
-        let last = jaar.plus(-2);
+        let last = peiljaar_voorlopig(jaar);
         let prestatie = self.scenario.tabellen.prestatie.as_ref();
         let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
         let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);

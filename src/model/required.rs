@@ -1,7 +1,7 @@
 //! The amounts that a projected year needs, and what to say when they are not
 //! there or out of all bounds.
 
-use super::bedrag_kind::{BedragKind, Letter};
+use super::bedrag_kind::BedragKind;
 use super::bedragen::BedragenByYear;
 use super::bedragen::MissingBedrag;
 use crate::exact::fraction::exact_whole;
@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::scenario::values::MAX_PER_PERSON;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::Bedragen;
+use crate::uitkering::{Bedragen, Letter};
 
 impl BedragenByYear {
     /// The amounts that count in a year.

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::counts::PeopleCounts;
-use super::delivery::{Delivery, Kind};
+use super::delivery::Delivery;
 use super::flow::{Flow, Gehuisvest};
+use super::kind::Kind;
 use crate::exact::apportion::apportion_by_counts;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;

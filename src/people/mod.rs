@@ -9,13 +9,14 @@ pub(crate) mod backtest;
 mod cohorts;
 mod counts;
 mod delivery;
-mod delivery_fields;
+pub(crate) mod delivery_rows;
 mod flow;
-pub(crate) mod rows;
+mod kind;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
 pub(crate) use cohorts::people_in;
 pub use cohorts::{Origin, People, build};
 pub use counts::PeopleCounts;
-pub use delivery::{Delivery, Kind};
+pub use delivery::Delivery;
 pub use flow::{Completion, Flow, Gehuisvest, at, late_by_a_year, with_rest};
+pub use kind::Kind;

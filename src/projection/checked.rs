@@ -1,43 +1,9 @@
 //! A projection with its books held to each other, in one call.
 
-use std::fmt;
-
 use super::conservation::{Breach, books};
 use super::result::Projection;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-
-/// Why there is no projection that can be shown.
-#[derive(Debug)]
-pub enum ProjectionError {
-    /// The input was wrong.
-    Invoer(Diagnostic),
-    /// Money appeared or disappeared: a fault of the program.
-    Boeken(Breach),
-}
-
-impl From<Diagnostic> for ProjectionError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Invoer(diagnostic)
-    }
-}
-
-impl From<Breach> for ProjectionError {
-    fn from(breach: Breach) -> Self {
-        Self::Boeken(breach)
-    }
-}
-
-impl fmt::Display for ProjectionError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Invoer(diagnostic) => diagnostic.fmt(formatter),
-            Self::Boeken(breach) => breach.fmt(formatter),
-        }
-    }
-}
-
-impl std::error::Error for ProjectionError {}
 
 impl Model {
     /// [`Model::project`], with the books held to each other: what everyone calls
@@ -45,7 +11,7 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::project`], or money that is not conserved.
-    pub fn project_checked(&self) -> Result<Projection, ProjectionError> {
+    pub fn project_checked(&self) -> Result<Projection, Diagnostic> {
         let projection = self.project()?;
         self.hold_books(&projection)
             .map_err(|breach| breach.named(&self.gemeenten))?;
@@ -66,6 +32,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::exact::money::Cents;
+    use crate::input::diagnostic::Code;
     use crate::input::{Access, World};
 
     #[test]
@@ -75,6 +42,6 @@ mod tests {
         let settings = ["scenario.tot=2025".to_owned()];
         let model = Model::load_within(&world.into(), "wi2021", &settings, Access::default());
         let refused = model.unwrap().project_checked();
-        assert!(matches!(refused, Err(ProjectionError::Boeken(_))));
+        assert_eq!(refused.unwrap_err().code(), Code::BoekenSluitenNiet);
     }
 }

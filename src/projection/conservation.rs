@@ -7,6 +7,7 @@ use super::result::{Projection, YearProjection};
 use crate::exact::money::{Cents, Notation};
 use crate::exact::vector::vectorised;
 use crate::gemeente::Gemeenten;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Verantwoordingen;
@@ -88,6 +89,12 @@ impl Breach {
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text().fmt(formatter)
+    }
+}
+
+impl From<Breach> for Diagnostic {
+    fn from(breach: Breach) -> Self {
+        Self::new(Code::BoekenSluitenNiet, breach.text())
     }
 }
 

@@ -13,7 +13,6 @@ mod runner;
 mod together;
 mod year_input;
 
-pub use checked::ProjectionError;
 pub use columns::{COLUMNS, Column, Measure};
 pub use conservation::{BookPlace, Breach, check};
 pub use result::{Headcounts, Outstanding, Projection, YearProjection};

@@ -15,7 +15,7 @@ use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
     Fonds, Geraamd, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
-    fondsuitkering_into, taakstelling_into, voorlopig_into,
+    fondsuitkering_into, peiljaar_voorlopig, taakstelling_into, voorlopig_into,
 };
 
 /// Memory that one year after another is reckoned in.
@@ -92,7 +92,7 @@ impl RunInput<'_> {
             taakstelling_into(lht, plan.inwoners_before, &mut per_gemeente.ght);
             per_gemeente
         });
-        let early = plan.jaar.plus(-2);
+        let early = peiljaar_voorlopig(plan.jaar);
         aia(plan, self.people, early, completed);
         Geraamd {
             lpas,

@@ -6,7 +6,7 @@ use super::runner::Runner;
 use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Geraamd, Gerealiseerd};
+use crate::uitkering::{Geraamd, Gerealiseerd, Letter, peiljaar_voorlopig};
 
 /// Everything that the uitkering of one year was reckoned from.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct YearInput<'a> {
 impl YearInput<'_> {
     /// What was known before the year began.
     pub fn geraamd(&self) -> Geraamd<'_> {
-        let early = self.plan.jaar.plus(-2);
+        let early = peiljaar_voorlopig(self.plan.jaar);
         Geraamd {
             lpas: self.lpas,
             gpas: &self.raming.per_gemeente.gpas,
@@ -45,7 +45,7 @@ impl YearInput<'_> {
 /// Who turned out to be there in `jaar`, counted where they live at its end.
 pub(crate) fn gerealiseerd<'a>(people: &'a People, jaar: Jaar, aia: &'a [i64]) -> Gerealiseerd<'a> {
     Gerealiseerd {
-        aa: [0, -1, -2].map(|years| people.asielstatushouder.at(jaar.plus(years), jaar)),
+        aa: Letter::ALL.map(|letter| people.asielstatushouder.at(letter.cohort(jaar), jaar)),
         ago: people.gezins_overig.at(jaar, jaar),
         aao: people.onderwijsroute.at(jaar, jaar),
         aia,

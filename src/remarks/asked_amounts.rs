@@ -7,7 +7,7 @@ use crate::exact::money::Cents;
 use crate::model::BedragKind;
 use crate::model::BedragenByYear;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::ritme_of;
+use crate::uitkering::{Letter, ritme_of};
 
 impl AskedFor<'_> {
     /// Published amounts. Those of years that are not reckoned can still decide about
@@ -143,7 +143,9 @@ impl AskedFor<'_> {
         let rhythms = &self.tables().betaalritme;
         let begin = || rhythms.iter().map(|rhythm| rhythm.vanaf_cohort);
         let derived = self.derived_instalments();
-        let cohorts = derived.iter().flat_map(|jaar| jaar.plus(-2).through(*jaar));
+        let cohorts = derived
+            .iter()
+            .flat_map(|&jaar| Letter::ALL.map(|letter| letter.cohort(jaar)));
         let used = cohorts.filter_map(|cohort| ritme_of(cohort, begin()));
         let used: BTreeSet<usize> = used.collect();
         let unused = begin()

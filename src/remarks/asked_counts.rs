@@ -8,6 +8,7 @@ use crate::people::{Flow, Kind, Origin};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
 use crate::terms::remark::CountRows;
+use crate::uitkering::{Letter, peiljaar_voorlopig};
 
 impl AskedFor<'_> {
     /// Whether the people of a cohort, or those who completed in a year, are
@@ -22,13 +23,14 @@ impl AskedFor<'_> {
         let mut asked = BTreeSet::new();
         let mut followed = kind == Kind::Asielstatushouder && self.completes(cohort);
         for &t in &self.jaren {
-            let ago = t.since(cohort);
+            let is_paid = Letter::ALL.iter().any(|letter| letter.cohort(t) == cohort);
+            let is_counted_early = peiljaar_voorlopig(t) == cohort;
             let results = || self.model.aia_years(t).any(|year| year == cohort);
             let (definitief, voorlopig) = match kind {
-                Kind::Asielstatushouder => ((0..=2).contains(&ago), ago == 2),
-                Kind::GezinsOverig => (ago == 0, ago == 2),
-                Kind::Onderwijsroute => (ago == 0, false),
-                Kind::Afgerond => (ago == 0 || results(), results()),
+                Kind::Asielstatushouder => (is_paid, is_counted_early),
+                Kind::GezinsOverig => (t == cohort, is_counted_early),
+                Kind::Onderwijsroute => (t == cohort, false),
+                Kind::Afgerond => (t == cohort || results(), results()),
             };
             let costs = self.costs(kind, cohort, t);
             followed |= kind == Kind::Asielstatushouder && costs;
@@ -36,7 +38,7 @@ impl AskedFor<'_> {
                 asked.insert(t);
             }
             if voorlopig {
-                asked.insert(t.plus(-2));
+                asked.insert(peiljaar_voorlopig(t));
             }
         }
         if followed {

@@ -14,7 +14,7 @@ use crate::scenario::values::Personen;
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
-use crate::uitkering::ritme_of;
+use crate::uitkering::{GEWICHT_D, Letter, peiljaar_voorlopig, ritme_of};
 
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
@@ -136,7 +136,7 @@ impl Model {
             return None;
         }
         let rhythms = || tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
-        let (van, tot) = (referentiejaar.plus(-2), referentiejaar);
+        let (van, tot) = (Letter::C.cohort(referentiejaar), referentiejaar);
         (ritme_of(van, rhythms()) != ritme_of(tot, rhythms())).then_some(Remark::BetweenRitmes {
             referentiejaar,
             van,
@@ -155,7 +155,7 @@ impl Model {
         let mut missing: BTreeSet<(Kind, Jaar)> = BTreeSet::new();
         for result in &projection.jaren {
             let t = result.jaar;
-            let early = t.plus(-2);
+            let early = peiljaar_voorlopig(t);
             let amounts = &result.bedragen;
             let counted = |number: usize| {
                 amounts.bedrag[number] != Cents::ZERO || amounts.gewicht[number] != Cents::ZERO
@@ -176,7 +176,7 @@ impl Model {
                 let counts = amounts.gezins_overig != Cents::ZERO;
                 needs.push((Kind::GezinsOverig, cohort, cohort, counts));
             }
-            let results = amounts.gewicht[3] != Cents::ZERO;
+            let results = amounts.gewicht[GEWICHT_D] != Cents::ZERO;
             for year in self.aia_years(t) {
                 needs.push((Kind::Afgerond, year, early, results));
             }

@@ -4,14 +4,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::decoder;
+use super::Scenario;
+use super::draft::{BASIS, Draft, own_name, take_assertions};
 use super::location::{Location, locate, locate_basis};
-use super::tree::node::{Node, Value, is_same_place};
+use super::tree::node::{Node, Value};
 use super::tree::parse::parse;
-use super::tree::setting::{parse_setting, place_in_list};
+use super::tree::setting::Settings;
 use super::unused::idle::idle_sources;
-use super::unused::replaced::{hint_of_new_line, lost_lines, new_lines};
-use super::{Scenario, validate};
+use super::unused::replaced::{lost_lines, new_lines};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, Fence, World};
@@ -25,12 +25,6 @@ const DEEPEST: usize = 64;
 
 /// Keys of `[scenario]` that belong to one file and are not inherited.
 const OWN_KEYS: [&str; 3] = ["naam", "omschrijving", "basis"];
-
-/// Where a scenario says what it inherits from.
-const BASIS: [&str; 2] = ["scenario", "basis"];
-
-/// The list of assertions.
-const ASSERTIONS: &str = "verwacht";
 
 /// Loads the scenario `wanted`, a path or an embedded name (a path is tried
 /// first), with `settings` of the form `a.b=c` laid over it.
@@ -48,7 +42,7 @@ pub fn load(wanted: &str, settings: &[String]) -> Result<Scenario, Diagnostic> {
 /// As [`load`].
 pub fn load_text(name: &str, text: &str) -> Result<Scenario, Diagnostic> {
     let first = Location::Text(Source::embedded(name, text));
-    resolve(&Arc::default(), name, first, Fence::default(), Vec::new())
+    merge(&Arc::default(), name, first, Fence::default())?.read()
 }
 
 /// [`load`] from the files of `world`, of which the user allows some.
@@ -61,44 +55,40 @@ pub fn load_within(
     settings: &[String],
     access: Access,
 ) -> Result<Scenario, Diagnostic> {
-    let overlays = settings
-        .iter()
-        .map(|setting| parse_setting(setting))
-        .collect::<Result<Vec<_>, _>>()?;
+    let settings = Settings::parse(settings)?;
     let first = locate(world, wanted)?;
     let beside = first.shadowed(world, Some(Path::new("")));
     let fence = match &first {
         Location::File { path, .. } => Fence::around(world, path, access),
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
-    let mut scenario = resolve(world, wanted, first, fence, overlays)?;
-    scenario.settings = settings.to_vec();
-    scenario.remarks.extend(beside);
-    Ok(scenario)
+    let mut draft = merge(world, wanted, first, fence)?;
+    draft.remarks.extend(beside);
+    draft.lay(&settings);
+    draft.read()
 }
 
-/// Lays a scenario over all that it inherits from, and `overlays` over that.
-fn resolve(
+/// Lays a scenario over all that it inherits from.
+fn merge(
     world: &Arc<World>,
     wanted: &str,
     first: Location,
     fence: Fence,
-    overlays: Vec<Node>,
-) -> Result<Scenario, Diagnostic> {
+) -> Result<Draft, Diagnostic> {
     let (chain, mut remarks) = follow(world, first, &fence)?;
     for (_, source, node) in &chain {
         remarks.extend(idle_sources(node, &source.name));
     }
-    let mut naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
+    let naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
     let mut merged: Option<Node> = None;
-    let mut new = Vec::new();
+    let mut new_lines_of_lists = Vec::new();
     for (_, source, node) in chain.into_iter().rev() {
         sources.push(source);
         match &mut merged {
             Some(below) => {
                 remarks.extend(lost_lines(below, &node));
-                new.extend(new_lines(below, &node));
+                new_lines_of_lists.extend(new_lines(below, &node));
                 forget_own_keys(below);
                 below.overlay(node);
             }
@@ -118,61 +108,18 @@ fn resolve(
             )),
         );
     }
-    let mut root = merged.expect("the chain holds at least the scenario itself");
-    let mut replaced = None;
-    for overlay in overlays {
-        naam = own_name(&overlay).unwrap_or(naam);
-        remarks.extend(idle_sources(&overlay, &overlay.source.name));
-        remarks.extend(lost_lines(&root, &overlay));
-        replaced = replaced.or_else(|| place_in_list(&root, &overlay));
-        root.overlay(overlay);
-    }
-    let tabellen = decoder::decode(&root).map_err(|error| {
-        let hint = match error.code() {
-            Code::SleutelOntbreekt | Code::VerkeerdType => replaced,
-            _ => None,
-        };
-        let hint = hint
-            .or_else(|| hint_of_new_line(&new, &error))
-            .or_else(|| hint_of_basis(&root, &error));
-        match hint {
-            Some(hint) => error.help(hint),
-            None => error,
-        }
-    })?;
-    let verwacht = take_assertions(&mut root);
-    let scenario = Scenario {
+    Ok(Draft {
         world: Arc::clone(world),
-        naam,
-        verwacht,
-        fence,
+        root: merged.expect("the chain holds at least the scenario itself"),
+        eigen_naam: naam,
+        is_named: false,
         asked_as: wanted.to_owned(),
         settings: Vec::new(),
         remarks,
-        tabellen,
-        root: Arc::new(root),
+        fence,
         sources,
-    };
-    validate::validate(&scenario)?;
-    Ok(scenario)
-}
-
-/// What to do about a table or a first or last year that is not there, in a scenario
-/// that is its own basis.
-fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
-    let at = error.place()?;
-    let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
-    let tops = [root.place(), root.place_of(&["scenario"])];
-    let is_top = tops.iter().any(|top| is_same_place(top, at));
-    (is_missing && is_top).then(|| {
-        Text::new(
-            format!(
-                "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
-            ),
-            format!(
-                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
-            ),
-        )
+        new_lines: new_lines_of_lists,
+        replaced: None,
     })
 }
 
@@ -250,29 +197,13 @@ fn circle(chain: &[ChainLink], start: usize) -> Diagnostic {
         .label(Text::same(names.join(" -> ")))
 }
 
-fn own_name(node: &Node) -> Option<String> {
-    match &node.get(&["scenario", "naam"])?.value {
-        Value::Text(name) => Some(name.clone()),
-        _ => None,
-    }
-}
-
-/// Assertions are about a result and no part of it: they do not count as
-/// figures and leave the hash of the scenario alone.
-fn take_assertions(root: &mut Node) -> Option<Node> {
-    let Value::Table(tables) = &mut root.value else {
-        return None;
-    };
-    tables.remove(ASSERTIONS).map(|entry| entry.node)
-}
-
 fn forget_own_keys(node: &mut Node) {
     // What the basis has to give, this scenario was made to change.
     take_assertions(node);
-    if let Value::Table(tables) = &mut node.value
-        && let Some(entry) = tables.get_mut("scenario")
-        && let Value::Table(keys) = &mut entry.node.value
-    {
+    let head = node
+        .entries_mut()
+        .and_then(|tables| tables.get_mut("scenario"));
+    if let Some(keys) = head.and_then(|entry| entry.node.entries_mut()) {
         for key in OWN_KEYS {
             keys.remove(key);
         }

@@ -4,11 +4,13 @@
 //! wrong with a scenario is found here, or reported at a place kept here.
 
 pub mod decode;
+mod draft;
 pub mod embedded;
 pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
+mod mixed;
 pub mod rule_part;
 pub mod schema;
 pub mod tables;
@@ -25,6 +27,7 @@ pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use template::template;
 pub use tree::node::{Node, Provenance, Status, Value};
+pub use tree::setting::Settings;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -33,22 +36,25 @@ use std::sync::Arc;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, World};
-use crate::terms::{Remark, Text};
+use crate::terms::{Lang, Remark, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
 #[derive(Debug, Clone)]
 pub struct Scenario {
-    /// Name in reports.
+    /// Name in reports: its own, and what was laid over it.
     pub naam: String,
+    eigen_naam: String,
+    /// Whether a setting gave it its own name.
+    is_named: bool,
     /// The name by which it was asked for, such as `wi2021` or a path.
     pub asked_as: String,
     /// What was laid over it, as `a.b=c`.
     pub settings: Vec<String>,
     /// What the user should know about how it was read.
     pub remarks: Vec<Remark>,
-    /// The tables.
-    pub tabellen: tables::Tables,
+    /// The tables, as they were read from the tree.
+    pub tabellen: Arc<tables::Tables>,
     /// The same as a tree, with the place and source of every figure.
     pub root: Arc<Node>,
     /// Where it was read, and where the files that it names are.
@@ -56,7 +62,7 @@ pub struct Scenario {
     /// Which files it may name.
     pub fence: Fence,
     /// The assertions as a tree of their own: they are no figures.
-    pub verwacht: Option<Node>,
+    pub(crate) verwacht: Option<tree::node::Entry>,
     /// The scenario files that were read, the one asked for last.
     pub sources: Vec<Arc<Source>>,
 }
@@ -82,7 +88,8 @@ impl Figure<'_> {
 
     /// Whether it is called published and nobody says where.
     pub fn is_published_nowhere(&self) -> bool {
-        self.herkomst.status == Status::Gepubliceerd && self.herkomst.bron.starts_with(NO_SOURCE)
+        self.herkomst.status == Status::Gepubliceerd
+            && self.herkomst.bron.of(Lang::Nl).starts_with(NO_SOURCE)
     }
 
     /// Whether it is a file instead of a number: the file holds the numbers.
@@ -102,7 +109,7 @@ impl Scenario {
         let number = index.to_string();
         let path = [&[number.as_str()], keys].concat();
         match &self.verwacht {
-            Some(list) => list.place_of(&path),
+            Some(list) => list.node.place_of(&path),
             None => self.root.place(),
         }
     }
@@ -110,7 +117,10 @@ impl Scenario {
     /// Where an assertion says that its figure comes from.
     pub fn source_of_assertion(&self, index: usize) -> String {
         let number = index.to_string();
-        let node = self.verwacht.as_ref().and_then(|list| list.get(&[&number]));
+        let node = self
+            .verwacht
+            .as_ref()
+            .and_then(|list| list.node.get(&[&number]));
         node.map_or_else(String::new, |node| node.provenance.bron.to_string())
     }
 

@@ -22,7 +22,9 @@ const LONGEST: i32 = 100;
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     years(scenario)?;
     lengths(&scenario.root)?;
-    scenario.verwacht.as_ref().map_or(Ok(()), lengths)?;
+    if let Some(verwacht) = &scenario.verwacht {
+        lengths(&verwacht.node)?;
+    }
     rhythms(scenario)?;
     stream(scenario)?;
     unread(scenario)?;

@@ -27,7 +27,7 @@ pub use draw::single::{draw, draw_with_people};
 pub use draws::{Area, Draws, Event};
 pub use layout::check_layout;
 pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};
-pub use run::{Progress, Stop, simulate};
+pub use run::{Progress, interrupted, simulate};
 
 use num_traits::ToPrimitive;
 

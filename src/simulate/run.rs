@@ -17,7 +17,8 @@ use super::request::{EVENTS, GEMEENTEN, KEPT_FIELDS, Request, Retention, SUMS};
 use super::statistics::Cell;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::projection::{Runner, Together};
+use crate::projection::{Breach, Runner, Together};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// Draws that are made before their values go to the cells, at most: enough to
@@ -28,21 +29,13 @@ const BLOCK: usize = 1024;
 /// with years and scenarios.
 const BLOCK_BYTES: usize = 96 << 20;
 
-/// Why a simulation ended early.
-#[derive(Debug)]
-pub enum Stop {
-    /// The input cannot be simulated.
-    Input(Diagnostic),
-    /// Someone asked to stop; so many draws were complete.
-    Asked(u32),
-    /// Money was not conserved in a draw: a fault of the program.
-    Conservation(crate::projection::Breach),
-}
-
-impl From<Diagnostic> for Stop {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Input(diagnostic)
-    }
+/// The message of a simulation that someone ended, when so many draws were complete.
+pub fn interrupted(draws: u32) -> Diagnostic {
+    let message = Text::new(
+        format!("onderbroken: {draws} trekkingen waren klaar"),
+        format!("interrupted: {draws} draws were complete"),
+    );
+    Diagnostic::new(Code::Onderbroken, message)
 }
 
 /// Who watches a simulation, and may end it.
@@ -98,8 +91,13 @@ struct RunScratch<'a> {
 /// Makes the draws of one shard, each a run of every scenario on the same people.
 ///
 /// # Errors
-/// A scenario that cannot be projected, fewer paths than draws, or a stop.
-pub fn simulate(vraag: &Request, shard: Shard, watcher: &impl Progress) -> Result<Part, Stop> {
+/// A scenario that cannot be projected, fewer paths than draws, money that is not
+/// conserved ([`Code::BoekenSluitenNiet`]), or a stop ([`Code::Onderbroken`]).
+pub fn simulate(
+    vraag: &Request,
+    shard: Shard,
+    watcher: &impl Progress,
+) -> Result<Part, Diagnostic> {
     let banen = banen(vraag, watcher)?;
     let mut part = empty(vraag, shard);
     let range = part.header.range.clone();
@@ -151,7 +149,7 @@ pub fn simulate(vraag: &Request, shard: Shard, watcher: &impl Progress) -> Resul
     let mut strips = vec![Strip::default(); range.len().min(most).div_ceil(FEW)];
     let spare = Pool::default();
     let made = AtomicU32::new(0);
-    let asked = || Stop::Asked(made.load(Ordering::Relaxed));
+    let asked = || interrupted(made.load(Ordering::Relaxed));
     let mut next = range.start;
     // A block of which the sums are still to go to their cells.
     let mut waiting: Option<Block> = None;
@@ -176,7 +174,7 @@ pub fn simulate(vraag: &Request, shard: Shard, watcher: &impl Progress) -> Resul
             strip.turn(layout, &mut place.rows);
             watcher.complete(draws.len() as u32);
             spare.give(place);
-            Ok::<_, Stop>(())
+            Ok::<_, Diagnostic>(())
         };
         let firsts = draws.clone().into_par_iter().step_by(FEW);
         let few = strips.par_iter_mut().zip(firsts).with_max_len(1);
@@ -202,7 +200,10 @@ pub fn simulate(vraag: &Request, shard: Shard, watcher: &impl Progress) -> Resul
     Ok(part)
 }
 
-fn banen<'a>(vraag: &'a Request, watcher: &impl Progress) -> Result<Vec<SamplerLane<'a>>, Stop> {
+fn banen<'a>(
+    vraag: &'a Request,
+    watcher: &impl Progress,
+) -> Result<Vec<SamplerLane<'a>>, Diagnostic> {
     let mut files = BTreeSet::new();
     let mut banen: Vec<SamplerLane<'_>> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
@@ -247,7 +248,7 @@ impl<'a> RunScratch<'a> {
         banen: &[SamplerLane<'_>],
         nummer: u64,
         first: Jaar,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), Diagnostic> {
         let trekking = DrawId {
             zaad: vraag.zaad,
             nummer,
@@ -262,20 +263,27 @@ impl<'a> RunScratch<'a> {
             (&uitkomst.people, &uitkomst.ramingen)
         })?;
         for (model, projectie) in vraag.modellen.iter().zip(self.scenarios.projections()) {
-            model.hold_books(projectie).map_err(Stop::Conservation)?;
+            let named = |breach: Breach| breach.named(&model.gemeenten);
+            model.hold_books(projectie).map_err(named)?;
         }
         Ok(())
     }
 
     /// Writes the years of a draw from the one at place `skip` on, as many as
     /// there are in a row, to one of the rows.
-    fn write(&mut self, layout: Layout, skip: usize, nummer: u64, row: usize) -> Result<(), Stop> {
+    fn write(
+        &mut self,
+        layout: Layout,
+        skip: usize,
+        nummer: u64,
+        row: usize,
+    ) -> Result<(), Diagnostic> {
         // So that every difference of two amounts is within bounds too.
         if self.rows[row].write(layout, skip, self.scenarios.projections()) {
             return Ok(());
         }
         let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
-        Err(Diagnostic::new(Code::BuitenBereik, message).into())
+        Err(Diagnostic::new(Code::BuitenBereik, message))
     }
 }
 

@@ -78,13 +78,13 @@ const WORDS: [&str; 81] = [
     "vraagt",
     "want",
     "wat",
-    "wordt",
     "worden",
+    "wordt",
     "zeggen",
     "zegt",
     "zijn",
-    "zonder",
     "zo",
+    "zonder",
 ];
 
 /// The Dutch words in a text. `[kosten]` and `kosten.leerroute.B1` are keys of a

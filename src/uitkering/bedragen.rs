@@ -1,6 +1,7 @@
 //! The amounts and weights of a budget year (Ri2021 art. 10.1-10.4), and how
 //! they follow from prices, betaalritme and prestatiebekostiging (design 2.5).
 
+use super::termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN};
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::terms::jaar::Jaar;
@@ -11,9 +12,9 @@ pub struct Bedragen {
     /// Amount per gezins- of overige migrant (Ri2021 10.2).
     pub gezins_overig: Cents,
     /// Amounts a, b, c per asielstatushouder, by instalment (Ri2021 10.3).
-    pub bedrag: [Cents; 3],
+    pub bedrag: [Cents; TERMIJNEN],
     /// Weights a, b, c, d (Ri2021 10.4).
-    pub gewicht: [Cents; 4],
+    pub gewicht: [Cents; GEWICHTEN],
     /// Share of LPAS(t) that is inburgeringsplichtig (Ri2021 10.1).
     pub pa_t: Fraction,
     /// Share of LHT(t-1) that is inburgeringsplichtig.
@@ -41,13 +42,13 @@ pub enum Ritme {
     /// The leerroute and the rest each in their own rhythm: 50/40/10 and 100/0/0.
     PerDeel {
         /// Shares of the leerroute.
-        leerroute: [Fraction; 3],
+        leerroute: [Fraction; TERMIJNEN],
         /// Shares of the rest.
-        overig: [Fraction; 3],
+        overig: [Fraction; TERMIJNEN],
     },
     /// Both together: 40/30/30 (letter of 16 October 2025). The rest counts as
     /// the first part that is paid.
-    Totaal([Fraction; 3]),
+    Totaal([Fraction; TERMIJNEN]),
 }
 
 /// A rhythm and the first cohort that it holds for.
@@ -63,9 +64,9 @@ pub struct Betaalritme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Afgeleid {
     /// Amounts a, b, c.
-    pub bedrag: [Cents; 3],
+    pub bedrag: [Cents; TERMIJNEN],
     /// Weights a, b, c, d.
-    pub gewicht: [Cents; 4],
+    pub gewicht: [Cents; GEWICHTEN],
 }
 
 /// One instalment of a budget year before rounding, in euros per person.
@@ -129,15 +130,18 @@ pub fn ritme_of(cohort: Jaar, vanaf: impl Iterator<Item = Jaar>) -> Option<usize
     Some(place)
 }
 
-/// The three instalments of budget year `jaar`. Instalment k belongs to cohort
-/// `jaar - k + 1` and follows the rhythm **of that cohort**.
+/// The instalments of budget year `jaar`, each in the rhythm **of its cohort**.
 ///
 /// `None` if a cohort has no rhythm.
-pub fn termijnen(jaar: Jaar, prijs: &Prijs, ritmes: &[Betaalritme]) -> Option<[Termijn; 3]> {
-    let termijn = |number: usize| {
-        let cohort = jaar.plus(-(number as i32));
+pub fn termijnen(
+    jaar: Jaar,
+    prijs: &Prijs,
+    ritmes: &[Betaalritme],
+) -> Option<[Termijn; TERMIJNEN]> {
+    let termijn = |letter: Letter| {
+        let cohort = letter.cohort(jaar);
         let ritme = ritme_of(cohort, ritmes.iter().map(|ritme| ritme.vanaf_cohort))?;
-        let (leerroute, overig) = ritmes[ritme].ritme.parts(prijs, number);
+        let (leerroute, overig) = ritmes[ritme].ritme.parts(prijs, letter.nummer());
         Some(Termijn {
             cohort,
             ritme,
@@ -145,7 +149,8 @@ pub fn termijnen(jaar: Jaar, prijs: &Prijs, ritmes: &[Betaalritme]) -> Option<[T
             overig,
         })
     };
-    Some([termijn(0)?, termijn(1)?, termijn(2)?])
+    let [a, b, c] = Letter::ALL.map(termijn);
+    Some([a?, b?, c?])
 }
 
 /// Derives a, b, c and the weights of budget year `jaar` from its instalments.
@@ -159,13 +164,13 @@ pub fn afgeleid(
     ritmes: &[Betaalritme],
     prestatie: Fraction,
 ) -> Option<Afgeleid> {
-    let mut bedrag = [Cents::ZERO; 3];
-    let mut gewicht = [Cents::ZERO; 4];
+    let mut bedrag = [Cents::ZERO; TERMIJNEN];
+    let mut gewicht = [Cents::ZERO; GEWICHTEN];
     for (number, termijn) in termijnen(jaar, prijs, ritmes)?.iter().enumerate() {
         let for_results = termijn.for_results(prestatie)?;
         bedrag[number] = termijn.bedrag()?;
         gewicht[number] = bedrag[number] - for_results;
-        gewicht[3] += for_results;
+        gewicht[GEWICHT_D] += for_results;
     }
     Some(Afgeleid { bedrag, gewicht })
 }
@@ -191,7 +196,7 @@ pub fn onderwijsroute(
 mod tests {
     use super::*;
 
-    fn percent(shares: [i64; 3]) -> [Fraction; 3] {
+    fn percent(shares: [i64; TERMIJNEN]) -> [Fraction; TERMIJNEN] {
         shares.map(|share| Fraction::new(share, 100))
     }
 

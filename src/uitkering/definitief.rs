@@ -5,6 +5,7 @@
 use super::bedragen::Bedragen;
 use super::grondslag::{NoGrondslag, Term, UitkeringScratch, fill};
 use super::parts::{Uitkering, per_person};
+use super::termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN};
 use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
 use crate::exact::vector::total;
@@ -13,7 +14,7 @@ use crate::exact::vector::total;
 #[derive(Debug, Clone, Copy)]
 pub struct Gerealiseerd<'a> {
     /// AA(t), AA(t-1), AA(t-2): asielstatushouders of the three cohorts.
-    pub aa: [&'a [i64]; 3],
+    pub aa: [&'a [i64]; TERMIJNEN],
     /// AGO(cohort t): gezins- en overige migranten.
     pub ago: &'a [i64],
     /// AAO(t): asielstatushouders of cohort t on the onderwijsroute.
@@ -58,20 +59,23 @@ pub fn definitief_into(
 }
 
 /// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
-pub fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; 4] {
-    let instalment = |number: usize| Term {
-        people: people.aa[number],
-        landelijk: total(people.aa[number]),
-        share: Fraction::ONE,
-        gewicht: bedragen.gewicht[number],
-        bedrag: bedragen.bedrag[number],
-    };
+pub fn terms<'a>(bedragen: &Bedragen, people: &Gerealiseerd<'a>) -> [Term<'a>; GEWICHTEN] {
+    let [a, b, c] = Letter::ALL.map(|letter| {
+        let number = letter.nummer();
+        Term {
+            people: people.aa[number],
+            landelijk: total(people.aa[number]),
+            share: Fraction::ONE,
+            gewicht: bedragen.gewicht[number],
+            bedrag: bedragen.bedrag[number],
+        }
+    });
     let results = Term {
         people: people.aia,
         landelijk: 0,
         share: Fraction::ONE,
-        gewicht: bedragen.gewicht[3],
+        gewicht: bedragen.gewicht[GEWICHT_D],
         bedrag: Cents::ZERO,
     };
-    [instalment(0), instalment(1), instalment(2), results]
+    [a, b, c, results]
 }

@@ -14,6 +14,7 @@ pub(crate) mod korting;
 mod parts;
 mod reservering;
 mod taakstelling;
+mod termijn;
 pub(crate) mod voorlopig;
 
 pub use bedragen::{
@@ -30,4 +31,5 @@ pub use reservering::{
     Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
 pub use taakstelling::taakstelling_into;
+pub use termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN, peiljaar_voorlopig};
 pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig, voorlopig_into};

@@ -3,6 +3,7 @@
 use super::bedragen::Bedragen;
 use super::grondslag::{NoGrondslag, Term, UitkeringScratch, fill};
 use super::parts::{Uitkering, to_cents};
+use super::termijn::GEWICHTEN;
 use crate::exact::apportion::{Apportioner, Shares};
 use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
@@ -61,7 +62,7 @@ pub fn voorlopig_into(
 }
 
 /// The terms of GG and TBA: those of cohort t, t-1 and t-2, and the completed trajecten.
-pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; 4] {
+pub fn terms<'a>(bedragen: &Bedragen, people: &Geraamd<'a>) -> [Term<'a>; GEWICHTEN] {
     let [a, b, c] = bedragen.bedrag;
     let [gewicht_a, gewicht_b, gewicht_c, gewicht_d] = bedragen.gewicht;
     [

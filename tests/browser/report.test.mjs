@@ -426,7 +426,7 @@ test("explanations that cannot be unpacked are told of", async () => {
 });
 
 test("a chart in a place that is not measured is a fault, not a width", async () => {
-  const source = readFileSync(new URL("../../src/report/page/web/width.js", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../src/report/page/web/script/base/width.js", import.meta.url), "utf8");
   const { widthOf } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   const known = { id: "waaiers", clientWidth: 900 };
   globalThis.document = { querySelectorAll: () => [known] };

@@ -1,50 +1,29 @@
 //! `spuk check`: nothing moves unseen, and what moved is named with its cause.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use serde_json::Value as Json;
 use spuk::projection::COLUMNS;
 use spuk::scenario::tables::VerwachtColumn;
-use tempfile::TempDir;
 
-const SCENARIO: &str = include_str!("../cases/drie-gemeenten/scenario.toml");
-const GEMEENTEN: &str = include_str!("../cases/drie-gemeenten/gemeenten.csv");
-const AANTALLEN: &str = include_str!("../cases/drie-gemeenten/aantallen.csv");
-
-/// A folder with `map/s.toml`, the three gemeenten.
-struct Folder(TempDir);
+use crate::common::{AANTALLEN, Folder, GEMEENTEN, SCENARIO, in_project, spuk};
 
 impl Folder {
-    fn new() -> Self {
-        let folder = Self(TempDir::new().unwrap());
-        folder.write("map/s.toml", SCENARIO);
-        folder.write("map/gemeenten.csv", GEMEENTEN);
-        folder.write("map/aantallen.csv", AANTALLEN);
-        folder
+    /// A folder with `map/s.toml`, the three gemeenten.
+    fn with_map() -> Self {
+        Self::with(&[
+            ("map/s.toml", SCENARIO),
+            ("map/gemeenten.csv", GEMEENTEN),
+            ("map/aantallen.csv", AANTALLEN),
+        ])
     }
 
     /// A folder whose scenario has a baseline.
     fn blessed() -> Self {
-        let folder = Self::new();
+        let folder = Self::with_map();
         folder.check(&["map", "--bless"], 0);
         folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
     }
 
     fn replace(&self, name: &str, from: &str, to: &str) {
@@ -54,9 +33,7 @@ impl Folder {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("spuk").unwrap();
-        command.current_dir(self.0.path()).arg("check").args(args);
-        command.output().unwrap()
+        self.spuk(&["check"]).args(args).output().unwrap()
     }
 
     /// What a check says on stdout, which has to end with this status.
@@ -86,7 +63,7 @@ fn a_baseline_holds_and_blessing_again_changes_no_byte() {
     assert_eq!(folder.read("map/s.baseline.csv"), baseline);
     fs::remove_file(folder.path("map/s.baseline.csv")).unwrap();
     // From another folder, by another path: the same bytes.
-    let mut command = Command::cargo_bin("spuk").unwrap();
+    let mut command = spuk();
     command.current_dir(folder.path("map"));
     command
         .args(["check", "--bless", "s.toml"])
@@ -242,10 +219,9 @@ fn an_assertion_says_what_was_agreed_and_where() {
 
 #[test]
 fn assertions_are_not_inherited_and_leave_the_receipt_alone() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     let hash = |folder: &Folder| {
-        let json = Command::cargo_bin("spuk")
-            .unwrap()
+        let json = spuk()
             .current_dir(folder.path("map"))
             .args(["run", "s.toml", "--format", "json"])
             .output()
@@ -268,7 +244,7 @@ fn every_column_of_a_run_can_be_agreed() {
     let fields: Vec<&str> = VerwachtColumn::ALL.iter().map(|veld| veld.name()).collect();
     assert_eq!(fields, columns);
     for name in columns {
-        let folder = Folder::new();
+        let folder = Folder::with_map();
         let verwacht = format!(
             "[[verwacht]]\njaar = 2026\nveld = \"{name}\"\nbedrag = 0\ntolerantie = 99999999999\n"
         );
@@ -381,7 +357,7 @@ fn every_form_names_what_was_skipped() {
 
 #[test]
 fn an_embedded_scenario_is_not_blessed_and_the_others_are() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     let output = folder.run(&["--bless", "wi2021", "map"]);
     assert_eq!(output.status.code(), Some(2));
     let stderr = text(&output.stderr);
@@ -411,7 +387,7 @@ fn a_baseline_without_a_scenario_and_a_scenario_without_a_baseline() {
 
 #[test]
 fn a_simulation_is_held_by_its_own_seed_and_draws() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     let own = "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[simulatie]\nzaad = 7\n\
                [gemeenten]\nbestand = \"g.csv\"\n[instroom.spreiding]\nasielstatushouder = 0.2\n";
     folder.write("sim/s.toml", own);
@@ -556,7 +532,7 @@ fn a_gemeente_in_another_provincie_or_of_another_name_is_said() {
 /// A gemeente that stands twice in the baseline of a simulation is not held by either.
 #[test]
 fn a_gemeente_twice_in_the_baseline_of_a_simulation_moved() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
     let path = "map/s.simulate.csv";
     let whole = folder.read(path);
@@ -583,7 +559,7 @@ fn any_name_of_a_file_can_be_checked_and_shown() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     folder.write("België.csv", "x\n");
     folder.write("é", "x\n");
     let name = "map/e\u{1b}[31m\u{202e}\n::error::x.toml";
@@ -604,12 +580,7 @@ fn any_name_of_a_file_can_be_checked_and_shown() {
             .contains(r"e\u{1b}[31m\u{202e}\u{a}::error::x.toml")
     );
     // A scenario that cannot be asked for is a fault, and other TOML is none.
-    let odd = |end: &str| {
-        folder
-            .0
-            .path()
-            .join(OsStr::from_bytes(&[&[0xff], end.as_bytes()].concat()))
-    };
+    let odd = |end: &str| folder.path(OsStr::from_bytes(&[&[0xff], end.as_bytes()].concat()));
     fs::write(odd("a.toml"), "[package]\n").unwrap();
     assert!(
         folder
@@ -667,7 +638,7 @@ fn what_a_check_did_not_see_is_said() {
 /// Of the draws of a gemeente there is only a hash: it cannot be weighed.
 #[test]
 fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
     let path = "map/s.simulate.csv";
     let whole = folder.read(path);
@@ -701,7 +672,7 @@ fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
 /// What a run says, a check says as well.
 #[test]
 fn what_to_doubt_about_a_projection_is_said() {
-    let folder = Folder::new();
+    let folder = Folder::with_map();
     let late = format!("{SCENARIO}\n[korting]\npercentage = 0.1\nvanaf = 2040\n");
     folder.write("map/s.toml", &late);
     let said = folder.check(&["map"], 0);
@@ -750,9 +721,8 @@ fn the_json_of_a_check_says_what_it_was_made_with() {
 
 #[test]
 fn shipped_scenarios_give_what_was_agreed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::cargo_bin("spuk")
-        .unwrap()
+    let root = in_project("");
+    let output = spuk()
         .current_dir(root)
         .args(["check", "--require-baseline"])
         .output()

@@ -5,33 +5,92 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use assert_cmd::Command;
 use spuk::export::{Level, Selection, regels, run_csv};
 use spuk::input::diagnostic::Diagnostic;
 use spuk::model::Model;
 use spuk::projection::{Projection, check};
 use tempfile::TempDir;
 
-/// A temporary folder with input files; it goes away with this value.
+/// The worked example of three gemeenten, which changes no default.
+pub const SCENARIO: &str = include_str!("../cases/drie-gemeenten/scenario.toml");
+pub const GEMEENTEN: &str = include_str!("../cases/drie-gemeenten/gemeenten.csv");
+pub const AANTALLEN: &str = include_str!("../cases/drie-gemeenten/aantallen.csv");
+
+/// Where the program is that these tests run.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_spuk");
+
+/// A call of the program.
+pub fn spuk() -> Command {
+    Command::new(PROGRAM)
+}
+
+/// A temporary folder with input files; it goes away with this value. A subject adds
+/// what it alone asks of one.
 pub struct Folder(TempDir);
 
 impl Folder {
     /// A folder that holds these files, by name and contents.
     pub fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
+        let folder = Self(TempDir::new().expect("a temporary folder"));
         for (name, contents) in files {
             folder.write(name, contents);
         }
         folder
     }
 
-    /// Writes or replaces one file.
-    pub fn write(&self, name: &str, contents: &str) {
-        fs::write(self.path(name), contents).expect("a file in a temporary folder");
+    /// The gemeenten and the counts of the worked example under `scenario.toml`.
+    pub fn three(scenario: &str) -> Self {
+        Self::with(&[
+            ("scenario.toml", scenario),
+            ("gemeenten.csv", GEMEENTEN),
+            ("aantallen.csv", AANTALLEN),
+        ])
+    }
+
+    /// The worked example as `basis.toml`, and `s.toml` that has it for its basis.
+    pub fn with_basis() -> Self {
+        Self::with(&[
+            ("basis.toml", SCENARIO),
+            ("gemeenten.csv", GEMEENTEN),
+            ("aantallen.csv", AANTALLEN),
+            ("s.toml", "[scenario]\nbasis = \"basis.toml\"\n"),
+        ])
+    }
+
+    /// This folder with one file more, or with other contents in it.
+    pub fn and(self, name: &str, contents: impl AsRef<[u8]>) -> Self {
+        self.write(name, contents);
+        self
+    }
+
+    /// Writes or replaces one file, and makes the folders on the way to it.
+    pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a temporary folder");
+        fs::write(path, contents).expect("a file in a temporary folder");
+    }
+
+    /// The text of a file.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a text in a temporary folder")
+    }
+
+    /// The path of the folder.
+    pub fn root(&self) -> &Path {
+        self.0.path()
     }
 
     /// The path of a file in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.root().join(name)
+    }
+
+    /// The program with these arguments, as it runs in the folder.
+    pub fn spuk(&self, arguments: &[&str]) -> Command {
+        let mut command = spuk();
+        command.current_dir(self.root()).args(arguments);
+        command
     }
 
     /// Loads `scenario.toml` in the folder and all that it names.

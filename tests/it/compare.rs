@@ -13,7 +13,7 @@ use spuk::compare::{
 use spuk::exact::money::Cents;
 use spuk::model::Model;
 
-use crate::common::{Folder, cents, embedded, rows};
+use crate::common::{Folder, cents, embedded, rows, spuk};
 
 /// A country small enough to project often, with people that differ enough for
 /// every part of the rules to bite.
@@ -270,7 +270,7 @@ fn a_scenario_against_itself_is_empty() {
 #[test]
 fn scenarios_are_told_apart_wherever_they_stand() {
     let twice = ["compare", "wi2021", "--format", "csv", "wi2021"];
-    let ran = Command::cargo_bin("spuk").unwrap().args(twice).assert();
+    let ran = spuk().args(twice).assert();
     let ran = ran.success();
     let text = String::from_utf8_lossy(&ran.get_output().stdout);
     let rows = rows(&text);
@@ -283,7 +283,7 @@ fn scenarios_are_told_apart_wherever_they_stand() {
     let said = String::from_utf8_lossy(&ran.get_output().stderr);
     assert!(said.contains("(2): heet hier zo"), "{said}");
     let draws = ["simulate", "wi2021", "--draws", "2", "wi2021"];
-    let ran = Command::cargo_bin("spuk").unwrap().args(draws).assert();
+    let ran = spuk().args(draws).assert();
     let ran = ran.success();
     let text = String::from_utf8_lossy(&ran.get_output().stdout);
     assert!(text.contains("Geldend recht Wi2021 (2)-Geldend"), "{text}");
@@ -293,7 +293,7 @@ fn scenarios_are_told_apart_wherever_they_stand() {
 #[test]
 fn options_that_a_table_does_not_read_are_named() {
     let said = |arguments: &[&str]| {
-        let mut command = Command::cargo_bin("spuk").unwrap();
+        let mut command = spuk();
         command.args(["compare", "wi2021", "oud-ritme", "--format", "csv"]);
         let ran = command.args(arguments).assert().success();
         String::from_utf8_lossy(&ran.get_output().stderr).into_owned()
@@ -435,14 +435,15 @@ fn the_money_of_cohorts_is_the_ba_of_the_year() {
     }
 }
 
-fn spuk(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+/// `spuk compare` with these arguments.
+fn compare(arguments: &[&str]) -> Command {
+    let mut command = spuk();
     command.arg("compare").args(arguments);
     command
 }
 
 fn output(arguments: &[&str]) -> String {
-    let ran = spuk(arguments).assert().success();
+    let ran = compare(arguments).assert().success();
     String::from_utf8(ran.get_output().stdout.clone()).unwrap()
 }
 
@@ -608,8 +609,8 @@ fn a_table_as_long_as_asked_for_shows_everyone() {
 fn a_difference_can_be_an_error() {
     let same = "prestatie.aandeel=0.10";
     let quiet = ["wi2021", "wi2021", "--set-b", same, "--fail-if", "kas>0"];
-    spuk(&quiet).assert().success();
-    let ran = spuk(&[
+    compare(&quiet).assert().success();
+    let ran = compare(&[
         "wi2021",
         "korting-2028",
         "--fail-if",
@@ -624,10 +625,10 @@ fn a_difference_can_be_an_error() {
     );
     // The answer itself is written all the same.
     assert!(!ran.get_output().stdout.is_empty());
-    spuk(&["wi2021", "korting-2028", "--fail-if", "kas>+0"])
+    compare(&["wi2021", "korting-2028", "--fail-if", "kas>+0"])
         .assert()
         .success();
-    spuk(&["wi2021", "korting-2028", "--fail-if", "kas<-1000000000"])
+    compare(&["wi2021", "korting-2028", "--fail-if", "kas<-1000000000"])
         .assert()
         .success();
     let one = [
@@ -638,7 +639,7 @@ fn a_difference_can_be_an_error() {
         "--fail-if",
         "kas>100000",
     ];
-    let ran = spuk(&one).assert().code(1);
+    let ran = compare(&one).assert().code(1);
     let stderr = String::from_utf8(ran.get_output().stderr.clone()).unwrap();
     assert!(stderr.contains("GM0344 Utrecht 2028 kas"), "{stderr}");
 }
@@ -646,7 +647,7 @@ fn a_difference_can_be_an_error() {
 #[test]
 fn draws_are_those_of_a_simulation() {
     let draws = ["--draws", "40", "--seed", "7", "--format", "csv"];
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    let mut command = spuk();
     let ran = command
         .args(["simulate", "wi2021", "korting-2028"])
         .args(draws)
@@ -794,7 +795,7 @@ fn the_receipt_of_a_table_is_in_its_language() {
 #[test]
 fn doubts_are_said_once_with_whom_they_are_about() {
     let doubts = |arguments: &[&str]| {
-        let ran = spuk(arguments).assert().success();
+        let ran = compare(arguments).assert().success();
         String::from_utf8(ran.get_output().stderr.clone()).unwrap()
     };
     let pair = ["wi2021", "oud-ritme"];
@@ -804,10 +805,16 @@ fn doubts_are_said_once_with_whom_they_are_about() {
     assert_eq!(of_one, expected);
     let of_both = doubts(&[&pair[..], &["--set", "prognose.2060=1"]].concat());
     assert_eq!(of_both, format!("let op: {dead}\n"));
+    let in_english = doubts(&[&pair[..], &["--set-b", "prognose.2060=1", "--lang", "en"]].concat());
+    assert_eq!(
+        in_english,
+        "note: Oud betaalritme 61/31/8 met prognose.2060=1: \
+         without effect in this projection: prognose.2060\n"
+    );
 }
 
 fn refused(arguments: &[&str]) -> String {
-    let ran = spuk(arguments).assert().code(2).stdout("");
+    let ran = compare(arguments).assert().code(2).stdout("");
     String::from_utf8(ran.get_output().stderr.clone()).unwrap()
 }
 
@@ -987,7 +994,7 @@ fn remarks_are_in_the_json() {
     let remarks = &json["vergelijkingen"][0]["opmerkingen"];
     assert_eq!(remarks["a"], serde_json::json!([]));
     assert_eq!(remarks["b"], serde_json::json!([dead]));
-    let mut run = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    let mut run = spuk();
     run.args(["run", "--set", "prognose.2060=1", "--format", "json"]);
     let run = run.assert().success().get_output().stdout.clone();
     let run: serde_json::Value = serde_json::from_slice(&run).unwrap();
@@ -998,7 +1005,7 @@ fn remarks_are_in_the_json() {
 #[test]
 fn a_reference_year_between_two_rhythms_is_doubted() {
     let doubt = |arguments: &[&str]| {
-        let ran = spuk(arguments).assert().success();
+        let ran = compare(arguments).assert().success();
         let stderr = String::from_utf8(ran.get_output().stderr.clone()).unwrap();
         stderr.contains("ligt in de overgang van betaalritme")
     };

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assert_cmd::Command;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -12,9 +11,10 @@ use spuk::model::Model;
 use spuk::projection::{COLUMNS, Measure, Projection, YearProjection};
 use spuk::scenario::Value;
 use spuk::simulate::{DrawId, draw_with_people};
+use spuk::terms::Lang;
 use spuk::terms::jaar::Jaar;
 
-use crate::common::{Folder, embedded, in_project, rows};
+use crate::common::{self, Folder, embedded, in_project, rows};
 use crate::properties::world::{aandeel, met_kas};
 
 /// Worlds per property: every field of every gemeente and year of each is explained.
@@ -59,7 +59,7 @@ type Seen = BTreeMap<String, BigRational>;
 
 /// Every node below follows from its children, and every leaf has a source.
 fn holds(root: &ExplainNode, seen: &mut Seen) -> Result<(), String> {
-    for knoop in root.knopen() {
+    for knoop in root.nodes() {
         let ExplainNode { id, waarde, .. } = knoop;
         if let Some(known) = seen.insert(id.clone(), waarde.clone()) {
             if known != *waarde {
@@ -235,9 +235,9 @@ fn every_node_of_a_draw_follows_from_its_children() {
     let root = uitlegger
         .explain(13, jaar(2028), ExplainField::UitkeringDefinitief)
         .unwrap();
-    let drawn = root.knopen().into_iter().filter(|knoop| {
+    let drawn = root.nodes().into_iter().filter(|knoop| {
         let herkomst = knoop.herkomst.as_ref();
-        herkomst.is_some_and(|it| it.bron == "trekking 17 van zaad 7")
+        herkomst.is_some_and(|it| it.bron.of(Lang::Nl) == "trekking 17 van zaad 7")
     });
     let symbols: BTreeSet<&str> = drawn.map(|knoop| knoop.symbool.as_str()).collect();
     for expected in ["AGO(2028)", "AAO(2028)", "AA(2028)"] {
@@ -253,7 +253,7 @@ fn a_node_that_is_a_cent_off_does_not_follow() {
     let mut tried = 0;
     for &veld in ExplainField::ALL {
         let root = uitlegger.explain(5, jaar(2028), veld).unwrap();
-        for knoop in root.knopen().into_iter().filter(|knoop| !knoop.is_leaf()) {
+        for knoop in root.nodes().into_iter().filter(|knoop| !knoop.is_leaf()) {
             let mut wrong = knoop.clone();
             wrong.waarde += euros(1);
             assert!(!wrong.follows(), "{}", knoop.id);
@@ -283,7 +283,7 @@ fn a_leaf_with_a_key_is_the_figure_that_stands_at_it() {
     let mut found = 0;
     for &veld in ExplainField::ALL {
         let root = uitlegger.explain(100, jaar(2031), veld).unwrap();
-        for knoop in root.knopen() {
+        for knoop in root.nodes() {
             let Some(sleutel) = knoop.herkomst.as_ref().and_then(|it| it.sleutel.as_ref()) else {
                 continue;
             };
@@ -308,7 +308,7 @@ fn a_delivered_count_is_the_number_in_its_line() {
         let root = uitlegger
             .explain(gemeente, jaar(2026), ExplainField::Verrekening)
             .unwrap();
-        for knoop in root.knopen() {
+        for knoop in root.nodes() {
             let Some(herkomst) = &knoop.herkomst else {
                 continue;
             };
@@ -365,7 +365,7 @@ fn counts_of_former_gemeenten_are_explained_by_their_rows() {
         .explain(0, jaar(2026), ExplainField::Asielstatushouders)
         .unwrap();
     let lines: BTreeSet<usize> = root
-        .knopen()
+        .nodes()
         .iter()
         .filter_map(|knoop| knoop.herkomst.as_ref())
         .filter(|herkomst| {
@@ -407,8 +407,7 @@ fn what_follows_from_a_count_at_a_peiljaar_is_explained_by_it() {
 
 /// The program with its date fixed, in the folder of the worked example.
 fn spuk(args: &[&str]) -> String {
-    let output = Command::cargo_bin("spuk")
-        .expect("the program")
+    let output = common::spuk()
         .current_dir(in_project("tests/cases/drie-gemeenten"))
         .args(args)
         .output()

@@ -22,7 +22,7 @@ use crate::scenario::DEFAULT;
 use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Progress, Request, Stop, simulate};
+use crate::simulate::{Progress, Request, interrupted, simulate};
 use crate::terms::{Lang, Remark};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
@@ -115,16 +115,10 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Par
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
-    let part = result.map_err(|stop| match stop {
-        Stop::Input(diagnostic) => Failure::Input(diagnostic),
-        Stop::Conservation(breach) => {
-            Failure::Conservation(breach.named(&vraag.modellen[0].gemeenten))
-        }
-        Stop::Asked(draws) => Failure::Interrupted(draws),
-    })?;
+    let part = result?;
     if interrupt::asked() {
         // It came after the last time that the draws looked.
-        return Err(Failure::Interrupted(part.header.range.len() as u32));
+        return Err(interrupted(part.header.range.len() as u32).into());
     }
     warn(doubt(&part, vraag.trekkingen).as_slice(), lang);
     Ok(part)

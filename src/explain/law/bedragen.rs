@@ -3,221 +3,222 @@
 
 use std::sync::Arc;
 
-use super::prijs::Prijsdeel;
-use crate::exact::fraction::{Fraction, exact_whole};
+use super::onderwijsroute::OnderwijsrouteChapter;
+use super::prijs::PrijsChapter;
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::Cents;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::{NodeKey, PricePart};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit, euros};
-use crate::model::{BedragKind, Letter, korting_in, prestatie};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
+use crate::model::{BedragKind, korting_in, prestatie};
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::KortingWijze;
+use crate::uitkering::Letter;
 
-pub(crate) fn etiket(soort: BedragKind, jaar: Jaar) -> NodeLabel {
-    let per = |what: &str, letter: Letter| {
-        let cohort = jaar.plus(-(letter.nummer() as i32));
-        format!("{what} per asielstatushouder van cohort {cohort}")
+/// What an amount is called.
+pub(crate) fn amount_label(kind: BedragKind, jaar: Jaar) -> NodeLabel {
+    let per_asielstatushouder = |nl: &str, en: &str, letter: Letter| {
+        let cohort = letter.cohort(jaar);
+        Text::new(
+            format!("{nl} per asielstatushouder van cohort {cohort}"),
+            format!("{en} per asielstatushouder of cohort {cohort}"),
+        )
     };
-    let (naam, artikel) = match soort {
+    let (name, article) = match kind {
         BedragKind::GezinsOverig => (
-            "bedrag per gezins- of overige migrant".to_owned(),
+            Text::fixed(
+                "bedrag per gezins- of overige migrant",
+                "amount per gezins- of overige migrant",
+            ),
             Some(Article::RI_10_2),
         ),
-        BedragKind::Bedrag(letter) => (per("bedrag", letter), Some(Article::RI_10_3)),
-        BedragKind::Gewicht(letter) => (per("gewicht", letter), Some(Article::RI_10_4)),
-        BedragKind::GewichtD => (
-            "gewicht van een afgerond traject".to_owned(),
+        BedragKind::Bedrag(letter) => (
+            per_asielstatushouder("bedrag", "amount", letter),
+            Some(Article::RI_10_3),
+        ),
+        BedragKind::Gewicht(letter) => (
+            per_asielstatushouder("gewicht", "weight", letter),
             Some(Article::RI_10_4),
         ),
-        BedragKind::Onderwijsroute => ("bedrag per persoon op de onderwijsroute".to_owned(), None),
+        BedragKind::GewichtD => (
+            Text::fixed(
+                "gewicht van een afgerond traject",
+                "weight of a completed traject",
+            ),
+            Some(Article::RI_10_4),
+        ),
+        BedragKind::Onderwijsroute => (
+            Text::fixed(
+                "bedrag per persoon op de onderwijsroute",
+                "amount per person on the onderwijsroute",
+            ),
+            None,
+        ),
     };
-    let mut etiket = NodeLabel::new(
-        naam,
-        format!("{soort}({jaar})"),
-        ExplainUnit::EuroPerPersoon,
-    );
-    etiket.artikel = artikel;
-    etiket
+    let label = NodeLabel::per_person(name, format!("{kind}({jaar})"));
+    match article {
+        Some(article) => label.article(article),
+        None => label,
+    }
 }
 
-/// A node of an amount.
-pub(crate) fn knoop(
-    soort: BedragKind,
-    jaar: Jaar,
-    amount: Cents,
-    formule: ExplainFormula,
-    kinderen: Vec<Arc<ExplainNode>>,
-) -> ExplainNode {
-    let etiket = etiket(soort, jaar);
-    let mut knoop = ExplainNode::new(
-        etiket.naam,
-        etiket.symbool,
-        etiket.eenheid,
-        euros(amount),
-        formule,
-        kinderen,
-    );
-    knoop.artikel = etiket.artikel;
-    knoop
-}
+/// The chapter about amounts per person.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BedragenChapter<'c>(pub &'c Context<'c>);
 
-impl Explainer<'_> {
+impl BedragenChapter<'_> {
     /// The amount that counted in a year.
-    pub(crate) fn bedrag(&mut self, soort: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
-        self.na_korting(soort, jaar, false)
+    pub fn bedrag(self, kind: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
+        self.after_cut(kind, jaar, false)
     }
 
     /// The same with the derived amount beside a published one.
-    pub(crate) fn bedrag_vergeleken(&mut self, soort: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
-        self.na_korting(soort, jaar, true)
+    pub fn compared(self, kind: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
+        self.after_cut(kind, jaar, true)
     }
 
-    fn na_korting(&mut self, soort: BedragKind, jaar: Jaar, compare: bool) -> Arc<ExplainNode> {
+    fn after_cut(self, kind: BedragKind, jaar: Jaar, compared: bool) -> Arc<ExplainNode> {
         // A cut leaves the weights alone, so it moves no money between gemeenten.
-        let korting = if soort.is_gewicht() {
+        let korting = if kind.is_gewicht() {
             None
         } else {
             self.korting(jaar)
         };
         let Some(korting) = korting else {
-            return self.voor_korting(soort, jaar, compare);
+            return self.before_cut(kind, jaar, compared);
         };
-        let id = format!("{soort}.{jaar}.na_korting{}", mark(compare));
-        self.landelijk(id, |uitleg| {
-            let amount = soort.geldend(&uitleg.invoer(jaar).plan.bedragen);
-            let before = uitleg.voor_korting(soort, jaar, compare);
-            let mut knoop = knoop(
-                soort,
-                jaar,
-                amount,
-                ExplainFormula::Korten,
-                vec![before, korting],
-            );
-            knoop.symbool = format!("{soort}_na_korting({jaar})");
-            knoop.afgerond(Rounding::HalfOmhoog)
+        let key = NodeKey::AmountAfterCut {
+            kind,
+            jaar,
+            compared,
+        };
+        self.0.node(key, || {
+            let amount = kind.geldend(&self.0.input(jaar).plan.bedragen);
+            let before = self.before_cut(kind, jaar, compared);
+            let symbol = format!("{kind}_na_korting({jaar})");
+            let label = amount_label(kind, jaar).with_symbol(symbol);
+            label
+                .node(euros(amount), ExplainFormula::Korten, vec![before, korting])
+                .rounded(Rounding::HalfOmhoog)
         })
     }
 
     /// The share by which the amounts of a year are cut, if they are.
-    pub(crate) fn korting(&mut self, jaar: Jaar) -> Option<Arc<ExplainNode>> {
-        let tables = &self.model.scenario.tabellen;
+    pub fn korting(self, jaar: Jaar) -> Option<Arc<ExplainNode>> {
+        let tables = &self.0.model.scenario.tabellen;
         let (number, table) = korting_in(tables, jaar)?;
         let passed_on = table.wijze == KortingWijze::Doorberekend;
         let share =
             Some(table.percentage.0).filter(|&share| passed_on && share != Fraction::ZERO)?;
         let single = "korting.percentage".to_owned();
-        let sleutel = match self.herkomst(&single) {
+        let key = match self.0.origin(&single) {
             Some(_) => single,
             None => format!("korting.{number}.percentage"),
         };
-        let etiket = NodeLabel::new(
-            "korting die wordt doorberekend",
-            format!("korting({jaar})"),
-            ExplainUnit::Aandeel,
-        );
-        Some(self.cijfer(&sleutel, etiket, share.exact()))
+        let name = Text::fixed("korting die wordt doorberekend", "cut that is passed on");
+        let label = NodeLabel::share(name, format!("korting({jaar})"));
+        Some(self.0.figure(&key, label, share.exact()))
     }
 
-    fn voor_korting(&mut self, soort: BedragKind, jaar: Jaar, compare: bool) -> Arc<ExplainNode> {
-        let model = self.model;
-        let year = model
-            .bedragen
-            .of(jaar)
-            .expect("a projected year has amounts");
-        let (published, derived) = (soort.gepubliceerd(&year.gepubliceerd), soort.afgeleid(year));
+    /// The amount before the cut, with the derived one beside it where asked.
+    fn before_cut(self, kind: BedragKind, jaar: Jaar, compared: bool) -> Arc<ExplainNode> {
+        let year = self.0.model.bedragen.of(jaar);
+        let year = year.expect("a projected year has amounts");
+        let (published, derived) = (kind.gepubliceerd(&year.gepubliceerd), kind.afgeleid(year));
         if !year.takes_published(published.is_some(), derived.is_some()) {
-            return self.afgeleid(soort, jaar);
+            return self.derived(kind, jaar);
         }
-        let amount = published.unwrap_or_default();
-        let sleutel = format!("bedragen.{jaar}.{soort}");
-        let leaf = self.cijfer(&sleutel, etiket(soort, jaar), euros(amount));
-        if !compare || derived.is_none() {
+        let amount = euros(published.unwrap_or_default());
+        let key = format!("bedragen.{jaar}.{kind}");
+        let label = amount_label(kind, jaar);
+        let leaf = self.0.figure(&key, label, amount.clone());
+        if !compared || derived.is_none() {
             return leaf;
         }
-        self.landelijk(format!("{soort}.{jaar}.vergeleken"), |uitleg| {
-            let derived = uitleg.afgeleid(soort, jaar);
-            let kinderen = vec![leaf, derived];
-            let mut knoop = knoop(soort, jaar, amount, ExplainFormula::Gelijk, kinderen);
-            knoop.symbool = format!("{soort}_geldend({jaar})");
-            knoop.toelichting("het bedrag in [bedragen] wint van het afgeleide")
+        self.0.node(NodeKey::AmountCompared(kind, jaar), || {
+            let symbol = format!("{kind}_geldend({jaar})");
+            let label = amount_label(kind, jaar).with_symbol(symbol);
+            let children = vec![leaf, self.derived(kind, jaar)];
+            label
+                .node(amount, ExplainFormula::Gelijk, children)
+                .remark(Text::fixed(
+                    "het bedrag in [bedragen] wint van het afgeleide",
+                    "the amount in [bedragen] wins over the derived one",
+                ))
         })
     }
 
     /// The amount that follows from the prices.
-    fn afgeleid(&mut self, soort: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
-        let id = format!("{soort}.{jaar}.afgeleid");
-        match soort {
-            BedragKind::GezinsOverig => self.landelijk(id, |uitleg| {
-                let price = uitleg.prijs(Prijsdeel::GezinsOverig, jaar);
-                let amount = uitleg.afgeleid_bedrag(soort, jaar);
-                let knoop = knoop(soort, jaar, amount, ExplainFormula::Gelijk, vec![price]);
-                knoop.afgerond(Rounding::HalfOmhoog)
-            }),
-            BedragKind::Gewicht(letter) => self.gewicht(id, letter, jaar),
-            BedragKind::GewichtD => self.gewicht_d(id, jaar),
-            BedragKind::Bedrag(letter) => self.landelijk(id, |uitleg| {
-                let parts = uitleg.termijndelen(letter, jaar);
-                let amount = uitleg.afgeleid_bedrag(soort, jaar);
-                let mut knoop = knoop(soort, jaar, amount, ExplainFormula::Som, parts);
-                knoop.symbool = format!("{soort}_afgeleid({jaar})");
-                knoop.afgerond(Rounding::HalfOmhoog)
-            }),
-            BedragKind::Onderwijsroute => self.onderwijsroute(id, jaar),
+    fn derived(self, kind: BedragKind, jaar: Jaar) -> Arc<ExplainNode> {
+        if kind == BedragKind::Onderwijsroute {
+            return OnderwijsrouteChapter(self.0).derived(jaar);
         }
+        self.0.node(NodeKey::AmountDerived(kind, jaar), || {
+            let amount = euros(self.derived_amount(kind, jaar));
+            let label = amount_label(kind, jaar);
+            match kind {
+                BedragKind::GezinsOverig | BedragKind::Onderwijsroute => {
+                    let price = PrijsChapter(self.0).price(PricePart::GezinsOverig, jaar);
+                    label
+                        .node(amount, ExplainFormula::Gelijk, vec![price])
+                        .rounded(Rounding::HalfOmhoog)
+                }
+                BedragKind::Bedrag(letter) => {
+                    let label = label.with_symbol(format!("{kind}_afgeleid({jaar})"));
+                    let parts = PrijsChapter(self.0).instalment_parts(letter, jaar);
+                    label
+                        .node(amount, ExplainFormula::Som, parts)
+                        .rounded(Rounding::HalfOmhoog)
+                }
+                BedragKind::Gewicht(letter) => {
+                    let (formula, parts) = self.weight(letter, jaar);
+                    label.node(amount, formula, parts)
+                }
+                BedragKind::GewichtD => self.weight_d(label, amount, jaar),
+            }
+        })
     }
 
-    pub(crate) fn afgeleid_bedrag(&self, soort: BedragKind, jaar: Jaar) -> Cents {
-        let year = self.model.bedragen.of(jaar);
-        let derived = year.and_then(|year| soort.afgeleid(year));
+    /// An amount as it was derived, or as it counts where nothing was.
+    pub fn derived_amount(self, kind: BedragKind, jaar: Jaar) -> Cents {
+        let year = self.0.model.bedragen.of(jaar);
+        let derived = year.and_then(|year| kind.afgeleid(year));
         let geldend = year.and_then(|year| year.geldend);
-        let counts = geldend.map(|bedragen| soort.geldend(&bedragen));
+        let counts = geldend.map(|bedragen| kind.geldend(&bedragen));
         derived.or(counts).unwrap_or_default()
     }
 
     /// The weight of a completed traject: all that was taken out of the others.
-    fn gewicht_d(&mut self, id: String, jaar: Jaar) -> Arc<ExplainNode> {
-        let soort = BedragKind::GewichtD;
-        if prestatie(&self.model.scenario.tabellen, jaar) == Fraction::ZERO {
-            let none = ExplainOrigin::van(
+    fn weight_d(self, label: NodeLabel, amount: Exact, jaar: Jaar) -> ExplainNode {
+        if prestatie(&self.0.model.scenario.tabellen, jaar) == Fraction::ZERO {
+            let none = Text::new(
                 format!("geen prestatiebekostiging in {jaar}"),
-                Status::Afgeleid,
+                format!("no prestatiebekostiging in {jaar}"),
             );
-            return self.vast(id, etiket(soort, jaar), exact_whole(0), none);
+            return label.leaf(exact_whole(0), ExplainOrigin::new(none, Status::Afgeleid));
         }
-        let amount = self.afgeleid_bedrag(soort, jaar);
-        self.landelijk(id, |uitleg| {
-            let parts = Letter::ALL.map(|letter| uitleg.prestatiedeel(letter, jaar));
-            knoop(soort, jaar, amount, ExplainFormula::Som, parts.into())
-        })
+        let parts = Letter::ALL.map(|letter| PrijsChapter(self.0).prestatie(letter, jaar));
+        label.node(amount, ExplainFormula::Som, parts.into())
     }
 
-    /// A weight: the amount less what goes to completed trajecten.
-    fn gewicht(&mut self, id: String, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
-        let (soort, bedrag) = (BedragKind::Gewicht(letter), BedragKind::Bedrag(letter));
-        let share = prestatie(&self.model.scenario.tabellen, jaar);
-        let priced = self.model.bedragen.of(jaar);
-        let priced = priced.is_some_and(|year| year.afgeleid.is_some());
-        let amount = self.afgeleid_bedrag(soort, jaar);
-        self.landelijk(id, |uitleg| {
-            let whole = if priced {
-                uitleg.afgeleid(bedrag, jaar)
-            } else {
-                // Without prices the amounts themselves are the weights, uncut.
-                uitleg.voor_korting(bedrag, jaar, false)
-            };
-            let (formule, parts) = if share == Fraction::ZERO {
-                (ExplainFormula::Gelijk, vec![whole])
-            } else {
-                let taken = uitleg.prestatiedeel(letter, jaar);
-                (ExplainFormula::Verschil, vec![whole, taken])
-            };
-            knoop(soort, jaar, amount, formule, parts)
-        })
+    /// How a weight follows: the amount less what goes to completed trajecten.
+    fn weight(self, letter: Letter, jaar: Jaar) -> (ExplainFormula, Vec<Arc<ExplainNode>>) {
+        let bedrag = BedragKind::Bedrag(letter);
+        let year = self.0.model.bedragen.of(jaar);
+        let whole = if year.is_some_and(|year| year.afgeleid.is_some()) {
+            self.derived(bedrag, jaar)
+        } else {
+            // Without prices the amounts themselves are the weights, uncut.
+            self.before_cut(bedrag, jaar, false)
+        };
+        if prestatie(&self.0.model.scenario.tabellen, jaar) == Fraction::ZERO {
+            return (ExplainFormula::Gelijk, vec![whole]);
+        }
+        let taken = PrijsChapter(self.0).prestatie(letter, jaar);
+        (ExplainFormula::Verschil, vec![whole, taken])
     }
-}
-
-fn mark(compare: bool) -> &'static str {
-    if compare { ".vergeleken" } else { "" }
 }

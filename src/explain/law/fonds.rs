@@ -2,247 +2,301 @@
 
 use std::sync::Arc;
 
-use super::grondslag::weights;
-use super::uitkering::UitkeringStage;
+use super::bedragen::BedragenChapter;
+use super::grondslag::{GrondslagChapter, weights};
+use super::prijs::PrijsChapter;
+use super::uitkering::UitkeringChapter;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::Cents;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::{CountSymbol, NodeKey, TermSum, UitkeringPart, UitkeringStage};
+use crate::explain::people::counts::CountChapter;
+use crate::explain::people::forecast::ForecastChapter;
+use crate::explain::people::inwoners::InwonersChapter;
 use crate::explain::tree::division::{Division, DivisionWeights};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{ExplainNode, ExplainOrigin, ExplainUnit, euros};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
 use crate::model::BedragKind;
-use crate::people::Kind;
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
+use crate::uitkering::{Enveloppen, Fonds, definitief, enveloppen};
 
-/// BGO, BA and ABO, in the order of the envelopes.
-const PARTS: [&str; 3] = ["BGO", "BA", "ABO"];
+/// The chapter about a fondsuitkering.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FondsChapter<'c>(pub &'c Context<'c>);
 
-impl Explainer<'_> {
+impl FondsChapter<'_> {
     /// BGO, BA or ABO of a year of fondsuitkering; nothing is settled later.
-    pub(crate) fn fondsdeel(
-        &mut self,
-        soort: UitkeringStage,
-        part: usize,
-        jaar: Jaar,
-    ) -> Arc<ExplainNode> {
-        let naam = PARTS[part];
-        let id = format!("{}_{}.{jaar}", naam.to_lowercase(), soort.word());
-        if soort == UitkeringStage::Voorlopig {
-            return self.eigen(id, |uitleg| uitleg.fondsdeel_voorlopig(part, jaar));
-        }
-        self.eigen(id, |uitleg| {
-            let fixed = uitleg.fondsdeel(UitkeringStage::Voorlopig, part, jaar);
-            let outcome = uitleg.outcome(soort, jaar);
-            let amount = [&outcome.bgo, &outcome.ba, &outcome.abo][part][uitleg.gemeente];
-            ExplainNode::new(
-                format!("{naam} van de fondsuitkering {jaar}"),
-                format!("{naam}_definitief({jaar})"),
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::Gelijk,
-                vec![fixed],
-            )
-            .toelichting("een fondsuitkering wordt niet herzien naar het aantal mensen")
+    pub fn part(self, part: UitkeringPart, stage: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Part(part, stage, jaar), || {
+            let symbol = part.symbol();
+            let name = Text::new(
+                format!("{symbol} van de fondsuitkering {jaar}"),
+                format!("{symbol} of the fondsuitkering {jaar}"),
+            );
+            let label = NodeLabel::euros(name, format!("{symbol}_{}({jaar})", stage.word()));
+            if stage == UitkeringStage::Voorlopig {
+                return self.divided(part, label, jaar);
+            }
+            let amount = UitkeringChapter(self.0).amount(part, stage, jaar);
+            let fixed = self.part(part, UitkeringStage::Voorlopig, jaar);
+            label
+                .node(euros(amount), ExplainFormula::Gelijk, vec![fixed])
+                .remark(Text::fixed(
+                    "een fondsuitkering wordt niet herzien naar het aantal mensen",
+                    "a fondsuitkering is not revised to the number of people",
+                ))
         })
     }
 
-    fn fondsdeel_voorlopig(&mut self, part: usize, jaar: Jaar) -> ExplainNode {
-        let naam = PARTS[part];
-        let gemeente = self.gemeente;
-        let invoer = self.invoer(jaar);
-        let geraamd = invoer.geraamd();
-        let (_, parts) = self
-            .fonds(jaar)
-            .expect("a year of fondsuitkering has a total");
-        let key = match part {
-            0 => DivisionWeights::Aantallen(geraamd.ago.to_vec()),
-            1 => weights(&UitkeringStage::Voorlopig.terms(&invoer)),
-            _ => DivisionWeights::Aantallen(geraamd.gpas.to_vec()),
-        };
-        let envelope = parts.delen[part];
-        let sleutel = invoer.plan.fonds.as_ref().map(|(_, sleutel)| *sleutel);
-        let has_weight = envelope == 0 || key.som() != exact_whole(0);
-        let by_grondslag = sleutel == Some(Verdeelsleutel::Grondslag) && has_weight;
-        let (own, all, key) = if by_grondslag {
-            let cohort = jaar.plus(-2);
-            let (own, all) = match part {
-                0 => (
-                    self.ago(cohort, cohort),
-                    self.in_land(Kind::GezinsOverig, "LAGO", cohort, cohort),
-                ),
-                1 => (
-                    self.gg(UitkeringStage::Voorlopig, jaar),
-                    self.som_gg(UitkeringStage::Voorlopig, jaar),
-                ),
-                _ => (self.gpas(jaar), self.som_gpas(jaar)),
-            };
-            (own, all, key)
-        } else {
-            let before = jaar.plus(-1);
-            let key = DivisionWeights::Aantallen(invoer.plan.inwoners.to_vec());
-            (self.inwoners(before), self.inwoners_nl(before), key)
-        };
-        let id = format!("fonds_{naam}.{jaar}");
-        let verdeling = self.verdeling(&id, envelope, || key);
-        let kinderen = vec![self.envelop(part, jaar), own, all];
-        let outcome = self.outcome(UitkeringStage::Voorlopig, jaar);
-        let amount = [&outcome.bgo, &outcome.ba, &outcome.abo][part][gemeente];
-        ExplainNode::new(
-            format!("{naam} van de fondsuitkering {jaar}"),
-            format!("{naam}_voorlopig({jaar})"),
-            ExplainUnit::Euro,
+    /// The share of the gemeente in an envelope.
+    fn divided(self, part: UitkeringPart, label: NodeLabel, jaar: Jaar) -> ExplainNode {
+        let stage = UitkeringStage::Voorlopig;
+        let envelope = self.envelopes(jaar).delen[part as usize];
+        let (key, own, all) = self.key(part, envelope, jaar);
+        let division_key = NodeKey::Part(part, stage, jaar);
+        let division = self.0.division(division_key, envelope, || key);
+        let amount = UitkeringChapter(self.0).amount(part, stage, jaar);
+        label.node(
             euros(amount),
-            ExplainFormula::GrootsteRest(verdeling, gemeente),
-            kinderen,
+            ExplainFormula::GrootsteRest(division, self.0.gemeente),
+            vec![self.envelope(part, jaar), own, all],
         )
     }
 
+    /// What an envelope is divided by, with what the gemeente and all have of it: the
+    /// grondslag of the part itself, or inhabitants.
+    fn key(
+        self,
+        part: UitkeringPart,
+        envelope: i64,
+        jaar: Jaar,
+    ) -> (DivisionWeights, Arc<ExplainNode>, Arc<ExplainNode>) {
+        let stage = UitkeringStage::Voorlopig;
+        let input = self.0.input(jaar);
+        let geraamd = input.geraamd();
+        let key = match part {
+            UitkeringPart::Bgo => DivisionWeights::Counts(geraamd.ago.to_vec()),
+            UitkeringPart::Ba => weights(&stage.terms(input)),
+            UitkeringPart::Abo => DivisionWeights::Counts(geraamd.gpas.to_vec()),
+        };
+        let sleutel = input.plan.fonds.as_ref().map(|(_, sleutel)| *sleutel);
+        let has_weight = envelope == 0 || key.sum() != exact_whole(0);
+        if sleutel != Some(Verdeelsleutel::Grondslag) || !has_weight {
+            let inwoners = InwonersChapter(self.0);
+            let before = jaar.plus(-1);
+            let key = DivisionWeights::Counts(input.plan.inwoners.to_vec());
+            return (key, inwoners.of_gemeente(before), inwoners.national(before));
+        }
+        let (own, all) = match part {
+            UitkeringPart::Bgo => {
+                let (counts, cohort) = (CountChapter(self.0), stage.peiljaar(jaar));
+                (
+                    counts.in_gemeente(CountSymbol::Ago, cohort, cohort),
+                    counts.in_country(CountSymbol::Ago, cohort, cohort),
+                )
+            }
+            UitkeringPart::Ba => {
+                let grondslag = GrondslagChapter(self.0);
+                (
+                    grondslag.sum(TermSum::Gg, stage, jaar),
+                    grondslag.sum(TermSum::SomGg, stage, jaar),
+                )
+            }
+            UitkeringPart::Abo => {
+                let forecast = ForecastChapter(self.0);
+                (forecast.gpas(jaar), forecast.gpas_sum(jaar))
+            }
+        };
+        (key, own, all)
+    }
+
     /// What BGO, BA or ABO has for the country.
-    fn envelop(&mut self, part: usize, jaar: Jaar) -> Arc<ExplainNode> {
-        let naam = PARTS[part];
-        self.landelijk(format!("envelop_{naam}.{jaar}"), |uitleg| {
-            let (base, parts) = uitleg.fonds(jaar).expect("a year of fondsuitkering");
-            let verdeling = Division::new(
-                parts.totaal.get(),
-                DivisionWeights::Bedragen(parts.referentie.map(Cents::get).to_vec()),
-            );
-            let kinderen = vec![
-                uitleg.fondstotaal(jaar),
-                uitleg.referentiedeel(part, base, parts.referentie[part]),
-                uitleg.referentietotaal(jaar),
+    fn envelope(self, part: UitkeringPart, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Envelope(part, jaar), || {
+            let (symbol, place) = (part.symbol(), part as usize);
+            let parts = self.envelopes(jaar);
+            let weights = DivisionWeights::Cents(parts.referentie.map(Cents::get).to_vec());
+            let division = Division::new(parts.totaal.get(), weights);
+            let children = vec![
+                self.total(jaar),
+                self.base_part(part, parts.referentie[place]),
+                self.base_total(jaar),
             ];
-            ExplainNode::new(
-                format!("{naam} van alle gemeenten in de fondsuitkering {jaar}"),
-                format!("L{naam}({jaar})"),
-                ExplainUnit::Euro,
-                euros(Cents::new(parts.delen[part])),
-                ExplainFormula::GrootsteRest(Arc::new(verdeling), part),
-                kinderen,
+            let name = Text::new(
+                format!("{symbol} van alle gemeenten in de fondsuitkering {jaar}"),
+                format!("{symbol} of all gemeenten in the fondsuitkering {jaar}"),
+            );
+            NodeLabel::euros(name, format!("L{symbol}({jaar})")).node(
+                euros(Cents::new(parts.delen[place])),
+                ExplainFormula::GrootsteRest(Arc::new(division), place),
+                children,
             )
         })
     }
 
-    fn fondstotaal(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("fondstotaal.{jaar}"), |uitleg| {
-            let (_, parts) = uitleg.fonds(jaar).expect("a year of fondsuitkering");
-            let kinderen = vec![uitleg.referentietotaal(jaar), uitleg.fondsfactor(jaar)];
-            ExplainNode::new(
+    fn total(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::FondsTotal(jaar), || {
+            let name = Text::new(
                 format!("totaal van de fondsuitkering {jaar}"),
-                format!("fonds({jaar})"),
-                ExplainUnit::Euro,
-                euros(parts.totaal),
-                ExplainFormula::Product,
-                kinderen,
-            )
-            .afgerond(Rounding::HalfOmhoog)
+                format!("total of the fondsuitkering {jaar}"),
+            );
+            let children = vec![self.base_total(jaar), self.factor(jaar)];
+            NodeLabel::euros(name, format!("fonds({jaar})"))
+                .node(
+                    euros(self.envelopes(jaar).totaal),
+                    ExplainFormula::Product,
+                    children,
+                )
+                .rounded(Rounding::HalfOmhoog)
         })
     }
 
-    fn referentietotaal(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let (base, parts) = self.fonds(jaar).expect("a year of fondsuitkering");
-        self.landelijk(format!("referentietotaal.{base}"), |uitleg| {
-            let kinderen = (0..3).map(|part| {
-                let amount = parts.referentie[part];
-                uitleg.referentiedeel(part, base, amount)
-            });
-            let kinderen = kinderen.collect();
-            ExplainNode::new(
+    fn base_total(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let base = self.base_year();
+        self.0.node(NodeKey::BaseTotal(base), || {
+            let amounts = self.envelopes(jaar).referentie;
+            let parts = UitkeringPart::ALL.map(|part| self.base_part(part, amounts[part as usize]));
+            let name = Text::new(
                 format!("definitieve uitkering van alle gemeenten in het referentiejaar {base}"),
-                format!("LU_definitief({base})"),
-                ExplainUnit::Euro,
-                euros(parts.referentie.iter().sum()),
+                format!("definitieve uitkering of all gemeenten in the referentiejaar {base}"),
+            );
+            NodeLabel::euros(name, format!("LU_definitief({base})")).node(
+                euros(amounts.iter().sum()),
                 ExplainFormula::Som,
-                kinderen,
+                parts.into(),
             )
         })
     }
 
     /// BGO, BA or ABO of the country in the referentiejaar.
-    fn referentiedeel(&mut self, part: usize, jaar: Jaar, amount: Cents) -> Arc<ExplainNode> {
-        let naam = PARTS[part];
-        self.landelijk(format!("referentie_{naam}.{jaar}"), |uitleg| {
-            let (formule, kinderen) = match part {
-                0 => {
-                    let people = uitleg.in_land(Kind::GezinsOverig, "LAGO", jaar, jaar);
-                    let price = uitleg.bedrag(BedragKind::GezinsOverig, jaar);
+    fn base_part(self, part: UitkeringPart, amount: Cents) -> Arc<ExplainNode> {
+        let jaar = self.base_year();
+        self.0.node(NodeKey::BasePart(part, jaar), || {
+            let counts = CountChapter(self.0);
+            let bedragen = BedragenChapter(self.0);
+            let (formula, children) = match part {
+                UitkeringPart::Bgo => {
+                    let people = counts.in_country(CountSymbol::Ago, jaar, jaar);
+                    let price = bedragen.bedrag(BedragKind::GezinsOverig, jaar);
                     (ExplainFormula::Product, vec![people, price])
                 }
-                1 => (
-                    ExplainFormula::Gelijk,
-                    vec![uitleg.tba(UitkeringStage::Definitief, jaar)],
-                ),
-                _ => {
-                    let people = uitleg.in_land(Kind::Onderwijsroute, "LAAO", jaar, jaar);
-                    let price = uitleg.bedrag(BedragKind::Onderwijsroute, jaar);
+                UitkeringPart::Ba => {
+                    let grondslag = GrondslagChapter(self.0);
+                    let tba = grondslag.sum(TermSum::Tba, UitkeringStage::Definitief, jaar);
+                    (ExplainFormula::Gelijk, vec![tba])
+                }
+                UitkeringPart::Abo => {
+                    let people = counts.in_country(CountSymbol::Aao, jaar, jaar);
+                    let price = bedragen.bedrag(BedragKind::Onderwijsroute, jaar);
                     (ExplainFormula::Product, vec![people, price])
                 }
             };
-            ExplainNode::new(
-                format!("{naam} van alle gemeenten in {jaar}, definitief"),
-                format!("L{naam}_definitief({jaar})"),
-                ExplainUnit::Euro,
+            let symbol = part.symbol();
+            let name = Text::new(
+                format!("{symbol} van alle gemeenten in {jaar}, definitief"),
+                format!("{symbol} of all gemeenten in {jaar}, definitief"),
+            );
+            NodeLabel::euros(name, format!("L{symbol}_definitief({jaar})")).node(
                 euros(amount),
-                formule,
-                kinderen,
+                formula,
+                children,
             )
         })
     }
 
     /// What the total of the referentiejaar is multiplied by.
-    fn fondsfactor(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("fondsfactor.{jaar}"), |uitleg| {
-            let (base, _) = uitleg.fonds(jaar).expect("a year of fondsuitkering");
-            let invoer = uitleg.invoer(jaar);
-            let factor = invoer.plan.fonds.as_ref().map(|(factor, _)| factor.clone());
-            let mut kinderen = vec![uitleg.prijsverhouding(base, jaar)];
-            let before = uitleg.over_na_korting(base);
-            if before.waarde != exact_whole(0) {
-                let after = uitleg.over_na_korting(jaar);
-                if after.waarde != before.waarde {
-                    kinderen.push(uitleg.landelijk(format!("kortingsverhouding.{jaar}"), |_| {
-                        ExplainNode::stap(
-                            format!("wat de korting in {jaar} overlaat, ten opzichte van {base}"),
-                            format!("korting({jaar}; {base})"),
-                            ExplainUnit::Factor,
-                            ExplainFormula::Quotient,
-                            vec![after, before],
-                        )
-                    }));
-                }
-            }
-            ExplainNode::new(
+    fn factor(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::FondsFactor(jaar), || {
+            let base = self.base_year();
+            let plan = &self.0.input(jaar).plan;
+            let factor = plan.fonds.as_ref().map(|(factor, _)| factor.clone());
+            let growth = PrijsChapter(self.0).ratio(base, jaar);
+            let children = std::iter::once(growth).chain(self.cut_ratio(base, jaar));
+            let name = Text::new(
                 format!("van {base} naar {jaar}"),
-                format!("factor({jaar})"),
-                ExplainUnit::Factor,
+                format!("from {base} to {jaar}"),
+            );
+            NodeLabel::factor(name, format!("factor({jaar})")).node(
                 factor.unwrap_or_else(|| exact_whole(1)),
                 ExplainFormula::Product,
-                kinderen,
+                children.collect(),
             )
         })
     }
 
-    /// What a cut that is passed on leaves of the amounts of a year.
-    fn over_na_korting(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let een = NodeLabel::new("geheel", "1", ExplainUnit::Factor);
-        let whole = ExplainOrigin::van(
-            "geen doorberekende korting: alles blijft over",
-            Status::Afgeleid,
-        );
-        let een = self.vast("geheel".to_owned(), een, exact_whole(1), whole);
-        match self.korting(jaar) {
-            None => een,
-            Some(korting) => self.landelijk(format!("over.{jaar}"), |_| {
-                ExplainNode::stap(
-                    format!("wat de korting in {jaar} overlaat"),
-                    format!("over({jaar})"),
-                    ExplainUnit::Factor,
-                    ExplainFormula::Korten,
-                    vec![een, korting],
-                )
-            }),
+    /// What the cut of a year leaves relative to that of the referentiejaar; `None`
+    /// where both leave the same.
+    fn cut_ratio(self, base: Jaar, jaar: Jaar) -> Option<Arc<ExplainNode>> {
+        let before = self.left_after_cut(base);
+        if before.waarde == exact_whole(0) {
+            return None;
         }
+        let after = self.left_after_cut(jaar);
+        if after.waarde == before.waarde {
+            return None;
+        }
+        Some(self.0.node(NodeKey::CutRatio(jaar), || {
+            let name = Text::new(
+                format!("wat de korting in {jaar} overlaat, ten opzichte van {base}"),
+                format!("what the cut leaves in {jaar}, relative to {base}"),
+            );
+            NodeLabel::factor(name, format!("korting({jaar}; {base})"))
+                .step(ExplainFormula::Quotient, vec![after, before])
+        }))
+    }
+
+    /// What a cut that is passed on leaves of the amounts of a year.
+    fn left_after_cut(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let none = Text::fixed(
+            "geen doorberekende korting: alles blijft over",
+            "no cut that is passed on: all is left",
+        );
+        let whole = self.0.given(
+            NodeKey::Whole,
+            NodeLabel::factor(Text::fixed("geheel", "the whole"), "1"),
+            exact_whole(1),
+            ExplainOrigin::new(none, Status::Afgeleid),
+        );
+        let Some(korting) = BedragenChapter(self.0).korting(jaar) else {
+            return whole;
+        };
+        self.0.node(NodeKey::LeftAfterCut(jaar), || {
+            let name = Text::new(
+                format!("wat de korting in {jaar} overlaat"),
+                format!("what the cut leaves in {jaar}"),
+            );
+            NodeLabel::factor(name, format!("over({jaar})"))
+                .step(ExplainFormula::Korten, vec![whole, korting])
+        })
+    }
+
+    fn base_year(self) -> Jaar {
+        let base = self
+            .0
+            .base()
+            .expect("a fondsuitkering has a referentiejaar");
+        base.plan.jaar
+    }
+
+    /// What a year of fondsuitkering has of its referentiejaar.
+    fn envelopes(self, jaar: Jaar) -> Enveloppen {
+        let found = self.0.envelopes.once(jaar, || {
+            let base = self.0.base()?;
+            let plan = &self.0.input(jaar).plan;
+            let (factor, verdeelsleutel) = plan.fonds.as_ref()?;
+            let settled = definitief(&base.plan.bedragen, &base.gerealiseerd()).ok()?;
+            let fonds = Fonds {
+                referentie: &settled,
+                factor,
+                verdeelsleutel: *verdeelsleutel,
+                inwoners: plan.inwoners,
+            };
+            enveloppen(&fonds).ok()
+        });
+        found.expect("a year of fondsuitkering has a total")
     }
 }

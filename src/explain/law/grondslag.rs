@@ -3,204 +3,169 @@
 
 use std::sync::Arc;
 
-use super::uitkering::UitkeringStage;
+use super::bedragen::BedragenChapter;
+use super::onderwijsroute::OnderwijsrouteChapter;
 use crate::exact::fraction::Fraction;
-use crate::explain::explainer::Explainer;
+use crate::explain::context::Context;
+use crate::explain::key::{CountSymbol, NodeKey, TERM_LETTERS, TermSum, UitkeringStage};
+use crate::explain::people::completed::CompletedChapter;
+use crate::explain::people::counts::CountChapter;
+use crate::explain::people::forecast::ForecastChapter;
 use crate::explain::tree::division::DivisionWeights;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
+use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainUnit, euros};
-use crate::model::{BedragKind, Letter};
-use crate::people::Kind;
+use crate::model::BedragKind;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, common_denominator, grondslagen, tba};
-
-/// The letters of the terms.
-const LETTERS: [&str; 4] = ["a", "b", "c", "d"];
-
-/// What four terms add up to: for the country, the gemeente, all gemeenten.
-#[derive(Debug, Clone, Copy)]
-enum SummedOver {
-    Tba,
-    Gg,
-    SomGg,
-}
+use crate::uitkering::{GEWICHT_D, Letter, Term, common_denominator, grondslagen, tba};
 
 /// GG of every gemeente, as the law code reckons it.
 pub(crate) fn weights(terms: &[Term<'_>]) -> DivisionWeights {
     DivisionWeights::Grondslagen {
-        gewichten: grondslagen(terms),
-        schaal: common_denominator(terms),
+        weights: grondslagen(terms),
+        scale: common_denominator(terms),
     }
 }
 
-impl Explainer<'_> {
-    /// TBA: the total for asielstatushouders in the country.
-    pub(crate) fn tba(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        let word = soort.word();
-        self.landelijk(format!("tba_{word}.{jaar}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let terms = soort.terms(&invoer);
+/// The chapter about the four terms and what they add up to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GrondslagChapter<'c>(pub &'c Context<'c>);
+
+impl GrondslagChapter<'_> {
+    /// TBA, GG or SOM_GG of a year.
+    pub fn sum(self, sum: TermSum, stage: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Sum(sum, stage, jaar), || {
+            let terms = stage.terms(self.0.input(jaar));
             // Completed trajecten share in the total and add nothing to it.
-            let parts = Letter::ALL.map(|letter| {
-                let number = letter.nummer();
-                let term = &terms[number];
-                let people = uitleg.in_het_land(soort, number, jaar, true);
-                let price = uitleg.bedrag(BedragKind::Bedrag(letter), jaar);
-                uitleg.term(
-                    SummedOver::Tba,
-                    soort,
-                    (number, term),
-                    jaar,
-                    [people, price],
-                )
-            });
-            ExplainNode::new(
-                format!("totaalbedrag voor asielstatushouders, {word} {jaar}"),
-                format!("TBA_{word}({jaar})"),
-                ExplainUnit::Euro,
-                euros(tba(&terms)),
-                ExplainFormula::Som,
-                parts.into(),
-            )
-            .afgerond(Rounding::HalfOmhoog)
-            .artikel(soort.artikel())
-        })
-    }
-
-    /// GG: what the gemeente weighs in the distribution.
-    pub(crate) fn gg(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        let word = soort.word();
-        self.eigen(format!("gg_{word}.{jaar}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let terms = soort.terms(&invoer);
-            let parts = terms.iter().enumerate().map(|(number, term)| {
-                let people = uitleg.in_gemeente(soort, number, jaar);
-                let weight = uitleg.bedrag(BedragKind::GEWICHTEN[number], jaar);
-                uitleg.term(
-                    SummedOver::Gg,
-                    soort,
-                    (number, term),
-                    jaar,
-                    [people, weight],
-                )
-            });
+            let counting = match sum {
+                TermSum::Tba => &terms[..GEWICHT_D],
+                TermSum::Gg | TermSum::SomGg => &terms[..],
+            };
+            let parts = counting.iter().enumerate();
+            let parts = parts.map(|(number, term)| self.term(sum, stage, (number, term), jaar));
             let parts = parts.collect();
-            let value = weights(&terms).of(uitleg.gemeente);
-            ExplainNode::new(
-                format!("grondslag van de gemeente, {word} {jaar}"),
-                format!("GG_{word}({jaar})"),
-                ExplainUnit::Grondslag,
-                value,
-                ExplainFormula::Som,
-                parts,
-            )
-            .artikel(soort.artikel())
-        })
-    }
-
-    /// SOM_GG: what all gemeenten weigh together.
-    pub(crate) fn som_gg(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        let word = soort.word();
-        self.landelijk(format!("som_gg_{word}.{jaar}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let terms = soort.terms(&invoer);
-            let parts = terms.iter().enumerate().map(|(number, term)| {
-                let people = uitleg.in_het_land(soort, number, jaar, false);
-                let weight = uitleg.bedrag(BedragKind::GEWICHTEN[number], jaar);
-                uitleg.term(
-                    SummedOver::SomGg,
-                    soort,
-                    (number, term),
-                    jaar,
-                    [people, weight],
-                )
-            });
-            let parts = parts.collect();
-            let value = weights(&terms).som();
-            ExplainNode::new(
-                format!("grondslag van alle gemeenten samen, {word} {jaar}"),
-                format!("SOM_GG_{word}({jaar})"),
-                ExplainUnit::Grondslag,
-                value,
-                ExplainFormula::Som,
-                parts,
-            )
-            .artikel(soort.artikel())
+            let (value, rounding) = match sum {
+                TermSum::Tba => (euros(tba(&terms)), Rounding::HalfOmhoog),
+                TermSum::Gg => (weights(&terms).of(self.0.gemeente), Rounding::Geen),
+                TermSum::SomGg => (weights(&terms).sum(), Rounding::Geen),
+            };
+            let symbol = format!("{}_{}({jaar})", sum.symbol(), stage.word());
+            NodeLabel::new(unit(sum), sum_name(sum, stage, jaar), symbol)
+                .node(value, ExplainFormula::Som, parts)
+                .rounded(rounding)
+                .article(stage.article())
         })
     }
 
     /// One term: people, the share of them that counts, and a price or weight.
     fn term(
-        &mut self,
-        optelling: SummedOver,
-        soort: UitkeringStage,
+        self,
+        sum: TermSum,
+        stage: UitkeringStage,
         (number, term): (usize, &Term<'_>),
         jaar: Jaar,
-        [people, amount]: [Arc<ExplainNode>; 2],
     ) -> Arc<ExplainNode> {
-        let share = (term.share != Fraction::ONE).then(|| self.pa(number, jaar));
-        let naam = match number {
-            3 => "term d: afgeronde trajecten".to_owned(),
-            _ => {
-                let cohort = jaar.plus(-(number as i32));
-                format!("term {}: cohort {cohort}", LETTERS[number])
-            }
-        };
-        let (what, eenheid) = match optelling {
-            SummedOver::Tba => ("tba", ExplainUnit::Euro),
-            SummedOver::Gg => ("gg", ExplainUnit::Grondslag),
-            SummedOver::SomGg => ("som_gg", ExplainUnit::Grondslag),
-        };
-        let id = format!("{what}_{}.{jaar}.{}", soort.word(), LETTERS[number]);
-        let parts = [Some(people), share, Some(amount)];
-        let parts = parts.into_iter().flatten().collect();
-        let make =
-            |_: &mut Self| ExplainNode::stap(naam, "", eenheid, ExplainFormula::Product, parts);
-        match optelling {
-            SummedOver::Gg => self.eigen(id, make),
-            SummedOver::Tba | SummedOver::SomGg => self.landelijk(id, make),
-        }
+        self.0.node(NodeKey::Term(sum, stage, jaar, number), || {
+            let people = match sum {
+                TermSum::Tba => self.in_country(stage, number, jaar, true),
+                TermSum::Gg => self.in_gemeente(stage, number, jaar),
+                TermSum::SomGg => self.in_country(stage, number, jaar, false),
+            };
+            let shares = OnderwijsrouteChapter(self.0);
+            let share = (term.share != Fraction::ONE).then(|| match number {
+                0 => shares.pa_t(jaar),
+                _ => shares.pa_t1(jaar),
+            });
+            let kind = match sum {
+                TermSum::Tba => BedragKind::Bedrag(Letter::ALL[number]),
+                TermSum::Gg | TermSum::SomGg => BedragKind::GEWICHTEN[number],
+            };
+            let amount = BedragenChapter(self.0).bedrag(kind, jaar);
+            let name = match number {
+                GEWICHT_D => {
+                    Text::fixed("term d: afgeronde trajecten", "term d: completed trajecten")
+                }
+                _ => {
+                    let cohort = Letter::ALL[number].cohort(jaar);
+                    Text::same(format!("term {}: cohort {cohort}", TERM_LETTERS[number]))
+                }
+            };
+            let children = [Some(people), share, Some(amount)];
+            NodeLabel::new(unit(sum), name, "").step(
+                ExplainFormula::Product,
+                children.into_iter().flatten().collect(),
+            )
+        })
     }
 
     /// The people of a term in the gemeente.
-    fn in_gemeente(
-        &mut self,
-        soort: UitkeringStage,
-        number: usize,
-        jaar: Jaar,
-    ) -> Arc<ExplainNode> {
-        match (soort, number) {
-            (_, 3) => self.aia(jaar, soort.peiljaar(jaar)),
-            (UitkeringStage::Voorlopig, 0) => self.gpas(jaar),
-            (UitkeringStage::Voorlopig, 1) => self.ght(jaar),
-            (UitkeringStage::Voorlopig, _) => self.vaa(jaar.plus(-2)),
-            (UitkeringStage::Definitief, _) => self.aa(jaar.plus(-(number as i32)), jaar),
+    fn in_gemeente(self, stage: UitkeringStage, number: usize, jaar: Jaar) -> Arc<ExplainNode> {
+        let counts = CountChapter(self.0);
+        match (stage, number) {
+            (_, GEWICHT_D) => CompletedChapter(self.0).in_gemeente(jaar, stage.peiljaar(jaar)),
+            (UitkeringStage::Voorlopig, 0) => ForecastChapter(self.0).gpas(jaar),
+            (UitkeringStage::Voorlopig, 1) => ForecastChapter(self.0).ght(jaar),
+            (UitkeringStage::Voorlopig, _) => {
+                let cohort = stage.peiljaar(jaar);
+                counts.in_gemeente(CountSymbol::Vaa, cohort, cohort)
+            }
+            (UitkeringStage::Definitief, _) => {
+                counts.in_gemeente(CountSymbol::Aa, Letter::ALL[number].cohort(jaar), jaar)
+            }
         }
     }
 
     /// The people of a term in the country: for the total those of the
-    /// national prognosis, for the distribution the sum over gemeenten.
-    fn in_het_land(
-        &mut self,
-        soort: UitkeringStage,
+    /// national prognose, for the distribution the sum over gemeenten.
+    fn in_country(
+        self,
+        stage: UitkeringStage,
         number: usize,
         jaar: Jaar,
-        total: bool,
+        is_total: bool,
     ) -> Arc<ExplainNode> {
-        match (soort, number) {
-            (_, 3) => self.laia(jaar, soort.peiljaar(jaar)),
-            (UitkeringStage::Voorlopig, 0) if total => self.lpas(jaar),
-            (UitkeringStage::Voorlopig, 1) if total => self.lht(jaar.plus(-1)),
-            (UitkeringStage::Voorlopig, 0) => self.som_gpas(jaar),
-            (UitkeringStage::Voorlopig, 1) => self.som_ght(jaar),
+        let counts = CountChapter(self.0);
+        let forecast = ForecastChapter(self.0);
+        match (stage, number) {
+            (_, GEWICHT_D) => CompletedChapter(self.0).in_country(jaar, stage.peiljaar(jaar)),
+            (UitkeringStage::Voorlopig, 0) if is_total => forecast.lpas(jaar),
+            (UitkeringStage::Voorlopig, 1) if is_total => forecast.lht(jaar.plus(-1)),
+            (UitkeringStage::Voorlopig, 0) => forecast.gpas_sum(jaar),
+            (UitkeringStage::Voorlopig, 1) => forecast.ght_sum(jaar),
             (UitkeringStage::Voorlopig, _) => {
-                let cohort = jaar.plus(-2);
-                self.in_land(Kind::Asielstatushouder, "LVAA", cohort, cohort)
+                let cohort = stage.peiljaar(jaar);
+                counts.in_country(CountSymbol::Vaa, cohort, cohort)
             }
             (UitkeringStage::Definitief, _) => {
-                let cohort = jaar.plus(-(number as i32));
-                self.in_land(Kind::Asielstatushouder, "LAA", cohort, jaar)
+                counts.in_country(CountSymbol::Aa, Letter::ALL[number].cohort(jaar), jaar)
             }
         }
     }
+}
+
+const fn unit(sum: TermSum) -> ExplainUnit {
+    match sum {
+        TermSum::Tba => ExplainUnit::Euro,
+        TermSum::Gg | TermSum::SomGg => ExplainUnit::Grondslag,
+    }
+}
+
+fn sum_name(sum: TermSum, stage: UitkeringStage, jaar: Jaar) -> Text {
+    let (nl, en) = match sum {
+        TermSum::Tba => (
+            "totaalbedrag voor asielstatushouders",
+            "total amount for asielstatushouders",
+        ),
+        TermSum::Gg => ("grondslag van de gemeente", "grondslag of the gemeente"),
+        TermSum::SomGg => (
+            "grondslag van alle gemeenten samen",
+            "grondslag of all gemeenten together",
+        ),
+    };
+    let word = stage.word();
+    Text::new(
+        format!("{nl}, {word} {jaar}"),
+        format!("{en}, {word} {jaar}"),
+    )
 }

@@ -2,127 +2,154 @@
 
 use std::sync::Arc;
 
-use crate::exact::fraction::{Exact, exact_whole};
+use super::prijs::PrijsChapter;
+use crate::exact::fraction::exact_whole;
 use crate::exact::money::Cents;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::{CountSymbol, NodeKey};
+use crate::explain::people::completion::CompletionChapter;
+use crate::explain::people::counts::CountChapter;
+use crate::explain::people::late::LateChapter;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{ExplainNode, ExplainOrigin, ExplainUnit, euros};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
 use crate::model::{KostenKind, KostenPart, kosten_asiel, kosten_gezins_overig};
 use crate::people::Kind;
 use crate::scenario::Status;
 use crate::scenario::tables::KostenLine;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-impl Explainer<'_> {
+/// The chapter about costs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KostenChapter<'c>(pub &'c Context<'c>);
+
+impl<'c> KostenChapter<'c> {
     /// The costs of the gemeente in a year.
-    pub(crate) fn kosten(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.eigen(format!("kosten.{jaar}"), |uitleg| {
-            let model = uitleg.model;
+    pub fn kosten(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Kosten(jaar), || {
             let mut parts = Vec::new();
-            for tarief in model.tarieven.of(jaar) {
-                let cohort = tarief.cohort;
+            for tariff in self.0.model.tarieven.of(jaar) {
                 for (kind, amount) in [
-                    (Kind::Asielstatushouder, tarief.asielstatushouder),
-                    (Kind::GezinsOverig, tarief.gezins_overig),
+                    (Kind::Asielstatushouder, tariff.asielstatushouder),
+                    (Kind::GezinsOverig, tariff.gezins_overig),
                 ] {
                     if amount != Cents::ZERO {
-                        parts.push(uitleg.kosten_van(kind, cohort, jaar, amount));
+                        parts.push(self.of_cohort(kind, tariff.cohort, jaar, amount));
                     }
                 }
             }
-            let amount = uitleg.resultaat(jaar).kosten[uitleg.gemeente];
-            let naam = format!("kosten van de gemeente in {jaar}");
-            let symbool = format!("kosten({jaar})");
-            let (eenheid, value) = (ExplainUnit::Euro, euros(amount));
+            let amount = euros(self.0.result(jaar).kosten[self.0.gemeente]);
+            let name = Text::new(
+                format!("kosten van de gemeente in {jaar}"),
+                format!("costs of the gemeente in {jaar}"),
+            );
+            let label = NodeLabel::euros(name, format!("kosten({jaar})"));
             if parts.is_empty() {
-                let none = ExplainOrigin::van("geen kosten opgegeven", Status::Aanname);
-                return ExplainNode::new(
-                    naam,
-                    symbool,
-                    eenheid,
-                    value,
-                    ExplainFormula::Gegeven,
-                    parts,
-                )
-                .herkomst(none);
+                let none = Text::fixed("geen kosten opgegeven", "no costs given");
+                return label.leaf(amount, ExplainOrigin::new(none, Status::Aanname));
             }
-            ExplainNode::new(naam, symbool, eenheid, value, ExplainFormula::Som, parts)
+            label.node(amount, ExplainFormula::Som, parts)
         })
     }
 
-    fn kosten_van(
-        &mut self,
-        kind: Kind,
-        cohort: Jaar,
-        jaar: Jaar,
-        amount: Cents,
-    ) -> Arc<ExplainNode> {
-        let key = kind.key();
-        self.eigen(format!("kosten_{key}.{cohort}.{jaar}"), |uitleg| {
-            let people = match kind {
-                Kind::GezinsOverig => uitleg.ago(cohort, jaar),
-                _ => uitleg.aa(cohort, jaar),
-            };
-            let kinderen = vec![people, uitleg.tarief(kind, cohort, jaar, amount)];
-            let naam = format!("{key}, cohort {cohort}");
-            ExplainNode::stap(
-                naam,
-                "",
-                ExplainUnit::Euro,
-                ExplainFormula::Product,
-                kinderen,
-            )
+    fn of_cohort(self, kind: Kind, cohort: Jaar, jaar: Jaar, amount: Cents) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::KostenOf { kind, cohort, jaar }, || {
+            let symbol = CountSymbol::of(kind);
+            let children = vec![
+                CountChapter(self.0).in_gemeente(symbol, cohort, jaar),
+                self.tariff(kind, cohort, jaar, amount),
+            ];
+            let name = Text::same(format!("{}, cohort {cohort}", kind.key()));
+            NodeLabel::euros(name, "").step(ExplainFormula::Product, children)
         })
     }
 
     /// What one person of a cohort costs in a year, in whole cents.
-    fn tarief(&mut self, kind: Kind, cohort: Jaar, jaar: Jaar, amount: Cents) -> Arc<ExplainNode> {
-        let key = kind.key();
-        self.landelijk(format!("tarief_{key}.{cohort}.{jaar}"), |uitleg| {
-            let scenario = &uitleg.model.scenario;
-            let delen = match kind {
-                Kind::GezinsOverig => kosten_gezins_overig(scenario, cohort, jaar),
-                _ => {
-                    let verloop = uitleg.verloop(cohort);
-                    kosten_asiel(scenario, &verloop.cohort, jaar)
-                }
-            };
-            let parts = delen.iter().filter(|deel| deel.euros() != exact_whole(0));
-            let parts = parts.map(|deel| uitleg.kostendeel(deel, cohort, jaar));
-            let parts: Vec<_> = parts.collect();
-            let before = uitleg.landelijk(format!("tarief_{key}.{cohort}.{jaar}.voor"), |_| {
-                ExplainNode::stap(
-                    format!(
-                        "kosten per persoon van cohort {cohort} in {jaar}, prijspeil van [kosten]"
-                    ),
-                    format!("basistarief_{key}({cohort}→{jaar})"),
-                    ExplainUnit::EuroPerPersoon,
-                    ExplainFormula::Som,
-                    parts,
-                )
-            });
-            let prijspeil = uitleg.model.scenario.tabellen.kosten.prijspeil;
-            let index = prijspeil.map(|base| uitleg.prijsverhouding(base, jaar));
-            let kinderen = std::iter::once(before).chain(index).collect();
-            ExplainNode::new(
+    fn tariff(self, kind: Kind, cohort: Jaar, jaar: Jaar, amount: Cents) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Tariff { kind, cohort, jaar }, || {
+            let base = self.0.model.scenario.tabellen.kosten.prijspeil;
+            let index = base.map(|base| PrijsChapter(self.0).ratio(base, jaar));
+            let children = std::iter::once(self.unindexed(kind, cohort, jaar)).chain(index);
+            let name = Text::new(
                 format!("kosten per persoon van cohort {cohort} in {jaar}"),
-                format!("tarief_{key}({cohort}→{jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                euros(amount),
-                ExplainFormula::Product,
-                kinderen,
-            )
-            .afgerond(Rounding::HalfOmhoog)
+                format!("costs per person of cohort {cohort} in {jaar}"),
+            );
+            NodeLabel::per_person(name, format!("tarief_{}({cohort}→{jaar})", kind.key()))
+                .node(euros(amount), ExplainFormula::Product, children.collect())
+                .rounded(Rounding::HalfOmhoog)
         })
     }
 
+    /// The same at the price level of `[kosten]`.
+    fn unindexed(self, kind: Kind, cohort: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0
+            .node(NodeKey::TariffUnindexed { kind, cohort, jaar }, || {
+                let scenario = &self.0.model.scenario;
+                let parts = match kind {
+                    Kind::GezinsOverig => kosten_gezins_overig(scenario, cohort, jaar),
+                    _ => kosten_asiel(scenario, &self.0.course(cohort).cohort, jaar),
+                };
+                let parts = parts.iter().filter(|part| part.euros() != exact_whole(0));
+                let parts = parts.map(|part| self.part(part, cohort, jaar)).collect();
+                let name = Text::new(
+                    format!(
+                        "kosten per persoon van cohort {cohort} in {jaar}, prijspeil van [kosten]"
+                    ),
+                    format!(
+                        "costs per person of cohort {cohort} in {jaar}, price level of [kosten]"
+                    ),
+                );
+                let symbol = format!("basistarief_{}({cohort}→{jaar})", kind.key());
+                NodeLabel::per_person(name, symbol).step(ExplainFormula::Som, parts)
+            })
+    }
+
     /// One part of a tariff: an amount, the share in this year, who it is for.
-    fn kostendeel(&mut self, deel: &KostenPart, cohort: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
-        let tables = &self.model.scenario.tabellen;
-        let years = jaar.since(cohort);
-        let kosten = &tables.kosten;
-        let (sleutel, regel) = match deel.soort {
+    fn part(self, part: &KostenPart, cohort: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
+        let (key, line) = self.line(part.soort);
+        let node_key = NodeKey::TariffPart {
+            line: key.clone(),
+            cohort,
+            jaar,
+        };
+        self.0.node(node_key, || {
+            let years = jaar.since(cohort);
+            let late = LateChapter(self.0);
+            let rhythm = format!("{key}.ritme");
+            let share = match (part.soort, line) {
+                (KostenKind::GezinsOverig, Some(line)) => late.listed(&rhythm, &line.ritme, years),
+                (_, Some(line)) => late.share(&rhythm, &line.ritme, cohort, years),
+                (_, None) => {
+                    let course = self.0.course(cohort);
+                    let completion = &course.cohort.completion;
+                    CompletionChapter(self.0).extended(completion, cohort, years)
+                }
+            };
+            let amount = match line {
+                Some(_) => format!("{key}.bedrag"),
+                None => key.clone(),
+            };
+            let amount_name = Text::fixed(
+                "kosten per persoon over het hele traject",
+                "costs per person over the whole traject",
+            );
+            let label = NodeLabel::per_person(amount_name, amount.clone());
+            let amount = self.0.figure(&amount, label, part.bedrag.clone());
+            let route = match part.soort {
+                KostenKind::Leerroute(route) => Some(CompletionChapter(self.0).route_share(route)),
+                _ => None,
+            };
+            let children = [amount, share].into_iter().chain(route).collect();
+            NodeLabel::per_person(Text::same(key), "").step(ExplainFormula::Product, children)
+        })
+    }
+
+    /// Where the costs of a kind stand in the scenario: the key, and the line if it
+    /// is one with a rhythm.
+    fn line(self, kind: KostenKind) -> (String, Option<&'c KostenLine>) {
+        let kosten = &self.0.model.scenario.tabellen.kosten;
+        match kind {
             KostenKind::Leerroute(route) => {
                 let lines = kosten.leerroute.as_ref();
                 let line = lines.map(|lines| lines.get(route));
@@ -136,52 +163,6 @@ impl Explainer<'_> {
                 kosten.gezins_overig.as_ref(),
             ),
             KostenKind::Verlenging => ("verlenging.kosten".to_owned(), None),
-        };
-        let id = format!("{sleutel}.{cohort}.{jaar}");
-        self.landelijk(id, |uitleg| {
-            let mut kinderen = vec![uitleg.kostenbedrag(&sleutel, regel, &deel.bedrag)];
-            kinderen.push(match (deel.soort, regel) {
-                (KostenKind::GezinsOverig, Some(line)) => {
-                    uitleg.uit_lijst(&format!("{sleutel}.ritme"), &line.ritme, years)
-                }
-                (_, Some(line)) => {
-                    let list = format!("{sleutel}.ritme");
-                    uitleg.deels_later(&list, &line.ritme, cohort, years)
-                }
-                (_, None) => {
-                    let verloop = uitleg.verloop(cohort);
-                    uitleg.verlengd(&verloop.cohort.completion, cohort, years)
-                }
-            });
-            if let KostenKind::Leerroute(route) = deel.soort {
-                kinderen.push(uitleg.routedeel(route));
-            }
-            let eenheid = ExplainUnit::EuroPerPersoon;
-            ExplainNode::stap(
-                sleutel.clone(),
-                "",
-                eenheid,
-                ExplainFormula::Product,
-                kinderen,
-            )
-        })
-    }
-
-    fn kostenbedrag(
-        &mut self,
-        sleutel: &str,
-        regel: Option<&KostenLine>,
-        bedrag: &Exact,
-    ) -> Arc<ExplainNode> {
-        let path = match regel {
-            Some(_) => format!("{sleutel}.bedrag"),
-            None => sleutel.to_owned(),
-        };
-        let etiket = NodeLabel::new(
-            "kosten per persoon over het hele traject",
-            path.clone(),
-            ExplainUnit::EuroPerPersoon,
-        );
-        self.cijfer(&path, etiket, bedrag.clone())
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Chapters of an explanation, a file per part of the law.
 
-mod bedragen;
+pub(crate) mod bedragen;
 mod fonds;
 mod grondslag;
-mod kas;
-mod kosten;
+pub(crate) mod kas;
+pub(crate) mod kosten;
 mod onderwijsroute;
 mod prijs;
-mod reserve;
+pub(crate) mod reserve;
 pub(crate) mod uitkering;

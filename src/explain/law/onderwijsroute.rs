@@ -2,121 +2,162 @@
 
 use std::sync::Arc;
 
-use super::bedragen::{etiket, knoop};
-use super::prijs::Prijsdeel;
-use crate::exact::fraction::exact_whole;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use super::bedragen::{BedragenChapter, amount_label};
+use super::prijs::PrijsChapter;
+use crate::exact::fraction::{Fraction, exact_whole};
+use crate::explain::context::Context;
+use crate::explain::key::{NodeKey, PricePart, YearShare};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
 use crate::model::{BedragKind, bron_pa};
 use crate::scenario::Status;
-use crate::scenario::tables::BedragenTable;
+use crate::scenario::tables::{BedragenTable, OnderwijsrouteTable};
 use crate::scenario::values::Aandeel;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-impl Explainer<'_> {
-    /// Share of the prognosis (0) or the taakstelling (1) that is
-    /// inburgeringsplichtig; it holds on from the last year that says so.
-    pub(crate) fn pa(&mut self, number: usize, jaar: Jaar) -> Arc<ExplainNode> {
-        let bedragen = self.invoer(jaar).plan.bedragen;
-        let (key, waarde, stated): (_, _, fn(&BedragenTable) -> Option<Aandeel>) = match number {
-            0 => ("pa_t", bedragen.pa_t, |table| table.pa_t),
-            _ => ("pa_t1", bedragen.pa_t1, |table| table.pa_t1),
-        };
-        let id = format!("{key}.{jaar}");
-        let etiket = NodeLabel::new(
+/// The chapter about the onderwijsroute and the shares of a year.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OnderwijsrouteChapter<'c>(pub &'c Context<'c>);
+
+impl OnderwijsrouteChapter<'_> {
+    /// pa_t: share of the prognose that is inburgeringsplichtig.
+    pub fn pa_t(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let share = self.0.input(jaar).plan.bedragen.pa_t;
+        self.pa(YearShare::PaT, share, |table| table.pa_t, jaar)
+    }
+
+    /// pa_t1: share of the taakstelling that is.
+    pub fn pa_t1(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let share = self.0.input(jaar).plan.bedragen.pa_t1;
+        self.pa(YearShare::PaT1, share, |table| table.pa_t1, jaar)
+    }
+
+    /// A share that holds on from the last year that states it.
+    fn pa(
+        self,
+        which: YearShare,
+        share: Fraction,
+        stated: fn(&BedragenTable) -> Option<Aandeel>,
+        jaar: Jaar,
+    ) -> Arc<ExplainNode> {
+        let key = which.key();
+        let name = Text::fixed(
             "deel dat inburgeringsplichtig is",
-            format!("{key}({jaar})"),
-            ExplainUnit::Aandeel,
-        )
-        .artikel(Article::RI_10_1);
-        let mut years = self.model.scenario.tabellen.bedragen.0.range(..=jaar).rev();
+            "share that is inburgeringsplichtig",
+        );
+        let label = NodeLabel::share(name, format!("{key}({jaar})")).article(Article::RI_10_1);
+        let bedragen = &self.0.model.scenario.tabellen.bedragen.0;
+        let mut years = bedragen.range(..=jaar).rev();
         let last = years.find(|(_, table)| stated(table).is_some());
         let found = last.and_then(|(year, _)| {
-            let mut herkomst = self.herkomst(&format!("bedragen.{year}.{key}"))?;
-            if *year != jaar {
-                // Published for that year, not for this one.
-                herkomst.status = Status::Aanname;
-                herkomst.bron = format!("dat van {year} aangehouden ({})", herkomst.bron);
+            let origin = self.0.origin(&format!("bedragen.{year}.{key}"))?;
+            if *year == jaar {
+                return Some(origin);
             }
-            Some(herkomst)
+            // Published for that year, not for this one.
+            let bron = Text::new(
+                format!("dat van {year} aangehouden ({})", origin.bron),
+                format!("that of {year} kept ({:#})", origin.bron),
+            );
+            Some(ExplainOrigin {
+                bron,
+                status: Status::Aanname,
+                ..origin
+            })
         });
-        let herkomst = found.unwrap_or_else(|| ExplainOrigin::van(bron_pa(), Status::Aanname));
-        self.vast(id, etiket, waarde.exact(), herkomst)
+        let origin = found.unwrap_or_else(|| ExplainOrigin::new(bron_pa(), Status::Aanname));
+        let key = NodeKey::YearShare(which, jaar);
+        self.0.given(key, label, share.exact(), origin)
     }
 
     /// po: the share expected on the onderwijsroute.
-    pub(crate) fn po(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let tables = &self.model.scenario.tabellen;
-        let table = tables.bedragen.get(jaar);
-        let stated = table.is_some_and(|table| table.po.is_some());
-        let sleutel = if stated {
+    pub fn po(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let table = self.0.model.scenario.tabellen.bedragen.get(jaar);
+        let key = if table.is_some_and(|table| table.po.is_some()) {
             format!("bedragen.{jaar}.po")
         } else {
             "onderwijsroute.aandeel".to_owned()
         };
-        let etiket = NodeLabel::new(
+        let name = Text::fixed(
             "deel dat naar verwachting de onderwijsroute volgt",
-            format!("po({jaar})"),
-            ExplainUnit::Aandeel,
+            "share expected to take the onderwijsroute",
         );
-        let waarde = self.invoer(jaar).plan.bedragen.po.exact();
-        let none = || ExplainOrigin::van("geen [onderwijsroute] in het scenario", Status::Afgeleid);
-        let herkomst = self.herkomst(&sleutel).unwrap_or_else(none);
-        self.vast(format!("po.{jaar}"), etiket, waarde, herkomst)
+        let none = || {
+            let none = Text::fixed(
+                "geen [onderwijsroute] in het scenario",
+                "no [onderwijsroute] in the scenario",
+            );
+            ExplainOrigin::new(none, Status::Afgeleid)
+        };
+        self.0.given(
+            NodeKey::YearShare(YearShare::Po, jaar),
+            NodeLabel::share(name, format!("po({jaar})")),
+            self.0.input(jaar).plan.bedragen.po.exact(),
+            self.0.origin(&key).unwrap_or_else(none),
+        )
     }
 
-    pub(crate) fn onderwijsroute(&mut self, id: String, jaar: Jaar) -> Arc<ExplainNode> {
-        let soort = BedragKind::Onderwijsroute;
-        let tables = &self.model.scenario.tabellen;
-        let table = tables.onderwijsroute.as_ref();
-        let Some(table) = table.filter(|table| table.in_force(jaar)) else {
-            let bron = format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}");
-            let place = self.herkomst("onderwijsroute");
-            let mut herkomst = ExplainOrigin::van(bron, Status::Afgeleid);
-            if let Some(place) = place {
-                (herkomst.bestand, herkomst.regel) = (place.bestand, place.regel);
-            }
-            return self.vast(id, etiket(soort, jaar), exact_whole(0), herkomst);
-        };
-        self.landelijk(id, |uitleg| {
-            let etiket = NodeLabel::new(
-                format!(
-                    "prijs van een traject op de onderwijsroute, prijspeil {}",
-                    table.prijspeil
-                ),
-                "trajectprijs",
-                ExplainUnit::EuroPerPersoon,
-            );
-            let sleutel = "onderwijsroute.trajectprijs";
-            let price = uitleg.cijfer(sleutel, etiket, table.trajectprijs.exact());
-            let base = uitleg.prijs(Prijsdeel::Leerroute, table.prijspeil);
-            let now = uitleg.prijs(Prijsdeel::Leerroute, jaar);
-            let indexed = if base.waarde == exact_whole(0) {
-                price
-            } else {
-                let kinderen = vec![price, Arc::clone(&now), base];
-                uitleg.landelijk(format!("trajectprijs.{jaar}"), |_| {
-                    ExplainNode::stap(
-                        format!("prijs van een traject op de onderwijsroute in {jaar}"),
-                        format!("trajectprijs({jaar})"),
-                        ExplainUnit::EuroPerPersoon,
-                        ExplainFormula::NaarRato,
-                        kinderen,
-                    )
-                })
+    /// The amount per person that follows from the price of a traject.
+    pub fn derived(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let kind = BedragKind::Onderwijsroute;
+        let label = amount_label(kind, jaar);
+        self.0.node(NodeKey::AmountDerived(kind, jaar), || {
+            let table = self.0.model.scenario.tabellen.onderwijsroute.as_ref();
+            let Some(table) = table.filter(|table| table.in_force(jaar)) else {
+                return label.leaf(exact_whole(0), self.no_budget(jaar));
             };
-            let amount = uitleg.afgeleid_bedrag(soort, jaar);
-            let kinderen = vec![indexed, now];
-            let knoop = knoop(
-                soort,
-                jaar,
-                amount,
-                ExplainFormula::VerschilVanafNul,
-                kinderen,
+            let now = PrijsChapter(self.0).price(PricePart::Leerroute, jaar);
+            let price = self.traject_price(table, jaar, &now);
+            let amount = BedragenChapter(self.0).derived_amount(kind, jaar);
+            let children = vec![price, now];
+            label
+                .node(euros(amount), ExplainFormula::VerschilVanafNul, children)
+                .rounded(Rounding::HalfOmhoog)
+        })
+    }
+
+    fn no_budget(self, jaar: Jaar) -> ExplainOrigin {
+        let none = Text::new(
+            format!("geen budget voor de onderwijsroute binnen de uitkering in {jaar}"),
+            format!("no budget for the onderwijsroute within the uitkering in {jaar}"),
+        );
+        let mut origin = ExplainOrigin::new(none, Status::Afgeleid);
+        if let Some(place) = self.0.origin("onderwijsroute") {
+            (origin.bestand, origin.regel) = (place.bestand, place.regel);
+        }
+        origin
+    }
+
+    /// The price of a traject, grown with the price of the leerroute.
+    fn traject_price(
+        self,
+        table: &OnderwijsrouteTable,
+        jaar: Jaar,
+        now: &Arc<ExplainNode>,
+    ) -> Arc<ExplainNode> {
+        let base_year = table.prijspeil;
+        let name = Text::new(
+            format!("prijs van een traject op de onderwijsroute, prijspeil {base_year}"),
+            format!("price of a traject on the onderwijsroute, price level {base_year}"),
+        );
+        let price = self.0.figure(
+            "onderwijsroute.trajectprijs",
+            NodeLabel::per_person(name, "trajectprijs"),
+            table.trajectprijs.exact(),
+        );
+        let base = PrijsChapter(self.0).price(PricePart::Leerroute, base_year);
+        if base.waarde == exact_whole(0) {
+            return price;
+        }
+        self.0.node(NodeKey::TrajectPrice(jaar), || {
+            let name = Text::new(
+                format!("prijs van een traject op de onderwijsroute in {jaar}"),
+                format!("price of a traject on the onderwijsroute in {jaar}"),
             );
-            knoop.afgerond(Rounding::HalfOmhoog)
+            NodeLabel::per_person(name, format!("trajectprijs({jaar})"))
+                .step(ExplainFormula::NaarRato, vec![price, Arc::clone(now), base])
         })
     }
 }

@@ -3,247 +3,237 @@
 use std::sync::Arc;
 
 use crate::exact::fraction::exact_whole;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::{NodeKey, PricePart, RhythmPart};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{ExplainNode, ExplainOrigin, ExplainUnit, euros};
-use crate::model::{Letter, betaalritmes, prestatie};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
+use crate::model::{betaalritmes, prestatie};
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Ritme, Termijn};
+use crate::uitkering::{Letter, Ritme, Termijn, termijnen};
 
-/// What a price is for.
+/// The chapter about prices and instalments.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Prijsdeel {
-    Leerroute,
-    Overig,
-    GezinsOverig,
-}
+pub(crate) struct PrijsChapter<'c>(pub &'c Context<'c>);
 
-impl Explainer<'_> {
+impl PrijsChapter<'_> {
     /// A price of a year: as stated, or grown from the year before.
-    pub(crate) fn prijs(&mut self, deel: Prijsdeel, jaar: Jaar) -> Arc<ExplainNode> {
-        let model = self.model;
+    pub fn price(self, part: PricePart, jaar: Jaar) -> Arc<ExplainNode> {
+        let model = self.0.model;
         let level = model.bedragen.prijspeil().get(jaar);
-        let (key, what, value) = match deel {
-            Prijsdeel::Leerroute => (
-                "leerroute",
+        let (nl, en, value) = match part {
+            PricePart::Leerroute => (
                 "prijs van de leerroute per asielstatushouder",
+                "price of the leerroute per asielstatushouder",
                 level.map(|level| &level.leerroute),
             ),
-            Prijsdeel::Overig => (
-                "overig",
+            PricePart::Overig => (
                 "prijs van al het overige per asielstatushouder",
+                "price of everything else per asielstatushouder",
                 level.map(|level| &level.overig),
             ),
-            Prijsdeel::GezinsOverig => (
-                "gezins_overig",
+            PricePart::GezinsOverig => (
                 "prijs per gezins- of overige migrant",
+                "price per gezins- of overige migrant",
                 level.and_then(|level| level.gezins_overig.as_ref()),
             ),
         };
         let value = value.cloned().unwrap_or_else(|| exact_whole(0));
-        let symbool = format!("prijs_{key}({jaar})");
-        let etiket = NodeLabel::new(
-            format!("{what}, {jaar}"),
-            symbool,
-            ExplainUnit::EuroPerPersoon,
-        );
-        let tables = &model.scenario.tabellen;
-        if tables.prijs.get(jaar).is_some() {
-            return self.cijfer(&format!("prijs.{jaar}.{key}"), etiket, value);
+        let key = part.key();
+        let name = Text::new(format!("{nl}, {jaar}"), format!("{en}, {jaar}"));
+        let label = NodeLabel::per_person(name, format!("prijs_{key}({jaar})"));
+        if model.scenario.tabellen.prijs.get(jaar).is_some() {
+            return self.0.figure(&format!("prijs.{jaar}.{key}"), label, value);
         }
-        self.landelijk(format!("prijs_{key}.{jaar}"), |uitleg| {
-            let before = uitleg.prijs(deel, jaar.plus(-1));
-            let groei = tables
-                .index
-                .get(jaar)
-                .map(|groei| groei.factor() - exact_whole(1));
-            let index = uitleg.cijfer(
-                &format!("index.{jaar}"),
-                NodeLabel::new(
-                    "groei van de prijzen",
-                    format!("index({jaar})"),
-                    ExplainUnit::Factor,
-                ),
-                groei.unwrap_or_else(|| exact_whole(0)),
-            );
-            ExplainNode::new(
-                etiket.naam,
-                etiket.symbool,
-                etiket.eenheid,
-                value,
-                ExplainFormula::Groei,
-                vec![before, index],
-            )
+        self.0.node(NodeKey::Price(part, jaar), || {
+            let children = vec![self.price(part, jaar.plus(-1)), self.growth(jaar)];
+            label.node(value, ExplainFormula::Groei, children)
         })
+    }
+
+    /// The growth of the prices in a year.
+    fn growth(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let growth = self.0.model.scenario.tabellen.index.get(jaar);
+        let growth = growth.map(|growth| growth.factor() - exact_whole(1));
+        let name = Text::fixed("groei van de prijzen", "growth of the prices");
+        self.0.figure(
+            &format!("index.{jaar}"),
+            NodeLabel::factor(name, format!("index({jaar})")),
+            growth.unwrap_or_else(|| exact_whole(0)),
+        )
     }
 
     /// Price level of `jaar` over that of `base`, by the price of the leerroute.
-    pub(crate) fn prijsverhouding(&mut self, base: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("prijspeil.{jaar}.{base}"), |uitleg| {
-            let kinderen = vec![
-                uitleg.prijs(Prijsdeel::Leerroute, jaar),
-                uitleg.prijs(Prijsdeel::Leerroute, base),
+    pub fn ratio(self, base: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::PriceRatio { jaar, base }, || {
+            let children = vec![
+                self.price(PricePart::Leerroute, jaar),
+                self.price(PricePart::Leerroute, base),
             ];
-            let ratio = uitleg.model.bedragen.prijspeil().ratio(base, jaar);
-            ExplainNode::new(
+            let ratio = self.0.model.bedragen.prijspeil().ratio(base, jaar);
+            let name = Text::new(
                 format!("prijspeil van {jaar} ten opzichte van {base}"),
-                format!("prijspeil({jaar}; {base})"),
-                ExplainUnit::Factor,
+                format!("price level of {jaar} relative to {base}"),
+            );
+            NodeLabel::factor(name, format!("prijspeil({jaar}; {base})")).node(
                 ratio.unwrap_or_else(|| exact_whole(1)),
                 ExplainFormula::Quotient,
-                kinderen,
+                children,
             )
         })
     }
 
-    /// An instalment of a year with the rhythm of its cohort.
-    fn termijn(&mut self, number: usize, jaar: Jaar) -> (Termijn, Ritme) {
-        let termijn = self.termijnen(jaar)[number].clone();
-        let ritmes = betaalritmes(&self.model.scenario.tabellen);
-        let ritme = ritmes[termijn.ritme].ritme;
-        (termijn, ritme)
+    /// An instalment of a year with the rhythm of its cohort, as the law code makes it.
+    fn instalment(self, letter: Letter, jaar: Jaar) -> (Termijn, Ritme) {
+        let rhythms = betaalritmes(&self.0.model.scenario.tabellen);
+        let all = self.0.instalments.once(jaar, || {
+            let prices = self.0.model.bedragen.prijspeil().get(jaar);
+            let all = prices.and_then(|prices| termijnen(jaar, prices, &rhythms));
+            Arc::new(all.expect("derived amounts have prices and a rhythm"))
+        });
+        let instalment = all[letter.nummer()].clone();
+        let rhythm = rhythms[instalment.ritme].ritme;
+        (instalment, rhythm)
     }
 
     /// The two parts of an instalment: leerroute and the rest.
-    pub(crate) fn termijndelen(&mut self, letter: Letter, jaar: Jaar) -> Vec<Arc<ExplainNode>> {
+    pub fn instalment_parts(self, letter: Letter, jaar: Jaar) -> Vec<Arc<ExplainNode>> {
         vec![
-            self.leerroutedeel(letter, jaar),
-            self.overigdeel(letter, jaar),
+            self.leerroute_part(letter, jaar),
+            self.overig_part(letter, jaar),
         ]
     }
 
-    fn leerroutedeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
-        let number = letter.nummer();
-        self.landelijk(format!("leerroutedeel_{letter}.{jaar}"), |uitleg| {
-            let (termijn, ritme) = uitleg.termijn(number, jaar);
-            let (formule, kinderen) = match ritme {
+    fn leerroute_part(self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::LeerroutePart(letter, jaar), || {
+            let (instalment, rhythm) = self.instalment(letter, jaar);
+            let cohort = instalment.cohort;
+            let (formula, children) = match rhythm {
                 Ritme::PerDeel { .. } => {
-                    let share = uitleg.ritmedeel("leerroute", number, jaar);
-                    let price = uitleg.prijs(Prijsdeel::Leerroute, jaar);
+                    let own = letter.nummer();
+                    let share = self.rhythm_share(RhythmPart::Leerroute, own, &instalment, rhythm);
+                    let price = self.price(PricePart::Leerroute, jaar);
                     (ExplainFormula::Product, vec![share, price])
                 }
                 Ritme::Totaal(_) => {
-                    let kinderen = vec![
-                        uitleg.termijn_samen(letter, jaar),
-                        uitleg.overigdeel(letter, jaar),
-                    ];
-                    (ExplainFormula::Verschil, kinderen)
+                    let together = self.instalment_together(letter, jaar);
+                    let rest = self.overig_part(letter, jaar);
+                    (ExplainFormula::Verschil, vec![together, rest])
                 }
             };
-            ExplainNode::new(
-                format!(
-                    "leerroutedeel van termijn {letter}, cohort {}",
-                    termijn.cohort
-                ),
-                format!("leerroutedeel_{letter}({jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                termijn.leerroute,
-                formule,
-                kinderen,
+            let name = Text::new(
+                format!("leerroutedeel van termijn {letter}, cohort {cohort}"),
+                format!("leerroute part of instalment {letter}, cohort {cohort}"),
+            );
+            NodeLabel::per_person(name, format!("leerroutedeel_{letter}({jaar})")).node(
+                instalment.leerroute,
+                formula,
+                children,
             )
         })
     }
 
-    fn overigdeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
-        let number = letter.nummer();
-        self.landelijk(format!("overigdeel_{letter}.{jaar}"), |uitleg| {
-            let (termijn, ritme) = uitleg.termijn(number, jaar);
-            let price = uitleg.prijs(Prijsdeel::Overig, jaar);
-            let (formule, kinderen) = match ritme {
+    fn overig_part(self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::OverigPart(letter, jaar), || {
+            let (instalment, rhythm) = self.instalment(letter, jaar);
+            let cohort = instalment.cohort;
+            let price = self.price(PricePart::Overig, jaar);
+            let (formula, children) = match rhythm {
                 Ritme::PerDeel { .. } => {
-                    let share = uitleg.ritmedeel("overig", number, jaar);
+                    let own = letter.nummer();
+                    let share = self.rhythm_share(RhythmPart::Overig, own, &instalment, rhythm);
                     (ExplainFormula::Product, vec![share, price])
                 }
                 Ritme::Totaal(_) => {
-                    let left = uitleg.nog_overig(letter, jaar, price);
-                    let samen = uitleg.termijn_samen(letter, jaar);
-                    (ExplainFormula::Minimum, vec![samen, left])
+                    let unpaid = self.overig_unpaid(letter, jaar, price);
+                    let together = self.instalment_together(letter, jaar);
+                    (ExplainFormula::Minimum, vec![together, unpaid])
                 }
             };
-            ExplainNode::new(
-                format!(
-                    "overig deel van termijn {letter}, cohort {}",
-                    termijn.cohort
-                ),
-                format!("overigdeel_{letter}({jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                termijn.overig,
-                formule,
-                kinderen,
+            let name = Text::new(
+                format!("overig deel van termijn {letter}, cohort {cohort}"),
+                format!("other part of instalment {letter}, cohort {cohort}"),
+            );
+            NodeLabel::per_person(name, format!("overigdeel_{letter}({jaar})")).node(
+                instalment.overig,
+                formula,
+                children,
             )
         })
     }
 
-    /// The share of an instalment in the rhythm of its own cohort.
-    fn ritmedeel(&mut self, deel: &str, number: usize, jaar: Jaar) -> Arc<ExplainNode> {
-        let (termijn, ritme) = self.termijn(number, jaar);
-        self.ritmedeel_van(&termijn, ritme, deel, number)
-    }
-
-    /// The share of instalment `number` in the rhythm of the cohort of `termijn`.
-    fn ritmedeel_van(
-        &mut self,
-        termijn: &Termijn,
-        ritme: Ritme,
-        deel: &str,
+    /// The share of instalment `number`, from 0, in the rhythm of the cohort that
+    /// `instalment` is paid for.
+    fn rhythm_share(
+        self,
+        part: RhythmPart,
         number: usize,
+        instalment: &Termijn,
+        rhythm: Ritme,
     ) -> Arc<ExplainNode> {
-        let share = match (ritme, deel) {
+        let share = match (rhythm, part) {
             (Ritme::Totaal(shares), _) => shares[number],
-            (Ritme::PerDeel { leerroute, .. }, "leerroute") => leerroute[number],
+            (Ritme::PerDeel { leerroute, .. }, RhythmPart::Leerroute) => leerroute[number],
             (Ritme::PerDeel { overig, .. }, _) => overig[number],
         };
-        let (cohort, ordinal) = (termijn.cohort, number + 1);
-        let etiket = NodeLabel::new(
+        let (cohort, ordinal, list) = (instalment.cohort, number + 1, part.key());
+        let name = Text::new(
             format!("deel van termijn {ordinal} in het betaalritme van cohort {cohort}"),
-            format!("ritme_{deel}_{ordinal}({cohort})"),
-            ExplainUnit::Aandeel,
+            format!("share of instalment {ordinal} in the payment rhythm of cohort {cohort}"),
         );
-        let sleutel = format!("betaalritme.{}.{deel}.{number}", termijn.ritme);
-        let herkomst = self.herkomst(&sleutel);
-        let usual = || ExplainOrigin::van("niet opgegeven: geen deel", Status::Afgeleid);
-        let id = format!("ritme_{deel}_{ordinal}.{cohort}");
-        self.vast(id, etiket, share.exact(), herkomst.unwrap_or_else(usual))
+        let label = NodeLabel::share(name, format!("ritme_{list}_{ordinal}({cohort})"));
+        let stated = format!("betaalritme.{}.{list}.{number}", instalment.ritme);
+        let none = || {
+            let none = Text::fixed("niet opgegeven: geen deel", "not given: no share");
+            ExplainOrigin::new(none, Status::Afgeleid)
+        };
+        let key = NodeKey::RhythmShare {
+            part,
+            ordinal,
+            cohort,
+        };
+        let origin = self.0.origin(&stated).unwrap_or_else(none);
+        self.0.given(key, label, share.exact(), origin)
     }
 
     /// An instalment of both parts together.
-    fn termijn_samen(&mut self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
-        let number = letter.nummer();
-        self.landelijk(format!("termijn_{letter}.{jaar}"), |uitleg| {
-            let share = uitleg.ritmedeel("totaal", number, jaar);
-            let whole = uitleg.prijs_samen(jaar);
-            ExplainNode::stap(
+    fn instalment_together(self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Instalment(letter, jaar), || {
+            let (instalment, rhythm) = self.instalment(letter, jaar);
+            let own = letter.nummer();
+            let share = self.rhythm_share(RhythmPart::Totaal, own, &instalment, rhythm);
+            let name = Text::new(
                 format!("termijn {letter}, leerroute en overig samen"),
-                format!("termijn_{letter}({jaar})"),
-                ExplainUnit::EuroPerPersoon,
+                format!("instalment {letter}, leerroute and the rest together"),
+            );
+            NodeLabel::per_person(name, format!("termijn_{letter}({jaar})")).step(
                 ExplainFormula::Product,
-                vec![share, whole],
+                vec![share, self.price_together(jaar)],
             )
         })
     }
 
-    fn prijs_samen(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("prijs.{jaar}"), |uitleg| {
-            let kinderen = vec![
-                uitleg.prijs(Prijsdeel::Leerroute, jaar),
-                uitleg.prijs(Prijsdeel::Overig, jaar),
+    fn price_together(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::PriceTogether(jaar), || {
+            let children = vec![
+                self.price(PricePart::Leerroute, jaar),
+                self.price(PricePart::Overig, jaar),
             ];
-            ExplainNode::stap(
+            let name = Text::new(
                 format!("prijs van leerroute en overig samen, {jaar}"),
-                format!("prijs({jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                ExplainFormula::Som,
-                kinderen,
-            )
+                format!("price of leerroute and the rest together, {jaar}"),
+            );
+            NodeLabel::per_person(name, format!("prijs({jaar})"))
+                .step(ExplainFormula::Som, children)
         })
     }
 
     /// What of the rest earlier instalments have not paid yet: it counts as the
     /// first part that is paid.
-    fn nog_overig(
-        &mut self,
+    fn overig_unpaid(
+        self,
         letter: Letter,
         jaar: Jaar,
         price: Arc<ExplainNode>,
@@ -251,59 +241,65 @@ impl Explainer<'_> {
         if letter == Letter::A {
             return price;
         }
-        let number = letter.nummer();
-        self.landelijk(format!("nog_overig_{letter}.{jaar}"), |uitleg| {
-            let (termijn, ritme) = uitleg.termijn(number, jaar);
-            let earlier = (0..number).map(|before| {
-                let share = uitleg.ritmedeel_van(&termijn, ritme, "totaal", before);
-                let whole = uitleg.prijs_samen(jaar);
-                let id = format!("eerder_{letter}_{}.{jaar}", before + 1);
-                uitleg.landelijk(id, |_| {
-                    ExplainNode::stap(
-                        format!("al betaald in termijn {}", before + 1),
-                        "",
-                        ExplainUnit::EuroPerPersoon,
-                        ExplainFormula::Product,
-                        vec![share, whole],
-                    )
-                })
-            });
-            let earlier: Vec<_> = earlier.collect();
-            let kinderen = std::iter::once(price).chain(earlier).collect();
-            ExplainNode::stap(
+        self.0.node(NodeKey::OverigUnpaid(letter, jaar), || {
+            let earlier = (0..letter.nummer()).map(|number| self.paid(number, letter, jaar));
+            let children = std::iter::once(price).chain(earlier).collect();
+            let name = Text::new(
                 format!("overig dat eerdere termijnen niet betaalden, {jaar}"),
-                format!("nog_overig_{letter}({jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                ExplainFormula::VerschilVanafNul,
-                kinderen,
+                format!("the rest that earlier instalments did not pay, {jaar}"),
+            );
+            NodeLabel::per_person(name, format!("nog_overig_{letter}({jaar})"))
+                .step(ExplainFormula::VerschilVanafNul, children)
+        })
+    }
+
+    /// What instalment `number`, from 0, has paid before `letter` comes.
+    fn paid(self, number: usize, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
+        let ordinal = number + 1;
+        let key = NodeKey::PaidEarlier {
+            letter,
+            ordinal,
+            jaar,
+        };
+        self.0.node(key, || {
+            let (instalment, rhythm) = self.instalment(letter, jaar);
+            let share = self.rhythm_share(RhythmPart::Totaal, number, &instalment, rhythm);
+            let name = Text::new(
+                format!("al betaald in termijn {ordinal}"),
+                format!("already paid in instalment {ordinal}"),
+            );
+            NodeLabel::per_person(name, "").step(
+                ExplainFormula::Product,
+                vec![share, self.price_together(jaar)],
             )
         })
     }
 
     /// What of an instalment goes to completed trajecten.
-    pub(crate) fn prestatiedeel(&mut self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
-        let number = letter.nummer();
-        self.landelijk(format!("prestatie_{letter}.{jaar}"), |uitleg| {
-            let share = prestatie(&uitleg.model.scenario.tabellen, jaar);
-            let (termijn, _) = uitleg.termijn(number, jaar);
-            let etiket = NodeLabel::new(
+    pub fn prestatie(self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Prestatie(letter, jaar), || {
+            let share = prestatie(&self.0.model.scenario.tabellen, jaar);
+            let (instalment, _) = self.instalment(letter, jaar);
+            let share_name = Text::fixed(
                 "deel van het leerroutedeel voor afgeronde trajecten",
-                "prestatie",
-                ExplainUnit::Aandeel,
+                "share of the leerroute part for completed trajecten",
             );
-            let kinderen = vec![
-                uitleg.cijfer("prestatie.aandeel", etiket, share.exact()),
-                uitleg.leerroutedeel(letter, jaar),
+            let children = vec![
+                self.0.figure(
+                    "prestatie.aandeel",
+                    NodeLabel::share(share_name, "prestatie"),
+                    share.exact(),
+                ),
+                self.leerroute_part(letter, jaar),
             ];
-            ExplainNode::new(
+            let name = Text::new(
                 format!("uit termijn {letter} voor afgeronde trajecten"),
-                format!("prestatie_{letter}({jaar})"),
-                ExplainUnit::EuroPerPersoon,
-                euros(termijn.for_results(share).unwrap_or_default()),
-                ExplainFormula::Product,
-                kinderen,
-            )
-            .afgerond(Rounding::HalfOmhoog)
+                format!("out of instalment {letter} for completed trajecten"),
+            );
+            let amount = instalment.for_results(share).unwrap_or_default();
+            NodeLabel::per_person(name, format!("prestatie_{letter}({jaar})"))
+                .node(euros(amount), ExplainFormula::Product, children)
+                .rounded(Rounding::HalfOmhoog)
         })
     }
 }

@@ -1,300 +1,324 @@
-//! Reserve, tekort and terugvordering (Bi2021 art. 10.5 and 10.6, Wi2021
+//! Saldo, reserve, tekort and terugvordering (Bi2021 art. 10.5 and 10.6, Wi2021
 //! art. 42): the steps of the law code, back to the first year.
 
 use std::sync::Arc;
 
-use super::uitkering::UitkeringStage;
+use super::kosten::KostenChapter;
+use super::uitkering::UitkeringChapter;
 use crate::exact::fraction::{Fraction, exact_whole};
 use crate::exact::money::Cents;
-use crate::explain::explainer::Explainer;
+use crate::explain::context::Context;
 use crate::explain::field::ExplainField;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::key::{AccountStep, NodeKey, UitkeringStage};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit, euros};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
 use crate::model::BRON_MAXIMUM;
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{Reserve, ReserveSteps, stappen};
 
-/// A step between the amounts of a year.
-struct ReserveStep {
-    naam: String,
-    symbool: &'static str,
-    formule: ExplainFormula,
-    amount: Cents,
-}
+/// The chapter about what is left of the uitkering of a year.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReserveChapter<'c>(pub &'c Context<'c>);
 
-impl Explainer<'_> {
+impl ReserveChapter<'_> {
+    /// Definitieve uitkering less costs.
+    pub fn saldo(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Saldo(jaar), || {
+            let amount = self.0.result(jaar).saldo(self.0.gemeente);
+            let name = Text::new(
+                format!("uitkering min kosten {jaar}"),
+                format!("uitkering less costs {jaar}"),
+            );
+            NodeLabel::euros(name, format!("saldo({jaar})")).node(
+                euros(amount),
+                ExplainFormula::Verschil,
+                vec![self.uitkering(jaar), self.kosten(jaar)],
+            )
+        })
+    }
+
+    fn uitkering(self, jaar: Jaar) -> Arc<ExplainNode> {
+        UitkeringChapter(self.0).total(UitkeringStage::Definitief, jaar)
+    }
+
+    fn kosten(self, jaar: Jaar) -> Arc<ExplainNode> {
+        KostenChapter(self.0).kosten(jaar)
+    }
+
+    /// The share that may be kept; `None` where all may.
+    fn maximum(self, jaar: Jaar) -> Option<Fraction> {
+        self.0.input(jaar).plan.maximum
+    }
+
     /// The steps of a year, by the function that the projection accounts with.
-    fn stappen(&self, jaar: Jaar) -> ReserveSteps {
-        let result = self.resultaat(jaar);
-        let before = self
-            .year_before(jaar, 1)
-            .map(|before| self.resultaat(before));
+    fn steps(self, jaar: Jaar) -> ReserveSteps {
+        let result = self.0.result(jaar);
+        let before = self.0.year_before(jaar, 1);
         let begin = before.map_or(Reserve::default(), |before| {
-            before.verantwoording.of(self.gemeente).einde
+            let before = self.0.result(before);
+            before.verantwoording.of(self.0.gemeente).einde
         });
         stappen(
             begin,
-            result.definitief.of(self.gemeente),
-            result.kosten[self.gemeente],
-            self.invoer(jaar).plan.maximum,
+            result.definitief.of(self.0.gemeente),
+            result.kosten[self.0.gemeente],
+            self.maximum(jaar),
         )
     }
 
-    fn stap(
-        &mut self,
-        jaar: Jaar,
-        stap: ReserveStep,
-        kinderen: Vec<Arc<ExplainNode>>,
+    /// A step between the amounts of a year.
+    fn step(
+        self,
+        (step, jaar): (AccountStep, Jaar),
+        name: Text,
+        amount: Cents,
+        formula: ExplainFormula,
+        children: impl FnOnce() -> Vec<Arc<ExplainNode>>,
     ) -> Arc<ExplainNode> {
-        let ReserveStep {
-            naam,
-            symbool,
-            formule,
-            amount,
-        } = stap;
-        self.eigen(format!("{symbool}.{jaar}"), |_| {
-            let symbool = format!("{symbool}({jaar})");
-            let value = euros(amount);
-            ExplainNode::new(naam, symbool, ExplainUnit::Euro, value, formule, kinderen)
+        self.0.node(NodeKey::Account(step, jaar), || {
+            NodeLabel::euros(name, format!("{}({jaar})", step.symbol())).node(
+                euros(amount),
+                formula,
+                children(),
+            )
         })
     }
 
     /// What may be kept of the uitkering at the end of a year.
-    pub(crate) fn reserve(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.eigen(format!("reserve.{jaar}"), |uitleg| {
-            let stappen = uitleg.stappen(jaar);
-            let left = uitleg.onbesteed(jaar);
-            let (formule, kinderen, artikel) = match stappen.ten_hoogste {
+    pub fn reserve(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Reserve(jaar), || {
+            let steps = self.steps(jaar);
+            let value = euros(steps.uitkomst.einde.reserve);
+            let name = Text::new(
+                format!("reserve aan het eind van {jaar}"),
+                format!("reserve at the end of {jaar}"),
+            );
+            let label = NodeLabel::euros(name, format!("reserve({jaar})"));
+            let unspent = self.unspent(jaar);
+            match steps.ten_hoogste {
                 Some(most) => {
-                    let most = uitleg.ten_hoogste(jaar, most);
-                    (
-                        ExplainFormula::Minimum,
-                        vec![left, most],
-                        Some(Article::BI_10_5),
-                    )
+                    let children = vec![unspent, self.most_to_keep(jaar, most)];
+                    label
+                        .node(value, ExplainFormula::Minimum, children)
+                        .article(Article::BI_10_5)
                 }
                 None => {
-                    let kept = uitleg.reserve_over(jaar);
-                    (ExplainFormula::Som, vec![left, kept], None)
+                    let children = vec![unspent, self.reserve_left(jaar)];
+                    label
+                        .node(value, ExplainFormula::Som, children)
+                        .remark(Text::fixed(
+                            "een fondsuitkering mag de gemeente houden",
+                            "a fondsuitkering is for the gemeente to keep",
+                        ))
                 }
-            };
-            let mut knoop = ExplainNode::new(
-                format!("reserve aan het eind van {jaar}"),
-                format!("reserve({jaar})"),
-                ExplainUnit::Euro,
-                euros(stappen.uitkomst.einde.reserve),
-                formule,
-                kinderen,
-            );
-            knoop.artikel = artikel;
-            if artikel.is_none() {
-                knoop.toelichting = Some("een fondsuitkering mag de gemeente houden".to_owned());
             }
-            knoop
         })
     }
 
     /// What has to be paid back over a year.
-    pub(crate) fn terugvordering(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let amount = self.stappen(jaar).uitkomst.terugvordering;
-        let naam = format!("terugvordering over {jaar}");
-        let symbool = format!("terugvordering({jaar})");
-        let id = format!("terugvordering.{jaar}");
-        if self.invoer_maximum(jaar).is_none() {
-            let etiket = NodeLabel::new(naam, symbool, ExplainUnit::Euro);
-            let none = "van een fondsuitkering vloeit niets terug";
-            let herkomst = ExplainOrigin::van(none, Status::Afgeleid);
-            return self.eigen(id, |_| etiket.knoop(euros(amount), herkomst));
-        }
-        self.eigen(id, |uitleg| {
-            let kinderen = vec![uitleg.onbesteed(jaar), uitleg.reserve(jaar)];
-            let above = ReserveStep {
-                naam: format!("onbesteed boven wat in {jaar} mag worden gereserveerd"),
-                symbool: "boven_maximum",
-                formule: ExplainFormula::Verschil,
-                amount: amount - uitleg.stappen(jaar).reserve_over,
-            };
-            let above = uitleg.stap(jaar, above, kinderen);
-            let kinderen = vec![above, uitleg.reserve_over(jaar)];
-            ExplainNode::new(
-                naam,
-                symbool,
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::Som,
-                kinderen,
-            )
-            .artikel(Article::WI_42)
+    pub fn terugvordering(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Terugvordering(jaar), || {
+            let amount = euros(self.steps(jaar).uitkomst.terugvordering);
+            let name = Text::same(format!("terugvordering over {jaar}"));
+            let label = NodeLabel::euros(name, format!("terugvordering({jaar})"));
+            if self.maximum(jaar).is_none() {
+                let none = Text::fixed(
+                    "van een fondsuitkering vloeit niets terug",
+                    "nothing of a fondsuitkering is paid back",
+                );
+                return label.leaf(amount, ExplainOrigin::new(none, Status::Afgeleid));
+            }
+            let children = vec![self.above_maximum(jaar), self.reserve_left(jaar)];
+            label
+                .node(amount, ExplainFormula::Som, children)
+                .article(Article::WI_42)
         })
-    }
-
-    fn invoer_maximum(&self, jaar: Jaar) -> Option<Fraction> {
-        self.invoer(jaar).plan.maximum
     }
 
     /// Net costs above the uitkering, carried to the next year.
-    pub(crate) fn tekort(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        self.eigen(format!("tekort.{jaar}"), |uitleg| {
-            let kinderen = vec![
-                uitleg.te_dekken(jaar),
-                uitleg.uit_reserve(jaar),
-                uitleg.uit_uitkering(jaar),
+    pub fn tekort(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Tekort(jaar), || {
+            let amount = self.steps(jaar).uitkomst.einde.tekort;
+            let next = jaar.plus(1);
+            let name = Text::new(
+                format!("tekort aan het eind van {jaar}, meegenomen naar {next}"),
+                format!("tekort at the end of {jaar}, carried over to {next}"),
+            );
+            let children = vec![
+                self.to_cover(jaar),
+                self.from_reserve(jaar),
+                self.from_uitkering(jaar),
             ];
-            let amount = uitleg.stappen(jaar).uitkomst.einde.tekort;
-            ExplainNode::new(
-                format!(
-                    "tekort aan het eind van {jaar}, meegenomen naar {}",
-                    jaar.plus(1)
-                ),
-                format!("tekort({jaar})"),
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::Verschil,
-                kinderen,
-            )
-            .artikel(Article::BI_10_6)
+            NodeLabel::euros(name, format!("tekort({jaar})"))
+                .node(euros(amount), ExplainFormula::Verschil, children)
+                .article(Article::BI_10_6)
         })
     }
 
-    fn te_dekken(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let kinderen = vec![self.kosten(jaar), self.begin(ExplainField::Tekort, jaar)];
-        let stap = ReserveStep {
-            naam: format!("te dekken in {jaar}: kosten en het tekort van het jaar ervoor"),
-            symbool: "te_dekken",
-            formule: ExplainFormula::Som,
-            amount: self.stappen(jaar).te_dekken,
-        };
-        self.stap(jaar, stap, kinderen)
-    }
-
-    /// Reserve or tekort at the start of a year.
-    fn begin(&mut self, veld: ExplainField, jaar: Jaar) -> Arc<ExplainNode> {
-        match self.year_before(jaar, 1) {
-            Some(before) => self.root_node(veld, before),
-            None => {
-                let (which, before) = (veld.key(), jaar.plus(-1));
-                let etiket = NodeLabel::new(
-                    format!("{which} aan het eind van {before}"),
-                    format!("{which}({before})"),
-                    ExplainUnit::Euro,
-                );
-                let none = format!("de projectie begint in {jaar}: als 0 geteld");
-                let herkomst = ExplainOrigin::van(none, Status::Aanname);
-                self.vast(
-                    format!("{which}.{before}"),
-                    etiket,
-                    exact_whole(0),
-                    herkomst,
-                )
-            }
+    /// The reserve at the start of a year.
+    fn reserve_before(self, jaar: Jaar) -> Arc<ExplainNode> {
+        match self.0.year_before(jaar, 1) {
+            Some(before) => self.reserve(before),
+            None => self.before_the_first(ExplainField::Reserve, jaar),
         }
     }
 
-    fn uit_reserve(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let kinderen = vec![
-            self.begin(ExplainField::Reserve, jaar),
-            self.te_dekken(jaar),
-        ];
-        let stap = ReserveStep {
-            naam: format!(
-                "gedekt uit de reserve van {}: die gaat eerst op",
-                jaar.plus(-1)
-            ),
-            symbool: "uit_reserve",
-            formule: ExplainFormula::Minimum,
-            amount: self.stappen(jaar).uit_reserve,
-        };
-        self.stap(jaar, stap, kinderen)
+    /// The tekort at the start of a year.
+    fn tekort_before(self, jaar: Jaar) -> Arc<ExplainNode> {
+        match self.0.year_before(jaar, 1) {
+            Some(before) => self.tekort(before),
+            None => self.before_the_first(ExplainField::Tekort, jaar),
+        }
     }
 
-    fn reserve_over(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let kinderen = vec![
-            self.begin(ExplainField::Reserve, jaar),
-            self.uit_reserve(jaar),
-        ];
-        let stap = ReserveStep {
-            naam: format!("wat in {jaar} van de reserve overblijft"),
-            symbool: "reserve_over",
-            formule: ExplainFormula::Verschil,
-            amount: self.stappen(jaar).reserve_over,
-        };
-        self.stap(jaar, stap, kinderen)
+    /// Nothing came into the first year.
+    fn before_the_first(self, field: ExplainField, jaar: Jaar) -> Arc<ExplainNode> {
+        let (which, before) = (field.key(), jaar.plus(-1));
+        let name = Text::new(
+            format!("{which} aan het eind van {before}"),
+            format!("{which} at the end of {before}"),
+        );
+        let none = Text::new(
+            format!("de projectie begint in {jaar}: als 0 geteld"),
+            format!("the projection begins in {jaar}: counted as 0"),
+        );
+        self.0.given(
+            NodeKey::BeforeTheFirst(field, before),
+            NodeLabel::euros(name, format!("{which}({before})")),
+            exact_whole(0),
+            ExplainOrigin::new(none, Status::Aanname),
+        )
     }
 
-    fn uit_uitkering(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let kinderen = vec![self.te_dekken(jaar), self.uit_reserve(jaar)];
-        let stappen = self.stappen(jaar);
-        let left = ReserveStep {
-            naam: format!("nog te dekken uit de uitkering van {jaar}"),
-            symbool: "nog_te_dekken",
-            formule: ExplainFormula::Verschil,
-            amount: stappen.te_dekken - stappen.uit_reserve,
-        };
-        let left = self.stap(jaar, left, kinderen);
-        let kinderen = vec![self.uitkering(UitkeringStage::Definitief, jaar), left];
-        let stap = ReserveStep {
-            naam: format!("gedekt uit de uitkering van {jaar}"),
-            symbool: "uit_uitkering",
-            formule: ExplainFormula::Minimum,
-            amount: stappen.uit_uitkering,
-        };
-        self.stap(jaar, stap, kinderen)
+    fn to_cover(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("te dekken in {jaar}: kosten en het tekort van het jaar ervoor"),
+            format!("to be covered in {jaar}: costs and the tekort of the year before"),
+        );
+        let amount = self.steps(jaar).te_dekken;
+        let step = (AccountStep::ToCover, jaar);
+        self.step(step, name, amount, ExplainFormula::Som, || {
+            vec![self.kosten(jaar), self.tekort_before(jaar)]
+        })
     }
 
-    fn onbesteed(&mut self, jaar: Jaar) -> Arc<ExplainNode> {
-        let kinderen = vec![
-            self.uitkering(UitkeringStage::Definitief, jaar),
-            self.uit_uitkering(jaar),
-        ];
-        let stap = ReserveStep {
-            naam: format!("onbesteed van de uitkering van {jaar}"),
-            symbool: "onbesteed",
-            formule: ExplainFormula::Verschil,
-            amount: self.stappen(jaar).onbesteed,
-        };
-        self.stap(jaar, stap, kinderen)
+    fn from_reserve(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let before = jaar.plus(-1);
+        let name = Text::new(
+            format!("gedekt uit de reserve van {before}: die gaat eerst op"),
+            format!("covered by the reserve of {before}: that goes first"),
+        );
+        let amount = self.steps(jaar).uit_reserve;
+        let step = (AccountStep::FromReserve, jaar);
+        self.step(step, name, amount, ExplainFormula::Minimum, || {
+            vec![self.reserve_before(jaar), self.to_cover(jaar)]
+        })
+    }
+
+    fn reserve_left(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("wat in {jaar} van de reserve overblijft"),
+            format!("what is left of the reserve in {jaar}"),
+        );
+        let amount = self.steps(jaar).reserve_over;
+        let step = (AccountStep::ReserveLeft, jaar);
+        self.step(step, name, amount, ExplainFormula::Verschil, || {
+            vec![self.reserve_before(jaar), self.from_reserve(jaar)]
+        })
+    }
+
+    fn still_to_cover(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("nog te dekken uit de uitkering van {jaar}"),
+            format!("still to be covered by the uitkering of {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let amount = steps.te_dekken - steps.uit_reserve;
+        let step = (AccountStep::StillToCover, jaar);
+        self.step(step, name, amount, ExplainFormula::Verschil, || {
+            vec![self.to_cover(jaar), self.from_reserve(jaar)]
+        })
+    }
+
+    fn from_uitkering(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("gedekt uit de uitkering van {jaar}"),
+            format!("covered by the uitkering of {jaar}"),
+        );
+        let amount = self.steps(jaar).uit_uitkering;
+        let step = (AccountStep::FromUitkering, jaar);
+        self.step(step, name, amount, ExplainFormula::Minimum, || {
+            vec![self.uitkering(jaar), self.still_to_cover(jaar)]
+        })
+    }
+
+    fn unspent(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("onbesteed van de uitkering van {jaar}"),
+            format!("unspent of the uitkering of {jaar}"),
+        );
+        let amount = self.steps(jaar).onbesteed;
+        let step = (AccountStep::Unspent, jaar);
+        self.step(step, name, amount, ExplainFormula::Verschil, || {
+            vec![self.uitkering(jaar), self.from_uitkering(jaar)]
+        })
+    }
+
+    fn above_maximum(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("onbesteed boven wat in {jaar} mag worden gereserveerd"),
+            format!("unspent above what may be kept in {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let amount = steps.uitkomst.terugvordering - steps.reserve_over;
+        let step = (AccountStep::AboveMaximum, jaar);
+        self.step(step, name, amount, ExplainFormula::Verschil, || {
+            vec![self.unspent(jaar), self.reserve(jaar)]
+        })
     }
 
     /// The most that may be kept of the uitkering of a year.
-    fn ten_hoogste(&mut self, jaar: Jaar, most: Cents) -> Arc<ExplainNode> {
-        self.eigen(format!("ten_hoogste.{jaar}"), |uitleg| {
-            let share = uitleg.invoer_maximum(jaar).unwrap_or(Fraction::ONE);
-            let table = &uitleg.model.scenario.tabellen.reservering;
-            let stated = (table.maximum.is_some() && table.in_force(jaar))
-                .then(|| uitleg.herkomst("reservering.maximum"))
-                .flatten();
-            let before = table.vanaf.filter(|&vanaf| jaar < vanaf);
-            let usual = || match before {
-                Some(vanaf) => {
-                    let bron = format!("Bi2021 art. 10.5: tot {vanaf} de hele uitkering");
-                    ExplainOrigin::van(bron, Status::Gepubliceerd)
-                }
-                None => ExplainOrigin::van(BRON_MAXIMUM, Status::Aanname),
-            };
-            let etiket = NodeLabel::new(
-                "grootste deel van de uitkering dat mag worden gereserveerd",
-                format!("maximum({jaar})"),
-                ExplainUnit::Aandeel,
-            )
-            .artikel(Article::BI_10_5);
-            let id = format!("maximum.{jaar}");
-            let herkomst = stated.unwrap_or_else(usual);
-            let kinderen = vec![
-                uitleg.uitkering(UitkeringStage::Definitief, jaar),
-                uitleg.vast(id, etiket, share.exact(), herkomst),
-            ];
-            ExplainNode::new(
+    fn most_to_keep(self, jaar: Jaar, most: Cents) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::MostToKeep(jaar), || {
+            let name = Text::new(
                 format!("ten hoogste te reserveren van {jaar}"),
-                format!("ten_hoogste({jaar})"),
-                ExplainUnit::Euro,
-                euros(most),
-                ExplainFormula::Product,
-                kinderen,
-            )
-            .afgerond(Rounding::HalfOmhoog)
-            .artikel(Article::BI_10_5)
+                format!("the most that may be kept of {jaar}"),
+            );
+            let children = vec![self.uitkering(jaar), self.share_to_keep(jaar)];
+            NodeLabel::euros(name, format!("ten_hoogste({jaar})"))
+                .node(euros(most), ExplainFormula::Product, children)
+                .rounded(Rounding::HalfOmhoog)
+                .article(Article::BI_10_5)
         })
+    }
+
+    fn share_to_keep(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let share = self.maximum(jaar).unwrap_or(Fraction::ONE);
+        let table = &self.0.model.scenario.tabellen.reservering;
+        let is_stated = table.maximum.is_some() && table.in_force(jaar);
+        let stated = is_stated.then(|| self.0.origin("reservering.maximum"));
+        let usual = || match table.vanaf.filter(|&vanaf| jaar < vanaf) {
+            Some(vanaf) => {
+                let bron = Text::new(
+                    format!("Bi2021 art. 10.5: tot {vanaf} de hele uitkering"),
+                    format!("Bi2021 art. 10.5: before {vanaf} the whole uitkering"),
+                );
+                ExplainOrigin::new(bron, Status::Gepubliceerd)
+            }
+            None => ExplainOrigin::new(BRON_MAXIMUM, Status::Aanname),
+        };
+        let name = Text::fixed(
+            "grootste deel van de uitkering dat mag worden gereserveerd",
+            "largest share of the uitkering that may be kept",
+        );
+        self.0.given(
+            NodeKey::ShareToKeep(jaar),
+            NodeLabel::share(name, format!("maximum({jaar})")).article(Article::BI_10_5),
+            share.exact(),
+            stated.flatten().unwrap_or_else(usual),
+        )
     }
 }

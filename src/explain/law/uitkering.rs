@@ -3,31 +3,28 @@
 
 use std::sync::Arc;
 
-use super::grondslag::weights;
-use crate::explain::explainer::Explainer;
+use super::bedragen::BedragenChapter;
+use super::fonds::FondsChapter;
+use super::grondslag::{GrondslagChapter, weights};
+use super::onderwijsroute::OnderwijsrouteChapter;
+use crate::exact::money::Cents;
+use crate::explain::context::Context;
+use crate::explain::key::{CountSymbol, NodeKey, TermSum, UitkeringPart, UitkeringStage};
+use crate::explain::people::counts::CountChapter;
+use crate::explain::people::forecast::ForecastChapter;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{Article, ExplainNode, ExplainUnit, euros};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, euros};
 use crate::model::BedragKind;
 use crate::projection::YearInput;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Term, Uitkering, tba, terms_definitief, terms_voorlopig};
-
-/// Which of the two uitkeringen of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UitkeringStage {
-    Voorlopig,
-    Definitief,
-}
+use crate::uitkering::{
+    GEWICHTEN, Term, Uitkering, peiljaar_voorlopig, tba, terms_definitief, terms_voorlopig,
+};
 
 impl UitkeringStage {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Voorlopig => "voorlopig",
-            Self::Definitief => "definitief",
-        }
-    }
-
-    pub fn artikel(self) -> Article {
+    pub fn article(self) -> Article {
         match self {
             Self::Voorlopig => Article::BI_10_1,
             Self::Definitief => Article::BI_10_2,
@@ -35,147 +32,144 @@ impl UitkeringStage {
     }
 
     /// The terms of GG and TBA, as the law code adds them up.
-    pub fn terms<'s>(self, invoer: &'s YearInput<'_>) -> [Term<'s>; 4] {
+    pub fn terms<'s>(self, input: &'s YearInput<'_>) -> [Term<'s>; GEWICHTEN] {
         match self {
-            Self::Voorlopig => terms_voorlopig(&invoer.plan.bedragen, &invoer.geraamd()),
-            Self::Definitief => terms_definitief(&invoer.plan.bedragen, &invoer.gerealiseerd()),
+            Self::Voorlopig => terms_voorlopig(&input.plan.bedragen, &input.geraamd()),
+            Self::Definitief => terms_definitief(&input.plan.bedragen, &input.gerealiseerd()),
         }
     }
 
     /// The end of the year at which people are counted.
     pub fn peiljaar(self, jaar: Jaar) -> Jaar {
         match self {
-            Self::Voorlopig => jaar.plus(-2),
+            Self::Voorlopig => peiljaar_voorlopig(jaar),
             Self::Definitief => jaar,
         }
     }
 }
 
-impl Explainer<'_> {
-    pub(crate) fn uitkering(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        let word = soort.word();
-        self.eigen(format!("uitkering_{word}.{jaar}"), |uitleg| {
-            let parts = vec![
-                uitleg.bgo(soort, jaar),
-                uitleg.ba(soort, jaar),
-                uitleg.abo(soort, jaar),
-            ];
-            let amount = uitleg.outcome(soort, jaar).of(uitleg.gemeente);
-            let naam = match soort {
+/// The chapter about the uitkering and its parts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UitkeringChapter<'c>(pub &'c Context<'c>);
+
+impl<'c> UitkeringChapter<'c> {
+    /// The uitkering of a year.
+    pub fn total(self, stage: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Uitkering(stage, jaar), || {
+            let parts = UitkeringPart::ALL.map(|part| self.part(part, stage, jaar));
+            let amount = self.outcome(stage, jaar).of(self.0.gemeente);
+            let name = match stage {
                 UitkeringStage::Voorlopig => format!("voorlopige uitkering {jaar}"),
                 UitkeringStage::Definitief => format!("definitieve uitkering {jaar}"),
             };
-            let symbool = format!("U_{word}({jaar})");
-            let value = euros(amount);
-            ExplainNode::new(
-                naam,
-                symbool,
-                ExplainUnit::Euro,
-                value,
-                ExplainFormula::Som,
-                parts,
-            )
-            .artikel(soort.artikel())
+            let symbol = format!("U_{}({jaar})", stage.word());
+            NodeLabel::euros(Text::same(name), symbol)
+                .node(euros(amount), ExplainFormula::Som, parts.into())
+                .article(stage.article())
         })
     }
 
     /// The outcome of the projection.
-    pub(crate) fn outcome(&self, soort: UitkeringStage, jaar: Jaar) -> &Uitkering {
-        let result = self.resultaat(jaar);
-        match soort {
+    fn outcome(self, stage: UitkeringStage, jaar: Jaar) -> &'c Uitkering {
+        let result = self.0.result(jaar);
+        match stage {
             UitkeringStage::Voorlopig => &result.voorlopig,
             UitkeringStage::Definitief => &result.definitief,
         }
     }
 
-    pub(crate) fn bgo(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        if self.is_fonds(jaar) {
-            return self.fondsdeel(soort, 0, jaar);
+    /// What the gemeente has of a part.
+    pub fn amount(self, part: UitkeringPart, stage: UitkeringStage, jaar: Jaar) -> Cents {
+        let outcome = self.outcome(stage, jaar);
+        let of_all = match part {
+            UitkeringPart::Bgo => &outcome.bgo,
+            UitkeringPart::Ba => &outcome.ba,
+            UitkeringPart::Abo => &outcome.abo,
+        };
+        of_all[self.0.gemeente]
+    }
+
+    /// BGO, BA or ABO of a year.
+    pub fn part(self, part: UitkeringPart, stage: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
+        if self.0.is_fonds(jaar) {
+            return FondsChapter(self.0).part(part, stage, jaar);
         }
-        let word = soort.word();
-        self.eigen(format!("bgo_{word}.{jaar}"), |uitleg| {
-            let cohort = soort.peiljaar(jaar);
-            let parts = vec![
-                uitleg.ago(cohort, cohort),
-                uitleg.bedrag(BedragKind::GezinsOverig, jaar),
-            ];
-            let amount = uitleg.outcome(soort, jaar).bgo[uitleg.gemeente];
-            ExplainNode::new(
-                format!("deel voor gezins- en overige migranten, {word} {jaar}"),
-                format!("BGO_{word}({jaar})"),
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::Product,
-                parts,
-            )
-            .artikel(soort.artikel())
+        self.0.node(NodeKey::Part(part, stage, jaar), || {
+            let node = match part {
+                UitkeringPart::Bgo => self.bgo(stage, jaar),
+                UitkeringPart::Ba => self.ba(stage, jaar),
+                UitkeringPart::Abo => self.abo(stage, jaar),
+            };
+            node.article(stage.article())
         })
     }
 
-    pub(crate) fn abo(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        if self.is_fonds(jaar) {
-            return self.fondsdeel(soort, 2, jaar);
-        }
-        let word = soort.word();
-        self.eigen(format!("abo_{word}.{jaar}"), |uitleg| {
-            let parts = match soort {
-                UitkeringStage::Voorlopig => vec![
-                    uitleg.gpas(jaar),
-                    uitleg.pa(0, jaar),
-                    uitleg.po(jaar),
-                    uitleg.bedrag(BedragKind::Onderwijsroute, jaar),
-                ],
-                UitkeringStage::Definitief => {
-                    vec![
-                        uitleg.aao(jaar, jaar),
-                        uitleg.bedrag(BedragKind::Onderwijsroute, jaar),
-                    ]
-                }
-            };
-            let amount = uitleg.outcome(soort, jaar).abo[uitleg.gemeente];
-            let knoop = ExplainNode::new(
-                format!("deel voor de onderwijsroute, {word} {jaar}"),
-                format!("ABO_{word}({jaar})"),
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::Product,
-                parts,
-            );
-            let rounded = match soort {
-                UitkeringStage::Voorlopig => Rounding::HalfOmhoog,
-                UitkeringStage::Definitief => Rounding::Geen,
-            };
-            knoop.afgerond(rounded).artikel(soort.artikel())
-        })
+    /// `for_whom` are the people that the part is for.
+    fn label(
+        part: UitkeringPart,
+        for_whom: &str,
+        (stage, jaar): (UitkeringStage, Jaar),
+    ) -> NodeLabel {
+        let (word, symbol) = (stage.word(), part.symbol());
+        let name = Text::new(
+            format!("deel voor {for_whom}, {word} {jaar}"),
+            format!("part for {for_whom}, {word} {jaar}"),
+        );
+        NodeLabel::euros(name, format!("{symbol}_{word}({jaar})"))
     }
 
-    pub(crate) fn ba(&mut self, soort: UitkeringStage, jaar: Jaar) -> Arc<ExplainNode> {
-        if self.is_fonds(jaar) {
-            return self.fondsdeel(soort, 1, jaar);
-        }
-        let word = soort.word();
-        self.eigen(format!("ba_{word}.{jaar}"), |uitleg| {
-            let invoer = uitleg.invoer(jaar);
-            let total = tba(&soort.terms(&invoer));
-            let verdeling = uitleg.verdeling(&format!("ba_{word}.{jaar}"), total.get(), || {
-                weights(&soort.terms(&invoer))
-            });
-            let parts = vec![
-                uitleg.tba(soort, jaar),
-                uitleg.gg(soort, jaar),
-                uitleg.som_gg(soort, jaar),
-            ];
-            let gemeente = uitleg.gemeente;
-            let amount = uitleg.outcome(soort, jaar).ba[gemeente];
-            ExplainNode::new(
-                format!("deel voor asielstatushouders, {word} {jaar}"),
-                format!("BA_{word}({jaar})"),
-                ExplainUnit::Euro,
-                euros(amount),
-                ExplainFormula::GrootsteRest(verdeling, gemeente),
-                parts,
-            )
-            .artikel(soort.artikel())
-        })
+    fn bgo(self, stage: UitkeringStage, jaar: Jaar) -> ExplainNode {
+        let part = UitkeringPart::Bgo;
+        let cohort = stage.peiljaar(jaar);
+        let children = vec![
+            CountChapter(self.0).in_gemeente(CountSymbol::Ago, cohort, cohort),
+            BedragenChapter(self.0).bedrag(BedragKind::GezinsOverig, jaar),
+        ];
+        let amount = euros(self.amount(part, stage, jaar));
+        Self::label(part, "gezins- en overige migranten", (stage, jaar)).node(
+            amount,
+            ExplainFormula::Product,
+            children,
+        )
+    }
+
+    fn ba(self, stage: UitkeringStage, jaar: Jaar) -> ExplainNode {
+        let part = UitkeringPart::Ba;
+        let input = self.0.input(jaar);
+        let total = tba(&stage.terms(input));
+        let key = NodeKey::Part(part, stage, jaar);
+        let division = self
+            .0
+            .division(key, total.get(), || weights(&stage.terms(input)));
+        let grondslag = GrondslagChapter(self.0);
+        let children =
+            [TermSum::Tba, TermSum::Gg, TermSum::SomGg].map(|sum| grondslag.sum(sum, stage, jaar));
+        let amount = euros(self.amount(part, stage, jaar));
+        Self::label(part, "asielstatushouders", (stage, jaar)).node(
+            amount,
+            ExplainFormula::GrootsteRest(division, self.0.gemeente),
+            children.into(),
+        )
+    }
+
+    fn abo(self, stage: UitkeringStage, jaar: Jaar) -> ExplainNode {
+        let part = UitkeringPart::Abo;
+        let shares = OnderwijsrouteChapter(self.0);
+        let bedrag = BedragenChapter(self.0).bedrag(BedragKind::Onderwijsroute, jaar);
+        let (children, rounding) = match stage {
+            UitkeringStage::Voorlopig => {
+                let gpas = ForecastChapter(self.0).gpas(jaar);
+                let children = vec![gpas, shares.pa_t(jaar), shares.po(jaar), bedrag];
+                (children, Rounding::HalfOmhoog)
+            }
+            UitkeringStage::Definitief => {
+                let aao = CountChapter(self.0).in_gemeente(CountSymbol::Aao, jaar, jaar);
+                (vec![aao, bedrag], Rounding::Geen)
+            }
+        };
+        let amount = euros(self.amount(part, stage, jaar));
+        Self::label(part, "de onderwijsroute", (stage, jaar))
+            .node(amount, ExplainFormula::Product, children)
+            .rounded(rounding)
     }
 }

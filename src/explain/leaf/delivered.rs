@@ -3,96 +3,128 @@
 use std::sync::Arc;
 
 use super::rows::SourceRow;
-use super::sources::NodeLabel;
 use crate::exact::fraction::exact_whole;
-use crate::explain::explainer::Explainer;
+use crate::explain::context::Context;
+use crate::explain::key::{Count, NodeKey};
+use crate::explain::people::inwoners::InwonersChapter;
 use crate::explain::tree::division::{Division, DivisionWeights};
 use crate::explain::tree::formula::ExplainFormula;
-use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
-use crate::people::Kind;
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin};
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-impl Explainer<'_> {
-    /// A count that stands in a row of the delivery, or in several.
-    pub(crate) fn geleverd(
-        &mut self,
-        etiket: NodeLabel,
-        key: (Kind, Jaar, Option<Jaar>),
-        value: i64,
+/// The chapter about delivered counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DeliveryChapter<'c>(pub &'c Context<'c>);
+
+impl DeliveryChapter<'_> {
+    /// A count that stands in a row of the delivery, or in several: those with this
+    /// peiljaar, or without one.
+    pub fn count(
+        self,
+        count: Count,
+        label: NodeLabel,
+        peiljaar: Option<Jaar>,
+        people: i64,
     ) -> ExplainNode {
-        let gemeente = self.gemeente;
-        let rows = self.rijen.geteld(gemeente, key.0, key.1, key.2);
-        let own = self.model.gemeenten.list()[gemeente].code.clone();
+        let context = self.0;
+        let kind = count.symbol.kind();
+        let rows = context
+            .rows
+            .counted(context.gemeente, kind, count.cohort, peiljaar);
+        let own = &context.model.gemeenten.list()[context.gemeente].code;
         match &rows[..] {
-            [row] if row.gm_code == own => {
-                let herkomst = self.from_row(row);
-                etiket.knoop(exact_whole(value), herkomst)
-            }
+            [row] if row.gm_code == *own => label.leaf(exact_whole(people), self.line(row)),
             [] => {
-                let mut herkomst = self.from_file();
-                herkomst.bron = format!("geen rij voor {own}: als 0 geteld ({})", herkomst.bron);
-                etiket.knoop(exact_whole(value), herkomst)
+                let origin = self.file();
+                let bron = Text::new(
+                    format!("geen rij voor {own}: als 0 geteld ({})", origin.bron),
+                    format!("no row for {own}: counted as 0 ({:#})", origin.bron),
+                );
+                label.leaf(exact_whole(people), ExplainOrigin { bron, ..origin })
             }
             _ => {
-                let parts = rows.iter().map(|row| self.of_row(row, &etiket, key.1));
+                let parts = rows.iter().map(|row| self.row(row, count, &label));
                 let parts = parts.collect();
-                ExplainNode::new(
-                    etiket.naam,
-                    etiket.symbool,
-                    ExplainUnit::Personen,
-                    exact_whole(value),
-                    ExplainFormula::Som,
-                    parts,
-                )
-                .artikel(Article::BI_10_3_1)
-                .toelichting("gemeenten die zijn opgegaan tellen mee")
+                label
+                    .node(exact_whole(people), ExplainFormula::Som, parts)
+                    .article(Article::BI_10_3_1)
+                    .remark(Text::fixed(
+                        "gemeenten die zijn opgegaan tellen mee",
+                        "gemeenten that merged into it are counted",
+                    ))
             }
         }
     }
 
     /// What one row brings in: all of it, or a part where the gemeente was split.
-    fn of_row(&mut self, row: &SourceRow, etiket: &NodeLabel, jaar: Jaar) -> Arc<ExplainNode> {
-        let herkomst = self.from_row(row);
-        let symbool = format!("{} {}", etiket.symbool, row.gm_code);
-        let naam = format!("{} in {}", etiket.naam, row.gm_code);
-        let label = NodeLabel::new(naam, symbool.clone(), ExplainUnit::Personen);
-        let id = format!("{symbool}.{}", row.regel);
-        let leaf = self.vast(id.clone(), label, exact_whole(row.aantal), herkomst);
-        let place = row.van.iter().position(|&index| index == self.gemeente);
-        let Some(place) = place.filter(|_| row.van.len() > 1) else {
+    fn row(self, row: &SourceRow, count: Count, label: &NodeLabel) -> Arc<ExplainNode> {
+        let context = self.0;
+        let (gm_code, line) = (&row.gm_code, row.line);
+        let symbol = format!("{count} {gm_code}");
+        let name = label.name.map(|name| format!("{name} in {gm_code}"));
+        let key = NodeKey::CountRow {
+            count,
+            gm_code: gm_code.clone(),
+            line,
+        };
+        let leaf = context.given(
+            key,
+            NodeLabel::people(name, symbol.clone()),
+            exact_whole(row.people),
+            self.line(row),
+        );
+        let place = row.successors.iter().position(|&it| it == context.gemeente);
+        let Some(place) = place.filter(|_| row.successors.len() > 1) else {
             return leaf;
         };
-        let inwoners = self.model.gemeenten.inwoners(jaar);
-        let weights = row.van.iter().map(|&index| inwoners[index]).collect();
-        let verdeling = Division::new(row.aantal, DivisionWeights::Aantallen(weights));
-        let own = self.inwoners(jaar);
-        self.eigen(format!("{id}.deel"), |_| {
-            let part = verdeling.deel(place);
-            ExplainNode::new(
-                format!("deel van {} dat hier meetelt", row.gm_code),
-                format!("deel van {symbool}"),
-                ExplainUnit::Personen,
-                exact_whole(part),
-                ExplainFormula::GrootsteRest(Arc::new(verdeling), place),
-                vec![leaf, own],
-            )
-            .toelichting("naar inwoners verdeeld over de opvolgers")
-            .artikel(Article::BI_10_3_1)
+        let key = NodeKey::CountRowShare {
+            count,
+            gm_code: gm_code.clone(),
+            line,
+        };
+        context.node(key, || {
+            let inwoners = context.model.gemeenten.inwoners(count.cohort);
+            let weights = row.successors.iter().map(|&index| inwoners[index]);
+            let weights = DivisionWeights::Counts(weights.collect());
+            let division = Division::new(row.people, weights);
+            let part = exact_whole(division.part(place));
+            let own = InwonersChapter(context).of_gemeente(count.cohort);
+            let name = Text::new(
+                format!("deel van {gm_code} dat hier meetelt"),
+                format!("share of {gm_code} that counts here"),
+            );
+            NodeLabel::people(name, format!("deel van {symbol}"))
+                .node(
+                    part,
+                    ExplainFormula::GrootsteRest(Arc::new(division), place),
+                    vec![leaf, own],
+                )
+                .remark(Text::fixed(
+                    "naar inwoners verdeeld over de opvolgers",
+                    "divided over the successors by inhabitants",
+                ))
+                .article(Article::BI_10_3_1)
         })
     }
 
-    fn from_row(&self, row: &SourceRow) -> ExplainOrigin {
-        self.from_file().in_line(&self.rijen.aantallen, row.regel)
+    fn line(self, row: &SourceRow) -> ExplainOrigin {
+        self.file().in_line(&self.0.rows.aantallen, row.line)
     }
 
     /// Source of the whole delivery.
-    pub(crate) fn from_file(&self) -> ExplainOrigin {
-        let stated = self.herkomst("aantallen.bestand");
-        let usual = || ExplainOrigin::van("levering van aantallen", Status::Aanname);
-        let mut herkomst = stated.unwrap_or_else(usual);
-        herkomst.bestand = Some(self.rijen.aantallen.clone());
-        herkomst.regel = None;
-        herkomst
+    pub fn file(self) -> ExplainOrigin {
+        let usual = || {
+            let bron = Text::fixed("levering van aantallen", "delivery of numbers");
+            ExplainOrigin::new(bron, Status::Aanname)
+        };
+        let stated = self.0.origin("aantallen.bestand");
+        ExplainOrigin {
+            bestand: Some(self.0.rows.aantallen.clone()),
+            regel: None,
+            ..stated.unwrap_or_else(usual)
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! Where an explanation ends: figures of the scenario and rows of files.
 
-mod delivered;
+pub(crate) mod delivered;
 pub(crate) mod rows;
-pub(crate) mod sources;
+mod sources;

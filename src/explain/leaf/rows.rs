@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::gemeente::rows as gemeenten;
+use crate::gemeente::read as gemeenten;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::model::Model;
-use crate::people::{Kind, rows as aantallen};
+use crate::people::{Kind, delivery_rows as aantallen};
 use crate::terms::jaar::Jaar;
 
 /// A number in a row of a file.
@@ -16,11 +16,11 @@ pub(crate) struct SourceRow {
     /// Code of the gemeente in the row.
     pub gm_code: String,
     /// The number.
-    pub aantal: i64,
+    pub people: i64,
     /// The line, from 1.
-    pub regel: usize,
+    pub line: usize,
     /// The gemeenten of today that it counts for, more than one after a split.
-    pub van: Vec<usize>,
+    pub successors: Vec<usize>,
 }
 
 type SourceRowKey = (Kind, Jaar, Option<Jaar>);
@@ -57,42 +57,42 @@ impl SourceRows {
     }
 
     fn read_gemeenten(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
-        for row in gemeenten::rijen(source)? {
-            let van = today(model, &row.gm_code);
-            let regel = SourceRow {
+        for row in gemeenten::rows(source)? {
+            let successors = today(model, &row.gm_code);
+            let found = SourceRow {
                 gm_code: row.gm_code,
-                aantal: 0,
-                regel: row.regel,
-                van,
+                people: 0,
+                line: row.regel,
+                successors,
             };
             let inwoners: InwonersPerJaar = row.inwoners.into_iter().collect();
-            for &gemeente in &regel.van {
+            for &gemeente in &found.successors {
                 let known = self.inwoners.entry(gemeente).or_default();
-                known.push((regel.clone(), inwoners.clone()));
+                known.push((found.clone(), inwoners.clone()));
             }
         }
         Ok(())
     }
 
     fn read_counts(&mut self, model: &Model, source: &Arc<Source>) -> Result<(), Diagnostic> {
-        for row in aantallen::rijen(source)? {
+        for row in aantallen::rows(source)? {
             let key = (row.kind, row.jaar, row.peiljaar);
-            let regel = SourceRow {
-                van: today(model, &row.gm_code),
+            let found = SourceRow {
+                successors: today(model, &row.gm_code),
                 gm_code: row.gm_code,
-                aantal: row.aantal,
-                regel: row.regel,
+                people: row.aantal,
+                line: row.regel,
             };
-            for &gemeente in &regel.van {
+            for &gemeente in &found.successors {
                 let known = self.counts.entry((gemeente, key)).or_default();
-                known.push(regel.clone());
+                known.push(found.clone());
             }
         }
         Ok(())
     }
 
     /// The rows that count for a gemeente.
-    pub(crate) fn geteld(
+    pub(crate) fn counted(
         &self,
         gemeente: usize,
         kind: Kind,
@@ -106,11 +106,11 @@ impl SourceRows {
     /// The rows with inhabitants on 1 January of a year that went into a gemeente.
     pub(crate) fn inwoners(&self, gemeente: usize, jaar: Jaar) -> Vec<SourceRow> {
         let known = self.inwoners.get(&gemeente).into_iter().flatten();
-        let with_number = known.map(|(regel, years)| {
+        let with_number = known.map(|(found, years)| {
             let number = years.iter().find(|(year, _)| *year == jaar);
             SourceRow {
-                aantal: number.map_or(0, |&(_, people)| people),
-                ..regel.clone()
+                people: number.map_or(0, |&(_, people)| people),
+                ..found.clone()
             }
         });
         with_number.collect()

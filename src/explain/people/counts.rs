@@ -3,325 +3,274 @@
 
 use std::sync::Arc;
 
+use super::completion::CompletionChapter;
+use super::inwoners::InwonersChapter;
+use super::national::NationalChapter;
 use crate::exact::fraction::exact_whole;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::{Count, CountSymbol, NodeKey};
+use crate::explain::leaf::delivered::DeliveryChapter;
 use crate::explain::tree::division::DivisionWeights;
 use crate::explain::tree::formula::ExplainFormula;
-use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
+use crate::explain::tree::label::NodeLabel;
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin};
 use crate::people::{Kind, Origin};
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-/// A count of one kind, cohort and moment.
-#[derive(Debug, Clone, Copy)]
-struct ExplainedCount {
-    kind: Kind,
-    cohort: Jaar,
-    peiljaar: Jaar,
-}
-
 /// What a kind is called in the law.
-pub(crate) fn naam(kind: Kind) -> &'static str {
+pub(crate) fn kind_name(kind: Kind) -> Text {
     match kind {
-        Kind::Asielstatushouder => "asielstatushouders",
-        Kind::GezinsOverig => "gezins- en overige migranten",
-        Kind::Onderwijsroute => "asielstatushouders op de onderwijsroute",
-        Kind::Afgerond => "afgeronde trajecten",
+        Kind::Asielstatushouder => Text::same("asielstatushouders"),
+        Kind::GezinsOverig => Text::same("gezins- en overige migranten"),
+        Kind::Onderwijsroute => Text::fixed(
+            "asielstatushouders op de onderwijsroute",
+            "asielstatushouders on the onderwijsroute",
+        ),
+        Kind::Afgerond => Text::fixed("afgeronde trajecten", "completed trajecten"),
     }
 }
 
-impl Explainer<'_> {
-    /// AA: asielstatushouders of a cohort, counted at the end of `peiljaar`.
-    pub(crate) fn aa(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
-        self.telling("AA", Kind::Asielstatushouder, cohort, peiljaar)
-    }
+/// `, geteld eind 2025`
+pub(crate) fn counted_at_the_end_of(counted: Option<Jaar>) -> Text {
+    counted.map_or_else(Text::default, |jaar| {
+        Text::new(
+            format!(", geteld eind {jaar}"),
+            format!(", counted at the end of {jaar}"),
+        )
+    })
+}
 
-    /// VAA: the same, as counted for the voorlopige uitkering.
-    pub(crate) fn vaa(&mut self, cohort: Jaar) -> Arc<ExplainNode> {
-        self.telling("VAA", Kind::Asielstatushouder, cohort, cohort)
-    }
+/// Says of whom a count is, with what stands between the cohort and when was counted.
+fn count_name(count: Count, between: &Text) -> Text {
+    let kind = count.symbol.kind();
+    let (kind_name, cohort) = (kind_name(kind), count.cohort);
+    let when = counted_at_the_end_of(count.counted);
+    let (nl, en) = match kind {
+        Kind::Afgerond => ("in", "in"),
+        _ => ("van cohort", "of cohort"),
+    };
+    Text::new(
+        format!("{kind_name} {nl} {cohort}{between}{when}"),
+        format!("{kind_name:#} {en} {cohort}{between:#}{when:#}"),
+    )
+}
 
-    /// AGO: gezins- en overige migranten.
-    pub(crate) fn ago(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
-        self.telling("AGO", Kind::GezinsOverig, cohort, peiljaar)
-    }
+/// The chapter about counts of people.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CountChapter<'c>(pub &'c Context<'c>);
 
-    /// AAO: asielstatushouders on the onderwijsroute.
-    pub(crate) fn aao(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
-        self.telling("AAO", Kind::Onderwijsroute, cohort, peiljaar)
-    }
-
-    /// Completed trajecten of one year.
-    pub(crate) fn afgerond(&mut self, jaar: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
-        self.telling("afgerond", Kind::Afgerond, jaar, peiljaar)
-    }
-
-    fn telling(
-        &mut self,
-        symbool: &str,
-        kind: Kind,
+impl CountChapter<'_> {
+    /// A count in the gemeente, as it stood at the end of `peiljaar`.
+    pub fn in_gemeente(
+        self,
+        symbol: CountSymbol,
         cohort: Jaar,
         peiljaar: Jaar,
     ) -> Arc<ExplainNode> {
-        let telling = ExplainedCount {
-            kind,
-            cohort,
-            peiljaar,
-        };
-        let when = self.wanneer(telling);
-        let id = format!("{}.{cohort}{}", symbool.to_lowercase(), op(when));
-        self.eigen(id, |uitleg| {
-            let year = if kind == Kind::Afgerond {
-                "in"
-            } else {
-                "van cohort"
-            };
-            let etiket = NodeLabel::new(
-                format!("{} {year} {cohort}{}", naam(kind), counted_end(when)),
-                format!("{symbool}({cohort}){}", op(when)),
-                ExplainUnit::Personen,
-            );
-            let mut knoop = uitleg.geteld(etiket, telling);
-            knoop.artikel = knoop.artikel.or(Some(Article::BI_10_4));
-            knoop
+        let count = self.of(symbol, cohort, peiljaar);
+        self.0.node(NodeKey::Count(count), || {
+            let label = NodeLabel::people(count_name(count, &Text::default()), count.to_string());
+            let node = self.counted(count, peiljaar, label);
+            let article = node.artikel.unwrap_or(Article::BI_10_4);
+            node.article(article)
         })
     }
 
-    /// The peiljaar of a cohort that was counted at the end of it.
-    fn wanneer(&self, telling: ExplainedCount) -> Option<Jaar> {
-        let counts = self.people.of(telling.kind);
-        let counted = counts.has_peiljaar(telling.cohort, telling.peiljaar);
-        counted.then_some(telling.peiljaar)
+    /// The count of a cohort; it says when was counted where that was at a peiljaar.
+    fn of(self, symbol: CountSymbol, cohort: Jaar, peiljaar: Jaar) -> Count {
+        let counts = self.0.people.of(symbol.kind());
+        let counted = counts.has_peiljaar(cohort, peiljaar).then_some(peiljaar);
+        Count {
+            symbol,
+            cohort,
+            counted,
+        }
     }
 
     /// A count of the gemeente, from wherever it comes.
-    fn geteld(&mut self, etiket: NodeLabel, telling: ExplainedCount) -> ExplainNode {
-        let ExplainedCount {
-            kind,
-            cohort,
-            peiljaar,
-        } = telling;
-        let people = self.people.of(kind).at(cohort, peiljaar);
-        let known = self.model.people.of(kind);
-        let value = people[self.gemeente];
+    fn counted(self, count: Count, peiljaar: Jaar, label: NodeLabel) -> ExplainNode {
+        let context = self.0;
+        let (kind, cohort) = (count.symbol.kind(), count.cohort);
+        let people = context.people.of(kind).at(cohort, peiljaar);
+        let known = context.model.people.of(kind);
+        let value = people[context.gemeente];
         if people != known.at(cohort, peiljaar) {
-            let mut knoop = etiket.knoop(
-                exact_whole(value),
-                ExplainOrigin::van(self.draw_source(), Status::Aanname),
-            );
-            knoop.artikel = Some(Article::BI_10_4);
-            return knoop;
+            return label.leaf(exact_whole(value), self.drawn());
         }
-        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort)).copied();
-        let delivered = if known.has_peiljaar(cohort, peiljaar) {
-            Some(Some(peiljaar))
-        } else {
-            (oorsprong == Some(Origin::Levering)).then_some(None)
-        };
-        if let Some(peiljaar) = delivered {
-            return self.geleverd(etiket, (kind, cohort, peiljaar), value);
+        let origin = context.model.people.oorsprong.get(&(kind, cohort)).copied();
+        if known.has_peiljaar(cohort, peiljaar) {
+            return DeliveryChapter(context).count(count, label, Some(peiljaar), value);
         }
-        match oorsprong {
+        match origin {
+            Some(Origin::Levering) => DeliveryChapter(context).count(count, label, None, value),
             Some(Origin::Landelijk | Origin::Instroom) => {
-                let total = self.totaal(kind, cohort);
+                let inwoners = InwonersChapter(context);
                 let before = cohort.plus(-1);
-                let own = self.inwoners(before);
-                let all = self.inwoners_nl(before);
-                let weights = self.model.gemeenten.inwoners(before);
-                self.naar(etiket, (kind, cohort), value, [total, own, all], weights)
-                    .artikel(Article::BI_10_4)
+                let (own, all) = (inwoners.of_gemeente(before), inwoners.national(before));
+                let weights = context.model.gemeenten.inwoners(before);
+                self.spread(label, (kind, cohort), value, [own, all], weights)
+                    .article(Article::BI_10_4)
             }
             Some(Origin::Aandeel) => {
-                let weights = self.model.people.asielstatushouder.at(cohort, cohort);
-                let total = self.totaal(kind, cohort);
-                let own = self.van_cohort(cohort, cohort);
-                let all = self.land_van_cohort(cohort, cohort);
-                self.naar(etiket, (kind, cohort), value, [total, own, all], weights)
+                let weights = context.model.people.asielstatushouder.at(cohort, cohort);
+                let own = self.undrawn(cohort, cohort);
+                let all = self.national_undrawn(cohort, cohort);
+                self.spread(label, (kind, cohort), value, [own, all], weights)
             }
             Some(Origin::Voltooiing) => {
-                let parts = self.voltooid_per_cohort(cohort);
+                let parts = CompletionChapter(context).by_cohort(cohort);
                 if parts.is_empty() {
-                    let none = "nog niemand van een cohort is zo ver";
-                    return etiket.knoop(
-                        exact_whole(value),
-                        ExplainOrigin::van(none, Status::Afgeleid),
+                    let none = Text::fixed(
+                        "nog niemand van een cohort is zo ver",
+                        "no cohort has come that far yet",
                     );
+                    let origin = ExplainOrigin::new(none, Status::Afgeleid);
+                    return label.leaf(exact_whole(value), origin);
                 }
-                ExplainNode::new(
-                    etiket.naam,
-                    etiket.symbool,
-                    ExplainUnit::Personen,
-                    exact_whole(value),
-                    ExplainFormula::Som,
-                    parts,
-                )
+                label.node(exact_whole(value), ExplainFormula::Som, parts)
             }
-            Some(Origin::Levering) | None => {
-                let bron = "geen aantallen bekend: als 0 geteld";
-                etiket.knoop(
+            None => {
+                let none = Text::fixed(
+                    "geen aantallen bekend: als 0 geteld",
+                    "no numbers known: counted as 0",
+                );
+                label.leaf(
                     exact_whole(value),
-                    ExplainOrigin::van(bron, Status::Aanname),
+                    ExplainOrigin::new(none, Status::Aanname),
                 )
             }
         }
     }
 
     /// `trekking 17 van zaad 100`.
-    pub(crate) fn draw_source(&self) -> String {
-        match self.trekking {
-            Some(draw) => format!("trekking {} van zaad {}", draw.nummer, draw.zaad),
-            None => "trekking".to_owned(),
-        }
+    pub fn drawn(self) -> ExplainOrigin {
+        let bron = match self.0.draw {
+            Some(draw) => Text::new(
+                format!("trekking {} van zaad {}", draw.nummer, draw.zaad),
+                format!("draw {} of seed {}", draw.nummer, draw.zaad),
+            ),
+            None => Text::fixed("trekking", "draw"),
+        };
+        ExplainOrigin::new(bron, Status::Aanname)
     }
 
-    /// A number for the country divided over gemeenten by largest remainder.
-    fn naar(
-        &mut self,
-        etiket: NodeLabel,
+    /// A number for the country divided over gemeenten by largest remainder, in
+    /// proportion to what the gemeente has of all.
+    fn spread(
+        self,
+        label: NodeLabel,
         (kind, cohort): (Kind, Jaar),
         value: i64,
-        kinderen: [Arc<ExplainNode>; 3],
+        [own, all]: [Arc<ExplainNode>; 2],
         weights: &[i64],
     ) -> ExplainNode {
-        let gemeente = self.gemeente;
-        let total = kinderen[0].waarde.to_integer();
-        let total = i64::try_from(total).unwrap_or(0);
-        let id = format!("{}.{cohort}", kind.key());
-        let verdeling = self.verdeling(&id, total, || DivisionWeights::Aantallen(weights.to_vec()));
-        ExplainNode::new(
-            etiket.naam,
-            etiket.symbool,
-            ExplainUnit::Personen,
+        let context = self.0;
+        let national = NationalChapter(context).total(kind, cohort);
+        let total = i64::try_from(national.waarde.to_integer()).unwrap_or(0);
+        let key = NodeKey::Count(Count {
+            symbol: CountSymbol::of(kind),
+            cohort,
+            counted: None,
+        });
+        let weights = || DivisionWeights::Counts(weights.to_vec());
+        let division = context.division(key, total, weights);
+        label.node(
             exact_whole(value),
-            ExplainFormula::GrootsteRest(verdeling, gemeente),
-            kinderen.into(),
+            ExplainFormula::GrootsteRest(division, context.gemeente),
+            vec![national, own, all],
         )
     }
 
-    /// Asielstatushouders of a cohort as the scenario has them at a peiljaar.
-    pub(crate) fn van_cohort(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
+    /// Asielstatushouders of a cohort as the scenario has them at a peiljaar: what is
+    /// not drawn follows from the people of the scenario itself.
+    pub fn undrawn(self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
         if !self.is_drawn(cohort, peiljaar) {
-            return self.telling("AA", Kind::Asielstatushouder, cohort, peiljaar);
+            return self.in_gemeente(CountSymbol::Aa, cohort, peiljaar);
         }
-        // What is not drawn follows from the people of the scenario itself.
-        let people = self.model.people.asielstatushouder.at(cohort, peiljaar)[self.gemeente];
-        let etiket = NodeLabel::new(
-            format!("asielstatushouders van cohort {cohort} in het scenario"),
-            format!("AA({cohort})@scenario"),
-            ExplainUnit::Personen,
+        let context = self.0;
+        let people = context.model.people.asielstatushouder.at(cohort, peiljaar);
+        let bron = Text::fixed(
+            "het scenario, zonder trekking",
+            "the scenario, without a draw",
         );
-        let herkomst = ExplainOrigin::van("het scenario, zonder trekking", Status::Aanname);
-        let id = format!("aa.{cohort}, scenario");
-        self.eigen(id, |_| etiket.knoop(exact_whole(people), herkomst))
+        context.given(
+            NodeKey::UndrawnCount(cohort),
+            NodeLabel::people(undrawn_name(cohort), format!("AA({cohort})@scenario")),
+            exact_whole(people[context.gemeente]),
+            ExplainOrigin::new(bron, Status::Aanname),
+        )
     }
 
     /// The same in the country.
-    pub(crate) fn land_van_cohort(&mut self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
+    pub fn national_undrawn(self, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
         if !self.is_drawn(cohort, peiljaar) {
-            return self.in_land(Kind::Asielstatushouder, "LAA", cohort, peiljaar);
+            return self.in_country(CountSymbol::Aa, cohort, peiljaar);
         }
-        let people = self.model.people.asielstatushouder.at(cohort, peiljaar);
-        let people: Arc<[i64]> = people.into();
-        self.landelijk(format!("laa.{cohort}, scenario"), |_| {
-            summed_over_gemeenten(
-                format!("asielstatushouders van cohort {cohort} in het scenario"),
-                format!("LAA({cohort})@scenario"),
-                people,
-            )
+        let people = &self.0.model.people.asielstatushouder;
+        self.0.node(NodeKey::NationalUndrawnCount(cohort), || {
+            NodeLabel::people(undrawn_name(cohort), format!("LAA({cohort})@scenario"))
+                .summed(people.at(cohort, peiljaar))
         })
     }
 
     /// The same where they were housed: what the course of a cohort follows from.
-    pub(crate) fn land_gehuisvest(&mut self, cohort: Jaar) -> Arc<ExplainNode> {
-        let when = self.model.people.asielstatushouder.housed_at(cohort);
-        self.land_van_cohort(cohort, when)
+    pub fn national_housed(self, cohort: Jaar) -> Arc<ExplainNode> {
+        let when = self.0.model.people.asielstatushouder.housed_at(cohort);
+        self.national_undrawn(cohort, when)
     }
 
     /// Whether a draw has other asielstatushouders of a cohort than the scenario.
-    fn is_drawn(&self, cohort: Jaar, peiljaar: Jaar) -> bool {
-        let drawn = self.people.asielstatushouder.at(cohort, peiljaar);
-        drawn != self.model.people.asielstatushouder.at(cohort, peiljaar)
+    fn is_drawn(self, cohort: Jaar, peiljaar: Jaar) -> bool {
+        let drawn = self.0.people.asielstatushouder.at(cohort, peiljaar);
+        drawn != self.0.model.people.asielstatushouder.at(cohort, peiljaar)
     }
 
     /// A count of all gemeenten together.
-    pub(crate) fn in_land(
-        &mut self,
-        kind: Kind,
-        symbool: &str,
-        cohort: Jaar,
-        peiljaar: Jaar,
-    ) -> Arc<ExplainNode> {
-        let telling = ExplainedCount {
-            kind,
-            cohort,
-            peiljaar,
-        };
-        let when = self.wanneer(telling);
-        self.landelijk(
-            format!("{}.{cohort}{}", symbool.to_lowercase(), op(when)),
-            |uitleg| {
-                let people = uitleg.people.of(kind).at(cohort, peiljaar);
-                let known = uitleg.model.people.of(kind);
-                let when_counted = counted_end(when);
-                let naam = format!(
-                    "{} van cohort {cohort}, alle gemeenten{when_counted}",
-                    naam(kind)
-                );
-                let symbool = format!("{symbool}({cohort}){}", op(when));
-                let oorsprong = uitleg.model.people.oorsprong.get(&(kind, cohort));
-                let spread = matches!(
-                    oorsprong,
-                    Some(Origin::Landelijk | Origin::Instroom | Origin::Aandeel)
-                );
-                let drawn = people != known.at(cohort, peiljaar);
-                let sum = exact_whole(people.iter().sum());
-                if spread && !drawn && !known.has_peiljaar(cohort, peiljaar) {
-                    let total = uitleg.totaal(kind, cohort);
-                    // Nobody is anywhere where there is nobody to divide like.
-                    if total.waarde == sum {
-                        let (eenheid, formule) = (ExplainUnit::Personen, ExplainFormula::Gelijk);
-                        return ExplainNode::new(naam, symbool, eenheid, sum, formule, vec![total])
-                            .toelichting("verdeeld over gemeenten en weer opgeteld");
-                    }
+    pub fn in_country(self, symbol: CountSymbol, cohort: Jaar, peiljaar: Jaar) -> Arc<ExplainNode> {
+        let context = self.0;
+        let count = self.of(symbol, cohort, peiljaar);
+        context.node(NodeKey::NationalCount(count), || {
+            let kind = symbol.kind();
+            let people = context.people.of(kind).at(cohort, peiljaar);
+            let known = context.model.people.of(kind);
+            let all = Text::fixed(", alle gemeenten", ", all gemeenten");
+            let label = NodeLabel::people(count_name(count, &all), format!("L{count}"));
+            let origin = context.model.people.oorsprong.get(&(kind, cohort));
+            let is_spread = matches!(
+                origin,
+                Some(Origin::Landelijk | Origin::Instroom | Origin::Aandeel)
+            );
+            let is_drawn = people != known.at(cohort, peiljaar);
+            let sum = exact_whole(people.iter().sum());
+            if is_spread && !is_drawn && !known.has_peiljaar(cohort, peiljaar) {
+                let total = NationalChapter(context).total(kind, cohort);
+                // Nobody is anywhere where there is nobody to divide like.
+                if total.waarde == sum {
+                    return label.node(sum, ExplainFormula::Gelijk, vec![total]).remark(
+                        Text::fixed(
+                            "verdeeld over gemeenten en weer opgeteld",
+                            "divided over gemeenten and added up again",
+                        ),
+                    );
                 }
-                let mut knoop = summed_over_gemeenten(naam, symbool, people.into());
-                if drawn {
-                    let bron = uitleg.draw_source();
-                    knoop.herkomst = Some(ExplainOrigin::van(bron, Status::Aanname));
-                } else if !uitleg.rijen.aantallen.is_empty() {
-                    knoop.herkomst = Some(uitleg.from_file());
-                }
-                knoop
-            },
-        )
+            }
+            let node = label.summed(people);
+            if is_drawn {
+                node.origin(self.drawn())
+            } else if context.rows.aantallen.is_empty() {
+                node
+            } else {
+                node.origin(DeliveryChapter(context).file())
+            }
+        })
     }
 }
 
-/// `, geteld eind 2025`
-pub(crate) fn counted_end(when: Option<Jaar>) -> String {
-    when.map_or_else(String::new, |jaar| format!(", geteld eind {jaar}"))
-}
-
-/// `@2025`
-pub(crate) fn op(when: Option<Jaar>) -> String {
-    when.map_or_else(String::new, |jaar| format!("@{jaar}"))
-}
-
-/// The sum of a number of every gemeente.
-pub(crate) fn summed_over_gemeenten(
-    naam: String,
-    symbool: String,
-    people: Arc<[i64]>,
-) -> ExplainNode {
-    let sum = exact_whole(people.iter().sum());
-    let formule = ExplainFormula::OverGemeenten(people);
-    ExplainNode::new(
-        naam,
-        symbool,
-        ExplainUnit::Personen,
-        sum,
-        formule,
-        Vec::new(),
+fn undrawn_name(cohort: Jaar) -> Text {
+    Text::new(
+        format!("asielstatushouders van cohort {cohort} in het scenario"),
+        format!("asielstatushouders of cohort {cohort} in the scenario"),
     )
 }

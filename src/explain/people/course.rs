@@ -1,14 +1,12 @@
-//! What many numbers of a scenario rest on, reckoned once: the course of each
-//! cohort and the instalments of each year.
+//! The course of each cohort, which many numbers of a scenario rest on.
 
 use std::sync::Arc;
 
-use crate::explain::explainer::Explainer;
+use crate::explain::context::Context;
 use crate::explain::tree::division::{Division, DivisionWeights};
-use crate::model::{CohortKosten, betaalritmes};
-use crate::people::with_rest;
+use crate::model::CohortKosten;
+use crate::people::{Flow, with_rest};
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Termijn, termijnen};
 
 /// The course of a cohort of asielstatushouders of the scenario.
 #[derive(Debug)]
@@ -16,46 +14,35 @@ pub(crate) struct CohortCourse {
     /// Who starts late, and the share that completes by year.
     pub cohort: CohortKosten,
     /// Everyone divided by the year of completion; last those who never do.
-    pub voltooid: Arc<Division>,
+    pub completed: Arc<Division>,
 }
 
 impl CohortCourse {
     /// Who completes so many years after they were housed, in the country.
-    pub fn voltooid(&self, years: i32) -> i64 {
-        let never = self.voltooid.delen() - 1;
+    pub fn completed(&self, years: i32) -> i64 {
+        let never = self.completed.parts() - 1;
         let year = usize::try_from(years).ok().filter(|&year| year < never);
-        year.map_or(0, |year| self.voltooid.deel(year))
+        year.map_or(0, |year| self.completed.part(year))
     }
 }
 
-impl Explainer<'_> {
-    /// The course of a cohort in the scenario.
-    pub(crate) fn verloop(&mut self, jaar: Jaar) -> Arc<CohortCourse> {
-        if let Some(known) = self.cohorten.get(&jaar) {
-            return Arc::clone(known);
-        }
-        let people = &self.model.people;
-        let cohort = CohortKosten::new(&self.stroom(), people, jaar);
-        let shares = DivisionWeights::Aandelen(with_rest(cohort.completion.all()));
-        let everyone = people.asielstatushouder.housed(jaar).iter().sum();
-        let verloop = Arc::new(CohortCourse {
-            voltooid: Arc::new(Division::new(everyone, shares)),
-            cohort,
-        });
-        self.cohorten.insert(jaar, Arc::clone(&verloop));
-        verloop
+impl<'a> Context<'a> {
+    /// The stream of people of the scenario.
+    pub fn flow(&self) -> Flow<'a> {
+        Flow::new(&self.model.scenario.tabellen)
     }
 
-    /// The three instalments of a year, as the law code makes them.
-    pub(crate) fn termijnen(&mut self, jaar: Jaar) -> Arc<[Termijn; 3]> {
-        if let Some(known) = self.termijnen.get(&jaar) {
-            return Arc::clone(known);
-        }
-        let ritmes = betaalritmes(&self.model.scenario.tabellen);
-        let prices = self.model.bedragen.prijspeil().get(jaar);
-        let all = prices.and_then(|prices| termijnen(jaar, prices, &ritmes));
-        let all = Arc::new(all.expect("derived amounts have prices and a rhythm"));
-        self.termijnen.insert(jaar, Arc::clone(&all));
-        all
+    /// The course of a cohort in the scenario.
+    pub fn course(&self, cohort: Jaar) -> Arc<CohortCourse> {
+        self.courses.once(cohort, || {
+            let people = &self.model.people;
+            let kosten = CohortKosten::new(&self.flow(), people, cohort);
+            let shares = DivisionWeights::Shares(with_rest(kosten.completion.all()));
+            let everyone = people.asielstatushouder.housed(cohort).iter().sum();
+            Arc::new(CohortCourse {
+                completed: Arc::new(Division::new(everyone, shares)),
+                cohort: kosten,
+            })
+        })
     }
 }

@@ -1,9 +1,10 @@
 //! Chapters of an explanation about people: who was counted, who follows from the instroom.
 
-mod completed;
-mod counts;
+pub(crate) mod completed;
+pub(crate) mod completion;
+pub(crate) mod counts;
 pub(crate) mod course;
-mod late;
+pub(crate) mod forecast;
+pub(crate) mod inwoners;
+pub(crate) mod late;
 mod national;
-mod stroom;
-mod taakstelling;

@@ -2,129 +2,149 @@
 
 use std::sync::Arc;
 
-use super::counts::naam;
+use super::completion::CompletionChapter;
+use super::counts::{CountChapter, kind_name};
 use crate::exact::fraction::exact_whole;
-use crate::explain::explainer::Explainer;
-use crate::explain::leaf::sources::NodeLabel;
+use crate::explain::context::Context;
+use crate::explain::key::NodeKey;
 use crate::explain::tree::division::{Division, DivisionWeights};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
-use crate::explain::tree::node::{ExplainNode, ExplainOrigin, ExplainUnit};
+use crate::explain::tree::label::{NodeLabel, years_in_english};
+use crate::explain::tree::node::{ExplainNode, ExplainOrigin};
 use crate::people::{Gehuisvest, Kind, Origin};
 use crate::scenario::Status;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
-impl Explainer<'_> {
+/// The chapter about numbers for the country.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NationalChapter<'c>(pub &'c Context<'c>);
+
+impl NationalChapter<'_> {
     /// The number for the country that the counts of the scenario are spread from.
-    pub(crate) fn totaal(&mut self, kind: Kind, cohort: Jaar) -> Arc<ExplainNode> {
-        let tables = &self.model.scenario.tabellen;
-        let oorsprong = self.model.people.oorsprong.get(&(kind, cohort)).copied();
-        match (oorsprong, kind.national(tables, cohort)) {
+    pub fn total(self, kind: Kind, cohort: Jaar) -> Arc<ExplainNode> {
+        let tables = &self.0.model.scenario.tabellen;
+        let origin = self.0.model.people.oorsprong.get(&(kind, cohort)).copied();
+        match (origin, kind.national(tables, cohort)) {
             (Some(Origin::Instroom), _) | (_, None) if kind != Kind::Onderwijsroute => {
-                self.gehuisvest(kind, cohort)
+                self.housed(kind, cohort)
             }
             (_, Some(people)) => {
-                let sleutel = format!("aantallen.landelijk.{}.{cohort}", kind.key());
-                let etiket = NodeLabel::new(
-                    format!("{} van cohort {cohort} in het land", naam(kind)),
-                    format!("landelijk_{}({cohort})", kind.key()),
-                    ExplainUnit::Personen,
+                let key = format!("aantallen.landelijk.{}.{cohort}", kind.key());
+                let who = kind_name(kind);
+                let name = Text::new(
+                    format!("{who} van cohort {cohort} in het land"),
+                    format!("{who:#} of cohort {cohort} in the country"),
                 );
-                self.cijfer(&sleutel, etiket, exact_whole(people))
+                let symbol = format!("landelijk_{}({cohort})", kind.key());
+                self.0
+                    .figure(&key, NodeLabel::people(name, symbol), exact_whole(people))
             }
-            (_, None) => self.op_de_onderwijsroute(cohort),
+            (_, None) => self.onderwijsroute(cohort),
         }
     }
 
     /// The people of a cohort on the onderwijsroute in the country.
-    fn op_de_onderwijsroute(&mut self, cohort: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("landelijk_aao.{cohort}"), |uitleg| {
-            let share = uitleg.routedeel(Route::Onderwijs);
-            let everyone = uitleg.land_van_cohort(cohort, cohort);
-            ExplainNode::stap(
+    fn onderwijsroute(self, cohort: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::NationalOnderwijsroute(cohort), || {
+            let everyone = CountChapter(self.0).national_undrawn(cohort, cohort);
+            let share = CompletionChapter(self.0).route_share(Route::Onderwijs);
+            let name = Text::new(
                 format!("asielstatushouders van cohort {cohort} op de onderwijsroute in het land"),
-                format!("landelijk_AAO({cohort})"),
-                ExplainUnit::Personen,
-                ExplainFormula::Product,
-                vec![everyone, share],
-            )
-            .op_hele_mensen()
+                format!(
+                    "asielstatushouders of cohort {cohort} on the onderwijsroute in the country"
+                ),
+            );
+            NodeLabel::people(name, format!("landelijk_AAO({cohort})"))
+                .step(ExplainFormula::Product, vec![everyone, share])
+                .in_whole_people()
         })
     }
 
     /// People of a kind housed in a cohort, by the year they became obliged.
-    pub(crate) fn gehuisvest(&mut self, kind: Kind, cohort: Jaar) -> Arc<ExplainNode> {
-        self.landelijk(format!("gehuisvest_{}.{cohort}", kind.key()), |uitleg| {
+    fn housed(self, kind: Kind, cohort: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Housed { kind, cohort }, || {
             let mut parts = Vec::new();
             for &groep in kind.groepen() {
-                let housed = uitleg.stroom().housed_in(groep, cohort);
+                let housed = self.0.flow().housed_in(groep, cohort);
                 for part in housed.ok().flatten().unwrap_or_default() {
                     if part.years + 1 < part.verdeling.len() {
-                        parts.push(uitleg.gehuisvest_uit(groep, cohort, &part));
+                        parts.push(self.housed_from(groep, cohort, &part));
                     }
                 }
             }
-            ExplainNode::stap(
+            let name = Text::new(
                 format!("in {cohort} gehuisvest in een gemeente, hele land"),
-                format!("gehuisvest_{}({cohort})", kind.key()),
-                ExplainUnit::Personen,
-                ExplainFormula::Som,
-                parts,
+                format!("housed in a gemeente in {cohort}, the whole country"),
+            );
+            NodeLabel::people(name, format!("gehuisvest_{}({cohort})", kind.key()))
+                .step(ExplainFormula::Som, parts)
+        })
+    }
+
+    fn housed_from(self, groep: Groep, cohort: Jaar, part: &Gehuisvest) -> Arc<ExplainNode> {
+        let (key, jaar, years) = (groep.key(), part.jaar, part.years);
+        let node_key = NodeKey::HousedFrom {
+            groep,
+            jaar,
+            cohort,
+        };
+        self.0.node(node_key, || {
+            let name = Text::new(
+                format!("instroom van {key} in {jaar}"),
+                format!("instroom of {key} in {jaar}"),
+            );
+            let instroom = self.0.figure(
+                &format!("instroom.pad.{key}.{jaar}"),
+                NodeLabel::people(name, format!("instroom_{key}({jaar})")),
+                exact_whole(part.instroom),
+            );
+            let share = self.housed_after(key, part);
+            let weights = DivisionWeights::Shares(part.verdeling.clone());
+            let division = Arc::new(Division::new(part.instroom, weights));
+            let name = Text::new(
+                format!("{key}, instroom {jaar}, gehuisvest in {cohort}"),
+                format!("{key}, instroom of {jaar}, housed in {cohort}"),
+            );
+            NodeLabel::people(name, format!("gehuisvest_{key}({jaar}→{cohort})")).node(
+                exact_whole(part.people()),
+                ExplainFormula::GrootsteRest(division, years),
+                vec![instroom, share],
             )
         })
     }
 
-    fn gehuisvest_uit(
-        &mut self,
-        groep: Groep,
-        cohort: Jaar,
-        part: &Gehuisvest,
-    ) -> Arc<ExplainNode> {
-        let (key, jaar, years) = (groep.key(), part.jaar, part.years);
-        self.landelijk(format!("gehuisvest_{key}.{jaar}.{cohort}"), |uitleg| {
-            let instroom = uitleg.cijfer(
-                &format!("instroom.pad.{key}.{jaar}"),
-                NodeLabel::new(
-                    format!("instroom van {key} in {jaar}"),
-                    format!("instroom_{key}({jaar})"),
-                    ExplainUnit::Personen,
-                ),
-                exact_whole(part.instroom),
-            );
-            let etiket = NodeLabel::new(
-                format!("deel van {key} dat na {years} jaar een woning heeft"),
-                format!("huisvesting_{key}[{years}]"),
-                ExplainUnit::Aandeel,
-            );
-            let sleutel = format!("huisvesting.{key}.{years}");
-            let share = part.verdeling[years].clone();
-            let share = match uitleg.herkomst(&sleutel) {
-                Some(_) => uitleg.cijfer(&sleutel, etiket, share),
-                None => {
-                    let usual = "zonder [huisvesting]: iedereen in het jaar zelf";
-                    let herkomst = ExplainOrigin::van(usual, Status::Aanname);
-                    uitleg.vast(sleutel, etiket, share, herkomst)
-                }
-            };
-            let weights = DivisionWeights::Aandelen(part.verdeling.clone());
-            let verdeling = Arc::new(Division::new(part.instroom, weights));
-            ExplainNode::new(
-                format!("{key}, instroom {jaar}, gehuisvest in {cohort}"),
-                format!("gehuisvest_{key}({jaar}→{cohort})"),
-                ExplainUnit::Personen,
-                exact_whole(part.people()),
-                ExplainFormula::GrootsteRest(verdeling, years),
-                vec![instroom, share],
-            )
-        })
+    /// Share of a groep that is housed so many years after it came.
+    fn housed_after(self, groep: &str, part: &Gehuisvest) -> Arc<ExplainNode> {
+        let years = part.years;
+        let name = Text::new(
+            format!("deel van {groep} dat na {years} jaar een woning heeft"),
+            format!(
+                "share of {groep} that is housed after {}",
+                years_in_english(years as i32)
+            ),
+        );
+        let label = NodeLabel::share(name, format!("huisvesting_{groep}[{years}]"));
+        let share = part.verdeling[years].clone();
+        let key = format!("huisvesting.{groep}.{years}");
+        if self.0.origin(&key).is_some() {
+            return self.0.figure(&key, label, share);
+        }
+        let usual = Text::fixed(
+            "zonder [huisvesting]: iedereen in het jaar zelf",
+            "without [huisvesting]: everyone in the year itself",
+        );
+        let origin = ExplainOrigin::new(usual, Status::Aanname);
+        self.0.given(NodeKey::Figure(key), label, share, origin)
     }
 }
 
 impl ExplainNode {
     /// Rounds a number of people half up.
-    fn op_hele_mensen(self) -> Self {
-        let mut knoop = self.afgerond(Rounding::HalfOmhoog);
-        knoop.waarde = knoop.recompute().unwrap_or_else(|| exact_whole(0));
-        knoop
+    fn in_whole_people(self) -> Self {
+        let mut node = self.rounded(Rounding::HalfOmhoog);
+        node.waarde = node.recompute().unwrap_or_else(|| exact_whole(0));
+        node
     }
 }

@@ -11,119 +11,119 @@ use crate::exact::fraction::{Exact, exact_whole};
 #[derive(Debug, Clone)]
 pub enum DivisionWeights {
     /// People, or cents, one number a part.
-    Aantallen(Vec<i64>),
-    /// GG per gemeente, over a scale: a grondslag of `n` is `n / schaal` cents.
+    Counts(Vec<i64>),
+    /// GG per gemeente, over a scale: a grondslag of `n` is `n / scale` cents.
     Grondslagen {
         /// GG on the scale.
-        gewichten: Vec<u128>,
+        weights: Vec<u128>,
         /// The scale.
-        schaal: i128,
+        scale: i128,
     },
     /// Cents, shown in euros.
-    Bedragen(Vec<i64>),
+    Cents(Vec<i64>),
     /// Shares that add up to one.
-    Aandelen(Vec<Exact>),
+    Shares(Vec<Exact>),
 }
 
 /// A number of people or cents and its parts.
 #[derive(Debug, Clone)]
 pub struct Division {
-    totaal: i64,
-    gewichten: DivisionWeights,
-    delen: Vec<i64>,
-    ronde: OnceLock<RemainderRound>,
+    total: i64,
+    weights: DivisionWeights,
+    parts: Vec<i64>,
+    round: OnceLock<RemainderRound>,
 }
 
 /// How the units that were left over went round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remainder {
     /// The exact share before whole units were made of it.
-    pub aandeel: Exact,
+    pub share: Exact,
     /// Whether this part got one more.
-    pub krijgt: bool,
+    pub gets_one: bool,
     /// How many units were left after everyone had the whole part of their share.
-    pub over: i64,
+    pub left: i64,
     /// Among how many parts.
-    pub delen: usize,
+    pub parts: usize,
     /// The least fraction that got one more; `None` if nothing was left.
-    pub grens: Option<Exact>,
+    pub least: Option<Exact>,
 }
 
 impl Division {
     /// Divides; where nobody has any weight, nobody gets anything.
-    pub fn new(totaal: i64, gewichten: DivisionWeights) -> Self {
-        let delen = match &gewichten {
-            DivisionWeights::Aantallen(counts) | DivisionWeights::Bedragen(counts) => {
-                apportion_by_counts(totaal, counts)
+    pub fn new(total: i64, weights: DivisionWeights) -> Self {
+        let parts = match &weights {
+            DivisionWeights::Counts(counts) | DivisionWeights::Cents(counts) => {
+                apportion_by_counts(total, counts)
             }
-            DivisionWeights::Grondslagen { gewichten, .. } => apportion(totaal, gewichten),
-            DivisionWeights::Aandelen(shares) => apportion_exact(totaal, shares),
+            DivisionWeights::Grondslagen { weights, .. } => apportion(total, weights),
+            DivisionWeights::Shares(shares) => apportion_exact(total, shares),
         };
-        let delen = delen.unwrap_or_else(|_| vec![0; gewichten.len()]);
+        let parts = parts.unwrap_or_else(|_| vec![0; weights.len()]);
         Self {
-            totaal,
-            gewichten,
-            delen,
-            ronde: OnceLock::new(),
+            total,
+            weights,
+            parts,
+            round: OnceLock::new(),
         }
     }
 
     /// What is divided, in people or cents.
-    pub fn totaal(&self) -> i64 {
-        self.totaal
+    pub fn total(&self) -> i64 {
+        self.total
     }
 
     /// Among how many parts.
-    pub fn delen(&self) -> usize {
-        self.delen.len()
+    pub fn parts(&self) -> usize {
+        self.parts.len()
     }
 
     /// One part, in people or cents.
-    pub fn deel(&self, index: usize) -> i64 {
-        self.delen.get(index).copied().unwrap_or(0)
+    pub fn part(&self, index: usize) -> i64 {
+        self.parts.get(index).copied().unwrap_or(0)
     }
 
     /// The weight of one part, in people, euros or as a share.
-    pub fn gewicht(&self, index: usize) -> Exact {
-        self.gewichten.of(index)
+    pub fn weight(&self, index: usize) -> Exact {
+        self.weights.of(index)
     }
 
     /// All weights together.
-    pub fn som(&self) -> Exact {
-        self.gewichten.som()
+    pub fn sum(&self) -> Exact {
+        self.weights.sum()
     }
 
     /// How the units that were left over went round; `None` where there was
     /// nothing to divide by.
-    pub fn rest(&self, index: usize) -> Option<Remainder> {
-        let som = self.som();
-        if som.is_zero() {
+    pub fn remainder(&self, index: usize) -> Option<Remainder> {
+        let sum = self.sum();
+        if sum.is_zero() {
             return None;
         }
-        let (over, grens) = self.ronde.get_or_init(|| match self.whole_weights() {
+        let (left, least) = self.round.get_or_init(|| match self.whole_weights() {
             Some(weights) => self.round_of_whole(&weights),
-            None => self.round_of_shares(&som),
+            None => self.round_of_shares(&sum),
         });
-        let aandeel = exact_whole(self.totaal) * self.gewicht(index) / som;
+        let share = exact_whole(self.total) * self.weight(index) / sum;
         Some(Remainder {
-            krijgt: exact_whole(self.deel(index)) > aandeel.floor(),
-            aandeel,
-            over: *over,
-            delen: self.delen.len(),
-            grens: grens.clone(),
+            gets_one: exact_whole(self.part(index)) > share.floor(),
+            share,
+            left: *left,
+            parts: self.parts.len(),
+            least: least.clone(),
         })
     }
 
     /// The weights as integers, where their products with the total fit.
     fn whole_weights(&self) -> Option<Vec<u128>> {
-        let total = u128::try_from(self.totaal).ok()?;
-        let weights: Vec<u128> = match &self.gewichten {
-            DivisionWeights::Aantallen(counts) | DivisionWeights::Bedragen(counts) => {
+        let total = u128::try_from(self.total).ok()?;
+        let weights: Vec<u128> = match &self.weights {
+            DivisionWeights::Counts(counts) | DivisionWeights::Cents(counts) => {
                 let counts = counts.iter().map(|&count| count.unsigned_abs().into());
                 counts.collect()
             }
-            DivisionWeights::Grondslagen { gewichten, .. } => gewichten.clone(),
-            DivisionWeights::Aandelen(_) => return None,
+            DivisionWeights::Grondslagen { weights, .. } => weights.clone(),
+            DivisionWeights::Shares(_) => return None,
         };
         let fits = weights
             .iter()
@@ -133,11 +133,11 @@ impl Division {
 
     /// How many units were left, and the least fraction that got one.
     fn round_of_whole(&self, weights: &[u128]) -> RemainderRound {
-        let total = u128::from(self.totaal.unsigned_abs());
+        let total = u128::from(self.total.unsigned_abs());
         let sum: u128 = weights.iter().sum();
-        let mut left = self.totaal;
+        let mut left = self.total;
         let mut least: Option<u128> = None;
-        for (&weight, &part) in weights.iter().zip(&self.delen) {
+        for (&weight, &part) in weights.iter().zip(&self.parts) {
             let floor = (total * weight / sum) as i64;
             left -= floor;
             if part > floor {
@@ -148,11 +148,11 @@ impl Division {
         (left, least.map(|rest| Exact::new(rest.into(), sum.into())))
     }
 
-    fn round_of_shares(&self, som: &Exact) -> RemainderRound {
-        let mut left = exact_whole(self.totaal);
+    fn round_of_shares(&self, sum: &Exact) -> RemainderRound {
+        let mut left = exact_whole(self.total);
         let mut least: Option<Exact> = None;
-        for (index, &part) in self.delen.iter().enumerate() {
-            let share = exact_whole(self.totaal) * self.gewicht(index) / som;
+        for (index, &part) in self.parts.iter().enumerate() {
+            let share = exact_whole(self.total) * self.weight(index) / sum;
             let floor = share.floor();
             if exact_whole(part) > floor {
                 let rest = &share - &floor;
@@ -171,33 +171,33 @@ impl DivisionWeights {
     /// The weight of one part, in people, euros or as a share.
     pub(crate) fn of(&self, index: usize) -> Exact {
         match self {
-            Self::Aantallen(counts) => exact_whole(counts[index]),
-            Self::Bedragen(cents) => Exact::new(cents[index].into(), 100.into()),
-            Self::Grondslagen { gewichten, schaal } => {
-                Exact::new(gewichten[index].into(), (schaal * 100).into())
+            Self::Counts(counts) => exact_whole(counts[index]),
+            Self::Cents(cents) => Exact::new(cents[index].into(), 100.into()),
+            Self::Grondslagen { weights, scale } => {
+                Exact::new(weights[index].into(), (scale * 100).into())
             }
-            Self::Aandelen(shares) => shares[index].clone(),
+            Self::Shares(shares) => shares[index].clone(),
         }
     }
 
     /// All weights together.
-    pub(crate) fn som(&self) -> Exact {
+    pub(crate) fn sum(&self) -> Exact {
         match self {
-            Self::Aantallen(counts) => exact_whole(counts.iter().sum()),
-            Self::Bedragen(cents) => Exact::new(cents.iter().sum::<i64>().into(), 100.into()),
-            Self::Grondslagen { gewichten, schaal } => {
-                let sum: u128 = gewichten.iter().sum();
-                Exact::new(sum.into(), (schaal * 100).into())
+            Self::Counts(counts) => exact_whole(counts.iter().sum()),
+            Self::Cents(cents) => Exact::new(cents.iter().sum::<i64>().into(), 100.into()),
+            Self::Grondslagen { weights, scale } => {
+                let sum: u128 = weights.iter().sum();
+                Exact::new(sum.into(), (scale * 100).into())
             }
-            Self::Aandelen(shares) => shares.iter().sum(),
+            Self::Shares(shares) => shares.iter().sum(),
         }
     }
 
     fn len(&self) -> usize {
         match self {
-            Self::Aantallen(counts) | Self::Bedragen(counts) => counts.len(),
-            Self::Grondslagen { gewichten, .. } => gewichten.len(),
-            Self::Aandelen(shares) => shares.len(),
+            Self::Counts(counts) | Self::Cents(counts) => counts.len(),
+            Self::Grondslagen { weights, .. } => weights.len(),
+            Self::Shares(shares) => shares.len(),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::node::{ExplainNode, ExplainUnit};
 use crate::exact::apportion::Shares;
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents, to_whole};
+use crate::terms::Text;
 use crate::uitkering::twelve_payments;
 
 /// How a number follows from its children, in their order.
@@ -84,18 +85,18 @@ impl ExplainFormula {
 }
 
 impl Rounding {
-    /// The word in JSON; `None` without rounding.
-    pub const fn word(self) -> Option<&'static str> {
+    /// In words; `None` without rounding.
+    pub const fn word(self) -> Option<Text> {
         match self {
             Self::Geen => None,
-            Self::HalfOmhoog => Some("half omhoog"),
-            Self::NaarBoven => Some("naar boven"),
+            Self::HalfOmhoog => Some(Text::fixed("half omhoog", "half up")),
+            Self::NaarBoven => Some(Text::fixed("naar boven", "up")),
         }
     }
 
     /// The rounded number; `None` where it does not fit.
-    fn of(self, value: Exact, eenheid: ExplainUnit) -> Option<Exact> {
-        match (self, eenheid.is_money()) {
+    fn of(self, value: Exact, unit: ExplainUnit) -> Option<Exact> {
+        match (self, unit.is_money()) {
             (Self::Geen, _) => Some(value),
             (Self::HalfOmhoog, true) => euros_to_cents(&value).map(super::node::euros),
             (Self::HalfOmhoog, false) => to_whole(&value).map(exact_whole),
@@ -106,24 +107,34 @@ impl Rounding {
 }
 
 impl ExplainNode {
+    /// How the number is made whole, in words; `None` where it is not.
+    pub fn made_whole(&self) -> Option<Text> {
+        match self.formule {
+            ExplainFormula::GrootsteRest(..) => {
+                Some(Text::fixed("grootste rest", "largest remainder"))
+            }
+            _ => self.afronding.word(),
+        }
+    }
+
     /// Works the formula out for the children, before rounding. `None` where a
     /// child is missing or something is divided by nothing.
     pub fn unrounded(&self) -> Option<Exact> {
-        let child = |number: usize| self.kinderen.get(number).map(|knoop| &knoop.waarde);
-        let rest = || self.kinderen.iter().skip(1).map(|knoop| &knoop.waarde);
+        let child = |number: usize| self.kinderen.get(number).map(|node| &node.waarde);
+        let rest = || self.kinderen.iter().skip(1).map(|node| &node.waarde);
         let less = |first: &Exact| first - rest().sum::<Exact>();
         let one = exact_whole(1);
         match &self.formule {
             ExplainFormula::Gegeven => Some(self.waarde.clone()),
             ExplainFormula::OverGemeenten(people) => Some(exact_whole(people.iter().sum())),
             ExplainFormula::Gelijk => child(0).cloned(),
-            ExplainFormula::Som => Some(self.kinderen.iter().map(|knoop| &knoop.waarde).sum()),
+            ExplainFormula::Som => Some(self.kinderen.iter().map(|node| &node.waarde).sum()),
             ExplainFormula::Verschil => child(0).map(less),
             ExplainFormula::VerschilVanafNul => Some(less(child(0)?).max(exact_whole(0))),
             ExplainFormula::Product => {
                 let mut product = one;
-                for knoop in &self.kinderen {
-                    product *= &knoop.waarde;
+                for node in &self.kinderen {
+                    product *= &node.waarde;
                 }
                 Some(product)
             }
@@ -134,8 +145,8 @@ impl ExplainNode {
             ExplainFormula::Korten => Some(child(0)? * (one - child(1)?)),
             ExplainFormula::Laat => Some(child(0)? * (one - child(2)?) + child(1)? * child(2)?),
             ExplainFormula::Minimum => self.kinderen.iter().map(|k| &k.waarde).min().cloned(),
-            ExplainFormula::GrootsteRest(verdeling, index) => {
-                let part = exact_whole(verdeling.deel(*index));
+            ExplainFormula::GrootsteRest(division, index) => {
+                let part = exact_whole(division.part(*index));
                 Some(part / exact_whole(self.eenheid.per_unit()))
             }
             ExplainFormula::TwaalfBetalingen => {
@@ -174,7 +185,7 @@ impl ExplainNode {
     pub fn follows(&self) -> bool {
         let divided = match &self.formule {
             ExplainFormula::Gegeven => return self.herkomst.is_some() && self.kinderen.is_empty(),
-            ExplainFormula::GrootsteRest(verdeling, index) => self.is_part_of(verdeling, *index),
+            ExplainFormula::GrootsteRest(division, index) => self.is_part_of(division, *index),
             _ => true,
         };
         divided && self.recompute().as_ref() == Some(&self.waarde)
@@ -182,16 +193,16 @@ impl ExplainNode {
 
     /// Whether what was divided is the first child, and the weight and the sum
     /// of the weights are the other two.
-    fn is_part_of(&self, verdeling: &Division, index: usize) -> bool {
+    fn is_part_of(&self, division: &Division, index: usize) -> bool {
         let is = |number: usize, expected: Exact| {
             let child = self.kinderen.get(number);
-            child.is_none_or(|knoop| knoop.waarde == expected)
+            child.is_none_or(|node| node.waarde == expected)
         };
-        let total = exact_whole(verdeling.totaal()) / exact_whole(self.eenheid.per_unit());
+        let total = exact_whole(division.total()) / exact_whole(self.eenheid.per_unit());
         self.kinderen.len() >= 2
             && is(0, total)
-            && is(1, verdeling.gewicht(index))
-            && is(2, verdeling.som())
+            && is(1, division.weight(index))
+            && is(2, division.sum())
             && !self.waarde.is_negative()
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod division;
 pub(crate) mod formula;
+pub(crate) mod label;
 pub(crate) mod node;
 pub(crate) mod notation;
 mod serialize;

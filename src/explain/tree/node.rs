@@ -8,6 +8,7 @@ use super::formula::{ExplainFormula, Rounding};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::Cents;
 use crate::scenario::Status;
+use crate::terms::Text;
 
 /// What a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub struct Article {
     lid: &'static str,
 }
 
-const fn artikel(
+const fn article(
     regeling: &'static str,
     bwb: &'static str,
     nummer: &'static str,
@@ -80,20 +81,20 @@ const BI: &str = "BWBR0045555";
 const RI: &str = "BWBR0045574";
 
 impl Article {
-    pub(crate) const BI_10_1: Self = artikel("Bi2021", BI, "10.1", "");
-    pub(crate) const BI_10_2: Self = artikel("Bi2021", BI, "10.2", "");
-    pub(crate) const BI_10_3_1: Self = artikel("Bi2021", BI, "10.3", "(1)");
-    pub(crate) const BI_10_3_5: Self = artikel("Bi2021", BI, "10.3", "(5)");
-    pub(crate) const BI_10_4: Self = artikel("Bi2021", BI, "10.4", "");
-    pub(crate) const BI_10_5: Self = artikel("Bi2021", BI, "10.5", "");
-    pub(crate) const BI_10_6: Self = artikel("Bi2021", BI, "10.6", "");
-    pub(crate) const BI_10_8: Self = artikel("Bi2021", BI, "10.8", "");
-    pub(crate) const RI_10_1: Self = artikel("Ri2021", RI, "10.1", "");
-    pub(crate) const RI_10_2: Self = artikel("Ri2021", RI, "10.2", "");
-    pub(crate) const RI_10_3: Self = artikel("Ri2021", RI, "10.3", "");
-    pub(crate) const RI_10_4: Self = artikel("Ri2021", RI, "10.4", "");
-    pub(crate) const HW_29: Self = artikel("Hw2014", "BWBR0035303", "29", "");
-    pub(crate) const WI_42: Self = artikel("Wi2021", "BWBR0044770", "42", "(2)");
+    pub(crate) const BI_10_1: Self = article("Bi2021", BI, "10.1", "");
+    pub(crate) const BI_10_2: Self = article("Bi2021", BI, "10.2", "");
+    pub(crate) const BI_10_3_1: Self = article("Bi2021", BI, "10.3", "(1)");
+    pub(crate) const BI_10_3_5: Self = article("Bi2021", BI, "10.3", "(5)");
+    pub(crate) const BI_10_4: Self = article("Bi2021", BI, "10.4", "");
+    pub(crate) const BI_10_5: Self = article("Bi2021", BI, "10.5", "");
+    pub(crate) const BI_10_6: Self = article("Bi2021", BI, "10.6", "");
+    pub(crate) const BI_10_8: Self = article("Bi2021", BI, "10.8", "");
+    pub(crate) const RI_10_1: Self = article("Ri2021", RI, "10.1", "");
+    pub(crate) const RI_10_2: Self = article("Ri2021", RI, "10.2", "");
+    pub(crate) const RI_10_3: Self = article("Ri2021", RI, "10.3", "");
+    pub(crate) const RI_10_4: Self = article("Ri2021", RI, "10.4", "");
+    pub(crate) const HW_29: Self = article("Hw2014", "BWBR0035303", "29", "");
+    pub(crate) const WI_42: Self = article("Wi2021", "BWBR0044770", "42", "(2)");
 
     /// Its name: `Bi2021 art. 10.1`.
     pub fn naam(self) -> String {
@@ -112,8 +113,8 @@ impl Article {
 /// Where a number comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplainOrigin {
-    /// The text that is named as its source.
-    pub bron: String,
+    /// What is named as its source; what a scenario says is the same in both languages.
+    pub bron: Text,
     /// How firm it is.
     pub status: Status,
     /// Its key in the scenario.
@@ -126,13 +127,36 @@ pub struct ExplainOrigin {
     pub gefit: Option<String>,
 }
 
+impl ExplainOrigin {
+    /// By the word of the program itself, which stands in no file.
+    pub(crate) fn new(bron: Text, status: Status) -> Self {
+        Self {
+            bron,
+            status,
+            sleutel: None,
+            bestand: None,
+            regel: None,
+            gefit: None,
+        }
+    }
+
+    /// In a line of a file.
+    pub(crate) fn in_line(self, file: &str, line: usize) -> Self {
+        Self {
+            bestand: Some(file.to_owned()),
+            regel: Some(line),
+            ..self
+        }
+    }
+}
+
 /// One number of a tree.
 #[derive(Debug, Clone)]
 pub struct ExplainNode {
     /// Names the number within an explanation; the same number has the same id.
     pub id: String,
-    /// What it is called in the law, in Dutch.
-    pub naam: String,
+    /// What it is called, in the words of the law.
+    pub naam: Text,
     /// Its symbol with the year, such as `GPAS(2026)`; empty for a step between.
     pub symbool: String,
     /// What it measures.
@@ -147,69 +171,39 @@ pub struct ExplainNode {
     pub artikel: Option<Article>,
     /// Where it comes from: always at a leaf.
     pub herkomst: Option<ExplainOrigin>,
-    /// A remark, in Dutch.
-    pub toelichting: Option<String>,
+    /// A remark.
+    pub toelichting: Option<Text>,
     /// What it follows from.
     pub kinderen: Vec<Arc<Self>>,
 }
 
 impl ExplainNode {
-    /// A node with a value of the projection.
-    pub(crate) fn new(
-        naam: impl Into<String>,
-        symbool: impl Into<String>,
-        eenheid: ExplainUnit,
-        waarde: Exact,
-        formule: ExplainFormula,
-        kinderen: Vec<Arc<Self>>,
-    ) -> Self {
+    pub(crate) fn rounded(self, rounding: Rounding) -> Self {
         Self {
-            id: String::new(),
-            naam: naam.into(),
-            symbool: symbool.into(),
-            eenheid,
-            waarde,
-            formule,
-            afronding: Rounding::Geen,
-            artikel: None,
-            herkomst: None,
-            toelichting: None,
-            kinderen,
+            afronding: rounding,
+            ..self
         }
     }
 
-    /// A step between numbers of the projection: its value is its formula
-    /// worked out.
-    pub(crate) fn stap(
-        naam: impl Into<String>,
-        symbool: impl Into<String>,
-        eenheid: ExplainUnit,
-        formule: ExplainFormula,
-        kinderen: Vec<Arc<Self>>,
-    ) -> Self {
-        let mut knoop = Self::new(naam, symbool, eenheid, exact_whole(0), formule, kinderen);
-        knoop.waarde = knoop.recompute().unwrap_or_else(|| exact_whole(0));
-        knoop
+    pub(crate) fn article(self, article: Article) -> Self {
+        Self {
+            artikel: Some(article),
+            ..self
+        }
     }
 
-    pub(crate) fn afgerond(mut self, afronding: Rounding) -> Self {
-        self.afronding = afronding;
-        self
+    pub(crate) fn origin(self, origin: ExplainOrigin) -> Self {
+        Self {
+            herkomst: Some(origin),
+            ..self
+        }
     }
 
-    pub(crate) fn artikel(mut self, artikel: Article) -> Self {
-        self.artikel = Some(artikel);
-        self
-    }
-
-    pub(crate) fn herkomst(mut self, herkomst: ExplainOrigin) -> Self {
-        self.herkomst = Some(herkomst);
-        self
-    }
-
-    pub(crate) fn toelichting(mut self, tekst: impl Into<String>) -> Self {
-        self.toelichting = Some(tekst.into());
-        self
+    pub(crate) fn remark(self, remark: Text) -> Self {
+        Self {
+            toelichting: Some(remark),
+            ..self
+        }
     }
 
     /// Whether it stands on its own.
@@ -225,14 +219,14 @@ impl ExplainNode {
     }
 
     /// The node and everything below it, each number once.
-    pub fn knopen(&self) -> Vec<&Self> {
+    pub fn nodes(&self) -> Vec<&Self> {
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         let mut next = vec![self];
-        while let Some(knoop) = next.pop() {
-            if seen.insert(knoop.id.as_str()) {
-                found.push(knoop);
-                next.extend(knoop.kinderen.iter().rev().map(Arc::as_ref));
+        while let Some(node) = next.pop() {
+            if seen.insert(node.id.as_str()) {
+                found.push(node);
+                next.extend(node.kinderen.iter().rev().map(Arc::as_ref));
             }
         }
         found

@@ -4,6 +4,7 @@ use super::formula::ExplainFormula;
 use super::node::{ExplainNode, ExplainUnit};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::Notation;
+use crate::terms::Lang;
 
 /// How numbers are written, and how many decimals of one that does not end.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +13,8 @@ pub struct FormulaNotation {
     pub notation: Notation,
     /// What stands between the arguments of `min(a; b)`.
     pub separator: &'static str,
+    /// The language of what is said in words.
+    pub lang: Lang,
 }
 
 /// Enough to redo a division by hand to the cent.
@@ -19,20 +22,37 @@ const MOST_DECIMALS: usize = 9;
 
 impl FormulaNotation {
     /// `1.234,56` and `min(a; b)`.
-    pub const NEDERLANDS: Self = Self {
+    pub const DUTCH: Self = Self {
         notation: Notation::DUTCH,
         separator: "; ",
+        lang: Lang::Nl,
     };
 
     /// `1,234.56` and `min(a, b)`.
-    pub const ENGELS: Self = Self {
+    pub const ENGLISH: Self = Self {
         notation: Notation::ENGLISH,
         separator: ", ",
+        lang: Lang::En,
     };
 
+    /// `1234.56` and `min(a, b)`, for programs.
+    pub(crate) const PLAIN: Self = Self {
+        notation: Notation::PLAIN,
+        separator: ", ",
+        lang: Lang::Nl,
+    };
+
+    /// The usual one of a language.
+    pub const fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::DUTCH,
+            Lang::En => Self::ENGLISH,
+        }
+    }
+
     /// A number of some unit, without the unit.
-    pub fn getal(self, value: &Exact, eenheid: ExplainUnit) -> String {
-        let least = match eenheid {
+    pub fn number(self, value: &Exact, unit: ExplainUnit) -> String {
+        let least = match unit {
             ExplainUnit::Euro | ExplainUnit::EuroPerPersoon | ExplainUnit::Grondslag => 2,
             ExplainUnit::Personen | ExplainUnit::Aandeel | ExplainUnit::Factor => 0,
         };
@@ -43,17 +63,17 @@ impl FormulaNotation {
 impl ExplainNode {
     /// The formula in symbols, without the symbol of the node itself; `None` at
     /// a leaf.
-    pub fn in_symbols(&self, schrijfwijze: FormulaNotation) -> Option<String> {
-        self.written_out(schrijfwijze, &|child| child.genoemd(schrijfwijze))
+    pub fn in_symbols(&self, notation: FormulaNotation) -> Option<String> {
+        self.written_out(notation, &|child| child.named(notation))
     }
 
     /// The same formula with the numbers filled in.
-    pub fn ingevuld(&self, schrijfwijze: FormulaNotation) -> Option<String> {
+    pub fn filled_in(&self, notation: FormulaNotation) -> Option<String> {
         if matches!(self.formule, ExplainFormula::OverGemeenten(_)) {
             return None;
         }
-        self.written_out(schrijfwijze, &|child| {
-            let number = schrijfwijze.getal(&child.waarde, child.eenheid);
+        self.written_out(notation, &|child| {
+            let number = notation.number(&child.waarde, child.eenheid);
             if number.starts_with('-') {
                 format!("({number})")
             } else {
@@ -64,17 +84,17 @@ impl ExplainNode {
 
     /// Its symbol, or between brackets where needed the formula of a step
     /// between.
-    fn genoemd(&self, schrijfwijze: FormulaNotation) -> String {
+    fn named(&self, notation: FormulaNotation) -> String {
         if !self.symbool.is_empty() {
             return self.symbool.clone();
         }
-        let formula = self.in_symbols(schrijfwijze);
-        formula.unwrap_or_else(|| schrijfwijze.getal(&self.waarde, self.eenheid))
+        let formula = self.in_symbols(notation);
+        formula.unwrap_or_else(|| notation.number(&self.waarde, self.eenheid))
     }
 
     fn written_out(
         &self,
-        schrijfwijze: FormulaNotation,
+        notation: FormulaNotation,
         of: &dyn Fn(&Self) -> String,
     ) -> Option<String> {
         let between = |mark: &str, within: bool| {
@@ -88,17 +108,16 @@ impl ExplainNode {
         let child = |number: usize| self.kinderen.get(number).map(|child| of(child));
         Some(match &self.formule {
             ExplainFormula::Gegeven => return None,
-            ExplainFormula::OverGemeenten(people) => format!("som over {} gemeenten", people.len()),
+            ExplainFormula::OverGemeenten(people) => {
+                let sum = notation.lang.choose("som over", "sum over");
+                format!("{sum} {} gemeenten", people.len())
+            }
             ExplainFormula::Gelijk => child(0)?,
             ExplainFormula::Som => between(" + ", false),
             ExplainFormula::Verschil => between(" - ", true),
             ExplainFormula::VerschilVanafNul => {
-                let zero = schrijfwijze.getal(&exact_whole(0), ExplainUnit::Personen);
-                format!(
-                    "max({zero}{}{})",
-                    schrijfwijze.separator,
-                    between(" - ", true)
-                )
+                let zero = notation.number(&exact_whole(0), ExplainUnit::Personen);
+                format!("max({zero}{}{})", notation.separator, between(" - ", true))
             }
             ExplainFormula::Product => between(" × ", true),
             ExplainFormula::Quotient => between(" / ", true),
@@ -111,12 +130,17 @@ impl ExplainNode {
                 child(1)?,
                 child(2)?
             ),
-            ExplainFormula::Minimum => format!("min({})", between(schrijfwijze.separator, false)),
+            ExplainFormula::Minimum => format!("min({})", between(notation.separator, false)),
             ExplainFormula::GrootsteRest(..) => match child(2) {
                 Some(sum) => format!("{} × {} / {sum}", child(0)?, child(1)?),
                 None => format!("{} × {}", child(0)?, child(1)?),
             },
-            ExplainFormula::TwaalfBetalingen => format!("twaalf twaalfden van {}", child(0)?),
+            ExplainFormula::TwaalfBetalingen => {
+                let twelve = notation
+                    .lang
+                    .choose("twaalf twaalfden van", "twelve twelfths of");
+                format!("{twelve} {}", child(0)?)
+            }
         })
     }
 }

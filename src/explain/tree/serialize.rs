@@ -12,10 +12,11 @@ use super::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
 use super::notation::FormulaNotation;
 use crate::exact::fraction::Exact;
 use crate::exact::money::Notation;
+use crate::terms::Lang;
 
 /// A node among those that were written before it.
 struct NodeAmongSeen<'a> {
-    knoop: &'a ExplainNode,
+    node: &'a ExplainNode,
     seen: &'a RefCell<HashSet<String>>,
 }
 
@@ -23,7 +24,7 @@ impl Serialize for ExplainNode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let seen = RefCell::default();
         NodeAmongSeen {
-            knoop: self,
+            node: self,
             seen: &seen,
         }
         .serialize(serializer)
@@ -32,50 +33,47 @@ impl Serialize for ExplainNode {
 
 impl Serialize for NodeAmongSeen<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const PLAIN: FormulaNotation = FormulaNotation {
-            notation: Notation::PLAIN,
-            separator: ", ",
-        };
-        let knoop = self.knoop;
+        const PLAIN: FormulaNotation = FormulaNotation::PLAIN;
+        let node = self.node;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &knoop.id)?;
-        let is_new = self.seen.borrow_mut().insert(knoop.id.clone());
-        if !is_new && !knoop.is_leaf() {
+        map.serialize_entry("id", &node.id)?;
+        let is_new = self.seen.borrow_mut().insert(node.id.clone());
+        if !is_new && !node.is_leaf() {
             map.serialize_entry("zie_hierboven", &true)?;
             return map.end();
         }
-        map.serialize_entry("naam", &knoop.naam)?;
-        map.serialize_entry("symbool", &knoop.symbool)?;
-        map.serialize_entry("waarde", &number(&knoop.waarde, knoop.eenheid))?;
-        map.serialize_entry("eenheid", knoop.eenheid.word())?;
-        if !ends(&knoop.waarde) {
-            map.serialize_entry("breuk", &knoop.waarde.to_string())?;
+        map.serialize_entry("naam", node.naam.of(Lang::Nl))?;
+        map.serialize_entry("symbool", &node.symbool)?;
+        map.serialize_entry("waarde", &number(&node.waarde, node.eenheid))?;
+        map.serialize_entry("eenheid", node.eenheid.word())?;
+        if !ends(&node.waarde) {
+            map.serialize_entry("breuk", &node.waarde.to_string())?;
         }
-        map.serialize_entry("bewerking", knoop.formule.word())?;
-        if let Some(formula) = knoop.in_symbols(PLAIN) {
+        map.serialize_entry("bewerking", node.formule.word())?;
+        if let Some(formula) = node.in_symbols(PLAIN) {
             map.serialize_entry("formule", &formula)?;
         }
-        if let Some(formula) = knoop.ingevuld(PLAIN) {
+        if let Some(formula) = node.filled_in(PLAIN) {
             map.serialize_entry("ingevuld", &formula)?;
         }
-        if let Some(rounding) = rounding(knoop) {
+        if let Some(rounding) = rounding(node) {
             map.serialize_entry("afronding", &rounding)?;
         }
-        if let ExplainFormula::OverGemeenten(people) = &knoop.formule {
+        if let ExplainFormula::OverGemeenten(people) = &node.formule {
             map.serialize_entry("delen", &people[..])?;
         }
-        map.serialize_entry("artikel", &knoop.artikel.map(article))?;
-        if let Some(herkomst) = &knoop.herkomst {
-            map.serialize_entry("herkomst", &origin(herkomst))?;
+        map.serialize_entry("artikel", &node.artikel.map(article))?;
+        if let Some(origin) = &node.herkomst {
+            map.serialize_entry("herkomst", &origin_json(origin))?;
         }
-        if let Some(remark) = &knoop.toelichting {
-            map.serialize_entry("toelichting", remark)?;
+        if let Some(remark) = &node.toelichting {
+            map.serialize_entry("toelichting", remark.of(Lang::Nl))?;
         }
-        let children: Vec<NodeAmongSeen<'_>> = knoop
+        let children: Vec<NodeAmongSeen<'_>> = node
             .kinderen
             .iter()
             .map(|child| NodeAmongSeen {
-                knoop: child,
+                node: child,
                 seen: self.seen,
             })
             .collect();
@@ -91,48 +89,48 @@ fn ends(value: &Exact) -> bool {
 
 /// A number in JSON: exact where it ends within twelve decimals, which `breuk`
 /// makes up for elsewhere.
-fn number(value: &Exact, eenheid: ExplainUnit) -> Value {
-    let least = if eenheid.is_money() { 2 } else { 0 };
+fn number(value: &Exact, unit: ExplainUnit) -> Value {
+    let least = if unit.is_money() { 2 } else { 0 };
     let digits = Notation::PLAIN.decimal(value, least, 12);
     let number: Option<Number> = digits.trim_end_matches('…').parse().ok();
     number.map_or(Value::Null, Value::Number)
 }
 
-fn rounding(knoop: &ExplainNode) -> Option<Value> {
-    if let ExplainFormula::GrootsteRest(verdeling, index) = &knoop.formule {
+fn rounding(node: &ExplainNode) -> Option<Value> {
+    if let ExplainFormula::GrootsteRest(division, index) = &node.formule {
         let Remainder {
-            aandeel,
-            krijgt,
-            over,
-            delen,
-            grens,
-        } = verdeling.rest(*index)?;
+            share,
+            gets_one,
+            left,
+            parts,
+            least,
+        } = division.remainder(*index)?;
         return Some(json!({
-            "wijze": "grootste rest",
-            "onafgerond": number(&aandeel, ExplainUnit::Factor),
-            "onafgerond_in": if knoop.eenheid.is_money() { "cent" } else { "personen" },
-            "krijgt_er_een_bij": krijgt,
-            "over": over,
-            "delen": delen,
-            "kleinste_rest_die_er_een_krijgt": grens.map(|grens| number(&grens, ExplainUnit::Factor)),
+            "wijze": node.formule.word(),
+            "onafgerond": number(&share, ExplainUnit::Factor),
+            "onafgerond_in": if node.eenheid.is_money() { "cent" } else { "personen" },
+            "krijgt_er_een_bij": gets_one,
+            "over": left,
+            "delen": parts,
+            "kleinste_rest_die_er_een_krijgt": least.map(|least| number(&least, ExplainUnit::Factor)),
         }));
     }
-    let wijze = knoop.afronding.word()?;
-    let exact = knoop.unrounded()?;
-    Some(json!({ "wijze": wijze, "onafgerond": number(&exact, knoop.eenheid) }))
+    let how = node.afronding.word()?;
+    let exact = node.unrounded()?;
+    Some(json!({ "wijze": how.of(Lang::Nl), "onafgerond": number(&exact, node.eenheid) }))
 }
 
-fn article(artikel: Article) -> Value {
-    json!({ "naam": artikel.naam(), "url": artikel.url() })
+fn article(article: Article) -> Value {
+    json!({ "naam": article.naam(), "url": article.url() })
 }
 
-fn origin(herkomst: &ExplainOrigin) -> Value {
+fn origin_json(origin: &ExplainOrigin) -> Value {
     json!({
-        "bron": herkomst.bron,
-        "status": herkomst.status.word(),
-        "sleutel": herkomst.sleutel,
-        "bestand": herkomst.bestand,
-        "regel": herkomst.regel,
-        "gefit": herkomst.gefit,
+        "bron": origin.bron.of(Lang::Nl),
+        "status": origin.status.word(),
+        "sleutel": origin.sleutel,
+        "bestand": origin.bestand,
+        "regel": origin.regel,
+        "gefit": origin.gefit,
     })
 }

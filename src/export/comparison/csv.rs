@@ -13,6 +13,7 @@ use crate::export::csv::CsvText;
 use crate::export::csv::share_text;
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::terms::Lang;
 
 /// What the CSV of a comparison is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -274,7 +275,7 @@ const KEY_HEADER: [&str; 15] = [
 fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText) {
     let side = |one: &Option<StatedValue>, has_source: bool| match one {
         Some(one) => {
-            let source = [one.herkomst.status.word(), &*one.herkomst.bron];
+            let source = [one.herkomst.status.word(), one.herkomst.bron.of(Lang::Nl)];
             let [status, bron] = source.map(|text| if has_source { text } else { "" }.to_owned());
             let place = [one.bestand.clone(), one.regel.to_string()];
             [vec![one.waarde.clone(), status, bron], place.into()].concat()

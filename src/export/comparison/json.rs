@@ -193,7 +193,7 @@ fn keys(vergelijking: &Comparison<'_>) -> Vec<Value> {
             json!({
                 "waarde": one.waarde,
                 "status": one.herkomst.status.word(),
-                "bron": &*one.herkomst.bron,
+                "bron": one.herkomst.bron.of(Lang::Nl),
                 "bestand": one.bestand,
                 "regel": one.regel,
             })

@@ -13,34 +13,62 @@ use crate::terms::Lang;
 const PAGE_TEMPLATE: &str = include_str!("web/pagina.html");
 
 const STYLE: [&str; 4] = [
-    include_str!("web/basis.css"),
-    include_str!("web/grafiek.css"),
-    include_str!("web/delen.css"),
-    include_str!("web/druk.css"),
+    include_str!("web/style/basis.css"),
+    include_str!("web/style/grafiek.css"),
+    include_str!("web/style/delen.css"),
+    include_str!("web/style/druk.css"),
 ];
 
-/// The ES modules of the script, each behind those that it imports from.
+/// The ES modules of the script, by their paths in `web/script/`, each behind those
+/// that it imports from. What several sections of the page share is in `base/`.
 const MODULES: [(&str, &str); 20] = [
-    ("format.js", include_str!("web/format.js")),
-    ("data.js", include_str!("web/data.js")),
-    ("find.js", include_str!("web/find.js")),
-    ("width.js", include_str!("web/width.js")),
-    ("state.js", include_str!("web/state.js")),
-    ("dom.js", include_str!("web/dom.js")),
-    ("axes.js", include_str!("web/axes.js")),
-    ("answer.js", include_str!("web/answer.js")),
-    ("fan.js", include_str!("web/fan.js")),
-    ("cohort.js", include_str!("web/cohort.js")),
-    ("rhythm.js", include_str!("web/rhythm.js")),
-    ("fields.js", include_str!("web/fields.js")),
-    ("map.js", include_str!("web/map.js")),
-    ("place.js", include_str!("web/place.js")),
-    ("waterfall.js", include_str!("web/waterfall.js")),
-    ("explain.js", include_str!("web/explain.js")),
-    ("gemeente.js", include_str!("web/gemeente.js")),
-    ("table.js", include_str!("web/table.js")),
-    ("sources.js", include_str!("web/sources.js")),
-    ("main.js", include_str!("web/main.js")),
+    ("base/format.js", include_str!("web/script/base/format.js")),
+    ("base/data.js", include_str!("web/script/base/data.js")),
+    ("base/find.js", include_str!("web/script/base/find.js")),
+    ("base/width.js", include_str!("web/script/base/width.js")),
+    ("base/state.js", include_str!("web/script/base/state.js")),
+    ("base/dom.js", include_str!("web/script/base/dom.js")),
+    ("base/axes.js", include_str!("web/script/base/axes.js")),
+    (
+        "section/answer.js",
+        include_str!("web/script/section/answer.js"),
+    ),
+    ("section/fan.js", include_str!("web/script/section/fan.js")),
+    (
+        "section/cohort.js",
+        include_str!("web/script/section/cohort.js"),
+    ),
+    (
+        "section/rhythm.js",
+        include_str!("web/script/section/rhythm.js"),
+    ),
+    ("base/fields.js", include_str!("web/script/base/fields.js")),
+    ("section/map.js", include_str!("web/script/section/map.js")),
+    (
+        "section/place.js",
+        include_str!("web/script/section/place.js"),
+    ),
+    (
+        "section/waterfall.js",
+        include_str!("web/script/section/waterfall.js"),
+    ),
+    (
+        "section/explain.js",
+        include_str!("web/script/section/explain.js"),
+    ),
+    (
+        "section/gemeente.js",
+        include_str!("web/script/section/gemeente.js"),
+    ),
+    (
+        "section/table.js",
+        include_str!("web/script/section/table.js"),
+    ),
+    (
+        "section/sources.js",
+        include_str!("web/script/section/sources.js"),
+    ),
+    ("main.js", include_str!("web/script/main.js")),
 ];
 
 /// The page as it is written to the file.
@@ -116,6 +144,7 @@ fn integrity(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     use super::*;
 
@@ -154,32 +183,47 @@ mod tests {
         }
     }
 
+    /// The path in `web/script/` of what the module at `name` imports as `from`.
+    fn imported(name: &str, from: &str) -> String {
+        let mut steps: Vec<&str> = name.split('/').collect();
+        steps.pop();
+        for step in from.split('/') {
+            match step {
+                "." => {}
+                ".." => assert!(steps.pop().is_some(), "{name} imports {from}"),
+                step => steps.push(step),
+            }
+        }
+        steps.join("/")
+    }
+
+    /// The paths of the modules below a folder, which lies at `at` in `web/script/`.
+    fn modules_in(folder: &Path, at: &str, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder of the script") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy();
+            if path.is_dir() {
+                modules_in(&path, &format!("{at}{name}/"), found);
+            } else {
+                found.insert(format!("{at}{name}"));
+            }
+        }
+    }
+
     #[test]
     fn no_module_is_forgotten_and_each_comes_behind_its_imports() {
         let mut known = BTreeSet::new();
         for (name, text) in MODULES {
             for line in text.lines().filter(|line| line.starts_with("import ")) {
-                let from = line
-                    .split('"')
-                    .nth(1)
-                    .expect("a path")
-                    .trim_start_matches("./");
-                assert!(known.contains(from), "{name} imports {from}");
+                let from = imported(name, line.split('"').nth(1).expect("a path"));
+                assert!(known.contains(&from), "{name} imports {from}");
             }
-            known.insert(name);
+            known.insert(name.to_owned());
         }
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/html/web");
-        for entry in std::fs::read_dir(folder).expect("the folder of the script") {
-            let name = entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned();
-            assert!(
-                !name.ends_with(".js") || known.contains(name.as_str()),
-                "{name}"
-            );
-        }
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/page/web/script");
+        let mut found = BTreeSet::new();
+        modules_in(Path::new(folder), "", &mut found);
+        assert_eq!(found, known);
     }
 
     #[test]

@@ -145,7 +145,7 @@ pub(crate) struct PageStream {
     pub ontvangen: Vec<i64>,
     /// Its costs, by the same years.
     pub kosten: Vec<i64>,
-    /// Months of the 36 at whose end more was spent than received.
+    /// Months of the three instalments at whose end more was spent than received.
     pub maanden: usize,
     /// The most that is advanced at the end of one of them.
     pub voorschot: i64,

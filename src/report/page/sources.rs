@@ -7,7 +7,6 @@ use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
 use crate::report::words::assumptions::onderwerp;
-use crate::report::words::english::bron;
 use crate::scenario::Provenance;
 use crate::terms::Lang;
 
@@ -25,7 +24,7 @@ impl PageFigures {
         PageFigure(
             gelezen.waarde.to_owned(),
             herkomst.status as u8,
-            self.bronnen.place(&bron(&herkomst.bron, self.taal)),
+            self.bronnen.place(herkomst.bron.of(self.taal)),
             u8::from(herkomst.gefit.is_some()),
             self.bestanden.place(gelezen.bestand),
             gelezen.regel,

@@ -1,14 +1,14 @@
 //! The texts of the page, by key, in the language of the report.
 //!
-//! `web/nl.json` and `web/en.json` hold the same keys. The template names them
+//! `web/text/nl.json` and `web/text/en.json` hold the same keys. The template names them
 //! as `{{key}}`; the script gets the whole list.
 
 use std::collections::BTreeMap;
 
 use crate::terms::Lang;
 
-const NL: &str = include_str!("web/nl.json");
-const EN: &str = include_str!("web/en.json");
+const NL: &str = include_str!("web/text/nl.json");
+const EN: &str = include_str!("web/text/en.json");
 
 /// All texts of a language.
 pub(crate) fn teksten(taal: Lang) -> BTreeMap<String, String> {

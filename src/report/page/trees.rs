@@ -2,7 +2,6 @@
 //! trees have the same shape and mostly the same numbers. A node is kept once;
 //! where gemeenten differ it has a value, and if need be a shape, for each.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -17,8 +16,7 @@ use crate::explain::{
 use crate::input::diagnostic::Diagnostic;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
-use crate::report::words::english::{bron, translated};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// What is explained, in the order of [`ScenarioTrees::wortels`].
 pub(crate) const VELDEN: [ExplainField; 2] = [
@@ -94,10 +92,7 @@ struct FoundShare {
 /// # Errors
 /// A file of counts that cannot be read again.
 pub(crate) fn uitleg(invoer: &ReportInput<'_>, taal: Lang) -> Result<PageTrees, Diagnostic> {
-    let mut all = TreeCollector {
-        taal,
-        ..TreeCollector::default()
-    };
+    let mut all = TreeCollector::default();
     for (model, projection) in invoer.paren() {
         let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
         let rijen = Arc::new(SourceRows::read(model)?);
@@ -169,20 +164,20 @@ fn walk(
 }
 
 fn read(knoop: &Arc<ExplainNode>, taal: Lang) -> FoundNode {
-    let schrijfwijze = taal.choose(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS);
     let herkomst = knoop.herkomst.as_ref();
+    let in_taal = |text: Text| text.of(taal).to_owned();
     let vorm = NodeShape {
         teksten: [
-            Some(knoop.naam.clone()),
+            Some(knoop.naam.of(taal).to_owned()),
             Some(knoop.symbool.clone()),
             Some(knoop.eenheid.word().to_owned()),
-            knoop.in_symbols(schrijfwijze),
-            rounding(knoop).map(str::to_owned),
+            knoop.in_symbols(FormulaNotation::of(taal)),
+            knoop.made_whole().map(in_taal),
             knoop.artikel.map(|artikel| artikel.naam()),
             herkomst.map(|herkomst| herkomst.status.word().to_owned()),
-            herkomst.map(|herkomst| herkomst.bron.clone()),
+            herkomst.map(|herkomst| in_taal(herkomst.bron.clone())),
             herkomst.and_then(|herkomst| herkomst.sleutel.clone()),
-            knoop.toelichting.clone(),
+            knoop.toelichting.clone().map(in_taal),
         ],
         kinderen: knoop
             .kinderen
@@ -196,14 +191,6 @@ fn read(knoop: &Arc<ExplainNode>, taal: Lang) -> FoundNode {
 
 fn is_by_remainder(knoop: &ExplainNode) -> bool {
     matches!(knoop.formule, ExplainFormula::GrootsteRest(..))
-}
-
-/// How a number is made whole.
-fn rounding(knoop: &ExplainNode) -> Option<&'static str> {
-    if is_by_remainder(knoop) {
-        return Some(knoop.formule.word());
-    }
-    knoop.afronding.word()
 }
 
 fn waarde(knoop: &ExplainNode) -> NodeValue {
@@ -222,10 +209,7 @@ fn waarde(knoop: &ExplainNode) -> NodeValue {
 /// Everything that was found so far.
 #[derive(Default)]
 struct TreeCollector {
-    taal: Lang,
     uitleg: PageTrees,
-    /// Numbers by what was put into another language: names and remarks, and sources.
-    vertaald: [HashMap<String, usize>; 2],
     vormen: HashMap<NodeShape, usize>,
     nummers: HashMap<String, usize>,
 }
@@ -285,34 +269,17 @@ impl TreeCollector {
         if let Some(&known) = self.vormen.get(vorm) {
             return known;
         }
-        let teksten = vorm.teksten.iter().enumerate();
-        let teksten = teksten
-            .map(|(place, text)| {
-                let text = text.as_deref();
-                text.map_or(-1, |text| self.in_taal(place, text) as i64)
-            })
-            .collect();
+        let pool = &mut self.uitleg.teksten;
+        let places = vorm.teksten.iter().map(|text| {
+            let text = text.as_deref();
+            text.map_or(-1, |text| pool.place(text) as i64)
+        });
+        let teksten = places.collect();
         let kinderen = vorm.kinderen.iter().map(|id| self.nummer(id)).collect();
         let number = self.uitleg.vormen.len();
         let vormen = &mut self.uitleg.vormen;
         vormen.push((teksten, kinderen, vorm.grootste_rest));
         self.vormen.insert(vorm.clone(), number);
-        number
-    }
-
-    /// The text at a place of [`NodeShape`], put into the language of the page once.
-    fn in_taal(&mut self, place: usize, text: &str) -> usize {
-        let into: fn(&str, Lang) -> Cow<'_, str> = match place {
-            0 | 3 | 4 | 9 => translated,
-            7 => bron,
-            _ => return self.uitleg.teksten.place(text),
-        };
-        let is_bron = usize::from(place == 7);
-        if let Some(&known) = self.vertaald[is_bron].get(text) {
-            return known;
-        }
-        let number = self.uitleg.teksten.place(&into(text, self.taal));
-        self.vertaald[is_bron].insert(text.to_owned(), number);
         number
     }
 }

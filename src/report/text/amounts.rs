@@ -45,7 +45,7 @@ pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
             plain(row.geldend),
             row.eenheid.to_owned(),
             row.status().to_owned(),
-            row.bron().to_owned(),
+            row.bron(Lang::Nl).to_owned(),
             plain(row.na_korting),
         ]
     });
@@ -67,7 +67,7 @@ pub fn amounts_json(model: &Model, jaren: Option<&[Jaar]>) -> String {
                 "na_korting": row.na_korting.map(euros),
                 "eenheid": row.eenheid,
                 "status": row.herkomst.as_ref().map(|herkomst| herkomst.status.word()),
-                "bron": row.herkomst.as_ref().map(|herkomst| &herkomst.bron),
+                "bron": row.herkomst.as_ref().map(|herkomst| herkomst.bron.of(Lang::Nl)),
             })
         })
         .collect();

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::explain::Explanation;
 use crate::explain::ExplainNode;
 use crate::export::Receipt;
-use crate::report::words::english::translated;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
 use crate::report::words::status::overlay;
 use crate::terms::Lang;
@@ -48,7 +47,7 @@ impl TreeMarkdown {
         if knoop.is_leaf() || !deep {
             self.seen.insert(knoop.id.clone());
         }
-        let naam = escaped(&translated(&knoop.naam, self.taal));
+        let naam = escaped(knoop.naam.of(self.taal));
         let value = value(knoop, self.taal);
         let symbol = match knoop.symbool.as_str() {
             "" => String::new(),

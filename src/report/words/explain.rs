@@ -1,6 +1,5 @@
 //! What to say about one number of an explanation, whatever it is shown as.
 
-use super::english::{bron, translated};
 use crate::exact::fraction::Exact;
 use crate::explain::{
     ExplainFormula, ExplainNode, ExplainOrigin, ExplainUnit, FormulaNotation, Remainder, Rounding,
@@ -17,7 +16,7 @@ pub(crate) struct NodeWords {
 impl Lang {
     /// How formulas are written.
     pub(crate) fn schrijfwijze(self) -> FormulaNotation {
-        self.choose(FormulaNotation::NEDERLANDS, FormulaNotation::ENGELS)
+        FormulaNotation::of(self)
     }
 }
 
@@ -27,10 +26,10 @@ pub(crate) fn describe_node(knoop: &ExplainNode, taal: Lang) -> NodeWords {
     let schrijfwijze = taal.schrijfwijze();
     let mut regels = Vec::new();
     let symbols = knoop.in_symbols(schrijfwijze);
-    let numbers = knoop.ingevuld(schrijfwijze);
+    let numbers = knoop.filled_in(schrijfwijze);
     // Of a single number the sum in numbers is the value itself.
     let alike = symbols == numbers || knoop.kinderen.len() == 1;
-    let written = |formula: String| format!("= {}", translated(&formula, taal));
+    let written = |formula: String| format!("= {}", formula);
     regels.extend(symbols.map(written));
     regels.extend(numbers.filter(|_| !alike).map(written));
     regels.extend(rounding(knoop, taal));
@@ -41,8 +40,8 @@ pub(crate) fn describe_node(knoop: &ExplainNode, taal: Lang) -> NodeWords {
         let beside = taal.choose("de tweede ter vergelijking", "the second to compare with");
         regels.push(format!("({beside})"));
     }
-    let remark = knoop.toelichting.as_deref();
-    regels.extend(remark.map(|remark| translated(remark, taal).into_owned()));
+    let remark = knoop.toelichting.as_ref();
+    regels.extend(remark.map(|remark| remark.of(taal).to_owned()));
     NodeWords {
         kop: heading(knoop, taal),
         regels,
@@ -52,7 +51,7 @@ pub(crate) fn describe_node(knoop: &ExplainNode, taal: Lang) -> NodeWords {
 /// `landelijke prognose 2026: LPAS(2026) = 28.400 personen`.
 pub(crate) fn heading(knoop: &ExplainNode, taal: Lang) -> String {
     let value = value(knoop, taal);
-    let naam = translated(&knoop.naam, taal);
+    let naam = knoop.naam.of(taal);
     if knoop.symbool.is_empty() {
         format!("{naam} = {value}")
     } else {
@@ -66,7 +65,7 @@ pub(crate) const FIXED: &str = "\u{a0}";
 
 /// The number with its unit, in one piece.
 pub(crate) fn value(knoop: &ExplainNode, taal: Lang) -> String {
-    let number = taal.schrijfwijze().getal(&knoop.waarde, knoop.eenheid);
+    let number = taal.schrijfwijze().number(&knoop.waarde, knoop.eenheid);
     let text = match knoop.eenheid {
         ExplainUnit::Euro => format!("€ {number}"),
         ExplainUnit::EuroPerPersoon => {
@@ -82,7 +81,7 @@ pub(crate) fn value(knoop: &ExplainNode, taal: Lang) -> String {
 /// Where the sum ends before it is rounded, and how it is.
 fn rounding(knoop: &ExplainNode, taal: Lang) -> Option<String> {
     if let ExplainFormula::GrootsteRest(verdeling, index) = &knoop.formule {
-        return Some(match verdeling.rest(*index) {
+        return Some(match verdeling.remainder(*index) {
             Some(rest) => largest_remainder(knoop, &rest, taal),
             None => taal
                 .choose("niemand om over te verdelen", "nobody to divide it among")
@@ -90,7 +89,7 @@ fn rounding(knoop: &ExplainNode, taal: Lang) -> Option<String> {
         });
     }
     let exact = knoop.unrounded().filter(|exact| *exact != knoop.waarde)?;
-    let number = taal.schrijfwijze().getal(&exact, knoop.eenheid);
+    let number = taal.schrijfwijze().number(&exact, knoop.eenheid);
     let unit = if knoop.eenheid.is_money() {
         taal.choose("hele centen", "whole cents")
     } else {
@@ -106,24 +105,24 @@ fn rounding(knoop: &ExplainNode, taal: Lang) -> Option<String> {
 
 /// The exact share, and who got the units that were left over.
 fn largest_remainder(knoop: &ExplainNode, rest: &Remainder, taal: Lang) -> String {
-    let number = |value: &Exact| taal.schrijfwijze().getal(value, ExplainUnit::Factor);
-    let share = number(&rest.aandeel);
+    let number = |value: &Exact| taal.schrijfwijze().number(value, ExplainUnit::Factor);
+    let share = number(&rest.share);
     let unit = if knoop.eenheid.is_money() {
         taal.choose("cent", "cents")
     } else {
         taal.choose("personen", "people")
     };
-    let Some(least) = rest.grens.as_ref().map(number) else {
+    let Some(least) = rest.least.as_ref().map(number) else {
         let even = taal.choose(
             "dat gaat overal precies op",
             "which comes out even everywhere",
         );
         return format!("= {share} {unit}; {even}");
     };
-    let (over, parts) = (rest.over, rest.delen);
+    let (over, parts) = (rest.left, rest.parts);
     // The same remainder as the last that got one, and yet nothing here.
-    let is_tie = rest.grens.as_ref() == Some(&(&rest.aandeel - rest.aandeel.floor()));
-    let gets = match (rest.krijgt, taal) {
+    let is_tie = rest.least.as_ref() == Some(&(&rest.share - rest.share.floor()));
+    let gets = match (rest.gets_one, taal) {
         (false, Lang::Nl) if is_tie => "hier geen erbij (van gelijke resten gaat de eerste voor)",
         (false, Lang::En) if is_tie => "none here (of equal remainders the first goes first)",
         (true, Lang::Nl) => "hier een erbij",
@@ -160,7 +159,7 @@ fn source(herkomst: &ExplainOrigin, taal: Lang) -> Vec<String> {
         format!(
             "{}: {}",
             taal.choose("bron", "source"),
-            bron(&herkomst.bron, taal)
+            herkomst.bron.of(taal)
         ),
     ];
     if let Some(fitted) = &herkomst.gefit {

@@ -6,7 +6,6 @@ use super::names::{bedrag, eenheid};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::export::amount_rows::rows;
 use crate::report::input::ReportInput;
-use crate::report::words::english::bron;
 use crate::report::words::status::status_of;
 use crate::terms::Lang;
 
@@ -45,7 +44,7 @@ pub(crate) fn bedragen(
                 amount(row.geldend),
                 amount(row.na_korting),
                 SheetCell::Tekst(status_of(row.status(), taal).to_owned()),
-                SheetCell::Tekst(bron(row.bron(), taal).into_owned()),
+                SheetCell::Tekst(row.bron(taal).to_owned()),
             ]);
         }
     }

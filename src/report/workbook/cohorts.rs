@@ -5,18 +5,19 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
-use crate::compare::{CohortFlow, INSTALMENTS, cohorts_together};
+use crate::compare::{CohortFlow, cohorts_together};
 use crate::exact::money::Cents;
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
 use crate::terms::Lang;
+use crate::uitkering::TERMIJNEN;
 
 /// Width of an amount of the country, to have all columns on a page.
 const NARROW_WIDTH: f64 = 17.0;
 /// The first columns of what comes, of what it costs and of the difference.
 const ONTVANGEN: u16 = 2;
-const KOSTEN: u16 = ONTVANGEN + INSTALMENTS as u16 + 1;
-const SALDO: u16 = KOSTEN + INSTALMENTS as u16 + 1;
+const KOSTEN: u16 = ONTVANGEN + TERMIJNEN as u16 + 1;
+const SALDO: u16 = KOSTEN + TERMIJNEN as u16 + 1;
 
 /// Writes the sheet; where no cohort has all its instalments in the projection
 /// it says so.
@@ -34,7 +35,7 @@ pub(crate) fn cohorten(
             let row = rijen.len() + 2;
             let mut rij = own(&model.scenario.naam, &stream, row);
             if number == 0 {
-                rij.extend([const { SheetCell::Leeg }; INSTALMENTS + 1]);
+                rij.extend([const { SheetCell::Leeg }; TERMIJNEN + 1]);
                 first.push((stream, row));
             } else {
                 let base = first.iter().find(|(old, _)| old.cohort == stream.cohort);
@@ -94,7 +95,7 @@ fn kolommen(taal: Lang) -> Vec<SheetColumn> {
 
 /// The sum of the instalments that stand from a column on.
 fn samen(from: u16, row: usize, amounts: &[Cents]) -> SheetCell {
-    let to = from + INSTALMENTS as u16 - 1;
+    let to = from + TERMIJNEN as u16 - 1;
     let text = format!("ROUND(SUM({}{row}:{}{row}),2)", letter(from), letter(to));
     SheetCell::Formule(text, amounts.iter().sum())
 }
@@ -105,7 +106,7 @@ fn own(naam: &str, stream: &CohortFlow, row: usize) -> Vec<SheetCell> {
         SheetCell::Getal(i64::from(stream.cohort.get())),
     ];
     for (from, amounts) in [(ONTVANGEN, &stream.ontvangen), (KOSTEN, &stream.kosten)] {
-        let three = &amounts[..INSTALMENTS];
+        let three = &amounts[..TERMIJNEN];
         rij.extend(three.iter().map(|&amount| SheetCell::Bedrag(amount)));
         rij.push(samen(from, row, three));
     }
@@ -129,11 +130,11 @@ fn difference(
     row: usize,
 ) -> Vec<SheetCell> {
     let Some((old, base)) = base else {
-        return vec![SheetCell::Leeg; INSTALMENTS + 1];
+        return vec![SheetCell::Leeg; TERMIJNEN + 1];
     };
-    let sum = |amounts: &[Cents]| -> Cents { amounts[..INSTALMENTS].iter().sum() };
+    let sum = |amounts: &[Cents]| -> Cents { amounts[..TERMIJNEN].iter().sum() };
     let new = &stream.ontvangen;
-    let years = (0..INSTALMENTS).map(|year| new[year] - old.ontvangen[year]);
+    let years = (0..TERMIJNEN).map(|year| new[year] - old.ontvangen[year]);
     let results = years.chain([sum(new) - sum(&old.ontvangen)]);
     (ONTVANGEN..)
         .map(letter)

@@ -11,7 +11,6 @@ use crate::compare::StatedValue;
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::report::input::ReportInput;
-use crate::report::words::english::bron;
 use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
@@ -46,7 +45,7 @@ pub(crate) fn bronnen(
                 text(cijfer.pad),
                 SheetCell::Cijfer(cijfer.waarde.into_owned()),
                 text(status(cijfer.herkomst.status, taal)),
-                text(bron(&cijfer.herkomst.bron, taal)),
+                text(cijfer.herkomst.bron.of(taal)),
                 fitted.map_or(SheetCell::Leeg, text),
                 place.map_or(SheetCell::Leeg, |place| text(place.source.name.as_str())),
                 place.map_or(SheetCell::Leeg, |place| {
@@ -99,7 +98,7 @@ pub(crate) fn verschillen(
         (Some(one), _) if has_source => [
             SheetCell::Cijfer(one.waarde.clone()),
             text(status(one.herkomst.status, taal)),
-            text(bron(&one.herkomst.bron, taal)),
+            text(one.herkomst.bron.of(taal)),
         ],
         (Some(one), _) => [text(one.waarde.as_str()), SheetCell::Leeg, SheetCell::Leeg],
         (None, Some(amount)) => [

@@ -7,6 +7,7 @@ use super::PerRoute;
 use crate::scenario::values::{Aandeel, Centbedrag, Euro, PerJaar, Prijsbedrag, SmallNumber};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
+use crate::uitkering::TERMIJNEN;
 
 /// `[bedragen.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
@@ -52,6 +53,16 @@ pub enum Gebruik {
     Afgeleid,
 }
 
+impl Gebruik {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gepubliceerd => "gepubliceerd",
+            Self::Afgeleid => "afgeleid",
+        }
+    }
+}
+
 /// `[prijs.J]`, euros per person.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
@@ -71,11 +82,11 @@ pub struct BetaalritmeTable {
     /// First cohort that is paid in this rhythm.
     pub vanaf_cohort: Jaar,
     /// Shares of the leerroute part in the three instalments.
-    pub leerroute: Option<[Aandeel; 3]>,
+    pub leerroute: Option<[Aandeel; TERMIJNEN]>,
     /// Shares of the other part in the three instalments.
-    pub overig: Option<[Aandeel; 3]>,
+    pub overig: Option<[Aandeel; TERMIJNEN]>,
     /// Shares of both together in the three instalments.
-    pub totaal: Option<[Aandeel; 3]>,
+    pub totaal: Option<[Aandeel; TERMIJNEN]>,
 }
 
 /// `[prestatie]`

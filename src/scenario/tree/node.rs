@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::input::diagnostic::Place;
 use crate::input::source::Source;
 use crate::scenario::values::parse_decimal;
+use crate::terms::Text;
 
 /// How firm a figure is (design, 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,8 +48,9 @@ impl Status {
 /// Where a figure comes from, by the word of the scenario that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// The text that the scenario names as source.
-    pub bron: Arc<str>,
+    /// The text that the scenario names as source, the same in both languages; what the
+    /// program says where it names none is in each.
+    pub bron: Arc<Text>,
     /// How firm it is.
     pub status: Status,
     /// What the figure was fitted to, if it was.
@@ -68,7 +70,9 @@ pub struct Node {
     pub provenance: Arc<Provenance>,
 }
 
-/// The shapes of a TOML value; numbers keep the digits as they were written.
+/// The shapes of a TOML value; numbers keep the digits as they were written. Lists and
+/// tables are shared until one of their owners changes: a copy of a scenario costs what
+/// is laid over it and no more.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// Text between quotes.
@@ -78,9 +82,9 @@ pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A list.
-    List(Vec<Node>),
+    List(Arc<Vec<Node>>),
     /// A table, by key.
-    Table(BTreeMap<String, Entry>),
+    Table(Arc<BTreeMap<String, Entry>>),
 }
 
 impl Value {
@@ -95,12 +99,12 @@ impl Value {
             }
             (Self::Bool(one), Self::Bool(other)) => one == other,
             (Self::List(one), Self::List(other)) => {
-                let mut pairs = one.iter().zip(other);
+                let mut pairs = one.iter().zip(&**other);
                 one.len() == other.len()
                     && pairs.all(|(one, other)| one.value.is_same(&other.value))
             }
             (Self::Table(one), Self::Table(other)) => {
-                let mut pairs = one.iter().zip(other);
+                let mut pairs = one.iter().zip(&**other);
                 one.len() == other.len()
                     && pairs.all(|((key, one), (its, other))| {
                         key == its && one.node.value.is_same(&other.node.value)
@@ -148,6 +152,30 @@ impl Node {
         }
     }
 
+    /// A key of a table with its value.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Table(entries) => entries.get(key),
+            _ => None,
+        }
+    }
+
+    /// The names of the keys of a table.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        match &self.value {
+            Value::Table(entries) => entries.keys().cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keys of a table, to change: what others share is copied first.
+    pub(crate) fn entries_mut(&mut self) -> Option<&mut BTreeMap<String, Entry>> {
+        match &mut self.value {
+            Value::Table(entries) => Some(Arc::make_mut(entries)),
+            _ => None,
+        }
+    }
+
     /// The place of the value at `path`, or of the nearest table above it.
     pub fn place_of(&self, path: &[&str]) -> Place {
         (0..=path.len())
@@ -163,7 +191,8 @@ impl Node {
     pub fn overlay(&mut self, upper: Self) {
         match (&mut self.value, upper.value) {
             (Value::Table(below), Value::Table(above)) => {
-                for (key, entry) in above {
+                let below = Arc::make_mut(below);
+                for (key, entry) in Arc::unwrap_or_clone(above) {
                     match below.get_mut(&key) {
                         Some(under) => {
                             under.key_span = entry.key_span;
@@ -179,7 +208,8 @@ impl Node {
                 self.span = upper.span;
             }
             (Value::List(below), Value::Table(above)) if are_places(&above, below.len()) => {
-                for (key, entry) in above {
+                let below = Arc::make_mut(below);
+                for (key, entry) in Arc::unwrap_or_clone(above) {
                     let place = key.parse::<usize>().ok();
                     if let Some(under) = place.and_then(|place| below.get_mut(place)) {
                         // What is wrong with the list now is wrong because of this.
@@ -217,7 +247,7 @@ impl Node {
         ) {
             match &node.value {
                 Value::Table(entries) => {
-                    for (key, entry) in entries {
+                    for (key, entry) in &**entries {
                         path.push(key.clone());
                         walk(&entry.node, path, visit);
                         path.pop();
@@ -285,7 +315,7 @@ mod tests {
              2027 = { waarde = 2, bron = \"raming\", status = \"aanname\" }\n",
         );
         let first = root.get(&["prognose", "2026"]).unwrap();
-        assert_eq!(&*first.provenance.bron, "brief");
+        assert_eq!(*first.provenance.bron, Text::same("brief"));
         let second = root.get(&["prognose", "2027"]).unwrap();
         assert_eq!(second.provenance.status, Status::Aanname);
         assert!(matches!(&second.value, Value::Number(digits) if digits == "2"));

@@ -40,7 +40,10 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         }
     })?;
     let unknown = Arc::new(Provenance {
-        bron: Arc::from(format!("{NO_SOURCE} in {}", source.name)),
+        bron: Arc::new(Text::new(
+            format!("{NO_SOURCE} in {}", source.name),
+            format!("no source named in {}", source.name),
+        )),
         status: Status::Aanname,
         gefit: None,
     });
@@ -170,7 +173,7 @@ impl TomlReader<'_> {
             };
             entries.insert(name.to_owned(), entry);
         }
-        Ok(self.node(Value::Table(entries), span, &own))
+        Ok(self.node(Value::Table(Arc::new(entries)), span, &own))
     }
 
     /// `{ waarde = 1, bron = "..." }`: a figure with a source of its own.
@@ -232,11 +235,12 @@ impl TomlReader<'_> {
         if bron.is_none() && status.is_none() && gefit.is_none() {
             return Ok(Arc::clone(above));
         }
-        let text = |found: Option<(String, Range<usize>)>| found.map(|(word, _)| Arc::from(word));
+        let bron = bron.map(|(named, _)| Arc::new(Text::same(named)));
+        let gefit = gefit.map(|(named, _)| Arc::from(named));
         Ok(Arc::new(Provenance {
-            bron: text(bron).unwrap_or_else(|| Arc::clone(&above.bron)),
+            bron: bron.unwrap_or_else(|| Arc::clone(&above.bron)),
             status: status.unwrap_or(above.status),
-            gefit: text(gefit).or_else(|| above.gefit.clone()),
+            gefit: gefit.or_else(|| above.gefit.clone()),
         }))
     }
 
@@ -330,7 +334,7 @@ impl TomlReader<'_> {
             DeValue::Datetime(_) => return Err(not_decimal("een datum", "a date")),
             DeValue::Array(items) => {
                 let items = items.iter().map(|item| self.value(key, item, above));
-                Value::List(items.collect::<Result<_, _>>()?)
+                Value::List(Arc::new(items.collect::<Result<_, _>>()?))
             }
             DeValue::Table(table) => return self.table(key, table, span, above),
         };

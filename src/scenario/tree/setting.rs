@@ -10,6 +10,32 @@ use crate::input::source::Source;
 use crate::scenario::template::quoted;
 use crate::terms::Text;
 
+/// What is laid over a scenario, in order: `a.b=c`, as it was written and as a tree.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    pub(crate) texts: Vec<String>,
+    pub(crate) nodes: Vec<Node>,
+}
+
+impl Settings {
+    /// Reads settings.
+    ///
+    /// # Errors
+    /// As [`parse_setting`], for the first that is wrong.
+    pub fn parse(settings: &[String]) -> Result<Self, Diagnostic> {
+        let nodes = settings.iter().map(|setting| parse_setting(setting));
+        Ok(Self {
+            nodes: nodes.collect::<Result<_, _>>()?,
+            texts: settings.to_vec(),
+        })
+    }
+
+    /// Whether anything is laid over what stands at these keys.
+    pub fn touch(&self, keys: &[&str]) -> bool {
+        self.nodes.iter().any(|node| node.get(keys).is_some())
+    }
+}
+
 /// How to change a table in a list, where a setting would replace the whole list
 /// by one table.
 pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {

@@ -21,7 +21,7 @@ fn collect(node: &Node, path: &mut Vec<String>, found: &mut Vec<String>) {
     let Value::Table(entries) = &node.value else {
         return;
     };
-    for (key, entry) in entries {
+    for (key, entry) in &**entries {
         path.push(key.clone());
         let is_own = !Arc::ptr_eq(&entry.node.provenance, &node.provenance);
         let is_table = matches!(entry.node.value, Value::Table(_));

@@ -122,14 +122,14 @@ pub(crate) fn unfed(scenario: &Scenario) -> Result<(), Diagnostic> {
             "groei",
             Text::fixed(
                 "geef in [instroom] groei = [0.05, -0.1], waar het uit trekt",
-                "give groei = [0.05, -0.1] in [instroom], from which it draws",
+                "give `groei = [0.05, -0.1]` in [instroom], from which it draws",
             ),
         ),
         InstroomModel::Paden if table.bestand.is_none() => (
             "bestand",
             Text::fixed(
                 "geef in [instroom] bestand = \"paden.csv\", met een rij per trekking en groep",
-                "give bestand = \"paden.csv\" in [instroom], with a row for each draw and group",
+                "give `bestand = \"paden.csv\"` in [instroom], with a row for each draw and group",
             ),
         ),
         _ => return Ok(()),

@@ -2,8 +2,9 @@
 
 use super::instroom::DrawId;
 use super::sampler::{DrawOutcome, Sampler};
+use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::projection::{Projection, ProjectionError, Runner};
+use crate::projection::{Projection, Runner};
 
 /// One draw of one scenario in full: what a simulation with this seed makes of
 /// it, to the cent, with its books held to each other.
@@ -11,7 +12,7 @@ use crate::projection::{Projection, ProjectionError, Runner};
 /// # Errors
 /// A scenario that cannot be projected, or a file with fewer paths; money that is
 /// not conserved.
-pub fn draw(model: &Model, trekking: DrawId) -> Result<Projection, ProjectionError> {
+pub fn draw(model: &Model, trekking: DrawId) -> Result<Projection, Diagnostic> {
     draw_with_people(model, trekking).map(|(_, projection)| projection)
 }
 
@@ -22,7 +23,7 @@ pub fn draw(model: &Model, trekking: DrawId) -> Result<Projection, ProjectionErr
 pub fn draw_with_people(
     model: &Model,
     trekking: DrawId,
-) -> Result<(DrawOutcome, Projection), ProjectionError> {
+) -> Result<(DrawOutcome, Projection), Diagnostic> {
     let trekker = Sampler::new(model)?;
     trekker.enough_paths(trekking.nummer + 1)?;
     let mut runner = Runner::new(model)?;

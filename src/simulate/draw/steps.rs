@@ -9,6 +9,7 @@ use crate::people::{Kind, People, PeopleCounts};
 use crate::simulate::random::{Lookup, Purpose};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
+use crate::uitkering::TERMIJNEN;
 
 /// Weights that stand for fractions are whole numbers on this scale.
 const SCALE: f64 = (1u64 << 20) as f64;
@@ -220,7 +221,7 @@ impl Sampler<'_> {
         if self.verhuizing == 0.0 {
             return;
         }
-        const YEARS: i32 = 3;
+        const YEARS: i32 = TERMIJNEN as i32;
         let DrawOutcome { people, work, .. } = uitkomst;
         let counts: &mut PeopleCounts = &mut people.asielstatushouder;
         let first = self.vanaf.plus(-YEARS).max(Jaar::MIN);

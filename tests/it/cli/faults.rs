@@ -10,14 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use assert_cmd::cargo::cargo_bin;
-use tempfile::TempDir;
+use crate::common::{Folder, PROGRAM};
 
 /// What writes half a megabyte.
 const LARGE: [&str; 5] = ["--level", "gemeente", "--format", "csv", "--out"];
 
 fn spuk() -> Command {
-    Command::new(cargo_bin("spuk"))
+    Command::new(PROGRAM)
 }
 
 fn run_to(scenario: &str, out: &Path) -> Output {
@@ -32,34 +31,34 @@ fn stderr(output: &Output) -> String {
 
 /// A file system in memory, unmounted with this value; none where that takes
 /// rights that the test does not have.
-struct Tmpfs(TempDir);
+struct Tmpfs(Folder);
 
 impl Tmpfs {
     fn of(size: &str) -> Option<Self> {
-        let folder = TempDir::new().unwrap();
+        let folder = Folder::with(&[]);
         let size = format!("size={size}");
         let mut mount = Command::new("mount");
         mount
             .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-            .arg(folder.path());
+            .arg(folder.root());
         let done = mount.output().is_ok_and(|output| output.status.success());
         done.then_some(Self(folder))
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.0.path(name)
     }
 
     fn make_read_only(&self) {
         let mut mount = Command::new("mount");
-        mount.args(["-o", "remount,ro"]).arg(self.0.path());
+        mount.args(["-o", "remount,ro"]).arg(self.0.root());
         assert!(mount.status().unwrap().success());
     }
 }
 
 impl Drop for Tmpfs {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0.path()).status();
+        let _ = Command::new("umount").arg(self.0.root()).status();
     }
 }
 
@@ -76,13 +75,13 @@ fn names(folder: &Path) -> Vec<String> {
 /// beyond 64 kB.
 #[test]
 fn a_write_that_fails_halfway_leaves_the_old_file_and_no_half_one() {
-    let folder = TempDir::new().unwrap();
-    let path = |name: &str| folder.path().join(name);
+    let folder = Folder::with(&[]);
+    let path = |name: &str| folder.path(name);
     fs::write(path("uit.csv"), "oud").unwrap();
     for name in ["uit.csv", "nieuw.csv"] {
         let mut limited = Command::new("bash");
         limited.args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "bash"]);
-        limited.arg(cargo_bin("spuk")).args(["run", "wi2021"]);
+        limited.arg(PROGRAM).args(["run", "wi2021"]);
         let output = limited.args(LARGE).arg(path(name)).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         assert!(
@@ -91,7 +90,7 @@ fn a_write_that_fails_halfway_leaves_the_old_file_and_no_half_one() {
             stderr(&output)
         );
     }
-    assert_eq!(names(folder.path()), ["uit.csv"]);
+    assert_eq!(names(folder.root()), ["uit.csv"]);
     assert_eq!(fs::read_to_string(path("uit.csv")).unwrap(), "oud");
 }
 
@@ -109,7 +108,7 @@ fn a_full_disk_leaves_the_old_file_and_no_half_one() {
             stderr(&output)
         );
     }
-    assert_eq!(names(disk.0.path()), ["uit.csv"]);
+    assert_eq!(names(disk.0.root()), ["uit.csv"]);
     assert_eq!(fs::read_to_string(disk.path("uit.csv")).unwrap(), "oud");
     // Nor is a baseline half written.
     fs::write(disk.path("s.toml"), "[scenario]\nbasis = \"wi2021\"\n").unwrap();
@@ -119,7 +118,7 @@ fn a_full_disk_leaves_the_old_file_and_no_half_one() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert_eq!(names(disk.0.path()), ["s.toml", "uit.csv"]);
+    assert_eq!(names(disk.0.root()), ["s.toml", "uit.csv"]);
 }
 
 #[cfg(target_os = "linux")]
@@ -162,22 +161,22 @@ fn a_full_disk_behind_stderr_changes_nothing() {
 /// A page and a workbook of different runs would not say the same.
 #[test]
 fn a_report_is_written_as_a_pair_or_not_at_all() {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("rapport.html"), "oud").unwrap();
-    fs::create_dir(folder.path().join("rapport.xlsx")).unwrap();
+    let folder = Folder::with(&[]);
+    fs::write(folder.path("rapport.html"), "oud").unwrap();
+    fs::create_dir(folder.path("rapport.xlsx")).unwrap();
     let mut command = spuk();
     command.args(["report", "wi2021", "--draws", "0", "--out"]);
-    let refused = command.arg(folder.path()).output().unwrap();
+    let refused = command.arg(folder.root()).output().unwrap();
     assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
-    let page = fs::read_to_string(folder.path().join("rapport.html")).unwrap();
+    let page = fs::read_to_string(folder.path("rapport.html")).unwrap();
     assert_eq!(page, "oud");
-    assert_eq!(names(folder.path()), ["rapport.html", "rapport.xlsx"]);
+    assert_eq!(names(folder.root()), ["rapport.html", "rapport.xlsx"]);
 }
 
 /// Output that takes the place of what it was made from.
 #[test]
 fn a_file_that_was_read_is_not_written_over() {
-    let folder = TempDir::new().unwrap();
+    let folder = Folder::with(&[]);
     let files = [
         (
             "g.csv",
@@ -189,12 +188,12 @@ fn a_file_that_was_read_is_not_written_over() {
         ),
     ];
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        fs::write(folder.path(name), text).unwrap();
     }
-    std::os::unix::fs::symlink("g.csv", folder.path().join("link.csv")).unwrap();
+    std::os::unix::fs::symlink("g.csv", folder.path("link.csv")).unwrap();
     let run = |arguments: &[&str]| {
         let mut command = spuk();
-        command.current_dir(folder.path()).args(arguments);
+        command.current_dir(folder.root()).args(arguments);
         command.output().unwrap()
     };
     for shard in ["1/2", "2/2"] {
@@ -204,7 +203,7 @@ fn a_file_that_was_read_is_not_written_over() {
         ]);
         assert!(made.status.success(), "{}", stderr(&made));
     }
-    let part = fs::read(folder.path().join("deel-1")).unwrap();
+    let part = fs::read(folder.path("deel-1")).unwrap();
     for arguments in [
         &["run", "a.toml", "--out", "g.csv"][..],
         &["run", "a.toml", "--out", "link.csv"],
@@ -223,10 +222,10 @@ fn a_file_that_was_read_is_not_written_over() {
         );
     }
     for (name, text) in files {
-        let now = fs::read_to_string(folder.path().join(name)).unwrap();
+        let now = fs::read_to_string(folder.path(name)).unwrap();
         assert_eq!(now, text, "{name}");
     }
-    assert_eq!(fs::read(folder.path().join("deel-1")).unwrap(), part);
+    assert_eq!(fs::read(folder.path("deel-1")).unwrap(), part);
     // The same command to its own output again is no such thing.
     for _ in 0..2 {
         assert!(run(&["run", "a.toml", "--out", "uit.csv"]).status.success());
@@ -244,7 +243,7 @@ fn a_reader_that_stops_early_is_no_fault() {
     ] {
         let mut command = Command::new("bash");
         let line = format!("set -o pipefail; \"$SPUK\" {arguments} | head -c 10 >/dev/null");
-        command.args(["-c", &line]).env("SPUK", cargo_bin("spuk"));
+        command.args(["-c", &line]).env("SPUK", PROGRAM);
         let output = command.output().unwrap();
         assert_eq!(
             output.status.code(),
@@ -260,8 +259,8 @@ fn a_reader_that_stops_early_is_no_fault() {
 fn a_folder_that_cannot_be_written_is_named() {
     // Root may write where the mode forbids it, but not where the disk does.
     let disk = Tmpfs::of("4m");
-    let plain = TempDir::new().unwrap();
-    let folder = disk.as_ref().map_or(plain.path(), |disk| disk.0.path());
+    let plain = Folder::with(&[]);
+    let folder = disk.as_ref().map_or(plain.root(), |disk| disk.0.root());
     fs::write(folder.join("uit.csv"), "oud").unwrap();
     match &disk {
         Some(disk) => disk.make_read_only(),
@@ -290,18 +289,15 @@ fn a_folder_that_cannot_be_written_is_named() {
 #[cfg(unix)]
 fn a_file_keeps_who_may_read_it() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = TempDir::new().unwrap();
+    let folder = Folder::with(&[]);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    let old = folder.path().join("oud.csv");
+    let old = folder.path("oud.csv");
     fs::write(&old, "oud").unwrap();
     fs::set_permissions(&old, fs::Permissions::from_mode(0o600)).unwrap();
     assert!(run_to("wi2021", &old).status.success());
     assert_ne!(fs::read_to_string(&old).unwrap(), "oud");
     assert_eq!(mode(&old), 0o600);
-    let (plain, new) = (
-        folder.path().join("gewoon"),
-        folder.path().join("nieuw.csv"),
-    );
+    let (plain, new) = (folder.path("gewoon"), folder.path("nieuw.csv"));
     fs::write(&plain, "").unwrap();
     assert!(run_to("wi2021", &new).status.success());
     assert_eq!(mode(&new), mode(&plain));
@@ -309,8 +305,8 @@ fn a_file_keeps_who_may_read_it() {
 
 #[test]
 fn a_file_that_vanishes_is_a_message() {
-    let folder = TempDir::new().unwrap();
-    let path = |name: &str| folder.path().join(name);
+    let folder = Folder::with(&[]);
+    let path = |name: &str| folder.path(name);
     fs::write(
         path("blijft.toml"),
         "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n",
@@ -329,7 +325,7 @@ fn a_file_that_vanishes_is_a_message() {
             }
         });
         for _ in 0..20 {
-            let output = spuk().arg("check").arg(folder.path()).output().unwrap();
+            let output = spuk().arg("check").arg(folder.root()).output().unwrap();
             let said = stderr(&output);
             // It was whole, empty, or gone: each of them is said.
             assert!(matches!(output.status.code(), Some(0 | 2)), "{said}");
@@ -341,10 +337,10 @@ fn a_file_that_vanishes_is_a_message() {
 
 #[test]
 fn two_runs_to_the_same_file_leave_one_of_both_whole() {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("uit.csv");
+    let folder = Folder::with(&[]);
+    let out = folder.path("uit.csv");
     let wholes = ["wi2021", "oud-ritme"].map(|scenario| {
-        let alone = folder.path().join(format!("{scenario}.csv"));
+        let alone = folder.path(format!("{scenario}.csv"));
         assert!(run_to(scenario, &alone).status.success());
         fs::read(alone).unwrap()
     });
@@ -361,15 +357,15 @@ fn two_runs_to_the_same_file_leave_one_of_both_whole() {
         assert!(wholes.contains(&fs::read(&out).unwrap()));
     }
     assert_eq!(
-        names(folder.path()),
+        names(folder.root()),
         ["oud-ritme.csv", "uit.csv", "wi2021.csv"]
     );
 }
 
 #[test]
 fn a_killed_run_leaves_the_old_file_or_the_new_one() {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("uit.csv");
+    let folder = Folder::with(&[]);
+    let out = folder.path("uit.csv");
     assert!(run_to("wi2021", &out).status.success());
     let new = fs::read(&out).unwrap();
     let old = b"oud".to_vec();

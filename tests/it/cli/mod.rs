@@ -1,3 +1,3 @@
-//! What the process does when something outside it fails, or when a cent is lost.
+//! What the process does when something outside it fails.
 
 mod faults;

@@ -19,36 +19,19 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
 
-use assert_cmd::cargo::cargo_bin;
 use spuk::input::diagnostic::Code;
-use tempfile::TempDir;
+
+use crate::common::{Folder, PROGRAM, in_project};
 
 /// Files of a case that are no input.
 const OWN: [&str; 4] = ["args", "setup.sh", "stderr", "stdout"];
 
-/// What every case starts from.
-const BASE: [(&str, &str); 4] = [
-    (
-        "basis.toml",
-        include_str!("../../cases/drie-gemeenten/scenario.toml"),
-    ),
-    (
-        "gemeenten.csv",
-        include_str!("../../cases/drie-gemeenten/gemeenten.csv"),
-    ),
-    (
-        "aantallen.csv",
-        include_str!("../../cases/drie-gemeenten/aantallen.csv"),
-    ),
-    ("s.toml", "[scenario]\nbasis = \"basis.toml\"\n"),
-];
-
 fn catalogue() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors")
+    in_project("tests/errors")
 }
 
 /// Every folder with a call, and the kind of error that it is about.
-fn cases() -> Vec<PathBuf> {
+pub(super) fn cases() -> Vec<PathBuf> {
     let mut found = Vec::new();
     for kind in fs::read_dir(catalogue()).unwrap() {
         for case in fs::read_dir(kind.unwrap().path()).unwrap() {
@@ -88,26 +71,35 @@ fn contents(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
     }
 }
 
-/// What is wrong with a case; nothing where it says what it has to.
-fn problem(case: &Path, bless: bool) -> Option<String> {
-    let folder = TempDir::new().unwrap();
-    let root = folder.path();
-    for (name, text) in BASE {
-        fs::write(root.join(name), text).unwrap();
-    }
+/// A folder with the input of a case.
+pub(super) fn prepared(case: &Path) -> Folder {
+    let folder = Folder::with_basis();
+    let root = folder.root();
     copy(case, root, true);
     if let Ok(script) = fs::read_to_string(case.join("setup.sh")) {
         let mut shell = Command::new("sh");
-        shell.args(["-euc", &script]).env("SPUK", cargo_bin("spuk"));
+        shell.args(["-euc", &script]).env("SPUK", PROGRAM);
         let done = shell.current_dir(root).output().unwrap();
         assert!(done.status.success(), "{}: {done:?}", case.display());
     }
+    folder
+}
+
+/// The call of a case.
+pub(super) fn arguments(case: &Path) -> Vec<String> {
     let args = fs::read_to_string(case.join("args")).unwrap();
     let args = args.strip_suffix('\n').unwrap_or(&args).split('\n');
+    args.map(str::to_owned).collect()
+}
+
+/// What is wrong with a case; nothing where it says what it has to.
+fn problem(case: &Path, bless: bool) -> Option<String> {
+    let folder = prepared(case);
+    let root = folder.root();
     let mut before = BTreeMap::new();
     contents(root, &mut before);
-    let output = Command::new(cargo_bin("spuk"))
-        .args(args)
+    let output = Command::new(PROGRAM)
+        .args(arguments(case))
         .current_dir(root)
         .output()
         .unwrap();

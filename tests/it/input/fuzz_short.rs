@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::common::in_project;
+
 /// What a text may be spoiled with.
 const PIECES: [&[u8]; 18] = [
     b"\"",
@@ -48,7 +50,7 @@ fn files(folder: &Path, end: &str, found: &mut Vec<PathBuf>) {
 
 /// The files below these folders that end on `end`, none of them large.
 fn corpus(folders: &[&str], end: &str) -> Vec<Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = in_project("");
     let mut paths = Vec::new();
     for folder in folders {
         files(&root.join(folder), end, &mut paths);

@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use crate::common::Folder;
 use spuk::exact::money::Cents;
+
+use crate::common::Folder;
 
 const GROWN: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n\
                      [gemeenten]\nbestand = \"gemeenten.csv\"\n";

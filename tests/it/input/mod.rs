@@ -3,4 +3,5 @@
 mod bad_input;
 mod errors;
 mod fuzz_short;
+mod languages;
 mod limits;

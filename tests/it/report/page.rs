@@ -3,13 +3,13 @@
 
 use std::io::Read;
 
-use assert_cmd::Command;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
-
-use crate::common::{Folder, cents, embedded, gemeente_csv, in_project, rows};
 use spuk::explain::ExplainFormula;
+use spuk::terms::Lang;
+
+use crate::common::{Folder, cents, embedded, gemeente_csv, in_project, rows, spuk};
 
 /// The page must stay small enough to mail.
 const LARGEST: usize = 3_000_000;
@@ -17,7 +17,7 @@ const LARGEST: usize = 3_000_000;
 /// Runs `spuk report` with a fixed date; the page it wrote.
 fn page(folder: &Folder, arguments: &[&str]) -> String {
     let out = folder.path("uit");
-    let mut command = Command::cargo_bin("spuk").expect("the program");
+    let mut command = spuk();
     command.env("SOURCE_DATE_EPOCH", "1760000000").arg("report");
     command.args(arguments).arg("--out").arg(&out);
     command.assert().success();
@@ -154,7 +154,7 @@ fn the_cohorts_are_those_of_compare_to_the_cent() {
         &Folder::with(&[]),
         &[&names[..], &["--draws", "0"]].concat(),
     );
-    let mut command = Command::cargo_bin("spuk").expect("the program");
+    let mut command = spuk();
     command
         .arg("compare")
         .args(names)
@@ -315,7 +315,7 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
                 -1 => None,
                 index => uitleg["teksten"][index as usize].as_str(),
             };
-            assert_eq!(text(0), Some(knoop.naam.as_str()));
+            assert_eq!(text(0), Some(knoop.naam.of(Lang::Nl)));
             let is_by_remainder = matches!(knoop.formule, ExplainFormula::GrootsteRest(..));
             assert_eq!(shape[2], is_by_remainder, "{}", knoop.naam);
             if let Some(cents) = knoop.cents().filter(|_| knoop.eenheid.is_money()) {
@@ -438,7 +438,7 @@ fn gemeenten_of_ones_own_have_no_place_on_the_map_and_are_all_there() {
 fn a_folder_is_made_with_those_above_it_and_refused_below_a_file() {
     let folder = Folder::with(&[("bestand", "")]);
     let run = |out: &str| {
-        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let mut command = spuk();
         command.args(["report", "wi2021", "--draws", "0", "--out"]);
         let output = command.arg(folder.path(out)).output().expect("it runs");
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -481,7 +481,7 @@ fn few_draws_are_remarked_on() {
         (&["compare", "wi2021", "oud-ritme", "--simulate", "5"], true),
         (&["simulate", "wi2021", "--draws", "100"], false),
     ] {
-        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let mut command = spuk();
         let output = command.args(arguments).output().expect("it runs");
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(0), "{stderr}");

@@ -6,17 +6,16 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use assert_cmd::cargo::cargo_bin;
-use tempfile::TempDir;
+use crate::common::{Folder, PROGRAM, in_project};
 
 const SCENARIO: &str = "[scenario]\nbasis = \"wi2021\"\ntot = 2025\n";
 
 /// A git repository with one scenario and its baseline.
-struct Repository(TempDir);
+struct Repository(Folder);
 
 impl Repository {
     fn new() -> Self {
-        let it = Self(TempDir::new().unwrap());
+        let it = Self(Folder::with(&[]));
         fs::create_dir(it.path().join("scenarios")).unwrap();
         it.write("scenarios/s.toml", SCENARIO);
         it.good("git init -q -b main && git config user.name t && git config user.email t@t");
@@ -25,7 +24,7 @@ impl Repository {
     }
 
     fn path(&self) -> &Path {
-        self.0.path()
+        self.0.root()
     }
 
     fn write(&self, name: &str, text: &str) {
@@ -34,7 +33,7 @@ impl Repository {
 
     /// Runs a shell line in the repository, with `spuk` on the path.
     fn sh(&self, line: &str) -> Output {
-        let program = cargo_bin("spuk");
+        let program = Path::new(PROGRAM);
         let path = env::join_paths(
             [program.parent().unwrap().to_owned()]
                 .into_iter()
@@ -65,7 +64,7 @@ fn said(output: &Output) -> String {
 }
 
 fn example(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ci");
+    let folder = in_project("examples/ci");
     fs::read_to_string(folder.join(name)).unwrap()
 }
 

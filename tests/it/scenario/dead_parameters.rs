@@ -9,7 +9,6 @@ use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
-use crate::common::{Folder, gemeente_csv};
 use serde_json::Value as Json;
 use spuk::export::{Level, Selection, run_json, simulation_csv};
 use spuk::model::Model;
@@ -19,6 +18,8 @@ use spuk::report::{amounts_csv, amounts_json, backtest_csv};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
 use spuk::simulate::part::Shard;
 use spuk::simulate::{DrawId, Request, draw, simulate};
+
+use crate::common::{Folder, gemeente_csv};
 
 /// A replacement of some digits in the text of the scenario.
 type Edit = (Range<usize>, String);

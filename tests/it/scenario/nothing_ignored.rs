@@ -1,9 +1,10 @@
 //! What a scenario says has an effect, or a remark says that it has none
 //! (design 3: nothing is ever silently ignored).
 
-use crate::common::{Folder, cents, rows};
 use spuk::model::Model;
 use spuk::terms::Remark;
+
+use crate::common::{Folder, SCENARIO, cents, rows};
 
 /// The law as it stands, with other years and numbers.
 fn on_the_law(text: &str) -> Folder {
@@ -219,29 +220,14 @@ fn rhythms_and_results_of_other_years_are_named() {
     }
 }
 
-/// The gemeenten and the counts of the worked example under this scenario.
-fn three(scenario: &str) -> Folder {
-    Folder::with(&[
-        ("scenario.toml", scenario),
-        (
-            "gemeenten.csv",
-            include_str!("../../cases/drie-gemeenten/gemeenten.csv"),
-        ),
-        (
-            "aantallen.csv",
-            include_str!("../../cases/drie-gemeenten/aantallen.csv"),
-        ),
-    ])
-}
-
 /// The worked example from 2026 on, with this for the amounts of 2025.
 fn aia_of_2026(amounts: &str) -> Vec<String> {
-    let example = include_str!("../../cases/drie-gemeenten/scenario.toml");
+    let example = SCENARIO;
     let example = example.replace("van = 2025", "van = 2026");
     let (before, rest) = example.split_once("[bedragen.2025]").expect("2025");
     let (_, after) = rest.split_once("[bedragen.2026]").expect("2026");
     let text = format!("{before}[bedragen.2025]\n{amounts}\n[bedragen.2026]{after}");
-    let folder = three(&text);
+    let folder = Folder::three(&text);
     let counted = rows(&folder.csv().expect("a run")).into_iter();
     counted
         .map(|row| row["afgerond_meetellend"].clone())
@@ -309,8 +295,8 @@ fn keys_that_need_another_key_are_named_without_it() {
 
 /// The worked example with this behind it: amounts are published and people counted.
 fn published_and_counted(more: &str) -> Model {
-    let example = include_str!("../../cases/drie-gemeenten/scenario.toml");
-    three(&format!("{example}\n{more}"))
+    let example = SCENARIO;
+    Folder::three(&format!("{example}\n{more}"))
         .load()
         .expect("a scenario")
 }

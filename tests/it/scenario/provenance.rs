@@ -4,14 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::common::{Folder, rows};
-use assert_cmd::Command;
 use serde_json::Value as Json;
+
+use crate::common::{self, Folder, SCENARIO, rows};
 
 /// The program with its date fixed on the first second of 1970.
 fn spuk(folder: &Path, args: &[&str], epoch: &str) -> String {
-    let output = Command::cargo_bin("spuk")
-        .expect("the program")
+    let output = common::spuk()
         .current_dir(folder)
         .env("SOURCE_DATE_EPOCH", epoch)
         .args(args)
@@ -170,18 +169,7 @@ fn assumed(folder: &Path, scenario: &str) -> Vec<String> {
 
 /// The worked example, with its files.
 fn three(change: impl Fn(&str) -> String) -> Folder {
-    let scenario = include_str!("../../cases/drie-gemeenten/scenario.toml");
-    Folder::with(&[
-        ("scenario.toml", &change(scenario)),
-        (
-            "gemeenten.csv",
-            include_str!("../../cases/drie-gemeenten/gemeenten.csv"),
-        ),
-        (
-            "aantallen.csv",
-            include_str!("../../cases/drie-gemeenten/aantallen.csv"),
-        ),
-    ])
+    Folder::three(&change(SCENARIO))
 }
 
 #[test]
@@ -316,7 +304,7 @@ fn the_same_scenario_in_another_layout_is_the_same_result_to_the_byte() {
 #[test]
 fn a_date_that_is_fixed_wrongly_is_refused() {
     for epoch in ["", "vandaag", "1e9", "1760000000.5", "-1", "99999999999999"] {
-        let mut command = Command::cargo_bin("spuk").expect("the program");
+        let mut command = common::spuk();
         let ran = command.env("SOURCE_DATE_EPOCH", epoch).arg("amounts");
         let output = ran.assert().code(2).stdout("").get_output().clone();
         let said = String::from_utf8(output.stderr).expect("UTF-8");

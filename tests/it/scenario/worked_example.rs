@@ -2,28 +2,21 @@
 //! the program itself: `expected.csv` is not ours, so it is never regenerated.
 
 use std::collections::BTreeMap;
-use std::fs;
 
-use crate::common::{Folder, cents, in_project, rows};
-use assert_cmd::Command;
 use serde_json::Value;
 
-const FILES: [&str; 3] = ["scenario.toml", "gemeenten.csv", "aantallen.csv"];
+use crate::common::{AANTALLEN, Folder, GEMEENTEN, SCENARIO, cents, rows, spuk};
 
-fn case(file: &str) -> String {
-    let path = in_project("tests/cases/drie-gemeenten").join(file);
-    fs::read_to_string(path).expect("a file of the worked example")
-}
+/// What the one who made the example found.
+const EXPECTED: &str = include_str!("../../cases/drie-gemeenten/expected.csv");
 
 /// The worked example in a folder of its own, to be changed freely.
 fn copy() -> Folder {
-    let files = FILES.map(|name| (name, case(name)));
-    let named: Vec<(&str, &str)> = files.iter().map(|(n, text)| (*n, text.as_str())).collect();
-    Folder::with(&named)
+    Folder::three(SCENARIO)
 }
 
 fn run(folder: &Folder, level: &str, format: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_spuk"))
+    let output = spuk()
         .arg("run")
         .arg(folder.path("scenario.toml"))
         .args(["--level", level, "--format", format])
@@ -46,7 +39,7 @@ fn saved_elsewhere(csv: &str) -> String {
 
 #[test]
 fn the_outcome_is_the_expected_one_to_the_cent() {
-    let expected = rows(&case("expected.csv"));
+    let expected = rows(EXPECTED);
     let printed = rows(&run(&copy(), "gemeente", "csv"));
     assert_eq!(printed.len(), expected.len());
     // The expected rows stand by year, those of the program by gm_code (design 4.1).
@@ -88,8 +81,8 @@ fn the_columns_of_the_design_come_first_and_in_its_order() {
 fn the_way_a_csv_was_saved_makes_no_difference() {
     let original = run(&copy(), "gemeente", "csv");
     let other = copy();
-    for name in ["gemeenten.csv", "aantallen.csv"] {
-        other.write(name, &saved_elsewhere(&case(name)));
+    for (name, csv) in [("gemeenten.csv", GEMEENTEN), ("aantallen.csv", AANTALLEN)] {
+        other.write(name, saved_elsewhere(csv));
     }
     assert_eq!(run(&other, "gemeente", "csv"), original);
 }
@@ -142,7 +135,7 @@ fn summed(rows: &[BTreeMap<String, String>], key: &[&str]) -> BTreeMap<Vec<Strin
 fn provincie_and_landelijk_are_the_sums_of_the_gemeenten() {
     let folder = copy();
     // Two gemeenten in one provincie, so that there is something to add up.
-    let gemeenten = case("gemeenten.csv").replace("Gelderland", "Utrecht");
+    let gemeenten = GEMEENTEN.replace("Gelderland", "Utrecht");
     folder.write("gemeenten.csv", &gemeenten);
     let all = rows(&run(&folder, "gemeente", "csv"));
     for (level, key, count) in [
@@ -160,7 +153,7 @@ fn provincie_and_landelijk_are_the_sums_of_the_gemeenten() {
 fn amounts_of_which_none_can_be_derived_stay_as_published() {
     let folder = copy();
     let published = run(&folder, "gemeente", "csv");
-    let text = case("scenario.toml");
+    let text = SCENARIO;
     let derived = text.replace(
         "[bedragen.2026]\n",
         "[bedragen.2026]\ngebruik = \"afgeleid\"\n",

@@ -9,10 +9,11 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use spuk::simulate::part;
-use tempfile::TempDir;
+
+use crate::common::{self, Folder, PROGRAM};
 
 fn spuk(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    let mut command = common::spuk();
     command.current_dir(folder).args(arguments);
     command
 }
@@ -29,17 +30,17 @@ fn refused(folder: &Path, arguments: &[&str]) -> String {
 
 /// A country of three gemeenten with the uncertainty of the default scenario:
 /// small enough to be drawn often.
-fn small_country() -> TempDir {
-    let folder = TempDir::new().unwrap();
+fn small_country() -> Folder {
+    let folder = Folder::with(&[]);
     let gemeenten = "gm_code,naam,provincie,inwoners_2023,inwoners_2025\n\
                      GM1,Aa,P,90000,91000\nGM2,Bee,P,300000,310000\nGM3,Cee,Q,17000000,17400000\n";
-    fs::write(folder.path().join("g.csv"), gemeenten).unwrap();
+    fs::write(folder.path("g.csv"), gemeenten).unwrap();
     let scenario = |name: &str, more: &str| {
         let text = format!(
             "[scenario]\nnaam = \"{name}\"\nbasis = \"wi2021\"\ntot = 2029\n\
              [gemeenten]\nbestand = \"g.csv\"\n{more}"
         );
-        fs::write(folder.path().join(format!("{name}.toml")), text).unwrap();
+        fs::write(folder.path(format!("{name}.toml")), text).unwrap();
     };
     scenario("A", "");
     scenario(
@@ -70,7 +71,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
             "simulate", "A.toml", "B.toml", "--draws", "150", "--format", "csv",
         ];
         output(
-            folder.path(),
+            folder.root(),
             &[&arguments[..], &["--threads", threads]].concat(),
         )
     };
@@ -86,14 +87,14 @@ fn any_number_of_threads_gives_the_same_bytes() {
 fn a_simulation_and_its_merged_parts_give_the_receipt_of_a_run() {
     let folder = small_country();
     let json = |arguments: &[&str]| -> serde_json::Value {
-        let text = output(folder.path(), &[arguments, &["--format", "json"]].concat());
+        let text = output(folder.root(), &[arguments, &["--format", "json"]].concat());
         serde_json::from_str(&text).unwrap()
     };
     let usual = ["simulate", "A.toml", "B.toml", "--draws", "4"];
     for shard in ["1/2", "2/2"] {
         let name = shard.replace('/', "-");
         output(
-            folder.path(),
+            folder.root(),
             &[&usual[..], &["--shard", shard, "--out", &name]].concat(),
         );
     }
@@ -116,13 +117,13 @@ fn any_sharding_and_any_order_of_merging_gives_the_same_bytes() {
     let usual = [
         "simulate", "A.toml", "B.toml", "--draws", "130", "--seed", "9",
     ];
-    let whole = output(folder.path(), &[&usual[..], &["--format", "csv"]].concat());
+    let whole = output(folder.root(), &[&usual[..], &["--format", "csv"]].concat());
     for of in [1, 2, 5, 64] {
         let mut parts: Vec<String> = Vec::new();
         for index in 1..=of {
             let (shard, part) = (format!("{index}/{of}"), format!("part-{of}-{index}"));
             output(
-                folder.path(),
+                folder.root(),
                 &[&usual[..], &["--shard", &shard, "--out", &part]].concat(),
             );
             parts.push(part);
@@ -130,7 +131,7 @@ fn any_sharding_and_any_order_of_merging_gives_the_same_bytes() {
         let merge = |parts: &[String]| {
             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
             output(
-                folder.path(),
+                folder.root(),
                 &[&["merge"], &parts[..], &["--format", "csv"]].concat(),
             )
         };
@@ -151,7 +152,7 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
             "--draws", "20", "--seed", seed, "--shard", shard, "--out", name,
         ];
         output(
-            folder.path(),
+            folder.root(),
             &[&["simulate", scenario], &draw[..]].concat(),
         );
     };
@@ -159,9 +160,9 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     part("twee", "2/2", "1", "A.toml");
     part("zaad", "2/2", "2", "A.toml");
     part("ander", "2/2", "1", "B.toml");
-    let cut = fs::read(folder.path().join("twee")).unwrap();
-    fs::write(folder.path().join("half"), &cut[..cut.len() / 2]).unwrap();
-    let merge = |parts: &[&str]| refused(folder.path(), &[&["merge"], parts].concat());
+    let cut = fs::read(folder.path("twee")).unwrap();
+    fs::write(folder.path("half"), &cut[..cut.len() / 2]).unwrap();
+    let merge = |parts: &[&str]| refused(folder.root(), &[&["merge"], parts].concat());
     assert!(merge(&["een", "een"]).contains("een"));
     assert!(merge(&["een"]).contains("2"), "the missing part is named");
     assert!(merge(&["een", "zaad"]).contains("zaad"));
@@ -171,9 +172,9 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
     assert!(merge(&["een", "nergens"]).contains("nergens"));
     // The receipt would say that this program made the draws.
     for name in ["een", "twee"] {
-        let mut part = part::read(&fs::read(folder.path().join(name)).unwrap()).unwrap();
+        let mut part = part::read(&fs::read(folder.path(name)).unwrap()).unwrap();
         part.header.program.commit = "0123456789ab".to_owned();
-        let name = folder.path().join(format!("oud-{name}"));
+        let name = folder.path(format!("oud-{name}"));
         fs::write(name, part::write(&part).unwrap()).unwrap();
     }
     assert!(merge(&["oud-een", "oud-twee"]).contains("0123456789ab"));
@@ -183,7 +184,7 @@ fn parts_that_do_not_belong_together_are_refused_by_name() {
 fn without_uncertainty_every_draw_is_the_projection() {
     let folder = small_country();
     let run = output(
-        folder.path(),
+        folder.root(),
         &[
             "run",
             "zeker.toml",
@@ -194,7 +195,7 @@ fn without_uncertainty_every_draw_is_the_projection() {
         ],
     );
     let draws = ["simulate", "zeker.toml", "--draws", "5", "--format", "csv"];
-    let simulated = output(folder.path(), &draws);
+    let simulated = output(folder.root(), &draws);
     for code in ["GM1,Aa", "GM2,Bee", "GM3,Cee"] {
         for jaar in 2024..=2029 {
             for veld in [
@@ -215,7 +216,7 @@ fn without_uncertainty_every_draw_is_the_projection() {
         }
     }
     let drawn = output(
-        folder.path(),
+        folder.root(),
         &[
             "run",
             "zeker.toml",
@@ -239,7 +240,7 @@ fn a_draw_is_a_real_run_to_the_cent() {
             "run", "A.toml", "--seed", "4", "--draw", &draw, "--format", "csv",
         ];
         value(
-            &output(folder.path(), &arguments),
+            &output(folder.root(), &arguments),
             "NL,Nederland,,2028",
             "uitkering_definitief",
         )
@@ -247,7 +248,7 @@ fn a_draw_is_a_real_run_to_the_cent() {
     let arguments = [
         "simulate", "A.toml", "--seed", "4", "--draws", "8", "--format", "csv",
     ];
-    let simulated = output(folder.path(), &arguments);
+    let simulated = output(folder.root(), &arguments);
     let row = "A,landelijk,NL,Nederland,2028,uitkering_definitief,";
     let mut all: Vec<f64> = (0..8).map(|draw| drawn(draw).parse().unwrap()).collect();
     all.sort_by(f64::total_cmp);
@@ -263,7 +264,7 @@ fn a_draw_is_a_real_run_to_the_cent() {
     let arguments = [
         "run", "A.toml", "--seed", "4", "--draw", "2", "--format", "json",
     ];
-    let json = output(folder.path(), &arguments);
+    let json = output(folder.root(), &arguments);
     assert!(json.contains("\"zaad\": 4"), "the receipt names the seed");
 }
 
@@ -274,7 +275,7 @@ fn two_scenarios_have_the_same_people_in_the_same_draw() {
         let arguments = [
             "run", scenario, "--draw", "2", "--level", "gemeente", "--format", "csv",
         ];
-        let csv = output(folder.path(), &arguments);
+        let csv = output(folder.root(), &arguments);
         let counts = |line: &str| line.split(',').take(8).collect::<Vec<_>>().join(",");
         csv.lines().map(counts).collect::<Vec<_>>()
     };
@@ -282,7 +283,7 @@ fn two_scenarios_have_the_same_people_in_the_same_draw() {
     let arguments = [
         "simulate", "A.toml", "B.toml", "--draws", "40", "--format", "csv",
     ];
-    let csv = output(folder.path(), &arguments);
+    let csv = output(folder.root(), &arguments);
     let row = "B-A,landelijk,NL,Nederland,2027,uitkering_definitief,";
     for column in ["gemiddelde", "min", "max"] {
         let difference = value(&csv, row, column);
@@ -296,9 +297,9 @@ fn two_scenarios_have_the_same_people_in_the_same_draw() {
 #[test]
 fn the_mean_of_the_draws_is_the_expectation_of_the_scenario() {
     let folder = small_country();
-    let run = output(folder.path(), &["run", "A.toml", "--format", "csv"]);
+    let run = output(folder.root(), &["run", "A.toml", "--format", "csv"]);
     let arguments = ["simulate", "A.toml", "--draws", "2000", "--format", "csv"];
-    let simulated = output(folder.path(), &arguments);
+    let simulated = output(folder.root(), &arguments);
     // BGO, ABO and TBA are linear in people, and people follow the path on average.
     for jaar in 2026..=2029 {
         let number = |csv: &str, row: &str, column: &str| -> f64 {
@@ -327,7 +328,7 @@ fn the_band_covers_nine_out_of_ten_fresh_draws() {
         let arguments = [
             "simulate", "A.toml", "--seed", seed, "--draws", draws, "--format", "csv",
         ];
-        output(folder.path(), &arguments)
+        output(folder.root(), &arguments)
     };
     let row = "A,landelijk,NL,Nederland,2028,uitkering_voorlopig,";
     let first = band("11", "2000");
@@ -339,7 +340,7 @@ fn the_band_covers_nine_out_of_ten_fresh_draws() {
             let arguments = [
                 "run", "A.toml", "--seed", "12", "--draw", &draw, "--format", "csv",
             ];
-            let csv = output(folder.path(), &arguments);
+            let csv = output(folder.root(), &arguments);
             let amount = value(&csv, "NL,Nederland,,2028", "uitkering_voorlopig");
             (low..=high).contains(&amount.parse().unwrap())
         })
@@ -351,7 +352,7 @@ fn the_band_covers_nine_out_of_ten_fresh_draws() {
 #[test]
 fn bad_calls_are_refused_with_one_message() {
     let folder = small_country();
-    let no = |arguments: &[&str]| refused(folder.path(), arguments);
+    let no = |arguments: &[&str]| refused(folder.root(), arguments);
     assert!(no(&["simulate", "A.toml", "--draws", "0"]).contains("--draws"));
     assert!(no(&["simulate", "A.toml", "--shard", "3/2", "--out", "x"]).contains("3/2"));
     assert!(no(&["simulate", "A.toml", "--shard", "1/2"]).contains("--out"));
@@ -360,7 +361,7 @@ fn bad_calls_are_refused_with_one_message() {
     let lasting = "instroom.persistentie.asielstatushouder=1";
     assert!(no(&["simulate", "A.toml", "--set", lasting]).contains("fout[buiten-bereik]"));
     let both = "[scenario]\nnaam = \"B-A\"\nbasis = \"A.toml\"\n";
-    fs::write(folder.path().join("verschil.toml"), both).unwrap();
+    fs::write(folder.path("verschil.toml"), both).unwrap();
     let same = no(&["simulate", "A.toml", "B.toml", "verschil.toml"]);
     assert!(
         same.contains("`B-A` is de naam van een scenario en van het verschil"),
@@ -381,7 +382,7 @@ fn bad_calls_are_refused_with_one_message() {
     ];
     assert!(no(&many).contains("weg bestaat niet"));
     assert!(no(&[&many[..], &["--shard", "1/2"]].concat()).contains("weg bestaat niet"));
-    assert!(!folder.path().join("x").exists());
+    assert!(!folder.path("x").exists());
     for beyond in ["100000000", "18446744073709551615"] {
         assert!(no(&["run", "A.toml", "--draw", beyond]).contains("--draw"));
     }
@@ -393,11 +394,11 @@ fn uncertainty_from_the_first_year_on_is_drawn() {
     let folder = small_country();
     let early = ["--set", "instroom.vanaf=2000", "--format", "csv"];
     let one = output(
-        folder.path(),
+        folder.root(),
         &[&["run", "A.toml", "--draw", "1"], &early[..]].concat(),
     );
     let other = output(
-        folder.path(),
+        folder.root(),
         &[&["run", "A.toml", "--draw", "2"], &early[..]].concat(),
     );
     assert_ne!(one, other);
@@ -405,7 +406,7 @@ fn uncertainty_from_the_first_year_on_is_drawn() {
         "simulate", "A.toml", "B.toml", "--draws", "9", "--format", "csv",
     ];
     let csv = output(
-        folder.path(),
+        folder.root(),
         &[&all[..], &["--set", "scenario.van=2026"]].concat(),
     );
     let spread = value(
@@ -439,16 +440,16 @@ fn instroom_beyond_all_bounds_is_refused() {
         for year in 2027..=2123 {
             text += &format!("{year} = 0.0\n");
         }
-        fs::write(folder.path().join("d.toml"), text).unwrap();
+        fs::write(folder.path("d.toml"), text).unwrap();
     };
     doubling("2034");
-    output(folder.path(), &["run", "d.toml", "--draw", "0"]);
+    output(folder.root(), &["run", "d.toml", "--draw", "0"]);
     doubling("2123");
     for arguments in [
         &["run", "d.toml", "--draw", "0"][..],
         &["simulate", "d.toml", "--draws", "3"],
     ] {
-        let said = refused(folder.path(), arguments);
+        let said = refused(folder.root(), arguments);
         assert!(said.contains("in trekking 0 komen er in 20"), "{said}");
         assert!(said.contains("meer dan een miljard mensen"), "{said}");
     }
@@ -459,27 +460,27 @@ fn paths_from_a_file_are_followed_and_their_shape_is_checked() {
     let folder = small_country();
     let scenario = "[scenario]\nnaam = \"P\"\nbasis = \"zeker.toml\"\n\
                     [instroom]\nmodel = \"paden\"\nbestand = \"paden.csv\"\n";
-    fs::write(folder.path().join("P.toml"), scenario).unwrap();
+    fs::write(folder.path("P.toml"), scenario).unwrap();
     let paths = |rows: &str| {
         let header = "trekking,groep,2026,2027,2028,2029\n";
-        fs::write(folder.path().join("paden.csv"), format!("{header}{rows}")).unwrap();
+        fs::write(folder.path("paden.csv"), format!("{header}{rows}")).unwrap();
     };
     paths(
         "0,asielstatushouder,10000,10000,10000,10000\n1,asielstatushouder,30000,30000,30000,30000\n",
     );
     let people = |draw: &str| {
         let arguments = ["run", "P.toml", "--draw", draw, "--format", "csv"];
-        let csv = output(folder.path(), &arguments);
+        let csv = output(folder.root(), &arguments);
         value(&csv, "NL,Nederland,,2029", "asielstatushouders")
             .parse::<i64>()
             .unwrap()
     };
     assert_eq!((people("0"), people("1")), (10_000, 30_000));
-    let few = refused(folder.path(), &["simulate", "P.toml", "--draws", "3"]);
+    let few = refused(folder.root(), &["simulate", "P.toml", "--draws", "3"]);
     assert!(few.contains("2 trekkingen"), "{few}");
     let left = |draws| {
         let arguments = ["simulate", "P.toml", "P.toml", "--draws", draws];
-        let output = spuk(folder.path(), &arguments).output().unwrap();
+        let output = spuk(folder.root(), &arguments).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success(), "{said}");
         said.matches("paden.csv heeft 2 paden, waarvan er 1 meetelt")
@@ -488,11 +489,11 @@ fn paths_from_a_file_are_followed_and_their_shape_is_checked() {
     assert_eq!((left("1"), left("2")), (1, 0));
     paths("1,asielstatushouder,1,1,1,1\n");
     assert!(
-        refused(folder.path(), &["simulate", "P.toml", "--draws", "1"]).contains("paden.csv:2:1")
+        refused(folder.root(), &["simulate", "P.toml", "--draws", "1"]).contains("paden.csv:2:1")
     );
     let short = "trekking,groep,2026,2027\n0,asielstatushouder,1,1\n";
-    fs::write(folder.path().join("paden.csv"), short).unwrap();
-    assert!(refused(folder.path(), &["simulate", "P.toml", "--draws", "1"]).contains("2028"));
+    fs::write(folder.path("paden.csv"), short).unwrap();
+    assert!(refused(folder.root(), &["simulate", "P.toml", "--draws", "1"]).contains("2028"));
 }
 
 #[test]
@@ -501,14 +502,14 @@ fn what_was_delivered_stays_where_nothing_is_drawn() {
     let counts = "gm_code,groep,jaar,aantal,peiljaar\nGM1,asielstatushouder,2027,100,\n\
                   GM1,asielstatushouder,2027,90,2028\nGM2,asielstatushouder,2027,7,2028\n\
                   GM2,onderwijsroute,2027,3,2027\nGM3,afgerond,2026,4,\n";
-    fs::write(folder.path().join("a.csv"), counts).unwrap();
+    fs::write(folder.path("a.csv"), counts).unwrap();
     let delivered = "[aantallen]\nbestand = \"a.csv\"\n";
     let certain = format!("[scenario]\nbasis = \"zeker.toml\"\n{delivered}");
-    fs::write(folder.path().join("C.toml"), certain).unwrap();
+    fs::write(folder.path("C.toml"), certain).unwrap();
     let usual = ["--level", "gemeente", "--format", "csv"];
-    let run = output(folder.path(), &[&["run", "C.toml"], &usual[..]].concat());
+    let run = output(folder.root(), &[&["run", "C.toml"], &usual[..]].concat());
     let drawn = output(
-        folder.path(),
+        folder.root(),
         &[&["run", "C.toml", "--draw", "1"], &usual[..]].concat(),
     );
     assert_eq!(drawn, run);
@@ -523,9 +524,9 @@ fn what_was_delivered_stays_where_nothing_is_drawn() {
          [index]\n2026 = 0\n2027 = 0\n2028 = 0\n\
          [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n"
     );
-    fs::write(folder.path().join("D.toml"), alone).unwrap();
+    fs::write(folder.path("D.toml"), alone).unwrap();
     let people = |arguments: &[&str]| {
-        let csv = output(folder.path(), &[arguments, &usual[..]].concat());
+        let csv = output(folder.root(), &[arguments, &usual[..]].concat());
         let counts = |line: &str| line.split(',').take(8).collect::<Vec<_>>().join(",");
         csv.lines().map(counts).collect::<Vec<_>>()
     };
@@ -540,22 +541,22 @@ fn the_file_with_paths_is_on_the_receipt() {
     let folder = small_country();
     let scenario = "[scenario]\nnaam = \"P\"\nbasis = \"zeker.toml\"\n\
                     [instroom]\nmodel = \"paden\"\nbestand = \"paden.csv\"\n";
-    fs::write(folder.path().join("P.toml"), scenario).unwrap();
+    fs::write(folder.path("P.toml"), scenario).unwrap();
     let part = |people: u32, name: &str, shard: &str| {
         let rows: String = (0..4)
             .map(|draw| format!("{draw},asielstatushouder,{people},1,1,1\n"))
             .collect();
         let text = format!("trekking,groep,2026,2027,2028,2029\n{rows}");
-        fs::write(folder.path().join("paden.csv"), text).unwrap();
+        fs::write(folder.path("paden.csv"), text).unwrap();
         let arguments = [
             "simulate", "P.toml", "--draws", "4", "--shard", shard, "--out", name,
         ];
-        output(folder.path(), &arguments);
+        output(folder.root(), &arguments);
     };
     part(100, "een", "1/2");
     part(200, "twee", "2/2");
-    assert!(refused(folder.path(), &["merge", "een", "twee"]).contains("twee"));
-    let json = output(folder.path(), &["run", "P.toml", "--format", "json"]);
+    assert!(refused(folder.root(), &["merge", "een", "twee"]).contains("twee"));
+    let json = output(folder.root(), &["run", "P.toml", "--format", "json"]);
     assert!(
         json.contains("paden.csv\""),
         "the receipt names every file that was read"
@@ -567,11 +568,11 @@ fn growth_rates_can_be_drawn_instead() {
     let folder = small_country();
     let scenario = "[scenario]\nnaam = \"G\"\nbasis = \"zeker.toml\"\n\
                     [instroom]\nmodel = \"bootstrap\"\ngroei = [0.5, -0.5]\n";
-    fs::write(folder.path().join("G.toml"), scenario).unwrap();
+    fs::write(folder.path("G.toml"), scenario).unwrap();
     let first = |draw: u32| {
         let draw = draw.to_string();
         let csv = output(
-            folder.path(),
+            folder.root(),
             &["run", "G.toml", "--draw", &draw, "--format", "csv"],
         );
         value(&csv, "NL,Nederland,,2026", "gezins_overig")
@@ -595,12 +596,12 @@ fn growth_rates_can_be_drawn_instead() {
 fn every_command_that_is_proposed_can_be_copied() {
     let folder = small_country();
     let few = "[simulatie]\ntrekkingen = 2\n";
-    let text = fs::read_to_string(folder.path().join("A.toml")).unwrap();
+    let text = fs::read_to_string(folder.path("A.toml")).unwrap();
     let text = text.replace("g.csv", "../g.csv") + few;
     let text = text.replace("\"A\"", "\"B\"");
     let name = "mijn map/l'été \u{1b}.toml";
-    fs::create_dir(folder.path().join("mijn map")).unwrap();
-    fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path("mijn map")).unwrap();
+    fs::write(folder.path(name), text).unwrap();
     let given = [
         "run",
         name,
@@ -608,7 +609,7 @@ fn every_command_that_is_proposed_can_be_copied() {
         "--set",
         "scenario.naam=\"een naam\"",
     ];
-    let table = output(folder.path(), &given);
+    let table = output(folder.root(), &given);
     let (_, next) = table.split_once("\nVerder:\n").unwrap();
     let commands = next.lines().take_while(|line| !line.is_empty());
     let commands = commands.map(|line| line.trim().split("  ").next().unwrap());
@@ -616,21 +617,21 @@ fn every_command_that_is_proposed_can_be_copied() {
     // A country of its own cannot be held against an embedded scenario.
     assert_eq!(commands.len(), 5, "{table}");
     assert!(!table.contains(['\u{1b}', '\u{202e}']), "{table}");
-    let program = Path::new(env!("CARGO_BIN_EXE_spuk")).parent().unwrap();
+    let program = Path::new(PROGRAM).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     for command in commands {
         let mut shell = Command::new("bash");
-        shell.current_dir(folder.path()).env("PATH", &path);
+        shell.current_dir(folder.root()).env("PATH", &path);
         shell.args(["-c", command]).assert().success();
     }
     // The keys that differ are named with their file.
     let compared = output(
-        folder.path(),
+        folder.root(),
         &["compare", "A.toml", name, "--allow-outside"],
     );
     assert!(compared.contains("l'été \\u{1b}.toml:"), "{compared}");
     assert!(!compared.contains('\u{1b}'), "{compared}");
-    let usual = output(folder.path(), &["run", "wi2021", "--set", "index.2027=0.1"]);
+    let usual = output(folder.root(), &["run", "wi2021", "--set", "index.2027=0.1"]);
     assert!(usual.contains("  spuk backtest --set index.2027=0.1  "));
     assert!(usual.contains("  spuk compare wi2021 korting-2028 --set index.2027=0.1  "));
 }
@@ -647,19 +648,19 @@ fn what_was_laid_over_a_scenario_and_what_was_drawn_is_said() {
         &["explain", "A.toml", "--gemeente", "Aa", "--jaar", "2026"],
         &["simulate", "A.toml", "--draws", "1"],
     ] {
-        let plain = output(folder.path(), arguments);
-        let with = output(folder.path(), &[arguments, &set].concat());
+        let plain = output(folder.root(), arguments);
+        let with = output(folder.root(), &[arguments, &set].concat());
         assert_eq!(with.lines().nth(1), Some("met index.2027=0.1"));
         assert_eq!(plain.lines().next(), with.lines().next());
         assert!(!plain.contains("\nmet "), "{plain}");
     }
     let drawn = output(
-        folder.path(),
+        folder.root(),
         &["run", "A.toml", "--draw", "17", "--seed", "3"],
     );
     assert!(drawn.contains(" · zaad 3, trekking 17 · "), "{drawn}");
     let json = output(
-        folder.path(),
+        folder.root(),
         &["run", "A.toml", "--draw", "17", "--format", "json"],
     );
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -671,7 +672,7 @@ fn what_was_laid_over_a_scenario_and_what_was_drawn_is_said() {
 fn the_heading_of_a_run_says_of_whom_it_is() {
     let folder = small_country();
     let head = |arguments: &[&str]| {
-        let said = output(folder.path(), &[&["run", "A.toml"], arguments].concat());
+        let said = output(folder.root(), &[&["run", "A.toml"], arguments].concat());
         let head = said.lines().next().unwrap().split(" · ").nth(2).unwrap();
         head.to_owned()
     };
@@ -697,7 +698,7 @@ fn a_simulation_says_what_to_cite_of_enough_draws() {
         let arguments = [
             "simulate", "A.toml", "B.toml", "--seed", "5", "--draws", draws,
         ];
-        output(folder.path(), &arguments)
+        output(folder.root(), &arguments)
     };
     let few = said("1");
     assert!(few.contains(" · 1 trekking, zaad 5 · "), "{few}");
@@ -712,7 +713,7 @@ fn a_simulation_says_what_to_cite_of_enough_draws() {
     let receipt = enough.lines().last().unwrap();
     assert!(receipt.starts_with("spuk ") && receipt.contains(" · zaad 5, 100 trekkingen · "));
     for run in ["A.toml", "B.toml"] {
-        let run = output(folder.path(), &["run", run]);
+        let run = output(folder.root(), &["run", run]);
         let (_, invoer) = run.rsplit_once("invoer ").unwrap();
         assert!(receipt.contains(&invoer[..12]), "{receipt}");
     }
@@ -723,7 +724,7 @@ fn a_simulation_says_what_to_cite_of_enough_draws() {
 fn the_forecasts_of_a_draw_are_named() {
     let folder = small_country();
     let said = |arguments: &[&str]| {
-        let ran = spuk(folder.path(), arguments).assert().success();
+        let ran = spuk(folder.root(), arguments).assert().success();
         String::from_utf8(ran.get_output().stderr.clone()).unwrap()
     };
     let drawn = said(&["run", "A.toml", "--draw", "3"]);

@@ -1,12 +1,13 @@
 //! The people of a draw: as many as the scenario says on average, nobody twice,
 //! and never more than can be reckoned with.
 
-use crate::common::Folder;
 use spuk::model::Model;
 use spuk::people::Kind;
 use spuk::projection::check;
 use spuk::simulate::{DrawId, draw, draw_with_people};
 use spuk::terms::jaar::Jaar;
+
+use crate::common::Folder;
 
 const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2025\n\
                          GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";

@@ -5,13 +5,13 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use spuk::model::Model;
 use spuk::simulate::{DrawId, draw};
-use tempfile::TempDir;
+
+use crate::common::{self, Folder};
 
 fn output(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_spuk"));
+    let mut command = common::spuk();
     let ran = command.current_dir(folder).args(arguments).assert();
     String::from_utf8(ran.success().get_output().stdout.clone()).unwrap()
 }
@@ -39,8 +39,8 @@ const QUANTILES: [(&str, f64, f64); 3] = [
 
 #[test]
 fn quantiles_are_those_of_the_lognormal_instroom() {
-    let folder = TempDir::new().unwrap();
-    let folder = folder.path();
+    let folder = Folder::with(&[]);
+    let folder = folder.root();
     let gemeenten = "gm_code,naam,provincie,inwoners_2025\nGM1,Aa,P,18000000\n";
     fs::write(folder.join("g.csv"), gemeenten).unwrap();
     let scenario = format!(
@@ -89,8 +89,8 @@ const DRAWS: usize = 300;
 /// of the draw itself, or as good as nothing of the largest one.
 #[test]
 fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
-    let folder = TempDir::new().unwrap();
-    let folder = folder.path();
+    let folder = Folder::with(&[]);
+    let folder = folder.root();
     let gemeenten = "gm_code,naam,provincie,inwoners_2025\n\
                      GM1,Aa,P,900\nGM2,Bee,P,290000\nGM3,Cee,Q,17500000\n";
     fs::write(folder.join("g.csv"), gemeenten).unwrap();

@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use super::narrator::{Narrator, per_mille};
-use crate::compare::{CohortFlow, INSTALMENTS, Voorfinanciering};
+use crate::compare::{CohortFlow, Voorfinanciering};
 use crate::exact::money::Cents;
 use crate::report::page::data::CohortSentence;
 use crate::report::words::status::direction;
+use crate::uitkering::TERMIJNEN;
 
 /// A cohort changes by more than one in so many of what it gets, or not at all.
 const NOTABLE: i64 = 1000;
@@ -15,7 +16,7 @@ const NOTABLE: i64 = 1000;
 fn ahead(old: &CohortFlow, new: &CohortFlow) -> Vec<Cents> {
     let years = old.cumulatief().into_iter().zip(new.cumulatief());
     years
-        .take(INSTALMENTS)
+        .take(TERMIJNEN)
         .map(|((old, _), (new, _))| new - old)
         .collect()
 }
@@ -163,7 +164,7 @@ impl Narrator<'_> {
                 .to_owned();
         }
         let most = self.size(advance.grootste_voorschot);
-        let all = 12 * INSTALMENTS;
+        let all = 12 * TERMIJNEN;
         taal.choose(
             format!("in {months} van de {all} maanden (hoogstens {most})"),
             format!("in {months} of the {all} months (at most {most})"),

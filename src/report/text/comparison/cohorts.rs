@@ -4,7 +4,7 @@ use comfy_table::Cell;
 
 use super::groups::percent;
 use super::scale::AmountScale;
-use crate::compare::{CohortFlow, CohortReconciliation, Comparison, INSTALMENTS, cohorts_together};
+use crate::compare::{CohortFlow, CohortReconciliation, Comparison, cohorts_together};
 use crate::exact::money::Cents;
 use crate::export::comparison::rows::ComparedUnit;
 use crate::model::Model;
@@ -12,6 +12,7 @@ use crate::projection::Projection;
 use crate::report::text::run::{new_table, right, trimmed};
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::TERMIJNEN;
 
 /// The cohorts of a group of gemeenten under both scenarios.
 pub(crate) struct CohortTables {
@@ -75,7 +76,7 @@ pub(crate) fn streams(
             let (received, _) = stream.totaal();
             let running = stream.cumulatief();
             let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
-                let first = running.iter().take(INSTALMENTS);
+                let first = running.iter().take(TERMIJNEN);
                 let shares = first.map(|pair| percent(pick(pair), received, notation));
                 right(shares.collect::<Vec<_>>().join(" "))
             };
@@ -123,7 +124,7 @@ pub(crate) fn shifts(
         let Some(old) = cohorten.a.iter().find(|old| old.cohort == new.cohort) else {
             continue;
         };
-        let years = old.ontvangen.iter().zip(&new.ontvangen).take(INSTALMENTS);
+        let years = old.ontvangen.iter().zip(&new.ontvangen).take(TERMIJNEN);
         let shifts: Vec<Cents> = years.map(|(&old, &new)| new - old).collect();
         let mut cells = vec![Cell::new(new.cohort.to_string())];
         cells.extend(

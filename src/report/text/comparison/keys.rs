@@ -2,7 +2,6 @@
 
 use crate::compare::{Comparison, StatedValue};
 use crate::exact::money::Cents;
-use crate::report::words::english::bron;
 use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
@@ -61,9 +60,9 @@ fn figure(one: &StatedValue, has_source: bool, taal: Lang) -> String {
         return format!("{} ({bestand}:{regel})", one.waarde);
     }
     let known = one.herkomst.status;
-    let named = bron(&one.herkomst.bron, taal);
-    let source = match one.herkomst.bron.starts_with(known.word()) {
-        true => named.into_owned(),
+    let named = one.herkomst.bron.of(taal);
+    let source = match one.herkomst.bron.of(Lang::Nl).starts_with(known.word()) {
+        true => named.to_owned(),
         false => format!("{}: {named}", status(known, taal)),
     };
     format!("{} ({source}; {bestand}:{regel})", one.waarde)

@@ -329,10 +329,10 @@ fn libreoffice_computes_the_stored_results() {
 
 /// How many formulas have the result that is stored.
 fn computes(bytes: Vec<u8>) -> usize {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("rapport.xlsx");
+    let folder = Folder::with(&[]);
+    let path = folder.path("rapport.xlsx");
     fs::write(&path, &bytes).unwrap();
-    let computed = recomputed(folder.path(), &path);
+    let computed = recomputed(folder.root(), &path);
     let (mut ours, mut theirs) = (open(bytes), open(computed));
     let mut seen = 0;
     for sheet in ours.sheet_names() {

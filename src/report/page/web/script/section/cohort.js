@@ -1,11 +1,11 @@
 // The cohorts: when the money for people of one year comes, against when they cost. In a budget year
 // three cohorts go together and a dip stays a dip; here it shows whether it comes back.
 
-import { data, scenarios, t } from "./data.js";
-import { figure, h, named, s, scroller, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, path, sample, yAxis } from "./axes.js";
-import { count, euro, millions, millionsSigned, percent } from "./format.js";
-import { compares, state } from "./state.js";
+import { data, scenarios, t } from "../base/data.js";
+import { figure, h, named, s, scroller, simpleTable } from "../base/dom.js";
+import { frame, linear, niceRange, path, sample, yAxis } from "../base/axes.js";
+import { count, euro, millions, millionsSigned, percent } from "../base/format.js";
+import { compares, state } from "../base/state.js";
 
 const INSTALMENTS = [0, 1, 2];
 const MOST_PANELS = 6;

@@ -1,11 +1,54 @@
-//! The fields of a row of `aantallen.csv`.
+//! The rows of `aantallen.csv`: their fields, and each with its line for whoever has
+//! to point at it.
 
-use super::delivery::Kind;
+use std::sync::Arc;
+
+use super::kind::Kind;
 use crate::gemeente::Gemeenten;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::input::source::Source;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+
+/// One row of `aantallen.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryRow {
+    /// Code of the gemeente, perhaps one that has merged since.
+    pub gm_code: String,
+    /// What is counted.
+    pub kind: Kind,
+    /// The cohort, or the year of completion.
+    pub jaar: Jaar,
+    /// When it was counted, if the row says so.
+    pub peiljaar: Option<Jaar>,
+    /// People.
+    pub aantal: i64,
+    /// The line in the file, from 1.
+    pub regel: usize,
+}
+
+/// Reads the rows of a delivery.
+///
+/// # Errors
+/// What [`super::delivery::Delivery::read`] refuses in a row.
+pub fn rows(source: &Arc<Source>) -> Result<Vec<DeliveryRow>, Diagnostic> {
+    let input = CsvInput::open(source)?;
+    let columns = columns(&input)?;
+    let mut rows = Vec::new();
+    input.for_each(|row| {
+        rows.push(DeliveryRow {
+            gm_code: row.field(columns.code).to_owned(),
+            kind: kind(row, columns.groep)?,
+            jaar: year(row, columns.jaar)?,
+            peiljaar: peiljaar(row, &columns)?,
+            aantal: row.people(columns.aantal)?,
+            regel: row.line(),
+        });
+        Ok(())
+    })?;
+    Ok(rows)
+}
 
 /// Where the fields of a delivery stand.
 pub(crate) struct DeliveryColumns {

@@ -1,11 +1,11 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "./data.js";
-import { byId, figure, h, named, s, select, simpleTable } from "./dom.js";
-import { frame, linear, niceRange, xYears, yAxis } from "./axes.js";
-import { widthOf } from "./width.js";
-import { choose, compares, state, watch } from "./state.js";
-import { count, euroSigned, millionsShort, millionsSigned } from "./format.js";
+import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
+import { byId, figure, h, named, s, select, simpleTable } from "../base/dom.js";
+import { frame, linear, niceRange, xYears, yAxis } from "../base/axes.js";
+import { widthOf } from "../base/width.js";
+import { choose, compares, state, watch } from "../base/state.js";
+import { count, euroSigned, millionsShort, millionsSigned } from "../base/format.js";
 
 const FIELD = "uitkering_definitief";
 

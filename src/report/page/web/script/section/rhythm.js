@@ -1,11 +1,11 @@
 // The rhythm: what comes in each year against what is spent, and how it adds up.
 
-import { data, national, scenarios, t, years } from "./data.js";
-import { byId, figure, h, named, s, scroller, simpleTable, yearBlock, yearBlocks } from "./dom.js";
-import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "./axes.js";
-import { widthOf } from "./width.js";
-import { euro, euroSigned, euros, millions, millionsSigned } from "./format.js";
-import { watch } from "./state.js";
+import { data, national, scenarios, t, years } from "../base/data.js";
+import { byId, figure, h, named, s, scroller, simpleTable, yearBlock, yearBlocks } from "../base/dom.js";
+import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "../base/axes.js";
+import { widthOf } from "../base/width.js";
+import { euro, euroSigned, euros, millions, millionsSigned } from "../base/format.js";
+import { watch } from "../base/state.js";
 import { cohortFigures } from "./cohort.js";
 
 const series = (scenario, name) => years.map((_, year) => national(scenario, name, year));

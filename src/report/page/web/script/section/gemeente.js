@@ -1,11 +1,11 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, gemeenten, local, period, scenarios, t, years } from "./data.js";
-import { byId, h, named, yearBlock, yearBlocks } from "./dom.js";
-import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "./format.js";
-import { widthOf } from "./width.js";
-import { byCode, search } from "./find.js";
-import { addressed, choose, compares, state, watch } from "./state.js";
+import { ALL, gemeenten, local, period, scenarios, t, years } from "../base/data.js";
+import { byId, h, named, yearBlock, yearBlocks } from "../base/dom.js";
+import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
+import { widthOf } from "../base/width.js";
+import { byCode, search } from "../base/find.js";
+import { addressed, choose, compares, state, watch } from "../base/state.js";
 import { panels } from "./fan.js";
 import { explanation } from "./explain.js";
 import { place } from "./place.js";

@@ -1,12 +1,12 @@
 // All gemeenten in a table: sort, filter, take along as CSV.
 
-import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "./data.js";
-import { byId, h, named, openGemeente, scroller, select, yearSelect } from "./dom.js";
-import { nameHolds } from "./find.js";
-import { compares, state, watch } from "./state.js";
-import { count, euro } from "./format.js";
+import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "../base/data.js";
+import { byId, h, named, openGemeente, scroller, select, yearSelect } from "../base/dom.js";
+import { nameHolds } from "../base/find.js";
+import { compares, state, watch } from "../base/state.js";
+import { count, euro } from "../base/format.js";
 import { chosenYear } from "./map.js";
-import { GRANT, field, fieldNames, told } from "./fields.js";
+import { GRANT, field, fieldNames, told } from "../base/fields.js";
 
 const view = { sort: "naam", down: false, provincie: "", klasse: "", name: "" };
 

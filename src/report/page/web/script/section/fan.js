@@ -1,11 +1,11 @@
 // Fan charts: the median with the bands that hold half and 90% of the draws.
 
-import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "./data.js";
-import { byId, figure, h, named, s, simpleTable } from "./dom.js";
-import { alongYears, frame, line, linear, niceRange, path, xYears, yAxis } from "./axes.js";
-import { widthOf } from "./width.js";
-import { count, euro, euroMillions, percentSmall } from "./format.js";
-import { watch } from "./state.js";
+import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "../base/data.js";
+import { byId, figure, h, named, s, simpleTable } from "../base/dom.js";
+import { alongYears, frame, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
+import { widthOf } from "../base/width.js";
+import { count, euro, euroMillions, percentSmall } from "../base/format.js";
+import { watch } from "../base/state.js";
 
 // The figures of one fan, in cents: per year the run itself and the five quantiles.
 export function fanRows(scenario, field, gemeente = null) {

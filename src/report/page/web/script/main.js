@@ -1,18 +1,18 @@
 // Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
 
-import { unpack } from "./data.js";
-import { fail } from "./dom.js";
-import { setSheet } from "./width.js";
-import { redraw } from "./state.js";
-import { showAnswer } from "./answer.js";
-import { showFans } from "./fan.js";
-import { showRhythm } from "./rhythm.js";
-import { showMap } from "./map.js";
-import { unfoldForPrint } from "./explain.js";
-import { showGemeente } from "./gemeente.js";
-import { showTable } from "./table.js";
-import { showWhy } from "./waterfall.js";
-import { showSources } from "./sources.js";
+import { unpack } from "./base/data.js";
+import { fail } from "./base/dom.js";
+import { setSheet } from "./base/width.js";
+import { redraw } from "./base/state.js";
+import { showAnswer } from "./section/answer.js";
+import { showFans } from "./section/fan.js";
+import { showRhythm } from "./section/rhythm.js";
+import { showMap } from "./section/map.js";
+import { unfoldForPrint } from "./section/explain.js";
+import { showGemeente } from "./section/gemeente.js";
+import { showTable } from "./section/table.js";
+import { showWhy } from "./section/waterfall.js";
+import { showSources } from "./section/sources.js";
 
 // Content width of an A4 sheet with its margins, in CSS pixels.
 const A4 = 672;

@@ -1,9 +1,9 @@
 // Every figure that was used, with its status and source; what differs; the receipt.
 
-import { data, remarkAbout, scenarios, t } from "./data.js";
-import { byId, h, named, scroller } from "./dom.js";
-import { compares, state, watch } from "./state.js";
-import { count, euroCents } from "./format.js";
+import { data, remarkAbout, scenarios, t } from "../base/data.js";
+import { byId, h, named, scroller } from "../base/dom.js";
+import { compares, state, watch } from "../base/state.js";
+import { count, euroCents } from "../base/format.js";
 
 const used = data.cijfers;
 const STATUS = ["gepubliceerd", "afgeleid", "aanname"];

@@ -1,9 +1,9 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
-import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "./data.js";
-import { fail, h, named, scroller, select } from "./dom.js";
-import { count, decimal, euroCents, plain } from "./format.js";
-import { state } from "./state.js";
+import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "../base/data.js";
+import { fail, h, named, scroller, select } from "../base/dom.js";
+import { count, decimal, euroCents, plain } from "../base/format.js";
+import { state } from "../base/state.js";
 
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
 const branchView = { scenario: null, year: null, field: 1 };

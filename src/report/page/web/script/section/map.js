@@ -1,10 +1,10 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
-import { ALL, data, gemeenten, period, t, years } from "./data.js";
-import { byId, h, named, openGemeente, s, select } from "./dom.js";
-import { choose, compares, state, watch, yearName } from "./state.js";
-import { classes, field, fieldNames, quiet, told } from "./fields.js";
-import { count, decimalsOf, plain } from "./format.js";
+import { ALL, data, gemeenten, period, t, years } from "../base/data.js";
+import { byId, h, named, openGemeente, s, select } from "../base/dom.js";
+import { choose, compares, state, watch, yearName } from "../base/state.js";
+import { classes, field, fieldNames, quiet, told } from "../base/fields.js";
+import { count, decimalsOf, plain } from "../base/format.js";
 
 const R = 10;
 const W = R * Math.sqrt(3);

@@ -1,11 +1,11 @@
 // Why: from one scenario to the other in steps that add up to the cent.
 
-import { causes, local, national, negligible, scenarios, t } from "./data.js";
-import { byId, figure, h, s, simpleTable, yearSelect } from "./dom.js";
-import { frame, inLines, label, linear, niceRange } from "./axes.js";
-import { widthOf } from "./width.js";
-import { euro, euroCents, euroCentsSigned, euroSigned, millions, millionsSigned, plain } from "./format.js";
-import { compares, state, watch } from "./state.js";
+import { causes, local, national, negligible, scenarios, t } from "../base/data.js";
+import { byId, figure, h, s, simpleTable, yearSelect } from "../base/dom.js";
+import { frame, inLines, label, linear, niceRange } from "../base/axes.js";
+import { widthOf } from "../base/width.js";
+import { euro, euroCents, euroCentsSigned, euroSigned, millions, millionsSigned, plain } from "../base/format.js";
+import { compares, state, watch } from "../base/state.js";
 import { chosenYear } from "./map.js";
 
 const GRANTED = "uitkering_definitief";

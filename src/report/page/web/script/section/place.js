@@ -1,12 +1,12 @@
 // Where a gemeente stands among those of its size: a dot for each, its own marked.
 
-import { gemeenten, t } from "./data.js";
-import { figure, h, named, s, simpleTable } from "./dom.js";
-import { frame, linear, niceRange } from "./axes.js";
-import { count, plain } from "./format.js";
-import { compares, state } from "./state.js";
+import { gemeenten, t } from "../base/data.js";
+import { figure, h, named, s, simpleTable } from "../base/dom.js";
+import { frame, linear, niceRange } from "../base/axes.js";
+import { count, plain } from "../base/format.js";
+import { compares, state } from "../base/state.js";
 import { chosenYear } from "./map.js";
-import { field } from "./fields.js";
+import { field } from "../base/fields.js";
 
 // Dots of one step stand on each other.
 function stacked(list, x, dot) {

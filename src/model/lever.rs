@@ -1,0 +1,108 @@
+//! A lever on a loaded model: settings laid over it, and nothing made anew but what they
+//! touch. What a slider, a sensitivity and a search for a goal stand on.
+
+use std::sync::Arc;
+
+use super::bedragen::BedragenByYear;
+use super::load::Model;
+use super::tarieven::Tarieven;
+use crate::input::diagnostic::Diagnostic;
+use crate::people::build;
+use crate::scenario::tables::BEDRAGEN;
+use crate::scenario::{RulePart, RuleParts, Scenario, Settings};
+
+/// The keys that name files, or say whether one is read.
+const FILES: [&[&str]; 4] = [
+    &["gemeenten"],
+    &["aantallen", "bestand"],
+    &["instroom", "bestand"],
+    &["instroom", "model"],
+];
+
+/// What has to be made anew.
+struct Touched {
+    files: bool,
+    people: bool,
+    bedragen: bool,
+    tarieven: bool,
+}
+
+impl Touched {
+    /// What settings touch of a scenario.
+    fn by(settings: &Settings, scenario: &Scenario) -> Self {
+        let all = scenario.tabellen.influences();
+        let touched = all.iter().filter(|one| settings.touch(one.keys));
+        let mut parts = RuleParts::default();
+        let mut people = false;
+        for one in touched {
+            people |= one.has_people;
+            parts = one.part.map_or(parts, |part| parts.with(part));
+        }
+        Self {
+            files: FILES.iter().any(|keys| settings.touch(keys)),
+            people,
+            bedragen: settings.touch(BEDRAGEN)
+                || settings.touch(&["scenario"])
+                || !parts
+                    .and(RulePart::BEDRAGEN.into_iter().collect())
+                    .is_empty(),
+            tarieven: people || parts.has(RulePart::Prijs) || parts.has(RulePart::Kosten),
+        }
+    }
+}
+
+impl Model {
+    /// The model with settings of the form `a.b=c` laid over its scenario, behind those
+    /// that are there: what [`Model::load`] makes of all of them, but for what a
+    /// scenario beside it made of its name. What they leave alone is shared with this
+    /// one; files that were read are not read again, unless a setting names another.
+    ///
+    /// # Errors
+    /// As [`Model::load`].
+    pub fn with(&self, settings: &[String]) -> Result<Self, Diagnostic> {
+        let settings = Settings::parse(settings)?;
+        let scenario = self.scenario.with(&settings)?;
+        let touched = Touched::by(&settings, &scenario);
+        if touched.files {
+            return Self::new(scenario);
+        }
+        let mut model = Self {
+            scenario,
+            toeval: None,
+            ..self.clone()
+        };
+        let scenario = &model.scenario;
+        if touched.bedragen {
+            let bedragen = BedragenByYear::new(&scenario.tabellen);
+            bedragen.check(scenario)?;
+            model.bedragen = Arc::new(bedragen);
+        }
+        if touched.people {
+            model.people = Arc::new(build(scenario, &model.gemeenten, &model.delivery)?);
+        }
+        if touched.tarieven {
+            let prijspeil = model.bedragen.prijspeil();
+            model.tarieven = Arc::new(Tarieven::new(scenario, prijspeil, &model.people)?);
+        }
+        model.remarks = model.of_input();
+        Ok(model)
+    }
+
+    /// The gemeenten and people of this model under another scenario, of which the
+    /// amounts and the costs are known.
+    pub(crate) fn under(
+        &self,
+        scenario: Scenario,
+        bedragen: Arc<BedragenByYear>,
+        tarieven: Arc<Tarieven>,
+    ) -> Self {
+        Self {
+            scenario,
+            bedragen,
+            tarieven,
+            toeval: None,
+            remarks: Vec::new(),
+            ..self.clone()
+        }
+    }
+}

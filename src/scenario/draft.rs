@@ -1,0 +1,162 @@
+//! A scenario on its way from a tree to tables: what is laid over it changes the tree,
+//! and the tables are read from the tree afterwards, so that there is one truth.
+
+use std::sync::Arc;
+
+use super::decode::decoder;
+use super::load::DEFAULT;
+use super::tree::node::{Entry, Node, Value, is_same_place};
+use super::tree::setting::{Settings, place_in_list};
+use super::unused::idle::idle_sources;
+use super::unused::replaced::{NewLine, hint_of_new_line, lost_lines};
+use super::{Scenario, validate};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::source::Source;
+use crate::input::{Fence, World};
+use crate::terms::{Remark, Text};
+
+/// Where a scenario says what it inherits from.
+pub(super) const BASIS: [&str; 2] = ["scenario", "basis"];
+
+/// The list of assertions.
+const ASSERTIONS: &str = "verwacht";
+
+/// A scenario of which the tables are not read yet.
+pub(super) struct Draft {
+    pub world: Arc<World>,
+    pub root: Node,
+    pub eigen_naam: String,
+    pub is_named: bool,
+    pub asked_as: String,
+    pub settings: Vec<String>,
+    pub remarks: Vec<Remark>,
+    pub fence: Fence,
+    pub sources: Vec<Arc<Source>>,
+    /// Lines that stand where a list of the basis stood.
+    pub new_lines: Vec<NewLine>,
+    /// What to do where a setting replaced a list by one table.
+    pub replaced: Option<Text>,
+}
+
+impl Draft {
+    /// Lays settings over the scenario, one after another.
+    pub fn lay(&mut self, settings: &Settings) {
+        for overlay in &settings.nodes {
+            if let Some(naam) = own_name(overlay) {
+                (self.eigen_naam, self.is_named) = (naam, true);
+            }
+            self.remarks
+                .extend(idle_sources(overlay, &overlay.source.name));
+            self.remarks.extend(lost_lines(&self.root, overlay));
+            let replaced = || place_in_list(&self.root, overlay);
+            self.replaced = self.replaced.take().or_else(replaced);
+            self.root.overlay(overlay.clone());
+        }
+        self.settings.extend_from_slice(&settings.texts);
+    }
+
+    /// Reads the tables, and holds them to each other.
+    pub fn read(mut self) -> Result<Scenario, Diagnostic> {
+        let tabellen = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
+        let verwacht = take_assertions(&mut self.root);
+        let naam = match &self.settings[..] {
+            [] => self.eigen_naam.clone(),
+            // Who names it by a setting has named what is laid over it too.
+            _ if self.is_named => self.eigen_naam.clone(),
+            settings => format!("{} met {}", self.eigen_naam, settings.join(", ")),
+        };
+        let scenario = Scenario {
+            world: self.world,
+            naam,
+            eigen_naam: self.eigen_naam,
+            is_named: self.is_named,
+            verwacht,
+            fence: self.fence,
+            asked_as: self.asked_as,
+            settings: self.settings,
+            remarks: self.remarks,
+            tabellen: Arc::new(tabellen),
+            root: Arc::new(self.root),
+            sources: self.sources,
+        };
+        validate::validate(&scenario)?;
+        Ok(scenario)
+    }
+
+    /// An error in the tables with what to do about it.
+    fn hinted(&mut self, error: Diagnostic) -> Diagnostic {
+        let hint = match error.code() {
+            Code::SleutelOntbreekt | Code::VerkeerdType => self.replaced.take(),
+            _ => None,
+        };
+        let hint = hint
+            .or_else(|| hint_of_new_line(&self.new_lines, &error))
+            .or_else(|| hint_of_basis(&self.root, &error));
+        match hint {
+            Some(hint) => error.help(hint),
+            None => error,
+        }
+    }
+}
+
+impl Scenario {
+    /// The scenario with settings laid over it, behind those that are there: what it
+    /// would be if it had been loaded with all of them.
+    ///
+    /// # Errors
+    /// A key that is unknown, or a value that cannot be.
+    pub fn with(&self, settings: &Settings) -> Result<Self, Diagnostic> {
+        let mut root = Node::clone(&self.root);
+        if let (Some(entries), Some(verwacht)) = (root.entries_mut(), &self.verwacht) {
+            entries.insert(ASSERTIONS.to_owned(), verwacht.clone());
+        }
+        let mut draft = Draft {
+            world: Arc::clone(&self.world),
+            root,
+            eigen_naam: self.eigen_naam.clone(),
+            is_named: self.is_named,
+            asked_as: self.asked_as.clone(),
+            settings: self.settings.clone(),
+            remarks: self.remarks.clone(),
+            fence: self.fence.clone(),
+            sources: self.sources.clone(),
+            new_lines: Vec::new(),
+            replaced: None,
+        };
+        draft.lay(settings);
+        draft.read()
+    }
+}
+
+/// What to do about a table or a first or last year that is not there, in a scenario
+/// that is its own basis.
+fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
+    let at = error.place()?;
+    let is_missing = error.code() == Code::SleutelOntbreekt && root.get(&BASIS).is_none();
+    let tops = [root.place(), root.place_of(&["scenario"])];
+    let is_top = tops.iter().any(|top| is_same_place(top, at));
+    (is_missing && is_top).then(|| {
+        Text::new(
+            format!(
+                "wie de wet als uitgangspunt neemt, zet onder [scenario]: basis = \"{DEFAULT}\""
+            ),
+            format!(
+                "to start from the law as it stands, put under [scenario]: basis = \"{DEFAULT}\""
+            ),
+        )
+    })
+}
+
+/// The name that a scenario gives itself.
+pub(super) fn own_name(node: &Node) -> Option<String> {
+    match &node.get(&["scenario", "naam"])?.value {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// Assertions are about a result and no part of it: they do not count as
+/// figures and leave the hash of the scenario alone.
+pub(super) fn take_assertions(root: &mut Node) -> Option<Entry> {
+    root.entries_mut()?.remove(ASSERTIONS)
+}
