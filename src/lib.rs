@@ -42,6 +42,7 @@
 //! account; `tests/it/properties` the second and the fifth.
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod exact;
@@ -53,6 +54,7 @@ pub mod model;
 pub mod people;
 pub mod projection;
 pub mod remarks;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod scenario;
 pub mod simulate;

@@ -2,9 +2,10 @@
 
 use super::figure::BaselineFigure;
 use crate::export::{Level, RowValue, Selection, regels};
-use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::terms::{Lang, Text};
 
 /// One `[[verwacht]]` and what the projection says.
 #[derive(Debug, Clone)]
@@ -12,7 +13,7 @@ pub struct Assertion {
     /// Where it stands.
     pub plaats: Place,
     /// What it is about, such as `Utrecht (GM0344) 2026 kas`.
-    pub onderwerp: String,
+    pub onderwerp: Text,
     /// The column.
     pub veld: &'static str,
     /// The figure that was agreed.
@@ -33,18 +34,19 @@ impl Assertion {
     }
 
     /// What is agreed and what it is, in one line.
-    pub fn message(&self) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         let within = if self.tolerantie.micros() == 0 {
             String::new()
         } else {
-            format!(" ± {}", self.tolerantie.dutch())
+            format!(" ± {}", self.tolerantie.shown(lang))
         };
         format!(
-            "{}: verwacht {}{within}, is {} ({})",
-            self.onderwerp,
-            self.verwacht.dutch(),
-            self.is.dutch(),
-            self.is.less(self.verwacht).signed()
+            "{}: {} {}{within}, is {} ({})",
+            self.onderwerp.of(lang),
+            lang.choose("verwacht", "expected"),
+            self.verwacht.shown(lang),
+            self.is.shown(lang),
+            self.is.less(self.verwacht).signed(lang)
         )
     }
 }
@@ -59,12 +61,12 @@ pub(crate) fn assertions(
 ) -> Result<Vec<Assertion>, Diagnostic> {
     let tables = model.scenario.tabellen.verwacht.iter();
     let all = tables.enumerate().map(|(index, table)| {
-        let place = |keys: &[&str]| model.scenario.place_in_assertion(index, keys);
+        let place_of = |keys: &[&str]| model.scenario.place_in_assertion(index, keys);
         let gemeente = match &table.gemeente {
             None => None,
             Some(name) => {
                 let found = model.gemeenten.find(name, &model.herindelingen);
-                Some(found.map_err(|error| error.diagnostic(name).at(place(&["gemeente"])))?)
+                Some(found.map_err(|error| error.diagnostic(name).at(place_of(&["gemeente"])))?)
             }
         };
         let keuze = Selection {
@@ -74,7 +76,7 @@ pub(crate) fn assertions(
         };
         let rows = regels(projection, &model.gemeenten, &keuze);
         let Some(row) = rows.first() else {
-            return Err(outside(model, &table.jaar.to_string()).at(place(&["jaar"])));
+            return Err(outside(model, &table.jaar.to_string()).at(place_of(&["jaar"])));
         };
         let veld = table.veld.name();
         let hundredths = table.bedrag.hundredths();
@@ -90,15 +92,17 @@ pub(crate) fn assertions(
                 BaselineFigure::of_people(hundredths / 100)
             }
         };
-        let where_ = gemeente.map_or("Nederland".to_owned(), |g| model.gemeenten.label(g));
+        let place = gemeente.map_or(Text::fixed("Nederland", "The Netherlands"), |gemeente| {
+            Text::same(model.gemeenten.label(gemeente))
+        });
         Ok(Assertion {
-            onderwerp: format!("{where_} {} {veld}", table.jaar),
+            onderwerp: place.map(|place| format!("{place} {} {veld}", table.jaar)),
             veld,
             verwacht: like(hundredths),
             tolerantie: like(table.tolerantie.map_or(0, |most| most.hundredths())),
             is,
             bron: model.scenario.source_of_assertion(index),
-            plaats: place(&[]),
+            plaats: place_of(&[]),
         })
     });
     all.collect()
@@ -106,9 +110,14 @@ pub(crate) fn assertions(
 
 fn outside(model: &Model, jaar: &str) -> Diagnostic {
     let kop = &model.scenario.tabellen.scenario;
-    let message = format!("`[[verwacht]]` gaat over {jaar}, dat het scenario niet doorrekent");
-    Diagnostic::new(crate::input::diagnostic::Code::BuitenBereik, message).label(format!(
-        "het scenario loopt van {} tot en met {}",
-        kop.van, kop.tot
-    ))
+    let (van, tot) = (kop.van, kop.tot);
+    let message = Text::new(
+        format!("`[[verwacht]]` gaat over {jaar}, dat het scenario niet doorrekent"),
+        format!("`[[verwacht]]` is about {jaar}, which the scenario does not project"),
+    );
+    let label = Text::new(
+        format!("het scenario loopt van {van} tot en met {tot}"),
+        format!("the scenario runs from {van} through {tot}"),
+    );
+    Diagnostic::new(Code::BuitenBereik, message).label(label)
 }

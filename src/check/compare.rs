@@ -12,6 +12,7 @@ use super::rijk::rijk;
 use super::rows::BaselineRows;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::terms::Text;
 
 /// What counts as moved.
 #[derive(Debug, Clone, Default)]
@@ -53,18 +54,26 @@ pub(crate) fn compare(
     start: usize,
     after: &str,
     measure: &MovementFilter<'_>,
-) -> Result<(Vec<Moved>, Vec<String>), Diagnostic> {
+) -> Result<(Vec<Moved>, Vec<Text>), Diagnostic> {
     let now = Source::embedded("", after);
     let old = BaselineRows::read(before, start, measure.keys)?;
     let new = BaselineRows::read(&now, 0, measure.keys)?;
     let mut vorm = Vec::new();
-    for (columns, others, what) in [
-        (&new.columns, &old.columns, "staat nog niet in de baseline"),
-        (&old.columns, &new.columns, "kent het programma niet (meer)"),
-    ] {
-        let lost = columns.iter().filter(|column| !others.contains(column));
-        vorm.extend(lost.map(|column| format!("de kolom `{column}` {what}")));
-    }
+    let lacks = |baseline: &BaselineRows, column: &&String| !baseline.columns.contains(*column);
+    let came = new.columns.iter().filter(|column| lacks(&old, column));
+    vorm.extend(came.map(|column| {
+        Text::new(
+            format!("de kolom `{column}` staat nog niet in de baseline"),
+            format!("the column `{column}` is not in the baseline yet"),
+        )
+    }));
+    let went = old.columns.iter().filter(|column| lacks(&new, column));
+    vorm.extend(went.map(|column| {
+        Text::new(
+            format!("de kolom `{column}` kent het programma niet (meer)"),
+            format!("the column `{column}` is not known to the program (any more)"),
+        )
+    }));
     vorm.extend(renamed(&old, &new));
     let mut moved = Vec::new();
     let mut sink = |cell: Moved| {
@@ -86,7 +95,7 @@ pub(crate) fn compare(
 
 /// The gemeenten that have another name now, or lie in another provincie: what is
 /// added up of them is not what it was, though no figure of theirs moved.
-fn renamed(old: &BaselineRows, new: &BaselineRows) -> BTreeSet<String> {
+fn renamed(old: &BaselineRows, new: &BaselineRows) -> Vec<Text> {
     let mut said = BTreeSet::new();
     for key in &new.order {
         let (Some((_, was)), Some((_, is))) = (old.rows.get(key), new.rows.get(key)) else {
@@ -97,13 +106,17 @@ fn renamed(old: &BaselineRows, new: &BaselineRows) -> BTreeSet<String> {
                 && before != now
             {
                 let code = new.field(is, "gm_code").unwrap_or_default();
-                said.insert(format!(
-                    "de {name} van {code} is `{now}`, in de baseline `{before}`"
-                ));
+                said.insert((name, code, now, before));
             }
         }
     }
-    said
+    let said = said.into_iter().map(|(name, code, now, before)| {
+        Text::new(
+            format!("de {name} van {code} is `{now}`, in de baseline `{before}`"),
+            format!("the {name} of {code} is `{now}`, in the baseline `{before}`"),
+        )
+    });
+    said.collect()
 }
 
 /// Columns that are the names of a row and no figures.
@@ -162,7 +175,10 @@ fn compare_rows(
             Some(text) => BaselineFigure::parse(text).map(Some).ok_or(text.to_owned()),
         };
         let was = figure(was).map_err(|text| {
-            let message = format!("`{text}` in de kolom `{column}` is geen cijfer");
+            let message = Text::new(
+                format!("`{text}` in de kolom `{column}` is geen cijfer"),
+                format!("`{text}` in the column `{column}` is no figure"),
+            );
             at_line(source, regel, message)
         })?;
         sink(Moved {

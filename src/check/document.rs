@@ -42,11 +42,21 @@ pub fn known_column(veld: &str) -> Result<(), Diagnostic> {
     if is_month || names().any(|name| name == veld) {
         return Ok(());
     }
-    let diagnostic = Diagnostic::new(Code::Opdrachtregel, format!("onbekend veld `{veld}`"));
-    Err(diagnostic.help(match nearest(veld, names()) {
-        Some(near) => format!("bedoelt u `{near}`?"),
-        None => format!("velden: {}", names().collect::<Vec<_>>().join(", ")),
-    }))
+    let message = Text::new(
+        format!("onbekend veld `{veld}`"),
+        format!("unknown field `{veld}`"),
+    );
+    let help = match nearest(veld, names()) {
+        Some(near) => Text::new(
+            format!("bedoelt u `{near}`?"),
+            format!("did you mean `{near}`?"),
+        ),
+        None => {
+            let all = names().collect::<Vec<_>>().join(", ");
+            Text::new(format!("velden: {all}"), format!("fields: {all}"))
+        }
+    };
+    Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
 }
 
 /// What a baseline was made with, as it stands in its first lines.
@@ -115,12 +125,22 @@ impl MadeWith {
         let text = &source.text;
         let first = text.lines().next().unwrap_or_default();
         let Some(version) = first.strip_prefix(MAGIC) else {
-            let message = format!("{} is geen baseline van spuk", source.name);
-            return Err(invalid(source, 0, first.len(), message)
-                .label(format!("verwacht: `{MAGIC}{FORMAT}`")));
+            let name = &source.name;
+            let message = Text::new(
+                format!("{name} is geen baseline van spuk"),
+                format!("{name} is no baseline of spuk"),
+            );
+            let label = Text::new(
+                format!("verwacht: `{MAGIC}{FORMAT}`"),
+                format!("expected: `{MAGIC}{FORMAT}`"),
+            );
+            return Err(invalid(source, 0, first.len(), message).label(label));
         };
         if version != FORMAT {
-            let message = format!("deze baseline heeft formaat {version}, niet {FORMAT}");
+            let message = Text::new(
+                format!("deze baseline heeft formaat {version}, niet {FORMAT}"),
+                format!("this baseline has format {version}, not {FORMAT}"),
+            );
             return Err(invalid(source, 0, first.len(), message));
         }
         let mut made = Self::default();
@@ -138,7 +158,10 @@ impl MadeWith {
             if let Some((key, _)) = pair.filter(|(key, _)| *key != "bestand")
                 && !seen.insert(key)
             {
-                let message = format!("`{key}` staat twee keer in de baseline");
+                let message = Text::new(
+                    format!("`{key}` staat twee keer in de baseline"),
+                    format!("`{key}` stands twice in the baseline"),
+                );
                 return Err(invalid(source, start, end, message));
             }
             let known = match pair {
@@ -172,7 +195,10 @@ impl MadeWith {
                 _ => false,
             };
             if !known {
-                let message = "deze regel hoort niet in het ontvangstbewijs van een baseline";
+                let message = Text::fixed(
+                    "deze regel hoort niet in het ontvangstbewijs van een baseline",
+                    "this line does not belong in the receipt of a baseline",
+                );
                 return Err(invalid(source, start, end, message));
             }
             start += line.len();
@@ -187,14 +213,17 @@ pub(crate) fn invalid(
     source: &Arc<Source>,
     start: usize,
     length: usize,
-    message: impl Into<Text>,
+    message: Text,
 ) -> Diagnostic {
     Diagnostic::new(Code::BaselineOngeldig, message)
         .at(Place {
             source: Arc::clone(source),
             span: start..start + length,
         })
-        .help("`spuk check --bless` schrijft de baseline opnieuw")
+        .help(Text::fixed(
+            "`spuk check --bless` schrijft de baseline opnieuw",
+            "`spuk check --bless` writes the baseline anew",
+        ))
 }
 
 /// What follows the receipt in a baseline.
@@ -244,7 +273,7 @@ fn rijk(model: &Model, projection: &Projection) -> (String, usize) {
 }
 
 /// A complaint about a line of a baseline.
-pub(crate) fn at_line(source: &Arc<Source>, line: u64, message: impl Into<Text>) -> Diagnostic {
+pub(crate) fn at_line(source: &Arc<Source>, line: u64, message: Text) -> Diagnostic {
     let mut start = 0;
     for (number, text) in (1..).zip(source.text.split_inclusive('\n')) {
         if number == line {

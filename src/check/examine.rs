@@ -1,6 +1,6 @@
 //! Scenarios: loaded, projected, held against what was agreed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,10 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::model::Model;
-use crate::terms::{Remark, legible};
+use crate::terms::{Remark, Text, legible};
+
+/// Writes a file whole, or leaves what was there.
+pub type WriteFile = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
 
 /// How to check.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +29,8 @@ pub struct CheckOptions {
     pub tolerance: Option<i64>,
     /// Only these columns; all where it is empty.
     pub only: Vec<String>,
-    /// Write baselines instead of complaining.
-    pub bless: bool,
+    /// Write baselines in this way instead of complaining.
+    pub bless: Option<WriteFile>,
     /// With `bless`: write the baseline of a simulation where there is none.
     pub simulate: bool,
     /// With `bless`: so many draws; else those of the baseline or the scenario.
@@ -74,7 +77,7 @@ pub struct CheckOutcome {
     /// The baselines beside it.
     pub baselines: Vec<BaselineComparison>,
     /// What else is not as it should be.
-    pub bezwaren: Vec<String>,
+    pub bezwaren: Vec<Text>,
     /// What is good to know.
     pub opmerkingen: Vec<Remark>,
     /// What the projection was made with; `None` where the scenario could not be read.
@@ -153,7 +156,7 @@ fn projected(
     let model = Model::load_within(&options.world, &outcome.wanted, &[], options.access)?;
     outcome.naam.clone_from(&model.scenario.naam);
     outcome.ontvangstbewijs = Some(Receipt::of(&model));
-    if options.bless && model.folder().is_none() {
+    if options.bless.is_some() && model.folder().is_none() {
         return Err(nothing_to_bless(&outcome.wanted));
     }
     let projection = model.project_checked()?;
@@ -163,13 +166,18 @@ fn projected(
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
         return Ok(None);
     };
-    let bless = options.bless && outcome.broken().next().is_none();
-    if options.bless && !bless {
-        let message = "niet gezegend: er is een verwachting die niet uitkomt";
-        outcome.bezwaren.push(message.to_owned());
+    let bless = match outcome.broken().next() {
+        None => options.bless,
+        Some(_) => None,
+    };
+    if options.bless.is_some() && bless.is_none() {
+        outcome.bezwaren.push(Text::fixed(
+            "niet gezegend: er is een verwachting die niet uitkomt",
+            "not blessed: there is an expectation that does not hold",
+        ));
     }
     let made = MadeWith::now(&model);
-    if options.world.exists(&baseline) || bless {
+    if options.world.exists(&baseline) || bless.is_some() {
         let held = HeldBaseline {
             path: &baseline,
             made: &made,
@@ -180,12 +188,15 @@ fn projected(
         let body = document::body(&model, &projection);
         outcome.baselines.push(held.against(&body)?);
     } else if options.require_baseline {
-        let message = format!("geen baseline: {} bestaat niet", legible::path(&baseline));
-        outcome.bezwaren.push(message);
+        let path = legible::path(&baseline);
+        outcome.bezwaren.push(Text::new(
+            format!("geen baseline: {path} bestaat niet"),
+            format!("no baseline: {path} does not exist"),
+        ));
     } else {
         outcome.opmerkingen.push(Remark::NoBaseline);
     }
-    let wanted = options.world.exists(&simulated) || (bless && options.simulate);
+    let wanted = options.world.exists(&simulated) || (bless.is_some() && options.simulate);
     Ok(
         (wanted && !options.skip_simulations).then_some(PendingSimulation {
             model,
@@ -226,7 +237,7 @@ struct PendingSimulation {
     baseline: PathBuf,
     /// What the projection is made with.
     made: MadeWith,
-    bless: bool,
+    bless: Option<WriteFile>,
 }
 
 impl PendingSimulation {
@@ -260,16 +271,24 @@ impl PendingSimulation {
         let read = Source::read(world, &self.baseline).and_then(|source| MadeWith::read(&source));
         match read {
             Ok((made, _)) => Ok(made.trekkingen.unwrap_or(usual)),
-            Err(_) if self.bless => Ok(usual),
+            Err(_) if self.bless.is_some() => Ok(usual),
             Err(error) => Err(error),
         }
     }
 }
 
 fn nothing_to_bless(embedded: &str) -> Diagnostic {
-    let message = format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven");
-    let help = format!(
-        "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+    let message = Text::new(
+        format!("`{embedded}` is ingebouwd en heeft geen baseline om te schrijven"),
+        format!("`{embedded}` is embedded and has no baseline to write"),
+    );
+    let help = Text::new(
+        format!(
+            "`spuk init NAAM` schrijft een eigen scenario; met basis = \"{embedded}\" erft het dit"
+        ),
+        format!(
+            "`spuk init NAME` writes a scenario of your own; with basis = \"{embedded}\" it inherits this one"
+        ),
     );
     Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::exact::money::{Notation, decimal};
+use crate::exact::money::decimal;
+use crate::terms::Lang;
 
 /// A decimal number of at most six decimals: people, euros or a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,23 +90,26 @@ impl BaselineFigure {
         }
     }
 
-    /// For people: `-1.234,05`.
-    pub fn dutch(self) -> String {
+    /// For people: `-1.234,05`, or in English `-1,234.05`.
+    pub fn shown(self, lang: Lang) -> String {
         let text = self.abs().to_string();
         let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
         let whole = match whole.parse() {
-            Ok(number) => Notation::DUTCH.whole(number),
+            Ok(number) => lang.notation().whole(number),
             Err(_) => whole.to_owned(),
         };
         let sign = if self.micros < 0 { "-" } else { "" };
-        let comma = if decimals.is_empty() { "" } else { "," };
-        format!("{sign}{whole}{comma}{decimals}")
+        let point = match decimals.is_empty() {
+            true => "",
+            false => lang.choose(",", "."),
+        };
+        format!("{sign}{whole}{point}{decimals}")
     }
 
-    /// [`BaselineFigure::dutch`] with its sign, also where that is a plus.
-    pub fn signed(self) -> String {
+    /// [`BaselineFigure::shown`] with its sign, also where that is a plus.
+    pub fn signed(self, lang: Lang) -> String {
         let plus = if self.micros > 0 { "+" } else { "" };
-        format!("{plus}{}", self.dutch())
+        format!("{plus}{}", self.shown(lang))
     }
 }
 
@@ -145,10 +149,11 @@ mod tests {
     }
 
     #[test]
-    fn people_read_it_in_dutch() {
+    fn people_read_it_in_their_language() {
         let figure = BaselineFigure::of_cents(-123_456_705);
-        assert_eq!(figure.dutch(), "-1.234.567,05");
-        assert_eq!(figure.abs().signed(), "+1.234.567,05");
-        assert_eq!(BaselineFigure::of_people(0).signed(), "0");
+        assert_eq!(figure.shown(Lang::Nl), "-1.234.567,05");
+        assert_eq!(figure.abs().signed(Lang::Nl), "+1.234.567,05");
+        assert_eq!(figure.abs().signed(Lang::En), "+1,234,567.05");
+        assert_eq!(BaselineFigure::of_people(0).signed(Lang::Nl), "0");
     }
 }

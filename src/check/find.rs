@@ -8,7 +8,7 @@ use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::input::source::read_bytes;
 use crate::input::{FileKind, World};
 use crate::scenario::is_meant_as_scenario;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// What was found below the paths that were asked for.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct SkippedFile {
     /// The file.
     pub bestand: PathBuf,
     /// Why, in a few words.
-    pub reden: &'static str,
+    pub reden: Text,
 }
 
 /// The ends of the names of baselines.
@@ -86,16 +86,23 @@ fn below(
     {
         return Ok(found);
     }
-    let message = format!(
-        "geen scenario gevonden in {}",
-        legible::path(Path::new(folder))
+    let folder = legible::path(Path::new(folder));
+    let message = Text::new(
+        format!("geen scenario gevonden in {folder}"),
+        format!("no scenario found in {folder}"),
     );
-    let error = Diagnostic::new(Code::ScenarioOnbekend, message)
-        .help("een scenario is een bestand op .toml met een tabel [scenario]; `spuk init NAAM` schrijft er een");
-    let skipped: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
+    let help = Text::fixed(
+        "een scenario is een bestand op .toml met een tabel [scenario]; `spuk init NAAM` schrijft er een",
+        "a scenario is a file that ends on .toml with a table [scenario]; `spuk init NAME` writes one",
+    );
+    let error = Diagnostic::new(Code::ScenarioOnbekend, message).help(help);
+    let skipped = Text::join(found.skipped.iter().map(Text::shown), ", ");
     Err(match skipped.is_empty() {
         true => error,
-        false => error.label(format!("overgeslagen: {}", skipped.join(", "))),
+        false => error.label(Text::new(
+            format!("overgeslagen: {skipped}"),
+            format!("skipped: {skipped:#}"),
+        )),
     })
 }
 
@@ -137,14 +144,13 @@ fn place(world: &World, path: &Path) -> PathBuf {
     folder.join(name)
 }
 
+/// The file and why; `{:#}` writes it in English.
 impl fmt::Display for SkippedFile {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} ({})",
-            legible::path(&self.bestand),
-            self.reden
-        )
+        let bestand = legible::path(&self.bestand);
+        self.reden
+            .map(|reden| format!("{bestand} ({reden})"))
+            .fmt(formatter)
     }
 }
 
@@ -170,10 +176,10 @@ fn search(
     found: &mut FoundScenarios,
 ) -> Result<(), Diagnostic> {
     let unreadable = |error: std::io::Error| {
-        let message = format!(
-            "de map {} kan niet worden gelezen: {}",
-            legible::path(folder),
-            refusal(&error)
+        let (folder, why) = (legible::path(folder), refusal(&error));
+        let message = Text::new(
+            format!("de map {folder} kan niet worden gelezen: {why}"),
+            format!("the folder {folder} cannot be read: {why:#}"),
         );
         Diagnostic::new(Code::BestandOnleesbaar, message)
     };
@@ -208,14 +214,14 @@ fn file(world: &World, bestand: PathBuf, is_link: bool, found: &mut FoundScenari
     let has_baseline = |name: &str| has_baseline(world, name);
     let is_scenario = || name.as_deref().is_some_and(has_baseline) || is_scenario(world, &bestand);
     let reden = match is_link {
-        true => "een verwijzing",
+        true => Text::fixed("een verwijzing", "a link"),
         false if is_scenario() => {
             return match name {
                 Some(name) => found.scenarios.push(name),
                 None => found.unnamed.push(bestand),
             };
         }
-        false => "geen scenario",
+        false => Text::fixed("geen scenario", "no scenario"),
     };
     found.skipped.push(SkippedFile { bestand, reden });
 }

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use super::causes::causes;
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
-use super::examine::{Blessing, CheckOptions};
+use super::examine::{Blessing, CheckOptions, WriteFile};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
-use crate::cli::write_whole;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::terms::legible;
+use crate::terms::{Text, legible};
 
 /// A baseline that the program is held against.
 pub(crate) struct HeldBaseline<'a> {
@@ -22,7 +21,7 @@ pub(crate) struct HeldBaseline<'a> {
     pub made: &'a MadeWith,
     /// The columns that say what a row is about.
     pub keys: &'a [&'a str],
-    pub bless: bool,
+    pub bless: Option<WriteFile>,
     pub options: &'a CheckOptions,
 }
 
@@ -47,12 +46,16 @@ impl HeldBaseline<'_> {
         // A link would be written through, to wherever it points.
         let world = &self.options.world;
         if world.is_link(self.path) && !self.options.access.outside {
-            let message = format!(
-                "{} is een verwijzing, geen bestand",
-                legible::path(self.path)
+            let path = legible::path(self.path);
+            let message = Text::new(
+                format!("{path} is een verwijzing, geen bestand"),
+                format!("{path} is a link, no file"),
             );
-            return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .help("met --allow-outside wordt zij gevolgd"));
+            let help = Text::fixed(
+                "met --allow-outside wordt zij gevolgd",
+                "with --allow-outside it is followed",
+            );
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(help));
         }
         let mut changed = !world.exists(self.path);
         if !changed {
@@ -63,19 +66,21 @@ impl HeldBaseline<'_> {
                         && made.trekkingen == self.made.trekkingen;
                     changed = comparison.moved() || !same;
                 }
-                Err(error) if self.bless && error.code() == Code::BaselineOngeldig => {
-                    comparison
-                        .vorm
-                        .push(format!("{} (nu vervangen)", error.message()));
+                Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
+                    let message = error.message();
+                    comparison.vorm.push(Text::new(
+                        format!("{message} (nu vervangen)"),
+                        format!("{message:#} (replaced now)"),
+                    ));
                     changed = true;
                 }
                 Err(error) => return Err(error),
             }
         }
-        if self.bless {
+        if let Some(write) = self.bless {
             comparison.gezegend = if changed {
                 let text = self.made.lines() + &body.tekst;
-                write_whole(self.path, text.as_bytes())?;
+                write(self.path, text.as_bytes())?;
                 Blessing::Written
             } else {
                 Blessing::Same

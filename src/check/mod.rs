@@ -26,7 +26,7 @@ mod simulation;
 
 pub use assertion::Assertion;
 pub use document::known_column;
-pub use examine::{Blessing, CheckOptions, CheckOutcome, examine};
+pub use examine::{Blessing, CheckOptions, CheckOutcome, WriteFile, examine};
 pub use figure::BaselineFigure;
 pub use find::{FoundScenarios, SkippedFile, find};
 pub use held::hold;

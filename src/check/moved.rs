@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::examine::Blessing;
 use super::figure::BaselineFigure;
+use crate::terms::Text;
 
 /// A figure that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,9 +80,9 @@ pub struct BaselineComparison {
     /// Seed and draws of a simulation.
     pub trekkingen: Option<(u64, u32)>,
     /// Why figures may have moved.
-    pub oorzaken: Vec<String>,
+    pub oorzaken: Vec<Text>,
     /// What is not a figure: columns that came or went.
-    pub vorm: Vec<String>,
+    pub vorm: Vec<Text>,
     /// Gemeenten of which the draws of a simulation moved.
     pub gemeenten: Vec<String>,
     /// How many gemeenten these are where only some movement counts: of their

@@ -9,6 +9,7 @@ use super::figure::BaselineFigure;
 use super::moved::Moved;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::terms::Text;
 
 /// The figures that only the state sees, by year and name, with their lines.
 type Rijk = BTreeMap<(String, String), (u64, BaselineFigure)>;
@@ -52,11 +53,18 @@ fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
             let pair = word.split_once('=');
             let read = pair.and_then(|(name, figure)| Some((name, BaselineFigure::parse(figure)?)));
             let Some((name, figure)) = read else {
-                return Err(at_line(source, line, format!("`{word}` is geen cijfer")));
+                let message = Text::new(
+                    format!("`{word}` is geen cijfer"),
+                    format!("`{word}` is no figure"),
+                );
+                return Err(at_line(source, line, message));
             };
             let key = (jaar.to_owned(), name.to_owned());
             if figures.insert(key, (line, figure)).is_some() {
-                let message = format!("`{name}` van {jaar} staat twee keer in de baseline");
+                let message = Text::new(
+                    format!("`{name}` van {jaar} staat twee keer in de baseline"),
+                    format!("`{name}` of {jaar} stands twice in the baseline"),
+                );
                 return Err(at_line(source, line, message));
             }
         }

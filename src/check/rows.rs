@@ -8,6 +8,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::document::at_line;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::terms::Text;
 
 /// The rows of a baseline by what they are about.
 pub(crate) struct BaselineRows {
@@ -34,11 +35,11 @@ impl BaselineRows {
             .from_reader(text.as_bytes());
         let broken = |error: &csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
-            at_line(
-                source,
-                skipped + line,
+            let message = Text::new(
                 format!("geen leesbare CSV: {error}"),
-            )
+                format!("no readable CSV: {error}"),
+            );
+            at_line(source, skipped + line, message)
         };
         let names = reader.headers().map_err(|error| broken(&error))?.clone();
         let header = skipped + names.position().map_or(1, csv::Position::line);
@@ -48,9 +49,10 @@ impl BaselineRows {
             .map(|key| columns.iter().position(|column| column == key))
             .collect();
         let Some(keys) = keys else {
-            let message = format!(
-                "de kopregel van de baseline mist een van: {}",
-                wanted.join(", ")
+            let wanted = wanted.join(", ");
+            let message = Text::new(
+                format!("de kopregel van de baseline mist een van: {wanted}"),
+                format!("the header of the baseline lacks one of: {wanted}"),
             );
             return Err(at_line(source, header, message));
         };
@@ -66,7 +68,10 @@ impl BaselineRows {
             }
             order.push(key.clone());
             if rows.insert(key, (line, record)).is_some() {
-                let message = "deze rij staat twee keer in de baseline";
+                let message = Text::fixed(
+                    "deze rij staat twee keer in de baseline",
+                    "this row stands twice in the baseline",
+                );
                 return Err(at_line(source, line, message));
             }
         }

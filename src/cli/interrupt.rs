@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use super::INTERRUPTED;
 use super::say::say;
+use crate::terms::Lang;
 
 /// Set by Ctrl-C while draws are made.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -16,11 +17,14 @@ const FORMING: u8 = 1;
 const WRITING: u8 = 2;
 
 /// Begins to watch for Ctrl-C, while draws are made.
-pub(crate) fn watch() {
+pub(crate) fn watch(lang: Lang) {
     // A second handler in one process, as in a test, is no reason to fail.
-    let _ = ctrlc::set_handler(|| match STEP.load(Ordering::SeqCst) {
+    let _ = ctrlc::set_handler(move || match STEP.load(Ordering::SeqCst) {
         FORMING => {
-            say("onderbroken: alle trekkingen waren klaar, er is geen bestand geschreven");
+            say(lang.choose(
+                "onderbroken: alle trekkingen waren klaar, er is geen bestand geschreven",
+                "interrupted: every draw was complete, no file was written",
+            ));
             std::process::exit(i32::from(INTERRUPTED));
         }
         WRITING => {}

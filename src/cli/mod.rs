@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rayon::ThreadPoolBuilder;
 
-use args::dutch;
+use args::language;
 use args::misuse::misuse;
 use commands::{
     amounts, backtest, check, compare, completions, explain, init, man, merge, report, run, schema,
@@ -34,16 +34,26 @@ use say::say;
 
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// Simulator van de SPUK inburgeringsvoorzieningen.
+/// EN: Simulator of the SPUK inburgeringsvoorzieningen.
 ///
 /// Rekent uit wat het Rijk gemeenten betaalt voor inburgering, per jaar en per
 /// gemeente, precies zoals de wet het zegt, met een bron bij elk cijfer. Zonder
 /// opdracht: `spuk run` op het geldende recht (`wi2021`).
+/// EN: Works out what the state pays gemeenten for inburgering, per year and per
+/// gemeente, exactly as the law says, with a source for every figure. Without a
+/// command: `spuk run` of the law in force (`wi2021`).
 #[derive(Debug, Parser)]
 #[command(name = "spuk", version, propagate_version = true)]
 pub struct Cli {
+    /// Taal van alles wat u leest
+    /// EN: Language of everything you read
+    #[arg(long, value_name = "TAAL", default_value = "nl")]
+    #[arg(global = true, display_order = language::LAST)]
+    lang: Lang,
+
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -124,10 +134,14 @@ fn moment(fixed: &str) -> Result<Timestamp, Diagnostic> {
     let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok());
     let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
     moment.ok_or_else(|| {
-        let message = format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment");
-        Diagnostic::new(Code::Opdrachtregel, message).help(
+        let message = Text::new(
+            format!("{FIXED_DATE} is `{fixed}`, en dat is geen moment"),
+            format!("{FIXED_DATE} is `{fixed}`, which is no moment"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
             "geef hele seconden sinds 1 januari 1970, zoals 1760000000, of laat de variabele weg",
-        )
+            "give whole seconds since 1 January 1970, such as 1760000000, or leave the variable out",
+        ))
     })
 }
 
@@ -136,10 +150,16 @@ pub fn run_in(
     args: impl IntoIterator<Item = OsString>,
     world: impl FnOnce() -> Result<World, Diagnostic>,
 ) -> ExitCode {
-    let done = match dutch::parse(args) {
+    let arguments: Vec<OsString> = args.into_iter().collect();
+    let lang = language::asked(&arguments);
+    let done = match language::parse(&arguments, lang) {
         Ok(cli) => world().map_err(Failure::from).and_then(|world| {
             let usual = || Command::Run(run::Arguments::default());
-            execute(cli.command.unwrap_or_else(usual), &Arc::new(world))
+            execute(
+                cli.command.unwrap_or_else(usual),
+                &Arc::new(world),
+                cli.lang,
+            )
         }),
         // Help, and the version.
         Err(error) if !error.use_stderr() => printed(error.print()).map_err(Failure::from),
@@ -148,7 +168,7 @@ pub fn run_in(
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Told(status)) => ExitCode::from(status),
-        Err(Failure::Wrong(diagnostic)) => ExitCode::from(told(&diagnostic, Lang::Nl)),
+        Err(Failure::Wrong(diagnostic)) => ExitCode::from(told(&diagnostic, lang)),
     }
 }
 
@@ -173,24 +193,24 @@ fn told(diagnostic: &Diagnostic, lang: Lang) -> u8 {
     }
 }
 
-fn execute(command: Command, world: &Arc<World>) -> Result<(), Failure> {
+fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     use Command::{Check, Compare, Merge, Report, Simulate};
     if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
         make_threads();
     }
     match command {
-        Command::Run(arguments) => run::execute(&arguments, world),
-        Command::Amounts(arguments) => amounts::execute(&arguments, world),
-        Command::Explain(arguments) => explain::execute(&arguments, world),
-        Command::Backtest(arguments) => backtest::execute(&arguments, world),
-        Command::Simulate(arguments) => simulate::execute(&arguments, world),
-        Command::Merge(arguments) => merge::execute(&arguments, world),
-        Command::Compare(arguments) => compare::execute(&arguments, world),
-        Command::Report(arguments) => report::execute(&arguments, world),
-        Command::Check(arguments) => check::execute(&arguments, world),
-        Command::Init(arguments) => init::execute(&arguments),
+        Command::Run(arguments) => run::execute(&arguments, world, lang),
+        Command::Amounts(arguments) => amounts::execute(&arguments, world, lang),
+        Command::Explain(arguments) => explain::execute(&arguments, world, lang),
+        Command::Backtest(arguments) => backtest::execute(&arguments, world, lang),
+        Command::Simulate(arguments) => simulate::execute(&arguments, world, lang),
+        Command::Merge(arguments) => merge::execute(&arguments, world, lang),
+        Command::Compare(arguments) => compare::execute(&arguments, world, lang),
+        Command::Report(arguments) => report::execute(&arguments, world, lang),
+        Command::Check(arguments) => check::execute(&arguments, world, lang),
+        Command::Init(arguments) => init::execute(&arguments, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
-        Command::Completions(arguments) => completions::execute(&arguments),
-        Command::Man(arguments) => man::execute(&arguments),
+        Command::Completions(arguments) => completions::execute(&arguments, lang),
+        Command::Man(arguments) => man::execute(&arguments, lang),
     }
 }

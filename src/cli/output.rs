@@ -17,10 +17,13 @@ use crate::terms::legible::shown;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
     /// Tabel voor mensen
+    /// EN: A table for people
     Table,
     /// CSV, in elke taal gelijk
+    /// EN: CSV, the same in every language
     Csv,
     /// JSON met ontvangstbewijs
+    /// EN: JSON with the receipt
     Json,
 }
 
@@ -54,16 +57,22 @@ pub trait FileForm: Copy + 'static {
             return Ok(*form);
         }
         let end = end.to_string_lossy();
-        let message = format!("een bestand op .{end} kan deze opdracht niet schrijven");
+        let message = Text::new(
+            format!("een bestand op .{end} kan deze opdracht niet schrijven"),
+            format!("this command cannot write a file that ends on .{end}"),
+        );
         let names: Vec<String> = Self::BY_NAME
             .iter()
             .map(|(name, _)| format!(".{name}"))
             .collect();
         let (last, others) = names.split_last().expect("a form has a name");
-        Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
-            "neem {} of {last}, of kies de vorm met --format",
-            others.join(", ")
-        )))
+        let others = others.join(", ");
+        Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+                format!("neem {others} of {last}, of kies de vorm met --format"),
+                format!("take {others} or {last}, or choose the form with --format"),
+            )),
+        )
     }
 }
 
@@ -90,7 +99,10 @@ pub fn printed(written: io::Result<()>) -> Result<(), Diagnostic> {
     match written.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Diagnostic::new(
             Code::NietTeSchrijven,
-            format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
+            Text::new(
+                format!("de uitvoer kan niet worden geschreven: {}", refusal(&error)),
+                format!("the output cannot be written: {:#}", refusal(&error)),
+            ),
         )),
         _ => Ok(()),
     }

@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 
 use super::comparison::Comparison;
 use super::money_columns::MoneyColumn;
+use super::size_class::SizeClass;
 use crate::exact::money::{Cents, round_half_away};
 use crate::gemeente::Gemeenten;
+use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
 /// What a change is worth to one gemeente over some years.
@@ -75,35 +77,6 @@ pub fn basis_points(difference: Cents, from: Cents) -> Option<i64> {
         let scaled = i128::from(difference.get()) * BASIS_POINTS;
         rounded(scaled, i128::from(from.get()).abs())
     })
-}
-
-/// A class of gemeenten by inhabitants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SizeClass {
-    /// Fewest inhabitants.
-    pub vanaf: i64,
-    /// So many inhabitants and more are in the next class; `None` for the last.
-    pub tot: Option<i64>,
-}
-
-impl SizeClass {
-    /// The classes, smallest first.
-    pub const ALL: [Self; 5] = [
-        Self::of(0, Some(20_000)),
-        Self::of(20_000, Some(50_000)),
-        Self::of(50_000, Some(100_000)),
-        Self::of(100_000, Some(250_000)),
-        Self::of(250_000, None),
-    ];
-
-    const fn of(vanaf: i64, tot: Option<i64>) -> Self {
-        Self { vanaf, tot }
-    }
-
-    /// Whether a gemeente of so many inhabitants is in it.
-    pub fn holds(self, inwoners: i64) -> bool {
-        inwoners >= self.vanaf && self.tot.is_none_or(|tot| inwoners < tot)
-    }
 }
 
 /// What a change is worth to a group of gemeenten.
@@ -229,15 +202,15 @@ pub fn per_provincie(effecten: &[Effect], gemeenten: &Gemeenten) -> Vec<GroupEff
         .collect()
 }
 
-/// The effects summed up by size class, smallest first, each called as `naam` says.
-pub fn per_size_class(effecten: &[Effect], naam: impl Fn(SizeClass) -> String) -> Vec<GroupEffect> {
+/// The effects summed up by size class, smallest first, under their name in a language.
+pub fn per_size_class(effecten: &[Effect], lang: Lang) -> Vec<GroupEffect> {
     let classes = SizeClass::ALL.into_iter();
     classes
         .map(|class| {
             let own = effecten
                 .iter()
                 .filter(|effect| class.holds(effect.inwoners));
-            GroupEffect::of(naam(class), own)
+            GroupEffect::of(class.name().of(lang).to_owned(), own)
         })
         .collect()
 }

@@ -13,18 +13,20 @@ mod keys;
 mod mixed;
 mod money_columns;
 mod reconciliation;
+mod size_class;
 mod voorfinanciering;
 
 pub use crate::scenario::{RulePart, RuleParts};
 pub use attribution::AttributionOrder;
 pub use comparison::Comparison;
 pub use effect::{
-    BASIS_POINTS, Effect, GroupEffect, SizeClass, basis_points, landelijk, per_inwoner,
-    per_provincie, per_size_class,
+    BASIS_POINTS, Effect, GroupEffect, basis_points, landelijk, per_inwoner, per_provincie,
+    per_size_class,
 };
 pub use keys::{KeyDifference, StatedValue, key_differences};
 pub use money_columns::MoneyColumn;
 pub use reconciliation::CohortReconciliation;
+pub use size_class::SizeClass;
 pub use voorfinanciering::{
     CohortFlow, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts, samen,
 };

@@ -12,6 +12,7 @@
 
 mod context;
 mod explainer;
+mod explanation;
 mod field;
 mod key;
 mod law;
@@ -20,6 +21,7 @@ mod people;
 mod tree;
 
 pub use explainer::Explainer;
+pub use explanation::Explanation;
 pub use field::ExplainField;
 pub use leaf::rows::SourceRows;
 pub use tree::division::{Division, DivisionWeights, Remainder};

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::json::pretty;
 use super::receipt::Receipt;
-use crate::explain::ExplainNode;
-use crate::report::Explanation;
+use crate::explain::{ExplainNode, Explanation};
 
 /// The whole document; the names of the fields are those of the JSON.
 #[derive(Serialize)]
@@ -35,7 +34,7 @@ struct ExplainTree<'a> {
 pub fn explain_json(uitleg: &Explanation<'_>) -> String {
     let scenario = &uitleg.model.scenario;
     let gemeente = &uitleg.model.gemeenten.list()[uitleg.gemeente];
-    let trees = uitleg.bomen.iter().map(|(veld, root)| ExplainTree {
+    let trees = uitleg.trees.iter().map(|(veld, root)| ExplainTree {
         veld: veld.key(),
         boom: root,
     });

@@ -2,6 +2,8 @@
 
 pub(crate) mod amount_rows;
 mod amount_source;
+pub(crate) mod amounts;
+mod backtest;
 pub(crate) mod comparison;
 pub(crate) mod csv;
 pub(crate) mod explain_json;
@@ -11,7 +13,11 @@ pub(crate) mod rows;
 pub(crate) mod simulation;
 
 pub use amount_rows::amounts_years;
-pub use comparison::condition::{FailCondition, breaches, money_column_named};
+pub use amounts::{amounts_csv, amounts_json};
+pub use backtest::{backtest_csv, backtest_json};
+pub use comparison::condition::{
+    ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
+};
 pub use comparison::csv::{ComparisonCsv, comparison_csv};
 pub use comparison::draws::DifferenceDraws;
 pub use comparison::json::comparison_json;

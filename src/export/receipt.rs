@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::input::source::hex;
 use crate::model::{Model, ShownDraws};
 use crate::simulate::part::{Part, PartScenario, Program};
-use crate::terms::Lang;
 
 /// The name of the program.
 const PROGRAMMA: &str = "spuk";
@@ -113,32 +112,6 @@ impl Receipt {
             trekkingen: Some(header.draws),
             datum: date.to_string(),
         }
-    }
-
-    /// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`,
-    /// with seed and draws where there are any.
-    pub fn line(&self, taal: Lang) -> String {
-        let Self {
-            programma,
-            versie,
-            commit,
-            datum,
-            ..
-        } = self;
-        let invoer = self.invoer_sha256.split(' ').map(|sha256| &sha256[..12]);
-        let invoer = invoer.collect::<Vec<_>>().join(", ");
-        let seed = taal.choose("zaad", "seed");
-        let zaad = self.zaad.map(|zaad| format!(" · {seed} {zaad}"));
-        let zaad = zaad.unwrap_or_default();
-        let (draw, draws) = taal.choose(("trekking", "trekkingen"), ("draw", "draws"));
-        let draws = match (self.trekking, self.trekkingen) {
-            (Some(nummer), _) => format!(", {draw} {nummer}"),
-            (None, Some(1)) => format!(", 1 {draw}"),
-            (None, Some(count)) => format!(", {count} {draws}"),
-            (None, None) => String::new(),
-        };
-        let input = taal.choose("invoer", "input");
-        format!("{programma} {versie} ({commit}) · {input} {invoer}{zaad}{draws} · {datum}")
     }
 }
 

@@ -1,7 +1,5 @@
 //! The rows of a run: one per gemeente, provincie or country, and year.
 
-use clap::ValueEnum;
-
 use crate::exact::money::Cents;
 use crate::gemeente::Gemeenten;
 use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
@@ -9,13 +7,13 @@ use crate::simulate;
 use crate::terms::jaar::Jaar;
 
 /// What one row of a report stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// Het hele land
+    /// The whole country.
     Landelijk,
-    /// Een regel per provincie
+    /// A row per provincie.
     Provincie,
-    /// Een regel per gemeente
+    /// A row per gemeente.
     Gemeente,
 }
 

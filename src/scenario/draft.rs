@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::decode::decoder;
-use super::load::DEFAULT;
+use super::embedded::DEFAULT;
 use super::tree::node::{Entry, Node, Value, is_same_place};
 use super::tree::setting::{Settings, place_in_list};
 use super::unused::idle::idle_sources;

@@ -1,5 +1,8 @@
 //! The scenarios that are part of the program.
 
+/// The scenario that counts when none is named: the law as it stands.
+pub const DEFAULT: &str = "wi2021";
+
 /// Name and text of every shipped scenario, the default first.
 pub const EMBEDDED: [(&str, &str); 11] = [
     ("wi2021", include_str!("../../scenarios/wi2021.toml")),

@@ -17,9 +17,6 @@ use crate::input::source::Source;
 use crate::input::{Access, Fence, World};
 use crate::terms::{Remark, Text, legible};
 
-/// The scenario that counts when none is named: the law as it stands.
-pub const DEFAULT: &str = "wi2021";
-
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
 
@@ -213,6 +210,7 @@ fn forget_own_keys(node: &mut Node) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::DEFAULT;
 
     #[test]
     fn a_file_beside_that_is_not_the_embedded_one_is_named() {

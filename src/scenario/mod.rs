@@ -20,8 +20,8 @@ pub mod unused;
 pub mod validate;
 pub mod values;
 
-pub use embedded::EMBEDDED;
-pub use load::{DEFAULT, load, load_text, load_within};
+pub use embedded::{DEFAULT, EMBEDDED};
+pub use load::{load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
 pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;

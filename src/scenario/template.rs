@@ -1,15 +1,15 @@
-//! A new scenario to start from, for `spuk init`.
+//! A new scenario to start from, for `spuk init`, explained in Dutch or in English.
+
+use crate::terms::{Lang, Text};
 
 /// Text between quotes as TOML writes it; Rust escapes more than TOML knows.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// The text of a new scenario that changes the law as it stands.
-pub fn template(naam: &str) -> String {
-    let naam = quoted(naam);
-    format!(
-        "\
+/// What stands above everything.
+static INTRODUCTION: Text = Text::fixed(
+    "\
 # Welke vraag beantwoordt dit scenario?
 #
 # Een scenario zegt alleen wat er anders is dan in zijn basis. Haal het hekje
@@ -17,29 +17,63 @@ pub fn template(naam: &str) -> String {
 # Elke tabel kan zeggen waar haar cijfers vandaan komen:
 #   bron = \"brief van ...\"
 #   status = \"gepubliceerd\", \"afgeleid\" of \"aanname\"
+",
+    "\
+# Which question does this scenario answer?
+#
+# A scenario says only what is different from its basis. Remove the hash before
+# what you want to change; `spuk schema` describes every key.
+# Each table can say where its figures come from:
+#   bron = \"letter of ...\"
+#   status = \"gepubliceerd\", \"afgeleid\" or \"aanname\"
+",
+);
 
-[scenario]
-naam = {naam}
-basis = \"wi2021\"
-# van = 2024
-# tot = 2031
-
-# Landelijke prognose (LPAS) en taakstelling (LHT), in personen.
+/// What can be changed: about it, and the tables, which are the same in both languages
+/// but for the words in [`WORDS`].
+static TABLES: [(Text, &str); 7] = [
+    (
+        Text::fixed(
+            "# Landelijke prognose (LPAS) en taakstelling (LHT), in personen.",
+            "# National prognose (LPAS) and taakstelling (LHT), in people.",
+        ),
+        "\
 # [prognose]
 # bron = \"aanname\"
 # status = \"aanname\"
 # 2027 = 25000
-
-# Nieuwe inburgeringsplichtigen per jaar, in personen.
+",
+    ),
+    (
+        Text::fixed(
+            "# Nieuwe inburgeringsplichtigen per jaar, in personen.",
+            "# New inburgeringsplichtigen per year, in people.",
+        ),
+        "\
 # [instroom.pad.asielstatushouder]
 # 2027 = 18000
-
-# Groei van de prijzen ten opzichte van het jaar ervoor.
+",
+    ),
+    (
+        Text::fixed(
+            "# Groei van de prijzen ten opzichte van het jaar ervoor.",
+            "# Growth of prices on the year before.",
+        ),
+        "\
 # [index]
 # 2027 = 0.025
-
+",
+    ),
+    (
+        Text::fixed(
+            "\
 # Betaalritme per cohort: `totaal`, of `leerroute` en `overig`. Een lijst
-# vervangt de hele lijst van de basis: noem ook de ritmes die blijven.
+# vervangt de hele lijst van de basis: noem ook de ritmes die blijven.",
+            "\
+# Betaalritme per cohort: `totaal`, or `leerroute` and `overig`. A list replaces
+# the whole list of the basis: name the rhythms that stay as well.",
+        ),
+        "\
 # [[betaalritme]]
 # vanaf_cohort = 2020
 # leerroute = [0.50, 0.40, 0.10]
@@ -50,17 +84,35 @@ basis = \"wi2021\"
 # [[betaalritme]]
 # vanaf_cohort = 2028
 # totaal = [0.50, 0.30, 0.20]
-
+",
+    ),
+    (
+        Text::fixed(
+            "\
 # Gepubliceerde bedragen winnen van afgeleide; wie prijs, ritme of prestatie
-# verandert, kiest in een jaar met gepubliceerde bedragen voor de afgeleide:
+# verandert, kiest in een jaar met gepubliceerde bedragen voor de afgeleide:",
+            "\
+# Published amounts win over derived ones; whoever changes prijs, ritme or
+# prestatie chooses the derived ones in a year with published amounts:",
+        ),
+        "\
 # [bedragen.2026]
 # gebruik = \"afgeleid\"
 
 # [prestatie]
 # aandeel = 0.10
-
+",
+    ),
+    (
+        Text::fixed(
+            "\
 # Ook deze lijst vervangt de hele lijst van de basis; de eerste regel is die
-# van wi2021. Hetzelfde geldt voor [[incidenteel]].
+# van wi2021. Hetzelfde geldt voor [[incidenteel]].",
+            "\
+# This list replaces the whole list of the basis too; its first line is that
+# of wi2021. The same holds for [[incidenteel]].",
+        ),
+        "\
 # [[korting]]
 # percentage = 0.10
 # vanaf = 2026
@@ -69,21 +121,86 @@ basis = \"wi2021\"
 # [[korting]]
 # percentage = 0.10
 # vanaf = 2028
-# wijze = \"doorberekend\" # of \"binnen_begroting\"
+# wijze = \"doorberekend\" # {or} \"binnen_begroting\"
 
 # [instrument]
 # soort = \"fondsuitkering\"
 # vanaf = 2028
 # referentiejaar = 2027
-# verdeelsleutel = \"grondslag\" # of \"inwoners\"
-
-# Een afgesproken cijfer, dat `spuk check` bewaakt; zonder `gemeente` het land.
+# verdeelsleutel = \"grondslag\" # {or} \"inwoners\"
+",
+    ),
+    (
+        Text::fixed(
+            "# Een afgesproken cijfer, dat `spuk check` bewaakt; zonder `gemeente` het land.",
+            "# An agreed figure, which `spuk check` guards; without `gemeente` of the country.",
+        ),
+        "\
 # [[verwacht]]
 # jaar = 2027
-# veld = \"uitkering_voorlopig\" # een kolom van `spuk run --format csv`
+# veld = \"uitkering_voorlopig\" # {a column of} `spuk run --format csv`
 # gemeente = \"GM0344\"
 # bedrag = 6000000
 # tolerantie = 50000
+",
+    ),
+];
+
+/// Words behind a value in the tables.
+static WORDS: [(&str, Text); 2] = [
+    ("{or}", Text::fixed("of", "or")),
+    ("{a column of}", Text::fixed("een kolom van", "a column of")),
+];
+
+/// The text of a new scenario that changes the law as it stands.
+pub fn template(naam: &str, lang: Lang) -> String {
+    let naam = quoted(naam);
+    let head = format!(
+        "\
+[scenario]
+naam = {naam}
+basis = \"wi2021\"
+# van = 2024
+# tot = 2031
 "
-    )
+    );
+    let tables = TABLES.iter().map(|(about, tables)| {
+        let in_lang = |text: String, (word, said): &(&str, Text)| text.replace(word, said.of(lang));
+        let tables = WORDS.iter().fold((*tables).to_owned(), in_lang);
+        format!("{}\n{tables}", about.of(lang))
+    });
+    let parts = [INTRODUCTION.of(lang).to_owned(), head];
+    let parts = parts.into_iter().chain(tables);
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A template without its hashes, but for the lines that are prose.
+    fn tables(lang: Lang) -> Vec<String> {
+        let text = template("proef", lang);
+        let lines = text.lines().map(|line| line.trim_start_matches("# "));
+        let is_toml = |line: &&str| {
+            let key = line.split(" = ").next().unwrap_or_default();
+            let is_key =
+                key.len() < line.len() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+            line.starts_with('[') || is_key
+        };
+        let without_words = |line: &str| line.split(" # ").next().unwrap_or_default().to_owned();
+        lines.filter(is_toml).map(without_words).collect()
+    }
+
+    #[test]
+    fn the_tables_are_the_same_in_both_languages_and_the_words_are_not() {
+        assert!(tables(Lang::Nl).len() > 40);
+        assert_eq!(tables(Lang::Nl), tables(Lang::En));
+        let english = template("proef", Lang::En);
+        for word in ["de", "het", "een", "zoals", "wat", "dit", "voor", "ook"] {
+            let stands = english.split_whitespace().any(|own| own == word);
+            assert!(!stands, "{word} in {english}");
+        }
+        assert!(!english.contains('{') && !template("proef", Lang::Nl).contains('{'));
+    }
 }

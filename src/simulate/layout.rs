@@ -3,18 +3,22 @@
 
 use super::part::{Dimension, Part};
 use super::request::{EVENTS, KEPT_FIELDS};
+use crate::terms::Text;
 use crate::terms::legible::name_problem;
 
 /// Holds the tables of a part, which may have been made by anyone, against its labels.
 ///
 /// # Errors
 /// What does not fit.
-pub fn check_layout(part: &Part) -> Result<(), &'static str> {
+pub fn check_layout(part: &Part) -> Result<(), Text> {
     let header = &part.header;
     let labels = &header.labels;
     let (scenarios, years) = (header.scenarios.len(), labels.jaren.len());
     if scenarios == 0 || header.draws == 0 {
-        return Err("er is geen scenario, of geen enkele trekking");
+        return Err(Text::fixed(
+            "er is geen scenario, of geen enkele trekking",
+            "there is no scenario, or not a single draw",
+        ));
     }
     let sums = 1 + labels.provincies.len();
     let gemeenten = labels.gemeenten.len();
@@ -38,7 +42,10 @@ pub fn check_layout(part: &Part) -> Result<(), &'static str> {
         _ => false,
     };
     if !fits || labels.begroting.len() != scenarios * years {
-        return Err("de tabellen passen niet bij de namen");
+        return Err(Text::fixed(
+            "de tabellen passen niet bij de namen",
+            "the tables do not fit the names",
+        ));
     }
     let names = header.scenarios.iter().map(|one| &one.name);
     let codes = labels
@@ -47,7 +54,10 @@ pub fn check_layout(part: &Part) -> Result<(), &'static str> {
         .flat_map(|(code, naam)| [code, naam]);
     let mut names = names.chain(&labels.provincies).chain(codes);
     if names.any(|name| name_problem(name).is_some()) {
-        return Err("er staat een naam in die niet kan worden getoond");
+        return Err(Text::fixed(
+            "er staat een naam in die niet kan worden getoond",
+            "it holds a name that cannot be shown",
+        ));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::part::Labels;
 use super::statistics::Grain;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, names_apart};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// The fields of which the distribution is kept, in the order of the output.
@@ -72,7 +73,10 @@ impl Request {
     pub fn new(mut modellen: Vec<Model>, trekkingen: u32, zaad: u64) -> Result<Self, Diagnostic> {
         names_apart(&mut modellen);
         let Some(first) = modellen.first() else {
-            let message = "een simulatie heeft ten minste een scenario";
+            let message = Text::fixed(
+                "een simulatie heeft ten minste een scenario",
+                "a simulation has at least one scenario",
+            );
             return Err(Diagnostic::new(Code::Tegenstrijdig, message));
         };
         for model in &modellen {
@@ -172,10 +176,15 @@ fn apart_from_differences(modellen: &[Model]) -> Result<(), Diagnostic> {
     let differences = &reeksen(&names)[names.len()..];
     let is_both = |naam: &&&str| differences.iter().any(|difference| difference == **naam);
     names.iter().find(is_both).map_or(Ok(()), |naam| {
-        let message =
-            format!("`{naam}` is de naam van een scenario en van het verschil van twee andere");
-        Err(Diagnostic::new(Code::Tegenstrijdig, message)
-            .help("geef het scenario een andere naam in [scenario]"))
+        let message = Text::new(
+            format!("`{naam}` is de naam van een scenario en van het verschil van twee andere"),
+            format!("`{naam}` is the name of a scenario and of the difference of two others"),
+        );
+        let help = Text::fixed(
+            "geef het scenario een andere naam in [scenario]",
+            "give the scenario another name in [scenario]",
+        );
+        Err(Diagnostic::new(Code::Tegenstrijdig, message).help(help))
     })
 }
 
@@ -229,14 +238,16 @@ fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnost
     if needed <= most {
         return Ok(());
     }
-    let message = format!(
-        "deze simulatie vraagt ongeveer {} GB geheugen, meer dan {}",
-        needed.div_ceil(1 << 30),
-        most >> 30
+    let (needed, most) = (needed.div_ceil(1 << 30), most >> 30);
+    let message = Text::new(
+        format!("deze simulatie vraagt ongeveer {needed} GB geheugen, meer dan {most}"),
+        format!("this simulation takes about {needed} GB of memory, more than {most}"),
     );
-    Err(Diagnostic::new(Code::BuitenBereik, message).help(
+    let help = Text::fixed(
         "simuleer minder jaren, minder gemeenten en provincies of minder scenario's tegelijk",
-    ))
+        "simulate fewer years, fewer gemeenten and provincies, or fewer scenarios at once",
+    );
+    Err(Diagnostic::new(Code::BuitenBereik, message).help(help))
 }
 
 /// Names of what the cells are about: every scenario, then every difference

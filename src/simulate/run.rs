@@ -62,8 +62,11 @@ impl Sampler<'_> {
     pub(crate) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
         match self.paths() {
             Some(paths) if paths < draws => {
-                let message = format!(
-                    "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
+                let message = Text::new(
+                    format!(
+                        "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
+                    ),
+                    format!("the file of paths has {paths} draws, and {draws} were asked for"),
                 );
                 let place = self.model.scenario.place_of(&["instroom", "bestand"]);
                 Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place))
@@ -282,7 +285,10 @@ impl<'a> RunScratch<'a> {
         if self.rows[row].write(layout, skip, self.scenarios.projections()) {
             return Ok(());
         }
-        let message = format!("in trekking {nummer} loopt een bedrag uit de hand");
+        let message = Text::new(
+            format!("in trekking {nummer} loopt een bedrag uit de hand"),
+            format!("in draw {nummer} an amount is out of bounds"),
+        );
         Err(Diagnostic::new(Code::BuitenBereik, message))
     }
 }

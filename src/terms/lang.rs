@@ -4,12 +4,11 @@ use crate::exact::money::Notation;
 
 /// Language of everything that a person reads; CSV and JSON are the same in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Lang {
-    /// Nederlands
+    /// Dutch.
     #[default]
     Nl,
-    /// English
+    /// English.
     En,
 }
 

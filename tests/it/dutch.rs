@@ -124,7 +124,8 @@ fn is_name(word: &str) -> bool {
     inner.contains(['/', '.', '=', '_'])
 }
 
-fn dutch_words(text: &str) -> Vec<String> {
+/// The words of Dutch in a line.
+pub fn dutch_words(text: &str) -> Vec<String> {
     let text = without_quotes(text);
     let words = without_names(&text).split_whitespace();
     let words = words.filter(|word| !is_name(word));

@@ -1,6 +1,6 @@
 //! A check as workflow commands, which GitHub shows at the lines they are about.
 
-use super::{broken, cells, heading, movement, total_line, unblessed};
+use super::{broken, cells_moved, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::input::diagnostic::Place;
@@ -16,7 +16,7 @@ const TOTALS: usize = 20;
 /// An annotation a fault, a broken assertion and a baseline, the latter with its
 /// totals and followed by the largest cells at their own lines; a notice of every
 /// remark and of every file that was skipped.
-pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
+pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> String {
     let mut text = String::new();
     for outcome in outcomes {
         let mut say = |place: &[(&str, String)], message: &str| {
@@ -25,48 +25,53 @@ pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
         for error in &outcome.fouten {
             let at = error.place().map_or_else(
                 || vec![("file", outcome.wanted.clone())],
-                |place| at(place, "spuk: fout"),
+                |place| at(place, lang.choose("spuk: fout", "spuk: error")),
             );
-            say(&at, &error.render(false, Lang::Nl));
+            say(&at, &error.render(false, lang));
         }
         for complaint in &outcome.bezwaren {
-            say(&[("file", outcome.wanted.clone())], complaint);
+            say(&[("file", outcome.wanted.clone())], complaint.of(lang));
         }
         for one in outcome.broken() {
-            say(&at(&one.plaats, "spuk: verwachting"), &broken(one));
+            let title = lang.choose("spuk: verwachting", "spuk: expectation");
+            say(&at(&one.plaats, title), &broken(one, lang));
         }
         for one in unblessed(outcome) {
             let file = one.bestand.display().to_string();
-            let mut lines = vec![format!("{} verschoven", cells(one.verschoven.len()))];
-            lines.extend(heading(one, CELLS));
+            let mut lines = vec![cells_moved(one.verschoven.len(), lang)];
+            lines.extend(heading(one, CELLS, lang));
             let totals = one.totals();
-            lines.extend(totals.iter().take(TOTALS).map(total_line));
+            let totals = totals.iter().take(TOTALS);
+            lines.extend(totals.map(|total| total_line(total, lang)));
+            let title = lang.choose("spuk: verschoven", "spuk: moved");
             let place = |line: u64| {
                 vec![
                     ("file", file.clone()),
                     ("line", line.to_string()),
-                    ("title", "spuk: verschoven".to_owned()),
+                    ("title", title.to_owned()),
                 ]
             };
             say(&place(1), &lines.join("\n"));
             for moved in one.verschoven.iter().take(CELLS) {
-                say(&place(moved.regel), &movement(moved));
+                say(&place(moved.regel), &movement(moved, lang));
             }
         }
         for remark in &outcome.opmerkingen {
+            let title = lang.choose("spuk: let op", "spuk: note");
             let place = [
                 ("file", outcome.wanted.clone()),
-                ("title", "spuk: let op".to_owned()),
+                ("title", title.to_owned()),
             ];
-            text.push_str(&command("notice", &place, &remark.to_string()));
+            text.push_str(&command("notice", &place, remark.text().of(lang)));
         }
     }
     for file in skipped {
+        let title = lang.choose("spuk: overgeslagen", "spuk: skipped");
         let place = [
             ("file", file.bestand.display().to_string()),
-            ("title", "spuk: overgeslagen".to_owned()),
+            ("title", title.to_owned()),
         ];
-        text.push_str(&command("notice", &place, file.reden));
+        text.push_str(&command("notice", &place, file.reden.of(lang)));
     }
     text
 }

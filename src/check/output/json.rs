@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value, json};
 
-use super::{CheckTally, status};
+use super::{CheckStatus, CheckTally};
 use crate::check::assertion::Assertion;
 use crate::check::examine::{Blessing, CheckOutcome};
 use crate::check::figure::BaselineFigure;
@@ -10,7 +10,7 @@ use crate::check::find::SkippedFile;
 use crate::check::moved::BaselineComparison;
 use crate::export::pretty;
 use crate::simulate::part::Program;
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// Indented JSON with a newline behind it.
 pub fn json(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
@@ -30,7 +30,7 @@ pub fn json(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
 }
 
 fn left_out(file: &SkippedFile) -> Value {
-    json!({ "bestand": file.bestand.display().to_string(), "reden": file.reden })
+    json!({ "bestand": file.bestand.display().to_string(), "reden": file.reden.of(Lang::Nl) })
 }
 
 fn scenario(outcome: &CheckOutcome) -> Value {
@@ -47,9 +47,9 @@ fn scenario(outcome: &CheckOutcome) -> Value {
     json!({
         "scenario": outcome.wanted,
         "naam": outcome.naam,
-        "status": status(outcome),
+        "status": CheckStatus::of(outcome).word().of(Lang::Nl),
         "fouten": errors.collect::<Vec<_>>(),
-        "bezwaren": outcome.bezwaren,
+        "bezwaren": dutch(&outcome.bezwaren),
         "opmerkingen": outcome.opmerkingen,
         "ontvangstbewijs": outcome.ontvangstbewijs,
         "verwachtingen": outcome.verwachtingen.iter().map(assertion).collect::<Vec<_>>(),
@@ -59,7 +59,7 @@ fn scenario(outcome: &CheckOutcome) -> Value {
 
 fn assertion(one: &Assertion) -> Value {
     json!({
-        "onderwerp": one.onderwerp,
+        "onderwerp": one.onderwerp.of(Lang::Nl),
         "verwacht": exact(one.verwacht),
         "tolerantie": exact(one.tolerantie),
         "is": exact(one.is),
@@ -103,12 +103,17 @@ fn comparison(one: &BaselineComparison) -> Value {
             Blessing::Same => json!("gelijk"),
             Blessing::Written => json!("geschreven"),
         },
-        "oorzaken": one.oorzaken,
-        "anders": one.vorm,
+        "oorzaken": dutch(&one.oorzaken),
+        "anders": dutch(&one.vorm),
         "gemeenten": one.gemeenten,
         "totalen": totals.collect::<Vec<_>>(),
         "cellen": cells.collect::<Vec<_>>(),
     })
+}
+
+/// Texts in the one language that JSON has.
+fn dutch(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(|text| text.of(Lang::Nl)).collect()
 }
 
 /// A figure as an exact JSON number.

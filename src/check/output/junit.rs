@@ -2,21 +2,21 @@
 
 use std::fmt::Write;
 
-use super::{broken, cells, heading, movement, total_line, unblessed};
+use super::{broken, cells_moved, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
+use crate::terms::Lang;
 use crate::terms::legible;
 use crate::terms::legible::{is_obeyed, on_one_line};
-use crate::terms::{Lang, Remark};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
 /// with the cells that moved, and what is good to know; a suite of what was skipped.
-pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
+pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spuk check\">\n",
     );
     for outcome in outcomes {
-        let cases = cases(outcome);
+        let cases = cases(outcome, lang);
         let failed = cases.iter().filter(|(_, failure)| failure.is_some());
         push(
             &mut text,
@@ -43,7 +43,10 @@ pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
             }
         }
         if !outcome.opmerkingen.is_empty() {
-            let remarks: Vec<String> = outcome.opmerkingen.iter().map(Remark::to_string).collect();
+            let remarks = outcome.opmerkingen.iter();
+            let remarks: Vec<String> = remarks
+                .map(|remark| remark.text().of(lang).to_owned())
+                .collect();
             let remarks = escaped(&on_lines(&remarks));
             push(
                 &mut text,
@@ -52,25 +55,26 @@ pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
         }
         text.push_str("  </testsuite>\n");
     }
-    push_skipped(&mut text, skipped);
+    push_skipped(&mut text, skipped, lang);
     text.push_str("</testsuites>\n");
     text
 }
 
-fn push_skipped(text: &mut String, skipped: &[SkippedFile]) {
+fn push_skipped(text: &mut String, skipped: &[SkippedFile], lang: Lang) {
     if skipped.is_empty() {
         return;
     }
     let count = skipped.len();
-    let head = "  <testsuite name=\"overgeslagen\"";
+    let suite = lang.choose("overgeslagen", "skipped");
+    let head = format!("  <testsuite name=\"{suite}\"");
     push(
         text,
         format_args!("{head} tests=\"{count}\" failures=\"0\" skipped=\"{count}\">\n"),
     );
     for file in skipped {
         let name = attribute(&legible::path(&file.bestand));
-        let start = format!("    <testcase classname=\"overgeslagen\" name=\"{name}\"");
-        let reden = attribute(file.reden);
+        let start = format!("    <testcase classname=\"{suite}\" name=\"{name}\"");
+        let reden = attribute(file.reden.of(lang));
         push(
             text,
             format_args!("{start}>\n      <skipped message=\"{reden}\"/>\n    </testcase>\n"),
@@ -82,36 +86,41 @@ fn push_skipped(text: &mut String, skipped: &[SkippedFile]) {
 /// The name of a test, and title and text of its failure.
 type JunitCase = (String, Option<(String, String)>);
 
-fn cases(outcome: &CheckOutcome) -> Vec<JunitCase> {
+fn cases(outcome: &CheckOutcome, lang: Lang) -> Vec<JunitCase> {
     let mut cases = Vec::new();
     let errors: Vec<String> = outcome
         .fouten
         .iter()
-        .map(|error| error.render(false, Lang::Nl))
+        .map(|error| error.render(false, lang))
         .collect();
     let first = outcome
         .fouten
         .first()
-        .map(|error| error.message().of(Lang::Nl).to_owned());
+        .map(|error| error.message().of(lang).to_owned());
     cases.push((
-        "geldig".to_owned(),
+        lang.choose("geldig", "valid").to_owned(),
         first.map(|title| (title, errors.join("\n\n"))),
     ));
     for complaint in &outcome.bezwaren {
-        cases.push((complaint.clone(), Some((complaint.clone(), String::new()))));
+        let complaint = complaint.of(lang).to_owned();
+        cases.push((complaint.clone(), Some((complaint, String::new()))));
     }
     for one in &outcome.verwachtingen {
-        let failure = (!one.holds()).then(|| (one.message(), broken(one)));
-        cases.push((format!("verwacht: {}", one.onderwerp), failure));
+        let failure = (!one.holds()).then(|| (one.message(lang), broken(one, lang)));
+        let expected = lang.choose("verwacht", "expected");
+        let name = format!("{expected}: {}", one.onderwerp.of(lang));
+        cases.push((name, failure));
     }
     for one in &outcome.baselines {
         let name = legible::path(&one.bestand);
         let moved = unblessed(outcome).any(|moved| moved.bestand == one.bestand);
         let failure = moved.then(|| {
-            let mut lines = heading(one, usize::MAX);
-            lines.extend(one.totals().iter().map(total_line));
-            lines.extend(one.verschoven.iter().map(movement));
-            let title = format!("{} verschoven", cells(one.verschoven.len()));
+            let mut lines = heading(one, usize::MAX, lang);
+            let totals = one.totals();
+            lines.extend(totals.iter().map(|total| total_line(total, lang)));
+            let moved = one.verschoven.iter();
+            lines.extend(moved.map(|moved| movement(moved, lang)));
+            let title = cells_moved(one.verschoven.len(), lang);
             (title, on_lines(&lines))
         });
         cases.push((name, failure));

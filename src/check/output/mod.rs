@@ -11,8 +11,10 @@ pub use junit::junit;
 pub use text::text;
 
 use super::assertion::Assertion;
-use super::examine::CheckOutcome;
-use super::moved::{BaselineComparison, MovedTotal};
+use super::examine::{Blessing, CheckOutcome};
+use super::figure::BaselineFigure;
+use super::moved::{BaselineComparison, Moved, MovedTotal};
+use crate::terms::{Lang, Text};
 
 /// How many scenarios of which kind.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -55,35 +57,44 @@ impl CheckStatus {
     }
 }
 
-/// One word for an outcome.
-fn status(outcome: &CheckOutcome) -> &'static str {
-    match CheckStatus::of(outcome) {
-        CheckStatus::Fout => "fout",
-        CheckStatus::Verschoven => "verschoven",
-        CheckStatus::Goed => "goed",
+impl CheckStatus {
+    /// In one word; JSON has the Dutch one, whatever the language.
+    fn word(&self) -> Text {
+        match self {
+            Self::Fout => Text::fixed("fout", "wrong"),
+            Self::Verschoven => Text::fixed("verschoven", "moved"),
+            Self::Goed => Text::fixed("goed", "ok"),
+        }
     }
 }
 
 /// `uitkering_definitief 2026: +1.000,00 netto, 3.000,00 bruto, 342 cellen`
-fn total_line(total: &MovedTotal) -> String {
+fn total_line(total: &MovedTotal, lang: Lang) -> String {
     let jaar = if total.jaar.is_empty() { "" } else { " " };
     format!(
-        "{}{jaar}{}: {} netto, {} bruto, {}",
+        "{}{jaar}{}: {} {}, {} {}, {}",
         total.veld,
         total.jaar,
-        total.netto.signed(),
-        total.bruto.dutch(),
-        cells(total.aantal)
+        total.netto.signed(lang),
+        lang.choose("netto", "net"),
+        total.bruto.shown(lang),
+        lang.choose("bruto", "gross"),
+        cells(total.aantal).of(lang)
     )
 }
 
 /// What is told of a baseline before its cells: causes first, then at most `most`
 /// gemeenten.
-fn heading(one: &BaselineComparison, most: usize) -> Vec<String> {
+fn heading(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    let causes = one.oorzaken.iter();
-    lines.extend(causes.map(|cause| format!("mogelijke oorzaak: {cause}")));
-    lines.extend(one.vorm.iter().map(|change| format!("anders: {change}")));
+    let (cause, changed) = lang.choose(
+        ("mogelijke oorzaak", "anders"),
+        ("possible cause", "different"),
+    );
+    let causes = one.oorzaken.iter().map(|text| (cause, text));
+    let changes = one.vorm.iter().map(|text| (changed, text));
+    let known = causes.chain(changes);
+    lines.extend(known.map(|(what, text)| format!("{what}: {}", text.of(lang))));
     if !one.gemeenten.is_empty() {
         let shown: Vec<&str> = one
             .gemeenten
@@ -96,50 +107,59 @@ fn heading(one: &BaselineComparison, most: usize) -> Vec<String> {
         } else {
             ""
         };
+        let other = lang.choose("andere trekkingen in", "other draws in");
         let count = one.gemeenten.len();
         lines.push(format!(
-            "andere trekkingen in {count} gemeenten: {}{more}",
+            "{other} {count} gemeenten: {}{more}",
             shown.join(", ")
         ));
     }
     lines
 }
 
-fn cells(count: usize) -> String {
-    let shown = crate::exact::money::Notation::DUTCH.whole(count as i64);
-    if count == 1 {
-        format!("{shown} cel")
-    } else {
-        format!("{shown} cellen")
-    }
+fn cells(count: usize) -> Text {
+    let shown = |lang: Lang| lang.notation().whole(count as i64);
+    let (nl, en) = match count {
+        1 => ("cel", "cell"),
+        _ => ("cellen", "cells"),
+    };
+    Text::new(
+        format!("{} {nl}", shown(Lang::Nl)),
+        format!("{} {en}", shown(Lang::En)),
+    )
+}
+
+/// `12 cellen verschoven`
+fn cells_moved(count: usize, lang: Lang) -> String {
+    let moved = lang.choose("verschoven", "moved");
+    format!("{} {moved}", cells(count).of(lang))
 }
 
 /// A cell, what it is and what it was: `Utrecht (GM0344) 2026 kas: was 1,00, is
 /// 2,00 (+1,00)`.
-fn movement(moved: &super::moved::Moved) -> String {
-    let shown = |figure: Option<super::figure::BaselineFigure>| {
-        figure.map_or_else(
-            || "er niet".to_owned(),
-            super::figure::BaselineFigure::dutch,
-        )
+fn movement(moved: &Moved, lang: Lang) -> String {
+    let shown = |figure: Option<BaselineFigure>| match figure {
+        Some(figure) => figure.shown(lang),
+        None => lang.choose("er niet", "absent").to_owned(),
     };
     format!(
         "{}: was {}, is {} ({})",
         moved.onderwerp(),
         shown(moved.was),
         shown(moved.is),
-        moved.verschil().signed()
+        moved.verschil().signed(lang)
     )
 }
 
 /// An assertion that does not hold, with where its figure comes from.
-fn broken(assertion: &Assertion) -> String {
-    format!("{} · bron: {}", assertion.message(), assertion.bron)
+fn broken(assertion: &Assertion, lang: Lang) -> String {
+    let source = lang.choose("bron", "source");
+    let message = assertion.message(lang);
+    format!("{message} · {source}: {}", assertion.bron)
 }
 
 /// Baselines of which something moved and was not blessed.
 fn unblessed(outcome: &CheckOutcome) -> impl Iterator<Item = &BaselineComparison> {
-    let read =
-        |one: &&BaselineComparison| one.moved() && one.gezegend == super::examine::Blessing::Read;
+    let read = |one: &&BaselineComparison| one.moved() && one.gezegend == Blessing::Read;
     outcome.baselines.iter().filter(read)
 }

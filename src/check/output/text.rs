@@ -2,38 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::{CheckTally, broken, cells, heading, movement, status};
+use super::{CheckStatus, CheckTally, broken, cells, cells_moved, heading, movement};
 use crate::check::examine::{Blessing, CheckOutcome};
 use crate::check::figure::BaselineFigure;
 use crate::check::find::SkippedFile;
 use crate::check::moved::BaselineComparison;
 use crate::terms::legible::on_one_line;
+use crate::terms::{Lang, Text};
 
 /// Every scenario, and for those that moved why, how much in all, and cell by
 /// cell; then what was skipped. Each is a line, whatever stands in a name.
-pub fn text(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
+pub fn text(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> String {
     let mut lines = Vec::new();
     for outcome in outcomes {
-        scenario(outcome, &mut lines);
+        scenario(outcome, &mut lines, lang);
     }
-    lines.extend(skipped.iter().map(|file| format!("overgeslagen: {file}")));
-    let telling = CheckTally::of(outcomes);
-    let mut counts = vec![format!("{} goed", telling.goed)];
-    for (count, word) in [(telling.verschoven, "verschoven"), (telling.fout, "fout")] {
-        if count > 0 {
-            counts.push(format!("{count} {word}"));
-        }
-    }
-    let plural = if outcomes.len() == 1 {
-        "scenario"
-    } else {
-        "scenario's"
-    };
-    lines.push(format!(
-        "{} {plural}: {}",
-        outcomes.len(),
-        counts.join(", ")
-    ));
+    let left_out = lang.choose("overgeslagen", "skipped");
+    let skipped = skipped.iter().map(Text::shown);
+    lines.extend(skipped.map(|file| format!("{left_out}: {}", file.of(lang))));
+    lines.push(tally(outcomes, lang));
     let mut text = String::new();
     for line in lines {
         text.push_str(&on_one_line(&line));
@@ -42,7 +29,33 @@ pub fn text(outcomes: &[CheckOutcome], skipped: &[SkippedFile]) -> String {
     text
 }
 
-fn scenario(outcome: &CheckOutcome, lines: &mut Vec<String>) {
+/// `3 scenario's: 2 goed, 1 verschoven`
+fn tally(outcomes: &[CheckOutcome], lang: Lang) -> String {
+    let telling = CheckTally::of(outcomes);
+    let counts = [
+        (Some(telling.goed), CheckStatus::Goed),
+        (
+            Some(telling.verschoven).filter(|&count| count > 0),
+            CheckStatus::Verschoven,
+        ),
+        (
+            Some(telling.fout).filter(|&count| count > 0),
+            CheckStatus::Fout,
+        ),
+    ];
+    let counts = counts.iter().filter_map(|(count, status)| {
+        let count = (*count)?;
+        Some(format!("{count} {}", status.word().of(lang)))
+    });
+    let counts: Vec<String> = counts.collect();
+    let scenarios = match outcomes.len() {
+        1 => "scenario",
+        _ => lang.choose("scenario's", "scenarios"),
+    };
+    format!("{} {scenarios}: {}", outcomes.len(), counts.join(", "))
+}
+
+fn scenario(outcome: &CheckOutcome, lines: &mut Vec<String>, lang: Lang) {
     let name = if outcome.naam == outcome.wanted {
         String::new()
     } else {
@@ -51,63 +64,81 @@ fn scenario(outcome: &CheckOutcome, lines: &mut Vec<String>) {
     let figures: usize = outcome.baselines.iter().map(|one| one.cijfers).sum();
     let held = match figures {
         0 => String::new(),
-        _ => format!(" ({} tegen de baseline)", cells(figures)),
+        _ => {
+            let against = lang.choose("tegen de baseline", "against the baseline");
+            format!(" ({} {against})", cells(figures).of(lang))
+        }
     };
+    let (one, many) = lang.choose(
+        ("verwachting", "verwachtingen"),
+        ("expectation", "expectations"),
+    );
     let asserted = match outcome.verwachtingen.len() {
         0 => String::new(),
-        1 => ", 1 verwachting".to_owned(),
-        count => format!(", {count} verwachtingen"),
+        1 => format!(", 1 {one}"),
+        count => format!(", {count} {many}"),
     };
-    let status = status(outcome);
+    let status = CheckStatus::of(outcome).word();
     lines.push(format!(
-        "{}{name}: {status}{held}{asserted}",
-        outcome.wanted
+        "{}{name}: {}{held}{asserted}",
+        outcome.wanted,
+        status.of(lang)
     ));
-    let mut say = |text: String| lines.push(format!("  {text}"));
-    for remark in &outcome.opmerkingen {
-        say(format!("let op: {remark}"));
+    let mut say = |text: &str| lines.push(format!("  {text}"));
+    let note = lang.choose("let op", "note");
+    for remark in outcome.opmerkingen.iter().map(Text::shown) {
+        say(&format!("{note}: {}", remark.of(lang)));
     }
     for complaint in &outcome.bezwaren {
-        say(complaint.clone());
+        say(complaint.of(lang));
     }
     for assertion in outcome.broken() {
         let place = &assertion.plaats;
         let place = format!("{}:{}", place.source.name, place.line());
-        say(format!("{} ({place})", broken(assertion)));
+        say(&format!("{} ({place})", broken(assertion, lang)));
     }
     for baseline in &outcome.baselines {
-        comparison(baseline, lines);
+        comparison(baseline, lines, lang);
     }
 }
 
-fn comparison(one: &BaselineComparison, lines: &mut Vec<String>) {
+fn comparison(one: &BaselineComparison, lines: &mut Vec<String>, lang: Lang) {
     let file = one.bestand.display();
     match one.gezegend {
         Blessing::Written if one.moved() => {
-            lines.push(format!("  {file} geschreven; veranderd is:"))
+            let changed = lang.choose("geschreven; veranderd is:", "written; changed:");
+            lines.push(format!("  {file} {changed}"));
         }
-        Blessing::Written => lines.push(format!("  {file} geschreven; geen cijfer is verschoven")),
-        Blessing::Read if one.moved() => lines.push(format!(
-            "  {file}: {} verschoven",
-            cells(one.verschoven.len())
-        )),
+        Blessing::Written => {
+            let unmoved = lang.choose(
+                "geschreven; geen cijfer is verschoven",
+                "written; no figure moved",
+            );
+            lines.push(format!("  {file} {unmoved}"));
+        }
+        Blessing::Read if one.moved() => {
+            let moved = cells_moved(one.verschoven.len(), lang);
+            lines.push(format!("  {file}: {moved}"));
+        }
         Blessing::Read | Blessing::Same => {}
     }
     if !one.moved() {
         return;
     }
-    let heading = heading(one, usize::MAX);
+    let heading = heading(one, usize::MAX, lang);
     lines.extend(heading.iter().map(|line| format!("    {line}")));
-    lines.extend(totals(one).iter().map(|line| format!("    {line}")));
+    let totals = totals(one, lang);
+    lines.extend(totals.iter().map(|line| format!("    {line}")));
     if !one.verschoven.is_empty() {
-        lines.push("    per cel, de grootste eerst:".to_owned());
+        let per_cell = lang.choose("per cel, de grootste eerst:", "per cell, largest first:");
+        lines.push(format!("    {per_cell}"));
     }
     let moved = one.verschoven.iter();
-    lines.extend(moved.map(|moved| format!("      {}", movement(moved))));
+    lines.extend(moved.map(|moved| format!("      {}", movement(moved, lang))));
 }
 
 /// The movement of every column in every year, and of all years without signs.
-fn totals(one: &BaselineComparison) -> Vec<String> {
+fn totals(one: &BaselineComparison, lang: Lang) -> Vec<String> {
     const MONTHS: &str = "kas_maand_";
     let mut rows: Vec<(String, BTreeMap<String, BaselineFigure>, BaselineFigure)> = Vec::new();
     let mut years: Vec<String> = Vec::new();
@@ -136,14 +167,18 @@ fn totals(one: &BaselineComparison) -> Vec<String> {
         return Vec::new();
     }
     years.sort();
-    let mut table = vec![vec!["netto per veld en jaar".to_owned()]];
+    let (net, gross) = lang.choose(
+        ("netto per veld en jaar", "bruto"),
+        ("net by field and year", "gross"),
+    );
+    let mut table = vec![vec![net.to_owned()]];
     table[0].extend(years.iter().cloned());
-    table[0].push("bruto".to_owned());
+    table[0].push(gross.to_owned());
     for (veld, netto, bruto) in rows {
         let mut row = vec![veld];
         let sums = years.iter().map(|jaar| netto.get(jaar));
-        row.extend(sums.map(|sum| sum.map_or_else(String::new, |sum| sum.signed())));
-        row.push(bruto.dutch());
+        row.extend(sums.map(|sum| sum.map_or_else(String::new, |sum| sum.signed(lang))));
+        row.push(bruto.shown(lang));
         table.push(row);
     }
     aligned(&table)

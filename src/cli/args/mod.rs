@@ -1,9 +1,10 @@
 //! Arguments that several commands share, and what is said when they are wrong.
 
 pub(crate) mod draws;
-pub(crate) mod dutch;
 pub(crate) mod gemeenten;
+pub(crate) mod language;
 pub(crate) mod misuse;
 pub(crate) mod options;
 pub(crate) mod rows;
+mod values;
 pub(crate) mod years;

@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use std::collections::HashSet;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,16 +15,18 @@ use crate::model::Model;
 use crate::scenario::DEFAULT;
 use crate::terms::legible;
 use crate::terms::legible::on_one_line;
-use crate::terms::{Lang, Remark};
+use crate::terms::{Lang, Text};
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ScenarioOptions {
     /// Pad van een scenario, of de naam van een ingebouwd scenario [standaard: wi2021]
+    /// EN: Path of a scenario, or the name of an embedded scenario [default: wi2021]
     #[arg(value_name = "SCENARIO")]
     pub scenario: Option<String>,
 
     /// Zet een sleutel op een waarde, zoals prestatie.aandeel=0.2; mag vaker
+    /// EN: Set a key to a value, such as prestatie.aandeel=0.2; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     pub settings: Vec<String>,
 
@@ -37,6 +39,7 @@ pub struct ScenarioOptions {
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct TrustOptions {
     /// Laat scenario's ook bestanden buiten hun eigen map lezen
+    /// EN: Let scenarios read files outside their own folder too
     #[arg(long)]
     allow_outside: bool,
 }
@@ -62,20 +65,18 @@ impl ScenarioOptions {
     }
 }
 
-/// In what form, where to, and in which language.
+/// In what form, and where to.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OutputOptions {
     /// Vorm van de uitvoer [standaard: table, of wat de naam van --out zegt]
+    /// EN: Form of the output [default: table, or what the name of --out says]
     #[arg(long, value_name = "VORM")]
     pub format: Option<OutputFormat>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
+    /// EN: Write to this file instead of the screen
     #[arg(long, value_name = "BESTAND")]
     pub out: Option<PathBuf>,
-
-    /// Taal van tabellen
-    #[arg(long, value_name = "TAAL", default_value = "nl")]
-    pub lang: Lang,
 }
 
 impl OutputOptions {
@@ -140,45 +141,55 @@ pub fn write_file(world: &World, path: &Path, bytes: &[u8]) -> Result<(), Diagno
 pub fn write_files(world: &World, files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
     if let Some((path, _)) = files.iter().find(|(path, _)| world.was_read(path)) {
         let name = legible::path(path);
-        let message = format!("{name} kan niet worden geschreven: het hoort bij de invoer");
-        return Err(Diagnostic::new(Code::NietTeSchrijven, message)
-            .help("kies een ander bestand voor de uitvoer"));
+        let message = Text::new(
+            format!("{name} kan niet worden geschreven: het hoort bij de invoer"),
+            format!("{name} cannot be written: it belongs to the input"),
+        );
+        let help = Text::fixed(
+            "kies een ander bestand voor de uitvoer",
+            "choose another file for the output",
+        );
+        return Err(Diagnostic::new(Code::NietTeSchrijven, message).help(help));
     }
     interrupt::writing();
     write_together(files)
 }
 
-/// Says on stderr what the user should know beside the answer.
-pub fn warn(remarks: &[Remark], lang: Lang) {
+/// Says on stderr what the user should know beside the answer. A remark obeys `{:#}` as [`Text`] does.
+pub fn warn(remarks: &[impl Display], lang: Lang) {
     for remark in remarks {
-        note(remark.text().of(lang), lang);
+        let text = Text::shown(remark);
+        let note = lang.choose("let op", "note");
+        say(format_args!("{note}: {}", on_one_line(text.of(lang))));
     }
-}
-
-/// A remark is a line, whatever stands in a name.
-fn note(text: &str, lang: Lang) {
-    let note = lang.choose("let op", "note");
-    say(format_args!("{note}: {}", on_one_line(text)));
 }
 
 /// [`warn`] of several scenarios: what holds for all of them once, anything
 /// else with the names of those for which it does.
-pub fn warn_of_each<'a>(models: &'a [Model], remarks: impl Fn(usize) -> &'a [Remark], lang: Lang) {
-    let mut said = HashSet::new();
+pub fn warn_of_each<'a, T: Display + PartialEq + 'a>(
+    models: &'a [Model],
+    remarks: impl Fn(usize) -> &'a [T],
+    lang: Lang,
+) {
+    let mut said: Vec<&T> = Vec::new();
     for remark in (0..models.len()).flat_map(&remarks) {
-        if !said.insert(remark) {
+        if said.contains(&remark) {
             continue;
         }
+        said.push(remark);
         let has = |index: &usize| remarks(*index).contains(remark);
         let names: Vec<&str> = (0..models.len())
             .filter(has)
             .map(|index| models[index].scenario.naam.as_str())
             .collect();
+        let text = Text::shown(remark);
         if names.len() == models.len() {
-            warn(std::slice::from_ref(remark), lang);
+            warn(&[text], lang);
         } else {
-            let text = remark.text();
-            note(&format!("{}: {}", names.join(", "), text.of(lang)), lang);
+            warn(
+                &[text.map(|text| format!("{}: {text}", names.join(", ")))],
+                lang,
+            );
         }
     }
 }

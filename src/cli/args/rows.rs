@@ -12,10 +12,12 @@ use crate::model::Model;
 #[derive(Debug, Clone, Default, Args)]
 pub struct RowOptions {
     /// Wat een regel voorstelt [standaard: landelijk, of gemeente met --gemeente]
+    /// EN: What a row stands for [default: landelijk, or gemeente with --gemeente]
     #[arg(long, value_name = "NIVEAU")]
     pub level: Option<Level>,
 
     /// Alleen deze gemeente, bij code of naam; mag vaker
+    /// EN: Only this gemeente, by code or name; may be repeated
     #[arg(long, value_name = "GEMEENTE")]
     gemeente: Vec<String>,
 

@@ -6,12 +6,14 @@ use clap::Args;
 
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
 /// Which years to show.
 #[derive(Debug, Clone, Default, Args)]
 pub struct YearOptions {
     /// Alleen deze jaren, zoals 2026, 2026,2028 of 2026-2028
+    /// EN: Only these years, such as 2026, 2026,2028 or 2026-2028
     #[arg(long, value_name = "JAAR", value_delimiter = ',')]
     jaar: Vec<String>,
 }
@@ -28,7 +30,8 @@ impl YearOptions {
     /// A text that is no year of the scenario.
     pub fn of_scenario(&self, model: &Model) -> Result<Option<Vec<Jaar>>, Diagnostic> {
         let kop = &model.scenario.tabellen.scenario;
-        self.among(&kop.van.through(kop.tot).collect(), "het scenario loopt")
+        let what = Text::fixed("het scenario loopt", "the scenario runs");
+        self.among(&kop.van.through(kop.tot).collect(), &what)
     }
 
     /// The years that were asked for, out of `known`; `None` for all.
@@ -38,7 +41,7 @@ impl YearOptions {
     pub fn among(
         &self,
         known: &BTreeSet<Jaar>,
-        what: &str,
+        what: &Text,
     ) -> Result<Option<Vec<Jaar>>, Diagnostic> {
         let mut chosen = Vec::new();
         for text in &self.jaar {
@@ -52,9 +55,15 @@ impl YearOptions {
                     chosen.extend(known.range(first..=last));
                 }
                 (Some(first), Some(last)) => {
-                    let message = format!("`{text}` loopt van laat naar vroeg");
-                    return Err(Diagnostic::new(Code::Opdrachtregel, message)
-                        .help(format!("schrijf {last}-{first}")));
+                    let message = Text::new(
+                        format!("`{text}` loopt van laat naar vroeg"),
+                        format!("`{text}` runs from late to early"),
+                    );
+                    let help = Text::new(
+                        format!("schrijf {last}-{first}"),
+                        format!("write {last}-{first}"),
+                    );
+                    return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
                 }
                 _ => return Err(no_year(text, known, what)),
             }
@@ -75,19 +84,27 @@ pub fn one_year(model: &Model, text: &str) -> Result<Jaar, Diagnostic> {
     match years[..] {
         [jaar] => Ok(jaar),
         _ => {
-            let message = format!("`{text}` is meer dan een jaar");
-            Err(Diagnostic::new(Code::Opdrachtregel, message).help("leg een jaar tegelijk uit"))
+            let message = Text::new(
+                format!("`{text}` is meer dan een jaar"),
+                format!("`{text}` is more than one year"),
+            );
+            let help = Text::fixed("leg een jaar tegelijk uit", "explain one year at a time");
+            Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
         }
     }
 }
 
-fn no_year(text: &str, known: &BTreeSet<Jaar>, what: &str) -> Diagnostic {
-    let message = format!("`{text}` is geen jaar van dit scenario");
+fn no_year(text: &str, known: &BTreeSet<Jaar>, what: &Text) -> Diagnostic {
+    let message = Text::new(
+        format!("`{text}` is geen jaar van dit scenario"),
+        format!("`{text}` is no year of this scenario"),
+    );
     let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
     match (known.first(), known.last()) {
-        (Some(first), Some(last)) => {
-            diagnostic.help(format!("{what} van {first} tot en met {last}"))
-        }
+        (Some(first), Some(last)) => diagnostic.help(Text::new(
+            format!("{what} van {first} tot en met {last}"),
+            format!("{what:#} from {first} through {last}"),
+        )),
         _ => diagnostic,
     }
 }

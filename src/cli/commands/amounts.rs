@@ -9,11 +9,13 @@ use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
-use crate::export::amounts_years;
+use crate::export::{amounts_csv, amounts_json, amounts_years};
 use crate::input::World;
-use crate::report::{amounts_csv, amounts_json, amounts_table};
+use crate::report::amounts_table;
+use crate::terms::{Lang, Text};
 
 /// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar
+/// EN: The amounts and weights per year, derived and published side by side
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -29,15 +31,16 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let model = arguments.scenario.load(world)?;
     let known = amounts_years(&model);
-    let chosen = arguments.jaren.among(&known, "er zijn bedragen")?;
+    let what = Text::fixed("er zijn bedragen", "there are amounts");
+    let chosen = arguments.jaren.among(&known, &what)?;
     let jaren = chosen.as_deref();
-    warn(&model.remarks, arguments.output.lang);
+    warn(&model.remarks, lang);
     let text = match form {
-        OutputFormat::Table => amounts_table(&model, jaren, arguments.output.lang),
+        OutputFormat::Table => amounts_table(&model, jaren, lang),
         OutputFormat::Csv => amounts_csv(&model, jaren),
         OutputFormat::Json => amounts_json(&model, jaren),
     };

@@ -11,53 +11,66 @@ use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, outp
 use crate::cli::Failure;
 use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, write_to};
-use crate::cli::output::FileForm;
+use crate::cli::output::{FileForm, write_whole};
 use crate::cli::say::say;
 use crate::exact::money::hundredths;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::values::DrawCount;
-use crate::terms::Lang;
 use crate::terms::legible;
+use crate::terms::{Lang, Text};
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
+/// EN: Validate scenarios and hold them against their expectations and baselines
 ///
 /// Een map staat voor alle scenario's daarin en daaronder; andere TOML daar wordt
 /// genoemd als overgeslagen. Naast X.toml kan een
 /// X.baseline.csv staan, met elk cijfer van elke gemeente, en een X.simulate.csv, met
 /// een simulatie; --bless schrijft ze. Exitstatus 1: er is iets verschoven, of een
 /// [[verwacht]] komt niet uit; 2: er is invoer fout.
+/// EN: A folder stands for every scenario in and below it; other TOML there is named as
+/// skipped. Beside X.toml may stand an X.baseline.csv, with every figure of every
+/// gemeente, and an X.simulate.csv, with a simulation; --bless writes them. Exit status
+/// 1: something moved, or a [[verwacht]] does not hold; 2: some input is wrong.
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Mappen, scenario's of ingebouwde namen [standaard: de map scenarios, of anders deze map]
+    /// EN: Folders, scenarios or embedded names [default: the folder scenarios, or else this folder]
     #[arg(value_name = "PAD")]
     paths: Vec<String>,
 
     /// Schrijf de baselines, en zeg wat er veranderde
+    /// EN: Write the baselines, and say what changed
     #[arg(long, conflicts_with_all = ["tolerance", "only"])]
     bless: bool,
 
     /// Schrijf met --bless ook een baseline van een simulatie
+    /// EN: With --bless, write a baseline of a simulation too
     #[arg(long, requires = "bless")]
     simulate: bool,
 
     /// Aantal trekkingen van die baseline [standaard: die er al zijn, anders uit het scenario]
+    /// EN: Number of draws of that baseline [default: as many as it has, else from the scenario]
     #[arg(long, value_name = "AANTAL", requires = "bless", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
     draws: Option<u32>,
 
     /// Sla de baselines van simulaties over
+    /// EN: Skip the baselines of simulations
     #[arg(long, conflicts_with = "simulate")]
     no_simulate: bool,
 
     /// Een scenario zonder baseline is een verschil
+    /// EN: A scenario without a baseline is a difference
     #[arg(long, conflicts_with = "bless")]
     require_baseline: bool,
 
     /// Laat bedragen die niet meer dan zo veel euro verschoven buiten beschouwing
+    /// EN: Leave out amounts that moved by no more than so many euros
     #[arg(long, value_name = "EURO")]
     tolerance: Option<String>,
 
     /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
+    /// EN: Only this field, a column of `spuk run --format csv`; may be repeated
     #[arg(long, value_name = "VELD")]
     only: Vec<String>,
 
@@ -65,10 +78,12 @@ pub struct Arguments {
     trust: TrustOptions,
 
     /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    /// EN: Form of the output [default: text, or what the name of --out says]
     #[arg(long, value_name = "VORM")]
     format: Option<CheckFormat>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
+    /// EN: Write to this file instead of the screen
     #[arg(long, value_name = "BESTAND")]
     out: Option<PathBuf>,
 }
@@ -77,12 +92,16 @@ pub struct Arguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
     /// Voor mensen
+    /// EN: For people
     Text,
     /// Alles, met elke verschoven cel
+    /// EN: Everything, with every cell that moved
     Json,
     /// JUnit-XML, voor GitLab, Jenkins en Azure
+    /// EN: JUnit XML, for GitLab, Jenkins and Azure
     Junit,
     /// Annotaties voor GitHub Actions
+    /// EN: Annotations for GitHub Actions
     Github,
 }
 
@@ -99,25 +118,25 @@ impl FileForm for CheckFormat {
 /// # Errors
 /// A call that makes no sense, output that cannot be written, money that is not
 /// conserved; a difference or a fault once it has been told.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = form(arguments.format, arguments.out.as_deref())?;
     let options = arguments.options(world)?;
     let found = find(world, &arguments.paths(world))?;
-    let bar = bar(found.scenarios.len());
+    let bar = bar(found.scenarios.len(), lang);
     let mut outcomes = examine(&found.scenarios, &options, || bar.inc(1))?;
     bar.finish_and_clear();
     outcomes.extend(found.unnamed.iter().map(|path| unnamed(path)));
     outcomes.extend(found.orphans.iter().map(|path| orphan(path)));
     let skipped = &found.skipped;
     let text = match form {
-        CheckFormat::Text => output::text(&outcomes, skipped),
+        CheckFormat::Text => output::text(&outcomes, skipped, lang),
         CheckFormat::Json => output::json(&outcomes, skipped),
-        CheckFormat::Junit => output::junit(&outcomes, skipped),
-        CheckFormat::Github => output::github(&outcomes, skipped),
+        CheckFormat::Junit => output::junit(&outcomes, skipped, lang),
+        CheckFormat::Github => output::github(&outcomes, skipped, lang),
     };
     if form == CheckFormat::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
-            say(error.render(true, Lang::Nl));
+            say(error.render(true, lang));
         }
     }
     write_to(world, arguments.out.as_deref(), &text)?;
@@ -133,17 +152,28 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
 /// A baseline whose scenario is gone guards nothing any more.
 fn orphan(path: &Path) -> CheckOutcome {
     CheckOutcome {
-        bezwaren: vec!["baseline zonder scenario ernaast".to_owned()],
+        bezwaren: vec![Text::fixed(
+            "baseline zonder scenario ernaast",
+            "baseline without a scenario beside it",
+        )],
         ..of_file(path)
     }
 }
 
 /// A scenario that cannot be asked for by its name.
 fn unnamed(path: &Path) -> CheckOutcome {
-    let message = format!("de naam van {} is geen UTF-8", legible::path(path));
+    let name = legible::path(path);
+    let message = Text::new(
+        format!("de naam van {name} is geen UTF-8"),
+        format!("the name of {name} is no UTF-8"),
+    );
     let fault = Diagnostic::new(Code::OngeldigeNaam, message);
+    let help = Text::fixed(
+        "geef het bestand een andere naam",
+        "give the file another name",
+    );
     CheckOutcome {
-        fouten: vec![fault.help("geef het bestand een andere naam")],
+        fouten: vec![fault.help(help)],
         ..of_file(path)
     }
 }
@@ -157,12 +187,15 @@ fn of_file(path: &Path) -> CheckOutcome {
     }
 }
 
-fn bar(scenarios: usize) -> ProgressBar {
+fn bar(scenarios: usize, lang: Lang) -> ProgressBar {
     let bar = ProgressBar::new(scenarios as u64);
     if !std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    let style = ProgressStyle::with_template("{pos}/{len} scenario's {wide_bar}");
+    let style = ProgressStyle::with_template(lang.choose(
+        "{pos}/{len} scenario's {wide_bar}",
+        "{pos}/{len} scenarios {wide_bar}",
+    ));
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
 }
@@ -188,7 +221,7 @@ impl Arguments {
         Ok(CheckOptions {
             tolerance: self.tolerance.as_deref().map(euros).transpose()?,
             only: self.only.clone(),
-            bless: self.bless,
+            bless: self.bless.then_some(write_whole),
             simulate: self.simulate,
             draws: self.draws,
             skip_simulations: self.no_simulate,
@@ -202,8 +235,13 @@ impl Arguments {
 /// Euros with at most two decimals, as cents.
 fn euros(text: &str) -> Result<i64, Diagnostic> {
     hundredths(text).ok_or_else(|| {
-        let message = format!("`{text}` is geen bedrag in euro's");
-        Diagnostic::new(Code::Opdrachtregel, message)
-            .help("schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50")
+        let message = Text::new(
+            format!("`{text}` is geen bedrag in euro's"),
+            format!("`{text}` is no amount in euros"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50",
+            "write --tolerance 1 or --tolerance 0.50, for example",
+        ))
     })
 }

@@ -13,34 +13,39 @@ use crate::cli::output::OutputFormat;
 use crate::cli::say::say;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use crate::export::{
-    ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, breaches,
-    comparison_csv, comparison_json, money_column_named,
+    ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
+    comparison_json, hold_condition, money_column_named,
 };
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Model, ShownDraws, names_apart};
-use crate::report::comparison_table;
+use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
 use crate::simulate::Request;
 use crate::simulate::part::{Part, Shard};
-use crate::terms::Remark;
+use crate::terms::{Lang, Remark, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
+/// EN: Scenarios side by side: who gains, who loses, when and why
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Pad of naam van het scenario waarmee wordt vergeleken
+    /// EN: Path or name of the scenario that the others are compared with
     #[arg(value_name = "A")]
     first: String,
 
     /// Paden of namen van scenario's die ernaast worden gelegd
+    /// EN: Paths or names of scenarios that are laid beside it
     #[arg(value_name = "B", required = true)]
     others: Vec<String>,
 
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    /// EN: Set a key to a value, in every scenario; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
     /// Hetzelfde, maar niet in het eerste scenario; mag vaker
+    /// EN: The same, but not in the first scenario; may be repeated
     #[arg(long = "set-b", value_name = "SLEUTEL=WAARDE")]
     settings_b: Vec<String>,
 
@@ -48,34 +53,42 @@ pub struct Arguments {
     rows: RowOptions,
 
     /// Dit bedrag; mag vaker, gemeenten worden naar het eerste vergeleken [standaard: uitkering_definitief]
+    /// EN: This amount; may be repeated, gemeenten are compared by the first [default: uitkering_definitief]
     #[arg(long, value_name = "VELD")]
     veld: Vec<String>,
 
     /// Waarop gemeenten in de tabel zijn gesorteerd
+    /// EN: What gemeenten are sorted by in the table
     #[arg(long, value_name = "VOLGENS", default_value = "verschil")]
     sort: SortBy,
 
     /// Hoeveel gemeenten de tabel toont met de meeste winst en het meeste verlies
+    /// EN: How many gemeenten the table shows with the largest gain and the largest loss
     #[arg(long, value_name = "AANTAL", default_value_t = 10)]
     top: usize,
 
     /// Verdeel het verschil in deze volgorde in plaats van gemiddeld over alle, zoals prijs,betaalritme
+    /// EN: Attribute the difference in this order instead of averaged over all orders, such as prijs,betaalritme
     #[arg(long, value_name = "ONDERDEEL", value_delimiter = ',')]
     order: Vec<String>,
 
     /// Ook met P5, P50 en P95 van het verschil over zoveel trekkingen
+    /// EN: Also with P5, P50 and P95 of the difference over so many draws
     #[arg(long, value_name = "TREKKINGEN", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
     simulate: Option<u32>,
 
     /// Zaad van die trekkingen [standaard: uit het scenario, anders 1]
+    /// EN: Seed of those draws [default: from the scenario, else 1]
     #[arg(long, value_name = "ZAAD", requires = "simulate")]
     seed: Option<u64>,
 
     /// Eindig met status 1 als een verschil groter is, zoals 'kas>1000000' (meer of minder), 'kas>+1000000' (meer) of 'kas<-2.5%' (minder); mag vaker
+    /// EN: End with status 1 if a difference is larger, such as 'kas>1000000' (more or less), 'kas>+1000000' (more) or 'kas<-2.5%' (less); may be repeated
     #[arg(long, value_name = "VOORWAARDE")]
     fail_if: Vec<String>,
 
     /// Wat er in de CSV staat [standaard: verschil]
+    /// EN: What the CSV holds [default: verschil]
     #[arg(long, value_name = "TABEL")]
     tabel: Option<ComparisonCsv>,
 
@@ -92,12 +105,17 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved, a
 /// difference past `--fail-if`.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     if arguments.tabel.is_some() && form != OutputFormat::Csv {
-        let message = "--tabel kiest wat er in de CSV staat, en dit is geen CSV";
-        let diagnostic = Diagnostic::new(Code::Opdrachtregel, message);
-        return Err(diagnostic.help("geef --format csv").into());
+        let message = Text::fixed(
+            "--tabel kiest wat er in de CSV staat, en dit is geen CSV",
+            "--tabel chooses what the CSV holds, and this is no CSV",
+        );
+        let help = Text::fixed("geef --format csv", "give --format csv");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help(help)
+            .into());
     }
     let conditions = arguments
         .fail_if
@@ -105,11 +123,10 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
         .map(|text| FailCondition::parse(text));
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
-    let lang = arguments.output.lang;
     warn(arguments.unread_by_table(form).as_slice(), lang);
-    let mut models = arguments.models(world)?;
+    let mut models = arguments.models(world, lang)?;
     let selectie = arguments.selectie(&models[0])?;
-    let part = arguments.draws(&models)?;
+    let part = arguments.draws(&models, lang)?;
     if let Some(part) = &part {
         let simulatie = ShownDraws::Simulatie {
             zaad: part.header.seed,
@@ -146,19 +163,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
     let mut found = Vec::new();
     for condition in &conditions {
         for (comparison, _) in &comparisons {
-            let (lines, cells) = breaches(comparison, &selectie, condition);
-            let what = format!(
-                "{condition}: {} van {cells} cellen ({}) van {} tegenover {}",
-                lines.len(),
-                selectie.keuze.niveau.word(),
-                comparison.b.scenario.naam,
-                comparison.a.scenario.naam,
-            );
-            if lines.is_empty() {
+            let result = hold_condition(comparison, &selectie, condition);
+            let place = (comparison, selectie.keuze.niveau);
+            let what = condition_text(condition, &result, place, lang);
+            if result.exceeding.is_empty() {
                 say(what);
             } else {
                 found.push(what);
-                found.extend(lines.into_iter().map(|line| format!("  {line}")));
             }
         }
     }
@@ -171,7 +182,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
 }
 
 impl Arguments {
-    fn models(&self, world: &Arc<World>) -> Result<Vec<Model>, Diagnostic> {
+    fn models(&self, world: &Arc<World>, lang: Lang) -> Result<Vec<Model>, Diagnostic> {
         let settings_b = [&self.settings[..], &self.settings_b].concat();
         let first = (&self.first, &self.settings);
         let others = self.others.iter().map(|name| (name, &settings_b));
@@ -182,7 +193,7 @@ impl Arguments {
             models.push(model);
         }
         names_apart(&mut models);
-        warn_of_each(&models, |index| &models[index].remarks, self.output.lang);
+        warn_of_each(&models, |index| &models[index].remarks, lang);
         Ok(models)
     }
 
@@ -240,7 +251,10 @@ impl Arguments {
         for word in &self.order {
             let part = RulePart::from_word(word.trim()).ok_or_else(|| unknown_part(word))?;
             if parts.contains(&part) {
-                let message = format!("`{part}` staat twee keer in --order");
+                let message = Text::new(
+                    format!("`{part}` staat twee keer in --order"),
+                    format!("`{part}` stands twice in --order"),
+                );
                 return Err(Diagnostic::new(Code::Opdrachtregel, message));
             }
             parts.push(part);
@@ -248,21 +262,30 @@ impl Arguments {
         Ok(AttributionOrder::Vast(parts))
     }
 
-    fn draws(&self, models: &[Model]) -> Result<Option<Part>, Failure> {
+    fn draws(&self, models: &[Model], lang: Lang) -> Result<Option<Part>, Failure> {
         let Some(draws) = self.simulate else {
             return Ok(None);
         };
         let seed = models[0].scenario.tabellen.simulatie.zaad_of(self.seed);
         let vraag = Request::new(models.to_vec(), draws, seed)?;
-        Ok(Some(run_draws(&vraag, Shard::WHOLE, self.output.lang)?))
+        Ok(Some(run_draws(&vraag, Shard::WHOLE, lang)?))
     }
 }
 
 fn unknown_part(word: &str) -> Diagnostic {
     let words = RulePart::ALL.map(RulePart::word);
-    let message = format!("`{word}` is geen onderdeel van de regels");
+    let message = Text::new(
+        format!("`{word}` is geen onderdeel van de regels"),
+        format!("`{word}` is no part of the rules"),
+    );
     Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(word, words) {
-        Some(near) => format!("bedoelt u {near}?"),
-        None => format!("kies uit {}", words.join(", ")),
+        Some(near) => Text::new(
+            format!("bedoelt u {near}?"),
+            format!("did you mean {near}?"),
+        ),
+        None => {
+            let words = words.join(", ");
+            Text::new(format!("kies uit {words}"), format!("choose from {words}"))
+        }
     })
 }

@@ -4,13 +4,16 @@ use clap::Args;
 use clap_complete::Shell;
 
 use crate::cli::Failure;
-use crate::cli::args::dutch;
+use crate::cli::args::language;
 use crate::cli::output::print;
+use crate::terms::Lang;
 
 /// Aanvullingen voor een shell
+/// EN: Completions for a shell
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// De shell
+    /// EN: The shell
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
@@ -19,9 +22,14 @@ pub struct Arguments {
 ///
 /// # Errors
 /// If stdout cannot be written.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let mut text = Vec::new();
-    clap_complete::generate(arguments.shell, &mut dutch::command(), "spuk", &mut text);
+    clap_complete::generate(
+        arguments.shell,
+        &mut language::command(lang),
+        "spuk",
+        &mut text,
+    );
     print(&String::from_utf8_lossy(&text))?;
     Ok(())
 }

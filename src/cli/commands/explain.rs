@@ -13,37 +13,43 @@ use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::{form, warn, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
-use crate::explain::{ExplainField, Explainer};
+use crate::explain::{ExplainField, Explainer, Explanation};
 use crate::export::explain_json;
 use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::explain_markdown;
-use crate::report::{Explanation, explain_text};
+use crate::report::explain_text;
 use crate::simulate::draw_with_people;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
 /// Hoe een bedrag tot stand komt, tot en met elke bron
+/// EN: How an amount comes about, down to every source
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
 
     /// De gemeente, bij code of naam
+    /// EN: The gemeente, by code or name
     #[arg(long, value_name = "GEMEENTE")]
     gemeente: String,
 
     /// Het uitvoeringsjaar
+    /// EN: The budget year (uitvoeringsjaar)
     #[arg(long, value_name = "JAAR")]
     jaar: String,
 
     /// Kolom van `spuk run`, of een bedrag zoals a, gewicht_d of bedrag_onderwijsroute; mag vaker
     /// [standaard: beide uitkeringen, de verrekening en de kas]
+    /// EN: Column of `spuk run`, or an amount such as a, gewicht_d or bedrag_onderwijsroute; may be repeated
+    /// [default: both uitkeringen, the verrekening and the kas]
     #[arg(long, value_name = "VELD", value_delimiter = ',')]
     veld: Vec<String>,
 
     /// Ga niet dieper dan zoveel lagen [standaard: tot en met de bronnen]
+    /// EN: Go no deeper than so many layers [default: down to the sources]
     #[arg(long, value_name = "LAGEN")]
     depth: Option<usize>,
 
@@ -51,26 +57,27 @@ pub struct Arguments {
     draw: DrawOptions,
 
     /// Vorm van de uitvoer [standaard: text, of wat de naam van --out zegt]
+    /// EN: Form of the output [default: text, or what the name of --out says]
     #[arg(long, value_name = "VORM")]
     format: Option<ExplainFormat>,
 
     /// Schrijf naar dit bestand in plaats van naar het scherm
+    /// EN: Write to this file instead of the screen
     #[arg(long, value_name = "BESTAND")]
     out: Option<PathBuf>,
-
-    /// Taal van wat om de bedragen staat; namen uit de wet blijven Nederlands
-    #[arg(long, value_name = "TAAL", default_value = "nl")]
-    lang: Lang,
 }
 
 /// The form of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExplainFormat {
     /// Boom voor mensen, om na te rekenen
+    /// EN: A tree for people, to reckon again
     Text,
     /// JSON met de hele boom en ontvangstbewijs
+    /// EN: JSON with the whole tree and the receipt
     Json,
     /// Geneste lijst, zoals GitHub die toont
+    /// EN: A nested list, as GitHub shows it
     Markdown,
 }
 
@@ -86,24 +93,24 @@ impl FileForm for ExplainFormat {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
     let velden = arguments.velden()?;
     let mut model = arguments.scenario.load(world)?;
     let gemeente = find_one(&model, &arguments.gemeente)?;
     let jaar = one_year(&model, &arguments.jaar)?;
-    warn(&model.remarks, arguments.lang);
+    warn(&model.remarks, lang);
     let text = match arguments.draw.trekking(&model) {
         None => {
             let projection = model.project_checked()?;
             let uitlegger = Explainer::new(&model, &projection)?;
-            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+            arguments.text((vorm, lang), &model, uitlegger, (gemeente, jaar), &velden)?
         }
         Some(trekking) => {
             let (people, projection) = draw_with_people(&model, trekking)?;
             name_draw(&mut model, trekking);
             let uitlegger = Explainer::of_draw(&model, &people, &projection, trekking)?;
-            arguments.text(vorm, &model, uitlegger, (gemeente, jaar), &velden)?
+            arguments.text((vorm, lang), &model, uitlegger, (gemeente, jaar), &velden)?
         }
     };
     write_to(world, arguments.out.as_deref(), &text)
@@ -122,7 +129,7 @@ impl Arguments {
 
     fn text(
         &self,
-        vorm: ExplainFormat,
+        (vorm, lang): (ExplainFormat, Lang),
         model: &Model,
         mut uitlegger: Explainer<'_>,
         (gemeente, jaar): (usize, Jaar),
@@ -136,13 +143,13 @@ impl Arguments {
             model,
             gemeente,
             jaar,
-            bomen: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
-            diepte: self.depth,
+            trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            depth: self.depth,
         };
         Ok(match vorm {
-            ExplainFormat::Text => explain_text(&uitleg, self.lang),
+            ExplainFormat::Text => explain_text(&uitleg, lang),
             ExplainFormat::Json => explain_json(&uitleg),
-            ExplainFormat::Markdown => explain_markdown(&uitleg, self.lang),
+            ExplainFormat::Markdown => explain_markdown(&uitleg, lang),
         })
     }
 }

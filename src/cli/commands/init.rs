@@ -10,11 +10,14 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::{EMBEDDED, template};
 use crate::terms::legible;
 use crate::terms::legible::{name_problem, shell_word};
+use crate::terms::{Lang, Text};
 
 /// Schrijf een nieuw scenario met uitleg om mee te beginnen
+/// EN: Write a new scenario with comments, to start from
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Naam van het scenario; het bestand wordt NAAM.toml
+    /// EN: Name of the scenario; the file becomes NAME.toml
     #[arg(value_name = "NAAM")]
     name: String,
 }
@@ -24,7 +27,7 @@ pub struct Arguments {
 /// # Errors
 /// If the name is taken, by a file or by an embedded scenario, or the file
 /// cannot be written.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let name = arguments.name.trim_end_matches(".toml");
     let path = PathBuf::from(format!("{name}.toml"));
     let naam = path
@@ -37,27 +40,43 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
         || name.ends_with(std::path::is_separator)
         || name_problem(&naam).is_some()
     {
-        let message = format!("{name:?} is geen naam voor een scenario");
+        let message = Text::new(
+            format!("{name:?} is geen naam voor een scenario"),
+            format!("{name:?} is no name for a scenario"),
+        );
         return Err(Diagnostic::new(Code::Opdrachtregel, message).into());
     }
     // `spuk run wi2021` would go on to mean the embedded one.
     if EMBEDDED.iter().any(|(embedded, _)| *embedded == name) {
-        let message = format!("`{name}` is de naam van een ingebouwd scenario");
+        let message = Text::new(
+            format!("`{name}` is de naam van een ingebouwd scenario"),
+            format!("`{name}` is the name of an embedded scenario"),
+        );
         return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help("kies een andere naam")
+            .help(Text::fixed("kies een andere naam", "choose another name"))
             .into());
     }
     if path.symlink_metadata().is_ok() {
-        let message = format!("{} bestaat al", legible::path(&path));
+        let path = legible::path(&path);
+        let message = Text::new(
+            format!("{path} bestaat al"),
+            format!("{path} exists already"),
+        );
+        let help = Text::fixed(
+            "kies een andere naam, of verwijder het bestand eerst",
+            "choose another name, or remove the file first",
+        );
         return Err(Diagnostic::new(Code::NietTeSchrijven, message)
-            .help("kies een andere naam, of verwijder het bestand eerst")
+            .help(help)
             .into());
     }
-    write_whole(&path, template(&naam).as_bytes())?;
-    print(&format!(
-        "{} geschreven; reken het door met: spuk run {}\n",
-        legible::path(&path),
-        shell_word(&path.to_string_lossy())
-    ))?;
+    write_whole(&path, template(&naam, lang).as_bytes())?;
+    let (shown, word) = (legible::path(&path), path.to_string_lossy());
+    let word = shell_word(&word);
+    let written = Text::new(
+        format!("{shown} geschreven; reken het door met: spuk run {word}\n"),
+        format!("{shown} written; project it with: spuk run {word}\n"),
+    );
+    print(written.of(lang))?;
     Ok(())
 }

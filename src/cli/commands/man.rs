@@ -4,13 +4,17 @@ use clap::Args;
 use clap_mangen::Man;
 
 use crate::cli::Failure;
-use crate::cli::args::dutch;
+use crate::cli::args::language;
 use crate::cli::output::print;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::{Lang, Text};
 
 /// De man-pagina
+/// EN: The man page
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Alleen de pagina van deze opdracht, zoals `run`
+    /// EN: Only the page of this command, such as `run`
     #[arg(value_name = "OPDRACHT")]
     command: Option<String>,
 }
@@ -19,9 +23,8 @@ pub struct Arguments {
 ///
 /// # Errors
 /// An unknown command, or stdout that cannot be written.
-pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
-    let mut program = dutch::command();
-    program.build();
+pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
+    let program = language::command(lang);
     let page = match &arguments.command {
         None => program,
         Some(name) => {
@@ -33,9 +36,15 @@ pub fn execute(arguments: &Arguments) -> Result<(), Failure> {
             found
                 .map(|command| command.name(format!("spuk-{name}")))
                 .ok_or_else(|| {
-                    use crate::input::diagnostic::{Code, Diagnostic};
-                    Diagnostic::new(Code::Opdrachtregel, format!("onbekende opdracht `{name}`"))
-                        .help(format!("opdrachten: {}", names.join(", ")))
+                    let message = Text::new(
+                        format!("onbekende opdracht `{name}`"),
+                        format!("unknown command `{name}`"),
+                    );
+                    let names = names.join(", ");
+                    Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+                        format!("opdrachten: {names}"),
+                        format!("commands: {names}"),
+                    ))
                 })?
         }
     };

@@ -14,11 +14,14 @@ use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, PartError, Program};
 use crate::terms::legible;
+use crate::terms::{Lang, Text};
 
 /// Een simulatie uit haar delen (zie `spuk simulate --shard`)
+/// EN: One simulation from its parts (see `spuk simulate --shard`)
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// De delen, in welke volgorde ook
+    /// EN: The parts, in any order
     #[arg(value_name = "DEEL", required = true)]
     parts: Vec<PathBuf>,
 
@@ -31,40 +34,55 @@ pub struct Arguments {
 /// # Errors
 /// A file that is no part, parts of other simulations, twice the same or a
 /// missing part: each by name.
-pub fn execute(arguments: &Arguments, world: &World) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut merge = Merge::default();
     for path in &arguments.parts {
         let name = legible::path(path);
-        let refuse = |what: String| Diagnostic::new(Code::DeelOngeldig, what);
+        let refuse = |what: Text| Diagnostic::new(Code::DeelOngeldig, what);
+        let of_name = |what: Text| what.map(|what| format!("{name}: {what}"));
         let cannot = |error: io::Error| {
             let why = refusal(&error);
-            refuse(format!("{name} kan niet worden gelezen: {why}"))
+            refuse(Text::new(
+                format!("{name} kan niet worden gelezen: {why}"),
+                format!("{name} cannot be read: {why:#}"),
+            ))
         };
         // A device or a pipe may have no end.
         if world.kind(path).map_err(cannot)? != FileKind::File {
-            let message = format!("{name} is geen gewoon bestand");
-            let help = "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef";
+            let message = Text::new(
+                format!("{name} is geen gewoon bestand"),
+                format!("{name} is no regular file"),
+            );
+            let help = Text::fixed(
+                "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef",
+                "a part is a file that `spuk simulate --shard` wrote with `--out`",
+            );
             return Err(refuse(message).help(help).into());
         }
         let bytes = world.read(path, u64::MAX).map_err(cannot)?;
-        let part = part::read(&bytes).map_err(|error| refuse(format!("{name}: {error}")))?;
+        let part = part::read(&bytes).map_err(|error| refuse(of_name(error.text())))?;
         check_layout(&part)
-            .map_err(|what| refuse(format!("{name}: {}", PartError::Contradiction(what))))?;
+            .map_err(|what| refuse(of_name(PartError::Contradiction(what).text())))?;
         // The receipt is of the program that made the draws, and it says this one.
         let (made, own) = (&part.header.program, Program::own());
         if *made != own {
-            let message = format!("{name} is gemaakt met spuk {made}, en dit is spuk {own}");
-            return Err(refuse(message)
-                .help("voeg delen samen met de spuk die ze heeft gemaakt")
-                .into());
+            let message = Text::new(
+                format!("{name} is gemaakt met spuk {made}, en dit is spuk {own}"),
+                format!("{name} was made with spuk {made}, and this is spuk {own}"),
+            );
+            let help = Text::fixed(
+                "voeg delen samen met de spuk die ze heeft gemaakt",
+                "put parts together with the spuk that made them",
+            );
+            return Err(refuse(message).help(help).into());
         }
         merge
             .add(&name, part)
-            .map_err(|error| refuse(error.to_string()))?;
+            .map_err(|error| refuse(error.text()))?;
     }
     let whole = merge
         .finish()
-        .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))?;
-    simulate::write_result(world, &whole, form, &[], &arguments.output)
+        .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
+    simulate::write_result(world, &whole, form, &[], &arguments.output, lang)
 }

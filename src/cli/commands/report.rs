@@ -16,9 +16,8 @@ use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::report::{ReportInput, report_html, workbook};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
-use crate::terms::Lang;
-use crate::terms::Text;
 use crate::terms::legible;
+use crate::terms::{Lang, Text};
 
 /// Name of the page in the folder.
 const PAGE_FILE: &str = "rapport.html";
@@ -30,34 +29,36 @@ const WORKBOOK_FILE: &str = "rapport.xlsx";
 const FILE_ENDS: [&str; 6] = ["csv", "htm", "html", "json", "pdf", "xlsx"];
 
 /// Een rapport om te delen: een pagina die zonder netwerk werkt, en een werkboek
+/// EN: A report to share: a page that works without a network, and a workbook
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Paden of namen van scenario's; de andere worden met het eerste vergeleken
+    /// EN: Paths or names of scenarios; the others are compared with the first
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<String>,
 
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    /// EN: Set a key to a value, in every scenario; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
     /// Map voor het rapport; een map die er nog niet is, wordt gemaakt
+    /// EN: Folder for the report; it is created where it does not exist
     #[arg(long, value_name = "MAP")]
     out: PathBuf,
 
     /// Aantal trekkingen van de instroom; 0 voor geen [standaard: uit het scenario, anders 1000]
+    /// EN: Number of draws of the instroom; 0 for none [default: from the scenario, else 1000]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(DrawCount::MOST)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    /// EN: Seed of the draws [default: from the scenario, else 1]
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
     #[command(flatten)]
     trust: TrustOptions,
-
-    /// Taal van het rapport
-    #[arg(long, value_name = "TAAL", default_value = "nl")]
-    lang: Lang,
 }
 
 /// Projects and draws every scenario, and writes the report.
@@ -65,19 +66,19 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let mut vraag = load(
         world,
         &arguments.scenarios,
         &arguments.settings,
         arguments.trust.access(),
         (arguments.draws, arguments.seed),
-        arguments.lang,
+        lang,
     )?;
     vraag.modellen.iter_mut().for_each(name_settings);
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
-    let projecties = projected(&vraag.modellen, arguments.lang)?;
+    let projecties = projected(&vraag.modellen, lang)?;
     let (first, others) = vraag
         .modellen
         .split_first()
@@ -88,7 +89,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
         .collect::<Result<_, _>>()?;
     let part = match vraag.trekkingen {
         0 => None,
-        _ => Some(run_draws(&vraag, Shard::WHOLE, arguments.lang)?),
+        _ => Some(run_draws(&vraag, Shard::WHOLE, lang)?),
     };
     let invoer = ReportInput {
         modellen: &vraag.modellen,
@@ -99,10 +100,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
     let page = arguments.out.join(PAGE_FILE);
     let book = arguments.out.join(WORKBOOK_FILE);
     // Both are made before either is written: a fault leaves the old ones alone.
-    let (html, xlsx) = rayon::join(
-        || report_html(&invoer, arguments.lang),
-        || workbook(&invoer, arguments.lang),
-    );
+    let (html, xlsx) = rayon::join(|| report_html(&invoer, lang), || workbook(&invoer, lang));
     let xlsx = xlsx?;
     let html = html?;
     write_files(world, &[(&page, html.as_bytes()), (&book, &xlsx)])?;
@@ -125,10 +123,20 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
             .iter()
             .any(|known| end.eq_ignore_ascii_case(known))
     {
-        let message = format!("{} is de naam van een bestand", legible::path(folder));
-        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(format!(
-            "een rapport is een map met {PAGE_FILE} en {WORKBOOK_FILE}: noem een map, zoals --out rapport"
-        )));
+        let folder = legible::path(folder);
+        let message = Text::new(
+            format!("{folder} is de naam van een bestand"),
+            format!("{folder} is the name of a file"),
+        );
+        let help = Text::new(
+            format!(
+                "een rapport is een map met {PAGE_FILE} en {WORKBOOK_FILE}: noem een map, zoals --out rapport"
+            ),
+            format!(
+                "a report is a folder with {PAGE_FILE} and {WORKBOOK_FILE}: name a folder, such as --out report"
+            ),
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     }
     fs::create_dir_all(folder).map_err(|error| {
         // The folder itself, or what it would stand in, may be a file or a device; of
@@ -141,22 +149,34 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
                     "er bestaat al een bestand met die naam",
                     "there is a file with that name already",
                 ),
-                "kies een andere naam voor de map",
+                Text::fixed(
+                    "kies een andere naam voor de map",
+                    "choose another name for the folder",
+                ),
             ),
             Some(path) => (
                 Text::new(
                     format!("{} is een bestand, geen map", legible::path(path)),
                     format!("{} is a file, not a folder", legible::path(path)),
                 ),
-                "kies een andere plaats voor de map",
+                Text::fixed(
+                    "kies een andere plaats voor de map",
+                    "choose another place for the folder",
+                ),
             ),
             None => (
                 refusal(&error),
-                "kies een map waarin u bestanden mag schrijven",
+                Text::fixed(
+                    "kies een map waarin u bestanden mag schrijven",
+                    "choose a folder that you may write files in",
+                ),
             ),
         };
         let folder = legible::path(folder);
-        let message = format!("de map {folder} kan niet worden gemaakt: {why}");
+        let message = Text::new(
+            format!("de map {folder} kan niet worden gemaakt: {why}"),
+            format!("the folder {folder} cannot be made: {why:#}"),
+        );
         Diagnostic::new(Code::NietTeSchrijven, message).help(help)
     })
 }

@@ -17,8 +17,10 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::run_table;
 use crate::simulate::draw_with_people;
+use crate::terms::Lang;
 
 /// Een projectie van een scenario
+/// EN: One projection of a scenario
 #[derive(Debug, Clone, Default, Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -38,7 +40,7 @@ pub struct Arguments {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
     let mut model = arguments.scenario.load(world)?;
     let keuze = arguments.rows.keuze(&model)?;
@@ -52,11 +54,12 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure>
             projection
         }
     };
-    warn(&model.remarks, arguments.output.lang);
-    warn(&model.doubts(&projection), arguments.output.lang);
-    arguments
-        .output
-        .write(world, &arguments.text(form, &model, &projection, &keuze))
+    warn(&model.remarks, lang);
+    warn(&model.doubts(&projection), lang);
+    arguments.output.write(
+        world,
+        &arguments.text(form, &model, (&projection, &keuze), lang),
+    )
 }
 
 impl Arguments {
@@ -64,11 +67,11 @@ impl Arguments {
         &self,
         form: OutputFormat,
         model: &Model,
-        projection: &Projection,
-        keuze: &Selection,
+        (projection, keuze): (&Projection, &Selection),
+        lang: Lang,
     ) -> String {
         match form {
-            OutputFormat::Table => run_table(model, projection, keuze, self.output.lang),
+            OutputFormat::Table => run_table(model, projection, keuze, lang),
             OutputFormat::Csv => run_csv(&regels(projection, &model.gemeenten, keuze)),
             OutputFormat::Json => run_json(model, projection, keuze),
         }

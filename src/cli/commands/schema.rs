@@ -8,6 +8,7 @@ use crate::export::pretty;
 use crate::scenario::json_schema;
 
 /// Het JSON Schema van een scenario, voor editors en andere programma's
+/// EN: The JSON Schema of a scenario, for editors and other programs
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {}
 

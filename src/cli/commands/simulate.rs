@@ -23,16 +23,19 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request, interrupted, simulate};
-use crate::terms::{Lang, Remark};
+use crate::terms::{Lang, Remark, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
+/// EN: Thousands of draws of the instroom, every scenario on the same draws
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Paden of namen van scenario's; de andere worden met het eerste vergeleken [standaard: wi2021]
+    /// EN: Paths or names of scenarios; the others are compared with the first [default: wi2021]
     #[arg(value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
     /// Zet een sleutel op een waarde, in elk scenario; mag vaker
+    /// EN: Set a key to a value, in every scenario; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
 
@@ -40,18 +43,22 @@ pub struct Arguments {
     trust: TrustOptions,
 
     /// Aantal trekkingen [standaard: uit het scenario, anders 1000]
+    /// EN: Number of draws [default: from the scenario, else 1000]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(DrawCount::MOST)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    /// EN: Seed of the draws [default: from the scenario, else 1]
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
     /// Maak alleen deel i van n, zoals 2/8, en schrijf het met --out; `spuk merge` voegt delen samen
+    /// EN: Make only part i of n, such as 2/8, and write it with --out; `spuk merge` puts parts together
     #[arg(long, value_name = "I/N", requires = "out")]
     shard: Option<String>,
 
     /// Aantal threads [standaard: alle kernen]
+    /// EN: Number of threads [default: every core]
     #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
@@ -64,23 +71,29 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let Some(threads) = arguments.threads else {
-        return draw_and_write(arguments, world);
+        return draw_and_write(arguments, world, lang);
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.into())
         .build()
-        .map_err(|error| Diagnostic::new(Code::Opdrachtregel, format!("geen threads: {error}")))?;
-    pool.install(|| draw_and_write(arguments, world))
+        .map_err(|error| {
+            let message = Text::new(
+                format!("geen threads: {error}"),
+                format!("no threads: {error}"),
+            );
+            Diagnostic::new(Code::Opdrachtregel, message)
+        })?;
+    pool.install(|| draw_and_write(arguments, world, lang))
 }
 
-fn draw_and_write(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failure> {
+fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let part = arguments.drawn(world, Shard::WHOLE)?;
-        let written = write_result(world, &part, form, &arguments.settings, output);
+        let part = arguments.drawn(world, Shard::WHOLE, lang)?;
+        let written = write_result(world, &part, form, &arguments.settings, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -89,7 +102,7 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>) -> Result<(), Failu
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
     can_be_written(path)?;
-    let part = arguments.drawn(world, shard)?;
+    let part = arguments.drawn(world, shard, lang)?;
     Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
@@ -98,9 +111,15 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
     let by_name = OutputFormat::or_by_name(None, Some(path)).ok();
     let by_name = by_name.filter(|form| *form != OutputFormat::Table);
     if format.or(by_name).is_some() {
-        let message = "een deel van een simulatie is geen tabel, CSV of JSON";
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help("geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt"));
+        let message = Text::fixed(
+            "een deel van een simulatie is geen tabel, CSV of JSON",
+            "a part of a simulation is no table, CSV or JSON",
+        );
+        let help = Text::fixed(
+            "geef --format en zo'n bestandsnaam aan `spuk merge`, dat de delen samenvoegt",
+            "give --format and such a name of a file to `spuk merge`, which puts parts together",
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     }
     Ok(())
 }
@@ -111,7 +130,7 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
 pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Part, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang)?;
+    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang);
     let result = simulate(vraag, shard, &watcher);
     watcher.bar.finish_and_clear();
     interrupt::forming();
@@ -174,7 +193,7 @@ pub(crate) fn projected(models: &[Model], lang: Lang) -> Result<Vec<Projection>,
 
 /// The bytes of a part file.
 fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
-    part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.to_string()))
+    part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
 }
 
 /// Writes a whole simulation in the form that was asked for; parts do not know which
@@ -188,9 +207,10 @@ pub(crate) fn write_result(
     form: OutputFormat,
     settings: &[String],
     output: &OutputOptions,
+    lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, settings, world.date, output.lang),
+        OutputFormat::Table => simulation_table(part, settings, world.date, lang),
         OutputFormat::Csv => simulation_csv(part),
         OutputFormat::Json => simulation_json(part, world.date),
     };
@@ -199,13 +219,13 @@ pub(crate) fn write_result(
 
 impl Arguments {
     /// The draws of a shard of what is asked for.
-    fn drawn(&self, world: &Arc<World>, shard: Shard) -> Result<Part, Failure> {
-        let vraag = self.vraag(world)?;
-        projected(&vraag.modellen, self.output.lang)?;
-        run_draws(&vraag, shard, self.output.lang)
+    fn drawn(&self, world: &Arc<World>, shard: Shard, lang: Lang) -> Result<Part, Failure> {
+        let vraag = self.vraag(world, lang)?;
+        projected(&vraag.modellen, lang)?;
+        run_draws(&vraag, shard, lang)
     }
 
-    fn vraag(&self, world: &Arc<World>) -> Result<Request, Failure> {
+    fn vraag(&self, world: &Arc<World>, lang: Lang) -> Result<Request, Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = if self.scenarios.is_empty() {
             &usual[..]
@@ -218,7 +238,7 @@ impl Arguments {
             &self.settings,
             self.trust.access(),
             (self.draws, self.seed),
-            self.output.lang,
+            lang,
         )
     }
 }
@@ -228,11 +248,14 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
     let numbers = text.split_once('/');
     let shard = numbers.and_then(|(index, of)| Shard::new(index.parse().ok()?, of.parse().ok()?));
     shard.ok_or_else(|| {
-        Diagnostic::new(
-            Code::Opdrachtregel,
+        let message = Text::new(
             format!("`{text}` is geen deel van een simulatie"),
-        )
-        .help("schrijf i/n met i van 1 tot en met n, zoals --shard 2/8")
+            format!("`{text}` is no part of a simulation"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "schrijf i/n met i van 1 tot en met n, zoals --shard 2/8",
+            "write i/n with i from 1 through n, such as --shard 2/8",
+        ))
     })
 }
 
@@ -243,16 +266,18 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn new(draws: u64, lang: Lang) -> Result<Self, Diagnostic> {
-        interrupt::watch();
+    fn new(draws: u64, lang: Lang) -> Self {
+        interrupt::watch(lang);
         let bar = ProgressBar::new(draws);
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style =
-            ProgressStyle::with_template("{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}");
+        let style = ProgressStyle::with_template(lang.choose(
+            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+        ));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Ok(Self { bar, lang })
+        Self { bar, lang }
     }
 }
 

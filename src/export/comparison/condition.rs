@@ -2,9 +2,11 @@
 
 use super::ComparisonSelection;
 use super::rows::{groepen, rijen};
-use crate::compare::{BASIS_POINTS, Comparison, MoneyColumn, basis_points};
-use crate::exact::money::{Cents, Notation, hundredths};
+use crate::compare::{BASIS_POINTS, Comparison, MoneyColumn};
+use crate::exact::money::{Cents, hundredths};
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::terms::Text;
+use crate::terms::jaar::Jaar;
 
 /// A difference that is too large.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,12 +14,12 @@ pub struct FailCondition {
     /// As it was written.
     text: String,
     veld: MoneyColumn,
-    richting: BreachDirection,
-    grens: BreachLimit,
+    richting: Direction,
+    grens: Limit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BreachDirection {
+enum Direction {
     /// `veld>100`: more or less by over 100.
     Beide,
     /// `veld>+100`: more by over 100.
@@ -27,7 +29,7 @@ enum BreachDirection {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BreachLimit {
+enum Limit {
     Bedrag(Cents),
     /// Hundredths of a per cent of the first scenario.
     Procent(i64),
@@ -41,26 +43,31 @@ impl FailCondition {
     /// Any other text, or a column that no run has.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
         let wrong = || {
-            let message = format!("`{text}` is geen voorwaarde");
-            Diagnostic::new(Code::Opdrachtregel, message).help(
+            let message = Text::new(
+                format!("`{text}` is geen voorwaarde"),
+                format!("`{text}` is no condition"),
+            );
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
                 "schrijf een veld en een grens, zoals 'kas>1000000' (meer of minder), \
                  'kas>+1000000' (meer), 'kas<-2.5%' (minder)",
-            )
+                "write a field and a limit, such as 'kas>1000000' (more or less), \
+                 'kas>+1000000' (more), 'kas<-2.5%' (less)",
+            ))
         };
         let place = text.find(['>', '<']).ok_or_else(wrong)?;
         let (veld, rest) = text.split_at(place);
         let (sign, rest) = rest.split_at(1);
         let rest = rest.trim();
         let (richting, digits) = match (sign, rest.strip_prefix('+'), rest.strip_prefix('-')) {
-            (">", Some(digits), _) => (BreachDirection::Meer, digits),
-            ("<", _, Some(digits)) => (BreachDirection::Minder, digits),
-            (">", None, None) => (BreachDirection::Beide, rest),
+            (">", Some(digits), _) => (Direction::Meer, digits),
+            ("<", _, Some(digits)) => (Direction::Minder, digits),
+            (">", None, None) => (Direction::Beide, rest),
             _ => return Err(wrong()),
         };
         let hundredths = |digits: &str| hundredths(digits.trim());
         let grens = match digits.strip_suffix('%') {
-            Some(digits) => hundredths(digits).map(BreachLimit::Procent),
-            None => hundredths(digits).map(|cents| BreachLimit::Bedrag(Cents::new(cents))),
+            Some(digits) => hundredths(digits).map(Limit::Procent),
+            None => hundredths(digits).map(|cents| Limit::Bedrag(Cents::new(cents))),
         };
         Ok(Self {
             text: text.to_owned(),
@@ -70,62 +77,89 @@ impl FailCondition {
         })
     }
 
-    fn breached(&self, difference: Cents, from: Cents) -> bool {
+    /// The column that it is about.
+    pub fn veld(&self) -> &MoneyColumn {
+        &self.veld
+    }
+
+    fn is_exceeded(&self, difference: Cents, from: Cents) -> bool {
         let difference = i128::from(difference.get());
         let (size, limit) = match self.grens {
-            BreachLimit::Bedrag(limit) => (difference, i128::from(limit.get())),
+            Limit::Bedrag(limit) => (difference, i128::from(limit.get())),
             // The rounded share that is shown would hide what is just past the
             // limit. Of nothing, any difference is more than every percentage.
-            BreachLimit::Procent(limit) => {
+            Limit::Procent(limit) => {
                 let limit = i128::from(limit) * i128::from(from.get()).abs();
                 (difference * BASIS_POINTS, limit)
             }
         };
         match self.richting {
-            BreachDirection::Beide => size > limit || size < -limit,
-            BreachDirection::Meer => size > limit,
-            BreachDirection::Minder => size < -limit,
+            Direction::Beide => size > limit || size < -limit,
+            Direction::Meer => size > limit,
+            Direction::Minder => size < -limit,
         }
     }
 }
 
-/// The cells that breach a condition, largest difference first, each as a line
-/// for people; and how many cells were looked at.
-pub fn breaches(
+/// What came of holding a comparison against a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionResult {
+    /// How many cells were looked at.
+    pub cells: usize,
+    /// Those past the limit, the largest difference first.
+    pub exceeding: Vec<ExceedingCell>,
+}
+
+/// An amount of which the difference is past the limit of a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExceedingCell {
+    /// Code of the gemeente; `NL` for the country, empty for a provincie.
+    pub code: String,
+    /// Name of the gemeente, provincie or country.
+    pub naam: String,
+    /// The year.
+    pub jaar: Jaar,
+    /// The amount of the first scenario.
+    pub a: Cents,
+    /// The amount of the other one.
+    pub b: Cents,
+}
+
+impl ExceedingCell {
+    /// How much more the other scenario has.
+    pub fn verschil(&self) -> Cents {
+        self.b - self.a
+    }
+}
+
+/// Holds every cell that is shown against a condition.
+pub fn hold_condition(
     vergelijking: &Comparison<'_>,
     selectie: &ComparisonSelection,
     voorwaarde: &FailCondition,
-) -> (Vec<String>, usize) {
+) -> ConditionResult {
     let jaren = selectie.jaren_van(vergelijking);
-    let euros = |amount| Notation::DUTCH.euros(amount);
-    let mut found = Vec::new();
-    let mut cells = 0;
+    let mut result = ConditionResult {
+        cells: 0,
+        exceeding: Vec::new(),
+    };
     for groep in groepen(vergelijking, selectie) {
         for row in rijen(vergelijking, &groep, &voorwaarde.veld, &jaren) {
-            cells += 1;
-            let difference = row.verschil();
-            if voorwaarde.breached(difference, row.a) {
-                let code = if groep.code.is_empty() { "" } else { " " };
-                let percent = basis_points(difference, row.a);
-                let percent = percent.map_or_else(String::new, |points| {
-                    format!(" ({})", Notation::DUTCH.basis_points(points))
+            result.cells += 1;
+            if voorwaarde.is_exceeded(row.verschil(), row.a) {
+                result.exceeding.push(ExceedingCell {
+                    code: groep.code.clone(),
+                    naam: groep.naam.clone(),
+                    jaar: row.jaar,
+                    a: row.a,
+                    b: row.b,
                 });
-                let line = format!(
-                    "{}{code}{} {} {}: {} -> {}, verschil {}{percent}",
-                    groep.code,
-                    groep.naam,
-                    row.jaar,
-                    voorwaarde.veld.naam,
-                    euros(row.a),
-                    euros(row.b),
-                    euros(difference),
-                );
-                found.push((difference.get().abs(), line));
             }
         }
     }
-    found.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
-    (found.into_iter().map(|(_, line)| line).collect(), cells)
+    let size = |cell: &ExceedingCell| std::cmp::Reverse(cell.verschil().get().abs());
+    result.exceeding.sort_by_key(size);
+    result
 }
 
 impl std::fmt::Display for FailCondition {
@@ -141,11 +175,20 @@ impl std::fmt::Display for FailCondition {
 pub fn money_column_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
     MoneyColumn::named(naam).ok_or_else(|| {
         let names: Vec<&str> = MoneyColumn::all().iter().map(|veld| veld.naam).collect();
-        let message = format!("`{naam}` is geen bedrag van een projectie");
+        let message = Text::new(
+            format!("`{naam}` is geen bedrag van een projectie"),
+            format!("`{naam}` is no amount of a projection"),
+        );
         let known = names.iter().copied();
         Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(naam, known) {
-            Some(near) => format!("bedoelt u {near}?"),
-            None => format!("kies uit {}", names.join(", ")),
+            Some(near) => Text::new(
+                format!("bedoelt u {near}?"),
+                format!("did you mean {near}?"),
+            ),
+            None => {
+                let names = names.join(", ");
+                Text::new(format!("kies uit {names}"), format!("choose from {names}"))
+            }
         })
     })
 }
@@ -168,11 +211,11 @@ mod tests {
     /// A share that rounds to the limit may be past it.
     #[test]
     fn a_percentage_is_held_against_the_exact_amounts() {
-        let breached = |text: &str, difference: i64, from: i64| {
+        let exceeded = |text: &str, difference: i64, from: i64| {
             let voorwaarde = FailCondition::parse(text).expect("a condition");
-            voorwaarde.breached(Cents::new(difference), Cents::new(from))
+            voorwaarde.is_exceeded(Cents::new(difference), Cents::new(from))
         };
-        for (text, difference, from, is_breached) in [
+        for (text, difference, from, is_past) in [
             ("kas>0%", 1, i64::MAX, true),
             ("kas>0%", 0, i64::MAX, false),
             ("kas<-2.5%", -2_504, 100_000, true),
@@ -188,8 +231,8 @@ mod tests {
             ("kas<-1%", i64::MAX, 3, false),
             ("kas>92233720368547758.07%", i64::MAX, i64::MIN, false),
         ] {
-            let given = breached(text, difference, from);
-            assert_eq!(given, is_breached, "{text}: {difference} of {from}");
+            let given = exceeded(text, difference, from);
+            assert_eq!(given, is_past, "{text}: {difference} of {from}");
         }
     }
 }

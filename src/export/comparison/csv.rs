@@ -1,7 +1,5 @@
 //! A comparison as long CSV, a file per question.
 
-use clap::ValueEnum;
-
 use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
 use super::rows::{ComparedUnit, groepen, rijen};
@@ -16,16 +14,16 @@ use crate::projection::Projection;
 use crate::terms::Lang;
 
 /// What the CSV of a comparison is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ComparisonCsv {
-    /// Beide bedragen en het verschil
+    /// Both amounts and the difference.
     #[default]
     Verschil,
-    /// Het verschil verdeeld over wat er in de regels verschilt
+    /// The difference attributed to what differs in the rules.
     Bijdrage,
-    /// Ontvangsten en kosten per cohort
+    /// Receipts and costs per cohort.
     Voorfinanciering,
-    /// Elke sleutel die in de scenario's verschilt
+    /// Every key that differs between the scenarios.
     Sleutels,
 }
 

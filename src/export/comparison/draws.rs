@@ -1,9 +1,7 @@
 //! How certain a difference is: its distribution over draws.
 
-use crate::compare::Comparison;
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
-use crate::report::words::comparison::ComparisonWords;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Probability;
 use crate::simulate::{Area, Draws};
@@ -44,54 +42,4 @@ impl DifferenceDraws<'_> {
             lager: share(cell.below_zero().into(), cell.moments().n(), 1_000_000),
         })
     }
-}
-
-/// Per year in how many of the draws how many gemeenten receive less.
-pub(crate) fn losers(
-    kansen: &DifferenceDraws<'_>,
-    vergelijking: &Comparison<'_>,
-    gemeenten: &[usize],
-    jaren: &[usize],
-    woorden: &ComparisonWords<'_>,
-) -> String {
-    let &ComparisonWords { veld, taal, .. } = woorden;
-    let years = vergelijking.jaren();
-    let mut text = String::new();
-    for &jaar in jaren {
-        let of = |&gemeente: &usize| {
-            let drawn = kansen.of(Area::Gemeente(gemeente), jaar, veld.naam)?;
-            Some(drawn.lager)
-        };
-        let shares: Vec<i64> = gemeenten.iter().filter_map(of).collect();
-        if shares.iter().all(|&share| share == 0) {
-            continue;
-        }
-        let over = |limit: i64| shares.iter().filter(|&&share| share >= limit).count();
-        let line = [
-            years[jaar].to_string(),
-            over(950_000).to_string(),
-            over(500_000).to_string(),
-            over(50_000).to_string(),
-        ];
-        text.push_str(&format!(
-            "  {}\n",
-            line.map(|cell| format!("{cell:>8}")).join("")
-        ));
-    }
-    if text.is_empty() {
-        return text;
-    }
-    format!(
-        "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
-        woorden.minder(),
-        veld.naam,
-        taal.choose(
-            "in zo veel van de trekkingen of meer",
-            "in so many of the draws or more"
-        ),
-        taal.choose("jaar", "year"),
-        "95%",
-        "50%",
-        "5%",
-    )
 }

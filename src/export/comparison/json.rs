@@ -17,7 +17,6 @@ use crate::export::csv::share_text;
 use crate::export::json::{OneByOne, euros, pretty};
 use crate::export::receipt::Receipt;
 use crate::model::Model;
-use crate::report::words::size_class::grootteklasse;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -110,9 +109,7 @@ fn effect(vergelijking: &Comparison<'_>, selectie: &ComparisonSelection, jaren: 
         "veld": selectie.veld().naam,
         "landelijk": group(&landelijk(&effecten)),
         "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
-        "grootteklassen": groups(per_size_class(&effecten, |klasse| {
-            grootteklasse(klasse, Lang::Nl)
-        })),
+        "grootteklassen": groups(per_size_class(&effecten, Lang::Nl)),
     })
 }
 

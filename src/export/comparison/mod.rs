@@ -6,22 +6,20 @@ pub(crate) mod draws;
 pub(crate) mod json;
 pub(crate) mod rows;
 
-use clap::ValueEnum;
-
 use super::rows::Selection;
 use crate::compare::{Comparison, MoneyColumn};
 
 /// What gemeenten are sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SortBy {
-    /// Het verschil in euro's
+    /// The difference in euros.
     #[default]
     Verschil,
-    /// Het verschil per inwoner
+    /// The difference per inhabitant.
     PerInwoner,
-    /// Het verschil in procenten
+    /// The difference as a percentage.
     Procent,
-    /// De gm_code
+    /// Their gm_code.
     Code,
 }
 

@@ -8,6 +8,7 @@ use super::pack::{escaped, packed, script_json};
 use super::texts::teksten;
 use super::trees::PageTrees;
 use crate::input::source::sha256;
+use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
 const PAGE_TEMPLATE: &str = include_str!("web/pagina.html");
@@ -104,7 +105,7 @@ pub(crate) fn page(
                 let names = gegevens.scenarios.iter().map(|one| escaped(&one.naam));
                 names.collect::<Vec<_>>().join(" · ")
             }
-            "_ontvangst" => escaped(&gegevens.ontvangstbewijzen[0].line(taal)),
+            "_ontvangst" => escaped(&receipt_line(&gegevens.ontvangstbewijzen[0], taal)),
             _ => escaped(teksten.get(key).map_or("", String::as_str)),
         }
     };

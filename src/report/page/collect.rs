@@ -13,7 +13,6 @@ use crate::exact::money::round_half_away;
 use crate::export::simulation::share;
 use crate::projection::{COLUMNS, Measure, Projection, YearProjection};
 use crate::report::input::ReportInput;
-use crate::report::words::size_class::grootteklasse;
 use crate::scenario::Scenario;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Cell, Grain, Summary};
@@ -262,7 +261,7 @@ fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
         .last()
         .map_or(Jaar::MAX, |year| year.jaar);
     let inwoners = gemeenten.inwoners(last).to_vec();
-    let klassen = SizeClass::ALL.map(|klasse| grootteklasse(klasse, taal));
+    let klassen = SizeClass::ALL.map(|class| class.name().of(taal).to_owned());
     PageGemeenten {
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
         naam: list

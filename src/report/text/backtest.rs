@@ -1,86 +1,14 @@
 //! The model beside the published counts.
 
 use comfy_table::Cell;
-use serde_json::{Value, json};
 
-use super::run::{new_table, right, trimmed};
+use super::cells::{new_table, right, trimmed};
 use crate::export::Receipt;
-use crate::export::csv::csv_text;
-use crate::export::json::cijfers;
-use crate::export::pretty;
 use crate::model::Model;
 use crate::people::Backtest;
+use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::{overlay, status_of};
 use crate::terms::Lang;
-
-/// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron`, in people.
-pub fn backtest_csv(backtest: &Backtest) -> String {
-    let header = [
-        "maat",
-        "groep",
-        "onderdeel",
-        "model",
-        "gepubliceerd",
-        "verschil",
-        "procent",
-        "status",
-        "bron",
-    ];
-    let rows = backtest.rows.iter().map(|row| {
-        vec![
-            row.maat.clone(),
-            row.groep.clone(),
-            row.onderdeel.clone(),
-            row.model.to_string(),
-            row.gepubliceerd.to_string(),
-            row.verschil().to_string(),
-            tenths(row.promille()),
-            row.status.clone(),
-            row.bron.clone(),
-        ]
-    });
-    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
-}
-
-/// Tenths of a per cent as a per cent with a point: `-0.3`.
-fn tenths(value: i64) -> String {
-    let sign = if value < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", value.abs() / 10, value.abs() % 10)
-}
-
-/// The counts, the parameters that were fitted to them, the receipt.
-pub fn backtest_json(model: &Model, backtest: &Backtest) -> String {
-    let rows: Vec<Value> = backtest
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "maat": row.maat,
-                "groep": row.groep,
-                "onderdeel": row.onderdeel,
-                "model": row.model,
-                "gepubliceerd": row.gepubliceerd,
-                "verschil": row.verschil(),
-                "procent": tenths(row.promille()),
-                "status": row.status,
-                "bron": row.bron,
-            })
-        })
-        .collect();
-    let fitted: Vec<Value> = cijfers(model)
-        .into_iter()
-        .filter(|cijfer| !cijfer["gefit"].is_null())
-        .collect();
-    pretty(&json!({
-        "scenario": model.scenario.naam,
-        "peildatum": "2025-06-01",
-        "eenheid": "personen",
-        "tellingen": rows,
-        "grootste_afwijking_procent": tenths(backtest.largest()),
-        "gefit": fitted,
-        "ontvangstbewijs": Receipt::of(model),
-    }))
-}
 
 /// The counts as a table, and what was fitted to them.
 pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String {
@@ -137,6 +65,6 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
             seen.push(line);
         }
     }
-    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
+    text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
     text
 }

@@ -2,49 +2,36 @@
 //! a pocket calculator.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
 
-use crate::explain::{Article, ExplainField, ExplainNode};
+use crate::explain::{Article, ExplainNode, Explanation};
 use crate::export::Receipt;
-use crate::model::Model;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node};
+use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::overlay;
 use crate::terms::Lang;
-use crate::terms::jaar::Jaar;
 
 /// No line is wider, unless a word is.
 const WIDTH: usize = 100;
 /// What is left for text at the least, however deep the tree.
 const NARROWEST: usize = 30;
 
-/// What is shown of an explanation.
-#[derive(Debug, Clone, Copy)]
-pub struct Explanation<'a> {
-    /// The scenario.
-    pub model: &'a Model,
-    /// The gemeente, by its place in the list.
-    pub gemeente: usize,
-    /// The year.
-    pub jaar: Jaar,
-    /// The trees.
-    pub bomen: &'a [(ExplainField, Arc<ExplainNode>)],
-    /// How deep to go; `None` down to the sources.
-    pub diepte: Option<usize>,
-}
-
-impl Explanation<'_> {
-    /// Which gemeente, year and scenario.
-    pub(crate) fn kop(&self) -> String {
-        let gemeente = self.model.gemeenten.label(self.gemeente);
-        format!("{gemeente} · {} · {}", self.jaar, self.model.scenario.naam)
-    }
+/// Which gemeente, year and scenario.
+pub(crate) fn heading(explanation: &Explanation<'_>) -> String {
+    let Explanation {
+        model,
+        gemeente,
+        jaar,
+        ..
+    } = explanation;
+    let gemeente = model.gemeenten.label(*gemeente);
+    format!("{gemeente} · {jaar} · {}", model.scenario.naam)
 }
 
 /// The trees as text, with the articles and the receipt below them.
 pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
     let mut tree = TreeText {
         taal,
-        diepte: uitleg.diepte,
+        diepte: uitleg.depth,
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
         text: format!(
@@ -53,11 +40,11 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
-            uitleg.kop(),
+            heading(uitleg),
             overlay(&uitleg.model.scenario.settings, taal),
         ),
     };
-    for (_, root) in uitleg.bomen {
+    for (_, root) in uitleg.trees {
         tree.text.push('\n');
         tree.node(root, "", "", 0);
     }
@@ -74,7 +61,10 @@ pub fn explain_text(uitleg: &Explanation<'_>, taal: Lang) -> String {
             text.push_str(&format!("  {naam:<width$}  {url}\n"));
         }
     }
-    text.push_str(&format!("\n{}\n", Receipt::of(uitleg.model).line(taal)));
+    text.push_str(&format!(
+        "\n{}\n",
+        receipt_line(&Receipt::of(uitleg.model), taal)
+    ));
     text
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::explain::Explanation;
-use crate::explain::ExplainNode;
+use super::explain::heading as title;
+use crate::explain::{ExplainNode, Explanation};
 use crate::export::Receipt;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node, heading, value};
+use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
@@ -13,20 +14,20 @@ use crate::terms::Lang;
 pub fn explain_markdown(uitleg: &Explanation<'_>, taal: Lang) -> String {
     let mut tree = TreeMarkdown {
         taal,
-        diepte: uitleg.diepte,
+        diepte: uitleg.depth,
         seen: HashSet::new(),
-        text: format!("# {}\n", escaped(&uitleg.kop())),
+        text: format!("# {}\n", escaped(&title(uitleg))),
     };
     let overlay = overlay(&uitleg.model.scenario.settings, taal);
     if !overlay.is_empty() {
         tree.text.push_str(&format!("\n{}", escaped(&overlay)));
     }
-    for (_, root) in uitleg.bomen {
+    for (_, root) in uitleg.trees {
         tree.text
             .push_str(&format!("\n## {}\n\n", escaped(&heading(root, taal))));
         tree.node(root, 0);
     }
-    let line = escaped(&Receipt::of(uitleg.model).line(taal));
+    let line = escaped(&receipt_line(&Receipt::of(uitleg.model), taal));
     tree.text.push_str(&format!("\n{line}\n"));
     tree.text.replace(FIXED, " ")
 }

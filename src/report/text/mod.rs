@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod backtest;
+pub(crate) mod cells;
 pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod explain_markdown;

@@ -1,8 +1,8 @@
 //! A run as a table for people.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, Table};
+use comfy_table::Cell;
 
+use super::cells::{new_table, right, trimmed, whole_euros};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::export::{Level, RunRow, Selection, regels};
@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
 use crate::report::words::next::next;
+use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::overlay;
 use crate::terms::Lang;
 
@@ -120,7 +121,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
         text.push_str(&format!("  {assumption}\n"));
     }
     text.push_str(&next(model, taal));
-    text.push_str(&format!("\n{}\n", Receipt::of(model).line(taal)));
+    text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
     text
 }
 
@@ -160,21 +161,6 @@ fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal
         "SPUK inburgeringsvoorzieningen · {} · {place} · in {unit}",
         model.scenario.naam,
     )
-}
-
-pub(crate) fn whole_euros(amount: Cents, taal: Lang) -> String {
-    let euros = crate::exact::money::round_half_away(i128::from(amount.get()), 100) as i64;
-    taal.notation().whole(euros)
-}
-
-pub(crate) fn new_table() -> Table {
-    let mut table = Table::new();
-    table.load_style(NOTHING);
-    table
-}
-
-pub(crate) fn right(text: impl Into<String>) -> Cell {
-    Cell::new(text.into()).set_alignment(CellAlignment::Right)
 }
 
 /// Years beside each other.
@@ -306,14 +292,4 @@ fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
         table.add_row(cells);
     }
     trimmed(&table)
-}
-
-/// The table without the spaces that end its lines.
-pub(crate) fn trimmed(table: &Table) -> String {
-    let mut text = String::new();
-    for line in table.lines() {
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
 }

@@ -3,12 +3,13 @@
 use comfy_table::Cell as Vak;
 use jiff::civil::Date;
 
-use super::run::{new_table, right, trimmed};
+use super::cells::{new_table, right, trimmed};
 use crate::exact::money::Cents;
 use crate::export::FEW_DRAWS;
 use crate::export::Receipt;
 use crate::export::simulation::SimulationContent;
 use crate::export::simulation::rows::{rows, series};
+use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::overlay;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
@@ -80,7 +81,10 @@ pub fn simulation_table(part: &Part, settings: &[String], date: Date, taal: Lang
     }
     text.push_str(&trimmed(&table));
     text.push_str(&quotes(part, &names, taal));
-    text.push_str(&format!("\n{}\n", Receipt::of_part(part, date).line(taal)));
+    text.push_str(&format!(
+        "\n{}\n",
+        receipt_line(&Receipt::of_part(part, date), taal)
+    ));
     text
 }
 

@@ -5,5 +5,6 @@ pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod letter;
 pub(crate) mod next;
-pub(crate) mod size_class;
+pub(crate) mod period;
+pub(crate) mod receipt;
 pub(crate) mod status;

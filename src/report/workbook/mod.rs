@@ -21,7 +21,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::input::ReportInput;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// The names of the sheets, in Dutch and English.
 const SHEET_NAMES: [(&str, &str); 10] = [
@@ -43,7 +43,10 @@ const SHEET_NAMES: [(&str, &str); 10] = [
 /// More rows than a sheet can hold, or a name that Excel refuses.
 pub fn workbook(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, Diagnostic> {
     write(invoer, taal).map_err(|error| {
-        let message = format!("het werkboek kan niet worden gemaakt: {error}");
+        let message = Text::new(
+            format!("het werkboek kan niet worden gemaakt: {error}"),
+            format!("the workbook cannot be made: {error}"),
+        );
         Diagnostic::new(Code::NietTeSchrijven, message)
     })
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fault::of_toml;
 use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
 use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
@@ -63,68 +64,6 @@ pub fn header_keys(text: &str) -> Vec<String> {
     let (root, _) = DeTable::parse_recoverable(text);
     let keys = root.get_ref().keys();
     keys.map(|key| key.get_ref().to_string()).collect()
-}
-
-/// What the reader of TOML says most often, in the words of the other messages.
-fn of_toml(message: &str) -> Text {
-    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-    let (nl, en) = match (what, expected) {
-        ("duplicate key", _) => ("deze sleutel staat er twee keer", "this key is there twice"),
-        ("string values must be quoted" | "invalid boolean", _) => {
-            ("dit is geen waarde", "this is no value")
-        }
-        ("unexpected key or value", _) => (
-            "hierna hoort een nieuwe regel",
-            "a new line belongs after this",
-        ),
-        ("unclosed table" | "unclosed array table", _) => (
-            "deze kop wordt niet gesloten met ]",
-            "this heading is not closed with ]",
-        ),
-        ("unclosed array", _) => (
-            "deze lijst wordt niet gesloten met ]",
-            "this list is not closed with ]",
-        ),
-        ("unclosed inline table", _) => (
-            "deze tabel wordt niet gesloten met }",
-            "this table is not closed with }",
-        ),
-        ("invalid basic string", "`\"`") | ("invalid literal string", "`'`") => {
-            ("deze tekst wordt niet gesloten", "this text is not closed")
-        }
-        ("invalid basic string" | "invalid literal string", _) => (
-            "in deze tekst staat een onzichtbaar teken",
-            "this text has an invisible character in it",
-        ),
-        ("missing escaped value" | "too few unicode value digits", _) => (
-            "wat hier achter de \\ staat, betekent niets",
-            "what stands behind the \\ here means nothing",
-        ),
-        ("key with no value", _) => (
-            "achter deze sleutel hoort een =",
-            "a = belongs behind this key",
-        ),
-        ("unquoted keys cannot be empty" | "invalid unquoted key", _) => {
-            ("hier hoort een sleutel", "a key belongs here")
-        }
-        ("invalid mantissa" | "invalid fraction", _) => (
-            "in dit getal ontbreekt een cijfer",
-            "a digit is missing in this number",
-        ),
-        ("unexpected leading zero", _) => (
-            "een getal begint niet met een nul",
-            "a number does not begin with a zero",
-        ),
-        ("recursion limit" | "cannot recurse further; max recursion depth met", _) => {
-            ("te diep genest", "nested too deeply")
-        }
-        _ if what.starts_with("cannot extend value of type") => (
-            "deze sleutel heeft al een waarde",
-            "this key has a value already",
-        ),
-        _ => return Text::same(message.to_owned()),
-    };
-    Text::fixed(nl, en)
 }
 
 struct TomlReader<'a> {

@@ -65,3 +65,16 @@ impl NumberKind {
         matches!(self, Self::Amount | Self::Price | Self::Count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_found_by_a_name_of_its_own() {
+        for kind in NumberKind::ALL {
+            assert_eq!(NumberKind::named(kind.name()), Some(kind));
+        }
+        assert_eq!(NumberKind::named("Jaar"), None);
+    }
+}

@@ -9,6 +9,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::Flow;
 use crate::scenario::tables::{InstroomModel, Tables};
 use crate::simulate::random::{Many, Purpose, Stream};
+use crate::terms::Text;
 use crate::terms::jaar::{Jaar, JaarSeries};
 use crate::terms::law::Groep;
 
@@ -74,12 +75,16 @@ impl DrawId {
         if people <= MOST_PEOPLE {
             return Ok(libm::round(people) as i64);
         }
-        let message = format!(
-            "in trekking {} komen er in {jaar} meer dan een miljard mensen",
-            self.nummer
+        let nummer = self.nummer;
+        let message = Text::new(
+            format!("in trekking {nummer} komen er in {jaar} meer dan een miljard mensen"),
+            format!("in draw {nummer} more than a billion people come in {jaar}"),
         );
-        Err(Diagnostic::new(Code::BuitenBereik, message)
-            .help("neem minder jaren, of een kleinere groei, spreiding of ruis onder [instroom]"))
+        let help = Text::fixed(
+            "neem minder jaren, of een kleinere groei, spreiding of ruis onder [instroom]",
+            "take fewer years, or a smaller groei, spreiding or ruis below [instroom]",
+        );
+        Err(Diagnostic::new(Code::BuitenBereik, message).help(help))
     }
 
     /// The random numbers for a purpose and year of the whole country.

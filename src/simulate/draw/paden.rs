@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::input::source::Source;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
 
@@ -36,10 +37,17 @@ impl Paden {
             if let Some(jaar) = Jaar::written(name) {
                 years.push((jaar, column));
             } else if column != draw && column != groep {
-                let message = format!("onbekende kolom `{name}`");
+                let message = Text::new(
+                    format!("onbekende kolom `{name}`"),
+                    format!("unknown column `{name}`"),
+                );
+                let label = Text::fixed(
+                    "verwacht: trekking, groep en een kolom per jaar",
+                    "expected: trekking, groep and a column for each year",
+                );
                 return Err(Diagnostic::new(Code::OnbekendeSleutel, message)
                     .at(input.header_place(column))
-                    .label("verwacht: trekking, groep en een kolom per jaar"));
+                    .label(label));
             }
         }
         let mut result = Self::default();
@@ -48,10 +56,17 @@ impl Paden {
             let known = Groep::ALL.into_iter().find(|groep| groep.key() == word);
             let Some(known) = known else {
                 let near = nearest(word, Groep::ALL.map(Groep::key)).unwrap_or("asielstatushouder");
-                let message = format!("onbekende groep `{word}`");
+                let message = Text::new(
+                    format!("onbekende groep `{word}`"),
+                    format!("unknown group `{word}`"),
+                );
+                let meant = Text::new(
+                    format!("bedoelt u `{near}`?"),
+                    format!("did you mean `{near}`?"),
+                );
                 return Err(Diagnostic::new(Code::OnbekendeWaarde, message)
                     .at(row.place(groep))
-                    .label(format!("bedoelt u `{near}`?")));
+                    .label(meant));
             };
             let columns = result.people.entry(known).or_default();
             for &(jaar, column) in &years {
@@ -61,10 +76,17 @@ impl Paden {
                 }
                 let people = columns.entry(jaar).or_default();
                 if row.field(draw) != people.len().to_string() {
-                    let message = format!("hier hoort trekking {} te staan", people.len());
+                    let message = Text::new(
+                        format!("hier hoort trekking {} te staan", people.len()),
+                        format!("draw {} belongs here", people.len()),
+                    );
+                    let label = Text::fixed(
+                        "trekkingen lopen per groep op vanaf 0",
+                        "draws count up from 0 in each group",
+                    );
                     return Err(Diagnostic::new(Code::CsvFout, message)
                         .at(row.place(draw))
-                        .label("trekkingen lopen per groep op vanaf 0"));
+                        .label(label));
                 }
                 people.push(count);
             }

@@ -11,6 +11,7 @@ use crate::model::{Model, Ramingen};
 use crate::people::{Flow, Kind, People};
 use crate::scenario::Scenario;
 use crate::simulate::random::{Lookup, Purpose, RandomScratch};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
@@ -269,10 +270,17 @@ fn has_own_paths(scenario: &Scenario, paden: &Paden) -> Result<(), Diagnostic> {
     let groep = paden.groepen().find(|&groep| pad.get(groep).is_none());
     groep.map_or(Ok(()), |groep| {
         let key = groep.key();
-        let message = format!("er zijn paden voor {key}, maar [instroom.pad.{key}] ontbreekt");
+        let message = Text::new(
+            format!("er zijn paden voor {key}, maar [instroom.pad.{key}] ontbreekt"),
+            format!("there are paths of {key}, but [instroom.pad.{key}] is missing"),
+        );
+        let help = Text::fixed(
+            "geef ook het pad van de projectie zelf",
+            "give the path of the projection itself too",
+        );
         Err(Diagnostic::new(Code::Tegenstrijdig, message)
             .at(scenario.place_of(&["instroom", "bestand"]))
-            .help("geef ook het pad van de projectie zelf"))
+            .help(help))
     })
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::error::PartMismatch;
 use super::header::Header;
 use crate::simulate::statistics::Cell;
+use crate::terms::Text;
 
 /// One shard of a simulation, or after a [`super::merge::Merge`] the whole of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,27 +55,42 @@ impl Part {
     ///
     /// # Errors
     /// What does not.
-    pub fn check(&self) -> Result<(), &'static str> {
+    pub fn check(&self) -> Result<(), Text> {
         let header = &self.header;
         if header.range != header.shard.range(header.draws) {
-            return Err("de trekkingen passen niet bij het deel");
+            return Err(Text::fixed(
+                "de trekkingen passen niet bij het deel",
+                "the draws do not fit the part",
+            ));
         }
         let draws = header.range.end - header.range.start;
         let full = |table: &Table| holds(&table.dimensions, table.cells.len());
         if !self.tables.iter().all(full) {
-            return Err("een tabel heeft meer of minder cellen dan haar afmetingen");
+            return Err(Text::fixed(
+                "een tabel heeft meer of minder cellen dan haar afmetingen",
+                "a table has more or fewer cells than its dimensions",
+            ));
         }
         let mut cells = self.tables.iter().flat_map(|table| &table.cells);
         if cells.any(|cell| cell.moments().n() != draws) {
-            return Err("een cel telt niet elke trekking");
+            return Err(Text::fixed(
+                "een cel telt niet elke trekking",
+                "a cell does not count every draw",
+            ));
         }
         let full = |list: &Counters| holds(&list.dimensions, list.counts.len());
         if !self.counters.iter().all(full) {
-            return Err("een lijst heeft meer of minder tellingen dan haar afmetingen");
+            return Err(Text::fixed(
+                "een lijst heeft meer of minder tellingen dan haar afmetingen",
+                "a list has more or fewer counts than its dimensions",
+            ));
         }
         let mut counts = self.counters.iter().flat_map(|list| &list.counts);
         if counts.any(|&count| count > u64::from(draws)) {
-            return Err("een telling is hoger dan het aantal trekkingen");
+            return Err(Text::fixed(
+                "een telling is hoger dan het aantal trekkingen",
+                "a count is higher than the number of draws",
+            ));
         }
         Ok(())
     }

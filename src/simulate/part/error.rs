@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::file::FORMAT;
 use super::header::{Program, Shard};
+use crate::terms::Text;
 
 /// Why bytes are not a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,24 +19,40 @@ pub enum PartError {
     Damaged,
     /// The checksum matches, but the contents contradict each other in this: made
     /// by a program that is not this one.
-    Contradiction(&'static str),
+    Contradiction(Text),
+}
+
+impl PartError {
+    /// As the user is told.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::NotAPart => Text::fixed(
+                "dit is geen deelbestand van `spuk simulate`",
+                "this is no part file of `spuk simulate`",
+            ),
+            Self::OtherFormat(version) => Text::new(
+                format!(
+                    "dit deelbestand heeft formaat {version}; deze versie van spuk leest formaat {FORMAT}"
+                ),
+                format!(
+                    "this part file has format {version}; this version of spuk reads format {FORMAT}"
+                ),
+            ),
+            Self::Damaged => Text::fixed(
+                "dit deelbestand is afgebroken of beschadigd: de controlesom klopt niet",
+                "this part file is cut short or damaged: its checksum does not match",
+            ),
+            Self::Contradiction(what) => Text::new(
+                format!("dit deelbestand spreekt zichzelf tegen: {what}"),
+                format!("this part file contradicts itself: {what:#}"),
+            ),
+        }
+    }
 }
 
 impl fmt::Display for PartError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAPart => formatter.write_str("dit is geen deelbestand van `spuk simulate`"),
-            Self::OtherFormat(version) => write!(
-                formatter,
-                "dit deelbestand heeft formaat {version}; deze versie van spuk leest formaat {FORMAT}"
-            ),
-            Self::Damaged => formatter.write_str(
-                "dit deelbestand is afgebroken of beschadigd: de controlesom klopt niet",
-            ),
-            Self::Contradiction(what) => {
-                write!(formatter, "dit deelbestand spreekt zichzelf tegen: {what}")
-            }
-        }
+        self.text().fmt(formatter)
     }
 }
 
@@ -51,7 +68,7 @@ pub enum MergeError {
         /// The part.
         name: String,
         /// What is wrong with it.
-        what: &'static str,
+        what: Text,
     },
     /// Two parts are of different simulations.
     Differs {
@@ -99,65 +116,98 @@ pub enum PartMismatch {
     Table(String),
 }
 
-impl fmt::Display for MergeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl MergeError {
+    /// As the user is told.
+    pub fn text(&self) -> Text {
         match self {
-            Self::Nothing => formatter.write_str("er zijn geen delen om samen te voegen"),
-            Self::Contradiction { name, what } => {
-                write!(formatter, "{name} spreekt zichzelf tegen: {what}")
-            }
+            Self::Nothing => Text::fixed(
+                "er zijn geen delen om samen te voegen",
+                "there are no parts to put together",
+            ),
+            Self::Contradiction { name, what } => Text::new(
+                format!("{name} spreekt zichzelf tegen: {what}"),
+                format!("{name} contradicts itself: {what:#}"),
+            ),
             Self::Differs {
                 first,
                 second,
                 what,
-            } => write!(
-                formatter,
-                "{first} en {second} zijn geen delen van dezelfde simulatie: {what}"
-            ),
+            } => {
+                let what = what.text();
+                Text::new(
+                    format!("{first} en {second} zijn geen delen van dezelfde simulatie: {what}"),
+                    format!("{first} and {second} are no parts of the same simulation: {what:#}"),
+                )
+            }
             Self::Twice {
                 shard,
                 first,
                 second,
-            } => write!(formatter, "{first} en {second} zijn allebei deel {shard}"),
+            } => Text::new(
+                format!("{first} en {second} zijn allebei deel {shard}"),
+                format!("{first} and {second} are both part {shard}"),
+            ),
             Self::Missing { of, missing } => {
-                let list: Vec<String> = missing.iter().map(shards).collect();
-                let list = list.join(", ");
-                write!(
-                    formatter,
-                    "niet alle {of} delen zijn er; het ontbreekt aan: {list}"
+                let list = Text::join(missing.iter().map(shards), ", ");
+                Text::new(
+                    format!("niet alle {of} delen zijn er; het ontbreekt aan: {list}"),
+                    format!("not all {of} parts are there; missing: {list:#}"),
                 )
             }
         }
+    }
+}
+
+impl fmt::Display for MergeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(formatter)
     }
 }
 
 impl Error for MergeError {}
 
-impl fmt::Display for PartMismatch {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PartMismatch {
+    /// As the user is told.
+    pub fn text(&self) -> Text {
         match self {
-            Self::Program(both) => {
-                write!(
-                    formatter,
-                    "gemaakt met spuk {} en met spuk {}",
-                    both[0], both[1]
-                )
-            }
-            Self::Scenario(name) => write!(formatter, "het scenario `{name}` is niet hetzelfde"),
-            Self::Seed(a, b) => write!(formatter, "het zaad is {a} en {b}"),
-            Self::Draws(a, b) => write!(formatter, "het aantal trekkingen is {a} en {b}"),
-            Self::Split(a, b) => write!(formatter, "verdeeld in {a} en in {b} delen"),
-            Self::Tables => formatter.write_str("het aantal tabellen is niet hetzelfde"),
-            Self::Table(name) => write!(formatter, "de tabel `{name}` is niet hetzelfde"),
+            Self::Program(both) => Text::new(
+                format!("gemaakt met spuk {} en met spuk {}", both[0], both[1]),
+                format!("made with spuk {} and with spuk {}", both[0], both[1]),
+            ),
+            Self::Scenario(name) => Text::new(
+                format!("het scenario `{name}` is niet hetzelfde"),
+                format!("the scenario `{name}` is not the same"),
+            ),
+            Self::Seed(a, b) => Text::new(
+                format!("het zaad is {a} en {b}"),
+                format!("the seed is {a} and {b}"),
+            ),
+            Self::Draws(a, b) => Text::new(
+                format!("het aantal trekkingen is {a} en {b}"),
+                format!("the number of draws is {a} and {b}"),
+            ),
+            Self::Split(a, b) => Text::new(
+                format!("verdeeld in {a} en in {b} delen"),
+                format!("divided into {a} and into {b} parts"),
+            ),
+            Self::Tables => Text::fixed(
+                "het aantal tabellen is niet hetzelfde",
+                "the number of tables is not the same",
+            ),
+            Self::Table(name) => Text::new(
+                format!("de tabel `{name}` is niet hetzelfde"),
+                format!("the table `{name}` is not the same"),
+            ),
         }
     }
 }
 
 /// One shard or a row of them.
-fn shards(range: &RangeInclusive<u32>) -> String {
-    if range.start() == range.end() {
-        range.start().to_string()
+fn shards(range: &RangeInclusive<u32>) -> Text {
+    let (start, end) = (range.start(), range.end());
+    if start == end {
+        Text::same(start.to_string())
     } else {
-        format!("{} t/m {}", range.start(), range.end())
+        Text::new(format!("{start} t/m {end}"), format!("{start} to {end}"))
     }
 }

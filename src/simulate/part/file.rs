@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::contents::Part;
 use super::error::PartError;
+use crate::terms::Text;
 
 /// The first line of every part file up to the version of the format.
 pub(crate) const MAGIC: &[u8] = b"spuk-part ";
@@ -42,10 +43,17 @@ pub fn read(bytes: &[u8]) -> Result<Part, PartError> {
     let start = MAGIC.len() + FORMAT.len() + 1;
     let body = content.get(start..).ok_or(PartError::Damaged)?;
     // Postcard does not set aside memory for more elements than bytes are left.
-    let (part, rest): (Part, _) = postcard::take_from_bytes(body)
-        .map_err(|_| PartError::Contradiction("de inhoud is geen deel van een simulatie"))?;
+    let (part, rest): (Part, _) = postcard::take_from_bytes(body).map_err(|_| {
+        PartError::Contradiction(Text::fixed(
+            "de inhoud is geen deel van een simulatie",
+            "the contents are no part of a simulation",
+        ))
+    })?;
     if !rest.is_empty() {
-        return Err(PartError::Contradiction("er staat iets na het einde"));
+        return Err(PartError::Contradiction(Text::fixed(
+            "er staat iets na het einde",
+            "something stands after the end",
+        )));
     }
     part.check().map_err(PartError::Contradiction)?;
     Ok(part)

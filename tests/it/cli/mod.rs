@@ -1,3 +1,5 @@
-//! What the process does when something outside it fails.
+//! What the process does when something outside it fails, and in which language it
+//! speaks.
 
 mod faults;
+mod language;

@@ -2,4 +2,5 @@
 
 mod architecture;
 mod ci_examples;
+mod circles;
 mod readme;

@@ -11,10 +11,10 @@ use std::thread;
 
 use serde_json::Value as Json;
 use spuk::export::{Level, Selection, run_json, simulation_csv};
+use spuk::export::{amounts_csv, amounts_json, backtest_csv};
 use spuk::model::Model;
 use spuk::people::backtest;
 use spuk::projection::check;
-use spuk::report::{amounts_csv, amounts_json, backtest_csv};
 use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
 use spuk::simulate::part::Shard;
 use spuk::simulate::{DrawId, Request, draw, simulate};

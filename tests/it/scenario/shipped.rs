@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use serde_json::{Value as Json, json};
 use spuk::exact::money::Cents;
+use spuk::export::amounts_csv;
 use spuk::model::Model;
 use spuk::people::backtest;
 use spuk::projection::{Projection, YearProjection};
-use spuk::report::amounts_csv;
 use spuk::scenario::{DEFAULT, EMBEDDED, json_schema, load};
 use spuk::terms::Lang;
 use spuk::terms::jaar::Jaar;

@@ -6,8 +6,8 @@ use crate::exact::money::Cents;
 use crate::export::FEW_DRAWS;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
-use crate::report::text::comparison::cohorts::years as cohort_years;
 use crate::report::words::comparison::{afronding, nearly_word};
+use crate::report::words::period::years_in_words;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
@@ -71,7 +71,7 @@ impl Narrator<'_> {
         }
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
         let (cohorts, af) = (
-            cohort_years(parts.cohorten, self.taal),
+            years_in_words(parts.cohorten, self.taal),
             self.signed(parts.af),
         );
         Some(PageFact {

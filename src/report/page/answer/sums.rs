@@ -5,7 +5,7 @@ use super::narrator::{Narrator, definitief, total};
 use crate::compare::CohortReconciliation;
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
-use crate::report::text::comparison::cohorts::years;
+use crate::report::words::period::years_in_words;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws, Event};
 
@@ -29,7 +29,7 @@ impl Narrator<'_> {
         }
         let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.verschil()]
             .map(|amount| self.more_or_less(amount));
-        let (cohorts, period) = (years(parts.cohorten, self.taal), self.period());
+        let (cohorts, period) = (years_in_words(parts.cohorten, self.taal), self.period());
         let last = self.invoer.projecties[0].jaren.last()?.jaar;
         Some(self.taal.choose(
             format!("Over {period} krijgen de cohorten die af zijn samen {af}, de cohorten {cohorts}, waarvan na {last} nog termijnen volgen, {lopend}, en al het andere {rest}: bij elkaar {all}."),

@@ -1,6 +1,7 @@
 //! A comparison for people: what differs, when, why, and for whom.
 
 use super::cohorts::{CohortTables, shifts, streams};
+use super::draws::losers;
 use super::groups::{gemeenten, groups, percent};
 use super::keys::differences;
 use super::years::YearTables;
@@ -10,10 +11,10 @@ use crate::export::ComparisonSelection;
 use crate::export::DifferenceDraws;
 use crate::export::Level;
 use crate::export::Receipt;
-use crate::export::comparison::draws::losers;
 use crate::export::comparison::rows::groepen;
 use crate::report::words::comparison::{ComparisonWords, afronding};
 use crate::report::words::letter::letter;
+use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
 /// The whole answer, one comparison under another.
@@ -266,10 +267,10 @@ impl<'a> ComparisonAnswer<'a> {
         text.push_str(&format!(
             "\nA = {}\n    {}\n{} = {}\n    {}\n",
             self.vergelijking.a.scenario.naam,
-            a.line(self.taal),
+            receipt_line(&a, self.taal),
             self.letter,
             self.vergelijking.b.scenario.naam,
-            b.line(self.taal)
+            receipt_line(&b, self.taal)
         ));
     }
 }

@@ -9,9 +9,9 @@ use crate::exact::money::Cents;
 use crate::export::comparison::rows::ComparedUnit;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::report::text::run::{new_table, right, trimmed};
+use crate::report::text::cells::{new_table, right, trimmed};
+use crate::report::words::period::years_in_words;
 use crate::terms::Lang;
-use crate::terms::jaar::Jaar;
 use crate::uitkering::TERMIJNEN;
 
 /// The cohorts of a group of gemeenten under both scenarios.
@@ -140,7 +140,7 @@ pub(crate) fn shifts(
         return String::new();
     }
     if let Some(parts) = &cohorten.optelling {
-        let open = years(parts.cohorten, taal);
+        let open = years_in_words(parts.cohorten, taal);
         let lines = [
             (
                 taal.choose("af, samen", "complete, total").to_owned(),
@@ -177,16 +177,4 @@ pub(crate) fn shifts(
         }
     }
     trimmed(&table)
-}
-
-/// `2030 en 2031`.
-pub fn years((first, last): (Jaar, Jaar), taal: Lang) -> String {
-    if first == last {
-        return first.to_string();
-    }
-    let word = match last.since(first) {
-        1 => taal.choose("en", "and"),
-        _ => taal.choose("tot en met", "to"),
-    };
-    format!("{first} {word} {last}")
 }

@@ -10,9 +10,8 @@ use crate::compare::{
 };
 use crate::exact::money::{Cents, Notation};
 use crate::export::{ComparisonSelection, SortBy};
-use crate::report::text::run::{new_table, right, trimmed, whole_euros};
+use crate::report::text::cells::{new_table, right, trimmed, whole_euros};
 use crate::report::words::comparison::{ComparisonWords, nearly_word};
-use crate::report::words::size_class::grootteklasse;
 use crate::terms::Lang;
 
 /// The groups under each other: by size class, by provincie, and the country.
@@ -29,7 +28,7 @@ pub(crate) fn groups(
     }
     let mut table = new_table();
     let [more, less] = woorden.koppen();
-    let sizes = per_size_class(effecten, |klasse| grootteklasse(klasse, taal));
+    let sizes = per_size_class(effecten, taal);
     let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
     let all = || sizes.iter().chain(&provincies).chain([&country]);
     let maat = AmountScale::fitting(all().map(GroupEffect::verschil));

@@ -2,6 +2,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod cohorts;
+pub(crate) mod condition;
+mod draws;
 mod groups;
 mod keys;
 mod scale;

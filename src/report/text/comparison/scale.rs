@@ -2,7 +2,7 @@
 
 use crate::exact::money::Cents;
 use crate::export::comparison::rows::ComparedUnit;
-use crate::report::text::run::whole_euros;
+use crate::report::text::cells::whole_euros;
 use crate::terms::Lang;
 
 /// Where the largest amount is at least this, millions with one decimal say enough.

@@ -12,7 +12,7 @@ use crate::export::DifferenceDraws;
 use crate::export::comparison::draws::DifferenceSpread;
 use crate::export::comparison::rows::{ComparedRow, ComparedUnit, rijen};
 use crate::projection::Projection;
-use crate::report::text::run::{new_table, right, trimmed};
+use crate::report::text::cells::{new_table, right, trimmed};
 use crate::terms::Lang;
 
 /// The columns that are always shown, where none were asked for.

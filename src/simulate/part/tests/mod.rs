@@ -2,6 +2,7 @@
 //! refusal that says why for everything else.
 
 mod files;
+mod languages;
 mod merging;
 
 use super::*;

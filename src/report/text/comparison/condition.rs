@@ -1,0 +1,46 @@
+//! What `--fail-if` says.
+
+use crate::compare::{Comparison, basis_points};
+use crate::export::{ConditionResult, ExceedingCell, FailCondition, Level};
+use crate::terms::Lang;
+
+/// How many cells are past the limit of a condition, and each of them on a line below.
+pub fn condition_text(
+    condition: &FailCondition,
+    result: &ConditionResult,
+    (comparison, level): (&Comparison<'_>, Level),
+    lang: Lang,
+) -> String {
+    let (count, cells, level) = (result.exceeding.len(), result.cells, level.word());
+    let (a, b) = (&comparison.a.scenario.naam, &comparison.b.scenario.naam);
+    let head = lang.choose(
+        format!("{condition}: {count} van {cells} cellen ({level}) van {b} tegenover {a}"),
+        format!("{condition}: {count} of {cells} cells ({level}) of {b} against {a}"),
+    );
+    let lines = result
+        .exceeding
+        .iter()
+        .map(|cell| line(condition, cell, lang));
+    let lines = std::iter::once(head).chain(lines);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn line(condition: &FailCondition, cell: &ExceedingCell, lang: Lang) -> String {
+    let notation = lang.notation();
+    let space = if cell.code.is_empty() { "" } else { " " };
+    let percent = basis_points(cell.verschil(), cell.a);
+    let percent = percent.map_or_else(String::new, |points| {
+        format!(" ({})", notation.basis_points(points))
+    });
+    format!(
+        "  {}{space}{} {} {}: {} -> {}, {} {}{percent}",
+        cell.code,
+        cell.naam,
+        cell.jaar,
+        condition.veld().naam,
+        notation.euros(cell.a),
+        notation.euros(cell.b),
+        lang.choose("verschil", "difference"),
+        notation.euros(cell.verschil()),
+    )
+}
