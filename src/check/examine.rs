@@ -17,7 +17,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::model::Model;
-use crate::terms::{Text, legible};
+use crate::terms::{Remark, Text, legible};
 
 /// Writes a file whole, or leaves what was there.
 pub type WriteFile = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
@@ -79,7 +79,7 @@ pub struct CheckOutcome {
     /// What else is not as it should be.
     pub bezwaren: Vec<Text>,
     /// What is good to know.
-    pub opmerkingen: Vec<String>,
+    pub opmerkingen: Vec<Remark>,
     /// What the projection was made with; `None` where the scenario could not be read.
     pub ontvangstbewijs: Option<Receipt>,
 }
@@ -160,7 +160,7 @@ fn projected(
         return Err(nothing_to_bless(&outcome.wanted));
     }
     let projection = model.project_checked()?;
-    outcome.opmerkingen = model.opmerkingen(&projection);
+    outcome.opmerkingen = model.remarks_on(&projection);
     outcome.verwachtingen = assertions(&model, &projection)?;
     leave_out_unwanted(outcome, &options.only);
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
@@ -194,8 +194,7 @@ fn projected(
             format!("no baseline: {path} does not exist"),
         ));
     } else {
-        let message = "geen baseline; `spuk check --bless` schrijft er een";
-        outcome.opmerkingen.push(message.to_owned());
+        outcome.opmerkingen.push(Remark::NoBaseline);
     }
     let wanted = options.world.exists(&simulated) || (bless.is_some() && options.simulate);
     Ok(
@@ -214,30 +213,22 @@ fn leave_out_unwanted(outcome: &mut CheckOutcome, only: &[String]) {
     let all = outcome.verwachtingen.len();
     let wanted = |one: &Assertion| only.is_empty() || only.iter().any(|veld| veld == one.veld);
     outcome.verwachtingen.retain(wanted);
-    let what = match all - outcome.verwachtingen.len() {
-        0 => return,
-        1 => "1 verwachting is".to_owned(),
-        many => format!("{many} verwachtingen zijn"),
-    };
-    let only = only.join(", ");
-    outcome.opmerkingen.push(format!(
-        "{what} niet bekeken: --only vraagt alleen naar {only}"
-    ));
+    let count = all - outcome.verwachtingen.len();
+    if count > 0 {
+        let only = only.to_vec();
+        let left = Remark::VerwachtingenLeftOut { count, only };
+        outcome.opmerkingen.push(left);
+    }
 }
 
 /// What a tolerance or a choice of columns could not be held against: a check
 /// that passes would seem to have seen it.
-fn unweighed(comparison: &BaselineComparison) -> Option<String> {
-    let (what, are) = match comparison.ongewogen {
-        0 => return None,
-        1 => ("1 gemeente".to_owned(), "is"),
-        many => (format!("{many} gemeenten"), "zijn"),
-    };
-    let file = legible::path(&comparison.bestand);
-    Some(format!(
-        "de trekkingen van {what} in {file} {are} verschoven; hoe ver en in welk veld \
-         zegt de baseline niet, en zonder --tolerance en --only is dit een verschil"
-    ))
+fn unweighed(comparison: &BaselineComparison) -> Option<Remark> {
+    let gemeenten = comparison.ongewogen;
+    (gemeenten > 0).then(|| Remark::UnweighedDraws {
+        gemeenten,
+        file: legible::path(&comparison.bestand),
+    })
 }
 
 /// A simulation that has yet to be made.

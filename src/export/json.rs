@@ -10,7 +10,7 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::terms::Lang;
+use crate::terms::{Lang, Remark};
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
 /// with two decimals, exact as they stand.
@@ -26,7 +26,7 @@ pub fn run_json(model: &Model, projection: &Projection, keuze: &Selection) -> St
         eenheid: "euro",
         regels: OneByOne(|| rows.iter().map(row_value)),
         rijk: state(model, projection, keuze),
-        opmerkingen: model.opmerkingen(projection),
+        opmerkingen: model.remarks_on(projection),
         cijfers: cijfers(model),
         ontvangstbewijs: Receipt::of(model),
     })
@@ -39,7 +39,7 @@ struct Run<R> {
     eenheid: &'static str,
     regels: R,
     rijk: Vec<Value>,
-    opmerkingen: Vec<String>,
+    opmerkingen: Vec<Remark>,
     cijfers: Vec<Value>,
     ontvangstbewijs: Receipt,
 }

@@ -12,8 +12,8 @@ use crate::input::csv::columns::{known_columns, unknown_column};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
-use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Remark, Text};
 
 /// Columns that are allowed and not used in the projection itself, each with the
 /// most degrees that it can hold.
@@ -39,7 +39,7 @@ struct Delivered {
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
-) -> Result<(Gemeenten, Vec<String>), Diagnostic> {
+) -> Result<(Gemeenten, Vec<Remark>), Diagnostic> {
     let input = CsvInput::open(source)?;
     let [code, naam, provincie] = [
         input.required(NAME_COLUMNS[0])?,
@@ -186,7 +186,7 @@ fn merge(
     rows: &mut BTreeMap<String, Delivered>,
     herindelingen: &Herindelingen,
     source: &Arc<Source>,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<Remark>, Diagnostic> {
     let mut remarks = Vec::new();
     for step in herindelingen.steps() {
         let Some(old) = rows.remove(&step.van_code) else {
@@ -233,13 +233,11 @@ fn merge(
                 target.inwoners[position] += part;
             }
         }
-        let targets: Vec<&str> = step.naar.values().map(String::as_str).collect();
-        remarks.push(format!(
-            "{} ({}) telt mee in {} (Bi2021 art. 10.3(1))",
-            old.gemeente.naam,
-            step.van_code,
-            targets.join(", ")
-        ));
+        remarks.push(Remark::MergedGemeente {
+            gemeente: old.gemeente.naam,
+            code: step.van_code.clone(),
+            opvolgers: step.naar.values().cloned().collect(),
+        });
     }
     Ok(remarks)
 }

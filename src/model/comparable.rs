@@ -2,7 +2,7 @@
 
 use super::load::Model;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::terms::Text;
+use crate::terms::{Remark, Text};
 
 impl Model {
     /// Amounts can only be held against each other, or drawn side by side, for
@@ -69,9 +69,7 @@ pub fn names_apart(modellen: &mut [Model]) {
             let mut numbered = (2..).map(|number| format!("{naam} ({number})"));
             let own = numbered.find(|own| !is_taken(own));
             model.scenario.naam = own.expect("fewer names are taken than there are numbers");
-            model.remarks.push(format!(
-                "heet hier zo, want een ander scenario heet `{naam}`"
-            ));
+            model.remarks.push(Remark::TakenName { naam });
         }
     }
 }

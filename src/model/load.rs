@@ -13,7 +13,8 @@ use crate::input::{Access, World};
 use crate::people::{Delivery, People, build};
 use crate::scenario::tables::{InstroomModel, Tables};
 use crate::scenario::{Scenario, load, load_within};
-use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::Remark;
+use crate::terms::jaar::Jaar;
 
 /// A scenario with its gemeenten and its people. What was read and reckoned is
 /// shared, so that a model which differs in some tables costs next to nothing.
@@ -40,13 +41,13 @@ pub struct Model {
     /// The counts as they were delivered, from which people are built anew.
     pub(super) delivery: Arc<Delivery>,
     /// What the reader of the gemeenten did that the user should know.
-    pub(super) of_gemeenten: Arc<[String]>,
+    pub(super) of_gemeenten: Arc<[Remark]>,
     /// The draws that are shown, for the receipt; `None` without chance.
     pub toeval: Option<ShownDraws>,
     /// Every file that was read, for the receipt.
     pub sources: Vec<Arc<Source>>,
     /// What the user should know about how the input was read.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Draws that a result shows: which ones make it again.
@@ -151,7 +152,7 @@ impl Model {
     }
 
     /// What the user should know about how the input was read.
-    pub(super) fn of_input(&self) -> Vec<String> {
+    pub(super) fn of_input(&self) -> Vec<Remark> {
         let tables = &self.scenario.tabellen;
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
@@ -163,7 +164,7 @@ impl Model {
         }
         let paden = self.paden.as_ref();
         remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
-        remarks.extend(self.scenario.opmerkingen.iter().cloned());
+        remarks.extend(self.scenario.remarks.iter().cloned());
         remarks.extend(self.scenario.unread());
         remarks
     }
@@ -193,55 +194,43 @@ impl Model {
 
 /// Changes of the indeling after the last year. They count in all years, as if they
 /// had happened already (Bi2021 art. 10.3(1)), which a reader may not expect.
-fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, last: Jaar) -> Option<String> {
-    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(last.get());
+fn later_changes(all: &Herindelingen, gemeenten: &Gemeenten, tot: Jaar) -> Option<Remark> {
+    let is_later = |step: &&Herindeling| i32::from(step.datum.year()) > i32::from(tot.get());
     let counts = |step: &&Herindeling| {
         let mut targets = step.naar.keys();
         targets.any(|code| gemeenten.index_of(code).is_some())
     };
     let later = all.steps().iter().filter(is_later).filter(counts);
-    let later: Vec<String> = later
-        .map(|step| format!("{} ({})", step.van_code, step.datum))
+    let gone: Vec<_> = later
+        .map(|step| (step.van_code.clone(), step.datum))
         .collect();
-    (!later.is_empty()).then(|| {
-        format!(
-            "herindelingen na {last} tellen in alle jaren al mee: {}",
-            later.join(", ")
-        )
-    })
+    (!gone.is_empty()).then_some(Remark::LaterHerindelingen { tot, gone })
 }
 
 /// Columns of inhabitants after the last year: often a year that was mistyped.
-fn later_inhabitants(file: &str, years: impl Iterator<Item = Jaar>, last: Jaar) -> Option<String> {
-    let later = years.filter(|&jaar| jaar > last);
-    let later: Vec<String> = later.map(|jaar| format!("inwoners_{jaar}")).collect();
-    (!later.is_empty()).then(|| {
-        format!(
-            "{file}: de projectie loopt tot en met {last}, niet mee telt {}",
-            later.join(", ")
-        )
+fn later_inhabitants(file: &str, years: impl Iterator<Item = Jaar>, tot: Jaar) -> Option<Remark> {
+    let years: Vec<Jaar> = years.filter(|&jaar| jaar > tot).collect();
+    (!years.is_empty()).then(|| Remark::LaterInwoners {
+        file: file.to_owned(),
+        tot,
+        years,
     })
 }
 
 /// Years in a file of paths that no draw asks for. What else is wrong with the file
 /// is for the draws to say.
-fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<String> {
-    let kop = &tables.scenario;
-    let first = tables.instroom_vanaf();
+fn undrawn_years(paden: &Arc<Source>, tables: &Tables) -> Option<Remark> {
+    let (van, tot) = (tables.instroom_vanaf(), tables.scenario.tot);
     let input = CsvInput::open(paden).ok()?;
     let years = input.header().iter();
     let years = years.filter_map(|name| Jaar::written(name));
-    let mut unused: Vec<Jaar> = years
-        .filter(|jaar| !(first..=kop.tot).contains(jaar))
-        .collect();
-    unused.sort_unstable();
-    (!unused.is_empty()).then(|| {
-        format!(
-            "{}: de kolommen {} tellen niet mee, getrokken wordt van {first} tot en met {}",
-            paden.name,
-            ranges(unused).join(", "),
-            kop.tot
-        )
+    let mut years: Vec<Jaar> = years.filter(|jaar| !(van..=tot).contains(jaar)).collect();
+    years.sort_unstable();
+    (!years.is_empty()).then(|| Remark::UndrawnYears {
+        file: paden.name.clone(),
+        years,
+        van,
+        tot,
     })
 }
 

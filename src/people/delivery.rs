@@ -11,9 +11,10 @@ use crate::gemeente::{Gemeenten, Herindelingen, nobody_in_successors};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::Source;
-use crate::terms::Text;
-use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
+use crate::terms::remark::CohortsAt;
+use crate::terms::{Remark, Text};
 
 /// The key of a series of counts: what, which cohort, and counted when.
 type Key = (Kind, Jaar, Option<Jaar>);
@@ -23,7 +24,7 @@ type Key = (Kind, Jaar, Option<Jaar>);
 pub struct Delivery {
     series: BTreeMap<Key, Vec<i64>>,
     /// What the reader did that the user should know.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Counts of gemeenten that have merged or were split since, with their places.
@@ -118,17 +119,14 @@ impl Delivery {
             }
         }
         for ((kind, counted), years) in partial {
-            let years = years.into_iter().flat_map(|(peiljaar, cohorts)| {
-                let at = peiljaar.map_or_else(String::new, |jaar| format!(" (peiljaar {jaar})"));
-                let cohorts = ranges(cohorts).into_iter();
-                cohorts.map(move |years| years + &at)
+            let cohorts = years.into_iter();
+            let cohorts = cohorts.map(|(peiljaar, cohorts)| CohortsAt { peiljaar, cohorts });
+            self.remarks.push(Remark::PartialCounts {
+                groep: kind.key(),
+                cohorts: cohorts.collect(),
+                counted,
+                gemeenten,
             });
-            let years: Vec<String> = years.collect();
-            self.remarks.push(format!(
-                "aantallen `{}` van {}: voor {counted} van {gemeenten} gemeenten; de andere tellen als 0",
-                kind.key(),
-                years.join(", ")
-            ));
         }
     }
 
@@ -159,14 +157,11 @@ impl Delivery {
                 counts[index] = counts[index].max(0) + part;
             }
             if last.as_ref() != Some(&code) {
-                let names: Vec<String> = targets
-                    .iter()
-                    .map(|&index| gemeenten.label(index))
-                    .collect();
-                self.remarks.push(format!(
-                    "aantallen van {code} tellen mee in {} (Bi2021 art. 10.3(1))",
-                    names.join(", ")
-                ));
+                let names = targets.iter().map(|&index| gemeenten.label(index));
+                self.remarks.push(Remark::MergedCounts {
+                    code: code.clone(),
+                    opvolgers: names.collect(),
+                });
                 last = Some(code);
             }
         }
@@ -216,7 +211,8 @@ mod tests {
                         2020-2022 (peiljaar 2024), 2024 (peiljaar 2024), \
                         2020-2022 (peiljaar 2025), 2024 (peiljaar 2025): \
                         voor 1 van 2 gemeenten; de andere tellen als 0";
-        assert_eq!(delivery.remarks, [expected]);
+        let told: Vec<String> = delivery.remarks.iter().map(Remark::to_string).collect();
+        assert_eq!(told, [expected]);
     }
 
     #[test]

@@ -48,7 +48,8 @@ impl Breach {
 }
 
 impl BookPlace {
-    fn text(&self) -> Text {
+    /// The name of the gemeente, or how to find it where that is not known.
+    pub fn text(&self) -> Text {
         match self {
             Self::Index(index) => Text::new(
                 format!("gemeente {} op volgorde van code", index + 1),
@@ -60,7 +61,8 @@ impl BookPlace {
 }
 
 impl Breach {
-    fn text(&self) -> Text {
+    /// What does not balance, where and when, and the two amounts that differ.
+    pub fn text(&self) -> Text {
         let which = match self.jaar {
             Some(jaar) => self.what.map(|what| format!("{what} {jaar}")),
             None => self.what.clone(),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::without_effect::AskedFor;
 use crate::exact::money::Cents;
 use crate::people::{Flow, Kind, Origin};
-use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
+use crate::terms::remark::CountRows;
 use crate::uitkering::{Letter, peiljaar_voorlopig};
 
 impl AskedFor<'_> {
@@ -115,7 +116,7 @@ impl AskedFor<'_> {
     }
 
     /// Rows of a delivery that no year asks for, or for which others come first.
-    pub(crate) fn unused_rows(&self) -> Vec<String> {
+    pub(crate) fn unused_rows(&self) -> Vec<CountRows> {
         let Some(file) = &self.tables().aantallen.bestand else {
             return Vec::new();
         };
@@ -134,17 +135,12 @@ impl AskedFor<'_> {
             for ((_, cohort), peiljaren) in by_cohort {
                 cohorts.entry(peiljaren).or_default().insert(cohort);
             }
-            for (peiljaren, cohorts) in cohorts {
-                let key = kind.key();
-                let cohorts = ranges(cohorts).join(", ");
-                let peiljaren = match ranges(peiljaren).join(", ") {
-                    none if none.is_empty() => none,
-                    years => format!(" met peiljaar {years}"),
-                };
-                rows.push(format!(
-                    "aantallen `{key}` van {cohorts}{peiljaren} in {file}"
-                ));
-            }
+            rows.extend(cohorts.into_iter().map(|(peiljaren, cohorts)| CountRows {
+                groep: kind.key(),
+                cohorts: cohorts.into_iter().collect(),
+                peiljaren: peiljaren.into_iter().collect(),
+                file: file.clone(),
+            }));
         }
         rows
     }

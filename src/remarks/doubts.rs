@@ -11,21 +11,22 @@ use crate::projection::Projection;
 use crate::scenario::Node;
 use crate::scenario::tables::Gebruik;
 use crate::scenario::values::Personen;
+use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
 use crate::uitkering::{GEWICHT_D, Letter, peiljaar_voorlopig, ritme_of};
 
 impl Model {
     /// All that a reader of a run should know: how the input was read, and what
-    /// to doubt about the result. One sentence each, in Dutch.
-    pub fn opmerkingen(&self, projection: &Projection) -> Vec<String> {
+    /// to doubt about the result.
+    pub fn remarks_on(&self, projection: &Projection) -> Vec<Remark> {
         let mut all = self.remarks.clone();
         all.extend(self.doubts(projection));
         all
     }
 
-    /// Remarks about a run, one sentence each, in Dutch.
-    pub fn doubts(&self, projection: &Projection) -> Vec<String> {
+    /// What to doubt about a run, and what has no effect in it.
+    pub fn doubts(&self, projection: &Projection) -> Vec<Remark> {
         let mut remarks = self.hidden_changes(projection);
         remarks.extend(self.published_nowhere());
         remarks.extend(self.uncounted(projection));
@@ -40,31 +41,28 @@ impl Model {
             .iter()
             .map(|year| Cents::total(&year.kosten));
         if costs.sum::<Cents>() == Cents::ZERO {
-            let what = if self.tarieven.is_empty() {
-                "er zijn geen kosten opgegeven"
+            remarks.push(if self.tarieven.is_empty() {
+                Remark::NoKosten
             } else {
-                "niemand maakt de kosten die zijn opgegeven"
-            };
-            remarks.push(format!(
-                "{what}: saldo, reserve, tekort en terugvordering zeggen niets"
-            ));
+                Remark::KostenOfNobody
+            });
         }
         remarks
     }
 
     /// Figures that are called published, of which nobody says where.
-    fn published_nowhere(&self) -> Option<String> {
+    fn published_nowhere(&self) -> Option<Remark> {
         let figures = self.scenario.cijfers();
         let nowhere = figures
             .iter()
             .filter(|cijfer| cijfer.is_published_nowhere());
-        let keys: Vec<&str> = nowhere.map(|cijfer| cijfer.pad.as_str()).collect();
-        (!keys.is_empty()).then(|| format!("gepubliceerd genoemd zonder bron: {}", keys.join(", ")))
+        let keys: Vec<String> = nowhere.map(|cijfer| cijfer.pad.clone()).collect();
+        (!keys.is_empty()).then_some(Remark::PublishedWithoutSource { keys })
     }
 
     /// Years in which a published amount of a basis wins over a derived one
     /// that this scenario changed.
-    fn hidden_changes(&self, projection: &Projection) -> Vec<String> {
+    fn hidden_changes(&self, projection: &Projection) -> Vec<Remark> {
         let mut remarks = Vec::new();
         for result in &projection.jaren {
             let Some(year) = self.bedragen.of(result.jaar) else {
@@ -82,11 +80,7 @@ impl Model {
                 || other(year.onderwijsroute, counts.onderwijsroute);
             let own = self.is_deliberate(&["bedragen", &result.jaar.to_string()]);
             if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs && !own {
-                remarks.push(format!(
-                    "in {0} winnen gepubliceerde bedragen van afgeleide die anders zijn; \
-                     kies de afgeleide met gebruik = \"afgeleid\" in [bedragen.{0}]",
-                    result.jaar
-                ));
+                remarks.push(Remark::PublishedWins { jaar: result.jaar });
             }
         }
         remarks
@@ -114,7 +108,7 @@ impl Model {
 
     /// Gemeenten of one's own with the national numbers of another country. What
     /// is set on the command line is set for these gemeenten.
-    fn other_country(&self) -> Option<String> {
+    fn other_country(&self) -> Option<Remark> {
         let root = &self.scenario.root;
         let van = self.scenario.tabellen.scenario.van;
         let gemeenten = root.get(&["gemeenten", "bestand"])?;
@@ -125,37 +119,28 @@ impl Model {
         };
         let prognose = foreign("prognose", van);
         let taakstelling = foreign("taakstelling", van.plus(-1));
-        let numbers = match (prognose, taakstelling) {
-            (Some(file), Some(other)) if file == other => {
-                format!("prognose en taakstelling uit {file}")
-            }
-            (Some(file), Some(other)) => format!("prognose uit {file}, taakstelling uit {other}"),
-            (Some(file), None) => format!("prognose uit {file}"),
-            (None, Some(file)) => format!("taakstelling uit {file}"),
-            (None, None) => return None,
-        };
-        Some(format!(
-            "de gemeenten komen uit {}, {numbers}: is dat hetzelfde gebied?",
-            gemeenten.source.name
-        ))
+        let is_foreign = prognose.is_some() || taakstelling.is_some();
+        is_foreign.then(|| Remark::OtherArea {
+            gemeenten: gemeenten.source.name.clone(),
+            prognose,
+            taakstelling,
+        })
     }
 
     /// A fondsuitkering that carries on a year in which cohorts are paid in two
     /// rhythms: its total has the dip, or the bump, of going from one to the other.
-    fn between_rhythms(&self) -> Option<String> {
+    fn between_rhythms(&self) -> Option<Remark> {
         let tables = &self.scenario.tabellen;
-        let referentie = tables.instrument.as_ref()?.referentiejaar?;
+        let referentiejaar = tables.instrument.as_ref()?.referentiejaar?;
         if !self.years().any(|jaar| tables.is_fonds(jaar)) {
             return None;
         }
         let rhythms = || tables.betaalritme.iter().map(|rhythm| rhythm.vanaf_cohort);
-        let (first, last) = (Letter::C.cohort(referentie), referentie);
-        (ritme_of(first, rhythms()) != ritme_of(last, rhythms())).then(|| {
-            format!(
-                "referentiejaar {referentie} ligt in de overgang van betaalritme: de cohorten {first} \
-                 tot en met {last} worden dan niet in hetzelfde ritme betaald, en de fondsuitkering \
-                 houdt dat jaar vast als totaal"
-            )
+        let (van, tot) = (Letter::C.cohort(referentiejaar), referentiejaar);
+        (ritme_of(van, rhythms()) != ritme_of(tot, rhythms())).then_some(Remark::BetweenRitmes {
+            referentiejaar,
+            van,
+            tot,
         })
     }
 
@@ -166,7 +151,7 @@ impl Model {
     }
 
     /// Counts that the law asks for, with weight, and that are not there.
-    fn uncounted(&self, projection: &Projection) -> Vec<String> {
+    fn uncounted(&self, projection: &Projection) -> Vec<Remark> {
         let mut missing: BTreeSet<(Kind, Jaar)> = BTreeSet::new();
         for result in &projection.jaren {
             let t = result.jaar;
@@ -205,48 +190,35 @@ impl Model {
         Kind::ALL
             .into_iter()
             .filter_map(|kind| {
-                let years: Vec<String> = missing
-                    .iter()
-                    .filter(|(is, _)| *is == kind)
-                    .map(|(_, year)| year.to_string())
-                    .collect();
-                (!years.is_empty()).then(|| {
-                    format!(
-                        "geen aantallen `{}` voor {}: als 0 geteld",
-                        kind.key(),
-                        years.join(", ")
-                    )
-                })
+                let of_kind = missing.iter().filter(|(is, _)| *is == kind);
+                let years: Vec<Jaar> = of_kind.map(|&(_, year)| year).collect();
+                let groep = kind.key();
+                (!years.is_empty()).then_some(Remark::MissingCounts { groep, years })
             })
             .collect()
     }
 
     /// Cohorts of which more people start late than there are.
-    fn too_many_late(&self) -> Option<String> {
+    fn too_many_late(&self) -> Option<Remark> {
         let groep = Groep::Asielstatushouder;
         let late = self.scenario.tabellen.vertraging.get(groep)?;
         let is_more = |&(&cohort, people): &(&Jaar, &Personen)| {
             let housed: i64 = self.people.asielstatushouder.housed(cohort).iter().sum();
             people.get() > housed
         };
-        let cohorts: Vec<String> = late
+        let cohorts: Vec<Jaar> = late
             .0
             .range(..=self.scenario.tabellen.scenario.tot)
             .filter(is_more)
-            .map(|(cohort, _)| cohort.to_string())
+            .map(|(&cohort, _)| cohort)
             .collect();
-        (!cohorts.is_empty()).then(|| {
-            format!(
-                "meer late kennisgevingen dan asielstatushouders in cohort {}: allen beginnen later",
-                cohorts.join(", ")
-            )
-        })
+        (!cohorts.is_empty()).then_some(Remark::MoreLate { cohorts })
     }
 }
 
 /// Years in which a gemeente has more people on the onderwijsroute than asielstatushouders.
-fn too_many_on_route(projection: &Projection) -> Option<String> {
-    let years: Vec<String> = projection
+fn too_many_on_route(projection: &Projection) -> Option<Remark> {
+    let years: Vec<Jaar> = projection
         .jaren
         .iter()
         .filter(|year| {
@@ -254,12 +226,7 @@ fn too_many_on_route(projection: &Projection) -> Option<String> {
             let mut pairs = people.onderwijsroute.iter().zip(&people.asielstatushouders);
             pairs.any(|(route, everyone)| route > everyone)
         })
-        .map(|year| year.jaar.to_string())
+        .map(|year| year.jaar)
         .collect();
-    (!years.is_empty()).then(|| {
-        format!(
-            "meer mensen op de onderwijsroute dan asielstatushouders in {}",
-            years.join(", ")
-        )
-    })
+    (!years.is_empty()).then_some(Remark::MoreOnRoute { years })
 }

@@ -5,20 +5,20 @@ use crate::model::Model;
 use crate::model::korting_in;
 use crate::people::backtest_years;
 use crate::scenario::tables::InstrumentKind;
+use crate::terms::Remark;
 use crate::terms::law::Groep;
 
 impl Model {
     /// A remark on the keys of this scenario that change the backtest and nothing
     /// else. Who inherits nothing writes them for the backtest.
-    pub(crate) fn only_in_backtest(&self) -> Option<String> {
+    pub(crate) fn only_in_backtest(&self) -> Option<Remark> {
         if !self.has_backtest() {
             return None;
         }
         let own = |path: &String| self.is_answerable(path) && self.is_change(path);
         let keys = AskedFor::new(self).keys_of_backtest().into_iter();
         let keys: Vec<String> = keys.filter(own).collect();
-        let all = keys.join(", ");
-        (!all.is_empty()).then(|| format!("telt alleen in `spuk backtest`: {all}"))
+        (!keys.is_empty()).then_some(Remark::OnlyInBacktest { keys })
     }
 
     /// Whether there is instroom to hold against what DUO counted.

@@ -8,27 +8,28 @@ use crate::model::Model;
 use crate::people::{Flow, Kind, Origin, backtest_years};
 use crate::scenario::tables::{IncidenteelTable, Tables};
 use crate::scenario::values::PerJaar;
+use crate::terms::Remark;
 use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::law::Groep;
 
 impl Model {
     /// A remark on the keys without effect, those of one table together.
-    pub(crate) fn without_effect(&self) -> Option<String> {
+    pub(crate) fn without_effect(&self) -> Option<Remark> {
         let asked = AskedFor::new(self);
-        let mut dead = Vec::new();
+        let mut keys: Vec<String> = Vec::new();
         for (table, years) in asked.unused() {
             let own = |jaar: &Jaar| self.is_answerable(&format!("{table}.{jaar}"));
             let years = ranges(years.into_iter().filter(own));
-            dead.extend(years.iter().map(|years| format!("{table}.{years}")));
+            keys.extend(years.iter().map(|years| format!("{table}.{years}")));
         }
         for key in asked.never_in_force() {
-            if self.is_answerable(&key) && !dead.contains(&key) {
-                dead.push(key);
+            if self.is_answerable(&key) && !keys.contains(&key) {
+                keys.push(key);
             }
         }
-        dead.extend(asked.unused_rows());
-        let all = dead.join(", ");
-        (!all.is_empty()).then(|| format!("zonder gevolg in deze projectie: {all}"))
+        let rows = asked.unused_rows();
+        let is_any = !keys.is_empty() || !rows.is_empty();
+        is_any.then_some(Remark::WithoutEffect { keys, rows })
     }
 
     /// Whether whoever chose the projected years also wrote this key. What `--set`

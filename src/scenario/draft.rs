@@ -13,8 +13,8 @@ use super::{Scenario, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Fence, World};
-use crate::terms::Text;
 use crate::terms::legible::on_one_line;
+use crate::terms::{Remark, Text};
 
 /// Where a scenario says what it inherits from.
 pub(super) const BASIS: [&str; 2] = ["scenario", "basis"];
@@ -29,7 +29,7 @@ pub(super) struct Draft {
     pub eigen_naam: String,
     pub asked_as: String,
     pub settings: Vec<String>,
-    pub opmerkingen: Vec<String>,
+    pub remarks: Vec<Remark>,
     pub fence: Fence,
     pub sources: Vec<Arc<Source>>,
     /// Lines that stand where a list of the basis stood.
@@ -45,9 +45,9 @@ impl Draft {
             if let Some(naam) = own_name(overlay) {
                 self.eigen_naam = naam;
             }
-            self.opmerkingen
+            self.remarks
                 .extend(idle_sources(overlay, &overlay.source.name));
-            self.opmerkingen.extend(lost_lines(&self.root, overlay));
+            self.remarks.extend(lost_lines(&self.root, overlay));
             let replaced = || place_in_list(&self.root, overlay);
             self.replaced = self.replaced.take().or_else(replaced);
             self.root.overlay(overlay.clone());
@@ -67,7 +67,7 @@ impl Draft {
             fence: self.fence,
             asked_as: self.asked_as,
             settings: self.settings,
-            opmerkingen: self.opmerkingen,
+            remarks: self.remarks,
             tabellen: Arc::new(tabellen),
             root: Arc::new(self.root),
             sources: self.sources,
@@ -109,7 +109,7 @@ impl Scenario {
             eigen_naam: self.eigen_naam.clone(),
             asked_as: self.asked_as.clone(),
             settings: self.settings.clone(),
-            opmerkingen: self.opmerkingen.clone(),
+            remarks: self.remarks.clone(),
             fence: self.fence.clone(),
             sources: self.sources.clone(),
             new_lines: Vec::new(),

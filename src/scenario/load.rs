@@ -15,7 +15,7 @@ use super::unused::replaced::{lost_lines, new_lines};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Access, Fence, World};
-use crate::terms::{Text, legible};
+use crate::terms::{Remark, Text, legible};
 
 /// More levels of inheritance than anyone can follow.
 const DEEPEST: usize = 64;
@@ -60,7 +60,7 @@ pub fn load_within(
         Location::Embedded(..) | Location::Text(_) => Fence::default(),
     };
     let mut draft = merge(world, wanted, first, fence)?;
-    draft.opmerkingen.extend(beside);
+    draft.remarks.extend(beside);
     draft.lay(&settings);
     draft.read()
 }
@@ -72,9 +72,9 @@ fn merge(
     first: Location,
     fence: Fence,
 ) -> Result<Draft, Diagnostic> {
-    let (chain, mut opmerkingen) = follow(world, first, &fence)?;
+    let (chain, mut remarks) = follow(world, first, &fence)?;
     for (_, source, node) in &chain {
-        opmerkingen.extend(idle_sources(node, &source.name));
+        remarks.extend(idle_sources(node, &source.name));
     }
     let naam = own_name(&chain[0].2).unwrap_or_else(|| chain[0].0.stem());
     let mut sources = Vec::new();
@@ -84,7 +84,7 @@ fn merge(
         sources.push(source);
         match &mut merged {
             Some(below) => {
-                opmerkingen.extend(lost_lines(below, &node));
+                remarks.extend(lost_lines(below, &node));
                 new_lines_of_lists.extend(new_lines(below, &node));
                 forget_own_keys(below);
                 below.overlay(node);
@@ -111,7 +111,7 @@ fn merge(
         eigen_naam: naam,
         asked_as: wanted.to_owned(),
         settings: Vec::new(),
-        opmerkingen,
+        remarks,
         fence,
         sources,
         new_lines: new_lines_of_lists,
@@ -128,7 +128,7 @@ fn follow(
     world: &World,
     first: Location,
     fence: &Fence,
-) -> Result<(Vec<ChainLink>, Vec<String>), Diagnostic> {
+) -> Result<(Vec<ChainLink>, Vec<Remark>), Diagnostic> {
     let mut remarks = Vec::new();
     let mut size = 0;
     let mut chain: Vec<ChainLink> = Vec::new();
@@ -218,21 +218,24 @@ mod tests {
             |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("s.toml", "scenario.basis = \"wi2021\"\n");
         let path = folder.path().join("s.toml");
-        let told = || load(path.to_str().unwrap(), &[]).unwrap().opmerkingen;
+        let told = || load(path.to_str().unwrap(), &[]).unwrap().remarks;
         assert!(told().is_empty());
         let (_, text) = crate::scenario::embedded::find(DEFAULT).unwrap();
         write("wi2021.toml", &text.replace('\n', "\r\n"));
         assert!(told().is_empty(), "the same but for the ends of lines");
         write("wi2021.toml", "[scenario]\nvan = 2024\ntot = 2025\n");
         assert_eq!(told().len(), 1);
-        assert!(told()[0].contains("`wi2021` is het ingebouwde scenario"));
+        let told = told()[0].to_string();
+        assert!(told.contains("`wi2021` is het ingebouwde scenario"));
     }
 
     #[test]
     fn a_source_without_a_figure_is_told_with_the_rest_of_the_input() {
         let text = "scenario.basis = \"wi2021\"\n[prestatie]\nbron = \"Staatscourant 2026, 1\"\n";
+        let remarks = load_text("s.toml", text).unwrap().remarks;
+        let told: Vec<String> = remarks.iter().map(Remark::to_string).collect();
         assert_eq!(
-            load_text("s.toml", text).unwrap().opmerkingen,
+            told,
             ["de bron of status van [prestatie] in s.toml staat bij geen cijfer"]
         );
     }

@@ -8,7 +8,7 @@ use super::embedded::EMBEDDED;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
 use crate::input::source::{Source, does_not_exist, is_empty};
 use crate::input::{Fence, World};
-use crate::terms::{Text, legible};
+use crate::terms::{Remark, Text, legible};
 
 /// Where a scenario is found.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl Location {
 
     /// What to say of an embedded scenario with a file of that name, and something
     /// else in it, in the folder that it was named from.
-    pub(crate) fn shadowed(&self, world: &World, folder: Option<&Path>) -> Option<String> {
+    pub(crate) fn shadowed(&self, world: &World, folder: Option<&Path>) -> Option<Remark> {
         let Self::Embedded(name, text) = self else {
             return None;
         };
@@ -64,10 +64,10 @@ impl Location {
         if read.is_ok_and(|file| file.text.lines().eq(text.lines())) {
             return None;
         }
-        Some(format!(
-            "`{name}` is het ingebouwde scenario; {} ernaast is anders en is niet gelezen",
-            legible::path(&path)
-        ))
+        Some(Remark::ShadowedFile {
+            scenario: name,
+            file: legible::path(&path),
+        })
     }
 
     pub(crate) fn stem(&self) -> String {

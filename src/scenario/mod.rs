@@ -36,7 +36,7 @@ use std::sync::Arc;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, World};
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Remark, Text};
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -50,7 +50,7 @@ pub struct Scenario {
     /// What was laid over it, as `a.b=c`.
     pub settings: Vec<String>,
     /// What the user should know about how it was read.
-    pub opmerkingen: Vec<String>,
+    pub remarks: Vec<Remark>,
     /// The tables, as they were read from the tree.
     pub tabellen: Arc<tables::Tables>,
     /// The same as a tree, with the place and source of every figure.

@@ -3,7 +3,7 @@
 use crate::input::diagnostic::Diagnostic;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request, interrupted, simulate};
-use crate::terms::Text;
+use crate::terms::Remark;
 
 /// Below so many draws, P5 and P95 rest on fewer than five of them.
 pub const FEW_DRAWS: u32 = 100;
@@ -14,7 +14,7 @@ pub struct DrawnStudy {
     /// The result.
     pub part: Part,
     /// What a reader of it should know.
-    pub remark: Option<Text>,
+    pub remark: Option<Remark>,
 }
 
 impl DrawnStudy {
@@ -38,29 +38,12 @@ impl DrawnStudy {
 }
 
 /// What to know about draws that are all the same, or too few to say much.
-fn remark(part: &Part) -> Option<Text> {
+fn remark(part: &Part) -> Option<Remark> {
     let alike = part.without_chance();
     if part.header.range.len() > 1 && !alike.is_empty() {
-        let alike = alike.join("`, `");
-        return Some(Text::new(
-            format!("elke trekking van `{alike}` is dezelfde: er is niets om te trekken"),
-            format!("every draw of `{alike}` is the same: there is nothing to draw"),
-        ));
+        let scenarios = alike.into_iter().map(str::to_owned).collect();
+        return Some(Remark::DrawsAlike { scenarios });
     }
-    let draws = part.header.draws;
-    let (nl, en) = match draws {
-        FEW_DRAWS.. => return None,
-        1 => ("1 trekking".to_owned(), "1 draw".to_owned()),
-        many => (format!("{many} trekkingen"), format!("{many} draws")),
-    };
-    Some(Text::new(
-        format!(
-            "P5 en P95 van {nl} zeggen weinig over de onzekerheid; neem er {FEW_DRAWS} of meer, \
-             liefst 1000"
-        ),
-        format!(
-            "P5 and P95 of {en} say little about the uncertainty; take {FEW_DRAWS} or more, \
-             preferably 1000"
-        ),
-    ))
+    let (draws, enough) = (part.header.draws, FEW_DRAWS);
+    (draws < enough).then_some(Remark::FewDraws { draws, enough })
 }

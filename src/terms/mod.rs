@@ -1,10 +1,15 @@
-//! Words of the law and of its readers: years, groups and routes, languages.
+//! Words of the law and of its readers: years, groups and routes, languages, and what
+//! there is to remark on a run.
 
+#[cfg(test)]
+pub(crate) mod dutch;
 pub mod jaar;
 pub mod lang;
 pub mod law;
 pub mod legible;
+pub mod remark;
 pub mod text;
 
 pub use lang::Lang;
+pub use remark::Remark;
 pub use text::Text;

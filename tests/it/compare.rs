@@ -806,6 +806,12 @@ fn doubts_are_said_once_with_whom_they_are_about() {
     assert_eq!(of_one, expected);
     let of_both = doubts(&[&pair[..], &["--set", "prognose.2060=1"]].concat());
     assert_eq!(of_both, format!("let op: {dead}\n"));
+    let in_english = doubts(&[&pair[..], &["--set-b", "prognose.2060=1", "--lang", "en"]].concat());
+    assert_eq!(
+        in_english,
+        "note: Oud betaalritme 61/31/8 met prognose.2060=1: \
+         without effect in this projection: prognose.2060\n"
+    );
 }
 
 fn refused(arguments: &[&str]) -> String {

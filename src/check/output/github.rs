@@ -4,8 +4,8 @@ use super::{broken, cells_moved, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::input::diagnostic::Place;
+use crate::terms::Lang;
 use crate::terms::legible::shown;
-use crate::terms::{Lang, Text};
 
 /// GitHub shows ten annotations of a step; what is beyond stands in its log.
 const CELLS: usize = 5;
@@ -62,7 +62,7 @@ pub fn github(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) ->
                 ("file", outcome.wanted.clone()),
                 ("title", title.to_owned()),
             ];
-            text.push_str(&command("notice", &place, Text::shown(remark).of(lang)));
+            text.push_str(&command("notice", &place, remark.text().of(lang)));
         }
     }
     for file in skipped {

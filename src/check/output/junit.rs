@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::{broken, cells_moved, heading, movement, total_line, unblessed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
+use crate::terms::Lang;
 use crate::terms::legible;
 use crate::terms::legible::{is_obeyed, on_one_line};
-use crate::terms::{Lang, Text};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
 /// with the cells that moved, and what is good to know; a suite of what was skipped.
@@ -43,8 +43,10 @@ pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> 
             }
         }
         if !outcome.opmerkingen.is_empty() {
-            let remarks = outcome.opmerkingen.iter().map(Text::shown);
-            let remarks: Vec<String> = remarks.map(|text| text.of(lang).to_owned()).collect();
+            let remarks = outcome.opmerkingen.iter();
+            let remarks: Vec<String> = remarks
+                .map(|remark| remark.text().of(lang).to_owned())
+                .collect();
             let remarks = escaped(&on_lines(&remarks));
             push(
                 &mut text,

@@ -1,11 +1,14 @@
 //! One draw of a simulation on the command line.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
-use crate::exact::money::Notation;
 use crate::model::{Model, Ramingen};
 use crate::scenario::values::DrawCount;
 use crate::simulate::DrawId;
+use crate::terms::Remark;
+use crate::terms::jaar::Jaar;
 
 /// Which draw to take instead of the projection itself.
 #[derive(Debug, Clone, Default, Args)]
@@ -32,26 +35,21 @@ impl DrawOptions {
 
 /// The forecasts of a draw that are not those of the scenario, which stand among
 /// the figures that were used.
-pub fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<String> {
+pub fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<Remark> {
     let usual = Ramingen::of(&model.scenario.tabellen);
-    let tables = [
-        ("prognose", &usual.prognose, &drawn.prognose),
-        ("taakstelling", &usual.taakstelling, &drawn.taakstelling),
-    ];
-    let differing = tables.map(|(name, usual, drawn)| {
-        let years = drawn
-            .iter()
-            .filter(|(jaar, people)| usual.get(jaar) != Some(people));
-        let years =
-            years.map(|(jaar, people)| format!("{jaar} {}", Notation::DUTCH.whole(*people)));
-        let years: Vec<String> = years.collect();
-        (!years.is_empty()).then(|| format!("[{name}] {}", years.join(", ")))
-    });
-    let differing: Vec<String> = differing.into_iter().flatten().collect();
-    (!differing.is_empty()).then(|| {
-        format!(
-            "in deze trekking is geraamd: {}; de cijfers van het scenario zijn dat niet",
-            differing.join("; ")
-        )
+    let prognose = differing(&usual.prognose, &drawn.prognose);
+    let taakstelling = differing(&usual.taakstelling, &drawn.taakstelling);
+    let is_any = !prognose.is_empty() || !taakstelling.is_empty();
+    is_any.then_some(Remark::DrawnRamingen {
+        prognose,
+        taakstelling,
     })
+}
+
+/// The years in which a draw has another number than the scenario.
+fn differing(usual: &BTreeMap<Jaar, i64>, drawn: &BTreeMap<Jaar, i64>) -> Vec<(Jaar, i64)> {
+    let years = drawn.iter().map(|(&jaar, &people)| (jaar, people));
+    years
+        .filter(|(jaar, people)| usual.get(jaar) != Some(people))
+        .collect()
 }

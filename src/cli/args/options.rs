@@ -156,8 +156,7 @@ pub fn write_files(world: &World, files: &[(&Path, &[u8])]) -> Result<(), Diagno
     write_together(files)
 }
 
-/// Says on stderr what the user should know about how the input was read. A remark
-/// obeys `{:#}` as [`Text`] does.
+/// Says on stderr what the user should know beside the answer. A remark obeys `{:#}` as [`Text`] does.
 pub fn warn(remarks: &[impl Display], lang: Lang) {
     for remark in remarks {
         let text = Text::shown(remark);

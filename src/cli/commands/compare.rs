@@ -25,7 +25,7 @@ use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
 use crate::study::{DrawnStudy, Study, Variant};
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Remark, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
 /// EN: Scenarios side by side: who gains, who loses, when and why
@@ -193,7 +193,7 @@ impl Arguments {
     }
 
     /// Options that say nothing about the table that is asked for.
-    fn unread_by_table(&self, form: OutputFormat) -> Option<String> {
+    fn unread_by_table(&self, form: OutputFormat) -> Option<Remark> {
         if form != OutputFormat::Csv {
             return None;
         }
@@ -215,8 +215,8 @@ impl Arguments {
             ),
         ];
         let unread = asked.iter().filter(|((_, asked), read)| *asked && !read);
-        let names: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
-        (!names.is_empty()).then(|| format!("telt niet mee in deze CSV: {}", names.join(", ")))
+        let options: Vec<&str> = unread.map(|((name, _), _)| *name).collect();
+        (!options.is_empty()).then_some(Remark::UnreadOptions { options })
     }
 
     fn selectie(&self, model: &Model) -> Result<ComparisonSelection, Diagnostic> {

@@ -22,7 +22,7 @@ use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request};
 use crate::study::{DrawnStudy, Study, Variant};
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Remark, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
 /// EN: Thousands of draws of the instroom, every scenario on the same draws
@@ -256,12 +256,7 @@ impl Progress for Watcher {
     }
 
     fn paths_left(&self, file: &str, paths: u64, draws: u32) {
-        let count = if draws == 1 { "meetelt" } else { "meetellen" };
-        warn(
-            &[format!(
-                "{file} heeft {paths} paden, waarvan er {draws} {count}: de eerste"
-            )],
-            self.lang,
-        );
+        let file = file.to_owned();
+        warn(&[Remark::PathsLeft { file, paths, draws }], self.lang);
     }
 }

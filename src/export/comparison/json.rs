@@ -72,8 +72,8 @@ impl Serialize for ComparisonEntry<'_> {
             AttributionOrder::Vast(_) => "volgorde",
         };
         let opmerkingen = json!({
-            "a": a.opmerkingen(projectie_a),
-            "b": b.opmerkingen(projectie_b),
+            "a": a.remarks_on(projectie_a),
+            "b": b.remarks_on(projectie_b),
         });
         let cohorten_a = cohort_flows(a, projectie_a);
         let cohorten_b = cohort_flows(b, projectie_b);

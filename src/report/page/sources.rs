@@ -8,7 +8,6 @@ use crate::export::Receipt;
 use crate::input::diagnostic::Place;
 use crate::report::input::ReportInput;
 use crate::report::words::assumptions::subject;
-use crate::report::words::english::translated;
 use crate::scenario::Provenance;
 use crate::terms::Lang;
 
@@ -75,8 +74,8 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
 pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemark> {
     let mut all: Vec<PageRemark> = Vec::new();
     for (scenario, (model, projection)) in invoer.paren().enumerate() {
-        for remark in model.opmerkingen(projection) {
-            let tekst = translated(&remark, taal).into_owned();
+        for remark in model.remarks_on(projection) {
+            let tekst = remark.text().of(taal).to_owned();
             match all.iter_mut().find(|known| known.tekst == tekst) {
                 Some(known) => known.scenarios.push(scenario),
                 None => all.push(PageRemark {

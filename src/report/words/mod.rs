@@ -2,7 +2,6 @@
 
 pub(crate) mod assumptions;
 pub(crate) mod comparison;
-pub(crate) mod english;
 pub(crate) mod explain;
 pub(crate) mod letter;
 pub(crate) mod next;

@@ -10,7 +10,6 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
 use crate::report::words::comparison::{afronding, nearly_word};
-use crate::report::words::english::translated;
 use crate::report::words::status::direction;
 use crate::terms::Lang;
 
@@ -92,10 +91,10 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
 pub(crate) fn remarks(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for (model, projection) in invoer.paren() {
-        for remark in model.opmerkingen(projection) {
+        for remark in model.remarks_on(projection) {
             let mind = taal.choose("Let op", "Note");
             let name = &model.scenario.naam;
-            lines.push(format!("{mind}, {name}: {}", translated(&remark, taal)));
+            lines.push(format!("{mind}, {name}: {}", remark.text().of(taal)));
         }
     }
     lines

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use crate::scenario::tree::node::{Node, Value};
+use crate::terms::Remark;
 
 /// What to say of the tables of one file, called `name`, that give a source and
 /// no value that it could belong to: what is inherited keeps its own.
-pub(crate) fn idle_sources(root: &Node, name: &str) -> Vec<String> {
+pub(crate) fn idle_sources(root: &Node, name: &str) -> Vec<Remark> {
     let mut found = Vec::new();
     collect(root, &mut Vec::new(), &mut found);
-    let remark = |path| format!("de bron of status van [{path}] in {name} staat bij geen cijfer");
+    let remark = |table| Remark::SourceWithoutFigure {
+        table,
+        file: name.to_owned(),
+    };
     found.into_iter().map(remark).collect()
 }
 

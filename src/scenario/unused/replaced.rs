@@ -2,7 +2,7 @@
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::scenario::tree::node::{Node, Value, is_same_place};
-use crate::terms::Text;
+use crate::terms::{Remark, Text};
 
 /// The lists of which every line counts by itself, with the key by which a line of
 /// one takes the place of a line of the other.
@@ -11,9 +11,6 @@ const LISTS: [(&str, &str); 3] = [
     ("incidenteel", "naam"),
     ("korting", "vanaf"),
 ];
-
-/// How many of the lines that are gone are named.
-const NAMED: usize = 3;
 
 /// A list of a basis, and what is laid over it and replaces it.
 struct Replaced<'a> {
@@ -25,7 +22,7 @@ struct Replaced<'a> {
 
 /// What to say of the lists of `below`, a basis, that `above` replaces by lists in
 /// which lines of it do not come back.
-pub(crate) fn lost_lines(below: &Node, above: &Node) -> Vec<String> {
+pub(crate) fn lost_lines(below: &Node, above: &Node) -> Vec<Remark> {
     replaced(below, above)
         .filter_map(|one| one.remark())
         .collect()
@@ -92,36 +89,22 @@ fn lines(node: &Node) -> &[Node] {
 impl Replaced<'_> {
     /// Nothing where every line comes back, and where that was clearly not meant: an
     /// empty list, or one rhythm, which holds for every cohort from its first on.
-    fn remark(&self) -> Option<String> {
+    fn remark(&self) -> Option<Remark> {
         let above = lines(self.above);
         let is_meant = above.is_empty() || (self.list == "betaalritme" && above.len() == 1);
-        let gone: Vec<&Node> = self
-            .below
-            .iter()
-            .filter(|line| self.is_gone(line))
-            .collect();
+        let gone = self.below.iter().filter(|line| self.is_gone(line));
+        let gone: Vec<String> = gone.map(|line| self.name(line)).collect();
         if is_meant || gone.is_empty() {
             return None;
         }
-        let mut names: Vec<String> = gone.iter().map(|line| self.name(line)).collect();
-        if names.len() > NAMED {
-            names.truncate(NAMED);
-            names.push("...".to_owned());
-        }
         let place = self.above.place();
-        let what = match gone.len() {
-            all if all == self.below.len() => "wat daarin stond, telt".to_owned(),
-            1 => format!("1 van de {} regels daarvan telt", self.below.len()),
-            some => format!("{some} van de {} regels daarvan tellen", self.below.len()),
-        };
-        Some(format!(
-            "`{}` in {}:{} vervangt de hele lijst van de basis: {what} niet meer mee ({}); \
-             neem over wat blijft",
-            self.list,
-            place.source.name,
-            place.line(),
-            names.join("; "),
-        ))
+        Some(Remark::ReplacedList {
+            list: self.list,
+            file: place.source.name.clone(),
+            line: place.line(),
+            inherited: self.below.len(),
+            gone,
+        })
     }
 
     fn is_gone(&self, line: &Node) -> bool {
@@ -147,10 +130,12 @@ mod tests {
     use crate::scenario::embedded::EMBEDDED;
     use crate::scenario::load;
     use crate::scenario::load::load_text;
+    use crate::terms::Remark;
 
     fn told(text: &str) -> Vec<String> {
         let text = format!("scenario.basis = \"wi2021\"\n{text}");
-        load_text("s.toml", &text).unwrap().opmerkingen
+        let remarks = load_text("s.toml", &text).unwrap().remarks;
+        remarks.iter().map(Remark::to_string).collect()
     }
 
     const CUT: &str = "percentage = 0.1\nwijze = \"doorberekend\"\n";
@@ -178,7 +163,8 @@ mod tests {
         );
         let setting = "korting=[{percentage=0.1,vanaf=2028,wijze=\"doorberekend\"}]";
         let set = load("wi2021", &[setting.to_owned()]).unwrap();
-        assert!(set.opmerkingen[0].starts_with("`korting` in --set:1 vervangt"));
+        let gone = set.remarks[0].to_string();
+        assert!(gone.starts_with("`korting` in --set:1 vervangt"));
     }
 
     #[test]
@@ -189,7 +175,7 @@ mod tests {
             assert!(told(text).is_empty(), "{text}");
         }
         for (name, _) in EMBEDDED {
-            assert!(load(name, &[]).unwrap().opmerkingen.is_empty(), "{name}");
+            assert!(load(name, &[]).unwrap().remarks.is_empty(), "{name}");
         }
     }
 }

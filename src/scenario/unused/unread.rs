@@ -10,8 +10,8 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::Scenario;
 use crate::scenario::tables::InstroomModel;
 use crate::scenario::values::Spreiding;
-use crate::terms::Text;
 use crate::terms::law::Groep;
+use crate::terms::{Remark, Text};
 
 /// A key that stands in the scenario, and the model that reads it.
 type KeyOfModel = (&'static str, InstroomModel);
@@ -19,21 +19,20 @@ type KeyOfModel = (&'static str, InstroomModel);
 impl Scenario {
     /// What was inherited and is not read, because another model was chosen since.
     /// The keys of the model that counts when none is chosen go without saying.
-    pub fn unread(&self) -> Vec<String> {
+    pub fn unread(&self) -> Vec<Remark> {
         let model = self.tabellen.instroom.model.word();
         let keys = self.keys_of_other_models();
         let chosen = keys.filter(|(_, reader)| *reader != InstroomModel::default());
-        let of_models = chosen.map(|(key, reader)| {
-            format!(
-                "instroom.{key} telt niet mee: het model is \"{model}\", en alleen \"{}\" leest het",
-                reader.word()
-            )
+        let of_models = chosen.map(|(key, reader)| Remark::KeyOfOtherModel {
+            key,
+            model,
+            reader: reader.word(),
         });
         of_models.chain(self.without_path()).collect()
     }
 
     /// Uncertainty about a group of which there is no path: nothing moves around it.
-    fn without_path(&self) -> impl Iterator<Item = String> {
+    fn without_path(&self) -> impl Iterator<Item = Remark> {
         let table = &self.tabellen.instroom;
         let has_path = |groep| table.pad.get(groep).is_some();
         let moves =
@@ -43,7 +42,10 @@ impl Scenario {
             .filter(move |&groep| !has_path(groep) && moves(table.spreiding.get(groep).copied()));
         let of_groups = alone.map(|groep| {
             let key = groep.key();
-            format!("instroom.spreiding.{key} telt niet mee: er is geen [instroom.pad.{key}]")
+            Remark::SpreadWithoutPath {
+                key: format!("instroom.spreiding.{key}"),
+                path: format!("instroom.pad.{key}"),
+            }
         });
         let nobody = !Groep::ALL.into_iter().any(has_path);
         let gemeenten = &table.gemeenten;
@@ -54,8 +56,9 @@ impl Scenario {
         let of_gemeenten = local
             .into_iter()
             .filter(move |&(_, spread)| nobody && moves(spread))
-            .map(|(key, _)| {
-                format!("instroom.gemeenten.{key} telt niet mee: er is geen [instroom.pad]")
+            .map(|(key, _)| Remark::SpreadWithoutPath {
+                key: format!("instroom.gemeenten.{key}"),
+                path: "instroom.pad".to_owned(),
             });
         of_groups.chain(of_gemeenten)
     }
@@ -153,7 +156,7 @@ mod tests {
 
     /// A scenario over one with paths from a file, both with these keys in
     /// `[instroom]`.
-    fn over_paths(child: &str, settings: &[&str]) -> Result<Vec<String>, Diagnostic> {
+    fn over_paths(child: &str, settings: &[&str]) -> Result<Vec<Remark>, Diagnostic> {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, basis: &str, keys: &str| {
             let text = format!("[scenario]\nbasis = \"{basis}\"\n[instroom]\n{keys}");
@@ -177,7 +180,8 @@ mod tests {
         ] {
             let told = over_paths(child, settings).unwrap();
             assert_eq!(told.len(), 1, "{child} {settings:?}");
-            assert!(told[0].starts_with("instroom.bestand telt niet mee"));
+            let told = told[0].to_string();
+            assert!(told.starts_with("instroom.bestand telt niet mee"));
         }
     }
 
@@ -233,7 +237,8 @@ mod tests {
         let path = "pad.asielstatushouder.2026 = 9\n";
         assert!(told(&format!("{spread}{path}")).is_empty());
         let other = format!("{path}spreiding.gezinsmigrant = 0.1\n");
-        assert!(told(&other)[0].starts_with("instroom.spreiding.gezinsmigrant telt niet mee"));
+        let told = told(&other)[0].to_string();
+        assert!(told.starts_with("instroom.spreiding.gezinsmigrant telt niet mee"));
     }
 
     #[test]

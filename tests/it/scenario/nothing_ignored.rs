@@ -2,6 +2,7 @@
 //! (design 3: nothing is ever silently ignored).
 
 use spuk::model::Model;
+use spuk::terms::Remark;
 
 use crate::common::{Folder, SCENARIO, cents, rows};
 
@@ -15,10 +16,19 @@ fn on_the_law(text: &str) -> Folder {
 
 const THREE: &str = "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,10\nGM2,B,P,20\n";
 
+/// What remarks say in Dutch.
+fn told(remarks: &[Remark]) -> Vec<String> {
+    remarks.iter().map(Remark::to_string).collect()
+}
+
+/// What there is to doubt about the projection of a scenario.
+fn doubts(model: &Model) -> Vec<String> {
+    told(&model.doubts(&model.project().expect("a projection")))
+}
+
 /// The keys of the remark that starts like this, if there is one.
 fn keys_after(model: &Model, start: &str) -> Option<String> {
-    let projection = model.project().expect("a projection");
-    let remarks = model.doubts(&projection);
+    let remarks = doubts(model);
     let mut said = remarks.iter().filter_map(|it| it.strip_prefix(start));
     let found = said.next().map(str::to_owned);
     assert_eq!(said.next(), None, "one remark");
@@ -335,7 +345,7 @@ fn rules_that_published_amounts_and_counted_people_leave_nothing_to_do_are_named
         assert_eq!(said, Some(format!("{expected}{row}")), "{table}");
     }
     let model = published_and_counted("[verlenging]\nkosten = 100\n");
-    let remarks = model.doubts(&model.project().expect("a projection"));
+    let remarks = doubts(&model);
     let costs = remarks
         .iter()
         .find(|it| it.contains("terugvordering zeggen niets"));
@@ -352,7 +362,7 @@ fn inhabitants_of_after_the_last_year_are_named() {
         "g.csv",
         "gm_code,naam,provincie,inwoners_2024,inwoners_2027,inwoners_2052\nGM1,A,P,10,11,9\n",
     );
-    let remarks = folder.load().expect("a scenario").remarks;
+    let remarks = told(&folder.load().expect("a scenario").remarks);
     let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
     assert!(
         remarks.iter().any(|it| it.ends_with(expected)),
@@ -466,14 +476,14 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
         &format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027,2040\n");
-    let remarks = folder.load().expect("a scenario").remarks;
-    let told = |start: &str| remarks.iter().any(|remark| remark.contains(start));
+    let remarks = told(&folder.load().expect("a scenario").remarks);
+    let says = |text: &str| remarks.iter().any(|remark| remark.contains(text));
     assert!(
-        told("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
+        says("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
         "{remarks:?}"
     );
     assert!(
-        told("p.csv: de kolommen 2040 tellen niet mee"),
+        says("p.csv: de kolommen 2040 tellen niet mee"),
         "{remarks:?}"
     );
     folder.write(
@@ -481,7 +491,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
         &format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027\n");
-    let remarks = folder.load().expect("a scenario").remarks;
+    let remarks = told(&folder.load().expect("a scenario").remarks);
     assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
 
@@ -504,7 +514,7 @@ fn more_late_people_than_there_are_is_said() {
     let said = |late: u32| {
         let folder = on_the_law(&format!("vertraging.asielstatushouder.2026 = {late}\n"));
         let model = folder.load().expect("a scenario");
-        let remarks = model.doubts(&model.project().expect("a projection"));
+        let remarks = doubts(&model);
         remarks.iter().any(|it| {
             it.starts_with("meer late kennisgevingen dan asielstatushouders in cohort 2026")
         })
