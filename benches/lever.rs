@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use spuk::model::Model;
+use spuk::internals::model::Model;
 
 /// A figure of every part of the rules, and one that people depend on.
 const FIGURES: [&str; 9] = [

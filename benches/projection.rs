@@ -3,10 +3,10 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use spuk::exact::apportion::apportion;
-use spuk::export::{Level, Selection, regels, run_csv};
-use spuk::model::Model;
-use spuk::scenario::load;
+use spuk::internals::exact::apportion::apportion;
+use spuk::internals::export::{Level, Selection, regels, run_csv};
+use spuk::internals::model::Model;
+use spuk::internals::scenario::load;
 
 fn projection(criterion: &mut Criterion) {
     let scenario = load("wi2021", &[]).expect("the default scenario is valid");

@@ -6,10 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rayon::ThreadPoolBuilder;
-use spuk::model::Model;
-use spuk::projection::Runner;
-use spuk::simulate::part::Shard;
-use spuk::simulate::{DrawId, Request, Sampler, simulate};
+use spuk::internals::model::Model;
+use spuk::internals::projection::Runner;
+use spuk::internals::simulate::part::Shard;
+use spuk::internals::simulate::{DrawId, Request, Sampler, simulate};
 
 const DRAWS: u32 = 256;
 

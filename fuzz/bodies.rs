@@ -9,22 +9,22 @@
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
-use spuk::check::hold;
-use spuk::export::{simulation_csv, simulation_json};
-use spuk::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
-use spuk::input::World;
-use spuk::input::diagnostic::Diagnostic;
-use spuk::input::source::Source;
-use spuk::model::Model;
-use spuk::people::Delivery;
-use spuk::projection::check;
-use spuk::report::simulation_table;
-use spuk::scenario::{load, load_text};
-use spuk::simulate::part::{Merge, read};
-use spuk::simulate::{Paden, check_layout};
-use spuk::terms::Lang;
-use spuk::terms::jaar::Jaar;
-use spuk::terms::law::Groep;
+use spuk::internals::check::hold;
+use spuk::internals::export::{simulation_csv, simulation_json};
+use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
+use spuk::internals::input::World;
+use spuk::internals::input::diagnostic::Diagnostic;
+use spuk::internals::input::source::Source;
+use spuk::internals::model::Model;
+use spuk::internals::people::Delivery;
+use spuk::internals::projection::check;
+use spuk::internals::report::simulation_table;
+use spuk::internals::scenario::{load, load_text};
+use spuk::internals::simulate::part::{Merge, read};
+use spuk::internals::simulate::{Paden, check_layout};
+use spuk::internals::terms::Lang;
+use spuk::internals::terms::jaar::Jaar;
+use spuk::internals::terms::law::Groep;
 
 const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
 
@@ -41,7 +41,11 @@ fn told<T>(result: Result<T, Diagnostic>) -> Option<T> {
     result
         .inspect_err(|error| {
             assert!(!error.to_string().is_empty());
-            assert!(!error.render(true, spuk::terms::Lang::En).is_empty());
+            assert!(
+                !error
+                    .render(true, spuk::internals::terms::Lang::En)
+                    .is_empty()
+            );
         })
         .ok()
 }

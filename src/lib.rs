@@ -2,6 +2,41 @@
 //! what the Dutch state pays each gemeente for the inburgering of newcomers,
 //! when, and from which source every figure comes.
 //!
+//! ```
+//! use spuk::{Column, Jaar, Model};
+//!
+//! let model = Model::load("wi2021", &[])?;
+//! let projection = model.project()?;
+//! let jaar = Jaar::new(2026).expect("a calendar year");
+//!
+//! // Whole eurocents, for the country: what the state pays over 2026.
+//! let paid = projection.national(Column::UitkeringDefinitief, jaar);
+//! assert_eq!(paid, Some(26_136_791_652));
+//!
+//! // A figure of the scenario changed; what it does not touch is not reckoned again.
+//! let cut = model.with(&["prestatie.aandeel=0.2".to_owned()])?;
+//! assert_eq!(cut.project()?.national(Column::UitkeringDefinitief, jaar), paid);
+//! # Ok::<(), spuk::Error>(())
+//! ```
+//!
+//! # The front door
+//!
+//! | name | what it is |
+//! |---|---|
+//! | [`Model`] | a scenario, read and ready to be run; [`Model::with`] lays settings on it |
+//! | [`Projection`] | what a run comes to, per year and gemeente, to the cent |
+//! | [`Column`], [`Level`] | what can be asked of it, and for whom |
+//! | [`Study`], [`Variant`] | several scenarios beside each other: run, compared, drawn |
+//! | [`Comparison`] | two scenarios, and which part of the rules causes the difference |
+//! | [`DrawnStudy`] | thousands of draws of the instroom |
+//! | [`Shown`], [`Explanation`] | one run, and how one of its amounts comes about |
+//! | [`World`], [`Files`], [`InMemory`] | where files, the date and limits come from: the disk, or memory |
+//! | [`Remark`], [`Error`] | what a reader should know, and what is wrong; [`Text`] has both languages |
+//! | [`Cents`], [`Jaar`], [`Lang`] | whole eurocents, a calendar year, Dutch or English |
+//!
+//! `examples/` has a program for each of the usual questions. Everything else is private:
+//! the names below are how the house is built, for who works on it.
+//!
 //! # The map
 //!
 //! Data flows one way: a module depends only on those in the rows above it, and
@@ -9,58 +44,79 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`exact`] | whole cents, exact fractions, the only place where money is divided, loops with the widest instructions |
-//! | [`terms`] | years, terms of the law, languages and texts in both, text that is safe to show |
-//! | [`input`] | files as they were read, CSV, and what is wrong with them |
-//! | [`columns`] | every column of a run: name, unit, labels, what adds up to it |
-//! | [`uitkering`] | the law, a file per article: people and amounts in, cents out |
-//! | [`gemeente`] | the gemeenten, their inhabitants and herindelingen |
-//! | [`scenario`] | TOML to tables: inheritance, sources, schema |
-//! | [`people`] | how many people, where and when |
-//! | [`model`] | what a scenario comes to before any year is run: bedragen, tarieven, plans |
-//! | [`projection`] | one run: people, uitkering, kas, reserve |
-//! | [`remarks`] | what to doubt about a run, and what has no effect in it |
-//! | [`simulate`] | many runs: draws of the instroom, statistics, parts |
-//! | [`compare`] | two runs side by side: differences, and the part of the rules behind each |
-//! | [`explain`] | how one amount comes about, down to every source |
-//! | [`study`] | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
-//! | [`export`] | for programs, in no language: rows, CSV, JSON, the receipt |
-//! | [`check`] | scenarios held against agreed figures and baselines |
-//! | [`report`] | for people: words, tables, the page and the workbook |
-//! | [`cli`] | a file per command |
+//! | `exact` | whole cents, exact fractions, the only place where money is divided, loops with the widest instructions |
+//! | `terms` | years, terms of the law, languages and texts in both, text that is safe to show |
+//! | `input` | files as they were read, CSV, and what is wrong with them |
+//! | `columns` | every column of a run: name, unit, labels, what adds up to it |
+//! | `uitkering` | the law, a file per article: people and amounts in, cents out |
+//! | `gemeente` | the gemeenten, their inhabitants and herindelingen |
+//! | `scenario` | TOML to tables: inheritance, sources, schema |
+//! | `people` | how many people, where and when |
+//! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
+//! | `projection` | one run: people, uitkering, kas, reserve |
+//! | `remarks` | what to doubt about a run, and what has no effect in it |
+//! | `simulate` | many runs: draws of the instroom, statistics, parts |
+//! | `compare` | two runs side by side: differences, and the part of the rules behind each |
+//! | `explain` | how one amount comes about, down to every source |
+//! | `study` | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
+//! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
+//! | `check` | scenarios held against agreed figures and baselines |
+//! | `report` | for people: words, tables, the page and the workbook |
+//! | `cli` | a file per command |
 //!
 //! # Architecture invariants
 //!
-//! - Money is whole eurocents ([`exact::money::Cents`]), reckoned without floating point:
+//! - Money is whole eurocents (`exact::money::Cents`), reckoned without floating point:
 //!   only cells of Excel, the script of the page, statistics and pixels convert it.
-//! - What is divided adds up again: [`exact::apportion`] is the only divider of money.
-//! - [`uitkering`] knows no TOML, no randomness and no output.
-//! - Only [`scenario`] knows TOML.
-//! - What the state pays is what gemeenten receive: [`projection::check`] runs
+//! - What is divided adds up again: `exact::apportion` is the only divider of money.
+//! - `uitkering` knows no TOML, no randomness and no output.
+//! - Only `scenario` knows TOML.
+//! - What the state pays is what gemeenten receive: `projection::check` runs
 //!   with every projection that is shown.
 //! - Nothing panics on what a user can write; an error names its place.
 //!
 //! `tests/it/repository/architecture.rs` holds the module order, the first, third and fourth to
 //! account; `tests/it/properties` the second and the fifth.
 
-pub mod check;
+// A room names what it offers whether or not this build asks for it: tests ask for all of
+// it, a library without the command line for little.
+#![cfg_attr(not(feature = "internals"), allow(unused_imports))]
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
+mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod columns;
-pub mod compare;
-pub mod exact;
-pub mod explain;
-pub mod export;
-pub mod gemeente;
-pub mod input;
-pub mod model;
-pub mod people;
-pub mod projection;
-pub mod remarks;
+mod columns;
+mod compare;
+mod exact;
+mod explain;
+mod export;
+mod gemeente;
+mod input;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
+mod model;
+mod people;
+mod projection;
+mod remarks;
 #[cfg(feature = "report")]
-pub mod report;
-pub mod scenario;
-pub mod simulate;
-pub mod study;
-pub mod terms;
-pub mod uitkering;
+mod report;
+mod scenario;
+mod simulate;
+mod study;
+mod terms;
+mod uitkering;
+
+pub use columns::Column;
+pub use compare::Comparison;
+pub use exact::money::Cents;
+pub use explain::Explanation;
+pub use export::Level;
+pub use input::diagnostic::Diagnostic as Error;
+pub use input::{Files, InMemory, World};
+pub use model::Model;
+pub use projection::Projection;
+pub use study::{DrawnStudy, Shown, Study, Variant};
+pub use terms::jaar::Jaar;
+pub use terms::{Lang, Remark, Text};

@@ -1,16 +1,16 @@
 //! What memory is asked for. A program of its own with one test, for its allocator
 //! counts what the whole process asks for.
 
-use spuk::compare::{AttributionOrder, Comparison, MoneyColumn};
-use spuk::export::{
+use spuk::internals::compare::{AttributionOrder, Comparison, MoneyColumn};
+use spuk::internals::export::{
     ComparisonCsv, ComparisonSelection, Level, Selection, SortBy, comparison_csv, comparison_json,
     run_json,
 };
-use spuk::model::Model;
-use spuk::projection::{Runner, Together, check};
-use spuk::scenario::EMBEDDED;
-use spuk::simulate::{DrawId, Sampler};
-use spuk::terms::jaar::Jaar;
+use spuk::internals::model::Model;
+use spuk::internals::projection::{Runner, Together, check};
+use spuk::internals::scenario::EMBEDDED;
+use spuk::internals::simulate::{DrawId, Sampler};
+use spuk::internals::terms::jaar::Jaar;
 
 #[global_allocator]
 static COUNTED: dhat::Alloc = dhat::Alloc;
@@ -78,7 +78,7 @@ fn a_text_of_many_rows_is_made_row_by_row() {
     let (a, b) = (load("wi2021"), load("oud-ritme"));
     let both =
         Comparison::new(&a, &b, AttributionOrder::Shapley).expect("they have the same years");
-    let projection = a.project_checked().expect("it can be projected");
+    let projection = a.project().expect("it can be projected");
     let comparisons = [(both, None)];
     let selectie = ComparisonSelection {
         keuze: Selection {

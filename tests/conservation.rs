@@ -9,9 +9,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use spuk::cli::run_in;
-use spuk::exact::money::Cents;
-use spuk::input::World;
+use spuk::internals::cli::run_in;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::input::World;
 use tempfile::TempDir;
 
 /// The first argument of the program; those after it are of the command line.

@@ -159,7 +159,7 @@ fn projected(
     if options.bless.is_some() && model.folder().is_none() {
         return Err(nothing_to_bless(&outcome.wanted));
     }
-    let projection = model.project_checked()?;
+    let projection = model.project()?;
     outcome.opmerkingen = model.remarks_on(&projection);
     outcome.verwachtingen = assertions(&model, &projection)?;
     leave_out_unwanted(outcome, &options.only);

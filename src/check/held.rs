@@ -126,6 +126,7 @@ impl HeldBaseline<'_> {
 ///
 /// # Errors
 /// A file that is no baseline.
+#[cfg(any(test, feature = "internals"))]
 pub fn hold(baseline: &Arc<Source>, body: &str) -> Result<Vec<Moved>, Diagnostic> {
     let (_, start) = MadeWith::read(baseline)?;
     let measure = MovementFilter {

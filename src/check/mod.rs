@@ -30,5 +30,6 @@ pub use document::known_column;
 pub use examine::{Blessing, CheckOptions, CheckOutcome, WriteFile, examine};
 pub use figure::BaselineFigure;
 pub use find::{FoundScenarios, SkippedFile, find};
+#[cfg(any(test, feature = "internals"))]
 pub use held::hold;
 pub use moved::{BaselineComparison, Moved, MovedTotal};

@@ -53,6 +53,7 @@ impl ColumnSet {
     }
 
     /// Whether there are none.
+    #[cfg(any(test, feature = "internals"))]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }

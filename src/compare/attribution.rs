@@ -19,9 +19,10 @@ use crate::projection::Projection;
 use crate::scenario::{RulePart, RuleParts};
 
 /// How the difference is divided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum AttributionOrder {
     /// The mean over all orders.
+    #[default]
     Shapley,
     /// One after another, these first, the others after them.
     Vast(Vec<RulePart>),
@@ -118,11 +119,7 @@ fn one_after_another(
         let after = if number + 1 == groepen.len() {
             basis(naar)
         } else {
-            basis(
-                &tussenvormen
-                    .model(union(&groepen[..=number]))?
-                    .project_checked()?,
-            )
+            basis(&tussenvormen.model(union(&groepen[..=number]))?.project()?)
         };
         for (cell, (after, before)) in after.iter().zip(&before).enumerate() {
             bijdragen[cell * groepen.len() + number] = after - before;
@@ -189,7 +186,7 @@ fn shapley(
             let after = if set == whole - 1 {
                 basis(naar)
             } else {
-                basis(&model.project_checked()?)
+                basis(&model.project()?)
             };
             Ok((after, factors(set, n)))
         });

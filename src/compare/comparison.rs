@@ -4,6 +4,7 @@ use super::attribution::{Attribution, AttributionOrder, attribute};
 use super::keys::{KeyDifference, key_differences};
 use super::mixed::MixedModels;
 use super::money_columns::{MoneyColumn, basis, place};
+use crate::columns::Column;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -41,7 +42,7 @@ impl<'a> Comparison<'a> {
     /// projected, or money that is not conserved.
     pub fn new(a: &'a Model, b: &'a Model, volgorde: AttributionOrder) -> Result<Self, Diagnostic> {
         b.comparable_with(a)?;
-        let (projectie_a, projectie_b) = (a.project_checked()?, b.project_checked()?);
+        let (projectie_a, projectie_b) = (a.project()?, b.project()?);
         let sleutels = key_differences(a, b);
         let mut tussenvormen = MixedModels::new(a, b, &sleutels);
         let toedeling = attribute(&mut tussenvormen, &projectie_a, &projectie_b, &volgorde)?;
@@ -109,6 +110,29 @@ impl<'a> Comparison<'a> {
         self.som_van(veld, jaar, gemeente, |cell| {
             self.toedeling.of(cell, onderdeel)
         })
+    }
+
+    /// How much more the other pays or costs the country in a column of money and a
+    /// year; `None` for a column of people or a year outside both.
+    pub fn national(&self, column: Column, jaar: Jaar) -> Option<Cents> {
+        let of =
+            self.projectie_b.national(column, jaar)? - self.projectie_a.national(column, jaar)?;
+        column.is_money().then(|| Cents::new(of))
+    }
+
+    /// What each part of the rules is worth in [`Comparison::national`]: together they
+    /// are that difference, to the cent.
+    pub fn national_by_part(&self, column: Column, jaar: Jaar) -> Option<Vec<(RuleParts, Cents)>> {
+        let money = MoneyColumn::of(column)?;
+        let year = self.jaren().iter().position(|&one| one == jaar)?;
+        let worth = |part| {
+            let gemeenten = 0..self.gemeenten();
+            gemeenten
+                .map(|gemeente| self.bijdrage(part, &money, year, gemeente))
+                .sum()
+        };
+        let parts = self.onderdelen().iter().enumerate();
+        Some(parts.map(|(index, &part)| (part, worth(index))).collect())
     }
 
     fn waarde(&self, kant: usize, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {

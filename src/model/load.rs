@@ -12,7 +12,7 @@ use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::people::{Delivery, People, build};
 use crate::scenario::tables::{InstroomModel, Tables};
-use crate::scenario::{Scenario, load, load_within};
+use crate::scenario::{Scenario, load, load_text, load_within};
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 
@@ -90,6 +90,14 @@ impl Model {
         access: Access,
     ) -> Result<Self, Diagnostic> {
         Self::new(load_within(world, wanted, settings, access)?)
+    }
+
+    /// A scenario from TOML text. It can inherit from embedded scenarios and name no files.
+    ///
+    /// # Errors
+    /// As [`Model::load`].
+    pub fn from_text(name: &str, text: &str) -> Result<Self, Diagnostic> {
+        Self::new(load_text(name, text)?)
     }
 
     /// Reads what a loaded scenario names.

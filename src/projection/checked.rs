@@ -1,18 +1,24 @@
-//! A projection with its books held to each other, in one call.
+//! The way to a projection: every year by the articles of the law, and its books held to
+//! each other before anyone sees it.
 
 use super::conservation::{Breach, books};
 use super::result::Projection;
+use super::runner::Runner;
 use crate::input::diagnostic::Diagnostic;
-use crate::model::Model;
+use crate::model::{Model, Ramingen};
 
 impl Model {
-    /// [`Model::project`], with the books held to each other: what everyone calls
-    /// who shows or compares a projection.
+    /// Projects every year from `van` to `tot`, and holds the books to each other: what
+    /// the state pays is what gemeenten receive.
     ///
     /// # Errors
-    /// As [`Model::project`], or money that is not conserved.
-    pub fn project_checked(&self) -> Result<Projection, Diagnostic> {
-        let projection = self.project()?;
+    /// A year without amounts, prognosis or taakstelling, money that no gemeente has a
+    /// grondslag for, or money that is not conserved: a fault of the program.
+    pub fn project(&self) -> Result<Projection, Diagnostic> {
+        let mut runner = Runner::new(self)?;
+        let mut projection = runner.empty();
+        let ramingen = Ramingen::of(&self.scenario.tabellen);
+        runner.project(&self.people, &ramingen, &mut projection)?;
         self.hold_books(&projection)
             .map_err(|breach| breach.named(&self.gemeenten))?;
         Ok(projection)
@@ -41,7 +47,7 @@ mod tests {
         world.discrepancy = Cents::new(-1);
         let settings = ["scenario.tot=2025".to_owned()];
         let model = Model::load_within(&world.into(), "wi2021", &settings, Access::default());
-        let refused = model.unwrap().project_checked();
+        let refused = model.unwrap().project();
         assert_eq!(refused.unwrap_err().code(), Code::BoekenSluitenNiet);
     }
 }

@@ -106,6 +106,7 @@ impl Error for Breach {}
 ///
 /// # Errors
 /// The first balance that does not hold.
+#[cfg(any(test, feature = "internals"))]
 pub fn check(projection: &Projection) -> Result<(), Breach> {
     books(projection, Cents::ZERO)
 }

@@ -14,7 +14,9 @@ mod together;
 mod year_input;
 
 pub use columns::Measure;
-pub use conservation::{BookPlace, Breach, check};
+#[cfg(any(test, feature = "internals"))]
+pub use conservation::check;
+pub use conservation::{BookPlace, Breach};
 pub use result::{Headcounts, Outstanding, Projection, YearProjection};
 pub use runner::Runner;
 pub use together::Together;

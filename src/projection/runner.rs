@@ -1,7 +1,6 @@
 //! A scenario that is run on one set of people after another: year after year,
 //! through the articles of the law.
 
-use super::conservation;
 use super::result::{Headcounts, Projection, YearProjection};
 use super::run::{EarlierRun, RunInput, YearScratch, aia};
 use crate::exact::money::Cents;
@@ -12,22 +11,6 @@ use crate::model::plan::Plan;
 use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
 use crate::uitkering::{Uitkering, Verantwoordingen, less, verantwoord_into};
-
-impl Model {
-    /// Projects every year from `van` to `tot`.
-    ///
-    /// # Errors
-    /// A year without amounts, prognosis or taakstelling, or money that no
-    /// gemeente has a grondslag for.
-    pub fn project(&self) -> Result<Projection, Diagnostic> {
-        let mut runner = Runner::new(self)?;
-        let mut projection = runner.empty();
-        let ramingen = Ramingen::of(&self.scenario.tabellen);
-        runner.project(&self.people, &ramingen, &mut projection)?;
-        debug_assert_eq!(conservation::check(&projection), Ok(()));
-        Ok(projection)
-    }
-}
 
 /// Runs a scenario on one set of people after another, in memory that is used again.
 #[derive(Debug, Clone)]

@@ -23,7 +23,9 @@ mod whole;
 pub use draw::instroom::DrawId;
 pub use draw::paden::Paden;
 pub use draw::sampler::{DrawOutcome, Sampler};
-pub use draw::single::{draw, draw_with_people};
+#[cfg(any(test, feature = "internals"))]
+pub use draw::single::draw;
+pub use draw::single::draw_with_people;
 pub use draws::{Area, Draws, Event};
 pub use layout::check_layout;
 pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};

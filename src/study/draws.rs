@@ -1,8 +1,10 @@
 //! The draws of a study, and what to know about them.
 
+use crate::columns::Column;
 use crate::input::diagnostic::Diagnostic;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Progress, Request, interrupted, simulate};
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Area, Draws, Progress, Request, interrupted, simulate};
 use crate::terms::Remark;
 
 /// Below so many draws, P5 and P95 rest on fewer than five of them.
@@ -34,6 +36,15 @@ impl DrawnStudy {
         }
         let remark = remark(&part);
         Ok(Self { part, remark })
+    }
+
+    /// What the draws say of a column of money for the country: of the scenario at this
+    /// place, or behind those of the difference of another with the first. `None` for a
+    /// column of which no draws are kept, and for what is not there. `jaar` counts from the
+    /// first year of the projection.
+    pub fn national(&self, series: usize, column: Column, jaar: usize) -> Option<Summary> {
+        let cell = Draws(&self.part).cel(series, Area::Landelijk, jaar, column)?;
+        Summary::of(cell)
     }
 }
 

@@ -11,6 +11,7 @@ pub use draws::{DrawnStudy, FEW_DRAWS};
 pub use shown::Shown;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
@@ -22,6 +23,7 @@ use crate::projection::Projection;
 use crate::scenario::DEFAULT;
 use crate::scenario::tables::SimulatieTable;
 use crate::simulate::Request;
+use crate::simulate::part::Shard;
 
 /// A scenario with what is laid over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +100,7 @@ impl Study {
     /// # Errors
     /// A scenario that cannot be projected; money that is not conserved.
     pub fn run(&self) -> Result<Vec<Projection>, Diagnostic> {
-        self.models.iter().map(Model::project_checked).collect()
+        self.models.iter().map(Model::project).collect()
     }
 
     /// Every scenario but the first, held against the first.
@@ -130,6 +132,16 @@ impl Study {
         Request::new(self.models.clone(), draws, seed)
     }
 
+    /// Makes all draws, with nobody watching.
+    ///
+    /// # Errors
+    /// As [`Study::request`], a scenario that cannot be simulated, or money that is not
+    /// conserved.
+    pub fn draw(&self, draws: Option<u32>, seed: Option<u64>) -> Result<DrawnStudy, Diagnostic> {
+        let nobody = AtomicBool::new(false);
+        DrawnStudy::make(&self.request(draws, seed)?, Shard::WHOLE, &nobody)
+    }
+
     /// Says in the receipts of the scenarios which draws are shown beside them.
     pub fn beside_draws(&mut self, drawn: &DrawnStudy) {
         let header = &drawn.part.header;
@@ -145,11 +157,8 @@ impl Study {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicBool;
-
     use super::*;
     use crate::input::diagnostic::Code;
-    use crate::simulate::part::Shard;
 
     fn study(variants: &[(&str, &[&str])]) -> Study {
         let variants = variants.iter().map(|(name, settings)| {

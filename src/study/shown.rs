@@ -26,7 +26,7 @@ impl Shown {
     pub fn new(mut model: Model, draw: Option<DrawId>) -> Result<Self, Diagnostic> {
         let Some(draw) = draw else {
             return Ok(Self {
-                projection: model.project_checked()?,
+                projection: model.project()?,
                 model,
                 drawn: None,
             });

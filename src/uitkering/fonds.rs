@@ -105,6 +105,7 @@ fn none(tba: i64) -> NoFonds {
 ///
 /// # Errors
 /// A total with nothing to divide it by, or one beyond all bounds.
+#[cfg(any(test, feature = "internals"))]
 pub fn fondsuitkering(
     fonds: &Fonds<'_>,
     bedragen: &Bedragen,

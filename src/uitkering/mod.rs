@@ -22,7 +22,9 @@ pub use bedragen::{
     termijnen,
 };
 pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_definitief};
-pub use fonds::{Enveloppen, Fonds, NoFonds, enveloppen, fondsuitkering, fondsuitkering_into};
+#[cfg(any(test, feature = "internals"))]
+pub use fonds::fondsuitkering;
+pub use fonds::{Enveloppen, Fonds, NoFonds, enveloppen, fondsuitkering_into};
 pub use grondslag::{NoGrondslag, Term, UitkeringScratch, common_denominator, grondslagen, tba};
 pub use kas::{KasRules, twelve_payments};
 pub use korting::{korting, less};
@@ -32,4 +34,6 @@ pub use reservering::{
 };
 pub use taakstelling::taakstelling_into;
 pub use termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN, peiljaar_voorlopig};
-pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig, voorlopig_into};
+#[cfg(any(test, feature = "internals"))]
+pub use voorlopig::voorlopig;
+pub use voorlopig::{Geraamd, terms as terms_voorlopig, voorlopig_into};

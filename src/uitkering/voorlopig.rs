@@ -32,6 +32,7 @@ pub struct Geraamd<'a> {
 ///
 /// # Errors
 /// [`NoGrondslag`] if there is a TBA and no gemeente has any grondslag.
+#[cfg(any(test, feature = "internals"))]
 pub fn voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Result<Uitkering, NoGrondslag> {
     let mut result = Uitkering::default();
     voorlopig_into(

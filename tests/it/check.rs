@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Output;
 
 use serde_json::Value as Json;
-use spuk::columns::Column;
+use spuk::internals::columns::Column;
 
 use crate::common::{AANTALLEN, Folder, GEMEENTEN, SCENARIO, in_project, spuk};
 use crate::dutch::dutch_words;

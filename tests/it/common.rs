@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use spuk::export::{Level, Selection, regels, run_csv};
-use spuk::input::diagnostic::Diagnostic;
-use spuk::model::Model;
-use spuk::projection::{Projection, check};
+use spuk::internals::export::{Level, Selection, regels, run_csv};
+use spuk::internals::input::diagnostic::Diagnostic;
+use spuk::internals::model::Model;
+use spuk::internals::projection::{Projection, check};
 use tempfile::TempDir;
 
 /// The worked example of three gemeenten, which changes no default.

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use spuk::columns::Column;
-use spuk::compare::{
+use spuk::internals::columns::Column;
+use spuk::internals::compare::{
     AttributionOrder, CohortReconciliation, Comparison, MoneyColumn, RulePart, cohort_flows,
     key_differences, samen,
 };
-use spuk::exact::money::Cents;
-use spuk::model::Model;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::model::Model;
 
 use crate::common::{Folder, cents, embedded, rows, spuk};
 
@@ -476,7 +476,7 @@ fn the_dip_and_its_return_are_seen() {
     let (new, after) = embedded("wi2021");
     let streams = |model: &Model, projection| -> BTreeMap<u16, Vec<i64>> {
         let cohorts = cohort_flows(model, projection).into_iter();
-        let sum = |streams: Vec<spuk::compare::CohortFlow>, year: usize| {
+        let sum = |streams: Vec<spuk::internals::compare::CohortFlow>, year: usize| {
             streams
                 .iter()
                 .map(|one| one.ontvangen[year].get())

@@ -1,6 +1,6 @@
 //! Dutch in what has to be English.
 
-use spuk::terms::{Lang, Text};
+use spuk::internals::terms::{Lang, Text};
 
 /// Words that are no terms of the law, and that a Dutch sentence does not do without.
 const DUTCH: [&str; 83] = [

@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
-use spuk::columns::Column;
-use spuk::exact::money::Cents;
-use spuk::explain::{ExplainField, ExplainFormula, ExplainNode, ExplainUnit, Explainer};
-use spuk::model::Model;
-use spuk::projection::{Measure, Projection, YearProjection};
-use spuk::scenario::Value;
-use spuk::simulate::{DrawId, draw_with_people};
-use spuk::terms::Lang;
-use spuk::terms::jaar::Jaar;
+use spuk::internals::columns::Column;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::explain::{ExplainField, ExplainFormula, ExplainNode, ExplainUnit, Explainer};
+use spuk::internals::model::Model;
+use spuk::internals::projection::{Measure, Projection, YearProjection};
+use spuk::internals::scenario::Value;
+use spuk::internals::simulate::{DrawId, draw_with_people};
+use spuk::internals::terms::Lang;
+use spuk::internals::terms::jaar::Jaar;
 
 use crate::common::{self, Folder, embedded, in_project, rows};
 use crate::properties::world::{aandeel, met_kas};
@@ -208,7 +208,7 @@ proptest! {
 /// A later year holds the years before it: its reserve goes back to the first.
 #[test]
 fn every_node_of_every_shipped_scenario_follows_from_its_children() {
-    for (number, (name, _)) in spuk::scenario::EMBEDDED.iter().enumerate() {
+    for (number, (name, _)) in spuk::internals::scenario::EMBEDDED.iter().enumerate() {
         let (model, projection) = embedded(name);
         let gemeente = number * 31 % model.gemeenten.len();
         let mut uitlegger = Explainer::new(&model, &projection).unwrap();

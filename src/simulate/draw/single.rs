@@ -12,6 +12,7 @@ use crate::projection::{Projection, Runner};
 /// # Errors
 /// A scenario that cannot be projected, or a file with fewer paths; money that is
 /// not conserved.
+#[cfg(any(test, feature = "internals"))]
 pub fn draw(model: &Model, trekking: DrawId) -> Result<Projection, Diagnostic> {
     draw_with_people(model, trekking).map(|(_, projection)| projection)
 }

@@ -3,7 +3,7 @@
 
 use std::process::Output;
 
-use spuk::model::Model;
+use spuk::internals::model::Model;
 
 use crate::common::{Folder, spuk};
 use crate::dutch::dutch_words;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use spuk::input::diagnostic::Code;
+use spuk::internals::input::diagnostic::Code;
 
 use crate::common::{AANTALLEN, Folder, GEMEENTEN, SCENARIO};
 

@@ -19,7 +19,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
 
-use spuk::input::diagnostic::Code;
+use spuk::internals::input::diagnostic::Code;
 
 use crate::common::{Folder, PROGRAM, in_project};
 

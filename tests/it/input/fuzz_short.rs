@@ -167,9 +167,9 @@ fn settings() {
 /// What the program writes itself, and that spoiled: with a checksum that fits.
 #[test]
 fn shards() {
-    use spuk::model::Model;
-    use spuk::simulate::part::{Shard, write};
-    use spuk::simulate::{Request, simulate};
+    use spuk::internals::model::Model;
+    use spuk::internals::simulate::part::{Shard, write};
+    use spuk::internals::simulate::{Request, simulate};
     let model = Model::load(
         "tests/cases/drie-gemeenten/scenario.toml",
         &["scenario.naam=deel".to_owned()],

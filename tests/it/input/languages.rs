@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use spuk::input::diagnostic::Diagnostic;
-use spuk::input::{Access, World};
-use spuk::model::Model;
-use spuk::terms::{Lang, Text};
+use spuk::internals::input::diagnostic::Diagnostic;
+use spuk::internals::input::{Access, World};
+use spuk::internals::model::Model;
+use spuk::internals::terms::{Lang, Text};
 
 use super::errors::{arguments, cases, prepared};
 use crate::common::{PROGRAM, in_project};
@@ -67,7 +67,7 @@ impl Call {
         {
             return Some(missing.diagnostic(wanted));
         }
-        model.project_checked().err()
+        model.project().err()
     }
 }
 

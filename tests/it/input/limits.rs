@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use spuk::exact::money::Cents;
+use spuk::internals::exact::money::Cents;
 
 use crate::common::Folder;
 

@@ -3,10 +3,10 @@
 use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::exact::fraction::Fraction;
-use spuk::exact::money::Cents;
-use spuk::terms::jaar::Jaar;
-use spuk::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
+use spuk::internals::exact::fraction::Fraction;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::terms::jaar::Jaar;
+use spuk::internals::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
 
 use super::exact::{Q, half_up, q};
 

@@ -5,10 +5,12 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::exact::apportion::{NoWeight, apportion, apportion_by_counts, apportion_exact};
-use spuk::exact::fraction::{Exact, Fraction};
-use spuk::exact::money::{Cents, euros_to_cents, round_half_up, to_whole};
-use spuk::uitkering::{less, taakstelling_into, twelve_payments};
+use spuk::internals::exact::apportion::{
+    NoWeight, apportion, apportion_by_counts, apportion_exact,
+};
+use spuk::internals::exact::fraction::{Exact, Fraction};
+use spuk::internals::exact::money::{Cents, euros_to_cents, round_half_up, to_whole};
+use spuk::internals::uitkering::{less, taakstelling_into, twelve_payments};
 
 use super::exact::largest_remainder;
 

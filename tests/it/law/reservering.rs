@@ -4,9 +4,9 @@ use std::panic::catch_unwind;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::exact::fraction::Fraction;
-use spuk::exact::money::Cents;
-use spuk::uitkering::{
+use spuk::internals::exact::fraction::Fraction;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::uitkering::{
     Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
 

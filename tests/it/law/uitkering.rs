@@ -3,10 +3,10 @@
 use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::exact::fraction::Fraction;
-use spuk::exact::money::Cents;
-use spuk::terms::law::Verdeelsleutel;
-use spuk::uitkering::{
+use spuk::internals::exact::fraction::Fraction;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::terms::law::Verdeelsleutel;
+use spuk::internals::uitkering::{
     Bedragen, Fonds, Geraamd, Gerealiseerd, KasRules, NoFonds, NoGrondslag, Uitkering,
     common_denominator, definitief, fondsuitkering, grondslagen, korting, tba, terms_voorlopig,
     voorlopig,

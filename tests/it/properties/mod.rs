@@ -8,8 +8,8 @@ pub mod world;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use spuk::exact::money::Cents;
-use spuk::input::diagnostic::Code;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::input::diagnostic::Code;
 
 use crate::common::{cents, gemeente_csv, rows};
 use reference::Uitkomst;

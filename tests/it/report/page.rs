@@ -6,8 +6,8 @@ use std::io::Read;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
-use spuk::explain::ExplainFormula;
-use spuk::terms::Lang;
+use spuk::internals::explain::ExplainFormula;
+use spuk::internals::terms::Lang;
 
 use crate::common::{Folder, cents, embedded, gemeente_csv, in_project, rows, spuk};
 
@@ -299,8 +299,8 @@ fn every_node_of_an_explanation_is_that_of_spuk_explain() {
     // The first and the last, and one in between.
     for gemeente in [0, 1, 170, 341] {
         let jaar = projection.jaren[year].jaar;
-        let veld = spuk::explain::ExplainField::UitkeringDefinitief;
-        let uitlegger = spuk::explain::Explainer::new(&model, &projection);
+        let veld = spuk::internals::explain::ExplainField::UitkeringDefinitief;
+        let uitlegger = spuk::internals::explain::Explainer::new(&model, &projection);
         let tree = uitlegger.and_then(|mut uitlegger| uitlegger.explain(gemeente, jaar, veld));
         let mut next = vec![(root, tree.expect("an explanation"))];
         let mut seen = std::collections::BTreeSet::new();

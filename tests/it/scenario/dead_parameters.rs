@@ -10,15 +10,15 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use serde_json::Value as Json;
-use spuk::export::{Level, Selection, run_json, simulation_csv};
-use spuk::export::{amounts_csv, amounts_json, backtest_csv};
-use spuk::input::diagnostic::Diagnostic;
-use spuk::model::Model;
-use spuk::people::backtest;
-use spuk::projection::check;
-use spuk::scenario::{DEFAULT, EMBEDDED, Value, load};
-use spuk::simulate::part::Shard;
-use spuk::simulate::{DrawId, Request, draw, simulate};
+use spuk::internals::export::{Level, Selection, run_json, simulation_csv};
+use spuk::internals::export::{amounts_csv, amounts_json, backtest_csv};
+use spuk::internals::input::diagnostic::Diagnostic;
+use spuk::internals::model::Model;
+use spuk::internals::people::backtest;
+use spuk::internals::projection::check;
+use spuk::internals::scenario::{DEFAULT, EMBEDDED, Value, load};
+use spuk::internals::simulate::part::Shard;
+use spuk::internals::simulate::{DrawId, Request, draw, simulate};
 
 use crate::common::{Folder, gemeente_csv};
 

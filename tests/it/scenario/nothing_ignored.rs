@@ -1,8 +1,8 @@
 //! What a scenario says has an effect, or a remark says that it has none
 //! (design 3: nothing is ever silently ignored).
 
-use spuk::model::Model;
-use spuk::terms::Remark;
+use spuk::internals::model::Model;
+use spuk::internals::terms::Remark;
 
 use crate::common::{Folder, SCENARIO, cents, rows};
 
@@ -150,7 +150,7 @@ fn an_early_amount_that_decides_something_is_no_dead_key() {
 
 #[test]
 fn the_shipped_scenarios_have_no_dead_keys() {
-    for (name, _) in spuk::scenario::EMBEDDED {
+    for (name, _) in spuk::internals::scenario::EMBEDDED {
         for wanted in [name.to_owned(), format!("scenarios/{name}.toml")] {
             let model = Model::load(&wanted, &[]).expect(name);
             assert_eq!(dead(&model), None, "{wanted}");

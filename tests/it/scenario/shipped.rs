@@ -6,14 +6,14 @@ use std::fs;
 use std::sync::LazyLock;
 
 use serde_json::{Value as Json, json};
-use spuk::exact::money::Cents;
-use spuk::export::amounts_csv;
-use spuk::model::Model;
-use spuk::people::backtest;
-use spuk::projection::{Projection, YearProjection};
-use spuk::scenario::{DEFAULT, EMBEDDED, json_schema, load};
-use spuk::terms::Lang;
-use spuk::terms::jaar::Jaar;
+use spuk::internals::exact::money::Cents;
+use spuk::internals::export::amounts_csv;
+use spuk::internals::model::Model;
+use spuk::internals::people::backtest;
+use spuk::internals::projection::{Projection, YearProjection};
+use spuk::internals::scenario::{DEFAULT, EMBEDDED, json_schema, load};
+use spuk::internals::terms::Lang;
+use spuk::internals::terms::jaar::Jaar;
 use toml::de::{DeTable, DeValue};
 
 use crate::common::{Folder, embedded, in_project, rows};

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use spuk::simulate::part;
+use spuk::internals::simulate::part;
 
 use crate::common::{self, Folder, PROGRAM};
 

@@ -1,11 +1,11 @@
 //! The people of a draw: as many as the scenario says on average, nobody twice,
 //! and never more than can be reckoned with.
 
-use spuk::model::Model;
-use spuk::people::Kind;
-use spuk::projection::check;
-use spuk::simulate::{DrawId, draw, draw_with_people};
-use spuk::terms::jaar::Jaar;
+use spuk::internals::model::Model;
+use spuk::internals::people::Kind;
+use spuk::internals::projection::check;
+use spuk::internals::simulate::{DrawId, draw, draw_with_people};
+use spuk::internals::terms::jaar::Jaar;
 
 use crate::common::Folder;
 

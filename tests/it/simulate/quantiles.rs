@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use spuk::model::Model;
-use spuk::simulate::{DrawId, draw};
+use spuk::internals::model::Model;
+use spuk::internals::simulate::{DrawId, draw};
 
 use crate::common::{self, Folder};
 
@@ -121,7 +121,7 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
                 cents.sort_unstable();
                 cents
             };
-            for field in spuk::simulate::KEPT_FIELDS.map(|kept| kept.name()) {
+            for field in spuk::internals::simulate::KEPT_FIELDS.map(|kept| kept.name()) {
                 let all = cents(field);
                 let largest = all[0].abs().max(all[DRAWS - 1].abs());
                 for percent in [5, 25, 50, 75, 95] {

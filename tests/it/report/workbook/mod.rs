@@ -11,13 +11,13 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
-use spuk::compare::{AttributionOrder, Comparison};
-use spuk::model::Model;
-use spuk::projection::Projection;
-use spuk::report::{ReportInput, workbook};
-use spuk::simulate::part::Shard;
-use spuk::simulate::{Request, simulate};
-use spuk::terms::Lang;
+use spuk::internals::compare::{AttributionOrder, Comparison};
+use spuk::internals::model::Model;
+use spuk::internals::projection::Projection;
+use spuk::internals::report::{ReportInput, workbook};
+use spuk::internals::simulate::part::Shard;
+use spuk::internals::simulate::{Request, simulate};
+use spuk::internals::terms::Lang;
 
 use crate::common::{Folder, cents, embedded, gemeente_csv, rows};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use calamine::{Data, Reader};
-use spuk::compare::cohorts_together;
-use spuk::terms::Lang;
+use spuk::internals::compare::cohorts_together;
+use spuk::internals::terms::Lang;
 
 use super::{Book, amount, book, open, table, totals, within};
 use crate::common::embedded;
@@ -79,7 +79,7 @@ fn the_sheet_of_cohorts_is_what_compare_finds() {
             let advance = stream.voorfinanciering();
             let months = advance.maanden.to_string();
             assert_eq!(row["Maanden voorschot"].to_string(), months);
-            let three = |list: &[spuk::exact::money::Cents]| -> Vec<i64> {
+            let three = |list: &[spuk::internals::exact::money::Cents]| -> Vec<i64> {
                 let mut cents: Vec<i64> = list[..3].iter().map(|one| one.get()).collect();
                 cents.push(cents.iter().sum());
                 cents
