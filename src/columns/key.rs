@@ -18,7 +18,7 @@ pub enum KeyColumn {
 static HEADINGS: [Text; 4] = [
     Text::fixed("Gemeentecode", "Gemeente code"),
     Text::fixed("Gemeente", "Gemeente"),
-    Text::fixed("Provincie", "Provincie"),
+    Text::fixed("Provincie", "Province"),
     Text::fixed("Jaar", "Year"),
 ];
 

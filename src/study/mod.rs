@@ -165,7 +165,7 @@ mod tests {
             let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
             Variant::new(
                 *name,
-                &[&settings[..], &["scenario.tot=2025".to_owned()]].concat(),
+                &[&settings[..], &["scenario.tot=2027".to_owned()]].concat(),
             )
         });
         let variants: Vec<Variant> = variants.collect();
@@ -188,8 +188,8 @@ mod tests {
             .iter()
             .map(|it| it.scenario.naam.as_str())
             .collect();
-        let laid = "Geldend recht Wi2021 met prestatie.aandeel=0.2, scenario.tot=2025";
-        let named = "Proef met prestatie.aandeel=0.3, scenario.tot=2025";
+        let laid = "Geldend recht Wi2021 met prestatie.aandeel=0.2, scenario.tot=2027";
+        let named = "Proef met prestatie.aandeel=0.3, scenario.tot=2027";
         assert_eq!(names, [laid, &format!("{laid} (2)"), named]);
         let request = study.request(Some(2), None).unwrap();
         assert_eq!(request.reeksen()[..3], names[..]);

@@ -413,7 +413,9 @@ mod tests {
             for argument in command.get_arguments() {
                 let place = format!("{name} {}", argument.get_id());
                 hold(&place, argument.get_help());
-                for name in argument.get_value_names().unwrap_or_default() {
+                let takes = argument.get_action().takes_values();
+                let names = argument.get_value_names().filter(|_| takes);
+                for name in names.unwrap_or_default() {
                     let known = VALUE_NAMES.iter().any(|(nl, _)| *nl == name.as_str());
                     assert!(known || OF_BOTH.contains(&name.as_str()), "{place}: {name}");
                 }

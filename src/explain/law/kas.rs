@@ -37,13 +37,13 @@ impl KasChapter<'_> {
             let (formula, children, remark) = match due {
                 Some(due) => {
                     let back = ReserveChapter(self.0).terugvordering(due);
+                    let years_back_en = years_in_english(years_back);
                     let after = Text::new(
                         format!(
                             "een terugvordering wordt na {years_back} jaar betaald: die over {due}"
                         ),
                         format!(
-                            "a terugvordering is paid after {}: the one over {due}",
-                            years_in_english(years_back)
+                            "a terugvordering is paid after {years_back_en}: the one over {due}"
                         ),
                     );
                     (ExplainFormula::Verschil, vec![received, back], after)

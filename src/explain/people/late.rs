@@ -67,9 +67,10 @@ impl LateChapter<'_> {
         if let Some(known) = self.0.known(&key) {
             return known;
         }
+        let years_en = years_in_english(years);
         let name = Text::new(
             format!("deel na {years} jaar"),
-            format!("share after {}", years_in_english(years)),
+            format!("share after {years_en}"),
         );
         let label = NodeLabel::share(name, format!("{}[{years}]", short(list)));
         let share = at(curve, years);

@@ -118,12 +118,10 @@ impl NationalChapter<'_> {
     /// Share of a groep that is housed so many years after it came.
     fn housed_after(self, groep: &str, part: &Gehuisvest) -> Arc<ExplainNode> {
         let years = part.years;
+        let years_en = years_in_english(years as i32);
         let name = Text::new(
             format!("deel van {groep} dat na {years} jaar een woning heeft"),
-            format!(
-                "share of {groep} that is housed after {}",
-                years_in_english(years as i32)
-            ),
+            format!("share of {groep} that is housed after {years_en}"),
         );
         let label = NodeLabel::share(name, format!("huisvesting_{groep}[{years}]"));
         let share = part.verdeling[years].clone();

@@ -17,6 +17,14 @@ use crate::terms::{Text, legible};
 /// What stands for a source where a file names none.
 pub(crate) const NO_SOURCE: &str = "geen bron genoemd";
 
+/// The source of what a file gives without one.
+fn no_source_in(name: &str) -> Text {
+    Text::new(
+        format!("{NO_SOURCE} in {name}"),
+        format!("no source named in {name}"),
+    )
+}
+
 /// Reads one file into a tree, with its sources attached to its figures.
 ///
 /// # Errors
@@ -41,10 +49,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         }
     })?;
     let unknown = Arc::new(Provenance {
-        bron: Arc::new(Text::new(
-            format!("{NO_SOURCE} in {}", source.name),
-            format!("no source named in {}", source.name),
-        )),
+        bron: Arc::new(no_source_in(&source.name)),
         status: Status::Aanname,
         gefit: None,
     });

@@ -361,7 +361,7 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
                 gemeenten: 1,
                 file: "s.simulate.csv".to_owned(),
             },
-            "de trekkingen van 1 gemeente in s.simulate.csv is verschoven; hoe ver en in welk \
+            "de trekkingen van 1 gemeente in s.simulate.csv zijn verschoven; hoe ver en in welk \
              veld zegt de baseline niet, en zonder --tolerance en --only is dit een verschil",
             "the draws of 1 gemeente in s.simulate.csv have moved; how far and in which column \
              the baseline does not say, and without --tolerance and --only this is a difference",

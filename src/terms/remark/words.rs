@@ -310,13 +310,13 @@ impl Remark {
                 "no baseline; `spuk check --bless` writes one",
             ),
             Self::UnweighedDraws { gemeenten, file } => {
-                let (gemeenten, zijn) = match gemeenten {
-                    1 => ("1 gemeente".to_owned(), "is"),
-                    many => (format!("{many} gemeenten"), "zijn"),
+                let gemeenten = match gemeenten {
+                    1 => "1 gemeente".to_owned(),
+                    many => format!("{many} gemeenten"),
                 };
                 Text::new(
                     format!(
-                        "de trekkingen van {gemeenten} in {file} {zijn} verschoven; hoe ver en \
+                        "de trekkingen van {gemeenten} in {file} zijn verschoven; hoe ver en \
                          in welk veld zegt de baseline niet, en zonder --tolerance en --only is \
                          dit een verschil"
                     ),

@@ -188,6 +188,11 @@ fn without_holes(text: &str) -> (String, Vec<String>) {
     for part in parts {
         let (hole, behind) = part.split_once('}').unwrap_or((part, ""));
         let name = hole.split(':').next().unwrap_or_default();
+        // A constant is words of the sentence that stand elsewhere too.
+        if !name.is_empty() && !name.contains(|letter: char| letter.is_ascii_lowercase()) {
+            kept.push_str(behind);
+            continue;
+        }
         // What is not the same in both says so in its name.
         let name = name.strip_suffix("_en").unwrap_or(name);
         let name = if ["nl", "en"].contains(&name) {

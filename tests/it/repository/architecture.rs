@@ -150,6 +150,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// Whether a file is compiled for tests alone: its folder says so where it names it.
+fn is_of_tests(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/") || path == "terms/dutch.rs"
+}
+
 pub(super) fn sources() -> Vec<SourceFile> {
     let root = in_project("src");
     let mut paths = Vec::new();
@@ -163,10 +168,9 @@ pub(super) fn sources() -> Vec<SourceFile> {
             .to_string_lossy()
             .replace('\\', "/");
         let module = path.split(['/', '.']).next().expect("a name").to_owned();
-        let program = text
-            .split("#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or_default();
+        let program = text.split("#[cfg(test)]\nmod tests").next();
+        // A file of tests alone has no program.
+        let program = program.filter(|_| !is_of_tests(&path)).unwrap_or_default();
         let code = program
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"));
