@@ -370,13 +370,16 @@ mod tests {
     #[test]
     fn a_message_shows_file_line_column_and_excerpt() {
         let source = Source::embedded("proef.toml", "[scenario]\nnaam = 3\n");
-        let message = Diagnostic::new(Code::VerkeerdType, "verkeerd type")
-            .at(Place {
-                source,
-                span: 18..19,
-            })
-            .label("verwacht: tekst")
-            .render(false, Lang::Nl);
+        let message = Diagnostic::new(
+            Code::VerkeerdType,
+            Text::fixed("verkeerd type", "wrong type"),
+        )
+        .at(Place {
+            source,
+            span: 18..19,
+        })
+        .label(Text::fixed("verwacht: tekst", "expected: text"))
+        .render(false, Lang::Nl);
         assert!(
             message.contains("fout[verkeerd-type]: verkeerd type"),
             "{message}"

@@ -1,8 +1,9 @@
 //! What every column of the register comes to in a year of a run.
 
-use super::result::YearProjection;
+use super::result::{Projection, YearProjection};
 use crate::columns::Column;
 use crate::exact::money::Cents;
+use crate::terms::jaar::Jaar;
 
 /// What a column measures in one year; for a provincie or the country it is the sum
 /// over gemeenten.
@@ -53,6 +54,29 @@ impl Measure {
             Self::Amounts(of) => of(year)[gemeente].get(),
             Self::Derived(of) => of(year, gemeente).get(),
         }
+    }
+}
+
+impl Projection {
+    /// A column of a year for the whole country: people, or eurocents. `None` for a year
+    /// outside the projection.
+    pub fn national(&self, column: Column, jaar: Jaar) -> Option<i64> {
+        let year = self.jaar(jaar)?;
+        let measure = Measure::of(column);
+        let gemeenten = 0..year.kas.len();
+        Some(
+            gemeenten
+                .map(|gemeente| measure.figure(year, gemeente))
+                .sum(),
+        )
+    }
+
+    /// A column of a year for one gemeente, by its place among the sorted gm_codes:
+    /// people, or eurocents. `None` outside the projection.
+    pub fn local(&self, column: Column, jaar: Jaar, gemeente: usize) -> Option<i64> {
+        let year = self.jaar(jaar)?;
+        let is_there = gemeente < year.kas.len();
+        is_there.then(|| Measure::of(column).figure(year, gemeente))
     }
 }
 

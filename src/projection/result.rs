@@ -1,7 +1,5 @@
 //! What a run produces: per year and gemeente, in the order of gm_codes.
 
-use super::columns::Measure;
-use crate::columns::Column;
 use crate::exact::money::Cents;
 use crate::exact::vector::{size, vectorised};
 use crate::terms::jaar::Jaar;
@@ -138,27 +136,6 @@ impl Projection {
     /// The result of one year.
     pub fn jaar(&self, jaar: Jaar) -> Option<&YearProjection> {
         self.jaren.iter().find(|result| result.jaar == jaar)
-    }
-
-    /// A column of a year for the whole country: people, or eurocents. `None` for a year
-    /// outside the projection.
-    pub fn national(&self, column: Column, jaar: Jaar) -> Option<i64> {
-        let year = self.jaar(jaar)?;
-        let measure = Measure::of(column);
-        let gemeenten = 0..year.kas.len();
-        Some(
-            gemeenten
-                .map(|gemeente| measure.figure(year, gemeente))
-                .sum(),
-        )
-    }
-
-    /// A column of a year for one gemeente, by its place among the sorted gm_codes:
-    /// people, or eurocents. `None` outside the projection.
-    pub fn local(&self, column: Column, jaar: Jaar, gemeente: usize) -> Option<i64> {
-        let year = self.jaar(jaar)?;
-        let is_there = gemeente < year.kas.len();
-        is_there.then(|| Measure::of(column).figure(year, gemeente))
     }
 
     /// What one gemeente receives in each month of a year: its twelfth, the

@@ -86,20 +86,6 @@ impl fmt::Display for Text {
     }
 }
 
-/// Dutch alone, until the English is written too.
-impl From<String> for Text {
-    fn from(nl: String) -> Self {
-        Self::same(nl)
-    }
-}
-
-/// Dutch alone, until the English is written too.
-impl From<&'static str> for Text {
-    fn from(nl: &'static str) -> Self {
-        Self::same(nl)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

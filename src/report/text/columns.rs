@@ -102,8 +102,8 @@ fn push_rows(text: &mut String, heads: &[&str], rows: impl IntoIterator<Item = V
     }
 }
 
-#[cfg(test)]
 #[cfg(not(feature = "proefkolom"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
