@@ -424,8 +424,11 @@ mod tests {
                     .into_iter()
                     .for_each(|text| hold(&place, Some(text)));
                 for value in argument.get_possible_values() {
-                    // The names of shells say all there is to say.
-                    if argument.get_id() != "shell" && argument.get_action().takes_values() {
+                    // The names of shells say all there is to say, and those of columns
+                    // what `spuk columns` does.
+                    let speaks =
+                        argument.get_id() == "shell" || argument.is_hide_possible_values_set();
+                    if !speaks && takes {
                         hold(&format!("{place} {}", value.get_name()), value.get_help());
                     }
                 }
