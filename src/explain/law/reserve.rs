@@ -149,8 +149,8 @@ impl ReserveChapter<'_> {
             );
             let children = vec![
                 self.to_cover(jaar),
-                self.from_reserve(jaar),
-                self.from_uitkering(jaar),
+                self.out_of_reserve(jaar),
+                self.out_of_uitkering(jaar),
             ];
             NodeLabel::euros(name, format!("tekort({jaar})"))
                 .node(euros(amount), ExplainFormula::Verschil, children)
@@ -205,7 +205,7 @@ impl ReserveChapter<'_> {
         })
     }
 
-    fn from_reserve(self, jaar: Jaar) -> Arc<ExplainNode> {
+    fn out_of_reserve(self, jaar: Jaar) -> Arc<ExplainNode> {
         let before = jaar.plus(-1);
         let name = Text::new(
             format!("gedekt uit de reserve van {before}: die gaat eerst op"),
@@ -226,7 +226,7 @@ impl ReserveChapter<'_> {
         let amount = self.steps(jaar).reserve_over;
         let step = (AccountStep::ReserveLeft, jaar);
         self.step(step, name, amount, ExplainFormula::Verschil, || {
-            vec![self.reserve_before(jaar), self.from_reserve(jaar)]
+            vec![self.reserve_before(jaar), self.out_of_reserve(jaar)]
         })
     }
 
@@ -239,11 +239,11 @@ impl ReserveChapter<'_> {
         let amount = steps.te_dekken - steps.uit_reserve;
         let step = (AccountStep::StillToCover, jaar);
         self.step(step, name, amount, ExplainFormula::Verschil, || {
-            vec![self.to_cover(jaar), self.from_reserve(jaar)]
+            vec![self.to_cover(jaar), self.out_of_reserve(jaar)]
         })
     }
 
-    fn from_uitkering(self, jaar: Jaar) -> Arc<ExplainNode> {
+    fn out_of_uitkering(self, jaar: Jaar) -> Arc<ExplainNode> {
         let name = Text::new(
             format!("gedekt uit de uitkering van {jaar}"),
             format!("covered by the uitkering of {jaar}"),
@@ -264,7 +264,7 @@ impl ReserveChapter<'_> {
         let amount = self.steps(jaar).onbesteed;
         let step = (AccountStep::Unspent, jaar);
         self.step(step, name, amount, ExplainFormula::Verschil, || {
-            vec![self.uitkering(jaar), self.from_uitkering(jaar)]
+            vec![self.uitkering(jaar), self.out_of_uitkering(jaar)]
         })
     }
 

@@ -30,7 +30,7 @@ impl InwonersChapter<'_> {
                 format!("inhabitants of the gemeente on 1 January {jaar}"),
             );
             let label = NodeLabel::people(name, format!("inwoners({jaar})"));
-            let mut node = self.from_rows(label, people, jaar);
+            let mut node = self.counted_in_rows(label, people, jaar);
             node.toelichting = node.toelichting.or_else(|| nearest(wanted, jaar));
             node
         })
@@ -41,7 +41,7 @@ impl InwonersChapter<'_> {
         known.unwrap_or(wanted)
     }
 
-    fn from_rows(self, label: NodeLabel, people: i64, jaar: Jaar) -> ExplainNode {
+    fn counted_in_rows(self, label: NodeLabel, people: i64, jaar: Jaar) -> ExplainNode {
         let rows = self.0.rows.inwoners(self.0.gemeente, jaar);
         let is_whole = |row: &&SourceRow| row.successors.len() == 1;
         let whole: Vec<&SourceRow> = rows.iter().filter(is_whole).collect();

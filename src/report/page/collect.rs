@@ -109,7 +109,7 @@ fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
 }
 
 /// The cell of a series; these fields and units are kept of every draw.
-fn cell<'a>(part: &'a Part, reeks: usize, eenheid: Area, year: usize, veld: Column) -> &'a Cell {
+fn cell(part: &Part, reeks: usize, eenheid: Area, year: usize, veld: Column) -> &Cell {
     let cell = Draws(part).cel(reeks, eenheid, year, veld);
     cell.expect("a field of the draws")
 }
