@@ -29,7 +29,7 @@ impl Folder {
     fn replace(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "no {from} in {name}");
-        self.write(name, &text.replacen(from, to, 1));
+        self.write(name, text.replacen(from, to, 1));
     }
 
     fn run(&self, args: &[&str]) -> Output {
@@ -177,7 +177,7 @@ fn what_only_the_state_sees_is_held_too() {
     let folder = Folder::blessed();
     folder.write(
         "map/s.toml",
-        &format!("{SCENARIO}\n[kas]\nverrekening_maand = 9\n"),
+        format!("{SCENARIO}\n[kas]\nverrekening_maand = 9\n"),
     );
     let said = folder.check(&["map"], 1);
     assert!(said.contains("kas_maand_09"), "{said}");
@@ -203,10 +203,10 @@ fn an_assertion_says_what_was_agreed_and_where() {
     let folder = Folder::blessed();
     let right =
         "\n[[verwacht]]\njaar = 2026\nveld = \"afgerond\"\nbedrag = 999\ntolerantie = 999\n";
-    folder.write("map/s.toml", &format!("{SCENARIO}{right}"));
+    folder.write("map/s.toml", format!("{SCENARIO}{right}"));
     assert!(folder.check(&["map"], 0).contains(", 1 verwachting"));
     let wrong = "\n[[verwacht]]\nbron = \"brief\"\njaar = 2026\nveld = \"kas\"\ngemeente = \"GM9001\"\nbedrag = -1.50\n";
-    folder.write("map/s.toml", &format!("{SCENARIO}{right}{wrong}"));
+    folder.write("map/s.toml", format!("{SCENARIO}{right}{wrong}"));
     let said = folder.check(&["map"], 1);
     assert!(said.contains("2026 kas: verwacht -1,50, is "), "{said}");
     assert!(said.contains("bron: brief (map/s.toml:"), "{said}");
@@ -231,7 +231,7 @@ fn assertions_are_not_inherited_and_leave_the_receipt_alone() {
     };
     let without = hash(&folder);
     let wrong = "\n[[verwacht]]\njaar = 2026\nveld = \"kas\"\nbedrag = 1\n";
-    folder.write("map/s.toml", &format!("{SCENARIO}{wrong}"));
+    folder.write("map/s.toml", format!("{SCENARIO}{wrong}"));
     folder.write("map/erf.toml", "[scenario]\nbasis = \"s.toml\"\n");
     assert_eq!(hash(&folder), without);
     folder.check(&["map/s.toml"], 1);
@@ -245,7 +245,7 @@ fn every_column_of_a_run_can_be_agreed() {
         let verwacht = format!(
             "[[verwacht]]\njaar = 2026\nveld = \"{name}\"\nbedrag = 0\ntolerantie = 99999999999\n"
         );
-        folder.write("map/s.toml", &format!("{SCENARIO}\n{verwacht}"));
+        folder.write("map/s.toml", format!("{SCENARIO}\n{verwacht}"));
         folder.check(&["map"], 0);
     }
 }
@@ -409,7 +409,7 @@ fn a_simulation_is_held_by_its_own_seed_and_draws() {
     let figures = figures.filter(|figure| !figure.is_empty()).count();
     assert_eq!(held["cijfers"], figures);
     // The spread moves the draws and not the projection.
-    folder.write("sim/s.toml", &own.replace("0.2", "0.3"));
+    folder.write("sim/s.toml", own.replace("0.2", "0.3"));
     let outcome = folder.json(&["sim"], 1);
     let both = &outcome["scenarios"][0]["baselines"];
     assert_eq!(both[0]["cellen"].as_array().unwrap().len(), 0);
@@ -417,7 +417,7 @@ fn a_simulation_is_held_by_its_own_seed_and_draws() {
     assert_eq!(both[1]["gemeenten"].as_array().unwrap().len(), 2);
     folder.check(&["sim", "--no-simulate"], 0);
     // Another seed is another simulation: it is only taken when it is blessed.
-    folder.write("sim/s.toml", &own.replace("zaad = 7", "zaad = 8"));
+    folder.write("sim/s.toml", own.replace("zaad = 7", "zaad = 8"));
     folder.check(&["sim"], 0);
     folder.check(&["sim", "--bless", "--draws", "30"], 0);
     let blessed = folder.read("sim/s.simulate.csv");
@@ -535,7 +535,7 @@ fn a_gemeente_twice_in_the_baseline_of_a_simulation_moved() {
     let whole = folder.read(path);
     let line = whole.lines().find(|line| line.starts_with("# gemeente: "));
     let line = line.unwrap();
-    folder.write(path, &whole.replace(line, &format!("{line}\n{line}")));
+    folder.write(path, whole.replace(line, &format!("{line}\n{line}")));
     folder.check(&["map"], 1);
 }
 
@@ -620,7 +620,7 @@ fn every_folder_has_a_scenario_and_every_scenario_is_checked_once() {
 fn what_a_check_did_not_see_is_said() {
     let folder = Folder::blessed();
     let agreed = "\n[[verwacht]]\njaar = 2026\nveld = \"uitkering_definitief\"\nbedrag = 1\ntolerantie = 0\n";
-    folder.write("map/s.toml", &format!("{SCENARIO}{agreed}"));
+    folder.write("map/s.toml", format!("{SCENARIO}{agreed}"));
     folder.check(&["map"], 1);
     let said = folder.check(&["map", "--only", "kas"], 0);
     let left = "let op: 1 verwachting is niet bekeken: --only vraagt alleen naar kas";
@@ -645,7 +645,7 @@ fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
         Some(rest) => format!("{mark}{}{}\n", other(&rest[..16]), &rest[16..]),
         None => format!("{line}\n"),
     });
-    folder.write(path, &lines.collect::<String>());
+    folder.write(path, lines.collect::<String>());
     let moved = |args: &[&str]| {
         let said = folder.json(&[&["map"], args].concat(), 1);
         let gemeenten = &said["scenarios"][0]["baselines"][1]["gemeenten"];

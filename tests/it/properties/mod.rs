@@ -239,7 +239,7 @@ proptest! {
         prop_assume!(parts == 1 || world.inwoners.values().all(|people| people[1] + people[2] > 0));
         let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
         let folder = world.folder();
-        folder.write("herindelingen.csv", &format!("{header}{lines}"));
+        folder.write("herindelingen.csv", format!("{header}{lines}"));
         let after = by_code_and_year(&folder.csv().unwrap());
         let target = lines.split(',').nth(3).unwrap().to_owned();
         for t in VAN..=TOT {

@@ -65,7 +65,7 @@ struct Outputs {
 
 impl Outputs {
     fn of(folder: &Folder, edits: &[Edit]) -> Option<Self> {
-        folder.write("scenario.toml", &edited(edits));
+        folder.write("scenario.toml", edited(edits));
         let model = folder.load().ok()?;
         Some(Self { model })
     }
@@ -360,7 +360,7 @@ fn drawn_last(models: Vec<Model>) -> Vec<String> {
 fn every_figure_counts_beside_the_default_scenario_as_it_does_alone() {
     // A few years have every table in them, and are quick.
     let loaded = |folder: &Folder, edits: &[Edit]| {
-        folder.write("scenario.toml", &edited(edits));
+        folder.write("scenario.toml", edited(edits));
         let path = folder.path("scenario.toml");
         Model::load(&path.to_string_lossy(), &["scenario.tot=2027".to_owned()])
     };
@@ -431,7 +431,7 @@ fn a_figure_laid_on_a_model_gives_what_loading_with_it_gives() {
         Model::load(&path.to_string_lossy(), &[&years, settings].concat())
     };
     let prepare = |folder: &Folder| {
-        folder.write("scenario.toml", &edited(&[]));
+        folder.write("scenario.toml", edited(&[]));
         loaded(folder, &[]).expect("the default")
     };
     let judge = |folder: &Folder, figure: &Figure, base: &Model| {

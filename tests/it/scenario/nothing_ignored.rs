@@ -408,7 +408,7 @@ fn delivered(years: &str, counts: &str) -> Folder {
     folder.write("g.csv", THREE);
     folder.write(
         "a.csv",
-        &format!("gm_code,groep,jaar,aantal,peiljaar\n{counts}"),
+        format!("gm_code,groep,jaar,aantal,peiljaar\n{counts}"),
     );
     folder
 }
@@ -473,7 +473,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     let header = "datum,van_code,van_naam,naar_code,naar_naam,soort\n";
     folder.write(
         "h.csv",
-        &format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
+        format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027,2040\n");
     let remarks = told(&folder.load().expect("a scenario").remarks);
@@ -488,7 +488,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     );
     folder.write(
         "h.csv",
-        &format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
+        format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027\n");
     let remarks = told(&folder.load().expect("a scenario").remarks);

@@ -173,7 +173,7 @@ fn the_schema_takes_what_the_program_takes() {
         };
         folder.write("scenario.toml", &whole);
         if let Err(refused) = folder.load() {
-            panic!("{text}: {}", refused.to_string());
+            panic!("{text}: {}", refused);
         }
     }
 }

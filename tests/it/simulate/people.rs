@@ -129,7 +129,7 @@ fn noise_beyond_all_bounds_is_refused() {
     let spread =
         "[instroom.spreiding]\nasielstatushouder = 0\ngezinsmigrant = 0\noverige_migrant = 0\n";
     let growing = "model = \"bootstrap\"\ngroei = [0.91]\n";
-    folder.write("scenario.toml", &scenario.replace(spread, growing));
+    folder.write("scenario.toml", scenario.replace(spread, growing));
     let model = folder.load().unwrap();
     let mut refused = 0;
     for nummer in 0..20 {
