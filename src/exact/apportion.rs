@@ -39,7 +39,7 @@ impl Error for NoWeight {}
 /// by the method of the largest remainder: everyone gets the whole part of
 /// their share, and the units left over go one by one to the largest
 /// remainders; of equal remainders the lowest index goes first, so callers
-/// keep gemeenten in the order of their gm_code (design 2.4).
+/// keep gemeenten in the order of their gm_code (verantwoording 2.4).
 ///
 /// The parts add up to `total` exactly, and each part differs from its exact
 /// share by less than one unit.

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use rust_decimal::Decimal;
 
 /// An exact number of any size, used where amounts are derived; it becomes
-/// whole cents or people once, at the end of a product (design 2.4).
+/// whole cents or people once, at the end of a product (verantwoording 2.4).
 pub type Exact = BigRational;
 
 /// A decimal number, exactly.

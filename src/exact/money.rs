@@ -163,7 +163,7 @@ impl<'a> Sum<&'a Cents> for Cents {
 }
 
 /// `numerator / denominator` rounded half up to a whole number, the only
-/// rounding the model knows (design 2.4). `denominator` is positive.
+/// rounding the model knows (verantwoording 2.4). `denominator` is positive.
 pub fn round_half_up(numerator: i128, denominator: i128) -> i128 {
     let (doubled, divisor) = (2 * numerator + denominator, 2 * denominator);
     // A 128-bit division costs many times a 64-bit one.

@@ -1,4 +1,4 @@
-//! A run as CSV (design 4.1): commas, a point before the cents, no marks for thousands.
+//! A run as CSV (verantwoording 4.1): commas, a point before the cents, no marks for thousands.
 
 use std::fmt::Write;
 

@@ -72,7 +72,7 @@ impl Gemeenten {
     }
 
     /// Inhabitants per gemeente on 1 January of `jaar`, or of the nearest year
-    /// that is known; of two equally near the earlier (design 2.1).
+    /// that is known; of two equally near the earlier (verantwoording 2.1).
     pub fn inwoners(&self, jaar: Jaar) -> &[i64] {
         self.known_year(jaar)
             .and_then(|known| self.inwoners.get(&known))

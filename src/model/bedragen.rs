@@ -36,7 +36,7 @@ pub struct YearBedragen {
 }
 
 impl YearBedragen {
-    /// Whether a published amount counts, where it or a derived one is known (design 3).
+    /// Whether a published amount counts, where it or a derived one is known (verantwoording 3).
     pub fn takes_published(&self, published: bool, derived: bool) -> bool {
         match self.gepubliceerd.gebruik {
             Gebruik::Gepubliceerd => published,

@@ -83,7 +83,7 @@ impl Model {
         })
     }
 
-    /// What counts without standing in the scenario: an assumption (design 2.3).
+    /// What counts without standing in the scenario: an assumption (verantwoording 2.3).
     fn default_figures(&self) -> Vec<Figure<'static>> {
         let mut all = self.standaard_pa();
         let has_costs = !self.tarieven.is_empty();

@@ -239,7 +239,7 @@ impl PeopleBuilder<'_> {
     }
 
     /// The share of a cohort that takes the onderwijsroute, of the people whom
-    /// the definitieve uitkering of its year counts (design 2.2).
+    /// the definitieve uitkering of its year counts (verantwoording 2.2).
     fn onderwijsroute(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
         let mut counts = self.stated(kind)?;

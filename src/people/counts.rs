@@ -121,7 +121,7 @@ impl PeopleCounts {
     }
 
     /// The people of a cohort as counted at the end of `peiljaar`; without
-    /// such a count, those without a peiljaar; without either, nobody (design 3).
+    /// such a count, those without a peiljaar; without either, nobody (verantwoording 3).
     pub fn at(&self, cohort: Jaar, peiljaar: Jaar) -> &[i64] {
         let known = self.cohort(cohort);
         let people = known.and_then(|known| known.at(peiljaar).or(known.people.as_ref()));

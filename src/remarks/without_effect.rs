@@ -1,5 +1,5 @@
 //! Figures that a scenario gives and that no projected year asks for: nothing
-//! is ever silently ignored (design 3).
+//! is ever silently ignored (verantwoording 3).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! The amounts and weights of a budget year (Ri2021 art. 10.1-10.4), and how
-//! they follow from prices, betaalritme and prestatiebekostiging (design 2.5).
+//! they follow from prices, betaalritme and prestatiebekostiging (verantwoording 2.5).
 
 use super::termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN};
 use crate::exact::fraction::{Exact, Fraction, exact_whole};

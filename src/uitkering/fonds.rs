@@ -1,5 +1,5 @@
 //! A fondsuitkering instead of the SPUK: a fixed total, no adjustment to the
-//! volume, nothing flows back (letter of 9 July 2025; design 2.6).
+//! volume, nothing flows back (letter of 9 July 2025; verantwoording 2.6).
 
 use std::error::Error;
 use std::fmt;

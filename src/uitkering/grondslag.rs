@@ -143,7 +143,7 @@ impl UitkeringScratch {
 }
 
 /// TBA: the sum of people times share times bedrag over the country, rounded
-/// half up to the cent once (design 2.4).
+/// half up to the cent once (verantwoording 2.4).
 ///
 /// # Panics
 /// If it does not fit in 64 bits.

@@ -46,7 +46,7 @@ pub struct BedragenTable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Gebruik {
-    /// The published ones (design, 3).
+    /// The published ones (verantwoording 3).
     #[default]
     Gepubliceerd,
     /// The derived ones: for a scenario that changes what they are derived from.

@@ -16,7 +16,7 @@ use crate::input::source::Source;
 use crate::scenario::values::parse_decimal;
 use crate::terms::Text;
 
-/// How firm a figure is (design, 3).
+/// How firm a figure is (verantwoording 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -186,7 +186,7 @@ impl Node {
     }
 
     /// Lays `upper` over `self`: tables merge key by key, anything else replaces
-    /// (design, 3). A table of which the keys are places of a list, as in
+    /// (verantwoording 3). A table of which the keys are places of a list, as in
     /// `--set korting.0.tot=2027`, is laid over what stands there.
     pub fn overlay(&mut self, upper: Self) {
         match (&mut self.value, upper.value) {

@@ -1,4 +1,4 @@
-//! Amounts and weights of a budget year from prices and rhythms (design 2.5).
+//! Amounts and weights of a budget year from prices and rhythms (verantwoording 2.5).
 
 use num_traits::Zero;
 use proptest::collection::vec;

@@ -1,4 +1,4 @@
-//! Reserve, tekort and terugvordering (Bi2021 art. 10.5 and 10.6; design 2.3).
+//! Reserve, tekort and terugvordering (Bi2021 art. 10.5 and 10.6; verantwoording 2.3).
 
 use std::panic::catch_unwind;
 

@@ -1,4 +1,4 @@
-//! The voorlopige, the definitieve and the fondsuitkering (design 2.1, 2.2, 2.6).
+//! The voorlopige, the definitieve and the fondsuitkering (verantwoording 2.1, 2.2, 2.6).
 
 use num_traits::Zero;
 use proptest::collection::vec;

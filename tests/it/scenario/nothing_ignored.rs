@@ -1,5 +1,5 @@
 //! What a scenario says has an effect, or a remark says that it has none
-//! (design 3: nothing is ever silently ignored).
+//! (verantwoording 3: nothing is ever silently ignored).
 
 use spuk::internals::model::Model;
 use spuk::internals::terms::Remark;

@@ -204,7 +204,7 @@ fn the_embedded_inhabitants_are_those_of_the_cbs() {
     assert_eq!(found["gemeenten.bestand"], expected);
 }
 
-/// What the program takes by itself counts as much as what is written (design 2.3).
+/// What the program takes by itself counts as much as what is written (verantwoording 2.3).
 #[test]
 fn defaults_that_count_are_assumptions() {
     let whole = "geen maximum in het scenario: de hele uitkering";

@@ -42,7 +42,7 @@ fn the_outcome_is_the_expected_one_to_the_cent() {
     let expected = rows(EXPECTED);
     let printed = rows(&run(&copy(), "gemeente", "csv"));
     assert_eq!(printed.len(), expected.len());
-    // The expected rows stand by year, those of the program by gm_code (design 4.1).
+    // The expected rows stand by year, those of the program by gm_code (verantwoording 4.1).
     for wanted in &expected {
         let same = |row: &&BTreeMap<String, String>| {
             ["gm_code", "jaar"]
