@@ -1,5 +1,5 @@
 //! What holds for every scenario, shown on made-up ones (proptest): the law as
-//! the design writes it, parts that add up, order that does not matter, and
+//! docs/verantwoording.md writes it, parts that add up, order that does not matter, and
 //! money that neither appears nor disappears.
 
 mod reference;

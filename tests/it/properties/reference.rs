@@ -1,4 +1,4 @@
-//! Sections 2.1, 2.2 and 2.4 of the design, written a second time as plainly as
+//! Sections 2.1, 2.2 and 2.4 of docs/verantwoording.md, written a second time as plainly as
 //! possible: exact fractions, no sharing of code with the program, the formulas
 //! as they stand. Where the two differ, one of them reads the law wrongly.
 
@@ -23,7 +23,7 @@ fn thousandths(value: i64) -> Q {
 }
 
 /// Inhabitants on 1 January of a year, or of the nearest year that is known.
-/// Of two years that are equally near the design names none; the program takes
+/// Of two years that are equally near that page names none; the program takes
 /// the earlier.
 fn inwoners(world: &Wereld, jaar: i64) -> &[i64] {
     let known = world.inwoners.keys();

@@ -45,7 +45,7 @@ pub struct Korting {
     pub binnen_begroting: bool,
 }
 
-/// Everything that the law of sections 2.1 and 2.2 of the design needs.
+/// Everything that the law of sections 2.1 and 2.2 of docs/verantwoording.md needs.
 #[derive(Debug, Clone)]
 pub struct Wereld {
     pub codes: Vec<String>,

@@ -235,7 +235,7 @@ fn derived_amounts_equal_the_published_ones() {
     assert_eq!(compared, 8 * 4);
 }
 
-/// As the README has it; the design asks for five per cent on every row.
+/// As the README has it; five per cent was asked for on every row.
 #[test]
 fn the_backtest_is_within_half_a_per_cent_on_every_row() {
     let backtest = backtest(&WI2021.0.scenario).expect("a backtest");

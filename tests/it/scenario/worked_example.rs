@@ -1,4 +1,4 @@
-//! The worked example that was handed over with the design (section 7), through
+//! The worked example that the project began with, through
 //! the program itself: `expected.csv` is not ours, so it is never regenerated.
 
 use std::collections::BTreeMap;
