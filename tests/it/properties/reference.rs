@@ -23,8 +23,7 @@ fn thousandths(value: i64) -> Q {
 }
 
 /// Inhabitants on 1 January of a year, or of the nearest year that is known.
-/// Of two years that are equally near that page names none; the program takes
-/// the earlier.
+/// Of two years that are equally near the earlier counts.
 fn inwoners(world: &Wereld, jaar: i64) -> &[i64] {
     let known = world.inwoners.keys();
     let nearest = known
