@@ -71,8 +71,8 @@
 //! - What is divided adds up again: `exact::apportion` is the only divider of money.
 //! - `uitkering` knows no TOML, no randomness and no output.
 //! - Only `scenario` knows TOML.
-//! - What the state pays is what gemeenten receive: `projection::check` runs
-//!   with every projection that is shown.
+//! - What the state pays is what gemeenten receive: `Model::project`
+//!   holds the books of every projection that it gives.
 //! - Nothing panics on what a user can write; an error names its place.
 //!
 //! `tests/it/repository/architecture.rs` holds the module order, the first, third and fourth to
