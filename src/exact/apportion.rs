@@ -129,12 +129,15 @@ fn divided(total: i64, weights: &[u64]) -> Result<Vec<i64>, NoWeight> {
 /// # Panics
 /// If `total` or a weight is negative.
 pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeight> {
-    let common = weights
-        .iter()
-        .fold(BigInt::from(1), |common, weight| common.lcm(weight.denom()));
+    if let Some(scaled) = small_weights(weights) {
+        return apportion(total, &scaled);
+    }
+    let common = weights.iter().fold(BigInt::from(1), |common, weight| {
+        common.lcm(&weight.denominator())
+    });
     let scaled: Vec<BigInt> = weights
         .iter()
-        .map(|weight| weight.numer() * (&common / weight.denom()))
+        .map(|weight| weight.numerator() * (&common / weight.denominator()))
         .collect();
     if let Some(fitting) = scaled.iter().map(small_weight).collect::<Option<Vec<_>>>() {
         return apportion(total, &fitting);
@@ -155,7 +158,26 @@ pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeig
 
 /// A weight that leaves room for its product with any total in 128 bits.
 fn small_weight(weight: &BigInt) -> Option<u128> {
-    weight.to_u128().filter(|&weight| weight < 1 << 56)
+    weight.to_u128().filter(|&weight| weight < SMALL)
+}
+
+/// Weights below this leave that room.
+const SMALL: u128 = 1 << 56;
+
+/// The weights over their least common denominator, where each stays below [`SMALL`].
+fn small_weights(weights: &[Exact]) -> Option<Vec<u128>> {
+    let mut common: u64 = 1;
+    for weight in weights {
+        let denominator = u64::try_from(weight.as_small()?.1).ok()?;
+        common = common.checked_mul(denominator / common.gcd(&denominator))?;
+    }
+    let scaled = weights.iter().map(|weight| {
+        let (numerator, denominator) = weight.as_small()?;
+        let times = u128::from(common) / denominator.unsigned_abs();
+        let scaled = u128::try_from(numerator).ok()?.checked_mul(times)?;
+        Some(scaled).filter(|&scaled| scaled < SMALL)
+    });
+    scaled.collect()
 }
 
 #[cfg(test)]
@@ -210,7 +232,7 @@ mod tests {
     fn exact_weights_of_any_size_divide_as_small_ones_do() {
         let large = BigInt::from(u128::MAX);
         let parts = |weights: [u8; 3]| {
-            let large = weights.map(|weight| Exact::from_integer(&large * weight));
+            let large = weights.map(|weight| Exact::of_any_size(&large * weight, 1.into()));
             let small = weights.map(|weight| Exact::new(weight.into(), 7.into()));
             (apportion_exact(10, &large), apportion_exact(10, &small))
         };
@@ -222,7 +244,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "only what is there can be divided")]
     fn less_than_nothing_is_not_divided_by_large_fractions() {
-        let large = Exact::from_integer(BigInt::from(u128::MAX));
+        let large = Exact::of_any_size(BigInt::from(u128::MAX), 1.into());
         let _ = apportion_exact(-1, &[large]);
     }
 
@@ -251,7 +273,7 @@ mod tests {
                 prop_assert_eq!(scaled(scale), parts.clone(), "weights times {}", scale);
             }
             for scale in [BigInt::from(1), BigInt::from(u128::MAX)] {
-                let weights = weights.iter().map(|&weight| Exact::new(weight * &scale, 7.into()));
+                let weights = weights.iter().map(|&weight| Exact::of_any_size(weight * &scale, 7.into()));
                 let exact = apportion_exact(total, &weights.collect::<Vec<_>>());
                 prop_assert_eq!(exact, parts.clone(), "exact weights times {}", scale);
             }

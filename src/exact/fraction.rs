@@ -1,19 +1,15 @@
 //! Exact fractions: percentages, shares and growth as they stand in a letter
 //! or a scenario, never as floating point.
 
-use num_bigint::BigInt;
 use num_integer::Integer;
-use num_rational::BigRational;
 use rust_decimal::Decimal;
 
-/// An exact number of any size, used where amounts are derived; it becomes
-/// whole cents or people once, at the end of a product (verantwoording 2.4).
-pub type Exact = BigRational;
+pub use super::number::Exact;
 
 /// A decimal number, exactly.
 pub fn exact(decimal: Decimal) -> Exact {
-    let denominator = BigInt::from(10u8).pow(decimal.scale());
-    Exact::new(BigInt::from(decimal.mantissa()), denominator)
+    // A decimal has at most 28 decimals, and a power of ten that high fits.
+    Exact::new(decimal.mantissa(), 10i128.pow(decimal.scale()))
 }
 
 /// A whole number, exactly.

@@ -3,4 +3,5 @@
 pub mod apportion;
 pub mod fraction;
 pub mod money;
+mod number;
 pub mod vector;

@@ -15,8 +15,9 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::ToPrimitive;
+
+use super::fraction::Exact;
 
 /// The largest amount for the whole country, in euros: one hundred billion.
 pub const MAX_NATIONAL: i64 = 100_000_000_000;
@@ -179,29 +180,39 @@ pub fn round_half_away(numerator: i128, denominator: i128) -> i128 {
     numerator.signum() * round_half_up(numerator.abs(), denominator)
 }
 
-/// [`round_half_up`] of an exact number, by the same formula.
-fn half_up(value: &BigRational) -> BigInt {
-    let (numerator, denominator) = (value.numer(), value.denom());
-    let (doubled, divisor): (BigInt, BigInt) = (numerator * 2 + denominator, denominator * 2);
-    doubled.div_floor(&divisor)
+/// [`round_half_up`] of `times` an exact number, by the same formula; `None` where it
+/// does not fit in 64 bits.
+fn half_up(value: &Exact, times: i64) -> Option<i64> {
+    let small = value.as_small().and_then(|(numerator, denominator)| {
+        let doubled = numerator
+            .checked_mul(i128::from(times) * 2)?
+            .checked_add(denominator)?;
+        Some(doubled.div_euclid(denominator.checked_mul(2)?))
+    });
+    if let Some(small) = small {
+        return small.to_i64();
+    }
+    let (numerator, denominator) = (value.numerator(), value.denominator());
+    let (doubled, divisor): (BigInt, BigInt) =
+        (numerator * times * 2 + &denominator, denominator * 2);
+    doubled.div_floor(&divisor).to_i64()
 }
 
 /// An exact number of euros, rounded half up to whole cents.
 ///
 /// `None` where it does not fit in 64 bits of cents.
-pub fn euros_to_cents(euros: &BigRational) -> Option<Cents> {
-    let cents = euros * BigRational::from_integer(100.into());
-    half_up(&cents).to_i64().map(Cents)
+pub fn euros_to_cents(euros: &Exact) -> Option<Cents> {
+    half_up(euros, 100).map(Cents)
 }
 
 /// An exact, non-negative number rounded half up to a whole number of people.
 ///
 /// `None` where it is negative or does not fit in 64 bits.
-pub fn to_whole(value: &BigRational) -> Option<i64> {
+pub fn to_whole(value: &Exact) -> Option<i64> {
     if value.is_negative() {
         return None;
     }
-    half_up(value).to_i64()
+    half_up(value, 1)
 }
 
 #[cfg(test)]
@@ -234,7 +245,7 @@ mod tests {
 
     #[test]
     fn an_exact_half_cent_goes_up() {
-        let euros = BigRational::new(1_158_885.into(), 1000.into());
+        let euros = Exact::new(1_158_885, 1000);
         assert_eq!(euros_to_cents(&euros), Some(Cents::new(115_889)));
     }
 

@@ -31,8 +31,6 @@ pub use layout::check_layout;
 pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};
 pub use run::{Progress, interrupted, simulate};
 
-use num_traits::ToPrimitive;
-
 use crate::exact::fraction::Exact;
 
 /// The nearest floating point number, for drawing people; never for money.

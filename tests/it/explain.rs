@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use spuk::internals::columns::Column;
+use spuk::internals::exact::fraction::Exact;
 use spuk::internals::exact::money::Cents;
 use spuk::internals::explain::{ExplainField, ExplainFormula, ExplainNode, ExplainUnit, Explainer};
 use spuk::internals::model::Model;
@@ -26,12 +26,12 @@ fn jaar(year: i64) -> Jaar {
     Jaar::new(year).expect("a year")
 }
 
-fn euros(cents: i64) -> BigRational {
-    BigRational::new(cents.into(), 100.into())
+fn euros(cents: i64) -> Exact {
+    Exact::new(cents.into(), 100.into())
 }
 
 /// What the run says of a field: a column, or an amount that counted.
-fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> BigRational {
+fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> Exact {
     let amounts = year.bedragen;
     let cents = match veld {
         ExplainField::BedragGezinsOverig => amounts.gezins_overig,
@@ -47,7 +47,7 @@ fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> Big
             let column = Column::named(veld.key()).expect("a column of the run");
             let figure = Measure::of(column).figure(year, gemeente);
             if !column.is_money() {
-                return BigRational::from_integer(figure.into());
+                return Exact::from_integer(figure.into());
             }
             Cents::new(figure)
         }
@@ -56,7 +56,7 @@ fn of_the_run(veld: ExplainField, year: &YearProjection, gemeente: usize) -> Big
 }
 
 /// Nodes that were already held to account, by id and value.
-type Seen = BTreeMap<String, BigRational>;
+type Seen = BTreeMap<String, Exact>;
 
 /// Every node below follows from its children, and every leaf has a source.
 fn holds(root: &ExplainNode, seen: &mut Seen) -> Result<(), String> {
@@ -265,7 +265,7 @@ fn a_node_that_is_a_cent_off_does_not_follow() {
 }
 
 /// The figure at a key of the scenario, read apart from the explanation.
-fn figure(model: &Model, sleutel: &str) -> Option<BigRational> {
+fn figure(model: &Model, sleutel: &str) -> Option<Exact> {
     let keys: Vec<&str> = sleutel.split('.').collect();
     let Value::Number(digits) = &model.scenario.root.get(&keys)?.value else {
         return None;
@@ -274,7 +274,7 @@ fn figure(model: &Model, sleutel: &str) -> Option<BigRational> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
     let numerator: i64 = format!("{whole}{decimals}").parse().ok()?;
     let scale = 10i64.pow(decimals.len() as u32);
-    Some(BigRational::new(numerator.into(), scale.into()))
+    Some(Exact::new(numerator.into(), scale.into()))
 }
 
 #[test]

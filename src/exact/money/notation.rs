@@ -2,8 +2,9 @@
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_rational::BigRational;
 use num_traits::{Signed, Zero};
+
+use crate::exact::fraction::Exact;
 
 use super::{Cents, round_half_away};
 
@@ -39,9 +40,9 @@ impl Notation {
 
     /// An exact number with at least so many decimals and at most so many; `…`
     /// stands for what is cut off.
-    pub fn decimal(self, value: &BigRational, least: usize, most: usize) -> String {
+    pub fn decimal(self, value: &Exact, least: usize, most: usize) -> String {
         let scale = BigInt::from(10u8).pow(most as u32);
-        let (scaled, rest) = (value.numer().abs() * scale).div_rem(value.denom());
+        let (scaled, rest) = (value.numerator().abs() * scale).div_rem(&value.denominator());
         let digits = format!("{scaled:0>width$}", width = most + 1);
         let (whole, decimals) = digits.split_at(digits.len() - most);
         let (shown, cut) = if rest.is_zero() {
@@ -146,7 +147,7 @@ mod tests {
     #[test]
     fn an_exact_number_shows_where_it_goes_on() {
         let dutch = |numerator: i64, denominator: i64, least| {
-            let value = BigRational::new(numerator.into(), denominator.into());
+            let value = Exact::new(numerator.into(), denominator.into());
             Notation::DUTCH.decimal(&value, least, 4)
         };
         assert_eq!(dutch(12_345, 10, 2), "1.234,50");

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 
 use crate::exact::apportion::{apportion, apportion_by_counts, apportion_exact};
 use crate::exact::fraction::{Exact, exact_whole};
@@ -145,7 +145,10 @@ impl Division {
                 least = Some(least.map_or(rest, |least| least.min(rest)));
             }
         }
-        (left, least.map(|rest| Exact::new(rest.into(), sum.into())))
+        (
+            left,
+            least.map(|rest| Exact::of_any_size(rest.into(), sum.into())),
+        )
     }
 
     fn round_of_shares(&self, sum: &Exact) -> RemainderRound {
@@ -174,7 +177,7 @@ impl DivisionWeights {
             Self::Counts(counts) => exact_whole(counts[index]),
             Self::Cents(cents) => Exact::new(cents[index].into(), 100.into()),
             Self::Grondslagen { weights, scale } => {
-                Exact::new(weights[index].into(), (scale * 100).into())
+                Exact::of_any_size(weights[index].into(), (scale * 100).into())
             }
             Self::Shares(shares) => shares[index].clone(),
         }
@@ -187,7 +190,7 @@ impl DivisionWeights {
             Self::Cents(cents) => Exact::new(cents.iter().sum::<i64>().into(), 100.into()),
             Self::Grondslagen { weights, scale } => {
                 let sum: u128 = weights.iter().sum();
-                Exact::new(sum.into(), (scale * 100).into())
+                Exact::of_any_size(sum.into(), (scale * 100).into())
             }
             Self::Shares(shares) => shares.iter().sum(),
         }

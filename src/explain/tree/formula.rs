@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 
 use super::division::Division;
 use super::node::{ExplainNode, ExplainUnit};
@@ -134,7 +134,7 @@ impl ExplainNode {
             ExplainFormula::Product => {
                 let mut product = one;
                 for node in &self.kinderen {
-                    product *= &node.waarde;
+                    product = product * &node.waarde;
                 }
                 Some(product)
             }

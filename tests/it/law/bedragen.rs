@@ -3,12 +3,12 @@
 use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use spuk::internals::exact::fraction::Fraction;
+use spuk::internals::exact::fraction::{Exact, Fraction};
 use spuk::internals::exact::money::Cents;
 use spuk::internals::terms::jaar::Jaar;
 use spuk::internals::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
 
-use super::exact::{Q, half_up, q};
+use super::exact::{Q, half_up, q, share_of};
 
 /// Euros per person, to a hundredth of a cent.
 fn price() -> impl Strategy<Value = Q> {
@@ -47,8 +47,8 @@ fn parts(ritme: &Ritme, leerroute: &Q, overig: &Q, number: usize) -> (Q, Q) {
             leerroute: first,
             overig: second,
         } => (
-            first[number].exact() * leerroute,
-            second[number].exact() * overig,
+            share_of(first[number]) * leerroute,
+            share_of(second[number]) * overig,
         ),
         Ritme::Totaal(shares) => {
             // The rest is paid first: what of it lies within all that is paid by then.
@@ -56,7 +56,7 @@ fn parts(ritme: &Ritme, leerroute: &Q, overig: &Q, number: usize) -> (Q, Q) {
             let paid = |through: usize| -> Q {
                 shares[..through]
                     .iter()
-                    .map(|share| share.exact())
+                    .map(|&share| share_of(share))
                     .sum::<Q>()
                     * &whole
             };
@@ -81,8 +81,8 @@ proptest! {
         prestatie in 0..=100i64,
     ) {
         let prijs = Prijs {
-            leerroute: leerroute.clone(),
-            overig: overig.clone(),
+            leerroute: Exact::from(leerroute.clone()),
+            overig: Exact::from(overig.clone()),
             gezins_overig: None,
         };
         let list: Vec<Betaalritme> = ritmes
@@ -109,10 +109,10 @@ proptest! {
             let termijn = &found[number];
             prop_assert_eq!(termijn.cohort, year(jaar - number as i64));
             prop_assert_eq!(termijn.ritme, place);
-            prop_assert_eq!(&termijn.leerroute, &first);
-            prop_assert_eq!(&termijn.overig, &second);
+            prop_assert_eq!(Q::from(&termijn.leerroute), first.clone());
+            prop_assert_eq!(Q::from(&termijn.overig), second.clone());
             let amount = cents(&(&first + &second));
-            let result = cents(&(share.exact() * &first));
+            let result = cents(&(share_of(share) * &first));
             prop_assert_eq!(termijn.bedrag(), Some(amount));
             prop_assert_eq!(termijn.for_results(share), Some(result));
             prop_assert_eq!(derived.bedrag[number], amount);
@@ -130,6 +130,6 @@ proptest! {
     ) {
         let indexed = if level.is_zero() { traject.clone() } else { &traject * &leerroute / &level };
         let expected = cents(&(indexed - &leerroute)).max(Cents::ZERO);
-        prop_assert_eq!(onderwijsroute(&traject, &level, &leerroute), Some(expected));
+        prop_assert_eq!(onderwijsroute(&traject.into(), &level.into(), &leerroute.into()), Some(expected));
     }
 }

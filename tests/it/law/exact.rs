@@ -3,11 +3,17 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{ToPrimitive, Zero};
+use spuk::internals::exact::fraction::Fraction;
 
 pub type Q = BigRational;
 
 pub fn q(value: i64) -> Q {
     Q::from_integer(BigInt::from(value))
+}
+
+/// A share, as a number of its own.
+pub fn share_of(fraction: Fraction) -> Q {
+    Q::new(fraction.numerator().into(), fraction.denominator().into())
 }
 
 /// `floor(x + 1/2)`, the definition.

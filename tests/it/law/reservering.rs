@@ -10,7 +10,7 @@ use spuk::internals::uitkering::{
     Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
 
-use super::exact::{half_up, q};
+use super::exact::{half_up, q, share_of};
 
 /// Small amounts as well, so that many are equal to each other.
 fn amount() -> impl Strategy<Value = i64> {
@@ -47,7 +47,7 @@ fn expected(
     };
     left_of_grant -= from_grant;
     uncovered -= from_grant;
-    let most = maximum.map(|share| half_up(&(q(uitkering) * share.exact())));
+    let most = maximum.map(|share| half_up(&(q(uitkering) * share_of(share))));
     let (kept, back) = match most {
         None => (left_of_grant + left_of_reserve, 0),
         Some(most) if left_of_grant > most => (most, left_of_grant - most + left_of_reserve),

@@ -12,7 +12,7 @@ use spuk::internals::uitkering::{
     voorlopig,
 };
 
-use super::exact::{Q, half_up, largest_remainder, q};
+use super::exact::{Q, half_up, largest_remainder, q, share_of};
 
 /// A share with as few or as many decimals as a scenario may give it, or none
 /// that decimals can write, of which two do not fit in the quick ways.
@@ -127,7 +127,12 @@ fn sum(people: &[i64]) -> Q {
 
 fn grondslag_voorlopig(bedragen: &Bedragen, people: &Geraamd<'_>) -> Vec<Q> {
     let lists = [people.gpas, people.ght, people.vaa, people.aia];
-    let shares = [bedragen.pa_t.exact(), bedragen.pa_t1.exact(), q(1), q(1)];
+    let shares = [
+        share_of(bedragen.pa_t),
+        share_of(bedragen.pa_t1),
+        q(1),
+        q(1),
+    ];
     gg(bedragen, lists, shares)
 }
 
@@ -136,10 +141,10 @@ proptest! {
     fn the_voorlopige_uitkering_is_that_of_article_10_1(bedragen in bedragen(), mensen in mensen()) {
         let people = mensen.geraamd();
         let [a, b, c] = bedragen.bedrag.map(euro);
-        let (pa_t, pa_t1) = (bedragen.pa_t.exact(), bedragen.pa_t1.exact());
+        let (pa_t, pa_t1) = (share_of(bedragen.pa_t), share_of(bedragen.pa_t1));
         let total = q(people.lpas) * &pa_t * a + q(people.lht) * pa_t1 * b + sum(people.vaa) * c;
         let total = half_up(&total);
-        let per_head = pa_t * bedragen.po.exact() * euro(bedragen.onderwijsroute);
+        let per_head = pa_t * share_of(bedragen.po) * euro(bedragen.onderwijsroute);
         let abo = people.gpas.iter().map(|&count| half_up(&(q(count) * &per_head)));
         let weighed = grondslag_voorlopig(&bedragen, &people);
         let expected = together(
@@ -178,7 +183,7 @@ proptest! {
     #[test]
     fn a_cut_lowers_amounts_and_leaves_weights(bedragen in bedragen(), percentage in share()) {
         let left = |amount: Cents| {
-            Cents::new(half_up(&(euro(amount) * (q(1) - percentage.exact()))))
+            Cents::new(half_up(&(euro(amount) * (q(1) - share_of(percentage)))))
         };
         let expected = Bedragen {
             gezins_overig: left(bedragen.gezins_overig),
@@ -206,7 +211,7 @@ proptest! {
         let inwoners = &mensen.lists[5];
         let fonds = Fonds {
             referentie: &referentie,
-            factor: &(q(percent) / q(100)),
+            factor: &(q(percent) / q(100)).into(),
             verdeelsleutel: if by_people { Verdeelsleutel::Inwoners } else { Verdeelsleutel::Grondslag },
             inwoners,
         };
@@ -277,7 +282,7 @@ fn a_fondsuitkering_beyond_all_bounds_is_refused() {
         };
         let fonds = Fonds {
             referentie: &referentie,
-            factor: &q(1),
+            factor: &q(1).into(),
             verdeelsleutel: Verdeelsleutel::Grondslag,
             inwoners: &people,
         };
