@@ -69,7 +69,7 @@ pub fn names_apart(modellen: &mut [Model]) {
             let mut numbered = (2..).map(|number| format!("{naam} ({number})"));
             let own = numbered.find(|own| !is_taken(own));
             model.scenario.naam = own.expect("fewer names are taken than there are numbers");
-            model.remarks.push(Remark::TakenName { naam });
+            model.say([Remark::TakenName { naam }]);
         }
     }
 }

@@ -24,7 +24,8 @@ struct Touched {
     files: bool,
     people: bool,
     bedragen: bool,
-    tarieven: bool,
+    kosten: bool,
+    prijzen: bool,
 }
 
 impl Touched {
@@ -35,7 +36,7 @@ impl Touched {
         let mut parts = RuleParts::default();
         let mut people = false;
         for one in touched {
-            people |= one.has_people;
+            people |= one.has_people && !one.is_forecast;
             parts = one.part.map_or(parts, |part| parts.with(part));
         }
         Self {
@@ -46,7 +47,8 @@ impl Touched {
                 || !parts
                     .and(RulePart::BEDRAGEN.into_iter().collect())
                     .is_empty(),
-            tarieven: people || parts.has(RulePart::Prijs) || parts.has(RulePart::Kosten),
+            kosten: parts.has(RulePart::Kosten),
+            prijzen: parts.has(RulePart::Prijs),
         }
     }
 }
@@ -80,11 +82,19 @@ impl Model {
         if touched.people {
             model.people = Arc::new(build(scenario, &model.gemeenten, &model.delivery)?);
         }
-        if touched.tarieven {
-            let prijspeil = model.bedragen.prijspeil();
-            model.tarieven = Arc::new(Tarieven::new(scenario, prijspeil, &model.people)?);
+        let prijspeil = model.bedragen.prijspeil();
+        let tarieven = if touched.people {
+            Some(Tarieven::new(scenario, prijspeil, &model.people)?)
+        } else if touched.kosten {
+            Some(model.tarieven.with_costs(scenario, prijspeil)?)
+        } else if touched.prijzen {
+            Some(model.tarieven.with_prices(scenario, prijspeil)?)
+        } else {
+            None
+        };
+        if let Some(tarieven) = tarieven {
+            model.tarieven = Arc::new(tarieven);
         }
-        model.remarks = model.of_input();
         Ok(model)
     }
 
@@ -101,7 +111,6 @@ impl Model {
             bedragen,
             tarieven,
             toeval: None,
-            remarks: Vec::new(),
             ..self.clone()
         }
     }

@@ -46,8 +46,8 @@ pub struct Model {
     pub toeval: Option<ShownDraws>,
     /// Every file that was read, for the receipt.
     pub sources: Vec<Arc<Source>>,
-    /// What the user should know about how the input was read.
-    pub remarks: Vec<Remark>,
+    /// What was said of it since it was read.
+    pub(super) said: Vec<Remark>,
 }
 
 /// Draws that a result shows: which ones make it again.
@@ -139,7 +139,7 @@ impl Model {
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery)?;
         let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
-        let mut model = Self {
+        Ok(Self {
             tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
             gemeenten_bron,
@@ -153,14 +153,17 @@ impl Model {
             delivery: Arc::new(delivery),
             of_gemeenten: of_gemeenten.into(),
             sources,
-            remarks: Vec::new(),
-        };
-        model.remarks = model.of_input();
-        Ok(model)
+            said: Vec::new(),
+        })
+    }
+
+    /// Says something more of it, behind all that is to be said of its input.
+    pub fn say(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+        self.said.extend(remarks);
     }
 
     /// What the user should know about how the input was read.
-    pub(super) fn of_input(&self) -> Vec<Remark> {
+    pub fn remarks(&self) -> Vec<Remark> {
         let tables = &self.scenario.tabellen;
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
@@ -174,6 +177,7 @@ impl Model {
         remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
         remarks.extend(self.scenario.remarks.iter().cloned());
         remarks.extend(self.scenario.unread());
+        remarks.extend(self.said.iter().cloned());
         remarks
     }
 

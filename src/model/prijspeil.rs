@@ -55,6 +55,6 @@ impl Prijspeil {
     /// Price level of `jaar` over that of `base`, by the price of the leerroute.
     pub fn ratio(&self, base: Jaar, jaar: Jaar) -> Option<Exact> {
         let (base, now) = (&self.get(base)?.leerroute, &self.get(jaar)?.leerroute);
-        (base.numer() != &0.into()).then(|| now / base)
+        (!base.is_zero()).then(|| now / base)
     }
 }

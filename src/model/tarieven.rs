@@ -1,16 +1,17 @@
 //! What gemeenten spend: an amount in whole cents per person, cohort and year.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::prijspeil::Prijspeil;
-use crate::exact::fraction::{Exact, exact_whole};
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::exact::vector::{size, vectorised};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::{Completion, Flow, People, at, late_by_a_year};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
-use crate::scenario::values::MAX_PER_PERSON;
+use crate::scenario::values::{MAX_PER_PERSON, Prijsbedrag};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
@@ -22,7 +23,21 @@ pub(crate) const LARGEST_TOTAL: Cents = Cents::new(20_000_000_000_000_000);
 
 /// Costs per person, by year and cohort.
 #[derive(Debug, Clone, Default)]
-pub struct Tarieven(BTreeMap<Jaar, Vec<Tarief>>);
+pub struct Tarieven {
+    /// The course of every cohort, in the order of cohorts.
+    cohorts: Arc<[CohortKosten]>,
+    /// What they come to before the price level: what stays when prices change.
+    before_prices: Arc<BTreeMap<Jaar, Vec<Euros>>>,
+    years: BTreeMap<Jaar, Vec<Tarief>>,
+}
+
+/// What one person of a cohort costs in one year, before the price level.
+#[derive(Debug)]
+struct Euros {
+    cohort: Jaar,
+    asielstatushouder: Exact,
+    gezins_overig: Exact,
+}
 
 /// What one person of a cohort costs in one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,44 +63,85 @@ impl Tarieven {
         prijspeil: &Prijspeil,
         people: &People,
     ) -> Result<Self, Diagnostic> {
-        if !has_costs(scenario) {
-            return Ok(Self::default());
-        }
-        let kop = &scenario.tabellen.scenario;
         let stroom = Flow::new(&scenario.tabellen);
-        let cohorts: Vec<CohortKosten> = people
+        let cohorts = people
             .first_cohort()
-            .through(kop.tot)
-            .map(|jaar| CohortKosten::new(&stroom, people, jaar))
-            .collect();
+            .through(scenario.tabellen.scenario.tot);
+        let cohorts = cohorts.map(|jaar| CohortKosten::new(&stroom, people, jaar));
+        let empty = Self {
+            cohorts: cohorts.collect(),
+            ..Self::default()
+        };
+        empty.with_costs(scenario, prijspeil)
+    }
+
+    /// The tariffs of a scenario with the same cohorts and other costs.
+    ///
+    /// # Errors
+    /// As [`Tarieven::new`].
+    pub(super) fn with_costs(
+        &self,
+        scenario: &Scenario,
+        prijspeil: &Prijspeil,
+    ) -> Result<Self, Diagnostic> {
+        let kop = &scenario.tabellen.scenario;
         let mut years = BTreeMap::new();
-        for jaar in kop.van.through(kop.tot) {
-            let index = index(scenario, prijspeil, jaar)?;
-            let known = cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
-            let tariff = |delen: &[KostenPart]| {
-                let euros: Exact = delen.iter().map(KostenPart::euros).sum();
-                tariff(scenario, &(euros * &index), jaar)
-            };
-            let tarieven = known.map(|cohort| {
-                Ok(Tarief {
+        if has_costs(scenario) {
+            for jaar in kop.van.through(kop.tot) {
+                let known = self.cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
+                let sum = |delen: Vec<KostenPart>| delen.iter().map(KostenPart::euros).sum();
+                let euros = known.map(|cohort| Euros {
                     cohort: cohort.jaar,
-                    asielstatushouder: tariff(&kosten_asiel(scenario, cohort, jaar))?,
-                    gezins_overig: tariff(&kosten_gezins_overig(scenario, cohort.jaar, jaar))?,
+                    asielstatushouder: sum(kosten_asiel(scenario, cohort, jaar)),
+                    gezins_overig: sum(kosten_gezins_overig(scenario, cohort.jaar, jaar)),
+                });
+                years.insert(jaar, euros.collect());
+            }
+        }
+        let unpriced = Self {
+            cohorts: Arc::clone(&self.cohorts),
+            before_prices: Arc::new(years),
+            years: BTreeMap::new(),
+        };
+        unpriced.with_prices(scenario, prijspeil)
+    }
+
+    /// The tariffs of a scenario with the same cohorts and costs, and other prices.
+    ///
+    /// # Errors
+    /// As [`Tarieven::new`].
+    pub(super) fn with_prices(
+        &self,
+        scenario: &Scenario,
+        prijspeil: &Prijspeil,
+    ) -> Result<Self, Diagnostic> {
+        let mut years = BTreeMap::new();
+        for (&jaar, cohorts) in &*self.before_prices {
+            let index = index(scenario, prijspeil, jaar)?;
+            let tariff = |euros: &Exact| tariff(scenario, &(euros * &index), jaar);
+            let tarieven = cohorts.iter().map(|euros| {
+                Ok(Tarief {
+                    cohort: euros.cohort,
+                    asielstatushouder: tariff(&euros.asielstatushouder)?,
+                    gezins_overig: tariff(&euros.gezins_overig)?,
                 })
             });
             years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
         }
-        Ok(Self(years))
+        Ok(Self {
+            years,
+            ..self.clone()
+        })
     }
 
     /// Whether the scenario has no costs at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.years.is_empty()
     }
 
     /// The tariffs of one year, by cohort.
     pub fn of(&self, jaar: Jaar) -> &[Tarief] {
-        self.0.get(&jaar).map_or(&[], Vec::as_slice)
+        self.years.get(&jaar).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -187,44 +243,51 @@ impl KostenPart {
 pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Vec<KostenPart> {
     let tables = &scenario.tabellen;
     let years = jaar.since(cohort.jaar);
-    let line = |soort, line: &KostenLine, aandeel| KostenPart {
-        soort,
-        bedrag: line.bedrag.exact(),
-        deel: late_by_a_year(&line.ritme, years, &cohort.late),
-        aandeel,
+    let line = |soort, line: &KostenLine, aandeel: Fraction| {
+        let deel = late_by_a_year(&line.ritme, years, &cohort.late);
+        part(soort, line.bedrag, deel, aandeel)
     };
     let mut delen = Vec::new();
     let shares = tables.leerroute.get(Groep::Asielstatushouder);
     if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
         let of_route = |route: Route| {
-            let aandeel = shares.get(route).0.exact();
-            line(KostenKind::Leerroute(route), lines.get(route), aandeel)
+            let soort = KostenKind::Leerroute(route);
+            line(soort, lines.get(route), shares.get(route).0)
         };
-        delen.extend(Route::ALL.map(of_route));
+        delen.extend(Route::ALL.into_iter().filter_map(of_route));
     }
     if let Some(begeleiding) = &tables.kosten.begeleiding {
-        delen.push(line(KostenKind::Begeleiding, begeleiding, exact_whole(1)));
+        delen.extend(line(KostenKind::Begeleiding, begeleiding, Fraction::ONE));
     }
     if let Some(extra) = tables.verlenging.kosten {
-        delen.push(KostenPart {
-            soort: KostenKind::Verlenging,
-            bedrag: extra.exact(),
-            deel: cohort.completion.extended_share(years),
-            aandeel: exact_whole(1),
-        });
+        let deel = cohort.completion.extended_share(years);
+        delen.extend(part(KostenKind::Verlenging, extra, deel, Fraction::ONE));
     }
     delen
+}
+
+/// A part of the costs; none where no share of it falls in the year.
+fn part(
+    soort: KostenKind,
+    bedrag: Prijsbedrag,
+    deel: Exact,
+    aandeel: Fraction,
+) -> Option<KostenPart> {
+    (!deel.is_zero()).then(|| KostenPart {
+        soort,
+        bedrag: bedrag.exact(),
+        deel,
+        aandeel: aandeel.exact(),
+    })
 }
 
 /// What a gezins- of overige migrant of a cohort costs in `jaar`, before the price
 /// level.
 pub fn kosten_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<KostenPart> {
     let line = scenario.tabellen.kosten.gezins_overig.iter();
-    line.map(|line| KostenPart {
-        soort: KostenKind::GezinsOverig,
-        bedrag: line.bedrag.exact(),
-        deel: at(&line.ritme, jaar.since(cohort)),
-        aandeel: exact_whole(1),
+    line.filter_map(|line| {
+        let deel = at(&line.ritme, jaar.since(cohort));
+        part(KostenKind::GezinsOverig, line.bedrag, deel, Fraction::ONE)
     })
     .collect()
 }

@@ -15,13 +15,24 @@ impl Model {
     /// A year without amounts, prognosis or taakstelling, money that no gemeente has a
     /// grondslag for, or money that is not conserved: a fault of the program.
     pub fn project(&self) -> Result<Projection, Diagnostic> {
-        let mut runner = Runner::new(self)?;
-        let mut projection = runner.empty();
-        let ramingen = Ramingen::of(&self.scenario.tabellen);
-        runner.project(&self.people, &ramingen, &mut projection)?;
-        self.hold_books(&projection)
-            .map_err(|breach| breach.named(&self.gemeenten))?;
+        let mut projection = Projection::default();
+        self.project_into(&mut projection)?;
         Ok(projection)
+    }
+
+    /// [`Model::project`] into the memory of an earlier projection, of this model or of
+    /// any other: of the time of a small change, most would go to memory that is given
+    /// back and asked for again.
+    ///
+    /// # Errors
+    /// As [`Model::project`]. What `projection` holds then means nothing.
+    pub fn project_into(&self, projection: &mut Projection) -> Result<(), Diagnostic> {
+        let mut runner = Runner::new(self)?;
+        runner.lay_out(projection);
+        let ramingen = Ramingen::of(&self.scenario.tabellen);
+        runner.project(&self.people, &ramingen, projection)?;
+        self.hold_books(projection)
+            .map_err(|breach| breach.named(&self.gemeenten).into())
     }
 
     /// Holds the books of a projection of this model to each other, with what its
@@ -39,7 +50,39 @@ mod tests {
     use super::*;
     use crate::exact::money::Cents;
     use crate::input::diagnostic::Code;
-    use crate::input::{Access, World};
+    use crate::input::{Access, InMemory, World};
+    use std::sync::Arc;
+
+    #[test]
+    fn the_memory_of_another_projection_leaves_nothing_behind() {
+        let own = InMemory::default()
+            .with(
+                "s.toml",
+                "scenario.basis = \"wi2021\"\ngemeenten.bestand = \"g.csv\"\n",
+            )
+            .with(
+                "g.csv",
+                "gm_code,naam,provincie,inwoners_2024\nGM0344,U,P,9\nGM0363,A,P,5\n",
+            );
+        let own = World::new(own, jiff::civil::date(2026, 7, 1));
+        let own = Model::load_within(&Arc::new(own), "s.toml", &[], Access::default()).unwrap();
+        let load = |name: &str, settings: &[&str]| {
+            let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+            Model::load(name, &settings).unwrap()
+        };
+        let models = [
+            load("fondsuitkering-2028", &[]),
+            load("wi2021", &["scenario.tot=2026"]),
+            own,
+            load("korting-2028", &["scenario.van=2026", "begroting.2027=1"]),
+            load("wi2021", &[]),
+        ];
+        let mut memory = Projection::default();
+        for model in &models {
+            model.project_into(&mut memory).unwrap();
+            assert_eq!(memory, model.project().unwrap(), "{}", model.scenario.naam);
+        }
+    }
 
     #[test]
     fn a_projection_that_lost_a_cent_is_not_given() {

@@ -122,7 +122,7 @@ pub struct Outstanding {
 }
 
 /// A whole run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Projection {
     /// What gemeenten have left, or are short of, before the first year: nothing.
     pub begin: Verantwoordingen,

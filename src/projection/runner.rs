@@ -35,23 +35,30 @@ impl<'a> Runner<'a> {
 
     /// A projection of the right years to run into.
     pub fn empty(&self) -> Projection {
-        let jaren = self.plan.jaren.iter().map(|plan| YearProjection {
-            jaar: plan.jaar,
-            bedragen: plan.bedragen,
-            tellingen: Headcounts::default(),
-            voorlopig: Uitkering::default(),
-            definitief: Uitkering::default(),
-            incidenteel: Vec::new(),
-            kosten: Vec::new(),
-            verantwoording: Verantwoordingen::default(),
-            kas: Vec::new(),
-            binnen_begroting: Cents::ZERO,
-            begroting: plan.begroting,
-        });
-        Projection {
-            begin: Verantwoordingen::none(self.model.gemeenten.len()),
-            jaren: jaren.collect(),
-            kasregels: self.plan.kasregels,
+        let mut projection = Projection::default();
+        self.lay_out(&mut projection);
+        projection
+    }
+
+    /// Gives a projection the right years; what they hold is written over by a run.
+    pub(crate) fn lay_out(&self, projection: &mut Projection) {
+        let Projection {
+            begin,
+            jaren,
+            kasregels,
+        } = projection;
+        *begin = Verantwoordingen::none(self.model.gemeenten.len());
+        *kasregels = self.plan.kasregels;
+        jaren.truncate(self.plan.jaren.len());
+        for (index, plan) in self.plan.jaren.iter().enumerate() {
+            match jaren.get_mut(index) {
+                Some(year) => {
+                    year.jaar = plan.jaar;
+                    year.bedragen = plan.bedragen;
+                    year.begroting = plan.begroting;
+                }
+                None => jaren.push(empty_year(plan)),
+            }
         }
     }
 
@@ -125,19 +132,44 @@ impl<'a> Runner<'a> {
     }
 }
 
+fn empty_year(plan: &YearPlan<'_>) -> YearProjection {
+    YearProjection {
+        jaar: plan.jaar,
+        bedragen: plan.bedragen,
+        tellingen: Headcounts::default(),
+        voorlopig: Uitkering::default(),
+        definitief: Uitkering::default(),
+        incidenteel: Vec::new(),
+        kosten: Vec::new(),
+        verantwoording: Verantwoordingen::default(),
+        kas: Vec::new(),
+        binnen_begroting: Cents::ZERO,
+        begroting: plan.begroting,
+    }
+}
+
 /// What stands beside the money of a year.
 fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
     let jaar = plan.jaar;
     let total = result.definitief.total();
     result.binnen_begroting = total - less(total, plan.binnen_begroting);
-    result.tellingen = Headcounts {
-        asielstatushouders: people.asielstatushouder.at(jaar, jaar).to_vec(),
-        gezins_overig: people.gezins_overig.at(jaar, jaar).to_vec(),
-        onderwijsroute: people.onderwijsroute.at(jaar, jaar).to_vec(),
-        afgerond: people.afgerond.at(jaar, jaar).to_vec(),
-        meetellend: Vec::new(),
-    };
-    aia(plan, people, jaar, &mut result.tellingen.meetellend);
+    let Headcounts {
+        asielstatushouders,
+        gezins_overig,
+        onderwijsroute,
+        afgerond,
+        meetellend,
+    } = &mut result.tellingen;
+    for (counts, kind) in [
+        (asielstatushouders, &people.asielstatushouder),
+        (gezins_overig, &people.gezins_overig),
+        (onderwijsroute, &people.onderwijsroute),
+        (afgerond, &people.afgerond),
+    ] {
+        counts.clear();
+        counts.extend_from_slice(kind.at(jaar, jaar));
+    }
+    aia(plan, people, jaar, meetellend);
     result.incidenteel.clone_from(&plan.incidenteel);
     let sums = &mut result.incidenteel;
     add_by_people(&plan.lines, people, plan.inwoners, jaar, sums);

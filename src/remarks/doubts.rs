@@ -20,7 +20,7 @@ impl Model {
     /// All that a reader of a run should know: how the input was read, and what
     /// to doubt about the result.
     pub fn remarks_on(&self, projection: &Projection) -> Vec<Remark> {
-        let mut all = self.remarks.clone();
+        let mut all = self.remarks();
         all.extend(self.doubts(projection));
         all
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::decode::decoder;
 use super::embedded::DEFAULT;
+use super::tables::Tables;
 use super::tree::node::{Entry, Node, Value, is_same_place};
 use super::tree::setting::{Settings, place_in_list};
 use super::unused::idle::idle_sources;
@@ -57,7 +58,21 @@ impl Draft {
 
     /// Reads the tables, and holds them to each other.
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
-        let tabellen = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
+        let tables = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
+        self.with_tables(tables)
+    }
+
+    /// Reads the tables of these names, which are not as they were when `known` was read.
+    fn read_again(mut self, names: &[&str], known: &Tables) -> Result<Scenario, Diagnostic> {
+        // No tables are read without the one that every scenario has.
+        let read = self.root.with_keys(&[names, &["scenario"]].concat());
+        let read = decoder::decode(&read).map_err(|error| self.hinted(error))?;
+        let mut tables = known.clone();
+        tables.replace(names, read);
+        self.with_tables(tables)
+    }
+
+    fn with_tables(mut self, tabellen: Tables) -> Result<Scenario, Diagnostic> {
         let verwacht = take_assertions(&mut self.root);
         let scenario = Scenario {
             world: self.world,
@@ -116,7 +131,7 @@ impl Scenario {
             replaced: None,
         };
         draft.lay(settings);
-        draft.read()
+        draft.read_again(&settings.tables(), &self.tabellen)
     }
 }
 

@@ -167,21 +167,23 @@ pub fn warn(remarks: &[impl Display], lang: Lang) {
 
 /// [`warn`] of several scenarios: what holds for all of them once, anything
 /// else with the names of those for which it does.
-pub fn warn_of_each<'a, T: Display + PartialEq + 'a>(
-    models: &'a [Model],
-    remarks: impl Fn(usize) -> &'a [T],
+pub fn warn_of_each<T: Display + PartialEq>(
+    models: &[Model],
+    remarks: impl Fn(usize) -> Vec<T>,
     lang: Lang,
 ) {
+    let all: Vec<Vec<T>> = (0..models.len()).map(remarks).collect();
     let mut said: Vec<&T> = Vec::new();
-    for remark in (0..models.len()).flat_map(&remarks) {
+    for remark in all.iter().flatten() {
         if said.contains(&remark) {
             continue;
         }
         said.push(remark);
-        let has = |index: &usize| remarks(*index).contains(remark);
-        let names: Vec<&str> = (0..models.len())
-            .filter(has)
-            .map(|index| models[index].scenario.naam.as_str())
+        let names: Vec<&str> = models
+            .iter()
+            .zip(&all)
+            .filter(|(_, remarks)| remarks.contains(remark))
+            .map(|(model, _)| model.scenario.naam.as_str())
             .collect();
         let text = Text::shown(remark);
         if names.len() == models.len() {

@@ -38,7 +38,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let what = Text::fixed("er zijn bedragen", "there are amounts");
     let chosen = arguments.jaren.among(&known, &what)?;
     let jaren = chosen.as_deref();
-    warn(&model.remarks, lang);
+    warn(&model.remarks(), lang);
     let text = match form {
         OutputFormat::Table => amounts_table(&model, jaren, lang),
         OutputFormat::Csv => amounts_csv(&model, jaren),

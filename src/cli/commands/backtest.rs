@@ -32,7 +32,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let form = arguments.output.form()?;
     let model = arguments.scenario.load(world)?;
     let result = backtest(&model.scenario)?;
-    warn(&model.remarks, lang);
+    warn(&model.remarks(), lang);
     let text = match form {
         OutputFormat::Table => backtest_table(&model, &result, lang),
         OutputFormat::Csv => backtest_csv(&result),

@@ -98,7 +98,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let model = arguments.scenario.load(world)?;
     let gemeente = find_one(&model, &arguments.gemeente)?;
     let jaar = one_year(&model, &arguments.jaar)?;
-    warn(&model.remarks, lang);
+    warn(&model.remarks(), lang);
     let draw = arguments.draw.trekking(&model);
     let shown = Shown::new(model, draw)?;
     let text = arguments.text((vorm, lang), &shown, (gemeente, jaar), &velden)?;

@@ -48,11 +48,11 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let mut shown = Shown::new(model, draw)?;
     let drawn = shown.ramingen();
     let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
-    shown.model.remarks.extend(drawn);
+    shown.model.say(drawn);
     let Shown {
         model, projection, ..
     } = &shown;
-    warn(&model.remarks, lang);
+    warn(&model.remarks(), lang);
     warn(&model.doubts(projection), lang);
     let text = arguments.text(form, model, (projection, &keuze), lang);
     arguments.output.write(world, &text)

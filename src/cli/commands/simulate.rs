@@ -151,7 +151,7 @@ pub(crate) fn load(
     let variants = names.iter().map(|name| Variant::new(name, settings));
     let study = Study::load(world, &variants.collect::<Vec<_>>(), access)?;
     let models = study.models();
-    warn_of_each(models, |index| &models[index].remarks, lang);
+    warn_of_each(models, |index| models[index].remarks(), lang);
     Ok(study)
 }
 
@@ -164,7 +164,7 @@ pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Fa
     let projecties = study.run()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(models, |index| &doubts[index], lang);
+    warn_of_each(models, |index| doubts[index].clone(), lang);
     Ok(projecties)
 }
 

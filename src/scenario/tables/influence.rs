@@ -22,6 +22,8 @@ pub struct TableInfluence<'a> {
     /// Whether people, or what forecasters say of them, depend on it, in a projection
     /// or in a draw.
     pub has_people: bool,
+    /// Whether it is what forecasters say: no person is there because of it.
+    pub is_forecast: bool,
 }
 
 /// The keys of the published amounts, of which each belongs to a part of its own.
@@ -91,8 +93,8 @@ impl Tables {
             people(&["vertraging"], vertraging),
             people(&["verlenging", "aandeel"], aandeel),
             people(&["verlenging", "vanaf"], vanaf),
-            people(&["prognose"], prognose),
-            people(&["taakstelling"], taakstelling),
+            forecast(&["prognose"], prognose),
+            forecast(&["taakstelling"], taakstelling),
             no_rule(BEDRAGEN, bedragen),
             rule(
                 &["verlenging", "kosten"],
@@ -193,6 +195,14 @@ fn people(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
     }
 }
 
+/// A table of what is expected of people before they are there.
+fn forecast(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
+    TableInfluence {
+        is_forecast: true,
+        ..people(keys, value)
+    }
+}
+
 /// A year that a scenario begins or ends in: no rule, and there are people in it.
 fn years(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
     TableInfluence {
@@ -216,6 +226,7 @@ fn no_rule(keys: Keys, value: &dyn Debug) -> TableInfluence<'_> {
         value,
         part: None,
         has_people: false,
+        is_forecast: false,
     }
 }
 

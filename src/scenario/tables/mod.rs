@@ -4,6 +4,7 @@
 mod influence;
 mod instroom;
 mod money;
+mod replace;
 mod verwacht;
 
 pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};

@@ -160,6 +160,25 @@ impl Node {
         }
     }
 
+    /// The keys of a table with their values.
+    pub(crate) fn entries(&self) -> Option<&BTreeMap<String, Entry>> {
+        match &self.value {
+            Value::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// A table with these keys of it alone.
+    pub(crate) fn with_keys(&self, keys: &[&str]) -> Self {
+        let entries = self.entries().into_iter().flatten();
+        let kept = entries.filter(|(key, _)| keys.contains(&key.as_str()));
+        let kept = kept.map(|(key, entry)| (key.clone(), entry.clone()));
+        Self {
+            value: Value::Table(Arc::new(kept.collect())),
+            ..self.clone()
+        }
+    }
+
     /// The names of the keys of a table.
     pub(crate) fn keys(&self) -> Vec<String> {
         match &self.value {

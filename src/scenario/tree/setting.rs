@@ -30,6 +30,16 @@ impl Settings {
         })
     }
 
+    /// The tables that anything is laid over.
+    pub(crate) fn tables(&self) -> Vec<&str> {
+        let tables = self.nodes.iter().filter_map(Node::entries);
+        let names = tables.flat_map(|entries| entries.keys().map(String::as_str));
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Whether anything is laid over what stands at these keys.
     pub fn touch(&self, keys: &[&str]) -> bool {
         self.nodes.iter().any(|node| node.get(keys).is_some())

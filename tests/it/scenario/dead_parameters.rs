@@ -413,7 +413,7 @@ fn told(model: Result<Model, Diagnostic>) -> String {
         });
         Ok([
             run_json(&model, &projection, &keuze),
-            format!("{:?} {:?}", model.remarks, model.doubts(&projection)),
+            format!("{:?} {:?}", model.remarks(), model.doubts(&projection)),
             format!("{:?} {:?}", model.sha256(), model.scenario.sha256()),
             figures.collect(),
         ]

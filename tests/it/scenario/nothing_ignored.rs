@@ -362,7 +362,7 @@ fn inhabitants_of_after_the_last_year_are_named() {
         "g.csv",
         "gm_code,naam,provincie,inwoners_2024,inwoners_2027,inwoners_2052\nGM1,A,P,10,11,9\n",
     );
-    let remarks = told(&folder.load().expect("a scenario").remarks);
+    let remarks = told(&folder.load().expect("a scenario").remarks());
     let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
     assert!(
         remarks.iter().any(|it| it.ends_with(expected)),
@@ -476,7 +476,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
         format!("{header}2030-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027,2040\n");
-    let remarks = told(&folder.load().expect("a scenario").remarks);
+    let remarks = told(&folder.load().expect("a scenario").remarks());
     let says = |text: &str| remarks.iter().any(|remark| remark.contains(text));
     assert!(
         says("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
@@ -491,7 +491,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
         format!("{header}2027-01-01,GM1,A,GM2,B,opgegaan\n"),
     );
     folder.write("p.csv", "trekking,groep,2026,2027\n");
-    let remarks = told(&folder.load().expect("a scenario").remarks);
+    let remarks = told(&folder.load().expect("a scenario").remarks());
     assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
 
