@@ -6,10 +6,12 @@
 //! Only chance divides otherwise: where people who move go in a draw is up to a
 //! random number, and is worked out where those are ([`crate::simulate`]).
 
+mod divisors;
 mod many;
 mod shares;
 mod together;
 
+pub use divisors::SmallestDivisors;
 pub use many::Apportioner;
 pub use shares::Shares;
 pub use together::round_together;

@@ -12,31 +12,32 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
-use crate::scenario::values::{PerJaar, Personen};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
-use crate::uitkering::{Bedragen, KasRules, korting, peiljaar_voorlopig};
+use crate::uitkering::{Bedragen, HalfYears, KasRules, korting, peiljaar_voorlopig};
 
 /// National numbers that are known before a year begins (Bi2021 art. 10.4).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ramingen {
     /// LPAS per uitvoeringsjaar.
     pub prognose: BTreeMap<Jaar, i64>,
-    /// LHT per calendar year.
-    pub taakstelling: BTreeMap<Jaar, i64>,
+    /// LHT per half of each calendar year.
+    pub taakstelling: BTreeMap<Jaar, HalfYears>,
 }
 
 impl Ramingen {
     /// The numbers as the scenario gives them.
     pub fn of(tables: &Tables) -> Self {
-        let people = |years: &PerJaar<Personen>| {
-            let years = years.0.iter();
-            years.map(|(&jaar, people)| (jaar, people.get())).collect()
-        };
+        let prognose = tables.prognose.0.iter();
+        let taakstelling = tables.taakstelling.0.iter();
         Self {
-            prognose: people(&tables.prognose),
-            taakstelling: people(&tables.taakstelling),
+            prognose: prognose
+                .map(|(&jaar, people)| (jaar, people.get()))
+                .collect(),
+            taakstelling: taakstelling
+                .map(|(&jaar, people)| (jaar, people.halves()))
+                .collect(),
         }
     }
 }
@@ -136,9 +137,12 @@ impl<'a> Planner<'a> {
         let scenario = &self.model.scenario;
         let gemeenten = &self.model.gemeenten;
         let before = self.bedragen.required(scenario, jaar)?;
-        let lpas = self.national("prognose", &self.tables.prognose, jaar)?;
+        let lpas = self
+            .national("prognose", self.tables.prognose.get(jaar), jaar)?
+            .get();
         let before_t = jaar.plus(-1);
-        let lht = self.national("taakstelling", &self.tables.taakstelling, before_t)?;
+        let lht = self.tables.taakstelling.get(before_t);
+        let lht = self.national("taakstelling", lht, before_t)?.get();
         let passed_on = doorberekend(self.tables, jaar);
         let fonds = self.fonds(jaar, passed_on)?;
         let line = self.tables.begroting.get(jaar);
@@ -162,14 +166,9 @@ impl<'a> Planner<'a> {
     }
 
     /// A national number of a year that has to be there.
-    fn national(
-        &self,
-        table: &str,
-        numbers: &PerJaar<Personen>,
-        jaar: Jaar,
-    ) -> Result<i64, Diagnostic> {
-        if let Some(people) = numbers.get(jaar) {
-            return Ok(people.get());
+    fn national<T>(&self, table: &str, number: Option<T>, jaar: Jaar) -> Result<T, Diagnostic> {
+        if let Some(number) = number {
+            return Ok(number);
         }
         let message = Text::new(
             format!("`[{table}]` heeft geen aantal voor {jaar}"),

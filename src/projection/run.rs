@@ -15,7 +15,7 @@ use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
     Fonds, Geraamd, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
-    fondsuitkering_into, peiljaar_voorlopig, taakstelling_into, voorlopig_into,
+    fondsuitkering_into, peiljaar_voorlopig, prognose_into, taakstelling_into, voorlopig_into,
 };
 
 /// Memory that one year after another is reckoned in.
@@ -39,6 +39,8 @@ pub(crate) struct Raming {
 pub(crate) struct PerGemeente {
     pub gpas: Vec<i64>,
     pub ght: Vec<i64>,
+    /// Room for one half-year of the taakstelling.
+    half: Vec<i64>,
 }
 
 /// A scenario with the same people and national numbers of which a year is done, and
@@ -78,18 +80,21 @@ impl RunInput<'_> {
         raming: &'s mut Raming,
         known: Option<&'s PerGemeente>,
     ) -> Geraamd<'s> {
-        let number = |numbers: &std::collections::BTreeMap<Jaar, i64>, jaar| {
-            numbers.get(&jaar).copied().unwrap_or(0)
-        };
-        let lpas = number(&self.ramingen.prognose, plan.jaar);
-        let lht = number(&self.ramingen.taakstelling, plan.jaar.plus(-1));
+        let Ramingen {
+            prognose,
+            taakstelling,
+        } = self.ramingen;
+        let lpas = prognose.get(&plan.jaar).copied().unwrap_or_default();
+        let lht = taakstelling.get(&plan.jaar.plus(-1));
+        let lht = lht.copied().unwrap_or_default();
         let Raming {
             per_gemeente,
             aia: completed,
         } = raming;
-        let PerGemeente { gpas, ght } = known.unwrap_or_else(|| {
-            taakstelling_into(lpas, plan.inwoners, &mut per_gemeente.gpas);
-            taakstelling_into(lht, plan.inwoners_before, &mut per_gemeente.ght);
+        let PerGemeente { gpas, ght, .. } = known.unwrap_or_else(|| {
+            let PerGemeente { gpas, ght, half } = per_gemeente;
+            prognose_into(lpas, plan.inwoners, gpas);
+            taakstelling_into(lht, plan.inwoners_before, ght, half);
             per_gemeente
         });
         let early = peiljaar_voorlopig(plan.jaar);
@@ -97,7 +102,7 @@ impl RunInput<'_> {
         Geraamd {
             lpas,
             gpas,
-            lht,
+            lht: lht.total(),
             ght,
             vaa: self.people.asielstatushouder.at(early, early),
             ago: self.people.gezins_overig.at(early, early),

@@ -32,7 +32,7 @@ pub use parts::Uitkering;
 pub use reservering::{
     Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
 };
-pub use taakstelling::taakstelling_into;
+pub use taakstelling::{HalfYears, prognose_into, taakstelling_into};
 pub use termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN, peiljaar_voorlopig};
 #[cfg(any(test, feature = "internals"))]
 pub use voorlopig::voorlopig;

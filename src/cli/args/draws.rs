@@ -9,6 +9,7 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::DrawId;
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::HalfYears;
 
 /// Which draw to take instead of the projection itself.
 #[derive(Debug, Clone, Default, Args)]
@@ -38,12 +39,20 @@ impl DrawOptions {
 pub fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<Remark> {
     let usual = Ramingen::of(&model.scenario.tabellen);
     let prognose = differing(&usual.prognose, &drawn.prognose);
-    let taakstelling = differing(&usual.taakstelling, &drawn.taakstelling);
+    let taakstelling = differing(&totals(&usual.taakstelling), &totals(&drawn.taakstelling));
     let is_any = !prognose.is_empty() || !taakstelling.is_empty();
     is_any.then_some(Remark::DrawnRamingen {
         prognose,
         taakstelling,
     })
+}
+
+/// People per year.
+fn totals(halves: &BTreeMap<Jaar, HalfYears>) -> BTreeMap<Jaar, i64> {
+    let years = halves.iter();
+    years
+        .map(|(&jaar, halves)| (jaar, halves.total()))
+        .collect()
 }
 
 /// The years in which a draw has another number than the scenario.

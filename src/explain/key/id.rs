@@ -62,6 +62,11 @@ impl fmt::Display for NodeKey {
             }
             Self::Gpas(jaar) => write!(f, "gpas.{jaar}"),
             Self::Ght(jaar) => write!(f, "ght.{jaar}"),
+            Self::GhtOfHalf(half, jaar) => write!(f, "ght.{jaar}.{}", half.key()),
+            Self::Lht(jaar) => write!(f, "lht.{jaar}"),
+            Self::LhtOfHalf(half, jaar) => write!(f, "lht.{jaar}.{}", half.key()),
+            Self::Halves => f.write_str("halfjaren"),
+            Self::Divisor(half, jaar) => write!(f, "deler.{jaar}.{}", half.key()),
             Self::GpasSum(jaar) => write!(f, "som_gpas.{jaar}"),
             Self::GhtSum(jaar) => write!(f, "som_ght.{jaar}"),
             Self::Inwoners(jaar) => write!(f, "inwoners.{jaar}"),

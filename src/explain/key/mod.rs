@@ -6,8 +6,8 @@ mod parts;
 
 pub(crate) use id::TERM_LETTERS;
 pub(crate) use parts::{
-    AccountStep, Count, CountSymbol, Forecast, PricePart, RhythmPart, TermSum, UitkeringPart,
-    UitkeringStage, YearShare,
+    AccountStep, Count, CountSymbol, Forecast, HalfYear, PricePart, RhythmPart, TermSum,
+    UitkeringPart, UitkeringStage, YearShare,
 };
 
 use super::field::ExplainField;
@@ -93,6 +93,16 @@ pub(crate) enum NodeKey {
     Gpas(Jaar),
     /// GHT.
     Ght(Jaar),
+    /// GHT of one half-year.
+    GhtOfHalf(HalfYear, Jaar),
+    /// LHT, where it is stated per half-year.
+    Lht(Jaar),
+    /// LHT of one half-year.
+    LhtOfHalf(HalfYear, Jaar),
+    /// Into how many halves a year falls.
+    Halves,
+    /// What inhabitants are divided by for a half-year of the taakstelling.
+    Divisor(HalfYear, Jaar),
     /// GPAS of all gemeenten.
     GpasSum(Jaar),
     /// GHT of all gemeenten.
@@ -240,6 +250,7 @@ impl NodeKey {
                 | Self::Completed { .. }
                 | Self::Gpas(_)
                 | Self::Ght(_)
+                | Self::GhtOfHalf(..)
                 | Self::Inwoners(_)
                 | Self::Uitkering(..)
                 | Self::Part(..)

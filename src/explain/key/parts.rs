@@ -3,7 +3,9 @@
 use std::fmt;
 
 use crate::people::Kind;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::HalfYears;
 
 /// Which of the two uitkeringen of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -163,6 +165,42 @@ impl Forecast {
         match self {
             Self::Prognose => "prognose",
             Self::Taakstelling => "taakstelling",
+        }
+    }
+}
+
+/// A half of a calendar year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum HalfYear {
+    First,
+    Second,
+}
+
+impl HalfYear {
+    /// Both, in order.
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    /// Its key in `[taakstelling]`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::First => "eerste",
+            Self::Second => "tweede",
+        }
+    }
+
+    /// Its people.
+    pub const fn of(self, halves: HalfYears) -> i64 {
+        match self {
+            Self::First => halves.eerste,
+            Self::Second => halves.tweede,
+        }
+    }
+
+    /// In words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::First => Text::fixed("eerste halfjaar", "first half-year"),
+            Self::Second => Text::fixed("tweede halfjaar", "second half-year"),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Prognose and taakstelling, spread by inhabitants and rounded up
-//! (Hw2014 art. 29, Bi2021 art. 10.4).
+//! Prognose and taakstelling, spread by inhabitants: the one rounded up (Bi2021 art.
+//! 10.4), the other by half-year and by smallest divisors (Hw2014 art. 29).
 
 use std::sync::Arc;
 
@@ -7,12 +7,16 @@ use super::counts::CountChapter;
 use super::inwoners::InwonersChapter;
 use crate::exact::fraction::exact_whole;
 use crate::explain::context::Context;
-use crate::explain::key::{Forecast, NodeKey};
+use crate::explain::key::{Forecast, HalfYear, NodeKey};
+use crate::explain::tree::divisors::DivisorDivision;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
-use crate::explain::tree::node::{Article, ExplainNode};
+use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin};
+use crate::scenario::Status;
+use crate::scenario::values::PersonenPerHalfYear;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::uitkering::HalfYears;
 
 /// The chapter about prognose and taakstelling.
 #[derive(Debug, Clone, Copy)]
@@ -34,15 +38,84 @@ impl ForecastChapter<'_> {
 
     /// LHT: the national taakstelling of a year.
     pub fn lht(self, jaar: Jaar) -> Arc<ExplainNode> {
-        let people = self.0.ramingen.taakstelling.get(&jaar).copied();
+        let halves = self.halves(jaar);
         let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
         let name = Text::new(
             format!("landelijke huisvestingstaakstelling {jaar}"),
             format!("national huisvestingstaakstelling {jaar}"),
         );
         let label = NodeLabel::people(name, format!("LHT({jaar})"));
-        let stated = stated.map(|people| people.get());
+        if let (Some(PersonenPerHalfYear::Halves { .. }), false) = (stated, self.is_drawn(jaar)) {
+            return self.0.node(NodeKey::Lht(jaar), || {
+                let parts = HalfYear::BOTH.map(|half| self.lht_of_half(half, jaar));
+                label
+                    .article(Article::BI_10_4)
+                    .step(ExplainFormula::Som, parts.into())
+            });
+        }
+        let stated = stated.map(PersonenPerHalfYear::get);
+        let people = Some(halves.total());
         self.national(Forecast::Taakstelling, jaar, label, (people, stated))
+    }
+
+    /// Both halves of LHT.
+    fn halves(self, jaar: Jaar) -> HalfYears {
+        let known = self.0.ramingen.taakstelling.get(&jaar);
+        known.copied().unwrap_or_default()
+    }
+
+    /// Whether a draw has another taakstelling than the scenario.
+    fn is_drawn(self, jaar: Jaar) -> bool {
+        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        stated.map(PersonenPerHalfYear::halves) != Some(self.halves(jaar))
+    }
+
+    /// LHT of one half-year: a figure of its own, or half that of the year.
+    fn lht_of_half(self, half: HalfYear, jaar: Jaar) -> Arc<ExplainNode> {
+        let people = half.of(self.halves(jaar));
+        let (text, symbol) = (half.text(), format!("LHT({jaar}, {})", half.key()));
+        let name = Text::new(
+            format!("landelijke huisvestingstaakstelling, {text} van {jaar}"),
+            format!("national huisvestingstaakstelling, {text:#} of {jaar}"),
+        );
+        let label = NodeLabel::people(name, symbol).article(Article::BI_10_4);
+        let value = exact_whole(people);
+        let key = NodeKey::LhtOfHalf(half, jaar);
+        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        match stated {
+            _ if self.is_drawn(jaar) => {
+                let origin = CountChapter(self.0).drawn();
+                self.0.given(key, label, value, origin)
+            }
+            Some(PersonenPerHalfYear::Halves { .. }) => {
+                let figure = format!("{}.{jaar}.{}", Forecast::Taakstelling.table(), half.key());
+                self.0.figure(&figure, label, value)
+            }
+            Some(PersonenPerHalfYear::Year(_)) | None => self.0.node(key, || match half {
+                HalfYear::First => {
+                    let children = vec![self.lht(jaar), self.two_halves()];
+                    label
+                        .node(value, ExplainFormula::Quotient, children)
+                        .rounded(Rounding::NaarBoven)
+                }
+                HalfYear::Second => {
+                    let children = vec![self.lht(jaar), self.lht_of_half(HalfYear::First, jaar)];
+                    label.step(ExplainFormula::Verschil, children)
+                }
+            }),
+        }
+    }
+
+    fn two_halves(self) -> Arc<ExplainNode> {
+        let name = Text::fixed("halfjaren in een jaar", "half-years in a year");
+        let why = Text::fixed(
+            "een cijfer van een jaar telt als twee gelijke helften, met een oneven persoon in de \
+             eerste",
+            "a figure of a year counts as two equal halves, with an odd person in the first",
+        );
+        let origin = ExplainOrigin::new(why, Status::Aanname);
+        let label = NodeLabel::factor(name, String::new());
+        self.0.given(NodeKey::Halves, label, exact_whole(2), origin)
     }
 
     /// A national number: of the scenario, or of the draw.
@@ -85,10 +158,53 @@ impl ForecastChapter<'_> {
                 format!("huisvestingstaakstelling {before} van de gemeente"),
                 format!("huisvestingstaakstelling {before} of the gemeente"),
             );
-            let label = NodeLabel::people(name, format!("GHT({before})"));
-            let people = self.0.input(jaar).geraamd().ght[self.0.gemeente];
-            self.by_inwoners(label, people, self.lht(before), before.plus(-1))
+            let parts = HalfYear::BOTH.map(|half| self.ght_of_half(half, before));
+            NodeLabel::people(name, format!("GHT({before})"))
+                .step(ExplainFormula::Som, parts.into())
         })
+    }
+
+    /// The part of the gemeente in a half-year of the taakstelling.
+    fn ght_of_half(self, half: HalfYear, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::GhtOfHalf(half, jaar), || {
+            let text = half.text();
+            let name = Text::new(
+                format!("huisvestingstaakstelling van de gemeente, {text} van {jaar}"),
+                format!("huisvestingstaakstelling of the gemeente, {text:#} of {jaar}"),
+            );
+            let (gemeente, before) = (self.0.gemeente, jaar.plus(-1));
+            let inwoners = self.0.input(jaar.plus(1)).plan.inwoners_before;
+            let division = DivisorDivision::new(half.of(self.halves(jaar)), inwoners);
+            let part = division.part(gemeente);
+            let children = vec![
+                self.lht_of_half(half, jaar),
+                InwonersChapter(self.0).of_gemeente(before),
+                self.divisor(&division, half, jaar),
+            ];
+            let formula = ExplainFormula::KleinsteDelers(Arc::new(division), gemeente);
+            NodeLabel::people(name, format!("GHT({jaar}, {})", half.key()))
+                .node(part, formula, children)
+                .article(Article::HW_29)
+        })
+    }
+
+    /// What the inhabitants of every gemeente are divided by.
+    fn divisor(self, division: &DivisorDivision, half: HalfYear, jaar: Jaar) -> Arc<ExplainNode> {
+        let text = half.text();
+        let name = Text::new(
+            format!("deler van inwoners, {text} van {jaar}"),
+            format!("divisor of inhabitants, {text:#} of {jaar}"),
+        );
+        let why = Text::fixed(
+            "de kleinste deler waarbij inwoners / deler, naar boven afgerond, nergens hoger is dan \
+             wat de gemeente krijgt, en alle gemeenten samen de taakstelling zijn (methode van Adams)",
+            "the smallest divisor for which inhabitants / divisor, rounded up, is nowhere above \
+             what the gemeente gets, and all gemeenten together are the taakstelling (method of Adams)",
+        );
+        let label = NodeLabel::factor(name, format!("deler({jaar}, {})", half.key()));
+        let origin = ExplainOrigin::new(why, Status::Afgeleid);
+        let key = NodeKey::Divisor(half, jaar);
+        self.0.given(key, label, division.divisor(), origin)
     }
 
     /// The share of the gemeente in a national number by the inhabitants of a year,
@@ -130,8 +246,8 @@ impl ForecastChapter<'_> {
         let before = jaar.plus(-1);
         self.0.node(NodeKey::GhtSum(before), || {
             let name = Text::new(
-                format!("taakstelling {before} van alle gemeenten, elk naar boven afgerond"),
-                format!("taakstelling {before} of all gemeenten, each rounded up"),
+                format!("taakstelling {before} van alle gemeenten"),
+                format!("taakstelling {before} of all gemeenten"),
             );
             NodeLabel::people(name, format!("SOM_GHT({before})"))
                 .summed(self.0.input(jaar).geraamd().ght)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use num_traits::ToPrimitive;
 
 use super::division::Division;
+use super::divisors::DivisorDivision;
 use super::node::{ExplainNode, ExplainUnit};
 use crate::exact::apportion::Shares;
 use crate::exact::fraction::{Exact, exact_whole};
@@ -46,6 +47,9 @@ pub enum ExplainFormula {
     /// A part of the first in proportion to the second, by largest remainder;
     /// the third, where there is one, is what all weights add up to.
     GrootsteRest(Arc<Division>, usize),
+    /// A part of the first, by smallest divisors: the second over the third, rounded up,
+    /// and where a tie decides one more (Hw2014 art. 29).
+    KleinsteDelers(Arc<DivisorDivision>, usize),
     /// The twelve payments of a year (Bi2021 art. 10.8).
     TwaalfBetalingen,
 }
@@ -79,6 +83,7 @@ impl ExplainFormula {
             Self::Laat => "deels een jaar later",
             Self::Minimum => "minimum",
             Self::GrootsteRest(..) => "grootste rest",
+            Self::KleinsteDelers(..) => "kleinste delers",
             Self::TwaalfBetalingen => "twaalf betalingen",
         }
     }
@@ -113,6 +118,10 @@ impl ExplainNode {
             ExplainFormula::GrootsteRest(..) => {
                 Some(Text::fixed("grootste rest", "largest remainder"))
             }
+            ExplainFormula::KleinsteDelers(..) => Some(Text::fixed(
+                "naar boven, bij gelijke stand de laagste code eerst",
+                "up, of a tie the lowest code first",
+            )),
             _ => self.afronding.word(),
         }
     }
@@ -149,6 +158,7 @@ impl ExplainNode {
                 let part = exact_whole(division.part(*index));
                 Some(part / exact_whole(self.eenheid.per_unit()))
             }
+            ExplainFormula::KleinsteDelers(division, index) => Some(division.part(*index)),
             ExplainFormula::TwaalfBetalingen => {
                 let payments = twelve_payments(self.kinderen.first()?.cents()?);
                 Some(super::node::euros(payments.iter().sum::<Cents>()))
@@ -159,13 +169,13 @@ impl ExplainNode {
     /// Works the formula out for the children, with the rounding of the law.
     pub fn recompute(&self) -> Option<Exact> {
         if let (ExplainFormula::NaarRato, Rounding::NaarBoven) = (&self.formule, self.afronding) {
-            return self.taakstelling();
+            return self.prognose();
         }
         self.afronding.of(self.unrounded()?, self.eenheid)
     }
 
-    /// The rounding of Hw2014 art. 29, by the function that divides everything.
-    fn taakstelling(&self) -> Option<Exact> {
+    /// The rounding of a prognosis (Bi2021 art. 10.4), by the function that does it.
+    fn prognose(&self) -> Option<Exact> {
         let whole = |number: usize| {
             let value = &self.kinderen.get(number)?.waarde;
             value.is_integer().then(|| value.to_integer().to_u64())?
@@ -186,6 +196,10 @@ impl ExplainNode {
         let divided = match &self.formule {
             ExplainFormula::Gegeven => return self.herkomst.is_some() && self.kinderen.is_empty(),
             ExplainFormula::GrootsteRest(division, index) => self.is_part_of(division, *index),
+            ExplainFormula::KleinsteDelers(division, index) => {
+                let basis = self.kinderen.iter().map(|node| &node.waarde);
+                basis.eq(&division.basis(*index))
+            }
             _ => true,
         };
         divided && self.recompute().as_ref() == Some(&self.waarde)

@@ -135,6 +135,7 @@ impl ExplainNode {
                 Some(sum) => format!("{} × {} / {sum}", child(0)?, child(1)?),
                 None => format!("{} × {}", child(0)?, child(1)?),
             },
+            ExplainFormula::KleinsteDelers(..) => format!("{} / {}", child(1)?, child(2)?),
             ExplainFormula::TwaalfBetalingen => {
                 let twelve = notation
                     .lang

@@ -115,6 +115,16 @@ fn rounding(node: &ExplainNode) -> Option<Value> {
             "kleinste_rest_die_er_een_krijgt": least.map(|least| number(&least, ExplainUnit::Factor)),
         }));
     }
+    if let ExplainFormula::KleinsteDelers(..) = &node.formule {
+        let [_, weight, divisor] = &node.kinderen[..] else {
+            return None;
+        };
+        let share = (!divisor.waarde.is_zero()).then(|| &weight.waarde / &divisor.waarde);
+        return Some(json!({
+            "wijze": node.formule.word(),
+            "onafgerond": share.map(|share| number(&share, ExplainUnit::Factor)),
+        }));
+    }
     let how = node.afronding.word()?;
     let exact = node.unrounded()?;
     Some(json!({ "wijze": how.of(Lang::Nl), "onafgerond": number(&exact, node.eenheid) }))

@@ -81,6 +81,15 @@ fn rounding(node: &ExplainNode, lang: Lang) -> Option<String> {
                 .to_owned(),
         });
     }
+    if let ExplainFormula::KleinsteDelers(..) = &node.formule {
+        let [_, weight, divisor] = &node.kinderen[..] else {
+            return None;
+        };
+        let share = (!divisor.waarde.is_zero()).then(|| &weight.waarde / &divisor.waarde)?;
+        let number = FormulaNotation::of(lang).number(&share, ExplainUnit::Factor);
+        let how = node.made_whole()?;
+        return Some(format!("= {number}, {}", how.of(lang)));
+    }
     let exact = node.unrounded().filter(|exact| *exact != node.waarde)?;
     let number = FormulaNotation::of(lang).number(&exact, node.eenheid);
     let unit = if node.eenheid.is_money() {

@@ -14,7 +14,7 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use super::error::DecodeError;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::scenario::tree::node::{Entry, Node, Value};
-use crate::scenario::values::NumberKind;
+use crate::scenario::values::{NumberKind, PersonenPerHalfYear};
 use crate::terms::Text;
 
 /// Reads a typed value out of a tree.
@@ -95,6 +95,13 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
         let node = self.0;
+        if let (PersonenPerHalfYear::NAME, Value::Table(entries)) = (name, &node.value) {
+            let read = visitor.visit_map(Entries {
+                rest: entries.iter(),
+                current: None,
+            });
+            return read.map_err(|error| error.at(|| node.place()));
+        }
         let Some(kind) = NumberKind::named(name) else {
             let read = visitor.visit_newtype_struct(self);
             return read.map_err(|error| error.at(|| node.place()));

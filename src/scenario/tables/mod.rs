@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use super::decode::list_of_tables::list_of_tables;
 use super::decode::one_or_many::OneOrMany;
-use super::values::{Aandeel, Euro, Groei, PerJaar, Personen, Prijsbedrag};
+use super::values::{Aandeel, Euro, Groei, PerJaar, Personen, PersonenPerHalfYear, Prijsbedrag};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
@@ -68,9 +68,10 @@ pub struct Tables {
     /// LPAS: national prognosis of people to be housed, per uitvoeringsjaar (Bi2021 10.4).
     #[serde(default)]
     pub prognose: PerJaar<Personen>,
-    /// LHT: national huisvestingstaakstelling, both half-years together (Hw2014 29).
+    /// LHT: national huisvestingstaakstelling, of each half-year or of the year as two
+    /// equal halves (Hw2014 29).
     #[serde(default)]
-    pub taakstelling: PerJaar<Personen>,
+    pub taakstelling: PerJaar<PersonenPerHalfYear>,
     /// Published amounts per budget year (Ri2021 10.1-10.4); they win over derived ones.
     #[serde(default)]
     pub bedragen: PerJaar<BedragenTable>,

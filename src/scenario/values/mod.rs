@@ -3,10 +3,12 @@
 
 mod bounds;
 mod digits;
+mod half_years;
 mod kind;
 mod per_jaar;
 
 pub use digits::{looks_like_thousands, parse_decimal};
+pub use half_years::PersonenPerHalfYear;
 pub(crate) use kind::NumberKind;
 pub use per_jaar::PerJaar;
 

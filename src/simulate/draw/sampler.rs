@@ -250,14 +250,13 @@ impl<'a> Sampler<'a> {
             let error = libm::exp(spread * stream.standard_normal() - spread * spread / 2.0);
             trekking.whole(jaar, usual as f64 * known.unwrap_or(1.0) * error)
         };
-        let numbers = [
-            (&self.ramingen.prognose, &mut ramingen.prognose),
-            (&self.ramingen.taakstelling, &mut ramingen.taakstelling),
-        ];
-        for ((usual, drawn), which) in numbers.into_iter().zip(0..) {
-            for (&jaar, &people) in usual.range(self.vanaf.plus(1)..) {
-                drawn.insert(jaar, said(jaar, people, which)?);
-            }
+        let uncertain = self.vanaf.plus(1)..;
+        for (&jaar, &people) in self.ramingen.prognose.range(uncertain.clone()) {
+            ramingen.prognose.insert(jaar, said(jaar, people, 0)?);
+        }
+        for (&jaar, &halves) in self.ramingen.taakstelling.range(uncertain) {
+            let drawn = halves.scaled_to(said(jaar, halves.total(), 1)?);
+            ramingen.taakstelling.insert(jaar, drawn);
         }
         Ok(())
     }

@@ -7,4 +7,5 @@ mod bedragen;
 pub mod exact;
 mod rekenen;
 mod reservering;
+mod taakstelling;
 mod uitkering;

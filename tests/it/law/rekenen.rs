@@ -10,7 +10,7 @@ use spuk::internals::exact::apportion::{
 };
 use spuk::internals::exact::fraction::{Exact, Fraction};
 use spuk::internals::exact::money::{Cents, euros_to_cents, round_half_up, to_whole};
-use spuk::internals::uitkering::{less, taakstelling_into, twelve_payments};
+use spuk::internals::uitkering::{less, prognose_into, twelve_payments};
 
 use super::exact::largest_remainder;
 
@@ -154,14 +154,14 @@ proptest! {
     }
 
     #[test]
-    fn a_taakstelling_is_rounded_up_for_every_gemeente(
+    fn a_prognosis_is_rounded_up_for_every_gemeente(
         landelijk in 0..1_000_000i64,
         inwoners in vec(0..900_000i64, 1..12),
     ) {
         let country: i64 = inwoners.iter().sum();
         prop_assume!(country > 0);
         let mut parts = Vec::new();
-        taakstelling_into(landelijk, &inwoners, &mut parts);
+        prognose_into(landelijk, &inwoners, &mut parts);
         for (&part, &people) in parts.iter().zip(&inwoners) {
             let share = BigRational::new((i128::from(landelijk) * i128::from(people)).into(), country.into());
             prop_assert_eq!(share.ceil().to_integer(), BigInt::from(part));

@@ -42,6 +42,21 @@ fn spread(landelijk: i64, inwoners: &[i64]) -> Vec<i64> {
         .collect()
 }
 
+/// One person at a time, to who has the most inhabitants for each that they have: whoever
+/// has none comes first, and of equal claims the lowest code.
+fn adams(landelijk: i64, inwoners: &[i64]) -> Vec<i64> {
+    let mut parts = vec![0i64; inwoners.len()];
+    for _ in 0..landelijk {
+        let claim = |g: usize| match parts[g] {
+            0 => (inwoners[g] > 0, q(0)),
+            part => (false, q(inwoners[g]) / q(part)),
+        };
+        let first = (0..parts.len()).rev().max_by_key(|&g| claim(g)).unwrap();
+        parts[first] += 1;
+    }
+    parts
+}
+
 /// The rows with this peiljaar where there are any, else those without.
 fn people(world: &Wereld, groep: &'static str, jaar: i64, peiljaar: i64) -> Vec<i64> {
     let with = world.aantallen.get(&(groep, jaar, Some(peiljaar)));
@@ -110,7 +125,13 @@ pub fn jaar(world: &Wereld, t: i64) -> Option<Vec<Uitkomst>> {
     // 2.1, the voorlopige uitkering.
     let (lpas, lht) = (world.prognose[&t], world.taakstelling[&(t - 1)]);
     let gpas = spread(lpas, inwoners(world, t - 1));
-    let ght = spread(lht, inwoners(world, t - 2));
+    // A figure of a year is two equal halves, the odd person in the first.
+    let halves = [lht - lht / 2, lht / 2].map(|half| adams(half, inwoners(world, t - 2)));
+    let ght: Vec<i64> = halves[0]
+        .iter()
+        .zip(&halves[1])
+        .map(|(one, other)| one + other)
+        .collect();
     let vaa = people(world, "asielstatushouder", t - 2, t - 2);
     let ago_early = people(world, "gezins_overig", t - 2, t - 2);
     let aia_early = aia(world, t, t - 2);

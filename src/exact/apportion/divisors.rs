@@ -1,0 +1,178 @@
+//! Dividing by the method of the smallest divisors, that of Adams: what a
+//! huisvestingstaakstelling is spread over gemeenten by.
+
+use super::Shares;
+use crate::exact::fraction::Exact;
+use crate::exact::vector::total;
+
+/// Divides people over gemeenten in proportion to `weights`: everyone gets
+/// `ceil(weight / d)` people, with the `d` for which these add up to the whole. Of
+/// those who have the same claim to the last people the lowest index goes first, so
+/// callers keep gemeenten in the order of their gm_code (verantwoording 2.1).
+///
+/// Whoever has a weight comes before anyone gets a second person.
+#[derive(Debug, Clone, Copy)]
+pub struct SmallestDivisors<'a> {
+    weights: &'a [i64],
+    sum: u64,
+    /// How many have a weight.
+    takers: i64,
+}
+
+impl<'a> SmallestDivisors<'a> {
+    /// Prepares a division by weights.
+    ///
+    /// # Panics
+    /// If a weight is negative.
+    pub fn new(weights: &'a [i64]) -> Self {
+        assert!(weights.iter().all(|&it| it >= 0), "no weight is negative");
+        Self {
+            weights,
+            sum: total(weights).unsigned_abs(),
+            takers: weights.iter().filter(|&&weight| weight > 0).count() as i64,
+        }
+    }
+
+    /// The parts of `total` people, in memory that is used again.
+    ///
+    /// # Panics
+    /// If there is something to divide and nobody has a weight, or a part does not
+    /// fit in 63 bits.
+    pub fn divide(self, total: i64, parts: &mut Vec<i64>) {
+        parts.clear();
+        parts.resize(self.weights.len(), 0);
+        if total <= self.takers {
+            let takers = self.weights.iter().zip(parts).filter(|(it, _)| **it > 0);
+            let total = usize::try_from(total).unwrap_or(0);
+            return takers.take(total).for_each(|(_, part)| *part = 1);
+        }
+        assert!(self.sum > 0, "there is someone to divide among");
+        // Rounding up adds half a person to each on the average. Any divisor gives a part
+        // of the way, so that a few people remain to be given or taken.
+        let near = (total - self.takers / 2).max(1).unsigned_abs();
+        Shares::new(near, self.sum).rounded_up(self.weights, parts);
+        let mut left = total - crate::exact::vector::total(parts);
+        while left > 0 {
+            self.give(parts);
+            left -= 1;
+        }
+        while left < 0 {
+            self.take(parts);
+            left += 1;
+        }
+    }
+
+    /// Gives one person more, to who has the largest weight for each that it has.
+    pub fn give(self, parts: &mut [i64]) {
+        let mut first: Option<(usize, u64, u64)> = None;
+        for (index, (&weight, &part)) in self.weights.iter().zip(&*parts).enumerate() {
+            let (weight, part) = (weight.unsigned_abs(), part.unsigned_abs());
+            let is_first = match first {
+                None => weight > 0,
+                // Who has nobody yet comes before all who have.
+                Some((_, other, others)) => product(weight, others) > product(other, part),
+            };
+            if is_first {
+                first = Some((index, weight, part));
+            }
+        }
+        let (index, ..) = first.expect("someone has a weight");
+        parts[index] += 1;
+    }
+
+    /// Takes one person back, from who would be the last to get it.
+    fn take(self, parts: &mut [i64]) {
+        let mut last: Option<(usize, u64, u64)> = None;
+        for (index, (&weight, &part)) in self.weights.iter().zip(&*parts).enumerate() {
+            if part < 2 {
+                continue;
+            }
+            let (weight, before) = (weight.unsigned_abs(), part.unsigned_abs() - 1);
+            let is_last = last
+                .is_none_or(|(_, other, others)| product(weight, others) <= product(other, before));
+            if is_last {
+                last = Some((index, weight, before));
+            }
+        }
+        let (index, ..) = last.expect("more people than takers");
+        parts[index] -= 1;
+    }
+
+    /// The smallest `d` for which nobody's `ceil(weight / d)` is above their part;
+    /// `None` where nobody has one.
+    pub fn divisor(self, parts: &[i64]) -> Option<Exact> {
+        let quotients = self.weights.iter().zip(parts);
+        let quotients = quotients.filter(|&(&weight, &part)| weight > 0 && part > 0);
+        let quotients = quotients.map(|(&weight, &part)| Exact::new(weight.into(), part.into()));
+        quotients.max()
+    }
+}
+
+fn product(one: u64, other: u64) -> u128 {
+    u128::from(one) * u128::from(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn divide(total: i64, weights: &[i64]) -> Vec<i64> {
+        let mut parts = Vec::new();
+        SmallestDivisors::new(weights).divide(total, &mut parts);
+        parts
+    }
+
+    #[test]
+    fn everyone_is_rounded_up_by_one_divisor() {
+        // 7, 5 and 3 by 2.5: 2.8, 2 and 1.2.
+        assert_eq!(divide(7, &[7, 5, 3]), [3, 2, 2]);
+        assert_eq!(divide(0, &[7, 0]), [0, 0]);
+        assert_eq!(divide(5, &[0, 7]), [0, 5]);
+    }
+
+    #[test]
+    fn the_lowest_code_wins_a_tie() {
+        assert_eq!(divide(4, &[5, 5, 5]), [2, 1, 1]);
+        assert_eq!(divide(2, &[1, 0, 9, 9]), [1, 0, 1, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn people_are_given_one_by_one_to_the_largest_claim(
+            total in 0..400i64,
+            weights in prop::collection::vec(prop_oneof![0..6i64, 0..2_000_000i64], 1..30),
+        ) {
+            prop_assume!(weights.iter().any(|&weight| weight > 0));
+            let mut expected = vec![0i64; weights.len()];
+            for _ in 0..total {
+                let claim = |index: usize| match expected[index] {
+                    0 => (weights[index].min(1), Exact::ZERO),
+                    part => (0, Exact::new(weights[index].into(), part.into())),
+                };
+                let best = (0..weights.len()).rev().max_by_key(|&index| claim(index)).unwrap();
+                expected[best] += 1;
+            }
+            prop_assert_eq!(divide(total, &weights), expected);
+        }
+
+        #[test]
+        fn one_divisor_explains_all_parts_but_ties(
+            total in 40..100_000i64,
+            weights in prop::collection::vec(1..2_000_000i64, 1..40),
+        ) {
+            let parts = divide(total, &weights);
+            prop_assert_eq!(parts.iter().sum::<i64>(), total);
+            let divisor = SmallestDivisors::new(&weights).divisor(&parts).unwrap();
+            for (&weight, &part) in weights.iter().zip(&parts) {
+                let exact = Exact::from_integer(weight.into()) / &divisor;
+                let part = Exact::from_integer(part.into());
+                let is_tie = exact.is_integer() && part == &exact + Exact::ONE;
+                prop_assert!(exact.ceil() == part || is_tie);
+            }
+            let mut one_more = parts.clone();
+            SmallestDivisors::new(&weights).give(&mut one_more);
+            prop_assert_eq!(one_more, divide(total + 1, &weights), "one more is one more");
+        }
+    }
+}
