@@ -46,7 +46,12 @@ impl Touched {
                 || !parts
                     .and(RulePart::BEDRAGEN.into_iter().collect())
                     .is_empty(),
-            tarieven: people || parts.has(RulePart::Prijs) || parts.has(RulePart::Kosten),
+            // Prices can follow from published amounts, and those from the rhythms.
+            tarieven: people
+                || settings.touch(BEDRAGEN)
+                || parts.has(RulePart::Betaalritme)
+                || parts.has(RulePart::Prijs)
+                || parts.has(RulePart::Kosten),
         }
     }
 }

@@ -15,13 +15,13 @@ mod required;
 pub(crate) mod tarieven;
 
 pub use bedrag_kind::BedragKind;
-pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, prestatie};
+pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, last_route, prestatie};
 pub use comparable::names_apart;
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};
 pub use incidenteel::amount as incidenteel_amount;
 pub use load::{Model, ShownDraws};
 pub use plan::{Ramingen, YearPlan, doorberekend, korting_in};
-pub use prijspeil::Prijspeil;
+pub use prijspeil::{PriceKind, PriceSeam, Prijspeil};
 pub use tarieven::{
     CohortKosten, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
 };

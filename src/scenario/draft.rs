@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::decode::decoder;
 use super::embedded::DEFAULT;
+use super::tables::Tables;
 use super::tree::node::{Entry, Node, Value, is_same_place};
 use super::tree::setting::{Settings, place_in_list};
 use super::unused::idle::idle_sources;
@@ -57,7 +58,9 @@ impl Draft {
 
     /// Reads the tables, and holds them to each other.
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
-        let tabellen = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
+        let tabellen = decoder::decode::<Tables>(&self.root);
+        let mut tabellen = tabellen.map_err(|error| self.hinted(error))?;
+        tabellen.carry_on();
         let verwacht = take_assertions(&mut self.root);
         let scenario = Scenario {
             world: self.world,
