@@ -44,7 +44,7 @@ impl Model {
         let tables = [vec!["prognose"], vec!["taakstelling"], vec!["index"]];
         let of_table = |keys: Vec<&str>| {
             let (own, others) = self.years_by_owner(&keys);
-            let last = *own.last()?;
+            let last = own.last().copied().filter(|&last| last < tot)?;
             let years: Vec<Jaar> = others.range(last..=tot).copied().collect();
             let end = if keys[0] == "taakstelling" {
                 tot.plus(-1)

@@ -4,6 +4,9 @@
 use crate::terms::Text;
 use crate::terms::jaar::{Jaar, ranges};
 
+/// The option that shows some years of a run.
+const YEARS_OPTION: &str = "--jaar";
+
 /// One thing that was done with figures, which a reader may not expect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -194,7 +197,7 @@ impl FigureRemark {
                 ),
             ),
             Self::LateStart { van, back_until } => {
-                let before = van.plus(-1);
+                let (before, option) = (van.plus(-1), YEARS_OPTION);
                 let until = match back_until {
                     same if same == van => Text::default(),
                     last => Text::new(format!(" tot en met {last}"), format!(" through {last}")),
@@ -203,13 +206,13 @@ impl FigureRemark {
                     format!(
                         "het scenario begint in {van}: de kas van {van} mist de verrekening over \
                          {before}, die vanaf {van}{until} terugvorderingen over eerdere jaren, en \
-                         reserve, tekort en terugvordering beginnen op 0; --jaar toont minder \
+                         reserve, tekort en terugvordering beginnen op 0; {option} toont minder \
                          jaren zonder dat een cijfer verandert"
                     ),
                     format!(
                         "the scenario begins in {van}: the kas of {van} lacks the verrekening of \
                          {before}, that from {van}{until:#} terugvorderingen of earlier years, and \
-                         reserve, tekort and terugvordering begin at 0; --jaar shows fewer years \
+                         reserve, tekort and terugvordering begin at 0; {option} shows fewer years \
                          without moving a figure"
                     ),
                 )

@@ -9,6 +9,8 @@ mod figures;
 mod words;
 
 #[cfg(test)]
+mod figures_tests;
+#[cfg(test)]
 mod tests;
 
 use std::fmt;
