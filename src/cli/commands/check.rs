@@ -246,10 +246,17 @@ fn tolerance(text: &str) -> Result<Tolerance, Diagnostic> {
         None => (text, Tolerance::Cents),
     };
     hundredths(number).map(of).ok_or_else(|| {
-        let message = Text::new(
-            format!("`{text}` is geen bedrag in euro's"),
-            format!("`{text}` is no amount in euros"),
-        );
+        let message = if text.ends_with('%') {
+            Text::new(
+                format!("`{text}` is geen percentage met ten hoogste twee decimalen"),
+                format!("`{text}` is no percentage with two decimals at most"),
+            )
+        } else {
+            Text::new(
+                format!("`{text}` is geen bedrag in euro's"),
+                format!("`{text}` is no amount in euros"),
+            )
+        };
         Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
             "schrijf bijvoorbeeld --tolerance 1, --tolerance 0.50 of --tolerance 0.1%",
             "write --tolerance 1, --tolerance 0.50 or --tolerance 0.1%, for example",

@@ -115,7 +115,9 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
             format!("geef {option} aan `spuk merge`, dat de delen samenvoegt"),
             format!("give {option} to `spuk merge`, which puts parts together"),
         );
-        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help).into());
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help(help)
+            .into());
     }
     can_be_written(path)?;
     let part = arguments.drawn(world, shard, lang)?;

@@ -74,7 +74,11 @@ impl Part {
     #[must_use]
     pub fn of_years(mut self, jaren: &[u16]) -> Self {
         let labels = &mut self.header.labels;
-        let is_kept: Vec<bool> = labels.jaren.iter().map(|jaar| jaren.contains(jaar)).collect();
+        let is_kept: Vec<bool> = labels
+            .jaren
+            .iter()
+            .map(|jaar| jaren.contains(jaar))
+            .collect();
         let years = is_kept.len();
         let mut place = 0;
         labels.begroting.retain(|_| {

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use spuk::internals::terms::remark::FigureRemark;
 use spuk::internals::terms::Remark;
+use spuk::internals::terms::remark::FigureRemark;
 
 use crate::common::{Folder, cents, rows, spuk};
 
@@ -80,15 +80,26 @@ fn the_reserve_of_the_spuk_is_reclaimed_when_a_fondsuitkering_begins() {
     assert_eq!(year("2028", &reserve), 395_000_000);
     let kept = format!("{fonds}spuk_reserve = \"behouden\"\n");
     assert_eq!(year("2027", &national(&folder(&kept), "terugvordering")), 0);
-    assert_eq!(year("2027", &national(&folder(&kept), "reserve")), 395_000_000);
+    assert_eq!(
+        year("2027", &national(&folder(&kept), "reserve")),
+        395_000_000
+    );
 }
 
 /// A fondsuitkering asks for the definitieve uitkering of its referentiejaar, not for
 /// what was known before it; divided by inhabitants it asks for no forecast at all.
 #[test]
 fn a_fondsuitkering_asks_for_no_figure_that_changes_nothing() {
-    let fonds = PLAIN.replace("van = 2025", "van = 2026").replace("2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n[taak", "[taak")
-        .replace("2024 = 100\n2025 = 100\n2026 = 100\n2027 = 100\n[prijs", "[prijs");
+    let fonds = PLAIN
+        .replace("van = 2025", "van = 2026")
+        .replace(
+            "2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n[taak",
+            "[taak",
+        )
+        .replace(
+            "2024 = 100\n2025 = 100\n2026 = 100\n2027 = 100\n[prijs",
+            "[prijs",
+        );
     let fonds = format!(
         "{fonds}[instrument]\nsoort = \"fondsuitkering\"\nvanaf = 2026\nreferentiejaar = 2025\nverdeelsleutel = \"inwoners\"\n"
     );
@@ -121,25 +132,50 @@ fn completions_of_before_the_act_count_in_no_first_year() {
 fn an_onderwijsroute_that_is_taken_out_pays_nothing_whatever_was_published() {
     let route = "[onderwijsroute]\nvanaf = 2025\ntrajectprijs = 19000\nprijspeil = 2025\naandeel = 0.2\n\
                  [bedragen.2026]\nonderwijsroute = 4321.05\n";
-    let people = PLAIN.replace("[prognose]", "[aantallen.landelijk.onderwijsroute]\n2026 = 7\n[prognose]");
+    let people = PLAIN.replace(
+        "[prognose]",
+        "[aantallen.landelijk.onderwijsroute]\n2026 = 7\n[prognose]",
+    );
     let on = format!("{people}{route}");
-    assert_eq!(national(&folder(&on), "abo_definitief")["2026"], 7 * 432_105);
+    assert_eq!(
+        national(&folder(&on), "abo_definitief")["2026"],
+        7 * 432_105
+    );
     let off = on.replace("trajectprijs", "actief = false\ntrajectprijs");
-    assert!(national(&folder(&off), "abo_definitief").values().all(|&it| it == 0));
+    assert!(
+        national(&folder(&off), "abo_definitief")
+            .values()
+            .all(|&it| it == 0)
+    );
     let (model, projection) = folder(&off).project().unwrap();
-    let told: Vec<String> = model.remarks_on(&projection).iter().map(Remark::to_string).collect();
-    assert!(told.iter().any(|it| it.contains("bedragen.2026.onderwijsroute")), "{told:?}");
+    let told: Vec<String> = model
+        .remarks_on(&projection)
+        .iter()
+        .map(Remark::to_string)
+        .collect();
+    assert!(
+        told.iter()
+            .any(|it| it.contains("bedragen.2026.onderwijsroute")),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn incidental_money_of_a_key_that_nobody_has_is_said_to_go_by_inhabitants() {
     let money = "[[incidenteel]]\nnaam = \"taal\"\nverdeelsleutel = \"gezins_overig\"\nbedrag = { 2026 = 40, 2027 = 8 }\n";
     let folder = folder(&format!("{PLAIN}{money}"));
-    let said = remarks(&folder).into_iter().find(|one| one.code() == "verdeelsleutel-van-niemand");
+    let said = remarks(&folder)
+        .into_iter()
+        .find(|one| one.code() == "verdeelsleutel-van-niemand");
     let text = said.expect("a remark").text().to_string();
-    assert!(text.contains("`taal`") && text.contains("2026-2027"), "{text}");
+    assert!(
+        text.contains("`taal`") && text.contains("2026-2027"),
+        "{text}"
+    );
     let by_inhabitants = rows(&folder.csv().unwrap());
-    let row = by_inhabitants.iter().find(|row| row["gm_code"] == "GM0002" && row["jaar"] == "2026");
+    let row = by_inhabitants
+        .iter()
+        .find(|row| row["gm_code"] == "GM0002" && row["jaar"] == "2026");
     assert_eq!(row.unwrap()["incidenteel"], "30.00");
 }
 
@@ -150,8 +186,13 @@ fn a_cohort_that_was_counted_later_and_follows_from_the_instroom_before_is_said(
         "[aantallen.landelijk.asielstatushouder]\n2023 = 100\n2024 = 100\n2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n",
         path,
     );
-    let folder = folder(&counts).and("a.csv", "gm_code,groep,jaar,aantal,peiljaar\nGM0002,asielstatushouder,2025,90,2027\n");
-    let said = remarks(&folder).into_iter().find(|one| one.code() == "cohort-uit-twee-bronnen");
+    let folder = folder(&counts).and(
+        "a.csv",
+        "gm_code,groep,jaar,aantal,peiljaar\nGM0002,asielstatushouder,2025,90,2027\n",
+    );
+    let said = remarks(&folder)
+        .into_iter()
+        .find(|one| one.code() == "cohort-uit-twee-bronnen");
     let text = said.expect("a remark").text().to_string();
     assert!(text.contains("2025 (geteld eind 2027)"), "{text}");
 }
@@ -160,9 +201,10 @@ fn a_cohort_that_was_counted_later_and_follows_from_the_instroom_before_is_said(
 /// years go by the price that is not zero.
 #[test]
 fn costs_are_indexed_without_a_price_of_the_leerroute() {
-    let none = PLAIN
-        .replace("leerroute = 15000", "leerroute = 0")
-        .replace("2026 = 0\n2027 = 0\n2028 = 0\n[[", "2026 = 0.1\n2027 = 0\n2028 = 0\n[[");
+    let none = PLAIN.replace("leerroute = 15000", "leerroute = 0").replace(
+        "2026 = 0\n2027 = 0\n2028 = 0\n[[",
+        "2026 = 0.1\n2027 = 0\n2028 = 0\n[[",
+    );
     let kosten = format!("{none}{KOSTEN}[kosten]\nprijspeil = 2025\n");
     let kosten = kosten.replace("[leerroute.asiel", "[leerroute.asiel");
     let costs = national(&folder(&kosten), "kosten");
@@ -177,18 +219,31 @@ fn what_was_last_published_is_what_grows() {
     let grows = PLAIN.replace("2028 = 0\n[[", "2028 = 0.1\n[[");
     let folder = folder(&format!("{grows}{published}"));
     let model = folder.load().unwrap();
-    let year = model.bedragen.years().find(|year| year.jaar.get() == 2028).unwrap();
+    let year = model
+        .bedragen
+        .years()
+        .find(|year| year.jaar.get() == 2028)
+        .unwrap();
     let amounts = year.geldend.unwrap();
-    assert_eq!(amounts.bedrag.map(|it| it.get()), [1_155_000, 693_000, 462_000]);
+    assert_eq!(
+        amounts.bedrag.map(|it| it.get()),
+        [1_155_000, 693_000, 462_000]
+    );
     assert_eq!(amounts.gezins_overig.get(), 99_000);
     // The parts of the whole are as they were: 3 to 1.
     let seam = model.bedragen.prijspeil().seams().values().next().unwrap();
     let behind = seam.instalments.as_ref().unwrap();
-    assert_eq!(behind.leerroute, &behind.overig * spuk::internals::exact::fraction::exact_whole(3));
+    assert_eq!(
+        behind.leerroute,
+        &behind.overig * spuk::internals::exact::fraction::exact_whole(3)
+    );
     assert!(codes(&folder).contains(&"prijs-uit-bedragen"));
     let table = folder.spuk(&["amounts", "scenario.toml"]).output().unwrap();
     let table = String::from_utf8(table.stdout).unwrap();
-    assert!(table.contains("2028: groeit uit de gepubliceerde bedragen van 2027"), "{table}");
+    assert!(
+        table.contains("2028: groeit uit de gepubliceerde bedragen van 2027"),
+        "{table}"
+    );
 }
 
 /// The last figures are carried on, and every one of them is listed as an assumption.
@@ -198,28 +253,52 @@ fn a_longer_scenario_carries_the_last_figures_on() {
         .args(["run", "--set", "scenario.tot=2035", "--format", "json"])
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let json: Json = serde_json::from_slice(&output.stdout).unwrap();
     let figures = json["cijfers"].as_array().unwrap();
-    for key in ["prognose.2035", "taakstelling.2034", "index.2033", "instroom.pad.asielstatushouder.2032"] {
+    for key in [
+        "prognose.2035",
+        "taakstelling.2034",
+        "index.2033",
+        "instroom.pad.asielstatushouder.2032",
+    ] {
         let one = figures.iter().find(|one| one["pad"] == *key);
         let one = one.unwrap_or_else(|| panic!("{key} is listed"));
         assert_eq!(one["status"], "aanname", "{key}");
         assert!(one["waarde"].is_number(), "{key}");
-        assert!(one["bron"].as_str().unwrap().contains("aanname van het programma"));
+        assert!(
+            one["bron"]
+                .as_str()
+                .unwrap()
+                .contains("aanname van het programma")
+        );
     }
     assert!(figures.iter().all(|one| one["pad"] != "taakstelling.2035"));
     let told = json["opmerkingen"].to_string();
-    assert!(told.contains("[prognose] na 2031") && told.contains("[index] na 2031"), "{told}");
+    assert!(
+        told.contains("[prognose] na 2031") && told.contains("[index] na 2031"),
+        "{told}"
+    );
 }
 
 /// Figures are numbers, whatever way they were typed.
 #[test]
 fn figures_in_json_are_numbers_as_they_were_used() {
-    let typed = PLAIN.replace("2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n[taak", "2025 = 1_00\n2026 = \"100\"\n2027 = 100\n2028 = 100\n[taak")
-        .replace("leerroute = 15000", "leerroute = 15000.500");
+    let typed = PLAIN
+        .replace(
+            "2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n[taak",
+            "2025 = 1_00\n2026 = 100\n2027 = 100\n2028 = 100\n[taak",
+        )
+        .replace("leerroute = 15000", "leerroute = \"15000.500\"");
     let folder = folder(&typed);
-    let output = folder.spuk(&["run", "scenario.toml", "--format", "json"]).output().unwrap();
+    let output = folder
+        .spuk(&["run", "scenario.toml", "--format", "json"])
+        .output()
+        .unwrap();
     let json: Json = serde_json::from_slice(&output.stdout).unwrap();
     let value = |key: &str| {
         let all = json["cijfers"].as_array().unwrap();
@@ -234,13 +313,18 @@ fn figures_in_json_are_numbers_as_they_were_used() {
 #[test]
 fn own_forecasts_without_instroom_and_series_that_end_early_are_said() {
     let told = |settings: &str| {
-        let folder = Folder::with(&[("scenario.toml", &format!("[scenario]\nbasis = \"wi2021\"\n{settings}"))]);
+        let folder = Folder::with(&[(
+            "scenario.toml",
+            &format!("[scenario]\nbasis = \"wi2021\"\n{settings}"),
+        )]);
         codes(&folder)
     };
     let alone = told("[prognose]\n2027 = 31000\n");
     assert!(alone.contains(&"prognose-zonder-instroom"), "{alone:?}");
     assert!(!alone.contains(&"reeks-valt-terug-op-basis"), "{alone:?}");
-    let both = told("[prognose]\n2027 = 31000\n2028 = 32000\n[instroom.pad.asielstatushouder]\n2027 = 22000\n");
+    let both = told(
+        "[prognose]\n2027 = 31000\n2028 = 32000\n[instroom.pad.asielstatushouder]\n2027 = 22000\n",
+    );
     assert!(!both.contains(&"prognose-zonder-instroom"), "{both:?}");
     assert!(both.contains(&"reeks-valt-terug-op-basis"), "{both:?}");
     assert!(told("").is_empty());
@@ -255,7 +339,10 @@ fn a_scenario_that_begins_later_says_what_it_lacks() {
         String::from_utf8(output.stdout).unwrap()
     };
     let late = run(&["--set", "scenario.van=2027", "--jaar", "2027"]);
-    assert!(late.contains("het scenario begint in 2027: de kas van 2027 mist de verrekening over 2026"), "{late}");
+    assert!(
+        late.contains("het scenario begint in 2027: de kas van 2027 mist de verrekening over 2026"),
+        "{late}"
+    );
     let whole = run(&["--jaar", "2027"]);
     assert!(!whole.contains("mist de verrekening"), "{whole}");
 }
