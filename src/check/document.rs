@@ -230,12 +230,12 @@ pub(crate) fn invalid(
 pub(crate) fn how_to_get_it_back(name: &str) -> Text {
     Text::new(
         format!(
-            "`git checkout -- {name}` haalt de vastgelegde terug; `spuk check --bless` schrijft \
-             een nieuwe, en zegt dan niet wat er verschoof"
+            "`spuk check --bless` schrijft de baseline opnieuw, zonder te zeggen wat er verschoof; \
+             `git checkout -- {name}` haalt de vastgelegde terug"
         ),
         format!(
-            "`git checkout -- {name}` gets back the one that was committed; `spuk check --bless` \
-             writes a new one, and cannot say then what moved"
+            "`spuk check --bless` writes the baseline anew, without saying what moved; \
+             `git checkout -- {name}` gets back the one that was committed"
         ),
     )
 }
@@ -252,8 +252,8 @@ fn damage(source: &Arc<Source>) -> Option<Diagnostic> {
         let conflict = ["<<<<<<<", "=======", ">>>>>>>"];
         if conflict.iter().any(|mark| shown.starts_with(mark)) {
             let message = Text::fixed(
-                "in deze baseline staat een samenvoegconflict van git",
-                "this baseline holds a merge conflict of git",
+                "geen leesbare CSV: in deze baseline staat een samenvoegconflict van git",
+                "no readable CSV: this baseline holds a merge conflict of git",
             );
             return Some(invalid(source, from, length, message));
         }

@@ -67,12 +67,12 @@ pub struct Arguments {
 
     /// Laat bedragen die niet verder verschoven buiten beschouwing: in euro, zoals 0.50, of in procent van wat het was, zoals 0.1%
     /// EN: Leave out amounts that moved no further: in euros, such as 0.50, or in per cent of what it was, such as 0.1%
-    #[arg(long, value_name = "EURO|PROCENT")]
+    #[arg(long, value_name = "EURO")]
     tolerance: Option<String>,
 
     /// Hetzelfde voor het totaal van een veld in een jaar; zonder --tolerance tellen alleen totalen
     /// EN: The same for the total of a field in a year; without --tolerance only totals count
-    #[arg(long, value_name = "EURO|PROCENT")]
+    #[arg(long, value_name = "EURO")]
     tolerance_total: Option<String>,
 
     /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker

@@ -55,7 +55,7 @@ const pick = (row, year) => (year === ALL ? sum(row) : row[year]);
 export const negligible = (change, amount) => Math.abs(change) < 100 || Math.abs(change) < Math.abs(amount) / 10000;
 
 // A share of nearly nothing says nothing: the same rule as there.
-export const shareOf = (change, amount) => (amount !== 0 && Math.abs(change) <= 5 * Math.abs(amount) ? change / Math.abs(amount) : null);
+export const partOf = (change, amount) => (amount !== 0 && Math.abs(change) <= 5 * Math.abs(amount) ? change / Math.abs(amount) : null);
 
 // Sum over the country of a column, in one year (by index) or in all.
 export function national(scenario, name, year) {

@@ -1,6 +1,6 @@
 // What map and table can show of a gemeente.
 
-import { ALL, chanceLower, chanceShort, gemeenten, data, hasDraws, local, negligible, scenarios, shareOf, t } from "./data.js";
+import { ALL, chanceLower, chanceShort, gemeenten, data, hasDraws, local, negligible, scenarios, partOf, t } from "./data.js";
 import { niceStep } from "./axes.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, percent, percentSigned } from "./format.js";
 import { compares, state } from "./state.js";
@@ -12,7 +12,7 @@ const perHead = (value) => (gemeente, year) => {
   const people = gemeenten.inwoners[gemeente];
   return people ? value(gemeente, year) / people : null;
 };
-const share = (gemeente, year) => shareOf(change(gemeente, year), grant(0)(gemeente, year));
+const share = (gemeente, year) => partOf(change(gemeente, year), grant(0)(gemeente, year));
 const first = () => scenarios[0].naam;
 const other = () => scenarios[state.other].naam;
 const left = (scenario) => (gemeente, year) => local(scenario, "saldo", year, gemeente);
