@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bedrag_kind::BedragKind;
 use super::prijspeil::Prijspeil;
+use super::stated::{betaalritmes, cents};
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::scenario::tables::{BedragenTable, Gebruik, OnderwijsrouteTable, Tables};
-use crate::scenario::values::{Aandeel, Centbedrag};
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{
-    Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, Ritme, TERMIJNEN, afgeleid, onderwijsroute,
+    Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, afgeleid, onderwijsroute,
 };
 
 /// Ri2021 art. 10.1: 70 per cent where no scenario says otherwise, in tenths.
@@ -67,11 +67,6 @@ pub enum MissingBedrag {
     Bedrag(BedragKind),
     /// The share of people that an amount for the onderwijsroute is for.
     Po,
-}
-
-/// A published amount in cents.
-pub fn cents(amount: Option<Centbedrag>) -> Option<Cents> {
-    euros_to_cents(&amount?.exact())
 }
 
 /// The amounts of every year that the scenario mentions or projects.
@@ -138,28 +133,6 @@ pub fn last_route(tables: &Tables, jaar: Jaar) -> Option<(Jaar, Cents)> {
         let amount = cents(table.onderwijsroute)?;
         (counts && from > route.prijspeil && route.in_force(from)).then_some((from, amount))
     })
-}
-
-/// The rhythms of a scenario, in the order of the file.
-pub fn betaalritmes(tables: &Tables) -> Vec<Betaalritme> {
-    let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
-        vanaf_cohort: table.vanaf_cohort,
-        ritme: match (table.totaal, table.leerroute, table.overig) {
-            (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
-            (None, leerroute, overig) => {
-                let shares = |part: Option<[Aandeel; TERMIJNEN]>| {
-                    part.map_or([Fraction::ZERO; TERMIJNEN], |part| {
-                        part.map(|share| share.0)
-                    })
-                };
-                Ritme::PerDeel {
-                    leerroute: shares(leerroute),
-                    overig: shares(overig),
-                }
-            }
-        },
-    });
-    ritmes.collect()
 }
 
 /// How amounts follow from the tables of a scenario.

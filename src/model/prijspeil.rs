@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bedragen::{betaalritmes, cents};
+use super::stated::{betaalritmes, cents};
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::scenario::tables::{Gebruik, PrijsTable, Tables};

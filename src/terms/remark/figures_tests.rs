@@ -13,13 +13,13 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
         (
             FigureRemark::KeyOfNobody {
                 naam: "Taal".to_owned(),
-                key: "gezins_overig",
+                key: "asielstatushouder",
                 years: vec![jaar(2026), jaar(2027)],
             },
             "incidenteel `Taal` is in 2026-2027 naar inwoners verdeeld: de verdeelsleutel \
-             `gezins_overig` heeft daar niemand",
+             `asielstatushouder` heeft daar niemand",
             "incidental money `Taal` was divided by inhabitants in 2026-2027: the key \
-             `gezins_overig` has nobody there",
+             `asielstatushouder` has nobody there",
         ),
         (
             FigureRemark::TwoSources {
