@@ -1,12 +1,12 @@
 //! Which figures moved between two baselines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use csv::ByteRecord;
 
 use super::document::at_line;
-use super::figure::BaselineFigure;
+use super::figure::{BaselineFigure, Tolerance};
 use super::moved::Moved;
 use super::rijk::rijk;
 use super::rows::BaselineRows;
@@ -18,8 +18,11 @@ use crate::terms::Text;
 /// What counts as moved.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MovementFilter<'a> {
-    /// Amounts that moved no more than this did not move.
-    pub tolerantie: Option<BaselineFigure>,
+    /// Amounts that moved no more than this did not move; nor do they where only totals
+    /// are held to a tolerance.
+    pub tolerantie: Option<Tolerance>,
+    /// Totals of a column in a year that moved no more than this did not move.
+    pub totalen: Option<Tolerance>,
     /// Only these columns; all where it is empty.
     pub velden: &'a [String],
     /// Columns that say what a row is about, besides those of [`LABELS`].
@@ -33,9 +36,58 @@ impl MovementFilter<'_> {
         let (Some(was), Some(is)) = (cell.was, cell.is) else {
             return cell.was != cell.is && self.wants(&cell.veld);
         };
-        let most = self.tolerantie.filter(|_| was.is_money() && is.is_money());
-        let most = most.map_or(0, BaselineFigure::micros);
-        is.less(was).abs().micros() > most && self.wants(&cell.veld)
+        if !self.wants(&cell.veld) || was == is {
+            return false;
+        }
+        // A total is told of what has many cells: people, shares and the state have one.
+        let is_money = was.is_money() && is.is_money();
+        match (self.tolerantie, self.totalen) {
+            _ if !is_money => is.less(was).micros() != 0,
+            (Some(most), _) => most.is_exceeded(was, is),
+            (None, Some(_)) => !cell.is_of_a_gemeente(),
+            (None, None) => is.less(was).micros() != 0,
+        }
+    }
+
+    /// The totals of money that moved too far, of every column that is asked for and
+    /// every year: small changes of many gemeenten together are none.
+    fn totals(&self, old: &BaselineRows, new: &BaselineRows) -> Vec<Moved> {
+        let Some(most) = self.totalen else {
+            return Vec::new();
+        };
+        let mut sums: BTreeMap<(String, &str), [BaselineFigure; 2]> = BTreeMap::new();
+        for (side, rows) in [old, new].into_iter().enumerate() {
+            for column in rows.columns.iter().filter(|column| self.wants(column)) {
+                for key in &rows.order {
+                    let Some((_, row)) = rows.rows.get(key) else {
+                        continue;
+                    };
+                    let figure = rows.field(row, column).and_then(BaselineFigure::parse);
+                    let (Some(figure), Some(jaar)) = (figure, rows.field(row, JAAR)) else {
+                        continue;
+                    };
+                    if figure.is_money() && rows.field(row, GM_CODE).is_some() {
+                        let zero = [BaselineFigure::of_cents(0); 2];
+                        let both = sums.entry((jaar.to_owned(), column)).or_insert(zero);
+                        both[side] = both[side].plus(figure);
+                    }
+                }
+            }
+        }
+        let moved = sums.into_iter();
+        let moved = moved.filter(|(_, [was, is])| most.is_exceeded(*was, *is));
+        moved
+            .map(|((jaar, column), [was, is])| Moved {
+                code: "NL".to_owned(),
+                naam: "Nederland".to_owned(),
+                jaar,
+                veld: column.to_owned(),
+                was: Some(was),
+                is: Some(is),
+                regel: old.header,
+                is_total: true,
+            })
+            .collect()
     }
 
     /// Whether a column is asked for; `kas.p50` of a simulation goes with `kas`.
@@ -90,6 +142,7 @@ pub(crate) fn compare(
         compare_rows(&old, old.rows.get(key), &new, None, &mut sink, before)?;
     }
     moved.extend(rijk(before, start, &now, measure)?);
+    moved.extend(measure.totals(&old, &new));
     moved.sort_by_key(|cell| std::cmp::Reverse(cell.verschil().abs().micros()));
     Ok((moved, vorm))
 }
@@ -192,6 +245,7 @@ fn compare_rows(
             was,
             is: figure(is).unwrap_or_default(),
             regel,
+            is_total: false,
         });
     }
     Ok(())

@@ -124,6 +124,9 @@ impl MadeWith {
     pub fn read(source: &Arc<Source>) -> Result<(Self, usize), Diagnostic> {
         let text = &source.text;
         let first = text.lines().next().unwrap_or_default();
+        if let Some(damage) = damage(source) {
+            return Err(damage);
+        }
         let Some(version) = first.strip_prefix(MAGIC) else {
             let name = &source.name;
             let message = Text::new(
@@ -220,10 +223,62 @@ pub(crate) fn invalid(
             source: Arc::clone(source),
             span: start..start + length,
         })
-        .help(Text::fixed(
-            "`spuk check --bless` schrijft de baseline opnieuw",
-            "`spuk check --bless` writes the baseline anew",
-        ))
+        .help(how_to_get_it_back(&source.name))
+}
+
+/// A baseline is what was agreed: who lost it wants that one back first.
+pub(crate) fn how_to_get_it_back(name: &str) -> Text {
+    Text::new(
+        format!(
+            "`spuk check --bless` schrijft de baseline opnieuw, zonder te zeggen wat er verschoof; \
+             `git checkout -- {name}` haalt de vastgelegde terug"
+        ),
+        format!(
+            "`spuk check --bless` writes the baseline anew, without saying what moved; \
+             `git checkout -- {name}` gets back the one that was committed"
+        ),
+    )
+}
+
+/// What another program did to a baseline when it opened and saved it, at the first
+/// line that shows it.
+fn damage(source: &Arc<Source>) -> Option<Diagnostic> {
+    let text = &source.text;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        let (from, length) = (start, shown.len());
+        start += line.len();
+        let conflict = ["<<<<<<<", "=======", ">>>>>>>"];
+        if conflict.iter().any(|mark| shown.starts_with(mark)) {
+            let message = Text::fixed(
+                "geen leesbare CSV: in deze baseline staat een samenvoegconflict van git",
+                "no readable CSV: this baseline holds a merge conflict of git",
+            );
+            return Some(invalid(source, from, length, message));
+        }
+        let is_comment = shown.starts_with("# ");
+        if is_comment && from == 0 && shown.starts_with(MAGIC) {
+            let separator = shown.trim_start_matches(MAGIC).trim_start_matches(FORMAT);
+            let message = match separator {
+                semicolons if !semicolons.is_empty() && semicolons.chars().all(|c| c == ';') => {
+                    Text::fixed(
+                        "een rekenblad heeft deze baseline opgeslagen, met puntkomma's en \
+                         decimale komma's",
+                        "a spreadsheet saved this baseline, with semicolons and decimal commas",
+                    )
+                }
+                commas if !commas.is_empty() && commas.chars().all(|c| c == ',') => Text::fixed(
+                    "een rekenblad heeft deze baseline opgeslagen, met lege velden achter elke \
+                     regel",
+                    "a spreadsheet saved this baseline, with empty fields behind every line",
+                ),
+                _ => continue,
+            };
+            return Some(invalid(source, from, length, message));
+        }
+    }
+    None
 }
 
 /// What follows the receipt in a baseline.

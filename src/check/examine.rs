@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::assertion::{Assertion, assertions};
 use super::document;
 use super::document::MadeWith;
+use super::figure::Tolerance;
 use super::find::{BASELINES, stem_of};
 use super::held::{HeldBaseline, PROJECTION_KEYS};
 use super::moved::BaselineComparison;
@@ -25,8 +26,11 @@ pub type WriteFile = fn(&Path, &[u8]) -> Result<(), Diagnostic>;
 /// How to check.
 #[derive(Debug, Clone, Default)]
 pub struct CheckOptions {
-    /// Amounts that moved no more than so many cents did not move.
-    pub tolerance: Option<i64>,
+    /// Amounts that moved no more than this did not move.
+    pub tolerance: Option<Tolerance>,
+    /// Totals of a column in a year that moved no more than this did not move. Without a
+    /// tolerance for amounts themselves only totals count.
+    pub tolerance_total: Option<Tolerance>,
     /// Only these columns; all where it is empty.
     pub only: Vec<String>,
     /// Write baselines in this way instead of complaining.
@@ -48,7 +52,8 @@ pub struct CheckOptions {
 impl CheckOptions {
     /// Whether nothing may move, in no column and however little.
     pub(crate) fn counts_everything(&self) -> bool {
-        self.only.is_empty() && self.tolerance.is_none_or(|cents| cents == 0)
+        let exact = |most: Option<Tolerance>| most.is_none_or(Tolerance::is_none);
+        self.only.is_empty() && exact(self.tolerance) && exact(self.tolerance_total)
     }
 }
 

@@ -5,6 +5,31 @@ use std::fmt;
 use crate::exact::money::decimal;
 use crate::terms::Lang;
 
+/// How far something may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tolerance {
+    /// So many cents.
+    Cents(i64),
+    /// So many hundredths of a per cent of what it was.
+    BasisPoints(i64),
+}
+
+impl Tolerance {
+    /// Whether nothing may move.
+    pub fn is_none(self) -> bool {
+        matches!(self, Self::Cents(0) | Self::BasisPoints(0))
+    }
+
+    /// Whether a figure moved further than this.
+    pub fn is_exceeded(self, was: BaselineFigure, is: BaselineFigure) -> bool {
+        let moved = is.less(was).abs().micros();
+        match self {
+            Self::Cents(cents) => moved > BaselineFigure::of_cents(cents).micros(),
+            Self::BasisPoints(points) => moved * 10_000 > was.abs().micros() * i128::from(points),
+        }
+    }
+}
+
 /// A decimal number of at most six decimals: people, euros or a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BaselineFigure {

@@ -7,7 +7,6 @@ use super::causes::causes;
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
 use super::examine::{Blessing, CheckOptions, WriteFile};
-use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved};
 use super::simulation;
 use crate::columns::KeyColumn;
@@ -70,8 +69,10 @@ impl HeldBaseline<'_> {
                 Err(error) if self.bless.is_some() && error.code() == Code::BaselineOngeldig => {
                     let message = error.message();
                     comparison.vorm.push(Text::new(
-                        format!("{message} (nu vervangen)"),
-                        format!("{message:#} (replaced now)"),
+                        format!(
+                            "{message} (nu vervangen; met geen enkel cijfer ervan is vergeleken)"
+                        ),
+                        format!("{message:#} (replaced now; none of its figures were compared)"),
                     ));
                     changed = true;
                 }
@@ -102,7 +103,8 @@ impl HeldBaseline<'_> {
             return Ok(made);
         }
         let measure = MovementFilter {
-            tolerantie: self.options.tolerance.map(BaselineFigure::of_cents),
+            tolerantie: self.options.tolerance,
+            totalen: self.options.tolerance_total,
             velden: &self.options.only,
             keys: self.keys,
         };

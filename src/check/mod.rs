@@ -28,7 +28,7 @@ mod simulation;
 pub use assertion::Assertion;
 pub use document::known_column;
 pub use examine::{Blessing, CheckOptions, CheckOutcome, WriteFile, examine};
-pub use figure::BaselineFigure;
+pub use figure::{BaselineFigure, Tolerance};
 pub use find::{FoundScenarios, SkippedFile, find};
 #[cfg(any(test, feature = "internals"))]
 pub use held::hold;

@@ -25,9 +25,16 @@ pub struct Moved {
     /// The line of the baseline that holds it, from 1; that of the header for
     /// a row that was not there.
     pub regel: u64,
+    /// Whether it is the total of a column in a year, held to a tolerance of its own.
+    pub is_total: bool,
 }
 
 impl Moved {
+    /// Whether it is a figure of a gemeente, of which there are many to a total.
+    pub fn is_of_a_gemeente(&self) -> bool {
+        self.code != "NL" && !self.code.is_empty()
+    }
+
     /// How far it moved, from or to nothing where it was or is not there.
     pub fn verschil(&self) -> BaselineFigure {
         match (self.was, self.is) {
@@ -104,7 +111,7 @@ impl BaselineComparison {
     /// The movement per column and year, the largest first.
     pub fn totals(&self) -> Vec<MovedTotal> {
         let mut sums: BTreeMap<(&str, &str), MovedTotal> = BTreeMap::new();
-        for moved in &self.verschoven {
+        for moved in self.verschoven.iter().filter(|moved| !moved.is_total) {
             let verschil = moved.verschil();
             let zero = BaselineFigure::zero(verschil);
             let total = sums

@@ -10,6 +10,52 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::terms::Text;
 
+/// A row with more or fewer fields than the header: often a figure with a comma in it.
+fn wrong_length(
+    source: &Arc<Source>,
+    line: u64,
+    record: &ByteRecord,
+    columns: usize,
+) -> Diagnostic {
+    let found = record.len();
+    let message = Text::new(
+        format!("deze rij heeft {found} velden, de kopregel {columns}"),
+        format!("this row has {found} fields, the header {columns}"),
+    );
+    let is_thousands = |field: &[u8]| {
+        let text = std::str::from_utf8(field).unwrap_or_default();
+        let mut groups = text.trim_start_matches('-').split('.');
+        let first = groups.next().unwrap_or_default();
+        let rest: Vec<&str> = groups.collect();
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        (1..=3).contains(&first.len())
+            && is_number(first)
+            && !rest.is_empty()
+            && rest
+                .iter()
+                .all(|group| group.len() == 3 && is_number(group))
+    };
+    let comma = record
+        .iter()
+        .position(is_thousands)
+        .filter(|_| found > columns);
+    let diagnostic = at_line(source, line, message);
+    match comma.and_then(|place| Some((record.get(place)?, record.get(place + 1)?))) {
+        Some((whole, cents)) => {
+            let [whole, cents] = [whole, cents].map(String::from_utf8_lossy);
+            diagnostic.label(Text::new(
+                format!("`{whole},{cents}` is een bedrag met een decimale komma"),
+                format!("`{whole},{cents}` is an amount with a decimal comma"),
+            ))
+        }
+        None if found < columns && !source.text.ends_with('\n') => diagnostic.label(Text::fixed(
+            "het bestand breekt hier af",
+            "the file breaks off here",
+        )),
+        None => diagnostic,
+    }
+}
+
 /// The rows of a baseline by what they are about.
 pub(crate) struct BaselineRows {
     pub columns: Vec<String>,
@@ -32,6 +78,7 @@ impl BaselineRows {
         let skipped = source.text[..start].matches('\n').count() as u64;
         let mut reader = ReaderBuilder::new()
             .comment(Some(b'#'))
+            .flexible(true)
             .from_reader(text.as_bytes());
         let broken = |error: &csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
@@ -61,6 +108,9 @@ impl BaselineRows {
         for record in reader.byte_records() {
             let record = record.map_err(|error| broken(&error))?;
             let line = skipped + record.position().map_or(1, csv::Position::line);
+            if record.len() != columns.len() {
+                return Err(wrong_length(source, line, &record, columns.len()));
+            }
             let mut key = Vec::new();
             for &index in &keys {
                 key.extend_from_slice(&record[index]);

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::mixed::MixedModels;
 use super::money_columns::basis;
-use crate::exact::apportion::round_together;
+use crate::exact::apportion::round_table;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
@@ -157,8 +157,8 @@ fn factors(set: usize, n: usize) -> Vec<i64> {
 const CELLS: usize = 1024;
 
 /// Shapley values, exact: `sum over sets S without i of |S|! (n-|S|-1)! / n! *
-/// (v(S and i) - v(S))`, as whole numbers of n!-th cents, rounded to cents that
-/// add up. A set of groups is a number with a bit for each.
+/// (v(S and i) - v(S))`, as whole numbers of n!-th cents, rounded by largest remainder
+/// to cents that add up per gemeente and for the country. A set of groups is a number with a bit for each.
 fn shapley(
     tussenvormen: &mut MixedModels<'_>,
     van: &Projection,
@@ -210,13 +210,16 @@ fn shapley(
         });
     }
     let denominator = i128::from(factorial(n));
+    // A column in a year is rounded as a whole: what a part is worth to all gemeenten is
+    // rounded once, and what it is worth to each adds up to that.
+    let gemeenten = van.jaren.first().map_or(0, |year| year.kas.len());
     let bijdragen = sums
-        .par_chunks_exact(n)
+        .par_chunks(gemeenten.max(1) * n)
         .flat_map_iter(|shares| {
             if shares.iter().all(|&share| share == 0) {
-                vec![0; n]
+                vec![0; shares.len()]
             } else {
-                round_together(shares, denominator)
+                round_table(shares, n, denominator)
             }
         })
         .collect();

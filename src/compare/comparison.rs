@@ -99,7 +99,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// What one of [`Comparison::onderdelen`] is worth in that difference; all
-    /// of them add up to it to the cent.
+    /// of them add up to it to the cent. That in `kas` is the sum of those in what it is
+    /// made of, unless the scenarios reclaim money after another number of years.
     pub fn bijdrage(
         &self,
         onderdeel: usize,
@@ -107,6 +108,19 @@ impl<'a> Comparison<'a> {
         jaar: usize,
         gemeente: usize,
     ) -> Cents {
+        if veld.column == Column::Kas
+            && let Some(years) = self.reclaimed_after()
+        {
+            let part = |column: Column, back: usize| {
+                let column = MoneyColumn::of(column).expect("a column of money");
+                let year = jaar.checked_sub(back);
+                year.map_or(Cents::ZERO, |year| {
+                    self.bijdrage(onderdeel, &column, year, gemeente)
+                })
+            };
+            return part(Column::UitkeringVoorlopig, 0) + part(Column::Verrekening, 1)
+                - part(Column::Terugvordering, years);
+        }
         self.som_van(veld, jaar, gemeente, |cell| {
             self.toedeling.of(cell, onderdeel)
         })
@@ -133,6 +147,13 @@ impl<'a> Comparison<'a> {
         };
         let parts = self.onderdelen().iter().enumerate();
         Some(parts.map(|(index, &part)| (part, worth(index))).collect())
+    }
+
+    /// After how many years both reclaim money; `None` where they differ.
+    fn reclaimed_after(&self) -> Option<usize> {
+        let [first, other] = [&self.projectie_a, &self.projectie_b];
+        let years = |run: &Projection| usize::from(run.kasregels.terugvordering_na_jaren);
+        (years(first) == years(other)).then(|| years(first))
     }
 
     fn waarde(&self, kant: usize, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {

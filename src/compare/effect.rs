@@ -27,6 +27,9 @@ pub struct Effect {
 /// comes from dividing whole people and cents.
 const NEARLY: i128 = 10_000;
 
+/// And so is one of less than a euro, whatever the amount: dividing moves cents.
+const SMALLEST: i128 = 100;
+
 /// Whether gemeenten together see so little move that it is rounding: less than
 /// one in so many of all the money.
 const SHIFTED: i128 = 100;
@@ -41,7 +44,7 @@ impl Effect {
     pub fn direction(&self) -> Ordering {
         let difference = i128::from(self.verschil().get());
         let is_small = difference.abs() * NEARLY < i128::from(self.van.size().get());
-        if is_small {
+        if is_small || difference.abs() < SMALLEST {
             return Ordering::Equal;
         }
         difference.cmp(&0)
@@ -69,11 +72,17 @@ fn rounded(numerator: i128, denominator: i128) -> i64 {
 /// Hundredths of a per cent in a whole.
 pub const BASIS_POINTS: i128 = 10_000;
 
+/// An amount is nearly nothing beside a difference that is more than so many times as
+/// large: what that is in per cent says nothing.
+const NEARLY_NOTHING: i128 = 5;
+
 /// How much `difference` is of the size of `from`, in hundredths of a per cent,
-/// rounded half away from zero, to show; `None` of nothing. More is above zero,
-/// also where `from` is below it.
+/// rounded half away from zero, to show; `None` of nothing, or nearly nothing. More is
+/// above zero, also where `from` is below it.
 pub fn basis_points(difference: Cents, from: Cents) -> Option<i64> {
-    (from != Cents::ZERO).then(|| {
+    let size = |amount: Cents| i128::from(amount.get()).abs();
+    let says = size(difference) <= NEARLY_NOTHING * size(from);
+    (from != Cents::ZERO && says).then(|| {
         let scaled = i128::from(difference.get()) * BASIS_POINTS;
         rounded(scaled, i128::from(from.get()).abs())
     })
@@ -224,8 +233,10 @@ mod tests {
         let share = |difference, from| basis_points(Cents::new(difference), Cents::new(from));
         assert_eq!(share(-5, 200), Some(-250));
         assert_eq!(share(5, -200), Some(250));
-        assert_eq!(share(1_844_674_407_370_956, 1), Some(i64::MAX));
-        assert_eq!(share(-1_844_674_407_370_956, 1), Some(-i64::MAX));
+        assert_eq!(share(-1_000, 200), Some(-50_000));
+        // Of nearly nothing any difference is a percentage that says nothing.
+        assert_eq!(share(1_001, 200), None);
+        assert_eq!(share(-80_678, -10_000), None);
         assert_eq!(share(5, 0), None);
     }
 }

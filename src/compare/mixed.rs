@@ -20,8 +20,16 @@ const BEDRAGEN: [RulePart; 5] = [
     RulePart::Aantallen,
 ];
 
-/// What a person costs depends on these.
-const TARIEVEN: [RulePart; 3] = [RulePart::Prijs, RulePart::Aantallen, RulePart::Kosten];
+/// What a person costs depends on these: costs grow with prices, and prices can follow
+/// from published amounts.
+const TARIEVEN: [RulePart; 6] = [
+    RulePart::Prijs,
+    RulePart::Betaalritme,
+    RulePart::Prestatie,
+    RulePart::Onderwijsroute,
+    RulePart::Aantallen,
+    RulePart::Kosten,
+];
 
 /// Makes the scenarios between two others.
 #[derive(Debug)]

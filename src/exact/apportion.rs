@@ -14,7 +14,7 @@ mod together;
 pub use divisors::SmallestDivisors;
 pub use many::Apportioner;
 pub use shares::Shares;
-pub use together::round_together;
+pub use together::{round_table, round_together};
 
 use std::error::Error;
 use std::fmt;

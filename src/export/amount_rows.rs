@@ -7,7 +7,6 @@ use super::amount_source::AmountSource;
 use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
 use crate::model::{BedragKind, Model, YearBedragen, doorberekend, incidenteel_amount};
-use crate::scenario::Scenario;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::korting;
@@ -57,7 +56,7 @@ pub fn amounts_years(model: &Model) -> BTreeSet<Jaar> {
 pub(crate) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<AmountRow> {
     let scenario = &model.scenario;
     let years = model.bedragen.years();
-    let mut rows: Vec<AmountRow> = years.flat_map(|year| of_year(scenario, year)).collect();
+    let mut rows: Vec<AmountRow> = years.flat_map(|year| of_year(model, year)).collect();
     for (number, line) in scenario.tabellen.incidenteel.iter().enumerate() {
         for &jaar in line.bedrag.0.keys() {
             let path = format!("incidenteel.{number}.bedrag.{jaar}");
@@ -78,8 +77,8 @@ pub(crate) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<AmountRow> {
     rows
 }
 
-fn of_year(scenario: &Scenario, year: &YearBedragen) -> [AmountRow; 9] {
-    let share = doorberekend(&scenario.tabellen, year.jaar);
+fn of_year(model: &Model, year: &YearBedragen) -> [AmountRow; 9] {
+    let share = doorberekend(&model.scenario.tabellen, year.jaar);
     let cut = year.geldend.filter(|_| share != Fraction::ZERO);
     let cut = cut.map(|amounts| korting(&amounts, share));
     BedragKind::ALL.map(|soort| {
@@ -95,14 +94,14 @@ fn of_year(scenario: &Scenario, year: &YearBedragen) -> [AmountRow; 9] {
             na_korting: cut.map(|bedragen| soort.geldend(bedragen)),
             herkomst: None,
         };
-        row.herkomst = herkomst(scenario, year, soort, &row);
+        row.herkomst = herkomst(model, year, soort, &row);
         row
     })
 }
 
 /// Where the amount that counts comes from.
 fn herkomst(
-    scenario: &Scenario,
+    model: &Model,
     year: &YearBedragen,
     soort: BedragKind,
     row: &AmountRow,
@@ -114,6 +113,6 @@ fn herkomst(
         && row.geldend == row.gepubliceerd;
     let stated = published.then(|| format!("bedragen.{}.{soort}", row.jaar));
     stated
-        .and_then(|path| AmountSource::stated(scenario, &path))
-        .or_else(|| Some(AmountSource::derived(scenario, year, soort)))
+        .and_then(|path| AmountSource::stated(&model.scenario, &path))
+        .or_else(|| Some(AmountSource::derived(model, year, soort)))
 }

@@ -1,7 +1,7 @@
 //! Where an amount per person comes from: a figure that was stated, or the
 //! figures that it was derived from.
 
-use crate::model::{BedragKind, YearBedragen};
+use crate::model::{BedragKind, Model, PriceKind, Prijspeil, YearBedragen, last_route};
 use crate::scenario::{Provenance, Scenario, Status};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -37,9 +37,11 @@ impl AmountSource {
 
     /// Of an amount that follows from others: as firm as the weakest of them
     /// and never published itself.
-    pub fn derived(scenario: &Scenario, year: &YearBedragen, soort: BedragKind) -> Self {
+    pub fn derived(model: &Model, year: &YearBedragen, soort: BedragKind) -> Self {
+        let scenario = &model.scenario;
         let paths = AmountDerivation {
             scenario,
+            prijspeil: model.bedragen.prijspeil(),
             jaar: year.jaar,
         }
         .paths(soort);
@@ -70,6 +72,7 @@ fn provenance<'a>(scenario: &'a Scenario, path: &str) -> Option<&'a Provenance> 
 /// What the amounts of a year are derived from.
 struct AmountDerivation<'a> {
     scenario: &'a Scenario,
+    prijspeil: &'a Prijspeil,
     jaar: Jaar,
 }
 
@@ -78,7 +81,7 @@ impl AmountDerivation<'_> {
     fn paths(&self, soort: BedragKind) -> Vec<String> {
         let jaar = self.jaar;
         match soort {
-            BedragKind::GezinsOverig => self.price(jaar, "gezins_overig"),
+            BedragKind::GezinsOverig => self.price(jaar, PriceKind::GezinsOverig),
             BedragKind::Onderwijsroute => self.onderwijsroute(),
             BedragKind::Bedrag(_) | BedragKind::Gewicht(_) | BedragKind::GewichtD => {
                 self.instalment(soort)
@@ -90,7 +93,7 @@ impl AmountDerivation<'_> {
     fn instalment(&self, soort: BedragKind) -> Vec<String> {
         let jaar = self.jaar;
         let letters = instalments(soort);
-        let mut paths = self.price(jaar, "leerroute");
+        let mut paths = self.price(jaar, PriceKind::Leerroute);
         if paths.is_empty() {
             // Without prices the amounts themselves are the weights, and a
             // completed traject has none.
@@ -100,7 +103,7 @@ impl AmountDerivation<'_> {
                 .collect();
         }
         if soort != BedragKind::GewichtD {
-            paths.extend(self.price(jaar, "overig"));
+            paths.extend(self.price(jaar, PriceKind::Overig));
         }
         let cohorts = letters
             .iter()
@@ -112,10 +115,20 @@ impl AmountDerivation<'_> {
         paths
     }
 
-    /// A price of a year: as stated, or the growth since the year that states it.
-    fn price(&self, jaar: Jaar, key: &str) -> Vec<String> {
+    /// A price of a year: as stated, or the growth since the year that states it or
+    /// whose published amounts it was derived back from.
+    fn price(&self, jaar: Jaar, kind: PriceKind) -> Vec<String> {
+        let (key, behind): (_, &[&str]) = match kind {
+            PriceKind::Leerroute => ("leerroute", &["a", "b", "c"]),
+            PriceKind::Overig => ("overig", &["a", "b", "c"]),
+            PriceKind::GezinsOverig => ("gezins_overig", &["gezins_overig"]),
+        };
         let mut paths = Vec::new();
         for year in Jaar::MIN.through(jaar).rev() {
+            if self.prijspeil.is_derived_back(kind, year) {
+                paths.extend(behind.iter().map(|it| format!("bedragen.{year}.{it}")));
+                return paths;
+            }
             let stated = format!("prijs.{year}.{key}");
             if provenance(self.scenario, &stated).is_some() {
                 paths.push(stated);
@@ -131,9 +144,14 @@ impl AmountDerivation<'_> {
         let mut paths = vec!["onderwijsroute.trajectprijs".to_owned()];
         let table = self.scenario.tabellen.onderwijsroute.as_ref();
         if let Some(table) = table.filter(|table| table.in_force(self.jaar)) {
+            if let Some((from, _)) = last_route(&self.scenario.tabellen, self.jaar) {
+                let mut paths = vec![format!("bedragen.{from}.onderwijsroute")];
+                paths.extend(self.price(self.jaar, PriceKind::Leerroute));
+                return paths;
+            }
             paths.push("onderwijsroute.prijspeil".to_owned());
-            paths.extend(self.price(self.jaar, "leerroute"));
-            paths.extend(self.price(table.prijspeil, "leerroute"));
+            paths.extend(self.price(self.jaar, PriceKind::Leerroute));
+            paths.extend(self.price(table.prijspeil, PriceKind::Leerroute));
         }
         paths
     }

@@ -10,6 +10,8 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::scenario::Figure;
+use crate::scenario::values::parse_decimal;
 use crate::terms::{Lang, Remark};
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
@@ -113,6 +115,21 @@ fn state(model: &Model, projection: &Projection, keuze: &Selection) -> Vec<Value
         .collect()
 }
 
+/// A figure as it was used: a number, however it was typed; a choice as its word.
+fn waarde(cijfer: &Figure<'_>) -> Value {
+    let text = cijfer.waarde.as_ref();
+    let number = parse_decimal(text).filter(|_| !cijfer.names_a_file());
+    let number = number.and_then(|it| it.normalize().to_string().parse::<Number>().ok());
+    if let Some(number) = number {
+        return Value::Number(number);
+    }
+    match text {
+        "true" => json!(true),
+        "false" => json!(false),
+        _ => json!(text),
+    }
+}
+
 /// Every figure and choice that was used with its source.
 pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
     let figures = model.gegevens();
@@ -122,7 +139,7 @@ pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
             let place = cijfer.plaats.as_ref();
             json!({
                 "pad": cijfer.pad,
-                "waarde": cijfer.waarde,
+                "waarde": waarde(cijfer),
                 "status": cijfer.herkomst.status.word(),
                 "bron": cijfer.herkomst.bron.of(Lang::Nl),
                 "gefit": cijfer.herkomst.gefit.as_deref(),

@@ -226,6 +226,28 @@ impl Herindelingen {
         })
     }
 
+    /// The changes of several lists together; `None` where two of them say something else
+    /// about the same gemeente.
+    pub fn together<'a>(all: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
+        for step in all.into_iter().flat_map(|one| &one.steps) {
+            let known = by_code
+                .entry(step.van_code.clone())
+                .or_insert_with(|| step.clone());
+            let same = known.soort == step.soort && known.naar.keys().eq(step.naar.keys());
+            if !same {
+                return None;
+            }
+        }
+        let mut steps: Vec<Herindeling> = by_code.into_values().collect();
+        steps.sort_by_key(|step| step.datum);
+        let codes = steps.iter().map(|step| step.van_code.clone());
+        Some(Self {
+            index: codes.zip(0..).collect(),
+            steps,
+        })
+    }
+
     /// The changes, earliest first.
     pub fn steps(&self) -> &[Herindeling] {
         &self.steps

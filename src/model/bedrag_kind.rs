@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::bedragen::{YearBedragen, cents};
+use super::bedragen::YearBedragen;
+use super::stated::cents;
 use crate::exact::money::Cents;
 use crate::scenario::tables::BedragenTable;
 use crate::uitkering::{Bedragen, GEWICHT_D, GEWICHTEN, Letter};

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bedrag_kind::BedragKind;
 use super::prijspeil::Prijspeil;
-use crate::exact::fraction::Fraction;
+use super::stated::{betaalritmes, cents};
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
-use crate::scenario::tables::{BedragenTable, Gebruik, Tables};
-use crate::scenario::values::{Aandeel, Centbedrag};
+use crate::scenario::tables::{BedragenTable, Gebruik, OnderwijsrouteTable, Tables};
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{
-    Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, Ritme, TERMIJNEN, afgeleid, onderwijsroute,
+    Afgeleid, Bedragen, Betaalritme, GEWICHT_D, Letter, afgeleid, onderwijsroute,
 };
 
 /// Ri2021 art. 10.1: 70 per cent where no scenario says otherwise, in tenths.
@@ -69,11 +69,6 @@ pub enum MissingBedrag {
     Po,
 }
 
-/// A published amount in cents.
-pub fn cents(amount: Option<Centbedrag>) -> Option<Cents> {
-    euros_to_cents(&amount?.exact())
-}
-
 /// The amounts of every year that the scenario mentions or projects.
 #[derive(Debug, Clone)]
 pub struct BedragenByYear {
@@ -127,26 +122,17 @@ pub fn prestatie(tables: &Tables, jaar: Jaar) -> Fraction {
     }
 }
 
-/// The rhythms of a scenario, in the order of the file.
-pub fn betaalritmes(tables: &Tables) -> Vec<Betaalritme> {
-    let ritmes = tables.betaalritme.iter().map(|table| Betaalritme {
-        vanaf_cohort: table.vanaf_cohort,
-        ritme: match (table.totaal, table.leerroute, table.overig) {
-            (Some(totaal), ..) => Ritme::Totaal(totaal.map(|share| share.0)),
-            (None, leerroute, overig) => {
-                let shares = |part: Option<[Aandeel; TERMIJNEN]>| {
-                    part.map_or([Fraction::ZERO; TERMIJNEN], |part| {
-                        part.map(|share| share.0)
-                    })
-                };
-                Ritme::PerDeel {
-                    leerroute: shares(leerroute),
-                    overig: shares(overig),
-                }
-            }
-        },
-    });
-    ritmes.collect()
+/// The last year before `jaar` for which an amount for the onderwijsroute was published,
+/// and that amount: from there on it grows with the price of the leerroute. One of the
+/// year of `prijspeil` or before says no more than the price of a traject does.
+pub fn last_route(tables: &Tables, jaar: Jaar) -> Option<(Jaar, Cents)> {
+    let route = tables.onderwijsroute.as_ref()?;
+    let mut years = tables.bedragen.0.range(..jaar).rev();
+    years.find_map(|(&from, table)| {
+        let counts = table.gebruik == Gebruik::Gepubliceerd;
+        let amount = cents(table.onderwijsroute)?;
+        (counts && from > route.prijspeil && route.in_force(from)).then_some((from, amount))
+    })
 }
 
 /// How amounts follow from the tables of a scenario.
@@ -169,7 +155,7 @@ impl<'a> BedragDerivation<'a> {
     fn years(&self) -> BTreeSet<Jaar> {
         let kop = &self.tables.scenario;
         let published = self.tables.bedragen.0.keys().copied();
-        let priced = self.prijspeil.0.keys().copied();
+        let priced = self.prijspeil.levels.keys().copied();
         kop.van
             .through(kop.tot)
             .chain(published)
@@ -179,7 +165,12 @@ impl<'a> BedragDerivation<'a> {
 
     fn of(&self, jaar: Jaar) -> YearBedragen {
         let prijs = self.prijspeil.get(jaar);
-        let gepubliceerd = self.tables.bedragen.get(jaar).unwrap_or_default();
+        let mut gepubliceerd = self.tables.bedragen.get(jaar).unwrap_or_default();
+        let route = self.tables.onderwijsroute.as_ref();
+        if route.is_some_and(OnderwijsrouteTable::is_taken_out) {
+            // The budget is no part of the grant, whatever was published for it.
+            gepubliceerd.onderwijsroute = None;
+        }
         let mut amounts = YearBedragen {
             jaar,
             afgeleid: prijs
@@ -210,8 +201,15 @@ impl<'a> BedragDerivation<'a> {
         if !table.in_force(jaar) {
             return Some(Cents::ZERO);
         }
-        let base = &self.prijspeil.get(table.prijspeil)?.leerroute;
         let now = &self.prijspeil.get(jaar)?.leerroute;
+        if let Some((from, amount)) = last_route(self.tables, jaar)
+            && let Some(level) = self.prijspeil.get(from)
+            && level.leerroute != exact_whole(0)
+        {
+            let euros = Exact::new(amount.get().into(), 100.into());
+            return euros_to_cents(&(euros * now / &level.leerroute));
+        }
+        let base = &self.prijspeil.get(table.prijspeil)?.leerroute;
         onderwijsroute(&table.trajectprijs.exact(), base, now)
     }
 

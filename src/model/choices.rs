@@ -13,10 +13,11 @@ use crate::scenario::{Figure, Value};
 const NOT_A_CHOICE: [&str; 3] = ["naam", "bestand", "herindelingen"];
 
 /// What the program takes where a table is silent: table, key and word.
-const DEFAULT_CHOICES: [(&str, &str, &str); 4] = [
+const DEFAULT_CHOICES: [(&str, &str, &str); 5] = [
     ("prestatie", "eerste_jaar", "alle"),
     ("korting", "wijze", "doorberekend"),
     ("instrument", "verdeelsleutel", "grondslag"),
+    ("instrument", "spuk_reserve", "teruggevorderd"),
     ("instroom", "model", "ar1"),
 ];
 
@@ -120,11 +121,12 @@ mod tests {
             tables.scenario.tabellen
         };
         use crate::scenario::tables::{EersteJaar, InstroomModel};
-        let [first, cut, fonds, instroom] = DEFAULT_CHOICES.map(|(.., word)| word);
+        let [first, cut, fonds, reserve, instroom] = DEFAULT_CHOICES.map(|(.., word)| word);
         let tables = load(&[
             &format!("prestatie.eerste_jaar={first}"),
             &format!("korting.0.wijze={cut}"),
             &format!("instrument.verdeelsleutel={fonds}"),
+            &format!("instrument.spuk_reserve={reserve}"),
             &format!("instroom.model={instroom}"),
         ]);
         assert_eq!(
@@ -132,10 +134,9 @@ mod tests {
             EersteJaar::default()
         );
         assert_eq!(tables.korting.0[0].wijze, Default::default());
-        assert_eq!(
-            tables.instrument.as_ref().expect("a table").verdeelsleutel,
-            Default::default()
-        );
+        let instrument = tables.instrument.as_ref().expect("a table");
+        assert_eq!(instrument.verdeelsleutel, Default::default());
+        assert_eq!(instrument.spuk_reserve, Default::default());
         assert_eq!(tables.instroom.model, InstroomModel::default());
     }
 }

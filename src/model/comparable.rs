@@ -1,10 +1,73 @@
 //! Whether the amounts of two scenarios can be held against each other.
 
+use std::sync::Arc;
+
 use super::load::Model;
+use super::tarieven::Tarieven;
+use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::people::{Delivery, build};
+use crate::terms::remark::FigureRemark;
 use crate::terms::{Remark, Text};
 
+/// Puts models with the same gemeenten but other herindelingen on one division: today's
+/// of all of them (Bi2021 art. 10.3(1)), which the remarks say. Models that cannot be,
+/// or need not be, stay as they are.
+///
+/// # Errors
+/// A file of gemeenten or counts that does not fit the division.
+pub fn on_one_division(models: &mut [Model]) -> Result<(), Diagnostic> {
+    let codes = |model: &Model| -> Vec<String> {
+        let list = model.gemeenten.list().iter();
+        list.map(|one| one.code.clone()).collect()
+    };
+    let Some((first, others)) = models.split_first() else {
+        return Ok(());
+    };
+    let all = codes(first);
+    if others.iter().all(|other| codes(other) == all) {
+        return Ok(());
+    }
+    let lists = models.iter().map(|model| &*model.herindelingen);
+    let Some(together) = Herindelingen::together(lists) else {
+        return Ok(());
+    };
+    for model in models {
+        let moved = model.on_division(&together)?;
+        let gone = model.gemeenten.list().iter();
+        let gone = gone.filter(|one| moved.gemeenten.index_of(&one.code).is_none());
+        let gone: Vec<String> = gone.map(|one| one.naam.clone()).collect();
+        if !gone.is_empty() {
+            *model = moved;
+            let remark = FigureRemark::CommonDivision { gone };
+            model.say([Remark::Figures(remark)]);
+        }
+    }
+    Ok(())
+}
+
 impl Model {
+    /// The model with its people in the gemeenten that these herindelingen leave.
+    fn on_division(&self, herindelingen: &Herindelingen) -> Result<Self, Diagnostic> {
+        let (gemeenten, of_gemeenten) = read_gemeenten(&self.gemeenten_bron, herindelingen)?;
+        let delivery = match &self.aantallen_bron {
+            Some(source) => Delivery::read(source, &gemeenten, herindelingen)?,
+            None => Delivery::default(),
+        };
+        let people = build(&self.scenario, &gemeenten, &delivery)?;
+        let prijspeil = self.bedragen.prijspeil();
+        let tarieven = Tarieven::new(&self.scenario, prijspeil, &people)?;
+        Ok(Self {
+            gemeenten: Arc::new(gemeenten),
+            herindelingen: Arc::new(herindelingen.clone()),
+            people: Arc::new(people),
+            tarieven: Arc::new(tarieven),
+            delivery: Arc::new(delivery),
+            of_gemeenten: of_gemeenten.into(),
+            ..self.clone()
+        })
+    }
+
     /// Amounts can only be held against each other, or drawn side by side, for
     /// the same gemeenten in the same provincies, and the same years.
     ///

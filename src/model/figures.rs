@@ -39,7 +39,27 @@ impl Model {
         let mut all = self.scenario.cijfers();
         all.extend(self.bestanden());
         all.extend(self.default_figures());
+        all.extend(self.carried_figures());
         all.sort_by(|a, b| a.tabel().cmp(b.tabel()));
+        all
+    }
+
+    /// The last figure of a series in every later year: an assumption of the program.
+    fn carried_figures(&self) -> Vec<Figure<'_>> {
+        let mut all = Vec::new();
+        for series in self.scenario.carried() {
+            let mut keys: Vec<&str> = series.table.split('.').collect();
+            let last = series.last.to_string();
+            keys.push(&last);
+            let node = self.scenario.root.get(&keys);
+            let Some(Value::Number(digits)) = node.map(|node| &node.value) else {
+                continue;
+            };
+            for jaar in series.last.plus(1).through(series.tot) {
+                let pad = format!("{}.{jaar}", series.table);
+                all.push(default_figure(&pad, digits, series.bron()));
+            }
+        }
         all
     }
 

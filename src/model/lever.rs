@@ -48,7 +48,10 @@ impl Touched {
                     .and(RulePart::BEDRAGEN.into_iter().collect())
                     .is_empty(),
             kosten: parts.has(RulePart::Kosten),
-            prijzen: parts.has(RulePart::Prijs),
+            // Prices can follow from published amounts, and those from the rhythms.
+            prijzen: settings.touch(BEDRAGEN)
+                || parts.has(RulePart::Betaalritme)
+                || parts.has(RulePart::Prijs),
         }
     }
 }

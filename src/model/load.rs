@@ -175,6 +175,7 @@ impl Model {
         }
         let paden = self.paden.as_ref();
         remarks.extend(paden.and_then(|source| undrawn_years(source, tables)));
+        remarks.extend(self.scenario.carried_on());
         remarks.extend(self.scenario.remarks.iter().cloned());
         remarks.extend(self.scenario.unread());
         remarks.extend(self.said.iter().cloned());

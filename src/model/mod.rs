@@ -12,16 +12,18 @@ mod load;
 pub(crate) mod plan;
 mod prijspeil;
 mod required;
+mod stated;
 pub(crate) mod tarieven;
 
 pub use bedrag_kind::BedragKind;
-pub use bedragen::{BedragenByYear, YearBedragen, betaalritmes, cents, prestatie};
-pub use comparable::names_apart;
+pub use bedragen::{BedragenByYear, YearBedragen, last_route, prestatie};
+pub use comparable::{names_apart, on_one_division};
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};
 pub use incidenteel::amount as incidenteel_amount;
 pub use load::{Model, ShownDraws};
 pub use plan::{Ramingen, YearPlan, doorberekend, korting_in};
-pub use prijspeil::Prijspeil;
+pub use prijspeil::{PriceKind, PriceSeam, Prijspeil};
+pub use stated::{betaalritmes, cents};
 pub use tarieven::{
     CohortKosten, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
 };

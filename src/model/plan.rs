@@ -119,7 +119,9 @@ impl<'a> Plan<'a> {
             .and_then(|table| table.referentiejaar);
         let referentie = referentie.filter(|_| has_fonds);
         Ok(Self {
-            referentie: referentie.map(|jaar| planner.year(jaar)).transpose()?,
+            referentie: referentie
+                .map(|jaar| planner.referentie(jaar))
+                .transpose()?,
             kasregels: planner.kasregels(),
             jaren,
         })
@@ -134,15 +136,29 @@ struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     fn year(&self, jaar: Jaar) -> Result<YearPlan<'a>, Diagnostic> {
+        self.plan(jaar, self.tables.asks_forecasts(jaar))
+    }
+
+    /// The year that a fondsuitkering is based on: its definitieve uitkering alone.
+    fn referentie(&self, jaar: Jaar) -> Result<YearPlan<'a>, Diagnostic> {
+        self.plan(jaar, false)
+    }
+
+    fn plan(&self, jaar: Jaar, asks_forecasts: bool) -> Result<YearPlan<'a>, Diagnostic> {
         let scenario = &self.model.scenario;
         let gemeenten = &self.model.gemeenten;
         let before = self.bedragen.required(scenario, jaar)?;
-        let lpas = self
-            .national("prognose", self.tables.prognose.get(jaar), jaar)?
-            .get();
         let before_t = jaar.plus(-1);
-        let lht = self.tables.taakstelling.get(before_t);
-        let lht = self.national("taakstelling", lht, before_t)?.get();
+        let (lpas, lht) = if asks_forecasts {
+            let lpas = self.tables.prognose.get(jaar);
+            let lht = self.tables.taakstelling.get(before_t);
+            (
+                self.national("prognose", lpas, jaar)?.get(),
+                self.national("taakstelling", lht, before_t)?.get(),
+            )
+        } else {
+            (0, 0)
+        };
         let passed_on = doorberekend(self.tables, jaar);
         let fonds = self.fonds(jaar, passed_on)?;
         let line = self.tables.begroting.get(jaar);
@@ -218,6 +234,9 @@ impl<'a> Planner<'a> {
     fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<Fraction> {
         let table = &self.tables.reservering;
         match table.maximum {
+            // All of the fondsuitkering may be kept, and nothing that is left of the
+            // reserve of the SPUK (Wi2021 art. 42(2)).
+            _ if self.tables.reclaims_reserve(jaar) => Some(Fraction::ONE),
             _ if is_fonds => None,
             Some(maximum) if table.in_force(jaar) => Some(maximum.0),
             _ => Some(Fraction::ONE),
@@ -249,11 +268,8 @@ impl Model {
         let prestatie = self.scenario.tabellen.prestatie.as_ref();
         let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
         let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
-        let first = if all {
-            Jaar::START_WI2021.min(last)
-        } else {
-            last
-        };
+        // In 2023 there is no completion under the Act to count: t-2 lies before it.
+        let first = if all { Jaar::START_WI2021 } else { last };
         first.through(last)
     }
 }

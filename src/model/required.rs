@@ -115,7 +115,7 @@ impl BedragenByYear {
     /// A year in which a price passes them.
     pub fn check(&self, scenario: &Scenario) -> Result<(), Diagnostic> {
         let largest = exact_whole(MAX_PER_PERSON);
-        for (jaar, prijs) in &self.prijspeil().0 {
+        for (jaar, prijs) in &self.prijspeil().levels {
             let prices = [&prijs.leerroute, &prijs.overig];
             let mut prices = prices.into_iter().chain(&prijs.gezins_overig);
             if prices.any(|price| *price > largest) {
@@ -130,7 +130,7 @@ impl BedragenByYear {
         let Some(route) = &scenario.tabellen.onderwijsroute else {
             return Ok(());
         };
-        let too_dear = self.prijspeil().0.keys().find(|&&jaar| {
+        let too_dear = self.prijspeil().levels.keys().find(|&&jaar| {
             let ratio = self.prijspeil().ratio(route.prijspeil, jaar);
             ratio.is_some_and(|ratio| ratio * route.trajectprijs.exact() > largest)
         });

@@ -195,10 +195,17 @@ fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact
         return Ok(exact_whole(1));
     };
     prijspeil.ratio(base, jaar).ok_or_else(|| {
-        let message = Text::new(
-            format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren"),
-            format!("there are no prices to index costs from {base} to {jaar}"),
-        );
+        let message = if prijspeil.get(base).is_some() && prijspeil.get(jaar).is_some() {
+            Text::new(
+                format!("de prijzen van {base} zijn 0: daaruit volgt geen groei naar {jaar}"),
+                format!("the prices of {base} are 0: no growth to {jaar} follows from them"),
+            )
+        } else {
+            Text::new(
+                format!("er zijn geen prijzen om kosten van {base} naar {jaar} te indexeren"),
+                format!("there are no prices to index costs from {base} to {jaar}"),
+            )
+        };
         Diagnostic::new(Code::BedragenOntbreken, message)
             .at(scenario.place_of(&["kosten", "prijspeil"]))
     })

@@ -219,17 +219,17 @@ impl PeopleBuilder<'_> {
     }
 
     fn missing_year(&self, groep: Groep, jaar: Jaar) -> Diagnostic {
-        let (groep, last) = (groep.key(), jaar.plus(-1));
+        let groep = groep.key();
         let message = Text::new(
             format!("de instroom van {groep} in {jaar} ontbreekt"),
             format!("the instroom of {groep} in {jaar} is missing"),
         );
         let help = Text::new(
             format!(
-                "zet het in uw scenario, onder [instroom.pad.{groep}], of laat het met {last} eindigen (tot)"
+                "zet het in uw scenario, onder [instroom.pad.{groep}]; alleen na het laatste jaar wordt het laatste cijfer aangehouden"
             ),
             format!(
-                "put it in your scenario, under [instroom.pad.{groep}], or let it end in {last} (`tot`)"
+                "put it in your scenario, under [instroom.pad.{groep}]; only after the last year the last figure is carried on"
             ),
         );
         Diagnostic::new(Code::SleutelOntbreekt, message)

@@ -24,7 +24,8 @@ pub(crate) struct YearScratch {
     werkruimte: UitkeringScratch,
     raming: Raming,
     aia: Vec<i64>,
-    pub referentie: (Uitkering, Uitkering),
+    /// The definitieve uitkering of the referentiejaar of a fondsuitkering.
+    pub referentie: Uitkering,
 }
 
 /// What is reckoned for the voorlopige uitkering alone.
@@ -128,6 +129,22 @@ impl RunInput<'_> {
             .map_err(|error| self.no_grondslag(jaar, error))
     }
 
+    /// The definitieve uitkering alone, which is all that a fondsuitkering asks of its
+    /// referentiejaar: nobody had to know anything before that year began.
+    pub fn definitief(
+        &self,
+        plan: &YearPlan<'_>,
+        definitief: &mut Uitkering,
+        space: &mut YearScratch,
+    ) -> Result<(), Diagnostic> {
+        let jaar = plan.jaar;
+        aia(plan, self.people, jaar, &mut space.aia);
+        let gerealiseerd = gerealiseerd(self.people, jaar, &space.aia);
+        let work = &mut space.werkruimte;
+        definitief_into(&plan.bedragen, &gerealiseerd, definitief, work)
+            .map_err(|error| self.no_grondslag(jaar, error))
+    }
+
     /// The fixed total of a year of fondsuitkering; nothing is settled later.
     fn fonds(
         &self,
@@ -139,7 +156,7 @@ impl RunInput<'_> {
     ) -> Result<(), Diagnostic> {
         let geraamd = self.geraamd(plan, &mut space.raming, known);
         let fonds = Fonds {
-            referentie: &space.referentie.1,
+            referentie: &space.referentie,
             factor,
             verdeelsleutel,
             inwoners: plan.inwoners,
@@ -238,12 +255,9 @@ impl RunInput<'_> {
 /// AIA: completed trajecten that weigh in the distribution of a year, as
 /// counted at the end of `peiljaar`.
 pub(crate) fn aia(plan: &YearPlan<'_>, people: &People, peiljaar: Jaar, sums: &mut Vec<i64>) {
-    let mut years = plan.aia_years.iter();
     sums.clear();
-    if let Some(&year) = years.next() {
-        sums.extend_from_slice(people.afgerond.at(year, peiljaar));
-    }
-    for &year in years {
+    sums.resize(plan.inwoners.len(), 0);
+    for &year in &plan.aia_years {
         let completed = people.afgerond.at(year, peiljaar);
         for (sum, count) in sums.iter_mut().zip(completed) {
             *sum += count;

@@ -10,7 +10,7 @@ use crate::model::incidenteel::add_by_people;
 use crate::model::plan::Plan;
 use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
-use crate::uitkering::{Uitkering, Verantwoordingen, less, verantwoord_into};
+use crate::uitkering::{Uitkering, Verantwoordingen, taken, verantwoord_into};
 
 /// Runs a scenario on one set of people after another, in memory that is used again.
 #[derive(Debug, Clone)]
@@ -99,8 +99,7 @@ impl<'a> Runner<'a> {
             ramingen,
         };
         let mut referentie = std::mem::take(&mut space.referentie);
-        let (voorlopig, definitief) = &mut referentie;
-        let done = input.spuk(plan, (voorlopig, definitief), None, space);
+        let done = input.definitief(plan, &mut referentie, space);
         space.referentie = referentie;
         done
     }
@@ -151,8 +150,7 @@ fn empty_year(plan: &YearPlan<'_>) -> YearProjection {
 /// What stands beside the money of a year.
 fn beside(plan: &YearPlan<'_>, people: &People, result: &mut YearProjection) {
     let jaar = plan.jaar;
-    let total = result.definitief.total();
-    result.binnen_begroting = total - less(total, plan.binnen_begroting);
+    result.binnen_begroting = taken(result.definitief.total(), plan.binnen_begroting);
     let Headcounts {
         asielstatushouders,
         gezins_overig,

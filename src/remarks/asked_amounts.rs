@@ -63,8 +63,13 @@ impl AskedFor<'_> {
         let tables = self.tables();
         let mut based: BTreeSet<Jaar> = BTreeSet::new();
         let mut grown: BTreeSet<Jaar> = BTreeSet::new();
+        let seams = self.model.bedragen.prijspeil().seams();
         for level in self.price_levels() {
-            let Some((&base, _)) = tables.prijs.0.range(..=level).next_back() else {
+            let stated = tables.prijs.0.range(..=level).next_back();
+            let stated = stated.map(|(&jaar, _)| jaar);
+            let behind = seams.range(..=level).rev();
+            let behind = behind.filter(|(_, seam)| seam.instalments.is_some());
+            let Some(base) = stated.max(behind.map(|(&jaar, _)| jaar).next()) else {
                 continue;
             };
             let growth = base.plus(1).through(level);
@@ -121,6 +126,11 @@ impl AskedFor<'_> {
         let idle = self.jaren.iter().filter(|jaar| says(jaar) && !pays(jaar));
         let mut dead: Vec<String> = idle.map(|jaar| format!("bedragen.{jaar}.po")).collect();
         if let Some(table) = &self.tables().onderwijsroute {
+            if table.is_taken_out() {
+                let amounts = published.0.iter();
+                let given = amounts.filter(|(_, year)| year.onderwijsroute.is_some());
+                dead.extend(given.map(|(jaar, _)| format!("bedragen.{jaar}.onderwijsroute")));
+            }
             let derived = self.derived_route();
             let mut keys = Vec::new();
             if derived.is_empty() {

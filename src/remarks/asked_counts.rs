@@ -4,11 +4,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::without_effect::AskedFor;
 use crate::exact::money::Cents;
+use crate::model::Model;
 use crate::people::{Flow, Kind, Origin};
+use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
-use crate::terms::remark::CountRows;
+use crate::terms::remark::{CountRows, FigureRemark};
 use crate::uitkering::{Letter, peiljaar_voorlopig};
+
+impl Model {
+    /// Cohorts that follow from the instroom in one year and were counted in another:
+    /// who is paid for and who completes then come from two sources.
+    pub(crate) fn of_two_sources(&self) -> Vec<Remark> {
+        let asked = AskedFor::new(self);
+        let of_kind = |kind: Kind| {
+            let counts = self.people.of(kind);
+            let cohorts = asked.cohorts().filter_map(|cohort| {
+                let oorsprong = self.people.oorsprong.get(&(kind, cohort))?;
+                let years = asked.asked_at(kind, cohort);
+                let is_counted = |jaar: &Jaar| counts.has_peiljaar(cohort, *jaar);
+                let first = years.iter().copied().find(is_counted)?;
+                let both = oorsprong.is_modelled() && !years.iter().all(is_counted);
+                both.then_some((cohort, first))
+            });
+            let cohorts: Vec<(Jaar, Jaar)> = cohorts.collect();
+            let groep = kind.key();
+            let is_any = !cohorts.is_empty();
+            let remark = FigureRemark::TwoSources { groep, cohorts };
+            is_any.then_some(Remark::Figures(remark))
+        };
+        Kind::ALL.into_iter().filter_map(of_kind).collect()
+    }
+}
 
 impl AskedFor<'_> {
     /// Whether the people of a cohort, or those who completed in a year, are
@@ -24,13 +51,14 @@ impl AskedFor<'_> {
         let mut followed = kind == Kind::Asielstatushouder && self.completes(cohort);
         for &t in &self.jaren {
             let is_paid = Letter::ALL.iter().any(|letter| letter.cohort(t) == cohort);
-            let is_counted_early = peiljaar_voorlopig(t) == cohort;
+            let early = self.asks_forecasts(t);
+            let is_counted_early = early && peiljaar_voorlopig(t) == cohort;
             let results = || self.model.aia_years(t).any(|year| year == cohort);
             let (definitief, voorlopig) = match kind {
                 Kind::Asielstatushouder => (is_paid, is_counted_early),
                 Kind::GezinsOverig => (t == cohort, is_counted_early),
                 Kind::Onderwijsroute => (t == cohort, false),
-                Kind::Afgerond => (t == cohort || results(), results()),
+                Kind::Afgerond => (t == cohort || results(), early && results()),
             };
             let costs = self.costs(kind, cohort, t);
             followed |= kind == Kind::Asielstatushouder && costs;
@@ -84,7 +112,7 @@ impl AskedFor<'_> {
         self.cohorts().any(|cohort| self.runs(cohort))
     }
 
-    fn cohorts(&self) -> impl Iterator<Item = Jaar> + use<> {
+    pub(crate) fn cohorts(&self) -> impl Iterator<Item = Jaar> + use<> {
         self.model.people.first_cohort().through(self.tot)
     }
 

@@ -34,6 +34,9 @@ impl Model {
         remarks.extend(self.between_rhythms());
         remarks.extend(self.without_effect());
         remarks.extend(self.only_in_backtest());
+        remarks.extend(self.late_start().map(Remark::Figures));
+        remarks.extend(self.of_figures(projection));
+        remarks.extend(self.of_two_sources());
         remarks.extend(too_many_on_route(projection));
         remarks.extend(self.too_many_late());
         let costs = projection

@@ -4,4 +4,5 @@ mod asked_amounts;
 mod asked_counts;
 mod doubts;
 mod never_in_force;
+mod own_series;
 mod without_effect;

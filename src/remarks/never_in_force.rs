@@ -57,8 +57,11 @@ impl AskedFor<'_> {
         if let Some(instrument) = &tables.instrument {
             let never = instrument.vanaf.is_some_and(|vanaf| vanaf > self.tot);
             if instrument.soort == InstrumentKind::Spuk || never {
-                let keys = ["vanaf", "referentiejaar", "verdeelsleutel"];
+                let keys = ["vanaf", "referentiejaar", "verdeelsleutel", "spuk_reserve"];
                 dead.extend(keys.map(|key| format!("instrument.{key}")));
+            } else if instrument.vanaf.is_some_and(|vanaf| vanaf <= self.van) {
+                // No year of the SPUK leaves a reserve.
+                dead.push("instrument.spuk_reserve".to_owned());
             }
         }
         let reservering = &tables.reservering;

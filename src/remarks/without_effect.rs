@@ -59,7 +59,7 @@ impl Model {
 /// What the projected years of a scenario ask for.
 pub(crate) struct AskedFor<'a> {
     pub model: &'a Model,
-    van: Jaar,
+    pub van: Jaar,
     pub tot: Jaar,
     /// The years that are reckoned: from `van` to `tot`, and the referentiejaar of a
     /// fondsuitkering in them.
@@ -98,10 +98,10 @@ impl<'a> AskedFor<'a> {
         let (van, tot) = (self.van, self.tot);
         let mut unused = vec![
             left(&tables.prognose, "prognose", |jaar| {
-                self.jaren.contains(&jaar)
+                self.asks_forecasts(jaar)
             }),
             left(&tables.taakstelling, "taakstelling", |jaar| {
-                self.jaren.contains(&jaar.plus(1))
+                self.asks_forecasts(jaar.plus(1))
             }),
             left(&tables.begroting, "begroting", |jaar| {
                 (van..=tot).contains(&jaar)
@@ -114,6 +114,12 @@ impl<'a> AskedFor<'a> {
         let lines = tables.incidenteel.iter().enumerate();
         unused.extend(lines.map(|(number, line)| self.unused_money(number, line)));
         unused
+    }
+
+    /// Whether what is known before a year begins decides anything: not of the
+    /// referentiejaar of a fondsuitkering, nor where that is divided by inhabitants.
+    pub(crate) fn asks_forecasts(&self, jaar: Jaar) -> bool {
+        (self.van..=self.tot).contains(&jaar) && self.tables().asks_forecasts(jaar)
     }
 
     /// Years of a line of incidental money that nobody asks for.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::carried::CARRIED;
 use super::decode::decoder;
 use super::embedded::DEFAULT;
 use super::tables::Tables;
@@ -64,15 +65,21 @@ impl Draft {
 
     /// Reads the tables of these names, which are not as they were when `known` was read.
     fn read_again(mut self, names: &[&str], known: &Tables) -> Result<Scenario, Diagnostic> {
+        // Other years are other years of every series that is carried on.
+        let names = match names.contains(&"scenario") {
+            true => [names, &CARRIED].concat(),
+            false => names.to_vec(),
+        };
         // No tables are read without the one that every scenario has.
-        let read = self.root.with_keys(&[names, &["scenario"]].concat());
+        let read = self.root.with_keys(&[&names[..], &["scenario"]].concat());
         let read = decoder::decode(&read).map_err(|error| self.hinted(error))?;
         let mut tables = known.clone();
-        tables.replace(names, read);
+        tables.replace(&names, read);
         self.with_tables(tables)
     }
 
-    fn with_tables(mut self, tabellen: Tables) -> Result<Scenario, Diagnostic> {
+    fn with_tables(mut self, mut tabellen: Tables) -> Result<Scenario, Diagnostic> {
+        tabellen.carry_on();
         let verwacht = take_assertions(&mut self.root);
         let scenario = Scenario {
             world: self.world,

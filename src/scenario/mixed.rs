@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decode::decoder;
-use super::tables::{BEDRAGEN, BedragenTable, Gebruik, bedrag_parts};
+use super::tables::{BEDRAGEN, BedragenTable, Gebruik, Tables, bedrag_parts};
 use super::tree::node::{Entry, Node, Value};
 use super::{RuleParts, Scenario};
 use crate::input::diagnostic::Diagnostic;
@@ -42,8 +42,10 @@ impl Scenario {
                 None => entries.remove(BEDRAGEN[0]),
             };
         }
+        let mut tabellen: Tables = decoder::decode(&root)?;
+        tabellen.carry_on();
         Ok(Self {
-            tabellen: Arc::new(decoder::decode(&root)?),
+            tabellen: Arc::new(tabellen),
             root: Arc::new(root),
             ..self.clone()
         })

@@ -3,6 +3,7 @@
 //! Architecture invariant: this is the only module that knows TOML. What is
 //! wrong with a scenario is found here, or reported at a place kept here.
 
+mod carried;
 pub mod decode;
 mod draft;
 pub mod embedded;

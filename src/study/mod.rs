@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::compare::{AttributionOrder, Comparison};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::{Access, World};
-use crate::model::{Model, ShownDraws, names_apart};
+use crate::model::{Model, ShownDraws, names_apart, on_one_division};
 use crate::projection::Projection;
 use crate::scenario::DEFAULT;
 use crate::scenario::tables::SimulatieTable;
@@ -81,7 +81,9 @@ impl Study {
     ) -> Result<Self, Diagnostic> {
         let models = variants.par_iter().map(|one| one.load(world, access));
         let models: Vec<Result<Model, Diagnostic>> = models.collect();
-        Ok(Self::new(models.into_iter().collect::<Result<_, _>>()?))
+        let mut models: Vec<Model> = models.into_iter().collect::<Result<_, _>>()?;
+        on_one_division(&mut models)?;
+        Ok(Self::new(models))
     }
 
     /// Puts models beside each other, and names them apart.

@@ -17,6 +17,16 @@ pub fn korting(bedragen: &Bedragen, percentage: Fraction) -> Bedragen {
     }
 }
 
+/// What a cut takes of an amount: the product, rounded half up to the cent. It is not
+/// the amount less [`less`]: half a cent would go the other way.
+pub fn taken(amount: Cents, percentage: Fraction) -> Cents {
+    let numerator = i128::from(percentage.numerator());
+    Cents::half_up(
+        i128::from(amount.get()) * numerator,
+        i128::from(percentage.denominator()),
+    )
+}
+
 /// An amount less a percentage, rounded half up to the cent.
 pub fn less(amount: Cents, percentage: Fraction) -> Cents {
     let denominator = i128::from(percentage.denominator());

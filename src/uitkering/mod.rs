@@ -9,6 +9,7 @@ mod bedragen;
 pub(crate) mod definitief;
 mod fonds;
 mod grondslag;
+mod herleiding;
 mod kas;
 pub(crate) mod korting;
 mod parts;
@@ -26,8 +27,9 @@ pub use definitief::{Gerealiseerd, definitief, definitief_into, terms as terms_d
 pub use fonds::fondsuitkering;
 pub use fonds::{Enveloppen, Fonds, NoFonds, enveloppen, fondsuitkering_into};
 pub use grondslag::{NoGrondslag, Term, UitkeringScratch, common_denominator, grondslagen, tba};
+pub use herleiding::{Herleiding, herleid};
 pub use kas::{KasRules, twelve_payments};
-pub use korting::{korting, less};
+pub use korting::{korting, less, taken};
 pub use parts::Uitkering;
 pub use reservering::{
     Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,

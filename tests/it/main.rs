@@ -13,5 +13,6 @@ mod law;
 mod properties;
 mod report;
 mod repository;
+mod rounding;
 mod scenario;
 mod simulate;

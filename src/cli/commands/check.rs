@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::check::{CheckOptions, CheckOutcome, examine, find, known_column, output};
+use crate::check::{CheckOptions, CheckOutcome, Tolerance, examine, find, known_column, output};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::TrustOptions;
@@ -42,7 +42,7 @@ pub struct Arguments {
 
     /// Schrijf de baselines, en zeg wat er veranderde
     /// EN: Write the baselines, and say what changed
-    #[arg(long, conflicts_with_all = ["tolerance", "only"])]
+    #[arg(long, conflicts_with_all = ["tolerance", "tolerance_total", "only"])]
     bless: bool,
 
     /// Schrijf met --bless ook een baseline van een simulatie
@@ -65,10 +65,15 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "bless")]
     require_baseline: bool,
 
-    /// Laat bedragen die niet meer dan zo veel euro verschoven buiten beschouwing
-    /// EN: Leave out amounts that moved by no more than so many euros
+    /// Laat bedragen die niet verder verschoven buiten beschouwing: in euro, zoals 0.50, of in procent van wat het was, zoals 0.1%
+    /// EN: Leave out amounts that moved no further: in euros, such as 0.50, or in per cent of what it was, such as 0.1%
     #[arg(long, value_name = "EURO")]
     tolerance: Option<String>,
+
+    /// Hetzelfde voor het totaal van een veld in een jaar; zonder --tolerance tellen alleen totalen
+    /// EN: The same for the total of a field in a year; without --tolerance only totals count
+    #[arg(long, value_name = "EURO")]
+    tolerance_total: Option<String>,
 
     /// Alleen dit veld, een kolom van `spuk run --format csv`; mag vaker
     /// EN: Only this field, a column of `spuk run --format csv`; may be repeated
@@ -220,7 +225,8 @@ impl Arguments {
             known_column(veld)?;
         }
         Ok(CheckOptions {
-            tolerance: self.tolerance.as_deref().map(euros).transpose()?,
+            tolerance: self.tolerance.as_deref().map(tolerance).transpose()?,
+            tolerance_total: self.tolerance_total.as_deref().map(tolerance).transpose()?,
             only: self.only.clone(),
             bless: self.bless.then_some(write_whole),
             simulate: self.simulate,
@@ -233,16 +239,27 @@ impl Arguments {
     }
 }
 
-/// Euros with at most two decimals, as cents.
-fn euros(text: &str) -> Result<i64, Diagnostic> {
-    hundredths(text).ok_or_else(|| {
-        let message = Text::new(
-            format!("`{text}` is geen bedrag in euro's"),
-            format!("`{text}` is no amount in euros"),
-        );
+/// Euros, or a percentage, with at most two decimals.
+fn tolerance(text: &str) -> Result<Tolerance, Diagnostic> {
+    let (number, of): (_, fn(i64) -> Tolerance) = match text.strip_suffix('%') {
+        Some(percent) => (percent, Tolerance::BasisPoints),
+        None => (text, Tolerance::Cents),
+    };
+    hundredths(number).map(of).ok_or_else(|| {
+        let message = if text.ends_with('%') {
+            Text::new(
+                format!("`{text}` is geen percentage met ten hoogste twee decimalen"),
+                format!("`{text}` is no percentage with two decimals at most"),
+            )
+        } else {
+            Text::new(
+                format!("`{text}` is geen bedrag in euro's"),
+                format!("`{text}` is no amount in euros"),
+            )
+        };
         Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-            "schrijf bijvoorbeeld --tolerance 1 of --tolerance 0.50",
-            "write --tolerance 1 or --tolerance 0.50, for example",
+            "schrijf bijvoorbeeld --tolerance 1, --tolerance 0.50 of --tolerance 0.1%",
+            "write --tolerance 1, --tolerance 0.50 or --tolerance 0.1%, for example",
         ))
     })
 }

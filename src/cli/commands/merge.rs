@@ -8,11 +8,13 @@ use clap::Args;
 use super::simulate;
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
+use crate::cli::args::years::YearOptions;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, PartError, Program};
+use crate::terms::jaar::Jaar;
 use crate::terms::legible;
 use crate::terms::{Lang, Text};
 
@@ -24,6 +26,9 @@ pub struct Arguments {
     /// EN: The parts, in any order
     #[arg(value_name = "DEEL", required = true)]
     parts: Vec<PathBuf>,
+
+    #[command(flatten)]
+    jaren: YearOptions,
 
     #[command(flatten)]
     output: OutputOptions,
@@ -84,5 +89,12 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
     let whole = merge
         .finish()
         .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
+    let years = whole.header.labels.jaren.iter();
+    let years = years.filter_map(|&jaar| Jaar::new(i64::from(jaar)));
+    let what = Text::fixed("de simulatie loopt", "the simulation runs");
+    let whole = match arguments.jaren.among(&years.collect(), &what)? {
+        Some(jaren) => whole.of_years(&simulate::numbers(&jaren)),
+        None => whole,
+    };
     simulate::write_result(world, &whole, form, &arguments.output, lang)
 }

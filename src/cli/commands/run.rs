@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::run_table;
 use crate::study::Shown;
-use crate::terms::Lang;
+use crate::terms::{Lang, Remark};
 
 /// Een projectie van een scenario
 /// EN: One projection of a scenario
@@ -53,7 +53,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         model, projection, ..
     } = &shown;
     warn(&model.remarks(), lang);
-    warn(&model.doubts(projection), lang);
+    let mut doubts = model.doubts(projection);
+    if form == OutputFormat::Table {
+        // The table itself says this, below the figures that it is about.
+        let late = model.late_start().map(Remark::Figures);
+        doubts.retain(|remark| Some(remark) != late.as_ref());
+    }
+    warn(&doubts, lang);
     let text = arguments.text(form, model, (projection, &keuze), lang);
     arguments.output.write(world, &text)
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::options::{warn, warn_of_each, write_file};
+use crate::cli::args::years::YearOptions;
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
 use crate::export::{simulation_csv, simulation_json};
@@ -22,6 +23,7 @@ use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request};
 use crate::study::{DrawnStudy, Study, Variant};
+use crate::terms::jaar::Jaar;
 use crate::terms::{Lang, Remark, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
@@ -62,6 +64,9 @@ pub struct Arguments {
     threads: Option<u16>,
 
     #[command(flatten)]
+    jaren: YearOptions,
+
+    #[command(flatten)]
     output: OutputOptions,
 }
 
@@ -100,6 +105,20 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
     let shard = parse_shard(shard)?;
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
+    if arguments.jaren.are_asked() {
+        let message = Text::fixed(
+            "een deel van een simulatie heeft elk jaar",
+            "a part of a simulation has every year",
+        );
+        let option = "--jaar";
+        let help = Text::new(
+            format!("geef {option} aan `spuk merge`, dat de delen samenvoegt"),
+            format!("give {option} to `spuk merge`, which puts parts together"),
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help(help)
+            .into());
+    }
     can_be_written(path)?;
     let part = arguments.drawn(world, shard, lang)?;
     Ok(write_file(world, path, &bytes(&part)?)?)
@@ -203,9 +222,19 @@ impl Arguments {
         let access = self.trust.access();
         let study = load(world, (names, &self.settings), access, lang)?;
         let vraag = study.request(self.draws, self.seed)?;
+        let shown = self.jaren.of_scenario(&study.models()[0])?;
         projected(&study, lang)?;
-        Ok(run_draws(&vraag, shard, lang)?.part)
+        let part = run_draws(&vraag, shard, lang)?.part;
+        Ok(match shown {
+            Some(jaren) => part.of_years(&numbers(&jaren)),
+            None => part,
+        })
     }
+}
+
+/// Years as a part file has them.
+pub(crate) fn numbers(jaren: &[Jaar]) -> Vec<u16> {
+    jaren.iter().map(|jaar| jaar.get()).collect()
 }
 
 /// `2/8` as the second of eight.

@@ -10,7 +10,7 @@ use crate::explain::key::{NodeKey, PricePart, YearShare};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
-use crate::model::{BedragKind, bron_pa};
+use crate::model::{BedragKind, bron_pa, last_route};
 use crate::scenario::Status;
 use crate::scenario::tables::{BedragenTable, OnderwijsrouteTable};
 use crate::scenario::values::Aandeel;
@@ -109,6 +109,20 @@ impl OnderwijsrouteChapter<'_> {
                 return label.leaf(exact_whole(0), self.no_budget(jaar));
             };
             let now = PrijsChapter(self.0).price(PricePart::Leerroute, jaar);
+            if let Some((from, published)) = last_route(&self.0.model.scenario.tabellen, jaar)
+                && let base = PrijsChapter(self.0).price(PricePart::Leerroute, from)
+                && base.waarde != exact_whole(0)
+            {
+                let key = format!("bedragen.{from}.{kind}");
+                let first = self
+                    .0
+                    .figure(&key, amount_label(kind, from), euros(published));
+                let amount = BedragenChapter(self.0).derived_amount(kind, jaar);
+                let children = vec![first, now, base];
+                return label
+                    .node(euros(amount), ExplainFormula::NaarRato, children)
+                    .rounded(Rounding::HalfOmhoog);
+            }
             let price = self.traject_price(table, jaar, &now);
             let amount = BedragenChapter(self.0).derived_amount(kind, jaar);
             let children = vec![price, now];

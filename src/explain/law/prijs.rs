@@ -8,7 +8,7 @@ use crate::explain::key::{NodeKey, PricePart, RhythmPart};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
-use crate::model::{betaalritmes, prestatie};
+use crate::model::{PriceKind, betaalritmes, prestatie};
 use crate::scenario::Status;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -47,6 +47,22 @@ impl PrijsChapter<'_> {
         if model.scenario.tabellen.prijs.get(jaar).is_some() {
             return self.0.figure(&format!("prijs.{jaar}.{key}"), label, value);
         }
+        let kind = kind_of(part);
+        if model.bedragen.prijspeil().is_derived_back(kind, jaar) {
+            let letters = if kind == PriceKind::GezinsOverig {
+                "gezins_overig"
+            } else {
+                "a, b, c"
+            };
+            let bron = Text::new(
+                format!("herleid uit de gepubliceerde bedragen van {jaar} ({letters})"),
+                format!("derived back from the published amounts of {jaar} ({letters})"),
+            );
+            let origin = ExplainOrigin::new(bron, Status::Afgeleid);
+            return self
+                .0
+                .given(NodeKey::Price(part, jaar), label, value, origin);
+        }
         self.0.node(NodeKey::Price(part, jaar), || {
             let children = vec![self.price(part, jaar.plus(-1)), self.growth(jaar)];
             label.node(value, ExplainFormula::Groei, children)
@@ -67,17 +83,30 @@ impl PrijsChapter<'_> {
 
     /// Price level of `jaar` over that of `base`, by the price of the leerroute.
     pub fn ratio(self, base: Jaar, jaar: Jaar) -> Arc<ExplainNode> {
-        self.0.node(NodeKey::PriceRatio { jaar, base }, || {
-            let children = vec![
-                self.price(PricePart::Leerroute, jaar),
-                self.price(PricePart::Leerroute, base),
-            ];
-            let ratio = self.0.model.bedragen.prijspeil().ratio(base, jaar);
-            let name = Text::new(
-                format!("prijspeil van {jaar} ten opzichte van {base}"),
-                format!("price level of {jaar} relative to {base}"),
+        let prijspeil = self.0.model.bedragen.prijspeil();
+        let ratio = prijspeil.ratio(base, jaar);
+        let name = Text::new(
+            format!("prijspeil van {jaar} ten opzichte van {base}"),
+            format!("price level of {jaar} relative to {base}"),
+        );
+        let label = NodeLabel::factor(name, format!("prijspeil({jaar}; {base})"));
+        let key = NodeKey::PriceRatio { jaar, base };
+        let Some(kind) = prijspeil.measure(base) else {
+            let same = Text::fixed(
+                "hetzelfde jaar: er is niets te indexeren",
+                "the same year: there is nothing to index",
             );
-            NodeLabel::factor(name, format!("prijspeil({jaar}; {base})")).node(
+            let origin = ExplainOrigin::new(same, Status::Afgeleid);
+            return self.0.given(key, label, exact_whole(1), origin);
+        };
+        let part = match kind {
+            PriceKind::Leerroute => PricePart::Leerroute,
+            PriceKind::Overig => PricePart::Overig,
+            PriceKind::GezinsOverig => PricePart::GezinsOverig,
+        };
+        self.0.node(key, || {
+            let children = vec![self.price(part, jaar), self.price(part, base)];
+            label.node(
                 ratio.unwrap_or_else(|| exact_whole(1)),
                 ExplainFormula::Quotient,
                 children,
@@ -301,5 +330,13 @@ impl PrijsChapter<'_> {
                 .node(euros(amount), ExplainFormula::Product, children)
                 .rounded(Rounding::HalfOmhoog)
         })
+    }
+}
+
+fn kind_of(part: PricePart) -> PriceKind {
+    match part {
+        PricePart::Leerroute => PriceKind::Leerroute,
+        PricePart::Overig => PriceKind::Overig,
+        PricePart::GezinsOverig => PriceKind::GezinsOverig,
     }
 }

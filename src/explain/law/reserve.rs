@@ -101,9 +101,11 @@ impl ReserveChapter<'_> {
             match steps.ten_hoogste {
                 Some(most) => {
                     let children = vec![unspent, self.most_to_keep(jaar, most)];
-                    label
-                        .node(value, ExplainFormula::Minimum, children)
-                        .article(Article::BI_10_5)
+                    let node = label.node(value, ExplainFormula::Minimum, children);
+                    if self.0.is_fonds(jaar) {
+                        return node.article(Article::WI_42);
+                    }
+                    node.article(Article::BI_10_5)
                 }
                 None => {
                     let children = vec![unspent, self.reserve_left(jaar)];
@@ -299,6 +301,23 @@ impl ReserveChapter<'_> {
     fn share_to_keep(self, jaar: Jaar) -> Arc<ExplainNode> {
         let share = self.maximum(jaar).unwrap_or(Fraction::ONE);
         let table = &self.0.model.scenario.tabellen.reservering;
+        let name = Text::fixed(
+            "grootste deel van de uitkering dat mag worden gereserveerd",
+            "largest share of the uitkering that may be kept",
+        );
+        let label = NodeLabel::share(name, format!("maximum({jaar})"));
+        let key = NodeKey::ShareToKeep(jaar);
+        if self.0.is_fonds(jaar) {
+            let law = Text::fixed(
+                "de fondsuitkering zelf mag de gemeente houden; wat van de reserve van de \
+                 SPUK overblijft niet (Wi2021 art. 42(2))",
+                "the fondsuitkering itself is for the gemeente to keep; what is left of the \
+                 reserve of the SPUK is not (Wi2021 art. 42(2))",
+            );
+            let origin = self.0.origin("instrument.spuk_reserve");
+            let origin = origin.unwrap_or_else(|| ExplainOrigin::new(law, Status::Gepubliceerd));
+            return self.0.given(key, label, share.exact(), origin);
+        }
         let is_stated = table.maximum.is_some() && table.in_force(jaar);
         let stated = is_stated.then(|| self.0.origin("reservering.maximum"));
         let usual = || match table.vanaf.filter(|&vanaf| jaar < vanaf) {
@@ -311,15 +330,8 @@ impl ReserveChapter<'_> {
             }
             None => ExplainOrigin::new(BRON_MAXIMUM, Status::Aanname),
         };
-        let name = Text::fixed(
-            "grootste deel van de uitkering dat mag worden gereserveerd",
-            "largest share of the uitkering that may be kept",
-        );
-        self.0.given(
-            NodeKey::ShareToKeep(jaar),
-            NodeLabel::share(name, format!("maximum({jaar})")).article(Article::BI_10_5),
-            share.exact(),
-            stated.flatten().unwrap_or_else(usual),
-        )
+        let label = label.article(Article::BI_10_5);
+        let origin = stated.flatten().unwrap_or_else(usual);
+        self.0.given(key, label, share.exact(), origin)
     }
 }

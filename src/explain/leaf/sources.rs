@@ -28,7 +28,11 @@ impl Context<'_> {
     /// A figure of the scenario.
     pub fn figure(&self, key: &str, label: NodeLabel, value: Exact) -> Arc<ExplainNode> {
         self.node(NodeKey::Figure(key.to_owned()), || {
-            let usual = || ExplainOrigin::new(BRON_DEFAULT, Status::Aanname);
+            let carried = || self.model.scenario.carried_to(key);
+            let usual = || {
+                let bron = carried().unwrap_or(BRON_DEFAULT);
+                ExplainOrigin::new(bron, Status::Aanname)
+            };
             label.leaf(value, self.origin(key).unwrap_or_else(usual))
         })
     }

@@ -3,8 +3,8 @@
 use comfy_table::{Cell, ColumnConstraint};
 
 use super::cells::{new_table, right, trimmed};
-use crate::exact::fraction::Fraction;
-use crate::exact::money::Cents;
+use crate::exact::fraction::{Exact, Fraction};
+use crate::exact::money::{Cents, euros_to_cents};
 use crate::export::Receipt;
 use crate::export::amount_rows::rows;
 use crate::export::amounts::{percent, years};
@@ -31,6 +31,48 @@ fn cut_line(model: &Model, jaar: Jaar, taal: Lang) -> Option<String> {
              the weights stay\n"
         ),
     })
+}
+
+/// Where later amounts grow from published ones: the first year that does, and the
+/// prices behind them.
+fn seams(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> String {
+    let shown = |jaar: Jaar| jaren.is_none_or(|jaren| jaren.contains(&jaar));
+    let mut text = String::new();
+    for (&jaar, seam) in model.bedragen.prijspeil().seams() {
+        let mut later = model.bedragen.years().filter(|year| year.jaar > jaar);
+        let Some(next) = later.find(|year| year.afgeleid.is_some() && shown(year.jaar)) else {
+            continue;
+        };
+        let notation = taal.notation();
+        let euros = |price: &Exact| {
+            let cents = euros_to_cents(price);
+            cents.map_or_else(String::new, |cents| notation.euros(cents))
+        };
+        let from = taal.choose(
+            "groeit uit de gepubliceerde bedragen van",
+            "grows from the published amounts of",
+        );
+        text.push_str(&format!("\n{}: {from} {jaar}", next.jaar));
+        if let Some(found) = &seam.instalments {
+            let (leerroute, overig) = (euros(&found.leerroute), euros(&found.overig));
+            text.push_str(&taal.choose(
+                format!(" (leerroute {leerroute}, overig {overig} per persoon)"),
+                format!(" (leerroute {leerroute}, overig {overig} per person)"),
+            ));
+        }
+        if !seam.is_exact() {
+            text.push_str(&taal.choose(
+                format!(
+                    ";\n      die passen niet precies bij het betaalritme, zie het verschil in {jaar}"
+                ),
+                format!(
+                    ";\n      they do not quite fit the betaalritme, see the difference in {jaar}"
+                ),
+            ));
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// A block per year, its lines of incidental money last; below them the
@@ -101,6 +143,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
             share(amounts.po),
         ));
     }
+    text.push_str(&seams(model, jaren, taal));
     if is_cut {
         text.push('\n');
     }

@@ -37,6 +37,14 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
         text.push_str(&down(&rows, keuze.niveau, taal));
     }
     text.push_str(&after_last_year(model, projection, keuze, taal));
+    if let Some(remark) = model.late_start() {
+        let sentence = remark.text();
+        text.push_str(&format!(
+            "\n{}: {}\n",
+            taal.choose("Let op", "Note"),
+            sentence.of(taal)
+        ));
+    }
     text.push('\n');
     text.push_str(taal.choose(
         "Niet gepubliceerd maar aangenomen:\n",

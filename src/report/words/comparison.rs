@@ -76,6 +76,25 @@ impl ComparisonWords<'_> {
         )
     }
 
+    /// What to know where only whole people tell one gemeente from another.
+    pub fn afronding(&self) -> String {
+        let text = afronding(self.taal);
+        let [gain, other] = self.taal.choose(
+            [
+                "Wie wint en wie verliest",
+                "Bij wie het hoger en bij wie het lager is,",
+            ],
+            [
+                "Who gains and who loses",
+                "For whom it is higher and for whom lower",
+            ],
+        );
+        match self.veld.column.is_gain() {
+            true => text.to_owned(),
+            false => text.replacen(gain, other, 1),
+        }
+    }
+
     /// What is counted in draws.
     pub fn minder(&self) -> String {
         let b = self.letter;

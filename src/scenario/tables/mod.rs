@@ -12,7 +12,7 @@ pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTab
 pub use money::{
     BedragenTable, BetaalritmeTable, EersteJaar, Gebruik, IncidenteelKey, IncidenteelTable,
     InstrumentKind, InstrumentTable, KasTable, KortingTable, KostenLine, KostenTable,
-    OnderwijsrouteTable, PrestatieTable, PrijsTable, ReserveringTable,
+    OnderwijsrouteTable, PrestatieTable, PrijsTable, ReserveringTable, SpukReserve,
 };
 pub use verwacht::VerwachtTable;
 
@@ -23,7 +23,7 @@ use super::decode::list_of_tables::list_of_tables;
 use super::decode::one_or_many::OneOrMany;
 use super::values::{Aandeel, Euro, Groei, PerJaar, Personen, PersonenPerHalfYear, Prijsbedrag};
 use crate::terms::jaar::Jaar;
-use crate::terms::law::{Groep, Route};
+use crate::terms::law::{Groep, Route, Verdeelsleutel};
 
 /// A whole scenario file, after everything it inherits is laid under it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -132,6 +132,23 @@ impl Tables {
     pub fn is_fonds(&self, jaar: Jaar) -> bool {
         let vanaf = self.fondsuitkering().and_then(|table| table.vanaf);
         vanaf.is_some_and(|vanaf| vanaf <= jaar)
+    }
+
+    /// Whether what is known before a year begins decides anything in it: a
+    /// fondsuitkering by inhabitants asks for no prognose and no taakstelling.
+    pub fn asks_forecasts(&self, jaar: Jaar) -> bool {
+        let by_inhabitants = self
+            .fondsuitkering()
+            .is_some_and(|table| table.verdeelsleutel == Verdeelsleutel::Inwoners);
+        !(by_inhabitants && self.is_fonds(jaar))
+    }
+
+    /// Whether a year is the first of a fondsuitkering, in which what is left of the
+    /// reserve of the SPUK is paid back (Wi2021 art. 42(2)).
+    pub fn reclaims_reserve(&self, jaar: Jaar) -> bool {
+        self.fondsuitkering().is_some_and(|table| {
+            table.vanaf == Some(jaar) && table.spuk_reserve == SpukReserve::Teruggevorderd
+        })
     }
 }
 

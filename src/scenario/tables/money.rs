@@ -118,7 +118,8 @@ pub enum EersteJaar {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub struct OnderwijsrouteTable {
-    /// `false` takes the budget out of the grant again; default `true`.
+    /// `false` takes the budget out of the grant again, also where an amount was
+    /// published; default `true`.
     pub actief: Option<bool>,
     /// First budget year with this budget inside the grant.
     pub vanaf: Jaar,
@@ -133,9 +134,14 @@ pub struct OnderwijsrouteTable {
 }
 
 impl OnderwijsrouteTable {
+    /// Whether a scenario takes the budget out of the grant, published amounts and all.
+    pub fn is_taken_out(&self) -> bool {
+        self.actief == Some(false)
+    }
+
     /// Whether the budget is inside the grant in a year.
     pub fn in_force(&self, jaar: Jaar) -> bool {
-        self.actief.unwrap_or(true) && self.vanaf <= jaar && self.tot.is_none_or(|tot| jaar <= tot)
+        !self.is_taken_out() && self.vanaf <= jaar && self.tot.is_none_or(|tot| jaar <= tot)
     }
 }
 
@@ -168,6 +174,22 @@ pub struct InstrumentTable {
     /// How the fixed total is divided.
     #[serde(default)]
     pub verdeelsleutel: Verdeelsleutel,
+    /// What becomes of the reserve of the SPUK that is left in the first year of the
+    /// fondsuitkering.
+    #[serde(default)]
+    pub spuk_reserve: SpukReserve,
+}
+
+/// What becomes of what is left of the reserve of the SPUK once there is a
+/// fondsuitkering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SpukReserve {
+    /// What the costs of the first year leave of it is paid back (Wi2021 42(2)).
+    #[default]
+    Teruggevorderd,
+    /// Gemeenten keep it.
+    Behouden,
 }
 
 /// The instrument by which the money goes to gemeenten.
@@ -244,6 +266,18 @@ pub struct IncidenteelTable {
     pub verdeelsleutel: IncidenteelKey,
     /// Euros for the country, per year.
     pub bedrag: PerJaar<Euro>,
+}
+
+impl IncidenteelKey {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Inwoners => "inwoners",
+            Self::Asielstatushouder => "asielstatushouder",
+            Self::GezinsOverig => "gezins_overig",
+            Self::Onderwijsroute => "onderwijsroute",
+        }
+    }
 }
 
 /// By what a line of incidental money is divided over gemeenten.

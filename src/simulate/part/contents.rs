@@ -50,7 +50,51 @@ pub struct Dimension {
     pub size: u32,
 }
 
+/// The dimension of the years, in every table and list.
+const YEARS: usize = 2;
+
+/// Keeps of all values those of some years.
+fn keep_years<T>(values: &mut Vec<T>, dimensions: &mut [Dimension], is_kept: &[bool]) {
+    let within: usize = dimensions[YEARS + 1..]
+        .iter()
+        .map(|dimension| dimension.size as usize)
+        .product();
+    let mut index = 0;
+    values.retain(|_| {
+        let year = index / within.max(1) % is_kept.len().max(1);
+        index += 1;
+        is_kept.get(year).copied().unwrap_or(false)
+    });
+    dimensions[YEARS].size = is_kept.iter().filter(|&&kept| kept).count() as u32;
+}
+
 impl Part {
+    /// A whole simulation with these years alone: what is shown of it, with every figure
+    /// as it was. Its labels and tables are those of one simulation.
+    #[must_use]
+    pub fn of_years(mut self, jaren: &[u16]) -> Self {
+        let labels = &mut self.header.labels;
+        let is_kept: Vec<bool> = labels
+            .jaren
+            .iter()
+            .map(|jaar| jaren.contains(jaar))
+            .collect();
+        let years = is_kept.len();
+        let mut place = 0;
+        labels.begroting.retain(|_| {
+            place += 1;
+            is_kept[(place - 1) % years.max(1)]
+        });
+        labels.jaren.retain(|jaar| jaren.contains(jaar));
+        for table in &mut self.tables {
+            keep_years(&mut table.cells, &mut table.dimensions, &is_kept);
+        }
+        for list in &mut self.counters {
+            keep_years(&mut list.counts, &mut list.dimensions, &is_kept);
+        }
+        self
+    }
+
     /// Whether header, dimensions and contents agree.
     ///
     /// # Errors

@@ -5,8 +5,11 @@
 //! stand in `words.rs`, Dutch and English side by side, and nowhere else. It stands
 //! this low because the first remarks are made when a scenario is read.
 
+mod figures;
 mod words;
 
+#[cfg(test)]
+mod figures_tests;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +19,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::jaar::Jaar;
+pub use figures::FigureRemark;
 
 /// One thing that a reader should know. It stops nothing: what does is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -190,6 +194,9 @@ pub enum Remark {
     /// A scenario has kosten, and nobody whom they are made for.
     KostenOfNobody,
 
+    /// What a run did with its figures that a reader may not expect.
+    Figures(FigureRemark),
+
     // What to doubt about draws.
     /// One draw has other national numbers than the scenario.
     DrawnRamingen {
@@ -293,6 +300,7 @@ impl Remark {
             Self::MoreLate { .. } => "te-veel-late-kennisgevingen",
             Self::NoKosten => "geen-kosten",
             Self::KostenOfNobody => "kosten-van-niemand",
+            Self::Figures(remark) => remark.code(),
             Self::DrawnRamingen { .. } => "getrokken-ramingen",
             Self::DrawsAlike { .. } => "gelijke-trekkingen",
             Self::FewDraws { .. } => "weinig-trekkingen",

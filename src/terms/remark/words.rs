@@ -233,6 +233,7 @@ impl Remark {
                 "nobody makes the costs that are given: saldo, reserve, tekort and \
                  terugvordering mean nothing",
             ),
+            Self::Figures(remark) => remark.text(),
             Self::DrawnRamingen {
                 prognose,
                 taakstelling,

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use spuk::internals::exact::fraction::{Exact, Fraction};
 use spuk::internals::exact::money::Cents;
 use spuk::internals::terms::jaar::Jaar;
-use spuk::internals::uitkering::{Betaalritme, Prijs, Ritme, afgeleid, onderwijsroute, termijnen};
+use spuk::internals::uitkering::{
+    Betaalritme, Prijs, Ritme, afgeleid, herleid, onderwijsroute, termijnen,
+};
 
 use super::exact::{Q, half_up, q, share_of};
 
@@ -122,6 +124,45 @@ proptest! {
         prop_assert_eq!(derived.gewicht[3], results);
     }
 
+    /// Prices are made into amounts and back: the amounts come out again, to the cent.
+    #[test]
+    fn amounts_that_were_made_from_prices_are_made_from_those_derived_back(
+        leerroute in price(),
+        overig in price(),
+        ritmes in ritmes(),
+        jaar in 2022..2032i64,
+        grown in 50..200i64,
+    ) {
+        let prijs = |factor: i64| Prijs {
+            leerroute: Exact::from(&leerroute * q(factor) / q(100)),
+            overig: Exact::from(&overig * q(factor) / q(100)),
+            gezins_overig: None,
+        };
+        let list: Vec<Betaalritme> = ritmes
+            .iter()
+            .map(|&(vanaf, ritme)| Betaalritme { vanaf_cohort: year(vanaf), ritme })
+            .collect();
+        let jaar = year(jaar);
+        let Some(published) = afgeleid(jaar, &prijs(grown), &list, Fraction::ZERO) else {
+            prop_assert_eq!(herleid(jaar, [Cents::new(1); 3], &list, None), None);
+            return Ok(());
+        };
+        let found = herleid(jaar, published.bedrag, &list, Some(&prijs(100)));
+        // Nothing says what nothing was made from.
+        let Some(found) = found else {
+            prop_assert!(published.bedrag.iter().any(|&amount| amount == Cents::ZERO));
+            return Ok(());
+        };
+        prop_assert!(found.is_exact);
+        let back = Prijs {
+            leerroute: found.leerroute,
+            overig: found.overig,
+            gezins_overig: None,
+        };
+        let again = afgeleid(jaar, &back, &list, Fraction::ZERO).unwrap();
+        prop_assert_eq!(again.bedrag, published.bedrag);
+    }
+
     #[test]
     fn the_onderwijsroute_has_what_it_costs_above_the_leerroute(
         traject in price(),
@@ -132,4 +173,60 @@ proptest! {
         let expected = cents(&(indexed - &leerroute)).max(Cents::ZERO);
         prop_assert_eq!(onderwijsroute(&traject.into(), &level.into(), &leerroute.into()), Some(expected));
     }
+}
+
+fn two_rhythms() -> Vec<Betaalritme> {
+    let percent = |shares: [i64; 3]| shares.map(|share| Fraction::new(share, 100));
+    vec![
+        Betaalritme {
+            vanaf_cohort: year(2020),
+            ritme: Ritme::PerDeel {
+                leerroute: percent([50, 40, 10]),
+                overig: percent([100, 0, 0]),
+            },
+        },
+        Betaalritme {
+            vanaf_cohort: year(2026),
+            ritme: Ritme::Totaal(percent([40, 30, 30])),
+        },
+    ]
+}
+
+/// The amounts of Ri2021 for 2026: cohort 2026 has 40% of the whole, cohort 2025 has 40%
+/// and cohort 2024 10% of the leerroute.
+#[test]
+fn the_prices_behind_2026_are_those_that_it_was_derived_from() {
+    let published = [608_734, 471_896, 117_974].map(Cents::new);
+    let found = herleid(year(2026), published, &two_rhythms(), None).unwrap();
+    assert!(found.is_exact);
+    assert_eq!(Q::from(&found.leerroute), q(1_179_740) / q(100));
+    assert_eq!(Q::from(&found.overig), q(342_095) / q(100));
+}
+
+/// Amounts that no price gives: a and c say what the prices are, and b is a little off.
+#[test]
+fn amounts_that_do_not_fit_the_rhythm_are_said_to() {
+    let published = [640_010, 480_100, 125_000].map(Cents::new);
+    let found = herleid(year(2027), published, &two_rhythms(), None).unwrap();
+    assert!(!found.is_exact);
+    assert_eq!(Q::from(&found.leerroute), q(12_500));
+    // a is 40% of all: 6,400.10 / 0.4 = 16,000.25.
+    assert_eq!(Q::from(&found.overig), q(350_025) / q(100));
+}
+
+/// From 2028 on all three instalments are shares of the whole: what part of it is the
+/// leerroute is as before.
+#[test]
+fn one_rhythm_for_all_says_the_whole_and_not_its_parts() {
+    let published = [680_000, 510_000, 510_000].map(Cents::new);
+    assert_eq!(herleid(year(2028), published, &two_rhythms(), None), None);
+    let before = Prijs {
+        leerroute: q(12_000).into(),
+        overig: q(4_000).into(),
+        gezins_overig: None,
+    };
+    let found = herleid(year(2028), published, &two_rhythms(), Some(&before)).unwrap();
+    assert!(found.is_exact);
+    assert_eq!(Q::from(&found.leerroute), q(12_750));
+    assert_eq!(Q::from(&found.overig), q(4_250));
 }

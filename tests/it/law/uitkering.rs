@@ -8,8 +8,8 @@ use spuk::internals::exact::money::Cents;
 use spuk::internals::terms::law::Verdeelsleutel;
 use spuk::internals::uitkering::{
     Bedragen, Fonds, Geraamd, Gerealiseerd, KasRules, NoFonds, NoGrondslag, Uitkering,
-    common_denominator, definitief, fondsuitkering, grondslagen, korting, tba, terms_voorlopig,
-    voorlopig,
+    common_denominator, definitief, fondsuitkering, grondslagen, korting, taken, tba,
+    terms_voorlopig, voorlopig,
 };
 
 use super::exact::{Q, half_up, largest_remainder, q, share_of};
@@ -198,6 +198,12 @@ proptest! {
     }
 
     #[test]
+    fn what_a_cut_takes_is_the_product_half_up(amount in 0..2_000_000_000_000i64, percentage in share()) {
+        let expected = half_up(&(euro(Cents::new(amount)) * share_of(percentage)));
+        prop_assert_eq!(taken(Cents::new(amount), percentage), Cents::new(expected));
+    }
+
+    #[test]
     fn a_fondsuitkering_is_a_fixed_total_in_fixed_parts(
         bedragen in bedragen(),
         mensen in mensen(),
@@ -252,6 +258,15 @@ proptest! {
         prop_assert_eq!(found.total(), Cents::new(total));
         prop_assert_eq!(found.of(0), found.totaal[0]);
     }
+}
+
+/// Half a cent goes up, for what a cut takes as for what it leaves.
+#[test]
+fn half_of_an_odd_cent_goes_up() {
+    let half = Fraction::new(1, 2);
+    assert_eq!(taken(Cents::new(20_003), half), Cents::new(10_002));
+    assert_eq!(taken(Cents::new(20_002), half), Cents::new(10_001));
+    assert_eq!(taken(Cents::new(1), Fraction::new(49, 100)), Cents::ZERO);
 }
 
 /// A hundred billion euros fit in a fondsuitkering, and not a cent more.

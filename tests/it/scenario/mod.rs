@@ -2,6 +2,7 @@
 //! one does.
 
 mod dead_parameters;
+mod figures;
 mod nothing_ignored;
 mod provenance;
 mod shipped;

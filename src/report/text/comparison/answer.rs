@@ -12,7 +12,7 @@ use crate::export::DifferenceDraws;
 use crate::export::Level;
 use crate::export::Receipt;
 use crate::export::comparison::rows::groepen;
-use crate::report::words::comparison::{ComparisonWords, afronding};
+use crate::report::words::comparison::ComparisonWords;
 use crate::report::words::letter::letter;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
@@ -242,9 +242,9 @@ impl<'a> ComparisonAnswer<'a> {
             everyone,
             &self.woorden(),
         ));
-        if veld.column.is_gain() && self.vergelijking.is_afronding(effects) {
+        if self.vergelijking.is_afronding(effects) {
             // A sentence a line.
-            let caveat = afronding(self.taal).replace(". ", ".\n");
+            let caveat = self.woorden().afronding().replace(". ", ".\n");
             text.push_str(&format!("\n{caveat}\n"));
         }
         if let Some(kansen) = self.kansen {

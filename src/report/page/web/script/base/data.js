@@ -50,8 +50,12 @@ export const trees = () => inflate("uitleg");
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const pick = (row, year) => (year === ALL ? sum(row) : row[year]);
 
-// A change that says nothing: less than one in ten thousand of the amount that it is a change of.
-export const negligible = (change, amount) => change === 0 || Math.abs(change) < Math.abs(amount) / 10000;
+// A change that says nothing: less than a euro, or less than one in ten thousand of the amount that it is a
+// change of. The same rule as in src/compare/effect.rs.
+export const negligible = (change, amount) => Math.abs(change) < 100 || Math.abs(change) < Math.abs(amount) / 10000;
+
+// A share of nearly nothing says nothing: the same rule as there.
+export const partOf = (change, amount) => (amount !== 0 && Math.abs(change) <= 5 * Math.abs(amount) ? change / Math.abs(amount) : null);
 
 // Sum over the country of a column, in one year (by index) or in all.
 export function national(scenario, name, year) {

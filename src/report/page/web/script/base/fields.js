@@ -1,6 +1,6 @@
 // What map and table can show of a gemeente.
 
-import { ALL, chanceLower, chanceShort, gemeenten, hasDraws, local, negligible, scenarios, t } from "./data.js";
+import { ALL, chanceLower, chanceShort, gemeenten, data, hasDraws, local, negligible, scenarios, partOf, t } from "./data.js";
 import { niceStep } from "./axes.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, percent, percentSigned } from "./format.js";
 import { compares, state } from "./state.js";
@@ -12,10 +12,7 @@ const perHead = (value) => (gemeente, year) => {
   const people = gemeenten.inwoners[gemeente];
   return people ? value(gemeente, year) / people : null;
 };
-const share = (gemeente, year) => {
-  const whole = grant(0)(gemeente, year);
-  return whole ? change(gemeente, year) / whole : null;
-};
+const share = (gemeente, year) => partOf(change(gemeente, year), grant(0)(gemeente, year));
 const first = () => scenarios[0].naam;
 const other = () => scenarios[state.other].naam;
 const left = (scenario) => (gemeente, year) => local(scenario, "saldo", year, gemeente);
@@ -82,6 +79,9 @@ function rounded(parts) {
   return [1, 2, 3].map(to).find((list) => new Set(list).size === parts.length && list.every((bound, index) => Math.abs(bound - parts[index]) <= 0.06 * parts[index])) ?? to(3);
 }
 
+// Whether differences of a field are rounding for all: who stands where in them says nothing.
+export const isRounding = (name) => compares && name.startsWith("verschil") && Boolean(data.antwoorden[state.other - 1].afronding);
+
 // The classes of a field in a year: for every gemeente a class, and what the classes are.
 export function classes(name, year) {
   const { of, scale, two, chance } = FIELDS[name];
@@ -93,11 +93,13 @@ export function classes(name, year) {
   const sized = values.map((value, gemeente) => (value !== null && quiet(name, gemeente, year) ? 0 : value));
   const known = values.filter((value) => value !== null);
   // Chances mean the same on every map; amounts are spread over the classes.
-  const edges = chance ? [10, 40, 60, 90] : bounds(sized.filter((value) => value !== null).map(Math.abs));
+  // What is rounding has one class, and that the lightest: no dark colour for a cent.
+  const rounding = isRounding(name);
+  const edges = chance ? [10, 40, 60, 90] : rounding ? [] : bounds(sized.filter((value) => value !== null).map(Math.abs));
   const size = (value) => (value === 0 ? 0 : 1 + edges.filter((edge) => Math.abs(value) >= edge).length);
   const grades = edges.length + 1;
   // Fewer classes still run from the lightest to the darkest shade.
-  const shade = (grade) => (grades === 1 ? 3 : 1 + Math.round(((grade - 1) * 4) / (grades - 1)));
+  const shade = (grade) => (rounding ? 1 : grades === 1 ? 3 : 1 + Math.round(((grade - 1) * 4) / (grades - 1)));
   const className = (value) => {
     if (value === null) return "leeg";
     const grade = size(value);

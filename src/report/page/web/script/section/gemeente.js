@@ -1,6 +1,6 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, data, gemeenten, local, period, scenarios, t, years } from "../base/data.js";
+import { ALL, data, gemeenten, local, period, scenarios, partOf, t, years } from "../base/data.js";
 import { byId, h, named, yearBlock, yearBlocks } from "../base/dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
 import { widthOf } from "../base/width.js";
@@ -101,7 +101,8 @@ function sentence(gemeente) {
   const paid = (scenario) => local(scenario, "uitkering_definitief", ALL, gemeente);
   if (!compares) return t("gemeente_zin", period, euro(paid(0)), euroSigned(local(0, "saldo", ALL, gemeente)));
   const change = paid(state.other) - paid(0);
-  const share = paid(0) ? ` (${percentSigned(change / paid(0))})` : "";
+  const part = partOf(change, paid(0));
+  const share = part === null ? "" : ` (${percentSigned(part)})`;
   return t("gemeente_verschil", period, euroSigned(change) + share, scenarios[state.other].naam, scenarios[0].naam);
 }
 

@@ -6,7 +6,7 @@ import { frame, linear, niceRange } from "../base/axes.js";
 import { count, plain } from "../base/format.js";
 import { compares, state } from "../base/state.js";
 import { chosenYear } from "./map.js";
-import { field } from "../base/fields.js";
+import { field, isRounding, quiet } from "../base/fields.js";
 
 // Dots of one step stand on each other.
 function stacked(list, x, dot) {
@@ -35,6 +35,10 @@ export function place(gemeente, width) {
   const median = Math.round((above + below) / 2);
   const group = gemeenten.klassen[gemeenten.klasse[gemeente]];
   const title = t("plaats", gemeenten.naam[gemeente], group);
+  // Nobody is ranked by what is rounding.
+  if (compares && (isRounding(name) || peers.every((index) => quiet(name, index, state.year)))) {
+    return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, named(t("plaats_afronding", gemeenten.naam[gemeente], shown.show(own.value)))));
+  }
   if (list.every(({ value }) => Math.abs(value - own.value) <= 1)) {
     return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, named(t(list.length > 1 ? "plaats_zelfde" : "plaats_alleen", gemeenten.naam[gemeente], shown.show(own.value), count(list.length - 1)))));
   }

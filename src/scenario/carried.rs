@@ -1,0 +1,115 @@
+//! Years behind the last figure of a series: the last one is carried on, as an
+//! assumption of the program, so that a longer scenario asks for no dozen keys.
+
+use super::Scenario;
+use super::tables::{PerGroep, Tables};
+use super::values::PerJaar;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::Groep;
+use crate::terms::remark::FigureRemark;
+use crate::terms::{Remark, Text};
+
+/// A series whose last figure is carried on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedSeries {
+    /// The keys that lead to it, such as `prognose`.
+    pub table: String,
+    /// The last year with a figure of its own.
+    pub last: Jaar,
+    /// The last year that has the same figure.
+    pub tot: Jaar,
+}
+
+impl CarriedSeries {
+    /// Where the figure of a later year comes from.
+    pub fn bron(&self) -> Text {
+        let last = self.last;
+        Text::new(
+            format!("aanname van het programma: het laatste cijfer, dat van {last}, aangehouden"),
+            format!("assumption of the program: the last figure, that of {last}, carried on"),
+        )
+    }
+}
+
+fn carry<T: Copy>(series: &mut PerJaar<T>, tot: Jaar) {
+    if let Some((&last, &figure)) = series.0.last_key_value() {
+        series
+            .0
+            .extend(last.plus(1).through(tot).map(|jaar| (jaar, figure)));
+    }
+}
+
+fn last_of<T>(series: &PerJaar<T>) -> Option<Jaar> {
+    series.0.keys().next_back().copied()
+}
+
+/// The tables with a series of which the last figure is carried on.
+pub(super) const CARRIED: [&str; 4] = ["prognose", "taakstelling", "index", "instroom"];
+
+impl Tables {
+    /// Carries the last figure on, of what is known for every year: prognose,
+    /// taakstelling, growth of prices and instroom. Counts, the budget line and
+    /// incidental money are of the years that they were given for.
+    pub(super) fn carry_on(&mut self) {
+        let tot = self.scenario.tot;
+        carry(&mut self.prognose, tot);
+        carry(&mut self.taakstelling, tot.plus(-1));
+        carry(&mut self.index, tot);
+        let PerGroep {
+            asielstatushouder,
+            gezinsmigrant,
+            overige_migrant,
+        } = &mut self.instroom.pad;
+        for path in [asielstatushouder, gezinsmigrant, overige_migrant] {
+            if let Some(path) = path {
+                carry(path, tot);
+            }
+        }
+    }
+}
+
+impl Scenario {
+    /// The series of which years have no figure of their own.
+    pub fn carried(&self) -> Vec<CarriedSeries> {
+        let tables = &self.tabellen;
+        let mut all: Vec<CarriedSeries> = Vec::new();
+        let mut look = |keys: &[&str], tot: Option<Jaar>| {
+            let Some(tot) = tot else { return };
+            let own = self.root.get(keys).map(|node| node.keys());
+            let years = own.into_iter().flatten();
+            let last = years.filter_map(|year| Jaar::written(&year)).max();
+            if let Some(last) = last.filter(|&last| last < tot) {
+                all.push(CarriedSeries {
+                    table: keys.join("."),
+                    last,
+                    tot,
+                });
+            }
+        };
+        look(&["prognose"], last_of(&tables.prognose));
+        look(&["taakstelling"], last_of(&tables.taakstelling));
+        look(&["index"], last_of(&tables.index));
+        for groep in Groep::ALL {
+            let path = tables.instroom.pad.get(groep);
+            look(&["instroom", "pad", groep.key()], path.and_then(last_of));
+        }
+        all
+    }
+
+    /// Where the figure at a key comes from that the program carried on.
+    pub fn carried_to(&self, key: &str) -> Option<Text> {
+        let (table, jaar) = key.rsplit_once('.')?;
+        let jaar = Jaar::written(jaar)?;
+        let all = self.carried();
+        let series = all.iter().find(|one| one.table == table)?;
+        (series.last < jaar && jaar <= series.tot).then(|| series.bron())
+    }
+
+    /// What the reader should know of them.
+    pub(crate) fn carried_on(&self) -> Option<Remark> {
+        let series = self.carried();
+        let series = series.into_iter().map(|one| (one.table, one.last));
+        let series: Vec<(String, Jaar)> = series.collect();
+        (!series.is_empty()).then_some(Remark::Figures(FigureRemark::CarriedOn { series }))
+    }
+}
