@@ -102,13 +102,13 @@ fn scenarios_with_other_herindelingen_are_compared_on_one_division() {
     assert_eq!(first.gemeenten.list(), other.gemeenten.list());
     assert!(
         first
-            .remarks
+            .remarks()
             .iter()
             .any(|it| it.code() == "gemeenschappelijke-indeling")
     );
     assert!(
         other
-            .remarks
+            .remarks()
             .iter()
             .all(|it| it.code() != "gemeenschappelijke-indeling")
     );
