@@ -90,7 +90,7 @@ pub(crate) fn compare(
         compare_rows(&old, old.rows.get(key), &new, None, &mut sink, before)?;
     }
     moved.extend(rijk(before, start, &now, measure)?);
-    moved.sort_by_key(|cell| std::cmp::Reverse(cell.verschil().abs().micros()));
+    moved.sort_by_key(Moved::rank);
     Ok((moved, vorm))
 }
 

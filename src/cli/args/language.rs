@@ -461,7 +461,10 @@ mod tests {
     #[test]
     fn help_says_what_is_possible_and_what_is_usual() {
         let said = |words: &[&str]| read(words).unwrap_err().to_string();
-        assert!(said(&["spuk", "check", "-h"]).contains("[mogelijk: text, json, junit, github]"));
+        assert!(
+            said(&["spuk", "check", "-h"])
+                .contains("[mogelijk: text, json, junit, github, markdown]")
+        );
         let check = said(&["spuk", "check", "--help"]);
         assert!(
             check.contains("Mogelijk:\n          - text: Voor mensen"),

@@ -10,7 +10,7 @@ use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::find_one;
 use crate::cli::args::options::ScenarioOptions;
-use crate::cli::args::options::{form, warn, write_to};
+use crate::cli::args::options::{form, warn, width, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
 use crate::explain::{ExplainField, Explanation};
@@ -136,7 +136,7 @@ impl Arguments {
             depth: self.depth,
         };
         Ok(match vorm {
-            ExplainFormat::Text => explain_text(&uitleg, lang),
+            ExplainFormat::Text => explain_text(&uitleg, lang, width(self.out.as_deref())),
             ExplainFormat::Json => explain_json(&uitleg),
             ExplainFormat::Markdown => explain_markdown(&uitleg, lang),
         })

@@ -7,7 +7,7 @@ use crate::explain::{Article, ExplainNode, Explanation};
 use crate::export::Receipt;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node};
 use crate::report::words::receipt::receipt_line;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// No line is wider, unless a word is.
 const WIDTH: usize = 100;
@@ -27,9 +27,10 @@ pub(crate) fn heading(explanation: &Explanation<'_>) -> String {
 }
 
 /// The trees as text, with the articles and the receipt below them.
-pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
+pub fn explain_text(explanation: &Explanation<'_>, lang: Lang, width: Width) -> String {
     let mut tree = TreeText {
         lang,
+        width: width.at_most(WIDTH).columns().unwrap_or(WIDTH),
         depth_limit: explanation.depth,
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
@@ -69,6 +70,7 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
 /// The text so far, and what has been shown in it.
 struct TreeText {
     lang: Lang,
+    width: usize,
     depth_limit: Option<usize>,
     seen: HashSet<String>,
     artikelen: BTreeSet<(String, String)>,
@@ -122,7 +124,10 @@ impl TreeText {
     /// Writes text between its margin and the width; what does not fit goes on
     /// below, a little to the right.
     fn line(&mut self, first: &str, rest: &str, text: &str) {
-        let room = WIDTH.saturating_sub(first.chars().count()).max(NARROWEST);
+        let room = self
+            .width
+            .saturating_sub(first.chars().count())
+            .max(NARROWEST);
         if text.len() <= room || text.chars().count() <= room {
             self.text.push_str(first);
             self.push(text);

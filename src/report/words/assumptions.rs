@@ -217,7 +217,10 @@ impl AssumptionCount {
             )
         });
         if self.fitted {
-            text.push_str(taal.choose(", deels gefit", ", partly fitted"));
+            text.push_str(taal.choose(
+                ", deels zo gekozen dat een telling uitkomt",
+                ", partly chosen to meet a count",
+            ));
         }
         Some(text)
     }

@@ -156,7 +156,7 @@ fn source(origin: &ExplainOrigin, lang: Lang) -> Vec<String> {
         ),
     ];
     if let Some(fitted) = &origin.gefit {
-        let word = lang.choose("gefit aan", "fitted to");
+        let word = lang.choose("zo gekozen dat dit uitkomt", "chosen to meet");
         lines.push(format!("{word}: {fitted}"));
     }
     lines
