@@ -13,7 +13,7 @@ use crate::report::words::status::status_of;
 use crate::terms::{Lang, Width};
 
 /// The columns that a narrow screen leaves out, the first of them first.
-const LEAST: [usize; 2] = [STATUS, 4];
+const LEAST: [usize; 3] = [STATUS, 4, 5];
 /// The place of the status of a count.
 const STATUS: usize = 6;
 

@@ -95,7 +95,7 @@ pub(crate) fn groep(naam: &str, taal: Lang) -> &str {
 /// What is counted of people, and which part of it: `leerroute, Z-route`.
 pub(crate) fn telling(maat: &str, onderdeel: &str, taal: Lang) -> String {
     let what = match maat {
-        "plichtig" => taal.choose("nog inburgeringsplichtig", "still obliged"),
+        "plichtig" => taal.choose("nog plichtig", "still obliged"),
         "uitkomst" => taal.choose("uitgestroomd als", "left as"),
         "uitstroom" => taal.choose("uitstroom", "left (uitstroom)"),
         "instroom" => taal.choose("instroom", "newly obliged (instroom)"),

@@ -6,6 +6,7 @@ use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
+use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::period::years_in_words;
 use crate::simulate::part::Part;
@@ -42,8 +43,8 @@ impl Narrator<'_> {
             _ => taal.choose("trekkingen", "draws"),
         };
         let of = taal.choose(
-            format!("{draws} {of} van de instroom"),
-            format!("{draws} {of} of the instroom"),
+            format!("{draws} {of}, {}", what_varies().of(taal)),
+            format!("{draws} {of}, {}", what_varies().of(taal)),
         );
         let tekst = if part.header.draws < FEW_DRAWS {
             taal.choose(
