@@ -703,7 +703,7 @@ fn the_name_of_the_file_says_the_form() {
         assert!(folder.read(name).starts_with(start), "{name}");
     }
     for (out, words) in [
-        ("uit.pdf", "neem .txt, .json of .xml"),
+        ("uit.pdf", "neem .txt, .json, .xml of .md"),
         ("er/niet/uit.json", "er/niet bestaat niet"),
     ] {
         let output = folder.run(&["map", "--bless", "--out", out]);
@@ -771,7 +771,7 @@ fn a_check_in_english_has_no_word_of_dutch() {
             &[
                 "3 scenarios: 0 ok, 2 moved, 1 wrong",
                 "map/s.toml · Drie gemeenten: moved (152 cells against the baseline), 1 expectation",
-                "The Netherlands 2025 kas: expected 1.00, is 6,775,734.05 (+6,775,733.05) · source: x",
+                "The Netherlands 2025 Cash received: expected 1.00, is 6,775,734.05 (+6,775,733.05) · source: x",
                 "map/s.baseline.csv: 24 cells moved",
                 "possible cause: s.toml has changed (",
                 "net by field and year",
@@ -785,9 +785,9 @@ fn a_check_in_english_has_no_word_of_dutch() {
             "junit",
             &[
                 "name=\"valid\"",
-                "name=\"expected: The Netherlands 2025 kas\"",
+                "name=\"expected: The Netherlands 2025 Cash received\"",
                 "<failure message=\"24 cells moved\">",
-                "kas 2026: +915,491.00 net, 915,491.00 gross, 1 cell",
+                "Cash received 2026: +915,491.00 net, 915,491.00 gross, 1 cell",
                 "<skipped message=\"no scenario\"/>",
             ],
         ),
@@ -795,7 +795,7 @@ fn a_check_in_english_has_no_word_of_dutch() {
             "github",
             &[
                 "title=spuk%3A error::error[buiten-bereik]: ",
-                "title=spuk%3A expectation::The Netherlands 2025 kas: expected 1.00",
+                "title=spuk%3A expectation::The Netherlands 2025 Cash received: expected 1.00",
                 "title=spuk%3A moved::24 cells moved%0Apossible cause: ",
                 "title=spuk%3A note::",
                 "title=spuk%3A skipped::no scenario",

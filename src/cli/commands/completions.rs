@@ -28,9 +28,20 @@ pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
     let text = String::from_utf8_lossy(&text).into_owned();
     print(&match arguments.shell {
         Shell::Zsh => with_files(&text),
+        Shell::Fish => text + &for_fish(),
         _ => text,
     })?;
     Ok(())
+}
+
+/// The commands that take scenarios.
+const TAKE_SCENARIOS: &str = "run amounts explain backtest simulate compare report check";
+
+/// Scenarios for fish, of which the generator knows options alone.
+fn for_fish() -> String {
+    let names = scenarios().collect::<Vec<_>>().join(" ");
+    let when = format!("__fish_seen_subcommand_from {TAKE_SCENARIOS}");
+    format!("complete -c spuk -n \"{when}\" -a \"{names}\"\n")
 }
 
 /// Zsh offers what is listed and nothing else, and a scenario may be a file too; other

@@ -64,8 +64,8 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang, width: Wid
         taal.choose("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),
         taal.choose(
-            "Zo gekozen dat het model op de telling uitkomt, dus geen onafhankelijke toets:",
-            "Chosen so that the model meets the counts, so no independent test:"
+            "Afgestemd op de telling, dus geen onafhankelijke toets:",
+            "Matched to the count, so no independent test:"
         ),
     );
     let mut seen = Vec::new();
@@ -74,8 +74,7 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang, width: Wid
             continue;
         };
         let keys: Vec<&str> = cijfer.pad.split('.').collect();
-        let table = keys[..keys.len().min(2)].join(".");
-        let line = format!("  {} [{table}]: {target}\n", subject(keys[0]).of(taal));
+        let line = format!("  {}: {target}\n", subject(keys[0]).of(taal));
         if !seen.contains(&line) {
             text.push_str(&line);
             seen.push(line);

@@ -50,7 +50,8 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang, screen: Width) ->
         ..
     } = tree;
     if explanation.depth == ExplainDepth::Overview {
-        text.push_str(&screen.wrapped(lang.choose(
+        let hint = screen.at_most(WIDTH);
+        text.push_str(&hint.wrapped(lang.choose(
             "\nDieper: --depth 3 voor drie lagen, --depth alles tot en met elke bron, --veld voor \
              een van deze bedragen.\n",
             "\nDeeper: --depth 3 for three layers, --depth all down to every source, --veld for one \

@@ -218,8 +218,8 @@ impl AssumptionCount {
         });
         if self.fitted {
             text.push_str(taal.choose(
-                ", deels zo gekozen dat een telling uitkomt",
-                ", partly chosen to meet a count",
+                ", deels afgestemd op bekende cijfers",
+                ", partly matched to known figures",
             ));
         }
         Some(text)

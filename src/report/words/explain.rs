@@ -156,7 +156,7 @@ fn source(origin: &ExplainOrigin, lang: Lang) -> Vec<String> {
         ),
     ];
     if let Some(fitted) = &origin.gefit {
-        let word = lang.choose("zo gekozen dat dit uitkomt", "chosen to meet");
+        let word = lang.choose("afgestemd op", "matched to");
         lines.push(format!("{word}: {fitted}"));
     }
     lines

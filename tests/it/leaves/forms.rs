@@ -11,7 +11,7 @@ fn moved() -> Folder {
     let folder = Folder::three(SCENARIO);
     folder.write("twee.toml", "[scenario]\nbasis = \"scenario.toml\"\n");
     folder.spuk(&["check", ".", "--bless"]).assert().success();
-    folder.write("twee.toml", "[scenario]\nbasis = \"scenario.toml\"\n[prijs.2025]\nleerroute = 12000\noverig = 3000\n[bedragen.2025]\ngebruik = \"afgeleid\"\n");
+    folder.write("twee.toml", "[scenario]\nbasis = \"scenario.toml\"\n[bedragen.2025]\na = 9999.00\nb = 4999.00\ngezins_overig = 999.00\n");
     folder.write(
         "stuk.toml",
         "[scenario]\nbasis = \"scenario.toml\"\n[prognoze]\n2025 = 1\n",

@@ -4,5 +4,6 @@
 mod dead_parameters;
 mod nothing_ignored;
 mod provenance;
+mod schema;
 mod shipped;
 mod worked_example;

@@ -42,9 +42,10 @@ impl Narrator<'_> {
             1 => taal.choose("trekking", "draw"),
             _ => taal.choose("trekkingen", "draws"),
         };
+        let band = format!("{draws} {of}, {}", what_varies().of(taal));
         let of = taal.choose(
-            format!("{draws} {of}, {}", what_varies().of(taal)),
-            format!("{draws} {of}, {}", what_varies().of(taal)),
+            format!("{draws} {of} van de instroom"),
+            format!("{draws} {of} of the instroom"),
         );
         let tekst = if part.header.draws < FEW_DRAWS {
             taal.choose(
@@ -53,8 +54,8 @@ impl Narrator<'_> {
             )
         } else {
             taal.choose(
-                format!("{what} in {jaar} met 90% kans ({of})"),
-                format!("{what} in {jaar} with 90% probability ({of})"),
+                format!("{what} in {jaar} met 90% kans ({band})"),
+                format!("{what} in {jaar} with 90% probability ({band})"),
             )
         };
         Some(PageFact {

@@ -112,7 +112,7 @@ impl YearTables<'_> {
         let maat = AmountScale::of(groep);
         let mut table = new_table();
         table.add_row(self.header(maat));
-        let mut undrawn = Vec::new();
+        let (mut undrawn, mut has_draws) = (Vec::new(), false);
         for veld in velden {
             let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
@@ -125,7 +125,10 @@ impl YearTables<'_> {
             let difference = taal.choose("verschil", "difference");
             table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
             match self.drawn(groep, &veld, &rows) {
-                Some(drawn) => self.add_draws(maat, &drawn, &mut table),
+                Some(drawn) => {
+                    has_draws = true;
+                    self.add_draws(maat, &drawn, &mut table);
+                }
                 None => undrawn.push(veld.column),
             }
             let running = format!("{} {since}", taal.choose("opgeteld vanaf", "running from"));
@@ -148,11 +151,11 @@ impl YearTables<'_> {
             let same_in = taal.choose("Geen verschil in", "No difference in");
             text.push_str(&format!("{same_in}: {}.\n", names(&same, taal)));
         }
-        text.push_str(&self.without_draws(groep, &undrawn));
-        if self.kansen.is_some() {
+        if has_draws {
             let bands = taal.choose("P5, P50 en P95 gaan", "P5, P50 and P95 are");
             text.push_str(&format!("{bands} {}.\n", what_varies().of(taal)));
         }
+        text.push_str(&self.without_draws(groep, &undrawn));
         text
     }
 
