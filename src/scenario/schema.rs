@@ -1,6 +1,7 @@
 //! The JSON Schema of a scenario file, made from the types that read it.
 
 mod flat;
+mod money;
 mod words;
 
 use schemars::generate::SchemaSettings;

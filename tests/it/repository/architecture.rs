@@ -89,7 +89,7 @@ const INEXACT: [(&str, &str); 18] = [
 /// that, by how their path begins.
 const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
     // A kind of people in what DUO delivers, and of the amounts per person.
-    ("asielstatushouders", &["explain/"]),
+    ("asielstatushouders", &["explain/", "report/words/names.rs"]),
     (
         "gezins_overig",
         &[
@@ -101,7 +101,7 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
             "scenario/",
         ],
     ),
-    ("afgerond", &["explain/", "people/"]),
+    ("afgerond", &["explain/", "people/", "scenario/schema/"]),
     // A table of a scenario.
     (
         "onderwijsroute",
