@@ -22,9 +22,9 @@ use spuk::internals::report::simulation_table;
 use spuk::internals::scenario::{load, load_text};
 use spuk::internals::simulate::part::{Merge, read};
 use spuk::internals::simulate::{Paden, check_layout};
-use spuk::internals::terms::Lang;
 use spuk::internals::terms::jaar::Jaar;
 use spuk::internals::terms::law::Groep;
+use spuk::internals::terms::{Lang, Width};
 
 const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
 
@@ -126,7 +126,7 @@ pub fn shard(data: &[u8]) {
     {
         simulation_csv(&whole);
         simulation_json(&whole, World::default().date);
-        simulation_table(&whole, World::default().date, Lang::Nl);
+        simulation_table(&whole, World::default().date, Lang::Nl, Width::of(80));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::terms::{Lang, Text};
 pub struct Assertion {
     /// Where it stands.
     pub plaats: Place,
-    /// What it is about, such as `Utrecht (GM0344) 2026 kas`.
+    /// What it is about, such as `Utrecht (GM0344) 2026 Kas`.
     pub onderwerp: Text,
     /// The column.
     pub veld: &'static str,
@@ -95,7 +95,10 @@ pub(crate) fn assertions(
             Text::same(model.gemeenten.label(gemeente))
         });
         Ok(Assertion {
-            onderwerp: place.map(|place| format!("{place} {} {veld}", table.jaar)),
+            onderwerp: Text::new(
+                format!("{place} {} {}", table.jaar, table.veld.heading(Lang::Nl)),
+                format!("{place:#} {} {}", table.jaar, table.veld.heading(Lang::En)),
+            ),
             veld,
             verwacht: like(hundredths),
             tolerantie: like(table.tolerantie.map_or(0, |most| most.hundredths())),

@@ -143,7 +143,7 @@ pub(crate) fn compare(
     }
     moved.extend(rijk(before, start, &now, measure)?);
     moved.extend(measure.totals(&old, &new));
-    moved.sort_by_key(|cell| std::cmp::Reverse(cell.verschil().abs().micros()));
+    moved.sort_by_key(Moved::rank);
     Ok((moved, vorm))
 }
 

@@ -23,12 +23,20 @@ const FORMAT: &str = "1";
 /// The start of the lines with what only the state sees.
 pub(crate) const RIJK: &str = "# rijk: ";
 /// The figures in those lines, besides the months.
-const BINNEN_BEGROTING: &str = "korting_binnen_begroting";
-const BEGROTINGSSTAND: &str = "begrotingsstand";
+pub(crate) const BINNEN_BEGROTING: &str = "korting_binnen_begroting";
+pub(crate) const BEGROTINGSSTAND: &str = "begrotingsstand";
 
 /// What the state pays in a month, counted from 1.
 fn kas_maand(maand: u8) -> String {
-    format!("kas_maand_{maand:02}")
+    format!("{KAS_MAAND}{maand:02}")
+}
+
+/// What the names of those figures begin with.
+const KAS_MAAND: &str = "kas_maand_";
+
+/// The month, counted from 1, that such a figure is about.
+pub(crate) fn month_of(name: &str) -> Option<usize> {
+    name.strip_prefix(KAS_MAAND)?.parse().ok()
 }
 
 /// Refuses a column that no baseline has.

@@ -24,6 +24,7 @@ pub(crate) mod output;
 mod rijk;
 mod rows;
 mod simulation;
+mod words;
 
 pub use assertion::Assertion;
 pub use document::known_column;

@@ -1,8 +1,10 @@
 //! What a comparison finds: figures that moved, and how much in all.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::document::month_of;
 use super::examine::Blessing;
 use super::figure::BaselineFigure;
 use crate::terms::Text;
@@ -45,22 +47,25 @@ impl Moved {
         }
     }
 
-    /// What it is about: `Utrecht (GM0344) 2026 kas`.
-    pub fn onderwerp(&self) -> String {
-        let mut words = match (self.naam.as_str(), self.code.as_str()) {
-            (naam, "") => naam.to_owned(),
-            ("", code) => code.to_owned(),
-            (naam, code) => format!("{naam} ({code})"),
+    /// Whether only the state sees it.
+    pub(crate) fn is_of_the_state(&self) -> bool {
+        self.code == "NL" && self.naam == RIJK
+    }
+
+    /// What comes before what, to who reads a few of many: amounts, then people, then
+    /// the months, of which a year that moved has twelve; the largest of each first.
+    pub(crate) fn rank(&self) -> impl Ord + use<> {
+        let size = self.verschil();
+        let kind = match month_of(&self.veld) {
+            Some(_) => 2,
+            None => u8::from(!size.is_money()),
         };
-        for word in [&self.jaar, &self.veld] {
-            if !word.is_empty() {
-                words.push(' ');
-                words.push_str(word);
-            }
-        }
-        words
+        (kind, Reverse(size.abs().micros()))
     }
 }
+
+/// The name of what only the state sees.
+pub(crate) const RIJK: &str = "Rijk";
 
 /// How much one column moved in one year, over all gemeenten.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +101,7 @@ pub struct BaselineComparison {
     /// draws only a hash is kept, that says neither how far they moved nor in
     /// which column.
     pub ongewogen: usize,
-    /// The figures that moved, biggest first.
+    /// The figures that moved: amounts before people and months, biggest first.
     pub verschoven: Vec<Moved>,
     /// What became of the file.
     pub gezegend: Blessing,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compare::MovementFilter;
-use super::document::{RIJK, at_line};
+use super::document;
+use super::document::at_line;
 use super::figure::BaselineFigure;
-use super::moved::Moved;
+use super::moved::{Moved, RIJK};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::terms::Text;
@@ -30,7 +31,7 @@ pub(crate) fn rijk(
         .chain(new.keys().filter(|key| !old.contains_key(*key)));
     let cells = keys.map(|key| Moved {
         code: "NL".to_owned(),
-        naam: "Rijk".to_owned(),
+        naam: RIJK.to_owned(),
         jaar: key.0.clone(),
         veld: key.1.clone(),
         was: old.get(key).map(|&(_, figure)| figure),
@@ -45,7 +46,7 @@ fn read_rijk(source: &Arc<Source>, start: usize) -> Result<Rijk, Diagnostic> {
     let mut figures = Rijk::new();
     let skipped = source.text[..start].matches('\n').count() as u64;
     for (line, text) in (skipped + 1..).zip(source.text[start..].lines()) {
-        let Some(entries) = text.strip_prefix(RIJK) else {
+        let Some(entries) = text.strip_prefix(document::RIJK) else {
             continue;
         };
         let mut words = entries.split_whitespace();

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::document::at_line;
+use super::simulation;
+use crate::export::Level;
+use crate::gemeente::provincie_code;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::terms::Text;
@@ -107,6 +110,7 @@ impl BaselineRows {
         let mut order = Vec::new();
         for record in reader.byte_records() {
             let record = record.map_err(|error| broken(&error))?;
+            let record = with_code(record, &columns);
             let line = skipped + record.position().map_or(1, csv::Position::line);
             if record.len() != columns.len() {
                 return Err(wrong_length(source, line, &record, columns.len()));
@@ -138,4 +142,27 @@ impl BaselineRows {
         let index = self.columns.iter().position(|column| column == name)?;
         std::str::from_utf8(row.get(index)?).ok()
     }
+}
+
+/// A baseline of before provincies had codes leaves them out: with them its rows are
+/// about the same as those of now.
+fn with_code(record: ByteRecord, columns: &[String]) -> ByteRecord {
+    let [level, code, naam] = simulation::AREA_KEYS;
+    let at = |name: &str| columns.iter().position(|column| column == name);
+    let (Some(level), Some(code), Some(naam)) = (at(level), at(code), at(naam)) else {
+        return record;
+    };
+    let is_old = record.get(level) == Some(Level::Provincie.word().as_bytes())
+        && record.get(code).is_some_and(<[u8]>::is_empty);
+    let known = record.get(naam).filter(|_| is_old);
+    let Some(known) = known.and_then(|naam| std::str::from_utf8(naam).ok()) else {
+        return record;
+    };
+    let known = provincie_code(known).as_bytes();
+    let fields = record.iter().enumerate();
+    let mut filled: ByteRecord = fields
+        .map(|(index, field)| if index == code { known } else { field })
+        .collect();
+    filled.set_position(record.position().cloned());
+    filled
 }

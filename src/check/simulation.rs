@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use sha2::{Digest, Sha256};
 
 use super::document::BaselineBody;
-use crate::export::{SIMULATION_HEADER, simulation_records};
+use crate::export::{CsvText, SIMULATION_COLUMNS, simulation_records};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::hex;
 use crate::model::Model;
@@ -18,6 +18,9 @@ use crate::simulate::{Request, simulate};
 
 /// The columns that say what a row of a simulation is about.
 pub(crate) const KEYS: [&str; 5] = ["level", "code", "naam", "jaar", "veld"];
+
+/// Those of them that say of which gemeente, provincie or country it is.
+pub(crate) const AREA_KEYS: [&str; 3] = [KEYS[0], KEYS[1], KEYS[2]];
 
 /// The mark before the lines with the sums of gemeenten.
 pub(crate) const GEMEENTE: &str = "# gemeente: ";
@@ -44,12 +47,10 @@ pub(crate) fn body(model: &Model, zaad: u64, trekkingen: u32) -> Result<Baseline
 fn shortened(part: &Part) -> BaselineBody {
     let mut cijfers = 0;
     let mut sums: Vec<(String, Sha256)> = Vec::new();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = SIMULATION_HEADER.iter().skip(1);
-    writer.write_record(header).expect(IN_MEMORY);
+    let mut writer = CsvText::new(&SIMULATION_COLUMNS[1..]);
     simulation_records(part, |record| {
         if record[1] != "gemeente" {
-            writer.write_record(&record[1..]).expect(IN_MEMORY);
+            writer.push(&record[1..]);
             let figures = record[1 + KEYS.len()..].iter();
             cijfers += figures.filter(|figure| !figure.is_empty()).count();
             return;
@@ -67,8 +68,7 @@ fn shortened(part: &Part) -> BaselineBody {
         let sum = hex(&sum.finalize()[..8]);
         writeln!(rows, "{GEMEENTE}{sum} {label}").expect(IN_MEMORY);
     }
-    let bytes = writer.into_inner().expect(IN_MEMORY);
-    rows.push_str(&String::from_utf8_lossy(&bytes));
+    rows.push_str(&writer.into_text());
     BaselineBody {
         tekst: rows,
         cijfers,

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
+use crate::export::in_dutch;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::terms::Text;
 use crate::terms::legible;
 use crate::terms::legible::shown;
+use crate::terms::{Text, Width};
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,9 +23,27 @@ pub enum OutputFormat {
     /// CSV, in elke taal gelijk
     /// EN: CSV, the same in every language
     Csv,
+    /// CSV zoals een Nederlandse Excel die opent: puntkomma's, decimale komma's
+    /// EN: CSV as Excel in Dutch opens it: semicolons, decimal commas
+    CsvNl,
     /// JSON met ontvangstbewijs
     /// EN: JSON with the receipt
     Json,
+}
+
+impl OutputFormat {
+    /// Whether it is a CSV, in whichever notation.
+    pub fn is_csv(self) -> bool {
+        matches!(self, Self::Csv | Self::CsvNl)
+    }
+
+    /// A CSV of this program in the notation that was asked for.
+    pub fn noted(self, csv: String) -> String {
+        match self {
+            Self::CsvNl => in_dutch(&csv),
+            _ => csv,
+        }
+    }
 }
 
 impl FileForm for OutputFormat {
@@ -74,6 +93,29 @@ pub trait FileForm: Copy + 'static {
             )),
         )
     }
+}
+
+/// The variable with which a terminal says how wide it is, where a user exports it.
+const COLUMNS: &str = "COLUMNS";
+
+/// Narrower than this, no table is of use.
+const NARROWEST: usize = 40;
+
+/// How wide what is written may be: as the screen it goes to, if it goes to one. A file
+/// and a program that reads on take lines as wide as they are.
+pub fn screen_width(out: Option<&Path>) -> Width {
+    let stdout = io::stdout();
+    if out.is_some() || !stdout.is_terminal() {
+        return Width::ANY;
+    }
+    let said = std::env::var(COLUMNS).ok();
+    let said = said.and_then(|said| said.trim().parse::<usize>().ok());
+    let measured = || {
+        let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(stdout)?;
+        Some(usize::from(columns))
+    };
+    let columns = said.or_else(measured).filter(|&columns| columns > 0);
+    columns.map_or(Width::ANY, |columns| Width::of(columns.max(NARROWEST)))
 }
 
 /// Writes text to stdout. A reader that stops early, such as `head`, is no error.

@@ -2,6 +2,9 @@
 
 use crate::terms::{Lang, Text};
 
+/// The column before all others where a table is about several scenarios.
+pub const SCENARIO: &str = "scenario";
+
 /// A column before those with figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyColumn {
@@ -24,8 +27,8 @@ static HEADINGS: [Text; 4] = [
 
 static MEANINGS: [Text; 4] = [
     Text::fixed(
-        "Code van de gemeente bij het CBS; NL voor het land.",
-        "Code of the gemeente at the CBS; NL for the country.",
+        "Code van de gemeente of de provincie bij het CBS; NL voor het land.",
+        "Code of the gemeente or the provincie at the CBS; NL for the country.",
     ),
     Text::fixed(
         "Naam van de gemeente; Nederland voor het land.",

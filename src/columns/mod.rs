@@ -13,7 +13,7 @@ mod register;
 mod set;
 
 pub use definition::{Definition, MoreIs, Span, SumOf, Unit};
-pub use key::KeyColumn;
+pub use key::{KeyColumn, SCENARIO};
 pub use order::{HEADLINES, READING, in_order};
 pub use register::Column;
 pub use set::ColumnSet;

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::context::Context;
+use super::explanation::ExplainPlace;
 use super::field::ExplainField;
 use super::key::{CountSymbol, UitkeringPart, UitkeringStage};
+use super::law::area::{AreaChapter, column_of};
 use super::law::bedragen::BedragenChapter;
 use super::law::kas::KasChapter;
 use super::law::kosten::KostenChapter;
@@ -85,15 +87,44 @@ impl<'a> Explainer<'a> {
         jaar: Jaar,
         field: ExplainField,
     ) -> Result<Arc<ExplainNode>, Diagnostic> {
-        if !self.context.has_year(jaar) {
-            let message = Text::new(
-                format!("{jaar} is geen jaar van deze projectie"),
-                format!("{jaar} is no year of this projection"),
-            );
-            return Err(Diagnostic::new(Code::Opdrachtregel, message));
-        }
+        self.holds(jaar)?;
         self.context.turn_to(gemeente);
         Ok(self.root(field, jaar))
+    }
+
+    /// How one amount of the country, a provincie or a gemeente comes about.
+    ///
+    /// # Errors
+    /// As [`Explainer::explain`].
+    pub fn explain_place(
+        &mut self,
+        place: ExplainPlace<'_>,
+        jaar: Jaar,
+        field: ExplainField,
+    ) -> Result<Arc<ExplainNode>, Diagnostic> {
+        let column = column_of(field);
+        match (place, column) {
+            (ExplainPlace::Gemeente(gemeente), _) => self.explain(gemeente, jaar, field),
+            // An amount per person is the same for everyone.
+            (_, None) => self.explain(0, jaar, field),
+            (_, Some(column)) => {
+                self.holds(jaar)?;
+                Ok(AreaChapter(&self.context).column(place, column, jaar))
+            }
+        }
+    }
+
+    /// # Errors
+    /// A year outside the projection.
+    fn holds(&self, jaar: Jaar) -> Result<(), Diagnostic> {
+        if self.context.has_year(jaar) {
+            return Ok(());
+        }
+        let message = Text::new(
+            format!("{jaar} is geen jaar van deze projectie"),
+            format!("{jaar} is no year of this projection"),
+        );
+        Err(Diagnostic::new(Code::Opdrachtregel, message))
     }
 
     fn root(&self, field: ExplainField, jaar: Jaar) -> Arc<ExplainNode> {

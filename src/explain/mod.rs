@@ -21,7 +21,7 @@ mod people;
 mod tree;
 
 pub use explainer::Explainer;
-pub use explanation::Explanation;
+pub use explanation::{ExplainDepth, ExplainPlace, Explanation};
 pub use field::ExplainField;
 pub use leaf::rows::SourceRows;
 pub use tree::division::{Division, DivisionWeights, Remainder};

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::amount_rows::rows;
-use super::csv::csv_text;
+use super::csv::{CsvColumn, csv_text};
 use super::json::{euros, pretty};
 use super::receipt::Receipt;
 use crate::exact::fraction::Fraction;
@@ -13,23 +13,25 @@ use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 use crate::uitkering::Bedragen;
 
+/// The columns of [`amounts_csv`].
+const COLUMNS: [CsvColumn; 10] = [
+    CsvColumn::number("jaar"),
+    CsvColumn::text("bedrag"),
+    CsvColumn::number("afgeleid"),
+    CsvColumn::number("gepubliceerd"),
+    CsvColumn::number("verschil"),
+    CsvColumn::number("geldend"),
+    CsvColumn::text("eenheid"),
+    CsvColumn::text("status"),
+    CsvColumn::text("bron"),
+    CsvColumn::number("na_korting"),
+];
+
 /// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron,na_korting`:
 /// euros per person, or for the country where the unit says `euro`; status and
 /// source are those of the amount that counts, before a cut. Of these years, or of
 /// all.
 pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
-    let header = [
-        "jaar",
-        "bedrag",
-        "afgeleid",
-        "gepubliceerd",
-        "verschil",
-        "geldend",
-        "eenheid",
-        "status",
-        "bron",
-        "na_korting",
-    ];
     let plain = |amount: Option<Cents>| amount.map_or_else(String::new, Cents::plain);
     let rows = rows(model, jaren).into_iter().map(|row| {
         vec![
@@ -45,7 +47,7 @@ pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
             plain(row.na_korting),
         ]
     });
-    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
+    csv_text(&COLUMNS, rows)
 }
 
 /// The amounts with percentages and the receipt.

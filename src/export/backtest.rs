@@ -2,25 +2,27 @@
 
 use serde_json::{Value, json};
 
-use super::csv::csv_text;
+use super::csv::{CsvColumn, csv_text};
 use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
 use crate::model::Model;
 use crate::people::Backtest;
 
+/// The columns of [`backtest_csv`].
+const COLUMNS: [CsvColumn; 9] = [
+    CsvColumn::text("maat"),
+    CsvColumn::text("groep"),
+    CsvColumn::text("onderdeel"),
+    CsvColumn::number("model"),
+    CsvColumn::number("gepubliceerd"),
+    CsvColumn::number("verschil"),
+    CsvColumn::number("procent"),
+    CsvColumn::text("status"),
+    CsvColumn::text("bron"),
+];
+
 /// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron`, in people.
 pub fn backtest_csv(backtest: &Backtest) -> String {
-    let header = [
-        "maat",
-        "groep",
-        "onderdeel",
-        "model",
-        "gepubliceerd",
-        "verschil",
-        "procent",
-        "status",
-        "bron",
-    ];
     let rows = backtest.rows.iter().map(|row| {
         vec![
             row.maat.clone(),
@@ -34,7 +36,7 @@ pub fn backtest_csv(backtest: &Backtest) -> String {
             row.bron.clone(),
         ]
     });
-    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
+    csv_text(&COLUMNS, rows)
 }
 
 /// Tenths of a per cent as a per cent with a point: `-0.3`.

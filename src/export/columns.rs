@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::csv::csv_text;
+use super::csv::{CsvColumn, csv_text};
 use super::json::pretty;
 use crate::columns::{Column, KeyColumn};
 use crate::terms::Lang;
@@ -10,7 +10,7 @@ use crate::terms::Lang;
 /// `kolom,eenheid,soort,som_van,meer_is,artikel,label_nl,label_en,kop_nl,kop_en,betekenis_nl,betekenis_en`:
 /// a row for every column of `spuk run`, those that say what a row is about first.
 pub fn columns_csv() -> String {
-    let header = [
+    let columns = [
         "kolom",
         "eenheid",
         "soort",
@@ -23,7 +23,8 @@ pub fn columns_csv() -> String {
         "kop_en",
         "betekenis_nl",
         "betekenis_en",
-    ];
+    ]
+    .map(CsvColumn::text);
     let keys = KeyColumn::ALL.map(|key| {
         let mut record = vec![key.name().to_owned()];
         record.extend([const { String::new() }; 5]);
@@ -31,7 +32,7 @@ pub fn columns_csv() -> String {
         record.extend(in_both(|lang| texts.map(|of| of(key, lang))));
         record
     });
-    let columns = Column::ALL.iter().map(|&column| {
+    let figures = Column::ALL.iter().map(|&column| {
         let definition = column.definition();
         let mut record = vec![
             column.name().to_owned(),
@@ -45,8 +46,7 @@ pub fn columns_csv() -> String {
         record.extend(in_both(|lang| texts.map(|of| of(column, lang))));
         record
     });
-    let header = header.map(str::to_owned).to_vec();
-    csv_text(std::iter::once(header).chain(keys).chain(columns))
+    csv_text(&columns, keys.into_iter().chain(figures))
 }
 
 /// Each of three texts in Dutch and then in English.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::json::pretty;
 use super::receipt::Receipt;
-use crate::explain::{ExplainNode, Explanation};
+use crate::explain::{ExplainNode, ExplainPlace, Explanation};
+use crate::gemeente::provincie_code;
 
 /// The whole document; the names of the fields are those of the JSON.
 #[derive(Serialize)]
@@ -33,7 +34,16 @@ struct ExplainTree<'a> {
 /// The whole trees, however deep.
 pub fn explain_json(explanation: &Explanation<'_>) -> String {
     let scenario = &explanation.model.scenario;
-    let gemeente = &explanation.model.gemeenten.list()[explanation.gemeente];
+    let list = explanation.model.gemeenten.list();
+    // As the rows of a run name them.
+    let (gm_code, gemeente, provincie) = match explanation.place {
+        ExplainPlace::Landelijk => ("NL", "Nederland", ""),
+        ExplainPlace::Provincie(naam) => (provincie_code(naam), "", naam),
+        ExplainPlace::Gemeente(index) => {
+            let own = &list[index];
+            (&*own.code, &*own.naam, &*own.provincie)
+        }
+    };
     let trees = explanation.trees.iter().map(|(veld, root)| ExplainTree {
         veld: veld.key(),
         boom: root,
@@ -43,9 +53,9 @@ pub fn explain_json(explanation: &Explanation<'_>) -> String {
             naam: &scenario.naam,
             omschrijving: scenario.tabellen.scenario.omschrijving.as_deref(),
         },
-        gm_code: &gemeente.code,
-        gemeente: &gemeente.naam,
-        provincie: &gemeente.provincie,
+        gm_code,
+        gemeente,
+        provincie,
         jaar: explanation.jaar.get(),
         uitleg: trees.collect(),
         ontvangstbewijs: Receipt::of(explanation.model),

@@ -18,7 +18,33 @@ use crate::terms::{Lang, Remark};
 /// with two decimals, exact as they stand.
 pub fn run_json(model: &Model, projection: &Projection, keuze: &Selection) -> String {
     let rows = regels(projection, &model.gemeenten, keuze);
-    pretty(&Run {
+    pretty(&run(model, projection, keuze, &rows))
+}
+
+/// The same of several scenarios, each as [`run_json`] has it.
+pub fn runs_json(runs: &[(&Model, &Projection, &Selection)]) -> String {
+    let rows = runs.iter();
+    let rows = rows.map(|(model, projection, keuze)| regels(projection, &model.gemeenten, keuze));
+    let rows: Vec<Vec<RunRow>> = rows.collect();
+    let runs = runs.iter().zip(&rows);
+    let runs = runs.map(|((model, projection, keuze), rows)| run(model, projection, keuze, rows));
+    pretty(&Runs {
+        scenarios: runs.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Runs<R> {
+    scenarios: Vec<R>,
+}
+
+fn run<'r>(
+    model: &Model,
+    projection: &Projection,
+    keuze: &Selection,
+    rows: &'r [RunRow],
+) -> impl Serialize + use<'r> {
+    Run {
         scenario: json!({
             "naam": model.scenario.naam,
             "omschrijving": model.scenario.tabellen.scenario.omschrijving,
@@ -31,7 +57,7 @@ pub fn run_json(model: &Model, projection: &Projection, keuze: &Selection) -> St
         opmerkingen: model.remarks_on(projection),
         cijfers: cijfers(model),
         ontvangstbewijs: Receipt::of(model),
-    })
+    }
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use crate::columns::{Column, Unit};
 use crate::exact::money::Cents;
-use crate::gemeente::Gemeenten;
+use crate::gemeente::{Gemeenten, provincie_code};
 use crate::projection::{Measure, Projection, YearProjection};
 use crate::simulate;
 use crate::terms::jaar::Jaar;
@@ -59,7 +59,8 @@ impl Selection {
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunRow {
-    /// Code of the gemeente, `NL` for the country, empty for any other sum.
+    /// Code of the gemeente or of the provincie, `NL` for the country, empty for the
+    /// sum of some gemeenten.
     pub gm_code: String,
     /// Name of the gemeente, `Nederland` for the country, empty for a
     /// provincie, `selectie` for the sum of some gemeenten.
@@ -163,8 +164,13 @@ pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit>
                 let leden: Vec<usize> = members
                     .filter(|&g| gemeenten.list()[g].provincie == provincie)
                     .collect();
+                let code = if selection {
+                    ""
+                } else {
+                    provincie_code(provincie)
+                };
                 RowUnit {
-                    gm_code: String::new(),
+                    gm_code: code.to_owned(),
                     gemeente: if selection { SELECTION_NAME } else { "" }.to_owned(),
                     provincie: provincie.to_owned(),
                     cel: kept(&leden, simulate::Area::Provincie(index)),

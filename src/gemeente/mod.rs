@@ -3,10 +3,12 @@
 
 mod find;
 mod herindeling;
+mod provincie;
 pub(crate) mod read;
 
 pub use find::NotFound;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
+pub use provincie::{PROVINCIES, provincie_code};
 pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
 

@@ -1,5 +1,9 @@
 //! The JSON Schema of a scenario file, made from the types that read it.
 
+mod flat;
+mod money;
+mod words;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -15,6 +19,7 @@ pub fn json_schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let schema = generator.into_root_schema_for::<Tables>();
     let mut schema = schema.to_value();
+    describe_all(&mut schema);
     allow_provenance(&mut schema);
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), json!("spuk-scenario"));
@@ -29,8 +34,66 @@ pub fn json_schema() -> Value {
             }
         }
     }
+    let definitions = schema.get("$defs").and_then(Value::as_object);
+    let definitions = definitions.cloned().unwrap_or_default();
+    flat::flatten(&mut schema, &definitions);
+    say_expected(&mut schema);
     schema
 }
+
+/// Gives every key its description in Dutch.
+fn describe_all(schema: &mut Value) {
+    describe("", schema);
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        for (name, definition) in definitions {
+            // What a type is for in this program says nothing to who writes a scenario.
+            if let Some(definition) = definition.as_object_mut() {
+                definition.remove("description");
+            }
+            describe(name, definition);
+        }
+    }
+}
+
+fn describe(table: &str, schema: &mut Value) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (key, property) in properties.into_iter().flatten() {
+        if let Some(text) = words::description(table, key) {
+            property["description"] = json!(text);
+        }
+    }
+}
+
+/// Puts unit, range and example of a figure behind what it means: they stand with the
+/// type, and the meaning with the key.
+fn say_expected(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            object.values_mut().for_each(say_expected);
+            let words = object.get("enum").and_then(Value::as_array);
+            if let Some(words) = words.filter(|_| object.get("description").is_none()) {
+                let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+                let possible = format!("Mogelijk: {}.", words.join(", "));
+                object.insert("description".into(), json!(possible));
+            }
+            if let Some(Value::String(expected)) = object.remove(EXPECTED) {
+                let mut letters = expected.chars();
+                let first = letters
+                    .next()
+                    .map(|letter| letter.to_uppercase().to_string());
+                let expected = first.unwrap_or_default() + letters.as_str();
+                let known = object.get("description").and_then(Value::as_str);
+                let known = known.map_or_else(String::new, |known| format!("{known} "));
+                object.insert("description".into(), json!(format!("{known}{expected}.")));
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(say_expected),
+        _ => {}
+    }
+}
+
+/// Where a type says what it expects, until [`say_expected`] puts it into words.
+pub(crate) const EXPECTED: &str = "x-verwacht";
 
 /// The names of the tables of a scenario.
 pub fn tables() -> Vec<String> {
@@ -100,12 +163,7 @@ fn is_value(schema: &Map<String, Value>) -> bool {
 fn provenance() -> Map<String, Value> {
     let mut properties = Map::new();
     for key in PROVENANCE_KEYS {
-        let description = match key {
-            "bron" => "Where the figures come from: a letter, an article, a statistic.",
-            "status" => "How firm they are.",
-            _ => "What they were fitted to.",
-        };
-        let mut property = json!({ "type": "string", "description": description });
+        let mut property = json!({ "type": "string", "description": words::provenance(key) });
         if key == "status" {
             property["enum"] = json!(Status::WORDS);
         }

@@ -4,6 +4,7 @@ use super::part::Part;
 use super::request::{EVENTS, KEPT_FIELDS};
 use super::statistics::Cell;
 use crate::columns::Column;
+use crate::terms::Lang;
 
 /// The result of a whole simulation, to look cells up in.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,26 @@ impl Event {
     /// The name of its rows.
     pub fn veld(self) -> &'static str {
         EVENTS[self as usize]
+    }
+
+    /// The event whose rows have this name.
+    pub fn named(veld: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.veld() == veld)
+    }
+
+    /// What people read of it.
+    pub fn heading(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Terugvordering => {
+                lang.choose("Kans terugvordering", "Probability that money is reclaimed")
+            }
+            Self::KasOnderKosten => {
+                lang.choose("Kans kas onder kosten", "Probability of cash below costs")
+            }
+            Self::BovenBegroting => {
+                lang.choose("Kans boven begroting", "Probability of more than budgeted")
+            }
+        }
     }
 }
 

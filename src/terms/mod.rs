@@ -1,6 +1,7 @@
 //! Words of the law and of its readers: years, groups and routes, languages, and what
 //! there is to remark on a run.
 
+pub mod date;
 #[cfg(test)]
 pub(crate) mod dutch;
 pub mod jaar;
@@ -9,7 +10,9 @@ pub mod law;
 pub mod legible;
 pub mod remark;
 pub mod text;
+pub mod width;
 
 pub use lang::Lang;
 pub use remark::Remark;
 pub use text::Text;
+pub use width::Width;

@@ -436,6 +436,8 @@ fn the_text_of_the_worked_example_is_the_one_that_was_read() {
         "Kleinstad",
         "--jaar",
         "2026",
+        "--depth",
+        "alles",
     ];
     let text = spuk(&[&args[..], &["--veld", "uitkering_voorlopig"]].concat());
     insta::assert_snapshot!("drie-gemeenten", without_receipt(&text));
@@ -465,6 +467,8 @@ fn no_line_of_the_text_is_wider_than_a_hundred_characters() {
             "Utrecht",
             "--jaar",
             "2029",
+            "--depth",
+            "alles",
             "--lang",
             lang,
         ]);
@@ -546,7 +550,13 @@ fn the_markdown_is_a_heading_and_a_nested_list_per_field() {
         "--jaar",
         "2026",
     ];
-    let text = spuk(&[&args[..], &["--format", "markdown", "--veld", "a,kas"]].concat());
+    let text = spuk(
+        &[
+            &args[..],
+            &["--format", "markdown", "--veld", "a,kas", "--depth", "all"],
+        ]
+        .concat(),
+    );
     assert_eq!(
         text.lines().filter(|line| line.starts_with("## ")).count(),
         2
@@ -593,7 +603,7 @@ fn a_draw_is_named_in_the_text() {
         "--seed",
         "9",
     ];
-    let text = spuk(&[&args[..], &["--veld", "bgo_definitief"]].concat());
+    let text = spuk(&[&args[..], &["--veld", "bgo_definitief", "--depth", "alles"]].concat());
     assert!(
         text.contains("Geldend recht Wi2021, trekking 3 van zaad 9"),
         "{text}"

@@ -10,6 +10,7 @@ mod dutch;
 mod explain;
 mod input;
 mod law;
+mod leaves;
 mod properties;
 mod report;
 mod repository;

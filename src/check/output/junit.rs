@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{broken, cells_moved, heading, movement, total_line, unblessed};
+use super::{CellLimit, broken, cells_moved, heading, movement, total_line, unblessed, unnamed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::terms::Lang;
@@ -10,21 +10,31 @@ use crate::terms::legible;
 use crate::terms::legible::{is_obeyed, on_one_line};
 
 /// A test suite a scenario: whether it is valid, each assertion, each baseline
-/// with the cells that moved, and what is good to know; a suite of what was skipped.
-pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> String {
+/// with the largest of the cells that moved, and what is good to know; a suite of what was
+/// skipped. Valid by the schema of Jenkins' xUnit plugin.
+pub fn junit(
+    outcomes: &[CheckOutcome],
+    skipped: &[SkippedFile],
+    limit: CellLimit,
+    lang: Lang,
+) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"spuk check\">\n",
     );
     for outcome in outcomes {
-        let cases = cases(outcome, lang);
-        let failed = cases.iter().filter(|(_, failure)| failure.is_some());
+        let cases = cases(outcome, limit, lang);
+        let count = |wanted: JunitFault| {
+            let faults = cases.iter().filter_map(|(_, fault)| fault.as_ref());
+            faults.filter(|(kind, ..)| *kind == wanted).count()
+        };
         push(
             &mut text,
             format_args!(
-                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
+                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\">\n",
                 attribute(&outcome.wanted),
                 cases.len(),
-                failed.count(),
+                count(JunitFault::Failure),
+                count(JunitFault::Error),
             ),
         );
         for (name, failure) in &cases {
@@ -32,12 +42,13 @@ pub fn junit(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> 
             let start = format!("    <testcase classname=\"{class}\" name=\"{name}\"");
             match failure {
                 None => push(&mut text, format_args!("{start}/>\n")),
-                Some((title, body)) => push(
+                Some((kind, title, body)) => push(
                     &mut text,
                     format_args!(
-                        "{start}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+                        "{start}>\n      <{tag} message=\"{}\">{}</{tag}>\n    </testcase>\n",
                         attribute(title),
                         escaped(body),
+                        tag = kind.tag(),
                     ),
                 ),
             }
@@ -69,7 +80,7 @@ fn push_skipped(text: &mut String, skipped: &[SkippedFile], lang: Lang) {
     let head = format!("  <testsuite name=\"{suite}\"");
     push(
         text,
-        format_args!("{head} tests=\"{count}\" failures=\"0\" skipped=\"{count}\">\n"),
+        format_args!("{head} tests=\"{count}\" failures=\"0\" errors=\"0\" skipped=\"{count}\">\n"),
     );
     for file in skipped {
         let name = attribute(&legible::path(&file.bestand));
@@ -83,10 +94,28 @@ fn push_skipped(text: &mut String, skipped: &[SkippedFile], lang: Lang) {
     text.push_str("  </testsuite>\n");
 }
 
-/// The name of a test, and title and text of its failure.
-type JunitCase = (String, Option<(String, String)>);
+/// In which way a test did not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum JunitFault {
+    /// Something is not what was agreed.
+    Failure,
+    /// The input is wrong, so that nothing could be held against anything.
+    Error,
+}
 
-fn cases(outcome: &CheckOutcome, lang: Lang) -> Vec<JunitCase> {
+impl JunitFault {
+    const fn tag(self) -> &'static str {
+        match self {
+            Self::Failure => "failure",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The name of a test, and kind, title and text of its fault.
+type JunitCase = (String, Option<(JunitFault, String, String)>);
+
+fn cases(outcome: &CheckOutcome, limit: CellLimit, lang: Lang) -> Vec<JunitCase> {
     let mut cases = Vec::new();
     let errors: Vec<String> = outcome
         .fouten
@@ -99,29 +128,31 @@ fn cases(outcome: &CheckOutcome, lang: Lang) -> Vec<JunitCase> {
         .map(|error| error.message().of(lang).to_owned());
     cases.push((
         lang.choose("geldig", "valid").to_owned(),
-        first.map(|title| (title, errors.join("\n\n"))),
+        first.map(|title| (JunitFault::Error, title, errors.join("\n\n"))),
     ));
     for complaint in &outcome.bezwaren {
         let complaint = complaint.of(lang).to_owned();
-        cases.push((complaint.clone(), Some((complaint, String::new()))));
+        let fault = (JunitFault::Failure, complaint.clone(), String::new());
+        cases.push((complaint, Some(fault)));
     }
     for one in &outcome.verwachtingen {
-        let failure = (!one.holds()).then(|| (one.message(lang), broken(one, lang)));
+        let failure =
+            (!one.holds()).then(|| (JunitFault::Failure, one.message(lang), broken(one, lang)));
         let expected = lang.choose("verwacht", "expected");
         let name = format!("{expected}: {}", one.onderwerp.of(lang));
         cases.push((name, failure));
     }
-    for one in &outcome.baselines {
+    for (one, named) in limit.shares(&outcome.baselines) {
         let name = legible::path(&one.bestand);
         let moved = unblessed(outcome).any(|moved| moved.bestand == one.bestand);
         let failure = moved.then(|| {
-            let mut lines = heading(one, usize::MAX, lang);
+            let mut lines = heading(one, limit.most(), lang);
             let totals = one.totals();
             lines.extend(totals.iter().map(|total| total_line(total, lang)));
-            let moved = one.verschoven.iter();
-            lines.extend(moved.map(|moved| movement(moved, lang)));
+            lines.extend(named.iter().map(|moved| movement(moved, lang)));
+            lines.extend(unnamed(one, named, lang));
             let title = cells_moved(one.verschoven.len(), lang);
-            (title, on_lines(&lines))
+            (JunitFault::Failure, title, on_lines(&lines))
         });
         cases.push((name, failure));
     }

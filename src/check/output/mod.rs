@@ -3,17 +3,21 @@
 mod github;
 mod json;
 mod junit;
+mod markdown;
 mod text;
+mod totals;
 
-pub use github::github;
+pub use github::{Repository, github};
 pub use json::json;
 pub use junit::junit;
+pub use markdown::markdown;
 pub use text::text;
 
 use super::assertion::Assertion;
 use super::examine::{Blessing, CheckOutcome};
 use super::figure::BaselineFigure;
 use super::moved::{BaselineComparison, Moved, MovedTotal};
+use super::words::{field, subject};
 use crate::terms::{Lang, Text};
 
 /// How many scenarios of which kind.
@@ -68,12 +72,12 @@ impl CheckStatus {
     }
 }
 
-/// `uitkering_definitief 2026: +1.000,00 netto, 3.000,00 bruto, 342 cellen`
+/// `Uitkering definitief 2026: +1.000,00 netto, 3.000,00 bruto, 342 cellen`
 fn total_line(total: &MovedTotal, lang: Lang) -> String {
     let jaar = if total.jaar.is_empty() { "" } else { " " };
     format!(
         "{}{jaar}{}: {} {}, {} {}, {}",
-        total.veld,
+        field(&total.veld, lang),
         total.jaar,
         total.netto.signed(lang),
         lang.choose("netto", "net"),
@@ -135,7 +139,50 @@ fn cells_moved(count: usize, lang: Lang) -> String {
     format!("{} {moved}", cells(count).of(lang))
 }
 
-/// A cell, what it is and what it was: `Utrecht (GM0344) 2026 kas: was 1,00, is
+/// How many of the cells of a scenario are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellLimit(Option<usize>);
+
+impl CellLimit {
+    /// So many where nobody says how many: enough to see what moved, and no log is full.
+    pub const USUAL: usize = 20;
+
+    /// So many; 0 for all.
+    pub fn of(count: usize) -> Self {
+        Self((count > 0).then_some(count))
+    }
+
+    fn most(self) -> usize {
+        self.0.unwrap_or(usize::MAX)
+    }
+
+    /// The baselines of a scenario, each with the cells that are named of it.
+    fn shares(
+        self,
+        baselines: &[BaselineComparison],
+    ) -> impl Iterator<Item = (&BaselineComparison, &[Moved])> {
+        let mut left = self.most();
+        baselines.iter().map(move |one| {
+            let named = one.verschoven.len().min(left);
+            left -= named;
+            (one, &one.verschoven[..named])
+        })
+    }
+}
+
+/// Says how many cells are not named; `None` where all are.
+fn unnamed(one: &BaselineComparison, named: &[Moved], lang: Lang) -> Option<String> {
+    let more = one.verschoven.len() - named.len();
+    let cells = cells(more);
+    (more > 0).then(|| {
+        lang.choose(
+            format!("en nog {cells}; --top 0 noemt ze allemaal"),
+            format!("and {cells:#} more; --top 0 names them all"),
+        )
+    })
+}
+
+/// A cell, what it is and what it was: `Utrecht (GM0344) 2026 Kas: was 1,00, is
 /// 2,00 (+1,00)`.
 fn movement(moved: &Moved, lang: Lang) -> String {
     let shown = |figure: Option<BaselineFigure>| match figure {
@@ -144,7 +191,7 @@ fn movement(moved: &Moved, lang: Lang) -> String {
     };
     format!(
         "{}: was {}, is {} ({})",
-        moved.onderwerp(),
+        subject(moved, lang),
         shown(moved.was),
         shown(moved.is),
         moved.verschil().signed(lang)

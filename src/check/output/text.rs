@@ -1,21 +1,28 @@
 //! A check for people.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{CheckStatus, CheckTally, broken, cells, cells_moved, heading, movement};
+use super::totals::totals;
+use super::{
+    CellLimit, CheckStatus, CheckTally, broken, cells, cells_moved, heading, movement, unnamed,
+};
 use crate::check::examine::{Blessing, CheckOutcome};
-use crate::check::figure::BaselineFigure;
 use crate::check::find::SkippedFile;
-use crate::check::moved::BaselineComparison;
+use crate::check::moved::{BaselineComparison, Moved};
 use crate::terms::legible::on_one_line;
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Text, Width};
 
-/// Every scenario, and for those that moved why, how much in all, and cell by
-/// cell; then what was skipped. Each is a line, whatever stands in a name.
-pub fn text(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> String {
+/// Every scenario, and for those that moved why, how much in all, and the largest cells
+/// one by one; then what was skipped. Each is a line, whatever stands in a name.
+pub fn text(
+    outcomes: &[CheckOutcome],
+    skipped: &[SkippedFile],
+    limit: CellLimit,
+    (lang, width): (Lang, Width),
+) -> String {
     let mut lines = Vec::new();
     for outcome in outcomes {
-        scenario(outcome, &mut lines, lang);
+        scenario(outcome, &mut lines, limit, (lang, width));
     }
     let left_out = lang.choose("overgeslagen", "skipped");
     let skipped = skipped.iter().map(Text::shown);
@@ -26,7 +33,7 @@ pub fn text(outcomes: &[CheckOutcome], skipped: &[SkippedFile], lang: Lang) -> S
         text.push_str(&on_one_line(&line));
         text.push('\n');
     }
-    text
+    width.wrapped(&text)
 }
 
 /// `3 scenario's: 2 goed, 1 verschoven`
@@ -55,7 +62,12 @@ fn tally(outcomes: &[CheckOutcome], lang: Lang) -> String {
     format!("{} {scenarios}: {}", outcomes.len(), counts.join(", "))
 }
 
-fn scenario(outcome: &CheckOutcome, lines: &mut Vec<String>, lang: Lang) {
+fn scenario(
+    outcome: &CheckOutcome,
+    lines: &mut Vec<String>,
+    limit: CellLimit,
+    (lang, width): (Lang, Width),
+) {
     let name = if outcome.naam == outcome.wanted {
         String::new()
     } else {
@@ -97,12 +109,17 @@ fn scenario(outcome: &CheckOutcome, lines: &mut Vec<String>, lang: Lang) {
         let place = format!("{}:{}", place.source.name, place.line());
         say(&format!("{} ({place})", broken(assertion, lang)));
     }
-    for baseline in &outcome.baselines {
-        comparison(baseline, lines, lang);
+    for (baseline, named) in limit.shares(&outcome.baselines) {
+        comparison((baseline, named), lines, limit, (lang, width));
     }
 }
 
-fn comparison(one: &BaselineComparison, lines: &mut Vec<String>, lang: Lang) {
+fn comparison(
+    (one, named): (&BaselineComparison, &[Moved]),
+    lines: &mut Vec<String>,
+    limit: CellLimit,
+    (lang, width): (Lang, Width),
+) {
     let file = one.bestand.display();
     match one.gezegend {
         Blessing::Written if one.moved() => {
@@ -125,79 +142,59 @@ fn comparison(one: &BaselineComparison, lines: &mut Vec<String>, lang: Lang) {
     if !one.moved() {
         return;
     }
-    let heading = heading(one, usize::MAX, lang);
+    let heading = heading(one, limit.most(), lang);
     lines.extend(heading.iter().map(|line| format!("    {line}")));
-    let totals = totals(one, lang);
+    let room = width
+        .columns()
+        .map_or(width, |columns| Width::of(columns.saturating_sub(MARGIN)));
+    let totals = aligned(&totals(one, lang), room);
     lines.extend(totals.iter().map(|line| format!("    {line}")));
     if !one.verschoven.is_empty() {
         let per_cell = lang.choose("per cel, de grootste eerst:", "per cell, largest first:");
         lines.push(format!("    {per_cell}"));
     }
-    let moved = one.verschoven.iter();
-    lines.extend(moved.map(|moved| format!("      {}", movement(moved, lang))));
-}
-
-/// The movement of every column in every year, and of all years without signs.
-fn totals(one: &BaselineComparison, lang: Lang) -> Vec<String> {
-    const MONTHS: &str = "kas_maand_";
-    let mut rows: Vec<(String, BTreeMap<String, BaselineFigure>, BaselineFigure)> = Vec::new();
-    let mut years: Vec<String> = Vec::new();
-    for total in one.totals() {
-        // Twelve rows of months would hide the rest.
-        let veld = if total.veld.starts_with(MONTHS) {
-            format!("{MONTHS}*")
-        } else {
-            total.veld
-        };
-        let zero = BaselineFigure::zero(total.netto);
-        let at = rows.iter().position(|(known, ..)| *known == veld);
-        let at = at.unwrap_or_else(|| {
-            rows.push((veld, BTreeMap::new(), zero));
-            rows.len() - 1
-        });
-        let (_, netto, bruto) = &mut rows[at];
-        let sum = netto.entry(total.jaar.clone()).or_insert(zero);
-        *sum = sum.plus(total.netto);
-        *bruto = bruto.plus(total.bruto);
-        if !years.contains(&total.jaar) {
-            years.push(total.jaar);
-        }
-    }
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    years.sort();
-    let (net, gross) = lang.choose(
-        ("netto per veld en jaar", "bruto"),
-        ("net by field and year", "gross"),
+    lines.extend(
+        named
+            .iter()
+            .map(|moved| format!("      {}", movement(moved, lang))),
     );
-    let mut table = vec![vec![net.to_owned()]];
-    table[0].extend(years.iter().cloned());
-    table[0].push(gross.to_owned());
-    for (veld, netto, bruto) in rows {
-        let mut row = vec![veld];
-        let sums = years.iter().map(|jaar| netto.get(jaar));
-        row.extend(sums.map(|sum| sum.map_or_else(String::new, |sum| sum.signed(lang))));
-        row.push(bruto.shown(lang));
-        table.push(row);
-    }
-    aligned(&table)
+    let more = unnamed(one, named, lang);
+    lines.extend(more.map(|more| format!("      {more}")));
 }
 
-/// Rows with the first column to the left and the others to the right.
-fn aligned(table: &[Vec<String>]) -> Vec<String> {
+/// Rows with the first column to the left and the others to the right, in as many blocks
+/// under each other as the screen asks for.
+fn aligned(table: &[Vec<String>], room: Width) -> Vec<String> {
     let columns = table.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let cells = table.iter().map(|row| row[column].chars().count());
         cells.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let mut line = format!("{:<1$}", row[0], widths[0]);
-        for (cell, width) in row.iter().zip(&widths).skip(1) {
-            line.push_str(&format!("  {cell:>width$}"));
+    let Some((label, others)) = widths.split_first() else {
+        return Vec::new();
+    };
+    let others: Vec<usize> = others.iter().map(|width| width + BETWEEN).collect();
+    let blocks = room.blocks(*label, &others).into_iter();
+    let line = |row: &Vec<String>, block: &Range<usize>| {
+        let mut line = format!("{:<label$}", row[0]);
+        for place in block.clone() {
+            line.push_str(&format!("{:>1$}", row[place + 1], others[place]));
         }
         line
     };
-    table.iter().map(line).collect()
+    blocks
+        .flat_map(|block| {
+            table
+                .iter()
+                .map(move |row| line(row, &block))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
+
+/// Blanks between columns.
+const BETWEEN: usize = 2;
+
+/// How far the table of totals stands from the edge.
+const MARGIN: usize = 4;

@@ -6,9 +6,10 @@
 
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, Str, StyledStr};
+use clap::builder::{Str, StyledStr};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches, ValueEnum};
 
+use super::examples;
 use crate::cli::Cli;
 use crate::terms::{Lang, Text};
 
@@ -63,7 +64,7 @@ pub(crate) fn asked(arguments: &[OsString]) -> Lang {
 }
 
 /// The definition of the command line in one language.
-fn command(lang: Lang) -> Command {
+pub(crate) fn command(lang: Lang) -> Command {
     let mut command = spoken(Cli::command(), lang);
     // The command `help` is there once it is built.
     command.build();
@@ -72,32 +73,6 @@ fn command(lang: Lang) -> Command {
         "Show the help of a command",
     );
     command.mut_subcommand("help", |help| help.about(about.of(lang).to_owned()))
-}
-
-/// The definition for a man page or for completions, which read no command line: what
-/// is said of a value cannot change where it is to become one.
-pub(crate) fn documented(lang: Lang) -> Command {
-    with_values(command(lang), lang)
-}
-
-fn with_values(command: Command, lang: Lang) -> Command {
-    let command = command.mut_args(|argument| {
-        let values = argument.get_possible_values().into_iter();
-        let values = values.map(|value| match value.get_help() {
-            Some(help) => {
-                let help = short(help, lang);
-                value.help(help)
-            }
-            None => value,
-        });
-        let values: Vec<PossibleValue> = values.collect();
-        match values.is_empty() {
-            true => argument,
-            false => argument.value_parser(PossibleValuesParser::new(values)),
-        }
-    });
-    let each = |command: Command, name| command.mut_subcommand(name, |own| with_values(own, lang));
-    names(&command).into_iter().fold(command, each)
 }
 
 /// Reads a command line.
@@ -132,6 +107,7 @@ fn spoken(command: Command, lang: Lang) -> Command {
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"
     );
+    let examples = examples::help(command.get_name(), lang);
     let own = |flag: Arg, place| {
         let flag = flag.display_order(LAST + place);
         flag.help_heading(options_heading(lang))
@@ -141,6 +117,7 @@ fn spoken(command: Command, lang: Lang) -> Command {
         .help_template(template)
         .subcommand_help_heading(lang.choose("Opdrachten", "Commands"))
         .subcommand_value_name(lang.choose("OPDRACHT", "COMMAND"))
+        .after_long_help(examples)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .mut_args(|one| argument(one, lang))
@@ -154,7 +131,7 @@ fn spoken(command: Command, lang: Lang) -> Command {
     names.into_iter().fold(command, each)
 }
 
-fn names(command: &Command) -> Vec<String> {
+pub(crate) fn names(command: &Command) -> Vec<String> {
     let all = command.get_subcommands();
     all.map(|own| own.get_name().to_owned()).collect()
 }
@@ -175,7 +152,7 @@ fn long(text: &StyledStr, lang: Lang) -> String {
 }
 
 /// [`long`] as it stands in a list: without the full stop of its only sentence.
-fn short(text: &StyledStr, lang: Lang) -> String {
+pub(crate) fn short(text: &StyledStr, lang: Lang) -> String {
     long(text, lang).trim_end_matches('.').to_owned()
 }
 
@@ -270,6 +247,7 @@ mod tests {
     use clap::error::ErrorKind;
 
     use super::*;
+    use crate::cli::args::documented::documented;
 
     /// A command line of words, in the language that it asks for.
     fn read(words: &[&str]) -> Result<Cli, Error> {
@@ -332,8 +310,16 @@ mod tests {
     ];
 
     /// What stands for a value in both languages.
-    const OF_BOTH: [&str; 8] = [
-        "A", "B", "EURO", "GEMEENTE", "I/N", "K", "SCENARIO", "SHELL",
+    const OF_BOTH: [&str; 9] = [
+        "A",
+        "B",
+        "EURO",
+        "GEMEENTE",
+        "I/N",
+        "K",
+        "PROVINCIE",
+        "SCENARIO",
+        "SHELL",
     ];
 
     /// What every Dutch sentence is made of.
@@ -461,7 +447,10 @@ mod tests {
     #[test]
     fn help_says_what_is_possible_and_what_is_usual() {
         let said = |words: &[&str]| read(words).unwrap_err().to_string();
-        assert!(said(&["spuk", "check", "-h"]).contains("[mogelijk: text, json, junit, github]"));
+        assert!(
+            said(&["spuk", "check", "-h"])
+                .contains("[mogelijk: text, json, junit, github, markdown]")
+        );
         let check = said(&["spuk", "check", "--help"]);
         assert!(
             check.contains("Mogelijk:\n          - text: Voor mensen"),

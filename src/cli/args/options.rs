@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::output::{FileForm, OutputFormat, can_be_written, print, write_together};
+use crate::cli::output::{
+    FileForm, OutputFormat, can_be_written, print, screen_width, write_together,
+};
 use crate::cli::say::say;
 use crate::cli::{Failure, interrupt};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -16,7 +18,7 @@ use crate::scenario::DEFAULT;
 use crate::study::Variant;
 use crate::terms::legible;
 use crate::terms::legible::on_one_line;
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Text, Width};
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -90,6 +92,11 @@ impl OutputOptions {
         Ok(form(self.format, self.out.as_deref())?)
     }
 
+    /// How wide a table may be.
+    pub fn width(&self) -> Width {
+        width(self.out.as_deref())
+    }
+
     /// Writes the text whole, to the file or to stdout.
     ///
     /// # Errors
@@ -113,6 +120,11 @@ pub fn form<V: FileForm>(asked: Option<V>, out: Option<&Path>) -> Result<V, Diag
 /// The file to write; a dash is the screen, as for other programs.
 fn named(out: Option<&Path>) -> Option<&Path> {
     out.filter(|path| *path != Path::new("-"))
+}
+
+/// How wide a table may be that goes to a file or to stdout.
+pub fn width(out: Option<&Path>) -> Width {
+    screen_width(named(out))
 }
 
 /// Writes the text whole, to a file or to stdout.

@@ -40,8 +40,8 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let jaren = chosen.as_deref();
     warn(&model.remarks(), lang);
     let text = match form {
-        OutputFormat::Table => amounts_table(&model, jaren, lang),
-        OutputFormat::Csv => amounts_csv(&model, jaren),
+        OutputFormat::Table => amounts_table(&model, jaren, lang, arguments.output.width()),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(amounts_csv(&model, jaren)),
         OutputFormat::Json => amounts_json(&model, jaren),
     };
     arguments.output.write(world, &text)

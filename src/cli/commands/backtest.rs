@@ -34,8 +34,8 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let result = backtest(&model.scenario)?;
     warn(&model.remarks(), lang);
     let text = match form {
-        OutputFormat::Table => backtest_table(&model, &result, lang),
-        OutputFormat::Csv => backtest_csv(&result),
+        OutputFormat::Table => backtest_table(&model, &result, lang, arguments.output.width()),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(backtest_csv(&result)),
         OutputFormat::Json => backtest_json(&model, &result),
     };
     arguments.output.write(world, &text)

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::check::output::CellLimit;
 use crate::check::{CheckOptions, CheckOutcome, Tolerance, examine, find, known_column, output};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::TrustOptions;
-use crate::cli::args::options::{form, write_to};
+use crate::cli::args::options::{form, width, write_to};
+use crate::cli::git::GitRepository;
 use crate::cli::output::{FileForm, write_whole};
 use crate::cli::say::say;
 use crate::exact::money::hundredths;
@@ -80,6 +82,11 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
     only: Vec<String>,
 
+    /// Noem van elk scenario zoveel verschoven cellen, de grootste eerst; 0 voor alle
+    /// EN: Of every scenario, name so many cells that moved, largest first; 0 for all
+    #[arg(long, value_name = "AANTAL", default_value_t = CellLimit::USUAL)]
+    top: usize,
+
     #[command(flatten)]
     trust: TrustOptions,
 
@@ -109,6 +116,9 @@ enum CheckFormat {
     /// Annotaties voor GitHub Actions
     /// EN: Annotations for GitHub Actions
     Github,
+    /// Markdown, als reactie bij een wijziging
+    /// EN: Markdown, as a comment on a change
+    Markdown,
 }
 
 impl FileForm for CheckFormat {
@@ -116,6 +126,7 @@ impl FileForm for CheckFormat {
         ("txt", Self::Text),
         ("json", Self::Json),
         ("xml", Self::Junit),
+        ("md", Self::Markdown),
     ];
 }
 
@@ -134,11 +145,19 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     outcomes.extend(found.unnamed.iter().map(|path| unnamed(path)));
     outcomes.extend(found.orphans.iter().map(|path| orphan(path)));
     let skipped = &found.skipped;
+    let limit = CellLimit::of(arguments.top);
     let text = match form {
-        CheckFormat::Text => output::text(&outcomes, skipped, lang),
+        CheckFormat::Text => {
+            let width = width(arguments.out.as_deref());
+            output::text(&outcomes, skipped, limit, (lang, width))
+        }
         CheckFormat::Json => output::json(&outcomes, skipped),
-        CheckFormat::Junit => output::junit(&outcomes, skipped, lang),
-        CheckFormat::Github => output::github(&outcomes, skipped, lang),
+        CheckFormat::Junit => output::junit(&outcomes, skipped, limit, lang),
+        CheckFormat::Github => {
+            let here = GitRepository::here();
+            output::github(&outcomes, skipped, limit, &here, lang)
+        }
+        CheckFormat::Markdown => output::markdown(&outcomes, skipped, limit, lang),
     };
     if form == CheckFormat::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {

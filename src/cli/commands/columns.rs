@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::Failure;
-use crate::cli::args::options::{form, write_to};
+use crate::cli::args::options::{form, width, write_to};
 use crate::cli::output::FileForm;
-use crate::export::{columns_csv, columns_json};
+use crate::export::{columns_csv, columns_json, in_dutch};
 use crate::input::World;
 use crate::report::{columns_markdown, columns_table};
 use crate::terms::Lang;
@@ -36,6 +36,9 @@ enum ColumnsFormat {
     /// CSV, in beide talen
     /// EN: CSV, in both languages
     Csv,
+    /// CSV zoals een Nederlandse Excel die opent: puntkomma's, decimale komma's
+    /// EN: CSV as Excel in Dutch opens it: semicolons, decimal commas
+    CsvNl,
     /// JSON, in beide talen
     /// EN: JSON, in both languages
     Json,
@@ -59,8 +62,9 @@ impl FileForm for ColumnsFormat {
 /// If the output cannot be written.
 pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
     let text = match form(arguments.format, arguments.out.as_deref())? {
-        ColumnsFormat::Table => columns_table(lang),
+        ColumnsFormat::Table => columns_table(lang, width(arguments.out.as_deref())),
         ColumnsFormat::Csv => columns_csv(),
+        ColumnsFormat::CsvNl => in_dutch(&columns_csv()),
         ColumnsFormat::Json => columns_json(),
         ColumnsFormat::Markdown => columns_markdown(lang),
     };

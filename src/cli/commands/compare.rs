@@ -109,7 +109,7 @@ pub struct Arguments {
 /// difference past `--fail-if`.
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    if arguments.tabel.is_some() && form != OutputFormat::Csv {
+    if arguments.tabel.is_some() && !form.is_csv() {
         let message = Text::fixed(
             "--tabel kiest wat er in de CSV staat, en dit is geen CSV",
             "--tabel chooses what the CSV holds, and this is no CSV",
@@ -151,9 +151,12 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     });
     let comparisons: Vec<_> = comparisons.collect();
     let text = match form {
-        OutputFormat::Table => comparison_table(&comparisons, &selectie, lang),
-        OutputFormat::Csv => {
-            comparison_csv(&comparisons, &selectie, arguments.tabel.unwrap_or_default())
+        OutputFormat::Table => {
+            comparison_table(&comparisons, &selectie, lang, arguments.output.width())
+        }
+        OutputFormat::Csv | OutputFormat::CsvNl => {
+            let tabel = arguments.tabel.unwrap_or_default();
+            form.noted(comparison_csv(&comparisons, &selectie, tabel))
         }
         OutputFormat::Json => comparison_json(&comparisons, &selectie),
     };
@@ -194,7 +197,7 @@ impl Arguments {
 
     /// Options that say nothing about the table that is asked for.
     fn unread_by_table(&self, form: OutputFormat) -> Option<Remark> {
-        if form != OutputFormat::Csv {
+        if !form.is_csv() {
             return None;
         }
         let tabel = self.tabel.unwrap_or_default();

@@ -10,18 +10,20 @@ use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::find_one;
 use crate::cli::args::options::ScenarioOptions;
-use crate::cli::args::options::{form, warn, write_to};
+use crate::cli::args::options::{form, warn, width, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
-use crate::explain::{ExplainField, Explanation};
+use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
+use crate::gemeente::provincie_code;
 use crate::input::World;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::Model;
 use crate::report::explain_markdown;
 use crate::report::explain_text;
 use crate::study::Shown;
-use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Lang, Text};
 
 /// Hoe een bedrag tot stand komt, tot en met elke bron
 /// EN: How an amount comes about, down to every source
@@ -30,10 +32,15 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
 
-    /// De gemeente, bij code of naam
-    /// EN: The gemeente, by code or name
-    #[arg(long, value_name = "GEMEENTE")]
-    gemeente: String,
+    /// De gemeente, bij code of naam [standaard: het hele land]
+    /// EN: The gemeente, by code or name [default: the whole country]
+    #[arg(long, value_name = "GEMEENTE", conflicts_with = "provincie")]
+    gemeente: Option<String>,
+
+    /// De provincie, bij naam of code
+    /// EN: The provincie, by name or code
+    #[arg(long, value_name = "PROVINCIE")]
+    provincie: Option<String>,
 
     /// Het uitvoeringsjaar
     /// EN: The budget year (uitvoeringsjaar)
@@ -47,10 +54,10 @@ pub struct Arguments {
     #[arg(long, value_name = "VELD", value_delimiter = ',', value_parser = FieldName::explained(), hide_possible_values = true)]
     veld: Vec<String>,
 
-    /// Ga niet dieper dan zoveel lagen [standaard: tot en met de bronnen]
-    /// EN: Go no deeper than so many layers [default: down to the sources]
-    #[arg(long, value_name = "LAGEN")]
-    depth: Option<usize>,
+    /// Ga zoveel lagen diep, of `alles` tot en met de bronnen [standaard: een overzicht]
+    /// EN: Go so many layers deep, or `all` down to the sources [default: an overview]
+    #[arg(long, value_name = "LAGEN", visible_alias = "diepte")]
+    depth: Option<String>,
 
     #[command(flatten)]
     draw: DrawOptions,
@@ -96,16 +103,73 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let vorm = form(arguments.format, arguments.out.as_deref())?;
     let velden = arguments.velden()?;
     let model = arguments.scenario.load(world)?;
-    let gemeente = find_one(&model, &arguments.gemeente)?;
+    let place = arguments.place(&model)?;
+    let depth = arguments.depth()?;
     let jaar = one_year(&model, &arguments.jaar)?;
     warn(&model.remarks(), lang);
     let draw = arguments.draw.trekking(&model);
     let shown = Shown::new(model, draw)?;
-    let text = arguments.text((vorm, lang), &shown, (gemeente, jaar), &velden)?;
+    let place = place.place();
+    let text = arguments.text((vorm, lang), &shown, (place, jaar, depth), &velden)?;
     write_to(world, arguments.out.as_deref(), &text)
 }
 
+/// Of whom, held against a scenario.
+enum FoundPlace {
+    Landelijk,
+    Provincie(String),
+    Gemeente(usize),
+}
+
+impl FoundPlace {
+    fn place(&self) -> ExplainPlace<'_> {
+        match self {
+            Self::Landelijk => ExplainPlace::Landelijk,
+            Self::Provincie(naam) => ExplainPlace::Provincie(naam),
+            Self::Gemeente(index) => ExplainPlace::Gemeente(*index),
+        }
+    }
+}
+
 impl Arguments {
+    fn place(&self, model: &Model) -> Result<FoundPlace, Diagnostic> {
+        if let Some(wanted) = &self.gemeente {
+            return Ok(FoundPlace::Gemeente(find_one(model, wanted)?));
+        }
+        let Some(wanted) = &self.provincie else {
+            return Ok(FoundPlace::Landelijk);
+        };
+        let names = model.gemeenten.provincies();
+        let is_it = |naam: &&&str| {
+            let code = provincie_code(naam);
+            naam.eq_ignore_ascii_case(wanted) || code.eq_ignore_ascii_case(wanted)
+        };
+        match names.iter().find(is_it) {
+            Some(naam) => Ok(FoundPlace::Provincie((*naam).to_owned())),
+            None => Err(no_provincie(wanted, &names)),
+        }
+    }
+
+    fn depth(&self) -> Result<ExplainDepth, Diagnostic> {
+        let Some(asked) = &self.depth else {
+            return Ok(ExplainDepth::Overview);
+        };
+        if ["alles", "all"].contains(&asked.as_str()) {
+            return Ok(ExplainDepth::All);
+        }
+        asked.parse().map(ExplainDepth::Layers).map_err(|_| {
+            let message = Text::new(
+                format!("`{asked}` is geen aantal lagen"),
+                format!("`{asked}` is no number of layers"),
+            );
+            let help = Text::fixed(
+                "schrijf --depth 3 voor drie lagen, of --depth alles tot en met de bronnen",
+                "write --depth 3 for three layers, or --depth all down to the sources",
+            );
+            Diagnostic::new(Code::Opdrachtregel, message).help(help)
+        })
+    }
+
     fn velden(&self) -> Result<Vec<ExplainField>, Diagnostic> {
         if self.veld.is_empty() {
             return Ok(ExplainField::USUAL.to_vec());
@@ -120,25 +184,40 @@ impl Arguments {
         &self,
         (vorm, lang): (ExplainFormat, Lang),
         shown: &Shown,
-        (gemeente, jaar): (usize, Jaar),
+        (place, jaar, depth): (ExplainPlace<'_>, Jaar, ExplainDepth),
         velden: &[ExplainField],
     ) -> Result<String, Diagnostic> {
         let mut uitlegger = shown.explainer()?;
         let trees = velden.iter().map(|&veld| {
-            let tree = uitlegger.explain(gemeente, jaar, veld)?;
+            let tree = uitlegger.explain_place(place, jaar, veld)?;
             Ok((veld, tree))
         });
         let uitleg = Explanation {
             model: &shown.model,
-            gemeente,
+            place,
             jaar,
             trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
-            depth: self.depth,
+            depth,
         };
         Ok(match vorm {
-            ExplainFormat::Text => explain_text(&uitleg, lang),
+            ExplainFormat::Text => explain_text(&uitleg, lang, width(self.out.as_deref())),
             ExplainFormat::Json => explain_json(&uitleg),
             ExplainFormat::Markdown => explain_markdown(&uitleg, lang),
         })
     }
+}
+
+fn no_provincie(wanted: &str, names: &[&str]) -> Diagnostic {
+    let message = Text::new(
+        format!("`{wanted}` is geen provincie"),
+        format!("`{wanted}` is no provincie"),
+    );
+    let help = match nearest(wanted, names.iter().copied()) {
+        Some(near) => Text::new(format!("bedoelt u {near}?"), format!("do you mean {near}?")),
+        None => {
+            let names = names.join(", ");
+            Text::new(format!("kies uit {names}"), format!("choose from {names}"))
+        }
+    };
+    Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

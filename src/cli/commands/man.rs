@@ -1,10 +1,10 @@
 //! `spuk man`: the man page, with a section for every command.
 
 use clap::Args;
-use clap_mangen::Man;
 
 use crate::cli::Failure;
-use crate::cli::args::language;
+use crate::cli::args::documented::documented;
+use crate::cli::args::manual;
 use crate::cli::output::print;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
@@ -24,7 +24,7 @@ pub struct Arguments {
 /// # Errors
 /// An unknown command, or stdout that cannot be written.
 pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
-    let program = language::documented(lang);
+    let program = documented(lang);
     let page = match &arguments.command {
         None => program,
         Some(name) => {
@@ -48,10 +48,7 @@ pub fn execute(arguments: &Arguments, lang: Lang) -> Result<(), Failure> {
                 })?
         }
     };
-    let mut text = Vec::new();
-    Man::new(page)
-        .render(&mut text)
-        .expect("writing to memory does not fail");
-    print(&String::from_utf8_lossy(&text))?;
+    let name = arguments.command.as_deref().unwrap_or("spuk");
+    print(&manual::page(page, name, lang))?;
     Ok(())
 }

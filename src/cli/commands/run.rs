@@ -1,30 +1,41 @@
-//! `spuk run`: one projection.
+//! `spuk run`: one projection, or several under each other.
 
 use std::sync::Arc;
 
 use clap::Args;
 
+use super::simulate::load;
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::draws::drawn_numbers;
-use crate::cli::args::options::warn;
-use crate::cli::args::options::{OutputOptions, ScenarioOptions};
+use crate::cli::args::options::{OutputOptions, TrustOptions, warn_of_each};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
-use crate::export::{Selection, regels, run_csv, run_json};
+use crate::export::{Selection, regels, run_csv, run_json, runs_csv, runs_json};
 use crate::input::World;
+use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::projection::Projection;
 use crate::report::run_table;
+use crate::scenario::DEFAULT;
 use crate::study::Shown;
-use crate::terms::{Lang, Remark};
+use crate::terms::{Lang, Remark, Width};
 
-/// Een projectie van een scenario
-/// EN: One projection of a scenario
+/// Een projectie van een scenario, of van meer onder elkaar
+/// EN: One projection of a scenario, or of several under each other
 #[derive(Debug, Clone, Default, Args)]
 pub struct Arguments {
+    /// Paden van scenario's, of namen van ingebouwde [standaard: wi2021]
+    /// EN: Paths of scenarios, or names of embedded ones [default: wi2021]
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+
+    /// Zet een sleutel op een waarde, in elk scenario, zoals prestatie.aandeel=0.2; mag vaker
+    /// EN: Set a key to a value, in every scenario, such as prestatie.aandeel=0.2; may be repeated
+    #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
+    settings: Vec<String>,
+
     #[command(flatten)]
-    scenario: ScenarioOptions,
+    trust: TrustOptions,
 
     #[command(flatten)]
     rows: RowOptions,
@@ -36,46 +47,77 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Projects the scenario and writes the rows that were asked for.
+/// Projects the scenarios and writes the rows that were asked for.
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load(world)?;
-    let keuze = arguments.rows.keuze(&model)?;
-    let draw = arguments.draw.trekking(&model);
-    let mut shown = Shown::new(model, draw)?;
+    let usual = [DEFAULT.to_owned()];
+    let names = match &arguments.scenarios[..] {
+        [] => &usual[..],
+        asked => asked,
+    };
+    let access = arguments.trust.access();
+    let study = load(world, (names, &arguments.settings), access, lang)?;
+    let runs = study.models().iter().map(|model| arguments.shown(model));
+    let runs: Vec<(Shown, Selection)> = runs.collect::<Result<_, Diagnostic>>()?;
+    let doubts: Vec<Vec<Remark>> = runs.iter().map(|(shown, _)| doubts(shown, form)).collect();
+    let models: Vec<Model> = runs.iter().map(|(shown, _)| shown.model.clone()).collect();
+    warn_of_each(&models, |index| doubts[index].clone(), lang);
+    let width = arguments.output.width();
+    arguments
+        .output
+        .write(world, &text(form, &runs, (lang, width)))
+}
+
+/// What to doubt about a run, and what its draw says besides.
+fn doubts(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
     let drawn = shown.ramingen();
     let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
-    shown.model.say(drawn);
-    let Shown {
-        model, projection, ..
-    } = &shown;
-    warn(&model.remarks(), lang);
-    let mut doubts = model.doubts(projection);
+    let mut doubts = shown.model.doubts(&shown.projection);
     if form == OutputFormat::Table {
         // The table itself says this, below the figures that it is about.
-        let late = model.late_start().map(Remark::Figures);
+        let late = shown.model.late_start().map(Remark::Figures);
         doubts.retain(|remark| Some(remark) != late.as_ref());
     }
-    warn(&doubts, lang);
-    let text = arguments.text(form, model, (projection, &keuze), lang);
-    arguments.output.write(world, &text)
+    drawn.into_iter().chain(doubts).collect()
+}
+
+fn text(form: OutputFormat, runs: &[(Shown, Selection)], (lang, width): (Lang, Width)) -> String {
+    let rows = |(shown, keuze): &(Shown, Selection)| {
+        regels(&shown.projection, &shown.model.gemeenten, keuze)
+    };
+    match (form, runs) {
+        (OutputFormat::Table, _) => {
+            let tables = runs.iter().map(|(shown, keuze)| {
+                run_table(&shown.model, &shown.projection, keuze, lang, width)
+            });
+            tables.collect::<Vec<_>>().join("\n")
+        }
+        (OutputFormat::Csv | OutputFormat::CsvNl, [only]) => form.noted(run_csv(&rows(only))),
+        (OutputFormat::Csv | OutputFormat::CsvNl, _) => {
+            let named = runs.iter();
+            let named = named.map(|run| (run.0.model.scenario.naam.as_str(), rows(run)));
+            form.noted(runs_csv(&named.collect::<Vec<_>>()))
+        }
+        (OutputFormat::Json, [(shown, keuze)]) => run_json(&shown.model, &shown.projection, keuze),
+        (OutputFormat::Json, _) => {
+            let runs = runs.iter();
+            let runs = runs.map(|(shown, keuze)| (&shown.model, &shown.projection, keuze));
+            runs_json(&runs.collect::<Vec<_>>())
+        }
+    }
 }
 
 impl Arguments {
-    fn text(
-        &self,
-        form: OutputFormat,
-        model: &Model,
-        (projection, keuze): (&Projection, &Selection),
-        lang: Lang,
-    ) -> String {
-        match form {
-            OutputFormat::Table => run_table(model, projection, keuze, lang),
-            OutputFormat::Csv => run_csv(&regels(projection, &model.gemeenten, keuze)),
-            OutputFormat::Json => run_json(model, projection, keuze),
-        }
+    /// A scenario as it is shown, with the rows that were asked for.
+    fn shown(&self, model: &Model) -> Result<(Shown, Selection), Diagnostic> {
+        let keuze = self.rows.keuze(model)?;
+        let mut shown = Shown::new(model.clone(), self.draw.trekking(model))?;
+        let drawn = shown.ramingen();
+        let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
+        shown.model.say(drawn);
+        Ok((shown, keuze))
     }
 }

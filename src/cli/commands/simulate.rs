@@ -204,8 +204,8 @@ pub(crate) fn write_result(
     lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, world.date, lang),
-        OutputFormat::Csv => simulation_csv(part),
+        OutputFormat::Table => simulation_table(part, world.date, lang, output.width()),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(simulation_csv(part)),
         OutputFormat::Json => simulation_json(part, world.date),
     };
     output.write(world, &text)

@@ -11,6 +11,7 @@ pub(crate) use parts::{
 };
 
 use super::field::ExplainField;
+use crate::columns::Column;
 use crate::model::BedragKind;
 use crate::people::Kind;
 use crate::terms::jaar::Jaar;
@@ -236,6 +237,12 @@ pub(crate) enum NodeKey {
     MostToKeep(Jaar),
     /// The share of the uitkering that may be kept.
     ShareToKeep(Jaar),
+    /// A column of the country, a provincie or a gemeente, by its code.
+    OfArea {
+        area: String,
+        column: Column,
+        jaar: Jaar,
+    },
 }
 
 impl NodeKey {

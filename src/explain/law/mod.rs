@@ -1,5 +1,6 @@
 //! Chapters of an explanation, a file per part of the law.
 
+pub(crate) mod area;
 pub(crate) mod bedragen;
 mod fonds;
 mod grondslag;

@@ -7,8 +7,7 @@ use crate::compare::{
     CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, samen,
 };
 use crate::exact::money::Cents;
-use crate::export::csv::CsvText;
-use crate::export::csv::share_text;
+use crate::export::csv::{CsvColumn, CsvText, share_text};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::terms::Lang;
@@ -66,14 +65,13 @@ pub fn comparison_csv(
     selectie: &ComparisonSelection,
     tabel: ComparisonCsv,
 ) -> String {
-    let header: &[&str] = match tabel {
+    let columns: &[CsvColumn] = match tabel {
         ComparisonCsv::Verschil => &DIFFERENCE_HEADER,
         ComparisonCsv::Bijdrage => &CONTRIBUTION_HEADER,
         ComparisonCsv::Voorfinanciering => &ADVANCE_HEADER,
         ComparisonCsv::Sleutels => &KEY_HEADER,
     };
-    let mut records = CsvText::new();
-    records.push(header);
+    let mut records = CsvText::new(columns);
     for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
         match tabel {
             ComparisonCsv::Verschil => {
@@ -96,33 +94,33 @@ pub fn comparison_csv(
     records.into_text()
 }
 
-const DIFFERENCE_HEADER: [&str; 19] = [
-    "vergelijking",
-    "scenario_a",
-    "scenario_b",
-    "level",
-    "code",
-    "naam",
-    "provincie",
-    "jaar",
-    "veld",
-    "a",
-    "b",
-    "verschil",
-    "procent",
-    "cumulatief",
-    "per_inwoner",
-    "p5",
-    "p50",
-    "p95",
-    "kans_lager",
+const DIFFERENCE_HEADER: [CsvColumn; 19] = [
+    CsvColumn::text("vergelijking"),
+    CsvColumn::text("scenario_a"),
+    CsvColumn::text("scenario_b"),
+    CsvColumn::text("level"),
+    CsvColumn::text("code"),
+    CsvColumn::text("naam"),
+    CsvColumn::text("provincie"),
+    CsvColumn::number("jaar"),
+    CsvColumn::text("veld"),
+    CsvColumn::number("a"),
+    CsvColumn::number("b"),
+    CsvColumn::number("verschil"),
+    CsvColumn::number("procent"),
+    CsvColumn::number("cumulatief"),
+    CsvColumn::number("per_inwoner"),
+    CsvColumn::number("p5"),
+    CsvColumn::number("p50"),
+    CsvColumn::number("p95"),
+    CsvColumn::number("kans_lager"),
 ];
 
 fn differences(
     vergelijking: &Comparison<'_>,
     kansen: Option<&DifferenceDraws<'_>>,
     selectie: &ComparisonSelection,
-    records: &mut CsvText,
+    records: &mut CsvText<'_>,
 ) {
     let jaren = selectie.jaren_van(vergelijking);
     let names = names(vergelijking);
@@ -161,24 +159,24 @@ fn differences(
     }
 }
 
-const CONTRIBUTION_HEADER: [&str; 11] = [
-    "vergelijking",
-    "scenario_a",
-    "scenario_b",
-    "level",
-    "code",
-    "naam",
-    "provincie",
-    "jaar",
-    "veld",
-    "onderdeel",
-    "bijdrage",
+const CONTRIBUTION_HEADER: [CsvColumn; 11] = [
+    CsvColumn::text("vergelijking"),
+    CsvColumn::text("scenario_a"),
+    CsvColumn::text("scenario_b"),
+    CsvColumn::text("level"),
+    CsvColumn::text("code"),
+    CsvColumn::text("naam"),
+    CsvColumn::text("provincie"),
+    CsvColumn::number("jaar"),
+    CsvColumn::text("veld"),
+    CsvColumn::text("onderdeel"),
+    CsvColumn::number("bijdrage"),
 ];
 
 fn contributions(
     vergelijking: &Comparison<'_>,
     selectie: &ComparisonSelection,
-    records: &mut CsvText,
+    records: &mut CsvText<'_>,
 ) {
     let years = vergelijking.jaren();
     let jaren = selectie.jaren_van(vergelijking);
@@ -203,29 +201,29 @@ fn contributions(
     }
 }
 
-const ADVANCE_HEADER: [&str; 15] = [
-    "scenario",
-    "level",
-    "code",
-    "naam",
-    "provincie",
-    "cohort",
-    "jaar",
-    "ontvangen",
-    "kosten",
-    "ontvangen_cumulatief",
-    "kosten_cumulatief",
-    "maanden_voorfinanciering",
-    "grootste_voorschot",
-    "grootste_overschot",
-    "saldo_na_drie_jaar",
+const ADVANCE_HEADER: [CsvColumn; 15] = [
+    CsvColumn::text("scenario"),
+    CsvColumn::text("level"),
+    CsvColumn::text("code"),
+    CsvColumn::text("naam"),
+    CsvColumn::text("provincie"),
+    CsvColumn::number("cohort"),
+    CsvColumn::number("jaar"),
+    CsvColumn::number("ontvangen"),
+    CsvColumn::number("kosten"),
+    CsvColumn::number("ontvangen_cumulatief"),
+    CsvColumn::number("kosten_cumulatief"),
+    CsvColumn::number("maanden_voorfinanciering"),
+    CsvColumn::number("grootste_voorschot"),
+    CsvColumn::number("grootste_overschot"),
+    CsvColumn::number("saldo_na_drie_jaar"),
 ];
 
 fn streams(
     vergelijking: &Comparison<'_>,
     (model, projection): (&Model, &Projection),
     selectie: &ComparisonSelection,
-    records: &mut CsvText,
+    records: &mut CsvText<'_>,
 ) {
     let names = [model.scenario.naam.clone()];
     let cohorts = cohort_flows(model, projection);
@@ -252,25 +250,25 @@ fn streams(
     }
 }
 
-const KEY_HEADER: [&str; 15] = [
-    "vergelijking",
-    "scenario_a",
-    "scenario_b",
-    "sleutel",
-    "onderdeel",
-    "a",
-    "a_status",
-    "a_bron",
-    "a_bestand",
-    "a_regel",
-    "b",
-    "b_status",
-    "b_bron",
-    "b_bestand",
-    "b_regel",
+const KEY_HEADER: [CsvColumn; 15] = [
+    CsvColumn::text("vergelijking"),
+    CsvColumn::text("scenario_a"),
+    CsvColumn::text("scenario_b"),
+    CsvColumn::text("sleutel"),
+    CsvColumn::text("onderdeel"),
+    CsvColumn::text("a"),
+    CsvColumn::text("a_status"),
+    CsvColumn::text("a_bron"),
+    CsvColumn::text("a_bestand"),
+    CsvColumn::number("a_regel"),
+    CsvColumn::text("b"),
+    CsvColumn::text("b_status"),
+    CsvColumn::text("b_bron"),
+    CsvColumn::text("b_bestand"),
+    CsvColumn::number("b_regel"),
 ];
 
-fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText) {
+fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText<'_>) {
     let side = |one: &Option<StatedValue>, has_source: bool| match one {
         Some(one) => {
             let source = [one.herkomst.status.word(), one.herkomst.bron.of(Lang::Nl)];

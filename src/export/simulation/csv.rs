@@ -4,36 +4,34 @@ use std::fmt::{Display, Write};
 
 use super::rows::{SimulationContent, SimulationRow, for_each, for_each_unit};
 use crate::exact::money::Cents;
-use crate::export::csv::{CsvText, IN_MEMORY, share_text};
+use crate::export::csv::{CsvColumn, CsvText, IN_MEMORY, share_text};
 use crate::simulate::part::Part;
 
 /// The columns of the CSV.
-pub const HEADER: [&str; 16] = [
-    "scenario",
-    "level",
-    "code",
-    "naam",
-    "jaar",
-    "veld",
-    "gemiddelde",
-    "sd",
-    "p5",
-    "p25",
-    "p50",
-    "p75",
-    "p95",
-    "min",
-    "max",
-    "fout_p50",
+pub const COLUMNS: [CsvColumn; 16] = [
+    CsvColumn::text("scenario"),
+    CsvColumn::text("level"),
+    CsvColumn::text("code"),
+    CsvColumn::text("naam"),
+    CsvColumn::number("jaar"),
+    CsvColumn::text("veld"),
+    CsvColumn::number("gemiddelde"),
+    CsvColumn::number("sd"),
+    CsvColumn::number("p5"),
+    CsvColumn::number("p25"),
+    CsvColumn::number("p50"),
+    CsvColumn::number("p75"),
+    CsvColumn::number("p95"),
+    CsvColumn::number("min"),
+    CsvColumn::number("max"),
+    CsvColumn::number("fout_p50"),
 ];
 
 /// Long CSV: a row for every scenario or difference, unit, year and field.
 pub fn simulation_csv(part: &Part) -> String {
-    let mut header = CsvText::new();
-    header.push(&HEADER);
-    let mut text = header.into_text();
+    let mut text = CsvText::new(&COLUMNS).into_text();
     let form = |rows: Vec<SimulationRow<'_>>| {
-        let (mut text, mut space) = (CsvText::new(), String::new());
+        let (mut text, mut space) = (CsvText::below_header(&COLUMNS), String::new());
         for row in &rows {
             fields(row, &mut space, |field| text.field(field));
             text.end();
@@ -48,7 +46,7 @@ pub fn simulation_csv(part: &Part) -> String {
 /// gemeenten together they are large.
 pub fn simulation_records(part: &Part, visit: impl FnMut(Vec<String>)) {
     let record = |row: SimulationRow<'_>| {
-        let mut record = Vec::with_capacity(HEADER.len());
+        let mut record = Vec::with_capacity(COLUMNS.len());
         fields(&row, &mut String::new(), |field| {
             record.push(field.to_owned())
         });

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::exact::money::round_half_up;
+use crate::gemeente::provincie_code;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws, Event, KEPT_FIELDS, reeksen};
@@ -84,7 +85,12 @@ pub(crate) fn rows<'a>(
         _ if unit < sums => {
             let own = unit - 1;
             let naam = labels.provincies[own].as_str();
-            (Area::Provincie(own), "provincie", "", naam)
+            (
+                Area::Provincie(own),
+                "provincie",
+                provincie_code(naam),
+                naam,
+            )
         }
         _ => {
             let own = unit - sums;

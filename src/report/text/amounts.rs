@@ -1,8 +1,8 @@
 //! The amounts and weights per budget year, derived and published beside each other.
 
-use comfy_table::{Cell, ColumnConstraint};
+use comfy_table::Cell;
 
-use super::cells::{new_table, right, trimmed};
+use super::cells::{left_out, new_table, right, without_least};
 use crate::exact::fraction::{Exact, Fraction};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::export::Receipt;
@@ -11,11 +11,16 @@ use crate::export::amounts::{percent, years};
 use crate::model::{Model, doorberekend};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status_of;
-use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Lang, Width};
 
 /// The place of the column that is only there for a year with a cut.
 const CUT: usize = 6;
+
+/// Columns that a narrow screen leaves out.
+const DERIVED: usize = 2;
+const PUBLISHED: usize = 3;
+const DIFFERENCE: usize = 4;
 
 /// What a cut that is passed on does in a year.
 fn cut_line(model: &Model, jaar: Jaar, taal: Lang) -> Option<String> {
@@ -77,7 +82,7 @@ fn seams(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> String {
 
 /// A block per year, its lines of incidental money last; below them the
 /// percentages of each year.
-pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> String {
+pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang, width: Width) -> String {
     let notation = taal.notation();
     let amount = |amount: Option<Cents>| match amount {
         Some(amount) => notation.euros(amount).trim_start_matches("€ ").to_owned(),
@@ -86,7 +91,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
     let rows = rows(model, jaren);
     let is_cut = rows.iter().any(|row| row.na_korting.is_some());
     let mut table = new_table();
-    let header = [
+    let mut header = vec![
         taal.choose("jaar", "year"),
         taal.choose("bedrag", "amount"),
         taal.choose("afgeleid", "derived"),
@@ -96,8 +101,11 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
         taal.choose("na korting", "after the cut"),
         "status",
     ];
+    if !is_cut {
+        header.remove(CUT);
+    }
     let cells = header.iter().enumerate().map(|(index, name)| {
-        if (2..=CUT).contains(&index) {
+        if (2..header.len() - 1).contains(&index) {
             right(*name)
         } else {
             Cell::new(name)
@@ -107,23 +115,28 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
     let mut last = None;
     for row in &rows {
         if last.is_some_and(|last| last != row.jaar) {
-            table.add_row([""; 8]);
+            table.add_row(vec![""; header.len()]);
         }
         last = Some(row.jaar);
-        table.add_row([
+        let mut cells = vec![
             Cell::new(row.jaar.to_string()),
-            Cell::new(&row.bedrag),
+            Cell::new(folded(&row.bedrag, width)),
             right(amount(row.afgeleid)),
             right(amount(row.gepubliceerd)),
             right(amount(row.verschil())),
             right(amount(row.geldend)),
             right(amount(row.na_korting)),
             Cell::new(status_of(row.status(), taal)),
-        ]);
+        ];
+        if !is_cut {
+            cells.remove(CUT);
+        }
+        table.add_row(cells);
     }
-    if let Some(column) = table.column_mut(CUT).filter(|_| !is_cut) {
-        column.set_constraint(ColumnConstraint::Hidden);
-    }
+    let last = header.len() - 1;
+    let least = [DIFFERENCE, last, DERIVED, PUBLISHED];
+    let (shown, gone) = without_least(&table, &least, width);
+    let gone: Vec<&str> = gone.iter().map(|&column| header[column]).collect();
     let mut text = format!(
         "{} · {} · {}\n\n{}\n",
         taal.choose("Bedragen en gewichten", "Amounts and weights"),
@@ -132,7 +145,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
             "in euro's per persoon; incidenteel in euro's voor het land",
             "in euros per person; incidental money in euros for the country"
         ),
-        trimmed(&table),
+        shown + &left_out(&gone, taal),
     );
     for (jaar, amounts) in years(model, jaren) {
         let share = |share| percent(share, taal.choose(",", "."));
@@ -151,5 +164,14 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang) -> Strin
         text.push_str(&cut_line(model, jaar, taal).unwrap_or_default());
     }
     text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
-    text
+    width.wrapped(&text)
+}
+
+/// The name of an amount, of more lines where a screen is narrow and it is long: that of
+/// incidental money is a sentence.
+fn folded(name: &str, width: Width) -> String {
+    match width.columns() {
+        None => name.to_owned(),
+        Some(columns) => Width::of(columns / 3).wrapped(name),
+    }
 }

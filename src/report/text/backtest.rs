@@ -2,33 +2,46 @@
 
 use comfy_table::Cell;
 
-use super::cells::{new_table, right, trimmed};
+use super::cells::{left_out, new_table, right, without_least};
 use crate::export::Receipt;
 use crate::model::Model;
 use crate::people::Backtest;
+use crate::report::words::assumptions::subject;
+use crate::report::words::names::{groep, telling};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status_of;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
+
+/// The columns that a narrow screen leaves out, the first of them first.
+const LEAST: [usize; 3] = [STATUS, 4, 5];
+/// The place of the status of a count.
+const STATUS: usize = 6;
 
 /// The counts as a table, and what was fitted to them.
-pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String {
+pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang, width: Width) -> String {
     let notation = taal.notation();
     let mut table = new_table();
-    table.add_row([
-        Cell::new(taal.choose("maat", "measure")),
-        Cell::new(taal.choose("groep", "group")),
-        Cell::new(taal.choose("onderdeel", "part")),
-        right("model"),
-        right(taal.choose("gepubliceerd", "published")),
-        right(taal.choose("verschil", "difference")),
-        right("%"),
-        Cell::new("status"),
-    ]);
+    let header = [
+        taal.choose("wie", "who"),
+        taal.choose("wat", "what"),
+        "model",
+        taal.choose("gepubliceerd", "published"),
+        taal.choose("verschil", "difference"),
+        "%",
+        "status",
+    ];
+    let heads = header.iter().enumerate().map(|(index, &head)| {
+        if (2..STATUS).contains(&index) {
+            right(head)
+        } else {
+            Cell::new(head)
+        }
+    });
+    table.add_row(heads);
     for row in &backtest.rows {
         table.add_row([
-            Cell::new(&row.maat),
-            Cell::new(&row.groep),
-            Cell::new(&row.onderdeel),
+            Cell::new(groep(&row.groep, taal)),
+            Cell::new(telling(&row.maat, &row.onderdeel, taal)),
             right(notation.whole(row.model)),
             right(notation.whole(row.gepubliceerd)),
             right(notation.whole(row.verschil())),
@@ -36,6 +49,9 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
             Cell::new(status_of(&row.status, taal)),
         ]);
     }
+    let (shown, gone) = without_least(&table, &LEAST, width);
+    let gone: Vec<&str> = gone.iter().map(|&column| header[column]).collect();
+    let shown = shown + &left_out(&gone, taal);
     let mut text = format!(
         "{} · {} · {}\n\n{}\n{}: {}\n\n{}\n",
         taal.choose(
@@ -44,12 +60,12 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
         ),
         model.scenario.naam,
         taal.choose("in personen", "in people"),
-        trimmed(&table),
+        shown,
         taal.choose("Grootste afwijking", "Largest difference"),
         notation.per_mille_as_percent(backtest.largest()),
         taal.choose(
-            "Gefit, dus geen onafhankelijke toets:",
-            "Fitted, so no independent test:"
+            "Afgestemd op de telling, dus geen onafhankelijke toets:",
+            "Matched to the count, so no independent test:"
         ),
     );
     let mut seen = Vec::new();
@@ -58,12 +74,12 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang) -> String 
             continue;
         };
         let keys: Vec<&str> = cijfer.pad.split('.').collect();
-        let line = format!("  [{}] -> {target}\n", keys[..keys.len().min(2)].join("."));
+        let line = format!("  {}: {target}\n", subject(keys[0]).of(taal));
         if !seen.contains(&line) {
             text.push_str(&line);
             seen.push(line);
         }
     }
     text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
-    text
+    width.wrapped(&text)
 }

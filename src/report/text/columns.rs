@@ -2,12 +2,12 @@
 
 use comfy_table::Cell;
 
-use super::cells::{new_table, trimmed};
+use super::cells::{left_out, new_table, without_least};
 use crate::columns::{Column, KeyColumn};
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// A line for every column: what it counts and what it is.
-pub fn columns_table(taal: Lang) -> String {
+pub fn columns_table(taal: Lang, width: Width) -> String {
     let mut table = new_table();
     table.add_row(heads(taal).map(Cell::new));
     for key in KeyColumn::ALL {
@@ -17,7 +17,12 @@ pub fn columns_table(taal: Lang) -> String {
     for &column in Column::ALL {
         table.add_row(cells(column, taal).map(Cell::new));
     }
-    trimmed(&table)
+    // The name and what it is stay; the rest is for programs and wide screens.
+    let least = [5, 4, 3, 2, 1];
+    let (text, gone) = without_least(&table, &least, width);
+    let heads = heads(taal);
+    let gone: Vec<&str> = gone.iter().map(|&column| heads[column]).collect();
+    width.wrapped(&text) + &width.wrapped(&left_out(&gone, taal))
 }
 
 /// The page `docs/kolommen.md`, with the labels of both languages.

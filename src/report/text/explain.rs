@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::explain::{Article, ExplainNode, Explanation};
+use crate::explain::{Article, ExplainDepth, ExplainNode, Explanation};
 use crate::export::Receipt;
 use crate::report::words::explain::{FIXED, NodeWords, describe_node};
 use crate::report::words::receipt::receipt_line;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// No line is wider, unless a word is.
 const WIDTH: usize = 100;
@@ -15,32 +15,30 @@ const WIDTH: usize = 100;
 const NARROWEST: usize = 30;
 
 /// Which gemeente, year and scenario.
-pub(crate) fn heading(explanation: &Explanation<'_>) -> String {
+pub(crate) fn heading(explanation: &Explanation<'_>, lang: Lang) -> String {
     let Explanation {
-        model,
-        gemeente,
-        jaar,
-        ..
+        model, place, jaar, ..
     } = explanation;
-    let gemeente = model.gemeenten.label(*gemeente);
-    format!("{gemeente} · {jaar} · {}", model.scenario.naam)
+    let place = place.name(&model.gemeenten);
+    format!("{} · {jaar} · {}", place.of(lang), model.scenario.naam)
 }
 
 /// The trees as text, with the articles and the receipt below them.
-pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
+pub fn explain_text(explanation: &Explanation<'_>, lang: Lang, screen: Width) -> String {
     let mut tree = TreeText {
         lang,
-        depth_limit: explanation.depth,
+        width: screen.at_most(WIDTH).columns().unwrap_or(WIDTH),
+        depth: explanation.depth,
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
-        text: format!(
+        text: screen.wrapped(&format!(
             "{} {}\n",
             lang.choose(
                 "Hoe komt dit bedrag tot stand?",
                 "How does this amount come about?"
             ),
-            heading(explanation),
-        ),
+            heading(explanation, lang),
+        )),
     };
     for (_, root) in explanation.trees {
         tree.text.push('\n');
@@ -51,25 +49,32 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang) -> String {
         artikelen,
         ..
     } = tree;
-    if !artikelen.is_empty() {
+    if explanation.depth == ExplainDepth::Overview {
+        let hint = screen.at_most(WIDTH);
+        text.push_str(&hint.wrapped(lang.choose(
+            "\nDieper: --depth 3 voor drie lagen, --depth alles tot en met elke bron, --veld voor \
+             een van deze bedragen.\n",
+            "\nDeeper: --depth 3 for three layers, --depth all down to every source, --veld for one \
+             of these amounts.\n",
+        )));
+    } else if !artikelen.is_empty() {
         text.push_str(lang.choose("\nArtikelen:\n", "\nArticles:\n"));
         let widest = artikelen.iter().map(|(naam, _)| naam.chars().count()).max();
         let width = widest.unwrap_or(0);
         for (naam, url) in &artikelen {
-            text.push_str(&format!("  {naam:<width$}  {url}\n"));
+            text.push_str(&screen.wrapped(&format!("  {naam:<width$}  {url}\n")));
         }
     }
-    text.push_str(&format!(
-        "\n{}\n",
-        receipt_line(&Receipt::of(explanation.model), lang)
-    ));
+    let receipt = receipt_line(&Receipt::of(explanation.model), lang);
+    text.push_str(&screen.wrapped(&format!("\n{receipt}\n")));
     text
 }
 
 /// The text so far, and what has been shown in it.
 struct TreeText {
     lang: Lang,
-    depth_limit: Option<usize>,
+    width: usize,
+    depth: ExplainDepth,
     seen: HashSet<String>,
     artikelen: BTreeSet<(String, String)>,
     text: String,
@@ -79,7 +84,7 @@ impl TreeText {
     /// Writes a node behind `first`; everything below it stands behind `rest`.
     fn node(&mut self, node: &ExplainNode, first: &str, rest: &str, depth: usize) {
         let NodeWords { heading, lines } = describe_node(node, self.lang);
-        let deep = self.depth_limit.is_some_and(|deepest| depth >= deepest);
+        let deep = self.depth.layers().is_some_and(|deepest| depth >= deepest);
         let is_new = !self.seen.contains(&node.id);
         if node.is_leaf() || !deep {
             self.seen.insert(node.id.clone());
@@ -98,8 +103,16 @@ impl TreeText {
         }
         let children = if deep { &[][..] } else { &node.kinderen[..] };
         let inside = format!("{rest}{}", if children.is_empty() { "  " } else { "│ " });
-        for line in lines {
-            self.line(&inside, &inside, &line);
+        // What a number follows from at the edge of an overview is for who goes on.
+        let is_overview = self.depth == ExplainDepth::Overview;
+        let shown = match (is_overview, deep) {
+            (true, true) => 0,
+            // The numbers of the sum stand on the lines below it.
+            (true, false) => 1,
+            (false, _) => lines.len(),
+        };
+        for line in lines.iter().take(shown) {
+            self.line(&inside, &inside, line);
         }
         for (number, child) in children.iter().enumerate() {
             let (branch, below) = if number + 1 == children.len() {
@@ -122,7 +135,10 @@ impl TreeText {
     /// Writes text between its margin and the width; what does not fit goes on
     /// below, a little to the right.
     fn line(&mut self, first: &str, rest: &str, text: &str) {
-        let room = WIDTH.saturating_sub(first.chars().count()).max(NARROWEST);
+        let room = self
+            .width
+            .saturating_sub(first.chars().count())
+            .max(NARROWEST);
         if text.len() <= room || text.chars().count() <= room {
             self.text.push_str(first);
             self.push(text);

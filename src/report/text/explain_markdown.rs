@@ -13,9 +13,9 @@ use crate::terms::Lang;
 pub fn explain_markdown(explanation: &Explanation<'_>, lang: Lang) -> String {
     let mut tree = TreeMarkdown {
         lang,
-        depth_limit: explanation.depth,
+        depth_limit: explanation.depth.layers(),
         seen: HashSet::new(),
-        text: format!("# {}\n", escaped(&title(explanation))),
+        text: format!("# {}\n", escaped(&title(explanation, lang))),
     };
     for (_, root) in explanation.trees {
         tree.text

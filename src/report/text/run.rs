@@ -2,8 +2,8 @@
 
 use comfy_table::Cell;
 
-use super::cells::{new_table, right, trimmed, whole_euros};
-use crate::columns::{Column, KeyColumn, READING, Unit};
+use super::cells::{in_blocks, left_out, new_table, right, whole_euros, without_least};
+use crate::columns::{Column, HEADLINES, KeyColumn, READING, Unit};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::export::{Level, RowValue, RunRow, Selection, regels};
@@ -12,10 +12,16 @@ use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// The whole answer: the table, what is assumed, what to run next, the receipt.
-pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal: Lang) -> String {
+pub fn run_table(
+    model: &Model,
+    projection: &Projection,
+    keuze: &Selection,
+    taal: Lang,
+    width: Width,
+) -> String {
     let rows = regels(projection, &model.gemeenten, keuze);
     let one_unit = rows.windows(2).all(|pair| {
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
@@ -27,14 +33,16 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
     }
     text.push('\n');
     if one_unit && keuze.niveau == Level::Landelijk {
-        text.push_str(&across(&rows, taal, &|amount| {
+        text.push_str(&across(&rows, taal, width, &|amount| {
             taal.notation().millions(amount)
         }));
         text.push_str(&state_lines(projection, keuze, taal));
     } else if one_unit {
-        text.push_str(&across(&rows, taal, &|amount| whole_euros(amount, taal)));
+        text.push_str(&across(&rows, taal, width, &|amount| {
+            whole_euros(amount, taal)
+        }));
     } else {
-        text.push_str(&down(&rows, keuze.niveau, taal));
+        text.push_str(&down(&rows, keuze.niveau, taal, width));
     }
     text.push_str(&after_last_year(model, projection, keuze, taal));
     if let Some(remark) = model.late_start() {
@@ -55,7 +63,7 @@ pub fn run_table(model: &Model, projection: &Projection, keuze: &Selection, taal
     }
     text.push_str(&next(model, taal));
     text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
-    text
+    width.wrapped(&text)
 }
 
 fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal: Lang) -> String {
@@ -111,7 +119,7 @@ fn line(column: Column, taal: Lang) -> String {
 }
 
 /// Years beside each other.
-fn across(rows: &[RunRow], taal: Lang, show: &dyn Fn(Cents) -> String) -> String {
+fn across(rows: &[RunRow], taal: Lang, width: Width, show: &dyn Fn(Cents) -> String) -> String {
     let mut table = new_table();
     let mut header = vec![Cell::new("")];
     header.extend(rows.iter().map(|row| right(row.jaar.to_string())));
@@ -128,7 +136,7 @@ fn across(rows: &[RunRow], taal: Lang, show: &dyn Fn(Cents) -> String) -> String
         cells.extend(figures.map(right));
         table.add_row(cells);
     }
-    trimmed(&table)
+    in_blocks(&table, 1, width)
 }
 
 /// What only the state sees: the budget line and a cut that it absorbs.
@@ -198,8 +206,11 @@ fn after_last_year(
     )
 }
 
+/// The columns that say what a row of [`down`] is about.
+const ABOUT: usize = 2;
+
 /// One row per unit and year.
-fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
+fn down(rows: &[RunRow], niveau: Level, taal: Lang, width: Width) -> String {
     let mut table = new_table();
     let columns = Column::ALL.iter().filter_map(|&column| {
         let head = column.definition().narrow.as_ref()?;
@@ -224,5 +235,13 @@ fn down(rows: &[RunRow], niveau: Level, taal: Lang) -> String {
         }));
         table.add_row(cells);
     }
-    trimmed(&table)
+    // Of the headlines what is promised goes first: what is paid and what comes stay.
+    let place = |column: Column| columns.iter().position(|(known, _)| *known == column);
+    let others = columns.iter().rev().map(|(column, _)| *column);
+    let others = others.filter(|column| !HEADLINES.contains(column));
+    let least = others.chain(HEADLINES.into_iter().take(1));
+    let least: Vec<usize> = least.filter_map(place).map(|at| at + ABOUT).collect();
+    let (text, gone) = without_least(&table, &least, width);
+    let gone: Vec<&str> = gone.iter().map(|at| columns[at - ABOUT].1).collect();
+    text + &left_out(&gone, taal)
 }

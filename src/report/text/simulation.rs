@@ -1,24 +1,24 @@
 //! The country in a simulation, as a table.
 
-use comfy_table::Cell as Vak;
+use comfy_table::{Cell as Vak, Table};
 use jiff::civil::Date;
 
-use super::cells::{new_table, right, trimmed};
+use super::cells::{in_blocks, new_table, right};
 use crate::columns::{Column, HEADLINES};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::export::simulation::rows::SimulationContent;
-use crate::export::simulation::rows::{rows, series};
+use crate::export::simulation::rows::{SimulationContent, SimulationRow, rows, series};
+use crate::report::words::band::what_varies;
 use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
 use crate::simulate::{Area, Draws};
 use crate::study::FEW_DRAWS;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt.
 /// `date` is that of the receipt.
-pub fn simulation_table(part: &Part, date: Date, taal: Lang) -> String {
+pub fn simulation_table(part: &Part, date: Date, taal: Lang, width: Width) -> String {
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
@@ -34,57 +34,57 @@ pub fn simulation_table(part: &Part, date: Date, taal: Lang) -> String {
         header.seed,
         taal.choose("in miljoenen euro's", "in millions of euros"),
     );
-    let mut table = new_table();
-    let mut first = vec![Vak::new(""), Vak::new(""), Vak::new("")];
-    first.extend(
-        header
-            .labels
-            .jaren
-            .iter()
-            .map(|jaar| right(jaar.to_string())),
-    );
-    table.add_row(first);
-    let mut lines: Vec<([String; 3], Vec<String>)> = Vec::new();
     const COUNTRY: usize = 0;
-    let all = names.iter().enumerate();
-    for row in all.flat_map(|(index, name)| rows(part, (index, name), COUNTRY)) {
-        let SimulationContent::Verdeling(it) = row.inhoud else {
-            continue;
-        };
-        if !HEADLINES.iter().any(|column| column.name() == row.veld) {
-            continue;
-        }
-        for (name, quantile) in [("P5", it.p5), ("P50", it.p50), ("P95", it.p95)] {
-            let label = [row.scenario, row.veld, name].map(str::to_owned);
-            match lines.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, values)) => values.push(millions(quantile, taal)),
-                None => lines.push((label, vec![millions(quantile, taal)])),
-            }
-        }
+    for (index, name) in names.iter().enumerate() {
+        let rows = rows(part, (index, name), COUNTRY);
+        let table = headlines(&rows, &header.labels.jaren, taal);
+        text.push_str(&format!("{name}\n{}\n", in_blocks(&table, 1, width)));
     }
-    let mut before = ["", "", ""].map(str::to_owned);
-    for (label, values) in lines {
-        let shown = [
-            if label[0] == before[0] { "" } else { &label[0] },
-            if label[..2] == before[..2] {
-                ""
-            } else {
-                &label[1]
-            },
-            &label[2],
-        ];
-        let mut cells: Vec<Vak> = shown.map(Vak::new).into();
-        cells.extend(values.into_iter().map(right));
-        table.add_row(cells);
-        before = label;
-    }
-    text.push_str(&trimmed(&table));
-    text.push_str(&quotes(part, &names, taal));
+    text.pop();
+    let quotes = quotes(part, &names, taal);
+    let bands = taal.choose("Deze marges gaan", "These ranges are");
+    let blank = if quotes.is_empty() { "\n" } else { "" };
+    text.push_str(&format!(
+        "{quotes}{blank}{bands} {}.\n",
+        what_varies().of(taal)
+    ));
     text.push_str(&format!(
         "\n{}\n",
         receipt_line(&Receipt::of_part(part, date), taal)
     ));
-    text
+    width.wrapped(&text)
+}
+
+/// The headlines of one scenario or difference: three lines for each, years beside each
+/// other.
+fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], taal: Lang) -> Table {
+    let mut table = new_table();
+    let mut first = vec![Vak::new("")];
+    first.extend(jaren.iter().map(|jaar| right(jaar.to_string())));
+    table.add_row(first);
+    for column in HEADLINES {
+        let own = rows.iter().filter(|row| row.veld == column.name());
+        let drawn = own.filter_map(|row| match &row.inhoud {
+            SimulationContent::Verdeling(it) => Some(it),
+            SimulationContent::Kans(_) => None,
+        });
+        let drawn: Vec<&Summary> = drawn.map(|it| &**it).collect();
+        if drawn.is_empty() {
+            continue;
+        }
+        table.add_row(vec![Vak::new(column.heading(taal))]);
+        let lines = [
+            ("P5", millions_of(&drawn, |it| it.p5, taal)),
+            ("P50", millions_of(&drawn, |it| it.p50, taal)),
+            ("P95", millions_of(&drawn, |it| it.p95, taal)),
+        ];
+        for (name, figures) in lines {
+            let mut cells = vec![Vak::new(format!("  {name}"))];
+            cells.extend(figures.into_iter().map(right));
+            table.add_row(cells);
+        }
+    }
+    table
 }
 
 /// The definitieve uitkering of the last year of the first scenario, and how much
@@ -141,6 +141,10 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
         }
     }
     text
+}
+
+fn millions_of(drawn: &[&Summary], of: impl Fn(&Summary) -> Quantile, taal: Lang) -> Vec<String> {
+    drawn.iter().map(|it| millions(of(it), taal)).collect()
 }
 
 fn millions(quantile: Quantile, taal: Lang) -> String {

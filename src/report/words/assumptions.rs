@@ -217,7 +217,10 @@ impl AssumptionCount {
             )
         });
         if self.fitted {
-            text.push_str(taal.choose(", deels gefit", ", partly fitted"));
+            text.push_str(taal.choose(
+                ", deels afgestemd op bekende cijfers",
+                ", partly matched to known figures",
+            ));
         }
         Some(text)
     }

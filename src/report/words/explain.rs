@@ -165,7 +165,7 @@ fn source(origin: &ExplainOrigin, lang: Lang) -> Vec<String> {
         ),
     ];
     if let Some(fitted) = &origin.gefit {
-        let word = lang.choose("gefit aan", "fitted to");
+        let word = lang.choose("afgestemd op", "matched to");
         lines.push(format!("{word}: {fitted}"));
     }
     lines

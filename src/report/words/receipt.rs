@@ -2,8 +2,9 @@
 
 use crate::export::Receipt;
 use crate::terms::Lang;
+use crate::terms::date::date_in_words;
 
-/// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 2026-01-31`,
+/// The receipt in one line: `spuk 0.1.0 (abc) · invoer 0123456789ab · 31 januari 2026`,
 /// with seed and draws where there are any.
 pub(crate) fn receipt_line(receipt: &Receipt, lang: Lang) -> String {
     let Receipt {
@@ -25,6 +26,8 @@ pub(crate) fn receipt_line(receipt: &Receipt, lang: Lang) -> String {
         (None, Some(count)) => format!(", {count} {draws}"),
         (None, None) => String::new(),
     };
+    let datum = datum.parse().map(date_in_words);
+    let datum = datum.map_or_else(|_| receipt.datum.clone(), |date| date.of(lang).to_owned());
     let input = lang.choose("invoer", "input");
     format!("{programma} {versie} ({commit}) · {input} {invoer}{zaad}{draws} · {datum}")
 }

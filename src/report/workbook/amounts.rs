@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{bedrag, eenheid};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::export::amount_rows::rows;
 use crate::report::input::ReportInput;
+use crate::report::words::names::{bedrag, eenheid};
 use crate::report::words::status::status_of;
 use crate::terms::Lang;
 

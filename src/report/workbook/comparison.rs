@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::onderdeel;
 use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
 use crate::columns::{Column, HEADLINES, KeyColumn};
 use crate::compare::{MoneyColumn, RuleParts};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
+use crate::report::words::names::onderdeel;
 use crate::terms::Lang;
 
 /// The column that is divided over the parts of the rules.

@@ -9,7 +9,6 @@ mod cohorts;
 mod comparison;
 mod gemeenten;
 mod kasritme;
-mod names;
 mod sentences;
 mod sheet;
 mod sources;

@@ -3,7 +3,6 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::names::onderdeel;
 use super::sheet::{
     CellKind, SheetCell, TableLayout, fitting_text, kolom, print_setup, tabel, wide_column,
 };
@@ -11,6 +10,7 @@ use crate::compare::StatedValue;
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::report::input::ReportInput;
+use crate::report::words::names::onderdeel;
 use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;

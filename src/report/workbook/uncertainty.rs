@@ -3,12 +3,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::names::{field, niveau};
 use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
 use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
+use crate::report::words::names::{field, niveau};
 use crate::terms::Lang;
 
 /// The field that gemeenten are shown in.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::exact::fraction::Fraction;
 use crate::exact::money::MAX_NATIONAL;
+use crate::scenario::schema::EXPECTED;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
@@ -165,7 +166,12 @@ impl Digits for Persistentie {
         within(value, Decimal::ZERO..Decimal::ONE).map(Self)
     }
     fn schema() -> Schema {
-        decimal_schema("0", 1)
+        json_schema!({
+            "anyOf": [
+                { "type": "number", "minimum": 0, "exclusiveMaximum": 1 },
+                { "type": "string", "pattern": "^0+(\\.[0-9]+)?$" },
+            ]
+        })
     }
 }
 
@@ -258,7 +264,12 @@ macro_rules! read_as_digits {
                 true
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                <Self as Digits>::schema()
+                let mut schema = <Self as Digits>::schema();
+                let example = <Self as Digits>::KIND.example();
+                let expected = <Self as Digits>::expected();
+                let expected = format!("{expected}. Voorbeeld: {example}");
+                schema.insert(EXPECTED.to_owned(), expected.into());
+                schema
             }
         }
     };

@@ -45,6 +45,19 @@ impl NumberKind {
         }
     }
 
+    /// How such a number is written in a scenario.
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Amount => "706.72",
+            Self::Price => "17000",
+            Self::Share => "0.10",
+            Self::Count => "20000",
+            Self::Small => "6",
+            Self::Year => "2026",
+            Self::Seed => "1",
+        }
+    }
+
     /// The kind that a type asks for by this name; `None` of any other type.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

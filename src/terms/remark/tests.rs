@@ -75,8 +75,8 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
                 tot: jaar(2031),
                 gone: vec![("GM0344".to_owned(), Date::constant(2032, 1, 1))],
             },
-            "herindelingen na 2031 tellen in alle jaren al mee: GM0344 (2032-01-01)",
-            "herindelingen after 2031 count in every year already: GM0344 (2032-01-01)",
+            "herindelingen na 2031 tellen in alle jaren al mee: GM0344 (1 januari 2032)",
+            "herindelingen after 2031 count in every year already: GM0344 (1 January 2032)",
         ),
         (
             Remark::LaterInwoners {

@@ -3,6 +3,7 @@
 use super::{CohortsAt, CountRows, Remark};
 use crate::exact::money::Notation;
 use crate::terms::Text;
+use crate::terms::date::date_in_words;
 use crate::terms::jaar::{Jaar, ranges};
 
 /// How many of the lines that are gone from a list are named.
@@ -50,11 +51,13 @@ impl Remark {
                 )
             }
             Self::LaterHerindelingen { tot, gone } => {
-                let gone = gone.iter().map(|(code, date)| format!("{code} ({date})"));
-                let gone = gone.collect::<Vec<_>>().join(", ");
+                let gone = gone.iter().map(|(code, date)| {
+                    date_in_words(*date).map(|date| format!("{code} ({date})"))
+                });
+                let gone = Text::join(gone, ", ");
                 Text::new(
                     format!("herindelingen na {tot} tellen in alle jaren al mee: {gone}"),
-                    format!("herindelingen after {tot} count in every year already: {gone}"),
+                    format!("herindelingen after {tot} count in every year already: {gone:#}"),
                 )
             }
             Self::LaterInwoners { file, tot, years } => {

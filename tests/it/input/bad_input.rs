@@ -99,7 +99,7 @@ fn column<'a>(csv: &'a str, name: &str) -> Vec<&'a str> {
     let index = index.unwrap_or_else(|| panic!("no column {name} in {header}"));
     csv.lines()
         .skip(1)
-        .map(|row| row.split(',').nth(index).unwrap())
+        .map(|row| row.split(',').nth(index).unwrap().trim_matches('"'))
         .collect()
 }
 

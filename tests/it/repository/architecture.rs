@@ -89,7 +89,7 @@ const INEXACT: [(&str, &str); 18] = [
 /// that, by how their path begins.
 const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
     // A kind of people in what DUO delivers, and of the amounts per person.
-    ("asielstatushouders", &["explain/"]),
+    ("asielstatushouders", &["explain/", "report/words/names.rs"]),
     (
         "gezins_overig",
         &[
@@ -97,11 +97,11 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
             "export/amount_source.rs",
             "model/",
             "people/",
-            "report/workbook/names.rs",
+            "report/words/names.rs",
             "scenario/",
         ],
     ),
-    ("afgerond", &["explain/", "people/"]),
+    ("afgerond", &["explain/", "people/", "scenario/schema/"]),
     // A table of a scenario.
     (
         "onderwijsroute",
@@ -110,7 +110,7 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
             "model/",
             "people/",
             "report/words/assumptions.rs",
-            "report/workbook/names.rs",
+            "report/words/names.rs",
             "scenario/",
         ],
     ),

@@ -96,10 +96,34 @@ fn the_hook_refuses_a_commit_that_moves_a_figure_without_its_baseline() {
         message.contains("oorzaak: s.toml is veranderd"),
         "{message}"
     );
+    assert!(
+        message.contains("spuk check --bless scenarios"),
+        "{message}"
+    );
     // Blessed in the folder but not in the index is not blessed.
     repository.good("spuk check --bless scenarios");
     assert!(!repository.sh("git commit -qm moved").status.success());
     repository.good("git add -A && git commit -qm moved");
+}
+
+#[test]
+fn the_hook_asks_for_a_baseline_lets_the_last_scenario_go_and_blesses_nothing_broken() {
+    let repository = Repository::new();
+    repository.write(".git/hooks/pre-commit", &example("pre-commit"));
+    repository.good("chmod +x .git/hooks/pre-commit");
+    repository.write("scenarios/t.toml", SCENARIO);
+    let refused = repository.sh("git add -A && git commit -qm without");
+    let message = said(&refused);
+    assert!(!refused.status.success(), "{message}");
+    assert!(message.contains("geen baseline"), "{message}");
+    // A file that cannot be read is to be mended: no baseline would help.
+    repository.write("scenarios/t.toml", "[scenario\n");
+    let broken = repository.sh("git add -A && git commit -qm broken");
+    let message = said(&broken);
+    assert!(!broken.status.success(), "{message}");
+    assert!(message.contains("a file is wrong"), "{message}");
+    assert!(!message.contains("Not committed. Is this"), "{message}");
+    repository.good("git rm -qrf scenarios && git commit -qm gone");
 }
 
 #[test]

@@ -5,5 +5,6 @@ mod dead_parameters;
 mod figures;
 mod nothing_ignored;
 mod provenance;
+mod schema;
 mod shipped;
 mod worked_example;

@@ -479,7 +479,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     let remarks = told(&folder.load().expect("a scenario").remarks());
     let says = |text: &str| remarks.iter().any(|remark| remark.contains(text));
     assert!(
-        says("herindelingen na 2027 tellen in alle jaren al mee: GM1 (2030-01-01)"),
+        says("herindelingen na 2027 tellen in alle jaren al mee: GM1 (1 januari 2030)"),
         "{remarks:?}"
     );
     assert!(

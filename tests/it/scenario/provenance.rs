@@ -247,10 +247,13 @@ fn defaults_that_count_are_assumptions() {
 
 #[test]
 fn the_date_of_a_receipt_can_be_fixed() {
-    for (epoch, date) in [("0", "1970-01-01"), ("1767225599", "2025-12-31")] {
+    for (epoch, date, in_words) in [
+        ("0", "1970-01-01", "1 januari 1970"),
+        ("1767225599", "2025-12-31", "31 december 2025"),
+    ] {
         let table = spuk(Path::new("."), &["amounts", "--jaar", "2026"], epoch);
         let receipt = table.lines().last().expect("a receipt");
-        assert!(receipt.ends_with(&format!(" · {date}")), "{receipt}");
+        assert!(receipt.ends_with(&format!(" · {in_words}")), "{receipt}");
         let json = spuk(Path::new("."), &["run", "--format", "json"], epoch);
         let json: Json = serde_json::from_str(&json).expect("JSON");
         assert_eq!(json["ontvangstbewijs"]["datum"], date);

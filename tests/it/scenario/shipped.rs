@@ -61,7 +61,7 @@ fn table_as_json(table: &DeTable<'_>) -> Json {
     Json::Object(entries.collect())
 }
 
-fn parsed(text: &str) -> Json {
+pub(super) fn parsed(text: &str) -> Json {
     table_as_json(DeTable::parse(text).expect("TOML").get_ref())
 }
 

@@ -6,6 +6,7 @@ use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
 use crate::projection::Projection;
 use crate::report::page::data::PageFact;
+use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::period::years_in_words;
 use crate::simulate::part::Part;
@@ -41,6 +42,7 @@ impl Narrator<'_> {
             1 => taal.choose("trekking", "draw"),
             _ => taal.choose("trekkingen", "draws"),
         };
+        let band = format!("{draws} {of}, {}", what_varies().of(taal));
         let of = taal.choose(
             format!("{draws} {of} van de instroom"),
             format!("{draws} {of} of the instroom"),
@@ -52,8 +54,8 @@ impl Narrator<'_> {
             )
         } else {
             taal.choose(
-                format!("{what} in {jaar} met 90% kans ({of})"),
-                format!("{what} in {jaar} with 90% probability ({of})"),
+                format!("{what} in {jaar} met 90% kans ({band})"),
+                format!("{what} in {jaar} with 90% probability ({band})"),
             )
         };
         Some(PageFact {

@@ -15,13 +15,14 @@ use crate::export::comparison::rows::groepen;
 use crate::report::words::comparison::ComparisonWords;
 use crate::report::words::letter::letter;
 use crate::report::words::receipt::receipt_line;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// The whole answer, one comparison under another.
 pub fn comparison_table(
     vergelijkingen: &[(Comparison<'_>, Option<DifferenceDraws<'_>>)],
     selectie: &ComparisonSelection,
     taal: Lang,
+    width: Width,
 ) -> String {
     let all = (1_usize..).zip(vergelijkingen);
     let all: Vec<String> = all
@@ -32,11 +33,12 @@ pub fn comparison_table(
                 kansen.as_ref(),
                 selectie,
                 taal,
+                width,
             )
             .text()
         })
         .collect();
-    all.join("\n")
+    width.wrapped(&all.join("\n"))
 }
 
 struct ComparisonAnswer<'a> {
@@ -50,6 +52,7 @@ struct ComparisonAnswer<'a> {
     members: Vec<usize>,
     effecten: Vec<Effect>,
     taal: Lang,
+    width: Width,
 }
 
 impl<'a> ComparisonAnswer<'a> {
@@ -59,6 +62,7 @@ impl<'a> ComparisonAnswer<'a> {
         kansen: Option<&'a DifferenceDraws<'a>>,
         selectie: &'a ComparisonSelection,
         taal: Lang,
+        width: Width,
     ) -> Self {
         let jaren = selectie.jaren_van(vergelijking);
         let members = selectie.gemeenten_van(vergelijking);
@@ -72,6 +76,7 @@ impl<'a> ComparisonAnswer<'a> {
             jaren,
             members,
             taal,
+            width,
         }
     }
 
@@ -103,6 +108,7 @@ impl<'a> ComparisonAnswer<'a> {
             letter: &self.letter,
             period: &self.period(),
             taal,
+            width: self.width,
         };
         let by_year = taal.choose("Per jaar", "By year");
         self.section(&mut text, by_year, &jaren.years(country));
@@ -114,7 +120,7 @@ impl<'a> ComparisonAnswer<'a> {
                 "Wanneer het geld van een cohort komt, en wanneer de kosten",
                 "When the money of a cohort comes, and when its costs",
             ),
-            &streams(&cohorten, country, &self.letter, taal),
+            &streams(&cohorten, country, &self.letter, (taal, self.width)),
         );
         self.section(
             &mut text,
@@ -122,7 +128,7 @@ impl<'a> ComparisonAnswer<'a> {
                 "Verschil in wat een cohort oplevert (BA): wat terugkomt, en wat nog openstaat",
                 "Difference in what a cohort brings (BA): what comes back, and what is still open",
             ),
-            &shifts(&cohorten, country, &whole_period, taal),
+            &shifts(&cohorten, country, &whole_period, (taal, self.width)),
         );
         self.receipts(&mut text);
         text
@@ -188,7 +194,7 @@ impl<'a> ComparisonAnswer<'a> {
             self.letter,
             b.scenario.naam,
             self.members(),
-            veld.column,
+            veld.column.heading(taal),
             self.when(),
             amount(whole.van),
             self.letter,
@@ -223,24 +229,22 @@ impl<'a> ComparisonAnswer<'a> {
         let effects = &self.effecten;
         let everyone =
             self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Level::Gemeente;
-        let mut text = format!("{}, {}\n", veld.column, self.when());
+        let mut text = format!("{}, {}\n", veld.column.heading(self.taal), self.when());
         text.push_str(&groups(
             self.vergelijking,
             effects,
             self.selectie,
             &self.woorden(),
+            self.width,
         ));
-        let b = &self.letter;
-        text.push_str(&self.taal.choose(
-            format!("\nGemeente, provincie, A, {b}, verschil in hele euro's, %, per inwoner\n"),
-            format!("\nGemeente, provincie, A, {b}, difference in whole euros, %, per head\n"),
-        ));
+        text.push('\n');
         text.push_str(&gemeenten(
             self.vergelijking,
             effects,
             self.selectie,
             everyone,
             &self.woorden(),
+            self.width,
         ));
         if self.vergelijking.is_afronding(effects) {
             // A sentence a line.

@@ -9,9 +9,9 @@ use crate::exact::money::Cents;
 use crate::export::comparison::rows::ComparedUnit;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::report::text::cells::{new_table, right, trimmed};
+use crate::report::text::cells::{in_blocks, new_table, right};
 use crate::report::words::period::years_in_words;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 use crate::uitkering::TERMIJNEN;
 
 /// The cohorts of a group of gemeenten under both scenarios.
@@ -48,7 +48,7 @@ pub(crate) fn streams(
     cohorten: &CohortTables,
     groep: &ComparedUnit,
     letter: &str,
-    taal: Lang,
+    (taal, width): (Lang, Width),
 ) -> String {
     let notation = taal.notation();
     let maat = AmountScale::of(groep);
@@ -102,7 +102,7 @@ pub(crate) fn streams(
     );
     let bedragen = taal.choose("Bedragen in", "Amounts in");
     let unit = maat.naam(taal);
-    format!("{}{bedragen} {unit}. {note}\n", trimmed(&table))
+    format!("{}{bedragen} {unit}. {note}\n", in_blocks(&table, 1, width))
 }
 
 /// How the money of each cohort shifts in time: less in one year and more in a
@@ -112,7 +112,7 @@ pub(crate) fn shifts(
     cohorten: &CohortTables,
     groep: &ComparedUnit,
     period: &str,
-    taal: Lang,
+    (taal, width): (Lang, Width),
 ) -> String {
     let maat = AmountScale::of(groep);
     let mut table = new_table();
@@ -143,11 +143,15 @@ pub(crate) fn shifts(
         let open = years_in_words(parts.cohorten, taal);
         let lines = [
             (
-                taal.choose("af, samen", "complete, total").to_owned(),
+                taal.choose("helemaal betaald, samen", "paid in full, total")
+                    .to_owned(),
                 parts.af,
             ),
             (
-                taal.choose(format!("{open}, niet af"), format!("{open}, not complete")),
+                taal.choose(
+                    format!("{open}, nog niet helemaal betaald"),
+                    format!("{open}, not yet paid in full"),
+                ),
                 parts.lopend,
             ),
             (
@@ -176,5 +180,5 @@ pub(crate) fn shifts(
             table.add_row(cells);
         }
     }
-    trimmed(&table)
+    in_blocks(&table, 1, width)
 }

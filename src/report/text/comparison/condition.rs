@@ -37,7 +37,7 @@ fn line(condition: &FailCondition, cell: &ExceedingCell, lang: Lang) -> String {
         cell.code,
         cell.naam,
         cell.jaar,
-        condition.veld().column,
+        condition.veld().column.heading(lang),
         notation.euros(cell.a),
         notation.euros(cell.b),
         lang.choose("verschil", "difference"),

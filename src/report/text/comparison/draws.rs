@@ -43,7 +43,7 @@ pub(super) fn losers(
     format!(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
         woorden.minder(),
-        veld.column,
+        veld.column.heading(taal),
         taal.choose(
             "in zo veel van de trekkingen of meer",
             "in so many of the draws or more"

@@ -10,9 +10,11 @@ use crate::compare::{
 };
 use crate::exact::money::{Cents, Notation};
 use crate::export::{ComparisonSelection, SortBy};
-use crate::report::text::cells::{new_table, right, trimmed, whole_euros};
+use crate::report::text::cells::{
+    in_blocks, left_out, new_table, right, whole_euros, without_least,
+};
 use crate::report::words::comparison::{ComparisonWords, nearly_word};
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// The groups under each other: by size class, by provincie, and the country.
 pub(crate) fn groups(
@@ -20,6 +22,7 @@ pub(crate) fn groups(
     effecten: &[Effect],
     selectie: &ComparisonSelection,
     woorden: &ComparisonWords<'_>,
+    width: Width,
 ) -> String {
     let taal = woorden.taal;
     let mut country = landelijk(effecten);
@@ -54,7 +57,11 @@ pub(crate) fn groups(
         table.add_row(group(one, &country, maat, taal));
     }
     let same = taal.choose("gelijk", "same");
-    format!("{} {same}: {}\n", trimmed(&table), nearly_word(taal))
+    format!(
+        "{} {same}: {}\n",
+        in_blocks(&table, 1, width),
+        nearly_word(taal)
+    )
 }
 
 fn group(one: &GroupEffect, country: &GroupEffect, maat: AmountScale, taal: Lang) -> Vec<Cell> {
@@ -112,44 +119,82 @@ pub(crate) fn gemeenten(
     selectie: &ComparisonSelection,
     everyone: bool,
     woorden: &ComparisonWords<'_>,
+    width: Width,
 ) -> String {
     let taal = woorden.taal;
     let order = sorted(effecten, selectie.volgens);
+    let listed = Listed {
+        vergelijking,
+        letter: woorden.letter,
+        taal,
+    };
     if everyone || order.len() <= selectie.top.saturating_mul(2) {
-        return listed(vergelijking, order.iter(), taal);
+        return listed.table(&[("", &order)], width);
     }
-    let gain = order
-        .iter()
-        .filter(|one| one.direction() == Ordering::Greater);
-    let lose = order
-        .iter()
-        .rev()
-        .filter(|one| one.direction() == Ordering::Less);
-    let mut text = String::new();
-    let ends = [
-        listed(vergelijking, gain.take(selectie.top), taal),
-        listed(vergelijking, lose.take(selectie.top), taal),
-    ];
-    for (title, some) in woorden.uitersten().into_iter().zip(ends) {
-        let none = taal.choose("  geen\n", "  none\n").to_owned();
-        let some = if some.is_empty() { none } else { some };
-        text.push_str(&format!("{title}\n{some}"));
-    }
-    text
+    let ends = |way| {
+        let some = order.iter().filter(move |one| one.direction() == way);
+        some.copied().collect::<Vec<Effect>>()
+    };
+    let mut gain = ends(Ordering::Greater);
+    let mut lose = ends(Ordering::Less);
+    lose.reverse();
+    gain.truncate(selectie.top);
+    lose.truncate(selectie.top);
+    let [most, least] = woorden.uitersten();
+    listed.table(&[(most, &gain), (least, &lose)], width)
 }
 
-fn listed<'e>(
-    vergelijking: &Comparison<'_>,
-    effecten: impl Iterator<Item = &'e Effect>,
+/// Gemeenten under each other.
+struct Listed<'a> {
+    vergelijking: &'a Comparison<'a>,
+    letter: &'a str,
     taal: Lang,
-) -> String {
-    let notation = taal.notation();
-    let mut table = new_table();
-    let mut any = false;
-    for one in effecten {
-        let gemeente = &vergelijking.a.gemeenten.list()[one.gemeente];
+}
+
+impl Listed<'_> {
+    /// What a narrow screen leaves out, the first of them first: the provincie, then
+    /// both amounts.
+    const LEAST: [usize; 3] = [1, 2, 3];
+
+    /// Groups of gemeenten in one table, each below its title.
+    fn table(&self, groups: &[(&str, &[Effect])], width: Width) -> String {
+        let taal = self.taal;
+        let head = [
+            "gemeente",
+            "provincie",
+            "A",
+            self.letter,
+            taal.choose("verschil (€)", "difference (€)"),
+            "%",
+            taal.choose("per inwoner", "per head"),
+        ];
+        let mut table = new_table();
+        let cells = head.iter().enumerate();
+        table.add_row(cells.map(|(index, &name)| match index {
+            0 | 1 => Cell::new(name),
+            _ => right(name),
+        }));
+        for (title, effecten) in groups {
+            if !title.is_empty() {
+                table.add_row(vec![Cell::new(title)]);
+            }
+            if effecten.is_empty() {
+                table.add_row(vec![Cell::new(taal.choose("  geen", "  none"))]);
+            }
+            for one in *effecten {
+                table.add_row(self.row(one));
+            }
+        }
+        let (text, gone) = without_least(&table, &Self::LEAST, width);
+        let gone: Vec<&str> = gone.iter().map(|&column| head[column]).collect();
+        text + &left_out(&gone, taal)
+    }
+
+    fn row(&self, one: &Effect) -> Vec<Cell> {
+        let (taal, notation) = (self.taal, self.taal.notation());
+        let gemeente = &self.vergelijking.a.gemeenten.list()[one.gemeente];
         let head = one.per_inwoner();
-        table.add_row(vec![
+        vec![
             Cell::new(format!("{} {}", gemeente.code, gemeente.naam)),
             Cell::new(&gemeente.provincie),
             right(whole_euros(one.van, taal)),
@@ -157,8 +202,6 @@ fn listed<'e>(
             right(whole_euros(one.verschil(), taal)),
             right(percent(one.verschil(), one.van, notation)),
             right(head.map_or_else(String::new, |cents| notation.euros(cents))),
-        ]);
-        any = true;
+        ]
     }
-    if any { trimmed(&table) } else { String::new() }
 }

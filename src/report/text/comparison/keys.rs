@@ -2,6 +2,7 @@
 
 use crate::compare::{Comparison, StatedValue};
 use crate::exact::money::Cents;
+use crate::report::words::assumptions::subject;
 use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
@@ -16,7 +17,8 @@ pub(crate) fn differences(vergelijking: &Comparison<'_>, letter: &str, taal: Lan
             continue;
         }
         let part = key.onderdeel.map_or("", |part| part.word());
-        text.push_str(&format!("  {}", key.pad));
+        let table = key.pad.split('.').next().unwrap_or_default();
+        text.push_str(&format!("  {}: {}", subject(table).of(taal), key.pad));
         text.push_str(&if part.is_empty() {
             "\n".to_owned()
         } else {

@@ -13,8 +13,9 @@ use crate::export::DifferenceDraws;
 use crate::export::comparison::draws::DifferenceSpread;
 use crate::export::comparison::rows::{ComparedRow, ComparedUnit, rijen};
 use crate::projection::Projection;
-use crate::report::text::cells::{new_table, right, trimmed};
-use crate::terms::Lang;
+use crate::report::text::cells::{in_blocks, new_table, right};
+use crate::report::words::band::what_varies;
+use crate::terms::{Lang, Width};
 
 /// The columns that are shown where they differ, in the order in which money goes.
 const WHERE_DIFFERENT: [Column; 6] = [
@@ -34,8 +35,8 @@ fn is_shown_besides(column: Column) -> bool {
 }
 
 /// Names behind each other.
-fn names(columns: &[Column]) -> String {
-    let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+fn names(columns: &[Column], lang: Lang) -> String {
+    let names: Vec<&str> = columns.iter().map(|column| column.heading(lang)).collect();
     names.join(", ")
 }
 
@@ -51,6 +52,7 @@ pub(crate) struct YearTables<'a> {
     /// The years that are shown: `2026-2028`.
     pub period: &'a str,
     pub taal: Lang,
+    pub width: Width,
 }
 
 impl YearTables<'_> {
@@ -110,20 +112,23 @@ impl YearTables<'_> {
         let maat = AmountScale::of(groep);
         let mut table = new_table();
         table.add_row(self.header(maat));
-        let mut undrawn = Vec::new();
+        let (mut undrawn, mut has_draws) = (Vec::new(), false);
         for veld in velden {
             let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
                 rows.iter().map(of).collect()
             };
-            table.add_row(vec![Cell::new(veld.column)]);
+            table.add_row(vec![Cell::new(veld.column.heading(taal))]);
             let adds_up = !veld.column.is_stock();
             table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
             table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
             let difference = taal.choose("verschil", "difference");
             table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
             match self.drawn(groep, &veld, &rows) {
-                Some(drawn) => self.add_draws(maat, &drawn, &mut table),
+                Some(drawn) => {
+                    has_draws = true;
+                    self.add_draws(maat, &drawn, &mut table);
+                }
                 None => undrawn.push(veld.column),
             }
             let running = format!("{} {since}", taal.choose("opgeteld vanaf", "running from"));
@@ -141,10 +146,14 @@ impl YearTables<'_> {
             table.add_row(cells);
         }
         self.state(maat, &mut table);
-        let mut text = trimmed(&table);
+        let mut text = in_blocks(&table, 1, self.width);
         if !same.is_empty() {
             let same_in = taal.choose("Geen verschil in", "No difference in");
-            text.push_str(&format!("{same_in}: {}.\n", names(&same)));
+            text.push_str(&format!("{same_in}: {}.\n", names(&same, taal)));
+        }
+        if has_draws {
+            let bands = taal.choose("P5, P50 en P95 gaan", "P5, P50 and P95 are");
+            text.push_str(&format!("{bands} {}.\n", what_varies().of(taal)));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
         text
@@ -206,7 +215,7 @@ impl YearTables<'_> {
             "Geen P5, P50 en P95, want een simulatie bewaart ze niet, van",
             "No P5, P50 and P95, as a simulation does not keep them, of",
         );
-        format!("{why}: {}.\n", names(undrawn))
+        format!("{why}: {}.\n", names(undrawn, self.taal))
     }
 
     /// A cut that the state finds in its own budget, where it differs: no
@@ -271,13 +280,13 @@ impl YearTables<'_> {
         let mut table = new_table();
         table.add_row(self.header(maat));
         for (veld, parts) in velden.iter().zip(&parts) {
-            table.add_row(vec![Cell::new(veld.column)]);
+            table.add_row(vec![Cell::new(veld.column.heading(self.taal))]);
             for (part, amounts) in self.vergelijking.onderdelen().iter().zip(parts) {
                 let adds_up = !veld.column.is_stock();
                 table.add_row(self.line(maat, &part.to_string(), amounts, adds_up));
             }
         }
-        trimmed(&table)
+        in_blocks(&table, 1, self.width)
     }
 
     /// What every part is worth in a column: by part, year.

@@ -1,0 +1,306 @@
+//! What every key of a scenario means, in Dutch: the description that an editor shows.
+//! Unit, range and example of a figure follow from the type that reads it.
+
+use super::money::DESCRIPTIONS as MONEY;
+
+/// The description of a key in a table; the tables of the file itself by an empty name.
+pub(super) fn description(table: &str, key: &str) -> Option<&'static str> {
+    // Tables for every kind of value have one name with a number behind it.
+    let table = table.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let mut all = DESCRIPTIONS.iter().chain(&MONEY);
+    let known = all.find(|(own, _)| *own == table);
+    let known = known.and_then(|(_, keys)| keys.iter().find(|(own, _)| *own == key));
+    known.map(|&(_, text)| text)
+}
+
+/// What `bron`, `status` and `gefit` mean, wherever they stand.
+pub(super) fn provenance(key: &str) -> &'static str {
+    match key {
+        "bron" => "Waar het cijfer vandaan komt: een brief, een artikel, een statistiek.",
+        "status" => "Hoe vast het cijfer is.",
+        _ => "Waarop het cijfer zo is gekozen dat het uitkomt.",
+    }
+}
+
+/// The keys of a table with what each means.
+pub(super) type Keys = &'static [(&'static str, &'static str)];
+
+/// The file itself, and its tables about people; those about money stand in `money.rs`.
+const DESCRIPTIONS: [(&str, Keys); 12] = [
+    (
+        "",
+        &[
+            ("scenario", "Naam, basis en jaren van het scenario."),
+            (
+                "gemeenten",
+                "De gemeenten en hun inwoners [standaard: de 342 van 2026].",
+            ),
+            (
+                "aantallen",
+                "Getelde mensen per cohort, in plaats van die van het model.",
+            ),
+            ("instroom", "Wie per jaar inburgeringsplichtig wordt."),
+            (
+                "huisvesting",
+                "Deel van de instroom van een jaar dat in dat jaar, het volgende enzovoort een woning krijgt.",
+            ),
+            (
+                "leerroute",
+                "Verdeling over de leerroutes per groep; samen 1.",
+            ),
+            (
+                "traject",
+                "Deel van wie een route volgt dat een diploma haalt, per jaar sinds de start.",
+            ),
+            (
+                "uitkomst",
+                "Deel van de instroom van een jaar dat zonder diploma uitstroomt, per jaar daarna.",
+            ),
+            (
+                "pip",
+                "Deel van wie nog plichtig is met een PIP aan het eind van een jaar, per jaar daarna.",
+            ),
+            (
+                "start",
+                "Later beginnen doordat de termijn voor het PIP niet wordt gehaald.",
+            ),
+            (
+                "vertraging",
+                "Mensen met een late kennisgeving per cohort: zij beginnen een jaar later.",
+            ),
+            ("verlenging", "Verlenging van de termijn met een jaar."),
+            (
+                "prognose",
+                "LPAS: landelijke prognose van te huisvesten mensen per uitvoeringsjaar (Bi2021 art. 10.4).",
+            ),
+            (
+                "taakstelling",
+                "LHT: landelijke huisvestingstaakstelling per jaar (Hw2014 art. 29).",
+            ),
+            (
+                "bedragen",
+                "Gepubliceerde bedragen per jaar (Ri2021 art. 10.1-10.4); zij winnen van afgeleide.",
+            ),
+            ("prijs", "Waaruit de bedragen van een jaar volgen."),
+            (
+                "index",
+                "Groei van alle prijzen op het jaar ervoor, voor jaren zonder eigen prijs.",
+            ),
+            (
+                "betaalritme",
+                "In welk ritme een cohort wordt betaald, vanaf een cohort.",
+            ),
+            (
+                "prestatie",
+                "Prestatiebekostiging: afgeronde trajecten tellen mee in de verdeling.",
+            ),
+            (
+                "onderwijsroute",
+                "Het budget voor de onderwijsroute binnen de uitkering.",
+            ),
+            (
+                "korting",
+                "Korting: een tabel, of een lijst van tabellen voor meer perioden.",
+            ),
+            (
+                "instrument",
+                "Een fondsuitkering in plaats van de specifieke uitkering.",
+            ),
+            ("kosten", "Wat gemeenten uitgeven."),
+            (
+                "reservering",
+                "Hoeveel geld mag worden meegenomen naar het volgende jaar (Bi2021 art. 10.5).",
+            ),
+            (
+                "kas",
+                "Wanneer geld wordt betaald (Bi2021 art. 10.7 en 10.8; Wi2021 art. 42).",
+            ),
+            ("begroting", "De begrotingsstand van het Rijk per jaar."),
+            ("simulatie", "Hoeveel trekkingen een simulatie maakt."),
+            ("incidenteel", "Geld naast de uitkering."),
+            (
+                "verwacht",
+                "Cijfers waarop dit scenario moet uitkomen; zij erven niet over.",
+            ),
+        ],
+    ),
+    (
+        "ScenarioTable",
+        &[
+            (
+                "naam",
+                "Naam in rapporten [standaard: de naam van het bestand]. Voorbeeld: \"Geldend recht\".",
+            ),
+            (
+                "omschrijving",
+                "De vraag die het scenario beantwoordt. Voorbeeld: \"Wat als de korting doorgaat?\".",
+            ),
+            (
+                "basis",
+                "Het scenario waar dit van afwijkt: een pad vanaf dit bestand, of een ingebouwde naam. Voorbeeld: \"wi2021\".",
+            ),
+            ("van", "Eerste uitvoeringsjaar."),
+            ("tot", "Laatste uitvoeringsjaar."),
+        ],
+    ),
+    (
+        "GemeentenTable",
+        &[
+            (
+                "bestand",
+                "CSV met gm_code, naam, provincie en inwoners_JAAR; pad vanaf dit bestand. Voorbeeld: \"gemeenten.csv\".",
+            ),
+            (
+                "herindelingen",
+                "CSV met datum, van_code, van_naam, naar_code, naar_naam en soort; tellen in alle jaren mee (Bi2021 art. 10.3(1)). Voorbeeld: \"herindelingen.csv\".",
+            ),
+        ],
+    ),
+    (
+        "AantallenTable",
+        &[
+            (
+                "bestand",
+                "CSV met gm_code, groep, jaar, aantal en eventueel peiljaar; pad vanaf dit bestand. Voorbeeld: \"aantallen.csv\".",
+            ),
+            (
+                "landelijk",
+                "Landelijke aantallen per cohort, naar inwoners verdeeld over gemeenten.",
+            ),
+        ],
+    ),
+    (
+        "LandelijkTable",
+        &[
+            (
+                "asielstatushouder",
+                "Gehuisveste asielstatushouders per cohort.",
+            ),
+            ("gezins_overig", "Gezins- en overige migranten per cohort."),
+            (
+                "onderwijsroute",
+                "Asielstatushouders op de onderwijsroute per cohort.",
+            ),
+            (
+                "afgerond",
+                "Asielstatushouders die hun traject afrondden, per jaar.",
+            ),
+        ],
+    ),
+    (
+        "InstroomTable",
+        &[
+            (
+                "pad",
+                "Nieuwe inburgeringsplichtigen per kalenderjaar; de verwachting van een simulatie.",
+            ),
+            (
+                "model",
+                "Hoe de instroom in een simulatie om het pad beweegt.",
+            ),
+            (
+                "vanaf",
+                "Eerste onzekere jaar [standaard: het tweede jaar van het scenario].",
+            ),
+            (
+                "spreiding",
+                "Bij \"ar1\": standaardafwijking van de jaarlijkse schok, als deel van het aantal.",
+            ),
+            (
+                "persistentie",
+                "Bij \"ar1\": deel van een afwijking dat er een jaar later nog is.",
+            ),
+            (
+                "samenhang",
+                "Bij \"ar1\": samenhang tussen de schokken van asiel en die van de andere groepen.",
+            ),
+            (
+                "groei",
+                "Bij \"bootstrap\": groei per jaar waaruit wordt getrokken.",
+            ),
+            (
+                "bestand",
+                "Bij \"paden\": CSV met trekking, groep en een kolom per jaar; pad vanaf dit bestand. Voorbeeld: \"paden.csv\".",
+            ),
+            (
+                "prognosefout",
+                "Standaardafwijking van de fout van prognose en taakstelling, als deel.",
+            ),
+            ("gemeenten", "Verschillen tussen gemeenten."),
+        ],
+    ),
+    (
+        "InstroomGemeenten",
+        &[
+            (
+                "realisatie",
+                "Standaardafwijking van hoeveel van haar deel een gemeente huisvest, blijvend over de jaren.",
+            ),
+            (
+                "ruis",
+                "Hoeveel jaarlijkse aantallen meer spreiden dan toeval: variantie = gemiddelde + ruis × gemiddelde².",
+            ),
+            (
+                "verhuizing",
+                "Deel van de asielstatushouders van een cohort dat per jaar naar een andere gemeente verhuist.",
+            ),
+        ],
+    ),
+    (
+        "PerGroep",
+        &[
+            ("asielstatushouder", "Voor asielstatushouders."),
+            ("gezinsmigrant", "Voor gezinsmigranten."),
+            ("overige_migrant", "Voor overige migranten."),
+        ],
+    ),
+    (
+        "PerRoute",
+        &[
+            ("B1", "Voor de B1-route."),
+            ("onderwijs", "Voor de onderwijsroute."),
+            ("Z", "Voor de zelfredzaamheidsroute."),
+        ],
+    ),
+    (
+        "UitkomstTable",
+        &[
+            (
+                "vrijgesteld",
+                "Deel dat wordt vrijgesteld, tijdelijk of blijvend, per jaar.",
+            ),
+            ("ontheven", "Deel dat wordt ontheven, per jaar."),
+            ("vervallen", "Deel waarvan de plicht vervalt, per jaar."),
+        ],
+    ),
+    (
+        "StartTable",
+        &[
+            (
+                "pip_termijn_gemist",
+                "Deel waarvan het PIP niet binnen tien weken klaar is.",
+            ),
+            (
+                "vertraging_in_jaren",
+                "Welk deel van een jaar zij gemiddeld later beginnen.",
+            ),
+        ],
+    ),
+    (
+        "VerlengingTable",
+        &[
+            (
+                "aandeel",
+                "Deel van wie in een jaar zou afronden dat dat een jaar later doet.",
+            ),
+            (
+                "vanaf",
+                "Eerste kalenderjaar waarin verlenging kan worden gevraagd.",
+            ),
+            (
+                "kosten",
+                "Wat het extra jaar een gemeente kost per asielstatushouder, in het prijspeil van [kosten].",
+            ),
+        ],
+    ),
+];
