@@ -148,7 +148,11 @@ fn figures(folder: &Path, scenario: &str) -> BTreeMap<String, [String; 4]> {
     let json = spuk(folder, &["run", scenario, "--format", "json"], "0");
     let json: Json = serde_json::from_str(&json).expect("JSON");
     let all = json["cijfers"].as_array().expect("figures").iter();
-    let text = |figure: &Json, key: &str| figure[key].as_str().unwrap_or("-").to_owned();
+    // Figures are numbers, as they were used; all else is text.
+    let text = |figure: &Json, key: &str| match &figure[key] {
+        Json::Number(number) => number.to_string(),
+        other => other.as_str().unwrap_or("-").to_owned(),
+    };
     all.map(|figure| {
         let told = ["waarde", "status", "bron", "bestand"].map(|key| text(figure, key));
         (text(figure, "pad"), told)
