@@ -492,7 +492,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     );
     folder.write("p.csv", "trekking,groep,2026,2027\n");
     let remarks = told(&folder.load().expect("a scenario").remarks());
-    assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
+    assert_eq!(remarks, ["A (GM0001) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
 
 /// The key of money of another time; that of money that is there has an effect.
