@@ -19,6 +19,7 @@ use spuk::internals::model::Model;
 use spuk::internals::people::Delivery;
 use spuk::internals::projection::check;
 use spuk::internals::report::simulation_table;
+use spuk::internals::scenario::tables::Aanvullen;
 use spuk::internals::scenario::{load, load_text};
 use spuk::internals::simulate::part::{Merge, read};
 use spuk::internals::simulate::{Paden, check_layout};
@@ -70,7 +71,14 @@ pub fn scenario(data: &[u8]) {
 pub fn aantallen(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         let source = Source::embedded("aantallen.csv", text);
-        told(Delivery::read(&source, &GEMEENTEN, &HERINDELINGEN));
+        for aanvullen in [None, Some(Aanvullen::Nul), Some(Aanvullen::Model)] {
+            told(Delivery::read(
+                &source,
+                &GEMEENTEN,
+                &HERINDELINGEN,
+                aanvullen,
+            ));
+        }
     }
 }
 
@@ -82,7 +90,9 @@ pub fn gemeenten(data: &[u8]) {
     let (text, steps) = text.split_once("\n---\n").unwrap_or((text, ""));
     let own = match steps {
         "" => None,
-        steps => told(Herindelingen::read(&Source::embedded("h.csv", steps))),
+        steps => told(Herindelingen::read(&Source::embedded("h.csv", steps)))
+            .and_then(|own| told(HERINDELINGEN.clone().with_own(own, "h.csv")))
+            .map(|(all, _)| all),
     };
     let steps = own.as_ref().unwrap_or(&HERINDELINGEN);
     if let Some((gemeenten, _)) = told(read_gemeenten(&Source::embedded("g.csv", text), steps)) {

@@ -44,8 +44,8 @@ const DEEPEST: usize = 64;
 
 /// Every scenario below `paths` in `world`: a file or an embedded name stands for itself, a
 /// folder for the files in and below it that end on `.toml` and have a baseline
-/// beside them, or a key of the scenario format or almost. Other TOML is skipped
-/// by name: whoever misspells a key sees that nothing was checked. Hidden folders,
+/// beside them, a key of the scenario format or almost, or cannot be read. Other TOML
+/// is skipped by name: whoever misspells a key sees that nothing was checked. Hidden folders,
 /// folders of a build (`CACHEDIR.TAG`) and links are not searched.
 ///
 /// # Errors
@@ -232,11 +232,11 @@ fn has_baseline(world: &World, path: &str) -> bool {
     beside.any(|baseline| world.exists(Path::new(&baseline)))
 }
 
-/// Whether a file says that it is a scenario. What cannot be read is left to the
-/// loader to complain about.
+/// Whether a file says that it is a scenario. What cannot be read, as a file, as text
+/// or as TOML, is left to the loader to complain about: a check that skips it would
+/// seem to have seen it.
 fn is_scenario(world: &World, path: &Path) -> bool {
-    match read_bytes(world, path, world.limits.scenario) {
-        Ok(bytes) => is_meant_as_scenario(&String::from_utf8_lossy(&bytes)),
-        Err(_) => true,
-    }
+    let bytes = read_bytes(world, path, world.limits.scenario);
+    let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    text.is_none_or(|text| is_meant_as_scenario(&text))
 }

@@ -29,7 +29,7 @@ use args::language;
 use args::misuse::misuse;
 use commands::{
     amounts, backtest, check, columns, compare, completions, explain, init, man, merge, report,
-    run, schema, simulate,
+    run, schema, shipped::list, shipped::show, simulate,
 };
 use say::say;
 
@@ -71,6 +71,8 @@ enum Command {
     Report(report::Arguments),
     Check(check::Arguments),
     Columns(columns::Arguments),
+    List(list::Arguments),
+    Show(show::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -211,7 +213,9 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Report(arguments) => report::execute(&arguments, world, lang),
         Command::Check(arguments) => check::execute(&arguments, world, lang),
         Command::Columns(arguments) => columns::execute(&arguments, world, lang),
-        Command::Init(arguments) => init::execute(&arguments, lang),
+        Command::List(arguments) => list::execute(&arguments, world, lang),
+        Command::Show(arguments) => show::execute(&arguments, world, lang),
+        Command::Init(arguments) => init::execute(&arguments, world, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments, lang),
         Command::Man(arguments) => man::execute(&arguments, lang),

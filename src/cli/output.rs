@@ -86,12 +86,18 @@ pub trait FileForm: Copy + 'static {
             .collect();
         let (last, others) = names.split_last().expect("a form has a name");
         let others = others.join(", ");
-        Err(
-            Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
-                format!("neem {others} of {last}, of kies de vorm met --format"),
-                format!("take {others} or {last}, or choose the form with --format"),
-            )),
-        )
+        let (mut nl, mut en) = (
+            format!("neem {others} of {last}, of kies de vorm met --format"),
+            format!("take {others} or {last}, or choose the form with --format"),
+        );
+        if ["xlsx", "xls", "xlsm", "ods", "html", "htm", "pdf"]
+            .iter()
+            .any(|office| end.eq_ignore_ascii_case(office))
+        {
+            nl.push_str("; `spuk report --out MAP` schrijft een werkmap en een pagina");
+            en.push_str("; `spuk report --out FOLDER` writes a workbook and a page");
+        }
+        Err(Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(nl, en)))
     }
 }
 
@@ -183,6 +189,19 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if is_protected(&path_of_file) {
+        return Err(not_written(
+            path,
+            &Text::fixed(
+                "het is tegen schrijven beveiligd",
+                "it is protected against writing",
+            ),
+        )
+        .help(Text::fixed(
+            "kies een andere naam, of maak het bestand eerst beschrijfbaar",
+            "choose another name, or make the file writable first",
+        )));
+    }
     if !folder.is_dir() {
         let problem = if folder.exists() {
             Text::fixed("is geen map", "is no folder")
@@ -202,6 +221,18 @@ fn target(path: &Path) -> Result<OutputTarget, Diagnostic> {
         folder: folder.to_owned(),
         path: path_of_file,
     })
+}
+
+/// Whether a file is there that may not be written: it is replaced as a whole, which a
+/// folder that can be written would allow. Whoever may do anything, as root does, is
+/// held to the same mark.
+fn is_protected(path: &Path) -> bool {
+    let Ok(known) = fs::metadata(path) else {
+        return false;
+    };
+    let opened = fs::OpenOptions::new().write(true).open(path);
+    known.permissions().readonly()
+        || opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
 fn not_written(path: &Path, reason: &Text) -> Diagnostic {

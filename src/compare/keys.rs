@@ -189,6 +189,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
             bron: Arc::new(Text::same(naam.clone())),
             status: crate::scenario::Status::Aanname,
             gefit: None,
+            bewust: false,
         },
         bestand: naam,
         regel: 1,

@@ -11,6 +11,7 @@ pub(crate) mod explain_json;
 pub(crate) mod json;
 pub(crate) mod receipt;
 pub(crate) mod rows;
+mod scenarios;
 pub(crate) mod simulation;
 
 pub use amount_rows::amounts_years;
@@ -30,5 +31,6 @@ pub use explain_json::explain_json;
 pub use json::{pretty, run_json, runs_json};
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, regels};
+pub use scenarios::{scenarios_csv, scenarios_json};
 pub use simulation::csv::{COLUMNS as SIMULATION_COLUMNS, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;

@@ -2,16 +2,12 @@
 //! and zeros in front, by name, by name without the suffix that the CBS puts
 //! behind it, or by the name that people use.
 
+use super::code::{gm_code, name_of, provincie};
 use super::herindeling::{Herindeling, HerindelingKind, Herindelingen};
+use super::names::{plain_name, without_suffix};
 use super::{Gemeente, Gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::terms::Text;
-
-/// Names that everyone uses for a gemeente with another name.
-const POPULAR: [(&str, &str); 2] = [
-    ("den haag", "'s-gravenhage"),
-    ("den bosch", "'s-hertogenbosch"),
-];
 
 impl Gemeenten {
     /// The index of the gemeente with this code or name. Case does not matter,
@@ -22,13 +18,16 @@ impl Gemeenten {
     /// successors of a gemeente that has ended.
     pub fn find(&self, wanted: &str, herindelingen: &Herindelingen) -> Result<usize, NotFound> {
         let wanted = wanted.trim();
-        let codes = codes(wanted);
-        if let Some(index) = codes.iter().find_map(|code| self.index_of(code)) {
+        if let Some(index) = self.index_of(wanted) {
             return Ok(index);
         }
-        let lower = wanted.to_lowercase();
-        let popular = POPULAR.iter().find(|(name, _)| *name == lower);
-        let lower = popular.map_or(lower, |&(_, official)| official.to_owned());
+        if let Some(code) = gm_code(wanted) {
+            let former = || self.former(herindelingen.of(&code)?, herindelingen);
+            // Nobody means another code by a code: its letters say nothing.
+            let unknown = || former().unwrap_or(NotFound::UnknownCode(name_of(&code)));
+            return self.index_of(&code).ok_or_else(unknown);
+        }
+        let lower = plain_name(wanted);
         let exact = self.matching(|gemeente| gemeente.naam.to_lowercase() == lower);
         let matching = if exact.is_empty() {
             self.matching(|gemeente| without_suffix(&gemeente.naam).to_lowercase() == lower)
@@ -38,11 +37,15 @@ impl Gemeenten {
         match matching[..] {
             [index] => Ok(index),
             [] => {
-                let mut ended = herindelingen.steps().iter().filter(|step| {
-                    codes.contains(&step.van_code) || step.van_naam.to_lowercase() == lower
-                });
+                let mut ended = herindelingen
+                    .steps()
+                    .iter()
+                    .filter(|step| step.van_naam.to_lowercase() == lower);
                 let former = ended.find_map(|step| self.former(step, herindelingen));
-                Err(former.unwrap_or_else(|| NotFound::Unknown(self.nearest_names(&lower))))
+                Err(former.unwrap_or_else(|| match provincie(wanted) {
+                    Some(provincie) => NotFound::Provincie(provincie),
+                    None => NotFound::Unknown(self.nearest_names(&lower)),
+                }))
             }
             _ => Err(NotFound::Ambiguous(
                 matching
@@ -94,25 +97,13 @@ impl Gemeenten {
     }
 }
 
-fn without_suffix(name: &str) -> &str {
-    name.split(" (").next().unwrap_or(name)
-}
-
-/// The codes that a text may stand for, the likeliest first: `344` for `GM0344`.
-fn codes(wanted: &str) -> Vec<String> {
-    let upper = wanted.to_uppercase();
-    let digits = upper.strip_prefix("GM").unwrap_or(&upper);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let padded = is_number.then(|| format!("GM{:0>4}", digits.trim_start_matches('0')));
-    [upper.clone(), wanted.to_owned()]
-        .into_iter()
-        .chain(padded)
-        .collect()
-}
-
 /// Why a gemeente was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {
+    /// A code that no gemeente here has, with the name that the CBS gives it.
+    UnknownCode(Option<&'static str>),
+    /// It is a provincie.
+    Provincie(&'static str),
     /// Nothing like it; the nearest names, best first.
     Unknown(Vec<String>),
     /// Several gemeenten have this name.
@@ -147,6 +138,34 @@ impl NotFound {
                 Text::fixed(
                     "alle jaren tellen in de indeling van nu",
                     "all years count by the indeling of today",
+                ),
+            ),
+            Self::UnknownCode(None) => (
+                unknown(),
+                Text::fixed(
+                    "geef een gm_code uit de lijst van gemeenten, of een naam",
+                    "give a gm_code from the list of gemeenten, or a name",
+                ),
+            ),
+            Self::UnknownCode(Some(naam)) => (
+                unknown(),
+                Text::new(
+                    format!(
+                        "dit is de code van {naam}, en die staat niet in de gemeenten van dit scenario"
+                    ),
+                    format!(
+                        "this is the code of {naam}, which is not among the gemeenten of this scenario"
+                    ),
+                ),
+            ),
+            Self::Provincie(provincie) => (
+                Text::new(
+                    format!("{provincie} is een provincie, geen gemeente"),
+                    format!("{provincie} is a provincie, not a gemeente"),
+                ),
+                Text::fixed(
+                    "--level provincie toont de provincies",
+                    "--level provincie shows the provincies",
                 ),
             ),
             Self::Unknown(near) if near.is_empty() => (
@@ -213,7 +232,19 @@ mod tests {
         for wanted in ["GM0344", "gm344", "GM344", "0344", "344", " 00344 "] {
             assert_eq!(found(wanted).as_deref(), Ok("Utrecht (GM0344)"), "{wanted}");
         }
-        assert!(matches!(found("0"), Err(NotFound::Unknown(_))));
+        assert!(matches!(found("0"), Err(NotFound::UnknownCode(None))));
+    }
+
+    #[test]
+    fn a_code_is_never_taken_for_the_one_with_the_nearest_letters() {
+        // GM1659 is Laarbeek, GM1952 is Midden-Groningen.
+        for wanted in ["GM1657", "1951", "GM9999"] {
+            assert_eq!(found(wanted), Err(NotFound::UnknownCode(None)), "{wanted}");
+        }
+        assert_eq!(
+            found("Noord-Holland"),
+            Err(NotFound::Provincie("Noord-Holland"))
+        );
     }
 
     #[test]
@@ -237,6 +268,12 @@ mod tests {
         for wanted in ["brielle", "GM0501", "501"] {
             assert_eq!(successors(wanted), brielle, "{wanted}");
         }
+        let marne = ("De Marne".to_owned(), HerindelingKind::Opgegaan, 1);
+        for wanted in ["De Marne", "1663"] {
+            assert_eq!(successors(wanted), marne, "{wanted}");
+        }
+        let littens = ("Littenseradiel".to_owned(), HerindelingKind::Gesplitst, 3);
+        assert_eq!(successors("GM0140"), littens);
         let haaren = ("Haaren".to_owned(), HerindelingKind::Gesplitst, 4);
         assert_eq!(successors("Haaren"), haaren);
     }

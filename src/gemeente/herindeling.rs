@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::code::code_field;
+use super::names::is_same_name;
 use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
 use crate::input::source::Source;
-use crate::terms::Text;
+use crate::terms::{Remark, Text};
 
 /// What happened to a gemeente that no longer exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,23 @@ pub struct Herindelingen {
     steps: Vec<Herindeling>,
     /// Where in `steps` the end of a gemeente stands, by its code.
     index: BTreeMap<String, usize>,
+    /// The rows of a file of one's own, in its order; none of the embedded file.
+    pub(super) own: Vec<OwnChange>,
+}
+
+/// A row of a file of one's own: a gemeente that ends, and one that it goes into.
+#[derive(Debug, Clone)]
+pub(super) struct OwnChange {
+    /// The day on which it ends.
+    pub datum: Date,
+    /// Code and name of the gemeente that ends.
+    pub van: (String, String),
+    /// Code and name of one that it goes into.
+    pub naar: (String, String),
+    /// Where that code and that name stand.
+    pub van_places: [Place; 2],
+    /// Where these do.
+    pub naar_places: [Place; 2],
 }
 
 /// Where the fields of a row stand.
@@ -163,14 +182,45 @@ fn date(row: &CsvRow<'_>, column: usize) -> Result<Date, Diagnostic> {
         })
 }
 
+/// The message for a gemeente that goes into one that was gone by then.
+fn into_one_that_is_gone(change: &OwnChange, since: Date) -> Diagnostic {
+    let ((code, _), datum) = (&change.naar, change.datum);
+    let message = Text::new(
+        format!("{code} bestond op {datum} zelf niet meer, sinds {since}"),
+        format!("{code} itself no longer existed on {datum}, since {since}"),
+    );
+    let help = Text::fixed(
+        "noem hier de gemeente die ervoor in de plaats kwam",
+        "name the gemeente that took its place here",
+    );
+    Diagnostic::new(Code::HerindelingOngeldig, message)
+        .at(change.naar_places[0].clone())
+        .help(help)
+}
+
+impl Herindeling {
+    /// Whether another says something else of this gemeente, and not of a made-up one
+    /// with its code.
+    fn contradicts(&self, other: &Self) -> bool {
+        is_same_name(&self.van_naam, &other.van_naam)
+            && !(self.datum == other.datum
+                && self.soort == other.soort
+                && self.naar.keys().eq(other.naar.keys()))
+    }
+}
+
 impl Herindelingen {
-    /// The changes since 2021.
+    /// The changes since 2015.
     ///
     /// # Panics
     /// Never: a test reads the embedded file.
     pub fn embedded() -> Self {
         let source = Source::embedded("herindelingen.csv", EMBEDDED_HERINDELINGEN);
-        Self::read(&source).expect("the embedded herindelingen are valid")
+        let read = Self::read(&source).expect("the embedded herindelingen are valid");
+        Self {
+            own: Vec::new(),
+            ..read
+        }
     }
 
     /// Reads `datum,van_code,van_naam,naar_code,naar_naam,soort`, where `soort`
@@ -184,15 +234,16 @@ impl Herindelingen {
         let input = CsvInput::open(source)?;
         let columns = HerindelingColumns::of(&input)?;
         let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
-        let mut targets: Vec<(String, Date, Place)> = Vec::new();
+        let mut own = Vec::new();
         input.for_each(|row| {
             let step = columns.step(row)?;
-            let place = || row.place(columns.naar_code);
-            targets.extend(
-                step.naar
-                    .keys()
-                    .map(|code| (code.clone(), step.datum, place())),
-            );
+            own.extend(step.naar.iter().map(|(naar, naar_naam)| OwnChange {
+                datum: step.datum,
+                van: (step.van_code.clone(), step.van_naam.clone()),
+                naar: (naar.clone(), naar_naam.clone()),
+                van_places: [row.place(columns.van_code), row.place(columns.van_naam)],
+                naar_places: [row.place(columns.naar_code), row.place(columns.naar_naam)],
+            }));
             match by_code.entry(step.van_code.clone()) {
                 Entry::Vacant(place) => {
                     place.insert(step);
@@ -201,29 +252,74 @@ impl Herindelingen {
                 Entry::Occupied(mut known) => columns.add_part(row, known.get_mut(), step),
             }
         })?;
-        for (code, datum, place) in targets {
-            if let Some(gone) = by_code.get(&code).filter(|gone| gone.datum <= datum) {
-                let since = gone.datum;
-                let message = Text::new(
-                    format!("{code} bestond op {datum} zelf niet meer, sinds {since}"),
-                    format!("{code} itself no longer existed on {datum}, since {since}"),
-                );
-                let help = Text::fixed(
-                    "noem hier de gemeente die ervoor in de plaats kwam",
-                    "name the gemeente that took its place here",
-                );
-                let late = Diagnostic::new(Code::HerindelingOngeldig, message);
-                return Err(late.at(place).help(help));
+        for change in &own {
+            let gone = by_code.get(&change.naar.0);
+            if let Some(gone) = gone.filter(|gone| gone.datum <= change.datum) {
+                return Err(into_one_that_is_gone(change, gone.datum));
             }
         }
+        Ok(Self::of_steps(by_code, own))
+    }
+
+    /// These changes, and those of a file of one's own beside them: of a gemeente in
+    /// both the file decides, and where it says otherwise a remark tells so.
+    ///
+    /// # Errors
+    /// A gemeente that goes into one that was gone by then.
+    pub fn with_own(self, own: Self, file: &str) -> Result<(Self, Vec<Remark>), Diagnostic> {
+        let mut by_code: BTreeMap<String, Herindeling> = BTreeMap::new();
+        for step in self.steps {
+            by_code.insert(step.van_code.clone(), step);
+        }
+        let mut replaced = Vec::new();
+        for step in own.steps {
+            let code = step.van_code.clone();
+            let before = by_code.insert(code.clone(), step);
+            let other = before.filter(|before| before.contradicts(&by_code[&code]));
+            replaced.extend(other.map(|before| before.van_naam));
+        }
+        for change in &own.own {
+            // A made-up gemeente may have the code of one that ended.
+            let gone = by_code.get(&change.naar.0);
+            let gone = gone.filter(|gone| is_same_name(&gone.van_naam, &change.naar.1));
+            if let Some(gone) = gone.filter(|gone| gone.datum <= change.datum) {
+                return Err(into_one_that_is_gone(change, gone.datum));
+            }
+            // A gemeente that this ends may have been the end of another, later on.
+            let mut later = by_code.values();
+            let later = later.find(|step| {
+                let known = step.naar.get(&change.van.0);
+                let is_meant = known.is_some_and(|known| is_same_name(known, &change.van.1));
+                is_meant && change.datum <= step.datum
+            });
+            if let Some(later) = later {
+                let ((code, _), since) = (&change.van, change.datum);
+                let (van, datum) = (&later.van_naam, later.datum);
+                let message = Text::new(
+                    format!("{code} kan niet op {since} ophouden: {van} ging er op {datum} in op"),
+                    format!("{code} cannot end on {since}: {van} became part of it on {datum}"),
+                );
+                let place = change.van_places[0].clone();
+                return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(place));
+            }
+        }
+        let remark = (!replaced.is_empty()).then(|| Remark::ReplacedHerindelingen {
+            file: file.to_owned(),
+            gone: replaced,
+        });
+        Ok((Self::of_steps(by_code, own.own), Vec::from_iter(remark)))
+    }
+
+    fn of_steps(by_code: BTreeMap<String, Herindeling>, own: Vec<OwnChange>) -> Self {
         let mut steps: Vec<Herindeling> = by_code.into_values().collect();
         // Those of one day stay in the order of their codes.
         steps.sort_by_key(|step| step.datum);
         let codes = steps.iter().map(|step| step.van_code.clone());
-        Ok(Self {
+        Self {
             index: codes.zip(0..).collect(),
             steps,
-        })
+            own,
+        }
     }
 
     /// The changes of several lists together; `None` where two of them say something else
@@ -245,6 +341,8 @@ impl Herindelingen {
         Some(Self {
             index: codes.zip(0..).collect(),
             steps,
+            // Each list was held to its gemeenten when it was read.
+            own: Vec::new(),
         })
     }
 
@@ -285,25 +383,6 @@ impl Herindelingen {
     }
 }
 
-/// A gm_code: something to call a gemeente by, without spaces or control characters.
-pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
-    let code = row.field(column);
-    let fine = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric());
-    if fine {
-        return Ok(code.to_owned());
-    }
-    let message = Text::new(
-        format!("`{code}` is geen gm_code"),
-        format!("`{code}` is not a gm_code"),
-    );
-    Err(Diagnostic::new(Code::GemeenteOnbekend, message)
-        .at(row.place(column))
-        .label(expected(Text::fixed(
-            "een code als GM0363",
-            "a code such as GM0363",
-        ))))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,7 +408,7 @@ mod tests {
                     2023-01-01,GM1,A,GM9,I,opgegaan\n";
         let all = read(rows).unwrap();
         let codes: Vec<&str> = all.steps().iter().map(|step| &*step.van_code).collect();
-        assert_eq!(codes, ["GM1", "GM2", "GM3"]);
+        assert_eq!(codes, ["GM0001", "GM0002", "GM0003"]);
         for code in codes {
             assert_eq!(all.of(code).unwrap().van_code, code);
         }

@@ -1,11 +1,15 @@
 //! The gemeenten: names, provincies and inhabitants on 1 January, always in
 //! the order of their gm_code.
 
+mod code;
 mod find;
 mod herindeling;
+mod names;
+mod own_changes;
 mod provincie;
 pub(crate) mod read;
 
+pub(crate) use code::{code_field, name_of};
 pub use find::NotFound;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use provincie::{PROVINCIES, provincie_code};
@@ -25,7 +29,8 @@ pub const BRON: &str = "CBS, CBS/Kadaster (CC BY 4.0)";
 /// Bron: [`BRON`].
 pub const EMBEDDED: &str = include_str!("../../fixtures/gemeenten.csv");
 
-/// Changes of the gemeentelijke indeling since 2021. Bron: CBS (CC BY 4.0).
+/// Changes of the gemeentelijke indeling since 2015. Bron: CBS (CC BY 4.0), held against
+/// landelijke tabel 33 of the RvIG.
 pub const EMBEDDED_HERINDELINGEN: &str = include_str!("../../fixtures/herindelingen.csv");
 
 /// One gemeente.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::herindeling::{HerindelingKind, Herindelingen, code_field};
+use super::code::{PROVINCIES, code_field, misspelt_provincie, provincie};
+use super::herindeling::{HerindelingKind, Herindelingen};
+use super::names::is_same_name;
 use super::{Gemeente, Gemeenten};
 use crate::exact::apportion::apportion_by_counts;
 use crate::input::csv::columns::{known_columns, unknown_column};
@@ -26,6 +28,7 @@ struct Delivered {
     gemeente: Gemeente,
     inwoners: Vec<i64>,
     place: Place,
+    provincie_place: Place,
 }
 
 /// Reads `gm_code,naam,provincie,inwoners_2024,...` (people on 1 January).
@@ -35,13 +38,14 @@ struct Delivered {
 /// # Errors
 /// A missing or unknown column, a code that stands twice, a count that is no
 /// count, a `lon` or `lat` that is no number of degrees, a gemeente without a name
-/// or a provincie, no gemeente at all, or one that was split over gemeenten without inhabitants.
+/// or in a provincie that there is not, no gemeente at all, one that was split over
+/// gemeenten without inhabitants, or changes of one's own that cannot be meant.
 pub fn read_gemeenten(
     source: &Arc<Source>,
     herindelingen: &Herindelingen,
 ) -> Result<(Gemeenten, Vec<Remark>), Diagnostic> {
     let input = CsvInput::open(source)?;
-    let [code, naam, provincie] = [
+    let [code, naam, in_provincie] = [
         input.required(NAME_COLUMNS[0])?,
         input.required(NAME_COLUMNS[1])?,
         input.required(NAME_COLUMNS[2])?,
@@ -53,9 +57,9 @@ pub fn read_gemeenten(
         let gemeente = Gemeente {
             code: code_field(row, code)?,
             naam: row.name(naam)?.to_owned(),
-            provincie: row.name(provincie)?.to_owned(),
+            provincie: row.name(in_provincie)?.to_owned(),
         };
-        for column in [naam, provincie] {
+        for column in [naam, in_provincie] {
             if row.field(column).is_empty() {
                 let what = &input.header()[column];
                 let message = Text::new(
@@ -75,9 +79,10 @@ pub fn read_gemeenten(
             gemeente,
             inwoners,
             place: row.place(code),
+            provincie_place: row.place(in_provincie),
         };
-        if rows.insert(key, delivered).is_some() {
-            let twice = row.field(code);
+        if rows.insert(key.clone(), delivered).is_some() {
+            let twice = key;
             let message = Text::new(
                 format!("{twice} staat er twee keer"),
                 format!("{twice} appears twice"),
@@ -93,6 +98,10 @@ pub fn read_gemeenten(
         );
         return Err(Diagnostic::new(Code::LeegBestand, message));
     }
+    provincies(&mut rows)?;
+    let listed = rows.iter();
+    let listed = listed.map(|(code, row)| (code.as_str(), row.gemeente.naam.as_str()));
+    herindelingen.hold_names(&listed.collect())?;
     let remarks = merge(&mut rows, herindelingen, source)?;
     let mut inwoners: BTreeMap<Jaar, Vec<i64>> = BTreeMap::new();
     let mut uninhabited = BTreeMap::new();
@@ -110,6 +119,41 @@ pub fn read_gemeenten(
         uninhabited,
     };
     Ok((gemeenten, remarks))
+}
+
+/// Writes every provincie as the CBS does. A country that is made up as a whole may
+/// have provincies of its own; where one of the twelve is named, all are of the twelve.
+fn provincies(rows: &mut BTreeMap<String, Delivered>) -> Result<(), Diagnostic> {
+    let mut own = rows.values();
+    let is_real = own.any(|row| provincie(&row.gemeente.provincie).is_some());
+    for row in rows.values_mut() {
+        let written = &mut row.gemeente.provincie;
+        if let Some(known) = provincie(written) {
+            known.clone_into(written);
+            continue;
+        }
+        let meant = misspelt_provincie(written);
+        if !is_real && meant.is_none() {
+            continue;
+        }
+        let message = Text::new(
+            format!("`{written}` is geen provincie"),
+            format!("`{written}` is not a provincie"),
+        );
+        let label = match meant {
+            Some(meant) => did_you_mean(format_args!("`{meant}`")),
+            None => expected(Text::fixed("een van de twaalf", "one of the twelve")),
+        };
+        let all = PROVINCIES.join(", ");
+        return Err(Diagnostic::new(Code::OnbekendeWaarde, message)
+            .at(row.provincie_place.clone())
+            .label(label)
+            .help(Text::new(
+                format!("de provincies: {all}"),
+                format!("the provincies: {all}"),
+            )));
+    }
+    Ok(())
 }
 
 /// Every column that holds no inhabitants.
@@ -189,6 +233,11 @@ fn merge(
 ) -> Result<Vec<Remark>, Diagnostic> {
     let mut remarks = Vec::new();
     for step in herindelingen.steps() {
+        // A made-up gemeente may have the code of one that ended; its name tells.
+        let is_meant = |row: &Delivered| is_same_name(&row.gemeente.naam, &step.van_naam);
+        if !rows.get(&step.van_code).is_some_and(is_meant) {
+            continue;
+        }
         let Some(old) = rows.remove(&step.van_code) else {
             continue;
         };
@@ -215,6 +264,7 @@ fn merge(
                 },
                 inwoners: vec![0; old.inwoners.len()],
                 place: old.place.clone(),
+                provincie_place: old.provincie_place.clone(),
             });
         }
         for (position, &people) in old.inwoners.iter().enumerate() {
@@ -267,7 +317,7 @@ pub fn rows(source: &Arc<Source>) -> Result<Vec<GemeenteRow>, Diagnostic> {
             .iter()
             .map(|&(jaar, column)| Ok((jaar, row.people(column)?)));
         rows.push(GemeenteRow {
-            gm_code: row.field(code).to_owned(),
+            gm_code: code_field(row, code)?,
             inwoners: inwoners.collect::<Result<_, Diagnostic>>()?,
             regel: row.line(),
         });

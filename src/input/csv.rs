@@ -3,6 +3,7 @@
 
 pub(crate) mod columns;
 mod header;
+mod written;
 
 use std::sync::Arc;
 
@@ -278,13 +279,9 @@ impl CsvRow<'_> {
                         format!("een geheel getal van 0 tot en met {MAX_PEOPLE}"),
                         format!("a whole number from 0 to {MAX_PEOPLE}"),
                     )));
-                Err(if text.contains(['.', ',']) {
-                    diagnostic.help(Text::fixed(
-                        "schrijf aantallen zonder punten of komma's",
-                        "write numbers of people without points or commas",
-                    ))
-                } else {
-                    diagnostic
+                Err(match written::as_people(text) {
+                    Some(hint) => diagnostic.help(hint),
+                    None => diagnostic,
                 })
             }
         }

@@ -61,7 +61,7 @@ impl Source {
     ///
     /// # Errors
     /// A missing file, a folder, a file that cannot be read or is too large, or text
-    /// that is not UTF-8.
+    /// that is not UTF-8 or has two byte order marks.
     pub fn read(world: &World, path: &Path) -> Result<Arc<Self>, Diagnostic> {
         Self::read_at_most(world, path, world.limits.file)
     }
@@ -79,7 +79,8 @@ impl Source {
             Ok(text) => text,
             Err(error) => return Err(not_utf8(name, folder, &error)),
         };
-        let text = match text.strip_prefix('\u{feff}') {
+        let text = match text.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) if rest.starts_with(BYTE_ORDER_MARK) => return Err(two_marks(&name)),
             Some(rest) => rest.to_owned(),
             None => text,
         };
@@ -110,6 +111,22 @@ pub fn read_bytes(world: &World, path: &Path, most: u64) -> Result<Vec<u8>, Diag
         return Err(Diagnostic::new(Code::BestandTeGroot, message));
     }
     Ok(bytes)
+}
+
+/// What Windows writes before a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The message for a text with more than one byte order mark: the second would be an
+/// invisible part of the first word.
+fn two_marks(name: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("{name} begint met meer dan een byte order mark"),
+        format!("{name} begins with more than one byte order mark"),
+    );
+    Diagnostic::new(Code::GeenUtf8, message).help(Text::fixed(
+        "sla het bestand opnieuw op als UTF-8, zonder byte order mark of met een",
+        "save the file again as UTF-8, without a byte order mark or with one",
+    ))
 }
 
 /// The message for bytes that are no UTF-8, at the first of them: up to there

@@ -50,8 +50,9 @@ impl Model {
     /// The model with its people in the gemeenten that these herindelingen leave.
     fn on_division(&self, herindelingen: &Herindelingen) -> Result<Self, Diagnostic> {
         let (gemeenten, of_gemeenten) = read_gemeenten(&self.gemeenten_bron, herindelingen)?;
+        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
         let delivery = match &self.aantallen_bron {
-            Some(source) => Delivery::read(source, &gemeenten, herindelingen)?,
+            Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,
             None => Delivery::default(),
         };
         let people = build(&self.scenario, &gemeenten, &delivery)?;

@@ -177,6 +177,7 @@ fn provenance(bron: Text, status: Status) -> Arc<Provenance> {
         bron: Arc::new(bron),
         status,
         gefit: None,
+        bewust: false,
     })
 }
 

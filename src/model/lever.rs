@@ -11,10 +11,11 @@ use crate::people::build;
 use crate::scenario::tables::BEDRAGEN;
 use crate::scenario::{RulePart, RuleParts, Scenario, Settings};
 
-/// The keys that name files, or say whether one is read.
-const FILES: [&[&str]; 4] = [
+/// The keys that name files, or say whether and how one is read.
+const FILES: [&[&str]; 5] = [
     &["gemeenten"],
     &["aantallen", "bestand"],
+    &["aantallen", "aanvullen"],
     &["instroom", "bestand"],
     &["instroom", "model"],
 ];

@@ -1,5 +1,6 @@
 //! Everything that a run needs, read and checked.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
-use crate::people::{Delivery, People, build};
-use crate::scenario::tables::{InstroomModel, Tables};
+use crate::people::{Delivery, Kind, Origin, People, build};
+use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
 use crate::scenario::{Scenario, load, load_text, load_within};
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
@@ -103,7 +104,8 @@ impl Model {
     /// Reads what a loaded scenario names.
     ///
     /// # Errors
-    /// Anything wrong with a CSV file or with the path of instroom.
+    /// Anything wrong with a CSV file or with the path of instroom, or a change of
+    /// one's own that touches no gemeente and no count.
     pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
         let mut sources = scenario.sources.clone();
         let tables = &scenario.tabellen;
@@ -112,22 +114,38 @@ impl Model {
             sources.push(Arc::clone(&source));
             Ok::<_, Diagnostic>(source)
         };
-        let herindelingen = match &tables.gemeenten.herindelingen {
-            Some(file) => Herindelingen::read(&read(&["gemeenten", "herindelingen"], file)?)?,
-            None => Herindelingen::embedded(),
-        };
+        let mut of_gemeenten = Vec::new();
+        let mut herindelingen = Herindelingen::embedded();
+        if let Some(file) = &tables.gemeenten.herindelingen {
+            let source = read(&["gemeenten", "herindelingen"], file)?;
+            let own = Herindelingen::read(&source)?;
+            (herindelingen, of_gemeenten) = herindelingen.with_own(own, &source.name)?;
+        }
         let gemeenten_bron = match &tables.gemeenten.bestand {
             Some(file) => read(&["gemeenten", "bestand"], file)?,
             None => Source::embedded("gemeenten.csv", EMBEDDED),
         };
-        let (gemeenten, of_gemeenten) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let (gemeenten, merged) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        of_gemeenten.extend(merged);
         let aantallen = tables.aantallen.bestand.as_ref();
         let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
         let aantallen_bron = aantallen.transpose()?;
         let delivery = match &aantallen_bron {
-            Some(source) => Delivery::read(source, &gemeenten, &herindelingen)?,
+            Some(source) => {
+                let aanvullen = tables.aantallen.aanvullen;
+                let read = Delivery::read(source, &gemeenten, &herindelingen, aanvullen);
+                read.map_err(|error| scenario.locate(error, &["aantallen", "bestand"]))?
+            }
             None => Delivery::default(),
         };
+        let told = of_gemeenten.iter().chain(&delivery.remarks);
+        let touched = told.filter_map(|remark| match remark {
+            Remark::MergedGemeente { code, .. } | Remark::MergedCounts { code, .. } => {
+                Some(code.as_str())
+            }
+            _ => None,
+        });
+        herindelingen.hold_used(&touched.collect(), &gemeenten)?;
         let paden = match (&tables.instroom.bestand, tables.instroom.model) {
             (Some(file), InstroomModel::Paden) => Some(read(&["instroom", "bestand"], file)?),
             _ => None,
@@ -168,9 +186,16 @@ impl Model {
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
         remarks.extend(self.delivery.remarks.iter().cloned());
+        for kind in Kind::ALL {
+            let full = self.people.overvol.iter().filter(|(own, _)| *own == kind);
+            let cohorts: Vec<Jaar> = full.map(|&(_, cohort)| cohort).collect();
+            let groep = kind.key();
+            remarks.extend((!cohorts.is_empty()).then_some(Remark::NothingLeft { groep, cohorts }));
+        }
         remarks.extend(later_changes(&self.herindelingen, &self.gemeenten, last));
         if tables.gemeenten.bestand.is_some() {
-            let years = self.gemeenten.jaren();
+            let used = self.used_inhabitants();
+            let years = self.gemeenten.jaren().filter(|jaar| !used.contains(jaar));
             remarks.extend(later_inhabitants(&self.gemeenten_bron.name, years, last));
         }
         let paden = self.paden.as_ref();
@@ -180,6 +205,33 @@ impl Model {
         remarks.extend(self.scenario.unread());
         remarks.extend(self.said.iter().cloned());
         remarks
+    }
+
+    /// The years whose inhabitants decide: where the year that is asked for is not
+    /// there, the nearest one does.
+    fn used_inhabitants(&self) -> BTreeSet<Jaar> {
+        let tables = &self.scenario.tabellen;
+        // GPAS by those of the year before, GHT by those of two years before.
+        let years = tables.scenario.van.through(tables.scenario.tot);
+        let grondslag = years.flat_map(|jaar| [jaar.plus(-1), jaar.plus(-2)]);
+        let spread = self
+            .people
+            .oorsprong
+            .iter()
+            .filter(|(_, origin)| matches!(origin, Origin::Landelijk | Origin::Instroom));
+        let spread = spread.map(|((_, cohort), _)| cohort.plus(-1));
+        // What was delivered of a gemeente that was split is divided by those of its year.
+        let delivered = Kind::ALL
+            .into_iter()
+            .flat_map(|kind| self.delivery.of(kind));
+        let split = self.delivery.remarks.iter().any(
+            |remark| matches!(remark, Remark::MergedCounts { opvolgers, .. } if opvolgers.len() > 1),
+        );
+        let delivered = delivered.map(|(cohort, ..)| cohort).filter(|_| split);
+        let asked = grondslag.chain(spread).chain(delivered);
+        asked
+            .filter_map(|jaar| self.gemeenten.known_year(jaar))
+            .collect()
     }
 
     /// SHA-256 over the resolved scenario and every file of counts and
@@ -197,6 +249,18 @@ impl Model {
             }
         }
         crate::input::source::sha256(text.as_bytes())
+    }
+
+    /// Whether there are gemeenten that stand nowhere in the delivery, and get their share
+    /// of the model.
+    pub fn fills(&self) -> bool {
+        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
+        aanvullen == Some(Aanvullen::Model) && !self.delivery.absent.is_empty()
+    }
+
+    /// Whether a gemeente is one of those of [`Model::fills`].
+    pub fn is_filled(&self, gemeente: usize) -> bool {
+        self.fills() && self.delivery.absent.contains(&gemeente)
     }
 
     /// The folder that the scenario stands in, if it is a file.

@@ -1,7 +1,7 @@
 //! People per gemeente and cohort: from a delivery, from national counts, or
 //! from the instroom, in that order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
@@ -13,7 +13,7 @@ use crate::exact::money::to_whole;
 use crate::gemeente::Gemeenten;
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::scenario::Scenario;
-use crate::scenario::tables::Tables;
+use crate::scenario::tables::{Aanvullen, Tables};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
@@ -53,6 +53,9 @@ pub struct People {
     pub afgerond: PeopleCounts,
     /// How the counts of each kind and cohort came about in the scenario.
     pub oorsprong: BTreeMap<(Kind, Jaar), Origin>,
+    /// Cohorts of which some gemeenten were counted, and have more than the country: for
+    /// those that were not, nothing is left.
+    pub overvol: BTreeSet<(Kind, Jaar)>,
 }
 
 impl People {
@@ -106,6 +109,7 @@ pub fn build(
         delivery,
         last: scenario.tabellen.scenario.tot,
         oorsprong: BTreeMap::new(),
+        overvol: BTreeSet::new(),
     };
     let asielstatushouder = builder.cohorts(Kind::Asielstatushouder)?;
     let gezins_overig = builder.cohorts(Kind::GezinsOverig)?;
@@ -113,6 +117,7 @@ pub fn build(
     let afgerond = builder.afgerond(&asielstatushouder)?;
     Ok(People {
         oorsprong: builder.oorsprong,
+        overvol: builder.overvol,
         asielstatushouder,
         gezins_overig,
         onderwijsroute,
@@ -128,26 +133,91 @@ struct PeopleBuilder<'a> {
     delivery: &'a Delivery,
     last: Jaar,
     oorsprong: BTreeMap<(Kind, Jaar), Origin>,
+    overvol: BTreeSet<(Kind, Jaar)>,
 }
+
+/// What the model says of a kind and a cohort: how many there are in the country, and
+/// in which proportion over gemeenten. `None` where it says nothing.
+type Whole = Option<(i64, Vec<i64>)>;
 
 impl PeopleBuilder<'_> {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
         Jaar::START_WI2021.through(self.last)
     }
 
-    /// What was delivered of a kind.
-    fn delivered(&mut self, kind: Kind) -> PeopleCounts {
+    /// What was delivered of a kind. Gemeenten that stand nowhere in the delivery share
+    /// what the counted ones leave of the `whole`, where the scenario says so.
+    fn delivered(
+        &mut self,
+        kind: Kind,
+        whole: &dyn Fn(&Self, Jaar) -> Result<Whole, Diagnostic>,
+    ) -> Result<PeopleCounts, Diagnostic> {
         let mut counts = PeopleCounts::new(self.gemeenten.len());
+        let fills = self.tables.aantallen.aanvullen == Some(Aanvullen::Model);
         for (cohort, peiljaar, people) in self.delivery.of(kind) {
+            let key = (kind, cohort);
+            let mut people = people.to_vec();
+            if fills && !self.delivery.absent.is_empty() {
+                let whole = whole(self, cohort)?;
+                self.fill(key, &mut people, whole)?;
+            }
             match peiljaar {
-                Some(peiljaar) => counts.set_at(cohort, peiljaar, people.to_vec()),
-                None => {
-                    let key = (kind, cohort);
-                    self.set(&mut counts, key, Origin::Levering, people.to_vec());
-                }
+                Some(peiljaar) => counts.set_at(cohort, peiljaar, people),
+                None => self.set(&mut counts, key, Origin::Levering, people),
             }
         }
-        counts
+        Ok(counts)
+    }
+
+    /// Gives the gemeenten that stand nowhere in the delivery their people.
+    fn fill(
+        &mut self,
+        (kind, cohort): (Kind, Jaar),
+        people: &mut [i64],
+        whole: Whole,
+    ) -> Result<(), Diagnostic> {
+        let stated = kind.national(self.tables, cohort);
+        let (total, weights) = match (stated, whole) {
+            (Some(stated), Some((_, weights))) => (stated, weights),
+            (Some(stated), None) => {
+                let weights = self.gemeenten.inwoners(cohort.plus(-1)).to_vec();
+                (stated, weights)
+            }
+            (None, Some(whole)) => whole,
+            (None, None) => return Err(self.nothing_to_fill_from(kind, cohort)),
+        };
+        let left = total - people.iter().sum::<i64>();
+        if left < 0 {
+            self.overvol.insert((kind, cohort));
+        }
+        let absent = &self.delivery.absent;
+        let weights: Vec<i64> = absent.iter().map(|&index| weights[index]).collect();
+        for (&index, part) in absent.iter().zip(in_proportion(left.max(0), &weights)) {
+            people[index] = part;
+        }
+        Ok(())
+    }
+
+    /// The message for counts of a cohort of which the model says nothing.
+    fn nothing_to_fill_from(&self, kind: Kind, cohort: Jaar) -> Diagnostic {
+        let groep = kind.key();
+        let message = Text::new(
+            format!(
+                "aanvullen = \"model\": van {groep} in {cohort} is geen landelijk aantal bekend"
+            ),
+            format!("aanvullen = \"model\": no national number is known of {groep} in {cohort}"),
+        );
+        let help = Text::new(
+            format!(
+                "zet {cohort} = aantal onder [aantallen.landelijk.{groep}], of kies aanvullen = \"nul\""
+            ),
+            format!(
+                "put {cohort} = number under [aantallen.landelijk.{groep}], or choose aanvullen = \"nul\""
+            ),
+        );
+        Diagnostic::new(Code::SleutelOntbreekt, message)
+            .at(self.scenario.place_of(&["aantallen", "aanvullen"]))
+            .help(help)
     }
 
     /// Keeps the people of a cohort and how they came about.
@@ -167,8 +237,12 @@ impl PeopleBuilder<'_> {
 
     /// What is stated of a kind: delivered, or for the country. The law looks two
     /// years back, so that cohorts from before the Act count where they are stated.
-    fn stated(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
-        let mut counts = self.delivered(kind);
+    fn stated(
+        &mut self,
+        kind: Kind,
+        whole: &dyn Fn(&Self, Jaar) -> Result<Whole, Diagnostic>,
+    ) -> Result<PeopleCounts, Diagnostic> {
+        let mut counts = self.delivered(kind, whole)?;
         for (&jaar, people) in kind.national_counts(self.tables).0.range(..=self.last) {
             if !self.is_stated(kind, jaar) {
                 let people = self.spread(people.get(), jaar)?;
@@ -191,7 +265,12 @@ impl PeopleBuilder<'_> {
     }
 
     fn cohorts(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
-        let mut counts = self.stated(kind)?;
+        let mut counts = self.stated(kind, &|own, cohort| {
+            let inwoners = own.gemeenten.inwoners(cohort.plus(-1));
+            Ok(own
+                .housed(kind, cohort)?
+                .map(|people| (people, inwoners.to_vec())))
+        })?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
                 continue;
@@ -242,19 +321,23 @@ impl PeopleBuilder<'_> {
     /// the definitieve uitkering of its year counts (verantwoording 2.2).
     fn onderwijsroute(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
         let kind = Kind::Onderwijsroute;
-        let mut counts = self.stated(kind)?;
-        let Some(routes) = self.tables.leerroute.get(Groep::Asielstatushouder) else {
-            return Ok(counts);
+        let routes = self.tables.leerroute.get(Groep::Asielstatushouder);
+        let share = routes.map(|routes| routes.get(Route::Onderwijs).0.exact());
+        let on_route = |cohort: Jaar| {
+            let housed = asiel.at(cohort, cohort);
+            let total = exact_whole(housed.iter().sum());
+            let people = to_whole(&(total * share.clone()?)).expect("a share of people is people");
+            Some((people, housed.to_vec()))
         };
+        let mut counts = self.stated(kind, &|_, cohort| Ok(on_route(cohort)))?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
                 continue;
             }
-            let housed = asiel.at(jaar, jaar);
-            let total = exact_whole(housed.iter().sum());
-            let share = routes.get(Route::Onderwijs).0.exact();
-            let people = to_whole(&(total * share)).expect("a share of people is people");
-            let people = in_proportion(people, housed);
+            let Some((people, housed)) = on_route(jaar) else {
+                return Ok(counts);
+            };
+            let people = in_proportion(people, &housed);
             self.set(&mut counts, (kind, jaar), Origin::Aandeel, people);
         }
         Ok(counts)
@@ -264,7 +347,6 @@ impl PeopleBuilder<'_> {
     /// from the people who were housed in it, and completes where they were.
     fn afgerond(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
         let kind = Kind::Afgerond;
-        let mut counts = self.stated(kind)?;
         let years: Vec<Jaar> = first_cohort(&[asiel]).through(self.last).collect();
         let has_model = self.tables.traject.asielstatushouder.is_some();
         let mut modelled = vec![vec![0; self.gemeenten.len()]; years.len()];
@@ -277,7 +359,13 @@ impl PeopleBuilder<'_> {
                 }
             }
         }
-        for (jaar, people) in years.into_iter().zip(modelled) {
+        let whole = |cohort: Jaar| {
+            let place = years.iter().position(|&jaar| jaar == cohort)?;
+            let people: &Vec<i64> = &modelled[place];
+            has_model.then(|| (people.iter().sum(), people.clone()))
+        };
+        let mut counts = self.stated(kind, &|_, cohort| Ok(whole(cohort)))?;
+        for (jaar, people) in years.iter().copied().zip(modelled.iter().cloned()) {
             if has_model && !self.is_stated(kind, jaar) {
                 self.set(&mut counts, (kind, jaar), Origin::Voltooiing, people);
             }

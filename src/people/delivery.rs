@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::delivery_rows::{columns, kind, peiljaar, unknown_code, year};
 use super::kind::Kind;
 use crate::exact::apportion::apportion_by_counts;
-use crate::gemeente::{Gemeenten, Herindelingen, nobody_in_successors};
+use crate::gemeente::{Gemeenten, Herindelingen, code_field, nobody_in_successors};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::Source;
+use crate::scenario::tables::Aanvullen;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
 use crate::terms::remark::CohortsAt;
@@ -23,6 +24,8 @@ type Key = (Kind, Jaar, Option<Jaar>);
 #[derive(Debug, Clone, Default)]
 pub struct Delivery {
     series: BTreeMap<Key, Vec<i64>>,
+    /// The gemeenten that stand nowhere in it, by index; none where nothing was counted.
+    pub absent: Vec<usize>,
     /// What the reader did that the user should know.
     pub remarks: Vec<Remark>,
 }
@@ -40,11 +43,13 @@ impl Delivery {
     ///
     /// # Errors
     /// A missing or unknown column, an unknown gm_code or groep, a count that
-    /// is no count, a row that stands twice, more people than the country has.
+    /// is no count, a row that stands twice, more people than the country has, or
+    /// gemeenten that stand nowhere while `aanvullen` does not say what they have.
     pub fn read(
         source: &Arc<Source>,
         gemeenten: &Gemeenten,
         herindelingen: &Herindelingen,
+        aanvullen: Option<Aanvullen>,
     ) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
         let columns = columns(&input)?;
@@ -69,19 +74,19 @@ impl Delivery {
                     Diagnostic::new(Code::BuitenBereik, message).at(row.place(columns.aantal))
                 );
             }
-            let code = row.field(columns.code);
-            let twice = if let Some(index) = gemeenten.index_of(code) {
+            let code = code_field(row, columns.code)?;
+            let twice = if let Some(index) = gemeenten.index_of(&code) {
                 let counts = series
                     .entry(key)
                     .or_insert_with(|| vec![ABSENT; gemeenten.len()]);
                 std::mem::replace(&mut counts[index], people) != ABSENT
-            } else if herindelingen.of(code).is_some() {
+            } else if herindelingen.of(&code).is_some() {
                 let place = row.place(columns.code);
                 former
-                    .insert((code.to_owned(), key), (people, place))
+                    .insert((code.clone(), key), (people, place))
                     .is_some()
             } else {
-                return Err(unknown_code(row, columns.code, gemeenten));
+                return Err(unknown_code(row, columns.code, &code));
             };
             if twice {
                 let (kind, jaar) = (key.0.key(), key.1);
@@ -95,15 +100,41 @@ impl Delivery {
         })?;
         let mut delivery = Self {
             series,
-            remarks: Vec::new(),
+            ..Self::default()
         };
         delivery.add_former(former, gemeenten, herindelingen)?;
-        delivery.fill_gaps(gemeenten.len());
+        delivery.find_absent(gemeenten.len());
+        let absent = delivery.absent.len();
+        if absent > 0 && aanvullen.is_none() {
+            return Err(lacking(source, absent, gemeenten.len()));
+        }
+        let filled = aanvullen == Some(Aanvullen::Model);
+        if filled && absent > 0 {
+            delivery.remarks.push(Remark::FilledCounts {
+                file: source.name.clone(),
+                absent,
+                gemeenten: gemeenten.len(),
+            });
+        }
+        let held = gemeenten.len() - if filled { absent } else { 0 };
+        delivery.fill_gaps(gemeenten.len(), held);
         Ok(delivery)
     }
 
-    /// Counts a gemeente without a row as nobody, and says so.
-    fn fill_gaps(&mut self, gemeenten: usize) {
+    /// Notes the gemeenten without a single row.
+    fn find_absent(&mut self, gemeenten: usize) {
+        let is_absent = |index: &usize| {
+            let mut all = self.series.values();
+            all.all(|counts| counts[*index] == ABSENT)
+        };
+        if !self.series.is_empty() {
+            self.absent = (0..gemeenten).filter(is_absent).collect();
+        }
+    }
+
+    /// Counts a gemeente without a row as nobody, and says so of the `held` gemeenten
+    /// that nothing else is said of.
+    fn fill_gaps(&mut self, gemeenten: usize, held: usize) {
         let mut partial: BTreeMap<(Kind, usize), BTreeMap<Option<Jaar>, Vec<Jaar>>> =
             BTreeMap::new();
         for ((kind, cohort, peiljaar), counts) in &mut self.series {
@@ -113,7 +144,7 @@ impl Delivery {
                 *count = 0;
                 gaps += 1;
             }
-            if gaps > 0 {
+            if gemeenten - gaps < held {
                 let years = partial.entry((*kind, gemeenten - gaps)).or_default();
                 years.entry(*peiljaar).or_default().push(*cohort);
             }
@@ -125,7 +156,7 @@ impl Delivery {
                 groep: kind.key(),
                 cohorts: cohorts.collect(),
                 counted,
-                gemeenten,
+                gemeenten: held,
             });
         }
     }
@@ -176,6 +207,20 @@ impl Delivery {
     }
 }
 
+/// The message for counts that lack gemeenten, which can mean two things.
+fn lacking(source: &Source, absent: usize, gemeenten: usize) -> Diagnostic {
+    let file = &source.name;
+    let message = Text::new(
+        format!("{absent} van de {gemeenten} gemeenten staan nergens in {file}"),
+        format!("{absent} of the {gemeenten} gemeenten stand nowhere in {file}"),
+    );
+    let help = Text::fixed(
+        "kies onder [aantallen]: aanvullen = \"model\" (zij krijgen hun deel van wat het model zegt) of aanvullen = \"nul\" (zij tellen als 0)",
+        "choose under [aantallen]: aanvullen = \"model\" (they get their share of what the model says) or aanvullen = \"nul\" (they count as 0)",
+    );
+    Diagnostic::new(Code::SleutelOntbreekt, message).help(help)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,7 +236,7 @@ mod tests {
         let (gemeenten, _) = read_gemeenten(&source, &herindelingen)?;
         let csv = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2024,8\n";
         let source = Source::embedded("a.csv", csv);
-        Delivery::read(&source, &gemeenten, &herindelingen)
+        Delivery::read(&source, &gemeenten, &herindelingen, Some(Aanvullen::Nul))
     }
 
     #[test]
@@ -206,13 +251,40 @@ mod tests {
         let source = Source::embedded("g.csv", GEMEENTEN);
         let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
         let source = Source::embedded("a.csv", csv);
-        let delivery = Delivery::read(&source, &gemeenten, &herindelingen).unwrap();
+        let delivery =
+            Delivery::read(&source, &gemeenten, &herindelingen, Some(Aanvullen::Nul)).unwrap();
         let expected = "aantallen `gezins_overig` van 2020-2022, 2024, \
                         2020-2022 (peiljaar 2024), 2024 (peiljaar 2024), \
                         2020-2022 (peiljaar 2025), 2024 (peiljaar 2025): \
                         voor 1 van 2 gemeenten; de andere tellen als 0";
         let told: Vec<String> = delivery.remarks.iter().map(Remark::to_string).collect();
         assert_eq!(told, [expected]);
+    }
+
+    #[test]
+    fn a_gemeente_without_a_single_row_has_to_be_filled_in() {
+        let herindelingen = Herindelingen::embedded();
+        let source = Source::embedded("g.csv", GEMEENTEN);
+        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
+        let read = |rows: &str, aanvullen| {
+            let csv = format!("gm_code,groep,jaar,aantal\n{rows}");
+            let source = Source::embedded("a.csv", csv);
+            Delivery::read(&source, &gemeenten, &herindelingen, aanvullen)
+        };
+        let one = "GM2,afgerond,2024,8\n";
+        let refused = read(one, None).unwrap_err();
+        assert_eq!(refused.code(), Code::SleutelOntbreekt);
+        let said = refused.to_string();
+        for part in ["1 van de 2 gemeenten", "\"model\"", "\"nul\""] {
+            assert!(said.contains(part), "{said}");
+        }
+        for aanvullen in [Aanvullen::Model, Aanvullen::Nul] {
+            assert_eq!(read(one, Some(aanvullen)).unwrap().absent, [1]);
+        }
+        // A row for another group is a row, and without rows there is nothing to fill.
+        let both = "GM2,afgerond,2024,8\nGM3,gezins_overig,2024,8\n";
+        assert!(read(both, None).unwrap().absent.is_empty());
+        assert!(read("", None).unwrap().absent.is_empty());
     }
 
     #[test]

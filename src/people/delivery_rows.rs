@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::kind::Kind;
-use crate::gemeente::Gemeenten;
+use crate::gemeente::{code_field, name_of};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
 use crate::input::source::Source;
@@ -38,7 +38,7 @@ pub fn rows(source: &Arc<Source>) -> Result<Vec<DeliveryRow>, Diagnostic> {
     let mut rows = Vec::new();
     input.for_each(|row| {
         rows.push(DeliveryRow {
-            gm_code: row.field(columns.code).to_owned(),
+            gm_code: code_field(row, columns.code)?,
             kind: kind(row, columns.groep)?,
             jaar: year(row, columns.jaar)?,
             peiljaar: peiljaar(row, &columns)?,
@@ -126,23 +126,24 @@ pub(crate) fn peiljaar(
     Ok(Some(peiljaar))
 }
 
-pub(crate) fn unknown_code(row: &CsvRow<'_>, column: usize, gemeenten: &Gemeenten) -> Diagnostic {
-    let code = row.field(column);
-    let codes = gemeenten
-        .list()
-        .iter()
-        .map(|gemeente| gemeente.code.as_str());
+/// The message for a code that no gemeente of the scenario has. What is like it in its
+/// digits is another gemeente, so that none is proposed.
+pub(crate) fn unknown_code(row: &CsvRow<'_>, column: usize, code: &str) -> Diagnostic {
     let message = Text::new(
         format!("de gemeente `{code}` bestaat niet in dit scenario"),
         format!("the gemeente `{code}` does not exist in this scenario"),
     );
-    Diagnostic::new(Code::GemeenteOnbekend, message)
+    let unknown = Diagnostic::new(Code::GemeenteOnbekend, message)
         .at(row.place(column))
-        .label(match nearest(code, codes) {
-            Some(near) => did_you_mean(near),
-            None => expected(Text::fixed(
-                "een gm_code uit de lijst van gemeenten",
-                "a gm_code from the list of gemeenten",
-            )),
-        })
+        .label(expected(Text::fixed(
+            "een gm_code uit de lijst van gemeenten",
+            "a gm_code from the list of gemeenten",
+        )));
+    match name_of(code) {
+        Some(naam) => unknown.help(Text::new(
+            format!("{code} is {naam}, en staat niet in de gemeenten van dit scenario"),
+            format!("{code} is {naam}, which is not among the gemeenten of this scenario"),
+        )),
+        None => unknown,
+    }
 }

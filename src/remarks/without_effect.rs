@@ -147,7 +147,9 @@ impl<'a> AskedFor<'a> {
             let table = format!("aantallen.landelijk.{}", kind.key());
             let origins = &self.model.people.oorsprong;
             left(kind.national_counts(tables), &table, |jaar| {
-                self.counts(kind, jaar) && origins.get(&(kind, jaar)) != Some(&Origin::Levering)
+                let is_delivered = origins.get(&(kind, jaar)) == Some(&Origin::Levering);
+                // What is left of it goes to the gemeenten that were not counted.
+                self.counts(kind, jaar) && (!is_delivered || self.model.fills())
             })
         };
         Kind::ALL.map(of_kind).into()

@@ -11,7 +11,7 @@ use super::tree::node::{Entry, Node, Value, is_same_place};
 use super::tree::setting::{Settings, place_in_list};
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{NewLine, hint_of_new_line, lost_lines};
-use super::{Scenario, validate};
+use super::{Scenario, misplaced, validate};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::input::{Fence, World};
@@ -109,7 +109,7 @@ impl Draft {
             .or_else(|| hint_of_basis(&self.root, &error));
         match hint {
             Some(hint) => error.help(hint),
-            None => error,
+            None => misplaced::explained(error),
         }
     }
 }

@@ -29,6 +29,12 @@ pub(crate) fn of_number(digits: &str, kind: Option<NumberKind>) -> Option<Text> 
             None => write(how.to_string(), format!("{how:#}")),
         });
     }
+    if let Some(whole) = in_threes(digits) {
+        return Some(write(
+            format!("{whole}: niets tussen duizendtallen"),
+            format!("{whole}: nothing between thousands"),
+        ));
+    }
     let value = parse_decimal(digits)?;
     if kind == Some(NumberKind::Share) && value.abs() > Decimal::ONE {
         return as_share(digits);
@@ -49,6 +55,20 @@ pub(crate) fn of_number(digits: &str, kind: Option<NumberKind>) -> Option<Text> 
         });
     }
     None
+}
+
+/// `30.000.000` as `30000000`: one point could be that of decimals, two cannot.
+fn in_threes(digits: &str) -> Option<String> {
+    let (sign, unsigned) = match digits.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", digits),
+    };
+    let groups: Vec<&str> = unsigned.split('.').collect();
+    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, others) = groups.split_first()?;
+    let starts = (1..=3).contains(&first.len()) && is_number(first);
+    let goes_on = others.len() > 1 && others.iter().all(|own| own.len() == 3 && is_number(own));
+    (starts && goes_on).then(|| format!("{sign}{}", groups.concat()))
 }
 
 /// What to write, as the help says it.
@@ -107,6 +127,15 @@ pub(crate) fn of_syntax(text: &str, at: usize) -> Option<Text> {
             false => missing_comma(line),
         };
     };
+    // Of `2026 == 3` the second is the last.
+    let (before_it, behind_it) = (line[..equals].trim_end(), line[equals + 1..].trim_start());
+    let is_double = before_it.ends_with('=') || behind_it.starts_with('=');
+    if is_double {
+        let value = line[equals + 1..].trim_start_matches(['=', ' ']);
+        let key = line[..equals].trim_end_matches(['=', ' ']);
+        let value = value.split('#').next().unwrap_or_default().trim();
+        return Some(write_same(format!("{key} = {value}")));
+    }
     let behind = line[equals + 1..].trim();
     let value = behind.split('#').next().unwrap_or_default();
     let value = value.trim().trim_end_matches(['}', ' ']);
@@ -297,6 +326,10 @@ mod tests {
             ("a = €6100\n", "schrijf 6100 zonder euroteken"),
             ("a = € 6.100,50\n", "schrijf 6100.50: "),
             ("2027: 26000\n", "schrijf = in plaats van :"),
+            ("2026 = 30.000.000\n", "schrijf 30000000: niets tussen"),
+            ("a = { b = -1.250.000 }\n", "schrijf -1250000: niets tussen"),
+            ("2026 == 3\n", "schrijf 2026 = 3"),
+            ("a = = 3 # drie\n", "schrijf a = 3"),
         ] {
             let error = toml::de::DeTable::parse(text).unwrap_err();
             let at = error.span().unwrap_or_default().start;

@@ -1,13 +1,17 @@
 //! Whether TOML is meant as a scenario, before it is read as one.
 
 use super::schema::tables;
-use super::tree::parse::header_keys;
+use super::tree::parse::{header_keys, is_toml};
 use crate::input::diagnostic::misspelt;
 
 /// Whether text has a table or key on top that the format of scenarios knows, or
 /// one that is a slip of the pen away from it. A scenario with a fault in it is
-/// one as well: only when it is read can it be said what the fault is.
+/// one as well: only when it is read can it be said what the fault is. So is what is
+/// no TOML at all: nobody can tell what else it would be.
 pub fn is_meant_as_scenario(text: &str) -> bool {
+    if !is_toml(text) {
+        return true;
+    }
     let known = tables();
     header_keys(text).iter().any(|key| {
         let mut known = known.iter().map(String::as_str);
@@ -38,6 +42,10 @@ mod tests {
             "[scenario\n",
             "[scenario]\nnaam = x\n",
             "naam = x\n[scenario]\n",
+            // What cannot be read at all, wherever the fault stands.
+            "Wat als de instroom lager was?\n",
+            "=======\n[package]\n",
+            "[package]\nname = \"x\n",
         ] {
             assert!(is_meant_as_scenario(text), "{text}");
         }

@@ -5,15 +5,18 @@
 
 mod carried;
 pub mod decode;
+mod doubtful;
 mod draft;
 pub mod embedded;
 pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
+mod misplaced;
 mod mixed;
 pub mod rule_part;
 pub mod schema;
+mod shipped;
 pub mod tables;
 pub mod template;
 pub mod tree;
@@ -26,6 +29,7 @@ pub use load::{load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
 pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
+pub use shipped::{ShippedScenario, shipped, shipped_names, shipped_text};
 pub use template::template;
 pub use tree::node::{Node, Provenance, Status, Value};
 pub use tree::setting::Settings;

@@ -103,7 +103,62 @@ pub fn tables() -> Vec<String> {
     properties.map_or_else(Vec::new, |tables| tables.keys().cloned().collect())
 }
 
-/// Every table may carry `bron`, `status` and `gefit`, and everything but a
+/// The names of the tables that have a key of this name.
+pub fn tables_with(key: &str) -> Vec<String> {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = generator.into_root_schema_for::<Tables>().to_value();
+    let Some(tables) = schema["properties"].as_object() else {
+        return Vec::new();
+    };
+    let mut known = Vec::new();
+    for (name, table) in tables {
+        let definition = |reference: &str| {
+            let name = reference.trim_start_matches("#/$defs/");
+            schema["$defs"].get(name)
+        };
+        let mut references = Vec::new();
+        collect_references(table, &mut references);
+        // One or many of a table are a definition without keys of its own.
+        let mut inner = Vec::new();
+        for one in references
+            .iter()
+            .filter_map(|reference| definition(reference))
+        {
+            if one.get("properties").is_none() {
+                collect_references(one, &mut inner);
+            }
+        }
+        references.extend(inner);
+        let has_key = |reference: &String| {
+            let keys = definition(reference).and_then(|one| one.get("properties"));
+            keys.is_some_and(|keys| keys.get(key).is_some())
+        };
+        if references.iter().any(has_key) {
+            known.push(name.clone());
+        }
+    }
+    known
+}
+
+/// The definitions that a schema refers to by itself, not by way of another.
+fn collect_references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                found.push(reference.to_owned());
+            }
+            object
+                .values()
+                .for_each(|inner| collect_references(inner, found));
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_references(item, found)),
+        _ => {}
+    }
+}
+
+/// Every table may carry `bron`, `status`, `gefit` and `bewust`, and everything but a
 /// table may be a table with a `waarde` and a source of its own.
 fn allow_provenance(schema: &mut Value) {
     match schema {
@@ -163,7 +218,8 @@ fn is_value(schema: &Map<String, Value>) -> bool {
 fn provenance() -> Map<String, Value> {
     let mut properties = Map::new();
     for key in PROVENANCE_KEYS {
-        let mut property = json!({ "type": "string", "description": words::provenance(key) });
+        let kind = if key == "bewust" { "boolean" } else { "string" };
+        let mut property = json!({ "type": kind, "description": words::provenance(key) });
         if key == "status" {
             property["enum"] = json!(Status::WORDS);
         }

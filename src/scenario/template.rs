@@ -17,6 +17,10 @@ static INTRODUCTION: Text = Text::fixed(
 # Elke tabel kan zeggen waar haar cijfers vandaan komen:
 #   bron = \"brief van ...\"
 #   status = \"gepubliceerd\", \"afgeleid\" of \"aanname\"
+#
+# Een editor die TOML kent, wijst fouten aan met het schema ernaast:
+# spuk schema > spuk.schema.json
+#:schema spuk.schema.json
 ",
     "\
 # Which question does this scenario answer?
@@ -26,12 +30,38 @@ static INTRODUCTION: Text = Text::fixed(
 # Each table can say where its figures come from:
 #   bron = \"letter of ...\"
 #   status = \"gepubliceerd\", \"afgeleid\" or \"aanname\"
+#
+# An editor that knows TOML points at mistakes, with the schema beside this file:
+# spuk schema > spuk.schema.json
+#:schema spuk.schema.json
 ",
 );
 
 /// What can be changed: about it, and the tables, which are the same in both languages
 /// but for the words in [`WORDS`].
-static TABLES: [(Text, &str); 7] = [
+static TABLES: [(Text, &str); 8] = [
+    (
+        Text::fixed(
+            "\
+# Eigen aantallen per gemeente, een rij voor elke gemeente, groep en jaar:
+# gm_code,groep,jaar,aantal en eventueel peiljaar. De groepen zijn
+# asielstatushouder, gezins_overig en onderwijsroute (per cohort: het jaar van
+# huisvesting) en afgerond (per jaar van afronding, met diploma of certificaat).",
+            "\
+# Numbers of your own per gemeente, a row for every gemeente, group and year:
+# gm_code,groep,jaar,aantal and perhaps peiljaar. The groups are
+# asielstatushouder, gezins_overig and onderwijsroute (per cohort: the year of
+# housing) and afgerond (per year of completion, with a diploma or certificate).",
+        ),
+        "\
+# [aantallen]
+# bestand = \"aantallen.csv\"
+# aanvullen = \"model\" # {or} \"nul\"
+
+# [aantallen.landelijk.asielstatushouder]
+# 2026 = 20000
+",
+    ),
     (
         Text::fixed(
             "# Landelijke prognose (LPAS) en taakstelling (LHT), in personen.",
@@ -152,14 +182,14 @@ static WORDS: [(&str, Text); 2] = [
     ("{a column of}", Text::fixed("een kolom van", "a column of")),
 ];
 
-/// The text of a new scenario that changes the law as it stands.
-pub fn template(naam: &str, lang: Lang) -> String {
-    let naam = quoted(naam);
+/// The text of a new scenario that changes another, `basis`.
+pub fn template(naam: &str, basis: &str, lang: Lang) -> String {
+    let (naam, basis) = (quoted(naam), quoted(basis));
     let head = format!(
         "\
 [scenario]
 naam = {naam}
-basis = \"wi2021\"
+basis = {basis}
 # van = 2024
 # tot = 2031
 "
@@ -180,7 +210,7 @@ mod tests {
 
     /// A template without its hashes, but for the lines that are prose.
     fn tables(lang: Lang) -> Vec<String> {
-        let text = template("proef", lang);
+        let text = template("proef", "wi2021", lang);
         let lines = text.lines().map(|line| line.trim_start_matches("# "));
         let is_toml = |line: &&str| {
             let key = line.split(" = ").next().unwrap_or_default();
@@ -196,11 +226,11 @@ mod tests {
     fn the_tables_are_the_same_in_both_languages_and_the_words_are_not() {
         assert!(tables(Lang::Nl).len() > 40);
         assert_eq!(tables(Lang::Nl), tables(Lang::En));
-        let english = template("proef", Lang::En);
+        let english = template("proef", "wi2021", Lang::En);
         for word in ["de", "het", "een", "zoals", "wat", "dit", "voor", "ook"] {
             let stands = english.split_whitespace().any(|own| own == word);
             assert!(!stands, "{word} in {english}");
         }
-        assert!(!english.contains('{') && !template("proef", Lang::Nl).contains('{'));
+        assert!(!english.contains('{') && !template("proef", "wi2021", Lang::Nl).contains('{'));
     }
 }

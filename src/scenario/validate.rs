@@ -1,11 +1,11 @@
 //! What the types of a scenario cannot say: sums, orders, and keys that need
 //! each other.
 
-use super::Scenario;
 use super::tables::KostenLine;
 use super::tree::node::{Node, Value};
 use super::unused::unread::{unfed, unread};
 use super::values::Aandeel;
+use super::{Scenario, doubtful};
 use crate::exact::fraction::Exact;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Text;
@@ -30,7 +30,8 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     unread(scenario)?;
     unfed(scenario)?;
     costs(scenario)?;
-    periods(scenario)
+    periods(scenario)?;
+    doubtful::meant(scenario)
 }
 
 fn years(scenario: &Scenario) -> Result<(), Diagnostic> {

@@ -22,6 +22,26 @@ pub fn is_obeyed(letter: char) -> bool {
         )
 }
 
+/// Whether a character takes no place and shows nothing. A name with one in it is
+/// another name than it looks, and a name of nothing else has no look at all.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{2060}'..='\u{2065}'
+            | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Whether a text shows nothing. Letters are joined in a name of more than one word in
+/// some scripts, and in a picture of several; alone these signs show nothing either.
+pub fn is_blank(text: &str) -> bool {
+    let joins = |letter| matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars()
+        .all(|letter| letter.is_whitespace() || is_unseen(letter) || joins(letter))
+}
+
 /// The text with escapes for what a terminal obeys, but for line ends and tabs.
 pub fn shown(text: &str) -> Cow<'_, str> {
     escaped(text, |letter| {
@@ -111,11 +131,16 @@ pub fn cell_problem(text: &str) -> Option<Text> {
     text_problem(text)
 }
 
-/// What is wrong with a name: it is a cell, on one line.
+/// What is wrong with a name: it is a cell, on one line, and all of it can be seen.
 pub fn name_problem(text: &str) -> Option<Text> {
-    let letter = text
-        .chars()
-        .find(|letter| matches!(letter, '\n' | '\r' | '\t'));
+    let unseen = |&letter: &char| matches!(letter, '\n' | '\r' | '\t') || is_unseen(letter);
+    let letter = text.chars().find(unseen);
+    if letter.is_none() && !text.is_empty() && is_blank(text) {
+        return Some(Text::fixed(
+            "er is niets van te zien",
+            "nothing of it can be seen",
+        ));
+    }
     match letter {
         Some(letter) => Some(invisible(letter)),
         None => cell_problem(text),
@@ -174,6 +199,12 @@ mod tests {
             "a\u{7}",
             "\u{202e}b",
             "\u{ff1d}1",
+            "\u{200b}\u{200b}",
+            "Zeist\u{200b}",
+            "\u{feff}Zeist",
+            "\u{200d}",
+            "Zei\u{ad}st",
+            " \u{2003}",
         ] {
             assert!(name_problem(name).is_some(), "{name:?}");
         }

@@ -1,4 +1,4 @@
-//! Names of columns on the command line.
+//! Names of columns, and of what the program brings along, on the command line.
 
 use std::ffi::OsStr;
 
@@ -7,6 +7,7 @@ use clap::{Arg, Command, Error};
 
 use crate::columns::Column;
 use crate::explain::ExplainField;
+use crate::scenario::shipped_names;
 
 /// Takes any name, for the command to say what is wrong with it in its own words, and
 /// tells a shell which names there are.
@@ -23,6 +24,11 @@ impl FieldName {
     pub fn of_money() -> Self {
         let money = Column::ALL.iter().filter(|column| column.is_money());
         Self(money.map(|column| column.name()).collect())
+    }
+
+    /// Of what the program brings along.
+    pub fn shipped() -> Self {
+        Self(shipped_names().collect())
     }
 
     /// Of a field that can be explained.

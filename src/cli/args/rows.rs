@@ -16,8 +16,8 @@ pub struct RowOptions {
     #[arg(long, value_name = "NIVEAU")]
     pub level: Option<Level>,
 
-    /// Alleen deze gemeente, bij code of naam; mag vaker
-    /// EN: Only this gemeente, by code or name; may be repeated
+    /// Alleen deze gemeente, bij code of naam; mag vaker, of meer met een komma
+    /// EN: Only this gemeente, by code or name; may be repeated, or several with a comma
     #[arg(long, value_name = "GEMEENTE")]
     gemeente: Vec<String>,
 

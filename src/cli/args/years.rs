@@ -45,12 +45,12 @@ impl YearOptions {
     ) -> Result<Option<Vec<Jaar>>, Diagnostic> {
         let mut chosen = Vec::new();
         for text in &self.jaar {
-            let (first, last) = text.split_once('-').unwrap_or((text, text));
+            let (first, last) = ends(text);
             let year = |text: &str| {
-                let number = Jaar::written(text.trim());
+                let number = Jaar::written(text);
                 number.filter(|jaar| known.contains(jaar))
             };
-            match (year(first), year(last)) {
+            match (year(&first), year(&last)) {
                 (Some(first), Some(last)) if first <= last => {
                     chosen.extend(known.range(first..=last));
                 }
@@ -70,6 +70,27 @@ impl YearOptions {
         }
         Ok((!self.jaar.is_empty()).then_some(chosen))
     }
+}
+
+/// What stands between the first and the last year of a range: a hyphen, or what people
+/// and other programs write for it.
+const RANGES: [&str; 9] = ["...", "..=", "..", "–", "—", "t/m", "/", ":", "-"];
+
+/// The first and the last year of a text: of one year twice that year. A last year of two
+/// digits is in the century of the first: `2026-27`.
+fn ends(text: &str) -> (String, String) {
+    let parts = RANGES.iter().find_map(|range| text.split_once(range));
+    let (first, last) = parts.unwrap_or((text, text));
+    let (first, last) = (first.trim(), last.trim());
+    let is_short = first.len() == 4
+        && first.is_ascii()
+        && last.len() == 2
+        && last.bytes().all(|byte| byte.is_ascii_digit());
+    let last = match is_short {
+        true => format!("{}{last}", &first[..2]),
+        false => last.to_owned(),
+    };
+    (first.to_owned(), last)
 }
 
 /// The one year that was asked for, within the projection.
@@ -106,5 +127,27 @@ fn no_year(text: &str, known: &BTreeSet<Jaar>, what: &Text) -> Diagnostic {
             format!("{what:#} from {first} through {last}"),
         )),
         _ => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends;
+
+    #[test]
+    fn a_range_is_understood_in_every_usual_form() {
+        for text in [
+            "2025-2029",
+            "2025..2029",
+            "2025...2029",
+            "2025 - 29",
+            "2025–2029",
+            "2025 t/m 2029",
+        ] {
+            let (first, last) = ends(text);
+            assert_eq!((&*first, &*last), ("2025", "2029"), "{text}");
+        }
+        assert_eq!(ends("2025"), ("2025".to_owned(), "2025".to_owned()));
+        assert_eq!(ends("25-26"), ("25".to_owned(), "26".to_owned()));
     }
 }

@@ -13,4 +13,5 @@ pub(crate) mod merge;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod schema;
+pub(crate) mod shipped;
 pub(crate) mod simulate;

@@ -37,6 +37,9 @@ impl DeliveryChapter<'_> {
         let own = &context.model.gemeenten.list()[context.gemeente].code;
         match &rows[..] {
             [row] if row.gm_code == *own => label.leaf(exact_whole(people), self.line(row)),
+            [] if context.model.is_filled(context.gemeente) => {
+                label.leaf(exact_whole(people), self.filled(count, peiljaar))
+            }
             [] => {
                 let origin = self.file();
                 let bron = Text::new(
@@ -108,6 +111,33 @@ impl DeliveryChapter<'_> {
                 ))
                 .article(Article::BI_10_3_1)
         })
+    }
+
+    /// How a gemeente that stands nowhere in the delivery comes by its people.
+    fn filled(self, count: Count, peiljaar: Option<Jaar>) -> ExplainOrigin {
+        let model = &self.0.model;
+        let own = &model.gemeenten.list()[self.0.gemeente].code;
+        let people = model.people.of(count.symbol.kind());
+        let people = people.at(count.cohort, peiljaar.unwrap_or(count.cohort));
+        let is_filled = |(index, _): &(usize, &i64)| model.is_filled(*index);
+        let left: i64 = people
+            .iter()
+            .enumerate()
+            .filter(is_filled)
+            .map(|(_, n)| n)
+            .sum();
+        let counted = people.iter().sum::<i64>() - left;
+        let bron = Text::new(
+            format!(
+                "geen rij voor {own}: deel van de {left} die na de {counted} getelde mensen van \
+                 het landelijke aantal over zijn (aanvullen = \"model\")"
+            ),
+            format!(
+                "no row for {own}: share of the {left} that are left of the national number \
+                 after the {counted} people counted (aanvullen = \"model\")"
+            ),
+        );
+        ExplainOrigin::new(bron, Status::Afgeleid)
     }
 
     fn line(self, row: &SourceRow) -> ExplainOrigin {

@@ -56,7 +56,9 @@ impl CsvInput {
     /// If it is not, with the column most like it.
     pub fn required(&self, name: &str) -> Result<usize, Diagnostic> {
         self.optional(name).ok_or_else(|| {
-            let columns = self.header.iter().map(String::as_str);
+            // A number is never what was meant by another.
+            let is_word = |column: &&str| column.contains(char::is_alphabetic);
+            let columns = self.header.iter().map(String::as_str).filter(is_word);
             let label = match nearest(name, columns) {
                 Some(near) => Text::new(
                     format!("bedoelt u hier `{name}` met `{near}`?"),

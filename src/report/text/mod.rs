@@ -8,4 +8,5 @@ pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod explain_markdown;
 pub(crate) mod run;
+pub(crate) mod scenarios;
 pub(crate) mod simulation;

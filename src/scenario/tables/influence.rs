@@ -251,7 +251,7 @@ mod tests {
             let known = schema["$defs"][table]["properties"].as_object().unwrap();
             let own = first.iter().filter(|key| !known.contains_key(**key));
             assert_eq!(own.count(), 0, "{table}: {first:?}");
-            let provenance = ["bron", "status", "gefit"];
+            let provenance = ["bron", "status", "gefit", "bewust"];
             let known = known
                 .keys()
                 .filter(|key| !provenance.contains(&key.as_str()));

@@ -174,7 +174,8 @@ pub struct ScenarioTable {
 pub struct GemeentenTable {
     /// CSV: `gm_code,naam,provincie,inwoners_2024,...`, path relative to this file.
     pub bestand: Option<String>,
-    /// CSV: `datum,van_code,van_naam,naar_code,naar_naam,soort`; default: those since 2021.
+    /// CSV: `datum,van_code,van_naam,naar_code,naar_naam,soort`; laid over
+    /// those since 2015 that the program knows.
     /// Whatever its date, a change counts in all years (Bi2021 art. 10.3(1)).
     pub herindelingen: Option<String>,
 }
@@ -185,9 +186,21 @@ pub struct GemeentenTable {
 pub struct AantallenTable {
     /// CSV: `gm_code,groep,jaar,aantal[,peiljaar]`, path relative to this file.
     pub bestand: Option<String>,
+    /// What a gemeente has that stands nowhere in `bestand`; to be said where one does not.
+    pub aanvullen: Option<Aanvullen>,
     /// National counts per cohort, spread over gemeenten by inhabitants.
     #[serde(default)]
     pub landelijk: LandelijkTable,
+}
+
+/// What a gemeente has that stands nowhere in the counts of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Aanvullen {
+    /// Its share of the people of the model: of what the counted ones leave over.
+    Model,
+    /// Nobody.
+    Nul,
 }
 
 /// `[aantallen.landelijk.*]`: people per cohort, `afgerond` per year of completion.

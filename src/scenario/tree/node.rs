@@ -55,6 +55,8 @@ pub struct Provenance {
     pub status: Status,
     /// What the figure was fitted to, if it was.
     pub gefit: Option<Arc<str>>,
+    /// Whether its writer says to mean it, however unlikely it looks.
+    pub bewust: bool,
 }
 
 /// A value in a scenario file.
@@ -127,7 +129,7 @@ pub struct Entry {
 }
 
 /// Keys that say where figures come from; they are no figures themselves.
-pub const PROVENANCE_KEYS: [&str; 3] = ["bron", "status", "gefit"];
+pub const PROVENANCE_KEYS: [&str; 4] = ["bron", "status", "gefit", "bewust"];
 /// The key that holds a figure which carries a source of its own.
 pub const FIGURE_KEY: &str = "waarde";
 

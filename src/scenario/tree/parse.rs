@@ -52,6 +52,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         bron: Arc::new(no_source_in(&source.name)),
         status: Status::Aanname,
         gefit: None,
+        bewust: false,
     });
     let span = root.span();
     let reader = TomlReader { source };
@@ -61,6 +62,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         return Err(unknown_key(FIGURE_KEY, [], reader.place(key.span())));
     }
     reader.table("", root.get_ref(), span, &unknown)
+}
+
+/// Whether text is TOML.
+pub fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok()
 }
 
 /// The keys on top of a file. What comes behind a fault counts too, as far as the
@@ -150,6 +156,22 @@ impl TomlReader<'_> {
                     .help(help));
             }
         }
+        if let DeValue::Table(inner) = figure.get_ref()
+            && let Some((again, _)) = inner.get_key_value(FIGURE_KEY)
+        {
+            // The inner one would be the figure, and the source beside it lost.
+            let message = Text::fixed(
+                "een cijfer staat hier in een cijfer",
+                "a figure stands inside a figure here",
+            );
+            let help = Text::new(
+                format!("schrijf `{FIGURE_KEY}` een keer, met de bron die geldt ernaast"),
+                format!("write `{FIGURE_KEY}` once, with the source that counts beside it"),
+            );
+            return Err(Diagnostic::new(Code::Tegenstrijdig, message)
+                .at(self.place(again.span()))
+                .help(help));
+        }
         self.value(key, figure, own)
     }
 
@@ -176,7 +198,8 @@ impl TomlReader<'_> {
                     .label(label)
             })?),
         };
-        if bron.is_none() && status.is_none() && gefit.is_none() {
+        let bewust = self.yes(table, "bewust")?;
+        if bron.is_none() && status.is_none() && gefit.is_none() && bewust.is_none() {
             return Ok(Arc::clone(above));
         }
         let bron = bron.map(|(named, _)| Arc::new(Text::same(named)));
@@ -185,13 +208,35 @@ impl TomlReader<'_> {
             bron: bron.unwrap_or_else(|| Arc::clone(&above.bron)),
             status: status.unwrap_or(above.status),
             gefit: gefit.or_else(|| above.gefit.clone()),
+            bewust: bewust.unwrap_or(above.bewust),
         }))
+    }
+
+    /// What a table says at `key`: yes, no, or nothing.
+    fn yes(&self, table: &DeTable<'_>, key: &str) -> Result<Option<bool>, Diagnostic> {
+        let Some(value) = table.get(key) else {
+            return Ok(None);
+        };
+        if let DeValue::Boolean(yes) = value.get_ref() {
+            return Ok(Some(*yes));
+        }
+        let message = Text::new(
+            format!("`{key}` hoort true of false te zijn"),
+            format!("`{key}` must be true or false"),
+        );
+        Err(Diagnostic::new(Code::VerkeerdType, message)
+            .at(self.place(value.span()))
+            .label(expected(Text::fixed("true of false", "true or false"))))
     }
 
     /// Refuses text that a terminal obeys, and in what comes out again in CSV
     /// what a spreadsheet obeys.
     fn legible(&self, key: &str, text: &str, span: Range<usize>) -> Result<(), Diagnostic> {
         let problem = match key {
+            // A name that is not there is not to be read for one that is.
+            "naam" | "bron" if text.trim().is_empty() => {
+                Some(Text::fixed("er staat niets in", "there is nothing in it"))
+            }
             "naam" => legible::name_problem(text),
             "omschrijving" | "bron" | "gefit" => legible::cell_problem(text),
             _ => legible::text_problem(text),

@@ -53,8 +53,24 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
     setting.for_each_leaf(&mut |path, _| {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
         for (depth, key) in keys.iter().enumerate().skip(1) {
-            let above = root.get(&keys[..depth]).map(|node| &node.value);
-            if matches!(above, Some(Value::List(_))) && key.parse::<usize>().is_err() {
+            let Some(Value::List(items)) = root.get(&keys[..depth]).map(|node| &node.value) else {
+                continue;
+            };
+            let places = items.len();
+            match key.parse::<usize>() {
+                Ok(place) if place < places => continue,
+                Ok(_) => {
+                    let (list, last) = (keys[..depth].join("."), places.saturating_sub(1));
+                    hint = Some(Text::new(
+                        format!(
+                            "`{list}` heeft hier {places} regels, geteld van 0 tot en met {last}; een regel erbij staat in een scenario, onder [[{list}]]"
+                        ),
+                        format!(
+                            "`{list}` has {places} lines here, counted from 0 through {last}; a line more is written in a scenario, under [[{list}]]"
+                        ),
+                    ));
+                }
+                Err(_) => {
                 let (list, rest) = (keys[..depth].join("."), keys[depth..].join("."));
                 hint = Some(Text::new(
                     format!(
@@ -64,6 +80,7 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
                         "`{list}` is a list here: name the place, counted from 0, such as --set {list}.0.{rest}=..."
                     ),
                 ));
+                }
             }
         }
     });

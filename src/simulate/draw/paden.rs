@@ -8,7 +8,7 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::input::source::Source;
 use crate::terms::Text;
-use crate::terms::jaar::Jaar;
+use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::law::Groep;
 
 /// People per group, year and draw.
@@ -29,8 +29,10 @@ impl Paden {
     pub fn read(source: &Arc<Source>, first: Jaar, last: Jaar) -> Result<Self, Diagnostic> {
         let input = CsvInput::open(source)?;
         let (draw, groep) = (input.required("trekking")?, input.required("groep")?);
-        for jaar in first.through(last) {
-            input.required(&jaar.to_string())?;
+        let is_missing = |jaar: &Jaar| input.optional(&jaar.to_string()).is_none();
+        let missing: Vec<Jaar> = first.through(last).filter(is_missing).collect();
+        if !missing.is_empty() {
+            return Err(missing_years(&missing, first, last).at(input.header_place(0)));
         }
         let mut years = Vec::new();
         for (column, name) in input.header().iter().enumerate() {
@@ -125,6 +127,26 @@ impl Paden {
         };
         years.iter().map(with_forecast).collect()
     }
+}
+
+/// The message for years without a column: another year is never what was meant.
+fn missing_years(missing: &[Jaar], first: Jaar, last: Jaar) -> Diagnostic {
+    let years = ranges(missing.iter().copied()).join(", ");
+    let message = Text::new(
+        format!("er is geen kolom voor {years}"),
+        format!("there is no column for {years}"),
+    );
+    let label = Text::new(
+        format!("verwacht: een kolom voor elk jaar van {first} tot en met {last}"),
+        format!("expected: a column for every year from {first} through {last}"),
+    );
+    let help = Text::fixed(
+        "vul de jaren aan, of laat het scenario eerder eindigen (tot) of later beginnen te trekken (instroom.vanaf)",
+        "add the years, or let the scenario end earlier (`tot`) or begin to draw later (`instroom.vanaf`)",
+    );
+    Diagnostic::new(Code::KolomOntbreekt, message)
+        .label(label)
+        .help(help)
 }
 
 /// The paths of one group in one year.

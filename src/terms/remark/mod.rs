@@ -53,6 +53,29 @@ pub enum Remark {
         /// How many gemeenten there are.
         gemeenten: usize,
     },
+    /// Gemeenten that stand nowhere in a file of counts get their share of the model.
+    FilledCounts {
+        /// The file.
+        file: String,
+        /// How many gemeenten stand nowhere in it.
+        absent: usize,
+        /// How many gemeenten there are.
+        gemeenten: usize,
+    },
+    /// Where some gemeenten were counted, they have more people than the country.
+    NothingLeft {
+        /// What is counted, as the column `groep` says it.
+        groep: &'static str,
+        /// The cohorts of which nothing is left for the other gemeenten.
+        cohorts: Vec<Jaar>,
+    },
+    /// A file of one's own says otherwise than the program what became of gemeenten.
+    ReplacedHerindelingen {
+        /// The file.
+        file: String,
+        /// The names of the gemeenten of which the file decides.
+        gone: Vec<String>,
+    },
     /// Herindelingen of after the last year count in every year.
     LaterHerindelingen {
         /// The last projected year.
@@ -280,6 +303,9 @@ impl Remark {
             Self::MergedGemeente { .. } => "opgegane-gemeente",
             Self::MergedCounts { .. } => "aantallen-van-opgegane-gemeente",
             Self::PartialCounts { .. } => "onvolledige-aantallen",
+            Self::FilledCounts { .. } => "aangevulde-aantallen",
+            Self::NothingLeft { .. } => "niets-om-aan-te-vullen",
+            Self::ReplacedHerindelingen { .. } => "vervangen-herindelingen",
             Self::LaterHerindelingen { .. } => "latere-herindelingen",
             Self::LaterInwoners { .. } => "latere-inwoners",
             Self::UndrawnYears { .. } => "jaren-zonder-trekking",

@@ -71,6 +71,33 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
              2022 (peiljaar 2025): for 1 of 342 gemeenten; the others are taken as 0",
         ),
         (
+            Remark::FilledCounts {
+                file: "a.csv".to_owned(),
+                absent: 340,
+                gemeenten: 342,
+            },
+            "a.csv: 340 van de 342 gemeenten staan er niet in en krijgen hun deel van het model",
+            "a.csv: 340 of the 342 gemeenten are not in it and get their share of the model",
+        ),
+        (
+            Remark::NothingLeft {
+                groep: "afgerond",
+                cohorts: jaren([2023, 2024]),
+            },
+            "aantallen `afgerond` van 2023-2024: de getelde gemeenten hebben samen meer dan het \
+             land; de andere tellen als 0",
+            "counts `afgerond` of 2023-2024: the counted gemeenten together have more than the \
+             country; the others are taken as 0",
+        ),
+        (
+            Remark::ReplacedHerindelingen {
+                file: "h.csv".to_owned(),
+                gone: names(&["Uden", "Landerd"]),
+            },
+            "h.csv zegt anders dan het programma wat er werd van Uden, Landerd, en geldt",
+            "h.csv says otherwise than the program what became of Uden, Landerd, and counts",
+        ),
+        (
             Remark::LaterHerindelingen {
                 tot: jaar(2031),
                 gone: vec![("GM0344".to_owned(), Date::constant(2032, 1, 1))],

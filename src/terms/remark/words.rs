@@ -50,6 +50,44 @@ impl Remark {
                     ),
                 )
             }
+            Self::FilledCounts {
+                file,
+                absent,
+                gemeenten,
+            } => Text::new(
+                format!(
+                    "{file}: {absent} van de {gemeenten} gemeenten staan er niet in en krijgen hun \
+                     deel van het model"
+                ),
+                format!(
+                    "{file}: {absent} of the {gemeenten} gemeenten are not in it and get their \
+                     share of the model"
+                ),
+            ),
+            Self::NothingLeft { groep, cohorts } => {
+                let cohorts = ranges(cohorts.iter().copied()).join(", ");
+                Text::new(
+                    format!(
+                        "aantallen `{groep}` van {cohorts}: de getelde gemeenten hebben samen meer \
+                         dan het land; de andere tellen als 0"
+                    ),
+                    format!(
+                        "counts `{groep}` of {cohorts}: the counted gemeenten together have more \
+                         than the country; the others are taken as 0"
+                    ),
+                )
+            }
+            Self::ReplacedHerindelingen { file, gone } => {
+                let gone = gone.join(", ");
+                Text::new(
+                    format!(
+                        "{file} zegt anders dan het programma wat er werd van {gone}, en geldt"
+                    ),
+                    format!(
+                        "{file} says otherwise than the program what became of {gone}, and counts"
+                    ),
+                )
+            }
             Self::LaterHerindelingen { tot, gone } => {
                 let gone = gone.iter().map(|(code, date)| {
                     date_in_words(*date).map(|date| format!("{code} ({date})"))

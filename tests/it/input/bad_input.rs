@@ -16,14 +16,14 @@ const HEAD: &str = "[scenario]\nbasis = \"basis.toml\"\n";
 
 impl Folder {
     /// A folder in which `s.toml` changes the three gemeenten like this.
-    fn changed(toml: &str) -> Self {
+    pub(super) fn changed(toml: &str) -> Self {
         Self::with_basis().and("s.toml", format!("{HEAD}{toml}"))
     }
 
     /// Runs, and checks that the input is refused as the rule says: status 2,
     /// nothing on stdout, one message with this code and these words, and no
     /// file written or changed.
-    fn refuses(&self, args: &[&str], code: Code, words: &[&str]) {
+    pub(super) fn refuses(&self, args: &[&str], code: Code, words: &[&str]) {
         let before = contents(self.root());
         let output = self.spuk(args).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
@@ -50,7 +50,7 @@ impl Folder {
     }
 
     /// Runs, and gives stdout and stderr of a call that has to succeed.
-    fn accepts(&self, args: &[&str]) -> (String, String) {
+    pub(super) fn accepts(&self, args: &[&str]) -> (String, String) {
         let output = self.spuk(args).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}: {stderr}");
@@ -355,7 +355,7 @@ fn the_largest_numbers_allowed_do_not_overflow() {
         })
         .concat();
     let toml = format!(
-        "{amounts}[prognose]\n2025 = {most}\n2026 = {most}\n\
+        "{amounts}[aantallen]\naanvullen = \"nul\"\n[prognose]\n2025 = {most}\n2026 = {most}\n\
          [taakstelling]\n2024 = {most}\n2025 = {most}\n"
     );
     Folder::changed(&toml)
@@ -527,7 +527,7 @@ fn counts_of_merged_gemeenten_go_to_the_gemeente_of_today() {
         )
         .and(
             "s.toml",
-            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\naanvullen = \"nul\"\n",
         );
     let args = [
         "run",
@@ -550,7 +550,10 @@ const HERINDELINGEN: &str = "datum,van_code,van_naam,naar_code,naar_naam,soort\n
 #[test]
 fn a_split_gemeente_is_divided_over_all_its_successors() {
     let steps: String = ["GM9001", "GM9002", "GM9003"]
-        .map(|code| format!("2023-01-01,GM9000,Oud,{code},Nieuw,gesplitst\n"))
+        .into_iter()
+        .zip(["Kleinstad", "Middelburgh", "Grootveen"])
+        .map(|(code, naam)| format!("2023-01-01,GM9000,Oud,{code},{naam},gesplitst\n"))
+        .collect::<Vec<_>>()
         .concat();
     let folder = Folder::changed("[gemeenten]\nherindelingen = \"h.csv\"\n")
         .and("h.csv", format!("{HERINDELINGEN}{steps}"))
@@ -698,7 +701,7 @@ fn every_backtest_and_run_says_what_it_made_of_the_input() {
         )
         .and(
             "s.toml",
-            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\n",
+            "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"aantallen.csv\"\naanvullen = \"nul\"\n",
         );
     for command in ["run", "amounts", "backtest"] {
         let (_, remarks) = folder.accepts(&[command, "s.toml"]);

@@ -5,3 +5,5 @@ mod errors;
 mod fuzz_short;
 mod languages;
 mod limits;
+mod own_files;
+mod shipped;

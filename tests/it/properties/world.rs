@@ -117,7 +117,7 @@ impl Wereld {
             };
             writeln!(
                 text,
-                "[korting]\npercentage = {}\nvanaf = {}\ntot = {}\nwijze = \"{wijze}\"",
+                "[korting]\nbewust = true\npercentage = {}\nvanaf = {}\ntot = {}\nwijze = \"{wijze}\"",
                 aandeel(korting.duizendsten),
                 korting.vanaf,
                 korting.tot,
@@ -264,7 +264,7 @@ fn inhabitants(gemeenten: usize) -> impl Strategy<Value = BTreeMap<i64, Vec<i64>
 pub fn wereld() -> impl Strategy<Value = Wereld> {
     (1..7usize).prop_flat_map(|gemeenten| {
         (
-            proptest::collection::btree_set(1000..10_000u32, gemeenten),
+            proptest::collection::btree_set(2000..10_000u32, gemeenten),
             inhabitants(gemeenten),
             by_year(VAN, TOT, people()),
             by_year(VAN - 1, TOT - 1, people()),

@@ -102,7 +102,7 @@ fn years_that_nothing_asks_for_are_named_by_table() {
 #[test]
 fn rows_after_the_last_year_and_counts_that_lose_from_rows_are_named() {
     let folder = on_the_law(
-        "scenario.tot = 2026\ngemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n\
+        "scenario.tot = 2026\ngemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\naantallen.aanvullen = \"nul\"\n\
          [aantallen.landelijk.asielstatushouder]\n2024 = 5\n2025 = 6\n",
     );
     folder.write("g.csv", THREE);
@@ -251,7 +251,7 @@ fn a_weight_of_results_counts_without_the_other_amounts_of_its_year() {
 fn rows_of_before_the_first_year_and_rows_that_others_replace_are_named() {
     let folder = on_the_law(
         "scenario.van = 2026\nscenario.tot = 2026\ngemeenten.bestand = \"g.csv\"\n\
-         aantallen.bestand = \"a.csv\"\n",
+         aantallen.bestand = \"a.csv\"\naantallen.aanvullen = \"nul\"\n",
     );
     folder.write("g.csv", THREE);
     let counts = "gm_code,groep,jaar,aantal,peiljaar\nGM1,asielstatushouder,2010,8,\n\
@@ -402,7 +402,7 @@ fn years_between_a_referentiejaar_and_the_projection_are_named() {
 /// Two gemeenten with the counts of one delivery, on the rhythm and the routes of these tables.
 fn delivered(years: &str, counts: &str) -> Folder {
     let folder = on_the_law(&format!(
-        "{years}gemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n\
+        "{years}gemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\naantallen.aanvullen = \"nul\"\n\
          [leerroute.asielstatushouder]\nB1 = 0.5\nonderwijs = 0.2\nZ = 0.3\n\
          [traject.asielstatushouder]\nB1 = [0, 0, 0.5]\nonderwijs = [0, 0, 0.5]\nZ = [0, 0, 0.5]\n\
          [start]\nvertraging_in_jaren = 0\n[verlenging]\naandeel = 0\n"
@@ -481,7 +481,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     let remarks = told(&folder.load().expect("a scenario").remarks());
     let says = |text: &str| remarks.iter().any(|remark| remark.contains(text));
     assert!(
-        says("herindelingen na 2027 tellen in alle jaren al mee: GM1 (1 januari 2030)"),
+        says("herindelingen na 2027 tellen in alle jaren al mee: GM0001 (1 januari 2030)"),
         "{remarks:?}"
     );
     assert!(
@@ -494,7 +494,7 @@ fn years_that_are_not_drawn_and_changes_to_come_are_remarked_on() {
     );
     folder.write("p.csv", "trekking,groep,2026,2027\n");
     let remarks = told(&folder.load().expect("a scenario").remarks());
-    assert_eq!(remarks, ["A (GM1) telt mee in B (Bi2021 art. 10.3(1))"]);
+    assert_eq!(remarks, ["A (GM0001) telt mee in B (Bi2021 art. 10.3(1))"]);
 }
 
 /// The key of money of another time; that of money that is there has an effect.

@@ -169,7 +169,7 @@ fn who_is_not_drawn_is_as_in_the_scenario() {
 fn gemeenten_of_one_number_have_a_chance_of_their_own() {
     let folder = local("0.1", "");
     let codes = "gm_code,naam,provincie,inwoners_2025\n\
-                 GM0344,Aa,P,50000\nGM344,Bee,P,50000\nGM345,Cee,P,50000\n";
+                 GM0344,Aa,P,50000\nGM00344,Bee,P,50000\nGM345,Cee,P,50000\n";
     folder.write("g.csv", codes);
     let years = people(&folder.load().unwrap(), 3);
     let last = &years.last().unwrap()[0];

@@ -1,0 +1,86 @@
+//! How to write a number of people, for what people write instead: a number that was
+//! hidden because it is small, nothing, or one with something between its thousands.
+
+use crate::terms::Text;
+
+/// What stands between thousands: points, commas, and the spaces of a word processor.
+const SEPARATORS: [char; 7] = ['.', ',', ' ', '_', '\'', '\u{a0}', '\u{202f}'];
+
+/// Words for a number that is not given.
+const HIDDEN: [&str; 9] = ["x", "-", "*", ".", "..", "n.b.", "nb", "onbekend", "nvt"];
+
+/// What to write instead of `text`, which is no whole number of people.
+pub(super) fn as_people(text: &str) -> Option<Text> {
+    let lower = text.to_lowercase();
+    if text.is_empty() {
+        return Some(Text::fixed(
+            "een leeg veld is geen 0: schrijf 0 als er niemand is, en anders het aantal",
+            "an empty field is no 0: write 0 if there is nobody, and the number otherwise",
+        ));
+    }
+    if lower.starts_with(['<', '≤']) || HIDDEN.contains(&lower.as_str()) {
+        return Some(Text::new(
+            format!(
+                "`{text}` verbergt een aantal: kies er zelf een, zoals 2, en zeg dat in `bron`"
+            ),
+            format!(
+                "`{text}` hides a number: choose one yourself, such as 2, and say so in `bron`"
+            ),
+        ));
+    }
+    if let Some(whole) = without_separators(text) {
+        return Some(Text::new(
+            format!("schrijf {whole}: niets tussen duizendtallen"),
+            format!("write {whole}: nothing between thousands"),
+        ));
+    }
+    let (whole, decimals) = text.split_once(['.', ','])?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    Some(match decimals.bytes().all(|digit| digit == b'0') {
+        true => Text::new(format!("schrijf {whole}"), format!("write {whole}")),
+        false => Text::fixed(
+            "personen zijn hele personen: rond het aantal af",
+            "people are whole people: round the number",
+        ),
+    })
+}
+
+/// `1.340` as `1340`; `None` where it is no number in groups of three digits.
+fn without_separators(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.split(SEPARATORS).collect();
+    let (first, others) = groups.split_first()?;
+    let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let starts = (1..=3).contains(&first.len()) && is_number(first);
+    let goes_on =
+        !others.is_empty() && others.iter().all(|part| part.len() == 3 && is_number(part));
+    (starts && goes_on).then(|| groups.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_right_form_is_named() {
+        for (text, told) in [
+            ("<10", "kies er zelf een"),
+            ("x", "kies er zelf een"),
+            ("", "schrijf 0 als er niemand is"),
+            ("1 250", "schrijf 1250: "),
+            ("1.250", "schrijf 1250: "),
+            ("12\u{a0}345", "schrijf 12345: "),
+            ("1,250,000", "schrijf 1250000: "),
+            ("12.0", "schrijf 12"),
+            ("12,5", "rond het aantal af"),
+        ] {
+            let said = as_people(text).unwrap_or_default().to_string();
+            assert!(said.contains(told), "{text}: {said}");
+        }
+        for text in ["-5", "twaalf", "99999999999"] {
+            assert_eq!(as_people(text), None, "{text}");
+        }
+    }
+}
