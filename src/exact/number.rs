@@ -186,11 +186,6 @@ impl Exact {
         }
     }
 
-    /// The floating point number that comes closest, for statistics and pixels alone.
-    pub fn to_f64(&self) -> Option<f64> {
-        self.large().to_f64()
-    }
-
     /// As a fraction of any size.
     fn large(&self) -> BigRational {
         match &self.0 {

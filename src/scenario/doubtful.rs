@@ -22,32 +22,45 @@ const NEVER_ALL: [&[&str]; 5] = [
     &["instroom", "gemeenten", "verhuizing"],
 ];
 
+/// The tables in which such a figure can stand: the others are not looked through, for
+/// this is asked of every setting that is tried.
+const TABLES: [&str; 5] = [GROWTH, "korting", "prestatie", "onderwijsroute", "instroom"];
+
+/// The table with the growth of prices.
+const GROWTH: &str = "index";
+
 /// Sees to it that whoever writes an unlikely figure means it.
 ///
 /// # Errors
 /// The first such figure without `bewust = true`.
 pub(super) fn meant(scenario: &Scenario) -> Result<(), Diagnostic> {
     let mut doubtful = None;
-    scenario.root.for_each_leaf(&mut |path, leaf| {
-        if doubtful.is_none() && !leaf.provenance.bewust {
-            doubtful = problem(path, leaf);
-        }
-    });
+    for table in TABLES {
+        let Some(node) = scenario.root.get(&[table]) else {
+            continue;
+        };
+        node.for_each_leaf(&mut |path, leaf| {
+            if doubtful.is_none() && !leaf.provenance.bewust {
+                let below = path.iter().map(String::as_str);
+                let keys: Vec<&str> = std::iter::once(table).chain(below).collect();
+                doubtful = problem(&keys, leaf);
+            }
+        });
+    }
     match doubtful {
         Some(diagnostic) => Err(diagnostic),
         None => Ok(()),
     }
 }
 
-fn problem(path: &[String], leaf: &Node) -> Option<Diagnostic> {
+fn problem(keys: &[&str], leaf: &Node) -> Option<Diagnostic> {
     let digits = match &leaf.value {
         Value::Number(digits) | Value::Text(digits) => digits,
         _ => return None,
     };
-    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-    let is_growth = matches!(keys[..], ["index", _]);
+    let is_growth = matches!(keys, [GROWTH, _]);
     let fits = |pattern: &&[&str]| {
-        let mut pairs = pattern.iter().zip(&keys);
+        let mut pairs = pattern.iter().zip(keys);
         pattern.len() == keys.len() && pairs.all(|(own, key)| *own == "*" || own == key)
     };
     if !is_growth && !NEVER_ALL.iter().any(fits) {

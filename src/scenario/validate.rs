@@ -30,6 +30,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     unread(scenario)?;
     unfed(scenario)?;
     costs(scenario)?;
+    counts(scenario)?;
     periods(scenario)?;
     doubtful::meant(scenario)
 }
@@ -289,6 +290,25 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
+}
+
+/// What gemeenten that are not counted have says something only where some are counted.
+fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let aantallen = &scenario.tabellen.aantallen;
+    if aantallen.bestand.is_some() || aantallen.aanvullen.is_none() {
+        return Ok(());
+    }
+    let message = Text::fixed(
+        "`aanvullen` zegt hoe een bestand met aantallen wordt aangevuld, en er is geen bestand",
+        "`aanvullen` says how a file of counts is filled up, and there is no file",
+    );
+    let help = Text::fixed(
+        "geef onder [aantallen] ook bestand = \"aantallen.csv\", of laat `aanvullen` weg",
+        "give bestand = \"aantallen.csv\" under [aantallen] too, or leave `aanvullen` out",
+    );
+    Err(Diagnostic::new(Code::Tegenstrijdig, message)
+        .at(scenario.place_of(&["aantallen", "aanvullen"]))
+        .help(help))
 }
 
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {

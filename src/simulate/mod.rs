@@ -31,9 +31,12 @@ pub use layout::check_layout;
 pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};
 pub use run::{Progress, interrupted, simulate};
 
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+
 use crate::exact::fraction::Exact;
 
 /// The nearest floating point number, for drawing people; never for money.
 fn approximate(value: &Exact) -> f64 {
-    value.to_f64().unwrap_or(0.0)
+    BigRational::from(value).to_f64().unwrap_or(0.0)
 }
