@@ -159,6 +159,6 @@ mod tests {
 
     #[test]
     fn a_name_makes_no_mark_of_its_own() {
-        assert_eq!(escaped("a|b\n<i>*c*"), "a\\|b &lt;i>\\*c\\*");
+        assert_eq!(escaped("a|b\n<i>*c*"), "a\\|b\\\\u{a}&lt;i>\\*c\\*");
     }
 }

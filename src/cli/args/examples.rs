@@ -39,7 +39,7 @@ pub(crate) fn help(command: &str, lang: Lang) -> String {
     text
 }
 
-static EXAMPLES: [(&str, &[Example]); 15] = [
+static EXAMPLES: [(&str, &[Example]); 17] = [
     (
         "spuk",
         &[
@@ -54,6 +54,22 @@ static EXAMPLES: [(&str, &[Example]); 15] = [
                 "Two scenarios side by side",
             ),
         ],
+    ),
+    (
+        "list",
+        &[example(
+            "spuk list",
+            "Welke scenario's er zijn, en welke vraag elk beantwoordt",
+            "Which scenarios there are, and which question each answers",
+        )],
+    ),
+    (
+        "show",
+        &[example(
+            "spuk show wi2021 --regels",
+            "De tekst waar bronnen als wi2021.toml:59 naar wijzen",
+            "The text that sources such as wi2021.toml:59 point into",
+        )],
     ),
     (
         "run",

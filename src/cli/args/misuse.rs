@@ -214,7 +214,7 @@ mod tests {
                 ["unknown option `--formaat`", "did you mean `--format`?"],
             ),
             (
-                &["run", "wi2021", "oud-ritme"],
+                &["amounts", "wi2021", "oud-ritme"],
                 ["`oud-ritme` hoort hier niet", "--help noemt wat er kan"],
                 [
                     "`oud-ritme` does not belong here",
