@@ -172,16 +172,23 @@ impl AreaChapter<'_> {
     }
 
     fn key(self, place: ExplainPlace<'_>, column: Column, jaar: Jaar) -> NodeKey {
-        let gemeenten = &self.0.model.gemeenten;
-        let area = match place {
+        NodeKey::OfArea {
+            area: self.code(place),
+            column,
+            jaar,
+        }
+    }
+
+    /// The code of the CBS; the name of a provincie that has none.
+    fn code(self, place: ExplainPlace<'_>) -> String {
+        match place {
             ExplainPlace::Landelijk => "NL".to_owned(),
             ExplainPlace::Provincie(naam) => match provincie_code(naam) {
                 "" => naam.to_owned(),
                 code => code.to_owned(),
             },
-            ExplainPlace::Gemeente(index) => gemeenten.list()[index].code.clone(),
-        };
-        NodeKey::OfArea { area, column, jaar }
+            ExplainPlace::Gemeente(index) => self.0.model.gemeenten.list()[index].code.clone(),
+        }
     }
 
     fn label(self, place: ExplainPlace<'_>, column: Column, jaar: Jaar) -> NodeLabel {
@@ -191,9 +198,16 @@ impl AreaChapter<'_> {
             format!("{} {jaar}, {name}", column.heading(Lang::Nl)),
             format!("{} {jaar}, {name:#}", column.heading(Lang::En)),
         );
+        // Short enough for a sum of them all to be read.
+        let symbol = match place {
+            ExplainPlace::Landelijk => {
+                format!("{}_NL({jaar})", column.heading(Lang::Nl).replace(' ', "_"))
+            }
+            ExplainPlace::Provincie(_) | ExplainPlace::Gemeente(_) => self.code(place),
+        };
         match column.is_money() {
-            true => NodeLabel::euros(name, ""),
-            false => NodeLabel::people(name, ""),
+            true => NodeLabel::euros(name, symbol),
+            false => NodeLabel::people(name, symbol),
         }
     }
 

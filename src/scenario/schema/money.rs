@@ -1,6 +1,7 @@
 //! What the keys of the tables about money mean, in Dutch, as in `words.rs`.
 
-use super::words::Keys;
+/// The keys of a table with what each means.
+pub(super) type Keys = &'static [(&'static str, &'static str)];
 
 /// The tables about money, runs and agreements.
 pub(super) const DESCRIPTIONS: [(&str, Keys); 14] = [

@@ -1,7 +1,7 @@
 //! What every key of a scenario means, in Dutch: the description that an editor shows.
 //! Unit, range and example of a figure follow from the type that reads it.
 
-use super::money::DESCRIPTIONS as MONEY;
+use super::money::{DESCRIPTIONS as MONEY, Keys};
 
 /// The description of a key in a table; the tables of the file itself by an empty name.
 pub(super) fn description(table: &str, key: &str) -> Option<&'static str> {
@@ -21,9 +21,6 @@ pub(super) fn provenance(key: &str) -> &'static str {
         _ => "Waarop het cijfer zo is gekozen dat het uitkomt.",
     }
 }
-
-/// The keys of a table with what each means.
-pub(super) type Keys = &'static [(&'static str, &'static str)];
 
 /// The file itself, and its tables about people; those about money stand in `money.rs`.
 const DESCRIPTIONS: [(&str, Keys); 12] = [

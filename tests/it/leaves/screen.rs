@@ -62,7 +62,7 @@ const COMMANDS: [&str; 16] = [
     "columns",
     "check scenarios/korting-2028.toml",
     "explain --gemeente Leiden --jaar 2028",
-    "explain --gemeente Leiden --jaar 2028 --depth alles",
+    "explain --gemeente Leiden --jaar 2028 --depth 3",
     "--help",
 ];
 
