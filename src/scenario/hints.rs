@@ -1,6 +1,8 @@
 //! What to write instead of what people write by habit: decimals behind a comma,
 //! percentages, points between thousands, quotation marks of a word processor.
 
+pub(super) mod misplaced;
+
 use rust_decimal::Decimal;
 
 use super::values::{NumberKind, looks_like_thousands, parse_decimal};

@@ -12,7 +12,6 @@ pub mod hints;
 pub mod load;
 pub mod location;
 pub mod meant;
-mod misplaced;
 mod mixed;
 pub mod rule_part;
 pub mod schema;

@@ -303,8 +303,8 @@ fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
         "`aanvullen` says how a file of counts is filled up, and there is no file",
     );
     let help = Text::fixed(
-        "geef onder [aantallen] ook bestand = \"aantallen.csv\", of laat `aanvullen` weg",
-        "give bestand = \"aantallen.csv\" under [aantallen] too, or leave `aanvullen` out",
+        "geef onder [aantallen] ook `bestand = \"aantallen.csv\"`, of laat `aanvullen` weg",
+        "give `bestand = \"aantallen.csv\"` under [aantallen] too, or leave `aanvullen` out",
     );
     Err(Diagnostic::new(Code::Tegenstrijdig, message)
         .at(scenario.place_of(&["aantallen", "aanvullen"]))

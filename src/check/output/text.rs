@@ -149,7 +149,7 @@ fn comparison(
         .map_or(width, |columns| Width::of(columns.saturating_sub(MARGIN)));
     let totals = aligned(&totals(one, lang), room);
     lines.extend(totals.iter().map(|line| format!("    {line}")));
-    if !one.verschoven.is_empty() {
+    if !named.is_empty() {
         let per_cell = lang.choose("per cel, de grootste eerst:", "per cell, largest first:");
         lines.push(format!("    {per_cell}"));
     }

@@ -147,6 +147,10 @@ pub(super) const DESCRIPTIONS: [(&str, Keys); 14] = [
                 "Het jaar waarvan het definitieve totaal wordt voortgezet.",
             ),
             (
+                "spuk_reserve",
+                "Wat er gebeurt met de reserve van de SPUK die in het eerste jaar van de fondsuitkering over is.",
+            ),
+            (
                 "verdeelsleutel",
                 "Waarnaar het vaste totaal wordt verdeeld.",
             ),

@@ -23,7 +23,7 @@ pub(super) fn provenance(key: &str) -> &'static str {
 }
 
 /// The file itself, and its tables about people; those about money stand in `money.rs`.
-const DESCRIPTIONS: [(&str, Keys); 12] = [
+const DESCRIPTIONS: [(&str, Keys); 13] = [
     (
         "",
         &[
@@ -268,6 +268,13 @@ const DESCRIPTIONS: [(&str, Keys); 12] = [
             ),
             ("ontheven", "Deel dat wordt ontheven, per jaar."),
             ("vervallen", "Deel waarvan de plicht vervalt, per jaar."),
+        ],
+    ),
+    (
+        "HalfYearsTable",
+        &[
+            ("eerste", "Mensen in het eerste halfjaar."),
+            ("tweede", "Mensen in het tweede halfjaar."),
         ],
     ),
     (

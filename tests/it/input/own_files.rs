@@ -282,6 +282,8 @@ fn a_filled_gemeente_is_explained_by_what_is_left() {
             "2025",
             "--veld",
             column,
+            "--depth",
+            "alles",
         ];
         folder.accepts(&args).0
     };

@@ -6,11 +6,11 @@ const GEMEENTEN: &str = include_str!("../../../fixtures/gemeenten.csv");
 
 /// The taakstelling of one gemeente, by inhabitants on 1 January of a year.
 fn taakstelling(gm_code: &str, inwoners: &str, eerste: i64, tweede: i64) -> i64 {
-    let mut lines = GEMEENTEN.lines();
-    let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
-    let column = header.iter().position(|&name| name == inwoners);
+    let mut file = csv::Reader::from_reader(GEMEENTEN.as_bytes());
+    let header = file.headers().expect("a header");
+    let column = header.iter().position(|name| name == inwoners);
     let column = column.expect("a year of inhabitants");
-    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    let rows: Vec<csv::StringRecord> = file.records().map(|row| row.expect("a row")).collect();
     let people: Vec<i64> = rows
         .iter()
         .map(|row| row[column].parse().expect("a number"))
@@ -19,7 +19,7 @@ fn taakstelling(gm_code: &str, inwoners: &str, eerste: i64, tweede: i64) -> i64 
     let halves = HalfYears { eerste, tweede };
     taakstelling_into(halves, &people, &mut parts, &mut Vec::new());
     assert_eq!(parts.iter().sum::<i64>(), eerste + tweede);
-    parts[rows.iter().position(|row| row[0] == gm_code).expect("it")]
+    parts[rows.iter().position(|row| &row[0] == gm_code).expect("it")]
 }
 
 /// National: answer to the Tweede Kamer of 16 September 2024 (ah-tk-20232024-2564), and

@@ -1,8 +1,8 @@
 //! A key that is not known where it stands: where it does belong, or what a word of the
 //! law is called in a scenario.
 
-use super::schema::{tables, tables_with};
 use crate::input::diagnostic::{Code, Diagnostic, Place};
+use crate::scenario::schema::{tables, tables_with};
 use crate::terms::Text;
 
 /// Abbreviations of the law, and the tables that hold what they stand for.
@@ -20,7 +20,7 @@ const OF_THE_LAW: [(&str, &str); 10] = [
 ];
 
 /// An error about an unknown key, with where the key does belong.
-pub(super) fn explained(error: Diagnostic) -> Diagnostic {
+pub(in crate::scenario) fn explained(error: Diagnostic) -> Diagnostic {
     let Some(place) = error
         .place()
         .filter(|_| error.code() == Code::OnbekendeSleutel)
