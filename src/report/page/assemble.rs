@@ -22,14 +22,19 @@ const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 20] = [
+const MODULES: [(&str, &str); 24] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
+    (
+        "base/inflate.js",
+        include_str!("web/script/base/inflate.js"),
+    ),
     ("base/data.js", include_str!("web/script/base/data.js")),
     ("base/find.js", include_str!("web/script/base/find.js")),
     ("base/width.js", include_str!("web/script/base/width.js")),
     ("base/state.js", include_str!("web/script/base/state.js")),
     ("base/dom.js", include_str!("web/script/base/dom.js")),
     ("base/axes.js", include_str!("web/script/base/axes.js")),
+    ("base/menu.js", include_str!("web/script/base/menu.js")),
     (
         "section/answer.js",
         include_str!("web/script/section/answer.js"),
@@ -44,6 +49,10 @@ const MODULES: [(&str, &str); 20] = [
         include_str!("web/script/section/rhythm.js"),
     ),
     ("base/fields.js", include_str!("web/script/base/fields.js")),
+    (
+        "base/address.js",
+        include_str!("web/script/base/address.js"),
+    ),
     ("section/map.js", include_str!("web/script/section/map.js")),
     (
         "section/place.js",
@@ -60,6 +69,10 @@ const MODULES: [(&str, &str); 20] = [
     (
         "section/gemeente.js",
         include_str!("web/script/section/gemeente.js"),
+    ),
+    (
+        "section/groups.js",
+        include_str!("web/script/section/groups.js"),
     ),
     (
         "section/table.js",

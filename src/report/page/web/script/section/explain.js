@@ -1,6 +1,6 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
-import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "../base/data.js";
+import { ALL, gemeenten, hasTrees, scenarios, t, trees, treesNow, years } from "../base/data.js";
 import { fail, h, named, scroller, select } from "../base/dom.js";
 import { count, decimal, euroCents, plain } from "../base/format.js";
 import { state } from "../base/state.js";
@@ -9,6 +9,8 @@ const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
 const branchView = { scenario: null, year: null, field: 1 };
 let shelf = null;
 let unpacking = null;
+// Fills the place that still waits for the explanations.
+let waiting = null;
 // The tree that is shown, so that drawing the page anew leaves open what was opened.
 let held = { key: "", element: null };
 // What fills a branch, by its fold.
@@ -100,8 +102,8 @@ async function unpackTrees() {
   return trees();
 }
 
-async function fill(place, gemeente) {
-  shelf = await (unpacking ??= unpackTrees());
+function fill(place, gemeente) {
+  waiting = null;
   const [scenario, year] = [shownScenario(), shownYear()];
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
   place.replaceChildren(h("p", { class: "paneelkop", scenario }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
@@ -109,7 +111,21 @@ async function fill(place, gemeente) {
       h("code", {}, `spuk explain SCENARIO --gemeente ${gemeenten.code[gemeente]} --jaar ${years[year]} --veld ${FIELDS_EXPLAINED[branchView.field]}`)));
 }
 
-const grow = (place, gemeente) => { fill(place, gemeente).catch(fail); };
+// Fills a place now, or when the explanations are there.
+function grow(place, gemeente) {
+  if (shelf) return fill(place, gemeente);
+  const mine = () => fill(place, gemeente);
+  waiting = mine;
+  unpacking ??= unpackTrees().then((found) => { shelf ??= found; });
+  unpacking.then(() => { if (waiting === mine) mine(); }).catch(fail);
+}
+
+// Has the explanation there for paper, which does not wait.
+function growNow() {
+  if (!waiting) return;
+  shelf ??= treesNow();
+  waiting();
+}
 
 // Opens so many levels; gives the folds that were closed.
 function unfold(list, levels) {
@@ -127,7 +143,10 @@ function unfold(list, levels) {
 
 // On paper a level more than on the screen: to what every term is made of, on some three sheets. The whole
 // tree takes ten.
-export const unfoldForPrint = () => unfold(document.querySelector(".boom"), 4);
+export function unfoldForPrint() {
+  growNow();
+  return unfold(document.querySelector(".boom"), 4);
+}
 
 export function explanation(gemeente) {
   if (!hasTrees) return h("p", { class: "klein" }, t("uitleg_weg"));
