@@ -1,6 +1,6 @@
 // What map and table can show of a gemeente.
 
-import { ALL, chanceLower, chanceShort, gemeenten, hasDraws, local, negligible, scenarios, t } from "./data.js";
+import { ALL, chanceLower, chanceShort, data, gemeenten, hasDraws, local, negligible, scenarios, t } from "./data.js";
 import { niceStep } from "./axes.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, percent, percentSigned } from "./format.js";
 import { compares, state } from "./state.js";
@@ -40,11 +40,20 @@ const FIELDS = {
 export const fieldNames = Object.keys(FIELDS).filter((name) => FIELDS[name].when);
 export const field = (name) => FIELDS[name];
 
+// That who gets more and who gets less is rounding, in words; nothing where it is not.
+export const roundingWords = () => (compares ? data.antwoorden[state.other - 1].afronding : "");
+export const isRounding = (name) => name.startsWith("verschil") && roundingWords() !== "";
+
+// A cent per inhabitant is no difference: what is shown as one cent at most.
+const A_CENT = 1.5;
+
 // Whether what a field with a middle says of a gemeente is as good as nothing, or is shown as nothing.
 export function quiet(name, gemeente, year) {
   const { two, rest, of, show } = FIELDS[name];
   if (!two) return false;
-  return negligible((rest ?? change)(gemeente, year), grant(0)(gemeente, year)) || !/[1-9]/.test(show(of(gemeente, year) ?? 0));
+  if (isRounding(name)) return true;
+  const amount = (rest ?? change)(gemeente, year);
+  return negligible(amount, grant(0)(gemeente, year)) || Math.abs(amount) < A_CENT * gemeenten.inwoners[gemeente] || !/[1-9]/.test(show(of(gemeente, year) ?? 0));
 }
 
 // What a field says of a gemeente in words; a chance has no sum over years.
