@@ -22,7 +22,7 @@ const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 25] = [
+const MODULES: [(&str, &str); 26] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
     (
         "base/inflate.js",
@@ -35,6 +35,7 @@ const MODULES: [(&str, &str); 25] = [
     ("base/dom.js", include_str!("web/script/base/dom.js")),
     ("base/axes.js", include_str!("web/script/base/axes.js")),
     ("base/menu.js", include_str!("web/script/base/menu.js")),
+    ("base/links.js", include_str!("web/script/base/links.js")),
     ("base/probe.js", include_str!("web/script/base/probe.js")),
     (
         "section/answer.js",

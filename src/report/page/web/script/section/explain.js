@@ -3,6 +3,7 @@
 import { ALL, gemeenten, hasTrees, scenarios, t, trees, treesNow, years } from "../base/data.js";
 import { fail, h, named, scroller, select } from "../base/dom.js";
 import { count, decimal, euroCents, plain } from "../base/format.js";
+import { linked } from "../base/links.js";
 import { state } from "../base/state.js";
 
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
@@ -70,7 +71,7 @@ function facts(one, children) {
   }
   if (one.remark) lines.push(h("p", { class: "klein" }, one.remark));
   if (one.source) {
-    lines.push(h("p", { class: "klein" }, h("span", { class: `status ${one.status}` }, t(`status.${one.status}`)), " · ", named(one.source), one.key ? h("code", {}, ` ${one.key}`) : null));
+    lines.push(h("p", { class: "klein" }, h("span", { class: `status ${one.status}` }, t(`status.${one.status}`)), " · ", linked(one.source), one.key ? h("code", {}, ` ${one.key}`) : null));
   }
   return lines;
 }
@@ -79,7 +80,7 @@ function facts(one, children) {
 function branch(scenario, number, gemeente, open) {
   const one = node(scenario, number, gemeente);
   if (!one) return null;
-  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, ` ${one.article}`) : null,
+  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, " ", linked(one.article)) : null,
     one.rounding ? h("span", { class: "zacht" }, `, ${one.rounding}`) : null];
   const children = one.below.map((below) => node(scenario, below, gemeente));
   if (!one.below.length) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
