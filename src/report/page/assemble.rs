@@ -114,6 +114,7 @@ pub(crate) fn page(
             "_bulk" => packed(bulk),
             "_uitleg" => uitleg.map(packed).unwrap_or_default(),
             "_vraag" => escaped(&antwoord.vraag),
+            "_vooraf" => escaped(&antwoord.vooraf),
             "_cijfer" => escaped(&antwoord.cijfer),
             "_zin" => escaped(&antwoord.zin),
             "_namen" => {

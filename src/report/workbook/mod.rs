@@ -8,6 +8,7 @@ mod amounts;
 mod cohorts;
 mod comparison;
 mod gemeenten;
+mod groups;
 mod kasritme;
 mod names;
 mod sentences;
@@ -24,9 +25,10 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
 /// The names of the sheets, in Dutch and English.
-const SHEET_NAMES: [(&str, &str); 10] = [
+const SHEET_NAMES: [(&str, &str); 11] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
+    ("Provincies en grootte", "Provincies and size"),
     ("Vergelijking", "Comparison"),
     ("Bedragen", "Amounts"),
     ("Kasritme", "Cash rhythm"),
@@ -65,9 +67,10 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
             .set_author("spuk")
             .set_creation_datetime(&created),
     );
-    let sheets: [FillSheet; 10] = [
+    let sheets: [FillSheet; 11] = [
         summary::samenvatting,
         gemeenten::per_gemeente,
+        groups::groepen,
         comparison::vergelijking,
         amounts::bedragen,
         kasritme::kasritme,

@@ -211,15 +211,19 @@ impl Narrator<'_> {
                 )
             }
         };
-        let caveat = match self.afronding(scenario) {
-            "" => String::new(),
-            known => format!(". {known}"),
-        };
+        // Rounding has no winners.
+        let rounding = self.afronding(scenario);
+        if !rounding.is_empty() {
+            return Some(PageFact {
+                cijfer: taal.choose("afronding", "rounding").to_owned(),
+                tekst: rounding.to_owned(),
+            });
+        }
         Some(PageFact {
             cijfer: taal.choose(format!("{count} van {all}"), format!("{count} of {all}")),
             tekst: taal.choose(
-                format!("gemeenten krijgen in {period} {word}{rest}{caveat}"),
-                format!("gemeenten get {word} over {period}{rest}{caveat}"),
+                format!("gemeenten krijgen in {period} {word}{rest}"),
+                format!("gemeenten get {word} over {period}{rest}"),
             ),
         })
     }

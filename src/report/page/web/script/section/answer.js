@@ -26,7 +26,7 @@ function words() {
   byId("vraag").textContent = answer.vraag;
   byId("vooraf").textContent = answer.vooraf;
   byId("cijfer").textContent = answer.cijfer;
-  byId("cijfer").classList.toggle("minder", answer.cijfer.startsWith("\u2212"));
+  byId("cijfer").classList.toggle("minder", !answer.spreiding && answer.cijfer.startsWith("\u2212"));
   byId("zin").textContent = answer.zin;
   byId("omschrijvingen").replaceChildren(...about(answer));
   byId("feiten").replaceChildren(...answer.feiten.map((fact) =>

@@ -108,7 +108,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
   const all = scenarios.map((_, scenario) => fanRows(scenario, field, gemeente));
   const known = Math.min(...all.map((_, scenario) => knownYears(scenario, field)));
   const range = niceRange(all.flatMap(reach).map((cents) => cents / unit), 4);
-  const columns = width < 500 || all.length === 1 ? 1 : Math.min(all.length, 3);
+  const columns = width < 560 || all.length === 1 ? 1 : Math.min(all.length, width < 1000 ? 2 : 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
   const list = all.map((rows, scenario) => {
     const name = scenarios[scenario].naam;

@@ -1,6 +1,7 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
 import { ALL, gemeenten, period, t, years } from "../base/data.js";
+import { labelWidth } from "../base/axes.js";
 import { byId, h, named, openGemeente, s, select } from "../base/dom.js";
 import { choose, state, watch, yearName } from "../base/state.js";
 import { classes, field, fieldNames, isRounding, quiet, roundingWords, told } from "../base/fields.js";
@@ -120,12 +121,21 @@ function ringAround(index) {
 
 // The name of each provincie in the middle of its tiles; a tile says hers to who cannot see it.
 function provinceNames() {
-  return gemeenten.provincies.flatMap((name, provincie) => {
+  const names = gemeenten.provincies.flatMap((name, provincie) => {
     const own = onMap.filter((index) => gemeenten.provincie[index] === provincie).map(middle);
     if (!name || !own.length) return [];
     const mean = (axis) => own.reduce((sum, place) => sum + place[axis], 0) / own.length;
-    return [s("text", { class: "provincienaam", x: mean(0).toFixed(1), y: (mean(1) + 3).toFixed(1), "aria-hidden": "true" }, name)];
+    return [{ name, x: mean(0), y: mean(1) + 3 }];
   });
+  // In the letters of a phone, the largest; who would stand on another goes below it.
+  const [high, half] = [13, (name) => (labelWidth(name) * 11) / 24 + 2];
+  names.sort((one, other) => one.y - other.y);
+  names.forEach((own, index) => {
+    for (const other of names.slice(0, index)) {
+      if (Math.abs(own.x - other.x) < half(own.name) + half(other.name)) own.y = Math.max(own.y, other.y + (own.y - other.y < high ? high : 0));
+    }
+  });
+  return names.map(({ name, x, y }) => s("text", { class: "provincienaam", x: x.toFixed(1), y: y.toFixed(1), "aria-hidden": "true" }, name));
 }
 
 // Who is chosen, what is shown of her, and the way to her figures: the map itself stays where it is.
