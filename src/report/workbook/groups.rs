@@ -47,7 +47,10 @@ pub(crate) fn groepen(
     let granted = Column::UitkeringDefinitief.heading(taal);
     let each = taal.choose("per inwoner", "per inhabitant");
     kolommen.push(kolom(format!("{granted} {each}"), CellKind::EuroLos));
-    let difference = taal.choose("verschil met het eerste scenario", "difference with the first scenario");
+    let difference = taal.choose(
+        "verschil met het eerste scenario",
+        "difference with the first scenario",
+    );
     if invoer.modellen.len() > 1 {
         kolommen.push(kolom(format!("{granted} {difference}"), CellKind::EuroLos));
     }
@@ -67,11 +70,18 @@ pub(crate) fn groepen(
                     SheetCell::Getal(group.gemeenten.len() as i64),
                     SheetCell::Getal(people),
                 ];
-                rij.extend(SUMMED.map(|column| SheetCell::Bedrag(sum(projection, place, column, &group))));
+                rij.extend(
+                    SUMMED.map(|column| SheetCell::Bedrag(sum(projection, place, column, &group))),
+                );
                 let each = crate::compare::per_inwoner(paid, people);
                 rij.push(each.map_or(SheetCell::Leeg, SheetCell::Bedrag));
                 if invoer.modellen.len() > 1 {
-                    let first = sum(&invoer.projecties[0], place, Column::UitkeringDefinitief, &group);
+                    let first = sum(
+                        &invoer.projecties[0],
+                        place,
+                        Column::UitkeringDefinitief,
+                        &group,
+                    );
                     rij.push(SheetCell::Bedrag(paid - first));
                 }
                 rijen.push(rij);
@@ -94,12 +104,24 @@ fn groups(model: &Model, last: Jaar, taal: Lang) -> Vec<Group> {
     };
     let by_size = taal.choose("grootte", "size");
     let mut groups: Vec<Group> = SizeClass::ALL
-        .map(|class| of(by_size, class.name().of(taal).to_owned(), &|one| class.holds(inwoners[one])))
+        .map(|class| {
+            of(by_size, class.name().of(taal).to_owned(), &|one| {
+                class.holds(inwoners[one])
+            })
+        })
         .into();
     let provincies = model.gemeenten.provincies().into_iter();
-    groups.extend(provincies.map(|name| of("provincie", name.to_owned(), &|one| list[one].provincie == name)));
+    groups.extend(provincies.map(|name| {
+        of("provincie", name.to_owned(), &|one| {
+            list[one].provincie == name
+        })
+    }));
     let country = taal.choose("Nederland", "The Netherlands");
-    groups.push(of(taal.choose("landelijk", "country"), country.to_owned(), &|_| true));
+    groups.push(of(
+        taal.choose("landelijk", "country"),
+        country.to_owned(),
+        &|_| true,
+    ));
     groups.retain(|group| !group.gemeenten.is_empty());
     groups
 }

@@ -8,9 +8,7 @@ use rust_xlsxwriter::{
 
 use super::gemeenten::TABLE_NAME;
 use super::sentences::{answers, question, remarks};
-use super::sheet::{
-    EURO_FORMAT, fitting_text, formule, getal, height_of, lines_in, print_setup,
-};
+use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, height_of, lines_in, print_setup};
 use super::uncertainty::{QUANTILES, quantile_name, quantile_rows};
 use crate::columns::{Column, KeyColumn, in_order};
 use crate::exact::money::Cents;
@@ -62,9 +60,14 @@ fn first_columns(invoer: &ReportInput<'_>, taal: Lang) -> [f64; 2] {
     let names = invoer.modellen.iter().map(|one| length(&one.scenario.naam));
     let differences = (1..invoer.modellen.len()).map(|one| length(&difference(invoer, one, taal)));
     let columns = summed_up().into_iter().map(|one| length(one.heading(taal)));
-    let others = invoer.projecties.iter().flat_map(|one| state_only(one, taal));
+    let others = invoer
+        .projecties
+        .iter()
+        .flat_map(|one| state_only(one, taal));
     let others = others.map(|(what, _)| length(what));
-    let quantiles = QUANTILES.iter().map(|name| length(&quantile_name(name, taal)));
+    let quantiles = QUANTILES
+        .iter()
+        .map(|name| length(&quantile_name(name, taal)));
     let width = |longest: Option<usize>| longest.unwrap_or(0).clamp(20, WIDEST_NAME) as f64 + 2.0;
     [
         width(names.chain(differences).max()),
@@ -96,7 +99,14 @@ pub(crate) fn samenvatting(
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, text) in (ANSWER_ROW..).zip(answers) {
         // Over the whole width, on as many lines as it takes.
-        sheet.merge_range(row, 0, row, FIRST_YEAR_COLUMN + years, &fitting_text(&text), &wrapped)?;
+        sheet.merge_range(
+            row,
+            0,
+            row,
+            FIRST_YEAR_COLUMN + years,
+            &fitting_text(&text),
+            &wrapped,
+        )?;
         sheet.set_row_height(row, height_of(lines_in(&text, across)))?;
     }
     let Some(first) = invoer.projecties.first() else {
@@ -278,14 +288,23 @@ fn charts(
         chart.push_series(&series);
     };
     let millions = taal.choose("miljoenen euro's", "millions of euros");
-    let named: Vec<&str> = invoer.modellen.iter().map(|one| one.scenario.naam.as_str()).collect();
+    let named: Vec<&str> = invoer
+        .modellen
+        .iter()
+        .map(|one| one.scenario.naam.as_str())
+        .collect();
     let named = named.join(", ");
     let make = |kind, title: &str| {
         let mut chart = Chart::new(kind);
         chart.title().set_name(title);
         // For who does not see it: what it shows, of whom, and where the figures are.
-        let place = taal.choose("de cijfers staan erboven op dit blad", "the figures stand above it on this sheet");
-        chart.set_alt_text(short_text(&format!("{title}, {millions}; {place}. {named}")));
+        let place = taal.choose(
+            "de cijfers staan erboven op dit blad",
+            "the figures stand above it on this sheet",
+        );
+        chart.set_alt_text(short_text(&format!(
+            "{title}, {millions}; {place}. {named}"
+        )));
         chart
             .x_axis()
             .set_name(taal.choose("uitvoeringsjaar", "year"))
@@ -335,8 +354,14 @@ fn charts(
     let drawn = (quantiles..end_of_quantiles(quantiles, invoer)).step_by(QUANTILES.len());
     for (number, from) in (0..).zip(drawn) {
         let mut chart = make(ChartType::Line, title);
-        (from..).take(QUANTILES.len()).for_each(|row| add(&mut chart, row, 1));
-        sheet.insert_chart(below + 40 + 19 * (number / 2), (number % 2) as u16 * 4, &chart)?;
+        (from..)
+            .take(QUANTILES.len())
+            .for_each(|row| add(&mut chart, row, 1));
+        sheet.insert_chart(
+            below + 40 + 19 * (number / 2),
+            (number % 2) as u16 * 4,
+            &chart,
+        )?;
     }
     if invoer.projecties.len() > 1 {
         // Of what the answer is about.

@@ -138,7 +138,8 @@ pub(crate) fn quantile_rows(
     let mut row = from;
     for (reeks, model) in invoer.modellen.iter().enumerate() {
         let years = 0..part.header.labels.jaren.len();
-        let cells = years.filter_map(|year| Draws(part).cel(reeks, Area::Landelijk, year, SHOWN_FIELD));
+        let cells =
+            years.filter_map(|year| Draws(part).cel(reeks, Area::Landelijk, year, SHOWN_FIELD));
         let known: Vec<Summary> = cells.filter_map(Summary::of).collect();
         for quantile in QUANTILES {
             sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;

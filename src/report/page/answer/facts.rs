@@ -211,12 +211,15 @@ impl Narrator<'_> {
                 )
             }
         };
-        // Rounding has no winners.
+        // Rounding has no winners: the count is no headline then.
         let rounding = self.afronding(scenario);
         if !rounding.is_empty() {
             return Some(PageFact {
                 cijfer: taal.choose("afronding", "rounding").to_owned(),
-                tekst: rounding.to_owned(),
+                tekst: taal.choose(
+                    format!("is wat gemeenten in {period} scheelt: {count} {word}{rest}. {rounding}"),
+                    format!("is what differs between gemeenten over {period}: {count} {word}{rest}. {rounding}"),
+                ),
             });
         }
         Some(PageFact {

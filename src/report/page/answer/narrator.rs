@@ -169,7 +169,9 @@ impl Narrator<'_> {
             format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
             format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
         );
-        let notable = years.iter().any(|(_, amount, before)| is_notable(*amount, *before));
+        let notable = years
+            .iter()
+            .any(|(_, amount, before)| is_notable(*amount, *before));
         // What hardly changes for the country may change for each gemeente.
         let spreiding = if notable { None } else { self.spread(other) };
         let (vooraf, cijfer, zin) = match &spreiding {
