@@ -126,15 +126,15 @@ test("a fan has labels at its end, a line where the projection starts, and value
     const reader = fan.locator(".peiler");
     await reader.focus();
     await page.keyboard.press("Home");
-    assert.match(await fan.locator(".tip").innerText(), /^2024\s+bekend\s+€\s[\d,.]+\smln$/);
+    assert.match(await fan.locator(".peiltip").innerText(), /^2024\s+bekend\s+€\s[\d,.]+\smln$/);
     for (let year = 0; year < 4; year += 1) await page.keyboard.press("ArrowRight");
     const said = await reader.getAttribute("aria-valuetext");
     assert.match(said, /^2028: P95 €.*mediaan €.*P5 €/);
     await page.keyboard.press("Escape");
-    assert.equal(await fan.locator(".tip").isVisible(), false);
+    assert.equal(await fan.locator(".peiltip").isVisible(), false);
     const box = await reader.boundingBox();
     await page.mouse.move(box.x + 40, box.y + 60);
-    assert.match(await fan.locator(".tip").innerText(), /^2024/);
+    assert.match(await fan.locator(".peiltip").innerText(), /^2024/);
     const rows = await page.evaluate(() => euroMillions(quantiles(0, "uitkering_definitief", 4)[2], t("mln")));
     assert.ok(said.includes(`mediaan ${rows}`), said);
   });

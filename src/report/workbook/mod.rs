@@ -20,6 +20,7 @@ mod uncertainty;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::chart_language::with_chart_language;
 use super::input::ReportInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
@@ -85,5 +86,6 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
         sheet.set_name(taal.choose(nl, en))?;
         fill(sheet, invoer, taal)?;
     }
-    book.save_to_buffer()
+    let bytes = book.save_to_buffer()?;
+    Ok(with_chart_language(bytes, taal.choose("nl-NL", "en-GB")))
 }

@@ -287,6 +287,10 @@ fn charts_are_described_and_sheets_print_what_a_person_prints() {
         );
         assert!(text.contains(&models[1].scenario.naam), "{text}");
     }
+    for number in 1..=6 {
+        let chart = file(&bytes, &format!("xl/charts/chart{number}.xml"));
+        assert!(chart.contains("<c:lang val=\"nl-NL\"/>"), "{number}");
+    }
     let names = file(&bytes, "xl/workbook.xml");
     // The totals of both scenarios, below the rows and an empty one.
     let rows = 342 * 8;

@@ -120,6 +120,8 @@ export function inflate(packed) {
     if (kind === 0) stored();
     else copied(kind === 1 ? usual() : tables());
   }
+  // What is left is the checksum, four bytes: nothing is missing.
+  if (at - (room >> 3) + 4 !== bytes.length) throw damaged();
   return out.subarray(0, end);
 }
 

@@ -9,7 +9,7 @@ export function probed(svg, { title, x, top, bottom, values }) {
   const wire = s("line", { class: "peil", y1: top, y2: bottom, visibility: "hidden" });
   svg.append(wire);
   const width = Number(svg.getAttribute("width"));
-  const tip = h("div", { class: "tip peiltip", hidden: true, "aria-hidden": "true" });
+  const tip = h("div", { class: "peiltip", hidden: true, "aria-hidden": "true" });
   const words = (index) => `${years[index]}: ${values(index).map(([name, value]) => `${name} ${value}`).join(", ")}`;
   let shown = years.length - 1;
   const show = (index) => {

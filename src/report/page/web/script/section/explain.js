@@ -80,16 +80,19 @@ function facts(one, children) {
 function branch(scenario, number, gemeente, open) {
   const one = node(scenario, number, gemeente);
   if (!one) return null;
-  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, " ", linked(one.article)) : null,
+  const leaf = !one.below.length;
+  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, " ", leaf ? linked(one.article) : one.article) : null,
     one.rounding ? h("span", { class: "zacht" }, `, ${one.rounding}`) : null];
   const children = one.below.map((below) => node(scenario, below, gemeente));
-  if (!one.below.length) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
+  if (leaf) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
   const fold = h("details", { open: open > 0 }, h("summary", {}, head));
   let made = false;
   const make = () => {
     if (made) return;
     made = true;
-    fold.append(...facts(one, children), h("ul", {}, one.below.map((below) => branch(scenario, below, gemeente, open - 1))));
+    // The head of a fold is pressed to open it, and can hold no link.
+    const law = one.article ? h("p", { class: "klein wetlink" }, linked(one.article)) : "";
+    fold.append(law, ...facts(one, children), h("ul", {}, one.below.map((below) => branch(scenario, below, gemeente, open - 1))));
   };
   if (open > 0) make();
   fold.addEventListener("toggle", make);
