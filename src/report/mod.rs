@@ -1,6 +1,7 @@
 //! What people read: words in Dutch and English, tables for a terminal, the page and
 //! the workbook.
 
+mod chart_language;
 mod input;
 mod page;
 pub(crate) mod text;

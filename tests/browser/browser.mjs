@@ -1,5 +1,6 @@
 // The browser, the program and the pages that the tests share.
 
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +10,7 @@ import { chromium } from "playwright-core";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const program = process.env.SPUK ?? path.join(root, "target/debug/spuk");
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 for (const needed of [program, executablePath]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there; .ci/run builds and installs it`);
 }
@@ -53,3 +54,16 @@ export async function open(browser, address, options = {}) {
   await page.waitForFunction(() => document.documentElement.dataset.klaar, null, { timeout: 20000 });
   return { page, wrong, close: () => context.close() };
 }
+
+// Opens a page, does something with it, and holds it to having had nothing to complain of.
+export async function visitWith(browser, address, options, act) {
+  const { page, wrong, close } = await open(browser, address, options);
+  try {
+    await act(page);
+    assert.deepEqual(wrong, []);
+  } finally {
+    await close();
+  }
+}
+
+export const text = (page, selector) => page.locator(selector).first().innerText();

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, open, report, run, write } from "./browser.mjs";
+import { launch, open, report, run, text, visitWith, write } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
@@ -19,16 +19,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-// Opens a page, does something with it, and holds it to having had nothing to complain of.
-async function visit(address, options, act) {
-  const { page, wrong, close } = await open(browser, address, options);
-  try {
-    await act(page);
-    assert.deepEqual(wrong, []);
-  } finally {
-    await close();
-  }
-}
+const visit = (...parameters) => visitWith(browser, ...parameters);
 
 // axe is put in by the test and not by the page, whose policy would refuse it.
 async function serious(page) {
@@ -39,7 +30,6 @@ async function serious(page) {
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
-const text = (page, selector) => page.locator(selector).first().innerText();
 const firstRow = (page) => page.locator(".alle tbody tr").first().innerText();
 
 // The amount of a gemeente in `spuk run`, in the notation of the CSV.

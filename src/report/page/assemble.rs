@@ -22,14 +22,21 @@ const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 20] = [
+const MODULES: [(&str, &str); 26] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
+    (
+        "base/inflate.js",
+        include_str!("web/script/base/inflate.js"),
+    ),
     ("base/data.js", include_str!("web/script/base/data.js")),
     ("base/find.js", include_str!("web/script/base/find.js")),
     ("base/width.js", include_str!("web/script/base/width.js")),
     ("base/state.js", include_str!("web/script/base/state.js")),
     ("base/dom.js", include_str!("web/script/base/dom.js")),
     ("base/axes.js", include_str!("web/script/base/axes.js")),
+    ("base/menu.js", include_str!("web/script/base/menu.js")),
+    ("base/links.js", include_str!("web/script/base/links.js")),
+    ("base/probe.js", include_str!("web/script/base/probe.js")),
     (
         "section/answer.js",
         include_str!("web/script/section/answer.js"),
@@ -44,6 +51,10 @@ const MODULES: [(&str, &str); 20] = [
         include_str!("web/script/section/rhythm.js"),
     ),
     ("base/fields.js", include_str!("web/script/base/fields.js")),
+    (
+        "base/address.js",
+        include_str!("web/script/base/address.js"),
+    ),
     ("section/map.js", include_str!("web/script/section/map.js")),
     (
         "section/place.js",
@@ -60,6 +71,10 @@ const MODULES: [(&str, &str); 20] = [
     (
         "section/gemeente.js",
         include_str!("web/script/section/gemeente.js"),
+    ),
+    (
+        "section/groups.js",
+        include_str!("web/script/section/groups.js"),
     ),
     (
         "section/table.js",
@@ -99,6 +114,7 @@ pub(crate) fn page(
             "_bulk" => packed(bulk),
             "_uitleg" => uitleg.map(packed).unwrap_or_default(),
             "_vraag" => escaped(&antwoord.vraag),
+            "_vooraf" => escaped(&antwoord.vooraf),
             "_cijfer" => escaped(&antwoord.cijfer),
             "_zin" => escaped(&antwoord.zin),
             "_namen" => {

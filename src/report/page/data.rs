@@ -105,6 +105,8 @@ pub(crate) struct PageUncertainty {
 pub(crate) struct PageAnswer {
     /// The question.
     pub vraag: String,
+    /// What the figure has to be read as, before it; mostly empty.
+    pub vooraf: String,
     /// The figure that matters most.
     pub cijfer: String,
     /// What that figure is, in one sentence.
@@ -113,6 +115,31 @@ pub(crate) struct PageAnswer {
     pub feiten: Vec<PageFact>,
     /// That who gains and who loses is rounding, where it is; else empty.
     pub afronding: &'static str,
+    /// How far gemeenten come out where together they get the same.
+    pub spreiding: Option<PageSpread>,
+}
+
+/// How far gemeenten come out in the draws, in a year, in hundredths of a per cent of
+/// what they get in the first scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PageSpread {
+    /// The year.
+    pub jaar: u16,
+    /// P5, P25, P50, P75 and P95 of the gemeente in the middle.
+    pub midden: [i64; 5],
+    /// The size classes, smallest first.
+    pub klassen: Vec<PageSizeSpread>,
+}
+
+/// The gemeente in the middle of a size class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PageSizeSpread {
+    /// Name of the class.
+    pub naam: String,
+    /// How many gemeenten are in it.
+    pub gemeenten: usize,
+    /// Its quantiles.
+    pub vijf: [i64; 5],
 }
 
 /// A figure with what it says.

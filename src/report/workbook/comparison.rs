@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, SheetCell, SheetColumn, TableLayout, kolom, print_totals, tabel, wide_column,
+};
 use crate::columns::{Column, HEADLINES, KeyColumn};
 use crate::compare::{MoneyColumn, RuleParts};
 use crate::report::input::ReportInput;
@@ -121,5 +123,7 @@ pub(crate) fn vergelijking(
     }
     // A is the same in every comparison.
     let opzet = TableLayout::new("Vergelijking", 6, taal).groep(1);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    let printed = (rijen.len(), invoer.vergelijkingen.len());
+    print_totals(sheet, kolommen.len(), printed, taal)
 }

@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, SheetCell, SheetColumn, TableLayout, kolom, print_totals, tabel, wide_column,
+};
 use crate::columns::{Column, KeyColumn, Span, Unit};
 use crate::exact::money::Cents;
 use crate::projection::Measure;
@@ -61,5 +63,7 @@ pub(crate) fn per_gemeente(
         }
     }
     let opzet = TableLayout::new(TABLE_NAME, 5, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    let printed = (rijen.len(), invoer.modellen.len());
+    print_totals(sheet, kolommen.len(), printed, taal)
 }

@@ -8,6 +8,7 @@ mod amounts;
 mod cohorts;
 mod comparison;
 mod gemeenten;
+mod groups;
 mod kasritme;
 mod sentences;
 mod sheet;
@@ -18,14 +19,16 @@ mod uncertainty;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::chart_language::with_chart_language;
 use super::input::ReportInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
 /// The names of the sheets, in Dutch and English.
-const SHEET_NAMES: [(&str, &str); 10] = [
+const SHEET_NAMES: [(&str, &str); 11] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
+    ("Provincies en grootte", "Provincies and size"),
     ("Vergelijking", "Comparison"),
     ("Bedragen", "Amounts"),
     ("Kasritme", "Cash rhythm"),
@@ -64,9 +67,10 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
             .set_author("spuk")
             .set_creation_datetime(&created),
     );
-    let sheets: [FillSheet; 10] = [
+    let sheets: [FillSheet; 11] = [
         summary::samenvatting,
         gemeenten::per_gemeente,
+        groups::groepen,
         comparison::vergelijking,
         amounts::bedragen,
         kasritme::kasritme,
@@ -81,5 +85,6 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
         sheet.set_name(taal.choose(nl, en))?;
         fill(sheet, invoer, taal)?;
     }
-    book.save_to_buffer()
+    let bytes = book.save_to_buffer()?;
+    Ok(with_chart_language(bytes, taal.choose("nl-NL", "en-GB")))
 }

@@ -203,8 +203,39 @@ fn breedte<'a>(kolom: &SheetColumn, vakken: impl Iterator<Item = &'a SheetCell>)
         _ => 0,
     });
     // A few characters for the indent, and no name takes over the sheet.
-    let needed = longest.max().unwrap_or(0) as f64 + 3.0;
-    width.max(needed.min(60.0))
+    let needed = longest.max().unwrap_or(0) as f64 + INDENT;
+    width.max(needed.min(WIDEST_TEXT))
+}
+
+/// Characters that an indent takes.
+const INDENT: f64 = 3.0;
+/// A text that is longer goes on below.
+const WIDEST_TEXT: f64 = 60.0;
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
+/// Characters that the button of the filter takes in the head of a column.
+const FILTER: f64 = 3.0;
+
+/// How many lines a text takes in a column, broken between words.
+pub(crate) fn lines_in(text: &str, width: f64) -> f64 {
+    let (mut lines, mut used) = (1.0_f64, 0.0_f64);
+    for word in text.split(' ') {
+        let word = word.chars().count() as f64;
+        if used > 0.0 && used + 1.0 + word > width {
+            lines += 1.0;
+            used = 0.0;
+        }
+        used += word + if used > 0.0 { 1.0 } else { 0.0 };
+        // What is longer than a line is cut into several.
+        lines += ((used / width).ceil() - 1.0).max(0.0);
+        used = if used > width { used % width } else { used };
+    }
+    lines
+}
+
+/// The height of a row of so many lines.
+pub(crate) fn height_of(lines: f64) -> f64 {
+    (LINE * lines).min(TALLEST_ROW)
 }
 
 /// How a table stands on its sheet.
@@ -258,24 +289,29 @@ pub(crate) fn tabel(
     let with_totals = with_sums && groepen.len() == 1;
     let (mut columns, mut whole) = (Vec::new(), 0.0);
     let mut lines_of = vec![1.0_f64; rijen.len()];
+    let mut head_lines = 2.0_f64;
     for (number, kolom) in kolommen.iter().enumerate() {
         let place = number as u16;
         let opmaak = kolom.soort.opmaak();
         let width = breedte(kolom, rijen.iter().map(|vakken| &vakken[number]));
         sheet.set_column_width(place, width)?;
         whole += width;
+        head_lines = head_lines.max(lines_in(&kolom.naam, width - FILTER));
+        let broken = opmaak.clone().set_text_wrap();
         let mut sum = Cents::ZERO;
         for (row, vakken) in (1..).zip(rijen) {
             let vak = &vakken[number];
             if let SheetCell::Bedrag(amount) | SheetCell::Formule(_, amount) = vak {
                 sum += *amount;
             }
-            if let (CellKind::Alinea, SheetCell::Tekst(text)) = (kolom.soort, vak) {
-                let lines = (text.chars().count() as f64 / width).ceil();
+            let mut lines = 1.0;
+            if let SheetCell::Tekst(text) = vak {
+                lines = lines_in(text, width - INDENT);
                 let known = &mut lines_of[row as usize - 1];
                 *known = known.max(lines);
             }
-            write_cell(sheet, (row, place), vak, &opmaak)?;
+            let opmaak = if lines > 1.0 { &broken } else { &opmaak };
+            write_cell(sheet, (row, place), vak, opmaak)?;
         }
         let mut column = TableColumn::new()
             .set_header(&kolom.naam)
@@ -305,10 +341,10 @@ pub(crate) fn tabel(
         totalen(sheet, opzet, kolommen, rijen, &groepen)?;
     }
     sheet.set_freeze_panes(1, vast)?;
-    sheet.set_row_height(0, 32)?;
+    sheet.set_row_height(0, height_of(head_lines) + 2.0)?;
     // Not every program makes a row as high as its longest text.
     for (row, lines) in (1..).zip(lines_of).filter(|(_, lines)| *lines > 1.0) {
-        sheet.set_row_height(row, (15.0 * lines).min(TALLEST_ROW))?;
+        sheet.set_row_height(row, height_of(lines))?;
     }
     let pages = f64::ceil(whole / READABLE_WIDTH);
     if pages > 1.0 && vast > 0 {
@@ -316,6 +352,29 @@ pub(crate) fn tabel(
     }
     print_setup(sheet, (pages as u16, 0));
     sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Prints the totals of a table of thousands of rows, below its head: a hundred sheets
+/// of gemeenten are nobody's wish, and whoever wants them reads how.
+pub(crate) fn print_totals(
+    sheet: &mut Worksheet,
+    kolommen: usize,
+    (rijen, scenarios): (usize, usize),
+    taal: Lang,
+) -> Result<(), XlsxError> {
+    let end = rijen as u32 + 1;
+    // In the last row of the table, or for each scenario after an empty one.
+    let last = if scenarios > 1 {
+        end + scenarios as u32
+    } else {
+        end
+    };
+    sheet.set_print_area(end, 0, last, kolommen as u16 - 1)?;
+    sheet.set_footer(taal.choose(
+        "&L&A, totalen; wis het afdrukbereik voor alle rijen&R&P / &N",
+        "&L&A, totals; clear the print area for all rows&R&P / &N",
+    ));
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use rust_xlsxwriter::{
 
 use super::gemeenten::TABLE_NAME;
 use super::sentences::{answers, question, remarks};
-use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, print_setup};
+use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, height_of, lines_in, print_setup};
+use super::uncertainty::{QUANTILES, quantile_name, quantile_rows};
 use crate::columns::{Column, KeyColumn, in_order};
 use crate::exact::money::Cents;
 use crate::projection::{Measure, Projection};
@@ -42,6 +43,38 @@ const ANSWER_ROW: u32 = 2;
 /// Scenario and column stand before the years.
 const FIRST_YEAR_COLUMN: u16 = 2;
 
+/// Width of an amount of the country.
+const YEAR_WIDTH: f64 = 19.0;
+/// Characters of a name in one line; what is longer runs out of its cell.
+const WIDEST_NAME: usize = 90;
+
+/// How a difference of two scenarios is called.
+fn difference(invoer: &ReportInput<'_>, other: usize, taal: Lang) -> String {
+    let [own, first] = [other, 0].map(|one| invoer.modellen[one].scenario.naam.as_str());
+    format!("{own} {} {first}", taal.choose("min", "minus"))
+}
+
+/// The widths of the columns of names and amounts: each holds the longest of its texts.
+fn first_columns(invoer: &ReportInput<'_>, taal: Lang) -> [f64; 2] {
+    let length = |text: &str| text.chars().count();
+    let names = invoer.modellen.iter().map(|one| length(&one.scenario.naam));
+    let differences = (1..invoer.modellen.len()).map(|one| length(&difference(invoer, one, taal)));
+    let columns = summed_up().into_iter().map(|one| length(one.heading(taal)));
+    let others = invoer
+        .projecties
+        .iter()
+        .flat_map(|one| state_only(one, taal));
+    let others = others.map(|(what, _)| length(what));
+    let quantiles = QUANTILES
+        .iter()
+        .map(|name| length(&quantile_name(name, taal)));
+    let width = |longest: Option<usize>| longest.unwrap_or(0).clamp(20, WIDEST_NAME) as f64 + 2.0;
+    [
+        width(names.chain(differences).max()),
+        width(columns.chain(others).chain(quantiles).max()),
+    ]
+}
+
 /// Writes the sheet.
 pub(crate) fn samenvatting(
     sheet: &mut Worksheet,
@@ -60,13 +93,25 @@ pub(crate) fn samenvatting(
     answers.extend(remarks(invoer, taal));
     // The row of the years; the figures are below it.
     let kop = ANSWER_ROW + answers.len() as u32 + 1;
+    let years = invoer.projecties.first().map_or(0, |one| one.jaren.len()) as u16;
+    let names = first_columns(invoer, taal);
+    let across = names.iter().sum::<f64>() + YEAR_WIDTH * f64::from(years + 1);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, text) in (ANSWER_ROW..).zip(answers) {
-        sheet.write_string(row, 0, fitting_text(&text))?;
+        // Over the whole width, on as many lines as it takes.
+        sheet.merge_range(
+            row,
+            0,
+            row,
+            FIRST_YEAR_COLUMN + years,
+            &fitting_text(&text),
+            &wrapped,
+        )?;
+        sheet.set_row_height(row, height_of(lines_in(&text, across)))?;
     }
     let Some(first) = invoer.projecties.first() else {
         return Ok(());
     };
-    let years = first.jaren.len() as u16;
     for (column, text) in ["Scenario", taal.choose("Bedrag", "Amount")]
         .into_iter()
         .enumerate()
@@ -104,12 +149,7 @@ pub(crate) fn samenvatting(
     }
     let own = row;
     for (number, other) in (1..).zip(invoer.projecties.iter().skip(1)) {
-        let name = format!(
-            "{} {} {}",
-            invoer.modellen[number].scenario.naam,
-            taal.choose("min", "minus"),
-            invoer.modellen[0].scenario.naam
-        );
+        let name = difference(invoer, number, taal);
         for (place, veld) in (0..).zip(columns.iter().copied()) {
             sheet.write_string(row, 0, fitting_text(&name))?;
             sheet.write_string(row, 1, veld.heading(taal))?;
@@ -142,19 +182,24 @@ pub(crate) fn samenvatting(
             row += 1;
         }
     }
-    // Wide enough for the name of a difference.
-    sheet.set_column_width(0, 48)?;
-    sheet.set_column_width(1, 24)?;
+    let quantiles = row;
+    row = quantile_rows(sheet, row, invoer, taal)?;
+    for (place, width) in (0..).zip(names) {
+        sheet.set_column_width(place, width)?;
+    }
     for place in FIRST_YEAR_COLUMN..=FIRST_YEAR_COLUMN + years {
-        sheet.set_column_width(place, 19)?;
+        sheet.set_column_width(place, YEAR_WIDTH)?;
     }
     sheet.set_freeze_panes(kop + 1, FIRST_YEAR_COLUMN)?;
-    print_setup(sheet, (1, 1));
+    // The figures on a page, and the charts on the next.
+    print_setup(sheet, (1, 0));
+    sheet.set_page_breaks(&[row + 1])?;
     let blad = sheet.name();
     let places = ChartPlaces {
         kop,
         own,
         end,
+        quantiles,
         below: row,
         years,
     };
@@ -195,6 +240,8 @@ struct ChartPlaces {
     own: u32,
     /// Below the last difference.
     end: u32,
+    /// Of the first quantile; some for each scenario, where there are draws.
+    quantiles: u32,
     /// Below everything.
     below: u32,
     years: u16,
@@ -210,6 +257,7 @@ fn charts(
         kop,
         own,
         end,
+        quantiles,
         below,
         years,
     }: ChartPlaces,
@@ -240,9 +288,23 @@ fn charts(
         chart.push_series(&series);
     };
     let millions = taal.choose("miljoenen euro's", "millions of euros");
+    let named: Vec<&str> = invoer
+        .modellen
+        .iter()
+        .map(|one| one.scenario.naam.as_str())
+        .collect();
+    let named = named.join(", ");
     let make = |kind, title: &str| {
         let mut chart = Chart::new(kind);
         chart.title().set_name(title);
+        // For who does not see it: what it shows, of whom, and where the figures are.
+        let place = taal.choose(
+            "de cijfers staan erboven op dit blad",
+            "the figures stand above it on this sheet",
+        );
+        chart.set_alt_text(short_text(&format!(
+            "{title}, {millions}; {place}. {named}"
+        )));
         chart
             .x_axis()
             .set_name(taal.choose("uitvoeringsjaar", "year"))
@@ -285,6 +347,22 @@ fn charts(
         }
     }
     sheet.insert_chart(below + 21, 0, &chart)?;
+    let title = taal.choose(
+        "Onzekerheid: definitieve uitkering in de trekkingen, Nederland",
+        "Uncertainty: final grant (definitief) in the draws, the Netherlands",
+    );
+    let drawn = (quantiles..end_of_quantiles(quantiles, invoer)).step_by(QUANTILES.len());
+    for (number, from) in (0..).zip(drawn) {
+        let mut chart = make(ChartType::Line, title);
+        (from..)
+            .take(QUANTILES.len())
+            .for_each(|row| add(&mut chart, row, 1));
+        sheet.insert_chart(
+            below + 40 + 19 * (number / 2),
+            (number % 2) as u16 * 4,
+            &chart,
+        )?;
+    }
     if invoer.projecties.len() > 1 {
         // Of what the answer is about.
         let title = taal.choose(
@@ -296,6 +374,24 @@ fn charts(
         sheet.insert_chart(below + 21, 4, &chart)?;
     }
     Ok(())
+}
+
+/// The row below the quantiles; there are none without draws.
+fn end_of_quantiles(from: u32, invoer: &ReportInput<'_>) -> u32 {
+    let scenarios = invoer.trekkingen.map_or(0, |_| invoer.modellen.len());
+    from + (scenarios * QUANTILES.len()) as u32
+}
+
+/// As much of a text as Excel takes to describe a chart.
+fn short_text(text: &str) -> String {
+    const LONGEST: usize = 255;
+    let mut room = LONGEST;
+    let whole = text.chars().take_while(|letter| {
+        let left = room.checked_sub(letter.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    });
+    whole.collect()
 }
 
 /// The sum over the years of a row, if that means anything.

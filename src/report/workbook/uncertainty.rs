@@ -1,14 +1,18 @@
 //! `Onzekerheid`: what the draws say, of the country and the provincies in
 //! every field, of gemeenten in the definitieve uitkering.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, EURO_FORMAT, SheetCell, TableLayout, fitting_text, getal, kolom, tabel, wide_column,
+};
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
 use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::report::words::names::{field, niveau};
+use crate::simulate::statistics::Summary;
+use crate::simulate::{Area, Draws};
 use crate::terms::Lang;
 
 /// The field that gemeenten are shown in.
@@ -109,4 +113,49 @@ pub(crate) fn onzekerheid(
         "&L&A, the country; clear the print area for provincies and gemeenten&R&P / &N",
     ));
     Ok(())
+}
+
+/// What the summary shows of the draws, highest first, as lines lie in a chart.
+pub(crate) const QUANTILES: [&str; 5] = ["P95", "P75", "P50", "P25", "P5"];
+
+/// How a quantile is called in the summary.
+pub(crate) fn quantile_name(quantile: &str, taal: Lang) -> String {
+    format!("{}, {quantile}", SHOWN_FIELD.heading(taal))
+}
+
+/// Writes the quantiles of the country below the figures of the summary, from a row on,
+/// and gives the row below them; nothing without draws.
+pub(crate) fn quantile_rows(
+    sheet: &mut Worksheet,
+    from: u32,
+    invoer: &ReportInput<'_>,
+    taal: Lang,
+) -> Result<u32, XlsxError> {
+    let Some(part) = invoer.trekkingen else {
+        return Ok(from);
+    };
+    let euro = Format::new().set_num_format(EURO_FORMAT);
+    let mut row = from;
+    for (reeks, model) in invoer.modellen.iter().enumerate() {
+        let years = 0..part.header.labels.jaren.len();
+        let cells =
+            years.filter_map(|year| Draws(part).cel(reeks, Area::Landelijk, year, SHOWN_FIELD));
+        let known: Vec<Summary> = cells.filter_map(Summary::of).collect();
+        for quantile in QUANTILES {
+            sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;
+            sheet.write_string(row, 1, quantile_name(quantile, taal))?;
+            for (place, it) in (2..).zip(&known) {
+                let one = match quantile {
+                    "P95" => &it.p95,
+                    "P75" => &it.p75,
+                    "P50" => &it.p50,
+                    "P25" => &it.p25,
+                    _ => &it.p5,
+                };
+                sheet.write_number_with_format(row, place, getal(Cents::new(one.value)), &euro)?;
+            }
+            row += 1;
+        }
+    }
+    Ok(row)
 }

@@ -13,7 +13,7 @@ use crate::uitkering::TERMIJNEN;
 const NOTABLE: i64 = 1000;
 
 /// How much more has come for a cohort after each of its instalments.
-fn ahead(old: &CohortFlow, new: &CohortFlow) -> Vec<Cents> {
+pub(super) fn ahead(old: &CohortFlow, new: &CohortFlow) -> Vec<Cents> {
     let years = old.cumulatief().into_iter().zip(new.cumulatief());
     years
         .take(TERMIJNEN)

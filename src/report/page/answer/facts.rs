@@ -213,15 +213,22 @@ impl Narrator<'_> {
                 )
             }
         };
-        let caveat = match self.afronding(scenario) {
-            "" => String::new(),
-            known => format!(". {known}"),
-        };
+        // Rounding has no winners: the count is no headline then.
+        let rounding = self.afronding(scenario);
+        if !rounding.is_empty() {
+            return Some(PageFact {
+                cijfer: taal.choose("afronding", "rounding").to_owned(),
+                tekst: taal.choose(
+                    format!("is wat gemeenten in {period} scheelt: {count} {word}{rest}. {rounding}"),
+                    format!("is what differs between gemeenten over {period}: {count} {word}{rest}. {rounding}"),
+                ),
+            });
+        }
         Some(PageFact {
             cijfer: taal.choose(format!("{count} van {all}"), format!("{count} of {all}")),
             tekst: taal.choose(
-                format!("gemeenten krijgen in {period} {word}{rest}{caveat}"),
-                format!("gemeenten get {word} over {period}{rest}{caveat}"),
+                format!("gemeenten krijgen in {period} {word}{rest}"),
+                format!("gemeenten get {word} over {period}{rest}"),
             ),
         })
     }

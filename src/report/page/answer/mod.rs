@@ -3,4 +3,5 @@
 mod cohorts;
 mod facts;
 pub(crate) mod narrator;
+mod spread;
 mod sums;

@@ -165,15 +165,38 @@ impl Narrator<'_> {
         feiten.extend(self.window(other));
         feiten.extend(self.winners(other));
         feiten.extend(self.cover(a, b));
+        let vraag = taal.choose(
+            format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
+            format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
+        );
+        let notable = years
+            .iter()
+            .any(|(_, amount, before)| is_notable(*amount, *before));
+        // What hardly changes for the country may change for each gemeente.
+        let spreiding = if notable { None } else { self.spread(other) };
+        let (vooraf, cijfer, zin) = match &spreiding {
+            Some(spread) => {
+                let jaar = spread.jaar;
+                let says = taal.choose(
+                    format!("Zo ver komt een gemeente in het midden in {jaar} met ‘{name_b}’ uit van wat zij met ‘{name_a}’ krijgt, in 90% van de trekkingen van de instroom. {zin}"),
+                    format!("That is how far a gemeente in the middle comes out with ‘{name_b}’ in {jaar} from what it gets with ‘{name_a}’, in 90% of the draws of the instroom. {zin}"),
+                );
+                let before = taal.choose(
+                    "Een verschuiving tussen gemeenten, geen geld erbij of eraf",
+                    "A shift between gemeenten, no money more or less",
+                );
+                (before.to_owned(), self.spread_in_words(spread), says)
+            }
+            None => (self.shift(other).to_owned(), self.signed(difference), zin),
+        };
         PageAnswer {
-            vraag: taal.choose(
-                format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
-                format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
-            ),
-            cijfer: self.signed(difference),
+            vraag,
+            vooraf,
+            cijfer,
             zin,
             feiten,
             afronding: self.afronding(other),
+            spreiding,
         }
     }
 
@@ -260,7 +283,9 @@ impl Narrator<'_> {
                 format!("That is what the state pays gemeenten over {period} with ‘{name}’ as final grant (definitief)."),
             ),
             feiten,
+            vooraf: String::new(),
             afronding: "",
+            spreiding: None,
         }
     }
 }

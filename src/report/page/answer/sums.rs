@@ -3,7 +3,7 @@
 use super::facts::is_notable;
 use super::narrator::{Narrator, definitief, total};
 use crate::columns::Column;
-use crate::compare::CohortReconciliation;
+use crate::compare::{CohortReconciliation, cohorts_together};
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
 use crate::report::words::period::years_in_words;
@@ -16,6 +16,42 @@ impl Narrator<'_> {
         let pairs: Vec<_> = self.invoer.paren().collect();
         let everyone: Vec<usize> = (0..pairs[0].0.gemeenten.len()).collect();
         CohortReconciliation::of([pairs[0], pairs[other]], &everyone)
+    }
+
+    /// That a difference is above all a shift in time, where that is so: it is mostly in
+    /// cohorts that the years cut off, and those that are complete get nearly the same.
+    pub fn shift(&self, other: usize) -> &'static str {
+        let Some(parts) = self.optelling(other) else {
+            return "";
+        };
+        let pairs: Vec<_> = self.invoer.paren().collect();
+        let [first, own] = [pairs[0], pairs[other]].map(|(model, projection)| {
+            let everyone: Vec<usize> = (0..model.gemeenten.len()).collect();
+            cohorts_together(model, projection, &everyone)
+        });
+        let (mut peak, mut left) = (Cents::ZERO, Cents::ZERO);
+        for new in &own {
+            let Some(old) = first.iter().find(|old| old.cohort == new.cohort) else {
+                return "";
+            };
+            let ahead = super::cohorts::ahead(old, new);
+            let furthest = ahead.iter().map(|amount| amount.size()).max();
+            peak += furthest.unwrap_or_default();
+            left += ahead.last().copied().unwrap_or_default().size();
+        }
+        let whole = total(&self.invoer.projecties[0], definitief);
+        let shifts = parts.is_of_the_window() && is_notable(peak, whole) && left * 4 <= peak;
+        match (shifts, parts.lopend > Cents::ZERO) {
+            (false, _) => "",
+            (true, true) => self.taal.choose(
+                "Vooral een verschuiving in de tijd: geld komt eerder, per cohort is het na drie jaar bijna evenveel",
+                "Mostly a shift in time: money comes earlier, after three years a cohort has got nearly the same",
+            ),
+            (true, false) => self.taal.choose(
+                "Vooral een verschuiving in de tijd: geld komt later, per cohort is het na drie jaar bijna evenveel",
+                "Mostly a shift in time: money comes later, after three years a cohort has got nearly the same",
+            ),
+        }
     }
 
     /// The parts of the difference with the first scenario, in words.

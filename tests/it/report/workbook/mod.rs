@@ -185,6 +185,7 @@ fn every_sheet_is_there_and_full() {
         [
             "Samenvatting",
             "Per gemeente",
+            "Provincies en grootte",
             "Vergelijking",
             "Bedragen",
             "Kasritme",
@@ -197,6 +198,7 @@ fn every_sheet_is_there_and_full() {
     );
     for (sheet, least) in [
         ("Samenvatting", 20),
+        ("Provincies en grootte", 2 * 18 * 8),
         ("Vergelijking", 342 * 8),
         ("Bedragen", 50),
         ("Kasritme", 16),

@@ -1,6 +1,8 @@
 // Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
 
-import { unpack } from "./base/data.js";
+import { unpack, unpackNow } from "./base/data.js";
+import { followAddress, readAddress } from "./base/address.js";
+import { followMenu } from "./base/menu.js";
 import { fail } from "./base/dom.js";
 import { setSheet } from "./base/width.js";
 import { redraw } from "./base/state.js";
@@ -10,6 +12,7 @@ import { showRhythm } from "./section/rhythm.js";
 import { showMap } from "./section/map.js";
 import { unfoldForPrint } from "./section/explain.js";
 import { showGemeente } from "./section/gemeente.js";
+import { showGroups } from "./section/groups.js";
 import { showTable } from "./section/table.js";
 import { showWhy } from "./section/waterfall.js";
 import { showSources } from "./section/sources.js";
@@ -17,11 +20,35 @@ import { showSources } from "./section/sources.js";
 // Content width of an A4 sheet with its margins, in CSS pixels.
 const A4 = 672;
 
-// In print everything is drawn for the sheet and every fold stands open; an explanation as far as fits.
+// Draws something the first time that it is asked for.
+function once(draw) {
+  let drawn = null;
+  return () => (drawn ??= { result: draw() }).result;
+}
+
+// What needs the figures by gemeente; gives what tells the search box of a gemeente.
+const showPlaces = once(() => {
+  showMap();
+  return showGemeente();
+});
+
+// The long lists far below.
+const showLists = once(() => {
+  showGroups();
+  showTable();
+  showWhy();
+  showSources();
+});
+
+// In print everything is drawn for the sheet and every fold stands open; an explanation as far as fits. A browser
+// without a screen prints as soon as the page is loaded: what is not drawn yet is drawn now.
 function printing() {
   let opened = [];
   window.addEventListener("beforeprint", () => {
+    unpackNow();
     setSheet(A4);
+    showPlaces();
+    showLists();
     redraw();
     opened = [...document.querySelectorAll("details.vouw:not([open])")];
     for (const fold of opened) fold.open = true;
@@ -58,21 +85,23 @@ const mark = (name) => { document.documentElement.dataset[name] = String(Math.ro
 async function start() {
   // Before anything is drawn: asking for a width later has the browser lay out the page for it.
   resizing();
-  const unpacked = unpack();
+  printing();
+  readAddress();
+  const unpacking = unpack();
   showAnswer();
   showFans();
   showRhythm();
-  await unpacked;
-  showMap();
-  const follow = showGemeente();
-  printing();
+  await unpacking;
+  const ask = showPlaces();
+  followMenu();
   // When what stands above the gemeente has its height.
-  follow();
+  const go = followAddress(ask);
+  const seen = window.scrollY;
   await painted();
   mark("bruikbaar");
-  showTable();
-  showWhy();
-  showSources();
+  showLists();
+  // A part far below is there only now; a reader who went elsewhere stays there.
+  if (window.scrollY === seen) go();
   await painted();
   mark("klaar");
 }

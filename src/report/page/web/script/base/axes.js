@@ -52,10 +52,12 @@ export function yAxis(svg, range, scale, left, right) {
   }
 }
 
-// Years below a chart, short where there is no room.
+// Years below a chart: in full, else short, else every other; all in one way, so that none touches the next.
 export function xYears(svg, place, y, room) {
+  const short = room < 34;
+  const each = short && room < 22 ? 2 : 1;
   years.forEach((year, index) => {
-    const short = room < 34 && index > 0;
+    if ((years.length - 1 - index) % each) return;
     svg.append(s("text", { class: "as", x: place(index), y, "text-anchor": "middle" },
       short ? `\u2019${String(year).slice(2)}` : String(year)));
   });

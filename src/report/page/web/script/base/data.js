@@ -1,5 +1,7 @@
 // What the page is about: the contract of src/report/html/data.rs, read.
 
+import { unpacked } from "./inflate.js";
+
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
 export const data = read("gegevens");
@@ -23,29 +25,29 @@ const column = Object.fromEntries(data.kolommen.map((name, index) => [name, inde
 const drawn = data.onzekerheid;
 let bulk = null;
 
-// For browsers that cannot read base64 into bytes.
-function letters(text) {
-  const bytes = new Uint8Array(text.length);
-  for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
-  return bytes;
+// What goes by gemeente, unpacked beside what is drawn meanwhile, where the browser can.
+export async function unpack() {
+  const found = await streamed("bulk");
+  bulk ??= found;
+}
+
+// The same at once: paper waits for nothing.
+export function unpackNow() {
+  bulk ??= unpacked("bulk");
 }
 
 // Base64, deflate, JSON.
-async function inflate(id) {
+async function streamed(id) {
   const text = document.getElementById(id).textContent;
-  const bytes = Uint8Array.fromBase64?.(text) ?? letters(atob(text));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  if (!Uint8Array.fromBase64 || !window.DecompressionStream) return unpacked(id);
+  const stream = new Blob([Uint8Array.fromBase64(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
-}
-
-// Unpacks what goes by gemeente.
-export async function unpack() {
-  bulk = await inflate("bulk");
 }
 
 // The explanations; a page of very many scenarios has none.
 export const hasTrees = document.getElementById("uitleg").textContent !== "";
-export const trees = () => inflate("uitleg");
+export const trees = () => streamed("uitleg");
+export const treesNow = () => unpacked("uitleg");
 
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const pick = (row, year) => (year === ALL ? sum(row) : row[year]);

@@ -1,6 +1,6 @@
 // What map and table can show of a gemeente.
 
-import { ALL, chanceLower, chanceShort, gemeenten, data, hasDraws, local, negligible, scenarios, partOf, t } from "./data.js";
+import { ALL, chanceLower, chanceShort, data, gemeenten, hasDraws, local, negligible, partOf, scenarios, t } from "./data.js";
 import { niceStep } from "./axes.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, percent, percentSigned } from "./format.js";
 import { compares, state } from "./state.js";
@@ -37,11 +37,20 @@ const FIELDS = {
 export const fieldNames = Object.keys(FIELDS).filter((name) => FIELDS[name].when);
 export const field = (name) => FIELDS[name];
 
+// That who gets more and who gets less is rounding, in words; nothing where it is not.
+export const roundingWords = () => (compares ? data.antwoorden[state.other - 1].afronding : "");
+export const isRounding = (name) => name.startsWith("verschil") && roundingWords() !== "";
+
+// A cent per inhabitant is no difference: what is shown as one cent at most.
+const A_CENT = 1.5;
+
 // Whether what a field with a middle says of a gemeente is as good as nothing, or is shown as nothing.
 export function quiet(name, gemeente, year) {
   const { two, rest, of, show } = FIELDS[name];
   if (!two) return false;
-  return negligible((rest ?? change)(gemeente, year), grant(0)(gemeente, year)) || !/[1-9]/.test(show(of(gemeente, year) ?? 0));
+  if (isRounding(name)) return true;
+  const amount = (rest ?? change)(gemeente, year);
+  return negligible(amount, grant(0)(gemeente, year)) || Math.abs(amount) < A_CENT * gemeenten.inwoners[gemeente] || !/[1-9]/.test(show(of(gemeente, year) ?? 0));
 }
 
 // What a field says of a gemeente in words; a chance has no sum over years.
@@ -79,9 +88,6 @@ function rounded(parts) {
   return [1, 2, 3].map(to).find((list) => new Set(list).size === parts.length && list.every((bound, index) => Math.abs(bound - parts[index]) <= 0.06 * parts[index])) ?? to(3);
 }
 
-// Whether differences of a field are rounding for all: who stands where in them says nothing.
-export const isRounding = (name) => compares && name.startsWith("verschil") && Boolean(data.antwoorden[state.other - 1].afronding);
-
 // The classes of a field in a year: for every gemeente a class, and what the classes are.
 export function classes(name, year) {
   const { of, scale, two, chance } = FIELDS[name];
@@ -93,13 +99,11 @@ export function classes(name, year) {
   const sized = values.map((value, gemeente) => (value !== null && quiet(name, gemeente, year) ? 0 : value));
   const known = values.filter((value) => value !== null);
   // Chances mean the same on every map; amounts are spread over the classes.
-  // What is rounding has one class, and that the lightest: no dark colour for a cent.
-  const rounding = isRounding(name);
-  const edges = chance ? [10, 40, 60, 90] : rounding ? [] : bounds(sized.filter((value) => value !== null).map(Math.abs));
+  const edges = chance ? [10, 40, 60, 90] : bounds(sized.filter((value) => value !== null).map(Math.abs));
   const size = (value) => (value === 0 ? 0 : 1 + edges.filter((edge) => Math.abs(value) >= edge).length);
   const grades = edges.length + 1;
   // Fewer classes still run from the lightest to the darkest shade.
-  const shade = (grade) => (rounding ? 1 : grades === 1 ? 3 : 1 + Math.round(((grade - 1) * 4) / (grades - 1)));
+  const shade = (grade) => (grades === 1 ? 3 : 1 + Math.round(((grade - 1) * 4) / (grades - 1)));
   const className = (value) => {
     if (value === null) return "leeg";
     const grade = size(value);

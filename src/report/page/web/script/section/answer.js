@@ -2,10 +2,10 @@
 
 import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
 import { byId, figure, h, named, s, select, simpleTable } from "../base/dom.js";
-import { frame, linear, niceRange, xYears, yAxis } from "../base/axes.js";
+import { frame, labelWidth, linear, niceRange, xYears, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
 import { choose, compares, state, watch } from "../base/state.js";
-import { count, euroSigned, millionsShort, millionsSigned } from "../base/format.js";
+import { count, euro, euroSigned, millions, millionsShort, millionsSigned, percentSigned, plain } from "../base/format.js";
 
 const FIELD = "uitkering_definitief";
 
@@ -24,23 +24,22 @@ function about(answer) {
 function words() {
   const answer = data.antwoorden[compares ? state.other - 1 : 0];
   byId("vraag").textContent = answer.vraag;
+  byId("vooraf").textContent = answer.vooraf;
   byId("cijfer").textContent = answer.cijfer;
-  byId("cijfer").classList.toggle("minder", answer.cijfer.startsWith("\u2212"));
+  byId("cijfer").classList.toggle("minder", !answer.spreiding && answer.cijfer.startsWith("\u2212"));
   byId("zin").textContent = answer.zin;
   byId("omschrijvingen").replaceChildren(...about(answer));
   byId("feiten").replaceChildren(...answer.feiten.map((fact) =>
     h("div", {}, h("dt", {}, fact.tekst), h("dd", {}, fact.cijfer))));
 }
 
-// What is drawn: the difference with the first scenario, or what is left after costs.
+// What is drawn: the difference with the first scenario, or what the only one pays in each year.
 function rows() {
   return years.map((year, index) => {
     const value = compares
       ? national(state.other, FIELD, index) - national(0, FIELD, index)
-      : national(0, "saldo", index);
-    const band = compares
-      ? quantiles(difference(state.other), FIELD, index)
-      : quantiles(0, "saldo", index);
+      : national(0, FIELD, index);
+    const band = quantiles(compares ? difference(state.other) : 0, FIELD, index);
     return { year, value, nothing: negligible(value, national(0, FIELD, index)), low: band ? band[0] : null, high: band ? band[4] : null };
   });
 }
@@ -53,7 +52,8 @@ export function bars(list, width, title) {
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left) / list.length;
   const x = (index) => left + room * (index + 0.5);
-  const told = list.map((row) => `${row.year}: ${millionsSigned(row.value)}`).join("; ");
+  const [written, short] = compares ? [millionsSigned, millionsShort] : [millions, (cents) => millionsShort(cents).replace("+", "")];
+  const told = list.map((row) => `${row.year}: ${written(row.value)}`).join("; ");
   const svg = frame(width, height, title, told);
   yAxis(svg, range, y, left, width);
   const thick = Math.min(46, room * 0.56);
@@ -70,22 +70,60 @@ export function bars(list, width, title) {
     }
     const below = row.value < 0 && !row.nothing;
     const place = narrow ? top - 10 : below ? to + 14 : to - 5;
-    svg.append(s("text", { class: "waarde", x: x(index), y: place, "text-anchor": "middle" }, (narrow ? millionsShort : millionsSigned)(row.value)));
+    svg.append(s("text", { class: "waarde", x: x(index), y: place, "text-anchor": "middle" }, (narrow ? short : written)(row.value)));
   });
   xYears(svg, x, height - 6, room);
   return svg;
 }
 
+// Where the country gets the same but gemeenten do not: how far a gemeente of each size can come out.
+function spread({ jaar, klassen }) {
+  const place = byId("verschil");
+  const width = Math.min(widthOf(place), 760);
+  const title = t("spreiding", String(jaar));
+  const share = (five, quantile) => percentSigned(five[quantile] / 10000);
+  const band = (five) => `${share(five, 0)} ${t("tot")} ${share(five, 4)}`;
+  const sizeName = (one) => `${one.naam} (${count(one.gemeenten)})`;
+  const [row, top, left] = [38, 22, width >= 520 ? 190 : 6];
+  const right = 12 + Math.ceil(Math.max(...klassen.map(({ vijf }) => labelWidth(band(vijf)))));
+  const beside = width >= 520;
+  const range = niceRange(klassen.flatMap(({ vijf }) => vijf.map((value) => value / 100)), 4);
+  const x = linear(range.low, range.high, left, width - (beside ? right : 14));
+  const height = top + row * klassen.length + 4;
+  const svg = frame(width, height, title, klassen.map((one) => `${sizeName(one)}: ${band(one.vijf)}`).join("; "));
+  for (const mark of range.marks) {
+    svg.append(s("line", { class: Math.abs(mark) < range.step / 1e6 ? "nul" : "lijntje", x1: x(mark), x2: x(mark), y1: top - 4, y2: height }),
+      s("text", { class: "as", x: x(mark), y: 12, "text-anchor": "middle" }, `${plain(mark, range.step)}%`));
+  }
+  klassen.forEach((one, index) => {
+    const y = top + row * index;
+    const at = one.vijf.map((value) => x(value / 100));
+    const bar = (from, to, name) => svg.append(s("rect", { class: name, scenario: state.other, x: at[from], width: Math.max(1, at[to] - at[from]), y: y + 17, height: 13 }));
+    bar(0, 4, "band90");
+    bar(1, 3, "band50");
+    svg.append(s("line", { class: "snor", x1: at[2], x2: at[2], y1: y + 15, y2: y + 32 }),
+      s("text", { class: "as inkt", ...(beside ? { x: left - 12, y: y + 28, "text-anchor": "end" } : { x: 0, y: y + 11 }) }, sizeName(one)),
+      s("text", { class: "waarde", ...(beside ? { x: width - right + 10, y: y + 28 } : { x: width, y: y + 11, "text-anchor": "end" }) }, band(one.vijf)));
+  });
+  place.replaceChildren(figure({ title, level: "h2", unit: t("spreiding_eenheid"), note: t("spreiding_uitleg", count(draws)), chart: svg,
+    table: simpleTable([t("grootte"), "P5", "P25", "P50", "P75", "P95"], klassen.map((one) => [sizeName(one), ...one.vijf.map((_, index) => share(one.vijf, index))])) }));
+}
+
 function chart() {
+  const { spreiding } = data.antwoorden[compares ? state.other - 1 : 0];
+  if (spreiding) {
+    spread(spreiding);
+    return;
+  }
   const list = rows();
-  const title = compares ? t("verschil_per_jaar") : t("saldo_per_jaar");
-  const heads = [t("jaar"), compares ? t("verschil") : t("kolom.saldo"), ...(hasDraws ? ["P5", "P95"] : [])];
-  const body = list.map((row) => [String(row.year), euroSigned(row.value),
-    ...(hasDraws ? [euroSigned(row.low), euroSigned(row.high)] : [])]);
+  const title = compares ? t("verschil_per_jaar") : t("uitkering_per_jaar");
+  const heads = [t("jaar"), compares ? t("verschil") : t(`kolom.${FIELD}`), ...(hasDraws ? ["P5", "P95"] : [])];
+  const show = compares ? euroSigned : euro;
+  const body = list.map((row) => [String(row.year), show(row.value), ...(hasDraws ? [show(row.low), show(row.high)] : [])]);
   byId("verschil").replaceChildren(figure({
     title,
     level: "h2",
-    unit: t(compares ? "eenheid_definitief" : "eenheid_mln"),
+    unit: t("eenheid_definitief"),
     note: hasDraws ? t("snor", count(draws)) : t("geen_trekkingen"),
     chart: bars(list, widthOf(byId("verschil")), title),
     table: simpleTable(heads, body),

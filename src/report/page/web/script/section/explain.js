@@ -1,14 +1,17 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
-import { ALL, gemeenten, hasTrees, scenarios, t, trees, years } from "../base/data.js";
+import { ALL, gemeenten, hasTrees, scenarios, t, trees, treesNow, years } from "../base/data.js";
 import { fail, h, named, scroller, select } from "../base/dom.js";
 import { count, decimal, euroCents, plain } from "../base/format.js";
+import { linked } from "../base/links.js";
 import { state } from "../base/state.js";
 
 const FIELDS_EXPLAINED = ["uitkering_voorlopig", "uitkering_definitief"];
 const branchView = { scenario: null, year: null, field: 1 };
 let shelf = null;
 let unpacking = null;
+// Fills the place that still waits for the explanations.
+let waiting = null;
 // The tree that is shown, so that drawing the page anew leaves open what was opened.
 let held = { key: "", element: null };
 // What fills a branch, by its fold.
@@ -68,7 +71,7 @@ function facts(one, children) {
   }
   if (one.remark) lines.push(h("p", { class: "klein" }, one.remark));
   if (one.source) {
-    lines.push(h("p", { class: "klein" }, h("span", { class: `status ${one.status}` }, t(`status.${one.status}`)), " · ", named(one.source), one.key ? h("code", {}, ` ${one.key}`) : null));
+    lines.push(h("p", { class: "klein" }, h("span", { class: `status ${one.status}` }, t(`status.${one.status}`)), " · ", linked(one.source), one.key ? h("code", {}, ` ${one.key}`) : null));
   }
   return lines;
 }
@@ -77,16 +80,19 @@ function facts(one, children) {
 function branch(scenario, number, gemeente, open) {
   const one = node(scenario, number, gemeente);
   if (!one) return null;
-  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, ` ${one.article}`) : null,
+  const leaf = !one.below.length;
+  const head = [h("span", { class: "boomnaam" }, one.name), " ", h("span", { class: "boomwaarde" }, worth(one)), one.article ? h("span", { class: "zacht" }, " ", leaf ? linked(one.article) : one.article) : null,
     one.rounding ? h("span", { class: "zacht" }, `, ${one.rounding}`) : null];
   const children = one.below.map((below) => node(scenario, below, gemeente));
-  if (!one.below.length) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
+  if (leaf) return h("li", {}, h("div", { class: "blad" }, h("p", {}, head), facts(one, children)));
   const fold = h("details", { open: open > 0 }, h("summary", {}, head));
   let made = false;
   const make = () => {
     if (made) return;
     made = true;
-    fold.append(...facts(one, children), h("ul", {}, one.below.map((below) => branch(scenario, below, gemeente, open - 1))));
+    // The head of a fold is pressed to open it, and can hold no link.
+    const law = one.article ? h("p", { class: "klein wetlink" }, linked(one.article)) : "";
+    fold.append(law, ...facts(one, children), h("ul", {}, one.below.map((below) => branch(scenario, below, gemeente, open - 1))));
   };
   if (open > 0) make();
   fold.addEventListener("toggle", make);
@@ -100,8 +106,8 @@ async function unpackTrees() {
   return trees();
 }
 
-async function fill(place, gemeente) {
-  shelf = await (unpacking ??= unpackTrees());
+function fill(place, gemeente) {
+  waiting = null;
   const [scenario, year] = [shownScenario(), shownYear()];
   const root = shelf.scenarios[scenario].wortels[branchView.field][year];
   place.replaceChildren(h("p", { class: "paneelkop", scenario }, named(scenarios[scenario].naam)), h("ul", { class: "boom" }, branch(scenario, root, gemeente, 3)),
@@ -109,7 +115,21 @@ async function fill(place, gemeente) {
       h("code", {}, `spuk explain SCENARIO --gemeente ${gemeenten.code[gemeente]} --jaar ${years[year]} --veld ${FIELDS_EXPLAINED[branchView.field]}`)));
 }
 
-const grow = (place, gemeente) => { fill(place, gemeente).catch(fail); };
+// Fills a place now, or when the explanations are there.
+function grow(place, gemeente) {
+  if (shelf) return fill(place, gemeente);
+  const mine = () => fill(place, gemeente);
+  waiting = mine;
+  unpacking ??= unpackTrees().then((found) => { shelf ??= found; });
+  unpacking.then(() => { if (waiting === mine) mine(); }).catch(fail);
+}
+
+// Has the explanation there for paper, which does not wait.
+function growNow() {
+  if (!waiting) return;
+  shelf ??= treesNow();
+  waiting();
+}
 
 // Opens so many levels; gives the folds that were closed.
 function unfold(list, levels) {
@@ -127,7 +147,10 @@ function unfold(list, levels) {
 
 // On paper a level more than on the screen: to what every term is made of, on some three sheets. The whole
 // tree takes ten.
-export const unfoldForPrint = () => unfold(document.querySelector(".boom"), 4);
+export function unfoldForPrint() {
+  growNow();
+  return unfold(document.querySelector(".boom"), 4);
+}
 
 export function explanation(gemeente) {
   if (!hasTrees) return h("p", { class: "klein" }, t("uitleg_weg"));

@@ -2,9 +2,10 @@
 
 import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "../base/data.js";
 import { byId, figure, h, named, s, simpleTable } from "../base/dom.js";
-import { alongYears, frame, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
+import { alongYears, apart, frame, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
+import { probed } from "../base/probe.js";
 import { widthOf } from "../base/width.js";
-import { count, euro, euroMillions, percentSmall } from "../base/format.js";
+import { count, euro, euroMillions, percentSmall, plain } from "../base/format.js";
 import { watch } from "../base/state.js";
 
 // The figures of one fan, in cents: per year the run itself and the five quantiles.
@@ -21,17 +22,54 @@ export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, r
 // The edge of a band; of one year as wide as a bar.
 const widened = (points) => (points.length > 1 ? points : [[points[0][0] - 16, points[0][1]], [points[0][0] + 16, points[0][1]]]);
 
-// One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with.
-export function fan({ rows, scenario, ghost, range, unit, width, title, labels, show }) {
-  const [height, left, top, bottom, right] = [190, 34, 10, 22, 10];
+// How many years from the first are the same in every draw: what has been granted or counted, not projected.
+function knownYears(scenario, field) {
+  const varies = years.findIndex((_, year) => {
+    const five = quantiles(scenario, field, year);
+    return five && five[0] !== five[4];
+  });
+  return hasDraws ? (varies < 0 ? years.length : varies) : 0;
+}
+
+const QUANTILES = ["P5", "P25", "P50", "P75", "P95"];
+const shownAs = (place) => (place === 2 ? t("mediaan") : QUANTILES[place]);
+
+// What stands behind the last year: the median and the edges of the bands with their values, as many as there is room for.
+function endsOf(rows, y, unit) {
+  const last = rows[rows.length - 1];
+  const step = Math.max(...rows.map((row) => Math.abs(central(row)))) / unit < 10 ? 0.01 : 0.1;
+  const written = (cents) => plain(cents / unit, step);
+  if (!last.five) return [{ at: y(last.run / unit), text: written(last.run), bold: true }];
+  if (last.five[0] === last.five[4]) return [{ at: y(last.run / unit), text: written(last.run), bold: true }];
+  const all = [0, 1, 2, 3, 4].map((place) => ({ at: y(last.five[place] / unit), text: `${shownAs(place)} ${written(last.five[place])}`, bold: place === 2 }));
+  const fits = all.every((one, index) => !index || all[index - 1].at - one.at >= 13);
+  return fits ? all : all.filter((_, index) => index % 2 === 0);
+}
+
+// Where what is known ends and the projection starts.
+function border(svg, known, x, top, bottom) {
+  if (!known || known >= years.length) return;
+  const at = (x(known - 1) + x(known)) / 2;
+  const put = (name, place, anchor) => svg.append(s("text", { class: "as", x: place, y: top - 6, "text-anchor": anchor }, name));
+  svg.append(s("line", { class: "grenslijn", x1: at, x2: at, y1: top - 14, y2: bottom }));
+  if (at > labelWidth(t("bekend")) + 6) put(t("bekend"), at - 5, "end");
+  put(t("geraamd"), at + 5, "start");
+}
+
+// One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with; `known` the
+// years before the projection.
+export function fan({ rows, scenario, ghost, range, unit, width, title, show, known }) {
+  const [height, left, top, bottom] = [206, 34, 26, 22];
   const y = linear(range.low, range.high, height - bottom, top);
+  const ends = endsOf(rows, y, unit);
+  const right = 12 + Math.ceil(Math.max(...ends.map(({ text }) => labelWidth(text))));
   const room = (width - left - right) / (years.length - 1 || 1);
   const x = alongYears(left, width - left - right);
   const told = rows.map((row, index) => (row.five
     ? `${years[index]}: P5 ${show(row.five[0])}, P50 ${show(row.five[2])}, P95 ${show(row.five[4])}`
     : `${years[index]}: ${show(row.run)}`)).join("; ");
   const svg = frame(width, height, title, told);
-  yAxis(svg, range, y, left, width);
+  yAxis(svg, range, y, left, width - right + 4);
   const at = (value, index) => [x(index), y(value / unit)];
   const band = (low, high, name) => {
     const edge = (quantile) => widened(rows.map((row, index) => at(row.five[quantile], index)));
@@ -41,25 +79,16 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, labels, 
     band(0, 4, "band90");
     band(1, 3, "band50");
   }
+  border(svg, known, x, top, height - bottom);
   if (ghost) svg.append(line({ class: "spook" }, ghost.map((row, index) => at(central(row), index)), 8));
   svg.append(line({ class: "lijn", scenario }, rows.map((row, index) => at(central(row), index))));
-  if (labels && rows[0].five) nameBands(svg, rows, at);
+  const places = apart(ends.map((one) => one.at), 13, height - bottom);
+  ends.forEach(({ text, bold }, index) => svg.append(s("text", { class: bold ? "naam eind" : "as eind", scenario: bold ? scenario : null, x: x(years.length - 1) + (years.length > 1 ? 8 : 20), y: places[index] + 4 }, text)));
   xYears(svg, x, height - 6, room);
-  return svg;
-}
-
-// Names the bands once, where they are widest.
-function nameBands(svg, rows, at) {
-  const last = rows.length - 1;
-  const [x, high] = at(rows[last].five[4], last);
-  const [, quarter] = at(rows[last].five[3], last);
-  const [, half] = at(rows[last].five[2], last);
-  const [, under] = at(rows[last].five[1], last);
-  if (high > quarter - 14 || quarter > half - 14 || half > under - 14) return;
-  const put = (y, text) => svg.append(s("text", { class: "bandnaam", x: x - 4, y, "text-anchor": "end" }, text));
-  put(high + 12, "90%");
-  put(quarter + 12, "50%");
-  put(half + 12, t("mediaan"));
+  const values = (index) => (rows[index].five && rows[index].five[0] !== rows[index].five[4]
+    ? [4, 3, 2, 1, 0].map((place) => [shownAs(place), show(rows[index].five[place])])
+    : [[t(index < known ? "bekend" : "doorrekening"), show(rows[index].run)]]);
+  return probed(svg, { title, x, top, bottom: height - bottom, values });
 }
 
 export function fanTable(rows) {
@@ -77,14 +106,15 @@ function inexact(gemeente) {
 // A panel for every scenario on one scale, so that they can be laid side by side.
 export function panels({ field, gemeente = null, unit, unitName, show, width, title }) {
   const all = scenarios.map((_, scenario) => fanRows(scenario, field, gemeente));
+  const known = Math.min(...all.map((_, scenario) => knownYears(scenario, field)));
   const range = niceRange(all.flatMap(reach).map((cents) => cents / unit), 4);
-  const columns = width < 500 || all.length === 1 ? 1 : Math.min(all.length, 3);
+  const columns = width < 560 || all.length === 1 ? 1 : Math.min(all.length, width < 1000 ? 2 : 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
   const list = all.map((rows, scenario) => {
     const name = scenarios[scenario].naam;
     return h("div", { class: "paneel" },
       h("p", { class: "paneelkop", scenario }, named(name)),
-      fan({ rows, scenario, range, unit, width: all.length === 1 ? Math.min(own, 760) : own, show, labels: scenario === 0,
+      fan({ rows, scenario, range, unit, width: all.length === 1 ? Math.min(own, 760) : own, show, known,
         ghost: scenario > 0 ? all[0] : null, title: `${title}, ${name}` }));
   });
   const table = h("div", {}, all.map((rows, scenario) => [h("p", { class: "paneelkop" }, named(scenarios[scenario].naam)), fanTable(rows)]));
@@ -93,7 +123,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     unit: unitName,
     chart: h("div", { class: `panelen k${columns}` }, list),
     table,
-    note: [scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
+    note: [known && known < years.length ? t("bekend_uitleg", String(years[known - 1])) : null, scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
   });
 }
 
@@ -105,7 +135,7 @@ export function showFans() {
   watch(["width"], () => {
     const all = widthOf(byId("waaiers"));
     // Two scenarios leave room for voorlopig and definitief beside each other.
-    const beside = all >= 900 && scenarios.length <= 2;
+    const beside = all >= 1300 && scenarios.length <= 2;
     const width = beside ? (all - 48) / 2 : all;
     byId("waaiers").classList.toggle("naast", beside);
     byId("waaiers").replaceChildren(...["uitkering_voorlopig", "uitkering_definitief"].map((field) => panels({

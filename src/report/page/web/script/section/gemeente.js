@@ -5,7 +5,7 @@ import { byId, h, named, yearBlock, yearBlocks } from "../base/dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
 import { widthOf } from "../base/width.js";
 import { byCode, search } from "../base/find.js";
-import { addressed, choose, compares, state, watch } from "../base/state.js";
+import { choose, compares, state, watch } from "../base/state.js";
 import { panels } from "./fan.js";
 import { explanation } from "./explain.js";
 import { place } from "./place.js";
@@ -45,35 +45,15 @@ function searchBox() {
     if (!first) {
       box.value = gemeenten.naam[state.gemeente];
       answer.replaceChildren();
-      keepAddress();
     }
     first = false;
   });
-  return { go, box };
-}
-
-// The address names who is shown, so that it can be copied.
-function keepAddress() {
-  try {
-    history.replaceState(null, "", `#gemeente=${gemeenten.code[state.gemeente]}`);
-  } catch {
-    // A page in a frame without an origin has no address to keep.
-  }
-}
-
-// Goes to the gemeente of the address, on opening the page and when the address changes.
-function followAddress({ go, box }) {
-  const follow = () => {
-    const asked = addressed();
-    if (asked === null) return;
+  // What the address asks for: a gemeente by its code, or what could be meant.
+  return (asked) => {
     const gemeente = byCode(asked);
-    if (gemeente >= 0) choose({ gemeente });
     box.value = gemeente >= 0 ? gemeenten.naam[gemeente] : asked;
     if (gemeente < 0) go(asked);
-    byId("gemeente").scrollIntoView();
   };
-  window.addEventListener("hashchange", follow);
-  follow();
 }
 
 // The years beside each other, whole euros; a block for every scenario and one for the difference.
@@ -127,7 +107,7 @@ function sheet() {
 }
 
 export function showGemeente() {
-  const box = searchBox();
+  const ask = searchBox();
   watch(["gemeente", "other", "year", "width"], sheet);
-  return () => followAddress(box);
+  return ask;
 }

@@ -1,9 +1,10 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
-import { ALL, data, gemeenten, period, t, years } from "../base/data.js";
+import { ALL, gemeenten, period, t, years } from "../base/data.js";
+import { labelWidth } from "../base/axes.js";
 import { byId, h, named, openGemeente, s, select } from "../base/dom.js";
-import { choose, compares, state, watch, yearName } from "../base/state.js";
-import { classes, field, fieldNames, quiet, told } from "../base/fields.js";
+import { choose, state, watch, yearName } from "../base/state.js";
+import { classes, field, fieldNames, isRounding, quiet, roundingWords, told } from "../base/fields.js";
 import { count, decimalsOf, plain } from "../base/format.js";
 
 const R = 10;
@@ -96,7 +97,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 function onKey(event, index) {
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
-    openGemeente(index);
+    choose({ gemeente: index });
   } else if (ARROWS[event.key]) {
     event.preventDefault();
     rove(next(index, ARROWS[event.key])).focus();
@@ -112,6 +113,38 @@ function rove(index) {
   return tiles.get(index);
 }
 
+// Draws the ring around the tile that has the focus.
+function ringAround(index) {
+  const [x, y] = middle(index);
+  for (const ring of document.querySelectorAll(".ring")) ring.setAttribute("transform", `translate(${x} ${y})`);
+}
+
+// The name of each provincie in the middle of its tiles; a tile says hers to who cannot see it.
+function provinceNames() {
+  const names = gemeenten.provincies.flatMap((name, provincie) => {
+    const own = onMap.filter((index) => gemeenten.provincie[index] === provincie).map(middle);
+    if (!name || !own.length) return [];
+    const mean = (axis) => own.reduce((sum, place) => sum + place[axis], 0) / own.length;
+    return [{ name, x: mean(0), y: mean(1) + 3 }];
+  });
+  // In the letters of a phone, the largest; who would stand on another goes below it.
+  const [high, half] = [13, (name) => (labelWidth(name) * 11) / 24 + 2];
+  names.sort((one, other) => one.y - other.y);
+  names.forEach((own, index) => {
+    for (const other of names.slice(0, index)) {
+      if (Math.abs(own.x - other.x) < half(own.name) + half(other.name)) own.y = Math.max(own.y, other.y + (own.y - other.y < high ? high : 0));
+    }
+  });
+  return names.map(({ name, x, y }) => s("text", { class: "provincienaam", x: x.toFixed(1), y: y.toFixed(1), "aria-hidden": "true" }, name));
+}
+
+// Who is chosen, what is shown of her, and the way to her figures: the map itself stays where it is.
+function chosenLine() {
+  const index = state.gemeente;
+  byId("kaart-keus").replaceChildren(h("strong", {}, named(gemeenten.naam[index])), `: ${told(state.field, index, state.year)}. `,
+    h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(index) }, t("naar_gemeente")));
+}
+
 function draw() {
   const across = Math.max(...onMap.map((index) => middle(index)[0])) + W / 2 + 2;
   const down = Math.max(...onMap.map((index) => middle(index)[1])) + R + 2;
@@ -120,14 +153,15 @@ function draw() {
   for (const index of onMap) {
     const [x, y] = middle(index);
     const tile = s("g", { class: "tegel", transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})`, role: "button", tabindex: "-1", "data-code": gemeenten.code[index],
-      onclick: () => openGemeente(index), onpointerenter: () => point(index), onfocus: () => point(index),
+      onclick: () => choose({ gemeente: index }), onpointerenter: () => point(index), onfocus: () => { ringAround(index); point(index); },
       onblur: () => { tip.hidden = true; }, onkeydown: (event) => onKey(event, index) },
     s("polygon", { points: hexagon }), s("text", { class: "teken", y: 4, "text-anchor": "middle", "aria-hidden": "true" }));
     tiles.set(index, tile);
     svg.append(tile);
   }
   const { provincie, kust } = outlines();
-  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), s("polygon", { class: "gekozen rand", points: hexagon }), s("polygon", { class: "gekozen", points: hexagon }));
+  const over = (...names) => names.map((name) => s("polygon", { class: name, points: hexagon }));
+  svg.append(s("path", { class: "kustlijn", d: kust }), s("path", { class: "provincielijn", d: provincie }), ...over("gekozen rand", "gekozen"), ...provinceNames(), ...over("ring rand", "ring"));
   svg.addEventListener("pointerleave", () => { tip.hidden = true; });
   return svg;
 }
@@ -136,6 +170,7 @@ function draw() {
 function legend(found) {
   const { edges, shade, grades, two, known } = found;
   if (!known.length) return h("p", { class: "slot" }, t("kies_jaar_zin"));
+  if (isRounding(state.field)) return h("p", { class: "slot" }, roundingWords());
   if (two && found.of.every((name) => name === "c0" || name === "leeg")) return h("p", { class: "slot" }, t("overal_gelijk"));
   const side = (sign) => Array.from({ length: grades }, (_, index) => `${sign}${shade(index + 1)}`);
   const low = Math.min(...known);
@@ -171,17 +206,11 @@ function extremes() {
   if (loud.length === valued.length && loud.every(([, index]) => words(index) === words(loud[0][1]))) return h("p", { class: "slot" }, t("overal", words(loud[0][1])));
   const sorted = loud.sort(([one, a], [other, b]) => other - one || a - b);
   const list = (title, rows) => h("div", {}, h("h3", {}, title), h("ol", { class: "uitersten" }, rows.map(([, index]) =>
-    h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(index) }, gemeenten.naam[index]),
+    h("li", {}, h("button", { type: "button", class: "naamknop", onclick: () => choose({ gemeente: index }) }, gemeenten.naam[index]),
       h("span", { class: "getal" }, words(index))))));
   const some = Math.min(5, Math.floor(sorted.length / 2)) || sorted.length;
   return h("div", { class: "uiteinden" }, list(t("hoogste"), sorted.slice(0, some)), sorted.length > 1 ? list(t("laagste"), sorted.slice(-some).reverse()) : null,
     loud.length < valued.length ? h("p", { class: "klein" }, t("zonder_grijs", count(valued.length - loud.length))) : null);
-}
-
-// That the colours of a difference are rounding, where they are.
-function roundingNote() {
-  const note = compares ? data.antwoorden[state.other - 1].afronding : "";
-  return note && state.field.startsWith("verschil") ? h("p", { class: "klein letop" }, note) : "";
 }
 
 function colour() {
@@ -194,7 +223,7 @@ function colour() {
   }
   byId("kaart-titel").textContent = field(state.field).name();
   byId("kaart-jaar").textContent = yearName(state.year, period);
-  byId("kaart-zij").replaceChildren(legend(found), roundingNote(), extremes());
+  byId("kaart-zij").replaceChildren(legend(found), extremes());
 }
 
 // The slider runs over the years; its first stop is all of them together.
@@ -224,7 +253,7 @@ export function showMap() {
     h("div", { class: "knoppen" }, fields, slider()),
     h("div", { class: "kaartblad" },
       h("div", { class: "kaartvlak" }, h("h3", {}, h("span", { id: "kaart-titel" }), ", ", h("span", { id: "kaart-jaar" })),
-        onMap.length ? h("div", { class: "kaartsvg" }, draw(), tip) : null, absent()),
+        h("p", { class: "kaartkeus", id: "kaart-keus", role: "status" }), onMap.length ? h("div", { class: "kaartsvg" }, draw(), tip) : null, absent()),
       h("div", { class: "kaartzij", id: "kaart-zij" })));
   if (onMap.length) rove(onMap[0]);
   watch(["field", "year", "other"], () => {
@@ -233,6 +262,7 @@ export function showMap() {
     list.value = state.field;
     colour();
   });
+  watch(["field", "year", "other", "gemeente"], chosenLine);
   watch(["gemeente"], () => {
     const marks = document.querySelectorAll(".gekozen");
     if (!marks.length || !gemeenten.tegel[state.gemeente]) return;

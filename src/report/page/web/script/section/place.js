@@ -6,7 +6,7 @@ import { frame, linear, niceRange } from "../base/axes.js";
 import { count, plain } from "../base/format.js";
 import { compares, state } from "../base/state.js";
 import { chosenYear } from "./map.js";
-import { field, isRounding, quiet } from "../base/fields.js";
+import { field, isRounding, quiet, roundingWords } from "../base/fields.js";
 
 // Dots of one step stand on each other.
 function stacked(list, x, dot) {
@@ -29,14 +29,16 @@ export function place(gemeente, width) {
   list.sort((one, other) => other.value - one.value || one.index - other.index);
   const own = list.find(({ index }) => index === gemeente);
   if (!own) return null;
-  const rank = 1 + list.filter(({ value }) => value > own.value).length;
+  // Nobody stands above another by a cent.
+  const rank = 1 + list.filter(({ value }) => value > own.value + 1).length;
   // Of an even number of gemeenten halfway between the two in the middle, in whole cents as all that is shown.
   const [above, below] = [list[Math.floor((list.length - 1) / 2)].value, list[Math.floor(list.length / 2)].value];
   const median = Math.round((above + below) / 2);
   const group = gemeenten.klassen[gemeenten.klasse[gemeente]];
   const title = t("plaats", gemeenten.naam[gemeente], group);
+  if (isRounding(name)) return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, roundingWords()));
   // Nobody is ranked by what is rounding.
-  if (compares && (isRounding(name) || peers.every((index) => quiet(name, index, state.year)))) {
+  if (compares && peers.every((index) => quiet(name, index, state.year))) {
     return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, named(t("plaats_afronding", gemeenten.naam[gemeente], shown.show(own.value)))));
   }
   if (list.every(({ value }) => Math.abs(value - own.value) <= 1)) {
@@ -69,7 +71,7 @@ export function place(gemeente, width) {
   const anchor = mx < width / 3 ? "start" : mx > (2 * width) / 3 ? "end" : "middle";
   svg.append(s("line", { class: "wijs", x1: mx, x2: mx, y1: 22, y2: my - size / 2 }), s("circle", { class: "punt eigen", cx: mx, cy: my, r: Math.max(3, size / 2) }),
     s("text", { class: "naam", x: mx, y: 15, "text-anchor": anchor }, `${gemeenten.naam[gemeente]} ${shown.show(own.value)}`));
-  const rows = list.map(({ index, value }, order) => [`${order + 1}. ${gemeenten.naam[index]}`, shown.show(value)]);
+  const rows = list.map(({ index, value }) => [`${1 + list.filter((one) => one.value > value + 1).length}. ${gemeenten.naam[index]}`, shown.show(value)]);
   return h("div", {}, figure({ title, unit: `${shown.name()}, ${chosenYear()}, ${t("euro")}`, chart: svg,
     table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)),
     alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null);

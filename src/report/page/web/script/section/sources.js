@@ -4,6 +4,7 @@ import { data, remarkAbout, scenarios, t } from "../base/data.js";
 import { byId, h, named, scroller } from "../base/dom.js";
 import { compares, state, watch } from "../base/state.js";
 import { count, euroCents } from "../base/format.js";
+import { linked } from "../base/links.js";
 
 const used = data.cijfers;
 const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
@@ -11,7 +12,7 @@ const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
 function cells([value, status, source, fitted, file, line]) {
   const extra = fitted ? `, ${t("gefit")}` : "";
   return [h("td", { class: "getal" }, value), h("td", {}, h("span", { class: `status ${STATUS[status]}` }, t(`status.${STATUS[status]}`)), extra),
-    h("td", {}, named(used.bronnen[source]), line ? h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`) : null)];
+    h("td", {}, linked(used.bronnen[source]), line ? h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`) : null)];
 }
 
 // The keys in which the chosen scenario is not the first; a figure that only has another source too.
@@ -24,7 +25,7 @@ function differing() {
       [a, b].map((one, side) => h("td", { class: "getal" }, one ? one[0] : afgeleid[side] === null ? "\u2013" : t("afgeleid", euroCents(afgeleid[side])))),
       // A name has no source.
       h("td", {}, met_bron ? [h("span", { class: `status ${STATUS[told[1]]}` }, t(`status.${STATUS[told[1]]}`)), same ? `, ${t("alleen_bron")}` : ""] : null),
-      h("td", {}, met_bron ? named(used.bronnen[told[2]]) : null, h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
+      h("td", {}, met_bron ? linked(used.bronnen[told[2]]) : null, h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
   });
   const head = h("tr", {}, h("th", { scope: "col" }, t("sleutel")),
     [0, state.other].map((scenario) => h("th", { scope: "col", scenario }, named(scenarios[scenario].naam))),

@@ -3,6 +3,7 @@
 import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "../base/data.js";
 import { byId, h, named, openGemeente, scroller, select, yearSelect } from "../base/dom.js";
 import { nameHolds } from "../base/find.js";
+import { slug } from "../base/address.js";
 import { compares, state, watch } from "../base/state.js";
 import { count, euro } from "../base/format.js";
 import { chosenYear } from "./map.js";
@@ -106,7 +107,6 @@ export function csv() {
 
 // What the file is about: the amount, the scenarios, the years.
 function csvName() {
-  const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "scenario";
   const about = compares ? `${slug(scenarios[state.other].naam)}_${t("tegen")}_${slug(scenarios[0].naam)}` : slug(scenarios[0].naam);
   return `definitieve-uitkering_${about}_${chosenYear().replace("\u2013", "-")}.csv`;
 }
