@@ -60,10 +60,9 @@ impl Tables {
             gezinsmigrant,
             overige_migrant,
         } = &mut self.instroom.pad;
-        for path in [asielstatushouder, gezinsmigrant, overige_migrant] {
-            if let Some(path) = path {
-                carry(path, tot);
-            }
+        let paths = [asielstatushouder, gezinsmigrant, overige_migrant];
+        for path in paths.into_iter().flatten() {
+            carry(path, tot);
         }
     }
 }

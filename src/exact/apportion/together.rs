@@ -148,12 +148,12 @@ impl Table {
                 path.reverse();
                 return Some(path);
             }
-            for to in 0..self.columns {
+            for (to, came) in came.iter_mut().enumerate() {
                 if to != from
-                    && came[to].is_none()
+                    && came.is_none()
                     && let Some(step) = self.step(parts, column, to)
                 {
-                    came[to] = Some(step);
+                    *came = Some(step);
                     open.push_back(to);
                 }
             }

@@ -195,7 +195,7 @@ fn groups_add_up_to_the_country() {
                 let own = rows.iter().filter(|row| {
                     row["Scenario"].to_string() == model.scenario.naam
                         && row["Jaar"].to_string() == year.jaar.to_string()
-                        && row["Indeling"].to_string() == indeling
+                        && row["Indeling"] == indeling
                 });
                 own.collect()
             };
@@ -231,8 +231,8 @@ fn the_summary_has_the_bands_of_the_draws() {
             let row = row.unwrap_or_else(|| panic!("{name}"));
             let known = draws.iter().filter(|row| {
                 row["Scenario of verschil"].to_string() == model.scenario.naam
-                    && row["Niveau"].to_string() == "landelijk"
-                    && row["Veld"].to_string() == "Uitkering definitief"
+                    && row["Niveau"] == "landelijk"
+                    && row["Veld"] == "Uitkering definitief"
             });
             for (cell, known) in row[2..].iter().zip(known) {
                 assert_eq!(amount(cell), amount(&known[quantile]), "{name}");
