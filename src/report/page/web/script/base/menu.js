@@ -13,11 +13,16 @@ export function followMenu() {
     const link = links.get(id);
     if (link && row.scrollWidth > row.clientWidth) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
   };
-  // The part that crosses a line just below the menu.
-  const seen = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) tell(target.id);
-    }
-  }, { rootMargin: "-25% 0px -74% 0px" });
-  for (const id of ["antwoord", ...links.keys()]) seen.observe(byId(id));
+  // The last part that has come up to a quarter of the screen.
+  const parts = ["antwoord", ...links.keys()].map(byId);
+  const look = () => tell(parts.findLast((part) => part.getBoundingClientRect().top <= window.innerHeight / 4)?.id);
+  let asked = 0;
+  const soon = () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(look);
+  };
+  window.addEventListener("scroll", soon, { passive: true });
+  // Also when a part moves because one above it grows.
+  const seen = new IntersectionObserver(soon, { rootMargin: "-25% 0px -74% 0px" });
+  for (const part of parts) seen.observe(part);
 }
