@@ -127,7 +127,7 @@ fn moved(by: &[(&str, &str, &str)]) -> Folder {
     for (row, before, after) in by {
         let line = text
             .lines()
-            .find(|line| line.starts_with(row))
+            .find(|line| line.replace('"', "").starts_with(row))
             .unwrap()
             .to_owned();
         let changed = line.replace(before, after);

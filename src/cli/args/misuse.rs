@@ -225,22 +225,22 @@ mod tests {
                 &["run", "--format", "pdf"],
                 [
                     "`pdf` is geen waarde van --format <VORM>",
-                    "mogelijk: table, csv, json",
+                    "mogelijk: table, csv, csv-nl, json",
                 ],
                 [
                     "`pdf` is no value of --format <FORM>",
-                    "possible: table, csv, json",
+                    "possible: table, csv, csv-nl, json",
                 ],
             ),
             (
                 &["run", "--format"],
                 [
                     "--format <VORM> vraagt om een waarde",
-                    "mogelijk: table, csv, json",
+                    "mogelijk: table, csv, csv-nl, json",
                 ],
                 [
                     "--format <FORM> asks for a value",
-                    "possible: table, csv, json",
+                    "possible: table, csv, csv-nl, json",
                 ],
             ),
             (

@@ -181,7 +181,7 @@ fn incidental_money_of_a_key_that_nobody_has_is_said_to_go_by_inhabitants() {
 
 #[test]
 fn a_cohort_that_was_counted_later_and_follows_from_the_instroom_before_is_said() {
-    let path = "[instroom.pad.asielstatushouder]\n2022 = 0\n2023 = 0\n2024 = 0\n2025 = 30\n2026 = 0\n2027 = 0\n2028 = 0\n[aantallen]\nbestand = \"a.csv\"\n";
+    let path = "[instroom.pad.asielstatushouder]\n2022 = 0\n2023 = 0\n2024 = 0\n2025 = 30\n2026 = 0\n2027 = 0\n2028 = 0\n[aantallen]\nbestand = \"a.csv\"\naanvullen = \"nul\"\n";
     let counts = PLAIN.replace(
         "[aantallen.landelijk.asielstatushouder]\n2023 = 100\n2024 = 100\n2025 = 100\n2026 = 100\n2027 = 100\n2028 = 100\n",
         path,

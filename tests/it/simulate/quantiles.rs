@@ -18,10 +18,11 @@ fn output(folder: &Path, arguments: &[&str]) -> String {
 
 /// The number in a column of the first row that begins with `start`.
 fn number(csv: &str, start: &str, column: &str) -> f64 {
+    let (csv, start) = (csv.replace('"', ""), start.replace('"', ""));
     let mut lines = csv.lines();
     let header = lines.next().unwrap();
     let index = header.split(',').position(|name| name == column).unwrap();
-    let row = lines.find(|line| line.starts_with(start)).unwrap();
+    let row = lines.find(|line| line.starts_with(&start)).unwrap();
     row.split(',').nth(index).unwrap().parse().unwrap()
 }
 
@@ -65,7 +66,7 @@ fn quantiles_are_those_of_the_lognormal_instroom() {
         number(&csv, "NL,Nederland,,2026", "uitkering_definitief")
     };
     let country = "Q,landelijk,NL,Nederland,2026,uitkering_definitief,";
-    let gemeente = "Q,gemeente,GM1,Aa,2026,uitkering_definitief,";
+    let gemeente = "Q,gemeente,GM0001,Aa,2026,uitkering_definitief,";
     for (column, low, high) in QUANTILES {
         let (low, high) = (uitkering(low, -1.0), uitkering(high, 1.0));
         let exact = number(&simulated, country, column);
@@ -105,7 +106,7 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
     let runs = (0..DRAWS as u64).map(|nummer| draw(&model, DrawId { zaad: 6, nummer }).unwrap());
     let runs: Vec<_> = runs.collect();
     let (mut near_zero, mut compared) = (0, 0);
-    for (gemeente, code) in ["GM1", "GM2", "GM3"].into_iter().enumerate() {
+    for (gemeente, code) in ["GM0001", "GM0002", "GM0003"].into_iter().enumerate() {
         for (index, jaar) in (2024..=2029).enumerate() {
             let cents = |field: &str| -> Vec<i64> {
                 let years = runs.iter().map(|run| &run.jaren[index]);
@@ -126,11 +127,11 @@ fn quantiles_of_gemeenten_are_those_of_all_their_draws() {
                 let largest = all[0].abs().max(all[DRAWS - 1].abs());
                 for percent in [5, 25, 50, 75, 95] {
                     let exact = all[(percent * DRAWS).div_ceil(100) - 1];
-                    let name = format!("{code},");
+                    let name = format!("\"{code}\",");
                     let start = simulated
                         .lines()
                         .find(|line| {
-                            line.contains(&name) && line.contains(&format!(",{jaar},{field},"))
+                            line.contains(&name) && line.contains(&format!(",{jaar},\"{field}\","))
                         })
                         .unwrap();
                     let euros = number(&simulated, start, &format!("p{percent}"));
