@@ -48,16 +48,16 @@ fn a_comparison_compares_it() {
     let compare = ["compare", "wi2021", "oud-ritme"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();
     // Nothing differs in it here, and that is said too.
-    holds(&with(&[]), NAME);
-    holds(&with(&["--veld", NAME]), "\nproefkolom, 20");
-    holds(&with(&["--format", "csv"]), ",proefkolom,");
+    holds(&with(&[]), "Proefkolom");
+    holds(&with(&["--veld", NAME]), "\nProefkolom, 20");
+    holds(&with(&["--format", "csv"]), ",\"proefkolom\",");
     holds(&with(&["--format", "json"]), "\"veld\": \"proefkolom\"");
 }
 
 #[test]
 fn a_simulation_keeps_it() {
     let draws = ["simulate", "wi2021", "--draws", "2", "--format", "csv"];
-    holds(&draws, ",proefkolom,");
+    holds(&draws, ",\"proefkolom\",");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_scenario_may_expect_it() {
     let done = command.args(["check", path]).assert().code(1);
     let said = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
     assert!(
-        said.contains("Nederland 2027 proefkolom: verwacht 1,00"),
+        said.contains("Nederland 2027 Proefkolom: verwacht 1,00"),
         "{said}"
     );
 }
