@@ -25,7 +25,11 @@ impl Tolerance {
         let moved = is.less(was).abs().micros();
         match self {
             Self::Cents(cents) => moved > BaselineFigure::of_cents(cents).micros(),
-            Self::BasisPoints(points) => moved * 10_000 > was.abs().micros() * i128::from(points),
+            Self::BasisPoints(points) => {
+                // What does not fit is larger than anything that moves.
+                let most = was.abs().micros().saturating_mul(i128::from(points));
+                moved.saturating_mul(10_000) > most
+            }
         }
     }
 }

@@ -26,9 +26,16 @@ impl GitRepository {
 }
 
 /// What git prints for these arguments; `None` where it is not there or has no answer.
-/// No setting of a repository can make it run another program.
+/// It is kept from running what a repository names: watchers of files, programs that
+/// verify signatures, pagers. Filters of a working tree are the user's own setting.
 fn git(arguments: &[&str]) -> Option<String> {
-    let safe = ["-c", "core.fsmonitor=false", "--no-pager"];
+    let safe = [
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "log.showSignature=false",
+        "--no-pager",
+    ];
     let output = Command::new("git")
         .args(safe)
         .args(arguments)

@@ -2,7 +2,8 @@
 //!
 //! Architecture invariant: what is divided adds up again. Every division in
 //! the program, of BA over gemeenten, of a national count over gemeenten, of a
-//! cohort over years, is a call of [`apportion`] or of one of its other faces.
+//! cohort over years, is a call of [`apportion`] or of one of its other faces; the
+//! taakstelling alone goes by [`SmallestDivisors`], as the state divides it.
 //! Only chance divides otherwise: where people who move go in a draw is up to a
 //! random number, and is worked out where those are ([`crate::simulate`]).
 

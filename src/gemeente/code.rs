@@ -4,26 +4,11 @@
 //! `344`. Two spellings of one code would be two gemeenten, so that every code is read
 //! to the one form that the CBS writes.
 
+use super::provincie::provincie_names;
 use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use crate::input::csv::CsvRow;
 use crate::input::diagnostic::{Code, Diagnostic, expected, misspelt};
 use crate::terms::Text;
-
-/// The twelve provincies, as the CBS writes them.
-pub(crate) const PROVINCIES: [&str; 12] = [
-    "Drenthe",
-    "Flevoland",
-    "Fryslân",
-    "Gelderland",
-    "Groningen",
-    "Limburg",
-    "Noord-Brabant",
-    "Noord-Holland",
-    "Overijssel",
-    "Utrecht",
-    "Zeeland",
-    "Zuid-Holland",
-];
 
 /// More digits than this are no code of any gemeente, made up or not.
 const LONGEST: usize = 6;
@@ -142,13 +127,13 @@ pub(crate) fn provincie(text: &str) -> Option<&'static str> {
         frisian if frisian == "friesland" || frisian == "fryslan" => "fryslân".to_owned(),
         other => other,
     };
-    let mut all = PROVINCIES.into_iter();
+    let mut all = provincie_names().into_iter();
     all.find(|provincie| plain(provincie) == wanted)
 }
 
 /// The provincie that was misspelt, if that is what a text is.
 pub(crate) fn misspelt_provincie(text: &str) -> Option<&'static str> {
-    let mut all = PROVINCIES.into_iter();
+    let mut all = provincie_names().into_iter();
     all.find(|provincie| misspelt(text, [*provincie]))
 }
 

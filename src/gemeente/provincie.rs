@@ -17,6 +17,13 @@ pub const PROVINCIES: [(&str, &str); 12] = [
     ("PV31", "Limburg"),
 ];
 
+/// The names of the twelve, in the order of the alphabet.
+pub(crate) fn provincie_names() -> [&'static str; 12] {
+    let mut names = PROVINCIES.map(|(_, naam)| naam);
+    names.sort_unstable();
+    names
+}
+
 /// The code of a provincie; nothing for a name that no provincie has.
 pub fn provincie_code(naam: &str) -> &'static str {
     let known = PROVINCIES.iter().find(|(_, known)| *known == naam);

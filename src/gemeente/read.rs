@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::code::{PROVINCIES, code_field, misspelt_provincie, provincie};
+use super::code::{code_field, misspelt_provincie, provincie};
 use super::herindeling::{HerindelingKind, Herindelingen};
 use super::names::is_same_name;
+use super::provincie::provincie_names;
 use super::{Gemeente, Gemeenten};
 use crate::exact::apportion::apportion_by_counts;
 use crate::input::csv::columns::{known_columns, unknown_column};
@@ -144,7 +145,7 @@ fn provincies(rows: &mut BTreeMap<String, Delivered>) -> Result<(), Diagnostic> 
             Some(meant) => did_you_mean(format_args!("`{meant}`")),
             None => expected(Text::fixed("een van de twaalf", "one of the twelve")),
         };
-        let all = PROVINCIES.join(", ");
+        let all = provincie_names().join(", ");
         return Err(Diagnostic::new(Code::OnbekendeWaarde, message)
             .at(row.provincie_place.clone())
             .label(label)

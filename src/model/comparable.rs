@@ -49,7 +49,11 @@ pub fn on_one_division(models: &mut [Model]) -> Result<(), Diagnostic> {
 impl Model {
     /// The model with its people in the gemeenten that these herindelingen leave.
     fn on_division(&self, herindelingen: &Herindelingen) -> Result<Self, Diagnostic> {
-        let (gemeenten, of_gemeenten) = read_gemeenten(&self.gemeenten_bron, herindelingen)?;
+        let (gemeenten, read) = read_gemeenten(&self.gemeenten_bron, herindelingen)?;
+        // That a file replaces changes of the program holds on any division.
+        let replaced = self.of_gemeenten.iter();
+        let replaced = replaced.filter(|it| matches!(it, Remark::ReplacedHerindelingen { .. }));
+        let of_gemeenten: Vec<Remark> = replaced.cloned().chain(read).collect();
         let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
         let delivery = match &self.aantallen_bron {
             Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,

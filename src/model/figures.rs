@@ -52,12 +52,16 @@ impl Model {
             let last = series.last.to_string();
             keys.push(&last);
             let node = self.scenario.root.get(&keys);
-            let Some(Value::Number(digits)) = node.map(|node| &node.value) else {
-                continue;
-            };
+            let Some(node) = node else { continue };
             for jaar in series.last.plus(1).through(series.tot) {
-                let pad = format!("{}.{jaar}", series.table);
-                all.push(default_figure(&pad, digits, series.bron()));
+                // One figure, or those of the halves of a year.
+                node.for_each_leaf(&mut |below, leaf| {
+                    if let Value::Number(digits) | Value::Text(digits) = &leaf.value {
+                        let below = below.iter().map(|key| format!(".{key}"));
+                        let pad = format!("{}.{jaar}{}", series.table, below.collect::<String>());
+                        all.push(default_figure(&pad, digits, series.bron()));
+                    }
+                });
             }
         }
         all

@@ -13,9 +13,10 @@ use crate::input::source::Source;
 use crate::input::{Access, World};
 use crate::people::{Delivery, Kind, Origin, People, build};
 use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
-use crate::scenario::{Scenario, load, load_text, load_within};
+use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
+use crate::terms::legible::shell_word;
 
 /// A scenario with its gemeenten and its people. What was read and reckoned is
 /// shared, so that a model which differs in some tables costs next to nothing.
@@ -261,6 +262,39 @@ impl Model {
     /// Whether a gemeente is one of those of [`Model::fills`].
     pub fn is_filled(&self, gemeente: usize) -> bool {
         self.fills() && self.delivery.absent.contains(&gemeente)
+    }
+
+    /// The scenario as a command asks for it again, each word as a shell has to read it,
+    /// behind a space: nothing for the default, else its name, what was laid over it, and
+    /// the draw that is shown.
+    pub fn call(&self) -> String {
+        let mut call = self.call_without_draw();
+        if let Some(ShownDraws::Trekking { zaad, nummer }) = self.toeval {
+            call.push_str(&format!(" --draw {nummer} --seed {zaad}"));
+        }
+        call
+    }
+
+    /// [`Model::call`] for a command that shows no draw.
+    pub fn call_without_draw(&self) -> String {
+        let name = &self.scenario.asked_as;
+        let name = match name == DEFAULT {
+            true => String::new(),
+            false => format!(" {}", shell_word(name)),
+        };
+        name + &self.call_settings()
+    }
+
+    /// What was laid over the scenario, as a command takes it, behind a space.
+    pub fn call_settings(&self) -> String {
+        let settings = self.scenario.settings.iter();
+        let mut words: String = settings
+            .map(|setting| format!(" --set {}", shell_word(setting)))
+            .collect();
+        if self.scenario.fence.is_open() && self.folder().is_some() {
+            words.push_str(" --allow-outside");
+        }
+        words
     }
 
     /// The folder that the scenario stands in, if it is a file.

@@ -83,7 +83,9 @@ impl AskedFor<'_> {
                 based.contains(&jaar) || self.is_history("prijs", jaar)
             }),
             left(&tables.index, "index", |jaar| {
-                grown.contains(&jaar) || self.is_history("index", jaar)
+                let goes_on = self.is_carried_on("index", jaar);
+                let later = goes_on && grown.range(jaar.plus(1)..).next().is_some();
+                grown.contains(&jaar) || later || self.is_history("index", jaar)
             }),
         ]
     }

@@ -97,7 +97,14 @@ impl AskedFor<'_> {
     /// Whether the people of a cohort are asked for and follow from the instroom.
     pub(crate) fn follows(&self, kind: Kind, cohort: Jaar) -> bool {
         let oorsprong = self.model.people.oorsprong.get(&(kind, cohort));
-        oorsprong.is_some_and(|it| it.is_modelled()) && self.counts(kind, cohort)
+        // Gemeenten that were not counted have what the model says, where the scenario
+        // asks for that and no national count stands in its place.
+        let is_filled = || {
+            let national = kind.national(self.tables(), cohort);
+            oorsprong == Some(&Origin::Levering) && self.model.fills() && national.is_none()
+        };
+        let is_modelled = oorsprong.is_some_and(|it| it.is_modelled());
+        (is_modelled || is_filled()) && self.counts(kind, cohort)
     }
 
     /// Whether it matters how asielstatushouders of a cohort go through their traject.

@@ -98,10 +98,10 @@ impl<'a> AskedFor<'a> {
         let (van, tot) = (self.van, self.tot);
         let mut unused = vec![
             left(&tables.prognose, "prognose", |jaar| {
-                self.asks_forecasts(jaar)
+                self.asks_forecasts_from("prognose", jaar, jaar)
             }),
             left(&tables.taakstelling, "taakstelling", |jaar| {
-                self.asks_forecasts(jaar.plus(1))
+                self.asks_forecasts_from("taakstelling", jaar, jaar.plus(1))
             }),
             left(&tables.begroting, "begroting", |jaar| {
                 (van..=tot).contains(&jaar)
@@ -120,6 +120,20 @@ impl<'a> AskedFor<'a> {
     /// referentiejaar of a fondsuitkering, nor where that is divided by inhabitants.
     pub(crate) fn asks_forecasts(&self, jaar: Jaar) -> bool {
         (self.van..=self.tot).contains(&jaar) && self.tables().asks_forecasts(jaar)
+    }
+
+    /// [`AskedFor::asks_forecasts`] of the year that a figure is for, or of a later one
+    /// that goes by it.
+    fn asks_forecasts_from(&self, table: &str, jaar: Jaar, first: Jaar) -> bool {
+        let mut later = first.through(self.tot);
+        self.asks_forecasts(first)
+            || (self.is_carried_on(table, jaar) && later.any(|jaar| self.asks_forecasts(jaar)))
+    }
+
+    /// Whether the figure of a year is the last one of a series that later years go by.
+    pub(crate) fn is_carried_on(&self, table: &str, jaar: Jaar) -> bool {
+        let mut all = self.model.scenario.carried().into_iter();
+        all.any(|series| series.table == table && series.last == jaar)
     }
 
     /// Years of a line of incidental money that nobody asks for.

@@ -97,6 +97,12 @@ impl Scenario {
 
     /// Where the figure at a key comes from that the program carried on.
     pub fn carried_to(&self, key: &str) -> Option<Text> {
+        // A half-year stands below its year.
+        let halves = [".eerste", ".tweede"].iter();
+        let key = halves
+            .filter_map(|half| key.strip_suffix(half))
+            .next()
+            .unwrap_or(key);
         let (table, jaar) = key.rsplit_once('.')?;
         let jaar = Jaar::written(jaar)?;
         let all = self.carried();

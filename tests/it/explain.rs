@@ -617,3 +617,28 @@ fn the_year_of_an_explanation_is_one_of_the_projection() {
     let mut uitlegger = Explainer::new(&model, &projection).unwrap();
     assert!(uitlegger.explain(0, jaar(2050), ExplainField::Kas).is_err());
 }
+
+/// Whoever follows a line of the country explains the same scenario.
+#[test]
+fn an_explanation_goes_on_with_the_scenario_and_its_settings() {
+    let arguments = [
+        "explain",
+        "korting-2028",
+        "--set",
+        "prestatie.aandeel=0.2",
+        "--jaar",
+        "2028",
+        "--veld",
+        "kas",
+        "--depth",
+        "alles",
+    ];
+    let output = crate::common::spuk().args(arguments).assert().success();
+    let text = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let flat = text.replace(['│', '├', '└', '─'], " ");
+    let words: Vec<&str> = flat.split_whitespace().collect();
+    let text = words.join(" ");
+    let call =
+        "spuk explain korting-2028 --set prestatie.aandeel=0.2 --provincie Utrecht --jaar 2028";
+    assert!(text.contains(call), "{text}");
+}

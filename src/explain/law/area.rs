@@ -22,6 +22,7 @@ use crate::model::BedragKind;
 use crate::projection::Measure;
 use crate::scenario::Status;
 use crate::terms::jaar::Jaar;
+use crate::terms::legible::shell_word;
 use crate::terms::{Lang, Text};
 
 /// The chapter about many gemeenten together.
@@ -145,7 +146,9 @@ impl AreaChapter<'_> {
                 ExplainPlace::Provincie(naam) => ("--provincie", naam),
                 ExplainPlace::Landelijk => ("", ""),
             };
-            let command = format!("spuk explain {option} {named} --jaar {jaar} --veld {column}");
+            let (call, named) = (self.0.model.call(), shell_word(named));
+            let command =
+                format!("spuk explain{call} {option} {named} --jaar {jaar} --veld {column}");
             let origin = ExplainOrigin::new(Text::same(command), Status::Afgeleid);
             let key = self.key(part, column, jaar);
             self.0
@@ -198,13 +201,11 @@ impl AreaChapter<'_> {
             format!("{} {jaar}, {name}", column.heading(Lang::Nl)),
             format!("{} {jaar}, {name:#}", column.heading(Lang::En)),
         );
-        // Short enough for a sum of them all to be read.
-        let symbol = match place {
-            ExplainPlace::Landelijk => {
-                format!("{}_NL({jaar})", column.heading(Lang::Nl).replace(' ', "_"))
-            }
-            ExplainPlace::Provincie(_) | ExplainPlace::Gemeente(_) => self.code(place),
-        };
+        let symbol = format!(
+            "{}_{}",
+            column.heading(Lang::Nl).replace(' ', "_"),
+            self.code(place)
+        );
         match column.is_money() {
             true => NodeLabel::euros(name, symbol),
             false => NodeLabel::people(name, symbol),

@@ -16,19 +16,8 @@ const OTHER: &str = "korting-2028";
 /// has to read it.
 pub(crate) fn next(model: &Model, taal: Lang) -> String {
     let scenario = &model.scenario;
-    let settings = scenario.settings.iter();
-    let mut settings: String = settings
-        .map(|setting| format!(" --set {}", shell_word(setting)))
-        .collect();
-    if scenario.fence.is_open() && model.folder().is_some() {
-        settings.push_str(" --allow-outside");
-    }
+    let (own, settings) = (model.call_without_draw(), model.call_settings());
     let named = format!(" {}", shell_word(&scenario.asked_as));
-    let own = if scenario.asked_as == DEFAULT {
-        settings.clone()
-    } else {
-        format!("{named}{settings}")
-    };
     let gemeenten = model.gemeenten.list();
     let usual = gemeenten.iter().find(|gemeente| gemeente.naam == "Utrecht");
     let gemeente = usual

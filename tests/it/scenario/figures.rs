@@ -345,3 +345,29 @@ fn a_scenario_that_begins_later_says_what_it_lacks() {
     let whole = run(&["--jaar", "2027"]);
     assert!(!whole.contains("mist de verrekening"), "{whole}");
 }
+
+/// 2031 is before the first year, and all years go by its figures.
+#[test]
+fn a_figure_that_is_carried_on_is_listed_and_has_an_effect() {
+    let text = "[scenario]\nbasis = \"wi2021\"\nvan = 2032\ntot = 2033\n\
+                [prognose]\n2031 = 20000\n\
+                [taakstelling]\n2031 = { eerste = 15000, tweede = 13000 }\n";
+    let folder = Folder::with(&[("scenario.toml", text)]);
+    let (model, projection) = folder.project().unwrap();
+    let all = model.remarks_on(&projection);
+    let dead = all
+        .iter()
+        .find(|remark| matches!(remark, Remark::WithoutEffect { .. }));
+    let dead = dead.map(|remark| remark.text().to_string());
+    let dead = dead.unwrap_or_default();
+    for key in ["prognose.2031", "taakstelling.2031"] {
+        assert!(!dead.contains(key), "{dead}");
+    }
+    let figures = model.gegevens();
+    let of = |key: &str| figures.iter().find(|figure| figure.pad == key);
+    let half = of("taakstelling.2032.tweede").expect("a carried half-year");
+    assert_eq!(half.waarde, "13000");
+    let source = model.scenario.carried_to("taakstelling.2032.tweede");
+    assert!(source.is_some_and(|bron| bron.to_string().contains("dat van 2031")));
+    assert!(of("prognose.2033").is_some());
+}
