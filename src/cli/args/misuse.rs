@@ -318,9 +318,9 @@ mod tests {
                 ],
             ),
             (
-                &["explain", "--jaar", "2026"],
-                ["er ontbreekt --gemeente", "--help noemt wat er kan"],
-                ["missing: --gemeente", "--help says what is possible"],
+                &["explain"],
+                ["er ontbreekt --jaar", "--help noemt wat er kan"],
+                ["missing: --jaar", "--help says what is possible"],
             ),
             (
                 &["run", "--format", "csv", "--format", "csv"],
