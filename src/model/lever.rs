@@ -75,6 +75,7 @@ impl Model {
         let mut model = Self {
             scenario,
             toeval: None,
+            said: Vec::new(),
             ..self.clone()
         };
         let scenario = &model.scenario;
@@ -115,7 +116,28 @@ impl Model {
             bedragen,
             tarieven,
             toeval: None,
+            said: Vec::new(),
             ..self.clone()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::names_apart;
+
+    #[test]
+    fn a_changed_model_forgets_what_another_made_of_its_name() {
+        let law = || Model::load("wi2021", &[]).unwrap();
+        let mut both = [law(), law()];
+        names_apart(&mut both);
+        let [_, second] = both;
+        assert_ne!(second.remarks(), law().remarks());
+        let settings = ["prestatie.aandeel=0.2".to_owned()];
+        let changed = second.with(&settings).unwrap();
+        let loaded = Model::load("wi2021", &settings).unwrap();
+        assert_eq!(changed.remarks(), loaded.remarks());
+        assert_eq!(changed.scenario.naam, loaded.scenario.naam);
     }
 }
