@@ -4,6 +4,9 @@
 //! `344`. Two spellings of one code would be two gemeenten, so that every code is read
 //! to the one form that the CBS writes.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::provincie::provincie_names;
 use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use crate::input::csv::CsvRow;
@@ -65,10 +68,20 @@ pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diag
     })
 }
 
+/// Every known code with its name, by that name in small letters: the first that has it.
+/// A list of a million rows asks for it with every row.
+static BY_NAME: LazyLock<HashMap<String, (&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (code, naam) in known_codes() {
+        all.entry(naam.to_lowercase()).or_insert((code, naam));
+    }
+    all
+});
+
 /// Which code was meant by what is none.
 fn meant(text: &str) -> Option<Text> {
     let lower = text.to_lowercase();
-    if let Some((code, naam)) = known_codes().find(|(_, naam)| naam.to_lowercase() == lower) {
+    if let Some((code, naam)) = BY_NAME.get(&lower) {
         return Some(Text::new(
             format!("de code van {naam} is {code}"),
             format!("the code of {naam} is {code}"),
