@@ -142,9 +142,6 @@ pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeig
         .iter()
         .map(|weight| weight.numerator() * (&common / weight.denominator()))
         .collect();
-    if let Some(fitting) = scaled.iter().map(small_weight).collect::<Option<Vec<_>>>() {
-        return apportion(total, &fitting);
-    }
     assert!(total >= 0, "{NOT_NEGATIVE}");
     let sum: BigInt = scaled.iter().sum();
     let mut parts = Vec::with_capacity(scaled.len());
@@ -159,24 +156,19 @@ pub fn apportion_exact(total: i64, weights: &[Exact]) -> Result<Vec<i64>, NoWeig
     Ok(parts)
 }
 
-/// A weight that leaves room for its product with any total in 128 bits.
-fn small_weight(weight: &BigInt) -> Option<u128> {
-    weight.to_u128().filter(|&weight| weight < SMALL)
-}
-
-/// Weights below this leave that room.
+/// Weights below this leave room for their product with any total in 128 bits.
 const SMALL: u128 = 1 << 56;
 
 /// The weights over their least common denominator, where each stays below [`SMALL`].
 fn small_weights(weights: &[Exact]) -> Option<Vec<u128>> {
-    let mut common: u64 = 1;
+    let mut common: u128 = 1;
     for weight in weights {
-        let denominator = u64::try_from(weight.as_small()?.1).ok()?;
+        let denominator = weight.as_small()?.1.unsigned_abs();
         common = common.checked_mul(denominator / common.gcd(&denominator))?;
     }
     let scaled = weights.iter().map(|weight| {
         let (numerator, denominator) = weight.as_small()?;
-        let times = u128::from(common) / denominator.unsigned_abs();
+        let times = common / denominator.unsigned_abs();
         let scaled = u128::try_from(numerator).ok()?.checked_mul(times)?;
         Some(scaled).filter(|&scaled| scaled < SMALL)
     });

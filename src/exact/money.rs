@@ -180,17 +180,16 @@ pub fn round_half_away(numerator: i128, denominator: i128) -> i128 {
     numerator.signum() * round_half_up(numerator.abs(), denominator)
 }
 
-/// [`round_half_up`] of `times` an exact number, by the same formula; `None` where it
-/// does not fit in 64 bits.
+/// [`round_half_up`] of `times` an exact number; `None` where it does not fit in 64 bits.
 fn half_up(value: &Exact, times: i64) -> Option<i64> {
-    let small = value.as_small().and_then(|(numerator, denominator)| {
-        let doubled = numerator
-            .checked_mul(i128::from(times) * 2)?
-            .checked_add(denominator)?;
-        Some(doubled.div_euclid(denominator.checked_mul(2)?))
-    });
-    if let Some(small) = small {
-        return small.to_i64();
+    // What leaves room for the sum of both, doubled.
+    let fits = |number: i128| number.unsigned_abs() < 1 << 125;
+    if let Some((numerator, denominator)) = value.as_small()
+        && let Some(numerator) = numerator.checked_mul(times.into())
+        && fits(numerator)
+        && fits(denominator)
+    {
+        return round_half_up(numerator, denominator).to_i64();
     }
     let (numerator, denominator) = (value.numerator(), value.denominator());
     let (doubled, divisor): (BigInt, BigInt) =
