@@ -179,26 +179,26 @@ pub fn warn(remarks: &[impl Display], lang: Lang) {
 
 /// [`warn`] of several scenarios: what holds for all of them once, anything
 /// else with the names of those for which it does.
-pub fn warn_of_each<T: Display + PartialEq>(
-    models: &[Model],
-    remarks: impl Fn(usize) -> Vec<T>,
+pub fn warn_of_each<'a, T: Display + PartialEq>(
+    models: impl IntoIterator<Item = &'a Model>,
+    all: &[Vec<T>],
     lang: Lang,
 ) {
-    let all: Vec<Vec<T>> = (0..models.len()).map(remarks).collect();
+    let scenarios: Vec<&str> = models
+        .into_iter()
+        .map(|model| model.scenario.naam.as_str())
+        .collect();
     let mut said: Vec<&T> = Vec::new();
     for remark in all.iter().flatten() {
         if said.contains(&remark) {
             continue;
         }
         said.push(remark);
-        let names: Vec<&str> = models
-            .iter()
-            .zip(&all)
-            .filter(|(_, remarks)| remarks.contains(remark))
-            .map(|(model, _)| model.scenario.naam.as_str())
-            .collect();
+        let named = scenarios.iter().zip(all);
+        let named = named.filter(|(_, remarks)| remarks.contains(remark));
+        let names: Vec<&str> = named.map(|(naam, _)| *naam).collect();
         let text = Text::shown(remark);
-        if names.len() == models.len() {
+        if names.len() == scenarios.len() {
             warn(&[text], lang);
         } else {
             warn(

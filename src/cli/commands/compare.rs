@@ -141,7 +141,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         }
         doubts.push(comparison.b.doubts(&comparison.projectie_b));
     }
-    warn_of_each(models, |index| doubts[index].clone(), lang);
+    warn_of_each(models, &doubts, lang);
     let comparisons = held.into_iter().enumerate().map(|(index, comparison)| {
         let kansen = drawn.as_ref().map(|drawn| DifferenceDraws {
             part: &drawn.part,
@@ -191,7 +191,8 @@ impl Arguments {
         let variants: Vec<Variant> = std::iter::once(first).chain(others).collect();
         let study = Study::load(world, &variants, self.trust.access())?;
         let models = study.models();
-        warn_of_each(models, |index| models[index].remarks(), lang);
+        let remarks: Vec<_> = models.iter().map(Model::remarks).collect();
+        warn_of_each(models, &remarks, lang);
         Ok(study)
     }
 

@@ -60,28 +60,30 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     };
     let access = arguments.trust.access();
     let study = load(world, (names, &arguments.settings), access, lang)?;
-    let runs = study.models().iter().map(|model| arguments.shown(model));
-    let runs: Vec<(Shown, Selection)> = runs.collect::<Result<_, Diagnostic>>()?;
-    let doubts: Vec<Vec<Remark>> = runs.iter().map(|(shown, _)| doubts(shown, form)).collect();
-    let models: Vec<Model> = runs.iter().map(|(shown, _)| shown.model.clone()).collect();
-    warn_of_each(&models, |index| doubts[index].clone(), lang);
+    let mut runs = Vec::new();
+    let mut doubts = Vec::new();
+    for model in study.models() {
+        let keuze = arguments.rows.keuze(model)?;
+        let (shown, drawn) = arguments.shown(model)?;
+        doubts.push(drawn.into_iter().chain(doubts_of(&shown, form)).collect());
+        runs.push((shown, keuze));
+    }
+    warn_of_each(study.models(), &doubts, lang);
     let width = arguments.output.width();
     arguments
         .output
         .write(world, &text(form, &runs, (lang, width)))
 }
 
-/// What to doubt about a run, and what its draw says besides.
-fn doubts(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
-    let drawn = shown.ramingen();
-    let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
+/// What to doubt about a run, where the form of the output does not say it itself.
+fn doubts_of(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
     let mut doubts = shown.model.doubts(&shown.projection);
     if form == OutputFormat::Table {
         // The table itself says this, below the figures that it is about.
         let late = shown.model.late_start().map(Remark::Figures);
         doubts.retain(|remark| Some(remark) != late.as_ref());
     }
-    drawn.into_iter().chain(doubts).collect()
+    doubts
 }
 
 fn text(form: OutputFormat, runs: &[(Shown, Selection)], (lang, width): (Lang, Width)) -> String {
@@ -111,13 +113,12 @@ fn text(form: OutputFormat, runs: &[(Shown, Selection)], (lang, width): (Lang, W
 }
 
 impl Arguments {
-    /// A scenario as it is shown, with the rows that were asked for.
-    fn shown(&self, model: &Model) -> Result<(Shown, Selection), Diagnostic> {
-        let keuze = self.rows.keuze(model)?;
+    /// A scenario as it is shown, and what is to be said of its draw.
+    fn shown(&self, model: &Model) -> Result<(Shown, Option<Remark>), Diagnostic> {
         let mut shown = Shown::new(model.clone(), self.draw.trekking(model))?;
         let drawn = shown.ramingen();
         let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
-        shown.model.say(drawn);
-        Ok((shown, keuze))
+        shown.model.say(drawn.clone());
+        Ok((shown, drawn))
     }
 }

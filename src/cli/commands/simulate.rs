@@ -15,6 +15,7 @@ use crate::cli::{Failure, interrupt};
 use crate::export::{simulation_csv, simulation_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
+use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::simulation_table;
 use crate::scenario::DEFAULT;
@@ -170,7 +171,8 @@ pub(crate) fn load(
     let variants = names.iter().map(|name| Variant::new(name, settings));
     let study = Study::load(world, &variants.collect::<Vec<_>>(), access)?;
     let models = study.models();
-    warn_of_each(models, |index| models[index].remarks(), lang);
+    let remarks: Vec<_> = models.iter().map(Model::remarks).collect();
+    warn_of_each(models, &remarks, lang);
     Ok(study)
 }
 
@@ -183,7 +185,7 @@ pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Fa
     let projecties = study.run()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(models, |index| doubts[index].clone(), lang);
+    warn_of_each(models, &doubts, lang);
     Ok(projecties)
 }
 

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::terms::date::month;
 use crate::terms::dutch::dutch_words;
 use crate::terms::{Lang, Text};
 
@@ -444,21 +445,6 @@ fn english_remarks_have_no_dutch_but_names_and_terms_of_the_law() {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The words of a text that no translation touches: numbers, names, keys, files. The
 /// points and commas of a number stand apart in each language.
 fn names_in(text: &str) -> Vec<String> {
@@ -467,7 +453,9 @@ fn names_in(text: &str) -> Vec<String> {
     let is_letter = |c: char| c.is_lowercase() || c == '-';
     let is_name = |word: &&str| word.starts_with('-') || !word.chars().all(is_letter);
     // A month has a capital letter in English alone.
-    let is_name = |word: &&str| is_name(word) && !MONTHS.contains(word);
+    let months: Vec<&Text> = (1..=12).filter_map(month).collect();
+    let is_month = |word: &str| months.iter().any(|month| month.of(Lang::En) == word);
+    let is_name = |word: &&str| is_name(word) && !is_month(word);
     let names = words.filter(is_name);
     let mut names: Vec<String> = names.map(|name| name.replace(['.', ','], "")).collect();
     names.sort();
