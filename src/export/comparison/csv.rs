@@ -65,13 +65,13 @@ pub fn comparison_csv(
     selectie: &ComparisonSelection,
     tabel: ComparisonCsv,
 ) -> String {
-    let columns: &[CsvColumn] = match tabel {
-        ComparisonCsv::Verschil => &DIFFERENCE_HEADER,
-        ComparisonCsv::Bijdrage => &CONTRIBUTION_HEADER,
-        ComparisonCsv::Voorfinanciering => &ADVANCE_HEADER,
-        ComparisonCsv::Sleutels => &KEY_HEADER,
+    let columns = match tabel {
+        ComparisonCsv::Verschil => [&COMPARED[..], &PLACE, &DIFFERENCE_COLUMNS].concat(),
+        ComparisonCsv::Bijdrage => [&COMPARED[..], &PLACE, &CONTRIBUTION_COLUMNS].concat(),
+        ComparisonCsv::Voorfinanciering => [&ONE[..], &PLACE, &ADVANCE_COLUMNS].concat(),
+        ComparisonCsv::Sleutels => [&COMPARED[..], &KEY_COLUMNS].concat(),
     };
-    let mut records = CsvText::new(columns);
+    let mut records = CsvText::new(&columns);
     for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
         match tabel {
             ComparisonCsv::Verschil => {
@@ -94,14 +94,25 @@ pub fn comparison_csv(
     records.into_text()
 }
 
-const DIFFERENCE_HEADER: [CsvColumn; 19] = [
+/// Which two scenarios a row holds against each other.
+const COMPARED: [CsvColumn; 3] = [
     CsvColumn::text("vergelijking"),
     CsvColumn::text("scenario_a"),
     CsvColumn::text("scenario_b"),
+];
+
+/// Which scenario a row is about.
+const ONE: [CsvColumn; 1] = [CsvColumn::text("scenario")];
+
+/// Where a row is about.
+const PLACE: [CsvColumn; 4] = [
     CsvColumn::text("level"),
     CsvColumn::text("code"),
     CsvColumn::text("naam"),
     CsvColumn::text("provincie"),
+];
+
+const DIFFERENCE_COLUMNS: [CsvColumn; 12] = [
     CsvColumn::number("jaar"),
     CsvColumn::text("veld"),
     CsvColumn::number("a"),
@@ -159,14 +170,7 @@ fn differences(
     }
 }
 
-const CONTRIBUTION_HEADER: [CsvColumn; 11] = [
-    CsvColumn::text("vergelijking"),
-    CsvColumn::text("scenario_a"),
-    CsvColumn::text("scenario_b"),
-    CsvColumn::text("level"),
-    CsvColumn::text("code"),
-    CsvColumn::text("naam"),
-    CsvColumn::text("provincie"),
+const CONTRIBUTION_COLUMNS: [CsvColumn; 4] = [
     CsvColumn::number("jaar"),
     CsvColumn::text("veld"),
     CsvColumn::text("onderdeel"),
@@ -201,12 +205,7 @@ fn contributions(
     }
 }
 
-const ADVANCE_HEADER: [CsvColumn; 15] = [
-    CsvColumn::text("scenario"),
-    CsvColumn::text("level"),
-    CsvColumn::text("code"),
-    CsvColumn::text("naam"),
-    CsvColumn::text("provincie"),
+const ADVANCE_COLUMNS: [CsvColumn; 10] = [
     CsvColumn::number("cohort"),
     CsvColumn::number("jaar"),
     CsvColumn::number("ontvangen"),
@@ -250,10 +249,7 @@ fn streams(
     }
 }
 
-const KEY_HEADER: [CsvColumn; 15] = [
-    CsvColumn::text("vergelijking"),
-    CsvColumn::text("scenario_a"),
-    CsvColumn::text("scenario_b"),
+const KEY_COLUMNS: [CsvColumn; 12] = [
     CsvColumn::text("sleutel"),
     CsvColumn::text("onderdeel"),
     CsvColumn::text("a"),
