@@ -26,5 +26,6 @@ pub use field::ExplainField;
 pub use leaf::rows::SourceRows;
 pub use tree::division::{Division, DivisionWeights, Remainder};
 pub use tree::formula::{ExplainFormula, Rounding};
+pub(crate) use tree::node::laws;
 pub use tree::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
 pub use tree::notation::FormulaNotation;

@@ -77,8 +77,26 @@ const fn article(
     }
 }
 
+const WI: &str = "BWBR0044770";
 const BI: &str = "BWBR0045555";
 const RI: &str = "BWBR0045574";
+const HW: &str = "BWBR0035303";
+
+/// The laws by the names that sources give them, each with the address of its articles
+/// but for the number.
+pub(crate) fn laws() -> [(&'static str, String); 4] {
+    let all = [
+        ("Wi2021", WI),
+        ("Bi2021", BI),
+        ("Ri2021", RI),
+        ("Hw2014", HW),
+    ];
+    all.map(|(naam, bwb)| (naam, articles(bwb)))
+}
+
+fn articles(bwb: &str) -> String {
+    format!("https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel=")
+}
 
 impl Article {
     pub(crate) const BI_10_1: Self = article("Bi2021", BI, "10.1", "");
@@ -93,8 +111,8 @@ impl Article {
     pub(crate) const RI_10_2: Self = article("Ri2021", RI, "10.2", "");
     pub(crate) const RI_10_3: Self = article("Ri2021", RI, "10.3", "");
     pub(crate) const RI_10_4: Self = article("Ri2021", RI, "10.4", "");
-    pub(crate) const HW_29: Self = article("Hw2014", "BWBR0035303", "29", "");
-    pub(crate) const WI_42: Self = article("Wi2021", "BWBR0044770", "42", "(2)");
+    pub(crate) const HW_29: Self = article("Hw2014", HW, "29", "");
+    pub(crate) const WI_42: Self = article("Wi2021", WI, "42", "(2)");
 
     /// Its name: `Bi2021 art. 10.1`.
     pub fn naam(self) -> String {
@@ -103,10 +121,7 @@ impl Article {
 
     /// Where to read it.
     pub fn url(self) -> String {
-        format!(
-            "https://wetten.overheid.nl/jci1.3:c:{}&artikel={}",
-            self.bwb, self.nummer
-        )
+        articles(self.bwb) + self.nummer
     }
 }
 

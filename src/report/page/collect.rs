@@ -11,6 +11,7 @@ use super::sources::{by_gemeente, cijfers, oorzaken, opmerkingen, receipts};
 use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
 use crate::exact::money::round_half_away;
+use crate::explain::laws;
 use crate::export::simulation::share;
 use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
@@ -50,6 +51,7 @@ pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         oorzaken,
         opmerkingen: opmerkingen(invoer, taal),
         cijfers,
+        wetten: laws().into(),
         ontvangstbewijzen: receipts(invoer),
     }
 }

@@ -47,6 +47,9 @@ pub(crate) struct PageData {
     pub opmerkingen: Vec<PageRemark>,
     /// Every figure used.
     pub cijfers: PageFigures,
+    /// The laws that sources name, each with the address of its articles but for the
+    /// number.
+    pub wetten: BTreeMap<&'static str, String>,
     /// A receipt for every scenario.
     pub ontvangstbewijzen: Vec<Receipt>,
 }

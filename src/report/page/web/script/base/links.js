@@ -1,18 +1,17 @@
 // Sources as links: articles of the law, the Staatscourant and Staatsblad, Kamerstukken, and whole addresses.
 // A link is only followed when it is pressed; the page itself fetches nothing.
 
-import { t } from "./data.js";
+import { data, t } from "./data.js";
 import { h } from "./dom.js";
 
-const LAWS = { Wi2021: "BWBR0044770", Bi2021: "BWBR0045555", Ri2021: "BWBR0045574", Hw2014: "BWBR0035303" };
-// Addresses are texts: this script itself knows of nothing elsewhere.
+// Addresses are texts and data: this script itself knows of nothing elsewhere.
 const published = (name) => t("adres_bekendmaking", name);
-const article = (law, number) => t("adres_wet", LAWS[law], number);
+const article = (law, number) => data.wetten[law] + number;
 
 // What is looked for, and the address that it stands for.
 const KINDS = [
   [/https?:\/\/[^\s<>"’”]*[^\s<>"’”.,;:)\]]/g, ([address]) => address],
-  [/\b(Wi2021|Bi2021|Ri2021|Hw2014) art\. ?(\d+(?:\.\d+)*)(?:\(\d+\))?/g, ([, law, number]) => article(law, number)],
+  [new RegExp(`\\b(${Object.keys(data.wetten).join("|")}) art\\. ?(\\d+(?:\\.\\d+)*)(?:\\(\\d+\\))?`, "g"), ([, law, number]) => article(law, number)],
   [/\bStcrt\. ?(\d{4}), ?(\d+)/g, ([, year, number]) => published(`stcrt-${year}-${number}`)],
   [/\bStb\. ?(\d{4}), ?(\d+)/g, ([, year, number]) => published(`stb-${year}-${number}`)],
   [/\bKamerstuk(?:ken)?(?: (?:I|II))?(?: \d{4}[/-]\d{2,4},)? (\d{5})(?:[- ]([IVXL]+))?(?:-|, nr\. ?)([0-9A-Z]+)/g,
