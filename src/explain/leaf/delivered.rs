@@ -118,7 +118,10 @@ impl DeliveryChapter<'_> {
         let model = &self.0.model;
         let own = &model.gemeenten.list()[self.0.gemeente].code;
         let people = model.people.of(count.symbol.kind());
-        let people = people.at(count.cohort, peiljaar.unwrap_or(count.cohort));
+        let people = match peiljaar {
+            Some(peiljaar) => people.at(count.cohort, peiljaar),
+            None => people.of(count.cohort),
+        };
         let is_filled = |(index, _): &(usize, &i64)| model.is_filled(*index);
         let left: i64 = people
             .iter()

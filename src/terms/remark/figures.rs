@@ -3,6 +3,7 @@
 
 use crate::terms::Text;
 use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::law::Groep;
 
 /// The option that shows some years of a run.
 const YEARS_OPTION: &str = "--jaar";
@@ -114,14 +115,23 @@ impl FigureRemark {
                     )
                 });
                 let cohorts = Text::join(cohorts, ", ");
+                // Who completes or starts late is a share of those who were counted, whenever
+                // that was.
+                let later = match *groep == Groep::Asielstatushouder.key() {
+                    true => Text::fixed(
+                        "; wie afrondt en wie laat begint, volgt uit de telling",
+                        "; who completes and who starts late follows from the count",
+                    ),
+                    false => Text::default(),
+                };
                 Text::new(
                     format!(
                         "aantallen `{groep}` hebben twee bronnen voor cohort {cohorts}: voor die \
-                         tijd telt de instroom"
+                         tijd telt de instroom{later}"
                     ),
                     format!(
                         "counts `{groep}` have two sources for cohort {cohorts:#}: before that \
-                         the instroom counts"
+                         the instroom counts{later:#}"
                     ),
                 )
             }

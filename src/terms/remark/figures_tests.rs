@@ -27,9 +27,11 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
                 cohorts: vec![(jaar(2026), jaar(2028))],
             },
             "aantallen `asielstatushouder` hebben twee bronnen voor cohort 2026 (geteld eind \
-             2028): voor die tijd telt de instroom",
+             2028): voor die tijd telt de instroom; wie afrondt en wie laat begint, volgt uit de \
+             telling",
             "counts `asielstatushouder` have two sources for cohort 2026 (counted at the end of \
-             2028): before that the instroom counts",
+             2028): before that the instroom counts; who completes and who starts late follows \
+             from the count",
         ),
         (
             FigureRemark::CarriedOn {
