@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use spuk::internals::exact::apportion::apportion;
-use spuk::internals::export::{Level, Selection, regels, run_csv};
+use spuk::internals::export::{Level, Selection, run_csv, run_rows};
 use spuk::internals::model::Model;
 use spuk::internals::scenario::load;
 
@@ -27,7 +27,7 @@ fn projection(criterion: &mut Criterion) {
         bench.iter(|| black_box(&model).project());
     });
     criterion.bench_function("write 342 gemeenten over 8 years as CSV", |bench| {
-        bench.iter(|| run_csv(&regels(black_box(&projected), &model.gemeenten, &keuze)));
+        bench.iter(|| run_csv(&run_rows(black_box(&projected), &model.gemeenten, &keuze)));
     });
 }
 

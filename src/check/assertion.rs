@@ -1,7 +1,7 @@
 //! Figures that were agreed: `[[verwacht]]` held against a projection.
 
 use super::figure::BaselineFigure;
-use crate::export::{Level, RowValue, Selection, regels};
+use crate::export::{Level, RowValue, Selection, run_rows};
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Model;
 use crate::projection::Projection;
@@ -74,13 +74,13 @@ pub(crate) fn assertions(
             gemeenten: gemeente.map(|index| vec![index]),
             jaren: Some(vec![table.jaar]),
         };
-        let rows = regels(projection, &model.gemeenten, &keuze);
+        let rows = run_rows(projection, &model.gemeenten, &keuze);
         let Some(row) = rows.first() else {
             return Err(outside(model, &table.jaar.to_string()).at(place_of(&["jaar"])));
         };
         let veld = table.veld.name();
         let hundredths = table.bedrag.hundredths();
-        let is = match row.waarde(table.veld) {
+        let is = match row.value(table.veld) {
             RowValue::Personen(people) => BaselineFigure::of_people(people),
             RowValue::Bedrag(amount) => BaselineFigure::of_cents(amount.get()),
         };

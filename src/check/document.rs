@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::simulation::GEMEENTE;
 use crate::columns::Column;
-use crate::export::{Level, Receipt, Selection, regels, run_csv};
+use crate::export::{Level, Receipt, Selection, run_csv, run_rows};
 use crate::input::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::input::source::Source;
 use crate::model::Model;
@@ -304,7 +304,7 @@ pub(crate) fn body(model: &Model, projection: &Projection) -> BaselineBody {
         gemeenten: None,
         jaren: None,
     };
-    let rows = regels(projection, &model.gemeenten, &keuze);
+    let rows = run_rows(projection, &model.gemeenten, &keuze);
     tekst.push_str(&run_csv(&rows));
     BaselineBody {
         tekst,

@@ -38,7 +38,7 @@ impl Moved {
     }
 
     /// How far it moved, from or to nothing where it was or is not there.
-    pub fn verschil(&self) -> BaselineFigure {
+    pub fn difference(&self) -> BaselineFigure {
         match (self.was, self.is) {
             (Some(was), Some(is)) => is.less(was),
             (None, Some(is)) => is,
@@ -55,7 +55,7 @@ impl Moved {
     /// What comes before what, to who reads a few of many: amounts, then people, then
     /// the months, of which a year that moved has twelve; the largest of each first.
     pub(crate) fn rank(&self) -> impl Ord + use<> {
-        let size = self.verschil();
+        let size = self.difference();
         let kind = match month_of(&self.veld) {
             Some(_) => 2,
             None => u8::from(!size.is_money()),
@@ -117,7 +117,7 @@ impl BaselineComparison {
     pub fn totals(&self) -> Vec<MovedTotal> {
         let mut sums: BTreeMap<(&str, &str), MovedTotal> = BTreeMap::new();
         for moved in self.verschoven.iter().filter(|moved| !moved.is_total) {
-            let verschil = moved.verschil();
+            let verschil = moved.difference();
             let zero = BaselineFigure::zero(verschil);
             let total = sums
                 .entry((&moved.veld, &moved.jaar))

@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(said("tekort.fout_p50")[0], "Tekort (fout van P50)");
         assert_eq!(said("onbekend"), ["onbekend", "onbekend"]);
         for event in Event::ALL {
-            assert_eq!(field(event.veld(), Lang::Nl), event.heading(Lang::Nl));
+            assert_eq!(field(event.field(), Lang::Nl), event.heading(Lang::Nl));
         }
     }
 }

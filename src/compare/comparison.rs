@@ -85,16 +85,16 @@ impl<'a> Comparison<'a> {
 
     /// An amount of the first scenario; `jaar` counts from the first year.
     pub fn van(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
-        self.waarde(0, veld, jaar, gemeente)
+        self.value(0, veld, jaar, gemeente)
     }
 
     /// The same of the other.
     pub fn naar(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
-        self.waarde(1, veld, jaar, gemeente)
+        self.value(1, veld, jaar, gemeente)
     }
 
     /// The other less the first.
-    pub fn verschil(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+    pub fn difference(&self, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
         self.naar(veld, jaar, gemeente) - self.van(veld, jaar, gemeente)
     }
 
@@ -156,7 +156,7 @@ impl<'a> Comparison<'a> {
         (years(first) == years(other)).then(|| years(first))
     }
 
-    fn waarde(&self, kant: usize, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
+    fn value(&self, kant: usize, veld: &MoneyColumn, jaar: usize, gemeente: usize) -> Cents {
         self.som_van(veld, jaar, gemeente, |cell| self.waarden[kant][cell])
     }
 

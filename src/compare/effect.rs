@@ -36,13 +36,13 @@ const SHIFTED: i128 = 100;
 
 impl Effect {
     /// The other less the first.
-    pub fn verschil(&self) -> Cents {
+    pub fn difference(&self) -> Cents {
         self.naar - self.van
     }
 
     /// Whether it is more, less, or as good as the same.
     pub fn direction(&self) -> Ordering {
-        let difference = i128::from(self.verschil().get());
+        let difference = i128::from(self.difference().get());
         let is_small = difference.abs() * NEARLY < i128::from(self.van.size().get());
         if is_small || difference.abs() < SMALLEST {
             return Ordering::Equal;
@@ -52,7 +52,7 @@ impl Effect {
 
     /// Cents per inhabitant, as [`per_inwoner`] rounds them; `None` where nobody lives.
     pub fn per_inwoner(&self) -> Option<Cents> {
-        per_inwoner(self.verschil(), self.inwoners)
+        per_inwoner(self.difference(), self.inwoners)
     }
 }
 
@@ -145,7 +145,7 @@ impl GroupEffect {
     }
 
     /// The other less the first.
-    pub fn verschil(&self) -> Cents {
+    pub fn difference(&self) -> Cents {
         self.naar - self.van
     }
 }
@@ -154,7 +154,7 @@ impl Comparison<'_> {
     /// What the change is worth to every gemeente in one column over some years
     /// (counted from the first), in the order of gm_codes; of a column that says
     /// how things stand, at the end of the last of them.
-    pub fn effecten(&self, veld: &MoneyColumn, jaren: &[usize]) -> Vec<Effect> {
+    pub fn effects(&self, veld: &MoneyColumn, jaren: &[usize]) -> Vec<Effect> {
         let jaren = match jaren.split_last() {
             Some((last, _)) if veld.column.is_stock() => std::slice::from_ref(last),
             _ => jaren,
@@ -182,7 +182,7 @@ impl Comparison<'_> {
     /// gemeente from another, and hardly any money moves between them.
     pub fn is_afronding(&self, effecten: &[Effect]) -> bool {
         let whole = landelijk(effecten);
-        let moved: Cents = effecten.iter().map(|one| one.verschil().size()).sum();
+        let moved: Cents = effecten.iter().map(|one| one.difference().size()).sum();
         let spread = [self.a, self.b]
             .iter()
             .all(|model| model.aantallen_bron.is_none());

@@ -64,7 +64,7 @@ impl KeyDifference {
 /// Every key that differs in value, source or status, sorted by path; after
 /// them the files that differ.
 pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
-    let (left, right) = (gegevens(a), gegevens(b));
+    let (left, right) = (figures(a), figures(b));
     let derived = |stated: Option<&KeyLeaf<'_>>, model: &Model, path: &[String]| match stated {
         Some(_) => None,
         None => afgeleid(model, path),
@@ -82,8 +82,8 @@ pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
                 pad: path.join("."),
                 onderdeel: a.scenario.tabellen.part_of(path),
                 afgeleid: [derived(one, a, path), derived(other, b, path)],
-                a: one.map(KeyLeaf::gegeven),
-                b: other.map(KeyLeaf::gegeven),
+                a: one.map(KeyLeaf::stated),
+                b: other.map(KeyLeaf::stated),
             })
         })
         .collect();
@@ -109,7 +109,7 @@ struct KeyLeaf<'a> {
 }
 
 impl KeyLeaf<'_> {
-    fn gegeven(&self) -> StatedValue {
+    fn stated(&self) -> StatedValue {
         let place = self.node.place();
         StatedValue {
             waarde: self.waarde.clone(),
@@ -121,7 +121,7 @@ impl KeyLeaf<'_> {
 }
 
 /// The leaves of a scenario, by path.
-fn gegevens(model: &Model) -> BTreeMap<Vec<String>, KeyLeaf<'_>> {
+fn figures(model: &Model) -> BTreeMap<Vec<String>, KeyLeaf<'_>> {
     let mut found = BTreeMap::new();
     collect(&model.scenario.root, &mut Vec::new(), &mut found);
     found
@@ -183,7 +183,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
         let known = |sha: &String| other.iter().any(|(_, known)| known == sha);
         own.iter().filter(|(_, sha)| !known(sha)).cloned().collect()
     };
-    let gegeven = |(naam, sha256): (String, String)| StatedValue {
+    let stated = |(naam, sha256): (String, String)| StatedValue {
         waarde: format!("sha256 {}", &sha256[..12]),
         herkomst: Provenance {
             bron: Arc::new(Text::same(naam.clone())),
@@ -205,7 +205,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
     let removed = only(&left, &right).into_iter();
     let added = only(&right, &left).into_iter();
     removed
-        .map(|file| difference(file.0.clone(), Some(gegeven(file)), None))
-        .chain(added.map(|file| difference(file.0.clone(), None, Some(gegeven(file)))))
+        .map(|file| difference(file.0.clone(), Some(stated(file)), None))
+        .chain(added.map(|file| difference(file.0.clone(), None, Some(stated(file)))))
         .collect()
 }

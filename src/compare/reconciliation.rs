@@ -56,20 +56,20 @@ impl CohortReconciliation {
     }
 
     /// All of it.
-    pub fn verschil(self) -> Cents {
+    pub fn difference(self) -> Cents {
         self.af + self.lopend + self.rest
     }
 
     /// Whether most of it is about cohorts that have instalments to come.
     pub fn is_of_the_window(self) -> bool {
-        self.lopend != Cents::ZERO && self.lopend.size() * 2 >= self.verschil().size()
+        self.lopend != Cents::ZERO && self.lopend.size() * 2 >= self.difference().size()
     }
 }
 
 /// What the second get more than the first; none where they are not the same cohorts.
 fn received_more(first: &[CohortFlow], own: &[CohortFlow]) -> Option<Cents> {
     let cohorts = |list: &[CohortFlow]| list.iter().map(|one| one.cohort).collect::<Vec<_>>();
-    let received = |list: &[CohortFlow]| list.iter().map(|one| one.totaal().0).sum::<Cents>();
+    let received = |list: &[CohortFlow]| list.iter().map(|one| one.total().0).sum::<Cents>();
     (cohorts(first) == cohorts(own)).then(|| received(own) - received(first))
 }
 
@@ -101,7 +101,7 @@ mod tests {
         let parts = parts.expect("the same cohorts");
         assert_eq!(parts.af, million(-3));
         assert_eq!(parts.lopend, million(71));
-        assert_eq!((parts.rest, parts.verschil()), (million(2), million(70)));
+        assert_eq!((parts.rest, parts.difference()), (million(2), million(70)));
         assert!(parts.is_of_the_window());
         let none =
             CohortReconciliation::new([&complete[0], &[]], [&open[0], &open[1]], million(70));

@@ -42,7 +42,7 @@ pub struct Voorfinanciering {
 
 impl CohortFlow {
     /// All that was received and all that was spent, in the years that are known.
-    pub fn totaal(&self) -> (Cents, Cents) {
+    pub fn total(&self) -> (Cents, Cents) {
         (self.ontvangen.iter().sum(), self.kosten.iter().sum())
     }
 
@@ -97,7 +97,7 @@ pub fn running_cohorts(
     gemeenten: &[usize],
 ) -> Vec<CohortFlow> {
     let cohorts = cohorts(model, projection, |end, last| end > last);
-    let streams = cohorts.map(|cohort| samen(&stromen(model, projection, cohort), gemeenten));
+    let streams = cohorts.map(|cohort| together(&stromen(model, projection, cohort), gemeenten));
     streams.collect()
 }
 
@@ -120,11 +120,11 @@ fn cohorts(
 /// A cohort, per gemeente.
 fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<CohortFlow> {
     (0..model.gemeenten.len())
-        .map(|gemeente| stroom(model, projection, cohort, gemeente))
+        .map(|gemeente| stream(model, projection, cohort, gemeente))
         .collect()
 }
 
-fn stroom(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> CohortFlow {
+fn stream(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> CohortFlow {
     let people = &model.people.asielstatushouder;
     let since = projection.jaren.iter().filter(|year| year.jaar >= cohort);
     let (mut ontvangen, mut kosten) = (Vec::new(), Vec::new());
@@ -164,11 +164,11 @@ pub fn cohorts_together(
     gemeenten: &[usize],
 ) -> Vec<CohortFlow> {
     let cohorts = cohort_flows(model, projection).into_iter();
-    cohorts.map(|(_, own)| samen(&own, gemeenten)).collect()
+    cohorts.map(|(_, own)| together(&own, gemeenten)).collect()
 }
 
 /// The streams of a cohort of some gemeenten together.
-pub fn samen(stromen: &[CohortFlow], gemeenten: &[usize]) -> CohortFlow {
+pub fn together(stromen: &[CohortFlow], gemeenten: &[usize]) -> CohortFlow {
     let years = stromen.first().map_or(0, |one| one.ontvangen.len());
     let sum = |of: fn(&CohortFlow) -> &[Cents], year: usize| {
         gemeenten

@@ -27,7 +27,7 @@ pub(crate) struct AmountRow {
 }
 
 impl AmountRow {
-    pub fn verschil(&self) -> Option<Cents> {
+    pub fn difference(&self) -> Option<Cents> {
         Some(self.afgeleid? - self.gepubliceerd?)
     }
 
@@ -94,13 +94,13 @@ fn of_year(model: &Model, year: &YearBedragen) -> [AmountRow; 9] {
             na_korting: cut.map(|bedragen| soort.geldend(bedragen)),
             herkomst: None,
         };
-        row.herkomst = herkomst(model, year, soort, &row);
+        row.herkomst = origin(model, year, soort, &row);
         row
     })
 }
 
 /// Where the amount that counts comes from.
-fn herkomst(
+fn origin(
     model: &Model,
     year: &YearBedragen,
     soort: BedragKind,

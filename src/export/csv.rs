@@ -217,7 +217,7 @@ mod tests {
     ];
 
     /// Names and sources as people write them.
-    fn proef() -> String {
+    fn sample() -> String {
         let records = [
             ["Nuenen, Gerwen en Nederwetten", "-1234.50", "art. 10.2"],
             ["De \"Bilt\"; zuid", "", "12.5"],
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn text_is_quoted_in_every_row_and_numbers_in_none() {
         assert_eq!(
-            proef(),
+            sample(),
             "naam,bedrag,bron\n\
              \"Nuenen, Gerwen en Nederwetten\",-1234.50,\"art. 10.2\"\n\
              \"De \"\"Bilt\"\"; zuid\",,\"12.5\"\n"
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn dutch_notation_changes_marks_and_no_text() {
         assert_eq!(
-            in_dutch(&proef()),
+            in_dutch(&sample()),
             "\u{feff}naam;bedrag;bron\n\
              \"Nuenen, Gerwen en Nederwetten\";-1234,50;\"art. 10.2\"\n\
              \"De \"\"Bilt\"\"; zuid\";;\"12.5\"\n"
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn the_reader_of_input_reads_both_notations_back() {
-        let plain = proef();
+        let plain = sample();
         for (text, amount) in [(plain.clone(), "-1234.50"), (in_dutch(&plain), "-1234,50")] {
             let text = text.trim_start_matches(BYTE_ORDER_MARK);
             let input = CsvInput::open(&Source::embedded("p.csv", text)).unwrap();

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
 use super::receipt::Receipt;
-use super::rows::{RowValue, RunRow, Selection, regels};
+use super::rows::{RowValue, RunRow, Selection, run_rows};
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
@@ -17,14 +17,14 @@ use crate::terms::{Lang, Remark};
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
 /// with two decimals, exact as they stand.
 pub fn run_json(model: &Model, projection: &Projection, keuze: &Selection) -> String {
-    let rows = regels(projection, &model.gemeenten, keuze);
+    let rows = run_rows(projection, &model.gemeenten, keuze);
     pretty(&run(model, projection, keuze, &rows))
 }
 
 /// The same of several scenarios, each as [`run_json`] has it.
 pub fn runs_json(runs: &[(&Model, &Projection, &Selection)]) -> String {
     let rows = runs.iter();
-    let rows = rows.map(|(model, projection, keuze)| regels(projection, &model.gemeenten, keuze));
+    let rows = rows.map(|(model, projection, keuze)| run_rows(projection, &model.gemeenten, keuze));
     let rows: Vec<Vec<RunRow>> = rows.collect();
     let runs = runs.iter().zip(&rows);
     let runs = runs.map(|((model, projection, keuze), rows)| run(model, projection, keuze, rows));
@@ -123,11 +123,11 @@ fn row_value(row: &RunRow) -> Value {
 /// Per year what only the state sees, and the payments month by month of the
 /// gemeenten that were chosen.
 fn state(model: &Model, projection: &Projection, keuze: &Selection) -> Vec<Value> {
-    let members = keuze.leden(&model.gemeenten);
+    let members = keuze.members(&model.gemeenten);
     let shown = projection
         .jaren
         .iter()
-        .filter(|year| keuze.toont(year.jaar));
+        .filter(|year| keuze.shows(year.jaar));
     shown
         .map(|year| {
             let months = projection.maanden_samen(year.jaar, members.iter().copied());
@@ -142,7 +142,7 @@ fn state(model: &Model, projection: &Projection, keuze: &Selection) -> Vec<Value
 }
 
 /// A figure as it was used: a number, however it was typed; a choice as its word.
-fn waarde(cijfer: &Figure<'_>) -> Value {
+fn value(cijfer: &Figure<'_>) -> Value {
     let text = cijfer.waarde.as_ref();
     let number = parse_decimal(text).filter(|_| !cijfer.names_a_file());
     let number = number.and_then(|it| it.normalize().to_string().parse::<Number>().ok());
@@ -158,14 +158,14 @@ fn waarde(cijfer: &Figure<'_>) -> Value {
 
 /// Every figure and choice that was used with its source.
 pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
-    let figures = model.gegevens();
+    let figures = model.figures();
     figures
         .iter()
         .map(|cijfer| {
             let place = cijfer.plaats.as_ref();
             json!({
                 "pad": cijfer.pad,
-                "waarde": waarde(cijfer),
+                "waarde": value(cijfer),
                 "status": cijfer.herkomst.status.word(),
                 "bron": cijfer.herkomst.bron.of(Lang::Nl),
                 "gefit": cijfer.herkomst.gefit.as_deref(),

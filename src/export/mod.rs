@@ -30,7 +30,7 @@ pub use csv::{in_dutch, run_csv, runs_csv, share_text};
 pub use explain_json::explain_json;
 pub use json::{pretty, run_json, runs_json};
 pub use receipt::Receipt;
-pub use rows::{Level, RowValue, RunRow, Selection, regels};
+pub use rows::{Level, RowValue, RunRow, Selection, run_rows};
 pub use scenarios::{scenarios_csv, scenarios_json};
 pub use simulation::csv::{COLUMNS as SIMULATION_COLUMNS, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;

@@ -42,13 +42,13 @@ pub struct Selection {
 
 impl Selection {
     /// Whether a year is shown.
-    pub fn toont(&self, jaar: Jaar) -> bool {
+    pub fn shows(&self, jaar: Jaar) -> bool {
         let jaren = self.jaren.as_ref();
         jaren.is_none_or(|jaren| jaren.contains(&jaar))
     }
 
     /// The gemeenten that count.
-    pub fn leden(&self, gemeenten: &Gemeenten) -> Vec<usize> {
+    pub fn members(&self, gemeenten: &Gemeenten) -> Vec<usize> {
         match &self.gemeenten {
             Some(chosen) => chosen.clone(),
             None => (0..gemeenten.len()).collect(),
@@ -84,7 +84,7 @@ pub enum RowValue {
 
 impl RunRow {
     /// The value in a column.
-    pub fn waarde(&self, column: Column) -> RowValue {
+    pub fn value(&self, column: Column) -> RowValue {
         self.waarden[column as usize]
     }
 }
@@ -103,11 +103,11 @@ pub(crate) struct RowUnit {
 const SELECTION_NAME: &str = "selectie";
 
 /// The rows of a run, sorted by gm_code or provincie, then by year.
-pub fn regels(projection: &Projection, gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RunRow> {
+pub fn run_rows(projection: &Projection, gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RunRow> {
     let mut rows = Vec::new();
-    for eenheid in eenheden(gemeenten, keuze) {
+    for eenheid in units(gemeenten, keuze) {
         let years = projection.jaren.iter();
-        for result in years.filter(|result| keuze.toont(result.jaar)) {
+        for result in years.filter(|result| keuze.shows(result.jaar)) {
             rows.push(RunRow {
                 gm_code: eenheid.gm_code.clone(),
                 gemeente: eenheid.gemeente.clone(),
@@ -133,8 +133,8 @@ fn values(result: &YearProjection, leden: &[usize]) -> Vec<RowValue> {
     Column::ALL.iter().map(value).collect()
 }
 
-pub(crate) fn eenheden(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit> {
-    let all = keuze.leden(gemeenten);
+pub(crate) fn units(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<RowUnit> {
+    let all = keuze.members(gemeenten);
     let selection = keuze.gemeenten.is_some();
     let kept = |leden: &[usize], whole| match leden {
         _ if !selection => Some(whole),

@@ -23,10 +23,10 @@ const DEFAULT_CHOICES: [(&str, &str, &str); 5] = [
 
 impl Model {
     /// Every figure and every choice that was used, by table.
-    pub fn gegevens(&self) -> Vec<Figure<'_>> {
+    pub fn figures(&self) -> Vec<Figure<'_>> {
         let mut all = self.cijfers();
         all.extend(self.keuzes());
-        all.sort_by(|a, b| a.tabel().cmp(b.tabel()));
+        all.sort_by(|a, b| a.table().cmp(b.table()));
         all
     }
 
@@ -85,7 +85,7 @@ mod tests {
     fn found(settings: &[&str], pad: &str) -> Option<(String, bool)> {
         let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
         let model = Model::load("wi2021", &settings).expect("a scenario");
-        let all = model.gegevens();
+        let all = model.figures();
         let one = all.iter().find(|one| one.pad == pad)?;
         Some((one.waarde.to_string(), one.plaats.is_some()))
     }

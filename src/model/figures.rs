@@ -40,7 +40,7 @@ impl Model {
         all.extend(self.bestanden());
         all.extend(self.default_figures());
         all.extend(self.carried_figures());
-        all.sort_by(|a, b| a.tabel().cmp(b.tabel()));
+        all.sort_by(|a, b| a.table().cmp(b.table()));
         all
     }
 

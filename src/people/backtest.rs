@@ -41,7 +41,7 @@ pub struct BacktestRow {
 
 impl BacktestRow {
     /// Model less published, in people.
-    pub fn verschil(&self) -> i64 {
+    pub fn difference(&self) -> i64 {
         self.model - self.gepubliceerd
     }
 
@@ -51,7 +51,7 @@ impl BacktestRow {
         if self.gepubliceerd == 0 {
             return 0;
         }
-        let difference = i128::from(self.verschil()) * 1000;
+        let difference = i128::from(self.difference()) * 1000;
         round_half_away(difference, i128::from(self.gepubliceerd)) as i64
     }
 }

@@ -84,7 +84,7 @@ pub struct Figure<'a> {
 
 impl Figure<'_> {
     /// The table that it belongs to.
-    pub fn tabel(&self) -> &str {
+    pub fn table(&self) -> &str {
         self.pad.split('.').next().unwrap_or_default()
     }
 

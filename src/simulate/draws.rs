@@ -41,13 +41,13 @@ impl Event {
     ];
 
     /// The name of its rows.
-    pub fn veld(self) -> &'static str {
+    pub fn field(self) -> &'static str {
         EVENTS[self as usize]
     }
 
     /// The event whose rows have this name.
     pub fn named(veld: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|event| event.veld() == veld)
+        Self::ALL.into_iter().find(|event| event.field() == veld)
     }
 
     /// What people read of it.

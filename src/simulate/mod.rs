@@ -28,7 +28,7 @@ pub use draw::single::draw;
 pub use draw::single::draw_with_people;
 pub use draws::{Area, Draws, Event};
 pub use layout::check_layout;
-pub use request::{EVENTS, KEPT_FIELDS, Request, reeksen};
+pub use request::{EVENTS, KEPT_FIELDS, Request, series_names};
 pub use run::{Progress, interrupted, simulate};
 
 use num_rational::BigRational;

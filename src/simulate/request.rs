@@ -114,7 +114,7 @@ impl Request {
     }
 
     /// Units of which cells are kept: the country, the provincies, the gemeenten.
-    pub fn eenheden(&self) -> usize {
+    pub fn units(&self) -> usize {
         1 + self.provincies.len() + self.gemeenten()
     }
 
@@ -125,12 +125,12 @@ impl Request {
 
     /// Names of what the cells are about: every scenario, then every difference
     /// with the first.
-    pub fn reeksen(&self) -> Vec<String> {
+    pub fn series_names(&self) -> Vec<String> {
         let names = self
             .modellen
             .iter()
             .map(|model| model.scenario.naam.as_str());
-        reeksen(&names.collect::<Vec<_>>())
+        series_names(&names.collect::<Vec<_>>())
     }
 
     /// What the rows of the result are called.
@@ -167,7 +167,7 @@ impl Request {
 fn apart_from_differences(modellen: &[Model]) -> Result<(), Diagnostic> {
     let names = modellen.iter().map(|model| model.scenario.naam.as_str());
     let names: Vec<&str> = names.collect();
-    let differences = &reeksen(&names)[names.len()..];
+    let differences = &series_names(&names)[names.len()..];
     let is_both = |naam: &&&str| differences.iter().any(|difference| difference == **naam);
     names.iter().find(is_both).map_or(Ok(()), |naam| {
         let message = Text::new(
@@ -246,7 +246,7 @@ fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnost
 
 /// Names of what the cells are about: every scenario, then every difference
 /// with the first, as `B-A`.
-pub fn reeksen(names: &[&str]) -> Vec<String> {
+pub fn series_names(names: &[&str]) -> Vec<String> {
     let differences = names[1..].iter().map(|name| format!("{name}-{}", names[0]));
     let scenarios = names.iter().map(|&name| name.to_owned());
     scenarios.chain(differences).collect()

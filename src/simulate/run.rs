@@ -306,7 +306,7 @@ fn empty(vraag: &Request, shard: Shard) -> Part {
         size: size as u32,
     };
     let range = shard.range(draws);
-    let series = vraag.reeksen().len();
+    let series = vraag.series_names().len();
     let years = vraag.jaren().len();
     let table = |name: &str, units: usize, kept: Retention| {
         let cell = || {
@@ -327,7 +327,7 @@ fn empty(vraag: &Request, shard: Shard) -> Part {
                 .collect(),
         }
     };
-    let units = vraag.eenheden();
+    let units = vraag.units();
     let counts = vraag.modellen.len() * units * years * EVENTS.len();
     let mut header = Header::new(
         Program::own(),

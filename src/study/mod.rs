@@ -194,7 +194,7 @@ mod tests {
         let named = "Proef met prestatie.aandeel=0.3, scenario.tot=2027";
         assert_eq!(names, [laid, &format!("{laid} (2)"), named]);
         let request = study.request(Some(2), None).unwrap();
-        assert_eq!(request.reeksen()[..3], names[..]);
+        assert_eq!(request.series_names()[..3], names[..]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use spuk::internals::export::{Level, Selection, regels, run_csv};
+use spuk::internals::export::{Level, Selection, run_csv, run_rows};
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::model::Model;
 use spuk::internals::projection::{Projection, check};
@@ -132,7 +132,7 @@ pub fn gemeente_csv(model: &Model, projection: &Projection) -> String {
         gemeenten: None,
         jaren: None,
     };
-    run_csv(&regels(projection, &model.gemeenten, &keuze))
+    run_csv(&run_rows(projection, &model.gemeenten, &keuze))
 }
 
 /// The rows of a CSV text, each by the name of the column.

@@ -9,7 +9,7 @@ use proptest::sample::subsequence;
 use spuk::internals::columns::Column;
 use spuk::internals::compare::{
     AttributionOrder, CohortReconciliation, Comparison, MoneyColumn, RulePart, cohort_flows,
-    key_differences, samen,
+    key_differences, together,
 };
 use spuk::internals::exact::money::Cents;
 use spuk::internals::model::Model;
@@ -116,9 +116,9 @@ proptest! {
         prop_assert_eq!(there.onderdelen(), back.onderdelen());
         everywhere(&there, |veld, jaar, gemeente| {
             let parts = contributions(&there, veld, jaar, gemeente);
-            let difference = there.verschil(veld, jaar, gemeente);
+            let difference = there.difference(veld, jaar, gemeente);
             assert_eq!(parts.iter().sum::<Cents>(), difference, "{}", veld.column);
-            assert_eq!(back.verschil(veld, jaar, gemeente), -difference);
+            assert_eq!(back.difference(veld, jaar, gemeente), -difference);
             let mirrored = contributions(&back, veld, jaar, gemeente);
             assert_eq!(mirrored, parts.iter().map(|&part| -part).collect::<Vec<_>>());
         });
@@ -133,7 +133,7 @@ proptest! {
         let vergelijking = Comparison::new(&a, &b, AttributionOrder::Vast(order)).unwrap();
         everywhere(&vergelijking, |veld, jaar, gemeente| {
             let parts = contributions(&vergelijking, veld, jaar, gemeente);
-            assert_eq!(parts.iter().sum::<Cents>(), vergelijking.verschil(veld, jaar, gemeente));
+            assert_eq!(parts.iter().sum::<Cents>(), vergelijking.difference(veld, jaar, gemeente));
         });
     }
 }
@@ -250,7 +250,7 @@ fn every_change_is_put_down_to_its_own_part() {
         assert_eq!(words, [part], "{change:?}");
         let mut moved = false;
         everywhere(&vergelijking, |veld, jaar, gemeente| {
-            moved |= vergelijking.verschil(veld, jaar, gemeente) != Cents::ZERO;
+            moved |= vergelijking.difference(veld, jaar, gemeente) != Cents::ZERO;
         });
         assert!(moved, "{change:?} does nothing");
     }
@@ -263,7 +263,7 @@ fn a_scenario_against_itself_is_empty() {
     assert!(vergelijking.sleutels.is_empty());
     assert!(vergelijking.onderdelen().is_empty());
     everywhere(&vergelijking, |veld, jaar, gemeente| {
-        assert_eq!(vergelijking.verschil(veld, jaar, gemeente), Cents::ZERO);
+        assert_eq!(vergelijking.difference(veld, jaar, gemeente), Cents::ZERO);
     });
 }
 
@@ -383,7 +383,7 @@ fn parts_that_only_go_together_are_one() {
         let parts = contributions(&vergelijking, veld, jaar, gemeente);
         assert_eq!(
             parts.iter().sum::<Cents>(),
-            vergelijking.verschil(veld, jaar, gemeente)
+            vergelijking.difference(veld, jaar, gemeente)
         );
     });
 }
@@ -507,7 +507,7 @@ fn the_dip_and_its_return_are_seen() {
         let mut of_2026 = cohorts.filter(|(cohort, _)| cohort.get() == 2026);
         let (_, streams) = of_2026.next().unwrap();
         let all: Vec<usize> = (0..streams.len()).collect();
-        let advance = samen(&streams, &all).voorfinanciering();
+        let advance = together(&streams, &all).voorfinanciering();
         (
             advance.grootste_overschot.get() / 100_000_000,
             advance.maanden,
@@ -528,7 +528,7 @@ fn the_dip_and_its_return_are_seen() {
     let definitief = output(&[&["oud-ritme", "wi2021"], &asked[..]].concat());
     let years = crate::common::rows(&definitief);
     let whole: i64 = years.iter().map(|row| cents(&row["verschil"])).sum();
-    assert_eq!(parts.verschil().get(), whole);
+    assert_eq!(parts.difference().get(), whole);
     let (first, last) = parts.cohorten;
     assert_eq!((first.get(), last.get()), (2030, 2031));
 }

@@ -89,7 +89,7 @@ fn comparison(one: &BaselineComparison) -> Value {
             "veld": moved.veld,
             "was": moved.was.map(exact),
             "is": moved.is.map(exact),
-            "verschil": exact(moved.verschil()),
+            "verschil": exact(moved.difference()),
             "regel": moved.regel,
         })
     });

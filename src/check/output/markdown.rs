@@ -96,7 +96,7 @@ fn push_comparison(
     };
     let mut table = vec![[what, was, is, difference].map(str::to_owned).to_vec()];
     table.extend(named.iter().map(|moved| {
-        let verschil = moved.verschil().signed(lang);
+        let verschil = moved.difference().signed(lang);
         vec![
             subject(moved, lang),
             shown(moved.was),

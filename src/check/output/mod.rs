@@ -194,7 +194,7 @@ fn movement(moved: &Moved, lang: Lang) -> String {
         subject(moved, lang),
         shown(moved.was),
         shown(moved.is),
-        moved.verschil().signed(lang)
+        moved.difference().signed(lang)
     )
 }
 

@@ -101,7 +101,7 @@ impl FileForm for ExplainFormat {
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
-    let velden = arguments.velden()?;
+    let velden = arguments.fields()?;
     let model = arguments.scenario.load(world)?;
     let place = arguments.place(&model)?;
     let depth = arguments.depth()?;
@@ -170,7 +170,7 @@ impl Arguments {
         })
     }
 
-    fn velden(&self) -> Result<Vec<ExplainField>, Diagnostic> {
+    fn fields(&self) -> Result<Vec<ExplainField>, Diagnostic> {
         if self.veld.is_empty() {
             return Ok(ExplainField::USUAL.to_vec());
         }

@@ -11,7 +11,7 @@ use crate::cli::args::draws::drawn_numbers;
 use crate::cli::args::options::{OutputOptions, TrustOptions, warn_of_each};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
-use crate::export::{Selection, regels, run_csv, run_json, runs_csv, runs_json};
+use crate::export::{Selection, run_csv, run_json, run_rows, runs_csv, runs_json};
 use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -88,7 +88,7 @@ fn doubts_of(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
 
 fn text(form: OutputFormat, runs: &[(Shown, Selection)], (lang, width): (Lang, Width)) -> String {
     let rows = |(shown, keuze): &(Shown, Selection)| {
-        regels(&shown.projection, &shown.model.gemeenten, keuze)
+        run_rows(&shown.projection, &shown.model.gemeenten, keuze)
     };
     match (form, runs) {
         (OutputFormat::Table, _) => {

@@ -115,7 +115,7 @@ impl Article {
     pub(crate) const WI_42: Self = article("Wi2021", WI, "42", "(2)");
 
     /// Its name: `Bi2021 art. 10.1`.
-    pub fn naam(self) -> String {
+    pub fn name(self) -> String {
         format!("{} art. {}{}", self.regeling, self.nummer, self.lid)
     }
 

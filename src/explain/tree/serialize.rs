@@ -131,7 +131,7 @@ fn rounding(node: &ExplainNode) -> Option<Value> {
 }
 
 fn article(article: Article) -> Value {
-    json!({ "naam": article.naam(), "url": article.url() })
+    json!({ "naam": article.name(), "url": article.url() })
 }
 
 fn origin_json(origin: &ExplainOrigin) -> Value {

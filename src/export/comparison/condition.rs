@@ -1,7 +1,7 @@
 //! Differences that were asked to be an error: `--fail-if 'kas>1000000'`.
 
 use super::ComparisonSelection;
-use super::rows::{groepen, rijen};
+use super::rows::{compared_rows, groepen};
 use crate::compare::{BASIS_POINTS, Comparison, MoneyColumn};
 use crate::exact::money::{Cents, hundredths};
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
@@ -78,7 +78,7 @@ impl FailCondition {
     }
 
     /// The column that it is about.
-    pub fn veld(&self) -> &MoneyColumn {
+    pub fn field(&self) -> &MoneyColumn {
         &self.veld
     }
 
@@ -127,7 +127,7 @@ pub struct ExceedingCell {
 
 impl ExceedingCell {
     /// How much more the other scenario has.
-    pub fn verschil(&self) -> Cents {
+    pub fn difference(&self) -> Cents {
         self.b - self.a
     }
 }
@@ -138,15 +138,15 @@ pub fn hold_condition(
     selectie: &ComparisonSelection,
     voorwaarde: &FailCondition,
 ) -> ConditionResult {
-    let jaren = selectie.jaren_van(vergelijking);
+    let jaren = selectie.years_of(vergelijking);
     let mut result = ConditionResult {
         cells: 0,
         exceeding: Vec::new(),
     };
     for groep in groepen(vergelijking, selectie) {
-        for row in rijen(vergelijking, &groep, &voorwaarde.veld, &jaren) {
+        for row in compared_rows(vergelijking, &groep, &voorwaarde.veld, &jaren) {
             result.cells += 1;
-            if voorwaarde.is_exceeded(row.verschil(), row.a) {
+            if voorwaarde.is_exceeded(row.difference(), row.a) {
                 result.exceeding.push(ExceedingCell {
                     code: groep.code.clone(),
                     naam: groep.naam.clone(),
@@ -157,7 +157,7 @@ pub fn hold_condition(
             }
         }
     }
-    let size = |cell: &ExceedingCell| std::cmp::Reverse(cell.verschil().get().abs());
+    let size = |cell: &ExceedingCell| std::cmp::Reverse(cell.difference().get().abs());
     result.exceeding.sort_by_key(size);
     result
 }

@@ -2,9 +2,9 @@
 
 use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
-use super::rows::{ComparedUnit, groepen, rijen};
+use super::rows::{ComparedUnit, compared_rows, groepen};
 use crate::compare::{
-    CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, samen,
+    CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, together,
 };
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, share_text};
@@ -133,12 +133,12 @@ fn differences(
     selectie: &ComparisonSelection,
     records: &mut CsvText<'_>,
 ) {
-    let jaren = selectie.jaren_van(vergelijking);
+    let jaren = selectie.years_of(vergelijking);
     let names = names(vergelijking);
     for groep in groepen(vergelijking, selectie) {
-        for veld in selectie.alle_velden() {
-            for own in rijen(vergelijking, &groep, &veld, &jaren) {
-                let difference = own.verschil();
+        for veld in selectie.all_fields() {
+            for own in compared_rows(vergelijking, &groep, &veld, &jaren) {
+                let difference = own.difference();
                 let percent = basis_points(difference, own.a).map(percent_text);
                 let head = per_inwoner(difference, groep.inwoners).map(Cents::plain);
                 let cells = [
@@ -183,10 +183,10 @@ fn contributions(
     records: &mut CsvText<'_>,
 ) {
     let years = vergelijking.jaren();
-    let jaren = selectie.jaren_van(vergelijking);
+    let jaren = selectie.years_of(vergelijking);
     let names = names(vergelijking);
     for groep in groepen(vergelijking, selectie) {
-        for veld in selectie.alle_velden() {
+        for veld in selectie.all_fields() {
             for &jaar in &jaren {
                 for (index, onderdeel) in vergelijking.onderdelen().iter().enumerate() {
                     let sum = vergelijking.som(&groep.leden, &[jaar], |jaar, gemeente| {
@@ -228,7 +228,7 @@ fn streams(
     let cohorts = cohort_flows(model, projection);
     for groep in groepen(vergelijking, selectie) {
         for (_, stromen) in &cohorts {
-            let stream: CohortFlow = samen(stromen, &groep.leden);
+            let stream: CohortFlow = together(stromen, &groep.leden);
             let advance = stream.voorfinanciering();
             for (index, (received, spent)) in stream.cumulatief().into_iter().enumerate() {
                 let cells = [

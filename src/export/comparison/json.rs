@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::ComparisonSelection;
 use super::csv::{name, percent_text};
 use super::draws::DifferenceDraws;
-use super::rows::{ComparedUnit, groepen, rijen};
+use super::rows::{ComparedUnit, compared_rows, groepen};
 use crate::compare::{
     AttributionOrder, CohortFlow, Comparison, GroupEffect, StatedValue, basis_points, cohort_flows,
-    landelijk, per_inwoner, per_provincie, per_size_class, samen,
+    landelijk, per_inwoner, per_provincie, per_size_class, together,
 };
 use crate::exact::money::Cents;
 use crate::export::csv::share_text;
@@ -63,7 +63,7 @@ impl Serialize for ComparisonEntry<'_> {
         } = self;
         let (a, b) = (vergelijking.a, vergelijking.b);
         let (projectie_a, projectie_b) = (&vergelijking.projectie_a, &vergelijking.projectie_b);
-        let jaren = selectie.jaren_van(vergelijking);
+        let jaren = selectie.years_of(vergelijking);
         let units = groepen(vergelijking, selectie);
         let unit_rows = |groep| rows(vergelijking, kansen, selectie, groep, &jaren);
         let onderdelen = vergelijking.onderdelen().iter().map(ToString::to_string);
@@ -103,10 +103,10 @@ impl Serialize for ComparisonEntry<'_> {
 
 /// Who gains and who loses in the column that gemeenten are judged by.
 fn effect(vergelijking: &Comparison<'_>, selectie: &ComparisonSelection, jaren: &[usize]) -> Value {
-    let effecten = vergelijking.effecten(selectie.veld(), jaren);
+    let effecten = vergelijking.effects(selectie.field(), jaren);
     let groups = |groups: Vec<GroupEffect>| -> Vec<Value> { groups.iter().map(group).collect() };
     json!({
-        "veld": selectie.veld().column.name(),
+        "veld": selectie.field().column.name(),
         "landelijk": group(&landelijk(&effecten)),
         "provincies": groups(per_provincie(&effecten, &vergelijking.a.gemeenten)),
         "grootteklassen": groups(per_size_class(&effecten, Lang::Nl)),
@@ -126,8 +126,8 @@ fn rows(
     jaren: &[usize],
 ) -> Vec<Value> {
     let mut values = Vec::new();
-    for veld in selectie.alle_velden() {
-        for row in rijen(vergelijking, groep, &veld, jaren) {
+    for veld in selectie.all_fields() {
+        for row in compared_rows(vergelijking, groep, &veld, jaren) {
             let parts = vergelijking.onderdelen().iter().enumerate();
             let parts: Map<String, Value> = parts
                 .map(|(index, part)| {
@@ -137,7 +137,7 @@ fn rows(
                     (part.to_string(), euros(sum))
                 })
                 .collect();
-            let percent = basis_points(row.verschil(), row.a);
+            let percent = basis_points(row.difference(), row.a);
             let drawn = kansen.zip(groep.eenheid);
             let drawn = drawn.and_then(|(kansen, unit)| kansen.of(unit, row.plaats, veld.column));
             let mut value = json!({
@@ -148,10 +148,10 @@ fn rows(
                 "veld": veld.column.name(),
                 "a": euros(row.a),
                 "b": euros(row.b),
-                "verschil": euros(row.verschil()),
+                "verschil": euros(row.difference()),
                 "procent": percent.map(|points| number(&percent_text(points))),
                 "cumulatief": (!veld.column.is_stock()).then(|| euros(row.cumulatief)),
-                "per_inwoner": per_inwoner(row.verschil(), groep.inwoners).map(euros),
+                "per_inwoner": per_inwoner(row.difference(), groep.inwoners).map(euros),
                 "bijdragen": parts,
             });
             if let Some(it) = drawn {
@@ -176,7 +176,7 @@ fn group(one: &GroupEffect) -> Value {
         "inwoners": one.inwoners,
         "a": euros(one.van),
         "b": euros(one.naar),
-        "verschil": euros(one.verschil()),
+        "verschil": euros(one.difference()),
         "per_inwoner": one.per_inwoner.map(euros),
         "per_inwoner_gemiddeld": one.gemiddelde.map(euros),
         "per_inwoner_laagste": one.spreiding.map(|(low, _)| euros(low)),
@@ -223,7 +223,7 @@ fn streams<'a>(
         |amounts: &[Cents]| -> Vec<Value> { amounts.iter().map(|&one| euros(one)).collect() };
     let rows = move |groep: &'a ComparedUnit| {
         cohorts.iter().map(move |(cohort, stromen)| {
-            let stream = samen(stromen, &groep.leden);
+            let stream = together(stromen, &groep.leden);
             let advance = stream.voorfinanciering();
             json!({
                 "code": groep.code,

@@ -42,20 +42,20 @@ pub struct ComparisonSelection {
 
 impl ComparisonSelection {
     /// The places of the years that are shown, counted from the first.
-    pub fn jaren_van(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
+    pub fn years_of(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
         let years = vergelijking.jaren();
         (0..years.len())
-            .filter(|&index| self.keuze.toont(years[index]))
+            .filter(|&index| self.keuze.shows(years[index]))
             .collect()
     }
 
     /// The gemeenten that count.
-    pub fn gemeenten_van(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
-        self.keuze.leden(&vergelijking.a.gemeenten)
+    pub fn gemeenten_of(&self, vergelijking: &Comparison<'_>) -> Vec<usize> {
+        self.keuze.members(&vergelijking.a.gemeenten)
     }
 
     /// The columns of CSV and JSON: those asked for, else every column of money.
-    pub fn alle_velden(&self) -> Vec<MoneyColumn> {
+    pub fn all_fields(&self) -> Vec<MoneyColumn> {
         if self.velden_gevraagd {
             self.velden.clone()
         } else {
@@ -64,7 +64,7 @@ impl ComparisonSelection {
     }
 
     /// The column that gemeenten are judged by.
-    pub fn veld(&self) -> &MoneyColumn {
+    pub fn field(&self) -> &MoneyColumn {
         &self.velden[0]
     }
 }

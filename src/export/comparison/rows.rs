@@ -3,7 +3,7 @@
 use super::ComparisonSelection;
 use crate::compare::{Comparison, MoneyColumn};
 use crate::exact::money::Cents;
-use crate::export::rows::eenheden;
+use crate::export::rows::units;
 use crate::simulate::Area;
 use crate::terms::jaar::Jaar;
 
@@ -35,7 +35,7 @@ pub(crate) struct ComparedRow {
 }
 
 impl ComparedRow {
-    pub fn verschil(&self) -> Cents {
+    pub fn difference(&self) -> Cents {
         self.b - self.a
     }
 }
@@ -48,7 +48,7 @@ pub(crate) fn groepen(
     let gemeenten = &vergelijking.a.gemeenten;
     let last = vergelijking.jaren().last().copied().unwrap_or(Jaar::MIN);
     let inwoners = gemeenten.inwoners(last);
-    let units = eenheden(gemeenten, &selectie.keuze).into_iter();
+    let units = units(gemeenten, &selectie.keuze).into_iter();
     units
         .map(|unit| ComparedUnit {
             naam: if unit.gemeente.is_empty() {
@@ -67,7 +67,7 @@ pub(crate) fn groepen(
 
 /// The years of one unit and column that were asked for; the running total
 /// counts from the first year of the comparison, shown or not.
-pub(crate) fn rijen(
+pub(crate) fn compared_rows(
     vergelijking: &Comparison<'_>,
     groep: &ComparedUnit,
     veld: &MoneyColumn,

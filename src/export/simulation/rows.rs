@@ -6,7 +6,7 @@ use crate::exact::money::round_half_up;
 use crate::gemeente::provincie_code;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Area, Draws, Event, KEPT_FIELDS, reeksen};
+use crate::simulate::{Area, Draws, Event, KEPT_FIELDS, series_names};
 
 /// One row: what, where, when, and either a distribution or a probability.
 pub struct SimulationRow<'a> {
@@ -37,7 +37,7 @@ const AT_ONCE: usize = 16;
 /// The names of the scenarios, then of their differences with the first.
 pub(crate) fn series(part: &Part) -> Vec<String> {
     let scenarios = part.header.scenarios.iter();
-    reeksen(&scenarios.map(|one| one.name.as_str()).collect::<Vec<_>>())
+    series_names(&scenarios.map(|one| one.name.as_str()).collect::<Vec<_>>())
 }
 
 /// Calls `visit` for every row: by series, unit, year and field.
@@ -124,7 +124,7 @@ pub(crate) fn rows<'a>(
             for kans in Event::ALL {
                 if let Some(count) = Draws(part).kans(index, eenheid, year, kans) {
                     let share = share(count, part.header.draws, 1_000_000);
-                    rows.push(row(kans.veld(), SimulationContent::Kans(share)));
+                    rows.push(row(kans.field(), SimulationContent::Kans(share)));
                 }
             }
         }

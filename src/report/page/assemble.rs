@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::data::{PageBulk, PageData};
 use super::pack::{escaped, packed, script_json};
-use super::texts::teksten;
+use super::texts::texts;
 use super::trees::PageTrees;
 use crate::input::source::sha256;
 use crate::report::words::receipt::receipt_line;
@@ -94,7 +94,7 @@ pub(crate) fn page(
     uitleg: Option<&PageTrees>,
     taal: Lang,
 ) -> String {
-    let teksten = teksten(taal);
+    let teksten = texts(taal);
     let (stijl, script) = (STYLE.concat(), script());
     // Only this style and this script run, and nothing is fetched.
     let policy = format!(
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_template_has_a_text() {
-        let texts = teksten(Lang::Nl);
+        let texts = texts(Lang::Nl);
         for piece in PAGE_TEMPLATE.split("{{").skip(1) {
             let key = piece.split_once("}}").expect("a key is closed").0;
             assert!(key.starts_with('_') || texts.contains_key(key), "{key}");
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_text_is_used_and_every_text_that_the_script_asks_for_exists() {
-        let texts = teksten(Lang::Nl);
+        let texts = texts(Lang::Nl);
         let script = script();
         for key in texts.keys() {
             let (hole, quoted) = (format!("{{{{{key}}}}}"), format!("\"{key}\""));

@@ -37,14 +37,14 @@ pub(crate) fn cohorten(invoer: &ReportInput<'_>, taal: Lang) -> PageCohorts {
     PageCohorts {
         stromen: streams
             .iter()
-            .map(|own| own.iter().map(stroom).collect())
+            .map(|own| own.iter().map(stream).collect())
             .collect(),
         zinnen,
         geen_terugvordering: teller.nothing_clawed_back(),
     }
 }
 
-fn stroom(stream: &CohortFlow) -> PageStream {
+fn stream(stream: &CohortFlow) -> PageStream {
     let cents = |amounts: &[Cents]| amounts.iter().map(|amount| amount.get()).collect();
     let advance = stream.voorfinanciering();
     PageStream {

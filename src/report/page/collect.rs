@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::answer::narrator::antwoorden;
+use super::answer::narrator::answers;
 use super::cohorts::cohorten;
 use super::data::{PageBulk, PageColumns, PageData, PageGemeenten, PageScenario, PageUncertainty};
-use super::map::tegels;
+use super::map::tiles;
 use super::pack::without_hidden;
-use super::sources::{by_gemeente, cijfers, oorzaken, opmerkingen, receipts};
+use super::sources::{by_gemeente, causes, cijfers, receipts, remarks};
 use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
 use crate::exact::money::round_half_away;
@@ -30,33 +30,33 @@ pub(crate) const GEMEENTE_FIELDS: usize = 2;
 const DEFINITIEF: Column = Column::UitkeringDefinitief;
 
 /// Everything but the gemeenten.
-pub(crate) fn gegevens(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
+pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
     let first = &invoer.projecties[0];
     let mut cijfers = cijfers(invoer, taal);
-    let oorzaken = oorzaken(invoer, DEFINITIEF, &mut cijfers);
+    let oorzaken = causes(invoer, DEFINITIEF, &mut cijfers);
     PageData {
         taal: taal.choose("nl", "en"),
         jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
         scenarios: invoer
             .paren()
-            .map(|(model, projection)| kop(&model.scenario, projection))
+            .map(|(model, projection)| head(&model.scenario, projection))
             .collect(),
         kolommen: Column::ALL.iter().map(|column| column.name()).collect(),
-        getoond: getoond(),
+        getoond: shown_columns(),
         landelijk: invoer.projecties.iter().map(landelijk).collect(),
-        onzekerheid: invoer.trekkingen.map(onzekerheid),
-        antwoorden: antwoorden(invoer, taal),
+        onzekerheid: invoer.trekkingen.map(uncertainty),
+        antwoorden: answers(invoer, taal),
         cohorten: cohorten(invoer, taal),
         gemeenten: gemeente_list(invoer, taal),
         oorzaken,
-        opmerkingen: opmerkingen(invoer, taal),
+        opmerkingen: remarks(invoer, taal),
         cijfers,
         wetten: laws().into(),
         ontvangstbewijzen: receipts(invoer),
     }
 }
 
-fn kop(scenario: &Scenario, projection: &Projection) -> PageScenario {
+fn head(scenario: &Scenario, projection: &Projection) -> PageScenario {
     let years = &projection.jaren;
     PageScenario {
         naam: without_hidden(&scenario.naam),
@@ -79,7 +79,7 @@ fn kop(scenario: &Scenario, projection: &Projection) -> PageScenario {
 
 /// The columns that stand with one gemeente. Completed trajecten stand there as they
 /// are completed, not as they count later.
-fn getoond() -> PageColumns {
+fn shown_columns() -> PageColumns {
     let shown = |is_shown: fn(Column) -> bool| {
         let columns = READING.into_iter().filter(move |&column| is_shown(column));
         columns.map(Column::name).collect()
@@ -125,11 +125,11 @@ fn quantiles(cell: &Cell) -> [i64; 5] {
     [it.p5, it.p25, it.p50, it.p75, it.p95].map(|quantile| euros(quantile.value))
 }
 
-fn reeksen(part: &Part) -> usize {
+fn series_names(part: &Part) -> usize {
     2 * part.header.scenarios.len() - 1
 }
 
-fn onzekerheid(part: &Part) -> PageUncertainty {
+fn uncertainty(part: &Part) -> PageUncertainty {
     let years = 0..part.header.labels.jaren.len();
     let of_field = |reeks: usize, veld: usize| {
         let mut rows: [Vec<i64>; 5] = Default::default();
@@ -141,7 +141,7 @@ fn onzekerheid(part: &Part) -> PageUncertainty {
         }
         rows
     };
-    let series = (0..reeksen(part)).map(|reeks| {
+    let series = (0..series_names(part)).map(|reeks| {
         let fields = 0..KEPT_FIELDS.len();
         fields.map(|veld| of_field(reeks, veld)).collect()
     });
@@ -180,14 +180,14 @@ pub(crate) fn bulk(invoer: &ReportInput<'_>) -> PageBulk {
         .map(|one| by_gemeente(one, DEFINITIEF))
         .collect();
     if let Some(part) = invoer.trekkingen {
-        bulk.kwantielen = kwantielen(part);
-        bulk.kans_lager = kans_lager(part);
-        bulk.kans_tekort = kans_tekort(part);
+        bulk.kwantielen = part_quantiles(part);
+        bulk.kans_lager = chance_of_less(part);
+        bulk.kans_tekort = chance_of_tekort(part);
     }
     bulk
 }
 
-fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
+fn part_quantiles(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
     let (years, gemeenten) = (
         part.header.labels.jaren.len(),
         part.header.labels.gemeenten.len(),
@@ -213,22 +213,26 @@ fn kwantielen(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
         }
         rows
     };
-    let series = (0..reeksen(part)).map(|reeks| {
+    let series = (0..series_names(part)).map(|reeks| {
         let fields = 0..GEMEENTE_FIELDS;
         fields.map(|veld| of_field(reeks, veld)).collect()
     });
     series.collect()
 }
 
-fn kans_lager(part: &Part) -> Vec<Vec<Vec<i64>>> {
+fn chance_of_less(part: &Part) -> Vec<Vec<Vec<i64>>> {
     let scenarios = part.header.scenarios.len();
-    by_year_and_gemeente(part, scenarios..reeksen(part), |reeks, year, gemeente| {
-        let cell = cell(part, reeks, Area::Gemeente(gemeente), year, DEFINITIEF);
-        u64::from(cell.below_zero())
-    })
+    by_year_and_gemeente(
+        part,
+        scenarios..series_names(part),
+        |reeks, year, gemeente| {
+            let cell = cell(part, reeks, Area::Gemeente(gemeente), year, DEFINITIEF);
+            u64::from(cell.below_zero())
+        },
+    )
 }
 
-fn kans_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
+fn chance_of_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
     let scenarios = 0..part.header.scenarios.len();
     by_year_and_gemeente(part, scenarios, |scenario, year, gemeente| {
         let eenheid = Area::Gemeente(gemeente);
@@ -264,7 +268,7 @@ fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let places = tegels();
+    let places = tiles();
     let list = gemeenten.list();
     let last = invoer.projecties[0]
         .jaren

@@ -23,7 +23,7 @@ pub(crate) struct Tile {
 }
 
 /// The place of every gemeente of 2026, by gm_code.
-pub(crate) fn tegels() -> BTreeMap<&'static str, Tile> {
+pub(crate) fn tiles() -> BTreeMap<&'static str, Tile> {
     let rows = TILE_MAP.lines().skip(1).filter_map(|line| {
         let mut fields = line.split(',');
         let code = fields.next()?;

@@ -29,7 +29,7 @@ const LARGEST: usize = 3_000_000;
 /// # Errors
 /// A file of counts that cannot be read again for the explanations.
 pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
-    let gegevens = collect::gegevens(invoer, taal);
+    let gegevens = collect::figures(invoer, taal);
     let bulk = collect::bulk(invoer);
     let trees = trees::trees(invoer, taal)?;
     let page = assemble::page(&gegevens, &bulk, Some(&trees), taal);

@@ -32,7 +32,7 @@ impl PageFigures {
         )
     }
 
-    fn gegeven(&mut self, gegeven: &Option<StatedValue>) -> Option<PageFigure> {
+    fn stated(&mut self, gegeven: &Option<StatedValue>) -> Option<PageFigure> {
         let gegeven = gegeven.as_ref()?;
         Some(self.cijfer(&ReadFigure {
             waarde: &gegeven.waarde,
@@ -49,7 +49,7 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
         taal,
         ..PageFigures::default()
     };
-    for figure in invoer.modellen[0].gegevens() {
+    for figure in invoer.modellen[0].figures() {
         let place = figure.plaats.as_ref();
         let cijfer = all.cijfer(&ReadFigure {
             waarde: &figure.waarde,
@@ -57,7 +57,7 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
             bestand: place.map_or("", |place| place.source.name.as_str()),
             regel: place.map_or(0, Place::line),
         });
-        let table = figure.tabel();
+        let table = figure.table();
         if !all.onderwerpen.contains_key(table) {
             let subject = subject(table).of(taal).to_owned();
             all.onderwerpen.insert(table.to_owned(), subject);
@@ -71,7 +71,7 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
 }
 
 /// What a reader should know, once each.
-pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemark> {
+pub(crate) fn remarks(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemark> {
     let mut all: Vec<PageRemark> = Vec::new();
     for (scenario, (model, projection)) in invoer.paren().enumerate() {
         for remark in model.remarks_on(projection) {
@@ -89,7 +89,7 @@ pub(crate) fn opmerkingen(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemar
 }
 
 /// Why the other scenarios differ from the first; their sources go to `cijfers`.
-pub(crate) fn oorzaken(
+pub(crate) fn causes(
     invoer: &ReportInput<'_>,
     veld: Column,
     cijfers: &mut PageFigures,
@@ -108,19 +108,19 @@ pub(crate) fn oorzaken(
             sleutels: vergelijking
                 .sleutels
                 .iter()
-                .map(|key| sleutel(key, cijfers))
+                .map(|key| page_key(key, cijfers))
                 .collect(),
         }
     });
     causes.collect()
 }
 
-fn sleutel(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
+fn page_key(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
     PageKey {
         pad: verschil.pad.clone(),
         onderdeel: verschil.onderdeel.map(RulePart::word),
-        a: cijfers.gegeven(&verschil.a),
-        b: cijfers.gegeven(&verschil.b),
+        a: cijfers.stated(&verschil.a),
+        b: cijfers.stated(&verschil.b),
         afgeleid: verschil.afgeleid.map(|amount| amount.map(Cents::get)),
         met_bron: verschil.has_source(),
     }

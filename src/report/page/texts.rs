@@ -14,7 +14,7 @@ const NL: &str = include_str!("web/text/nl.json");
 const EN: &str = include_str!("web/text/en.json");
 
 /// All texts of a language.
-pub(crate) fn teksten(taal: Lang) -> BTreeMap<String, String> {
+pub(crate) fn texts(taal: Lang) -> BTreeMap<String, String> {
     let texts = serde_json::from_str(taal.choose(NL, EN));
     let mut texts: BTreeMap<String, String> = texts.expect("the texts are JSON");
     let labels = Column::ALL.iter().map(|column| {
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_texts_with_the_same_holes() {
-        let (nl, en) = (teksten(Lang::Nl), teksten(Lang::En));
+        let (nl, en) = (texts(Lang::Nl), texts(Lang::En));
         assert_eq!(nl.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
         let holes = |text: &str| {
             let mut found: Vec<String> = text

@@ -174,7 +174,7 @@ fn read(node: &Arc<ExplainNode>, lang: Lang) -> FoundNode {
             Some(node.eenheid.word().to_owned()),
             node.in_symbols(FormulaNotation::of(lang)),
             node.made_whole().map(in_lang),
-            node.artikel.map(|artikel| artikel.naam()),
+            node.artikel.map(|artikel| artikel.name()),
             origin.map(|origin| origin.status.word().to_owned()),
             origin.map(|origin| in_lang(origin.bron.clone())),
             origin.and_then(|origin| origin.sleutel.clone()),

@@ -123,7 +123,7 @@ pub fn amounts_table(model: &Model, jaren: Option<&[Jaar]>, taal: Lang, width: W
             Cell::new(folded(&row.bedrag, width)),
             right(amount(row.afgeleid)),
             right(amount(row.gepubliceerd)),
-            right(amount(row.verschil())),
+            right(amount(row.difference())),
             right(amount(row.geldend)),
             right(amount(row.na_korting)),
             Cell::new(status_of(row.status(), taal)),

@@ -7,7 +7,7 @@ use crate::export::Receipt;
 use crate::model::Model;
 use crate::people::Backtest;
 use crate::report::words::assumptions::subject;
-use crate::report::words::names::{groep, telling};
+use crate::report::words::names::{groep, tally};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status_of;
 use crate::terms::{Lang, Width};
@@ -41,10 +41,10 @@ pub fn backtest_table(model: &Model, backtest: &Backtest, taal: Lang, width: Wid
     for row in &backtest.rows {
         table.add_row([
             Cell::new(groep(&row.groep, taal)),
-            Cell::new(telling(&row.maat, &row.onderdeel, taal)),
+            Cell::new(tally(&row.maat, &row.onderdeel, taal)),
             right(notation.whole(row.model)),
             right(notation.whole(row.gepubliceerd)),
-            right(notation.whole(row.verschil())),
+            right(notation.whole(row.difference())),
             right(notation.per_mille_as_percent(row.promille())),
             Cell::new(status_of(&row.status, taal)),
         ]);

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     /// A label and five columns of eight letters.
-    fn proef() -> Table {
+    fn sample() -> Table {
         let mut table = new_table();
         for row in [["2024", "2025", "2026", "2027", "2028"], ["12.345,6"; 5]] {
             let mut cells = vec![Cell::new("Definitieve uitkering")];
@@ -127,9 +127,9 @@ mod tests {
 
     #[test]
     fn a_table_that_does_not_fit_stands_in_blocks_with_its_label_beside_each() {
-        let wide = in_blocks(&proef(), 1, Width::ANY);
+        let wide = in_blocks(&sample(), 1, Width::ANY);
         assert_eq!(wide.lines().count(), 2);
-        let narrow = in_blocks(&proef(), 1, Width::of(60));
+        let narrow = in_blocks(&sample(), 1, Width::of(60));
         assert!(widest(&narrow) <= 60, "{narrow}");
         assert_eq!(narrow.matches("Definitieve uitkering").count(), 4);
         let years = ["2024", "2025", "2026", "2027", "2028"];
@@ -138,10 +138,10 @@ mod tests {
 
     #[test]
     fn the_least_of_a_table_goes_first_and_is_named() {
-        let (text, gone) = without_least(&proef(), &[5, 1, 2], Width::of(58));
+        let (text, gone) = without_least(&sample(), &[5, 1, 2], Width::of(58));
         assert_eq!(gone, [1, 5]);
         assert!(widest(&text) <= 58, "{text}");
-        let (text, gone) = without_least(&proef(), &[5, 1, 2], Width::ANY);
+        let (text, gone) = without_least(&sample(), &[5, 1, 2], Width::ANY);
         assert!(gone.is_empty() && text.contains("2028"));
         assert_eq!(left_out(&[], Lang::Nl), "");
         assert!(left_out(&["kosten", "kas"], Lang::Nl).contains("kosten, kas"));

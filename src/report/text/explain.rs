@@ -126,7 +126,7 @@ impl TreeText {
     }
 
     fn article(&mut self, artikel: Article) -> String {
-        let naam = artikel.naam();
+        let naam = artikel.name();
         let text = format!(" ·{FIXED}{}", naam.replace(' ', FIXED));
         self.artikelen.insert((naam, artikel.url()));
         text

@@ -60,7 +60,7 @@ impl TreeMarkdown {
             return;
         }
         if let Some(artikel) = node.artikel {
-            let (naam, url) = (artikel.naam(), artikel.url());
+            let (naam, url) = (artikel.name(), artikel.url());
             self.text.push_str(&format!(" · [{naam}]({url})"));
         }
         let NodeWords { lines, .. } = describe_node(node, self.lang);

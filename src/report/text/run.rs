@@ -6,7 +6,7 @@ use super::cells::{in_blocks, left_out, new_table, right, whole_euros, without_l
 use crate::columns::{Column, HEADLINES, KeyColumn, READING, Unit};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::export::{Level, RowValue, RunRow, Selection, regels};
+use crate::export::{Level, RowValue, RunRow, Selection, run_rows};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
@@ -22,7 +22,7 @@ pub fn run_table(
     taal: Lang,
     width: Width,
 ) -> String {
-    let rows = regels(projection, &model.gemeenten, keuze);
+    let rows = run_rows(projection, &model.gemeenten, keuze);
     let one_unit = rows.windows(2).all(|pair| {
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
@@ -128,7 +128,7 @@ fn across(rows: &[RunRow], taal: Lang, width: Width, show: &dyn Fn(Cents) -> Str
         if NOT_IN_TABLE.contains(&column) {
             continue;
         }
-        let figures = rows.iter().map(|row| match row.waarde(column) {
+        let figures = rows.iter().map(|row| match row.value(column) {
             RowValue::Personen(people) => taal.notation().whole(people),
             RowValue::Bedrag(amount) => show(amount),
         });
@@ -147,7 +147,7 @@ fn state_lines(projection: &Projection, keuze: &Selection, taal: Lang) -> String
     let mut text = String::new();
     let notation = taal.notation();
     let years = projection.jaren.iter();
-    for year in years.filter(|year| keuze.toont(year.jaar)) {
+    for year in years.filter(|year| keuze.shows(year.jaar)) {
         if let Some(line) = year.begroting {
             let difference = year.voorlopig.total() - line;
             text.push_str(&format!(
@@ -184,7 +184,7 @@ fn after_last_year(
     keuze: &Selection,
     taal: Lang,
 ) -> String {
-    let members = keuze.leden(&model.gemeenten).into_iter();
+    let members = keuze.members(&model.gemeenten).into_iter();
     let open = members.map(|gemeente| projection.openstaand(gemeente));
     let (mut settle, mut back) = (Cents::ZERO, Cents::ZERO);
     for one in open {
@@ -228,7 +228,7 @@ fn down(rows: &[RunRow], niveau: Level, taal: Lang, width: Width) -> String {
         };
         let mut cells = vec![Cell::new(name), right(row.jaar.to_string())];
         cells.extend(columns.iter().map(|&(column, _)| {
-            right(match row.waarde(column) {
+            right(match row.value(column) {
                 RowValue::Personen(people) => taal.notation().whole(people),
                 RowValue::Bedrag(amount) => whole_euros(amount, taal),
             })

@@ -24,7 +24,7 @@ impl ComparisonWords<'_> {
     }
 
     /// For how many gemeenten it is more, less and about the same.
-    pub fn telling(&self, one: &GroupEffect) -> String {
+    pub fn tally(&self, one: &GroupEffect) -> String {
         let (more, less, same) = (one.winnaars, one.verliezers, one.gelijk());
         let b = self.letter;
         let (gemeenten, krijgen, receive) = match more {
@@ -44,7 +44,7 @@ impl ComparisonWords<'_> {
     }
 
     /// The title of who sees a change.
-    pub fn wie(&self) -> &'static str {
+    pub fn who(&self) -> &'static str {
         self.of(
             ("Wie wint en wie verliest", "Who gains and who loses"),
             (
@@ -55,7 +55,7 @@ impl ComparisonWords<'_> {
     }
 
     /// The heads of the counts of gemeenten.
-    pub fn koppen(&self) -> [&'static str; 2] {
+    pub fn heads(&self) -> [&'static str; 2] {
         self.of(
             (["winst", "verlies"], ["gain", "lose"]),
             (["hoger", "lager"], ["higher", "lower"]),
@@ -63,7 +63,7 @@ impl ComparisonWords<'_> {
     }
 
     /// The titles of those at either end.
-    pub fn uitersten(&self) -> [&'static str; 2] {
+    pub fn extremes(&self) -> [&'static str; 2] {
         self.of(
             (
                 ["Grootste winst", "Grootste verlies"],
@@ -96,7 +96,7 @@ impl ComparisonWords<'_> {
     }
 
     /// What is counted in draws.
-    pub fn minder(&self) -> String {
+    pub fn fewer(&self) -> String {
         let b = self.letter;
         self.of(
             (

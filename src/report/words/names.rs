@@ -39,7 +39,7 @@ pub(crate) fn bedrag(naam: &str, taal: Lang) -> String {
 }
 
 /// The unit of such an amount.
-pub(crate) fn eenheid(naam: &'static str, taal: Lang) -> &'static str {
+pub(crate) fn unit_name(naam: &'static str, taal: Lang) -> &'static str {
     match (taal, naam) {
         (Lang::En, "euro per persoon") => "euros per person",
         (Lang::En, "euro") => "euros",
@@ -48,7 +48,7 @@ pub(crate) fn eenheid(naam: &'static str, taal: Lang) -> &'static str {
 }
 
 /// What a row of the draws stands for.
-pub(crate) fn niveau(level: &'static str, taal: Lang) -> &'static str {
+pub(crate) fn level_name(level: &'static str, taal: Lang) -> &'static str {
     match (taal, level) {
         (Lang::En, "landelijk") => "country",
         (Lang::En, "provincie") => "provincie",
@@ -57,7 +57,7 @@ pub(crate) fn niveau(level: &'static str, taal: Lang) -> &'static str {
 }
 
 /// A part of the rules.
-pub(crate) fn onderdeel(part: RulePart, taal: Lang) -> &'static str {
+pub(crate) fn part_name(part: RulePart, taal: Lang) -> &'static str {
     let english = match part {
         RulePart::Prijs => "prices and index",
         RulePart::Betaalritme => "payment rhythm",
@@ -93,7 +93,7 @@ pub(crate) fn groep(naam: &str, taal: Lang) -> &str {
 }
 
 /// What is counted of people, and which part of it: `leerroute, Z-route`.
-pub(crate) fn telling(maat: &str, onderdeel: &str, taal: Lang) -> String {
+pub(crate) fn tally(maat: &str, onderdeel: &str, taal: Lang) -> String {
     let what = match maat {
         "plichtig" => taal.choose("nog plichtig", "still obliged"),
         "uitkomst" => taal.choose("uitgestroomd als", "left as"),

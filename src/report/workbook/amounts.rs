@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{CellKind, SheetCell, TableLayout, sheet_column, table, wide_column};
 use crate::export::amount_rows::rows;
 use crate::report::input::ReportInput;
-use crate::report::words::names::{bedrag, eenheid};
+use crate::report::words::names::{bedrag, unit_name};
 use crate::report::words::status::status_of;
 use crate::terms::Lang;
 
@@ -17,13 +17,13 @@ pub(crate) fn bedragen(
 ) -> Result<(), XlsxError> {
     let kolommen = [
         wide_column("Scenario", CellKind::Tekst, 26.0),
-        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        sheet_column(taal.choose("Jaar", "Year"), CellKind::Jaar),
         wide_column(taal.choose("Bedrag", "Amount"), CellKind::Alinea, 44.0),
         wide_column(taal.choose("Eenheid", "Unit"), CellKind::Tekst, 16.0),
-        kolom(taal.choose("Afgeleid", "Derived"), CellKind::EuroLos),
-        kolom(taal.choose("Gepubliceerd", "Published"), CellKind::EuroLos),
-        kolom(taal.choose("Geldend", "In force"), CellKind::EuroLos),
-        kolom(
+        sheet_column(taal.choose("Afgeleid", "Derived"), CellKind::EuroLos),
+        sheet_column(taal.choose("Gepubliceerd", "Published"), CellKind::EuroLos),
+        sheet_column(taal.choose("Geldend", "In force"), CellKind::EuroLos),
+        sheet_column(
             taal.choose("Na korting", "After the cut"),
             CellKind::EuroLos,
         ),
@@ -38,7 +38,7 @@ pub(crate) fn bedragen(
                 SheetCell::Tekst(model.scenario.naam.clone()),
                 SheetCell::Getal(i64::from(row.jaar.get())),
                 SheetCell::Tekst(bedrag(&row.bedrag, taal)),
-                SheetCell::Tekst(eenheid(row.eenheid, taal).to_owned()),
+                SheetCell::Tekst(unit_name(row.eenheid, taal).to_owned()),
                 amount(row.afgeleid),
                 amount(row.gepubliceerd),
                 amount(row.geldend),
@@ -49,5 +49,5 @@ pub(crate) fn bedragen(
         }
     }
     let opzet = TableLayout::new("Bedragen", 3, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    table(sheet, &opzet, &kolommen, &rijen)
 }

@@ -4,7 +4,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, SheetCell, SheetColumn, TableLayout, sheet_column, table, wide_column,
+};
 use crate::compare::{CohortFlow, cohorts_together};
 use crate::exact::money::Cents;
 use crate::report::input::ReportInput;
@@ -53,10 +55,10 @@ pub(crate) fn cohorten(
         return Ok(());
     }
     let opzet = TableLayout::new("Cohorten", 2, taal);
-    tabel(sheet, &opzet, &kolommen(taal), &rijen)
+    table(sheet, &opzet, &columns(taal), &rijen)
 }
 
-fn kolommen(taal: Lang) -> Vec<SheetColumn> {
+fn columns(taal: Lang) -> Vec<SheetColumn> {
     let euro = |text: String| wide_column(text, CellKind::Euro, NARROW_WIDTH);
     let block = |nl: &str, en: &str| {
         let name = taal.choose(nl, en).to_owned();
@@ -78,14 +80,14 @@ fn kolommen(taal: Lang) -> Vec<SheetColumn> {
     };
     let mut kolommen = vec![
         wide_column("Scenario", CellKind::Tekst, 26.0),
-        kolom("Cohort", CellKind::Jaar),
+        sheet_column("Cohort", CellKind::Jaar),
     ];
     kolommen.extend(block("Ontvangen", "Received"));
     kolommen.extend(block("Kosten", "Costs"));
     let after = taal.choose("Saldo na drie jaar", "Balance after three years");
     kolommen.push(euro(after.to_owned()));
     let months = taal.choose("Maanden voorschot", "Months of advance");
-    kolommen.push(kolom(months, CellKind::Aantal));
+    kolommen.push(sheet_column(months, CellKind::Aantal));
     let lone = |text: &str| wide_column(text, CellKind::EuroLos, NARROW_WIDTH);
     kolommen.push(lone(taal.choose("Grootste voorschot", "Largest advance")));
     kolommen.push(lone(taal.choose("Grootste overschot", "Largest surplus")));
@@ -94,7 +96,7 @@ fn kolommen(taal: Lang) -> Vec<SheetColumn> {
 }
 
 /// The sum of the instalments that stand from a column on.
-fn samen(from: u16, row: usize, amounts: &[Cents]) -> SheetCell {
+fn together(from: u16, row: usize, amounts: &[Cents]) -> SheetCell {
     let to = from + TERMIJNEN as u16 - 1;
     let text = format!("ROUND(SUM({}{row}:{}{row}),2)", letter(from), letter(to));
     SheetCell::Formule(text, amounts.iter().sum())
@@ -108,7 +110,7 @@ fn own(naam: &str, stream: &CohortFlow, row: usize) -> Vec<SheetCell> {
     for (from, amounts) in [(ONTVANGEN, &stream.ontvangen), (KOSTEN, &stream.kosten)] {
         let three = &amounts[..TERMIJNEN];
         rij.extend(three.iter().map(|&amount| SheetCell::Bedrag(amount)));
-        rij.push(samen(from, row, three));
+        rij.push(together(from, row, three));
     }
     let advance = stream.voorfinanciering();
     let text = format!(

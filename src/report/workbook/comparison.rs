@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{
-    CellKind, SheetCell, SheetColumn, TableLayout, kolom, print_totals, tabel, wide_column,
+    CellKind, SheetCell, SheetColumn, TableLayout, print_totals, sheet_column, table, wide_column,
 };
 use crate::columns::{Column, HEADLINES, KeyColumn};
 use crate::compare::{MoneyColumn, RuleParts};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
-use crate::report::words::names::onderdeel;
+use crate::report::words::names::part_name;
 use crate::terms::Lang;
 
 /// The column that is divided over the parts of the rules.
@@ -24,7 +24,7 @@ const NARROW_WIDTH: f64 = 17.0;
 const LABELS: u16 = 7;
 
 /// Writes the sheet; without a comparison it says so.
-pub(crate) fn vergelijking(
+pub(crate) fn comparison(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,
@@ -39,7 +39,7 @@ pub(crate) fn vergelijking(
     }
     let velden = HEADLINES.map(|column| MoneyColumn::of(column).expect("a column of money"));
     let named = |parts: &RuleParts| -> String {
-        let words: Vec<_> = parts.iter().map(|part| onderdeel(part, taal)).collect();
+        let words: Vec<_> = parts.iter().map(|part| part_name(part, taal)).collect();
         words.join(" + ")
     };
     let parts: BTreeSet<String> = invoer
@@ -51,10 +51,10 @@ pub(crate) fn vergelijking(
         wide_column("Scenario A", CellKind::Tekst, 26.0),
         wide_column("Scenario B", CellKind::Tekst, 26.0),
         wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
-        kolom(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
+        sheet_column(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
         wide_column(KeyColumn::Provincie.heading(taal), CellKind::Tekst, 14.0),
-        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
-        kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
+        sheet_column(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
+        sheet_column(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     for veld in &velden {
         let name = veld.column.heading(taal);
@@ -106,7 +106,10 @@ pub(crate) fn vergelijking(
                     );
                     rij.push(SheetCell::Bedrag(one.van(veld, plaats, index)));
                     rij.push(SheetCell::Bedrag(one.naar(veld, plaats, index)));
-                    rij.push(SheetCell::Formule(text, one.verschil(veld, plaats, index)));
+                    rij.push(SheetCell::Formule(
+                        text,
+                        one.difference(veld, plaats, index),
+                    ));
                 }
                 for part in &parts {
                     let own = one
@@ -123,7 +126,7 @@ pub(crate) fn vergelijking(
     }
     // A is the same in every comparison.
     let opzet = TableLayout::new("Vergelijking", 6, taal).groep(1);
-    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    table(sheet, &opzet, &kolommen, &rijen)?;
     let printed = (rijen.len(), invoer.vergelijkingen.len());
     print_totals(sheet, kolommen.len(), printed, taal)
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{
-    CellKind, SheetCell, SheetColumn, TableLayout, kolom, print_totals, tabel, wide_column,
+    CellKind, SheetCell, SheetColumn, TableLayout, print_totals, sheet_column, table, wide_column,
 };
 use crate::columns::{Column, KeyColumn, Span, Unit};
 use crate::exact::money::Cents;
@@ -23,10 +23,10 @@ pub(crate) fn per_gemeente(
     let mut kolommen: Vec<SheetColumn> = vec![
         wide_column("Scenario", CellKind::Tekst, 26.0),
         wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
-        kolom(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
+        sheet_column(KeyColumn::Gemeente.heading(taal), CellKind::Tekst),
         wide_column(KeyColumn::Provincie.heading(taal), CellKind::Tekst, 14.0),
-        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
-        kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
+        sheet_column(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
+        sheet_column(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     kolommen.extend(Column::ALL.iter().map(|column| {
         let definition = column.definition();
@@ -36,7 +36,7 @@ pub(crate) fn per_gemeente(
             // What is carried on is in the next year again.
             (Unit::Cents, Span::Stock) => CellKind::EuroLos,
         };
-        kolom(column.heading(taal), soort)
+        sheet_column(column.heading(taal), soort)
     }));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
@@ -63,7 +63,7 @@ pub(crate) fn per_gemeente(
         }
     }
     let opzet = TableLayout::new(TABLE_NAME, 5, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    table(sheet, &opzet, &kolommen, &rijen)?;
     let printed = (rijen.len(), invoer.modellen.len());
     print_totals(sheet, kolommen.len(), printed, taal)
 }

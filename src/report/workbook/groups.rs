@@ -3,7 +3,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, SheetCell, SheetColumn, TableLayout, sheet_column, table, wide_column,
+};
 use crate::columns::{Column, KeyColumn};
 use crate::compare::SizeClass;
 use crate::exact::money::Cents;
@@ -38,21 +40,24 @@ pub(crate) fn groepen(
         wide_column("Scenario", CellKind::Tekst, 26.0),
         wide_column(taal.choose("Indeling", "Grouped by"), CellKind::Tekst, 14.0),
         wide_column(taal.choose("Groep", "Group"), CellKind::Tekst, 18.0),
-        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
-        kolom("Gemeenten", CellKind::Aantal),
-        kolom(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
+        sheet_column(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
+        sheet_column("Gemeenten", CellKind::Aantal),
+        sheet_column(taal.choose("Inwoners", "Inhabitants"), CellKind::Aantal),
     ];
     // Everybody is in a class and in a provincie: a sum would count them twice.
-    kolommen.extend(SUMMED.map(|column| kolom(column.heading(taal), CellKind::EuroLos)));
+    kolommen.extend(SUMMED.map(|column| sheet_column(column.heading(taal), CellKind::EuroLos)));
     let granted = Column::UitkeringDefinitief.heading(taal);
     let each = taal.choose("per inwoner", "per inhabitant");
-    kolommen.push(kolom(format!("{granted} {each}"), CellKind::EuroLos));
+    kolommen.push(sheet_column(format!("{granted} {each}"), CellKind::EuroLos));
     let difference = taal.choose(
         "verschil met het eerste scenario",
         "difference with the first scenario",
     );
     if invoer.modellen.len() > 1 {
-        kolommen.push(kolom(format!("{granted} {difference}"), CellKind::EuroLos));
+        kolommen.push(sheet_column(
+            format!("{granted} {difference}"),
+            CellKind::EuroLos,
+        ));
     }
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
@@ -89,7 +94,7 @@ pub(crate) fn groepen(
         }
     }
     let opzet = TableLayout::new("ProvinciesEnGrootte", 4, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    table(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// The size classes, the provincies and the country; none without gemeenten.

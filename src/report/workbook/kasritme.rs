@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, kolom, tabel, wide_column};
+use super::sheet::{
+    CellKind, SheetCell, SheetColumn, TableLayout, sheet_column, table, wide_column,
+};
 use crate::report::input::ReportInput;
 use crate::report::words::letter::letter;
 use crate::terms::Lang;
@@ -30,11 +32,11 @@ pub(crate) fn kasritme(
 ) -> Result<(), XlsxError> {
     let mut kolommen: Vec<SheetColumn> = vec![
         wide_column("Scenario", CellKind::Tekst, 26.0),
-        kolom(taal.choose("Jaar", "Year"), CellKind::Jaar),
+        sheet_column(taal.choose("Jaar", "Year"), CellKind::Jaar),
     ];
     kolommen
         .extend(MONTH_NAMES.map(|(nl, en)| wide_column(taal.choose(nl, en), CellKind::Euro, 17.0)));
-    kolommen.push(kolom(
+    kolommen.push(sheet_column(
         taal.choose("Heel jaar", "Whole year"),
         CellKind::Euro,
     ));
@@ -58,5 +60,5 @@ pub(crate) fn kasritme(
         }
     }
     let opzet = TableLayout::new("Kasritme", 2, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    table(sheet, &opzet, &kolommen, &rijen)
 }

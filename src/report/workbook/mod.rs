@@ -68,17 +68,17 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
             .set_creation_datetime(&created),
     );
     let sheets: [FillSheet; 11] = [
-        summary::samenvatting,
+        summary::summary,
         gemeenten::per_gemeente,
         groups::groepen,
-        comparison::vergelijking,
+        comparison::comparison,
         amounts::bedragen,
         kasritme::kasritme,
         cohorts::cohorten,
-        uncertainty::onzekerheid,
-        sources::bronnen,
-        sources::verschillen,
-        sources::ontvangstbewijs,
+        uncertainty::uncertainty,
+        sources::sources,
+        sources::differences,
+        sources::receipt,
     ];
     for ((nl, en), fill) in SHEET_NAMES.into_iter().zip(sheets) {
         let sheet = book.add_worksheet();

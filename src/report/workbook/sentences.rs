@@ -55,13 +55,13 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     let veld = MoneyColumn::of(Column::UitkeringDefinitief).expect("a column of money");
     let line = |one: &Comparison<'_>| {
         let years: Vec<usize> = (0..one.jaren().len()).collect();
-        let effecten = one.effecten(&veld, &years);
+        let effecten = one.effects(&veld, &years);
         let whole = landelijk(&effecten);
         let rounding = match one.is_afronding(&effecten) {
             true => format!(". {}", afronding(taal)),
             false => String::new(),
         };
-        let change = whole.verschil();
+        let change = whole.difference();
         let size = notation.millions(change.size());
         let change = match direction(change, &size) {
             Ordering::Greater => format!("{size} {million} {more}"),

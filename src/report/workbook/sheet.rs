@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::totals::{groepen, totalen};
+use super::totals::{groepen, totals};
 use crate::exact::money::Cents;
 use crate::terms::Lang;
 
@@ -33,7 +33,7 @@ pub(crate) enum CellKind {
 }
 
 impl CellKind {
-    pub fn opmaak(self) -> Format {
+    pub fn format(self) -> Format {
         let format = Format::new().set_align(FormatAlign::Top);
         match self {
             // Not against the number in the column before.
@@ -46,7 +46,7 @@ impl CellKind {
         }
     }
 
-    fn breedte(self) -> f64 {
+    fn width(self) -> f64 {
         match self {
             Self::Tekst | Self::Alinea => 22.0,
             Self::Jaar => 7.0,
@@ -70,7 +70,7 @@ pub(crate) struct SheetColumn {
 }
 
 /// A column of the usual width.
-pub(crate) fn kolom(naam: impl Into<String>, soort: CellKind) -> SheetColumn {
+pub(crate) fn sheet_column(naam: impl Into<String>, soort: CellKind) -> SheetColumn {
     SheetColumn {
         naam: naam.into(),
         soort,
@@ -106,12 +106,12 @@ pub(crate) enum SheetCell {
 
 /// The number that a workbook holds for an amount: the nearest to its euros and
 /// cents, which is exact for reading back up to 90,000 billion euros.
-pub(crate) fn getal(amount: Cents) -> f64 {
+pub(crate) fn number(amount: Cents) -> f64 {
     amount.get() as f64 / 100.0
 }
 
 /// A formula with the result that it has.
-pub(crate) fn formule(text: &str, result: Cents) -> Formula {
+pub(crate) fn formula(text: &str, result: Cents) -> Formula {
     Formula::new(text).set_result(result.plain())
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn write_cell(
             sheet.write_number_with_format(row, column, *number as f64, opmaak)?
         }
         SheetCell::Bedrag(amount) => {
-            sheet.write_number_with_format(row, column, getal(*amount), opmaak)?
+            sheet.write_number_with_format(row, column, number(*amount), opmaak)?
         }
         SheetCell::Deel(parts) => {
             sheet.write_number_with_format(row, column, *parts as f64 / 10_000.0, opmaak)?
@@ -163,7 +163,7 @@ pub(crate) fn write_cell(
             None => sheet.write_string_with_format(row, column, fitting_text(text), opmaak)?,
         },
         SheetCell::Formule(text, result) => {
-            sheet.write_formula_with_format(row, column, formule(text, *result), opmaak)?
+            sheet.write_formula_with_format(row, column, formula(text, *result), opmaak)?
         }
     };
     Ok(())
@@ -191,10 +191,10 @@ fn cijfer(text: &str) -> Option<(f64, String)> {
 
 /// The width of a column: as asked for, and for the longest of its names and
 /// of the words of its head.
-fn breedte<'a>(kolom: &SheetColumn, vakken: impl Iterator<Item = &'a SheetCell>) -> f64 {
+fn width<'a>(kolom: &SheetColumn, vakken: impl Iterator<Item = &'a SheetCell>) -> f64 {
     let words = kolom.naam.split(' ').map(|word| word.chars().count());
     let head = words.max().unwrap_or(0) as f64 + 2.0;
-    let width = kolom.breedte.unwrap_or(kolom.soort.breedte()).max(head);
+    let width = kolom.breedte.unwrap_or(kolom.soort.width()).max(head);
     if kolom.soort != CellKind::Tekst {
         return width;
     }
@@ -271,7 +271,7 @@ impl<'a> TableLayout<'a> {
 /// sight. Columns of [`CellKind::Euro`] are added up by formulas: in a row of the
 /// table, of what a filter leaves, where all rows are of one scenario, and else
 /// for each scenario below the table, as a sum over scenarios means nothing.
-pub(crate) fn tabel(
+pub(crate) fn table(
     sheet: &mut Worksheet,
     opzet: &TableLayout<'_>,
     kolommen: &[SheetColumn],
@@ -292,8 +292,8 @@ pub(crate) fn tabel(
     let mut head_lines = 2.0_f64;
     for (number, kolom) in kolommen.iter().enumerate() {
         let place = number as u16;
-        let opmaak = kolom.soort.opmaak();
-        let width = breedte(kolom, rijen.iter().map(|vakken| &vakken[number]));
+        let opmaak = kolom.soort.format();
+        let width = width(kolom, rijen.iter().map(|vakken| &vakken[number]));
         sheet.set_column_width(place, width)?;
         whole += width;
         head_lines = head_lines.max(lines_in(&kolom.naam, width - FILTER));
@@ -321,7 +321,7 @@ pub(crate) fn tabel(
                 let text = format!("ROUND(SUBTOTAL(109,{naam}[{}]),2)", kolom.naam);
                 column = column
                     .set_format(&opmaak)
-                    .set_total_function(TableFunction::Custom(formule(&text, sum)));
+                    .set_total_function(TableFunction::Custom(formula(&text, sum)));
             } else if number == 0 {
                 column = column.set_total_label(
                     taal.choose("Totaal van de getoonde rijen", "Total of the rows shown"),
@@ -338,7 +338,7 @@ pub(crate) fn tabel(
     let last = rijen.len().max(1) as u32 + u32::from(with_totals);
     sheet.add_table(0, 0, last, kolommen.len() as u16 - 1, &table)?;
     if with_sums && groepen.len() > 1 {
-        totalen(sheet, opzet, kolommen, rijen, &groepen)?;
+        totals(sheet, opzet, kolommen, rijen, &groepen)?;
     }
     sheet.set_freeze_panes(1, vast)?;
     sheet.set_row_height(0, height_of(head_lines) + 2.0)?;

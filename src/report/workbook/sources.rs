@@ -4,13 +4,13 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::sheet::{
-    CellKind, SheetCell, TableLayout, fitting_text, kolom, print_setup, tabel, wide_column,
+    CellKind, SheetCell, TableLayout, fitting_text, print_setup, sheet_column, table, wide_column,
 };
 use crate::compare::StatedValue;
 use crate::exact::money::Cents;
 use crate::export::Receipt;
 use crate::report::input::ReportInput;
-use crate::report::words::names::onderdeel;
+use crate::report::words::names::part_name;
 use crate::report::words::status::status;
 use crate::scenario::Status;
 use crate::terms::Lang;
@@ -20,7 +20,7 @@ fn text(text: impl Into<String>) -> SheetCell {
 }
 
 /// Writes every figure and choice of every scenario.
-pub(crate) fn bronnen(
+pub(crate) fn sources(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,
@@ -32,12 +32,12 @@ pub(crate) fn bronnen(
         wide_column("Status", CellKind::Tekst, 14.0),
         wide_column(taal.choose("Bron", "Source"), CellKind::Alinea, 84.0),
         wide_column(taal.choose("Gefit op", "Fitted to"), CellKind::Alinea, 36.0),
-        kolom(taal.choose("Bestand", "File"), CellKind::Tekst),
-        kolom(taal.choose("Regel", "Line"), CellKind::Jaar),
+        sheet_column(taal.choose("Bestand", "File"), CellKind::Tekst),
+        sheet_column(taal.choose("Regel", "Line"), CellKind::Jaar),
     ];
     let mut rijen = Vec::new();
     for model in invoer.modellen {
-        for cijfer in model.gegevens() {
+        for cijfer in model.figures() {
             let place = cijfer.plaats.as_ref();
             let fitted = cijfer.herkomst.gefit.as_deref();
             rijen.push(vec![
@@ -55,11 +55,11 @@ pub(crate) fn bronnen(
         }
     }
     let opzet = TableLayout::new("Cijfers", 2, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    table(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes every key that differs.
-pub(crate) fn verschillen(
+pub(crate) fn differences(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,
@@ -115,7 +115,7 @@ pub(crate) fn verschillen(
                 text(one.a.scenario.naam.as_str()),
                 text(one.b.scenario.naam.as_str()),
                 text(key.pad.as_str()),
-                text(key.onderdeel.map_or("", |part| onderdeel(part, taal))),
+                text(key.onderdeel.map_or("", |part| part_name(part, taal))),
             ];
             let sides = key.sides().map(|one| side(one, key.has_source()));
             rij.extend(sides.into_iter().flatten());
@@ -123,11 +123,11 @@ pub(crate) fn verschillen(
         }
     }
     let opzet = TableLayout::new("Verschillen", 3, taal).groep(1);
-    tabel(sheet, &opzet, &kolommen, &rijen)
+    table(sheet, &opzet, &kolommen, &rijen)
 }
 
 /// Writes what the workbook was made with.
-pub(crate) fn ontvangstbewijs(
+pub(crate) fn receipt(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::gemeenten::TABLE_NAME;
 use super::sentences::{answers, question, remarks};
-use super::sheet::{EURO_FORMAT, fitting_text, formule, getal, height_of, lines_in, print_setup};
+use super::sheet::{EURO_FORMAT, fitting_text, formula, height_of, lines_in, number, print_setup};
 use super::uncertainty::{QUANTILES, quantile_name, quantile_rows};
 use crate::columns::{Column, KeyColumn, in_order};
 use crate::exact::money::Cents;
@@ -76,7 +76,7 @@ fn first_columns(invoer: &ReportInput<'_>, taal: Lang) -> [f64; 2] {
 }
 
 /// Writes the sheet.
-pub(crate) fn samenvatting(
+pub(crate) fn summary(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,
@@ -141,7 +141,7 @@ pub(crate) fn samenvatting(
                     letter(place),
                     kop + 1,
                 );
-                sheet.write_formula_with_format(row, place, formule(&text, amount), &euro)?;
+                sheet.write_formula_with_format(row, place, formula(&text, amount), &euro)?;
             }
             add_up(sheet, row, years, (veld, sum), &euro)?;
             row += 1;
@@ -162,7 +162,7 @@ pub(crate) fn samenvatting(
             for (column, (new, old)) in (FIRST_YEAR_COLUMN..).zip(pairs) {
                 let text = format!("ROUND({0}{ours}-{0}{base},2)", letter(column));
                 sum += new - old;
-                sheet.write_formula_with_format(row, column, formule(&text, new - old), &euro)?;
+                sheet.write_formula_with_format(row, column, formula(&text, new - old), &euro)?;
             }
             add_up(sheet, row, years, (veld, sum), &euro)?;
             row += 1;
@@ -176,7 +176,7 @@ pub(crate) fn samenvatting(
             sheet.write_string(row, 1, what)?;
             for (place, amount) in (FIRST_YEAR_COLUMN..).zip(amounts) {
                 if let Some(amount) = amount {
-                    sheet.write_number_with_format(row, place, getal(amount), &euro)?;
+                    sheet.write_number_with_format(row, place, number(amount), &euro)?;
                 }
             }
             row += 1;
@@ -411,7 +411,7 @@ fn add_up(
         letter(FIRST_YEAR_COLUMN + years - 1),
     );
     let text = format!("ROUND(SUM({from}{0}:{to}{0}),2)", row + 1);
-    sheet.write_formula_with_format(row, FIRST_YEAR_COLUMN + years, formule(&text, sum), euro)?;
+    sheet.write_formula_with_format(row, FIRST_YEAR_COLUMN + years, formula(&text, sum), euro)?;
     Ok(())
 }
 

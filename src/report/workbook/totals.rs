@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
-use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, fitting_text, formule};
+use super::sheet::{CellKind, SheetCell, SheetColumn, TableLayout, fitting_text, formula};
 use crate::exact::money::Cents;
 use crate::report::words::letter::letter;
 
@@ -25,7 +25,7 @@ pub(crate) fn groepen(rijen: &[Vec<SheetCell>], groep: usize) -> Vec<(&str, Vec<
 
 /// Writes a row of sums per scenario. An empty row keeps them out of the table,
 /// so that a filter, a sort or a pivot table leaves them alone.
-pub(crate) fn totalen(
+pub(crate) fn totals(
     sheet: &mut Worksheet,
     opzet: &TableLayout<'_>,
     kolommen: &[SheetColumn],
@@ -44,13 +44,13 @@ pub(crate) fn totalen(
     for (number, (_, places)) in (0..).zip(groepen) {
         let row = last as u32 + 1 + number;
         for (place, kolom) in kolommen.iter().enumerate() {
-            let opmaak = lined(kolom.soort.opmaak(), number);
+            let opmaak = lined(kolom.soort.format(), number);
             let column = place as u16;
             if let (true, SheetCell::Tekst(naam)) = (place <= opzet.groep, &rijen[places[0]][place])
             {
                 sheet.write_string_with_format(row, column, fitting_text(naam), &opmaak)?;
             } else if place == opzet.groep + 1 {
-                let opmaak = lined(CellKind::Tekst.opmaak(), number);
+                let opmaak = lined(CellKind::Tekst.format(), number);
                 let total = opzet.taal.choose("Totaal", "Total");
                 sheet.write_string_with_format(row, column, total, &opmaak)?;
             } else if let (CellKind::Euro, Some(sum)) = (kolom.soort, sum(rijen, places, place)) {
@@ -61,7 +61,7 @@ pub(crate) fn totalen(
                     letter(column),
                     row + 1,
                 );
-                sheet.write_formula_with_format(row, column, formule(&text, sum), &opmaak)?;
+                sheet.write_formula_with_format(row, column, formula(&text, sum), &opmaak)?;
             } else {
                 sheet.write_blank(row, column, &opmaak)?;
             }

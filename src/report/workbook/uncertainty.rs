@@ -4,13 +4,14 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::sheet::{
-    CellKind, EURO_FORMAT, SheetCell, TableLayout, fitting_text, getal, kolom, tabel, wide_column,
+    CellKind, EURO_FORMAT, SheetCell, TableLayout, fitting_text, number, sheet_column, table,
+    wide_column,
 };
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
 use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
-use crate::report::words::names::{field, niveau};
+use crate::report::words::names::{field, level_name};
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws};
 use crate::terms::Lang;
@@ -19,7 +20,7 @@ use crate::terms::Lang;
 const SHOWN_FIELD: Column = Column::UitkeringDefinitief;
 
 /// Writes the sheet; without draws it says so.
-pub(crate) fn onzekerheid(
+pub(crate) fn uncertainty(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
     taal: Lang,
@@ -40,8 +41,8 @@ pub(crate) fn onzekerheid(
         ),
         wide_column(taal.choose("Niveau", "Level"), CellKind::Tekst, 11.0),
         wide_column(KeyColumn::GmCode.heading(taal), CellKind::Tekst, 9.0),
-        kolom(taal.choose("Naam", "Name"), CellKind::Tekst),
-        kolom(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
+        sheet_column(taal.choose("Naam", "Name"), CellKind::Tekst),
+        sheet_column(KeyColumn::Jaar.heading(taal), CellKind::Jaar),
         wide_column(taal.choose("Veld", "Field"), CellKind::Tekst, 24.0),
     ];
     let figures = [
@@ -57,7 +58,7 @@ pub(crate) fn onzekerheid(
         taal.choose("Fout van P50", "Error of P50"),
     ];
     kolommen.extend(figures.map(|name| wide_column(name, CellKind::EuroLos, 17.0)));
-    kolommen.push(kolom(
+    kolommen.push(sheet_column(
         taal.choose("Kans", "Probability"),
         CellKind::Percentage,
     ));
@@ -67,7 +68,7 @@ pub(crate) fn onzekerheid(
         }
         let mut rij = vec![
             SheetCell::Tekst(row.scenario.to_owned()),
-            SheetCell::Tekst(niveau(row.level, taal).to_owned()),
+            SheetCell::Tekst(level_name(row.level, taal).to_owned()),
             SheetCell::Tekst(row.code.to_owned()),
             SheetCell::Tekst(match row.level {
                 "landelijk" => taal.choose("Nederland", "The Netherlands").to_owned(),
@@ -105,7 +106,7 @@ pub(crate) fn onzekerheid(
     let country = rijen.iter().filter(|(level, _)| *level == order[0]).count();
     let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
     let opzet = TableLayout::new("Onzekerheid", 6, taal);
-    tabel(sheet, &opzet, &kolommen, &rijen)?;
+    table(sheet, &opzet, &kolommen, &rijen)?;
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
     sheet.set_footer(taal.choose(
@@ -152,7 +153,7 @@ pub(crate) fn quantile_rows(
                     "P25" => &it.p25,
                     _ => &it.p5,
                 };
-                sheet.write_number_with_format(row, place, getal(Cents::new(one.value)), &euro)?;
+                sheet.write_number_with_format(row, place, number(Cents::new(one.value)), &euro)?;
             }
             row += 1;
         }

@@ -33,7 +33,7 @@ fn units<'a>(
     counters: &'a mut Counters,
 ) -> Vec<KeptUnit<'a>> {
     let years = vraag.jaren().len();
-    let mut units: Vec<KeptUnit> = (0..vraag.eenheden())
+    let mut units: Vec<KeptUnit> = (0..vraag.units())
         .map(|index| KeptUnit {
             cells: Vec::new(),
             events: Vec::new(),
@@ -41,7 +41,7 @@ fn units<'a>(
         })
         .collect();
     let sums = 1 + vraag.provincies().len();
-    for (table, range) in tables.iter_mut().zip([0..sums, sums..vraag.eenheden()]) {
+    for (table, range) in tables.iter_mut().zip([0..sums, sums..vraag.units()]) {
         let cells = table.cells.chunks_exact_mut(years * KEPT_FIELDS.len());
         let places = range.clone().cycle();
         for (unit, cells) in places.zip(cells) {
@@ -49,7 +49,7 @@ fn units<'a>(
         }
     }
     let events = counters.counts.chunks_exact_mut(years * EVENTS.len());
-    for (unit, events) in (0..vraag.eenheden()).cycle().zip(events) {
+    for (unit, events) in (0..vraag.units()).cycle().zip(events) {
         units[unit].events.push(events);
     }
     units

@@ -344,7 +344,7 @@ fn every_figure_of_the_default_scenario_does_something() {
 /// The rows of the last scenario of a simulation, without its name.
 fn drawn_last(models: Vec<Model>) -> Vec<String> {
     let asked = Request::new(models, 2, 1).expect("scenarios of the same years");
-    let last = asked.reeksen()[asked.modellen.len() - 1].clone();
+    let last = asked.series_names()[asked.modellen.len() - 1].clone();
     let part = simulate(&asked, Shard::WHOLE, &AtomicBool::new(false));
     let csv = simulation_csv(&part.expect("a simulation"));
     let rows = csv.lines().filter_map(|line| {
@@ -405,7 +405,7 @@ fn told(model: Result<Model, Diagnostic>) -> String {
             gemeenten: None,
             jaren: None,
         };
-        let figures = model.gegevens().into_iter().map(|one| {
+        let figures = model.figures().into_iter().map(|one| {
             let place = one
                 .plaats
                 .map(|place| (place.source.name.clone(), place.span));

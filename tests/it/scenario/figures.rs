@@ -363,7 +363,7 @@ fn a_figure_that_is_carried_on_is_listed_and_has_an_effect() {
     for key in ["prognose.2031", "taakstelling.2031"] {
         assert!(!dead.contains(key), "{dead}");
     }
-    let figures = model.gegevens();
+    let figures = model.figures();
     let of = |key: &str| figures.iter().find(|figure| figure.pad == key);
     let half = of("taakstelling.2032.tweede").expect("a carried half-year");
     assert_eq!(half.waarde, "13000");

@@ -240,7 +240,7 @@ fn derived_amounts_equal_the_published_ones() {
 fn the_backtest_is_within_half_a_per_cent_on_every_row() {
     let backtest = backtest(&WI2021.0.scenario).expect("a backtest");
     for row in &backtest.rows {
-        let off = row.verschil().abs();
+        let off = row.difference().abs();
         let place = format!("{} {} {}: {off}", row.maat, row.groep, row.onderdeel);
         assert!(row.promille().abs() <= 5, "{place}");
     }

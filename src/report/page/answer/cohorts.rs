@@ -56,7 +56,7 @@ impl Narrator<'_> {
         }
         let (from, to) = (pairs[0].1.cohort, pairs[pairs.len() - 1].1.cohort);
         let notable = pairs.iter().any(|(old, new)| {
-            let (all, _) = old.totaal();
+            let (all, _) = old.total();
             // Dividing people leaves a few euros of difference in any cohort.
             furthest(old, new).get() > all.get() / NOTABLE
         });
@@ -112,7 +112,7 @@ impl Narrator<'_> {
         let Some(stream) = longest else {
             return CohortSentence::default();
         };
-        let (all, _) = stream.totaal();
+        let (all, _) = stream.total();
         let share = |amount| per_mille(amount, all).map_or_else(String::new, |it| self.percent(it));
         let running = stream.cumulatief();
         let [(r1, s1), (r2, s2)] =

@@ -67,7 +67,7 @@ impl Narrator<'_> {
     /// That most of a difference is about cohorts that the years cut off, where
     /// that is so: money that comes earlier or later, not more or less.
     pub fn window(&self, other: usize) -> Option<PageFact> {
-        let parts = self.optelling(other)?;
+        let parts = self.reconciliation(other)?;
         let whole = total(&self.invoer.projecties[0], definitief);
         if !parts.is_of_the_window() || !is_notable(parts.lopend, whole) {
             return None;
@@ -139,8 +139,8 @@ impl Narrator<'_> {
         let veld = MoneyColumn::of(column)?;
         let years = vergelijking.jaren().into_iter().enumerate();
         let worth = years.map(|(place, jaar)| {
-            let whole = landelijk(&vergelijking.effecten(&veld, &[place]));
-            (jaar, whole.verschil(), whole.van)
+            let whole = landelijk(&vergelijking.effects(&veld, &[place]));
+            (jaar, whole.difference(), whole.van)
         });
         furthest(worth)
     }
@@ -155,16 +155,16 @@ impl Narrator<'_> {
     }
 
     /// The effects on the gemeenten over all years.
-    fn effecten(&self, other: usize) -> Option<(&Comparison<'_>, Vec<Effect>)> {
+    fn effects(&self, other: usize) -> Option<(&Comparison<'_>, Vec<Effect>)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
         let years: Vec<usize> = (0..vergelijking.jaren().len()).collect();
         let veld = MoneyColumn::of(Column::UitkeringDefinitief)?;
-        Some((vergelijking, vergelijking.effecten(&veld, &years)))
+        Some((vergelijking, vergelijking.effects(&veld, &years)))
     }
 
     /// That who gains and who loses is rounding, where it is; else nothing.
     pub fn afronding(&self, other: usize) -> &'static str {
-        match self.effecten(other) {
+        match self.effects(other) {
             Some((vergelijking, effecten)) if vergelijking.is_afronding(&effecten) => {
                 afronding(self.taal)
             }
@@ -174,7 +174,7 @@ impl Narrator<'_> {
 
     /// How many gemeenten get more and less over all years.
     pub fn winners(&self, scenario: usize) -> Option<PageFact> {
-        let (_, effecten) = self.effecten(scenario)?;
+        let (_, effecten) = self.effects(scenario)?;
         let whole = landelijk(&effecten);
         let (all, more, less) = (whole.gemeenten, whole.winnaars, whole.verliezers);
         let (taal, period) = (self.taal, self.period());

@@ -14,7 +14,7 @@ use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
 /// An answer for every other scenario, or the one answer when there is but one.
-pub(crate) fn antwoorden(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageAnswer> {
+pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageAnswer> {
     let teller = Narrator { invoer, taal };
     match invoer.modellen.len() {
         1 => vec![teller.one()],

@@ -12,7 +12,7 @@ use crate::simulate::{Area, Draws, Event};
 
 impl Narrator<'_> {
     /// How another scenario differs from the first, in parts.
-    pub fn optelling(&self, other: usize) -> Option<CohortReconciliation> {
+    pub fn reconciliation(&self, other: usize) -> Option<CohortReconciliation> {
         let pairs: Vec<_> = self.invoer.paren().collect();
         let everyone: Vec<usize> = (0..pairs[0].0.gemeenten.len()).collect();
         CohortReconciliation::of([pairs[0], pairs[other]], &everyone)
@@ -21,7 +21,7 @@ impl Narrator<'_> {
     /// That a difference is above all a shift in time, where that is so: it is mostly in
     /// cohorts that the years cut off, and those that are complete get nearly the same.
     pub fn shift(&self, other: usize) -> &'static str {
-        let Some(parts) = self.optelling(other) else {
+        let Some(parts) = self.reconciliation(other) else {
             return "";
         };
         let pairs: Vec<_> = self.invoer.paren().collect();
@@ -56,7 +56,7 @@ impl Narrator<'_> {
 
     /// The parts of the difference with the first scenario, in words.
     pub fn added_up(&self, other: usize) -> Option<String> {
-        let parts = self.optelling(other)?;
+        let parts = self.reconciliation(other)?;
         let whole = total(&self.invoer.projecties[0], definitief);
         if ![parts.af, parts.lopend]
             .iter()
@@ -64,7 +64,7 @@ impl Narrator<'_> {
         {
             return None;
         }
-        let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.verschil()]
+        let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.difference()]
             .map(|amount| self.more_or_less(amount));
         let (cohorts, period) = (years_in_words(parts.cohorten, self.taal), self.period());
         let last = self.invoer.projecties[0].jaren.last()?.jaar;

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{TILE_MAP, Tile, tegels};
+use super::{TILE_MAP, Tile, tiles};
 
 /// Kilometres between neighbours that the springs aim at.
 const SPACING: f64 = 11.0;
@@ -213,7 +213,7 @@ fn the_tegelkaart_fixture_is_what_the_coordinates_give() {
 
 #[test]
 fn every_gemeente_has_a_tile_of_its_own_and_keeps_its_neighbours() {
-    let tegels = tegels();
+    let tegels = tiles();
     assert_eq!(tegels.len(), 342);
     let mut places: Vec<Tile> = tegels.values().copied().collect();
     places.sort();

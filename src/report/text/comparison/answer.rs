@@ -64,9 +64,9 @@ impl<'a> ComparisonAnswer<'a> {
         taal: Lang,
         width: Width,
     ) -> Self {
-        let jaren = selectie.jaren_van(vergelijking);
-        let members = selectie.gemeenten_van(vergelijking);
-        let all = vergelijking.effecten(selectie.veld(), &jaren);
+        let jaren = selectie.years_of(vergelijking);
+        let members = selectie.gemeenten_of(vergelijking);
+        let all = vergelijking.effects(selectie.field(), &jaren);
         Self {
             letter,
             vergelijking,
@@ -113,7 +113,7 @@ impl<'a> ComparisonAnswer<'a> {
         let by_year = taal.choose("Per jaar", "By year");
         self.section(&mut text, by_year, &jaren.years(country));
         self.section(&mut text, jaren.why_title(), &jaren.why(country));
-        self.section(&mut text, self.woorden().wie(), &self.who());
+        self.section(&mut text, self.words().who(), &self.who());
         self.section(
             &mut text,
             taal.choose(
@@ -152,7 +152,7 @@ impl<'a> ComparisonAnswer<'a> {
     fn when(&self) -> String {
         let years = self.vergelijking.jaren();
         match self.jaren.last() {
-            Some(&last) if self.selectie.veld().column.is_stock() => {
+            Some(&last) if self.selectie.field().column.is_stock() => {
                 format!("{} {}", self.taal.choose("eind", "end of"), years[last])
             }
             _ => self.period(),
@@ -177,12 +177,12 @@ impl<'a> ComparisonAnswer<'a> {
     fn title(&self) -> String {
         let taal = self.taal;
         let (a, b) = (self.vergelijking.a, self.vergelijking.b);
-        let veld = self.selectie.veld();
+        let veld = self.selectie.field();
         let whole = landelijk(&self.effecten);
         let notation = taal.notation();
         let amount = |amount: Cents| notation.euros(amount);
         // Of nothing, any difference is no percentage.
-        let percent = percent(whole.verschil(), whole.van, notation);
+        let percent = percent(whole.difference(), whole.van, notation);
         let percent = match percent.as_str() {
             "" => percent,
             known => format!(" ({known})"),
@@ -200,14 +200,14 @@ impl<'a> ComparisonAnswer<'a> {
             self.letter,
             amount(whole.naar),
             taal.choose("verschil", "difference"),
-            amount(whole.verschil()),
-            self.woorden().telling(&whole),
+            amount(whole.difference()),
+            self.words().tally(&whole),
         )
     }
 
-    fn woorden(&self) -> ComparisonWords<'_> {
+    fn words(&self) -> ComparisonWords<'_> {
         ComparisonWords {
-            veld: self.selectie.veld(),
+            veld: self.selectie.field(),
             letter: &self.letter,
             taal: self.taal,
         }
@@ -225,7 +225,7 @@ impl<'a> ComparisonAnswer<'a> {
     }
 
     fn who(&self) -> String {
-        let veld = self.selectie.veld();
+        let veld = self.selectie.field();
         let effects = &self.effecten;
         let everyone =
             self.selectie.niveau_gevraagd && self.selectie.keuze.niveau == Level::Gemeente;
@@ -234,7 +234,7 @@ impl<'a> ComparisonAnswer<'a> {
             self.vergelijking,
             effects,
             self.selectie,
-            &self.woorden(),
+            &self.words(),
             self.width,
         ));
         text.push('\n');
@@ -243,12 +243,12 @@ impl<'a> ComparisonAnswer<'a> {
             effects,
             self.selectie,
             everyone,
-            &self.woorden(),
+            &self.words(),
             self.width,
         ));
         if self.vergelijking.is_afronding(effects) {
             // A sentence a line.
-            let caveat = self.woorden().afronding().replace(". ", ".\n");
+            let caveat = self.words().afronding().replace(". ", ".\n");
             text.push_str(&format!("\n{caveat}\n"));
         }
         if let Some(kansen) = self.kansen {
@@ -257,7 +257,7 @@ impl<'a> ComparisonAnswer<'a> {
                 self.vergelijking,
                 &self.members,
                 &self.jaren,
-                &self.woorden(),
+                &self.words(),
             ));
         }
         text

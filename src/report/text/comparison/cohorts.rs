@@ -73,7 +73,7 @@ pub(crate) fn streams(
     }
     for (name, streams) in [("A", &cohorten.a), (letter, &cohorten.b)] {
         for stream in streams {
-            let (received, _) = stream.totaal();
+            let (received, _) = stream.total();
             let running = stream.cumulatief();
             let shares = |pick: fn(&(Cents, Cents)) -> Cents| {
                 let first = running.iter().take(TERMIJNEN);
@@ -101,7 +101,7 @@ pub(crate) fn streams(
          received for the cohort.",
     );
     let bedragen = taal.choose("Bedragen in", "Amounts in");
-    let unit = maat.naam(taal);
+    let unit = maat.name(taal);
     format!("{}{bedragen} {unit}. {note}\n", in_blocks(&table, 1, width))
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn shifts(
                     format!("verschil, {period}"),
                     format!("difference, {period}"),
                 ),
-                parts.verschil(),
+                parts.difference(),
             ),
         ];
         for (label, amount) in lines {

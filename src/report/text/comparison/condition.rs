@@ -28,7 +28,7 @@ pub fn condition_text(
 fn line(condition: &FailCondition, cell: &ExceedingCell, lang: Lang) -> String {
     let notation = lang.notation();
     let space = if cell.code.is_empty() { "" } else { " " };
-    let percent = basis_points(cell.verschil(), cell.a);
+    let percent = basis_points(cell.difference(), cell.a);
     let percent = percent.map_or_else(String::new, |points| {
         format!(" ({})", notation.basis_points(points))
     });
@@ -37,10 +37,10 @@ fn line(condition: &FailCondition, cell: &ExceedingCell, lang: Lang) -> String {
         cell.code,
         cell.naam,
         cell.jaar,
-        condition.veld().column.heading(lang),
+        condition.field().column.heading(lang),
         notation.euros(cell.a),
         notation.euros(cell.b),
         lang.choose("verschil", "difference"),
-        notation.euros(cell.verschil()),
+        notation.euros(cell.difference()),
     )
 }

@@ -42,7 +42,7 @@ pub(super) fn losers(
     }
     format!(
         "\n{} {} {}\n  {:>8}{:>8}{:>8}{:>8}\n{text}",
-        woorden.minder(),
+        woorden.fewer(),
         veld.column.heading(taal),
         taal.choose(
             "in zo veel van de trekkingen of meer",

@@ -30,11 +30,11 @@ pub(crate) fn groups(
         country.naam = taal.choose("selectie", "selection").to_owned();
     }
     let mut table = new_table();
-    let [more, less] = woorden.koppen();
+    let [more, less] = woorden.heads();
     let sizes = per_size_class(effecten, taal);
     let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
     let all = || sizes.iter().chain(&provincies).chain([&country]);
-    let maat = AmountScale::fitting(all().map(GroupEffect::verschil));
+    let maat = AmountScale::fitting(all().map(GroupEffect::difference));
     let difference = taal.choose("verschil", "difference");
     let header = [
         "gemeenten",
@@ -79,8 +79,8 @@ fn group(one: &GroupEffect, country: &GroupEffect, maat: AmountScale, taal: Lang
         right(share.map_or_else(String::new, |points| {
             notation.per_mille_as_percent(tenths(points))
         })),
-        right(maat.shown(one.verschil(), taal)),
-        right(percent(one.verschil(), one.van, notation)),
+        right(maat.shown(one.difference(), taal)),
+        right(percent(one.difference(), one.van, notation)),
         head(one.per_inwoner),
         head(one.gemiddelde),
         head(one.spreiding.map(|(low, _)| low)),
@@ -102,10 +102,10 @@ pub(crate) fn percent(difference: Cents, from: Cents, notation: Notation) -> Str
 pub(crate) fn sorted(effecten: &[Effect], volgens: SortBy) -> Vec<Effect> {
     let mut sorted = effecten.to_vec();
     match volgens {
-        SortBy::Verschil => sorted.sort_by_key(|one| Reverse(one.verschil())),
+        SortBy::Verschil => sorted.sort_by_key(|one| Reverse(one.difference())),
         SortBy::PerInwoner => sorted.sort_by_key(|one| Reverse(one.per_inwoner())),
         SortBy::Procent => {
-            sorted.sort_by_key(|one| Reverse(basis_points(one.verschil(), one.van)));
+            sorted.sort_by_key(|one| Reverse(basis_points(one.difference(), one.van)));
         }
         SortBy::Code => {}
     }
@@ -140,7 +140,7 @@ pub(crate) fn gemeenten(
     lose.reverse();
     gain.truncate(selectie.top);
     lose.truncate(selectie.top);
-    let [most, least] = woorden.uitersten();
+    let [most, least] = woorden.extremes();
     listed.table(&[(most, &gain), (least, &lose)], width)
 }
 
@@ -199,8 +199,8 @@ impl Listed<'_> {
             Cell::new(&gemeente.provincie),
             right(whole_euros(one.van, taal)),
             right(whole_euros(one.naar, taal)),
-            right(whole_euros(one.verschil(), taal)),
-            right(percent(one.verschil(), one.van, notation)),
+            right(whole_euros(one.difference(), taal)),
+            right(percent(one.difference(), one.van, notation)),
             right(head.map_or_else(String::new, |cents| notation.euros(cents))),
         ]
     }

@@ -39,7 +39,7 @@ impl AmountScale {
     }
 
     /// What it is called above a table.
-    pub fn naam(self, taal: Lang) -> &'static str {
+    pub fn name(self, taal: Lang) -> &'static str {
         match self {
             Self::Euros => taal.choose("hele euro's", "whole euros"),
             Self::Miljoenen => taal.choose("miljoenen euro's", "millions of euros"),

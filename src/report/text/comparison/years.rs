@@ -11,7 +11,7 @@ use crate::exact::money::{Cents, round_half_up};
 use crate::export::ComparisonSelection;
 use crate::export::DifferenceDraws;
 use crate::export::comparison::draws::DifferenceSpread;
-use crate::export::comparison::rows::{ComparedRow, ComparedUnit, rijen};
+use crate::export::comparison::rows::{ComparedRow, ComparedUnit, compared_rows};
 use crate::projection::Projection;
 use crate::report::text::cells::{in_blocks, new_table, right};
 use crate::report::words::band::what_varies;
@@ -57,7 +57,7 @@ pub(crate) struct YearTables<'a> {
 
 impl YearTables<'_> {
     /// The columns that are shown, and those in which nothing differs.
-    fn velden(&self, groep: &ComparedUnit) -> (Vec<MoneyColumn>, Vec<Column>) {
+    fn fields(&self, groep: &ComparedUnit) -> (Vec<MoneyColumn>, Vec<Column>) {
         if self.selectie.velden_gevraagd {
             return (self.selectie.velden.clone(), Vec::new());
         }
@@ -73,13 +73,13 @@ impl YearTables<'_> {
     fn differs(&self, veld: &MoneyColumn, groep: &ComparedUnit) -> bool {
         self.jaren.iter().any(|&jaar| {
             let mut members = groep.leden.iter();
-            members.any(|&one| self.vergelijking.verschil(veld, jaar, one) != Cents::ZERO)
+            members.any(|&one| self.vergelijking.difference(veld, jaar, one) != Cents::ZERO)
         })
     }
 
     fn header(&self, maat: AmountScale) -> Vec<Cell> {
         let years = self.vergelijking.jaren();
-        let mut cells = vec![Cell::new(maat.naam(self.taal))];
+        let mut cells = vec![Cell::new(maat.name(self.taal))];
         let shown = self.jaren.iter();
         cells.extend(shown.map(|&jaar| right(years[jaar].to_string())));
         // The running total beside it is of all years.
@@ -106,7 +106,7 @@ impl YearTables<'_> {
     pub fn years(&self, groep: &ComparedUnit) -> String {
         let taal = self.taal;
         let notation = taal.notation();
-        let (velden, same) = self.velden(groep);
+        let (velden, same) = self.fields(groep);
         let first = self.vergelijking.jaren();
         let since = first.first().map_or(String::new(), ToString::to_string);
         let maat = AmountScale::of(groep);
@@ -114,7 +114,7 @@ impl YearTables<'_> {
         table.add_row(self.header(maat));
         let (mut undrawn, mut has_draws) = (Vec::new(), false);
         for veld in velden {
-            let rows = rijen(self.vergelijking, groep, &veld, self.jaren);
+            let rows = compared_rows(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
                 rows.iter().map(of).collect()
             };
@@ -123,7 +123,7 @@ impl YearTables<'_> {
             table.add_row(self.line(maat, "A", &of(&|row| row.a), adds_up));
             table.add_row(self.line(maat, self.letter, &of(&|row| row.b), adds_up));
             let difference = taal.choose("verschil", "difference");
-            table.add_row(self.line(maat, difference, &of(&|row| row.verschil()), adds_up));
+            table.add_row(self.line(maat, difference, &of(&|row| row.difference()), adds_up));
             match self.drawn(groep, &veld, &rows) {
                 Some(drawn) => {
                     has_draws = true;
@@ -140,7 +140,7 @@ impl YearTables<'_> {
             let nothing = maat.shown(Cents::ZERO, taal);
             cells.extend(rows.iter().map(|row| {
                 let is_shown = maat.shown(row.a, taal) != nothing;
-                let percent = || percent(row.verschil(), row.a, notation);
+                let percent = || percent(row.difference(), row.a, notation);
                 right(if is_shown { percent() } else { String::new() })
             }));
             table.add_row(cells);
@@ -266,7 +266,7 @@ impl YearTables<'_> {
     /// The difference, divided over what differs in the rules, in a unit that
     /// shows the largest of the parts.
     pub fn why(&self, groep: &ComparedUnit) -> String {
-        let velden = self.velden(groep).0;
+        let velden = self.fields(groep).0;
         let parts: Vec<Vec<Vec<Cents>>> = velden
             .iter()
             .map(|veld| self.contributions(groep, veld))

@@ -232,7 +232,7 @@ fn figures_of_a_scenario_are_numbers() {
     let (model, _) = embedded("wi2021");
     let mut book = open(book(&["wi2021"], None));
     let rows = table(&mut book, "Aannames en bronnen");
-    let figures = model.gegevens();
+    let figures = model.figures();
     assert_eq!(rows.len(), figures.len());
     for (row, figure) in rows.iter().zip(figures) {
         match figure.waarde.parse::<f64>() {
