@@ -252,9 +252,6 @@ impl Herindelingen {
                 Entry::Occupied(mut known) => columns.add_part(row, known.get_mut(), step),
             }
         })?;
-        if own.is_empty() {
-            return Err(input.without_rows());
-        }
         for change in &own {
             let gone = by_code.get(&change.naar.0);
             if let Some(gone) = gone.filter(|gone| gone.datum <= change.datum) {

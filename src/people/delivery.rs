@@ -43,8 +43,8 @@ impl Delivery {
     ///
     /// # Errors
     /// A missing or unknown column, an unknown gm_code or groep, a count that
-    /// is no count, a row that stands twice, no row at all, more people than the country
-    /// has, or gemeenten that stand nowhere while `aanvullen` does not say what they have.
+    /// is no count, a row that stands twice, more people than the country has, or
+    /// gemeenten that stand nowhere while `aanvullen` does not say what they have.
     pub fn read(
         source: &Arc<Source>,
         gemeenten: &Gemeenten,
@@ -98,9 +98,6 @@ impl Delivery {
             }
             Ok(())
         })?;
-        if series.is_empty() && former.is_empty() {
-            return Err(input.without_rows());
-        }
         let mut delivery = Self {
             series,
             ..Self::default()
