@@ -4,7 +4,7 @@
 //! projection, or from the function of the law that the projection goes
 //! through, and says by a [`ExplainFormula`] how it follows from its children;
 //! [`ExplainNode::follows`] works the formula out again, exactly inside and rounded
-//! where the law rounds. `tests/it/explain.rs` does that for every node of random
+//! where the law rounds. `tests/it/explain/` does that for every node of random
 //! scenarios.
 //!
 //! Each part of the law has its chapter, which borrows the context that all share

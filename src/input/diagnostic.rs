@@ -28,7 +28,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code of what a user wrote; `tests/it/input/bad_input.rs` provokes each of them.
+            /// Every code of what a user wrote; `tests/it/input/bad_input/` provokes each of them.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
         }
     };

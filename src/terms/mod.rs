@@ -2,8 +2,8 @@
 //! there is to remark on a run.
 
 pub mod date;
-#[cfg(test)]
-pub(crate) mod dutch;
+#[cfg(any(test, feature = "internals"))]
+pub mod dutch;
 pub mod jaar;
 pub mod lang;
 pub mod law;

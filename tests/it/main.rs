@@ -6,7 +6,6 @@ mod check;
 mod cli;
 mod common;
 mod compare;
-mod dutch;
 mod explain;
 mod input;
 mod law;

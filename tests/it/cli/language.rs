@@ -4,9 +4,9 @@
 use std::process::Output;
 
 use spuk::internals::model::Model;
+use spuk::internals::terms::dutch::dutch_words;
 
 use crate::common::{Folder, spuk};
-use crate::dutch::dutch_words;
 
 fn said(arguments: &[&str]) -> Output {
     spuk().args(arguments).output().unwrap()

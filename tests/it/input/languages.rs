@@ -19,7 +19,7 @@ use spuk::internals::terms::{Lang, Text};
 
 use super::errors::{arguments, cases, prepared};
 use crate::common::{PROGRAM, in_project};
-use crate::dutch::{dutch_words, problem};
+use spuk::internals::terms::dutch::{dutch_words, problem};
 
 /// What a call asks of the library.
 #[derive(Default)]

@@ -8,47 +8,9 @@ use spuk::internals::columns::Column;
 
 use crate::common::in_project;
 
-/// A source file longer than this is more than one thought.
-const LONGEST: usize = 500;
-
-/// More files than this on a level of a folder are more than one subject. The one that
-/// says what the others are is not counted.
-const MOST_FILES: usize = 14;
-
 /// Files that are nothing but a test, and what they ask of the machine.
 pub(super) const OF_TESTS: [(&str, &str); 1] =
     [("report/page/map/layout.rs", "makes its fixture anew")];
-
-/// What asks the process or the machine. Files, the clock and what the user wants come
-/// in from outside, by a `World`.
-const ASKS_OUTSIDE: [&str; 11] = [
-    "env::",
-    "fs::",
-    "SystemTime",
-    "Instant::now",
-    "Timestamp::now",
-    "Zoned::now",
-    ".exists()",
-    ".is_file()",
-    ".is_dir()",
-    ".read_dir()",
-    "stdin",
-];
-
-/// The files outside `cli` that may ask, and why.
-const ASKING: [(&str, &str); 1] = [("input/world.rs", "the disk and the clock of the machine")];
-
-/// What makes a static change while the program runs.
-const MUTABLE: [&str; 8] = [
-    "static mut",
-    "thread_local!",
-    "Atomic",
-    "Mutex",
-    "RwLock",
-    "OnceLock",
-    "OnceCell",
-    "Cell<",
-];
 
 /// The only files that floating point may enter, by how their path begins, and why.
 /// All others reckon money and people exactly.
@@ -133,8 +95,7 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
 /// A source file: its path from `src`, its module, its code without comments.
 pub(super) struct SourceFile {
     pub path: String,
-    module: String,
-    text: String,
+    pub module: String,
     /// The program itself: no comments, and nothing from the tests on.
     pub code: String,
 }
@@ -175,12 +136,7 @@ pub(super) fn sources() -> Vec<SourceFile> {
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"));
         let code = code.collect::<Vec<_>>().join("\n");
-        SourceFile {
-            path,
-            module,
-            text,
-            code,
-        }
+        SourceFile { path, module, code }
     });
     read.collect()
 }
@@ -417,100 +373,6 @@ fn uitkering_knows_no_files_no_output_and_no_scenario() {
             assert!(!file.code.contains(word), "{} has {word}", file.path);
         }
     }
-}
-
-/// Whether a file is part of the library, and not of the program or of a test alone.
-fn is_of_the_library(file: &SourceFile) -> bool {
-    let of_tests = OF_TESTS.iter().any(|(path, _)| file.path == *path);
-    !of_tests && !["cli", "main"].contains(&file.module.as_str()) && !file.path.contains("/tests/")
-}
-
-#[test]
-fn the_library_asks_nothing_of_the_process() {
-    let mut unused = BTreeMap::from(ASKING);
-    for file in sources().into_iter().filter(is_of_the_library) {
-        let code = without_texts(&file.code);
-        let Some(asked) = ASKS_OUTSIDE.iter().find(|word| code.contains(*word)) else {
-            continue;
-        };
-        let may = unused.remove(file.path.as_str()).is_some();
-        assert!(may, "{} asks {asked}", file.path);
-    }
-    assert!(unused.is_empty(), "asks nothing after all: {unused:#?}");
-}
-
-/// The declarations of statics that something can change.
-fn changing_statics(code: &str) -> Vec<&str> {
-    let declared = code.lines().filter(|line| {
-        let line = line.trim_start();
-        let line = line.strip_prefix("pub").map_or(line, |line| {
-            line.split_once(' ').map_or(line, |(_, line)| line)
-        });
-        line.starts_with("static ") || line.starts_with("thread_local!")
-    });
-    let changing = declared.filter(|line| MUTABLE.iter().any(|word| line.contains(word)));
-    changing.map(str::trim).collect()
-}
-
-/// A handler of signals can reach nothing but a static: that is for `cli`. Two questions
-/// to the library do not know of each other.
-#[test]
-fn the_library_remembers_nothing() {
-    for file in sources().into_iter().filter(is_of_the_library) {
-        let code = without_texts(&file.code);
-        let found = changing_statics(&code);
-        assert!(found.is_empty(), "{}: {found:?}", file.path);
-    }
-}
-
-#[test]
-fn a_static_is_found_in_every_way_to_write_it() {
-    for code in [
-        "static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());",
-        "    static LAST: OnceLock<u8> = OnceLock::new();",
-        "pub(crate) static STOP: AtomicBool = AtomicBool::new(false);",
-        "pub static mut COUNT: u8 = 0;",
-        "thread_local! {",
-    ] {
-        assert_eq!(changing_statics(code).len(), 1, "{code}");
-    }
-    for code in [
-        "static TABLE: [u8; 2] = [0, 1];",
-        "sums: Vec<Mutex<Vec<i64>>>,",
-    ] {
-        assert_eq!(changing_statics(code), [] as [&str; 0], "{code}");
-    }
-}
-
-/// Files and no folders, by the folder that they are in.
-fn count_files(folder: &Path, counts: &mut BTreeMap<PathBuf, usize>) {
-    for entry in fs::read_dir(folder).expect("a folder of source") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            count_files(&path, counts);
-        } else if path.file_name().is_some_and(|name| name != "mod.rs") {
-            *counts.entry(folder.to_owned()).or_default() += 1;
-        }
-    }
-}
-
-#[test]
-fn no_folder_holds_more_than_a_reader_takes_in() {
-    let mut counts = BTreeMap::new();
-    count_files(&in_project("src"), &mut counts);
-    counts.retain(|_, count| *count > MOST_FILES);
-    assert!(counts.is_empty(), "{counts:#?}");
-}
-
-#[test]
-fn no_file_is_longer_than_a_reader_can_hold() {
-    let long: Vec<String> = sources()
-        .iter()
-        .map(|file| (file.text.lines().count(), &file.path))
-        .filter(|(lines, _)| *lines > LONGEST)
-        .map(|(lines, path)| format!("{path}: {lines} lines"))
-        .collect();
-    assert!(long.is_empty(), "{long:#?}");
 }
 
 /// The reader of this test is tried on what it has to find.

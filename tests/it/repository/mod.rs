@@ -3,4 +3,6 @@
 mod architecture;
 mod ci_examples;
 mod circles;
+mod process;
 mod readme;
+mod sizes;

@@ -1,0 +1,363 @@
+//! Which part of the rules a difference is put down to, held against all orders of change.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+use spuk::internals::columns::Column;
+use spuk::internals::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart, cohort_flows};
+use spuk::internals::exact::money::Cents;
+use spuk::internals::model::Model;
+
+use super::{CHANGES, country, everywhere, model};
+use crate::common::{Folder, embedded, rows, spuk};
+
+fn contributions(
+    vergelijking: &Comparison<'_>,
+    veld: &MoneyColumn,
+    jaar: usize,
+    gemeente: usize,
+) -> Vec<Cents> {
+    let parts = 0..vergelijking.onderdelen().len();
+    parts
+        .map(|part| vergelijking.bijdrage(part, veld, jaar, gemeente))
+        .collect()
+}
+
+/// Up to four changes on one side and two on the other.
+fn pair() -> impl Strategy<Value = (Vec<&'static [&'static str]>, Vec<&'static [&'static str]>)> {
+    (subsequence(&CHANGES, 0..=2), subsequence(&CHANGES, 0..=4))
+        .prop_map(|(a, b)| (a.to_vec(), b.to_vec()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn contributions_add_up_and_mirror((changes_a, changes_b) in pair()) {
+        let folder = country();
+        let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
+        let there = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+        let back = Comparison::new(&b, &a, AttributionOrder::Shapley).unwrap();
+        prop_assert_eq!(there.onderdelen(), back.onderdelen());
+        everywhere(&there, |veld, jaar, gemeente| {
+            let parts = contributions(&there, veld, jaar, gemeente);
+            let difference = there.difference(veld, jaar, gemeente);
+            assert_eq!(parts.iter().sum::<Cents>(), difference, "{}", veld.column);
+            assert_eq!(back.difference(veld, jaar, gemeente), -difference);
+            let mirrored = contributions(&back, veld, jaar, gemeente);
+            assert_eq!(mirrored, parts.iter().map(|&part| -part).collect::<Vec<_>>());
+        });
+    }
+
+    #[test]
+    fn the_order_of_a_negotiator_adds_up_too((changes_a, changes_b) in pair(), turn in 0..10usize) {
+        let folder = country();
+        let (a, b) = (model(&folder, &changes_a), model(&folder, &changes_b));
+        let mut order = RulePart::ALL.to_vec();
+        order.rotate_left(turn);
+        let vergelijking = Comparison::new(&a, &b, AttributionOrder::Vast(order)).unwrap();
+        everywhere(&vergelijking, |veld, jaar, gemeente| {
+            let parts = contributions(&vergelijking, veld, jaar, gemeente);
+            assert_eq!(parts.iter().sum::<Cents>(), vergelijking.difference(veld, jaar, gemeente));
+        });
+    }
+}
+
+/// Every order of a list.
+fn orders(parts: &[RulePart]) -> Vec<Vec<RulePart>> {
+    if parts.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for (index, &first) in parts.iter().enumerate() {
+        let mut rest = parts.to_vec();
+        rest.remove(index);
+        for mut order in orders(&rest) {
+            order.insert(0, first);
+            all.push(order);
+        }
+    }
+    all
+}
+
+/// Shapley's definition, spelled out: the mean over all orders of what a part
+/// adds when its turn comes.
+#[test]
+fn a_contribution_is_the_mean_over_all_orders() {
+    let folder = country();
+    let a = model(&folder, &[]);
+    let b = model(
+        &folder,
+        &[CHANGES[0], CHANGES[3], CHANGES[6], CHANGES[9], CHANGES[10]],
+    );
+    let shapley = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+    let parts: Vec<RulePart> = shapley
+        .onderdelen()
+        .iter()
+        .flat_map(|one| one.iter())
+        .collect();
+    assert_eq!(parts.len(), 5);
+    assert_eq!(shapley.projecties(), 32);
+    let mut sums: BTreeMap<(Column, usize, usize, RulePart), i64> = BTreeMap::new();
+    let orders = orders(&parts);
+    for order in &orders {
+        let one = Comparison::new(&a, &b, AttributionOrder::Vast(order.clone())).unwrap();
+        everywhere(&one, |veld, jaar, gemeente| {
+            for (index, group) in one.onderdelen().iter().enumerate() {
+                let part = group.iter().next().unwrap();
+                let worth = one.bijdrage(index, veld, jaar, gemeente);
+                *sums.entry((veld.column, jaar, gemeente, part)).or_default() += worth.get();
+            }
+        });
+    }
+    let mut moved = 0;
+    everywhere(&shapley, |veld, jaar, gemeente| {
+        for (index, part) in parts.iter().enumerate() {
+            let worth = shapley.bijdrage(index, veld, jaar, gemeente).get();
+            let sum = sums[&(veld.column, jaar, gemeente, *part)];
+            // Each of the columns that this one adds up is rounded by itself.
+            let rounding = 6 * orders.len() as i64;
+            assert!(
+                (worth * orders.len() as i64 - sum).abs() < rounding,
+                "{} {part}",
+                veld.column
+            );
+            moved += usize::from(worth != 0);
+        }
+    });
+    assert!(moved > 250, "only {moved} contributions say anything");
+}
+
+#[test]
+fn a_part_that_changes_nothing_gets_nothing() {
+    let folder = country();
+    let a = model(&folder, &[]);
+    // Another month, the same year: no amount of a year moves.
+    let b = model(&folder, &[CHANGES[0], &["kas.verrekening_maand=9"]]);
+    let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+    let words: Vec<String> = vergelijking
+        .onderdelen()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(words, ["prijs", "reservering"]);
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        assert_eq!(vergelijking.bijdrage(1, veld, jaar, gemeente), Cents::ZERO);
+    });
+}
+
+#[test]
+fn every_change_is_put_down_to_its_own_part() {
+    let expected = [
+        "prijs",
+        "prijs",
+        "betaalritme",
+        "prestatie",
+        "onderwijsroute",
+        "onderwijsroute",
+        "korting",
+        "instrument",
+        "aantallen",
+        "kosten",
+        "reservering",
+        "incidenteel",
+    ];
+    let folder = country();
+    let a = model(&folder, &[]);
+    for (change, part) in CHANGES.iter().zip(expected) {
+        let b = model(&folder, &[change]);
+        let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+        let words: Vec<String> = vergelijking
+            .onderdelen()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(words, [part], "{change:?}");
+        let mut moved = false;
+        everywhere(&vergelijking, |veld, jaar, gemeente| {
+            moved |= vergelijking.difference(veld, jaar, gemeente) != Cents::ZERO;
+        });
+        assert!(moved, "{change:?} does nothing");
+    }
+}
+
+#[test]
+fn a_scenario_against_itself_is_empty() {
+    let (a, _) = embedded("wi2021");
+    let vergelijking = Comparison::new(&a, &a, AttributionOrder::Shapley).unwrap();
+    assert!(vergelijking.sleutels.is_empty());
+    assert!(vergelijking.onderdelen().is_empty());
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        assert_eq!(vergelijking.difference(veld, jaar, gemeente), Cents::ZERO);
+    });
+}
+
+/// Options may stand anywhere, and of two scenarios with one name the second gets another.
+#[test]
+fn scenarios_are_told_apart_wherever_they_stand() {
+    let twice = ["compare", "wi2021", "--format", "csv", "wi2021"];
+    let ran = spuk().args(twice).assert();
+    let ran = ran.success();
+    let text = String::from_utf8_lossy(&ran.get_output().stdout);
+    let rows = rows(&text);
+    assert!(!rows.is_empty());
+    for row in &rows {
+        assert_eq!(row["scenario_a"], "Geldend recht Wi2021");
+        assert_eq!(row["scenario_b"], "Geldend recht Wi2021 (2)");
+        assert_eq!(row["verschil"], "0.00");
+    }
+    let said = String::from_utf8_lossy(&ran.get_output().stderr);
+    assert!(said.contains("(2): heet hier zo"), "{said}");
+    let draws = ["simulate", "wi2021", "--draws", "2", "wi2021"];
+    let ran = spuk().args(draws).assert();
+    let ran = ran.success();
+    let text = String::from_utf8_lossy(&ran.get_output().stdout);
+    assert!(text.contains("Geldend recht Wi2021 (2)-Geldend"), "{text}");
+}
+
+/// What a table of the CSV does not look at is said.
+#[test]
+fn options_that_a_table_does_not_read_are_named() {
+    let said = |arguments: &[&str]| {
+        let mut command = spuk();
+        command.args(["compare", "wi2021", "oud-ritme", "--format", "csv"]);
+        let ran = command.args(arguments).assert().success();
+        String::from_utf8_lossy(&ran.get_output().stderr).into_owned()
+    };
+    for (arguments, expected) in [
+        (
+            &[
+                "--tabel",
+                "sleutels",
+                "--gemeente",
+                "Utrecht",
+                "--jaar",
+                "2026",
+            ][..],
+            "--gemeente, --jaar",
+        ),
+        (
+            &[
+                "--tabel",
+                "voorfinanciering",
+                "--jaar",
+                "2026",
+                "--veld",
+                "kas",
+            ],
+            "--jaar, --veld",
+        ),
+        (&["--tabel", "bijdrage", "--simulate", "2"], "--simulate"),
+        (&["--order", "prijs,betaalritme"], "--order"),
+    ] {
+        let line = format!("let op: telt niet mee in deze CSV: {expected}\n");
+        assert!(
+            said(arguments).contains(&line),
+            "{arguments:?}: {}",
+            said(arguments)
+        );
+    }
+    for arguments in [
+        &[
+            "--tabel",
+            "bijdrage",
+            "--order",
+            "prijs,betaalritme",
+            "--veld",
+            "kas",
+        ][..],
+        &["--level", "provincie", "--jaar", "2026", "--simulate", "2"],
+    ] {
+        assert!(!said(arguments).contains("telt niet mee"), "{arguments:?}");
+    }
+}
+
+/// A rhythm needs prices: without them there is no scenario in between, and
+/// the two are taken as one.
+#[test]
+fn parts_that_only_go_together_are_one() {
+    let text = |more: &str| {
+        format!(
+            "[scenario]\nvan = 2026\ntot = 2026\n[prognose]\n2026 = 100\n[taakstelling]\n2025 = 100\n\
+             [aantallen.landelijk.asielstatushouder]\n2024 = 50\n{more}"
+        )
+    };
+    let folder = Folder::with(&[
+        (
+            "a.toml",
+            &text("[bedragen.2026]\ngezins_overig = 1\na = 10\nb = 5\nc = 1\n"),
+        ),
+        (
+            "b.toml",
+            &text(
+                "[prijs.2026]\nleerroute = 10\noverig = 3\ngezins_overig = 1\n\
+                 [[betaalritme]]\nvanaf_cohort = 2020\ntotaal = [0.4, 0.3, 0.3]\n",
+            ),
+        ),
+    ]);
+    let load = |name: &str| Model::load(&folder.path(name).to_string_lossy(), &[]).unwrap();
+    let (a, b) = (load("a.toml"), load("b.toml"));
+    let vergelijking = Comparison::new(&a, &b, AttributionOrder::Shapley).unwrap();
+    let words: Vec<String> = vergelijking
+        .onderdelen()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(words, ["prijs + betaalritme"]);
+    everywhere(&vergelijking, |veld, jaar, gemeente| {
+        let parts = contributions(&vergelijking, veld, jaar, gemeente);
+        assert_eq!(
+            parts.iter().sum::<Cents>(),
+            vergelijking.difference(veld, jaar, gemeente)
+        );
+    });
+}
+
+/// In a year of which all three cohorts are known, their money is the BA.
+#[test]
+fn the_money_of_cohorts_is_the_ba_of_the_year() {
+    // A gemeente with completions, and nobody in a cohort.
+    let counts: String = (2022..=2031)
+        .map(|jaar| {
+            format!(
+                "GM1,asielstatushouder,{jaar},100\nGM2,asielstatushouder,{jaar},0\n\
+                 GM1,afgerond,{jaar},10\nGM2,afgerond,{jaar},10\n"
+            )
+        })
+        .collect();
+    let folder = Folder::with(&[
+        (
+            "g.csv",
+            "gm_code,naam,provincie,inwoners_2024\nGM1,A,P,30000\nGM2,B,P,30000\n",
+        ),
+        ("a.csv", &format!("gm_code,groep,jaar,aantal\n{counts}")),
+        (
+            "scenario.toml",
+            "scenario.basis = \"wi2021\"\ngemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\n",
+        ),
+    ]);
+    let own = folder.project().unwrap();
+    assert_ne!(own.1.jaren[4].definitief.ba[1], Cents::ZERO);
+    let shipped = ["wi2021", "oud-ritme"].map(|name| (name, embedded(name)));
+    for (name, (model, projection)) in shipped.into_iter().chain([("own", own)]) {
+        let cohorts = cohort_flows(&model, &projection);
+        let years: Vec<u16> = cohorts.iter().map(|(cohort, _)| cohort.get()).collect();
+        assert_eq!(years, [2024, 2025, 2026, 2027, 2028, 2029], "{name}");
+        for year in &projection.jaren {
+            let t = year.jaar.get();
+            if !(2026..=2029).contains(&t) {
+                continue;
+            }
+            for (gemeente, &ba) in year.definitief.ba.iter().enumerate() {
+                let own = cohorts
+                    .iter()
+                    .filter(|(cohort, _)| (t - 2..=t).contains(&cohort.get()));
+                let received = own.map(|(cohort, streams)| {
+                    streams[gemeente].ontvangen[usize::from(t - cohort.get())]
+                });
+                assert_eq!(received.sum::<Cents>(), ba, "{name} {t}");
+            }
+        }
+    }
+}

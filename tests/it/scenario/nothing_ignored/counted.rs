@@ -1,0 +1,155 @@
+//! What counts and published amounts leave nothing to do for is named.
+
+use spuk::internals::model::Model;
+
+use super::{THREE, dead, doubts, on_the_law, told};
+use crate::common::{Folder, SCENARIO, rows};
+
+/// The worked example with this behind it: amounts are published and people counted.
+fn published_and_counted(more: &str) -> Model {
+    let example = SCENARIO;
+    Folder::three(&format!("{example}\n{more}"))
+        .load()
+        .expect("a scenario")
+}
+
+#[test]
+fn rules_that_published_amounts_and_counted_people_leave_nothing_to_do_are_named() {
+    let row = "aantallen `asielstatushouder` van 2022 in aantallen.csv";
+    for (table, expected) in [
+        ("", ""),
+        (
+            "[prestatie]\nvanaf = 2026\naandeel = 0.5\n",
+            "prestatie.aandeel, ",
+        ),
+        (
+            "[onderwijsroute]\nvanaf = 2026\ntot = 2029\ntrajectprijs = 9\nprijspeil = 2026\n\
+             aandeel = 0.9\n",
+            "onderwijsroute.trajectprijs, onderwijsroute.prijspeil, onderwijsroute.aandeel, ",
+        ),
+        (
+            "[[betaalritme]]\nvanaf_cohort = 2022\ntotaal = [0.1, 0.1, 0.8]\n",
+            "betaalritme.0, ",
+        ),
+        (
+            "[prijs.2026]\nleerroute = 1\noverig = 1\ngezins_overig = 1\n",
+            "prijs.2026, ",
+        ),
+        (
+            "[huisvesting]\nasielstatushouder = [0.5, 0.5]\n",
+            "huisvesting.asielstatushouder, ",
+        ),
+        (
+            "[vertraging.asielstatushouder]\n2026 = 300\n",
+            "vertraging.asielstatushouder.2026, ",
+        ),
+        (
+            "[verlenging]\naandeel = 0.9\nkosten = 100\n",
+            "verlenging.aandeel, verlenging.kosten, ",
+        ),
+        (
+            "[start]\npip_termijn_gemist = 0.9\nvertraging_in_jaren = 0.9\n",
+            "start.pip_termijn_gemist, start.vertraging_in_jaren, ",
+        ),
+        ("[bedragen.2024]\na = 5\n", ""),
+    ] {
+        let said = dead(&published_and_counted(table));
+        assert_eq!(said, Some(format!("{expected}{row}")), "{table}");
+    }
+    let model = published_and_counted("[verlenging]\nkosten = 100\n");
+    let remarks = doubts(&model);
+    let costs = remarks
+        .iter()
+        .find(|it| it.contains("terugvordering zeggen niets"));
+    assert!(
+        costs.is_some_and(|it| it.starts_with("niemand maakt")),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn inhabitants_of_after_the_last_year_are_named() {
+    let folder = on_the_law("scenario.tot = 2027\ngemeenten.bestand = \"g.csv\"\n");
+    folder.write(
+        "g.csv",
+        "gm_code,naam,provincie,inwoners_2024,inwoners_2027,inwoners_2052\nGM1,A,P,10,11,9\n",
+    );
+    let remarks = told(&folder.load().expect("a scenario").remarks());
+    let expected = "g.csv: de projectie loopt tot en met 2027, niet mee telt inwoners_2052";
+    assert!(
+        remarks.iter().any(|it| it.ends_with(expected)),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn a_share_of_an_onderwijsroute_that_is_not_paid_is_named() {
+    let model = on_the_law("[bedragen.2031]\npo = 0.5\n").load();
+    let model = model.expect("a scenario");
+    assert_eq!(dead(&model).as_deref(), Some("bedragen.2031.po"));
+}
+
+/// Two gemeenten with the counts of one delivery, on the rhythm and the routes of these tables.
+fn delivered(years: &str, counts: &str) -> Folder {
+    let folder = on_the_law(&format!(
+        "{years}gemeenten.bestand = \"g.csv\"\naantallen.bestand = \"a.csv\"\naantallen.aanvullen = \"nul\"\n\
+         [leerroute.asielstatushouder]\nB1 = 0.5\nonderwijs = 0.2\nZ = 0.3\n\
+         [traject.asielstatushouder]\nB1 = [0, 0, 0.5]\nonderwijs = [0, 0, 0.5]\nZ = [0, 0, 0.5]\n\
+         [start]\nvertraging_in_jaren = 0\n[verlenging]\naandeel = 0\n"
+    ));
+    folder.write("g.csv", THREE);
+    folder.write(
+        "a.csv",
+        format!("gm_code,groep,jaar,aantal,peiljaar\n{counts}"),
+    );
+    folder
+}
+
+/// A column of GM1 and GM2 in a year.
+fn column(folder: &Folder, jaar: &str, name: &str) -> Vec<String> {
+    let rows = rows(&folder.csv().expect("a run")).into_iter();
+    let of_year = rows.filter(|row| row["jaar"] == jaar);
+    of_year.map(|row| row[name].clone()).collect()
+}
+
+/// Design 2.2: who takes the onderwijsroute and who completes are of the people
+/// whom the uitkering counts, whenever these were counted.
+#[test]
+fn routes_and_completions_follow_what_was_counted_at_a_peiljaar() {
+    let years = "scenario.van = 2026\nscenario.tot = 2028\n";
+    let plain = "GM1,asielstatushouder,2026,100,\nGM2,asielstatushouder,2026,50,\n";
+    let counted = "GM1,asielstatushouder,2026,100,2026\nGM2,asielstatushouder,2026,50,2026\n";
+    let later = "GM1,asielstatushouder,2026,100,2027\nGM2,asielstatushouder,2026,50,2027\n";
+    let other = "GM1,asielstatushouder,2026,999,\nGM2,asielstatushouder,2026,0,\n";
+    for counts in [plain, counted, &format!("{counted}{other}")] {
+        let folder = delivered(years, counts);
+        assert_eq!(
+            column(&folder, "2026", "onderwijsroute"),
+            ["20", "10"],
+            "{counts}"
+        );
+        assert_eq!(
+            column(&folder, "2028", "afgerond"),
+            ["50", "25"],
+            "{counts}"
+        );
+    }
+    // Nobody was counted at the end of 2026 itself; a cohort that was counted later is there.
+    let folder = delivered(
+        years,
+        &format!("GM1,asielstatushouder,2026,0,2026\n{later}"),
+    );
+    assert_eq!(column(&folder, "2026", "onderwijsroute"), ["0", "0"]);
+    let folder = delivered("scenario.van = 2027\nscenario.tot = 2028\n", later);
+    assert_eq!(column(&folder, "2028", "afgerond"), ["50", "25"]);
+}
+
+/// Cohorts from before the Act that count for the uitkering cost something and complete too.
+#[test]
+fn stated_cohorts_of_before_the_act_cost_and_complete_as_later_ones() {
+    let years = "scenario.van = 2022\nscenario.tot = 2023\n\
+                 prognose = { 2022 = 0, 2023 = 0 }\ntaakstelling = { 2021 = 0, 2022 = 0 }\n";
+    let folder = delivered(years, "GM1,asielstatushouder,2021,100,\n");
+    assert_eq!(column(&folder, "2023", "afgerond"), ["50", "0"]);
+    assert_ne!(column(&folder, "2022", "kosten")[0], "0.00");
+}
