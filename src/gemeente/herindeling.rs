@@ -12,6 +12,7 @@ use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
 use crate::input::source::Source;
+use crate::terms::remark::RowsOf;
 use crate::terms::{Remark, Text};
 
 /// What happened to a gemeente that no longer exists.
@@ -252,9 +253,6 @@ impl Herindelingen {
                 Entry::Occupied(mut known) => columns.add_part(row, known.get_mut(), step),
             }
         })?;
-        if own.is_empty() {
-            return Err(input.without_rows());
-        }
         for change in &own {
             let gone = by_code.get(&change.naar.0);
             if let Some(gone) = gone.filter(|gone| gone.datum <= change.datum) {
@@ -265,7 +263,8 @@ impl Herindelingen {
     }
 
     /// These changes, and those of a file of one's own beside them: of a gemeente in
-    /// both the file decides, and where it says otherwise a remark tells so.
+    /// both the file decides, and where it says otherwise a remark tells so; one that says
+    /// nothing at all too.
     ///
     /// # Errors
     /// A gemeente that goes into one that was gone by then.
@@ -306,10 +305,14 @@ impl Herindelingen {
                 return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(place));
             }
         }
-        let remark = (!replaced.is_empty()).then(|| Remark::ReplacedHerindelingen {
-            file: file.to_owned(),
-            gone: replaced,
-        });
+        let file = file.to_owned();
+        let remark = if own.own.is_empty() {
+            let rows = RowsOf::Herindelingen;
+            Some(Remark::NoRows { file, rows })
+        } else {
+            let gone = replaced;
+            (!gone.is_empty()).then_some(Remark::ReplacedHerindelingen { file, gone })
+        };
         Ok((Self::of_steps(by_code, own.own), Vec::from_iter(remark)))
     }
 

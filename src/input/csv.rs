@@ -119,22 +119,6 @@ impl CsvInput {
         &self.header
     }
 
-    /// What is wrong with a file of a header alone: whoever names it means to say something.
-    pub fn without_rows(&self) -> Diagnostic {
-        let name = &self.source.name;
-        let message = Text::new(
-            format!("{name} heeft een kopregel en geen enkele rij"),
-            format!("{name} has a header and not a single row"),
-        );
-        let help = Text::fixed(
-            "zet de rijen onder de kopregel, of noem het bestand niet",
-            "put the rows below the header, or do not name the file",
-        );
-        Diagnostic::new(Code::LeegBestand, message)
-            .at(self.header_place(0))
-            .help(help)
-    }
-
     /// The place of a column in the header.
     pub fn header_place(&self, column: usize) -> Place {
         self.place(self.start, column)
