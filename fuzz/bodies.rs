@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 use spuk::internals::check::hold;
-use spuk::internals::export::{simulation_csv, simulation_json};
+use spuk::internals::export::{AreaChoice, simulation_csv, simulation_json};
 use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
 use spuk::internals::input::World;
 use spuk::internals::input::diagnostic::Diagnostic;
@@ -134,9 +134,15 @@ pub fn shard(data: &[u8]) {
     if merge.add("deel", part).is_ok()
         && let Ok(whole) = merge.finish()
     {
-        simulation_csv(&whole);
-        simulation_json(&whole, World::default().date);
-        simulation_table(&whole, World::default().date, Lang::Nl, Width::of(80));
+        let all = AreaChoice::default();
+        simulation_csv(&whole, &all);
+        simulation_json(&whole, &all, World::default().date);
+        simulation_table(
+            (&whole, &all),
+            World::default().date,
+            Lang::Nl,
+            Width::of(80),
+        );
     }
 }
 

@@ -32,5 +32,6 @@ pub use json::{pretty, run_json, runs_json};
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};
 pub use scenarios::{scenarios_csv, scenarios_json};
+pub use simulation::AreaChoice;
 pub use simulation::csv::{COLUMNS as SIMULATION_COLUMNS, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;

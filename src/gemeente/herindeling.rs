@@ -12,6 +12,7 @@ use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
 use crate::input::source::Source;
+use crate::terms::remark::RowsOf;
 use crate::terms::{Remark, Text};
 
 /// What happened to a gemeente that no longer exists.
@@ -262,7 +263,8 @@ impl Herindelingen {
     }
 
     /// These changes, and those of a file of one's own beside them: of a gemeente in
-    /// both the file decides, and where it says otherwise a remark tells so.
+    /// both the file decides, and where it says otherwise a remark tells so; one that says
+    /// nothing at all too.
     ///
     /// # Errors
     /// A gemeente that goes into one that was gone by then.
@@ -303,10 +305,14 @@ impl Herindelingen {
                 return Err(Diagnostic::new(Code::HerindelingOngeldig, message).at(place));
             }
         }
-        let remark = (!replaced.is_empty()).then(|| Remark::ReplacedHerindelingen {
-            file: file.to_owned(),
-            gone: replaced,
-        });
+        let file = file.to_owned();
+        let remark = if own.own.is_empty() {
+            let rows = RowsOf::Herindelingen;
+            Some(Remark::NoRows { file, rows })
+        } else {
+            let gone = replaced;
+            (!gone.is_empty()).then_some(Remark::ReplacedHerindelingen { file, gone })
+        };
         Ok((Self::of_steps(by_code, own.own), Vec::from_iter(remark)))
     }
 

@@ -135,6 +135,13 @@ pub fn last_route(tables: &Tables, jaar: Jaar) -> Option<(Jaar, Cents)> {
     })
 }
 
+/// [`last_route`] where the price of then is known and is no zero, which nothing grows from.
+pub fn grown_route(tables: &Tables, prijspeil: &Prijspeil, jaar: Jaar) -> Option<(Jaar, Cents)> {
+    let (from, amount) = last_route(tables, jaar)?;
+    let level = prijspeil.get(from)?;
+    (level.leerroute != exact_whole(0)).then_some((from, amount))
+}
+
 /// How amounts follow from the tables of a scenario.
 struct BedragDerivation<'a> {
     tables: &'a Tables,
@@ -202,9 +209,8 @@ impl<'a> BedragDerivation<'a> {
             return Some(Cents::ZERO);
         }
         let now = &self.prijspeil.get(jaar)?.leerroute;
-        if let Some((from, amount)) = last_route(self.tables, jaar)
+        if let Some((from, amount)) = grown_route(self.tables, &self.prijspeil, jaar)
             && let Some(level) = self.prijspeil.get(from)
-            && level.leerroute != exact_whole(0)
         {
             let euros = Exact::new(amount.get().into(), 100.into());
             return euros_to_cents(&(euros * now / &level.leerroute));

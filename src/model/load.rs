@@ -256,7 +256,12 @@ impl Model {
     /// of the model.
     pub fn fills(&self) -> bool {
         let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
-        aanvullen == Some(Aanvullen::Model) && !self.delivery.absent.is_empty()
+        aanvullen == Some(Aanvullen::Model) && self.lacks_gemeenten()
+    }
+
+    /// Whether there are gemeenten that stand nowhere in the delivery.
+    pub fn lacks_gemeenten(&self) -> bool {
+        !self.delivery.absent.is_empty()
     }
 
     /// Whether a gemeente is one of those of [`Model::fills`].

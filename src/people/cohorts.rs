@@ -157,7 +157,8 @@ impl PeopleBuilder<'_> {
         for (cohort, peiljaar, people) in self.delivery.of(kind) {
             let key = (kind, cohort);
             let mut people = people.to_vec();
-            if fills && !self.delivery.absent.is_empty() {
+            // Nobody asks for a cohort after the last year, and the model knows none.
+            if fills && !self.delivery.absent.is_empty() && cohort <= self.last {
                 let whole = whole(self, cohort)?;
                 self.fill(key, &mut people, whole)?;
             }

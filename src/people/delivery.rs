@@ -14,7 +14,7 @@ use crate::input::source::Source;
 use crate::scenario::tables::Aanvullen;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::MAX_PEOPLE;
-use crate::terms::remark::CohortsAt;
+use crate::terms::remark::{CohortsAt, RowsOf};
 use crate::terms::{Remark, Text};
 
 /// The key of a series of counts: what, which cohort, and counted when.
@@ -44,7 +44,8 @@ impl Delivery {
     /// # Errors
     /// A missing or unknown column, an unknown gm_code or groep, a count that
     /// is no count, a row that stands twice, more people than the country has, or
-    /// gemeenten that stand nowhere while `aanvullen` does not say what they have.
+    /// gemeenten that stand nowhere while `aanvullen` does not say what they have. A file
+    /// without a single row is no error: it counted nobody, and a remark says so.
     pub fn read(
         source: &Arc<Source>,
         gemeenten: &Gemeenten,
@@ -98,10 +99,17 @@ impl Delivery {
             }
             Ok(())
         })?;
+        let is_empty = series.is_empty() && former.is_empty();
         let mut delivery = Self {
             series,
             ..Self::default()
         };
+        if is_empty {
+            delivery.remarks.push(Remark::NoRows {
+                file: source.name.clone(),
+                rows: RowsOf::Counts,
+            });
+        }
         delivery.add_former(former, gemeenten, herindelingen)?;
         delivery.find_absent(gemeenten.len());
         let absent = delivery.absent.len();

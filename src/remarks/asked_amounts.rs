@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::without_effect::{AskedFor, left};
 use crate::exact::money::Cents;
 use crate::model::BedragKind;
-use crate::model::BedragenByYear;
+use crate::model::{BedragenByYear, grown_route};
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{Letter, ritme_of};
 
@@ -100,15 +100,19 @@ impl AskedFor<'_> {
             levels.extend(&self.jaren);
         }
         levels.extend(tables.kosten.prijspeil);
-        if let Some(table) = &tables.onderwijsroute
-            && self
-                .derived_route()
-                .iter()
-                .any(|&jaar| table.in_force(jaar))
-        {
-            levels.insert(table.prijspeil);
+        if let Some(table) = &tables.onderwijsroute {
+            let routes = self.derived_route().into_iter();
+            let in_force = routes.filter(|&jaar| table.in_force(jaar));
+            levels.extend(in_force.map(|jaar| self.route_from(jaar).unwrap_or(table.prijspeil)));
         }
         levels
+    }
+
+    /// The year with a published amount that the amount for the onderwijsroute of a later
+    /// year grows from, which the price of a traject then says nothing about.
+    fn route_from(&self, jaar: Jaar) -> Option<Jaar> {
+        let found = grown_route(self.tables(), self.model.bedragen.prijspeil(), jaar);
+        found.map(|(from, _)| from)
     }
 
     /// The reckoned years in which the amount for the onderwijsroute follows from the
@@ -138,8 +142,14 @@ impl AskedFor<'_> {
             if derived.is_empty() {
                 keys.extend(["actief", "vanaf", "tot"]);
             }
-            if !derived.iter().any(|&jaar| table.in_force(jaar)) {
-                keys.extend(["trajectprijs", "prijspeil"]);
+            let mut in_force = derived.iter().filter(|jaar| table.in_force(**jaar));
+            match in_force.clone().next() {
+                None => keys.extend(["trajectprijs", "prijspeil"]),
+                // The year of the price still decides which published amounts are of later.
+                Some(_) if in_force.all(|&jaar| self.route_from(jaar).is_some()) => {
+                    keys.push("trajectprijs");
+                }
+                Some(_) => {}
             }
             if !self.jaren.iter().any(|jaar| pays(jaar) && !says(jaar)) {
                 keys.push("aandeel");

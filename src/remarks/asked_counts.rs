@@ -98,10 +98,12 @@ impl AskedFor<'_> {
     pub(crate) fn follows(&self, kind: Kind, cohort: Jaar) -> bool {
         let oorsprong = self.model.people.oorsprong.get(&(kind, cohort));
         // Gemeenten that were not counted have what the model says, where the scenario
-        // asks for that and no national count stands in its place.
+        // asks for that and no national count stands in its place. Of such a count those who
+        // complete are divided as the model has them complete.
         let is_filled = || {
-            let national = kind.national(self.tables(), cohort);
-            oorsprong == Some(&Origin::Levering) && self.model.fills() && national.is_none()
+            let is_stated = kind.national(self.tables(), cohort).is_some();
+            let is_by_model = !is_stated || kind == Kind::Afgerond;
+            oorsprong == Some(&Origin::Levering) && self.model.fills() && is_by_model
         };
         let is_modelled = oorsprong.is_some_and(|it| it.is_modelled());
         (is_modelled || is_filled()) && self.counts(kind, cohort)

@@ -69,6 +69,10 @@ impl AskedFor<'_> {
         if too_late || reservering.maximum.is_none() {
             dead.extend(["reservering.vanaf", "reservering.maximum"].map(str::to_owned));
         }
+        // Without a gemeente that lacks there is nothing to fill in.
+        if tables.aantallen.aanvullen.is_some() && !self.model.lacks_gemeenten() {
+            dead.push("aantallen.aanvullen".to_owned());
+        }
         let start = &tables.start;
         if start.pip_termijn_gemist.is_none() || start.vertraging_in_jaren.is_none() {
             dead.extend(

@@ -8,7 +8,7 @@ pub(crate) mod text;
 pub(crate) mod words;
 pub(crate) mod workbook;
 
-pub use input::ReportInput;
+pub use input::{ReportInput, ReportScope};
 pub use page::report_html;
 pub use text::amounts::amounts_table;
 pub use text::backtest::backtest_table;

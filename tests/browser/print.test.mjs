@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { executablePath, folder, launch, report, visitWith } from "./browser.mjs";
+import { executablePath, folder, launch, report, visitWith, write } from "./browser.mjs";
 
 let browser;
 let pair;
@@ -76,6 +76,42 @@ for (const [name, options] of [["on paper", {}], ["on a phone", { viewport: { wi
     });
   });
 }
+
+test("a summary is one sheet, with its chart and the receipt on it", async () => {
+  const long = write("lang.toml", `scenario.basis = "wi2021"
+scenario.naam = "Een lange naam van een scenario dat veel doet en daarom ook veel woorden nodig heeft"
+scenario.tot = 2034
+taakstelling.2026 = 30000
+prognose.2026 = 30000
+`);
+  for (const [name, scenarios, ...more] of [["kort-een", ["wi2021"]], ["kort-twee", ["wi2021", "oud-ritme"]], ["kort-lang", [long]],
+    ["kort-raad", ["wi2021", "korting-2028"], "--gemeente", "Rijswijk"], ["kort-en", ["wi2021", "korting-2026"], "--lang", "en"]]) {
+    const address = report(name, scenarios, "120", "--samenvatting", ...more);
+    const pdf = path.join(folder, `${name}.pdf`);
+    execFileSync(executablePath, ["--headless", "--no-sandbox", "--disable-gpu", `--print-to-pdf=${pdf}`, address], { stdio: "ignore" });
+    assert.equal(readFileSync(pdf, "latin1").match(/\/Type \/Page\b/g)?.length, 1, name);
+    await visit(address, {}, async (page) => {
+      assert.equal(await page.locator("section").count(), 1);
+      assert.equal(await page.locator("nav, a[href^='#']:not(.spring)").count(), 0);
+      assert.equal(await page.locator("#verschil svg").count(), 1);
+      assert.match(await page.locator(".voet").innerText(), /spuk \d/);
+    });
+  }
+});
+
+test("a report of one gemeente has its own figures and nobody else's", async () => {
+  const address = report("raad", ["wi2021", "oud-ritme"], "120", "--gemeente", "GM0603", "--jaar", "2026-2028");
+  await visit(`${address}#gemeente=GM0344`, {}, async (page) => {
+    assert.match(await page.locator("h1").innerText(), /^Wat krijgt Rijswijk/);
+    assert.equal(await page.locator("#gemeente-naam").innerText(), "Rijswijk (ZH.)");
+    // Another gemeente than the one that the page is about is asked for in vain.
+    assert.match(await page.locator("#adres").innerText(), /gemeente=GM0344/);
+    assert.equal(await page.locator("#zoek, #kaart, #tabel").count(), 0);
+    assert.deepEqual(await page.locator(".jaren thead th").allInnerTexts(), ["in hele euro’s", "2026", "2027", "2028"]);
+    assert.ok(await page.locator(".boom li").count() > 0);
+    assert.ok(await page.locator(".punt").count() > 20);
+  });
+});
 
 test("what was packed is unpacked without a stream too", async () => {
   const zlib = await import("node:zlib");

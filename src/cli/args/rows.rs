@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::gemeenten::find_all;
 use super::years::YearOptions;
-use crate::export::{Level, Selection};
-use crate::input::diagnostic::Diagnostic;
+use crate::export::{AreaChoice, Level, Selection};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
+use crate::terms::Text;
 
 /// Which rows to show.
 #[derive(Debug, Clone, Default, Args)]
@@ -24,6 +25,56 @@ pub struct RowOptions {
     /// Of which years.
     #[command(flatten)]
     jaren: YearOptions,
+}
+
+/// Which areas of a simulation to show.
+#[derive(Debug, Clone, Default, Args)]
+pub struct AreaOptions {
+    /// Alleen regels van dit niveau [standaard: alle, in een tabel landelijk]
+    /// EN: Only rows of this level [default: all, in a table landelijk]
+    #[arg(long, value_name = "NIVEAU")]
+    level: Option<Level>,
+
+    /// Alleen deze gemeente, bij code of naam; mag vaker, of meer met een komma
+    /// EN: Only this gemeente, by code or name; may be repeated, or several with a comma
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: Vec<String>,
+}
+
+impl AreaOptions {
+    /// The option that was given, if one was.
+    pub fn asked(&self) -> Option<&'static str> {
+        let level = self.level.map(|_| "--level");
+        level.or((!self.gemeente.is_empty()).then_some("--gemeente"))
+    }
+
+    /// The areas that were asked for, with gemeenten looked up by `find`.
+    ///
+    /// # Errors
+    /// What `find` says; a sum of gemeenten, of which no draws are kept.
+    pub fn chosen(
+        &self,
+        find: impl FnOnce(&[String]) -> Result<Vec<usize>, Diagnostic>,
+    ) -> Result<AreaChoice, Diagnostic> {
+        let sum = self.level.filter(|level| *level != Level::Gemeente);
+        if let (Some(level), false) = (sum, self.gemeente.is_empty()) {
+            let word = level.word();
+            let message = Text::new(
+                format!("--level {word} gaat niet met --gemeente"),
+                format!("--level {word} does not go with --gemeente"),
+            );
+            let help = Text::fixed(
+                "van trekkingen worden Nederland, elke provincie en elke gemeente bewaard, geen andere sommen: kies een van beide",
+                "of draws the country, every provincie and every gemeente are kept, no other sums: choose one of both",
+            );
+            return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+        }
+        let is_asked = !self.gemeente.is_empty();
+        Ok(AreaChoice {
+            niveau: self.level,
+            gemeenten: is_asked.then(|| find(&self.gemeente)).transpose()?,
+        })
+    }
 }
 
 impl RowOptions {

@@ -8,12 +8,13 @@ use clap::Args;
 use super::simulate;
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
+use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
-use crate::simulate::part::{Merge, PartError, Program};
+use crate::simulate::part::{Merge, Part, PartError, Program};
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
 use crate::terms::{Lang, Text};
@@ -26,6 +27,9 @@ pub struct Arguments {
     /// EN: The parts, in any order
     #[arg(value_name = "DEEL", required = true)]
     parts: Vec<PathBuf>,
+
+    #[command(flatten)]
+    gebieden: AreaOptions,
 
     #[command(flatten)]
     jaren: YearOptions,
@@ -96,5 +100,43 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
         Some(jaren) => whole.of_years(&simulate::numbers(&jaren)),
         None => whole,
     };
-    simulate::write_result(world, &whole, form, &arguments.output, lang)
+    let areas = arguments.gebieden.chosen(|wanted| find(&whole, wanted))?;
+    simulate::write_result(world, (&whole, &areas), form, &arguments.output, lang)
+}
+
+/// The places of gemeenten in a simulation, by code or name, several with commas between
+/// them. A part has no more than their names.
+fn find(part: &Part, wanted: &[String]) -> Result<Vec<usize>, Diagnostic> {
+    let labels = &part.header.labels.gemeenten;
+    let place = |text: &str| {
+        let same = |known: &str| known.to_lowercase() == text.trim().to_lowercase();
+        labels
+            .iter()
+            .position(|(code, naam)| same(code) || same(naam))
+    };
+    let mut found = Vec::new();
+    for text in wanted {
+        // A name with a comma in it is one.
+        let pieces = match place(text) {
+            Some(_) => vec![text.as_str()],
+            None => text.split(',').collect(),
+        };
+        for piece in pieces {
+            let Some(index) = place(piece) else {
+                let message = Text::new(
+                    format!("in deze simulatie is geen gemeente `{}`", piece.trim()),
+                    format!("there is no gemeente `{}` in this simulation", piece.trim()),
+                );
+                let help = Text::fixed(
+                    "noem haar zoals de simulatie haar noemt, of bij haar code; `--level gemeente` toont ze alle",
+                    "name it as the simulation does, or by its code; `--level gemeente` shows them all",
+                );
+                return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+            };
+            found.push(index);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }

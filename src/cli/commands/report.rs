@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::simulate::{load, projected, run_draws};
+use super::simulate::{load, numbers, projected, run_draws};
 use crate::cli::Failure;
+use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::{TrustOptions, write_files};
+use crate::cli::args::years::YearOptions;
 use crate::cli::output::print;
 use crate::compare::AttributionOrder;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::report::{ReportInput, report_html, workbook};
+use crate::model::Model;
+use crate::report::{ReportInput, ReportScope, report_html, workbook};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
 use crate::terms::legible;
@@ -57,6 +60,20 @@ pub struct Arguments {
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
+    /// Alleen deze gemeente, bij code of naam: een rapport voor haar raad
+    /// EN: Only this gemeente, by code or name: a report for its council
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: Option<String>,
+
+    /// Alleen het antwoord, op een pagina
+    /// EN: Only the answer, on one page
+    #[arg(long)]
+    samenvatting: bool,
+
+    /// Of which years.
+    #[command(flatten)]
+    jaren: YearOptions,
+
     #[command(flatten)]
     trust: TrustOptions,
 }
@@ -74,6 +91,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         access,
         lang,
     )?;
+    let keuze = arguments.scope(&study.models()[0])?;
     let vraag = study.request(arguments.draws, arguments.seed)?;
     // Before the draws, so that a wrong folder does not waste them.
     make_folder(&arguments.out)?;
@@ -81,13 +99,18 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
     let drawn = match vraag.trekkingen {
         0 => None,
-        _ => Some(run_draws(&vraag, Shard::WHOLE, lang)?),
+        _ => Some(run_draws(&vraag, Shard::WHOLE, lang)?.part),
+    };
+    let drawn = match &keuze.jaren {
+        Some(jaren) => drawn.map(|part| part.of_years(&numbers(jaren))),
+        None => drawn,
     };
     let invoer = ReportInput {
         modellen: study.models(),
         projecties: &projecties,
         vergelijkingen: &vergelijkingen,
-        trekkingen: drawn.as_ref().map(|drawn| &drawn.part),
+        trekkingen: drawn.as_ref(),
+        keuze: &keuze,
     };
     let page = arguments.out.join(PAGE_FILE);
     let book = arguments.out.join(WORKBOOK_FILE);
@@ -102,6 +125,24 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         legible::path(&book)
     ))?;
     Ok(())
+}
+
+impl Arguments {
+    /// What of the scenarios the report shows.
+    ///
+    /// # Errors
+    /// A gemeente or a year that they do not have; several gemeenten.
+    fn scope(&self, model: &Model) -> Result<ReportScope, Diagnostic> {
+        let found = self.gemeente.as_deref();
+        let found = found
+            .map(|wanted| one_gemeente(model, wanted))
+            .transpose()?;
+        Ok(ReportScope {
+            jaren: self.jaren.of_scenario(model)?,
+            gemeente: found,
+            samenvatting: self.samenvatting,
+        })
+    }
 }
 
 /// Creates the folder, and those above it, where they are not there.

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::cli::args::gemeenten::find_all;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::options::{warn, warn_of_each, write_file};
+use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
-use crate::export::{simulation_csv, simulation_json};
+use crate::export::{AreaChoice, simulation_csv, simulation_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
 use crate::model::Model;
@@ -65,6 +67,9 @@ pub struct Arguments {
     threads: Option<u16>,
 
     #[command(flatten)]
+    gebieden: AreaOptions,
+
+    #[command(flatten)]
     jaren: YearOptions,
 
     #[command(flatten)]
@@ -97,8 +102,8 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let part = arguments.drawn(world, Shard::WHOLE, lang)?;
-        let written = write_result(world, &part, form, output, lang);
+        let (part, areas) = arguments.drawn(world, Shard::WHOLE, lang)?;
+        let written = write_result(world, (&part, &areas), form, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
         std::mem::forget(part);
         return written;
@@ -106,12 +111,12 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
     let shard = parse_shard(shard)?;
     let path = output.out.as_deref().expect("--shard requires --out");
     refuse_form_of_part(output.format, path)?;
-    if arguments.jaren.are_asked() {
+    let years = arguments.jaren.are_asked().then_some("--jaar");
+    if let Some(option) = years.or(arguments.gebieden.asked()) {
         let message = Text::fixed(
-            "een deel van een simulatie heeft elk jaar",
-            "a part of a simulation has every year",
+            "een deel van een simulatie heeft elk jaar en elke gemeente",
+            "a part of a simulation has every year and every gemeente",
         );
-        let option = "--jaar";
         let help = Text::new(
             format!("geef {option} aan `spuk merge`, dat de delen samenvoegt"),
             format!("give {option} to `spuk merge`, which puts parts together"),
@@ -121,7 +126,7 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
             .into());
     }
     can_be_written(path)?;
-    let part = arguments.drawn(world, shard, lang)?;
+    let (part, _) = arguments.drawn(world, shard, lang)?;
     Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
@@ -200,22 +205,27 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
 /// If it cannot be written.
 pub(crate) fn write_result(
     world: &World,
-    part: &Part,
+    (part, areas): (&Part, &AreaChoice),
     form: OutputFormat,
     output: &OutputOptions,
     lang: Lang,
 ) -> Result<(), Failure> {
     let text = match form {
-        OutputFormat::Table => simulation_table(part, world.date, lang, output.width()),
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(simulation_csv(part)),
-        OutputFormat::Json => simulation_json(part, world.date),
+        OutputFormat::Table => simulation_table((part, areas), world.date, lang, output.width()),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(simulation_csv(part, areas)),
+        OutputFormat::Json => simulation_json(part, areas, world.date),
     };
     output.write(world, &text)
 }
 
 impl Arguments {
-    /// The draws of a shard of what is asked for.
-    fn drawn(&self, world: &Arc<World>, shard: Shard, lang: Lang) -> Result<Part, Failure> {
+    /// The draws of a shard of what is asked for, and of whom they are shown.
+    fn drawn(
+        &self,
+        world: &Arc<World>,
+        shard: Shard,
+        lang: Lang,
+    ) -> Result<(Part, AreaChoice), Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = match &self.scenarios[..] {
             [] => &usual[..],
@@ -224,13 +234,16 @@ impl Arguments {
         let access = self.trust.access();
         let study = load(world, (names, &self.settings), access, lang)?;
         let vraag = study.request(self.draws, self.seed)?;
-        let shown = self.jaren.of_scenario(&study.models()[0])?;
+        let model = &study.models()[0];
+        let shown = self.jaren.of_scenario(model)?;
+        let areas = self.gebieden.chosen(|wanted| find_all(model, wanted))?;
         projected(&study, lang)?;
         let part = run_draws(&vraag, shard, lang)?.part;
-        Ok(match shown {
+        let part = match shown {
             Some(jaren) => part.of_years(&numbers(&jaren)),
             None => part,
-        })
+        };
+        Ok((part, areas))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::rows::{SimulationContent, SimulationRow, for_each, for_each_unit};
+use super::rows::{AreaChoice, SimulationContent, SimulationRow, for_each, for_each_unit};
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, IN_MEMORY, share_text};
 use crate::simulate::part::Part;
@@ -27,8 +27,8 @@ pub const COLUMNS: [CsvColumn; 16] = [
     CsvColumn::number("fout_p50"),
 ];
 
-/// Long CSV: a row for every scenario or difference, unit, year and field.
-pub fn simulation_csv(part: &Part) -> String {
+/// Long CSV: a row for every scenario or difference, unit that is shown, year and field.
+pub fn simulation_csv(part: &Part, areas: &AreaChoice) -> String {
     let mut text = CsvText::new(&COLUMNS).into_text();
     let form = |rows: Vec<SimulationRow<'_>>| {
         let (mut text, mut space) = (CsvText::below_header(&COLUMNS), String::new());
@@ -38,7 +38,7 @@ pub fn simulation_csv(part: &Part) -> String {
         }
         text.into_text()
     };
-    for_each_unit(part, form, |rows| text.push_str(&rows));
+    for_each_unit((part, areas), form, |rows| text.push_str(&rows));
     text
 }
 
@@ -52,7 +52,11 @@ pub fn simulation_records(part: &Part, visit: impl FnMut(Vec<String>)) {
         });
         record
     };
-    for_each(part, |row| Some(record(row)), visit);
+    for_each(
+        (part, &AreaChoice::default()),
+        |row| Some(record(row)),
+        visit,
+    );
 }
 
 /// Calls `put` with every field of a row; numbers are written in `space` first.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::rows::{SimulationContent, SimulationRow, for_each_unit};
+use super::rows::{AreaChoice, SimulationContent, SimulationRow, for_each_unit};
 use crate::exact::money::Cents;
 use crate::export::csv::share_text;
 use crate::export::json::{euros, pretty};
@@ -15,14 +15,14 @@ use crate::simulate::statistics::Quantile;
 ///
 /// Of three scenarios they are a hundred thousand, and as values of JSON they
 /// take twenty times the memory of their text: a unit at a time becomes text.
-pub fn simulation_json(part: &Part, date: Date) -> String {
+pub fn simulation_json(part: &Part, areas: &AreaChoice, date: Date) -> String {
     let mut text = String::from("{\n  \"eenheid\": \"euro\",\n  \"regels\": [");
     let form = |rows: Vec<SimulationRow<'_>>| {
         let rows = rows.into_iter().map(|row| indented(&object(row), "\n    "));
         rows.collect::<Vec<_>>().join(",\n    ")
     };
     let mut before = "\n    ";
-    for_each_unit(part, form, |rows| {
+    for_each_unit((part, areas), form, |rows| {
         text.push_str(before);
         text.push_str(&rows);
         before = ",\n    ";

@@ -4,4 +4,4 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod rows;
 
-pub use rows::share;
+pub use rows::{AreaChoice, share};

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::exact::money::round_half_up;
+use crate::export::rows::Level;
 use crate::gemeente::provincie_code;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
@@ -30,6 +31,38 @@ pub fn share(count: u64, draws: u32, parts: i128) -> i64 {
     round_half_up(i128::from(count) * parts, i128::from(draws.max(1))) as i64
 }
 
+/// Which areas of a simulation are shown. Draws are kept of the country, of every
+/// provincie and of every gemeente, and of no other sums of gemeenten.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AreaChoice {
+    /// Of this level alone; `None` for all, or the gemeenten that are named.
+    pub niveau: Option<Level>,
+    /// These gemeenten alone, by their place in the labels; `None` for all.
+    pub gemeenten: Option<Vec<usize>>,
+}
+
+impl AreaChoice {
+    /// Whether nothing was left out.
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The places of the units that are shown: the country, the provincies, the gemeenten.
+    pub(crate) fn units(&self, part: &Part) -> Vec<usize> {
+        let labels = &part.header.labels;
+        let sums = 1 + labels.provincies.len();
+        if let Some(chosen) = &self.gemeenten {
+            return chosen.iter().map(|one| sums + one).collect();
+        }
+        match self.niveau {
+            None => (0..sums + labels.gemeenten.len()).collect(),
+            Some(Level::Landelijk) => vec![0],
+            Some(Level::Provincie) => (1..sums).collect(),
+            Some(Level::Gemeente) => (sums..sums + labels.gemeenten.len()).collect(),
+        }
+    }
+}
+
 /// Units for each thread whose rows wait in memory at once: few enough to stay
 /// in its cache, and so many that threads seldom wait for each other.
 const AT_ONCE: usize = 16;
@@ -42,26 +75,28 @@ pub(crate) fn series(part: &Part) -> Vec<String> {
 
 /// Calls `visit` for every row: by series, unit, year and field.
 pub fn for_each<T: Send>(
-    part: &Part,
+    (part, areas): (&Part, &AreaChoice),
     form: impl Fn(SimulationRow<'_>) -> Option<T> + Sync,
     mut visit: impl FnMut(T),
 ) {
     let rows =
         |rows: Vec<SimulationRow<'_>>| rows.into_iter().filter_map(&form).collect::<Vec<T>>();
-    for_each_unit(part, rows, |rows| rows.into_iter().for_each(&mut visit));
+    for_each_unit((part, areas), rows, |rows| {
+        rows.into_iter().for_each(&mut visit)
+    });
 }
 
 /// Gives the rows of a unit in one series a form, of many units in parallel, and
 /// calls `visit` for each, series by series and unit by unit.
 pub(crate) fn for_each_unit<T: Send>(
-    part: &Part,
+    (part, areas): (&Part, &AreaChoice),
     form: impl Fn(Vec<SimulationRow<'_>>) -> T + Sync,
     mut visit: impl FnMut(T),
 ) {
     let names = series(part);
-    let labels = &part.header.labels;
-    let units = 1 + labels.provincies.len() + labels.gemeenten.len();
-    let places = (0..names.len()).flat_map(|series| (0..units).map(move |unit| (series, unit)));
+    let units = areas.units(part);
+    let of_series = |series| units.iter().map(move |&unit| (series, unit));
+    let places = (0..names.len()).flat_map(of_series);
     let places: Vec<_> = places.collect();
     for places in places.chunks(AT_ONCE * rayon::current_num_threads()) {
         let formed = places.par_iter();

@@ -8,6 +8,7 @@ use super::pack::{escaped, packed, script_json};
 use super::texts::texts;
 use super::trees::PageTrees;
 use crate::input::source::sha256;
+use crate::report::input::ReportScope;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
@@ -87,11 +88,52 @@ const MODULES: [(&str, &str); 26] = [
     ("main.js", include_str!("web/script/main.js")),
 ];
 
+/// The first section, which every page has.
+const ANSWER: &str = "antwoord";
+
+/// The sections of a page: all of them, those of one gemeente, or the first screen.
+pub(crate) fn sections(keuze: &ReportScope) -> Vec<&'static str> {
+    let shown: &[&str] = match keuze {
+        ReportScope {
+            samenvatting: true, ..
+        } => &[ANSWER],
+        ReportScope {
+            gemeente: Some(_), ..
+        } => &[ANSWER, "gemeente", "bronnen"],
+        _ => return section_ids(PAGE_TEMPLATE).collect(),
+    };
+    shown.into()
+}
+
+/// The names of the sections of a template.
+fn section_ids(template: &str) -> impl Iterator<Item = &str> {
+    let sections = template.split("<section id=\"").skip(1);
+    sections.filter_map(|rest| rest.split('"').next())
+}
+
+/// A template without the sections that are not shown, and without their places in the
+/// menu; a menu of nothing goes too.
+fn with_sections(template: &str, shown: &[&str]) -> String {
+    let mut text = template.to_owned();
+    let mut cut = |from: &str, to: &str| {
+        let start = text.find(from).expect("the template has it");
+        let end = start + text[start..].find(to).expect("it ends") + to.len();
+        text.replace_range(start..end, "");
+    };
+    for id in section_ids(template).filter(|id| !shown.contains(id)) {
+        cut(&format!("  <section id=\"{id}\""), "</section>\n");
+        cut(&format!("  <a href=\"#{id}\">"), "</a>\n");
+    }
+    if shown == [ANSWER] {
+        cut("<nav class=\"wijzer\"", "</nav>\n");
+    }
+    text
+}
+
 /// The page as it is written to the file.
 pub(crate) fn page(
-    gegevens: &PageData,
-    bulk: &PageBulk,
-    uitleg: Option<&PageTrees>,
+    (gegevens, bulk, uitleg): (&PageData, &PageBulk, Option<&PageTrees>),
+    sections: &[&str],
     taal: Lang,
 ) -> String {
     let teksten = texts(taal);
@@ -103,8 +145,12 @@ pub(crate) fn page(
         integrity(&script),
     );
     let antwoord = &gegevens.antwoorden[0];
+    let gemeenten = &gegevens.gemeenten;
+    let own = gemeenten.eigen.map(|own| &gemeenten.naam[own]);
     let filled = |key: &str| -> String {
         match key {
+            // The answer alone is laid out for one sheet of paper.
+            "_soort" => (if sections == [ANSWER] { "kort" } else { "heel" }).to_owned(),
             "_taal" => gegevens.taal.to_owned(),
             "_beleid" => policy.clone(),
             "_stijl" => stijl.clone(),
@@ -117,6 +163,8 @@ pub(crate) fn page(
             "_vooraf" => escaped(&antwoord.vooraf),
             "_cijfer" => escaped(&antwoord.cijfer),
             "_zin" => escaped(&antwoord.zin),
+            // The one that the page is about has its name above its figures.
+            "kop_gemeente" if own.is_some() => escaped(own.map_or("", String::as_str)),
             "_namen" => {
                 let names = gegevens.scenarios.iter().map(|one| escaped(&one.naam));
                 names.collect::<Vec<_>>().join(" · ")
@@ -125,7 +173,7 @@ pub(crate) fn page(
             _ => escaped(teksten.get(key).map_or("", String::as_str)),
         }
     };
-    fill(PAGE_TEMPLATE, filled)
+    fill(&with_sections(PAGE_TEMPLATE, sections), filled)
 }
 
 /// The template with every `{{key}}` replaced; what is put in is not looked at again.
@@ -259,6 +307,26 @@ mod tests {
                     .next();
                 assert!(names.insert(name), "{module} declares {name:?} again");
             }
+        }
+    }
+
+    #[test]
+    fn sections_that_are_not_shown_leave_nothing_behind() {
+        let one = ReportScope {
+            gemeente: Some(3),
+            ..ReportScope::default()
+        };
+        let first = ReportScope {
+            samenvatting: true,
+            ..one.clone()
+        };
+        for (scope, shown) in [(&ReportScope::WHOLE, 9), (&one, 3), (&first, 1)] {
+            let text = with_sections(PAGE_TEMPLATE, &sections(scope));
+            assert_eq!(section_ids(&text).count(), shown);
+            assert_eq!(text.matches("</section>").count(), shown);
+            assert_eq!(text.matches("<a href=\"#").count(), shown - 1);
+            assert_eq!(text.contains("<nav"), shown > 1);
+            assert!(text.contains("<main") && text.contains("</main>"));
         }
     }
 

@@ -12,12 +12,19 @@ use crate::report::input::ReportInput;
 use crate::terms::Lang;
 
 /// Every cohort of every scenario, with a sentence for each comparison.
+///
+/// A report of one gemeente has none: its people are too few to tell a cohort by.
 pub(crate) fn cohorten(invoer: &ReportInput<'_>, taal: Lang) -> PageCohorts {
+    if invoer.keuze.gemeente.is_some() {
+        return PageCohorts::default();
+    }
     let streams: Vec<Vec<CohortFlow>> = invoer
         .paren()
         .map(|(model, projection)| {
-            let all: Vec<usize> = (0..model.gemeenten.len()).collect();
-            cohorts_together(model, projection, &all)
+            let shown = invoer.jaren();
+            let mut own = cohorts_together(model, projection, &invoer.summed());
+            own.retain(|one| shown.contains(&one.cohort));
+            own
         })
         .collect();
     let teller = Narrator { invoer, taal };

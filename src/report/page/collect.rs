@@ -2,15 +2,17 @@
 
 use rayon::prelude::*;
 
-use super::answer::narrator::answers;
+use super::answer::narrator::{Narrator, answers};
 use super::cohorts::cohorten;
-use super::data::{PageBulk, PageColumns, PageData, PageGemeenten, PageScenario, PageUncertainty};
+use super::data::{
+    PageBulk, PageColumns, PageData, PageFigures, PageGemeenten, PageScenario, PageUncertainty,
+};
 use super::map::tiles;
 use super::pack::without_hidden;
 use super::sources::{by_gemeente, causes, cijfers, receipts, remarks};
 use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
-use crate::exact::money::round_half_away;
+use crate::exact::money::{Cents, round_half_away};
 use crate::explain::laws;
 use crate::export::simulation::share;
 use crate::projection::{Measure, Projection};
@@ -31,20 +33,36 @@ const DEFINITIEF: Column = Column::UitkeringDefinitief;
 
 /// Everything but the gemeenten.
 pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
-    let first = &invoer.projecties[0];
-    let mut cijfers = cijfers(invoer, taal);
-    let oorzaken = causes(invoer, DEFINITIEF, &mut cijfers);
+    let mut cijfers = PageFigures::default();
+    let mut oorzaken = Vec::new();
+    // The first screen needs neither.
+    if !invoer.keuze.samenvatting {
+        cijfers = self::cijfers(invoer, taal);
+        oorzaken = self::causes(invoer, DEFINITIEF, &mut cijfers);
+    }
     PageData {
         taal: taal.choose("nl", "en"),
-        jaren: first.jaren.iter().map(|year| year.jaar.get()).collect(),
+        jaren: invoer.jaren().into_iter().map(Jaar::get).collect(),
+        periode: Narrator { invoer, taal }.period(),
         scenarios: invoer
             .paren()
-            .map(|(model, projection)| head(&model.scenario, projection))
+            .map(|(model, projection)| head(invoer, &model.scenario, projection))
             .collect(),
         kolommen: Column::ALL.iter().map(|column| column.name()).collect(),
         getoond: shown_columns(),
-        landelijk: invoer.projecties.iter().map(landelijk).collect(),
-        onzekerheid: invoer.trekkingen.map(uncertainty),
+        landelijk: invoer
+            .projecties
+            .iter()
+            .map(|one| landelijk(invoer, one))
+            .collect(),
+        opgeteld: invoer
+            .projecties
+            .iter()
+            .map(|one| opgeteld(invoer, one))
+            .collect(),
+        onzekerheid: invoer
+            .trekkingen
+            .map(|part| uncertainty(part, invoer.area())),
         antwoorden: answers(invoer, taal),
         cohorten: cohorten(invoer, taal),
         gemeenten: gemeente_list(invoer, taal),
@@ -56,8 +74,8 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
     }
 }
 
-fn head(scenario: &Scenario, projection: &Projection) -> PageScenario {
-    let years = &projection.jaren;
+fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) -> PageScenario {
+    let years = invoer.shown(projection);
     PageScenario {
         naam: without_hidden(&scenario.naam),
         vraag: scenario
@@ -90,14 +108,19 @@ fn shown_columns() -> PageColumns {
     }
 }
 
-/// In cents or people: by column, year, gemeente.
-fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
+/// In cents or people: by column, year that is shown, gemeente.
+fn columns(
+    invoer: &ReportInput<'_>,
+    projection: &Projection,
+    gemeenten: &[usize],
+) -> Vec<Vec<Vec<i64>>> {
+    let shown = invoer.shown(projection);
     let columns = Column::ALL.iter().map(|&column| {
         let measure = Measure::of(column);
-        let years = projection.jaren.iter().map(|year| {
-            let gemeenten = 0..year.kosten.len();
-            gemeenten
-                .map(|gemeente| measure.figure(year, gemeente))
+        let years = shown.iter().map(|year| {
+            let figures = gemeenten.iter();
+            figures
+                .map(|&gemeente| measure.figure(year, gemeente))
                 .collect()
         });
         years.collect()
@@ -105,9 +128,25 @@ fn columns(projection: &Projection) -> Vec<Vec<Vec<i64>>> {
     columns.collect()
 }
 
-fn landelijk(projection: &Projection) -> Vec<Vec<i64>> {
+/// Receipts less costs of the calendar years up to each year that is shown, those that
+/// are not shown too, in cents.
+fn opgeteld(invoer: &ReportInput<'_>, projection: &Projection) -> Vec<i64> {
+    let mut sum = Cents::ZERO;
+    let years = projection.jaren.iter().map(|year| {
+        sum += invoer.sum(year, |year, one| year.kas[one] - year.kosten[one]);
+        (year.jaar, sum.get())
+    });
+    let shown = invoer.jaren();
+    let years = years.filter(|(jaar, _)| shown.contains(jaar));
+    years.map(|(_, sum)| sum).collect()
+}
+
+fn landelijk(invoer: &ReportInput<'_>, projection: &Projection) -> Vec<Vec<i64>> {
     let sums = |column: Vec<Vec<i64>>| column.iter().map(|year| year.iter().sum()).collect();
-    columns(projection).into_iter().map(sums).collect()
+    columns(invoer, projection, &invoer.summed())
+        .into_iter()
+        .map(sums)
+        .collect()
 }
 
 /// The cell of a series; these fields and units are kept of every draw.
@@ -129,12 +168,12 @@ fn series_names(part: &Part) -> usize {
     2 * part.header.scenarios.len() - 1
 }
 
-fn uncertainty(part: &Part) -> PageUncertainty {
+fn uncertainty(part: &Part, area: Area) -> PageUncertainty {
     let years = 0..part.header.labels.jaren.len();
     let of_field = |reeks: usize, veld: usize| {
         let mut rows: [Vec<i64>; 5] = Default::default();
         for year in years.clone() {
-            let five = quantiles(cell(part, reeks, Area::Landelijk, year, KEPT_FIELDS[veld]));
+            let five = quantiles(cell(part, reeks, area, year, KEPT_FIELDS[veld]));
             for (row, value) in rows.iter_mut().zip(five) {
                 row.push(value);
             }
@@ -148,7 +187,7 @@ fn uncertainty(part: &Part) -> PageUncertainty {
     PageUncertainty {
         trekkingen: part.header.draws,
         zaad: part.header.seed,
-        precisie: [Area::Landelijk, Area::Gemeente(0)].map(|eenheid| {
+        precisie: [area, Area::Gemeente(0)].map(|eenheid| {
             let grain = cell(part, 0, eenheid, 0, DEFINITIEF).grain();
             grain.map(Grain::precision)
         }),
@@ -159,9 +198,13 @@ fn uncertainty(part: &Part) -> PageUncertainty {
 
 /// What goes by gemeente.
 pub(crate) fn bulk(invoer: &ReportInput<'_>) -> PageBulk {
-    let first = columns(&invoer.projecties[0]);
+    if invoer.keuze.samenvatting {
+        return PageBulk::default();
+    }
+    let listed = invoer.listed();
+    let first = columns(invoer, &invoer.projecties[0], &listed);
     let others = invoer.projecties[1..].iter().map(|projection| {
-        let mut own = columns(projection);
+        let mut own = columns(invoer, projection, &listed);
         let years = own.iter_mut().flatten().zip(first.iter().flatten());
         for (year, reference) in years {
             for (value, reference) in year.iter_mut().zip(reference) {
@@ -177,21 +220,18 @@ pub(crate) fn bulk(invoer: &ReportInput<'_>) -> PageBulk {
     };
     let comparisons = invoer.vergelijkingen.iter();
     bulk.oorzaken = comparisons
-        .map(|one| by_gemeente(one, DEFINITIEF))
+        .map(|one| by_gemeente(one, DEFINITIEF, (&invoer.places(), &listed)))
         .collect();
     if let Some(part) = invoer.trekkingen {
-        bulk.kwantielen = part_quantiles(part);
-        bulk.kans_lager = chance_of_less(part);
-        bulk.kans_tekort = chance_of_tekort(part);
+        bulk.kwantielen = part_quantiles(part, &listed);
+        bulk.kans_lager = chance_of_less(part, &listed);
+        bulk.kans_tekort = chance_of_tekort(part, &listed);
     }
     bulk
 }
 
-fn part_quantiles(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
-    let (years, gemeenten) = (
-        part.header.labels.jaren.len(),
-        part.header.labels.gemeenten.len(),
-    );
+fn part_quantiles(part: &Part, listed: &[usize]) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
+    let (years, gemeenten) = (part.header.labels.jaren.len(), listed.len());
     let of_field = |reeks: usize, veld: usize| {
         let mut rows = vec![vec![vec![0; gemeenten]; years]; 5];
         let cells: Vec<[i64; 5]> = (0..years * gemeenten)
@@ -200,7 +240,7 @@ fn part_quantiles(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
                 quantiles(cell(
                     part,
                     reeks,
-                    Area::Gemeente(at % gemeenten),
+                    Area::Gemeente(listed[at % gemeenten]),
                     at / gemeenten,
                     KEPT_FIELDS[veld],
                 ))
@@ -220,10 +260,10 @@ fn part_quantiles(part: &Part) -> Vec<Vec<Vec<Vec<Vec<i64>>>>> {
     series.collect()
 }
 
-fn chance_of_less(part: &Part) -> Vec<Vec<Vec<i64>>> {
+fn chance_of_less(part: &Part, listed: &[usize]) -> Vec<Vec<Vec<i64>>> {
     let scenarios = part.header.scenarios.len();
     by_year_and_gemeente(
-        part,
+        (part, listed),
         scenarios..series_names(part),
         |reeks, year, gemeente| {
             let cell = cell(part, reeks, Area::Gemeente(gemeente), year, DEFINITIEF);
@@ -232,9 +272,9 @@ fn chance_of_less(part: &Part) -> Vec<Vec<Vec<i64>>> {
     )
 }
 
-fn chance_of_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
+fn chance_of_tekort(part: &Part, listed: &[usize]) -> Vec<Vec<Vec<i64>>> {
     let scenarios = 0..part.header.scenarios.len();
-    by_year_and_gemeente(part, scenarios, |scenario, year, gemeente| {
+    by_year_and_gemeente((part, listed), scenarios, |scenario, year, gemeente| {
         let eenheid = Area::Gemeente(gemeente);
         let count = Draws(part).kans(scenario, eenheid, year, Event::KasOnderKosten);
         count.expect("a chance that is counted of everyone")
@@ -242,16 +282,16 @@ fn chance_of_tekort(part: &Part) -> Vec<Vec<Vec<i64>>> {
 }
 
 fn by_year_and_gemeente(
-    part: &Part,
+    (part, listed): (&Part, &[usize]),
     series: std::ops::Range<usize>,
     count: impl Fn(usize, usize, usize) -> u64,
 ) -> Vec<Vec<Vec<i64>>> {
     let labels = &part.header.labels;
     let share = |count: u64| share(count, part.header.draws, 1000);
     let of_year = |reeks: usize, year: usize| {
-        let gemeenten = 0..labels.gemeenten.len();
+        let gemeenten = listed.iter();
         gemeenten
-            .map(|gemeente| share(count(reeks, year, gemeente)))
+            .map(|&gemeente| share(count(reeks, year, gemeente)))
             .collect()
     };
     let of_series = |reeks: usize| {
@@ -269,14 +309,16 @@ fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
         .map(str::to_owned)
         .collect();
     let places = tiles();
-    let list = gemeenten.list();
-    let last = invoer.projecties[0]
-        .jaren
-        .last()
-        .map_or(Jaar::MAX, |year| year.jaar);
-    let inwoners = gemeenten.inwoners(last).to_vec();
+    let listed = invoer.listed();
+    let all = gemeenten.list();
+    let list: Vec<_> = listed.iter().map(|&one| &all[one]).collect();
+    let last = invoer.last();
+    let inwoners = gemeenten.inwoners(last);
+    let inwoners: Vec<i64> = listed.iter().map(|&one| inwoners[one]).collect();
     let klassen = SizeClass::ALL.map(|class| class.name().of(taal).to_owned());
+    let own = invoer.keuze.gemeente;
     PageGemeenten {
+        eigen: own.and_then(|own| listed.iter().position(|&one| one == own)),
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
         naam: list
             .iter()

@@ -23,6 +23,8 @@ pub(crate) struct PageData {
     pub taal: &'static str,
     /// The years, earliest first.
     pub jaren: Vec<u16>,
+    /// The same in words.
+    pub periode: String,
     /// The scenarios; the others are compared with the first.
     pub scenarios: Vec<PageScenario>,
     /// Names of the columns of [`PageData::landelijk`] and [`PageBulk::waarden`]:
@@ -30,8 +32,12 @@ pub(crate) struct PageData {
     pub kolommen: Vec<&'static str>,
     /// Which of them stand with one gemeente.
     pub getoond: PageColumns,
-    /// Sums over all gemeenten: by scenario, column, year.
+    /// Sums over all gemeenten, or what the one gets that the page is about: by scenario,
+    /// column, year.
     pub landelijk: Vec<Vec<Vec<i64>>>,
+    /// Receipts less costs of the same, added up since the first year of the scenario: by
+    /// scenario, year.
+    pub opgeteld: Vec<Vec<i64>>,
     /// What is known of the draws; `null` without them.
     pub onzekerheid: Option<PageUncertainty>,
     /// For every other scenario the answer, or the one answer when there is
@@ -155,7 +161,7 @@ pub(crate) struct PageFact {
 }
 
 /// What the cohorts bring and cost, all gemeenten together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct PageCohorts {
     /// By scenario, every cohort with all its instalments in the projection.
     pub stromen: Vec<Vec<PageStream>>,
@@ -199,6 +205,9 @@ pub(crate) struct PageStream {
 /// The gemeenten, by column.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageGemeenten {
+    /// The one that the page is about, by its place; the others are of its size. `null`
+    /// where it is about all.
+    pub eigen: Option<usize>,
     /// Code of the CBS.
     pub code: Vec<String>,
     /// Name.

@@ -31,10 +31,14 @@ const LARGEST: usize = 3_000_000;
 pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
     let gegevens = collect::figures(invoer, taal);
     let bulk = collect::bulk(invoer);
+    let sections = assemble::sections(invoer.keuze);
+    if invoer.keuze.samenvatting {
+        return Ok(assemble::page((&gegevens, &bulk, None), &sections, taal));
+    }
     let trees = trees::trees(invoer, taal)?;
-    let page = assemble::page(&gegevens, &bulk, Some(&trees), taal);
+    let page = assemble::page((&gegevens, &bulk, Some(&trees)), &sections, taal);
     if page.len() < LARGEST {
         return Ok(page);
     }
-    Ok(assemble::page(&gegevens, &bulk, None, taal))
+    Ok(assemble::page((&gegevens, &bulk, None), &sections, taal))
 }

@@ -99,7 +99,8 @@ pub(crate) fn causes(
         let parts = vergelijking.onderdelen().iter();
         let words = parts.map(|group| group.iter().map(RulePart::word).collect());
         let sum = |year: Vec<i64>| year.iter().sum();
-        let national = by_gemeente(vergelijking, veld).into_iter();
+        let national =
+            by_gemeente(vergelijking, veld, (&invoer.places(), &invoer.summed())).into_iter();
         PageCauses {
             delen: words.collect(),
             landelijk: national
@@ -126,21 +127,26 @@ fn page_key(verschil: &KeyDifference, cijfers: &mut PageFigures) -> PageKey {
     }
 }
 
-/// What every part is worth in cents: by part, year, gemeente.
-pub(crate) fn by_gemeente(vergelijking: &Comparison<'_>, veld: Column) -> Vec<Vec<Vec<i64>>> {
+/// What every part is worth in cents: by part, year, gemeente. Years are counted from the
+/// first of the scenarios.
+pub(crate) fn by_gemeente(
+    vergelijking: &Comparison<'_>,
+    veld: Column,
+    (years, gemeenten): (&[usize], &[usize]),
+) -> Vec<Vec<Vec<i64>>> {
     let veld = MoneyColumn::of(veld).expect("a column of money");
     let worth = |part: usize, year: usize, gemeente: usize| {
         vergelijking.bijdrage(part, &veld, year, gemeente).get()
     };
     let of_year = |part: usize, year: usize| {
-        let gemeenten = 0..vergelijking.gemeenten();
+        let gemeenten = gemeenten.iter();
         gemeenten
-            .map(|gemeente| worth(part, year, gemeente))
+            .map(|&gemeente| worth(part, year, gemeente))
             .collect()
     };
     let of_part = |part: usize| {
-        let years = 0..vergelijking.jaren().len();
-        years.map(|year| of_year(part, year)).collect()
+        let years = years.iter();
+        years.map(|&year| of_year(part, year)).collect()
     };
     (0..vergelijking.onderdelen().len()).map(of_part).collect()
 }

@@ -14,8 +14,8 @@ use crate::explain::{
     ExplainField, ExplainFormula, ExplainNode, Explainer, FormulaNotation, SourceRows,
 };
 use crate::input::diagnostic::Diagnostic;
-use crate::projection::Projection;
 use crate::report::input::ReportInput;
+use crate::terms::jaar::Jaar;
 use crate::terms::{Lang, Text};
 
 /// What is explained, in the order of [`ScenarioTrees::wortels`].
@@ -94,7 +94,8 @@ struct FoundShare {
 pub(crate) fn trees(input: &ReportInput<'_>, lang: Lang) -> Result<PageTrees, Diagnostic> {
     let mut all = TreeCollector::default();
     for (model, projection) in input.paren() {
-        let gemeenten: Vec<usize> = (0..model.gemeenten.len()).collect();
+        let gemeenten = input.summed();
+        let years: Vec<Jaar> = input.jaren();
         let rows = Arc::new(SourceRows::read(model)?);
         let share = gemeenten
             .len()
@@ -103,17 +104,17 @@ pub(crate) fn trees(input: &ReportInput<'_>, lang: Lang) -> Result<PageTrees, Di
         let parts = gemeenten.par_chunks(share);
         let parts = parts.map(|own| {
             let explainer = Explainer::with_rows(model, projection, Arc::clone(&rows))?;
-            walk(explainer, projection, own, lang)
+            walk(explainer, &years, own, lang)
         });
         let parts: Vec<FoundShare> = parts.collect::<Result<_, _>>()?;
-        all.add(parts, gemeenten.len());
+        all.add(parts, &gemeenten);
     }
     Ok(all.trees)
 }
 
 fn walk(
     mut explainer: Explainer<'_>,
-    projection: &Projection,
+    jaren: &[Jaar],
     gemeenten: &[usize],
     lang: Lang,
 ) -> Result<FoundShare, Diagnostic> {
@@ -127,8 +128,8 @@ fn walk(
         let mut wortels = Vec::new();
         for field in FIELDS {
             let mut years = Vec::new();
-            for year in &projection.jaren {
-                let root = explainer.explain(gemeente, year.jaar, field)?;
+            for &jaar in jaren {
+                let root = explainer.explain(gemeente, jaar, field)?;
                 years.push(root.id.clone());
                 let mut next = vec![root];
                 while let Some(node) = next.pop() {
@@ -212,18 +213,21 @@ struct TreeCollector {
 }
 
 impl TreeCollector {
-    fn add(&mut self, parts: Vec<FoundShare>, gemeenten: usize) {
+    fn add(&mut self, parts: Vec<FoundShare>, gemeenten: &[usize]) {
         let mut own: BTreeMap<usize, Vec<Option<(usize, NodeValue)>>> = BTreeMap::new();
         let wortels = parts.first().map_or(vec![], |part| part.wortels.clone());
         for (id, shape, value) in parts.iter().flat_map(|part| &part.national) {
             let (number, shape) = (self.number_of(id), self.shape(shape));
-            own.insert(number, vec![Some((shape, value.clone())); gemeenten]);
+            own.insert(number, vec![Some((shape, value.clone())); gemeenten.len()]);
         }
         for (gemeente, nodes) in parts.iter().flat_map(|part| &part.own) {
             for (id, shape, value) in nodes {
                 let (number, shape) = (self.number_of(id), self.shape(shape));
-                let row = own.entry(number).or_insert_with(|| vec![None; gemeenten]);
-                row[*gemeente] = Some((shape, value.clone()));
+                let row = own
+                    .entry(number)
+                    .or_insert_with(|| vec![None; gemeenten.len()]);
+                let place = gemeenten.binary_search(gemeente).expect("one of them");
+                row[place] = Some((shape, value.clone()));
             }
         }
         let mut trees = ScenarioTrees {

@@ -1,13 +1,13 @@
-//! The country in a simulation, as a table.
+//! The country in a simulation, or what of it was asked for, as a table.
 
 use comfy_table::{Cell as Vak, Table};
 use jiff::civil::Date;
 
 use super::cells::{in_blocks, new_table, right};
 use crate::columns::{Column, HEADLINES};
-use crate::exact::money::Cents;
+use crate::exact::money::{Cents, round_half_away};
 use crate::export::Receipt;
-use crate::export::simulation::rows::{SimulationContent, SimulationRow, rows, series};
+use crate::export::simulation::rows::{AreaChoice, SimulationContent, SimulationRow, rows, series};
 use crate::report::words::band::what_varies;
 use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
@@ -16,12 +16,31 @@ use crate::simulate::{Area, Draws};
 use crate::study::FEW_DRAWS;
 use crate::terms::{Lang, Width};
 
-/// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt.
-/// `date` is that of the receipt.
-pub fn simulation_table(part: &Part, date: Date, taal: Lang, width: Width) -> String {
+/// The unit that is the country.
+const COUNTRY: usize = 0;
+
+/// Writes an amount of draws.
+type Write = fn(Quantile, Lang) -> String;
+
+/// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt; where
+/// other areas were asked for those, gemeenten in whole euros. `date` is that of the receipt.
+pub fn simulation_table(
+    (part, areas): (&Part, &AreaChoice),
+    date: Date,
+    taal: Lang,
+    width: Width,
+) -> String {
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
+    let units = match areas.is_everything() {
+        true => vec![COUNTRY],
+        false => areas.units(part),
+    };
+    let is_small = units
+        .iter()
+        .any(|&unit| unit > header.labels.provincies.len());
+    let write: Write = if is_small { euros } else { millions };
     let mut text = format!(
         "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n\n",
         names[..header.scenarios.len()].join(", "),
@@ -32,16 +51,28 @@ pub fn simulation_table(part: &Part, date: Date, taal: Lang, width: Width) -> St
         },
         taal.choose("zaad", "seed"),
         header.seed,
-        taal.choose("in miljoenen euro's", "in millions of euros"),
+        match is_small {
+            true => taal.choose("in hele euro's", "in whole euros"),
+            false => taal.choose("in miljoenen euro's", "in millions of euros"),
+        },
     );
-    const COUNTRY: usize = 0;
     for (index, name) in names.iter().enumerate() {
-        let rows = rows(part, (index, name), COUNTRY);
-        let table = headlines(&rows, &header.labels.jaren, taal);
-        text.push_str(&format!("{name}\n{}\n", in_blocks(&table, 1, width)));
+        for &unit in &units {
+            let rows = rows(part, (index, name), unit);
+            let area = rows.first().map_or("", |row| row.naam);
+            let table = headlines(&rows, &header.labels.jaren, (taal, write));
+            let title = match areas.is_everything() {
+                true => name.clone(),
+                false => format!("{area}, {name}"),
+            };
+            text.push_str(&format!("{title}\n{}\n", in_blocks(&table, 1, width)));
+        }
     }
     text.pop();
-    let quotes = quotes(part, &names, taal);
+    let quotes = match units[..] {
+        [COUNTRY] => quotes(part, &names, taal),
+        _ => String::new(),
+    };
     let bands = taal.choose("Deze marges gaan", "These ranges are");
     let blank = if quotes.is_empty() { "\n" } else { "" };
     text.push_str(&format!(
@@ -57,7 +88,11 @@ pub fn simulation_table(part: &Part, date: Date, taal: Lang, width: Width) -> St
 
 /// The headlines of one scenario or difference: three lines for each, years beside each
 /// other.
-fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], taal: Lang) -> Table {
+fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], (taal, write): (Lang, Write)) -> Table {
+    let written = |drawn: &[&Summary], of: fn(&Summary) -> Quantile| {
+        let figures = drawn.iter().map(|it| write(of(it), taal));
+        figures.collect::<Vec<String>>()
+    };
     let mut table = new_table();
     let mut first = vec![Vak::new("")];
     first.extend(jaren.iter().map(|jaar| right(jaar.to_string())));
@@ -74,9 +109,9 @@ fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], taal: Lang) -> Table {
         }
         table.add_row(vec![Vak::new(column.heading(taal))]);
         let lines = [
-            ("P5", millions_of(&drawn, |it| it.p5, taal)),
-            ("P50", millions_of(&drawn, |it| it.p50, taal)),
-            ("P95", millions_of(&drawn, |it| it.p95, taal)),
+            ("P5", written(&drawn, |it| it.p5)),
+            ("P50", written(&drawn, |it| it.p50)),
+            ("P95", written(&drawn, |it| it.p95)),
         ];
         for (name, figures) in lines {
             let mut cells = vec![Vak::new(format!("  {name}"))];
@@ -143,8 +178,9 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
     text
 }
 
-fn millions_of(drawn: &[&Summary], of: impl Fn(&Summary) -> Quantile, taal: Lang) -> Vec<String> {
-    drawn.iter().map(|it| millions(of(it), taal)).collect()
+fn euros(quantile: Quantile, taal: Lang) -> String {
+    let euros = round_half_away(quantile.value.into(), 100) as i64;
+    taal.notation().whole(euros)
 }
 
 fn millions(quantile: Quantile, taal: Lang) -> String {

@@ -33,7 +33,7 @@ pub(crate) fn bedragen(
     let amount = |one: Option<_>| one.map_or(SheetCell::Leeg, SheetCell::Bedrag);
     let mut rijen = Vec::new();
     for model in invoer.modellen {
-        for row in rows(model, None) {
+        for row in rows(model, invoer.keuze.jaren.as_deref()) {
             rijen.push(vec![
                 SheetCell::Tekst(model.scenario.naam.clone()),
                 SheetCell::Getal(i64::from(row.jaar.get())),

@@ -32,8 +32,10 @@ pub(crate) fn cohorten(
     // Where the cohorts of the first scenario stand.
     let mut first: Vec<(CohortFlow, usize)> = Vec::new();
     for (number, (model, projection)) in invoer.paren().enumerate() {
-        let all: Vec<usize> = (0..model.gemeenten.len()).collect();
-        for stream in cohorts_together(model, projection, &all) {
+        let shown = invoer.jaren();
+        let mut streams = cohorts_together(model, projection, &invoer.summed());
+        streams.retain(|one| shown.contains(&one.cohort));
+        for stream in streams {
             let row = rijen.len() + 2;
             let mut rij = own(&model.scenario.naam, &stream, row);
             if number == 0 {
@@ -48,8 +50,8 @@ pub(crate) fn cohorten(
     }
     if rijen.is_empty() {
         let text = taal.choose(
-            "Geen cohort heeft drie termijnen van de SPUK binnen de projectie.",
-            "No cohort has three instalments of the SPUK within the projection.",
+            "Geen cohort van deze jaren heeft drie termijnen van de SPUK binnen de projectie.",
+            "No cohort of these years has three instalments of the SPUK within the projection.",
         );
         sheet.write_string(0, 0, text)?;
         return Ok(());

@@ -85,8 +85,11 @@ pub(crate) fn comparison(
     let mut rijen = Vec::new();
     for one in invoer.vergelijkingen {
         let jaren = one.jaren();
-        for (index, gemeente) in one.a.gemeenten.list().iter().enumerate() {
-            for (plaats, jaar) in jaren.iter().enumerate() {
+        let list = one.a.gemeenten.list();
+        for index in invoer.summed() {
+            let gemeente = &list[index];
+            for plaats in invoer.places() {
+                let jaar = &jaren[plaats];
                 let mut rij = vec![
                     SheetCell::Tekst(one.a.scenario.naam.clone()),
                     SheetCell::Tekst(one.b.scenario.naam.clone()),

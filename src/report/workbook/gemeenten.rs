@@ -40,8 +40,10 @@ pub(crate) fn per_gemeente(
     }));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
-        for (index, gemeente) in model.gemeenten.list().iter().enumerate() {
-            for year in &projection.jaren {
+        let list = model.gemeenten.list();
+        for index in invoer.summed() {
+            let gemeente = &list[index];
+            for year in invoer.shown(projection) {
                 let inwoners = model.gemeenten.inwoners(year.jaar)[index];
                 let mut rij = vec![
                     SheetCell::Tekst(model.scenario.naam.clone()),

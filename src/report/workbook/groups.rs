@@ -10,7 +10,7 @@ use crate::columns::{Column, KeyColumn};
 use crate::compare::SizeClass;
 use crate::exact::money::Cents;
 use crate::model::Model;
-use crate::projection::{Measure, Projection};
+use crate::projection::{Measure, YearProjection};
 use crate::report::input::ReportInput;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
@@ -61,12 +61,11 @@ pub(crate) fn groepen(
     }
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
-        let last = projection.jaren.last().map_or(Jaar::MAX, |year| year.jaar);
-        for group in groups(model, last, taal) {
-            for (place, year) in projection.jaren.iter().enumerate() {
+        for group in groups(model, invoer.last(), taal) {
+            for (place, year) in invoer.shown(projection).into_iter().enumerate() {
                 let people = model.gemeenten.inwoners(year.jaar);
                 let people: i64 = group.gemeenten.iter().map(|&one| people[one]).sum();
-                let paid = sum(projection, place, Column::UitkeringDefinitief, &group);
+                let paid = sum(year, Column::UitkeringDefinitief, &group);
                 let mut rij = vec![
                     SheetCell::Tekst(model.scenario.naam.clone()),
                     SheetCell::Tekst(group.indeling.to_owned()),
@@ -75,18 +74,12 @@ pub(crate) fn groepen(
                     SheetCell::Getal(group.gemeenten.len() as i64),
                     SheetCell::Getal(people),
                 ];
-                rij.extend(
-                    SUMMED.map(|column| SheetCell::Bedrag(sum(projection, place, column, &group))),
-                );
+                rij.extend(SUMMED.map(|column| SheetCell::Bedrag(sum(year, column, &group))));
                 let each = crate::compare::per_inwoner(paid, people);
                 rij.push(each.map_or(SheetCell::Leeg, SheetCell::Bedrag));
                 if invoer.modellen.len() > 1 {
-                    let first = sum(
-                        &invoer.projecties[0],
-                        place,
-                        Column::UitkeringDefinitief,
-                        &group,
-                    );
+                    let first = invoer.shown(&invoer.projecties[0])[place];
+                    let first = sum(first, Column::UitkeringDefinitief, &group);
                     rij.push(SheetCell::Bedrag(paid - first));
                 }
                 rijen.push(rij);
@@ -131,8 +124,7 @@ fn groups(model: &Model, last: Jaar, taal: Lang) -> Vec<Group> {
     groups
 }
 
-fn sum(projection: &Projection, year: usize, column: Column, group: &Group) -> Cents {
-    let year = &projection.jaren[year];
+fn sum(year: &YearProjection, column: Column, group: &Group) -> Cents {
     let figures = group.gemeenten.iter();
     let figures = figures.map(|&one| Measure::of(column).figure(year, one));
     figures.map(Cents::new).sum()

@@ -42,8 +42,8 @@ pub(crate) fn kasritme(
     ));
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
-        for year in &projection.jaren {
-            let months = projection.maanden_samen(year.jaar, 0..model.gemeenten.len());
+        for year in invoer.shown(projection) {
+            let months = projection.maanden_samen(year.jaar, invoer.summed());
             let mut rij = vec![
                 SheetCell::Tekst(model.scenario.naam.clone()),
                 SheetCell::Getal(i64::from(year.jaar.get())),

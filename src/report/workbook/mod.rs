@@ -67,20 +67,25 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
             .set_author("spuk")
             .set_creation_datetime(&created),
     );
-    let sheets: [FillSheet; 11] = [
-        summary::summary,
-        gemeenten::per_gemeente,
-        groups::groepen,
-        comparison::comparison,
-        amounts::bedragen,
-        kasritme::kasritme,
-        cohorts::cohorten,
-        uncertainty::uncertainty,
-        sources::sources,
-        sources::differences,
-        sources::receipt,
+    let keuze = invoer.keuze;
+    // A summary has the rows that its formulas add up, and what it was made with.
+    let whole = !keuze.samenvatting;
+    let country = keuze.gemeente.is_none();
+    let sheets: [(FillSheet, bool); 11] = [
+        (summary::summary, true),
+        (gemeenten::per_gemeente, true),
+        (groups::groepen, whole && country),
+        (comparison::comparison, whole),
+        (amounts::bedragen, whole),
+        (kasritme::kasritme, whole),
+        (cohorts::cohorten, whole && country),
+        (uncertainty::uncertainty, whole),
+        (sources::sources, whole),
+        (sources::differences, whole),
+        (sources::receipt, true),
     ];
-    for ((nl, en), fill) in SHEET_NAMES.into_iter().zip(sheets) {
+    let sheets = SHEET_NAMES.into_iter().zip(sheets);
+    for ((nl, en), (fill, _)) in sheets.filter(|(_, (_, is_shown))| *is_shown) {
         let sheet = book.add_worksheet();
         sheet.set_name(taal.choose(nl, en))?;
         fill(sheet, invoer, taal)?;

@@ -20,13 +20,17 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
         .iter()
         .map(|model| model.scenario.naam.as_str())
         .collect();
-    match names.split_first() {
+    let about = match names.split_first() {
         Some((first, others)) if !others.is_empty() => {
             let against = taal.choose("tegenover", "against");
             format!("{} {against} {first}", others.join(", "))
         }
         Some((first, _)) => (*first).to_owned(),
         None => String::new(),
+    };
+    match invoer.own_name() {
+        Some(own) => format!("{own}: {about}"),
+        None => about,
     }
 }
 
@@ -34,17 +38,23 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
 /// that is held against the first.
 pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     let notation = taal.notation();
-    let what = taal.choose(
-        "definitieve uitkering, alle jaren samen",
-        "final grant (definitief), all years together",
-    );
+    let what = match invoer.shows_every_year() {
+        true => taal.choose(
+            "definitieve uitkering, alle jaren samen",
+            "final grant (definitief), all years together",
+        ),
+        false => taal.choose(
+            "definitieve uitkering, de getoonde jaren samen",
+            "final grant (definitief), the years shown together",
+        ),
+    };
     let million = taal.choose("miljoen euro", "million euros");
     let (more, less) = taal.choose(("meer", "minder"), ("more", "less"));
     let same = taal.choose("nagenoeg gelijk", "about the same");
     if invoer.vergelijkingen.is_empty() {
         let totals = invoer.paren();
         let line = |(model, projection): (&Model, &Projection)| {
-            let sum: Cents = country(projection, Column::UitkeringDefinitief)
+            let sum: Cents = country(invoer, projection, Column::UitkeringDefinitief)
                 .into_iter()
                 .sum();
             let name = &model.scenario.naam;
@@ -54,9 +64,9 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
     }
     let veld = MoneyColumn::of(Column::UitkeringDefinitief).expect("a column of money");
     let line = |one: &Comparison<'_>| {
-        let years: Vec<usize> = (0..one.jaren().len()).collect();
-        let effecten = one.effects(&veld, &years);
-        let whole = landelijk(&effecten);
+        let effecten = one.effects(&veld, &invoer.places());
+        let own = invoer.keuze.gemeente.map(|own| vec![effecten[own]]);
+        let whole = landelijk(own.as_deref().unwrap_or(&effecten));
         let rounding = match one.is_afronding(&effecten) {
             true => format!(". {}", afronding(taal)),
             false => String::new(),
@@ -73,6 +83,11 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
                 .choose("nagenoeg geen verschil", "hardly any difference")
                 .to_owned(),
         };
+        if own.is_some() {
+            let (b, a) = (&one.b.scenario.naam, &one.a.scenario.naam);
+            let against = taal.choose("tegenover", "against");
+            return format!("{b} {against} {a}: {what}, {change}");
+        }
         format!(
             "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less}, {} {same}: {}){rounding}",
             one.b.scenario.naam,

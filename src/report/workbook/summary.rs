@@ -63,7 +63,7 @@ fn first_columns(invoer: &ReportInput<'_>, taal: Lang) -> [f64; 2] {
     let others = invoer
         .projecties
         .iter()
-        .flat_map(|one| state_only(one, taal));
+        .flat_map(|one| state_only(invoer, one, taal));
     let others = others.map(|(what, _)| length(what));
     let quantiles = QUANTILES
         .iter()
@@ -93,7 +93,7 @@ pub(crate) fn summary(
     answers.extend(remarks(invoer, taal));
     // The row of the years; the figures are below it.
     let kop = ANSWER_ROW + answers.len() as u32 + 1;
-    let years = invoer.projecties.first().map_or(0, |one| one.jaren.len()) as u16;
+    let years = invoer.jaren().len() as u16;
     let names = first_columns(invoer, taal);
     let across = names.iter().sum::<f64>() + YEAR_WIDTH * f64::from(years + 1);
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -118,8 +118,8 @@ pub(crate) fn summary(
     {
         sheet.write_string_with_format(kop, column as u16, text, &bold)?;
     }
-    for (place, year) in (FIRST_YEAR_COLUMN..).zip(&first.jaren) {
-        sheet.write_number_with_format(kop, place, f64::from(year.jaar.get()), &year_format)?;
+    for (place, year) in (FIRST_YEAR_COLUMN..).zip(invoer.jaren()) {
+        sheet.write_number_with_format(kop, place, f64::from(year.get()), &year_format)?;
     }
     let together = taal.choose("Samen", "Total");
     sheet.write_string_with_format(kop, FIRST_YEAR_COLUMN + years, together, &year_format)?;
@@ -130,7 +130,7 @@ pub(crate) fn summary(
             sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;
             sheet.write_string(row, 1, veld.heading(taal))?;
             let mut sum = Cents::ZERO;
-            for (place, amount) in (FIRST_YEAR_COLUMN..).zip(country(projection, veld)) {
+            for (place, amount) in (FIRST_YEAR_COLUMN..).zip(country(invoer, projection, veld)) {
                 sum += amount;
                 let jaar = KeyColumn::Jaar.heading(taal);
                 // SUMIFS would take a name for a pattern, and capitals for small letters.
@@ -157,7 +157,8 @@ pub(crate) fn summary(
                 kop + 2 + place,
                 kop + 2 + place + number as u32 * columns.len() as u32,
             );
-            let pairs = country(other, veld).into_iter().zip(country(first, veld));
+            let pairs = country(invoer, other, veld).into_iter();
+            let pairs = pairs.zip(country(invoer, first, veld));
             let mut sum = Cents::ZERO;
             for (column, (new, old)) in (FIRST_YEAR_COLUMN..).zip(pairs) {
                 let text = format!("ROUND({0}{ours}-{0}{base},2)", letter(column));
@@ -171,7 +172,7 @@ pub(crate) fn summary(
     let end = row;
     for (model, projection) in invoer.paren() {
         let name = &model.scenario.naam;
-        for (what, amounts) in state_only(projection, taal) {
+        for (what, amounts) in state_only(invoer, projection, taal) {
             sheet.write_string(row, 0, fitting_text(name))?;
             sheet.write_string(row, 1, what)?;
             for (place, amount) in (FIRST_YEAR_COLUMN..).zip(amounts) {
@@ -191,9 +192,13 @@ pub(crate) fn summary(
         sheet.set_column_width(place, YEAR_WIDTH)?;
     }
     sheet.set_freeze_panes(kop + 1, FIRST_YEAR_COLUMN)?;
-    // The figures on a page, and the charts on the next.
-    print_setup(sheet, (1, 0));
-    sheet.set_page_breaks(&[row + 1])?;
+    // The figures on a page, and the charts on the next; a summary is one page.
+    if invoer.keuze.samenvatting {
+        print_setup(sheet, (1, 1));
+    } else {
+        print_setup(sheet, (1, 0));
+        sheet.set_page_breaks(&[row + 1])?;
+    }
     let blad = sheet.name();
     let places = ChartPlaces {
         kop,
@@ -209,10 +214,12 @@ pub(crate) fn summary(
 /// What only the state sees: what it absorbs of a cut and its budget line, by year.
 /// These are in no other row, and a year without a budget line has no amount.
 fn state_only(
+    invoer: &ReportInput<'_>,
     projection: &Projection,
     taal: Lang,
 ) -> impl Iterator<Item = (&'static str, Vec<Option<Cents>>)> {
-    let years = &projection.jaren;
+    let is_country = invoer.keuze.gemeente.is_none();
+    let years = invoer.shown(projection);
     let absorbed = years.iter().map(|year| Some(year.binnen_begroting));
     let lines = years.iter().map(|year| year.begroting);
     let rows = [
@@ -229,7 +236,8 @@ fn state_only(
         ),
     ];
     let any = |amounts: &[Option<Cents>]| amounts.iter().flatten().any(|&it| it != Cents::ZERO);
-    rows.into_iter().filter(move |(_, amounts)| any(amounts))
+    rows.into_iter()
+        .filter(move |(_, amounts)| is_country && any(amounts))
 }
 
 /// Rows of the sheet, and how many years stand beside each other.
@@ -324,7 +332,9 @@ fn charts(
             .step_by(columns.len())
     };
     let first = kop + 1;
-    let country = taal.choose("Nederland", "the Netherlands");
+    let country = invoer
+        .own_name()
+        .unwrap_or_else(|| taal.choose("Nederland", "the Netherlands"));
     let granted = [Column::UitkeringVoorlopig, Column::UitkeringDefinitief];
     for (place, column) in (0..).zip(granted) {
         let title = format!("{}, {country}", column.label(taal));
@@ -332,13 +342,16 @@ fn charts(
         rows(column, first, own).for_each(|row| add(&mut chart, row, 0));
         sheet.insert_chart(below + 2, place * 4, &chart)?;
     }
+    if invoer.keuze.samenvatting {
+        return Ok(());
+    }
     let title = taal.choose(
-        "Ontvangen (kas) tegenover kosten, Nederland",
-        "Cash received against costs, the Netherlands",
+        "Ontvangen (kas) tegenover kosten",
+        "Cash received against costs",
     );
-    let mut chart = make(ChartType::Line, title);
+    let mut chart = make(ChartType::Line, &format!("{title}, {country}"));
     let pairs = rows(Column::Kas, first, own).zip(rows(Column::Kosten, first, own));
-    let costs = |number: usize| self::country(&invoer.projecties[number], Column::Kosten);
+    let costs = |number: usize| self::country(invoer, &invoer.projecties[number], Column::Kosten);
     for (number, (receipts, spent)) in pairs.enumerate() {
         add(&mut chart, receipts, 1);
         // Most scenarios have the same costs: one line is enough for those.
@@ -348,12 +361,13 @@ fn charts(
     }
     sheet.insert_chart(below + 21, 0, &chart)?;
     let title = taal.choose(
-        "Onzekerheid: definitieve uitkering in de trekkingen, Nederland",
-        "Uncertainty: final grant (definitief) in the draws, the Netherlands",
+        "Onzekerheid: definitieve uitkering in de trekkingen",
+        "Uncertainty: final grant (definitief) in the draws",
     );
+    let title = format!("{title}, {country}");
     let drawn = (quantiles..end_of_quantiles(quantiles, invoer)).step_by(QUANTILES.len());
     for (number, from) in (0..).zip(drawn) {
-        let mut chart = make(ChartType::Line, title);
+        let mut chart = make(ChartType::Line, &title);
         (from..)
             .take(QUANTILES.len())
             .for_each(|row| add(&mut chart, row, 1));
@@ -415,15 +429,15 @@ fn add_up(
     Ok(())
 }
 
-/// A column of money of the country, year by year.
-pub(crate) fn country(projection: &Projection, column: Column) -> Vec<Cents> {
+/// A column of money of the country, or of the one gemeente, year by year.
+pub(crate) fn country(
+    invoer: &ReportInput<'_>,
+    projection: &Projection,
+    column: Column,
+) -> Vec<Cents> {
     let measure = Measure::of(column);
-    let years = projection.jaren.iter();
+    let years = invoer.shown(projection).into_iter();
     years
-        .map(|year| {
-            let gemeenten = 0..year.kas.len();
-            let figures = gemeenten.map(|gemeente| measure.figure(year, gemeente));
-            figures.map(Cents::new).sum()
-        })
+        .map(|year| invoer.sum(year, |year, one| Cents::new(measure.figure(year, one))))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! `Onzekerheid`: what the draws say, of the country and the provincies in
-//! every field, of gemeenten in the definitieve uitkering.
+//! every field, of gemeenten in the definitieve uitkering; of one gemeente alone in
+//! every field.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -9,11 +10,11 @@ use super::sheet::{
 };
 use crate::columns::{Column, KeyColumn};
 use crate::exact::money::{Cents, round_half_up};
-use crate::export::simulation::rows::{SimulationContent, SimulationRow, for_each};
+use crate::export::simulation::rows::{AreaChoice, SimulationContent, SimulationRow, for_each};
 use crate::report::input::ReportInput;
 use crate::report::words::names::{field, level_name};
+use crate::simulate::Draws;
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Area, Draws};
 use crate::terms::Lang;
 
 /// The field that gemeenten are shown in.
@@ -62,8 +63,14 @@ pub(crate) fn uncertainty(
         taal.choose("Kans", "Probability"),
         CellKind::Percentage,
     ));
+    let own = invoer.keuze.gemeente;
+    let own = own.map(|own| invoer.modellen[0].gemeenten.list()[own].code.as_str());
     let rij = |row: SimulationRow<'_>| {
-        if row.level == "gemeente" && row.veld != SHOWN_FIELD.name() {
+        let is_shown = match own {
+            Some(own) => row.level == "gemeente" && row.code == own,
+            None => row.level != "gemeente" || row.veld == SHOWN_FIELD.name(),
+        };
+        if !is_shown {
             return None;
         }
         let mut rij = vec![
@@ -99,7 +106,7 @@ pub(crate) fn uncertainty(
         Some((row.level, rij))
     };
     let mut rijen = Vec::new();
-    for_each(part, rij, |rij| rijen.push(rij));
+    for_each((part, &AreaChoice::default()), rij, |rij| rijen.push(rij));
     // The country of every scenario first, then provincies, then gemeenten.
     let order = ["landelijk", "provincie"];
     rijen.sort_by_key(|(level, _)| order.iter().position(|one| one == level).unwrap_or(2));
@@ -107,6 +114,9 @@ pub(crate) fn uncertainty(
     let rijen: Vec<_> = rijen.into_iter().map(|(_, rij)| rij).collect();
     let opzet = TableLayout::new("Onzekerheid", 6, taal);
     table(sheet, &opzet, &kolommen, &rijen)?;
+    if own.is_some() {
+        return Ok(());
+    }
     // A hundred sheets of gemeenten are nobody's wish; whoever wants them reads how.
     sheet.set_print_area(0, 0, country as u32, kolommen.len() as u16 - 1)?;
     sheet.set_footer(taal.choose(
@@ -140,7 +150,7 @@ pub(crate) fn quantile_rows(
     for (reeks, model) in invoer.modellen.iter().enumerate() {
         let years = 0..part.header.labels.jaren.len();
         let cells =
-            years.filter_map(|year| Draws(part).cel(reeks, Area::Landelijk, year, SHOWN_FIELD));
+            years.filter_map(|year| Draws(part).cel(reeks, invoer.area(), year, SHOWN_FIELD));
         let known: Vec<Summary> = cells.filter_map(Summary::of).collect();
         for quantile in QUANTILES {
             sheet.write_string(row, 0, fitting_text(&model.scenario.naam))?;

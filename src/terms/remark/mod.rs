@@ -62,6 +62,13 @@ pub enum Remark {
         /// How many gemeenten there are.
         gemeenten: usize,
     },
+    /// A file has a header and not a single row.
+    NoRows {
+        /// The file.
+        file: String,
+        /// What its rows would have said.
+        rows: RowsOf,
+    },
     /// Where some gemeenten were counted, they have more people than the country.
     NothingLeft {
         /// What is counted, as the column `groep` says it.
@@ -283,6 +290,15 @@ pub struct CohortsAt {
     pub cohorts: Vec<Jaar>,
 }
 
+/// What the rows of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowsOf {
+    /// How many people were counted.
+    Counts,
+    /// Which gemeenten merged or were split.
+    Herindelingen,
+}
+
 /// Rows of a file of counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CountRows {
@@ -304,6 +320,7 @@ impl Remark {
             Self::MergedCounts { .. } => "aantallen-van-opgegane-gemeente",
             Self::PartialCounts { .. } => "onvolledige-aantallen",
             Self::FilledCounts { .. } => "aangevulde-aantallen",
+            Self::NoRows { .. } => "bestand-zonder-rijen",
             Self::NothingLeft { .. } => "niets-om-aan-te-vullen",
             Self::ReplacedHerindelingen { .. } => "vervangen-herindelingen",
             Self::LaterHerindelingen { .. } => "latere-herindelingen",

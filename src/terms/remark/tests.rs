@@ -81,6 +81,16 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
             "a.csv: 340 of the 342 gemeenten are not in it and get their share of the model",
         ),
         (
+            Remark::NoRows {
+                file: "tellingen.csv".to_owned(),
+                rows: RowsOf::Counts,
+            },
+            "tellingen.csv heeft een kopregel en geen enkele rij: de aantallen volgen uit \
+             landelijke tellingen en de instroom",
+            "tellingen.csv has a header and not a single row: counts follow from national ones \
+             and the instroom",
+        ),
+        (
             Remark::NothingLeft {
                 groep: "afgerond",
                 cohorts: jaren([2023, 2024]),

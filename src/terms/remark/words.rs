@@ -1,6 +1,6 @@
 //! What remarks say, in Dutch and in English.
 
-use super::{CohortsAt, CountRows, Remark};
+use super::{CohortsAt, CountRows, Remark, RowsOf};
 use crate::exact::money::Notation;
 use crate::terms::Text;
 use crate::terms::date::date_in_words;
@@ -64,6 +64,22 @@ impl Remark {
                      share of the model"
                 ),
             ),
+            Self::NoRows { file, rows } => {
+                let instead = match rows {
+                    RowsOf::Counts => Text::fixed(
+                        "de aantallen volgen uit landelijke tellingen en de instroom",
+                        "counts follow from national ones and the instroom",
+                    ),
+                    RowsOf::Herindelingen => Text::fixed(
+                        "alleen de herindelingen van het programma tellen",
+                        "only the herindelingen of the program count",
+                    ),
+                };
+                Text::new(
+                    format!("{file} heeft een kopregel en geen enkele rij: {instead}"),
+                    format!("{file} has a header and not a single row: {instead:#}"),
+                )
+            }
             Self::NothingLeft { groep, cohorts } => {
                 let cohorts = ranges(cohorts.iter().copied()).join(", ");
                 Text::new(

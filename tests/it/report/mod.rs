@@ -1,4 +1,5 @@
 //! What people read: the page and the workbook.
 
 mod page;
+mod scope;
 mod workbook;

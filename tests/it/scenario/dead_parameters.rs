@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use serde_json::Value as Json;
-use spuk::internals::export::{Level, Selection, run_json, simulation_csv};
+use spuk::internals::export::{AreaChoice, Level, Selection, run_json, simulation_csv};
 use spuk::internals::export::{amounts_csv, amounts_json, backtest_csv};
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::model::Model;
@@ -346,7 +346,7 @@ fn drawn_last(models: Vec<Model>) -> Vec<String> {
     let asked = Request::new(models, 2, 1).expect("scenarios of the same years");
     let last = asked.series_names()[asked.modellen.len() - 1].clone();
     let part = simulate(&asked, Shard::WHOLE, &AtomicBool::new(false));
-    let csv = simulation_csv(&part.expect("a simulation"));
+    let csv = simulation_csv(&part.expect("a simulation"), &AreaChoice::default());
     let rows = csv.lines().filter_map(|line| {
         let rest = line.trim_matches('"').strip_prefix(&last)?;
         rest.trim_matches('"').strip_prefix(',')

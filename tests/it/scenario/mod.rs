@@ -1,6 +1,7 @@
 //! Scenarios: those that are shipped, one reckoned by hand, and what a figure in
 //! one does.
 
+mod asked;
 mod dead_parameters;
 mod figures;
 mod nothing_ignored;

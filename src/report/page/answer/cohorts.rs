@@ -218,7 +218,7 @@ impl Narrator<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::input::ReportInput;
+    use crate::report::input::{ReportInput, ReportScope};
     use crate::terms::Lang;
     use crate::terms::jaar::Jaar;
 
@@ -238,6 +238,7 @@ mod tests {
             projecties: &[],
             vergelijkingen: &[],
             trekkingen: None,
+            keuze: &ReportScope::WHOLE,
         },
         taal: Lang::Nl,
     };

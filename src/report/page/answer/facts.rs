@@ -1,6 +1,6 @@
 //! What has to be known beside the answer, a figure with its words each.
 
-use super::narrator::{Narrator, definitief, kosten, per_mille, total};
+use super::narrator::{Narrator, definitief, kosten, per_mille};
 use crate::columns::Column;
 use crate::compare::{Comparison, Effect, MoneyColumn, landelijk};
 use crate::exact::money::Cents;
@@ -9,9 +9,9 @@ use crate::report::page::data::PageFact;
 use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::period::years_in_words;
+use crate::simulate::Draws;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Area, Draws};
 use crate::study::FEW_DRAWS;
 use crate::terms::jaar::Jaar;
 
@@ -24,7 +24,7 @@ impl Narrator<'_> {
         let part: &Part = self.invoer.trekkingen?;
         let labels = &part.header.labels;
         let year = labels.jaren.iter().position(|&known| known == jaar.get())?;
-        let cell = Draws(part).cel(reeks, Area::Landelijk, year, Column::UitkeringDefinitief)?;
+        let cell = Draws(part).cel(reeks, self.invoer.area(), year, Column::UitkeringDefinitief)?;
         let it = Summary::of(cell)?;
         let taal = self.taal;
         let draws = taal.notation().whole(i64::from(part.header.draws));
@@ -68,11 +68,11 @@ impl Narrator<'_> {
     /// that is so: money that comes earlier or later, not more or less.
     pub fn window(&self, other: usize) -> Option<PageFact> {
         let parts = self.reconciliation(other)?;
-        let whole = total(&self.invoer.projecties[0], definitief);
+        let whole = self.total(&self.invoer.projecties[0], definitief);
         if !parts.is_of_the_window() || !is_notable(parts.lopend, whole) {
             return None;
         }
-        let last = self.invoer.projecties[0].jaren.last()?.jaar;
+        let last = self.invoer.last();
         let (cohorts, af) = (
             years_in_words(parts.cohorten, self.taal),
             self.signed(parts.af),
@@ -137,9 +137,13 @@ impl Narrator<'_> {
     fn largest(&self, other: usize, column: Column) -> Option<(Jaar, Cents)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
         let veld = MoneyColumn::of(column)?;
-        let years = vergelijking.jaren().into_iter().enumerate();
-        let worth = years.map(|(place, jaar)| {
-            let whole = landelijk(&vergelijking.effects(&veld, &[place]));
+        let years = self.invoer.jaren().into_iter().zip(self.invoer.places());
+        let worth = years.map(|(jaar, place)| {
+            let mut effecten = vergelijking.effects(&veld, &[place]);
+            if let Some(own) = self.invoer.keuze.gemeente {
+                effecten = vec![effecten[own]];
+            }
+            let whole = landelijk(&effecten);
             (jaar, whole.difference(), whole.van)
         });
         furthest(worth)
@@ -147,8 +151,12 @@ impl Narrator<'_> {
 
     /// The largest difference in what the state absorbs of a cut, which no column holds.
     fn absorbed(&self, other: usize) -> Option<(Jaar, Cents)> {
-        let [first, own] = [0, other].map(|scenario| &self.invoer.projecties[scenario].jaren);
-        furthest(first.iter().zip(own).map(|(first, own)| {
+        if self.invoer.keuze.gemeente.is_some() {
+            return None;
+        }
+        let [first, own] =
+            [0, other].map(|scenario| self.invoer.shown(&self.invoer.projecties[scenario]));
+        furthest(first.into_iter().zip(own).map(|(first, own)| {
             let van = first.binnen_begroting;
             (first.jaar, own.binnen_begroting - van, van)
         }))
@@ -157,7 +165,7 @@ impl Narrator<'_> {
     /// The effects on the gemeenten over all years.
     fn effects(&self, other: usize) -> Option<(&Comparison<'_>, Vec<Effect>)> {
         let vergelijking = self.invoer.vergelijkingen.get(other - 1)?;
-        let years: Vec<usize> = (0..vergelijking.jaren().len()).collect();
+        let years = self.invoer.places();
         let veld = MoneyColumn::of(Column::UitkeringDefinitief)?;
         Some((vergelijking, vergelijking.effects(&veld, &years)))
     }
@@ -172,8 +180,12 @@ impl Narrator<'_> {
         }
     }
 
-    /// How many gemeenten get more and less over all years.
+    /// How many gemeenten get more and less over the years that are shown; nothing in a
+    /// report of one.
     pub fn winners(&self, scenario: usize) -> Option<PageFact> {
+        if self.invoer.keuze.gemeente.is_some() {
+            return None;
+        }
         let (_, effecten) = self.effects(scenario)?;
         let whole = landelijk(&effecten);
         let (all, more, less) = (whole.gemeenten, whole.winnaars, whole.verliezers);
@@ -235,8 +247,12 @@ impl Narrator<'_> {
 
     /// What share of the costs the uitkering covers.
     pub fn cover(&self, a: &Projection, b: &Projection) -> Option<PageFact> {
-        let share =
-            |projection| per_mille(total(projection, definitief), total(projection, kosten));
+        let share = |projection| {
+            per_mille(
+                self.total(projection, definitief),
+                self.total(projection, kosten),
+            )
+        };
         let (before, after) = (share(a)?, share(b)?);
         let (period, taal) = (self.period(), self.taal);
         let (before, after) = (self.percent(before), self.percent(after));

@@ -28,17 +28,6 @@ pub(crate) struct Narrator<'a> {
     pub taal: Lang,
 }
 
-/// Sum over gemeenten and years of what `of` takes of them.
-pub(crate) fn total(projection: &Projection, of: fn(&YearProjection, usize) -> Cents) -> Cents {
-    projection.jaren.iter().map(|year| sum(year, of)).sum()
-}
-
-fn sum(year: &YearProjection, of: fn(&YearProjection, usize) -> Cents) -> Cents {
-    (0..year.kosten.len())
-        .map(|gemeente| of(year, gemeente))
-        .sum()
-}
-
 pub(crate) fn definitief(year: &YearProjection, gemeente: usize) -> Cents {
     year.definitief.of(gemeente)
 }
@@ -102,13 +91,43 @@ impl Narrator<'_> {
             .choose("de definitieve uitkering", "the final grant (definitief)")
     }
 
-    /// `2024-2031`, or the only year.
+    /// `2024–2031`, the only year, or years with others between them: `2026, 2028`.
     pub fn period(&self) -> String {
-        let years = &self.invoer.projecties[0].jaren;
-        match (years.first(), years.last()) {
-            (Some(first), Some(last)) if first.jaar == last.jaar => first.jaar.to_string(),
-            (Some(first), Some(last)) => format!("{}–{}", first.jaar, last.jaar),
-            _ => String::new(),
+        let years = self.invoer.jaren();
+        match years[..] {
+            [] => String::new(),
+            [only] => only.to_string(),
+            [first, .., last] if last.since(first) as usize + 1 == years.len() => {
+                format!("{first}–{last}")
+            }
+            _ => {
+                let years: Vec<String> = years.iter().map(Jaar::to_string).collect();
+                years.join(", ")
+            }
+        }
+    }
+
+    /// Sum over gemeenten and the years that are shown of what `of` takes of them.
+    pub fn total(&self, projection: &Projection, of: fn(&YearProjection, usize) -> Cents) -> Cents {
+        let years = self.invoer.shown(projection);
+        years.iter().map(|year| self.invoer.sum(year, of)).sum()
+    }
+
+    /// Who get money: gemeenten, or the one that the report is about.
+    pub fn whom(&self) -> String {
+        let own = self.invoer.own_name().map(without_hidden);
+        own.unwrap_or_else(|| "gemeenten".to_owned())
+    }
+
+    /// That they get, before the period and before how much: `krijgen gemeenten` and
+    /// ` samen`, or of one `krijgt Rijswijk` and nothing; in English both in front.
+    fn gets(&self) -> (String, &'static str) {
+        let (whom, is_one) = (self.whom(), self.invoer.keuze.gemeente.is_some());
+        match (self.taal, is_one) {
+            (Lang::Nl, true) => (format!("krijgt {whom}"), ""),
+            (Lang::Nl, false) => (format!("krijgen {whom}"), " samen"),
+            (Lang::En, true) => (format!("{whom} gets"), ""),
+            (Lang::En, false) => (format!("{whom} together get"), ""),
         }
     }
 
@@ -116,16 +135,16 @@ impl Narrator<'_> {
         let taal = self.taal;
         let (a, b) = (&self.invoer.projecties[0], &self.invoer.projecties[other]);
         let (name_a, name_b) = (self.name(0), self.name(other));
-        let difference = total(b, definitief) - total(a, definitief);
-        let years: Vec<(Jaar, Cents, Cents)> = a
-            .jaren
-            .iter()
-            .zip(&b.jaren)
+        let difference = self.total(b, definitief) - self.total(a, definitief);
+        let pairs = self.invoer.shown(a).into_iter().zip(self.invoer.shown(b));
+        let years: Vec<(Jaar, Cents, Cents)> = pairs
             .map(|(a, b)| {
-                let before = sum(a, definitief);
-                (a.jaar, sum(b, definitief) - before, before)
+                let before = self.invoer.sum(a, definitief);
+                let after = self.invoer.sum(b, definitief);
+                (a.jaar, after - before, before)
             })
             .collect();
+        let (gets, together) = self.gets();
         // Of years that are as large, the first.
         let largest = years
             .iter()
@@ -139,15 +158,17 @@ impl Narrator<'_> {
                 false => taal.choose("nagenoeg", "about"),
             };
             let same = taal.choose(
-                format!("In {period} krijgen gemeenten samen met beide scenario’s {exactly} evenveel, definitief vastgesteld."),
-                format!("In {period} gemeenten together get {exactly} the same final grant (definitief) in both scenarios."),
+                format!("In {period} {gets}{together} met beide scenario’s {exactly} evenveel, definitief vastgesteld."),
+                format!("In {period} {gets} {exactly} the same final grant (definitief) in both scenarios."),
             );
             same + &self.elsewhere(other)
         } else {
             let (more, than) = (self.more_or_less(difference), self.than(difference));
             taal.choose(
-                format!("Met ‘{name_b}’ krijgen gemeenten in {period} samen {more} {than} met ‘{name_a}’."),
-                format!("With ‘{name_b}’ gemeenten together get {more} over {period} {than} with ‘{name_a}’."),
+                format!(
+                    "Met ‘{name_b}’ {gets} in {period}{together} {more} {than} met ‘{name_a}’."
+                ),
+                format!("With ‘{name_b}’ {gets} {more} over {period} {than} with ‘{name_a}’."),
             )
         };
         let mut feiten = Vec::new();
@@ -166,8 +187,14 @@ impl Narrator<'_> {
         feiten.extend(self.winners(other));
         feiten.extend(self.cover(a, b));
         let vraag = taal.choose(
-            format!("Wat krijgen gemeenten met ‘{name_b}’ in plaats van ‘{name_a}’?"),
-            format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
+            format!("Wat {gets} met ‘{name_b}’ in plaats van ‘{name_a}’?"),
+            match self.invoer.own_name() {
+                Some(_) => format!(
+                    "What does {} get with ‘{name_b}’ instead of ‘{name_a}’?",
+                    self.whom()
+                ),
+                None => format!("What do gemeenten get with ‘{name_b}’ instead of ‘{name_a}’?"),
+            },
         );
         let notable = years
             .iter()
@@ -235,12 +262,12 @@ impl Narrator<'_> {
         let taal = self.taal;
         let projection = &self.invoer.projecties[0];
         let period = self.period();
-        let paid = total(projection, definitief);
-        let years: Vec<(Jaar, Cents)> = projection
-            .jaren
-            .iter()
-            .map(|year| (year.jaar, sum(year, YearProjection::saldo)))
+        let paid = self.total(projection, definitief);
+        let years = self.invoer.shown(projection).into_iter();
+        let years: Vec<(Jaar, Cents)> = years
+            .map(|year| (year.jaar, self.invoer.sum(year, YearProjection::saldo)))
             .collect();
+        let whom = self.whom();
         let mut feiten = Vec::new();
         let name = self.name(0);
         if let Some(&(jaar, saldo)) = years.iter().min_by_key(|(_, saldo)| *saldo) {
@@ -258,7 +285,7 @@ impl Narrator<'_> {
             });
             feiten.extend(self.band(0, jaar, false));
         }
-        if let Some(share) = per_mille(paid, total(projection, kosten)) {
+        if let Some(share) = per_mille(paid, self.total(projection, kosten)) {
             feiten.push(PageFact {
                 cijfer: self.percent(share),
                 tekst: taal.choose(
@@ -270,17 +297,19 @@ impl Narrator<'_> {
         let scenario = &self.invoer.modellen[0].scenario;
         // With something laid over it the scenario no longer asks its own question.
         let question = scenario.tabellen.scenario.omschrijving.as_deref();
-        let question = question.filter(|_| scenario.settings.is_empty());
+        // Nor is it about one gemeente.
+        let is_own = scenario.settings.is_empty() && self.invoer.keuze.gemeente.is_none();
+        let question = question.filter(|_| is_own);
         let question = question.map(without_hidden);
         PageAnswer {
             vraag: question.filter(|_| taal == Lang::Nl).unwrap_or_else(|| taal.choose(
-                format!("Wat betaalt het Rijk gemeenten met ‘{name}’?"),
-                format!("What does the state pay gemeenten with ‘{name}’?"),
+                format!("Wat betaalt het Rijk {whom} met ‘{name}’?"),
+                format!("What does the state pay {whom} with ‘{name}’?"),
             )),
             cijfer: self.amount(paid),
             zin: taal.choose(
-                format!("Zoveel betaalt het Rijk gemeenten in {period} met ‘{name}’ als definitieve uitkering."),
-                format!("That is what the state pays gemeenten over {period} with ‘{name}’ as final grant (definitief)."),
+                format!("Zoveel betaalt het Rijk {whom} in {period} met ‘{name}’ als definitieve uitkering."),
+                format!("That is what the state pays {whom} over {period} with ‘{name}’ as final grant (definitief)."),
             ),
             feiten,
             vooraf: String::new(),

@@ -24,7 +24,7 @@ impl Narrator<'_> {
     /// draws or with too few of them.
     pub fn spread(&self, other: usize) -> Option<PageSpread> {
         let part: &Part = self.invoer.trekkingen?;
-        if part.header.draws < FEW_DRAWS {
+        if part.header.draws < FEW_DRAWS || self.invoer.keuze.gemeente.is_some() {
             return None;
         }
         let years = 0..part.header.labels.jaren.len();
@@ -39,8 +39,7 @@ impl Narrator<'_> {
         }
         let jaar = part.header.labels.jaren[year];
         let model = &self.invoer.modellen[0];
-        let last = self.invoer.projecties[0].jaren.last()?.jaar;
-        let inwoners = model.gemeenten.inwoners(last);
+        let inwoners = model.gemeenten.inwoners(self.invoer.last());
         let classes = SizeClass::ALL.into_iter().filter_map(|class| {
             let own = shares.iter().zip(inwoners);
             let own = own.filter(|(_, people)| class.holds(**people));
@@ -61,7 +60,7 @@ impl Narrator<'_> {
     /// The band of every gemeente in a year; none of one that gets nothing.
     fn shares(&self, part: &Part, other: usize, year: usize) -> Vec<Option<Five>> {
         let reeks = self.invoer.modellen.len() + other - 1;
-        let first = &self.invoer.projecties[0].jaren[year].definitief;
+        let first = &self.invoer.shown(&self.invoer.projecties[0])[year].definitief;
         let gemeenten = 0..part.header.labels.gemeenten.len();
         let of = |gemeente: usize| {
             let van = i128::from(first.of(gemeente).get());

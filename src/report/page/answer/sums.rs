@@ -1,7 +1,7 @@
 //! How cohorts add up to a difference, and what is clawed back, in words.
 
 use super::facts::is_notable;
-use super::narrator::{Narrator, definitief, total};
+use super::narrator::{Narrator, definitief};
 use crate::columns::Column;
 use crate::compare::{CohortReconciliation, cohorts_together};
 use crate::exact::money::Cents;
@@ -11,24 +11,26 @@ use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws, Event};
 
 impl Narrator<'_> {
-    /// How another scenario differs from the first, in parts.
+    /// How another scenario differs from the first, in parts; they are of all years, and
+    /// add up to nothing where some are left out.
     pub fn reconciliation(&self, other: usize) -> Option<CohortReconciliation> {
+        self.parts(other).filter(|_| self.invoer.shows_every_year())
+    }
+
+    fn parts(&self, other: usize) -> Option<CohortReconciliation> {
         let pairs: Vec<_> = self.invoer.paren().collect();
-        let everyone: Vec<usize> = (0..pairs[0].0.gemeenten.len()).collect();
-        CohortReconciliation::of([pairs[0], pairs[other]], &everyone)
+        CohortReconciliation::of([pairs[0], pairs[other]], &self.invoer.summed())
     }
 
     /// That a difference is above all a shift in time, where that is so: it is mostly in
     /// cohorts that the years cut off, and those that are complete get nearly the same.
     pub fn shift(&self, other: usize) -> &'static str {
-        let Some(parts) = self.reconciliation(other) else {
+        let Some(parts) = self.parts(other) else {
             return "";
         };
         let pairs: Vec<_> = self.invoer.paren().collect();
-        let [first, own] = [pairs[0], pairs[other]].map(|(model, projection)| {
-            let everyone: Vec<usize> = (0..model.gemeenten.len()).collect();
-            cohorts_together(model, projection, &everyone)
-        });
+        let [first, own] = [pairs[0], pairs[other]]
+            .map(|(model, projection)| cohorts_together(model, projection, &self.invoer.summed()));
         let (mut peak, mut left) = (Cents::ZERO, Cents::ZERO);
         for new in &own {
             let Some(old) = first.iter().find(|old| old.cohort == new.cohort) else {
@@ -39,7 +41,7 @@ impl Narrator<'_> {
             peak += furthest.unwrap_or_default();
             left += ahead.last().copied().unwrap_or_default().size();
         }
-        let whole = total(&self.invoer.projecties[0], definitief);
+        let whole = self.total(&self.invoer.projecties[0], definitief);
         let shifts = parts.is_of_the_window() && is_notable(peak, whole) && left * 4 <= peak;
         match (shifts, parts.lopend > Cents::ZERO) {
             (false, _) => "",
@@ -57,7 +59,7 @@ impl Narrator<'_> {
     /// The parts of the difference with the first scenario, in words.
     pub fn added_up(&self, other: usize) -> Option<String> {
         let parts = self.reconciliation(other)?;
-        let whole = total(&self.invoer.projecties[0], definitief);
+        let whole = self.total(&self.invoer.projecties[0], definitief);
         if ![parts.af, parts.lopend]
             .iter()
             .any(|&part| is_notable(part, whole))
@@ -67,7 +69,7 @@ impl Narrator<'_> {
         let [af, lopend, rest, all] = [parts.af, parts.lopend, parts.rest, parts.difference()]
             .map(|amount| self.more_or_less(amount));
         let (cohorts, period) = (years_in_words(parts.cohorten, self.taal), self.period());
-        let last = self.invoer.projecties[0].jaren.last()?.jaar;
+        let last = self.invoer.last();
         Some(self.taal.choose(
             format!("Over {period} krijgen de cohorten die af zijn samen {af}, de cohorten {cohorts}, waarvan na {last} nog termijnen volgen, {lopend}, en al het andere {rest}: bij elkaar {all}."),
             format!("Over {period} the cohorts that are complete get {af} together, the cohorts {cohorts}, with instalments to come after {last}, {lopend}, and everything else {rest}: {all} in all."),
@@ -77,7 +79,8 @@ impl Narrator<'_> {
     /// That the projections claw nothing back, where that is so, and in what
     /// share of the draws something is.
     pub fn nothing_clawed_back(&self) -> Option<String> {
-        let years = self.invoer.projecties.iter().flat_map(|run| &run.jaren);
+        let runs = self.invoer.projecties.iter();
+        let years = runs.flat_map(|run| self.invoer.shown(run));
         let mut back = years.map(|year| Cents::total(&year.verantwoording.terugvordering));
         if back.any(|amount| amount != Cents::ZERO) {
             return None;

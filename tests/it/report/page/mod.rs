@@ -18,7 +18,7 @@ use crate::common::{Folder, cents, embedded, gemeente_csv, rows, spuk};
 const LARGEST: usize = 3_000_000;
 
 /// Runs `spuk report` with a fixed date; the page it wrote.
-fn page(folder: &Folder, arguments: &[&str]) -> String {
+pub(super) fn page(folder: &Folder, arguments: &[&str]) -> String {
     let out = folder.path("uit");
     let mut command = spuk();
     command.env("SOURCE_DATE_EPOCH", "1760000000").arg("report");
@@ -35,11 +35,11 @@ fn block<'a>(page: &'a str, id: &str) -> &'a str {
     &page[start..start + length]
 }
 
-fn data(page: &str) -> Value {
+pub(super) fn data(page: &str) -> Value {
     serde_json::from_str(block(page, "gegevens")).expect("JSON")
 }
 
-fn bulk(page: &str) -> Value {
+pub(super) fn bulk(page: &str) -> Value {
     packed(page, "bulk")
 }
 
@@ -52,7 +52,7 @@ fn packed(page: &str, id: &str) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-fn whole(value: &Value) -> i64 {
+pub(super) fn whole(value: &Value) -> i64 {
     value
         .as_i64()
         .unwrap_or_else(|| panic!("{value} is a whole number"))

@@ -14,7 +14,7 @@ use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use spuk::internals::compare::{AttributionOrder, Comparison};
 use spuk::internals::model::Model;
 use spuk::internals::projection::Projection;
-use spuk::internals::report::{ReportInput, workbook};
+use spuk::internals::report::{ReportInput, ReportScope, workbook};
 use spuk::internals::simulate::part::Shard;
 use spuk::internals::simulate::{Request, simulate};
 use spuk::internals::terms::Lang;
@@ -51,6 +51,7 @@ fn within(models: &[Model], draws: Option<u32>, taal: Lang) -> Vec<u8> {
         projecties: &projections,
         vergelijkingen: &comparisons,
         trekkingen: part.as_ref(),
+        keuze: &ReportScope::WHOLE,
     };
     workbook(&invoer, taal).unwrap()
 }

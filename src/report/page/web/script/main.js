@@ -3,7 +3,7 @@
 import { unpack, unpackNow } from "./base/data.js";
 import { followAddress, readAddress } from "./base/address.js";
 import { followMenu } from "./base/menu.js";
-import { fail } from "./base/dom.js";
+import { byId, fail } from "./base/dom.js";
 import { setSheet } from "./base/width.js";
 import { redraw } from "./base/state.js";
 import { showAnswer } from "./section/answer.js";
@@ -20,6 +20,9 @@ import { showSources } from "./section/sources.js";
 // Content width of an A4 sheet with its margins, in CSS pixels.
 const A4 = 672;
 
+// Whether the page has a part: a summary and a report of one gemeente leave some out.
+const has = (part) => byId(part) !== null;
+
 // Draws something the first time that it is asked for.
 function once(draw) {
   let drawn = null;
@@ -28,16 +31,16 @@ function once(draw) {
 
 // What needs the figures by gemeente; gives what tells the search box of a gemeente.
 const showPlaces = once(() => {
-  showMap();
-  return showGemeente();
+  if (has("kaart")) showMap();
+  return has("gemeente") ? showGemeente() : () => {};
 });
 
 // The long lists far below.
 const showLists = once(() => {
-  showGroups();
-  showTable();
-  showWhy();
-  showSources();
+  if (has("groepen")) showGroups();
+  if (has("tabel")) showTable();
+  if (has("waarom")) showWhy();
+  if (has("bronnen")) showSources();
 });
 
 // In print everything is drawn for the sheet and every fold stands open; an explanation as far as fits. A browser
@@ -89,8 +92,8 @@ async function start() {
   readAddress();
   const unpacking = unpack();
   showAnswer();
-  showFans();
-  showRhythm();
+  if (has("zekerheid")) showFans();
+  if (has("ritme")) showRhythm();
   await unpacking;
   const ask = showPlaces();
   followMenu();

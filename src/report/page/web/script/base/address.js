@@ -2,7 +2,7 @@
 // `#kaart&alternatief=zonder-prestatie&maat=verschil&jaar=2026&gemeente=GM0344`: a part of the page, then
 // choices. What is not named is as usual.
 
-import { ALL, gemeenten, scenarios, t, years } from "./data.js";
+import { ALL, gemeenten, ownGemeente, scenarios, t, years } from "./data.js";
 import { byId } from "./dom.js";
 import { fieldNames } from "./fields.js";
 import { byCode } from "./find.js";
@@ -52,6 +52,11 @@ function meant({ words, strange }) {
   if (maat !== undefined) take("maat", "field", maat, fieldNames.includes(maat));
   if (jaar !== undefined) take("jaar", "year", years.indexOf(Number(jaar)), years.includes(Number(jaar)));
   const code = byCode(gemeente ?? "");
+  // A page of one gemeente knows the others as its equals only.
+  if (ownGemeente !== null) {
+    if (gemeente !== undefined && code !== ownGemeente) strange.push(`gemeente=${gemeente}`);
+    return found;
+  }
   if (gemeente !== undefined && code >= 0) found.gemeente = code;
   else if (gemeente !== undefined) found.gemeente = state.gemeente;
   return found;
@@ -106,7 +111,7 @@ export function followAddress(ask) {
     const { part: to, words } = addressed();
     if (words.gemeente !== undefined) ask(words.gemeente);
     if (to) byId(to).scrollIntoView();
-    else if (words.gemeente !== undefined) byId("gemeente").scrollIntoView();
+    else if (words.gemeente !== undefined) byId("gemeente")?.scrollIntoView();
   };
   window.addEventListener("hashchange", () => {
     const asked = addressed();

@@ -15,7 +15,10 @@ export function t(key, ...values) {
 export const years = data.jaren;
 export const scenarios = data.scenarios;
 export const gemeenten = data.gemeenten;
-export const period = years.length > 1 ? `${years[0]}\u2013${years[years.length - 1]}` : String(years[0]);
+export const period = data.periode;
+
+// The gemeente that the page is about, by its place; null on a page of the country.
+export const ownGemeente = gemeenten.eigen;
 export const ALL = -1;
 
 // Whom a remark is about.

@@ -59,6 +59,10 @@ export function millionsSigned(cents) {
   return withSign(cents, one.format(Math.abs(cents) / 1e8)).replace(NBSP, "");
 }
 
+export function thousandsSigned(cents) {
+  return withSign(cents, whole.format(Math.abs(cents) / 1e5)).replace(NBSP, "");
+}
+
 // Where there is little room: decimals only below ten million.
 export function millionsShort(cents) {
   return Math.abs(cents) < 1e9 ? millionsSigned(cents) : withSign(cents, whole.format(Math.abs(cents) / 1e8)).replace(NBSP, "");

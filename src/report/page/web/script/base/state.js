@@ -1,6 +1,6 @@
 // What the reader chose, and who has to know when it changes.
 
-import { ALL, gemeenten, scenarios, years } from "./data.js";
+import { ALL, gemeenten, ownGemeente, scenarios, years } from "./data.js";
 import { forgetWidths } from "./width.js";
 
 const watchers = [];
@@ -13,7 +13,7 @@ export const usual = () => ({
   other: compares ? 1 : 0,
   year: ALL,
   field: compares ? "verschil_inwoner" : "uitkering_inwoner",
-  gemeente: Math.max(0, gemeenten.code.indexOf("GM0344")),
+  gemeente: ownGemeente ?? Math.max(0, gemeenten.code.indexOf("GM0344")),
 });
 
 export const state = usual();

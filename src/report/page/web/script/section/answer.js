@@ -1,11 +1,11 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { data, difference, draws, hasDraws, national, negligible, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
+import { data, difference, draws, gemeenten, hasDraws, national, negligible, ownGemeente, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
 import { byId, figure, h, named, s, select, simpleTable } from "../base/dom.js";
 import { frame, labelWidth, linear, niceRange, xYears, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
 import { choose, compares, state, watch } from "../base/state.js";
-import { count, euro, euroSigned, millions, millionsShort, millionsSigned, percentSigned, plain } from "../base/format.js";
+import { count, euro, euroSigned, millionsShort, millionsSigned, percentSigned, plain, thousandsSigned } from "../base/format.js";
 
 const FIELD = "uitkering_definitief";
 
@@ -18,8 +18,11 @@ function about(answer) {
   const remarks = data.opmerkingen.filter((one) => one.scenarios.some((index) => shown.includes(index)));
   return [...subjects.map((one) => h("p", { class: "klein" }, h("strong", {}, named(one.naam)), ": ", h("span", { lang: "nl" }, named(one.vraag)))),
     ...remarks.slice(0, MOST_REMARKS).map((one) => h("p", { class: "klein letop" }, h("strong", {}, t("opmerkingen")), ", ", named(remarkAbout(one)), ": ", named(one.tekst))),
-    ...(remarks.length > MOST_REMARKS ? [h("p", { class: "klein" }, h("a", { href: "#opmerkingen" }, t("opmerkingen_meer")))] : [])];
+    ...(remarks.length > MOST_REMARKS ? [h("p", { class: "klein" }, more(remarks.length - MOST_REMARKS))] : [])];
 }
+
+// Where the rest is: further down, or on the page of which this is the summary.
+const more = (rest) => (byId("bronnen") ? h("a", { href: "#opmerkingen" }, t("opmerkingen_meer")) : t("opmerkingen_elders", count(rest)));
 
 function words() {
   const answer = data.antwoorden[compares ? state.other - 1 : 0];
@@ -45,14 +48,16 @@ function rows() {
 }
 
 // Bars from zero with a whisker from P5 to P95 beside each. The number stands at the end of its bar.
-export function bars(list, width, title) {
+export function bars(list, width, title, unit) {
   const [height, left, top, bottom] = [230, 38, 22, 26];
   const all = list.flatMap((row) => [row.nothing ? 0 : row.value, row.low ?? row.value, row.high ?? row.value]);
-  const range = niceRange(all.map((cents) => cents / 1e8), 5);
+  const range = niceRange(all.map((cents) => cents / unit), 5);
   const y = linear(range.low, range.high, height - bottom, top);
   const room = (width - left) / list.length;
   const x = (index) => left + room * (index + 0.5);
-  const [written, short] = compares ? [millionsSigned, millionsShort] : [millions, (cents) => millionsShort(cents).replace("+", "")];
+  const [signed, shortened] = unit === 1e8 ? [millionsSigned, millionsShort] : [thousandsSigned, thousandsSigned];
+  const unsigned = (write) => (cents) => write(cents).replace("+", "");
+  const [written, short] = compares ? [signed, shortened] : [unsigned(signed), unsigned(shortened)];
   const told = list.map((row) => `${row.year}: ${written(row.value)}`).join("; ");
   const svg = frame(width, height, title, told);
   yAxis(svg, range, y, left, width);
@@ -60,11 +65,11 @@ export function bars(list, width, title) {
   // Too narrow for a number beside a whisker: all of them above the chart.
   const narrow = room < 44;
   list.forEach((row, index) => {
-    const [from, to] = [y(0), y(row.nothing ? 0 : row.value / 1e8)];
+    const [from, to] = [y(0), y(row.nothing ? 0 : row.value / unit)];
     const sign = row.value < 0 ? "min" : "plus";
     if (!row.nothing) svg.append(s("rect", { class: `staaf ${sign}`, x: x(index) - thick / 2, width: thick, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)) }));
     if (row.low !== null && row.low !== row.high) {
-      const [low, high] = [y(row.low / 1e8), y(row.high / 1e8)];
+      const [low, high] = [y(row.low / unit), y(row.high / unit)];
       const beside = x(index) + thick / 2 + 5;
       svg.append(s("path", { class: "snor", d: `M${beside} ${low}V${high}M${beside - 3} ${low}h6M${beside - 3} ${high}h6` }));
     }
@@ -116,16 +121,19 @@ function chart() {
     return;
   }
   const list = rows();
-  const title = compares ? t("verschil_per_jaar") : t("uitkering_per_jaar");
+  const whose = ownGemeente === null ? t("heel_nederland") : gemeenten.naam[ownGemeente];
+  const title = t(compares ? "verschil_per_jaar" : "uitkering_per_jaar", whose);
+  // What a gemeente gets may be a fraction of a million.
+  const unit = ownGemeente === null || Math.max(...list.map((row) => Math.abs(row.value))) >= 5e8 ? 1e8 : 1e5;
   const heads = [t("jaar"), compares ? t("verschil") : t(`kolom.${FIELD}`), ...(hasDraws ? ["P5", "P95"] : [])];
   const show = compares ? euroSigned : euro;
   const body = list.map((row) => [String(row.year), show(row.value), ...(hasDraws ? [show(row.low), show(row.high)] : [])]);
   byId("verschil").replaceChildren(figure({
     title,
     level: "h2",
-    unit: t("eenheid_definitief"),
+    unit: t("eenheid_definitief", t(unit === 1e8 ? "eenheid_mln" : "eenheid_duizend")),
     note: hasDraws ? t("snor", count(draws)) : t("geen_trekkingen"),
-    chart: bars(list, widthOf(byId("verschil")), title),
+    chart: bars(list, widthOf(byId("verschil")), title, unit),
     table: simpleTable(heads, body),
   }));
 }

@@ -1,7 +1,7 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, data, gemeenten, local, period, scenarios, partOf, t, years } from "../base/data.js";
-import { byId, h, named, yearBlock, yearBlocks } from "../base/dom.js";
+import { ALL, data, draws, gemeenten, hasDraws, local, ownGemeente, period, scenarios, seed, partOf, t, years } from "../base/data.js";
+import { byId, h, named, yearBlock, yearBlocks, yearSelect } from "../base/dom.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
 import { widthOf } from "../base/width.js";
 import { byCode, search } from "../base/find.js";
@@ -106,8 +106,15 @@ function sheet() {
   );
 }
 
+// On a page of one gemeente there is nothing to look for, and what its bands mean stands nowhere else.
+function aboutOne() {
+  const bands = hasDraws ? t("zekerheid_tekst", count(draws), String(seed), t(years.length > 1 ? "de_lijn" : "de_stip")) : t("geen_trekkingen");
+  byId("zoek").replaceWith(h("p", {}, bands), h("div", { class: "knoppen" }, yearSelect()));
+  return () => {};
+}
+
 export function showGemeente() {
-  const ask = searchBox();
+  const ask = ownGemeente === null ? searchBox() : aboutOne();
   watch(["gemeente", "other", "year", "width"], sheet);
   return ask;
 }

@@ -52,11 +52,8 @@ function receiptsFigure(width) {
     chart: h("div", { class: `panelen k${columns}` }, list), table: simpleTable(heads, rows) });
 }
 
-// Receipts less costs, added up since the first year.
-function running(scenario) {
-  let total = 0;
-  return years.map((_, year) => (total += national(scenario, "kas", year) - national(scenario, "kosten", year)));
-}
+// Receipts less costs, added up since the first year of the scenario, shown or not.
+const running = (scenario) => data.opgeteld[scenario];
 
 function runningFigure(width) {
   const all = scenarios.map((_, scenario) => running(scenario));

@@ -92,7 +92,7 @@ export function csv() {
   const more = Object.entries(MORE).filter(([name]) => fieldNames.includes(name));
   const head = ["gm_code", "gemeente", "provincie", "inwoners", "jaar", ...names, ...(compares ? ["verschil"] : []),
     ...more.map(([, [title, , whose]]) => (whose === undefined ? title : `${title}: ${scenarios[whose ? state.other : 0].naam}`))];
-  const year = state.year === ALL ? `${years[0]}-${years[years.length - 1]}` : years[state.year];
+  const year = chosenYear().replace("\u2013", "-");
   const rows = chosen(columns()).map((g) => {
     const amounts = shown.map((scenario) => local(scenario, GRANT, state.year, g));
     const others = more.map(([name, [, write]]) => {
