@@ -196,7 +196,7 @@ impl<'a> BacktestFlow<'a> {
     fn completed(&self, groep: Groep, jaar: Jaar, year: Jaar) -> Exact {
         let cohorts = jaar.through(year);
         let shares = cohorts.map(|cohort| {
-            let housed = self.stroom.housed(groep, cohort.since(jaar));
+            let housed = self.stroom.housed(groep, jaar, cohort.since(jaar));
             let people = self.housed(groep, cohort);
             let completion = self.stroom.completion(groep, cohort, people);
             housed * completion.completed(year.since(cohort))
@@ -208,7 +208,7 @@ impl<'a> BacktestFlow<'a> {
     fn housed(&self, groep: Groep, cohort: Jaar) -> i64 {
         let entered = self.years.iter().filter(|&&jaar| jaar <= cohort);
         let people = entered.map(|&jaar| {
-            let share = self.stroom.housed(groep, cohort.since(jaar));
+            let share = self.stroom.housed(groep, jaar, cohort.since(jaar));
             exact_whole(self.instroom(groep, jaar)) * share
         });
         to_whole(&people.sum::<Exact>()).unwrap_or(0)

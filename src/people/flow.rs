@@ -20,19 +20,19 @@ impl<'a> Flow<'a> {
         Self { tables }
     }
 
-    /// Share of a year's instroom that is housed `years` later; without a
+    /// Share of the instroom of `jaar` that is housed `years` later; without a
     /// table all of it in the same year.
-    pub fn housed(&self, groep: Groep, years: i32) -> Exact {
+    pub fn housed(&self, groep: Groep, jaar: Jaar, years: i32) -> Exact {
         match self.tables.huisvesting.get(groep) {
-            Some(shares) => at(shares, years),
+            Some(shares) => at(shares.of(jaar), years),
             None => exact_whole(i64::from(years == 0)),
         }
     }
 
-    /// In how many calendar years, from the first, people of one year are housed.
-    pub fn longest_housing(&self, groep: Groep) -> i32 {
+    /// In how many calendar years, from the first, people of `jaar` are housed.
+    pub fn longest_housing(&self, groep: Groep, jaar: Jaar) -> i32 {
         let shares = self.tables.huisvesting.get(groep);
-        shares.map_or(1, |shares| shares.len() as i32)
+        shares.map_or(1, |shares| shares.of(jaar).len() as i32)
     }
 
     /// The people of a group housed in `cohort`, by the year in which they
@@ -46,9 +46,9 @@ impl<'a> Flow<'a> {
         let Some((path, first)) = begun.filter(|&(_, first)| first <= cohort) else {
             return Ok(None);
         };
-        let longest = self.longest_housing(groep);
         let parts = first.through(cohort).map(|jaar| {
-            let shares = (0..longest).map(|years| self.housed(groep, years));
+            let longest = self.longest_housing(groep, jaar);
+            let shares = (0..longest).map(|years| self.housed(groep, jaar, years));
             Ok(Gehuisvest {
                 jaar,
                 instroom: path.get(jaar).ok_or(jaar)?.get(),

@@ -182,10 +182,13 @@ impl<'a> AskedFor<'a> {
                     .find(|kind| kind.groepen().contains(&groep));
                 let kind = kind.expect("every group is counted");
                 let table = format!("instroom.pad.{}", groep.key());
-                unused.push(left(path, &table, |jaar| {
-                    let mut years = 0..stroom.longest_housing(groep);
+                let is_followed = |jaar: Jaar| {
+                    let mut years = 0..stroom.longest_housing(groep, jaar);
                     years.any(|later| self.follows(kind, jaar.plus(later)))
-                }));
+                };
+                unused.push(left(path, &table, is_followed));
+                let followed = path.0.keys().copied().filter(|&jaar| is_followed(jaar));
+                unused.extend(self.unused_housing(groep, &followed.collect::<Vec<_>>()));
             }
             if let Some(late) = tables.vertraging.get(groep) {
                 let table = format!("vertraging.{}", groep.key());
@@ -199,6 +202,19 @@ impl<'a> AskedFor<'a> {
             }
         }
         unused
+    }
+
+    /// Lists of housing of which no year with instroom takes the shares, where any
+    /// people are `followed`; where none are, the whole table is of nobody.
+    fn unused_housing(&self, groep: Groep, followed: &[Jaar]) -> Option<(String, Vec<Jaar>)> {
+        let shares = self.tables().huisvesting.get(groep)?;
+        let used: BTreeSet<Jaar> = followed
+            .iter()
+            .filter_map(|&jaar| shares.stated_in(jaar))
+            .collect();
+        let lists = shares.lists().into_iter().filter_map(|(jaar, _)| jaar);
+        let unused = lists.filter(|jaar| !used.is_empty() && !used.contains(jaar));
+        Some((format!("huisvesting.{}", groep.key()), unused.collect()))
     }
 }
 

@@ -39,7 +39,7 @@ static INTRODUCTION: Text = Text::fixed(
 
 /// What can be changed: about it, and the tables, which are the same in both languages
 /// but for the words in [`WORDS`].
-static TABLES: [(Text, &str); 8] = [
+static TABLES: [(Text, &str); 9] = [
     (
         Text::fixed(
             "\
@@ -82,6 +82,20 @@ static TABLES: [(Text, &str); 8] = [
         "\
 # [instroom.pad.asielstatushouder]
 # 2027 = 18000
+",
+    ),
+    (
+        Text::fixed(
+            "\
+# Deel van de instroom van een jaar dat in dat jaar, het volgende enzovoort een
+# woning krijgt; een lijst per jaar van instroom, die geldt tot de volgende.",
+            "\
+# Share of the instroom of a year that is housed in that year, the next and so on;
+# a list for a year of instroom, which holds until the next one.",
+        ),
+        "\
+# [huisvesting.asielstatushouder]
+# 2027 = [0.50, 0.45, 0.05]
 ",
     ),
     (

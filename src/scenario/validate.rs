@@ -173,7 +173,11 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
                 .at(scenario.place_of(&["instroom", "pad", key, &year])));
         }
         if let Some(shares) = tables.huisvesting.get(groep) {
-            whole(scenario, &["huisvesting", key], shares)?;
+            for (jaar, shares) in shares.lists() {
+                let jaar = jaar.map(|jaar| jaar.to_string());
+                let path = ["huisvesting", key].into_iter().chain(jaar.as_deref());
+                whole(scenario, &path.collect::<Vec<_>>(), shares)?;
+            }
         }
         if let Some(routes) = tables.leerroute.get(groep) {
             let shares = Route::ALL.map(|route| *routes.get(route));

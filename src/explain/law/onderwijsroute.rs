@@ -56,16 +56,18 @@ impl OnderwijsrouteChapter<'_> {
             if *year == jaar {
                 return Some(origin);
             }
-            // Published for that year, not for this one.
+            // The article names no year: what it says holds until it is changed.
             let bron = Text::new(
-                format!("dat van {year} aangehouden ({})", origin.bron),
-                format!("that of {year} kept ({:#})", origin.bron),
+                format!(
+                    "dat van {year}, zolang het artikel niet wijzigt ({})",
+                    origin.bron
+                ),
+                format!(
+                    "that of {year}, until the article changes ({:#})",
+                    origin.bron
+                ),
             );
-            Some(ExplainOrigin {
-                bron,
-                status: Status::Aanname,
-                ..origin
-            })
+            Some(ExplainOrigin { bron, ..origin })
         });
         let origin = found.unwrap_or_else(|| ExplainOrigin::new(bron_pa(), Status::Aanname));
         let key = NodeKey::YearShare(which, jaar);

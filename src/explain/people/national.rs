@@ -100,7 +100,7 @@ impl NationalChapter<'_> {
                 NodeLabel::people(name, format!("instroom_{key}({jaar})")),
                 exact_whole(part.instroom),
             );
-            let share = self.housed_after(key, part);
+            let share = self.housed_after(groep, part);
             let weights = DivisionWeights::Shares(part.verdeling.clone());
             let division = Arc::new(Division::new(part.instroom, weights));
             let name = Text::new(
@@ -116,16 +116,34 @@ impl NationalChapter<'_> {
     }
 
     /// Share of a groep that is housed so many years after it came.
-    fn housed_after(self, groep: &str, part: &Gehuisvest) -> Arc<ExplainNode> {
+    fn housed_after(self, groep: Groep, part: &Gehuisvest) -> Arc<ExplainNode> {
         let years = part.years;
+        let tables = &self.0.model.scenario.tabellen;
+        let stated = tables.huisvesting.get(groep);
+        let stated = stated.and_then(|shares| shares.stated_in(part.jaar));
+        let groep = groep.key();
         let years_en = years_in_english(years as i32);
         let name = Text::new(
             format!("deel van {groep} dat na {years} jaar een woning heeft"),
             format!("share of {groep} that is housed after {years_en}"),
         );
-        let label = NodeLabel::share(name, format!("huisvesting_{groep}[{years}]"));
         let share = part.verdeling[years].clone();
-        let key = format!("huisvesting.{groep}.{years}");
+        let (name, symbol, key) = match stated {
+            Some(stated) => (
+                Text::new(
+                    format!("{name} (delen van {stated})"),
+                    format!("{name:#} (shares of {stated})"),
+                ),
+                format!("huisvesting_{groep}({stated})[{years}]"),
+                format!("huisvesting.{groep}.{stated}.{years}"),
+            ),
+            None => (
+                name,
+                format!("huisvesting_{groep}[{years}]"),
+                format!("huisvesting.{groep}.{years}"),
+            ),
+        };
+        let label = NodeLabel::share(name, symbol);
         if self.0.origin(&key).is_some() {
             return self.0.figure(&key, label, share);
         }

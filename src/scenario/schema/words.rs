@@ -39,7 +39,7 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
             ("instroom", "Wie per jaar inburgeringsplichtig wordt."),
             (
                 "huisvesting",
-                "Deel van de instroom van een jaar dat in dat jaar, het volgende enzovoort een woning krijgt.",
+                "Deel van de instroom van een jaar dat in dat jaar, het volgende enzovoort een woning krijgt: een lijst voor alle jaren, of een per jaar van instroom, die geldt tot de volgende.",
             ),
             (
                 "leerroute",

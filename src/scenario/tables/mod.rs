@@ -21,7 +21,9 @@ use serde::Deserialize;
 
 use super::decode::list_of_tables::list_of_tables;
 use super::decode::one_or_many::OneOrMany;
-use super::values::{Aandeel, Euro, Groei, PerJaar, Personen, PersonenPerHalfYear, Prijsbedrag};
+use super::values::{
+    Aandeel, Euro, Groei, PerJaar, Personen, PersonenPerHalfYear, Prijsbedrag, SharesPerYear,
+};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route, Verdeelsleutel};
 
@@ -40,9 +42,10 @@ pub struct Tables {
     /// People who become obliged, per year.
     #[serde(default)]
     pub instroom: InstroomTable,
-    /// Share of a year's instroom that is housed in the same year, the next, and so on.
+    /// Share of a year's instroom that is housed in the same year, the next, and so on;
+    /// one list for all years, or one for each year of instroom.
     #[serde(default)]
-    pub huisvesting: PerGroep<Vec<Aandeel>>,
+    pub huisvesting: PerGroep<SharesPerYear>,
     /// Shares of the leerroutes, per group; they add up to 1.
     #[serde(default)]
     pub leerroute: PerGroep<PerRoute<Aandeel>>,

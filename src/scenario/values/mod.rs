@@ -6,11 +6,13 @@ mod digits;
 mod half_years;
 mod kind;
 mod per_jaar;
+mod shares_per_year;
 
 pub use digits::{looks_like_thousands, parse_decimal};
 pub use half_years::PersonenPerHalfYear;
 pub(crate) use kind::NumberKind;
 pub use per_jaar::PerJaar;
+pub use shares_per_year::SharesPerYear;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

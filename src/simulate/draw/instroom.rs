@@ -22,9 +22,9 @@ pub struct InstroomProcess {
     vorm: ProcessModel,
     /// First uncertain year.
     vanaf: Jaar,
-    /// Share of a year's instroom that is housed the same year, the next, and
-    /// so on, and of those who never are, in billionths.
-    huisvesting: Vec<u64>,
+    /// Share of the instroom of each year of the path that is housed the same year,
+    /// the next, and so on, and of those who never are, in billionths.
+    huisvesting: BTreeMap<Jaar, Vec<u64>>,
 }
 
 #[derive(Debug, Clone)]
@@ -148,7 +148,11 @@ impl InstroomProcess {
                 .collect(),
             vorm,
             vanaf,
-            huisvesting: billionths(tables, groep),
+            huisvesting: path
+                .0
+                .range(..=tables.scenario.tot)
+                .map(|(&jaar, _)| (jaar, billionths(tables, groep, jaar)))
+                .collect(),
         })
     }
 
@@ -196,8 +200,9 @@ impl InstroomProcess {
         (apportioner, parts): &mut (Apportioner, Vec<i64>),
         cohorts: &mut JaarSeries<i64>,
     ) {
-        parts.resize(self.huisvesting.len(), 0);
-        let divided = apportioner.divide(people, &self.huisvesting, parts);
+        let shares = &self.huisvesting[&jaar];
+        parts.resize(shares.len(), 0);
+        let divided = apportioner.divide(people, shares, parts);
         divided.expect("the shares of housing add up to one");
         let (_, housed) = parts.split_last().unwrap_or((&0, &[]));
         for (&part, years) in housed.iter().zip(0..) {
@@ -260,25 +265,34 @@ impl InstroomProcess {
         }
     }
 
-    /// Shares by the years between becoming obliged and being housed.
-    fn shares(&self) -> impl Iterator<Item = (f64, i32)> {
-        let (_, housed) = self.huisvesting.split_last().unwrap_or((&0, &[]));
-        housed.iter().map(|&share| share as f64 / BILLION).zip(0..)
+    /// The years whose instroom is housed in `cohort`, the latest first, each with its
+    /// share.
+    fn housed_in(&self, cohort: Jaar) -> impl Iterator<Item = (f64, Jaar)> {
+        let until = self.huisvesting.range(..=cohort).rev();
+        until.filter_map(move |(&jaar, shares)| {
+            let (_, housed) = shares.split_last()?;
+            let share = housed.get(cohort.since(jaar) as usize)?;
+            Some((*share as f64 / BILLION, jaar))
+        })
     }
 
     /// The cohort of `jaar` that the scenario expects.
     fn usual_cohort(&self, jaar: Jaar) -> f64 {
-        self.shares()
-            .map(|(share, years)| share * self.pad.get(&jaar.plus(-years)).unwrap_or(&0.0))
+        self.housed_in(jaar)
+            .map(|(share, from)| share * self.pad[&from])
             .sum()
     }
 
     /// The cohort of `jaar` that a forecaster expects who knows what came before.
     fn expected_cohort(&self, jaar: Jaar, ahead: f64, known: &JaarSeries<i64>) -> f64 {
-        self.shares()
-            .map(|(share, years)| match years {
-                0 => share * ahead,
-                _ => share * known.get(jaar.plus(-years)) as f64,
+        self.housed_in(jaar)
+            .map(|(share, from)| {
+                let people = if from == jaar {
+                    ahead
+                } else {
+                    known.get(from) as f64
+                };
+                share * people
             })
             .sum()
     }
@@ -287,12 +301,13 @@ impl InstroomProcess {
 /// Shares of a scenario have at most nine decimals.
 const BILLION: f64 = 1e9;
 
-/// The shares of housing of a group in billionths, and the rest.
-fn billionths(tables: &Tables, groep: Groep) -> Vec<u64> {
+/// The shares of housing of a group in a year in billionths, and the rest.
+fn billionths(tables: &Tables, groep: Groep, jaar: Jaar) -> Vec<u64> {
     let stroom = Flow::new(tables);
-    let mut shares: Vec<u64> = (0..stroom.longest_housing(groep))
+    let mut shares: Vec<u64> = (0..stroom.longest_housing(groep, jaar))
         .map(|years| {
-            libm::round(crate::simulate::approximate(&stroom.housed(groep, years)) * BILLION) as u64
+            libm::round(crate::simulate::approximate(&stroom.housed(groep, jaar, years)) * BILLION)
+                as u64
         })
         .collect();
     let housed: u64 = shares.iter().sum();
