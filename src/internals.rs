@@ -1,6 +1,10 @@
 //! The rooms, as tests, benches and fuzzing reach them by the feature `internals`. What
 //! is in them is not for others: it changes without notice.
 
+pub mod account {
+    pub use crate::account::*;
+}
+
 pub mod check {
     pub use crate::check::*;
 }

@@ -54,6 +54,7 @@
 //! | `people` | how many people, where and when |
 //! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
 //! | `projection` | one run: people, uitkering, kas, reserve |
+//! | `account` | the model beside what was published of people, forecasts and money |
 //! | `remarks` | what to doubt about a run, and what has no effect in it |
 //! | `simulate` | many runs: draws of the instroom, statistics, parts |
 //! | `compare` | two runs side by side: differences, and the part of the rules behind each |
@@ -83,6 +84,7 @@
 #![cfg_attr(not(feature = "internals"), allow(unused_imports))]
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
+mod account;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

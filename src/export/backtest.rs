@@ -1,15 +1,16 @@
-//! The model beside the published counts, as CSV and JSON.
+//! The model beside what was published, as CSV and JSON.
 
 use serde_json::{Value, json};
 
 use super::csv::{CsvColumn, csv_text};
 use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
+use crate::account::{Account, AccountRow, AccountUnit};
 use crate::model::Model;
-use crate::people::Backtest;
+use crate::people::{Backtest, BacktestRow};
 
 /// The columns of [`backtest_csv`].
-const COLUMNS: [CsvColumn; 9] = [
+const COLUMNS: [CsvColumn; 11] = [
     CsvColumn::text("maat"),
     CsvColumn::text("groep"),
     CsvColumn::text("onderdeel"),
@@ -19,11 +20,14 @@ const COLUMNS: [CsvColumn; 9] = [
     CsvColumn::number("procent"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
+    CsvColumn::text("eenheid"),
+    CsvColumn::text("gefit"),
 ];
 
-/// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron`, in people.
-pub fn backtest_csv(backtest: &Backtest) -> String {
-    let rows = backtest.rows.iter().map(|row| {
+/// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron,eenheid,gefit`:
+/// the counts of DUO in people, then the account in the unit that each row names.
+pub fn backtest_csv(backtest: &Backtest, account: &Account) -> String {
+    let counts = backtest.rows.iter().map(|row| {
         vec![
             row.maat.clone(),
             row.groep.clone(),
@@ -34,36 +38,44 @@ pub fn backtest_csv(backtest: &Backtest) -> String {
             tenths(row.promille()),
             row.status.clone(),
             row.bron.clone(),
+            AccountUnit::Personen.word().to_owned(),
+            yes(row.gefit).to_owned(),
         ]
     });
-    csv_text(&COLUMNS, rows)
+    let rest = account.rows.iter().map(|row| {
+        let written = |figure: Option<i64>| {
+            figure.map_or_else(String::new, |figure| row.eenheid.written(figure))
+        };
+        vec![
+            row.maat.word().to_owned(),
+            String::new(),
+            row.onderdeel.clone(),
+            written(row.model),
+            row.eenheid.written(row.gepubliceerd),
+            written(row.difference()),
+            row.promille().map_or_else(String::new, tenths),
+            row.status.word().to_owned(),
+            row.bron.clone(),
+            row.eenheid.word().to_owned(),
+            yes(row.gefit).to_owned(),
+        ]
+    });
+    csv_text(&COLUMNS, counts.chain(rest))
+}
+
+const fn yes(it: bool) -> &'static str {
+    if it { "ja" } else { "nee" }
 }
 
 /// Tenths of a per cent as a per cent with a point: `-0.3`.
 fn tenths(value: i64) -> String {
-    let sign = if value < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", value.abs() / 10, value.abs() % 10)
+    AccountUnit::Promille.written(value)
 }
 
-/// The counts, the parameters that were fitted to them, the receipt.
-pub fn backtest_json(model: &Model, backtest: &Backtest) -> String {
-    let rows: Vec<Value> = backtest
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "maat": row.maat,
-                "groep": row.groep,
-                "onderdeel": row.onderdeel,
-                "model": row.model,
-                "gepubliceerd": row.gepubliceerd,
-                "verschil": row.difference(),
-                "procent": tenths(row.promille()),
-                "status": row.status,
-                "bron": row.bron,
-            })
-        })
-        .collect();
+/// The counts, the account, the parameters that were fitted, the receipt.
+pub fn backtest_json(model: &Model, backtest: &Backtest, account: &Account) -> String {
+    let counts: Vec<Value> = backtest.rows.iter().map(count).collect();
+    let rest: Vec<Value> = account.rows.iter().map(figure).collect();
     let fitted: Vec<Value> = cijfers(model)
         .into_iter()
         .filter(|cijfer| !cijfer["gefit"].is_null())
@@ -72,9 +84,41 @@ pub fn backtest_json(model: &Model, backtest: &Backtest) -> String {
         "scenario": model.scenario.naam,
         "peildatum": "2025-06-01",
         "eenheid": "personen",
-        "tellingen": rows,
+        "tellingen": counts,
         "grootste_afwijking_procent": tenths(backtest.largest()),
+        "rekenschap": rest,
         "gefit": fitted,
         "ontvangstbewijs": Receipt::of(model),
     }))
+}
+
+fn count(row: &BacktestRow) -> Value {
+    json!({
+        "maat": row.maat,
+        "groep": row.groep,
+        "onderdeel": row.onderdeel,
+        "model": row.model,
+        "gepubliceerd": row.gepubliceerd,
+        "verschil": row.difference(),
+        "procent": tenths(row.promille()),
+        "gefit": row.gefit,
+        "status": row.status,
+        "bron": row.bron,
+    })
+}
+
+fn figure(row: &AccountRow) -> Value {
+    json!({
+        "maat": row.maat.word(),
+        "onderdeel": row.onderdeel,
+        "eenheid": row.eenheid.word(),
+        "model": row.model.map(|figure| row.eenheid.written(figure)),
+        "gepubliceerd": row.eenheid.written(row.gepubliceerd),
+        "hoogstens": row.maat.is_bound(),
+        "verschil": row.difference().map(|figure| row.eenheid.written(figure)),
+        "procent": row.promille().map(tenths),
+        "gefit": row.gefit,
+        "status": row.status.word(),
+        "bron": row.bron,
+    })
 }

@@ -8,7 +8,7 @@ use super::incidenteel::{by_inhabitants, by_people};
 use super::load::Model;
 use super::tarieven::Tarief;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
-use crate::exact::money::Cents;
+use crate::exact::money::{Cents, to_whole};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
@@ -27,19 +27,31 @@ pub struct Ramingen {
 }
 
 impl Ramingen {
-    /// The numbers as the scenario gives them.
+    /// The numbers as forecasters announce them: those of the scenario, and with
+    /// `prognosevertekening` as far off as that says. A half-year is biased by itself.
     pub fn of(tables: &Tables) -> Self {
         let prognose = tables.prognose.0.iter();
         let taakstelling = tables.taakstelling.0.iter();
+        let prognose = prognose.map(|(&jaar, people)| (jaar, biased(tables, jaar, people.get())));
+        let taakstelling = taakstelling.map(|(&jaar, people)| {
+            let HalfYears { eerste, tweede } = people.halves();
+            let [eerste, tweede] = [eerste, tweede].map(|half| biased(tables, jaar, half));
+            (jaar, HalfYears { eerste, tweede })
+        });
         Self {
-            prognose: prognose
-                .map(|(&jaar, people)| (jaar, people.get()))
-                .collect(),
-            taakstelling: taakstelling
-                .map(|(&jaar, people)| (jaar, people.halves()))
-                .collect(),
+            prognose: prognose.collect(),
+            taakstelling: taakstelling.collect(),
         }
     }
+}
+
+/// What is said beforehand of so many people, rounded half up.
+fn biased(tables: &Tables, jaar: Jaar, people: i64) -> i64 {
+    let Some(factor) = tables.vertekening(jaar) else {
+        return people;
+    };
+    // At most twice the largest number of a scenario.
+    to_whole(&(exact_whole(people) / factor)).expect("a number of people")
 }
 
 /// The cut of a year, with its place in the list of cuts.

@@ -33,6 +33,8 @@ pub struct BacktestRow {
     pub model: i64,
     /// People as published.
     pub gepubliceerd: i64,
+    /// Whether a figure of the scenario was chosen so that this comes out.
+    pub gefit: bool,
     /// `gepubliceerd`, or `afgeleid` from a published percentage.
     pub status: String,
     /// Where the count was published.
@@ -89,6 +91,13 @@ pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
             .into_iter()
             .filter(|known| ["totaal", known.key()].contains(&row.field(groep)))
             .collect();
+        let fits = |groep: &Groep| {
+            let keys = fitted_by(row.field(maat), row.field(onderdeel)).iter();
+            let keys: Vec<String> = keys.map(|key| format!("{key}.{}", groep.key())).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            scenario.is_fitted(&keys)
+        };
+        let gefit = groepen.iter().any(fits);
         let model = groepen
             .into_iter()
             .map(|groep| stream.count(groep, row.field(maat), row.field(onderdeel)))
@@ -99,12 +108,24 @@ pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
             onderdeel: row.field(onderdeel).to_owned(),
             model,
             gepubliceerd: row.people(aantal)?,
+            gefit,
             status: row.field(status).to_owned(),
             bron: row.field(bron).to_owned(),
         });
         Ok(())
     })?;
     Ok(Backtest { rows })
+}
+
+/// The tables of a scenario by which a count comes out as it was published.
+fn fitted_by(maat: &str, onderdeel: &str) -> &'static [&'static str] {
+    match maat {
+        "instroom" => &["instroom.pad"],
+        "uitkomst" if onderdeel == Uitkomst::Voldaan.key() => &["traject"],
+        "uitkomst" => &["uitkomst"],
+        "leerroute" => &["pip"],
+        _ => &["traject", "uitkomst"],
+    }
 }
 
 /// Whether a scenario says enough to be held against the counts.

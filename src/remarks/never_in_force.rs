@@ -73,6 +73,11 @@ impl AskedFor<'_> {
         if tables.aantallen.aanvullen.is_some() && !self.model.lacks_gemeenten() {
             dead.push("aantallen.aanvullen".to_owned());
         }
+        let uncertain = tables.instroom_vanaf().plus(1);
+        let mut later = uncertain.through(self.tot);
+        if !later.any(|jaar| self.asks_forecasts(jaar)) {
+            dead.push("instroom.prognosevertekening".to_owned());
+        }
         let start = &tables.start;
         if start.pip_termijn_gemist.is_none() || start.vertraging_in_jaren.is_none() {
             dead.extend(

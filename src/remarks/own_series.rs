@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::exact::money::Cents;
+use crate::exact::fraction::exact_whole;
+use crate::exact::money::{Cents, to_whole};
 use crate::model::{Model, incidenteel_amount};
 use crate::projection::{Projection, YearProjection};
 use crate::scenario::tables::{Gebruik, IncidenteelKey};
@@ -17,6 +18,7 @@ impl Model {
     pub(crate) fn of_figures(&self, projection: &Projection) -> Vec<Remark> {
         let mut all = self.falling_back();
         all.extend(self.forecast_alone());
+        all.extend(self.biased_forecasts());
         all.extend(self.price_seams());
         all.extend(self.keys_of_nobody(projection));
         all.into_iter().map(Remark::Figures).collect()
@@ -97,6 +99,17 @@ impl Model {
         let is_spuk = !self.years().any(|jaar| tables.is_fonds(jaar));
         (is_spuk && !found.is_empty() && !moves_people)
             .then_some(FigureRemark::ForecastAlone { tables: found })
+    }
+
+    /// Forecasts that are off by the scenario itself, where any year goes by them.
+    fn biased_forecasts(&self) -> Option<FigureRemark> {
+        let tables = &self.scenario.tabellen;
+        let mut years = self.years().filter(|&jaar| tables.asks_forecasts(jaar));
+        years.find(|&jaar| tables.vertekening(jaar).is_some())?;
+        let vanaf = tables.instroom_vanaf().plus(1);
+        let error = tables.vertekening(vanaf)? - exact_whole(1);
+        let tenths = to_whole(&(error * exact_whole(1000)))?;
+        Some(FigureRemark::BiasedForecasts { vanaf, tenths })
     }
 
     /// Years with published amounts that later, derived ones grow from, and those whose

@@ -186,6 +186,19 @@ impl Scenario {
         figures
     }
 
+    /// Whether a figure at one of these keys, or below it, was chosen so that something
+    /// published comes out.
+    pub fn is_fitted(&self, keys: &[&str]) -> bool {
+        let figures = self.cijfers();
+        let mut fitted = figures.iter().filter(|one| one.herkomst.gefit.is_some());
+        fitted.any(|one| {
+            keys.iter().any(|key| {
+                let rest = one.pad.strip_prefix(key);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        })
+    }
+
     /// Puts the place of `path` on a message that has none.
     pub fn locate(&self, diagnostic: Diagnostic, path: &[&str]) -> Diagnostic {
         diagnostic.at(self.place_of(path))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use crate::account::Account;
 use crate::cli::Failure;
 use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
@@ -14,8 +15,8 @@ use crate::people::backtest;
 use crate::report::backtest_table;
 use crate::terms::Lang;
 
-/// Het model naast de gepubliceerde telling van 1 juni 2025, met de verschillen
-/// EN: The model beside the published count of 1 June 2025, with the differences
+/// Het model naast wat is gepubliceerd: de telling van DUO, mensen, ramingen en geld
+/// EN: The model beside what was published: the count of DUO, people, forecasts and money
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -24,7 +25,7 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Writes every published count beside the model's.
+/// Writes every published figure beside the model's.
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
@@ -33,10 +34,14 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let model = arguments.scenario.load(world)?;
     let result = backtest(&model.scenario)?;
     warn(&model.remarks(), lang);
+    let account = Account::of(&model, &model.project()?)?;
     let text = match form {
-        OutputFormat::Table => backtest_table(&model, &result, lang, arguments.output.width()),
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(backtest_csv(&result)),
-        OutputFormat::Json => backtest_json(&model, &result),
+        OutputFormat::Table => {
+            let held = (&result, &account);
+            backtest_table(&model, held, lang, arguments.output.width())
+        }
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(backtest_csv(&result, &account)),
+        OutputFormat::Json => backtest_json(&model, &result, &account),
     };
     arguments.output.write(world, &text)
 }

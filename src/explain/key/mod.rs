@@ -100,6 +100,12 @@ pub(crate) enum NodeKey {
     Lht(Jaar),
     /// LHT of one half-year.
     LhtOfHalf(HalfYear, Jaar),
+    /// A half-year of the taakstelling as the scenario states it, where forecasts are biased.
+    StatedHalf(HalfYear, Jaar),
+    /// LPAS, where forecasts are biased.
+    BiasedPrognose(Jaar),
+    /// What a biased forecast is divided by.
+    Bias,
     /// Into how many halves a year falls.
     Halves,
     /// What inhabitants are divided by for a half-year of the taakstelling.

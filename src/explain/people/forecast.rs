@@ -12,6 +12,7 @@ use crate::explain::tree::divisors::DivisorDivision;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin};
+use crate::model::{BRON_DEFAULT, Ramingen};
 use crate::scenario::Status;
 use crate::scenario::values::PersonenPerHalfYear;
 use crate::terms::Text;
@@ -26,36 +27,62 @@ impl ForecastChapter<'_> {
     /// LPAS: the national prognose of a year.
     pub fn lpas(self, jaar: Jaar) -> Arc<ExplainNode> {
         let people = self.0.ramingen.prognose.get(&jaar).copied();
-        let stated = self.0.model.scenario.tabellen.prognose.get(jaar);
         let name = Text::new(
             format!("landelijke prognose van asielstatushouders {jaar}"),
             format!("national prognose of asielstatushouders {jaar}"),
         );
-        let label = NodeLabel::people(name, format!("LPAS({jaar})"));
-        let stated = stated.map(|people| people.get());
-        self.national(Forecast::Prognose, jaar, label, (people, stated))
+        let symbol = format!("LPAS({jaar})");
+        let label = NodeLabel::people(name, symbol).article(Article::BI_10_4);
+        let value = exact_whole(people.unwrap_or(0));
+        if people != self.announced().prognose.get(&jaar).copied() {
+            let key = NodeKey::DrawnForecast(Forecast::Prognose, jaar);
+            return self
+                .0
+                .given(key, label, value, CountChapter(self.0).drawn());
+        }
+        let figure = format!("{}.{jaar}", Forecast::Prognose.table());
+        if !self.is_biased(jaar) {
+            return self.0.figure(&figure, label, value);
+        }
+        self.0.node(NodeKey::BiasedPrognose(jaar), || {
+            let stated = self.0.model.scenario.tabellen.prognose.get(jaar);
+            let stated = exact_whole(stated.map_or(0, |people| people.get()));
+            let name = Text::new(
+                format!("prognose {jaar} die uit zou komen"),
+                format!("prognose {jaar} that would come true"),
+            );
+            let label_of_stated = NodeLabel::people(name, format!("prognose({jaar})"));
+            let stated = self.0.figure(&figure, label_of_stated, stated);
+            label
+                .node(value, ExplainFormula::Quotient, vec![stated, self.bias()])
+                .rounded(Rounding::HalfOmhoog)
+        })
     }
 
     /// LHT: the national taakstelling of a year.
     pub fn lht(self, jaar: Jaar) -> Arc<ExplainNode> {
-        let halves = self.halves(jaar);
-        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
         let name = Text::new(
             format!("landelijke huisvestingstaakstelling {jaar}"),
             format!("national huisvestingstaakstelling {jaar}"),
         );
-        let label = NodeLabel::people(name, format!("LHT({jaar})"));
-        if let (Some(PersonenPerHalfYear::Halves { .. }), false) = (stated, self.is_drawn(jaar)) {
+        let label = NodeLabel::people(name, format!("LHT({jaar})")).article(Article::BI_10_4);
+        let value = exact_whole(self.halves(jaar).total());
+        if self.is_drawn(jaar) {
+            let key = NodeKey::DrawnForecast(Forecast::Taakstelling, jaar);
+            return self
+                .0
+                .given(key, label, value, CountChapter(self.0).drawn());
+        }
+        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        let in_halves = matches!(stated, Some(PersonenPerHalfYear::Halves { .. }));
+        if in_halves || self.is_biased(jaar) {
             return self.0.node(NodeKey::Lht(jaar), || {
                 let parts = HalfYear::BOTH.map(|half| self.lht_of_half(half, jaar));
-                label
-                    .article(Article::BI_10_4)
-                    .step(ExplainFormula::Som, parts.into())
+                label.step(ExplainFormula::Som, parts.into())
             });
         }
-        let stated = stated.map(PersonenPerHalfYear::get);
-        let people = Some(halves.total());
-        self.national(Forecast::Taakstelling, jaar, label, (people, stated))
+        let figure = format!("{}.{jaar}", Forecast::Taakstelling.table());
+        self.0.figure(&figure, label, value)
     }
 
     /// Both halves of LHT.
@@ -64,10 +91,35 @@ impl ForecastChapter<'_> {
         known.copied().unwrap_or_default()
     }
 
-    /// Whether a draw has another taakstelling than the scenario.
+    /// What is announced without a draw.
+    fn announced(self) -> Ramingen {
+        Ramingen::of(&self.0.model.scenario.tabellen)
+    }
+
+    /// Whether a draw has another taakstelling than is announced without it.
     fn is_drawn(self, jaar: Jaar) -> bool {
-        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
-        stated.map(PersonenPerHalfYear::halves) != Some(self.halves(jaar))
+        self.announced().taakstelling.get(&jaar).copied() != Some(self.halves(jaar))
+    }
+
+    /// Whether what is announced of a year is not what the scenario states.
+    fn is_biased(self, jaar: Jaar) -> bool {
+        let tables = &self.0.model.scenario.tabellen;
+        tables.vertekening(jaar).is_some()
+    }
+
+    /// What a biased forecast is divided by: 1 plus the mean error.
+    fn bias(self) -> Arc<ExplainNode> {
+        let table = &self.0.model.scenario.tabellen.instroom;
+        let factor = table.prognosevertekening;
+        let factor = factor.map_or_else(|| exact_whole(1), |error| error.factor());
+        let name = Text::fixed(
+            "wat er komt als deel van wat is geraamd: 1 plus de gemiddelde fout",
+            "what comes as a share of what was forecast: 1 plus the mean error",
+        );
+        let label = NodeLabel::factor(name, "(1 + vertekening)".to_owned());
+        let origin = self.0.origin("instroom.prognosevertekening");
+        let origin = origin.unwrap_or_else(|| ExplainOrigin::new(BRON_DEFAULT, Status::Aanname));
+        self.0.given(NodeKey::Bias, label, factor, origin)
     }
 
     /// LHT of one half-year: a figure of its own, or half that of the year.
@@ -81,29 +133,82 @@ impl ForecastChapter<'_> {
         let label = NodeLabel::people(name, symbol).article(Article::BI_10_4);
         let value = exact_whole(people);
         let key = NodeKey::LhtOfHalf(half, jaar);
-        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
-        match stated {
-            _ if self.is_drawn(jaar) => {
-                let origin = CountChapter(self.0).drawn();
-                self.0.given(key, label, value, origin)
-            }
-            Some(PersonenPerHalfYear::Halves { .. }) => {
-                let figure = format!("{}.{jaar}.{}", Forecast::Taakstelling.table(), half.key());
-                self.0.figure(&figure, label, value)
-            }
-            Some(PersonenPerHalfYear::Year(_)) | None => self.0.node(key, || match half {
-                HalfYear::First => {
-                    let children = vec![self.lht(jaar), self.two_halves()];
-                    label
-                        .node(value, ExplainFormula::Quotient, children)
-                        .rounded(Rounding::NaarBoven)
-                }
-                HalfYear::Second => {
-                    let children = vec![self.lht(jaar), self.lht_of_half(HalfYear::First, jaar)];
-                    label.step(ExplainFormula::Verschil, children)
-                }
-            }),
+        if self.is_drawn(jaar) {
+            let origin = CountChapter(self.0).drawn();
+            return self.0.given(key, label, value, origin);
         }
+        if !self.is_biased(jaar) {
+            return self.stated_half((half, jaar), key, label);
+        }
+        self.0.node(key, || {
+            let stated = self.lht_or_stated(half, jaar);
+            label
+                .node(value, ExplainFormula::Quotient, vec![stated, self.bias()])
+                .rounded(Rounding::HalfOmhoog)
+        })
+    }
+
+    /// A half-year as the scenario states it.
+    fn stated_half(
+        self,
+        (half, jaar): (HalfYear, Jaar),
+        key: NodeKey,
+        label: NodeLabel,
+    ) -> Arc<ExplainNode> {
+        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        let halves = stated.map(PersonenPerHalfYear::halves).unwrap_or_default();
+        let value = exact_whole(half.of(halves));
+        let table = Forecast::Taakstelling.table();
+        if let Some(PersonenPerHalfYear::Halves { .. }) = stated {
+            return self
+                .0
+                .figure(&format!("{table}.{jaar}.{}", half.key()), label, value);
+        }
+        self.0.node(key, || {
+            let (name, symbol) = if self.is_biased(jaar) {
+                let name = Text::new(
+                    format!("taakstelling {jaar} die uit zou komen"),
+                    format!("taakstelling {jaar} that would come true"),
+                );
+                (name, format!("taakstelling({jaar})"))
+            } else {
+                let name = Text::new(
+                    format!("landelijke huisvestingstaakstelling {jaar}"),
+                    format!("national huisvestingstaakstelling {jaar}"),
+                );
+                (name, format!("LHT({jaar})"))
+            };
+            let of_year = NodeLabel::people(name, symbol).article(Article::BI_10_4);
+            let total = exact_whole(halves.total());
+            let year = self.0.figure(&format!("{table}.{jaar}"), of_year, total);
+            match half {
+                HalfYear::First => label
+                    .node(
+                        value,
+                        ExplainFormula::Quotient,
+                        vec![year, self.two_halves()],
+                    )
+                    .rounded(Rounding::NaarBoven),
+                HalfYear::Second => {
+                    let first = self.lht_or_stated(HalfYear::First, jaar);
+                    label.step(ExplainFormula::Verschil, vec![year, first])
+                }
+            }
+        })
+    }
+
+    /// The half-year as it stands in the scenario, whatever was made of it.
+    fn lht_or_stated(self, half: HalfYear, jaar: Jaar) -> Arc<ExplainNode> {
+        if !self.is_biased(jaar) {
+            return self.lht_of_half(half, jaar);
+        }
+        let text = half.text();
+        let name = Text::new(
+            format!("taakstelling die uit zou komen, {text} van {jaar}"),
+            format!("taakstelling that would come true, {text:#} of {jaar}"),
+        );
+        let label = NodeLabel::people(name, format!("taakstelling({jaar}, {})", half.key()));
+        self.stated_half((half, jaar), NodeKey::StatedHalf(half, jaar), label)
     }
 
     fn two_halves(self) -> Arc<ExplainNode> {
@@ -116,25 +221,6 @@ impl ForecastChapter<'_> {
         let origin = ExplainOrigin::new(why, Status::Aanname);
         let label = NodeLabel::factor(name, String::new());
         self.0.given(NodeKey::Halves, label, exact_whole(2), origin)
-    }
-
-    /// A national number: of the scenario, or of the draw.
-    fn national(
-        self,
-        forecast: Forecast,
-        jaar: Jaar,
-        label: NodeLabel,
-        (people, stated): (Option<i64>, Option<i64>),
-    ) -> Arc<ExplainNode> {
-        let label = label.article(Article::BI_10_4);
-        let value = exact_whole(people.unwrap_or(0));
-        if people == stated {
-            let key = format!("{}.{jaar}", forecast.table());
-            return self.0.figure(&key, label, value);
-        }
-        let key = NodeKey::DrawnForecast(forecast, jaar);
-        self.0
-            .given(key, label, value, CountChapter(self.0).drawn())
     }
 
     /// GPAS: the part of the prognose for the gemeente.

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::account::rekenschap;
 use super::answer::narrator::{Narrator, answers};
 use super::cohorts::cohorten;
 use super::data::{
@@ -67,6 +68,7 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         cohorten: cohorten(invoer, taal),
         gemeenten: gemeente_list(invoer, taal),
         oorzaken,
+        rekenschap: rekenschap(invoer, taal),
         opmerkingen: remarks(invoer, taal),
         cijfers,
         wetten: laws().into(),

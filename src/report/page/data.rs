@@ -49,6 +49,8 @@ pub(crate) struct PageData {
     pub gemeenten: PageGemeenten,
     /// For every other scenario why it differs from the first.
     pub oorzaken: Vec<PageCauses>,
+    /// The model of the first scenario beside what was published.
+    pub rekenschap: PageAccount,
     /// What to know before using the figures, each with the scenarios it is about.
     pub opmerkingen: Vec<PageRemark>,
     /// Every figure used.
@@ -80,6 +82,36 @@ pub(crate) struct PageScenario {
     pub binnen_begroting: Vec<i64>,
     /// The budget line of the state, by year, where there is one.
     pub begroting: Vec<Option<i64>>,
+}
+
+/// The model beside what was published.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageAccount {
+    /// People, forecasts and money.
+    pub cijfers: Vec<PageAccountRow>,
+    /// The counts of DUO; none where there is no instroom to hold against them.
+    pub tellingen: Vec<PageAccountRow>,
+}
+
+/// A published figure beside the model, as people read them.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageAccountRow {
+    /// What it is about.
+    pub wat: String,
+    /// By the model.
+    pub model: String,
+    /// As published.
+    pub gepubliceerd: String,
+    /// Model less published.
+    pub verschil: String,
+    /// That as a share of what was published; empty of what is a share itself.
+    pub procent: String,
+    /// Whether the scenario was fitted to it.
+    pub gefit: bool,
+    /// How firm it is: 0 published, 1 derived, 2 assumed.
+    pub status: u8,
+    /// Where it was published.
+    pub bron: String,
 }
 
 /// What a reader should know of one scenario or of several.

@@ -5,6 +5,7 @@
 //! style and script of `web/` together. The script only shows: every amount
 //! that is exact was worked out here.
 
+mod account;
 mod answer;
 mod assemble;
 mod cohorts;

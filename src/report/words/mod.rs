@@ -1,5 +1,6 @@
 //! Words that page, workbook and terminal have in common.
 
+pub(crate) mod account;
 pub(crate) mod assumptions;
 pub(crate) mod band;
 pub(crate) mod comparison;

@@ -4,6 +4,7 @@
 //! Amounts are whole cents until they are written; the file format holds
 //! floating point numbers, and every sum is a formula rounded to the cent.
 
+mod account;
 mod amounts;
 mod cohorts;
 mod comparison;
@@ -25,7 +26,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
 /// The names of the sheets, in Dutch and English.
-const SHEET_NAMES: [(&str, &str); 11] = [
+const SHEET_NAMES: [(&str, &str); 12] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
     ("Provincies en grootte", "Provincies and size"),
@@ -34,6 +35,7 @@ const SHEET_NAMES: [(&str, &str); 11] = [
     ("Kasritme", "Cash rhythm"),
     ("Cohorten", "Cohorts"),
     ("Onzekerheid", "Uncertainty"),
+    ("Rekenschap", "Account"),
     ("Aannames en bronnen", "Assumptions and sources"),
     ("Verschillen", "Differences"),
     ("Ontvangstbewijs", "Receipt"),
@@ -71,7 +73,7 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
     // A summary has the rows that its formulas add up, and what it was made with.
     let whole = !keuze.samenvatting;
     let country = keuze.gemeente.is_none();
-    let sheets: [(FillSheet, bool); 11] = [
+    let sheets: [(FillSheet, bool); 12] = [
         (summary::summary, true),
         (gemeenten::per_gemeente, true),
         (groups::groepen, whole && country),
@@ -80,6 +82,7 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
         (kasritme::kasritme, whole),
         (cohorts::cohorten, whole && country),
         (uncertainty::uncertainty, whole),
+        (account::rekenschap, whole && country),
         (sources::sources, whole),
         (sources::differences, whole),
         (sources::receipt, true),

@@ -223,6 +223,10 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
                 "prognosefout",
                 "Standaardafwijking van de fout van prognose en taakstelling, als deel.",
             ),
+            (
+                "prognosevertekening",
+                "Gemiddelde fout van prognose en taakstelling na `vanaf`: wat kwam min wat was geraamd, als deel van de raming; bij -0.27 komt 27% minder dan geraamd [standaard: 0].",
+            ),
             ("gemeenten", "Verschillen tussen gemeenten."),
         ],
     ),

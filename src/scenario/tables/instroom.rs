@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::PerGroep;
 use crate::scenario::values::{
-    Aandeel, DrawCount, Groei, PerJaar, Persistentie, Personen, Seed, Spreiding,
+    Aandeel, DrawCount, Groei, PerJaar, Persistentie, Personen, Seed, Spreiding, Vertekening,
 };
 use crate::terms::jaar::Jaar;
 
@@ -36,6 +36,9 @@ pub struct InstroomTable {
     pub bestand: Option<String>,
     /// Standard deviation of the error of prognosis and taakstelling, as a share.
     pub prognosefout: Option<Spreiding>,
+    /// Mean error of prognosis and taakstelling of the years that are drawn: what came
+    /// less what was forecast, as a share of the forecast; default 0.
+    pub prognosevertekening: Option<Vertekening>,
     /// Differences between gemeenten.
     #[serde(default)]
     pub gemeenten: InstroomGemeenten,

@@ -24,6 +24,7 @@ use super::decode::one_or_many::OneOrMany;
 use super::values::{
     Aandeel, Euro, Groei, PerJaar, Personen, PersonenPerHalfYear, Prijsbedrag, SharesPerYear,
 };
+use crate::exact::fraction::{Exact, exact_whole};
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route, Verdeelsleutel};
 
@@ -129,6 +130,14 @@ impl Tables {
     /// The first year whose instroom a simulation draws.
     pub fn instroom_vanaf(&self) -> Jaar {
         self.instroom.vanaf.unwrap_or(self.scenario.van.plus(1))
+    }
+
+    /// What a forecast for a year is divided by, where it is biased: 1 plus the mean
+    /// error. What was announced before the instroom is uncertain stays as it was.
+    pub fn vertekening(&self, jaar: Jaar) -> Option<Exact> {
+        let factor = self.instroom.prognosevertekening?.factor();
+        let is_biased = jaar > self.instroom_vanaf() && factor != exact_whole(1);
+        is_biased.then_some(factor)
     }
 
     /// Whether a year has a fondsuitkering: nothing is settled and nothing flows back.

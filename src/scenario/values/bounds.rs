@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer};
 use super::digits::{Digits, DigitsVisitor, amount, decimal_schema, whole, whole_schema, within};
 use super::{
     Aandeel, AgreedFigure, Bedrag, DrawCount, Euro, Groei, MAX_PER_PERSON, NumberKind,
-    Persistentie, Personen, Seed, SmallNumber, Spreiding, looks_like_thousands,
+    Persistentie, Personen, Seed, SmallNumber, Spreiding, Vertekening, looks_like_thousands,
 };
 use crate::exact::fraction::Fraction;
 use crate::exact::money::MAX_NATIONAL;
@@ -128,6 +128,22 @@ impl Digits for Groei {
         Text::fixed(
             "een groei ten opzichte van het jaar ervoor, van -0.5 tot en met 1, met ten hoogste 9 decimalen",
             "a growth on the year before, from -0.5 to 1, with at most 9 decimals",
+        )
+    }
+    fn read(value: Decimal) -> Option<Self> {
+        within(value, Decimal::new(-5, 1)..=Decimal::ONE).map(Self)
+    }
+    fn schema() -> Schema {
+        decimal_schema("-0.5", 1)
+    }
+}
+
+impl Digits for Vertekening {
+    const KIND: NumberKind = NumberKind::Share;
+    fn expected() -> Text {
+        Text::fixed(
+            "een gemiddelde fout van -0.5 tot en met 1, met ten hoogste 9 decimalen",
+            "a mean error from -0.5 to 1, with at most 9 decimals",
         )
     }
     fn read(value: Decimal) -> Option<Self> {
@@ -282,6 +298,7 @@ read_as_digits!([] Personen, "Personen");
 read_as_digits!([] Aandeel, "Aandeel");
 read_as_digits!([] Groei, "Groei");
 read_as_digits!([] Spreiding, "Spreiding");
+read_as_digits!([] Vertekening, "Vertekening");
 read_as_digits!([] Persistentie, "Persistentie");
 read_as_digits!([] DrawCount, "Trekkingen");
 read_as_digits!([] Seed, "Zaad");

@@ -56,6 +56,11 @@ pub struct Groei(Decimal);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spreiding(Decimal);
 
+/// The mean error of a forecast: what came less what was forecast, as a share of the
+/// forecast; between -0.5 and 1, at most nine decimals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Vertekening(Decimal);
+
 /// What is left of a deviation a year later: from 0 up to but not including 1, at
 /// most nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,7 +123,19 @@ impl Groei {
     }
 }
 
+impl Vertekening {
+    /// 1 plus the error: what a forecast is multiplied by to find what comes.
+    pub fn factor(self) -> Exact {
+        exact(Decimal::ONE + self.0)
+    }
+}
+
 impl Spreiding {
+    /// The spread, exactly.
+    pub fn exact(self) -> Exact {
+        exact(self.0)
+    }
+
     /// The nearest floating point number, for drawing.
     pub fn approximate(self) -> f64 {
         self.0.to_f64().unwrap_or(0.0)

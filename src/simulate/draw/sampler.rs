@@ -233,9 +233,9 @@ impl<'a> Sampler<'a> {
         Ok(())
     }
 
-    /// Prognosis and taakstelling as an honest forecaster gives them a year
-    /// before: what the scenario says, moved with what is known by then, and
-    /// an error. What was announced before the uncertainty began stays.
+    /// Prognosis and taakstelling as a forecaster gives them a year before: what the
+    /// scenario says and its mean error makes of it, moved with what is known by then,
+    /// and an error around that. What was announced before the uncertainty began stays.
     fn forecast(
         &self,
         trekking: DrawId,

@@ -47,6 +47,13 @@ pub enum FigureRemark {
         /// The tables that were changed.
         tables: Vec<&'static str>,
     },
+    /// Prognose and taakstelling are not those of the scenario, because forecasts are off.
+    BiasedForecasts {
+        /// The first year that they are of.
+        vanaf: Jaar,
+        /// What comes less what was forecast, in tenths of a per cent of the forecast.
+        tenths: i64,
+    },
     /// Later prices grow from published amounts instead of from earlier prices.
     PriceSeam {
         /// The year for which they were published.
@@ -83,6 +90,7 @@ impl FigureRemark {
             Self::CarriedOn { .. } => "laatste-cijfer-aangehouden",
             Self::FallsBack { .. } => "reeks-valt-terug-op-basis",
             Self::ForecastAlone { .. } => "prognose-zonder-instroom",
+            Self::BiasedForecasts { .. } => "vertekende-ramingen",
             Self::PriceSeam { .. } => "prijs-uit-bedragen",
             Self::PriceApart { .. } => "prijs-naast-bedragen",
             Self::LateStart { .. } => "begint-later",
@@ -103,6 +111,31 @@ impl FigureRemark {
                     format!(
                         "incidental money `{naam}` was divided by inhabitants in {years}: the \
                          key `{key}` has nobody there"
+                    ),
+                )
+            }
+            Self::BiasedForecasts { vanaf, tenths } => {
+                let size = tenths.abs();
+                let (nl, en) = if *tenths < 0 {
+                    ("minder", "fewer")
+                } else {
+                    ("meer", "more")
+                };
+                let (whole, part) = (size / 10, size % 10);
+                let decimal = |point: char| match part {
+                    0 => whole.to_string(),
+                    part => format!("{whole}{point}{part}"),
+                };
+                Text::new(
+                    format!(
+                        "prognose en taakstelling vanaf {vanaf} zijn zo gezet dat er {}% {nl} komt dan \
+                         geraamd (instroom.prognosevertekening)",
+                        decimal(',')
+                    ),
+                    format!(
+                        "prognose and taakstelling from {vanaf} on are set so that {}% {en} come than \
+                         forecast (instroom.prognosevertekening)",
+                        decimal('.')
                     ),
                 )
             }

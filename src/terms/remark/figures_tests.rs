@@ -75,6 +75,16 @@ fn samples() -> Vec<(FigureRemark, &'static str, &'static str)> {
              price; leave it out or adjust it",
         ),
         (
+            FigureRemark::BiasedForecasts {
+                vanaf: jaar(2028),
+                tenths: -265,
+            },
+            "prognose en taakstelling vanaf 2028 zijn zo gezet dat er 26,5% minder komt dan \
+             geraamd (instroom.prognosevertekening)",
+            "prognose and taakstelling from 2028 on are set so that 26.5% fewer come than forecast \
+             (instroom.prognosevertekening)",
+        ),
+        (
             FigureRemark::LateStart {
                 van: jaar(2026),
                 back_until: jaar(2027),
@@ -109,5 +119,5 @@ fn a_remark_about_figures_says_this_in_dutch_and_that_in_english() {
         codes.insert(remark.code());
         assert_eq!(Remark::Figures(remark.clone()).code(), remark.code());
     }
-    assert_eq!(codes.len(), 9, "every kind has a code of its own");
+    assert_eq!(codes.len(), 10, "every kind has a code of its own");
 }

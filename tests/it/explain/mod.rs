@@ -161,13 +161,25 @@ fn instellingen() -> impl Strategy<Value = Vec<String>> {
     let share = || (0..=1000i64).prop_map(aandeel);
     let huisvesting = (0..=900i64, 0..=100i64).prop_map(|(now, next)| {
         let parts = [now, next, 1000 - now - next].map(aandeel);
-        format!("huisvesting.asielstatushouder=[{}]", parts.join(", "))
+        // The same in all years, or in those from one year on.
+        let years = if now % 2 == 0 { "" } else { ".2024" };
+        format!(
+            "huisvesting.asielstatushouder{years}=[{}]",
+            parts.join(", ")
+        )
     });
     let ritme = (0..=400i64, 0..=300i64).prop_map(|(a, b)| {
         let parts = [a, b, 1000 - a - b].map(aandeel).join(", ");
         format!("betaalritme=[{{ vanaf_cohort = 2019, totaal = [{parts}] }}]")
     });
     let people = 0..60_000i64;
+    let error = (-500..=1000i64).prop_map(|it| {
+        format!(
+            "instroom.prognosevertekening={}{}",
+            if it < 0 { "-" } else { "" },
+            aandeel(it.abs())
+        )
+    });
     (
         share().prop_map(|it| format!("prestatie.aandeel={it}")),
         (0..30_000i64).prop_map(|it| format!("onderwijsroute.trajectprijs={it}")),
@@ -176,16 +188,16 @@ fn instellingen() -> impl Strategy<Value = Vec<String>> {
         share().prop_map(|it| format!("reservering.maximum={it}")),
         people.prop_map(|it| format!("instroom.pad.asielstatushouder.2025={it}")),
         (0..25_000i64).prop_map(|it| format!("vertraging.asielstatushouder.2023={it}")),
-        (huisvesting, ritme),
+        (huisvesting, ritme, error),
     )
-        .prop_map(|(a, b, c, d, e, f, g, (h, i))| {
+        .prop_map(|(a, b, c, d, e, f, g, (h, i, j))| {
             let fixed = [
                 "bedragen.2026.gebruik=afgeleid",
                 "bedragen.2025.gebruik=afgeleid",
                 "scenario.tot=2028",
             ];
             let fixed = fixed.into_iter().map(str::to_owned);
-            fixed.chain([a, b, c, d, e, f, g, h, i]).collect()
+            fixed.chain([a, b, c, d, e, f, g, h, i, j]).collect()
         })
 }
 

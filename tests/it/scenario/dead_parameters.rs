@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use serde_json::Value as Json;
+use spuk::internals::account::Account;
 use spuk::internals::export::{AreaChoice, Level, Selection, run_json, simulation_csv};
 use spuk::internals::export::{amounts_csv, amounts_json, backtest_csv};
 use spuk::internals::input::diagnostic::Diagnostic;
@@ -91,7 +92,10 @@ impl Outputs {
     }
 
     fn backtest(&self) -> String {
-        backtest_csv(&backtest(&self.model.scenario).expect("a backtest"))
+        // The account repeats figures of the scenario: that is no effect of theirs.
+        let account = Account { rows: Vec::new() };
+        let counts = backtest(&self.model.scenario).expect("a backtest");
+        backtest_csv(&counts, &account)
     }
 
     /// The first and the last draw of a simulation.

@@ -1,6 +1,7 @@
 //! Scenarios: those that are shipped, one reckoned by hand, and what a figure in
 //! one does.
 
+mod account;
 mod asked;
 mod dead_parameters;
 mod figures;

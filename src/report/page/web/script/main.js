@@ -15,6 +15,7 @@ import { showGemeente } from "./section/gemeente.js";
 import { showGroups } from "./section/groups.js";
 import { showTable } from "./section/table.js";
 import { showWhy } from "./section/waterfall.js";
+import { showAccount } from "./section/account.js";
 import { showSources } from "./section/sources.js";
 
 // Content width of an A4 sheet with its margins, in CSS pixels.
@@ -40,6 +41,7 @@ const showLists = once(() => {
   if (has("groepen")) showGroups();
   if (has("tabel")) showTable();
   if (has("waarom")) showWhy();
+  if (has("rekenschap")) showAccount();
   if (has("bronnen")) showSources();
 });
 

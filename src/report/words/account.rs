@@ -1,0 +1,84 @@
+//! The words of the account of the model: one word for one thing, on the terminal, the
+//! page and the sheet.
+
+use crate::account::{AccountMeasure, AccountRow, AccountUnit};
+use crate::exact::money::Cents;
+use crate::terms::Lang;
+
+/// What a row of the account is about.
+pub(crate) fn subject(row: &AccountRow, taal: Lang) -> String {
+    let what = match row.maat {
+        AccountMeasure::Gehuisvest => taal.choose("gehuisvest, maal 70%", "housed, times 70%"),
+        AccountMeasure::Wachtend => taal.choose(
+            "wacht in de opvang met vergunning, maal 70%",
+            "waits in reception with a permit, times 70%",
+        ),
+        AccountMeasure::Raming => taal.choose(
+            "wat kwam min de raming, als deel van de raming",
+            "what came less the forecast, as a share of it",
+        ),
+        AccountMeasure::Vertekening => taal.choose(
+            "gemiddelde van die fouten (prognosevertekening)",
+            "mean of those errors (prognosevertekening)",
+        ),
+        AccountMeasure::Prognosefout => taal.choose(
+            "spreiding van die fouten (prognosefout)",
+            "spread of those errors (prognosefout)",
+        ),
+        AccountMeasure::Begroting => taal.choose(
+            "voorlopige uitkering en begroting",
+            "voorlopige uitkering and budget",
+        ),
+        AccountMeasure::Grens => taal.choose(
+            "voorlopige uitkering en wat er hoogstens is",
+            "voorlopige uitkering and the most there is",
+        ),
+    };
+    if row.onderdeel.is_empty() {
+        return what.to_owned();
+    }
+    let part = taal.choose(
+        row.onderdeel.clone(),
+        row.onderdeel
+            .replace("ontwerp", "draft")
+            .replace("1e suppletoire", "1st supplementary budget")
+            .replace("begroting", "budget"),
+    );
+    format!("{what}, {part}")
+}
+
+/// A figure in the unit of its row: people, millions of euros, or a per cent.
+pub(crate) fn figure(figure: Option<i64>, unit: AccountUnit, taal: Lang) -> String {
+    let Some(figure) = figure else {
+        return "-".to_owned();
+    };
+    let notation = taal.notation();
+    match unit {
+        AccountUnit::Personen => notation.whole(figure),
+        AccountUnit::Cents => {
+            let millions = notation.millions(Cents::new(figure));
+            taal.choose(
+                format!("{millions}\u{a0}mln"),
+                format!("{millions}\u{a0}million"),
+            )
+        }
+        AccountUnit::Promille => notation.per_mille_as_percent(figure),
+    }
+}
+
+/// What was published of a row, a bound as a bound.
+pub(crate) fn published(row: &AccountRow, taal: Lang) -> String {
+    let told = figure(Some(row.gepubliceerd), row.eenheid, taal);
+    if row.maat.is_bound() {
+        return format!("≤ {told}");
+    }
+    told
+}
+
+/// Whether a figure of the scenario was chosen so that the row comes out.
+pub(crate) fn fitted(is_fitted: bool, taal: Lang) -> &'static str {
+    match is_fitted {
+        true => taal.choose("ja", "yes"),
+        false => taal.choose("nee", "no"),
+    }
+}
