@@ -122,13 +122,10 @@ impl Held<'_> {
             AccountMeasure::Gehuisvest => self.cohort(jaar),
             AccountMeasure::Wachtend => self.waiting(jaar, published.months),
             AccountMeasure::Raming | AccountMeasure::Vertekening => {
-                let error = table.prognosevertekening;
-                let error = error.map_or_else(|| exact_whole(0), |it| it.factor() - exact_whole(1));
-                per_mille(&error)
+                Some(table.prognosevertekening.map_or(0, |error| error.tenths()))
             }
             AccountMeasure::Prognosefout => {
-                let spread = table.prognosefout;
-                per_mille(&spread.map_or_else(|| exact_whole(0), |it| it.exact()))
+                Some(table.prognosefout.map_or(0, |spread| spread.tenths()))
             }
             AccountMeasure::Begroting | AccountMeasure::Grens => {
                 let year = self.projection.jaar(jaar)?;
@@ -168,9 +165,4 @@ impl Held<'_> {
         let parts = flow.housed_in(Groep::Asielstatushouder, cohort).ok()??;
         Some(parts.iter().map(|part| part.people()).sum())
     }
-}
-
-/// A share in tenths of a per cent, rounded half up.
-fn per_mille(share: &Exact) -> Option<i64> {
-    to_whole(&(share * exact_whole(1000)))
 }

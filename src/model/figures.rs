@@ -119,6 +119,10 @@ impl Model {
         if has_costs && capped && reservering.maximum.is_none() {
             all.push(default_figure("reservering.maximum", "1", BRON_MAXIMUM));
         }
+        if has_costs && capped && reservering.maximum_tweede_jaar.is_none() {
+            let key = "reservering.maximum_tweede_jaar";
+            all.push(default_figure(key, "0", BRON_DEFAULT));
+        }
         let kas = &tables.kas;
         let usual = KasRules::default();
         let mut take = |counts: bool, key: &str, value: u8| {

@@ -12,10 +12,13 @@ use crate::exact::money::{Cents, to_whole};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
+use crate::scenario::values::Aandeel;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
-use crate::uitkering::{Bedragen, HalfYears, KasRules, korting, peiljaar_voorlopig};
+use crate::uitkering::{
+    Bedragen, HalfYears, KasRules, ReserveMaximum, korting, peiljaar_voorlopig,
+};
 
 /// National numbers that are known before a year begins (Bi2021 art. 10.4).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,7 +91,7 @@ pub struct YearPlan<'a> {
     /// multiplied by, and how it is divided.
     pub fonds: Option<(Exact, Verdeelsleutel)>,
     /// Largest share of the uitkering that may be kept; `None` for no limit.
-    pub maximum: Option<Fraction>,
+    pub maximum: Option<ReserveMaximum>,
     /// Share that the state finds in its own budget.
     pub(crate) binnen_begroting: Fraction,
     /// The budget line of the state.
@@ -242,17 +245,27 @@ impl<'a> Planner<'a> {
         Ok(Some((index * of_base, instrument.verdeelsleutel)))
     }
 
-    /// What may be kept of the uitkering of a year (Bi2021 art. 10.5).
-    fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<Fraction> {
+    /// What may be kept of the uitkering of a year, and of that of the year before (Bi2021
+    /// art. 10.5).
+    fn maximum(&self, jaar: Jaar, is_fonds: bool) -> Option<ReserveMaximum> {
         let table = &self.tables.reservering;
-        match table.maximum {
-            // All of the fondsuitkering may be kept, and nothing that is left of the
-            // reserve of the SPUK (Wi2021 art. 42(2)).
-            _ if self.tables.reclaims_reserve(jaar) => Some(Fraction::ONE),
-            _ if is_fonds => None,
-            Some(maximum) if table.in_force(jaar) => Some(maximum.0),
-            _ => Some(Fraction::ONE),
+        let all = ReserveMaximum::of_the_year(Fraction::ONE);
+        // All of the fondsuitkering may be kept, and nothing that is left of the
+        // reserve of the SPUK (Wi2021 art. 42(2)).
+        if self.tables.reclaims_reserve(jaar) {
+            return Some(all);
         }
+        if is_fonds {
+            return None;
+        }
+        if !table.in_force(jaar) {
+            return Some(all);
+        }
+        let share = |stated: Option<Aandeel>, usual| stated.map_or(usual, |share| share.0);
+        Some(ReserveMaximum {
+            eerste: share(table.maximum, all.eerste),
+            tweede: share(table.maximum_tweede_jaar, all.tweede),
+        })
     }
 
     fn kasregels(&self) -> KasRules {

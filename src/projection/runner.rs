@@ -178,9 +178,11 @@ fn account(plan: &YearPlan<'_>, index: usize, projection: &mut Projection) {
     let (earlier, rest) = projection.jaren.split_at_mut(index);
     let before = earlier.last().map(|year| &year.verantwoording);
     let before = before.unwrap_or(&projection.begin);
+    let eerder = earlier.last().map(|year| &year.definitief.totaal[..]);
     let result = &mut rest[0];
-    let (uitkering, end) = (&result.definitief.totaal, &mut result.verantwoording);
-    verantwoord_into(before, uitkering, &result.kosten, plan.maximum, end);
+    let uitkeringen = (&result.definitief.totaal[..], eerder.unwrap_or_default());
+    let end = &mut result.verantwoording;
+    verantwoord_into(before, uitkeringen, &result.kosten, plan.maximum, end);
 }
 
 /// What every gemeente receives in the calendar year.

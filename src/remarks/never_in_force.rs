@@ -66,8 +66,10 @@ impl AskedFor<'_> {
         }
         let reservering = &tables.reservering;
         let too_late = reservering.vanaf.is_some_and(|vanaf| vanaf > self.tot);
-        if too_late || reservering.maximum.is_none() {
-            dead.extend(["reservering.vanaf", "reservering.maximum"].map(str::to_owned));
+        let (first, second) = (reservering.maximum, reservering.maximum_tweede_jaar);
+        if too_late || (first.is_none() && second.is_none()) {
+            let keys = ["vanaf", "maximum", "maximum_tweede_jaar"];
+            dead.extend(keys.map(|key| format!("reservering.{key}")));
         }
         // Without a gemeente that lacks there is nothing to fill in.
         if tables.aantallen.aanvullen.is_some() && !self.model.lacks_gemeenten() {

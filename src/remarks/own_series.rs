@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::exact::fraction::exact_whole;
-use crate::exact::money::{Cents, to_whole};
+use crate::exact::money::Cents;
 use crate::model::{Model, incidenteel_amount};
 use crate::projection::{Projection, YearProjection};
 use crate::scenario::tables::{Gebruik, IncidenteelKey};
@@ -107,8 +106,7 @@ impl Model {
         let mut years = self.years().filter(|&jaar| tables.asks_forecasts(jaar));
         years.find(|&jaar| tables.vertekening(jaar).is_some())?;
         let vanaf = tables.instroom_vanaf().plus(1);
-        let error = tables.vertekening(vanaf)? - exact_whole(1);
-        let tenths = to_whole(&(error * exact_whole(1000)))?;
+        let tenths = tables.instroom.prognosevertekening?.tenths();
         Some(FigureRemark::BiasedForecasts { vanaf, tenths })
     }
 

@@ -4,11 +4,15 @@
 pub const DEFAULT: &str = "wi2021";
 
 /// Name and text of every shipped scenario, the default first.
-pub const EMBEDDED: [(&str, &str); 11] = [
+pub const EMBEDDED: [(&str, &str); 15] = [
     ("wi2021", include_str!("../../scenarios/wi2021.toml")),
     (
         "fondsuitkering-2028",
         include_str!("../../scenarios/fondsuitkering-2028.toml"),
+    ),
+    (
+        "instroom-begroting",
+        include_str!("../../scenarios/instroom-begroting.toml"),
     ),
     (
         "instroom-hoog",
@@ -28,6 +32,14 @@ pub const EMBEDDED: [(&str, &str); 11] = [
     ),
     ("oud-ritme", include_str!("../../scenarios/oud-ritme.toml")),
     (
+        "ramingen-te-hoog",
+        include_str!("../../scenarios/ramingen-te-hoog.toml"),
+    ),
+    (
+        "reserve-twee-jaar",
+        include_str!("../../scenarios/reserve-twee-jaar.toml"),
+    ),
+    (
         "termijn-plus-een-jaar",
         include_str!("../../scenarios/termijn-plus-een-jaar.toml"),
     ),
@@ -42,6 +54,10 @@ pub const EMBEDDED: [(&str, &str); 11] = [
     (
         "zonder-prestatie",
         include_str!("../../scenarios/zonder-prestatie.toml"),
+    ),
+    (
+        "zonder-taakstelling",
+        include_str!("../../scenarios/zonder-taakstelling.toml"),
     ),
 ];
 

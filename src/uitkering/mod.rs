@@ -32,7 +32,8 @@ pub use kas::{KasRules, twelve_payments};
 pub use korting::{korting, less, taken};
 pub use parts::Uitkering;
 pub use reservering::{
-    Reserve, ReserveSteps, Verantwoording, Verantwoordingen, stappen, verantwoord_into,
+    Reserve, ReserveMaximum, ReserveSteps, Verantwoording, Verantwoordingen, stappen,
+    verantwoord_into,
 };
 pub use taakstelling::{HalfYears, prognose_into, taakstelling_into};
 pub use termijn::{GEWICHT_D, GEWICHTEN, Letter, TERMIJNEN, peiljaar_voorlopig};

@@ -57,6 +57,26 @@ impl Verantwoordingen {
     }
 }
 
+/// The most that may be kept (Bi2021 art. 10.5), as shares of two uitkeringen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReserveMaximum {
+    /// a: of the uitkering of the year.
+    pub eerste: Fraction,
+    /// b: of the uitkering of the year before, of which what is left may then be kept once
+    /// more.
+    pub tweede: Fraction,
+}
+
+impl ReserveMaximum {
+    /// So much of the uitkering of the year, and nothing of the year before.
+    pub const fn of_the_year(eerste: Fraction) -> Self {
+        Self {
+            eerste,
+            tweede: Fraction::ZERO,
+        }
+    }
+}
+
 /// How one year is accounted for, step by step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReserveSteps {
@@ -72,14 +92,20 @@ pub struct ReserveSteps {
     pub onbesteed: Cents,
     /// The most of it that may be kept; `None` without a limit.
     pub ten_hoogste: Option<Cents>,
+    /// The most of the uitkering of the year before that may be kept once more.
+    pub opnieuw_hoogste: Cents,
+    /// What is kept of last year's reserve.
+    pub opnieuw: Cents,
     /// The outcome.
     pub uitkomst: Verantwoording,
 }
 
-/// Accounts for one year. Last year's reserve is spent first, and what is left
-/// of it is paid back; only this year's own uitkering can be reserved, up to
-/// `maximum` of it. A fondsuitkering (`maximum` is `None`) is free money:
-/// everything left is kept and nothing flows back.
+/// Accounts for one year, of which the uitkering stands first in `uitkeringen` and that of
+/// the year before behind it. Last year's reserve is spent first. What is left of it may be
+/// kept up to the second share of the `maximum`, of the uitkering of the year before; what
+/// is left of this year's own uitkering up to what both shares together leave. All else is
+/// paid back. A fondsuitkering (`maximum` is `None`) is free money: everything left is kept
+/// and nothing flows back.
 ///
 /// Conserves money: `uitkering + reserve - tekort - kosten` at the start equals
 /// `reserve - tekort + terugvordering` at the end.
@@ -88,21 +114,35 @@ pub struct ReserveSteps {
 /// If an amount is beyond all bounds.
 pub fn stappen(
     begin: Reserve,
-    uitkering: Cents,
+    (uitkering, eerder): (Cents, Cents),
     kosten: Cents,
-    maximum: Option<Fraction>,
+    maximum: Option<ReserveMaximum>,
 ) -> ReserveSteps {
     let all = [begin.reserve, begin.tekort, uitkering, kosten];
     assert!(largest(&all) < LARGEST, "an amount beyond all bounds");
-    let ten_hoogste = maximum.map(|maximum| share(uitkering, maximum));
+    assert!(largest(&[eerder]) < LARGEST, "an amount beyond all bounds");
+    let most = maximum.map(|maximum| most_to_keep((uitkering, eerder), maximum));
     let [reserve, tekort, uitkering, kosten] = all.map(Cents::get);
-    match ten_hoogste {
-        None => rule::<true>(reserve, tekort, uitkering, kosten, 0),
-        Some(most) => ReserveSteps {
-            ten_hoogste,
-            ..rule::<false>(reserve, tekort, uitkering, kosten, most.get())
+    match most {
+        None => rule::<true>(reserve, tekort, uitkering, kosten, (0, 0)),
+        Some((most, again)) => ReserveSteps {
+            ten_hoogste: Some(most),
+            opnieuw_hoogste: again,
+            ..rule::<false>(
+                reserve,
+                tekort,
+                uitkering,
+                kosten,
+                (most.get(), again.get()),
+            )
         },
     }
+}
+
+/// The most that may be kept of the uitkering of a year, and of that of the year before.
+fn most_to_keep((uitkering, eerder): (Cents, Cents), maximum: ReserveMaximum) -> (Cents, Cents) {
+    let again = share(eerder.max(Cents::ZERO), maximum.tweede);
+    (share(uitkering, maximum.eerste), again)
 }
 
 /// Amounts are below this, so that two of them add up within 64 bits.
@@ -116,7 +156,7 @@ fn rule<const FREE: bool>(
     tekort: i64,
     uitkering: i64,
     kosten: i64,
-    most: i64,
+    (most, again): (i64, i64),
 ) -> ReserveSteps {
     let te_dekken = kosten.wrapping_add(tekort);
     let uit_reserve = reserve.min(te_dekken);
@@ -124,13 +164,18 @@ fn rule<const FREE: bool>(
     let still_to_cover = te_dekken.wrapping_sub(uit_reserve);
     let uit_uitkering = uitkering.max(0).min(still_to_cover);
     let onbesteed = uitkering.wrapping_sub(uit_uitkering);
+    let kept_again = reserve_over.min(again);
     let (kept, returned) = if FREE {
         (onbesteed.wrapping_add(reserve_over), 0)
     } else {
-        let kept = onbesteed.min(most);
+        // What the second share leaves unused makes room for the money of this year.
+        let room = most.wrapping_add(again).wrapping_sub(kept_again);
+        let kept = onbesteed.min(room);
         (
-            kept,
-            onbesteed.wrapping_sub(kept).wrapping_add(reserve_over),
+            kept.wrapping_add(kept_again),
+            onbesteed
+                .wrapping_sub(kept)
+                .wrapping_add(reserve_over.wrapping_sub(kept_again)),
         )
     };
     ReserveSteps {
@@ -140,6 +185,8 @@ fn rule<const FREE: bool>(
         uit_uitkering: Cents::new(uit_uitkering),
         onbesteed: Cents::new(onbesteed),
         ten_hoogste: None,
+        opnieuw_hoogste: Cents::ZERO,
+        opnieuw: Cents::new(if FREE { 0 } else { kept_again }),
         uitkomst: Verantwoording {
             einde: Reserve {
                 reserve: Cents::new(kept),
@@ -150,18 +197,19 @@ fn rule<const FREE: bool>(
     }
 }
 
-/// The outcome of [`stappen`] for every gemeente, after a year that ended as in `before`.
+/// The outcome of [`stappen`] for every gemeente, after a year that ended as in `before`
+/// and had the uitkeringen `eerder`; none in the first year.
 ///
 /// # Panics
 /// If an amount is beyond all bounds.
 pub fn verantwoord_into(
     before: &Verantwoordingen,
-    uitkering: &[Cents],
+    (uitkering, eerder): (&[Cents], &[Cents]),
     kosten: &[Cents],
-    maximum: Option<Fraction>,
+    maximum: Option<ReserveMaximum>,
     end: &mut Verantwoordingen,
 ) {
-    for amounts in [&before.reserve, &before.tekort, uitkering, kosten] {
+    for amounts in [&before.reserve, &before.tekort, uitkering, eerder, kosten] {
         assert!(largest(amounts) < LARGEST, "an amount beyond all bounds");
     }
     let gemeenten = uitkering.len();
@@ -176,17 +224,26 @@ pub fn verantwoord_into(
     let Some(maximum) = maximum else {
         return vectorised(
             #[inline(always)]
-            || settle::<true>((year, end)),
+            || settle::<true, false>((year, end)),
         );
     };
-    // The most that may be kept stands where what is kept will: no memory of its
-    // own, for this happens in every draw of a simulation.
+    // The most that may be kept stands where what is kept and what flows back will: no
+    // memory of its own, for this happens in every draw of a simulation.
     for (most, &amount) in end.reserve.iter_mut().zip(uitkering) {
-        *most = share(amount, maximum);
+        *most = share(amount, maximum.eerste);
+    }
+    if maximum.tweede == Fraction::ZERO || eerder.is_empty() {
+        return vectorised(
+            #[inline(always)]
+            || settle::<false, false>((year, end)),
+        );
+    }
+    for (again, &amount) in end.terugvordering.iter_mut().zip(eerder) {
+        *again = share(amount.max(Cents::ZERO), maximum.tweede);
     }
     vectorised(
         #[inline(always)]
-        || settle::<false>((year, end)),
+        || settle::<false, true>((year, end)),
     );
 }
 
@@ -197,10 +254,13 @@ struct ReserveYear<'a> {
     kosten: &'a [Cents],
 }
 
-/// The rule for every gemeente. Unless all may be kept, the most that may stands
-/// in the reserve at the end.
+/// The rule for every gemeente. Unless all may be kept, the most that may of the year
+/// stands in the reserve at the end, and with `AGAIN` that of the year before in what
+/// flows back.
 #[inline(always)]
-fn settle<const FREE: bool>((year, end): (ReserveYear<'_>, &mut Verantwoordingen)) {
+fn settle<const FREE: bool, const AGAIN: bool>(
+    (year, end): (ReserveYear<'_>, &mut Verantwoordingen),
+) {
     let n = year.uitkering.len();
     let (reserve, tekort) = (&year.before.reserve[..n], &year.before.tekort[..n]);
     let kosten = &year.kosten[..n];
@@ -216,7 +276,10 @@ fn settle<const FREE: bool>((year, end): (ReserveYear<'_>, &mut Verantwoordingen
             tekort[gemeente].get(),
             year.uitkering[gemeente].get(),
             kosten[gemeente].get(),
-            new_reserve[gemeente].get(),
+            (
+                new_reserve[gemeente].get(),
+                if AGAIN { back[gemeente].get() } else { 0 },
+            ),
         )
         .uitkomst;
         new_reserve[gemeente] = einde.reserve;
@@ -246,8 +309,9 @@ mod tests {
             reserve: Cents::new(reserve),
             tekort: Cents::new(tekort),
         };
-        let maximum = Some(Fraction::new(percent, 100));
-        let end = stappen(begin, Cents::new(uitkering), Cents::new(kosten), maximum).uitkomst;
+        let maximum = ReserveMaximum::of_the_year(Fraction::new(percent, 100));
+        let uitkeringen = (Cents::new(uitkering), Cents::new(5000));
+        let end = stappen(begin, uitkeringen, Cents::new(kosten), Some(maximum)).uitkomst;
         [
             end.einde.reserve.get(),
             end.einde.tekort.get(),
@@ -279,7 +343,8 @@ mod tests {
             reserve: Cents::new(900),
             tekort: Cents::ZERO,
         };
-        let end = stappen(begin, Cents::new(1000), Cents::new(700), None).uitkomst;
+        let uitkeringen = (Cents::new(1000), Cents::new(1000));
+        let end = stappen(begin, uitkeringen, Cents::new(700), None).uitkomst;
         assert_eq!(end.einde.reserve, Cents::new(1200));
         assert_eq!(end.terugvordering, Cents::ZERO);
     }

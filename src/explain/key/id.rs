@@ -150,6 +150,8 @@ impl fmt::Display for NodeKey {
             Self::Account(step, jaar) => write!(f, "{}.{jaar}", step.symbol()),
             Self::MostToKeep(jaar) => write!(f, "ten_hoogste.{jaar}"),
             Self::ShareToKeep(jaar) => write!(f, "maximum.{jaar}"),
+            Self::MostAgain(jaar) => write!(f, "ten_hoogste_tweede.{jaar}"),
+            Self::ShareAgain(jaar) => write!(f, "maximum_tweede_jaar.{jaar}"),
             Self::OfArea { area, column, jaar } => write!(f, "{column}.{jaar}.{area}"),
         }
     }

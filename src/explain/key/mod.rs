@@ -243,6 +243,10 @@ pub(crate) enum NodeKey {
     MostToKeep(Jaar),
     /// The share of the uitkering that may be kept.
     ShareToKeep(Jaar),
+    /// The most of the uitkering of the year before that may be kept once more.
+    MostAgain(Jaar),
+    /// The share of it that may.
+    ShareAgain(Jaar),
     /// A column of the country, a provincie or a gemeente, by its code.
     OfArea {
         area: String,
@@ -283,6 +287,7 @@ impl NodeKey {
                 | Self::Tekort(_)
                 | Self::Account(..)
                 | Self::MostToKeep(_)
+                | Self::MostAgain(_)
         )
     }
 }

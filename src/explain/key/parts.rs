@@ -215,6 +215,11 @@ pub(crate) enum AccountStep {
     FromUitkering,
     Unspent,
     AboveMaximum,
+    KeptOfYear,
+    KeptAgain,
+    MostTogether,
+    Room,
+    ReserveReturned,
 }
 
 impl AccountStep {
@@ -228,6 +233,11 @@ impl AccountStep {
             Self::FromUitkering => "uit_uitkering",
             Self::Unspent => "onbesteed",
             Self::AboveMaximum => "boven_maximum",
+            Self::KeptOfYear => "eigen_reserve",
+            Self::KeptAgain => "opnieuw",
+            Self::MostTogether => "ten_hoogste_samen",
+            Self::Room => "ruimte",
+            Self::ReserveReturned => "reserve_terug",
         }
     }
 }

@@ -13,11 +13,11 @@ use crate::explain::key::{AccountStep, NodeKey, UitkeringStage};
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{Article, ExplainNode, ExplainOrigin, euros};
-use crate::model::BRON_MAXIMUM;
+use crate::model::{BRON_DEFAULT, BRON_MAXIMUM};
 use crate::scenario::Status;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::uitkering::{Reserve, ReserveSteps, stappen};
+use crate::uitkering::{Reserve, ReserveMaximum, ReserveSteps, stappen};
 
 /// The chapter about what is left of the uitkering of a year.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +48,8 @@ impl ReserveChapter<'_> {
         KostenChapter(self.0).kosten(jaar)
     }
 
-    /// The share that may be kept; `None` where all may.
-    fn maximum(self, jaar: Jaar) -> Option<Fraction> {
+    /// The shares that may be kept; `None` where all may.
+    fn maximum(self, jaar: Jaar) -> Option<ReserveMaximum> {
         self.0.input(jaar).plan.maximum
     }
 
@@ -57,13 +57,14 @@ impl ReserveChapter<'_> {
     fn steps(self, jaar: Jaar) -> ReserveSteps {
         let result = self.0.result(jaar);
         let before = self.0.year_before(jaar, 1);
-        let begin = before.map_or(Reserve::default(), |before| {
+        let (begin, eerder) = before.map_or((Reserve::default(), Cents::ZERO), |before| {
             let before = self.0.result(before);
-            before.verantwoording.of(self.0.gemeente).einde
+            let begin = before.verantwoording.of(self.0.gemeente).einde;
+            (begin, before.definitief.of(self.0.gemeente))
         });
         stappen(
             begin,
-            result.definitief.of(self.0.gemeente),
+            (result.definitief.of(self.0.gemeente), eerder),
             result.kosten[self.0.gemeente],
             self.maximum(jaar),
         )
@@ -97,6 +98,12 @@ impl ReserveChapter<'_> {
                 format!("reserve at the end of {jaar}"),
             );
             let label = NodeLabel::euros(name, format!("reserve({jaar})"));
+            if self.keeps_twice(jaar) {
+                let children = vec![self.kept_of_year(jaar), self.kept_again(jaar)];
+                return label
+                    .node(value, ExplainFormula::Som, children)
+                    .article(Article::BI_10_5);
+            }
             let unspent = self.unspent(jaar);
             match steps.ten_hoogste {
                 Some(most) => {
@@ -133,7 +140,12 @@ impl ReserveChapter<'_> {
                 );
                 return label.leaf(amount, ExplainOrigin::new(none, Status::Afgeleid));
             }
-            let children = vec![self.above_maximum(jaar), self.reserve_left(jaar)];
+            let rest = if self.keeps_twice(jaar) {
+                self.reserve_returned(jaar)
+            } else {
+                self.reserve_left(jaar)
+            };
+            let children = vec![self.above_maximum(jaar), rest];
             label
                 .node(amount, ExplainFormula::Som, children)
                 .article(Article::WI_42)
@@ -276,10 +288,120 @@ impl ReserveChapter<'_> {
             format!("unspent above what may be kept in {jaar}"),
         );
         let steps = self.steps(jaar);
-        let amount = steps.uitkomst.terugvordering - steps.reserve_over;
+        let left = steps.reserve_over - steps.opnieuw;
+        let amount = steps.uitkomst.terugvordering - left;
         let step = (AccountStep::AboveMaximum, jaar);
         self.step(step, name, amount, ExplainFormula::Verschil, || {
-            vec![self.unspent(jaar), self.reserve(jaar)]
+            let kept = if self.keeps_twice(jaar) {
+                self.kept_of_year(jaar)
+            } else {
+                self.reserve(jaar)
+            };
+            vec![self.unspent(jaar), kept]
+        })
+    }
+
+    /// Whether money of the year before may be kept once more.
+    fn keeps_twice(self, jaar: Jaar) -> bool {
+        let second = self.maximum(jaar).map(|maximum| maximum.tweede);
+        self.0.year_before(jaar, 1).is_some() && second.is_some_and(|it| it != Fraction::ZERO)
+    }
+
+    fn kept_of_year(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("gereserveerd van de uitkering van {jaar}"),
+            format!("kept of the uitkering of {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let amount = steps.uitkomst.einde.reserve - steps.opnieuw;
+        let step = (AccountStep::KeptOfYear, jaar);
+        self.step(step, name, amount, ExplainFormula::Minimum, || {
+            vec![self.unspent(jaar), self.room(jaar)]
+        })
+    }
+
+    fn kept_again(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let before = jaar.plus(-1);
+        let name = Text::new(
+            format!("nog eens gereserveerd van de uitkering van {before}"),
+            format!("kept once more of the uitkering of {before}"),
+        );
+        let amount = self.steps(jaar).opnieuw;
+        let step = (AccountStep::KeptAgain, jaar);
+        self.step(step, name, amount, ExplainFormula::Minimum, || {
+            vec![self.reserve_left(jaar), self.most_again(jaar)]
+        })
+    }
+
+    fn room(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("ruimte voor geld van {jaar}"),
+            format!("room for money of {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let most = steps.ten_hoogste.unwrap_or_default() + steps.opnieuw_hoogste;
+        let step = (AccountStep::Room, jaar);
+        self.step(
+            step,
+            name,
+            most - steps.opnieuw,
+            ExplainFormula::Verschil,
+            || vec![self.most_together(jaar), self.kept_again(jaar)],
+        )
+    }
+
+    fn most_together(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("ten hoogste te reserveren aan het eind van {jaar}"),
+            format!("the most that may be kept at the end of {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let own = steps.ten_hoogste.unwrap_or_default();
+        let step = (AccountStep::MostTogether, jaar);
+        let amount = own + steps.opnieuw_hoogste;
+        self.step(step, name, amount, ExplainFormula::Som, || {
+            vec![self.most_to_keep(jaar, own), self.most_again(jaar)]
+        })
+    }
+
+    fn reserve_returned(self, jaar: Jaar) -> Arc<ExplainNode> {
+        let name = Text::new(
+            format!("wat in {jaar} van de reserve terug moet"),
+            format!("what has to be paid back of the reserve in {jaar}"),
+        );
+        let steps = self.steps(jaar);
+        let step = (AccountStep::ReserveReturned, jaar);
+        let amount = steps.reserve_over - steps.opnieuw;
+        self.step(step, name, amount, ExplainFormula::Verschil, || {
+            vec![self.reserve_left(jaar), self.kept_again(jaar)]
+        })
+    }
+
+    /// The most of the uitkering of the year before that may be kept once more.
+    fn most_again(self, jaar: Jaar) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::MostAgain(jaar), || {
+            let before = jaar.plus(-1);
+            let name = Text::new(
+                format!("ten hoogste nog eens te reserveren van {before}"),
+                format!("the most that may be kept once more of {before}"),
+            );
+            let share = self.maximum(jaar).map_or(Fraction::ZERO, |it| it.tweede);
+            let about = Text::fixed(
+                "grootste deel van de uitkering van het jaar ervoor dat nog eens mag worden gereserveerd",
+                "largest share of the uitkering of the year before that may be kept once more",
+            );
+            let symbol = format!("maximum_tweede_jaar({jaar})");
+            let label = NodeLabel::share(about, symbol).article(Article::BI_10_5);
+            let origin = self.0.origin("reservering.maximum_tweede_jaar");
+            let origin = origin.unwrap_or_else(|| ExplainOrigin::new(BRON_DEFAULT, Status::Aanname));
+            let key = NodeKey::ShareAgain(jaar);
+            let share = self.0.given(key, label, share.exact(), origin);
+            let amount = self.steps(jaar).opnieuw_hoogste;
+            let children = vec![self.uitkering(before), share];
+            NodeLabel::euros(name, format!("ten_hoogste_tweede({jaar})"))
+                .node(euros(amount), ExplainFormula::Product, children)
+                .rounded(Rounding::HalfOmhoog)
+                .article(Article::BI_10_5)
         })
     }
 
@@ -299,7 +421,7 @@ impl ReserveChapter<'_> {
     }
 
     fn share_to_keep(self, jaar: Jaar) -> Arc<ExplainNode> {
-        let share = self.maximum(jaar).unwrap_or(Fraction::ONE);
+        let share = self.maximum(jaar).map_or(Fraction::ONE, |it| it.eerste);
         let table = &self.0.model.scenario.tabellen.reservering;
         let name = Text::fixed(
             "grootste deel van de uitkering dat mag worden gereserveerd",

@@ -189,11 +189,15 @@ pub(super) const DESCRIPTIONS: [(&str, Keys); 14] = [
         &[
             (
                 "maximum",
-                "Grootste deel van de uitkering van het jaar dat mag worden meegenomen [standaard: 1].",
+                "a: grootste deel van de uitkering van het jaar dat mag worden meegenomen [standaard: 1].",
+            ),
+            (
+                "maximum_tweede_jaar",
+                "b: grootste deel van de uitkering van het jaar ervoor dat nog eens mag worden meegenomen; wat daarvan ongebruikt is, is ruimte voor geld van het jaar zelf [standaard: 0].",
             ),
             (
                 "vanaf",
-                "Eerste jaar waarin `maximum` geldt; daarvoor mag alles.",
+                "Eerste jaar waarin beide maxima gelden; daarvoor mag de hele uitkering van het jaar mee.",
             ),
         ],
     ),

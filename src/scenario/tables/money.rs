@@ -231,9 +231,12 @@ pub struct KostenLine {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub struct ReserveringTable {
-    /// Largest share of the year's uitkering that may be kept; default 1.
+    /// a: largest share of the year's uitkering that may be kept; default 1.
     pub maximum: Option<Aandeel>,
-    /// First year in which `maximum` holds; all of it before.
+    /// b: largest share of the uitkering of the year before, of which what is left may be
+    /// kept once more; default 0.
+    pub maximum_tweede_jaar: Option<Aandeel>,
+    /// First year in which both hold; before, all of the year's uitkering and no more.
     pub vanaf: Option<Jaar>,
 }
 

@@ -14,8 +14,8 @@ pub(crate) use kind::NumberKind;
 pub use per_jaar::PerJaar;
 pub use shares_per_year::SharesPerYear;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::exact::fraction::{Exact, Fraction, exact};
 
@@ -104,6 +104,12 @@ impl AgreedFigure {
     }
 }
 
+fn tenths(share: Decimal) -> i64 {
+    let scaled = share * Decimal::ONE_THOUSAND;
+    let whole = scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    whole.to_i64().expect("the bounds keep it far below i64")
+}
+
 fn hundredths(value: Decimal) -> i64 {
     let scaled = value * Decimal::ONE_HUNDRED;
     scaled.to_i64().expect("the bounds keep it far below i64")
@@ -124,6 +130,11 @@ impl Groei {
 }
 
 impl Vertekening {
+    /// The error in tenths of a per cent, rounded half away from zero.
+    pub fn tenths(self) -> i64 {
+        tenths(self.0)
+    }
+
     /// 1 plus the error: what a forecast is multiplied by to find what comes.
     pub fn factor(self) -> Exact {
         exact(Decimal::ONE + self.0)
@@ -131,9 +142,9 @@ impl Vertekening {
 }
 
 impl Spreiding {
-    /// The spread, exactly.
-    pub fn exact(self) -> Exact {
-        exact(self.0)
+    /// The spread in tenths of a per cent, rounded half away from zero.
+    pub fn tenths(self) -> i64 {
+        tenths(self.0)
     }
 
     /// The nearest floating point number, for drawing.

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use spuk::internals::account::{Account, AccountMeasure, AccountRow};
+use spuk::internals::exact::money::Cents;
 use spuk::internals::model::Model;
 use spuk::internals::scenario::DEFAULT;
 
@@ -93,4 +94,72 @@ fn a_scenario_that_does_not_go_there_has_no_figure() {
             );
         }
     }
+}
+
+/// A stream that fits what the budget leaves, as its scenario says.
+#[test]
+fn the_smaller_stream_fits_the_bound() {
+    let (model, projection) = embedded("instroom-begroting");
+    let rows = Account::of(&model, &projection).expect("an account").rows;
+    let bound = of(&rows, AccountMeasure::Grens)[0];
+    let off = bound.promille().expect("a projected year");
+    assert!((-20..=0).contains(&off), "{off}");
+}
+
+/// Forecasts that are off move what is paid beforehand and what comes back, and nothing
+/// that follows from people.
+#[test]
+fn forecasts_that_are_too_high_are_paid_back() {
+    let (_, usual) = embedded(DEFAULT);
+    let (_, high) = embedded("ramingen-te-hoog");
+    for (usual, high) in usual.jaren.iter().zip(&high.jaren) {
+        assert_eq!(usual.definitief, high.definitief, "{}", usual.jaar);
+        let [before, after] =
+            [usual, high].map(|year| year.voorlopig.ba.iter().copied().sum::<Cents>());
+        match usual.jaar.get() {
+            ..=2026 => assert_eq!(before, after),
+            // The taakstelling of 2026 was announced already.
+            2027 => assert!(after > before),
+            _ => {
+                // LPAS and LHT are 1 / 0.735 of what they were, the third term is not.
+                let ratio = after.get() * 1000 / before.get();
+                assert!((1200..1361).contains(&ratio), "{}: {ratio}", usual.jaar);
+            }
+        }
+    }
+}
+
+/// Without a taakstelling the second instalment of a cohort comes a year late.
+#[test]
+fn without_taakstelling_the_second_term_is_settled_later() {
+    let (_, usual) = embedded(DEFAULT);
+    let (_, without) = embedded("zonder-taakstelling");
+    for (usual, without) in usual.jaren.iter().zip(&without.jaren) {
+        assert_eq!(usual.definitief.total(), without.definitief.total());
+        let less = usual.voorlopig.total() - without.voorlopig.total();
+        let is_later = usual.jaar.get() >= 2028;
+        assert_eq!(less > Cents::ZERO, is_later, "{}: {less}", usual.jaar);
+    }
+}
+
+/// What is above both shares flows back, over the first year that they hold for.
+#[test]
+fn a_reserve_over_two_years_is_capped_by_both_shares() {
+    let (_, projection) = embedded("reserve-twee-jaar");
+    let [before, capped] = [0, 1].map(|place| &projection.jaren[place]);
+    let most = |gemeente: usize| {
+        let share = |amount: Cents, parts: i64| (amount.get() * parts + 50) / 100;
+        share(capped.definitief.totaal[gemeente], 10) + share(before.definitief.totaal[gemeente], 5)
+    };
+    let mut full = 0;
+    for gemeente in 0..capped.kosten.len() {
+        let end = capped.verantwoording.of(gemeente);
+        let kept = end.einde.reserve.get();
+        assert!(kept <= most(gemeente), "{gemeente}");
+        if end.terugvordering > Cents::ZERO {
+            assert_eq!(kept, most(gemeente), "{gemeente}");
+            full += 1;
+        }
+    }
+    assert!(full > 300, "{full} gemeenten have more than they may keep");
 }

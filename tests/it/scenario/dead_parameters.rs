@@ -271,6 +271,10 @@ fn given(leaf: &Leaf, all: &[Leaf]) -> Vec<Edit> {
         "reservering.maximum" | "kas.terugvordering_maand" | "kas.terugvordering_na_jaren" => {
             vec![cheap()]
         }
+        // Nothing is left over two years while all of one year may be kept.
+        "reservering.maximum_tweede_jaar" => {
+            vec![cheap(), at("reservering.maximum").set(0.01)]
+        }
         // From when the maximum holds cannot matter while it is all of the uitkering.
         "reservering.vanaf" => vec![at("reservering.maximum").set(0.01)],
         _ => Vec::new(),
