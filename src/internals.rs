@@ -34,6 +34,10 @@ pub mod gemeente {
     pub use crate::gemeente::*;
 }
 
+pub mod import {
+    pub use crate::import::*;
+}
+
 pub mod input {
     pub use crate::input::*;
 }

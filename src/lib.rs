@@ -52,6 +52,7 @@
 //! | `gemeente` | the gemeenten, their inhabitants and herindelingen |
 //! | `scenario` | TOML to tables: inheritance, sources, schema |
 //! | `people` | how many people, where and when |
+//! | `import` | deliveries as people have them: which column is what, the same figures in ours |
 //! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
 //! | `projection` | one run: people, uitkering, kas, reserve |
 //! | `remarks` | what to doubt about a run, and what has no effect in it |
@@ -92,6 +93,7 @@ mod exact;
 mod explain;
 mod export;
 mod gemeente;
+mod import;
 mod input;
 #[cfg(feature = "internals")]
 #[doc(hidden)]

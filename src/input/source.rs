@@ -9,7 +9,9 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::World;
+use super::cells::Cells;
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
+use super::workbook::{self, TableAsk};
 use crate::terms::{Text, legible};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
@@ -23,6 +25,8 @@ pub struct Source {
     pub text: String,
     /// SHA-256 over the bytes as read, in hexadecimal.
     pub sha256: String,
+    /// The cells that its fields stood in, where it was a sheet or was written again.
+    pub cells: Option<Cells>,
     /// Where lines end, looked up when a line number is first asked for: counting
     /// from the start for every figure of a large file would take minutes.
     line_ends: OnceLock<Vec<usize>>,
@@ -44,6 +48,7 @@ impl Source {
             folder: None,
             sha256: sha256_hex(text.as_bytes()),
             text,
+            cells: None,
             line_ends: OnceLock::new(),
         })
     }
@@ -55,6 +60,63 @@ impl Source {
             ends.map(|(index, _)| index).collect()
         });
         ends.partition_point(|&end| end < offset) + 1
+    }
+
+    /// A text of commas whose fields stood in cells, or in another text.
+    pub(crate) fn of_cells(
+        name: &str,
+        folder: &Path,
+        sha256: &str,
+        text: String,
+        cells: Cells,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            name: name.to_owned(),
+            folder: Some(folder.to_owned()),
+            sha256: sha256.to_owned(),
+            text,
+            cells: Some(cells),
+            line_ends: OnceLock::new(),
+        })
+    }
+
+    /// The rows of `source` in other columns: the same file, and places in it.
+    pub(crate) fn written_again(source: &Self, text: String, cells: Cells) -> Arc<Self> {
+        let folder = source.folder.clone();
+        Arc::new(Self {
+            name: source.name.clone(),
+            folder,
+            sha256: source.sha256.clone(),
+            text,
+            cells: Some(cells),
+            line_ends: OnceLock::new(),
+        })
+    }
+
+    /// Reads a table: a CSV, or the sheet of a workbook that is asked for.
+    ///
+    /// # Errors
+    /// As [`Source::read`]; a workbook that is not whole or has no such sheet; a sheet that
+    /// is asked of a CSV.
+    pub(crate) fn read_table(
+        world: &World,
+        path: &Path,
+        ask: &TableAsk<'_>,
+    ) -> Result<Arc<Self>, Diagnostic> {
+        let bytes = read_bytes(world, path, world.limits.file)?;
+        let (name, folder) = (legible::path(path), path.parent().unwrap_or(Path::new("")));
+        if workbook::is_workbook(&bytes) {
+            return workbook::read(&name, folder, &bytes, world.limits, ask);
+        }
+        if ask.blad.is_some() {
+            let message = Text::new(
+                format!("{name} is een CSV en heeft geen bladen"),
+                format!("{name} is a CSV and has no sheets"),
+            );
+            let help = Text::fixed("laat `blad` weg", "leave `blad` out");
+            return Err(Diagnostic::new(Code::WerkmapFout, message).help(help));
+        }
+        Self::of_bytes(name, folder, bytes)
     }
 
     /// Reads a text file. Windows' byte order mark is dropped.
@@ -71,10 +133,14 @@ impl Source {
     /// # Errors
     /// As [`Source::read`], or a file that is larger.
     pub fn read_at_most(world: &World, path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
-        let name = legible::path(path);
         let bytes = read_bytes(world, path, most)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::of_bytes(legible::path(path), folder, bytes)
+    }
+
+    fn of_bytes(name: String, folder: &Path, bytes: Vec<u8>) -> Result<Arc<Self>, Diagnostic> {
         let sha256 = sha256_hex(&bytes);
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = folder.to_owned();
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => return Err(not_utf8(name, folder, &error)),
@@ -89,6 +155,7 @@ impl Source {
             name,
             text,
             sha256,
+            cells: None,
             line_ends: OnceLock::new(),
         }))
     }
@@ -163,6 +230,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         folder: Some(folder),
         text: String::from_utf8_lossy(bytes).into_owned(),
         sha256: sha256_hex(bytes),
+        cells: None,
         line_ends: OnceLock::new(),
     });
     Diagnostic::new(Code::GeenUtf8, message)

@@ -1,0 +1,100 @@
+//! What to know about counts that were delivered: how they were read, and what they bear on.
+
+use crate::terms::Text;
+
+/// One thing to know about delivered counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CountedRemark {
+    /// A file was read that has columns of its own.
+    Understood {
+        /// The file, with its sheet.
+        file: String,
+        /// Its columns by what they were read as.
+        columns: Vec<(String, String)>,
+        /// Columns that say nothing to the program.
+        unread: Vec<String>,
+        /// Rows that were left out because they add up others, or have no number.
+        left_out: usize,
+        /// What else to know about how it was read.
+        notes: Vec<Text>,
+    },
+    /// Counted gemeenten have far more or fewer people than their inhabitants, and nothing
+    /// carries that on to later cohorts.
+    FallsBack {
+        /// What is counted, as the column `groep` says it.
+        groep: &'static str,
+        /// How many gemeenten.
+        gemeenten: usize,
+        /// The one that differs most, by its name.
+        most: String,
+        /// What it was counted at, in whole per cents of its share by inhabitants.
+        percent: i64,
+    },
+}
+
+impl CountedRemark {
+    /// As [`super::Remark::code`].
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Understood { .. } => "begrepen-aantallen",
+            Self::FallsBack { .. } => "terug-naar-inwoners",
+        }
+    }
+
+    /// The remark in one sentence, without a capital or a full stop.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Understood {
+                file,
+                columns,
+                unread,
+                left_out,
+                notes,
+            } => {
+                let columns: Vec<String> = columns
+                    .iter()
+                    .map(|(own, ours)| format!("{own} = {ours}"))
+                    .collect();
+                let columns = columns.join(", ");
+                let mut said = Text::new(
+                    format!("{file} is zo gelezen: {columns}"),
+                    format!("{file} was read like this: {columns}"),
+                );
+                if !unread.is_empty() {
+                    let unread = unread.join(", ");
+                    said = Text::new(
+                        format!("{said}; niet gebruikt: {unread}"),
+                        format!("{said:#}; not used: {unread}"),
+                    );
+                }
+                if *left_out > 0 {
+                    said = Text::new(
+                        format!("{said}; {left_out} rijen met totalen of tekst tellen niet mee"),
+                        format!("{said:#}; {left_out} rows of totals or text do not count"),
+                    );
+                }
+                notes.iter().fold(said, |said, note| {
+                    Text::new(format!("{said}; {note}"), format!("{said:#}; {note:#}"))
+                })
+            }
+            Self::FallsBack {
+                groep,
+                gemeenten,
+                most,
+                percent,
+            } => Text::new(
+                format!(
+                    "geteld `{groep}` wijkt in {gemeenten} gemeenten een kwart of meer af van hun \
+                     deel naar inwoners (het meest in {most}: {percent}%); in latere cohorten valt \
+                     dat weg: [aantallen] doorwerking = 1 houdt hun deel vast"
+                ),
+                format!(
+                    "counted `{groep}` differs in {gemeenten} gemeenten by a quarter or more from \
+                     their share by inhabitants (most of all in {most}: {percent}%); in later \
+                     cohorts that is lost: [aantallen] doorwerking = 1 keeps their share"
+                ),
+            ),
+        }
+    }
+}
