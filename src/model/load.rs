@@ -12,7 +12,7 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
-use crate::people::{Delivery, Kind, Origin, People, build};
+use crate::people::{Delivery, FallingBack, Kind, Origin, People, build, falling_back};
 use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
 use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
@@ -283,6 +283,32 @@ impl Model {
     /// Whether there are gemeenten that stand nowhere in the delivery.
     pub fn lacks_gemeenten(&self) -> bool {
         !self.delivery.absent.is_empty()
+    }
+
+    /// Kinds of people of whom counted gemeenten differ much from their share by
+    /// inhabitants, while later cohorts go by inhabitants alone.
+    pub fn counted_far_off(&self) -> Vec<FallingBack> {
+        let aantallen = &self.scenario.tabellen.aantallen;
+        let carries = aantallen
+            .doorwerking
+            .is_some_and(|share| share.0.numerator() > 0);
+        let holds_some =
+            aantallen.aanvullen == Some(Aanvullen::Nul) && !self.delivery.absent.is_empty();
+        if carries || holds_some {
+            return Vec::new();
+        }
+        let kinds = [Kind::Asielstatushouder, Kind::GezinsOverig].into_iter();
+        let kinds = kinds.filter(|&kind| {
+            let first = self.delivery.of(kind).map(|(cohort, ..)| cohort).min();
+            let mut origins = self.people.oorsprong.iter();
+            origins.any(|(&(own, cohort), &origin)| {
+                own == kind && origin == Origin::Instroom && first.is_some_and(|it| it < cohort)
+            })
+        });
+        let (people, gemeenten) = (&self.people, &self.gemeenten);
+        kinds
+            .filter_map(|kind| falling_back(kind, people, &self.delivery, gemeenten))
+            .collect()
     }
 
     /// Whether a gemeente is one of those of [`Model::fills`].

@@ -66,6 +66,8 @@ impl fmt::Display for NodeKey {
             Self::Lht(jaar) => write!(f, "lht.{jaar}"),
             Self::LhtOfHalf(half, jaar) => write!(f, "lht.{jaar}.{}", half.key()),
             Self::Halves => f.write_str("halfjaren"),
+            Self::Carried(kind, jaar) => write!(f, "gewicht.{}.{jaar}", kind.key()),
+            Self::NationalCarried(kind, jaar) => write!(f, "gewicht_nl.{}.{jaar}", kind.key()),
             Self::Divisor(half, jaar) => write!(f, "deler.{jaar}.{}", half.key()),
             Self::GpasSum(jaar) => write!(f, "som_gpas.{jaar}"),
             Self::GhtSum(jaar) => write!(f, "som_ght.{jaar}"),

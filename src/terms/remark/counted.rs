@@ -31,6 +31,8 @@ pub enum CountedRemark {
         /// What it was counted at, in whole per cents of its share by inhabitants.
         percent: i64,
     },
+    /// Counts are to bear on later cohorts, and there are none, or none were counted before.
+    NothingCarried,
 }
 
 impl CountedRemark {
@@ -39,6 +41,7 @@ impl CountedRemark {
         match self {
             Self::Understood { .. } => "begrepen-aantallen",
             Self::FallsBack { .. } => "terug-naar-inwoners",
+            Self::NothingCarried => "niets-werkt-door",
         }
     }
 
@@ -78,23 +81,36 @@ impl CountedRemark {
                     Text::new(format!("{said}; {note}"), format!("{said:#}; {note:#}"))
                 })
             }
+            Self::NothingCarried => Text::fixed(
+                "[aantallen] doorwerking heeft geen gevolg: geen cohort van het model komt na een geteld cohort",
+                "[aantallen] doorwerking has no effect: no cohort of the model follows a counted one",
+            ),
             Self::FallsBack {
                 groep,
                 gemeenten,
                 most,
                 percent,
-            } => Text::new(
-                format!(
-                    "geteld `{groep}` wijkt in {gemeenten} gemeenten een kwart of meer af van hun \
-                     deel naar inwoners (het meest in {most}: {percent}%); in latere cohorten valt \
-                     dat weg: [aantallen] doorwerking = 1 houdt hun deel vast"
-                ),
-                format!(
-                    "counted `{groep}` differs in {gemeenten} gemeenten by a quarter or more from \
-                     their share by inhabitants (most of all in {most}: {percent}%); in later \
-                     cohorts that is lost: [aantallen] doorwerking = 1 keeps their share"
-                ),
-            ),
+            } => {
+                let (nl, en) = match gemeenten {
+                    1 => ("een gemeente".to_owned(), "one gemeente".to_owned()),
+                    _ => (
+                        format!("{gemeenten} gemeenten"),
+                        format!("{gemeenten} gemeenten"),
+                    ),
+                };
+                Text::new(
+                    format!(
+                        "geteld `{groep}` wijkt in {nl} een kwart of meer af van het deel naar \
+                         inwoners (het meest in {most}: {percent}%), en latere cohorten gaan naar \
+                         inwoners: [aantallen] doorwerking = 1 houdt het deel vast"
+                    ),
+                    format!(
+                        "counted `{groep}` differs in {en} by a quarter or more from the share by \
+                         inhabitants (most of all in {most}: {percent}%), and later cohorts go by \
+                         inhabitants: [aantallen] doorwerking = 1 keeps the share"
+                    ),
+                )
+            }
         }
     }
 }
