@@ -48,11 +48,13 @@ pub(super) fn measure(name: &str, bytes: &[u8], most: u64) -> Result<Measured, D
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut parts = BTreeMap::new();
     let mut left = most;
+    let mut is_binary = false;
     for index in 0..zip.len() {
         let mut part = zip.by_index(index).map_err(|error| broken(&error))?;
         let path = part.name().map_err(|error| broken(&error))?;
         let path = path.to_lowercase();
         let keeps = is_read(&path);
+        is_binary |= path == "xl/workbook.bin";
         // What is said of its size may be a lie.
         let mut text = Vec::new();
         let mut inside = part.by_ref().take(left + 1);
@@ -90,7 +92,7 @@ pub(super) fn measure(name: &str, bytes: &[u8], most: u64) -> Result<Measured, D
         let form = Form::OpenDocument;
         return Ok(Measured { form, marks });
     }
-    if parts.contains_key("xl/workbook.bin") {
+    if is_binary {
         return Err(wrong(Text::new(
             format!("{name} is een binaire werkmap (.xlsb)"),
             format!("{name} is a binary workbook (.xlsb)"),
@@ -121,10 +123,8 @@ fn is_read(path: &str) -> bool {
         "xl/workbook.xml",
         "xl/_rels/workbook.xml.rels",
         "xl/sharedstrings.xml",
-        "xl/workbook.bin",
     ];
-    known.contains(&path) && path != "xl/workbook.bin"
-        || path.starts_with("xl/worksheets/") && path.ends_with(".xml")
+    known.contains(&path) || path.starts_with("xl/worksheets/") && path.ends_with(".xml")
 }
 
 fn part_of(path: &str, text: String, name: &str) -> Result<Part, Diagnostic> {

@@ -7,11 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::Marks;
-use super::xlsx::{attribute, not_xml};
+use super::xlsx::{in_namespace, not_xml};
 use crate::terms::Text;
 
 /// Cells of a sheet, those that are repeated counted as often as they are.
-const MOST_CELLS: u64 = 20_000_000;
+const MOST_CELLS: u64 = 5_000_000;
 
 /// Spaces that one mark stands for.
 const MOST_SPACES: u64 = 1_000;
@@ -37,7 +37,7 @@ struct Table {
 }
 
 fn number(element: &BytesStart<'_>, name: &str) -> Result<u64, Text> {
-    let Some(text) = attribute(element, name) else {
+    let Some(text) = in_namespace(element, name) else {
         return Ok(1);
     };
     text.parse()
@@ -92,7 +92,7 @@ fn started(
             ));
         }
         *table = Some(Table {
-            name: attribute(element, "name").unwrap_or_default(),
+            name: in_namespace(element, "name").unwrap_or_default(),
             ..Table::default()
         });
     }
@@ -103,12 +103,12 @@ fn started(
         "table-row-group" if !is_empty => {
             table
                 .folded
-                .push(attribute(element, "display").as_deref() == Some("false"));
+                .push(in_namespace(element, "display").as_deref() == Some("false"));
         }
         "table-row" => {
             table.rows = number(element, "number-rows-repeated")?;
             table.column = 0;
-            let shown = attribute(element, "visibility");
+            let shown = in_namespace(element, "visibility");
             let is_shown = shown.is_none_or(|it| it == "visible");
             if !is_shown || table.folded.contains(&true) {
                 let [first, last] =
@@ -128,8 +128,8 @@ fn started(
 fn cell(element: &BytesStart<'_>, table: &mut Table) -> Result<(), Text> {
     let (row, column) = (table.row as u32, table.column as u32);
     let repeated = number(element, "number-columns-repeated")?.min(MOST_COLUMNS);
-    let has_value = attribute(element, "value-type").is_some();
-    let has_formula = attribute(element, "formula").is_some();
+    let has_value = in_namespace(element, "value-type").is_some();
+    let has_formula = in_namespace(element, "formula").is_some();
     let spans = [
         number(element, "number-rows-spanned")?,
         number(element, "number-columns-spanned")?,

@@ -11,17 +11,22 @@ use super::grid::Marks;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Text;
 
-/// A value of an attribute, without regard to the namespace before its name.
-pub(super) fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
+/// A value of an attribute with this very name.
+fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
+    value(element, |key| key == wanted)
+}
+
+/// A value of an attribute, whatever namespace stands before its name.
+pub(super) fn in_namespace(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
+    value(element, |key| key.rsplit(':').next() == Some(wanted))
+}
+
+fn value(element: &BytesStart<'_>, is_it: impl Fn(&str) -> bool) -> Option<String> {
     let mut all = element.attributes();
     let mut all = all.with_checks(false).flatten();
-    let found = all.find(|attribute| {
-        let key: &str = attribute.key.as_ref();
-        key.rsplit(':').next() == Some(wanted)
-    })?;
-    quick_xml::escape::unescape(&found.value)
-        .ok()
-        .map(|value| value.into_owned())
+    let found = all.find(|attribute| is_it(attribute.key.as_ref()))?;
+    let value = quick_xml::escape::unescape(&found.value).ok()?;
+    Some(value.into_owned())
 }
 
 pub(super) fn not_xml(error: &quick_xml::Error) -> Text {
@@ -46,6 +51,33 @@ fn address(text: &str) -> Option<(u32, u32)> {
     let row: u32 = text[digits..].parse().ok()?;
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
+
+/// A place that a sheet names, within what a sheet can hold: readers reckon with it.
+fn place(text: &str) -> Result<(u32, u32), Text> {
+    let known = address(text).filter(|&(row, column)| row < ROWS && column < COLUMNS);
+    known.ok_or_else(|| not_a_cell(text))
+}
+
+fn not_a_cell(text: &str) -> Text {
+    Text::new(
+        format!("`{text}` is geen cel"),
+        format!("`{text}` is not a cell"),
+    )
+}
+
+/// Both corners of a range such as `A1:E9`.
+fn range(text: &str) -> Result<[u32; 4], Text> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let (first, last) = (place(first)?, place(last)?);
+    match first.0 <= last.0 && first.1 <= last.1 {
+        true => Ok([first.0, first.1, last.0, last.1]),
+        false => Err(not_a_cell(text)),
+    }
+}
+
+/// Rows and columns of a sheet.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
 
 /// The marks of one sheet.
 pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
@@ -73,8 +105,10 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
                 marks.hides_all = attribute(element, "zeroHeight").is_some_and(|it| is_true(&it));
             }
             "row" => {
-                let own = attribute(element, "r").and_then(|own| own.parse::<u32>().ok());
-                row = own.map_or(next_row, |own| own.saturating_sub(1));
+                row = match attribute(element, "r") {
+                    Some(own) => place(&format!("A{own}"))?.0,
+                    None => next_row,
+                };
                 (next_row, next_column) = (row.saturating_add(1), 0);
                 if attribute(element, "hidden").is_some_and(|it| is_true(&it)) {
                     marks.hidden.push(row);
@@ -82,18 +116,21 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
             }
             "c" => {
                 (has_formula, has_value) = (false, false);
-                let own = attribute(element, "r").and_then(|own| address(&own));
-                column = own.map_or(next_column, |(_, own)| own);
+                column = match attribute(element, "r") {
+                    Some(own) => place(&own)?.1,
+                    None => next_column,
+                };
                 next_column = column.saturating_add(1);
             }
             "f" => has_formula = true,
             "v" => has_value = !is_empty,
             "mergeCell" => {
-                let range = attribute(element, "ref").unwrap_or_default();
-                let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-                if let (Some(first), Some(last)) = (address(first), address(last)) {
-                    marks.merged.push([first.0, first.1, last.0, last.1]);
-                }
+                marks
+                    .merged
+                    .push(range(&attribute(element, "ref").unwrap_or_default())?);
+            }
+            "dimension" => {
+                range(&attribute(element, "ref").unwrap_or_default())?;
             }
             _ => {}
         }
@@ -164,7 +201,7 @@ pub(super) fn by_sheet(
     .map_err(broken)?;
     let mut marks = BTreeMap::new();
     for_each(&book, "sheet", |element| {
-        let (sheet, id) = (attribute(element, "name"), attribute(element, "id"));
+        let (sheet, id) = (attribute(element, "name"), in_namespace(element, "id"));
         let path = id.and_then(|id| targets.get(&id));
         if let (Some(sheet), Some(Part::Sheet(mut own))) =
             (sheet, path.and_then(|path| parts.remove(path)))

@@ -7,3 +7,4 @@ mod languages;
 mod limits;
 mod own_files;
 mod shipped;
+mod workbook;
