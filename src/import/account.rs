@@ -1,10 +1,21 @@
 //! What was understood of a delivery.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::header::Form;
+use super::field::Form;
+use crate::input::source::Source;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+
+/// A delivery in the columns that the program reads.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// What was understood of it.
+    pub account: Account,
+    /// The rows as CSV, each with the place that it had.
+    pub source: Arc<Source>,
+}
 
 /// What was understood of a delivery.
 #[derive(Debug, Clone)]

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::Imported;
-use super::account::{Account, Left, Reason, Total};
+use super::account::{Account, Imported, Left, Reason, Total};
 use super::cells::{Number, number, people};
+use super::fault::without_rows;
 use super::header::{Choices, Layout, Values};
 use super::places::{Gazetteer, Who};
 use super::words::{Group, Part, group, peiljaar, year};
@@ -41,10 +41,10 @@ struct Reading<'a> {
     places: Gazetteer<'a>,
     klein: Option<i64>,
     rows: Vec<Counted>,
-    /// Where in `rows` a count stands.
-    index: HashMap<(String, Key), usize>,
-    /// Every count that was read, with the spelling of its group.
-    read: BTreeSet<(String, Spelling, Jaar, Option<Jaar>)>,
+    /// Where in `rows` a count stands, and the parts of its group that were read for it.
+    index: HashMap<(String, Key), (usize, Vec<Option<Part>>)>,
+    /// Groups by their spelling: a file says the same few a hundred thousand times.
+    groups: HashMap<String, Option<Group>>,
     left: Left,
     /// What the file says that the country has.
     country: BTreeMap<Key, (i64, usize)>,
@@ -68,7 +68,7 @@ pub(super) fn read(
         klein: choices.klein,
         rows: Vec::new(),
         index: HashMap::new(),
-        read: BTreeSet::new(),
+        groups: HashMap::new(),
         left: Left::default(),
         country: BTreeMap::new(),
         hidden: 0,
@@ -79,7 +79,7 @@ pub(super) fn read(
     };
     input.for_each(|row| reading.row(row))?;
     if reading.rows.is_empty() {
-        return Err(super::without_rows(input));
+        return Err(without_rows(input));
     }
     Ok(reading.finish(input, choices))
 }
@@ -100,8 +100,8 @@ impl Reading<'_> {
             self.left.add(Reason::Remark, row.line(), 0);
             return Ok(());
         }
-        for values in self.layout.values.clone() {
-            self.value(row, values, &who)?;
+        for place in 0..self.layout.values.len() {
+            self.value(row, self.layout.values[place], &who)?;
         }
         Ok(())
     }
@@ -156,24 +156,14 @@ impl Reading<'_> {
         }
         self.parts.insert((kind, part));
         let key = (kind, jaar, peiljaar);
-        let (groep, spelled) = (kind.key(), (kind, part));
-        if !self.read.insert((code.clone(), spelled, jaar, peiljaar)) {
-            let message = Text::new(
-                format!("{code}, {groep}, {jaar} staat er twee keer"),
-                format!("{code}, {groep}, {jaar} appears twice"),
-            );
-            let column = self.layout.code.or(self.layout.naam).unwrap_or(0);
-            return Err(Diagnostic::new(Code::DubbeleRij, message)
-                .at(row.place(column))
-                .help(Text::fixed(
-                    "een kolom die het programma niet leest verdeelt de aantallen, of een rij staat er echt twee keer: laat per gemeente, groep en jaar een rij over",
-                    "a column that the program does not read divides the numbers, or a row really stands there twice: keep one row per gemeente, group and year",
-                )));
-        }
-        let place = self.index.entry((code.clone(), key));
         let next = self.rows.len();
-        let place = *place.or_insert(next);
-        if place == next {
+        let place = self.index.entry((code.clone(), key));
+        let (place, parts) = place.or_insert_with(|| (next, Vec::new()));
+        if parts.contains(&part) {
+            return Err(self.twice(row, code, (kind, jaar)));
+        }
+        parts.push(part);
+        if *place == next {
             self.rows.push(Counted {
                 code: code.clone(),
                 key,
@@ -182,19 +172,43 @@ impl Reading<'_> {
                 field: values.column as u32,
             });
         } else {
-            self.rows[place].aantal += aantal;
+            self.rows[*place].aantal += aantal;
             self.added_up += 1;
         }
         Ok(())
     }
 
+    /// The message for a count that stands there already.
+    fn twice(&self, row: &CsvRow<'_>, code: &str, (kind, jaar): (Kind, Jaar)) -> Diagnostic {
+        let groep = kind.key();
+        let message = Text::new(
+            format!("{code}, {groep}, {jaar} staat er twee keer"),
+            format!("{code}, {groep}, {jaar} appears twice"),
+        );
+        let column = self.layout.code.or(self.layout.naam).unwrap_or(0);
+        Diagnostic::new(Code::DubbeleRij, message)
+            .at(row.place(column))
+            .help(Text::fixed(
+                "een kolom die het programma niet leest verdeelt de aantallen, of een rij staat er echt twee keer: laat per gemeente, groep en jaar een rij over",
+                "a column that the program does not read divides the numbers, or a row really stands there twice: keep one row per gemeente, group and year",
+            ))
+    }
+
     /// The group of a row; `None` where it is all of them together.
-    fn groep(&self, row: &CsvRow<'_>, is_left_out: bool) -> Result<Option<Spelling>, Diagnostic> {
+    fn groep(
+        &mut self,
+        row: &CsvRow<'_>,
+        is_left_out: bool,
+    ) -> Result<Option<Spelling>, Diagnostic> {
         let Some(column) = self.layout.groep else {
             return Ok(None);
         };
         let text = row.field(column);
-        match group(text) {
+        let known = match self.groups.get(text) {
+            Some(known) => *known,
+            None => *self.groups.entry(text.to_owned()).or_insert(group(text)),
+        };
+        match known {
             Some(Group::Counted(kind, part)) => Ok(Some((kind, part))),
             Some(Group::Total) => Ok(None),
             None if is_left_out => Ok(None),

@@ -1,89 +1,13 @@
 //! Which column of a delivery is what.
 
 use super::account::ColumnUse;
+use super::field::{Field, Form};
 use super::words::{Group, Part, field, group, plain, year, year_of_column};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::Kind;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-
-/// What a delivery holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Counts of people.
-    Aantallen,
-    /// Gemeenten with their inhabitants.
-    Gemeenten,
-    /// Factors by which gemeenten differ.
-    Kenmerken,
-}
-
-impl Form {
-    /// The word on the command line.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Aantallen => "aantallen",
-            Self::Gemeenten => "gemeenten",
-            Self::Kenmerken => "kenmerken",
-        }
-    }
-}
-
-/// A column of what is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Field {
-    GmCode,
-    Naam,
-    Provincie,
-    Groep,
-    Jaar,
-    Peiljaar,
-    Aantal,
-    Instroom,
-    Afronding,
-    Kosten,
-    ZRoute,
-}
-
-impl Field {
-    /// Every field.
-    pub const ALL: [Self; 11] = [
-        Self::GmCode,
-        Self::Naam,
-        Self::Provincie,
-        Self::Groep,
-        Self::Jaar,
-        Self::Peiljaar,
-        Self::Aantal,
-        Self::Instroom,
-        Self::Afronding,
-        Self::Kosten,
-        Self::ZRoute,
-    ];
-
-    /// The factors of a gemeente.
-    pub(super) const FACTORS: [Self; 4] =
-        [Self::Instroom, Self::Afronding, Self::Kosten, Self::ZRoute];
-
-    /// The column as it is written, and its word for `--kolom`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::GmCode => "gm_code",
-            Self::Naam => "naam",
-            Self::Provincie => "provincie",
-            Self::Groep => "groep",
-            Self::Jaar => "jaar",
-            Self::Peiljaar => "peiljaar",
-            Self::Aantal => "aantal",
-            Self::Instroom => "instroom",
-            Self::Afronding => "afronding",
-            Self::Kosten => "kosten",
-            Self::ZRoute => "z_route",
-        }
-    }
-}
 
 /// What whoever imports has chosen.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +90,7 @@ pub(super) fn forms<'a>(
     let is_fact = Field::FACTORS.into_iter().any(has);
     let counts = has(Field::Aantal) || !says_inwoners && years(&OF_COUNTS) > 0 || groups > 0;
     let all = [
-        (Form::Aantallen, named && counts && fields.len() > 2),
+        (Form::Aantallen, named && counts),
         (
             Form::Gemeenten,
             named && (says_inwoners || years(&OF_INWONERS) > 0),
@@ -176,6 +100,14 @@ pub(super) fn forms<'a>(
     let all = all.into_iter().filter(|(_, is_it)| *is_it);
     all.map(|(form, _)| form)
         .filter(|form| choices.als.is_none_or(|als| als == *form))
+}
+
+/// Whether a row has a column for the gemeente and others, so that it may be a header with
+/// other words than are known.
+pub(super) fn names_gemeenten(fields: &[&str], choices: &Choices) -> bool {
+    let is_named =
+        |header: &&str| matches!(choices.field(header), Some(Field::GmCode | Field::Naam));
+    fields.len() > 1 && fields.iter().any(is_named)
 }
 
 fn is_group(header: &str) -> bool {

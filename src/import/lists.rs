@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use csv::Writer;
 
-use super::Imported;
-use super::account::{Account, Left, Reason};
+use super::account::{Account, Imported, Left, Reason};
 use super::cells::{Number, factor, number, people};
-use super::header::{Choices, Field, Form, Layout};
+use super::fault::without_rows;
+use super::field::{Field, Form};
+use super::header::{Choices, Layout};
 use super::places::{Gazetteer, Who};
 use crate::input::cells::Cells;
 use crate::input::csv::{CsvInput, CsvRow};
@@ -76,7 +77,7 @@ pub(super) fn read(
         Ok(())
     })?;
     if rows.len() == 1 {
-        return Err(super::without_rows(input));
+        return Err(without_rows(input));
     }
     let text = writer.into_inner().map_or_else(
         |_| String::new(),

@@ -7,13 +7,16 @@
 mod account;
 mod cells;
 mod counts;
+mod fault;
+mod field;
 mod header;
 mod lists;
 mod places;
 mod words;
 
-pub use account::{Account, ColumnUse, LeftOut, Reason, Total};
-pub use header::{Choices, Field, Form};
+pub use account::{Account, ColumnUse, Imported, LeftOut, Reason, Total};
+pub use field::{Field, Form};
+pub use header::Choices;
 
 use std::sync::Arc;
 
@@ -26,15 +29,6 @@ use crate::input::source::Source;
 use crate::terms::Text;
 use header::Layout;
 use places::Gazetteer;
-
-/// A delivery in the columns that the program reads.
-#[derive(Debug, Clone)]
-pub struct Imported {
-    /// What was understood of it.
-    pub account: Account,
-    /// The rows as CSV, each with the place that it had.
-    pub source: Arc<Source>,
-}
 
 /// The header of any delivery, for who chooses a sheet.
 pub(crate) fn ask<'a>(blad: Option<&'a str>, fits: &'a dyn Fn(&[&str]) -> bool) -> TableAsk<'a> {
@@ -66,7 +60,12 @@ pub fn understand(
 ) -> Result<Imported, Diagnostic> {
     let fits = |fields: &[&str]| is_header(fields, choices);
     let Some(input) = CsvInput::open_where(source, &fits)? else {
-        return Err(no_header(source, choices));
+        let names = |fields: &[&str]| header::names_gemeenten(fields, choices);
+        let likely = CsvInput::open_where(source, &names)?;
+        if let Some(likely) = &likely {
+            Layout::of(likely, choices)?;
+        }
+        return Err(fault::no_header(source, likely.as_ref(), choices));
     };
     let layout = Layout::of(&input, choices)?;
     let places = Gazetteer::new(gemeenten, herindelingen);
@@ -107,42 +106,4 @@ pub(crate) fn untouched(
         format!("laat zien wat er dan wordt geteld, en schrijf dat op: {line}"),
         format!("see what is counted then, and write that down: {line}"),
     )))
-}
-
-/// The message for a file of which no row is left.
-fn without_rows(input: &CsvInput) -> Diagnostic {
-    let name = &input.source().name;
-    let message = Text::new(
-        format!("{name} heeft geen rij over een gemeente met een aantal"),
-        format!("{name} has no row about a gemeente with a number"),
-    );
-    Diagnostic::new(Code::LeegBestand, message).at(input.header_place(0))
-}
-
-/// The message for a file without a header that is understood.
-fn no_header(source: &Arc<Source>, choices: &Choices) -> Diagnostic {
-    let name = &source.name;
-    let message = Text::new(
-        format!("{name} heeft geen kopregel die te begrijpen is"),
-        format!("{name} has no header that can be understood"),
-    );
-    let missing = Diagnostic::new(Code::KolomOntbreekt, message);
-    let missing = match choices.als {
-        Some(Form::Gemeenten) => missing.label(expected(Text::fixed(
-            "kolommen voor gemeente en inwoners per jaar",
-            "columns for the gemeente and inhabitants per year",
-        ))),
-        Some(Form::Kenmerken) => missing.label(expected(Text::fixed(
-            "kolommen voor gemeente en een kenmerk: instroom, afronding, kosten of z_route",
-            "columns for the gemeente and a kenmerk: instroom, afronding, kosten or z_route",
-        ))),
-        Some(Form::Aantallen) | None => missing.label(expected(Text::fixed(
-            "kolommen voor gemeente, groep, jaar en aantal, of een kolom per jaar",
-            "columns for the gemeente, the group, the year and the number, or a column for each year",
-        ))),
-    };
-    missing.help(Text::fixed(
-        "zeg welke kolom wat is, bijvoorbeeld: --kolom gm_code=REGIO --kolom aantal=N",
-        "say which column is what, for instance: --kolom gm_code=REGION --kolom aantal=N",
-    ))
 }

@@ -1,6 +1,6 @@
 //! Words that people, DUO, the CBS and letters use for columns, groups and totals.
 
-use super::header::Field;
+use super::field::Field;
 use crate::people::Kind;
 use crate::terms::jaar::Jaar;
 

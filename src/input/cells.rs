@@ -1,10 +1,6 @@
 //! Where the fields of a text stood before it was a text: cells of a sheet, or fields of
 //! a file that was written again in other columns.
 
-use std::ops::Range;
-
-use super::source::Source;
-
 /// The cell behind every field of a text of commas, a line a row.
 #[derive(Debug, Clone, Default)]
 pub struct Cells {
@@ -25,7 +21,8 @@ impl Cells {
         known.map_or(line, |&row| row as usize)
     }
 
-    fn column(&self, line: usize, field: usize) -> u32 {
+    /// The column of a field on a line that counts from 1.
+    pub fn column(&self, line: usize, field: usize) -> u32 {
         if let Some((varies, columns)) = &self.varying
             && *varies == field
             && let Some(&column) = columns.get(line.saturating_sub(1))
@@ -37,22 +34,6 @@ impl Cells {
             (None, Some(&last)) => last + (field - self.columns.len()) as u32 + 1,
             (None, None) => field as u32,
         }
-    }
-
-    /// The cell that a stretch of the text stands in, such as `B5`; of a row of a CSV
-    /// nothing.
-    pub fn address(&self, source: &Source, span: &Range<usize>) -> Option<String> {
-        self.sheet.as_ref()?;
-        let line = source.line_of(span.start);
-        let text = &source.text.as_bytes()[..span.start.min(source.text.len())];
-        let start = text.iter().rposition(|&byte| byte == b'\n');
-        let (mut field, mut quoted) = (0, false);
-        for &byte in &text[start.map_or(0, |newline| newline + 1)..] {
-            quoted ^= byte == b'"';
-            field += usize::from(byte == b',' && !quoted);
-        }
-        let column = letters(self.column(line, field));
-        Some(format!("{column}{}", self.row(line)))
     }
 }
 

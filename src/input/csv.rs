@@ -283,6 +283,12 @@ impl CsvRow<'_> {
         &self.input.source
     }
 
+    /// Whether it is a row of people, so that the file can be imported.
+    pub(crate) fn is_counted(&self) -> bool {
+        let mut header = self.input.header.iter();
+        header.any(|name| written::is_counted(name))
+    }
+
     /// The line that the row begins on, from 1.
     pub fn line(&self) -> usize {
         self.line

@@ -298,10 +298,7 @@ pub fn refusal(error: &io::Error) -> Text {
 /// Sheet and cell of a place in a workbook.
 fn cell_of(place: &Place) -> Option<Text> {
     let cells = place.source.cells.as_ref()?;
-    let (sheet, cell) = (
-        cells.sheet.as_ref()?,
-        cells.address(&place.source, &place.span)?,
-    );
+    let (sheet, cell) = (cells.sheet.as_ref()?, place.source.cell_of(&place.span)?);
     Some(Text::new(
         format!("blad {sheet}, cel {cell}"),
         format!("sheet {sheet}, cell {cell}"),

@@ -9,5 +9,5 @@ mod workbook;
 pub mod world;
 
 pub use fence::{Access, Fence};
-pub(crate) use workbook::TableAsk;
+pub(crate) use workbook::{TableAsk, read_table};
 pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

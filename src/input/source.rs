@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
@@ -9,9 +10,8 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::World;
-use super::cells::Cells;
+use super::cells::{Cells, letters};
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
-use super::workbook::{self, TableAsk};
 use crate::terms::{Text, legible};
 
 /// A file that was read, an embedded one, or a `--set` on the command line.
@@ -93,30 +93,20 @@ impl Source {
         })
     }
 
-    /// Reads a table: a CSV, or the sheet of a workbook that is asked for.
-    ///
-    /// # Errors
-    /// As [`Source::read`]; a workbook that is not whole or has no such sheet; a sheet that
-    /// is asked of a CSV.
-    pub(crate) fn read_table(
-        world: &World,
-        path: &Path,
-        ask: &TableAsk<'_>,
-    ) -> Result<Arc<Self>, Diagnostic> {
-        let bytes = read_bytes(world, path, world.limits.file)?;
-        let (name, folder) = (legible::path(path), path.parent().unwrap_or(Path::new("")));
-        if workbook::is_workbook(&bytes) {
-            return workbook::read(&name, folder, &bytes, world.limits, ask);
+    /// The cell that a stretch of the text stands in, such as `B5`; nothing where the text
+    /// is no sheet.
+    pub fn cell_of(&self, span: &Range<usize>) -> Option<String> {
+        let cells = self.cells.as_ref().filter(|cells| cells.sheet.is_some())?;
+        let line = self.line_of(span.start);
+        let text = &self.text.as_bytes()[..span.start.min(self.text.len())];
+        let start = text.iter().rposition(|&byte| byte == b'\n');
+        let (mut field, mut quoted) = (0, false);
+        for &byte in &text[start.map_or(0, |newline| newline + 1)..] {
+            quoted ^= byte == b'"';
+            field += usize::from(byte == b',' && !quoted);
         }
-        if ask.blad.is_some() {
-            let message = Text::new(
-                format!("{name} is een CSV en heeft geen bladen"),
-                format!("{name} is a CSV and has no sheets"),
-            );
-            let help = Text::fixed("laat `blad` weg", "leave `blad` out");
-            return Err(Diagnostic::new(Code::WerkmapFout, message).help(help));
-        }
-        Self::of_bytes(name, folder, bytes)
+        let column = letters(cells.column(line, field));
+        Some(format!("{column}{}", cells.row(line)))
     }
 
     /// Reads a text file. Windows' byte order mark is dropped.
@@ -138,7 +128,12 @@ impl Source {
         Self::of_bytes(legible::path(path), folder, bytes)
     }
 
-    fn of_bytes(name: String, folder: &Path, bytes: Vec<u8>) -> Result<Arc<Self>, Diagnostic> {
+    /// A text file that was read.
+    pub(crate) fn of_bytes(
+        name: String,
+        folder: &Path,
+        bytes: Vec<u8>,
+    ) -> Result<Arc<Self>, Diagnostic> {
         let sha256 = sha256_hex(&bytes);
         let folder = folder.to_owned();
         let text = match String::from_utf8(bytes) {

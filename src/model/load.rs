@@ -307,7 +307,7 @@ impl Model {
         });
         let (people, gemeenten) = (&self.people, &self.gemeenten);
         kinds
-            .filter_map(|kind| falling_back(kind, people, &self.delivery, gemeenten))
+            .filter_map(|kind| falling_back(kind, people.of(kind), &self.delivery, gemeenten))
             .collect()
     }
 

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use super::cohorts::People;
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::kind::Kind;
@@ -92,7 +91,7 @@ pub struct FallingBack {
 /// by more than three times what chance makes of so many people.
 pub fn falling_back(
     kind: Kind,
-    people: &People,
+    counts: &PeopleCounts,
     delivery: &Delivery,
     gemeenten: &Gemeenten,
 ) -> Option<FallingBack> {
@@ -100,7 +99,7 @@ pub fn falling_back(
     by_cohort.extend(delivery.of(kind).map(|(cohort, ..)| (cohort, ())));
     let mut sums = vec![(0_i128, 0_i128); gemeenten.len()];
     for &cohort in by_cohort.keys() {
-        let housed = people.of(kind).housed(cohort);
+        let housed = counts.housed(cohort);
         let inwoners = gemeenten.inwoners(cohort.plus(-1));
         let total = housed.iter().sum();
         let expected = apportion_by_counts(total, inwoners).ok()?;

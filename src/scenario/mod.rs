@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
-use crate::input::{Fence, TableAsk, World};
+use crate::input::{Fence, TableAsk, World, read_table};
 use crate::terms::{Lang, Remark, Text};
 use tree::parse::NO_SOURCE;
 
@@ -150,9 +150,7 @@ impl Scenario {
         file: &str,
         ask: &TableAsk<'_>,
     ) -> Result<Arc<Source>, Diagnostic> {
-        self.open_at(keys, file, |world, path| {
-            Source::read_table(world, path, ask)
-        })
+        self.open_at(keys, file, |world, path| read_table(world, path, ask))
     }
 
     fn open_at(

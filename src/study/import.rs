@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::gemeente::{EMBEDDED, Herindelingen, read_gemeenten};
 use crate::import::{self, Choices, Imported};
-use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
+use crate::input::{World, read_table};
 
 /// Understands a file of counts, gemeenten or kenmerken, with the gemeenten of now and
 /// before that the program knows.
@@ -20,7 +20,7 @@ pub fn import(
     choices: &Choices,
 ) -> Result<Imported, Diagnostic> {
     let fits = |fields: &[&str]| import::is_header(fields, choices);
-    let source = Source::read_table(world, path, &import::ask(blad, &fits))?;
+    let source = read_table(world, path, &import::ask(blad, &fits))?;
     let herindelingen = Herindelingen::embedded();
     let list = Source::embedded("gemeenten.csv", EMBEDDED);
     let (gemeenten, _) = read_gemeenten(&list, &herindelingen)?;

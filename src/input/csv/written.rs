@@ -52,10 +52,14 @@ pub(crate) fn as_people(text: &str) -> Option<Text> {
     })
 }
 
+/// Whether a column holds numbers of people of a gemeente.
+pub(crate) fn is_counted(header: &str) -> bool {
+    header == "aantal" || header.starts_with("inwoners_")
+}
+
 /// A hint, and the line that reads the file as it is, where it is one that can be imported.
 pub(super) fn or_import(hint: Text, text: &str, header: &str, source: &Source) -> Text {
-    let is_counted = header == "aantal" || header.starts_with("inwoners_");
-    if !is_counted || text.is_empty() || text == "-" || text.contains(['.', ',']) {
+    if !is_counted(header) || text.is_empty() || text == "-" || text.contains(['.', ',']) {
         return hint;
     }
     let is_hidden =

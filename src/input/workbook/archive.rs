@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::fault::{damaged, too_large, wrong};
 use super::grid::Marks;
+use super::part::Part;
 use super::{ods, xlsx};
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Text;
@@ -18,7 +19,7 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Whether bytes are those of a workbook, whatever their file is called. No text begins
 /// like this.
-pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
 }
 
@@ -102,17 +103,6 @@ pub(super) fn measure(name: &str, bytes: &[u8], most: u64) -> Result<Measured, D
     let form = Form::Excel;
     let marks = xlsx::by_sheet(name, &mut parts)?;
     Ok(Measured { form, marks })
-}
-
-/// A part that was looked into.
-#[derive(Debug)]
-pub(super) enum Part {
-    /// The text itself, of small parts.
-    Text(String),
-    /// A sheet of Excel.
-    Sheet(Marks),
-    /// All tables of an OpenDocument, by name.
-    Tables(BTreeMap<String, Marks>),
 }
 
 /// Whether anything is read of a part.

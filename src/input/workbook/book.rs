@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xlsx};
 
-use super::archive::{Form, Measured, measure};
+use super::archive::{Form, Measured, is_workbook, measure};
 use super::fault::{damaged, too_large, wrong};
 use super::grid::{File, Grid, Marks};
-use crate::input::Limits;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::input::source::{Source, sha256_hex};
+use crate::input::source::{Source, read_bytes, sha256_hex};
+use crate::input::{Limits, World};
 use crate::terms::Text;
-use crate::terms::legible::{name_problem, on_one_line};
+use crate::terms::legible::{self, name_problem, on_one_line};
 
 /// Which table of a workbook is asked for.
 pub(crate) struct TableAsk<'a> {
@@ -131,13 +131,39 @@ fn date(moment: &ExcelDateTime) -> String {
     }
 }
 
+/// Reads a table: a CSV, or the sheet of a workbook that is asked for.
+///
+/// # Errors
+/// As [`Source::read`]; a workbook that is not whole or has no such sheet; a sheet that
+/// is asked of a CSV.
+pub(crate) fn read_table(
+    world: &World,
+    path: &Path,
+    ask: &TableAsk<'_>,
+) -> Result<Arc<Source>, Diagnostic> {
+    let bytes = read_bytes(world, path, world.limits.file)?;
+    let (name, folder) = (legible::path(path), path.parent().unwrap_or(Path::new("")));
+    if is_workbook(&bytes) {
+        return read(&name, folder, &bytes, world.limits, ask);
+    }
+    if ask.blad.is_some() {
+        let message = Text::new(
+            format!("{name} is een CSV en heeft geen bladen"),
+            format!("{name} is a CSV and has no sheets"),
+        );
+        let help = Text::fixed("laat `blad` weg", "leave `blad` out");
+        return Err(Diagnostic::new(Code::WerkmapFout, message).help(help));
+    }
+    Source::of_bytes(name, folder, bytes)
+}
+
 /// Reads the sheet that is asked for.
 ///
 /// # Errors
 /// What is no workbook or not a whole one, needs a password, unpacks to more than it may;
 /// no sheet with this name or such a header, or more than one; hidden rows, merged cells or
 /// formulas without a result in the table.
-pub(crate) fn read(
+fn read(
     name: &str,
     folder: &Path,
     bytes: &[u8],

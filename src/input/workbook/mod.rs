@@ -10,7 +10,7 @@ mod book;
 mod fault;
 mod grid;
 mod ods;
+mod part;
 mod xlsx;
 
-pub(crate) use archive::is_workbook;
-pub(crate) use book::{TableAsk, read};
+pub(crate) use book::{TableAsk, read_table};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::archive::Part;
 use super::fault::damaged;
 use super::grid::Marks;
+use super::part::Part;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Text;
 

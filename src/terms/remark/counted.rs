@@ -114,3 +114,48 @@ impl CountedRemark {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Lang;
+    use crate::terms::dutch::dutch_words;
+
+    #[test]
+    fn both_languages_say_the_same() {
+        let samples = [
+            (
+                CountedRemark::Understood {
+                    file: "a.xlsx (DUO)".to_owned(),
+                    columns: vec![("N".to_owned(), "aantal".to_owned())],
+                    unread: vec!["X".to_owned()],
+                    left_out: 2,
+                    notes: vec![Text::fixed("zo", "so")],
+                },
+                "a.xlsx (DUO) is zo gelezen: N = aantal; niet gebruikt: X; 2 rijen met totalen of tekst tellen niet mee; zo",
+                "a.xlsx (DUO) was read like this: N = aantal; not used: X; 2 rows of totals or text do not count; so",
+            ),
+            (
+                CountedRemark::FallsBack {
+                    groep: "gezins_overig",
+                    gemeenten: 1,
+                    most: "Ede".to_owned(),
+                    percent: 140,
+                },
+                "geteld `gezins_overig` wijkt in een gemeente een kwart of meer af van het deel naar inwoners (het meest in Ede: 140%), en latere cohorten gaan naar inwoners: [aantallen] doorwerking = 1 houdt het deel vast",
+                "counted `gezins_overig` differs in one gemeente by a quarter or more from the share by inhabitants (most of all in Ede: 140%), and later cohorts go by inhabitants: [aantallen] doorwerking = 1 keeps the share",
+            ),
+            (
+                CountedRemark::NothingCarried,
+                "[aantallen] doorwerking heeft geen gevolg: geen cohort van het model komt na een geteld cohort",
+                "[aantallen] doorwerking has no effect: no cohort of the model follows a counted one",
+            ),
+        ];
+        for (remark, nl, en) in samples {
+            assert_eq!(remark.text(), Text::new(nl, en));
+            let own = remark.text();
+            let words = dutch_words(own.of(Lang::En));
+            assert!(words.iter().all(|word| *word == "aantal"), "{words:?}");
+        }
+    }
+}

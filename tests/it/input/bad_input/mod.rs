@@ -53,7 +53,7 @@ impl Folder {
     }
 
     /// Runs, and gives stdout and stderr of a call that has to succeed.
-    pub(super) fn accepts(&self, args: &[&str]) -> (String, String) {
+    pub(crate) fn accepts(&self, args: &[&str]) -> (String, String) {
         let output = self.spuk(args).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}: {stderr}");
