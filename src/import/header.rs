@@ -221,6 +221,16 @@ impl Layout {
             (Some(column), ..) if choices.of(Field::Aantal).is_some() => vec![single(column)],
             (None, [_, ..], []) if self.jaar.is_none() => years,
             (None, [], [_, ..]) if self.groep.is_none() => groups,
+            (None, [], []) => {
+                return Err(missing(
+                    input,
+                    Field::Aantal,
+                    Text::fixed(
+                        "zeg in welke kolom de aantallen staan: --kolom aantal=NAAM",
+                        "say which column holds the numbers: --kolom aantal=NAME",
+                    ),
+                ));
+            }
             _ => return Err(several_tables(input)),
         };
         let has_years = self.values.iter().any(|values| values.jaar.is_some());
@@ -230,8 +240,8 @@ impl Layout {
                 input,
                 Field::Groep,
                 Text::fixed(
-                    "zeg welke kolom de groep is (--kolom groep=NAAM), of welke groep het hele bestand is: --kolom groep=asielstatushouder",
-                    "say which column is the group (--kolom groep=NAME), or which group the whole file is: --kolom groep=asielstatushouder",
+                    "zeg welke kolom de groep is met --kolom groep=NAAM, of welke groep het hele bestand is met --kolom groep=asielstatushouder",
+                    "say which column is the group with --kolom groep=NAME, or which group the whole file is with --kolom groep=asielstatushouder",
                 ),
             ));
         }
@@ -240,8 +250,8 @@ impl Layout {
                 input,
                 Field::Jaar,
                 Text::fixed(
-                    "zeg welke kolom het jaar van huisvesting is (--kolom jaar=NAAM), of welk jaar het hele bestand is: --kolom jaar=2025",
-                    "say which column is the year of housing (--kolom jaar=NAME), or which year the whole file is: --kolom jaar=2025",
+                    "zeg welke kolom het jaar van huisvesting is met --kolom jaar=NAAM, of welk jaar het hele bestand is met --kolom jaar=2025",
+                    "say which column is the year of housing with --kolom jaar=NAME, or which year the whole file is with --kolom jaar=2025",
                 ),
             ));
         }

@@ -24,7 +24,7 @@ use crate::gemeente::{Gemeenten, Herindelingen};
 use crate::input::TableAsk;
 use crate::input::csv::CsvInput;
 use crate::input::csv::written::import_line;
-use crate::input::diagnostic::{Code, Diagnostic, expected};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::Text;
 use header::Layout;

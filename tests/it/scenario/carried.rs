@@ -13,7 +13,8 @@ const COUNTS: &str = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2023,140\
                       GM2,asielstatushouder,2023,300\nGM2,asielstatushouder,2024,280\n\
                       GM2,asielstatushouder,2025,290\n";
 
-fn country(more: &str) -> Folder {
+/// The law in three gemeenten, two of which were counted, without chance.
+pub(crate) fn country(more: &str) -> Folder {
     let scenario = format!(
         "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"g.csv\"\n\
          [aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n{more}\n\

@@ -2,7 +2,7 @@
 //! one does.
 
 mod asked;
-mod carried;
+pub(crate) mod carried;
 mod dead_parameters;
 mod figures;
 mod nothing_ignored;
