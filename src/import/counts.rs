@@ -24,6 +24,9 @@ type Key = (Kind, Jaar, Option<Jaar>);
 /// A group as it is spelled: the parts of one group are added up.
 type Spelling = (Kind, Option<Part>);
 
+/// A count that was read: its place among the rows, and the parts of its group that are in it.
+type Known = (usize, Vec<Option<Part>>);
+
 /// A row that is written.
 #[derive(Debug)]
 struct Counted {
@@ -41,8 +44,8 @@ struct Reading<'a> {
     places: Gazetteer<'a>,
     klein: Option<i64>,
     rows: Vec<Counted>,
-    /// Where in `rows` a count stands, and the parts of its group that were read for it.
-    index: HashMap<(String, Key), (usize, Vec<Option<Part>>)>,
+    /// Every count that was read.
+    index: HashMap<(String, Key), Known>,
     /// Groups by their spelling: a file says the same few a hundred thousand times.
     groups: HashMap<String, Option<Group>>,
     left: Left,
