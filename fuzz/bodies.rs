@@ -6,15 +6,17 @@
 
 #![allow(dead_code)] // A target calls one of them.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 use spuk::internals::check::hold;
 use spuk::internals::export::{AreaChoice, simulation_csv, simulation_json};
 use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
-use spuk::internals::input::World;
+use spuk::internals::import::Choices;
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::input::source::Source;
+use spuk::internals::input::{InMemory, World};
 use spuk::internals::model::Model;
 use spuk::internals::people::Delivery;
 use spuk::internals::projection::check;
@@ -23,6 +25,7 @@ use spuk::internals::scenario::tables::Aanvullen;
 use spuk::internals::scenario::{load, load_text};
 use spuk::internals::simulate::part::{Merge, read};
 use spuk::internals::simulate::{Paden, check_layout};
+use spuk::internals::study::import;
 use spuk::internals::terms::jaar::Jaar;
 use spuk::internals::terms::law::Groep;
 use spuk::internals::terms::{Lang, Width};
@@ -79,6 +82,24 @@ pub fn aantallen(data: &[u8]) {
                 aanvullen,
             ));
         }
+    }
+}
+
+/// A workbook, or a CSV in columns of its own: understood, and read again as it was written.
+pub fn werkmap(data: &[u8]) {
+    let mut world = World::new(
+        InMemory::default().with("in", data),
+        jiff::civil::date(2026, 7, 1),
+    );
+    world.limits.unpacked = 8 << 20;
+    let choices = Choices {
+        klein: Some(2),
+        ..Choices::default()
+    };
+    let path = Path::new("in");
+    if let Some(imported) = told(import(&world, path, None, &choices)) {
+        let rows = imported.source.text.lines().count() - 1;
+        assert_eq!(rows, imported.account.rows);
     }
 }
 

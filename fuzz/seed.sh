@@ -2,7 +2,7 @@
 # Fills fuzz/corpus/ with the shipped files and the catalogue of bad input.
 set -eu
 cd "$(dirname "$0")"
-mkdir -p corpus/scenario corpus/aantallen corpus/gemeenten corpus/shard corpus/set corpus/baseline corpus/paden
+mkdir -p corpus/scenario corpus/aantallen corpus/gemeenten corpus/shard corpus/set corpus/baseline corpus/paden corpus/werkmap
 number=0
 take() { # target file
     number=$((number + 1))
@@ -12,6 +12,7 @@ for file in ../scenarios/*.toml ../tests/cases/*/scenario.toml; do take scenario
 for file in $(find ../tests/errors -name '*.toml'); do take scenario "$file"; done
 for file in ../tests/cases/*/aantallen.csv $(find ../tests/errors -name 'aantallen.csv'); do take aantallen "$file"; done
 for file in ../tests/cases/*/gemeenten.csv ../fixtures/gemeenten.csv $(find ../tests/errors -name 'gemeenten.csv'); do take gemeenten "$file"; done
+for file in ../examples/eigen-cijfers/*.xlsx ../tests/cases/*/aantallen.csv; do take werkmap "$file"; done
 for file in $(find ../tests/errors -name '*.baseline.csv'); do take baseline "$file"; done
 number=$((number + 1))
 printf 'trekking,groep,2026,2027\n0,asielstatushouder,1,2\n1,asielstatushouder,3,4\n' >"corpus/paden/seed-$number"

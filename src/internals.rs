@@ -38,6 +38,10 @@ pub mod gemeente {
     pub use crate::gemeente::*;
 }
 
+pub mod import {
+    pub use crate::import::*;
+}
+
 pub mod input {
     pub use crate::input::*;
 }

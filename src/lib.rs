@@ -52,6 +52,7 @@
 //! | `gemeente` | the gemeenten, their inhabitants and herindelingen |
 //! | `scenario` | TOML to tables: inheritance, sources, schema |
 //! | `people` | how many people, where and when |
+//! | `import` | deliveries as people have them: which column is what, the same figures in ours |
 //! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
 //! | `projection` | one run: people, uitkering, kas, reserve |
 //! | `account` | the model beside what was published of people, forecasts and money |
@@ -94,6 +95,7 @@ mod exact;
 mod explain;
 mod export;
 mod gemeente;
+mod import;
 mod input;
 #[cfg(feature = "internals")]
 #[doc(hidden)]

@@ -28,8 +28,8 @@ use rayon::ThreadPoolBuilder;
 use args::language;
 use args::misuse::misuse;
 use commands::{
-    amounts, backtest, check, columns, compare, completions, explain, init, man, merge, report,
-    run, schema, shipped::list, shipped::show, simulate,
+    amounts, backtest, check, columns, compare, completions, explain, man, merge, own::import,
+    own::init, report, run, schema, shipped::list, shipped::show, simulate,
 };
 use say::say;
 
@@ -73,6 +73,7 @@ enum Command {
     Columns(columns::Arguments),
     List(list::Arguments),
     Show(show::Arguments),
+    Import(import::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -215,6 +216,7 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Columns(arguments) => columns::execute(&arguments, world, lang),
         Command::List(arguments) => list::execute(&arguments, world, lang),
         Command::Show(arguments) => show::execute(&arguments, world, lang),
+        Command::Import(arguments) => import::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, world, lang),
         Command::Schema(arguments) => schema::execute(&arguments),
         Command::Completions(arguments) => completions::execute(&arguments, lang),

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::provincie::provincie_names;
 use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use crate::input::csv::CsvRow;
+use crate::input::csv::written::import_line;
 use crate::input::diagnostic::{Code, Diagnostic, expected, misspelt};
 use crate::terms::Text;
 
@@ -62,6 +63,13 @@ pub(crate) fn code_field(row: &CsvRow<'_>, column: usize) -> Result<String, Diag
                 "GM and four digits, as in GM0363",
             )));
         match meant(text) {
+            Some(hint) if row.is_counted() => {
+                let line = import_line(row.source(), &[]);
+                wrong.help(Text::new(
+                    format!("{hint}; of: {line}"),
+                    format!("{hint:#}; or: {line}"),
+                ))
+            }
             Some(hint) => wrong.help(hint),
             None => wrong,
         }

@@ -3,7 +3,7 @@
 
 pub(crate) mod columns;
 mod header;
-mod written;
+pub(crate) mod written;
 
 use std::sync::Arc;
 
@@ -25,6 +25,9 @@ pub struct CsvInput {
     /// Fields in the header, with those behind the last name: Excel writes them
     /// where there once was something.
     width: usize,
+    /// Whether a row may end before the header does: a sheet ends at its last cell, and
+    /// people write lines of text around a table.
+    is_ragged: bool,
 }
 
 /// One row of a [`CsvInput`].
@@ -41,18 +44,50 @@ impl CsvInput {
     /// # Errors
     /// An empty file, or a header that stands twice.
     pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
-        let Some((start, delimiter)) = header::find(&source.text) else {
+        let found = match &source.cells {
+            Some(_) => (!source.text.is_empty()).then_some((0, b',')),
+            None => header::find(&source.text),
+        };
+        let Some((start, delimiter)) = found else {
             return Err(is_empty(source).help(expected(Text::fixed(
                 "een kopregel met kolomnamen en daaronder de rijen",
                 "a header line with the names of the columns, and the rows below it",
             ))));
         };
+        let input = Self::at(source, start, delimiter)?;
+        input.columns_are_unique()?;
+        Ok(input)
+    }
+
+    /// Reads the header where the fields of a line are those of one, whatever stands above
+    /// it and whatever it is called; rows may be shorter than it. `None` without such a line.
+    ///
+    /// # Errors
+    /// A quotation mark that is never closed.
+    pub fn open_where(
+        source: &Arc<Source>,
+        fits: &dyn Fn(&[&str]) -> bool,
+    ) -> Result<Option<Self>, Diagnostic> {
+        let found = match &source.cells {
+            Some(_) => Some((0, b',')),
+            None => header::find_where(&source.text, fits),
+        };
+        let Some((start, delimiter)) = found else {
+            return Ok(None);
+        };
+        let mut input = Self::at(source, start, delimiter)?;
+        input.is_ragged = true;
+        Ok(Some(input))
+    }
+
+    fn at(source: &Arc<Source>, start: usize, delimiter: u8) -> Result<Self, Diagnostic> {
         let mut input = Self {
             source: Arc::clone(source),
             delimiter,
             start,
             header: Vec::new(),
             width: 0,
+            is_ragged: source.cells.is_some(),
         };
         input.quotes_are_closed()?;
         let mut record = StringRecord::new();
@@ -63,7 +98,6 @@ impl CsvInput {
         while input.header.last().is_some_and(String::is_empty) {
             input.header.pop();
         }
-        input.columns_are_unique()?;
         Ok(input)
     }
 
@@ -153,7 +187,7 @@ impl CsvInput {
             let row = CsvRow {
                 input: self,
                 record: &record,
-                line: counted.1,
+                line: self.row_of(counted.1),
             };
             if !self.fits(&record) {
                 let (own, needed) = (record.len(), self.header.len());
@@ -174,11 +208,24 @@ impl CsvInput {
         Ok(())
     }
 
+    /// The row of a sheet behind a line; the line itself where there is no sheet.
+    fn row_of(&self, line: usize) -> usize {
+        let cells = self.source.cells.as_ref();
+        cells.map_or(line, |cells| cells.row(line))
+    }
+
+    /// The file that it is read from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
     /// Whether a row has a field for every name in the header, and nothing behind.
     fn fits(&self, record: &StringRecord) -> bool {
         let mut behind = record.iter().skip(self.header.len());
-        let is_wide = record.len() == self.width && behind.all(|field| field.trim().is_empty());
-        is_wide || record.len() == self.header.len()
+        let is_wide = (record.len() == self.width || self.is_ragged)
+            && behind.all(|field| field.trim().is_empty());
+        let is_short = self.is_ragged && record.len() < self.header.len();
+        is_wide || is_short || record.len() == self.header.len()
     }
 
     /// Where a record starts. The reader counts blank lines before a record as
@@ -231,6 +278,17 @@ impl CsvRow<'_> {
         self.record.get(column).unwrap_or_default().trim()
     }
 
+    /// The file that it is a row of.
+    pub(crate) fn source(&self) -> &Arc<Source> {
+        &self.input.source
+    }
+
+    /// Whether it is a row of people, so that the file can be imported.
+    pub(crate) fn is_counted(&self) -> bool {
+        let mut header = self.input.header.iter();
+        header.any(|name| written::is_counted(name))
+    }
+
     /// The line that the row begins on, from 1.
     pub fn line(&self) -> usize {
         self.line
@@ -279,8 +337,11 @@ impl CsvRow<'_> {
                         format!("een geheel getal van 0 tot en met {MAX_PEOPLE}"),
                         format!("a whole number from 0 to {MAX_PEOPLE}"),
                     )));
+                let header = &self.input.header[column];
                 Err(match written::as_people(text) {
-                    Some(hint) => diagnostic.help(hint),
+                    Some(hint) => {
+                        diagnostic.help(written::or_import(hint, text, header, self.source()))
+                    }
                     None => diagnostic,
                 })
             }

@@ -7,7 +7,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::source::Source;
 use crate::terms::legible::on_one_line;
@@ -69,6 +69,7 @@ codes! {
     Tegenstrijdig,
     TomlFout,
     VerkeerdType,
+    WerkmapFout,
 }
 
 impl Code {
@@ -95,9 +96,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// The line number, counted from 1.
+    /// The line number, or that of the row of a sheet, counted from 1.
     pub fn line(&self) -> usize {
-        self.source.line_of(self.span.start)
+        let line = self.source.line_of(self.span.start);
+        let cells = self.source.cells.as_ref();
+        cells.map_or(line, |cells| cells.row(line))
     }
 }
 
@@ -149,6 +152,20 @@ impl Diagnostic {
         self
     }
 
+    /// Adds what the user can do as well: behind what is said already.
+    #[must_use]
+    pub fn or_help(self, help: impl Into<Text>) -> Self {
+        let help = help.into();
+        match self.0.help.clone() {
+            Some(said) if said.to_string().contains("spuk import") => self.help(said),
+            Some(said) => self.help(Text::new(
+                format!("{said}; {help}"),
+                format!("{said:#}; {help:#}"),
+            )),
+            None => self.help(help),
+        }
+    }
+
     /// The kind of error.
     pub fn code(&self) -> Code {
         self.0.code
@@ -195,15 +212,18 @@ impl Diagnostic {
         if let Some(place) = &inner.place {
             let excerpt = Excerpt::around(place);
             let path = on_one_line(&place.source.name);
+            let cell = cell_of(place).map(|cell| cell.of(lang).to_owned());
             let annotation = AnnotationKind::Primary
                 .span(excerpt.span.clone())
                 .label(inner.label.of(lang));
-            group = group.element(
-                Snippet::source(excerpt.text)
-                    .path(path.into_owned())
-                    .line_start(excerpt.line)
-                    .annotation(annotation),
-            );
+            let snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
+            let snippet = snippet.annotation(annotation);
+            group = match cell {
+                Some(cell) => group
+                    .element(Origin::path(format!("{path}, {cell}")))
+                    .element(snippet),
+                None => group.element(snippet.path(path.into_owned())),
+            };
         } else if !inner.label.is_empty() {
             group = group.element(
                 Level::NOTE
@@ -273,6 +293,16 @@ pub fn refusal(error: &io::Error) -> Text {
         _ => return Text::same(error.to_string()),
     };
     Text::fixed(nl, en)
+}
+
+/// Sheet and cell of a place in a workbook.
+fn cell_of(place: &Place) -> Option<Text> {
+    let cells = place.source.cells.as_ref()?;
+    let (sheet, cell) = (cells.sheet.as_ref()?, place.source.cell_of(&place.span)?);
+    Some(Text::new(
+        format!("blad {sheet}, cel {cell}"),
+        format!("sheet {sheet}, cell {cell}"),
+    ))
 }
 
 /// The lines that a place covers, so that a large file is not searched whole.

@@ -1,10 +1,13 @@
-//! What comes from outside: files as they were read, CSV, and what is wrong with them.
+//! What comes from outside: files as they were read, CSV and workbooks, and what is wrong with them.
 
+pub mod cells;
 pub mod csv;
 pub mod diagnostic;
 pub mod fence;
 pub mod source;
+mod workbook;
 pub mod world;
 
 pub use fence::{Access, Fence};
+pub(crate) use workbook::{TableAsk, read_table};
 pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::World;
+use super::cells::{Cells, letters};
 use super::diagnostic::{Code, Diagnostic, Place, refusal};
 use crate::terms::{Text, legible};
 
@@ -23,6 +25,8 @@ pub struct Source {
     pub text: String,
     /// SHA-256 over the bytes as read, in hexadecimal.
     pub sha256: String,
+    /// The cells that its fields stood in, where it was a sheet or was written again.
+    pub cells: Option<Cells>,
     /// Where lines end, looked up when a line number is first asked for: counting
     /// from the start for every figure of a large file would take minutes.
     line_ends: OnceLock<Vec<usize>>,
@@ -44,6 +48,7 @@ impl Source {
             folder: None,
             sha256: sha256_hex(text.as_bytes()),
             text,
+            cells: None,
             line_ends: OnceLock::new(),
         })
     }
@@ -55,6 +60,53 @@ impl Source {
             ends.map(|(index, _)| index).collect()
         });
         ends.partition_point(|&end| end < offset) + 1
+    }
+
+    /// A text of commas whose fields stood in cells, or in another text.
+    pub(crate) fn of_cells(
+        name: &str,
+        folder: &Path,
+        sha256: &str,
+        text: String,
+        cells: Cells,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            name: name.to_owned(),
+            folder: Some(folder.to_owned()),
+            sha256: sha256.to_owned(),
+            text,
+            cells: Some(cells),
+            line_ends: OnceLock::new(),
+        })
+    }
+
+    /// The rows of `source` in other columns: the same file, and places in it.
+    pub(crate) fn written_again(source: &Self, text: String, cells: Cells) -> Arc<Self> {
+        let folder = source.folder.clone();
+        Arc::new(Self {
+            name: source.name.clone(),
+            folder,
+            sha256: source.sha256.clone(),
+            text,
+            cells: Some(cells),
+            line_ends: OnceLock::new(),
+        })
+    }
+
+    /// The cell that a stretch of the text stands in, such as `B5`; nothing where the text
+    /// is no sheet.
+    pub fn cell_of(&self, span: &Range<usize>) -> Option<String> {
+        let cells = self.cells.as_ref().filter(|cells| cells.sheet.is_some())?;
+        let line = self.line_of(span.start);
+        let text = &self.text.as_bytes()[..span.start.min(self.text.len())];
+        let start = text.iter().rposition(|&byte| byte == b'\n');
+        let (mut field, mut quoted) = (0, false);
+        for &byte in &text[start.map_or(0, |newline| newline + 1)..] {
+            quoted ^= byte == b'"';
+            field += usize::from(byte == b',' && !quoted);
+        }
+        let column = letters(cells.column(line, field));
+        Some(format!("{column}{}", cells.row(line)))
     }
 
     /// Reads a text file. Windows' byte order mark is dropped.
@@ -71,10 +123,19 @@ impl Source {
     /// # Errors
     /// As [`Source::read`], or a file that is larger.
     pub fn read_at_most(world: &World, path: &Path, most: u64) -> Result<Arc<Self>, Diagnostic> {
-        let name = legible::path(path);
         let bytes = read_bytes(world, path, most)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::of_bytes(legible::path(path), folder, bytes)
+    }
+
+    /// A text file that was read.
+    pub(crate) fn of_bytes(
+        name: String,
+        folder: &Path,
+        bytes: Vec<u8>,
+    ) -> Result<Arc<Self>, Diagnostic> {
         let sha256 = sha256_hex(&bytes);
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = folder.to_owned();
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => return Err(not_utf8(name, folder, &error)),
@@ -89,6 +150,7 @@ impl Source {
             name,
             text,
             sha256,
+            cells: None,
             line_ends: OnceLock::new(),
         }))
     }
@@ -163,6 +225,7 @@ fn not_utf8(name: String, folder: PathBuf, error: &FromUtf8Error) -> Diagnostic 
         folder: Some(folder),
         text: String::from_utf8_lossy(bytes).into_owned(),
         sha256: sha256_hex(bytes),
+        cells: None,
         line_ends: OnceLock::new(),
     });
     Diagnostic::new(Code::GeenUtf8, message)

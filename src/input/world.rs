@@ -39,6 +39,8 @@ pub struct World {
 pub struct Limits {
     /// Bytes of a file.
     pub file: u64,
+    /// Bytes that a workbook takes when it is unpacked, and the table in it.
+    pub unpacked: u64,
     /// Bytes of a scenario with all that it inherits.
     pub scenario: u64,
     /// Bytes that the cells of a simulation take.
@@ -51,6 +53,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file: 512 << 20,
+            unpacked: 512 << 20,
             scenario: 16 << 20,
             simulation: 8 << 30,
         }

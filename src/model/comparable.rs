@@ -52,7 +52,12 @@ impl Model {
         let (gemeenten, read) = read_gemeenten(&self.gemeenten_bron, herindelingen)?;
         // That a file replaces changes of the program holds on any division.
         let replaced = self.of_gemeenten.iter();
-        let replaced = replaced.filter(|it| matches!(it, Remark::ReplacedHerindelingen { .. }));
+        let replaced = replaced.filter(|it| {
+            matches!(
+                it,
+                Remark::ReplacedHerindelingen { .. } | Remark::Counted(_)
+            )
+        });
         let of_gemeenten: Vec<Remark> = replaced.cloned().chain(read).collect();
         let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
         let delivery = match &self.aantallen_bron {

@@ -12,9 +12,10 @@ use crate::scenario::tables::BEDRAGEN;
 use crate::scenario::{RulePart, RuleParts, Scenario, Settings};
 
 /// The keys that name files, or say whether and how one is read.
-const FILES: [&[&str]; 5] = [
+const FILES: [&[&str]; 6] = [
     &["gemeenten"],
     &["aantallen", "bestand"],
+    &["aantallen", "blad"],
     &["aantallen", "aanvullen"],
     &["instroom", "bestand"],
     &["instroom", "model"],

@@ -5,18 +5,24 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
+use super::files;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
-use crate::people::{Delivery, Kind, Origin, People, build};
+use crate::people::{Delivery, FallingBack, Kind, Origin, People, build, falling_back};
 use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
 use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible::shell_word;
+
+/// The columns by which a sheet of a workbook is known.
+const GEMEENTEN: [&str; 3] = ["gm_code", "naam", "provincie"];
+const HERINDELINGEN: [&str; 3] = ["datum", "van_code", "naar_code"];
+const PADEN: [&str; 2] = ["trekking", "groep"];
 
 /// A scenario with its gemeenten and its people. What was read and reckoned is
 /// shared, so that a model which differs in some tables costs next to nothing.
@@ -110,27 +116,39 @@ impl Model {
     pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
         let mut sources = scenario.sources.clone();
         let tables = &scenario.tabellen;
-        let mut read = |keys: &[&str], file: &str| {
-            let source = scenario.read_at(keys, file)?;
-            sources.push(Arc::clone(&source));
-            Ok::<_, Diagnostic>(source)
+        let read = |keys: &[&str], file: &str, asked: (Option<&str>, &[&str])| {
+            files::read(&scenario, keys, file, asked)
         };
         let mut of_gemeenten = Vec::new();
         let mut herindelingen = Herindelingen::embedded();
         if let Some(file) = &tables.gemeenten.herindelingen {
-            let source = read(&["gemeenten", "herindelingen"], file)?;
+            let source = read(
+                &["gemeenten", "herindelingen"],
+                file,
+                (None, &HERINDELINGEN),
+            )?;
+            sources.push(Arc::clone(&source));
             let own = Herindelingen::read(&source)?;
             (herindelingen, of_gemeenten) = herindelingen.with_own(own, &source.name)?;
         }
         let gemeenten_bron = match &tables.gemeenten.bestand {
-            Some(file) => read(&["gemeenten", "bestand"], file)?,
+            Some(file) => {
+                let blad = tables.gemeenten.blad.as_deref();
+                let source = read(&["gemeenten", "bestand"], file, (blad, &GEMEENTEN))?;
+                sources.push(Arc::clone(&source));
+                source
+            }
             None => Source::embedded("gemeenten.csv", EMBEDDED),
         };
         let (gemeenten, merged) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
         of_gemeenten.extend(merged);
         let aantallen = tables.aantallen.bestand.as_ref();
-        let aantallen = aantallen.map(|file| read(&["aantallen", "bestand"], file));
-        let aantallen_bron = aantallen.transpose()?;
+        let aantallen = aantallen
+            .map(|file| files::read_counts(&scenario, file, &gemeenten, &herindelingen))
+            .transpose()?;
+        let (aantallen_bron, understood) = aantallen.unzip();
+        sources.extend(aantallen_bron.iter().cloned());
+        of_gemeenten.extend(understood.flatten());
         let delivery = match &aantallen_bron {
             Some(source) => {
                 let aanvullen = tables.aantallen.aanvullen;
@@ -148,9 +166,12 @@ impl Model {
         });
         herindelingen.hold_used(&touched.collect(), &gemeenten)?;
         let paden = match (&tables.instroom.bestand, tables.instroom.model) {
-            (Some(file), InstroomModel::Paden) => Some(read(&["instroom", "bestand"], file)?),
+            (Some(file), InstroomModel::Paden) => {
+                Some(read(&["instroom", "bestand"], file, (None, &PADEN))?)
+            }
             _ => None,
         };
+        sources.extend(paden.iter().cloned());
         if tables.gemeenten.bestand.is_none() {
             sources.push(Arc::clone(&gemeenten_bron));
         }
@@ -262,6 +283,32 @@ impl Model {
     /// Whether there are gemeenten that stand nowhere in the delivery.
     pub fn lacks_gemeenten(&self) -> bool {
         !self.delivery.absent.is_empty()
+    }
+
+    /// Kinds of people of whom counted gemeenten differ much from their share by
+    /// inhabitants, while later cohorts go by inhabitants alone.
+    pub fn counted_far_off(&self) -> Vec<FallingBack> {
+        let aantallen = &self.scenario.tabellen.aantallen;
+        let carries = aantallen
+            .doorwerking
+            .is_some_and(|share| share.0.numerator() > 0);
+        let holds_some =
+            aantallen.aanvullen == Some(Aanvullen::Nul) && !self.delivery.absent.is_empty();
+        if carries || holds_some {
+            return Vec::new();
+        }
+        let kinds = [Kind::Asielstatushouder, Kind::GezinsOverig].into_iter();
+        let kinds = kinds.filter(|&kind| {
+            let first = self.delivery.of(kind).map(|(cohort, ..)| cohort).min();
+            let mut origins = self.people.oorsprong.iter();
+            origins.any(|(&(own, cohort), &origin)| {
+                own == kind && origin == Origin::Instroom && first.is_some_and(|it| it < cohort)
+            })
+        });
+        let (people, gemeenten) = (&self.people, &self.gemeenten);
+        kinds
+            .filter_map(|kind| falling_back(kind, people.of(kind), &self.delivery, gemeenten))
+            .collect()
     }
 
     /// Whether a gemeente is one of those of [`Model::fills`].

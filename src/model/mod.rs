@@ -6,6 +6,7 @@ mod bedragen;
 mod choices;
 mod comparable;
 mod figures;
+mod files;
 pub(crate) mod incidenteel;
 mod lever;
 mod load;

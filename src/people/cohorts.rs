@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carry::Counted;
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::flow::{Flow, Gehuisvest};
@@ -56,9 +57,25 @@ pub struct People {
     /// Cohorts of which some gemeenten were counted, and have more than the country: for
     /// those that were not, nothing is left.
     pub overvol: BTreeSet<(Kind, Jaar)>,
+    /// What cohorts of the model are divided by where counted ones bear on them; all others
+    /// by inhabitants.
+    pub sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
 }
 
 impl People {
+    /// What a cohort of the model is divided by over gemeenten: the inhabitants on 1 January
+    /// of the year before (Hw2014 art. 29), or what counted cohorts make of them.
+    pub fn sleutel<'a>(
+        &'a self,
+        (kind, cohort): (Kind, Jaar),
+        gemeenten: &'a Gemeenten,
+    ) -> &'a [i64] {
+        match self.sleutels.get(&(kind, cohort)) {
+            Some(weights) => weights,
+            None => gemeenten.inwoners(cohort.plus(-1)),
+        }
+    }
+
     /// The counts of one kind.
     pub fn of(&self, kind: Kind) -> &PeopleCounts {
         match kind {
@@ -101,6 +118,13 @@ pub fn build(
     gemeenten: &Gemeenten,
     delivery: &Delivery,
 ) -> Result<People, Diagnostic> {
+    let aantallen = &scenario.tabellen.aantallen;
+    let carries = aantallen
+        .doorwerking
+        .is_some_and(|share| share.0.numerator() > 0);
+    if carries && aantallen.aanvullen == Some(Aanvullen::Nul) && !delivery.absent.is_empty() {
+        return Err(nothing_to_carry(scenario));
+    }
     let mut builder = PeopleBuilder {
         scenario,
         tables: &scenario.tabellen,
@@ -110,6 +134,7 @@ pub fn build(
         last: scenario.tabellen.scenario.tot,
         oorsprong: BTreeMap::new(),
         overvol: BTreeSet::new(),
+        sleutels: BTreeMap::new(),
     };
     let asielstatushouder = builder.cohorts(Kind::Asielstatushouder)?;
     let gezins_overig = builder.cohorts(Kind::GezinsOverig)?;
@@ -118,11 +143,27 @@ pub fn build(
     Ok(People {
         oorsprong: builder.oorsprong,
         overvol: builder.overvol,
+        sleutels: builder.sleutels,
         asielstatushouder,
         gezins_overig,
         onderwijsroute,
         afgerond,
     })
+}
+
+/// The message for shares of which most gemeenten have none.
+fn nothing_to_carry(scenario: &Scenario) -> Diagnostic {
+    let message = Text::fixed(
+        "`doorwerking` zou later iedereen naar de getelde gemeenten brengen: de andere tellen als 0",
+        "`doorwerking` would bring everyone to the counted gemeenten later on: the others count as 0",
+    );
+    let help = Text::fixed(
+        "kies aanvullen = \"model\", of laat `doorwerking` weg",
+        "choose aanvullen = \"model\", or leave `doorwerking` out",
+    );
+    Diagnostic::new(Code::Tegenstrijdig, message)
+        .at(scenario.place_of(&["aantallen", "doorwerking"]))
+        .help(help)
 }
 
 struct PeopleBuilder<'a> {
@@ -134,6 +175,7 @@ struct PeopleBuilder<'a> {
     last: Jaar,
     oorsprong: BTreeMap<(Kind, Jaar), Origin>,
     overvol: BTreeSet<(Kind, Jaar)>,
+    sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
 }
 
 /// What the model says of a kind and a cohort: how many there are in the country, and
@@ -272,16 +314,32 @@ impl PeopleBuilder<'_> {
                 .housed(kind, cohort)?
                 .map(|people| (people, inwoners.to_vec())))
         })?;
+        let counted = Counted::of(kind, self.delivery, &counts);
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
                 continue;
             }
             if let Some(housed) = self.housed(kind, jaar)? {
-                let people = self.spread(housed, jaar)?;
+                let people = match self.carried(kind, jaar, &counted) {
+                    Some(weights) => {
+                        let people = in_proportion(housed, &weights);
+                        self.sleutels.insert((kind, jaar), weights);
+                        people
+                    }
+                    None => self.spread(housed, jaar)?,
+                };
                 self.set(&mut counts, (kind, jaar), Origin::Instroom, people);
             }
         }
         Ok(counts)
+    }
+
+    /// What a cohort of the model is divided by where counted cohorts bear on it.
+    fn carried(&self, kind: Kind, cohort: Jaar, counted: &Counted) -> Option<Vec<i64>> {
+        let share = self.tables.aantallen.doorwerking?;
+        let is_later = self.delivery.of(kind).any(|(counted, ..)| counted < cohort);
+        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
+        is_later.then(|| counted.weights(share.0, inwoners))?
     }
 
     /// People of a kind housed in `cohort`; `None` without a path of instroom.

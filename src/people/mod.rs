@@ -6,6 +6,7 @@
 //! the year of completion.
 
 pub(crate) mod backtest;
+mod carry;
 mod cohorts;
 mod counts;
 mod delivery;
@@ -14,6 +15,7 @@ mod flow;
 mod kind;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
+pub use carry::{FallingBack, falling_back};
 pub(crate) use cohorts::people_in;
 pub use cohorts::{Origin, People, build};
 pub use counts::PeopleCounts;

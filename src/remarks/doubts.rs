@@ -36,6 +36,7 @@ impl Model {
         remarks.extend(self.only_in_backtest());
         remarks.extend(self.late_start().map(Remark::Figures));
         remarks.extend(self.of_figures(projection));
+        remarks.extend(self.carried());
         remarks.extend(self.of_two_sources());
         remarks.extend(too_many_on_route(projection));
         remarks.extend(self.too_many_late());

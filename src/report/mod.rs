@@ -17,6 +17,7 @@ pub use text::comparison::answer::comparison_table;
 pub use text::comparison::condition::condition_text;
 pub use text::explain::explain_text;
 pub use text::explain_markdown::explain_markdown;
+pub use text::imported::imported_table;
 pub use text::run::run_table;
 pub use text::scenarios::scenarios_table;
 pub use text::simulation::simulation_table;

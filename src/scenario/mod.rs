@@ -34,12 +34,12 @@ pub use tree::node::{Node, Provenance, Status, Value};
 pub use tree::setting::Settings;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
-use crate::input::{Fence, World};
+use crate::input::{Fence, TableAsk, World, read_table};
 use crate::terms::{Lang, Remark, Text};
 use tree::parse::NO_SOURCE;
 
@@ -137,6 +137,28 @@ impl Scenario {
     /// # Errors
     /// A file outside the fence, or one that cannot be read.
     pub fn read_at(&self, keys: &[&str], file: &str) -> Result<Arc<Source>, Diagnostic> {
+        self.open_at(keys, file, Source::read)
+    }
+
+    /// [`Scenario::read_at`] of a table: a CSV, or a sheet of a workbook.
+    ///
+    /// # Errors
+    /// As [`Scenario::read_at`], or a workbook without such a sheet.
+    pub(crate) fn read_table(
+        &self,
+        keys: &[&str],
+        file: &str,
+        ask: &TableAsk<'_>,
+    ) -> Result<Arc<Source>, Diagnostic> {
+        self.open_at(keys, file, |world, path| read_table(world, path, ask))
+    }
+
+    fn open_at(
+        &self,
+        keys: &[&str],
+        file: &str,
+        open: impl FnOnce(&World, &Path) -> Result<Arc<Source>, Diagnostic>,
+    ) -> Result<Arc<Source>, Diagnostic> {
         let path = self.path_at(keys, file);
         let node = self.root.get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
@@ -155,7 +177,7 @@ impl Scenario {
         } else {
             Ok(())
         };
-        let read = allowed.and_then(|()| Source::read(&self.world, &path));
+        let read = allowed.and_then(|()| open(&self.world, &path));
         read.map_err(|diagnostic| self.locate(diagnostic, keys))
     }
 

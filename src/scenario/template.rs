@@ -46,17 +46,21 @@ static TABLES: [(Text, &str); 9] = [
 # Eigen aantallen per gemeente, een rij voor elke gemeente, groep en jaar:
 # gm_code,groep,jaar,aantal en eventueel peiljaar. De groepen zijn
 # asielstatushouder, gezins_overig en onderwijsroute (per cohort: het jaar van
-# huisvesting) en afgerond (per jaar van afronding, met diploma of certificaat).",
+# huisvesting) en afgerond (per jaar van afronding, met diploma of certificaat).
+# Een werkmap (.xlsx, .ods) kan ook; `spuk import` zegt wat ervan begrepen wordt.",
             "\
 # Numbers of your own per gemeente, a row for every gemeente, group and year:
 # gm_code,groep,jaar,aantal and perhaps peiljaar. The groups are
 # asielstatushouder, gezins_overig and onderwijsroute (per cohort: the year of
-# housing) and afgerond (per year of completion, with a diploma or certificate).",
+# housing) and afgerond (per year of completion, with a diploma or certificate).
+# A workbook (.xlsx, .ods) will do too; `spuk import` says what is understood of it.",
         ),
         "\
 # [aantallen]
 # bestand = \"aantallen.csv\"
+# blad = \"Aantallen\"
 # aanvullen = \"model\" # {or} \"nul\"
+# doorwerking = 0.5
 
 # [aantallen.landelijk.asielstatushouder]
 # 2026 = 20000

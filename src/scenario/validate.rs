@@ -296,23 +296,38 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// What gemeenten that are not counted have says something only where some are counted.
+/// What is said about a file says something only where there is one.
 fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let aantallen = &scenario.tabellen.aantallen;
-    if aantallen.bestand.is_some() || aantallen.aanvullen.is_none() {
+    let tables = &scenario.tabellen;
+    let (aantallen, gemeenten) = (&tables.aantallen, &tables.gemeenten);
+    let alone = |table: &'static str, key: &'static str, file: &'static str| {
+        let message = Text::new(
+            format!("`{key}` zegt iets over een bestand, en onder [{table}] staat er geen"),
+            format!("`{key}` says something about a file, and there is none under [{table}]"),
+        );
+        let help = Text::new(
+            format!("geef onder [{table}] ook `bestand = \"{file}\"`, of laat `{key}` weg"),
+            format!("give `bestand = \"{file}\"` under [{table}] too, or leave `{key}` out"),
+        );
+        Err(Diagnostic::new(Code::Tegenstrijdig, message)
+            .at(scenario.place_of(&[table, key]))
+            .help(help))
+    };
+    if gemeenten.bestand.is_none() && gemeenten.blad.is_some() {
+        return alone("gemeenten", "blad", "gemeenten.csv");
+    }
+    if aantallen.bestand.is_some() {
         return Ok(());
     }
-    let message = Text::fixed(
-        "`aanvullen` zegt hoe een bestand met aantallen wordt aangevuld, en er is geen bestand",
-        "`aanvullen` says how a file of counts is filled up, and there is no file",
-    );
-    let help = Text::fixed(
-        "geef onder [aantallen] ook `bestand = \"aantallen.csv\"`, of laat `aanvullen` weg",
-        "give `bestand = \"aantallen.csv\"` under [aantallen] too, or leave `aanvullen` out",
-    );
-    Err(Diagnostic::new(Code::Tegenstrijdig, message)
-        .at(scenario.place_of(&["aantallen", "aanvullen"]))
-        .help(help))
+    let without = [
+        (aantallen.aanvullen.is_some(), "aanvullen"),
+        (aantallen.blad.is_some(), "blad"),
+        (aantallen.doorwerking.is_some(), "doorwerking"),
+    ];
+    match without.into_iter().find(|(is_said, _)| *is_said) {
+        Some((_, key)) => alone("aantallen", key, "aantallen.csv"),
+        None => Ok(()),
+    }
 }
 
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {

@@ -39,7 +39,7 @@ pub(crate) fn help(command: &str, lang: Lang) -> String {
     text
 }
 
-static EXAMPLES: [(&str, &[Example]); 17] = [
+static EXAMPLES: [(&str, &[Example]); 18] = [
     (
         "spuk",
         &[
@@ -183,6 +183,21 @@ static EXAMPLES: [(&str, &[Example]); 17] = [
             "Kolommen, als tabel",
             "Columns, as a table",
         )],
+    ),
+    (
+        "import",
+        &[
+            example(
+                "spuk import duo.xlsx --out aantallen.csv",
+                "Een werkmap van DUO, als bestand voor [aantallen]",
+                "A workbook of DUO, as a file for [aantallen]",
+            ),
+            example(
+                "spuk import lijst.csv --kolom aantal=Personen --klein 2",
+                "Een eigen kolomnaam, en 2 voor elke <5",
+                "A column name of your own, and 2 for every <5",
+            ),
+        ],
     ),
     (
         "init",

@@ -69,6 +69,8 @@ impl fmt::Display for NodeKey {
             Self::BiasedPrognose(jaar) => write!(f, "lpas.{jaar}"),
             Self::Bias => f.write_str("vertekening"),
             Self::Halves => f.write_str("halfjaren"),
+            Self::Carried(kind, jaar) => write!(f, "gewicht.{}.{jaar}", kind.key()),
+            Self::NationalCarried(kind, jaar) => write!(f, "gewicht_nl.{}.{jaar}", kind.key()),
             Self::Divisor(half, jaar) => write!(f, "deler.{jaar}.{}", half.key()),
             Self::GpasSum(jaar) => write!(f, "som_gpas.{jaar}"),
             Self::GhtSum(jaar) => write!(f, "som_ght.{jaar}"),

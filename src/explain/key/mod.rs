@@ -110,6 +110,10 @@ pub(crate) enum NodeKey {
     Halves,
     /// What inhabitants are divided by for a half-year of the taakstelling.
     Divisor(HalfYear, Jaar),
+    /// What a cohort of the model is divided by in the gemeente, where counted ones bear on it.
+    Carried(Kind, Jaar),
+    /// The same in the country.
+    NationalCarried(Kind, Jaar),
     /// GPAS of all gemeenten.
     GpasSum(Jaar),
     /// GHT of all gemeenten.

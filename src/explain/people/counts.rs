@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::carried::CarriedChapter;
 use super::completion::CompletionChapter;
 use super::inwoners::InwonersChapter;
 use super::national::NationalChapter;
@@ -105,6 +106,13 @@ impl CountChapter<'_> {
         }
         match origin {
             Some(Origin::Levering) => DeliveryChapter(context).count(count, label, None, value),
+            Some(Origin::Instroom)
+                if context.model.people.sleutels.contains_key(&(kind, cohort)) =>
+            {
+                let weights = &context.model.people.sleutels[&(kind, cohort)];
+                let keys = CarriedChapter(context).keys(kind, cohort, weights);
+                self.spread(label, (kind, cohort), value, keys, weights)
+            }
             Some(Origin::Landelijk | Origin::Instroom) => {
                 let inwoners = InwonersChapter(context);
                 let before = cohort.plus(-1);

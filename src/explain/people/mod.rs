@@ -1,5 +1,6 @@
 //! Chapters of an explanation about people: who was counted, who follows from the instroom.
 
+pub(crate) mod carried;
 pub(crate) mod completed;
 pub(crate) mod completion;
 pub(crate) mod counts;

@@ -17,6 +17,30 @@ pub(crate) fn find(text: &str) -> Option<(usize, u8)> {
     None
 }
 
+/// Lines with anything in them that may stand above a header.
+const MOST_ABOVE: usize = 40;
+
+/// As [`find`], of the first line whose fields are those of a header.
+pub(crate) fn find_where(text: &str, fits: &dyn Fn(&[&str]) -> bool) -> Option<(usize, u8)> {
+    let mut start = 0;
+    let mut seen = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        let delimiter = delimiter(content);
+        let fields = content.split(char::from(delimiter));
+        let fields: Vec<&str> = fields.map(|field| field.trim().trim_matches('"')).collect();
+        if fits(&fields) {
+            return Some((start, delimiter));
+        }
+        seen += usize::from(!content.trim_matches([' ', '\t', ';', ',']).is_empty());
+        if seen >= MOST_ABOVE {
+            return None;
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// What stands most often between the names of the header.
 fn delimiter(header: &str) -> u8 {
     let count = |delimiter: u8| header.bytes().filter(|&byte| byte == delimiter).count();

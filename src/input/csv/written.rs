@@ -1,7 +1,11 @@
 //! How to write a number of people, for what people write instead: a number that was
 //! hidden because it is small, nothing, or one with something between its thousands.
 
+use std::path::Path;
+
+use crate::input::source::Source;
 use crate::terms::Text;
+use crate::terms::legible::shell_word;
 
 /// What stands between thousands: points, commas, and the spaces of a word processor.
 const SEPARATORS: [char; 7] = ['.', ',', ' ', '_', '\'', '\u{a0}', '\u{202f}'];
@@ -10,7 +14,7 @@ const SEPARATORS: [char; 7] = ['.', ',', ' ', '_', '\'', '\u{a0}', '\u{202f}'];
 const HIDDEN: [&str; 9] = ["x", "-", "*", ".", "..", "n.b.", "nb", "onbekend", "nvt"];
 
 /// What to write instead of `text`, which is no whole number of people.
-pub(super) fn as_people(text: &str) -> Option<Text> {
+pub(crate) fn as_people(text: &str) -> Option<Text> {
     let lower = text.to_lowercase();
     if text.is_empty() {
         return Some(Text::fixed(
@@ -46,6 +50,42 @@ pub(super) fn as_people(text: &str) -> Option<Text> {
             "people are whole people: round the number",
         ),
     })
+}
+
+/// Whether a column holds numbers of people of a gemeente.
+pub(crate) fn is_counted(header: &str) -> bool {
+    header == "aantal" || header.starts_with("inwoners_")
+}
+
+/// A hint, and the line that reads the file as it is, where it is one that can be imported.
+pub(super) fn or_import(hint: Text, text: &str, header: &str, source: &Source) -> Text {
+    if !is_counted(header) || text.is_empty() || text == "-" || text.contains(['.', ',']) {
+        return hint;
+    }
+    let is_hidden =
+        text.starts_with(['<', '≤']) || text.contains(char::is_alphabetic) || text == "*";
+    let chosen: &[&str] = if is_hidden { &["--klein 2"] } else { &[] };
+    let line = import_line(source, chosen);
+    Text::new(
+        format!("{hint}; of: {line}"),
+        format!("{hint:#}; or: {line}"),
+    )
+}
+
+/// The `spuk import` line that reads a file, with what was chosen, and where it writes.
+pub(crate) fn import_line(source: &Source, chosen: &[&str]) -> String {
+    let name = &source.name;
+    let mut line = format!("spuk import {}", shell_word(name));
+    let sheet = source.cells.as_ref().and_then(|cells| cells.sheet.as_ref());
+    if let Some(sheet) = sheet {
+        line.push_str(&format!(" --blad {}", shell_word(sheet)));
+    }
+    for choice in chosen {
+        line.push_str(&format!(" {choice}"));
+    }
+    let stem = Path::new(name).with_extension("");
+    let out = format!("{}-spuk.csv", stem.to_string_lossy());
+    format!("{line} --out {}", shell_word(&out))
 }
 
 /// `1.340` as `1340`; `None` where it is no number in groups of three digits.

@@ -7,6 +7,7 @@ pub(crate) mod columns;
 pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod explain_markdown;
+pub(crate) mod imported;
 pub(crate) mod run;
 pub(crate) mod scenarios;
 pub(crate) mod simulation;

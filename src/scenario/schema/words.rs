@@ -145,11 +145,15 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
         &[
             (
                 "bestand",
-                "CSV met gm_code, naam, provincie en inwoners_JAAR; pad vanaf dit bestand. Voorbeeld: \"gemeenten.csv\".",
+                "CSV of werkmap met gm_code, naam, provincie en inwoners_JAAR; pad vanaf dit bestand. Voorbeeld: \"gemeenten.csv\".",
+            ),
+            (
+                "blad",
+                "Het blad van de werkmap; zonder deze sleutel het enige met deze kolommen. Voorbeeld: \"Gemeenten\".",
             ),
             (
                 "herindelingen",
-                "CSV met datum, van_code, van_naam, naar_code, naar_naam en soort; tellen in alle jaren mee (Bi2021 art. 10.3(1)). Voorbeeld: \"herindelingen.csv\".",
+                "CSV of werkmap met datum, van_code, van_naam, naar_code, naar_naam en soort; tellen in alle jaren mee (Bi2021 art. 10.3(1)). Voorbeeld: \"herindelingen.csv\".",
             ),
         ],
     ),
@@ -158,7 +162,15 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
         &[
             (
                 "bestand",
-                "CSV met gm_code, groep, jaar, aantal en eventueel peiljaar; pad vanaf dit bestand. Voorbeeld: \"aantallen.csv\".",
+                "CSV of werkmap met gm_code, groep, jaar, aantal en eventueel peiljaar, of met kolommen die het programma herkent; pad vanaf dit bestand. Voorbeeld: \"aantallen.csv\".",
+            ),
+            (
+                "blad",
+                "Het blad van de werkmap; zonder deze sleutel het enige met zulke kolommen. Voorbeeld: \"Aantallen\".",
+            ),
+            (
+                "doorwerking",
+                "Hoe ver een gemeente in cohorten van het model haar deel van de getelde cohorten houdt: 1 helemaal, 0 (zonder deze sleutel) naar inwoners. Landelijk blijft het aantal gelijk. Voorbeeld: 0.5.",
             ),
             (
                 "landelijk",

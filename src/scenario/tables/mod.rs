@@ -184,8 +184,10 @@ pub struct ScenarioTable {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub struct GemeentenTable {
-    /// CSV: `gm_code,naam,provincie,inwoners_2024,...`, path relative to this file.
+    /// CSV or workbook: `gm_code,naam,provincie,inwoners_2024,...`, path relative to this file.
     pub bestand: Option<String>,
+    /// The sheet of a workbook that holds them; without it the only one with these columns.
+    pub blad: Option<String>,
     /// CSV: `datum,van_code,van_naam,naar_code,naar_naam,soort`; laid over
     /// those since 2015 that the program knows.
     /// Whatever its date, a change counts in all years (Bi2021 art. 10.3(1)).
@@ -196,8 +198,13 @@ pub struct GemeentenTable {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub struct AantallenTable {
-    /// CSV: `gm_code,groep,jaar,aantal[,peiljaar]`, path relative to this file.
+    /// CSV or workbook: `gm_code,groep,jaar,aantal[,peiljaar]`, path relative to this file.
     pub bestand: Option<String>,
+    /// The sheet of a workbook that holds them; without it the only one with these columns.
+    pub blad: Option<String>,
+    /// How far a gemeente keeps its share of the counted cohorts in those of the model: 1
+    /// all of it, 0 none, so that they go by inhabitants.
+    pub doorwerking: Option<Aandeel>,
     /// What a gemeente has that stands nowhere in `bestand`; to be said where one does not.
     pub aanvullen: Option<Aanvullen>,
     /// National counts per cohort, spread over gemeenten by inhabitants.

@@ -35,7 +35,6 @@ impl Sampler<'_> {
         for cohort in self.vanaf.through(self.last) {
             let housed = runs.clone().map(|(_, run)| run.gehuisvest.get(cohort));
             let expected: i64 = housed.sum();
-            let inwoners = self.model.gemeenten.inwoners(cohort.plus(-1));
             let (kind, people) = if asiel {
                 (Kind::Asielstatushouder, &mut people.asielstatushouder)
             } else {
@@ -44,6 +43,8 @@ impl Sampler<'_> {
             if !self.is_drawn(kind, cohort) {
                 continue;
             }
+            let model = &self.model;
+            let inwoners = model.people.sleutel((kind, cohort), &model.gemeenten);
             let counts = people.edit(cohort);
             if self.ruis > 0.0 {
                 // Years without inhabitants of their own share those of another.

@@ -5,6 +5,7 @@
 //! stand in `words.rs`, Dutch and English side by side, and nowhere else. It stands
 //! this low because the first remarks are made when a scenario is read.
 
+mod counted;
 mod figures;
 mod words;
 
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::jaar::Jaar;
+pub use counted::CountedRemark;
 pub use figures::FigureRemark;
 
 /// One thing that a reader should know. It stops nothing: what does is an error.
@@ -69,6 +71,8 @@ pub enum Remark {
         /// What its rows would have said.
         rows: RowsOf,
     },
+    /// How counts were read, and what they bear on.
+    Counted(CountedRemark),
     /// Where some gemeenten were counted, they have more people than the country.
     NothingLeft {
         /// What is counted, as the column `groep` says it.
@@ -321,6 +325,7 @@ impl Remark {
             Self::PartialCounts { .. } => "onvolledige-aantallen",
             Self::FilledCounts { .. } => "aangevulde-aantallen",
             Self::NoRows { .. } => "bestand-zonder-rijen",
+            Self::Counted(remark) => remark.code(),
             Self::NothingLeft { .. } => "niets-om-aan-te-vullen",
             Self::ReplacedHerindelingen { .. } => "vervangen-herindelingen",
             Self::LaterHerindelingen { .. } => "latere-herindelingen",

@@ -80,6 +80,7 @@ impl Remark {
                     format!("{file} has a header and not a single row: {instead:#}"),
                 )
             }
+            Self::Counted(remark) => remark.text(),
             Self::NothingLeft { groep, cohorts } => {
                 let cohorts = ranges(cohorts.iter().copied()).join(", ");
                 Text::new(

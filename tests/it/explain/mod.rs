@@ -19,6 +19,7 @@ use spuk::internals::terms::jaar::Jaar;
 
 use crate::common::{Folder, embedded, in_project};
 use crate::properties::world::{aandeel, met_kas};
+use crate::scenario::carried::country;
 
 /// Worlds per property: every field of every gemeente and year of each is explained.
 const WORLDS: u32 = 24;
@@ -260,6 +261,18 @@ fn every_node_of_a_draw_follows_from_its_children() {
 }
 
 /// The check is worth something only if it fails on what is wrong.
+#[test]
+fn what_counted_cohorts_bear_on_is_explained_by_them() {
+    for more in ["doorwerking = 0.3", "doorwerking = 1.0"] {
+        let (model, projection) = country(more).project().unwrap();
+        assert_eq!(
+            all_explained(&model, &projection, &[0, 1, 2]),
+            Ok(()),
+            "{more}"
+        );
+    }
+}
+
 #[test]
 fn a_node_that_is_a_cent_off_does_not_follow() {
     let (model, projection) = embedded("wi2021");

@@ -129,6 +129,15 @@ fn counts() {
 }
 
 #[test]
+fn workbooks() {
+    let mut texts = corpus(&["examples/eigen-cijfers"], ".xlsx");
+    let everyday = "Gemeente;Doelgroep;2024;2025\nGouda;asiel;5;<5\nTotaal;asiel;5;9\n";
+    texts.push(everyday.as_bytes().to_vec());
+    texts.extend(corpus(&["tests/cases"], "aantallen.csv"));
+    drive(bodies::werkmap, texts, 300);
+}
+
+#[test]
 fn paths() {
     let texts = [
         "trekking,groep,2026,2027\n0,asielstatushouder,1,2\n1,asielstatushouder,3,4\n",

@@ -1,9 +1,12 @@
 //! What comes from outside: refused with its place, or read as it was meant.
 
 mod bad_input;
+mod deventer;
 mod errors;
 mod fuzz_short;
+mod import;
 mod languages;
 mod limits;
 mod own_files;
 mod shipped;
+mod workbook;

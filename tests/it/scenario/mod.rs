@@ -3,6 +3,7 @@
 
 mod account;
 mod asked;
+pub(crate) mod carried;
 mod dead_parameters;
 mod figures;
 mod nothing_ignored;

@@ -53,7 +53,7 @@ impl Folder {
     }
 
     /// Runs, and gives stdout and stderr of a call that has to succeed.
-    pub(super) fn accepts(&self, args: &[&str]) -> (String, String) {
+    pub(crate) fn accepts(&self, args: &[&str]) -> (String, String) {
         let output = self.spuk(args).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}: {stderr}");
@@ -281,6 +281,9 @@ fn provoke(code: Code) {
             &["s.toml:4:8", "een aantal personen"],
         ),
         // Neither is about what a user wrote: see tests/conservation.rs and tests/it/simulate.
+        Code::WerkmapFout => Folder::changed("[aantallen]\nbestand = \"a.xlsx\"\n")
+            .and("a.xlsx", b"PK\x03\x04 en dan niets")
+            .checks(code, &["a.xlsx is geen hele werkmap"]),
         Code::BoekenSluitenNiet | Code::Onderbroken => unreachable!("no input makes it"),
     }
 }

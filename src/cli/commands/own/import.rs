@@ -1,0 +1,157 @@
+//! `spuk import`: a delivery as people have it, as the file that the program reads.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::Failure;
+use crate::cli::args::options::{width, write_file};
+use crate::cli::output::{OutputFormat, can_be_written, print};
+use crate::export::{imported_csv, imported_json};
+use crate::import::{Choices, Field, Form};
+use crate::input::World;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::report::imported_table;
+use crate::study::import;
+use crate::terms::legible;
+use crate::terms::{Lang, Text};
+
+/// Zet een werkmap of CSV om, en zeg wat ervan begrepen is
+/// EN: Convert a workbook or CSV, and say what was understood of it
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// De werkmap (.xlsx, .xlsm, .ods) of CSV
+    /// EN: The workbook (.xlsx, .xlsm, .ods) or CSV
+    #[arg(value_name = "BESTAND")]
+    file: PathBuf,
+
+    /// Wat erin staat [standaard: wat de kolommen zeggen]
+    /// EN: What it holds [default: what the columns say]
+    #[arg(long, value_name = "SOORT")]
+    als: Option<ImportForm>,
+
+    /// Het blad van de werkmap [standaard: het enige met zulke kolommen]
+    /// EN: The sheet of the workbook [default: the only one with such columns]
+    #[arg(long, value_name = "BLAD")]
+    blad: Option<String>,
+
+    /// Welke kolom wat is, zoals aantal=Personen; groep en jaar mogen ook zelf een waarde zijn, zoals jaar=2025
+    /// EN: Which column is what, such as aantal=Personen; groep and jaar may be a value themselves, such as jaar=2025
+    #[arg(long, value_name = "VELD=KOLOM")]
+    kolom: Vec<String>,
+
+    /// Het aantal dat voor een verborgen aantal komt, zoals <5 of x
+    /// EN: The number that stands for a hidden number, such as <5 or x
+    #[arg(long, value_name = "N")]
+    klein: Option<u16>,
+
+    /// Schrijf de rijen naar dit bestand
+    /// EN: Write the rows to this file
+    #[arg(long, value_name = "BESTAND")]
+    out: Option<PathBuf>,
+
+    /// Vorm van het verslag [standaard: table]
+    /// EN: Form of the account [default: table]
+    #[arg(long, value_name = "VORM")]
+    format: Option<OutputFormat>,
+}
+
+/// What a delivery holds, as an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ImportForm {
+    /// Aantallen mensen per gemeente, groep en jaar
+    /// EN: Numbers of people per gemeente, group and year
+    Aantallen,
+    /// Gemeenten met hun inwoners
+    /// EN: Gemeenten with their inhabitants
+    Gemeenten,
+    /// Factoren waarin gemeenten verschillen
+    /// EN: Factors by which gemeenten differ
+    Kenmerken,
+}
+
+impl From<ImportForm> for Form {
+    fn from(form: ImportForm) -> Self {
+        match form {
+            ImportForm::Aantallen => Self::Aantallen,
+            ImportForm::Gemeenten => Self::Gemeenten,
+            ImportForm::Kenmerken => Self::Kenmerken,
+        }
+    }
+}
+
+/// Says what was understood, and writes the rows where that is asked for.
+///
+/// # Errors
+/// A file that cannot be read or understood, or one that cannot be written.
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+    let columns = arguments.kolom.iter().map(|choice| column(choice));
+    let choices = Choices {
+        als: arguments.als.map(Form::from),
+        kolommen: columns.collect::<Result<_, _>>()?,
+        klein: arguments.klein.map(i64::from),
+    };
+    let out = arguments
+        .out
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    out.map_or(Ok(()), can_be_written)?;
+    let imported = import(world, &arguments.file, arguments.blad.as_deref(), &choices)?;
+    let account = &imported.account;
+    if arguments.out.is_some() && out.is_none() {
+        // The rows go to the screen, and the account nowhere: one of both is read by a program.
+        print(&imported.source.text)?;
+        return Ok(());
+    }
+    if let Some(out) = out {
+        write_file(world, out, imported.source.text.as_bytes())?;
+    }
+    let form = arguments.format.unwrap_or(OutputFormat::Table);
+    print(&match form {
+        OutputFormat::Table => {
+            imported_table(account, lang, width(None)) + &next(account.form, out, lang)
+        }
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(imported_csv(account)),
+        OutputFormat::Json => imported_json(account),
+    })?;
+    Ok(())
+}
+
+/// A column and what it is, as `aantal=Personen`.
+fn column(choice: &str) -> Result<(Field, String), Diagnostic> {
+    let known = choice.split_once('=').and_then(|(field, header)| {
+        let mut all = Field::ALL.into_iter();
+        let field = all.find(|own| own.key() == field.trim())?;
+        (!header.trim().is_empty()).then(|| (field, header.trim().to_owned()))
+    });
+    known.ok_or_else(|| {
+        let message = Text::new(
+            format!("--kolom {choice}: hier hoort een veld, een = en de naam van een kolom"),
+            format!("--kolom {choice}: a field, a = and the name of a column belong here"),
+        );
+        let fields = Field::ALL.map(Field::key).join(", ");
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
+            format!("zoals --kolom aantal=Personen; de velden zijn {fields}"),
+            format!("such as --kolom aantal=Personen; the fields are {fields}"),
+        ))
+    })
+}
+
+/// What to do with the rows.
+fn next(form: Form, out: Option<&Path>, lang: Lang) -> String {
+    let Some(out) = out else {
+        let text = lang.choose(
+            "Er is niets geschreven: --out BESTAND.csv schrijft de rijen",
+            "Nothing was written: --out FILE.csv writes the rows",
+        );
+        return format!("\n{text}\n");
+    };
+    let path = legible::path(out);
+    let key = form.key();
+    let text = lang.choose(
+        format!("{path} geschreven; zet in het scenario: [{key}] bestand = \"{path}\""),
+        format!("{path} written; put in the scenario: [{key}] bestand = \"{path}\""),
+    );
+    format!("\n{text}\n")
+}

@@ -1,0 +1,209 @@
+//! Numbers as people write them, read where they can mean one thing only.
+
+use rust_decimal::Decimal;
+
+use crate::input::csv::CsvRow;
+use crate::input::csv::written::{as_people, import_line};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::Text;
+use crate::terms::law::MAX_PEOPLE;
+
+/// What stands in a cell of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    /// So many.
+    Whole(i64),
+    /// Hidden because it is small: below this number, if it says so.
+    Hidden(Option<i64>),
+    /// Nothing.
+    Empty,
+    /// `1.340`, which is one thousand and something, or one and something.
+    TwoWays,
+    /// Anything else.
+    Wrong,
+}
+
+/// Words for a number that is not given.
+const HIDDEN: [&str; 6] = ["x", "*", ".", "..", "n.b.", "geheim"];
+
+/// What stands between thousands and nowhere else.
+const SPACES: [char; 4] = [' ', '\'', '\u{a0}', '\u{202f}'];
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads a number of people.
+pub(super) fn number(text: &str) -> Number {
+    let text = text.trim();
+    if text.is_empty() {
+        return Number::Empty;
+    }
+    let whole = |digits: &str| match digits.parse::<i64>() {
+        Ok(people) if is_digits(digits) && people <= MAX_PEOPLE => Number::Whole(people),
+        _ => Number::Wrong,
+    };
+    if is_digits(text) {
+        return whole(text);
+    }
+    let lower = text.to_lowercase();
+    if HIDDEN.contains(&lower.as_str()) {
+        return Number::Hidden(None);
+    }
+    if let Some(most) = text.strip_prefix('<') {
+        let most = most.trim();
+        return most
+            .parse()
+            .map_or(Number::Wrong, |most| Number::Hidden(Some(most)));
+    }
+    if let Some(most) = text.strip_prefix('≤') {
+        let most: Option<i64> = most.trim().parse().ok();
+        return most.map_or(Number::Wrong, |most| Number::Hidden(most.checked_add(1)));
+    }
+    let groups: Vec<&str> = text.split(SPACES).collect();
+    if let Some(digits) = grouped(&groups) {
+        return whole(&digits);
+    }
+    for mark in ['.', ','] {
+        let groups: Vec<&str> = text.split(mark).collect();
+        match grouped(&groups) {
+            Some(digits) if groups.len() > 2 => return whole(&digits),
+            Some(_) => return Number::TwoWays,
+            None => {}
+        }
+        if let [whole_part, decimals @ ("0" | "00")] = groups[..]
+            && is_digits(whole_part)
+            && !decimals.is_empty()
+        {
+            return whole(whole_part);
+        }
+    }
+    Number::Wrong
+}
+
+/// The digits of groups of three, behind one of at most three.
+fn grouped(groups: &[&str]) -> Option<String> {
+    let (first, others) = groups.split_first()?;
+    let starts = is_digits(first) && first.len() <= 3 && *first != "0";
+    let goes_on = others.iter().all(|part| is_digits(part) && part.len() == 3);
+    (starts && goes_on && !others.is_empty()).then(|| groups.concat())
+}
+
+/// The people in a field, with the number that was chosen for those that are hidden; the
+/// second says whether they were.
+///
+/// # Errors
+/// What is no number, can be two, or is hidden and nothing was chosen.
+pub(super) fn people(
+    row: &CsvRow<'_>,
+    column: usize,
+    klein: Option<i64>,
+) -> Result<(i64, bool), Diagnostic> {
+    let text = row.field(column);
+    let wrong = || {
+        let message = Text::new(
+            format!("`{text}` is geen aantal personen"),
+            format!("`{text}` is not a number of people"),
+        );
+        Diagnostic::new(Code::BuitenBereik, message).at(row.place(column))
+    };
+    match number(text) {
+        Number::Whole(people) => Ok((people, false)),
+        Number::Hidden(most) => {
+            let Some(klein) = klein else {
+                let line = import_line(row.source(), &["--klein 2"]);
+                return Err(wrong().help(Text::new(
+                    format!("kies zelf welk aantal een verborgen aantal wordt: {line}"),
+                    format!("choose yourself which number a hidden number becomes: {line}"),
+                )));
+            };
+            if let Some(most) = most.filter(|&most| klein >= most) {
+                let message = Text::new(
+                    format!("--klein {klein} past niet bij `{text}`: dat is minder dan {most}"),
+                    format!("--klein {klein} does not fit `{text}`, which is less than {most}"),
+                );
+                return Err(Diagnostic::new(Code::Tegenstrijdig, message).at(row.place(column)));
+            }
+            Ok((klein, true))
+        }
+        Number::TwoWays => {
+            let bare: String = text.chars().filter(char::is_ascii_digit).collect();
+            Err(wrong().help(Text::new(
+                format!("`{text}` kan {bare} zijn, of een getal met decimalen: schrijf het zonder teken ertussen"),
+                format!("`{text}` can be {bare}, or a number with decimals: write it without a mark in it"),
+            )))
+        }
+        Number::Empty | Number::Wrong => Err(match as_people(text) {
+            Some(hint) => wrong().help(hint),
+            None => wrong(),
+        }),
+    }
+}
+
+/// A factor, with a decimal comma or point, as it is written.
+///
+/// # Errors
+/// What is no number from 0.
+pub(super) fn factor(row: &CsvRow<'_>, column: usize) -> Result<String, Diagnostic> {
+    let text = row.field(column);
+    let plain = text.replace(',', ".");
+    let number = plain.parse::<Decimal>().ok();
+    let is_one = plain
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match number {
+        Some(_) if is_one => Ok(plain),
+        _ => {
+            let message = Text::new(
+                format!("`{text}` is geen factor"),
+                format!("`{text}` is not a factor"),
+            );
+            Err(Diagnostic::new(Code::BuitenBereik, message)
+                .at(row.place(column))
+                .help(Text::fixed(
+                    "een factor is een getal vanaf 0: 1 is als het land, 1,2 een vijfde meer",
+                    "a factor is a number from 0: 1 is as the country, 1.2 a fifth more",
+                )))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_where_it_means_one_thing() {
+        for (text, number) in [
+            ("31", Number::Whole(31)),
+            (" 1 250 ", Number::Whole(1250)),
+            ("1\u{a0}250", Number::Whole(1250)),
+            ("1.250.000", Number::Whole(1_250_000)),
+            ("31.0", Number::Whole(31)),
+            ("31,00", Number::Whole(31)),
+            ("<10", Number::Hidden(Some(10))),
+            ("≤ 4", Number::Hidden(Some(5))),
+            ("X", Number::Hidden(None)),
+            ("", Number::Empty),
+        ] {
+            assert_eq!(super::number(text), number, "{text}");
+        }
+        // 1.250 is one and a quarter as well.
+        for text in ["1.250", "1,250", "248.000"] {
+            assert_eq!(super::number(text), Number::TwoWays, "{text}");
+        }
+        for text in [
+            "-",
+            "-5",
+            "31.5",
+            "12 34",
+            "2024-05-01",
+            "#N/A",
+            "vijf",
+            "99999999999",
+            "0.125",
+        ] {
+            assert_eq!(super::number(text), Number::Wrong, "{text}");
+        }
+    }
+}

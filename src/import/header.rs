@@ -1,0 +1,396 @@
+//! Which column of a delivery is what.
+
+use super::account::ColumnUse;
+use super::field::{Field, Form};
+use super::words::{Group, Part, field, group, plain, year, year_of_column};
+use crate::input::csv::CsvInput;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::people::Kind;
+use crate::terms::Text;
+use crate::terms::jaar::Jaar;
+
+/// What whoever imports has chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// What the delivery holds.
+    pub als: Option<Form>,
+    /// Which column is what; of `groep` and `jaar` it may be the group or year itself.
+    pub kolommen: Vec<(Field, String)>,
+    /// The number for one that is hidden because it is small.
+    pub klein: Option<i64>,
+}
+
+impl Choices {
+    fn of(&self, field: Field) -> Option<&str> {
+        let mut chosen = self.kolommen.iter().filter(|(own, _)| *own == field);
+        chosen.next_back().map(|(_, header)| header.as_str())
+    }
+
+    fn chooses(&self, header: &str) -> Option<Field> {
+        let mut chosen = self.kolommen.iter();
+        let found = chosen.find(|(field, own)| {
+            self.of(*field) == Some(own) && plain(own) == plain(header) && !own.is_empty()
+        });
+        found.map(|&(field, _)| field)
+    }
+
+    /// The field of a column, as chosen or by its name.
+    fn field(&self, header: &str) -> Option<Field> {
+        self.chooses(header).or_else(|| {
+            let known = field(header)?;
+            // Another column was chosen for it.
+            self.of(known)
+                .is_none_or(|own| constant(known, own))
+                .then_some(known)
+        })
+    }
+}
+
+/// Whether a choice is a value itself instead of the name of a column.
+fn constant(field: Field, chosen: &str) -> bool {
+    match field {
+        Field::Groep => matches!(group(chosen), Some(Group::Counted(..))),
+        Field::Jaar | Field::Peiljaar => year(chosen).is_some(),
+        _ => false,
+    }
+}
+
+/// Words before or behind the year of a column of counts, and of inhabitants.
+const OF_COUNTS: [&str; 5] = ["aantal", "aantallen", "personen", "cohort", "jaar"];
+const OF_INWONERS: [&str; 6] = [
+    "inwoners",
+    "inwonersper1januari",
+    "inwonersop1januari",
+    "bevolking",
+    "aantalinwoners",
+    "inwonertal",
+];
+
+/// The forms that a header can be of.
+pub(super) fn forms<'a>(
+    fields: &'a [&'a str],
+    choices: &'a Choices,
+) -> impl Iterator<Item = Form> + 'a {
+    let has = |wanted: Field| {
+        fields
+            .iter()
+            .any(|header| choices.field(header) == Some(wanted))
+    };
+    let named = has(Field::GmCode) || has(Field::Naam);
+    let years = |about: &'static [&'static str]| {
+        let found = fields
+            .iter()
+            .filter(move |header| year_of_column(header, about).is_some());
+        found.count()
+    };
+    let groups = fields.iter().filter(|header| is_group(header)).count();
+    let says_inwoners = fields
+        .iter()
+        .any(|header| year(header).is_none() && year_of_column(header, &OF_INWONERS).is_some());
+    let is_fact = Field::FACTORS.into_iter().any(has);
+    let counts = has(Field::Aantal) || !says_inwoners && years(&OF_COUNTS) > 0 || groups > 0;
+    let all = [
+        (Form::Aantallen, named && counts),
+        (
+            Form::Gemeenten,
+            named && (says_inwoners || years(&OF_INWONERS) > 0),
+        ),
+        (Form::Kenmerken, named && is_fact),
+    ];
+    let all = all.into_iter().filter(|(_, is_it)| *is_it);
+    all.map(|(form, _)| form)
+        .filter(|form| choices.als.is_none_or(|als| als == *form))
+}
+
+/// Whether a row has a column for the gemeente and others, so that it may be a header with
+/// other words than are known.
+pub(super) fn names_gemeenten(fields: &[&str], choices: &Choices) -> bool {
+    let is_named =
+        |header: &&str| matches!(choices.field(header), Some(Field::GmCode | Field::Naam));
+    fields.len() > 1 && fields.iter().any(is_named)
+}
+
+fn is_group(header: &str) -> bool {
+    matches!(group(header), Some(Group::Counted(..)))
+}
+
+/// A column of figures: of a year or a group alone where its name says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Values {
+    pub column: usize,
+    pub jaar: Option<Jaar>,
+    pub groep: Option<(Kind, Option<Part>)>,
+}
+
+/// Where everything stands.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub form: Form,
+    pub code: Option<usize>,
+    pub naam: Option<usize>,
+    pub provincie: Option<usize>,
+    pub groep: Option<usize>,
+    pub jaar: Option<usize>,
+    pub peiljaar: Option<usize>,
+    /// Counts, inhabitants per year, or factors.
+    pub values: Vec<Values>,
+    /// The factors in `values`, for the form of factors.
+    pub factors: Vec<Field>,
+    pub groep_of_all: Option<(Kind, Option<Part>)>,
+    pub jaar_of_all: Option<Jaar>,
+    pub peiljaar_of_all: Option<Jaar>,
+    pub uses: Vec<ColumnUse>,
+}
+
+impl Layout {
+    /// Understands a header.
+    pub fn of(input: &CsvInput, choices: &Choices) -> Result<Self, Diagnostic> {
+        let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
+        for (field, chosen) in &choices.kolommen {
+            let is_there = header.iter().any(|name| plain(name) == plain(chosen));
+            if !is_there && !constant(*field, chosen) {
+                return Err(no_such_column(input, *field, chosen));
+            }
+        }
+        let form = forms(&header, choices).next().unwrap_or(Form::Aantallen);
+        let mut layout = Self {
+            form,
+            code: one(input, choices, Field::GmCode)?,
+            naam: one(input, choices, Field::Naam)?,
+            provincie: None,
+            groep: None,
+            jaar: None,
+            peiljaar: None,
+            values: Vec::new(),
+            factors: Vec::new(),
+            groep_of_all: None,
+            jaar_of_all: None,
+            peiljaar_of_all: None,
+            uses: Vec::new(),
+        };
+        match form {
+            Form::Aantallen => layout.counts(input, choices)?,
+            Form::Gemeenten => {
+                layout.provincie = one(input, choices, Field::Provincie)?;
+                layout.values = columns_of_years(&header, choices, &OF_INWONERS);
+            }
+            Form::Kenmerken => {
+                for field in Field::FACTORS {
+                    let column = one(input, choices, field)?;
+                    let values = column.map(|column| Values {
+                        column,
+                        jaar: None,
+                        groep: None,
+                    });
+                    layout.factors.extend(values.map(|_| field));
+                    layout.values.extend(values);
+                }
+            }
+        }
+        layout.uses = layout.told(&header, choices);
+        Ok(layout)
+    }
+
+    fn counts(&mut self, input: &CsvInput, choices: &Choices) -> Result<(), Diagnostic> {
+        let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
+        let chosen = |field| choices.of(field).filter(|own| constant(field, own));
+        self.groep_of_all = chosen(Field::Groep).and_then(|own| match group(own)? {
+            Group::Counted(kind, part) => Some((kind, part)),
+            Group::Total => None,
+        });
+        self.jaar_of_all = chosen(Field::Jaar).and_then(year);
+        self.peiljaar_of_all = chosen(Field::Peiljaar).and_then(year);
+        // What holds for all rows is no column, whatever a column is called.
+        let unless = |is_said: bool, field| match is_said {
+            true => Ok(None),
+            false => one(input, choices, field),
+        };
+        self.groep = unless(self.groep_of_all.is_some(), Field::Groep)?;
+        self.jaar = unless(self.jaar_of_all.is_some(), Field::Jaar)?;
+        self.peiljaar = unless(self.peiljaar_of_all.is_some(), Field::Peiljaar)?;
+        let aantal = one(input, choices, Field::Aantal)?;
+        let years = columns_of_years(&header, choices, &OF_COUNTS);
+        let groups = columns_of_groups(&header, choices);
+        let single = |column| Values {
+            column,
+            jaar: None,
+            groep: None,
+        };
+        self.values = match (aantal, &years[..], &groups[..]) {
+            (Some(column), [], []) => vec![single(column)],
+            (Some(column), ..) if choices.of(Field::Aantal).is_some() => vec![single(column)],
+            (None, [_, ..], []) if self.jaar.is_none() => years,
+            (None, [], [_, ..]) if self.groep.is_none() => groups,
+            (None, [], []) => {
+                return Err(missing(
+                    input,
+                    Field::Aantal,
+                    Text::fixed(
+                        "zeg in welke kolom de aantallen staan: --kolom aantal=NAAM",
+                        "say which column holds the numbers: --kolom aantal=NAME",
+                    ),
+                ));
+            }
+            _ => return Err(several_tables(input)),
+        };
+        let has_years = self.values.iter().any(|values| values.jaar.is_some());
+        let has_groups = self.values.iter().any(|values| values.groep.is_some());
+        if self.groep.is_none() && self.groep_of_all.is_none() && !has_groups {
+            return Err(missing(
+                input,
+                Field::Groep,
+                Text::fixed(
+                    "zeg welke kolom de groep is met --kolom groep=NAAM, of welke groep het hele bestand is met --kolom groep=asielstatushouder",
+                    "say which column is the group with --kolom groep=NAME, or which group the whole file is with --kolom groep=asielstatushouder",
+                ),
+            ));
+        }
+        if self.jaar.is_none() && self.jaar_of_all.is_none() && !has_years {
+            return Err(missing(
+                input,
+                Field::Jaar,
+                Text::fixed(
+                    "zeg welke kolom het jaar van huisvesting is met --kolom jaar=NAAM, of welk jaar het hele bestand is met --kolom jaar=2025",
+                    "say which column is the year of housing with --kolom jaar=NAME, or which year the whole file is with --kolom jaar=2025",
+                ),
+            ));
+        }
+        Ok(())
+    }
+
+    /// What every column was read as.
+    fn told(&self, header: &[&str], choices: &Choices) -> Vec<ColumnUse> {
+        let known = [
+            (self.code, Field::GmCode),
+            (self.naam, Field::Naam),
+            (self.provincie, Field::Provincie),
+            (self.groep, Field::Groep),
+            (self.jaar, Field::Jaar),
+            (self.peiljaar, Field::Peiljaar),
+        ];
+        let of_column = |column: usize| {
+            let place = self
+                .values
+                .iter()
+                .position(|values| values.column == column);
+            if let Some(place) = place {
+                let values = &self.values[place];
+                let factor = self.factors.get(place).map(|field| field.key().to_owned());
+                let of_year = values.jaar.map(|jaar| match self.form {
+                    Form::Gemeenten => format!("inwoners_{jaar}"),
+                    _ => format!("aantal {jaar}"),
+                });
+                let of_group = values
+                    .groep
+                    .map(|(kind, _)| format!("aantal {}", kind.key()));
+                let reading = factor.or(of_year).or(of_group);
+                return Some(reading.unwrap_or_else(|| Field::Aantal.key().to_owned()));
+            }
+            let mut known = known.iter();
+            let found = known.find(|(own, _)| *own == Some(column));
+            found.map(|(_, field)| field.key().to_owned())
+        };
+        let columns = header.iter().enumerate().map(|(column, header)| ColumnUse {
+            header: (*header).to_owned(),
+            reading: of_column(column),
+        });
+        let said = choices.kolommen.iter().filter(|(field, own)| {
+            constant(*field, own) && !header.iter().any(|name| plain(name) == plain(own))
+        });
+        let said = said.map(|(field, own)| ColumnUse {
+            header: String::new(),
+            reading: Some(format!("{} = {own}", field.key())),
+        });
+        columns.chain(said).collect()
+    }
+}
+
+/// The only column of a field.
+fn one(input: &CsvInput, choices: &Choices, field: Field) -> Result<Option<usize>, Diagnostic> {
+    let columns = input.header().iter().enumerate();
+    let mut found = columns.filter(|(_, header)| choices.field(header) == Some(field));
+    let first = found.next();
+    let Some((second, other)) = found.next() else {
+        return Ok(first.map(|(column, _)| column));
+    };
+    let (key, first) = (field.key(), first.map_or("", |(_, header)| header));
+    let message = Text::new(
+        format!("`{first}` en `{other}` kunnen allebei `{key}` zijn"),
+        format!("`{first}` and `{other}` can both be `{key}`"),
+    );
+    Err(Diagnostic::new(Code::CsvFout, message)
+        .at(input.header_place(second))
+        .help(Text::new(
+            format!("kies er een: --kolom {key}=\"{other}\""),
+            format!("choose one: --kolom {key}=\"{other}\""),
+        )))
+}
+
+fn columns_of_years(header: &[&str], choices: &Choices, about: &[&str]) -> Vec<Values> {
+    let columns = header.iter().enumerate();
+    let years = columns.filter(|(_, header)| choices.field(header).is_none());
+    years
+        .filter_map(|(column, header)| {
+            let jaar = Some(year_of_column(header, about)?);
+            Some(Values {
+                column,
+                jaar,
+                groep: None,
+            })
+        })
+        .collect()
+}
+
+fn columns_of_groups(header: &[&str], choices: &Choices) -> Vec<Values> {
+    let columns = header.iter().enumerate();
+    let groups = columns.filter(|(_, header)| choices.field(header).is_none());
+    groups
+        .filter_map(|(column, header)| match group(header)? {
+            Group::Counted(kind, part) => Some(Values {
+                column,
+                jaar: None,
+                groep: Some((kind, part)),
+            }),
+            Group::Total => None,
+        })
+        .collect()
+}
+
+fn no_such_column(input: &CsvInput, field: Field, chosen: &str) -> Diagnostic {
+    let key = field.key();
+    let message = Text::new(
+        format!("--kolom {key}={chosen}: er is geen kolom `{chosen}`"),
+        format!("--kolom {key}={chosen}: there is no column `{chosen}`"),
+    );
+    let columns = input.header().join(", ");
+    Diagnostic::new(Code::KolomOntbreekt, message)
+        .at(input.header_place(0))
+        .help(Text::new(
+            format!("de kolommen zijn: {columns}"),
+            format!("the columns are: {columns}"),
+        ))
+}
+
+fn missing(input: &CsvInput, field: Field, help: Text) -> Diagnostic {
+    let key = field.key();
+    let message = Text::new(
+        format!("geen kolom is als `{key}` te herkennen"),
+        format!("no column can be recognised as `{key}`"),
+    );
+    Diagnostic::new(Code::KolomOntbreekt, message)
+        .at(input.header_place(0))
+        .help(help)
+}
+
+fn several_tables(input: &CsvInput) -> Diagnostic {
+    let message = Text::fixed(
+        "meer dan een soort kolommen kan de aantallen hebben: een kolom voor alle, kolommen per jaar, kolommen per groep",
+        "more than one kind of columns may hold the numbers: a column for all, columns per year, columns per group",
+    );
+    Diagnostic::new(Code::CsvFout, message)
+        .at(input.header_place(0))
+        .help(Text::fixed(
+            "zeg in welke kolom de aantallen staan: --kolom aantal=NAAM",
+            "say which column holds the numbers: --kolom aantal=NAME",
+        ))
+}

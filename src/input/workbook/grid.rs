@@ -1,0 +1,294 @@
+//! The cells of one sheet, packed, and what a sheet says beside its cells.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fault::{too_large, wrong};
+use crate::input::cells::{Cells, letters};
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::source::Source;
+use crate::terms::Text;
+
+/// What a sheet says beside its cells. Rows and columns count from 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Rows that are not shown, in order.
+    pub hidden: Vec<u32>,
+    /// Whether rows are not shown unless they say so themselves.
+    pub hides_all: bool,
+    /// Merged cells: first row, first column, last row, last column.
+    pub merged: Vec<[u32; 4]>,
+    /// Formulas, each with whether what they come to is in the file.
+    pub formulas: Vec<(u32, u32, bool)>,
+}
+
+/// A cell that is not empty.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    row: u32,
+    column: u32,
+    start: usize,
+    end: usize,
+}
+
+/// The cells of a sheet, row by row.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    cells: Vec<Cell>,
+    text: String,
+}
+
+impl Grid {
+    /// Adds a cell behind those that are there; `false` where it is not behind them.
+    pub fn push(&mut self, row: u32, column: u32, text: &str) -> bool {
+        let text = text.trim();
+        let last = self.cells.last();
+        if last.is_some_and(|last| (last.row, last.column) >= (row, column)) {
+            return false;
+        }
+        if !text.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(text);
+            let end = self.text.len();
+            self.cells.push(Cell {
+                row,
+                column,
+                start,
+                end,
+            });
+        }
+        true
+    }
+
+    /// Bytes that it takes.
+    pub fn size(&self) -> u64 {
+        (self.text.len() + self.cells.len() * size_of::<Cell>()) as u64
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        self.cells.chunk_by(|one, other| one.row == other.row)
+    }
+
+    fn text(&self, cell: &Cell) -> &str {
+        &self.text[cell.start..cell.end]
+    }
+
+    /// The first of the first rows whose fields `fits`, counted among those with cells.
+    pub fn header(&self, fits: &dyn Fn(&[&str]) -> bool) -> Option<usize> {
+        let mut rows = self.rows().take(MOST_ABOVE);
+        rows.position(|row| {
+            let fields: Vec<&str> = row.iter().map(|cell| self.text(cell)).collect();
+            fits(&fields)
+        })
+    }
+
+    /// The fields of the first row with more than one.
+    pub fn first_words(&self) -> Vec<&str> {
+        let mut rows = self.rows().take(MOST_ABOVE);
+        let row = rows.find(|row| row.len() > 1).unwrap_or_default();
+        row.iter().map(|cell| self.text(cell)).collect()
+    }
+
+    /// The rows from the header on as a text of commas that knows its cells.
+    pub fn source(&self, file: File<'_>, header: usize) -> Result<Arc<Source>, Diagnostic> {
+        let rows: Vec<&[Cell]> = self.rows().skip(header).collect();
+        let first = rows.iter().filter_map(|row| row.first());
+        let first = first.map(|cell| cell.column).min().unwrap_or(0);
+        let last = rows.iter().filter_map(|row| row.last());
+        let last = last.map(|cell| cell.column).max().unwrap_or(0);
+        let mut text = String::with_capacity(self.text.len() + 2 * self.cells.len());
+        for row in &rows {
+            let mut at = first;
+            for cell in *row {
+                text.extend(std::iter::repeat_n(',', (cell.column - at) as usize));
+                at = cell.column;
+                quote(&mut text, self.text(cell));
+            }
+            text.push('\n');
+            if text.len() as u64 > file.most {
+                return Err(too_large(file.name, file.most));
+            }
+        }
+        let cells = Cells {
+            sheet: Some(file.sheet.to_owned()),
+            rows: rows
+                .iter()
+                .filter_map(|row| Some(row.first()?.row + 1))
+                .collect(),
+            columns: (first..=last).collect(),
+            varying: None,
+        };
+        let source = Source::of_cells(file.name, file.folder, file.sha256, text, cells);
+        self.hold(&rows, file, &source)?;
+        Ok(source)
+    }
+
+    /// Refuses what reads otherwise than it looks.
+    fn hold(
+        &self,
+        rows: &[&[Cell]],
+        file: File<'_>,
+        source: &Arc<Source>,
+    ) -> Result<(), Diagnostic> {
+        let (marks, sheet) = (file.marks, file.sheet);
+        let Some(header) = rows.first().and_then(|row| row.first()) else {
+            return Ok(());
+        };
+        let lines = |wanted: u32| rows.binary_search_by_key(&wanted, |row| row[0].row).ok();
+        let at = |line: usize, column: u32| {
+            place(source, line, column.saturating_sub(header_start(source)))
+        };
+        let shown = marks
+            .hidden
+            .iter()
+            .filter_map(|&row| Some((row, lines(row)?)));
+        if let Some((row, line)) = shown
+            .min()
+            .or_else(|| marks.hides_all.then_some((header.row, 0)))
+        {
+            let count = match marks.hides_all {
+                true => rows.len(),
+                false => marks
+                    .hidden
+                    .iter()
+                    .filter(|&&row| lines(row).is_some())
+                    .count(),
+            };
+            return Err(wrong(Text::new(
+                format!(
+                    "op blad {sheet} zijn {count} rijen verborgen, als eerste rij {}",
+                    row + 1
+                ),
+                format!(
+                    "{count} rows of sheet {sheet} are hidden, the first of them row {}",
+                    row + 1
+                ),
+            ))
+            .at(at(line, rows[line][0].column))
+            .help(Text::fixed(
+                "wis het filter en maak alle rijen zichtbaar, of verwijder wat niet mee mag tellen",
+                "clear the filter and unhide all rows, or remove what is not to count",
+            )));
+        }
+        let columns = rows[0][0].column..=rows[0][rows[0].len() - 1].column;
+        for &[top, left, bottom, right] in &marks.merged {
+            let touches =
+                left <= *columns.end() && right >= *columns.start() && bottom >= header.row;
+            let inside = rows
+                .iter()
+                .position(|row| (top..=bottom).contains(&row[0].row));
+            // A line of text below a table is often as wide as the table.
+            let is_note =
+                top == bottom && inside.is_none_or(|line| line > 0 && rows[line].len() == 1);
+            if !touches || is_note {
+                continue;
+            }
+            let range = format!(
+                "{}{}:{}{}",
+                letters(left),
+                top + 1,
+                letters(right),
+                bottom + 1
+            );
+            let message = Text::new(
+                format!("op blad {sheet} zijn de cellen {range} samengevoegd"),
+                format!("the cells {range} of sheet {sheet} are merged"),
+            );
+            return Err(wrong(message)
+                .at(at(inside.unwrap_or(0), left))
+                .help(Text::fixed(
+                    "hef de samenvoeging op en vul elke cel: alleen de eerste heeft een waarde",
+                    "split the cells and fill each of them: only the first has a value",
+                )));
+        }
+        let unknown = marks.formulas.iter().find_map(|&(row, column, is_stored)| {
+            let line = lines(row).or_else(|| (row > header.row).then_some(rows.len() - 1))?;
+            (!is_stored && row >= header.row && columns.contains(&column))
+                .then_some((row, column, line))
+        });
+        if let Some((row, column, line)) = unknown {
+            let cell = format!("{}{}", letters(column), row + 1);
+            let message = Text::new(
+                format!(
+                    "de formule in {cell} op blad {sheet} is nooit uitgerekend: haar uitkomst staat niet in het bestand"
+                ),
+                format!(
+                    "the formula in {cell} of sheet {sheet} was never worked out: its result is not in the file"
+                ),
+            );
+            return Err(wrong(message).at(at(line, column)).help(Text::fixed(
+                "open het bestand in Excel of LibreOffice, laat het rekenen en sla het op",
+                "open the file in Excel or LibreOffice, let it calculate, and save it",
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// The file and the sheet that cells are of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct File<'a> {
+    pub name: &'a str,
+    pub folder: &'a Path,
+    pub sha256: &'a str,
+    pub sheet: &'a str,
+    pub marks: &'a Marks,
+    /// Bytes that a text may take.
+    pub most: u64,
+}
+
+/// Rows with anything in them that may stand above a header.
+const MOST_ABOVE: usize = 40;
+
+fn header_start(source: &Source) -> u32 {
+    let cells = source.cells.as_ref();
+    cells
+        .and_then(|cells| cells.columns.first().copied())
+        .unwrap_or(0)
+}
+
+/// The place of a field on a line, both from 0.
+fn place(source: &Arc<Source>, line: usize, field: u32) -> Place {
+    let mut from = 0;
+    for _ in 0..line {
+        from += source.text[from..].find('\n').map_or(0, |end| end + 1);
+    }
+    let line = source.text[from..].split('\n').next().unwrap_or_default();
+    let (mut left, mut quoted, mut start) = (field, false, 0);
+    for (index, byte) in line.bytes().enumerate() {
+        quoted ^= byte == b'"';
+        if byte == b',' && !quoted {
+            if left == 0 {
+                return Place {
+                    source: Arc::clone(source),
+                    span: from + start..from + index,
+                };
+            }
+            left -= 1;
+            start = index + 1;
+        }
+    }
+    let start = if left == 0 { start } else { 0 };
+    Place {
+        source: Arc::clone(source),
+        span: from + start..from + line.len(),
+    }
+}
+
+/// A field, between quotes where it needs them. A break within a cell is a space, so that
+/// a line is a row.
+fn quote(text: &mut String, field: &str) {
+    if !field.contains([',', '"', '\n', '\r']) {
+        text.push_str(field);
+        return;
+    }
+    text.push('"');
+    for letter in field.chars() {
+        match letter {
+            '"' => text.push_str("\"\""),
+            '\n' | '\r' => text.push(' '),
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+}

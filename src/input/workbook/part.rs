@@ -1,0 +1,16 @@
+//! What is kept of the parts of a workbook before its cells are read.
+
+use std::collections::BTreeMap;
+
+use super::grid::Marks;
+
+/// A part that was looked into.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// The text itself, of small parts.
+    Text(String),
+    /// A sheet of Excel.
+    Sheet(Marks),
+    /// All tables of an OpenDocument, by name.
+    Tables(BTreeMap<String, Marks>),
+}

@@ -1,0 +1,91 @@
+//! The tables that a scenario names, in a CSV or in a workbook.
+
+use std::sync::Arc;
+
+use crate::gemeente::{Gemeenten, Herindelingen};
+use crate::import;
+use crate::input::TableAsk;
+use crate::input::csv::CsvInput;
+use crate::input::csv::written::import_line;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::scenario::Scenario;
+use crate::terms::remark::CountedRemark;
+use crate::terms::{Remark, Text};
+
+/// The columns of a file of counts that is as the program has it.
+const COUNTS: [&str; 4] = ["gm_code", "groep", "jaar", "aantal"];
+
+/// A file whose header has to have these columns.
+pub(super) fn read(
+    scenario: &Scenario,
+    keys: &[&str],
+    file: &str,
+    (blad, columns): (Option<&str>, &[&str]),
+) -> Result<Arc<Source>, Diagnostic> {
+    let fits = |fields: &[&str]| columns.iter().all(|column| fields.contains(column));
+    let ask = TableAsk {
+        blad,
+        fits: &fits,
+        columns: Text::same(columns.join(", ")),
+    };
+    scenario.read_table(keys, file, &ask)
+}
+
+/// The file of counts as the program has it: as it stands, or understood.
+///
+/// # Errors
+/// A file that cannot be read, or one that is understood but for what has to be chosen.
+pub(super) fn read_counts(
+    scenario: &Scenario,
+    file: &str,
+    gemeenten: &Gemeenten,
+    herindelingen: &Herindelingen,
+) -> Result<(Arc<Source>, Option<Remark>), Diagnostic> {
+    let keys = ["aantallen", "bestand"];
+    let choices = import::Choices {
+        als: Some(import::Form::Aantallen),
+        ..import::Choices::default()
+    };
+    let is_ours = |fields: &[&str]| COUNTS.iter().all(|column| fields.contains(column));
+    let fits = |fields: &[&str]| is_ours(fields) || import::is_header(fields, &choices);
+    let ask = import::ask(scenario.tabellen.aantallen.blad.as_deref(), &fits);
+    let source = scenario.read_table(&keys, file, &ask)?;
+    let begins_ours = match CsvInput::open(&source) {
+        Ok(input) => {
+            let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
+            is_ours(&header)
+        }
+        // What is wrong with a header of ours is for its reader to say.
+        Err(_) => !matches!(CsvInput::open_where(&source, &is_ours), Ok(None)),
+    };
+    if begins_ours {
+        return Ok((source, None));
+    }
+    let understood = import::untouched(&source, gemeenten, herindelingen);
+    let understood = understood.map_err(|error| {
+        let line = import_line(&source, &[]);
+        scenario.locate(error, &keys).or_help(Text::new(
+            format!("of laat het bestand omzetten: {line}"),
+            format!("or have the file converted: {line}"),
+        ))
+    })?;
+    let Some(import::Imported { account, source }) = understood else {
+        return Ok((source, None));
+    };
+    let file = match &account.blad {
+        Some(blad) => format!("{} ({blad})", account.file),
+        None => account.file,
+    };
+    let read = account.columns.iter();
+    let read = read.filter_map(|used| Some((used.header.clone(), used.reading.clone()?)));
+    let unread = account.columns.iter().filter(|used| used.reading.is_none());
+    let remark = CountedRemark::Understood {
+        file,
+        columns: read.collect(),
+        unread: unread.map(|used| used.header.clone()).collect(),
+        left_out: account.left_out.iter().map(|left| left.rows.len()).sum(),
+        notes: account.notes,
+    };
+    Ok((source, Some(Remark::Counted(remark))))
+}

@@ -1,0 +1,164 @@
+//! How counted cohorts bear on those of the model: a gemeente keeps a part of its share.
+//!
+//! The law divides by inhabitants where nobody has counted. A gemeente that had 40% more
+//! than its inhabitants in three years may well have more in the fourth; how far that is
+//! so, `[aantallen] doorwerking` says.
+
+use std::collections::BTreeMap;
+
+use super::counts::PeopleCounts;
+use super::delivery::Delivery;
+use super::kind::Kind;
+use crate::exact::apportion::{apportion, apportion_by_counts};
+use crate::exact::fraction::Fraction;
+use crate::gemeente::Gemeenten;
+use crate::terms::jaar::Jaar;
+
+/// Units that a weight is rounded to where an exact one has more digits than a draw has
+/// room for.
+const UNITS: i64 = 1 << 32;
+
+/// From how many hundredths of what it has by inhabitants a gemeente differs much.
+const MUCH: i128 = 25;
+
+/// A gemeente of which fewer are expected differs by chance.
+const FEWEST: i128 = 20;
+
+/// The people of one kind in all counted cohorts together, per gemeente.
+pub(super) struct Counted {
+    sums: Vec<i64>,
+}
+
+impl Counted {
+    /// Adds up the cohorts that were delivered, where they were housed.
+    pub fn of(kind: Kind, delivery: &Delivery, counts: &PeopleCounts) -> Self {
+        let mut cohorts: Vec<Jaar> = delivery.of(kind).map(|(cohort, ..)| cohort).collect();
+        cohorts.dedup();
+        let mut sums: Vec<i64> = Vec::new();
+        for cohort in cohorts {
+            let housed = counts.housed(cohort);
+            sums.resize(housed.len(), 0);
+            for (sum, people) in sums.iter_mut().zip(housed) {
+                *sum += people;
+            }
+        }
+        Self { sums }
+    }
+
+    /// What people of a later cohort are divided by: `share` of it as those who were
+    /// counted, the rest by inhabitants. `None` where nobody was counted.
+    pub fn weights(&self, share: Fraction, inwoners: &[i64]) -> Option<Vec<i64>> {
+        let counted: i64 = self.sums.iter().sum();
+        let all: i64 = inwoners.iter().sum();
+        if counted == 0 || share.numerator() == 0 {
+            return None;
+        }
+        if share.numerator() == share.denominator() || all == 0 {
+            return Some(self.sums.clone());
+        }
+        let whole = |number: i64| number.unsigned_abs().into();
+        let (kept, left): (u128, u128) = (
+            whole(share.numerator()),
+            whole(share.denominator() - share.numerator()),
+        );
+        let (counted, all): (u128, u128) = (whole(counted), whole(all));
+        let weights = self.sums.iter().zip(inwoners).map(|(&own, &people)| {
+            let (own, people): (u128, u128) = (whole(own), whole(people));
+            kept * own * all + left * people * counted
+        });
+        let weights: Vec<u128> = weights.collect();
+        if weights.iter().sum::<u128>() <= u128::from(UNITS.unsigned_abs()) {
+            return Some(weights.iter().map(|&weight| weight as i64).collect());
+        }
+        apportion(UNITS, &weights).ok()
+    }
+}
+
+/// A kind of people of whom counted gemeenten have far more or fewer than by inhabitants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FallingBack {
+    /// What is counted.
+    pub kind: Kind,
+    /// How many gemeenten.
+    pub gemeenten: usize,
+    /// The index of the one that differs most.
+    pub most: usize,
+    /// What it was counted at, in whole per cents of its share by inhabitants.
+    pub percent: i64,
+}
+
+/// Where counted gemeenten differ much from their share by inhabitants: by a quarter, and
+/// by more than three times what chance makes of so many people.
+pub fn falling_back(
+    kind: Kind,
+    counts: &PeopleCounts,
+    delivery: &Delivery,
+    gemeenten: &Gemeenten,
+) -> Option<FallingBack> {
+    let mut by_cohort: BTreeMap<Jaar, ()> = BTreeMap::new();
+    by_cohort.extend(delivery.of(kind).map(|(cohort, ..)| (cohort, ())));
+    let mut sums = vec![(0_i128, 0_i128); gemeenten.len()];
+    for &cohort in by_cohort.keys() {
+        let housed = counts.housed(cohort);
+        let inwoners = gemeenten.inwoners(cohort.plus(-1));
+        let total = housed.iter().sum();
+        let expected = apportion_by_counts(total, inwoners).ok()?;
+        for (sum, (&own, expected)) in sums.iter_mut().zip(housed.iter().zip(expected)) {
+            *sum = (sum.0 + i128::from(own), sum.1 + i128::from(expected));
+        }
+    }
+    let differs = sums.iter().enumerate().filter(|(index, (own, expected))| {
+        let off = own - expected;
+        let is_much = off.abs() * 100 >= expected * MUCH && off * off > 9 * expected;
+        *expected >= FEWEST && is_much && !delivery.absent.contains(index)
+    });
+    let differs: Vec<(usize, &(i128, i128))> = differs.collect();
+    // Twice as many is as far as half as many.
+    let far = |(own, expected): &(i128, i128)| {
+        let (least, most) = (own.min(expected), own.max(expected));
+        most * 1_000_000 / (*least).max(1)
+    };
+    let most = differs
+        .iter()
+        .max_by_key(|(index, sum)| (far(sum), usize::MAX - index))?;
+    Some(FallingBack {
+        kind,
+        gemeenten: differs.len(),
+        most: most.0,
+        percent: i64::try_from(most.1.0 * 100 / most.1.1).unwrap_or(i64::MAX),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weights(sums: &[i64], share: (i64, i64), inwoners: &[i64]) -> Option<Vec<i64>> {
+        let counted = Counted {
+            sums: sums.to_vec(),
+        };
+        counted.weights(Fraction::new(share.0, share.1), inwoners)
+    }
+
+    #[test]
+    fn a_share_is_kept_in_part() {
+        let inwoners = [100, 300];
+        assert_eq!(weights(&[30, 10], (1, 1), &inwoners), Some(vec![30, 10]));
+        assert_eq!(weights(&[30, 10], (0, 1), &inwoners), None);
+        assert_eq!(weights(&[0, 0], (1, 1), &inwoners), None);
+        // Three quarters and a quarter, half and half: a half each.
+        let half = weights(&[30, 10], (1, 2), &inwoners).unwrap();
+        assert_eq!(half[0], half[1]);
+        let fifth = weights(&[30, 10], (1, 5), &inwoners).unwrap();
+        // 0.2 x 0.75 + 0.8 x 0.25 = 0.35.
+        assert_eq!(i128::from(fifth[0]) * 65, i128::from(fifth[1]) * 35);
+    }
+
+    #[test]
+    fn large_numbers_are_rounded_to_units_that_a_draw_has_room_for() {
+        let inwoners = [900_001, 17_000_003, 41];
+        let weights = weights(&[9_001, 60_013, 0], (333, 1000), &inwoners).unwrap();
+        assert_eq!(weights.iter().sum::<i64>(), UNITS);
+        assert!(weights.iter().all(|&weight| weight > 0));
+    }
+}

@@ -1,0 +1,28 @@
+//! A delivery as people have it, in the columns that the program reads.
+
+use std::path::Path;
+
+use crate::gemeente::{EMBEDDED, Herindelingen, read_gemeenten};
+use crate::import::{self, Choices, Imported};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::source::Source;
+use crate::input::{World, read_table};
+
+/// Understands a file of counts, gemeenten or kenmerken, with the gemeenten of now and
+/// before that the program knows.
+///
+/// # Errors
+/// A file that cannot be read, and what has to be chosen or mended in it.
+pub fn import(
+    world: &World,
+    path: &Path,
+    blad: Option<&str>,
+    choices: &Choices,
+) -> Result<Imported, Diagnostic> {
+    let fits = |fields: &[&str]| import::is_header(fields, choices);
+    let source = read_table(world, path, &import::ask(blad, &fits))?;
+    let herindelingen = Herindelingen::embedded();
+    let list = Source::embedded("gemeenten.csv", EMBEDDED);
+    let (gemeenten, _) = read_gemeenten(&list, &herindelingen)?;
+    import::understand(&source, &gemeenten, &herindelingen, choices)
+}

@@ -1,0 +1,161 @@
+//! What to know about counts that were delivered: how they were read, and what they bear on.
+
+use crate::terms::Text;
+
+/// One thing to know about delivered counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CountedRemark {
+    /// A file was read that has columns of its own.
+    Understood {
+        /// The file, with its sheet.
+        file: String,
+        /// Its columns by what they were read as.
+        columns: Vec<(String, String)>,
+        /// Columns that say nothing to the program.
+        unread: Vec<String>,
+        /// Rows that were left out because they add up others, or have no number.
+        left_out: usize,
+        /// What else to know about how it was read.
+        notes: Vec<Text>,
+    },
+    /// Counted gemeenten have far more or fewer people than their inhabitants, and nothing
+    /// carries that on to later cohorts.
+    FallsBack {
+        /// What is counted, as the column `groep` says it.
+        groep: &'static str,
+        /// How many gemeenten.
+        gemeenten: usize,
+        /// The one that differs most, by its name.
+        most: String,
+        /// What it was counted at, in whole per cents of its share by inhabitants.
+        percent: i64,
+    },
+    /// Counts are to bear on later cohorts, and there are none, or none were counted before.
+    NothingCarried,
+}
+
+impl CountedRemark {
+    /// As [`super::Remark::code`].
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Understood { .. } => "begrepen-aantallen",
+            Self::FallsBack { .. } => "terug-naar-inwoners",
+            Self::NothingCarried => "niets-werkt-door",
+        }
+    }
+
+    /// The remark in one sentence, without a capital or a full stop.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Understood {
+                file,
+                columns,
+                unread,
+                left_out,
+                notes,
+            } => {
+                let columns: Vec<String> = columns
+                    .iter()
+                    .map(|(own, ours)| format!("{own} = {ours}"))
+                    .collect();
+                let columns = columns.join(", ");
+                let mut said = Text::new(
+                    format!("{file} is zo gelezen: {columns}"),
+                    format!("{file} was read like this: {columns}"),
+                );
+                if !unread.is_empty() {
+                    let unread = unread.join(", ");
+                    said = Text::new(
+                        format!("{said}; niet gebruikt: {unread}"),
+                        format!("{said:#}; not used: {unread}"),
+                    );
+                }
+                if *left_out > 0 {
+                    said = Text::new(
+                        format!("{said}; {left_out} rijen met totalen of tekst tellen niet mee"),
+                        format!("{said:#}; {left_out} rows of totals or text do not count"),
+                    );
+                }
+                notes.iter().fold(said, |said, note| {
+                    Text::new(format!("{said}; {note}"), format!("{said:#}; {note:#}"))
+                })
+            }
+            Self::NothingCarried => Text::fixed(
+                "[aantallen] doorwerking heeft geen gevolg: geen cohort van het model komt na een geteld cohort",
+                "[aantallen] doorwerking has no effect: no cohort of the model follows a counted one",
+            ),
+            Self::FallsBack {
+                groep,
+                gemeenten,
+                most,
+                percent,
+            } => {
+                let (nl, en) = match gemeenten {
+                    1 => ("een gemeente".to_owned(), "one gemeente".to_owned()),
+                    _ => (
+                        format!("{gemeenten} gemeenten"),
+                        format!("{gemeenten} gemeenten"),
+                    ),
+                };
+                Text::new(
+                    format!(
+                        "geteld `{groep}` wijkt in {nl} een kwart of meer af van het deel naar \
+                         inwoners (het meest in {most}: {percent}%), en latere cohorten gaan naar \
+                         inwoners: [aantallen] doorwerking = 1 houdt het deel vast"
+                    ),
+                    format!(
+                        "counted `{groep}` differs in {en} by a quarter or more from the share by \
+                         inhabitants (most of all in {most}: {percent}%), and later cohorts go by \
+                         inhabitants: [aantallen] doorwerking = 1 keeps the share"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Lang;
+    use crate::terms::dutch::dutch_words;
+
+    #[test]
+    fn both_languages_say_the_same() {
+        let samples = [
+            (
+                CountedRemark::Understood {
+                    file: "a.xlsx (DUO)".to_owned(),
+                    columns: vec![("N".to_owned(), "aantal".to_owned())],
+                    unread: vec!["X".to_owned()],
+                    left_out: 2,
+                    notes: vec![Text::fixed("zo", "so")],
+                },
+                "a.xlsx (DUO) is zo gelezen: N = aantal; niet gebruikt: X; 2 rijen met totalen of tekst tellen niet mee; zo",
+                "a.xlsx (DUO) was read like this: N = aantal; not used: X; 2 rows of totals or text do not count; so",
+            ),
+            (
+                CountedRemark::FallsBack {
+                    groep: "gezins_overig",
+                    gemeenten: 1,
+                    most: "Ede".to_owned(),
+                    percent: 140,
+                },
+                "geteld `gezins_overig` wijkt in een gemeente een kwart of meer af van het deel naar inwoners (het meest in Ede: 140%), en latere cohorten gaan naar inwoners: [aantallen] doorwerking = 1 houdt het deel vast",
+                "counted `gezins_overig` differs in one gemeente by a quarter or more from the share by inhabitants (most of all in Ede: 140%), and later cohorts go by inhabitants: [aantallen] doorwerking = 1 keeps the share",
+            ),
+            (
+                CountedRemark::NothingCarried,
+                "[aantallen] doorwerking heeft geen gevolg: geen cohort van het model komt na een geteld cohort",
+                "[aantallen] doorwerking has no effect: no cohort of the model follows a counted one",
+            ),
+        ];
+        for (remark, nl, en) in samples {
+            assert_eq!(remark.text(), Text::new(nl, en));
+            let own = remark.text();
+            let words = dutch_words(own.of(Lang::En));
+            assert!(words.iter().all(|word| *word == "aantal"), "{words:?}");
+        }
+    }
+}

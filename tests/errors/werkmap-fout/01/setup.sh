@@ -1,0 +1,1 @@
+printf "PK\003\004 en dan niets" >a.xlsx

@@ -1,0 +1,154 @@
+//! `[aantallen] doorwerking`: a gemeente keeps a part of its share of counted cohorts.
+
+use spuk::internals::people::Kind;
+use spuk::internals::terms::jaar::Jaar;
+
+use crate::common::Folder;
+
+const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2022,inwoners_2024\n\
+                         GM1,Aa,P,40000,41000\nGM2,Bee,P,160000,161000\nGM3,Cee,Q,900000,910000\n";
+
+const COUNTS: &str = "gm_code,groep,jaar,aantal\nGM1,asielstatushouder,2023,140\n\
+                      GM1,asielstatushouder,2024,95\nGM1,asielstatushouder,2025,101\n\
+                      GM2,asielstatushouder,2023,300\nGM2,asielstatushouder,2024,280\n\
+                      GM2,asielstatushouder,2025,290\n";
+
+/// The law in three gemeenten, two of which were counted, without chance.
+pub(crate) fn country(more: &str) -> Folder {
+    let scenario = format!(
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"g.csv\"\n\
+         [aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n{more}\n\
+         [instroom]\nprognosefout = 0\n[instroom.spreiding]\nasielstatushouder = 0\n\
+         gezinsmigrant = 0\noverige_migrant = 0\n[instroom.gemeenten]\nrealisatie = 0\nruis = 0\n\
+         verhuizing = 0\n"
+    );
+    Folder::with(&[
+        ("scenario.toml", &scenario),
+        ("g.csv", GEMEENTEN),
+        ("a.csv", COUNTS),
+    ])
+}
+
+fn people(folder: &Folder, jaar: i64) -> Vec<i64> {
+    let (model, _) = folder.project().unwrap();
+    let jaar = Jaar::new(jaar).unwrap();
+    model
+        .people
+        .of(Kind::Asielstatushouder)
+        .at(jaar, jaar)
+        .to_vec()
+}
+
+/// Largest remainders, written plainly.
+fn divided(total: i64, weights: &[i128]) -> Vec<i64> {
+    let sum: i128 = weights.iter().sum();
+    let product = |weight: &i128| i128::from(total) * weight;
+    let mut parts: Vec<i64> = weights
+        .iter()
+        .map(|it| (product(it) / sum) as i64)
+        .collect();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(product(&weights[index]) % sum));
+    let left = total - parts.iter().sum::<i64>();
+    order
+        .iter()
+        .take(left as usize)
+        .for_each(|&index| parts[index] += 1);
+    parts
+}
+
+#[test]
+fn the_country_stays_and_a_gemeente_keeps_its_share() {
+    let without = country("");
+    let counted: Vec<i128> = (0..3)
+        .map(|index| {
+            (2023..=2025)
+                .map(|jaar| i128::from(people(&without, jaar)[index]))
+                .sum()
+        })
+        .collect();
+    for jaar in 2026..=2028 {
+        let by_inhabitants = people(&without, jaar);
+        let total: i64 = by_inhabitants.iter().sum();
+        let inwoners = [41_000, 161_000, 910_000];
+        assert_eq!(by_inhabitants, divided(total, &inwoners), "{jaar}");
+        assert_eq!(people(&country("doorwerking = 0"), jaar), by_inhabitants);
+        assert_eq!(
+            people(&country("doorwerking = 1.0"), jaar),
+            divided(total, &counted),
+            "{jaar}"
+        );
+        // A quarter of the one and three of the other, in fractions with one denominator.
+        let (all, sum) = (inwoners.iter().sum::<i128>(), counted.iter().sum::<i128>());
+        let mixed = counted
+            .iter()
+            .zip(inwoners)
+            .map(|(own, people)| own * all + 3 * people * sum);
+        let mixed: Vec<i128> = mixed.collect();
+        assert_eq!(
+            people(&country("doorwerking = 0.25"), jaar),
+            divided(total, &mixed),
+            "{jaar}"
+        );
+    }
+    // What was counted is as counted.
+    assert_eq!(people(&country("doorwerking = 1.0"), 2024)[..2], [95, 280]);
+}
+
+#[test]
+fn a_group_that_nobody_counted_goes_by_inhabitants() {
+    let gezins = |folder: &Folder| {
+        let (model, _) = folder.project().unwrap();
+        let jaar = Jaar::new(2027).unwrap();
+        model.people.of(Kind::GezinsOverig).at(jaar, jaar).to_vec()
+    };
+    assert_eq!(gezins(&country("doorwerking = 1.0")), gezins(&country("")));
+}
+
+#[test]
+fn a_draw_without_chance_is_the_run() {
+    for more in ["doorwerking = 0.4", "doorwerking = 1.0"] {
+        let folder = country(more);
+        let level = ["--level", "gemeente", "--format", "csv"];
+        let (run, _) = folder.accepts(&[&["run", "scenario.toml"], &level[..]].concat());
+        let (draw, _) =
+            folder.accepts(&[&["run", "scenario.toml", "--draw", "2"], &level[..]].concat());
+        assert_eq!(draw, run, "{more}");
+    }
+}
+
+#[test]
+fn who_falls_back_unseen_is_said() {
+    let said = |more: &str| {
+        let folder = country(more);
+        let (_, said) = folder.accepts(&["run", "scenario.toml"]);
+        said
+    };
+    let back = "wijkt in 1 gemeenten";
+    let falls = said("");
+    assert!(!falls.contains(back), "{falls}");
+    assert!(
+        falls.contains("een kwart of meer") && falls.contains("het meest in"),
+        "{falls}"
+    );
+    assert!(!said("doorwerking = 0.5").contains("een kwart of meer"));
+    let folder = country("doorwerking = 1.0");
+    folder.write("a.csv", "gm_code,groep,jaar,aantal\nGM1,afgerond,2024,3\n");
+    let (_, nothing) = folder.accepts(&["run", "scenario.toml"]);
+    assert!(
+        nothing.contains("doorwerking heeft geen gevolg"),
+        "{nothing}"
+    );
+}
+
+#[test]
+fn shares_of_nobody_are_refused() {
+    let folder = country("doorwerking = 1.0");
+    let scenario = folder.read("scenario.toml").replace("\"model\"", "\"nul\"");
+    folder.write("scenario.toml", scenario);
+    let told = folder.project().unwrap_err().to_string();
+    assert!(
+        told.contains("`doorwerking`") && told.contains("aanvullen = \"model\""),
+        "{told}"
+    );
+}
