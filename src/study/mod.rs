@@ -5,9 +5,11 @@
 //! output. What a user should know comes back as a value.
 
 mod draws;
+mod effects;
 mod shown;
 
 pub use draws::{DrawnStudy, FEW_DRAWS};
+pub use effects::{EffectSpread, EffectStudy};
 pub use shown::Shown;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ mod common;
 mod compare;
 mod explain;
 mod input;
+mod kenmerken;
 mod law;
 mod leaves;
 mod properties;

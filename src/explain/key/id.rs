@@ -147,6 +147,7 @@ impl fmt::Display for NodeKey {
             Self::Account(step, jaar) => write!(f, "{}.{jaar}", step.symbol()),
             Self::MostToKeep(jaar) => write!(f, "ten_hoogste.{jaar}"),
             Self::ShareToKeep(jaar) => write!(f, "maximum.{jaar}"),
+            Self::Local(key) => key.fmt(f),
             Self::OfArea { area, column, jaar } => write!(f, "{column}.{jaar}.{area}"),
         }
     }
