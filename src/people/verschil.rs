@@ -80,8 +80,8 @@ impl LocalCosts {
     pub fn cost(&self, gemeente: usize, plain: Cents, on_z_route: Cents) -> Cents {
         let shift = self.z_route.get(gemeente).copied().unwrap_or(0);
         let factor = self.kosten.get(gemeente).copied().unwrap_or(MILLION);
-        let together = plain + part(on_z_route, shift, BILLION);
-        part(together, factor, MILLION)
+        let together = plain + part::<BILLION>(on_z_route, shift);
+        part::<MILLION>(together, factor)
     }
 
     /// [`LocalCosts::cost`] of every gemeente; `on_z_route` may be left empty.
@@ -94,21 +94,23 @@ impl LocalCosts {
 }
 
 /// An amount times a fraction, rounded half up to the cent.
-fn part(amount: Cents, numerator: i64, denominator: i64) -> Cents {
-    if numerator == denominator {
-        return amount;
-    }
-    // Division of 128 bits costs many times that of 64.
+#[inline(always)]
+fn part<const DENOMINATOR: i64>(amount: Cents, numerator: i64) -> Cents {
+    // Division of 128 bits costs many times that of 64 by a constant.
     match amount.get().checked_mul(numerator) {
-        Some(product) if product < i64::MAX - denominator => {
-            Cents::new((product + denominator / 2).div_euclid(denominator))
+        Some(product) if product < i64::MAX - DENOMINATOR => {
+            Cents::new((product + DENOMINATOR / 2).div_euclid(DENOMINATOR))
         }
-        _ => {
-            let product = i128::from(amount.get()) * i128::from(numerator);
-            let cents = round_half_up(product, denominator.into());
-            Cents::new(i64::try_from(cents).unwrap_or(i64::MAX))
-        }
+        _ => large_part(amount, numerator, DENOMINATOR),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn large_part(amount: Cents, numerator: i64, denominator: i64) -> Cents {
+    let product = i128::from(amount.get()) * i128::from(numerator);
+    let cents = round_half_up(product, denominator.into());
+    Cents::new(i64::try_from(cents).unwrap_or(i64::MAX))
 }
 
 /// The costs of gemeenten through the years: as the scenario states them, and from a
@@ -168,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_part_is_rounded_half_up_on_both_sides_of_zero_and_of_64_bits() {
-        let of = |amount: i64, numerator| part(Cents::new(amount), numerator, MILLION).get();
+        let of = |amount: i64, numerator| part::<MILLION>(Cents::new(amount), numerator).get();
         assert_eq!(of(5, 1_100_000), 6);
         assert_eq!(of(-5, 1_100_000), -5);
         assert_eq!(of(15, 900_000), 14);

@@ -73,7 +73,7 @@ impl Study {
             effects(&request, (column, &jaren), watcher)
         });
         Ok(Some(EffectStudy {
-            undrawn: undrawn(&self.models()[0], &jaren),
+            undrawn: undrawn(self.models(), &jaren),
             column,
             jaren,
             trekkingen: request.trekkingen,
@@ -156,7 +156,12 @@ fn without_spread(model: &Model) -> Result<Model, Diagnostic> {
 
 /// The years in which completed trajecten weigh that were completed before the first
 /// uncertain year, and follow from the model.
-fn undrawn(model: &Model, jaren: &[usize]) -> Vec<Jaar> {
+fn undrawn(models: &[Model], jaren: &[usize]) -> Vec<Jaar> {
+    let model = &models[0];
+    let first = models
+        .iter()
+        .filter_map(|model| model.bedragen.first_prestatie_year())
+        .min();
     let tables = &model.scenario.tabellen;
     let from = tables.instroom_vanaf();
     let years: Vec<Jaar> = tables.scenario.van.through(tables.scenario.tot).collect();
@@ -165,8 +170,8 @@ fn undrawn(model: &Model, jaren: &[usize]) -> Vec<Jaar> {
         completed < from && origin == Some(&Origin::Voltooiing)
     };
     let asked = jaren.iter().filter_map(|&place| years.get(place).copied());
-    let weighs = asked.filter(|&jaar| model.bedragen.first_prestatie_year() <= Some(jaar));
-    weighs
-        .filter(|&jaar| model.aia_years(jaar).any(is_modelled))
+    asked
+        .filter(|&jaar| first.is_some_and(|first| first <= jaar))
+        .filter(|&jaar| is_modelled(jaar.plus(-2)))
         .collect()
 }

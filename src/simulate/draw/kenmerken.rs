@@ -8,7 +8,7 @@ use crate::exact::vector::vectorised;
 use crate::model::Model;
 use crate::people::{BILLION, Kenmerk, Kenmerken, LocalCosts, MILLION, People, ZShare};
 use crate::scenario::values::Spreiding;
-use crate::simulate::random::Purpose;
+use crate::simulate::random::{Lookup, Purpose};
 use crate::terms::jaar::Jaar;
 
 /// What is the same in all draws of a scenario.
@@ -80,7 +80,8 @@ impl Sampler<'_> {
             (Kenmerk::Kosten, lasting.kosten),
             work,
         );
-        let millionths = |factor: &f64| libm::round(factor * MILLION as f64) as i64;
+        // Factors are above zero, so that this rounds half up.
+        let millionths = |factor: &f64| (factor * MILLION as f64 + 0.5) as i64;
         drawn.kosten.clear();
         drawn.kosten.extend(work.factors.iter().map(millionths));
         self.factors(
@@ -130,7 +131,7 @@ impl Sampler<'_> {
     pub(crate) fn choose_other_route(
         &self,
         (trekking, cohort): (DrawId, Jaar),
-        share: f64,
+        (share, table): (f64, &Lookup),
         (housed, counts): (&[i64], &mut [i64]),
         work: &mut DrawScratch,
     ) {
@@ -138,18 +139,19 @@ impl Sampler<'_> {
             .kenmerken
             .share
             .map_or(1.0, |share| (BILLION - share.get()) as f64 / BILLION as f64);
-        let left = |shift: &f64| share * ((others - shift) / others).max(0.0);
+        let left = |shift: &f64| ((others - shift) / others).max(0.0);
+        work.factors.clear();
+        work.factors.extend(work.z_route.iter().map(left));
         if self.ruis > 0.0 {
-            work.chances.clear();
-            work.chances.extend(work.z_route.iter().map(left));
             let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
-            many.binomials(housed, &work.chances, counts, &mut work.space);
+            let scaled = (table, &work.factors[..]);
+            many.scaled_binomials_of(scaled, housed, counts, &mut work.space);
             return;
         }
-        let means = housed.iter().zip(work.z_route.iter().map(left));
+        let means = housed.iter().zip(&work.factors);
         work.means.clear();
         work.means
-            .extend(means.map(|(&people, share)| people as f64 * share));
+            .extend(means.map(|(&people, left)| people as f64 * share * left));
         divide_means(work, counts);
     }
 

@@ -114,7 +114,7 @@ impl Sampler<'_> {
             let housed = people.asielstatushouder.at(cohort, cohort);
             let counts = people.onderwijsroute.edit(cohort);
             if !work.z_route.is_empty() {
-                self.choose_other_route((trekking, cohort), share, (housed, counts), work);
+                self.choose_other_route((trekking, cohort), (share, table), (housed, counts), work);
             } else if self.ruis > 0.0 {
                 let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
                 many.binomials_of(table, housed, counts, &mut work.space);

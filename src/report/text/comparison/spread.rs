@@ -46,7 +46,12 @@ pub(super) fn spread(
     table.add_row(cells);
     for row in &rows {
         let figures = figures(row, taal).into_iter().enumerate();
-        let mut cells = vec![Cell::new(row.naam.of(taal))];
+        let naam = row.naam.of(taal);
+        // Utrecht is a provincie and a gemeente.
+        let mut cells = vec![match row.level {
+            "gemeente" => Cell::new(format!("{} {naam}", row.code)),
+            _ => Cell::new(naam),
+        }];
         cells.extend(
             figures
                 .filter(|(at, _)| shown(*at))
