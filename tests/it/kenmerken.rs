@@ -4,10 +4,10 @@ use std::sync::atomic::AtomicBool;
 
 use spuk::internals::columns::Column;
 use spuk::internals::explain::{ExplainField, Explainer};
-use spuk::internals::export::simulation_csv;
+use spuk::internals::export::{AreaChoice, simulation_csv};
 use spuk::internals::model::Model;
 use spuk::internals::projection::{Projection, check};
-use spuk::internals::simulate::part::{Merge, Shard};
+use spuk::internals::simulate::part::{Merge, Part, Shard};
 use spuk::internals::simulate::{DrawId, Request, draw, draw_with_people, simulate};
 use spuk::internals::terms::jaar::Jaar;
 
@@ -405,13 +405,14 @@ fn any_number_of_threads_and_shards_gives_the_same_bytes() {
     let model = || with(&["scenario.tot=2028", "kenmerken.GM0344.z_route=1.4"]);
     let request = || Request::new(vec![model()], 24, 6).unwrap();
     let nobody = AtomicBool::new(false);
+    let csv = |part: &Part| simulation_csv(part, &AreaChoice::default());
     let whole = simulate(&request(), Shard::WHOLE, &nobody).unwrap();
     let alone = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
         .unwrap();
     let single = alone.install(|| simulate(&request(), Shard::WHOLE, &nobody).unwrap());
-    assert_eq!(simulation_csv(&whole), simulation_csv(&single));
+    assert_eq!(csv(&whole), csv(&single));
     let parts = (1..=3).map(|index| {
         let shard = Shard::new(index, 3).unwrap();
         simulate(&request(), shard, &nobody).unwrap()
@@ -421,7 +422,7 @@ fn any_number_of_threads_and_shards_gives_the_same_bytes() {
         merge.add(&number.to_string(), part).unwrap();
     }
     let merged = merge.finish().unwrap();
-    assert_eq!(simulation_csv(&whole), simulation_csv(&merged));
+    assert_eq!(csv(&whole), csv(&merged));
 }
 
 #[test]

@@ -293,7 +293,7 @@ impl Arguments {
         let Some(first) = held.first().filter(|_| is_shown && self.simulate.is_some()) else {
             return Ok(None);
         };
-        let what = (selectie.veld().column, selectie.jaren_van(first));
+        let what = (selectie.field().column, selectie.years_of(first));
         run_effects(study, (self.simulate, self.seed), what, lang)
     }
 

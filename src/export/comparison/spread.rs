@@ -136,7 +136,7 @@ fn rows_of(
     let Some((study, scenario)) = kansen.and_then(|it| Some((it.effecten?, it.scenario))) else {
         return Vec::new();
     };
-    let gemeenten = selectie.gemeenten_van(vergelijking);
+    let gemeenten = selectie.gemeenten_of(vergelijking);
     let rows = spread_rows(vergelijking, (study, scenario), &gemeenten);
     let veld = study.column.name();
     rows.into_iter().map(|row| (row, veld)).collect()
