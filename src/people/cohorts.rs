@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::flow::{Flow, Gehuisvest};
-use super::kenmerken::{Kenmerk, Kenmerken, MILLION};
+use super::kenmerken::Kenmerken;
 use super::kind::Kind;
-use super::verschil::{CostDifferences, LocalCosts, RunningCount, ZShare, billionths, millionths};
+use super::otherwise::Otherwise;
+use super::verschil::CostDifferences;
 use crate::exact::apportion::apportion_by_counts;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
@@ -112,8 +113,7 @@ pub fn build(
         stroom: Flow::new(&scenario.tabellen),
         gemeenten,
         delivery,
-        kenmerken,
-        local: LocalCosts::of(kenmerken, ZShare::of(&scenario.tabellen)),
+        otherwise: Otherwise::new(&scenario.tabellen, kenmerken),
         last: scenario.tabellen.scenario.tot,
         oorsprong: BTreeMap::new(),
         overvol: BTreeSet::new(),
@@ -124,7 +124,7 @@ pub fn build(
     let afgerond = builder.afgerond(&asielstatushouder)?;
     Ok(People {
         kosten: CostDifferences {
-            stated: builder.local,
+            stated: builder.otherwise.local,
             drawn: None,
         },
         oorsprong: builder.oorsprong,
@@ -142,8 +142,7 @@ struct PeopleBuilder<'a> {
     stroom: Flow<'a>,
     gemeenten: &'a Gemeenten,
     delivery: &'a Delivery,
-    kenmerken: &'a Kenmerken,
-    local: LocalCosts,
+    otherwise: Otherwise<'a>,
     last: Jaar,
     oorsprong: BTreeMap<(Kind, Jaar), Origin>,
     overvol: BTreeSet<(Kind, Jaar)>,
@@ -151,7 +150,7 @@ struct PeopleBuilder<'a> {
 
 /// What the model says of a kind and a cohort: how many there are in the country, and
 /// in which proportion over gemeenten. `None` where it says nothing.
-type Whole = Option<(i64, Vec<i64>)>;
+pub(crate) type Whole = Option<(i64, Vec<i64>)>;
 
 impl PeopleBuilder<'_> {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
@@ -193,7 +192,7 @@ impl PeopleBuilder<'_> {
         let stated = kind.national(self.tables, cohort);
         let (total, weights) = match (stated, whole) {
             (Some(stated), Some((_, weights))) => (stated, weights),
-            (Some(stated), None) => (stated, self.inwoners(cohort.plus(-1))),
+            (Some(stated), None) => (stated, self.weights(cohort)),
             (None, Some(whole)) => whole,
             (None, None) => return Err(self.nothing_to_fill_from(kind, cohort)),
         };
@@ -268,11 +267,10 @@ impl PeopleBuilder<'_> {
         self.oorsprong.contains_key(&(kind, cohort))
     }
 
-    /// Inhabitants, each times what the scenario says of the instroom of its gemeente.
-    fn inwoners(&self, jaar: Jaar) -> Vec<i64> {
-        let inwoners = self.gemeenten.inwoners(jaar);
-        let weighted = self.kenmerken.weighted(inwoners);
-        weighted.unwrap_or_else(|| inwoners.to_vec())
+    /// What the people of a cohort are divided over gemeenten by.
+    fn weights(&self, cohort: Jaar) -> Vec<i64> {
+        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
+        self.otherwise.weights(inwoners).into_owned()
     }
 
     /// A national count spread over gemeenten in the proportion of Hw2014
@@ -280,18 +278,13 @@ impl PeopleBuilder<'_> {
     /// its own has more or fewer people, and the others give way.
     fn spread(&self, people: i64, cohort: Jaar) -> Result<Vec<i64>, Diagnostic> {
         let inwoners = self.gemeenten.verdeelsleutel(people, cohort.plus(-1))?;
-        let weighted = self.kenmerken.weighted(inwoners);
-        Ok(in_proportion(
-            people,
-            weighted.as_deref().unwrap_or(inwoners),
-        ))
+        Ok(in_proportion(people, &self.otherwise.weights(inwoners)))
     }
 
     fn cohorts(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
         let mut counts = self.stated(kind, &|own, cohort| {
-            let inwoners = || own.inwoners(cohort.plus(-1));
             let housed = own.housed(kind, cohort)?;
-            Ok(housed.map(|people| (people, inwoners())))
+            Ok(housed.map(|people| (people, own.weights(cohort))))
         })?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
@@ -351,7 +344,8 @@ impl PeopleBuilder<'_> {
             let people = to_whole(&(total * share.clone()?)).expect("a share of people is people");
             Some((people, housed.to_vec()))
         };
-        let local = self.on_other_shares(asiel, &on_route);
+        let cohorts = first_cohort(&[asiel]).through(self.last);
+        let local = self.otherwise.on_routes(cohorts, &on_route);
         let on_route = |cohort: Jaar| match local.get(&cohort) {
             Some(people) => Some((people.iter().sum(), people.clone())),
             None => on_route(cohort),
@@ -370,66 +364,6 @@ impl PeopleBuilder<'_> {
         Ok(counts)
     }
 
-    /// The people of each cohort on the onderwijsroute where gemeenten have shares on the
-    /// Z-route of their own, for which the other routes give way; no cohort where none has.
-    fn on_other_shares(
-        &self,
-        asiel: &PeopleCounts,
-        on_route: &dyn Fn(Jaar) -> Whole,
-    ) -> BTreeMap<Jaar, Vec<i64>> {
-        let mut cohorts = BTreeMap::new();
-        let Some(share) = ZShare::of(self.tables).filter(|_| !self.local.z_route.is_empty()) else {
-            return cohorts;
-        };
-        let mut running = vec![RunningCount::default(); self.gemeenten.len()];
-        for cohort in first_cohort(&[asiel]).through(self.last) {
-            let Some((people, housed)) = on_route(cohort) else {
-                continue;
-            };
-            let mut people = in_proportion(people, &housed);
-            for (index, &shift) in self.local.z_route.iter().enumerate() {
-                if shift != 0 {
-                    let model = exact_whole(people[index]);
-                    let own = running[index].next(model, &share.others(shift), i64::MAX);
-                    people[index] = own.min(housed[index]);
-                }
-            }
-            cohorts.insert(cohort, people);
-        }
-        cohorts
-    }
-
-    /// Puts those who complete in gemeenten that differ in the place of those whom the
-    /// model says, year after year.
-    fn complete_otherwise(&self, asiel: &PeopleCounts, years: &[Jaar], modelled: &mut [Vec<i64>]) {
-        let groep = Groep::Asielstatushouder;
-        let more = years.iter().map(|&cohort| {
-            let housed = asiel.housed(cohort);
-            let people = housed.iter().sum();
-            (housed, self.stroom.z_route_more(groep, cohort, people))
-        });
-        let more: Vec<_> = more.collect();
-        for index in 0..self.gemeenten.len() {
-            let factor = self.kenmerken.factor(Kenmerk::Afronding, index);
-            let shift = self.local.z_route.get(index).copied().unwrap_or(0);
-            if factor == MILLION && shift == 0 {
-                continue;
-            }
-            let (factor, shift) = (millionths(factor), billionths(shift));
-            let mut running = RunningCount::default();
-            let mut most = 0;
-            for (place, (row, &jaar)) in modelled.iter_mut().zip(years).enumerate() {
-                let mut people = exact_whole(row[index]);
-                for ((housed, more), &cohort) in more[..=place].iter().zip(years) {
-                    let more = more.completed(jaar.since(cohort));
-                    people = people + &shift * exact_whole(housed[index]) * more;
-                }
-                most += more[place].0[index];
-                row[index] = running.next(people, &factor, most);
-            }
-        }
-    }
-
     /// Who of each cohort completes in each year. The course of a cohort follows
     /// from the people who were housed in it, and completes where they were.
     fn afgerond(&mut self, asiel: &PeopleCounts) -> Result<PeopleCounts, Diagnostic> {
@@ -446,7 +380,7 @@ impl PeopleBuilder<'_> {
                 }
             }
         }
-        self.complete_otherwise(asiel, &years, &mut modelled);
+        self.otherwise.complete(asiel, &years, &mut modelled);
         let whole = |cohort: Jaar| {
             let place = years.iter().position(|&jaar| jaar == cohort)?;
             let people: &Vec<i64> = &modelled[place];
@@ -463,6 +397,6 @@ impl PeopleBuilder<'_> {
 }
 
 /// People divided like `others`; nobody where there are no others.
-fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
+pub(crate) fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
     apportion_by_counts(people, others).unwrap_or_else(|_| vec![0; others.len()])
 }

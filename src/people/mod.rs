@@ -13,6 +13,7 @@ pub(crate) mod delivery_rows;
 mod flow;
 mod kenmerken;
 mod kind;
+mod otherwise;
 mod verschil;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};

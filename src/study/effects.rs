@@ -4,7 +4,7 @@ use super::Study;
 use crate::columns::Column;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::people::{Kind, Origin};
+use crate::people::{Kenmerk, Kind, Origin};
 use crate::scenario::tables::KenmerkenSpreiding;
 use crate::scenario::values::Spreiding;
 use crate::simulate::{EffectCounts, KEPT_FIELDS, Progress, Request, effects};
@@ -132,16 +132,16 @@ fn spreads(table: &KenmerkenSpreiding) -> [(&'static str, Option<Spreiding>); 3]
         z_route,
     } = table;
     [
-        ("afronding", *afronding),
-        ("kosten", *kosten),
-        ("z_route", *z_route),
+        (Kenmerk::Afronding.key(), *afronding),
+        (Kenmerk::Kosten.key(), *kosten),
+        (Kenmerk::ZRoute.key(), *z_route),
     ]
 }
 
 fn differs(model: &Model) -> bool {
     let spreads = spreads(&model.scenario.tabellen.kenmerken.spreiding);
     let mut spreads = spreads.into_iter().filter_map(|(_, spread)| spread);
-    spreads.any(|spread| spread.approximate() > 0.0)
+    spreads.any(Spreiding::moves)
 }
 
 /// The model in which gemeenten differ as the scenario states, and no further.

@@ -301,6 +301,33 @@ fn instroom_keeps_the_people_of_the_country() {
     assert!(all(&run) > all(&plain));
 }
 
+/// Whoever writes a factor that changes nothing is told so.
+#[test]
+fn a_factor_without_effect_is_told() {
+    let told = |scenario: &str| {
+        let folder = Folder::with(&[("scenario.toml", scenario), ("g.csv", TWO)]);
+        let (model, run) = folder.project().unwrap();
+        let remarks = model.doubts(&run);
+        let all: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+        all.join("\n")
+    };
+    let without_costs = SMALL.split("[kosten").next().unwrap().to_owned()
+        + &SMALL[SMALL.find("[bedragen.2025]").unwrap()..];
+    let factors = "[kenmerken.GM0001]\nkosten = 2\nafronding = 2\nz_route = 2\ninstroom = 2\n";
+    let some = told(&(without_costs.clone() + factors));
+    assert!(some.contains("kenmerken.GM0001.kosten"), "{some}");
+    for used in ["afronding", "z_route", "instroom"] {
+        assert!(!some.contains(&format!("GM0001.{used}")), "{some}");
+    }
+    let nobody = without_costs
+        .replace("Z = 0.5", "Z = 0")
+        .replace("B1 = 0.4", "B1 = 0.9");
+    let z_route = told(&(nobody + "[kenmerken.GM0001]\nz_route = 2\n"));
+    assert!(z_route.contains("kenmerken.GM0001.z_route"), "{z_route}");
+    let all = told(&(SMALL.to_owned() + factors));
+    assert!(!all.contains("kenmerken"), "{all}");
+}
+
 /// Settings without any chance, over those of `wi2021`.
 const CERTAIN: [&str; 11] = [
     "instroom.spreiding.asielstatushouder=0",

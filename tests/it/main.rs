@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod common;
 mod compare;
+mod effects;
 mod explain;
 mod input;
 mod kenmerken;

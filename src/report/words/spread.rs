@@ -1,7 +1,6 @@
 //! How far gemeenten come out differently, in words that claim no more than the draws.
 
 use crate::model::Model;
-use crate::scenario::values::Spreiding;
 use crate::study::EffectStudy;
 use crate::terms::jaar::ranges;
 use crate::terms::{Lang, Text};
@@ -37,14 +36,13 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
 /// What chances of a shortage and of money that is reclaimed rest on.
 pub(crate) fn chances_rest_on(model: &Model) -> Text {
     let kosten = model.scenario.tabellen.kenmerken.spreiding.kosten;
-    let spread = kosten.map_or(0.0, Spreiding::approximate);
-    if spread == 0.0 {
+    let Some(kosten) = kosten.filter(|spread| spread.moves()) else {
         return Text::fixed(
             "Kansen op een tekort en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
             "Probabilities of a shortage and of money reclaimed are about numbers of people alone: every gemeente spends the same per person here.",
         );
-    }
-    let number = spread.to_string();
+    };
+    let number = kosten.digits();
     Text::new(
         format!(
             "Kansen op een tekort en op terugvordering rusten op kosten, en die zijn aangenomen: de kosten per persoon, en hoe ver gemeenten daarin blijvend verschillen (spreiding {}). Zij zeggen hoe vaak het bij zulke verschillen voorkomt, niet welke gemeente het treft.",
@@ -78,14 +76,13 @@ pub(crate) fn assumed_spreads(model: &Model) -> Text {
         (Text::fixed("kosten", "costs"), table.kosten),
         (Text::fixed("Z-route", "Z-route"), table.z_route),
     ];
-    let moves = |spread: &Spreiding| spread.approximate() > 0.0;
     let stated = all
         .iter()
-        .filter_map(|(name, spread)| Some((name, spread.filter(moves)?)));
+        .filter_map(|(name, spread)| Some((name, spread.filter(|spread| spread.moves())?)));
     let stated: Vec<_> = stated.collect();
     let listed = |lang: Lang| {
         let parts = stated.iter().map(|(name, spread)| {
-            let number = spread.approximate().to_string();
+            let number = spread.digits();
             let number = lang.choose(number.replace('.', ","), number);
             format!("{} ({number})", name.of(lang))
         });

@@ -123,6 +123,16 @@ impl Groei {
 }
 
 impl Spreiding {
+    /// Whether anything spreads.
+    pub fn moves(self) -> bool {
+        !self.0.is_zero()
+    }
+
+    /// Its digits, with a point before the decimals.
+    pub fn digits(self) -> String {
+        self.0.normalize().to_string()
+    }
+
     /// The nearest floating point number, for drawing.
     pub fn approximate(self) -> f64 {
         self.0.to_f64().unwrap_or(0.0)

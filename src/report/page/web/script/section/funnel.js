@@ -63,7 +63,7 @@ function apartTable(one) {
     ...(one.blijvend ? [points(maten[3]), points(maten[5])] : []), mille(maten[6]), mille(maten[7]), ...(one.blijvend ? [mille(maten[8])] : [])];
   const row = (group) => h("tr", { class: group.soort === "landelijk" ? "samen" : null }, h("th", { scope: "row" }, named(group.naam)), cells(group).map((cell) => h("td", {}, cell)));
   return h("table", { class: "smal groepen" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("grootte")), heads.map((head) => h("th", { scope: "col" }, head)))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("uiteen_groep")), heads.map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", {}, one.rijen.map(row)));
 }
 
