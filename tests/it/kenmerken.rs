@@ -208,7 +208,7 @@ fn a_file_and_the_scenario_together() {
         ("g.csv", TWO),
         (
             "k.csv",
-            "gm_code,kosten,afronding,z_route,instroom\nGM0001,2,1.25,1.4,1\n2,1.5,,,\n",
+            "gm_code;kosten;afronding;z_route;instroom\nGM0001;2;1,25;1.4;1\n2;1,5;;;\n",
         ),
     ]);
     let (model, run) = folder.project().unwrap();

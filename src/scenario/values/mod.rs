@@ -146,9 +146,11 @@ impl Factor {
         scaled.to_i64().expect("the bounds keep it far below i64")
     }
 
-    /// A factor as it is written in a file; `None` for what is none.
+    /// A factor as it is written in a file of rows, where a Dutch spreadsheet has a comma
+    /// before the decimals; `None` for what is none.
     pub fn written(digits: &str) -> Option<Self> {
-        parse_decimal(digits).and_then(<Self as Digits>::read)
+        let digits = digits.replace(',', ".");
+        parse_decimal(&digits).and_then(<Self as Digits>::read)
     }
 
     /// What is expected, for messages.
