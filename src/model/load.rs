@@ -22,7 +22,6 @@ use crate::terms::legible::shell_word;
 /// The columns by which a sheet of a workbook is known.
 const GEMEENTEN: [&str; 3] = ["gm_code", "naam", "provincie"];
 const HERINDELINGEN: [&str; 3] = ["datum", "van_code", "naar_code"];
-const KENMERKEN: [&str; 1] = ["gm_code"];
 const PADEN: [&str; 2] = ["trekking", "groep"];
 
 /// A scenario with its gemeenten and its people. What was read and reckoned is
@@ -165,9 +164,10 @@ impl Model {
         let kenmerken_bron = tables.kenmerken.bestand.as_ref();
         let kenmerken_bron = kenmerken_bron.map(|file| {
             let blad = tables.kenmerken.blad.as_deref();
-            read(&["kenmerken", "bestand"], file, (blad, &KENMERKEN))
+            read(&["kenmerken", "bestand"], file, (blad, &["gm_code"]))
         });
         let kenmerken_bron = kenmerken_bron.transpose()?;
+        sources.extend(kenmerken_bron.iter().cloned());
         let kenmerken = Kenmerken::read(&scenario, kenmerken_bron.as_ref(), &gemeenten)?;
         let told = of_gemeenten.iter().chain(&delivery.remarks);
         let touched = told.filter_map(|remark| match remark {

@@ -10,10 +10,10 @@ use crate::terms::jaar::Jaar;
 pub(crate) enum LocalKey {
     /// The factor itself, where it stands in no key of the scenario.
     Factor(Kenmerk),
-    /// Inhabitants times the factor on instroom.
-    Weighted(Jaar),
+    /// What people are divided by times the factor on instroom.
+    Weighted(Kind, Jaar),
     /// The same of all gemeenten.
-    NationalWeighted(Jaar),
+    NationalWeighted(Kind, Jaar),
     /// What the model says of a count, with the factors of the country.
     AsCountry(Kind, Jaar),
     /// Those of all years up to and with this one.
@@ -71,7 +71,7 @@ impl LocalKey {
     pub const fn is_of_country(&self) -> bool {
         matches!(
             self,
-            Self::NationalWeighted(_) | Self::ZGap(..) | Self::ZTariff(..) | Self::OthersInCountry
+            Self::NationalWeighted(..) | Self::ZGap(..) | Self::ZTariff(..) | Self::OthersInCountry
         )
     }
 }
@@ -80,8 +80,8 @@ impl fmt::Display for LocalKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Factor(kenmerk) => write!(f, "factor_{}", kenmerk.key()),
-            Self::Weighted(jaar) => write!(f, "inwoners_gewogen.{jaar}"),
-            Self::NationalWeighted(jaar) => write!(f, "inwoners_nl_gewogen.{jaar}"),
+            Self::Weighted(kind, jaar) => write!(f, "gewogen_{}.{jaar}", kind.key()),
+            Self::NationalWeighted(kind, jaar) => write!(f, "gewogen_nl_{}.{jaar}", kind.key()),
             Self::AsCountry(kind, jaar) => write!(f, "{}.{jaar}.als_het_land", kind.key()),
             Self::SoFar(kind, jaar) => write!(f, "{}.{jaar}.tot_en_met", kind.key()),
             Self::SoFarSigned(kind, jaar) => write!(f, "{}.{jaar}.som", kind.key()),

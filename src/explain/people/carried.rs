@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::exact::fraction::Exact;
+use crate::exact::fraction::exact_whole;
 use crate::explain::context::Context;
 use crate::explain::key::NodeKey;
-use crate::explain::tree::division::DivisionWeights;
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainOrigin};
 use crate::people::Kind;
@@ -18,26 +17,8 @@ use crate::terms::jaar::Jaar;
 pub(crate) struct CarriedChapter<'c>(pub &'c Context<'c>);
 
 impl CarriedChapter<'_> {
-    /// The weight of the gemeente, that of all, and all weights: what a cohort of the model
-    /// is divided by, times the factors on instroom where there are any.
-    pub fn divided(self, kind: Kind, cohort: Jaar) -> ([Arc<ExplainNode>; 2], DivisionWeights) {
-        let model = self.0.model;
-        let carried = &model.people.sleutels[&(kind, cohort)];
-        let (weights, with_factor) = match model.kenmerken.weighted(carried) {
-            Some(weighted) => (DivisionWeights::Millionths(weighted), true),
-            None => (DivisionWeights::Counts(carried.clone()), false),
-        };
-        let of = (weights.of(self.0.gemeente), weights.sum());
-        (self.keys(kind, cohort, of, with_factor), weights)
-    }
-
-    fn keys(
-        self,
-        kind: Kind,
-        cohort: Jaar,
-        (weight, sum): (Exact, Exact),
-        with_factor: bool,
-    ) -> [Arc<ExplainNode>; 2] {
+    /// The weight of the gemeente, and that of all.
+    pub fn keys(self, kind: Kind, cohort: Jaar, weights: &[i64]) -> [Arc<ExplainNode>; 2] {
         let stated = self
             .0
             .model
@@ -60,13 +41,6 @@ impl CarriedChapter<'_> {
                 cohort.plus(-1)
             ),
         );
-        let factor = with_factor.then(|| {
-            Text::fixed(
-                "maal de factor op instroom uit [kenmerken]",
-                "times the factor on instroom of [kenmerken]",
-            )
-        });
-        let why = Text::join(std::iter::once(why).chain(factor), "; ");
         let groep = kind.key();
         let origin = || ExplainOrigin::new(why.clone(), Status::Aanname);
         let own = NodeLabel::factor(
@@ -83,11 +57,20 @@ impl CarriedChapter<'_> {
             ),
             format!("gewicht_nl({groep}, {cohort})"),
         );
+        let (weight, sum) = (weights[self.0.gemeente], weights.iter().sum());
         [
-            self.0
-                .given(NodeKey::Carried(kind, cohort), own, weight, origin()),
-            self.0
-                .given(NodeKey::NationalCarried(kind, cohort), all, sum, origin()),
+            self.0.given(
+                NodeKey::Carried(kind, cohort),
+                own,
+                exact_whole(weight),
+                origin(),
+            ),
+            self.0.given(
+                NodeKey::NationalCarried(kind, cohort),
+                all,
+                exact_whole(sum),
+                origin(),
+            ),
         ]
     }
 }

@@ -110,21 +110,20 @@ impl CountChapter<'_> {
             Some(Origin::Instroom)
                 if context.model.people.sleutels.contains_key(&(kind, cohort)) =>
             {
-                let (keys, weights) = CarriedChapter(context).divided(kind, cohort);
+                let weights = &context.model.people.sleutels[&(kind, cohort)];
+                let keys = CarriedChapter(context).keys(kind, cohort, weights);
+                let (keys, weights) =
+                    KenmerkChapter(context).weighted((kind, cohort), keys, weights);
                 self.spread(label, (kind, cohort), value, keys, weights)
             }
             Some(Origin::Landelijk | Origin::Instroom) => {
                 let inwoners = InwonersChapter(context);
                 let before = cohort.plus(-1);
-                if let Some((parts, weights)) = KenmerkChapter(context).weighted(before) {
-                    return self
-                        .spread(label, (kind, cohort), value, parts, weights)
-                        .article(Article::BI_10_4);
-                }
-                let (own, all) = (inwoners.of_gemeente(before), inwoners.national(before));
+                let keys = [inwoners.of_gemeente(before), inwoners.national(before)];
                 let weights = context.model.gemeenten.inwoners(before);
-                let weights = DivisionWeights::Counts(weights.to_vec());
-                self.spread(label, (kind, cohort), value, [own, all], weights)
+                let (keys, weights) =
+                    KenmerkChapter(context).weighted((kind, cohort), keys, weights);
+                self.spread(label, (kind, cohort), value, keys, weights)
                     .article(Article::BI_10_4)
             }
             Some(Origin::Aandeel | Origin::Voltooiing) if KenmerkChapter(context).differs(kind) => {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::completion::CompletionChapter;
 use super::counts::{CountChapter, kind_name};
-use super::inwoners::InwonersChapter;
 use super::late::LateChapter;
 use super::national::NationalChapter;
 use crate::exact::fraction::{Exact, exact_whole};
@@ -88,39 +87,46 @@ impl KenmerkChapter<'_> {
         shifts.get(self.0.gemeente).copied().unwrap_or(0)
     }
 
-    /// What people are divided by where gemeenten have factors on instroom: the own
-    /// weight, that of all, and all weights. `None` where nobody has one.
-    pub fn weighted(self, before: Jaar) -> Option<([Arc<ExplainNode>; 2], DivisionWeights)> {
-        let model = self.0.model;
-        let weights = model.kenmerken.weighted(model.gemeenten.inwoners(before))?;
-        let own = self.0.node(Self::key(LocalKey::Weighted(before)), || {
-            let name = Text::fixed(
-                "inwoners maal de factor op instroom",
-                "inhabitants times the factor on instroom",
-            );
-            let children = vec![
-                InwonersChapter(self.0).of_gemeente(before),
-                self.factor(Kenmerk::Instroom),
-            ];
-            NodeLabel::weighted(name, format!("inwoners_gewogen({before})"))
-                .step(ExplainFormula::Product, children)
-        });
-        let weights = DivisionWeights::Millionths(weights);
-        let name = Text::fixed(
-            "inwoners maal de factor op instroom, alle gemeenten",
-            "inhabitants times the factor on instroom, all gemeenten",
+    /// What the people of a kind and cohort are divided by, the own weight and that of
+    /// all: each times the factor of its gemeente on instroom, where any has one.
+    pub fn weighted(
+        self,
+        (kind, cohort): (Kind, Jaar),
+        [own, all]: [Arc<ExplainNode>; 2],
+        weights: &[i64],
+    ) -> ([Arc<ExplainNode>; 2], DivisionWeights) {
+        let Some(weighted) = self.0.model.kenmerken.weighted(weights) else {
+            return ([own, all], DivisionWeights::Counts(weights.to_vec()));
+        };
+        let own = self
+            .0
+            .node(Self::key(LocalKey::Weighted(kind, cohort)), || {
+                let name = own.naam.clone();
+                let name = Text::new(
+                    format!("{name}, maal de factor op instroom"),
+                    format!("{name:#}, times the factor on instroom"),
+                );
+                let symbol = format!("gewogen_{}({cohort})", kind.key());
+                let children = vec![own, self.factor(Kenmerk::Instroom)];
+                NodeLabel::weighted(name, symbol).step(ExplainFormula::Product, children)
+            });
+        let weighted = DivisionWeights::Millionths(weighted);
+        let name = all.naam.clone();
+        let name = Text::new(
+            format!("{name}, elk maal haar factor op instroom"),
+            format!("{name:#}, each times its factor on instroom"),
         );
         let bron = Text::fixed(
-            "[kenmerken] en inwoners, over alle gemeenten opgeteld",
-            "[kenmerken] and inhabitants, added up over all gemeenten",
+            "[kenmerken], over alle gemeenten opgeteld",
+            "[kenmerken], added up over all gemeenten",
         );
         let all = self.0.given(
-            Self::key(LocalKey::NationalWeighted(before)),
-            NodeLabel::weighted(name, format!("inwoners_NL_gewogen({before})")),
-            weights.sum(),
+            Self::key(LocalKey::NationalWeighted(kind, cohort)),
+            NodeLabel::weighted(name, format!("gewogen_{}_NL({cohort})", kind.key())),
+            weighted.sum(),
             ExplainOrigin::new(bron, Status::Afgeleid),
         );
-        Some(([own, all], weights))
+        ([own, all], weighted)
     }
 
     /// A count of the model in a gemeente that differs: what is new of all years so far.

@@ -328,7 +328,7 @@ mod tests {
             samenvatting: true,
             ..one.clone()
         };
-        for (scope, shown) in [(&ReportScope::WHOLE, 9), (&one, 3), (&first, 1)] {
+        for (scope, shown) in [(&ReportScope::WHOLE, 11), (&one, 3), (&first, 1)] {
             let text = with_sections(PAGE_TEMPLATE, &sections(scope));
             assert_eq!(section_ids(&text).count(), shown);
             assert_eq!(text.matches("</section>").count(), shown);

@@ -16,7 +16,7 @@ use crate::terms::Text;
 pub struct KenmerkenTable {
     /// CSV or workbook: `gm_code` and any of the factors, path relative to this file.
     pub bestand: Option<String>,
-    /// The sheet of a workbook that holds them; without it the only one with these columns.
+    /// The sheet of a workbook; default: the only one with a column `gm_code`.
     pub blad: Option<String>,
     /// How much gemeenten differ lastingly, in draws.
     pub spreiding: KenmerkenSpreiding,
