@@ -227,7 +227,7 @@ pub(super) fn year(text: &str) -> Option<Jaar> {
     // A date or a period has other digits, or something between them.
     let is_alone =
         text.chars().filter(char::is_ascii_digit).count() == digits.len() || word.ends_with("jj00");
-    (is_alone && !text.contains(['-', '/', '.']))
+    (is_alone && text.contains(digits) && !text.contains(['-', '/', '.']))
         .then(|| Jaar::written(digits))
         .flatten()
 }

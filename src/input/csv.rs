@@ -44,11 +44,7 @@ impl CsvInput {
     /// # Errors
     /// An empty file, or a header that stands twice.
     pub fn open(source: &Arc<Source>) -> Result<Self, Diagnostic> {
-        let found = match &source.cells {
-            Some(_) => (!source.text.is_empty()).then_some((0, b',')),
-            None => header::find(&source.text),
-        };
-        let Some((start, delimiter)) = found else {
+        let Some((start, delimiter)) = Self::find(source) else {
             return Err(is_empty(source).help(expected(Text::fixed(
                 "een kopregel met kolomnamen en daaronder de rijen",
                 "a header line with the names of the columns, and the rows below it",
@@ -80,15 +76,36 @@ impl CsvInput {
         Ok(Some(input))
     }
 
-    fn at(source: &Arc<Source>, start: usize, delimiter: u8) -> Result<Self, Diagnostic> {
-        let mut input = Self {
+    /// The names in the first line with any, without a look at the rest of the file; `None`
+    /// where there is no such line.
+    pub fn peek(source: &Arc<Source>) -> Option<Vec<String>> {
+        let (start, delimiter) = Self::find(source)?;
+        let input = Self::unread(source, start, delimiter);
+        let mut record = StringRecord::new();
+        input.reader().read_record(&mut record).ok()?;
+        Some(record.iter().map(|name| name.trim().to_owned()).collect())
+    }
+
+    fn find(source: &Source) -> Option<(usize, u8)> {
+        match &source.cells {
+            Some(_) => (!source.text.is_empty()).then_some((0, b',')),
+            None => header::find(&source.text),
+        }
+    }
+
+    fn unread(source: &Arc<Source>, start: usize, delimiter: u8) -> Self {
+        Self {
             source: Arc::clone(source),
             delimiter,
             start,
             header: Vec::new(),
             width: 0,
             is_ragged: source.cells.is_some(),
-        };
+        }
+    }
+
+    fn at(source: &Arc<Source>, start: usize, delimiter: u8) -> Result<Self, Diagnostic> {
+        let mut input = Self::unread(source, start, delimiter);
         input.quotes_are_closed()?;
         let mut record = StringRecord::new();
         let read = input.reader().read_record(&mut record);

@@ -51,14 +51,11 @@ pub(super) fn read_counts(
     let fits = |fields: &[&str]| is_ours(fields) || import::is_header(fields, &choices);
     let ask = import::ask(scenario.tabellen.aantallen.blad.as_deref(), &fits);
     let source = scenario.read_table(&keys, file, &ask)?;
-    let begins_ours = match CsvInput::open(&source) {
-        Ok(input) => {
-            let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
-            is_ours(&header)
-        }
-        // What is wrong with a header of ours is for its reader to say.
-        Err(_) => !matches!(CsvInput::open_where(&source, &is_ours), Ok(None)),
-    };
+    // What is wrong with a header of ours, or with none at all, is for its reader to say.
+    let begins_ours = CsvInput::peek(&source).is_none_or(|header| {
+        let header: Vec<&str> = header.iter().map(String::as_str).collect();
+        is_ours(&header)
+    });
     if begins_ours {
         return Ok((source, None));
     }

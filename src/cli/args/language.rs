@@ -18,9 +18,10 @@ const ENGLISH: &str = "EN:";
 
 /// What stands for the value of an argument. A name that is not here is the same in
 /// both languages.
-const VALUE_NAMES: [(&str, &str); 20] = [
+const VALUE_NAMES: [(&str, &str); 23] = [
     ("AANTAL", "NUMBER"),
     ("BESTAND", "FILE"),
+    ("BLAD", "SHEET"),
     ("DEEL", "PART"),
     ("JAAR", "YEAR"),
     ("LAGEN", "LAYERS"),
@@ -37,6 +38,8 @@ const VALUE_NAMES: [(&str, &str); 20] = [
     ("VELD", "FIELD"),
     ("VOLGENS", "BY"),
     ("VOORWAARDE", "CONDITION"),
+    ("SOORT", "KIND"),
+    ("VELD=KOLOM", "FIELD=COLUMN"),
     ("VORM", "FORM"),
     ("ZAAD", "SEED"),
 ];

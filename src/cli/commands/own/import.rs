@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::Failure;
 use crate::cli::args::options::{width, write_file};
-use crate::cli::output::{OutputFormat, can_be_written, print};
-use crate::export::{imported_csv, imported_json};
+use crate::cli::output::{can_be_written, print};
+use crate::export::{imported_csv, imported_json, in_dutch};
 use crate::import::{Choices, Field, Form};
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -54,7 +54,24 @@ pub struct Arguments {
     /// Vorm van het verslag [standaard: table]
     /// EN: Form of the account [default: table]
     #[arg(long, value_name = "VORM")]
-    format: Option<OutputFormat>,
+    format: Option<AccountFormat>,
+}
+
+/// The form of the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AccountFormat {
+    /// Tabel voor mensen
+    /// EN: A table for people
+    Table,
+    /// CSV: een rij per kolom, totaal en wat is weggelaten
+    /// EN: CSV: a row for each column, total and what was left out
+    Csv,
+    /// CSV zoals een Nederlandse Excel die opent: puntkomma's, decimale komma's
+    /// EN: CSV as Excel in Dutch opens it: semicolons, decimal commas
+    CsvNl,
+    /// JSON, met de nummers van de rijen die zijn weggelaten
+    /// EN: JSON, with the numbers of the rows that were left out
+    Json,
 }
 
 /// What a delivery holds, as an option.
@@ -107,13 +124,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     if let Some(out) = out {
         write_file(world, out, imported.source.text.as_bytes())?;
     }
-    let form = arguments.format.unwrap_or(OutputFormat::Table);
-    print(&match form {
-        OutputFormat::Table => {
+    print(&match arguments.format.unwrap_or(AccountFormat::Table) {
+        AccountFormat::Table => {
             imported_table(account, lang, width(None)) + &next(account.form, out, lang)
         }
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(imported_csv(account)),
-        OutputFormat::Json => imported_json(account),
+        AccountFormat::Csv => imported_csv(account),
+        AccountFormat::CsvNl => in_dutch(&imported_csv(account)),
+        AccountFormat::Json => imported_json(account),
     })?;
     Ok(())
 }
