@@ -23,7 +23,7 @@ pub struct Assertion {
     /// The figure of the projection.
     pub is: BaselineFigure,
     /// Where the figure was agreed, by the word of the scenario.
-    pub bron: String,
+    pub bron: Text,
 }
 
 impl Assertion {

@@ -31,7 +31,7 @@ use commands::{
     amounts, backtest, check, columns, compare, completions, explain, man, merge, own::import,
     own::init, report, run, schema, shipped::list, shipped::show, simulate,
 };
-use say::say;
+use say::{say, tell};
 
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -192,7 +192,7 @@ fn told(diagnostic: &Diagnostic, lang: Lang) -> u8 {
             INTERRUPTED
         }
         _ => {
-            say(diagnostic.render(true, lang));
+            tell(diagnostic, lang);
             WRONG
         }
     }
@@ -218,7 +218,7 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Show(arguments) => show::execute(&arguments, world, lang),
         Command::Import(arguments) => import::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, world, lang),
-        Command::Schema(arguments) => schema::execute(&arguments),
+        Command::Schema(arguments) => schema::execute(&arguments, lang),
         Command::Completions(arguments) => completions::execute(&arguments, lang),
         Command::Man(arguments) => man::execute(&arguments, lang),
     }

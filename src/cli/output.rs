@@ -104,6 +104,9 @@ pub trait FileForm: Copy + 'static {
 /// The variable with which a terminal says how wide it is, where a user exports it.
 const COLUMNS: &str = "COLUMNS";
 
+/// How wide a screen is that does not say it.
+const USUAL: usize = 80;
+
 /// Narrower than this, no table is of use.
 const NARROWEST: usize = 40;
 
@@ -111,17 +114,43 @@ const NARROWEST: usize = 40;
 /// and a program that reads on take lines as wide as they are.
 pub fn screen_width(out: Option<&Path>) -> Width {
     let stdout = io::stdout();
-    if out.is_some() || !stdout.is_terminal() {
+    match out {
+        None if stdout.is_terminal() => width_of(measured(&stdout)),
+        _ => Width::ANY,
+    }
+}
+
+/// How wide what is said beside the answer may be: as the screen it goes to, if it goes
+/// to one.
+pub fn stderr_width() -> Width {
+    let stderr = io::stderr();
+    if !stderr.is_terminal() {
         return Width::ANY;
     }
+    width_of(measured(&stderr))
+}
+
+/// As wide as the user says, else as the screen says.
+fn width_of(measured: Option<u16>) -> Width {
     let said = std::env::var(COLUMNS).ok();
     let said = said.and_then(|said| said.trim().parse::<usize>().ok());
-    let measured = || {
-        let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(stdout)?;
-        Some(usize::from(columns))
-    };
-    let columns = said.or_else(measured).filter(|&columns| columns > 0);
-    columns.map_or(Width::ANY, |columns| Width::of(columns.max(NARROWEST)))
+    let columns = said.or(measured.map(usize::from));
+    let columns = columns.filter(|&columns| columns > 0).unwrap_or(USUAL);
+    Width::of(columns.max(NARROWEST))
+}
+
+/// How many columns a screen says it has. One that does not know its rows may know these.
+#[cfg(unix)]
+fn measured(screen: &impl std::os::fd::AsFd) -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(screen).ok()?;
+    Some(size.ws_col)
+}
+
+/// How many columns a screen says it has.
+#[cfg(windows)]
+fn measured(screen: &impl std::os::windows::io::AsHandle) -> Option<u16> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(screen)?;
+    Some(columns)
 }
 
 /// Writes text to stdout. A reader that stops early, such as `head`, is no error.

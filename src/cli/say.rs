@@ -3,8 +3,22 @@
 use std::fmt::Display;
 use std::io::Write;
 
-/// Says something on stderr. Where that cannot be written there is nobody left to
-/// tell, and the answer and the exit status are what they were.
+use super::output::stderr_width;
+use crate::input::diagnostic::Diagnostic;
+use crate::terms::Lang;
+
+/// Says something on stderr, on lines that fit the screen if it goes to one. Where that
+/// cannot be written there is nobody left to tell, and the answer and the exit status are
+/// what they were.
 pub(crate) fn say(text: impl Display) {
+    write(&stderr_width().wrapped(&text.to_string()));
+}
+
+/// Says what is wrong, with its excerpt as it stands in the file.
+pub(crate) fn tell(diagnostic: &Diagnostic, lang: Lang) {
+    write(&diagnostic.render_within(true, lang, stderr_width()));
+}
+
+fn write(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }

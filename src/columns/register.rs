@@ -58,7 +58,7 @@ columns! {
         more_is: MoreIs::Neither,
         article: Some("Bi2021 art. 10.4"),
         label: Text::fixed("Gezin en overig, cohort", "Family and other, cohort"),
-        heading: Text::fixed("Gezins overig", "Family and other"),
+        heading: Text::fixed("Gezin en overig", "Family and other"),
         narrow: None,
         is_kept: false,
         meaning: Text::fixed(
@@ -308,7 +308,7 @@ columns! {
         article: Some("Bi2021 art. 10.6"),
         label: Text::fixed("Tekort, meegenomen", "Deficit, carried on"),
         heading: Text::fixed("Tekort", "Deficit carried on"),
-        narrow: None,
+        narrow: Some(Text::fixed("tekort", "deficit")),
         is_kept: false,
         meaning: Text::fixed(
             "Kosten boven de uitkering en de reserve, meegenomen naar het volgende jaar.",

@@ -30,6 +30,9 @@ const NEARLY: i128 = 10_000;
 /// And so is one of less than a euro, whatever the amount: dividing moves cents.
 const SMALLEST: i128 = 100;
 
+/// And so is one of a cent per inhabitant, as that is rounded: in half cents.
+const A_CENT: i128 = 3;
+
 /// Whether gemeenten together see so little move that it is rounding: less than
 /// one in so many of all the money.
 const SHIFTED: i128 = 100;
@@ -44,7 +47,8 @@ impl Effect {
     pub fn direction(&self) -> Ordering {
         let difference = i128::from(self.difference().get());
         let is_small = difference.abs() * NEARLY < i128::from(self.van.size().get());
-        if is_small || difference.abs() < SMALLEST {
+        let is_a_cent = difference.abs() * 2 < A_CENT * i128::from(self.inwoners);
+        if is_small || is_a_cent || difference.abs() < SMALLEST {
             return Ordering::Equal;
         }
         difference.cmp(&0)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::provincie::provincie_names;
+use super::provincie::{provincie_code, provincie_names};
 use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use crate::input::csv::CsvRow;
 use crate::input::csv::written::import_line;
@@ -140,6 +140,12 @@ pub(crate) fn name_of(code: &str) -> Option<&'static str> {
 /// The provincie that a text names: in capitals or not, by the name in Dutch or in
 /// Frisian, with or without its hyphen.
 pub(crate) fn provincie(text: &str) -> Option<&'static str> {
+    provincie_among(text, &provincie_names())
+}
+
+/// The one of some names, which may be made up, that a text names: as [`provincie`], or by
+/// the code of the CBS.
+pub fn provincie_among<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     let plain = |text: &str| {
         let letters = text.chars().filter(|letter| letter.is_alphabetic());
         letters.collect::<String>().to_lowercase()
@@ -148,8 +154,16 @@ pub(crate) fn provincie(text: &str) -> Option<&'static str> {
         frisian if frisian == "friesland" || frisian == "fryslan" => "fryslân".to_owned(),
         other => other,
     };
-    let mut all = provincie_names().into_iter();
-    all.find(|provincie| plain(provincie) == wanted)
+    let by_name = |naam: &&&str| plain(naam) == wanted && !wanted.is_empty();
+    let by_code = |naam: &&&str| {
+        let code = provincie_code(naam);
+        !code.is_empty() && code.eq_ignore_ascii_case(text.trim())
+    };
+    let mut all = names.iter();
+    all.clone()
+        .find(by_name)
+        .or_else(|| all.find(by_code))
+        .copied()
 }
 
 /// The provincie that was misspelt, if that is what a text is.

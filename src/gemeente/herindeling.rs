@@ -166,21 +166,37 @@ fn invalid(row: &CsvRow<'_>, column: usize, message: Text) -> Diagnostic {
     Diagnostic::new(Code::HerindelingOngeldig, message).at(row.place(column))
 }
 
-/// A date as `2022-03-24`, and in no other way that could be meant for one.
+/// Day, month and year, with the same mark between them.
+fn date_of_excel(text: &str) -> Option<Date> {
+    let mark = ['-', '/'].into_iter().find(|&mark| text.contains(mark))?;
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [day, month, year] = parts[..] else {
+        return None;
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || !parts.iter().all(|part| is_number(part)) {
+        return None;
+    }
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    Date::new(year.parse().ok()?, month, day).ok()
+}
+
+/// A date as `2022-03-24`, or as Excel in Dutch writes it, `24-3-2022`; in no other way that
+/// could be meant for one.
 fn date(row: &CsvRow<'_>, column: usize) -> Result<Date, Diagnostic> {
     let text = row.field(column);
     let date = text.parse().ok();
-    date.filter(|date: &Date| date.to_string() == text)
-        .ok_or_else(|| {
-            let message = Text::new(
-                format!("`{text}` is geen datum"),
-                format!("`{text}` is not a date"),
-            );
-            invalid(row, column, message).label(expected(Text::fixed(
-                "jaar, maand en dag, als 2022-03-24",
-                "year, month and day, as 2022-03-24",
-            )))
-        })
+    let date = date.filter(|date: &Date| date.to_string() == text);
+    date.or_else(|| date_of_excel(text)).ok_or_else(|| {
+        let message = Text::new(
+            format!("`{text}` is geen datum"),
+            format!("`{text}` is not a date"),
+        );
+        invalid(row, column, message).label(expected(Text::fixed(
+            "jaar, maand en dag, als 2022-03-24, of dag, maand en jaar, als 24-3-2022",
+            "year, month and day, as 2022-03-24, or day, month and year, as 24-3-2022",
+        )))
+    })
 }
 
 /// The message for a gemeente that goes into one that was gone by then.
@@ -434,17 +450,30 @@ mod tests {
     }
 
     #[test]
-    fn only_a_date_of_year_month_and_day_is_one() {
+    fn a_date_is_of_year_month_and_day_or_as_excel_writes_it() {
+        let row = |datum: &str| format!("{datum},GM1,A,GM9,I,opgegaan\n");
+        for (datum, iso) in [
+            ("31-12-2024", "2024-12-31"),
+            ("1-1-2023", "2023-01-01"),
+            ("01/02/2027", "2027-02-01"),
+        ] {
+            let read = read(&row(datum)).expect("a date");
+            assert_eq!(read.of("GM1").expect("a change").datum.to_string(), iso);
+        }
         for datum in [
-            "31-12-2024",
-            "1-1-2023",
+            "31-2-2024",
+            "2024-1-1",
+            "1-1-24",
+            "1-1/2024",
+            "01-31-2024",
+            "+1-1-2024",
+            "1.1.2024",
             "20240101",
             "2024-02-30",
             "2024-01-01T00",
             "",
         ] {
-            let row = format!("{datum},GM1,A,GM9,I,opgegaan\n");
-            let message = read(&row).unwrap_err().to_string();
+            let message = read(&row(datum)).unwrap_err().to_string();
             assert!(message.contains("is geen datum"), "{datum}: {message}");
         }
     }

@@ -9,6 +9,7 @@ mod own_changes;
 mod provincie;
 pub(crate) mod read;
 
+pub use code::provincie_among;
 pub(crate) use code::{code_field, gm_code, known_codes, name_of, provincie};
 pub use find::NotFound;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};

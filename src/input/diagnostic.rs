@@ -11,7 +11,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::source::Source;
 use crate::terms::legible::on_one_line;
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Text, Width};
+
+/// Letters between a name and what it says: a colon and a blank.
+const BETWEEN: usize = 2;
 
 /// Declares the codes once, so that none can be left out of [`Code::ALL`].
 macro_rules! codes {
@@ -198,24 +201,42 @@ impl Diagnostic {
     /// The whole message with file, line, column and excerpt, for a terminal
     /// (`styled`) or a log.
     pub fn render(&self, styled: bool, lang: Lang) -> String {
+        self.render_within(styled, lang, Width::ANY)
+    }
+
+    /// The same on a screen: sentences go on below where they are wider, and lines of the
+    /// file are cut.
+    pub fn render_within(&self, styled: bool, lang: Lang, screen: Width) -> String {
         let inner = &self.0;
         let name = format!("{}[{}]", lang.choose("fout", "error"), inner.code.name());
-        let title = Level::ERROR
-            .with_name(name)
-            .primary_title(inner.message.of(lang));
-        let renderer = if styled {
+        let message = screen.lines(inner.message.of(lang), name.chars().count() + BETWEEN);
+        let title = Level::ERROR.with_name(name).primary_title(message);
+        let mut renderer = if styled {
             Renderer::styled()
         } else {
             Renderer::plain()
+        };
+        if let Some(columns) = screen.columns() {
+            renderer = renderer.term_width(columns);
+        }
+        let line = inner.place.as_ref().map_or(0, Place::line);
+        // What stands left of every line but the title: ` = ` behind the longest number.
+        let gutter = line.to_string().len() + " = ".len();
+        let label = inner.label.of(lang);
+        let note = |name: &'static str, text: &str| {
+            let room = gutter + name.chars().count() + BETWEEN;
+            let text = screen.lines(text, room);
+            Level::NOTE.with_name(name).message(text)
         };
         let mut group = Group::with_title(title);
         if let Some(place) = &inner.place {
             let excerpt = Excerpt::around(place);
             let path = on_one_line(&place.source.name);
             let cell = cell_of(place).map(|cell| cell.of(lang).to_owned());
-            let annotation = AnnotationKind::Primary
-                .span(excerpt.span.clone())
-                .label(inner.label.of(lang));
+            let end = excerpt.text[..excerpt.span.end].chars().count();
+            let fits = screen.fits(gutter + end + 1 + label.chars().count());
+            let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
+            let annotation = annotation.label(if fits { label } else { "" });
             let snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
             let snippet = snippet.annotation(annotation);
             group = match cell {
@@ -224,19 +245,16 @@ impl Diagnostic {
                     .element(snippet),
                 None => group.element(snippet.path(path.into_owned())),
             };
-        } else if !inner.label.is_empty() {
-            group = group.element(
-                Level::NOTE
-                    .with_name(lang.choose("let op", "note"))
-                    .message(inner.label.of(lang)),
-            );
+            if !fits {
+                group = group.element(note(lang.choose("hier", "here"), label));
+            }
+        } else if !label.is_empty() {
+            group = group.element(note(lang.choose("let op", "note"), label));
         }
         if let Some(help) = &inner.help {
-            group = group.element(
-                Level::HELP
-                    .with_name(lang.choose("hulp", "help"))
-                    .message(help.of(lang)),
-            );
+            let name = lang.choose("hulp", "help");
+            let text = screen.lines(help.of(lang), gutter + name.len() + BETWEEN);
+            group = group.element(Level::HELP.with_name(name).message(text));
         }
         renderer.render(&[group])
     }

@@ -9,7 +9,7 @@ use super::embedded::DEFAULT;
 use super::hints::misplaced;
 use super::tables::Tables;
 use super::tree::node::{Entry, Node, Value, is_same_place};
-use super::tree::setting::{Settings, place_in_list};
+use super::tree::setting::{SETTING_SOURCE, Settings, place_in_list};
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{NewLine, hint_of_new_line, lost_lines};
 use super::{Scenario, validate};
@@ -103,6 +103,8 @@ impl Draft {
     fn hinted(&mut self, error: Diagnostic) -> Diagnostic {
         let hint = match error.code() {
             Code::SleutelOntbreekt | Code::VerkeerdType => self.replaced.take(),
+            // A place that a list does not have looks like a key of a table.
+            Code::OnbekendeSleutel if is_number_of_setting(&error) => self.replaced.take(),
             _ => None,
         };
         let hint = hint
@@ -113,6 +115,19 @@ impl Draft {
             None => misplaced::explained(error),
         }
     }
+}
+
+/// Whether an error is about a number that stands for a key on the command line.
+fn is_number_of_setting(error: &Diagnostic) -> bool {
+    error.place().is_some_and(|place| {
+        let key = place
+            .source
+            .text
+            .get(place.span.clone())
+            .unwrap_or_default();
+        let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && place.source.name == SETTING_SOURCE
+    })
 }
 
 impl Scenario {
@@ -163,7 +178,7 @@ fn hint_of_basis(root: &Node, error: &Diagnostic) -> Option<Text> {
 }
 
 /// The name in every output: the own name, and what was laid over the scenario besides
-/// that name itself.
+/// that name itself. A name is the same in every language, and so are these brackets.
 fn full_name(own: &str, settings: &[String]) -> String {
     let key = |setting: &str| {
         setting
@@ -176,7 +191,7 @@ fn full_name(own: &str, settings: &[String]) -> String {
     if laid.is_empty() {
         return own.to_owned();
     }
-    format!("{own} met {}", on_one_line(&laid.join(", ")))
+    format!("{own} ({})", on_one_line(&laid.join(", ")))
 }
 
 /// The name that a scenario gives itself.

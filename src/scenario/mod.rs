@@ -117,13 +117,13 @@ impl Scenario {
     }
 
     /// Where an assertion says that its figure comes from.
-    pub fn source_of_assertion(&self, index: usize) -> String {
+    pub fn source_of_assertion(&self, index: usize) -> Text {
         let number = index.to_string();
         let node = self
             .verwacht
             .as_ref()
             .and_then(|list| list.node.get(&[&number]));
-        node.map_or_else(String::new, |node| node.provenance.bron.to_string())
+        node.map_or_else(Text::default, |node| Text::clone(&node.provenance.bron))
     }
 
     /// SHA-256 over the resolved values: the same scenario in any layout.

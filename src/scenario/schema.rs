@@ -9,18 +9,20 @@ use serde_json::{Map, Value, json};
 
 use super::tables::Tables;
 use super::tree::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
+use crate::terms::Lang;
 
 /// Tables that stand in a list are replaced whole, so their keys can be
 /// required; every other table may leave keys to what it inherits from.
 const LISTED: [&str; 3] = ["BetaalritmeTable", "IncidenteelTable", "VerwachtTable"];
 
-/// JSON Schema (draft 2020-12) for editors and other programs.
-pub fn json_schema() -> Value {
+/// JSON Schema (draft 2020-12) for editors and other programs, with its words in a
+/// language.
+pub fn json_schema(lang: Lang) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let schema = generator.into_root_schema_for::<Tables>();
     let mut schema = schema.to_value();
-    describe_all(&mut schema);
-    allow_provenance(&mut schema);
+    describe_all(&mut schema, lang);
+    allow_provenance(&mut schema, lang);
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), json!("spuk-scenario"));
         root.remove("required");
@@ -37,28 +39,35 @@ pub fn json_schema() -> Value {
     let definitions = schema.get("$defs").and_then(Value::as_object);
     let definitions = definitions.cloned().unwrap_or_default();
     flat::flatten(&mut schema, &definitions);
-    say_expected(&mut schema);
+    say_expected(&mut schema, lang);
     schema
 }
 
-/// Gives every key its description in Dutch.
-fn describe_all(schema: &mut Value) {
-    describe("", schema);
+/// Gives every key its description.
+fn describe_all(schema: &mut Value, lang: Lang) {
+    describe("", schema, lang);
     if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         for (name, definition) in definitions {
             // What a type is for in this program says nothing to who writes a scenario.
             if let Some(definition) = definition.as_object_mut() {
                 definition.remove("description");
             }
-            describe(name, definition);
+            describe(name, definition, lang);
         }
     }
 }
 
-fn describe(table: &str, schema: &mut Value) {
+fn describe(table: &str, schema: &mut Value, lang: Lang) {
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
     for (key, property) in properties.into_iter().flatten() {
-        if let Some(text) = words::description(table, key) {
+        if lang == Lang::En {
+            // What the type says of the key, in which names of types are marked as links.
+            let own = property.get("description").and_then(Value::as_str);
+            let own = own.map(|text| text.replace("[`", "`").replace("`]", "`"));
+            if let Some(text) = own {
+                property["description"] = json!(text.replace('\n', " "));
+            }
+        } else if let Some(text) = words::description(table, key) {
             property["description"] = json!(text);
         }
     }
@@ -66,17 +75,24 @@ fn describe(table: &str, schema: &mut Value) {
 
 /// Puts unit, range and example of a figure behind what it means: they stand with the
 /// type, and the meaning with the key.
-fn say_expected(schema: &mut Value) {
+fn say_expected(schema: &mut Value, lang: Lang) {
     match schema {
         Value::Object(object) => {
-            object.values_mut().for_each(say_expected);
+            let inner = object.values_mut();
+            inner.for_each(|one| say_expected(one, lang));
             let words = object.get("enum").and_then(Value::as_array);
             if let Some(words) = words.filter(|_| object.get("description").is_none()) {
                 let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
-                let possible = format!("Mogelijk: {}.", words.join(", "));
+                let words = words.join(", ");
+                let possible =
+                    lang.choose(format!("Mogelijk: {words}."), format!("Possible: {words}."));
                 object.insert("description".into(), json!(possible));
             }
-            if let Some(Value::String(expected)) = object.remove(EXPECTED) {
+            let expected = object.remove(EXPECTED);
+            let expected = expected
+                .as_ref()
+                .and_then(|both| both.get(lang.choose(0, 1)));
+            if let Some(expected) = expected.and_then(Value::as_str) {
                 let mut letters = expected.chars();
                 let first = letters
                     .next()
@@ -87,12 +103,12 @@ fn say_expected(schema: &mut Value) {
                 object.insert("description".into(), json!(format!("{known}{expected}.")));
             }
         }
-        Value::Array(all) => all.iter_mut().for_each(say_expected),
+        Value::Array(all) => all.iter_mut().for_each(|one| say_expected(one, lang)),
         _ => {}
     }
 }
 
-/// Where a type says what it expects, until [`say_expected`] puts it into words.
+/// Where a type says what it expects, in Dutch and in English, until [`say_expected`] puts it into words.
 pub(crate) const EXPECTED: &str = "x-verwacht";
 
 /// The names of the tables of a scenario.
@@ -160,33 +176,38 @@ fn collect_references(schema: &Value, found: &mut Vec<String>) {
 
 /// Every table may carry `bron`, `status`, `gefit` and `bewust`, and everything but a
 /// table may be a table with a `waarde` and a source of its own.
-fn allow_provenance(schema: &mut Value) {
+fn allow_provenance(schema: &mut Value, lang: Lang) {
     match schema {
         Value::Object(value) if is_value(value) => {
             // The items of a list have sources of their own too.
-            value.get_mut("items").map(allow_provenance);
+            if let Some(items) = value.get_mut("items") {
+                allow_provenance(items, lang);
+            }
             let plain = schema.take();
-            *schema = json!({ "anyOf": [plain.clone(), with_source(plain)] });
+            *schema = json!({ "anyOf": [plain.clone(), with_source(plain, lang)] });
         }
         Value::Object(object) => {
             for (_, inner) in object.iter_mut() {
-                allow_provenance(inner);
+                allow_provenance(inner, lang);
             }
             if object.get("type") == Some(&json!("object")) {
                 let properties = object.entry("properties").or_insert_with(|| json!({}));
                 if let Some(properties) = properties.as_object_mut() {
-                    properties.extend(provenance());
+                    properties.extend(provenance(lang));
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(allow_provenance),
+        Value::Array(items) => {
+            let items = items.iter_mut();
+            items.for_each(|one| allow_provenance(one, lang));
+        }
         _ => {}
     }
 }
 
 /// The schema of `{ waarde = ..., bron = "..." }`.
-fn with_source(plain: Value) -> Value {
-    let mut properties = provenance();
+fn with_source(plain: Value, lang: Lang) -> Value {
+    let mut properties = provenance(lang);
     properties.insert(FIGURE_KEY.into(), plain);
     json!({
         "type": "object",
@@ -215,11 +236,11 @@ fn is_value(schema: &Map<String, Value>) -> bool {
     is_kind || either || schema.contains_key("enum")
 }
 
-fn provenance() -> Map<String, Value> {
+fn provenance(lang: Lang) -> Map<String, Value> {
     let mut properties = Map::new();
     for key in PROVENANCE_KEYS {
         let kind = if key == "bewust" { "boolean" } else { "string" };
-        let mut property = json!({ "type": kind, "description": words::provenance(key) });
+        let mut property = json!({ "type": kind, "description": words::provenance(key).of(lang) });
         if key == "status" {
             property["enum"] = json!(Status::WORDS);
         }

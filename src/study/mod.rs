@@ -194,8 +194,8 @@ mod tests {
             .iter()
             .map(|it| it.scenario.naam.as_str())
             .collect();
-        let laid = "Geldend recht Wi2021 met prestatie.aandeel=0.2, scenario.tot=2027";
-        let named = "Proef met prestatie.aandeel=0.3, scenario.tot=2027";
+        let laid = "Geldend recht Wi2021 (prestatie.aandeel=0.2, scenario.tot=2027)";
+        let named = "Proef (prestatie.aandeel=0.3, scenario.tot=2027)";
         assert_eq!(names, [laid, &format!("{laid} (2)"), named]);
         let request = study.request(Some(2), None).unwrap();
         assert_eq!(request.series_names()[..3], names[..]);

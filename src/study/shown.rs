@@ -33,7 +33,8 @@ impl Shown {
         };
         let (outcome, projection) = draw_with_people(&model, draw)?;
         let DrawId { zaad, nummer } = draw;
-        let naam = format!("{}, trekking {nummer} van zaad {zaad}", model.scenario.naam);
+        // A name is the same in every language: it says what gives this draw again.
+        let naam = format!("{} (--draw {nummer} --seed {zaad})", model.scenario.naam);
         model.scenario.naam = naam;
         model.toeval = Some(ShownDraws::Trekking { zaad, nummer });
         Ok(Self {

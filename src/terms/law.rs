@@ -33,6 +33,15 @@ impl Groep {
             Self::OverigeMigrant => "overige_migrant",
         }
     }
+
+    /// Its people, as the law calls them.
+    pub const fn people(self) -> &'static str {
+        match self {
+            Self::Asielstatushouder => "asielstatushouders",
+            Self::Gezinsmigrant => "gezinsmigranten",
+            Self::OverigeMigrant => "overige migranten",
+        }
+    }
 }
 
 /// A leerroute (Wi2021 art. 7-9).

@@ -64,6 +64,15 @@ impl Width {
         }
     }
 
+    /// A text of one line on as many as it takes beside a margin of so many letters, which
+    /// whoever writes it puts before each.
+    pub fn lines(self, text: &str, margin: usize) -> String {
+        let room = |columns: usize| Self::of(columns.saturating_sub(margin).max(LEAST));
+        let wrapped = self.0.map_or(self, room).wrapped(text);
+        let lines = wrapped.lines().map(str::trim_start);
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// A text in which every line fits: what does not goes on below, a little to the
     /// right. A word is never cut.
     pub fn wrapped(self, text: &str) -> String {

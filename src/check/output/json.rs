@@ -64,7 +64,7 @@ fn assertion(one: &Assertion) -> Value {
         "tolerantie": exact(one.tolerantie),
         "is": exact(one.is),
         "uitgekomen": one.holds(),
-        "bron": one.bron,
+        "bron": one.bron.of(Lang::Nl),
         "bestand": one.plaats.source.name,
         "regel": one.plaats.line(),
     })

@@ -202,7 +202,7 @@ fn movement(moved: &Moved, lang: Lang) -> String {
 fn broken(assertion: &Assertion, lang: Lang) -> String {
     let source = lang.choose("bron", "source");
     let message = assertion.message(lang);
-    format!("{message} · {source}: {}", assertion.bron)
+    format!("{message} · {source}: {}", assertion.bron.of(lang))
 }
 
 /// Baselines of which something moved and was not blessed.

@@ -86,6 +86,13 @@ fn conflict(argument: &str, others: &[String]) -> Text {
 
 /// What was meant, what is possible, or what is wrong with a value.
 fn help(error: &Error) -> Option<Text> {
+    // Only what is explained can be of one provincie; everything else has a row for each.
+    if first(error, ContextKind::InvalidArg).starts_with("--provincie") {
+        return Some(Text::fixed(
+            "--level provincie geeft een regel per provincie",
+            "--level provincie gives a row for each provincie",
+        ));
+    }
     let suggestions = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,

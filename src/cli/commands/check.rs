@@ -15,7 +15,7 @@ use crate::cli::args::options::TrustOptions;
 use crate::cli::args::options::{form, width, write_to};
 use crate::cli::git::GitRepository;
 use crate::cli::output::{FileForm, write_whole};
-use crate::cli::say::say;
+use crate::cli::say::tell;
 use crate::exact::money::hundredths;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -161,7 +161,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     };
     if form == CheckFormat::Text {
         for error in outcomes.iter().flat_map(|outcome| &outcome.fouten) {
-            say(error.render(true, lang));
+            tell(error, lang);
         }
     }
     write_to(world, arguments.out.as_deref(), &text)?;

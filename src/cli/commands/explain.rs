@@ -8,14 +8,14 @@ use clap::{Args, ValueEnum};
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::field::FieldName;
-use crate::cli::args::gemeenten::find_one;
+use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::{form, warn, width, write_to};
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
 use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
-use crate::gemeente::provincie_code;
+use crate::gemeente::provincie_among;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Model;
@@ -134,18 +134,14 @@ impl FoundPlace {
 impl Arguments {
     fn place(&self, model: &Model) -> Result<FoundPlace, Diagnostic> {
         if let Some(wanted) = &self.gemeente {
-            return Ok(FoundPlace::Gemeente(find_one(model, wanted)?));
+            return Ok(FoundPlace::Gemeente(one_gemeente(model, wanted)?));
         }
         let Some(wanted) = &self.provincie else {
             return Ok(FoundPlace::Landelijk);
         };
         let names = model.gemeenten.provincies();
-        let is_it = |naam: &&&str| {
-            let code = provincie_code(naam);
-            naam.eq_ignore_ascii_case(wanted) || code.eq_ignore_ascii_case(wanted)
-        };
-        match names.iter().find(is_it) {
-            Some(naam) => Ok(FoundPlace::Provincie((*naam).to_owned())),
+        match provincie_among(wanted, &names) {
+            Some(naam) => Ok(FoundPlace::Provincie(naam.to_owned())),
             None => Err(no_provincie(wanted, &names)),
         }
     }

@@ -6,6 +6,7 @@ use crate::cli::Failure;
 use crate::cli::output::print;
 use crate::export::pretty;
 use crate::scenario::json_schema;
+use crate::terms::Lang;
 
 /// Het JSON Schema van een scenario, voor editors en andere programma's
 /// EN: The JSON Schema of a scenario, for editors and other programs
@@ -16,7 +17,7 @@ pub struct Arguments {}
 ///
 /// # Errors
 /// If stdout cannot be written.
-pub fn execute(_: &Arguments) -> Result<(), Failure> {
-    print(&pretty(&json_schema()))?;
+pub fn execute(_: &Arguments, lang: Lang) -> Result<(), Failure> {
+    print(&pretty(&json_schema(lang)))?;
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
+use std::fmt;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::cli::args::gemeenten::find_all;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
@@ -15,6 +16,7 @@ use crate::cli::args::years::YearOptions;
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
 use crate::columns::Column;
+use crate::exact::fraction::Exact;
 use crate::export::{AreaChoice, simulation_csv, simulation_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
@@ -288,6 +290,20 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
     })
 }
 
+/// Draws in so many milliseconds as draws a second, in the notation of the language: in
+/// tenths where there are few.
+fn speed(draws: u64, millis: u128, lang: Lang) -> String {
+    let tenths = u128::from(draws) * 10_000 / millis.max(1);
+    let tenths = i64::try_from(tenths).unwrap_or(i64::MAX);
+    let tenths = if tenths < 1000 {
+        tenths
+    } else {
+        tenths / 10 * 10
+    };
+    let number = Exact::new(tenths.into(), 10.into());
+    format!("{}/s", lang.notation().decimal(&number, 0, 1))
+}
+
 /// Shows progress on a terminal, and stops on Ctrl-C.
 struct Watcher {
     bar: ProgressBar,
@@ -302,10 +318,17 @@ impl Watcher {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         let style = ProgressStyle::with_template(lang.choose(
-            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
-            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+            "{pos}/{len} trekkingen {wide_bar} {speed}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {speed}, {eta} left",
         ));
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.with_key(
+            "speed",
+            move |state: &ProgressState, text: &mut dyn fmt::Write| {
+                // A speed that cannot be written is no reason to stop.
+                let _ = text.write_str(&speed(state.pos(), state.elapsed().as_millis(), lang));
+            },
+        ));
         Self { bar, lang }
     }
 }
@@ -322,5 +345,18 @@ impl Progress for Watcher {
     fn paths_left(&self, file: &str, paths: u64, draws: u32) {
         let file = file.to_owned();
         warn(&[Remark::PathsLeft { file, paths, draws }], self.lang);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speed_is_written_in_the_notation_of_the_language() {
+        assert_eq!(speed(25, 2_000, Lang::Nl), "12,5/s");
+        assert_eq!(speed(25, 2_000, Lang::En), "12.5/s");
+        assert_eq!(speed(2_469_134, 2_000, Lang::Nl), "1.234.567/s");
+        assert_eq!(speed(0, 0, Lang::Nl), "0/s");
     }
 }

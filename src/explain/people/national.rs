@@ -91,9 +91,10 @@ impl NationalChapter<'_> {
             cohort,
         };
         self.0.node(node_key, || {
+            let people = groep.people();
             let name = Text::new(
-                format!("instroom van {key} in {jaar}"),
-                format!("instroom of {key} in {jaar}"),
+                format!("instroom van {people} in {jaar}"),
+                format!("instroom of {people} in {jaar}"),
             );
             let instroom = self.0.figure(
                 &format!("instroom.pad.{key}.{jaar}"),
@@ -104,8 +105,8 @@ impl NationalChapter<'_> {
             let weights = DivisionWeights::Shares(part.verdeling.clone());
             let division = Arc::new(Division::new(part.instroom, weights));
             let name = Text::new(
-                format!("{key}, instroom {jaar}, gehuisvest in {cohort}"),
-                format!("{key}, instroom of {jaar}, housed in {cohort}"),
+                format!("{people}, instroom {jaar}, gehuisvest in {cohort}"),
+                format!("{people}, instroom of {jaar}, housed in {cohort}"),
             );
             NodeLabel::people(name, format!("gehuisvest_{key}({jaar}→{cohort})")).node(
                 exact_whole(part.people()),
@@ -117,15 +118,15 @@ impl NationalChapter<'_> {
 
     /// Share of a groep that is housed so many years after it came.
     fn housed_after(self, groep: Groep, part: &Gehuisvest) -> Arc<ExplainNode> {
-        let years = part.years;
+        let (years, people) = (part.years, groep.people());
         let tables = &self.0.model.scenario.tabellen;
         let stated = tables.huisvesting.get(groep);
         let stated = stated.and_then(|shares| shares.stated_in(part.jaar));
         let groep = groep.key();
         let years_en = years_in_english(years as i32);
         let name = Text::new(
-            format!("deel van {groep} dat na {years} jaar een woning heeft"),
-            format!("share of {groep} that is housed after {years_en}"),
+            format!("deel van {people} dat na {years} jaar een woning heeft"),
+            format!("share of {people} that is housed after {years_en}"),
         );
         let share = part.verdeling[years].clone();
         let (name, symbol, key) = match stated {

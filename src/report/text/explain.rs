@@ -13,6 +13,10 @@ use crate::terms::{Lang, Width};
 const WIDTH: usize = 100;
 /// What is left for text at the least, however deep the tree.
 const NARROWEST: usize = 30;
+/// And on a screen, where no line may be wider than that.
+const LEAST: usize = 20;
+/// What stands before a line that goes on from the one above.
+const HANGING: &str = "    ";
 
 /// Which gemeente, year and scenario.
 pub(crate) fn heading(explanation: &Explanation<'_>, lang: Lang) -> String {
@@ -28,6 +32,7 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang, screen: Width) ->
     let mut tree = TreeText {
         lang,
         width: screen.at_most(WIDTH).columns().unwrap_or(WIDTH),
+        cuts: screen.columns().is_some(),
         depth: explanation.depth,
         seen: HashSet::new(),
         artikelen: BTreeSet::new(),
@@ -74,6 +79,9 @@ pub fn explain_text(explanation: &Explanation<'_>, lang: Lang, screen: Width) ->
 struct TreeText {
     lang: Lang,
     width: usize,
+    /// Whether a word that is wider than its place is cut: on a screen it would be anyway,
+    /// at the edge and in the middle of the tree.
+    cuts: bool,
     depth: ExplainDepth,
     seen: HashSet<String>,
     artikelen: BTreeSet<(String, String)>,
@@ -135,10 +143,8 @@ impl TreeText {
     /// Writes text between its margin and the width; what does not fit goes on
     /// below, a little to the right.
     fn line(&mut self, first: &str, rest: &str, text: &str) {
-        let room = self
-            .width
-            .saturating_sub(first.chars().count())
-            .max(NARROWEST);
+        let least = if self.cuts { LEAST } else { NARROWEST };
+        let room = self.width.saturating_sub(first.chars().count()).max(least);
         if text.len() <= room || text.chars().count() <= room {
             self.text.push_str(first);
             self.push(text);
@@ -147,19 +153,42 @@ impl TreeText {
         let mut margin = first;
         let mut hanging = "";
         let mut line = String::new();
-        for word in text.split(' ') {
-            let wanted = line.chars().count() + 1 + word.chars().count();
+        for (blank, word) in self.pieces(text, room) {
+            let wanted = line.chars().count() + blank.len() + word.chars().count();
             if !line.is_empty() && wanted + hanging.len() > room {
                 self.push(&format!("{margin}{hanging}{line}"));
-                (margin, hanging) = (rest, "    ");
+                (margin, hanging) = (rest, HANGING);
                 line.clear();
             }
             if !line.is_empty() {
-                line.push(' ');
+                line.push_str(blank);
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
         self.push(&format!("{margin}{hanging}{line}"));
+    }
+
+    /// The words of a text, each with what stands before it; one that is wider than its
+    /// place in pieces that are not, where words are cut.
+    fn pieces(&self, text: &str, room: usize) -> Vec<(&'static str, String)> {
+        let room = room - HANGING.len();
+        let mut pieces = Vec::new();
+        for word in text.split(' ') {
+            let fits = |word: &str| word.chars().count() <= room;
+            if !self.cuts || fits(word) {
+                pieces.push((" ", word.to_owned()));
+                continue;
+            }
+            for part in word.split(FIXED) {
+                let letters: Vec<char> = part.chars().collect();
+                let mut blank = " ";
+                for piece in letters.chunks(room) {
+                    pieces.push((blank, piece.iter().collect()));
+                    blank = "";
+                }
+            }
+        }
+        pieces
     }
 
     fn push(&mut self, line: &str) {

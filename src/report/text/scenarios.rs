@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use crate::scenario::ShippedScenario;
-use crate::terms::Lang;
+use crate::terms::{Lang, Width};
 
 /// Every scenario with its name and its question. Questions are in Dutch, as they stand
 /// in the scenarios.
-pub fn scenarios_table(scenarios: &[ShippedScenario], lang: Lang) -> String {
+pub fn scenarios_table(scenarios: &[ShippedScenario], lang: Lang, width: Width) -> String {
     let mut text = String::new();
     for one in scenarios {
         let (naam, titel, vraag) = (one.naam, &one.titel, &one.omschrijving);
@@ -18,5 +18,5 @@ pub fn scenarios_table(scenarios: &[ShippedScenario], lang: Lang) -> String {
         "spuk show NAME shows the text; a name can stand wherever a SCENARIO is asked for",
     );
     writeln!(text, "\n{more}").expect("writing to memory");
-    text
+    width.wrapped(&text)
 }

@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_table_that_can_hold_an_assumption_has_a_subject() {
-        let schema = json_schema();
+        let schema = json_schema(Lang::Nl);
         let tables = schema["properties"].as_object().unwrap().iter();
         let tables =
             tables.filter(|(_, table)| table["type"] != "string" && table["type"] != "boolean");

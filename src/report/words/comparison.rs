@@ -113,7 +113,10 @@ impl ComparisonWords<'_> {
 
 /// What gemeenten that are counted as the same may differ by.
 pub fn nearly_word(taal: Lang) -> &'static str {
-    taal.choose("minder dan 0,01% verschil", "less than 0.01% difference")
+    taal.choose(
+        "minder dan 0,01% verschil, of hooguit een cent per inwoner",
+        "less than 0.01% difference, or a cent per inhabitant at most",
+    )
 }
 
 /// What to know where only whole people tell one gemeente from another.

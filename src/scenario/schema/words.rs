@@ -2,6 +2,7 @@
 //! Unit, range and example of a figure follow from the type that reads it.
 
 use super::money::{DESCRIPTIONS as MONEY, Keys};
+use crate::terms::Text;
 
 /// The description of a key in a table; the tables of the file itself by an empty name.
 pub(super) fn description(table: &str, key: &str) -> Option<&'static str> {
@@ -14,11 +15,17 @@ pub(super) fn description(table: &str, key: &str) -> Option<&'static str> {
 }
 
 /// What `bron`, `status` and `gefit` mean, wherever they stand.
-pub(super) fn provenance(key: &str) -> &'static str {
+pub(super) fn provenance(key: &str) -> Text {
     match key {
-        "bron" => "Waar het cijfer vandaan komt: een brief, een artikel, een statistiek.",
-        "status" => "Hoe vast het cijfer is.",
-        _ => "Waarop het cijfer zo is gekozen dat het uitkomt.",
+        "bron" => Text::fixed(
+            "Waar het cijfer vandaan komt: een brief, een artikel, een statistiek.",
+            "Where the figure comes from: a letter, an article, a statistic.",
+        ),
+        "status" => Text::fixed("Hoe vast het cijfer is.", "How firm the figure is."),
+        _ => Text::fixed(
+            "Waarop het cijfer zo is gekozen dat het uitkomt.",
+            "What the figure was chosen to agree with.",
+        ),
     }
 }
 

@@ -248,7 +248,7 @@ mod tests {
         let tables = schema::tables();
         let tables: BTreeSet<&str> = tables.iter().map(String::as_str).collect();
         assert_eq!(found, tables);
-        let schema = schema::json_schema();
+        let schema = schema::json_schema(crate::terms::Lang::Nl);
         let keys = |table: &str, first: Vec<&'static str>| {
             let known = schema["$defs"][table]["properties"].as_object().unwrap();
             let own = first.iter().filter(|key| !known.contains_key(**key));

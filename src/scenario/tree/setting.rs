@@ -10,6 +10,9 @@ use crate::input::source::Source;
 use crate::scenario::template::quoted;
 use crate::terms::Text;
 
+/// What a setting is called as a source.
+pub(crate) const SETTING_SOURCE: &str = "--set";
+
 /// What is laid over a scenario, in order: `a.b=c`, as it was written and as a tree.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
@@ -60,14 +63,21 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
             match key.parse::<usize>() {
                 Ok(place) if place < places => continue,
                 Ok(_) => {
-                    let (list, last) = (keys[..depth].join("."), places.saturating_sub(1));
+                    let list = keys[..depth].join(".");
+                    let known = match places {
+                        0 => Text::fixed("geen regels", "no lines"),
+                        1 => Text::fixed("1 regel, op plaats 0", "1 line, at place 0"),
+                        _ => {
+                            let last = places - 1;
+                            Text::new(
+                                format!("{places} regels, op plaats 0 tot en met {last}"),
+                                format!("{places} lines, at places 0 through {last}"),
+                            )
+                        }
+                    };
                     hint = Some(Text::new(
-                        format!(
-                            "`{list}` heeft hier {places} regels, geteld van 0 tot en met {last}; een regel erbij staat in een scenario, onder [[{list}]]"
-                        ),
-                        format!(
-                            "`{list}` has {places} lines here, counted from 0 through {last}; a line more is written in a scenario, under [[{list}]]"
-                        ),
+                        format!("`{list}` heeft hier {known}; een regel erbij staat in een scenario, onder [[{list}]]"),
+                        format!("`{list}` has here {known:#}; a line more is written in a scenario, under [[{list}]]"),
                     ));
                 }
                 Err(_) => {
@@ -105,7 +115,7 @@ pub fn parse_setting(setting: &str) -> Result<Node, Diagnostic> {
         );
     };
     let document = |text: String| {
-        let mut source = Source::embedded("--set", text);
+        let mut source = Source::embedded(SETTING_SOURCE, text);
         let set_source = Arc::get_mut(&mut source).expect("the source is not shared yet");
         set_source.folder = Some(PathBuf::new());
         parse(&source)

@@ -300,8 +300,11 @@ macro_rules! read_as_digits {
                 let mut schema = <Self as Digits>::schema();
                 let example = <Self as Digits>::KIND.example();
                 let expected = <Self as Digits>::expected();
-                let expected = format!("{expected}. Voorbeeld: {example}");
-                schema.insert(EXPECTED.to_owned(), expected.into());
+                let both = [
+                    format!("{expected}. Voorbeeld: {example}"),
+                    format!("{expected:#}. Example: {example}"),
+                ];
+                schema.insert(EXPECTED.to_owned(), serde_json::json!(both));
                 schema
             }
         }

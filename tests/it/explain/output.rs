@@ -207,7 +207,7 @@ fn a_draw_is_named_in_the_text() {
     ];
     let text = spuk(&[&args[..], &["--veld", "bgo_definitief", "--depth", "alles"]].concat());
     assert!(
-        text.contains("Geldend recht Wi2021, trekking 3 van zaad 9"),
+        text.contains("Geldend recht Wi2021 (--draw 3 --seed 9)"),
         "{text}"
     );
     assert!(text.contains("bron: trekking 3 van zaad 9"), "{text}");

@@ -5,11 +5,16 @@
 
 use std::process::Command;
 
-use crate::common::{PROGRAM, in_project};
+use crate::common::{Folder, PROGRAM, in_project};
 
 /// What the program prints on a terminal of so many columns, by `script` of util-linux.
 fn on_screen(columns: usize, arguments: &str) -> String {
-    let line = format!("stty cols {columns} rows 40; {PROGRAM} {arguments} 2>/dev/null");
+    on_screen_of([columns, 40], arguments)
+}
+
+/// The same of so many columns and rows.
+fn on_screen_of([columns, rows]: [usize; 2], arguments: &str) -> String {
+    let line = format!("stty cols {columns} rows {rows}; {PROGRAM} {arguments} 2>/dev/null");
     let output = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
         .current_dir(in_project("."))
@@ -47,7 +52,9 @@ fn widest(text: &str) -> usize {
     widths.max().unwrap_or(0)
 }
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 18] = [
+    "list",
+    "explain --jaar 2028 --depth alles",
     "run",
     "run --gemeente Rotterdam",
     "run --level provincie --jaar 2027",
@@ -81,6 +88,65 @@ fn no_line_is_wider_than_the_screen() {
             assert!(text.lines().count() > 2, "{arguments}: {text}");
         }
     }
+}
+
+/// What it says beside the answer on a screen of so many columns and rows.
+fn said_on_screen([columns, rows]: [usize; 2], folder: &Folder, arguments: &str) -> String {
+    let line = format!("stty cols {columns} rows {rows}; {PROGRAM} {arguments} >/dev/null");
+    let output = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(folder.root())
+        .env_remove("COLUMNS")
+        .output()
+        .expect("script of util-linux");
+    let text = String::from_utf8(output.stdout).unwrap().replace('\r', "");
+    without_marks(&text)
+}
+
+#[test]
+fn what_is_said_beside_the_answer_fits_the_screen_and_is_whole() {
+    let folder = Folder::with(&[(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2035\n[instroom]\nmodel = \"gamma-schok-met-een-naam\"\n",
+    )]);
+    folder.write("veel.toml", "[scenario]\nbasis = \"wi2021\"\ntot = 2035\n");
+    for (columns, arguments) in [
+        (80, "run s.toml"),
+        (60, "run s.toml --lang en"),
+        (80, "run veel.toml"),
+        (56, "run veel.toml --lang en"),
+        (70, "run --gemeente Amsterdamm"),
+        (64, "run --taal klingon"),
+    ] {
+        let text = said_on_screen([columns, 40], &folder, arguments);
+        let wide = text.lines().find(|line| line.chars().count() > columns);
+        assert_eq!(wide, None, "{arguments}: {text}");
+        assert!(text.lines().count() > 1, "{arguments}: {text}");
+        let words = |text: &str| {
+            text.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let output = folder.spuk(&arguments.split(' ').collect::<Vec<_>>());
+        let mut output = output;
+        let piped = output.output().expect("the program").stderr;
+        let piped = String::from_utf8(piped).expect("text");
+        // A label that has no room beside its place stands below it under a name.
+        let marks = |word: &String| !word.chars().all(|c| "|^=".contains(c));
+        let [screen, pipe] = [text.as_str(), piped.as_str()]
+            .map(|text| words(text).into_iter().filter(marks).collect::<Vec<_>>());
+        let missing: Vec<&String> = pipe.iter().filter(|word| !screen.contains(word)).collect();
+        assert!(missing.is_empty(), "{arguments}: {missing:?} in {text}");
+    }
+}
+
+#[test]
+fn a_screen_that_does_not_know_its_rows_still_has_columns() {
+    let text = on_screen_of([60, 0], "run");
+    assert!(widest(&text) <= 60, "{text}");
+    // One that knows neither is as wide as a screen usually is.
+    let text = on_screen_of([0, 0], "run");
+    assert!(widest(&text) <= 80 && widest(&text) > 60, "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use spuk::internals::scenario::json_schema;
+use spuk::internals::terms::Lang;
 
 use super::shipped::parsed;
 
@@ -27,7 +28,7 @@ fn walk(value: &Value, way: &str, see: &mut dyn FnMut(&str, &Value)) {
 #[test]
 fn no_value_has_alternatives_and_none_is_null() {
     let mut found = Vec::new();
-    walk(&json_schema(), "", &mut |way, value| {
+    walk(&json_schema(Lang::Nl), "", &mut |way, value| {
         let is_null = value.get("type") == Some(&"null".into());
         let kinds = value.get("type").and_then(Value::as_array);
         let has_null = kinds.is_some_and(|kinds| kinds.contains(&"null".into()));
@@ -50,7 +51,7 @@ const ENGLISH: [&str; 9] = [
 fn every_key_says_what_it_means_in_dutch_and_every_figure_its_range_and_an_example() {
     let mut without = Vec::new();
     let mut described = 0;
-    walk(&json_schema(), "", &mut |way, value| {
+    walk(&json_schema(Lang::Nl), "", &mut |way, value| {
         let Some(properties) = value.get("properties").and_then(Value::as_object) else {
             return;
         };
@@ -82,9 +83,51 @@ fn every_key_says_what_it_means_in_dutch_and_every_figure_its_range_and_an_examp
     assert!(without.is_empty(), "{without:#?}");
 }
 
+/// What no English sentence has, but in the names of keys and terms of the law.
+const DUTCH: [&str; 10] = [
+    "het",
+    "een",
+    "van",
+    "waar",
+    "standaard",
+    "jaren",
+    "Mogelijk",
+    "Voorbeeld",
+    "tot en",
+    "of minder",
+];
+
+#[test]
+fn the_same_keys_say_it_in_english_when_asked() {
+    let mut described = 0;
+    let mut dutch = Vec::new();
+    walk(&json_schema(Lang::En), "", &mut |way, value| {
+        let Some(text) = value.get("description").and_then(Value::as_str) else {
+            return;
+        };
+        described += 1;
+        // Names of keys and of articles stand in quotes and brackets.
+        let plain: Vec<&str> = text.split('`').step_by(2).collect();
+        let words: Vec<&str> = plain
+            .iter()
+            .flat_map(|part| part.split([' ', ',', '.', ':']))
+            .collect();
+        let is_dutch = DUTCH.iter().any(|word| words.contains(word));
+        if is_dutch || text.contains("[`") || text.is_empty() {
+            dutch.push(format!("{way}: {text}"));
+        }
+    });
+    let mut all = 0;
+    walk(&json_schema(Lang::Nl), "", &mut |_, value| {
+        all += usize::from(value.get("description").is_some());
+    });
+    assert_eq!(described, all, "as many keys in both");
+    assert!(dutch.is_empty(), "{dutch:#?}");
+}
+
 #[test]
 fn the_first_error_is_where_the_fault_is() {
-    let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
+    let validator = jsonschema::validator_for(&json_schema(Lang::Nl)).expect("a JSON Schema");
     for (toml, place) in [
         (
             "[korting]\npercentage = 1.5\nvanaf = 2028\n",

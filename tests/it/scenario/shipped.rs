@@ -131,7 +131,7 @@ fn every_figure_has_a_source() {
 
 #[test]
 fn every_scenario_is_valid_by_the_schema() {
-    let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
+    let validator = jsonschema::validator_for(&json_schema(Lang::Nl)).expect("a JSON Schema");
     for (name, text) in EMBEDDED {
         let value = parsed(text);
         let errors: Vec<String> = validator
@@ -144,7 +144,7 @@ fn every_scenario_is_valid_by_the_schema() {
 
 #[test]
 fn the_schema_takes_what_the_program_takes() {
-    let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
+    let validator = jsonschema::validator_for(&json_schema(Lang::Nl)).expect("a JSON Schema");
     let folder = Folder::with(&[]);
     let right = [
         "[begroting]\n2026 = \"260800000.50\"\n",
@@ -180,7 +180,7 @@ fn the_schema_takes_what_the_program_takes() {
 
 #[test]
 fn the_schema_refuses_what_the_program_refuses() {
-    let validator = jsonschema::validator_for(&json_schema()).expect("a JSON Schema");
+    let validator = jsonschema::validator_for(&json_schema(Lang::Nl)).expect("a JSON Schema");
     let wrong = [
         "[scenario]\nvan = 2024\ntot = 2026\njaren = 3\n",
         "[prognoze]\n2026 = 1\n",

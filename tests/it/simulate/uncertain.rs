@@ -27,7 +27,7 @@ fn uncertainty_from_the_first_year_on_is_drawn() {
     );
     let spread = value(
         &csv,
-        "A met scenario.van=2026,landelijk,NL,Nederland,2026,uitkering_definitief",
+        "A (scenario.van=2026),landelijk,NL,Nederland,2026,uitkering_definitief",
         "sd",
     );
     assert_ne!(spread, "0.00");

@@ -71,8 +71,8 @@ fn what_was_laid_over_a_scenario_and_what_was_drawn_is_said() {
         let with = output(folder.root(), &[arguments, &set].concat());
         let [plain, with] = [plain, with].map(|text| text.lines().next().map(str::to_owned));
         let (plain, with) = (plain.unwrap(), with.unwrap());
-        assert!(with.contains(" met index.2027=0.1"), "{with}");
-        assert_eq!(plain, with.replace(" met index.2027=0.1", ""));
+        assert!(with.contains(" (index.2027=0.1)"), "{with}");
+        assert_eq!(plain, with.replace(" (index.2027=0.1)", ""));
     }
     let drawn = output(
         folder.root(),

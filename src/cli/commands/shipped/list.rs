@@ -27,7 +27,7 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
     let scenarios = shipped();
     let form = arguments.output.form()?;
     let text = match form {
-        OutputFormat::Table => scenarios_table(&scenarios, lang),
+        OutputFormat::Table => scenarios_table(&scenarios, lang, arguments.output.width()),
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(scenarios_csv(&scenarios)),
         OutputFormat::Json => scenarios_json(&scenarios),
     };

@@ -57,10 +57,28 @@ pub(crate) fn groups(
         table.add_row(group(one, &country, maat, taal));
     }
     let same = taal.choose("gelijk", "same");
+    let blank = all().any(|one| one.gemeenten > 0 && is_blank(one.verschil(), one.van));
     format!(
-        "{} {same}: {}\n",
+        "{} {same}: {}\n{}",
         in_blocks(&table, 1, width),
-        nearly_word(taal)
+        nearly_word(taal),
+        why_blank(blank, taal)
+    )
+}
+
+/// Whether there is a difference, and no percentage of it that says anything.
+pub(crate) fn is_blank(difference: Cents, from: Cents) -> bool {
+    difference != Cents::ZERO && basis_points(difference, from).is_none()
+}
+
+/// Why a percentage is blank, where one is.
+pub(crate) fn why_blank(is_blank: bool, taal: Lang) -> &'static str {
+    if !is_blank {
+        return "";
+    }
+    taal.choose(
+        "Zonder percentage: A is er nul of bijna nul naast het verschil, en dan zegt een percentage niets.\n",
+        "Without a percentage: A is nothing or nearly nothing beside the difference, of which a percentage says nothing.\n",
     )
 }
 
@@ -187,7 +205,9 @@ impl Listed<'_> {
         }
         let (text, gone) = without_least(&table, &Self::LEAST, width);
         let gone: Vec<&str> = gone.iter().map(|&column| head[column]).collect();
-        text + &left_out(&gone, taal)
+        let mut shown = groups.iter().flat_map(|(_, effecten)| *effecten);
+        let blank = shown.any(|one| is_blank(one.verschil(), one.van));
+        text + &left_out(&gone, taal) + why_blank(blank, taal)
     }
 
     fn row(&self, one: &Effect) -> Vec<Cell> {

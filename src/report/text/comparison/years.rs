@@ -3,7 +3,7 @@
 
 use comfy_table::Cell;
 
-use super::groups::percent;
+use super::groups::{is_blank, percent, why_blank};
 use super::scale::AmountScale;
 use crate::columns::{Column, HEADLINES, in_order};
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
@@ -112,7 +112,7 @@ impl YearTables<'_> {
         let maat = AmountScale::of(groep);
         let mut table = new_table();
         table.add_row(self.header(maat));
-        let (mut undrawn, mut has_draws) = (Vec::new(), false);
+        let (mut undrawn, mut has_draws, mut blank) = (Vec::new(), false, false);
         for veld in velden {
             let rows = compared_rows(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
@@ -141,6 +141,7 @@ impl YearTables<'_> {
             cells.extend(rows.iter().map(|row| {
                 let is_shown = maat.shown(row.a, taal) != nothing;
                 let percent = || percent(row.difference(), row.a, notation);
+                blank |= is_shown && is_blank(row.difference(), row.a);
                 right(if is_shown { percent() } else { String::new() })
             }));
             table.add_row(cells);
@@ -156,6 +157,7 @@ impl YearTables<'_> {
             text.push_str(&format!("{bands} {}.\n", what_varies().of(taal)));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
+        text.push_str(why_blank(blank, taal));
         text
     }
 
