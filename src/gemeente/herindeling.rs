@@ -458,7 +458,7 @@ mod tests {
             ("01/02/2027", "2027-02-01"),
         ] {
             let read = read(&row(datum)).expect("a date");
-            assert_eq!(read.of("GM1").expect("a change").datum.to_string(), iso);
+            assert_eq!(read.of("GM0001").expect("a change").datum.to_string(), iso);
         }
         for datum in [
             "31-2-2024",

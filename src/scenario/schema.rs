@@ -40,6 +40,7 @@ pub fn json_schema(lang: Lang) -> Value {
     let definitions = definitions.cloned().unwrap_or_default();
     flat::flatten(&mut schema, &definitions);
     say_expected(&mut schema, lang);
+    place_unknown_keys(&mut schema, lang);
     schema
 }
 
@@ -70,6 +71,29 @@ fn describe(table: &str, schema: &mut Value, lang: Lang) {
         } else if let Some(text) = words::description(table, key) {
             property["description"] = json!(text);
         }
+    }
+}
+
+/// Has a key that is not known refused where it stands. An editor that is told that a table
+/// has no other keys marks the table; that the value of any other key is wrong, the key. Where
+/// a list of tables is due, one table is the fault, and not its keys.
+fn place_unknown_keys(schema: &mut Value, lang: Lang) {
+    match schema {
+        Value::Object(object) => {
+            let inner = object.values_mut();
+            inner.for_each(|one| place_unknown_keys(one, lang));
+            let is_list = object
+                .get("type")
+                .and_then(Value::as_array)
+                .is_some_and(|kinds| kinds.contains(&json!("array")));
+            let other = object.get_mut("additionalProperties");
+            if let Some(other) = other.filter(|other| **other == json!(false) && !is_list) {
+                let what = lang.choose("onbekende sleutel", "unknown key");
+                *other = json!({ "not": { "title": what } });
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|one| place_unknown_keys(one, lang)),
+        _ => {}
     }
 }
 

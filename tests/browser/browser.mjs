@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const program = process.env.SPUK ?? path.join(root, "target/debug/spuk");
+export const program = process.env.SPUK ?? path.join(root, "target/debug/spuk");
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 for (const needed of [program, executablePath]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there; .ci/run builds and installs it`);

@@ -65,19 +65,19 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
                 Ok(_) => {
                     let list = keys[..depth].join(".");
                     let known = match places {
-                        0 => Text::fixed("geen regels", "no lines"),
-                        1 => Text::fixed("1 regel, op plaats 0", "1 line, at place 0"),
+                        0 => Text::fixed("geen regels", "no lines here"),
+                        1 => Text::fixed("1 regel, op plaats 0", "1 line here, at place 0"),
                         _ => {
                             let last = places - 1;
                             Text::new(
                                 format!("{places} regels, op plaats 0 tot en met {last}"),
-                                format!("{places} lines, at places 0 through {last}"),
+                                format!("{places} lines here, at places 0 through {last}"),
                             )
                         }
                     };
                     hint = Some(Text::new(
                         format!("`{list}` heeft hier {known}; een regel erbij staat in een scenario, onder [[{list}]]"),
-                        format!("`{list}` has here {known:#}; a line more is written in a scenario, under [[{list}]]"),
+                        format!("`{list}` has {known:#}; a line more is written in a scenario, under [[{list}]]"),
                     ));
                 }
                 Err(_) => {

@@ -39,7 +39,7 @@ fn a_call_that_is_nearly_right_is_answered_with_what_works() {
         ),
         (
             "run --set korting.5.percentage=0.1 --lang en",
-            "has here 1 line, at place 0;",
+            "has 1 line here, at place 0;",
         ),
         (
             "run --set prestatie.5.aandeel=0.1",

@@ -67,7 +67,6 @@ fn what_a_program_reads_is_the_same_in_both_languages() {
         &["amounts", "--format", "json"],
         &["backtest", "--format", "json"],
         &["compare", "wi2021", "oud-ritme", "--format", "csv"],
-        &["schema"],
     ] {
         let dutch = stdout(command);
         assert!(dutch.len() > 100);

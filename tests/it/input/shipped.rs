@@ -117,6 +117,6 @@ fn what_people_type_is_understood_or_answered() {
     folder.refuses(
         &["run", "--set", "betaalritme.7.vanaf_cohort=2030"],
         Code::VerkeerdType,
-        &["`betaalritme` heeft hier", "geteld van 0"],
+        &["`betaalritme` heeft hier", "op plaats 0"],
     );
 }

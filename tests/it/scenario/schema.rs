@@ -158,7 +158,8 @@ fn the_first_error_is_where_the_fault_is() {
             "/betaalritme/0/vanaf_cohort",
         ),
         ("[kas]\nverrekening_maand = 0\n", "/kas/verrekening_maand"),
-        ("[kas]\nmaand = 6\n", "/kas"),
+        ("[kas]\nmaand = 6\n", "/kas/maand"),
+        ("[prijzen]\n2028 = 1\n", "/prijzen"),
     ] {
         let node = parsed(toml);
         let errors: Vec<String> = validator
