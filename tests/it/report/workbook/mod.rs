@@ -110,6 +110,9 @@ fn amount(cell: &Data) -> i64 {
 
 /// `uitkering_voorlopig` as a header of the workbook.
 fn header(column: &str) -> String {
+    if column == "gezins_overig" {
+        return "Gezin en overig".to_owned();
+    }
     let words: Vec<String> = column
         .split('_')
         .enumerate()
