@@ -57,7 +57,7 @@ pub(crate) fn groups(
         table.add_row(group(one, &country, maat, taal));
     }
     let same = taal.choose("gelijk", "same");
-    let blank = all().any(|one| one.gemeenten > 0 && is_blank(one.verschil(), one.van));
+    let blank = all().any(|one| one.gemeenten > 0 && is_blank(one.difference(), one.van));
     format!(
         "{} {same}: {}\n{}",
         in_blocks(&table, 1, width),
@@ -206,7 +206,7 @@ impl Listed<'_> {
         let (text, gone) = without_least(&table, &Self::LEAST, width);
         let gone: Vec<&str> = gone.iter().map(|&column| head[column]).collect();
         let mut shown = groups.iter().flat_map(|(_, effecten)| *effecten);
-        let blank = shown.any(|one| is_blank(one.verschil(), one.van));
+        let blank = shown.any(|one| is_blank(one.difference(), one.van));
         text + &left_out(&gone, taal) + why_blank(blank, taal)
     }
 
