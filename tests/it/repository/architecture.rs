@@ -55,7 +55,12 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
     // A kind of people in what DUO delivers, and of the amounts per person.
     (
         "asielstatushouders",
-        &["explain/", "import/", "report/words/names.rs"],
+        &[
+            "explain/",
+            "import/",
+            "report/words/names.rs",
+            "terms/law.rs",
+        ],
     ),
     (
         "gezins_overig",
