@@ -127,9 +127,7 @@ impl Baseline {
         let outputs = Outputs::of(folder, given).expect("the default scenario is valid");
         Self {
             amounts: outputs.amounts(),
-            run: outputs
-                .run()
-                .expect("the default scenario can be projected"),
+            run: outputs.run().expect("a projection of the default"),
             backtest: outputs.backtest(),
             draws: outputs.draws(),
         }
@@ -268,7 +266,6 @@ fn given(leaf: &Leaf, all: &[Leaf]) -> Vec<Edit> {
         "reservering.maximum" | "kas.terugvordering_maand" | "kas.terugvordering_na_jaren" => {
             vec![cheap()]
         }
-        // Nothing is left over two years while all of one year may be kept.
         "reservering.maximum_tweede_jaar" => vec![cheap(), low()],
         // From when the maximum holds cannot matter while it is all of the uitkering.
         "reservering.vanaf" => vec![low()],
