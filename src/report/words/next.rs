@@ -67,8 +67,8 @@ pub(crate) fn next(model: &Model, taal: Lang) -> String {
         lines.push((
             format!("spuk backtest{own}"),
             taal.choose(
-                "het model naast de telling van DUO",
-                "the model beside the counts of DUO",
+                "het model naast wat is gepubliceerd",
+                "the model beside what was published",
             ),
         ));
     }

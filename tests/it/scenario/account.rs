@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use spuk::internals::account::{Account, AccountMeasure, AccountRow};
 use spuk::internals::exact::money::Cents;
+use spuk::internals::export::backtest_csv;
 use spuk::internals::model::Model;
+use spuk::internals::people::backtest;
 use spuk::internals::scenario::DEFAULT;
 
 use crate::common::embedded;
@@ -21,6 +23,13 @@ fn account(settings: &[&str]) -> Vec<AccountRow> {
 
 fn of(rows: &[AccountRow], measure: AccountMeasure) -> Vec<&AccountRow> {
     rows.iter().filter(|row| row.maat == measure).collect()
+}
+
+/// The counts of DUO as CSV without the account, which repeats figures of the scenario:
+/// that is no effect of theirs.
+pub(super) fn counts_alone(model: &Model) -> String {
+    let counts = backtest(&model.scenario).expect("a backtest");
+    backtest_csv(&counts, &Account { rows: Vec::new() })
 }
 
 #[test]

@@ -10,17 +10,16 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use serde_json::Value as Json;
-use spuk::internals::account::Account;
 use spuk::internals::export::{AreaChoice, Level, Selection, run_json, simulation_csv};
-use spuk::internals::export::{amounts_csv, amounts_json, backtest_csv};
+use spuk::internals::export::{amounts_csv, amounts_json};
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::model::Model;
-use spuk::internals::people::backtest;
 use spuk::internals::projection::check;
 use spuk::internals::scenario::{DEFAULT, EMBEDDED, Value, load};
 use spuk::internals::simulate::part::Shard;
 use spuk::internals::simulate::{DrawId, Request, draw, simulate};
 
+use super::account::counts_alone;
 use crate::common::{Folder, gemeente_csv};
 
 /// A replacement of some digits in the text of the scenario.
@@ -92,10 +91,7 @@ impl Outputs {
     }
 
     fn backtest(&self) -> String {
-        // The account repeats figures of the scenario: that is no effect of theirs.
-        let account = Account { rows: Vec::new() };
-        let counts = backtest(&self.model.scenario).expect("a backtest");
-        backtest_csv(&counts, &account)
+        counts_alone(&self.model)
     }
 
     /// The first and the last draw of a simulation.
@@ -131,9 +127,7 @@ impl Baseline {
         let outputs = Outputs::of(folder, given).expect("the default scenario is valid");
         Self {
             amounts: outputs.amounts(),
-            run: outputs
-                .run()
-                .expect("the default scenario can be projected"),
+            run: outputs.run().expect("a projection of the default"),
             backtest: outputs.backtest(),
             draws: outputs.draws(),
         }
@@ -266,17 +260,15 @@ fn given(leaf: &Leaf, all: &[Leaf]) -> Vec<Edit> {
         let found = all.iter().find(|leaf| leaf.path.join(".") == path);
         found.unwrap_or_else(|| panic!("the scenario has no {path}"))
     };
+    let low = || at("reservering.maximum").set(0.01);
     let cheap = || at("kosten.leerroute.B1.bedrag").set(100.0);
     match leaf.path.join(".").as_str() {
         "reservering.maximum" | "kas.terugvordering_maand" | "kas.terugvordering_na_jaren" => {
             vec![cheap()]
         }
-        // Nothing is left over two years while all of one year may be kept.
-        "reservering.maximum_tweede_jaar" => {
-            vec![cheap(), at("reservering.maximum").set(0.01)]
-        }
+        "reservering.maximum_tweede_jaar" => vec![cheap(), low()],
         // From when the maximum holds cannot matter while it is all of the uitkering.
-        "reservering.vanaf" => vec![at("reservering.maximum").set(0.01)],
+        "reservering.vanaf" => vec![low()],
         _ => Vec::new(),
     }
 }
