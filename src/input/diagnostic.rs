@@ -256,7 +256,11 @@ impl Diagnostic {
             let text = screen.lines(help.of(lang), gutter + name.len() + BETWEEN);
             group = group.element(Level::HELP.with_name(name).message(text));
         }
-        renderer.render(&[group])
+        let text = renderer.render(&[group]);
+        match inner.place.as_ref().and_then(cell_of) {
+            Some(_) => without_nameless_file(&text),
+            None => text,
+        }
     }
 }
 
@@ -311,6 +315,22 @@ pub fn refusal(error: &io::Error) -> Text {
         _ => return Text::same(error.to_string()),
     };
     Text::fixed(nl, en)
+}
+
+/// The text without the line that would name the file of the excerpt: sheet and cell stand
+/// above it, and no line and column.
+fn without_nameless_file(text: &str) -> String {
+    let is_nameless = |line: &&str| {
+        // A colour begins with an escape and ends with an m.
+        let parts = line.split('\u{1b}').enumerate();
+        let bare = parts.map(|(index, part)| match (index, part.split_once('m')) {
+            (1.., Some((_, rest))) => rest,
+            _ => part,
+        });
+        bare.collect::<String>().trim() == ":::"
+    };
+    let lines = text.lines().filter(|line| !is_nameless(line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Sheet and cell of a place in a workbook.

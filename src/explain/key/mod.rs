@@ -280,6 +280,7 @@ impl NodeKey {
                 | Self::Ght(_)
                 | Self::GhtOfHalf(..)
                 | Self::Inwoners(_)
+                | Self::Carried(..)
                 | Self::Uitkering(..)
                 | Self::Part(..)
                 | Self::Sum(TermSum::Gg, ..)

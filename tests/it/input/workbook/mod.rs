@@ -11,6 +11,7 @@ use spuk::internals::import::{Choices, Imported};
 use spuk::internals::input::diagnostic::{Code, Diagnostic};
 use spuk::internals::input::{InMemory, World};
 use spuk::internals::study::import;
+use spuk::internals::terms::Lang;
 
 use crate::common::{AANTALLEN, Folder, GEMEENTEN, SCENARIO, rows};
 use made::{Cell, ods, sheet_of, xlsx, zipped};
@@ -110,6 +111,13 @@ fn a_place_in_a_workbook_is_its_sheet_and_cell() {
         let told = folder.csv().unwrap_err();
         let place = format!("aantallen.{end}, blad Blad 1, cel D3");
         assert!(told.to_string().contains(&place), "{told}");
+        for styled in [false, true] {
+            let lines = told.render(styled, Lang::Nl);
+            assert!(
+                !lines.contains(":::") && lines.contains("GM9001,"),
+                "{lines}"
+            );
+        }
         assert!(
             format!("{told:#}").contains("sheet Blad 1, cell D3"),
             "{told:#}"
