@@ -148,7 +148,12 @@ fn stream(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize)
         let tarief = model.tarieven.of(jaar).iter();
         let tarief = tarief.filter(|tarief| tarief.cohort == cohort);
         let count = people.at(cohort, jaar)[gemeente];
-        kosten.push(tarief.map(|tarief| tarief.asielstatushouder * count).sum());
+        let local = model.people.kosten.of(jaar);
+        let own = tarief.map(|tarief| {
+            let plain = tarief.asielstatushouder * count;
+            local.cost(gemeente, plain, tarief.on_z_route * count)
+        });
+        kosten.push(own.sum());
     }
     CohortFlow {
         cohort,

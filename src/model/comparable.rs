@@ -6,7 +6,7 @@ use super::load::Model;
 use super::tarieven::Tarieven;
 use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::{Delivery, build};
+use crate::people::{Delivery, Kenmerken, build};
 use crate::terms::remark::FigureRemark;
 use crate::terms::{Remark, Text};
 
@@ -64,13 +64,16 @@ impl Model {
             Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,
             None => Delivery::default(),
         };
-        let people = build(&self.scenario, &gemeenten, &delivery)?;
+        let file = self.kenmerken_bron.as_ref();
+        let kenmerken = Kenmerken::read(&self.scenario, file, &gemeenten)?;
+        let people = build(&self.scenario, &gemeenten, &delivery, &kenmerken)?;
         let prijspeil = self.bedragen.prijspeil();
         let tarieven = Tarieven::new(&self.scenario, prijspeil, &people)?;
         Ok(Self {
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen.clone()),
             people: Arc::new(people),
+            kenmerken: Arc::new(kenmerken),
             tarieven: Arc::new(tarieven),
             delivery: Arc::new(delivery),
             of_gemeenten: of_gemeenten.into(),

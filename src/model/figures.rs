@@ -72,6 +72,7 @@ impl Model {
         let instroom = self.paden.as_ref().map(|_| ["instroom", "bestand"]);
         let keys = [
             ["aantallen", "bestand"],
+            ["kenmerken", "bestand"],
             ["gemeenten", "bestand"],
             ["gemeenten", "herindelingen"],
         ];

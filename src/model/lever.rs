@@ -12,7 +12,8 @@ use crate::scenario::tables::BEDRAGEN;
 use crate::scenario::{RulePart, RuleParts, Scenario, Settings};
 
 /// The keys that name files, or say whether and how one is read.
-const FILES: [&[&str]; 6] = [
+const FILES: [&[&str]; 7] = [
+    &["kenmerken"],
     &["gemeenten"],
     &["aantallen", "bestand"],
     &["aantallen", "blad"],
@@ -86,7 +87,12 @@ impl Model {
             model.bedragen = Arc::new(bedragen);
         }
         if touched.people {
-            model.people = Arc::new(build(scenario, &model.gemeenten, &model.delivery)?);
+            model.people = Arc::new(build(
+                scenario,
+                &model.gemeenten,
+                &model.delivery,
+                &model.kenmerken,
+            )?);
         }
         let prijspeil = model.bedragen.prijspeil();
         let tarieven = if touched.people {

@@ -12,7 +12,7 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{Access, World};
-use crate::people::{Delivery, FallingBack, Kind, Origin, People, build, falling_back};
+use crate::people::{Delivery, FallingBack, Kenmerken, Kind, Origin, People, build, falling_back};
 use crate::scenario::tables::{Aanvullen, InstroomModel, Tables};
 use crate::scenario::{DEFAULT, Scenario, load, load_text, load_within};
 use crate::terms::Remark;
@@ -44,6 +44,10 @@ pub struct Model {
     pub gemeenten_bron: Arc<Source>,
     /// The file of counts, where the scenario names one.
     pub aantallen_bron: Option<Arc<Source>>,
+    /// The file of factors of gemeenten, where the scenario names one.
+    pub kenmerken_bron: Option<Arc<Source>>,
+    /// How gemeenten differ.
+    pub kenmerken: Arc<Kenmerken>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
     /// The counts as they were delivered, from which people are built anew.
@@ -157,6 +161,14 @@ impl Model {
             }
             None => Delivery::default(),
         };
+        let kenmerken_bron = tables.kenmerken.bestand.as_ref();
+        let kenmerken_bron = kenmerken_bron.map(|file| {
+            let blad = tables.kenmerken.blad.as_deref();
+            read(&["kenmerken", "bestand"], file, (blad, &["gm_code"]))
+        });
+        let kenmerken_bron = kenmerken_bron.transpose()?;
+        sources.extend(kenmerken_bron.iter().cloned());
+        let kenmerken = Kenmerken::read(&scenario, kenmerken_bron.as_ref(), &gemeenten)?;
         let told = of_gemeenten.iter().chain(&delivery.remarks);
         let touched = told.filter_map(|remark| match remark {
             Remark::MergedGemeente { code, .. } | Remark::MergedCounts { code, .. } => {
@@ -177,13 +189,15 @@ impl Model {
         }
         let bedragen = BedragenByYear::new(tables);
         bedragen.check(&scenario)?;
-        let people = build(&scenario, &gemeenten, &delivery)?;
+        let people = build(&scenario, &gemeenten, &delivery, &kenmerken)?;
         let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
         Ok(Self {
             tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
             gemeenten_bron,
             aantallen_bron,
+            kenmerken_bron,
+            kenmerken: Arc::new(kenmerken),
             paden,
             toeval: None,
             scenario,

@@ -27,4 +27,5 @@ pub use prijspeil::{PriceKind, PriceSeam, Prijspeil};
 pub use stated::{betaalritmes, cents};
 pub use tarieven::{
     CohortKosten, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
+    more_on_z_route,
 };

@@ -37,6 +37,7 @@ struct Euros {
     cohort: Jaar,
     asielstatushouder: Exact,
     gezins_overig: Exact,
+    on_z_route: Exact,
 }
 
 /// What one person of a cohort costs in one year.
@@ -48,6 +49,9 @@ pub struct Tarief {
     pub asielstatushouder: Cents,
     /// Cents per gezins- of overige migrant.
     pub gezins_overig: Cents,
+    /// Cents that an asielstatushouder on the Z-route costs more than one on another
+    /// route; below zero where that is less.
+    pub on_z_route: Cents,
 }
 
 impl Tarieven {
@@ -94,6 +98,7 @@ impl Tarieven {
                     cohort: cohort.jaar,
                     asielstatushouder: sum(kosten_asiel(scenario, cohort, jaar)),
                     gezins_overig: sum(kosten_gezins_overig(scenario, cohort.jaar, jaar)),
+                    on_z_route: more_on_z_route(scenario, cohort, jaar),
                 });
                 years.insert(jaar, euros.collect());
             }
@@ -124,6 +129,7 @@ impl Tarieven {
                     cohort: euros.cohort,
                     asielstatushouder: tariff(&euros.asielstatushouder)?,
                     gezins_overig: tariff(&euros.gezins_overig)?,
+                    on_z_route: tariff(&euros.on_z_route)?,
                 })
             });
             years.insert(jaar, tarieven.collect::<Result<_, Diagnostic>>()?);
@@ -154,6 +160,13 @@ impl Tarief {
         let migranten = people.gezins_overig.at(self.cohort, jaar);
         add(kosten, migranten, self.gezins_overig);
     }
+
+    /// Adds what the asielstatushouders of a cohort would cost more in `jaar` if all of
+    /// them were on the Z-route.
+    pub fn add_on_z_route(&self, people: &People, jaar: Jaar, more: &mut [Cents]) {
+        let asiel = people.asielstatushouder.at(self.cohort, jaar);
+        add(more, asiel, self.on_z_route);
+    }
 }
 
 /// What the costs of the asielstatushouders of a cohort depend on.
@@ -165,6 +178,8 @@ pub struct CohortKosten {
     pub late: Exact,
     /// When they complete their traject.
     pub completion: Completion,
+    /// How much more of them complete who are on the Z-route instead of another.
+    pub on_z_route: Completion,
 }
 
 impl CohortKosten {
@@ -176,6 +191,7 @@ impl CohortKosten {
             jaar,
             late: stroom.delayed(groep, jaar, people),
             completion: stroom.completion(groep, jaar, people),
+            on_z_route: stroom.z_route_more(groep, jaar, people),
         }
     }
 }
@@ -271,6 +287,26 @@ pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> V
         delen.extend(part(KostenKind::Verlenging, extra, deel, Fraction::ONE));
     }
     delen
+}
+
+/// What an asielstatushouder of a cohort on the Z-route costs more in `jaar` than one on
+/// another route, before the price level.
+pub fn more_on_z_route(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Exact {
+    let tables = &scenario.tabellen;
+    let years = jaar.since(cohort.jaar);
+    let mut more = exact_whole(0);
+    let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
+    if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
+        for (route, share) in Route::ALL.into_iter().zip(instead) {
+            let line = lines.get(route);
+            let deel = late_by_a_year(&line.ritme, years, &cohort.late);
+            more = more + line.bedrag.exact() * deel * share;
+        }
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        more = more + extra.exact() * cohort.on_z_route.extended_share(years);
+    }
+    more
 }
 
 /// A part of the costs; none where no share of it falls in the year.

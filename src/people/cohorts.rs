@@ -7,7 +7,10 @@ use super::carry::Counted;
 use super::counts::PeopleCounts;
 use super::delivery::Delivery;
 use super::flow::{Flow, Gehuisvest};
+use super::kenmerken::Kenmerken;
 use super::kind::Kind;
+use super::otherwise::Otherwise;
+use super::verschil::CostDifferences;
 use crate::exact::apportion::apportion_by_counts;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
@@ -60,6 +63,8 @@ pub struct People {
     /// What cohorts of the model are divided by where counted ones bear on them; all others
     /// by inhabitants.
     pub sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
+    /// What gemeenten spend more or less on them than a tariff.
+    pub kosten: CostDifferences,
 }
 
 impl People {
@@ -117,6 +122,7 @@ pub fn build(
     scenario: &Scenario,
     gemeenten: &Gemeenten,
     delivery: &Delivery,
+    kenmerken: &Kenmerken,
 ) -> Result<People, Diagnostic> {
     let aantallen = &scenario.tabellen.aantallen;
     let carries = aantallen
@@ -131,6 +137,7 @@ pub fn build(
         stroom: Flow::new(&scenario.tabellen),
         gemeenten,
         delivery,
+        otherwise: Otherwise::new(&scenario.tabellen, kenmerken),
         last: scenario.tabellen.scenario.tot,
         oorsprong: BTreeMap::new(),
         overvol: BTreeSet::new(),
@@ -141,6 +148,10 @@ pub fn build(
     let onderwijsroute = builder.onderwijsroute(&asielstatushouder)?;
     let afgerond = builder.afgerond(&asielstatushouder)?;
     Ok(People {
+        kosten: CostDifferences {
+            stated: builder.otherwise.local,
+            drawn: None,
+        },
         oorsprong: builder.oorsprong,
         overvol: builder.overvol,
         sleutels: builder.sleutels,
@@ -172,6 +183,7 @@ struct PeopleBuilder<'a> {
     stroom: Flow<'a>,
     gemeenten: &'a Gemeenten,
     delivery: &'a Delivery,
+    otherwise: Otherwise<'a>,
     last: Jaar,
     oorsprong: BTreeMap<(Kind, Jaar), Origin>,
     overvol: BTreeSet<(Kind, Jaar)>,
@@ -180,7 +192,7 @@ struct PeopleBuilder<'a> {
 
 /// What the model says of a kind and a cohort: how many there are in the country, and
 /// in which proportion over gemeenten. `None` where it says nothing.
-type Whole = Option<(i64, Vec<i64>)>;
+pub(crate) type Whole = Option<(i64, Vec<i64>)>;
 
 impl PeopleBuilder<'_> {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
@@ -222,10 +234,7 @@ impl PeopleBuilder<'_> {
         let stated = kind.national(self.tables, cohort);
         let (total, weights) = match (stated, whole) {
             (Some(stated), Some((_, weights))) => (stated, weights),
-            (Some(stated), None) => {
-                let weights = self.gemeenten.inwoners(cohort.plus(-1)).to_vec();
-                (stated, weights)
-            }
+            (Some(stated), None) => (stated, self.weights(cohort)),
             (None, Some(whole)) => whole,
             (None, None) => return Err(self.nothing_to_fill_from(kind, cohort)),
         };
@@ -300,19 +309,24 @@ impl PeopleBuilder<'_> {
         self.oorsprong.contains_key(&(kind, cohort))
     }
 
+    /// What the people of a cohort are divided over gemeenten by.
+    fn weights(&self, cohort: Jaar) -> Vec<i64> {
+        let inwoners = self.gemeenten.inwoners(cohort.plus(-1));
+        self.otherwise.weights(inwoners).into_owned()
+    }
+
     /// A national count spread over gemeenten in the proportion of Hw2014
-    /// art. 29: inhabitants on 1 January of the year before.
+    /// art. 29: inhabitants on 1 January of the year before. A gemeente with a factor of
+    /// its own has more or fewer people, and the others give way.
     fn spread(&self, people: i64, cohort: Jaar) -> Result<Vec<i64>, Diagnostic> {
         let inwoners = self.gemeenten.verdeelsleutel(people, cohort.plus(-1))?;
-        Ok(in_proportion(people, inwoners))
+        Ok(in_proportion(people, &self.otherwise.weights(inwoners)))
     }
 
     fn cohorts(&mut self, kind: Kind) -> Result<PeopleCounts, Diagnostic> {
         let mut counts = self.stated(kind, &|own, cohort| {
-            let inwoners = own.gemeenten.inwoners(cohort.plus(-1));
-            Ok(own
-                .housed(kind, cohort)?
-                .map(|people| (people, inwoners.to_vec())))
+            let housed = own.housed(kind, cohort)?;
+            Ok(housed.map(|people| (people, own.weights(cohort))))
         })?;
         let counted = Counted::of(kind, self.delivery, &counts);
         for jaar in self.years() {
@@ -322,7 +336,7 @@ impl PeopleBuilder<'_> {
             if let Some(housed) = self.housed(kind, jaar)? {
                 let people = match self.carried(kind, jaar, &counted) {
                     Some(weights) => {
-                        let people = in_proportion(housed, &weights);
+                        let people = in_proportion(housed, &self.otherwise.weights(&weights));
                         self.sleutels.insert((kind, jaar), weights);
                         people
                     }
@@ -388,6 +402,12 @@ impl PeopleBuilder<'_> {
             let people = to_whole(&(total * share.clone()?)).expect("a share of people is people");
             Some((people, housed.to_vec()))
         };
+        let cohorts = first_cohort(&[asiel]).through(self.last);
+        let local = self.otherwise.on_routes(cohorts, &on_route);
+        let on_route = |cohort: Jaar| match local.get(&cohort) {
+            Some(people) => Some((people.iter().sum(), people.clone())),
+            None => on_route(cohort),
+        };
         let mut counts = self.stated(kind, &|_, cohort| Ok(on_route(cohort)))?;
         for jaar in self.years() {
             if self.is_stated(kind, jaar) {
@@ -418,6 +438,7 @@ impl PeopleBuilder<'_> {
                 }
             }
         }
+        self.otherwise.complete(asiel, &years, &mut modelled);
         let whole = |cohort: Jaar| {
             let place = years.iter().position(|&jaar| jaar == cohort)?;
             let people: &Vec<i64> = &modelled[place];
@@ -434,6 +455,6 @@ impl PeopleBuilder<'_> {
 }
 
 /// People divided like `others`; nobody where there are no others.
-fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
+pub(crate) fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
     apportion_by_counts(people, others).unwrap_or_else(|_| vec![0; others.len()])
 }

@@ -100,18 +100,47 @@ impl<'a> Flow<'a> {
 
     /// When the people of a cohort complete their traject.
     pub fn completion(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
+        let routes = self.tables.leerroute.get(groep);
+        let shares = routes.map(|routes| Route::ALL.map(|route| routes.get(route).0.exact()));
+        self.completion_along(groep, (cohort, people), shares)
+    }
+
+    /// How much more one person on the Z-route completes in each year than one on another
+    /// route, as far as that depends on the route: negative where it is less.
+    pub fn z_route_more(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
+        self.completion_along(groep, (cohort, people), self.z_route_instead(groep))
+    }
+
+    /// One person on the Z-route instead of one on another route, in the proportion that
+    /// those have; `None` where nobody or everybody is on the Z-route.
+    pub fn z_route_instead(&self, groep: Groep) -> Option<[Exact; 3]> {
+        let routes = self.tables.leerroute.get(groep)?;
+        let others = exact_whole(1) - routes.get(Route::Z).0.exact();
+        if others.is_zero() || others == exact_whole(1) {
+            return None;
+        }
+        Some(Route::ALL.map(|route| match route {
+            Route::Z => exact_whole(1),
+            _ => exact_whole(0) - routes.get(route).0.exact() / &others,
+        }))
+    }
+
+    /// When people complete who are on the routes in these shares.
+    fn completion_along(
+        &self,
+        groep: Groep,
+        (cohort, people): (Jaar, i64),
+        shares: Option<[Exact; 3]>,
+    ) -> Completion {
         let mut scheduled = Vec::new();
-        if let (Some(traject), Some(routes)) = (
-            self.tables.traject.get(groep),
-            self.tables.leerroute.get(groep),
-        ) {
+        if let (Some(traject), Some(shares)) = (self.tables.traject.get(groep), shares) {
             let delayed = self.delayed(groep, cohort, people);
             let of_year = |years: i32| {
-                let of_route = |route: Route| {
+                let of_route = |(route, share): (Route, &Exact)| {
                     let curve = late_by_a_year(traject.get(route), years, &delayed);
-                    curve * routes.get(route).0.exact()
+                    curve * share
                 };
-                Route::ALL.into_iter().map(of_route).sum()
+                Route::ALL.into_iter().zip(&shares).map(of_route).sum()
             };
             scheduled.extend((0..self.longest_traject(groep)).map(of_year));
         }

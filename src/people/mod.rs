@@ -12,7 +12,10 @@ mod counts;
 mod delivery;
 pub(crate) mod delivery_rows;
 mod flow;
+mod kenmerken;
 mod kind;
+mod otherwise;
+mod verschil;
 
 pub use backtest::{Backtest, BacktestRow, backtest, can_look_back, years as backtest_years};
 pub use carry::{FallingBack, falling_back};
@@ -21,4 +24,8 @@ pub use cohorts::{Origin, People, build};
 pub use counts::PeopleCounts;
 pub use delivery::Delivery;
 pub use flow::{Completion, Flow, Gehuisvest, at, late_by_a_year, with_rest};
+pub use kenmerken::{Kenmerk, KenmerkPlace, Kenmerken, MILLION};
 pub use kind::Kind;
+pub use verschil::{
+    BILLION, CostDifferences, LocalCosts, RunningCount, ZShare, billionths, millionths,
+};

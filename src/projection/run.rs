@@ -24,6 +24,8 @@ pub(crate) struct YearScratch {
     werkruimte: UitkeringScratch,
     raming: Raming,
     aia: Vec<i64>,
+    /// What people would cost more if all of them were on the Z-route.
+    on_z_route: Vec<Cents>,
     /// The definitieve uitkering of the referentiejaar of a fondsuitkering.
     pub referentie: Uitkering,
 }
@@ -234,6 +236,18 @@ impl RunInput<'_> {
         kosten.resize(self.gemeenten(), Cents::ZERO);
         for tarief in plan.tarieven {
             tarief.add(self.people, jaar, kosten);
+        }
+        let local = self.people.kosten.of(jaar);
+        if !local.is_plain() {
+            let more = &mut space.on_z_route;
+            more.clear();
+            if !local.z_route.is_empty() {
+                more.resize(self.gemeenten(), Cents::ZERO);
+                for tarief in plan.tarieven {
+                    tarief.add_on_z_route(self.people, jaar, more);
+                }
+            }
+            local.apply(kosten, more);
         }
         if Cents::total(kosten) > LARGEST_TOTAL {
             let what = Text::fixed("kosten", "costs");

@@ -2,6 +2,7 @@
 
 mod asked_amounts;
 mod asked_counts;
+mod asked_kenmerken;
 mod carried;
 mod doubts;
 mod never_in_force;

@@ -22,7 +22,8 @@ impl Model {
             let years = ranges(years.into_iter().filter(own));
             keys.extend(years.iter().map(|years| format!("{table}.{years}")));
         }
-        for key in asked.never_in_force() {
+        let factors = asked.unused_factors();
+        for key in asked.never_in_force().into_iter().chain(factors) {
             if self.is_answerable(&key) && !keys.contains(&key) {
                 keys.push(key);
             }

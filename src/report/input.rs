@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::simulate::Area;
 use crate::simulate::part::Part;
+use crate::study::EffectStudy;
 use crate::terms::jaar::Jaar;
 
 /// What of a run a report shows. Nothing is reckoned otherwise because of it: every figure
@@ -42,6 +43,8 @@ pub struct ReportInput<'a> {
     pub vergelijkingen: &'a [Comparison<'a>],
     /// The draws, where they were asked for: those of the years that are shown.
     pub trekkingen: Option<&'a Part>,
+    /// How far gemeenten come out differently, where it was drawn.
+    pub effecten: Option<&'a EffectStudy>,
     /// What of it is shown.
     pub keuze: &'a ReportScope,
 }

@@ -18,7 +18,7 @@ pub enum RulePart {
     /// `[instrument]`.
     Instrument,
     /// Everything about people: instroom, counts, prognosis, taakstelling,
-    /// routes, gemeenten, and the share `pa` of them that is obliged.
+    /// routes, gemeenten and how they differ (`[kenmerken]`), and the share `pa` of them that is obliged.
     Aantallen,
     /// `[kosten]`.
     Kosten,

@@ -39,7 +39,7 @@ static INTRODUCTION: Text = Text::fixed(
 
 /// What can be changed: about it, and the tables, which are the same in both languages
 /// but for the words in [`WORDS`].
-static TABLES: [(Text, &str); 9] = [
+static TABLES: [(Text, &str); 10] = [
     (
         Text::fixed(
             "\
@@ -64,6 +64,31 @@ static TABLES: [(Text, &str); 9] = [
 
 # [aantallen.landelijk.asielstatushouder]
 # 2026 = 20000
+",
+    ),
+    (
+        Text::fixed(
+            "\
+# Waarin een gemeente verschilt van wat het model zegt, als factor: 1 is als het land.
+# Voor veel gemeenten een bestand met gm_code en deze kolommen. `spreiding` telt alleen
+# in een simulatie.",
+            "\
+# How a gemeente differs from what the model says, as a factor: 1 is as the country.
+# For many gemeenten a file with gm_code and these columns. `spreiding` counts only in
+# a simulation.",
+        ),
+        "\
+# [kenmerken]
+# bestand = \"kenmerken.csv\"
+
+# [kenmerken.GM0344]
+# instroom = 1.1
+# afronding = 1.2
+# kosten = 0.95
+# z_route = 0.8
+
+# [kenmerken.spreiding]
+# afronding = 0.2
 ",
     ),
     (

@@ -316,6 +316,9 @@ fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
     if gemeenten.bestand.is_none() && gemeenten.blad.is_some() {
         return alone("gemeenten", "blad", "gemeenten.csv");
     }
+    if tables.kenmerken.bestand.is_none() && tables.kenmerken.blad.is_some() {
+        return alone("kenmerken", "blad", "kenmerken.csv");
+    }
     if aantallen.bestand.is_some() {
         return Ok(());
     }

@@ -11,6 +11,7 @@
 mod block;
 pub(crate) mod draw;
 mod draws;
+mod effects;
 mod layout;
 pub mod part;
 mod pool;
@@ -27,6 +28,7 @@ pub use draw::sampler::{DrawOutcome, Sampler};
 pub use draw::single::draw;
 pub use draw::single::draw_with_people;
 pub use draws::{Area, Draws, Event};
+pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;
 pub use request::{EVENTS, KEPT_FIELDS, Request, series_names};
 pub use run::{Progress, interrupted, simulate};

@@ -77,17 +77,17 @@ impl Sampler<'_> {
 }
 
 /// One scenario, ready to be drawn.
-struct SamplerLane<'a> {
-    trekker: Sampler<'a>,
+pub(super) struct SamplerLane<'a> {
+    pub trekker: Sampler<'a>,
     /// An earlier scenario with the same people, so that they are drawn once.
     same_people: Option<usize>,
 }
 
 /// The memory for one draw of every scenario.
 #[derive(Clone)]
-struct RunScratch<'a> {
+pub(super) struct RunScratch<'a> {
     uitkomsten: Vec<DrawOutcome>,
-    scenarios: Together<'a>,
+    pub scenarios: Together<'a>,
     rows: [DrawRow; FEW],
 }
 
@@ -203,7 +203,7 @@ pub fn simulate(
     Ok(part)
 }
 
-fn banen<'a>(
+pub(super) fn banen<'a>(
     vraag: &'a Request,
     watcher: &impl Progress,
 ) -> Result<Vec<SamplerLane<'a>>, Diagnostic> {
@@ -234,7 +234,7 @@ fn banen<'a>(
 }
 
 impl<'a> RunScratch<'a> {
-    fn new(vraag: &'a Request, banen: &[SamplerLane<'_>]) -> Result<Self, Diagnostic> {
+    pub fn new(vraag: &'a Request, banen: &[SamplerLane<'_>]) -> Result<Self, Diagnostic> {
         let runners = vraag.modellen.iter().zip(banen);
         let runners = runners.map(|(model, baan)| Ok((Runner::new(model)?, baan.same_people)));
         Ok(Self {
@@ -245,7 +245,7 @@ impl<'a> RunScratch<'a> {
     }
 
     /// One draw of every scenario, of the years from `first` on.
-    fn draw(
+    pub fn draw(
         &mut self,
         vraag: &Request,
         banen: &[SamplerLane<'_>],

@@ -5,10 +5,12 @@
 //! output. What a user should know comes back as a value.
 
 mod draws;
+mod effects;
 mod import;
 mod shown;
 
 pub use draws::{DrawnStudy, FEW_DRAWS};
+pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;
 pub use shown::Shown;
 

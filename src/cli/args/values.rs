@@ -65,6 +65,7 @@ impl ValueEnum for ComparisonCsv {
             Self::Verschil,
             Self::Bijdrage,
             Self::Voorfinanciering,
+            Self::Verdeling,
             Self::Sleutels,
         ]
     }
@@ -83,6 +84,11 @@ impl ValueEnum for ComparisonCsv {
             Self::Voorfinanciering => value(
                 "voorfinanciering",
                 "Ontvangsten en kosten per cohort EN: Receipts and costs per cohort",
+            ),
+            Self::Verdeling => value(
+                "verdeling",
+                "Hoe ver gemeenten uiteenlopen over trekkingen, met --simulate \
+                 EN: How far gemeenten come out differently over draws, with --simulate",
             ),
             Self::Sleutels => value(
                 "sleutels",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::simulate::run_draws;
+use super::simulate::{run_draws, run_effects};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
@@ -13,7 +13,7 @@ use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::cli::say::say;
 use crate::columns::Column;
-use crate::compare::{AttributionOrder, MoneyColumn, RulePart};
+use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
     comparison_json, hold_condition, money_column_named,
@@ -24,7 +24,7 @@ use crate::model::Model;
 use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
-use crate::study::{DrawnStudy, Study, Variant};
+use crate::study::{DrawnStudy, EffectStudy, Study, Variant};
 use crate::terms::{Lang, Remark, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
@@ -119,6 +119,16 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
             .help(help)
             .into());
     }
+    if arguments.tabel == Some(ComparisonCsv::Verdeling) && arguments.simulate.is_none() {
+        let message = Text::fixed(
+            "--tabel verdeling gaat over trekkingen",
+            "--tabel verdeling is about draws",
+        );
+        let help = Text::fixed("geef --simulate 1000", "give --simulate 1000");
+        return Err(Diagnostic::new(Code::Opdrachtregel, message)
+            .help(help)
+            .into());
+    }
     let conditions = arguments
         .fail_if
         .iter()
@@ -133,6 +143,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         study.beside_draws(drawn);
     }
     let held = study.compare(&order)?;
+    let effecten = arguments.effects((&study, &held, form), &selectie, lang)?;
     let models = study.models();
     let mut doubts = Vec::new();
     for (index, comparison) in held.iter().enumerate() {
@@ -146,6 +157,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         let kansen = drawn.as_ref().map(|drawn| DifferenceDraws {
             part: &drawn.part,
             scenario: index + 1,
+            effecten: effecten.as_ref(),
         });
         (comparison, kansen)
     });
@@ -205,17 +217,23 @@ impl Arguments {
         let of_amounts = matches!(tabel, ComparisonCsv::Verschil | ComparisonCsv::Bijdrage);
         let [level, gemeente, jaar] = self.rows.asked();
         let asked = [
-            (level, tabel != ComparisonCsv::Sleutels),
+            (
+                level,
+                !matches!(tabel, ComparisonCsv::Sleutels | ComparisonCsv::Verdeling),
+            ),
             (gemeente, tabel != ComparisonCsv::Sleutels),
-            (jaar, of_amounts),
-            (("--veld", !self.veld.is_empty()), of_amounts),
+            (jaar, of_amounts || tabel == ComparisonCsv::Verdeling),
+            (
+                ("--veld", !self.veld.is_empty()),
+                of_amounts || tabel == ComparisonCsv::Verdeling,
+            ),
             (
                 ("--order", !self.order.is_empty()),
                 tabel == ComparisonCsv::Bijdrage,
             ),
             (
                 ("--simulate", self.simulate.is_some()),
-                tabel == ComparisonCsv::Verschil,
+                matches!(tabel, ComparisonCsv::Verschil | ComparisonCsv::Verdeling),
             ),
         ];
         let unread = asked.iter().filter(|((_, asked), read)| *asked && !read);
@@ -259,6 +277,24 @@ impl Arguments {
             parts.push(part);
         }
         Ok(AttributionOrder::Vast(parts))
+    }
+
+    /// The effect on every gemeente, draw by draw, where the answer has room for it.
+    fn effects(
+        &self,
+        (study, held, form): (&Study, &[Comparison<'_>], OutputFormat),
+        selectie: &ComparisonSelection,
+        lang: Lang,
+    ) -> Result<Option<EffectStudy>, Failure> {
+        let is_shown = match form {
+            OutputFormat::Csv | OutputFormat::CsvNl => self.tabel == Some(ComparisonCsv::Verdeling),
+            OutputFormat::Table | OutputFormat::Json => true,
+        };
+        let Some(first) = held.first().filter(|_| is_shown && self.simulate.is_some()) else {
+            return Ok(None);
+        };
+        let what = (selectie.field().column, selectie.years_of(first));
+        run_effects(study, (self.simulate, self.seed), what, lang)
     }
 
     fn draws(&self, study: &Study, lang: Lang) -> Result<Option<DrawnStudy>, Failure> {

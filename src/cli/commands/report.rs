@@ -6,19 +6,23 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::simulate::{load, numbers, projected, run_draws};
+use super::simulate::{load, numbers, projected, run_draws, run_effects};
 use crate::cli::Failure;
 use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::{TrustOptions, write_files};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::print;
+use crate::columns::Column;
 use crate::compare::AttributionOrder;
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
+use crate::projection::{Projection, YearProjection};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
+use crate::study::{EffectStudy, FEW_DRAWS, Study};
+use crate::terms::jaar::Jaar;
 use crate::terms::legible;
 use crate::terms::{Lang, Text};
 
@@ -27,6 +31,10 @@ const PAGE_FILE: &str = "rapport.html";
 
 /// Name of the workbook in the folder.
 const WORKBOOK_FILE: &str = "rapport.xlsx";
+
+/// Draws of how far gemeenten come out, at most: with all gemeenten of each these are
+/// enough, and more would take as long as all other draws together.
+const MOST_EFFECT_DRAWS: u32 = 1000;
 
 /// What the names of files end on that people take a report to be.
 const FILE_ENDS: [&str; 6] = ["csv", "htm", "html", "json", "pdf", "xlsx"];
@@ -105,11 +113,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         Some(jaren) => drawn.map(|part| part.of_years(&numbers(jaren))),
         None => drawn,
     };
+    let effecten = arguments.effects((&study, &projecties, &keuze), vraag.trekkingen, lang)?;
     let invoer = ReportInput {
         modellen: study.models(),
         projecties: &projecties,
         vergelijkingen: &vergelijkingen,
         trekkingen: drawn.as_ref(),
+        effecten: effecten.as_ref(),
         keuze: &keuze,
     };
     let page = arguments.out.join(PAGE_FILE);
@@ -128,6 +138,40 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
 }
 
 impl Arguments {
+    /// How far gemeenten come out differently in the definitieve uitkering, over the years
+    /// that are shown and in which it differs. Of one gemeente and in a summary there is no
+    /// room for it, and few draws say nothing of it.
+    fn effects(
+        &self,
+        (study, projecties, keuze): (&Study, &[Projection], &ReportScope),
+        draws: u32,
+        lang: Lang,
+    ) -> Result<Option<EffectStudy>, Failure> {
+        if keuze.samenvatting || keuze.gemeente.is_some() || draws < FEW_DRAWS {
+            return Ok(None);
+        }
+        let (first, others) = projecties.split_first().unzip();
+        let years = first
+            .map_or(&[][..], |first| &first.jaren[..])
+            .iter()
+            .enumerate();
+        let differs = |place: usize, year: &YearProjection| {
+            let others: &[Projection] = others.unwrap_or_default();
+            let mut others = others.iter().filter_map(|other| other.jaren.get(place));
+            others.any(|other| other.definitief.totaal != year.definitief.totaal)
+        };
+        let shown = |jaar: &Jaar| {
+            keuze
+                .jaren
+                .as_ref()
+                .is_none_or(|asked| asked.contains(jaar))
+        };
+        let places = years.filter(|(place, year)| shown(&year.jaar) && differs(*place, year));
+        let places: Vec<usize> = places.map(|(place, _)| place).collect();
+        let asked = (Some(draws.min(MOST_EFFECT_DRAWS)), self.seed);
+        run_effects(study, asked, (Column::UitkeringDefinitief, places), lang)
+    }
+
     /// What of the scenarios the report shows.
     ///
     /// # Errors

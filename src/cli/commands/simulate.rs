@@ -14,6 +14,7 @@ use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
 use crate::cli::{Failure, interrupt};
+use crate::columns::Column;
 use crate::export::{AreaChoice, simulation_csv, simulation_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
@@ -25,7 +26,7 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request};
-use crate::study::{DrawnStudy, Study, Variant};
+use crate::study::{DrawnStudy, EffectStudy, Study, Variant};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Lang, Remark, Text};
 
@@ -161,6 +162,25 @@ pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<Dra
     let drawn = drawn?;
     warn(drawn.remark.as_slice(), lang);
     Ok(drawn)
+}
+
+/// Draws what the scenarios but the first are worth to every gemeente, as they are and
+/// without lasting differences, with a bar and until Ctrl-C.
+///
+/// # Errors
+/// As [`Study::effects`].
+pub(crate) fn run_effects(
+    study: &Study,
+    (draws, seed): (Option<u32>, Option<u64>),
+    what: (Column, Vec<usize>),
+    lang: Lang,
+) -> Result<Option<EffectStudy>, Failure> {
+    let simulatie = &study.models()[0].scenario.tabellen.simulatie;
+    let watcher = Watcher::new(2 * u64::from(simulatie.trekkingen_of(draws)), lang);
+    let effects = study.effects((draws, seed), what, &watcher);
+    watcher.bar.finish_and_clear();
+    interrupt::forming();
+    Ok(effects?)
 }
 
 /// Loads scenarios with settings over each, and says what to know about the input.

@@ -154,6 +154,7 @@ impl fmt::Display for NodeKey {
             Self::ShareToKeep(jaar) => write!(f, "maximum.{jaar}"),
             Self::MostAgain(jaar) => write!(f, "ten_hoogste_tweede.{jaar}"),
             Self::ShareAgain(jaar) => write!(f, "maximum_tweede_jaar.{jaar}"),
+            Self::Local(key) => key.fmt(f),
             Self::OfArea { area, column, jaar } => write!(f, "{column}.{jaar}.{area}"),
         }
     }

@@ -2,9 +2,11 @@
 //! so that it is made once, and JSON points back to it by its id.
 
 mod id;
+mod local;
 mod parts;
 
 pub(crate) use id::TERM_LETTERS;
+pub(crate) use local::LocalKey;
 pub(crate) use parts::{
     AccountStep, Count, CountSymbol, Forecast, HalfYear, PricePart, RhythmPart, TermSum,
     UitkeringPart, UitkeringStage, YearShare,
@@ -251,6 +253,8 @@ pub(crate) enum NodeKey {
     MostAgain(Jaar),
     /// The share of it that may.
     ShareAgain(Jaar),
+    /// A number of a gemeente that differs.
+    Local(LocalKey),
     /// A column of the country, a provincie or a gemeente, by its code.
     OfArea {
         area: String,
@@ -263,6 +267,9 @@ impl NodeKey {
     /// Whether the number is one of the gemeente that is explained; all others are
     /// the same for every gemeente.
     pub const fn is_of_gemeente(&self) -> bool {
+        if let Self::Local(key) = self {
+            return !key.is_of_country();
+        }
         matches!(
             self,
             Self::CountRowShare { .. }

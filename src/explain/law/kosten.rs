@@ -6,14 +6,15 @@ use super::prijs::PrijsChapter;
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::Cents;
 use crate::explain::context::Context;
-use crate::explain::key::{CountSymbol, NodeKey};
+use crate::explain::key::{CountSymbol, LocalKey, NodeKey};
 use crate::explain::people::completion::CompletionChapter;
 use crate::explain::people::counts::CountChapter;
+use crate::explain::people::kenmerken::KenmerkChapter;
 use crate::explain::people::late::LateChapter;
 use crate::explain::tree::formula::{ExplainFormula, Rounding};
 use crate::explain::tree::label::NodeLabel;
 use crate::explain::tree::node::{ExplainNode, ExplainOrigin, euros};
-use crate::model::{KostenKind, KostenPart, kosten_asiel, kosten_gezins_overig};
+use crate::model::{KostenKind, KostenPart, Tarief, kosten_asiel, kosten_gezins_overig};
 use crate::people::Kind;
 use crate::scenario::Status;
 use crate::scenario::tables::KostenLine;
@@ -40,6 +41,8 @@ impl<'c> KostenChapter<'c> {
                 }
             }
             let amount = euros(self.0.result(jaar).kosten[self.0.gemeente]);
+            let kenmerken = KenmerkChapter(self.0);
+            let (shift, factor) = (kenmerken.cost_shift(jaar), kenmerken.cost_factor(jaar));
             let name = Text::new(
                 format!("kosten van de gemeente in {jaar}"),
                 format!("costs of the gemeente in {jaar}"),
@@ -49,7 +52,86 @@ impl<'c> KostenChapter<'c> {
                 let none = Text::fixed("geen kosten opgegeven", "no costs given");
                 return label.leaf(amount, ExplainOrigin::new(none, Status::Aanname));
             }
-            label.node(amount, ExplainFormula::Som, parts)
+            if shift.is_none() && factor.is_none() {
+                return label.node(amount, ExplainFormula::Som, parts);
+            }
+            let plain = self.0.node(NodeKey::Local(LocalKey::PlainCosts(jaar)), || {
+                let name = Text::new(
+                    format!("mensen maal tarief in {jaar}"),
+                    format!("people times tariff in {jaar}"),
+                );
+                NodeLabel::euros(name, format!("kosten_naar_tarief({jaar})"))
+                    .step(ExplainFormula::Som, parts)
+            });
+            let mut parts = vec![plain];
+            parts.extend(shift.map(|shift| self.of_z_route(jaar, shift)));
+            let Some(factor) = factor else {
+                return label.node(amount, ExplainFormula::Som, parts);
+            };
+            let before = match &parts[..] {
+                [plain] => Arc::clone(plain),
+                _ => self
+                    .0
+                    .node(NodeKey::Local(LocalKey::CostsBefore(jaar)), || {
+                        let name = Text::fixed("kosten voor de factor", "costs before the factor");
+                        NodeLabel::euros(name, format!("kosten_voor_factor({jaar})"))
+                            .step(ExplainFormula::Som, parts)
+                    }),
+            };
+            label
+                .node(amount, ExplainFormula::Product, vec![before, factor])
+                .rounded(Rounding::HalfOmhoog)
+        })
+    }
+
+    /// Costs because another share is on the Z-route than in the country.
+    fn of_z_route(self, jaar: Jaar, shift: Arc<ExplainNode>) -> Arc<ExplainNode> {
+        self.0.node(NodeKey::Local(LocalKey::ZCosts(jaar)), || {
+            let of_all = self
+                .0
+                .node(NodeKey::Local(LocalKey::ZCostsOfAll(jaar)), || {
+                    let tariffs = self.0.model.tarieven.of(jaar).iter();
+                    let parts = tariffs.map(|tariff| self.z_route_of_cohort(tariff, jaar));
+                    let name = Text::fixed(
+                        "wat iedereen op route Z meer kost dan op de andere routes",
+                        "what everyone costs more on route Z than on the other routes",
+                    );
+                    NodeLabel::euros(name, format!("meerkosten_Z({jaar})"))
+                        .step(ExplainFormula::Som, parts.collect())
+                });
+            let name = Text::new(
+                format!("kosten in {jaar} door een ander deel op route Z"),
+                format!("costs in {jaar} because of another share on route Z"),
+            );
+            let mut node = NodeLabel::euros(name, format!("kosten_door_Z({jaar})"))
+                .node(exact_whole(0), ExplainFormula::Product, vec![of_all, shift])
+                .rounded(Rounding::HalfOmhoog);
+            node.waarde = node.recompute().unwrap_or_else(|| exact_whole(0));
+            node
+        })
+    }
+
+    fn z_route_of_cohort(self, tariff: &Tarief, jaar: Jaar) -> Arc<ExplainNode> {
+        let cohort = tariff.cohort;
+        let key = NodeKey::Local(LocalKey::ZCostsOf(cohort, jaar));
+        self.0.node(key, || {
+            let name = Text::new(
+                format!("meerkosten van route Z per persoon van cohort {cohort} in {jaar}"),
+                format!("extra costs of route Z per person of cohort {cohort} in {jaar}"),
+            );
+            let bron = Text::fixed(
+                "[kosten], [leerroute], [traject] en [verlenging]",
+                "[kosten], [leerroute], [traject] and [verlenging]",
+            );
+            let more = self.0.given(
+                NodeKey::Local(LocalKey::ZTariff(cohort, jaar)),
+                NodeLabel::per_person(name, format!("tarief_Z({cohort}→{jaar})")),
+                euros(tariff.on_z_route),
+                ExplainOrigin::new(bron, Status::Afgeleid),
+            );
+            let people = CountChapter(self.0).in_gemeente(CountSymbol::Aa, cohort, jaar);
+            let name = Text::same(format!("cohort {cohort}"));
+            NodeLabel::euros(name, "").step(ExplainFormula::Product, vec![people, more])
         })
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::carried::CarriedChapter;
 use super::completion::CompletionChapter;
 use super::inwoners::InwonersChapter;
+use super::kenmerken::KenmerkChapter;
 use super::national::NationalChapter;
 use crate::exact::fraction::exact_whole;
 use crate::explain::context::Context;
@@ -111,20 +112,28 @@ impl CountChapter<'_> {
             {
                 let weights = &context.model.people.sleutels[&(kind, cohort)];
                 let keys = CarriedChapter(context).keys(kind, cohort, weights);
+                let (keys, weights) =
+                    KenmerkChapter(context).weighted((kind, cohort), keys, weights);
                 self.spread(label, (kind, cohort), value, keys, weights)
             }
             Some(Origin::Landelijk | Origin::Instroom) => {
                 let inwoners = InwonersChapter(context);
                 let before = cohort.plus(-1);
-                let (own, all) = (inwoners.of_gemeente(before), inwoners.national(before));
+                let keys = [inwoners.of_gemeente(before), inwoners.national(before)];
                 let weights = context.model.gemeenten.inwoners(before);
-                self.spread(label, (kind, cohort), value, [own, all], weights)
+                let (keys, weights) =
+                    KenmerkChapter(context).weighted((kind, cohort), keys, weights);
+                self.spread(label, (kind, cohort), value, keys, weights)
                     .article(Article::BI_10_4)
+            }
+            Some(Origin::Aandeel | Origin::Voltooiing) if KenmerkChapter(context).differs(kind) => {
+                KenmerkChapter(context).counted(kind, cohort, label, value)
             }
             Some(Origin::Aandeel) => {
                 let weights = context.model.people.asielstatushouder.at(cohort, cohort);
                 let own = self.undrawn(cohort, cohort);
                 let all = self.national_undrawn(cohort, cohort);
+                let weights = DivisionWeights::Counts(weights.to_vec());
                 self.spread(label, (kind, cohort), value, [own, all], weights)
             }
             Some(Origin::Voltooiing) => {
@@ -172,7 +181,7 @@ impl CountChapter<'_> {
         (kind, cohort): (Kind, Jaar),
         value: i64,
         [own, all]: [Arc<ExplainNode>; 2],
-        weights: &[i64],
+        weights: DivisionWeights,
     ) -> ExplainNode {
         let context = self.0;
         let national = NationalChapter(context).total(kind, cohort);
@@ -182,8 +191,7 @@ impl CountChapter<'_> {
             cohort,
             counted: None,
         });
-        let weights = || DivisionWeights::Counts(weights.to_vec());
-        let division = context.division(key, total, weights);
+        let division = context.division(key, total, || weights);
         label.node(
             exact_whole(value),
             ExplainFormula::GrootsteRest(division, context.gemeente),

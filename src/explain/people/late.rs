@@ -171,7 +171,8 @@ impl LateChapter<'_> {
         })
     }
 
-    fn everyone(self) -> Arc<ExplainNode> {
+    /// All of them, as a share.
+    pub fn everyone(self) -> Arc<ExplainNode> {
         let name = Text::fixed("iedereen", "everyone");
         let most = Text::fixed("ten hoogste iedereen", "everyone at most");
         self.0.given(

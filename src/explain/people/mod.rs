@@ -7,5 +7,6 @@ pub(crate) mod counts;
 pub(crate) mod course;
 pub(crate) mod forecast;
 pub(crate) mod inwoners;
+pub(crate) mod kenmerken;
 pub(crate) mod late;
 mod national;

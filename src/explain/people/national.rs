@@ -46,7 +46,7 @@ impl NationalChapter<'_> {
     }
 
     /// The people of a cohort on the onderwijsroute in the country.
-    fn onderwijsroute(self, cohort: Jaar) -> Arc<ExplainNode> {
+    pub fn onderwijsroute(self, cohort: Jaar) -> Arc<ExplainNode> {
         self.0.node(NodeKey::NationalOnderwijsroute(cohort), || {
             let everyone = CountChapter(self.0).national_undrawn(cohort, cohort);
             let share = CompletionChapter(self.0).route_share(Route::Onderwijs);

@@ -6,6 +6,7 @@ use num_traits::ToPrimitive;
 
 use crate::exact::apportion::{apportion, apportion_by_counts, apportion_exact};
 use crate::exact::fraction::{Exact, exact_whole};
+use crate::people::millionths;
 
 /// What something is divided in proportion to.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub enum DivisionWeights {
     Cents(Vec<i64>),
     /// Shares that add up to one.
     Shares(Vec<Exact>),
+    /// People times a factor, in millionths.
+    Millionths(Vec<i64>),
 }
 
 /// A number of people or cents and its parts.
@@ -53,9 +56,9 @@ impl Division {
     /// Divides; where nobody has any weight, nobody gets anything.
     pub fn new(total: i64, weights: DivisionWeights) -> Self {
         let parts = match &weights {
-            DivisionWeights::Counts(counts) | DivisionWeights::Cents(counts) => {
-                apportion_by_counts(total, counts)
-            }
+            DivisionWeights::Counts(counts)
+            | DivisionWeights::Cents(counts)
+            | DivisionWeights::Millionths(counts) => apportion_by_counts(total, counts),
             DivisionWeights::Grondslagen { weights, .. } => apportion(total, weights),
             DivisionWeights::Shares(shares) => apportion_exact(total, shares),
         };
@@ -118,7 +121,9 @@ impl Division {
     fn whole_weights(&self) -> Option<Vec<u128>> {
         let total = u128::try_from(self.total).ok()?;
         let weights: Vec<u128> = match &self.weights {
-            DivisionWeights::Counts(counts) | DivisionWeights::Cents(counts) => {
+            DivisionWeights::Counts(counts)
+            | DivisionWeights::Cents(counts)
+            | DivisionWeights::Millionths(counts) => {
                 let counts = counts.iter().map(|&count| count.unsigned_abs().into());
                 counts.collect()
             }
@@ -180,6 +185,7 @@ impl DivisionWeights {
                 Exact::of_any_size(weights[index].into(), (scale * 100).into())
             }
             Self::Shares(shares) => shares[index].clone(),
+            Self::Millionths(counts) => millionths(counts[index]),
         }
     }
 
@@ -193,12 +199,13 @@ impl DivisionWeights {
                 Exact::of_any_size(sum.into(), (scale * 100).into())
             }
             Self::Shares(shares) => shares.iter().sum(),
+            Self::Millionths(counts) => millionths(counts.iter().sum()),
         }
     }
 
     fn len(&self) -> usize {
         match self {
-            Self::Counts(counts) | Self::Cents(counts) => counts.len(),
+            Self::Counts(counts) | Self::Cents(counts) | Self::Millionths(counts) => counts.len(),
             Self::Grondslagen { weights, .. } => weights.len(),
             Self::Shares(shares) => shares.len(),
         }

@@ -11,6 +11,7 @@ use super::node::{ExplainNode, ExplainUnit};
 use crate::exact::apportion::Shares;
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents, to_whole};
+use crate::people::BILLION;
 use crate::terms::Text;
 use crate::uitkering::twelve_payments;
 
@@ -63,6 +64,8 @@ pub enum Rounding {
     HalfOmhoog,
     /// Up (Hw2014 art. 29).
     NaarBoven,
+    /// Half up on nine decimals, those that a share has in a scenario.
+    Miljardste,
 }
 
 impl ExplainFormula {
@@ -96,6 +99,10 @@ impl Rounding {
             Self::Geen => None,
             Self::HalfOmhoog => Some(Text::fixed("half omhoog", "half up")),
             Self::NaarBoven => Some(Text::fixed("naar boven", "up")),
+            Self::Miljardste => Some(Text::fixed(
+                "half omhoog op negen decimalen",
+                "half up on nine decimals",
+            )),
         }
     }
 
@@ -105,6 +112,10 @@ impl Rounding {
             (Self::Geen, _) => Some(value),
             (Self::HalfOmhoog, true) => euros_to_cents(&value).map(super::node::euros),
             (Self::HalfOmhoog, false) => to_whole(&value).map(exact_whole),
+            (Self::Miljardste, _) => {
+                let billionths = to_whole(&(value * exact_whole(BILLION)))?;
+                Some(Exact::new(billionths.into(), BILLION.into()))
+            }
             (Self::NaarBoven, true) => None,
             (Self::NaarBoven, false) => Some(value.ceil()),
         }

@@ -45,6 +45,11 @@ impl NodeLabel {
         Self::new(ExplainUnit::Personen, name, symbol)
     }
 
+    /// People before they are made whole.
+    pub fn weighted(name: Text, symbol: impl Into<String>) -> Self {
+        Self::new(ExplainUnit::Gewogen, name, symbol)
+    }
+
     pub fn share(name: Text, symbol: impl Into<String>) -> Self {
         Self::new(ExplainUnit::Aandeel, name, symbol)
     }

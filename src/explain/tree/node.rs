@@ -25,6 +25,8 @@ pub enum ExplainUnit {
     Factor,
     /// Grondslag of the distribution: people times weight, in euros.
     Grondslag,
+    /// People times a share or a factor, before they are made whole.
+    Gewogen,
 }
 
 impl ExplainUnit {
@@ -37,6 +39,7 @@ impl ExplainUnit {
             Self::Aandeel => "aandeel",
             Self::Factor => "factor",
             Self::Grondslag => "grondslag",
+            Self::Gewogen => "gewogen personen",
         }
     }
 
@@ -44,7 +47,7 @@ impl ExplainUnit {
     pub(crate) const fn per_unit(self) -> i64 {
         match self {
             Self::Euro | Self::EuroPerPersoon | Self::Grondslag => 100,
-            Self::Personen | Self::Aandeel | Self::Factor => 1,
+            Self::Personen | Self::Aandeel | Self::Factor | Self::Gewogen => 1,
         }
     }
 

@@ -54,7 +54,10 @@ impl FormulaNotation {
     pub fn number(self, value: &Exact, unit: ExplainUnit) -> String {
         let least = match unit {
             ExplainUnit::Euro | ExplainUnit::EuroPerPersoon | ExplainUnit::Grondslag => 2,
-            ExplainUnit::Personen | ExplainUnit::Aandeel | ExplainUnit::Factor => 0,
+            ExplainUnit::Personen
+            | ExplainUnit::Aandeel
+            | ExplainUnit::Factor
+            | ExplainUnit::Gewogen => 0,
         };
         self.notation.decimal(value, least, MOST_DECIMALS)
     }

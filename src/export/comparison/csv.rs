@@ -3,6 +3,7 @@
 use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
 use super::rows::{ComparedUnit, compared_rows, groepen};
+use super::spread::{SPREAD_COLUMNS, spread_cells};
 use crate::compare::{
     CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, together,
 };
@@ -22,6 +23,8 @@ pub enum ComparisonCsv {
     Bijdrage,
     /// Receipts and costs per cohort.
     Voorfinanciering,
+    /// How far gemeenten come out differently over draws.
+    Verdeling,
     /// Every key that differs between the scenarios.
     Sleutels,
 }
@@ -69,6 +72,7 @@ pub fn comparison_csv(
         ComparisonCsv::Verschil => [&COMPARED[..], &PLACE, &DIFFERENCE_COLUMNS].concat(),
         ComparisonCsv::Bijdrage => [&COMPARED[..], &PLACE, &CONTRIBUTION_COLUMNS].concat(),
         ComparisonCsv::Voorfinanciering => [&ONE[..], &PLACE, &ADVANCE_COLUMNS].concat(),
+        ComparisonCsv::Verdeling => [&COMPARED[..], &SPREAD_COLUMNS].concat(),
         ComparisonCsv::Sleutels => [&COMPARED[..], &KEY_COLUMNS].concat(),
     };
     let mut records = CsvText::new(&columns);
@@ -86,6 +90,11 @@ pub fn comparison_csv(
                 // The first scenario is the same one in every comparison.
                 for side in &sides[usize::from(index > 0)..] {
                     streams(vergelijking, *side, selectie, &mut records);
+                }
+            }
+            ComparisonCsv::Verdeling => {
+                for cells in spread_cells(vergelijking, kansen.as_ref(), selectie) {
+                    records.push(&[names(vergelijking).to_vec(), cells].concat());
                 }
             }
             ComparisonCsv::Sleutels => keys(vergelijking, &mut records),

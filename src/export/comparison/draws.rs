@@ -6,6 +6,7 @@ use crate::export::simulation::share;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Probability;
 use crate::simulate::{Area, Draws};
+use crate::study::EffectStudy;
 
 /// The draws of a difference between two scenarios.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,8 @@ pub struct DifferenceDraws<'a> {
     pub part: &'a Part,
     /// Which scenario is held against the first: 1 for the second.
     pub scenario: usize,
+    /// The effect on every gemeente, draw by draw, where it was drawn.
+    pub effecten: Option<&'a EffectStudy>,
 }
 
 /// The distribution of one difference.

@@ -8,6 +8,7 @@ use super::ComparisonSelection;
 use super::csv::{name, percent_text};
 use super::draws::DifferenceDraws;
 use super::rows::{ComparedUnit, compared_rows, groepen};
+use super::spread::spread_json;
 use crate::compare::{
     AttributionOrder, CohortFlow, Comparison, GroupEffect, StatedValue, basis_points, cohort_flows,
     landelijk, per_inwoner, per_provincie, per_size_class, together,
@@ -93,6 +94,7 @@ impl Serialize for ComparisonEntry<'_> {
         map.serialize_entry("niveau", selectie.keuze.niveau.word())?;
         map.serialize_entry("regels", &OneByOne(|| units.iter().flat_map(unit_rows)))?;
         map.serialize_entry("effect", &effect(vergelijking, selectie, &jaren))?;
+        map.serialize_entry("verdeling", &spread_json(vergelijking, kansen, selectie))?;
         map.serialize_entry("voorfinanciering", &voorfinanciering)?;
         map.serialize_entry("trekkingen", &kansen.map(|kansen| kansen.part.header.draws))?;
         map.serialize_entry("zaad", &kansen.map(|kansen| kansen.part.header.seed))?;

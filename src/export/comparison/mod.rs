@@ -5,6 +5,7 @@ pub(crate) mod csv;
 pub(crate) mod draws;
 pub(crate) mod json;
 pub(crate) mod rows;
+pub(crate) mod spread;
 
 use super::rows::Selection;
 use crate::compare::{Comparison, MoneyColumn};

@@ -23,7 +23,7 @@ const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 27] = [
+const MODULES: [(&str, &str); 28] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
     (
         "base/inflate.js",
@@ -76,6 +76,10 @@ const MODULES: [(&str, &str); 27] = [
     (
         "section/groups.js",
         include_str!("web/script/section/groups.js"),
+    ),
+    (
+        "section/funnel.js",
+        include_str!("web/script/section/funnel.js"),
     ),
     (
         "section/table.js",

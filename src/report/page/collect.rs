@@ -11,6 +11,7 @@ use super::data::{
 use super::map::tiles;
 use super::pack::without_hidden;
 use super::sources::{by_gemeente, causes, cijfers, receipts, remarks};
+use super::uiteen::{apart, apart_by_gemeente};
 use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
 use crate::exact::money::{Cents, round_half_away};
@@ -18,6 +19,7 @@ use crate::explain::laws;
 use crate::export::simulation::share;
 use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
+use crate::report::words::spread::chances_rest_on;
 use crate::scenario::Scenario;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Cell, Grain, Summary};
@@ -65,6 +67,13 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
             .trekkingen
             .map(|part| uncertainty(part, invoer.area())),
         antwoorden: answers(invoer, taal),
+        uiteen: match invoer.keuze.samenvatting {
+            true => Vec::new(),
+            false => apart(invoer, taal),
+        },
+        kansen: invoer
+            .trekkingen
+            .map_or_else(String::new, |_| chances(invoer, taal)),
         cohorten: cohorten(invoer, taal),
         gemeenten: gemeente_list(invoer, taal),
         oorzaken,
@@ -74,6 +83,12 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         wetten: laws().into(),
         ontvangstbewijzen: receipts(invoer),
     }
+}
+
+/// What chances that depend on costs rest on.
+fn chances(invoer: &ReportInput<'_>, taal: Lang) -> String {
+    let text = chances_rest_on(&invoer.modellen[0]);
+    text.of(taal).to_owned()
 }
 
 fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) -> PageScenario {
@@ -224,6 +239,7 @@ pub(crate) fn bulk(invoer: &ReportInput<'_>) -> PageBulk {
     bulk.oorzaken = comparisons
         .map(|one| by_gemeente(one, DEFINITIEF, (&invoer.places(), &listed)))
         .collect();
+    bulk.uiteen = apart_by_gemeente(invoer, &listed);
     if let Some(part) = invoer.trekkingen {
         bulk.kwantielen = part_quantiles(part, &listed);
         bulk.kans_lager = chance_of_less(part, &listed);

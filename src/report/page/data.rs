@@ -43,6 +43,12 @@ pub(crate) struct PageData {
     /// For every other scenario the answer, or the one answer when there is
     /// but one scenario.
     pub antwoorden: Vec<PageAnswer>,
+    /// For every other scenario how far gemeenten come out differently; empty without
+    /// draws of it.
+    pub uiteen: Vec<PageApart>,
+    /// What chances of a shortage and of money that is reclaimed rest on; empty without
+    /// draws.
+    pub kansen: String,
     /// Money and costs of the cohorts.
     pub cohorten: PageCohorts,
     /// The gemeenten, sorted by code.
@@ -181,6 +187,35 @@ pub(crate) struct PageSizeSpread {
     pub gemeenten: usize,
     /// Its quantiles.
     pub vijf: [i64; 5],
+}
+
+/// How far gemeenten come out differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PageApart {
+    /// The years that it is over.
+    pub periode: String,
+    /// How many draws.
+    pub trekkingen: u32,
+    /// Whether gemeenten differ lastingly in them.
+    pub blijvend: bool,
+    /// The size classes, the provincies and the country.
+    pub rijen: Vec<PageApartRow>,
+    /// What it rests on, a sentence each.
+    pub zinnen: Vec<String>,
+}
+
+/// Some gemeenten together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PageApartRow {
+    /// `grootteklasse`, `provincie` or `landelijk`.
+    pub soort: &'static str,
+    /// Their name.
+    pub naam: String,
+    /// How many they are.
+    pub gemeenten: usize,
+    /// P5, P50 and P95, and the same without lasting differences, in hundredths of a per
+    /// cent; who loses more than 1% and 5%, and how much is lasting, in thousandths.
+    pub maten: Vec<i64>,
 }
 
 /// A figure with what it says.
@@ -357,4 +392,7 @@ pub(crate) struct PageBulk {
     pub kans_lager: Vec<Vec<Vec<i64>>>,
     /// Draws of a thousand in which kas is less than costs: by scenario, year, gemeente.
     pub kans_tekort: Vec<Vec<Vec<i64>>>,
+    /// How far each gemeente comes out: by other scenario, measure (those of
+    /// [`PageApartRow::maten`]), gemeente.
+    pub uiteen: Vec<Vec<Vec<i64>>>,
 }

@@ -16,6 +16,7 @@ mod pack;
 mod sources;
 mod texts;
 mod trees;
+mod uiteen;
 
 use super::input::ReportInput;
 use crate::input::diagnostic::Diagnostic;
@@ -32,7 +33,9 @@ const LARGEST: usize = 3_000_000;
 pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
     let gegevens = collect::figures(invoer, taal);
     let bulk = collect::bulk(invoer);
-    let sections = assemble::sections(invoer.keuze);
+    let mut sections = assemble::sections(invoer.keuze);
+    // Without draws of it there is nothing to show.
+    sections.retain(|id| *id != "uiteen" || !gegevens.uiteen.is_empty());
     if invoer.keuze.samenvatting {
         return Ok(assemble::page((&gegevens, &bulk, None), &sections, taal));
     }

@@ -7,7 +7,7 @@ use crate::scenario::Status;
 use crate::terms::{Lang, Text, legible};
 
 /// What the tables of a scenario are about.
-static SUBJECTS: [(&str, Text); 27] = [
+static SUBJECTS: [(&str, Text); 28] = [
     (
         "aantallen",
         Text::fixed("mensen per cohort", "people per cohort"),
@@ -60,6 +60,10 @@ static SUBJECTS: [(&str, Text); 27] = [
             "maand van verrekening en terugvordering",
             "months of settlement and reclaim",
         ),
+    ),
+    (
+        "kenmerken",
+        Text::fixed("waarin gemeenten verschillen", "how gemeenten differ"),
     ),
     (
         "korting",

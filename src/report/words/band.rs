@@ -6,7 +6,7 @@ use crate::terms::Text;
 /// stands wherever a probability or a range is shown.
 pub(crate) fn what_varies() -> Text {
     Text::fixed(
-        "over de instroom alleen; prijzen, kosten en regels liggen vast",
-        "about the instroom alone; prices, costs and rules are the same in all of them",
+        "over de instroom, en over blijvende verschillen tussen gemeenten waar het scenario daar een spreiding voor heeft; prijzen en regels liggen vast",
+        "about the instroom, and about lasting differences between gemeenten where the scenario has a spread of them; prices and rules are the same in all of them",
     )
 }

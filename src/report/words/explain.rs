@@ -66,7 +66,10 @@ pub(crate) fn value(node: &ExplainNode, lang: Lang) -> String {
         }
         ExplainUnit::Personen if number == "1" => lang.choose("1 persoon", "1 person").to_owned(),
         ExplainUnit::Personen => format!("{number} {}", lang.choose("personen", "people")),
-        ExplainUnit::Aandeel | ExplainUnit::Factor | ExplainUnit::Grondslag => return number,
+        ExplainUnit::Aandeel
+        | ExplainUnit::Factor
+        | ExplainUnit::Grondslag
+        | ExplainUnit::Gewogen => return number,
     };
     text.replace(' ', FIXED)
 }
@@ -100,6 +103,10 @@ fn rounding(node: &ExplainNode, lang: Lang) -> Option<String> {
     let how = match node.afronding {
         Rounding::Geen => return None,
         Rounding::HalfOmhoog => lang.choose("half omhoog afgerond op", "rounded half up to"),
+        Rounding::Miljardste => lang.choose(
+            "half omhoog afgerond op negen decimalen:",
+            "rounded half up on nine decimals:",
+        ),
         Rounding::NaarBoven => lang.choose("naar boven afgerond op", "rounded up to"),
     };
     Some(format!("= {number}, {how} {unit}"))

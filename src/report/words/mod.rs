@@ -10,4 +10,5 @@ pub(crate) mod names;
 pub(crate) mod next;
 pub(crate) mod period;
 pub(crate) mod receipt;
+pub(crate) mod spread;
 pub(crate) mod status;

@@ -23,7 +23,7 @@ pub(super) fn provenance(key: &str) -> &'static str {
 }
 
 /// The file itself, and its tables about people; those about money stand in `money.rs`.
-const DESCRIPTIONS: [(&str, Keys); 13] = [
+const DESCRIPTIONS: [(&str, Keys); 16] = [
     (
         "",
         &[
@@ -35,6 +35,10 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
             (
                 "aantallen",
                 "Getelde mensen per cohort, in plaats van die van het model.",
+            ),
+            (
+                "kenmerken",
+                "Waarin gemeenten verschillen van wat het model van elke gemeente zegt; een tabel per gm_code, zoals [kenmerken.GM0344].",
             ),
             ("instroom", "Wie per jaar inburgeringsplichtig wordt."),
             (
@@ -175,6 +179,55 @@ const DESCRIPTIONS: [(&str, Keys); 13] = [
             (
                 "landelijk",
                 "Landelijke aantallen per cohort, naar inwoners verdeeld over gemeenten.",
+            ),
+        ],
+    ),
+    (
+        "KenmerkenTable",
+        &[
+            (
+                "bestand",
+                "CSV met gm_code en een of meer van instroom, afronding, kosten en z_route; pad vanaf dit bestand. Voorbeeld: \"kenmerken.csv\".",
+            ),
+            (
+                "blad",
+                "Het blad van de werkmap; zonder deze sleutel het enige met deze kolommen. Voorbeeld: \"Kenmerken\".",
+            ),
+            (
+                "spreiding",
+                "Hoeveel gemeenten blijvend verschillen: in een simulatie getrokken, in een projectie 1.",
+            ),
+        ],
+    ),
+    (
+        "KenmerkenSpreiding",
+        &[
+            (
+                "afronding",
+                "Standaardafwijking van de logaritme van de factor op afgeronde trajecten.",
+            ),
+            (
+                "kosten",
+                "Standaardafwijking van de logaritme van de factor op kosten.",
+            ),
+            (
+                "z_route",
+                "Standaardafwijking van de logaritme van de factor op het deel dat de Z-route volgt.",
+            ),
+        ],
+    ),
+    (
+        "KenmerkenFactors",
+        &[
+            (
+                "instroom",
+                "Factor op wie hier wordt gehuisvest; het land blijft gelijk, de andere gemeenten schikken in.",
+            ),
+            ("afronding", "Factor op wie hier een traject afrondt."),
+            ("kosten", "Factor op wat de gemeente uitgeeft."),
+            (
+                "z_route",
+                "Factor op het deel van de asielstatushouders dat de Z-route volgt.",
             ),
         ],
     ),

@@ -31,11 +31,12 @@ pub const BEDRAGEN: &[&str] = &["bedragen"];
 
 impl Tables {
     /// Every table with what it has influence on.
-    pub fn influences(&self) -> [TableInfluence<'_>; 35] {
+    pub fn influences(&self) -> [TableInfluence<'_>; 36] {
         let Self {
             scenario,
             gemeenten,
             aantallen,
+            kenmerken,
             instroom,
             huisvesting,
             leerroute,
@@ -83,6 +84,7 @@ impl Tables {
             years(&["scenario", "tot"], tot),
             people(&["gemeenten"], gemeenten),
             people(&["aantallen"], aantallen),
+            people(&["kenmerken"], kenmerken),
             people(&["instroom"], instroom),
             people(&["huisvesting"], huisvesting),
             people(&["leerroute"], leerroute),

@@ -3,12 +3,14 @@
 
 mod influence;
 mod instroom;
+mod kenmerken;
 mod money;
 mod replace;
 mod verwacht;
 
 pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTable};
+pub use kenmerken::{KenmerkenFactors, KenmerkenSpreiding, KenmerkenTable};
 pub use money::{
     BedragenTable, BetaalritmeTable, EersteJaar, Gebruik, IncidenteelKey, IncidenteelTable,
     InstrumentKind, InstrumentTable, KasTable, KortingTable, KostenLine, KostenTable,
@@ -40,6 +42,9 @@ pub struct Tables {
     /// Counts of people per cohort.
     #[serde(default)]
     pub aantallen: AantallenTable,
+    /// How gemeenten differ.
+    #[serde(default)]
+    pub kenmerken: KenmerkenTable,
     /// People who become obliged, per year.
     #[serde(default)]
     pub instroom: InstroomTable,

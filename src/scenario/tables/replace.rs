@@ -12,6 +12,7 @@ impl Tables {
             scenario,
             gemeenten,
             aantallen,
+            kenmerken,
             instroom,
             huisvesting,
             leerroute,
@@ -43,6 +44,7 @@ impl Tables {
         names.put("scenario", &mut self.scenario, scenario);
         names.put("gemeenten", &mut self.gemeenten, gemeenten);
         names.put("aantallen", &mut self.aantallen, aantallen);
+        names.put("kenmerken", &mut self.kenmerken, kenmerken);
         names.put("instroom", &mut self.instroom, instroom);
         names.put("huisvesting", &mut self.huisvesting, huisvesting);
         names.put("leerroute", &mut self.leerroute, leerroute);

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer};
 
 use super::digits::{Digits, DigitsVisitor, amount, decimal_schema, whole, whole_schema, within};
 use super::{
-    Aandeel, AgreedFigure, Bedrag, DrawCount, Euro, Groei, MAX_PER_PERSON, NumberKind,
+    Aandeel, AgreedFigure, Bedrag, DrawCount, Euro, Factor, Groei, MAX_PER_PERSON, NumberKind,
     Persistentie, Personen, Seed, SmallNumber, Spreiding, Vertekening, looks_like_thousands,
 };
 use crate::exact::fraction::Fraction;
@@ -170,6 +170,23 @@ impl Digits for Spreiding {
     }
 }
 
+impl Digits for Factor {
+    const KIND: NumberKind = NumberKind::Factor;
+    fn expected() -> Text {
+        Text::fixed(
+            "een factor van 0.01 tot en met 10, met ten hoogste 6 decimalen (1 is als het land)",
+            "a factor from 0.01 to 10, with at most 6 decimals (1 is as the country)",
+        )
+    }
+    fn read(value: Decimal) -> Option<Self> {
+        let value = within(value, Decimal::new(1, 2)..=Decimal::TEN)?;
+        (value.scale() <= 6).then_some(Self(value))
+    }
+    fn schema() -> Schema {
+        decimal_schema("0.01", 10)
+    }
+}
+
 impl Digits for Persistentie {
     const KIND: NumberKind = NumberKind::Share;
     fn expected() -> Text {
@@ -299,6 +316,7 @@ read_as_digits!([] Aandeel, "Aandeel");
 read_as_digits!([] Groei, "Groei");
 read_as_digits!([] Spreiding, "Spreiding");
 read_as_digits!([] Vertekening, "Vertekening");
+read_as_digits!([] Factor, "Factor");
 read_as_digits!([] Persistentie, "Persistentie");
 read_as_digits!([] DrawCount, "Trekkingen");
 read_as_digits!([] Seed, "Zaad");

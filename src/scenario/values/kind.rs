@@ -10,6 +10,8 @@ pub(crate) enum NumberKind {
     Price,
     /// A share, a growth or a spread: often given as a percentage.
     Share,
+    /// What a number of a gemeente is multiplied by.
+    Factor,
     /// People or draws.
     Count,
     /// A month, or a number of years.
@@ -22,10 +24,11 @@ pub(crate) enum NumberKind {
 
 impl NumberKind {
     /// Every kind.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Amount,
         Self::Price,
         Self::Share,
+        Self::Factor,
         Self::Count,
         Self::Small,
         Self::Year,
@@ -38,6 +41,7 @@ impl NumberKind {
             Self::Amount => "$amount",
             Self::Price => "$price",
             Self::Share => "$share",
+            Self::Factor => "$factor",
             Self::Count => "$count",
             Self::Small => "$small",
             Self::Year => "$year",
@@ -51,6 +55,7 @@ impl NumberKind {
             Self::Amount => "706.72",
             Self::Price => "17000",
             Self::Share => "0.10",
+            Self::Factor => "1.2",
             Self::Count => "20000",
             Self::Small => "6",
             Self::Year => "2026",

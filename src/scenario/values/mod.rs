@@ -17,7 +17,9 @@ pub use shares_per_year::SharesPerYear;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use self::digits::Digits;
 use crate::exact::fraction::{Exact, Fraction, exact};
+use crate::terms::Text;
 
 /// The largest amount per person: one million euros.
 pub const MAX_PER_PERSON: i64 = 1_000_000;
@@ -60,6 +62,10 @@ pub struct Spreiding(Decimal);
 /// forecast; between -0.5 and 1, at most nine decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Vertekening(Decimal);
+
+/// What a number of a gemeente is multiplied by, from 0.01 to 10, at most six decimals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factor(Decimal);
 
 /// What is left of a deviation a year later: from 0 up to but not including 1, at
 /// most nine decimals.
@@ -147,9 +153,39 @@ impl Spreiding {
         tenths(self.0)
     }
 
+    /// Whether anything spreads.
+    pub fn moves(self) -> bool {
+        !self.0.is_zero()
+    }
+
+    /// Its digits, with a point before the decimals.
+    pub fn digits(self) -> String {
+        self.0.normalize().to_string()
+    }
+
     /// The nearest floating point number, for drawing.
     pub fn approximate(self) -> f64 {
         self.0.to_f64().unwrap_or(0.0)
+    }
+}
+
+impl Factor {
+    /// The factor in millionths.
+    pub fn millionths(self) -> i64 {
+        let scaled = self.0 * Decimal::from(1_000_000);
+        scaled.to_i64().expect("the bounds keep it far below i64")
+    }
+
+    /// A factor as it is written in a file of rows, where a Dutch spreadsheet has a comma
+    /// before the decimals; `None` for what is none.
+    pub fn written(digits: &str) -> Option<Self> {
+        let digits = digits.replace(',', ".");
+        parse_decimal(&digits).and_then(<Self as Digits>::read)
+    }
+
+    /// What is expected, for messages.
+    pub fn expected() -> Text {
+        <Self as Digits>::expected()
     }
 }
 

@@ -2,6 +2,7 @@
 //! forecaster the year before.
 
 pub(crate) mod instroom;
+pub(crate) mod kenmerken;
 pub(crate) mod paden;
 pub(crate) mod sampler;
 mod settle;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::instroom::{DrawId, DrawnInstroom, InstroomProcess};
+use super::kenmerken::Lasting;
 use super::paden::Paden;
 use super::settle::Cumulative;
 use crate::exact::apportion::Apportioner;
@@ -27,6 +28,8 @@ pub struct Sampler<'a> {
     pub(crate) ruis: f64,
     pub(crate) verhuizing: f64,
     pub(crate) prognosefout: f64,
+    /// How gemeenten differ, as stated and as drawn.
+    pub(crate) kenmerken: Lasting<'a>,
     /// What the random numbers of each gemeente are keyed by.
     pub(crate) keys: Vec<u32>,
     /// Share of asielstatushouders on the onderwijsroute, where the scenario has
@@ -38,6 +41,8 @@ pub struct Sampler<'a> {
     pub(crate) destinations: BTreeMap<Jaar, Cumulative>,
     /// Share of a cohort that completes, by years since it was housed.
     pub(crate) voltooiing: BTreeMap<Jaar, Vec<f64>>,
+    /// How much more of it completes who are on the Z-route than on another one.
+    pub(crate) voltooiing_z: BTreeMap<Jaar, Vec<f64>>,
     /// For how many draws there is a path; `None` without a file of paths.
     pub(crate) paths: Option<u64>,
 }
@@ -63,6 +68,11 @@ pub(crate) struct DrawScratch {
     pub means: Vec<f64>,
     /// The mean number of people who can still complete.
     pub expected: Vec<f64>,
+    /// The factors of the draw on how many complete; none where all are 1.
+    pub afronding: Vec<f64>,
+    /// By how much the share on the Z-route is more; none where it nowhere is.
+    pub z_route: Vec<f64>,
+    pub factors: Vec<f64>,
     pub chances: Vec<f64>,
     pub people: Vec<i64>,
     /// Who moves in a year of which it was counted where people live.
@@ -100,6 +110,12 @@ impl<'a> Sampler<'a> {
             let shares = stroom.completion(groep, cohort, people).all();
             shares.iter().map(crate::simulate::approximate).collect()
         };
+        let share_z = |cohort: Jaar| {
+            let people = model.people.asielstatushouder.housed(cohort).iter().sum();
+            let shares = stroom.z_route_more(groep, cohort, people).all();
+            shares.iter().map(crate::simulate::approximate).collect()
+        };
+        let cohorts = || model.people.first_cohort().through(last);
         let routes = tables.leerroute.get(groep);
         let spread = |share: Option<crate::scenario::values::Spreiding>| {
             share.map_or(0.0, |share| share.approximate())
@@ -117,6 +133,7 @@ impl<'a> Sampler<'a> {
             ruis: spread(table.gemeenten.ruis),
             verhuizing,
             prognosefout: spread(table.prognosefout),
+            kenmerken: Lasting::new(model),
             keys: keys(model),
             onderwijs: routes
                 .map(|routes| crate::simulate::approximate(&routes.get(Route::Onderwijs).0.exact()))
@@ -127,12 +144,8 @@ impl<'a> Sampler<'a> {
                 .map(|jaar| (jaar, model.gemeenten.inwoners(jaar.plus(-1))))
                 .map(|(jaar, inwoners)| (jaar, Cumulative::new(inwoners)))
                 .collect(),
-            voltooiing: model
-                .people
-                .first_cohort()
-                .through(last)
-                .map(|cohort| (cohort, share(cohort)))
-                .collect(),
+            voltooiing: cohorts().map(|cohort| (cohort, share(cohort))).collect(),
+            voltooiing_z: cohorts().map(|cohort| (cohort, share_z(cohort))).collect(),
             paths: paden.map(|paden| paden.draws()),
         })
     }
@@ -151,6 +164,7 @@ impl<'a> Sampler<'a> {
             self.prognosefout,
         ];
         gemeenten.iter().all(|&spread| spread == 0.0)
+            && self.kenmerken.is_certain()
             && self
                 .processen
                 .iter()
@@ -220,7 +234,8 @@ impl<'a> Sampler<'a> {
                 self.arrive(trekking, &runs, asiel, uitkomst)?;
             }
         }
-        if self.draws(true) {
+        self.differ(trekking, uitkomst);
+        if self.draws(true) || self.kenmerken.moves_people() {
             if let Some((share, table)) = &self.onderwijs {
                 self.choose_route(trekking, *share, table, uitkomst);
             }
@@ -309,6 +324,7 @@ fn keys(model: &Model) -> Vec<u32> {
 pub(crate) fn people_key(scenario: &Scenario) -> String {
     let files = [
         ["aantallen", "bestand"],
+        ["kenmerken", "bestand"],
         ["gemeenten", "bestand"],
         ["gemeenten", "herindelingen"],
         ["instroom", "bestand"],

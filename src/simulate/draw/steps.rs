@@ -2,6 +2,7 @@
 //! their traject and move.
 
 use super::instroom::{DrawId, DrawnInstroom};
+use super::kenmerken::divide_means;
 use super::sampler::{DrawOutcome, DrawScratch, Sampler, is_asiel};
 use crate::exact::vector::{total, vectorised};
 use crate::input::diagnostic::Diagnostic;
@@ -12,7 +13,7 @@ use crate::terms::law::Groep;
 use crate::uitkering::TERMIJNEN;
 
 /// Weights that stand for fractions are whole numbers on this scale.
-const SCALE: f64 = (1u64 << 20) as f64;
+pub(crate) const SCALE: f64 = (1u64 << 20) as f64;
 
 impl Sampler<'_> {
     /// People who are housed in a gemeente in each uncertain year, where nobody counted
@@ -85,6 +86,7 @@ impl Sampler<'_> {
         work.lasting.clear();
         work.lasting.resize(self.keys.len(), 1.0);
         if spread == 0.0 {
+            self.kenmerken.house(&mut work.lasting);
             return;
         }
         let many = trekking.many(
@@ -94,6 +96,7 @@ impl Sampler<'_> {
             u8::from(asiel),
         );
         many.lognormals(spread, &mut work.lasting, &mut work.space);
+        self.kenmerken.house(&mut work.lasting);
     }
 
     /// Who of a cohort takes the onderwijsroute.
@@ -111,7 +114,9 @@ impl Sampler<'_> {
             }
             let housed = people.asielstatushouder.at(cohort, cohort);
             let counts = people.onderwijsroute.edit(cohort);
-            if self.ruis > 0.0 {
+            if !work.z_route.is_empty() {
+                self.choose_other_route((trekking, cohort), (share, table), (housed, counts), work);
+            } else if self.ruis > 0.0 {
                 let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
                 many.binomials_of(table, housed, counts, &mut work.space);
             } else {
@@ -155,6 +160,7 @@ impl Sampler<'_> {
                     );
                 }
             }
+            self.complete_otherwise(jaar, people, work);
             if !self.is_drawn(Kind::Afgerond, jaar) {
                 let open = (&mut work.people[..], &mut work.expected[..]);
                 let counted = people.afgerond.at(jaar, jaar);
@@ -177,14 +183,7 @@ impl Sampler<'_> {
                     || take_out((open, gone)),
                 );
             } else {
-                let total = libm::round(work.means.iter().sum::<f64>()) as i64;
-                work.weights.clear();
-                work.weights.extend(
-                    work.means
-                        .iter()
-                        .map(|mean| libm::round(mean * SCALE) as u64),
-                );
-                divide(work, total, counts);
+                divide_means(work, counts);
             }
         }
     }
@@ -285,7 +284,7 @@ fn at_least_nobody((people, expected): (&mut [i64], &mut [f64])) {
 
 /// Adds the share of a cohort that completes to the mean number of who do.
 #[inline(always)]
-fn add_share((means, housed, share): (&mut [f64], &[i64], f64)) {
+pub(crate) fn add_share((means, housed, share): (&mut [f64], &[i64], f64)) {
     for (mean, &count) in means.iter_mut().zip(housed) {
         *mean += share * count as f64;
     }
@@ -326,7 +325,7 @@ fn leave_and_come((people, leaving, here): (&mut [i64], &[i64], &mut [i64])) {
 }
 
 /// Divides people over gemeenten by the weights; nobody where nobody can be.
-fn divide(work: &mut DrawScratch, total: i64, counts: &mut [i64]) {
+pub(crate) fn divide(work: &mut DrawScratch, total: i64, counts: &mut [i64]) {
     let divided = work.apportioner.divide(total, &work.weights, counts);
     if divided.is_err() {
         counts.fill(0);

@@ -29,6 +29,12 @@ pub enum Purpose {
     Bootstrap = 10,
     /// Where those who move go.
     Destinations = 11,
+    /// Lasting difference of a gemeente in how many complete.
+    LastingCompletion = 12,
+    /// Lasting difference of a gemeente in what it spends.
+    LastingCosts = 13,
+    /// Lasting difference of a gemeente in who is on the Z-route.
+    LastingZRoute = 14,
 }
 
 #[cfg(test)]
@@ -49,6 +55,9 @@ mod tests {
             (Purpose::Moves, 9),
             (Purpose::Bootstrap, 10),
             (Purpose::Destinations, 11),
+            (Purpose::LastingCompletion, 12),
+            (Purpose::LastingCosts, 13),
+            (Purpose::LastingZRoute, 14),
         ];
         for (purpose, number) in numbered {
             assert_eq!(purpose as u8, number);

@@ -156,7 +156,7 @@ fn people_read_words_and_no_names_of_columns() {
 
 #[test]
 fn a_band_says_what_varies_in_it_and_what_does_not() {
-    let said = "over de instroom alleen; prijzen, kosten en regels liggen vast";
+    let said = "blijvende verschillen tussen gemeenten waar het scenario daar een spreiding voor heeft; prijzen en regels liggen vast";
     for command in [
         "simulate --draws 150",
         "compare wi2021 oud-ritme --simulate 3",

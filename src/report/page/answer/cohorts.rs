@@ -238,6 +238,7 @@ mod tests {
             projecties: &[],
             vergelijkingen: &[],
             trekkingen: None,
+            effecten: None,
             keuze: &ReportScope::WHOLE,
         },
         taal: Lang::Nl,

@@ -4,6 +4,7 @@ use super::cohorts::{CohortTables, shifts, streams};
 use super::draws::losers;
 use super::groups::{gemeenten, groups, percent};
 use super::keys::differences;
+use super::spread::spread;
 use super::years::YearTables;
 use crate::compare::{Comparison, Effect, landelijk};
 use crate::exact::money::Cents;
@@ -114,6 +115,14 @@ impl<'a> ComparisonAnswer<'a> {
         self.section(&mut text, by_year, &jaren.years(country));
         self.section(&mut text, jaren.why_title(), &jaren.why(country));
         self.section(&mut text, self.words().who(), &self.who());
+        self.section(
+            &mut text,
+            taal.choose(
+                "Hoe ver gemeenten uiteenlopen",
+                "How far gemeenten come out differently",
+            ),
+            &self.spread(),
+        );
         self.section(
             &mut text,
             taal.choose(
@@ -261,6 +270,24 @@ impl<'a> ComparisonAnswer<'a> {
             ));
         }
         text
+    }
+
+    /// How far gemeenten come out differently, where that was drawn.
+    fn spread(&self) -> String {
+        let Some((study, scenario)) = self.kansen.and_then(|it| Some((it.effecten?, it.scenario)))
+        else {
+            return String::new();
+        };
+        let keuze = &self.selectie.keuze;
+        let named = keuze.gemeenten.is_some() || keuze.niveau == Level::Gemeente;
+        let gemeenten = if named { &self.members[..] } else { &[] };
+        spread(
+            self.vergelijking,
+            (study, scenario),
+            gemeenten,
+            &self.when(),
+            (self.taal, self.width),
+        )
     }
 
     fn receipts(&self, text: &mut String) {

@@ -7,4 +7,5 @@ mod draws;
 mod groups;
 mod keys;
 mod scale;
+mod spread;
 mod years;

@@ -1,6 +1,7 @@
 //! The page of `spuk report`: its figures are those of `spuk run`, no name can
 //! break it, and it needs nothing but itself.
 
+mod apart;
 mod shape;
 mod words;
 

@@ -50,6 +50,7 @@ fn within(models: &[Model], draws: Option<u32>, taal: Lang) -> Vec<u8> {
         modellen: models,
         projecties: &projections,
         vergelijkingen: &comparisons,
+        effecten: None,
         trekkingen: part.as_ref(),
         keuze: &ReportScope::WHOLE,
     };

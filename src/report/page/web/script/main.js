@@ -13,6 +13,7 @@ import { showMap } from "./section/map.js";
 import { unfoldForPrint } from "./section/explain.js";
 import { showGemeente } from "./section/gemeente.js";
 import { showGroups } from "./section/groups.js";
+import { showFunnel } from "./section/funnel.js";
 import { showTable } from "./section/table.js";
 import { showWhy } from "./section/waterfall.js";
 import { showAccount } from "./section/account.js";
@@ -39,6 +40,7 @@ const showPlaces = once(() => {
 // The long lists far below.
 const showLists = once(() => {
   if (has("groepen")) showGroups();
+  if (has("uiteen")) showFunnel();
   if (has("tabel")) showTable();
   if (has("waarom")) showWhy();
   if (has("rekenschap")) showAccount();

@@ -101,6 +101,10 @@ export function chanceShort(scenario, year, gemeente) {
   return hasDraws && year !== ALL ? bulk.kans_tekort[scenario][year][gemeente] / 1000 : null;
 }
 
+// How far each gemeente comes out in draws: P5, P50 and P95, the same without lasting differences, in hundredths of a
+// per cent; who loses more than 1% and 5%, and what is lasting, in thousandths. By measure, then by gemeente.
+export const apartOf = (scenario) => bulk.uiteen[scenario - 1];
+
 // What every part of the rules is worth, in cents: of the country or of one gemeente.
 export function causes(scenario, year, gemeente) {
   const { delen, landelijk } = data.oorzaken[scenario - 1];

@@ -30,8 +30,8 @@ const FIELDS = {
   uitkering_inwoner: { when: true, name: () => t("veld.uitkering_inwoner", other()), of: (gemeente, year) => perHead(grant(state.other))(gemeente, year), show: euroCents, scale: 100, unit: "€", perHead: true },
   saldo_eerste: { when: compares, name: () => t("veld.saldo", first()), of: left(0), rest: left(0), show: euroSigned, two: true, scale: 100, unit: "€" },
   saldo: { when: true, name: () => t("veld.saldo", other()), of: saldo, rest: saldo, show: euroSigned, two: true, scale: 100, unit: "€" },
-  kans_tekort_eerste: { when: compares && hasDraws, name: () => t("veld.kans_tekort", first()), of: (gemeente, year) => chanceShort(0, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true },
-  kans_tekort: { when: hasDraws, name: () => t("veld.kans_tekort", other()), of: (gemeente, year) => chanceShort(state.other, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true },
+  kans_tekort_eerste: { when: compares && hasDraws, name: () => t("veld.kans_tekort", first()), of: (gemeente, year) => chanceShort(0, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true, costs: true },
+  kans_tekort: { when: hasDraws, name: () => t("veld.kans_tekort", other()), of: (gemeente, year) => chanceShort(state.other, year, gemeente), show: percent, scale: 0.01, unit: "%", chance: true, costs: true },
 };
 
 export const fieldNames = Object.keys(FIELDS).filter((name) => FIELDS[name].when);

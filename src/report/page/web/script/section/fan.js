@@ -1,6 +1,6 @@
 // Fan charts: the median with the bands that hold half and 90% of the draws.
 
-import { draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "../base/data.js";
+import { data, draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "../base/data.js";
 import { byId, figure, h, named, s, simpleTable } from "../base/dom.js";
 import { alongYears, apart, frame, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
 import { probed } from "../base/probe.js";
@@ -132,6 +132,7 @@ export function showFans() {
   byId("zekerheid-tekst").textContent = hasDraws
     ? t("zekerheid_tekst", count(draws), String(seed), mark)
     : t("zekerheid_geen", mark);
+  byId("zekerheid-kansen").textContent = data.kansen;
   watch(["width"], () => {
     const all = widthOf(byId("waaiers"));
     // Two scenarios leave room for voorlopig and definitief beside each other.

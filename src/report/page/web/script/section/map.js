@@ -1,6 +1,6 @@
 // The tile map: colour for the chosen field, keyboard and pointer, a list of extremes.
 
-import { ALL, gemeenten, period, t, years } from "../base/data.js";
+import { ALL, data, gemeenten, period, t, years } from "../base/data.js";
 import { labelWidth } from "../base/axes.js";
 import { byId, h, named, openGemeente, s, select } from "../base/dom.js";
 import { choose, state, watch, yearName } from "../base/state.js";
@@ -223,7 +223,7 @@ function colour() {
   }
   byId("kaart-titel").textContent = field(state.field).name();
   byId("kaart-jaar").textContent = yearName(state.year, period);
-  byId("kaart-zij").replaceChildren(legend(found), extremes());
+  byId("kaart-zij").replaceChildren(legend(found), extremes(), field(state.field).costs ? h("p", { class: "klein" }, data.kansen) : "");
 }
 
 // The slider runs over the years; its first stop is all of them together.

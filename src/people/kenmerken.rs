@@ -1,0 +1,219 @@
+//! How gemeenten differ: factors on what the model says of each, from `kenmerken.csv`
+//! and from `[kenmerken.GM0344]`.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::delivery_rows::unknown_code;
+use crate::gemeente::{Gemeenten, code_field};
+use crate::input::csv::CsvInput;
+use crate::input::diagnostic::{Code, Diagnostic, expected};
+use crate::input::source::Source;
+use crate::scenario::Scenario;
+use crate::scenario::tables::KenmerkenFactors;
+use crate::scenario::values::Factor;
+use crate::terms::Text;
+
+/// What a factor is on; the columns of `kenmerken.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kenmerk {
+    /// People who are housed; the other gemeenten give way.
+    Instroom,
+    /// People who complete.
+    Afronding,
+    /// Costs.
+    Kosten,
+    /// The share of asielstatushouders on the Z-route.
+    ZRoute,
+}
+
+impl Kenmerk {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 4] = [Self::Instroom, Self::Afronding, Self::Kosten, Self::ZRoute];
+
+    /// The key in a scenario, and the column of the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Instroom => "instroom",
+            Self::Afronding => "afronding",
+            Self::Kosten => "kosten",
+            Self::ZRoute => "z_route",
+        }
+    }
+
+    const fn of(self, factors: &KenmerkenFactors) -> Option<Factor> {
+        match self {
+            Self::Instroom => factors.instroom,
+            Self::Afronding => factors.afronding,
+            Self::Kosten => factors.kosten,
+            Self::ZRoute => factors.z_route,
+        }
+    }
+}
+
+/// Factors are whole millionths, so that whatever they are on stays exact.
+pub const MILLION: i64 = 1_000_000;
+
+/// Where a factor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KenmerkPlace {
+    /// Under the key of its gemeente in the scenario.
+    Scenario,
+    /// In this line of the file, from 1.
+    Line(usize),
+}
+
+/// The factors of every gemeente, each in millionths; 1 where nothing is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kenmerken {
+    /// By kenmerk and then by gemeente; empty where all are 1.
+    factors: [Vec<i64>; Kenmerk::ALL.len()],
+    places: Vec<(Kenmerk, usize, KenmerkPlace)>,
+}
+
+impl Kenmerken {
+    /// The factors that a scenario states: those of its file, and over them those of
+    /// its own tables.
+    ///
+    /// # Errors
+    /// A missing or unknown column, an unknown gemeente, a row that stands twice, or what
+    /// is no factor.
+    pub fn read(
+        scenario: &Scenario,
+        file: Option<&Arc<Source>>,
+        gemeenten: &Gemeenten,
+    ) -> Result<Self, Diagnostic> {
+        let mut kenmerken = Self::default();
+        if let Some(source) = file {
+            kenmerken.read_file(source, gemeenten)?;
+        }
+        for (code, factors) in &scenario.tabellen.kenmerken.gemeenten {
+            let Some(gemeente) = gemeenten.index_of(code) else {
+                return Err(unknown_gemeente(scenario, code));
+            };
+            for kenmerk in Kenmerk::ALL {
+                if let Some(factor) = kenmerk.of(factors) {
+                    let place = KenmerkPlace::Scenario;
+                    kenmerken.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+                }
+            }
+        }
+        for factors in &mut kenmerken.factors {
+            if factors.iter().all(|&factor| factor == MILLION) {
+                factors.clear();
+            }
+        }
+        Ok(kenmerken)
+    }
+
+    fn read_file(&mut self, source: &Arc<Source>, gemeenten: &Gemeenten) -> Result<(), Diagnostic> {
+        let input = CsvInput::open(source)?;
+        let mut known = vec!["gm_code"];
+        known.extend(Kenmerk::ALL.map(Kenmerk::key));
+        input.only(&known)?;
+        let code_column = input.required("gm_code")?;
+        let columns = Kenmerk::ALL.map(|kenmerk| (kenmerk, input.optional(kenmerk.key())));
+        if columns.iter().all(|(_, column)| column.is_none()) {
+            let message = Text::fixed(
+                "er staat geen enkele factor in dit bestand",
+                "there is not a single factor in this file",
+            );
+            let help = Text::new(
+                format!("geef een of meer kolommen van {}", known[1..].join(", ")),
+                format!("give one or more columns of {}", known[1..].join(", ")),
+            );
+            let place = input.header_place(code_column);
+            let missing = Diagnostic::new(Code::KolomOntbreekt, message);
+            return Err(missing.at(place).help(help));
+        }
+        let mut seen = HashSet::new();
+        input.for_each(|row| {
+            let code = code_field(row, code_column)?;
+            let Some(gemeente) = gemeenten.index_of(&code) else {
+                return Err(unknown_code(row, code_column, &code));
+            };
+            if !seen.insert(gemeente) {
+                let message = Text::new(
+                    format!("{code} staat er twee keer"),
+                    format!("{code} appears twice"),
+                );
+                let twice = Diagnostic::new(Code::DubbeleRij, message);
+                return Err(twice.at(row.place(code_column)));
+            }
+            for &(kenmerk, column) in &columns {
+                let Some(column) = column.filter(|&column| !row.field(column).is_empty()) else {
+                    continue;
+                };
+                let text = row.field(column);
+                let factor = Factor::written(text).ok_or_else(|| {
+                    let message = Text::new(
+                        format!("`{text}` kan hier niet"),
+                        format!("`{text}` is not allowed here"),
+                    );
+                    Diagnostic::new(Code::BuitenBereik, message)
+                        .at(row.place(column))
+                        .label(expected(Factor::expected()))
+                })?;
+                let place = KenmerkPlace::Line(row.line());
+                self.set(kenmerk, (gemeente, gemeenten.len()), factor, place);
+            }
+            Ok(())
+        })
+    }
+
+    fn set(
+        &mut self,
+        kenmerk: Kenmerk,
+        (gemeente, gemeenten): (usize, usize),
+        factor: Factor,
+        place: KenmerkPlace,
+    ) {
+        let factors = &mut self.factors[kenmerk as usize];
+        factors.resize(gemeenten, MILLION);
+        factors[gemeente] = factor.millionths();
+        self.places
+            .retain(|(own, at, _)| (*own, *at) != (kenmerk, gemeente));
+        self.places.push((kenmerk, gemeente, place));
+    }
+
+    /// The factors of all gemeenten, in millionths; `None` where all are 1.
+    pub fn of(&self, kenmerk: Kenmerk) -> Option<&[i64]> {
+        let factors = &self.factors[kenmerk as usize];
+        (!factors.is_empty()).then_some(factors)
+    }
+
+    /// The factor of one gemeente, in millionths.
+    pub fn factor(&self, kenmerk: Kenmerk, gemeente: usize) -> i64 {
+        self.of(kenmerk)
+            .map_or(MILLION, |factors| factors[gemeente])
+    }
+
+    /// Where the factor of a gemeente stands; `None` where nothing is said of it.
+    pub fn place(&self, kenmerk: Kenmerk, gemeente: usize) -> Option<KenmerkPlace> {
+        let mut places = self.places.iter();
+        let found = places.find(|(own, at, _)| (*own, *at) == (kenmerk, gemeente));
+        found.map(|&(_, _, place)| place)
+    }
+
+    /// Inhabitants, each times the factor of its gemeente on `instroom`: what people are
+    /// divided by. `None` where all factors are 1.
+    pub fn weighted(&self, inwoners: &[i64]) -> Option<Vec<i64>> {
+        let factors = self.of(Kenmerk::Instroom)?;
+        let weights = inwoners.iter().zip(factors);
+        Some(weights.map(|(people, factor)| people * factor).collect())
+    }
+}
+
+/// The message for a key of `[kenmerken]` that no gemeente of the scenario has.
+fn unknown_gemeente(scenario: &Scenario, code: &str) -> Diagnostic {
+    let message = Text::new(
+        format!("de gemeente `{code}` bestaat niet in dit scenario"),
+        format!("the gemeente `{code}` does not exist in this scenario"),
+    );
+    Diagnostic::new(Code::GemeenteOnbekend, message)
+        .at(scenario.place_of(&["kenmerken", code]))
+        .label(expected(Text::fixed(
+            "een gm_code uit de lijst van gemeenten",
+            "a gm_code from the list of gemeenten",
+        )))
+}

@@ -1,0 +1,201 @@
+//! How gemeenten differ lastingly in a draw: their factors as the scenario states them,
+//! times those that are drawn around 1.
+
+use super::instroom::DrawId;
+use super::sampler::{DrawOutcome, DrawScratch, Sampler};
+use super::steps::divide;
+use crate::exact::vector::vectorised;
+use crate::model::Model;
+use crate::people::{BILLION, Kenmerk, Kenmerken, LocalCosts, MILLION, People, ZShare};
+use crate::scenario::values::Spreiding;
+use crate::simulate::random::{Lookup, Purpose};
+use crate::terms::jaar::Jaar;
+
+/// What is the same in all draws of a scenario.
+#[derive(Debug, Clone)]
+pub(crate) struct Lasting<'a> {
+    stated: &'a Kenmerken,
+    share: Option<ZShare>,
+    /// Standard deviations of the logarithms of the factors that are drawn.
+    afronding: f64,
+    kosten: f64,
+    z_route: f64,
+}
+
+impl<'a> Lasting<'a> {
+    /// What a scenario states, and how far it lets gemeenten differ.
+    pub fn new(model: &'a Model) -> Self {
+        let tables = &model.scenario.tabellen;
+        let table = &tables.kenmerken.spreiding;
+        let spread = |spread: Option<Spreiding>| spread.map_or(0.0, Spreiding::approximate);
+        let share = ZShare::of(tables);
+        Self {
+            stated: &model.kenmerken,
+            share,
+            afronding: spread(table.afronding),
+            kosten: spread(table.kosten),
+            // Of a share that no factor moves there is nothing to draw.
+            z_route: share.map_or(0.0, |_| spread(table.z_route)),
+        }
+    }
+
+    /// Whether every draw has the factors of the scenario itself.
+    pub fn is_certain(&self) -> bool {
+        !self.moves_people() && self.kosten == 0.0
+    }
+
+    /// Whether draws differ in who completes or who takes which route.
+    pub fn moves_people(&self) -> bool {
+        self.afronding > 0.0 || self.z_route > 0.0
+    }
+
+    /// Weights of gemeenten, each times the factor on instroom that is stated of it.
+    pub fn house(&self, weights: &mut [f64]) {
+        for (weight, &factor) in weights
+            .iter_mut()
+            .zip(self.stated.of(Kenmerk::Instroom).unwrap_or_default())
+        {
+            *weight *= factor as f64 / MILLION as f64;
+        }
+    }
+}
+
+impl Sampler<'_> {
+    /// Draws how gemeenten differ: the same in every scenario, by the same spread, and
+    /// from the first uncertain year on.
+    pub(crate) fn differ(&self, trekking: DrawId, uitkomst: &mut DrawOutcome) {
+        let DrawOutcome { people, work, .. } = uitkomst;
+        let lasting = &self.kenmerken;
+        // The memory of the draw before this one.
+        let before = people.kosten.drawn.take();
+        let mut drawn = before.map_or_else(LocalCosts::default, |(_, drawn)| drawn);
+        self.factors(
+            (trekking, Purpose::LastingCompletion),
+            (Kenmerk::Afronding, lasting.afronding),
+            work,
+        );
+        std::mem::swap(&mut work.afronding, &mut work.factors);
+        self.factors(
+            (trekking, Purpose::LastingCosts),
+            (Kenmerk::Kosten, lasting.kosten),
+            work,
+        );
+        // Factors are above zero, so that this rounds half up.
+        let millionths = |factor: &f64| (factor * MILLION as f64 + 0.5) as i64;
+        drawn.kosten.clear();
+        drawn.kosten.extend(work.factors.iter().map(millionths));
+        self.factors(
+            (trekking, Purpose::LastingZRoute),
+            (Kenmerk::ZRoute, lasting.z_route),
+            work,
+        );
+        drawn.z_route.clear();
+        work.z_route.clear();
+        if let Some(share) = lasting.share {
+            let shifts = work.factors.iter().map(millionths);
+            drawn
+                .z_route
+                .extend(shifts.map(|factor| share.shift(factor)));
+            let shares = drawn.z_route.iter();
+            work.z_route
+                .extend(shares.map(|&shift| shift as f64 / BILLION as f64));
+        }
+        people.kosten.drawn = Some((self.vanaf, drawn));
+    }
+
+    /// The factors of a draw: none where all are 1.
+    fn factors(
+        &self,
+        (trekking, purpose): (DrawId, Purpose),
+        (kenmerk, spread): (Kenmerk, f64),
+        work: &mut DrawScratch,
+    ) {
+        let stated = self.kenmerken.stated.of(kenmerk);
+        work.factors.clear();
+        if stated.is_none() && spread == 0.0 {
+            return;
+        }
+        work.factors.resize(self.keys.len(), 1.0);
+        if spread > 0.0 {
+            // One key for all scenarios, whatever their years are.
+            let many = trekking.many(purpose, &self.keys, Jaar::START_WI2021, 0);
+            many.lognormals(spread, &mut work.factors, &mut work.space);
+        }
+        for (factor, &own) in work.factors.iter_mut().zip(stated.unwrap_or_default()) {
+            *factor *= own as f64 / MILLION as f64;
+        }
+    }
+
+    /// Who of a cohort takes the onderwijsroute, where gemeenten have shares on the
+    /// Z-route of their own, for which the other routes give way.
+    pub(crate) fn choose_other_route(
+        &self,
+        (trekking, cohort): (DrawId, Jaar),
+        (share, table): (f64, &Lookup),
+        (housed, counts): (&[i64], &mut [i64]),
+        work: &mut DrawScratch,
+    ) {
+        let others = self
+            .kenmerken
+            .share
+            .map_or(1.0, |share| (BILLION - share.get()) as f64 / BILLION as f64);
+        let left = |shift: &f64| ((others - shift) / others).max(0.0);
+        work.factors.clear();
+        work.factors.extend(work.z_route.iter().map(left));
+        if self.ruis > 0.0 {
+            let many = trekking.many(Purpose::Route, &self.keys, cohort, 0);
+            let scaled = (table, &work.factors[..]);
+            many.scaled_binomials_of(scaled, housed, counts, &mut work.space);
+            return;
+        }
+        let means = housed.iter().zip(&work.factors);
+        work.means.clear();
+        work.means
+            .extend(means.map(|(&people, left)| people as f64 * share * left));
+        divide_means(work, counts);
+    }
+
+    /// Makes of the mean number of who complete in a year, as the country has it, that of
+    /// each gemeente.
+    pub(crate) fn complete_otherwise(&self, jaar: Jaar, people: &People, work: &mut DrawScratch) {
+        if !work.z_route.is_empty() {
+            for (cohort, shares) in self.voltooiing_z.range(..=jaar) {
+                let housed = people.asielstatushouder.housed(*cohort);
+                let share = shares.get(jaar.since(*cohort) as usize);
+                let share = share.copied().unwrap_or(0.0);
+                if share != 0.0 {
+                    let (means, shifts) = (&mut work.means[..], &work.z_route[..]);
+                    vectorised(
+                        #[inline(always)]
+                        || add_shifted((means, housed, shifts, share)),
+                    );
+                }
+            }
+        }
+        for (mean, factor) in work.means.iter_mut().zip(&work.afronding) {
+            *mean *= factor;
+        }
+        if !work.z_route.is_empty() {
+            // Shares of routes leave nothing below zero but the last bit of a sum.
+            work.means.iter_mut().for_each(|mean| *mean = mean.max(0.0));
+        }
+    }
+}
+
+/// Divides as many people as the means come to by those means.
+pub(crate) fn divide_means(work: &mut DrawScratch, counts: &mut [i64]) {
+    let total = libm::round(work.means.iter().sum::<f64>()) as i64;
+    let weights = work.means.iter();
+    let weights = weights.map(|mean| libm::round(mean.max(0.0) * super::steps::SCALE) as u64);
+    work.weights.clear();
+    work.weights.extend(weights);
+    divide(work, total, counts);
+}
+
+/// Adds who completes more of a cohort because another share is on the Z-route.
+#[inline(always)]
+fn add_shifted((means, housed, shifts, share): (&mut [f64], &[i64], &[f64], f64)) {
+    for (mean, (&count, &shift)) in means.iter_mut().zip(housed.iter().zip(shifts)) {
+        *mean += share * shift * count as f64;
+    }
+}
