@@ -30,6 +30,7 @@ pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use shipped::{ShippedScenario, shipped, shipped_names, shipped_text};
 pub use template::template;
+pub use tree::between::Between;
 pub use tree::node::{Node, Provenance, Status, Value};
 pub use tree::setting::Settings;
 

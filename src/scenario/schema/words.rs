@@ -18,6 +18,9 @@ pub(super) fn provenance(key: &str) -> &'static str {
     match key {
         "bron" => "Waar het cijfer vandaan komt: een brief, een artikel, een statistiek.",
         "status" => "Hoe vast het cijfer is.",
+        "tussen" => {
+            "Waartussen het cijfer aannemelijk ligt: P5 en P95 van een verdeling om de waarde. Voorbeeld: [0.01, 0.035]."
+        }
         _ => "Waarop het cijfer zo is gekozen dat het uitkomt.",
     }
 }

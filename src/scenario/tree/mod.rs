@@ -1,5 +1,6 @@
 //! TOML as a tree that keeps the place and source of every value.
 
+pub(crate) mod between;
 mod fault;
 pub(crate) mod node;
 pub(crate) mod parse;
