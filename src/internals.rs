@@ -58,6 +58,10 @@ pub mod projection {
     pub use crate::projection::*;
 }
 
+pub mod question {
+    pub use crate::question::*;
+}
+
 #[cfg(feature = "report")]
 pub mod report {
     pub use crate::report::*;

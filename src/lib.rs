@@ -60,6 +60,7 @@
 //! | `simulate` | many runs: draws of the instroom, statistics, parts |
 //! | `compare` | two runs side by side: differences, and the part of the rules behind each |
 //! | `explain` | how one amount comes about, down to every source |
+//! | `question` | many runs of one scenario with other figures: what matters most, what it would take |
 //! | `study` | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
 //! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
 //! | `check` | scenarios held against agreed figures and baselines |
@@ -103,6 +104,7 @@ pub mod internals;
 mod model;
 mod people;
 mod projection;
+mod question;
 mod remarks;
 #[cfg(feature = "report")]
 mod report;

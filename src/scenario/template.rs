@@ -138,7 +138,11 @@ static TABLES: [(Text, &str); 10] = [
         ),
         "\
 # [index]
-# 2027 = { waarde = 0.025, tussen = [0.015, 0.04] }
+# 2027 = 0.025
+
+# [index.2028]
+# waarde = 0.02
+# tussen = [0.01, 0.035]
 ",
     ),
     (

@@ -9,6 +9,7 @@
 //! threads, any block size and any sharding.
 
 mod block;
+pub mod design;
 pub(crate) mod draw;
 mod draws;
 mod effects;
@@ -27,6 +28,7 @@ pub use draw::sampler::{DrawOutcome, Sampler};
 #[cfg(any(test, feature = "internals"))]
 pub use draw::single::draw;
 pub use draw::single::draw_with_people;
+pub use draw::values::draw_values;
 pub use draws::{Area, Draws, Event};
 pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;

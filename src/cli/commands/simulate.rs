@@ -289,22 +289,41 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
 }
 
 /// Shows progress on a terminal, and stops on Ctrl-C.
-struct Watcher {
+pub(crate) struct Watcher {
     bar: ProgressBar,
     lang: Lang,
 }
 
 impl Watcher {
     fn new(draws: u64, lang: Lang) -> Self {
+        let words = lang.choose(
+            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+        );
+        Self::saying(words, draws, lang)
+    }
+
+    /// Of a question, of which every run is counted and not always known beforehand.
+    pub(crate) fn of_runs(lang: Lang) -> Self {
+        let words = lang.choose(
+            "{pos} runs {spinner} {per_sec}",
+            "{pos} runs {spinner} {per_sec}",
+        );
+        Self::saying(words, 0, lang)
+    }
+
+    /// Takes the progress off the screen.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn saying(words: &str, length: u64, lang: Lang) -> Self {
         interrupt::watch(lang);
-        let bar = ProgressBar::new(draws);
+        let bar = ProgressBar::new(length);
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template(lang.choose(
-            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
-            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
-        ));
+        let style = ProgressStyle::with_template(words);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         Self { bar, lang }
     }

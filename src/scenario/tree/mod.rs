@@ -2,6 +2,8 @@
 
 pub(crate) mod between;
 mod fault;
+pub(crate) mod figures;
 pub(crate) mod node;
 pub(crate) mod parse;
 pub(crate) mod setting;
+pub(crate) mod written;
