@@ -69,7 +69,8 @@ pub fn amount(text: &str, kind: TargetKind) -> Result<i64, Diagnostic> {
 fn is_thousands(digits: &str) -> bool {
     let mut parts = digits.trim_start_matches('-').split(['.', ',']);
     let first = parts.next().unwrap_or_default();
-    (1..=3).contains(&first.len()) && parts.all(|part| part.len() == 3)
+    // `0.001` is a thousandth.
+    (1..=3).contains(&first.len()) && first != "0" && parts.all(|part| part.len() == 3)
 }
 
 #[cfg(test)]

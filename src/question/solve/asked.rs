@@ -11,7 +11,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::{OfDraws, Over, Target, TargetUnit};
-use crate::scenario::Provenance;
+use crate::scenario::{Provenance, Status};
 use crate::simulate::{DrawId, Progress, draw_values};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -148,8 +148,9 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
 fn provenance(asked: &Asked) -> Arc<Provenance> {
     Arc::new(Provenance {
         bron: Arc::new(Text::same(asked.in_words())),
-        status: crate::scenario::Status::Afgeleid,
-        gefit: Some(Arc::from(asked.goal_in_words())),
+        // What would have to be is no finding of what is.
+        status: Status::Aanname,
+        gefit: None,
         bewust: true,
         tussen: None,
     })
