@@ -34,6 +34,10 @@ pub mod export {
     pub use crate::export::*;
 }
 
+pub mod factors {
+    pub use crate::factors::*;
+}
+
 pub mod gemeente {
     pub use crate::gemeente::*;
 }

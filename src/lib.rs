@@ -51,6 +51,7 @@
 //! | `uitkering` | the law, a file per article: people and amounts in, cents out |
 //! | `gemeente` | the gemeenten, their inhabitants and herindelingen |
 //! | `scenario` | TOML to tables: inheritance, sources, schema |
+//! | `factors` | what can be moved in a scenario: figures, series, shares that stay 1, and between which values |
 //! | `people` | how many people, where and when |
 //! | `import` | deliveries as people have them: which column is what, the same figures in ours |
 //! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
@@ -95,6 +96,7 @@ mod compare;
 mod exact;
 mod explain;
 mod export;
+mod factors;
 mod gemeente;
 mod import;
 mod input;

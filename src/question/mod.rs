@@ -7,15 +7,14 @@
 //! drawn comes from `simulate`; floating point enters the statistics of many runs alone.
 
 mod amount;
-pub mod factor;
 pub mod global;
 mod no_effect;
 mod one_at_a_time;
 pub mod solve;
 mod target;
 
+pub use crate::factors::{Factor, FactorKind, Fixed, MovedBy, Reach, factors};
 pub use amount::amount;
-pub use factor::{Factor, FactorKind, Fixed, MovedBy, Reach, factors};
 pub use no_effect::NoEffect;
 pub use one_at_a_time::{FactorEffect, OneAtATime, one_at_a_time};
 pub use target::{MILLION, OfDraws, Over, Target, TargetKind, TargetUnit, column_named};

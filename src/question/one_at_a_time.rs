@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::factor::{Factor, Reach, factors};
 use super::no_effect::{Before, NoEffect};
 use super::target::{Over, Target};
 use crate::columns::Column;
+use crate::factors::{Factor, Reach, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;

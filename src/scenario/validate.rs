@@ -99,7 +99,7 @@ fn sum(shares: &[Aandeel]) -> Exact {
 pub(crate) fn adds_up_to_one(path: &[String]) -> bool {
     let keys: Vec<&str> = path.iter().map(String::as_str).collect();
     match keys[..] {
-        ["huisvesting", _] | ["leerroute", _] => true,
+        ["huisvesting", _] | ["huisvesting", _, _] | ["leerroute", _] => true,
         ["betaalritme", _, which] => ["totaal", "leerroute", "overig"].contains(&which),
         ["kosten", .., last] => last == "ritme",
         _ => false,

@@ -22,6 +22,7 @@ mod run;
 pub mod statistics;
 mod whole;
 
+pub use draw::assumed::assumptions;
 pub use draw::instroom::DrawId;
 pub use draw::paden::Paden;
 pub use draw::sampler::{DrawOutcome, Sampler};

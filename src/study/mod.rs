@@ -11,7 +11,7 @@ mod sensitivity;
 mod shown;
 mod solve;
 
-pub use draws::{DrawnStudy, FEW_DRAWS};
+pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;
 pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest};

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::{Answers, Elementary, Estimate, SobolIndices, morris, sobol};
+use crate::factors::{Factor, MovedFigures, Reach, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::question::factor::{Factor, MovedFigures, Reach};
 use crate::question::one_at_a_time::one_at_a_time;
 use crate::question::target::Target;
 use crate::simulate::Progress;
@@ -192,11 +192,11 @@ pub fn global(
     let wholes = wholes.filter(|effect| effect.factor.part_of.is_none() && effect.factor.moves());
     let count = wholes.clone().count();
     let moving = wholes.filter(|effect| effect.swing(&alone.base, 0) > 0);
-    let factors: Vec<Factor> = moving.map(|effect| effect.factor.clone()).collect();
+    let moving: Vec<Factor> = moving.map(|effect| effect.factor.clone()).collect();
     let own = models.iter();
-    let own = own.map(|model| crate::question::factors(&model.scenario, reach));
+    let own = own.map(|model| factors(&model.scenario, reach));
     let own: Vec<Vec<Factor>> = own.collect::<Result<_, _>>()?;
-    let of_models = factors.iter().map(|factor| {
+    let of_models = moving.iter().map(|factor| {
         let found = |own: &Vec<Factor>| own.iter().find(|one| one.key == factor.key).cloned();
         own.iter().map(found).collect()
     });
@@ -207,7 +207,7 @@ pub fn global(
         straight: method == GlobalMethod::Morris,
         memory: Mutex::default(),
     };
-    let size = factors.len() as u64;
+    let size = moving.len() as u64;
     let (found, moments, runs): (Vec<GlobalRow>, _, u64) = match method {
         GlobalMethod::Morris => {
             let found = morris(&answers, draws, seed, watcher)?;
@@ -216,13 +216,13 @@ pub fn global(
         }
         GlobalMethod::Sobol => {
             let found = sobol(&answers, draws, seed, watcher)?;
-            let rows = (0..factors.len()).map(|factor| of_sobol(&found, factor));
+            let rows = (0..moving.len()).map(|factor| of_sobol(&found, factor));
             let moments = [found.mean, found.deviation].map(whole);
             (rows.collect(), Some(moments), found.runs)
         }
     };
-    let still = count - factors.len();
-    let mut rows: Vec<(Factor, GlobalRow)> = factors.into_iter().zip(found).collect();
+    let still = count - moving.len();
+    let mut rows: Vec<(Factor, GlobalRow)> = moving.into_iter().zip(found).collect();
     rows.sort_by(|(a, one), (b, other)| {
         let heavier = other.weight().cmp(&one.weight());
         heavier.then(a.key.cmp(&b.key))

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::factors::MovedFigures;
+use crate::factors::shares::given;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
-use crate::question::factor::MovedFigures;
-use crate::question::factor::shares::given;
 use crate::scenario::values::NumberKind;
 use crate::scenario::{Scenario, StatedFigure, adds_up_to_one};
 use crate::terms::Text;

@@ -199,13 +199,13 @@ mod tests {
             "leerroute.asielstatushouder={B1=0.6,onderwijs=0.1,Z=0.3}",
             "prestatie.eerste_jaar=t-2",
             "prestatie.actief=false",
-            "huisvesting.asielstatushouder.0=0.7",
-            "huisvesting.asielstatushouder.1=0.27",
+            "kosten.leerroute.B1.ritme.0=0.2",
+            "kosten.leerroute.B1.ritme.1=0.5",
         ];
         let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
         let settings: Vec<String> = settings
             .into_iter()
-            .filter(|one| load("wi2021", &[one.clone()]).is_ok() || one.contains("huisvesting"))
+            .filter(|one| load("wi2021", &[one.clone()]).is_ok() || one.contains("ritme"))
             .collect();
         let scenario = load("wi2021", &settings).unwrap();
         let text = scenario.written_on_basis(&head(), &[]);

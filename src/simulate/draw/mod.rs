@@ -1,6 +1,7 @@
 //! One draw: the instroom, the people that follow from it, and the estimates of a
 //! forecaster the year before.
 
+pub(crate) mod assumed;
 pub(crate) mod instroom;
 pub(crate) mod kenmerken;
 pub(crate) mod paden;

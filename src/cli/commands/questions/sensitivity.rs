@@ -53,9 +53,15 @@ pub struct Arguments {
     #[arg(long, value_name = "PROCENT")]
     stap: Option<String>,
 
-    /// Een voor een, of alle tegelijk
-    /// EN: One at a time, or all at once
-    #[arg(long, value_name = "METHODE", default_value = "een")]
+    /// Een voor een (een, zonder deze optie), of alle tegelijk: morris of sobol
+    /// EN: One at a time (without this option), or all at once: morris or sobol
+    #[arg(
+        long,
+        value_name = "METHODE",
+        default_value = "een",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     methode: Method,
 
     /// Aantal trekkingen, of bij morris en sobol het aantal punten [standaard: 200, 20 en 256]

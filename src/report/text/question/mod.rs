@@ -1,9 +1,11 @@
 //! Answers to questions beyond a scenario, for a terminal.
 
+mod assumed;
 mod factors;
 mod sensitivity;
 mod solve;
 
+pub use assumed::assumptions_table;
 pub use sensitivity::{SensitivityShown, sensitivity_text};
 pub use solve::{frontier_text, solve_text};
 

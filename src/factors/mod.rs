@@ -183,6 +183,21 @@ impl Factor {
             .is_some_and(|herkomst| herkomst.status == Status::Aanname)
     }
 
+    /// Whether its figures are those of one list, which has a range as a whole.
+    pub(crate) fn is_one_list(&self) -> bool {
+        let mut ranges = self
+            .figures
+            .iter()
+            .map(|figure| figure.herkomst.tussen.as_ref());
+        ranges.any(|range| range.is_some_and(|range| range.in_list))
+    }
+
+    /// Whether it is a figure with a range of its own in a series: not one of a list that
+    /// moves as a whole, nor one of shares that make room for each other.
+    pub(crate) fn is_of_years(&self) -> bool {
+        matches!(self.motion, Motion::Together { .. }) && !self.is_one_list()
+    }
+
     /// Whether it moves at all.
     pub fn moves(&self) -> bool {
         self.moved_by.is_ok()
@@ -200,6 +215,9 @@ fn written(figures: &[StatedFigure], values: &[Decimal]) -> MovedFigures {
 /// that a small step is one.
 const DECIMALS: u32 = 4;
 
+/// The least growth, or mean error, that a scenario takes.
+const LEAST_GROWTH: Decimal = Decimal::from_parts(5, 0, 0, true, 1);
+
 fn on_the_way(figure: &StatedFigure, end: Decimal, way: Decimal) -> Decimal {
     let value = figure.value;
     let moved = value + (end - value) * way;
@@ -210,7 +228,7 @@ fn on_the_way(figure: &StatedFigure, end: Decimal, way: Decimal) -> Decimal {
     let moved = moved.round_dp(decimals);
     // Growth alone may be negative; a figure that is not stays that way.
     let least = match value.min(end) < Decimal::ZERO {
-        true => Decimal::MIN,
+        true => LEAST_GROWTH,
         false => Decimal::ZERO,
     };
     let most = match figure.kind.is_share() && value <= Decimal::ONE {
