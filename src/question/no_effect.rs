@@ -27,6 +27,13 @@ pub enum NoEffect {
     Nothing,
 }
 
+impl NoEffect {
+    /// Whether no column of a run follows it, in any year or gemeente.
+    pub(super) fn leaves_all(&self) -> bool {
+        !matches!(self, Self::Within | Self::Elsewhere(_))
+    }
+}
+
 /// A model as it stands, with what is asked of it again for every figure that does nothing.
 pub(super) struct Before<'a> {
     model: &'a Model,

@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 
 use super::no_effect::{Before, NoEffect};
 use super::target::{Over, Target};
-use crate::columns::Column;
-use crate::factors::{Factor, Reach, factors};
+use crate::factors::{Factor, FactorKind, Reach, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
@@ -114,21 +113,18 @@ pub fn one_at_a_time(
             .collect(),
     });
     let lanes: Vec<Lane<'_>> = lanes.collect();
-    let effects = lanes
-        .par_iter()
-        .with_max_len(4)
-        .map_init(Projection::default, |memory, lane| {
-            if watcher.stop() {
-                return Err(super::global::stopped(0));
-            }
-            let effect = lane.effect(models, target, &base, memory);
-            watcher.complete(2);
-            Ok(effect)
-        });
-    let mut effects: Vec<FactorEffect> = effects.collect::<Result<_, _>>()?;
-    if target.over == Over::Run {
-        give_reasons(&mut effects, (&lanes, models), target.column, &base);
-    }
+    let before: Vec<Before<'_>> = models.iter().map(Before::new).collect();
+    let asked = Asking {
+        models,
+        before: &before,
+        target,
+        base: &base,
+    };
+    let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
+    let (wholes, parts): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
+    let mut effects = asked.effects(&wholes, &[], watcher)?;
+    let of_parts = asked.effects(&parts, &effects, watcher)?;
+    effects.extend(of_parts);
     effects.sort_by(|a, b| {
         let (a_moves, b_moves) = (a.swing(&base, 0), b.swing(&base, 0));
         b_moves.cmp(&a_moves).then(a.factor.key.cmp(&b.factor.key))
@@ -136,70 +132,100 @@ pub fn one_at_a_time(
     Ok(OneAtATime { base, effects })
 }
 
-/// Says of every factor that does nothing why. A figure of a series that does nothing has
-/// the reason of the series.
-fn give_reasons(
-    effects: &mut [FactorEffect],
-    (lanes, models): (&[Lane<'_>], &[Model]),
-    column: Column,
-    base: &[i64],
-) {
-    let before: Vec<Before<'_>> = models.iter().map(Before::new).collect();
-    let is_still = |effect: &FactorEffect| {
-        let ends = || effect.ends.iter();
-        let still = ends().flatten().all(|values| values == base);
-        still && ends().any(Result::is_ok) && effect.factor.moves()
-    };
-    let still: Vec<bool> = effects.iter().map(is_still).collect();
-    for whole in [true, false] {
-        let known: Vec<(String, Option<NoEffect>)> = effects
-            .iter()
-            .map(|effect| (effect.factor.key.clone(), effect.no_effect.clone()))
-            .collect();
-        let found = effects.par_iter().zip(lanes).zip(&still).map_init(
-            Projection::default,
-            |memory, ((effect, lane), &still)| {
-                let above = effect.factor.part_of.as_ref();
-                if !still || above.is_none() != whole {
-                    return effect.no_effect.clone();
-                }
-                let inherited = above.and_then(|above| {
-                    let own = known.iter().find(|(key, _)| key == above);
-                    own.and_then(|(_, reason)| reason.clone())
+/// What every factor is held against.
+struct Asking<'a> {
+    models: &'a [Model],
+    before: &'a [Before<'a>],
+    target: &'a Target,
+    base: &'a [i64],
+}
+
+impl Asking<'_> {
+    /// What factors do, side by side; those of series of which it is known what the whole
+    /// does.
+    fn effects(
+        &self,
+        lanes: &[&Lane<'_>],
+        wholes: &[FactorEffect],
+        watcher: &impl Progress,
+    ) -> Result<Vec<FactorEffect>, Diagnostic> {
+        let effects =
+            lanes
+                .par_iter()
+                .with_max_len(4)
+                .map_init(Projection::default, |memory, lane| {
+                    if watcher.stop() {
+                        return Err(super::global::stopped(0));
+                    }
+                    let above = lane.factor().part_of.as_deref();
+                    let above = wholes
+                        .iter()
+                        .find(|whole| Some(whole.factor.key.as_str()) == above);
+                    let effect = self.effect(lane, above, memory);
+                    watcher.complete(2);
+                    Ok(effect)
                 });
-                inherited.or_else(|| Some(lane.reason((models, &before), column, memory)))
-            },
-        );
-        let found: Vec<Option<NoEffect>> = found.collect();
-        for (effect, reason) in effects.iter_mut().zip(found) {
-            effect.no_effect = reason;
+        effects.collect()
+    }
+
+    fn effect(
+        &self,
+        lane: &Lane<'_>,
+        above: Option<&FactorEffect>,
+        memory: &mut Projection,
+    ) -> FactorEffect {
+        let factor = Factor::clone(lane.factor());
+        let moves = lane.own.iter().flatten().any(|one| one.moves());
+        let inherited = above.and_then(|above| above.no_effect.clone());
+        // Where a whole series at both its ends leaves every amount as it is, so does each
+        // of its figures.
+        let is_still = above.is_some_and(|above| {
+            above.factor.kind == FactorKind::Series
+                && above.ends.iter().all(Result::is_ok)
+                && inherited.as_ref().is_some_and(NoEffect::leaves_all)
+        });
+        let mut at = |end: usize| match moves && !is_still {
+            true => {
+                let moved = lane.moved(self.models, end)?;
+                self.target.measure(&moved, memory)
+            }
+            false => Ok(self.base.to_vec()),
+        };
+        let ends = [at(0), at(1)];
+        let mut values = ends.iter().flatten();
+        let nothing = moves
+            && self.target.over == Over::Run
+            && values.clone().next().is_some()
+            && values.all(|values| values == self.base);
+        let no_effect = match (nothing, inherited) {
+            (false, _) => None,
+            (true, Some(inherited)) => Some(inherited),
+            (true, None) => Some(self.reason(lane, memory)),
+        };
+        FactorEffect {
+            factor,
+            ends,
+            no_effect,
         }
+    }
+
+    /// Why nothing moves, of the first model that has the factor.
+    fn reason(&self, lane: &Lane<'_>, memory: &mut Projection) -> NoEffect {
+        let place = lane.own.iter().position(Option::is_some).unwrap_or(0);
+        let mut ends = [1, 0].into_iter();
+        let after = ends.find_map(|end| lane.moved(self.models, end).ok());
+        let asked = (lane.factor().key.as_str(), self.target.column);
+        after.map_or(NoEffect::Nothing, |after| {
+            self.before[place].why(asked, &after[place], memory)
+        })
     }
 }
 
 impl Lane<'_> {
-    fn effect(
-        &self,
-        models: &[Model],
-        target: &Target,
-        base: &[i64],
-        memory: &mut Projection,
-    ) -> FactorEffect {
+    /// The factor, in the first model that has it.
+    fn factor(&self) -> &Factor {
         let first = self.own.iter().flatten().next();
-        let factor = Factor::clone(first.expect("a factor is that of a model"));
-        let moves = self.own.iter().flatten().any(|one| one.moves());
-        let mut at = |end: usize| match moves {
-            true => {
-                let moved = self.moved(models, end)?;
-                target.measure(&moved, memory)
-            }
-            false => Ok(base.to_vec()),
-        };
-        FactorEffect {
-            factor,
-            ends: [at(0), at(1)],
-            no_effect: None,
-        }
+        first.expect("a factor is that of a model")
     }
 
     /// The models with the factor of each at an end.
@@ -214,23 +240,6 @@ impl Lane<'_> {
             _ => Ok(model.clone()),
         });
         moved.collect()
-    }
-
-    /// Why nothing moves, of the first model that has the factor.
-    fn reason(
-        &self,
-        (models, before): (&[Model], &[Before<'_>]),
-        column: Column,
-        memory: &mut Projection,
-    ) -> NoEffect {
-        let place = self.own.iter().position(Option::is_some).unwrap_or(0);
-        let after = [1, 0]
-            .into_iter()
-            .find_map(|end| self.moved(models, end).ok());
-        let key = self.own[place].map_or("", |factor| factor.key.as_str());
-        after.map_or(NoEffect::Nothing, |after| {
-            before[place].why((key, column), &after[place], memory)
-        })
     }
 }
 

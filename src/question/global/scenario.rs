@@ -6,14 +6,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::{Answers, Elementary, Estimate, SobolIndices, morris, sobol};
-use crate::factors::{Factor, MovedFigures, Reach, factors};
-use crate::input::diagnostic::Diagnostic;
+use crate::factors::{Factor, MovedBy, MovedFigures, Reach, factors};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::question::one_at_a_time::one_at_a_time;
+use crate::question::one_at_a_time::{FactorEffect, one_at_a_time};
 use crate::question::target::Target;
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
+use crate::terms::Text;
 
 /// How all factors are moved at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +174,8 @@ impl Answers for ScenarioAnswers<'_> {
     }
 }
 
-/// Moves every factor that does something over its range, all at once. `draws` is the
+/// Moves every factor that has a range and does something over it, all at once; with a
+/// step every factor. `draws` is the
 /// number of base points, or of trajectories.
 ///
 /// # Errors
@@ -189,7 +191,29 @@ pub fn global(
     let alone = one_at_a_time(models, target, reach, &Unwatched(watcher))?;
     let base = alone.base.first().copied().unwrap_or(0);
     let wholes = alone.effects.iter();
-    let wholes = wholes.filter(|effect| effect.factor.part_of.is_none() && effect.factor.moves());
+    let is_asked = |effect: &&FactorEffect| {
+        let factor = &effect.factor;
+        let by = factor.moved_by;
+        let moves = match reach {
+            // A figure without a range is taken for known.
+            Reach::Ranges(_) => by == Ok(MovedBy::Range),
+            Reach::Step(_) => by.is_ok(),
+        };
+        factor.part_of.is_none() && moves
+    };
+    let wholes = wholes.filter(is_asked);
+    if wholes.clone().next().is_none() {
+        let message = Text::fixed(
+            "geen enkel cijfer van dit scenario heeft een bereik",
+            "no figure of this scenario has a range",
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "geef --stap 10% om elk cijfer te bewegen, of cijfers een bereik met `tussen`",
+                "give --stap 10% to move every figure, or give figures a range with `tussen`",
+            )),
+        );
+    }
     let count = wholes.clone().count();
     let moving = wholes.filter(|effect| effect.swing(&alone.base, 0) > 0);
     let moving: Vec<Factor> = moving.map(|effect| effect.factor.clone()).collect();

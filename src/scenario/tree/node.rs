@@ -244,6 +244,8 @@ impl Node {
                         under.overlay(entry.node);
                     }
                 }
+                // A list moves over its range as a whole, and this is another list.
+                below.iter_mut().for_each(Self::forget_range_of_list);
             }
             (below, above) => {
                 *below = above;
@@ -251,6 +253,17 @@ impl Node {
                 self.span = upper.span;
                 self.provenance = upper.provenance;
             }
+        }
+    }
+
+    fn forget_range_of_list(&mut self) {
+        let between = self.provenance.tussen.as_ref();
+        if between.is_some_and(|between| between.in_list) {
+            let own = Provenance::clone(&self.provenance);
+            self.provenance = Arc::new(Provenance {
+                tussen: None,
+                ..own
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 //! Questions beyond a scenario, from outside: which figure matters most, and what it takes.
 
+mod assumed;
 mod sensitivity;
 mod solve;
 

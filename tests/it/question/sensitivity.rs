@@ -16,6 +16,10 @@ fn tenth() -> Reach {
     Reach::Ranges("0.1".parse().expect("a share"))
 }
 
+fn stepped() -> Reach {
+    Reach::Step("0.1".parse().expect("a share"))
+}
+
 /// The worked example with a price of its own, ranges, and a rhythm.
 fn own() -> Folder {
     let ranges = SCENARIO
@@ -185,7 +189,7 @@ fn the_order_of_a_file_and_the_number_of_threads_change_no_byte() {
     for method in [
         &["--methode", "een"][..],
         &["--methode", "sobol", "--draws", "16"],
-        &["--methode", "morris", "--draws", "8"],
+        &["--methode", "morris", "--draws", "8", "--stap", "5%"],
     ] {
         let of = |file: &str, threads: &str| {
             let arguments = [
@@ -298,12 +302,12 @@ fn all_at_once_agrees_with_one_at_a_time_where_nothing_works_together() {
     let target = target(&model, Column::UitkeringDefinitief, Over::Run);
     let models = std::slice::from_ref(&model);
     let stop = AtomicBool::new(false);
-    let alone = one_at_a_time(models, &target, tenth(), &stop).unwrap();
+    let alone = one_at_a_time(models, &target, stepped(), &stop).unwrap();
     let first = alone.shares(0)[0].0.factor.key.clone();
     let sobol = global(
         models,
         &target,
-        (tenth(), GlobalMethod::Sobol),
+        (stepped(), GlobalMethod::Sobol),
         (64, 2),
         &stop,
     )
@@ -312,7 +316,7 @@ fn all_at_once_agrees_with_one_at_a_time_where_nothing_works_together() {
     let morris = global(
         models,
         &target,
-        (tenth(), GlobalMethod::Morris),
+        (stepped(), GlobalMethod::Morris),
         (8, 2),
         &stop,
     )

@@ -30,6 +30,9 @@ pub(super) fn figures(factor: &Factor, reach: Reach, lang: Lang) -> [String; 3] 
         let step = percent(step, lang);
         return [format!("-{step}"), String::new(), format!("+{step}")];
     }
+    if factor.kind == FactorKind::Series && factor.figures.len() > 1 {
+        return ["P5".to_owned(), String::new(), "P95".to_owned()];
+    }
     let Some(figure) = factor.shown() else {
         return Default::default();
     };

@@ -365,7 +365,16 @@ impl Sheet<'_> {
             table.add_row(cells);
         }
         let mut text = self.title(names, form);
-        let (moved, runs) = (self.moved(), lang.notation().whole(global.runs as i64));
+        let moved = match self.request.reach {
+            Reach::Ranges(_) => lang
+                .choose(
+                    "over hun bereik, en anders niet",
+                    "over their range, and not otherwise",
+                )
+                .to_owned(),
+            Reach::Step(_) => self.moved(),
+        };
+        let (moved, runs) = (moved, lang.notation().whole(global.runs as i64));
         text.push_str(&lang.choose(
             format!("Alle tegelijk, {moved}; {runs} runs.\n"),
             format!("All at once, {moved}; {runs} runs.\n"),
