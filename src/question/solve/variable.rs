@@ -156,6 +156,7 @@ fn bounds(figure: &StatedFigure) -> [Decimal; 2] {
     match figure.kind {
         // Growth alone may be negative.
         NumberKind::Share => [Decimal::new(-5, 1), Decimal::TWO],
+        NumberKind::Factor => whole(0, 10),
         NumberKind::Price => whole(0, crate::scenario::values::MAX_PER_PERSON),
         NumberKind::Amount => match figure.path.first().is_some_and(|it| it == "bedragen") {
             true => whole(0, crate::scenario::values::MAX_PER_PERSON),

@@ -40,6 +40,7 @@ impl NumberKind {
     pub(crate) const fn decimals(self) -> u32 {
         match self {
             Self::Share => 9,
+            Self::Factor => 6,
             // A price takes nine as well; an answer in parts of a cent pays nobody.
             Self::Amount | Self::Price => 2,
             Self::Count | Self::Small | Self::Year | Self::Seed => 0,

@@ -55,14 +55,8 @@ pub struct Arguments {
 
     /// Een voor een (een, zonder deze optie), of alle tegelijk: morris of sobol
     /// EN: One at a time (without this option), or all at once: morris or sobol
-    #[arg(
-        long,
-        value_name = "METHODE",
-        default_value = "een",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    methode: Method,
+    #[arg(long, value_name = "METHODE", hide_possible_values = true)]
+    methode: Option<Method>,
 
     /// Aantal trekkingen, of bij morris en sobol het aantal punten [standaard: 200, 20 en 256]
     /// EN: Number of draws, or of points with morris and sobol [default: 200, 20 and 256]
@@ -162,7 +156,7 @@ impl Arguments {
             draws: self.draws.unwrap_or(usual),
             seed,
         };
-        let method = match self.methode {
+        let method = match self.methode.unwrap_or(Method::Een) {
             Method::Een => SensitivityMethod::OneAtATime,
             Method::Morris => global(GlobalMethod::Morris, 20),
             Method::Sobol => global(GlobalMethod::Sobol, 256),
