@@ -41,7 +41,7 @@ impl Study {
         watcher: &impl Progress,
     ) -> Result<Frontier, Diagnostic> {
         let [one, other] = &request.targets;
-        let asked = (&request.varied[..], &request.years[..], request.steps);
+        let asked = (&request.varied[..], request.steps);
         frontier(self.first()?, [one, other], asked, watcher)
     }
 

@@ -10,8 +10,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::TargetKind;
 use crate::scenario::WrittenHead;
-use crate::terms::Lang;
-use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::jaar::Jaar;
 
 /// One search of an answer: all years, or one of them.
 #[derive(Debug, Clone)]
@@ -122,42 +121,5 @@ fn written(kind: TargetKind, value: i64) -> String {
     match kind {
         TargetKind::Cents => Cents::new(value).plain(),
         TargetKind::People | TargetKind::Millionths => value.to_string(),
-    }
-}
-
-impl Asked {
-    /// What has to hold, as a scenario cites it.
-    pub fn goal_in_words(&self) -> String {
-        let goal = self.goal;
-        let notation = Lang::Nl.notation();
-        let amount = match goal.kind() {
-            TargetKind::Cents => notation.euros(Cents::new(goal.amount)),
-            TargetKind::People | TargetKind::Millionths => notation.whole(goal.amount),
-        };
-        let years = ranges(self.years.iter().copied()).join(", ");
-        let together = match (self.together, self.years.len()) {
-            (true, 2..) => " samen",
-            (false, 2..) => " elk",
-            _ => "",
-        };
-        let sure = self.certainty.map(|sure| {
-            let share = notation.basis_points(i64::from(sure.millionths) / 100);
-            format!(
-                ", in {share} van {} trekkingen (zaad {})",
-                sure.draws, sure.seed
-            )
-        });
-        format!(
-            "{} {} {amount} in {years}{together}, {}{}",
-            goal.column,
-            goal.relation.word(),
-            self.unit.name,
-            sure.unwrap_or_default()
-        )
-    }
-
-    /// What was asked, as the source of an answer.
-    pub fn in_words(&self) -> String {
-        format!("spuk solve: zo gekozen dat {}", self.goal_in_words())
     }
 }

@@ -62,10 +62,10 @@ const KNOWN: [(Mark, [&str; 3]); 2] = [
 pub fn frontier(
     model: &Model,
     targets: [&Target; 2],
-    (asked, years, steps): (&[String], &[Jaar], u32),
+    (asked, steps): (&[String], u32),
     watcher: &impl Progress,
 ) -> Result<Frontier, Diagnostic> {
-    let Varied::Once(variable) = varied(&model.scenario, asked, years, None)? else {
+    let Varied::Once(variable) = varied(&model.scenario, asked, &[], None)? else {
         let message = Text::fixed(
             "een cijfer per jaar geeft geen enkele lijn",
             "a figure a year gives no single line",

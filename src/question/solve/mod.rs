@@ -9,12 +9,14 @@ mod answer;
 mod asked;
 mod frontier;
 mod goal;
+mod run;
 mod search;
 mod variable;
 
 pub use answer::{Answer, SolvedStep};
-pub use asked::{Asked, Certainty, solve};
+pub use asked::{Asked, Certainty};
 pub use frontier::{Frontier, FrontierRow, Mark, frontier};
 pub use goal::{Goal, Relation};
+pub use run::solve;
 pub use search::{Crossing, Found, Point, Shape, Solution};
 pub use variable::{Variable, Varied, varied};

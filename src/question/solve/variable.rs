@@ -9,7 +9,7 @@ use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::scenario::values::NumberKind;
 use crate::scenario::{Scenario, StatedFigure, adds_up_to_one};
 use crate::terms::Text;
-use crate::terms::jaar::Jaar;
+use crate::terms::jaar::{Jaar, ranges};
 
 /// Something that takes the values of a grid: so many steps of its last decimal.
 #[derive(Debug, Clone)]
@@ -208,11 +208,12 @@ pub fn varied(
                 format!("`{only}` heeft geen cijfer van {jaar}"),
                 format!("`{only}` has no figure of {jaar}"),
             );
-            let last = series.last().and_then(|one| one.path.last());
-            let last = last.map_or("", String::as_str);
+            let known = series.iter().filter_map(|one| one.path.last());
+            let known = known.filter_map(|year| Jaar::written(year));
+            let known = ranges(known).join(", ");
             Diagnostic::new(Code::Opdrachtregel, message).help(Text::new(
-                format!("het laatste is van {last}: vraag een jaar tot en met {last} met --jaar, of geef er een met --set {key}=..."),
-                format!("the last is of {last}: ask a year through {last} with --jaar, or give one with --set {key}=..."),
+                format!("er zijn cijfers van {known}: vraag zulke jaren met --jaar, of geef er een met --set {key}=..."),
+                format!("there are figures of {known}: ask such years with --jaar, or give one with --set {key}=..."),
             ))
         })?;
         Ok((jaar, Variable::of_figure((*figure).clone(), decimals)?))

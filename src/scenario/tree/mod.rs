@@ -5,5 +5,6 @@ mod fault;
 pub(crate) mod figures;
 pub(crate) mod node;
 pub(crate) mod parse;
+mod ranged;
 pub(crate) mod setting;
 pub(crate) mod written;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::between::with_range;
 use super::fault::of_toml;
 use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, RANGE_KEY, Status, Value};
+use super::ranged::with_range;
 use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
 use crate::scenario::hints::of_syntax;

@@ -25,7 +25,7 @@ const GOALS: [(&str, &str, &str, &str); 5] = [
         "5100000",
     ),
     ("bedragen.2026.a", "uitkering_definitief", "<=", "4800000"),
-    ("bedragen.2026.po", "uitkering_voorlopig", ">=", "5000000"),
+    ("bedragen.2026.po", "uitkering_voorlopig", ">=", "5600000"),
     ("prognose.2026", "uitkering_voorlopig", "<=", "4000000"),
     ("bedragen.2026.pa_t", "kas", ">=", "5200000"),
 ];
@@ -55,7 +55,7 @@ fn a_scenario_that_is_written_meets_its_goal_and_its_neighbour_does_not() {
             key,
         ];
         let answer = json(&folder, &asked);
-        if answer["gehaald"] == false {
+        if answer["regels"][0]["uitkomst"] != "gehaald" {
             continue;
         }
         let written = [&asked[..], &["--out", "nieuw.toml"]].concat();
