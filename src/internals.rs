@@ -34,6 +34,10 @@ pub mod export {
     pub use crate::export::*;
 }
 
+pub mod factors {
+    pub use crate::factors::*;
+}
+
 pub mod gemeente {
     pub use crate::gemeente::*;
 }
@@ -56,6 +60,10 @@ pub mod people {
 
 pub mod projection {
     pub use crate::projection::*;
+}
+
+pub mod question {
+    pub use crate::question::*;
 }
 
 #[cfg(feature = "report")]

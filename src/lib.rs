@@ -51,6 +51,7 @@
 //! | `uitkering` | the law, a file per article: people and amounts in, cents out |
 //! | `gemeente` | the gemeenten, their inhabitants and herindelingen |
 //! | `scenario` | TOML to tables: inheritance, sources, schema |
+//! | `factors` | what can be moved in a scenario: figures, series, shares that stay 1, and between which values |
 //! | `people` | how many people, where and when |
 //! | `import` | deliveries as people have them: which column is what, the same figures in ours |
 //! | `model` | what a scenario comes to before any year is run: bedragen, tarieven, plans |
@@ -60,6 +61,7 @@
 //! | `simulate` | many runs: draws of the instroom, statistics, parts |
 //! | `compare` | two runs side by side: differences, and the part of the rules behind each |
 //! | `explain` | how one amount comes about, down to every source |
+//! | `question` | many runs of one scenario with other figures: what matters most, what it would take |
 //! | `study` | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
 //! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
 //! | `check` | scenarios held against agreed figures and baselines |
@@ -94,6 +96,7 @@ mod compare;
 mod exact;
 mod explain;
 mod export;
+mod factors;
 mod gemeente;
 mod import;
 mod input;
@@ -103,6 +106,7 @@ pub mod internals;
 mod model;
 mod people;
 mod projection;
+mod question;
 mod remarks;
 #[cfg(feature = "report")]
 mod report;

@@ -29,7 +29,8 @@ use args::language;
 use args::misuse::misuse;
 use commands::{
     amounts, backtest, check, columns, compare, completions, explain, man, merge, own::import,
-    own::init, report, run, schema, shipped::list, shipped::show, simulate,
+    own::init, questions::sensitivity, questions::solve, report, run, schema, shipped::list,
+    shipped::show, simulate,
 };
 use say::{say, tell};
 
@@ -68,6 +69,8 @@ enum Command {
     Simulate(simulate::Arguments),
     Merge(merge::Arguments),
     Compare(compare::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Solve(solve::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
     Columns(columns::Arguments),
@@ -199,8 +202,10 @@ fn told(diagnostic: &Diagnostic, lang: Lang) -> u8 {
 }
 
 fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
-    use Command::{Check, Compare, Merge, Report, Simulate};
-    if let Check(_) | Compare(_) | Merge(_) | Report(_) | Simulate(_) = command {
+    use Command::{Check, Compare, Merge, Report, Sensitivity, Simulate, Solve};
+    if let Check(_) | Compare(_) | Merge(_) | Report(_) | Sensitivity(_) | Simulate(_) | Solve(_) =
+        command
+    {
         make_threads();
     }
     match command {
@@ -211,6 +216,8 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Simulate(arguments) => simulate::execute(&arguments, world, lang),
         Command::Merge(arguments) => merge::execute(&arguments, world, lang),
         Command::Compare(arguments) => compare::execute(&arguments, world, lang),
+        Command::Solve(arguments) => solve::execute(&arguments, world, lang),
+        Command::Sensitivity(arguments) => sensitivity::execute(&arguments, world, lang),
         Command::Report(arguments) => report::execute(&arguments, world, lang),
         Command::Check(arguments) => check::execute(&arguments, world, lang),
         Command::Columns(arguments) => columns::execute(&arguments, world, lang),

@@ -190,6 +190,7 @@ fn file_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
             status: crate::scenario::Status::Aanname,
             gefit: None,
             bewust: false,
+            tussen: None,
         },
         bestand: naam,
         regel: 1,

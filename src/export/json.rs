@@ -10,8 +10,8 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::Place;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::scenario::Figure;
 use crate::scenario::values::parse_decimal;
+use crate::scenario::{Between, Figure};
 use crate::terms::{Lang, Remark};
 
 /// The whole run, indented, ended by a newline. Amounts are numbers of euros
@@ -156,6 +156,11 @@ fn value(cijfer: &Figure<'_>) -> Value {
     }
 }
 
+/// Both ends of the range of a figure, as numbers.
+pub(crate) fn range(between: &Between) -> Vec<Option<Number>> {
+    between.texts().iter().map(|end| end.parse().ok()).collect()
+}
+
 /// Every figure and choice that was used with its source.
 pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
     let figures = model.figures();
@@ -169,6 +174,7 @@ pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
                 "status": cijfer.herkomst.status.word(),
                 "bron": cijfer.herkomst.bron.of(Lang::Nl),
                 "gefit": cijfer.herkomst.gefit.as_deref(),
+                "tussen": cijfer.herkomst.tussen.as_deref().map(range),
                 "bestand": place.map(|place| &place.source.name),
                 "regel": place.map(Place::line),
             })

@@ -10,6 +10,7 @@ pub(crate) mod csv;
 pub(crate) mod explain_json;
 mod imported;
 pub(crate) mod json;
+pub(crate) mod question;
 pub(crate) mod receipt;
 pub(crate) mod rows;
 mod scenarios;
@@ -31,6 +32,10 @@ pub use csv::{in_dutch, run_csv, runs_csv, share_text};
 pub use explain_json::explain_json;
 pub use imported::{imported_csv, imported_json};
 pub use json::{pretty, run_json, runs_json};
+pub use question::{
+    frontier_csv, frontier_json, sensitivity_csv, sensitivity_json, solve_csv, solve_json,
+    target_units,
+};
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};
 pub use scenarios::{scenarios_csv, scenarios_json};

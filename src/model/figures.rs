@@ -187,6 +187,7 @@ fn provenance(bron: Text, status: Status) -> Arc<Provenance> {
         status,
         gefit: None,
         bewust: false,
+        tussen: None,
     })
 }
 

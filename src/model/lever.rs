@@ -9,7 +9,7 @@ use super::tarieven::Tarieven;
 use crate::input::diagnostic::Diagnostic;
 use crate::people::build;
 use crate::scenario::tables::BEDRAGEN;
-use crate::scenario::{RulePart, RuleParts, Scenario, Settings};
+use crate::scenario::{Provenance, RulePart, RuleParts, Scenario, Settings};
 
 /// The keys that name files, or say whether and how one is read.
 const FILES: [&[&str]; 7] = [
@@ -68,9 +68,36 @@ impl Model {
     /// # Errors
     /// As [`Model::load`].
     pub fn with(&self, settings: &[String]) -> Result<Self, Diagnostic> {
-        let settings = Settings::parse(settings)?;
-        let scenario = self.scenario.with(&settings)?;
-        let touched = Touched::by(&settings, &scenario);
+        self.laid(&Settings::parse(settings)?)
+    }
+
+    /// The model with other figures at these paths, as [`Model::with`] makes it.
+    ///
+    /// # Errors
+    /// As [`Model::with`].
+    pub(crate) fn with_figures<'a>(
+        &self,
+        figures: impl IntoIterator<Item = (&'a [String], String)>,
+    ) -> Result<Self, Diagnostic> {
+        self.with_figures_from(figures, &self.scenario.root.provenance)
+    }
+
+    /// [`Model::with_figures`], each with this source.
+    ///
+    /// # Errors
+    /// As [`Model::with`].
+    pub(crate) fn with_figures_from<'a>(
+        &self,
+        figures: impl IntoIterator<Item = (&'a [String], String)>,
+        provenance: &Arc<Provenance>,
+    ) -> Result<Self, Diagnostic> {
+        let source = &self.scenario.root.source;
+        self.laid(&Settings::of_figures(figures, provenance, source))
+    }
+
+    fn laid(&self, settings: &Settings) -> Result<Self, Diagnostic> {
+        let scenario = self.scenario.with(settings)?;
+        let touched = Touched::by(settings, &scenario);
         if touched.files {
             return Self::new(scenario);
         }

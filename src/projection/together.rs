@@ -83,6 +83,11 @@ impl<'a> Together<'a> {
         Self { banen }
     }
 
+    /// The memory of every scenario, in order, for who projects it otherwise.
+    pub(crate) fn projections_mut(&mut self) -> impl Iterator<Item = &mut Projection> {
+        self.banen.iter_mut().map(|baan| &mut baan.projection)
+    }
+
     /// What every scenario came to, in order.
     pub fn projections(&self) -> impl Iterator<Item = &Projection> + Clone {
         self.banen.iter().map(|baan| &baan.projection)

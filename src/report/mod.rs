@@ -18,6 +18,9 @@ pub use text::comparison::condition::condition_text;
 pub use text::explain::explain_text;
 pub use text::explain_markdown::explain_markdown;
 pub use text::imported::imported_table;
+pub use text::question::{
+    SensitivityShown, assumptions_table, frontier_text, sensitivity_text, solve_text,
+};
 pub use text::run::run_table;
 pub use text::scenarios::scenarios_table;
 pub use text::simulation::simulation_table;

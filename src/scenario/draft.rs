@@ -8,6 +8,7 @@ use super::decode::decoder;
 use super::embedded::DEFAULT;
 use super::hints::misplaced;
 use super::tables::Tables;
+use super::tree::between::End;
 use super::tree::node::{Entry, Node, Value, is_same_place};
 use super::tree::setting::{SETTING_SOURCE, Settings, place_in_list};
 use super::unused::idle::idle_sources;
@@ -61,7 +62,9 @@ impl Draft {
     /// Reads the tables, and holds them to each other.
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
         let tables = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
-        self.with_tables(tables)
+        let scenario = self.with_tables(tables)?;
+        let root = Arc::clone(&scenario.root);
+        scenario.with_ends_of(&root)
     }
 
     /// Reads the tables of these names, which are not as they were when `known` was read.
@@ -73,9 +76,11 @@ impl Draft {
         };
         // No tables are read without the one that every scenario has.
         let read = self.root.with_keys(&[&names[..], &["scenario"]].concat());
-        let read = decoder::decode(&read).map_err(|error| self.hinted(error))?;
         let mut tables = known.clone();
-        tables.replace(&names, read);
+        tables.replace(
+            &names,
+            decoder::decode(&read).map_err(|error| self.hinted(error))?,
+        );
         self.with_tables(tables)
     }
 
@@ -131,6 +136,28 @@ fn is_number_of_setting(error: &Diagnostic) -> bool {
 }
 
 impl Scenario {
+    /// The scenario, once the ends of the ranges in a tree are values that their figures
+    /// can have, and those of a list values that it can have together.
+    fn with_ends_of(self, root: &Node) -> Result<Self, Diagnostic> {
+        if !root.has_ranges() {
+            return Ok(self);
+        }
+        for end in [End::Low, End::High] {
+            decoder::decode::<Tables>(&root.at_end(end, false))?;
+            let mut lists = self.clone();
+            let moved = root.at_end(end, true);
+            let names = moved.keys();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut tables = Tables::clone(&self.tabellen);
+            tables.replace(&names, decoder::decode(&moved)?);
+            tables.carry_on();
+            lists.tabellen = Arc::new(tables);
+            lists.root = Arc::new(self.root.at_end(end, true));
+            validate::validate(&lists)?;
+        }
+        Ok(self)
+    }
+
     /// The scenario with settings laid over it, behind those that are there: what it
     /// would be if it had been loaded with all of them.
     ///
@@ -154,7 +181,14 @@ impl Scenario {
             replaced: None,
         };
         draft.lay(settings);
-        draft.read_again(&settings.tables(), &self.tabellen)
+        let changed = draft.read_again(&settings.tables(), &self.tabellen)?;
+        match settings.nodes.iter().any(Node::has_ranges) {
+            true => {
+                let root = Arc::clone(&changed.root);
+                changed.with_ends_of(&root)
+            }
+            false => Ok(changed),
+        }
     }
 }
 

@@ -30,8 +30,12 @@ pub use rule_part::{RulePart, RuleParts};
 pub use schema::json_schema;
 pub use shipped::{ShippedScenario, shipped, shipped_names, shipped_text};
 pub use template::template;
+pub use tree::between::Between;
+pub use tree::figures::StatedFigure;
 pub use tree::node::{Node, Provenance, Status, Value};
 pub use tree::setting::Settings;
+pub use tree::written::WrittenHead;
+pub(crate) use validate::adds_up_to_one;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

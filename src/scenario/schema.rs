@@ -8,7 +8,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::tables::Tables;
-use super::tree::node::{FIGURE_KEY, PROVENANCE_KEYS, Status};
+use super::tree::node::{FIGURE_KEY, PROVENANCE_KEYS, RANGE_KEY, Status};
 use crate::terms::Lang;
 
 /// Tables that stand in a list are replaced whole, so their keys can be
@@ -232,6 +232,16 @@ fn allow_provenance(schema: &mut Value, lang: Lang) {
 /// The schema of `{ waarde = ..., bron = "..." }`.
 fn with_source(plain: Value, lang: Lang) -> Value {
     let mut properties = provenance(lang);
+    if holds_numbers(&plain) {
+        let range = json!({
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": plain.clone(),
+            "description": words::provenance(RANGE_KEY).of(lang),
+        });
+        properties.insert(RANGE_KEY.into(), range);
+    }
     properties.insert(FIGURE_KEY.into(), plain);
     json!({
         "type": "object",
@@ -258,6 +268,19 @@ fn is_value(schema: &Map<String, Value>) -> bool {
         all.all(|one| one.as_object().is_some_and(is_value))
     });
     is_kind || either || schema.contains_key("enum")
+}
+
+/// Whether a value can be a number or a list of them: what has a range.
+fn holds_numbers(plain: &Value) -> bool {
+    let is = |kind: &Value| [json!("number"), json!("integer")].contains(kind);
+    let own = match plain.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
+    };
+    let either = plain.get("anyOf").and_then(Value::as_array);
+    let items = plain.get("items");
+    own || either.into_iter().flatten().chain(items).any(holds_numbers)
 }
 
 fn provenance(lang: Lang) -> Map<String, Value> {

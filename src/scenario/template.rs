@@ -129,12 +129,20 @@ static TABLES: [(Text, &str); 10] = [
     ),
     (
         Text::fixed(
-            "# Groei van de prijzen ten opzichte van het jaar ervoor.",
-            "# Growth of prices on the year before.",
+            "\
+# Groei van de prijzen ten opzichte van het jaar ervoor. `tussen` zegt waar een
+# cijfer aannemelijk tussen ligt (P5 en P95): `spuk sensitivity` beweegt het daarover.",
+            "\
+# Growth of prices on the year before. `tussen` says between which values a figure
+# plausibly lies (P5 and P95): `spuk sensitivity` moves it over them.",
         ),
         "\
 # [index]
 # 2027 = 0.025
+
+# [index.2028]
+# waarde = 0.02
+# tussen = [0.01, 0.035]
 ",
     ),
     (

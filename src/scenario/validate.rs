@@ -94,6 +94,18 @@ fn sum(shares: &[Aandeel]) -> Exact {
     shares.iter().map(|share| share.0.exact()).sum()
 }
 
+/// Whether the figures below a path of keys are shares that add up to 1: those that
+/// [`whole`] is asked about.
+pub(crate) fn adds_up_to_one(path: &[String]) -> bool {
+    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+    match keys[..] {
+        ["huisvesting", _] | ["huisvesting", _, _] | ["leerroute", _] => true,
+        ["betaalritme", _, which] => ["totaal", "leerroute", "overig"].contains(&which),
+        ["kosten", .., last] => last == "ritme",
+        _ => false,
+    }
+}
+
 fn whole(scenario: &Scenario, path: &[&str], shares: &[Aandeel]) -> Result<(), Diagnostic> {
     let total = sum(shares);
     if total == Exact::from_integer(1.into()) {

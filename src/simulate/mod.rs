@@ -9,6 +9,7 @@
 //! threads, any block size and any sharding.
 
 mod block;
+pub mod design;
 pub(crate) mod draw;
 mod draws;
 mod effects;
@@ -21,12 +22,14 @@ mod run;
 pub mod statistics;
 mod whole;
 
+pub use draw::assumed::assumptions;
 pub use draw::instroom::DrawId;
 pub use draw::paden::Paden;
 pub use draw::sampler::{DrawOutcome, Sampler};
 #[cfg(any(test, feature = "internals"))]
 pub use draw::single::draw;
 pub use draw::single::draw_with_people;
+pub use draw::values::draw_values;
 pub use draws::{Area, Draws, Event};
 pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;

@@ -1,9 +1,11 @@
 //! What a simulation is asked: scenarios, draws, seed, and the cells that are
 //! kept of every draw.
 
+use super::draw::assumed::assumptions;
 use super::part::Labels;
 use super::statistics::Grain;
 use crate::columns::{Column, ColumnSet, READING};
+use crate::factors::Factor;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, names_apart};
 use crate::terms::Text;
@@ -54,6 +56,8 @@ pub struct Request {
     pub trekkingen: u32,
     /// Seed.
     pub zaad: u64,
+    /// What is drawn of each scenario beside its people; nothing for people alone.
+    pub aannames: Vec<Vec<Factor>>,
     provincie_van: Vec<usize>,
     provincies: Vec<String>,
 }
@@ -94,7 +98,19 @@ impl Request {
             modellen,
             trekkingen,
             zaad,
+            aannames: Vec::new(),
         })
+    }
+
+    /// The same draws of people, with every figure that has a range drawn too.
+    ///
+    /// # Errors
+    /// None of scenarios that were read.
+    pub fn with_assumptions(mut self) -> Result<Self, Diagnostic> {
+        let models = self.modellen.iter();
+        let drawn = models.map(|model| assumptions(&model.scenario));
+        self.aannames = drawn.collect::<Result<_, _>>()?;
+        Ok(self)
     }
 
     /// The years, earliest first.

@@ -9,6 +9,7 @@ use super::block::columns::Layout;
 use super::block::keep::{Block, BlockScratch};
 use super::block::row::{DrawRow, LineFacts};
 use super::block::strip::{FEW, Strip};
+use super::draw::assumed::project_assumed;
 use super::draw::instroom::DrawId;
 use super::draw::sampler::{DrawOutcome, Sampler};
 use super::part::{Counters, Dimension, Header, Part, PartScenario, Program, Shard, Table};
@@ -109,6 +110,8 @@ pub fn simulate(
     }
     // The years before the first uncertain one are those of any draw.
     let first = banen.iter().map(|baan| baan.trekker.vanaf()).min();
+    // An assumption can be about any year.
+    let first = first.filter(|_| vraag.aannames.is_empty());
     let first = first.unwrap_or(Jaar::MIN);
     let (certain, uncertain): (Vec<Jaar>, Vec<Jaar>) =
         vraag.jaren().into_iter().partition(|&jaar| jaar < first);
@@ -256,6 +259,13 @@ impl<'a> RunScratch<'a> {
             zaad: vraag.zaad,
             nummer,
         };
+        if !vraag.aannames.is_empty() {
+            let drawn = vraag.modellen.iter().zip(&vraag.aannames);
+            let places = self.scenarios.projections_mut();
+            return drawn.zip(places).try_for_each(|((model, own), place)| {
+                project_assumed((model, own), trekking, place)
+            });
+        }
         for (baan, uitkomst) in banen.iter().zip(&mut self.uitkomsten) {
             if baan.same_people.is_none() {
                 baan.trekker.draw(trekking, uitkomst)?;

@@ -1,11 +1,11 @@
 //! The draws of a study, and what to know about them.
 
 use crate::columns::Column;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws, Progress, Request, interrupted, simulate};
-use crate::terms::Remark;
+use crate::terms::{Remark, Text};
 
 /// Below so many draws, P5 and P95 rest on fewer than five of them.
 pub const FEW_DRAWS: u32 = 100;
@@ -46,6 +46,33 @@ impl DrawnStudy {
         let cell = Draws(&self.part).cel(series, Area::Landelijk, jaar, column)?;
         Summary::of(cell)
     }
+}
+
+/// The same draws of people as a request makes, with every figure that has a range drawn
+/// too; each scenario says so in its name.
+///
+/// # Errors
+/// Scenarios of which no figure has a range.
+pub fn with_assumptions(request: &Request) -> Result<Request, Diagnostic> {
+    let mut modellen = request.modellen.clone();
+    for model in &mut modellen {
+        model.scenario.naam = format!("{} met aannames", model.scenario.naam);
+    }
+    let assumed = Request::new(modellen, request.trekkingen, request.zaad)?;
+    let assumed = assumed.with_assumptions()?;
+    if assumed.aannames.iter().all(Vec::is_empty) {
+        let message = Text::fixed(
+            "geen enkel cijfer van deze scenario's heeft een bereik",
+            "no figure of these scenarios has a range",
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "geef cijfers een bereik: 2028 = { waarde = 0.02, tussen = [0.01, 0.035] }",
+                "give figures a range: 2028 = { waarde = 0.02, tussen = [0.01, 0.035] }",
+            )),
+        );
+    }
+    Ok(assumed)
 }
 
 /// What to know about draws that are all the same, or too few to say much.

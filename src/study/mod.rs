@@ -7,12 +7,16 @@
 mod draws;
 mod effects;
 mod import;
+mod sensitivity;
 mod shown;
+mod solve;
 
-pub use draws::{DrawnStudy, FEW_DRAWS};
+pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;
+pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest};
 pub use shown::Shown;
+pub use solve::FrontierRequest;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

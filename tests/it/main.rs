@@ -13,6 +13,7 @@ mod kenmerken;
 mod law;
 mod leaves;
 mod properties;
+mod question;
 mod report;
 mod repository;
 mod rounding;

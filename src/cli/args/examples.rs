@@ -39,7 +39,7 @@ pub(crate) fn help(command: &str, lang: Lang) -> String {
     text
 }
 
-static EXAMPLES: [(&str, &[Example]); 18] = [
+static EXAMPLES: [(&str, &[Example]); 20] = [
     (
         "spuk",
         &[
@@ -150,6 +150,36 @@ static EXAMPLES: [(&str, &[Example]); 18] = [
                 "spuk compare wi2021 korting-2028 --fail-if 'kas<-2.5%'",
                 "Status 1 bij een daling boven 2,5%",
                 "Status 1 if it falls by over 2.5%",
+            ),
+        ],
+    ),
+    (
+        "sensitivity",
+        &[
+            example(
+                "spuk sensitivity --veld kas --jaar 2028",
+                "Welk cijfer het meest telt voor de kas van 2028",
+                "Which figure matters most to the kas of 2028",
+            ),
+            example(
+                "spuk sensitivity wi2021 oud-ritme --stap 5%",
+                "Wat het verschil van twee scenario's beweegt",
+                "What moves the difference of two scenarios",
+            ),
+        ],
+    ),
+    (
+        "solve",
+        &[
+            example(
+                "spuk solve --doel 'uitkering_definitief<=340mln' --jaar 2028-2031 --varieer index",
+                "Een groei per jaar waarmee het binnen 340 miljoen blijft",
+                "A growth per year that stays within 340 million",
+            ),
+            example(
+                "spuk solve --varieer 'betaalritme.1.totaal:1>3' --tegen tekort",
+                "Wat elke verschuiving van het ritme oplevert",
+                "What every shift of the rhythm buys",
             ),
         ],
     ),

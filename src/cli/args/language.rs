@@ -18,24 +18,31 @@ const ENGLISH: &str = "EN:";
 
 /// What stands for the value of an argument. A name that is not here is the same in
 /// both languages.
-const VALUE_NAMES: [(&str, &str); 23] = [
+const VALUE_NAMES: [(&str, &str); 30] = [
     ("AANTAL", "NUMBER"),
     ("BESTAND", "FILE"),
     ("BLAD", "SHEET"),
     ("DEEL", "PART"),
+    ("DOEL", "GOAL"),
+    ("GRENS", "BOUND"),
     ("JAAR", "YEAR"),
     ("LAGEN", "LAYERS"),
     ("MAP", "FOLDER"),
+    ("METHODE", "METHOD"),
     ("NAAM", "NAME"),
+    ("NIEUW.toml", "NEW.toml"),
     ("NIVEAU", "LEVEL"),
     ("ONDERDEEL", "PART"),
     ("OPDRACHT", "COMMAND"),
     ("PAD", "PATH"),
+    ("PROCENT", "PERCENT"),
+    ("SLEUTEL", "KEY"),
     ("SLEUTEL=WAARDE", "KEY=VALUE"),
     ("SOORT", "KIND"),
     ("TAAL", "LANGUAGE"),
     ("TABEL", "TABLE"),
     ("TREKKINGEN", "DRAWS"),
+    ("VAN-TOT", "FROM-TO"),
     ("VELD", "FIELD"),
     ("VELD=KOLOM", "FIELD=COLUMN"),
     ("VOLGENS", "BY"),

@@ -101,6 +101,10 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
         None => whole,
     };
     let areas = arguments.gebieden.chosen(|wanted| find(&whole, wanted))?;
+    let whole = simulate::Drawn {
+        people: whole,
+        assumed: None,
+    };
     simulate::write_result(world, (&whole, &areas), form, &arguments.output, lang)
 }
 

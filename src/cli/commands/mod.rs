@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod merge;
 pub(crate) mod own;
+pub(crate) mod questions;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod schema;

@@ -22,13 +22,13 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::report::simulation_table;
+use crate::report::{assumptions_table, simulation_table};
 use crate::scenario::DEFAULT;
 use crate::scenario::values::DrawCount;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
 use crate::simulate::{Progress, Request};
-use crate::study::{DrawnStudy, EffectStudy, Study, Variant};
+use crate::study::{DrawnStudy, EffectStudy, Study, Variant, with_assumptions};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Lang, Remark, Text};
 
@@ -63,6 +63,11 @@ pub struct Arguments {
     /// EN: Make only part i of n, such as 2/8, and write it with --out; `spuk merge` puts parts together
     #[arg(long, value_name = "I/N", requires = "out")]
     shard: Option<String>,
+
+    /// Trek ook elk cijfer met een bereik (tussen), en toon die marges ernaast
+    /// EN: Draw every figure with a range (tussen) as well, and show those ranges beside
+    #[arg(long, conflicts_with = "shard")]
+    aannames: bool,
 
     /// Aantal threads [standaard: alle kernen]
     /// EN: Number of threads [default: every core]
@@ -105,10 +110,10 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let (part, areas) = arguments.drawn(world, Shard::WHOLE, lang)?;
-        let written = write_result(world, (&part, &areas), form, output, lang);
+        let (drawn, areas) = arguments.drawn(world, Shard::WHOLE, lang)?;
+        let written = write_result(world, (&drawn, &areas), form, output, lang);
         // The program ends here; giving memory back cell by cell would only take time.
-        std::mem::forget(part);
+        std::mem::forget(drawn);
         return written;
     };
     let shard = parse_shard(shard)?;
@@ -129,7 +134,8 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
             .into());
     }
     can_be_written(path)?;
-    let (part, _) = arguments.drawn(world, shard, lang)?;
+    let (drawn, _) = arguments.drawn(world, shard, lang)?;
+    let part = drawn.people;
     Ok(write_file(world, path, &bytes(&part)?)?)
 }
 
@@ -216,6 +222,14 @@ pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Fa
     Ok(projecties)
 }
 
+/// Draws that are shown: of people, and beside them those with assumptions drawn too.
+pub(crate) struct Drawn {
+    /// Of people alone.
+    pub people: Part,
+    /// With so many figures drawn at most of a scenario.
+    pub assumed: Option<(Part, usize)>,
+}
+
 /// The bytes of a part file.
 fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
@@ -227,16 +241,36 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
 /// If it cannot be written.
 pub(crate) fn write_result(
     world: &World,
-    (part, areas): (&Part, &AreaChoice),
+    (drawn, areas): (&Drawn, &AreaChoice),
     form: OutputFormat,
     output: &OutputOptions,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let text = match form {
+    let part = &drawn.people;
+    let mut text = match form {
         OutputFormat::Table => simulation_table((part, areas), world.date, lang, output.width()),
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(simulation_csv(part, areas)),
+        OutputFormat::Csv | OutputFormat::CsvNl => simulation_csv(part, areas),
         OutputFormat::Json => simulation_json(part, areas, world.date),
     };
+    if let Some((assumed, figures)) = &drawn.assumed {
+        text = match form {
+            OutputFormat::Table => {
+                let both = (part, assumed, *figures);
+                text + &assumptions_table(both, lang, output.width())
+            }
+            OutputFormat::Csv | OutputFormat::CsvNl => {
+                let rows = simulation_csv(assumed, areas);
+                text + rows.split_once('\n').map_or("", |(_, rows)| rows)
+            }
+            OutputFormat::Json => {
+                let beside = simulation_json(assumed, areas, world.date);
+                format!("{{\"mensen\": {text}, \"mensen_en_aannames\": {beside}}}\n")
+            }
+        };
+    }
+    if form.is_csv() {
+        text = form.noted(text);
+    }
     output.write(world, &text)
 }
 
@@ -247,7 +281,7 @@ impl Arguments {
         world: &Arc<World>,
         shard: Shard,
         lang: Lang,
-    ) -> Result<(Part, AreaChoice), Failure> {
+    ) -> Result<(Drawn, AreaChoice), Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = match &self.scenarios[..] {
             [] => &usual[..],
@@ -260,12 +294,23 @@ impl Arguments {
         let shown = self.jaren.of_scenario(model)?;
         let areas = self.gebieden.chosen(|wanted| find_all(model, wanted))?;
         projected(&study, lang)?;
-        let part = run_draws(&vraag, shard, lang)?.part;
-        let part = match shown {
-            Some(jaren) => part.of_years(&numbers(&jaren)),
+        let assumed = self
+            .aannames
+            .then(|| with_assumptions(&vraag))
+            .transpose()?;
+        let years = |part: Part| match &shown {
+            Some(jaren) => part.of_years(&numbers(jaren)),
             None => part,
         };
-        Ok((part, areas))
+        let people = years(run_draws(&vraag, shard, lang)?.part);
+        let assumed = match assumed {
+            Some(assumed) => {
+                let figures = assumed.aannames.iter().map(Vec::len).max().unwrap_or(0);
+                Some((years(run_draws(&assumed, shard, lang)?.part), figures))
+            }
+            None => None,
+        };
+        Ok((Drawn { people, assumed }, areas))
     }
 }
 
@@ -305,22 +350,41 @@ fn speed(draws: u64, millis: u128, lang: Lang) -> String {
 }
 
 /// Shows progress on a terminal, and stops on Ctrl-C.
-struct Watcher {
+pub(crate) struct Watcher {
     bar: ProgressBar,
     lang: Lang,
 }
 
 impl Watcher {
     fn new(draws: u64, lang: Lang) -> Self {
+        let words = lang.choose(
+            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+        );
+        Self::saying(words, draws, lang)
+    }
+
+    /// Of a question, of which every run is counted and not always known beforehand.
+    pub(crate) fn of_runs(lang: Lang) -> Self {
+        let words = lang.choose(
+            "{pos} runs {spinner} {per_sec}",
+            "{pos} runs {spinner} {per_sec}",
+        );
+        Self::saying(words, 0, lang)
+    }
+
+    /// Takes the progress off the screen.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn saying(words: &str, length: u64, lang: Lang) -> Self {
         interrupt::watch(lang);
-        let bar = ProgressBar::new(draws);
+        let bar = ProgressBar::new(length);
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template(lang.choose(
-            "{pos}/{len} trekkingen {wide_bar} {speed}, nog {eta}",
-            "{pos}/{len} draws {wide_bar} {speed}, {eta} left",
-        ));
+        let style = ProgressStyle::with_template(words);
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.with_key(
             "speed",

@@ -51,8 +51,13 @@ pub(crate) fn cijfers(invoer: &ReportInput<'_>, taal: Lang) -> PageFigures {
     };
     for figure in invoer.modellen[0].figures() {
         let place = figure.plaats.as_ref();
+        let range = figure.herkomst.tussen.as_ref();
+        let waarde = match range {
+            Some(range) => format!("{} ({})", figure.waarde, range.text()),
+            None => figure.waarde.clone().into_owned(),
+        };
         let cijfer = all.cijfer(&ReadFigure {
-            waarde: &figure.waarde,
+            waarde: &waarde,
             herkomst: &figure.herkomst,
             bestand: place.map_or("", |place| place.source.name.as_str()),
             regel: place.map_or(0, Place::line),

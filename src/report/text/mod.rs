@@ -8,6 +8,7 @@ pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod explain_markdown;
 pub(crate) mod imported;
+pub(crate) mod question;
 pub(crate) mod run;
 pub(crate) mod scenarios;
 pub(crate) mod simulation;

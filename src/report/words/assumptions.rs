@@ -152,6 +152,8 @@ struct AssumptionCount {
     by_status: [usize; 3],
     years: Vec<i64>,
     fitted: bool,
+    /// How many of the assumed ones have a range.
+    ranged: usize,
     /// Files that nobody published, by name.
     files: Vec<String>,
 }
@@ -175,6 +177,7 @@ pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
             let years = keys.iter().filter_map(|key| key.parse::<i64>().ok());
             telling.years.extend(years.filter(|&year| year > 1999));
             telling.fitted |= cijfer.herkomst.gefit.is_some();
+            telling.ranged += usize::from(cijfer.herkomst.tussen.is_some());
         }
     }
     let lines = tables.iter().filter_map(|(table, telling)| {
@@ -226,6 +229,15 @@ impl AssumptionCount {
                 ", partly matched to known figures",
             ));
         }
+        let ranged = self.ranged;
+        text.push_str(&match ranged {
+            0 => String::new(),
+            _ if ranged == assumed => taal.choose(", met bereik", ", with a range").to_owned(),
+            _ => taal.choose(
+                format!(", {ranged} met bereik"),
+                format!(", {ranged} with a range"),
+            ),
+        });
         Some(text)
     }
 }

@@ -29,6 +29,11 @@ pub(crate) fn sources(
         wide_column("Scenario", CellKind::Tekst, 26.0),
         wide_column(taal.choose("Sleutel", "Key"), CellKind::Tekst, 44.0),
         wide_column(taal.choose("Waarde", "Value"), CellKind::Tekst, 16.0),
+        wide_column(
+            taal.choose("Bereik (P5..P95)", "Range (P5..P95)"),
+            CellKind::Tekst,
+            18.0,
+        ),
         wide_column("Status", CellKind::Tekst, 14.0),
         wide_column(taal.choose("Bron", "Source"), CellKind::Alinea, 84.0),
         wide_column(taal.choose("Gefit op", "Fitted to"), CellKind::Alinea, 36.0),
@@ -40,10 +45,12 @@ pub(crate) fn sources(
         for cijfer in model.figures() {
             let place = cijfer.plaats.as_ref();
             let fitted = cijfer.herkomst.gefit.as_deref();
+            let range = cijfer.herkomst.tussen.clone();
             rijen.push(vec![
                 text(model.scenario.naam.as_str()),
                 text(cijfer.pad),
                 SheetCell::Cijfer(cijfer.waarde.into_owned()),
+                range.map_or(SheetCell::Leeg, |range| text(range.text())),
                 text(status(cijfer.herkomst.status, taal)),
                 text(cijfer.herkomst.bron.of(taal)),
                 fitted.map_or(SheetCell::Leeg, text),

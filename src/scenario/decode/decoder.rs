@@ -1,6 +1,7 @@
 //! From the tree of a scenario to typed tables: a serde deserializer whose
 //! errors know the place of the value that is wrong.
 
+use std::cell::RefCell;
 use std::collections::btree_map;
 use std::fmt;
 use std::slice;
@@ -22,14 +23,40 @@ use crate::terms::Text;
 /// # Errors
 /// An unknown or missing key, a wrong type, a value out of bounds: each with its place.
 pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Diagnostic> {
-    T::deserialize(NodeDecoder(node)).map_err(|error| error.located(|| node.place()))
+    let decoder = NodeDecoder { node, seen: None };
+    T::deserialize(decoder).map_err(|error| error.located(|| node.place()))
 }
 
-struct NodeDecoder<'de>(&'de Node);
+/// A figure of the tree, and what kind of number it was read as.
+pub(crate) type SeenFigure<'de> = (&'de Node, NumberKind);
 
-impl<'de> NodeDecoder<'de> {
+/// What kind of number every figure of a tree is read as, in the order of reading.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn kinds<'de, T: Deserialize<'de>>(
+    node: &'de Node,
+) -> Result<Vec<SeenFigure<'de>>, Diagnostic> {
+    let seen = RefCell::default();
+    let decoder = NodeDecoder {
+        node,
+        seen: Some(&seen),
+    };
+    T::deserialize(decoder).map_err(|error| error.located(|| node.place()))?;
+    Ok(seen.into_inner())
+}
+
+/// Where figures are put that were read, if anyone asks for them.
+type Seen<'s, 'de> = Option<&'s RefCell<Vec<SeenFigure<'de>>>>;
+
+struct NodeDecoder<'s, 'de> {
+    node: &'de Node,
+    seen: Seen<'s, 'de>,
+}
+
+impl<'de> NodeDecoder<'_, 'de> {
     fn mismatch(&self, expected: &dyn Expected) -> DecodeError {
-        match &self.0.value {
+        match &self.node.value {
             Value::Text(text) => de::Error::invalid_type(Unexpected::Str(text), expected),
             Value::Number(digits) => de::Error::invalid_type(Unexpected::Other(digits), expected),
             Value::Bool(value) => de::Error::invalid_type(Unexpected::Bool(*value), expected),
@@ -39,19 +66,23 @@ impl<'de> NodeDecoder<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for NodeDecoder<'de> {
+impl<'de> Deserializer<'de> for NodeDecoder<'_, 'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        let node = self.0;
+        let node = self.node;
         let result = match &node.value {
             Value::Text(text) => visitor.visit_borrowed_str(text),
             Value::Number(_) => Err(self.mismatch(&visitor)),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::List(items) => visitor.visit_seq(Items(items.iter())),
+            Value::List(items) => visitor.visit_seq(Items {
+                rest: items.iter(),
+                seen: self.seen,
+            }),
             Value::Table(entries) => visitor.visit_map(Entries {
                 rest: entries.iter(),
                 current: None,
+                seen: self.seen,
             }),
         };
         result.map_err(|error| error.at(|| node.place()))
@@ -63,11 +94,11 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        if let Value::List(items) = &self.0.value
+        if let Value::List(items) = &self.node.value
             && items.len() != length
         {
             let error: DecodeError = de::Error::invalid_length(items.len(), &visitor);
-            return Err(error.at(|| self.0.place()));
+            return Err(error.at(|| self.node.place()));
         }
         self.deserialize_any(visitor)
     }
@@ -79,8 +110,8 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         _keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        if let Value::List(_) = &self.0.value {
-            return Err(self.mismatch(&visitor).at(|| self.0.place()));
+        if let Value::List(_) = &self.node.value {
+            return Err(self.mismatch(&visitor).at(|| self.node.place()));
         }
         self.deserialize_any(visitor)
     }
@@ -94,11 +125,12 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        let node = self.0;
+        let node = self.node;
         if let (PersonenPerHalfYear::NAME, Value::Table(entries)) = (name, &node.value) {
             let read = visitor.visit_map(Entries {
                 rest: entries.iter(),
                 current: None,
+                seen: self.seen,
             });
             return read.map_err(|error| error.at(|| node.place()));
         }
@@ -106,6 +138,9 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
             let read = visitor.visit_newtype_struct(self);
             return read.map_err(|error| error.at(|| node.place()));
         };
+        if let (Some(seen), Value::Number(_)) = (self.seen, &node.value) {
+            seen.borrow_mut().push((node, kind));
+        }
         let result = match &node.value {
             Value::Number(digits) => number(digits, kind, visitor),
             Value::Text(digits) if kind.may_be_text() => number(digits, kind, visitor),
@@ -128,7 +163,7 @@ impl<'de> Deserializer<'de> for NodeDecoder<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
-        let node = self.0;
+        let node = self.node;
         let result = match &node.value {
             Value::Text(word) => visitor.visit_enum(Word(word)),
             _ => Err(self.mismatch(&OneOf(variants))),
@@ -207,32 +242,36 @@ impl<'de> VariantAccess<'de> for Word<'de> {
     }
 }
 
-struct Items<'de>(slice::Iter<'de, Node>);
+struct Items<'s, 'de> {
+    rest: slice::Iter<'de, Node>,
+    seen: Seen<'s, 'de>,
+}
 
-impl<'de> SeqAccess<'de> for Items<'de> {
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = DecodeError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Self::Error> {
-        self.0
-            .next()
-            .map(|node| seed.deserialize(NodeDecoder(node)))
+        let seen = self.seen;
+        let next = self.rest.next();
+        next.map(|node| seed.deserialize(NodeDecoder { node, seen }))
             .transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.len())
+        Some(self.rest.len())
     }
 }
 
-struct Entries<'de> {
+struct Entries<'s, 'de> {
     rest: btree_map::Iter<'de, String, Entry>,
     current: Option<&'de Entry>,
+    seen: Seen<'s, 'de>,
 }
 
-impl<'de> MapAccess<'de> for Entries<'de> {
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = DecodeError;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
@@ -260,7 +299,10 @@ impl<'de> MapAccess<'de> for Entries<'de> {
             .current
             .take()
             .expect("serde asks a key before its value");
-        seed.deserialize(NodeDecoder(&entry.node))
+        seed.deserialize(NodeDecoder {
+            node: &entry.node,
+            seen: self.seen,
+        })
     }
 }
 

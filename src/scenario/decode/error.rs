@@ -7,6 +7,7 @@ use serde::de::{self, Expected, Unexpected};
 use super::words::{describe, expectation};
 use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::scenario::hints::of_number;
+use crate::scenario::tree::node::RANGE_KEY;
 use crate::scenario::tree::parse::{unknown_key, unknown_name};
 use crate::scenario::values::NumberKind;
 use crate::terms::Text;
@@ -44,6 +45,8 @@ impl DecodeError {
     pub fn located(self, place: impl FnOnce() -> Place) -> Diagnostic {
         match self {
             Self::UnknownKey(name, known) => unknown_key(&name, known.iter().copied(), place()),
+            // It is known beside a figure, and says so itself.
+            Self::NoYear(name) if name == RANGE_KEY => unknown_key(&name, [], place()),
             Self::NoYear(name) => unknown_key(&name, [], place()).help(Text::fixed(
                 "bekende sleutels hier: een jaar als 2026",
                 "known keys here: a year such as 2026",

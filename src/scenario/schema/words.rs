@@ -22,6 +22,10 @@ pub(super) fn provenance(key: &str) -> Text {
             "Where the figure comes from: a letter, an article, a statistic.",
         ),
         "status" => Text::fixed("Hoe vast het cijfer is.", "How firm the figure is."),
+        "tussen" => Text::fixed(
+            "Waartussen het cijfer aannemelijk ligt: P5 en P95 van een verdeling om de waarde. Voorbeeld: [0.01, 0.035].",
+            "Between which values the figure plausibly lies: P5 and P95 of a distribution around the value. Example: [0.01, 0.035].",
+        ),
         _ => Text::fixed(
             "Waarop het cijfer zo is gekozen dat het uitkomt.",
             "What the figure was chosen to agree with.",

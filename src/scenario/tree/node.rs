@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::between::Between;
 use crate::input::diagnostic::Place;
 use crate::input::source::Source;
 use crate::scenario::values::parse_decimal;
@@ -57,6 +58,8 @@ pub struct Provenance {
     pub gefit: Option<Arc<str>>,
     /// Whether its writer says to mean it, however unlikely it looks.
     pub bewust: bool,
+    /// Between which values it plausibly lies; no figure has that of another.
+    pub tussen: Option<Arc<Between>>,
 }
 
 /// A value in a scenario file.
@@ -132,6 +135,8 @@ pub struct Entry {
 pub const PROVENANCE_KEYS: [&str; 4] = ["bron", "status", "gefit", "bewust"];
 /// The key that holds a figure which carries a source of its own.
 pub const FIGURE_KEY: &str = "waarde";
+/// The key beside it that says between which values the figure plausibly lies.
+pub const RANGE_KEY: &str = "tussen";
 
 impl Node {
     /// The place of this value.
@@ -239,6 +244,8 @@ impl Node {
                         under.overlay(entry.node);
                     }
                 }
+                // A list moves over its range as a whole, and this is another list.
+                below.iter_mut().for_each(Self::forget_range_of_list);
             }
             (below, above) => {
                 *below = above;
@@ -246,6 +253,17 @@ impl Node {
                 self.span = upper.span;
                 self.provenance = upper.provenance;
             }
+        }
+    }
+
+    fn forget_range_of_list(&mut self) {
+        let between = self.provenance.tussen.as_ref();
+        if between.is_some_and(|between| between.in_list) {
+            let own = Provenance::clone(&self.provenance);
+            self.provenance = Arc::new(Provenance {
+                tussen: None,
+                ..own
+            });
         }
     }
 

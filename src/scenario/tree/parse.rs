@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::of_toml;
-use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, Status, Value};
+use super::node::{Entry, FIGURE_KEY, Node, PROVENANCE_KEYS, Provenance, RANGE_KEY, Status, Value};
+use super::ranged::with_range;
 use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
 use crate::input::source::Source;
 use crate::scenario::hints::of_syntax;
@@ -53,6 +54,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         status: Status::Aanname,
         gefit: None,
         bewust: false,
+        tussen: None,
     });
     let span = root.span();
     let reader = TomlReader { source };
@@ -136,7 +138,7 @@ impl TomlReader<'_> {
     ) -> Result<Node, Diagnostic> {
         for (beside, _) in table {
             let name = beside.get_ref().as_ref();
-            if name != FIGURE_KEY && !PROVENANCE_KEYS.contains(&name) {
+            if ![FIGURE_KEY, RANGE_KEY].contains(&name) && !PROVENANCE_KEYS.contains(&name) {
                 let message = Text::new(
                     format!("`{name}` kan niet naast `{FIGURE_KEY}` staan"),
                     format!("`{name}` cannot stand beside `{FIGURE_KEY}`"),
@@ -145,7 +147,7 @@ impl TomlReader<'_> {
                     format!("`{FIGURE_KEY}` maakt van deze tabel een enkel cijfer"),
                     format!("`{FIGURE_KEY}` makes a single figure of this table"),
                 );
-                let keys = PROVENANCE_KEYS.join(", ");
+                let keys = [&PROVENANCE_KEYS[..], &[RANGE_KEY]].concat().join(", ");
                 let help = Text::new(
                     format!("ernaast kunnen alleen: {keys}"),
                     format!("beside it only these can stand: {keys}"),
@@ -172,7 +174,11 @@ impl TomlReader<'_> {
                 .at(self.place(again.span()))
                 .help(help));
         }
-        self.value(key, figure, own)
+        let node = self.value(key, figure, own)?;
+        match table.get(RANGE_KEY) {
+            Some(range) => with_range(node, range),
+            None => Ok(node),
+        }
     }
 
     fn provenance(
@@ -209,6 +215,7 @@ impl TomlReader<'_> {
             status: status.unwrap_or(above.status),
             gefit: gefit.or_else(|| above.gefit.clone()),
             bewust: bewust.unwrap_or(above.bewust),
+            tussen: None,
         }))
     }
 
@@ -341,6 +348,15 @@ pub fn unknown_key<'a>(
     place: Place,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
+    if name == RANGE_KEY {
+        return Diagnostic::new(Code::OnbekendeSleutel, unknown_name(name))
+            .at(place)
+            .label(Text::fixed("een bereik is van een enkel cijfer", "a range is of a single figure"))
+            .help(Text::new(
+                format!("schrijf het naast de waarde: 2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}"),
+                format!("write it beside the value: 2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}"),
+            ));
+    }
     if known.contains(&"scenario") && HEADING_KEYS.contains(&name) {
         let message = Text::new(
             format!("`{name}` hoort onder de kop [scenario]"),

@@ -1,6 +1,7 @@
 //! One draw: the instroom, the people that follow from it, and the estimates of a
 //! forecaster the year before.
 
+pub(crate) mod assumed;
 pub(crate) mod instroom;
 mod kenmerken;
 mod lasting;
@@ -9,3 +10,4 @@ pub(crate) mod sampler;
 mod settle;
 pub(crate) mod single;
 mod steps;
+pub(crate) mod values;

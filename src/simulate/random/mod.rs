@@ -30,5 +30,6 @@ mod tests;
 
 pub use counts::lookup::Lookup;
 pub use many::{Many, RandomScratch};
+pub(crate) use normal::quantile;
 pub use purpose::Purpose;
 pub use stream::Stream;

@@ -35,6 +35,10 @@ pub enum Purpose {
     LastingCosts = 13,
     /// Lasting difference of a gemeente in who is on the Z-route.
     LastingZRoute = 14,
+    /// How far a figure with a range is off.
+    Assumption = 21,
+    /// Which points of a design of many runs are taken.
+    Design = 20,
 }
 
 #[cfg(test)]
@@ -58,6 +62,8 @@ mod tests {
             (Purpose::LastingCompletion, 12),
             (Purpose::LastingCosts, 13),
             (Purpose::LastingZRoute, 14),
+            (Purpose::Design, 20),
+            (Purpose::Assumption, 21),
         ];
         for (purpose, number) in numbered {
             assert_eq!(purpose as u8, number);

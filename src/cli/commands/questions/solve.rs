@@ -1,0 +1,293 @@
+//! `spuk solve`: which value meets a goal, and what every step buys.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::target::share;
+use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
+use crate::cli::args::gemeenten::find_one;
+use crate::cli::args::options::{ScenarioOptions, warn, write_file};
+use crate::cli::args::years::YearOptions;
+use crate::cli::commands::simulate::{Watcher, projected};
+use crate::cli::output::{OutputFormat, can_be_written, print};
+use crate::columns::Column;
+use crate::export::{
+    Level, Selection, frontier_csv, frontier_json, solve_csv, solve_json, target_units,
+};
+use crate::input::World;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::Model;
+use crate::question::solve::{Asked, Certainty, Goal};
+use crate::question::{Over, Target, TargetUnit, column_named};
+use crate::report::{frontier_text, solve_text};
+use crate::scenario::EMBEDDED;
+use crate::study::{FrontierRequest, Study};
+use crate::terms::jaar::Jaar;
+use crate::terms::{Lang, Text};
+
+/// Welke waarde van een sleutel een doel haalt, of wat elke stap oplevert
+/// EN: Which value of a key meets a goal, or what every step buys
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    scenario: ScenarioOptions,
+
+    /// Wat moet gelden, zoals 'uitkering_definitief=300mln' of 'tekort<=0'
+    /// EN: What has to hold, such as 'uitkering_definitief=300mln' or 'tekort<=0'
+    #[arg(long, value_name = "DOEL", required_unless_present = "tegen")]
+    doel: Option<String>,
+
+    /// Wat mag veranderen: een sleutel, een reeks per jaar, of een richting als 'betaalritme.1.totaal:1>3'; mag vaker
+    /// EN: What may change: a key, a series per year, or a direction such as 'betaalritme.1.totaal:1>3'; may be repeated
+    #[arg(long, value_name = "SLEUTEL", required = true)]
+    varieer: Vec<String>,
+
+    #[command(flatten)]
+    jaren: YearOptions,
+
+    /// Van deze gemeente, bij code of naam [standaard: het hele land]
+    /// EN: Of this gemeente, by code or name [default: the whole country]
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: Option<String>,
+
+    /// Het doel geldt voor de jaren opgeteld, niet voor elk
+    /// EN: The goal holds for the years added up, not for each
+    #[arg(long)]
+    samen: bool,
+
+    /// Decimalen van het antwoord [standaard: zoveel als de sleutel heeft]
+    /// EN: Decimals of the answer [default: as many as the key has]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=9))]
+    decimalen: Option<u32>,
+
+    /// Het doel geldt in trekkingen in plaats van in de projectie; met --kans
+    /// EN: The goal holds in draws instead of in the projection; with --kans
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    draws: Option<u32>,
+
+    /// In welk deel van de trekkingen, zoals 0.95; met --draws
+    /// EN: In which share of the draws, such as 0.95; with --draws
+    #[arg(long, value_name = "DEEL")]
+    kans: Option<String>,
+
+    /// Zaad van de trekkingen [standaard: uit het scenario, anders 1]
+    /// EN: Seed of the draws [default: from the scenario, else 1]
+    #[arg(long, value_name = "ZAAD", requires = "draws")]
+    seed: Option<u64>,
+
+    /// Geen doel maar een tabel: wat elke stap oplevert tegen deze kolom, zoals tekort
+    /// EN: No goal but a table: what every step buys against this column, such as tekort
+    #[arg(long, value_name = "VELD", conflicts_with = "doel", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
+    tegen: Option<String>,
+
+    /// Met --tegen: de kolom die er tegenover staat [standaard: kas]
+    /// EN: With --tegen: the column that is held against it [default: kas]
+    #[arg(long, value_name = "VELD", requires = "tegen", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
+    veld: Option<String>,
+
+    /// Met --tegen: in hoeveel stappen
+    /// EN: With --tegen: in how many steps
+    #[arg(long, value_name = "AANTAL", requires = "tegen", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    stappen: Option<u32>,
+
+    /// Vorm van de uitvoer
+    /// EN: Form of the output
+    #[arg(long, value_name = "VORM", default_value = "table")]
+    format: OutputFormat,
+
+    /// Schrijf het antwoord als scenario naar dit bestand
+    /// EN: Write the answer as a scenario to this file
+    #[arg(long, value_name = "NIEUW.toml", conflicts_with = "tegen")]
+    out: Option<PathBuf>,
+}
+
+/// Steps of a frontier where nobody says how many.
+const STEPS: u32 = 14;
+
+/// Exit status of a goal that no value meets.
+const NOT_MET: u8 = 1;
+
+/// Solves, and writes the answer.
+///
+/// # Errors
+/// Anything wrong with the call, the input or the output; a goal that cannot be met; Ctrl-C.
+pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+    let goal = arguments.doel.as_deref().map(Goal::parse).transpose()?;
+    let out = arguments.out.as_deref();
+    out.map_or(Ok(()), can_be_written)?;
+    let model = arguments.scenario.load(world)?;
+    warn(&model.remarks(), lang);
+    let study = Study::new(vec![model]);
+    let model = &study.models()[0];
+    let basis = out.map(|out| basis(model, out)).transpose()?;
+    projected(&study, lang)?;
+    let Some(goal) = goal else {
+        return arguments.frontier(&study, lang);
+    };
+    let asked = arguments.asked(model, goal)?;
+    let watcher = Watcher::of_runs(lang);
+    let answer = study.solve(&asked, &watcher);
+    watcher.finish();
+    let answer = answer?;
+    let text = match arguments.format {
+        OutputFormat::Table => {
+            let width = crate::cli::output::screen_width(None);
+            solve_text(&study, &asked, &answer, (lang, width))
+        }
+        form @ (OutputFormat::Csv | OutputFormat::CsvNl) => form.noted(solve_csv(&asked, &answer)),
+        OutputFormat::Json => solve_json(&study, &asked, &answer),
+    };
+    print(&text)?;
+    if !answer.is_met() {
+        return Err(Failure::Told(NOT_MET));
+    }
+    if let (Some(out), Some(basis)) = (out, basis) {
+        let stem = out.file_stem().map(|stem| stem.to_string_lossy());
+        let name = stem.map_or_else(|| "antwoord".to_owned(), |stem| stem.into_owned());
+        let text = answer.scenario(&asked, &name, &basis)?;
+        write_file(world, out, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// How a scenario in this file names the one that was solved: by its embedded name, or by
+/// its path from there.
+///
+/// # Errors
+/// A scenario that does not lie in the folder of the file, or below it.
+fn basis(model: &Model, out: &Path) -> Result<String, Diagnostic> {
+    let asked = model.scenario.asked_as.as_str();
+    let is_embedded = EMBEDDED.iter().any(|(name, _)| *name == asked);
+    let is_file = model.scenario.world.is_file(Path::new(asked));
+    if is_embedded && !is_file {
+        return Ok(asked.to_owned());
+    }
+    let folder = out.parent().unwrap_or(Path::new(""));
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    let path = Path::new(asked);
+    let path = path.strip_prefix(".").unwrap_or(path);
+    let inside = path
+        .strip_prefix(folder)
+        .ok()
+        .filter(|path| path.is_relative());
+    inside.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
+        let message = Text::new(
+            format!("het nieuwe scenario kan `{asked}` niet als basis noemen: het ligt buiten zijn map"),
+            format!("the new scenario cannot name `{asked}` as its basis: it lies outside its folder"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "schrijf --out in de map van het scenario zelf",
+            "write --out in the folder of the scenario itself",
+        ))
+    })
+}
+
+impl Arguments {
+    /// What has to be solved.
+    fn asked(&self, model: &Model, goal: Goal) -> Result<Asked, Diagnostic> {
+        let (unit, years) = self.whom(model)?;
+        Ok(Asked {
+            goal,
+            unit,
+            years,
+            together: self.samen,
+            varied: self.varieer.clone(),
+            decimals: self.decimalen,
+            certainty: self.certainty(model)?,
+        })
+    }
+
+    /// Of whom, and in which years.
+    fn whom(&self, model: &Model) -> Result<(TargetUnit, Vec<Jaar>), Diagnostic> {
+        let gemeente = self.gemeente.as_deref();
+        let gemeente = gemeente.map(|name| find_one(model, name)).transpose()?;
+        let keuze = Selection {
+            niveau: match gemeente {
+                Some(_) => Level::Gemeente,
+                None => Level::Landelijk,
+            },
+            gemeenten: gemeente.map(|one| vec![one]),
+            jaren: None,
+        };
+        let mut units = target_units(&model.gemeenten, &keuze);
+        let kop = &model.scenario.tabellen.scenario;
+        let years = self.jaren.of_scenario(model)?;
+        let mut years = years.unwrap_or_else(|| kop.van.through(kop.tot).collect());
+        years.sort_unstable();
+        years.dedup();
+        Ok((units.swap_remove(0), years))
+    }
+
+    fn certainty(&self, model: &Model) -> Result<Option<Certainty>, Diagnostic> {
+        let wrong = |message: Text, help: Text| {
+            Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
+        };
+        match (self.draws, &self.kans) {
+            (None, None) => Ok(None),
+            (Some(draws), Some(kans)) => Ok(Some(Certainty {
+                draws,
+                seed: model.scenario.tabellen.simulatie.zaad_of(self.seed),
+                millionths: share("--kans", kans)?,
+            })),
+            (None, Some(kans)) => wrong(
+                Text::fixed(
+                    "een kans is er alleen over trekkingen",
+                    "there is a chance over draws alone",
+                ),
+                Text::new(
+                    format!("zeg hoeveel, zoals --draws 1000 --kans {kans}"),
+                    format!("say how many, such as --draws 1000 --kans {kans}"),
+                ),
+            ),
+            (Some(draws), None) => wrong(
+                Text::fixed(
+                    "in hoeveel van de trekkingen het doel moet gelden, is niet gezegd",
+                    "in how many of the draws the goal has to hold is not said",
+                ),
+                Text::new(
+                    format!("zeg welk deel, zoals --draws {draws} --kans 0.95"),
+                    format!("say which share, such as --draws {draws} --kans 0.95"),
+                ),
+            ),
+        }
+    }
+
+    fn frontier(&self, study: &Study, lang: Lang) -> Result<(), Failure> {
+        let (unit, years) = self.whom(&study.models()[0])?;
+        let target = |name: &str| {
+            let column = column_named(name)?;
+            Ok::<_, Diagnostic>(Target {
+                column,
+                years: years.clone(),
+                units: vec![unit.clone()],
+                over: Over::Run,
+            })
+        };
+        let veld = self.veld.as_deref().unwrap_or(Column::Kas.name());
+        let tegen = self.tegen.as_deref().unwrap_or(Column::Tekort.name());
+        let request = FrontierRequest {
+            targets: [target(veld)?, target(tegen)?],
+            varied: self.varieer.clone(),
+            years: years.clone(),
+            steps: self.stappen.unwrap_or(STEPS),
+        };
+        let watcher = Watcher::of_runs(lang);
+        let frontier = study.frontier(&request, &watcher);
+        watcher.finish();
+        let frontier = frontier?;
+        let text = match self.format {
+            OutputFormat::Table => {
+                let width = crate::cli::output::screen_width(None);
+                frontier_text(study, &request, &frontier, (lang, width))
+            }
+            form @ (OutputFormat::Csv | OutputFormat::CsvNl) => {
+                form.noted(frontier_csv(&request, &frontier))
+            }
+            OutputFormat::Json => frontier_json(study, &request, &frontier),
+        };
+        Ok(print(&text)?)
+    }
+}

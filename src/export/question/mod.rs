@@ -1,0 +1,94 @@
+//! Answers to questions beyond a scenario.
+
+mod sensitivity;
+mod solve;
+
+pub use sensitivity::{sensitivity_csv, sensitivity_json};
+pub use solve::{frontier_csv, frontier_json, solve_csv, solve_json};
+
+use serde_json::{Value, json};
+
+use super::csv::{CsvColumn, CsvKind};
+use super::json::euros;
+use super::rows::{RowUnit, Selection, units};
+use crate::exact::money::Cents;
+use crate::gemeente::Gemeenten;
+use crate::question::{OfDraws, Over, Target, TargetKind, TargetUnit};
+
+/// The units of a selection, for a question about each.
+pub fn target_units(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<TargetUnit> {
+    let own = units(gemeenten, keuze).into_iter();
+    let unit = |unit: RowUnit| TargetUnit {
+        name: match unit.gemeente.is_empty() {
+            true => unit.provincie,
+            false => unit.gemeente,
+        },
+        code: unit.gm_code,
+        members: unit.leden,
+    };
+    own.map(unit).collect()
+}
+
+/// A figure as it stands in CSV: euros with cents, people, or a share.
+pub(crate) fn figure_text(kind: TargetKind, value: i64) -> String {
+    match kind {
+        TargetKind::People => value.to_string(),
+        TargetKind::Cents => Cents::new(value).plain(),
+        TargetKind::Millionths => millionths(value),
+    }
+}
+
+/// A figure as a number of JSON.
+pub(crate) fn figure_value(kind: TargetKind, value: i64) -> Value {
+    match kind {
+        TargetKind::People => json!(value),
+        TargetKind::Cents => euros(Cents::new(value)),
+        TargetKind::Millionths => {
+            let number = millionths(value).parse().expect("digits are a number");
+            Value::Number(number)
+        }
+    }
+}
+
+/// Millionths as a number with six decimals, with its sign.
+pub(crate) fn millionths(value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    format!("{sign}{}", super::csv::share_text(value.abs()))
+}
+
+/// A row of CSV as an object: numbers as numbers, what is empty as nothing.
+fn object(columns: &[CsvColumn], row: &[String]) -> Value {
+    let pairs = columns.iter().zip(row).map(|(column, field)| {
+        let value = match (column.kind, field.is_empty()) {
+            (_, true) => Value::Null,
+            (CsvKind::Text, _) => json!(field),
+            (CsvKind::Number, _) => field.parse().map_or(Value::Null, Value::Number),
+        };
+        (column.name.to_owned(), value)
+    });
+    Value::Object(pairs.collect())
+}
+
+/// What a question is about.
+fn asked(target: &Target) -> Value {
+    let years: Vec<u16> = target.years.iter().map(|jaar| jaar.get()).collect();
+    let mut value = json!({
+        "veld": target.column.name(),
+        "jaren": years,
+    });
+    if let Over::Draws { draws, seed, of } = target.over {
+        let kind = match of {
+            OfDraws::Quantile(share) => json!({ "kwantiel": millionths(share.into()) }),
+            OfDraws::Above(figure) => {
+                json!({ "kans_boven": figure_text(target.column_kind(), figure) })
+            }
+            OfDraws::Below(figure) => {
+                json!({ "kans_onder": figure_text(target.column_kind(), figure) })
+            }
+        };
+        value["trekkingen"] = json!(draws);
+        value["zaad"] = json!(seed);
+        value["van_de_trekkingen"] = kind;
+    }
+    value
+}

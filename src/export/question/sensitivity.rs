@@ -1,0 +1,228 @@
+//! Which figure matters most, as CSV and JSON.
+
+use serde_json::{Value, json};
+
+use super::{figure_text, figure_value, millionths};
+use crate::export::csv::{CsvColumn, csv_text};
+use crate::export::json::pretty;
+use crate::export::receipt::Receipt;
+use crate::input::diagnostic::Diagnostic;
+use crate::question::global::{GlobalAnswer, GlobalRow};
+use crate::question::{Factor, FactorEffect, Fixed, NoEffect, OneAtATime, Target, TargetKind};
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
+use crate::terms::Lang;
+
+/// The columns of one figure at a time.
+const ONE: [CsvColumn; 17] = [
+    CsvColumn::text("gm_code"),
+    CsvColumn::text("gebied"),
+    CsvColumn::text("sleutel"),
+    CsvColumn::text("soort"),
+    CsvColumn::text("deel_van"),
+    CsvColumn::text("beweging"),
+    CsvColumn::number("laag"),
+    CsvColumn::number("waarde"),
+    CsvColumn::number("hoog"),
+    CsvColumn::number("uitkomst_laag"),
+    CsvColumn::number("uitkomst"),
+    CsvColumn::number("uitkomst_hoog"),
+    CsvColumn::number("zwaai"),
+    CsvColumn::number("aandeel"),
+    CsvColumn::text("geen_effect"),
+    CsvColumn::text("status"),
+    CsvColumn::text("bron"),
+];
+
+/// The columns of all at once: what does not belong to the method is empty.
+const GLOBAL: [CsvColumn; 14] = [
+    CsvColumn::text("sleutel"),
+    CsvColumn::text("soort"),
+    CsvColumn::text("beweging"),
+    CsvColumn::number("effect_gemiddeld"),
+    CsvColumn::number("effect_grootte"),
+    CsvColumn::number("effect_spreiding"),
+    CsvColumn::number("eerste_orde"),
+    CsvColumn::number("eerste_orde_laag"),
+    CsvColumn::number("eerste_orde_hoog"),
+    CsvColumn::number("totaal"),
+    CsvColumn::number("totaal_laag"),
+    CsvColumn::number("totaal_hoog"),
+    CsvColumn::text("status"),
+    CsvColumn::text("bron"),
+];
+
+/// A row for every unit and factor, or for every factor.
+pub fn sensitivity_csv(request: &SensitivityRequest, answer: &Sensitivity) -> String {
+    match answer {
+        Sensitivity::OneAtATime(one) => csv_text(&ONE, one_records(&request.target, one)),
+        Sensitivity::Global(global) => {
+            let kind = request.target.kind();
+            let rows = global.rows.iter();
+            csv_text(&GLOBAL, rows.map(|row| global_record(kind, row)))
+        }
+    }
+}
+
+/// What a factor is moved by, or why it is not.
+fn moved_by(factor: &Factor) -> &'static str {
+    match factor.moved_by {
+        Ok(by) => by.word(),
+        Err(Fixed::Zero) => "nul",
+        Err(Fixed::OnlyShare) => "enig-aandeel",
+    }
+}
+
+/// Why a factor does nothing: a code, with the columns that do follow it.
+fn no_effect(effect: &FactorEffect) -> String {
+    match (&effect.no_effect, effect.factor.moved_by) {
+        (_, Err(_)) => "niet-bewogen".to_owned(),
+        (None, _) => String::new(),
+        (Some(NoEffect::Elsewhere(columns)), _) => {
+            let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+            format!("wel {}", names.join(" "))
+        }
+        (Some(NoEffect::Amounts), _) => "alleen-amounts".to_owned(),
+        (Some(NoEffect::Backtest), _) => "alleen-backtest".to_owned(),
+        (Some(NoEffect::Draws), _) => "alleen-simulate".to_owned(),
+        (Some(NoEffect::Budget), _) => "alleen-begroting".to_owned(),
+        (Some(NoEffect::Within), _) => "alleen-verdeling".to_owned(),
+        (Some(NoEffect::Months), _) => "alleen-maand".to_owned(),
+        (Some(NoEffect::Nothing), _) => "niets".to_owned(),
+    }
+}
+
+fn provenance(factor: &Factor) -> [String; 2] {
+    let herkomst = factor.herkomst();
+    let status = herkomst.map_or("", |it| it.status.word());
+    let bron = herkomst.map_or("", |it| it.bron.of(Lang::Nl));
+    [status, bron].map(str::to_owned)
+}
+
+fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<String>> {
+    let kind = target.kind();
+    target
+        .units
+        .iter()
+        .enumerate()
+        .flat_map(move |(unit, place)| {
+            let shares = one.shares(unit);
+            one.effects.iter().map(move |effect| {
+                let factor = &effect.factor;
+                let own = shares
+                    .iter()
+                    .find(|(known, _)| std::ptr::eq(*known, effect));
+                let [low, high] = factor.ends().map(|end| {
+                    let shown = end.zip(factor.shown());
+                    shown.map_or_else(String::new, |(end, figure)| figure.kind.written(end))
+                });
+                let value = factor.shown();
+                let at = |end: &Result<Vec<i64>, Diagnostic>| {
+                    end.as_ref()
+                        .map_or_else(|_| String::new(), |values| figure_text(kind, values[unit]))
+                };
+                let [status, bron] = provenance(factor);
+                vec![
+                    place.code.clone(),
+                    place.name.clone(),
+                    factor.key.clone(),
+                    factor.kind.word().to_owned(),
+                    factor.part_of.clone().unwrap_or_default(),
+                    moved_by(factor).to_owned(),
+                    low,
+                    value.map_or_else(String::new, |figure| figure.kind.written(figure.value)),
+                    high,
+                    at(&effect.ends[0]),
+                    figure_text(kind, one.base[unit]),
+                    at(&effect.ends[1]),
+                    figure_text(kind, effect.swing(&one.base, unit)),
+                    own.map_or_else(String::new, |(_, share)| millionths(share * 100)),
+                    no_effect(effect),
+                    status,
+                    bron,
+                ]
+            })
+        })
+}
+
+fn global_record(kind: TargetKind, (factor, row): &(Factor, GlobalRow)) -> Vec<String> {
+    let none = || [const { String::new() }; 3];
+    let (effects, first, total) = match row {
+        GlobalRow::Morris(effects) => (effects.map(|it| figure_text(kind, it)), none(), none()),
+        GlobalRow::Sobol { first, total } => (none(), first.map(millionths), total.map(millionths)),
+    };
+    let head = [&factor.key, factor.kind.word(), moved_by(factor)].map(str::to_owned);
+    let figures = effects.into_iter().chain(first).chain(total);
+    head.into_iter()
+        .chain(figures)
+        .chain(provenance(factor))
+        .collect()
+}
+
+/// The same with what was asked, and the receipts.
+pub fn sensitivity_json(
+    study: &Study,
+    request: &SensitivityRequest,
+    answer: &Sensitivity,
+) -> String {
+    let (columns, rows): (&[CsvColumn], Vec<Vec<String>>) = match answer {
+        Sensitivity::OneAtATime(one) => (&ONE, one_records(&request.target, one).collect()),
+        Sensitivity::Global(global) => {
+            let kind = request.target.kind();
+            let rows = global.rows.iter();
+            (&GLOBAL, rows.map(|row| global_record(kind, row)).collect())
+        }
+    };
+    let rows: Vec<Value> = rows.iter().map(|row| super::object(columns, row)).collect();
+    let ask = match answer {
+        Sensitivity::OneAtATime(one) => one.to_ask_for(0).map(|it| &it.factor.key),
+        Sensitivity::Global(global) => global.to_ask_for().map(|it| &it.key),
+    };
+    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
+    pretty(&json!({
+        "vraag": asked(request),
+        "uitkomst": whole(request, answer),
+        "regels": rows,
+        "vraag_na": ask,
+        "ontvangstbewijs": receipts,
+    }))
+}
+
+/// The figure as it stands; by Sobol with its mean and deviation over all ranges.
+fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
+    let kind = request.target.kind();
+    match answer {
+        Sensitivity::OneAtATime(one) => {
+            let base = one.base.iter();
+            Value::Array(base.map(|&value| figure_value(kind, value)).collect())
+        }
+        Sensitivity::Global(GlobalAnswer {
+            base,
+            moments,
+            runs,
+            still,
+            ..
+        }) => json!({
+            "zoals_het_is": figure_value(kind, *base),
+            "gemiddelde": moments.map(|[mean, _]| figure_value(kind, mean)),
+            "standaardafwijking": moments.map(|[_, deviation]| figure_value(kind, deviation)),
+            "runs": runs,
+            "zonder_effect": still,
+        }),
+    }
+}
+
+fn asked(request: &SensitivityRequest) -> Value {
+    let (method, draws, seed) = match request.method {
+        SensitivityMethod::OneAtATime => ("een", None, None),
+        SensitivityMethod::Global {
+            method,
+            draws,
+            seed,
+        } => (method.word(), Some(draws), Some(seed)),
+    };
+    let mut value = super::asked(&request.target);
+    value["methode"] = json!(method);
+    value["punten"] = json!(draws);
+    value["zaad"] = json!(seed.or(value["zaad"].as_u64()));
+    value
+}

@@ -1,0 +1,239 @@
+//! What can be moved in a scenario: every figure, every series as a whole, and shares that
+//! add up to 1, which move together and stay 1.
+
+mod discover;
+pub(crate) mod shares;
+
+pub use discover::factors;
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::scenario::values::NumberKind;
+use crate::scenario::{Provenance, StatedFigure, Status};
+use shares::{exchanged, settle};
+
+/// How far figures are moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Over their range; those without one by this share of their value, down and up.
+    Ranges(Decimal),
+    /// All by this share of their value.
+    Step(Decimal),
+}
+
+/// What a factor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorKind {
+    /// One figure.
+    Figure,
+    /// The figures of some years, or of a list, together.
+    Series,
+    /// Shares that add up to 1.
+    Shares,
+}
+
+impl FactorKind {
+    /// The word in CSV and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Figure => "cijfer",
+            Self::Series => "reeks",
+            Self::Shares => "aandelen",
+        }
+    }
+}
+
+/// By what a factor is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovedBy {
+    /// Its own range.
+    Range,
+    /// A share of its value.
+    Step,
+    /// One: a year or a month.
+    One,
+}
+
+impl MovedBy {
+    /// The word in CSV and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Range => "bereik",
+            Self::Step => "stap",
+            Self::One => "een",
+        }
+    }
+}
+
+/// Why a factor cannot be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixed {
+    /// It is zero, and a share of zero is zero.
+    Zero,
+    /// It is the only share: there is no other to make room.
+    OnlyShare,
+}
+
+/// A figure, a series or shares of a scenario, and where they move to.
+#[derive(Debug, Clone)]
+pub struct Factor {
+    /// The keys that lead to it.
+    pub key: String,
+    /// What it is.
+    pub kind: FactorKind,
+    /// The series or the shares that it is one of.
+    pub part_of: Option<String>,
+    /// By what it moves, or why it does not.
+    pub moved_by: Result<MovedBy, Fixed>,
+    /// The figures that move by themselves; what makes room for one stands in `motion`.
+    pub figures: Vec<StatedFigure>,
+    motion: Motion,
+}
+
+/// How figures move.
+#[derive(Debug, Clone)]
+enum Motion {
+    /// Each to ends of its own; shares that add up to 1 keep doing so.
+    Together {
+        ends: Vec<[Decimal; 2]>,
+        adds_up: bool,
+    },
+    /// One of these shares to an end, and the others make room.
+    Exchange {
+        shares: Vec<StatedFigure>,
+        which: usize,
+        ends: [Decimal; 2],
+    },
+}
+
+/// Figures at their paths, as they are laid on a model.
+pub type MovedFigures = Vec<(Vec<String>, String)>;
+
+impl Factor {
+    /// Its figures, so far on the way to an end: 0 is where they are, 1 the end itself.
+    /// What lies beyond the bounds of a figure stays at them.
+    pub fn moved(&self, end: usize, way: Decimal) -> MovedFigures {
+        match &self.motion {
+            Motion::Together { ends, adds_up } => {
+                let pairs = self.figures.iter().zip(ends);
+                let mut values: Vec<Decimal> = pairs
+                    .map(|(figure, ends)| on_the_way(figure, ends[end], way))
+                    .collect();
+                if *adds_up {
+                    let total = self.figures.iter().map(|figure| figure.value).sum();
+                    settle(&mut values, None, total);
+                }
+                written(&self.figures, &values)
+            }
+            Motion::Exchange {
+                shares,
+                which,
+                ends,
+            } => {
+                let own = on_the_way(&shares[*which], ends[end], way);
+                let values: Vec<Decimal> = shares.iter().map(|share| share.value).collect();
+                let moved = exchanged(&values, *which, own);
+                written(shares, &moved.unwrap_or(values))
+            }
+        }
+    }
+
+    /// Both ends of what it shows of itself: its first figure that moves.
+    pub fn ends(&self) -> [Option<Decimal>; 2] {
+        match &self.motion {
+            Motion::Together { ends, .. } => {
+                let pairs = || self.figures.iter().zip(ends);
+                let first = pairs().find(|(_, ends)| ends[0] != ends[1]);
+                [0, 1].map(|end| first.map(|(_, ends)| ends[end]))
+            }
+            Motion::Exchange { ends, .. } => ends.map(Some),
+        }
+    }
+
+    /// The figure that [`Factor::ends`] are those of.
+    pub fn shown(&self) -> Option<&StatedFigure> {
+        match &self.motion {
+            Motion::Together { ends, .. } => {
+                let mut pairs = self.figures.iter().zip(ends);
+                let first = pairs.find(|(_, ends)| ends[0] != ends[1]);
+                first.map(|(figure, _)| figure).or(self.figures.first())
+            }
+            Motion::Exchange { shares, which, .. } => shares.get(*which),
+        }
+    }
+
+    /// The least firm source of its figures.
+    pub fn herkomst(&self) -> Option<&Arc<Provenance>> {
+        let all = self.figures.iter().map(|figure| &figure.herkomst);
+        // Of equally firm ones the first.
+        let mut firmest: Option<&Arc<Provenance>> = None;
+        for one in all {
+            if firmest.is_none_or(|known| one.status > known.status) {
+                firmest = Some(one);
+            }
+        }
+        firmest
+    }
+
+    /// Whether nobody published it.
+    pub fn is_assumed(&self) -> bool {
+        self.herkomst()
+            .is_some_and(|herkomst| herkomst.status == Status::Aanname)
+    }
+
+    /// Whether its figures are those of one list, which has a range as a whole.
+    pub(crate) fn is_one_list(&self) -> bool {
+        let mut ranges = self
+            .figures
+            .iter()
+            .map(|figure| figure.herkomst.tussen.as_ref());
+        ranges.any(|range| range.is_some_and(|range| range.in_list))
+    }
+
+    /// Whether it is a figure with a range of its own in a series: not one of a list that
+    /// moves as a whole, nor one of shares that make room for each other.
+    pub(crate) fn is_of_years(&self) -> bool {
+        matches!(self.motion, Motion::Together { .. }) && !self.is_one_list()
+    }
+
+    /// Whether it moves at all.
+    pub fn moves(&self) -> bool {
+        self.moved_by.is_ok()
+    }
+}
+
+fn written(figures: &[StatedFigure], values: &[Decimal]) -> MovedFigures {
+    let pairs = figures.iter().zip(values);
+    pairs
+        .map(|(figure, &value)| (figure.path.clone(), figure.kind.written(value)))
+        .collect()
+}
+
+/// How many decimals a figure has on its way: a price has more than an answer shows, so
+/// that a small step is one.
+const DECIMALS: u32 = 4;
+
+/// The least growth, or mean error, that a scenario takes.
+const LEAST_GROWTH: Decimal = Decimal::from_parts(5, 0, 0, true, 1);
+
+fn on_the_way(figure: &StatedFigure, end: Decimal, way: Decimal) -> Decimal {
+    let value = figure.value;
+    let moved = value + (end - value) * way;
+    let decimals = match figure.kind {
+        NumberKind::Price => DECIMALS,
+        other => other.decimals(),
+    };
+    let moved = moved.round_dp(decimals);
+    // Growth alone may be negative; a figure that is not stays that way.
+    let least = match value.min(end) < Decimal::ZERO {
+        true => LEAST_GROWTH,
+        false => Decimal::ZERO,
+    };
+    let most = match figure.kind.is_share() && value <= Decimal::ONE {
+        true => Decimal::ONE,
+        false => Decimal::MAX,
+    };
+    moved.clamp(least, most)
+}

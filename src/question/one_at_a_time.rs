@@ -1,0 +1,257 @@
+//! Every figure and every series from low to high, one at a time: a tornado.
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::no_effect::{Before, NoEffect};
+use super::target::{Over, Target};
+use crate::factors::{Factor, FactorKind, Reach, factors};
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::simulate::Progress;
+
+/// What every factor does to the figure that was asked after.
+#[derive(Debug, Clone)]
+pub struct OneAtATime {
+    /// The figure of every unit as it stands.
+    pub base: Vec<i64>,
+    /// The factors; those that move the first unit most come first.
+    pub effects: Vec<FactorEffect>,
+}
+
+/// What one factor does.
+#[derive(Debug, Clone)]
+pub struct FactorEffect {
+    /// The factor, in the first scenario that has it.
+    pub factor: Factor,
+    /// The figure of every unit with the factor low and high; the message of the scenario
+    /// where it cannot have that value.
+    pub ends: [Result<Vec<i64>, Diagnostic>; 2],
+    /// Why it does nothing, where it does nothing to any unit.
+    pub no_effect: Option<NoEffect>,
+}
+
+impl FactorEffect {
+    /// How far the figure of a unit moves between low, as it stands and high.
+    pub fn swing(&self, base: &[i64], unit: usize) -> i64 {
+        let ends = self.ends.iter().flatten().map(|values| values[unit]);
+        let (mut least, mut most) = (base[unit], base[unit]);
+        for value in ends {
+            (least, most) = (least.min(value), most.max(value));
+        }
+        most - least
+    }
+}
+
+impl OneAtATime {
+    /// The factors of which every figure is in one: those that are no part of another,
+    /// with the share of the variance, in ten-thousandths, that each would have if
+    /// all moved by themselves and in a straight line.
+    pub fn shares(&self, unit: usize) -> Vec<(&FactorEffect, i64)> {
+        let wholes = self.effects.iter();
+        let wholes = wholes.filter(|effect| effect.factor.part_of.is_none());
+        let squares = wholes.map(|effect| {
+            let swing = i128::from(effect.swing(&self.base, unit));
+            (effect, swing * swing)
+        });
+        let squares: Vec<(&FactorEffect, i128)> = squares.collect();
+        let total: i128 = squares.iter().map(|(_, square)| square).sum();
+        let share = |square: i128| match total {
+            0 => 0,
+            _ => per_ten_thousand(square, total),
+        };
+        let mut shares: Vec<(&FactorEffect, i64)> = squares
+            .into_iter()
+            .map(|(effect, square)| (effect, share(square) as i64))
+            .collect();
+        shares.sort_by_key(|(effect, _)| std::cmp::Reverse(effect.swing(&self.base, unit)));
+        shares
+    }
+
+    /// The factor that matters most of those that nobody published.
+    pub fn to_ask_for(&self, unit: usize) -> Option<&FactorEffect> {
+        let wholes = self.shares(unit).into_iter().map(|(effect, _)| effect);
+        let mut assumed = wholes.filter(|effect| effect.factor.is_assumed());
+        assumed.find(|effect| effect.swing(&self.base, unit) > 0)
+    }
+}
+
+/// A part of a total in ten-thousandths.
+fn per_ten_thousand(part: i128, total: i128) -> i128 {
+    // Squares of 64 bits leave no room to multiply.
+    let shift = (128 - total.leading_zeros()).saturating_sub(100);
+    (part >> shift) * 10_000 / (total >> shift).max(1)
+}
+
+/// A factor of several models at once: of each its own, where it has it.
+struct Lane<'a> {
+    own: Vec<Option<&'a Factor>>,
+}
+
+/// Moves every factor of these models, of one or of two of which the difference is asked,
+/// to both its ends, one at a time.
+///
+/// # Errors
+/// A scenario that cannot be projected as it stands, or a stop.
+pub fn one_at_a_time(
+    models: &[Model],
+    target: &Target,
+    reach: Reach,
+    watcher: &impl Progress,
+) -> Result<OneAtATime, Diagnostic> {
+    let base = target.measure(models, &mut Projection::default())?;
+    let found = models.iter().map(|model| factors(&model.scenario, reach));
+    let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
+    let mut keys: Vec<&str> = found.iter().flatten().map(|one| one.key.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let lanes = keys.iter().map(|key| Lane {
+        own: found
+            .iter()
+            .map(|own| own.iter().find(|one| one.key == *key))
+            .collect(),
+    });
+    let lanes: Vec<Lane<'_>> = lanes.collect();
+    let before: Vec<Before<'_>> = models.iter().map(Before::new).collect();
+    let asked = Asking {
+        models,
+        before: &before,
+        target,
+        base: &base,
+    };
+    let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
+    let (wholes, parts): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
+    let mut effects = asked.effects(&wholes, &[], watcher)?;
+    let of_parts = asked.effects(&parts, &effects, watcher)?;
+    effects.extend(of_parts);
+    effects.sort_by(|a, b| {
+        let (a_moves, b_moves) = (a.swing(&base, 0), b.swing(&base, 0));
+        b_moves.cmp(&a_moves).then(a.factor.key.cmp(&b.factor.key))
+    });
+    Ok(OneAtATime { base, effects })
+}
+
+/// What every factor is held against.
+struct Asking<'a> {
+    models: &'a [Model],
+    before: &'a [Before<'a>],
+    target: &'a Target,
+    base: &'a [i64],
+}
+
+impl Asking<'_> {
+    /// What factors do, side by side; those of series of which it is known what the whole
+    /// does.
+    fn effects(
+        &self,
+        lanes: &[&Lane<'_>],
+        wholes: &[FactorEffect],
+        watcher: &impl Progress,
+    ) -> Result<Vec<FactorEffect>, Diagnostic> {
+        let effects =
+            lanes
+                .par_iter()
+                .with_max_len(4)
+                .map_init(Projection::default, |memory, lane| {
+                    if watcher.stop() {
+                        return Err(super::global::stopped(0));
+                    }
+                    let above = lane.factor().part_of.as_deref();
+                    let above = wholes
+                        .iter()
+                        .find(|whole| Some(whole.factor.key.as_str()) == above);
+                    let effect = self.effect(lane, above, memory);
+                    watcher.complete(2);
+                    Ok(effect)
+                });
+        effects.collect()
+    }
+
+    fn effect(
+        &self,
+        lane: &Lane<'_>,
+        above: Option<&FactorEffect>,
+        memory: &mut Projection,
+    ) -> FactorEffect {
+        let factor = Factor::clone(lane.factor());
+        let moves = lane.own.iter().flatten().any(|one| one.moves());
+        let inherited = above.and_then(|above| above.no_effect.clone());
+        // Where a whole series at both its ends leaves every amount as it is, so does each
+        // of its figures.
+        let is_still = above.is_some_and(|above| {
+            above.factor.kind == FactorKind::Series
+                && above.ends.iter().all(Result::is_ok)
+                && inherited.as_ref().is_some_and(NoEffect::leaves_all)
+        });
+        let mut at = |end: usize| match moves && !is_still {
+            true => {
+                let moved = lane.moved(self.models, end)?;
+                self.target.measure(&moved, memory)
+            }
+            false => Ok(self.base.to_vec()),
+        };
+        let ends = [at(0), at(1)];
+        let mut values = ends.iter().flatten();
+        let nothing = moves
+            && self.target.over == Over::Run
+            && values.clone().next().is_some()
+            && values.all(|values| values == self.base);
+        let no_effect = match (nothing, inherited) {
+            (false, _) => None,
+            (true, Some(inherited)) => Some(inherited),
+            (true, None) => Some(self.reason(lane, memory)),
+        };
+        FactorEffect {
+            factor,
+            ends,
+            no_effect,
+        }
+    }
+
+    /// Why nothing moves, of the first model that has the factor.
+    fn reason(&self, lane: &Lane<'_>, memory: &mut Projection) -> NoEffect {
+        let place = lane.own.iter().position(Option::is_some).unwrap_or(0);
+        let mut ends = [1, 0].into_iter();
+        let after = ends.find_map(|end| lane.moved(self.models, end).ok());
+        let asked = (lane.factor().key.as_str(), self.target.column);
+        after.map_or(NoEffect::Nothing, |after| {
+            self.before[place].why(asked, &after[place], memory)
+        })
+    }
+}
+
+impl Lane<'_> {
+    /// The factor, in the first model that has it.
+    fn factor(&self) -> &Factor {
+        let first = self.own.iter().flatten().next();
+        first.expect("a factor is that of a model")
+    }
+
+    /// The models with the factor of each at an end.
+    fn moved(&self, models: &[Model], end: usize) -> Result<Vec<Model>, Diagnostic> {
+        let pairs = models.iter().zip(&self.own);
+        let moved = pairs.map(|(model, factor)| match factor {
+            Some(factor) if factor.moves() => {
+                let figures = factor.moved(end, Decimal::ONE);
+                let figures = figures.iter();
+                model.with_figures(figures.map(|(path, digits)| (&path[..], digits.clone())))
+            }
+            _ => Ok(model.clone()),
+        });
+        moved.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_the_largest_squares_are_reckoned_without_running_over() {
+        let large = i128::from(i64::MAX) * i128::from(i64::MAX);
+        assert_eq!(per_ten_thousand(large, large + large / 3), 7500);
+        assert_eq!(per_ten_thousand(1, 3), 3333);
+        assert_eq!(per_ten_thousand(0, 1), 0);
+    }
+}

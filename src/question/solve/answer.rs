@@ -1,0 +1,125 @@
+//! What was solved, and the scenario that has the answer.
+
+use super::asked::Asked;
+use super::goal::Relation;
+use super::search::{Found, Solution};
+use super::variable::Variable;
+use crate::exact::money::Cents;
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::question::target::TargetKind;
+use crate::scenario::WrittenHead;
+use crate::terms::jaar::Jaar;
+
+/// One search of an answer: all years, or one of them.
+#[derive(Debug, Clone)]
+pub struct SolvedStep {
+    /// The years that it is about.
+    pub years: Vec<Jaar>,
+    /// What was varied.
+    pub variable: Variable,
+    /// What was found.
+    pub solution: Solution,
+}
+
+/// The answer to what was asked.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The searches, one after another: later years stand on the answers of earlier ones.
+    pub steps: Vec<SolvedStep>,
+    /// The model with every answer laid on it.
+    pub model: Model,
+    /// How many values were tried.
+    pub runs: u32,
+}
+
+impl Answer {
+    /// Whether every search met its goal.
+    pub fn is_met(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.all(|step| !matches!(step.solution.found, Found::Never(_)))
+    }
+
+    /// The text of a scenario that has the answer, on a basis: the question and the answer
+    /// as the source of what was varied, and the goal as figures to hold it to.
+    ///
+    /// # Errors
+    /// None of an answer that was found.
+    pub fn scenario(&self, asked: &Asked, naam: &str, basis: &str) -> Result<String, Diagnostic> {
+        let figures = self
+            .steps
+            .iter()
+            .filter_map(|step| match &step.solution.found {
+                Found::Met { answer, .. } => step.variable.figures(answer.at),
+                _ => None,
+            });
+        let paths: Vec<Vec<String>> = figures.flatten().map(|(path, _)| path).collect();
+        let head = WrittenHead {
+            naam: naam.to_owned(),
+            omschrijving: format!(
+                "Welke {} geeft {}?",
+                asked.varied.join(" en "),
+                asked.goal_in_words()
+            ),
+            basis: basis.to_owned(),
+            about: vec![
+                "Geschreven door `spuk solve`: het antwoord op de vraag onder omschrijving."
+                    .to_owned(),
+                "`spuk check` houdt het scenario aan wat er dan uitkomt.".to_owned(),
+            ],
+        };
+        let mut text = self.model.scenario.written_on_basis(&head, &paths);
+        text.push_str(&self.agreed(asked)?);
+        Ok(text)
+    }
+
+    /// What the scenario comes to, as `[[verwacht]]`: of an exact goal the goal itself, as
+    /// far off as the last decimal leaves it.
+    fn agreed(&self, asked: &Asked) -> Result<String, Diagnostic> {
+        // There is no assertion of a sum of some gemeenten.
+        let all = self.model.gemeenten.len();
+        let gemeente = match &asked.unit.members[..] {
+            &[only] => Some(self.model.gemeenten.list()[only].code.as_str()),
+            members if members.len() == all => None,
+            _ => return Ok(String::new()),
+        };
+        let mut memory = Projection::default();
+        self.model.project_into(&mut memory)?;
+        let kind = asked.goal.kind();
+        let is_exact = asked.goal.relation == Relation::Equal
+            && asked.certainty.is_none()
+            && (!asked.together || asked.years.len() == 1);
+        let mut text = String::new();
+        for &jaar in &asked.years {
+            let figure = asked.target(&[jaar]).of_projection(&memory);
+            let figure = figure.first().copied().unwrap_or(0);
+            let off = (figure - asked.goal.amount).abs();
+            let (agreed, tolerance) = match is_exact {
+                true => (asked.goal.amount, off),
+                false => (figure, 0),
+            };
+            text.push_str(&format!(
+                "\n[[verwacht]]\nbron = \"spuk solve: doel {}\"\njaar = {jaar}\nveld = \"{}\"\n",
+                asked.goal_in_words(),
+                asked.goal.column
+            ));
+            if let Some(code) = gemeente {
+                text.push_str(&format!("gemeente = \"{code}\"\n"));
+            }
+            text.push_str(&format!("bedrag = {}\n", written(kind, agreed)));
+            if tolerance > 0 {
+                text.push_str(&format!("tolerantie = {}\n", written(kind, tolerance)));
+            }
+        }
+        Ok(text)
+    }
+}
+
+/// An amount as it stands in a scenario.
+fn written(kind: TargetKind, value: i64) -> String {
+    match kind {
+        TargetKind::Cents => Cents::new(value).plain(),
+        TargetKind::People | TargetKind::Millionths => value.to_string(),
+    }
+}

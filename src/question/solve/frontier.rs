@@ -1,0 +1,176 @@
+//! What every step of a figure or a direction buys in one column against another.
+
+use rayon::prelude::*;
+
+use super::variable::{Variable, Varied, varied};
+use crate::compare::{Voorfinanciering, cohorts_together};
+use crate::exact::money::Cents;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::Model;
+use crate::projection::Projection;
+use crate::question::target::Target;
+use crate::simulate::Progress;
+use crate::terms::Text;
+use crate::terms::jaar::Jaar;
+
+/// One step, or a rhythm that is known by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontierRow {
+    /// What the figure or the list is.
+    pub shown: String,
+    /// What it is known by: as it stands, or a rhythm of the letter of 16 October 2025.
+    pub mark: Option<Mark>,
+    /// The figure of each target; `None` where the scenario cannot be.
+    pub figures: Option<[i64; 2]>,
+    /// How receipts and costs of the cohorts meet that the rhythm is of; of other figures
+    /// of all cohorts. The worst of them, by each.
+    pub cohorts: Option<Voorfinanciering>,
+}
+
+/// What a row is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The scenario as it stands.
+    Stands,
+    /// The rhythm of before: 61/31/8.
+    Old,
+    /// The rhythm from cohort 2026 on: 40/30/30.
+    New,
+}
+
+/// The steps from the least to the most, and what is known by name.
+#[derive(Debug, Clone)]
+pub struct Frontier {
+    /// What was varied.
+    pub variable: Variable,
+    /// The rows, by value; those by name last.
+    pub rows: Vec<FrontierRow>,
+}
+
+/// Rhythms of the letter of 16 October 2025, under 5.
+const KNOWN: [(Mark, [&str; 3]); 2] = [
+    (Mark::Old, ["0.61", "0.31", "0.08"]),
+    (Mark::New, ["0.40", "0.30", "0.30"]),
+];
+
+/// Runs so many steps over the range of what is varied, and holds two columns against each
+/// other.
+///
+/// # Errors
+/// A key that cannot be varied so, a scenario that cannot be projected as it stands, or a
+/// stop.
+pub fn frontier(
+    model: &Model,
+    targets: [&Target; 2],
+    (asked, steps): (&[String], u32),
+    watcher: &impl Progress,
+) -> Result<Frontier, Diagnostic> {
+    let Varied::Once(variable) = varied(&model.scenario, asked, &[], None)? else {
+        let message = Text::fixed(
+            "een cijfer per jaar geeft geen enkele lijn",
+            "a figure a year gives no single line",
+        );
+        return Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "varieer een enkele sleutel, of een richting zoals 'betaalritme.1.totaal:1>3'",
+                "vary a single key, or a direction such as 'betaalritme.1.totaal:1>3'",
+            )),
+        );
+    };
+    model.project()?;
+    let [least, most] = around(&variable);
+    let even = (0..=i128::from(steps)).map(|one| {
+        let wide = i128::from(most) - i128::from(least);
+        (i128::from(least) + wide * one / i128::from(steps.max(1))) as i64
+    });
+    let mut at: Vec<i64> = even.chain([variable.start]).collect();
+    at.sort_unstable();
+    at.dedup();
+    let list = asked[0].split(':').next().unwrap_or_default();
+    let first = first_cohort(model, list);
+    let run = |figures: &[(Vec<String>, String)]| {
+        if watcher.stop() {
+            return Err(crate::question::global::stopped(0));
+        }
+        watcher.complete(1);
+        let own = figures.iter();
+        let own = own.map(|(path, digits)| (&path[..], digits.clone()));
+        let Ok(changed) = model.with_figures(own) else {
+            return Ok((None, None));
+        };
+        let mut memory = Projection::default();
+        if changed.project_into(&mut memory).is_err() {
+            return Ok((None, None));
+        }
+        let figures = targets.map(|target| target.of_projection(&memory)[0]);
+        let members = &targets[0].units[0].members;
+        let flows = cohorts_together(&changed, &memory, members).into_iter();
+        let own = flows.filter(|flow| first.is_none_or(|first| flow.cohort >= first));
+        let worst = own.map(|flow| flow.voorfinanciering()).reduce(worse);
+        Ok((Some(figures), worst))
+    };
+    let rows = at.par_iter().with_max_len(1).map(|&at| {
+        let moved = variable.figures(at).unwrap_or_default();
+        let (figures, cohorts) = run(&moved)?;
+        Ok(FrontierRow {
+            shown: variable.shown(at),
+            mark: (at == variable.start).then_some(Mark::Stands),
+            figures,
+            cohorts,
+        })
+    });
+    let mut rows: Vec<FrontierRow> = rows.collect::<Result<_, Diagnostic>>()?;
+    let is_rhythm = list.starts_with("betaalritme.") && list.ends_with(".totaal");
+    for (mark, shares) in KNOWN.iter().filter(|_| is_rhythm) {
+        let path = |place: usize| {
+            let keys = list.split('.').map(str::to_owned);
+            keys.chain([place.to_string()]).collect()
+        };
+        let moved = shares.iter().enumerate();
+        let moved: Vec<(Vec<String>, String)> = moved
+            .map(|(place, &share)| (path(place), share.to_owned()))
+            .collect();
+        let (figures, cohorts) = run(&moved)?;
+        rows.push(FrontierRow {
+            shown: format!("[{}]", shares.join(", ")),
+            mark: Some(*mark),
+            figures,
+            cohorts,
+        });
+    }
+    Ok(Frontier { variable, rows })
+}
+
+/// The range that steps are taken over: of a direction all of it, of a figure from nothing
+/// to twice what it is, within its bounds.
+fn around(variable: &Variable) -> [i64; 2] {
+    let [least, most] = variable.bounds;
+    let is_figure = variable.start != 0;
+    match is_figure {
+        true => {
+            let twice = variable.start.saturating_mul(2);
+            [0.min(twice).max(least), twice.max(0).min(most)]
+        }
+        false => [least, most],
+    }
+}
+
+/// The first cohort that a rhythm is of.
+fn first_cohort(model: &Model, list: &str) -> Option<Jaar> {
+    let mut keys = list.split('.');
+    let is_rhythm = keys.next() == Some("betaalritme");
+    let place: usize = keys.next().filter(|_| is_rhythm)?.parse().ok()?;
+    let rhythms = &model.scenario.tabellen.betaalritme;
+    rhythms.get(place).map(|rhythm| rhythm.vanaf_cohort)
+}
+
+/// The worst of two cohorts, by each figure.
+fn worse(one: Voorfinanciering, other: Voorfinanciering) -> Voorfinanciering {
+    let most = |one: Cents, other: Cents| one.max(other);
+    Voorfinanciering {
+        maanden: one.maanden.max(other.maanden),
+        grootste_voorschot: most(one.grootste_voorschot, other.grootste_voorschot),
+        grootste_overschot: most(one.grootste_overschot, other.grootste_overschot),
+        eindsaldo: one.eindsaldo.min(other.eindsaldo),
+    }
+}

@@ -1,0 +1,136 @@
+//! What has to hold: `uitkering_definitief<=300mln`.
+
+use crate::columns::{Column, Unit};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::question::amount;
+use crate::question::target::{TargetKind, column_named};
+use crate::terms::Text;
+
+/// A column held against an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Goal {
+    /// The column of a run.
+    pub column: Column,
+    /// How it is held.
+    pub relation: Relation,
+    /// Cents, or people.
+    pub amount: i64,
+}
+
+/// How a figure is held against a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It is the goal.
+    Equal,
+    /// It is the goal or less.
+    AtMost,
+    /// It is the goal or more.
+    AtLeast,
+}
+
+impl Relation {
+    /// As it is written.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::AtMost => "<=",
+            Self::AtLeast => ">=",
+        }
+    }
+
+    /// How far figures are from a goal: of several, all of which have to meet it, the
+    /// one that is farthest on the wrong side.
+    pub(crate) fn margin(self, figures: &[i64], goal: i64) -> i64 {
+        let off = figures.iter().map(|figure| figure - goal);
+        let farthest = match self {
+            Self::Equal => off.max_by_key(|off| off.abs()),
+            Self::AtMost => off.max(),
+            Self::AtLeast => off.min(),
+        };
+        farthest.unwrap_or(0)
+    }
+
+    /// Whether a margin is on the side of the goal; of [`Relation::Equal`] whether it is
+    /// above or on it, so that the two sides of the goal are told apart.
+    pub(crate) const fn is_beyond(self, margin: i64) -> bool {
+        match self {
+            Self::Equal | Self::AtLeast => margin >= 0,
+            Self::AtMost => margin <= 0,
+        }
+    }
+}
+
+impl Goal {
+    /// Reads a goal as it is typed.
+    ///
+    /// # Errors
+    /// A text without `=`, `<=` or `>=`, a column that does not exist, or no amount.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let relations = [
+            ("<=", Relation::AtMost),
+            ("≤", Relation::AtMost),
+            (">=", Relation::AtLeast),
+            ("≥", Relation::AtLeast),
+            ("=", Relation::Equal),
+        ];
+        let found = relations.iter().find_map(|(sign, relation)| {
+            let (column, figure) = text.split_once(sign)?;
+            Some((column.trim(), *relation, figure))
+        });
+        let Some((name, relation, figure)) = found else {
+            let message = Text::new(
+                format!("`{text}` is geen doel"),
+                format!("`{text}` is no goal"),
+            );
+            return Err(
+                Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                    "schrijf een kolom, =, <= of >=, en een bedrag, zoals 'uitkering_definitief<=300mln'",
+                    "write a column, =, <= or >=, and an amount, such as 'uitkering_definitief<=300mln'",
+                )),
+            );
+        };
+        let column = column_named(name)?;
+        Ok(Self {
+            column,
+            relation,
+            amount: amount(figure, kind_of(column))?,
+        })
+    }
+
+    /// What the amount counts.
+    pub fn kind(self) -> TargetKind {
+        kind_of(self.column)
+    }
+}
+
+pub(crate) fn kind_of(column: Column) -> TargetKind {
+    match column.definition().unit {
+        Unit::People => TargetKind::People,
+        Unit::Cents => TargetKind::Cents,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_is_a_column_a_relation_and_an_amount() {
+        let goal = Goal::parse("kas <= 300mln").unwrap();
+        assert_eq!(goal.column, Column::Kas);
+        assert_eq!(goal.relation, Relation::AtMost);
+        assert_eq!(goal.amount, 30_000_000_000);
+        assert_eq!(Goal::parse("afgerond≥5k").unwrap().amount, 5000);
+        for text in ["kas", "kas>3mln", "kass=3mln", "kas=veel", "=3"] {
+            assert!(Goal::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_years_the_worst_one_decides() {
+        assert_eq!(Relation::AtMost.margin(&[5, 9, 7], 8), 1);
+        assert_eq!(Relation::AtLeast.margin(&[5, 9, 7], 6), -1);
+        assert_eq!(Relation::Equal.margin(&[5], 6), -1);
+        assert!(Relation::AtMost.is_beyond(0) && Relation::AtLeast.is_beyond(0));
+    }
+}

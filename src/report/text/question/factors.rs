@@ -1,0 +1,99 @@
+//! Factors in words: what moves, between which values, and why nothing follows.
+
+use rust_decimal::Decimal;
+
+use super::some_keys;
+use crate::question::{Factor, FactorEffect, FactorKind, Fixed, MovedBy, NoEffect, Reach};
+use crate::terms::{Lang, Text};
+
+/// The key, with what a series is.
+pub(super) fn key(factor: &Factor, lang: Lang) -> String {
+    let key = &factor.key;
+    match factor.kind {
+        FactorKind::Figure => key.clone(),
+        FactorKind::Series => lang.choose(format!("{key} (reeks)"), format!("{key} (series)")),
+        FactorKind::Shares => lang.choose(format!("{key} (aandelen)"), format!("{key} (shares)")),
+    }
+}
+
+/// A share as a percentage: `10%`, `2,5%`.
+pub(super) fn percent(share: Decimal, lang: Lang) -> String {
+    let percent = (share * Decimal::ONE_HUNDRED).normalize().to_string();
+    format!("{}%", lang.choose(percent.replace('.', ","), percent))
+}
+
+/// From, is and to of the figure that stands for a factor; of a series that steps, by how
+/// much.
+pub(super) fn figures(factor: &Factor, reach: Reach, lang: Lang) -> [String; 3] {
+    let (Reach::Ranges(step) | Reach::Step(step)) = reach;
+    if factor.moved_by == Ok(MovedBy::Step) && factor.kind == FactorKind::Series {
+        let step = percent(step, lang);
+        return [format!("-{step}"), String::new(), format!("+{step}")];
+    }
+    if factor.kind == FactorKind::Series && factor.figures.len() > 1 {
+        return ["P5".to_owned(), String::new(), "P95".to_owned()];
+    }
+    let Some(figure) = factor.shown() else {
+        return Default::default();
+    };
+    let written = |end: Option<Decimal>| {
+        let end = end.map(|end| figure.kind.written(end));
+        end.unwrap_or_default()
+    };
+    let [from, to] = factor.ends().map(written);
+    [from, figure.kind.written(figure.value), to]
+}
+
+/// Why a factor does nothing.
+pub(super) fn reason(effect: &FactorEffect, lang: Lang) -> String {
+    let why = match (effect.factor.moved_by, &effect.no_effect) {
+        (Err(Fixed::Zero), _) => Text::fixed(
+            "staat op 0, en een deel daarvan is 0",
+            "is 0, and a part of that is 0",
+        ),
+        (Err(Fixed::OnlyShare), _) => Text::fixed(
+            "enig aandeel: geen ander maakt plaats",
+            "the only share: no other makes room",
+        ),
+        (Ok(_), None) => Text::fixed(
+            "niet te bewegen zonder het scenario te breken",
+            "cannot move without breaking the scenario",
+        ),
+        (Ok(_), Some(NoEffect::Elsewhere(columns))) => {
+            let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+            let keys = |lang| some_keys(&names, lang);
+            Text::new(
+                format!("werkt op {}", keys(Lang::Nl)),
+                format!("works on {}", keys(Lang::En)),
+            )
+        }
+        (Ok(_), Some(NoEffect::Within)) => Text::fixed(
+            "verschuift dit alleen tussen gemeenten of jaren",
+            "only moves this between gemeenten or years",
+        ),
+        (Ok(_), Some(NoEffect::Months)) => {
+            Text::fixed("alleen de maand van betaling", "only the month of payment")
+        }
+        (Ok(_), Some(NoEffect::Budget)) => Text::fixed(
+            "alleen de begroting van het Rijk",
+            "only the budget of the state",
+        ),
+        (Ok(_), Some(NoEffect::Amounts)) => Text::fixed(
+            "een gepubliceerd bedrag wint (`spuk amounts`)",
+            "a published amount wins (`spuk amounts`)",
+        ),
+        (Ok(_), Some(NoEffect::Backtest)) => Text::fixed(
+            "alleen de terugblik (`spuk backtest`)",
+            "only looking back (`spuk backtest`)",
+        ),
+        (Ok(_), Some(NoEffect::Draws)) => Text::fixed(
+            "alleen trekkingen (`spuk simulate`)",
+            "only draws (`spuk simulate`)",
+        ),
+        (Ok(_), Some(NoEffect::Nothing)) => Text::fixed(
+            "doet niets in de jaren van deze projectie",
+            "does nothing in the years of this projection",
+        ),
+    };
+    why.of(lang).to_owned()
+}

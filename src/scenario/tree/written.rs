@@ -1,0 +1,230 @@
+//! Changes to a scenario as the text of one that has it for its basis.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::node::{FIGURE_KEY, Node, Provenance, RANGE_KEY, Value};
+use super::setting::Settings;
+use crate::scenario::Scenario;
+use crate::scenario::template::quoted;
+use crate::terms::Lang;
+
+/// The head of a scenario that is written: what it is called and asks, and its basis.
+#[derive(Debug, Clone)]
+pub struct WrittenHead {
+    /// Its name in reports.
+    pub naam: String,
+    /// The question that it answers.
+    pub omschrijving: String,
+    /// The scenario that it changes.
+    pub basis: String,
+    /// What stands above it all: a comment, a line each.
+    pub about: Vec<String>,
+}
+
+impl Scenario {
+    /// The text of a scenario with what differs from its basis: what was laid over this one
+    /// by settings, and the figures at these paths. A list of tables is written whole, as a
+    /// list replaces that of its basis.
+    pub(crate) fn written_on_basis(&self, head: &WrittenHead, paths: &[Vec<String>]) -> String {
+        let mut units: BTreeSet<Vec<String>> = BTreeSet::new();
+        let mut add = |path: &[String]| {
+            units.insert(self.unit_of(path));
+        };
+        paths.iter().for_each(|path| add(path));
+        let laid = Settings::parse(&self.settings).unwrap_or_default();
+        for node in &laid.nodes {
+            node.for_each_leaf(&mut |path, _| add(path));
+        }
+        let mut tables: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        let mut lists = String::new();
+        for unit in units {
+            let keys: Vec<&str> = unit.iter().map(String::as_str).collect();
+            let (Some(node), Some((last, above))) = (self.root.get(&keys), unit.split_last())
+            else {
+                continue;
+            };
+            if is_of_tables(node) {
+                lists.push_str(&list_of_tables(&keys.join("."), node));
+                continue;
+            }
+            let outer = self.root.get(&keys[..keys.len() - 1]);
+            let outer = outer.map(|outer| &outer.provenance);
+            let line = format!("{} = {}", key(last), value(node, outer));
+            tables.entry(above.to_vec()).or_default().push(line);
+        }
+        let mut text = String::new();
+        for line in &head.about {
+            text.push_str(&format!("# {line}\n"));
+        }
+        text.push_str(&format!(
+            "\n[scenario]\nnaam = {}\nomschrijving = {}\nbasis = {}\n",
+            quoted(&head.naam),
+            quoted(&head.omschrijving),
+            quoted(&head.basis)
+        ));
+        let own = tables.remove(&vec!["scenario".to_owned()]);
+        let own = own.into_iter().flatten();
+        for line in own.filter(|line| !line.starts_with("naam =")) {
+            text.push_str(&format!("{line}\n"));
+        }
+        for (above, lines) in tables {
+            let heading: Vec<String> = above.iter().map(|one| key(one)).collect();
+            text.push_str(&format!(
+                "\n[{}]\n{}\n",
+                heading.join("."),
+                lines.join("\n")
+            ));
+        }
+        text + &lists
+    }
+
+    /// What a file can say of a path: of a place in a list the list.
+    fn unit_of(&self, path: &[String]) -> Vec<String> {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        let is_list = |depth: &usize| {
+            let node = self.root.get(&keys[..*depth]);
+            node.is_some_and(|node| matches!(node.value, Value::List(_)))
+        };
+        let depth = (1..keys.len()).find(is_list).unwrap_or(keys.len());
+        path[..depth].to_vec()
+    }
+}
+
+fn is_of_tables(node: &Node) -> bool {
+    let Value::List(items) = &node.value else {
+        return false;
+    };
+    let mut items = items.iter();
+    items.any(|item| matches!(item.value, Value::Table(_)))
+}
+
+fn list_of_tables(name: &str, node: &Node) -> String {
+    let Value::List(items) = &node.value else {
+        return String::new();
+    };
+    let mut text = String::new();
+    for item in items.iter() {
+        text.push_str(&format!("\n[[{name}]]\n"));
+        // A list of a file stands under its own source.
+        for line in sources(&item.provenance) {
+            text.push_str(&format!("{line}\n"));
+        }
+        for (name, entry) in item.entries().into_iter().flatten() {
+            let own = value(&entry.node, Some(&item.provenance));
+            text.push_str(&format!("{} = {own}\n", key(name)));
+        }
+    }
+    text
+}
+
+/// `bron = "..."` and what goes with it.
+fn sources(provenance: &Provenance) -> Vec<String> {
+    let mut lines = vec![
+        format!("bron = {}", quoted(provenance.bron.of(Lang::Nl))),
+        format!("status = {}", quoted(provenance.status.word())),
+    ];
+    if let Some(gefit) = &provenance.gefit {
+        lines.push(format!("gefit = {}", quoted(gefit)));
+    }
+    if provenance.bewust {
+        lines.push("bewust = true".to_owned());
+    }
+    lines
+}
+
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    match !name.is_empty() && name.chars().all(is_bare) {
+        true => name.to_owned(),
+        false => quoted(name),
+    }
+}
+
+/// A value, with its source where that is not the one around it.
+fn value(node: &Node, outer: Option<&Arc<Provenance>>) -> String {
+    let own = match &node.value {
+        Value::List(items) => items.first().map(|item| &item.provenance),
+        _ => Some(&node.provenance),
+    };
+    let own = own.unwrap_or(&node.provenance);
+    let plain = match &node.value {
+        Value::Number(digits) => digits.clone(),
+        Value::Text(text) => quoted(text),
+        Value::Bool(yes) => yes.to_string(),
+        Value::List(items) => {
+            let items = items.iter().map(|item| value(item, Some(own)));
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+        Value::Table(entries) => {
+            let inner = entries.iter();
+            let inner =
+                inner.map(|(name, entry)| format!("{} = {}", key(name), value(&entry.node, outer)));
+            return format!("{{ {} }}", inner.collect::<Vec<_>>().join(", "));
+        }
+    };
+    if outer.is_some_and(|outer| **outer == **own) {
+        return plain;
+    }
+    let mut parts = vec![format!("{FIGURE_KEY} = {plain}")];
+    let between = own.tussen.as_ref().filter(|between| !between.in_list);
+    if let (Some(between), Value::Number(_)) = (between, &node.value) {
+        parts.push(format!("{RANGE_KEY} = [{}]", between.texts().join(", ")));
+    }
+    parts.extend(sources(own));
+    format!("{{ {} }}", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{load, load_text};
+
+    fn head() -> WrittenHead {
+        WrittenHead {
+            naam: "Proef".to_owned(),
+            omschrijving: "Wat \"nu\"?".to_owned(),
+            basis: "wi2021".to_owned(),
+            about: vec!["Een proef".to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_the_scenario_that_it_was_written_from() {
+        let settings = [
+            "scenario.tot=2028",
+            "korting.0.percentage=0.2",
+            "betaalritme.1.totaal=[0.5,0.3,0.2]",
+            "index.2027=0.03",
+            "leerroute.asielstatushouder={B1=0.6,onderwijs=0.1,Z=0.3}",
+            "prestatie.eerste_jaar=t-2",
+            "prestatie.actief=false",
+            "kosten.leerroute.B1.ritme.0=0.2",
+            "kosten.leerroute.B1.ritme.1=0.5",
+        ];
+        let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
+        let settings: Vec<String> = settings
+            .into_iter()
+            .filter(|one| load("wi2021", &[one.clone()]).is_ok() || one.contains("ritme"))
+            .collect();
+        let scenario = load("wi2021", &settings).unwrap();
+        let text = scenario.written_on_basis(&head(), &[]);
+        let again =
+            load_text("proef.toml", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let values = |scenario: &Scenario| {
+            let all = scenario.root.canonical();
+            let own = all.lines().filter(|line| !line.starts_with("scenario."));
+            own.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&again), values(&scenario), "{text}");
+        assert_eq!(again.naam, "Proef");
+        let kept = again
+            .root
+            .get(&["betaalritme", "0", "leerroute", "0"])
+            .unwrap();
+        assert!(
+            kept.provenance.bron.of(Lang::Nl).starts_with("herleid uit"),
+            "{text}"
+        );
+    }
+}

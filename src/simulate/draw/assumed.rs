@@ -1,0 +1,131 @@
+//! A draw of people under drawn assumptions: every figure with a range at a value of its
+//! own.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::instroom::DrawId;
+use super::sampler::Sampler;
+use crate::factors::{Factor, FactorKind, MovedBy, MovedFigures, Reach, factors};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::model::Model;
+use crate::projection::{Projection, Runner};
+use crate::scenario::Scenario;
+use crate::simulate::random::{Purpose, Stream};
+use crate::terms::Text;
+
+/// A standard normal number that 95% lie below.
+const P95: f64 = 1.644_853_626_951_472_2;
+
+/// Decimals of how far a figure is on the way to an end of its range.
+const DECIMALS: u32 = 6;
+
+/// What is drawn of a scenario beside its people: every figure with a range; those of a
+/// list, and shares that add up to 1, as a whole.
+///
+/// # Errors
+/// None of a scenario that was read.
+pub fn assumptions(scenario: &Scenario) -> Result<Vec<Factor>, Diagnostic> {
+    let all = factors(scenario, Reach::Ranges(Decimal::new(1, 1)))?;
+    let ranged = all
+        .into_iter()
+        .filter(|one| one.moved_by == Ok(MovedBy::Range));
+    // A series moves figure by figure: what is off in one year says little of another.
+    let by_itself = ranged.filter(|one| match one.kind {
+        FactorKind::Shares => true,
+        FactorKind::Series => one.is_one_list(),
+        FactorKind::Figure => one.part_of.is_none() || one.is_of_years(),
+    });
+    Ok(by_itself.collect())
+}
+
+/// How far a figure is off in a draw: the same in every scenario that has it.
+fn normal(key: &str, draw: DrawId) -> f64 {
+    // FNV-1a: a key has a place of its own in the streams of a purpose.
+    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let stream = Stream::new(
+        draw.zaad,
+        draw.nummer,
+        Purpose::Assumption,
+        hash & 0x00ff_ffff,
+        0,
+    );
+    stream.lane((hash >> 24) as u8).standard_normal()
+}
+
+/// Runs one draw of the people of a model under the assumptions of that draw, and holds
+/// its books to each other.
+///
+/// # Errors
+/// Assumptions that cannot be together, a scenario that cannot be drawn or projected, or
+/// money that is not conserved.
+pub(crate) fn project_assumed(
+    (model, assumptions): (&Model, &[Factor]),
+    draw: DrawId,
+    projection: &mut Projection,
+) -> Result<(), Diagnostic> {
+    let moved = assumptions.iter().map(|factor| {
+        let off = normal(&factor.key, draw);
+        let way = Decimal::from_f64(off.abs() / P95).unwrap_or_default();
+        factor.moved(usize::from(off > 0.0), way.round_dp(DECIMALS))
+    });
+    let figures: MovedFigures = moved.flatten().collect();
+    let figures = figures.iter();
+    let figures = figures.map(|(path, digits)| (&path[..], digits.clone()));
+    let changed = model.with_figures(figures).map_err(|error| {
+        let (nummer, why) = (draw.nummer, error.message());
+        let message = Text::new(
+            format!("in trekking {nummer} kunnen de aannames niet samen: {why}"),
+            format!("in draw {nummer} the assumptions cannot be together: {why:#}"),
+        );
+        Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
+            "maak het bereik (tussen) van een van de cijfers kleiner",
+            "make the range (tussen) of one of the figures smaller",
+        ))
+    })?;
+    let trekker = Sampler::new(&changed)?;
+    let mut uitkomst = trekker.empty();
+    trekker.draw(draw, &mut uitkomst)?;
+    let mut runner = Runner::new(&changed)?;
+    runner.lay_out(projection);
+    runner.project(&uitkomst.people, &uitkomst.ramingen, projection)?;
+    let held = changed.hold_books(projection);
+    held.map_err(|breach| breach.named(&changed.gemeenten).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_off_by_its_own_key_and_draw_alone() {
+        let at = |nummer| DrawId { zaad: 3, nummer };
+        assert_eq!(normal("index.2027", at(5)), normal("index.2027", at(5)));
+        assert_ne!(normal("index.2027", at(5)), normal("index.2028", at(5)));
+        assert_ne!(normal("index.2027", at(5)), normal("index.2027", at(6)));
+        let mean = (0..2000)
+            .map(|draw| normal("kosten.x", at(draw)))
+            .sum::<f64>()
+            / 2000.0;
+        assert!(mean.abs() < 0.1, "{mean}");
+    }
+
+    #[test]
+    fn every_figure_with_a_range_moves_by_one_factor() {
+        let text = "scenario.basis = \"wi2021\"\n[index]\n2028 = { waarde = 0.02, tussen = [0.01, 0.03] }\n\
+                    2029 = { waarde = 0.02, tussen = [0.01, 0.03] }\n";
+        let scenario = crate::scenario::load_text("s.toml", text).unwrap();
+        let all = assumptions(&scenario).unwrap();
+        let figures = scenario.stated_figures().unwrap();
+        for figure in figures.iter().filter(|one| one.herkomst.tussen.is_some()) {
+            let key = figure.key();
+            let moving = all.iter().filter(|factor| {
+                let moved = factor.moved(1, Decimal::ONE);
+                moved.iter().any(|(path, _)| *path == figure.path)
+            });
+            assert_eq!(moving.count(), 1, "{key}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Which figure matters most, of the scenarios of a study.
+
+use super::Study;
+use crate::input::diagnostic::Diagnostic;
+use crate::question::global::{GlobalAnswer, GlobalMethod, global};
+use crate::question::{OneAtATime, Reach, Target, one_at_a_time};
+use crate::simulate::Progress;
+
+/// How a sensitivity is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SensitivityMethod {
+    /// One figure at a time.
+    OneAtATime,
+    /// All at once, from so many base points or trajectories with this seed.
+    Global {
+        /// How.
+        method: GlobalMethod,
+        /// Base points, or trajectories.
+        draws: u32,
+        /// The seed of the points.
+        seed: u64,
+    },
+}
+
+/// What a sensitivity is asked.
+#[derive(Debug, Clone)]
+pub struct SensitivityRequest {
+    /// The figure, in one scenario or as the difference of two.
+    pub target: Target,
+    /// How far figures are moved.
+    pub reach: Reach,
+    /// How it is found.
+    pub method: SensitivityMethod,
+}
+
+/// Which figure matters most.
+#[derive(Debug, Clone)]
+pub enum Sensitivity {
+    /// One figure at a time.
+    OneAtATime(OneAtATime),
+    /// All at once.
+    Global(GlobalAnswer),
+}
+
+impl Study {
+    /// Which figure matters most to a target: of the one scenario of this study, or to what
+    /// the second has more than the first.
+    ///
+    /// # Errors
+    /// Scenarios with other gemeenten or other years, one that cannot be projected, or a
+    /// stop.
+    pub fn sensitivity(
+        &self,
+        request: &SensitivityRequest,
+        watcher: &impl Progress,
+    ) -> Result<Sensitivity, Diagnostic> {
+        let models = self.models();
+        if let [first, others @ ..] = models {
+            for other in others {
+                other.comparable_with(first)?;
+            }
+        }
+        let SensitivityRequest {
+            target,
+            reach,
+            method,
+        } = request;
+        Ok(match *method {
+            SensitivityMethod::OneAtATime => {
+                Sensitivity::OneAtATime(one_at_a_time(models, target, *reach, watcher)?)
+            }
+            SensitivityMethod::Global {
+                method,
+                draws,
+                seed,
+            } => Sensitivity::Global(global(
+                models,
+                target,
+                (*reach, method),
+                (draws, seed),
+                watcher,
+            )?),
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Figures with a range, drawn beside people.
+
+use super::called;
+use crate::common::{Folder, cents, rows};
+
+/// The law for three gemeenten and two years, and a scenario that leaves its ranges alone.
+fn folder() -> Folder {
+    let own =
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n[gemeenten]\nbestand = \"gemeenten.csv\"\n";
+    Folder::with_basis().and("s.toml", own).and(
+        "b.toml",
+        "[scenario]\nnaam = \"B\"\nbasis = \"s.toml\"\n[kas]\nverrekening_maand = 5\n",
+    )
+}
+
+const FEW: [&str; 6] = ["--draws", "12", "--seed", "4", "--format", "csv"];
+
+#[test]
+fn the_bands_of_people_are_the_same_with_those_of_assumptions_beside_them() {
+    let folder = folder();
+    let people = called(&folder, &[&["simulate", "s.toml"], &FEW[..]].concat()).0;
+    let both = [&["simulate", "s.toml", "--aannames"], &FEW[..]].concat();
+    let both = called(&folder, &both).0;
+    let beside = both
+        .strip_prefix(&people)
+        .expect("people first, as they were");
+    assert_eq!(beside.lines().count() + 1, people.lines().count());
+    let all = rows(&both);
+    let spread = |scenario: &str, jaar: &str| {
+        let veld = "uitkering_definitief";
+        let row = all.iter().find(|row| {
+            (
+                &*row["scenario"],
+                &*row["level"],
+                &*row["jaar"],
+                &*row["veld"],
+            ) == (scenario, "landelijk", jaar, veld)
+        });
+        cents(&row.unwrap_or_else(|| panic!("{scenario} {jaar}"))["sd"])
+    };
+    // People are uncertain from 2026 on; what was assumed of 2025 can be off too.
+    assert_eq!(spread("s", "2025"), 0);
+    assert!(spread("s met aannames", "2025") > 0);
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_and_the_same_figures_in_every_scenario() {
+    let folder = folder();
+    let of = |threads: &str| {
+        let arguments = [
+            &[
+                "simulate",
+                "s.toml",
+                "b.toml",
+                "--aannames",
+                "--threads",
+                threads,
+            ],
+            &FEW[..],
+        ]
+        .concat();
+        called(&folder, &arguments).0
+    };
+    let one = of("1");
+    assert_eq!(one, of("3"));
+    let all = rows(&one);
+    let differences = all
+        .iter()
+        .filter(|row| row["scenario"] == "B met aannames-s met aannames" && row["veld"] == "kas");
+    let mut count = 0;
+    for row in differences {
+        assert_eq!((&*row["min"], &*row["max"]), ("0.00", "0.00"), "{row:?}");
+        count += 1;
+    }
+    assert!(count > 0, "the difference has its rows");
+}
+
+#[test]
+fn what_varies_is_said_of_both_bands_in_both_languages() {
+    let folder = folder();
+    let few = ["simulate", "s.toml", "--draws", "12", "--aannames"];
+    let dutch = called(&folder, &few).0;
+    assert!(
+        dutch.contains("cijfers met een bereik") && dutch.contains("over de instroom"),
+        "{dutch}"
+    );
+    let english = called(&folder, &[&few[..], &["--lang", "en"]].concat()).0;
+    assert!(english.contains("figures with a range"), "{english}");
+}

@@ -1,0 +1,32 @@
+//! Questions beyond a scenario, from outside: which figure matters most, and what it takes.
+
+mod assumed;
+mod sensitivity;
+mod solve;
+
+use serde_json::Value as Json;
+
+use crate::common::Folder;
+
+/// What a call in a folder prints, and its exit status.
+fn called(folder: &Folder, arguments: &[&str]) -> (String, i32) {
+    let output = folder.spuk(arguments).output().expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    let status = output.status.code().expect("a status");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(status < 2, "{arguments:?}: {said}");
+    (text, status)
+}
+
+/// What a call prints as JSON.
+fn json(folder: &Folder, arguments: &[&str]) -> Json {
+    let arguments = [arguments, &["--format", "json"]].concat();
+    serde_json::from_str(&called(folder, &arguments).0).expect("JSON")
+}
+
+/// A figure of JSON in cents, exactly.
+fn in_cents(value: &Json) -> i64 {
+    let text = value.to_string();
+    let (euros, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    format!("{euros}{cents:0<2}").parse().expect("an amount")
+}

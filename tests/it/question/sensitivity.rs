@@ -1,0 +1,323 @@
+//! Which figure matters most: held against a run for every end of every figure.
+
+use std::sync::atomic::AtomicBool;
+
+use spuk::internals::columns::Column;
+use spuk::internals::model::Model;
+use spuk::internals::question::global::{GlobalMethod, global};
+use spuk::internals::question::{
+    Factor, MILLION, OfDraws, Over, Reach, Target, TargetUnit, factors, one_at_a_time,
+};
+
+use super::{called, in_cents, json};
+use crate::common::{Folder, SCENARIO, rows};
+
+fn tenth() -> Reach {
+    Reach::Ranges("0.1".parse().expect("a share"))
+}
+
+fn stepped() -> Reach {
+    Reach::Step("0.1".parse().expect("a share"))
+}
+
+/// The worked example with a price of its own, ranges, and a rhythm.
+fn own() -> Folder {
+    let ranges = SCENARIO
+        .replace("2026 = 587", "2026 = { waarde = 587, tussen = [500, 700] }")
+        .replace("po = 0.11", "po = { waarde = 0.11, tussen = [0.08, 0.13] }");
+    Folder::three(&ranges)
+}
+
+fn target(model: &Model, column: Column, over: Over) -> Target {
+    let kop = &model.scenario.tabellen.scenario;
+    Target {
+        column,
+        years: kop.van.through(kop.tot).collect(),
+        units: vec![TargetUnit {
+            code: "NL".to_owned(),
+            name: "Nederland".to_owned(),
+            members: (0..model.gemeenten.len()).collect(),
+        }],
+        over,
+    }
+}
+
+/// The settings by which someone would move a factor by hand.
+fn by_hand(factor: &Factor, end: usize) -> Vec<String> {
+    let moved = factor.moved(end, 1.into()).into_iter();
+    moved
+        .map(|(path, digits)| format!("{}={digits}", path.join(".")))
+        .collect()
+}
+
+#[test]
+fn every_end_of_every_figure_is_a_run_of_its_own() {
+    let folder = own();
+    let model = folder.load().unwrap();
+    let target = target(&model, Column::UitkeringVoorlopig, Over::Run);
+    let found = one_at_a_time(
+        std::slice::from_ref(&model),
+        &target,
+        tenth(),
+        &AtomicBool::new(false),
+    );
+    let found = found.unwrap();
+    let all = factors(&model.scenario, tenth()).unwrap();
+    assert_eq!(found.effects.len(), all.len());
+    let path = folder.path("scenario.toml");
+    let mut moving = 0;
+    for effect in found.effects.iter().filter(|effect| effect.factor.moves()) {
+        for end in [0, 1] {
+            let settings = by_hand(&effect.factor, end);
+            let loaded = Model::load(&path.to_string_lossy(), &settings);
+            let alone = loaded.and_then(|model| model.project());
+            let alone = alone.map(|projection| target.of_projection(&projection));
+            let key = &effect.factor.key;
+            assert_eq!(
+                alone.as_ref().ok(),
+                effect.ends[end].as_ref().ok(),
+                "{key} {end}: {settings:?}"
+            );
+            moving += usize::from(alone.is_ok_and(|values| values != found.base));
+        }
+    }
+    assert!(moving > 10, "{moving} ends do something");
+    let swings = found
+        .effects
+        .iter()
+        .map(|effect| effect.swing(&found.base, 0));
+    assert!(swings.is_sorted_by(|a, b| a >= b));
+    let shares: i64 = found.shares(0).iter().map(|(_, share)| share).sum();
+    assert!((9_900..=10_000).contains(&shares), "{shares}");
+}
+
+#[test]
+fn a_range_is_followed_and_the_figure_to_ask_for_is_named() {
+    let folder = own();
+    let csv = called(
+        &folder,
+        &[
+            "sensitivity",
+            "scenario.toml",
+            "--veld",
+            "uitkering_voorlopig",
+            "--jaar",
+            "2026",
+            "--format",
+            "csv",
+        ],
+    )
+    .0;
+    let all = rows(&csv);
+    let prognose = all.iter().find(|row| row["sleutel"] == "prognose").unwrap();
+    assert_eq!(prognose["beweging"], "bereik");
+    assert_eq!((&*prognose["laag"], &*prognose["hoog"]), ("500", "700"));
+    let high = called(
+        &folder,
+        &[
+            "run",
+            "scenario.toml",
+            "--jaar",
+            "2026",
+            "--set",
+            "prognose.2026=700",
+            "--format",
+            "csv",
+            "--level",
+            "landelijk",
+        ],
+    )
+    .0;
+    assert_eq!(
+        prognose["uitkomst_hoog"],
+        rows(&high)[0]["uitkering_voorlopig"]
+    );
+    // Nothing in this file names a source, so all of it is assumed.
+    let answer = json(&folder, &["sensitivity", "scenario.toml", "--jaar", "2026"]);
+    let largest = answer["regels"].as_array().unwrap().iter();
+    let largest = largest.filter(|row| row["deel_van"].is_null());
+    let largest = largest.max_by_key(|row| in_cents(&row["zwaai"])).unwrap();
+    assert_eq!(answer["vraag_na"], largest["sleutel"]);
+    let dutch = called(&folder, &["sensitivity", "scenario.toml"]).0;
+    assert!(dutch.contains("Vraag na: "), "{dutch}");
+    let english = called(&folder, &["sensitivity", "scenario.toml", "--lang", "en"]).0;
+    assert!(
+        english.contains("Ask for: ") && !english.contains("Vraag"),
+        "{english}"
+    );
+}
+
+#[test]
+fn what_does_nothing_says_why() {
+    let folder = Folder::with(&[("s.toml", "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n")]);
+    let csv = called(&folder, &["sensitivity", "s.toml", "--format", "csv"]).0;
+    let all = rows(&csv);
+    let why = |key: &str| {
+        let row = all.iter().find(|row| row["sleutel"] == key);
+        row.unwrap_or_else(|| panic!("{key}"))["geen_effect"].clone()
+    };
+    assert_eq!(why("pip.asielstatushouder"), "alleen-backtest");
+    assert_eq!(why("uitkomst.gezinsmigrant.ontheven.1"), "alleen-backtest");
+    assert_eq!(
+        why("instroom.spreiding.asielstatushouder"),
+        "alleen-simulate"
+    );
+    assert_eq!(why("begroting.2024"), "alleen-begroting");
+    assert_eq!(why("kas.verrekening_maand"), "alleen-maand");
+    assert_eq!(why("prijs.2022.leerroute"), "alleen-amounts");
+    assert!(why("prognose").starts_with("wel ba_voorlopig"));
+    assert!(why("kosten.begeleiding.bedrag").starts_with("wel kosten"));
+    assert_eq!(why("huisvesting.gezinsmigrant"), "niet-bewogen");
+    assert_eq!(why("instroom.pad.asielstatushouder"), "");
+}
+
+/// Whoever writes the tables of a file in another order asks the same.
+#[test]
+fn the_order_of_a_file_and_the_number_of_threads_change_no_byte() {
+    let folder = own();
+    let text = folder.read("scenario.toml");
+    let (head, tables) = text.split_once("[prognose]").unwrap();
+    let tables = format!("[prognose]{tables}");
+    let (first, last) = tables.split_once("[bedragen.2026]").unwrap();
+    folder.write(
+        "other.toml",
+        format!("{head}[bedragen.2026]{last}\n{first}"),
+    );
+    for method in [
+        &["--methode", "een"][..],
+        &["--methode", "sobol", "--draws", "16"],
+        &["--methode", "morris", "--draws", "8", "--stap", "5%"],
+    ] {
+        let of = |file: &str, threads: &str| {
+            let arguments = [
+                &["sensitivity", file, "--format", "csv", "--veld", "kas"],
+                method,
+            ]
+            .concat();
+            let output = folder
+                .spuk(&arguments)
+                .env("RAYON_NUM_THREADS", threads)
+                .output()
+                .unwrap();
+            assert!(
+                output.status.success(),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            output.stdout
+        };
+        let known = of("scenario.toml", "1");
+        assert!(!known.is_empty());
+        assert_eq!(known, of("scenario.toml", "3"), "{method:?}");
+        let text = String::from_utf8(of("other.toml", "2")).unwrap();
+        let known = String::from_utf8(known).unwrap();
+        assert_eq!(
+            known,
+            text.replace("other.toml", "scenario.toml"),
+            "{method:?}"
+        );
+    }
+}
+
+#[test]
+fn the_difference_of_two_scenarios_moves_as_each_of_them_does() {
+    let folder = own().and(
+        "b.toml",
+        "[scenario]\nnaam = \"B\"\nbasis = \"scenario.toml\"\n[bedragen.2026]\na = 7000\n",
+    );
+    let csv = called(
+        &folder,
+        &[
+            "sensitivity",
+            "scenario.toml",
+            "b.toml",
+            "--veld",
+            "uitkering_definitief",
+            "--jaar",
+            "2026",
+            "--stap",
+            "5%",
+            "--format",
+            "csv",
+        ],
+    )
+    .0;
+    let all = rows(&csv);
+    let row = all
+        .iter()
+        .find(|row| row["sleutel"] == "bedragen.2026.a")
+        .unwrap();
+    let amount = |file: &str, value: &str| {
+        let setting = format!("bedragen.2026.a={value}");
+        let text = called(
+            &folder,
+            &[
+                "run", file, "--set", &setting, "--jaar", "2026", "--format", "csv",
+            ],
+        )
+        .0;
+        crate::common::cents(&rows(&text)[0]["uitkering_definitief"])
+    };
+    // 5% more of what each has.
+    let known = amount("b.toml", "7350") - amount("scenario.toml", "6391.71");
+    assert_eq!(crate::common::cents(&row["uitkomst_hoog"]), known);
+}
+
+#[test]
+fn draws_answer_as_a_simulation_does() {
+    let model = Model::load("wi2021", &["scenario.tot=2027".to_owned()]).unwrap();
+    let over = |of| Over::Draws {
+        draws: 40,
+        seed: 5,
+        of,
+    };
+    let years = model.scenario.tabellen.scenario.tot;
+    let asked = |of| {
+        let mut target = target(&model, Column::UitkeringDefinitief, over(of));
+        target.years = vec![years];
+        target
+            .measure(std::slice::from_ref(&model), &mut Default::default())
+            .unwrap()[0]
+    };
+    let study = spuk::internals::study::Study::new(vec![model.clone()]);
+    let drawn = study.draw(Some(40), Some(5)).unwrap();
+    let summary = drawn.national(0, Column::UitkeringDefinitief, 3).unwrap();
+    let least = asked(OfDraws::Quantile(1));
+    let most = asked(OfDraws::Quantile(MILLION as u32));
+    assert_eq!([least, most], [summary.min, summary.max]);
+    assert_eq!(
+        asked(OfDraws::Above(least)) + asked(OfDraws::Below(least + 1)),
+        MILLION
+    );
+}
+
+/// What one at a time finds to matter is what the variance is made of.
+#[test]
+fn all_at_once_agrees_with_one_at_a_time_where_nothing_works_together() {
+    let folder = own();
+    let model = folder.load().unwrap();
+    let target = target(&model, Column::UitkeringDefinitief, Over::Run);
+    let models = std::slice::from_ref(&model);
+    let stop = AtomicBool::new(false);
+    let alone = one_at_a_time(models, &target, stepped(), &stop).unwrap();
+    let first = alone.shares(0)[0].0.factor.key.clone();
+    let sobol = global(
+        models,
+        &target,
+        (stepped(), GlobalMethod::Sobol),
+        (64, 2),
+        &stop,
+    )
+    .unwrap();
+    assert_eq!(sobol.rows[0].0.key, first);
+    let morris = global(
+        models,
+        &target,
+        (stepped(), GlobalMethod::Morris),
+        (8, 2),
+        &stop,
+    )
+    .unwrap();
+    assert_eq!(morris.rows[0].0.key, first);
+    assert_eq!(sobol.rows.len(), morris.rows.len());
+}

@@ -1,0 +1,347 @@
+//! What it takes: held against a scan of every value, and against a run of what is written.
+
+use serde_json::Value as Json;
+use spuk::internals::columns::Column;
+use spuk::internals::model::Model;
+
+use super::{called, in_cents, json};
+use crate::common::{Folder, cents, rows};
+
+/// The figure of a run of a scenario with a setting, in cents.
+fn run(folder: &Folder, file: &str, setting: Option<&str>, (column, jaar): (&str, &str)) -> i64 {
+    let mut arguments = vec!["run", file, "--jaar", jaar, "--format", "csv"];
+    if let Some(setting) = setting {
+        arguments.extend(["--set", setting]);
+    }
+    cents(&rows(&called(folder, &arguments).0)[0][column])
+}
+
+/// Goals of the worked example: the key, the relation, the amount in euros.
+const GOALS: [(&str, &str, &str, &str); 5] = [
+    (
+        "bedragen.2026.gezins_overig",
+        "uitkering_definitief",
+        "=",
+        "5100000",
+    ),
+    ("bedragen.2026.a", "uitkering_definitief", "<=", "4800000"),
+    ("bedragen.2026.po", "uitkering_voorlopig", ">=", "5600000"),
+    ("prognose.2026", "uitkering_voorlopig", "<=", "4000000"),
+    ("bedragen.2026.pa_t", "kas", ">=", "5200000"),
+];
+
+fn meets(figure: i64, relation: &str, goal: i64) -> bool {
+    match relation {
+        "<=" => figure <= goal,
+        ">=" => figure >= goal,
+        other => panic!("{other} is met by the nearest"),
+    }
+}
+
+#[test]
+fn a_scenario_that_is_written_meets_its_goal_and_its_neighbour_does_not() {
+    let folder = Folder::with_basis();
+    let mut solved = 0;
+    for (key, column, relation, euros) in GOALS {
+        let goal = format!("{column}{relation}{euros}");
+        let asked = [
+            "solve",
+            "basis.toml",
+            "--doel",
+            &goal,
+            "--jaar",
+            "2026",
+            "--varieer",
+            key,
+        ];
+        let answer = json(&folder, &asked);
+        if answer["regels"][0]["uitkomst"] != "gehaald" {
+            continue;
+        }
+        let written = [&asked[..], &["--out", "nieuw.toml"]].concat();
+        called(&folder, &written);
+        let text = folder.read("nieuw.toml");
+        let (said, status) = called(&folder, &["check", "nieuw.toml"]);
+        assert_eq!(status, 0, "{goal}: {said}\n{text}");
+        assert!(text.contains("spuk solve: zo gekozen dat"), "{text}");
+        let goal_cents = euros.parse::<i64>().unwrap() * 100;
+        let figure = run(&folder, "nieuw.toml", None, (column, "2026"));
+        let row = &answer["regels"][0];
+        assert_eq!(figure, in_cents(&row["bedrag_antwoord"]), "{goal}");
+        let Some(below) = row["eronder"].as_str() else {
+            continue;
+        };
+        let above = row["erboven"].as_str().unwrap();
+        let answered = row["antwoord"].as_str().unwrap();
+        let other = if answered == below { above } else { below };
+        let beside = run(
+            &folder,
+            "basis.toml",
+            Some(&format!("{key}={other}")),
+            (column, "2026"),
+        );
+        if relation == "=" {
+            assert!(
+                (figure - goal_cents).abs() <= (beside - goal_cents).abs(),
+                "{goal}"
+            );
+            assert!(
+                (figure - goal_cents) * (beside - goal_cents) <= 0,
+                "{goal}: on both sides"
+            );
+        } else {
+            assert!(meets(figure, relation, goal_cents), "{goal}: {figure}");
+            assert!(!meets(beside, relation, goal_cents), "{goal}: {beside}");
+        }
+        solved += 1;
+    }
+    assert!(solved >= 4, "{solved} goals were met by a value");
+}
+
+/// Every value of two decimals, one after another.
+#[test]
+fn the_answer_is_that_of_a_scan_of_every_value() {
+    let folder = Folder::with_basis();
+    let model = Model::load(&folder.path("basis.toml").to_string_lossy(), &[]).unwrap();
+    let jaar = model.scenario.tabellen.scenario.tot;
+    let figure = |at: i64| {
+        let setting = format!("bedragen.2026.pa_t={}.{:02}", at / 100, at % 100);
+        let projection = model
+            .with(&[setting])
+            .and_then(|model| model.project())
+            .ok()?;
+        projection.national(Column::UitkeringVoorlopig, jaar)
+    };
+    let all: Vec<(i64, i64)> = (0..=100).filter_map(|at| Some((at, figure(at)?))).collect();
+    let (least, most) = (
+        all[0].1.min(all[all.len() - 1].1),
+        all[0].1.max(all[all.len() - 1].1),
+    );
+    let goal = least + (most - least) / 3;
+    assert!(least < most, "the key does something");
+    let euros = format!("uitkering_voorlopig<={}.{:02}", goal / 100, goal % 100);
+    let answer = json(
+        &folder,
+        &[
+            "solve",
+            "basis.toml",
+            "--doel",
+            &euros,
+            "--jaar",
+            "2026",
+            "--varieer",
+            "bedragen.2026.pa_t",
+            "--decimalen",
+            "2",
+        ],
+    );
+    // The nearest to 0.70 of those that meet the goal.
+    let meeting = all.iter().filter(|(_, figure)| *figure <= goal);
+    let nearest = meeting.min_by_key(|(at, _)| (at - 70).abs()).unwrap().0;
+    let answered = answer["regels"][0]["antwoord"].as_str().unwrap();
+    let value: f64 = answered.parse().unwrap();
+    assert_eq!((value * 100.0).round() as i64, nearest, "{answer:#}");
+}
+
+#[test]
+fn what_no_value_meets_says_what_can_and_ends_with_one() {
+    let folder = Folder::with_basis();
+    let asked = [
+        "solve",
+        "basis.toml",
+        "--doel",
+        "uitkering_definitief<=1",
+        "--jaar",
+        "2026",
+        "--varieer",
+        "bedragen.2026.gezins_overig",
+    ];
+    let (text, status) = called(&folder, &asked);
+    assert_eq!(status, 1);
+    assert!(
+        text.contains("geen waarde van 0 tot en met 1000000 voldoet; haalbaar is € "),
+        "{text}"
+    );
+    let (_, status) = called(&folder, &[&asked[..], &["--out", "geen.toml"]].concat());
+    assert_eq!(status, 1);
+    assert!(!folder.path("geen.toml").exists(), "nothing is written");
+    let always = [
+        "solve",
+        "basis.toml",
+        "--doel",
+        "kas>=0",
+        "--varieer",
+        "bedragen.2026.po",
+    ];
+    let (text, status) = called(&folder, &always);
+    assert_eq!(status, 0);
+    assert!(text.contains("voldoet"), "{text}");
+    let flat = [
+        "solve",
+        "basis.toml",
+        "--doel",
+        "uitkering_definitief=5mln",
+        "--jaar",
+        "2025",
+        "--varieer",
+        "bedragen.2026.a",
+        "--lang",
+        "en",
+    ];
+    let (text, status) = called(&folder, &flat);
+    assert_eq!(status, 1);
+    assert!(
+        text.contains("does nothing here; the result stays"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_figure_a_year_is_solved_year_by_year_and_a_direction_keeps_its_sum() {
+    let folder = Folder::with_basis();
+    folder.write(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    );
+    let goal = [
+        "--doel",
+        "uitkering_definitief<=345mln",
+        "--jaar",
+        "2027-2028",
+    ];
+    let asked = [
+        &[
+            "solve",
+            "s.toml",
+            "--varieer",
+            "index",
+            "--decimalen",
+            "4",
+            "--out",
+            "jaren.toml",
+        ],
+        &goal[..],
+    ]
+    .concat();
+    let (text, status) = called(&folder, &asked);
+    assert_eq!(status, 0, "{text}");
+    let (said, status) = called(&folder, &["check", "jaren.toml"]);
+    assert_eq!(status, 0, "{said}");
+    let shift = [
+        "solve",
+        "s.toml",
+        "--varieer",
+        "betaalritme.1.totaal:1>3",
+        "--decimalen",
+        "4",
+        "--doel",
+        "uitkering_definitief<=255mln",
+        "--jaar",
+        "2026",
+        "--out",
+        "ritme.toml",
+        "--set",
+        "bedragen.2026.gebruik=afgeleid",
+    ];
+    let (text, status) = called(&folder, &shift);
+    assert_eq!(status, 0, "{text}");
+    let written = folder.read("ritme.toml");
+    assert!(
+        written.contains("[[betaalritme]]") && written.contains("gebruik = "),
+        "{written}"
+    );
+    let (said, status) = called(&folder, &["check", "ritme.toml"]);
+    assert_eq!(status, 0, "{said}\n{written}");
+}
+
+#[test]
+fn a_frontier_has_the_rhythms_that_the_letter_compared_on_it() {
+    let folder = Folder::with_basis();
+    folder.write(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    );
+    let csv = called(
+        &folder,
+        &[
+            "solve",
+            "s.toml",
+            "--varieer",
+            "betaalritme.1.totaal:1>3",
+            "--tegen",
+            "tekort",
+            "--stappen",
+            "4",
+            "--format",
+            "csv",
+        ],
+    );
+    let all = rows(&csv.0);
+    let marked = |mark: &str| all.iter().find(|row| row["merk"] == mark).unwrap();
+    assert_eq!(marked("zoals-het-is")["waarde"], "[0.4, 0.3, 0.3]");
+    assert_eq!(marked("61/31/8")["waarde"], "[0.61, 0.31, 0.08]");
+    // The rhythm as it stands is that of the letter.
+    let same = |column: &str| {
+        assert_eq!(
+            marked("zoals-het-is")[column],
+            marked("40/30/30")[column],
+            "{column}"
+        )
+    };
+    ["veld", "tegen", "maanden_voorschot", "grootste_voorschot"].map(same);
+    let run = called(&folder, &["run", "s.toml", "--format", "csv"]).0;
+    let kas: i64 = rows(&run).iter().map(|row| cents(&row["kas"])).sum();
+    assert_eq!(cents(&marked("zoals-het-is")["veld"]), kas);
+}
+
+#[test]
+fn a_goal_over_draws_holds_in_that_share_of_them() {
+    let folder = Folder::with_basis();
+    folder.write(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    );
+    let answer = json(
+        &folder,
+        &[
+            "solve",
+            "s.toml",
+            "--varieer",
+            "index.2027",
+            "--doel",
+            "uitkering_definitief<=280mln",
+            "--jaar",
+            "2027",
+            "--draws",
+            "20",
+            "--kans",
+            "0.9",
+            "--decimalen",
+            "3",
+        ],
+    );
+    let row = &answer["regels"][0];
+    let held = |value: &Json| {
+        let setting = format!("index.2027={}", value.as_str().unwrap());
+        let within = (0..20).filter(|draw| {
+            let draw = draw.to_string();
+            let text = called(
+                &folder,
+                &[
+                    "run", "s.toml", "--set", &setting, "--jaar", "2027", "--draw", &draw,
+                    "--format", "csv",
+                ],
+            )
+            .0;
+            cents(&rows(&text)[0]["uitkering_definitief"]) <= 28_000_000_000
+        });
+        within.count()
+    };
+    assert!(held(&row["antwoord"]) >= 18, "{answer:#}");
+    let beside = if row["antwoord"] == row["eronder"] {
+        &row["erboven"]
+    } else {
+        &row["eronder"]
+    };
+    assert!(held(beside) < 18, "{answer:#}");
+}
