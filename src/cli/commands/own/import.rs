@@ -43,7 +43,7 @@ pub struct Arguments {
 
     /// Het aantal dat voor een verborgen aantal komt, zoals <5 of x
     /// EN: The number that stands for a hidden number, such as <5 or x
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "AANTAL")]
     klein: Option<u16>,
 
     /// Schrijf de rijen naar dit bestand
