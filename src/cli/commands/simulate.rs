@@ -358,8 +358,8 @@ pub(crate) struct Watcher {
 impl Watcher {
     fn new(draws: u64, lang: Lang) -> Self {
         let words = lang.choose(
-            "{pos}/{len} trekkingen {wide_bar} {per_sec}, nog {eta}",
-            "{pos}/{len} draws {wide_bar} {per_sec}, {eta} left",
+            "{pos}/{len} trekkingen {wide_bar} {speed}, nog {eta}",
+            "{pos}/{len} draws {wide_bar} {speed}, {eta} left",
         );
         Self::saying(words, draws, lang)
     }
@@ -367,8 +367,8 @@ impl Watcher {
     /// Of a question, of which every run is counted and not always known beforehand.
     pub(crate) fn of_runs(lang: Lang) -> Self {
         let words = lang.choose(
-            "{pos} runs {spinner} {per_sec}",
-            "{pos} runs {spinner} {per_sec}",
+            "{pos} projecties {spinner} {speed}",
+            "{pos} projections {spinner} {speed}",
         );
         Self::saying(words, 0, lang)
     }
