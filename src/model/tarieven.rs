@@ -300,11 +300,11 @@ pub fn more_on_z_route(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -
         for (route, share) in Route::ALL.into_iter().zip(instead) {
             let line = lines.get(route);
             let deel = late_by_a_year(&line.ritme, years, &cohort.late);
-            more = more + line.bedrag.exact() * deel * share;
+            more += line.bedrag.exact() * deel * share;
         }
     }
     if let Some(extra) = tables.verlenging.kosten {
-        more = more + extra.exact() * cohort.on_z_route.extended_share(years);
+        more += extra.exact() * cohort.on_z_route.extended_share(years);
     }
     more
 }

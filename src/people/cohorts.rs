@@ -10,8 +10,7 @@ use super::flow::{Flow, Gehuisvest};
 use super::kenmerken::Kenmerken;
 use super::kind::Kind;
 use super::local::CostDifferences;
-use super::otherwise::Otherwise;
-use crate::exact::apportion::apportion_by_counts;
+use super::otherwise::{Otherwise, Whole, in_proportion};
 use crate::exact::fraction::exact_whole;
 use crate::exact::money::to_whole;
 use crate::gemeente::Gemeenten;
@@ -189,10 +188,6 @@ struct PeopleBuilder<'a> {
     overvol: BTreeSet<(Kind, Jaar)>,
     sleutels: BTreeMap<(Kind, Jaar), Vec<i64>>,
 }
-
-/// What the model says of a kind and a cohort: how many there are in the country, and
-/// in which proportion over gemeenten. `None` where it says nothing.
-pub(crate) type Whole = Option<(i64, Vec<i64>)>;
 
 impl PeopleBuilder<'_> {
     fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
@@ -452,9 +447,4 @@ impl PeopleBuilder<'_> {
         }
         Ok(counts)
     }
-}
-
-/// People divided like `others`; nobody where there are no others.
-pub(crate) fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
-    apportion_by_counts(people, others).unwrap_or_else(|_| vec![0; others.len()])
 }

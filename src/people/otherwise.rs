@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::cohorts::{Whole, in_proportion};
 use super::counts::PeopleCounts;
 use super::flow::Flow;
 use super::kenmerken::{Kenmerk, Kenmerken, MILLION};
 use super::local::{LocalCosts, RunningCount, ZShare, billionths, millionths};
+use crate::exact::apportion::apportion_by_counts;
 use crate::exact::fraction::exact_whole;
 use crate::scenario::tables::Tables;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
+
+/// What the model says of a kind and a cohort: how many there are in the country, and
+/// in which proportion over gemeenten. `None` where it says nothing.
+pub(crate) type Whole = Option<(i64, Vec<i64>)>;
 
 /// How the gemeenten of a scenario differ, for whoever counts their people.
 #[derive(Debug)]
@@ -100,11 +104,16 @@ impl<'a> Otherwise<'a> {
                 let mut people = exact_whole(row[index]);
                 for ((housed, more), &cohort) in more[..=place].iter().zip(years) {
                     let more = more.completed(jaar.since(cohort));
-                    people = people + &shift * exact_whole(housed[index]) * more;
+                    people += &shift * exact_whole(housed[index]) * more;
                 }
                 most += more[place].0[index];
                 row[index] = running.next(people, &factor, most);
             }
         }
     }
+}
+
+/// People divided like `others`; nobody where there are no others.
+pub(crate) fn in_proportion(people: i64, others: &[i64]) -> Vec<i64> {
+    apportion_by_counts(people, others).unwrap_or_else(|_| vec![0; others.len()])
 }

@@ -2,7 +2,7 @@
 
 use super::ComparisonSelection;
 use super::draws::DifferenceDraws;
-use super::rows::{ComparedUnit, compared_rows, groepen};
+use super::rows::{ComparedUnit, compared_rows, groepen, percent_text};
 use super::spread::{SPREAD_COLUMNS, spread_cells};
 use crate::compare::{
     CohortFlow, Comparison, StatedValue, basis_points, cohort_flows, per_inwoner, together,
@@ -55,11 +55,6 @@ fn row<const N: usize>(
         groep.provincie.clone(),
     ];
     [names, &place, &cells].concat()
-}
-
-/// Hundredths of a per cent as a number of per cents.
-pub(crate) fn percent_text(points: i64) -> String {
-    Cents::new(points).plain()
 }
 
 /// Every comparison in one file.

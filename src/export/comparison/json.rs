@@ -5,9 +5,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::ComparisonSelection;
-use super::csv::{name, percent_text};
+use super::csv::name;
 use super::draws::DifferenceDraws;
-use super::rows::{ComparedUnit, compared_rows, groepen};
+use super::rows::{ComparedUnit, compared_rows, groepen, percent_text};
 use super::spread::spread_json;
 use crate::compare::{
     AttributionOrder, CohortFlow, Comparison, GroupEffect, StatedValue, basis_points, cohort_flows,

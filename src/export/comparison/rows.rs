@@ -99,3 +99,8 @@ pub(crate) fn compared_rows(
     }
     rows
 }
+
+/// Hundredths of a per cent as a number of per cents.
+pub(crate) fn percent_text(points: i64) -> String {
+    Cents::new(points).plain()
+}

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::ComparisonSelection;
-use super::csv::percent_text;
 use super::draws::DifferenceDraws;
+use super::rows::percent_text;
 use crate::compare::{Comparison, SizeClass};
 use crate::export::csv::{CsvColumn, share_text};
 use crate::gemeente::provincie_code;

@@ -43,7 +43,7 @@ pub(crate) fn apart_by_gemeente(invoer: &ReportInput<'_>, listed: &[usize]) -> V
     let others = 1..=invoer.vergelijkingen.len();
     others
         .map(|scenario| {
-            let mut columns = vec![Vec::with_capacity(listed.len()); MEASURES];
+            let mut columns = vec![Vec::new(); MEASURES];
             for &gemeente in listed {
                 let spread = study.of(scenario, &[gemeente]);
                 let own = spread.as_ref().map_or([0; MEASURES], measures);

@@ -3,62 +3,11 @@
 
 use super::instroom::DrawId;
 use super::sampler::{DrawOutcome, DrawScratch, Sampler};
-use super::steps::divide;
+use super::steps::divide_means;
 use crate::exact::vector::vectorised;
-use crate::model::Model;
-use crate::people::{BILLION, Kenmerk, Kenmerken, LocalCosts, MILLION, People, ZShare};
-use crate::scenario::values::Spreiding;
+use crate::people::{BILLION, Kenmerk, LocalCosts, MILLION, People};
 use crate::simulate::random::{Lookup, Purpose};
 use crate::terms::jaar::Jaar;
-
-/// What is the same in all draws of a scenario.
-#[derive(Debug, Clone)]
-pub(crate) struct Lasting<'a> {
-    stated: &'a Kenmerken,
-    share: Option<ZShare>,
-    /// Standard deviations of the logarithms of the factors that are drawn.
-    afronding: f64,
-    kosten: f64,
-    z_route: f64,
-}
-
-impl<'a> Lasting<'a> {
-    /// What a scenario states, and how far it lets gemeenten differ.
-    pub fn new(model: &'a Model) -> Self {
-        let tables = &model.scenario.tabellen;
-        let table = &tables.kenmerken.spreiding;
-        let spread = |spread: Option<Spreiding>| spread.map_or(0.0, Spreiding::approximate);
-        let share = ZShare::of(tables);
-        Self {
-            stated: &model.kenmerken,
-            share,
-            afronding: spread(table.afronding),
-            kosten: spread(table.kosten),
-            // Of a share that no factor moves there is nothing to draw.
-            z_route: share.map_or(0.0, |_| spread(table.z_route)),
-        }
-    }
-
-    /// Whether every draw has the factors of the scenario itself.
-    pub fn is_certain(&self) -> bool {
-        !self.moves_people() && self.kosten == 0.0
-    }
-
-    /// Whether draws differ in who completes or who takes which route.
-    pub fn moves_people(&self) -> bool {
-        self.afronding > 0.0 || self.z_route > 0.0
-    }
-
-    /// Weights of gemeenten, each times the factor on instroom that is stated of it.
-    pub fn house(&self, weights: &mut [f64]) {
-        for (weight, &factor) in weights
-            .iter_mut()
-            .zip(self.stated.of(Kenmerk::Instroom).unwrap_or_default())
-        {
-            *weight *= factor as f64 / MILLION as f64;
-        }
-    }
-}
 
 impl Sampler<'_> {
     /// Draws how gemeenten differ: the same in every scenario, by the same spread, and
@@ -180,16 +129,6 @@ impl Sampler<'_> {
             work.means.iter_mut().for_each(|mean| *mean = mean.max(0.0));
         }
     }
-}
-
-/// Divides as many people as the means come to by those means.
-pub(crate) fn divide_means(work: &mut DrawScratch, counts: &mut [i64]) {
-    let total = libm::round(work.means.iter().sum::<f64>()) as i64;
-    let weights = work.means.iter();
-    let weights = weights.map(|mean| libm::round(mean.max(0.0) * super::steps::SCALE) as u64);
-    work.weights.clear();
-    work.weights.extend(weights);
-    divide(work, total, counts);
 }
 
 /// Adds who completes more of a cohort because another share is on the Z-route.

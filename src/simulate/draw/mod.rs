@@ -2,7 +2,8 @@
 //! forecaster the year before.
 
 pub(crate) mod instroom;
-pub(crate) mod kenmerken;
+mod kenmerken;
+mod lasting;
 pub(crate) mod paden;
 pub(crate) mod sampler;
 mod settle;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::instroom::{DrawId, DrawnInstroom, InstroomProcess};
-use super::kenmerken::Lasting;
+use super::lasting::Lasting;
 use super::paden::Paden;
 use super::settle::Cumulative;
 use crate::exact::apportion::Apportioner;

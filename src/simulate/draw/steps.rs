@@ -2,7 +2,6 @@
 //! their traject and move.
 
 use super::instroom::{DrawId, DrawnInstroom};
-use super::kenmerken::divide_means;
 use super::sampler::{DrawOutcome, DrawScratch, Sampler, is_asiel};
 use crate::exact::vector::{total, vectorised};
 use crate::input::diagnostic::Diagnostic;
@@ -13,7 +12,7 @@ use crate::terms::law::Groep;
 use crate::uitkering::TERMIJNEN;
 
 /// Weights that stand for fractions are whole numbers on this scale.
-pub(crate) const SCALE: f64 = (1u64 << 20) as f64;
+const SCALE: f64 = (1u64 << 20) as f64;
 
 impl Sampler<'_> {
     /// People who are housed in a gemeente in each uncertain year, where nobody counted
@@ -325,9 +324,19 @@ fn leave_and_come((people, leaving, here): (&mut [i64], &[i64], &mut [i64])) {
 }
 
 /// Divides people over gemeenten by the weights; nobody where nobody can be.
-pub(crate) fn divide(work: &mut DrawScratch, total: i64, counts: &mut [i64]) {
+fn divide(work: &mut DrawScratch, total: i64, counts: &mut [i64]) {
     let divided = work.apportioner.divide(total, &work.weights, counts);
     if divided.is_err() {
         counts.fill(0);
     }
+}
+
+/// Divides as many people as the means come to by those means.
+pub(crate) fn divide_means(work: &mut DrawScratch, counts: &mut [i64]) {
+    let total = libm::round(work.means.iter().sum::<f64>()) as i64;
+    let weights = work.means.iter();
+    let weights = weights.map(|mean| libm::round(mean.max(0.0) * SCALE) as u64);
+    work.weights.clear();
+    work.weights.extend(weights);
+    divide(work, total, counts);
 }

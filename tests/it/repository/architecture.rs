@@ -14,7 +14,7 @@ pub(super) const OF_TESTS: [(&str, &str); 1] =
 
 /// The only files that floating point may enter, by how their path begins, and why.
 /// All others reckon money and people exactly.
-const INEXACT: [(&str, &str); 20] = [
+const INEXACT: [(&str, &str); 21] = [
     ("input/diagnostic.rs", "how alike two words are"),
     ("input/workbook/book.rs", "a cell of a sheet holds a double"),
     ("gemeente/find.rs", "how alike two names are"),
@@ -31,6 +31,10 @@ const INEXACT: [(&str, &str); 20] = [
         "drawn: how the instroom spreads",
     ),
     ("simulate/draw/kenmerken.rs", "drawn: how gemeenten differ"),
+    (
+        "simulate/draw/lasting.rs",
+        "drawn: how far gemeenten differ",
+    ),
     ("simulate/mod.rs", "drawn: the mean of a draw"),
     ("simulate/draw/paden.rs", "drawn: forecasts that paths give"),
     ("simulate/draw/sampler.rs", "drawn: chances of a person"),
