@@ -29,6 +29,8 @@
 //! | [`Study`], [`Variant`] | several scenarios beside each other: run, compared, drawn |
 //! | [`Comparison`] | two scenarios, and which part of the rules causes the difference |
 //! | [`DrawnStudy`] | thousands of draws of the instroom |
+//! | [`Target`], [`Sensitivity`] | a figure to ask after, and which figures of a scenario matter most to it |
+//! | [`Goal`], [`Answer`] | what has to hold, and which value meets it ([`Study::solve`]) |
 //! | [`Shown`], [`Explanation`] | one run, and how one of its amounts comes about |
 //! | [`World`], [`Files`], [`InMemory`] | where files, the date and limits come from: the disk, or memory |
 //! | [`Remark`], [`Error`] | what a reader should know, and what is wrong; [`Text`] has both languages |
@@ -125,6 +127,12 @@ pub use input::diagnostic::Diagnostic as Error;
 pub use input::{Files, InMemory, World};
 pub use model::Model;
 pub use projection::Projection;
-pub use study::{DrawnStudy, Shown, Study, Variant};
+pub use question::global::GlobalMethod;
+pub use question::solve::{Answer, Asked, Certainty, Goal};
+pub use question::{OfDraws, Over, Reach, Target, TargetUnit};
+pub use study::{
+    DrawnStudy, FrontierRequest, Sensitivity, SensitivityMethod, SensitivityRequest, Shown, Study,
+    Variant,
+};
 pub use terms::jaar::Jaar;
 pub use terms::{Lang, Remark, Text};

@@ -67,8 +67,8 @@ pub fn with_assumptions(request: &Request) -> Result<Request, Diagnostic> {
         );
         return Err(
             Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-                "geef cijfers een bereik: 2028 = { waarde = 0.02, tussen = [0.01, 0.035] }",
-                "give figures a range: 2028 = { waarde = 0.02, tussen = [0.01, 0.035] }",
+                "geef cijfers een bereik: `2028 = { waarde = 0.02, tussen = [0.01, 0.035] }`",
+                "give figures a range: `2028 = { waarde = 0.02, tussen = [0.01, 0.035] }`",
             )),
         );
     }

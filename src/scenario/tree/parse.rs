@@ -353,8 +353,8 @@ pub fn unknown_key<'a>(
             .at(place)
             .label(Text::fixed("een bereik is van een enkel cijfer", "a range is of a single figure"))
             .help(Text::new(
-                format!("schrijf het naast de waarde: 2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}"),
-                format!("write it beside the value: 2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}"),
+                format!("schrijf het naast de waarde: `2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}`"),
+                format!("write it beside the value: `2028 = {{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}`"),
             ));
     }
     if known.contains(&"scenario") && HEADING_KEYS.contains(&name) {

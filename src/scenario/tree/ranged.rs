@@ -183,8 +183,8 @@ impl Fault {
             ),
             Self::Reversed(low, high) => {
                 let help = Text::new(
-                    format!("schrijf {RANGE_KEY} = [{high}, {low}]"),
-                    format!("write {RANGE_KEY} = [{high}, {low}]"),
+                    format!("schrijf `{RANGE_KEY} = [{high}, {low}]`"),
+                    format!("write `{RANGE_KEY} = [{high}, {low}]`"),
                 );
                 let message = Text::new(
                     format!("`{RANGE_KEY}` loopt van hoog naar laag"),
@@ -202,7 +202,7 @@ impl Fault {
                 ),
             ),
         };
-        let example = format!("{{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}");
+        let example = format!("`{{ {FIGURE_KEY} = 0.02, {RANGE_KEY} = [0.01, 0.035] }}`");
         Diagnostic::new(code, message)
             .at(place)
             .label(expected(Text::new(

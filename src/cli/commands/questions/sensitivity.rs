@@ -194,7 +194,7 @@ impl Arguments {
                     "alle tegelijk gaat over de projectie, niet over trekkingen",
                     "all at once is about the projection, not about draws",
                 ),
-                Text::fixed("geef --methode een", "give --methode een"),
+                Text::fixed("geef `--methode een`", "give `--methode een`"),
             ),
             SensitivityMethod::Global { .. } if units > 1 => refused(
                 Text::new(
@@ -202,8 +202,8 @@ impl Arguments {
                     format!("all at once gives one answer, and {units} are asked for"),
                 ),
                 Text::fixed(
-                    "laat --level weg, noem een gemeente, of geef --methode een",
-                    "leave --level out, name one gemeente, or give --methode een",
+                    "laat --level weg, noem een gemeente, of geef `--methode een`",
+                    "leave --level out, name one gemeente, or give `--methode een`",
                 ),
             ),
             SensitivityMethod::Global { draws, .. } if *draws < FEWEST_POINTS => refused(

@@ -421,8 +421,8 @@ impl Sheet<'_> {
         let still = global.still;
         if still > 0 {
             text.push_str(&lang.choose(
-                format!("{still} zonder effect als zij alleen bewegen, en die bleven staan: --methode een zegt waarom.\n"),
-                format!("{still} without an effect when moved alone, and left where they are: --methode een says why.\n"),
+                format!("{still} zonder effect als zij alleen bewegen, en die bleven staan: `--methode een` zegt waarom.\n"),
+                format!("{still} without an effect when moved alone, and left where they are: `--methode een` says why.\n"),
             ));
         }
         text
