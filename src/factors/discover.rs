@@ -176,8 +176,8 @@ fn shares(members: &[StatedFigure], above: &[String], reach: Reach, all: &mut Ve
         },
         false => exchange(first, key.clone(), FactorKind::Shares, None),
     });
-    for which in 0..members.len() {
-        let own = members[which].key();
+    for (which, member) in members.iter().enumerate() {
+        let own = member.key();
         all.push(exchange(which, own, FactorKind::Figure, Some(key.clone())));
     }
 }

@@ -100,6 +100,16 @@ pub fn one_at_a_time(
     reach: Reach,
     watcher: &impl Progress,
 ) -> Result<OneAtATime, Diagnostic> {
+    moved_alone(models, target, (reach, true), watcher)
+}
+
+/// [`one_at_a_time`]; without `parts` of series and shares as a whole alone.
+pub(super) fn moved_alone(
+    models: &[Model],
+    target: &Target,
+    (reach, parts): (Reach, bool),
+    watcher: &impl Progress,
+) -> Result<OneAtATime, Diagnostic> {
     let base = target.measure(models, &mut Projection::default())?;
     let found = models.iter().map(|model| factors(&model.scenario, reach));
     let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
@@ -121,10 +131,12 @@ pub fn one_at_a_time(
         base: &base,
     };
     let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
-    let (wholes, parts): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
+    let (wholes, others): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
     let mut effects = asked.effects(&wholes, &[], watcher)?;
-    let of_parts = asked.effects(&parts, &effects, watcher)?;
-    effects.extend(of_parts);
+    if parts {
+        let of_parts = asked.effects(&others, &effects, watcher)?;
+        effects.extend(of_parts);
+    }
     effects.sort_by(|a, b| {
         let (a_moves, b_moves) = (a.swing(&base, 0), b.swing(&base, 0));
         b_moves.cmp(&a_moves).then(a.factor.key.cmp(&b.factor.key))

@@ -45,7 +45,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             Found::Always => ("altijd", None, None),
             Found::Never(nearest) => ("onhaalbaar", Some(nearest), None),
         };
-        for place in 0..solution.start.figures.len() {
+        for (place, _) in solution.start.figures.iter().enumerate() {
             let both = |point: Option<&Point>| match point {
                 Some(point) => [
                     variable.shown(point.at),

@@ -10,7 +10,7 @@ use crate::factors::{Factor, MovedBy, MovedFigures, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::question::one_at_a_time::{FactorEffect, one_at_a_time};
+use crate::question::one_at_a_time::{FactorEffect, moved_alone};
 use crate::question::target::Target;
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
@@ -188,7 +188,7 @@ pub fn global(
     (draws, seed): (u32, u64),
     watcher: &impl Progress,
 ) -> Result<GlobalAnswer, Diagnostic> {
-    let alone = one_at_a_time(models, target, reach, &Unwatched(watcher))?;
+    let alone = moved_alone(models, target, (reach, false), &Unwatched(watcher))?;
     let base = alone.base.first().copied().unwrap_or(0);
     let wholes = alone.effects.iter();
     let is_asked = |effect: &&FactorEffect| {

@@ -80,7 +80,7 @@ fn fits(asked: &Asked, varied: &Varied) -> Result<(), Diagnostic> {
         return wrong(
             Text::fixed(
                 "in een deel van de trekkingen komt een bedrag niet precies uit",
-                "an amount is not met exactly in a share of the draws",
+                "no amount comes out exactly in a share of the draws",
             ),
             Text::fixed(
                 "vraag ten hoogste of ten minste: <= of >=",

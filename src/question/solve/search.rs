@@ -408,7 +408,7 @@ mod tests {
                 figures: vec![7]
             })
         );
-        let always = run(|at| Some(at), (Relation::AtMost, 60), 4, [0, 50]);
+        let always = run(Some, (Relation::AtMost, 60), 4, [0, 50]);
         assert_eq!(always.found, Found::Always);
         let flat = run(|_| Some(5), (Relation::Equal, 6), 4, [0, 50]);
         assert_eq!(flat.shape, Shape::Flat);
@@ -435,7 +435,7 @@ mod tests {
     fn an_exact_goal_is_an_answer_itself() {
         let solution = run(|at| Some(at * 10), (Relation::Equal, 500), 3, [0, 90]);
         assert_eq!(answer(&solution), 50);
-        let top = run(|at| Some(at), (Relation::Equal, 90), 3, [0, 90]);
+        let top = run(Some, (Relation::Equal, 90), 3, [0, 90]);
         assert_eq!(answer(&top), 90);
     }
 }

@@ -205,7 +205,9 @@ mod tests {
         let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
         let settings: Vec<String> = settings
             .into_iter()
-            .filter(|one| load("wi2021", &[one.clone()]).is_ok() || one.contains("ritme"))
+            .filter(|one| {
+                load("wi2021", std::slice::from_ref(one)).is_ok() || one.contains("ritme")
+            })
             .collect();
         let scenario = load("wi2021", &settings).unwrap();
         let text = scenario.written_on_basis(&head(), &[]);

@@ -288,7 +288,8 @@ fn a_frontier_has_the_rhythms_that_the_letter_compared_on_it() {
             "{column}"
         )
     };
-    ["veld", "tegen", "maanden_voorschot", "grootste_voorschot"].map(same);
+    let columns = ["veld", "tegen", "maanden_voorschot", "grootste_voorschot"];
+    columns.into_iter().for_each(same);
     let run = called(&folder, &["run", "s.toml", "--format", "csv"]).0;
     let kas: i64 = rows(&run).iter().map(|row| cents(&row["kas"])).sum();
     assert_eq!(cents(&marked("zoals-het-is")["veld"]), kas);

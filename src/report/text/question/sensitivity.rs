@@ -10,7 +10,7 @@ use crate::question::{Factor, FactorEffect, OneAtATime, Reach};
 use crate::report::text::cells::{left_out, new_table, right, trimmed, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
-use crate::study::{Sensitivity, SensitivityRequest, Study};
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
 use crate::terms::{Lang, Width};
 
 /// What is shown of an answer.
@@ -374,10 +374,17 @@ impl Sheet<'_> {
                 .to_owned(),
             Reach::Step(_) => self.moved(),
         };
-        let (moved, runs) = (moved, lang.notation().whole(global.runs as i64));
+        let runs = lang.notation().whole(global.runs as i64);
+        let seed = match self.request.method {
+            SensitivityMethod::Global { draws, seed, .. } => lang.choose(
+                format!(", {draws} punten, zaad {seed}"),
+                format!(", {draws} points, seed {seed}"),
+            ),
+            SensitivityMethod::OneAtATime => String::new(),
+        };
         text.push_str(&lang.choose(
-            format!("Alle tegelijk, {moved}; {runs} runs.\n"),
-            format!("All at once, {moved}; {runs} runs.\n"),
+            format!("Alle tegelijk, {moved}; {runs} runs{seed}.\n"),
+            format!("All at once, {moved}; {runs} runs{seed}.\n"),
         ));
         text.push_str(&lang.choose(
             format!("Zoals het is: {}", form.text(global.base, false)),

@@ -64,7 +64,7 @@ pub fn solve_text(
             Found::Never(nearest) => (Some(nearest), None),
             Found::Always => (None, None),
         };
-        for place in 0..solution.start.figures.len() {
+        for (place, _) in solution.start.figures.iter().enumerate() {
             let both = |point: Option<&Point>| match point {
                 Some(point) => [variable.shown(point.at), amount(point.figures[place])],
                 None => Default::default(),
