@@ -64,6 +64,7 @@
 //! | `question` | many runs of one scenario with other figures: what matters most, what it would take |
 //! | `study` | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
 //! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
+//! | `answer` | a question and its answer, whoever asks |
 //! | `check` | scenarios held against agreed figures and baselines |
 //! | `report` | for people: words, tables, the page and the workbook |
 //! | `cli` | a file per command |
@@ -88,6 +89,7 @@
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 mod account;
+mod answer;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

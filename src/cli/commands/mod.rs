@@ -13,6 +13,5 @@ pub(crate) mod own;
 pub(crate) mod questions;
 pub(crate) mod report;
 pub(crate) mod run;
-pub(crate) mod schema;
 pub(crate) mod shipped;
 pub(crate) mod simulate;
