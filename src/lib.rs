@@ -67,6 +67,7 @@
 //! | `answer` | a question and its answer, whoever asks |
 //! | `check` | scenarios held against agreed figures and baselines |
 //! | `report` | for people: words, tables, the page and the workbook |
+//! | `serve` | the workbench: the same questions over HTTP |
 //! | `cli` | a file per command |
 //!
 //! # Architecture invariants
@@ -113,6 +114,8 @@ mod remarks;
 #[cfg(feature = "report")]
 mod report;
 mod scenario;
+#[cfg(feature = "serve")]
+mod serve;
 mod simulate;
 mod study;
 mod terms;

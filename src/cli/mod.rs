@@ -31,6 +31,8 @@ use rayon::ThreadPoolBuilder;
 use args::language;
 use args::misuse::misuse;
 use args::options::write_file;
+#[cfg(feature = "serve")]
+use commands::serve;
 use commands::{
     amounts, backtest, check, columns, compare, completions, explain, man, merge, own::import,
     own::init, questions::sensitivity, questions::solve, report, run, shipped::list,
@@ -79,6 +81,8 @@ enum Command {
     Solve(solve::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     Columns(columns::Arguments),
     List(list::Arguments),
     Show(show::Arguments),
@@ -236,6 +240,8 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
     match command {
         Command::Report(arguments) => report::execute(&arguments, &asked),
         Command::Check(arguments) => check::execute(&arguments, world, lang),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::execute(&arguments, world, lang),
         Command::Import(arguments) => import::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, world, lang),
         Command::Completions(arguments) => completions::execute(&arguments, lang),
@@ -267,6 +273,8 @@ fn answer(command: &Command, asked: &Asked<'_>) -> Option<Result<Answer, Failure
         | Command::Init(_)
         | Command::Completions(_)
         | Command::Man(_) => return None,
+        #[cfg(feature = "serve")]
+        Command::Serve(_) => return None,
     })
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::simulate::{load_each, numbers, projected, run_draws, run_effects};
+#[cfg(feature = "serve")]
+use crate::answer::Answer;
 use crate::answer::Asked;
 use crate::cli::Failure;
 use crate::cli::args::gemeenten::one_gemeente;
@@ -18,6 +20,8 @@ use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
+#[cfg(feature = "serve")]
+use crate::report::{ReportPart, report_part};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
 use crate::study::{EffectStudy, FEW_DRAWS, Study, Variant};
@@ -115,6 +119,24 @@ pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> 
         legible::path(&book)
     ))?;
     Ok(())
+}
+
+/// A part of the report, for who does not want it in a folder.
+///
+/// # Errors
+/// As [`execute`], but nothing is written.
+#[cfg(feature = "serve")]
+pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Result<Answer, Failure> {
+    let mut arguments = arguments.clone();
+    if part == ReportPart::Trees {
+        // They are of the projection itself.
+        arguments.draws = Some(0);
+    }
+    let make = |invoer: &ReportInput<'_>| {
+        let bytes = report_part(invoer, part, asked.lang)?;
+        Ok(Answer::new(bytes, None).of(invoer.modellen))
+    };
+    arguments.made(asked, || Ok(()), make)
 }
 
 impl Arguments {
