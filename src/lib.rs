@@ -66,8 +66,10 @@
 //! | `question` | many runs of one scenario with other figures: what matters most, what it would take |
 //! | `study` | the use-cases: load scenarios, name them apart, run, compare, draw, explain |
 //! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
+//! | `answer` | a question and its answer, whoever asks |
 //! | `check` | scenarios held against agreed figures and baselines |
 //! | `report` | for people: words, tables, the page and the workbook |
+//! | `serve` | the workbench: the same questions over HTTP |
 //! | `cli` | a file per command |
 //!
 //! # Architecture invariants
@@ -90,6 +92,7 @@
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 mod account;
+mod answer;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -113,6 +116,8 @@ mod remarks;
 #[cfg(feature = "report")]
 mod report;
 mod scenario;
+#[cfg(feature = "serve")]
+mod serve;
 mod simulate;
 mod study;
 mod terms;

@@ -7,6 +7,7 @@ mod git;
 mod interrupt;
 mod output;
 mod say;
+mod terminal;
 
 pub use args::draws::DrawOptions;
 pub use args::options::{OutputOptions, ScenarioOptions, TrustOptions};
@@ -17,23 +18,30 @@ pub use output::{
 };
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use rayon::ThreadPoolBuilder;
 
 use args::language;
 use args::misuse::misuse;
+use args::options::write_file;
+#[cfg(feature = "serve")]
+use commands::serve;
 use commands::{
     amounts, backtest, check, columns, compare, completions, explain, man, merge, own::import,
-    own::init, questions::sensitivity, questions::solve, report, run, schema, shipped::list,
-    shipped::show, simulate,
+    own::init, questions::sensitivity, questions::solve, report, run, shipped::list,
+    shipped::schema, shipped::show, simulate,
 };
 use say::{say, tell};
+use terminal::Terminal;
 
+use crate::answer::{Answer, Asked};
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
@@ -73,6 +81,8 @@ enum Command {
     Solve(solve::Arguments),
     Report(report::Arguments),
     Check(check::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     Columns(columns::Arguments),
     List(list::Arguments),
     Show(show::Arguments),
@@ -124,12 +134,23 @@ const FIXED_DATE: &str = "SOURCE_DATE_EPOCH";
 pub fn main() -> ExitCode {
     run_in(std::env::args_os(), || {
         let mut world = World::default();
-        if let Some(fixed) = std::env::var_os(FIXED_DATE) {
-            let moment = moment(&fixed.to_string_lossy())?;
-            world.date = Offset::UTC.to_datetime(moment).date();
+        if let Some(date) = fixed_date()? {
+            world.date = date;
         }
         Ok(world)
     })
+}
+
+/// The date that the user fixed, if any.
+///
+/// # Errors
+/// As [`moment`].
+pub(crate) fn fixed_date() -> Result<Option<Date>, Diagnostic> {
+    let Some(fixed) = std::env::var_os(FIXED_DATE) else {
+        return Ok(None);
+    };
+    let moment = moment(&fixed.to_string_lossy())?;
+    Ok(Some(Offset::UTC.to_datetime(moment).date()))
 }
 
 /// A moment in whole seconds since 1970. Any other is refused: who fixes the date
@@ -208,25 +229,71 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
     {
         make_threads();
     }
+    let asked = Asked {
+        world,
+        lang,
+        listener: &Terminal::new(lang),
+    };
+    if let Some(answer) = answer(&command, &asked) {
+        return given(&answer?, world);
+    }
     match command {
-        Command::Run(arguments) => run::execute(&arguments, world, lang),
-        Command::Amounts(arguments) => amounts::execute(&arguments, world, lang),
-        Command::Explain(arguments) => explain::execute(&arguments, world, lang),
-        Command::Backtest(arguments) => backtest::execute(&arguments, world, lang),
-        Command::Simulate(arguments) => simulate::execute(&arguments, world, lang),
-        Command::Merge(arguments) => merge::execute(&arguments, world, lang),
-        Command::Compare(arguments) => compare::execute(&arguments, world, lang),
-        Command::Solve(arguments) => solve::execute(&arguments, world, lang),
-        Command::Sensitivity(arguments) => sensitivity::execute(&arguments, world, lang),
-        Command::Report(arguments) => report::execute(&arguments, world, lang),
+        Command::Report(arguments) => report::execute(&arguments, &asked),
         Command::Check(arguments) => check::execute(&arguments, world, lang),
-        Command::Columns(arguments) => columns::execute(&arguments, world, lang),
-        Command::List(arguments) => list::execute(&arguments, world, lang),
-        Command::Show(arguments) => show::execute(&arguments, world, lang),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::execute(&arguments, world, lang),
         Command::Import(arguments) => import::execute(&arguments, world, lang),
         Command::Init(arguments) => init::execute(&arguments, world, lang),
-        Command::Schema(arguments) => schema::execute(&arguments, lang),
         Command::Completions(arguments) => completions::execute(&arguments, lang),
         Command::Man(arguments) => man::execute(&arguments, lang),
+        _ => unreachable!("the others give an answer"),
+    }
+}
+
+/// The answer of a command that does nothing but give one; `None` for any other.
+fn answer(command: &Command, asked: &Asked<'_>) -> Option<Result<Answer, Failure>> {
+    Some(match command {
+        Command::Run(arguments) => run::answer(arguments, asked),
+        Command::Amounts(arguments) => amounts::answer(arguments, asked),
+        Command::Explain(arguments) => explain::answer(arguments, asked),
+        Command::Backtest(arguments) => backtest::answer(arguments, asked),
+        Command::Simulate(arguments) => simulate::answer(arguments, asked),
+        Command::Merge(arguments) => merge::answer(arguments, asked),
+        Command::Compare(arguments) => compare::answer(arguments, asked),
+        Command::Sensitivity(arguments) => sensitivity::answer(arguments, asked),
+        Command::Solve(arguments) => solve::answer(arguments, asked),
+        Command::Columns(arguments) => columns::answer(arguments, asked),
+        Command::List(arguments) => list::answer(arguments, asked),
+        Command::Show(arguments) => show::answer(arguments, asked),
+        Command::Schema(arguments) => schema::answer(arguments, asked),
+        // Each writes files, or takes its time.
+        Command::Report(_)
+        | Command::Check(_)
+        | Command::Import(_)
+        | Command::Init(_)
+        | Command::Completions(_)
+        | Command::Man(_) => return None,
+        #[cfg(feature = "serve")]
+        Command::Serve(_) => return None,
+    })
+}
+
+/// Writes an answer, and says what there is to say behind it.
+fn given(answer: &Answer, world: &World) -> Result<(), Failure> {
+    // What is no text goes to a file: its command asks for one.
+    let text = String::from_utf8_lossy(&answer.bytes);
+    match &answer.out {
+        Some(path) if path != Path::new("-") => write_file(world, path, &answer.bytes)?,
+        _ => print(&text)?,
+    }
+    for said in &answer.afterwards {
+        say(said);
+    }
+    if let Some((path, bytes)) = &answer.beside {
+        write_file(world, path, bytes)?;
+    }
+    match answer.fails {
+        true => Err(Failure::Told(1)),
+        false => Ok(()),
     }
 }

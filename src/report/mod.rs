@@ -9,7 +9,11 @@ pub(crate) mod words;
 pub(crate) mod workbook;
 
 pub use input::{ReportInput, ReportScope};
+#[cfg(feature = "serve")]
+pub use page::live::{live_page, live_policy};
 pub use page::report_html;
+#[cfg(feature = "serve")]
+pub use page::{ReportPart, report_part};
 pub use text::amounts::amounts_table;
 pub use text::backtest::backtest_table;
 pub use text::columns::{columns_markdown, columns_table};

@@ -31,7 +31,7 @@ export function write(name, text) {
   return file;
 }
 
-export const run = (...parameters) => execFileSync(program, parameters, { encoding: "utf8" });
+export const run = (...parameters) => execFileSync(program, parameters, { encoding: "utf8", maxBuffer: 1 << 28 });
 
 export const launch = () => chromium.launch({
   executablePath,

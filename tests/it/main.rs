@@ -18,4 +18,6 @@ mod report;
 mod repository;
 mod rounding;
 mod scenario;
+#[cfg(feature = "serve")]
+mod serve;
 mod simulate;

@@ -39,7 +39,7 @@ pub(crate) fn help(command: &str, lang: Lang) -> String {
     text
 }
 
-static EXAMPLES: [(&str, &[Example]); 20] = [
+static EXAMPLES: [(&str, &[Example]); 21] = [
     (
         "spuk",
         &[
@@ -205,6 +205,14 @@ static EXAMPLES: [(&str, &[Example]); 20] = [
                 "Write baselines anew",
             ),
         ],
+    ),
+    (
+        "serve",
+        &[example(
+            "spuk serve --map scenarios",
+            "Scenario's uit een map, voor Excel en de browser",
+            "Scenarios of a folder, for Excel and the browser",
+        )],
     ),
     (
         "columns",

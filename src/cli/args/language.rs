@@ -18,8 +18,9 @@ const ENGLISH: &str = "EN:";
 
 /// What stands for the value of an argument. A name that is not here is the same in
 /// both languages.
-const VALUE_NAMES: [(&str, &str); 30] = [
+const VALUE_NAMES: [(&str, &str); 32] = [
     ("AANTAL", "NUMBER"),
+    ("ADRES", "ADDRESS"),
     ("BESTAND", "FILE"),
     ("BLAD", "SHEET"),
     ("DEEL", "PART"),
@@ -35,6 +36,7 @@ const VALUE_NAMES: [(&str, &str); 30] = [
     ("ONDERDEEL", "PART"),
     ("OPDRACHT", "COMMAND"),
     ("PAD", "PATH"),
+    ("POORT", "PORT"),
     ("PROCENT", "PERCENT"),
     ("SLEUTEL", "KEY"),
     ("SLEUTEL=WAARDE", "KEY=VALUE"),

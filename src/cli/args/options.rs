@@ -1,15 +1,14 @@
 //! Options that several commands share.
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
+use crate::answer::{Answer, Asked};
 use crate::cli::output::{
     FileForm, OutputFormat, can_be_written, print, screen_width, write_together,
 };
-use crate::cli::say::say;
 use crate::cli::{Failure, interrupt};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::{Access, World};
@@ -17,8 +16,7 @@ use crate::model::Model;
 use crate::scenario::DEFAULT;
 use crate::study::Variant;
 use crate::terms::legible;
-use crate::terms::legible::on_one_line;
-use crate::terms::{Lang, Text, Width};
+use crate::terms::{Text, Width};
 
 /// Which scenario, and what differs from it.
 #[derive(Debug, Clone, Default, Args)]
@@ -93,16 +91,13 @@ impl OutputOptions {
     }
 
     /// How wide a table may be.
-    pub fn width(&self) -> Width {
-        width(self.out.as_deref())
+    pub fn width(&self, asked: &Asked<'_>) -> Width {
+        asked.listener.width(self.out.as_deref())
     }
 
-    /// Writes the text whole, to the file or to stdout.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn write(&self, world: &World, text: &str) -> Result<(), Failure> {
-        write_to(world, self.out.as_deref(), text)
+    /// The text as the answer.
+    pub fn answer(&self, text: String) -> Answer {
+        Answer::new(text, self.out.as_deref())
     }
 }
 
@@ -166,45 +161,4 @@ pub fn write_files(world: &World, files: &[(&Path, &[u8])]) -> Result<(), Diagno
     }
     interrupt::writing();
     write_together(files)
-}
-
-/// Says on stderr what the user should know beside the answer. A remark obeys `{:#}` as [`Text`] does.
-pub fn warn(remarks: &[impl Display], lang: Lang) {
-    for remark in remarks {
-        let text = Text::shown(remark);
-        let note = lang.choose("let op", "note");
-        say(format_args!("{note}: {}", on_one_line(text.of(lang))));
-    }
-}
-
-/// [`warn`] of several scenarios: what holds for all of them once, anything
-/// else with the names of those for which it does.
-pub fn warn_of_each<'a, T: Display + PartialEq>(
-    models: impl IntoIterator<Item = &'a Model>,
-    all: &[Vec<T>],
-    lang: Lang,
-) {
-    let scenarios: Vec<&str> = models
-        .into_iter()
-        .map(|model| model.scenario.naam.as_str())
-        .collect();
-    let mut said: Vec<&T> = Vec::new();
-    for remark in all.iter().flatten() {
-        if said.contains(&remark) {
-            continue;
-        }
-        said.push(remark);
-        let named = scenarios.iter().zip(all);
-        let named = named.filter(|(_, remarks)| remarks.contains(remark));
-        let names: Vec<&str> = named.map(|(naam, _)| *naam).collect();
-        let text = Text::shown(remark);
-        if names.len() == scenarios.len() {
-            warn(&[text], lang);
-        } else {
-            warn(
-                &[text.map(|text| format!("{}: {text}", names.join(", ")))],
-                lang,
-            );
-        }
-    }
 }

@@ -1,18 +1,15 @@
 //! `spuk amounts`: the amounts and weights per budget year.
 
-use std::sync::Arc;
-
 use clap::Args;
 
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
-use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::OutputFormat;
 use crate::export::{amounts_csv, amounts_json, amounts_years};
-use crate::input::World;
 use crate::report::amounts_table;
-use crate::terms::{Lang, Text};
+use crate::terms::Text;
 
 /// De bedragen en gewichten per jaar, afgeleid en gepubliceerd naast elkaar
 /// EN: The amounts and weights per year, derived and published side by side
@@ -26,23 +23,26 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Writes the amounts of the years that were asked for, out of all that the
+/// The amounts of the years that were asked for, out of all that the
 /// scenario knows.
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load(world)?;
+    let model = arguments.scenario.load(asked.world)?;
     let known = amounts_years(&model);
     let what = Text::fixed("er zijn bedragen", "there are amounts");
     let chosen = arguments.jaren.among(&known, &what)?;
     let jaren = chosen.as_deref();
-    warn(&model.remarks(), lang);
+    asked.warn(&model.remarks());
     let text = match form {
-        OutputFormat::Table => amounts_table(&model, jaren, lang, arguments.output.width()),
+        OutputFormat::Table => {
+            let width = arguments.output.width(asked);
+            amounts_table(&model, jaren, asked.lang, width)
+        }
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(amounts_csv(&model, jaren)),
         OutputFormat::Json => amounts_json(&model, jaren),
     };
-    arguments.output.write(world, &text)
+    Ok(arguments.output.answer(text).of([&model]))
 }

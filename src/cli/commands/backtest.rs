@@ -1,19 +1,15 @@
 //! `spuk backtest`: the model beside the published counts.
 
-use std::sync::Arc;
-
 use clap::Args;
 
 use crate::account::Account;
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
-use crate::cli::args::options::warn;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::output::OutputFormat;
 use crate::export::{backtest_csv, backtest_json};
-use crate::input::World;
 use crate::people::backtest;
 use crate::report::backtest_table;
-use crate::terms::Lang;
 
 /// Het model naast wat is gepubliceerd: de telling van DUO, mensen, ramingen en geld
 /// EN: The model beside what was published: the count of DUO, people, forecasts and money
@@ -25,23 +21,23 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Writes every published figure beside the model's.
+/// Every published figure beside the model's.
 ///
 /// # Errors
 /// Anything wrong with the input or the output.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
-    let model = arguments.scenario.load(world)?;
+    let model = arguments.scenario.load(asked.world)?;
     let result = backtest(&model.scenario)?;
-    warn(&model.remarks(), lang);
+    asked.warn(&model.remarks());
     let account = Account::of(&model, &model.project()?)?;
     let text = match form {
         OutputFormat::Table => {
-            let held = (&result, &account);
-            backtest_table(&model, held, lang, arguments.output.width())
+            let (held, width) = ((&result, &account), arguments.output.width(asked));
+            backtest_table(&model, held, asked.lang, width)
         }
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(backtest_csv(&result, &account)),
         OutputFormat::Json => backtest_json(&model, &result, &account),
     };
-    arguments.output.write(world, &text)
+    Ok(arguments.output.answer(text).of([&model]))
 }

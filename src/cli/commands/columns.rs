@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
-use crate::cli::args::options::{form, width, write_to};
+use crate::cli::args::options::form;
 use crate::cli::output::FileForm;
 use crate::export::{columns_csv, columns_json, in_dutch};
-use crate::input::World;
 use crate::report::{columns_markdown, columns_table};
-use crate::terms::Lang;
 
 /// De kolommen van `spuk run`: eenheid, betekenis, artikel, labels
 /// EN: The columns of `spuk run`: unit, meaning, article, labels
@@ -56,17 +55,18 @@ impl FileForm for ColumnsFormat {
     ];
 }
 
-/// Writes the register.
+/// The register.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
-    let text = match form(arguments.format, arguments.out.as_deref())? {
-        ColumnsFormat::Table => columns_table(lang, width(arguments.out.as_deref())),
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
+    let out = arguments.out.as_deref();
+    let text = match form(arguments.format, out)? {
+        ColumnsFormat::Table => columns_table(asked.lang, asked.listener.width(out)),
         ColumnsFormat::Csv => columns_csv(),
         ColumnsFormat::CsvNl => in_dutch(&columns_csv()),
         ColumnsFormat::Json => columns_json(),
-        ColumnsFormat::Markdown => columns_markdown(lang),
+        ColumnsFormat::Markdown => columns_markdown(asked.lang),
     };
-    write_to(world, arguments.out.as_deref(), &text)
+    Ok(Answer::new(text, out))
 }

@@ -1,31 +1,28 @@
 //! `spuk compare`: what differs, for whom, when and why.
 
-use std::sync::Arc;
-
 use clap::Args;
 
 use super::simulate::{run_draws, run_effects};
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
-use crate::cli::args::options::{TrustOptions, warn, warn_of_each};
+use crate::cli::args::options::TrustOptions;
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
-use crate::cli::say::say;
 use crate::columns::Column;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
     comparison_json, hold_condition, money_column_named,
 };
-use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Model;
 use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
 use crate::study::{DrawnStudy, EffectStudy, Study, Variant};
-use crate::terms::{Lang, Remark, Text};
+use crate::terms::{Remark, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
 /// EN: Scenarios side by side: who gains, who loses, when and why
@@ -101,13 +98,13 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Compares, writes the answer, and fails on a difference that was asked to be
+/// Compares, and fails on a difference that was asked to be
 /// an error.
 ///
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved, a
 /// difference past `--fail-if`.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     if arguments.tabel.is_some() && !form.is_csv() {
         let message = Text::fixed(
@@ -135,15 +132,15 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         .map(|text| FailCondition::parse(text));
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
     let order = arguments.order()?;
-    warn(arguments.unread_by_table(form).as_slice(), lang);
-    let mut study = arguments.study(world, lang)?;
+    asked.warn(arguments.unread_by_table(form).as_slice());
+    let mut study = arguments.study(asked)?;
     let selectie = arguments.selectie(&study.models()[0])?;
-    let drawn = arguments.draws(&study, lang)?;
+    let drawn = arguments.draws(&study, asked)?;
     if let Some(drawn) = &drawn {
         study.beside_draws(drawn);
     }
     let held = study.compare(&order)?;
-    let effecten = arguments.effects((&study, &held, form), &selectie, lang)?;
+    let effecten = arguments.effects((&study, &held, form), &selectie, asked)?;
     let models = study.models();
     let mut doubts = Vec::new();
     for (index, comparison) in held.iter().enumerate() {
@@ -152,7 +149,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         }
         doubts.push(comparison.b.doubts(&comparison.projectie_b));
     }
-    warn_of_each(models, &doubts, lang);
+    asked.warn_of_each(models, &doubts);
     let comparisons = held.into_iter().enumerate().map(|(index, comparison)| {
         let kansen = drawn.as_ref().map(|drawn| DifferenceDraws {
             part: &drawn.part,
@@ -164,7 +161,8 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let comparisons: Vec<_> = comparisons.collect();
     let text = match form {
         OutputFormat::Table => {
-            comparison_table(&comparisons, &selectie, lang, arguments.output.width())
+            let width = arguments.output.width(asked);
+            comparison_table(&comparisons, &selectie, asked.lang, width)
         }
         OutputFormat::Csv | OutputFormat::CsvNl => {
             let tabel = arguments.tabel.unwrap_or_default();
@@ -172,39 +170,36 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         }
         OutputFormat::Json => comparison_json(&comparisons, &selectie),
     };
-    arguments.output.write(world, &text)?;
+    let mut answer = arguments.output.answer(text).of(models);
     let mut found = Vec::new();
     for condition in &conditions {
         for (comparison, _) in &comparisons {
             let result = hold_condition(comparison, &selectie, condition);
             let place = (comparison, selectie.keuze.niveau);
-            let what = condition_text(condition, &result, place, lang);
+            let what = condition_text(condition, &result, place, asked.lang);
             if result.exceeding.is_empty() {
-                say(what);
+                answer.afterwards.push(what);
             } else {
                 found.push(what);
             }
         }
     }
-    if found.is_empty() {
-        Ok(())
-    } else {
-        say(found.join("\n"));
-        Err(Failure::Told(1))
-    }
+    answer.fails = !found.is_empty();
+    answer.afterwards.extend(found);
+    Ok(answer)
 }
 
 impl Arguments {
-    fn study(&self, world: &Arc<World>, lang: Lang) -> Result<Study, Diagnostic> {
+    fn study(&self, asked: &Asked<'_>) -> Result<Study, Diagnostic> {
         let settings_b = [&self.settings[..], &self.settings_b].concat();
         let first = Variant::new(&self.first, &self.settings);
         let others = self.others.iter();
         let others = others.map(|name| Variant::new(name, &settings_b));
         let variants: Vec<Variant> = std::iter::once(first).chain(others).collect();
-        let study = Study::load(world, &variants, self.trust.access())?;
+        let study = Study::load(asked.world, &variants, self.trust.access())?;
         let models = study.models();
         let remarks: Vec<_> = models.iter().map(Model::remarks).collect();
-        warn_of_each(models, &remarks, lang);
+        asked.warn_of_each(models, &remarks);
         Ok(study)
     }
 
@@ -284,7 +279,7 @@ impl Arguments {
         &self,
         (study, held, form): (&Study, &[Comparison<'_>], OutputFormat),
         selectie: &ComparisonSelection,
-        lang: Lang,
+        asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
         let is_shown = match form {
             OutputFormat::Csv | OutputFormat::CsvNl => self.tabel == Some(ComparisonCsv::Verdeling),
@@ -294,15 +289,15 @@ impl Arguments {
             return Ok(None);
         };
         let what = (selectie.field().column, selectie.years_of(first));
-        run_effects(study, (self.simulate, self.seed), what, lang)
+        run_effects(study, (self.simulate, self.seed), what, asked)
     }
 
-    fn draws(&self, study: &Study, lang: Lang) -> Result<Option<DrawnStudy>, Failure> {
+    fn draws(&self, study: &Study, asked: &Asked<'_>) -> Result<Option<DrawnStudy>, Failure> {
         if self.simulate.is_none() {
             return Ok(None);
         }
         let vraag = study.request(self.simulate, self.seed)?;
-        Ok(Some(run_draws(&vraag, Shard::WHOLE, lang)?))
+        Ok(Some(run_draws(&vraag, Shard::WHOLE, asked)?))
     }
 }
 

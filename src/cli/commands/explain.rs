@@ -1,29 +1,28 @@
 //! `spuk explain`: how one amount comes about, down to every source.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::ScenarioOptions;
-use crate::cli::args::options::{form, warn, width, write_to};
+use crate::cli::args::options::form;
 use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
 use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
 use crate::gemeente::provincie_among;
-use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Model;
 use crate::report::explain_markdown;
 use crate::report::explain_text;
 use crate::study::Shown;
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::terms::{Lang, Text};
 
 /// Hoe een bedrag tot stand komt, tot en met elke bron
 /// EN: How an amount comes about, down to every source
@@ -99,19 +98,19 @@ impl FileForm for ExplainFormat {
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
     let velden = arguments.fields()?;
-    let model = arguments.scenario.load(world)?;
+    let model = arguments.scenario.load(asked.world)?;
     let place = arguments.place(&model)?;
     let depth = arguments.depth()?;
     let jaar = one_year(&model, &arguments.jaar)?;
-    warn(&model.remarks(), lang);
+    asked.warn(&model.remarks());
     let draw = arguments.draw.trekking(&model);
     let shown = Shown::new(model, draw)?;
     let place = place.place();
-    let text = arguments.text((vorm, lang), &shown, (place, jaar, depth), &velden)?;
-    write_to(world, arguments.out.as_deref(), &text)
+    let text = arguments.text((vorm, asked), &shown, (place, jaar, depth), &velden)?;
+    Ok(Answer::new(text, arguments.out.as_deref()).of([&shown.model]))
 }
 
 /// Of whom, held against a scenario.
@@ -178,7 +177,7 @@ impl Arguments {
 
     fn text(
         &self,
-        (vorm, lang): (ExplainFormat, Lang),
+        (vorm, asked): (ExplainFormat, &Asked<'_>),
         shown: &Shown,
         (place, jaar, depth): (ExplainPlace<'_>, Jaar, ExplainDepth),
         velden: &[ExplainField],
@@ -196,9 +195,12 @@ impl Arguments {
             depth,
         };
         Ok(match vorm {
-            ExplainFormat::Text => explain_text(&uitleg, lang, width(self.out.as_deref())),
+            ExplainFormat::Text => {
+                let width = asked.listener.width(self.out.as_deref());
+                explain_text(&uitleg, asked.lang, width)
+            }
             ExplainFormat::Json => explain_json(&uitleg),
-            ExplainFormat::Markdown => explain_markdown(&uitleg, lang),
+            ExplainFormat::Markdown => explain_markdown(&uitleg, asked.lang),
         })
     }
 }

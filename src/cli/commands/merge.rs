@@ -6,18 +6,19 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::simulate;
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
+use crate::input::FileKind;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, Part, PartError, Program};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
-use crate::terms::{Lang, Text};
 
 /// Een simulatie uit haar delen (zie `spuk simulate --shard`)
 /// EN: One simulation from its parts (see `spuk simulate --shard`)
@@ -38,12 +39,13 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Merges the parts and writes what the unsharded simulation would have written.
+/// Merges the parts to what the unsharded simulation would have written.
 ///
 /// # Errors
 /// A file that is no part, parts of other simulations, twice the same or a
 /// missing part: each by name.
-pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
+    let world = asked.world;
     let form = arguments.output.form()?;
     let mut merge = Merge::default();
     for path in &arguments.parts {
@@ -105,7 +107,12 @@ pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), F
         people: whole,
         assumed: None,
     };
-    simulate::write_result(world, (&whole, &areas), form, &arguments.output, lang)
+    Ok(simulate::result(
+        (&whole, &areas),
+        form,
+        &arguments.output,
+        asked,
+    ))
 }
 
 /// The places of gemeenten in a simulation, by code or name, several with commas between

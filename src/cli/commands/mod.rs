@@ -13,6 +13,7 @@ pub(crate) mod own;
 pub(crate) mod questions;
 pub(crate) mod report;
 pub(crate) mod run;
-pub(crate) mod schema;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod shipped;
 pub(crate) mod simulate;

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
-use super::simulate::{load, numbers, projected, run_draws, run_effects};
+use super::simulate::{load_each, numbers, projected, run_draws, run_effects};
+#[cfg(feature = "serve")]
+use crate::answer::Answer;
+use crate::answer::Asked;
 use crate::cli::Failure;
 use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::{TrustOptions, write_files};
@@ -14,17 +16,18 @@ use crate::cli::args::years::YearOptions;
 use crate::cli::output::print;
 use crate::columns::Column;
 use crate::compare::AttributionOrder;
-use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
+#[cfg(feature = "serve")]
+use crate::report::{ReportPart, report_part};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
-use crate::study::{EffectStudy, FEW_DRAWS, Study};
+use crate::study::{EffectStudy, FEW_DRAWS, Study, Variant};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
-use crate::terms::{Lang, Text};
 
 /// Name of the page in the folder.
 const PAGE_FILE: &str = "rapport.html";
@@ -52,6 +55,11 @@ pub struct Arguments {
     /// EN: Set a key to a value, in every scenario; may be repeated
     #[arg(long = "set", value_name = "SLEUTEL=WAARDE")]
     settings: Vec<String>,
+
+    /// Hetzelfde, maar niet in het eerste scenario; mag vaker
+    /// EN: The same, but not in the first scenario; may be repeated
+    #[arg(long = "set-b", value_name = "SLEUTEL=WAARDE")]
+    settings_b: Vec<String>,
 
     /// Map voor het rapport; een map die er nog niet is, wordt gemaakt
     /// EN: Folder for the report; it is created where it does not exist
@@ -91,44 +99,20 @@ pub struct Arguments {
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
-    let access = arguments.trust.access();
-    let study = load(
-        world,
-        (&arguments.scenarios, &arguments.settings),
-        access,
-        lang,
-    )?;
-    let keuze = arguments.scope(&study.models()[0])?;
-    let vraag = study.request(arguments.draws, arguments.seed)?;
+pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> {
+    let lang = asked.lang;
     // Before the draws, so that a wrong folder does not waste them.
-    make_folder(&arguments.out)?;
-    let projecties = projected(&study, lang)?;
-    let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
-    let drawn = match vraag.trekkingen {
-        0 => None,
-        _ => Some(run_draws(&vraag, Shard::WHOLE, lang)?.part),
+    let folder = || make_folder(&arguments.out);
+    // Both are made before either is written: a fault leaves the old ones alone.
+    let make = |invoer: &ReportInput<'_>| {
+        let (html, xlsx) = rayon::join(|| report_html(invoer, lang), || workbook(invoer, lang));
+        let xlsx = xlsx?;
+        Ok((html?, xlsx))
     };
-    let drawn = match &keuze.jaren {
-        Some(jaren) => drawn.map(|part| part.of_years(&numbers(jaren))),
-        None => drawn,
-    };
-    let effecten = arguments.effects((&study, &projecties, &keuze), vraag.trekkingen, lang)?;
-    let invoer = ReportInput {
-        modellen: study.models(),
-        projecties: &projecties,
-        vergelijkingen: &vergelijkingen,
-        trekkingen: drawn.as_ref(),
-        effecten: effecten.as_ref(),
-        keuze: &keuze,
-    };
+    let (html, xlsx) = arguments.made(asked, folder, make)?;
     let page = arguments.out.join(PAGE_FILE);
     let book = arguments.out.join(WORKBOOK_FILE);
-    // Both are made before either is written: a fault leaves the old ones alone.
-    let (html, xlsx) = rayon::join(|| report_html(&invoer, lang), || workbook(&invoer, lang));
-    let xlsx = xlsx?;
-    let html = html?;
-    write_files(world, &[(&page, html.as_bytes()), (&book, &xlsx)])?;
+    write_files(asked.world, &[(&page, html.as_bytes()), (&book, &xlsx)])?;
     print(&format!(
         "{}\n{}\n",
         legible::path(&page),
@@ -137,7 +121,69 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     Ok(())
 }
 
+/// A part of the report, for who does not want it in a folder.
+///
+/// # Errors
+/// As [`execute`], but nothing is written.
+#[cfg(feature = "serve")]
+pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Result<Answer, Failure> {
+    let mut arguments = arguments.clone();
+    if part == ReportPart::Trees {
+        // They are of the projection itself.
+        arguments.draws = Some(0);
+    }
+    let make = |invoer: &ReportInput<'_>| {
+        let bytes = report_part(invoer, part, asked.lang)?;
+        Ok(Answer::new(bytes, None).of(invoer.modellen))
+    };
+    arguments.made(asked, || Ok(()), make)
+}
+
 impl Arguments {
+    /// What `make` makes of the scenarios, projected, compared and drawn; `ready` comes
+    /// before what takes long.
+    fn made<T>(
+        &self,
+        asked: &Asked<'_>,
+        ready: impl FnOnce() -> Result<(), Diagnostic>,
+        make: impl FnOnce(&ReportInput<'_>) -> Result<T, Diagnostic>,
+    ) -> Result<T, Failure> {
+        let study = self.study(asked)?;
+        let keuze = self.scope(&study.models()[0])?;
+        let vraag = study.request(self.draws, self.seed)?;
+        ready()?;
+        let projecties = projected(&study, asked)?;
+        let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
+        let drawn = match vraag.trekkingen {
+            0 => None,
+            _ => Some(run_draws(&vraag, Shard::WHOLE, asked)?.part),
+        };
+        let drawn = match &keuze.jaren {
+            Some(jaren) => drawn.map(|part| part.of_years(&numbers(jaren))),
+            None => drawn,
+        };
+        let effecten = self.effects((&study, &projecties, &keuze), vraag.trekkingen, asked)?;
+        Ok(make(&ReportInput {
+            modellen: study.models(),
+            projecties: &projecties,
+            vergelijkingen: &vergelijkingen,
+            trekkingen: drawn.as_ref(),
+            effecten: effecten.as_ref(),
+            keuze: &keuze,
+        })?)
+    }
+
+    /// The scenarios, each with its settings.
+    fn study(&self, asked: &Asked<'_>) -> Result<Study, Failure> {
+        let settings_b = [&self.settings[..], &self.settings_b].concat();
+        let names = self.scenarios.iter().enumerate();
+        let variants = names.map(|(place, name)| match place {
+            0 => Variant::new(name, &self.settings),
+            _ => Variant::new(name, &settings_b),
+        });
+        load_each(asked, &variants.collect::<Vec<_>>(), self.trust.access())
+    }
+
     /// How far gemeenten come out differently in the definitieve uitkering, over the years
     /// that are shown and in which it differs. Of one gemeente and in a summary there is no
     /// room for it, and few draws say nothing of it.
@@ -145,7 +191,7 @@ impl Arguments {
         &self,
         (study, projecties, keuze): (&Study, &[Projection], &ReportScope),
         draws: u32,
-        lang: Lang,
+        asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
         if keuze.samenvatting || keuze.gemeente.is_some() || draws < FEW_DRAWS {
             return Ok(None);
@@ -164,12 +210,12 @@ impl Arguments {
             keuze
                 .jaren
                 .as_ref()
-                .is_none_or(|asked| asked.contains(jaar))
+                .is_none_or(|chosen| chosen.contains(jaar))
         };
         let places = years.filter(|(place, year)| shown(&year.jaar) && differs(*place, year));
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
-        let asked = (Some(draws.min(MOST_EFFECT_DRAWS)), self.seed);
-        run_effects(study, asked, (Column::UitkeringDefinitief, places), lang)
+        let chance = (Some(draws.min(MOST_EFFECT_DRAWS)), self.seed);
+        run_effects(study, chance, (Column::UitkeringDefinitief, places), asked)
     }
 
     /// What of the scenarios the report shows.

@@ -1,18 +1,16 @@
 //! `spuk run`: one projection, or several under each other.
 
-use std::sync::Arc;
-
 use clap::Args;
 
 use super::simulate::load;
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::draws::drawn_numbers;
-use crate::cli::args::options::{OutputOptions, TrustOptions, warn_of_each};
+use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::export::{Selection, run_csv, run_json, run_rows, runs_csv, runs_json};
-use crate::input::World;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::run_table;
@@ -47,11 +45,11 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Projects the scenarios and writes the rows that were asked for.
+/// Projects the scenarios and gives the rows that were asked for.
 ///
 /// # Errors
 /// Anything wrong with the input or the output; money that is not conserved.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     let usual = [DEFAULT.to_owned()];
     let names = match &arguments.scenarios[..] {
@@ -59,7 +57,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         asked => asked,
     };
     let access = arguments.trust.access();
-    let study = load(world, (names, &arguments.settings), access, lang)?;
+    let study = load(asked, (names, &arguments.settings), access)?;
     let mut runs = Vec::new();
     let mut doubts = Vec::new();
     for model in study.models() {
@@ -68,11 +66,12 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         doubts.push(drawn.into_iter().chain(doubts_of(&shown, form)).collect());
         runs.push((shown, keuze));
     }
-    warn_of_each(study.models(), &doubts, lang);
-    let width = arguments.output.width();
-    arguments
+    asked.warn_of_each(study.models(), &doubts);
+    let width = arguments.output.width(asked);
+    let answer = arguments
         .output
-        .write(world, &text(form, &runs, (lang, width)))
+        .answer(text(form, &runs, (asked.lang, width)));
+    Ok(answer.of(runs.iter().map(|(shown, _)| &shown.model)))
 }
 
 /// What to doubt about a run, where the form of the output does not say it itself.

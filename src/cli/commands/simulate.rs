@@ -1,36 +1,31 @@
 //! `spuk simulate`: thousands of draws, every scenario on the same ones.
 
-use std::fmt;
-use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::Arc;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use crate::answer::{Answer, Asked};
+use crate::cli::Failure;
 use crate::cli::args::gemeenten::find_all;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
-use crate::cli::args::options::{warn, warn_of_each, write_file};
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::{FileForm, OutputFormat, can_be_written};
-use crate::cli::{Failure, interrupt};
 use crate::columns::Column;
-use crate::exact::fraction::Exact;
 use crate::export::{AreaChoice, simulation_csv, simulation_json};
+use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::input::{Access, World};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::{assumptions_table, simulation_table};
 use crate::scenario::DEFAULT;
 use crate::scenario::values::DrawCount;
+use crate::simulate::Request;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
-use crate::simulate::{Progress, Request};
 use crate::study::{DrawnStudy, EffectStudy, Study, Variant, with_assumptions};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::terms::{Lang, Remark, Text};
 
 /// Duizenden trekkingen van de instroom, elk scenario op dezelfde trekkingen
 /// EN: Thousands of draws of the instroom, every scenario on the same draws
@@ -84,14 +79,14 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Simulates and writes the result, or a part of it.
+/// Simulates and gives the result, or a part of it.
 ///
 /// # Errors
 /// Anything wrong with the input or the output, money that is not conserved,
 /// or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let Some(threads) = arguments.threads else {
-        return draw_and_write(arguments, world, lang);
+        return drawn_answer(arguments, asked);
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.into())
@@ -103,18 +98,20 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
             );
             Diagnostic::new(Code::Opdrachtregel, message)
         })?;
-    pool.install(|| draw_and_write(arguments, world, lang))
+    pool.install(|| drawn_answer(arguments, asked))
 }
 
-fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+fn drawn_answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let output = &arguments.output;
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
-        let (drawn, areas) = arguments.drawn(world, Shard::WHOLE, lang)?;
-        let written = write_result(world, (&drawn, &areas), form, output, lang);
-        // The program ends here; giving memory back cell by cell would only take time.
-        std::mem::forget(drawn);
-        return written;
+        let (drawn, areas) = arguments.drawn(Shard::WHOLE, asked)?;
+        let answer = result((&drawn, &areas), form, output, asked);
+        // Giving memory back cell by cell would only take time.
+        if asked.listener.is_last() {
+            std::mem::forget(drawn);
+        }
+        return Ok(answer);
     };
     let shard = parse_shard(shard)?;
     let path = output.out.as_deref().expect("--shard requires --out");
@@ -134,9 +131,8 @@ fn draw_and_write(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Resu
             .into());
     }
     can_be_written(path)?;
-    let (drawn, _) = arguments.drawn(world, shard, lang)?;
-    let part = drawn.people;
-    Ok(write_file(world, path, &bytes(&part)?)?)
+    let (drawn, _) = arguments.drawn(shard, asked)?;
+    Ok(Answer::new(bytes(&drawn.people)?, Some(path)))
 }
 
 /// A part has a form of its own: one of a whole simulation is not for it.
@@ -157,23 +153,27 @@ fn refuse_form_of_part(format: Option<OutputFormat>, path: &Path) -> Result<(), 
     Ok(())
 }
 
-/// Makes the draws, with progress on a terminal, until Ctrl-C; says so where
+/// Makes the draws, with progress, until whoever asks stops; says so where
 /// they are too few to say much.
 ///
 /// # Errors
 /// Input that cannot be simulated, money that is not conserved, or Ctrl-C.
-pub(crate) fn run_draws(vraag: &Request, shard: Shard, lang: Lang) -> Result<DrawnStudy, Failure> {
-    let watcher = Watcher::new(shard.range(vraag.trekkingen).len() as u64, lang);
-    let drawn = DrawnStudy::make(vraag, shard, &watcher);
-    watcher.bar.finish_and_clear();
-    interrupt::forming();
+pub(crate) fn run_draws(
+    vraag: &Request,
+    shard: Shard,
+    asked: &Asked<'_>,
+) -> Result<DrawnStudy, Failure> {
+    let draws = shard.range(vraag.trekkingen).len() as u64;
+    asked.listener.begin(draws);
+    let drawn = DrawnStudy::make(vraag, shard, asked);
+    asked.listener.end();
     let drawn = drawn?;
-    warn(drawn.remark.as_slice(), lang);
+    asked.warn(drawn.remark.as_slice());
     Ok(drawn)
 }
 
 /// Draws what the scenarios but the first are worth to every gemeente, as they are and
-/// without lasting differences, with a bar and until Ctrl-C.
+/// without lasting differences, with progress, until whoever asks stops.
 ///
 /// # Errors
 /// As [`Study::effects`].
@@ -181,13 +181,13 @@ pub(crate) fn run_effects(
     study: &Study,
     (draws, seed): (Option<u32>, Option<u64>),
     what: (Column, Vec<usize>),
-    lang: Lang,
+    asked: &Asked<'_>,
 ) -> Result<Option<EffectStudy>, Failure> {
     let simulatie = &study.models()[0].scenario.tabellen.simulatie;
-    let watcher = Watcher::new(2 * u64::from(simulatie.trekkingen_of(draws)), lang);
-    let effects = study.effects((draws, seed), what, &watcher);
-    watcher.bar.finish_and_clear();
-    interrupt::forming();
+    let twice = 2 * u64::from(simulatie.trekkingen_of(draws));
+    asked.listener.begin(twice);
+    let effects = study.effects((draws, seed), what, asked);
+    asked.listener.end();
     Ok(effects?)
 }
 
@@ -196,16 +196,27 @@ pub(crate) fn run_effects(
 /// # Errors
 /// Anything wrong with the input.
 pub(crate) fn load(
-    world: &Arc<World>,
+    asked: &Asked<'_>,
     (names, settings): (&[String], &[String]),
     access: Access,
-    lang: Lang,
 ) -> Result<Study, Failure> {
     let variants = names.iter().map(|name| Variant::new(name, settings));
-    let study = Study::load(world, &variants.collect::<Vec<_>>(), access)?;
+    load_each(asked, &variants.collect::<Vec<_>>(), access)
+}
+
+/// Loads scenarios, each with its own settings, and says what to know about the input.
+///
+/// # Errors
+/// Anything wrong with the input.
+pub(crate) fn load_each(
+    asked: &Asked<'_>,
+    variants: &[Variant],
+    access: Access,
+) -> Result<Study, Failure> {
+    let study = Study::load(asked.world, variants, access)?;
     let models = study.models();
     let remarks: Vec<_> = models.iter().map(Model::remarks).collect();
-    warn_of_each(models, &remarks, lang);
+    asked.warn_of_each(models, &remarks);
     Ok(study)
 }
 
@@ -213,12 +224,12 @@ pub(crate) fn load(
 ///
 /// # Errors
 /// A scenario that cannot be projected; money that is not conserved.
-pub(crate) fn projected(study: &Study, lang: Lang) -> Result<Vec<Projection>, Failure> {
+pub(crate) fn projected(study: &Study, asked: &Asked<'_>) -> Result<Vec<Projection>, Failure> {
     let models = study.models();
     let projecties = study.run()?;
     let doubts = models.iter().zip(&projecties);
     let doubts: Vec<_> = doubts.map(|(model, it)| model.doubts(it)).collect();
-    warn_of_each(models, &doubts, lang);
+    asked.warn_of_each(models, &doubts);
     Ok(projecties)
 }
 
@@ -235,35 +246,32 @@ fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
 }
 
-/// Writes a whole simulation in the form that was asked for.
-///
-/// # Errors
-/// If it cannot be written.
-pub(crate) fn write_result(
-    world: &World,
+/// A whole simulation in the form that was asked for.
+pub(crate) fn result(
     (drawn, areas): (&Drawn, &AreaChoice),
     form: OutputFormat,
     output: &OutputOptions,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let part = &drawn.people;
+    asked: &Asked<'_>,
+) -> Answer {
+    let (part, date) = (&drawn.people, asked.world.date);
+    let reader = (asked.lang, output.width(asked));
     let mut text = match form {
-        OutputFormat::Table => simulation_table((part, areas), world.date, lang, output.width()),
+        OutputFormat::Table => simulation_table((part, areas), date, reader.0, reader.1),
         OutputFormat::Csv | OutputFormat::CsvNl => simulation_csv(part, areas),
-        OutputFormat::Json => simulation_json(part, areas, world.date),
+        OutputFormat::Json => simulation_json(part, areas, date),
     };
     if let Some((assumed, figures)) = &drawn.assumed {
         text = match form {
             OutputFormat::Table => {
                 let both = (part, assumed, *figures);
-                text + &assumptions_table(both, lang, output.width())
+                text + &assumptions_table(both, reader.0, reader.1)
             }
             OutputFormat::Csv | OutputFormat::CsvNl => {
                 let rows = simulation_csv(assumed, areas);
                 text + rows.split_once('\n').map_or("", |(_, rows)| rows)
             }
             OutputFormat::Json => {
-                let beside = simulation_json(assumed, areas, world.date);
+                let beside = simulation_json(assumed, areas, date);
                 format!("{{\"mensen\": {text}, \"mensen_en_aannames\": {beside}}}\n")
             }
         };
@@ -271,29 +279,24 @@ pub(crate) fn write_result(
     if form.is_csv() {
         text = form.noted(text);
     }
-    output.write(world, &text)
+    output.answer(text).of_part(part, asked.world)
 }
 
 impl Arguments {
     /// The draws of a shard of what is asked for, and of whom they are shown.
-    fn drawn(
-        &self,
-        world: &Arc<World>,
-        shard: Shard,
-        lang: Lang,
-    ) -> Result<(Drawn, AreaChoice), Failure> {
+    fn drawn(&self, shard: Shard, asked: &Asked<'_>) -> Result<(Drawn, AreaChoice), Failure> {
         let usual = [DEFAULT.to_owned()];
         let names = match &self.scenarios[..] {
             [] => &usual[..],
             asked => asked,
         };
         let access = self.trust.access();
-        let study = load(world, (names, &self.settings), access, lang)?;
+        let study = load(asked, (names, &self.settings), access)?;
         let vraag = study.request(self.draws, self.seed)?;
         let model = &study.models()[0];
         let shown = self.jaren.of_scenario(model)?;
         let areas = self.gebieden.chosen(|wanted| find_all(model, wanted))?;
-        projected(&study, lang)?;
+        projected(&study, asked)?;
         let assumed = self
             .aannames
             .then(|| with_assumptions(&vraag))
@@ -302,11 +305,11 @@ impl Arguments {
             Some(jaren) => part.of_years(&numbers(jaren)),
             None => part,
         };
-        let people = years(run_draws(&vraag, shard, lang)?.part);
+        let people = years(run_draws(&vraag, shard, asked)?.part);
         let assumed = match assumed {
             Some(assumed) => {
                 let figures = assumed.aannames.iter().map(Vec::len).max().unwrap_or(0);
-                Some((years(run_draws(&assumed, shard, lang)?.part), figures))
+                Some((years(run_draws(&assumed, shard, asked)?.part), figures))
             }
             None => None,
         };
@@ -333,94 +336,4 @@ fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
             "write i/n with i from 1 through n, such as --shard 2/8",
         ))
     })
-}
-
-/// Draws in so many milliseconds as draws a second, in the notation of the language: in
-/// tenths where there are few.
-fn speed(draws: u64, millis: u128, lang: Lang) -> String {
-    let tenths = u128::from(draws) * 10_000 / millis.max(1);
-    let tenths = i64::try_from(tenths).unwrap_or(i64::MAX);
-    let tenths = if tenths < 1000 {
-        tenths
-    } else {
-        tenths / 10 * 10
-    };
-    let number = Exact::new(tenths.into(), 10.into());
-    format!("{}/s", lang.notation().decimal(&number, 0, 1))
-}
-
-/// Shows progress on a terminal, and stops on Ctrl-C.
-pub(crate) struct Watcher {
-    bar: ProgressBar,
-    lang: Lang,
-}
-
-impl Watcher {
-    fn new(draws: u64, lang: Lang) -> Self {
-        let words = lang.choose(
-            "{pos}/{len} trekkingen {wide_bar} {speed}, nog {eta}",
-            "{pos}/{len} draws {wide_bar} {speed}, {eta} left",
-        );
-        Self::saying(words, draws, lang)
-    }
-
-    /// Of a question, of which every run is counted and not always known beforehand.
-    pub(crate) fn of_runs(lang: Lang) -> Self {
-        let words = lang.choose(
-            "{pos} projecties {spinner} {speed}",
-            "{pos} projections {spinner} {speed}",
-        );
-        Self::saying(words, 0, lang)
-    }
-
-    /// Takes the progress off the screen.
-    pub(crate) fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
-
-    fn saying(words: &str, length: u64, lang: Lang) -> Self {
-        interrupt::watch(lang);
-        let bar = ProgressBar::new(length);
-        if !std::io::stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template(words);
-        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.with_key(
-            "speed",
-            move |state: &ProgressState, text: &mut dyn fmt::Write| {
-                // A speed that cannot be written is no reason to stop.
-                let _ = text.write_str(&speed(state.pos(), state.elapsed().as_millis(), lang));
-            },
-        ));
-        Self { bar, lang }
-    }
-}
-
-impl Progress for Watcher {
-    fn complete(&self, draws: u32) {
-        self.bar.inc(u64::from(draws));
-    }
-
-    fn stop(&self) -> bool {
-        interrupt::asked()
-    }
-
-    fn paths_left(&self, file: &str, paths: u64, draws: u32) {
-        let file = file.to_owned();
-        warn(&[Remark::PathsLeft { file, paths, draws }], self.lang);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_speed_is_written_in_the_notation_of_the_language() {
-        assert_eq!(speed(25, 2_000, Lang::Nl), "12,5/s");
-        assert_eq!(speed(25, 2_000, Lang::En), "12.5/s");
-        assert_eq!(speed(2_469_134, 2_000, Lang::Nl), "1.234.567/s");
-        assert_eq!(speed(0, 0, Lang::Nl), "0/s");
-    }
 }

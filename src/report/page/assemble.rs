@@ -12,9 +12,9 @@ use crate::report::input::ReportScope;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
-const PAGE_TEMPLATE: &str = include_str!("web/pagina.html");
+pub(super) const PAGE_TEMPLATE: &str = include_str!("web/pagina.html");
 
-const STYLE: [&str; 4] = [
+pub(super) const STYLE: [&str; 4] = [
     include_str!("web/style/basis.css"),
     include_str!("web/style/grafiek.css"),
     include_str!("web/style/delen.css"),
@@ -165,6 +165,8 @@ pub(crate) fn page(
             "_script" => script.clone(),
             "_gegevens" => script_json(gegevens),
             "_teksten" => script_json(&teksten),
+            // A place for the panel of the workbench.
+            "_werkbank" => String::new(),
             "_bulk" => packed(bulk),
             "_uitleg" => uitleg.map(packed).unwrap_or_default(),
             "_vraag" => escaped(&antwoord.vraag),
@@ -185,7 +187,7 @@ pub(crate) fn page(
 }
 
 /// The template with every `{{key}}` replaced; what is put in is not looked at again.
-fn fill(template: &str, filled: impl Fn(&str) -> String) -> String {
+pub(super) fn fill(template: &str, filled: impl Fn(&str) -> String) -> String {
     let mut pieces = template.split("{{");
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -199,8 +201,18 @@ fn fill(template: &str, filled: impl Fn(&str) -> String) -> String {
 /// All modules as one script: their imports and the word `export` are left
 /// out, since they share one scope here. Both stand on one line in the sources.
 fn script() -> String {
-    let mut script = String::from("\"use strict\";\n");
-    for (_, module) in MODULES {
+    format!("\"use strict\";\n{}", modules())
+}
+
+/// The modules as one scope.
+pub(super) fn modules() -> String {
+    joined(MODULES.iter().map(|(_, module)| *module))
+}
+
+/// Modules behind each other, without what ties them together.
+pub(super) fn joined<'m>(modules: impl IntoIterator<Item = &'m str>) -> String {
+    let mut script = String::new();
+    for module in modules {
         for line in module.lines().filter(|line| !line.starts_with("import ")) {
             script.push_str(line.strip_prefix("export ").unwrap_or(line));
             script.push('\n');
@@ -210,7 +222,7 @@ fn script() -> String {
 }
 
 /// The hash by which the policy of the page knows a text.
-fn integrity(text: &str) -> String {
+pub(super) fn integrity(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(sha256(text.as_bytes())))
 }
 

@@ -11,6 +11,8 @@ mod assemble;
 mod cohorts;
 mod collect;
 mod data;
+#[cfg(feature = "serve")]
+pub(crate) mod live;
 mod map;
 mod pack;
 mod sources;
@@ -19,11 +21,57 @@ mod trees;
 mod uiteen;
 
 use super::input::ReportInput;
+#[cfg(feature = "serve")]
+use super::workbook::workbook;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Lang;
 
+/// A part of a report.
+#[cfg(feature = "serve")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportPart {
+    /// The page that is mailed.
+    Page,
+    /// The workbook.
+    Workbook,
+    /// What the page draws, as JSON, without the explanations.
+    Data,
+    /// The explanations of amounts, as JSON.
+    Trees,
+}
+
+/// A part of a report, as it is written.
+///
+/// # Errors
+/// A workbook that cannot be made; a file of counts that cannot be read again.
+#[cfg(feature = "serve")]
+pub fn report_part(
+    invoer: &ReportInput<'_>,
+    part: ReportPart,
+    taal: Lang,
+) -> Result<Vec<u8>, Diagnostic> {
+    Ok(match part {
+        ReportPart::Page => report_html(invoer, taal)?.into_bytes(),
+        ReportPart::Workbook => workbook(invoer, taal)?,
+        ReportPart::Data => {
+            let gegevens = collect::figures(invoer, taal);
+            let delen = sections(invoer, &gegevens);
+            live::data(invoer, (&gegevens, &delen), taal)
+        }
+        ReportPart::Trees => live::json(&trees::trees(invoer, taal)?),
+    })
+}
+
 /// What a page may weigh, so that it can be mailed.
 const LARGEST: usize = 3_000_000;
+
+/// The sections that there is something to show in.
+fn sections(invoer: &ReportInput<'_>, gegevens: &data::PageData) -> Vec<&'static str> {
+    let mut sections = assemble::sections(invoer.keuze);
+    // Without draws of it there is nothing to show.
+    sections.retain(|id| *id != "uiteen" || !gegevens.uiteen.is_empty());
+    sections
+}
 
 /// The page. With so many scenarios that it would grow past 3 MB the
 /// explanations stay out, and the page says so.
@@ -33,9 +81,7 @@ const LARGEST: usize = 3_000_000;
 pub fn report_html(invoer: &ReportInput<'_>, taal: Lang) -> Result<String, Diagnostic> {
     let gegevens = collect::figures(invoer, taal);
     let bulk = collect::bulk(invoer);
-    let mut sections = assemble::sections(invoer.keuze);
-    // Without draws of it there is nothing to show.
-    sections.retain(|id| *id != "uiteen" || !gegevens.uiteen.is_empty());
+    let sections = sections(invoer, &gegevens);
     if invoer.keuze.samenvatting {
         return Ok(assemble::page((&gegevens, &bulk, None), &sections, taal));
     }

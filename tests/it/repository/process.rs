@@ -38,7 +38,9 @@ const MUTABLE: [&str; 8] = [
 /// Whether a file is part of the library, and not of the program or of a test alone.
 fn is_of_the_library(file: &SourceFile) -> bool {
     let of_tests = OF_TESTS.iter().any(|(path, _)| file.path == *path);
-    !of_tests && !["cli", "main"].contains(&file.module.as_str()) && !file.path.contains("/tests/")
+    // A server has connections, a clock for them, and a process of its own to stop.
+    let of_program = ["cli", "main", "serve"].contains(&file.module.as_str());
+    !of_tests && !of_program && !file.path.contains("/tests/")
 }
 
 #[test]

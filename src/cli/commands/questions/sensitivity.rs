@@ -1,19 +1,17 @@
 //! `spuk sensitivity`: which figure matters most.
 
-use std::sync::Arc;
-
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
 use super::target::{OverOptions, TargetOptions};
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
-use crate::cli::commands::simulate::{Watcher, load, projected};
+use crate::cli::commands::simulate::{load, projected};
 use crate::cli::output::OutputFormat;
 use crate::columns::Column;
 use crate::export::{sensitivity_csv, sensitivity_json};
-use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::global::GlobalMethod;
 use crate::question::{Reach, column_named};
@@ -21,7 +19,7 @@ use crate::report::{SensitivityShown, sensitivity_text};
 use crate::scenario::DEFAULT;
 use crate::scenario::values::parse_decimal;
 use crate::study::{SensitivityMethod, SensitivityRequest};
-use crate::terms::{Lang, Text};
+use crate::terms::Text;
 
 /// Welk cijfer telt het meest voor een uitkomst, en wat het waard is om na te vragen
 /// EN: Which figure matters most to a result, and which one to ask for
@@ -102,11 +100,11 @@ enum Method {
 /// Fewest points of which an interval says anything.
 const FEWEST_POINTS: u32 = 8;
 
-/// Finds out and writes the answer.
+/// Finds out.
 ///
 /// # Errors
 /// Anything wrong with the call, the input or the output, or Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     let reach = arguments.reach()?;
     let usual = [DEFAULT.to_owned()];
@@ -115,12 +113,12 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         asked => asked,
     };
     let access = arguments.trust.access();
-    let study = load(world, (names, &arguments.settings), access, lang)?;
+    let study = load(asked, (names, &arguments.settings), access)?;
     let request = arguments.request(&study.models()[0], reach)?;
-    projected(&study, lang)?;
-    let watcher = Watcher::of_runs(lang);
-    let answer = study.sensitivity(&request, &watcher);
-    watcher.finish();
+    projected(&study, asked)?;
+    asked.listener.begin_runs();
+    let answer = study.sensitivity(&request, asked);
+    asked.listener.end_runs();
     let answer = answer?;
     let text = match form {
         OutputFormat::Table => {
@@ -128,13 +126,13 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
                 top: arguments.top,
                 each: arguments.elk,
             };
-            let reader = (lang, arguments.output.width());
+            let reader = (asked.lang, arguments.output.width(asked));
             sensitivity_text(&study, &request, &answer, shown, reader)
         }
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(sensitivity_csv(&request, &answer)),
         OutputFormat::Json => sensitivity_json(&study, &request, &answer),
     };
-    arguments.output.write(world, &text)
+    Ok(arguments.output.answer(text).of(study.models()))
 }
 
 impl Arguments {

@@ -1,32 +1,31 @@
 //! `spuk solve`: which value meets a goal, and what every step buys.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::target::share;
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::gemeenten::find_one;
-use crate::cli::args::options::{ScenarioOptions, warn, write_file};
+use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::years::YearOptions;
-use crate::cli::commands::simulate::{Watcher, projected};
-use crate::cli::output::{OutputFormat, can_be_written, print};
+use crate::cli::commands::simulate::projected;
+use crate::cli::output::{OutputFormat, can_be_written};
 use crate::columns::Column;
 use crate::export::{
     Level, Selection, frontier_csv, frontier_json, solve_csv, solve_json, target_units,
 };
-use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::question::solve::{Asked, Certainty, Goal};
+use crate::question::solve::{Asked as SolveQuestion, Certainty, Goal};
 use crate::question::{Over, Target, TargetUnit, column_named};
 use crate::report::{frontier_text, solve_text};
 use crate::scenario::EMBEDDED;
 use crate::study::{FrontierRequest, Study};
+use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::terms::{Lang, Text};
 
 /// Welke waarde van een sleutel een doel haalt, of wat elke stap oplevert
 /// EN: Which value of a key meets a goal, or what every step buys
@@ -107,50 +106,47 @@ pub struct Arguments {
 /// Steps of a frontier where nobody says how many.
 const STEPS: u32 = 14;
 
-/// Exit status of a goal that no value meets.
-const NOT_MET: u8 = 1;
-
 /// Solves, and writes the answer.
 ///
 /// # Errors
 /// Anything wrong with the call, the input or the output; a goal that cannot be met; Ctrl-C.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let goal = arguments.doel.as_deref().map(Goal::parse).transpose()?;
     let out = arguments.out.as_deref();
     out.map_or(Ok(()), can_be_written)?;
-    let model = arguments.scenario.load(world)?;
-    warn(&model.remarks(), lang);
+    let model = arguments.scenario.load(asked.world)?;
+    asked.warn(&model.remarks());
     let study = Study::new(vec![model]);
     let model = &study.models()[0];
     let basis = out.map(|out| basis(model, out)).transpose()?;
-    projected(&study, lang)?;
+    projected(&study, asked)?;
     let Some(goal) = goal else {
-        return arguments.frontier(&study, lang);
+        return arguments.frontier(&study, asked);
     };
-    let asked = arguments.asked(model, goal)?;
-    let watcher = Watcher::of_runs(lang);
-    let answer = study.solve(&asked, &watcher);
-    watcher.finish();
-    let answer = answer?;
+    let question = arguments.question(model, goal)?;
+    asked.listener.begin_runs();
+    let found = study.solve(&question, asked);
+    asked.listener.end_runs();
+    let found = found?;
     let text = match arguments.format {
         OutputFormat::Table => {
-            let width = crate::cli::output::screen_width(None);
-            solve_text(&study, &asked, &answer, (lang, width))
+            let reader = (asked.lang, asked.listener.width(None));
+            solve_text(&study, &question, &found, reader)
         }
-        form @ (OutputFormat::Csv | OutputFormat::CsvNl) => form.noted(solve_csv(&asked, &answer)),
-        OutputFormat::Json => solve_json(&study, &asked, &answer),
+        form @ (OutputFormat::Csv | OutputFormat::CsvNl) => {
+            form.noted(solve_csv(&question, &found))
+        }
+        OutputFormat::Json => solve_json(&study, &question, &found),
     };
-    print(&text)?;
-    if !answer.is_met() {
-        return Err(Failure::Told(NOT_MET));
-    }
-    if let (Some(out), Some(basis)) = (out, basis) {
+    let mut answer = Answer::new(text, None).of(study.models());
+    answer.fails = !found.is_met();
+    if let (Some(out), Some(basis), true) = (out, basis, found.is_met()) {
         let stem = out.file_stem().map(|stem| stem.to_string_lossy());
         let name = stem.map_or_else(|| "antwoord".to_owned(), |stem| stem.into_owned());
-        let text = answer.scenario(&asked, &name, &basis)?;
-        write_file(world, out, text.as_bytes())?;
+        let text = found.scenario(&question, &name, &basis)?;
+        answer.beside = Some((out.to_owned(), text.into()));
     }
-    Ok(())
+    Ok(answer)
 }
 
 /// How a scenario in this file names the one that was solved: by its embedded name, or by
@@ -187,9 +183,9 @@ fn basis(model: &Model, out: &Path) -> Result<String, Diagnostic> {
 
 impl Arguments {
     /// What has to be solved.
-    fn asked(&self, model: &Model, goal: Goal) -> Result<Asked, Diagnostic> {
+    fn question(&self, model: &Model, goal: Goal) -> Result<SolveQuestion, Diagnostic> {
         let (unit, years) = self.whom(model)?;
-        Ok(Asked {
+        Ok(SolveQuestion {
             goal,
             unit,
             years,
@@ -255,7 +251,7 @@ impl Arguments {
         }
     }
 
-    fn frontier(&self, study: &Study, lang: Lang) -> Result<(), Failure> {
+    fn frontier(&self, study: &Study, asked: &Asked<'_>) -> Result<Answer, Failure> {
         let (unit, years) = self.whom(&study.models()[0])?;
         let target = |name: &str| {
             let column = column_named(name)?;
@@ -274,20 +270,20 @@ impl Arguments {
             years: years.clone(),
             steps: self.stappen.unwrap_or(STEPS),
         };
-        let watcher = Watcher::of_runs(lang);
-        let frontier = study.frontier(&request, &watcher);
-        watcher.finish();
+        asked.listener.begin_runs();
+        let frontier = study.frontier(&request, asked);
+        asked.listener.end_runs();
         let frontier = frontier?;
         let text = match self.format {
             OutputFormat::Table => {
-                let width = crate::cli::output::screen_width(None);
-                frontier_text(study, &request, &frontier, (lang, width))
+                let reader = (asked.lang, asked.listener.width(None));
+                frontier_text(study, &request, &frontier, reader)
             }
             form @ (OutputFormat::Csv | OutputFormat::CsvNl) => {
                 form.noted(frontier_csv(&request, &frontier))
             }
             OutputFormat::Json => frontier_json(study, &request, &frontier),
         };
-        Ok(print(&text)?)
+        Ok(Answer::new(text, None).of(study.models()))
     }
 }

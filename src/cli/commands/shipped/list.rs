@@ -2,14 +2,13 @@
 
 use clap::Args;
 
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::output::OutputFormat;
 use crate::export::{scenarios_csv, scenarios_json};
-use crate::input::World;
 use crate::report::scenarios_table;
 use crate::scenario::shipped;
-use crate::terms::Lang;
 
 /// De ingebouwde scenario's, elk met de vraag die het beantwoordt
 /// EN: The embedded scenarios, each with the question that it answers
@@ -19,17 +18,20 @@ pub struct Arguments {
     output: OutputOptions,
 }
 
-/// Writes the list.
+/// The list.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn execute(arguments: &Arguments, world: &World, lang: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let scenarios = shipped();
     let form = arguments.output.form()?;
     let text = match form {
-        OutputFormat::Table => scenarios_table(&scenarios, lang, arguments.output.width()),
+        OutputFormat::Table => {
+            let width = arguments.output.width(asked);
+            scenarios_table(&scenarios, asked.lang, width)
+        }
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(scenarios_csv(&scenarios)),
         OutputFormat::Json => scenarios_json(&scenarios),
     };
-    arguments.output.write(world, &text)
+    Ok(arguments.output.answer(text))
 }

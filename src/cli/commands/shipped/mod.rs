@@ -1,4 +1,6 @@
-//! What the program brings along: which scenarios there are, and the text of each.
+//! What the program brings along: which scenarios there are, the text of each, and how one is
+//! written.
 
 pub(crate) mod list;
+pub(crate) mod schema;
 pub(crate) mod show;

@@ -6,13 +6,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
-use crate::cli::args::options::{form, write_to};
+use crate::cli::args::options::form;
 use crate::cli::output::FileForm;
-use crate::input::World;
 use crate::scenario::shipped_text;
-use crate::terms::Lang;
 
 /// De tekst van een ingebouwd scenario of bestand, waar bronnen naar wijzen
 /// EN: The text of an embedded scenario or file, which sources point into
@@ -43,20 +42,21 @@ impl FileForm for AsItIs {
         &[("toml", Self), ("csv", Self), ("txt", Self)];
 }
 
-/// Writes the text, byte for byte unless lines are numbered.
+/// The text, byte for byte unless lines are numbered.
 ///
 /// # Errors
 /// A name that nothing embedded has, or output that cannot be written.
-pub fn execute(arguments: &Arguments, world: &World, _: Lang) -> Result<(), Failure> {
+pub fn answer(arguments: &Arguments, _: &Asked<'_>) -> Result<Answer, Failure> {
+    let out = arguments.out.as_deref();
     let text = shipped_text(&arguments.name)?;
-    let AsItIs = form(None, arguments.out.as_deref())?;
+    let AsItIs = form(None, out)?;
     if !arguments.regels {
-        return write_to(world, arguments.out.as_deref(), text);
+        return Ok(Answer::new(text, out));
     }
     let width = text.lines().count().to_string().len();
     let mut numbered = String::new();
     for (number, line) in (1..).zip(text.lines()) {
         writeln!(numbered, "{number:>width$}  {line}").expect("writing to memory");
     }
-    write_to(world, arguments.out.as_deref(), &numbered)
+    Ok(Answer::new(numbered, out))
 }

@@ -1,6 +1,6 @@
 // Starts the page: what stands in plain JSON first, what goes by gemeente when it is unpacked.
 
-import { unpack, unpackNow } from "./base/data.js";
+import { listen, over, redrawn, unpack, unpackNow } from "./base/data.js";
 import { followAddress, readAddress } from "./base/address.js";
 import { followMenu } from "./base/menu.js";
 import { byId, fail } from "./base/dom.js";
@@ -51,7 +51,7 @@ const showLists = once(() => {
 // without a screen prints as soon as the page is loaded: what is not drawn yet is drawn now.
 function printing() {
   let opened = [];
-  window.addEventListener("beforeprint", () => {
+  listen("beforeprint", () => {
     unpackNow();
     setSheet(A4);
     showPlaces();
@@ -61,7 +61,7 @@ function printing() {
     for (const fold of opened) fold.open = true;
     opened.push(...unfoldForPrint());
   });
-  window.addEventListener("afterprint", () => {
+  listen("afterprint", () => {
     setSheet(null);
     for (const fold of opened) fold.open = false;
     redraw();
@@ -72,7 +72,7 @@ function printing() {
 function resizing() {
   let width = document.documentElement.clientWidth;
   let asked = 0;
-  window.addEventListener("resize", () => {
+  listen("resize", () => {
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => {
       if (document.documentElement.clientWidth === width) return;
@@ -83,7 +83,8 @@ function resizing() {
 }
 
 // When what was drawn has been laid out and painted.
-const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+// What is drawn again is drawn at once: the reader sees it already.
+const painted = () => redrawn || new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
 // Milliseconds since the page was asked for, where a test finds them.
 const mark = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
@@ -99,6 +100,7 @@ async function start() {
   if (has("zekerheid")) showFans();
   if (has("ritme")) showRhythm();
   await unpacking;
+  if (over.signal.aborted) return;
   const ask = showPlaces();
   followMenu();
   // When what stands above the gemeente has its height.
@@ -106,11 +108,13 @@ async function start() {
   const seen = window.scrollY;
   await painted();
   mark("bruikbaar");
+  if (over.signal.aborted) return;
   showLists();
   // A part far below is there only now; a reader who went elsewhere stays there.
-  if (window.scrollY === seen) go();
+  if (window.scrollY === seen && !redrawn) go();
   await painted();
   mark("klaar");
 }
 
-start().catch(fail);
+export const started = start();
+started.catch(fail);

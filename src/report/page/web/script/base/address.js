@@ -2,7 +2,7 @@
 // `#kaart&alternatief=zonder-prestatie&maat=verschil&jaar=2026&gemeente=GM0344`: a part of the page, then
 // choices. What is not named is as usual.
 
-import { ALL, gemeenten, ownGemeente, scenarios, t, years } from "./data.js";
+import { ALL, gemeenten, listen, ownGemeente, redrawn, scenarios, t, years } from "./data.js";
 import { byId } from "./dom.js";
 import { fieldNames } from "./fields.js";
 import { byCode } from "./find.js";
@@ -113,7 +113,7 @@ export function followAddress(ask) {
     if (to) byId(to).scrollIntoView();
     else if (words.gemeente !== undefined) byId("gemeente")?.scrollIntoView();
   };
-  window.addEventListener("hashchange", () => {
+  listen("hashchange", () => {
     const asked = addressed();
     // A link to a part of the page leaves everything as it was chosen.
     if (!Object.keys(asked.words).length && !asked.strange.length) {
@@ -128,6 +128,6 @@ export function followAddress(ask) {
     tell(asked.strange);
     go();
   });
-  go();
+  if (!redrawn) go();
   return go;
 }

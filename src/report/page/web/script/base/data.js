@@ -3,9 +3,23 @@
 import { unpacked } from "./inflate.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const isThere = (id) => document.getElementById(id).textContent !== "";
 
-export const data = read("gegevens");
-const texts = read("teksten");
+// A page that is mailed holds its figures; the workbench gives them anew for every answer, to the function that all
+// of this is there.
+const mailed = () => ({
+  data: read("gegevens"), texts: read("teksten"), redrawn: false, bulk: () => streamed("bulk"), bulkNow: () => unpacked("bulk"),
+  trees: isThere("uitleg") ? () => streamed("uitleg") : null, treesNow: () => unpacked("uitleg"),
+});
+const fed = typeof given === "undefined" ? mailed() : given;
+
+// Whether the page was drawn before, and for how long what is drawn now counts.
+export const redrawn = fed.redrawn;
+export const over = new AbortController();
+export const listen = (name, act, options = {}) => window.addEventListener(name, act, { ...options, signal: over.signal });
+
+export const data = fed.data;
+const texts = fed.texts;
 
 // The text by this name, with {0}, {1} filled in.
 export function t(key, ...values) {
@@ -30,13 +44,13 @@ let bulk = null;
 
 // What goes by gemeente, unpacked beside what is drawn meanwhile, where the browser can.
 export async function unpack() {
-  const found = await streamed("bulk");
+  const found = await fed.bulk();
   bulk ??= found;
 }
 
 // The same at once: paper waits for nothing.
 export function unpackNow() {
-  bulk ??= unpacked("bulk");
+  bulk ??= fed.bulkNow();
 }
 
 // Base64, deflate, JSON.
@@ -48,9 +62,9 @@ async function streamed(id) {
 }
 
 // The explanations; a page of very many scenarios has none.
-export const hasTrees = document.getElementById("uitleg").textContent !== "";
-export const trees = () => streamed("uitleg");
-export const treesNow = () => unpacked("uitleg");
+export const hasTrees = fed.trees !== null;
+export const trees = () => fed.trees();
+export const treesNow = () => fed.treesNow();
 
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const pick = (row, year) => (year === ALL ? sum(row) : row[year]);

@@ -1,5 +1,6 @@
 // The menu that stays in view: it tells which part is being read.
 
+import { listen, over } from "./data.js";
 import { byId } from "./dom.js";
 
 export function followMenu() {
@@ -21,8 +22,9 @@ export function followMenu() {
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(look);
   };
-  window.addEventListener("scroll", soon, { passive: true });
+  listen("scroll", soon, { passive: true });
   // Also when a part moves because one above it grows.
   const seen = new IntersectionObserver(soon, { rootMargin: "-25% 0px -74% 0px" });
   for (const part of parts) seen.observe(part);
+  over.signal.addEventListener("abort", () => seen.disconnect());
 }

@@ -128,7 +128,8 @@ function grow(place, gemeente) {
 function growNow() {
   if (!waiting) return;
   shelf ??= treesNow();
-  waiting();
+  // The workbench may not have asked for them yet.
+  if (shelf) waiting();
 }
 
 // Opens so many levels; gives the folds that were closed.

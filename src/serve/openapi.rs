@@ -1,0 +1,260 @@
+//! What can be asked, for programs: OpenAPI made from the definition of the command line
+//! and the register of columns.
+
+use std::any::TypeId;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, Command};
+use serde_json::{Map, Value, json};
+
+use super::query::{Offered, SCENARIO, offered, takes_value};
+use super::respond::media_type;
+use crate::export::{columns_json, pretty};
+use crate::simulate::part::Program as Version;
+use crate::terms::Lang;
+
+/// Statuses other than that of an answer, and what each means.
+const REFUSALS: [(&str, &str, &str); 10] = [
+    ("400", "De vraag klopt niet", "The question is wrong"),
+    ("401", "Het token ontbreekt", "The token is missing"),
+    (
+        "403",
+        "Een andere site mag niets vragen",
+        "Another site may not ask",
+    ),
+    (
+        "408",
+        "De vraag komt te langzaam binnen",
+        "The question comes in too slowly",
+    ),
+    (
+        "409",
+        "Ingehaald door een nieuwere vraag",
+        "Overtaken by a newer question",
+    ),
+    ("413", "De vraag is te groot", "The question is too large"),
+    (
+        "421",
+        "Een naam van een andere machine",
+        "The name of another machine",
+    ),
+    (
+        "429",
+        "Te veel simulaties van u tegelijk",
+        "Too many simulations of yours at once",
+    ),
+    ("500", "Fout in het programma", "Fault in the program"),
+    (
+        "503",
+        "Te druk; Retry-After zegt wanneer weer",
+        "Too busy; Retry-After says when again",
+    ),
+];
+
+/// More names than this are a list for a shell, of which a command says itself what is
+/// wrong with another.
+const MOST_NAMED: usize = 12;
+
+/// The document, indented, ended by a newline.
+pub(super) fn openapi(definition: &Command, lang: Lang) -> String {
+    let mut paths = Map::new();
+    for one in offered(definition) {
+        for form in one.forms() {
+            let name = one.command.get_name();
+            paths.insert(format!("/api/{name}.{form}"), path(one, form, lang));
+        }
+        if one.forms().contains(&"json") {
+            let name = one.command.get_name();
+            paths.insert(format!("/api/{name}/events"), path(one, "events", lang));
+        }
+    }
+    let fault = json!({
+        "type": "object",
+        "required": ["fout"],
+        "properties": { "fout": {
+            "type": "object",
+            "required": ["melding", "hulp", "tekst"],
+            "properties": {
+                "code": { "type": "string" },
+                "melding": { "type": "string" },
+                "hulp": { "type": "array", "items": { "type": "string" } },
+                "bestand": { "type": ["string", "null"] },
+                "regel": { "type": ["integer", "null"] },
+                "fragment": { "type": ["string", "null"] },
+                "tekst": { "type": "string" },
+            },
+        } },
+    });
+    pretty(&json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "spuk serve",
+            "version": Version::VERSION,
+            "description": lang.choose(
+                "Wat de opdrachtregel kan vragen: dezelfde namen, dezelfde meldingen, dezelfde bytes.",
+                "What the command line can ask: the same names, the same messages, the same bytes.",
+            ),
+            "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
+        },
+        "servers": [{ "url": "/" }],
+        "security": [{}, { "token": [] }],
+        "paths": paths,
+        "components": {
+            "schemas": { "fout": fault },
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+        },
+    }))
+}
+
+fn path(one: Offered<'_>, form: &str, lang: Lang) -> Value {
+    let about = one.command.get_about();
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    let operation = |method: &str| {
+        json!({
+            "operationId": format!("{}-{form}-{method}", one.command.get_name()),
+            "summary": about,
+            "parameters": parameters(one, lang, method == "post"),
+            "responses": responses(one, form, lang),
+        })
+    };
+    let mut path = json!({ "get": operation("get") });
+    if one.arguments().any(|one| one.get_long() == Some("set")) {
+        let mut post = operation("post");
+        post["requestBody"] = json!({
+            "required": true,
+            "description": lang.choose(
+                "Een scenario: het staat waar scenario=- staat, of achter de andere",
+                "A scenario: it stands where scenario=- stands, or behind the others",
+            ),
+            "content": { "application/toml": { "schema": { "type": "string" } } },
+        });
+        path["post"] = post;
+    }
+    path
+}
+
+fn parameters(one: Offered<'_>, lang: Lang, comes_along: bool) -> Vec<Value> {
+    let alone: Vec<&Arg> = one.arguments().filter(|one| one.is_positional()).collect();
+    let mut all = Vec::new();
+    if !alone.is_empty() {
+        let needed = alone.iter().filter(|one| one.is_required_set()).count();
+        let needed = needed.saturating_sub(usize::from(comes_along));
+        let many = alone.len() > 1 || alone.iter().any(|one| is_many(one));
+        let mut schema = match many {
+            true => json!({ "type": "array", "items": { "type": "string" } }),
+            false => json!({ "type": "string" }),
+        };
+        if many && needed > 0 {
+            schema["minItems"] = json!(needed);
+        }
+        let help = alone.iter().filter_map(|one| one.get_help());
+        let help: Vec<String> = help.map(ToString::to_string).collect();
+        all.push(json!({
+            "name": SCENARIO,
+            "in": "query",
+            "required": needed > 0,
+            "description": help.join("; "),
+            "schema": schema,
+        }));
+    }
+    for option in one.arguments().filter(|one| !one.is_positional()) {
+        let help = option.get_help().map(ToString::to_string);
+        all.push(json!({
+            "name": option.get_long(),
+            "in": "query",
+            "required": option.is_required_set(),
+            "description": help,
+            "schema": schema(option),
+        }));
+    }
+    all.push(json!({
+        "name": "client",
+        "in": "query",
+        "description": lang.choose(
+            "Wie vraagt: een nieuwere vraag van dezelfde eindigt de oudere",
+            "Who asks: a newer question of the same ends the older one",
+        ),
+        "schema": { "type": "string" },
+    }));
+    all
+}
+
+fn is_many(argument: &Arg) -> bool {
+    let several = argument
+        .get_num_args()
+        .is_some_and(|number| number.max_values() > 1);
+    several || matches!(argument.get_action(), ArgAction::Append)
+}
+
+/// What an option takes.
+fn schema(option: &Arg) -> Value {
+    if !takes_value(option) {
+        return json!({ "type": "boolean" });
+    }
+    let possible = option.get_possible_values();
+    let names: Vec<&str> = possible.iter().map(|one| one.get_name()).collect();
+    let one = if (1..=MOST_NAMED).contains(&names.len()) {
+        json!({ "type": "string", "enum": names })
+    } else if is_number(option.get_value_parser()) {
+        json!({ "type": "integer", "minimum": 0 })
+    } else {
+        json!({ "type": "string" })
+    };
+    match is_many(option) {
+        true => json!({ "type": "array", "items": one }),
+        false => one,
+    }
+}
+
+fn is_number(parser: &ValueParser) -> bool {
+    let numbers = [
+        TypeId::of::<u16>(),
+        TypeId::of::<u32>(),
+        TypeId::of::<u64>(),
+        TypeId::of::<usize>(),
+    ];
+    numbers.iter().any(|number| parser.type_id() == *number)
+}
+
+fn responses(one: Offered<'_>, form: &str, lang: Lang) -> Value {
+    let (media, schema) = match form {
+        "events" => ("text/event-stream", json!({ "type": "string" })),
+        "json" => (media_type(form), json!({})),
+        _ => (media_type(form), json!({ "type": "string" })),
+    };
+    let mut answer = json!({
+        "description": lang.choose("Het antwoord van de opdrachtregel", "The answer of the command line"),
+        "headers": {
+            "Spuk-Receipt": {
+                "description": lang.choose(
+                    "Het ontvangstbewijs van elk scenario, als JSON",
+                    "The receipt of every scenario, as JSON",
+                ),
+                "schema": { "type": "string" },
+            },
+            "Spuk-Remarks": {
+                "description": lang.choose(
+                    "Wat erbij te weten is, als JSON",
+                    "What there is to know beside it, as JSON",
+                ),
+                "schema": { "type": "string" },
+            },
+        },
+        "content": { media: { "schema": schema } },
+    });
+    if one.command.get_name() == "run" && form == "csv" {
+        let columns: Value = serde_json::from_str(&columns_json()).unwrap_or_default();
+        answer["x-columns"] = columns;
+    }
+    let mut all = Map::new();
+    all.insert("200".into(), answer);
+    for (status, nl, en) in REFUSALS {
+        let fault = json!({ "$ref": "#/components/schemas/fout" });
+        let refusal = json!({
+            "description": lang.choose(nl, en),
+            "content": { "application/json": { "schema": fault } },
+        });
+        all.insert(status.into(), refusal);
+    }
+    Value::Object(all)
+}

@@ -1,0 +1,211 @@
+//! Answers as HTTP carries them.
+
+use std::time::Duration;
+
+use http_body_util::{Either, Full};
+use hyper::body::Bytes;
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use hyper::{Response, StatusCode};
+use serde_json::{Value, json};
+
+use super::events::Events;
+use super::work::{Outcome, Refused};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::{Lang, Text};
+
+/// A body: whole, or events one by one.
+pub(super) type Answered = Response<Either<Full<Bytes>, Events>>;
+
+/// The receipt of an answer that has no place for it.
+const RECEIPT: HeaderName = HeaderName::from_static("spuk-receipt");
+
+/// What there is to know beside an answer.
+const REMARKS: HeaderName = HeaderName::from_static("spuk-remarks");
+
+/// How long the answer took.
+const TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+/// A header longer than this is one that clients refuse to read.
+const LONGEST_HEADER: usize = 6000;
+
+/// Headers that every answer has: nothing is kept, nothing runs, nothing is shown inside
+/// another page.
+const ALWAYS: [(&str, &str); 6] = [
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+];
+
+/// The page that is mailed, opened from here: it has a policy of its own.
+const PAGE: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The policy of an answer that is no page.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// The header of the policy of a page.
+const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
+
+/// What a form of output is called by HTTP.
+pub(super) fn media_type(form: &str) -> &'static str {
+    match form {
+        "csv" | "csv-nl" => "text/csv; charset=utf-8",
+        "json" | "trees" => "application/json",
+        "html" => "text/html; charset=utf-8",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "md" => "text/markdown; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+/// A whole text.
+pub(super) fn text(status: StatusCode, media_type: &'static str, text: String) -> Answered {
+    whole(status, media_type, text.into_bytes())
+}
+
+fn whole(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Answered {
+    let mut response = Response::new(Either::Left(Full::new(bytes.into())));
+    *response.status_mut() = status;
+    let media_type = HeaderValue::from_static(media_type);
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    closed(response)
+}
+
+/// A page, under a policy.
+pub(super) fn page(html: String, policy: &str) -> Answered {
+    let mut response = text(StatusCode::OK, media_type("html"), html);
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        response.headers_mut().insert(POLICY, policy);
+    }
+    response
+}
+
+/// Events, as they come.
+pub(super) fn events(events: Events) -> Answered {
+    let mut response = Response::new(Either::Right(events));
+    let media_type = HeaderValue::from_static("text/event-stream");
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    closed(response)
+}
+
+fn closed(mut response: Answered) -> Answered {
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    headers.insert(POLICY, HeaderValue::from_static(NO_PAGE));
+    debug_assert!(headers.contains_key(CACHE_CONTROL));
+    response
+}
+
+/// An answer in a form, with its receipt and what there is to know beside it.
+pub(super) fn answer(outcome: Outcome, form: &str, lang: Lang, took: Duration) -> Answered {
+    let mut response = match outcome.answer {
+        Ok(answer) => {
+            let mut response = whole(StatusCode::OK, media_type(form), answer.bytes);
+            if form == "html" {
+                response
+                    .headers_mut()
+                    .insert(POLICY, HeaderValue::from_static(PAGE));
+            }
+            if !answer.receipts.is_empty() {
+                insert(&mut response, RECEIPT, &json!(answer.receipts), lang);
+            }
+            response
+        }
+        Err(diagnostic) => wrong(&diagnostic, lang),
+    };
+    if !outcome.remarks.is_empty() {
+        insert(&mut response, REMARKS, &json!(outcome.remarks), lang);
+    }
+    let took = format!(
+        "answer;dur={}.{:03}",
+        took.as_millis(),
+        took.as_micros() % 1000
+    );
+    if let Ok(took) = HeaderValue::from_str(&took) {
+        response.headers_mut().insert(TIMING, took);
+    }
+    response
+}
+
+/// JSON in a header: ASCII alone. What is too long for one says where it is whole.
+fn insert(response: &mut Answered, name: HeaderName, value: &Value, lang: Lang) {
+    let mut ascii = String::new();
+    for letter in value.to_string().chars() {
+        match letter {
+            ' '..='~' => ascii.push(letter),
+            _ => {
+                let mut units = [0; 2];
+                for unit in letter.encode_utf16(&mut units) {
+                    ascii.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    if ascii.len() > LONGEST_HEADER {
+        let whole = lang.choose(
+            "te lang voor een kop; vraag hetzelfde als .json",
+            "too long for a header; ask the same as .json",
+        );
+        ascii = json!([whole]).to_string();
+    }
+    if let Ok(value) = HeaderValue::from_str(&ascii) {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// What is wrong with a question, or with the program.
+pub(super) fn wrong(diagnostic: &Diagnostic, lang: Lang) -> Answered {
+    let status = match diagnostic.code() {
+        Code::BoekenSluitenNiet => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    said(status, &fault(diagnostic, lang))
+}
+
+/// What is wrong, for a program to read: all of it, and as the command line says it.
+pub(super) fn fault(diagnostic: &Diagnostic, lang: Lang) -> Value {
+    let mut texts = diagnostic.texts().map(|text| text.of(lang));
+    let message = texts.next();
+    let place = diagnostic.place();
+    json!({
+        "fout": {
+            "code": diagnostic.code().name(),
+            "melding": message,
+            "hulp": texts.collect::<Vec<_>>(),
+            "bestand": place.map(|place| &place.source.name),
+            "regel": place.map(|place| place.line()),
+            "fragment": place.and_then(|place| place.source.text.get(place.span.clone())),
+            "tekst": diagnostic.render(false, lang),
+        }
+    })
+}
+
+/// Why there is no answer.
+pub(super) fn refused(refused: &Refused, lang: Lang) -> Answered {
+    let mut response = no(refused.status, &refused.why, lang);
+    if let Some(seconds) = refused.after {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+/// A refusal in a sentence.
+pub(super) fn no(status: StatusCode, why: &Text, lang: Lang) -> Answered {
+    said(status, &refusal(why, lang))
+}
+
+/// A refusal, for a program to read.
+pub(super) fn refusal(why: &Text, lang: Lang) -> Value {
+    json!({ "fout": { "melding": why.of(lang), "hulp": [], "tekst": why.of(lang) } })
+}
+
+fn said(status: StatusCode, value: &Value) -> Answered {
+    text(status, media_type("json"), format!("{value:#}\n"))
+}

@@ -1,0 +1,181 @@
+//! Who may ask, and what nobody gets.
+
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use super::{Reply, Server};
+use crate::common::{Folder, spuk};
+
+#[test]
+fn another_host_and_another_site_get_nothing() {
+    let server = Server::start(&[]);
+    let path = "/api/list.json";
+    let own = format!("Host: localhost:{}\r\n", server.port);
+    assert_eq!(server.with(path, &own).status, 200);
+    for host in [
+        "Host: kwaad.example\r\n",
+        "Host: 192.168.1.9:8421\r\n",
+        "Host: \r\n",
+    ] {
+        assert_eq!(server.with(path, host).status, 421, "{host}");
+    }
+    for more in [
+        "Origin: http://kwaad.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\n",
+    ] {
+        let reply = server.with(path, &format!("{own}{more}"));
+        assert_eq!(reply.status, 403, "{more}");
+        assert_eq!(reply.header("access-control-allow-origin"), None);
+    }
+    let same = format!(
+        "{own}Origin: http://localhost:{}\r\nSec-Fetch-Site: same-origin\r\n",
+        server.port
+    );
+    assert_eq!(server.with(path, &same).status, 200);
+    let asked = Reply::read(server.send("OPTIONS", path, &server.lines(), b""));
+    assert_eq!(
+        (asked.status, asked.header("allow")),
+        (405, Some("GET, HEAD, POST"))
+    );
+}
+
+#[test]
+fn no_name_leads_out_of_the_folder() {
+    let folder = Folder::with(&[(
+        "geheim.toml",
+        "[scenario]\nnaam = \"geheim\"\nbasis = \"wi2021\"\n",
+    )]);
+    folder.write("map/a.toml", "[scenario]\nbasis = \"wi2021\"\n");
+    folder.write("map/uit.toml", "[scenario]\nbasis = \"../geheim.toml\"\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../geheim.toml", folder.path("map/link.toml")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.root(), folder.path("map/op")).unwrap();
+    let server = Server::of(&folder.path("map"));
+    assert_eq!(server.get("/api/run.csv?scenario=a.toml").status, 200);
+    let absolute = folder.path("geheim.toml");
+    for name in [
+        "../geheim.toml",
+        "..%2Fgeheim.toml",
+        "..%5Cgeheim.toml",
+        "%2e%2e/geheim.toml",
+        "./../map/../geheim.toml",
+        "link.toml",
+        "op/geheim.toml",
+        "uit.toml",
+        "a.toml%00",
+        "%2Fetc%2Fpasswd",
+        "/proc/self/environ",
+        "--allow-outside",
+        &absolute.to_string_lossy(),
+    ] {
+        let reply = server.get(&format!("/api/run.csv?scenario={name}"));
+        assert_eq!(reply.status, 400, "{name}");
+        assert!(!reply.text().contains("naam ="), "{name}: {}", reply.text());
+    }
+    for path in [
+        "/../geheim.toml",
+        "/api/../../geheim.toml",
+        "/map/a.toml",
+        "/etc/passwd",
+        "/api/",
+    ] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+    // A scenario that comes along stands in the folder, and leaves it no more than others.
+    let along = server.post("/api/run.csv", b"[scenario]\nbasis = \"../geheim.toml\"\n");
+    assert_eq!(along.status, 400);
+    let bare = Server::start(&[]);
+    assert_eq!(bare.get("/api/run.csv?scenario=a.toml").status, 400);
+}
+
+#[test]
+fn another_machine_asks_with_a_token_or_not_at_all() {
+    let refused = |options: &[&str]| {
+        let output = spuk().arg("serve").args(options).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{options:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(&["--host", "0.0.0.0"]).contains("er is geen --token"));
+    assert!(refused(&["--host", "0.0.0.0", "--token", "kort"]).contains("ten minste 12"));
+    assert!(refused(&["--token", "met een spatie erin"]).contains("ten minste 12"));
+    assert!(refused(&["--map", "er-is-geen-map"]).contains("is geen map"));
+    assert!(
+        refused(&["--host", "geen adres", "--token", "geheim-genoeg-1"])
+            .contains("geen adres van deze machine")
+    );
+    let server = Server::start(&["--token", "geheim-genoeg-1"]);
+    assert!(refused(&["--port", &server.port.to_string()]).contains("kan niet worden geluisterd"));
+    let own = server.lines();
+    let asked = |path: &str, more: &str| server.with(path, &format!("{own}{more}"));
+    assert_eq!(asked("/api/list.csv", "").status, 401);
+    assert_eq!(asked("/", "").status, 401);
+    assert_eq!(asked("/api/list.csv?token=geheim-genoeg-2", "").status, 401);
+    assert_eq!(asked("/api/list.csv?token=geheim-genoeg-1", "").status, 200);
+    assert_eq!(
+        asked("/api/list.csv", "Authorization: Bearer geheim-genoeg-1\r\n").status,
+        200
+    );
+    // A page keeps it, so that no address that is sent on has it.
+    let page = asked("/?scenario=wi2021&token=geheim-genoeg-1&b=x", "");
+    assert_eq!(page.status, 303);
+    assert_eq!(page.header("location"), Some("/?scenario=wi2021&b=x"));
+    let cookie = page.header("set-cookie").unwrap();
+    assert!(cookie.contains("HttpOnly"), "{cookie}");
+    let cookie = cookie.split(';').next().unwrap();
+    assert_eq!(
+        asked("/api/list.csv", &format!("Cookie: {cookie}\r\n")).status,
+        200
+    );
+}
+
+#[test]
+fn a_body_of_a_hundred_megabytes_is_refused_and_told_so() {
+    let server = Server::start(&[]);
+    let huge = vec![b'#'; 100 << 20];
+    let reply = server.post("/api/run.csv", &huge);
+    assert_eq!(reply.status, 413, "{}", reply.text());
+    assert!(reply.fault().contains("16 MB"));
+    // The same without saying so beforehand.
+    let lines = format!("{}Transfer-Encoding: chunked\r\n", server.lines());
+    let mut stream = server.send("POST", "/api/run.csv", &lines, b"");
+    for piece in huge.chunks(1 << 20).take(20) {
+        let head = format!("{:x}\r\n", piece.len());
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(piece).unwrap();
+        stream.write_all(b"\r\n").unwrap();
+    }
+    stream.write_all(b"0\r\n\r\n").unwrap();
+    assert_eq!(Reply::read(stream).status, 413);
+    assert_eq!(server.get("/api/list.csv").status, 200);
+}
+
+#[test]
+fn who_is_slow_or_silent_is_not_waited_for() {
+    let server = Server::start(&[]);
+    let began = Instant::now();
+    let lines = format!("{}Content-Length: 1000\r\n", server.lines());
+    let slow = server.send("POST", "/api/run.csv", &lines, b"[scenario]\n");
+    let mut head = server.connect();
+    head.write_all(b"GET /api/list.csv HTTP/1.1\r\nHost: loc")
+        .unwrap();
+    let mut idle: Vec<_> = (0..300).map(|_| server.connect()).collect();
+    assert_eq!(server.get("/api/list.csv").status, 200);
+    assert!(
+        began.elapsed() < Duration::from_secs(8),
+        "it waits for others"
+    );
+    assert_eq!(Reply::read(slow).status, 408);
+    for stream in idle.iter_mut().chain([&mut head]) {
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        assert!(!rest.starts_with(b"HTTP/1.1 200"));
+    }
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        began.elapsed()
+    );
+}
