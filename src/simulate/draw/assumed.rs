@@ -81,8 +81,8 @@ pub(crate) fn project_assumed(
             format!("in draw {nummer} the assumptions cannot be together: {why:#}"),
         );
         Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
-            "maak het bereik (tussen) van een van de cijfers kleiner",
-            "make the range (tussen) of one of the figures smaller",
+            "maak het bereik (`tussen`) van een van de cijfers kleiner",
+            "make the range (`tussen`) of one of the figures smaller",
         ))
     })?;
     let trekker = Sampler::new(&changed)?;

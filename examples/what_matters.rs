@@ -1,0 +1,53 @@
+//! Which figure matters most to what the state pays in a year, and which growth of prices
+//! would keep it within an amount?
+//!
+//!     cargo run --example what_matters
+
+use std::sync::atomic::AtomicBool;
+
+use spuk::{
+    Asked, Goal, Jaar, Model, Over, Reach, Sensitivity, SensitivityMethod, SensitivityRequest,
+    Study, Target, TargetUnit,
+};
+
+fn main() -> Result<(), spuk::Error> {
+    let model = Model::load("wi2021", &[])?;
+    let country = TargetUnit {
+        code: "NL".to_owned(),
+        name: "Nederland".to_owned(),
+        members: (0..model.gemeenten.len()).collect(),
+    };
+    let jaar = Jaar::new(2028).expect("a calendar year");
+    let goal = Goal::parse("uitkering_definitief<=340mln")?;
+    let study = Study::new(vec![model]);
+    let nobody_stops = AtomicBool::new(false);
+
+    let request = SensitivityRequest {
+        target: Target {
+            column: goal.column,
+            years: vec![jaar],
+            units: vec![country.clone()],
+            over: Over::Run,
+        },
+        reach: Reach::Ranges("0.1".parse().expect("a share")),
+        method: SensitivityMethod::OneAtATime,
+    };
+    if let Sensitivity::OneAtATime(found) = study.sensitivity(&request, &nobody_stops)? {
+        for (effect, share) in found.shares(0).iter().take(5) {
+            println!("{}: {share} of 10,000 parts", effect.factor.key);
+        }
+    }
+
+    let asked = Asked {
+        goal,
+        unit: country,
+        years: vec![jaar],
+        together: false,
+        varied: vec!["index".to_owned()],
+        decimals: Some(4),
+        certainty: None,
+    };
+    let answer = study.solve(&asked, &nobody_stops)?;
+    print!("{}", answer.scenario(&asked, "binnen-340", "wi2021")?);
+    Ok(())
+}
