@@ -197,7 +197,8 @@ impl<'c> Offered<'c> {
                 continue;
             }
             let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
-            if WITHHELD.contains(&name.as_str()) || !name.chars().all(is_name) {
+            let is_plain = !name.is_empty() && name.chars().all(is_name);
+            if WITHHELD.contains(&name.as_str()) || !is_plain {
                 return Err(self.withheld(name));
             }
             match self.option(name) {

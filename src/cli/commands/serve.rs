@@ -57,7 +57,7 @@ pub struct Arguments {
 
     /// Wat wie vraagt moet weten; ten minste 12 letters en cijfers
     /// EN: What who asks has to know; at least 12 letters and digits
-    #[arg(long, value_name = "TOKEN")]
+    #[arg(long, value_name = "WOORD")]
     token: Option<String>,
 
     /// Open de werkbank in de browser
