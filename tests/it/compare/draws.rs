@@ -122,13 +122,13 @@ fn a_table_shows_draws_where_they_are_kept_and_says_where_they_are_not() {
     let two = by_year(&["--gemeente", "Utrecht", "--gemeente", "Zwolle"]);
     assert_eq!(draws(&two), (false, false), "{two}");
     assert!(
-        two.ends_with("niet van een som van gekozen gemeenten.\n"),
+        two.contains("niet van een som van gekozen gemeenten.\n"),
         "{two}"
     );
     let reserve = by_year(&["--veld", "kas", "--veld", "reserve"]);
     assert_eq!(draws(&reserve), (true, true), "{reserve}");
     assert!(
-        reserve.ends_with("bewaart ze niet, van: Reserve.\n"),
+        reserve.contains("bewaart ze niet, van: Reserve.\n"),
         "{reserve}"
     );
 }

@@ -20,7 +20,7 @@ pub(crate) fn country(more: &str) -> Folder {
          [aantallen]\nbestand = \"a.csv\"\naanvullen = \"model\"\n{more}\n\
          [instroom]\nprognosefout = 0\n[instroom.spreiding]\nasielstatushouder = 0\n\
          gezinsmigrant = 0\noverige_migrant = 0\n[instroom.gemeenten]\nrealisatie = 0\nruis = 0\n\
-         verhuizing = 0\n"
+         verhuizing = 0\n[kenmerken.spreiding]\nafronding = 0\nkosten = 0\nz_route = 0\n"
     );
     Folder::with(&[
         ("scenario.toml", &scenario),
