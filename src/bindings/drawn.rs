@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use super::said::{Answer, Said, of_each, plain};
 use super::{Question, Rows};
-use crate::export::{Receipt, AreaChoice, Table, pretty, simulation_csv, table_of_simulation};
+use crate::export::{AreaChoice, Receipt, Table, pretty, simulation_csv, table_of_simulation};
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::simulate::part::{self, Merge, Part, PartError, Program, Shard};

@@ -20,12 +20,14 @@
 mod checked;
 mod compared;
 mod drawn;
+mod draws;
 mod explained;
 mod said;
 
 pub use checked::{CheckAnswer, CheckQuestion};
 pub use compared::{ComparisonAnswer, ComparisonQuestion};
 pub use drawn::{Watch, merge};
+pub use draws::{AskedDraws, DrawPlan, Drawing, SomeDraws};
 pub use said::{Answer, Said};
 
 pub use crate::export::{Presence, Table, TableColumn, Texts, Values};

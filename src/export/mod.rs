@@ -44,6 +44,6 @@ pub use simulation::AreaChoice;
 pub use simulation::csv::{COLUMNS as SIMULATION_COLUMNS, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;
 pub use table::{
-    Presence, Table, TableColumn, Texts, Values, table_of_figures, table_of_runs,
-    table_of_simulation,
+    Presence, Table, TableColumn, Texts, Values, key_table, table_of_figures, table_of_runs,
+    table_of_simulation, unit_members,
 };

@@ -12,7 +12,9 @@ mod sensitivity;
 mod shown;
 mod solve;
 
-pub use choose::{find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of};
+pub use choose::{
+    find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
+};
 pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;

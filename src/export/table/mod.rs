@@ -6,7 +6,7 @@ mod run;
 mod simulation;
 
 pub use figures::table_of_figures;
-pub use run::table_of_runs;
+pub use run::{key_table, table_of_runs, unit_members};
 pub use simulation::table_of_simulation;
 
 use std::fmt::Write;

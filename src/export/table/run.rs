@@ -3,6 +3,7 @@
 use super::{Table, Texts, Values};
 use crate::columns::{Column, KeyColumn, SCENARIO, Unit};
 use crate::export::rows::{Selection, units};
+use crate::gemeente::Gemeenten;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
 
@@ -54,6 +55,38 @@ pub fn table_of_runs(runs: &[(&Model, &Projection, &Selection)]) -> Table {
     });
     let scenario = (runs.len() > 1).then_some((SCENARIO, Values::Text(scenario)));
     Table::new(scenario.into_iter().chain(keys).chain(figures))
+}
+
+/// The scenario, code and year of the rows of one draw of each scenario: by scenario,
+/// unit and year.
+pub fn key_table(models: &[Model], keuze: &Selection) -> Table {
+    let (mut scenario, mut code, mut jaren) = (Texts::default(), Texts::default(), Vec::new());
+    for model in models {
+        let kop = &model.scenario.tabellen.scenario;
+        for unit in units(&model.gemeenten, keuze) {
+            for jaar in kop.van.through(kop.tot).filter(|&jaar| keuze.shows(jaar)) {
+                scenario.push(&model.scenario.naam);
+                let name = if unit.gm_code.is_empty() {
+                    &unit.provincie
+                } else {
+                    &unit.gm_code
+                };
+                code.push(name);
+                jaren.push(i64::from(jaar.get()));
+            }
+        }
+    }
+    Table::new([
+        (SCENARIO, Values::Text(scenario)),
+        (KeyColumn::GmCode.name(), Values::Text(code)),
+        (KeyColumn::Jaar.name(), Values::Whole(jaren, None)),
+    ])
+}
+
+/// The gemeenten that every unit of a selection adds up, in the order of its rows.
+pub fn unit_members(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<Vec<usize>> {
+    let units = units(gemeenten, keuze).into_iter();
+    units.map(|unit| unit.leden).collect()
 }
 
 #[cfg(test)]

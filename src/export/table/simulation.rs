@@ -5,9 +5,7 @@ use rayon::prelude::*;
 use super::{Table, Values};
 use crate::export::csv::CsvColumn;
 use crate::export::simulation::csv::COLUMNS;
-use crate::export::simulation::rows::{
-    AreaChoice, SimulationContent, SimulationRow, rows, series,
-};
+use crate::export::simulation::rows::{AreaChoice, SimulationContent, SimulationRow, rows, series};
 use crate::simulate::part::Part;
 
 /// The columns of [`table_of_simulation`]: those of the CSV and one for probabilities,
