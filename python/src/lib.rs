@@ -3,6 +3,7 @@
 
 mod asked;
 mod drawn;
+mod draws;
 mod fault;
 mod patience;
 mod questions;
@@ -16,8 +17,10 @@ mod _spuk {
     #[pymodule_export]
     use super::drawn::Drawn;
     #[pymodule_export]
+    use super::draws::DrawPlan;
+    #[pymodule_export]
     use super::questions::{
-        amounts, check, columns, compare, explain, figures, merge, run, scenarios, simulate,
+        amounts, check, columns, compare, draws, explain, figures, merge, run, scenarios, simulate,
     };
     #[pymodule_export]
     use super::table::Table;

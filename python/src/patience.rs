@@ -33,7 +33,7 @@ static THREADS: Mutex<Option<Threads>> = Mutex::new(None);
 
 /// The threads of this process. Those of the process that this one was forked from do not
 /// run here: they are left, and others are made.
-fn threads(_py: Python<'_>, asked: Option<usize>) -> PyResult<Arc<ThreadPool>> {
+pub fn threads(_py: Python<'_>, asked: Option<usize>) -> PyResult<Arc<ThreadPool>> {
     let (process, asked) = (std::process::id(), asked.unwrap_or(0));
     let mut held = THREADS.lock().unwrap_or_else(PoisonError::into_inner);
     if held.as_ref().is_none_or(|known| known.process != process) {
@@ -81,7 +81,8 @@ impl Watch for Pace {
 }
 
 impl Pace {
-    fn end(&self) {
+    /// Asks whoever works to end.
+    pub fn end(&self) {
         self.0.stop.store(true, Ordering::Relaxed);
     }
 

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use spuk::bindings::{self, CheckQuestion, ComparisonQuestion};
+use spuk::bindings::{self, AskedDraws, CheckQuestion, ComparisonQuestion};
 
 use crate::asked::{Asked, AskedRows, Beside, beside};
 use crate::drawn::Drawn;
+use crate::draws::DrawPlan;
 use crate::fault::raised;
 use crate::patience::patiently;
 use crate::table::{Table, table};
@@ -71,6 +72,30 @@ pub fn simulate(
     Ok((Drawn::new(drawn), known))
 }
 
+/// Draws in bulk, prepared: they are made when they are read.
+#[pyfunction]
+#[allow(clippy::too_many_arguments)]
+pub fn draws(
+    py: Python<'_>,
+    asked: Asked,
+    draws: Option<u32>,
+    seed: Option<u64>,
+    veld: Vec<String>,
+    rows: AskedRows,
+    threads: Option<usize>,
+) -> PyResult<(DrawPlan, Beside)> {
+    let question = asked.question();
+    let asked = AskedDraws {
+        draws,
+        seed,
+        veld,
+        rows: rows.rows(),
+    };
+    let answer = patiently(py, (threads, None), move |_| question.draws(&asked))?;
+    let (plan, known) = beside(answer);
+    Ok((DrawPlan::new(plan), known))
+}
+
 /// One simulation of its parts, each with a name for errors.
 #[pyfunction]
 pub fn merge(
@@ -89,7 +114,7 @@ pub fn merge(
     Ok(Drawn::new(merged))
 }
 
-/// The first scenario held against the others: the four tables of a comparison.
+/// The first scenario held against the others: the tables of a comparison.
 #[pyfunction]
 #[allow(clippy::too_many_arguments)]
 pub fn compare(
@@ -102,7 +127,7 @@ pub fn compare(
     seed: Option<u64>,
     progress: Option<Bound<'_, PyAny>>,
     threads: Option<usize>,
-) -> PyResult<([Table; 4], Beside)> {
+) -> PyResult<([Table; 5], Beside)> {
     let question = asked.question();
     let asked = ComparisonQuestion {
         rows: rows.rows(),
@@ -120,6 +145,7 @@ pub fn compare(
         plain.bijdrage,
         plain.voorfinanciering,
         plain.sleutels,
+        plain.verdeling,
     ];
     Ok((all.map(table), known))
 }

@@ -53,16 +53,20 @@ def test_draws_are_those_of_the_program(program: Program, scenarios: tuple[str, 
         assert f',"{row["veld"]}",{mean},' in line
 
 
-TABLES = ["verschil", "bijdrage", "voorfinanciering", "sleutels"]
+TABLES = ["verschil", "bijdrage", "voorfinanciering", "sleutels", "verdeling"]
 
 
 @pytest.mark.parametrize("asked", [{}, {"level": "gemeente", "veld": "kas", "draws": 100, "seed": 2}])
 def test_a_comparison_is_that_of_the_program(program: Program, asked: dict[str, object]) -> None:
     held = spuk.compare("wi2021", "oud-ritme", set={"scenario.tot": 2027}, **asked)
-    mine = [held, held.bijdrage, held.voorfinanciering, held.sleutels]
+    mine = [held, held.bijdrage, held.voorfinanciering, held.sleutels, held.verdeling]
     options = {"level": "--level", "veld": "--veld", "draws": "--simulate", "seed": "--seed"}
     typed = [part for name, value in asked.items() for part in (options[name], str(value))]
     for name, table in zip(TABLES, mine):
+        if name == "verdeling" and "draws" not in asked:
+            # The program refuses to ask for it.
+            assert len(table) == 0
+            continue
         csv = program(
             "compare", "wi2021", "oud-ritme", "--set", "scenario.tot=2027", *typed,
             "--format", "csv", "--tabel", name,

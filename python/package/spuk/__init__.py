@@ -14,6 +14,7 @@ Words of the law stay Dutch, as in scenarios: ``gemeente``, ``jaar``, ``uitkerin
 from ._answers import (
     CheckResult,
     Comparison,
+    Draws,
     Explanation,
     Projection,
     Receipt,
@@ -25,6 +26,7 @@ from ._ask import (
     check,
     columns,
     compare,
+    draws,
     explain,
     figures,
     merge,
@@ -44,6 +46,7 @@ __commit__ = COMMIT
 __all__ = [
     "CheckResult",
     "Comparison",
+    "Draws",
     "Explanation",
     "Projection",
     "Receipt",
@@ -59,6 +62,7 @@ __all__ = [
     "check",
     "columns",
     "compare",
+    "draws",
     "explain",
     "figures",
     "language",

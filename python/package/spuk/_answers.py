@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 from . import _spuk
 from ._context import asked_threads
@@ -159,7 +159,7 @@ class Table:
         same = type(self) is type(other) and self.columns == other.columns
         return same and self._table.csv() == other._table.csv()
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __getstate__(self) -> dict[str, Any]:
         slots = (name for one in type(self).__mro__ for name in getattr(one, "__slots__", ()))
@@ -317,11 +317,89 @@ class Simulation(Table):
         return of_simulation(self, veld, gemeente, ax)
 
 
+class Draws:
+    """Every draw for itself, as a stream of Arrow: made while they are read, so that memory
+    does not grow with their number, and again whenever they are read, the same ones.
+
+    ``pyarrow.RecordBatchReader.from_stream(draws)`` gives batches,
+    ``duckdb.sql("select ... from draws")`` reads them as they come. The columns are
+    ``trekking`` (from 0), ``scenario``, ``gm_code``, ``jaar``, and money in
+    ``decimal128(18, 2)``.
+    """
+
+    __slots__ = ("_plan", "receipts")
+
+    receipts: list[Receipt]
+    """What makes the run of every scenario again."""
+
+    def __init__(self, plan: _spuk.DrawPlan, receipts: list[str]) -> None:
+        self._plan = plan
+        self.receipts = _receipts(receipts)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self._plan.columns
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The names of the scenarios."""
+        return self._plan.scenarios
+
+    @property
+    def draws(self) -> int:
+        """The number of draws."""
+        return self._plan.draws
+
+    @property
+    def seed(self) -> int:
+        """The seed of the draws."""
+        return self._plan.seed
+
+    def __len__(self) -> int:
+        return len(self._plan)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self._plan.stream(asked_threads())
+
+    def to_polars(self) -> polars.DataFrame:
+        """All draws as a ``DataFrame`` of polars, in memory.
+
+        Raises:
+            ModuleNotFoundError: polars is not installed.
+        """
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_parquet(self, path: str | os.PathLike[str], *, compression: str = "zstd") -> None:
+        """Writes the draws to a file of Parquet, batch by batch.
+
+        Args:
+            path: Where to write it.
+            compression: As ``pyarrow.parquet.ParquetWriter`` has it.
+
+        Raises:
+            ModuleNotFoundError: pyarrow is not installed.
+        """
+        import pyarrow
+        from pyarrow import parquet
+
+        reader = pyarrow.RecordBatchReader.from_stream(self)
+        with parquet.ParquetWriter(path, reader.schema, compression=compression) as file:
+            for batch in reader:
+                file.write_batch(batch)
+
+    def __repr__(self) -> str:
+        names = ", ".join(self.scenarios)
+        return f"<spuk.Draws: {names}, {self.draws} draws, seed {self.seed}, {len(self)} rows>"
+
+
 class Comparison(Table):
     """Scenarios held against the first: both amounts and the difference, as
     ``spuk compare --format csv`` has them, and why they differ."""
 
-    __slots__ = ("bijdrage", "receipts", "sleutels", "voorfinanciering")
+    __slots__ = ("bijdrage", "receipts", "sleutels", "verdeling", "voorfinanciering")
 
     bijdrage: Table
     """The difference attributed to what differs in the rules."""
@@ -329,13 +407,15 @@ class Comparison(Table):
     """Receipts and costs per cohort."""
     sleutels: Table
     """Every key that differs between the scenarios."""
+    verdeling: Table
+    """How the effect on gemeenten is spread over draws; without rows where none were asked."""
     receipts: list[Receipt]
     """What makes the run of every scenario again."""
 
     def __init__(self, tables: tuple[_spuk.Table, ...], receipts: list[str]) -> None:
         verschil, *others = tables
         super().__init__(verschil)
-        self.bijdrage, self.voorfinanciering, self.sleutels = (Table(one) for one in others)
+        self.bijdrage, self.voorfinanciering, self.sleutels, self.verdeling = map(Table, others)
         self.receipts = _receipts(receipts)
 
     @property
@@ -413,7 +493,7 @@ class Explanation:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Explanation) and self.json == other.json
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __str__(self) -> str:
         from ._html import tree_text

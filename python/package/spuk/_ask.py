@@ -10,6 +10,7 @@ from . import _spuk
 from ._answers import (
     CheckResult,
     Comparison,
+    Draws,
     Explanation,
     Level,
     Names,
@@ -114,6 +115,43 @@ def simulate(
     )
     warn(remarks, _CALLER)
     return Simulation(drawn, (level, texts(gemeente), years(jaar)))
+
+
+def draws(
+    *scenarios: ScenarioLike,
+    veld: Names | None = None,
+    set: Settings | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+    level: Level | None = None,
+    gemeente: Names | None = None,
+    jaar: Years | None = None,
+    allow_outside: bool = False,
+) -> Draws:
+    """Every draw for itself, in bulk, as batches of Arrow: those of :func:`simulate` with
+    the same seed.
+
+    Args:
+        scenarios: As in :func:`run`; every one on the same draws.
+        veld: Columns of money; ``uitkering_definitief`` without it.
+        set: As in :func:`run`.
+        draws: How many; else as many as the first scenario says, or 1000.
+        seed: The seed; else that of the first scenario, or 1.
+        level: What a row stands for; without it the country, or gemeenten that are named.
+        gemeente: Only these, by code or name.
+        jaar: Only these years.
+        allow_outside: Scenarios may read files outside their own folder.
+
+    Raises:
+        ScenarioError: Anything wrong with the input, or a column that is no money.
+    """
+    question = asked(scenarios, set, allow_outside)
+    rows = (level, texts(gemeente), years(jaar))
+    plan, (remarks, receipts) = _spuk.draws(
+        question, draws, seed, texts(veld), rows, asked_threads()
+    )
+    warn(remarks, _CALLER)
+    return Draws(plan, receipts)
 
 
 def simulate_part(

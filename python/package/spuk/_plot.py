@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from ._context import choose
@@ -36,6 +37,21 @@ def _years(ax: Axes, years: list[int]) -> None:
     ax.set_xticks(years, [str(year) for year in years])
 
 
+def _legend(ax: Axes) -> None:
+    """Below the chart: names of scenarios can be long."""
+    handles, labels = ax.get_legend_handles_labels()
+    wrapped = [fill(name, 80) for name in labels]
+    ax.legend(
+        handles,
+        wrapped,
+        frameon=False,
+        fontsize=9,
+        loc="upper left",
+        bbox_to_anchor=(0, -0.16),
+        borderaxespad=0.0,
+    )
+
+
 def _mln() -> str:
     return choose("miljoen euro", "million euros")
 
@@ -64,7 +80,7 @@ def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
             own = scenario if len(velden) == 1 else f"{scenario}: {label(veld)}"
             ax.plot(years, line, style, color=colour, linewidth=2.2, label=own)
     _years(ax, years)
-    ax.legend(frameon=False, fontsize=9)
+    _legend(ax)
     return ax
 
 
@@ -90,7 +106,7 @@ def of_simulation(drawn: Simulation, veld: str, gemeente: str | None, ax: Axes |
         f"middle, 50% and 90% of {drawn.draws} draws",
     )
     ax.set_xlabel(of_draws, fontsize=9)
-    ax.legend(frameon=False, fontsize=9)
+    _legend(ax)
     return ax
 
 
@@ -111,5 +127,5 @@ def of_comparison(held: Comparison, veld: str, ax: Axes | None) -> Axes:
         down = [base + min(value, 0.0) for base, value in zip(down, values)]
     ax.axhline(0, color="#595e66", linewidth=1)
     _years(ax, years)
-    ax.legend(frameon=False, fontsize=9)
+    _legend(ax)
     return ax

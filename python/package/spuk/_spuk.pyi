@@ -6,12 +6,14 @@ from typing import Any, Literal, final
 __all__ = [
     "COMMIT",
     "VERSION",
+    "DrawPlan",
     "Drawn",
     "Table",
     "amounts",
     "check",
     "columns",
     "compare",
+    "draws",
     "explain",
     "figures",
     "merge",
@@ -58,6 +60,27 @@ class Drawn:
     @staticmethod
     def of_bytes(bytes: bytes, name: str) -> Drawn: ...
 
+@final
+class DrawPlan:
+    @property
+    def scenarios(self) -> list[str]: ...
+    @property
+    def columns(self) -> list[str]: ...
+    @property
+    def draws(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    def __len__(self) -> int: ...
+    def stream(self, count: int | None = None) -> object: ...
+
+def draws(
+    asked: _Asked,
+    draws: int | None,
+    seed: int | None,
+    veld: list[str],
+    rows: _Rows,
+    threads: int | None,
+) -> tuple[DrawPlan, _Beside]: ...
 def run(
     asked: _Asked, rows: _Rows, draw: _Draw, threads: int | None
 ) -> tuple[Table, _Beside]: ...
