@@ -7,13 +7,12 @@ use super::drawn::{Quiet, Watch};
 use super::said::{Answer, of_each};
 use super::{Question, Rows, receipt};
 use crate::columns::Column;
-use crate::compare::MoneyColumn;
 use crate::export::{Selection, Table, key_table, money_column_named, unit_members};
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
-use crate::simulate::{EachDraw, Request};
-use crate::terms::Remark;
+use crate::simulate::{EachDraw, KEPT_FIELDS, Request};
+use crate::terms::{Remark, Text};
 
 /// Rows that are made at a time, about: enough to make the threads worth while, and few
 /// enough to stay in some megabytes.
@@ -26,7 +25,7 @@ pub struct AskedDraws {
     pub draws: Option<u32>,
     /// The seed; else that of the first scenario.
     pub seed: Option<u64>,
-    /// The columns of money; none for the definitieve uitkering alone.
+    /// Columns that a simulation keeps; none for the definitieve uitkering alone.
     pub veld: Vec<String>,
     /// Which rows of every draw.
     pub rows: Rows,
@@ -44,12 +43,11 @@ impl Question {
     /// Prepares draws in bulk, every scenario on the same ones.
     ///
     /// # Errors
-    /// Anything wrong with the input, or a column that is no money.
+    /// Anything wrong with the input, or a column of which no draws are made.
     pub fn draws(&self, asked: &AskedDraws) -> Result<Answer<DrawPlan>, Diagnostic> {
         let study = self.study()?;
-        let named = asked.veld.iter().map(|name| money_column_named(name));
-        let named: Vec<MoneyColumn> = named.collect::<Result<_, _>>()?;
-        let mut columns: Vec<Column> = named.iter().map(|one| one.column).collect();
+        let named = asked.veld.iter().map(|name| drawn_column(name));
+        let mut columns: Vec<Column> = named.collect::<Result<_, _>>()?;
         if columns.is_empty() {
             columns.push(Column::UitkeringDefinitief);
         }
@@ -67,6 +65,21 @@ impl Question {
             },
         })
     }
+}
+
+/// The column of this name, one of those of which draws are made.
+fn drawn_column(name: &str) -> Result<Column, Diagnostic> {
+    let column = money_column_named(name)?.column;
+    if KEPT_FIELDS.contains(&column) {
+        return Ok(column);
+    }
+    let known = KEPT_FIELDS.map(Column::name).join(", ");
+    let message = Text::new(
+        format!("van `{name}` zijn er geen trekkingen"),
+        format!("there are no draws of `{name}`"),
+    );
+    let help = Text::new(format!("kies uit {known}"), format!("choose from {known}"));
+    Err(Diagnostic::new(Code::OnbekendeWaarde, message).help(help))
 }
 
 impl DrawPlan {

@@ -5,7 +5,7 @@ use super::{AskedDraw, Question, shown};
 use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
 use crate::input::diagnostic::Diagnostic;
-use crate::study::{find_one, find_provincie, one_year};
+use crate::study::{find_provincie, one_gemeente, one_year};
 
 impl Question {
     /// The trees of some amounts of the first scenario in a year, as JSON: of a gemeente,
@@ -30,7 +30,7 @@ impl Question {
         };
         let model = self.model()?;
         let place = match (gemeente, provincie) {
-            (Some(wanted), _) => Place::Gemeente(find_one(&model, wanted)?),
+            (Some(wanted), _) => Place::Gemeente(one_gemeente(&model, wanted)?),
             (None, Some(wanted)) => Place::Provincie(find_provincie(&model, wanted)?.to_owned()),
             (None, None) => Place::Landelijk,
         };

@@ -12,8 +12,8 @@ use crate::input::diagnostic::Diagnostic;
 use crate::projection::Projection;
 use crate::terms::jaar::Jaar;
 
-/// Makes draws, some at a time. Their projections have money alone, as those of a
-/// simulation.
+/// Makes draws, some at a time. Their projections have the columns alone that a simulation
+/// keeps, [`super::KEPT_FIELDS`].
 pub struct EachDraw<'a> {
     vraag: &'a Request,
     banen: Vec<SamplerLane<'a>>,
@@ -75,9 +75,8 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::*;
-    use crate::columns::Column;
     use crate::model::Model;
-    use crate::simulate::{DrawId, draw_with_people};
+    use crate::simulate::{DrawId, KEPT_FIELDS, draw_with_people};
     use crate::study::Study;
 
     #[test]
@@ -93,20 +92,20 @@ mod tests {
         let request = study.request(Some(40), Some(6)).unwrap();
         let nobody = AtomicBool::new(false);
         let each = EachDraw::new(&request, &nobody).unwrap();
+        let years = || {
+            study.models()[0]
+                .scenario
+                .tabellen
+                .scenario
+                .van
+                .through(jaar("2028"))
+        };
         let money = |run: &Projection| {
-            let columns = Column::ALL.iter().filter(|column| column.is_money());
-            let years = || {
-                study.models()[0]
-                    .scenario
-                    .tabellen
-                    .scenario
-                    .van
-                    .through(jaar("2028"))
-            };
-            let of = |column: &Column| years().map(|year| run.local(*column, year, 7));
-            columns
-                .flat_map(|column| of(column).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
+            let mut values = Vec::new();
+            for column in KEPT_FIELDS {
+                values.extend(years().map(|year| run.local(column, year, 7)));
+            }
+            values
         };
         let of = |runs: &[&Projection]| runs.iter().map(|run| money(run)).collect::<Vec<_>>();
         let some = each.some(30..33, &nobody, of).unwrap();

@@ -133,7 +133,7 @@ def draws(
 
     Args:
         scenarios: As in :func:`run`; every one on the same draws.
-        veld: Columns of money; ``uitkering_definitief`` without it.
+        veld: Columns of which :func:`simulate` keeps draws; ``uitkering_definitief`` without it.
         set: As in :func:`run`.
         draws: How many; else as many as the first scenario says, or 1000.
         seed: The seed; else that of the first scenario, or 1.
@@ -143,7 +143,7 @@ def draws(
         allow_outside: Scenarios may read files outside their own folder.
 
     Raises:
-        ScenarioError: Anything wrong with the input, or a column that is no money.
+        ScenarioError: Anything wrong with the input, or a column of which no draws are made.
     """
     question = asked(scenarios, set, allow_outside)
     rows = (level, texts(gemeente), years(jaar))
