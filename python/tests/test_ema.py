@@ -25,7 +25,8 @@ def test_a_hundred_experiments() -> None:
     experiments, outcomes = perform_experiments(ema_model(jaar="2027-2029"), scenarios=25, policies=4)
     kas = outcomes["kas"]
     assert kas.shape == (100, 3)
-    assert len({tuple(row) for row in kas.tolist()}) > 90
+    # Policies can agree in what the country gets, scenarios cannot.
+    assert len({tuple(row) for row in kas.tolist()}) >= 25
     one = experiments.iloc[42]
     settings = {
         "instroom.pad.asielstatushouder.2027": round(one["instroom__pad__asielstatushouder__2027"]),
