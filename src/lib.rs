@@ -33,6 +33,7 @@
 //! | [`Goal`], [`Answer`] | what has to hold, and which value meets it ([`Study::solve`]) |
 //! | [`Shown`], [`Explanation`] | one run, and how one of its amounts comes about |
 //! | [`World`], [`Files`], [`InMemory`] | where files, the date and limits come from: the disk, or memory |
+//! | [`bindings`] | all of it in plain values and tables, for other languages |
 //! | [`Remark`], [`Error`] | what a reader should know, and what is wrong; [`Text`] has both languages |
 //! | [`Cents`], [`Jaar`], [`Lang`] | whole eurocents, a calendar year, Dutch or English |
 //!
@@ -68,6 +69,7 @@
 //! | `export` | for programs, in no language: rows, CSV, JSON, the receipt |
 //! | `answer` | a question and its answer, whoever asks |
 //! | `check` | scenarios held against agreed figures and baselines |
+//! | `bindings` | questions in plain values and answers as tables, for other languages |
 //! | `report` | for people: words, tables, the page and the workbook |
 //! | `serve` | the workbench: the same questions over HTTP |
 //! | `cli` | a file per command |
@@ -93,6 +95,7 @@
 
 mod account;
 mod answer;
+pub mod bindings;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -9,7 +9,7 @@ use super::assertion::{Assertion, assertions};
 use super::document;
 use super::document::MadeWith;
 use super::figure::Tolerance;
-use super::find::{BASELINES, stem_of};
+use super::find::{BASELINES, FoundScenarios, stem_of};
 use super::held::{HeldBaseline, PROJECTION_KEYS};
 use super::moved::BaselineComparison;
 use super::simulation;
@@ -113,6 +113,52 @@ impl CheckOutcome {
                 Ok(None)
             }
         }
+    }
+}
+
+impl FoundScenarios {
+    /// What is amiss with files that cannot be examined.
+    pub fn amiss(&self) -> impl Iterator<Item = CheckOutcome> {
+        let unnamed = self.unnamed.iter().map(|path| without_name(path));
+        unnamed.chain(self.orphans.iter().map(|path| orphan(path)))
+    }
+}
+
+/// A baseline whose scenario is gone guards nothing any more.
+fn orphan(path: &Path) -> CheckOutcome {
+    CheckOutcome {
+        bezwaren: vec![Text::fixed(
+            "baseline zonder scenario ernaast",
+            "baseline without a scenario beside it",
+        )],
+        ..of_file(path)
+    }
+}
+
+/// A scenario that cannot be asked for by its name.
+fn without_name(path: &Path) -> CheckOutcome {
+    let name = legible::path(path);
+    let message = Text::new(
+        format!("de naam van {name} is geen UTF-8"),
+        format!("the name of {name} is no UTF-8"),
+    );
+    let fault = Diagnostic::new(Code::OngeldigeNaam, message);
+    let help = Text::fixed(
+        "geef het bestand een andere naam",
+        "give the file another name",
+    );
+    CheckOutcome {
+        fouten: vec![fault.help(help)],
+        ..of_file(path)
+    }
+}
+
+fn of_file(path: &Path) -> CheckOutcome {
+    let name = legible::path(path);
+    CheckOutcome {
+        wanted: name.clone(),
+        naam: name,
+        ..CheckOutcome::default()
     }
 }
 

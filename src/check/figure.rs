@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::exact::money::decimal;
-use crate::terms::Lang;
+use crate::exact::money::{decimal, hundredths};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::{Lang, Text};
 
 /// How far something may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,34 @@ pub enum Tolerance {
 }
 
 impl Tolerance {
+    /// Euros, or a percentage, with at most two decimals.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let (number, of): (_, fn(i64) -> Tolerance) = match text.strip_suffix('%') {
+            Some(percent) => (percent, Tolerance::BasisPoints),
+            None => (text, Tolerance::Cents),
+        };
+        hundredths(number).map(of).ok_or_else(|| {
+            let message = if text.ends_with('%') {
+                Text::new(
+                    format!("`{text}` is geen percentage met ten hoogste twee decimalen"),
+                    format!("`{text}` is no percentage with two decimals at most"),
+                )
+            } else {
+                Text::new(
+                    format!("`{text}` is geen bedrag in euro's"),
+                    format!("`{text}` is no amount in euros"),
+                )
+            };
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "schrijf bijvoorbeeld --tolerance 1, --tolerance 0.50 of --tolerance 0.1%",
+                "write --tolerance 1, --tolerance 0.50 or --tolerance 0.1%, for example",
+            ))
+        })
+    }
+
     /// Whether nothing may move.
     pub fn is_none(self) -> bool {
         matches!(self, Self::Cents(0) | Self::BasisPoints(0))

@@ -19,7 +19,6 @@ mod figure;
 pub(crate) mod find;
 mod held;
 mod moved;
-#[cfg(feature = "cli")]
 pub(crate) mod output;
 mod rijk;
 mod rows;

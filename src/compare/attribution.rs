@@ -13,10 +13,11 @@ use rayon::prelude::*;
 use super::mixed::MixedModels;
 use super::money_columns::basis;
 use crate::exact::apportion::round_table;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::scenario::{RulePart, RuleParts};
+use crate::terms::Text;
 
 /// How the difference is divided.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +27,49 @@ pub enum AttributionOrder {
     Shapley,
     /// One after another, these first, the others after them.
     Vast(Vec<RulePart>),
+}
+
+impl AttributionOrder {
+    /// The order of these parts of the rules; the mean over all orders without any.
+    ///
+    /// # Errors
+    /// A word for no part, or one that stands there twice.
+    pub fn of_words(words: &[String]) -> Result<Self, Diagnostic> {
+        if words.is_empty() {
+            return Ok(Self::Shapley);
+        }
+        let mut parts = Vec::new();
+        for word in words {
+            let part = RulePart::from_word(word.trim()).ok_or_else(|| unknown_part(word))?;
+            if parts.contains(&part) {
+                let message = Text::new(
+                    format!("`{part}` staat twee keer in --order"),
+                    format!("`{part}` stands twice in --order"),
+                );
+                return Err(Diagnostic::new(Code::Opdrachtregel, message));
+            }
+            parts.push(part);
+        }
+        Ok(Self::Vast(parts))
+    }
+}
+
+fn unknown_part(word: &str) -> Diagnostic {
+    let words = RulePart::ALL.map(RulePart::word);
+    let message = Text::new(
+        format!("`{word}` is geen onderdeel van de regels"),
+        format!("`{word}` is no part of the rules"),
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(word, words) {
+        Some(near) => Text::new(
+            format!("bedoelt u {near}?"),
+            format!("did you mean {near}?"),
+        ),
+        None => {
+            let words = words.join(", ");
+            Text::new(format!("kies uit {words}"), format!("choose from {words}"))
+        }
+    })
 }
 
 /// The difference of every gemeente, year and base column over the parts.

@@ -6,6 +6,7 @@ use super::amount_rows::rows;
 use super::csv::{CsvColumn, csv_text};
 use super::json::{euros, pretty};
 use super::receipt::Receipt;
+use super::table::Table;
 use crate::exact::fraction::Fraction;
 use crate::exact::money::Cents;
 use crate::model::{Model, doorberekend};
@@ -15,16 +16,16 @@ use crate::uitkering::Bedragen;
 
 /// The columns of [`amounts_csv`].
 const COLUMNS: [CsvColumn; 10] = [
-    CsvColumn::number("jaar"),
+    CsvColumn::whole("jaar"),
     CsvColumn::text("bedrag"),
-    CsvColumn::number("afgeleid"),
-    CsvColumn::number("gepubliceerd"),
-    CsvColumn::number("verschil"),
-    CsvColumn::number("geldend"),
+    CsvColumn::euros("afgeleid"),
+    CsvColumn::euros("gepubliceerd"),
+    CsvColumn::euros("verschil"),
+    CsvColumn::euros("geldend"),
     CsvColumn::text("eenheid"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
-    CsvColumn::number("na_korting"),
+    CsvColumn::euros("na_korting"),
 ];
 
 /// `jaar,bedrag,afgeleid,gepubliceerd,verschil,geldend,eenheid,status,bron,na_korting`:
@@ -48,6 +49,11 @@ pub fn amounts_csv(model: &Model, jaren: Option<&[Jaar]>) -> String {
         ]
     });
     csv_text(&COLUMNS, rows)
+}
+
+/// [`amounts_csv`] as a table.
+pub fn table_of_amounts(model: &Model, jaren: Option<&[Jaar]>) -> Table {
+    Table::of_csv(&COLUMNS, &amounts_csv(model, jaren))
 }
 
 /// The amounts with percentages and the receipt.

@@ -4,27 +4,29 @@ use serde_json::{Value, json};
 
 use super::csv::{CsvColumn, csv_text};
 use super::json::pretty;
+use super::table::Table;
 use crate::columns::{Column, KeyColumn};
 use crate::terms::Lang;
+
+/// The columns of [`columns_csv`].
+const COLUMNS: [CsvColumn; 12] = [
+    CsvColumn::text("kolom"),
+    CsvColumn::text("eenheid"),
+    CsvColumn::text("soort"),
+    CsvColumn::text("som_van"),
+    CsvColumn::text("meer_is"),
+    CsvColumn::text("artikel"),
+    CsvColumn::text("label_nl"),
+    CsvColumn::text("label_en"),
+    CsvColumn::text("kop_nl"),
+    CsvColumn::text("kop_en"),
+    CsvColumn::text("betekenis_nl"),
+    CsvColumn::text("betekenis_en"),
+];
 
 /// `kolom,eenheid,soort,som_van,meer_is,artikel,label_nl,label_en,kop_nl,kop_en,betekenis_nl,betekenis_en`:
 /// a row for every column of `spuk run`, those that say what a row is about first.
 pub fn columns_csv() -> String {
-    let columns = [
-        "kolom",
-        "eenheid",
-        "soort",
-        "som_van",
-        "meer_is",
-        "artikel",
-        "label_nl",
-        "label_en",
-        "kop_nl",
-        "kop_en",
-        "betekenis_nl",
-        "betekenis_en",
-    ]
-    .map(CsvColumn::text);
     let keys = KeyColumn::ALL.map(|key| {
         let mut record = vec![key.name().to_owned()];
         record.extend([const { String::new() }; 5]);
@@ -46,7 +48,12 @@ pub fn columns_csv() -> String {
         record.extend(in_both(|lang| texts.map(|of| of(column, lang))));
         record
     });
-    csv_text(&columns, keys.into_iter().chain(figures))
+    csv_text(&COLUMNS, keys.into_iter().chain(figures))
+}
+
+/// [`columns_csv`] as a table.
+pub fn table_of_columns() -> Table {
+    Table::of_csv(&COLUMNS, &columns_csv())
 }
 
 /// Each of three texts in Dutch and then in English.

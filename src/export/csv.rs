@@ -15,6 +15,10 @@ pub(crate) enum CsvKind {
     Text,
     /// Numbers, or nothing.
     Number,
+    /// Whole numbers, or nothing.
+    Whole,
+    /// Numbers with so many decimals, or nothing.
+    Decimal(u8),
 }
 
 /// A column of a CSV.
@@ -39,6 +43,27 @@ impl CsvColumn {
             name,
             kind: CsvKind::Number,
         }
+    }
+
+    /// A column of whole numbers: years, people, lines.
+    pub(crate) const fn whole(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: CsvKind::Whole,
+        }
+    }
+
+    /// A column of numbers with so many decimals.
+    pub(crate) const fn decimal(name: &'static str, decimals: u8) -> Self {
+        Self {
+            name,
+            kind: CsvKind::Decimal(decimals),
+        }
+    }
+
+    /// A column of euros and cents.
+    pub(crate) const fn euros(name: &'static str) -> Self {
+        Self::decimal(name, 2)
     }
 }
 
@@ -85,17 +110,20 @@ impl<'c> CsvText<'c> {
             self.text.push(',');
         }
         match self.columns[self.at].kind {
-            CsvKind::Number => self.text.push_str(field),
-            CsvKind::Text => {
-                self.text.push('"');
-                for (place, piece) in field.split('"').enumerate() {
-                    self.text.push_str(if place == 0 { "" } else { "\"\"" });
-                    self.text.push_str(piece);
-                }
-                self.text.push('"');
-            }
+            CsvKind::Text => Self::quote(&mut self.text, field),
+            CsvKind::Number | CsvKind::Whole | CsvKind::Decimal(_) => self.text.push_str(field),
         }
         self.at += 1;
+    }
+
+    /// Adds a field of text to a text.
+    pub fn quote(text: &mut String, field: &str) {
+        text.push('"');
+        for (place, piece) in field.split('"').enumerate() {
+            text.push_str(if place == 0 { "" } else { "\"\"" });
+            text.push_str(piece);
+        }
+        text.push('"');
     }
 
     /// Ends a record, which has a field for every column.

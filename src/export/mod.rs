@@ -15,15 +15,16 @@ pub(crate) mod receipt;
 pub(crate) mod rows;
 mod scenarios;
 pub(crate) mod simulation;
+pub(crate) mod table;
 
 pub use amount_rows::amounts_years;
-pub use amounts::{amounts_csv, amounts_json};
+pub use amounts::{amounts_csv, amounts_json, table_of_amounts};
 pub use backtest::{backtest_csv, backtest_json};
-pub use columns::{columns_csv, columns_json};
+pub use columns::{columns_csv, columns_json, table_of_columns};
 pub use comparison::condition::{
     ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
 };
-pub use comparison::csv::{ComparisonCsv, comparison_csv};
+pub use comparison::csv::{ComparisonCsv, comparison_csv, table_of_comparison};
 pub use comparison::draws::DifferenceDraws;
 pub use comparison::json::comparison_json;
 pub use comparison::{ComparisonSelection, SortBy};
@@ -38,7 +39,11 @@ pub use question::{
 };
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};
-pub use scenarios::{scenarios_csv, scenarios_json};
+pub use scenarios::{scenarios_csv, scenarios_json, table_of_scenarios};
 pub use simulation::AreaChoice;
 pub use simulation::csv::{COLUMNS as SIMULATION_COLUMNS, simulation_csv, simulation_records};
 pub use simulation::json::simulation_json;
+pub use table::{
+    Presence, Table, TableColumn, Texts, Values, key_table, table_of_figures, table_of_runs,
+    table_of_simulation, unit_members,
+};

@@ -3,8 +3,11 @@
 use crate::columns::{Column, Unit};
 use crate::exact::money::Cents;
 use crate::gemeente::{Gemeenten, provincie_code};
+use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
 use crate::projection::{Measure, Projection, YearProjection};
 use crate::simulate;
+use crate::study::{find_all, years_of};
 use crate::terms::jaar::Jaar;
 
 /// What one row of a report stands for.
@@ -19,6 +22,14 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, the whole country first.
+    pub const ALL: [Self; 3] = [Self::Landelijk, Self::Provincie, Self::Gemeente];
+
+    /// The level of a word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
     /// The word on the command line and in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -41,6 +52,31 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// What is asked of a scenario: rows of a level, else of the whole country or of
+    /// every gemeente that is named; some gemeenten by code or name, else all; some years
+    /// as they are typed, else all.
+    ///
+    /// # Errors
+    /// A gemeente or a year that the scenario does not have.
+    pub fn asked(
+        model: &Model,
+        niveau: Option<Level>,
+        gemeenten: &[String],
+        jaren: &[String],
+    ) -> Result<Self, Diagnostic> {
+        let some = !gemeenten.is_empty();
+        let usual = if some {
+            Level::Gemeente
+        } else {
+            Level::Landelijk
+        };
+        Ok(Self {
+            niveau: niveau.unwrap_or(usual),
+            gemeenten: some.then(|| find_all(model, gemeenten)).transpose()?,
+            jaren: years_of(model, jaren)?,
+        })
+    }
+
     /// Whether a year is shown.
     pub fn shows(&self, jaar: Jaar) -> bool {
         let jaren = self.jaren.as_ref();

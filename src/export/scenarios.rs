@@ -4,11 +4,19 @@ use serde_json::{Value, json};
 
 use super::csv::{CsvColumn, csv_text};
 use super::json::pretty;
+use super::table::Table;
 use crate::scenario::ShippedScenario;
+
+/// The columns of [`scenarios_csv`].
+const COLUMNS: [CsvColumn; 4] = [
+    CsvColumn::text("naam"),
+    CsvColumn::text("titel"),
+    CsvColumn::text("omschrijving"),
+    CsvColumn::text("basis"),
+];
 
 /// `naam,titel,omschrijving,basis`: a row for every scenario.
 pub fn scenarios_csv(scenarios: &[ShippedScenario]) -> String {
-    let columns = ["naam", "titel", "omschrijving", "basis"].map(CsvColumn::text);
     let rows = scenarios.iter().map(|one| {
         vec![
             one.naam.to_owned(),
@@ -17,7 +25,12 @@ pub fn scenarios_csv(scenarios: &[ShippedScenario]) -> String {
             one.basis.clone().unwrap_or_default(),
         ]
     });
-    csv_text(&columns, rows)
+    csv_text(&COLUMNS, rows)
+}
+
+/// [`scenarios_csv`] as a table.
+pub fn table_of_scenarios(scenarios: &[ShippedScenario]) -> Table {
+    Table::of_csv(&COLUMNS, &scenarios_csv(scenarios))
 }
 
 /// The same as a list of objects.

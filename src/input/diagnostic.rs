@@ -105,6 +105,14 @@ impl Place {
         let cells = self.source.cells.as_ref();
         cells.map_or(line, |cells| cells.row(line))
     }
+
+    /// The column within the line, counted in characters from 1.
+    pub fn column(&self) -> usize {
+        let text = &self.source.text;
+        let start = floor_boundary(text, self.span.start);
+        let line = text[..start].rsplit('\n').next().unwrap_or_default();
+        line.chars().count() + 1
+    }
 }
 
 /// One clear message about what went wrong. It is boxed inside, so results stay small.
@@ -186,6 +194,11 @@ impl Diagnostic {
             .into_iter()
             .chain(label)
             .chain(&self.0.help)
+    }
+
+    /// What the user can do, if it says so.
+    pub fn advice(&self) -> Option<&Text> {
+        self.0.help.as_ref()
     }
 
     /// Where it is, if that is known.
@@ -455,6 +468,18 @@ mod tests {
         assert!(message.contains("proef.toml:2:8"), "{message}");
         assert!(message.contains("naam = 3"), "{message}");
         assert!(message.contains("verwacht: tekst"), "{message}");
+    }
+
+    #[test]
+    fn a_column_counts_characters_from_the_start_of_its_line() {
+        let source = Source::embedded("p.csv", "één\nré,x\n");
+        let at = |start: usize| Place {
+            source: Arc::clone(&source),
+            span: start..start + 1,
+        };
+        let x = source.text.find('x').unwrap();
+        assert_eq!((at(x).line(), at(x).column()), (2, 4));
+        assert_eq!((at(0).line(), at(0).column()), (1, 1));
     }
 
     #[test]

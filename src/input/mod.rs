@@ -4,10 +4,12 @@ pub mod cells;
 pub mod csv;
 pub mod diagnostic;
 pub mod fence;
+mod in_front;
 pub mod source;
 mod workbook;
 pub mod world;
 
 pub use fence::{Access, Fence};
+pub use in_front::InFront;
 pub(crate) use workbook::{TableAsk, read_table};
 pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

@@ -63,12 +63,17 @@ impl Default for Limits {
 impl Default for World {
     /// The disk, and the date of the clock.
     fn default() -> Self {
-        let today = Offset::UTC.to_datetime(Timestamp::now()).date();
-        Self::new(Disk, today)
+        Self::today(Disk)
     }
 }
 
 impl World {
+    /// A world with these files on the date of the clock, and the usual limits.
+    pub fn today(files: impl Files + 'static) -> Self {
+        let today = Offset::UTC.to_datetime(Timestamp::now()).date();
+        Self::new(files, today)
+    }
+
     /// A world with these files on this date, and the usual limits.
     pub fn new(files: impl Files + 'static, date: Date) -> Self {
         Self {

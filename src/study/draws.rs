@@ -11,7 +11,7 @@ use crate::terms::{Remark, Text};
 pub const FEW_DRAWS: u32 = 100;
 
 /// The draws of a study, or of a shard of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DrawnStudy {
     /// The result.
     pub part: Part,

@@ -4,6 +4,7 @@
 //! Architecture invariant: nothing here knows a terminal, a file to write or a form of
 //! output. What a user should know comes back as a value.
 
+mod choose;
 mod draws;
 mod effects;
 mod import;
@@ -11,6 +12,9 @@ mod sensitivity;
 mod shown;
 mod solve;
 
+pub use choose::{
+    find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
+};
 pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;

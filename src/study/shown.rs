@@ -1,10 +1,15 @@
 //! One scenario as it is shown: the projection itself, or one draw of a simulation.
 
+use std::collections::BTreeMap;
+
 use crate::explain::Explainer;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{Model, Ramingen, ShownDraws};
 use crate::projection::Projection;
 use crate::simulate::{DrawId, DrawOutcome, draw_with_people};
+use crate::terms::Remark;
+use crate::terms::jaar::Jaar;
+use crate::uitkering::HalfYears;
 
 /// A model with what is shown of it.
 #[derive(Debug, Clone)]
@@ -49,6 +54,12 @@ impl Shown {
         self.drawn.as_ref().map(|(_, outcome)| &outcome.ramingen)
     }
 
+    /// The forecasts of the draw that is shown, where they are not those of the
+    /// scenario, which stand among the figures that were used.
+    pub fn drawn_numbers(&self) -> Option<Remark> {
+        drawn_numbers(&self.model, self.ramingen()?)
+    }
+
     /// Who explains the amounts that are shown.
     ///
     /// # Errors
@@ -60,4 +71,33 @@ impl Shown {
             Some((draw, outcome)) => Explainer::of_draw(model, outcome, projection, *draw),
         }
     }
+}
+
+/// The forecasts of a draw that are not those of the scenario, which stand among
+/// the figures that were used.
+fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<Remark> {
+    let usual = Ramingen::of(&model.scenario.tabellen);
+    let prognose = differing(&usual.prognose, &drawn.prognose);
+    let taakstelling = differing(&totals(&usual.taakstelling), &totals(&drawn.taakstelling));
+    let is_any = !prognose.is_empty() || !taakstelling.is_empty();
+    is_any.then_some(Remark::DrawnRamingen {
+        prognose,
+        taakstelling,
+    })
+}
+
+/// People per year.
+fn totals(halves: &BTreeMap<Jaar, HalfYears>) -> BTreeMap<Jaar, i64> {
+    let years = halves.iter();
+    years
+        .map(|(&jaar, halves)| (jaar, halves.total()))
+        .collect()
+}
+
+/// The years in which a draw has another number than the scenario.
+fn differing(usual: &BTreeMap<Jaar, i64>, drawn: &BTreeMap<Jaar, i64>) -> Vec<(Jaar, i64)> {
+    let years = drawn.iter().map(|(&jaar, &people)| (jaar, people));
+    years
+        .filter(|(jaar, people)| usual.get(jaar) != Some(people))
+        .collect()
 }

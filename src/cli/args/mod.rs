@@ -4,7 +4,6 @@ pub(crate) mod documented;
 pub(crate) mod draws;
 pub(crate) mod examples;
 pub(crate) mod field;
-pub(crate) mod gemeenten;
 pub(crate) mod language;
 pub(crate) mod manual;
 pub(crate) mod misuse;

@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::gemeenten::find_all;
 use super::years::YearOptions;
 use crate::export::{AreaChoice, Level, Selection};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -92,16 +91,6 @@ impl RowOptions {
     /// # Errors
     /// A gemeente or a year that the scenario does not have.
     pub fn keuze(&self, model: &Model) -> Result<Selection, Diagnostic> {
-        let one = !self.gemeente.is_empty();
-        let usual = if one {
-            Level::Gemeente
-        } else {
-            Level::Landelijk
-        };
-        Ok(Selection {
-            niveau: self.level.unwrap_or(usual),
-            gemeenten: one.then(|| find_all(model, &self.gemeente)).transpose()?,
-            jaren: self.jaren.of_scenario(model)?,
-        })
+        Selection::asked(model, self.level, &self.gemeente, self.jaren.typed())
     }
 }

@@ -16,12 +16,10 @@ use crate::cli::args::options::{form, width, write_to};
 use crate::cli::git::GitRepository;
 use crate::cli::output::{FileForm, write_whole};
 use crate::cli::say::tell;
-use crate::exact::money::hundredths;
 use crate::input::World;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::Diagnostic;
 use crate::scenario::values::DrawCount;
-use crate::terms::legible;
-use crate::terms::{Lang, Text};
+use crate::terms::Lang;
 
 /// Valideer scenario's en houd ze tegen hun verwachtingen en baselines
 /// EN: Validate scenarios and hold them against their expectations and baselines
@@ -142,8 +140,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
     let bar = bar(found.scenarios.len(), lang);
     let mut outcomes = examine(&found.scenarios, &options, || bar.inc(1))?;
     bar.finish_and_clear();
-    outcomes.extend(found.unnamed.iter().map(|path| unnamed(path)));
-    outcomes.extend(found.orphans.iter().map(|path| orphan(path)));
+    outcomes.extend(found.amiss());
     let skipped = &found.skipped;
     let limit = CellLimit::of(arguments.top);
     let text = match form {
@@ -172,44 +169,6 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         return Err(Failure::Told(1));
     }
     Ok(())
-}
-
-/// A baseline whose scenario is gone guards nothing any more.
-fn orphan(path: &Path) -> CheckOutcome {
-    CheckOutcome {
-        bezwaren: vec![Text::fixed(
-            "baseline zonder scenario ernaast",
-            "baseline without a scenario beside it",
-        )],
-        ..of_file(path)
-    }
-}
-
-/// A scenario that cannot be asked for by its name.
-fn unnamed(path: &Path) -> CheckOutcome {
-    let name = legible::path(path);
-    let message = Text::new(
-        format!("de naam van {name} is geen UTF-8"),
-        format!("the name of {name} is no UTF-8"),
-    );
-    let fault = Diagnostic::new(Code::OngeldigeNaam, message);
-    let help = Text::fixed(
-        "geef het bestand een andere naam",
-        "give the file another name",
-    );
-    CheckOutcome {
-        fouten: vec![fault.help(help)],
-        ..of_file(path)
-    }
-}
-
-fn of_file(path: &Path) -> CheckOutcome {
-    let name = legible::path(path);
-    CheckOutcome {
-        wanted: name.clone(),
-        naam: name,
-        ..CheckOutcome::default()
-    }
 }
 
 fn bar(scenarios: usize, lang: Lang) -> ProgressBar {
@@ -244,8 +203,16 @@ impl Arguments {
             known_column(veld)?;
         }
         Ok(CheckOptions {
-            tolerance: self.tolerance.as_deref().map(tolerance).transpose()?,
-            tolerance_total: self.tolerance_total.as_deref().map(tolerance).transpose()?,
+            tolerance: self
+                .tolerance
+                .as_deref()
+                .map(Tolerance::parse)
+                .transpose()?,
+            tolerance_total: self
+                .tolerance_total
+                .as_deref()
+                .map(Tolerance::parse)
+                .transpose()?,
             only: self.only.clone(),
             bless: self.bless.then_some(write_whole),
             simulate: self.simulate,
@@ -256,29 +223,4 @@ impl Arguments {
             access: self.trust.access(),
         })
     }
-}
-
-/// Euros, or a percentage, with at most two decimals.
-fn tolerance(text: &str) -> Result<Tolerance, Diagnostic> {
-    let (number, of): (_, fn(i64) -> Tolerance) = match text.strip_suffix('%') {
-        Some(percent) => (percent, Tolerance::BasisPoints),
-        None => (text, Tolerance::Cents),
-    };
-    hundredths(number).map(of).ok_or_else(|| {
-        let message = if text.ends_with('%') {
-            Text::new(
-                format!("`{text}` is geen percentage met ten hoogste twee decimalen"),
-                format!("`{text}` is no percentage with two decimals at most"),
-            )
-        } else {
-            Text::new(
-                format!("`{text}` is geen bedrag in euro's"),
-                format!("`{text}` is no amount in euros"),
-            )
-        };
-        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-            "schrijf bijvoorbeeld --tolerance 1, --tolerance 0.50 of --tolerance 0.1%",
-            "write --tolerance 1, --tolerance 0.50 or --tolerance 0.1%, for example",
-        ))
-    })
 }

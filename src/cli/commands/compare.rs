@@ -11,12 +11,12 @@ use crate::cli::args::options::TrustOptions;
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
 use crate::columns::Column;
-use crate::compare::{AttributionOrder, Comparison, MoneyColumn, RulePart};
+use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
     comparison_json, hold_condition, money_column_named,
 };
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
@@ -131,7 +131,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         .iter()
         .map(|text| FailCondition::parse(text));
     let conditions: Vec<FailCondition> = conditions.collect::<Result<_, _>>()?;
-    let order = arguments.order()?;
+    let order = AttributionOrder::of_words(&arguments.order)?;
     asked.warn(arguments.unread_by_table(form).as_slice());
     let mut study = arguments.study(asked)?;
     let selectie = arguments.selectie(&study.models()[0])?;
@@ -255,25 +255,6 @@ impl Arguments {
         })
     }
 
-    fn order(&self) -> Result<AttributionOrder, Diagnostic> {
-        if self.order.is_empty() {
-            return Ok(AttributionOrder::Shapley);
-        }
-        let mut parts = Vec::new();
-        for word in &self.order {
-            let part = RulePart::from_word(word.trim()).ok_or_else(|| unknown_part(word))?;
-            if parts.contains(&part) {
-                let message = Text::new(
-                    format!("`{part}` staat twee keer in --order"),
-                    format!("`{part}` stands twice in --order"),
-                );
-                return Err(Diagnostic::new(Code::Opdrachtregel, message));
-            }
-            parts.push(part);
-        }
-        Ok(AttributionOrder::Vast(parts))
-    }
-
     /// The effect on every gemeente, draw by draw, where the answer has room for it.
     fn effects(
         &self,
@@ -299,22 +280,4 @@ impl Arguments {
         let vraag = study.request(self.simulate, self.seed)?;
         Ok(Some(run_draws(&vraag, Shard::WHOLE, asked)?))
     }
-}
-
-fn unknown_part(word: &str) -> Diagnostic {
-    let words = RulePart::ALL.map(RulePart::word);
-    let message = Text::new(
-        format!("`{word}` is geen onderdeel van de regels"),
-        format!("`{word}` is no part of the rules"),
-    );
-    Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(word, words) {
-        Some(near) => Text::new(
-            format!("bedoelt u {near}?"),
-            format!("did you mean {near}?"),
-        ),
-        None => {
-            let words = words.join(", ");
-            Text::new(format!("kies uit {words}"), format!("choose from {words}"))
-        }
-    })
 }

@@ -8,19 +8,16 @@ use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::field::FieldName;
-use crate::cli::args::gemeenten::one_gemeente;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::options::form;
-use crate::cli::args::years::one_year;
 use crate::cli::output::FileForm;
 use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
-use crate::gemeente::provincie_among;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::report::explain_markdown;
 use crate::report::explain_text;
-use crate::study::Shown;
+use crate::study::{Shown, find_provincie, one_gemeente, one_year};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -138,11 +135,8 @@ impl Arguments {
         let Some(wanted) = &self.provincie else {
             return Ok(FoundPlace::Landelijk);
         };
-        let names = model.gemeenten.provincies();
-        match provincie_among(wanted, &names) {
-            Some(naam) => Ok(FoundPlace::Provincie(naam.to_owned())),
-            None => Err(no_provincie(wanted, &names)),
-        }
+        let naam = find_provincie(model, wanted)?;
+        Ok(FoundPlace::Provincie(naam.to_owned()))
     }
 
     fn depth(&self) -> Result<ExplainDepth, Diagnostic> {
@@ -203,19 +197,4 @@ impl Arguments {
             ExplainFormat::Markdown => explain_markdown(&uitleg, asked.lang),
         })
     }
-}
-
-fn no_provincie(wanted: &str, names: &[&str]) -> Diagnostic {
-    let message = Text::new(
-        format!("`{wanted}` is geen provincie"),
-        format!("`{wanted}` is no provincie"),
-    );
-    let help = match nearest(wanted, names.iter().copied()) {
-        Some(near) => Text::new(format!("bedoelt u {near}?"), format!("do you mean {near}?")),
-        None => {
-            let names = names.join(", ");
-            Text::new(format!("kies uit {names}"), format!("choose from {names}"))
-        }
-    };
-    Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

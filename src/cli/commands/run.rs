@@ -6,7 +6,6 @@ use super::simulate::load;
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
-use crate::cli::args::draws::drawn_numbers;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::output::OutputFormat;
@@ -115,8 +114,7 @@ impl Arguments {
     /// A scenario as it is shown, and what is to be said of its draw.
     fn shown(&self, model: &Model) -> Result<(Shown, Option<Remark>), Diagnostic> {
         let mut shown = Shown::new(model.clone(), self.draw.trekking(model))?;
-        let drawn = shown.ramingen();
-        let drawn = drawn.and_then(|drawn| drawn_numbers(&shown.model, drawn));
+        let drawn = shown.drawn_numbers();
         shown.model.say(drawn.clone());
         Ok((shown, drawn))
     }

@@ -6,7 +6,6 @@ use clap::Args;
 
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
-use crate::cli::args::gemeenten::find_all;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
@@ -23,7 +22,7 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::Request;
 use crate::simulate::part;
 use crate::simulate::part::{Part, Shard};
-use crate::study::{DrawnStudy, EffectStudy, Study, Variant, with_assumptions};
+use crate::study::{DrawnStudy, EffectStudy, Study, Variant, find_all, with_assumptions};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 

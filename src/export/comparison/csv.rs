@@ -9,6 +9,7 @@ use crate::compare::{
 };
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, share_text};
+use crate::export::table::Table;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::terms::Lang;
@@ -57,19 +58,36 @@ fn row<const N: usize>(
     [names, &place, &cells].concat()
 }
 
+impl ComparisonCsv {
+    /// Its columns.
+    fn columns(self) -> Vec<CsvColumn> {
+        match self {
+            Self::Verschil => [&COMPARED[..], &PLACE, &DIFFERENCE_COLUMNS].concat(),
+            Self::Bijdrage => [&COMPARED[..], &PLACE, &CONTRIBUTION_COLUMNS].concat(),
+            Self::Voorfinanciering => [&ONE[..], &PLACE, &ADVANCE_COLUMNS].concat(),
+            Self::Verdeling => [&COMPARED[..], &SPREAD_COLUMNS].concat(),
+            Self::Sleutels => [&COMPARED[..], &KEY_COLUMNS].concat(),
+        }
+    }
+}
+
+/// [`comparison_csv`] as a table.
+pub fn table_of_comparison(
+    vergelijkingen: &[(Comparison<'_>, Option<DifferenceDraws<'_>>)],
+    selectie: &ComparisonSelection,
+    tabel: ComparisonCsv,
+) -> Table {
+    let csv = comparison_csv(vergelijkingen, selectie, tabel);
+    Table::of_csv(&tabel.columns(), &csv)
+}
+
 /// Every comparison in one file.
 pub fn comparison_csv(
     vergelijkingen: &[(Comparison<'_>, Option<DifferenceDraws<'_>>)],
     selectie: &ComparisonSelection,
     tabel: ComparisonCsv,
 ) -> String {
-    let columns = match tabel {
-        ComparisonCsv::Verschil => [&COMPARED[..], &PLACE, &DIFFERENCE_COLUMNS].concat(),
-        ComparisonCsv::Bijdrage => [&COMPARED[..], &PLACE, &CONTRIBUTION_COLUMNS].concat(),
-        ComparisonCsv::Voorfinanciering => [&ONE[..], &PLACE, &ADVANCE_COLUMNS].concat(),
-        ComparisonCsv::Verdeling => [&COMPARED[..], &SPREAD_COLUMNS].concat(),
-        ComparisonCsv::Sleutels => [&COMPARED[..], &KEY_COLUMNS].concat(),
-    };
+    let columns = tabel.columns();
     let mut records = CsvText::new(&columns);
     for (index, (vergelijking, kansen)) in vergelijkingen.iter().enumerate() {
         match tabel {
@@ -117,18 +135,18 @@ const PLACE: [CsvColumn; 4] = [
 ];
 
 const DIFFERENCE_COLUMNS: [CsvColumn; 12] = [
-    CsvColumn::number("jaar"),
+    CsvColumn::whole("jaar"),
     CsvColumn::text("veld"),
-    CsvColumn::number("a"),
-    CsvColumn::number("b"),
-    CsvColumn::number("verschil"),
-    CsvColumn::number("procent"),
-    CsvColumn::number("cumulatief"),
-    CsvColumn::number("per_inwoner"),
-    CsvColumn::number("p5"),
-    CsvColumn::number("p50"),
-    CsvColumn::number("p95"),
-    CsvColumn::number("kans_lager"),
+    CsvColumn::euros("a"),
+    CsvColumn::euros("b"),
+    CsvColumn::euros("verschil"),
+    CsvColumn::euros("procent"),
+    CsvColumn::euros("cumulatief"),
+    CsvColumn::euros("per_inwoner"),
+    CsvColumn::euros("p5"),
+    CsvColumn::euros("p50"),
+    CsvColumn::euros("p95"),
+    CsvColumn::decimal("kans_lager", 6),
 ];
 
 fn differences(
@@ -175,10 +193,10 @@ fn differences(
 }
 
 const CONTRIBUTION_COLUMNS: [CsvColumn; 4] = [
-    CsvColumn::number("jaar"),
+    CsvColumn::whole("jaar"),
     CsvColumn::text("veld"),
     CsvColumn::text("onderdeel"),
-    CsvColumn::number("bijdrage"),
+    CsvColumn::euros("bijdrage"),
 ];
 
 fn contributions(
@@ -210,16 +228,16 @@ fn contributions(
 }
 
 const ADVANCE_COLUMNS: [CsvColumn; 10] = [
-    CsvColumn::number("cohort"),
-    CsvColumn::number("jaar"),
-    CsvColumn::number("ontvangen"),
-    CsvColumn::number("kosten"),
-    CsvColumn::number("ontvangen_cumulatief"),
-    CsvColumn::number("kosten_cumulatief"),
-    CsvColumn::number("maanden_voorfinanciering"),
-    CsvColumn::number("grootste_voorschot"),
-    CsvColumn::number("grootste_overschot"),
-    CsvColumn::number("saldo_na_drie_jaar"),
+    CsvColumn::whole("cohort"),
+    CsvColumn::whole("jaar"),
+    CsvColumn::euros("ontvangen"),
+    CsvColumn::euros("kosten"),
+    CsvColumn::euros("ontvangen_cumulatief"),
+    CsvColumn::euros("kosten_cumulatief"),
+    CsvColumn::whole("maanden_voorfinanciering"),
+    CsvColumn::euros("grootste_voorschot"),
+    CsvColumn::euros("grootste_overschot"),
+    CsvColumn::euros("saldo_na_drie_jaar"),
 ];
 
 fn streams(
@@ -260,12 +278,12 @@ const KEY_COLUMNS: [CsvColumn; 12] = [
     CsvColumn::text("a_status"),
     CsvColumn::text("a_bron"),
     CsvColumn::text("a_bestand"),
-    CsvColumn::number("a_regel"),
+    CsvColumn::whole("a_regel"),
     CsvColumn::text("b"),
     CsvColumn::text("b_status"),
     CsvColumn::text("b_bron"),
     CsvColumn::text("b_bestand"),
-    CsvColumn::number("b_regel"),
+    CsvColumn::whole("b_regel"),
 ];
 
 fn keys(vergelijking: &Comparison<'_>, records: &mut CsvText<'_>) {

@@ -62,7 +62,9 @@ fn object(columns: &[CsvColumn], row: &[String]) -> Value {
         let value = match (column.kind, field.is_empty()) {
             (_, true) => Value::Null,
             (CsvKind::Text, _) => json!(field),
-            (CsvKind::Number, _) => field.parse().map_or(Value::Null, Value::Number),
+            (CsvKind::Number | CsvKind::Whole | CsvKind::Decimal(_), _) => {
+                field.parse().map_or(Value::Null, Value::Number)
+            }
         };
         (column.name.to_owned(), value)
     });

@@ -7,24 +7,24 @@ use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, IN_MEMORY, share_text};
 use crate::simulate::part::Part;
 
-/// The columns of the CSV.
+/// The columns of the CSV. A row with a probability has it in place of the mean.
 pub const COLUMNS: [CsvColumn; 16] = [
     CsvColumn::text("scenario"),
     CsvColumn::text("level"),
     CsvColumn::text("code"),
     CsvColumn::text("naam"),
-    CsvColumn::number("jaar"),
+    CsvColumn::whole("jaar"),
     CsvColumn::text("veld"),
-    CsvColumn::number("gemiddelde"),
-    CsvColumn::number("sd"),
-    CsvColumn::number("p5"),
-    CsvColumn::number("p25"),
-    CsvColumn::number("p50"),
-    CsvColumn::number("p75"),
-    CsvColumn::number("p95"),
-    CsvColumn::number("min"),
-    CsvColumn::number("max"),
-    CsvColumn::number("fout_p50"),
+    CsvColumn::euros("gemiddelde"),
+    CsvColumn::euros("sd"),
+    CsvColumn::euros("p5"),
+    CsvColumn::euros("p25"),
+    CsvColumn::euros("p50"),
+    CsvColumn::euros("p75"),
+    CsvColumn::euros("p95"),
+    CsvColumn::euros("min"),
+    CsvColumn::euros("max"),
+    CsvColumn::euros("fout_p50"),
 ];
 
 /// Long CSV: a row for every scenario or difference, unit that is shown, year and field.

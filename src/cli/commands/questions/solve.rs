@@ -8,7 +8,6 @@ use super::target::share;
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
-use crate::cli::args::gemeenten::find_one;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::commands::simulate::projected;
@@ -23,7 +22,7 @@ use crate::question::solve::{Asked as SolveQuestion, Certainty, Goal};
 use crate::question::{Over, Target, TargetUnit, column_named};
 use crate::report::{frontier_text, solve_text};
 use crate::scenario::EMBEDDED;
-use crate::study::{FrontierRequest, Study};
+use crate::study::{FrontierRequest, Study, find_one};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 

@@ -1,0 +1,241 @@
+"""How answers look in a notebook: small tables, and trees that fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from . import _spuk
+from ._context import choose, spoken
+
+if TYPE_CHECKING:
+    from ._answers import Comparison, Explanation, Projection, Simulation, Table
+
+# More rows than this are counted, not shown.
+_MOST = 12
+
+_STYLE = """<style>
+.spuk{font-variant-numeric:tabular-nums;line-height:1.45;overflow-x:auto}
+.spuk table{border-collapse:collapse;font-size:.9em}
+.spuk th,.spuk td{padding:.15em .7em;border-bottom:1px solid #8884;text-align:right;white-space:nowrap}
+.spuk .t{text-align:left}.spuk caption{text-align:left;font-weight:700;padding:.3em 0}
+.spuk details{margin-left:1.2em}.spuk summary{cursor:pointer}.spuk .z{opacity:.75;font-size:.88em;margin-left:1.2em}
+</style>"""
+
+
+@cache
+def _register() -> dict[str, dict[str, str]]:
+    """What every column is called, by its name."""
+    table = _spuk.columns()
+    names = table.columns
+    rows = zip(*(table.texts(name) for name in names))
+    return {row[0]: dict(zip(names, row)) for row in rows}
+
+
+def label(column: str) -> str:
+    """What a column is called in the language of here; its own name if it has no other."""
+    found = _register().get(column, {})
+    return found.get(f"kop_{spoken()}") or column
+
+
+def is_money(column: str) -> bool:
+    """Whether a column of a run is an amount of money."""
+    return _register().get(column, {}).get("eenheid") == "euro"
+
+
+def number(value: Any, decimals: int | None = None) -> str:
+    """A number as people write it here; nothing for a gap."""
+    if value is None:
+        return ""
+    text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
+    if spoken() == "en":
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def millions(value: Decimal) -> str:
+    """An amount in millions of euros, with one decimal."""
+    return number(value / 1_000_000, 1)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, text: int) -> str:
+    """A table of which the first columns, ``text`` of them, hold text."""
+
+    def cells(tag: str, values: Sequence[str]) -> str:
+        made = (
+            f'<{tag}{" class=t" if place < text else ""}>{escape(value)}</{tag}>'
+            for place, value in enumerate(values)
+        )
+        return f"<tr>{''.join(made)}</tr>"
+
+    body = "".join(cells("td", row) for row in rows)
+    head = cells("th", heads)
+    return f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _framed(*parts: str) -> str:
+    return f'{_STYLE}<div class="spuk">{"".join(parts)}</div>'
+
+
+def _more(rows: int) -> str:
+    left = rows - _MOST
+    if left <= 0:
+        return ""
+    return f'<div class="z">{choose(f"en nog {left} rijen", f"and {left} more rows")}</div>'
+
+
+def of_table(table: Table, caption: str = "") -> str:
+    """The first rows of a table as they are."""
+    columns = {name: table[name] for name in table.columns}
+    is_text = [bool(values) and isinstance(values[0], str) for values in columns.values()]
+    # Text first, as every table of this program has it, is aligned left.
+    text = next((place for place, own in enumerate(is_text) if not own), len(is_text))
+
+    def shown(value: Any, name: str) -> str:
+        if isinstance(value, Decimal):
+            return number(value)
+        # A year has no thousands.
+        return "" if value is None else str(value) if name in ("jaar", "regel") else (
+            value if isinstance(value, str) else number(value)
+        )
+
+    rows = [
+        [shown(columns[name][row], name) for name in columns]
+        for row in range(min(len(table), _MOST))
+    ]
+    heads = [label(name) for name in columns]
+    return _framed(_table(heads, rows, caption, text), _more(len(table)))
+
+
+def of_projection(run: Projection) -> str:
+    """One place a scenario: lines over years. More: the first rows."""
+    if len(set(run["gm_code"])) != 1:
+        return of_table(run, ", ".join(run.scenarios))
+    years = sorted(set(run["jaar"]))
+    keys = ("scenario", "gm_code", "gemeente", "provincie", "jaar")
+    parts = []
+    for place, scenario in enumerate(run.scenarios):
+        rows = slice(place * len(years), (place + 1) * len(years))
+        lines = [
+            [label(name), *map(millions if is_money(name) else number, run[name][rows])]
+            for name in run.columns
+            if name not in keys
+        ]
+        where = run["gemeente"][0] or run["provincie"][0]
+        unit = choose("in miljoenen euro's", "in millions of euros")
+        caption = f"{scenario} · {where} · {unit}"
+        parts.append(_table(["", *map(str, years)], lines, caption, 1))
+    return _framed(*parts)
+
+
+def of_simulation(drawn: Simulation) -> str:
+    """The spread of the uitkering of the country, of every scenario and difference."""
+    rows = drawn.rows(level="landelijk").to_pylist()
+    shown = [
+        [row["scenario"], str(row["jaar"]), *(millions(row[p]) for p in ("p5", "p25", "p50", "p75", "p95"))]
+        for row in rows
+        if row["veld"] == "uitkering_definitief"
+    ]
+    heads = [choose("Scenario", "Scenario"), label("jaar"), "P5", "P25", "P50", "P75", "P95"]
+    what = choose(
+        f"{label('uitkering_definitief')}, {drawn.draws} trekkingen, in miljoenen euro's",
+        f"{label('uitkering_definitief')}, {drawn.draws} draws, in millions of euros",
+    )
+    return _framed(_table(heads, shown, what, 1))
+
+
+def of_comparison(held: Comparison) -> str:
+    """What differs a year in each column, summed over the rows; and by which part."""
+    years = sorted(set(held["jaar"]))
+    fields = list(dict.fromkeys(held["veld"]))
+    unit = choose("verschil in miljoenen euro's", "difference in millions of euros")
+    parts = []
+    for name in dict.fromkeys(held["vergelijking"]):
+        sums = sums_of(held, name, "verschil", "veld")
+        lines = [
+            [label(veld), *(millions(sums.get((veld, year), Decimal(0))) for year in years)]
+            for veld in fields
+        ]
+        parts.append(_table(["", *map(str, years)], lines, f"{name} · {unit}", 1))
+        veld = "uitkering_definitief" if "uitkering_definitief" in fields else fields[0]
+        by_part = sums_of(held.bijdrage, name, "bijdrage", "onderdeel", veld)
+        lines = [
+            [part, *(millions(by_part.get((part, year), Decimal(0))) for year in years)]
+            for part in dict.fromkeys(part for part, _ in by_part)
+        ]
+        why = f"{label(veld)}, {choose('waardoor', 'by which part of the rules')}"
+        parts.append(_table(["", *map(str, years)], lines, why, 1))
+    return _framed(*parts)
+
+
+def sums_of(
+    table: Table, comparison: str, amount: str, by: str, veld: str | None = None
+) -> dict[tuple[str, int], Decimal]:
+    """The sums of an amount by a column and year, in one comparison."""
+    sums: dict[tuple[str, int], Decimal] = {}
+    columns = (table[name] for name in ("vergelijking", "veld", by, "jaar", amount))
+    for name, own, key, year, value in zip(*columns):
+        if name == comparison and veld in (None, own):
+            sums[key, year] = sums.get((key, year), Decimal(0)) + value
+    return sums
+
+
+def of_explanation(explanation: Explanation) -> str:
+    """Trees that fold; the first layer is open."""
+    document = explanation.document
+    where = document["gemeente"] or document["provincie"]
+    head = f"<b>{escape(where)} {document['jaar']}</b> · {escape(document['scenario']['naam'])}"
+    return _framed(head, *(_node(tree, True) for tree in explanation.trees.values()))
+
+
+def _value(node: dict[str, Any]) -> str:
+    value, unit = node["waarde"], node["eenheid"]
+    if unit in ("euro", "euro per persoon"):
+        return f"€ {number(Decimal(value), 2)}"
+    return f"{number(value)} {unit}" if unit in ("personen",) else number(value)
+
+
+def _node(node: dict[str, Any], is_open: bool) -> str:
+    if node.get("zie_hierboven"):
+        return f'<div class="z">{choose("zie hierboven", "see above")}: {escape(node["id"])}</div>'
+    symbol = f" <i>{escape(node['symbool'])}</i>" if node["symbool"] else ""
+    head = f"{escape(node['naam'])}{symbol} = <b>{escape(_value(node))}</b>"
+    notes = [escape(str(node[key])) for key in ("formule", "ingevuld", "toelichting") if node.get(key)]
+    if node.get("artikel"):
+        article = node["artikel"]
+        notes.append(f'<a href="{escape(article["url"])}">{escape(article["naam"])}</a>')
+    if node.get("herkomst"):
+        notes.append(escape(_source(node["herkomst"])))
+    below = "".join(f'<div class="z">{note}</div>' for note in notes)
+    below += "".join(_node(child, False) for child in node["kinderen"])
+    if not below:
+        return f"<div class=z>{head}</div>"
+    return f"<details{' open' if is_open else ''}><summary>{head}</summary>{below}</details>"
+
+
+def _source(origin: dict[str, Any]) -> str:
+    place = "" if origin["bestand"] is None else f" ({origin['bestand']}:{origin['regel']})"
+    return f"{origin['bron']} · {origin['status']}{place}"
+
+
+def tree_text(explanation: Explanation) -> str:
+    """The trees as indented lines."""
+    lines: list[str] = []
+
+    def add(node: dict[str, Any], depth: int) -> None:
+        indent = "  " * depth
+        if node.get("zie_hierboven"):
+            lines.append(f"{indent}{choose('zie hierboven', 'see above')}: {node['id']}")
+            return
+        symbol = f" [{node['symbool']}]" if node["symbool"] else ""
+        source = f" · {_source(node['herkomst'])}" if node.get("herkomst") else ""
+        lines.append(f"{indent}{node['naam']}{symbol} = {_value(node)}{source}")
+        for child in node["kinderen"]:
+            add(child, depth + 1)
+
+    for tree in explanation.trees.values():
+        add(tree, 0)
+    return "\n".join(lines)

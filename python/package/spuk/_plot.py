@@ -1,0 +1,131 @@
+"""Charts in the style of the report: thin lines, few words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from ._context import choose
+from ._html import is_money, label, sums_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ._answers import Comparison, Projection, Simulation
+
+# Those of the page: told apart by who cannot tell red from green.
+COLOURS = ("#0072b2", "#b34a00", "#00795a", "#99437a", "#7a5c00", "#4a4f57")
+
+
+def _axes(ax: Axes | None, what: str, unit: str) -> Axes:
+    if ax is None:
+        import matplotlib.pyplot as pyplot
+
+        _, ax = pyplot.subplots(figsize=(7.2, 4.0), layout="constrained")
+    ax.set_title(what, loc="left", fontweight="bold", fontsize=11)
+    ax.set_ylabel(unit)
+    ax.grid(axis="y", color="#d8d5cd", linewidth=0.8)
+    ax.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(length=0)
+    return ax
+
+
+def _years(ax: Axes, years: list[int]) -> None:
+    ax.set_xticks(years, [str(year) for year in years])
+
+
+def _legend(ax: Axes) -> None:
+    """Below the chart: names of scenarios can be long."""
+    handles, labels = ax.get_legend_handles_labels()
+    wrapped = [fill(name, 80) for name in labels]
+    ax.legend(
+        handles,
+        wrapped,
+        frameon=False,
+        fontsize=9,
+        loc="upper left",
+        bbox_to_anchor=(0, -0.16),
+        borderaxespad=0.0,
+    )
+
+
+def _mln() -> str:
+    return choose("miljoen euro", "million euros")
+
+
+def _millions(values: list[Any]) -> list[float]:
+    return [float(Decimal(value) / 1_000_000) for value in values]
+
+
+def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
+    """A line for every scenario and column."""
+    years = sorted(set(run["jaar"]))
+    names = run["scenario"] if "scenario" in run.columns else [run.scenarios[0]] * len(run)
+    money = all(is_money(veld) for veld in velden)
+    columns = {veld: run[veld] for veld in velden}
+    title = ", ".join(label(veld) for veld in velden)
+    ax = _axes(ax, title, _mln() if money else choose("personen", "people"))
+    for place, scenario in enumerate(dict.fromkeys(names)):
+        for which, (veld, values) in enumerate(columns.items()):
+            sums = dict.fromkeys(years, Decimal(0))
+            for name, year, value in zip(names, run["jaar"], values):
+                if name == scenario:
+                    sums[year] += value
+            line = _millions(list(sums.values())) if money else [float(one) for one in sums.values()]
+            colour = COLOURS[(place if len(velden) == 1 else place + which) % len(COLOURS)]
+            style = "-" if which == 0 else "--"
+            own = scenario if len(velden) == 1 else f"{scenario}: {label(veld)}"
+            ax.plot(years, line, style, color=colour, linewidth=2.2, label=own)
+    _years(ax, years)
+    _legend(ax)
+    return ax
+
+
+def of_simulation(drawn: Simulation, veld: str, gemeente: str | None, ax: Axes | None) -> Axes:
+    """A fan for every scenario."""
+    level: Any = "landelijk" if gemeente is None else "gemeente"
+    rows = drawn.rows(level=level, gemeente=gemeente).to_pylist()
+    rows = [row for row in rows if row["veld"] == veld and row["p50"] is not None]
+    if not rows:
+        raise KeyError(veld)
+    ax = _axes(ax, f"{label(veld)} · {rows[0]['naam']}", _mln())
+    for place, scenario in enumerate(drawn.scenarios):
+        own = [row for row in rows if row["scenario"] == scenario]
+        years = [row["jaar"] for row in own]
+        colour = COLOURS[place % len(COLOURS)]
+        band = {name: _millions([row[name] for row in own]) for name in ("p5", "p25", "p50", "p75", "p95")}
+        ax.fill_between(years, band["p5"], band["p95"], color=colour, alpha=0.18, linewidth=0)
+        ax.fill_between(years, band["p25"], band["p75"], color=colour, alpha=0.32, linewidth=0)
+        ax.plot(years, band["p50"], color=colour, linewidth=2.2, label=scenario)
+        _years(ax, years)
+    of_draws = choose(
+        f"midden, 50% en 90% van {drawn.draws} trekkingen",
+        f"middle, 50% and 90% of {drawn.draws} draws",
+    )
+    ax.set_xlabel(of_draws, fontsize=9)
+    _legend(ax)
+    return ax
+
+
+def of_comparison(held: Comparison, veld: str, ax: Axes | None) -> Axes:
+    """Bars of the difference with the second scenario, a colour for each part of the rules."""
+    if veld not in held["veld"]:
+        raise KeyError(veld)
+    name = held["vergelijking"][0]
+    years = sorted(set(held["jaar"]))
+    parts = sums_of(held.bijdrage, name, "bijdrage", "onderdeel", veld)
+    ax = _axes(ax, f"{label(veld)} · {name}", _mln())
+    up, down = [0.0] * len(years), [0.0] * len(years)
+    for place, part in enumerate(dict.fromkeys(part for part, _ in parts)):
+        values = _millions([parts.get((part, year), 0) for year in years])
+        bottoms = [up[at] if value >= 0 else down[at] for at, value in enumerate(values)]
+        ax.bar(years, values, bottom=bottoms, width=0.6, color=COLOURS[place % len(COLOURS)], label=part)
+        up = [base + max(value, 0.0) for base, value in zip(up, values)]
+        down = [base + min(value, 0.0) for base, value in zip(down, values)]
+    ax.axhline(0, color="#595e66", linewidth=1)
+    _years(ax, years)
+    _legend(ax)
+    return ax

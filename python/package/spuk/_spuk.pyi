@@ -1,0 +1,129 @@
+"""The simulator itself, compiled."""
+
+from collections.abc import Callable
+from typing import Any, Literal, final
+
+__all__ = [
+    "COMMIT",
+    "VERSION",
+    "DrawPlan",
+    "Drawn",
+    "Table",
+    "amounts",
+    "check",
+    "columns",
+    "compare",
+    "draws",
+    "explain",
+    "figures",
+    "merge",
+    "run",
+    "scenarios",
+    "simulate",
+]
+
+VERSION: str
+COMMIT: str
+
+_Asked = tuple[list[tuple[str, list[str]]], list[tuple[str, str]], bool]
+_Rows = tuple[str | None, list[str], list[str]]
+_Draw = tuple[int, int | None] | None
+_Beside = tuple[list[tuple[str, str, str]], list[str]]
+_Progress = Callable[[int, int], Any] | None
+
+@final
+class Table:
+    @property
+    def columns(self) -> list[str]: ...
+    def kind(self, name: str) -> Literal["text", "whole"] | int: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def texts(self, name: str) -> list[str]: ...
+    def integers(self, name: str) -> tuple[bytes, bytes | None]: ...
+    def csv(self) -> str: ...
+
+@final
+class Drawn:
+    @property
+    def scenarios(self) -> list[str]: ...
+    @property
+    def draws(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def shard(self) -> tuple[int, int]: ...
+    @property
+    def receipt(self) -> str: ...
+    def table(self, rows: _Rows, threads: int | None) -> Table: ...
+    def csv(self, threads: int | None) -> str: ...
+    def to_bytes(self) -> bytes: ...
+    @staticmethod
+    def of_bytes(bytes: bytes, name: str) -> Drawn: ...
+
+@final
+class DrawPlan:
+    @property
+    def scenarios(self) -> list[str]: ...
+    @property
+    def columns(self) -> list[str]: ...
+    @property
+    def draws(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    def __len__(self) -> int: ...
+    def stream(self, count: int | None = None) -> object: ...
+
+def draws(
+    asked: _Asked,
+    draws: int | None,
+    seed: int | None,
+    veld: list[str],
+    rows: _Rows,
+    threads: int | None,
+) -> tuple[DrawPlan, _Beside]: ...
+def run(
+    asked: _Asked, rows: _Rows, draw: _Draw, threads: int | None
+) -> tuple[Table, _Beside]: ...
+def amounts(
+    asked: _Asked, jaar: list[str], threads: int | None
+) -> tuple[Table, _Beside]: ...
+def figures(asked: _Asked, threads: int | None) -> tuple[Table, _Beside]: ...
+def simulate(
+    asked: _Asked,
+    draws: tuple[int | None, int | None],
+    shard: tuple[int, int] | None,
+    progress: _Progress,
+    threads: int | None,
+) -> tuple[Drawn, _Beside]: ...
+def merge(parts: list[tuple[str, Drawn]], threads: int | None) -> Drawn: ...
+def compare(
+    asked: _Asked,
+    rows: _Rows,
+    veld: list[str],
+    order: list[str],
+    draws: int | None,
+    seed: int | None,
+    progress: _Progress,
+    threads: int | None,
+) -> tuple[list[Table], _Beside]: ...
+def explain(
+    asked: _Asked,
+    gemeente: str | None,
+    provincie: str | None,
+    jaar: str,
+    veld: list[str],
+    draw: _Draw,
+    threads: int | None,
+) -> tuple[str, _Beside]: ...
+def check(
+    paths: list[str],
+    require_baseline: bool,
+    skip_simulations: bool,
+    only: list[str],
+    tolerance: str | None,
+    tolerance_total: str | None,
+    outside: bool,
+    threads: int | None,
+) -> tuple[str, bool, list[Exception]]: ...
+def columns() -> Table: ...
+def scenarios() -> Table: ...

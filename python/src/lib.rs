@@ -1,0 +1,35 @@
+//! `spuk._spuk`: the simulator for Python. Questions come in as plain values, answers go
+//! out as tables in Arrow; what people call is written in Python, in `spuk/`.
+
+mod asked;
+mod drawn;
+mod draws;
+mod fault;
+mod patience;
+mod questions;
+mod table;
+
+use pyo3::prelude::*;
+
+/// The module that `spuk` is made on.
+#[pymodule]
+mod _spuk {
+    #[pymodule_export]
+    use super::drawn::Drawn;
+    #[pymodule_export]
+    use super::draws::DrawPlan;
+    #[pymodule_export]
+    use super::questions::{
+        amounts, check, columns, compare, draws, explain, figures, merge, run, scenarios, simulate,
+    };
+    #[pymodule_export]
+    use super::table::Table;
+
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("VERSION", spuk::bindings::VERSION)?;
+        module.add("COMMIT", spuk::bindings::COMMIT)
+    }
+}

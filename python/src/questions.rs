@@ -1,0 +1,214 @@
+//! The questions. Each takes plain values, and gives the answer with what is to be known
+//! beside it.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use spuk::bindings::{self, AskedDraws, CheckQuestion, ComparisonQuestion};
+
+use crate::asked::{Asked, AskedRows, Beside, beside};
+use crate::drawn::Drawn;
+use crate::draws::DrawPlan;
+use crate::fault::raised;
+use crate::patience::patiently;
+use crate::table::{Table, table};
+
+/// One draw: which one, from 0, and the seed of the simulation.
+type AskedDraw = Option<(u64, Option<u64>)>;
+
+/// A projection of every scenario.
+#[pyfunction]
+pub fn run(
+    py: Python<'_>,
+    asked: Asked,
+    rows: AskedRows,
+    draw: AskedDraw,
+    threads: Option<usize>,
+) -> PyResult<(Table, Beside)> {
+    let (question, rows) = (asked.question(), rows.rows());
+    let answer = patiently(py, (threads, None), move |_| question.run(&rows, draw))?;
+    let (plain, known) = beside(answer);
+    Ok((table(plain), known))
+}
+
+/// The amounts per budget year.
+#[pyfunction]
+pub fn amounts(
+    py: Python<'_>,
+    asked: Asked,
+    jaar: Vec<String>,
+    threads: Option<usize>,
+) -> PyResult<(Table, Beside)> {
+    let question = asked.question();
+    let answer = patiently(py, (threads, None), move |_| question.amounts(&jaar))?;
+    let (plain, known) = beside(answer);
+    Ok((table(plain), known))
+}
+
+/// Every figure that a scenario is run with.
+#[pyfunction]
+pub fn figures(py: Python<'_>, asked: Asked, threads: Option<usize>) -> PyResult<(Table, Beside)> {
+    let question = asked.question();
+    let answer = patiently(py, (threads, None), move |_| question.figures())?;
+    let (plain, known) = beside(answer);
+    Ok((table(plain), known))
+}
+
+/// Draws of the instroom, or a part of them.
+#[pyfunction]
+pub fn simulate(
+    py: Python<'_>,
+    asked: Asked,
+    draws: (Option<u32>, Option<u64>),
+    shard: Option<(u32, u32)>,
+    progress: Option<Bound<'_, PyAny>>,
+    threads: Option<usize>,
+) -> PyResult<(Drawn, Beside)> {
+    let question = asked.question();
+    let answer = patiently(py, (threads, progress), move |pace| {
+        question.simulate(draws, shard, pace)
+    })?;
+    let (drawn, known) = beside(answer);
+    Ok((Drawn::new(drawn), known))
+}
+
+/// Draws in bulk, prepared: they are made when they are read.
+#[pyfunction]
+#[allow(clippy::too_many_arguments)]
+pub fn draws(
+    py: Python<'_>,
+    asked: Asked,
+    draws: Option<u32>,
+    seed: Option<u64>,
+    veld: Vec<String>,
+    rows: AskedRows,
+    threads: Option<usize>,
+) -> PyResult<(DrawPlan, Beside)> {
+    let question = asked.question();
+    let asked = AskedDraws {
+        draws,
+        seed,
+        veld,
+        rows: rows.rows(),
+    };
+    let answer = patiently(py, (threads, None), move |_| question.draws(&asked))?;
+    let (plan, known) = beside(answer);
+    Ok((DrawPlan::new(plan), known))
+}
+
+/// One simulation of its parts, each with a name for errors.
+#[pyfunction]
+pub fn merge(
+    py: Python<'_>,
+    parts: Vec<(String, Py<Drawn>)>,
+    threads: Option<usize>,
+) -> PyResult<Drawn> {
+    let parts = parts.into_iter();
+    let parts: Vec<_> = parts
+        .map(|(name, part)| (name, Arc::clone(&part.get().0)))
+        .collect();
+    let merged = patiently(py, (threads, None), move |_| {
+        let parts = parts.into_iter();
+        bindings::merge(parts.map(|(name, part)| (name, Arc::unwrap_or_clone(part))))
+    })?;
+    Ok(Drawn::new(merged))
+}
+
+/// The first scenario held against the others: the tables of a comparison.
+#[pyfunction]
+#[allow(clippy::too_many_arguments)]
+pub fn compare(
+    py: Python<'_>,
+    asked: Asked,
+    rows: AskedRows,
+    veld: Vec<String>,
+    order: Vec<String>,
+    draws: Option<u32>,
+    seed: Option<u64>,
+    progress: Option<Bound<'_, PyAny>>,
+    threads: Option<usize>,
+) -> PyResult<([Table; 5], Beside)> {
+    let question = asked.question();
+    let asked = ComparisonQuestion {
+        rows: rows.rows(),
+        veld,
+        order,
+        draws,
+        seed,
+    };
+    let answer = patiently(py, (threads, progress), move |pace| {
+        question.compare(&asked, pace)
+    })?;
+    let (plain, known) = beside(answer);
+    let all = [
+        plain.verschil,
+        plain.bijdrage,
+        plain.voorfinanciering,
+        plain.sleutels,
+        plain.verdeling,
+    ];
+    Ok((all.map(table), known))
+}
+
+/// The trees of some amounts, as JSON.
+#[pyfunction]
+#[allow(clippy::too_many_arguments)]
+pub fn explain(
+    py: Python<'_>,
+    asked: Asked,
+    gemeente: Option<String>,
+    provincie: Option<String>,
+    jaar: String,
+    veld: Vec<String>,
+    draw: AskedDraw,
+    threads: Option<usize>,
+) -> PyResult<(String, Beside)> {
+    let question = asked.question();
+    let answer = patiently(py, (threads, None), move |_| {
+        let place = (gemeente.as_deref(), provincie.as_deref());
+        question.explain(place, &jaar, &veld, draw)
+    })?;
+    Ok(beside(answer))
+}
+
+/// Scenarios held against their baselines: everything as JSON, whether something moved,
+/// and the first of what is wrong with the input as an exception.
+#[pyfunction]
+#[allow(clippy::too_many_arguments)]
+pub fn check(
+    py: Python<'_>,
+    paths: Vec<String>,
+    require_baseline: bool,
+    skip_simulations: bool,
+    only: Vec<String>,
+    tolerance: Option<String>,
+    tolerance_total: Option<String>,
+    outside: bool,
+    threads: Option<usize>,
+) -> PyResult<(String, bool, Vec<Py<PyAny>>)> {
+    let question = CheckQuestion {
+        paths,
+        require_baseline,
+        skip_simulations,
+        only,
+        tolerance,
+        tolerance_total,
+        outside,
+    };
+    let answer = patiently(py, (threads, None), move |_| question.check())?;
+    let faults = answer.faults.iter();
+    let faults = faults.map(|fault| raised(py, fault).into_value(py).into_any());
+    Ok((answer.json, answer.moved, faults.collect()))
+}
+
+/// What every column of a run is.
+#[pyfunction]
+pub fn columns() -> Table {
+    table(bindings::columns())
+}
+
+/// The embedded scenarios.
+#[pyfunction]
+pub fn scenarios() -> Table {
+    table(bindings::scenarios())
+}

@@ -1,0 +1,262 @@
+"""What Python hands over is read or refused as the command line does."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy
+import pandas
+import polars
+import pyarrow
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import spuk
+
+from conftest import Program
+
+pytestmark = pytest.mark.filterwarnings("ignore::spuk.SpukWarning")
+
+
+def value_of(key: str, **asked: Any) -> str:
+    """A figure as the scenario has it."""
+    table = spuk.figures(**asked)
+    return dict(zip(table["pad"], table["waarde"]))[key]
+
+
+# A whole share of 1 is refused, in case that 1% was meant.
+SHARES = st.decimals(min_value=0, max_value="0.999999", places=6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SHARES)
+def test_a_decimal_that_is_set_is_read_again(share: Decimal) -> None:
+    for value in (share, str(share), Fraction(share)):
+        assert Decimal(value_of("prestatie.aandeel", set={"prestatie.aandeel": value})) == share
+
+
+@settings(deadline=None, max_examples=60)
+@given(SHARES)
+def test_a_float_is_the_decimal_that_it_is_written_as(share: Decimal) -> None:
+    value = float(share)
+    for one in (value, numpy.float64(value)):
+        read = value_of("prestatie.aandeel", set={"prestatie.aandeel": one})
+        assert Decimal(read) == share
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 100_000_000))
+def test_an_amount_that_is_set_is_reckoned_with_to_the_cent(cents: int) -> None:
+    amount = Decimal(cents) / 100
+    bedrag = spuk.amounts(set={"bedragen.2026.gezins_overig": amount}, jaar=2026)
+    (row,) = (row for row in bedrag.to_pylist() if row["bedrag"] == "gezins_overig")
+    assert row["geldend"] == amount
+
+
+TEXTS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS)
+def test_a_text_is_read_again_or_refused_by_name(text: str) -> None:
+    scenario = {"scenario": {"basis": "wi2021"}, "prestatie": {"aandeel": {"waarde": 0.2, "bron": text}}}
+    try:
+        table = spuk.figures(scenario)
+    except spuk.ScenarioError as error:
+        assert error.code == "ongeldige-naam" and error.file == "dict.toml"
+        return
+    assert text in table["bron"]
+
+
+def test_numbers_that_are_none_are_refused() -> None:
+    for value in (float("nan"), float("inf"), Decimal("NaN"), numpy.float64("nan"), None, pandas.NA, 1 + 2j):
+        with pytest.raises(spuk.ScenarioError) as refused:
+            spuk.run(set={"prestatie.aandeel": value})
+        assert "prestatie.aandeel" in str(refused.value)
+
+
+def test_a_float_that_lost_a_cent_is_refused_with_the_decimal_that_was_meant() -> None:
+    with pytest.raises(spuk.ScenarioError) as refused:
+        spuk.run(set={"bedragen.2026.gezins_overig": 0.1 + 0.2})
+    assert refused.value.message.startswith("`bedragen.2026.gezins_overig` is 0.30000000000000004")
+    assert 'schrijf 0.3, "0.3" of Decimal("0.3")' in (refused.value.help or "")
+    with spuk.language("en"):
+        assert "did you mean 0.3?" in str(refused.value)
+    with pytest.raises(spuk.ScenarioError, match="bedoelt u 0.8?"):
+        spuk.run(set={"prestatie.aandeel": 0.7 + 0.1})
+    # In a dict as in a setting; a third decimal of euros as the command line has it.
+    with pytest.raises(spuk.ScenarioError, match="0.30000000000000004"):
+        spuk.run({"scenario": {"basis": "wi2021"}, "prestatie": {"aandeel": 0.1 + 0.2}})
+    with pytest.raises(spuk.ScenarioError, match="2 decimalen") as third:
+        spuk.run(set={"bedragen.2026.gezins_overig": 0.125})
+    assert (third.value.file, third.value.line, third.value.column) == ("--set", 1, 29)
+    assert value_of("prestatie.aandeel", set={"prestatie.aandeel": numpy.float32(0.1)}) == "0.1"
+    with pytest.raises(spuk.ScenarioError, match="geen einde"):
+        spuk.run(set={"prestatie.aandeel": Fraction(1, 3)})
+
+
+def test_an_unknown_key_is_refused_where_it_stands() -> None:
+    scenario = {"scenario": {"basis": "wi2021"}, "prestatie": {"aandel": 0.2}}
+    with pytest.raises(spuk.ScenarioError) as refused:
+        spuk.run(scenario)
+    error = refused.value
+    assert (error.code, error.file, error.line, error.column) == ("onbekende-sleutel", "dict.toml", 4, 1)
+    assert "`aandeel`" in str(error)
+    assert isinstance(error, ValueError) and isinstance(error, spuk.SpukError)
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.line) == (str(error), 4)
+    with spuk.language("en"):
+        assert error.message == "unknown key `aandel`"
+
+
+SCENARIO: dict[str, Any] = {
+    "scenario": {"naam": "Proef", "basis": "wi2021", "tot": 2027},
+    "prestatie": {"aandeel": Decimal("0.15")},
+    "index": {2027: 0.03},
+    "incidenteel": [{"naam": 'Een "extra"', "bedrag": {2026: 1_000_000}, "verdeelsleutel": "inwoners"}],
+}
+
+TOML = """
+[scenario]
+naam = "Proef"
+basis = "wi2021"
+tot = 2027
+[prestatie]
+aandeel = 0.15
+[index]
+2027 = 0.03
+[[incidenteel]]
+naam = 'Een "extra"'
+bedrag = { 2026 = 1000000 }
+verdeelsleutel = "inwoners"
+"""
+
+
+def test_a_dict_a_text_and_a_file_are_one_scenario(tmp_path: Path, program: Program) -> None:
+    path = tmp_path / "proef.toml"
+    path.write_text(TOML, encoding="utf-8")
+    of_dict = spuk.run(SCENARIO, level="gemeente")
+    assert of_dict.scenarios == ["Proef"]
+    for source in (TOML, path, str(path), spuk.Scenario(SCENARIO)):
+        assert spuk.run(source, level="gemeente").to_csv() == of_dict.to_csv()
+    assert program("run", str(path), "--level", "gemeente", "--format", "csv") == of_dict.to_csv()
+    both = spuk.run(SCENARIO, spuk.Scenario(SCENARIO, set={"prestatie.aandeel": "0.3"}))
+    assert len(both) == 2 * 4
+
+
+def test_what_is_no_scenario_is_refused() -> None:
+    for source in (3, ["wi2021"], b"wi2021"):
+        with pytest.raises(spuk.ScenarioError, match="geen scenario"):
+            spuk.run(source)  # type: ignore[arg-type]
+    with pytest.raises(spuk.ScenarioError, match="wi2021") as refused:
+        spuk.run("wi2022")
+    assert refused.value.code == "scenario-onbekend"
+    with pytest.raises(spuk.ScenarioError, match="landelijk"):
+        spuk.run(level="land")  # type: ignore[arg-type]
+    with pytest.raises(spuk.ScenarioError, match="Utrecht"):
+        spuk.run(gemeente="Utrect")
+    with pytest.raises(spuk.ScenarioError, match="2024"):
+        spuk.run(jaar=2050)
+    with pytest.raises(spuk.ScenarioError, match="draw"):
+        spuk.run(seed=3)
+    with pytest.raises(TypeError):
+        spuk.compare("wi2021")
+    with pytest.raises(ValueError, match="nl"):
+        with spuk.language("de"):  # type: ignore[arg-type]
+            pass
+
+
+def counts() -> dict[str, list[Any]]:
+    return {
+        "gm_code": ["GM0344", "GM0344", "GM0363"],
+        "groep": ["asielstatushouder"] * 3,
+        "jaar": [2025, 2026, 2026],
+        "aantal": [120, 130, 410],
+    }
+
+
+OWN = {"aantallen.aanvullen": "model"}
+
+
+@pytest.fixture(scope="module")
+def of_a_file(tmp_path_factory: pytest.TempPathFactory, program: Program) -> str:
+    """What the program makes of the same counts in a file."""
+    folder = tmp_path_factory.mktemp("aantallen")
+    pandas.DataFrame(counts()).to_csv(folder / "aantallen.csv", index=False)
+    scenario = '[scenario]\nbasis = "wi2021"\n[aantallen]\nbestand = "aantallen.csv"\naanvullen = "model"\n'
+    (folder / "s.toml").write_text(scenario, encoding="utf-8")
+    return program("run", "s.toml", "--level", "gemeente", "--format", "csv", cwd=folder)
+
+
+def frames() -> dict[str, Any]:
+    frame = pandas.DataFrame(counts())
+    nullable = frame.assign(peiljaar=pandas.array([None] * 3, dtype="Int64"))
+    return {
+        "pandas": frame,
+        "categories": frame.astype({"gm_code": "category", "groep": "category"}),
+        "nullable": nullable.astype({"aantal": "Int64", "jaar": "Int16"}),
+        "floats": frame.astype({"aantal": float}).assign(peiljaar=numpy.nan),
+        "index": frame.set_index(["gm_code", "jaar"]),
+        "filtered": pandas.concat([frame, frame])[3:],
+        "arrow-backed": frame.convert_dtypes(dtype_backend="pyarrow"),
+        "polars": polars.DataFrame(counts()),
+        "pyarrow": pyarrow.table(counts()),
+        "duckdb": duckdb.sql("from frame"),
+        "dict": counts(),
+    }
+
+
+@pytest.mark.parametrize("kind", list(frames()))
+def test_counts_are_read_from_any_frame(kind: str, of_a_file: str) -> None:
+    frame = frames()[kind]
+    run = spuk.run(set={"aantallen.bestand": frame, **OWN}, level="gemeente")
+    assert run.to_csv() == of_a_file
+    scenario = {
+        "scenario": {"basis": "wi2021"},
+        "aantallen": {"bestand": frame, "aanvullen": "model"},
+    }
+    assert spuk.run(scenario, level="gemeente").to_csv() == of_a_file
+    assert any("aantallen-uit-python.csv" in str(file) for file in run.receipts[0]["bestanden"])
+
+
+def test_a_frame_beside_a_scenario_elsewhere(tmp_path: Path, of_a_file: str) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text('scenario.basis = "wi2021"\n', encoding="utf-8")
+    run = spuk.run(path, set={"aantallen.bestand": counts(), **OWN}, level="gemeente")
+    assert run.to_csv() == of_a_file
+    assert os.listdir(tmp_path) == ["s.toml"]
+
+
+WRONG: dict[str, tuple[Any, str]] = {
+    "missing column": (pandas.DataFrame(counts()).drop(columns="aantal"), "aantal"),
+    "unknown column": (pandas.DataFrame(counts()).assign(aantl=1), "aantl"),
+    "half a person": (pandas.DataFrame(counts()).assign(aantal=[1.5, 2, 3]), "1.5"),
+    "a gap": (pandas.DataFrame(counts()).assign(aantal=pandas.array([None, 2, 3], dtype="Int64")), "leeg veld"),
+    "an unknown gemeente": (pandas.DataFrame(counts()).replace("GM0363", "GM9999"), "GM9999"),
+    "twice a column": (pandas.DataFrame([[1, 2]], columns=["jaar", "jaar"]), "twee kolommen"),
+}
+
+
+@pytest.mark.parametrize("kind", list(WRONG))
+def test_a_wrong_frame_is_refused_as_a_file_is(kind: str) -> None:
+    frame, named = WRONG[kind]
+    with pytest.raises(spuk.ScenarioError, match=named):
+        spuk.run(set={"aantallen.bestand": frame, **OWN})
+
+
+def test_a_file_outside_the_folder_is_read_when_it_is_trusted(tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    pandas.DataFrame(counts()).to_csv(tmp_path / "a.csv", index=False)
+    path = tmp_path / "map" / "s.toml"
+    text = 'scenario.basis = "wi2021"\naantallen.bestand = "../a.csv"\naantallen.aanvullen = "model"\n'
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(spuk.ScenarioError, match="allow_outside=True"):
+        spuk.run(path)
+    assert len(spuk.run(path, allow_outside=True)) == 8

@@ -1,0 +1,223 @@
+//! The questions in plain values, the answers as tables: what a binding for another
+//! language stands on, so that it knows nothing of the rooms and has the figures of the
+//! command line by construction.
+//!
+//! ```
+//! use spuk::bindings::{Question, Rows};
+//! use spuk::Variant;
+//!
+//! let question = Question::of(vec![Variant::default()]);
+//! let rows = Rows {
+//!     level: Some("provincie".to_owned()),
+//!     jaar: vec!["2026-2027".to_owned()],
+//!     ..Rows::default()
+//! };
+//! let run = question.run(&rows, None)?;
+//! assert_eq!(run.value.rows(), 12 * 2);
+//! # Ok::<(), spuk::Error>(())
+//! ```
+
+mod checked;
+mod compared;
+mod drawn;
+mod draws;
+mod explained;
+mod said;
+
+pub use checked::{CheckAnswer, CheckQuestion};
+pub use compared::{ComparisonAnswer, ComparisonQuestion};
+pub use drawn::{Watch, merge};
+pub use draws::{AskedDraws, DrawPlan, Drawing, SomeDraws};
+pub use said::{Answer, Said};
+
+pub use crate::export::{Presence, Table, TableColumn, Texts, Values};
+pub use crate::study::DrawnStudy;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::export::{
+    Level, Receipt, Selection, amounts_years, pretty, table_of_amounts, table_of_columns,
+    table_of_figures, table_of_runs, table_of_scenarios,
+};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::{Access, InFront, World};
+use crate::model::Model;
+use crate::scenario::shipped;
+use crate::simulate::DrawId;
+use crate::simulate::part::Program;
+use crate::study::{Shown, Study, Variant, years_among};
+use crate::terms::{Remark, Text};
+use said::{of_each, plain};
+
+/// The version of the library, as `0.1.0`.
+pub const VERSION: &str = Program::VERSION;
+
+/// The git commit that the library was built from.
+pub const COMMIT: &str = Program::COMMIT;
+
+/// Which scenarios are asked about, and the files that they may name.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    variants: Vec<Variant>,
+    files: InFront,
+    access: Access,
+}
+
+/// Which rows are asked for, as the command line takes them.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// `landelijk`, `provincie` or `gemeente`; else what fits the question.
+    pub level: Option<String>,
+    /// Gemeenten by code or name; none for all.
+    pub gemeente: Vec<String>,
+    /// Years and ranges of them; none for all.
+    pub jaar: Vec<String>,
+}
+
+impl Rows {
+    fn level(&self) -> Result<Option<Level>, Diagnostic> {
+        let Some(word) = &self.level else {
+            return Ok(None);
+        };
+        Level::named(word).map(Some).ok_or_else(|| {
+            let known = Level::ALL.map(Level::word).join(", ");
+            let message = Text::new(
+                format!("`{word}` is geen niveau"),
+                format!("`{word}` is no level"),
+            );
+            let help = Text::new(format!("kies uit {known}"), format!("choose from {known}"));
+            Diagnostic::new(Code::Opdrachtregel, message).help(help)
+        })
+    }
+
+    fn of(&self, model: &Model) -> Result<Selection, Diagnostic> {
+        Selection::asked(model, self.level()?, &self.gemeente, &self.jaar)
+    }
+}
+
+/// One draw of a simulation: which one, from 0, and the seed; without a seed that of the
+/// scenario.
+pub type AskedDraw = (u64, Option<u64>);
+
+impl Question {
+    /// About these scenarios, read from the disk.
+    pub fn of(variants: Vec<Variant>) -> Self {
+        Self {
+            variants,
+            ..Self::default()
+        }
+    }
+
+    /// The same with a file that exists only in memory, at this path.
+    #[must_use]
+    pub fn with_file(mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files = self.files.with(path, bytes);
+        self
+    }
+
+    /// The same; scenarios may read files outside their own folder too.
+    #[must_use]
+    pub fn trusted(mut self, outside: bool) -> Self {
+        self.access = Access { outside };
+        self
+    }
+
+    fn world(&self) -> Arc<World> {
+        Arc::new(World::today(self.files.clone()))
+    }
+
+    fn study(&self) -> Result<Study, Diagnostic> {
+        Study::load(&self.world(), &self.variants, self.access)
+    }
+
+    /// The first scenario, for a question about one.
+    fn model(&self) -> Result<Model, Diagnostic> {
+        let first = self.variants.first().cloned().unwrap_or_default();
+        first.load(&self.world(), self.access)
+    }
+
+    /// The rows of a projection of every scenario, as `spuk run` has them.
+    ///
+    /// # Errors
+    /// Anything wrong with the input; money that is not conserved.
+    pub fn run(&self, rows: &Rows, draw: Option<AskedDraw>) -> Result<Answer<Table>, Diagnostic> {
+        let study = self.study()?;
+        let models = study.models();
+        let mut remarks: Vec<Vec<Remark>> = models.iter().map(Model::remarks).collect();
+        let mut runs = Vec::new();
+        for (model, remarks) in models.iter().zip(&mut remarks) {
+            let keuze = rows.of(model)?;
+            let (shown, drawn) = shown(model.clone(), draw)?;
+            remarks.extend(drawn);
+            remarks.extend(shown.model.doubts(&shown.projection));
+            runs.push((shown, keuze));
+        }
+        let said = of_each(models, &remarks);
+        let receipts = runs.iter().map(|(shown, _)| receipt(&shown.model));
+        let receipts = receipts.collect();
+        let runs = runs.iter();
+        let runs = runs.map(|(shown, keuze)| (&shown.model, &shown.projection, keuze));
+        Ok(Answer {
+            value: table_of_runs(&runs.collect::<Vec<_>>()),
+            remarks: said,
+            receipts,
+        })
+    }
+
+    /// The amounts per budget year, derived and published beside each other, of the first
+    /// scenario: as `spuk amounts` has them.
+    ///
+    /// # Errors
+    /// Anything wrong with the input, or a year without amounts.
+    pub fn amounts(&self, jaar: &[String]) -> Result<Answer<Table>, Diagnostic> {
+        let model = self.model()?;
+        let what = Text::fixed("er zijn bedragen", "there are amounts");
+        let jaren = years_among(jaar, &amounts_years(&model), &what)?;
+        Ok(Answer {
+            value: table_of_amounts(&model, jaren.as_deref()),
+            remarks: plain(model.remarks()),
+            receipts: vec![receipt(&model)],
+        })
+    }
+
+    /// Every figure that the first scenario is run with, and where it comes from.
+    ///
+    /// # Errors
+    /// Anything wrong with the input.
+    pub fn figures(&self) -> Result<Answer<Table>, Diagnostic> {
+        let model = self.model()?;
+        Ok(Answer {
+            value: table_of_figures(&model),
+            remarks: plain(model.remarks()),
+            receipts: vec![receipt(&model)],
+        })
+    }
+}
+
+/// A scenario as it is shown, and what is to be said of the draw.
+fn shown(model: Model, draw: Option<AskedDraw>) -> Result<(Shown, Option<Remark>), Diagnostic> {
+    let draw = draw.map(|(nummer, zaad)| DrawId {
+        zaad: model.scenario.tabellen.simulatie.zaad_of(zaad),
+        nummer,
+    });
+    let mut shown = Shown::new(model, draw)?;
+    let drawn = shown.drawn_numbers();
+    shown.model.say(drawn.clone());
+    Ok((shown, drawn))
+}
+
+/// What makes a result again, as JSON.
+fn receipt(model: &Model) -> String {
+    pretty(&Receipt::of(model))
+}
+
+/// The register of columns, as `spuk columns` has it.
+pub fn columns() -> Table {
+    table_of_columns()
+}
+
+/// The embedded scenarios, as `spuk list` has them.
+pub fn scenarios() -> Table {
+    table_of_scenarios(&shipped())
+}
