@@ -3,6 +3,8 @@
 mod architecture;
 mod ci_examples;
 mod circles;
+mod handbook;
+
 mod process;
 mod readme;
 mod sizes;

@@ -12,7 +12,6 @@ use std::thread;
 use serde_json::Value as Json;
 use spuk::internals::export::{AreaChoice, Level, Selection, run_json, simulation_csv};
 use spuk::internals::export::{amounts_csv, amounts_json};
-use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::model::Model;
 use spuk::internals::projection::check;
 use spuk::internals::scenario::{DEFAULT, EMBEDDED, Value, load};
@@ -23,12 +22,12 @@ use super::account::counts_alone;
 use crate::common::{Folder, gemeente_csv};
 
 /// A replacement of some digits in the text of the scenario.
-type Edit = (Range<usize>, String);
+pub(super) type Edit = (Range<usize>, String);
 
 /// A figure and the ways to nudge it, the most telling first.
-struct Figure {
+pub(super) struct Figure {
     path: String,
-    nudges: Vec<Vec<Edit>>,
+    pub(super) nudges: Vec<Vec<Edit>>,
     /// What holds with and without the nudge: some figures only say when
     /// another one counts.
     given: Vec<Edit>,
@@ -47,7 +46,7 @@ fn text() -> &'static str {
     text
 }
 
-fn edited(edits: &[Edit]) -> String {
+pub(super) fn edited(edits: &[Edit]) -> String {
     let mut edits = edits.to_vec();
     edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     let mut text = text().to_owned();
@@ -162,13 +161,13 @@ impl Baseline {
 }
 
 /// A figure as it stands in the text.
-struct Leaf {
-    path: Vec<String>,
-    span: Range<usize>,
+pub(super) struct Leaf {
+    pub(super) path: Vec<String>,
+    pub(super) span: Range<usize>,
     digits: String,
 }
 
-fn leaves() -> Vec<Leaf> {
+pub(super) fn leaves() -> Vec<Leaf> {
     let scenario = load(DEFAULT, &[]).expect("the default scenario");
     let mut leaves = Vec::new();
     scenario.root.for_each_leaf(&mut |path, node| {
@@ -323,7 +322,7 @@ fn verdict(folder: &Folder, figure: &Figure, usual: &Baseline) -> Option<String>
 
 /// What is wrong with each figure, by `judge`, which starts from what `prepare` makes
 /// of a folder; side by side on all processors.
-fn verdicts<T>(
+pub(super) fn verdicts<T>(
     prepare: impl Fn(&Folder) -> T + Sync,
     judge: impl Fn(&Folder, &Figure, &T) -> Option<String> + Sync,
 ) -> Vec<String> {
@@ -395,124 +394,4 @@ fn every_figure_counts_beside_the_default_scenario_as_it_does_alone() {
     };
     let unseen = verdicts(prepare, judge);
     assert!(unseen.is_empty(), "{}", unseen.join("\n"));
-}
-
-/// A nudge as settings on the command line.
-fn as_settings(nudge: &[Edit], all: &[Leaf]) -> Vec<String> {
-    let setting = |(span, digits): &Edit| {
-        let leaf = all.iter().find(|leaf| leaf.span == *span);
-        let path = leaf.expect("a nudge of a figure").path.join(".");
-        match path.rsplit_once('.') {
-            // One share that becomes two: the whole list.
-            Some((list, _)) if digits.contains(',') => format!("{list}=[{digits}]"),
-            _ => format!("{path}={digits}"),
-        }
-    };
-    nudge.iter().map(setting).collect()
-}
-
-/// Everything that a model is asked for, as a text; what is wrong with it, if it is not
-/// there.
-fn told(model: Result<Model, Diagnostic>) -> String {
-    let told = model.and_then(|model| {
-        let projection = model.project()?;
-        let keuze = Selection {
-            niveau: Level::Gemeente,
-            gemeenten: None,
-            jaren: None,
-        };
-        let figures = model.figures().into_iter().map(|one| {
-            let place = one
-                .plaats
-                .map(|place| (place.source.name.clone(), place.span));
-            format!("{} {} {:?} {place:?}\n", one.pad, one.waarde, one.herkomst)
-        });
-        Ok([
-            run_json(&model, &projection, &keuze),
-            format!("{:?} {:?}", model.remarks(), model.doubts(&projection)),
-            format!("{:?} {:?}", model.sha256(), model.scenario.sha256()),
-            figures.collect(),
-        ]
-        .join("\n"))
-    });
-    told.unwrap_or_else(|error| error.to_string())
-}
-
-#[test]
-fn a_figure_laid_on_a_model_gives_what_loading_with_it_gives() {
-    let all = leaves();
-    let loaded = |folder: &Folder, settings: &[String]| {
-        let path = folder.path("scenario.toml");
-        let years = ["scenario.tot=2027".to_owned()];
-        Model::load(&path.to_string_lossy(), &[&years, settings].concat())
-    };
-    let prepare = |folder: &Folder| {
-        folder.write("scenario.toml", edited(&[]));
-        loaded(folder, &[]).expect("the default")
-    };
-    let judge = |folder: &Folder, figure: &Figure, base: &Model| {
-        for nudge in &figure.nudges {
-            let settings = as_settings(nudge, &all);
-            let load = loaded(folder, &settings);
-            let is_valid = load.is_ok();
-            // What is refused is refused in the same words.
-            let (laid, load) = (told(base.with(&settings)), told(load));
-            if laid != load {
-                let apart = laid.lines().zip(load.lines()).find(|(x, y)| x != y);
-                return Some(format!("{}: {apart:?}", settings.join(", ")));
-            }
-            if is_valid {
-                return None;
-            }
-        }
-        None
-    };
-    let other = verdicts(prepare, judge);
-    assert!(other.is_empty(), "{}", other.join("\n"));
-}
-
-#[test]
-fn settings_laid_one_after_another_are_those_of_one_load() {
-    let load = |settings: &[&str]| {
-        let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
-        Model::load(DEFAULT, &settings)
-    };
-    for settings in [
-        [
-            "prestatie.aandeel=0.2",
-            "scenario.naam=Proef",
-            "prestatie.aandeel=0.3",
-        ],
-        ["korting=[]", "scenario.tot=2026", "prognose.2026=1"],
-        [
-            "betaalritme.1.totaal=[1,0,0]",
-            "betaalritme=[]",
-            "index.2027=0",
-        ],
-        [
-            "instroom.model=bootstrap",
-            "instroom.groei=[0.1]",
-            "kas.verrekening_maand=7",
-        ],
-        [
-            "prestatie.bron=brief",
-            "instroom.spreiding.asielstatushouder=0",
-            "begroting.2026=1",
-        ],
-    ] {
-        let mut model = load(&[]);
-        for setting in settings {
-            // What is refused half way may be right in the end.
-            let next = model.as_ref().map(|it| it.with(&[setting.to_owned()]));
-            model = next.unwrap_or_else(|error| Err(error.clone()));
-        }
-        match model {
-            Ok(model) => assert_eq!(told(Ok(model)), told(load(&settings)), "{settings:?}"),
-            Err(_) => {
-                let all = settings.map(str::to_owned);
-                let model = load(&[]).expect("the default").with(&all);
-                assert_eq!(told(model), told(load(&settings)), "{settings:?}");
-            }
-        }
-    }
 }

@@ -6,6 +6,7 @@ mod asked;
 pub(crate) mod carried;
 mod dead_parameters;
 mod figures;
+mod laid_on;
 mod nothing_ignored;
 mod provenance;
 mod schema;
