@@ -4,7 +4,6 @@ mod architecture;
 mod ci_examples;
 mod circles;
 mod handbook;
-
 mod process;
 mod readme;
 mod sizes;

@@ -17,7 +17,7 @@ const CHANGE = "set-b";
 export function addressed() {
   const query = new URLSearchParams(location.search);
   const named = query.getAll(SCENARIO);
-  const changes = query.getAll(CHANGE).map((setting) => {
+  const changes = [...query.getAll("set"), ...query.getAll(CHANGE)].map((setting) => {
     const at = setting.indexOf("=");
     return at < 0 ? [setting, ""] : [setting.slice(0, at), setting.slice(at + 1)];
   });
