@@ -117,6 +117,8 @@ impl Reading<'_> {
         let reason = match who {
             Who::Gemeente(_) => None,
             Who::Country => Some(Reason::Total),
+            // Of no gemeente, and of all groups.
+            Who::Empty if self.is_of_all_groups(row) => Some(Reason::Total),
             Who::Area => Some(Reason::Area),
             Who::Nowhere => Some(Reason::Nowhere),
             Who::Unknown | Who::Empty | Who::Ambiguous(_) => {
@@ -197,6 +199,11 @@ impl Reading<'_> {
             ))
     }
 
+    fn is_of_all_groups(&self, row: &CsvRow<'_>) -> bool {
+        let column = self.layout.groep;
+        column.is_some_and(|column| group(row.field(column)) == Some(Group::Total))
+    }
+
     /// The group of a row; `None` where it is all of them together.
     fn groep(
         &mut self,
@@ -225,8 +232,8 @@ impl Reading<'_> {
                     .at(row.place(column))
                     .label(expected(known))
                     .help(Text::fixed(
-                        "schrijf een van deze woorden, of verwijder de rijen van deze groep",
-                        "write one of these words, or remove the rows of this group",
+                        "schrijf een van deze woorden (afgerond: met een diploma of certificaat), of verwijder de rijen van deze groep",
+                        "write one of these words (afgerond: with a diploma or certificate), or remove the rows of this group",
                     )))
             }
         }

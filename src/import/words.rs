@@ -170,6 +170,11 @@ pub(super) fn group(text: &str) -> Option<Group> {
         | "asielstatushoudersafgerond"
         | "asielstatushoudersmetdiplomaofcertificaat"
         | "diplomaofcertificaat"
+        | "diplomabehaald"
+        | "behaalddiploma"
+        | "behaaldediplomas"
+        | "diplomas"
+        | "inburgeringsdiploma"
         | "aia" => whole(Kind::Afgerond),
         "totaal" | "eindtotaal" | "allen" | "alle" | "alles" | "totaalinburgeringsplichtigen" => {
             Some(Group::Total)

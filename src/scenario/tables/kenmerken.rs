@@ -108,13 +108,23 @@ impl JsonSchema for KenmerkenTable {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let spreiding = generator.subschema_for::<KenmerkenSpreiding>();
+        let mut spreiding = generator.subschema_for::<KenmerkenSpreiding>();
+        spreiding.insert(
+            "description".to_owned(),
+            "How much gemeenten differ lastingly: drawn in a simulation, 1 in a projection.".into(),
+        );
         let factors = generator.subschema_for::<KenmerkenFactors>();
         json_schema!({
             "type": "object",
             "properties": {
-                "bestand": { "type": "string" },
-                "blad": { "type": "string" },
+                "bestand": {
+                    "type": "string",
+                    "description": "CSV or workbook: `gm_code` and any of the factors, path relative to this file.",
+                },
+                "blad": {
+                    "type": "string",
+                    "description": "The sheet of a workbook that holds them; without it the only one with a column `gm_code`.",
+                },
                 "spreiding": spreiding,
             },
             "patternProperties": { "^[A-Za-z0-9]*[0-9]$": factors },

@@ -270,3 +270,20 @@ fn a_scenario_reads_what_can_be_read_as_it_stands_and_says_how() {
         assert!(said.contains(line), "{row}: {said}");
     }
 }
+
+/// A sum below the table says so in the column of groups, and names no gemeente.
+#[test]
+fn a_sum_of_no_gemeente_is_left_out_and_diplomas_are_completions() {
+    let text = "Code,Naam,Doelgroep,Jaar,Aantal\n363,Amsterdam,Statushouders,2024,7\n\
+                363,Amsterdam,Diploma behaald,2024,2\n363,Amsterdam,Diploma's,2025,3\n\
+                ,,Totaal,,12\n";
+    let (csv, account) = imported(text, &[]);
+    let expected = "gm_code,groep,jaar,aantal\nGM0363,asielstatushouder,2024,7\n\
+                    GM0363,afgerond,2024,2\nGM0363,afgerond,2025,3\n";
+    assert_eq!(csv, expected);
+    assert_eq!(account["weggelaten"][0]["reden"], "totaal");
+    assert_eq!(account["weggelaten"][0]["mensen"], 12);
+    // Without a word for all groups, a row of no gemeente is a fault.
+    let asked = asked(&text.replace(",,Totaal", ",,Statushouders"), &[]);
+    assert!(asked.contains("is geen gemeente"), "{asked}");
+}

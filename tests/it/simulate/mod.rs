@@ -51,7 +51,8 @@ fn small_country() -> Folder {
     );
     let certain = "[instroom]\nprognosefout = 0\n\
                    [instroom.spreiding]\nasielstatushouder = 0\ngezinsmigrant = 0\noverige_migrant = 0\n\
-                   [instroom.gemeenten]\nrealisatie = 0\nruis = 0\nverhuizing = 0\n";
+                   [instroom.gemeenten]\nrealisatie = 0\nruis = 0\nverhuizing = 0\n\
+                   [kenmerken.spreiding]\nafronding = 0\nkosten = 0\nz_route = 0\n";
     scenario("zeker", certain);
     folder
 }

@@ -148,6 +148,7 @@ fn who_is_not_drawn_is_as_in_the_scenario() {
     let folder = local("0", "");
     let mut scenario = std::fs::read_to_string(folder.path("scenario.toml")).unwrap();
     scenario = scenario.replace("gezinsmigrant = 0", "gezinsmigrant = 0.2");
+    scenario += "[kenmerken.spreiding]\nafronding = 0\nkosten = 0\nz_route = 0\n";
     folder.write("scenario.toml", &scenario);
     let model = folder.load().unwrap();
     let projection = model.project().unwrap();

@@ -255,7 +255,9 @@ impl<'a> ComparisonAnswer<'a> {
             &self.words(),
             self.width,
         ));
-        if self.vergelijking.is_afronding(effects) {
+        // Of one gemeente too: what it gains or loses is rounding where that of all is.
+        let all = self.vergelijking.effects(veld, &self.jaren);
+        if self.vergelijking.is_afronding(&all) {
             // A sentence a line.
             let caveat = self.words().afronding().replace(". ", ".\n");
             text.push_str(&format!("\n{caveat}\n"));
