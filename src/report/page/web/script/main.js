@@ -105,13 +105,15 @@ async function start() {
   followMenu();
   // When what stands above the gemeente has its height.
   const go = followAddress(ask);
-  const seen = window.scrollY;
+  // Where the page stands says nothing: a browser moves it along with what is drawn above.
+  let elsewhere = false;
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) listen(kind, () => { elsewhere = true; });
   await painted();
   mark("bruikbaar");
   if (over.signal.aborted) return;
   showLists();
   // A part far below is there only now; a reader who went elsewhere stays there.
-  if (window.scrollY === seen && !redrawn) go();
+  if (!elsewhere && !redrawn) go();
   await painted();
   mark("klaar");
 }
