@@ -9,6 +9,7 @@ use super::{Question, Rows, receipt};
 use crate::columns::Column;
 use crate::export::{Selection, Table, key_table, money_column_named, unit_members};
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::choose_from;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
 use crate::simulate::{EachDraw, KEPT_FIELDS, Request};
@@ -73,12 +74,11 @@ fn drawn_column(name: &str) -> Result<Column, Diagnostic> {
     if KEPT_FIELDS.contains(&column) {
         return Ok(column);
     }
-    let known = KEPT_FIELDS.map(Column::name).join(", ");
     let message = Text::new(
         format!("van `{name}` zijn er geen trekkingen"),
         format!("there are no draws of `{name}`"),
     );
-    let help = Text::new(format!("kies uit {known}"), format!("choose from {known}"));
+    let help = choose_from(&KEPT_FIELDS.map(Column::name));
     Err(Diagnostic::new(Code::OnbekendeWaarde, message).help(help))
 }
 

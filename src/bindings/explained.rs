@@ -2,10 +2,10 @@
 
 use super::said::{Answer, plain};
 use super::{AskedDraw, Question, shown};
-use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
+use crate::explain::{ExplainDepth, ExplainField, Explanation};
 use crate::export::explain_json;
 use crate::input::diagnostic::Diagnostic;
-use crate::study::{find_provincie, one_gemeente, one_year};
+use crate::study::{FoundPlace, one_year};
 
 impl Question {
     /// The trees of some amounts of the first scenario in a year, as JSON: of a gemeente,
@@ -21,19 +21,9 @@ impl Question {
         veld: &[String],
         draw: Option<AskedDraw>,
     ) -> Result<Answer<String>, Diagnostic> {
-        let fields = match veld {
-            [] => ExplainField::USUAL.to_vec(),
-            asked => {
-                let named = asked.iter().map(|name| ExplainField::named(name.trim()));
-                named.collect::<Result<Vec<_>, _>>()?
-            }
-        };
+        let fields = ExplainField::asked(veld)?;
         let model = self.model()?;
-        let place = match (gemeente, provincie) {
-            (Some(wanted), _) => Place::Gemeente(one_gemeente(&model, wanted)?),
-            (None, Some(wanted)) => Place::Provincie(find_provincie(&model, wanted)?.to_owned()),
-            (None, None) => Place::Landelijk,
-        };
+        let place = FoundPlace::of(&model, gemeente, provincie)?;
         let jaar = one_year(&model, jaar)?;
         let (shown, drawn) = shown(model, draw)?;
         let mut remarks = shown.model.remarks();
@@ -41,16 +31,11 @@ impl Question {
         remarks.retain(|remark| Some(remark) != drawn.as_ref());
         remarks.extend(drawn);
         let place = place.place();
-        let mut explainer = shown.explainer()?;
-        let trees = fields.into_iter().map(|field| {
-            let tree = explainer.explain_place(place, jaar, field)?;
-            Ok((field, tree))
-        });
         let explanation = Explanation {
             model: &shown.model,
             place,
             jaar,
-            trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            trees: &shown.trees((place, jaar), &fields)?,
             depth: ExplainDepth::All,
         };
         Ok(Answer {
@@ -58,22 +43,5 @@ impl Question {
             remarks: plain(remarks),
             receipts: vec![super::receipt(&shown.model)],
         })
-    }
-}
-
-/// Of whom.
-enum Place {
-    Landelijk,
-    Provincie(String),
-    Gemeente(usize),
-}
-
-impl Place {
-    fn place(&self) -> ExplainPlace<'_> {
-        match self {
-            Self::Landelijk => ExplainPlace::Landelijk,
-            Self::Provincie(naam) => ExplainPlace::Provincie(naam),
-            Self::Gemeente(index) => ExplainPlace::Gemeente(*index),
-        }
     }
 }

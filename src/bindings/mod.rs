@@ -41,6 +41,7 @@ use crate::export::{
     table_of_figures, table_of_runs, table_of_scenarios,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::choose_from;
 use crate::input::{Access, InFront, World};
 use crate::model::Model;
 use crate::scenario::shipped;
@@ -81,12 +82,11 @@ impl Rows {
             return Ok(None);
         };
         Level::named(word).map(Some).ok_or_else(|| {
-            let known = Level::ALL.map(Level::word).join(", ");
             let message = Text::new(
                 format!("`{word}` is geen niveau"),
                 format!("`{word}` is no level"),
             );
-            let help = Text::new(format!("kies uit {known}"), format!("choose from {known}"));
+            let help = choose_from(&Level::ALL.map(Level::word));
             Diagnostic::new(Code::Opdrachtregel, message).help(help)
         })
     }

@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::mixed::MixedModels;
 use super::money_columns::basis;
 use crate::exact::apportion::round_table;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest_or_all;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::scenario::{RulePart, RuleParts};
@@ -60,16 +61,7 @@ fn unknown_part(word: &str) -> Diagnostic {
         format!("`{word}` is geen onderdeel van de regels"),
         format!("`{word}` is no part of the rules"),
     );
-    Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(word, words) {
-        Some(near) => Text::new(
-            format!("bedoelt u {near}?"),
-            format!("did you mean {near}?"),
-        ),
-        None => {
-            let words = words.join(", ");
-            Text::new(format!("kies uit {words}"), format!("choose from {words}"))
-        }
-    })
+    Diagnostic::new(Code::Opdrachtregel, message).help(nearest_or_all(word, &words))
 }
 
 /// The difference of every gemeente, year and base column over the parts.

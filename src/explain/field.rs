@@ -1,7 +1,8 @@
 //! What can be explained.
 
 use crate::columns::Column;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest;
 use crate::terms::Text;
 
 /// Declares the fields once, so that none can be left out of [`ExplainField::ALL`].
@@ -70,6 +71,17 @@ impl ExplainField {
         Self::Verrekening,
         Self::Kas,
     ];
+
+    /// The fields of these names; without any those that are usually shown.
+    ///
+    /// # Errors
+    /// As [`ExplainField::named`].
+    pub fn asked(names: &[String]) -> Result<Vec<Self>, Diagnostic> {
+        if names.is_empty() {
+            return Ok(Self::USUAL.to_vec());
+        }
+        names.iter().map(|name| Self::named(name.trim())).collect()
+    }
 
     /// The field of this name.
     ///

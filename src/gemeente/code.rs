@@ -11,7 +11,8 @@ use super::provincie::{provincie_code, provincie_names};
 use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use crate::input::csv::CsvRow;
 use crate::input::csv::written::import_line;
-use crate::input::diagnostic::{Code, Diagnostic, expected, misspelt};
+use crate::input::diagnostic::{Code, Diagnostic, expected};
+use crate::input::nearest::misspelt;
 use crate::terms::Text;
 
 /// More digits than this are no code of any gemeente, made up or not.

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod diagnostic;
 pub mod fence;
 mod in_front;
+pub mod nearest;
 pub mod source;
 mod workbook;
 pub mod world;

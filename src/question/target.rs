@@ -2,7 +2,8 @@
 //! over draws; of one scenario, or of the difference of two.
 
 use crate::columns::{Column, Unit};
-use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::input::nearest::nearest;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
 use crate::simulate::{DrawId, draw_values};

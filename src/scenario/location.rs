@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::embedded;
 use super::embedded::EMBEDDED;
-use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected};
+use crate::input::nearest::nearest;
 use crate::input::source::{Source, does_not_exist, is_empty};
 use crate::input::{Fence, World};
 use crate::terms::{Remark, Text, legible};

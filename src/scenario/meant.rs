@@ -2,7 +2,7 @@
 
 use super::schema::tables;
 use super::tree::parse::{header_keys, is_toml};
-use crate::input::diagnostic::misspelt;
+use crate::input::nearest::misspelt;
 
 /// Whether text has a table or key on top that the format of scenarios knows, or
 /// one that is a slip of the pen away from it. A scenario with a fault in it is

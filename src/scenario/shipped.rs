@@ -5,7 +5,8 @@ use super::embedded::EMBEDDED;
 use super::tree::node::Value;
 use super::tree::parse::parse;
 use crate::gemeente;
-use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::input::nearest::nearest;
 use crate::input::source::Source;
 use crate::terms::Text;
 

@@ -7,7 +7,8 @@ use clap::builder::ValueRange;
 use clap::{Arg, ArgAction, Command};
 
 use super::files::ASKED;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest_or_all;
 use crate::report::ReportPart;
 use crate::terms::Text;
 
@@ -95,16 +96,7 @@ impl<'c> Offered<'c> {
             let names: Vec<&str> = offered(definition)
                 .map(|one| one.command.get_name())
                 .collect();
-            let help = match nearest(name, names.iter().copied()) {
-                Some(near) => Text::new(
-                    format!("bedoelt u {near}?"),
-                    format!("did you mean {near}?"),
-                ),
-                None => {
-                    let names = names.join(", ");
-                    Text::new(format!("kies uit {names}"), format!("choose from {names}"))
-                }
-            };
+            let help = nearest_or_all(name, &names);
             Diagnostic::new(Code::Opdrachtregel, message).help(help)
         })
     }

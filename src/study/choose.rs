@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::explain::ExplainPlace;
 use crate::gemeente::provincie_among;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::{choose_from, nearest};
 use crate::model::Model;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -91,6 +93,44 @@ pub fn find_provincie<'m>(model: &'m Model, wanted: &str) -> Result<&'m str, Dia
     found.ok_or_else(|| no_provincie(wanted, &names))
 }
 
+/// Of whom an amount is explained, found in a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundPlace {
+    /// The whole country.
+    Landelijk,
+    /// A provincie, by its name.
+    Provincie(String),
+    /// A gemeente, by its place in the list.
+    Gemeente(usize),
+}
+
+impl FoundPlace {
+    /// The gemeente that is asked for, else the provincie, else the country.
+    ///
+    /// # Errors
+    /// As [`one_gemeente`] and [`find_provincie`].
+    pub fn of(
+        model: &Model,
+        gemeente: Option<&str>,
+        provincie: Option<&str>,
+    ) -> Result<Self, Diagnostic> {
+        Ok(match (gemeente, provincie) {
+            (Some(wanted), _) => Self::Gemeente(one_gemeente(model, wanted)?),
+            (None, Some(wanted)) => Self::Provincie(find_provincie(model, wanted)?.to_owned()),
+            (None, None) => Self::Landelijk,
+        })
+    }
+
+    /// The same, as an explanation takes it.
+    pub fn place(&self) -> ExplainPlace<'_> {
+        match self {
+            Self::Landelijk => ExplainPlace::Landelijk,
+            Self::Provincie(naam) => ExplainPlace::Provincie(naam),
+            Self::Gemeente(index) => ExplainPlace::Gemeente(*index),
+        }
+    }
+}
+
 fn no_provincie(wanted: &str, names: &[&str]) -> Diagnostic {
     let message = Text::new(
         format!("`{wanted}` is geen provincie"),
@@ -98,10 +138,7 @@ fn no_provincie(wanted: &str, names: &[&str]) -> Diagnostic {
     );
     let help = match nearest(wanted, names.iter().copied()) {
         Some(near) => Text::new(format!("bedoelt u {near}?"), format!("do you mean {near}?")),
-        None => {
-            let names = names.join(", ");
-            Text::new(format!("kies uit {names}"), format!("choose from {names}"))
-        }
+        None => choose_from(names),
     };
     Diagnostic::new(Code::Opdrachtregel, message).help(help)
 }

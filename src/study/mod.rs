@@ -13,7 +13,7 @@ mod shown;
 mod solve;
 
 pub use choose::{
-    find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
+    FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
 };
 pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};

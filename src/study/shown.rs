@@ -1,8 +1,9 @@
 //! One scenario as it is shown: the projection itself, or one draw of a simulation.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::explain::Explainer;
+use crate::explain::{ExplainField, ExplainNode, ExplainPlace, Explainer};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{Model, Ramingen, ShownDraws};
 use crate::projection::Projection;
@@ -58,6 +59,23 @@ impl Shown {
     /// scenario, which stand among the figures that were used.
     pub fn drawn_numbers(&self) -> Option<Remark> {
         drawn_numbers(&self.model, self.ramingen()?)
+    }
+
+    /// How these amounts of a place and year come about.
+    ///
+    /// # Errors
+    /// A scenario that cannot be projected, or an amount that has no explanation.
+    pub fn trees(
+        &self,
+        (place, jaar): (ExplainPlace<'_>, Jaar),
+        fields: &[ExplainField],
+    ) -> Result<Vec<(ExplainField, Arc<ExplainNode>)>, Diagnostic> {
+        let mut explainer = self.explainer()?;
+        let trees = fields.iter().map(|&field| {
+            let tree = explainer.explain_place(place, jaar, field)?;
+            Ok((field, tree))
+        });
+        trees.collect()
     }
 
     /// Who explains the amounts that are shown.

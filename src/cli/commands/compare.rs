@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::simulate::{run_draws, run_effects};
+use super::simulate::{load_each, run_draws, run_effects};
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
@@ -190,17 +190,13 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
 }
 
 impl Arguments {
-    fn study(&self, asked: &Asked<'_>) -> Result<Study, Diagnostic> {
+    fn study(&self, asked: &Asked<'_>) -> Result<Study, Failure> {
         let settings_b = [&self.settings[..], &self.settings_b].concat();
         let first = Variant::new(&self.first, &self.settings);
         let others = self.others.iter();
         let others = others.map(|name| Variant::new(name, &settings_b));
         let variants: Vec<Variant> = std::iter::once(first).chain(others).collect();
-        let study = Study::load(asked.world, &variants, self.trust.access())?;
-        let models = study.models();
-        let remarks: Vec<_> = models.iter().map(Model::remarks).collect();
-        asked.warn_of_each(models, &remarks);
-        Ok(study)
+        load_each(asked, &variants, self.trust.access())
     }
 
     /// Options that say nothing about the table that is asked for.

@@ -14,10 +14,9 @@ use crate::cli::output::FileForm;
 use crate::explain::{ExplainDepth, ExplainField, ExplainPlace, Explanation};
 use crate::export::explain_json;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::model::Model;
 use crate::report::explain_markdown;
 use crate::report::explain_text;
-use crate::study::{Shown, find_provincie, one_gemeente, one_year};
+use crate::study::{FoundPlace, Shown, one_year};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -97,9 +96,13 @@ impl FileForm for ExplainFormat {
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let vorm = form(arguments.format, arguments.out.as_deref())?;
-    let velden = arguments.fields()?;
+    let velden = ExplainField::asked(&arguments.veld)?;
     let model = arguments.scenario.load(asked.world)?;
-    let place = arguments.place(&model)?;
+    let (gemeente, provincie) = (
+        arguments.gemeente.as_deref(),
+        arguments.provincie.as_deref(),
+    );
+    let place = FoundPlace::of(&model, gemeente, provincie)?;
     let depth = arguments.depth()?;
     let jaar = one_year(&model, &arguments.jaar)?;
     asked.warn(&model.remarks());
@@ -110,35 +113,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     Ok(Answer::new(text, arguments.out.as_deref()).of([&shown.model]))
 }
 
-/// Of whom, held against a scenario.
-enum FoundPlace {
-    Landelijk,
-    Provincie(String),
-    Gemeente(usize),
-}
-
-impl FoundPlace {
-    fn place(&self) -> ExplainPlace<'_> {
-        match self {
-            Self::Landelijk => ExplainPlace::Landelijk,
-            Self::Provincie(naam) => ExplainPlace::Provincie(naam),
-            Self::Gemeente(index) => ExplainPlace::Gemeente(*index),
-        }
-    }
-}
-
 impl Arguments {
-    fn place(&self, model: &Model) -> Result<FoundPlace, Diagnostic> {
-        if let Some(wanted) = &self.gemeente {
-            return Ok(FoundPlace::Gemeente(one_gemeente(model, wanted)?));
-        }
-        let Some(wanted) = &self.provincie else {
-            return Ok(FoundPlace::Landelijk);
-        };
-        let naam = find_provincie(model, wanted)?;
-        Ok(FoundPlace::Provincie(naam.to_owned()))
-    }
-
     fn depth(&self) -> Result<ExplainDepth, Diagnostic> {
         let Some(asked) = &self.depth else {
             return Ok(ExplainDepth::Overview);
@@ -159,16 +134,6 @@ impl Arguments {
         })
     }
 
-    fn fields(&self) -> Result<Vec<ExplainField>, Diagnostic> {
-        if self.veld.is_empty() {
-            return Ok(ExplainField::USUAL.to_vec());
-        }
-        self.veld
-            .iter()
-            .map(|name| ExplainField::named(name.trim()))
-            .collect()
-    }
-
     fn text(
         &self,
         (vorm, asked): (ExplainFormat, &Asked<'_>),
@@ -176,16 +141,11 @@ impl Arguments {
         (place, jaar, depth): (ExplainPlace<'_>, Jaar, ExplainDepth),
         velden: &[ExplainField],
     ) -> Result<String, Diagnostic> {
-        let mut uitlegger = shown.explainer()?;
-        let trees = velden.iter().map(|&veld| {
-            let tree = uitlegger.explain_place(place, jaar, veld)?;
-            Ok((veld, tree))
-        });
         let uitleg = Explanation {
             model: &shown.model,
             place,
             jaar,
-            trees: &trees.collect::<Result<Vec<_>, Diagnostic>>()?,
+            trees: &shown.trees((place, jaar), velden)?,
             depth,
         };
         Ok(match vorm {

@@ -13,7 +13,6 @@ use crate::export::{Selection, run_csv, run_json, run_rows, runs_csv, runs_json}
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::run_table;
-use crate::scenario::DEFAULT;
 use crate::study::Shown;
 use crate::terms::{Lang, Remark, Width};
 
@@ -50,13 +49,8 @@ pub struct Arguments {
 /// Anything wrong with the input or the output; money that is not conserved.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
-    let usual = [DEFAULT.to_owned()];
-    let names = match &arguments.scenarios[..] {
-        [] => &usual[..],
-        asked => asked,
-    };
     let access = arguments.trust.access();
-    let study = load(asked, (names, &arguments.settings), access)?;
+    let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
     let mut runs = Vec::new();
     let mut doubts = Vec::new();
     for model in study.models() {

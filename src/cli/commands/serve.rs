@@ -85,11 +85,7 @@ impl Program for CommandLine {
         listener: &dyn Listener,
     ) -> Result<Answer, Diagnostic> {
         let cli = parsed(words)?;
-        let asked = Asked {
-            world,
-            lang: cli.lang,
-            listener,
-        };
+        let asked = asked(&cli, world, listener);
         let answered = cli.command.as_ref().and_then(|one| answer(one, &asked));
         answered
             .unwrap_or_else(|| Err(no_question().into()))
@@ -104,11 +100,7 @@ impl Program for CommandLine {
         listener: &dyn Listener,
     ) -> Result<Answer, Diagnostic> {
         let cli = parsed(words)?;
-        let asked = Asked {
-            world,
-            lang: cli.lang,
-            listener,
-        };
+        let asked = asked(&cli, world, listener);
         match &cli.command {
             Some(Command::Report(arguments)) => {
                 report::part(arguments, part, &asked).map_err(wrong)
@@ -128,6 +120,15 @@ impl Program for CommandLine {
 fn parsed(words: &[OsString]) -> Result<Cli, Diagnostic> {
     let lang = language::asked(words);
     language::parse(words, lang).map_err(|error| misuse(&error))
+}
+
+/// What a command line that was read asks of.
+fn asked<'a>(cli: &Cli, world: &'a Arc<World>, listener: &'a dyn Listener) -> Asked<'a> {
+    Asked {
+        world,
+        lang: cli.lang,
+        listener,
+    }
 }
 
 fn no_question() -> Diagnostic {

@@ -199,6 +199,8 @@ pub(crate) fn load(
     (names, settings): (&[String], &[String]),
     access: Access,
 ) -> Result<Study, Failure> {
+    let usual = [DEFAULT.to_owned()];
+    let names = if names.is_empty() { &usual } else { names };
     let variants = names.iter().map(|name| Variant::new(name, settings));
     load_each(asked, &variants.collect::<Vec<_>>(), access)
 }
@@ -284,13 +286,8 @@ pub(crate) fn result(
 impl Arguments {
     /// The draws of a shard of what is asked for, and of whom they are shown.
     fn drawn(&self, shard: Shard, asked: &Asked<'_>) -> Result<(Drawn, AreaChoice), Failure> {
-        let usual = [DEFAULT.to_owned()];
-        let names = match &self.scenarios[..] {
-            [] => &usual[..],
-            asked => asked,
-        };
         let access = self.trust.access();
-        let study = load(asked, (names, &self.settings), access)?;
+        let study = load(asked, (&self.scenarios, &self.settings), access)?;
         let vraag = study.request(self.draws, self.seed)?;
         let model = &study.models()[0];
         let shown = self.jaren.of_scenario(model)?;

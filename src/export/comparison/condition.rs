@@ -4,7 +4,8 @@ use super::ComparisonSelection;
 use super::rows::{compared_rows, groepen};
 use crate::compare::{BASIS_POINTS, Comparison, MoneyColumn};
 use crate::exact::money::{Cents, hundredths};
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest_or_all;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -180,17 +181,7 @@ pub fn money_column_named(naam: &str) -> Result<MoneyColumn, Diagnostic> {
             format!("`{naam}` is geen bedrag van een projectie"),
             format!("`{naam}` is no amount of a projection"),
         );
-        let known = names.iter().copied();
-        Diagnostic::new(Code::Opdrachtregel, message).help(match nearest(naam, known) {
-            Some(near) => Text::new(
-                format!("bedoelt u {near}?"),
-                format!("did you mean {near}?"),
-            ),
-            None => {
-                let names = names.join(", ");
-                Text::new(format!("kies uit {names}"), format!("choose from {names}"))
-            }
-        })
+        Diagnostic::new(Code::Opdrachtregel, message).help(nearest_or_all(naam, &names))
     })
 }
 

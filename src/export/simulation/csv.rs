@@ -2,7 +2,9 @@
 
 use std::fmt::{Display, Write};
 
-use super::rows::{AreaChoice, SimulationContent, SimulationRow, for_each, for_each_unit};
+use super::rows::{
+    AMOUNTS, AreaChoice, SimulationContent, SimulationRow, amounts, for_each, for_each_unit,
+};
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, CsvText, IN_MEMORY, share_text};
 use crate::simulate::part::Part;
@@ -68,11 +70,7 @@ fn fields(row: &SimulationRow<'_>, space: &mut String, mut put: impl FnMut(&str)
     put(row.veld);
     match &row.inhoud {
         SimulationContent::Verdeling(it) => {
-            let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
-            let [p5, p25, p50, p75, p95] = quantiles.map(|quantile| Some(quantile.value));
-            let amounts = [Some(it.mean), it.sd, p5, p25, p50, p75, p95];
-            let ends = [Some(it.min), Some(it.max), it.p50.error];
-            for cents in amounts.into_iter().chain(ends) {
+            for cents in amounts(it) {
                 match cents {
                     Some(cents) => put(written(space, Cents::new(cents))),
                     None => put(""),
@@ -81,7 +79,7 @@ fn fields(row: &SimulationRow<'_>, space: &mut String, mut put: impl FnMut(&str)
         }
         SimulationContent::Kans(millionths) => {
             put(&share_text(*millionths));
-            (0..9).for_each(|_| put(""));
+            (1..AMOUNTS).for_each(|_| put(""));
         }
     }
 }

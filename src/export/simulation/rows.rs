@@ -20,6 +20,28 @@ pub struct SimulationRow<'a> {
     pub inhoud: SimulationContent,
 }
 
+/// How many columns have amounts.
+pub(crate) const AMOUNTS: usize = 10;
+
+/// The amounts of a row in cents: the mean, the spread, quantiles, the ends, and how far
+/// the median can be off.
+pub(crate) fn amounts(it: &Summary) -> [Option<i64>; AMOUNTS] {
+    let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
+    let [p5, p25, p50, p75, p95] = quantiles.map(|quantile| Some(quantile.value));
+    [
+        Some(it.mean),
+        it.sd,
+        p5,
+        p25,
+        p50,
+        p75,
+        p95,
+        Some(it.min),
+        Some(it.max),
+        it.p50.error,
+    ]
+}
+
 pub enum SimulationContent {
     Verdeling(Box<Summary>),
     /// Millionths.

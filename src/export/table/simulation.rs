@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use super::{Table, Values};
 use crate::export::csv::CsvColumn;
 use crate::export::simulation::csv::COLUMNS;
-use crate::export::simulation::rows::{AreaChoice, SimulationContent, SimulationRow, rows, series};
+use crate::export::simulation::rows::{
+    AMOUNTS, AreaChoice, SimulationContent, SimulationRow, amounts, rows, series,
+};
 use crate::simulate::part::Part;
 
 /// The columns of [`table_of_simulation`]: those of the CSV and one for probabilities,
@@ -51,11 +53,7 @@ fn add(values: &mut [Values], row: &SimulationRow<'_>) {
     put(Cell::Text(row.veld));
     match &row.inhoud {
         SimulationContent::Verdeling(it) => {
-            let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
-            let [p5, p25, p50, p75, p95] = quantiles.map(|quantile| Some(quantile.value));
-            let amounts = [Some(it.mean), it.sd, p5, p25, p50, p75, p95];
-            let ends = [Some(it.min), Some(it.max), it.p50.error];
-            for cents in amounts.into_iter().chain(ends) {
+            for cents in amounts(it) {
                 put(Cell::Number(cents.map(i128::from)));
             }
             put(Cell::Number(None));
@@ -66,9 +64,6 @@ fn add(values: &mut [Values], row: &SimulationRow<'_>) {
         }
     }
 }
-
-/// Columns with amounts: the mean, the spread, quantiles, the ends, an error.
-const AMOUNTS: usize = 10;
 
 /// A value as it goes to its column.
 enum Cell<'a> {

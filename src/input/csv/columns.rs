@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::CsvInput;
-use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, expected};
+use crate::input::nearest::nearest;
 use crate::terms::Text;
 
 impl CsvInput {

@@ -5,7 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::factors::MovedFigures;
 use crate::factors::shares::given;
-use crate::input::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::input::nearest::nearest;
 use crate::scenario::values::NumberKind;
 use crate::scenario::{Scenario, StatedFigure, adds_up_to_one};
 use crate::terms::Text;

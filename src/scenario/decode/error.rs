@@ -5,7 +5,8 @@ use std::fmt::{self, Display};
 use serde::de::{self, Expected, Unexpected};
 
 use super::words::{describe, expectation};
-use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected, nearest};
+use crate::input::diagnostic::{Code, Diagnostic, Place, did_you_mean, expected};
+use crate::input::nearest::nearest;
 use crate::scenario::hints::of_number;
 use crate::scenario::tree::node::RANGE_KEY;
 use crate::scenario::tree::parse::{unknown_key, unknown_name};

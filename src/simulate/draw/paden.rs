@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::input::csv::CsvInput;
-use crate::input::diagnostic::{Code, Diagnostic, nearest};
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::nearest;
 use crate::input::source::Source;
 use crate::terms::Text;
 use crate::terms::jaar::{Jaar, ranges};

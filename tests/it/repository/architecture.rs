@@ -15,7 +15,7 @@ pub(super) const OF_TESTS: [(&str, &str); 1] =
 /// The only files that floating point may enter, by how their path begins, and why.
 /// All others reckon money and people exactly.
 const INEXACT: [(&str, &str); 24] = [
-    ("input/diagnostic.rs", "how alike two words are"),
+    ("input/nearest.rs", "how alike two words are"),
     ("input/workbook/book.rs", "a cell of a sheet holds a double"),
     ("gemeente/find.rs", "how alike two names are"),
     ("report/page/map/", "pixels"),

@@ -16,7 +16,6 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::global::GlobalMethod;
 use crate::question::{Reach, column_named};
 use crate::report::{SensitivityShown, sensitivity_text};
-use crate::scenario::DEFAULT;
 use crate::scenario::values::parse_decimal;
 use crate::study::{SensitivityMethod, SensitivityRequest};
 use crate::terms::Text;
@@ -107,13 +106,8 @@ const FEWEST_POINTS: u32 = 8;
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     let reach = arguments.reach()?;
-    let usual = [DEFAULT.to_owned()];
-    let names = match &arguments.scenarios[..] {
-        [] => &usual[..],
-        asked => asked,
-    };
     let access = arguments.trust.access();
-    let study = load(asked, (names, &arguments.settings), access)?;
+    let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
     let request = arguments.request(&study.models()[0], reach)?;
     projected(&study, asked)?;
     asked.listener.begin_runs();
