@@ -9,6 +9,7 @@ use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
+use crate::report::text::cells::whole_euros;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::status::direction;
 use crate::terms::Lang;
@@ -72,10 +73,17 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
             false => String::new(),
         };
         let change = whole.difference();
-        let size = notation.millions(change.size());
+        // Of one gemeente in whole euros: in millions it would be nothing.
+        let (size, unit) = match own {
+            Some(_) => (
+                whole_euros(change.size(), taal),
+                taal.choose("euro", "euros"),
+            ),
+            None => (notation.millions(change.size()), million),
+        };
         let change = match direction(change, &size) {
-            Ordering::Greater => format!("{size} {million} {more}"),
-            Ordering::Less => format!("{size} {million} {less}"),
+            Ordering::Greater => format!("{size} {unit} {more}"),
+            Ordering::Less => format!("{size} {unit} {less}"),
             Ordering::Equal if change == Cents::ZERO => {
                 taal.choose("geen verschil", "no difference").to_owned()
             }

@@ -185,3 +185,34 @@ fn a_report_of_several_gemeenten_says_what_to_do() {
     assert!(said.contains("--gemeente \"Utrecht\""), "{said}");
     assert!(!folder.path("uit").exists());
 }
+
+/// In millions of euros a gemeente has hardly any difference, in euros it has.
+#[test]
+fn the_workbook_of_one_gemeente_says_its_difference_in_euros() {
+    let folder = Folder::with(&[]);
+    let changed = "bedragen.2026.gezins_overig=720";
+    let options = ["--set-b", changed, "--draws", "0", "--gemeente", "Zutphen"];
+    page(&folder, &[&["wi2021", "wi2021"], &options[..]].concat());
+    let range = book(&folder)
+        .worksheet_range("Samenvatting")
+        .expect("a sheet");
+    let said = range.rows().map(|row| row[0].to_string());
+    let said = said.collect::<Vec<_>>().join("\n");
+    assert!(said.contains(" euro meer"), "{said}");
+    assert!(!said.contains("nagenoeg geen verschil"), "{said}");
+}
+
+/// What is known for certain is no band from one amount to the same.
+#[test]
+fn a_difference_that_is_the_same_in_all_draws_has_no_band() {
+    let folder = Folder::with(&[]);
+    let options = ["--set-b", "bedragen.2025.a=9000", "--draws", "100"];
+    let page = page(&folder, &[&["wi2021", "wi2021"], &options[..]].concat());
+    let facts = list(&data(&page)["antwoorden"][0]["feiten"]).clone();
+    assert!(!facts.is_empty());
+    for fact in facts {
+        let figure = fact["cijfer"].as_str().expect("a figure");
+        let ends = figure.split_once(" tot ");
+        assert!(ends.is_none_or(|(low, high)| low != high), "{figure}");
+    }
+}

@@ -29,6 +29,10 @@ impl Narrator<'_> {
         let taal = self.taal;
         let draws = taal.notation().whole(i64::from(part.header.draws));
         let ends = [it.p5, it.p95].map(|end| Cents::new(end.value));
+        // What is the same in many draws has no band.
+        if part.header.draws >= FEW_DRAWS && ends[0] == ends[1] {
+            return None;
+        }
         let largest = ends[0].size().max(ends[1].size());
         let [low, high] = ends.map(|end| match difference {
             true => self.signed_as(end, largest),
