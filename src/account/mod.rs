@@ -21,7 +21,7 @@ use crate::terms::law::Groep;
 
 /// Share of those housed, and of those who wait, that is inburgeringsplichtig: Ri2021
 /// art. 10.1, the published percentage.
-const PA: (i64, i64) = (7, 10);
+pub(crate) const PA_PERCENT: i64 = 70;
 
 /// Months in a year.
 const MONTHS: i64 = 12;
@@ -97,8 +97,8 @@ impl Held<'_> {
         let model = self.figure(&published);
         let of_people = published.eenheid == AccountUnit::Personen;
         let gepubliceerd = if of_people {
-            let people = i128::from(published.figure) * i128::from(PA.0);
-            round_half_away(people, PA.1.into()) as i64
+            let people = i128::from(published.figure) * i128::from(PA_PERCENT);
+            round_half_away(people, 100) as i64
         } else {
             published.figure
         };

@@ -335,7 +335,13 @@ fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
     let inwoners: Vec<i64> = listed.iter().map(|&one| inwoners[one]).collect();
     let klassen = SizeClass::ALL.map(|class| class.name().of(taal).to_owned());
     let own = invoer.keuze.gemeente;
+    let filling: Vec<_> = invoer.modellen.iter().filter(|one| one.fills()).collect();
+    let is_counted = |one: &usize| filling.iter().any(|model| !model.is_filled(*one));
     PageGemeenten {
+        geteld: match filling.is_empty() {
+            true => Vec::new(),
+            false => listed.iter().map(is_counted).collect(),
+        },
         eigen: own.and_then(|own| listed.iter().position(|&one| one == own)),
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
         naam: list

@@ -293,6 +293,9 @@ pub(crate) struct PageGemeenten {
     pub klassen: Vec<String>,
     /// Column and row on the tile map; `null` for a gemeente without a place.
     pub tegel: Vec<Option<(u16, u16)>>,
+    /// Whether a scenario has counts of its own, while gemeenten without them follow the
+    /// model; empty where all are known in the same way.
+    pub geteld: Vec<bool>,
 }
 
 /// Texts, once each, in the order in which they first came.

@@ -61,7 +61,7 @@ pub fn run_table(
     for assumption in aannames(model, taal) {
         text.push_str(&format!("  {assumption}\n"));
     }
-    text.push_str(&next(model, taal));
+    text.push_str(&next(model, keuze, taal));
     text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
     width.wrapped(&text)
 }
