@@ -117,7 +117,7 @@ impl Held<'_> {
 
     fn figure(&self, published: &Published) -> Option<i64> {
         let jaar = published.jaar;
-        let table = &self.model.scenario.tabellen.instroom;
+        let table = &self.model.scenario.tables().instroom;
         match published.measure {
             AccountMeasure::Gehuisvest => self.cohort(jaar),
             AccountMeasure::Wachtend => self.waiting(jaar, published.months),
@@ -146,7 +146,7 @@ impl Held<'_> {
     /// year, with a year's people spread evenly over it.
     fn waiting(&self, jaar: Jaar, months: i64) -> Option<i64> {
         let groep = Groep::Asielstatushouder;
-        let tables = &self.model.scenario.tabellen;
+        let tables = self.model.scenario.tables();
         let path = tables.instroom.pad.get(groep)?;
         // Without a table everyone is housed at once, and nobody waits.
         tables.huisvesting.get(groep)?;
@@ -161,7 +161,7 @@ impl Held<'_> {
 
     /// People whom the model houses in a year.
     fn housed(&self, cohort: Jaar) -> Option<i64> {
-        let flow = Flow::new(&self.model.scenario.tabellen);
+        let flow = Flow::new(self.model.scenario.tables());
         let parts = flow.housed_in(Groep::Asielstatushouder, cohort).ok()??;
         Some(parts.iter().map(|part| part.people()).sum())
     }

@@ -198,7 +198,7 @@ impl Question {
 /// A scenario as it is shown, and what is to be said of the draw.
 fn shown(model: Model, draw: Option<AskedDraw>) -> Result<(Shown, Option<Remark>), Diagnostic> {
     let draw = draw.map(|(nummer, zaad)| DrawId {
-        zaad: model.scenario.tabellen.simulatie.zaad_of(zaad),
+        zaad: model.scenario.tables().simulatie.zaad_of(zaad),
         nummer,
     });
     let mut shown = Shown::new(model, draw)?;

@@ -108,7 +108,7 @@ fn cohorts(
     projection: &Projection,
     wanted: fn(Jaar, Jaar) -> bool,
 ) -> impl Iterator<Item = Jaar> {
-    let tables = &model.scenario.tabellen;
+    let tables = model.scenario.tables();
     let years = projection.jaren.iter().map(|year| year.jaar);
     let last = years.clone().next_back();
     years.filter(move |cohort| {

@@ -59,7 +59,7 @@ impl Model {
             )
         });
         let of_gemeenten: Vec<Remark> = replaced.cloned().chain(read).collect();
-        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
+        let aanvullen = self.scenario.tables().aantallen.aanvullen;
         let delivery = match &self.aantallen_bron {
             Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,
             None => Delivery::default(),
@@ -106,7 +106,7 @@ impl Model {
                 )));
         }
         let years = |model: &Self| {
-            let kop = &model.scenario.tabellen.scenario;
+            let kop = &model.scenario.tables().scenario;
             (kop.van, kop.tot)
         };
         let ((van, tot), (from, to)) = (years(first), years(self));

@@ -34,7 +34,7 @@ struct Touched {
 impl Touched {
     /// What settings touch of a scenario.
     fn by(settings: &Settings, scenario: &Scenario) -> Self {
-        let all = scenario.tabellen.influences();
+        let all = scenario.tables().influences();
         let touched = all.iter().filter(|one| settings.touch(one.keys));
         let mut parts = RuleParts::default();
         let mut people = false;
@@ -79,7 +79,7 @@ impl Model {
         &self,
         figures: impl IntoIterator<Item = (&'a [String], String)>,
     ) -> Result<Self, Diagnostic> {
-        self.with_figures_from(figures, &self.scenario.root.provenance)
+        self.with_figures_from(figures, &self.scenario.tree().provenance)
     }
 
     /// [`Model::with_figures`], each with this source.
@@ -91,7 +91,7 @@ impl Model {
         figures: impl IntoIterator<Item = (&'a [String], String)>,
         provenance: &Arc<Provenance>,
     ) -> Result<Self, Diagnostic> {
-        let source = &self.scenario.root.source;
+        let source = &self.scenario.tree().source;
         self.laid(&Settings::of_figures(figures, provenance, source))
     }
 
@@ -109,7 +109,7 @@ impl Model {
         };
         let scenario = &model.scenario;
         if touched.bedragen {
-            let bedragen = BedragenByYear::new(&scenario.tabellen);
+            let bedragen = BedragenByYear::new(scenario.tables());
             bedragen.check(scenario)?;
             model.bedragen = Arc::new(bedragen);
         }

@@ -119,7 +119,7 @@ impl Model {
     /// one's own that touches no gemeente and no count.
     pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
         let mut sources = scenario.sources.clone();
-        let tables = &scenario.tabellen;
+        let tables = scenario.tables();
         let read = |keys: &[&str], file: &str, asked: (Option<&str>, &[&str])| {
             files::read(&scenario, keys, file, asked)
         };
@@ -218,7 +218,7 @@ impl Model {
 
     /// What the user should know about how the input was read.
     pub fn remarks(&self) -> Vec<Remark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
         remarks.extend(self.delivery.remarks.iter().cloned());
@@ -246,7 +246,7 @@ impl Model {
     /// The years whose inhabitants decide: where the year that is asked for is not
     /// there, the nearest one does.
     fn used_inhabitants(&self) -> BTreeSet<Jaar> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         // GPAS by those of the year before, GHT by those of two years before.
         let years = tables.scenario.van.through(tables.scenario.tot);
         let grondslag = years.flat_map(|jaar| [jaar.plus(-1), jaar.plus(-2)]);
@@ -273,7 +273,7 @@ impl Model {
     /// SHA-256 over the resolved scenario and every file of counts and
     /// gemeenten that it was read with.
     pub fn sha256(&self) -> [u8; 32] {
-        let mut text = self.scenario.root.canonical();
+        let mut text = self.scenario.tree().canonical();
         for source in &self.sources {
             if !self
                 .scenario
@@ -290,7 +290,7 @@ impl Model {
     /// Whether there are gemeenten that stand nowhere in the delivery, and get their share
     /// of the model.
     pub fn fills(&self) -> bool {
-        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
+        let aanvullen = self.scenario.tables().aantallen.aanvullen;
         aanvullen == Some(Aanvullen::Model) && self.lacks_gemeenten()
     }
 
@@ -302,7 +302,7 @@ impl Model {
     /// Kinds of people of whom counted gemeenten differ much from their share by
     /// inhabitants, while later cohorts go by inhabitants alone.
     pub fn counted_far_off(&self) -> Vec<FallingBack> {
-        let aantallen = &self.scenario.tabellen.aantallen;
+        let aantallen = &self.scenario.tables().aantallen;
         let carries = aantallen
             .doorwerking
             .is_some_and(|share| share.0.numerator() > 0);

@@ -121,7 +121,7 @@ impl<'a> Plan<'a> {
     pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
         let planner = Planner {
             model,
-            tables: &model.scenario.tabellen,
+            tables: model.scenario.tables(),
             bedragen: &model.bedragen,
         };
         let kop = &planner.tables.scenario;
@@ -290,7 +290,7 @@ impl Model {
     /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
     pub(crate) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
         let last = peiljaar_voorlopig(jaar);
-        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let prestatie = self.scenario.tables().prestatie.as_ref();
         let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
         let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
         // In 2023 there is no completion under the Act to count: t-2 lies before it.

@@ -67,10 +67,10 @@ impl Tarieven {
         prijspeil: &Prijspeil,
         people: &People,
     ) -> Result<Self, Diagnostic> {
-        let stroom = Flow::new(&scenario.tabellen);
+        let stroom = Flow::new(scenario.tables());
         let cohorts = people
             .first_cohort()
-            .through(scenario.tabellen.scenario.tot);
+            .through(scenario.tables().scenario.tot);
         let cohorts = cohorts.map(|jaar| CohortKosten::new(&stroom, people, jaar));
         let empty = Self {
             cohorts: cohorts.collect(),
@@ -88,7 +88,7 @@ impl Tarieven {
         scenario: &Scenario,
         prijspeil: &Prijspeil,
     ) -> Result<Self, Diagnostic> {
-        let kop = &scenario.tabellen.scenario;
+        let kop = &scenario.tables().scenario;
         let mut years = BTreeMap::new();
         if has_costs(scenario) {
             for jaar in kop.van.through(kop.tot) {
@@ -197,7 +197,7 @@ impl CohortKosten {
 }
 
 fn has_costs(scenario: &Scenario) -> bool {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let kosten = &tables.kosten;
     kosten.leerroute.is_some()
         || kosten.begeleiding.is_some()
@@ -207,7 +207,7 @@ fn has_costs(scenario: &Scenario) -> bool {
 
 /// Price level of `jaar` over that of the amounts.
 fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact, Diagnostic> {
-    let Some(base) = scenario.tabellen.kosten.prijspeil else {
+    let Some(base) = scenario.tables().kosten.prijspeil else {
         return Ok(exact_whole(1));
     };
     prijspeil.ratio(base, jaar).ok_or_else(|| {
@@ -264,7 +264,7 @@ impl KostenPart {
 /// the mean over the routes, late starters a year later, with what an extended
 /// term costs.
 pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Vec<KostenPart> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let years = jaar.since(cohort.jaar);
     let line = |soort, line: &KostenLine, aandeel: Fraction| {
         let deel = late_by_a_year(&line.ritme, years, &cohort.late);
@@ -292,7 +292,7 @@ pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> V
 /// What an asielstatushouder of a cohort on the Z-route costs more in `jaar` than one on
 /// another route, before the price level.
 pub fn more_on_z_route(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Exact {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let years = jaar.since(cohort.jaar);
     let mut more = exact_whole(0);
     let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
@@ -327,7 +327,7 @@ fn part(
 /// What a gezins- of overige migrant of a cohort costs in `jaar`, before the price
 /// level.
 pub fn kosten_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<KostenPart> {
-    let line = scenario.tabellen.kosten.gezins_overig.iter();
+    let line = scenario.tables().kosten.gezins_overig.iter();
     line.filter_map(|line| {
         let deel = at(&line.ritme, jaar.since(cohort));
         part(KostenKind::GezinsOverig, line.bedrag, deel, Fraction::ONE)

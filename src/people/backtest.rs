@@ -134,7 +134,7 @@ fn fitted_by(maat: &str, onderdeel: &str) -> &'static [&'static str] {
 /// As [`backtest`].
 pub fn can_look_back(scenario: &Scenario) -> Result<(), Diagnostic> {
     for groep in Groep::ALL {
-        let path = scenario.tabellen.instroom.pad.get(groep);
+        let path = scenario.tables().instroom.pad.get(groep);
         let missing = years().find(|&jaar| path.and_then(|path| path.get(jaar)).is_none());
         if let Some(jaar) = missing {
             let groep = groep.key();
@@ -169,7 +169,7 @@ struct BacktestFlow<'a> {
 impl<'a> BacktestFlow<'a> {
     fn new(scenario: &'a Scenario) -> Result<Self, Diagnostic> {
         can_look_back(scenario)?;
-        let tables = &scenario.tabellen;
+        let tables = scenario.tables();
         Ok(Self {
             tables,
             stroom: Flow::new(tables),

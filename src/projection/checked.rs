@@ -29,7 +29,7 @@ impl Model {
     pub fn project_into(&self, projection: &mut Projection) -> Result<(), Diagnostic> {
         let mut runner = Runner::new(self)?;
         runner.lay_out(projection);
-        let ramingen = Ramingen::of(&self.scenario.tabellen);
+        let ramingen = Ramingen::of(self.scenario.tables());
         runner.project(&self.people, &ramingen, projection)?;
         self.hold_books(projection)
             .map_err(|breach| breach.named(&self.gemeenten).into())

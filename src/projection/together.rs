@@ -151,7 +151,7 @@ mod tests {
     fn side_by_side_scenarios_come_to_what_they_do_alone() {
         let load = |name: &str| Model::load(name, &[]).expect("an embedded scenario is valid");
         let basis = load("wi2021");
-        let (people, ramingen) = (&basis.people, &Ramingen::of(&basis.scenario.tabellen));
+        let (people, ramingen) = (&basis.people, &Ramingen::of(basis.scenario.tables()));
         let (mut same, mut other) = ([0; 3], [0; 3]);
         for (name, _) in EMBEDDED {
             let model = load(name);

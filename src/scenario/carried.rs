@@ -70,11 +70,11 @@ impl Tables {
 impl Scenario {
     /// The series of which years have no figure of their own.
     pub fn carried(&self) -> Vec<CarriedSeries> {
-        let tables = &self.tabellen;
+        let tables = self.tables();
         let mut all: Vec<CarriedSeries> = Vec::new();
         let mut look = |keys: &[&str], tot: Option<Jaar>| {
             let Some(tot) = tot else { return };
-            let own = self.root.get(keys).map(|node| node.keys());
+            let own = self.tree.get(keys).map(|node| node.keys());
             let years = own.into_iter().flatten();
             let last = years.filter_map(|year| Jaar::written(&year)).max();
             if let Some(last) = last.filter(|&last| last < tot) {

@@ -36,7 +36,7 @@ const GROWTH: &str = "index";
 pub(super) fn meant(scenario: &Scenario) -> Result<(), Diagnostic> {
     let mut doubtful = None;
     for table in TABLES {
-        let Some(node) = scenario.root.get(&[table]) else {
+        let Some(node) = scenario.tree().get(&[table]) else {
             continue;
         };
         node.for_each_leaf(&mut |path, leaf| {

@@ -63,7 +63,7 @@ impl Draft {
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
         let tables = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
         let scenario = self.with_tables(tables)?;
-        let root = Arc::clone(&scenario.root);
+        let root = Arc::clone(&scenario.tree);
         scenario.with_ends_of(&root)
     }
 
@@ -84,8 +84,8 @@ impl Draft {
         self.with_tables(tables)
     }
 
-    fn with_tables(mut self, mut tabellen: Tables) -> Result<Scenario, Diagnostic> {
-        tabellen.carry_on();
+    fn with_tables(mut self, mut tables: Tables) -> Result<Scenario, Diagnostic> {
+        tables.carry_on();
         let verwacht = take_assertions(&mut self.root);
         let scenario = Scenario {
             world: self.world,
@@ -96,8 +96,8 @@ impl Draft {
             asked_as: self.asked_as,
             settings: self.settings,
             remarks: self.remarks,
-            tabellen: Arc::new(tabellen),
-            root: Arc::new(self.root),
+            tables: Arc::new(tables),
+            tree: Arc::new(self.root),
             sources: self.sources,
         };
         validate::validate(&scenario)?;
@@ -148,11 +148,11 @@ impl Scenario {
             let moved = root.at_end(end, true);
             let names = moved.keys();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut tables = Tables::clone(&self.tabellen);
+            let mut tables = Tables::clone(&self.tables);
             tables.replace(&names, decoder::decode(&moved)?);
             tables.carry_on();
-            lists.tabellen = Arc::new(tables);
-            lists.root = Arc::new(self.root.at_end(end, true));
+            lists.tables = Arc::new(tables);
+            lists.tree = Arc::new(self.tree.at_end(end, true));
             validate::validate(&lists)?;
         }
         Ok(self)
@@ -164,7 +164,7 @@ impl Scenario {
     /// # Errors
     /// A key that is unknown, or a value that cannot be.
     pub fn with(&self, settings: &Settings) -> Result<Self, Diagnostic> {
-        let mut root = Node::clone(&self.root);
+        let mut root = Node::clone(&self.tree);
         if let (Some(entries), Some(verwacht)) = (root.entries_mut(), &self.verwacht) {
             entries.insert(ASSERTIONS.to_owned(), verwacht.clone());
         }
@@ -181,10 +181,10 @@ impl Scenario {
             replaced: None,
         };
         draft.lay(settings);
-        let changed = draft.read_again(&settings.tables(), &self.tabellen)?;
+        let changed = draft.read_again(&settings.tables(), self.tables())?;
         match settings.nodes.iter().any(Node::has_ranges) {
             true => {
-                let root = Arc::clone(&changed.root);
+                let root = Arc::clone(&changed.tree);
                 changed.with_ends_of(&root)
             }
             false => Ok(changed),

@@ -247,6 +247,6 @@ mod tests {
             u64::MAX
         );
         let scenario = load_text("s.toml", &text).unwrap();
-        assert_eq!(scenario.tabellen.simulatie.zaad_of(None), u64::MAX);
+        assert_eq!(scenario.tables().simulatie.zaad_of(None), u64::MAX);
     }
 }

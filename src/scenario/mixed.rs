@@ -25,14 +25,14 @@ impl Scenario {
         from_other: RuleParts,
         gebruik: impl Fn(Jaar) -> Gebruik,
     ) -> Result<Self, Diagnostic> {
-        let mut root = Node::clone(&self.root);
+        let mut root = Node::clone(&self.tree);
         if let Some(entries) = root.entries_mut() {
-            for one in self.tabellen.influences() {
+            for one in self.tables().influences() {
                 if one.part.is_some_and(|part| from_other.has(part)) {
-                    replace(entries, one.keys, &other.root);
+                    replace(entries, one.keys, other.tree());
                 }
             }
-            let sides = [&self.root, &other.root];
+            let sides = [self.tree(), other.tree()];
             match mixed_amounts(
                 sides.map(|side| side.entry(BEDRAGEN[0])),
                 from_other,
@@ -42,11 +42,11 @@ impl Scenario {
                 None => entries.remove(BEDRAGEN[0]),
             };
         }
-        let mut tabellen: Tables = decoder::decode(&root)?;
-        tabellen.carry_on();
+        let mut tables: Tables = decoder::decode(&root)?;
+        tables.carry_on();
         Ok(Self {
-            tabellen: Arc::new(tabellen),
-            root: Arc::new(root),
+            tables: Arc::new(tables),
+            tree: Arc::new(root),
             ..self.clone()
         })
     }

@@ -21,7 +21,7 @@ const LONGEST: i32 = 100;
 /// The first rule that is broken, with its place.
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
     years(scenario)?;
-    lengths(&scenario.root)?;
+    lengths(scenario.tree())?;
     if let Some(verwacht) = &scenario.verwacht {
         lengths(&verwacht.node)?;
     }
@@ -36,7 +36,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
 }
 
 fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let kop = &scenario.tabellen.scenario;
+    let kop = &scenario.tables().scenario;
     if kop.van > kop.tot {
         let message = Text::new(
             format!("van ({}) ligt na tot ({})", kop.van, kop.tot),
@@ -133,7 +133,7 @@ fn decimal(value: &Exact) -> String {
 }
 
 fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let rhythms = &scenario.tabellen.betaalritme;
+    let rhythms = &scenario.tables().betaalritme;
     for (index, rhythm) in rhythms.iter().enumerate() {
         let number = index.to_string();
         let place = || scenario.place_of(&["betaalritme", &number]);
@@ -168,7 +168,7 @@ fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
 }
 
 fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     for groep in Groep::ALL {
         let key = groep.key();
         let path = tables.instroom.pad.get(groep).map(|path| path.0.iter());
@@ -224,7 +224,7 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
 
 /// Nobody on a route completes it more than once.
 fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
-    let Some(traject) = scenario.tabellen.traject.get(groep) else {
+    let Some(traject) = scenario.tables().traject.get(groep) else {
         return Ok(());
     };
     for route in Route::ALL {
@@ -244,7 +244,7 @@ fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
 
 /// Nobody leaves more than once.
 fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let mut total = Exact::from_integer(0.into());
     if let Some(outcomes) = tables.uitkomst.get(groep) {
         total += sum(&outcomes.vrijgesteld) + sum(&outcomes.ontheven) + sum(&outcomes.vervallen);
@@ -278,7 +278,7 @@ fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
 }
 
 fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let kosten = &scenario.tabellen.kosten;
+    let kosten = &scenario.tables().kosten;
     let rhythm = |path: &[&str], line: Option<&KostenLine>| match line {
         Some(line) => whole(scenario, path, &line.ritme),
         None => Ok(()),
@@ -296,7 +296,7 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
             let path = ["kosten", "leerroute", route.key(), "ritme"];
             rhythm(&path, Some(routes.get(route)))?;
         }
-        if scenario.tabellen.leerroute.asielstatushouder.is_none() {
+        if scenario.tables().leerroute.asielstatushouder.is_none() {
             let message = Text::fixed(
                 "`[kosten.leerroute]` vraagt om de aandelen in `[leerroute.asielstatushouder]`",
                 "`[kosten.leerroute]` needs the shares in `[leerroute.asielstatushouder]`",
@@ -310,7 +310,7 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
 
 /// What is said about a file says something only where there is one.
 fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let (aantallen, gemeenten) = (&tables.aantallen, &tables.gemeenten);
     let alone = |table: &'static str, key: &'static str, file: &'static str| {
         let message = Text::new(
@@ -346,7 +346,7 @@ fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
 }
 
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let ends_before = |path: &[&str]| {
         let message = Text::fixed("vanaf ligt na tot", "`vanaf` is after `tot`");
         Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(scenario.place_of(path))

@@ -140,7 +140,7 @@ impl Study {
     pub fn request(&self, draws: Option<u32>, seed: Option<u64>) -> Result<Request, Diagnostic> {
         let table = self.models.first();
         let table = table.map_or_else(SimulatieTable::default, |model| {
-            model.scenario.tabellen.simulatie.clone()
+            model.scenario.tables().simulatie.clone()
         });
         let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
         Request::new(self.models.clone(), draws, seed)

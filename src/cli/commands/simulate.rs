@@ -182,7 +182,7 @@ pub(crate) fn run_effects(
     what: (Column, Vec<usize>),
     asked: &Asked<'_>,
 ) -> Result<Option<EffectStudy>, Failure> {
-    let simulatie = &study.models()[0].scenario.tabellen.simulatie;
+    let simulatie = &study.models()[0].scenario.tables().simulatie;
     let twice = 2 * u64::from(simulatie.trekkingen_of(draws));
     asked.listener.begin(twice);
     let effects = study.effects((draws, seed), what, asked);

@@ -96,7 +96,7 @@ fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) 
     PageScenario {
         naam: without_hidden(&scenario.naam),
         vraag: scenario
-            .tabellen
+            .tables()
             .scenario
             .omschrijving
             .as_deref()

@@ -88,7 +88,7 @@ impl<'a> Sampler<'a> {
     /// Anything wrong with a file of paths.
     pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
         let scenario = &model.scenario;
-        let tables = &scenario.tabellen;
+        let tables = scenario.tables();
         let table = &tables.instroom;
         let last = tables.scenario.tot;
         let vanaf = tables.instroom_vanaf();
@@ -280,7 +280,7 @@ impl<'a> Sampler<'a> {
 /// Refuses paths of a group that has none in the projection itself: its draws
 /// would be left out.
 fn has_own_paths(scenario: &Scenario, paden: &Paden) -> Result<(), Diagnostic> {
-    let pad = &scenario.tabellen.instroom.pad;
+    let pad = &scenario.tables().instroom.pad;
     let groep = paden.groepen().find(|&groep| pad.get(groep).is_none());
     groep.map_or(Ok(()), |groep| {
         let key = groep.key();
@@ -330,5 +330,5 @@ pub(crate) fn people_key(scenario: &Scenario) -> String {
         ["instroom", "bestand"],
     ];
     let folders = files.map(|keys| format!("{:?}\n", scenario.path_at(&keys, "")));
-    scenario.tabellen.people_key() + &folders.concat()
+    scenario.tables().people_key() + &folders.concat()
 }

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_figure_of_a_draw_is_that_of_the_draw_itself() {
         let model = Model::load("wi2021", &["scenario.tot=2027".to_owned()]).unwrap();
-        let jaar = model.scenario.tabellen.scenario.tot;
+        let jaar = model.scenario.tables().scenario.tot;
         let of = |projection: &Projection| projection.national(Column::Kas, jaar);
         let first = DrawId { zaad: 7, nummer: 3 };
         let values = draw_values(&model, first, 20, &of).unwrap();

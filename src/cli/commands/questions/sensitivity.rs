@@ -142,7 +142,7 @@ impl Arguments {
             .over
             .over(model, column_named(veld)?, (self.draws, self.seed))?;
         let target = self.target.target(model, veld, over)?;
-        let seed = model.scenario.tabellen.simulatie.zaad_of(self.seed);
+        let seed = model.scenario.tables().simulatie.zaad_of(self.seed);
         let global = |method, usual: u32| SensitivityMethod::Global {
             method,
             draws: self.draws.unwrap_or(usual),

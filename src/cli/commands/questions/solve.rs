@@ -208,7 +208,7 @@ impl Arguments {
             jaren: None,
         };
         let mut units = target_units(&model.gemeenten, &keuze);
-        let kop = &model.scenario.tabellen.scenario;
+        let kop = &model.scenario.tables().scenario;
         let years = self.jaren.of_scenario(model)?;
         let mut years = years.unwrap_or_else(|| kop.van.through(kop.tot).collect());
         years.sort_unstable();
@@ -224,7 +224,7 @@ impl Arguments {
             (None, None) => Ok(None),
             (Some(draws), Some(kans)) => Ok(Some(Certainty {
                 draws,
-                seed: model.scenario.tabellen.simulatie.zaad_of(self.seed),
+                seed: model.scenario.tables().simulatie.zaad_of(self.seed),
                 millionths: share("--kans", kans)?,
             })),
             (None, Some(kans)) => wrong(

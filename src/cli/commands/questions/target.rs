@@ -54,7 +54,7 @@ impl TargetOptions {
             let (least, below) = inhabitants(text)?;
             let people = model
                 .gemeenten
-                .inwoners(model.scenario.tabellen.scenario.van);
+                .inwoners(model.scenario.tables().scenario.van);
             let members = keuze.members(&model.gemeenten).into_iter();
             let held = members.filter(|&place| {
                 let own = people.get(place).copied().unwrap_or(0);
@@ -79,7 +79,7 @@ impl TargetOptions {
     /// As [`TargetOptions::keuze`], or a column that does not exist.
     pub fn target(&self, model: &Model, veld: &str, over: Over) -> Result<Target, Diagnostic> {
         let keuze = self.keuze(model)?;
-        let kop = &model.scenario.tabellen.scenario;
+        let kop = &model.scenario.tables().scenario;
         let years = keuze.jaren.clone();
         let mut years = years.unwrap_or_else(|| kop.van.through(kop.tot).collect());
         years.sort_unstable();
@@ -169,7 +169,7 @@ impl OverOptions {
         };
         Ok(Over::Draws {
             draws: draws.unwrap_or(USUAL_DRAWS).min(DrawCount::MOST),
-            seed: model.scenario.tabellen.simulatie.zaad_of(seed),
+            seed: model.scenario.tables().simulatie.zaad_of(seed),
             of,
         })
     }
