@@ -35,7 +35,7 @@ pub(crate) fn next(model: &Model, asked: &Selection, taal: Lang) -> String {
     )];
     if one.is_some() {
         let jaar = asked.jaren.as_ref().and_then(|jaren| jaren.first());
-        let jaar = jaar.copied().unwrap_or(scenario.tabellen.scenario.van);
+        let jaar = jaar.copied().unwrap_or(scenario.tables().scenario.van);
         let veld = Column::UitkeringDefinitief.name();
         lines.push((
             format!("spuk explain{own}{only} --jaar {jaar} --veld {veld}"),
@@ -131,7 +131,7 @@ enum Other {
 /// has none.
 fn other(model: &Model) -> Option<Other> {
     let scenario = &model.scenario;
-    let basis = scenario.tabellen.scenario.basis.as_deref();
+    let basis = scenario.tables().scenario.basis.as_deref();
     let basis = basis.and_then(|basis| shipped_names().find(|name| *name == basis));
     let other = basis.map_or(Other::Behind(OTHER), Other::Before);
     let (Other::Before(name) | Other::Behind(name)) = other;
