@@ -152,15 +152,19 @@ fn the_step_of_the_action_annotates_summarises_and_says_where_the_report_is() {
     );
     assert!(read("summary.md").contains(&read("spuk-check.md")));
     assert_eq!(read("out.txt"), "report=./spuk-check.md\n".repeat(2));
-    // Wrong input is told once, and its status is that of the command.
+    // A file that is wrong is an annotation too, and the status is that of the command.
     repository.write("scenarios/s.toml", "[scenario\n");
     let wrong = repository.sh(&line);
     assert_eq!(wrong.status.code(), Some(2), "{}", said(&wrong));
+    assert!(said(&wrong).contains("::error file=scenarios/s.toml,line=1"));
+    // A wrong call is told once: there is no report.
+    let called = repository.sh(&format!("SPUK_ARGUMENTS=--onzin {line}"));
+    assert_eq!(called.status.code(), Some(2), "{}", said(&called));
     assert_eq!(
-        said(&wrong).matches("scenarios/s.toml").count(),
+        said(&called).matches("--onzin").count(),
         1,
         "{}",
-        said(&wrong)
+        said(&called)
     );
 }
 
