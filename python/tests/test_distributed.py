@@ -30,7 +30,7 @@ SMALL = {"scenario.tot": 2026}
 ASKED: dict[str, Any] = {"draws": 400, "seed": 3, "set": SMALL}
 SCENARIOS = ("wi2021", "oud-ritme")
 # Long enough to be killed in.
-LONG: dict[str, Any] = {"draws": 12_000, "seed": 3, "set": SMALL}
+LONG: dict[str, Any] = {"draws": 4000, "seed": 3, "set": SMALL}
 
 
 @pytest.fixture(scope="module")
