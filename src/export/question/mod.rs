@@ -2,9 +2,16 @@
 
 mod sensitivity;
 mod solve;
+mod words;
 
-pub use sensitivity::{sensitivity_csv, sensitivity_json};
-pub use solve::{frontier_csv, frontier_json, solve_csv, solve_json};
+pub use sensitivity::{sensitivity_csv, sensitivity_json, table_of_sensitivity};
+pub use solve::{
+    frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
+};
+pub use words::{
+    FrontierWords, MOST_DECIMALS, MOST_POINTS, MOST_SOLVE_DRAWS, MOST_STEPS, SensitivityWords,
+    SolveWords, WhomWords, method_named,
+};
 
 use serde_json::{Value, json};
 

@@ -6,6 +6,7 @@ use super::{figure_text, figure_value, millionths};
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
+use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::question::{Factor, FactorEffect, Fixed, NoEffect, OneAtATime, Target, TargetKind};
@@ -61,6 +62,15 @@ pub fn sensitivity_csv(request: &SensitivityRequest, answer: &Sensitivity) -> St
             csv_text(&GLOBAL, rows.map(|row| global_record(kind, row)))
         }
     }
+}
+
+/// [`sensitivity_csv`] as a table.
+pub fn table_of_sensitivity(request: &SensitivityRequest, answer: &Sensitivity) -> Table {
+    let columns: &[CsvColumn] = match answer {
+        Sensitivity::OneAtATime(_) => &ONE,
+        Sensitivity::Global(_) => &GLOBAL,
+    };
+    Table::of_csv(columns, &sensitivity_csv(request, answer))
 }
 
 /// What a factor is moved by, or why it is not.

@@ -7,6 +7,7 @@ use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
+use crate::export::table::Table;
 use crate::question::solve::{Answer, Asked, Found, Frontier, Mark, Point, Shape, SolvedStep};
 use crate::study::{FrontierRequest, Study};
 use crate::terms::jaar::ranges;
@@ -30,6 +31,11 @@ const COLUMNS: [CsvColumn; 12] = [
 /// A row for every year of every search. Without a crossing there are no neighbours.
 pub fn solve_csv(asked: &Asked, answer: &Answer) -> String {
     csv_text(&COLUMNS, records(asked, answer).into_iter())
+}
+
+/// [`solve_csv`] as a table.
+pub fn table_of_solve(asked: &Asked, answer: &Answer) -> Table {
+    Table::of_csv(&COLUMNS, &solve_csv(asked, answer))
 }
 
 fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
@@ -143,6 +149,11 @@ fn mark(mark: Mark) -> &'static str {
 /// A row for every step; nothing where the scenario cannot be.
 pub fn frontier_csv(request: &FrontierRequest, frontier: &Frontier) -> String {
     csv_text(&FRONTIER, frontier_records(request, frontier).into_iter())
+}
+
+/// [`frontier_csv`] as a table.
+pub fn table_of_frontier(request: &FrontierRequest, frontier: &Frontier) -> Table {
+    Table::of_csv(&FRONTIER, &frontier_csv(request, frontier))
 }
 
 fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<String>> {
