@@ -15,10 +15,10 @@ mod solve;
 pub use choose::{
     FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
 };
-pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
+pub use draws::{BothBands, DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;
-pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest};
+pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest, Weights};
 pub use shown::Shown;
 pub use solve::FrontierRequest;
 

@@ -256,8 +256,8 @@ pub(crate) fn projected(study: &Study, asked: &Asked<'_>) -> Result<Vec<Projecti
 pub(crate) struct Drawn {
     /// Of people alone.
     pub people: Part,
-    /// With so many figures drawn at most of a scenario.
-    pub assumed: Option<(Part, usize)>,
+    /// With every figure that has a range drawn too.
+    pub assumed: Option<Part>,
 }
 
 /// The bytes of a part file.
@@ -280,7 +280,7 @@ pub(crate) fn result(
     if form == OutputFormat::Parquet {
         let receipts = [Receipt::of_part(part, date)];
         let mut table = table_of_simulation(part, areas);
-        if let Some((assumed, _)) = &drawn.assumed {
+        if let Some(assumed) = &drawn.assumed {
             table = table.above(table_of_simulation(assumed, areas));
         }
         let bytes = parquet_of(&table, &receipts)?;
@@ -293,12 +293,9 @@ pub(crate) fn result(
         }
         OutputFormat::Json => simulation_json(part, areas, date),
     };
-    if let Some((assumed, figures)) = &drawn.assumed {
+    if let Some(assumed) = &drawn.assumed {
         text = match form {
-            OutputFormat::Table => {
-                let both = (part, assumed, *figures);
-                text + &assumptions_table(both, reader.0, reader.1)
-            }
+            OutputFormat::Table => text + &assumptions_table((part, assumed), reader.0, reader.1),
             OutputFormat::Csv | OutputFormat::CsvNl | OutputFormat::Parquet => {
                 let rows = simulation_csv(assumed, areas);
                 text + rows.split_once('\n').map_or("", |(_, rows)| rows)
@@ -348,10 +345,7 @@ impl Arguments {
         };
         let people = years(run_draws(&vraag, shard, asked)?.part);
         let assumed = match assumed {
-            Some(assumed) => {
-                let figures = assumed.aannames.iter().map(Vec::len).max().unwrap_or(0);
-                Some((years(run_draws(&assumed, shard, asked)?.part), figures))
-            }
+            Some(assumed) => Some(years(run_draws(&assumed, shard, asked)?.part)),
             None => None,
         };
         Ok((Drawn { people, assumed }, areas))

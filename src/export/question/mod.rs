@@ -4,7 +4,9 @@ mod sensitivity;
 mod solve;
 mod words;
 
+pub(crate) use sensitivity::weights_value;
 pub use sensitivity::{sensitivity_csv, sensitivity_json, table_of_sensitivity};
+pub(crate) use solve::frontier_value;
 pub use solve::{
     frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
 };
@@ -63,6 +65,15 @@ pub(crate) fn millionths(value: i64) -> String {
     format!("{sign}{}", super::csv::share_text(value.abs()))
 }
 
+/// What figures are in.
+fn unit_word(kind: TargetKind) -> &'static str {
+    match kind {
+        TargetKind::People => "personen",
+        TargetKind::Cents => "euro",
+        TargetKind::Millionths => "deel",
+    }
+}
+
 /// A row of CSV as an object: numbers as numbers, what is empty as nothing.
 fn object(columns: &[CsvColumn], row: &[String]) -> Value {
     let pairs = columns.iter().zip(row).map(|(column, field)| {
@@ -83,6 +94,7 @@ fn asked(target: &Target) -> Value {
     let years: Vec<u16> = target.years.iter().map(|jaar| jaar.get()).collect();
     let mut value = json!({
         "veld": target.column.name(),
+        "eenheid": unit_word(target.kind()),
         "jaren": years,
     });
     if let Over::Draws { draws, seed, of } = target.over {

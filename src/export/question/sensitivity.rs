@@ -9,8 +9,10 @@ use crate::export::receipt::Receipt;
 use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
-use crate::question::{Factor, FactorEffect, Fixed, NoEffect, OneAtATime, Target, TargetKind};
-use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
+use crate::question::{
+    Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Target, TargetKind,
+};
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
 use crate::terms::Lang;
 
 /// The columns of one figure at a time.
@@ -174,6 +176,29 @@ pub fn sensitivity_json(
     request: &SensitivityRequest,
     answer: &Sensitivity,
 ) -> String {
+    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
+    let mut value = sensitivity_value(request, answer);
+    value["ontvangstbewijs"] = json!(receipts);
+    pretty(&value)
+}
+
+/// One figure at a time, of those that move the result and are no part of another, without
+/// receipts: what a chart shows of it.
+pub(crate) fn weights_value(weights: &Weights) -> Value {
+    let Weights {
+        request, answer, ..
+    } = weights;
+    let mut answer = answer.clone();
+    let base = std::mem::take(&mut answer.base);
+    answer
+        .effects
+        .retain(|effect| effect.factor.part_of.is_none() && effect.swing(&base, 0) > 0);
+    answer.base = base;
+    sensitivity_value(request, &Sensitivity::OneAtATime(answer))
+}
+
+/// What was asked, and the rows as objects; without receipts.
+fn sensitivity_value(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
     let (columns, rows): (&[CsvColumn], Vec<Vec<String>>) = match answer {
         Sensitivity::OneAtATime(one) => (&ONE, one_records(&request.target, one).collect()),
         Sensitivity::Global(global) => {
@@ -187,14 +212,17 @@ pub fn sensitivity_json(
         Sensitivity::OneAtATime(one) => one.to_ask_for(0).map(|it| &it.factor.key),
         Sensitivity::Global(global) => global.to_ask_for().map(|it| &it.key),
     };
-    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
-    pretty(&json!({
+    let nearly_all = match answer {
+        Sensitivity::OneAtATime(one) => Some(one.explaining(0, NEARLY_ALL)),
+        Sensitivity::Global(_) => None,
+    };
+    json!({
         "vraag": asked(request),
         "uitkomst": whole(request, answer),
         "regels": rows,
+        "verklaren_95_procent": nearly_all,
         "vraag_na": ask,
-        "ontvangstbewijs": receipts,
-    }))
+    })
 }
 
 /// The figure as it stands; by Sobol with its mean and deviation over all ranges.
@@ -231,7 +259,10 @@ fn asked(request: &SensitivityRequest) -> Value {
         } => (method.word(), Some(draws), Some(seed)),
     };
     let mut value = super::asked(&request.target);
+    let (Reach::Ranges(step) | Reach::Step(step)) = request.reach;
     value["methode"] = json!(method);
+    value["over_bereik"] = json!(matches!(request.reach, Reach::Ranges(_)));
+    value["stap"] = Value::Number(step.normalize().to_string().parse().expect("digits"));
     value["punten"] = json!(draws);
     value["zaad"] = json!(seed.or(value["zaad"].as_u64()));
     value

@@ -181,20 +181,31 @@ fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<S
 
 /// The same with the question and the receipt.
 pub fn frontier_json(study: &Study, request: &FrontierRequest, frontier: &Frontier) -> String {
+    let mut value = frontier_value(request, frontier);
+    value["ontvangstbewijs"] = json!(study.models().first().map(Receipt::of));
+    pretty(&value)
+}
+
+/// The question and the rows, without the receipt: what a chart shows of it.
+pub(crate) fn frontier_value(request: &FrontierRequest, frontier: &Frontier) -> Value {
     let rows = frontier_records(request, frontier);
     let rows: Vec<Value> = rows.iter().map(|row| object(&FRONTIER, row)).collect();
     let names = request
         .targets
         .each_ref()
         .map(|target| target.column.name());
-    pretty(&json!({
+    let units = request
+        .targets
+        .each_ref()
+        .map(|target| super::unit_word(target.kind()));
+    json!({
         "vraag": {
             "varieer": request.varied,
             "veld": names[0],
             "tegen": names[1],
+            "eenheden": units,
             "jaren": request.years.iter().map(|jaar| jaar.get()).collect::<Vec<_>>(),
         },
         "regels": rows,
-        "ontvangstbewijs": study.models().first().map(Receipt::of),
-    }))
+    })
 }

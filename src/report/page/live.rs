@@ -68,7 +68,7 @@ fn bench_texts(taal: Lang) -> BTreeMap<String, String> {
 /// The page draws anew for every answer: its modules are one function of what is given.
 fn script() -> String {
     format!(
-        "\"use strict\";\nfunction report(given) {{\n{}return {{ over, started }};\n}}\n{}",
+        "\"use strict\";\nfunction report(given) {{\n{}return {{ over, started, tornado, tradeOff }};\n}}\n{}",
         modules(),
         joined(BENCH)
     )

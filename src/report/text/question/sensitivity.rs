@@ -2,12 +2,13 @@
 
 use comfy_table::Cell;
 
-use super::factors::{figures, key, percent, reason};
+use super::factors::reason;
 use super::{FigureForm, about, some_keys};
 use crate::export::Receipt;
 use crate::question::global::{GlobalAnswer, GlobalRow};
-use crate::question::{Factor, FactorEffect, OneAtATime, Reach};
+use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach};
 use crate::report::text::cells::{left_out, new_table, right, trimmed, without_least};
+use crate::report::words::factor::{figures, key, percent};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
@@ -203,13 +204,7 @@ impl Sheet<'_> {
                 format!("{more} more with an effect: --top 0 shows all.\n"),
             ));
         }
-        let mut sum = 0;
-        let first = shares.iter().take_while(|(_, share)| {
-            let open = sum < 9500;
-            sum += share;
-            open
-        });
-        let first = first.count();
+        let first = one.explaining(0, NEARLY_ALL);
         if moving > 0 {
             text.push_str(&lang.choose(
                 format!("\nDe eerste {first} verklaren 95% van de spreiding, als zij los van elkaar bewegen.\n"),

@@ -9,6 +9,8 @@ import { redraw } from "./base/state.js";
 import { showAnswer } from "./section/answer.js";
 import { showFans } from "./section/fan.js";
 import { showRhythm } from "./section/rhythm.js";
+import { showWeights } from "./section/question/tornado.js";
+import { showTradeOff } from "./section/question/frontier.js";
 import { showMap } from "./section/map.js";
 import { unfoldForPrint } from "./section/explain.js";
 import { showGemeente } from "./section/gemeente.js";
@@ -98,7 +100,9 @@ async function start() {
   const unpacking = unpack();
   showAnswer();
   if (has("zekerheid")) showFans();
+  if (has("gewichten")) showWeights();
   if (has("ritme")) showRhythm();
+  if (has("afweging")) showTradeOff();
   await unpacking;
   if (over.signal.aborted) return;
   const ask = showPlaces();

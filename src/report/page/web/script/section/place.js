@@ -1,7 +1,8 @@
 // Where a gemeente stands among those of its size: a dot for each, its own marked.
 
 import { gemeenten, t } from "../base/data.js";
-import { figure, h, named, s, simpleTable } from "../base/dom.js";
+import { h, named, s } from "../base/dom.js";
+import { figure, simpleTable } from "../base/figure.js";
 import { frame, linear, niceRange } from "../base/axes.js";
 import { count, plain } from "../base/format.js";
 import { compares, state } from "../base/state.js";
