@@ -341,7 +341,7 @@ impl Arguments {
 
 /// A column over the years that are shown, of the country or of the one gemeente.
 fn target_of(model: &Model, keuze: &ReportScope, column: Column) -> Target {
-    let kop = &model.scenario.tabellen.scenario;
+    let kop = &model.scenario.tables().scenario;
     let whom = Selection {
         niveau: match keuze.gemeente {
             Some(_) => Level::Gemeente,

@@ -3,6 +3,7 @@
 const ENGLISH = document.documentElement.lang === "en";
 // A number as format.js writes it, with or without a sign, a currency and per cent.
 const NUMBER = ENGLISH ? /^([+\u2212-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/ : /^([+\u2212-]?)(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?$/;
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const NOTHING = "\u2013";
 
 // The digits of a number that is shown, with a point; null where it is none.
@@ -24,7 +25,8 @@ function seen(element) {
 function cellOf(element) {
   const exact = element.querySelector("data");
   const text = seen(element);
-  if (exact) return { text, number: exact.value, percent: false };
+  // Of a list or a word what is exact is a text.
+  if (exact) return { text, number: PLAIN.test(exact.value) ? exact.value : null, percent: false };
   return { text: text === NOTHING ? "" : text, number: digitsOf(text), percent: /\d%$/.test(text) };
 }
 

@@ -72,7 +72,8 @@ function tornadoChart({ base, first, shown }, write, width, title) {
     const zero = Math.abs(mark) < range.step / 1e6;
     if (x(mark) < left || x(mark) > width) continue;
     svg.append(s("line", { class: zero ? "nul" : "lijntje", x1: x(mark), x2: x(mark), y1: top - 4, y2: height }));
-    if (!zero) svg.append(s("text", { class: "as", x: x(mark), y: top - 10, "text-anchor": "middle" }, plainSigned(mark, range.step)));
+    const name = plainSigned(mark, range.step);
+    if (!zero && x(mark) + labelWidth(name) / 2 <= width) svg.append(s("text", { class: "as", x: x(mark), y: top - 10, "text-anchor": "middle" }, name));
   }
   const stands = t("gewicht_is", write.whole(base));
   const half = labelWidth(stands) / 2 + 2;
