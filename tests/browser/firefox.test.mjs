@@ -33,7 +33,8 @@ after(async () => {
 async function visit(address, act) {
   const page = await browser.newPage();
   const wrong = [];
-  page.on("console", (message) => { if (["error", "warn"].includes(message.type())) wrong.push(message.text()); });
+  // It asks for an icon by itself, which the policy refuses.
+  page.on("console", (message) => { if (["error", "warn"].includes(message.type()) && !message.text().includes("/favicon.ico")) wrong.push(message.text()); });
   page.on("pageerror", (error) => wrong.push(String(error)));
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(address);
@@ -73,7 +74,7 @@ test("the page answers, its map is walked, and a gemeente has the amounts of the
     const cents = amount(["oud-ritme", "--gemeente", "GM0363", "--jaar", "2026"], "uitkering_definitief");
     const euros = Math.round(Number(cents)).toLocaleString("nl-NL");
     assert.ok((await text(page, "#gemeenteblad .jaren")).includes(euros), euros);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
   });
 });
 
@@ -84,8 +85,9 @@ test("a chart is taken along as a picture and a table as a file that Excel in Du
     assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
     assert.ok(png.bytes.readUInt32BE(16) >= 1920, "as wide as a slide");
     const csv = await takenBy(page, "#verschil .cijfers .meenemen button:nth-of-type(2)");
+    assert.deepEqual([...csv.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
     const [head, row] = csv.bytes.toString("utf8").trim().split("\n");
-    assert.match(head, /^\ufeff"Jaar";"Verschil";"P5";"P95"$/);
+    assert.equal(head, '"Jaar";"Verschil";"P5";"P95"');
     assert.match(row, /^2024;-?\d+,\d\d;-?\d+;-?\d+$/);
   });
 });
