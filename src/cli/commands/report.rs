@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::questions::solve::STEPS;
 use super::simulate::{load_each, numbers, projected, run_draws, run_effects};
 #[cfg(feature = "serve")]
 use crate::answer::Answer;
@@ -17,12 +16,12 @@ use crate::cli::args::years::YearOptions;
 use crate::cli::output::print;
 use crate::columns::Column;
 use crate::compare::AttributionOrder;
-use crate::export::{Level, Selection, target_units};
+use crate::export::{FrontierWords, Level, Selection, WhomWords, target_units};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
 use crate::question::solve::Frontier;
-use crate::question::{Over, Target, column_named};
+use crate::question::{Over, Target};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
 #[cfg(feature = "serve")]
 use crate::report::{ReportPart, report_part};
@@ -200,7 +199,7 @@ impl Arguments {
             false => Vec::new(),
         };
         let afweging = match weighs && !keuze.samenvatting && !self.varieer.is_empty() {
-            true => Some(self.frontier((&study, &keuze), asked)?),
+            true => Some(self.frontier(&study, asked)?),
             false => None,
         };
         Ok(make(&ReportInput {
@@ -304,18 +303,19 @@ impl Arguments {
     /// A key that cannot be varied so.
     fn frontier(
         &self,
-        (study, keuze): (&Study, &ReportScope),
+        study: &Study,
         asked: &Asked<'_>,
     ) -> Result<(FrontierRequest, Frontier), Failure> {
-        let tegen = self.tegen.as_deref().unwrap_or(Column::Tekort.name());
-        let columns = [Column::Kas, column_named(tegen)?];
-        let targets = columns.map(|column| target_of(&study.models()[0], keuze, column));
-        let request = FrontierRequest {
-            years: targets[0].years.clone(),
-            targets,
-            varied: self.varieer.clone(),
-            steps: STEPS,
+        let words = FrontierWords {
+            varieer: self.varieer.clone(),
+            wie: WhomWords {
+                gemeente: self.gemeente.clone(),
+                jaar: self.jaren.typed().to_owned(),
+            },
+            tegen: self.tegen.clone(),
+            ..FrontierWords::default()
         };
+        let request = words.request(&study.models()[0])?;
         asked.listener.begin_runs();
         let frontier = study.frontier(&request, asked);
         asked.listener.end_runs();
