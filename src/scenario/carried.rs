@@ -74,7 +74,7 @@ impl Scenario {
         let mut all: Vec<CarriedSeries> = Vec::new();
         let mut look = |keys: &[&str], tot: Option<Jaar>| {
             let Some(tot) = tot else { return };
-            let own = self.tree.get(keys).map(|node| node.keys());
+            let own = self.tree().get(keys).map(|node| node.keys());
             let years = own.into_iter().flatten();
             let last = years.filter_map(|year| Jaar::written(&year)).max();
             if let Some(last) = last.filter(|&last| last < tot) {
