@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use super::decoder::decode;
 use crate::input::diagnostic::Diagnostic;
-use crate::scenario::carried::CARRIED;
-use crate::scenario::tables::Tables;
+use crate::scenario::tables::{CARRIED, Tables};
 use crate::scenario::tree::node::{Entry, Node};
 
 /// The list of assertions.
-const ASSERTIONS: &str = "verwacht";
+pub(in crate::scenario) const ASSERTIONS: &str = "verwacht";
 
 /// The table that every scenario has.
 const SCENARIO: &str = "scenario";
