@@ -59,19 +59,23 @@ impl Draft {
     /// Reads the tables, and holds them to each other.
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
         let contents = Contents::read(&self.root).map_err(|error| self.hinted(error))?;
-        self.with_contents(contents)?.with_ends()
+        let scenario = self.with_contents(contents);
+        validate::validate(&scenario)?;
+        scenario.with_ends()
     }
 
     /// Reads the tables of these names, which are not as they were when `known` was read.
     fn read_again(mut self, names: &[&str], known: &Contents) -> Result<Scenario, Diagnostic> {
         let contents = known.read_again(&self.root, names);
         let contents = contents.map_err(|error| self.hinted(error))?;
-        self.with_contents(contents)
+        let scenario = self.with_contents(contents);
+        validate::validate_again(&scenario, names)?;
+        Ok(scenario)
     }
 
-    fn with_contents(mut self, contents: Contents) -> Result<Scenario, Diagnostic> {
+    fn with_contents(mut self, contents: Contents) -> Scenario {
         let verwacht = take_assertions(&mut self.root);
-        let scenario = Scenario {
+        Scenario {
             world: self.world,
             naam: full_name(&self.eigen_naam, &self.settings),
             eigen_naam: self.eigen_naam,
@@ -82,9 +86,7 @@ impl Draft {
             remarks: self.remarks,
             contents,
             sources: self.sources,
-        };
-        validate::validate(&scenario)?;
-        Ok(scenario)
+        }
     }
 
     /// An error in the tables with what to do about it.
