@@ -225,14 +225,18 @@ impl Scenario {
     /// Whether a figure at one of these keys, or below it, was chosen so that something
     /// published comes out.
     pub fn is_fitted(&self, keys: &[&str]) -> bool {
-        let figures = self.cijfers();
-        let mut fitted = figures.iter().filter(|one| one.herkomst.gefit.is_some());
-        fitted.any(|one| {
-            keys.iter().any(|key| {
-                let rest = one.pad.strip_prefix(key);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
-        })
+        let mut is_fitted = false;
+        for key in keys {
+            let path: Vec<&str> = key.split('.').collect();
+            let Some(node) = self.tree().get(&path) else {
+                continue;
+            };
+            node.for_each_leaf(&mut |_, leaf| {
+                let is_figure = matches!(leaf.value, Value::Number(_));
+                is_fitted |= is_figure && leaf.provenance.gefit.is_some();
+            });
+        }
+        is_fitted
     }
 
     /// Puts the place of `path` on a message that has none.
