@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::load::Model;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -69,7 +70,10 @@ impl Model {
         let people = build(&self.scenario, &gemeenten, &delivery, &kenmerken)?;
         let prijspeil = self.bedragen.prijspeil();
         let tarieven = Tarieven::new(&self.scenario, prijspeil, &people)?;
+        let tables = self.scenario.tables();
+        let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
+            ramingen: Arc::new(ramingen),
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen.clone()),
             people: Arc::new(people),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::load::Model;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::input::diagnostic::Diagnostic;
 use crate::people::build;
@@ -26,6 +27,7 @@ const FILES: [&[&str]; 7] = [
 struct Touched {
     files: bool,
     people: bool,
+    ramingen: bool,
     bedragen: bool,
     kosten: bool,
     prijzen: bool,
@@ -37,14 +39,17 @@ impl Touched {
         let all = scenario.tables().influences();
         let touched = all.iter().filter(|one| settings.touch(one.keys));
         let mut parts = RuleParts::default();
-        let mut people = false;
+        let (mut people, mut ramingen) = (false, false);
         for one in touched {
             people |= one.has_people && !one.is_forecast;
+            // How far off they are stands among the people, with the years.
+            ramingen |= one.has_people;
             parts = one.part.map_or(parts, |part| parts.with(part));
         }
         Self {
             files: FILES.iter().any(|keys| settings.touch(keys)),
             people,
+            ramingen,
             bedragen: settings.touch(BEDRAGEN)
                 || settings.touch(&["scenario"])
                 || !parts
@@ -108,6 +113,11 @@ impl Model {
             ..self.clone()
         };
         let scenario = &model.scenario;
+        if touched.ramingen {
+            let tables = scenario.tables();
+            let ramingen = RamingenPerGemeente::new(tables, &model.gemeenten, &model.ramingen);
+            model.ramingen = Arc::new(ramingen);
+        }
         if touched.bedragen {
             let bedragen = BedragenByYear::new(scenario.tables());
             bedragen.check(scenario)?;

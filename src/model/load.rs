@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::files;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
 use crate::input::csv::CsvInput;
@@ -50,6 +51,8 @@ pub struct Model {
     pub kenmerken: Arc<Kenmerken>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
+    /// The national numbers of every year, and what every gemeente has of them.
+    pub(crate) ramingen: Arc<RamingenPerGemeente>,
     /// The counts as they were delivered, from which people are built anew.
     pub(super) delivery: Arc<Delivery>,
     /// What the reader of the gemeenten did that the user should know.
@@ -191,9 +194,11 @@ impl Model {
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery, &kenmerken)?;
         let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
+        let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
             tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
+            ramingen: Arc::new(ramingen),
             gemeenten_bron,
             aantallen_bron,
             kenmerken_bron,

@@ -2,7 +2,7 @@
 //! through the articles of the law.
 
 use super::result::{Headcounts, Projection, YearProjection};
-use super::run::{EarlierRun, RunInput, YearScratch, aia};
+use super::run::{Known, RunInput, YearScratch, aia};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -74,7 +74,7 @@ impl<'a> Runner<'a> {
     ) -> Result<(), Diagnostic> {
         self.begin(people, ramingen)?;
         for index in 0..self.plan.jaren.len() {
-            self.year(index, (people, ramingen), None, projection)?;
+            self.year(index, (people, ramingen), Known::Divided, projection)?;
             beside(
                 &self.plan.jaren[index],
                 people,
@@ -114,7 +114,7 @@ impl<'a> Runner<'a> {
         &mut self,
         index: usize,
         (people, ramingen): (&People, &Ramingen),
-        eerder: Option<EarlierRun<'_>>,
+        known: Known<'_>,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
         let Self { model, plan, space } = self;
@@ -124,7 +124,7 @@ impl<'a> Runner<'a> {
             ramingen,
         };
         let plan = &plan.jaren[index];
-        input.year(plan, &mut projection.jaren[index], eerder, space)?;
+        input.year(plan, &mut projection.jaren[index], known, space)?;
         account(plan, index, projection);
         receive(index, projection);
         Ok(())

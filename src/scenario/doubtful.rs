@@ -24,7 +24,7 @@ const NEVER_ALL: [&[&str]; 5] = [
 
 /// The tables in which such a figure can stand: the others are not looked through, for
 /// this is asked of every setting that is tried.
-const TABLES: [&str; 5] = [GROWTH, "korting", "prestatie", "onderwijsroute", "instroom"];
+pub(super) const TABLES: [&str; 5] = [GROWTH, "korting", "prestatie", "onderwijsroute", "instroom"];
 
 /// The table with the growth of prices.
 const GROWTH: &str = "index";

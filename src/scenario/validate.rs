@@ -1,8 +1,9 @@
 //! What the types of a scenario cannot say: sums, orders, and keys that need
 //! each other.
 
+use super::decode::contents::ASSERTIONS;
 use super::tables::KostenLine;
-use super::tree::node::{Node, Value};
+use super::tree::node::{Entry, Node, Value};
 use super::unused::unread::{unfed, unread};
 use super::values::Aandeel;
 use super::{Scenario, doubtful};
@@ -15,24 +16,69 @@ use crate::terms::law::{Groep, Route};
 /// More years than this are no projection any more.
 const LONGEST: i32 = 100;
 
+/// A rule, and the tables that it holds to it and to each other: it reads no other.
+type Rule = (
+    &'static [&'static str],
+    fn(&Scenario) -> Result<(), Diagnostic>,
+);
+
+/// Every rule, in the order in which they are told.
+const RULES: [Rule; 9] = [
+    (&["scenario"], years),
+    (&["betaalritme"], rhythms),
+    (&STREAM, stream),
+    (&["instroom"], unread),
+    (&["instroom"], unfed),
+    (&["kosten", "leerroute"], costs),
+    (&["aantallen", "gemeenten", "kenmerken"], counts),
+    (&["onderwijsroute", "korting", "instrument"], periods),
+    (&doubtful::TABLES, doubtful::meant),
+];
+
+/// The tables about the people who come, and what becomes of them.
+const STREAM: [&str; 6] = [
+    "instroom",
+    "huisvesting",
+    "leerroute",
+    "traject",
+    "uitkomst",
+    "pip",
+];
+
 /// Checks a whole scenario.
 ///
 /// # Errors
 /// The first rule that is broken, with its place.
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
-    years(scenario)?;
-    lengths(scenario.tree())?;
-    if let Some(verwacht) = &scenario.verwacht {
-        lengths(&verwacht.node)?;
-    }
-    rhythms(scenario)?;
-    stream(scenario)?;
-    unread(scenario)?;
-    unfed(scenario)?;
-    costs(scenario)?;
-    counts(scenario)?;
-    periods(scenario)?;
-    doubtful::meant(scenario)
+    let tree = scenario.tree().entries().into_iter().flatten();
+    let tables = tree.map(|(_, entry)| entry).chain(&scenario.verwacht);
+    check(scenario, tables, |_| true)
+}
+
+/// Checks a scenario of which all but the tables of these names was checked before: a rule
+/// that is about none of them holds as it did.
+///
+/// # Errors
+/// As [`validate`].
+pub fn validate_again(scenario: &Scenario, names: &[&str]) -> Result<(), Diagnostic> {
+    let own = |name: &&str| match *name {
+        ASSERTIONS => scenario.verwacht.as_ref(),
+        name => scenario.tree().entry(name),
+    };
+    let tables = names.iter().filter_map(own);
+    check(scenario, tables, |tables| {
+        tables.iter().any(|table| names.contains(table))
+    })
+}
+
+fn check<'a>(
+    scenario: &Scenario,
+    mut tables: impl Iterator<Item = &'a Entry>,
+    is_asked: impl Fn(&[&str]) -> bool,
+) -> Result<(), Diagnostic> {
+    tables.try_for_each(|entry| lengths(&entry.node))?;
+    let mut asked = RULES.iter().filter(|(tables, _)| is_asked(tables));
+    asked.try_for_each(|(_, rule)| rule(scenario))
 }
 
 fn years(scenario: &Scenario) -> Result<(), Diagnostic> {

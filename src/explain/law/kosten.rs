@@ -169,8 +169,8 @@ impl<'c> KostenChapter<'c> {
             .node(NodeKey::TariffUnindexed { kind, cohort, jaar }, || {
                 let scenario = &self.0.model.scenario;
                 let parts = match kind {
-                    Kind::GezinsOverig => kosten_gezins_overig(scenario, cohort, jaar),
-                    _ => kosten_asiel(scenario, &self.0.course(cohort).cohort, jaar),
+                    Kind::GezinsOverig => kosten_gezins_overig(scenario, jaar.since(cohort)),
+                    _ => kosten_asiel(scenario, &self.0.course(cohort).cohort.course(jaar)),
                 };
                 let parts = parts.iter().filter(|part| part.euros() != exact_whole(0));
                 let parts = parts.map(|part| self.part(part, cohort, jaar)).collect();

@@ -65,7 +65,7 @@ impl Scenario {
 
     fn keys_of_other_models(&self) -> impl Iterator<Item = KeyOfModel> {
         let table = &self.tables().instroom;
-        let is_there = |key: &str| self.tree.get(&["instroom", key]).is_some();
+        let is_there = |key: &str| self.tree().get(&["instroom", key]).is_some();
         let keys = [
             ("bestand", InstroomModel::Paden, table.bestand.is_some()),
             ("groei", InstroomModel::Bootstrap, !table.groei.is_empty()),
@@ -81,7 +81,7 @@ impl Scenario {
     /// How late a value was written: by which of the scenarios that are laid
     /// over each other, or after all of them on the command line.
     fn written(&self, path: &[&str]) -> Option<usize> {
-        let node = self.tree.get(path)?;
+        let node = self.tree().get(path)?;
         let mut files = self.sources.iter();
         let file = files.position(|file| Arc::ptr_eq(file, &node.source));
         Some(file.unwrap_or(self.sources.len()))
