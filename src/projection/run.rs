@@ -5,6 +5,7 @@ use super::together::InCommon;
 use super::year_input::gerealiseerd;
 use crate::exact::fraction::Exact;
 use crate::exact::money::Cents;
+use crate::exact::vector::add_to;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::model::tarieven::LARGEST_TOTAL;
@@ -317,9 +318,6 @@ pub(crate) fn aia(plan: &YearPlan<'_>, people: &People, peiljaar: Jaar, sums: &m
     sums.clear();
     sums.resize(plan.inwoners.len(), 0);
     for &year in &plan.aia_years {
-        let completed = people.afgerond.at(year, peiljaar);
-        for (sum, count) in sums.iter_mut().zip(completed) {
-            *sum += count;
-        }
+        add_to(sums, people.afgerond.at(year, peiljaar));
     }
 }
