@@ -13,7 +13,8 @@ const mailed = () => ({
 });
 const fed = typeof given === "undefined" ? mailed() : given;
 
-// Whether the page was drawn before, and for how long what is drawn now counts.
+// Where the page was drawn before the parts that the reader looks at, else false; and for how long what is drawn now
+// counts.
 export const redrawn = fed.redrawn;
 export const over = new AbortController();
 export const listen = (name, act, options = {}) => window.addEventListener(name, act, { ...options, signal: over.signal });

@@ -75,11 +75,11 @@ export function place(gemeente, width) {
   const rows = list.map(({ index, value }) => [`${1 + list.filter((one) => one.value > value + 1).length}. ${gemeenten.naam[index]}`, shown.show(value)]);
   return h("div", {}, figure({ title, unit: `${shown.name()}, ${chosenYear()}, ${t("euro")}`, chart: svg,
     table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)),
-    alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null, likelyBeside(gemeente, peers));
+    alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null, besideModelled(gemeente, peers));
 }
 
 // What a place says where one is counted and others follow the model.
-function likelyBeside(gemeente, peers) {
+function besideModelled(gemeente, peers) {
   if (!gemeenten.geteld[gemeente]) return null;
   const modelled = peers.filter((index) => !gemeenten.geteld[index]).length;
   return modelled ? h("p", { class: "klein" }, t("plaats_geteld", gemeenten.naam[gemeente], count(modelled), count(peers.length - 1))) : null;
