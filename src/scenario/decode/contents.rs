@@ -11,14 +11,14 @@ use crate::scenario::tables::{CARRIED, Tables};
 use crate::scenario::tree::node::{Entry, Node};
 
 /// The list of assertions.
-pub(in crate::scenario) const ASSERTIONS: &str = "verwacht";
+pub(crate) const ASSERTIONS: &str = "verwacht";
 
 /// The table that every scenario has.
 const SCENARIO: &str = "scenario";
 
 /// A tree with its tables.
 #[derive(Debug, Clone)]
-pub(in crate::scenario) struct Contents {
+pub(crate) struct Contents {
     tree: Arc<Node>,
     tables: Arc<Tables>,
 }
@@ -74,14 +74,14 @@ impl Contents {
 
 /// Assertions are about a result and no part of it: they do not count as
 /// figures and leave the hash of the scenario alone.
-pub(in crate::scenario) fn take_assertions(root: &mut Node) -> Option<Entry> {
+pub(crate) fn take_assertions(root: &mut Node) -> Option<Entry> {
     // A tree that has none is not copied.
     root.entry(ASSERTIONS)?;
     root.entries_mut()?.remove(ASSERTIONS)
 }
 
 /// Puts assertions in the place that they were taken from.
-pub(in crate::scenario) fn put_assertions(root: &mut Node, assertions: &Entry) {
+pub(crate) fn put_assertions(root: &mut Node, assertions: &Entry) {
     if let Some(entries) = root.entries_mut() {
         entries.insert(ASSERTIONS.to_owned(), assertions.clone());
     }

@@ -5,8 +5,7 @@ use crate::scenario::values::PerJaar;
 use crate::terms::jaar::Jaar;
 
 /// The tables with a series of which the last figure is carried on.
-pub(in crate::scenario) const CARRIED: [&str; 4] =
-    ["prognose", "taakstelling", "index", "instroom"];
+pub(crate) const CARRIED: [&str; 4] = ["prognose", "taakstelling", "index", "instroom"];
 
 fn carry<T: Copy>(series: &mut PerJaar<T>, tot: Jaar) {
     if let Some((&last, &figure)) = series.0.last_key_value() {
@@ -20,7 +19,7 @@ impl Tables {
     /// Carries the last figure on, of what is known for every year: prognose,
     /// taakstelling, growth of prices and instroom. Counts, the budget line and
     /// incidental money are of the years that they were given for.
-    pub(in crate::scenario) fn carry_on(&mut self) {
+    pub(crate) fn carry_on(&mut self) {
         let tot = self.scenario.tot;
         carry(&mut self.prognose, tot);
         carry(&mut self.taakstelling, tot.plus(-1));

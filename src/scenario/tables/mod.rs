@@ -9,7 +9,7 @@ mod money;
 mod replace;
 mod verwacht;
 
-pub(in crate::scenario) use carry::CARRIED;
+pub(crate) use carry::CARRIED;
 pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTable};
 pub use kenmerken::{KenmerkenFactors, KenmerkenSpreiding, KenmerkenTable};
