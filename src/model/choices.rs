@@ -118,7 +118,7 @@ mod tests {
         let load = |settings: &[&str]| {
             let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
             let tables = Model::load("fondsuitkering-2028", &settings).expect("a scenario");
-            tables.scenario.tables()
+            tables.scenario.tables().clone()
         };
         use crate::scenario::tables::{EersteJaar, InstroomModel};
         let [first, cut, fonds, reserve, instroom] = DEFAULT_CHOICES.map(|(.., word)| word);
