@@ -104,6 +104,7 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
             "kans": certainty.map(|it| super::millionths(it.millionths.into())),
         },
         "gehaald": answer.is_met(),
+        "instellingen": answer.settings(),
         "regels": rows,
         "oplossingen": crossings,
         "runs": answer.runs,
