@@ -1,7 +1,7 @@
 //! Values of one cell that are taken in together, one a draw.
 
 use super::bins::{self, Grain};
-use super::moments::{self, Sums};
+use super::sums::{self, Sums};
 
 /// Whole eurocents in 32 or in 64 bits. As a rule 32 hold them, and twice as many go
 /// through a register at once; what is kept of them does not tell which it was.
@@ -25,7 +25,7 @@ impl Batch<'_> {
 
 /// A whole number of eurocents.
 pub(crate) trait Amount: Copy + Ord + Into<i64> {
-    /// What is summed of at most [`moments::SUMMABLE`] values.
+    /// What is summed of at most [`sums::SUMMABLE`] values.
     fn sums(values: &[Self]) -> Sums;
     /// [`bins::key`] of each, as the bits of an `i32`.
     fn keys(values: &[Self], bins: (Grain, u8), keys: &mut [u32]);
@@ -34,7 +34,7 @@ pub(crate) trait Amount: Copy + Ord + Into<i64> {
 impl Amount for i64 {
     #[inline(always)]
     fn sums(values: &[Self]) -> Sums {
-        moments::sums(values)
+        sums::sums(values)
     }
 
     #[inline(always)]
@@ -46,7 +46,7 @@ impl Amount for i64 {
 impl Amount for i32 {
     #[inline(always)]
     fn sums(values: &[Self]) -> Sums {
-        moments::narrow_sums(values)
+        sums::narrow_sums(values)
     }
 
     #[inline(always)]

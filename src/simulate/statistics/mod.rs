@@ -20,6 +20,7 @@ mod probability;
 mod sketch;
 mod sorted;
 mod summary;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +28,8 @@ pub(crate) use batch::{Amount, Batch};
 pub use bins::{Bin, Grain};
 pub use cell::{Cell, OtherKind};
 pub use exact::Values;
-pub use moments::{LARGEST, Moments};
+pub use moments::Moments;
 pub use probability::Probability;
 pub use sketch::Sketch;
 pub use summary::{Quantile, Summary};
+pub use sums::LARGEST;

@@ -95,7 +95,7 @@ fn quantile(ranks: &Ranks, n: u32, p: Probability) -> Quantile {
 }
 
 /// A positive number of eurocents, rounded, a half upwards. The standard
-/// deviation of values within [`super::moments::LARGEST`] is exact to far below a cent.
+/// deviation of values within [`super::LARGEST`] is exact to far below a cent.
 fn rounded(cents: f64) -> i64 {
     (cents + 0.5).floor() as i64
 }
