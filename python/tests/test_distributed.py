@@ -261,7 +261,8 @@ def local_cluster() -> Iterator[Any]:
 
 def executors() -> list[int]:
     """The processes of executors that this one has begun, through Spark: nobody else's."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    # Without `ww` a line is cut off at COLUMNS, which pytest sets by way of readline.
+    listed = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
     rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
     parents = {int(pid): int(parent) for pid, parent, *_ in rows}
 
