@@ -260,9 +260,19 @@ def local_cluster() -> Iterator[Any]:
 
 
 def executors() -> list[int]:
-    """The processes of executors that this one has begun, through Spark."""
-    found = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True)
-    return [int(pid) for pid in found.stdout.split()]
+    """The processes of executors that this one has begun, through Spark: nobody else's."""
+    # Without `ww` a line is cut off at COLUMNS, which pytest sets by way of readline.
+    listed = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
+
+    def is_ours(pid: int) -> bool:
+        while pid in parents and pid != os.getpid():
+            pid = parents[pid]
+        return pid == os.getpid()
+
+    named = [int(pid) for pid, _, *words in rows if "CoarseGrainedExecutorBackend" in "".join(words)]
+    return [pid for pid in named if is_ours(pid)]
 
 
 def test_spark_gives_the_bytes_of_one_machine_though_an_executor_dies(local_cluster: Any, alone: str) -> None:

@@ -24,7 +24,8 @@ class DaskEngine(Engine):
 
     def workers(self) -> int:
         """How many tasks run at the same time."""
-        return max(1, sum(self.client.nthreads().values()) // self.threads)
+        running: int = sum(self.client.nthreads().values())
+        return max(1, running // self.threads)
 
     def _run(self, work: Work, parts: int, done: PartDone) -> bytes:
         distributed: Any = import_module("distributed")
