@@ -34,8 +34,8 @@ pub use explain_json::explain_json;
 pub use imported::{imported_csv, imported_json};
 pub use json::{pretty, run_json, runs_json};
 pub use question::{
-    frontier_csv, frontier_json, sensitivity_csv, sensitivity_json, solve_csv, solve_json,
-    target_units,
+    design_csv, frontier_csv, frontier_json, sensitivity_csv, sensitivity_json, solve_csv,
+    solve_json, target_units,
 };
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};

@@ -1,10 +1,14 @@
 //! Answers to questions beyond a scenario.
 
+mod design;
+mod frontier;
 mod sensitivity;
 mod solve;
 
+pub use design::design_csv;
+pub use frontier::{frontier_csv, frontier_json};
 pub use sensitivity::{sensitivity_csv, sensitivity_json};
-pub use solve::{frontier_csv, frontier_json, solve_csv, solve_json};
+pub use solve::{solve_csv, solve_json};
 
 use serde_json::{Value, json};
 

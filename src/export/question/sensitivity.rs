@@ -13,7 +13,7 @@ use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
 use crate::terms::Lang;
 
 /// The columns of one figure at a time.
-const ONE: [CsvColumn; 17] = [
+const ONE: [CsvColumn; 18] = [
     CsvColumn::text("gm_code"),
     CsvColumn::text("gebied"),
     CsvColumn::text("sleutel"),
@@ -29,12 +29,13 @@ const ONE: [CsvColumn; 17] = [
     CsvColumn::number("zwaai"),
     CsvColumn::number("aandeel"),
     CsvColumn::text("geen_effect"),
+    CsvColumn::text("aard"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
 ];
 
 /// The columns of all at once: what does not belong to the method is empty.
-const GLOBAL: [CsvColumn; 14] = [
+const GLOBAL: [CsvColumn; 15] = [
     CsvColumn::text("sleutel"),
     CsvColumn::text("soort"),
     CsvColumn::text("beweging"),
@@ -47,6 +48,7 @@ const GLOBAL: [CsvColumn; 14] = [
     CsvColumn::number("totaal"),
     CsvColumn::number("totaal_laag"),
     CsvColumn::number("totaal_hoog"),
+    CsvColumn::text("aard"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
 ];
@@ -137,6 +139,7 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     figure_text(kind, effect.swing(&one.base, unit)),
                     own.map_or_else(String::new, |(_, share)| millionths(share * 100)),
                     no_effect(effect),
+                    factor.standing().word().to_owned(),
                     status,
                     bron,
                 ]
@@ -154,6 +157,7 @@ fn global_record(kind: TargetKind, (factor, row): &(Factor, GlobalRow)) -> Vec<S
     let figures = effects.into_iter().chain(first).chain(total);
     head.into_iter()
         .chain(figures)
+        .chain([factor.standing().word().to_owned()])
         .chain(provenance(factor))
         .collect()
 }

@@ -1,5 +1,7 @@
 //! `spuk sensitivity`: which figure matters most.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
@@ -9,15 +11,15 @@ use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::commands::simulate::{load, projected};
-use crate::cli::output::OutputFormat;
+use crate::cli::output::{OutputFormat, can_be_written};
 use crate::columns::Column;
-use crate::export::{sensitivity_csv, sensitivity_json};
+use crate::export::{design_csv, sensitivity_csv, sensitivity_json};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::global::GlobalMethod;
 use crate::question::{Reach, column_named};
 use crate::report::{SensitivityShown, sensitivity_text};
 use crate::scenario::values::parse_decimal;
-use crate::study::{SensitivityMethod, SensitivityRequest};
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest};
 use crate::terms::Text;
 
 /// Welk cijfer telt het meest voor een uitkomst, en wat het waard is om na te vragen
@@ -75,6 +77,21 @@ pub struct Arguments {
     #[arg(long)]
     elk: bool,
 
+    /// Toon ook wat vastligt: gepubliceerde wet en cijfers zonder bereik
+    /// EN: Show what is settled as well: published law, and figures without a range
+    #[arg(long)]
+    alles: bool,
+
+    /// Noem elk cijfer zonder effect, met waarom
+    /// EN: Name every figure without an effect, and why
+    #[arg(long)]
+    zonder_effect: bool,
+
+    /// Schrijf elk punt van morris of sobol met zijn uitkomst naar dit CSV-bestand
+    /// EN: Write every point of morris or sobol with its result to this CSV file
+    #[arg(long, value_name = "BESTAND", requires = "methode")]
+    punten: Option<PathBuf>,
+
     #[command(flatten)]
     trust: TrustOptions,
 
@@ -106,6 +123,7 @@ const FEWEST_POINTS: u32 = 8;
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
     let reach = arguments.reach()?;
+    arguments.punten.as_deref().map_or(Ok(()), can_be_written)?;
     let access = arguments.trust.access();
     let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
     let request = arguments.request(&study.models()[0], reach)?;
@@ -119,6 +137,8 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             let shown = SensitivityShown {
                 top: arguments.top,
                 each: arguments.elk,
+                settled: arguments.alles,
+                still: arguments.zonder_effect,
             };
             let reader = (asked.lang, arguments.output.width(asked));
             sensitivity_text(&study, &request, &answer, shown, reader)
@@ -126,7 +146,12 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         OutputFormat::Csv | OutputFormat::CsvNl => form.noted(sensitivity_csv(&request, &answer)),
         OutputFormat::Json => sensitivity_json(&study, &request, &answer),
     };
-    Ok(arguments.output.answer(text).of(study.models()))
+    let mut written = arguments.output.answer(text).of(study.models());
+    if let (Some(path), Sensitivity::Global(global)) = (&arguments.punten, &answer) {
+        let points = design_csv(&request.target, &global.design);
+        written.beside = Some((path.clone(), points.into_bytes()));
+    }
+    Ok(written)
 }
 
 impl Arguments {
@@ -167,6 +192,16 @@ impl Arguments {
             Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
         };
         match method {
+            SensitivityMethod::OneAtATime if self.punten.is_some() => refused(
+                Text::fixed(
+                    "een voor een heeft geen punten",
+                    "one at a time has no points",
+                ),
+                Text::fixed(
+                    "geef --methode sobol of --methode morris, of laat --punten weg",
+                    "give --methode sobol or --methode morris, or leave --punten out",
+                ),
+            ),
             SensitivityMethod::OneAtATime if self.over.asks_draws() => Ok(()),
             SensitivityMethod::OneAtATime if self.draws.is_some() || self.seed.is_some() => {
                 refused(

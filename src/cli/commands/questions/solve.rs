@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::target::share;
 use crate::answer::{Answer, Asked};
@@ -18,7 +18,7 @@ use crate::export::{
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::question::solve::{Asked as SolveQuestion, Certainty, Goal};
+use crate::question::solve::{Asked as SolveQuestion, Certainty, Goal, Manner};
 use crate::question::{Over, Target, TargetUnit, column_named};
 use crate::report::{frontier_text, solve_text};
 use crate::scenario::EMBEDDED;
@@ -33,15 +33,25 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
 
-    /// Wat moet gelden, zoals 'uitkering_definitief=300mln' of 'tekort<=0'
-    /// EN: What has to hold, such as 'uitkering_definitief=300mln' or 'tekort<=0'
+    /// Wat moet gelden, zoals 'uitkering_definitief=300mln' of 'tekort<=0'; mag vaker, en dan moet alles gelden
+    /// EN: What has to hold, such as 'uitkering_definitief=300mln' or 'tekort<=0'; may be repeated, and then all has to hold
     #[arg(long, value_name = "DOEL", required_unless_present = "tegen")]
-    doel: Option<String>,
+    doel: Vec<String>,
 
     /// Wat mag veranderen: een sleutel, een reeks per jaar, of een richting als 'betaalritme.1.totaal:1>3'; mag vaker
     /// EN: What may change: a key, a series per year, or a direction such as 'betaalritme.1.totaal:1>3'; may be repeated
     #[arg(long, value_name = "SLEUTEL", required = true)]
     varieer: Vec<String>,
+
+    /// Hoe meer sleutels samen bewegen: langs een richting (naar rato), of met de kleinste verandering [standaard: richting]
+    /// EN: How several keys move together: along one direction (in proportion), or by the least change [default: richting]
+    #[arg(
+        long,
+        value_name = "WIJZE",
+        conflicts_with = "tegen",
+        hide_possible_values = true
+    )]
+    wijze: Option<MannerName>,
 
     #[command(flatten)]
     jaren: YearOptions,
@@ -102,6 +112,17 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
+/// How several keys move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MannerName {
+    /// Langs een richting, naar rato
+    /// EN: Along one direction, in proportion
+    Richting,
+    /// Met de kleinste verandering die alle doelen haalt
+    /// EN: By the least change that meets all goals
+    Kleinste,
+}
+
 /// Steps of a frontier where nobody says how many.
 const STEPS: u32 = 14;
 
@@ -110,7 +131,8 @@ const STEPS: u32 = 14;
 /// # Errors
 /// Anything wrong with the call, the input or the output; a goal that cannot be met; Ctrl-C.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
-    let goal = arguments.doel.as_deref().map(Goal::parse).transpose()?;
+    let goals = arguments.doel.iter().map(|text| Goal::parse(text));
+    let goals: Vec<Goal> = goals.collect::<Result<_, _>>()?;
     let out = arguments.out.as_deref();
     out.map_or(Ok(()), can_be_written)?;
     let model = arguments.scenario.load(asked.world)?;
@@ -119,10 +141,10 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let model = &study.models()[0];
     let basis = out.map(|out| basis(model, out)).transpose()?;
     projected(&study, asked)?;
-    let Some(goal) = goal else {
+    if goals.is_empty() {
         return arguments.frontier(&study, asked);
-    };
-    let question = arguments.question(model, goal)?;
+    }
+    let question = arguments.question(model, goals)?;
     asked.listener.begin_runs();
     let found = study.solve(&question, asked);
     asked.listener.end_runs();
@@ -182,14 +204,18 @@ fn basis(model: &Model, out: &Path) -> Result<String, Diagnostic> {
 
 impl Arguments {
     /// What has to be solved.
-    fn question(&self, model: &Model, goal: Goal) -> Result<SolveQuestion, Diagnostic> {
+    fn question(&self, model: &Model, goals: Vec<Goal>) -> Result<SolveQuestion, Diagnostic> {
         let (unit, years) = self.whom(model)?;
         Ok(SolveQuestion {
-            goal,
+            goals,
             unit,
             years,
             together: self.samen,
             varied: self.varieer.clone(),
+            manner: match self.wijze {
+                None | Some(MannerName::Richting) => Manner::Direction,
+                Some(MannerName::Kleinste) => Manner::Least,
+            },
             decimals: self.decimalen,
             certainty: self.certainty(model)?,
         })

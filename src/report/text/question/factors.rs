@@ -44,6 +44,16 @@ pub(super) fn figures(factor: &Factor, reach: Reach, lang: Lang) -> [String; 3] 
     [from, figure.kind.written(figure.value), to]
 }
 
+/// The kind of reason by which a factor does nothing, for a count of them.
+pub(super) fn kind_of_reason(effect: &FactorEffect, lang: Lang) -> String {
+    match (effect.factor.moved_by, &effect.no_effect) {
+        (Ok(_), Some(NoEffect::Elsewhere(_))) => lang
+            .choose("werkt op andere kolommen", "works on other columns")
+            .to_owned(),
+        _ => reason(effect, lang),
+    }
+}
+
 /// Why a factor does nothing.
 pub(super) fn reason(effect: &FactorEffect, lang: Lang) -> String {
     let why = match (effect.factor.moved_by, &effect.no_effect) {
