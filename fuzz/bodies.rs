@@ -141,8 +141,8 @@ pub fn paden(data: &[u8]) {
 /// A part of a simulation: as it is, and with a checksum that fits.
 pub fn shard(data: &[u8]) {
     let _ = read(data).map_err(|error| error.to_string());
-    let mut bytes = b"spuk-part 3\n".to_vec();
-    bytes.extend_from_slice(data.strip_prefix(&b"spuk-part 3\n"[..]).unwrap_or(data));
+    let mut bytes = b"spuk-part 4\n".to_vec();
+    bytes.extend_from_slice(data.strip_prefix(&b"spuk-part 4\n"[..]).unwrap_or(data));
     let sum = Sha256::digest(&bytes);
     bytes.extend_from_slice(&sum);
     let Ok(part) = read(&bytes) else {

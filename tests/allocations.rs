@@ -54,7 +54,7 @@ fn a_draw_asks_for_no_memory() {
         let before = dhat::HeapStats::get().total_blocks;
         (1..=DRAWS).for_each(&mut draw);
         let asked = dhat::HeapStats::get().total_blocks - before;
-        let tables = &model.scenario.tabellen;
+        let tables = model.scenario.tables();
         let (first, last) = (tables.scenario.van, tables.scenario.tot);
         let fonds = tables.instrument.as_ref().and_then(|one| one.vanaf);
         let fonds = fonds.map_or(0, |vanaf| vanaf.max(first).through(last).count() as u64);

@@ -2,6 +2,7 @@
 //! out as tables in Arrow; what people call is written in Python, in `spuk/`.
 
 mod asked;
+mod beyond;
 mod drawn;
 mod draws;
 mod fault;
@@ -15,12 +16,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _spuk {
     #[pymodule_export]
+    use super::beyond::{backtest, frontier, sensitivity, solve};
+    #[pymodule_export]
     use super::drawn::Drawn;
     #[pymodule_export]
     use super::draws::DrawPlan;
     #[pymodule_export]
     use super::questions::{
-        amounts, check, columns, compare, draws, explain, figures, merge, run, scenarios, simulate,
+        amounts, carried, carried_part, check, columns, compare, draws, explain, figures, merge,
+        run, scenarios, simulate,
     };
     #[pymodule_export]
     use super::table::Table;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use spuk::bindings::{self, AskedDraws, CheckQuestion, ComparisonQuestion};
+use pyo3::types::PyBytes;
+use spuk::bindings::{self, AskedDraws, CheckQuestion, ComparisonQuestion, Question};
 
 use crate::asked::{Asked, AskedRows, Beside, beside};
 use crate::drawn::Drawn;
@@ -96,11 +97,13 @@ pub fn draws(
     Ok((DrawPlan::new(plan), known))
 }
 
-/// One simulation of its parts, each with a name for errors.
+/// One simulation of its parts, or a part of a coarser division, each with a name for
+/// errors.
 #[pyfunction]
 pub fn merge(
     py: Python<'_>,
     parts: Vec<(String, Py<Drawn>)>,
+    part: (u32, u32),
     threads: Option<usize>,
 ) -> PyResult<Drawn> {
     let parts = parts.into_iter();
@@ -109,7 +112,8 @@ pub fn merge(
         .collect();
     let merged = patiently(py, (threads, None), move |_| {
         let parts = parts.into_iter();
-        bindings::merge(parts.map(|(name, part)| (name, Arc::unwrap_or_clone(part))))
+        let parts = parts.map(|(name, part)| (name, Arc::unwrap_or_clone(part)));
+        bindings::merge_as(parts, part)
     })?;
     Ok(Drawn::new(merged))
 }
@@ -211,4 +215,35 @@ pub fn columns() -> Table {
 #[pyfunction]
 pub fn scenarios() -> Table {
     table(bindings::scenarios())
+}
+
+/// A question as bytes with every file that it needs, its draws and its seed.
+#[pyfunction]
+pub fn carried<'py>(
+    py: Python<'py>,
+    asked: Asked,
+    draws: Option<u32>,
+    seed: Option<u64>,
+    threads: Option<usize>,
+) -> PyResult<(Bound<'py, PyBytes>, u32, u64)> {
+    let question = asked.question();
+    let (bytes, draws, seed) =
+        patiently(py, (threads, None), move |_| question.carried(draws, seed))?;
+    Ok((PyBytes::new(py, &bytes), draws, seed))
+}
+
+/// A part of the simulation that a question in bytes asks for.
+#[pyfunction]
+pub fn carried_part(
+    py: Python<'_>,
+    carried: Vec<u8>,
+    draws: (u32, u64),
+    part: (u32, u32),
+    threads: Option<usize>,
+) -> PyResult<Drawn> {
+    let drawn = patiently(py, (threads, None), move |pace| {
+        let draws = (Some(draws.0), Some(draws.1));
+        Question::of_carried(&carried)?.simulate_part(draws, part, pace)
+    })?;
+    Ok(Drawn::new(drawn))
 }

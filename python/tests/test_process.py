@@ -122,3 +122,34 @@ def test_it_is_imported_at_once() -> None:
     heavy = "import sys, spuk; print([m for m in ('pandas', 'numpy', 'pyarrow', 'polars', 'matplotlib') if m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True, text=True)
     assert loaded.stdout.strip() == "[]"
+
+
+def test_an_interrupt_of_a_notebook_ends_a_simulation_and_its_next_cell_runs() -> None:
+    from jupyter_client import KernelManager
+
+    kernel = KernelManager()
+    kernel.start_kernel()
+    client = kernel.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        # That it runs is told before it does, by the first call of `progress`.
+        cell = (
+            "import spuk, warnings; warnings.simplefilter('ignore')\n"
+            f"spuk.simulate(draws={MANY}, progress=lambda made, of: print(made, flush=True))"
+        )
+        asked = client.execute(cell)
+        while client.get_iopub_msg(timeout=60)["msg_type"] != "stream":
+            pass
+        pressed = time.monotonic()
+        kernel.interrupt_kernel()
+        reply = client.get_shell_msg(timeout=60)
+        took = time.monotonic() - pressed
+        assert reply["parent_header"]["msg_id"] == asked
+        assert reply["content"]["ename"] == "KeyboardInterrupt"
+        assert took < 1.0
+        client.execute("assert len(spuk.run()) == 8")
+        assert client.get_shell_msg(timeout=60)["content"]["status"] == "ok"
+    finally:
+        client.stop_channels()
+        kernel.shutdown_kernel(now=True)

@@ -21,7 +21,7 @@ use crate::terms::law::Groep;
 
 /// Share of those housed, and of those who wait, that is inburgeringsplichtig: Ri2021
 /// art. 10.1, the published percentage.
-const PA: (i64, i64) = (7, 10);
+pub(crate) const PA_PERCENT: i64 = 70;
 
 /// Months in a year.
 const MONTHS: i64 = 12;
@@ -97,8 +97,8 @@ impl Held<'_> {
         let model = self.figure(&published);
         let of_people = published.eenheid == AccountUnit::Personen;
         let gepubliceerd = if of_people {
-            let people = i128::from(published.figure) * i128::from(PA.0);
-            round_half_away(people, PA.1.into()) as i64
+            let people = i128::from(published.figure) * i128::from(PA_PERCENT);
+            round_half_away(people, 100) as i64
         } else {
             published.figure
         };
@@ -117,7 +117,7 @@ impl Held<'_> {
 
     fn figure(&self, published: &Published) -> Option<i64> {
         let jaar = published.jaar;
-        let table = &self.model.scenario.tabellen.instroom;
+        let table = &self.model.scenario.tables().instroom;
         match published.measure {
             AccountMeasure::Gehuisvest => self.cohort(jaar),
             AccountMeasure::Wachtend => self.waiting(jaar, published.months),
@@ -146,7 +146,7 @@ impl Held<'_> {
     /// year, with a year's people spread evenly over it.
     fn waiting(&self, jaar: Jaar, months: i64) -> Option<i64> {
         let groep = Groep::Asielstatushouder;
-        let tables = &self.model.scenario.tabellen;
+        let tables = self.model.scenario.tables();
         let path = tables.instroom.pad.get(groep)?;
         // Without a table everyone is housed at once, and nobody waits.
         tables.huisvesting.get(groep)?;
@@ -161,7 +161,7 @@ impl Held<'_> {
 
     /// People whom the model houses in a year.
     fn housed(&self, cohort: Jaar) -> Option<i64> {
-        let flow = Flow::new(&self.model.scenario.tabellen);
+        let flow = Flow::new(self.model.scenario.tables());
         let parts = flow.housed_in(Groep::Asielstatushouder, cohort).ok()??;
         Some(parts.iter().map(|part| part.people()).sum())
     }

@@ -110,7 +110,7 @@ pub(super) fn made(
     Ok((drawn, said))
 }
 
-fn no_shard(index: u32, of: u32) -> Diagnostic {
+pub(super) fn no_shard(index: u32, of: u32) -> Diagnostic {
     let message = Text::new(
         format!("deel {index} van {of} bestaat niet"),
         format!("there is no part {index} of {of}"),
@@ -244,11 +244,25 @@ fn refused(what: Text) -> Diagnostic {
 pub fn merge(
     parts: impl IntoIterator<Item = (String, DrawnStudy)>,
 ) -> Result<DrawnStudy, Diagnostic> {
+    merge_as(parts, (1, 1))
+}
+
+/// Part `index` of `of`, made of parts of a finer division that follow on each other: so
+/// parts become one in a tree, and nobody holds all of them.
+///
+/// # Errors
+/// As [`merge`], a part that does not belong to it, or no such part.
+pub fn merge_as(
+    parts: impl IntoIterator<Item = (String, DrawnStudy)>,
+    (index, of): (u32, u32),
+) -> Result<DrawnStudy, Diagnostic> {
+    let shard = Shard::new(index, of).ok_or_else(|| no_shard(index, of))?;
     let mut merge = Merge::default();
     for (name, drawn) in parts {
         let added = merge.add(&name, drawn.part);
         added.map_err(|error| refused(error.text()))?;
     }
-    let part: Part = merge.finish().map_err(|error| refused(error.text()))?;
+    let part = merge.finish_as(shard);
+    let part: Part = part.map_err(|error| refused(error.text()))?;
     Ok(DrawnStudy { part, remark: None })
 }

@@ -17,6 +17,8 @@
 //! # Ok::<(), spuk::Error>(())
 //! ```
 
+mod asked;
+mod carried;
 mod checked;
 mod compared;
 mod drawn;
@@ -24,9 +26,10 @@ mod draws;
 mod explained;
 mod said;
 
+pub use asked::{FrontierQuestion, SensitivityQuestion, SolveQuestion, Solved, Written};
 pub use checked::{CheckAnswer, CheckQuestion};
 pub use compared::{ComparisonAnswer, ComparisonQuestion};
-pub use drawn::{Watch, merge};
+pub use drawn::{Watch, merge, merge_as};
 pub use draws::{AskedDraws, DrawPlan, Drawing, SomeDraws};
 pub use said::{Answer, Said};
 
@@ -42,7 +45,7 @@ use crate::export::{
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::nearest::choose_from;
-use crate::input::{Access, InFront, World};
+use crate::input::{Access, InFront, Snapshot, World};
 use crate::model::Model;
 use crate::scenario::shipped;
 use crate::simulate::DrawId;
@@ -61,8 +64,23 @@ pub const COMMIT: &str = Program::COMMIT;
 #[derive(Debug, Clone, Default)]
 pub struct Question {
     variants: Vec<Variant>,
-    files: InFront,
+    files: QuestionFiles,
     access: Access,
+}
+
+/// Where the files of a question are.
+#[derive(Debug, Clone)]
+enum QuestionFiles {
+    /// On the disk, with some in front of it that exist only in memory.
+    Disk(InFront),
+    /// With the question.
+    Carried(Snapshot),
+}
+
+impl Default for QuestionFiles {
+    fn default() -> Self {
+        Self::Disk(InFront::default())
+    }
 }
 
 /// Which rows are asked for, as the command line takes them.
@@ -112,7 +130,9 @@ impl Question {
     /// The same with a file that exists only in memory, at this path.
     #[must_use]
     pub fn with_file(mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.files = self.files.with(path, bytes);
+        if let QuestionFiles::Disk(files) = self.files {
+            self.files = QuestionFiles::Disk(files.with(path, bytes));
+        }
         self
     }
 
@@ -124,11 +144,18 @@ impl Question {
     }
 
     fn world(&self) -> Arc<World> {
-        Arc::new(World::today(self.files.clone()))
+        Arc::new(match &self.files {
+            QuestionFiles::Disk(files) => World::today(files.clone()),
+            QuestionFiles::Carried(files) => World::today(files.clone().stock()),
+        })
     }
 
     fn study(&self) -> Result<Study, Diagnostic> {
-        Study::load(&self.world(), &self.variants, self.access)
+        self.study_in(&self.world())
+    }
+
+    fn study_in(&self, world: &Arc<World>) -> Result<Study, Diagnostic> {
+        Study::load(world, &self.variants, self.access)
     }
 
     /// The first scenario, for a question about one.
@@ -198,7 +225,7 @@ impl Question {
 /// A scenario as it is shown, and what is to be said of the draw.
 fn shown(model: Model, draw: Option<AskedDraw>) -> Result<(Shown, Option<Remark>), Diagnostic> {
     let draw = draw.map(|(nummer, zaad)| DrawId {
-        zaad: model.scenario.tabellen.simulatie.zaad_of(zaad),
+        zaad: model.scenario.tables().simulatie.zaad_of(zaad),
         nummer,
     });
     let mut shown = Shown::new(model, draw)?;

@@ -72,7 +72,7 @@ pub(crate) fn assertions(
     model: &Model,
     projection: &Projection,
 ) -> Result<Vec<Assertion>, Diagnostic> {
-    let tables = model.scenario.tabellen.verwacht.iter();
+    let tables = model.scenario.tables().verwacht.iter();
     let all = tables.enumerate().map(|(index, table)| {
         let place_of = |keys: &[&str]| model.scenario.place_in_assertion(index, keys);
         let gemeente = match &table.gemeente {
@@ -125,7 +125,7 @@ pub(crate) fn assertions(
 }
 
 fn outside(model: &Model, jaar: &str) -> Diagnostic {
-    let kop = &model.scenario.tabellen.scenario;
+    let kop = &model.scenario.tables().scenario;
     let (van, tot) = (kop.van, kop.tot);
     let message = Text::new(
         format!("`[[verwacht]]` gaat over {jaar}, dat het scenario niet doorrekent"),

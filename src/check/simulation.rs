@@ -28,7 +28,7 @@ pub(crate) const GEMEENTE: &str = "# gemeente: ";
 /// Seed and draws of a scenario: what `[simulatie]` says, else what
 /// `spuk simulate` takes.
 pub(crate) fn usual(model: &Model) -> (u64, u32) {
-    let table = &model.scenario.tabellen.simulatie;
+    let table = &model.scenario.tables().simulatie;
     (table.zaad_of(None), table.trekkingen_of(None))
 }
 

@@ -14,7 +14,8 @@ pub use args::options::{OutputOptions, ScenarioOptions, TrustOptions};
 pub use args::rows::RowOptions;
 pub use args::years::YearOptions;
 pub use output::{
-    FileForm, OutputFormat, can_be_written, print, printed, write_together, write_whole,
+    FileForm, OutputFormat, can_be_written, print, print_bytes, printed, write_together,
+    write_whole,
 };
 
 use std::ffi::OsString;
@@ -280,11 +281,10 @@ fn answer(command: &Command, asked: &Asked<'_>) -> Option<Result<Answer, Failure
 
 /// Writes an answer, and says what there is to say behind it.
 fn given(answer: &Answer, world: &World) -> Result<(), Failure> {
-    // What is no text goes to a file: its command asks for one.
-    let text = String::from_utf8_lossy(&answer.bytes);
-    match &answer.out {
-        Some(path) if path != Path::new("-") => write_file(world, path, &answer.bytes)?,
-        _ => print(&text)?,
+    match (&answer.out, std::str::from_utf8(&answer.bytes)) {
+        (Some(path), _) if path != Path::new("-") => write_file(world, path, &answer.bytes)?,
+        (_, Ok(text)) => print(text)?,
+        (_, Err(_)) => print_bytes(&answer.bytes)?,
     }
     for said in &answer.afterwards {
         say(said);

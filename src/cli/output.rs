@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use tempfile::NamedTempFile;
 
-use crate::export::in_dutch;
+use crate::export::{Receipt, Table, in_dutch};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::model::Model;
 use crate::terms::legible;
 use crate::terms::legible::shown;
 use crate::terms::{Text, Width};
@@ -29,12 +30,90 @@ pub enum OutputFormat {
     /// JSON met ontvangstbewijs
     /// EN: JSON with the receipt
     Json,
+    /// Parquet, met --out: kolommen met een type, geld als decimaal
+    /// EN: Parquet, with --out: columns with a type, money as decimals
+    Parquet,
+}
+
+/// Says that this build writes no Parquet, where it does not.
+///
+/// # Errors
+/// As it says.
+pub fn has_parquet() -> Result<(), Diagnostic> {
+    match cfg!(feature = "parquet") {
+        true => Ok(()),
+        false => Err(without_parquet()),
+    }
+}
+
+/// Sees to it that Parquet goes to a file or a program, which read it.
+///
+/// # Errors
+/// A screen, or a build that writes no Parquet.
+pub fn can_take_parquet(out: Option<&Path>) -> Result<(), Diagnostic> {
+    has_parquet()?;
+    if out.is_some() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let message = Text::fixed(
+        "Parquet is geen tekst voor een scherm",
+        "Parquet is no text for a screen",
+    );
+    Err(
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "stuur het naar een bestand, zoals `--out uitkomst.parquet` of `> uitkomst.parquet`",
+            "send it to a file, such as `--out result.parquet` or `> result.parquet`",
+        )),
+    )
+}
+
+/// Which build does write Parquet.
+pub fn without_parquet() -> Diagnostic {
+    let message = Text::fixed(
+        "deze spuk is gebouwd zonder Parquet",
+        "this spuk was built without Parquet",
+    );
+    Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+        "bouw haar met `cargo build --release --features parquet`, of neem --format csv",
+        "build it with `cargo build --release --features parquet`, or take --format csv",
+    ))
+}
+
+/// A table as a file of Parquet, with what makes it again.
+///
+/// # Errors
+/// Where this build writes none.
+pub fn parquet<'m>(
+    table: &Table,
+    models: impl IntoIterator<Item = &'m Model>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let receipts: Vec<Receipt> = models.into_iter().map(Receipt::of).collect();
+    parquet_of(table, &receipts)
+}
+
+/// The same, with receipts of another kind.
+///
+/// # Errors
+/// Where this build writes none.
+pub fn parquet_of(table: &Table, receipts: &[Receipt]) -> Result<Vec<u8>, Diagnostic> {
+    #[cfg(feature = "parquet")]
+    return Ok(crate::export::parquet_file(table, receipts));
+    #[cfg(not(feature = "parquet"))]
+    {
+        let _ = (table, receipts);
+        Err(without_parquet())
+    }
 }
 
 impl OutputFormat {
     /// Whether it is a CSV, in whichever notation.
     pub fn is_csv(self) -> bool {
         matches!(self, Self::Csv | Self::CsvNl)
+    }
+
+    /// Whether it is a table of rows alone: a CSV, or Parquet.
+    pub fn is_rows(self) -> bool {
+        self.is_csv() || self == Self::Parquet
     }
 
     /// A CSV of this program in the notation that was asked for.
@@ -51,6 +130,7 @@ impl FileForm for OutputFormat {
         ("txt", Self::Table),
         ("csv", Self::Csv),
         ("json", Self::Json),
+        ("parquet", Self::Parquet),
     ];
 }
 
@@ -168,6 +248,14 @@ pub fn print(text: &str) -> Result<(), Diagnostic> {
     printed(stdout.write_all(text.as_bytes()))
 }
 
+/// Writes what is no text to stdout, as [`print()`].
+///
+/// # Errors
+/// As [`print()`].
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Diagnostic> {
+    printed(io::stdout().lock().write_all(bytes))
+}
+
 /// What came of writing to stdout, to the end of it.
 ///
 /// # Errors
@@ -264,7 +352,8 @@ fn is_protected(path: &Path) -> bool {
         || opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
-fn not_written(path: &Path, reason: &Text) -> Diagnostic {
+/// Why a file or folder is not written.
+pub fn not_written(path: &Path, reason: &Text) -> Diagnostic {
     let path = legible::path(path);
     let message = Text::new(
         format!("{path} kan niet worden geschreven: {reason}"),

@@ -80,7 +80,7 @@ pub fn key_differences(a: &Model, b: &Model) -> Vec<KeyDifference> {
             (other_value || other_source).then(|| KeyDifference {
                 other_value,
                 pad: path.join("."),
-                onderdeel: a.scenario.tabellen.part_of(path),
+                onderdeel: a.scenario.tables().part_of(path),
                 afgeleid: [derived(one, a, path), derived(other, b, path)],
                 a: one.map(KeyLeaf::stated),
                 b: other.map(KeyLeaf::stated),
@@ -123,7 +123,7 @@ impl KeyLeaf<'_> {
 /// The leaves of a scenario, by path.
 fn figures(model: &Model) -> BTreeMap<Vec<String>, KeyLeaf<'_>> {
     let mut found = BTreeMap::new();
-    collect(&model.scenario.root, &mut Vec::new(), &mut found);
+    collect(model.scenario.tree(), &mut Vec::new(), &mut found);
     found
 }
 

@@ -76,14 +76,13 @@ impl<'a> MixedModels<'a> {
         let from = |part| if uit_b.has(part) { self.b } else { self.a };
         let (a, b) = (&self.a.scenario, &self.b.scenario);
         let scenario = a.mixed(b, uit_b, |jaar| {
-            let [a, b] = [a, b].map(|one| one.tabellen.bedragen.get(jaar).unwrap_or_default());
+            let [a, b] = [a, b].map(|one| one.tables().bedragen.get(jaar).unwrap_or_default());
             self.gebruik_of(&a, &b, uit_b)
         })?;
         let people = from(RulePart::Aantallen);
         let own = |parts: &[RulePart]| uit_b.and(parts.iter().copied().collect());
         let bedragen = self.bedragen.entry(own(&BEDRAGEN));
-        let bedragen =
-            bedragen.or_insert_with(|| Arc::new(BedragenByYear::new(&scenario.tabellen)));
+        let bedragen = bedragen.or_insert_with(|| Arc::new(BedragenByYear::new(scenario.tables())));
         bedragen.check(&scenario)?;
         let key = own(&TARIEVEN);
         let tarieven = match self.tarieven.get(&key) {
@@ -121,7 +120,7 @@ impl<'a> MixedModels<'a> {
 
 /// The years in which a scenario derives its amounts whatever was published.
 fn gebruik(model: &Model) -> BTreeSet<Jaar> {
-    let tables = model.scenario.tabellen.bedragen.0.iter();
+    let tables = model.scenario.tables().bedragen.0.iter();
     let derived = tables.filter(|(_, table)| table.gebruik == Gebruik::Afgeleid);
     derived.map(|(&jaar, _)| jaar).collect()
 }

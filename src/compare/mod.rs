@@ -28,5 +28,5 @@ pub use money_columns::MoneyColumn;
 pub use reconciliation::CohortReconciliation;
 pub use size_class::SizeClass;
 pub use voorfinanciering::{
-    CohortFlow, Voorfinanciering, cohort_flows, cohorts_together, running_cohorts, together,
+    CohortFlow, Voorfinanciering, cohort_flows, cohorts_together, complete_and_running, together,
 };

@@ -1,7 +1,7 @@
 //! How what cohorts get adds up to the difference of all years: a window of
 //! years cuts cohorts off, and money that comes earlier looks like more money.
 
-use super::voorfinanciering::{CohortFlow, cohorts_together, running_cohorts};
+use super::voorfinanciering::{CohortFlow, complete_and_running};
 use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::Projection;
@@ -25,8 +25,19 @@ impl CohortReconciliation {
     /// where the two do not have the same cohorts, as with a fondsuitkering, or
     /// the years are too few to complete one.
     pub fn of(both: [(&Model, &Projection); 2], gemeenten: &[usize]) -> Option<Self> {
-        let complete = both.map(|(model, run)| cohorts_together(model, run, gemeenten));
-        let open = both.map(|(model, run)| running_cohorts(model, run, gemeenten));
+        Some(Self::with_cohorts(both, gemeenten)?.0)
+    }
+
+    /// [`CohortReconciliation::of`] with the cohorts of both that have all their
+    /// instalments in these years.
+    pub fn with_cohorts(
+        both: [(&Model, &Projection); 2],
+        gemeenten: &[usize],
+    ) -> Option<(Self, [Vec<CohortFlow>; 2])> {
+        let [(complete, open), (own_complete, own_open)] = both.map(|(model, run)| {
+            let [complete, open] = complete_and_running(model, run, gemeenten);
+            (complete, open)
+        });
         let all = both.map(|(_, run)| -> Cents {
             let years = run.jaren.iter();
             let amounts =
@@ -34,7 +45,8 @@ impl CohortReconciliation {
             amounts.sum()
         });
         let verschil = all[1] - all[0];
-        Self::new([&complete[0], &complete[1]], [&open[0], &open[1]], verschil)
+        let parts = Self::new([&complete, &own_complete], [&open, &own_open], verschil)?;
+        Some((parts, [complete, own_complete]))
     }
 
     /// From the cohorts of two scenarios and the whole difference; none where they

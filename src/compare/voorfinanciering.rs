@@ -84,21 +84,27 @@ impl CohortFlow {
 /// those of the SPUK, earliest first; each with a stream per gemeente. Costs
 /// after the last year of the projection are not known and not counted.
 pub fn cohort_flows(model: &Model, projection: &Projection) -> Vec<(Jaar, Vec<CohortFlow>)> {
+    let divided = DividedYears::of(model, projection);
     let cohorts = cohorts(model, projection, |end, last| end <= last);
-    let streams = cohorts.map(|cohort| (cohort, stromen(model, projection, cohort)));
+    let streams = cohorts.map(|cohort| (cohort, divided.stromen(cohort)));
     streams.collect()
 }
 
-/// The cohorts that still have instalments to come after the last year of the
-/// projection, all of the SPUK, earliest first; these gemeenten together.
-pub fn running_cohorts(
+/// The cohorts of [`cohort_flows`], and those that still have instalments to come after
+/// the last year of the projection, all of the SPUK, earliest first; these gemeenten
+/// together.
+pub fn complete_and_running(
     model: &Model,
     projection: &Projection,
     gemeenten: &[usize],
-) -> Vec<CohortFlow> {
-    let cohorts = cohorts(model, projection, |end, last| end > last);
-    let streams = cohorts.map(|cohort| together(&stromen(model, projection, cohort), gemeenten));
-    streams.collect()
+) -> [Vec<CohortFlow>; 2] {
+    let divided = DividedYears::of(model, projection);
+    let wanted: [fn(Jaar, Jaar) -> bool; 2] = [|end, last| end <= last, |end, last| end > last];
+    wanted.map(|wanted| {
+        let cohorts = cohorts(model, projection, wanted);
+        let streams = cohorts.map(|cohort| together(&divided.stromen(cohort), gemeenten));
+        streams.collect()
+    })
 }
 
 /// The cohorts of the projection of which the last instalment, in a year that
@@ -108,7 +114,7 @@ fn cohorts(
     projection: &Projection,
     wanted: fn(Jaar, Jaar) -> bool,
 ) -> impl Iterator<Item = Jaar> {
-    let tables = &model.scenario.tabellen;
+    let tables = model.scenario.tables();
     let years = projection.jaren.iter().map(|year| year.jaar);
     let last = years.clone().next_back();
     years.filter(move |cohort| {
@@ -117,48 +123,76 @@ fn cohorts(
     })
 }
 
-/// A cohort, per gemeente.
-fn stromen(model: &Model, projection: &Projection, cohort: Jaar) -> Vec<CohortFlow> {
-    (0..model.gemeenten.len())
-        .map(|gemeente| stream(model, projection, cohort, gemeente))
-        .collect()
+/// A projection of which the BA of every year is divided over its cohorts.
+struct DividedYears<'a> {
+    model: &'a Model,
+    projection: &'a Projection,
+    /// By year and gemeente what comes for each of the three cohorts.
+    ba: Vec<Vec<[Cents; TERMIJNEN]>>,
 }
 
-fn stream(model: &Model, projection: &Projection, cohort: Jaar, gemeente: usize) -> CohortFlow {
-    let people = &model.people.asielstatushouder;
-    let since = projection.jaren.iter().filter(|year| year.jaar >= cohort);
-    let (mut ontvangen, mut kosten) = (Vec::new(), Vec::new());
-    for (number, year) in since.enumerate() {
-        let jaar = year.jaar;
-        ontvangen.push(match number {
-            0..TERMIJNEN => {
+impl<'a> DividedYears<'a> {
+    fn of(model: &'a Model, projection: &'a Projection) -> Self {
+        let people = &model.people.asielstatushouder;
+        let years = projection.jaren.iter().map(|year| {
+            let jaar = year.jaar;
+            let counts = Letter::ALL.map(|letter| people.at(letter.cohort(jaar), jaar));
+            let gemeenten = 0..model.gemeenten.len();
+            let divided = gemeenten.map(|gemeente| {
                 let keys = Letter::ALL.map(|letter| {
-                    let count = people.at(letter.cohort(jaar), jaar)[gemeente];
-                    (year.bedragen.bedrag[letter.nummer()] * count).get()
+                    let number = letter.nummer();
+                    (year.bedragen.bedrag[number] * counts[number][gemeente]).get()
                 });
                 let whole = year.definitief.ba[gemeente].get();
-                // For completions alone, of people who are in no cohort any more: with
-                // the youngest, so that no money is left out.
-                let alone = || vec![whole, 0, 0];
-                let parts = apportion_by_counts(whole, &keys).unwrap_or_else(|_| alone());
-                Cents::new(parts[number])
-            }
-            _ => Cents::ZERO,
+                match apportion_by_counts(whole, &keys) {
+                    Ok(parts) => Letter::ALL.map(|letter| Cents::new(parts[letter.nummer()])),
+                    // For completions alone, of people who are in no cohort any more: with
+                    // the youngest, so that no money is left out.
+                    Err(_) => [Cents::new(whole), Cents::ZERO, Cents::ZERO],
+                }
+            });
+            divided.collect()
         });
-        let tarief = model.tarieven.of(jaar).iter();
-        let tarief = tarief.filter(|tarief| tarief.cohort == cohort);
-        let count = people.at(cohort, jaar)[gemeente];
-        let local = model.people.kosten.of(jaar);
-        let own = tarief.map(|tarief| {
-            let plain = tarief.asielstatushouder * count;
-            local.cost(gemeente, plain, tarief.on_z_route * count)
-        });
-        kosten.push(own.sum());
+        Self {
+            model,
+            projection,
+            ba: years.collect(),
+        }
     }
-    CohortFlow {
-        cohort,
-        ontvangen,
-        kosten,
+
+    /// A cohort, per gemeente.
+    fn stromen(&self, cohort: Jaar) -> Vec<CohortFlow> {
+        let Self {
+            model,
+            projection,
+            ba,
+        } = self;
+        let years = projection.jaren.iter().zip(ba);
+        let since = years.filter(|(year, _)| year.jaar >= cohort);
+        let empty = CohortFlow {
+            cohort,
+            ontvangen: Vec::with_capacity(ba.len()),
+            kosten: Vec::with_capacity(ba.len()),
+        };
+        let mut streams = vec![empty; model.gemeenten.len()];
+        for (number, (year, ba)) in since.enumerate() {
+            let jaar = year.jaar;
+            let counts = model.people.asielstatushouder.at(cohort, jaar);
+            let local = model.people.kosten.of(jaar);
+            let mut tariffs = model.tarieven.of(jaar).iter();
+            let tariff = tariffs.find(|tariff| tariff.cohort == cohort);
+            for (gemeente, stream) in streams.iter_mut().enumerate() {
+                let received = ba[gemeente].get(number).copied();
+                stream.ontvangen.push(received.unwrap_or_default());
+                let count = counts[gemeente];
+                let spent = tariff.map(|tariff| {
+                    let plain = tariff.asielstatushouder * count;
+                    local.cost(gemeente, plain, tariff.on_z_route * count)
+                });
+                stream.kosten.push(spent.unwrap_or_default());
+            }
+        }
+        streams
     }
 }
 

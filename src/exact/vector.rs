@@ -85,6 +85,32 @@ fn sums_and_sizes<T: Copy + Into<i64>, const N: usize>(
     (sums, sizes)
 }
 
+/// Adds numbers to others, place by place.
+///
+/// # Panics
+/// When a sum does not fit in 64 bits, or there are fewer numbers than sums.
+pub fn add_to(sums: &mut [i64], numbers: &[i64]) {
+    let numbers = &numbers[..sums.len()];
+    let overflow = vectorised(
+        #[inline(always)]
+        || add_and_overflow((sums, numbers)),
+    );
+    assert!(overflow >= 0, "a sum within 64 bits");
+}
+
+/// Adds with wrapping; gives a number below zero if one of the sums wrapped, which is
+/// where the sum has another sign than both.
+#[inline(always)]
+fn add_and_overflow((sums, numbers): (&mut [i64], &[i64])) -> i64 {
+    let mut overflow = 0;
+    for (sum, &number) in sums.iter_mut().zip(numbers) {
+        let before = *sum;
+        *sum = before.wrapping_add(number);
+        overflow |= (*sum ^ before) & (*sum ^ number);
+    }
+    overflow
+}
+
 /// The size of a number, that of a negative one less one: the bits of many together
 /// bound each of them, within a kernel that has them in hand.
 #[inline(always)]
@@ -107,7 +133,7 @@ pub fn largest<T: Copy + Into<i64>>(values: &[T]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{total, totals};
+    use super::{add_to, total, totals};
 
     #[test]
     fn sums_are_exact_up_to_the_bound_of_64_bits() {
@@ -115,6 +141,17 @@ mod tests {
         assert_eq!(total(&[3; 342]), 1026);
         assert_eq!(total(&[-(1i64 << 46), 1 << 46, -7]), -7);
         assert_eq!(total(&[i64::MAX, -1]), i64::MAX - 1);
+    }
+
+    #[test]
+    fn numbers_are_added_place_by_place_up_to_the_bound_of_64_bits() {
+        let mut sums = [1, -2, i64::MAX - 1, i64::MIN];
+        add_to(&mut sums, &[3, 4, 1, 0]);
+        assert_eq!(sums, [4, 2, i64::MAX, i64::MIN]);
+        for number in [[0, 0, 1, 0], [0, 0, 0, -1]] {
+            let added = std::panic::catch_unwind(|| add_to(&mut sums.clone(), &number));
+            assert!(added.is_err());
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl<'a> Explainer<'a> {
         projection: &'a Projection,
         rows: Arc<SourceRows>,
     ) -> Result<Self, Diagnostic> {
-        let ramingen = Ramingen::of(&model.scenario.tabellen);
+        let ramingen = Ramingen::of(model.scenario.tables());
         let reckoned_from = (&*model.people, ramingen);
         let context = Context::new((model, projection), reckoned_from, rows, None)?;
         Ok(Self { context })
@@ -210,7 +210,7 @@ mod tests {
             every_node(which, |model, node| {
                 let english = |text: &Text| text.of(Lang::En).to_owned();
                 let name = english(&node.naam);
-                let lines = &model.scenario.tabellen.incidenteel;
+                let lines = &model.scenario.tables().incidenteel;
                 let is_line = lines.iter().any(|line| name.starts_with(&line.naam));
                 texts.extend((!is_line).then_some(name));
                 texts.extend(node.toelichting.as_ref().map(english));

@@ -47,7 +47,7 @@ impl AmountRow {
 /// The years that have amounts or incidental money.
 pub fn amounts_years(model: &Model) -> BTreeSet<Jaar> {
     let per_person = model.bedragen.years().map(|year| year.jaar);
-    let lines = model.scenario.tabellen.incidenteel.iter();
+    let lines = model.scenario.tables().incidenteel.iter();
     let incidental = lines.flat_map(|line| line.bedrag.0.keys().copied());
     per_person.chain(incidental).collect()
 }
@@ -57,7 +57,7 @@ pub(crate) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<AmountRow> {
     let scenario = &model.scenario;
     let years = model.bedragen.years();
     let mut rows: Vec<AmountRow> = years.flat_map(|year| of_year(model, year)).collect();
-    for (number, line) in scenario.tabellen.incidenteel.iter().enumerate() {
+    for (number, line) in scenario.tables().incidenteel.iter().enumerate() {
         for &jaar in line.bedrag.0.keys() {
             let path = format!("incidenteel.{number}.bedrag.{jaar}");
             rows.push(AmountRow {
@@ -78,7 +78,7 @@ pub(crate) fn rows(model: &Model, jaren: Option<&[Jaar]>) -> Vec<AmountRow> {
 }
 
 fn of_year(model: &Model, year: &YearBedragen) -> [AmountRow; 9] {
-    let share = doorberekend(&model.scenario.tabellen, year.jaar);
+    let share = doorberekend(model.scenario.tables(), year.jaar);
     let cut = year.geldend.filter(|_| share != Fraction::ZERO);
     let cut = cut.map(|amounts| korting(&amounts, share));
     BedragKind::ALL.map(|soort| {

@@ -66,7 +66,7 @@ impl AmountSource {
 
 fn provenance<'a>(scenario: &'a Scenario, path: &str) -> Option<&'a Provenance> {
     let keys: Vec<&str> = path.split('.').collect();
-    Some(&scenario.root.get(&keys)?.provenance)
+    Some(&scenario.tree().get(&keys)?.provenance)
 }
 
 /// What the amounts of a year are derived from.
@@ -142,9 +142,9 @@ impl AmountDerivation<'_> {
     /// The budget for the onderwijsroute; outside its years it is zero.
     fn onderwijsroute(&self) -> Vec<String> {
         let mut paths = vec!["onderwijsroute.trajectprijs".to_owned()];
-        let table = self.scenario.tabellen.onderwijsroute.as_ref();
+        let table = self.scenario.tables().onderwijsroute.as_ref();
         if let Some(table) = table.filter(|table| table.in_force(self.jaar)) {
-            if let Some((from, _)) = last_route(&self.scenario.tabellen, self.jaar) {
+            if let Some((from, _)) = last_route(self.scenario.tables(), self.jaar) {
                 let mut paths = vec![format!("bedragen.{from}.onderwijsroute")];
                 paths.extend(self.price(self.jaar, PriceKind::Leerroute));
                 return paths;
@@ -158,13 +158,13 @@ impl AmountDerivation<'_> {
 
     /// The rhythm in which a cohort is paid.
     fn ritme(&self, cohort: Jaar) -> Option<String> {
-        let rhythms = self.scenario.tabellen.betaalritme.iter();
+        let rhythms = self.scenario.tables().betaalritme.iter();
         let place = ritme_of(cohort, rhythms.map(|rhythm| rhythm.vanaf_cohort))?;
         Some(format!("betaalritme.{place}"))
     }
 
     fn has_prestatie(&self) -> bool {
-        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let prestatie = self.scenario.tables().prestatie.as_ref();
         prestatie.is_some_and(|table| table.vanaf <= self.jaar)
     }
 }

@@ -82,7 +82,7 @@ pub fn amounts_json(model: &Model, jaren: Option<&[Jaar]>) -> String {
                 "pa_t": percent(amounts.pa_t, "."),
                 "pa_t1": percent(amounts.pa_t1, "."),
                 "po": percent(amounts.po, "."),
-                "korting": percent(doorberekend(&model.scenario.tabellen, jaar), "."),
+                "korting": percent(doorberekend(model.scenario.tables(), jaar), "."),
             })
         })
         .collect();

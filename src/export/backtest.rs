@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::csv::{CsvColumn, csv_text};
 use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
+use super::table::Table;
 use crate::account::{Account, AccountRow, AccountUnit};
 use crate::model::Model;
 use crate::people::{Backtest, BacktestRow};
@@ -61,6 +62,11 @@ pub fn backtest_csv(backtest: &Backtest, account: &Account) -> String {
         ]
     });
     csv_text(&COLUMNS, counts.chain(rest))
+}
+
+/// [`backtest_csv`] as a table.
+pub fn table_of_backtest(backtest: &Backtest, account: &Account) -> Table {
+    Table::of_csv(&COLUMNS, &backtest_csv(backtest, account))
 }
 
 const fn yes(it: bool) -> &'static str {

@@ -51,7 +51,7 @@ pub fn explain_json(explanation: &Explanation<'_>) -> String {
     let document = ExplainDocument {
         scenario: ExplainScenario {
             naam: &scenario.naam,
-            omschrijving: scenario.tabellen.scenario.omschrijving.as_deref(),
+            omschrijving: scenario.tables().scenario.omschrijving.as_deref(),
         },
         gm_code,
         gemeente,

@@ -47,7 +47,7 @@ fn run<'r>(
     Run {
         scenario: json!({
             "naam": model.scenario.naam,
-            "omschrijving": model.scenario.tabellen.scenario.omschrijving,
+            "omschrijving": model.scenario.tables().scenario.omschrijving,
             "met": model.scenario.settings,
         }),
         niveau: keuze.niveau.word(),

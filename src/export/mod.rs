@@ -7,9 +7,12 @@ mod backtest;
 mod columns;
 pub(crate) mod comparison;
 pub(crate) mod csv;
+mod draws;
 pub(crate) mod explain_json;
 mod imported;
 pub(crate) mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub(crate) mod question;
 pub(crate) mod receipt;
 pub(crate) mod rows;
@@ -17,9 +20,11 @@ mod scenarios;
 pub(crate) mod simulation;
 pub(crate) mod table;
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::{DrawsError, DrawsForm, ParquetError, draws_file, parquet_file};
 pub use amount_rows::amounts_years;
 pub use amounts::{amounts_csv, amounts_json, table_of_amounts};
-pub use backtest::{backtest_csv, backtest_json};
+pub use backtest::{backtest_csv, backtest_json, table_of_backtest};
 pub use columns::{columns_csv, columns_json, table_of_columns};
 pub use comparison::condition::{
     ConditionResult, ExceedingCell, FailCondition, hold_condition, money_column_named,
@@ -30,12 +35,15 @@ pub use comparison::json::comparison_json;
 pub use comparison::{ComparisonSelection, SortBy};
 pub(crate) use csv::CsvText;
 pub use csv::{in_dutch, run_csv, runs_csv, share_text};
+pub use draws::{DrawPlan, Drawing};
 pub use explain_json::explain_json;
 pub use imported::{imported_csv, imported_json};
 pub use json::{pretty, run_json, runs_json};
 pub use question::{
-    design_csv, frontier_csv, frontier_json, sensitivity_csv, sensitivity_json, solve_csv,
-    solve_json, target_units,
+    FrontierWords, MOST_DECIMALS, MOST_POINTS, MOST_SOLVE_DRAWS, MOST_STEPS, SensitivityWords,
+    SolveWords, WhomWords, design_csv, frontier_csv, frontier_json, manner_named, method_named,
+    sensitivity_csv, sensitivity_json, solve_csv, solve_json, table_of_frontier,
+    table_of_sensitivity, table_of_solve, target_units,
 };
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::account::{Account, Imported, Left, Reason, Total};
 use super::cells::{Number, number, people};
-use super::fault::without_rows;
+use super::fault::{each_row, without_rows};
 use super::header::{Choices, Layout, Values};
 use super::places::{Gazetteer, Who};
 use super::words::{Group, Part, group, peiljaar, year};
@@ -80,7 +80,7 @@ pub(super) fn read(
         unknown: BTreeSet::new(),
         added_up: 0,
     };
-    input.for_each(|row| reading.row(row))?;
+    each_row(input, |row| reading.row(row))?;
     if reading.rows.is_empty() {
         return Err(without_rows(input));
     }

@@ -1,13 +1,81 @@
-//! What is wrong with a delivery as a whole.
+//! What is wrong with a delivery, in one message.
 
 use std::sync::Arc;
 
 use super::field::Form;
 use super::header::Choices;
-use crate::input::csv::CsvInput;
+use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;
-use crate::terms::Text;
+use crate::terms::{Lang, Text};
+
+/// How many faults behind the first are told, each with its place.
+const TOLD: usize = 9;
+
+/// Reads every row. Who mends a file mends it once: reading goes on behind a row that is
+/// wrong.
+///
+/// # Errors
+/// What is wrong with the first such row, and in short what is wrong with the others.
+pub(super) fn each_row(
+    input: &CsvInput,
+    mut read: impl FnMut(&CsvRow<'_>) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let mut first: Option<Diagnostic> = None;
+    let (mut others, mut untold) = (Vec::new(), 0_usize);
+    input.for_each(|row| {
+        let Err(fault) = read(row) else {
+            return Ok(());
+        };
+        if first.is_none() {
+            first = Some(fault);
+        } else if others.len() < TOLD {
+            others.push(in_short(&fault));
+        } else {
+            untold += 1;
+        }
+        Ok(())
+    })?;
+    match first {
+        None => Ok(()),
+        Some(first) if others.is_empty() => Err(first),
+        Some(first) => Err(with_others(first, &others, untold)),
+    }
+}
+
+/// Where and what, in a few words.
+fn in_short(fault: &Diagnostic) -> Text {
+    let message = fault.message();
+    let Some(place) = fault.place() else {
+        return message.clone();
+    };
+    match place.source.cell_of(&place.span) {
+        Some(cell) => Text::new(format!("{cell}: {message}"), format!("{cell}: {message:#}")),
+        None => {
+            let line = place.line();
+            Text::new(
+                format!("regel {line}: {message}"),
+                format!("line {line}: {message:#}"),
+            )
+        }
+    }
+}
+
+fn with_others(first: Diagnostic, others: &[Text], untold: usize) -> Diagnostic {
+    let in_language = |lang: Lang| {
+        let mut told: Vec<String> = others.iter().map(|one| one.of(lang).to_owned()).collect();
+        if untold > 0 {
+            told.push(lang.choose(format!("en nog {untold}"), format!("and {untold} more")));
+        }
+        let also = lang.choose("ook fout", "wrong as well");
+        let said = first
+            .advice()
+            .map(|advice| format!("{}; ", advice.of(lang)));
+        format!("{}{also}: {}", said.unwrap_or_default(), told.join("; "))
+    };
+    let text = Text::new(in_language(Lang::Nl), in_language(Lang::En));
+    first.clone().help(text)
+}
 
 /// The message for a file of which no row is left.
 pub(super) fn without_rows(input: &CsvInput) -> Diagnostic {

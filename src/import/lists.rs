@@ -6,7 +6,7 @@ use csv::Writer;
 
 use super::account::{Account, Imported, Left, Reason};
 use super::cells::{Number, factor, number, people};
-use super::fault::without_rows;
+use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
 use super::header::{Choices, Layout};
 use super::places::{Gazetteer, Who};
@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut filled = 0_usize;
     let is_gemeenten = layout.form == Form::Gemeenten;
     write(&mut writer, &header(&layout));
-    input.for_each(|row| {
+    each_row(input, |row| {
         let has_values = layout
             .values
             .iter()

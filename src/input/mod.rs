@@ -6,11 +6,13 @@ pub mod diagnostic;
 pub mod fence;
 mod in_front;
 pub mod nearest;
+mod snapshot;
 pub mod source;
 mod workbook;
 pub mod world;
 
 pub use fence::{Access, Fence};
 pub use in_front::InFront;
+pub use snapshot::{Snapshot, Stock};
 pub(crate) use workbook::{TableAsk, read_table};
 pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

@@ -29,8 +29,8 @@ pub struct World {
     /// nobody received. It is zero: no input can lose a cent, so that only this shows
     /// a test what a command does when one is lost.
     pub discrepancy: Cents,
-    /// The files that were read, by their canonical paths.
-    read: Mutex<BTreeSet<PathBuf>>,
+    /// The files that were read, by their canonical paths, with the paths they were asked by.
+    read: Mutex<BTreeMap<PathBuf, BTreeSet<PathBuf>>>,
 }
 
 /// What is refused for its size, before it takes the memory of the machine.
@@ -94,10 +94,10 @@ impl World {
         let bytes = self.files.read(path, most)?;
         // A terminal can be read and written.
         if self.is_file(path)
-            && let Ok(path) = self.canonicalize(path)
+            && let Ok(real) = self.canonicalize(path)
         {
             let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-            read.insert(path);
+            read.entry(real).or_default().insert(path.to_owned());
         }
         Ok(bytes)
     }
@@ -107,8 +107,16 @@ impl World {
     pub fn was_read(&self, path: &Path) -> bool {
         self.canonicalize(path).is_ok_and(|path| {
             let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-            read.contains(&path)
+            read.contains_key(&path)
         })
+    }
+
+    /// The paths by which files were read, and their canonical ones.
+    pub fn files_read(&self) -> BTreeSet<PathBuf> {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let both = read.iter();
+        let both = both.flat_map(|(real, asked)| asked.iter().chain([real]));
+        both.cloned().collect()
     }
 
     /// As [`Files::canonicalize`].

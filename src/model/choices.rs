@@ -33,7 +33,7 @@ impl Model {
     /// The choices alone: those stated, then those taken.
     fn keuzes(&self) -> Vec<Figure<'_>> {
         let mut all = Vec::new();
-        self.scenario.root.for_each_leaf(&mut |path, leaf| {
+        self.scenario.tree().for_each_leaf(&mut |path, leaf| {
             let waarde = match &leaf.value {
                 Value::Text(text) => Cow::Borrowed(text.as_str()),
                 Value::Bool(value) => Cow::Owned(value.to_string()),
@@ -57,7 +57,7 @@ impl Model {
     fn default_choices(&self) -> Vec<Figure<'static>> {
         let mut all = Vec::new();
         for (table, key, word) in DEFAULT_CHOICES {
-            let Some(node) = self.scenario.root.get(&[table]) else {
+            let Some(node) = self.scenario.tree().get(&[table]) else {
                 continue;
             };
             let tables: Vec<String> = match &node.value {
@@ -69,7 +69,7 @@ impl Model {
             for table in tables {
                 let pad = format!("{table}.{key}");
                 let keys: Vec<&str> = pad.split('.').collect();
-                if self.scenario.root.get(&keys).is_none() {
+                if self.scenario.tree().get(&keys).is_none() {
                     all.push(default_figure(&pad, word, BRON_DEFAULT));
                 }
             }
@@ -118,7 +118,7 @@ mod tests {
         let load = |settings: &[&str]| {
             let settings: Vec<String> = settings.iter().map(|&it| it.to_owned()).collect();
             let tables = Model::load("fondsuitkering-2028", &settings).expect("a scenario");
-            tables.scenario.tabellen
+            tables.scenario.tables().clone()
         };
         use crate::scenario::tables::{EersteJaar, InstroomModel};
         let [first, cut, fonds, reserve, instroom] = DEFAULT_CHOICES.map(|(.., word)| word);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::load::Model;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::gemeente::{Herindelingen, read_gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -59,7 +60,7 @@ impl Model {
             )
         });
         let of_gemeenten: Vec<Remark> = replaced.cloned().chain(read).collect();
-        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
+        let aanvullen = self.scenario.tables().aantallen.aanvullen;
         let delivery = match &self.aantallen_bron {
             Some(source) => Delivery::read(source, &gemeenten, herindelingen, aanvullen)?,
             None => Delivery::default(),
@@ -69,7 +70,10 @@ impl Model {
         let people = build(&self.scenario, &gemeenten, &delivery, &kenmerken)?;
         let prijspeil = self.bedragen.prijspeil();
         let tarieven = Tarieven::new(&self.scenario, prijspeil, &people)?;
+        let tables = self.scenario.tables();
+        let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
+            ramingen: Arc::new(ramingen),
             gemeenten: Arc::new(gemeenten),
             herindelingen: Arc::new(herindelingen.clone()),
             people: Arc::new(people),
@@ -106,7 +110,7 @@ impl Model {
                 )));
         }
         let years = |model: &Self| {
-            let kop = &model.scenario.tabellen.scenario;
+            let kop = &model.scenario.tables().scenario;
             (kop.van, kop.tot)
         };
         let ((van, tot), (from, to)) = (years(first), years(self));

@@ -51,7 +51,7 @@ impl Model {
             let mut keys: Vec<&str> = series.table.split('.').collect();
             let last = series.last.to_string();
             keys.push(&last);
-            let node = self.scenario.root.get(&keys);
+            let node = self.scenario.tree().get(&keys);
             let Some(node) = node else { continue };
             for jaar in series.last.plus(1).through(series.tot) {
                 // One figure, or those of the halves of a year.
@@ -77,7 +77,7 @@ impl Model {
             ["gemeenten", "herindelingen"],
         ];
         let stated = keys.into_iter().chain(instroom).filter_map(|keys| {
-            let node = self.scenario.root.get(&keys)?;
+            let node = self.scenario.tree().get(&keys)?;
             let Value::Text(name) = &node.value else {
                 return None;
             };
@@ -93,7 +93,7 @@ impl Model {
 
     /// The inhabitants that the program brings along.
     fn embedded_gemeenten(&self) -> Option<Figure<'_>> {
-        if self.scenario.tabellen.gemeenten.bestand.is_some() {
+        if self.scenario.tables().gemeenten.bestand.is_some() {
             return None;
         }
         let source = &self.gemeenten_bron;
@@ -112,7 +112,7 @@ impl Model {
     fn default_figures(&self) -> Vec<Figure<'static>> {
         let mut all = self.standaard_pa();
         let has_costs = !self.tarieven.is_empty();
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let settles = self.years().any(|jaar| !tables.is_fonds(jaar));
         let reservering = &tables.reservering;
         let mut years = self.years();
@@ -153,7 +153,7 @@ impl Model {
 
     /// The percentages of years for which no year up to then states one.
     fn standaard_pa(&self) -> Vec<Figure<'static>> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let bedragen = &tables.bedragen.0;
         let key = tables
             .instrument
@@ -176,7 +176,7 @@ impl Model {
 
     /// The projected years.
     pub(crate) fn years(&self) -> impl Iterator<Item = Jaar> + use<> {
-        let kop = &self.scenario.tabellen.scenario;
+        let kop = &self.scenario.tables().scenario;
         kop.van.through(kop.tot)
     }
 }

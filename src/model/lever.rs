@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::load::Model;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::input::diagnostic::Diagnostic;
 use crate::people::build;
@@ -26,6 +27,7 @@ const FILES: [&[&str]; 7] = [
 struct Touched {
     files: bool,
     people: bool,
+    ramingen: bool,
     bedragen: bool,
     kosten: bool,
     prijzen: bool,
@@ -34,17 +36,20 @@ struct Touched {
 impl Touched {
     /// What settings touch of a scenario.
     fn by(settings: &Settings, scenario: &Scenario) -> Self {
-        let all = scenario.tabellen.influences();
+        let all = scenario.tables().influences();
         let touched = all.iter().filter(|one| settings.touch(one.keys));
         let mut parts = RuleParts::default();
-        let mut people = false;
+        let (mut people, mut ramingen) = (false, false);
         for one in touched {
             people |= one.has_people && !one.is_forecast;
+            // How far off they are stands among the people, with the years.
+            ramingen |= one.has_people;
             parts = one.part.map_or(parts, |part| parts.with(part));
         }
         Self {
             files: FILES.iter().any(|keys| settings.touch(keys)),
             people,
+            ramingen,
             bedragen: settings.touch(BEDRAGEN)
                 || settings.touch(&["scenario"])
                 || !parts
@@ -79,7 +84,7 @@ impl Model {
         &self,
         figures: impl IntoIterator<Item = (&'a [String], String)>,
     ) -> Result<Self, Diagnostic> {
-        self.with_figures_from(figures, &self.scenario.root.provenance)
+        self.with_figures_from(figures, &self.scenario.tree().provenance)
     }
 
     /// [`Model::with_figures`], each with this source.
@@ -91,7 +96,7 @@ impl Model {
         figures: impl IntoIterator<Item = (&'a [String], String)>,
         provenance: &Arc<Provenance>,
     ) -> Result<Self, Diagnostic> {
-        let source = &self.scenario.root.source;
+        let source = &self.scenario.tree().source;
         self.laid(&Settings::of_figures(figures, provenance, source))
     }
 
@@ -108,8 +113,13 @@ impl Model {
             ..self.clone()
         };
         let scenario = &model.scenario;
+        if touched.ramingen {
+            let tables = scenario.tables();
+            let ramingen = RamingenPerGemeente::new(tables, &model.gemeenten, &model.ramingen);
+            model.ramingen = Arc::new(ramingen);
+        }
         if touched.bedragen {
-            let bedragen = BedragenByYear::new(&scenario.tabellen);
+            let bedragen = BedragenByYear::new(scenario.tables());
             bedragen.check(scenario)?;
             model.bedragen = Arc::new(bedragen);
         }

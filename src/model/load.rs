@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::bedragen::BedragenByYear;
 use super::files;
+use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
 use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
 use crate::input::csv::CsvInput;
@@ -50,6 +51,8 @@ pub struct Model {
     pub kenmerken: Arc<Kenmerken>,
     /// The file with paths of instroom, where draws follow one.
     pub paden: Option<Arc<Source>>,
+    /// The national numbers of every year, and what every gemeente has of them.
+    pub(crate) ramingen: Arc<RamingenPerGemeente>,
     /// The counts as they were delivered, from which people are built anew.
     pub(super) delivery: Arc<Delivery>,
     /// What the reader of the gemeenten did that the user should know.
@@ -119,7 +122,7 @@ impl Model {
     /// one's own that touches no gemeente and no count.
     pub fn new(scenario: Scenario) -> Result<Self, Diagnostic> {
         let mut sources = scenario.sources.clone();
-        let tables = &scenario.tabellen;
+        let tables = scenario.tables();
         let read = |keys: &[&str], file: &str, asked: (Option<&str>, &[&str])| {
             files::read(&scenario, keys, file, asked)
         };
@@ -191,9 +194,11 @@ impl Model {
         bedragen.check(&scenario)?;
         let people = build(&scenario, &gemeenten, &delivery, &kenmerken)?;
         let tarieven = Tarieven::new(&scenario, bedragen.prijspeil(), &people)?;
+        let ramingen = RamingenPerGemeente::new(tables, &gemeenten, &Default::default());
         Ok(Self {
             tarieven: Arc::new(tarieven),
             bedragen: Arc::new(bedragen),
+            ramingen: Arc::new(ramingen),
             gemeenten_bron,
             aantallen_bron,
             kenmerken_bron,
@@ -218,7 +223,7 @@ impl Model {
 
     /// What the user should know about how the input was read.
     pub fn remarks(&self) -> Vec<Remark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let last = tables.scenario.tot;
         let mut remarks = self.of_gemeenten.to_vec();
         remarks.extend(self.delivery.remarks.iter().cloned());
@@ -246,7 +251,7 @@ impl Model {
     /// The years whose inhabitants decide: where the year that is asked for is not
     /// there, the nearest one does.
     fn used_inhabitants(&self) -> BTreeSet<Jaar> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         // GPAS by those of the year before, GHT by those of two years before.
         let years = tables.scenario.van.through(tables.scenario.tot);
         let grondslag = years.flat_map(|jaar| [jaar.plus(-1), jaar.plus(-2)]);
@@ -273,7 +278,7 @@ impl Model {
     /// SHA-256 over the resolved scenario and every file of counts and
     /// gemeenten that it was read with.
     pub fn sha256(&self) -> [u8; 32] {
-        let mut text = self.scenario.root.canonical();
+        let mut text = self.scenario.tree().canonical();
         for source in &self.sources {
             if !self
                 .scenario
@@ -290,7 +295,7 @@ impl Model {
     /// Whether there are gemeenten that stand nowhere in the delivery, and get their share
     /// of the model.
     pub fn fills(&self) -> bool {
-        let aanvullen = self.scenario.tabellen.aantallen.aanvullen;
+        let aanvullen = self.scenario.tables().aantallen.aanvullen;
         aanvullen == Some(Aanvullen::Model) && self.lacks_gemeenten()
     }
 
@@ -302,7 +307,7 @@ impl Model {
     /// Kinds of people of whom counted gemeenten differ much from their share by
     /// inhabitants, while later cohorts go by inhabitants alone.
     pub fn counted_far_off(&self) -> Vec<FallingBack> {
-        let aantallen = &self.scenario.tabellen.aantallen;
+        let aantallen = &self.scenario.tables().aantallen;
         let carries = aantallen
             .doorwerking
             .is_some_and(|share| share.0.numerator() > 0);

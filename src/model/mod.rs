@@ -12,6 +12,7 @@ mod lever;
 mod load;
 pub(crate) mod plan;
 mod prijspeil;
+mod ramingen;
 mod required;
 mod stated;
 pub(crate) mod tarieven;
@@ -22,10 +23,11 @@ pub use comparable::{names_apart, on_one_division};
 pub use figures::{BRON_DEFAULT, BRON_MAXIMUM, bron_pa};
 pub use incidenteel::amount as incidenteel_amount;
 pub use load::{Model, ShownDraws};
-pub use plan::{Ramingen, YearPlan, doorberekend, korting_in};
+pub use plan::{YearPlan, doorberekend, korting_in};
 pub use prijspeil::{PriceKind, PriceSeam, Prijspeil};
+pub use ramingen::Ramingen;
 pub use stated::{betaalritmes, cents};
 pub use tarieven::{
-    CohortKosten, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel, kosten_gezins_overig,
-    more_on_z_route,
+    CohortKosten, Course, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel,
+    kosten_gezins_overig, more_on_z_route,
 };

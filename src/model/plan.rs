@@ -1,14 +1,12 @@
 //! What a run needs to know of each year, apart from the people: prepared once
 //! for a scenario, however often it is run.
 
-use std::collections::BTreeMap;
-
 use super::bedragen::BedragenByYear;
 use super::incidenteel::{by_inhabitants, by_people};
 use super::load::Model;
 use super::tarieven::Tarief;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
-use crate::exact::money::{Cents, to_whole};
+use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::people::people_in;
 use crate::scenario::tables::{EersteJaar, IncidenteelTable, KortingTable, Tables};
@@ -16,46 +14,7 @@ use crate::scenario::values::Aandeel;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{KortingWijze, Verdeelsleutel};
-use crate::uitkering::{
-    Bedragen, HalfYears, KasRules, ReserveMaximum, korting, peiljaar_voorlopig,
-};
-
-/// National numbers that are known before a year begins (Bi2021 art. 10.4).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ramingen {
-    /// LPAS per uitvoeringsjaar.
-    pub prognose: BTreeMap<Jaar, i64>,
-    /// LHT per half of each calendar year.
-    pub taakstelling: BTreeMap<Jaar, HalfYears>,
-}
-
-impl Ramingen {
-    /// The numbers as forecasters announce them: those of the scenario, and with
-    /// `prognosevertekening` as far off as that says. A half-year is biased by itself.
-    pub fn of(tables: &Tables) -> Self {
-        let prognose = tables.prognose.0.iter();
-        let taakstelling = tables.taakstelling.0.iter();
-        let prognose = prognose.map(|(&jaar, people)| (jaar, biased(tables, jaar, people.get())));
-        let taakstelling = taakstelling.map(|(&jaar, people)| {
-            let HalfYears { eerste, tweede } = people.halves();
-            let [eerste, tweede] = [eerste, tweede].map(|half| biased(tables, jaar, half));
-            (jaar, HalfYears { eerste, tweede })
-        });
-        Self {
-            prognose: prognose.collect(),
-            taakstelling: taakstelling.collect(),
-        }
-    }
-}
-
-/// What is said beforehand of so many people, rounded half up.
-fn biased(tables: &Tables, jaar: Jaar, people: i64) -> i64 {
-    let Some(factor) = tables.vertekening(jaar) else {
-        return people;
-    };
-    // At most twice the largest number of a scenario.
-    to_whole(&(exact_whole(people) / factor)).expect("a number of people")
-}
+use crate::uitkering::{Bedragen, KasRules, ReserveMaximum, korting, peiljaar_voorlopig};
 
 /// The cut of a year, with its place in the list of cuts.
 pub fn korting_in(tables: &Tables, jaar: Jaar) -> Option<(usize, &KortingTable)> {
@@ -122,7 +81,7 @@ impl<'a> Plan<'a> {
     pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
         let planner = Planner {
             model,
-            tables: &model.scenario.tabellen,
+            tables: model.scenario.tables(),
             bedragen: &model.bedragen,
         };
         let kop = &planner.tables.scenario;
@@ -291,7 +250,7 @@ impl Model {
     /// with prestatiebekostiging all since the Act began (Bi2021 art. 10.3(5)).
     pub(crate) fn aia_years(&self, jaar: Jaar) -> impl Iterator<Item = Jaar> + use<> {
         let last = peiljaar_voorlopig(jaar);
-        let prestatie = self.scenario.tabellen.prestatie.as_ref();
+        let prestatie = self.scenario.tables().prestatie.as_ref();
         let rule = prestatie.map_or(EersteJaar::Alle, |table| table.eerste_jaar);
         let all = rule == EersteJaar::Alle && self.bedragen.first_prestatie_year() == Some(jaar);
         // In 2023 there is no completion under the Act to count: t-2 lies before it.

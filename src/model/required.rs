@@ -76,7 +76,7 @@ impl BedragenByYear {
                 .at(scenario.place_of(&["betaalritme"]))
                 .help(help));
         }
-        if priced || scenario.tabellen.bedragen.get(jaar).is_some() {
+        if priced || scenario.tables().bedragen.get(jaar).is_some() {
             let table = if priced { "prijs" } else { "bedragen" };
             let message = Text::new(
                 format!("voor {jaar} ontbreekt het bedrag `{missing}`"),
@@ -127,7 +127,7 @@ impl BedragenByYear {
                     .at(scenario.place_of(&["index", &jaar.to_string()])));
             }
         }
-        let Some(route) = &scenario.tabellen.onderwijsroute else {
+        let Some(route) = &scenario.tables().onderwijsroute else {
             return Ok(());
         };
         let too_dear = self.prijspeil().levels.keys().find(|&&jaar| {

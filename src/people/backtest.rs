@@ -1,7 +1,9 @@
 //! The model beside the counts that DUO published for 1 June 2025 (letter of
 //! 9 July 2025).
 
-use super::flow::{Flow, at};
+use std::collections::BTreeMap;
+
+use super::flow::{Completion, Flow, at};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{round_half_away, to_whole};
 use crate::input::csv::CsvInput;
@@ -134,7 +136,7 @@ fn fitted_by(maat: &str, onderdeel: &str) -> &'static [&'static str] {
 /// As [`backtest`].
 pub fn can_look_back(scenario: &Scenario) -> Result<(), Diagnostic> {
     for groep in Groep::ALL {
-        let path = scenario.tabellen.instroom.pad.get(groep);
+        let path = scenario.tables().instroom.pad.get(groep);
         let missing = years().find(|&jaar| path.and_then(|path| path.get(jaar)).is_none());
         if let Some(jaar) = missing {
             let groep = groep.key();
@@ -164,18 +166,41 @@ struct BacktestFlow<'a> {
     stroom: Flow<'a>,
     years: Vec<Jaar>,
     peiljaar: Jaar,
+    /// When those of a group complete who are housed in a year.
+    completion: BTreeMap<(Groep, Jaar), Completion>,
+    /// Who left, of each group and year: nearly every count asks for it.
+    left: BTreeMap<(Groep, Jaar, Uitkomst), Exact>,
 }
 
 impl<'a> BacktestFlow<'a> {
     fn new(scenario: &'a Scenario) -> Result<Self, Diagnostic> {
         can_look_back(scenario)?;
-        let tables = &scenario.tabellen;
-        Ok(Self {
+        let tables = scenario.tables();
+        let mut stream = Self {
             tables,
             stroom: Flow::new(tables),
             years: years().collect(),
             peiljaar: peiljaar(),
-        })
+            completion: BTreeMap::new(),
+            left: BTreeMap::new(),
+        };
+        let all = || {
+            Groep::ALL
+                .into_iter()
+                .flat_map(|groep| years().map(move |jaar| (groep, jaar)))
+        };
+        for (groep, jaar) in all() {
+            let people = stream.housed(groep, jaar);
+            let completion = stream.stroom.completion(groep, jaar, people);
+            stream.completion.insert((groep, jaar), completion);
+        }
+        for (groep, jaar) in all() {
+            for uitkomst in Uitkomst::ALL {
+                let left = stream.leaving(groep, jaar, uitkomst);
+                stream.left.insert((groep, jaar, uitkomst), left);
+            }
+        }
+        Ok(stream)
     }
 
     /// Part of what happens in `jaar` that has happened at the peildatum.
@@ -199,7 +224,13 @@ impl<'a> BacktestFlow<'a> {
     }
 
     /// People of the instroom of `jaar` who left with an outcome, up to the peildatum.
-    fn left(&self, groep: Groep, jaar: Jaar, uitkomst: Uitkomst) -> Exact {
+    fn left(&self, groep: Groep, jaar: Jaar, uitkomst: Uitkomst) -> &Exact {
+        let left = self.left.get(&(groep, jaar, uitkomst));
+        left.expect("every year of the backtest was reckoned")
+    }
+
+    /// [`BacktestFlow::left`], reckoned.
+    fn leaving(&self, groep: Groep, jaar: Jaar, uitkomst: Uitkomst) -> Exact {
         let people = exact_whole(self.instroom(groep, jaar));
         let until = jaar.through(self.peiljaar);
         let shares = until.map(|year| {
@@ -218,8 +249,8 @@ impl<'a> BacktestFlow<'a> {
         let cohorts = jaar.through(year);
         let shares = cohorts.map(|cohort| {
             let housed = self.stroom.housed(groep, jaar, cohort.since(jaar));
-            let people = self.housed(groep, cohort);
-            let completion = self.stroom.completion(groep, cohort, people);
+            let completion = self.completion.get(&(groep, cohort));
+            let completion = completion.expect("every cohort of the backtest was reckoned");
             housed * completion.completed(year.since(cohort))
         });
         shares.sum()

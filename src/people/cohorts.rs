@@ -133,7 +133,7 @@ pub fn build(
     delivery: &Delivery,
     kenmerken: &Kenmerken,
 ) -> Result<People, Diagnostic> {
-    let aantallen = &scenario.tabellen.aantallen;
+    let aantallen = &scenario.tables().aantallen;
     let carries = aantallen
         .doorwerking
         .is_some_and(|share| share.0.numerator() > 0);
@@ -142,12 +142,12 @@ pub fn build(
     }
     let mut builder = PeopleBuilder {
         scenario,
-        tables: &scenario.tabellen,
-        stroom: Flow::new(&scenario.tabellen),
+        tables: scenario.tables(),
+        stroom: Flow::new(scenario.tables()),
         gemeenten,
         delivery,
-        otherwise: Otherwise::new(&scenario.tabellen, kenmerken),
-        last: scenario.tabellen.scenario.tot,
+        otherwise: Otherwise::new(scenario.tables(), kenmerken),
+        last: scenario.tables().scenario.tot,
         oorsprong: BTreeMap::new(),
         overvol: BTreeSet::new(),
         sleutels: BTreeMap::new(),

@@ -117,13 +117,6 @@ impl Delivery {
             return Err(lacking(source, absent, gemeenten.len()));
         }
         let filled = aanvullen == Some(Aanvullen::Model);
-        if filled && absent > 0 {
-            delivery.remarks.push(Remark::FilledCounts {
-                file: source.name.clone(),
-                absent,
-                gemeenten: gemeenten.len(),
-            });
-        }
         let held = gemeenten.len() - if filled { absent } else { 0 };
         delivery.fill_gaps(gemeenten.len(), held);
         Ok(delivery)

@@ -87,7 +87,7 @@ impl Kenmerken {
         if let Some(source) = file {
             kenmerken.read_file(source, gemeenten)?;
         }
-        for (code, factors) in &scenario.tabellen.kenmerken.gemeenten {
+        for (code, factors) in &scenario.tables().kenmerken.gemeenten {
             let Some(gemeente) = gemeenten.index_of(code) else {
                 return Err(unknown_gemeente(scenario, code));
             };

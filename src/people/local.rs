@@ -4,8 +4,10 @@
 //! route by so much as the share is more, times what one person on the Z-route has more
 //! than one on another route: shares are linear in everything that they are of.
 
+use crate::exact::apportion::Shares;
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{Cents, round_half_up, to_whole};
+use crate::exact::vector::{largest, vectorised};
 use crate::scenario::tables::Tables;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
@@ -86,11 +88,71 @@ impl LocalCosts {
 
     /// [`LocalCosts::cost`] of every gemeente; `on_z_route` may be left empty.
     pub fn apply(&self, kosten: &mut [Cents], on_z_route: &[Cents]) {
-        for (gemeente, amount) in kosten.iter_mut().enumerate() {
-            let on_z_route = on_z_route.get(gemeente).copied().unwrap_or(Cents::ZERO);
-            *amount = self.cost(gemeente, *amount, on_z_route);
+        if !add_parts((kosten, on_z_route), (&self.kosten, &self.z_route)) {
+            for (gemeente, amount) in kosten.iter_mut().enumerate() {
+                let on_z_route = on_z_route.get(gemeente).copied().unwrap_or(Cents::ZERO);
+                *amount = self.cost(gemeente, *amount, on_z_route);
+            }
         }
     }
+}
+
+/// [`LocalCosts::apply`] side by side; `false`, with nothing done, where an amount may be
+/// too large for that.
+fn add_parts(
+    (kosten, on_z_route): (&mut [Cents], &[Cents]),
+    (factors, shifts): (&[i64], &[i64]),
+) -> bool {
+    let fits = |amounts: u64, numerators: &[i64]| {
+        let most = amounts.checked_mul(largest(numerators));
+        most.is_some_and(|most| most < MOST)
+    };
+    let more = largest(on_z_route);
+    // What is added is no larger than what it is a part of, or else too large below.
+    let together = largest(kosten).saturating_add(more).saturating_add(1);
+    let shifts_fit = largest(shifts) <= BILLION.unsigned_abs() && fits(more, shifts);
+    if !shifts_fit || !fits(together, factors) {
+        return false;
+    }
+    if !on_z_route.is_empty() {
+        let shares = Shares::new(1, BILLION.unsigned_abs());
+        vectorised(
+            #[inline(always)]
+            || {
+                let inputs = on_z_route.iter().zip(shifts);
+                for (amount, (&more, &shift)) in kosten.iter_mut().zip(inputs) {
+                    let more = near_part::<BILLION>(shares, more, shift);
+                    *amount = Cents::new(amount.get().wrapping_add(more));
+                }
+            },
+        );
+    }
+    let shares = Shares::new(1, MILLION.unsigned_abs());
+    vectorised(
+        #[inline(always)]
+        || {
+            for (amount, &factor) in kosten.iter_mut().zip(factors) {
+                *amount = Cents::new(near_part::<MILLION>(shares, *amount, factor));
+            }
+        },
+    );
+    true
+}
+
+/// Products below this, and above it on the other side of zero, are divided side by side.
+const MOST: u64 = 1 << 60;
+
+/// As [`part`], of a product within [`MOST`]; `shares` are those of one in `DENOMINATOR`.
+#[inline(always)]
+fn near_part<const DENOMINATOR: i64>(shares: Shares, amount: Cents, numerator: i64) -> i64 {
+    // A multiple of the denominator brings it above zero, where rounding down is simple.
+    let whole = (MOST as i64 / DENOMINATOR).wrapping_add(1);
+    let above = whole
+        .wrapping_mul(DENOMINATOR)
+        .wrapping_add(DENOMINATOR / 2);
+    let product = amount.get().wrapping_mul(numerator).wrapping_add(above);
+    let (quotient, _) = shares.quotient(product as u64);
+    (quotient as i64).wrapping_sub(whole)
 }
 
 /// An amount times a fraction, rounded half up to the cent.
@@ -177,6 +239,47 @@ mod tests {
         assert_eq!(of(7, MILLION), 7);
         let large = 90_000_000_000_000_001;
         assert_eq!(of(large, 1_500_000), 135_000_000_000_000_002);
+    }
+
+    #[test]
+    fn costs_side_by_side_are_those_of_one_gemeente() {
+        let amounts = [0, 1, 5, 499_999, 500_000, 87_654_321_987, 7 << 38];
+        let shifts = [
+            -300_000_000,
+            -1,
+            0,
+            1,
+            700_000_000,
+            499_999_999,
+            500_000_001,
+        ];
+        let factors = [MILLION, 1, 0, 999_999, 500_000, 1_300_001, 2_500_000];
+        let local = LocalCosts {
+            kosten: factors.to_vec(),
+            z_route: shifts.to_vec(),
+        };
+        // The last ones are beyond what goes side by side.
+        for size in [1, 3, 1 << 12] {
+            for turn in 0..amounts.len() {
+                let place = |gemeente: usize| amounts[(gemeente + turn) % amounts.len()] * size;
+                let plain: Vec<Cents> =
+                    (0..7).map(|place_of| Cents::new(place(place_of))).collect();
+                let more: Vec<Cents> = plain.iter().map(|&amount| Cents::ZERO - amount).collect();
+                let mut found = plain.clone();
+                local.apply(&mut found, &more);
+                for gemeente in 0..7 {
+                    let expected = local.cost(gemeente, plain[gemeente], more[gemeente]);
+                    assert_eq!(found[gemeente], expected, "{size} {turn} {gemeente}");
+                }
+            }
+        }
+        let plain = LocalCosts {
+            kosten: factors.to_vec(),
+            ..LocalCosts::default()
+        };
+        let mut found = [Cents::new(77); 7];
+        plain.apply(&mut found, &[]);
+        assert_eq!(found[5], plain.cost(5, Cents::new(77), Cents::ZERO));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::conservation::{Breach, books};
 use super::result::Projection;
 use super::runner::Runner;
 use crate::input::diagnostic::Diagnostic;
-use crate::model::{Model, Ramingen};
+use crate::model::Model;
 
 impl Model {
     /// Projects every year from `van` to `tot`, and holds the books to each other: what
@@ -29,8 +29,8 @@ impl Model {
     pub fn project_into(&self, projection: &mut Projection) -> Result<(), Diagnostic> {
         let mut runner = Runner::new(self)?;
         runner.lay_out(projection);
-        let ramingen = Ramingen::of(&self.scenario.tabellen);
-        runner.project(&self.people, &ramingen, projection)?;
+        let ramingen = &self.ramingen.landelijk;
+        runner.project(&self.people, ramingen, projection)?;
         self.hold_books(projection)
             .map_err(|breach| breach.named(&self.gemeenten).into())
     }

@@ -5,6 +5,7 @@ use super::together::InCommon;
 use super::year_input::gerealiseerd;
 use crate::exact::fraction::Exact;
 use crate::exact::money::Cents;
+use crate::exact::vector::add_to;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::model::tarieven::LARGEST_TOTAL;
@@ -14,7 +15,7 @@ use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Verdeelsleutel;
 use crate::uitkering::{
-    Fonds, Geraamd, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
+    Fonds, Geraamd, HalfYears, NoFonds, NoGrondslag, Uitkering, UitkeringScratch, definitief_into,
     fondsuitkering_into, peiljaar_voorlopig, prognose_into, taakstelling_into, voorlopig_into,
 };
 
@@ -55,11 +56,29 @@ pub(crate) struct EarlierRun<'a> {
     pub result: &'a YearProjection,
 }
 
+/// What is known of a year before it is run.
+#[derive(Clone, Copy)]
+pub(crate) enum Known<'a> {
+    /// Nothing: all that it asks for is reckoned in its own memory.
+    Nothing,
+    /// The numbers of the model, as they were divided over gemeenten.
+    Divided,
+    /// What the year has in common with that of another scenario.
+    Earlier(EarlierRun<'a>),
+}
+
+/// GPAS and GHT of a year.
+#[derive(Clone, Copy)]
+struct KnownPerGemeente<'a> {
+    gpas: &'a [i64],
+    ght: &'a [i64],
+}
+
 impl<'a> EarlierRun<'a> {
-    fn per_gemeente(self) -> Option<&'a PerGemeente> {
-        self.gemeen
-            .per_gemeente
-            .then_some(&self.space.raming.per_gemeente)
+    fn per_gemeente(self) -> Option<KnownPerGemeente<'a>> {
+        let PerGemeente { gpas, ght, .. } = &self.space.raming.per_gemeente;
+        let known = KnownPerGemeente { gpas, ght };
+        self.gemeen.per_gemeente.then_some(known)
     }
 }
 
@@ -70,7 +89,28 @@ pub(crate) struct RunInput<'a> {
     pub ramingen: &'a Ramingen,
 }
 
-impl RunInput<'_> {
+impl<'a> RunInput<'a> {
+    /// The national numbers that the voorlopige uitkering of a year goes by.
+    fn landelijk(&self, jaar: Jaar) -> (i64, HalfYears) {
+        let Ramingen {
+            prognose,
+            taakstelling,
+        } = self.ramingen;
+        let lpas = prognose.get(&jaar).copied().unwrap_or_default();
+        let lht = taakstelling.get(&jaar.plus(-1));
+        (lpas, lht.copied().unwrap_or_default())
+    }
+
+    /// GPAS and GHT of a year, where the model has the same numbers.
+    fn divided(&self, jaar: Jaar) -> Option<KnownPerGemeente<'a>> {
+        let (lpas, lht) = self.landelijk(jaar);
+        let known = &self.model.ramingen;
+        Some(KnownPerGemeente {
+            gpas: known.gpas(jaar, lpas)?,
+            ght: known.ght(jaar.plus(-1), lht)?,
+        })
+    }
+
     fn gemeenten(&self) -> usize {
         self.model.gemeenten.len()
     }
@@ -81,24 +121,26 @@ impl RunInput<'_> {
         &'s self,
         plan: &YearPlan<'_>,
         raming: &'s mut Raming,
-        known: Option<&'s PerGemeente>,
     ) -> Geraamd<'s> {
-        let Ramingen {
-            prognose,
-            taakstelling,
-        } = self.ramingen;
-        let lpas = prognose.get(&plan.jaar).copied().unwrap_or_default();
-        let lht = taakstelling.get(&plan.jaar.plus(-1));
-        let lht = lht.copied().unwrap_or_default();
+        self.geraamd_with(plan, raming, None)
+    }
+
+    fn geraamd_with<'s>(
+        &'s self,
+        plan: &YearPlan<'_>,
+        raming: &'s mut Raming,
+        known: Option<KnownPerGemeente<'s>>,
+    ) -> Geraamd<'s> {
+        let (lpas, lht) = self.landelijk(plan.jaar);
         let Raming {
             per_gemeente,
             aia: completed,
         } = raming;
-        let PerGemeente { gpas, ght, .. } = known.unwrap_or_else(|| {
+        let KnownPerGemeente { gpas, ght } = known.unwrap_or_else(|| {
             let PerGemeente { gpas, ght, half } = per_gemeente;
             prognose_into(lpas, plan.inwoners, gpas);
             taakstelling_into(lht, plan.inwoners_before, ght, half);
-            per_gemeente
+            KnownPerGemeente { gpas, ght }
         });
         let early = peiljaar_voorlopig(plan.jaar);
         aia(plan, self.people, early, completed);
@@ -114,15 +156,15 @@ impl RunInput<'_> {
     }
 
     /// Voorlopige and definitieve uitkering under the rules of the SPUK.
-    pub fn spuk(
+    fn spuk(
         &self,
         plan: &YearPlan<'_>,
         (voorlopig, definitief): (&mut Uitkering, &mut Uitkering),
-        known: Option<&PerGemeente>,
+        known: Option<KnownPerGemeente<'_>>,
         space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
         let jaar = plan.jaar;
-        let geraamd = self.geraamd(plan, &mut space.raming, known);
+        let geraamd = self.geraamd_with(plan, &mut space.raming, known);
         aia(plan, self.people, jaar, &mut space.aia);
         let gerealiseerd = gerealiseerd(self.people, jaar, &space.aia);
         let work = &mut space.werkruimte;
@@ -153,10 +195,10 @@ impl RunInput<'_> {
         plan: &YearPlan<'_>,
         (factor, verdeelsleutel): (&Exact, Verdeelsleutel),
         result: &mut Uitkering,
-        known: Option<&PerGemeente>,
+        known: Option<KnownPerGemeente<'_>>,
         space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
-        let geraamd = self.geraamd(plan, &mut space.raming, known);
+        let geraamd = self.geraamd_with(plan, &mut space.raming, known);
         let fonds = Fonds {
             referentie: &space.referentie,
             factor,
@@ -200,10 +242,14 @@ impl RunInput<'_> {
         &self,
         plan: &YearPlan<'_>,
         result: &mut YearProjection,
-        eerder: Option<EarlierRun<'_>>,
+        known: Known<'_>,
         space: &mut YearScratch,
     ) -> Result<(), Diagnostic> {
-        let known = eerder.and_then(EarlierRun::per_gemeente);
+        let (eerder, known) = match known {
+            Known::Nothing => (None, None),
+            Known::Divided => (None, self.divided(plan.jaar)),
+            Known::Earlier(eerder) => (Some(eerder), eerder.per_gemeente()),
+        };
         let YearProjection {
             voorlopig,
             definitief,
@@ -272,9 +318,6 @@ pub(crate) fn aia(plan: &YearPlan<'_>, people: &People, peiljaar: Jaar, sums: &m
     sums.clear();
     sums.resize(plan.inwoners.len(), 0);
     for &year in &plan.aia_years {
-        let completed = people.afgerond.at(year, peiljaar);
-        for (sum, count) in sums.iter_mut().zip(completed) {
-            *sum += count;
-        }
+        add_to(sums, people.afgerond.at(year, peiljaar));
     }
 }

@@ -2,7 +2,7 @@
 //! through the articles of the law.
 
 use super::result::{Headcounts, Projection, YearProjection};
-use super::run::{EarlierRun, RunInput, YearScratch, aia};
+use super::run::{Known, RunInput, YearScratch, aia};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -95,7 +95,7 @@ impl<'a> Runner<'a> {
     ) -> Result<(), Diagnostic> {
         self.begin(people, ramingen)?;
         for index in 0..self.plan.jaren.len() {
-            self.year(index, (people, ramingen), None, projection)?;
+            self.year(index, (people, ramingen), Known::Divided, projection)?;
             beside(
                 &self.plan.jaren[index],
                 people,
@@ -135,7 +135,7 @@ impl<'a> Runner<'a> {
         &mut self,
         index: usize,
         (people, ramingen): (&People, &Ramingen),
-        eerder: Option<EarlierRun<'_>>,
+        known: Known<'_>,
         projection: &mut Projection,
     ) -> Result<(), Diagnostic> {
         let Self { model, plan, space } = self;
@@ -145,7 +145,7 @@ impl<'a> Runner<'a> {
             ramingen,
         };
         let plan = &plan.jaren[index];
-        input.year(plan, &mut projection.jaren[index], eerder, space)?;
+        input.year(plan, &mut projection.jaren[index], known, space)?;
         account(plan, index, projection);
         receive(index, projection);
         Ok(())

@@ -1,7 +1,7 @@
 //! Scenarios side by side on the same people: what they have in common is done once.
 
 use super::result::Projection;
-use super::run::EarlierRun;
+use super::run::{EarlierRun, Known};
 use super::runner::Runner;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::{Ramingen, YearPlan};
@@ -120,15 +120,18 @@ impl<'a> Together<'a> {
                 if baan.projection.jaren[index].jaar < first {
                     continue;
                 }
-                let eerder = baan.earlier.map(|earlier| EarlierRun {
-                    gemeen: baan.gemeen[index],
-                    space: &before[earlier].runner.space,
-                    result: &before[earlier].projection.jaren[index],
-                });
+                let known = match baan.earlier {
+                    Some(earlier) => Known::Earlier(EarlierRun {
+                        gemeen: baan.gemeen[index],
+                        space: &before[earlier].runner.space,
+                        result: &before[earlier].projection.jaren[index],
+                    }),
+                    None => Known::Nothing,
+                };
                 let TogetherLane {
                     runner, projection, ..
                 } = baan;
-                runner.year(index, people(place), eerder, projection)?;
+                runner.year(index, people(place), known, projection)?;
             }
         }
         Ok(())
@@ -151,7 +154,7 @@ mod tests {
     fn side_by_side_scenarios_come_to_what_they_do_alone() {
         let load = |name: &str| Model::load(name, &[]).expect("an embedded scenario is valid");
         let basis = load("wi2021");
-        let (people, ramingen) = (&basis.people, &Ramingen::of(&basis.scenario.tabellen));
+        let (people, ramingen) = (&basis.people, &Ramingen::of(basis.scenario.tables()));
         let (mut same, mut other) = ([0; 3], [0; 3]);
         for (name, _) in EMBEDDED {
             let model = load(name);

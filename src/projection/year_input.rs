@@ -71,7 +71,7 @@ impl<'a> Runner<'a> {
         let of = |plan: YearPlan<'a>| {
             let mut raming = Raming::default();
             let (lpas, lht) = {
-                let known = input.geraamd(&plan, &mut raming, None);
+                let known = input.geraamd(&plan, &mut raming);
                 (known.lpas, known.lht)
             };
             let mut aia = Vec::new();

@@ -20,6 +20,9 @@ pub struct OneAtATime {
     pub effects: Vec<FactorEffect>,
 }
 
+/// Nearly all of a variance, in ten-thousandths: what the few that matter explain.
+pub const NEARLY_ALL: i64 = 9_500;
+
 /// What one factor does.
 #[derive(Debug, Clone)]
 pub struct FactorEffect {
@@ -81,6 +84,22 @@ impl OneAtATime {
         shares
     }
 
+    /// How many of the first of [`OneAtATime::shares`] that can turn out otherwise together
+    /// have this part of their variance, in ten-thousandths; none where nothing moves.
+    pub fn explaining(&self, unit: usize, part: i64) -> usize {
+        let mut sum = 0;
+        let shares = self.shares(unit).into_iter();
+        let open = shares.filter(|(effect, _)| effect.factor.standing() == Standing::Open);
+        let shares = open.map(|(_, share)| share);
+        let moving = shares.filter(|share| *share > 0);
+        let first = moving.take_while(|share| {
+            let open = sum < part;
+            sum += share;
+            open
+        });
+        first.count()
+    }
+
     /// The factor that matters most of those that nobody published.
     pub fn to_ask_for(&self, unit: usize) -> Option<&FactorEffect> {
         let wholes = self.shares(unit).into_iter().map(|(effect, _)| effect);
@@ -113,6 +132,20 @@ pub fn one_at_a_time(
     watcher: &impl Progress,
 ) -> Result<OneAtATime, Diagnostic> {
     moved_alone(models, target, (reach, true), watcher)
+}
+
+/// [`one_at_a_time`] of figures, series and shares as a whole, without the parts of these:
+/// far fewer runs, and all that [`OneAtATime::shares`] needs.
+///
+/// # Errors
+/// As [`one_at_a_time`].
+pub fn wholes_at_a_time(
+    models: &[Model],
+    target: &Target,
+    reach: Reach,
+    watcher: &impl Progress,
+) -> Result<OneAtATime, Diagnostic> {
+    moved_alone(models, target, (reach, false), watcher)
 }
 
 /// [`one_at_a_time`]; without `parts` of series and shares as a whole alone.

@@ -17,7 +17,7 @@ impl AskedFor<'_> {
         let keys = gemeenten.keys().flat_map(of_gemeente);
         let is_stated = |key: &String| {
             let path: Vec<&str> = key.split('.').collect();
-            self.model.scenario.root.get(&path).is_some()
+            self.model.scenario.tree().get(&path).is_some()
         };
         keys.filter(is_stated).collect()
     }

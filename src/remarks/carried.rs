@@ -17,7 +17,7 @@ impl Model {
                 most: self.gemeenten.list()[back.most].naam.clone(),
                 percent: back.percent,
             });
-        let share = self.scenario.tabellen.aantallen.doorwerking;
+        let share = self.scenario.tables().aantallen.doorwerking;
         let asks = share.is_some_and(|share| share.0.numerator() > 0);
         let nothing = asks && self.people.sleutels.is_empty();
         let nothing = nothing.then_some(CountedRemark::NothingCarried);

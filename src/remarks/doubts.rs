@@ -99,7 +99,7 @@ impl Model {
     /// Whether a table stands in the scenario itself or on the command line,
     /// rather than in a scenario that it inherits from.
     pub(crate) fn is_own(&self, path: &[&str]) -> bool {
-        let Some(node) = self.scenario.root.get(path) else {
+        let Some(node) = self.scenario.tree().get(path) else {
             return false;
         };
         let inherited = self.scenario.sources.split_last();
@@ -113,8 +113,8 @@ impl Model {
     /// Gemeenten of one's own with the national numbers of another country. What
     /// is set on the command line is set for these gemeenten.
     fn other_country(&self) -> Option<Remark> {
-        let root = &self.scenario.root;
-        let van = self.scenario.tabellen.scenario.van;
+        let root = self.scenario.tree();
+        let van = self.scenario.tables().scenario.van;
         let gemeenten = root.get(&["gemeenten", "bestand"])?;
         let foreign = |table: &str, jaar: Jaar| {
             let node = root.get(&[table, &jaar.to_string()])?;
@@ -134,7 +134,7 @@ impl Model {
     /// A fondsuitkering that carries on a year in which cohorts are paid in two
     /// rhythms: its total has the dip, or the bump, of going from one to the other.
     fn between_rhythms(&self) -> Option<Remark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let referentiejaar = tables.instrument.as_ref()?.referentiejaar?;
         if !self.years().any(|jaar| tables.is_fonds(jaar)) {
             return None;
@@ -205,14 +205,14 @@ impl Model {
     /// Cohorts of which more people start late than there are.
     fn too_many_late(&self) -> Option<Remark> {
         let groep = Groep::Asielstatushouder;
-        let late = self.scenario.tabellen.vertraging.get(groep)?;
+        let late = self.scenario.tables().vertraging.get(groep)?;
         let is_more = |&(&cohort, people): &(&Jaar, &Personen)| {
             let housed: i64 = self.people.asielstatushouder.housed(cohort).iter().sum();
             people.get() > housed
         };
         let cohorts: Vec<Jaar> = late
             .0
-            .range(..=self.scenario.tabellen.scenario.tot)
+            .range(..=self.scenario.tables().scenario.tot)
             .filter(is_more)
             .map(|(&cohort, _)| cohort)
             .collect();

@@ -23,7 +23,7 @@ impl Model {
 
     /// Whether there is instroom to hold against what DUO counted.
     fn has_backtest(&self) -> bool {
-        let path = &self.scenario.tabellen.instroom.pad;
+        let path = &self.scenario.tables().instroom.pad;
         Groep::ALL
             .into_iter()
             .any(|groep| path.get(groep).is_some())
@@ -117,7 +117,7 @@ impl AskedFor<'_> {
     fn cuts_never_in_force(&self) -> Vec<String> {
         let tables = self.tables();
         let mut dead = Vec::new();
-        let in_list = self.model.scenario.root.get(&["korting", "0"]).is_some();
+        let in_list = self.model.scenario.tree().get(&["korting", "0"]).is_some();
         for number in 0..tables.korting.0.len() {
             let mut years = self.jaren.iter();
             let holds = |jaar| korting_in(tables, jaar).is_some_and(|(place, _)| place == number);

@@ -25,7 +25,7 @@ impl Model {
 
     /// The years of a table that the scenario changes itself, and those of its basis.
     fn years_by_owner(&self, keys: &[&str]) -> (BTreeSet<Jaar>, BTreeSet<Jaar>) {
-        let node = self.scenario.root.get(keys);
+        let node = self.scenario.tree().get(keys);
         let years = node.map_or_else(Vec::new, |node| node.keys());
         let years = years.iter().filter_map(|year| Jaar::written(year));
         years.partition(|jaar| self.is_changed(keys, &jaar.to_string()))
@@ -40,7 +40,7 @@ impl Model {
     /// Series of two years or more that end before the last one, where those of the
     /// basis go on. A single year is a change of that year.
     fn falling_back(&self) -> Vec<FigureRemark> {
-        let tot = self.scenario.tabellen.scenario.tot;
+        let tot = self.scenario.tables().scenario.tot;
         let paths = Groep::ALL.map(|groep| vec!["instroom", "pad", groep.key()]);
         let tables = [vec!["prognose"], vec!["taakstelling"], vec!["index"]];
         let of_table = |keys: Vec<&str>| {
@@ -69,7 +69,7 @@ impl Model {
     /// Own ramingen beside the instroom of the basis: they move when money comes. Of a
     /// fondsuitkering they decide who gets it, so there they do more.
     fn forecast_alone(&self) -> Option<FigureRemark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let asked = |table: &str, jaar: Jaar| match table {
             "prognose" => self.years().any(|year| year == jaar),
             _ => self.years().any(|year| year.plus(-1) == jaar),
@@ -85,7 +85,7 @@ impl Model {
         let people = ["instroom", "aantallen", "huisvesting"];
         let moves_people = people.iter().any(|table| {
             let mut found = false;
-            let node = self.scenario.root.get(&[table]);
+            let node = self.scenario.tree().get(&[table]);
             if let Some(node) = node {
                 node.for_each_leaf(&mut |path, _| {
                     let path: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -102,7 +102,7 @@ impl Model {
 
     /// Forecasts that are off by the scenario itself, where any year goes by them.
     fn biased_forecasts(&self) -> Option<FigureRemark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let mut years = self.years().filter(|&jaar| tables.asks_forecasts(jaar));
         years.find(|&jaar| tables.vertekening(jaar).is_some())?;
         let vanaf = tables.instroom_vanaf().plus(1);
@@ -113,7 +113,7 @@ impl Model {
     /// Years with published amounts that later, derived ones grow from, and those whose
     /// published amounts do not follow from the price that does so.
     fn price_seams(&self) -> Vec<FigureRemark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let derives = |jaar: Jaar| {
             let year = self.bedragen.of(jaar);
             year.is_some_and(|year| {
@@ -152,7 +152,7 @@ impl Model {
 
     /// Incidental money that was divided by inhabitants because nobody has its key.
     fn keys_of_nobody(&self, projection: &Projection) -> Vec<FigureRemark> {
-        let lines = self.scenario.tabellen.incidenteel.iter();
+        let lines = self.scenario.tables().incidenteel.iter();
         let of_line = lines.filter_map(|line| {
             let people: fn(&YearProjection) -> &Vec<i64> = match line.verdeelsleutel {
                 IncidenteelKey::Inwoners => return None,
@@ -177,7 +177,7 @@ impl Model {
     /// A projection that could have begun a year earlier by its own figures, and so
     /// lacks what that year leaves behind.
     pub(crate) fn late_start(&self) -> Option<FigureRemark> {
-        let tables = &self.scenario.tabellen;
+        let tables = self.scenario.tables();
         let van = tables.scenario.van;
         let before = van.plus(-1);
         let amounts = self.bedragen.of(before).and_then(|year| year.geldend);

@@ -45,7 +45,7 @@ impl Model {
     /// Whether a key stands on the command line.
     pub(crate) fn is_set(&self, path: &[&str]) -> bool {
         let mut files = self.scenario.sources.iter();
-        let node = self.scenario.root.get(path);
+        let node = self.scenario.tree().get(path);
         node.is_some_and(|node| !files.any(|source| Arc::ptr_eq(source, &node.source)))
     }
 
@@ -69,7 +69,7 @@ pub(crate) struct AskedFor<'a> {
 
 impl<'a> AskedFor<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
-        let tables = &model.scenario.tabellen;
+        let tables = model.scenario.tables();
         let (van, tot) = (tables.scenario.van, tables.scenario.tot);
         let mut jaren: BTreeSet<Jaar> = van.through(tot).collect();
         if van.through(tot).any(|jaar| tables.is_fonds(jaar)) {
@@ -85,7 +85,7 @@ impl<'a> AskedFor<'a> {
     }
 
     pub(crate) fn tables(&self) -> &'a Tables {
-        &self.model.scenario.tabellen
+        self.model.scenario.tables()
     }
 
     /// The first year that is reckoned.

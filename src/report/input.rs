@@ -6,9 +6,10 @@ use crate::compare::{Comparison, SizeClass};
 use crate::exact::money::Cents;
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
+use crate::question::solve::Frontier;
 use crate::simulate::Area;
 use crate::simulate::part::Part;
-use crate::study::EffectStudy;
+use crate::study::{EffectStudy, FrontierRequest, Weights};
 use crate::terms::jaar::Jaar;
 
 /// What of a run a report shows. Nothing is reckoned otherwise because of it: every figure
@@ -43,8 +44,16 @@ pub struct ReportInput<'a> {
     pub vergelijkingen: &'a [Comparison<'a>],
     /// The draws, where they were asked for: those of the years that are shown.
     pub trekkingen: Option<&'a Part>,
+    /// The same draws with every figure that has a range drawn too, where it was asked.
+    pub aannames: Option<&'a Part>,
     /// How far gemeenten come out differently, where it was drawn.
     pub effecten: Option<&'a EffectStudy>,
+    /// What matters most to the definitieve uitkering of the first scenario, and to what
+    /// the others have more; empty where it was not asked.
+    pub gewichten: &'a [Weights],
+    /// What every step of a figure or a rhythm buys against what it costs, where it was
+    /// asked.
+    pub afweging: Option<&'a (FrontierRequest, Frontier)>,
     /// What of it is shown.
     pub keuze: &'a ReportScope,
 }

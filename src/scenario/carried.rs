@@ -2,7 +2,6 @@
 //! assumption of the program, so that a longer scenario asks for no dozen keys.
 
 use super::Scenario;
-use super::tables::{PerGroep, Tables};
 use super::values::PerJaar;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::Groep;
@@ -31,50 +30,18 @@ impl CarriedSeries {
     }
 }
 
-fn carry<T: Copy>(series: &mut PerJaar<T>, tot: Jaar) {
-    if let Some((&last, &figure)) = series.0.last_key_value() {
-        series
-            .0
-            .extend(last.plus(1).through(tot).map(|jaar| (jaar, figure)));
-    }
-}
-
 fn last_of<T>(series: &PerJaar<T>) -> Option<Jaar> {
     series.0.keys().next_back().copied()
-}
-
-/// The tables with a series of which the last figure is carried on.
-pub(super) const CARRIED: [&str; 4] = ["prognose", "taakstelling", "index", "instroom"];
-
-impl Tables {
-    /// Carries the last figure on, of what is known for every year: prognose,
-    /// taakstelling, growth of prices and instroom. Counts, the budget line and
-    /// incidental money are of the years that they were given for.
-    pub(super) fn carry_on(&mut self) {
-        let tot = self.scenario.tot;
-        carry(&mut self.prognose, tot);
-        carry(&mut self.taakstelling, tot.plus(-1));
-        carry(&mut self.index, tot);
-        let PerGroep {
-            asielstatushouder,
-            gezinsmigrant,
-            overige_migrant,
-        } = &mut self.instroom.pad;
-        let paths = [asielstatushouder, gezinsmigrant, overige_migrant];
-        for path in paths.into_iter().flatten() {
-            carry(path, tot);
-        }
-    }
 }
 
 impl Scenario {
     /// The series of which years have no figure of their own.
     pub fn carried(&self) -> Vec<CarriedSeries> {
-        let tables = &self.tabellen;
+        let tables = self.tables();
         let mut all: Vec<CarriedSeries> = Vec::new();
         let mut look = |keys: &[&str], tot: Option<Jaar>| {
             let Some(tot) = tot else { return };
-            let own = self.root.get(keys).map(|node| node.keys());
+            let own = self.tree().get(keys).map(|node| node.keys());
             let years = own.into_iter().flatten();
             let last = years.filter_map(|year| Jaar::written(&year)).max();
             if let Some(last) = last.filter(|&last| last < tot) {

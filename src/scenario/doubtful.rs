@@ -24,7 +24,7 @@ const NEVER_ALL: [&[&str]; 5] = [
 
 /// The tables in which such a figure can stand: the others are not looked through, for
 /// this is asked of every setting that is tried.
-const TABLES: [&str; 5] = [GROWTH, "korting", "prestatie", "onderwijsroute", "instroom"];
+pub(super) const TABLES: [&str; 5] = [GROWTH, "korting", "prestatie", "onderwijsroute", "instroom"];
 
 /// The table with the growth of prices.
 const GROWTH: &str = "index";
@@ -36,7 +36,7 @@ const GROWTH: &str = "index";
 pub(super) fn meant(scenario: &Scenario) -> Result<(), Diagnostic> {
     let mut doubtful = None;
     for table in TABLES {
-        let Some(node) = scenario.root.get(&[table]) else {
+        let Some(node) = scenario.tree().get(&[table]) else {
             continue;
         };
         node.for_each_leaf(&mut |path, leaf| {

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::carried::CARRIED;
+use super::decode::contents::{Contents, put_assertions, take_assertions};
 use super::decode::decoder;
 use super::embedded::DEFAULT;
 use super::hints::misplaced;
 use super::tables::Tables;
 use super::tree::between::End;
-use super::tree::node::{Entry, Node, Value, is_same_place};
+use super::tree::node::{Node, Value, is_same_place};
 use super::tree::setting::{SETTING_SOURCE, Settings, place_in_list};
 use super::unused::idle::idle_sources;
 use super::unused::replaced::{NewLine, hint_of_new_line, lost_lines};
@@ -22,9 +22,6 @@ use crate::terms::{Remark, Text};
 
 /// Where a scenario says what it inherits from.
 pub(super) const BASIS: [&str; 2] = ["scenario", "basis"];
-
-/// The list of assertions.
-const ASSERTIONS: &str = "verwacht";
 
 /// A scenario of which the tables are not read yet.
 pub(super) struct Draft {
@@ -61,33 +58,24 @@ impl Draft {
 
     /// Reads the tables, and holds them to each other.
     pub fn read(mut self) -> Result<Scenario, Diagnostic> {
-        let tables = decoder::decode(&self.root).map_err(|error| self.hinted(error))?;
-        let scenario = self.with_tables(tables)?;
-        let root = Arc::clone(&scenario.root);
-        scenario.with_ends_of(&root)
+        let contents = Contents::read(&self.root).map_err(|error| self.hinted(error))?;
+        let scenario = self.with_contents(contents);
+        validate::validate(&scenario)?;
+        scenario.with_ends()
     }
 
     /// Reads the tables of these names, which are not as they were when `known` was read.
-    fn read_again(mut self, names: &[&str], known: &Tables) -> Result<Scenario, Diagnostic> {
-        // Other years are other years of every series that is carried on.
-        let names = match names.contains(&"scenario") {
-            true => [names, &CARRIED].concat(),
-            false => names.to_vec(),
-        };
-        // No tables are read without the one that every scenario has.
-        let read = self.root.with_keys(&[&names[..], &["scenario"]].concat());
-        let mut tables = known.clone();
-        tables.replace(
-            &names,
-            decoder::decode(&read).map_err(|error| self.hinted(error))?,
-        );
-        self.with_tables(tables)
+    fn read_again(mut self, names: &[&str], known: &Contents) -> Result<Scenario, Diagnostic> {
+        let contents = known.read_again(&self.root, names);
+        let contents = contents.map_err(|error| self.hinted(error))?;
+        let scenario = self.with_contents(contents);
+        validate::validate_again(&scenario, names)?;
+        Ok(scenario)
     }
 
-    fn with_tables(mut self, mut tabellen: Tables) -> Result<Scenario, Diagnostic> {
-        tabellen.carry_on();
+    fn with_contents(mut self, contents: Contents) -> Scenario {
         let verwacht = take_assertions(&mut self.root);
-        let scenario = Scenario {
+        Scenario {
             world: self.world,
             naam: full_name(&self.eigen_naam, &self.settings),
             eigen_naam: self.eigen_naam,
@@ -96,12 +84,9 @@ impl Draft {
             asked_as: self.asked_as,
             settings: self.settings,
             remarks: self.remarks,
-            tabellen: Arc::new(tabellen),
-            root: Arc::new(self.root),
+            contents,
             sources: self.sources,
-        };
-        validate::validate(&scenario)?;
-        Ok(scenario)
+        }
     }
 
     /// An error in the tables with what to do about it.
@@ -136,23 +121,18 @@ fn is_number_of_setting(error: &Diagnostic) -> bool {
 }
 
 impl Scenario {
-    /// The scenario, once the ends of the ranges in a tree are values that their figures
-    /// can have, and those of a list values that it can have together.
-    fn with_ends_of(self, root: &Node) -> Result<Self, Diagnostic> {
-        if !root.has_ranges() {
+    /// The scenario, once the ends of its ranges are values that their figures can have,
+    /// and those of a list values that it can have together.
+    fn with_ends(self) -> Result<Self, Diagnostic> {
+        if !self.tree().has_ranges() {
             return Ok(self);
         }
         for end in [End::Low, End::High] {
-            decoder::decode::<Tables>(&root.at_end(end, false))?;
-            let mut lists = self.clone();
-            let moved = root.at_end(end, true);
-            let names = moved.keys();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut tables = Tables::clone(&self.tabellen);
-            tables.replace(&names, decoder::decode(&moved)?);
-            tables.carry_on();
-            lists.tabellen = Arc::new(tables);
-            lists.root = Arc::new(self.root.at_end(end, true));
+            decoder::decode::<Tables>(&self.tree().at_end(end, false))?;
+            let lists = Self {
+                contents: Contents::read(&self.tree().at_end(end, true))?,
+                ..self.clone()
+            };
             validate::validate(&lists)?;
         }
         Ok(self)
@@ -164,9 +144,9 @@ impl Scenario {
     /// # Errors
     /// A key that is unknown, or a value that cannot be.
     pub fn with(&self, settings: &Settings) -> Result<Self, Diagnostic> {
-        let mut root = Node::clone(&self.root);
-        if let (Some(entries), Some(verwacht)) = (root.entries_mut(), &self.verwacht) {
-            entries.insert(ASSERTIONS.to_owned(), verwacht.clone());
+        let mut root = self.tree().clone();
+        if let Some(verwacht) = &self.verwacht {
+            put_assertions(&mut root, verwacht);
         }
         let mut draft = Draft {
             world: Arc::clone(&self.world),
@@ -181,12 +161,9 @@ impl Scenario {
             replaced: None,
         };
         draft.lay(settings);
-        let changed = draft.read_again(&settings.tables(), &self.tabellen)?;
+        let changed = draft.read_again(&settings.tables(), &self.contents)?;
         match settings.nodes.iter().any(Node::has_ranges) {
-            true => {
-                let root = Arc::clone(&changed.root);
-                changed.with_ends_of(&root)
-            }
+            true => changed.with_ends(),
             false => Ok(changed),
         }
     }
@@ -234,10 +211,4 @@ pub(super) fn own_name(node: &Node) -> Option<String> {
         Value::Text(name) => Some(name.clone()),
         _ => None,
     }
-}
-
-/// Assertions are about a result and no part of it: they do not count as
-/// figures and leave the hash of the scenario alone.
-pub(super) fn take_assertions(root: &mut Node) -> Option<Entry> {
-    root.entries_mut()?.remove(ASSERTIONS)
 }

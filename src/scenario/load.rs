@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Scenario;
-use super::draft::{BASIS, Draft, own_name, take_assertions};
+use super::decode::contents::take_assertions;
+use super::draft::{BASIS, Draft, own_name};
 use super::location::{Location, locate, locate_basis};
 use super::tree::node::{Node, Value};
 use super::tree::parse::parse;
@@ -247,6 +248,6 @@ mod tests {
             u64::MAX
         );
         let scenario = load_text("s.toml", &text).unwrap();
-        assert_eq!(scenario.tabellen.simulatie.zaad_of(None), u64::MAX);
+        assert_eq!(scenario.tables().simulatie.zaad_of(None), u64::MAX);
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decode::decoder;
-use super::tables::{BEDRAGEN, BedragenTable, Gebruik, Tables, bedrag_parts};
+use super::decode::contents::Contents;
+use super::tables::{BEDRAGEN, BedragenTable, Gebruik, bedrag_parts};
 use super::tree::node::{Entry, Node, Value};
 use super::{RuleParts, Scenario};
 use crate::input::diagnostic::Diagnostic;
@@ -25,14 +25,14 @@ impl Scenario {
         from_other: RuleParts,
         gebruik: impl Fn(Jaar) -> Gebruik,
     ) -> Result<Self, Diagnostic> {
-        let mut root = Node::clone(&self.root);
+        let mut root = self.tree().clone();
         if let Some(entries) = root.entries_mut() {
-            for one in self.tabellen.influences() {
+            for one in self.tables().influences() {
                 if one.part.is_some_and(|part| from_other.has(part)) {
-                    replace(entries, one.keys, &other.root);
+                    replace(entries, one.keys, other.tree());
                 }
             }
-            let sides = [&self.root, &other.root];
+            let sides = [self.tree(), other.tree()];
             match mixed_amounts(
                 sides.map(|side| side.entry(BEDRAGEN[0])),
                 from_other,
@@ -42,11 +42,8 @@ impl Scenario {
                 None => entries.remove(BEDRAGEN[0]),
             };
         }
-        let mut tabellen: Tables = decoder::decode(&root)?;
-        tabellen.carry_on();
         Ok(Self {
-            tabellen: Arc::new(tabellen),
-            root: Arc::new(root),
+            contents: Contents::read(&root)?,
             ..self.clone()
         })
     }

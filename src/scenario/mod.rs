@@ -45,6 +45,8 @@ use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::input::source::{Source, sha256};
 use crate::input::{Fence, TableAsk, World, read_table};
 use crate::terms::{Lang, Remark, Text};
+use decode::contents::Contents;
+use tables::Tables;
 use tree::parse::NO_SOURCE;
 
 /// A scenario with everything that it inherits, ready to be projected.
@@ -59,10 +61,8 @@ pub struct Scenario {
     pub settings: Vec<String>,
     /// What the user should know about how it was read.
     pub remarks: Vec<Remark>,
-    /// The tables, as they were read from the tree.
-    pub tabellen: Arc<tables::Tables>,
-    /// The same as a tree, with the place and source of every figure.
-    pub root: Arc<Node>,
+    /// What it says, as a tree and as tables.
+    contents: Contents,
     /// Where it was read, and where the files that it names are.
     pub world: Arc<World>,
     /// Which files it may name.
@@ -105,9 +105,19 @@ impl Figure<'_> {
 }
 
 impl Scenario {
+    /// The tables, as they were read from the tree.
+    pub fn tables(&self) -> &Tables {
+        self.contents.tables()
+    }
+
+    /// The same as a tree, with the place and source of every figure.
+    pub fn tree(&self) -> &Node {
+        self.contents.tree()
+    }
+
     /// The place of a value, or of the table where it would have been.
     pub fn place_of(&self, path: &[&str]) -> Place {
-        self.root.place_of(path)
+        self.tree().place_of(path)
     }
 
     /// The place of an assertion, counted from 0, or of a value in it.
@@ -116,7 +126,7 @@ impl Scenario {
         let path = [&[number.as_str()], keys].concat();
         match &self.verwacht {
             Some(list) => list.node.place_of(&path),
-            None => self.root.place(),
+            None => self.tree().place(),
         }
     }
 
@@ -132,7 +142,7 @@ impl Scenario {
 
     /// SHA-256 over the resolved values: the same scenario in any layout.
     pub fn sha256(&self) -> [u8; 32] {
-        sha256(self.root.canonical().as_bytes())
+        sha256(self.tree().canonical().as_bytes())
     }
 
     /// Reads a file that the scenario names at `keys`. What the user names on the
@@ -164,7 +174,7 @@ impl Scenario {
         open: impl FnOnce(&World, &Path) -> Result<Arc<Source>, Diagnostic>,
     ) -> Result<Arc<Source>, Diagnostic> {
         let path = self.path_at(keys, file);
-        let node = self.root.get(keys);
+        let node = self.tree().get(keys);
         if node.is_some_and(|node| node.source.folder.is_none()) {
             let message = Text::fixed(
                 "tekst die geen bestand is, kan geen bestand noemen",
@@ -188,7 +198,7 @@ impl Scenario {
     /// The path of a file that the scenario names, relative to the file that names it.
     pub fn path_at(&self, keys: &[&str], file: &str) -> PathBuf {
         let folder = self
-            .root
+            .tree()
             .get(keys)
             .and_then(|node| node.source.folder.clone());
         folder.unwrap_or_default().join(file)
@@ -197,7 +207,7 @@ impl Scenario {
     /// Every figure in the scenario, sorted by path.
     pub fn cijfers(&self) -> Vec<Figure<'_>> {
         let mut figures = Vec::new();
-        self.root.for_each_leaf(&mut |path, leaf| {
+        self.tree().for_each_leaf(&mut |path, leaf| {
             if let Value::Number(digits) = &leaf.value
                 && path.first().is_some_and(|table| table != "scenario")
             {
@@ -215,14 +225,18 @@ impl Scenario {
     /// Whether a figure at one of these keys, or below it, was chosen so that something
     /// published comes out.
     pub fn is_fitted(&self, keys: &[&str]) -> bool {
-        let figures = self.cijfers();
-        let mut fitted = figures.iter().filter(|one| one.herkomst.gefit.is_some());
-        fitted.any(|one| {
-            keys.iter().any(|key| {
-                let rest = one.pad.strip_prefix(key);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
-        })
+        let mut is_fitted = false;
+        for key in keys {
+            let path: Vec<&str> = key.split('.').collect();
+            let Some(node) = self.tree().get(&path) else {
+                continue;
+            };
+            node.for_each_leaf(&mut |_, leaf| {
+                let is_figure = matches!(leaf.value, Value::Number(_));
+                is_fitted |= is_figure && leaf.provenance.gefit.is_some();
+            });
+        }
+        is_fitted
     }
 
     /// Puts the place of `path` on a message that has none.

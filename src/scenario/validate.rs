@@ -1,8 +1,9 @@
 //! What the types of a scenario cannot say: sums, orders, and keys that need
 //! each other.
 
+use super::decode::contents::ASSERTIONS;
 use super::tables::KostenLine;
-use super::tree::node::{Node, Value};
+use super::tree::node::{Entry, Node, Value};
 use super::unused::unread::{unfed, unread};
 use super::values::Aandeel;
 use super::{Scenario, doubtful};
@@ -15,28 +16,73 @@ use crate::terms::law::{Groep, Route};
 /// More years than this are no projection any more.
 const LONGEST: i32 = 100;
 
+/// A rule, and the tables that it holds to it and to each other: it reads no other.
+type Rule = (
+    &'static [&'static str],
+    fn(&Scenario) -> Result<(), Diagnostic>,
+);
+
+/// Every rule, in the order in which they are told.
+const RULES: [Rule; 9] = [
+    (&["scenario"], years),
+    (&["betaalritme"], rhythms),
+    (&STREAM, stream),
+    (&["instroom"], unread),
+    (&["instroom"], unfed),
+    (&["kosten", "leerroute"], costs),
+    (&["aantallen", "gemeenten", "kenmerken"], counts),
+    (&["onderwijsroute", "korting", "instrument"], periods),
+    (&doubtful::TABLES, doubtful::meant),
+];
+
+/// The tables about the people who come, and what becomes of them.
+const STREAM: [&str; 6] = [
+    "instroom",
+    "huisvesting",
+    "leerroute",
+    "traject",
+    "uitkomst",
+    "pip",
+];
+
 /// Checks a whole scenario.
 ///
 /// # Errors
 /// The first rule that is broken, with its place.
 pub fn validate(scenario: &Scenario) -> Result<(), Diagnostic> {
-    years(scenario)?;
-    lengths(&scenario.root)?;
-    if let Some(verwacht) = &scenario.verwacht {
-        lengths(&verwacht.node)?;
-    }
-    rhythms(scenario)?;
-    stream(scenario)?;
-    unread(scenario)?;
-    unfed(scenario)?;
-    costs(scenario)?;
-    counts(scenario)?;
-    periods(scenario)?;
-    doubtful::meant(scenario)
+    let tree = scenario.tree().entries().into_iter().flatten();
+    let tables = tree.map(|(_, entry)| entry).chain(&scenario.verwacht);
+    check(scenario, tables, |_| true)
+}
+
+/// Checks a scenario of which all but the tables of these names was checked before: a rule
+/// that is about none of them holds as it did.
+///
+/// # Errors
+/// As [`validate`].
+pub fn validate_again(scenario: &Scenario, names: &[&str]) -> Result<(), Diagnostic> {
+    let own = |name: &&str| match *name {
+        ASSERTIONS => scenario.verwacht.as_ref(),
+        name => scenario.tree().entry(name),
+    };
+    let tables = names.iter().filter_map(own);
+    check(scenario, tables, |tables| {
+        tables.iter().any(|table| names.contains(table))
+    })
+}
+
+fn check<'a>(
+    scenario: &Scenario,
+    mut tables: impl Iterator<Item = &'a Entry>,
+    is_asked: impl Fn(&[&str]) -> bool,
+) -> Result<(), Diagnostic> {
+    tables.try_for_each(|entry| lengths(&entry.node))?;
+    let mut asked = RULES.iter().filter(|(tables, _)| is_asked(tables));
+    asked.try_for_each(|(_, rule)| rule(scenario))
 }
 
 fn years(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let kop = &scenario.tabellen.scenario;
+    let kop = &scenario.tables().scenario;
     if kop.van > kop.tot {
         let message = Text::new(
             format!("van ({}) ligt na tot ({})", kop.van, kop.tot),
@@ -133,7 +179,7 @@ fn decimal(value: &Exact) -> String {
 }
 
 fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let rhythms = &scenario.tabellen.betaalritme;
+    let rhythms = &scenario.tables().betaalritme;
     for (index, rhythm) in rhythms.iter().enumerate() {
         let number = index.to_string();
         let place = || scenario.place_of(&["betaalritme", &number]);
@@ -168,7 +214,7 @@ fn rhythms(scenario: &Scenario) -> Result<(), Diagnostic> {
 }
 
 fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     for groep in Groep::ALL {
         let key = groep.key();
         let path = tables.instroom.pad.get(groep).map(|path| path.0.iter());
@@ -224,7 +270,7 @@ fn stream(scenario: &Scenario) -> Result<(), Diagnostic> {
 
 /// Nobody on a route completes it more than once.
 fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
-    let Some(traject) = scenario.tabellen.traject.get(groep) else {
+    let Some(traject) = scenario.tables().traject.get(groep) else {
         return Ok(());
     };
     for route in Route::ALL {
@@ -244,7 +290,7 @@ fn diplomas(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
 
 /// Nobody leaves more than once.
 fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let mut total = Exact::from_integer(0.into());
     if let Some(outcomes) = tables.uitkomst.get(groep) {
         total += sum(&outcomes.vrijgesteld) + sum(&outcomes.ontheven) + sum(&outcomes.vervallen);
@@ -278,7 +324,7 @@ fn exits(scenario: &Scenario, groep: Groep) -> Result<(), Diagnostic> {
 }
 
 fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let kosten = &scenario.tabellen.kosten;
+    let kosten = &scenario.tables().kosten;
     let rhythm = |path: &[&str], line: Option<&KostenLine>| match line {
         Some(line) => whole(scenario, path, &line.ritme),
         None => Ok(()),
@@ -296,7 +342,7 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
             let path = ["kosten", "leerroute", route.key(), "ritme"];
             rhythm(&path, Some(routes.get(route)))?;
         }
-        if scenario.tabellen.leerroute.asielstatushouder.is_none() {
+        if scenario.tables().leerroute.asielstatushouder.is_none() {
             let message = Text::fixed(
                 "`[kosten.leerroute]` vraagt om de aandelen in `[leerroute.asielstatushouder]`",
                 "`[kosten.leerroute]` needs the shares in `[leerroute.asielstatushouder]`",
@@ -310,7 +356,7 @@ fn costs(scenario: &Scenario) -> Result<(), Diagnostic> {
 
 /// What is said about a file says something only where there is one.
 fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let (aantallen, gemeenten) = (&tables.aantallen, &tables.gemeenten);
     let alone = |table: &'static str, key: &'static str, file: &'static str| {
         let message = Text::new(
@@ -346,7 +392,7 @@ fn counts(scenario: &Scenario) -> Result<(), Diagnostic> {
 }
 
 fn periods(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let tables = &scenario.tabellen;
+    let tables = scenario.tables();
     let ends_before = |path: &[&str]| {
         let message = Text::fixed("vanaf ligt na tot", "`vanaf` is after `tot`");
         Diagnostic::new(Code::EersteVoorLaatsteJaar, message).at(scenario.place_of(path))

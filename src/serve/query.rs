@@ -32,8 +32,9 @@ const OFFERED: [(&str, bool); 13] = [
 
 /// Options that are no part of a question: they write, trust, end with a status, divide
 /// the work, or are said by the address itself.
-const WITHHELD: [&str; 8] = [
+const WITHHELD: [&str; 9] = [
     "allow-outside",
+    "draws-out",
     "fail-if",
     "format",
     "help",

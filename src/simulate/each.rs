@@ -95,7 +95,7 @@ mod tests {
         let years = || {
             study.models()[0]
                 .scenario
-                .tabellen
+                .tables()
                 .scenario
                 .van
                 .through(jaar("2028"))

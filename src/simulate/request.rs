@@ -115,7 +115,7 @@ impl Request {
 
     /// The years, earliest first.
     pub fn jaren(&self) -> Vec<Jaar> {
-        let kop = &self.modellen[0].scenario.tabellen.scenario;
+        let kop = &self.modellen[0].scenario.tables().scenario;
         kop.van.through(kop.tot).collect()
     }
 
@@ -154,7 +154,7 @@ impl Request {
         let first = &self.modellen[0];
         let gemeenten = first.gemeenten.list().iter();
         let lines = self.modellen.iter().flat_map(|model| {
-            let lines = &model.scenario.tabellen.begroting;
+            let lines = &model.scenario.tables().begroting;
             self.jaren()
                 .into_iter()
                 .map(|jaar| lines.get(jaar).is_some())
@@ -235,7 +235,7 @@ impl Retention {
 /// Refuses a simulation that would use up the memory of the machine: halfway
 /// through the system would end the program, or another one.
 fn fits(first: &Model, scenarios: usize, trekkingen: u32) -> Result<(), Diagnostic> {
-    let kop = &first.scenario.tabellen.scenario;
+    let kop = &first.scenario.tables().scenario;
     let omvang = MemorySize {
         scenarios,
         jaren: (kop.tot.since(kop.van) + 1) as usize,

@@ -12,7 +12,7 @@ use super::block::strip::{FEW, Strip};
 use super::draw::assumed::project_assumed;
 use super::draw::instroom::DrawId;
 use super::draw::sampler::{DrawOutcome, Sampler};
-use super::part::{Counters, Dimension, Header, Part, PartScenario, Program, Shard, Table};
+use super::part::{Counters, Dimension, Header, Part, PartScenario, Program, Shard, Table, Varies};
 use super::pool::Pool;
 use super::request::{EVENTS, GEMEENTEN, KEPT_FIELDS, Request, Retention, SUMS};
 use super::statistics::Cell;
@@ -104,6 +104,13 @@ pub fn simulate(
 ) -> Result<Part, Diagnostic> {
     let banen = banen(vraag, watcher)?;
     let mut part = empty(vraag, shard);
+    for (place, (baan, scenario)) in banen.iter().zip(&mut part.header.scenarios).enumerate() {
+        let aannames = vraag.aannames.get(place).map_or(0, Vec::len) as u32;
+        scenario.varies = Varies {
+            aannames,
+            ..baan.trekker.varies()
+        };
+    }
     let range = part.header.range.clone();
     if range.is_empty() {
         return Ok(part);
@@ -310,6 +317,7 @@ fn empty(vraag: &Request, shard: Shard) -> Part {
         name: model.scenario.naam.clone(),
         sha256: model.scenario.sha256(),
         invoer_sha256: model.sha256(),
+        varies: Varies::default(),
     });
     let dimension = |name: &str, size: usize| Dimension {
         name: name.to_owned(),

@@ -148,7 +148,7 @@ fn no_provincie(wanted: &str, names: &[&str]) -> Diagnostic {
 /// # Errors
 /// A text that is no year of the scenario.
 pub fn years_of(model: &Model, asked: &[String]) -> Result<Option<Vec<Jaar>>, Diagnostic> {
-    let kop = &model.scenario.tabellen.scenario;
+    let kop = &model.scenario.tables().scenario;
     let what = Text::fixed("het scenario loopt", "the scenario runs");
     years_among(asked, &kop.van.through(kop.tot).collect(), &what)
 }

@@ -48,6 +48,46 @@ impl DrawnStudy {
     }
 }
 
+/// P5 and P95 over people alone, and over people and assumptions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BothBands {
+    /// Over people alone, in cents.
+    pub people: [i64; 2],
+    /// Over people and assumptions, in cents.
+    pub both: [i64; 2],
+}
+
+impl BothBands {
+    /// Of a series, an area, a year by its place and a column; `None` of what no draws are
+    /// kept.
+    pub fn of(
+        people: &Part,
+        assumed: &Part,
+        (series, area, year, column): (usize, Area, usize, Column),
+    ) -> Option<Self> {
+        let of = |part: &Part| {
+            let cell = Draws(part).cel(series, area, year, column)?;
+            Summary::of(cell).map(|it| [it.p5.value, it.p95.value])
+        };
+        Some(Self {
+            people: of(people)?,
+            both: of(assumed)?,
+        })
+    }
+
+    /// The share of people in the width of both, in tenths of a per cent; that of
+    /// assumptions is the rest. Independent widths add up by their squares, and so shares
+    /// do. Nothing where there is no width.
+    pub fn share_of_people(&self) -> Option<i64> {
+        let square = |[low, high]: [i64; 2]| {
+            let wide = i128::from(high) - i128::from(low);
+            wide * wide
+        };
+        let whole = square(self.both);
+        (whole > 0).then(|| ((square(self.people) * 1000 + whole / 2) / whole).min(1000) as i64)
+    }
+}
+
 /// The same draws of people as a request makes, with every figure that has a range drawn
 /// too; each scenario says so in its name.
 ///
@@ -84,4 +124,19 @@ fn remark(part: &Part) -> Option<Remark> {
     }
     let (draws, enough) = (part.header.draws, FEW_DRAWS);
     (draws < enough).then_some(Remark::FewDraws { draws, enough })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BothBands;
+
+    #[test]
+    fn shares_of_a_width_add_up_by_their_squares() {
+        let share = |people, both| BothBands { people, both }.share_of_people();
+        assert_eq!(share([0, 30], [-10, 40]), Some(360));
+        assert_eq!(share([0, 0], [0, 40]), Some(0));
+        let by_chance = share([0, 50], [0, 40]);
+        assert_eq!(by_chance, Some(1000), "of few draws both may be as wide");
+        assert_eq!(share([5, 5], [7, 7]), None);
+    }
 }

@@ -139,14 +139,14 @@ fn spreads(table: &KenmerkenSpreiding) -> [(&'static str, Option<Spreiding>); 3]
 }
 
 fn differs(model: &Model) -> bool {
-    let spreads = spreads(&model.scenario.tabellen.kenmerken.spreiding);
+    let spreads = spreads(&model.scenario.tables().kenmerken.spreiding);
     let mut spreads = spreads.into_iter().filter_map(|(_, spread)| spread);
     spreads.any(Spreiding::moves)
 }
 
 /// The model in which gemeenten differ as the scenario states, and no further.
 fn without_spread(model: &Model) -> Result<Model, Diagnostic> {
-    let spreads = spreads(&model.scenario.tabellen.kenmerken.spreiding);
+    let spreads = spreads(&model.scenario.tables().kenmerken.spreiding);
     let stated = spreads.into_iter().filter(|(_, spread)| spread.is_some());
     let none = stated.map(|(key, _)| format!("kenmerken.spreiding.{key}=0"));
     let mut alike = model.with(&none.collect::<Vec<_>>())?;
@@ -162,7 +162,7 @@ fn undrawn(models: &[Model], jaren: &[usize]) -> Vec<Jaar> {
         .iter()
         .filter_map(|model| model.bedragen.first_prestatie_year())
         .min();
-    let tables = &model.scenario.tabellen;
+    let tables = model.scenario.tables();
     let from = tables.instroom_vanaf();
     let years: Vec<Jaar> = tables.scenario.van.through(tables.scenario.tot).collect();
     let is_modelled = |completed: Jaar| {

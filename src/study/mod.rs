@@ -15,10 +15,10 @@ mod solve;
 pub use choose::{
     FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
 };
-pub use draws::{DrawnStudy, FEW_DRAWS, with_assumptions};
+pub use draws::{BothBands, DrawnStudy, FEW_DRAWS, with_assumptions};
 pub use effects::{EffectSpread, EffectStudy};
 pub use import::import;
-pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest};
+pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest, Weights};
 pub use shown::Shown;
 pub use solve::FrontierRequest;
 
@@ -140,7 +140,7 @@ impl Study {
     pub fn request(&self, draws: Option<u32>, seed: Option<u64>) -> Result<Request, Diagnostic> {
         let table = self.models.first();
         let table = table.map_or_else(SimulatieTable::default, |model| {
-            model.scenario.tabellen.simulatie.clone()
+            model.scenario.tables().simulatie.clone()
         });
         let (draws, seed) = (table.trekkingen_of(draws), table.zaad_of(seed));
         Request::new(self.models.clone(), draws, seed)

@@ -1,9 +1,12 @@
 //! Which figure matters most, of the scenarios of a study.
 
+use rust_decimal::Decimal;
+
 use super::Study;
 use crate::input::diagnostic::Diagnostic;
+use crate::model::Model;
 use crate::question::global::{GlobalAnswer, GlobalMethod, global};
-use crate::question::{OneAtATime, Reach, Target, one_at_a_time};
+use crate::question::{OneAtATime, Reach, Target, one_at_a_time, wholes_at_a_time};
 use crate::simulate::Progress;
 
 /// How a sensitivity is found.
@@ -42,7 +45,49 @@ pub enum Sensitivity {
     Global(GlobalAnswer),
 }
 
+/// What matters most to one result of a report, one figure at a time.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// To what this scenario has more than the first, by its place; to the first itself
+    /// where there is none.
+    pub other: Option<usize>,
+    /// What was asked.
+    pub request: SensitivityRequest,
+    /// The answer.
+    pub answer: OneAtATime,
+}
+
 impl Study {
+    /// What matters most to a target, one figure at a time over its range, or by a tenth
+    /// where it has none: in the first scenario, and to what each other has more.
+    ///
+    /// # Errors
+    /// As [`Study::sensitivity`].
+    pub fn weights(
+        &self,
+        target: &Target,
+        watcher: &impl Progress,
+    ) -> Result<Vec<Weights>, Diagnostic> {
+        let reach = Reach::Ranges(Decimal::new(1, 1));
+        let request = SensitivityRequest {
+            target: target.clone(),
+            reach,
+            method: SensitivityMethod::OneAtATime,
+        };
+        let of = |other: Option<usize>| {
+            let models = self.models();
+            let pair = [0].into_iter().chain(other);
+            let pair: Vec<Model> = pair.map(|place| models[place].clone()).collect();
+            Ok(Weights {
+                other,
+                request: request.clone(),
+                answer: wholes_at_a_time(&pair, target, reach, watcher)?,
+            })
+        };
+        let others = (1..self.models().len()).map(Some);
+        std::iter::once(None).chain(others).map(of).collect()
+    }
+
     /// Which figure matters most to a target: of the one scenario of this study, or to what
     /// the second has more than the first.
     ///

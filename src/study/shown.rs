@@ -94,7 +94,7 @@ impl Shown {
 /// The forecasts of a draw that are not those of the scenario, which stand among
 /// the figures that were used.
 fn drawn_numbers(model: &Model, drawn: &Ramingen) -> Option<Remark> {
-    let usual = Ramingen::of(&model.scenario.tabellen);
+    let usual = Ramingen::of(model.scenario.tables());
     let prognose = differing(&usual.prognose, &drawn.prognose);
     let taakstelling = differing(&totals(&usual.taakstelling), &totals(&drawn.taakstelling));
     let is_any = !prognose.is_empty() || !taakstelling.is_empty();

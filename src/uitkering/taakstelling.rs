@@ -1,7 +1,7 @@
 //! The national prognosis and the huisvestingstaakstelling per gemeente.
 
 use crate::exact::apportion::{Shares, SmallestDivisors};
-use crate::exact::vector::total;
+use crate::exact::vector::{add_to, total};
 
 /// A huisvestingstaakstelling of a year, in people: it is set per half-year (Hw2014
 /// art. 29).
@@ -77,18 +77,12 @@ pub fn taakstelling_into(
     let division = SmallestDivisors::new(inwoners);
     let HalfYears { eerste, tweede } = landelijk;
     division.divide(tweede, parts);
-    if eerste == tweede + 1 {
-        // One person more goes to one gemeente, and all others keep theirs.
-        half.clone_from(parts);
-        division.give(half);
-    } else if eerste == tweede {
+    if eerste == tweede {
         half.clone_from(parts);
     } else {
         division.divide(eerste, half);
     }
-    for (sum, part) in parts.iter_mut().zip(half) {
-        *sum += *part;
-    }
+    add_to(parts, half);
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ program ``spuk`` for the same question.
 Words of the law stay Dutch, as in scenarios: ``gemeente``, ``jaar``, ``uitkering``.
 """
 
+from typing import TYPE_CHECKING
+
 from ._answers import (
     CheckResult,
     Comparison,
@@ -30,46 +32,81 @@ from ._ask import (
     explain,
     figures,
     merge,
+    merge_parts,
     run,
     scenarios,
     simulate,
     simulate_part,
+)
+from ._beyond import (
+    Backtest,
+    Frontier,
+    Sensitivity,
+    Solution,
+    backtest,
+    frontier,
+    sensitivity,
+    solve,
 )
 from ._context import language, threads
 from ._errors import ScenarioError, SpukError, SpukWarning
 from ._scenario import Scenario
 from ._spuk import COMMIT, VERSION
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from . import distributed
+
 __version__ = VERSION
 __commit__ = COMMIT
 
 __all__ = [
+    "Backtest",
     "CheckResult",
     "Comparison",
     "Draws",
     "Explanation",
+    "Frontier",
     "Projection",
     "Receipt",
     "Scenario",
     "ScenarioError",
+    "Sensitivity",
     "Simulation",
+    "Solution",
     "SpukError",
     "SpukWarning",
     "Table",
     "__commit__",
     "__version__",
     "amounts",
+    "backtest",
     "check",
     "columns",
     "compare",
+    "distributed",
     "draws",
     "explain",
     "figures",
+    "frontier",
     "language",
     "merge",
+    "merge_parts",
     "run",
     "scenarios",
+    "sensitivity",
     "simulate",
     "simulate_part",
+    "solve",
     "threads",
 ]
+
+
+def __getattr__(name: str) -> "ModuleType":
+    # Loaded when it is asked for: most never do.
+    if name == "distributed":
+        import importlib
+
+        return importlib.import_module(".distributed", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -178,7 +178,8 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str | None:
     return None
 
 
-def _receipts(receipts: list[str]) -> list[Receipt]:
+def receipts_of(receipts: list[str]) -> list[Receipt]:
+    """Receipts as dicts."""
     return [json.loads(one) for one in receipts]
 
 
@@ -192,7 +193,7 @@ class Projection(Table):
 
     def __init__(self, table: _spuk.Table, receipts: list[str]) -> None:
         super().__init__(table)
-        self.receipts = _receipts(receipts)
+        self.receipts = receipts_of(receipts)
 
     @property
     def scenarios(self) -> list[str]:
@@ -334,7 +335,7 @@ class Draws:
 
     def __init__(self, plan: _spuk.DrawPlan, receipts: list[str]) -> None:
         self._plan = plan
-        self.receipts = _receipts(receipts)
+        self.receipts = receipts_of(receipts)
 
     @property
     def columns(self) -> list[str]:
@@ -416,7 +417,7 @@ class Comparison(Table):
         verschil, *others = tables
         super().__init__(verschil)
         self.bijdrage, self.voorfinanciering, self.sleutels, self.verdeling = map(Table, others)
-        self.receipts = _receipts(receipts)
+        self.receipts = receipts_of(receipts)
 
     @property
     def scenarios(self) -> list[str]:

@@ -190,9 +190,28 @@ def merge(parts: Iterable[bytes]) -> Simulation:
         ScenarioError: A part of another simulation or of another version, one that is
             there twice, or one that is missing.
     """
-    named = [(f"deel {number}", part) for number, part in enumerate(parts, 1)]
-    drawn = [(name, _spuk.Drawn.of_bytes(part, name)) for name, part in named]
-    return Simulation(_spuk.merge(drawn, asked_threads()), (None, [], []))
+    return Simulation(merged(parts, (1, 1)), (None, [], []))
+
+
+def merge_parts(parts: Iterable[bytes], part: tuple[int, int]) -> bytes:
+    """Part ``i`` of ``n`` from parts of a finer division that follow on each other, as
+    ``spuk merge --shard``: so parts become one in a tree, and nobody holds all of them.
+
+    Args:
+        parts: Of so many times ``n`` parts those that make up part ``i``, in any order.
+        part: Which part they become, from 1, and of how many.
+
+    Raises:
+        ScenarioError: As :func:`merge`, or a part that does not belong to it.
+    """
+    return merged(parts, part).to_bytes()
+
+
+def merged(parts: Iterable[bytes], part: tuple[int, int]) -> _spuk.Drawn:
+    """What parts are together."""
+    named = ((f"deel {number}", one) for number, one in enumerate(parts, 1))
+    drawn = [(name, _spuk.Drawn.of_bytes(one, name)) for name, one in named]
+    return _spuk.merge(drawn, part, asked_threads())
 
 
 def compare(

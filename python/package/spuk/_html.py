@@ -13,6 +13,7 @@ from ._context import choose, spoken
 
 if TYPE_CHECKING:
     from ._answers import Comparison, Explanation, Projection, Simulation, Table
+    from ._beyond import Sensitivity
 
 # More rows than this are counted, not shown.
 _MOST = 12
@@ -181,6 +182,50 @@ def sums_of(
         if name == comparison and veld in (None, own):
             sums[key, year] = sums.get((key, year), Decimal(0)) + value
     return sums
+
+
+# As people call what the rows of a sensitivity hold, in Dutch and English.
+_SENSITIVITY = {
+    "sleutel": ("Cijfer", "Figure"),
+    "laag": ("Laag", "Low"),
+    "hoog": ("Hoog", "High"),
+    "uitkomst_laag": ("Uitkomst bij laag", "Result at low"),
+    "uitkomst_hoog": ("Uitkomst bij hoog", "Result at high"),
+    "zwaai": ("Zwaai", "Swing"),
+    "effect_grootte": ("Grootte van het effect", "Size of the effect"),
+    "effect_spreiding": ("Spreiding", "Spread"),
+    "eerste_orde": ("Alleen", "Alone"),
+    "totaal": ("Met andere", "With others"),
+    "bron": ("Bron", "Source"),
+}
+
+
+def of_sensitivity(found: Sensitivity) -> str:
+    """What matters most, first; of each how far it moves the result."""
+    rows = [row for row in found.to_pylist() if not row.get("geen_effect")]
+    shown = [
+        name
+        for name in _SENSITIVITY
+        if name in found.columns and any(row[name] is not None for row in rows)
+    ]
+    money = is_money(found.veld)
+
+    def cell(row: dict[str, Any], name: str) -> str:
+        value = row[name]
+        if isinstance(value, str):
+            return value
+        of_result = name.startswith(("uitkomst", "zwaai", "effect"))
+        return millions(Decimal(value)) if of_result and money and value is not None else number(value)
+
+    where = f"{label(found.veld)} · {' · '.join(found.scenarios)}"
+    unit = f" · {choose('in miljoenen euro', 'in millions of euros')}" if money else ""
+    heads = [choose(*_SENSITIVITY[name]) for name in shown]
+    lines = [[cell(row, name) for name in shown] for row in rows[:_MOST]]
+    ask = "" if found.ask_for is None else choose(
+        f"vraag na: {found.ask_for}", f"worth asking for: {found.ask_for}"
+    )
+    table = _table(heads, lines, where + unit, 1)
+    return _framed(table, _more(len(rows)), f'<div class="z">{escape(ask)}</div>' if ask else "")
 
 
 def of_explanation(explanation: Explanation) -> str:

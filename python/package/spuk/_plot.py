@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._answers import Comparison, Projection, Simulation
+    from ._beyond import Backtest, Frontier, Sensitivity
 
 # Those of the page: told apart by who cannot tell red from green.
 COLOURS = ("#0072b2", "#b34a00", "#00795a", "#99437a", "#7a5c00", "#4a4f57")
 
 
-def _axes(ax: Axes | None, what: str, unit: str) -> Axes:
+def _axes(ax: Axes | None, what: str, unit: str, height: float = 4.0) -> Axes:
     if ax is None:
         import matplotlib.pyplot as pyplot
 
-        _, ax = pyplot.subplots(figsize=(7.2, 4.0), layout="constrained")
+        _, ax = pyplot.subplots(figsize=(7.2, height), layout="constrained")
     ax.set_title(what, loc="left", fontweight="bold", fontsize=11)
     ax.set_ylabel(unit)
     ax.grid(axis="y", color="#d8d5cd", linewidth=0.8)
@@ -128,4 +129,85 @@ def of_comparison(held: Comparison, veld: str, ax: Axes | None) -> Axes:
     ax.axhline(0, color="#595e66", linewidth=1)
     _years(ax, years)
     _legend(ax)
+    return ax
+
+
+def _scaled(values: list[Any], money: bool) -> list[float]:
+    return _millions(values) if money else [float(value) for value in values]
+
+
+def of_sensitivity(found: Sensitivity, top: int, ax: Axes | None) -> Axes:
+    """Bars from low to high around the result as it is; of all at once how much each has."""
+    rows = [row for row in found.to_pylist() if not row.get("geen_effect")][:top]
+    rows.reverse()
+    money = is_money(found.veld)
+    keys = [str(row["sleutel"]) for row in rows]
+    ax = _axes(ax, " · ".join([label(found.veld), *found.scenarios]), "")
+    ax.grid(visible=False, axis="y")
+    ax.grid(axis="x", color="#d8d5cd", linewidth=0.8)
+    if "zwaai" in found.columns:
+        money = money and "kans_boven" not in found.json and "kans_onder" not in found.json
+        base, low, high = (
+            _scaled([row[name] or row["uitkomst"] for row in rows], money)
+            for name in ("uitkomst", "uitkomst_laag", "uitkomst_hoog")
+        )
+        for ends, colour, said in (
+            (low, COLOURS[1], choose("bij de lage waarde", "at the low value")),
+            (high, COLOURS[0], choose("bij de hoge waarde", "at the high value")),
+        ):
+            widths = [end - own for end, own in zip(ends, base)]
+            ax.barh(keys, widths, left=base, height=0.6, color=colour, label=said)
+        ax.set_xlabel(_mln() if money else "")
+        _legend(ax)
+        return ax
+    share = any(row["totaal"] is not None for row in rows)
+    name = "totaal" if share else "effect_grootte"
+    values = _scaled([row[name] or 0 for row in rows], money and not share)
+    ax.barh(keys, values, height=0.6, color=COLOURS[0])
+    share_of = choose("deel van de variantie", "share of the variance")
+    ax.set_xlabel(share_of if share else _mln() if money else "")
+    return ax
+
+
+def of_frontier(found: Frontier, ax: Axes | None) -> Axes:
+    """A point for every step, with its value."""
+    asked = found.document["vraag"]
+    rows = [row for row in found.to_pylist() if row["veld"] is not None]
+    ends = [is_money(str(asked[name])) for name in ("tegen", "veld")]
+    across, up = (
+        _scaled([row[name] for row in rows], money)
+        for name, money in zip(("tegen", "veld"), ends)
+    )
+    heads = [
+        f"{label(str(asked[name]))}, {_mln()}" if money else label(str(asked[name]))
+        for name, money in zip(("tegen", "veld"), ends)
+    ]
+    ax = _axes(ax, ", ".join(str(key) for key in asked["varieer"]), heads[1])
+    ax.plot(across, up, "o-", color=COLOURS[0], linewidth=1.6, markersize=4)
+    for row, x, y in zip(rows, across, up):
+        ax.annotate(row["waarde"], (x, y), xytext=(4, 4), textcoords="offset points", fontsize=8)
+    ax.set_xlabel(heads[0])
+    return ax
+
+
+def of_backtest(held: Backtest, ax: Axes | None) -> Axes:
+    """A bar for every published figure: how many per cent the model lies above it."""
+    rows = [row for row in held.to_pylist() if row["procent"] is not None]
+    rows.reverse()
+    names = [" ".join(filter(None, (row["maat"], row["groep"], row["onderdeel"]))) for row in rows]
+    ax = _axes(ax, " · ".join(held.scenarios), "", max(4.0, 0.2 * len(rows)))
+    ax.grid(visible=False, axis="y")
+    ax.grid(axis="x", color="#d8d5cd", linewidth=0.8)
+    fitted = [row["gefit"] == "ja" for row in rows]
+    colours = [COLOURS[5] if own else COLOURS[0] for own in fitted]
+    ax.barh(range(len(rows)), [float(row["procent"]) for row in rows], height=0.7, color=colours)
+    ax.set_yticks(range(len(rows)), names, fontsize=7)
+    ax.axvline(0, color="#595e66", linewidth=1)
+    ax.set_xlabel(
+        choose(
+            "model boven publicatie, in procenten; grijs: daarop gefit",
+            "model above publication, in per cent; grey: fitted to it",
+        ),
+        fontsize=9,
+    )
     return ax

@@ -10,16 +10,22 @@ __all__ = [
     "Drawn",
     "Table",
     "amounts",
+    "backtest",
+    "carried",
+    "carried_part",
     "check",
     "columns",
     "compare",
     "draws",
     "explain",
     "figures",
+    "frontier",
     "merge",
     "run",
     "scenarios",
+    "sensitivity",
     "simulate",
+    "solve",
 ]
 
 VERSION: str
@@ -31,6 +37,8 @@ _Draw = tuple[int, int | None] | None
 _Beside = tuple[list[tuple[str, str, str]], list[str]]
 _Progress = Callable[[int, int], Any] | None
 
+_Whom = tuple[str | None, list[str]]
+
 @final
 class Table:
     @property
@@ -41,6 +49,8 @@ class Table:
     def texts(self, name: str) -> list[str]: ...
     def integers(self, name: str) -> tuple[bytes, bytes | None]: ...
     def csv(self) -> str: ...
+
+_Forms = tuple[Table, str, str]
 
 @final
 class Drawn:
@@ -95,7 +105,15 @@ def simulate(
     progress: _Progress,
     threads: int | None,
 ) -> tuple[Drawn, _Beside]: ...
-def merge(parts: list[tuple[str, Drawn]], threads: int | None) -> Drawn: ...
+def merge(
+    parts: list[tuple[str, Drawn]], part: tuple[int, int], threads: int | None
+) -> Drawn: ...
+def carried(
+    asked: _Asked, draws: int | None, seed: int | None, threads: int | None
+) -> tuple[bytes, int, int]: ...
+def carried_part(
+    carried: bytes, draws: tuple[int, int], part: tuple[int, int], threads: int | None
+) -> Drawn: ...
 def compare(
     asked: _Asked,
     rows: _Rows,
@@ -115,6 +133,34 @@ def explain(
     draw: _Draw,
     threads: int | None,
 ) -> tuple[str, _Beside]: ...
+def sensitivity(
+    asked: _Asked,
+    veld: str | None,
+    rows: _Rows,
+    inwoners: str | None,
+    over: tuple[str | None, str | None],
+    moved: tuple[str | None, str | None],
+    draws: tuple[int | None, int | None],
+    threads: int | None,
+) -> tuple[_Forms, _Beside]: ...
+def solve(
+    asked: _Asked,
+    goals: tuple[list[str], bool],
+    varied: tuple[list[str], str | None],
+    whom: _Whom,
+    decimalen: int | None,
+    certain: tuple[int | None, str | None, int | None],
+    threads: int | None,
+) -> tuple[tuple[_Forms, bool, str], _Beside]: ...
+def frontier(
+    asked: _Asked,
+    varieer: list[str],
+    columns: tuple[str | None, str | None],
+    whom: _Whom,
+    stappen: int | None,
+    threads: int | None,
+) -> tuple[_Forms, _Beside]: ...
+def backtest(asked: _Asked, threads: int | None) -> tuple[_Forms, _Beside]: ...
 def check(
     paths: list[str],
     require_baseline: bool,

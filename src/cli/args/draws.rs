@@ -24,7 +24,7 @@ impl DrawOptions {
     /// The draw that was asked for; `None` for the projection itself.
     pub fn trekking(&self, model: &Model) -> Option<DrawId> {
         let nummer = self.draw?;
-        let zaad = model.scenario.tabellen.simulatie.zaad_of(self.seed);
+        let zaad = model.scenario.tables().simulatie.zaad_of(self.seed);
         Some(DrawId { zaad, nummer })
     }
 }

@@ -232,22 +232,22 @@ mod tests {
                 &["run", "--format", "pdf"],
                 [
                     "`pdf` is geen waarde van --format <VORM>",
-                    "mogelijk: table, csv, csv-nl, json",
+                    "mogelijk: table, csv, csv-nl, json, parquet",
                 ],
                 [
                     "`pdf` is no value of --format <FORM>",
-                    "possible: table, csv, csv-nl, json",
+                    "possible: table, csv, csv-nl, json, parquet",
                 ],
             ),
             (
                 &["run", "--format"],
                 [
                     "--format <VORM> vraagt om een waarde",
-                    "mogelijk: table, csv, csv-nl, json",
+                    "mogelijk: table, csv, csv-nl, json, parquet",
                 ],
                 [
                     "--format <FORM> asks for a value",
-                    "possible: table, csv, csv-nl, json",
+                    "possible: table, csv, csv-nl, json, parquet",
                 ],
             ),
             (

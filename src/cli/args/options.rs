@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::answer::{Answer, Asked};
 use crate::cli::output::{
-    FileForm, OutputFormat, can_be_written, print, screen_width, write_together,
+    FileForm, OutputFormat, can_be_written, can_take_parquet, print, screen_width, write_together,
 };
 use crate::cli::{Failure, interrupt};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -87,7 +87,11 @@ impl OutputOptions {
     /// If the name of the file says a form that no report has, or the file
     /// cannot be written: it is found out before the work is done.
     pub fn form(&self) -> Result<OutputFormat, Failure> {
-        Ok(form(self.format, self.out.as_deref())?)
+        let form = form(self.format, self.out.as_deref())?;
+        if form == OutputFormat::Parquet {
+            can_take_parquet(named(self.out.as_deref()))?;
+        }
+        Ok(form)
     }
 
     /// How wide a table may be.
@@ -95,9 +99,9 @@ impl OutputOptions {
         asked.listener.width(self.out.as_deref())
     }
 
-    /// The text as the answer.
-    pub fn answer(&self, text: String) -> Answer {
-        Answer::new(text, self.out.as_deref())
+    /// What was made as the answer.
+    pub fn answer(&self, bytes: impl Into<Vec<u8>>) -> Answer {
+        Answer::new(bytes, self.out.as_deref())
     }
 }
 

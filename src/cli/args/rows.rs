@@ -47,6 +47,14 @@ impl AreaOptions {
         level.or((!self.gemeente.is_empty()).then_some("--gemeente"))
     }
 
+    /// The rows of a run that these areas are, of these years.
+    ///
+    /// # Errors
+    /// As [`RowOptions::keuze`].
+    pub fn keuze(&self, model: &Model, jaren: &YearOptions) -> Result<Selection, Diagnostic> {
+        Selection::asked(model, self.level, &self.gemeente, jaren.typed())
+    }
+
     /// The areas that were asked for, with gemeenten looked up by `find`.
     ///
     /// # Errors
@@ -84,6 +92,16 @@ impl RowOptions {
             ("--gemeente", !self.gemeente.is_empty()),
             ("--jaar", self.jaren.are_asked()),
         ]
+    }
+
+    /// The gemeenten that were asked for, as they were typed.
+    pub fn gemeente(&self) -> &[String] {
+        &self.gemeente
+    }
+
+    /// The years that were asked for, as they were typed.
+    pub fn jaren(&self) -> &[String] {
+        self.jaren.typed()
     }
 
     /// The choice, held against a scenario.

@@ -6,8 +6,8 @@ use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
 use crate::cli::args::years::YearOptions;
-use crate::cli::output::OutputFormat;
-use crate::export::{amounts_csv, amounts_json, amounts_years};
+use crate::cli::output::{OutputFormat, parquet};
+use crate::export::{amounts_csv, amounts_json, amounts_years, table_of_amounts};
 use crate::report::amounts_table;
 use crate::terms::Text;
 
@@ -36,13 +36,14 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let chosen = arguments.jaren.among(&known, &what)?;
     let jaren = chosen.as_deref();
     asked.warn(&model.remarks());
-    let text = match form {
+    let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let width = arguments.output.width(asked);
-            amounts_table(&model, jaren, asked.lang, width)
+            amounts_table(&model, jaren, asked.lang, width).into()
         }
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(amounts_csv(&model, jaren)),
-        OutputFormat::Json => amounts_json(&model, jaren),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(amounts_csv(&model, jaren)).into(),
+        OutputFormat::Json => amounts_json(&model, jaren).into(),
+        OutputFormat::Parquet => parquet(&table_of_amounts(&model, jaren), [&model])?,
     };
-    Ok(arguments.output.answer(text).of([&model]))
+    Ok(arguments.output.answer(bytes).of([&model]))
 }

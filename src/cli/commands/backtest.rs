@@ -6,8 +6,8 @@ use crate::account::Account;
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::{OutputOptions, ScenarioOptions};
-use crate::cli::output::OutputFormat;
-use crate::export::{backtest_csv, backtest_json};
+use crate::cli::output::{OutputFormat, parquet};
+use crate::export::{backtest_csv, backtest_json, table_of_backtest};
 use crate::people::backtest;
 use crate::report::backtest_table;
 
@@ -31,13 +31,16 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let result = backtest(&model.scenario)?;
     asked.warn(&model.remarks());
     let account = Account::of(&model, &model.project()?)?;
-    let text = match form {
+    let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let (held, width) = ((&result, &account), arguments.output.width(asked));
-            backtest_table(&model, held, asked.lang, width)
+            backtest_table(&model, held, asked.lang, width).into()
         }
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(backtest_csv(&result, &account)),
-        OutputFormat::Json => backtest_json(&model, &result, &account),
+        OutputFormat::Csv | OutputFormat::CsvNl => {
+            form.noted(backtest_csv(&result, &account)).into()
+        }
+        OutputFormat::Json => backtest_json(&model, &result, &account).into(),
+        OutputFormat::Parquet => parquet(&table_of_backtest(&result, &account), [&model])?,
     };
-    Ok(arguments.output.answer(text).of([&model]))
+    Ok(arguments.output.answer(bytes).of([&model]))
 }

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::form;
-use crate::cli::output::FileForm;
-use crate::export::{columns_csv, columns_json, in_dutch};
+use crate::cli::output::{FileForm, can_take_parquet, parquet};
+use crate::export::{columns_csv, columns_json, in_dutch, table_of_columns};
 use crate::report::{columns_markdown, columns_table};
 
 /// De kolommen van `spuk run`: eenheid, betekenis, artikel, labels
@@ -44,6 +44,9 @@ enum ColumnsFormat {
     /// Markdown, zoals docs/kolommen.md
     /// EN: Markdown, such as docs/kolommen.md
     Markdown,
+    /// Parquet, met --out
+    /// EN: Parquet, with --out
+    Parquet,
 }
 
 impl FileForm for ColumnsFormat {
@@ -52,6 +55,7 @@ impl FileForm for ColumnsFormat {
         ("csv", Self::Csv),
         ("json", Self::Json),
         ("md", Self::Markdown),
+        ("parquet", Self::Parquet),
     ];
 }
 
@@ -61,12 +65,16 @@ impl FileForm for ColumnsFormat {
 /// If the output cannot be written.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let out = arguments.out.as_deref();
-    let text = match form(arguments.format, out)? {
-        ColumnsFormat::Table => columns_table(asked.lang, asked.listener.width(out)),
-        ColumnsFormat::Csv => columns_csv(),
-        ColumnsFormat::CsvNl => in_dutch(&columns_csv()),
-        ColumnsFormat::Json => columns_json(),
-        ColumnsFormat::Markdown => columns_markdown(asked.lang),
+    let bytes: Vec<u8> = match form(arguments.format, out)? {
+        ColumnsFormat::Table => columns_table(asked.lang, asked.listener.width(out)).into(),
+        ColumnsFormat::Csv => columns_csv().into(),
+        ColumnsFormat::CsvNl => in_dutch(&columns_csv()).into(),
+        ColumnsFormat::Json => columns_json().into(),
+        ColumnsFormat::Markdown => columns_markdown(asked.lang).into(),
+        ColumnsFormat::Parquet => {
+            can_take_parquet(out)?;
+            parquet(&table_of_columns(), [])?
+        }
     };
-    Ok(Answer::new(text, out))
+    Ok(Answer::new(bytes, out))
 }

@@ -9,12 +9,12 @@ use crate::cli::args::field::FieldName;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::args::options::TrustOptions;
 use crate::cli::args::rows::RowOptions;
-use crate::cli::output::OutputFormat;
+use crate::cli::output::{OutputFormat, parquet};
 use crate::columns::Column;
 use crate::compare::{AttributionOrder, Comparison, MoneyColumn};
 use crate::export::{
     ComparisonCsv, ComparisonSelection, DifferenceDraws, FailCondition, SortBy, comparison_csv,
-    comparison_json, hold_condition, money_column_named,
+    comparison_json, hold_condition, money_column_named, table_of_comparison,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
@@ -106,7 +106,7 @@ pub struct Arguments {
 /// difference past `--fail-if`.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
-    if arguments.tabel.is_some() && !form.is_csv() {
+    if arguments.tabel.is_some() && !form.is_rows() {
         let message = Text::fixed(
             "--tabel kiest wat er in de CSV staat, en dit is geen CSV",
             "--tabel chooses what the CSV holds, and this is no CSV",
@@ -159,18 +159,23 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         (comparison, kansen)
     });
     let comparisons: Vec<_> = comparisons.collect();
-    let text = match form {
+    let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let width = arguments.output.width(asked);
-            comparison_table(&comparisons, &selectie, asked.lang, width)
+            comparison_table(&comparisons, &selectie, asked.lang, width).into()
         }
         OutputFormat::Csv | OutputFormat::CsvNl => {
             let tabel = arguments.tabel.unwrap_or_default();
             form.noted(comparison_csv(&comparisons, &selectie, tabel))
+                .into()
         }
-        OutputFormat::Json => comparison_json(&comparisons, &selectie),
+        OutputFormat::Json => comparison_json(&comparisons, &selectie).into(),
+        OutputFormat::Parquet => {
+            let tabel = arguments.tabel.unwrap_or_default();
+            parquet(&table_of_comparison(&comparisons, &selectie, tabel), models)?
+        }
     };
-    let mut answer = arguments.output.answer(text).of(models);
+    let mut answer = arguments.output.answer(bytes).of(models);
     let mut found = Vec::new();
     for condition in &conditions {
         for (comparison, _) in &comparisons {
@@ -201,7 +206,7 @@ impl Arguments {
 
     /// Options that say nothing about the table that is asked for.
     fn unread_by_table(&self, form: OutputFormat) -> Option<Remark> {
-        if !form.is_csv() {
+        if !form.is_rows() {
             return None;
         }
         let tabel = self.tabel.unwrap_or_default();
@@ -259,7 +264,9 @@ impl Arguments {
         asked: &Asked<'_>,
     ) -> Result<Option<EffectStudy>, Failure> {
         let is_shown = match form {
-            OutputFormat::Csv | OutputFormat::CsvNl => self.tabel == Some(ComparisonCsv::Verdeling),
+            OutputFormat::Csv | OutputFormat::CsvNl | OutputFormat::Parquet => {
+                self.tabel == Some(ComparisonCsv::Verdeling)
+            }
             OutputFormat::Table | OutputFormat::Json => true,
         };
         let Some(first) = held.first().filter(|_| is_shown && self.simulate.is_some()) else {

@@ -11,8 +11,9 @@ use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
-use crate::input::FileKind;
+use crate::cli::output::OutputFormat;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::input::{FileKind, World};
 use crate::simulate::check_layout;
 use crate::simulate::part;
 use crate::simulate::part::{Merge, Part, PartError, Program};
@@ -28,6 +29,11 @@ pub struct Arguments {
     /// EN: The parts, in any order
     #[arg(value_name = "DEEL", required = true)]
     parts: Vec<PathBuf>,
+
+    /// Maak er deel i van n van in plaats van het geheel, en schrijf het met --out: zo gaat samenvoegen in een boom
+    /// EN: Make part i of n of them instead of the whole, and write it with --out: so parts are merged in a tree
+    #[arg(long, value_name = "I/N", requires = "out")]
+    shard: Option<String>,
 
     #[command(flatten)]
     gebieden: AreaOptions,
@@ -46,73 +52,96 @@ pub struct Arguments {
 /// missing part: each by name.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let world = asked.world;
-    let form = arguments.output.form()?;
-    let mut merge = Merge::default();
-    for path in &arguments.parts {
-        let name = legible::path(path);
-        let refuse = |what: Text| Diagnostic::new(Code::DeelOngeldig, what);
-        let of_name = |what: Text| what.map(|what| format!("{name}: {what}"));
-        let cannot = |error: io::Error| {
-            let why = refusal(&error);
-            refuse(Text::new(
-                format!("{name} kan niet worden gelezen: {why}"),
-                format!("{name} cannot be read: {why:#}"),
-            ))
-        };
-        // A device or a pipe may have no end.
-        if world.kind(path).map_err(cannot)? != FileKind::File {
-            let message = Text::new(
-                format!("{name} is geen gewoon bestand"),
-                format!("{name} is no regular file"),
-            );
-            let help = Text::fixed(
-                "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef",
-                "a part is a file that `spuk simulate --shard` wrote with `--out`",
-            );
-            return Err(refuse(message).help(help).into());
+    let Some(shard) = arguments.shard.as_deref() else {
+        let form = arguments.output.form()?;
+        return arguments.whole(form, asked);
+    };
+    let shard = simulate::parse_shard(shard)?;
+    let out = arguments.output.out.as_deref();
+    let out = out.expect("--shard requires --out");
+    let asked_for = (&arguments.gebieden, &arguments.jaren);
+    simulate::refuse_for_part(arguments.output.format, out, asked_for)?;
+    let merged = arguments.added(world)?.finish_as(shard);
+    let merged = merged.map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
+    Ok(Answer::new(simulate::bytes(&merged)?, Some(out)))
+}
+
+impl Arguments {
+    /// All parts, each held against those before it.
+    fn added(&self, world: &World) -> Result<Merge, Failure> {
+        let mut merge = Merge::default();
+        for path in &self.parts {
+            let name = legible::path(path);
+            let refuse = |what: Text| Diagnostic::new(Code::DeelOngeldig, what);
+            let of_name = |what: Text| what.map(|what| format!("{name}: {what}"));
+            let cannot = |error: io::Error| {
+                let why = refusal(&error);
+                refuse(Text::new(
+                    format!("{name} kan niet worden gelezen: {why}"),
+                    format!("{name} cannot be read: {why:#}"),
+                ))
+            };
+            // A device or a pipe may have no end.
+            if world.kind(path).map_err(cannot)? != FileKind::File {
+                let message = Text::new(
+                    format!("{name} is geen gewoon bestand"),
+                    format!("{name} is no regular file"),
+                );
+                let help = Text::fixed(
+                    "een deel is een bestand dat `spuk simulate --shard` met `--out` schreef",
+                    "a part is a file that `spuk simulate --shard` wrote with `--out`",
+                );
+                return Err(refuse(message).help(help).into());
+            }
+            let bytes = world.read(path, u64::MAX).map_err(cannot)?;
+            let part = part::read(&bytes).map_err(|error| refuse(of_name(error.text())))?;
+            check_layout(&part)
+                .map_err(|what| refuse(of_name(PartError::Contradiction(what).text())))?;
+            // The receipt is of the program that made the draws, and it says this one.
+            let (made, own) = (&part.header.program, Program::own());
+            if *made != own {
+                let message = Text::new(
+                    format!("{name} is gemaakt met spuk {made}, en dit is spuk {own}"),
+                    format!("{name} was made with spuk {made}, and this is spuk {own}"),
+                );
+                let help = Text::fixed(
+                    "voeg delen samen met de spuk die ze heeft gemaakt",
+                    "put parts together with the spuk that made them",
+                );
+                return Err(refuse(message).help(help).into());
+            }
+            merge
+                .add(&name, part)
+                .map_err(|error| refuse(error.text()))?;
         }
-        let bytes = world.read(path, u64::MAX).map_err(cannot)?;
-        let part = part::read(&bytes).map_err(|error| refuse(of_name(error.text())))?;
-        check_layout(&part)
-            .map_err(|what| refuse(of_name(PartError::Contradiction(what).text())))?;
-        // The receipt is of the program that made the draws, and it says this one.
-        let (made, own) = (&part.header.program, Program::own());
-        if *made != own {
-            let message = Text::new(
-                format!("{name} is gemaakt met spuk {made}, en dit is spuk {own}"),
-                format!("{name} was made with spuk {made}, and this is spuk {own}"),
-            );
-            let help = Text::fixed(
-                "voeg delen samen met de spuk die ze heeft gemaakt",
-                "put parts together with the spuk that made them",
-            );
-            return Err(refuse(message).help(help).into());
-        }
-        merge
-            .add(&name, part)
-            .map_err(|error| refuse(error.text()))?;
+        Ok(merge)
     }
-    let whole = merge
-        .finish()
-        .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
-    let years = whole.header.labels.jaren.iter();
-    let years = years.filter_map(|&jaar| Jaar::new(i64::from(jaar)));
-    let what = Text::fixed("de simulatie loopt", "the simulation runs");
-    let whole = match arguments.jaren.among(&years.collect(), &what)? {
-        Some(jaren) => whole.of_years(&simulate::numbers(&jaren)),
-        None => whole,
-    };
-    let areas = arguments.gebieden.chosen(|wanted| find(&whole, wanted))?;
-    let whole = simulate::Drawn {
-        people: whole,
-        assumed: None,
-    };
-    Ok(simulate::result(
-        (&whole, &areas),
-        form,
-        &arguments.output,
-        asked,
-    ))
+
+    /// The simulation that all parts are together.
+    fn whole(&self, form: OutputFormat, asked: &Asked<'_>) -> Result<Answer, Failure> {
+        let whole = self
+            .added(asked.world)?
+            .finish()
+            .map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))?;
+        let years = whole.header.labels.jaren.iter();
+        let years = years.filter_map(|&jaar| Jaar::new(i64::from(jaar)));
+        let what = Text::fixed("de simulatie loopt", "the simulation runs");
+        let whole = match self.jaren.among(&years.collect(), &what)? {
+            Some(jaren) => whole.of_years(&simulate::numbers(&jaren)),
+            None => whole,
+        };
+        let areas = self.gebieden.chosen(|wanted| find(&whole, wanted))?;
+        let whole = simulate::Drawn {
+            people: whole,
+            assumed: None,
+        };
+        Ok(simulate::result(
+            (&whole, &areas),
+            form,
+            &self.output,
+            asked,
+        )?)
+    }
 }
 
 /// The places of gemeenten in a simulation, by code or name, several with commas between

@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod backtest;
+pub(crate) mod bulk;
 pub(crate) mod check;
 pub(crate) mod columns;
 pub(crate) mod compare;

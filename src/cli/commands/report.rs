@@ -10,20 +10,28 @@ use super::simulate::{load_each, numbers, projected, run_draws, run_effects};
 use crate::answer::Answer;
 use crate::answer::Asked;
 use crate::cli::Failure;
+use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{TrustOptions, write_files};
 use crate::cli::args::years::YearOptions;
 use crate::cli::output::print;
 use crate::columns::Column;
 use crate::compare::AttributionOrder;
+use crate::export::{FrontierWords, Level, Selection, WhomWords, target_units};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
 use crate::projection::{Projection, YearProjection};
+use crate::question::solve::Frontier;
+use crate::question::{Over, Target};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
 #[cfg(feature = "serve")]
 use crate::report::{ReportPart, report_part};
 use crate::scenario::values::DrawCount;
-use crate::simulate::part::Shard;
-use crate::study::{EffectStudy, FEW_DRAWS, Study, Variant, one_gemeente};
+use crate::simulate::Request;
+use crate::simulate::part::{Part, Shard};
+use crate::study::{
+    EffectStudy, FEW_DRAWS, FrontierRequest, Study, Variant, Weights, one_gemeente,
+    with_assumptions,
+};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::legible;
@@ -75,6 +83,21 @@ pub struct Arguments {
     #[arg(long, value_name = "ZAAD")]
     seed: Option<u64>,
 
+    /// Trek ook elk cijfer met een bereik (tussen), en toon die marges ernaast
+    /// EN: Draw every figure with a range (tussen) as well, and show those ranges beside
+    #[arg(long)]
+    aannames: bool,
+
+    /// Toon wat elke stap van deze sleutel of richting oplevert, zoals 'betaalritme.1.totaal:1>3'; mag vaker
+    /// EN: Show what every step of this key or direction buys, such as 'betaalritme.1.totaal:1>3'; may be repeated
+    #[arg(long, value_name = "SLEUTEL")]
+    varieer: Vec<String>,
+
+    /// Met --varieer: de kolom waar het tegen wordt afgezet [standaard: tekort]
+    /// EN: With --varieer: the column that it is held against [default: tekort]
+    #[arg(long, value_name = "VELD", requires = "varieer", value_parser = FieldName::of_a_run(), hide_possible_values = true)]
+    tegen: Option<String>,
+
     /// Alleen deze gemeente, bij code of naam: een rapport voor haar raad
     /// EN: Only this gemeente, by code or name: a report for its council
     #[arg(long, value_name = "GEMEENTE")]
@@ -108,7 +131,7 @@ pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> 
         let xlsx = xlsx?;
         Ok((html?, xlsx))
     };
-    let (html, xlsx) = arguments.made(asked, folder, make)?;
+    let (html, xlsx) = arguments.made(asked, (folder, true), make)?;
     let page = arguments.out.join(PAGE_FILE);
     let book = arguments.out.join(WORKBOOK_FILE);
     write_files(asked.world, &[(&page, html.as_bytes()), (&book, &xlsx)])?;
@@ -130,26 +153,30 @@ pub fn part(arguments: &Arguments, part: ReportPart, asked: &Asked<'_>) -> Resul
     if part == ReportPart::Trees {
         // They are of the projection itself.
         arguments.draws = Some(0);
+        arguments.aannames = false;
     }
+    // What is drawn anew at every turn of a knob has to be there at once.
+    let weighs = matches!(part, ReportPart::Page | ReportPart::Workbook);
     let make = |invoer: &ReportInput<'_>| {
         let bytes = report_part(invoer, part, asked.lang)?;
         Ok(Answer::new(bytes, None).of(invoer.modellen))
     };
-    arguments.made(asked, || Ok(()), make)
+    arguments.made(asked, (|| Ok(()), weighs), make)
 }
 
 impl Arguments {
-    /// What `make` makes of the scenarios, projected, compared and drawn; `ready` comes
-    /// before what takes long.
+    /// What `make` makes of the scenarios, projected, compared and drawn, and with `weighs`
+    /// what matters most; `ready` comes before what takes long.
     fn made<T>(
         &self,
         asked: &Asked<'_>,
-        ready: impl FnOnce() -> Result<(), Diagnostic>,
+        (ready, weighs): (impl FnOnce() -> Result<(), Diagnostic>, bool),
         make: impl FnOnce(&ReportInput<'_>) -> Result<T, Diagnostic>,
     ) -> Result<T, Failure> {
         let study = self.study(asked)?;
         let keuze = self.scope(&study.models()[0])?;
         let vraag = study.request(self.draws, self.seed)?;
+        let assumed = self.assumed(&vraag)?;
         ready()?;
         let projecties = projected(&study, asked)?;
         let vergelijkingen = study.compare(&AttributionOrder::Shapley)?;
@@ -157,19 +184,58 @@ impl Arguments {
             0 => None,
             _ => Some(run_draws(&vraag, Shard::WHOLE, asked)?.part),
         };
-        let drawn = match &keuze.jaren {
-            Some(jaren) => drawn.map(|part| part.of_years(&numbers(jaren))),
-            None => drawn,
+        let shown = |part: Part| match &keuze.jaren {
+            Some(jaren) => part.of_years(&numbers(jaren)),
+            None => part,
         };
+        let drawn = drawn.map(shown);
+        let assumed = assumed
+            .map(|vraag| run_draws(&vraag, Shard::WHOLE, asked))
+            .transpose()?
+            .map(|drawn| shown(drawn.part));
         let effecten = self.effects((&study, &projecties, &keuze), vraag.trekkingen, asked)?;
+        let gewichten = match weighs && !keuze.samenvatting {
+            true => self.weights((&study, &keuze), asked)?,
+            false => Vec::new(),
+        };
+        let afweging = match weighs && !keuze.samenvatting && !self.varieer.is_empty() {
+            true => Some(self.frontier(&study, asked)?),
+            false => None,
+        };
         Ok(make(&ReportInput {
             modellen: study.models(),
             projecties: &projecties,
             vergelijkingen: &vergelijkingen,
             trekkingen: drawn.as_ref(),
+            aannames: assumed.as_ref(),
             effecten: effecten.as_ref(),
+            gewichten: &gewichten,
+            afweging: afweging.as_ref(),
             keuze: &keuze,
         })?)
+    }
+
+    /// The draws with assumptions, where they are asked for.
+    ///
+    /// # Errors
+    /// No draws at all, or no figure with a range.
+    fn assumed(&self, vraag: &Request) -> Result<Option<Request>, Diagnostic> {
+        if !self.aannames {
+            return Ok(None);
+        }
+        if vraag.trekkingen == 0 {
+            let message = Text::fixed(
+                "zonder trekkingen worden ook aannames niet getrokken",
+                "without draws no assumptions are drawn either",
+            );
+            return Err(
+                Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                    "laat --draws 0 weg, of --aannames",
+                    "leave out --draws 0, or --aannames",
+                )),
+            );
+        }
+        with_assumptions(vraag).map(Some)
     }
 
     /// The scenarios, each with its settings.
@@ -217,6 +283,45 @@ impl Arguments {
         run_effects(study, chance, (Column::UitkeringDefinitief, places), asked)
     }
 
+    /// What matters most to the definitieve uitkering over the years that are shown, of
+    /// the country or of the one gemeente.
+    fn weights(
+        &self,
+        (study, keuze): (&Study, &ReportScope),
+        asked: &Asked<'_>,
+    ) -> Result<Vec<Weights>, Failure> {
+        let target = target_of(&study.models()[0], keuze, Column::UitkeringDefinitief);
+        asked.listener.begin_runs();
+        let weights = study.weights(&target, asked);
+        asked.listener.end_runs();
+        Ok(weights?)
+    }
+
+    /// What every step buys in the receipts of a year against another column.
+    ///
+    /// # Errors
+    /// A key that cannot be varied so.
+    fn frontier(
+        &self,
+        study: &Study,
+        asked: &Asked<'_>,
+    ) -> Result<(FrontierRequest, Frontier), Failure> {
+        let words = FrontierWords {
+            varieer: self.varieer.clone(),
+            wie: WhomWords {
+                gemeente: self.gemeente.clone(),
+                jaar: self.jaren.typed().to_owned(),
+            },
+            tegen: self.tegen.clone(),
+            ..FrontierWords::default()
+        };
+        let request = words.request(&study.models()[0])?;
+        asked.listener.begin_runs();
+        let frontier = study.frontier(&request, asked);
+        asked.listener.end_runs();
+        Ok((request, frontier?))
+    }
+
     /// What of the scenarios the report shows.
     ///
     /// # Errors
@@ -231,6 +336,26 @@ impl Arguments {
             gemeente: found,
             samenvatting: self.samenvatting,
         })
+    }
+}
+
+/// A column over the years that are shown, of the country or of the one gemeente.
+fn target_of(model: &Model, keuze: &ReportScope, column: Column) -> Target {
+    let kop = &model.scenario.tables().scenario;
+    let whom = Selection {
+        niveau: match keuze.gemeente {
+            Some(_) => Level::Gemeente,
+            None => Level::Landelijk,
+        },
+        gemeenten: keuze.gemeente.map(|own| vec![own]),
+        jaren: None,
+    };
+    let jaren = keuze.jaren.clone();
+    Target {
+        column,
+        years: jaren.unwrap_or_else(|| kop.van.through(kop.tot).collect()),
+        units: target_units(&model.gemeenten, &whom),
+        over: Over::Run,
     }
 }
 

@@ -8,8 +8,8 @@ use crate::cli::Failure;
 use crate::cli::args::draws::DrawOptions;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::RowOptions;
-use crate::cli::output::OutputFormat;
-use crate::export::{Selection, run_csv, run_json, run_rows, runs_csv, runs_json};
+use crate::cli::output::{OutputFormat, parquet};
+use crate::export::{Selection, run_csv, run_json, run_rows, runs_csv, runs_json, table_of_runs};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::report::run_table;
@@ -63,7 +63,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let width = arguments.output.width(asked);
     let answer = arguments
         .output
-        .answer(text(form, &runs, (asked.lang, width)));
+        .answer(formed(form, &runs, (asked.lang, width))?);
     Ok(answer.of(runs.iter().map(|(shown, _)| &shown.model)))
 }
 
@@ -78,30 +78,40 @@ fn doubts_of(shown: &Shown, form: OutputFormat) -> Vec<Remark> {
     doubts
 }
 
-fn text(form: OutputFormat, runs: &[(Shown, Selection)], (lang, width): (Lang, Width)) -> String {
+fn formed(
+    form: OutputFormat,
+    runs: &[(Shown, Selection)],
+    (lang, width): (Lang, Width),
+) -> Result<Vec<u8>, Diagnostic> {
+    let each = runs.iter();
+    let each = each.map(|(shown, keuze)| (&shown.model, &shown.projection, keuze));
     let rows = |(shown, keuze): &(Shown, Selection)| {
         run_rows(&shown.projection, &shown.model.gemeenten, keuze)
     };
-    match (form, runs) {
+    Ok(match (form, runs) {
         (OutputFormat::Table, _) => {
             let tables = runs.iter().map(|(shown, keuze)| {
                 run_table(&shown.model, &shown.projection, keuze, lang, width)
             });
-            tables.collect::<Vec<_>>().join("\n")
+            tables.collect::<Vec<_>>().join("\n").into()
         }
-        (OutputFormat::Csv | OutputFormat::CsvNl, [only]) => form.noted(run_csv(&rows(only))),
+        (OutputFormat::Csv | OutputFormat::CsvNl, [only]) => {
+            form.noted(run_csv(&rows(only))).into()
+        }
         (OutputFormat::Csv | OutputFormat::CsvNl, _) => {
             let named = runs.iter();
             let named = named.map(|run| (run.0.model.scenario.naam.as_str(), rows(run)));
-            form.noted(runs_csv(&named.collect::<Vec<_>>()))
+            form.noted(runs_csv(&named.collect::<Vec<_>>())).into()
         }
-        (OutputFormat::Json, [(shown, keuze)]) => run_json(&shown.model, &shown.projection, keuze),
-        (OutputFormat::Json, _) => {
-            let runs = runs.iter();
-            let runs = runs.map(|(shown, keuze)| (&shown.model, &shown.projection, keuze));
-            runs_json(&runs.collect::<Vec<_>>())
+        (OutputFormat::Json, [(shown, keuze)]) => {
+            run_json(&shown.model, &shown.projection, keuze).into()
         }
-    }
+        (OutputFormat::Json, _) => runs_json(&each.collect::<Vec<_>>()).into(),
+        (OutputFormat::Parquet, _) => {
+            let models = runs.iter().map(|(shown, _)| &shown.model);
+            parquet(&table_of_runs(&each.collect::<Vec<_>>()), models)?
+        }
+    })
 }
 
 impl Arguments {

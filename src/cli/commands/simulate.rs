@@ -4,14 +4,15 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::bulk::{self, BulkOptions};
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::AreaOptions;
 use crate::cli::args::years::YearOptions;
-use crate::cli::output::{FileForm, OutputFormat, can_be_written};
+use crate::cli::output::{FileForm, OutputFormat, can_be_written, parquet_of};
 use crate::columns::Column;
-use crate::export::{AreaChoice, simulation_csv, simulation_json};
+use crate::export::{AreaChoice, Receipt, simulation_csv, simulation_json, table_of_simulation};
 use crate::input::Access;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
@@ -76,6 +77,9 @@ pub struct Arguments {
 
     #[command(flatten)]
     output: OutputOptions,
+
+    #[command(flatten)]
+    bulk: BulkOptions,
 }
 
 /// Simulates and gives the result, or a part of it.
@@ -102,10 +106,13 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
 
 fn drawn_answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let output = &arguments.output;
+    if let Some(folder) = arguments.bulk.draws_out.as_deref() {
+        return arguments.each_draw(folder, asked);
+    }
     let Some(shard) = arguments.shard.as_deref() else {
         let form = output.form()?;
         let (drawn, areas) = arguments.drawn(Shard::WHOLE, asked)?;
-        let answer = result((&drawn, &areas), form, output, asked);
+        let answer = result((&drawn, &areas), form, output, asked)?;
         // Giving memory back cell by cell would only take time.
         if asked.listener.is_last() {
             std::mem::forget(drawn);
@@ -114,9 +121,24 @@ fn drawn_answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Fail
     };
     let shard = parse_shard(shard)?;
     let path = output.out.as_deref().expect("--shard requires --out");
-    refuse_form_of_part(output.format, path)?;
-    let years = arguments.jaren.are_asked().then_some("--jaar");
-    if let Some(option) = years.or(arguments.gebieden.asked()) {
+    refuse_for_part(output.format, path, (&arguments.gebieden, &arguments.jaren))?;
+    let (drawn, _) = arguments.drawn(shard, asked)?;
+    Ok(Answer::new(bytes(&drawn.people)?, Some(path)))
+}
+
+/// A part has every year and every gemeente, and a form of its own; and its file can be
+/// written.
+///
+/// # Errors
+/// What is asked of a whole simulation alone.
+pub(crate) fn refuse_for_part(
+    format: Option<OutputFormat>,
+    path: &Path,
+    (gebieden, jaren): (&AreaOptions, &YearOptions),
+) -> Result<(), Diagnostic> {
+    refuse_form_of_part(format, path)?;
+    let years = jaren.are_asked().then_some("--jaar");
+    if let Some(option) = years.or(gebieden.asked()) {
         let message = Text::fixed(
             "een deel van een simulatie heeft elk jaar en elke gemeente",
             "a part of a simulation has every year and every gemeente",
@@ -125,13 +147,9 @@ fn drawn_answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Fail
             format!("geef {option} aan `spuk merge`, dat de delen samenvoegt"),
             format!("give {option} to `spuk merge`, which puts parts together"),
         );
-        return Err(Diagnostic::new(Code::Opdrachtregel, message)
-            .help(help)
-            .into());
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
     }
-    can_be_written(path)?;
-    let (drawn, _) = arguments.drawn(shard, asked)?;
-    Ok(Answer::new(bytes(&drawn.people)?, Some(path)))
+    can_be_written(path)
 }
 
 /// A part has a form of its own: one of a whole simulation is not for it.
@@ -182,7 +200,7 @@ pub(crate) fn run_effects(
     what: (Column, Vec<usize>),
     asked: &Asked<'_>,
 ) -> Result<Option<EffectStudy>, Failure> {
-    let simulatie = &study.models()[0].scenario.tabellen.simulatie;
+    let simulatie = &study.models()[0].scenario.tables().simulatie;
     let twice = 2 * u64::from(simulatie.trekkingen_of(draws));
     asked.listener.begin(twice);
     let effects = study.effects((draws, seed), what, asked);
@@ -238,12 +256,15 @@ pub(crate) fn projected(study: &Study, asked: &Asked<'_>) -> Result<Vec<Projecti
 pub(crate) struct Drawn {
     /// Of people alone.
     pub people: Part,
-    /// With so many figures drawn at most of a scenario.
-    pub assumed: Option<(Part, usize)>,
+    /// With every figure that has a range drawn too.
+    pub assumed: Option<Part>,
 }
 
 /// The bytes of a part file.
-fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
+///
+/// # Errors
+/// Draws that contradict themselves.
+pub(crate) fn bytes(part: &Part) -> Result<Vec<u8>, Diagnostic> {
     part::write(part).map_err(|error| Diagnostic::new(Code::DeelOngeldig, error.text()))
 }
 
@@ -253,21 +274,29 @@ pub(crate) fn result(
     form: OutputFormat,
     output: &OutputOptions,
     asked: &Asked<'_>,
-) -> Answer {
+) -> Result<Answer, Diagnostic> {
     let (part, date) = (&drawn.people, asked.world.date);
     let reader = (asked.lang, output.width(asked));
+    if form == OutputFormat::Parquet {
+        let receipts = [Receipt::of_part(part, date)];
+        let mut table = table_of_simulation(part, areas);
+        if let Some(assumed) = &drawn.assumed {
+            table = table.above(table_of_simulation(assumed, areas));
+        }
+        let bytes = parquet_of(&table, &receipts)?;
+        return Ok(output.answer(bytes).of_part(part, asked.world));
+    }
     let mut text = match form {
         OutputFormat::Table => simulation_table((part, areas), date, reader.0, reader.1),
-        OutputFormat::Csv | OutputFormat::CsvNl => simulation_csv(part, areas),
+        OutputFormat::Csv | OutputFormat::CsvNl | OutputFormat::Parquet => {
+            simulation_csv(part, areas)
+        }
         OutputFormat::Json => simulation_json(part, areas, date),
     };
-    if let Some((assumed, figures)) = &drawn.assumed {
+    if let Some(assumed) = &drawn.assumed {
         text = match form {
-            OutputFormat::Table => {
-                let both = (part, assumed, *figures);
-                text + &assumptions_table(both, reader.0, reader.1)
-            }
-            OutputFormat::Csv | OutputFormat::CsvNl => {
+            OutputFormat::Table => text + &assumptions_table((part, assumed), reader.0, reader.1),
+            OutputFormat::Csv | OutputFormat::CsvNl | OutputFormat::Parquet => {
                 let rows = simulation_csv(assumed, areas);
                 text + rows.split_once('\n').map_or("", |(_, rows)| rows)
             }
@@ -280,10 +309,23 @@ pub(crate) fn result(
     if form.is_csv() {
         text = form.noted(text);
     }
-    output.answer(text).of_part(part, asked.world)
+    Ok(output.answer(text).of_part(part, asked.world))
 }
 
 impl Arguments {
+    /// Every draw for itself, in a folder.
+    fn each_draw(&self, folder: &Path, asked: &Asked<'_>) -> Result<Answer, Failure> {
+        bulk::can_be_made(folder)?;
+        let access = self.trust.access();
+        let study = load(asked, (&self.scenarios, &self.settings), access)?;
+        let keuze = self.gebieden.keuze(&study.models()[0], &self.jaren)?;
+        let plan = self
+            .bulk
+            .plan(study.request(self.draws, self.seed)?, keuze)?;
+        projected(&study, asked)?;
+        bulk::answer((&study, &plan), folder, asked)
+    }
+
     /// The draws of a shard of what is asked for, and of whom they are shown.
     fn drawn(&self, shard: Shard, asked: &Asked<'_>) -> Result<(Drawn, AreaChoice), Failure> {
         let access = self.trust.access();
@@ -303,10 +345,7 @@ impl Arguments {
         };
         let people = years(run_draws(&vraag, shard, asked)?.part);
         let assumed = match assumed {
-            Some(assumed) => {
-                let figures = assumed.aannames.iter().map(Vec::len).max().unwrap_or(0);
-                Some((years(run_draws(&assumed, shard, asked)?.part), figures))
-            }
+            Some(assumed) => Some(years(run_draws(&assumed, shard, asked)?.part)),
             None => None,
         };
         Ok((Drawn { people, assumed }, areas))
@@ -319,7 +358,10 @@ pub(crate) fn numbers(jaren: &[Jaar]) -> Vec<u16> {
 }
 
 /// `2/8` as the second of eight.
-fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
+///
+/// # Errors
+/// Any other text.
+pub(crate) fn parse_shard(text: &str) -> Result<Shard, Diagnostic> {
     let numbers = text.split_once('/');
     let shard = numbers.and_then(|(index, of)| Shard::new(index.parse().ok()?, of.parse().ok()?));
     shard.ok_or_else(|| {

@@ -1,9 +1,8 @@
 //! Dividing by the method of the smallest divisors, that of Adams: what a
 //! huisvestingstaakstelling is spread over gemeenten by.
 
-use super::Shares;
 use crate::exact::fraction::Exact;
-use crate::exact::vector::total;
+use crate::exact::vector::{largest, total as sum_of, vectorised};
 
 /// Divides people over gemeenten in proportion to `weights`: everyone gets
 /// `ceil(weight / d)` people, with the `d` for which these add up to the whole. Of
@@ -19,17 +18,27 @@ pub struct SmallestDivisors<'a> {
     takers: i64,
 }
 
+/// The finest steps of divisors, as a power of two.
+const FINEST: u32 = 48;
+
+/// Divisors that are tried; those who then still wait, or have too much, go one by one.
+const TRIES: u32 = 24;
+
 impl<'a> SmallestDivisors<'a> {
     /// Prepares a division by weights.
     ///
     /// # Panics
     /// If a weight is negative.
     pub fn new(weights: &'a [i64]) -> Self {
-        assert!(weights.iter().all(|&it| it >= 0), "no weight is negative");
+        let (is_negative, takers) = vectorised(
+            #[inline(always)]
+            || signs(weights),
+        );
+        assert!(!is_negative, "no weight is negative");
         Self {
             weights,
-            sum: total(weights).unsigned_abs(),
-            takers: weights.iter().filter(|&&weight| weight > 0).count() as i64,
+            sum: sum_of(weights).unsigned_abs(),
+            takers,
         }
     }
 
@@ -47,11 +56,7 @@ impl<'a> SmallestDivisors<'a> {
             return takers.take(total).for_each(|(_, part)| *part = 1);
         }
         assert!(self.sum > 0, "there is someone to divide among");
-        // Rounding up adds half a person to each on the average. Any divisor gives a part
-        // of the way, so that a few people remain to be given or taken.
-        let near = (total - self.takers / 2).max(1).unsigned_abs();
-        Shares::new(near, self.sum).rounded_up(self.weights, parts);
-        let mut left = total - crate::exact::vector::total(parts);
+        let mut left = self.round_up(total, parts);
         while left > 0 {
             self.give(parts);
             left -= 1;
@@ -62,8 +67,64 @@ impl<'a> SmallestDivisors<'a> {
         }
     }
 
+    /// Rounds everyone up by one divisor, and says how many people are left to be given
+    /// to bring the sum of the parts to `total`; below zero, to be taken. Nobody as a
+    /// rule: some as long as they have the same claim.
+    fn round_up(self, total: i64, parts: &mut [i64]) -> i64 {
+        let (total, sum) = (total.unsigned_abs(), u128::from(self.sum));
+        // Everyone gets `ceil(weight * ratio / 2^shift)`, for a ratio so large that hardly
+        // ever two claims fall between it and the next, and no product is beyond 2^62.
+        let most = u128::from(largest(self.weights)) * u128::from(total) / sum + 1;
+        assert!(most < 1 << 61, "a part within 63 bits");
+        let shift = ((1u128 << 61) / most).ilog2().min(FINEST);
+        let ratio = |people: u64| ((u128::from(people) << shift) / sum) as u64;
+        // Too few people with the one, and none too few with the other.
+        let (mut low, mut high) = (0, ratio(total) + 1);
+        // Rounding up adds half a person to each on the average.
+        let mut at = ratio(total.saturating_sub(self.takers.unsigned_abs() / 2)).max(1);
+        let mut tries = TRIES;
+        loop {
+            let given = vectorised(
+                #[inline(always)]
+                || rounded_up((self.weights, at, shift, &mut *parts)),
+            );
+            let left = total as i64 - given;
+            match left {
+                0 => return 0,
+                1.. => low = at,
+                _ => high = at,
+            }
+            tries -= 1;
+            if high - low <= 1 || tries == 0 {
+                return left;
+            }
+            // A person more in all brings one person more, on the average.
+            let step = ratio(left.unsigned_abs());
+            let next = match left {
+                1.. => at.saturating_add(step),
+                _ => at.saturating_sub(step),
+            };
+            at = if low < next && next < high {
+                next
+            } else {
+                low + (high - low) / 2
+            };
+        }
+    }
+
     /// Gives one person more, to who has the largest weight for each that it has.
-    pub fn give(self, parts: &mut [i64]) {
+    fn give(self, parts: &mut [i64]) {
+        let most = largest(self.weights).checked_mul(largest(parts).saturating_add(1));
+        let index = match most {
+            Some(_) => self.first_claim(parts, u64::wrapping_mul),
+            None => self.first_claim(parts, product),
+        };
+        parts[index] += 1;
+    }
+
+    /// Who has the largest weight for each person that it has; the lowest index of
+    /// several. `product` multiplies the two without loss.
+    fn first_claim<P: Ord>(self, parts: &[i64], product: impl Fn(u64, u64) -> P) -> usize {
         let mut first: Option<(usize, u64, u64)> = None;
         for (index, (&weight, &part)) in self.weights.iter().zip(&*parts).enumerate() {
             let (weight, part) = (weight.unsigned_abs(), part.unsigned_abs());
@@ -76,8 +137,7 @@ impl<'a> SmallestDivisors<'a> {
                 first = Some((index, weight, part));
             }
         }
-        let (index, ..) = first.expect("someone has a weight");
-        parts[index] += 1;
+        first.expect("someone has a weight").0
     }
 
     /// Takes one person back, from who would be the last to get it.
@@ -106,6 +166,29 @@ impl<'a> SmallestDivisors<'a> {
         let quotients = quotients.map(|(&weight, &part)| Exact::new(weight.into(), part.into()));
         quotients.max()
     }
+}
+
+/// Everyone's `ceil(weight * ratio / 2^shift)`; gives their sum.
+#[inline(always)]
+fn rounded_up((weights, ratio, shift, parts): (&[i64], u64, u32, &mut [i64])) -> i64 {
+    let (mut sum, below) = (0i64, (1u64 << shift) - 1);
+    for (part, &weight) in parts.iter_mut().zip(weights) {
+        let product = (weight as u64).wrapping_mul(ratio);
+        *part = (product.wrapping_add(below) >> shift) as i64;
+        sum = sum.wrapping_add(*part);
+    }
+    sum
+}
+
+/// Whether one is below zero, and how many are above it.
+#[inline(always)]
+fn signs(weights: &[i64]) -> (bool, i64) {
+    let (mut all, mut above) = (0, 0i64);
+    for &weight in weights {
+        all |= weight;
+        above = above.wrapping_add(i64::from(weight > 0));
+    }
+    (all < 0, above)
 }
 
 fn product(one: u64, other: u64) -> u128 {

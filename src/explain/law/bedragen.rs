@@ -109,7 +109,7 @@ impl BedragenChapter<'_> {
 
     /// The share by which the amounts of a year are cut, if they are.
     pub fn korting(self, jaar: Jaar) -> Option<Arc<ExplainNode>> {
-        let tables = &self.0.model.scenario.tabellen;
+        let tables = self.0.model.scenario.tables();
         let (number, table) = korting_in(tables, jaar)?;
         let passed_on = table.wijze == KortingWijze::Doorberekend;
         let share =
@@ -194,7 +194,7 @@ impl BedragenChapter<'_> {
 
     /// The weight of a completed traject: all that was taken out of the others.
     fn weight_d(self, label: NodeLabel, amount: Exact, jaar: Jaar) -> ExplainNode {
-        if prestatie(&self.0.model.scenario.tabellen, jaar) == Fraction::ZERO {
+        if prestatie(self.0.model.scenario.tables(), jaar) == Fraction::ZERO {
             let none = Text::new(
                 format!("geen prestatiebekostiging in {jaar}"),
                 format!("no prestatiebekostiging in {jaar}"),
@@ -215,7 +215,7 @@ impl BedragenChapter<'_> {
             // Without prices the amounts themselves are the weights, uncut.
             self.before_cut(bedrag, jaar, false)
         };
-        if prestatie(&self.0.model.scenario.tabellen, jaar) == Fraction::ZERO {
+        if prestatie(self.0.model.scenario.tables(), jaar) == Fraction::ZERO {
             return (ExplainFormula::Gelijk, vec![whole]);
         }
         let taken = PrijsChapter(self.0).prestatie(letter, jaar);

@@ -148,7 +148,7 @@ impl KasChapter<'_> {
     /// Money beside the grant, line by line.
     pub fn incidenteel(self, jaar: Jaar) -> Arc<ExplainNode> {
         self.0.node(NodeKey::Incidenteel(jaar), || {
-            let lines = self.0.model.scenario.tabellen.incidenteel.iter();
+            let lines = self.0.model.scenario.tables().incidenteel.iter();
             let lines = lines.enumerate();
             let paid = lines.filter(|(_, line)| incidenteel_amount(line, jaar) != Cents::ZERO);
             let parts = paid.map(|(number, line)| self.line(number, line, jaar));

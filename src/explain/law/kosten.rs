@@ -150,7 +150,7 @@ impl<'c> KostenChapter<'c> {
     /// What one person of a cohort costs in a year, in whole cents.
     fn tariff(self, kind: Kind, cohort: Jaar, jaar: Jaar, amount: Cents) -> Arc<ExplainNode> {
         self.0.node(NodeKey::Tariff { kind, cohort, jaar }, || {
-            let base = self.0.model.scenario.tabellen.kosten.prijspeil;
+            let base = self.0.model.scenario.tables().kosten.prijspeil;
             let index = base.map(|base| PrijsChapter(self.0).ratio(base, jaar));
             let children = std::iter::once(self.unindexed(kind, cohort, jaar)).chain(index);
             let name = Text::new(
@@ -169,8 +169,8 @@ impl<'c> KostenChapter<'c> {
             .node(NodeKey::TariffUnindexed { kind, cohort, jaar }, || {
                 let scenario = &self.0.model.scenario;
                 let parts = match kind {
-                    Kind::GezinsOverig => kosten_gezins_overig(scenario, cohort, jaar),
-                    _ => kosten_asiel(scenario, &self.0.course(cohort).cohort, jaar),
+                    Kind::GezinsOverig => kosten_gezins_overig(scenario, jaar.since(cohort)),
+                    _ => kosten_asiel(scenario, &self.0.course(cohort).cohort.course(jaar)),
                 };
                 let parts = parts.iter().filter(|part| part.euros() != exact_whole(0));
                 let parts = parts.map(|part| self.part(part, cohort, jaar)).collect();
@@ -230,7 +230,7 @@ impl<'c> KostenChapter<'c> {
     /// Where the costs of a kind stand in the scenario: the key, and the line if it
     /// is one with a rhythm.
     fn line(self, kind: KostenKind) -> (String, Option<&'c KostenLine>) {
-        let kosten = &self.0.model.scenario.tabellen.kosten;
+        let kosten = &self.0.model.scenario.tables().kosten;
         match kind {
             KostenKind::Leerroute(route) => {
                 let lines = kosten.leerroute.as_ref();

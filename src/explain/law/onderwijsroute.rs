@@ -48,7 +48,7 @@ impl OnderwijsrouteChapter<'_> {
             "share that is inburgeringsplichtig",
         );
         let label = NodeLabel::share(name, format!("{key}({jaar})")).article(Article::RI_10_1);
-        let bedragen = &self.0.model.scenario.tabellen.bedragen.0;
+        let bedragen = &self.0.model.scenario.tables().bedragen.0;
         let mut years = bedragen.range(..=jaar).rev();
         let last = years.find(|(_, table)| stated(table).is_some());
         let found = last.and_then(|(year, _)| {
@@ -76,7 +76,7 @@ impl OnderwijsrouteChapter<'_> {
 
     /// po: the share expected on the onderwijsroute.
     pub fn po(self, jaar: Jaar) -> Arc<ExplainNode> {
-        let table = self.0.model.scenario.tabellen.bedragen.get(jaar);
+        let table = self.0.model.scenario.tables().bedragen.get(jaar);
         let key = if table.is_some_and(|table| table.po.is_some()) {
             format!("bedragen.{jaar}.po")
         } else {
@@ -106,12 +106,12 @@ impl OnderwijsrouteChapter<'_> {
         let kind = BedragKind::Onderwijsroute;
         let label = amount_label(kind, jaar);
         self.0.node(NodeKey::AmountDerived(kind, jaar), || {
-            let table = self.0.model.scenario.tabellen.onderwijsroute.as_ref();
+            let table = self.0.model.scenario.tables().onderwijsroute.as_ref();
             let Some(table) = table.filter(|table| table.in_force(jaar)) else {
                 return label.leaf(exact_whole(0), self.no_budget(jaar));
             };
             let now = PrijsChapter(self.0).price(PricePart::Leerroute, jaar);
-            if let Some((from, published)) = last_route(&self.0.model.scenario.tabellen, jaar)
+            if let Some((from, published)) = last_route(self.0.model.scenario.tables(), jaar)
                 && let base = PrijsChapter(self.0).price(PricePart::Leerroute, from)
                 && base.waarde != exact_whole(0)
             {

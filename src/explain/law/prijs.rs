@@ -44,7 +44,7 @@ impl PrijsChapter<'_> {
         let key = part.key();
         let name = Text::new(format!("{nl}, {jaar}"), format!("{en}, {jaar}"));
         let label = NodeLabel::per_person(name, format!("prijs_{key}({jaar})"));
-        if model.scenario.tabellen.prijs.get(jaar).is_some() {
+        if model.scenario.tables().prijs.get(jaar).is_some() {
             return self.0.figure(&format!("prijs.{jaar}.{key}"), label, value);
         }
         let kind = kind_of(part);
@@ -71,7 +71,7 @@ impl PrijsChapter<'_> {
 
     /// The growth of the prices in a year.
     fn growth(self, jaar: Jaar) -> Arc<ExplainNode> {
-        let growth = self.0.model.scenario.tabellen.index.get(jaar);
+        let growth = self.0.model.scenario.tables().index.get(jaar);
         let growth = growth.map(|growth| growth.factor() - exact_whole(1));
         let name = Text::fixed("groei van de prijzen", "growth of the prices");
         self.0.figure(
@@ -116,7 +116,7 @@ impl PrijsChapter<'_> {
 
     /// An instalment of a year with the rhythm of its cohort, as the law code makes it.
     fn instalment(self, letter: Letter, jaar: Jaar) -> (Termijn, Ritme) {
-        let rhythms = betaalritmes(&self.0.model.scenario.tabellen);
+        let rhythms = betaalritmes(self.0.model.scenario.tables());
         let all = self.0.instalments.once(jaar, || {
             let prices = self.0.model.bedragen.prijspeil().get(jaar);
             let all = prices.and_then(|prices| termijnen(jaar, prices, &rhythms));
@@ -307,7 +307,7 @@ impl PrijsChapter<'_> {
     /// What of an instalment goes to completed trajecten.
     pub fn prestatie(self, letter: Letter, jaar: Jaar) -> Arc<ExplainNode> {
         self.0.node(NodeKey::Prestatie(letter, jaar), || {
-            let share = prestatie(&self.0.model.scenario.tabellen, jaar);
+            let share = prestatie(self.0.model.scenario.tables(), jaar);
             let (instalment, _) = self.instalment(letter, jaar);
             let share_name = Text::fixed(
                 "deel van het leerroutedeel voor afgeronde trajecten",

@@ -422,7 +422,7 @@ impl ReserveChapter<'_> {
 
     fn share_to_keep(self, jaar: Jaar) -> Arc<ExplainNode> {
         let share = self.maximum(jaar).map_or(Fraction::ONE, |it| it.eerste);
-        let table = &self.0.model.scenario.tabellen.reservering;
+        let table = &self.0.model.scenario.tables().reservering;
         let name = Text::fixed(
             "grootste deel van de uitkering dat mag worden gereserveerd",
             "largest share of the uitkering that may be kept",

@@ -15,7 +15,7 @@ impl Context<'_> {
     /// Source and place of a key of the scenario; `None` where it is not there.
     pub fn origin(&self, key: &str) -> Option<ExplainOrigin> {
         let keys: Vec<&str> = key.split('.').collect();
-        let node = self.model.scenario.root.get(&keys)?;
+        let node = self.model.scenario.tree().get(&keys)?;
         let place = node.place();
         let origin = ExplainOrigin {
             sleutel: Some(key.to_owned()),

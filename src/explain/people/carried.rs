@@ -23,7 +23,7 @@ impl CarriedChapter<'_> {
             .0
             .model
             .scenario
-            .root
+            .tree()
             .get(&["aantallen", "doorwerking"]);
         let share = match stated.map(|node| &node.value) {
             Some(Value::Number(digits)) => digits.as_str(),

@@ -27,7 +27,7 @@ impl CompletionChapter<'_> {
     /// Share of the asielstatushouders on a route.
     pub fn route_share(self, route: Route) -> Arc<ExplainNode> {
         let key = route.key();
-        let shares = self.0.model.scenario.tabellen.leerroute.get(ASIEL);
+        let shares = self.0.model.scenario.tables().leerroute.get(ASIEL);
         let share = shares.map_or_else(|| exact_whole(0), |it| it.get(route).0.exact());
         let name = Text::new(
             format!("deel van de asielstatushouders op route {key}"),
@@ -201,7 +201,7 @@ impl CompletionChapter<'_> {
             .0
             .model
             .scenario
-            .tabellen
+            .tables()
             .traject
             .get(ASIEL)?
             .get(route);

@@ -29,7 +29,7 @@ impl CohortCourse {
 impl<'a> Context<'a> {
     /// The stream of people of the scenario.
     pub fn flow(&self) -> Flow<'a> {
-        Flow::new(&self.model.scenario.tabellen)
+        Flow::new(self.model.scenario.tables())
     }
 
     /// The course of a cohort in the scenario.

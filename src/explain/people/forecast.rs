@@ -45,7 +45,7 @@ impl ForecastChapter<'_> {
             return self.0.figure(&figure, label, value);
         }
         self.0.node(NodeKey::BiasedPrognose(jaar), || {
-            let stated = self.0.model.scenario.tabellen.prognose.get(jaar);
+            let stated = self.0.model.scenario.tables().prognose.get(jaar);
             let stated = exact_whole(stated.map_or(0, |people| people.get()));
             let name = Text::new(
                 format!("prognose {jaar} die uit zou komen"),
@@ -73,7 +73,7 @@ impl ForecastChapter<'_> {
                 .0
                 .given(key, label, value, CountChapter(self.0).drawn());
         }
-        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        let stated = self.0.model.scenario.tables().taakstelling.get(jaar);
         let in_halves = matches!(stated, Some(PersonenPerHalfYear::Halves { .. }));
         if in_halves || self.is_biased(jaar) {
             return self.0.node(NodeKey::Lht(jaar), || {
@@ -93,7 +93,7 @@ impl ForecastChapter<'_> {
 
     /// What is announced without a draw.
     fn announced(self) -> Ramingen {
-        Ramingen::of(&self.0.model.scenario.tabellen)
+        Ramingen::of(self.0.model.scenario.tables())
     }
 
     /// Whether a draw has another taakstelling than is announced without it.
@@ -103,13 +103,13 @@ impl ForecastChapter<'_> {
 
     /// Whether what is announced of a year is not what the scenario states.
     fn is_biased(self, jaar: Jaar) -> bool {
-        let tables = &self.0.model.scenario.tabellen;
+        let tables = self.0.model.scenario.tables();
         tables.vertekening(jaar).is_some()
     }
 
     /// What a biased forecast is divided by: 1 plus the mean error.
     fn bias(self) -> Arc<ExplainNode> {
-        let table = &self.0.model.scenario.tabellen.instroom;
+        let table = &self.0.model.scenario.tables().instroom;
         let factor = table.prognosevertekening;
         let factor = factor.map_or_else(|| exact_whole(1), |error| error.factor());
         let name = Text::fixed(
@@ -155,7 +155,7 @@ impl ForecastChapter<'_> {
         key: NodeKey,
         label: NodeLabel,
     ) -> Arc<ExplainNode> {
-        let stated = self.0.model.scenario.tabellen.taakstelling.get(jaar);
+        let stated = self.0.model.scenario.tables().taakstelling.get(jaar);
         let halves = stated.map(PersonenPerHalfYear::halves).unwrap_or_default();
         let value = exact_whole(half.of(halves));
         let table = Forecast::Taakstelling.table();

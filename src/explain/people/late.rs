@@ -107,7 +107,7 @@ impl LateChapter<'_> {
 
     /// Who missed the term of the PIP.
     fn by_pip(self) -> Option<Arc<ExplainNode>> {
-        let start = &self.0.model.scenario.tabellen.start;
+        let start = &self.0.model.scenario.tables().start;
         let (missed, delay) = (start.pip_termijn_gemist?, start.vertraging_in_jaren?);
         let missed_name = Text::fixed(
             "deel zonder PIP binnen de termijn",
@@ -139,7 +139,7 @@ impl LateChapter<'_> {
 
     /// Who of a cohort was notified late.
     fn by_notice(self, cohort: Jaar) -> Option<Arc<ExplainNode>> {
-        let late = self.0.model.scenario.tabellen.vertraging.get(ASIEL)?;
+        let late = self.0.model.scenario.tables().vertraging.get(ASIEL)?;
         let late = late.get(cohort)?;
         let everyone = CountChapter(self.0).national_housed(cohort);
         if everyone.waarde == exact_whole(0) {

@@ -24,7 +24,7 @@ pub(crate) struct NationalChapter<'c>(pub &'c Context<'c>);
 impl NationalChapter<'_> {
     /// The number for the country that the counts of the scenario are spread from.
     pub fn total(self, kind: Kind, cohort: Jaar) -> Arc<ExplainNode> {
-        let tables = &self.0.model.scenario.tabellen;
+        let tables = self.0.model.scenario.tables();
         let origin = self.0.model.people.oorsprong.get(&(kind, cohort)).copied();
         match (origin, kind.national(tables, cohort)) {
             (Some(Origin::Instroom), _) | (_, None) if kind != Kind::Onderwijsroute => {
@@ -119,7 +119,7 @@ impl NationalChapter<'_> {
     /// Share of a groep that is housed so many years after it came.
     fn housed_after(self, groep: Groep, part: &Gehuisvest) -> Arc<ExplainNode> {
         let (years, people) = (part.years, groep.people());
-        let tables = &self.0.model.scenario.tabellen;
+        let tables = self.0.model.scenario.tables();
         let stated = tables.huisvesting.get(groep);
         let stated = stated.and_then(|shares| shares.stated_in(part.jaar));
         let groep = groep.key();

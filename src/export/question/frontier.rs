@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{figure_text, object};
+use super::{figure_text, object, unit_word};
 use crate::exact::money::Cents;
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
+use crate::export::table::Table;
 use crate::question::solve::{Frontier, Mark};
 use crate::study::{FrontierRequest, Study};
 
@@ -34,6 +35,11 @@ pub fn frontier_csv(request: &FrontierRequest, frontier: &Frontier) -> String {
     csv_text(&FRONTIER, frontier_records(request, frontier).into_iter())
 }
 
+/// [`frontier_csv`] as a table.
+pub fn table_of_frontier(request: &FrontierRequest, frontier: &Frontier) -> Table {
+    Table::of_csv(&FRONTIER, &frontier_csv(request, frontier))
+}
+
 fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<String>> {
     let kinds = request.targets.each_ref().map(|target| target.kind());
     let rows = frontier.rows.iter().map(|row| {
@@ -59,20 +65,31 @@ fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<S
 
 /// The same with the question and the receipt.
 pub fn frontier_json(study: &Study, request: &FrontierRequest, frontier: &Frontier) -> String {
+    let mut value = frontier_value(request, frontier);
+    value["ontvangstbewijs"] = json!(study.models().first().map(Receipt::of));
+    pretty(&value)
+}
+
+/// The question and the rows, without the receipt: what a chart shows of it.
+pub(crate) fn frontier_value(request: &FrontierRequest, frontier: &Frontier) -> Value {
     let rows = frontier_records(request, frontier);
     let rows: Vec<Value> = rows.iter().map(|row| object(&FRONTIER, row)).collect();
     let names = request
         .targets
         .each_ref()
         .map(|target| target.column.name());
-    pretty(&json!({
+    let units = request
+        .targets
+        .each_ref()
+        .map(|target| unit_word(target.kind()));
+    json!({
         "vraag": {
             "varieer": request.varied,
             "veld": names[0],
             "tegen": names[1],
+            "eenheden": units,
             "jaren": request.years.iter().map(|jaar| jaar.get()).collect::<Vec<_>>(),
         },
         "regels": rows,
-        "ontvangstbewijs": study.models().first().map(Receipt::of),
-    }))
+    })
 }

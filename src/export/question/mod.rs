@@ -4,11 +4,18 @@ mod design;
 mod frontier;
 mod sensitivity;
 mod solve;
+mod words;
 
 pub use design::design_csv;
-pub use frontier::{frontier_csv, frontier_json};
-pub use sensitivity::{sensitivity_csv, sensitivity_json};
-pub use solve::{solve_csv, solve_json};
+pub(crate) use frontier::frontier_value;
+pub use frontier::{frontier_csv, frontier_json, table_of_frontier};
+pub(crate) use sensitivity::weights_value;
+pub use sensitivity::{sensitivity_csv, sensitivity_json, table_of_sensitivity};
+pub use solve::{solve_csv, solve_json, table_of_solve};
+pub use words::{
+    FrontierWords, MOST_DECIMALS, MOST_POINTS, MOST_SOLVE_DRAWS, MOST_STEPS, SensitivityWords,
+    SolveWords, WhomWords, manner_named, method_named,
+};
 
 use serde_json::{Value, json};
 
@@ -60,6 +67,15 @@ pub(crate) fn millionths(value: i64) -> String {
     format!("{sign}{}", super::csv::share_text(value.abs()))
 }
 
+/// What figures are in.
+fn unit_word(kind: TargetKind) -> &'static str {
+    match kind {
+        TargetKind::People => "personen",
+        TargetKind::Cents => "euro",
+        TargetKind::Millionths => "deel",
+    }
+}
+
 /// A row of CSV as an object: numbers as numbers, what is empty as nothing.
 fn object(columns: &[CsvColumn], row: &[String]) -> Value {
     let pairs = columns.iter().zip(row).map(|(column, field)| {
@@ -80,6 +96,7 @@ fn asked(target: &Target) -> Value {
     let years: Vec<u16> = target.years.iter().map(|jaar| jaar.get()).collect();
     let mut value = json!({
         "veld": target.column.name(),
+        "eenheid": unit_word(target.kind()),
         "jaren": years,
     });
     if let Over::Draws { draws, seed, of } = target.over {

@@ -6,10 +6,14 @@ use super::{figure_text, figure_value, millionths};
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
+use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
-use crate::question::{Factor, FactorEffect, Fixed, NoEffect, OneAtATime, Target, TargetKind};
-use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
+use crate::question::{
+    Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Standing, Target,
+    TargetKind,
+};
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
 use crate::terms::Lang;
 
 /// The columns of one figure at a time.
@@ -63,6 +67,15 @@ pub fn sensitivity_csv(request: &SensitivityRequest, answer: &Sensitivity) -> St
             csv_text(&GLOBAL, rows.map(|row| global_record(kind, row)))
         }
     }
+}
+
+/// [`sensitivity_csv`] as a table.
+pub fn table_of_sensitivity(request: &SensitivityRequest, answer: &Sensitivity) -> Table {
+    let columns: &[CsvColumn] = match answer {
+        Sensitivity::OneAtATime(_) => &ONE,
+        Sensitivity::Global(_) => &GLOBAL,
+    };
+    Table::of_csv(columns, &sensitivity_csv(request, answer))
 }
 
 /// What a factor is moved by, or why it is not.
@@ -168,6 +181,31 @@ pub fn sensitivity_json(
     request: &SensitivityRequest,
     answer: &Sensitivity,
 ) -> String {
+    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
+    let mut value = sensitivity_value(request, answer);
+    value["ontvangstbewijs"] = json!(receipts);
+    pretty(&value)
+}
+
+/// One figure at a time, of those that can turn out otherwise, move the result and are no
+/// part of another, without receipts: what a chart shows of it.
+pub(crate) fn weights_value(weights: &Weights) -> Value {
+    let Weights {
+        request, answer, ..
+    } = weights;
+    let mut answer = answer.clone();
+    let base = std::mem::take(&mut answer.base);
+    answer.effects.retain(|effect| {
+        let factor = &effect.factor;
+        let is_open = factor.part_of.is_none() && factor.standing() == Standing::Open;
+        is_open && effect.swing(&base, 0) > 0
+    });
+    answer.base = base;
+    sensitivity_value(request, &Sensitivity::OneAtATime(answer))
+}
+
+/// What was asked, and the rows as objects; without receipts.
+fn sensitivity_value(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
     let (columns, rows): (&[CsvColumn], Vec<Vec<String>>) = match answer {
         Sensitivity::OneAtATime(one) => (&ONE, one_records(&request.target, one).collect()),
         Sensitivity::Global(global) => {
@@ -181,14 +219,17 @@ pub fn sensitivity_json(
         Sensitivity::OneAtATime(one) => one.to_ask_for(0).map(|it| &it.factor.key),
         Sensitivity::Global(global) => global.to_ask_for().map(|it| &it.key),
     };
-    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
-    pretty(&json!({
+    let nearly_all = match answer {
+        Sensitivity::OneAtATime(one) => Some(one.explaining(0, NEARLY_ALL)),
+        Sensitivity::Global(_) => None,
+    };
+    json!({
         "vraag": asked(request),
         "uitkomst": whole(request, answer),
         "regels": rows,
+        "verklaren_95_procent": nearly_all,
         "vraag_na": ask,
-        "ontvangstbewijs": receipts,
-    }))
+    })
 }
 
 /// The figure as it stands; by Sobol with its mean and deviation over all ranges.
@@ -225,7 +266,10 @@ fn asked(request: &SensitivityRequest) -> Value {
         } => (method.word(), Some(draws), Some(seed)),
     };
     let mut value = super::asked(&request.target);
+    let (Reach::Ranges(step) | Reach::Step(step)) = request.reach;
     value["methode"] = json!(method);
+    value["over_bereik"] = json!(matches!(request.reach, Reach::Ranges(_)));
+    value["stap"] = Value::Number(step.normalize().to_string().parse().expect("digits"));
     value["punten"] = json!(draws);
     value["zaad"] = json!(seed.or(value["zaad"].as_u64()));
     value

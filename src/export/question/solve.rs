@@ -6,6 +6,7 @@ use super::{figure_text, figure_value, object};
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
+use crate::export::table::Table;
 use crate::question::solve::{Answer, Asked, Found, Point, Shape, SolvedStep};
 use crate::study::Study;
 use crate::terms::jaar::ranges;
@@ -34,6 +35,11 @@ const COLUMNS: [CsvColumn; 16] = [
 /// neighbours; what no value meets has no answer, and a value that comes nearest.
 pub fn solve_csv(asked: &Asked, answer: &Answer) -> String {
     csv_text(&COLUMNS, records(asked, answer).into_iter())
+}
+
+/// [`solve_csv`] as a table.
+pub fn table_of_solve(asked: &Asked, answer: &Answer) -> Table {
+    Table::of_csv(&COLUMNS, &solve_csv(asked, answer))
 }
 
 fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {

@@ -93,7 +93,7 @@ impl Values {
         match kind {
             CsvKind::Text => Self::Text(Texts::default()),
             CsvKind::Whole => Self::Whole(Vec::new(), None),
-            CsvKind::Number => Self::decimals(UNKNOWN_SCALE),
+            CsvKind::Number => unreachable!("how many decimals it has is found before: `kinds`"),
             CsvKind::Decimal(scale) => Self::decimals(scale),
         }
     }
@@ -143,6 +143,43 @@ impl Values {
         }
     }
 
+    /// Adds the values of another column of this kind.
+    fn extend(&mut self, other: Self) {
+        let (before, behind) = (self.len(), other.len());
+        let both = |presence: &mut Presence, other: Presence| {
+            if presence.is_some() || other.is_some() {
+                let mut known = presence.take().unwrap_or_else(|| vec![true; before]);
+                known.extend(other.unwrap_or_else(|| vec![true; behind]));
+                *presence = Some(known);
+            }
+        };
+        match (self, other) {
+            (Self::Text(texts), Self::Text(other)) => {
+                (0..behind).for_each(|row| texts.push(other.get(row)));
+            }
+            (Self::Whole(values, presence), Self::Whole(other, own)) => {
+                values.extend(other);
+                both(presence, own);
+            }
+            (
+                Self::Decimal {
+                    scale,
+                    values,
+                    presence,
+                },
+                Self::Decimal {
+                    scale: same,
+                    values: other,
+                    presence: own,
+                },
+            ) if *scale == same => {
+                values.extend(other);
+                both(presence, own);
+            }
+            _ => unreachable!("columns of one kind"),
+        }
+    }
+
     fn presence(&self) -> Option<&[bool]> {
         match self {
             Self::Text(_) => None,
@@ -153,10 +190,6 @@ impl Values {
 
 /// Digits behind the point of an amount of money.
 const EUROS: u8 = 2;
-
-/// Digits behind the point of a number of which its column does not say how many: as
-/// many as any number of this program has.
-const UNKNOWN_SCALE: u8 = 6;
 
 /// Notes whether the value behind so many others is there.
 fn note(presence: &mut Presence, before: usize, is_there: bool) {
@@ -190,7 +223,8 @@ impl Table {
     /// # Panics
     /// On any other text.
     pub(crate) fn of_csv(columns: &[CsvColumn], text: &str) -> Self {
-        let mut values: Vec<Values> = columns.iter().map(|one| Values::empty(one.kind)).collect();
+        let kinds = kinds(columns, text).into_iter();
+        let mut values: Vec<Values> = kinds.map(Values::empty).collect();
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).expect(OWN) {
@@ -219,6 +253,20 @@ impl Table {
         let columns: Vec<TableColumn> = columns.collect();
         debug_assert!(columns.iter().all(|one| one.values.len() == rows));
         Self { columns, rows }
+    }
+
+    /// The rows of this table, and below them those of another with the same columns.
+    ///
+    /// # Panics
+    /// If its columns are others.
+    #[must_use]
+    pub fn above(mut self, below: Self) -> Self {
+        assert_eq!(self.columns.len(), below.columns.len());
+        for (column, other) in self.columns.iter_mut().zip(below.columns) {
+            column.values.extend(other.values);
+        }
+        self.rows += below.rows;
+        self
     }
 
     /// The columns, in the order of the CSV.
@@ -288,6 +336,29 @@ impl TableColumn {
 
 const OWN: &str = "a CSV that this program wrote";
 
+/// What each column holds. A column that does not say how many decimals its numbers have is
+/// of as many as one of them has: an answer is in people or in euros, as its question is.
+fn kinds(columns: &[CsvColumn], text: &str) -> Vec<CsvKind> {
+    let mut most: Vec<usize> = vec![0; columns.len()];
+    let is_number = |column: &CsvColumn| column.kind == CsvKind::Number;
+    if columns.iter().any(is_number) {
+        let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).expect(OWN) {
+            for (most, field) in most.iter_mut().zip(&record) {
+                let decimals = field.split_once('.').map_or(0, |(_, digits)| digits.len());
+                *most = decimals.max(*most);
+            }
+        }
+    }
+    let kind = |(column, most): (&CsvColumn, usize)| match (is_number(column), most) {
+        (false, _) => column.kind,
+        (true, 0) => CsvKind::Whole,
+        (true, most) => CsvKind::Decimal(u8::try_from(most).expect(OWN)),
+    };
+    columns.iter().zip(most).map(kind).collect()
+}
+
 fn write_value(text: &mut String, values: &Values, row: usize) {
     let is_there = values.presence().is_none_or(|presence| presence[row]);
     match values {
@@ -314,6 +385,22 @@ mod tests {
         CsvColumn::euros("bedrag"),
         CsvColumn::decimal("kans", 6),
     ];
+
+    #[test]
+    fn numbers_have_as_many_decimals_as_one_of_them() {
+        let columns = [
+            CsvColumn::number("laag"),
+            CsvColumn::number("uitkomst"),
+            CsvColumn::number("mensen"),
+        ];
+        let text = "laag,uitkomst,mensen\n0.125,-3.00,7\n48,10.50,\n";
+        let table = Table::of_csv(&columns, text);
+        let written = "laag,uitkomst,mensen\n0.125,-3.00,7\n48.000,10.50,\n";
+        assert_eq!(table.csv(), written);
+        assert!(
+            matches!(&table.columns()[2].values, Values::Whole(people, Some(_)) if people[0] == 7)
+        );
+    }
 
     const TEXT: &str = "naam,jaar,bedrag,kans\n\
                         \"De \"\"Bilt\"\"; zuid\",2026,-0.50,\n\

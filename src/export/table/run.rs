@@ -62,7 +62,7 @@ pub fn table_of_runs(runs: &[(&Model, &Projection, &Selection)]) -> Table {
 pub fn key_table(models: &[Model], keuze: &Selection) -> Table {
     let (mut scenario, mut code, mut jaren) = (Texts::default(), Texts::default(), Vec::new());
     for model in models {
-        let kop = &model.scenario.tabellen.scenario;
+        let kop = &model.scenario.tables().scenario;
         for unit in units(&model.gemeenten, keuze) {
             for jaar in kop.van.through(kop.tot).filter(|&jaar| keuze.shows(jaar)) {
                 scenario.push(&model.scenario.naam);

@@ -163,7 +163,7 @@ fn first_cohort(model: &Model, list: &str) -> Option<Jaar> {
     let mut keys = list.split('.');
     let is_rhythm = keys.next() == Some("betaalritme");
     let place: usize = keys.next().filter(|_| is_rhythm)?.parse().ok()?;
-    let rhythms = &model.scenario.tabellen.betaalritme;
+    let rhythms = &model.scenario.tables().betaalritme;
     rhythms.get(place).map(|rhythm| rhythm.vanaf_cohort)
 }
 

@@ -125,7 +125,7 @@ fn figure(
         );
     }
     let path: Vec<&str> = key.split('.').collect();
-    if scenario.root.get(&path).is_some() {
+    if scenario.tree().get(&path).is_some() {
         let inside = figures.iter().map(StatedFigure::key);
         let inside = inside
             .filter(|own| own.starts_with(&format!("{key}.")))

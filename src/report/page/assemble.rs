@@ -23,7 +23,7 @@ pub(super) const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 28] = [
+const MODULES: [(&str, &str); 34] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
     (
         "base/inflate.js",
@@ -39,8 +39,21 @@ const MODULES: [(&str, &str); 28] = [
     ("base/links.js", include_str!("web/script/base/links.js")),
     ("base/probe.js", include_str!("web/script/base/probe.js")),
     (
+        "base/take/csv.js",
+        include_str!("web/script/base/take/csv.js"),
+    ),
+    (
+        "base/take/picture.js",
+        include_str!("web/script/base/take/picture.js"),
+    ),
+    ("base/figure.js", include_str!("web/script/base/figure.js")),
+    (
         "section/answer.js",
         include_str!("web/script/section/answer.js"),
+    ),
+    (
+        "section/question/assumed.js",
+        include_str!("web/script/section/question/assumed.js"),
     ),
     ("section/fan.js", include_str!("web/script/section/fan.js")),
     (
@@ -86,6 +99,14 @@ const MODULES: [(&str, &str); 28] = [
         include_str!("web/script/section/table.js"),
     ),
     (
+        "section/question/tornado.js",
+        include_str!("web/script/section/question/tornado.js"),
+    ),
+    (
+        "section/question/frontier.js",
+        include_str!("web/script/section/question/frontier.js"),
+    ),
+    (
         "section/account.js",
         include_str!("web/script/section/account.js"),
     ),
@@ -107,7 +128,7 @@ pub(crate) fn sections(keuze: &ReportScope) -> Vec<&'static str> {
         } => &[ANSWER],
         ReportScope {
             gemeente: Some(_), ..
-        } => &[ANSWER, "gemeente", "bronnen"],
+        } => &[ANSWER, "gewichten", "afweging", "gemeente", "bronnen"],
         _ => return section_ids(PAGE_TEMPLATE).collect(),
     };
     shown.into()
@@ -340,7 +361,7 @@ mod tests {
             samenvatting: true,
             ..one.clone()
         };
-        for (scope, shown) in [(&ReportScope::WHOLE, 11), (&one, 3), (&first, 1)] {
+        for (scope, shown) in [(&ReportScope::WHOLE, 13), (&one, 5), (&first, 1)] {
             let text = with_sections(PAGE_TEMPLATE, &sections(scope));
             assert_eq!(section_ids(&text).count(), shown);
             assert_eq!(text.matches("</section>").count(), shown);

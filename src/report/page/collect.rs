@@ -6,7 +6,8 @@ use super::account::rekenschap;
 use super::answer::narrator::{Narrator, answers};
 use super::cohorts::cohorten;
 use super::data::{
-    PageBulk, PageColumns, PageData, PageFigures, PageGemeenten, PageScenario, PageUncertainty,
+    PageAssumed, PageBulk, PageColumns, PageData, PageFigures, PageGemeenten, PageScenario,
+    PageUncertainty, PageWeights,
 };
 use super::map::tiles;
 use super::pack::without_hidden;
@@ -16,14 +17,17 @@ use crate::columns::{Column, READING};
 use crate::compare::SizeClass;
 use crate::exact::money::{Cents, round_half_away};
 use crate::explain::laws;
+use crate::export::question::{frontier_value, weights_value};
 use crate::export::simulation::share;
 use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
+use crate::report::words::band::what_varies;
 use crate::report::words::spread::chances_rest_on;
 use crate::scenario::Scenario;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Cell, Grain, Summary};
 use crate::simulate::{Area, Draws, Event, KEPT_FIELDS};
+use crate::study::{BothBands, Weights};
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
 
@@ -65,7 +69,7 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
             .collect(),
         onzekerheid: invoer
             .trekkingen
-            .map(|part| uncertainty(part, invoer.area())),
+            .map(|part| uncertainty((part, invoer.aannames), invoer.area(), taal)),
         antwoorden: answers(invoer, taal),
         uiteen: match invoer.keuze.samenvatting {
             true => Vec::new(),
@@ -75,6 +79,10 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
             .trekkingen
             .map_or_else(String::new, |_| chances(invoer, taal)),
         cohorten: cohorten(invoer, taal),
+        gewichten: weights(invoer),
+        afweging: invoer
+            .afweging
+            .map(|(request, frontier)| frontier_value(request, frontier)),
         gemeenten: gemeente_list(invoer, taal),
         oorzaken,
         rekenschap: rekenschap(invoer, taal),
@@ -83,6 +91,15 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         wetten: laws().into(),
         ontvangstbewijzen: receipts(invoer),
     }
+}
+
+fn weights(invoer: &ReportInput<'_>) -> Vec<PageWeights> {
+    let known = invoer.gewichten.iter();
+    let of = |one: &Weights| PageWeights {
+        ander: one.other,
+        antwoord: weights_value(one),
+    };
+    known.map(of).collect()
 }
 
 /// What chances that depend on costs rest on.
@@ -96,7 +113,7 @@ fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) 
     PageScenario {
         naam: without_hidden(&scenario.naam),
         vraag: scenario
-            .tabellen
+            .tables()
             .scenario
             .omschrijving
             .as_deref()
@@ -185,7 +202,40 @@ fn series_names(part: &Part) -> usize {
     2 * part.header.scenarios.len() - 1
 }
 
-fn uncertainty(part: &Part, area: Area) -> PageUncertainty {
+/// What the draws say with assumptions drawn too.
+fn with_assumptions(people: &Part, assumed: &Part, area: Area, taal: Lang) -> PageAssumed {
+    let years = people.header.labels.jaren.len();
+    let euros = |cents: i64| round_half_away(i128::from(cents), 100) as i64;
+    let of = |reeks: usize, veld: Column| {
+        let bands = (0..years).map(|year| {
+            let bands = BothBands::of(people, assumed, (reeks, area, year, veld));
+            bands.expect("a field of the draws")
+        });
+        bands.collect::<Vec<_>>()
+    };
+    let series = (0..series_names(people)).map(|reeks| {
+        let fields = KEPT_FIELDS.iter().map(|&veld| of(reeks, veld));
+        fields.collect::<Vec<_>>()
+    });
+    let series: Vec<Vec<Vec<BothBands>>> = series.collect();
+    let ends = |bands: &Vec<BothBands>| {
+        [0, 1].map(|end| bands.iter().map(|one| euros(one.both[end])).collect())
+    };
+    let shares = |bands: &Vec<BothBands>| bands.iter().map(BothBands::share_of_people).collect();
+    PageAssumed {
+        band: what_varies(assumed).of(taal).to_owned(),
+        landelijk: series
+            .iter()
+            .map(|one| one.iter().map(ends).collect())
+            .collect(),
+        mensen: series
+            .iter()
+            .map(|one| one.iter().map(shares).collect())
+            .collect(),
+    }
+}
+
+fn uncertainty((part, assumed): (&Part, Option<&Part>), area: Area, taal: Lang) -> PageUncertainty {
     let years = 0..part.header.labels.jaren.len();
     let of_field = |reeks: usize, veld: usize| {
         let mut rows: [Vec<i64>; 5] = Default::default();
@@ -208,6 +258,8 @@ fn uncertainty(part: &Part, area: Area) -> PageUncertainty {
             let grain = cell(part, 0, eenheid, 0, DEFINITIEF).grain();
             grain.map(Grain::precision)
         }),
+        band: what_varies(part).of(taal).to_owned(),
+        aannames: assumed.map(|assumed| with_assumptions(part, assumed, area, taal)),
         velden: KEPT_FIELDS.map(Column::name).to_vec(),
         landelijk: series.collect(),
     }
@@ -335,7 +387,13 @@ fn gemeente_list(invoer: &ReportInput<'_>, taal: Lang) -> PageGemeenten {
     let inwoners: Vec<i64> = listed.iter().map(|&one| inwoners[one]).collect();
     let klassen = SizeClass::ALL.map(|class| class.name().of(taal).to_owned());
     let own = invoer.keuze.gemeente;
+    let filling: Vec<_> = invoer.modellen.iter().filter(|one| one.fills()).collect();
+    let is_counted = |one: &usize| filling.iter().any(|model| !model.is_filled(*one));
     PageGemeenten {
+        geteld: match filling.is_empty() {
+            true => Vec::new(),
+            false => listed.iter().map(is_counted).collect(),
+        },
         eigen: own.and_then(|own| listed.iter().position(|&one| one == own)),
         code: list.iter().map(|gemeente| gemeente.code.clone()).collect(),
         naam: list

@@ -51,6 +51,11 @@ pub(crate) struct PageData {
     pub kansen: String,
     /// Money and costs of the cohorts.
     pub cohorten: PageCohorts,
+    /// What matters most, of the first scenario and of what each other has more.
+    pub gewichten: Vec<PageWeights>,
+    /// What every step buys against what it costs, as `spuk solve --tegen` gives it as JSON,
+    /// without receipts; `null` where it was not asked.
+    pub afweging: Option<serde_json::Value>,
     /// The gemeenten, sorted by code.
     pub gemeenten: PageGemeenten,
     /// For every other scenario why it differs from the first.
@@ -75,6 +80,16 @@ pub(crate) struct PageColumns {
     pub bedragen: Vec<&'static str>,
     /// Of people.
     pub personen: Vec<&'static str>,
+}
+
+/// What matters most to one result.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageWeights {
+    /// To what this scenario has more than the first; `null` for the first itself.
+    pub ander: Option<usize>,
+    /// The answer as `spuk sensitivity --format json` gives it: of what moves the result
+    /// and is no part of another, without receipts.
+    pub antwoord: serde_json::Value,
 }
 
 /// A scenario.
@@ -140,11 +155,27 @@ pub(crate) struct PageUncertainty {
     /// What part of a value the quantiles of the country, and those of a gemeente,
     /// can be off, as one over this; `null` where they are exact.
     pub precisie: [Option<u64>; 2],
+    /// What varies in the draws, in words.
+    pub band: String,
+    /// The same with assumptions drawn too.
+    pub aannames: Option<PageAssumed>,
     /// The fields of which there are quantiles.
     pub velden: Vec<&'static str>,
     /// In whole euros: by series (every scenario, then every difference with
     /// the first), field, quantile (P5, P25, P50, P75, P95), year.
     pub landelijk: Vec<Vec<[Vec<i64>; 5]>>,
+}
+
+/// What the draws say with every figure that has a range drawn too.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageAssumed {
+    /// What varies in them, in words.
+    pub band: String,
+    /// P5 and P95 in whole euros: by series, field, quantile, year.
+    pub landelijk: Vec<Vec<[Vec<i64>; 2]>>,
+    /// Which share of the width people have, in thousandths; `null` where there is no
+    /// width: by series, field, year.
+    pub mensen: Vec<Vec<Vec<Option<i64>>>>,
 }
 
 /// An answer in words, made here so that page and print say the same.
@@ -293,6 +324,9 @@ pub(crate) struct PageGemeenten {
     pub klassen: Vec<String>,
     /// Column and row on the tile map; `null` for a gemeente without a place.
     pub tegel: Vec<Option<(u16, u16)>>,
+    /// Whether a scenario has counts of its own, while gemeenten without them follow the
+    /// model; empty where all are known in the same way.
+    pub geteld: Vec<bool>,
 }
 
 /// Texts, once each, in the order in which they first came.

@@ -16,17 +16,42 @@ use crate::report::words::receipt::receipt_line;
 use crate::terms::Lang;
 
 const PANEL: &str = include_str!("web/bench/paneel.html");
-const BENCH_STYLE: &str = include_str!("web/bench/bench.css");
+const BENCH_STYLE: [&str; 3] = [
+    include_str!("web/bench/bench.css"),
+    include_str!("web/bench/knobs.css"),
+    include_str!("web/bench/panels.css"),
+];
 const NL: &str = include_str!("web/bench/nl.json");
 const EN: &str = include_str!("web/bench/en.json");
 
 /// The modules of the panel, each behind those that it imports from.
-const BENCH: [&str; 4] = [
+const BENCH: [&str; 22] = [
     include_str!("web/bench/element.js"),
     include_str!("web/bench/state.js"),
-    include_str!("web/bench/knobs.js"),
+    include_str!("web/bench/ask.js"),
+    include_str!("web/bench/figures.js"),
+    include_str!("web/bench/knob/toml.js"),
+    include_str!("web/bench/knob/knob.js"),
+    include_str!("web/bench/knob/shares.js"),
+    include_str!("web/bench/knob/series.js"),
+    include_str!("web/bench/knob/lists.js"),
+    include_str!("web/bench/knob/groups.js"),
+    include_str!("web/bench/marks.js"),
+    include_str!("web/bench/draw.js"),
+    include_str!("web/bench/changes.js"),
+    include_str!("web/bench/panel/drawer.js"),
+    include_str!("web/bench/panel/overlay.js"),
+    include_str!("web/bench/panel/beside.js"),
+    include_str!("web/bench/panel/matters.js"),
+    include_str!("web/bench/panel/needs.js"),
+    include_str!("web/bench/panel/describe.js"),
+    include_str!("web/bench/panel/counts.js"),
+    include_str!("web/bench/panel/hall.js"),
     include_str!("web/bench/bench.js"),
 ];
+
+/// What the panel takes of the components of the page, so that there is one set of them.
+const PARTS: &str = "apart, count, euro, euroMillions, euroSigned, figure, frame, labelWidth, line, linear, linked, named, niceRange, redraw, s, scroller, setSheet, simpleTable, tornado, yAxis, years";
 
 /// What the page draws, as JSON: the contract of [`super::data`], with what stands in the
 /// template of the page that is mailed.
@@ -68,14 +93,14 @@ fn bench_texts(taal: Lang) -> BTreeMap<String, String> {
 /// The page draws anew for every answer: its modules are one function of what is given.
 fn script() -> String {
     format!(
-        "\"use strict\";\nfunction report(given) {{\n{}return {{ over, started }};\n}}\n{}",
+        "\"use strict\";\nfunction report(given) {{\n{}return {{ over, inSight, started, parts: {{ {PARTS} }} }};\n}}\n{}",
         modules(),
         joined(BENCH)
     )
 }
 
 fn style() -> String {
-    format!("{}{BENCH_STYLE}", STYLE.concat())
+    format!("{}{}", STYLE.concat(), BENCH_STYLE.concat())
 }
 
 /// What the page may do: run its own script and style, and ask its own server.

@@ -68,8 +68,13 @@ const LARGEST: usize = 3_000_000;
 /// The sections that there is something to show in.
 fn sections(invoer: &ReportInput<'_>, gegevens: &data::PageData) -> Vec<&'static str> {
     let mut sections = assemble::sections(invoer.keuze);
-    // Without draws of it there is nothing to show.
-    sections.retain(|id| *id != "uiteen" || !gegevens.uiteen.is_empty());
+    // What was not drawn or asked is not there to show.
+    sections.retain(|id| match *id {
+        "uiteen" => !gegevens.uiteen.is_empty(),
+        "afweging" => gegevens.afweging.is_some(),
+        "gewichten" => !gegevens.gewichten.is_empty(),
+        _ => true,
+    });
     sections
 }
 

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use crate::columns::Column;
-use crate::report::words::band::what_varies;
 use crate::terms::Lang;
 
 const NL: &str = include_str!("web/text/nl.json");
@@ -22,16 +21,8 @@ pub(crate) fn texts(taal: Lang) -> BTreeMap<String, String> {
         (format!("kolom.{column}"), label)
     });
     texts.extend(labels);
-    // What varies in a band is said in the same words everywhere.
-    let band = what_varies();
-    for text in texts.values_mut().filter(|text| text.contains(BAND)) {
-        *text = text.replace(BAND, band.of(taal));
-    }
     texts
 }
-
-/// Where a text of the page says what varies in the draws behind a band.
-const BAND: &str = "{band}";
 
 #[cfg(test)]
 mod tests {

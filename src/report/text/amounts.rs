@@ -24,7 +24,7 @@ const DIFFERENCE: usize = 4;
 
 /// What a cut that is passed on does in a year.
 fn cut_line(model: &Model, jaar: Jaar, taal: Lang) -> Option<String> {
-    let share = doorberekend(&model.scenario.tabellen, jaar);
+    let share = doorberekend(model.scenario.tables(), jaar);
     let percentage = (share != Fraction::ZERO).then(|| percent(share, taal.choose(",", ".")))?;
     Some(match taal {
         Lang::Nl => format!(

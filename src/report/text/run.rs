@@ -27,7 +27,7 @@ pub fn run_table(
         (&pair[0].gm_code, &pair[0].provincie) == (&pair[1].gm_code, &pair[1].provincie)
     });
     let mut text = format!("{}\n", title(model, keuze, &rows, one_unit, taal));
-    if let Some(question) = &model.scenario.tabellen.scenario.omschrijving {
+    if let Some(question) = &model.scenario.tables().scenario.omschrijving {
         text.push_str(question);
         text.push('\n');
     }
@@ -61,7 +61,7 @@ pub fn run_table(
     for assumption in aannames(model, taal) {
         text.push_str(&format!("  {assumption}\n"));
     }
-    text.push_str(&next(model, taal));
+    text.push_str(&next(model, keuze, taal));
     text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), taal)));
     width.wrapped(&text)
 }

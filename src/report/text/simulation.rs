@@ -77,7 +77,7 @@ pub fn simulation_table(
     let blank = if quotes.is_empty() { "\n" } else { "" };
     text.push_str(&format!(
         "{quotes}{blank}{bands} {}.\n",
-        what_varies().of(taal)
+        what_varies(part).of(taal)
     ));
     text.push_str(&format!(
         "\n{}\n",

@@ -1,41 +1,54 @@
 //! The words of the account of the model: one word for one thing, on the terminal, the
 //! page and the sheet.
 
-use crate::account::{AccountMeasure, AccountRow, AccountUnit};
+use crate::account::{AccountMeasure, AccountRow, AccountUnit, PA_PERCENT};
 use crate::exact::money::Cents;
 use crate::terms::Lang;
 
 /// What a row of the account is about.
 pub(crate) fn subject(row: &AccountRow, taal: Lang) -> String {
     let what = match row.maat {
-        AccountMeasure::Gehuisvest => taal.choose("gehuisvest, maal 70%", "housed, times 70%"),
-        AccountMeasure::Wachtend => taal.choose(
-            "wacht in de opvang met vergunning, maal 70%",
-            "waits in reception with a permit, times 70%",
+        AccountMeasure::Gehuisvest => times_pa(taal.choose("gehuisvest", "housed"), taal),
+        AccountMeasure::Wachtend => times_pa(
+            taal.choose(
+                "wacht in de opvang met vergunning",
+                "waits in reception with a permit",
+            ),
+            taal,
         ),
-        AccountMeasure::Raming => taal.choose(
-            "wat kwam min de raming, als deel van de raming",
-            "what came less the forecast, as a share of it",
-        ),
-        AccountMeasure::Vertekening => taal.choose(
-            "gemiddelde van die fouten (prognosevertekening)",
-            "mean of those errors (prognosevertekening)",
-        ),
-        AccountMeasure::Prognosefout => taal.choose(
-            "spreiding van die fouten (prognosefout)",
-            "spread of those errors (prognosefout)",
-        ),
-        AccountMeasure::Begroting => taal.choose(
-            "voorlopige uitkering en begroting",
-            "voorlopige uitkering and budget",
-        ),
-        AccountMeasure::Grens => taal.choose(
-            "voorlopige uitkering en wat er hoogstens is",
-            "voorlopige uitkering and the most there is",
-        ),
+        AccountMeasure::Raming => taal
+            .choose(
+                "wat kwam min de raming, als deel van de raming",
+                "what came less the forecast, as a share of it",
+            )
+            .to_owned(),
+        AccountMeasure::Vertekening => taal
+            .choose(
+                "gemiddelde van die fouten (prognosevertekening)",
+                "mean of those errors (prognosevertekening)",
+            )
+            .to_owned(),
+        AccountMeasure::Prognosefout => taal
+            .choose(
+                "spreiding van die fouten (prognosefout)",
+                "spread of those errors (prognosefout)",
+            )
+            .to_owned(),
+        AccountMeasure::Begroting => taal
+            .choose(
+                "voorlopige uitkering en begroting",
+                "voorlopige uitkering and budget",
+            )
+            .to_owned(),
+        AccountMeasure::Grens => taal
+            .choose(
+                "voorlopige uitkering en wat er hoogstens is",
+                "voorlopige uitkering and the most there is",
+            )
+            .to_owned(),
     };
     if row.onderdeel.is_empty() {
-        return what.to_owned();
+        return what;
     }
     let part = taal.choose(
         row.onderdeel.clone(),
@@ -45,6 +58,11 @@ pub(crate) fn subject(row: &AccountRow, taal: Lang) -> String {
             .replace("begroting", "budget"),
     );
     format!("{what}, {part}")
+}
+
+/// People of whom the share counts that is inburgeringsplichtig.
+fn times_pa(people: &str, taal: Lang) -> String {
+    format!("{people}, {} {PA_PERCENT}%", taal.choose("maal", "times"))
 }
 
 /// A figure in the unit of its row: people, millions of euros, or a per cent.

@@ -154,8 +154,21 @@ struct AssumptionCount {
     fitted: bool,
     /// How many of the assumed ones have a range.
     ranged: usize,
-    /// Files that nobody published, by name.
+    /// Files that nobody published, as they are told.
     files: Vec<String>,
+}
+
+/// A file of counts, and how many gemeenten stand in it where the others follow the model.
+fn counts_file(model: &Model, file: &str, taal: Lang) -> String {
+    let all = model.gemeenten.len();
+    let counted = (0..all).filter(|&one| !model.is_filled(one)).count();
+    match model.fills() {
+        true => taal.choose(
+            format!("bestand {file}: {counted} van {all} gemeenten, de andere volgen het model"),
+            format!("file {file}: {counted} of {all} gemeenten, the others follow the model"),
+        ),
+        false => taal.choose(format!("bestand {file}"), format!("file {file}")),
+    }
 }
 
 /// A line per table with assumptions: what, how many figures, which years.
@@ -166,9 +179,11 @@ pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
         let telling = tables.entry(keys[0].to_owned()).or_default();
         if cijfer.names_a_file() {
             if cijfer.herkomst.status == Status::Aanname {
-                telling
-                    .files
-                    .push(legible::shown(&cijfer.waarde).into_owned());
+                let file = legible::shown(&cijfer.waarde);
+                telling.files.push(match keys[0] {
+                    "aantallen" => counts_file(model, &file, taal),
+                    _ => taal.choose(format!("bestand {file}"), format!("file {file}")),
+                });
             }
             continue;
         }
@@ -195,9 +210,7 @@ pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
 impl AssumptionCount {
     /// How much is assumed; `None` where all is published or derived.
     fn told(&self, taal: Lang) -> Option<String> {
-        let files = self.files.iter();
-        let files =
-            files.map(|file| taal.choose(format!("bestand {file}"), format!("file {file}")));
+        let files = self.files.iter().cloned();
         let parts: Vec<String> = self.figures(taal).into_iter().chain(files).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }

@@ -5,6 +5,7 @@ pub(crate) mod assumptions;
 pub(crate) mod band;
 pub(crate) mod comparison;
 pub(crate) mod explain;
+pub(crate) mod factor;
 pub(crate) mod letter;
 pub(crate) mod names;
 pub(crate) mod next;

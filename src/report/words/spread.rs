@@ -35,7 +35,7 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
 
 /// What chances of a shortage and of money that is reclaimed rest on.
 pub(crate) fn chances_rest_on(model: &Model) -> Text {
-    let kosten = model.scenario.tabellen.kenmerken.spreiding.kosten;
+    let kosten = model.scenario.tables().kenmerken.spreiding.kosten;
     let Some(kosten) = kosten.filter(|spread| spread.moves()) else {
         return Text::fixed(
             "Kansen op een tekort en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
@@ -70,7 +70,7 @@ fn lasting(model: &Model) -> Text {
 
 /// `afronding (0,2), kosten (0,15) en Z-route (0,2)`.
 pub(crate) fn assumed_spreads(model: &Model) -> Text {
-    let table = &model.scenario.tabellen.kenmerken.spreiding;
+    let table = &model.scenario.tables().kenmerken.spreiding;
     let all = [
         (Text::fixed("afronding", "completion"), table.afronding),
         (Text::fixed("kosten", "costs"), table.kosten),

@@ -11,6 +11,7 @@ mod comparison;
 mod gemeenten;
 mod groups;
 mod kasritme;
+mod question;
 mod sentences;
 mod sheet;
 mod sources;
@@ -26,7 +27,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
 /// The names of the sheets, in Dutch and English.
-const SHEET_NAMES: [(&str, &str); 12] = [
+const SHEET_NAMES: [(&str, &str); 15] = [
     ("Samenvatting", "Summary"),
     ("Per gemeente", "Per gemeente"),
     ("Provincies en grootte", "Provincies and size"),
@@ -35,6 +36,9 @@ const SHEET_NAMES: [(&str, &str); 12] = [
     ("Kasritme", "Cash rhythm"),
     ("Cohorten", "Cohorts"),
     ("Onzekerheid", "Uncertainty"),
+    ("Mensen en aannames", "People and assumptions"),
+    ("Wat telt het zwaarst", "What matters most"),
+    ("Wat elke stap oplevert", "What every step buys"),
     ("Rekenschap", "Account"),
     ("Aannames en bronnen", "Assumptions and sources"),
     ("Verschillen", "Differences"),
@@ -73,7 +77,7 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
     // A summary has the rows that its formulas add up, and what it was made with.
     let whole = !keuze.samenvatting;
     let country = keuze.gemeente.is_none();
-    let sheets: [(FillSheet, bool); 12] = [
+    let sheets: [(FillSheet, bool); 15] = [
         (summary::summary, true),
         (gemeenten::per_gemeente, true),
         (groups::groepen, whole && country),
@@ -82,6 +86,9 @@ fn write(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, XlsxError> {
         (kasritme::kasritme, whole),
         (cohorts::cohorten, whole && country),
         (uncertainty::uncertainty, whole),
+        (question::aannames, whole && invoer.aannames.is_some()),
+        (question::gewichten, !invoer.gewichten.is_empty()),
+        (question::afweging, invoer.afweging.is_some()),
         (account::rekenschap, whole && country),
         (sources::sources, whole),
         (sources::differences, whole),

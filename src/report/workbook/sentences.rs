@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::input::ReportInput;
 use crate::report::text::cells::whole_euros;
+use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::status::direction;
 use crate::terms::Lang;
@@ -33,6 +34,23 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
         Some(own) => format!("{own}: {about}"),
         None => about,
     }
+}
+
+/// What the draws behind quantiles are about, where there are draws.
+pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
+    let part = invoer.trekkingen?;
+    let draws = taal.notation().whole(i64::from(part.header.draws));
+    let varies = what_varies(part);
+    Some(taal.choose(
+        format!(
+            "Marges (P5 tot P95) over {draws} trekkingen gaan {}.",
+            varies.of(taal)
+        ),
+        format!(
+            "Ranges (P5 to P95) over {draws} draws are {}.",
+            varies.of(taal)
+        ),
+    ))
 }
 
 /// The most important figure in a sentence: of a scenario alone, or of each

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::gemeenten::TABLE_NAME;
-use super::sentences::{answers, question, remarks};
+use super::sentences::{answers, bands, question, remarks};
 use super::sheet::{EURO_FORMAT, fitting_text, formula, height_of, lines_in, number, print_setup};
 use super::uncertainty::{QUANTILES, quantile_name, quantile_rows};
 use crate::columns::{Column, KeyColumn, in_order};
@@ -91,6 +91,7 @@ pub(crate) fn summary(
     sheet.write_string(1, 0, fitting_text(&question(invoer, taal)))?;
     let mut answers = answers(invoer, taal);
     answers.extend(remarks(invoer, taal));
+    answers.extend(bands(invoer, taal));
     // The row of the years; the figures are below it.
     let kop = ANSWER_ROW + answers.len() as u32 + 1;
     let years = invoer.jaren().len() as u16;

@@ -57,6 +57,8 @@ pub(crate) fn uncertainty(
         "Minimum",
         "Maximum",
         taal.choose("Fout van P50", "Error of P50"),
+        // Draws of many are counted in classes: a quantile is the middle of one.
+        taal.choose("P5–P95 ten hoogste ernaast", "P5–P95 off by at most"),
     ];
     kolommen.extend(figures.map(|name| wide_column(name, CellKind::EuroLos, 17.0)));
     kolommen.push(sheet_column(
@@ -88,12 +90,15 @@ pub(crate) fn uncertainty(
             SimulationContent::Verdeling(it) => {
                 let money = |cents: i64| SheetCell::Bedrag(Cents::new(cents));
                 let optional = |cents: Option<i64>| cents.map_or(SheetCell::Leeg, money);
+                let quantiles = [it.p5, it.p25, it.p50, it.p75, it.p95];
                 rij.extend([money(it.mean), optional(it.sd)]);
-                rij.extend([it.p5, it.p25, it.p50, it.p75, it.p95].map(|one| money(one.value)));
+                rij.extend(quantiles.map(|one| money(one.value)));
+                let off = quantiles.map(|one| one.resolution).into_iter().max();
                 rij.extend([
                     money(it.min),
                     money(it.max),
                     optional(it.p50.error),
+                    off.map_or(SheetCell::Leeg, money),
                     SheetCell::Leeg,
                 ]);
             }

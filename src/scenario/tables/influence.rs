@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn every_table_and_every_key_of_an_amount_is_there_by_its_own_name() {
         let scenario = load(DEFAULT, &[]).unwrap();
-        let all = scenario.tabellen.influences();
+        let all = scenario.tables().influences();
         let found: BTreeSet<&str> = all.iter().map(|one| one.keys[0]).collect();
         let tables = schema::tables();
         let tables: BTreeSet<&str> = tables.iter().map(String::as_str).collect();
@@ -275,7 +275,7 @@ mod tests {
         let scenario = load(DEFAULT, &[]).unwrap();
         let part = |path: &str| {
             let path: Vec<String> = path.split('.').map(str::to_owned).collect();
-            scenario.tabellen.part_of(&path)
+            scenario.tables().part_of(&path)
         };
         assert_eq!(part("verlenging.kosten"), Some(RulePart::Kosten));
         assert_eq!(part("verlenging.aandeel"), Some(RulePart::Aantallen));

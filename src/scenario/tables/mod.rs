@@ -1,6 +1,7 @@
 //! The tables of a scenario file, key by key. These types are the format: the
 //! reader and the JSON Schema are both made from them.
 
+mod carry;
 mod influence;
 mod instroom;
 mod kenmerken;
@@ -8,6 +9,7 @@ mod money;
 mod replace;
 mod verwacht;
 
+pub(crate) use carry::CARRIED;
 pub use influence::{BEDRAGEN, TableInfluence, bedrag_parts, part_of_bedrag};
 pub use instroom::{InstroomGemeenten, InstroomModel, InstroomTable, SimulatieTable};
 pub use kenmerken::{KenmerkenFactors, KenmerkenSpreiding, KenmerkenTable};

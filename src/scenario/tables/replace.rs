@@ -91,15 +91,19 @@ mod tests {
 
     #[test]
     fn every_table_is_taken_by_its_own_name() {
-        let wi2021 = load("wi2021", &[]).unwrap().tabellen;
+        let wi2021 = load("wi2021", &[]).unwrap();
         let other = load("fondsuitkering-2028", &["scenario.naam=x".to_owned()]);
-        let other = other.unwrap().tabellen;
-        let mut mixed = super::Tables::clone(&wi2021);
+        let other = other.unwrap();
+        let mut mixed = wi2021.tables().clone();
         let names = schema::tables();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        mixed.replace(&names, super::Tables::clone(&other));
-        assert_eq!(format!("{mixed:?}"), format!("{other:?}"));
-        mixed.replace(&[], super::Tables::clone(&wi2021));
-        assert_eq!(format!("{mixed:?}"), format!("{other:?}"), "nothing named");
+        mixed.replace(&names, other.tables().clone());
+        assert_eq!(format!("{mixed:?}"), format!("{:?}", other.tables()));
+        mixed.replace(&[], wi2021.tables().clone());
+        assert_eq!(
+            format!("{mixed:?}"),
+            format!("{:?}", other.tables()),
+            "nothing named"
+        );
     }
 }

@@ -75,12 +75,12 @@ impl Scenario {
     /// # Errors
     /// None of a scenario that was read.
     pub(crate) fn stated_figures(&self) -> Result<Vec<StatedFigure>, Diagnostic> {
-        let seen = decoder::kinds::<Tables>(&self.root)?;
+        let seen = decoder::kinds::<Tables>(self.tree())?;
         let kinds = seen.into_iter();
         let kinds = kinds.map(|(node, kind)| (std::ptr::from_ref(node), kind));
         let kinds: HashMap<*const Node, NumberKind> = kinds.collect();
         let mut all = Vec::new();
-        self.root.for_each_leaf(&mut |path, leaf| {
+        self.tree().for_each_leaf(&mut |path, leaf| {
             let table = path.first().map_or("", String::as_str);
             let kind = kinds.get(&std::ptr::from_ref(leaf));
             let (Value::Number(digits), Some(&kind)) = (&leaf.value, kind) else {

@@ -290,7 +290,7 @@ mod tests {
                     asielstatushouder = { waarde = [0.8, 0.2], tussen = [[0.7, 0.3], [0.9, 0.1]] }\n";
         let scenario = load_text("s.toml", text).unwrap();
         let range = |keys: &[&str]| {
-            let node = scenario.root.get(keys).expect("a figure");
+            let node = scenario.tree().get(keys).expect("a figure");
             node.provenance.tussen.as_ref().map(|it| it.texts())
         };
         let both = |low: &str, high: &str| Some([low.to_owned(), high.to_owned()]);

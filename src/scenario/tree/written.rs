@@ -40,7 +40,7 @@ impl Scenario {
         let mut lists = String::new();
         for unit in units {
             let keys: Vec<&str> = unit.iter().map(String::as_str).collect();
-            let (Some(node), Some((last, above))) = (self.root.get(&keys), unit.split_last())
+            let (Some(node), Some((last, above))) = (self.tree().get(&keys), unit.split_last())
             else {
                 continue;
             };
@@ -48,7 +48,7 @@ impl Scenario {
                 lists.push_str(&list_of_tables(&keys.join("."), node));
                 continue;
             }
-            let outer = self.root.get(&keys[..keys.len() - 1]);
+            let outer = self.tree().get(&keys[..keys.len() - 1]);
             let outer = outer.map(|outer| &outer.provenance);
             let line = format!("{} = {}", key(last), value(node, outer));
             tables.entry(above.to_vec()).or_default().push(line);
@@ -83,7 +83,7 @@ impl Scenario {
     fn unit_of(&self, path: &[String]) -> Vec<String> {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
         let is_list = |depth: &usize| {
-            let node = self.root.get(&keys[..*depth]);
+            let node = self.tree().get(&keys[..*depth]);
             node.is_some_and(|node| matches!(node.value, Value::List(_)))
         };
         let depth = (1..keys.len()).find(is_list).unwrap_or(keys.len());
@@ -214,14 +214,14 @@ mod tests {
         let again =
             load_text("proef.toml", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         let values = |scenario: &Scenario| {
-            let all = scenario.root.canonical();
+            let all = scenario.tree().canonical();
             let own = all.lines().filter(|line| !line.starts_with("scenario."));
             own.map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(values(&again), values(&scenario), "{text}");
         assert_eq!(again.naam, "Proef");
         let kept = again
-            .root
+            .tree()
             .get(&["betaalritme", "0", "leerroute", "0"])
             .unwrap();
         assert!(

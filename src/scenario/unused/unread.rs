@@ -20,7 +20,7 @@ impl Scenario {
     /// What was inherited and is not read, because another model was chosen since.
     /// The keys of the model that counts when none is chosen go without saying.
     pub fn unread(&self) -> Vec<Remark> {
-        let model = self.tabellen.instroom.model.word();
+        let model = self.tables().instroom.model.word();
         let keys = self.keys_of_other_models();
         let chosen = keys.filter(|(_, reader)| *reader != InstroomModel::default());
         let of_models = chosen.map(|(key, reader)| Remark::KeyOfOtherModel {
@@ -33,7 +33,7 @@ impl Scenario {
 
     /// Uncertainty about a group of which there is no path: nothing moves around it.
     fn without_path(&self) -> impl Iterator<Item = Remark> {
-        let table = &self.tabellen.instroom;
+        let table = &self.tables().instroom;
         let has_path = |groep| table.pad.get(groep).is_some();
         let moves =
             |spread: Option<Spreiding>| spread.is_some_and(|spread| spread.approximate() > 0.0);
@@ -64,8 +64,8 @@ impl Scenario {
     }
 
     fn keys_of_other_models(&self) -> impl Iterator<Item = KeyOfModel> {
-        let table = &self.tabellen.instroom;
-        let is_there = |key: &str| self.root.get(&["instroom", key]).is_some();
+        let table = &self.tables().instroom;
+        let is_there = |key: &str| self.tree().get(&["instroom", key]).is_some();
         let keys = [
             ("bestand", InstroomModel::Paden, table.bestand.is_some()),
             ("groei", InstroomModel::Bootstrap, !table.groei.is_empty()),
@@ -81,7 +81,7 @@ impl Scenario {
     /// How late a value was written: by which of the scenarios that are laid
     /// over each other, or after all of them on the command line.
     fn written(&self, path: &[&str]) -> Option<usize> {
-        let node = self.root.get(path)?;
+        let node = self.tree().get(path)?;
         let mut files = self.sources.iter();
         let file = files.position(|file| Arc::ptr_eq(file, &node.source));
         Some(file.unwrap_or(self.sources.len()))
@@ -96,7 +96,7 @@ pub(crate) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
         if chosen > scenario.written(&path) {
             continue;
         }
-        let (model, reader) = (scenario.tabellen.instroom.model.word(), reader.word());
+        let (model, reader) = (scenario.tables().instroom.model.word(), reader.word());
         let message = Text::new(
             format!(
                 "`{key}` wordt alleen gelezen met model = \"{reader}\", en hier is het \"{model}\""
@@ -116,7 +116,7 @@ pub(crate) fn unread(scenario: &Scenario) -> Result<(), Diagnostic> {
 
 /// Refuses a model without what it draws from: every draw would be the path.
 pub(crate) fn unfed(scenario: &Scenario) -> Result<(), Diagnostic> {
-    let table = &scenario.tabellen.instroom;
+    let table = &scenario.tables().instroom;
     let (key, help) = match table.model {
         InstroomModel::Bootstrap if table.groei.is_empty() => (
             "groei",

@@ -108,7 +108,7 @@ mod tests {
     fn a_list_holds_until_the_next_and_the_first_one_before_it() {
         let setting = "huisvesting.gezinsmigrant={ 2023 = [0.5, 0.5], 2026 = [1] }";
         let scenario = load("wi2021", &[setting.to_owned()]).unwrap();
-        let shares = scenario.tabellen.huisvesting.gezinsmigrant.as_ref();
+        let shares = scenario.tables().huisvesting.gezinsmigrant.as_ref();
         let shares = shares.unwrap();
         let stated: Vec<u16> = (2021..=2028)
             .filter_map(|jaar| shares.stated_in(Jaar::new(jaar)?))

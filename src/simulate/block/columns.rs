@@ -1,6 +1,5 @@
 //! Which amounts of a draw are kept, and in what order they lie in its row.
 
-use super::row::LineFacts;
 use crate::columns::{Column, ColumnSet, SumOf};
 use crate::exact::money::Cents;
 use crate::projection::{Measure, YearProjection};
@@ -120,43 +119,4 @@ const SLICES: [fn(&YearProjection) -> &[Cents]; KEPT_COLUMNS] = {
 /// What is written of one year of one scenario, in the order of [`WRITTEN`].
 pub(crate) fn amounts(result: &YearProjection) -> [&[Cents]; KEPT_COLUMNS] {
     SLICES.map(|of| of(result))
-}
-
-/// The amounts of one unit in one year, draw after draw.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct KeptColumns<'a> {
-    /// Eurocents of as many units as there are lanes: of every line those of one unit
-    /// after those of another.
-    pub amounts: &'a [i64],
-    /// What is known of each line: only of one with its own there are amounts.
-    pub lines: &'a [LineFacts],
-    /// A column of nothing.
-    pub zeros: &'a [i64],
-    /// Which of how many lanes the unit is, and how far one column is from the next.
-    pub place: (usize, usize, usize),
-    /// The number of draws.
-    pub draws: usize,
-}
-
-impl<'a> KeptColumns<'a> {
-    /// A column of a scenario.
-    ///
-    /// # Panics
-    /// If the column is not among [`WRITTEN`].
-    pub fn get(self, scenario: usize, column: Column) -> &'a [i64] {
-        let base = WRITTEN.iter().position(|&written| written == column);
-        let base = base.expect("a column that is written");
-        let line = scenario * KEPT_COLUMNS + base;
-        match self.lines[line] {
-            LineFacts { zero: true, .. } => &self.zeros[..self.draws],
-            LineFacts { same: true, .. } => self.line(base),
-            LineFacts { .. } => self.line(line),
-        }
-    }
-
-    /// The amounts of a line that has its own.
-    pub fn line(self, line: usize) -> &'a [i64] {
-        let (lane, lanes, stride) = self.place;
-        &self.amounts[(line * lanes + lane) * stride..][..self.draws]
-    }
 }

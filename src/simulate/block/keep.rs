@@ -5,16 +5,16 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::{GROUP, KeptColumns, Layout};
-use super::fields::{add, count, derive, fields, less, subtract};
+use super::columns::{DIFFERENCES, GROUP, Layout};
+use super::fields::{Derived, above, add_column, below, derive, fields};
+use super::kept::{GroupColumns, KeptAmounts, KeptColumns};
 use super::row::LineFacts;
 use super::strip::{FEW, Strip};
 use crate::columns::Column;
-use crate::exact::vector::vectorised;
 use crate::simulate::part::{Counters, Table};
 use crate::simulate::pool::Pool;
 use crate::simulate::request::{EVENTS, KEPT_FIELDS, Request};
-use crate::simulate::statistics::Cell;
+use crate::simulate::statistics::{Batch, Cell};
 
 /// Everything that is kept of one unit.
 struct KeptUnit<'a> {
@@ -76,20 +76,20 @@ pub(crate) struct Block<'a> {
 #[derive(Default)]
 pub(crate) struct BlockScratch {
     /// The columns of a group in one year.
-    columns: Pool<Vec<i64>>,
+    columns: Pool<GroupColumns>,
     spaces: Pool<KeepScratch>,
     /// Columns of the country and then of every provincie, year after year.
     sums: Vec<Mutex<Vec<i64>>>,
     /// A column of nothing.
-    zeros: Vec<i64>,
+    zeros: Vec<i32>,
 }
 
 /// What is worked out for one unit.
 #[derive(Default)]
 struct KeepScratch {
     /// Derived fields: of the first scenario, and of another.
-    derived: [Vec<i64>; 2],
-    difference: Vec<i64>,
+    derived: [[Derived; DIFFERENCES]; 2],
+    difference: Derived,
 }
 
 impl Block<'_> {
@@ -125,7 +125,8 @@ impl Block<'_> {
                 self.write(strips, (group, year), lines, &mut amounts);
                 for (lane, unit) in units.iter_mut().enumerate() {
                     let provincie = self.vraag.provincie_van()[group * GROUP + lane];
-                    let columns = self.columns((&amounts, lines), zeros, (lane, GROUP));
+                    let amounts = KeptAmounts::Group(&amounts, lane);
+                    let columns = self.columns((amounts, lines), zeros);
                     self.add_up(columns, year, &provincies[provincie]);
                     self.unit(year, columns, unit, &mut space);
                 }
@@ -152,7 +153,7 @@ impl Block<'_> {
             let amounts = amounts.lock().unwrap_or_else(PoisonError::into_inner);
             let size = self.layout.lines_a_year() * self.stride();
             for ((year, lines), amounts) in self.years().zip(amounts.chunks_exact(size)) {
-                let columns = self.columns((amounts, lines), zeros, (0, 1));
+                let columns = self.columns((KeptAmounts::Sum(amounts), lines), zeros);
                 if is_part {
                     self.add_up(columns, year, country);
                 }
@@ -172,18 +173,17 @@ impl Block<'_> {
             .enumerate()
     }
 
-    /// One of `lanes` units in a year.
+    /// One unit in a year.
     fn columns<'c>(
         &self,
-        (amounts, lines): (&'c [i64], &'c [LineFacts]),
-        zeros: &'c [i64],
-        (lane, lanes): (usize, usize),
+        (amounts, lines): (KeptAmounts<'c>, &'c [LineFacts]),
+        zeros: &'c [i32],
     ) -> KeptColumns<'c> {
         KeptColumns {
             amounts,
             lines,
             zeros,
-            place: (lane, lanes, self.stride()),
+            stride: self.stride(),
             draws: self.draws,
         }
     }
@@ -208,11 +208,7 @@ impl Block<'_> {
         let sums = sums[year * size..][..size].chunks_exact_mut(stride);
         for (line, sums) in sums.enumerate() {
             if columns.lines[line].is_own() {
-                let amounts = columns.line(line);
-                vectorised(
-                    #[inline(always)]
-                    || add((sums, amounts)),
-                );
+                add_column(sums, columns.line(line));
             }
         }
     }
@@ -229,13 +225,14 @@ impl Block<'_> {
         strips: &[Strip],
         place: (usize, usize),
         lines: &[LineFacts],
-        columns: &mut Vec<i64>,
+        columns: &mut GroupColumns,
     ) {
         let stride = self.stride();
-        columns.resize(lines.len() * GROUP * stride, 0);
+        columns.make_room(lines.len() * GROUP, stride);
         for (strip, first) in strips.iter().zip((0..).step_by(FEW)) {
             strip.write(place, lines, columns, (stride, first));
         }
+        columns.set_apart(stride);
     }
 
     /// Adds one unit in one year to its cells.
@@ -246,7 +243,6 @@ impl Block<'_> {
         unit: &mut KeptUnit<'_>,
         space: &mut KeepScratch,
     ) {
-        let draws = self.draws;
         let index = self.first + year;
         let scenarios = self.layout.scenarios;
         let KeepScratch {
@@ -255,61 +251,41 @@ impl Block<'_> {
         } = space;
         for scenario in 0..scenarios {
             let column = |column| columns.get(scenario, column);
-            let series = if scenario == 0 {
-                derive(column, draws, first);
-                fields(column, draws, first)
-            } else {
-                derive(column, draws, other);
-                fields(column, draws, other)
-            };
+            derive(column, if scenario == 0 { first } else { other });
+            let own = if scenario == 0 { &*first } else { &*other };
+            let series = fields(column, own);
             let lines = &self.begroting[scenario * self.vraag.jaren().len() + index];
             let line = lines.filter(|_| unit.is_country);
             let events = &mut unit.events[scenario][index * EVENTS.len()..][..EVENTS.len()];
-            let counts = vectorised(
-                #[inline(always)]
-                || {
-                    count([
-                        (Some(0), column(Column::Terugvordering)),
-                        (line, column(Column::UitkeringVoorlopig)),
-                    ])
-                },
-            );
-            let short = vectorised(
-                #[inline(always)]
-                || less((column(Column::Kas), column(Column::Kosten))),
-            );
-            for (event, count) in events.iter_mut().zip([counts[0], short, counts[1]]) {
+            let back = above(column(Column::Terugvordering), 0);
+            let short = below(column(Column::Kas), column(Column::Kosten));
+            let over = line.map_or(0, |line| above(column(Column::UitkeringVoorlopig), line));
+            for (event, count) in events.iter_mut().zip([back, short, over]) {
                 *event += count * u64::from(self.repeated);
             }
-            self.add(unit.cells[scenario], index, series);
+            let cells = unit.cells[scenario][index * KEPT_FIELDS.len()..].iter_mut();
+            for (cell, values) in cells.zip(series) {
+                self.add(cell, values);
+            }
             if scenario > 0 {
-                let base = fields(|column| columns.get(0, column), draws, first);
-                difference.resize(KEPT_FIELDS.len() * draws, 0);
-                let mut places = difference.chunks_exact_mut(draws);
-                for (values, base) in series.into_iter().zip(base) {
-                    let place = places.next().expect("a stretch for every field");
-                    vectorised(
-                        #[inline(always)]
-                        || subtract((place, values, base)),
-                    );
+                let base = fields(|column| columns.get(0, column), first);
+                let cells = &mut *unit.cells[scenarios + scenario - 1];
+                let cells = cells[index * KEPT_FIELDS.len()..].iter_mut();
+                for (cell, (values, base)) in cells.zip(series.into_iter().zip(base)) {
+                    difference.subtract(values, base);
+                    self.add(cell, difference.values());
                 }
-                let mut places = difference.chunks_exact(draws);
-                let series = [(); KEPT_FIELDS.len()].map(|()| places.next().unwrap_or_default());
-                self.add(unit.cells[scenarios + scenario - 1], index, series);
             }
         }
     }
 
-    /// Adds the fields of one series to their cells.
-    fn add(&self, cells: &mut [Cell], index: usize, series: [&[i64]; KEPT_FIELDS.len()]) {
-        let cells = &mut cells[index * KEPT_FIELDS.len()..][..KEPT_FIELDS.len()];
-        for (cell, values) in cells.iter_mut().zip(series) {
-            if self.repeated == 1 {
-                cell.add_all(values);
-            } else {
-                let &value = values.first().expect("a row for all draws");
-                cell.add_repeated(value, self.repeated);
-            }
+    /// Adds the values of a field to its cell.
+    fn add(&self, cell: &mut Cell, values: Batch<'_>) {
+        if self.repeated == 1 {
+            cell.add_batch(values);
+        } else {
+            let value = values.first().expect("a row for all draws");
+            cell.add_repeated(value, self.repeated);
         }
     }
 }

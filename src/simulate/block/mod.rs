@@ -3,5 +3,6 @@
 pub(crate) mod columns;
 mod fields;
 pub(crate) mod keep;
+mod kept;
 pub(crate) mod row;
 pub(crate) mod strip;

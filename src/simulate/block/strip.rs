@@ -12,6 +12,7 @@
 //! the same as in the first scenario, is not written at all.
 
 use super::columns::{GROUP, KEPT_COLUMNS, Layout};
+use super::kept::GroupColumns;
 use super::row::{DrawRow, Far, LineFacts, own_lines};
 use crate::exact::vector::vectorised;
 
@@ -75,9 +76,14 @@ impl Strip {
         &self,
         (group, year): (usize, usize),
         block: &[LineFacts],
-        columns: &mut [i64],
+        to: &mut GroupColumns,
         (stride, first): (usize, usize),
     ) {
+        let GroupColumns {
+            near: columns,
+            far: apart,
+            ..
+        } = to;
         let start = year * block.len();
         let known = &self.lines[start..][..block.len()];
         let before = self.written.partition_point(|&line| line < start);
@@ -89,7 +95,7 @@ impl Strip {
             if let Some(near) = near {
                 vectorised(
                     #[inline(always)]
-                    || widen((near, columns, stride, first)),
+                    || place((near, columns, stride, first)),
                 );
             } else if known.zero && block.is_own() {
                 for column in columns.chunks_exact_mut(stride) {
@@ -99,13 +105,14 @@ impl Strip {
         }
         let places = (group * self.lines.len() + start) * GROUP;
         let places = places..places + block.len() * GROUP;
+        let known_apart = apart.len();
         for (draw, far) in self.far.iter().enumerate() {
             let before = far.partition_point(|&(place, _)| place < places.start);
             let far = far[before..].iter();
-            for &(place, amount) in far.take_while(|(place, _)| places.contains(place)) {
-                columns[(place - places.start) * stride + first + draw] = amount;
-            }
+            let far = far.take_while(|(place, _)| places.contains(place));
+            apart.extend(far.map(|&(place, amount)| (place - places.start, first + draw, amount)));
         }
+        let known_apart = known_apart..apart.len();
         // What is as in the first scenario here and not in the whole block.
         let copied =
             |(known, block): (&LineFacts, &LineFacts)| block.is_own() && known.same && !known.zero;
@@ -114,6 +121,13 @@ impl Strip {
                 let column = |line: usize| (line * GROUP + lane) * stride + first;
                 let base = column(line % KEPT_COLUMNS);
                 columns.copy_within(base..base + FEW, column(line));
+            }
+            let base = line % KEPT_COLUMNS * GROUP;
+            for index in known_apart.clone() {
+                let (column, draw, amount) = apart[index];
+                if (base..base + GROUP).contains(&column) {
+                    apart.push((column - base + line * GROUP, draw, amount));
+                }
             }
         }
     }
@@ -143,12 +157,12 @@ fn turn((rows, places, near): Turning<'_>) {
     }
 }
 
-/// Writes amounts of 32 bits to columns of 64.
+/// Writes amounts to their places in columns.
 #[inline(always)]
-fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usize)) {
+fn place((near, columns, stride, first): (&[[i32; FEW]], &mut [i32], usize, usize)) {
     for (amounts, column) in near.iter().zip(columns.chunks_exact_mut(stride)) {
         let to = column[first..].first_chunk_mut::<FEW>();
-        *to.expect("room for every draw") = amounts.map(i64::from);
+        *to.expect("room for every draw") = *amounts;
     }
 }
 
@@ -156,7 +170,9 @@ fn widen((near, columns, stride, first): (&[[i32; FEW]], &mut [i64], usize, usiz
 mod tests {
     use super::*;
     use crate::exact::money::Cents;
-    use crate::simulate::block::columns::{KeptColumns, WRITTEN};
+    use crate::simulate::block::columns::WRITTEN;
+    use crate::simulate::block::kept::{KeptAmounts, KeptColumns};
+    use crate::simulate::statistics::Batch;
     use crate::simulate::statistics::LARGEST;
 
     const LAYOUT: Layout = Layout {
@@ -227,29 +243,33 @@ mod tests {
         let own = |strip: &Strip| strip.lines().iter().filter(|line| line.is_own()).count();
         assert_eq!(strips.iter().map(own).collect::<Vec<_>>(), [8, 12, 8]);
         let stride = strips.len() * FEW + GROUP;
-        let mut turned = vec![i64::MIN; LAYOUT.lines_a_year() * GROUP * stride];
+        let mut turned = GroupColumns::default();
         for (group, year) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let in_year = year * LAYOUT.lines_a_year()..(year + 1) * LAYOUT.lines_a_year();
             let lines = &lines[in_year.clone()];
+            turned.make_room(lines.len() * GROUP, stride);
             for (strip, first) in strips.iter().zip((0..).step_by(FEW)) {
                 strip.write((group, year), lines, &mut turned, (stride, first));
             }
+            turned.set_apart(stride);
             for unit in group * GROUP..UNITS.min((group + 1) * GROUP) {
                 let columns = KeptColumns {
-                    amounts: &turned,
+                    amounts: KeptAmounts::Group(&turned, unit % GROUP),
                     lines,
                     zeros: &[0; DRAWS],
-                    place: (unit % GROUP, GROUP, stride),
+                    stride,
                     draws: DRAWS,
                 };
                 for line in in_year.clone() {
                     let kind = WRITTEN[line % KEPT_COLUMNS];
                     let known = columns.get((line - in_year.start) / KEPT_COLUMNS, kind);
+                    let known: Vec<i64> = match known {
+                        Batch::Narrow(known) => known.iter().copied().map(i64::from).collect(),
+                        Batch::Wide(known) => known.to_vec(),
+                    };
                     let expected = (0..DRAWS).map(|draw| amount(draw, line, unit));
-                    assert!(
-                        known.iter().copied().eq(expected),
-                        "{line} {unit}: {known:?}"
-                    );
+                    let expected: Vec<i64> = expected.collect();
+                    assert_eq!(known, expected, "{line} {unit}");
                 }
             }
         }

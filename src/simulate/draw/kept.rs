@@ -246,7 +246,7 @@ mod tests {
     fn a_draw_of_kept_people_is_the_draw_itself_in_every_scenario() {
         for (name, _) in EMBEDDED {
             let model = Model::load(name, &[]).unwrap();
-            let last = model.scenario.tabellen.scenario.tot;
+            let last = model.scenario.tables().scenario.tot;
             let kept = KeptDraws::new(&model, FIRST, 18).unwrap();
             let of = |run: &Projection| money(run, last);
             let values = kept.values(&model, last, &of).unwrap();

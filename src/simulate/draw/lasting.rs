@@ -21,7 +21,7 @@ pub(crate) struct Lasting<'a> {
 impl<'a> Lasting<'a> {
     /// What a scenario states, and how far it lets gemeenten differ.
     pub fn new(model: &'a Model) -> Self {
-        let tables = &model.scenario.tabellen;
+        let tables = model.scenario.tables();
         let table = &tables.kenmerken.spreiding;
         let spread = |spread: Option<Spreiding>| spread.map_or(0.0, Spreiding::approximate);
         let share = ZShare::of(tables);

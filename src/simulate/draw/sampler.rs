@@ -11,6 +11,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, Ramingen};
 use crate::people::{Flow, Kind, People};
 use crate::scenario::Scenario;
+use crate::simulate::part::Varies;
 use crate::simulate::random::{Lookup, Purpose, RandomScratch};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -88,7 +89,7 @@ impl<'a> Sampler<'a> {
     /// Anything wrong with a file of paths.
     pub fn new(model: &'a Model) -> Result<Self, Diagnostic> {
         let scenario = &model.scenario;
-        let tables = &scenario.tabellen;
+        let tables = scenario.tables();
         let table = &tables.instroom;
         let last = tables.scenario.tot;
         let vanaf = tables.instroom_vanaf();
@@ -169,6 +170,27 @@ impl<'a> Sampler<'a> {
                 .processen
                 .iter()
                 .all(|(_, process)| process.is_certain())
+    }
+
+    /// What differs from draw to draw.
+    pub fn varies(&self) -> Varies {
+        let mut processes = self.processen.iter();
+        let draws_people = self.draws(true) || self.kenmerken.moves_people();
+        let completes = self.draws_completion();
+        // What someone counted is the same in all draws.
+        let modelled = self.model.people.oorsprong.values();
+        let drawn = modelled.clone().any(|oorsprong| oorsprong.is_modelled());
+        Varies {
+            instroom: drawn && processes.any(|(_, process)| !process.is_certain()),
+            woonplaats: drawn
+                && (self.realisatie > 0.0 || self.ruis > 0.0 || self.verhuizing > 0.0),
+            traject: drawn && draws_people && (self.onderwijs.is_some() || completes),
+            ramingen: self.prognosefout > 0.0 && !self.ramingen.prognose.is_empty(),
+            afronding: self.kenmerken.afronding > 0.0 && completes,
+            kosten: self.kenmerken.kosten > 0.0,
+            z_route: self.kenmerken.z_route > 0.0,
+            aannames: 0,
+        }
     }
 
     /// The first year in which draws differ: people of earlier cohorts and
@@ -280,7 +302,7 @@ impl<'a> Sampler<'a> {
 /// Refuses paths of a group that has none in the projection itself: its draws
 /// would be left out.
 fn has_own_paths(scenario: &Scenario, paden: &Paden) -> Result<(), Diagnostic> {
-    let pad = &scenario.tabellen.instroom.pad;
+    let pad = &scenario.tables().instroom.pad;
     let groep = paden.groepen().find(|&groep| pad.get(groep).is_none());
     groep.map_or(Ok(()), |groep| {
         let key = groep.key();
@@ -330,5 +352,5 @@ pub(crate) fn people_key(scenario: &Scenario) -> String {
         ["instroom", "bestand"],
     ];
     let folders = files.map(|keys| format!("{:?}\n", scenario.path_at(&keys, "")));
-    scenario.tabellen.people_key() + &folders.concat()
+    scenario.tables().people_key() + &folders.concat()
 }

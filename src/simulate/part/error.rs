@@ -95,6 +95,22 @@ pub enum MergeError {
         /// The shards that are not there.
         missing: Vec<RangeInclusive<u32>>,
     },
+    /// So many shards are not so many times this one.
+    Uneven {
+        /// The number of shards that were made.
+        of: u32,
+        /// The one that they were to become.
+        shard: Shard,
+    },
+    /// A shard does not belong to the one that they were to become.
+    Outside {
+        /// The part.
+        name: String,
+        /// The number of shards that were made.
+        of: u32,
+        /// The one that they were to become.
+        shard: Shard,
+    },
 }
 
 /// In what two parts differ that should be alike; the first part comes first.
@@ -152,6 +168,25 @@ impl MergeError {
                 Text::new(
                     format!("niet alle {of} delen zijn er; het ontbreekt aan: {list}"),
                     format!("not all {of} parts are there; missing: {list:#}"),
+                )
+            }
+            Self::Uneven { of, shard } => {
+                let shards = shard.of();
+                Text::new(
+                    format!("{of} delen zijn niet in {shards} gelijke groepen te verdelen"),
+                    format!("{of} parts cannot be divided into {shards} groups of one size"),
+                )
+            }
+            Self::Outside { name, of, shard } => {
+                let each = of / shard.of();
+                let (first, last) = ((shard.index() - 1) * each + 1, shard.index() * each);
+                Text::new(
+                    format!(
+                        "{name} hoort niet bij deel {shard}: dat zijn deel {first} t/m {last} van {of}"
+                    ),
+                    format!(
+                        "{name} does not belong to part {shard}: that is part {first} through {last} of {of}"
+                    ),
                 )
             }
         }

@@ -9,7 +9,7 @@ use crate::terms::Text;
 /// The first line of every part file up to the version of the format.
 pub(crate) const MAGIC: &[u8] = b"spuk-part ";
 /// The version of the format that this program writes and reads.
-pub(crate) const FORMAT: &str = "3";
+pub(crate) const FORMAT: &str = "4";
 /// Length of a SHA-256 in bytes.
 const CHECKSUM: usize = 32;
 /// No version of the format will have more digits.

@@ -100,6 +100,29 @@ pub struct PartScenario {
     pub sha256: [u8; 32],
     /// SHA-256 of the resolved scenario with all other files that were read.
     pub invoer_sha256: [u8; 32],
+    /// What differs from draw to draw.
+    pub varies: Varies,
+}
+
+/// What differs from draw to draw of a scenario. All else is the same in all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Varies {
+    /// How many people come.
+    pub instroom: bool,
+    /// In which gemeente they live.
+    pub woonplaats: bool,
+    /// Which route they take and who completes it.
+    pub traject: bool,
+    /// How far prognosis and taakstelling are off.
+    pub ramingen: bool,
+    /// How gemeenten differ lastingly in who completes.
+    pub afronding: bool,
+    /// In costs.
+    pub kosten: bool,
+    /// In who is on the Z-route.
+    pub z_route: bool,
+    /// How many figures with a range are drawn too.
+    pub aannames: u32,
 }
 
 /// Shard `index` of `of`, counted from 1.

@@ -64,10 +64,32 @@ impl Merge {
     /// # Errors
     /// When no parts were added, or some are missing.
     pub fn finish(self) -> Result<Part, MergeError> {
+        self.finish_as(Shard::WHOLE)
+    }
+
+    /// What `shard` of fewer would have been: so parts become one in a tree, and nobody has
+    /// to hold all of them. Shards that follow on each other make the same draws as one that
+    /// takes their place.
+    ///
+    /// # Errors
+    /// When no parts were added, some of those that make up `shard` are missing, or one is
+    /// no part of it.
+    pub fn finish_as(self, shard: Shard) -> Result<Part, MergeError> {
         let (_, mut whole) = self.whole.ok_or(MergeError::Nothing)?;
         let of = whole.header.shard.of();
+        let each = of / shard.of();
+        if of % shard.of() != 0 {
+            return Err(MergeError::Uneven { of, shard });
+        }
+        let (first, last) = ((shard.index() - 1) * each + 1, shard.index() * each);
+        let outside = self.names.iter();
+        let outside = outside.filter(|&(index, _)| !(first..=last).contains(index));
+        if let Some((_, name)) = outside.into_iter().next() {
+            let name = name.clone();
+            return Err(MergeError::Outside { name, of, shard });
+        }
         let mut missing = Vec::new();
-        let mut next = 1;
+        let mut next = first;
         for &index in self.names.keys() {
             if next < index {
                 missing.push(next..=index - 1);
@@ -77,15 +99,16 @@ impl Merge {
         if self
             .names
             .last_key_value()
-            .is_some_and(|(&last, _)| last < of)
+            .is_some_and(|(&known, _)| known < last)
         {
-            missing.push(next..=of);
+            missing.push(next..=last);
         }
         if !missing.is_empty() {
+            let of = last - first + 1;
             return Err(MergeError::Missing { of, missing });
         }
-        whole.header.shard = Shard::WHOLE;
-        whole.header.range = Shard::WHOLE.range(whole.header.draws);
+        whole.header.shard = shard;
+        whole.header.range = shard.range(whole.header.draws);
         Ok(whole)
     }
 }

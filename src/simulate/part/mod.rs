@@ -6,7 +6,7 @@
 //!
 //! A part file is, in this order,
 //!
-//! - the line `spuk-part 3`, in which 3 is the version of the format;
+//! - the line `spuk-part 4`, in which 4 is the version of the format;
 //! - the [`Part`], serialised by serde in the postcard format;
 //! - 32 bytes: the SHA-256 of everything before it.
 //!
@@ -26,5 +26,5 @@ mod tests;
 pub use contents::{Counters, Dimension, Part, Table};
 pub use error::{MergeError, PartError, PartMismatch};
 pub use file::{read, write};
-pub use header::{Header, Labels, PartScenario, Program, Shard};
+pub use header::{Header, Labels, PartScenario, Program, Shard, Varies};
 pub use merge::Merge;

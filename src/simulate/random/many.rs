@@ -17,6 +17,7 @@ use super::stream;
 use super::stream::{Stream, open_unit};
 use super::{exponential, philox, probit};
 use crate::exact::vector::vectorised;
+use crate::simulate::whole::integer_part;
 
 /// The streams of a list of gemeenten for one seed, draw, purpose, year and lane.
 #[derive(Debug, Clone, Copy)]
@@ -121,13 +122,13 @@ impl<'a> Many<'a> {
         space: &mut RandomScratch,
     ) {
         let [first, second] = self.words(&mut space.words);
-        let words = first.iter().zip(&*second);
-        let inputs = people.iter().zip(factors).zip(words);
-        for (count, ((&n, &factor), (&word, &chance))) in counts.iter_mut().zip(inputs) {
-            let drawn = table.binomial(n as u64, word) as f64;
-            // Both are above zero, so that this rounds down.
-            *count = ((drawn * factor + open_unit(chance)) as i64).min(n);
+        for ((count, &n), &word) in counts.iter_mut().zip(people).zip(&*first) {
+            *count = table.binomial(n as u64, word) as i64;
         }
+        vectorised(
+            #[inline(always)]
+            || scale((people, factors, &*second, counts)),
+        );
     }
 
     /// [`Stream::binomial`] of each, with a number of people and a chance of its own.
@@ -196,6 +197,16 @@ impl<'a> Many<'a> {
                 };
             }
         }
+    }
+}
+
+/// Counts times factors, rounded up or down by chance, at most the people that there are.
+#[inline(always)]
+fn scale((people, factors, words, counts): (&[i64], &[f64], &[u64], &mut [i64])) {
+    let inputs = people.iter().zip(factors).zip(words);
+    for (count, ((&n, &factor), &word)) in counts.iter_mut().zip(inputs) {
+        // None is below zero, so that this rounds down.
+        *count = integer_part(*count as f64 * factor + open_unit(word)).min(n);
     }
 }
 

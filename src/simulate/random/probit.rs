@@ -76,12 +76,24 @@ pub(crate) fn quantiles(words: &[u64], mask: u64, normals: &mut Vec<f64>) {
         #[inline(always)]
         || all_near((words, mask, &mut normals[..])),
     );
-    for (normal, &word) in normals.iter_mut().zip(words) {
-        if is_far(word) {
-            *normal = far(open_unit(word & mask));
+    let chunks = normals.chunks_mut(AT_ONCE).zip(words.chunks(AT_ONCE));
+    for (normals, words) in chunks {
+        let has_far = vectorised(
+            #[inline(always)]
+            || words.iter().fold(false, |any, &word| any | is_far(word)),
+        );
+        if has_far {
+            for (normal, &word) in normals.iter_mut().zip(words) {
+                if is_far(word) {
+                    *normal = far(open_unit(word & mask));
+                }
+            }
         }
     }
 }
+
+/// Words of which as a rule none is in a tail.
+const AT_ONCE: usize = 64;
 
 #[inline(always)]
 fn all_near((words, mask, normals): (&[u64], u64, &mut [f64])) {

@@ -154,6 +154,39 @@ fn keys_of(values: &[i64], (grain, unit): (Grain, u8), keys: &mut [u32]) {
     }
 }
 
+/// [`keys`] of values that 32 bits hold, of which every number in between does too: the
+/// upper half of a double has all that tells bins apart.
+#[inline(always)]
+pub(crate) fn narrow_keys(values: &[i32], (grain, unit): (Grain, u8), keys: &mut [u32]) {
+    match grain {
+        Grain::Coarse => narrow_keys_of(values, (Grain::Coarse, unit), keys),
+        Grain::Fine => narrow_keys_of(values, (Grain::Fine, unit), keys),
+    }
+}
+
+#[inline(always)]
+fn narrow_keys_of(values: &[i32], (grain, unit): (Grain, u8), keys: &mut [u32]) {
+    let bits = grain.bits();
+    let (steps, bins) = (grain.steps() as u32, grain.bins() as u32);
+    let offset = (1023 + bits) << bits;
+    // Of 31 bits nothing is left behind 31.
+    let unit = u32::from(unit).min(31);
+    for (to, &value) in keys.iter_mut().zip(values) {
+        let sign = value >> 31;
+        let size = (value ^ sign) as u32 >> unit;
+        let upper = (f64::from(size as i32).to_bits() >> 32) as u32;
+        let place = (upper >> (20 - bits)).wrapping_sub(offset);
+        let doublings = (place >> bits) & 0xff;
+        let step = place & (steps - 1);
+        let bin = step.min((5 << (bits - 4)) + (step >> 1));
+        let floating = steps
+            .wrapping_add(doublings.wrapping_mul(bins))
+            .wrapping_add(bin);
+        let key = if size < steps { size } else { floating };
+        *to = key ^ sign as u32;
+    }
+}
+
 /// The key, at a unit twice as large, of the bin that holds the bin `key`.
 pub(crate) fn coarser(key: i32, grain: Grain) -> i32 {
     let sign = key >> 31;
@@ -248,7 +281,7 @@ impl Bin {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grain, coarser, edges, key, keys};
+    use super::{Grain, coarser, edges, key, keys, narrow_keys};
 
     #[test]
     fn a_bin_lies_in_the_coarser_one() {
@@ -275,7 +308,14 @@ mod tests {
             }
         }
         for grain in [Grain::Coarse, Grain::Fine] {
-            for unit in [0, 1, 5, 30] {
+            for unit in [0, 1, 5, 30, 33, 55] {
+                let narrow: Vec<i32> = values.iter().map(|&value| value as i32).collect();
+                let mut many = vec![0; narrow.len()];
+                narrow_keys(&narrow, (grain, unit), &mut many);
+                for (&value, many) in narrow.iter().zip(many) {
+                    let single = key(value.into(), (grain, unit));
+                    assert_eq!(many as i32, single, "{value} {grain:?} {unit}");
+                }
                 for values in [&values[..], &values[3..]] {
                     let mut many = vec![0; values.len()];
                     keys(values, (grain, unit), &mut many);

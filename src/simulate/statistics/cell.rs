@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::batch::{Amount, Batch};
 use super::bins::{Bin, Grain};
 use super::exact::Values;
 use super::moments::Moments;
@@ -82,7 +83,7 @@ impl Cell {
     ///
     /// # Panics
     /// As [`Moments::add_all`].
-    pub fn add_all(&mut self, values: &[i64]) {
+    pub(crate) fn add_all<T: Amount>(&mut self, values: &[T]) {
         let (least, most) = self.moments.add_all(values);
         match &mut self.order {
             Order::Exact(all) => all.add_all(values),
@@ -91,6 +92,14 @@ impl Cell {
                 sketch.add_repeated(least, values.len() as u32);
             }
             Order::Sketch(sketch) => sketch.add_all(values, (least, most)),
+        }
+    }
+
+    /// [`Cell::add_all`] of a batch of either kind.
+    pub(crate) fn add_batch(&mut self, values: Batch<'_>) {
+        match values {
+            Batch::Narrow(values) => self.add_all(values),
+            Batch::Wide(values) => self.add_all(values),
         }
     }
 

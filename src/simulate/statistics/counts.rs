@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::exact::vector::vectorised;
+
 /// Counts by place, as numbers in base 256: the lowest digits of all counts lie
 /// side by side, and so do those above, from the first count that has one on. A
 /// simulation has tens of thousands of sketches with a thousand bins each, most of
@@ -17,6 +19,12 @@ pub(crate) struct BinCounts {
 
 /// Bytes that a processor gets from memory at once.
 const LINE: usize = 64;
+
+/// So many values are counted by themselves first.
+const MANY: usize = 256;
+
+/// Places that there is room for then: as a rule the values of a batch lie together.
+const ROOM: usize = 1024;
 
 impl BinCounts {
     /// So many counts of nothing.
@@ -83,25 +91,67 @@ impl BinCounts {
         }
     }
 
-    /// Adds one at every place, up to the first that is beyond the last count:
-    /// gives where in the list that one stands.
-    pub fn tally(&mut self, places: &[u32]) -> Option<usize> {
+    /// Adds one at every place. All but the first, which may be among them too, lie from
+    /// `least` to `most`; `places` is of no use afterwards.
+    ///
+    /// # Panics
+    /// When there are more than `u16::MAX` places, or one that is not there.
+    pub fn tally(&mut self, places: &mut [u32], (least, most): (u32, u32)) {
+        let width = most.saturating_sub(least) as usize + 1;
+        if places.len() < MANY || width >= ROOM {
+            return self.tally_each(places);
+        }
+        assert!(places.len() <= usize::from(u16::MAX));
+        vectorised(
+            #[inline(always)]
+            || shift(places, least.saturating_sub(1)),
+        );
+        // Counts of these values alone need no second digit, and stay near.
+        let mut tallied = [0u16; ROOM];
+        for &mut place in places {
+            let count = &mut tallied[place as usize % ROOM];
+            *count = count.wrapping_add(1);
+        }
+        let [zeros, tallied @ ..] = &mut tallied;
+        self.add(0, u32::from(*zeros));
+        if most == 0 {
+            return;
+        }
         let Self { low, above } = self;
-        for (index, &place) in places.iter().enumerate() {
-            let Some(count) = low.get_mut(place as usize) else {
-                return Some(index);
-            };
+        let (length, least) = (low.len(), least as usize);
+        let (low, tallied) = (&mut low[least..=most as usize], &mut tallied[..width]);
+        vectorised(
+            #[inline(always)]
+            || pour((low, &mut *tallied)),
+        );
+        for (start, carried) in (least..).step_by(LINE).zip(tallied.chunks(LINE)) {
+            if carried.iter().fold(0, |all, values| all | values) > 0 {
+                for (place, &values) in (start..).zip(carried) {
+                    if values > 0 {
+                        carry(above, place, length, values.into());
+                    }
+                }
+            }
+        }
+    }
+
+    /// [`BinCounts::tally`] of a few values, or of some that lie far apart.
+    fn tally_each(&mut self, places: &[u32]) {
+        self.fetch();
+        let Self { low, above } = self;
+        let low = &mut low[..];
+        for &place in places {
+            let count = &mut low[place as usize];
             *count = count.wrapping_add(1);
             if *count == 0 {
                 carry(above, place as usize, low.len(), 1);
             }
         }
-        None
     }
 
     /// Has the counts come near: asked for one after the other they do while the
     /// processor goes on, asked for in the order of the values they come one by one.
-    pub fn fetch(&self) {
+    fn fetch(&self) {
         let lines = self.low.iter().step_by(LINE);
         std::hint::black_box(lines.fold(0, |all, digit| all | digit));
     }
@@ -110,6 +160,24 @@ impl BinCounts {
     pub fn memory(&self) -> usize {
         let above: usize = self.above.iter().map(Vec::capacity).sum();
         self.low.capacity() + above + self.above.capacity() * size_of::<Vec<u8>>()
+    }
+}
+
+/// Places from the one after `start` on, of which the first place of all comes first.
+#[inline(always)]
+fn shift(places: &mut [u32], start: u32) {
+    for place in places {
+        *place = (*place).max(start).wrapping_sub(start);
+    }
+}
+
+/// Adds counts to the lowest digits, and leaves what is carried of each in its place.
+#[inline(always)]
+fn pour((low, counts): (&mut [u8], &mut [u16])) {
+    for (digit, count) in low.iter_mut().zip(counts) {
+        let sum = u16::from(*digit).wrapping_add(*count & 0xff);
+        *digit = sum as u8;
+        *count = (sum >> 8).wrapping_add(*count >> 8);
     }
 }
 
@@ -157,7 +225,7 @@ impl<'de> Deserialize<'de> for BinCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::BinCounts;
+    use super::{BinCounts, MANY};
 
     /// Counts get more digits where they have to and nowhere else, and nobody sees it.
     #[test]
@@ -194,22 +262,26 @@ mod tests {
     }
 
     #[test]
-    fn one_by_one_counts_get_as_far_as_at_once() {
-        let (mut counts, mut plain) = (BinCounts::zero(2), [0; 2]);
-        for place in (0..140_000_u32).map(|step| u32::from(step % 3 == 0)) {
-            assert_eq!(counts.tally(&[place]), None);
-            plain[place as usize] += 1;
+    fn many_counts_get_as_far_as_one_by_one() {
+        let (mut counts, mut plain) = (BinCounts::zero(90), [0; 90]);
+        for step in 0..400_usize {
+            // Few and many at once; some places often, and some hardly ever.
+            let size = [3, MANY - 1, MANY, 1024][step % 4] as u32;
+            let mut places: Vec<u32> = (0..size).map(|at| [7, at % 90, at % 2][step % 3]).collect();
+            for &place in &places {
+                plain[place as usize] += 1;
+            }
+            let least = places.iter().copied().filter(|&place| place > 0).min();
+            let ends = (least.unwrap_or(u32::MAX), *places.iter().max().unwrap());
+            counts.tally(&mut places, ends);
         }
         assert_eq!(counts.to_vec(), plain);
         assert_eq!(counts.above.len(), 2);
     }
 
     #[test]
-    fn the_first_place_that_is_not_there_is_said() {
-        let mut counts = BinCounts::zero(2);
-        assert_eq!(counts.tally(&[0, 1, 1, 2, 0]), Some(3));
-        assert_eq!((counts.to_vec(), counts.get(2)), (vec![1, 2], None));
-        assert_eq!(counts.len(), 2);
-        assert_eq!(counts.memory(), 2);
+    #[should_panic]
+    fn a_place_that_is_not_there_is_refused() {
+        BinCounts::zero(2).tally(&mut [1; MANY], (1, 2));
     }
 }

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::batch::Amount;
+
 /// All values of a cell in eurocents, as a multiset: the order in which they
 /// came is neither compared nor written.
 #[derive(Debug, Clone, Default)]
@@ -21,22 +23,23 @@ pub struct Values {
 
 impl Values {
     /// Takes in a batch of values, in eurocents.
-    pub fn add_all(&mut self, values: &[i64]) {
+    pub(crate) fn add_all<T: Amount>(&mut self, values: &[T]) {
         let Some(&first) = values.first() else {
             return;
         };
+        let first: i64 = first.into();
         let (value, times) = &mut self.same;
         if *times == 0 && self.rest.is_empty() {
             *value = first;
         }
-        let is_same = self.rest.is_empty() && values.iter().all(|other| other == value);
+        let is_same = self.rest.is_empty() && values.iter().all(|&other| other.into() == *value);
         if is_same {
             *times += values.len();
         } else {
             if self.rest.is_empty() {
                 self.rest.reserve_exact(self.room.saturating_sub(*times));
             }
-            self.rest.extend_from_slice(values);
+            self.rest.extend(values.iter().map(|&value| value.into()));
         }
     }
 

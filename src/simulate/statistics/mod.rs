@@ -10,6 +10,7 @@
 //! so the order of the draws does not matter. Floating point occurs only in the
 //! standard deviation, once, and uses only operations that IEEE 754 fixes.
 
+mod batch;
 mod bins;
 mod cell;
 mod counts;
@@ -22,6 +23,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use batch::{Amount, Batch};
 pub use bins::{Bin, Grain};
 pub use cell::{Cell, OtherKind};
 pub use exact::Values;

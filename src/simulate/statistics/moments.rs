@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::batch::Amount;
 use crate::exact::vector::vectorised;
 
 /// The largest absolute value that is taken in, in eurocents: 2^47, some 1.4
@@ -17,7 +18,7 @@ use crate::exact::vector::vectorised;
 pub const LARGEST: i64 = 1 << 47;
 
 /// Values that can be summed in an `i64`: 2^15 times [`LARGEST`] is 2^62.
-const SUMMABLE: usize = 1 << 15;
+pub(crate) const SUMMABLE: usize = 1 << 15;
 
 /// Number, sum, sum of squares, smallest and largest of the values of a cell.
 ///
@@ -72,12 +73,12 @@ impl Moments {
     /// # Panics
     /// When a value is beyond [`LARGEST`], or the values become more than
     /// `u32::MAX`. Scenarios are bounded well below both when they are loaded.
-    pub fn add_all(&mut self, values: &[i64]) -> (i64, i64) {
+    pub(crate) fn add_all<T: Amount>(&mut self, values: &[T]) -> (i64, i64) {
         let (mut least, mut most) = (i64::MAX, i64::MIN);
         for values in values.chunks(SUMMABLE) {
             let sums = vectorised(
                 #[inline(always)]
-                || sums(values),
+                || T::sums(values),
             );
             assert!(
                 sums.min >= -LARGEST && sums.max <= LARGEST,
@@ -86,7 +87,7 @@ impl Moments {
             let n = u32::try_from(values.len()).expect("a chunk is short");
             self.n = added(self.n, n);
             self.sum += i128::from(sums.sum);
-            self.squares += sums.squares();
+            self.squares += sums.squares;
             (least, most) = (least.min(sums.min), most.max(sums.max));
         }
         (self.min, self.max) = (self.min.min(least), self.max.max(most));
@@ -203,19 +204,18 @@ fn added(n: u32, more: u32) -> u32 {
 const LOW_BITS: u32 = 24;
 
 /// What is summed of at most [`SUMMABLE`] values.
-struct Sums {
+pub(crate) struct Sums {
     min: i64,
     max: i64,
     sum: i64,
-    /// Of the high parts squared, of high times low, and of the low squared.
-    products: [i64; 3],
+    squares: u128,
 }
 
 /// One pass over values. The sums hold where the extremes are within
 /// [`LARGEST`]: the high part of a value is then at most 2^23 in size and the
 /// low part below 2^24, so 2^15 products are below 2^63.
 #[inline(always)]
-fn sums(values: &[i64]) -> Sums {
+pub(crate) fn sums(values: &[i64]) -> Sums {
     let (mut min, mut max, mut sum) = (i64::MAX, i64::MIN, 0i64);
     let (mut high_high, mut high_low, mut low_low) = (0i64, 0i64, 0i64);
     for &value in values {
@@ -233,16 +233,38 @@ fn sums(values: &[i64]) -> Sums {
         min,
         max,
         sum,
-        products: [high_high, high_low, low_low],
+        squares: squares([high_high, high_low, low_low]),
     }
 }
 
-impl Sums {
-    /// The sum of the squares.
-    fn squares(&self) -> u128 {
-        let [high_high, high_low, low_low] = self.products.map(i128::from);
-        let sum = (high_high << (2 * LOW_BITS)) + (high_low << (LOW_BITS + 1)) + low_low;
-        u128::try_from(sum).expect("a sum of squares")
+/// The sum of squares, from the sums of the high parts squared, of high times low, and of
+/// the low squared.
+fn squares(products: [i64; 3]) -> u128 {
+    let [high_high, high_low, low_low] = products.map(i128::from);
+    let sum = (high_high << (2 * LOW_BITS)) + (high_low << (LOW_BITS + 1)) + low_low;
+    u128::try_from(sum).expect("a sum of squares")
+}
+
+/// [`sums`] of values that 32 bits hold. A square has at most 62: halves of 2^15 of them
+/// add up below 2^47.
+#[inline(always)]
+pub(crate) fn narrow_sums(values: &[i32]) -> Sums {
+    let (mut min, mut max, mut sum) = (i32::MAX, i32::MIN, 0i64);
+    let (mut high, mut low) = (0u64, 0u64);
+    for &value in values {
+        min = min.min(value);
+        max = max.max(value);
+        let value = i64::from(value);
+        sum = sum.wrapping_add(value);
+        let square = value.wrapping_mul(value) as u64;
+        high = high.wrapping_add(square >> 32);
+        low = low.wrapping_add(square & u64::from(u32::MAX));
+    }
+    Sums {
+        min: min.into(),
+        max: max.into(),
+        sum,
+        squares: (u128::from(high) << 32) + u128::from(low),
     }
 }
 

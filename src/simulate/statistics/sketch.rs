@@ -32,7 +32,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bins::{Bin, COARSEST, Grain, coarser, edges, key, keys};
+use super::batch::Amount;
+use super::bins::{Bin, COARSEST, Grain, coarser, edges, key};
 use super::counts::BinCounts;
 use super::sorted::Sorted;
 use crate::exact::vector::vectorised;
@@ -77,14 +78,28 @@ impl Sketch {
 
     /// Takes in a batch of values, in eurocents, of which the `ends` (smallest and
     /// largest) are known.
-    pub fn add_all(&mut self, values: &[i64], ends: (i64, i64)) {
-        self.counts.fetch();
-        let mut done = 0;
-        while let Some(outside) = self.count(&values[done..]) {
-            done += outside;
-            // Room for all that is still to come, so this happens once a batch.
-            self.make_room(self.unit, ends_but_zero(values, ends));
+    pub(crate) fn add_all<T: Amount>(&mut self, values: &[T], ends: (i64, i64)) {
+        let mut places = [0; AT_ONCE];
+        for some in values.chunks(AT_ONCE) {
+            let places = &mut places[..some.len()];
+            let mut found = self.places(some, places);
+            while found.1 as usize >= self.counts.len() {
+                // Room for all that is still to come, so this happens once a batch.
+                self.make_room(self.unit, ends_but_zero(values, ends));
+                found = self.places(some, places);
+            }
+            self.counts.tally(places, found);
         }
+    }
+
+    /// [`Sketch::slot`] of many values; gives the least of those that are not zeros, and
+    /// the largest of all.
+    fn places<T: Amount>(&self, values: &[T], places: &mut [u32]) -> (u32, u32) {
+        let (bins, first) = (self.bins_of(), self.first);
+        vectorised(
+            #[inline(always)]
+            || slots((values, bins, first, places)),
+        )
     }
 
     /// Takes in one value so many times.
@@ -101,24 +116,6 @@ impl Sketch {
             self.make_room(self.unit, ends);
         }
         self.counts.add(self.slot(value), times);
-    }
-
-    /// Counts values up to the first that lies outside the bins, and says where
-    /// that one stands.
-    fn count(&mut self, values: &[i64]) -> Option<usize> {
-        let (bins, first) = (self.bins_of(), self.first);
-        let mut places = [0u32; AT_ONCE];
-        for (chunk, values) in values.chunks(AT_ONCE).enumerate() {
-            let places = &mut places[..values.len()];
-            vectorised(
-                #[inline(always)]
-                || slots((values, bins, first, &mut *places)),
-            );
-            if let Some(outside) = self.counts.tally(places) {
-                return Some(chunk * AT_ONCE + outside);
-            }
-        }
-        None
     }
 
     /// Takes in all that `other` has seen.
@@ -268,27 +265,37 @@ impl Sketch {
 
 /// The smallest and the largest of the values that are not zero, given those of all
 /// values; the wrong way round if there are none.
-fn ends_but_zero(values: &[i64], ends: (i64, i64)) -> (i64, i64) {
+fn ends_but_zero<T: Amount>(values: &[T], ends: (i64, i64)) -> (i64, i64) {
     if ends.0 != 0 && ends.1 != 0 {
         return ends;
     }
-    let others = values.iter().copied().filter(|&value| value != 0);
+    let others = values.iter().map(|&value| value.into());
+    let others = others.filter(|&value| value != 0);
     others.fold((i64::MAX, i64::MIN), |(low, high), value| {
         (low.min(value), high.max(value))
     })
 }
 
 /// Values that are brought to their bins at once.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 512;
 
-/// [`Sketch::slot`] of many values.
+/// Values, the bins and the key of the first, and where the slots go.
+type Slots<'a, T> = (&'a [T], (Grain, u8), i32, &'a mut [u32]);
+
+/// [`Sketch::places`].
 #[inline(always)]
-fn slots((values, bins, first, slots): (&[i64], (Grain, u8), i32, &mut [u32])) {
-    keys(values, bins, slots);
+fn slots<T: Amount>((values, bins, first, slots): Slots<'_, T>) -> (u32, u32) {
+    T::keys(values, bins, slots);
+    let (mut least, mut most) = (u32::MAX, 0);
     for (slot, &value) in slots.iter_mut().zip(values) {
-        let bin = slot.wrapping_sub(first as u32).min(u32::MAX - 1) + 1;
-        *slot = if value == 0 { 0 } else { bin };
+        // What lies before the first bin comes after all.
+        let bin = slot.wrapping_sub(first as u32).min(u32::MAX - 1);
+        let value: i64 = value.into();
+        *slot = if value == 0 { 0 } else { bin.wrapping_add(1) };
+        least = least.min(slot.wrapping_sub(1));
+        most = most.max(*slot);
     }
+    (least.wrapping_add(1), most)
 }
 
 /// A sketch as it stands in a file, before it is known that it can be right.

@@ -55,15 +55,6 @@ pub enum Remark {
         /// How many gemeenten there are.
         gemeenten: usize,
     },
-    /// Gemeenten that stand nowhere in a file of counts get their share of the model.
-    FilledCounts {
-        /// The file.
-        file: String,
-        /// How many gemeenten stand nowhere in it.
-        absent: usize,
-        /// How many gemeenten there are.
-        gemeenten: usize,
-    },
     /// A file has a header and not a single row.
     NoRows {
         /// The file.
@@ -323,7 +314,6 @@ impl Remark {
             Self::MergedGemeente { .. } => "opgegane-gemeente",
             Self::MergedCounts { .. } => "aantallen-van-opgegane-gemeente",
             Self::PartialCounts { .. } => "onvolledige-aantallen",
-            Self::FilledCounts { .. } => "aangevulde-aantallen",
             Self::NoRows { .. } => "bestand-zonder-rijen",
             Self::Counted(remark) => remark.code(),
             Self::NothingLeft { .. } => "niets-om-aan-te-vullen",

@@ -72,15 +72,6 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
              2022 (peiljaar 2025): for 1 of 342 gemeenten; the others are taken as 0",
         ),
         (
-            Remark::FilledCounts {
-                file: "a.csv".to_owned(),
-                absent: 340,
-                gemeenten: 342,
-            },
-            "a.csv: 340 van de 342 gemeenten staan er niet in en krijgen hun deel van het model",
-            "a.csv: 340 of the 342 gemeenten are not in it and get their share of the model",
-        ),
-        (
             Remark::NoRows {
                 file: "tellingen.csv".to_owned(),
                 rows: RowsOf::Counts,

@@ -50,20 +50,6 @@ impl Remark {
                     ),
                 )
             }
-            Self::FilledCounts {
-                file,
-                absent,
-                gemeenten,
-            } => Text::new(
-                format!(
-                    "{file}: {absent} van de {gemeenten} gemeenten staan er niet in en krijgen hun \
-                     deel van het model"
-                ),
-                format!(
-                    "{file}: {absent} of the {gemeenten} gemeenten are not in it and get their \
-                     share of the model"
-                ),
-            ),
             Self::NoRows { file, rows } => {
                 let instead = match rows {
                     RowsOf::Counts => Text::fixed(

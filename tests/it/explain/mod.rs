@@ -293,7 +293,7 @@ fn a_node_that_is_a_cent_off_does_not_follow() {
 /// The figure at a key of the scenario, read apart from the explanation.
 fn figure(model: &Model, sleutel: &str) -> Option<Exact> {
     let keys: Vec<&str> = sleutel.split('.').collect();
-    let Value::Number(digits) = &model.scenario.root.get(&keys)?.value else {
+    let Value::Number(digits) = &model.scenario.tree().get(&keys)?.value else {
         return None;
     };
     let digits = digits.replace('_', "");

@@ -206,6 +206,31 @@ fn nothing_is_guessed() {
     assert!(field.contains("de velden zijn"), "{field}");
 }
 
+/// Who mends a file mends it once.
+#[test]
+fn every_row_that_is_wrong_is_told_at_once() {
+    let said = asked(
+        "Gemeente,Groep,Jaar,Aantal\nGouda,arbeid,2024,5\nUtrecht,asiel,2024,7\n\
+         Utrrecht,asiel,2024,5\nEde,asiel,24,5\n",
+        &[],
+    );
+    for told in [
+        "onbekende groep `arbeid`",
+        "ook fout: regel 4: ",
+        "; regel 5: ",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(!said.contains("regel 3"), "{said}");
+    let many = "Gouda,arbeid,2024,5\n".repeat(14);
+    let said = asked(&format!("Gemeente,Groep,Jaar,Aantal\n{many}"), &[]);
+    assert!(
+        said.contains("regel 11: ") && said.contains("; en nog 4"),
+        "{said}"
+    );
+    assert!(!said.contains("regel 12: "), "{said}");
+}
+
 #[test]
 fn gemeenten_and_kenmerken_are_imported_too() {
     let text =

@@ -245,16 +245,18 @@ fn counts_that_lack_gemeenten_ask_for_a_choice() {
     };
     let (nul, total, _) = people("aanvullen = \"nul\"\n");
     assert_eq!((nul, total), ([1500, 700, 0], 2200));
-    let (model, total, said) = people("aanvullen = \"model\"\n");
+    let (model, total, _) = people("aanvullen = \"model\"\n");
     let args = ["run", "--jaar", "2025", "--format", "csv"];
     let (law, _) = Folder::with(&[]).accepts(&args);
     let national: i64 = rows(&law)[0]["asielstatushouders"].parse().unwrap();
     // The counted ones are as counted, and the others share what remains.
     assert_eq!((&model[..2], total), (&[1500, 700][..], national));
     assert!(model[2] > 300, "{model:?}");
+    let filled = counted(rows_of_two, "aanvullen = \"model\"\n");
+    let (table, _) = filled.accepts(&["run", "s.toml"]);
     assert!(
-        said.contains("340 van de 342 gemeenten staan er niet in"),
-        "{said}"
+        table.contains(": 2 van 342 gemeenten, de andere volgen het model"),
+        "{table}"
     );
     // More than the country leaves nothing, and that is said.
     let (full, _, said) =

@@ -222,13 +222,28 @@ fn people_read_words_and_no_names_of_columns() {
 
 #[test]
 fn a_band_says_what_varies_in_it_and_what_does_not() {
-    let said = "blijvende verschillen tussen gemeenten waar het scenario daar een spreiding voor heeft; prijzen en regels liggen vast";
+    let of = |lasting: &str| {
+        format!(
+            "en blijvende verschillen tussen gemeenten ({lasting}); prijzen en regels liggen vast"
+        )
+    };
+    let all = of("afronding, kosten, Z-route");
     for command in [
         "simulate --draws 150",
         "compare wi2021 oud-ritme --simulate 3",
     ] {
-        assert!(piped(command).contains(said), "{command}");
+        let text = piped(command);
+        assert!(text.contains(&all), "{command}: {text}");
+        assert!(
+            text.contains("gaan over de instroom, waar mensen wonen,"),
+            "{command}: {text}"
+        );
     }
+    // What a scenario does not draw is not said to be drawn.
+    let text = piped("simulate --draws 4 --set kenmerken.spreiding.kosten=0");
+    assert!(text.contains(&of("afronding, Z-route")), "{text}");
+    let text = piped("compare wi2021 oud-ritme --simulate 3 --lang en");
+    assert!(text.contains("lasting differences between gemeenten (completion, costs, Z-route); prices and rules are the same in all of them"), "{text}");
 }
 
 #[test]

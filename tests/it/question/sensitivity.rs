@@ -29,7 +29,7 @@ fn own() -> Folder {
 }
 
 fn target(model: &Model, column: Column, over: Over) -> Target {
-    let kop = &model.scenario.tabellen.scenario;
+    let kop = &model.scenario.tables().scenario;
     Target {
         column,
         years: kop.van.through(kop.tot).collect(),
@@ -271,7 +271,7 @@ fn draws_answer_as_a_simulation_does() {
         seed: 5,
         of,
     };
-    let years = model.scenario.tabellen.scenario.tot;
+    let years = model.scenario.tables().scenario.tot;
     let asked = |of| {
         let mut target = target(&model, Column::UitkeringDefinitief, over(of));
         target.years = vec![years];

@@ -45,7 +45,7 @@ impl Plane {
         let settings = KEYS.iter().zip(values);
         let settings = settings.map(|(key, value)| format!("{key}={value:.2}"));
         let model = self.model.with(&settings.collect::<Vec<_>>()).unwrap();
-        let jaar = model.scenario.tabellen.scenario.tot;
+        let jaar = model.scenario.tables().scenario.tot;
         model.project().unwrap().national(column, jaar).unwrap()
     }
 

@@ -112,7 +112,7 @@ fn a_scenario_that_is_written_meets_its_goal_and_its_neighbour_does_not() {
 fn the_answer_is_that_of_a_scan_of_every_value() {
     let folder = Folder::with_basis();
     let model = Model::load(&folder.path("basis.toml").to_string_lossy(), &[]).unwrap();
-    let jaar = model.scenario.tabellen.scenario.tot;
+    let jaar = model.scenario.tables().scenario.tot;
     let figure = |at: i64| {
         let setting = format!("bedragen.2026.pa_t={}.{:02}", at / 100, at % 100);
         let projection = model

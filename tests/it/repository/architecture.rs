@@ -118,6 +118,7 @@ const OTHERWISE_NAMED: [(&str, &[&str]); 7] = [
             "projection/run.rs",
             "remarks/",
             "report/words/assumptions.rs",
+            "report/words/band.rs",
             "report/words/spread.rs",
             "scenario/",
         ],

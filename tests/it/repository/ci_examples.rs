@@ -127,21 +127,77 @@ fn the_hook_asks_for_a_baseline_lets_the_last_scenario_go_and_blesses_nothing_br
 }
 
 #[test]
-fn the_workflow_annotates_and_the_job_leaves_a_test_report() {
+fn the_step_of_the_action_annotates_summarises_and_says_where_the_report_is() {
     let repository = Repository::new();
-    for name in ["github-actions.yml", "gitlab-ci.yml"] {
-        repository.good(&check_line(name));
-    }
+    let step = in_project("examples/ci/check-step");
+    let line = format!(
+        "SPUK=spuk RUNNER_TEMP=. GITHUB_STEP_SUMMARY=summary.md GITHUB_OUTPUT=out.txt sh '{}'",
+        step.display()
+    );
+    let read = |name: &str| fs::read_to_string(repository.path().join(name)).unwrap();
+    repository.good(&line);
+    let good = read("summary.md");
+    assert!(good.contains("| scenarios/s.toml | goed |"), "{good}");
     repository.write(
         "scenarios/s.toml",
         &format!("{SCENARIO}[prognose]\n2025 = 12345\n"),
     );
-    let github = repository.sh(&check_line("github-actions.yml"));
-    assert_eq!(github.status.code(), Some(1));
-    assert!(said(&github).contains("::error file=scenarios/s.baseline.csv,line="));
+    let moved = repository.sh(&line);
+    assert_eq!(moved.status.code(), Some(1), "{}", said(&moved));
+    assert!(said(&moved).contains("::error file=scenarios/s.baseline.csv,line="));
+    assert!(
+        read("spuk-check.md").contains("| "),
+        "{}",
+        read("spuk-check.md")
+    );
+    assert!(read("summary.md").contains(&read("spuk-check.md")));
+    assert_eq!(read("out.txt"), "report=./spuk-check.md\n".repeat(2));
+    // A file that is wrong is an annotation too, and the status is that of the command.
+    repository.write("scenarios/s.toml", "[scenario\n");
+    let wrong = repository.sh(&line);
+    assert_eq!(wrong.status.code(), Some(2), "{}", said(&wrong));
+    assert!(said(&wrong).contains("::error file=scenarios/s.toml,line=1"));
+    // A wrong call is told once: there is no report.
+    let called = repository.sh(&format!("SPUK_ARGUMENTS=--onzin {line}"));
+    assert_eq!(called.status.code(), Some(2), "{}", said(&called));
+    assert_eq!(
+        said(&called).matches("--onzin").count(),
+        1,
+        "{}",
+        said(&called)
+    );
+}
+
+#[test]
+fn the_job_leaves_a_test_report() {
+    let repository = Repository::new();
+    repository.good(&check_line("gitlab-ci.yml"));
+    repository.write(
+        "scenarios/s.toml",
+        &format!("{SCENARIO}[prognose]\n2025 = 12345\n"),
+    );
     let gitlab = repository.sh(&check_line("gitlab-ci.yml"));
     assert_eq!(gitlab.status.code(), Some(1));
     let report = fs::read_to_string(repository.path().join("spuk.xml")).unwrap();
     assert!(report.contains("<failure"), "{report}");
     assert!(example("gitlab-ci.yml").contains("junit: spuk.xml"));
+}
+
+/// The framework `pre-commit` runs what the hook names, on what is in the index.
+#[test]
+fn the_hook_of_the_framework_calls_a_check_that_runs() {
+    let text = fs::read_to_string(in_project(".pre-commit-hooks.yaml")).unwrap();
+    let after = |key: &str| {
+        let mut lines = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix(key));
+        lines.next().expect(key).trim().to_owned()
+    };
+    let arguments = after("args:").replace(['[', ']', ','], "");
+    let line = format!("{} {arguments}", after("entry:"));
+    let repository = Repository::new();
+    repository.good(&line);
+    repository.write("scenarios/t.toml", SCENARIO);
+    let without = repository.sh(&line);
+    assert_eq!(without.status.code(), Some(1), "{}", said(&without));
 }

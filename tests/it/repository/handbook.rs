@@ -16,7 +16,7 @@ fn text(page: &Path) -> String {
 }
 
 /// What the links of a page lead to, without those to the web.
-fn links(text: &str) -> Vec<&str> {
+pub fn links(text: &str) -> Vec<&str> {
     let targets = text.split("](").skip(1);
     let targets = targets.filter_map(|rest| rest.split(')').next());
     targets.filter(|link| !link.contains("://")).collect()

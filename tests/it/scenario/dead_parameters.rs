@@ -111,7 +111,7 @@ impl Outputs {
 
     /// The first and the last draw of a simulation.
     fn draws(&self) -> String {
-        let table = &self.model.scenario.tabellen.simulatie;
+        let table = &self.model.scenario.tables().simulatie;
         let zaad = table.zaad.expect("the default scenario has a seed").get();
         let last = table.trekkingen.expect("and a number of draws").get() - 1;
         let draws = [0, last].map(|nummer| {
@@ -170,7 +170,7 @@ pub(super) struct Leaf {
 pub(super) fn leaves() -> Vec<Leaf> {
     let scenario = load(DEFAULT, &[]).expect("the default scenario");
     let mut leaves = Vec::new();
-    scenario.root.for_each_leaf(&mut |path, node| {
+    scenario.tree().for_each_leaf(&mut |path, node| {
         if let Value::Number(digits) = &node.value {
             leaves.push(Leaf {
                 path: path.to_vec(),

@@ -127,3 +127,42 @@ fn settings_laid_one_after_another_are_those_of_one_load() {
         }
     }
 }
+
+/// A rule is asked again where a table that it is about is another one. Each of these breaks
+/// a rule, and every table that a rule is about is among them.
+#[test]
+fn what_breaks_a_rule_is_refused_as_it_is_by_a_load() {
+    let base = Model::load(DEFAULT, &[]).expect("the default");
+    let long = format!("traject.asielstatushouder.B1=[{}]", ["0"; 101].join(","));
+    for setting in [
+        "scenario.van=2050",
+        &long,
+        "betaalritme.1.totaal=[0.5,0.3,0.3]",
+        "instroom.pad.asielstatushouder.2021=5",
+        "huisvesting.asielstatushouder=[0.5]",
+        "leerroute.asielstatushouder.B1=0.9",
+        "traject.asielstatushouder.B1=[0.9,0.9]",
+        "uitkomst.asielstatushouder.ontheven=[1]",
+        "pip.asielstatushouder=[0.9,0.1]",
+        "instroom.groei=[0.1]",
+        "instroom.model=bootstrap",
+        "kosten.begeleiding.ritme=[0.5]",
+        "aantallen.blad=x",
+        "gemeenten.blad=x",
+        "kenmerken.blad=x",
+        "onderwijsroute.tot=2001",
+        "korting.0.tot=2001",
+        "instrument.soort=fondsuitkering",
+        "index.2027=0.9",
+        "korting.0.percentage=1",
+        "prestatie.aandeel=1",
+        "onderwijsroute.aandeel=1",
+        "instroom.gemeenten.verhuizing=1",
+    ] {
+        let settings = [setting.to_owned()];
+        let loaded = Model::load(DEFAULT, &settings).map(|_| ());
+        let laid = base.with(&settings).map(|_| ());
+        let said = |refused: Result<(), Diagnostic>| refused.unwrap_err().to_string();
+        assert_eq!(said(laid), said(loaded), "{setting}");
+    }
+}

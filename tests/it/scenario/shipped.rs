@@ -105,7 +105,7 @@ fn every_scenario_starts_with_its_question() {
         assert!(comment.into_iter().any(|line| line.contains('?')), "{name}");
         let scenario = load(name, &[]).expect(name);
         let question = scenario
-            .tabellen
+            .tables()
             .scenario
             .omschrijving
             .as_deref()

@@ -55,6 +55,42 @@ fn every_command_that_is_proposed_can_be_copied() {
     assert!(usual.contains("  spuk compare wi2021 korting-2028 --set index.2027=0.1  "));
 }
 
+/// Who asked for a gemeente goes on with that one, and a change is held against what it
+/// changes.
+#[test]
+fn what_is_proposed_is_about_what_was_asked() {
+    let folder = small_country();
+    let proposed = |arguments: &[&str]| {
+        let said = output(folder.root(), arguments);
+        said.split_once("\nVerder:\n").unwrap().1.to_owned()
+    };
+    let one = proposed(&[
+        "run",
+        "oud-ritme",
+        "--gemeente",
+        "Deventer",
+        "--jaar",
+        "2027",
+    ]);
+    for command in [
+        "  spuk explain oud-ritme --gemeente GM0150 --jaar 2027 --veld uitkering_definitief  ",
+        "  spuk compare wi2021 oud-ritme --gemeente GM0150  ",
+        "  spuk simulate wi2021 oud-ritme --gemeente GM0150  ",
+    ] {
+        assert!(one.contains(command), "{command}: {one}");
+    }
+    assert!(!one.contains("GM0344"), "{one}");
+    let all = proposed(&["run", "korting-2028"]);
+    assert!(
+        all.contains("  spuk run korting-2028 --gemeente GM0344  "),
+        "{all}"
+    );
+    assert!(
+        all.contains("  spuk compare wi2021 korting-2028  "),
+        "{all}"
+    );
+}
+
 /// A reader who cites a figure cites what it was made with.
 #[test]
 fn what_was_laid_over_a_scenario_and_what_was_drawn_is_said() {

@@ -2,4 +2,3 @@
 
 pub(crate) mod sensitivity;
 pub(crate) mod solve;
-mod target;

@@ -3,23 +3,22 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use rust_decimal::Decimal;
 
-use super::target::{OverOptions, TargetOptions};
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
+use crate::cli::args::rows::RowOptions;
 use crate::cli::commands::simulate::{load, projected};
-use crate::cli::output::{OutputFormat, can_be_written};
-use crate::columns::Column;
-use crate::export::{design_csv, sensitivity_csv, sensitivity_json};
+use crate::cli::output::{OutputFormat, can_be_written, parquet};
+use crate::export::{
+    MOST_POINTS, SensitivityWords, design_csv, sensitivity_csv, sensitivity_json,
+    table_of_sensitivity,
+};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::global::GlobalMethod;
-use crate::question::{Reach, column_named};
 use crate::report::{SensitivityShown, sensitivity_text};
-use crate::scenario::values::parse_decimal;
-use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest};
+use crate::study::Sensitivity;
 use crate::terms::Text;
 
 /// Welk cijfer telt het meest voor een uitkomst, en wat het waard is om na te vragen
@@ -42,10 +41,22 @@ pub struct Arguments {
     veld: Option<String>,
 
     #[command(flatten)]
-    target: TargetOptions,
+    rows: RowOptions,
 
-    #[command(flatten)]
-    over: OverOptions,
+    /// Alleen gemeenten met zoveel inwoners, zoals 50000-100000, 250000- of -20000
+    /// EN: Only gemeenten with so many inhabitants, such as 50000-100000, 250000- or -20000
+    #[arg(long, value_name = "VAN-TOT", allow_hyphen_values = true)]
+    inwoners: Option<String>,
+
+    /// Niet de projectie maar dit kwantiel van de trekkingen, zoals 0.95
+    /// EN: Not the projection but this quantile of the draws, such as 0.95
+    #[arg(long, value_name = "DEEL", conflicts_with = "kans_op")]
+    kwantiel: Option<String>,
+
+    /// Niet de projectie maar de kans op meer of minder, zoals '>300mln'
+    /// EN: Not the projection but the chance of more or less, such as '>300mln'
+    #[arg(long, value_name = "GRENS")]
+    kans_op: Option<String>,
 
     /// Beweeg elk cijfer zoveel, ook wat een bereik heeft [standaard: over het bereik, anders 10%]
     /// EN: Move every figure by so much, also one with a range [default: over the range, else 10%]
@@ -59,7 +70,7 @@ pub struct Arguments {
 
     /// Aantal trekkingen, of bij morris en sobol het aantal punten [standaard: 200, 20 en 256]
     /// EN: Number of draws, or of points with morris and sobol [default: 200, 20 and 256]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_POINTS)))]
     draws: Option<u32>,
 
     /// Zaad van de trekkingen of de punten [standaard: uit het scenario, anders 1]
@@ -113,26 +124,23 @@ enum Method {
     Sobol,
 }
 
-/// Fewest points of which an interval says anything.
-const FEWEST_POINTS: u32 = 8;
-
 /// Finds out.
 ///
 /// # Errors
 /// Anything wrong with the call, the input or the output, or Ctrl-C.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
-    let reach = arguments.reach()?;
+    arguments.has_points()?;
     arguments.punten.as_deref().map_or(Ok(()), can_be_written)?;
     let access = arguments.trust.access();
     let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
-    let request = arguments.request(&study.models()[0], reach)?;
+    let request = arguments.words().request(&study.models()[0])?;
     projected(&study, asked)?;
     asked.listener.begin_runs();
     let answer = study.sensitivity(&request, asked);
     asked.listener.end_runs();
     let answer = answer?;
-    let text = match form {
+    let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let shown = SensitivityShown {
                 top: arguments.top,
@@ -141,12 +149,15 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
                 still: arguments.zonder_effect,
             };
             let reader = (asked.lang, arguments.output.width(asked));
-            sensitivity_text(&study, &request, &answer, shown, reader)
+            sensitivity_text(&study, &request, &answer, shown, reader).into()
         }
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(sensitivity_csv(&request, &answer)),
-        OutputFormat::Json => sensitivity_json(&study, &request, &answer),
+        OutputFormat::Csv | OutputFormat::CsvNl => {
+            form.noted(sensitivity_csv(&request, &answer)).into()
+        }
+        OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
+        OutputFormat::Parquet => parquet(&table_of_sensitivity(&request, &answer), study.models())?,
     };
-    let mut written = arguments.output.answer(text).of(study.models());
+    let mut written = arguments.output.answer(bytes).of(study.models());
     if let (Some(path), Sensitivity::Global(global)) = (&arguments.punten, &answer) {
         let points = design_csv(&request.target, &global.design);
         written.beside = Some((path.clone(), points.into_bytes()));
@@ -155,117 +166,42 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
 }
 
 impl Arguments {
-    /// What is asked.
-    fn request(
-        &self,
-        model: &crate::model::Model,
-        reach: Reach,
-    ) -> Result<SensitivityRequest, Diagnostic> {
-        let usual = Column::UitkeringDefinitief.name();
-        let veld = self.veld.as_deref().unwrap_or(usual);
-        let over = self
-            .over
-            .over(model, column_named(veld)?, (self.draws, self.seed))?;
-        let target = self.target.target(model, veld, over)?;
-        let seed = model.scenario.tabellen.simulatie.zaad_of(self.seed);
-        let global = |method, usual: u32| SensitivityMethod::Global {
-            method,
-            draws: self.draws.unwrap_or(usual),
-            seed,
-        };
-        let method = match self.methode.unwrap_or(Method::Een) {
-            Method::Een => SensitivityMethod::OneAtATime,
-            Method::Morris => global(GlobalMethod::Morris, 20),
-            Method::Sobol => global(GlobalMethod::Sobol, 256),
-        };
-        self.fits(&method, target.units.len())?;
-        Ok(SensitivityRequest {
-            target,
-            reach,
-            method,
-        })
-    }
-
-    /// Refuses what a method cannot answer.
-    fn fits(&self, method: &SensitivityMethod, units: usize) -> Result<(), Diagnostic> {
-        let refused = |message: Text, help: Text| {
-            Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
-        };
-        match method {
-            SensitivityMethod::OneAtATime if self.punten.is_some() => refused(
-                Text::fixed(
-                    "een voor een heeft geen punten",
-                    "one at a time has no points",
-                ),
-                Text::fixed(
-                    "geef --methode sobol of --methode morris, of laat --punten weg",
-                    "give --methode sobol or --methode morris, or leave --punten out",
-                ),
-            ),
-            SensitivityMethod::OneAtATime if self.over.asks_draws() => Ok(()),
-            SensitivityMethod::OneAtATime if self.draws.is_some() || self.seed.is_some() => {
-                refused(
-                    Text::fixed(
-                        "een voor een op de projectie heeft geen trekkingen",
-                        "one at a time on the projection has no draws",
-                    ),
-                    Text::fixed(
-                        "vraag een kwantiel met --kwantiel, een kans met --kans-op, of geef --methode sobol",
-                        "ask a quantile with --kwantiel, a chance with --kans-op, or give --methode sobol",
-                    ),
-                )
-            }
-            SensitivityMethod::OneAtATime => Ok(()),
-            SensitivityMethod::Global { .. } if self.over.asks_draws() => refused(
-                Text::fixed(
-                    "alle tegelijk gaat over de projectie, niet over trekkingen",
-                    "all at once is about the projection, not about draws",
-                ),
-                Text::fixed("geef `--methode een`", "give `--methode een`"),
-            ),
-            SensitivityMethod::Global { .. } if units > 1 => refused(
-                Text::new(
-                    format!("alle tegelijk geeft een antwoord, en gevraagd zijn er {units}"),
-                    format!("all at once gives one answer, and {units} are asked for"),
-                ),
-                Text::fixed(
-                    "laat --level weg, noem een gemeente, of geef `--methode een`",
-                    "leave --level out, name one gemeente, or give `--methode een`",
-                ),
-            ),
-            SensitivityMethod::Global { draws, .. } if *draws < FEWEST_POINTS => refused(
-                Text::new(
-                    format!("uit {draws} punten volgt niets over de variantie"),
-                    format!("nothing follows about the variance from {draws} points"),
-                ),
-                Text::new(
-                    format!("geef --draws {FEWEST_POINTS} of meer; 256 is gebruikelijk"),
-                    format!("give --draws {FEWEST_POINTS} or more; 256 is usual"),
-                ),
-            ),
-            SensitivityMethod::Global { .. } => Ok(()),
+    /// Refuses a file of points where none are taken.
+    fn has_points(&self) -> Result<(), Diagnostic> {
+        if self.punten.is_none() || !matches!(self.methode, None | Some(Method::Een)) {
+            return Ok(());
         }
+        let message = Text::fixed(
+            "een voor een heeft geen punten",
+            "one at a time has no points",
+        );
+        Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "geef --methode sobol of --methode morris, of laat --punten weg",
+                "give --methode sobol or --methode morris, or leave --punten out",
+            )),
+        )
     }
 
-    /// How far figures are moved.
-    fn reach(&self) -> Result<Reach, Diagnostic> {
-        let tenth = Decimal::new(1, 1);
-        let Some(text) = &self.stap else {
-            return Ok(Reach::Ranges(tenth));
-        };
-        let digits = text.trim().trim_end_matches('%').trim().replace(',', ".");
-        let percent =
-            parse_decimal(&digits).filter(|it| *it > Decimal::ZERO && *it < Decimal::ONE_HUNDRED);
-        let step = percent.map(|percent| Reach::Step(percent / Decimal::ONE_HUNDRED));
-        step.ok_or_else(|| {
-            let message = Text::new(
-                format!("`{text}` is geen stap"),
-                format!("`{text}` is no step"),
-            );
-            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-                "geef procenten boven 0 en onder 100, zoals --stap 10%",
-                "give a percentage above 0 and below 100, such as --stap 10%",
-            ))
-        })
+    /// What is asked, as it was typed.
+    fn words(&self) -> SensitivityWords {
+        let methode = self.methode.and_then(|method| match method {
+            Method::Een => None,
+            Method::Morris => Some(GlobalMethod::Morris),
+            Method::Sobol => Some(GlobalMethod::Sobol),
+        });
+        SensitivityWords {
+            veld: self.veld.clone(),
+            level: self.rows.level,
+            gemeente: self.rows.gemeente().to_owned(),
+            jaar: self.rows.jaren().to_owned(),
+            inwoners: self.inwoners.clone(),
+            kwantiel: self.kwantiel.clone(),
+            kans_op: self.kans_op.clone(),
+            stap: self.stap.clone(),
+            methode,
+            draws: self.draws,
+            seed: self.seed,
+        }
     }
 }

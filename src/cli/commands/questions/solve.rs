@@ -4,27 +4,24 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::target::share;
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::field::FieldName;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::commands::simulate::projected;
-use crate::cli::output::{OutputFormat, can_be_written};
-use crate::columns::Column;
+use crate::cli::output::{OutputFormat, can_be_written, can_take_parquet, parquet};
 use crate::export::{
-    Level, Selection, frontier_csv, frontier_json, solve_csv, solve_json, target_units,
+    FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords,
+    frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::question::solve::{Asked as SolveQuestion, Certainty, Goal, Manner};
-use crate::question::{Over, Target, TargetUnit, column_named};
+use crate::question::solve::{Goal, Manner};
 use crate::report::{frontier_text, solve_text};
 use crate::scenario::EMBEDDED;
-use crate::study::{FrontierRequest, Study, find_one};
+use crate::study::Study;
 use crate::terms::Text;
-use crate::terms::jaar::Jaar;
 
 /// Welke waarde van een sleutel een doel haalt, of wat elke stap oplevert
 /// EN: Which value of a key meets a goal, or what every step buys
@@ -68,12 +65,12 @@ pub struct Arguments {
 
     /// Decimalen van het antwoord [standaard: zoveel als de sleutel heeft]
     /// EN: Decimals of the answer [default: as many as the key has]
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=9))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(0..=i64::from(MOST_DECIMALS)))]
     decimalen: Option<u32>,
 
     /// Het doel geldt in trekkingen in plaats van in de projectie; met --kans
     /// EN: The goal holds in draws instead of in the projection; with --kans
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SOLVE_DRAWS)))]
     draws: Option<u32>,
 
     /// In welk deel van de trekkingen, zoals 0.95; met --draws
@@ -98,7 +95,7 @@ pub struct Arguments {
 
     /// Met --tegen: in hoeveel stappen
     /// EN: With --tegen: in how many steps
-    #[arg(long, value_name = "AANTAL", requires = "tegen", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "AANTAL", requires = "tegen", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_STEPS)))]
     stappen: Option<u32>,
 
     /// Vorm van de uitvoer
@@ -123,9 +120,6 @@ enum MannerName {
     Kleinste,
 }
 
-/// Steps of a frontier where nobody says how many.
-const STEPS: u32 = 14;
-
 /// Solves, and writes the answer.
 ///
 /// # Errors
@@ -135,6 +129,9 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let goals: Vec<Goal> = goals.collect::<Result<_, _>>()?;
     let out = arguments.out.as_deref();
     out.map_or(Ok(()), can_be_written)?;
+    if arguments.format == OutputFormat::Parquet {
+        can_take_parquet(None)?;
+    }
     let model = arguments.scenario.load(asked.world)?;
     asked.warn(&model.remarks());
     let study = Study::new(vec![model]);
@@ -144,22 +141,23 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     if goals.is_empty() {
         return arguments.frontier(&study, asked);
     }
-    let question = arguments.question(model, goals)?;
+    let question = arguments.words().question(model, goals)?;
     asked.listener.begin_runs();
     let found = study.solve(&question, asked);
     asked.listener.end_runs();
     let found = found?;
-    let text = match arguments.format {
+    let bytes: Vec<u8> = match arguments.format {
         OutputFormat::Table => {
             let reader = (asked.lang, asked.listener.width(None));
-            solve_text(&study, &question, &found, reader)
+            solve_text(&study, &question, &found, reader).into()
         }
         form @ (OutputFormat::Csv | OutputFormat::CsvNl) => {
-            form.noted(solve_csv(&question, &found))
+            form.noted(solve_csv(&question, &found)).into()
         }
-        OutputFormat::Json => solve_json(&study, &question, &found),
+        OutputFormat::Json => solve_json(&study, &question, &found).into(),
+        OutputFormat::Parquet => parquet(&table_of_solve(&question, &found), study.models())?,
     };
-    let mut answer = Answer::new(text, None).of(study.models());
+    let mut answer = Answer::new(bytes, None).of(study.models());
     answer.fails = !found.is_met();
     if let (Some(out), Some(basis), true) = (out, basis, found.is_met()) {
         let stem = out.file_stem().map(|stem| stem.to_string_lossy());
@@ -203,112 +201,57 @@ fn basis(model: &Model, out: &Path) -> Result<String, Diagnostic> {
 }
 
 impl Arguments {
-    /// What has to be solved.
-    fn question(&self, model: &Model, goals: Vec<Goal>) -> Result<SolveQuestion, Diagnostic> {
-        let (unit, years) = self.whom(model)?;
-        Ok(SolveQuestion {
-            goals,
-            unit,
-            years,
-            together: self.samen,
-            varied: self.varieer.clone(),
-            manner: match self.wijze {
+    /// Of whom, and in which years, as it was typed.
+    fn whom(&self) -> WhomWords {
+        WhomWords {
+            gemeente: self.gemeente.clone(),
+            jaar: self.jaren.typed().to_owned(),
+        }
+    }
+
+    /// What has to be solved, as it was typed.
+    fn words(&self) -> SolveWords {
+        SolveWords {
+            varieer: self.varieer.clone(),
+            wijze: match self.wijze {
                 None | Some(MannerName::Richting) => Manner::Direction,
                 Some(MannerName::Kleinste) => Manner::Least,
             },
-            decimals: self.decimalen,
-            certainty: self.certainty(model)?,
-        })
-    }
-
-    /// Of whom, and in which years.
-    fn whom(&self, model: &Model) -> Result<(TargetUnit, Vec<Jaar>), Diagnostic> {
-        let gemeente = self.gemeente.as_deref();
-        let gemeente = gemeente.map(|name| find_one(model, name)).transpose()?;
-        let keuze = Selection {
-            niveau: match gemeente {
-                Some(_) => Level::Gemeente,
-                None => Level::Landelijk,
-            },
-            gemeenten: gemeente.map(|one| vec![one]),
-            jaren: None,
-        };
-        let mut units = target_units(&model.gemeenten, &keuze);
-        let kop = &model.scenario.tabellen.scenario;
-        let years = self.jaren.of_scenario(model)?;
-        let mut years = years.unwrap_or_else(|| kop.van.through(kop.tot).collect());
-        years.sort_unstable();
-        years.dedup();
-        Ok((units.swap_remove(0), years))
-    }
-
-    fn certainty(&self, model: &Model) -> Result<Option<Certainty>, Diagnostic> {
-        let wrong = |message: Text, help: Text| {
-            Err(Diagnostic::new(Code::Opdrachtregel, message).help(help))
-        };
-        match (self.draws, &self.kans) {
-            (None, None) => Ok(None),
-            (Some(draws), Some(kans)) => Ok(Some(Certainty {
-                draws,
-                seed: model.scenario.tabellen.simulatie.zaad_of(self.seed),
-                millionths: share("--kans", kans)?,
-            })),
-            (None, Some(kans)) => wrong(
-                Text::fixed(
-                    "een kans is er alleen over trekkingen",
-                    "there is a chance over draws alone",
-                ),
-                Text::new(
-                    format!("zeg hoeveel, zoals --draws 1000 --kans {kans}"),
-                    format!("say how many, such as --draws 1000 --kans {kans}"),
-                ),
-            ),
-            (Some(draws), None) => wrong(
-                Text::fixed(
-                    "in hoeveel van de trekkingen het doel moet gelden, is niet gezegd",
-                    "in how many of the draws the goal has to hold is not said",
-                ),
-                Text::new(
-                    format!("zeg welk deel, zoals --draws {draws} --kans 0.95"),
-                    format!("say which share, such as --draws {draws} --kans 0.95"),
-                ),
-            ),
+            wie: self.whom(),
+            samen: self.samen,
+            decimalen: self.decimalen,
+            draws: self.draws,
+            kans: self.kans.clone(),
+            seed: self.seed,
         }
     }
 
     fn frontier(&self, study: &Study, asked: &Asked<'_>) -> Result<Answer, Failure> {
-        let (unit, years) = self.whom(&study.models()[0])?;
-        let target = |name: &str| {
-            let column = column_named(name)?;
-            Ok::<_, Diagnostic>(Target {
-                column,
-                years: years.clone(),
-                units: vec![unit.clone()],
-                over: Over::Run,
-            })
+        let words = FrontierWords {
+            varieer: self.varieer.clone(),
+            wie: self.whom(),
+            veld: self.veld.clone(),
+            tegen: self.tegen.clone(),
+            stappen: self.stappen,
         };
-        let veld = self.veld.as_deref().unwrap_or(Column::Kas.name());
-        let tegen = self.tegen.as_deref().unwrap_or(Column::Tekort.name());
-        let request = FrontierRequest {
-            targets: [target(veld)?, target(tegen)?],
-            varied: self.varieer.clone(),
-            years: years.clone(),
-            steps: self.stappen.unwrap_or(STEPS),
-        };
+        let request = words.request(&study.models()[0])?;
         asked.listener.begin_runs();
         let frontier = study.frontier(&request, asked);
         asked.listener.end_runs();
         let frontier = frontier?;
-        let text = match self.format {
+        let bytes: Vec<u8> = match self.format {
             OutputFormat::Table => {
                 let reader = (asked.lang, asked.listener.width(None));
-                frontier_text(study, &request, &frontier, reader)
+                frontier_text(study, &request, &frontier, reader).into()
             }
             form @ (OutputFormat::Csv | OutputFormat::CsvNl) => {
-                form.noted(frontier_csv(&request, &frontier))
+                form.noted(frontier_csv(&request, &frontier)).into()
             }
-            OutputFormat::Json => frontier_json(study, &request, &frontier),
+            OutputFormat::Json => frontier_json(study, &request, &frontier).into(),
+            OutputFormat::Parquet => {
+                parquet(&table_of_frontier(&request, &frontier), study.models())?
+            }
         };
-        Ok(Answer::new(text, None).of(study.models()))
+        Ok(Answer::new(bytes, None).of(study.models()))
     }
 }

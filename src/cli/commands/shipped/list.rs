@@ -5,8 +5,8 @@ use clap::Args;
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
 use crate::cli::args::options::OutputOptions;
-use crate::cli::output::OutputFormat;
-use crate::export::{scenarios_csv, scenarios_json};
+use crate::cli::output::{OutputFormat, parquet};
+use crate::export::{scenarios_csv, scenarios_json, table_of_scenarios};
 use crate::report::scenarios_table;
 use crate::scenario::shipped;
 
@@ -25,13 +25,14 @@ pub struct Arguments {
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let scenarios = shipped();
     let form = arguments.output.form()?;
-    let text = match form {
+    let bytes: Vec<u8> = match form {
         OutputFormat::Table => {
             let width = arguments.output.width(asked);
-            scenarios_table(&scenarios, asked.lang, width)
+            scenarios_table(&scenarios, asked.lang, width).into()
         }
-        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(scenarios_csv(&scenarios)),
-        OutputFormat::Json => scenarios_json(&scenarios),
+        OutputFormat::Csv | OutputFormat::CsvNl => form.noted(scenarios_csv(&scenarios)).into(),
+        OutputFormat::Json => scenarios_json(&scenarios).into(),
+        OutputFormat::Parquet => parquet(&table_of_scenarios(&scenarios), [])?,
     };
-    Ok(arguments.output.answer(text))
+    Ok(arguments.output.answer(bytes))
 }

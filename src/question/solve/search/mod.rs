@@ -22,6 +22,9 @@ const STRETCHES: i64 = 48;
 /// In how many stretches dear figures are looked over, where the others go one way.
 const DEAR_STRETCHES: usize = 7;
 
+/// How many looks more than by halving a goal may take to close in on.
+const SPARE: u32 = 1;
+
 /// Parts and times of the value as it stands at which is looked as well.
 const AROUND: [(i64, i64); 12] = [
     (1, 4),
@@ -318,9 +321,15 @@ impl Search<'_> {
         even.chain(around).chain(beside).collect()
     }
 
-    /// Narrows a stretch until the two ends are neighbours: to where a straight line says
-    /// that the goal is, and to the middle where that narrows too little. `None` where the
-    /// scenario cannot be in between.
+    /// Narrows a stretch until the two ends are neighbours. `None` where the scenario cannot
+    /// be in between.
+    ///
+    /// It looks where a straight line says that the goal is, a little to the middle of that
+    /// so that both ends come near, and never so far aside that halving could not have been
+    /// done [`SPARE`] looks later. A line by itself creeps along a stair, of which amounts in
+    /// whole euros make one: where an end is exactly at the goal the line points at that end,
+    /// step after step. (The idea is that of Oliveira and Takahashi, 2020, of which the worst
+    /// is that of halving.)
     fn close_in(
         &self,
         known: &mut Known,
@@ -333,19 +342,11 @@ impl Search<'_> {
         };
         let [mut low, mut high] = ends.map(Point::clone);
         let side = is_beyond(&low);
-        // How far either end is from the goal; less where it stayed while the other moved.
-        let mut off = [margin(&low), margin(&high)].map(i128::from);
-        let mut halve = false;
+        let mut left = SPARE + i64::BITS - (high.at - low.at - 1).max(0).leading_zeros();
         while high.at - low.at > 1 {
-            let wide = high.at - low.at;
-            let middle = match halve || off[0] == off[1] {
-                true => low.at + wide / 2,
-                false => {
-                    let part = i128::from(wide) * off[0] / (off[0] - off[1]);
-                    let at = i128::from(low.at) + part;
-                    at.clamp(i128::from(low.at) + 1, i128::from(high.at) - 1) as i64
-                }
-            };
+            left = left.saturating_sub(1);
+            let margins = [&low, &high].map(|end| i128::from(margin(end)));
+            let middle = next_look([low.at, high.at], margins, left);
             let found = match known.get(&middle) {
                 Some(found) => found.clone(),
                 None => {
@@ -361,18 +362,10 @@ impl Search<'_> {
                 at: middle,
                 figures,
             };
-            let own = i128::from(margin(&point));
             match is_beyond(&point) == side {
-                true => {
-                    (low, off[0]) = (point, own);
-                    off[1] /= 2;
-                }
-                false => {
-                    (high, off[1]) = (point, own);
-                    off[0] /= 2;
-                }
+                true => low = point,
+                false => high = point,
             }
-            halve = !halve && (high.at - low.at) > wide / 2;
         }
         Ok(Some(Crossing {
             below: low,
@@ -410,6 +403,26 @@ impl Search<'_> {
             together => together,
         }
     }
+}
+
+/// Where to look between two ends with these margins, after which `left` looks have to do.
+fn next_look([low, high]: [i64; 2], margins: [i128; 2], left: u32) -> i64 {
+    let wide = i128::from(high) - i128::from(low);
+    let half = wide / 2;
+    let slope = margins[0] - margins[1];
+    let part = match slope {
+        0 => half,
+        _ => wide * margins[0] / slope,
+    };
+    let aside = wide.isqrt() - 1;
+    let part = match part < half {
+        true => (part + aside).min(half),
+        false => (part - aside).max(half),
+    };
+    // What is left after this look has to be halved in as many looks as are left.
+    let room = 1_i128.checked_shl(left).unwrap_or(i128::MAX);
+    let part = part.clamp((wide - room).max(1), room.min(wide - 1));
+    (i128::from(low) + part) as i64
 }
 
 /// Which way a figure goes over some points.

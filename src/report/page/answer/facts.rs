@@ -46,7 +46,7 @@ impl Narrator<'_> {
             1 => taal.choose("trekking", "draw"),
             _ => taal.choose("trekkingen", "draws"),
         };
-        let band = format!("{draws} {of}, {}", what_varies().of(taal));
+        let band = format!("{draws} {of}, {}", what_varies(part).of(taal));
         let of = taal.choose(
             format!("{draws} {of} van de instroom"),
             format!("{draws} {of} of the instroom"),

@@ -296,7 +296,7 @@ impl Narrator<'_> {
         }
         let scenario = &self.invoer.modellen[0].scenario;
         // With something laid over it the scenario no longer asks its own question.
-        let question = scenario.tabellen.scenario.omschrijving.as_deref();
+        let question = scenario.tables().scenario.omschrijving.as_deref();
         // Nor is it about one gemeente.
         let is_own = scenario.settings.is_empty() && self.invoer.keuze.gemeente.is_none();
         let question = question.filter(|_| is_own);

@@ -3,7 +3,7 @@
 use super::facts::is_notable;
 use super::narrator::{Narrator, definitief};
 use crate::columns::Column;
-use crate::compare::{CohortReconciliation, cohorts_together};
+use crate::compare::{CohortFlow, CohortReconciliation};
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
 use crate::report::words::period::years_in_words;
@@ -14,23 +14,23 @@ impl Narrator<'_> {
     /// How another scenario differs from the first, in parts; they are of all years, and
     /// add up to nothing where some are left out.
     pub fn reconciliation(&self, other: usize) -> Option<CohortReconciliation> {
-        self.parts(other).filter(|_| self.invoer.shows_every_year())
+        // They are of every year, and need not be known of some.
+        let parts = || self.parts(other).map(|(parts, _)| parts);
+        self.invoer.shows_every_year().then(parts).flatten()
     }
 
-    fn parts(&self, other: usize) -> Option<CohortReconciliation> {
+    /// The parts, with the cohorts of both that are complete.
+    fn parts(&self, other: usize) -> Option<(CohortReconciliation, [Vec<CohortFlow>; 2])> {
         let pairs: Vec<_> = self.invoer.paren().collect();
-        CohortReconciliation::of([pairs[0], pairs[other]], &self.invoer.summed())
+        CohortReconciliation::with_cohorts([pairs[0], pairs[other]], &self.invoer.summed())
     }
 
     /// That a difference is above all a shift in time, where that is so: it is mostly in
     /// cohorts that the years cut off, and those that are complete get nearly the same.
     pub fn shift(&self, other: usize) -> &'static str {
-        let Some(parts) = self.parts(other) else {
+        let Some((parts, [first, own])) = self.parts(other) else {
             return "";
         };
-        let pairs: Vec<_> = self.invoer.paren().collect();
-        let [first, own] = [pairs[0], pairs[other]]
-            .map(|(model, projection)| cohorts_together(model, projection, &self.invoer.summed()));
         let (mut peak, mut left) = (Cents::ZERO, Cents::ZERO);
         for new in &own {
             let Some(old) = first.iter().find(|old| old.cohort == new.cohort) else {

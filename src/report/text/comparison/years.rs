@@ -152,9 +152,10 @@ impl YearTables<'_> {
             let same_in = taal.choose("Geen verschil in", "No difference in");
             text.push_str(&format!("{same_in}: {}.\n", names(&same, taal)));
         }
-        if has_draws {
+        if let (true, Some(kansen)) = (has_draws, self.kansen) {
             let bands = taal.choose("P5, P50 en P95 gaan", "P5, P50 and P95 are");
-            text.push_str(&format!("{bands} {}.\n", what_varies().of(taal)));
+            let band = what_varies(kansen.part);
+            text.push_str(&format!("{bands} {}.\n", band.of(taal)));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
         text.push_str(why_blank(blank, taal));

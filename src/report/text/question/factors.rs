@@ -1,48 +1,8 @@
-//! Factors in words: what moves, between which values, and why nothing follows.
-
-use rust_decimal::Decimal;
+//! Why nothing follows from a factor, in words.
 
 use super::some_keys;
-use crate::question::{Factor, FactorEffect, FactorKind, Fixed, MovedBy, NoEffect, Reach};
+use crate::question::{FactorEffect, Fixed, NoEffect};
 use crate::terms::{Lang, Text};
-
-/// The key, with what a series is.
-pub(super) fn key(factor: &Factor, lang: Lang) -> String {
-    let key = &factor.key;
-    match factor.kind {
-        FactorKind::Figure => key.clone(),
-        FactorKind::Series => lang.choose(format!("{key} (reeks)"), format!("{key} (series)")),
-        FactorKind::Shares => lang.choose(format!("{key} (aandelen)"), format!("{key} (shares)")),
-    }
-}
-
-/// A share as a percentage: `10%`, `2,5%`.
-pub(super) fn percent(share: Decimal, lang: Lang) -> String {
-    let percent = (share * Decimal::ONE_HUNDRED).normalize().to_string();
-    format!("{}%", lang.choose(percent.replace('.', ","), percent))
-}
-
-/// From, is and to of the figure that stands for a factor; of a series that steps, by how
-/// much.
-pub(super) fn figures(factor: &Factor, reach: Reach, lang: Lang) -> [String; 3] {
-    let (Reach::Ranges(step) | Reach::Step(step)) = reach;
-    if factor.moved_by == Ok(MovedBy::Step) && factor.kind == FactorKind::Series {
-        let step = percent(step, lang);
-        return [format!("-{step}"), String::new(), format!("+{step}")];
-    }
-    if factor.kind == FactorKind::Series && factor.figures.len() > 1 {
-        return ["P5".to_owned(), String::new(), "P95".to_owned()];
-    }
-    let Some(figure) = factor.shown() else {
-        return Default::default();
-    };
-    let written = |end: Option<Decimal>| {
-        let end = end.map(|end| figure.kind.written(end));
-        end.unwrap_or_default()
-    };
-    let [from, to] = factor.ends().map(written);
-    [from, figure.kind.written(figure.value), to]
-}
 
 /// The kind of reason by which a factor does nothing, for a count of them.
 pub(super) fn kind_of_reason(effect: &FactorEffect, lang: Lang) -> String {

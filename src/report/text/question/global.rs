@@ -3,11 +3,11 @@
 use comfy_table::Cell;
 
 use super::FigureForm;
-use super::factors::key;
 use super::sensitivity::Sheet;
 use crate::question::Reach;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::report::text::cells::{new_table, right, trimmed};
+use crate::report::words::factor::key;
 use crate::report::words::status::status;
 use crate::study::SensitivityMethod;
 

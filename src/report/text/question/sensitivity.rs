@@ -2,11 +2,12 @@
 
 use comfy_table::Cell;
 
-use super::factors::{figures, key, kind_of_reason, percent, reason};
+use super::factors::{kind_of_reason, reason};
 use super::{FigureForm, about};
 use crate::export::Receipt;
-use crate::question::{Factor, FactorEffect, OneAtATime, Reach, Standing};
+use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach, Standing};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
+use crate::report::words::factor::{figures, key, percent};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
 use crate::study::{Sensitivity, SensitivityRequest, Study};
@@ -229,15 +230,7 @@ impl Sheet<'_> {
             ));
         }
         if standing == Standing::Open {
-            let mut sum = 0;
-            let own = shares.iter();
-            let own = own.filter(|(effect, _)| effect.factor.standing() == standing);
-            let first = own.take_while(|(_, share)| {
-                let open = sum < 9500;
-                sum += share;
-                open
-            });
-            text.push_str(&match first.count() {
+            text.push_str(&match one.explaining(0, NEARLY_ALL) {
                 1 => lang.choose(
                     "\nDe eerste verklaart 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n".to_owned(),
                     "\nThe first explains 95% of the spread of these, if they move by themselves.\n".to_owned(),

@@ -37,6 +37,54 @@ fn more_shards_than_draws_is_fine() {
     assert_eq!(write(&merged).expect("sound"), whole);
 }
 
+/// What these parts are together: `shard` of fewer.
+fn part_of(parts: &[(String, Part)], shard: Shard) -> Result<Part, MergeError> {
+    let mut merge = Merge::default();
+    for (name, part) in parts {
+        merge.add(name, part.clone())?;
+    }
+    merge.finish_as(shard)
+}
+
+#[test]
+fn a_tree_of_parts_gives_the_bytes_of_the_unsharded_run() {
+    let whole = write(&part(1, 1)).expect("sound");
+    for (of, by) in [(12, [2, 3, 2]), (30, [5, 2, 3])] {
+        let mut level = parts(of);
+        for each in by {
+            let fewer = level.len() as u32 / each;
+            let groups = level.chunks(each as usize).zip(1..);
+            let merged = groups.map(|(group, index)| {
+                let shard = Shard::new(index, fewer).expect("a shard");
+                let merged = part_of(group, shard).expect("they follow on each other");
+                assert_eq!(merged, part(index, fewer));
+                named(merged)
+            });
+            level = merged.collect();
+        }
+        assert_eq!(write(&level[0].1).expect("sound"), whole);
+    }
+}
+
+#[test]
+fn what_is_no_shard_of_fewer_is_refused_by_name() {
+    let shard = Shard::new(2, 3).expect("a shard");
+    let all = parts(6);
+    let refused = |parts: &[(String, Part)]| part_of(parts, shard).expect_err("not that shard");
+    let missing = MergeError::Missing {
+        of: 2,
+        missing: vec![4..=4],
+    };
+    assert_eq!(refused(&all[2..3]), missing);
+    let said = refused(&all[2..5]).to_string();
+    assert_eq!(
+        said,
+        "deel-5 hoort niet bij deel 2/3: dat zijn deel 3 t/m 4 van 6"
+    );
+    let said = refused(&parts(4)[1..2]).to_string();
+    assert_eq!(said, "4 delen zijn niet in 3 gelijke groepen te verdelen");
+}
+
 #[test]
 fn shards_share_out_every_draw_once() {
     for (draws, of) in [(0, 3), (10, 64), (1_000_000, 7), (u32::MAX, 1000)] {

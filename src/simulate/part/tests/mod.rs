@@ -48,6 +48,7 @@ fn part(index: u32, of: u32) -> Part {
         name: name.to_owned(),
         sha256: [byte; 32],
         invoer_sha256: [byte + 100; 32],
+        varies: Varies::default(),
     };
     let scenarios = vec![scenario("wi2021", 1), scenario("oud-ritme", 2)];
     let shard = Shard::new(index, of).expect("a shard");

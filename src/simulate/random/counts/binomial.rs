@@ -78,7 +78,7 @@ pub(crate) fn shape(n: u64, p: f64) -> CountShape {
 
 /// q to the power n, where q is 1 - p.
 #[inline]
-fn power(q: f64, p: f64, n: u64) -> f64 {
+pub(crate) fn power(q: f64, p: f64, n: u64) -> f64 {
     if n > SQUARED {
         return libm::exp(n as f64 * libm::log1p(-p));
     }

@@ -50,7 +50,10 @@ fn within(models: &[Model], draws: Option<u32>, taal: Lang) -> Vec<u8> {
         modellen: models,
         projecties: &projections,
         vergelijkingen: &comparisons,
+        aannames: None,
         effecten: None,
+        gewichten: &[],
+        afweging: None,
         trekkingen: part.as_ref(),
         keuze: &ReportScope::WHOLE,
     };

@@ -1,6 +1,7 @@
 // The state of the workbench. It stands in the address and nowhere else, so that a link is the whole of it:
 // `?scenario=wi2021&set-b=prestatie.aandeel%3D0.2`. What is changed is changed in every scenario but the first;
-// of one scenario the changed one is laid beside it.
+// of one scenario the changed one is laid beside it. Pinned scenarios stand there too, each as an address of its
+// own; and which panel is open with what it asks, and what the presenter shows.
 
 import { find } from "./element.js";
 
@@ -11,46 +12,98 @@ const { begin } = JSON.parse(find("gegevens").textContent);
 // The text by this name, with {0}, {1} filled in.
 export const say = (key, ...values) => (texts[key] ?? key).replace(/\{(\d)\}/g, (_, place) => values[place]);
 
+// As many scenarios stand beside each other; the one that is turned comes on top.
+export const MOST_PINS = 4;
+
 const SCENARIO = "scenario";
 const CHANGE = "set-b";
+const [PIN, NAME, PANEL, ASKED, HALL, IN_HALL] = ["pin", "naam", "paneel", "vraag", "zaal", "toon"];
 
-export function addressed() {
-  const query = new URLSearchParams(location.search);
-  const named = query.getAll(SCENARIO);
-  const changes = [...query.getAll("set"), ...query.getAll(CHANGE)].map((setting) => {
+function readChanges(settings) {
+  return new Map(settings.map((setting) => {
     const at = setting.indexOf("=");
     return at < 0 ? [setting, ""] : [setting.slice(0, at), setting.slice(at + 1)];
-  });
-  return { scenarios: named.length ? named : begin, changes: new Map(changes) };
+  }));
 }
 
-function query(scenarios, changes) {
+function readPin(text) {
+  const own = new URLSearchParams(text);
+  return { name: own.get(NAME) ?? "", scenario: own.get(SCENARIO) ?? begin.at(-1), changes: readChanges(own.getAll(CHANGE)) };
+}
+
+export function addressed() {
+  const all = new URLSearchParams(location.search);
+  const named = all.getAll(SCENARIO);
+  return {
+    scenarios: named.length ? named : begin,
+    changes: readChanges([...all.getAll("set"), ...all.getAll(CHANGE)]),
+    pins: all.getAll(PIN).slice(0, MOST_PINS).map(readPin),
+    panel: all.get(PANEL),
+    asked: Object.fromEntries(new URLSearchParams(all.get(ASKED) ?? "")),
+    hall: all.has(HALL),
+    inHall: all.getAll(IN_HALL),
+  };
+}
+
+function pairs(scenarios, changes) {
   const all = new URLSearchParams();
   for (const name of scenarios) all.append(SCENARIO, name);
   for (const [key, value] of changes) all.append(CHANGE, `${key}=${value}`);
   return all;
 }
 
+export const pinText = ({ name, scenario, changes }) => new URLSearchParams([[NAME, name], ...pairs([scenario], changes)]).toString();
+
 // What a link to this state ends on.
-export function link({ scenarios, changes }) {
-  const all = query(scenarios, changes);
+export function link({ scenarios, changes, pins, panel, asked, hall, inHall }) {
+  const all = pairs(scenarios, changes);
   if (new URLSearchParams(location.search).has("lang")) all.append("lang", lang);
+  for (const pin of pins) all.append(PIN, pinText(pin));
+  if (panel) all.append(PANEL, panel);
+  if (Object.keys(asked).length) all.append(ASKED, new URLSearchParams(asked).toString());
+  if (hall) all.append(HALL, "");
+  for (const key of inHall) all.append(IN_HALL, key);
   return `?${all}${location.hash}`;
 }
 
 // The scenarios that are shown: a changed one stands beside what it was.
 export const shown = ({ scenarios, changes }) => (scenarios.length === 1 && changes.size ? [scenarios[0], scenarios[0]] : scenarios);
 
+// What is drawn, told apart from what is drawn otherwise.
+export const drawnOf = (state) => pairs(shown(state), state.changes).toString();
+
 // The state as a question to the server.
 export function question(state, more = {}) {
-  const all = query(shown(state), state.changes);
+  const all = pairs(shown(state), state.changes);
   for (const [key, value] of Object.entries({ lang, ...more })) all.append(key, value);
   return all.toString();
 }
 
+// One scenario with its changes as a question of its own.
+export function questionOf({ scenario, changes }, more = {}) {
+  const all = new URLSearchParams([[SCENARIO, scenario], ...[...changes].map(([key, value]) => ["set", `${key}=${value}`])]);
+  for (const [key, value] of Object.entries({ lang, ...more })) all.append(key, value);
+  return all.toString();
+}
+
+// The scenario that is turned, with its changes.
+export const ownOf = ({ scenarios, changes }) => ({ scenario: scenarios.at(-1), changes });
+
+// The pin of what is turned, where it is pinned.
+const bare = (pin) => pinText({ ...pin, name: "" });
+export const pinOf = (state) => state.pins.find((pin) => bare(pin) === bare(ownOf(state))) ?? null;
+
+const quoted = (text) => (/^[\w.,:@%+=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 // The same on the command line.
 export function spoken(state) {
-  const quoted = (text) => (/^[\w.,:@%+=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const settings = [...state.changes].map(([key, value]) => ` --set-b ${quoted(`${key}=${value}`)}`);
   return `spuk report ${shown(state).map(quoted).join(" ")}${settings.join("")} --out rapport`;
+}
+
+// A question about the scenario that is turned, on the command line.
+export function spokenQuestion(command, { scenario, changes }, options) {
+  const settings = [...changes].map(([key, value]) => ` --set ${quoted(`${key}=${value}`)}`);
+  const rest = options.filter(([, value]) => value !== "").map(([name, value]) => ` --${name} ${quoted(value)}`);
+  return `spuk ${command} ${quoted(scenario)}${settings.join("")}${rest.join("")}`;
 }

@@ -9,6 +9,8 @@ import { redraw } from "./base/state.js";
 import { showAnswer } from "./section/answer.js";
 import { showFans } from "./section/fan.js";
 import { showRhythm } from "./section/rhythm.js";
+import { showWeights } from "./section/question/tornado.js";
+import { showTradeOff } from "./section/question/frontier.js";
 import { showMap } from "./section/map.js";
 import { unfoldForPrint } from "./section/explain.js";
 import { showGemeente } from "./section/gemeente.js";
@@ -83,8 +85,13 @@ function resizing() {
 }
 
 // When what was drawn has been laid out and painted.
-// What is drawn again is drawn at once: the reader sees it already.
-const painted = () => redrawn || new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
+// What is drawn again is drawn at once where the reader looks; the rest when that is painted.
+const EARLY = ["antwoord", "zekerheid", "gewichten", "ritme", "afweging"];
+const BY_GEMEENTE = ["kaart", "gemeente"];
+const inView = (part) => !redrawn || redrawn.includes(part);
+const looksBelow = (parts) => redrawn && redrawn.some((part) => !parts.includes(part));
 
 // Milliseconds since the page was asked for, where a test finds them.
 const mark = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
@@ -97,10 +104,16 @@ async function start() {
   readAddress();
   const unpacking = unpack();
   showAnswer();
-  if (has("zekerheid")) showFans();
-  if (has("ritme")) showRhythm();
+  const early = [["zekerheid", showFans], ["gewichten", showWeights], ["ritme", showRhythm], ["afweging", showTradeOff]].filter(([part]) => has(part));
+  for (const [part, show] of early) if (inView(part)) show();
   await unpacking;
   if (over.signal.aborted) return;
+  if (redrawn && !looksBelow(EARLY)) {
+    tellFirst();
+    await painted();
+    if (over.signal.aborted) return;
+  }
+  for (const [part, show] of early) if (!inView(part)) show();
   const ask = showPlaces();
   followMenu();
   // When what stands above the gemeente has its height.
@@ -108,15 +121,22 @@ async function start() {
   // Where the page stands says nothing: a browser moves it along with what is drawn above.
   let elsewhere = false;
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) listen(kind, () => { elsewhere = true; });
-  await painted();
+  if (!looksBelow([...EARLY, ...BY_GEMEENTE])) {
+    tellFirst();
+    await painted();
+  }
   mark("bruikbaar");
   if (over.signal.aborted) return;
   showLists();
+  tellFirst();
   // A part far below is there only now; a reader who went elsewhere stays there.
   if (!elsewhere && !redrawn) go();
   await painted();
   mark("klaar");
 }
 
+// When what the reader looks at is drawn.
+let tellFirst;
+export const inSight = new Promise((done) => { tellFirst = done; });
 export const started = start();
 started.catch(fail);

@@ -6,12 +6,10 @@ import { ALL, gemeenten, listen, ownGemeente, redrawn, scenarios, t, years } fro
 import { byId } from "./dom.js";
 import { fieldNames } from "./fields.js";
 import { byCode } from "./find.js";
+import { slug } from "./format.js";
 import { choose, state, usual, watch } from "./state.js";
 
 const KEYS = ["alternatief", "maat", "jaar", "gemeente"];
-
-// A name as it stands in an address or a file name.
-export const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "scenario";
 
 // Scenarios of one name are told apart by their number.
 const slugs = scenarios.map(({ naam }, index) => {

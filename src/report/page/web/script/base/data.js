@@ -13,7 +13,8 @@ const mailed = () => ({
 });
 const fed = typeof given === "undefined" ? mailed() : given;
 
-// Whether the page was drawn before, and for how long what is drawn now counts.
+// Where the page was drawn before the parts that the reader looks at, else false; and for how long what is drawn now
+// counts.
 export const redrawn = fed.redrawn;
 export const over = new AbortController();
 export const listen = (name, act, options = {}) => window.addEventListener(name, act, { ...options, signal: over.signal });
@@ -104,6 +105,23 @@ export function quantiles(series, field, year, gemeente = null) {
   const place = drawn.velden.indexOf(field);
   const rows = gemeente === null ? drawn.landelijk[series][place] : bulk.kwantielen[series][place];
   return rows.map((row) => 100 * (gemeente === null ? row[year] : row[year][gemeente]));
+}
+
+// What varies in the draws, in words.
+export const band = drawn ? drawn.band : "";
+
+// What is known with assumptions drawn too; null where they were not.
+export const withAssumptions = drawn?.aannames ?? null;
+
+// P5 and P95 of a year with assumptions drawn too, in cents, of what the page is about; null where they were not.
+export function assumedEnds(series, name, year) {
+  return withAssumptions && withAssumptions.landelijk[series][drawn.velden.indexOf(name)].map((row) => 100 * row[year]);
+}
+
+// Which share of the width of those people have, from 0 to 1; null where there is no width.
+export function shareOfPeople(series, name, year) {
+  const found = withAssumptions?.mensen[series][drawn.velden.indexOf(name)][year] ?? null;
+  return found === null ? null : found / 1000;
 }
 
 // Share of the draws, from 0 to 1; null without draws or over all years.

@@ -47,46 +47,6 @@ export function fail(error) {
 // A name that a user gave: its direction and its marks stay its own.
 export const named = (name) => h("bdi", {}, name);
 
-let charts = 0;
-
-// A chart with its title, unit, words for who cannot see it, and its figures as a table.
-export function figure({ title, unit, note, chart, table, level = "h3" }) {
-  const id = `grafiek-${(charts += 1)}`;
-  return h("figure", { class: "grafiek", "aria-labelledby": id },
-    h("figcaption", {}, h(level, { id }, title), unit ? h("p", { class: "eenheid" }, unit) : null),
-    chart,
-    note ? h("p", { class: "klein" }, note) : null,
-    table ? h("details", { class: "cijfers" }, h("summary", {}, t("cijfers_bij", title)), scroller(title, table)) : null,
-  );
-}
-
-// What is wide scrolls by itself, also from the keyboard.
-export function scroller(label, ...wide) {
-  return h("div", { class: "schuif", tabindex: "0", role: "region", "aria-label": label }, wide);
-}
-
-// Rows of text under headings; the first column names the row.
-export function simpleTable(heads, rows) {
-  const cell = (value, index) => (index === 0 ? h("th", { scope: "row" }, value) : h("td", {}, value));
-  return h("table", {},
-    h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell)))),
-  );
-}
-
-// Years beside each other, in blocks of rows that each have a head of their own.
-export function yearBlocks(label, unit, blocks) {
-  const head = h("tr", {}, h("th", { scope: "col" }, unit), years.map((year) => h("th", { scope: "col" }, String(year))));
-  return scroller(label, h("table", { class: "jaren" }, h("thead", {}, head), blocks));
-}
-
-// Of a scenario where one is given.
-export function yearBlock(name, scenario, rows) {
-  return h("tbody", {},
-    h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(years.length + 1), scenario }, named(name))),
-    rows.map((row) => h("tr", { class: row.className }, h("th", { scope: "row" }, row.name), row.cells.map((cell) => h("td", {}, cell)))));
-}
-
 // Shows a gemeente and brings it into view.
 export function openGemeente(gemeente) {
   choose({ gemeente });

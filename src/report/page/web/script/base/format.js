@@ -98,6 +98,12 @@ export function plain(value, step) {
   return minus(formats.get(digits).format(value));
 }
 
+// The same with its sign.
+export const plainSigned = (value, step) => withSign(value, plain(Math.abs(value), step)).replace(NBSP, "");
+
+// An amount to the cent with a point, as in a CSV.
+export const exactly = (cents) => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
+
 // Decimals that these numbers need to be told apart, when they were rounded already.
 export function decimalsOf(numbers) {
   return Math.max(0, ...numbers.map((number) => (String(Number(number.toPrecision(10))).split(".")[1] ?? "").length));
@@ -109,3 +115,6 @@ export function decimal(digits) {
   const grouped = before.replace(/\B(?=(\d{3})+$)/g, locale === "en-GB" ? "," : ".");
   return `${sign && MINUS}${grouped}${after && (locale === "en-GB" ? "." : ",")}${after}`;
 }
+
+// A name as it stands in an address or a file name.
+export const slug = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "scenario";

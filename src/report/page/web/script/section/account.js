@@ -1,7 +1,8 @@
 // The model of the first scenario beside what was published; the counts of DUO in a fold.
 
 import { data, t } from "../base/data.js";
-import { byId, h, named, scroller } from "../base/dom.js";
+import { byId, h, named } from "../base/dom.js";
+import { tableBox } from "../base/figure.js";
 import { linked } from "../base/links.js";
 
 const FIRM = ["gepubliceerd", "afgeleid", "aanname"];
@@ -14,7 +15,7 @@ function accountTable(name, rows) {
     h("td", {}, h("span", { class: `status ${FIRM[row.status]}` }, t(`status.${FIRM[row.status]}`))),
     h("td", {}, linked(row.bron))));
   const head = h("tr", {}, ACCOUNT_HEADS.map((key) => h("th", { scope: "col" }, t(key))));
-  return scroller(name, h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)));
+  return tableBox(name, h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)));
 }
 
 export function showAccount() {

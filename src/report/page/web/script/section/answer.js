@@ -1,7 +1,8 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { data, difference, draws, gemeenten, hasDraws, national, negligible, ownGemeente, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
-import { byId, figure, h, named, s, select, simpleTable } from "../base/dom.js";
+import { band, data, difference, draws, gemeenten, hasDraws, national, negligible, ownGemeente, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
+import { byId, h, named, s, select } from "../base/dom.js";
+import { figure, money, simpleTable } from "../base/figure.js";
 import { frame, labelWidth, linear, niceRange, xYears, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
 import { choose, compares, state, watch } from "../base/state.js";
@@ -42,8 +43,8 @@ function rows() {
     const value = compares
       ? national(state.other, FIELD, index) - national(0, FIELD, index)
       : national(0, FIELD, index);
-    const band = quantiles(compares ? difference(state.other) : 0, FIELD, index);
-    return { year, value, nothing: negligible(value, national(0, FIELD, index)), low: band ? band[0] : null, high: band ? band[4] : null };
+    const five = quantiles(compares ? difference(state.other) : 0, FIELD, index);
+    return { year, value, nothing: negligible(value, national(0, FIELD, index)), low: five ? five[0] : null, high: five ? five[4] : null };
   });
 }
 
@@ -87,15 +88,15 @@ function spread({ jaar, klassen }) {
   const width = Math.min(widthOf(place), 760);
   const title = t("spreiding", String(jaar));
   const share = (five, quantile) => percentSigned(five[quantile] / 10000);
-  const band = (five) => `${share(five, 0)} ${t("tot")} ${share(five, 4)}`;
+  const ends = (five) => `${share(five, 0)} ${t("tot")} ${share(five, 4)}`;
   const sizeName = (one) => `${one.naam} (${count(one.gemeenten)})`;
   const [row, top, left] = [38, 22, width >= 520 ? 190 : 6];
-  const right = 12 + Math.ceil(Math.max(...klassen.map(({ vijf }) => labelWidth(band(vijf)))));
+  const right = 12 + Math.ceil(Math.max(...klassen.map(({ vijf }) => labelWidth(ends(vijf)))));
   const beside = width >= 520;
   const range = niceRange(klassen.flatMap(({ vijf }) => vijf.map((value) => value / 100)), 4);
   const x = linear(range.low, range.high, left, width - (beside ? right : 14));
   const height = top + row * klassen.length + 4;
-  const svg = frame(width, height, title, klassen.map((one) => `${sizeName(one)}: ${band(one.vijf)}`).join("; "));
+  const svg = frame(width, height, title, klassen.map((one) => `${sizeName(one)}: ${ends(one.vijf)}`).join("; "));
   for (const mark of range.marks) {
     svg.append(s("line", { class: Math.abs(mark) < range.step / 1e6 ? "nul" : "lijntje", x1: x(mark), x2: x(mark), y1: top - 4, y2: height }),
       s("text", { class: "as", x: x(mark), y: 12, "text-anchor": "middle" }, `${plain(mark, range.step)}%`));
@@ -108,9 +109,9 @@ function spread({ jaar, klassen }) {
     bar(1, 3, "band50");
     svg.append(s("line", { class: "snor", x1: at[2], x2: at[2], y1: y + 15, y2: y + 32 }),
       s("text", { class: "as inkt", ...(beside ? { x: left - 12, y: y + 28, "text-anchor": "end" } : { x: 0, y: y + 11 }) }, sizeName(one)),
-      s("text", { class: "waarde", ...(beside ? { x: width - right + 10, y: y + 28 } : { x: width, y: y + 11, "text-anchor": "end" }) }, band(one.vijf)));
+      s("text", { class: "waarde", ...(beside ? { x: width - right + 10, y: y + 28 } : { x: width, y: y + 11, "text-anchor": "end" }) }, ends(one.vijf)));
   });
-  place.replaceChildren(figure({ title, level: "h2", unit: t("spreiding_eenheid"), note: t("spreiding_uitleg", count(draws)), chart: svg,
+  place.replaceChildren(figure({ title, level: "h2", unit: t("spreiding_eenheid"), note: t("spreiding_uitleg", count(draws), band), chart: svg,
     table: simpleTable([t("grootte"), "P5", "P25", "P50", "P75", "P95"], klassen.map((one) => [sizeName(one), ...one.vijf.map((_, index) => share(one.vijf, index))])) }));
 }
 
@@ -127,12 +128,12 @@ function chart() {
   const unit = ownGemeente === null || Math.max(...list.map((row) => Math.abs(row.value))) >= 5e8 ? 1e8 : 1e5;
   const heads = [t("jaar"), compares ? t("verschil") : t(`kolom.${FIELD}`), ...(hasDraws ? ["P5", "P95"] : [])];
   const show = compares ? euroSigned : euro;
-  const body = list.map((row) => [String(row.year), show(row.value), ...(hasDraws ? [show(row.low), show(row.high)] : [])]);
+  const body = list.map((row) => [String(row.year), money(row.value, show), ...(hasDraws ? [show(row.low), show(row.high)] : [])]);
   byId("verschil").replaceChildren(figure({
     title,
     level: "h2",
     unit: t("eenheid_definitief", t(unit === 1e8 ? "eenheid_mln" : "eenheid_duizend")),
-    note: hasDraws ? t("snor", count(draws)) : t("geen_trekkingen"),
+    note: hasDraws ? t("snor", count(draws), band) : t("geen_trekkingen"),
     chart: bars(list, widthOf(byId("verschil")), title, unit),
     table: simpleTable(heads, body),
   }));

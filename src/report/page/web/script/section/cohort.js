@@ -2,9 +2,10 @@
 // three cohorts go together and a dip stays a dip; here it shows whether it comes back.
 
 import { data, scenarios, t } from "../base/data.js";
-import { figure, h, named, s, scroller, simpleTable } from "../base/dom.js";
+import { h, named, s } from "../base/dom.js";
+import { figure, money, simpleTable, tableBox } from "../base/figure.js";
 import { frame, linear, niceRange, path, sample, yAxis } from "../base/axes.js";
-import { count, euro, millions, millionsSigned, percent } from "../base/format.js";
+import { count, millions, millionsSigned, percent } from "../base/format.js";
 import { compares, state } from "../base/state.js";
 
 const INSTALMENTS = [0, 1, 2];
@@ -83,7 +84,7 @@ function amounts(cohorts) {
   const rows = cohorts.flatMap((cohort) => INSTALMENTS.map((year) => [`${cohort}, ${t(`na.${year + 1}`)}`,
     ...scenarios.flatMap((_, scenario) => {
       const own = stream(scenario, cohort);
-      return own ? [euro(upTo(own.ontvangen)[year]), euro(upTo(own.kosten)[year])] : ["\u2013", "\u2013"];
+      return own ? [money(upTo(own.ontvangen)[year]), money(upTo(own.kosten)[year])] : ["\u2013", "\u2013"];
     })]));
   return simpleTable(heads, rows);
 }
@@ -96,14 +97,14 @@ function advances() {
     const costs = upTo(own.kosten)[2];
     const share = (year) => (costs ? percent(running[year] / costs) : "\u2013");
     return h("tr", {}, h("th", { scope: "row" }, String(own.cohort)), [share(0), share(1), count(own.maanden),
-      millions(own.voorschot), millions(own.overschot), millions(own.eindsaldo)].map((value) => h("td", {}, value)));
+      ...[own.voorschot, own.overschot, own.eindsaldo].map((cents) => money(cents, millions))].map((value) => h("td", {}, value)));
   };
   const blocks = scenarios.map((one, scenario) => (data.cohorten.stromen[scenario].length ? h("tbody", {},
     h("tr", { class: "blok" }, h("th", { scope: "rowgroup", colspan: String(heads.length), scenario }, named(one.naam))),
     data.cohorten.stromen[scenario].map(row)) : null));
   const table = h("table", { class: "smal" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), blocks);
   return h("div", { class: "grafiek", id: "voorfinanciering" }, h("h3", {}, t("voorfinanciering")), h("p", { class: "eenheid" }, t("voorfinanciering_eenheid")),
-    scroller(t("voorfinanciering"), table), h("p", { class: "klein" }, t("voorfinanciering_uitleg")));
+    tableBox(t("voorfinanciering"), table), h("p", { class: "klein" }, t("voorfinanciering_uitleg")));
 }
 
 // Nothing where no cohort has all its instalments in the projection.

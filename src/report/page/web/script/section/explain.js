@@ -1,7 +1,8 @@
 // How an uitkering comes about: the tree from the amount down to every source.
 
 import { ALL, gemeenten, hasTrees, scenarios, t, trees, treesNow, years } from "../base/data.js";
-import { fail, h, named, scroller, select } from "../base/dom.js";
+import { fail, h, named, select } from "../base/dom.js";
+import { scroller } from "../base/figure.js";
 import { count, decimal, euroCents, plain } from "../base/format.js";
 import { linked } from "../base/links.js";
 import { state } from "../base/state.js";

@@ -1,23 +1,27 @@
 // Fan charts: the median with the bands that hold half and 90% of the draws.
 
-import { data, draws, hasDraws, local, national, precision, quantiles, scenarios, seed, t, years } from "../base/data.js";
-import { byId, figure, h, named, s, simpleTable } from "../base/dom.js";
+import { assumedEnds, band, data, draws, hasDraws, local, national, ownGemeente, precision, quantiles, scenarios, seed, t, withAssumptions, years } from "../base/data.js";
+import { byId, h, named, s } from "../base/dom.js";
+import { figure, money, simpleTable } from "../base/figure.js";
 import { alongYears, apart, frame, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
 import { probed } from "../base/probe.js";
 import { widthOf } from "../base/width.js";
 import { count, euro, euroMillions, percentSmall, plain } from "../base/format.js";
 import { watch } from "../base/state.js";
+import { widthFigures } from "./question/assumed.js";
 
 // The figures of one fan, in cents: per year the run itself and the five quantiles.
 export function fanRows(scenario, field, gemeente = null) {
   return years.map((_, year) => ({
+    // Known of what the page is about alone.
+    wider: gemeente === ownGemeente ? assumedEnds(scenario, field, year) : null,
     run: gemeente === null ? national(scenario, field, year) : local(scenario, field, year, gemeente),
     five: quantiles(scenario, field, year, gemeente),
   }));
 }
 
 const central = (row) => (row.five ? row.five[2] : row.run);
-export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, row.run] : [row.run]));
+export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, row.run, ...(row.wider ?? [])] : [row.run]));
 
 // The edge of a band; of one year as wide as a bar.
 const widened = (points) => (points.length > 1 ? points : [[points[0][0] - 16, points[0][1]], [points[0][0] + 16, points[0][1]]]);
@@ -71,14 +75,15 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, show, kn
   const svg = frame(width, height, title, told);
   yAxis(svg, range, y, left, width - right + 4);
   const at = (value, index) => [x(index), y(value / unit)];
-  const band = (low, high, name) => {
+  const between = (low, high, name) => {
     const edge = (quantile) => widened(rows.map((row, index) => at(row.five[quantile], index)));
     svg.append(s("path", { class: name, scenario, d: `${path([...edge(high), ...edge(low).reverse()])}Z` }));
   };
   if (rows[0].five) {
-    band(0, 4, "band90");
-    band(1, 3, "band50");
+    between(0, 4, "band90");
+    between(1, 3, "band50");
   }
+  if (rows[0].wider) for (const end of [0, 1]) svg.append(line({ class: "rand", scenario }, rows.map((row, index) => at(row.wider[end], index)), 4));
   border(svg, known, x, top, height - bottom);
   if (ghost) svg.append(line({ class: "spook" }, ghost.map((row, index) => at(central(row), index)), 8));
   svg.append(line({ class: "lijn", scenario }, rows.map((row, index) => at(central(row), index))));
@@ -92,9 +97,10 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, show, kn
 }
 
 export function fanTable(rows) {
-  const heads = [t("jaar"), t("doorrekening"), ...(hasDraws ? ["P5", "P25", "P50", "P75", "P95"] : [])];
-  return simpleTable(heads, rows.map((row, index) => [String(years[index]), euro(row.run),
-    ...(row.five ? row.five.map(euro) : [])]));
+  const wider = rows.some((row) => row.wider);
+  const heads = [t("jaar"), t("doorrekening"), ...(hasDraws ? QUANTILES : []), ...(wider ? [t("aannames_p5"), t("aannames_p95")] : [])];
+  return simpleTable(heads, rows.map((row, index) => [String(years[index]), money(row.run),
+    ...(row.five ? row.five.map(euro) : []), ...(row.wider ?? []).map(euro)]));
 }
 
 // How far quantiles are from the draws, where that is not nothing.
@@ -123,14 +129,14 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     unit: unitName,
     chart: h("div", { class: `panelen k${columns}` }, list),
     table,
-    note: [known && known < years.length ? t("bekend_uitleg", String(years[known - 1])) : null, scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, inexact(gemeente)].filter(Boolean).join(" "),
+    note: [known && known < years.length ? t("bekend_uitleg", String(years[known - 1])) : null, scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, all[0][0].wider ? t("aannames_rand", withAssumptions.band) : null, inexact(gemeente)].filter(Boolean).join(" "),
   });
 }
 
 export function showFans() {
   const mark = t(years.length > 1 ? "de_lijn" : "de_stip");
   byId("zekerheid-tekst").textContent = hasDraws
-    ? t("zekerheid_tekst", count(draws), String(seed), mark)
+    ? t("zekerheid_tekst", count(draws), String(seed), mark, band)
     : t("zekerheid_geen", mark);
   byId("zekerheid-kansen").textContent = data.kansen;
   watch(["width"], () => {
@@ -141,6 +147,6 @@ export function showFans() {
     byId("waaiers").classList.toggle("naast", beside);
     byId("waaiers").replaceChildren(...["uitkering_voorlopig", "uitkering_definitief"].map((field) => panels({
       field, unit: 1e8, width, title: t(`kolom.${field}`), unitName: t("eenheid_mln"), show: (cents) => euroMillions(cents, t("mln")),
-    })));
+    })), ...widthFigures(width));
   });
 }

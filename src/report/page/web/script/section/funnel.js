@@ -1,7 +1,8 @@
 // How far gemeenten come out differently: a line for each against its size, and the groups as a table.
 
 import { data, gemeenten, apartOf, t } from "../base/data.js";
-import { byId, figure, h, named, openGemeente, s, scroller } from "../base/dom.js";
+import { byId, h, named, openGemeente, s } from "../base/dom.js";
+import { figure, tableBox } from "../base/figure.js";
 import { frame, labelWidth, linear, niceRange, sample, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
 import { count, percent, percentSigned } from "../base/format.js";
@@ -81,7 +82,7 @@ export function showFunnel() {
       figure({ title, unit: t("uiteen_eenheid", count(one.trekkingen)), chart: funnelChart(one, measures, Math.min(widthOf(place), 900), title) }),
       legendOf(one),
       h("p", { class: "slot" }, named(ownSentence(one, measures)), " ", h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(state.gemeente) }, t("kop_gemeente"))),
-      scroller(title, apartTable(one)),
+      tableBox(title, apartTable(one)),
       h("ul", { class: "opmerkingen" }, one.zinnen.map((sentence) => h("li", { class: "klein" }, sentence))));
   });
 }

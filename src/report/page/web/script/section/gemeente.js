@@ -1,7 +1,8 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, data, draws, gemeenten, hasDraws, local, ownGemeente, period, scenarios, seed, partOf, t, years } from "../base/data.js";
-import { byId, h, named, yearBlock, yearBlocks, yearSelect } from "../base/dom.js";
+import { ALL, band, data, draws, gemeenten, hasDraws, local, ownGemeente, period, scenarios, seed, partOf, t, years } from "../base/data.js";
+import { byId, h, named, yearSelect } from "../base/dom.js";
+import { money, yearBlock, yearBlocks } from "../base/figure.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
 import { widthOf } from "../base/width.js";
 import { byCode, search } from "../base/find.js";
@@ -60,14 +61,15 @@ function searchBox() {
 function yearTable(gemeente) {
   const block = (name, scenario, value, columns, show) => yearBlock(name, scenario, columns.map((column) => ({
     name: t(`kolom.${column}`), className: column, cells: years.map((_, year) => show(value(column, year))) })));
+  const cents = (value) => money(value, euros);
   const own = (scenario) => (column, year) => local(scenario, column, year, gemeente);
   const shown = compares ? [0, state.other] : [0];
-  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, scenario, own(scenario), MONEY, euros));
+  const blocks = shown.map((scenario) => block(scenarios[scenario].naam, scenario, own(scenario), MONEY, cents));
   const change = (column, year) => own(state.other)(column, year) - own(0)(column, year);
   const changed = (columns) => columns.filter((column) => years.some((_, year) => change(column, year) !== 0));
   if (compares) {
     const columns = changed(MONEY);
-    blocks.push(block(t(columns.length ? "verschil" : "verschil_geen"), null, change, columns, euros));
+    blocks.push(block(t(columns.length ? "verschil" : "verschil_geen"), null, change, columns, cents));
   }
   // The people of each where they are not the same.
   const people = changed(PEOPLE).length
@@ -108,7 +110,7 @@ function sheet() {
 
 // On a page of one gemeente there is nothing to look for, and what its bands mean stands nowhere else.
 function aboutOne() {
-  const bands = hasDraws ? t("zekerheid_tekst", count(draws), String(seed), t(years.length > 1 ? "de_lijn" : "de_stip")) : t("geen_trekkingen");
+  const bands = hasDraws ? t("zekerheid_tekst", count(draws), String(seed), t(years.length > 1 ? "de_lijn" : "de_stip"), band) : t("geen_trekkingen");
   byId("zoek").replaceWith(h("p", {}, bands), h("div", { class: "knoppen" }, yearSelect()));
   return () => {};
 }

@@ -1,9 +1,10 @@
 // The same difference by provincie and by size: sums of gemeenten, to the cent.
 
 import { gemeenten, local, negligible, scenarios, t } from "../base/data.js";
-import { byId, h, named, scroller, yearSelect } from "../base/dom.js";
+import { byId, h, named, yearSelect } from "../base/dom.js";
+import { money, tableBox } from "../base/figure.js";
 import { compares, state, watch } from "../base/state.js";
-import { count, euro, euroCents, euroCentsSigned, euroSigned, percentSigned } from "../base/format.js";
+import { count, euroCents, euroCentsSigned, euroSigned, percentSigned } from "../base/format.js";
 import { GRANT } from "../base/fields.js";
 import { chosenYear } from "./map.js";
 
@@ -15,21 +16,21 @@ function groupCells(list) {
   const amount = (scenario) => sumOf(list, (g) => local(scenario, GRANT, state.year, g));
   const base = amount(0);
   const each = (cents, show) => (people ? show(cents / people) : "\u2013");
-  const start = [count(list.length), count(people), euro(base)];
+  const start = [count(list.length), count(people), money(base)];
   if (!compares) {
     const left = sumOf(list, (g) => local(0, "saldo", state.year, g));
-    return [...start, each(base, euroCents), euroSigned(left)];
+    return [...start, each(base, euroCents), money(left, euroSigned)];
   }
   const change = amount(state.other) - base;
   const share = negligible(change, base) ? t("nagenoeg_gelijk") : percentSigned(change / base);
-  return [...start, euro(base + change), euroSigned(change), each(change, euroCentsSigned), base ? share : "\u2013"];
+  return [...start, money(base + change), money(change, euroSigned), each(change, euroCentsSigned), base ? share : "\u2013"];
 }
 
 function groupHeads(first) {
-  const money = compares
+  const columns = compares
     ? [scenarios[0].naam, scenarios[state.other].naam, t("kop.verschil"), t("kop.verschil_inwoner"), t("kop.verschil_procent")]
     : [t(`kolom.${GRANT}`), t("kop.uitkering_inwoner"), t("kop.saldo")];
-  return [first, t("gemeenten"), t("inwoners"), ...money];
+  return [first, t("gemeenten"), t("inwoners"), ...columns];
 }
 
 function groupTable(first, names, groupOf) {
@@ -42,7 +43,7 @@ function groupTable(first, names, groupOf) {
 }
 
 const groupBlock = (title, first, names, groupOf) => h("div", { class: "grafiek" }, h("h3", {}, title),
-  h("p", { class: "eenheid" }, `${t(`kolom.${GRANT}`)} ${chosenYear()}`), scroller(title, groupTable(first, names, groupOf)));
+  h("p", { class: "eenheid" }, `${t(`kolom.${GRANT}`)} ${chosenYear()}`), tableBox(title, groupTable(first, names, groupOf)));
 
 export function showGroups() {
   const place = h("div", { class: "stapel" });

@@ -3,6 +3,7 @@
 import { ALL, data, gemeenten, period, t, years } from "../base/data.js";
 import { labelWidth } from "../base/axes.js";
 import { byId, h, named, openGemeente, s, select } from "../base/dom.js";
+import { takeChart } from "../base/figure.js";
 import { choose, state, watch, yearName } from "../base/state.js";
 import { classes, field, fieldNames, isRounding, quiet, roundingWords, told } from "../base/fields.js";
 import { count, decimalsOf, plain } from "../base/format.js";
@@ -252,8 +253,9 @@ export function showMap() {
   byId("kaarten").replaceChildren(
     h("div", { class: "knoppen" }, fields, slider()),
     h("div", { class: "kaartblad" },
-      h("div", { class: "kaartvlak" }, h("h3", {}, h("span", { id: "kaart-titel" }), ", ", h("span", { id: "kaart-jaar" })),
-        h("p", { class: "kaartkeus", id: "kaart-keus", role: "status" }), onMap.length ? h("div", { class: "kaartsvg" }, draw(), tip) : null, absent()),
+      h("div", { class: "kaartvlak" }, h("h3", { id: "kaart-kop-grafiek" }, h("span", { id: "kaart-titel" }), ", ", h("span", { id: "kaart-jaar" })),
+        h("p", { class: "kaartkeus", id: "kaart-keus", role: "status" }), onMap.length ? h("div", { class: "kaartsvg" }, draw(), tip) : null,
+        onMap.length ? takeChart(t("kaart_naam"), () => ({ title: byId("kaart-kop-grafiek"), places: document.querySelectorAll("#kaarten .kaartsvg, #kaarten .legenda") })) : null, absent()),
       h("div", { class: "kaartzij", id: "kaart-zij" })));
   if (onMap.length) rove(onMap[0]);
   watch(["field", "year", "other"], () => {

@@ -1,7 +1,8 @@
 // Where a gemeente stands among those of its size: a dot for each, its own marked.
 
 import { gemeenten, t } from "../base/data.js";
-import { figure, h, named, s, simpleTable } from "../base/dom.js";
+import { h, named, s } from "../base/dom.js";
+import { figure, simpleTable } from "../base/figure.js";
 import { frame, linear, niceRange } from "../base/axes.js";
 import { count, plain } from "../base/format.js";
 import { compares, state } from "../base/state.js";
@@ -74,5 +75,12 @@ export function place(gemeente, width) {
   const rows = list.map(({ index, value }) => [`${1 + list.filter((one) => one.value > value + 1).length}. ${gemeenten.naam[index]}`, shown.show(value)]);
   return h("div", {}, figure({ title, unit: `${shown.name()}, ${chosenYear()}, ${t("euro")}`, chart: svg,
     table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)),
-    alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null);
+    alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null, besideModelled(gemeente, peers));
+}
+
+// What a place says where one is counted and others follow the model.
+function besideModelled(gemeente, peers) {
+  if (!gemeenten.geteld[gemeente]) return null;
+  const modelled = peers.filter((index) => !gemeenten.geteld[index]).length;
+  return modelled ? h("p", { class: "klein" }, t("plaats_geteld", gemeenten.naam[gemeente], count(modelled), count(peers.length - 1))) : null;
 }

@@ -1,10 +1,11 @@
 // The rhythm: what comes in each year against what is spent, and how it adds up.
 
 import { data, national, scenarios, t, years } from "../base/data.js";
-import { byId, figure, h, named, s, scroller, simpleTable, yearBlock, yearBlocks } from "../base/dom.js";
+import { byId, h, named, s } from "../base/dom.js";
+import { figure, money, simpleTable, tableBox, yearBlock, yearBlocks } from "../base/figure.js";
 import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
-import { euro, euroSigned, euros, millions, millionsSigned } from "../base/format.js";
+import { euroSigned, euros, millions, millionsSigned } from "../base/format.js";
 import { watch } from "../base/state.js";
 import { cohortFigures } from "./cohort.js";
 
@@ -47,7 +48,7 @@ function receiptsFigure(width) {
     receipts(scenario, range, scenarios.length === 1 ? Math.min(own, 760) : own)));
   const heads = [t("jaar"), ...scenarios.flatMap((one) => [`${t("kolom.kas")}, ${one.naam}`, `${t("kolom.kosten")}, ${one.naam}`])];
   const rows = years.map((year, index) => [String(year), ...scenarios.flatMap((_, scenario) =>
-    [euro(national(scenario, "kas", index)), euro(national(scenario, "kosten", index))])]);
+    [money(national(scenario, "kas", index)), money(national(scenario, "kosten", index))])]);
   return figure({ title: t("ontvangsten_kosten"), unit: t("eenheid_mln"), note: t("kas_uitleg"),
     chart: h("div", { class: `panelen k${columns}` }, list), table: simpleTable(heads, rows) });
 }
@@ -78,7 +79,7 @@ function runningFigure(width) {
   });
   xYears(svg, x, height - 6, room);
   const key = wide ? null : h("p", { class: "sleutel" }, scenarios.map((one, scenario) => h("span", { scenario }, sample("lijn"), " ", named(one.naam))));
-  const rows = years.map((year, index) => [String(year), ...all.map((list) => euroSigned(list[index]))]);
+  const rows = years.map((year, index) => [String(year), ...all.map((list) => money(list[index], euroSigned))]);
   return figure({ title: t("opgeteld"), unit: t("eenheid_opgeteld"), chart: h("div", {}, key, svg),
     table: simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], rows) });
 }
@@ -88,18 +89,18 @@ function reclaim() {
   const total = (scenario) => series(scenario, "terugvordering").reduce((sum, value) => sum + value, 0);
   const some = scenarios.map((_, scenario) => scenario).filter((scenario) => total(scenario) > 0);
   if (!some.length) return h("p", { class: "slot" }, named(data.cohorten.geen_terugvordering));
-  const rows = years.map((year, index) => [String(year), ...scenarios.map((_, scenario) => euro(national(scenario, "terugvordering", index)))]);
-  const sums = [t("samen"), ...scenarios.map((_, scenario) => euro(total(scenario)))];
+  const rows = years.map((year, index) => [String(year), ...scenarios.map((_, scenario) => money(national(scenario, "terugvordering", index)))]);
+  const sums = [t("samen"), ...scenarios.map((_, scenario) => money(total(scenario)))];
   return h("div", { class: "grafiek" }, h("h3", {}, t("kolom.terugvordering")),
     h("p", { class: "eenheid" }, t("terugvordering_uitleg")),
-    scroller(t("kolom.terugvordering"), simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
+    tableBox(t("kolom.terugvordering"), simpleTable([t("jaar"), ...scenarios.map((one) => one.naam)], [...rows, sums])));
 }
 
 // What only the state sees, where there is any: the cut that it absorbs, and its budget line.
 function stateOnly() {
   const known = ["binnen_begroting", "begroting"].filter((name) => scenarios.some((one) => one[name].some(Boolean)));
   if (!known.length) return null;
-  const show = (cents) => (cents === null ? "\u2013" : euros(cents));
+  const show = (cents) => (cents === null ? "\u2013" : money(cents, euros));
   const blocks = scenarios.map((one, scenario) => yearBlock(one.naam, scenario,
     known.map((name) => ({ name: t(`rijk.${name}`), cells: one[name].map(show) }))));
   return h("div", { class: "grafiek", id: "rijk" }, h("h3", {}, t("rijk")),

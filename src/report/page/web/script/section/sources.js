@@ -1,7 +1,8 @@
 // Every figure that was used, with its status and source; what differs; the receipt.
 
 import { data, remarkAbout, scenarios, t } from "../base/data.js";
-import { byId, h, named, scroller } from "../base/dom.js";
+import { byId, h, named } from "../base/dom.js";
+import { tableBox } from "../base/figure.js";
 import { compares, state, watch } from "../base/state.js";
 import { count, euroCents } from "../base/format.js";
 import { linked } from "../base/links.js";
@@ -11,7 +12,7 @@ const STATUS = ["gepubliceerd", "afgeleid", "aanname"];
 
 function cells([value, status, source, fitted, file, line]) {
   const extra = fitted ? `, ${t("gefit")}` : "";
-  return [h("td", { class: "getal" }, value), h("td", {}, h("span", { class: `status ${STATUS[status]}` }, t(`status.${STATUS[status]}`)), extra),
+  return [h("td", { class: "getal" }, h("data", { value }, value)), h("td", {}, h("span", { class: `status ${STATUS[status]}` }, t(`status.${STATUS[status]}`)), extra),
     h("td", {}, linked(used.bronnen[source]), line ? h("span", { class: "zacht" }, ` ${used.bestanden[file]}:${line}`) : null)];
 }
 
@@ -22,7 +23,7 @@ function differing() {
     const told = b ?? a;
     const same = a && b && a[0] === b[0];
     return h("tr", {}, h("th", { scope: "row" }, h("code", {}, pad), onderdeel ? h("span", { class: "zacht" }, ` ${t(`deel.${onderdeel}`)}`) : null),
-      [a, b].map((one, side) => h("td", { class: "getal" }, one ? one[0] : afgeleid[side] === null ? "\u2013" : t("afgeleid", euroCents(afgeleid[side])))),
+      [a, b].map((one, side) => h("td", { class: "getal" }, one ? h("data", { value: one[0] }, one[0]) : afgeleid[side] === null ? "\u2013" : t("afgeleid", euroCents(afgeleid[side])))),
       // A name has no source.
       h("td", {}, met_bron ? [h("span", { class: `status ${STATUS[told[1]]}` }, t(`status.${STATUS[told[1]]}`)), same ? `, ${t("alleen_bron")}` : ""] : null),
       h("td", {}, met_bron ? linked(used.bronnen[told[2]]) : null, h("span", { class: "zacht" }, ` ${used.bestanden[told[4]]}:${told[5]}`)));
@@ -31,7 +32,7 @@ function differing() {
     [0, state.other].map((scenario) => h("th", { scope: "col", scenario }, named(scenarios[scenario].naam))),
     h("th", { scope: "col" }, t("status")), h("th", { scope: "col" }, t("bron")));
   return [h("h3", {}, t("wat_verschilt")), h("p", { class: "klein" }, t("wat_verschilt_uitleg")),
-    scroller(t("wat_verschilt"), h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)))];
+    tableBox(t("wat_verschilt"), h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines)))];
 }
 
 // The figures of the first scenario, a fold for every table; assumptions are counted on it.
@@ -49,7 +50,7 @@ function folds() {
     const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.pad)), cells(row.cijfer)));
     const subject = used.onderwerpen[group] ?? group;
     return h("details", { class: "vouw" }, h("summary", {}, h("span", { class: "onderwerp" }, subject), h("span", { class: "zacht" }, told)),
-      scroller(subject, h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines))));
+      tableBox(subject, h("table", { class: "lijst" }, h("thead", {}, head), h("tbody", {}, lines))));
   });
 }
 

@@ -1,11 +1,12 @@
 // All gemeenten in a table: sort, filter, take along as CSV.
 
 import { ALL, gemeenten, hasDraws, local, scenarios, t, years } from "../base/data.js";
-import { byId, h, named, openGemeente, scroller, select, yearSelect } from "../base/dom.js";
+import { byId, h, named, openGemeente, select, yearSelect } from "../base/dom.js";
+import { handOver, scroller } from "../base/figure.js";
 import { nameHolds } from "../base/find.js";
-import { slug } from "../base/address.js";
 import { compares, state, watch } from "../base/state.js";
-import { count, euro } from "../base/format.js";
+import { count, euro, exactly, slug } from "../base/format.js";
+import { inDutch } from "../base/take/csv.js";
 import { chosenYear } from "./map.js";
 import { GRANT, field, fieldNames, told } from "../base/fields.js";
 
@@ -68,8 +69,6 @@ function quoted(name) {
   return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const exact = (cents) => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
-
 // What the columns behind the amounts are called and how they are written: euros per inhabitant, per cent.
 const hundred = (figures) => (value) => (value * 100).toFixed(figures);
 const MORE = {
@@ -78,8 +77,8 @@ const MORE = {
   kans_lager: ["kans_op_minder_procent", hundred(1)],
   uitkering_inwoner_eerste: ["uitkering_per_inwoner", (cents) => (cents / 100).toFixed(4), 0],
   uitkering_inwoner: ["uitkering_per_inwoner", (cents) => (cents / 100).toFixed(4), 1],
-  saldo_eerste: ["uitkering_min_kosten", (cents) => exact(cents), 0],
-  saldo: ["uitkering_min_kosten", (cents) => exact(cents), 1],
+  saldo_eerste: ["uitkering_min_kosten", exactly, 0],
+  saldo: ["uitkering_min_kosten", exactly, 1],
   kans_tekort_eerste: ["kans_op_tekort_procent", hundred(1), 0],
   kans_tekort: ["kans_op_tekort_procent", hundred(1), 1],
 };
@@ -100,7 +99,7 @@ export function csv() {
       return value === null ? "" : write(value);
     });
     const whose = [gemeenten.code[g], gemeenten.naam[g], gemeenten.provincies[gemeenten.provincie[g]]].map(quoted);
-    return [...whose, gemeenten.inwoners[g], year, ...amounts.map(exact), ...(compares ? [exact(amounts[1] - amounts[0])] : []), ...others];
+    return [...whose, gemeenten.inwoners[g], year, ...amounts.map(exactly), ...(compares ? [exactly(amounts[1] - amounts[0])] : []), ...others];
   });
   return [head.map(quoted), ...rows].map((row) => row.join(",")).join("\n") + "\n";
 }
@@ -111,11 +110,8 @@ function csvName() {
   return `definitieve-uitkering_${about}_${chosenYear().replace("\u2013", "-")}.csv`;
 }
 
-function download() {
-  const link = h("a", { download: csvName(), href: URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" })) });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+// As it is written here, or as Excel in Dutch opens it by itself.
+const download = (form) => () => handOver(csvName(), ["\ufeff", form(csv())], "text/csv");
 
 export function showTable() {
   const set = (key) => (value) => { view[key] = value; render(); };
@@ -125,7 +121,7 @@ export function showTable() {
     h("div", { class: "knoppen" }, yearSelect(), h("label", { class: "keus" }, h("span", {}, t("naam_bevat")), box),
       select(t("provincie"), listed(gemeenten.provincies), "", set("provincie")),
       select(t("grootte"), listed(gemeenten.klassen), "", set("klasse")),
-      h("button", { type: "button", id: "csv", onclick: download }, t("csv")), h("p", { class: "klein" }, t("csv_uitleg"))),
+      h("button", { type: "button", id: "csv", onclick: download((text) => text) }, t("csv")), h("button", { type: "button", id: "csv-nl", onclick: download(inDutch) }, t("csv_nl")), h("p", { class: "klein" }, t("csv_uitleg"))),
     h("p", { class: "klein", role: "status", id: "tabeltal" }),
     h("div", { class: "hoog" }, scroller(t("kop_tabel"), h("div", { id: "tabelvak" }))));
   watch(["other", "year"], render);

@@ -1,7 +1,8 @@
 // Why: from one scenario to the other in steps that add up to the cent.
 
 import { causes, local, national, negligible, scenarios, t } from "../base/data.js";
-import { byId, figure, h, s, simpleTable, yearSelect } from "../base/dom.js";
+import { byId, h, s, yearSelect } from "../base/dom.js";
+import { figure, money, simpleTable } from "../base/figure.js";
 import { frame, inLines, label, linear, niceRange } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
 import { euro, euroCents, euroCentsSigned, euroSigned, millions, millionsSigned, plain } from "../base/format.js";
@@ -82,11 +83,11 @@ export function waterfall(gemeente, width, title) {
     return h("div", {}, h("h3", {}, title), h("p", { class: "slot" }, t("waarom_niets", chosenYear(), euroCentsSigned(change))));
   }
   const large = Math.max(...found.list.map(({ value }) => Math.abs(value)), Math.abs(change)) >= 1e8;
-  const rows = found.list.map(({ name, value }) => [name, euroCentsSigned(value)]);
-  rows.push([t(compares ? "verschil" : "samen"), euroCentsSigned(change)]);
+  const rows = found.list.map(({ name, value }) => [name, money(value, euroCentsSigned)]);
+  rows.push([t(compares ? "verschil" : "samen"), money(change, euroCentsSigned)]);
   if (found.from) {
-    rows.unshift([found.from.name, euroCents(found.from.value)]);
-    rows.push([found.to.name, euroCents(found.to.value)]);
+    rows.unshift([found.from.name, money(found.from.value, euroCents)]);
+    rows.push([found.to.name, money(found.to.value, euroCents)]);
   }
   return figure({ title, unit: `${t(`kolom.${GRANTED}`)} ${chosenYear()}, ${t(large ? "eenheid_mln" : "eenheid_duizend")}`,
     chart: drawing(found, Math.min(width, 900), title, large), table: simpleTable([t("onderdeel"), t("in_euro_cent")], rows) });

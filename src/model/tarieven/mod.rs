@@ -1,20 +1,26 @@
 //! What gemeenten spend: an amount in whole cents per person, cohort and year.
 
-use std::collections::BTreeMap;
+mod parts;
+
+pub use parts::{
+    CohortKosten, Course, KostenKind, KostenPart, kosten_asiel, kosten_gezins_overig,
+    more_on_z_route,
+};
+
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::prijspeil::Prijspeil;
-use crate::exact::fraction::{Exact, Fraction, exact_whole};
+use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::{Cents, euros_to_cents};
 use crate::exact::vector::{size, vectorised};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::people::{Completion, Flow, People, at, late_by_a_year};
+use crate::people::{Flow, People};
 use crate::scenario::Scenario;
-use crate::scenario::tables::KostenLine;
-use crate::scenario::values::{MAX_PER_PERSON, Prijsbedrag};
+use crate::scenario::values::MAX_PER_PERSON;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use crate::terms::law::{Groep, Route};
+use parts::has_costs;
 
 /// Uitkeringen or costs of one year beyond this might not fit when they are
 /// carried on over the hundred years that a scenario can have: both together
@@ -27,14 +33,13 @@ pub struct Tarieven {
     /// The course of every cohort, in the order of cohorts.
     cohorts: Arc<[CohortKosten]>,
     /// What they come to before the price level: what stays when prices change.
-    before_prices: Arc<BTreeMap<Jaar, Vec<Euros>>>,
+    before_prices: Arc<BTreeMap<Jaar, Vec<(Jaar, Euros)>>>,
     years: BTreeMap<Jaar, Vec<Tarief>>,
 }
 
-/// What one person of a cohort costs in one year, before the price level.
-#[derive(Debug)]
+/// What one person costs in a year of a course, before the price level.
+#[derive(Debug, Clone)]
 struct Euros {
-    cohort: Jaar,
     asielstatushouder: Exact,
     gezins_overig: Exact,
     on_z_route: Exact,
@@ -67,10 +72,10 @@ impl Tarieven {
         prijspeil: &Prijspeil,
         people: &People,
     ) -> Result<Self, Diagnostic> {
-        let stroom = Flow::new(&scenario.tabellen);
+        let stroom = Flow::new(scenario.tables());
         let cohorts = people
             .first_cohort()
-            .through(scenario.tabellen.scenario.tot);
+            .through(scenario.tables().scenario.tot);
         let cohorts = cohorts.map(|jaar| CohortKosten::new(&stroom, people, jaar));
         let empty = Self {
             cohorts: cohorts.collect(),
@@ -88,17 +93,17 @@ impl Tarieven {
         scenario: &Scenario,
         prijspeil: &Prijspeil,
     ) -> Result<Self, Diagnostic> {
-        let kop = &scenario.tabellen.scenario;
+        let kop = &scenario.tables().scenario;
         let mut years = BTreeMap::new();
+        // Most cohorts have the course of another one.
+        let mut courses: HashMap<Course, Euros> = HashMap::new();
         if has_costs(scenario) {
             for jaar in kop.van.through(kop.tot) {
-                let known = self.cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
-                let sum = |delen: Vec<KostenPart>| delen.iter().map(KostenPart::euros).sum();
-                let euros = known.map(|cohort| Euros {
-                    cohort: cohort.jaar,
-                    asielstatushouder: sum(kosten_asiel(scenario, cohort, jaar)),
-                    gezins_overig: sum(kosten_gezins_overig(scenario, cohort.jaar, jaar)),
-                    on_z_route: more_on_z_route(scenario, cohort, jaar),
+                let begun = self.cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
+                let euros = begun.map(|cohort| {
+                    let course = courses.entry(cohort.course(jaar));
+                    let euros = course.or_insert_with_key(|course| Euros::of(scenario, course));
+                    (cohort.jaar, euros.clone())
                 });
                 years.insert(jaar, euros.collect());
             }
@@ -124,9 +129,9 @@ impl Tarieven {
         for (&jaar, cohorts) in &*self.before_prices {
             let index = index(scenario, prijspeil, jaar)?;
             let tariff = |euros: &Exact| tariff(scenario, &(euros * &index), jaar);
-            let tarieven = cohorts.iter().map(|euros| {
+            let tarieven = cohorts.iter().map(|(cohort, euros)| {
                 Ok(Tarief {
-                    cohort: euros.cohort,
+                    cohort: *cohort,
                     asielstatushouder: tariff(&euros.asielstatushouder)?,
                     gezins_overig: tariff(&euros.gezins_overig)?,
                     on_z_route: tariff(&euros.on_z_route)?,
@@ -151,6 +156,17 @@ impl Tarieven {
     }
 }
 
+impl Euros {
+    fn of(scenario: &Scenario, course: &Course) -> Self {
+        let sum = |delen: Vec<KostenPart>| delen.iter().map(KostenPart::euros).sum();
+        Self {
+            asielstatushouder: sum(kosten_asiel(scenario, course)),
+            gezins_overig: sum(kosten_gezins_overig(scenario, course.years)),
+            on_z_route: more_on_z_route(scenario, course),
+        }
+    }
+}
+
 impl Tarief {
     /// Adds the costs of a cohort per gemeente in `jaar`: people, where they
     /// live at the end of `jaar`, times the tariff.
@@ -169,45 +185,9 @@ impl Tarief {
     }
 }
 
-/// What the costs of the asielstatushouders of a cohort depend on.
-#[derive(Debug, Clone)]
-pub struct CohortKosten {
-    /// The cohort.
-    pub jaar: Jaar,
-    /// Share that starts a year late.
-    pub late: Exact,
-    /// When they complete their traject.
-    pub completion: Completion,
-    /// How much more of them complete who are on the Z-route instead of another.
-    pub on_z_route: Completion,
-}
-
-impl CohortKosten {
-    /// The course of a cohort of the people of a scenario.
-    pub fn new(stroom: &Flow<'_>, people: &People, jaar: Jaar) -> Self {
-        let groep = Groep::Asielstatushouder;
-        let people = people.asielstatushouder.housed(jaar).iter().sum();
-        Self {
-            jaar,
-            late: stroom.delayed(groep, jaar, people),
-            completion: stroom.completion(groep, jaar, people),
-            on_z_route: stroom.z_route_more(groep, jaar, people),
-        }
-    }
-}
-
-fn has_costs(scenario: &Scenario) -> bool {
-    let tables = &scenario.tabellen;
-    let kosten = &tables.kosten;
-    kosten.leerroute.is_some()
-        || kosten.begeleiding.is_some()
-        || kosten.gezins_overig.is_some()
-        || tables.verlenging.kosten.is_some()
-}
-
 /// Price level of `jaar` over that of the amounts.
 fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact, Diagnostic> {
-    let Some(base) = scenario.tabellen.kosten.prijspeil else {
+    let Some(base) = scenario.tables().kosten.prijspeil else {
         return Ok(exact_whole(1));
     };
     prijspeil.ratio(base, jaar).ok_or_else(|| {
@@ -225,114 +205,6 @@ fn index(scenario: &Scenario, prijspeil: &Prijspeil, jaar: Jaar) -> Result<Exact
         Diagnostic::new(Code::BedragenOntbreken, message)
             .at(scenario.place_of(&["kosten", "prijspeil"]))
     })
-}
-
-/// What an amount per person is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KostenKind {
-    /// A leerroute.
-    Leerroute(Route),
-    /// Whatever the route.
-    Begeleiding,
-    /// The extra year of an extended term.
-    Verlenging,
-    /// Of a gezins- of overige migrant.
-    GezinsOverig,
-}
-
-/// A part of what one person of a cohort costs in a year, before the price level.
-#[derive(Debug, Clone)]
-pub struct KostenPart {
-    /// What it is for.
-    pub soort: KostenKind,
-    /// Euros per person over the whole traject.
-    pub bedrag: Exact,
-    /// Share of it that falls in the year.
-    pub deel: Exact,
-    /// Share of the people that it is for.
-    pub aandeel: Exact,
-}
-
-impl KostenPart {
-    /// Euros in the year, for the mean person.
-    pub fn euros(&self) -> Exact {
-        &self.bedrag * &self.deel * &self.aandeel
-    }
-}
-
-/// What an asielstatushouder of a cohort costs in `jaar`, before the price level:
-/// the mean over the routes, late starters a year later, with what an extended
-/// term costs.
-pub fn kosten_asiel(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Vec<KostenPart> {
-    let tables = &scenario.tabellen;
-    let years = jaar.since(cohort.jaar);
-    let line = |soort, line: &KostenLine, aandeel: Fraction| {
-        let deel = late_by_a_year(&line.ritme, years, &cohort.late);
-        part(soort, line.bedrag, deel, aandeel)
-    };
-    let mut delen = Vec::new();
-    let shares = tables.leerroute.get(Groep::Asielstatushouder);
-    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
-        let of_route = |route: Route| {
-            let soort = KostenKind::Leerroute(route);
-            line(soort, lines.get(route), shares.get(route).0)
-        };
-        delen.extend(Route::ALL.into_iter().filter_map(of_route));
-    }
-    if let Some(begeleiding) = &tables.kosten.begeleiding {
-        delen.extend(line(KostenKind::Begeleiding, begeleiding, Fraction::ONE));
-    }
-    if let Some(extra) = tables.verlenging.kosten {
-        let deel = cohort.completion.extended_share(years);
-        delen.extend(part(KostenKind::Verlenging, extra, deel, Fraction::ONE));
-    }
-    delen
-}
-
-/// What an asielstatushouder of a cohort on the Z-route costs more in `jaar` than one on
-/// another route, before the price level.
-pub fn more_on_z_route(scenario: &Scenario, cohort: &CohortKosten, jaar: Jaar) -> Exact {
-    let tables = &scenario.tabellen;
-    let years = jaar.since(cohort.jaar);
-    let mut more = exact_whole(0);
-    let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
-    if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
-        for (route, share) in Route::ALL.into_iter().zip(instead) {
-            let line = lines.get(route);
-            let deel = late_by_a_year(&line.ritme, years, &cohort.late);
-            more += line.bedrag.exact() * deel * share;
-        }
-    }
-    if let Some(extra) = tables.verlenging.kosten {
-        more += extra.exact() * cohort.on_z_route.extended_share(years);
-    }
-    more
-}
-
-/// A part of the costs; none where no share of it falls in the year.
-fn part(
-    soort: KostenKind,
-    bedrag: Prijsbedrag,
-    deel: Exact,
-    aandeel: Fraction,
-) -> Option<KostenPart> {
-    (!deel.is_zero()).then(|| KostenPart {
-        soort,
-        bedrag: bedrag.exact(),
-        deel,
-        aandeel: aandeel.exact(),
-    })
-}
-
-/// What a gezins- of overige migrant of a cohort costs in `jaar`, before the price
-/// level.
-pub fn kosten_gezins_overig(scenario: &Scenario, cohort: Jaar, jaar: Jaar) -> Vec<KostenPart> {
-    let line = scenario.tabellen.kosten.gezins_overig.iter();
-    line.filter_map(|line| {
-        let deel = at(&line.ritme, jaar.since(cohort));
-        part(KostenKind::GezinsOverig, line.bedrag, deel, Fraction::ONE)
-    })
-    .collect()
 }
 
 fn add(kosten: &mut [Cents], people: &[i64], tarief: Cents) {

@@ -1,0 +1,176 @@
+//! Of what the costs of one person are made up, and what they depend on.
+
+use crate::exact::fraction::{Exact, Fraction, exact_whole};
+use crate::people::{Completion, Flow, People, at, late_by_a_year};
+use crate::scenario::Scenario;
+use crate::scenario::tables::KostenLine;
+use crate::scenario::values::Prijsbedrag;
+use crate::terms::jaar::Jaar;
+use crate::terms::law::{Groep, Route};
+
+/// What the costs of the asielstatushouders of a cohort depend on.
+#[derive(Debug, Clone)]
+pub struct CohortKosten {
+    /// The cohort.
+    pub jaar: Jaar,
+    /// Share that starts a year late.
+    pub late: Exact,
+    /// When they complete their traject.
+    pub completion: Completion,
+    /// How much more of them complete who are on the Z-route instead of another.
+    pub on_z_route: Completion,
+}
+
+impl CohortKosten {
+    /// The course of a cohort of the people of a scenario.
+    pub fn new(stroom: &Flow<'_>, people: &People, jaar: Jaar) -> Self {
+        let groep = Groep::Asielstatushouder;
+        let people = people.asielstatushouder.housed(jaar).iter().sum();
+        Self {
+            jaar,
+            late: stroom.delayed(groep, jaar, people),
+            completion: stroom.completion(groep, jaar, people),
+            on_z_route: stroom.z_route_more(groep, jaar, people),
+        }
+    }
+
+    /// How far the cohort is in `jaar`.
+    pub fn course(&self, jaar: Jaar) -> Course {
+        let years = jaar.since(self.jaar);
+        Course {
+            years,
+            late: self.late.clone(),
+            extended: self.completion.extended_share(years),
+            extended_on_z_route: self.on_z_route.extended_share(years),
+        }
+    }
+}
+
+/// What the costs of a cohort in a year depend on, besides `[kosten]` and the shares of the
+/// leerroutes: cohorts with the same course cost the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Course {
+    /// Years since the cohort was housed.
+    pub years: i32,
+    /// Share that started a year late.
+    pub late: Exact,
+    /// Share whose term is extended in the year.
+    pub extended: Exact,
+    /// How much more that is of those who are on the Z-route instead of another.
+    pub extended_on_z_route: Exact,
+}
+
+pub(super) fn has_costs(scenario: &Scenario) -> bool {
+    let tables = scenario.tables();
+    let kosten = &tables.kosten;
+    kosten.leerroute.is_some()
+        || kosten.begeleiding.is_some()
+        || kosten.gezins_overig.is_some()
+        || tables.verlenging.kosten.is_some()
+}
+
+/// What an amount per person is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KostenKind {
+    /// A leerroute.
+    Leerroute(Route),
+    /// Whatever the route.
+    Begeleiding,
+    /// The extra year of an extended term.
+    Verlenging,
+    /// Of a gezins- of overige migrant.
+    GezinsOverig,
+}
+
+/// A part of what one person of a cohort costs in a year, before the price level.
+#[derive(Debug, Clone)]
+pub struct KostenPart {
+    /// What it is for.
+    pub soort: KostenKind,
+    /// Euros per person over the whole traject.
+    pub bedrag: Exact,
+    /// Share of it that falls in the year.
+    pub deel: Exact,
+    /// Share of the people that it is for.
+    pub aandeel: Exact,
+}
+
+impl KostenPart {
+    /// Euros in the year, for the mean person.
+    pub fn euros(&self) -> Exact {
+        &self.bedrag * &self.deel * &self.aandeel
+    }
+}
+
+/// What an asielstatushouder costs in a year of this course, before the price level:
+/// the mean over the routes, late starters a year later, with what an extended
+/// term costs.
+pub fn kosten_asiel(scenario: &Scenario, course: &Course) -> Vec<KostenPart> {
+    let tables = scenario.tables();
+    let line = |soort, line: &KostenLine, aandeel: Fraction| {
+        let deel = late_by_a_year(&line.ritme, course.years, &course.late);
+        part(soort, line.bedrag, deel, aandeel)
+    };
+    let mut delen = Vec::new();
+    let shares = tables.leerroute.get(Groep::Asielstatushouder);
+    if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
+        let of_route = |route: Route| {
+            let soort = KostenKind::Leerroute(route);
+            line(soort, lines.get(route), shares.get(route).0)
+        };
+        delen.extend(Route::ALL.into_iter().filter_map(of_route));
+    }
+    if let Some(begeleiding) = &tables.kosten.begeleiding {
+        delen.extend(line(KostenKind::Begeleiding, begeleiding, Fraction::ONE));
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        let deel = course.extended.clone();
+        delen.extend(part(KostenKind::Verlenging, extra, deel, Fraction::ONE));
+    }
+    delen
+}
+
+/// What an asielstatushouder on the Z-route costs more in a year of this course than one
+/// on another route, before the price level.
+pub fn more_on_z_route(scenario: &Scenario, course: &Course) -> Exact {
+    let tables = scenario.tables();
+    let mut more = exact_whole(0);
+    let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
+    if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
+        for (route, share) in Route::ALL.into_iter().zip(instead) {
+            let line = lines.get(route);
+            let deel = late_by_a_year(&line.ritme, course.years, &course.late);
+            more += line.bedrag.exact() * deel * share;
+        }
+    }
+    if let Some(extra) = tables.verlenging.kosten {
+        more += extra.exact() * &course.extended_on_z_route;
+    }
+    more
+}
+
+/// A part of the costs; none where no share of it falls in the year.
+fn part(
+    soort: KostenKind,
+    bedrag: Prijsbedrag,
+    deel: Exact,
+    aandeel: Fraction,
+) -> Option<KostenPart> {
+    (!deel.is_zero()).then(|| KostenPart {
+        soort,
+        bedrag: bedrag.exact(),
+        deel,
+        aandeel: aandeel.exact(),
+    })
+}
+
+/// What a gezins- of overige migrant costs so many years after the year of the cohort,
+/// before the price level.
+pub fn kosten_gezins_overig(scenario: &Scenario, years: i32) -> Vec<KostenPart> {
+    let line = scenario.tables().kosten.gezins_overig.iter();
+    line.filter_map(|line| {
+        let deel = at(&line.ritme, years);
+        part(KostenKind::GezinsOverig, line.bedrag, deel, Fraction::ONE)
+    })
+    .collect()
+}

@@ -1,0 +1,41 @@
+// Asking the server: whole answers, and answers that come with progress.
+
+import { say } from "./state.js";
+
+// Who asks: a newer question of it ends an older one.
+const client = Math.random().toString(36).slice(2);
+export const clientOf = (part) => `${client}-${part}`;
+
+// `read` makes of an answer what it says.
+export async function fetched(path, signal, read = JSON.parse) {
+  const reply = await fetch(path, { signal });
+  const text = await reply.text();
+  const body = reply.ok ? read(text) : JSON.parse(text);
+  if (!reply.ok) throw Object.assign(new Error(body.fout.melding), { fout: body.fout, status: reply.status });
+  return body;
+}
+
+// Words at the knob, as the command line says them.
+export const wordsOf = (fout) => [fout.melding, ...fout.hulp].join("; ");
+export const toldOf = (error) => (error.fout ? wordsOf(error.fout) : say("bank_weg"));
+
+export const isOver = (error) => error.name === "AbortError" || error.status === 409;
+
+// An answer that takes a while: `act.progress`, `act.answer` (as text) and `act.wrong` hear of it until `signal`
+// ends it.
+export function followed(path, signal, act) {
+  const source = new EventSource(path);
+  const stop = () => source.close();
+  signal.addEventListener("abort", stop);
+  source.addEventListener("progress", ({ data }) => { if (!signal.aborted) act.progress?.(JSON.parse(data)); });
+  source.addEventListener("answer", ({ data }) => {
+    stop();
+    if (!signal.aborted) act.answer(data);
+  });
+  source.addEventListener("error", ({ data }) => {
+    stop();
+    if (!signal.aborted) act.wrong(data ? wordsOf(JSON.parse(data).fout) : say("bank_weg"));
+  });
+}
+
+export const wait = (time) => new Promise((done) => { setTimeout(done, time); });

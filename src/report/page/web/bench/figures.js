@@ -1,0 +1,143 @@
+// Figures of a scenario as people know them: what a key is called, what it means, its unit, and a change of it as
+// a sentence. What keys can be comes from the schema of a scenario.
+
+import { lang, say } from "./state.js";
+
+const locales = { nl: "nl-NL", en: "en-GB" };
+const numbers = new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 9 });
+
+let schema = null;
+let figures = new Map();
+
+// The figures that knobs are of: those of a scenario as it is without changes.
+export function setFigures(list, keys) {
+  schema = keys;
+  figures = new Map(list.map((one) => [one.pad, one]));
+}
+
+export const isKnown = () => schema !== null;
+export const figureOf = (key) => figures.get(key);
+export const allFigures = () => [...figures.values()];
+
+const resolved = (one) => (one?.$ref ? { ...schema.$defs[one.$ref.split("/").at(-1)], ...one } : one);
+const kindsOf = (one) => [one, ...(one?.anyOf ?? []), ...(one?.oneOf ?? [])].map(resolved).filter(Boolean);
+
+function stepInto(one, key) {
+  if (/^\d+$/.test(key) && one.items) return [one.items];
+  const pattern = Object.entries(one.patternProperties ?? {}).find(([form]) => new RegExp(form).test(key));
+  return [one.properties?.[key] ?? pattern?.[1] ?? (typeof one.additionalProperties === "object" ? one.additionalProperties : null)];
+}
+
+// The kinds of unit by the words with which the schema says what is expected.
+const UNITS = [
+  ["groei", /een groei|a growth/i],
+  ["aandeel", /een aandeel|a share|een spreiding|a spread|een persistentie|a persistence|een gemiddelde fout|a mean error/i],
+  ["factor", /een factor|a factor/i],
+  ["jaar", /een jaar van|a year from/i],
+  ["personen", /een aantal personen|a number of people/i],
+  ["bedrag", /een bedrag|an amount/i],
+];
+
+// What the schema says of a key: its description, the words or bounds that it has, its unit.
+export function definition(key) {
+  let here = [schema];
+  for (const part of key.split(".")) here = here.map(resolved).flatMap(kindsOf).flatMap((one) => stepInto(one, part)).filter(Boolean);
+  const all = here.map(resolved).flatMap(kindsOf);
+  const has = (name) => all.find((one) => one[name] !== undefined)?.[name] ?? null;
+  const description = here.map(resolved).find((one) => one.description)?.description ?? has("description");
+  const said = all.map((one) => one.description ?? "").join(" ");
+  return {
+    known: all.length > 0,
+    description,
+    words: has("enum"),
+    low: has("minimum"),
+    high: has("maximum"),
+    unit: UNITS.find(([, form]) => form.test(said))?.[0] ?? null,
+    decimals: Number(said.match(/(\d) decimal/)?.[1] ?? 9),
+    keys: Object.keys(all.find((one) => one.properties)?.properties ?? {}),
+    byYear: all.some((one) => Object.keys(one.patternProperties ?? {}).some((form) => new RegExp(form).test("2027"))),
+  };
+}
+
+// The tables that a scenario can have.
+export const tablesOfSchema = () => Object.entries(schema.properties).map(([name, one]) => [name, resolved(one).description ?? ""]);
+
+const PLACE = /^\d{1,2}$/;
+const plainWord = (part) => part.replaceAll("_", " ");
+
+// A key in words: `korting.0.tot` is "korting 1, tot", `index.2028` is "index 2028".
+export function nameOf(key) {
+  const [table, ...rest] = key.split(".");
+  const pieces = [plainWord(table)];
+  for (const part of rest) {
+    if (PLACE.test(part)) pieces[pieces.length - 1] += ` ${Number(part) + 1}`;
+    else if (/^\d{4}$/.test(part)) pieces[pieces.length - 1] += ` ${part}`;
+    else if (!["pad", "groep"].includes(part)) pieces.push(plainWord(part));
+  }
+  return pieces.join(", ");
+}
+
+const isNumber = (value) => value !== "" && Number.isFinite(Number(value));
+
+// A share moved two places: 0.105 is 10.5, exactly as it is written.
+const percent = (value) => `${numbers.format(Number((Number(value) * 100).toPrecision(12)))}%`;
+
+// A value as people read it.
+export function shownValue(key, value) {
+  if (value === null || value === undefined || value === "") return say("bank_niets");
+  if (typeof value === "boolean" || !isNumber(value)) return String(value).replace(/^"(.*)"$/s, "$1");
+  const { unit } = definition(key);
+  if (unit === "groei" || unit === "aandeel") return percent(value);
+  if (unit === "jaar") return String(value);
+  return unit === "bedrag" ? `€\u00a0${numbers.format(value)}` : numbers.format(value);
+}
+
+// Between which values a figure plausibly lies, lowest first; a share of a list may fall where another rises.
+export function plausible(key) {
+  const range = figures.get(key)?.tussen;
+  return range?.every((end) => end !== null) ? [...range].sort((one, other) => one - other) : null;
+}
+
+// Whether a value lies outside of the range that its source finds plausible.
+export function isOutside(key, value) {
+  const range = plausible(key);
+  return Boolean(range && isNumber(value) && (Number(value) < range[0] || Number(value) > range[1]));
+}
+
+export const rangeOf = (key) => {
+  const range = plausible(key);
+  return range ? say("bank_bereik", ...range.map((end) => shownValue(key, end))) : null;
+};
+
+// Whether several keys are changed as one, such as `korting` for all that stands below it.
+export const isWhole = (key) => !figures.has(key) && [...figures.keys()].some((own) => own.startsWith(`${key}.`));
+
+// What a key was before it was changed.
+export const before = (key) => figures.get(key)?.waarde ?? null;
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+// A change as a sentence.
+export function sentence(key, value) {
+  // A list that is changed as a whole is said as it is now.
+  if (isWhole(key)) return capital(say("bank_lijst_nu", nameOf(key), value));
+  const old = before(key);
+  const told = old === null ? say("bank_wordt", nameOf(key), shownValue(key, value)) : say("bank_van_naar", nameOf(key), shownValue(key, old), shownValue(key, value));
+  const { unit } = definition(key);
+  const share = isNumber(old) && isNumber(value) && Number(old) > 0 && ["personen", "bedrag"].includes(unit) ? (Number(value) - Number(old)) / Number(old) : null;
+  const part = share === null ? "" : ` (${share > 0 ? "+" : "\u2212"}${new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 1 }).format(Math.abs(share) * 100)}%)`;
+  return `${capital(told)}${part}${isOutside(key, value) ? `, ${say("bank_buiten")}` : ""}`;
+}
+
+// How far a step goes: a number is turned where it is written.
+export function stepOf(key, value) {
+  const { unit } = definition(key);
+  const decimals = String(value).split(".")[1]?.length ?? 0;
+  if (unit === "jaar") return 1;
+  if (unit === "aandeel" || unit === "groei") return Number((10 ** -Math.max(decimals, 2)).toFixed(9));
+  if (Math.abs(value) >= 10000) return 100;
+  return Math.abs(value) >= 100 || decimals === 0 ? 1 : Number((10 ** -decimals).toFixed(6));
+}
+
+// A sum of decimals as people write it: no 0.30000000000000004.
+export const tidy = (number) => String(Number(number.toFixed(9)));

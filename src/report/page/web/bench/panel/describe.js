@@ -1,0 +1,40 @@
+// The whole scenario on one page: every key that is otherwise, what it was, what it is, and what it means.
+
+import { el } from "../element.js";
+import { bodyNow, partsNow } from "../draw.js";
+import { definition, nameOf, shownValue } from "../figures.js";
+import { linkTo } from "../knob/groups.js";
+import { shown, say, spoken, texts } from "../state.js";
+
+const FIRM_WORDS = ["gepubliceerd", "afgeleid", "aanname"];
+
+export function describePanel(bench) {
+  let place = null;
+
+  // Every difference with the scenario that stands beside it, as the answer has it.
+  function renew() {
+    const body = bodyNow();
+    if (!body || !place) return;
+    const { scroller, named, linked } = partsNow();
+    const { scenarios, oorzaken, cijfers } = body.gegevens;
+    const state = bench.state();
+    const [first, own] = [scenarios[0], scenarios.at(-1)];
+    const keys = oorzaken.at(-1)?.sleutels.filter((key) => key.met_bron) ?? [];
+    const told = (pad, figure, derived) => (figure ? shownValue(pad, figure[0]) : derived !== null ? `${shownValue(pad, String(derived / 100))} (${say("status.afgeleid")})` : say("bank_niets"));
+    const origin = ({ a, b }) => {
+      const figure = b ?? a;
+      return figure ? [el("span", { class: `status ${FIRM_WORDS[figure[1]]}` }, say(`status.${FIRM_WORDS[figure[1]]}`)), cijfers.bronnen[figure[2]] ? [" ", linked(cijfers.bronnen[figure[2]])] : null] : "";
+    };
+    const rows = keys.map((key) => el("tr", { class: state.changes.has(key.pad) ? "zelf" : null }, el("th", { scope: "row" }, state.changes.has(key.pad) ? linkTo(key.pad, nameOf(key.pad)) : nameOf(key.pad), el("code", { class: "sleutelnaam" }, key.pad)),
+      el("td", {}, told(key.pad, key.a, key.afgeleid[0])), el("td", {}, el("strong", {}, told(key.pad, key.b, key.afgeleid[1]))),
+      el("td", { class: "woord" }, definition(key.pad).description ?? ""), el("td", { class: "woord" }, origin(key))));
+    place.replaceChildren(
+      el("p", {}, el("strong", {}, named(own.naam))), own.vraag ? el("p", { lang: "nl" }, named(own.vraag)) : "",
+      el("p", {}, keys.length ? say("bank_alles_zin", keys.length, first.naam, state.changes.size) : say("bank_alles_niets")),
+      keys.length ? scroller(say("paneel.alles"), el("table", { class: "alles-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_was", "bank_wordt_kop", "bank_betekent", "bank_herkomst"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", {}, rows))) : "",
+      el("p", { class: "klein" }, say("bank_alles_rest"), " ", el("a", { href: "#bronnen" }, texts.kop_bronnen), "."),
+      el("p", { class: "klein" }, say("bank_opdracht"), " ", el("code", {}, spoken(state)), shown(state).length > 1 ? "" : ` ${say("bank_ongewijzigd")}`));
+  }
+
+  return { open: (inner) => { place = inner; renew(); }, renew: () => {}, close: () => { place = null; }, drawn: renew };
+}

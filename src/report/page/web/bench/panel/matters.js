@@ -1,0 +1,128 @@
+// What matters most: every figure moved over its range, one at a time. An end is applied with a click.
+
+import { clientOf, followed, wait } from "../ask.js";
+import { button, choice, el } from "../element.js";
+import { partsNow } from "../draw.js";
+import { before, definition, figureOf, nameOf, shownValue, tidy } from "../figures.js";
+import { linkTo } from "../knob/groups.js";
+import { ownOf, questionOf, say, spokenQuestion, texts } from "../state.js";
+import { centsOf } from "./beside.js";
+
+const FIELDS = ["uitkering_definitief", "uitkering_voorlopig", "verrekening", "kas", "kosten", "tekort", "terugvordering", "reserve"];
+const SHOWN_ROWS = 12;
+const BEFORE_ASKING = 500;
+
+export const yearOptions = () => [["", say("bank_alle_jaren")], ...(partsNow()?.years ?? []).map((year) => [String(year), String(year)])];
+export const columnName = (field) => texts[`kolom.${field}`] ?? field;
+export const fieldOptions = () => FIELDS.map((one) => [one, columnName(one)]);
+
+
+// Shares that add up to one where the first is moved: the others give or take in proportion.
+function withOthers(parts, moved, value) {
+  const rest = 1 - Number(before(moved));
+  if (!rest) return null;
+  const others = parts.filter((key) => key !== moved);
+  const changes = new Map([[moved, value]]);
+  let left = 1 - Number(value);
+  others.forEach((key, index) => {
+    const own = index === others.length - 1 ? left : Number(((Number(before(key)) / rest) * (1 - Number(value))).toFixed(9));
+    left -= own;
+    changes.set(key, tidy(own));
+  });
+  return changes;
+}
+
+// A number as a scenario takes it: an amount of a step may have more decimals than an amount can have, and three of
+// them look like thousands.
+function writtenAs(key, value) {
+  const text = tidy(Number(Number(value).toFixed(definition(key).decimals)));
+  return definition(key).unit === "bedrag" && /^\d{1,3}\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+// What an end of a factor comes to as changes: of a series those of its years that move with it, of shares all of
+// them. None where that cannot be told.
+function endOf(row, end, rows) {
+  const side = end === "laag" ? 0 : 1;
+  const parts = rows.filter((one) => one.deel_van === row.sleutel);
+  const value = row[end] === null ? null : writtenAs(row.sleutel, row[end]);
+  if (row.soort === "cijfer") return value === null ? null : new Map([[row.sleutel, value]]);
+  if (row.soort === "reeks") return new Map(parts.filter((one) => one.beweging === row.beweging && one[end] !== null).map((one) => [one.sleutel, String(one[end])]));
+  const keys = parts.map((one) => one.sleutel).sort();
+  if (row.beweging === "bereik") return keys.every((key) => figureOf(key)?.tussen) ? new Map(keys.map((key) => [key, String(figureOf(key).tussen[side])])) : null;
+  return value === null || Number(before(keys[0])) !== row.waarde ? null : withOthers(keys, keys[0], value);
+}
+
+export function mattersPanel(bench) {
+  let place = null;
+  let asking = new AbortController();
+  let asked = null;
+
+  const options = () => {
+    const { veld, jaar } = bench.state().asked;
+    return [["veld", veld ?? FIELDS[0]], ["jaar", jaar ?? ""]];
+  };
+
+  function apply(row, end, rows) {
+    const changes = endOf(row, end, rows);
+    if (changes) bench.turn(changes);
+  }
+
+  function show(body, inner) {
+    const { euroMillions, euroSigned, scroller, tornado } = partsNow();
+    const mln = (euros) => euroMillions(centsOf(euros), texts.mln);
+    const rows = body.regels.filter((row) => !row.deel_van && row.zwaai).slice(0, SHOWN_ROWS);
+    const base = rows[0]?.uitkomst ?? 0;
+    const ending = (row, end, words) => {
+      const changes = endOf(row, end, body.regels);
+      const told = row.soort === "cijfer" ? shownValue(row.sleutel, row[end]) : say(`bank_reeks.${end}`);
+      const value = row[`uitkomst_${end}`];
+      return el("td", {}, changes ? button(told, () => apply(row, end, body.regels), { class: "zet", "aria-label": say(words, nameOf(row.sleutel), told) }) : told, el("small", {}, value === null ? "" : euroSigned(centsOf(value - base))));
+    };
+    const none = body.regels.filter((row) => !row.deel_van && !row.zwaai).length;
+    inner.replaceChildren(
+      el("p", {}, say("bank_telt_zin", columnName(body.vraag.veld), mln(base))),
+      tornado(body, { width: inner.clientWidth, about: bench.state().scenarios.at(-1) }),
+      scroller(say("paneel.telt"), el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
+        el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, linkTo(row.sleutel, nameOf(row.sleutel))), ending(row, "laag", "bank_zet_laag"), ending(row, "hoog", "bank_zet_hoog"), el("td", {}, row.status ? el("span", { class: `status ${row.status}` }, say(`status.${row.status}`)) : "")))))),
+      el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : ""));
+  }
+
+  async function ask() {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const [told, inner] = [".telt-stand", ".telt-inhoud"].map((name) => place.querySelector(name));
+    const own = ownOf(bench.state());
+    const more = Object.fromEntries(options().filter(([, value]) => value));
+    const path = `/api/sensitivity/events?${questionOf(own, { ...more, top: "0", client: clientOf("s") })}`;
+    place.querySelector(".opdracht").textContent = spokenQuestion("sensitivity", own, options());
+    if (path === asked) return;
+    told.textContent = say("bank_zoekt");
+    await wait(inner.childElementCount ? BEFORE_ASKING : 0);
+    if (signal.aborted) return;
+    followed(path, signal, {
+      progress: ({ complete }) => { told.textContent = say("bank_runs", complete); },
+      answer: (text) => {
+        asked = path;
+        told.textContent = say("bank_gevonden");
+        show(JSON.parse(text), inner);
+      },
+      wrong: (words) => { told.textContent = words; },
+    });
+  }
+
+  return {
+    open: (inner) => {
+      place = inner;
+      asked = null;
+      const put = (key) => (value) => bench.go({ asked: { ...bench.state().asked, [key]: value } });
+      const { veld, jaar } = Object.fromEntries(options());
+      place.replaceChildren(el("p", { class: "klein" }, say("bank_telt_wat")),
+        el("div", { class: "bank-rij" }, choice(say("bank_uitkomst"), fieldOptions(), veld, put("veld")), choice(say("bank_jaar"), yearOptions(), jaar, put("jaar"))),
+        el("p", { class: "telt-stand", role: "status" }), el("div", { class: "telt-inhoud" }), el("p", { class: "klein" }, say("bank_opdracht"), " ", el("code", { class: "opdracht" })));
+      ask();
+    },
+    renew: ask,
+    close: () => asking.abort(),
+  };
+}

@@ -1,0 +1,124 @@
+// One scenario laid over another: what it changes of its basis is laid over the scenario that is turned. Where both
+// say something else of the same figure they collide, and each collision is named and chosen.
+
+import { fetched, isOver, toldOf } from "../ask.js";
+import { button, el } from "../element.js";
+import { definition, nameOf, shownValue } from "../figures.js";
+import { isEditedList, linesOf, listWords } from "../knob/lists.js";
+import { writeToml } from "../knob/toml.js";
+import { questionOf, say } from "../state.js";
+
+const NOT_LAID = ["scenario", "simulatie", "gemeenten"];
+const known = new Map();
+
+async function figuresOf(scenario) {
+  if (!known.has(scenario)) {
+    const body = await fetched(`/api/run.json?${questionOf({ scenario, changes: new Map() }, { level: "landelijk" })}`);
+    known.set(scenario, new Map(body.cijfers.filter(({ pad }) => !NOT_LAID.includes(pad.split(".")[0])).map((one) => [one.pad, String(one.waarde)])));
+  }
+  return known.get(scenario);
+}
+
+const tableOf = (key) => key.split(".")[0];
+
+// The figures of a scenario with its changes; a list that is changed as a whole is spelled out.
+function withChanges(figures, changes) {
+  const all = new Map(figures);
+  for (const [key, value] of changes) {
+    if (!isEditedList(key)) {
+      all.set(key, value);
+      continue;
+    }
+    for (const own of [...all.keys()]) if (own.startsWith(`${key}.`)) all.delete(own);
+    const spell = (path, inner) => {
+      if (inner && typeof inner === "object" && !("words" in inner)) for (const [part, one] of Object.entries(inner)) spell(`${path}.${part}`, one);
+      else all.set(path, String(inner?.words ?? inner));
+    };
+    spell(key, linesOf(key, new Map([[key, value]])));
+  }
+  return all;
+}
+
+const linesIn = (figures, table) => new Set([...figures.keys()].filter((key) => tableOf(key) === table).map((key) => key.split(".")[1])).size;
+
+// A list as one value, of which the figures are known.
+function wholeList(figures, table) {
+  const lines = [];
+  for (const [key, value] of figures) {
+    const [own, ...path] = key.split(".");
+    if (own !== table) continue;
+    let here = lines;
+    path.forEach((part, depth) => {
+      here[part] ??= depth === path.length - 1 ? (/^-?\d/.test(value) ? value : { words: value }) : /^\d+$/.test(path[depth + 1]) ? [] : {};
+      here = here[part];
+    });
+  }
+  return writeToml(lines);
+}
+
+// What differs between two sets of figures, as changes that make the one the other.
+function differences(from, to) {
+  const laid = new Map();
+  const missing = [];
+  const keys = [...new Set([...from.keys(), ...to.keys()])].filter((key) => from.get(key) !== to.get(key));
+  for (const key of keys) {
+    const table = tableOf(key);
+    const isReshaped = isEditedList(table) && linesIn(from, table) !== linesIn(to, table);
+    if (isReshaped) laid.set(table, wholeList(to, table));
+    else if (to.has(key)) laid.set(key, to.get(key));
+    else missing.push(key);
+  }
+  return { laid, missing };
+}
+
+const touches = (key, other) => key === other || key.startsWith(`${other}.`) || other.startsWith(`${key}.`);
+
+// What is laid over what: the changes, and where both say otherwise.
+async function overlay(upper, own, basisOf) {
+  const basis = basisOf(upper.scenario) ?? upper.scenario;
+  const [below, above, mine, ground] = await Promise.all([basis, upper.scenario, own.scenario, basisOf(own.scenario) ?? own.scenario].map(figuresOf));
+  const { laid, missing } = upper.scenario === own.scenario ? { laid: upper.changes, missing: [] } : differences(below, withChanges(above, upper.changes));
+  const mineNow = withChanges(mine, own.changes);
+  // What the scenario that is turned says otherwise than its own basis, or than itself where it has none.
+  const said = upper.scenario === own.scenario ? own.changes : differences(ground, mineNow).laid;
+  const collisions = [...laid].filter(([key, value]) => [...said].some(([other, now]) => touches(key, other) && !(key === other && now === value)));
+  return { laid: new Map([...laid].filter(([key, value]) => mineNow.get(key) !== value)), missing, collisions: collisions.map(([key]) => key), mineNow };
+}
+
+// Shows what would be laid over what, asks what collides, and lays it.
+export async function openOverlay(bench, upper, place) {
+  const own = { scenario: bench.state().scenarios.at(-1), changes: bench.state().changes };
+  place.replaceChildren(el("p", { class: "klein" }, say("bank_rekent")));
+  try {
+    const { laid, missing, collisions, mineNow } = await overlay(upper, own, bench.basisOf);
+    const kept = new Set();
+    const close = () => place.replaceChildren();
+    const lay = () => {
+      const changes = new Map(bench.state().changes);
+      for (const [key, value] of laid) {
+        if (kept.has(key)) continue;
+        if (isEditedList(key)) for (const known_ of [...changes.keys()]) if (known_.startsWith(`${key}.`)) changes.delete(known_);
+        changes.set(key, value);
+      }
+      close();
+      bench.go({ changes });
+      document.getElementById("lade-kop").focus();
+    };
+    const option = (key, keeps, words) => el("label", {}, el("input", { type: "radio", name: `botst-${key}`, checked: !keeps, onchange: () => { if (keeps) kept.add(key); else kept.delete(key); } }), " ", words);
+    const nowOf = (key) => (isEditedList(key) ? wholeList(mineNow, key) : mineNow.get(key));
+    const colliding = [...laid].filter(([key]) => collisions.includes(key));
+    const free = [...laid].filter(([key]) => !collisions.includes(key));
+    const told = (key, value) => (value === undefined ? say("bank_niets") : isEditedList(key) ? listWords(key, value) : shownValue(key, value));
+    const heading = el("h3", { tabindex: "-1" }, say("bank_leg_over", upper.name, own.scenario));
+    place.replaceChildren(el("div", { class: "kader" }, heading,
+      laid.size ? el("p", {}, say("bank_gelegd", free.length, colliding.length)) : el("p", {}, say("bank_niets_te_leggen")),
+      colliding.length ? el("div", {}, el("h4", {}, say("bank_botst")), colliding.map(([key, value]) => el("fieldset", { class: "botsing" }, el("legend", {}, nameOf(key)),
+        option(key, false, say("bank_neem_over", upper.name, told(key, value))), option(key, true, say("bank_houd", told(key, nowOf(key))))))) : null,
+      free.length ? el("details", {}, el("summary", {}, say("bank_zonder_botsing", free.length)), el("ul", {}, free.map(([key, value]) => el("li", {}, say("bank_wordt", nameOf(key), told(key, value)), definition(key).known ? null : ` (${key})`)))) : null,
+      missing.length ? el("p", { class: "klein" }, say("bank_niet_mee", missing.map(nameOf).join("; "))) : null,
+      el("div", { class: "bank-rij" }, laid.size ? button(say("bank_leg_nu"), lay, { class: "hoofd" }) : null, button(say("bank_laat"), close))));
+    heading.focus();
+  } catch (error) {
+    if (!isOver(error)) place.replaceChildren(el("p", { class: "melding", role: "alert" }, toldOf(error)));
+  }
+}
