@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn what_was_read_is_there_once_it_is_gone_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
+        let root = folder.path().to_owned();
+        let at = |name: &str| root.join(name);
         fs::create_dir(at("onder")).unwrap();
         for name in ["a.csv", "b.csv", "onder/c.csv"] {
             fs::write(at(name), name).unwrap();
