@@ -77,6 +77,11 @@ pub trait Listener: Sync {
     /// No more draws are made.
     fn end(&self) {}
 
+    /// The address at which the same can be asked again, where it was asked at one.
+    fn address(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether the answer is no longer wanted.
     fn stop(&self) -> bool;
 

@@ -243,7 +243,7 @@ fn execute(command: Command, world: &Arc<World>, lang: Lang) -> Result<(), Failu
         Command::Check(arguments) => check::execute(&arguments, world, lang),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::execute(&arguments, world, lang),
-        Command::Import(arguments) => import::execute(&arguments, world, lang),
+        Command::Import(arguments) => import::execute(&arguments, &asked),
         Command::Init(arguments) => init::execute(&arguments, world, lang),
         Command::Completions(arguments) => completions::execute(&arguments, lang),
         Command::Man(arguments) => man::execute(&arguments, lang),

@@ -56,6 +56,8 @@ pub struct ReportInput<'a> {
     pub afweging: Option<&'a (FrontierRequest, Frontier)>,
     /// What of it is shown.
     pub keuze: &'a ReportScope,
+    /// The address at which it can be made anew, where it was asked at one.
+    pub adres: Option<&'a str>,
 }
 
 impl<'a> ReportInput<'a> {

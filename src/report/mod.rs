@@ -4,6 +4,8 @@
 mod chart_language;
 mod input;
 mod page;
+#[cfg(feature = "serve")]
+mod table_workbook;
 pub(crate) mod text;
 pub(crate) mod words;
 pub(crate) mod workbook;
@@ -14,6 +16,8 @@ pub use page::live::{live_page, live_policy};
 pub use page::report_html;
 #[cfg(feature = "serve")]
 pub use page::{ReportPart, report_part};
+#[cfg(feature = "serve")]
+pub use table_workbook::{TableInput, table_workbook};
 pub use text::amounts::amounts_table;
 pub use text::backtest::backtest_table;
 pub use text::columns::{columns_markdown, columns_table};

@@ -100,7 +100,7 @@ impl Figure<'_> {
 
     /// Whether it is a file instead of a number: the file holds the numbers.
     pub fn names_a_file(&self) -> bool {
-        self.pad.ends_with(".bestand") || self.pad.ends_with(".herindelingen")
+        tree::setting::names_a_file(&self.pad)
     }
 }
 

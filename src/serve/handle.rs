@@ -3,53 +3,32 @@
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use clap::Command;
-use http_body_util::BodyExt;
-use hyper::body::{Body, Incoming};
-use hyper::header::{ALLOW, CONTENT_LENGTH, HeaderValue, LOCATION, SET_COOKIE};
+use hyper::body::Incoming;
+use hyper::header::{HOST, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::{Method, Request, StatusCode};
 use tokio::sync::mpsc::unbounded_channel;
-use tokio::time::timeout;
 
-use super::events::{Events, event};
-use super::gate::{COOKIE_NAME, Gate};
+use super::bench::{Asked, Bench};
+use super::desk;
 use super::openapi::openapi;
-use super::program::Program;
 use super::query::{Offered, pairs};
-use super::respond::{self, Answered};
 use super::stop::{Stop, WhileHeld};
-use super::work::{Question, Refused, Work, was_stopped};
-use crate::input::diagnostic::Diagnostic;
+use super::wire::body::body;
+use super::wire::events::{Events, event};
+use super::wire::gate::COOKIE_NAME;
+use super::wire::respond::{self, Answered};
+use super::wire::room::Along;
+use super::work::{Question, Refused, was_stopped};
 use crate::report::{live_page, live_policy};
 use crate::terms::{Lang, Text};
-
-/// Bytes of a scenario that comes along with a question.
-const LARGEST_BODY: usize = 16 << 20;
-
-/// As long as this a body may take to come in.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// As long as this what is too large is read on and thrown away, so that who sends it
-/// hears why it is refused instead of losing the connection.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// Parts of a query that are for the server itself.
 const OWN: [&str; 2] = ["client", "token"];
 
-/// All that questions have in common.
-pub(super) struct Bench {
-    pub gate: Gate,
-    pub work: Work,
-    /// The command line of the program.
-    pub definition: Command,
-    /// What the page shows where its address does not say what.
-    pub start: Vec<String>,
-    /// The language where a question does not say which.
-    pub lang: Lang,
-    pub program: Arc<dyn Program>,
-}
+/// Where scenarios are written.
+const SAVE: &str = "/api/opslaan.json";
 
 impl Bench {
     /// Answers a request, whatever it is.
@@ -82,106 +61,92 @@ impl Bench {
             .gate
             .check(request.headers(), &method, is_page, token.as_deref());
         held.map_err(|(status, why)| respond::no(status, &why, lang))?;
-        if ![Method::GET, Method::HEAD, Method::POST].contains(&method) {
-            return Err(not_allowed(lang));
+        let ways = self.ways(path);
+        if !ways.split(", ").any(|way| way == method.as_str()) {
+            return Err(not_allowed(ways, lang));
         }
         asked.retain(|(name, _)| !OWN.contains(&name.as_str()));
         if let Some(token) = token.filter(|_| is_page && self.gate.needs_token()) {
             return Ok(remembered(&token, path, &asked));
         }
-        let along = match method {
-            Method::POST => Some(body(request, lang).await?),
-            _ => None,
-        };
-        let Some(path) = path.strip_prefix("/api/") else {
-            return match path {
-                "/" => Ok(respond::page(
-                    live_page(&self.start, lang),
-                    &live_policy(lang),
-                )),
-                _ => Err(not_there(lang)),
-            };
-        };
-        if path == "openapi.json" {
-            let document = openapi(&self.program.definition(lang), lang);
-            return Ok(respond::text(
-                StatusCode::OK,
-                respond::media_type("json"),
-                document,
-            ));
-        }
-        let (name, form) = match path.strip_suffix("/events") {
-            Some(name) => (name, None),
-            None => match path.split_once('.') {
-                Some((name, form)) => (name, Some(form)),
-                None => return Err(not_there(lang)),
-            },
-        };
-        let question = self.question(name, form.unwrap_or("json"), &asked, along);
-        let question = question.map_err(|(status, why)| {
-            let mut response = respond::wrong(&why, lang);
-            *response.status_mut() = status;
-            response
-        })?;
-        let question = Question {
+        let host = request.headers().get(HOST);
+        let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let asked = Asked {
+            path: path.strip_prefix("/api/").unwrap_or_default().to_owned(),
+            pairs: asked,
+            host: host.to_owned(),
             client,
             peer: peer.to_string(),
-            ..question
+            lang,
         };
+        let along = match method {
+            Method::POST => Some(body(request, &self.work.room, lang).await?),
+            _ => None,
+        };
+        match path {
+            "/" => Ok(respond::page(
+                live_page(&self.start, lang),
+                &live_policy(lang),
+            )),
+            "/api/openapi.json" => Ok(respond::text(
+                StatusCode::OK,
+                respond::media_type("json"),
+                openapi(&self.program.definition(lang), lang),
+            )),
+            "/api/werkbank.json" => Ok(self.allowed()),
+            SAVE => self.save(asked).await,
+            _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),
+            _ if is_page => Err(not_there(lang)),
+            _ => self.command(asked, along).await,
+        }
+    }
+
+    /// In which ways something at a path can be asked.
+    fn ways(&self, path: &str) -> &'static str {
+        const READ: &str = "GET, HEAD";
+        let command = path.strip_prefix("/api/").unwrap_or_default();
+        let name = command.split(['.', '/']).next().unwrap_or_default();
+        let offered = Offered::named(&self.definition, name);
+        match offered {
+            _ if desk::is_kept(path) => "GET, HEAD, DELETE",
+            _ if path == SAVE => "POST",
+            Ok(one) if one.is_of_a_file() => "POST",
+            Ok(one) if one.takes_scenario() => "GET, HEAD, POST",
+            _ => READ,
+        }
+    }
+
+    /// The answer of a command.
+    async fn command(
+        self: &Arc<Self>,
+        asked: Asked,
+        along: Option<Along>,
+    ) -> Result<Answered, Answered> {
+        let (name, form) = match asked.path.strip_suffix("/events") {
+            Some(name) => (name, None),
+            None => match asked.path.split_once('.') {
+                Some((name, form)) => (name, Some(form)),
+                None => return Err(not_there(asked.lang)),
+            },
+        };
+        let question = self.question((name, form.unwrap_or("json")), &asked, along);
+        let question =
+            question.map_err(|(status, why)| respond::wrong_as(status, &why, asked.lang))?;
         Ok(match form {
-            Some(form) => self.whole(question, form).await,
+            Some(form) => self.whole(question, (form, &file_of(name, &asked))).await,
             None => self.events(question),
         })
     }
 
-    /// The language that a query asks for.
-    fn lang_of(&self, asked: &[(String, String)]) -> Lang {
-        let words = asked.iter().filter(|(name, _)| name == "lang");
-        let words = words.map(|(_, value)| format!("--lang={value}").into());
-        let words: Vec<_> = words.collect();
-        match words.is_empty() {
-            true => self.lang,
-            false => self.program.lang(&words),
-        }
-    }
-
-    /// What is asked, or what HTTP calls it that this is no question, and why.
-    fn question(
-        &self,
-        name: &str,
-        form: &str,
-        asked: &[(String, String)],
-        along: Option<Vec<u8>>,
-    ) -> Result<Question, (StatusCode, Diagnostic)> {
-        let lang = self.lang_of(asked);
-        let not_there = |why| (StatusCode::NOT_FOUND, why);
-        let offered = Offered::named(&self.definition, name).map_err(not_there)?;
-        let words = offered.words(form, asked, along.is_some());
-        let mut words = words.map_err(|why| match offered.forms().contains(&form) {
-            true => (StatusCode::BAD_REQUEST, why),
-            false => not_there(why),
-        })?;
-        if !asked.iter().any(|(name, _)| name == "lang") {
-            words.insert(1, format!("--lang={}", lang.choose("nl", "en")).into());
-        }
-        Ok(Question {
-            words,
-            lang,
-            along,
-            long: offered.is_long(form, asked),
-            part: offered.part(form),
-            client: None,
-            peer: String::new(),
-            hears: None,
-        })
-    }
-
     /// The answer in one piece. Work ends when the connection does.
-    async fn whole(&self, question: Question, form: &str) -> Answered {
+    async fn whole(&self, question: Question, (form, file): (&str, &str)) -> Answered {
         let (stop, lang, began) = (Arc::<Stop>::default(), question.lang, Instant::now());
         let _held = WhileHeld(Arc::clone(&stop));
         match self.work.answer(&self.program, question, &stop).await {
-            Ok(outcome) => respond::answer(outcome, form, lang, began.elapsed()),
+            Ok(outcome) => {
+                let room = &self.work.room;
+                respond::answer(outcome, (form, file), room, (lang, began.elapsed()))
+            }
             Err(refused) => respond::refused(&refused, lang),
         }
     }
@@ -213,63 +178,25 @@ impl Bench {
     }
 }
 
-/// The body of a question.
-async fn body(request: Request<Incoming>, lang: Lang) -> Result<Vec<u8>, Answered> {
-    let length = request.headers().get(CONTENT_LENGTH);
-    let length = length.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    let body = request.into_body();
-    let said = length.or(body.size_hint().exact()).unwrap_or(0);
-    if said > LARGEST_BODY as u64 {
-        drain(body).await;
-        return Err(too_large(lang));
-    }
-    let (mut body, mut bytes) = (body, Vec::new());
-    let read = async {
-        while let Some(frame) = body.frame().await {
-            if let Ok(data) = frame?.into_data() {
-                if bytes.len() + data.len() > LARGEST_BODY {
-                    return Ok(false);
-                }
-                bytes.extend_from_slice(&data);
-            }
-        }
-        Ok::<_, hyper::Error>(true)
-    };
-    match timeout(PATIENCE, read).await {
-        Ok(Ok(true)) => Ok(bytes),
-        Ok(Ok(false)) => {
-            drain(body).await;
-            Err(too_large(lang))
-        }
-        Ok(Err(_)) => Err(respond::no(
-            StatusCode::BAD_REQUEST,
-            &Text::fixed("de vraag is afgebroken", "the question was broken off"),
-            lang,
-        )),
-        Err(_) => Err(respond::no(
-            StatusCode::REQUEST_TIMEOUT,
-            &Text::fixed(
-                "de vraag komt te langzaam binnen",
-                "the question comes in too slowly",
-            ),
-            lang,
-        )),
+/// How a browser calls the file of an answer, without its end.
+fn file_of(name: &str, asked: &Asked) -> String {
+    match asked.value("naam").filter(|_| name == "show") {
+        Some(naam) => plain_name(naam),
+        None => format!("spuk-{name}"),
     }
 }
 
-/// Reads a body on and throws it away.
-async fn drain(mut body: Incoming) {
-    let all = async { while let Some(Ok(_)) = body.frame().await {} };
-    let _ = timeout(DRAIN, all).await;
-}
-
-fn too_large(lang: Lang) -> Answered {
-    let most = LARGEST_BODY >> 20;
-    let why = Text::new(
-        format!("een vraag is ten hoogste {most} MB"),
-        format!("a question is {most} MB at most"),
-    );
-    respond::no(StatusCode::PAYLOAD_TOO_LARGE, &why, lang)
+/// A name in small letters, digits and dashes.
+fn plain_name(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    match words.is_empty() {
+        true => "scenario".to_owned(),
+        false => words.join("-").chars().take(64).collect(),
+    }
 }
 
 fn not_there(lang: Lang) -> Answered {
@@ -280,15 +207,12 @@ fn not_there(lang: Lang) -> Answered {
     respond::no(StatusCode::NOT_FOUND, &why, lang)
 }
 
-fn not_allowed(lang: Lang) -> Answered {
-    let why = Text::fixed(
-        "vraag met GET, of met POST en een scenario",
-        "ask by GET, or by POST with a scenario",
+fn not_allowed(ways: &'static str, lang: Lang) -> Answered {
+    let why = Text::new(
+        format!("dit adres kent alleen {ways}"),
+        format!("this address knows {ways} alone"),
     );
-    let mut response = respond::no(StatusCode::METHOD_NOT_ALLOWED, &why, lang);
-    let allowed = HeaderValue::from_static("GET, HEAD, POST");
-    response.headers_mut().insert(ALLOW, allowed);
-    response
+    respond::not_so(ways, &why, lang)
 }
 
 /// Sends a browser on without the token in its address, and has it keep the token.

@@ -5,136 +5,19 @@
 //! query and the answer from the command, so that hints, messages and bytes are the same;
 //! this room knows HTTP, and nothing of money.
 
-mod connection;
-mod events;
-mod files;
-mod gate;
+mod bench;
+mod desk;
 mod handle;
+mod line;
 mod openapi;
+mod own;
 mod program;
 mod query;
-mod respond;
 mod stop;
 mod visitor;
+mod wire;
 mod work;
+mod workbench;
 
-use std::net::{SocketAddr, ToSocketAddrs};
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use crate::input::diagnostic::{Code, Diagnostic, refusal};
-use crate::terms::{Lang, Text};
-
-pub use program::Program;
-
-use gate::{Gate, is_loopback};
-use handle::Bench;
-use work::Work;
-
-/// Where and for whom the workbench is.
-#[derive(Debug, Clone)]
-pub struct Workbench {
-    /// The address to listen on, or a name of it.
-    pub host: String,
-    /// The port; 0 for any that is free.
-    pub port: u16,
-    /// What who asks has to know.
-    pub token: Option<String>,
-    /// The folder of which files are read; without one only what the program brings along.
-    pub folder: Option<PathBuf>,
-    /// The scenarios of the page, where its address names none.
-    pub start: Vec<String>,
-    /// The language of what is said where a question does not say which.
-    pub lang: Lang,
-}
-
-/// A token shorter than this is guessed too soon.
-const SHORTEST_TOKEN: usize = 12;
-
-/// Answers questions until the process is asked to stop; what runs is finished first.
-/// `ready` hears where it listens.
-///
-/// # Errors
-/// An address that is not of this machine or is taken; another machine that could ask
-/// without a token; no threads.
-pub fn serve(
-    workbench: &Workbench,
-    program: Arc<dyn Program>,
-    ready: impl FnOnce(SocketAddr) -> Result<(), Diagnostic>,
-) -> Result<(), Diagnostic> {
-    workbench.check()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_io()
-        .enable_time()
-        .build();
-    let runtime = runtime.map_err(|error| {
-        wrong(Text::new(
-            format!("geen threads: {}", refusal(&error)),
-            format!("no threads: {:#}", refusal(&error)),
-        ))
-    })?;
-    let address = workbench.address()?;
-    let bench = Bench {
-        gate: Gate::new(&workbench.host, workbench.token.as_deref()),
-        work: Work::new(workbench.folder.clone()),
-        definition: program.definition(workbench.lang),
-        start: workbench.start.clone(),
-        lang: workbench.lang,
-        program,
-    };
-    runtime.block_on(connection::listen(address, Arc::new(bench), ready))
-}
-
-impl Workbench {
-    fn check(&self) -> Result<(), Diagnostic> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
-        match &self.token {
-            None if !is_loopback(&self.host) => Err(wrong(Text::new(
-                format!(
-                    "op {} kan ook een ander vragen stellen, en er is geen --token",
-                    self.host
-                ),
-                format!(
-                    "others can ask on {} too, and there is no --token",
-                    self.host
-                ),
-            ))
-            .help(Text::fixed(
-                "geef --token met ten minste 12 letters en cijfers, of laat --host weg",
-                "give --token with at least 12 letters and digits, or leave --host out",
-            ))),
-            Some(token) if token.len() < SHORTEST_TOKEN || !token.chars().all(plain) => {
-                Err(wrong(Text::new(
-                    format!(
-                        "--token heeft ten minste {SHORTEST_TOKEN} letters en cijfers nodig, zonder leestekens"
-                    ),
-                    format!(
-                        "--token needs at least {SHORTEST_TOKEN} letters and digits, without punctuation"
-                    ),
-                )))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn address(&self) -> Result<SocketAddr, Diagnostic> {
-        let bare = self.host.trim_matches(['[', ']']);
-        let found = (bare, self.port).to_socket_addrs();
-        let first = found.ok().and_then(|mut all| all.next());
-        first.ok_or_else(|| {
-            wrong(Text::new(
-                format!("`{}` is geen adres van deze machine", self.host),
-                format!("`{}` is no address of this machine", self.host),
-            ))
-            .help(Text::fixed(
-                "laat --host weg voor deze machine alleen, of geef 0.0.0.0 voor het hele netwerk",
-                "leave --host out for this machine alone, or give 0.0.0.0 for the whole network",
-            ))
-        })
-    }
-}
-
-fn wrong(message: Text) -> Diagnostic {
-    Diagnostic::new(Code::Opdrachtregel, message)
-}
+pub use program::{Program, Understood};
+pub use workbench::{Workbench, serve};

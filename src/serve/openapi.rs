@@ -7,20 +7,30 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command};
 use serde_json::{Map, Value, json};
 
-use super::query::{Offered, SCENARIO, offered, takes_value};
-use super::respond::media_type;
+use super::own::kept::FOLDER;
+use super::query::{FILE, Offered, SCENARIO, offered, takes_value};
+use super::wire::respond::media_type;
 use crate::export::{columns_json, pretty};
 use crate::simulate::part::Program as Version;
 use crate::terms::Lang;
 
+/// The status of who wants to save and cannot.
+const FULL: &str = "507";
+
 /// Statuses other than that of an answer, and what each means.
-const REFUSALS: [(&str, &str, &str); 10] = [
+const REFUSALS: [(&str, &str, &str); 13] = [
     ("400", "De vraag klopt niet", "The question is wrong"),
     ("401", "Het token ontbreekt", "The token is missing"),
     (
         "403",
         "Een andere site mag niets vragen",
         "Another site may not ask",
+    ),
+    ("404", "Dit is er niet", "It is not there"),
+    (
+        "405",
+        "Zo wordt dit niet gevraagd",
+        "It is not asked in this way",
     ),
     (
         "408",
@@ -49,6 +59,11 @@ const REFUSALS: [(&str, &str, &str); 10] = [
         "Te druk; Retry-After zegt wanneer weer",
         "Too busy; Retry-After says when again",
     ),
+    (
+        FULL,
+        "Er kan niet worden geschreven",
+        "It cannot be written",
+    ),
 ];
 
 /// More names than this are a list for a shell, of which a command says itself what is
@@ -57,7 +72,7 @@ const MOST_NAMED: usize = 12;
 
 /// The document, indented, ended by a newline.
 pub(super) fn openapi(definition: &Command, lang: Lang) -> String {
-    let mut paths = Map::new();
+    let mut paths = desk(lang);
     for one in offered(definition) {
         for form in one.forms() {
             let name = one.command.get_name();
@@ -117,8 +132,27 @@ fn path(one: Offered<'_>, form: &str, lang: Lang) -> Value {
             "responses": responses(one, form, lang),
         })
     };
+    if one.is_of_a_file() {
+        let mut post = operation("post");
+        post["requestBody"] = json!({
+            "required": true,
+            "description": lang.choose(
+                "Een werkmap of CSV; de rijen die ervan begrepen worden, blijven in het geheugen",
+                "A workbook or CSV; the rows that are understood of it stay in memory",
+            ),
+            "content": { media_type("bytes"): { "schema": { "type": "string", "format": "binary" } } },
+        });
+        post["responses"]["200"]["headers"]["Spuk-Kept"] = json!({
+            "description": lang.choose(
+                "De instelling die deze rijen noemt, voor set= in een vraag",
+                "The setting that names these rows, for set= in a question",
+            ),
+            "schema": { "type": "string" },
+        });
+        return json!({ "post": post });
+    }
     let mut path = json!({ "get": operation("get") });
-    if one.arguments().any(|one| one.get_long() == Some("set")) {
+    if one.takes_scenario() {
         let mut post = operation("post");
         post["requestBody"] = json!({
             "required": true,
@@ -133,10 +167,122 @@ fn path(one: Offered<'_>, form: &str, lang: Lang) -> Value {
     path
 }
 
+/// The addresses that are of no command.
+fn desk(lang: Lang) -> Map<String, Value> {
+    let refusal = |statuses: &[&str]| -> Map<String, Value> {
+        let all = REFUSALS
+            .iter()
+            .filter(|(status, ..)| statuses.contains(status));
+        let all = all.map(|&(status, nl, en)| (status.to_owned(), refused(lang.choose(nl, en))));
+        all.collect()
+    };
+    let answers = |status: &str, about: &str, content: Value, others: &[&str]| {
+        let mut all = refusal(&[&["401", "403", "421", "503"], others].concat());
+        let mut answer = json!({ "description": about });
+        if !content.is_null() {
+            answer["content"] = content;
+        }
+        all.insert(status.to_owned(), answer);
+        Value::Object(all)
+    };
+    let object = json!({ "application/json": { "schema": { "type": "object" } } });
+    let rows = json!({ media_type("csv"): { "schema": { "type": "string" } } });
+    let number = json!({
+        "name": "naam",
+        "in": "path",
+        "required": true,
+        "description": lang.choose("De naam die de rijen hebben gekregen", "The name that the rows got"),
+        "schema": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
+    });
+    let choice = |name: &str, nl: &str, en: &str, schema: Value, required: bool| json!({ "name": name, "in": "query", "required": required, "description": lang.choose(nl, en), "schema": schema });
+    let text = json!({ "type": "string" });
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let save = json!([
+        choice(
+            FILE,
+            "Hoe het bestand heet, zonder map",
+            "What the file is called, without a folder",
+            text.clone(),
+            true
+        ),
+        choice(
+            SCENARIO,
+            "Het scenario dat verandert",
+            "The scenario that is changed",
+            text.clone(),
+            true
+        ),
+        choice(
+            "set",
+            "Wat er verandert, als sleutel=waarde",
+            "What is changed, as key=value",
+            texts,
+            false
+        ),
+        choice(
+            "naam",
+            "Hoe het scenario heet",
+            "What the scenario is called",
+            text,
+            false
+        ),
+    ]);
+    let mut paths = Map::new();
+    paths.insert("/api/werkbank.json".into(), json!({ "get": {
+        "operationId": "werkbank",
+        "summary": lang.choose("Wat deze server toestaat", "What this server allows"),
+        "responses": answers("200", lang.choose("Wat mag", "What is allowed"), object.clone(), &["405"]),
+    } }));
+    paths.insert(format!("/api/{FOLDER}/{{naam}}.csv"), json!({
+        "parameters": [number],
+        "get": {
+            "operationId": "eigen-get",
+            "summary": lang.choose("Rijen die een bezoeker bewaart", "Rows that a visitor keeps"),
+            "responses": answers("200", lang.choose("De rijen", "The rows"), rows, &["404"]),
+        },
+        "delete": {
+            "operationId": "eigen-delete",
+            "summary": lang.choose("Vergeet deze rijen", "Forget these rows"),
+            "responses": answers("204", lang.choose("Vergeten", "Forgotten"), Value::Null, &["404"]),
+        },
+    }));
+    paths.insert(
+        "/api/opslaan.json".into(),
+        json!({ "post": {
+        "operationId": "opslaan",
+        "summary": lang.choose(
+            "Schrijf een scenario in de map, als de werkbank met --opslaan is begonnen",
+            "Write a scenario into the folder, if the workbench was started with --opslaan",
+        ),
+        "parameters": save,
+        "responses": answers(
+            "201",
+            lang.choose("Geschreven", "Written"),
+            object,
+            &["400", "404", "405", "408", "409", "413", "429", "500", "507"],
+        ),
+    } }),
+    );
+    paths
+}
+
+/// A refusal, for a reason.
+fn refused(about: &str) -> Value {
+    let fault = json!({ "$ref": "#/components/schemas/fout" });
+    json!({ "description": about, "content": { "application/json": { "schema": fault } } })
+}
+
 fn parameters(one: Offered<'_>, lang: Lang, comes_along: bool) -> Vec<Value> {
     let alone: Vec<&Arg> = one.arguments().filter(|one| one.is_positional()).collect();
     let mut all = Vec::new();
-    if !alone.is_empty() {
+    if one.is_of_a_file() {
+        all.push(json!({
+            "name": FILE,
+            "in": "query",
+            "description": lang.choose("Hoe het bestand heet", "What the file is called"),
+            "schema": { "type": "string" },
+        }));
+    } else if !alone.is_empty() {
         let needed = alone.iter().filter(|one| one.is_required_set()).count();
         let needed = needed.saturating_sub(usize::from(comes_along));
         let many = alone.len() > 1 || alone.iter().any(|one| is_many(one));
@@ -216,9 +362,21 @@ fn is_number(parser: &ValueParser) -> bool {
     numbers.iter().any(|number| parser.type_id() == *number)
 }
 
+/// An event on the way to an answer.
+fn event_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["event", "data"],
+        "properties": {
+            "event": { "type": "string", "enum": ["progress", "remark", "answer", "error"] },
+            "data": { "type": "string" },
+        },
+    })
+}
+
 fn responses(one: Offered<'_>, form: &str, lang: Lang) -> Value {
     let (media, schema) = match form {
-        "events" => ("text/event-stream", json!({ "type": "string" })),
+        "events" => ("text/event-stream", event_schema()),
         "json" => (media_type(form), json!({})),
         _ => (media_type(form), json!({ "type": "string" })),
     };
@@ -249,12 +407,9 @@ fn responses(one: Offered<'_>, form: &str, lang: Lang) -> Value {
     let mut all = Map::new();
     all.insert("200".into(), answer);
     for (status, nl, en) in REFUSALS {
-        let fault = json!({ "$ref": "#/components/schemas/fout" });
-        let refusal = json!({
-            "description": lang.choose(nl, en),
-            "content": { "application/json": { "schema": fault } },
-        });
-        all.insert(status.into(), refusal);
+        if status != FULL {
+            all.insert(status.into(), refused(lang.choose(nl, en)));
+        }
     }
     Value::Object(all)
 }

@@ -6,7 +6,6 @@ use std::ffi::OsString;
 use clap::builder::ValueRange;
 use clap::{Arg, ArgAction, Command};
 
-use super::files::ASKED;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::nearest::nearest_or_all;
 use crate::report::ReportPart;
@@ -14,7 +13,7 @@ use crate::terms::Text;
 
 /// The commands that can be asked, where this program has them, and whether drawing may
 /// take long.
-const OFFERED: [(&str, bool); 13] = [
+const OFFERED: [(&str, bool); 14] = [
     ("run", false),
     ("amounts", false),
     ("explain", false),
@@ -25,6 +24,7 @@ const OFFERED: [(&str, bool); 13] = [
     ("sensitivity", true),
     ("solve", true),
     ("columns", false),
+    ("import", false),
     ("list", false),
     ("show", false),
     ("schema", false),
@@ -45,9 +45,10 @@ const WITHHELD: [&str; 9] = [
 ];
 
 /// How an address ends for each form, and what the form is called at a command.
-const FORMS: [(&str, &[&str]); 5] = [
+const FORMS: [(&str, &[&str]); 6] = [
     ("csv", &["csv"]),
     ("csv-nl", &["csv-nl"]),
+    (WORKBOOK, &["csv"]),
     ("json", &["json"]),
     ("md", &["markdown"]),
     ("txt", &["table", "text"]),
@@ -57,8 +58,18 @@ const FORMS: [(&str, &[&str]); 5] = [
 const OWN_FORMS: [(&str, &[&str]); 3] = [
     ("report", &["html", "xlsx", "json", "trees"]),
     ("schema", &["json"]),
-    ("show", &["txt"]),
+    ("show", &["txt", "toml"]),
 ];
+
+/// The form that is made of a CSV: a workbook with that table.
+const WORKBOOK: &str = "xlsx";
+
+/// The command that is asked about a file that comes along, and of which no name of a
+/// scenario is asked.
+const OF_A_FILE: &str = "import";
+
+/// The name by which that file is asked.
+pub(super) const FILE: &str = "bestand";
 
 /// The name of what positional arguments are asked by.
 pub(super) const SCENARIO: &str = "scenario";
@@ -100,6 +111,21 @@ impl<'c> Offered<'c> {
             let help = nearest_or_all(name, &names);
             Diagnostic::new(Code::Opdrachtregel, message).help(help)
         })
+    }
+
+    /// Whether it is about a file that has to come along with the question.
+    pub fn is_of_a_file(self) -> bool {
+        self.command.get_name() == OF_A_FILE
+    }
+
+    /// Whether a scenario can come along with the question.
+    pub fn takes_scenario(self) -> bool {
+        self.option("set").is_some()
+    }
+
+    /// Whether a form is a workbook that is made of a CSV.
+    pub fn is_table_of(self, form: &str) -> bool {
+        form == WORKBOOK && self.part(form).is_none()
     }
 
     /// How addresses of this command can end.
@@ -168,7 +194,7 @@ impl<'c> Offered<'c> {
         self,
         form: &str,
         pairs: &[(String, String)],
-        comes_along: bool,
+        along: Option<&str>,
     ) -> Result<Vec<OsString>, Diagnostic> {
         let forms = self.known_forms();
         let Some((_, format)) = forms.iter().find(|(end, _)| *end == form) else {
@@ -183,9 +209,12 @@ impl<'c> Offered<'c> {
         let mut alone: Vec<&str> = Vec::new();
         for (name, value) in pairs {
             if name == SCENARIO {
-                alone.push(match value.as_str() {
-                    ALONG if comes_along => ASKED,
-                    value => value,
+                if self.is_of_a_file() {
+                    return Err(self.withheld(name));
+                }
+                alone.push(match (value.as_str(), along) {
+                    (ALONG, Some(along)) => along,
+                    (value, _) => value,
                 });
                 continue;
             }
@@ -204,8 +233,8 @@ impl<'c> Offered<'c> {
                 _ => words.push(format!("--{name}={value}").into()),
             }
         }
-        if comes_along && !alone.contains(&ASKED) {
-            alone.push(ASKED);
+        if let Some(along) = along.filter(|along| !alone.contains(along)) {
+            alone.push(along);
         }
         if !alone.is_empty() {
             // A name that looks like an option is a name all the same.
@@ -236,7 +265,11 @@ impl<'c> Offered<'c> {
             format!("`{name}` is no part of a question"),
         );
         let names = self.arguments().filter_map(Arg::get_long);
-        let names: Vec<&str> = [SCENARIO].into_iter().chain(names).collect();
+        let alone = match self.is_of_a_file() {
+            true => FILE,
+            false => SCENARIO,
+        };
+        let names: Vec<&str> = [alone].into_iter().chain(names).collect();
         let names = names.join(", ");
         let help = Text::new(
             format!("hier kan {names}; de vorm zegt het adres zelf"),
@@ -261,6 +294,7 @@ pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::own::files::ASKED;
 
     fn definition() -> Command {
         let text = |name: &'static str| Arg::new(name).long(name);
@@ -280,7 +314,7 @@ mod tests {
         let definition = definition();
         let said = |error: Diagnostic| error.render(false, crate::terms::Lang::Nl);
         let offered = Offered::named(&definition, name).map_err(said)?;
-        let words = offered.words(form, &pairs(query), false).map_err(said)?;
+        let words = offered.words(form, &pairs(query), None).map_err(said)?;
         let words = words.into_iter().map(|word| word.into_string().unwrap());
         Ok(words.skip(1).collect())
     }
@@ -341,7 +375,7 @@ mod tests {
         assert!(
             words("run", "md", "")
                 .unwrap_err()
-                .contains(".csv, .json, .txt")
+                .contains(".csv, .xlsx, .json, .txt")
         );
         assert_eq!(
             words("run", "csv", "onbekend=1").unwrap()[2],
@@ -354,7 +388,7 @@ mod tests {
         let definition = definition();
         let run = Offered::named(&definition, "run").unwrap();
         let last = |query: &str| {
-            let words = run.words("csv", &pairs(query), true).unwrap();
+            let words = run.words("csv", &pairs(query), Some(ASKED)).unwrap();
             words[4..].to_vec()
         };
         assert_eq!(last("scenario=a"), ["a", ASKED]);

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::events::event;
 use super::stop::Stop;
+use super::wire::events::event;
 use crate::answer::Listener;
 use crate::terms::legible::on_one_line;
 use crate::terms::{Lang, Text};
@@ -20,8 +20,10 @@ const BEAT: Duration = Duration::from_millis(100);
 /// Who asks a question of the server.
 #[derive(Debug)]
 pub(super) struct Visitor {
-    lang: Lang,
+    /// The language that it reads.
+    pub lang: Lang,
     stop: Arc<Stop>,
+    address: Option<String>,
     remarks: Mutex<Vec<String>>,
     draws: AtomicU64,
     complete: AtomicU64,
@@ -35,12 +37,25 @@ impl Visitor {
         Self {
             lang,
             stop,
+            address: None,
             remarks: Mutex::default(),
             draws: AtomicU64::new(0),
             complete: AtomicU64::new(0),
             told: Mutex::new(Instant::now()),
             hears,
         }
+    }
+
+    /// The same, at an address at which the same can be asked again.
+    #[must_use]
+    pub fn at(self, address: Option<String>) -> Self {
+        Self { address, ..self }
+    }
+
+    /// The remarks until now.
+    pub fn remarks(&self) -> Vec<String> {
+        let remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        remarks.clone()
     }
 
     /// All remarks, in the order in which they were made.
@@ -99,6 +114,10 @@ impl Listener for Visitor {
 
     fn end(&self) {
         self.tell_progress();
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.address.as_deref()
     }
 
     fn stop(&self) -> bool {

@@ -3,22 +3,25 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use hyper::StatusCode;
-use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{sleep, timeout};
 
-use super::files::Fenced;
+use super::line::Line;
+use super::own::files::Fenced;
+use super::own::kept::{Kept, LARGEST};
 use super::program::Program;
 use super::stop::{Ended, Stop};
 use super::visitor::Visitor;
-use crate::answer::Answer;
-use crate::input::World;
+use super::wire::room::{Along, Room};
+use crate::answer::{Answer, Listener};
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::report::ReportPart;
+use crate::input::{FileKind, Files, World};
+use crate::report::{ReportPart, TableInput, table_workbook};
 use crate::terms::{Lang, Text};
 
 /// Simulations at once: each uses every processor by itself.
@@ -39,6 +42,12 @@ const LONGEST: Duration = Duration::from_secs(600);
 /// Bytes that the cells of one simulation may take.
 const SIMULATION_MEMORY: usize = 1 << 30;
 
+/// Bytes that a workbook of a visitor may take when it is unpacked.
+const UNPACKED: u64 = 128 << 20;
+
+/// Bytes that what comes in and goes out may take together.
+const ROOM: usize = 512 << 20;
+
 /// A question on its way.
 #[derive(Debug)]
 pub(super) struct Question {
@@ -46,10 +55,14 @@ pub(super) struct Question {
     pub words: Vec<OsString>,
     /// The language of its answer.
     pub lang: Lang,
-    /// The scenario that came along with it.
-    pub along: Option<Vec<u8>>,
-    /// The part of a report that is asked for, where it is one.
-    pub part: Option<ReportPart>,
+    /// What came along with it, under the name that it has for the program.
+    pub along: Option<(PathBuf, Along)>,
+    /// What of the program is asked.
+    pub what: Asking,
+    /// Whether the table is to be a workbook.
+    pub as_workbook: bool,
+    /// The address at which the same can be asked again, where it is one.
+    pub address: Option<String>,
     /// Whether there are draws to make.
     pub long: bool,
     /// Who asks, where it said so: its newer questions take the place of older ones.
@@ -60,6 +73,17 @@ pub(super) struct Question {
     pub hears: Option<UnboundedSender<String>>,
 }
 
+/// What of a program is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// The answer to a command line.
+    Command,
+    /// A part of a report.
+    Part(ReportPart),
+    /// What a file is understood as.
+    File,
+}
+
 /// What came of a question.
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -67,6 +91,8 @@ pub(super) struct Outcome {
     pub answer: Result<Answer, Diagnostic>,
     /// What there is to know beside it.
     pub remarks: Vec<String>,
+    /// The setting that names the rows that were kept.
+    pub kept: Option<String>,
 }
 
 /// Why a question was not answered, and after how many seconds it can be asked again.
@@ -83,9 +109,13 @@ pub(super) struct Refused {
 /// All that is worked on.
 #[derive(Debug)]
 pub(super) struct Work {
-    root: Option<std::path::PathBuf>,
-    short: Arc<Semaphore>,
-    long: Arc<Semaphore>,
+    root: Option<PathBuf>,
+    /// The figures of visitors.
+    pub kept: Arc<Kept>,
+    /// The memory of what comes in and goes out.
+    pub room: Room,
+    short: Arc<Line>,
+    long: Arc<Line>,
     /// How many simulations of each client run or wait.
     line: Mutex<HashMap<String, usize>>,
     /// The newest question of each client that said who it is.
@@ -96,16 +126,29 @@ pub(super) struct Work {
 
 impl Work {
     /// Nothing is worked on. Files are read below `root` alone.
-    pub fn new(root: Option<std::path::PathBuf>) -> Self {
+    pub fn new(root: Option<PathBuf>) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             root,
-            short: Arc::new(Semaphore::new(2 * processors)),
-            long: Arc::new(Semaphore::new(SIMULATIONS)),
+            kept: Arc::default(),
+            room: Room::of(ROOM),
+            short: Line::of(processors.max(2)),
+            long: Line::of(SIMULATIONS),
             line: Mutex::default(),
             newest: Mutex::default(),
             all: Mutex::default(),
         }
+    }
+
+    /// Whether files are read from a folder.
+    pub fn has_folder(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// Whether a path leads to a file of the folder.
+    pub fn is_in_folder(&self, path: &Path) -> bool {
+        let files = Fenced::below(self.root.clone(), Arc::default());
+        files.kind(path).is_ok_and(|kind| kind == FileKind::File)
     }
 
     /// Ends everything.
@@ -130,16 +173,18 @@ impl Work {
             true => &self.long,
             false => &self.short,
         };
-        let waited = timeout(PATIENCE, Arc::clone(room).acquire_owned());
-        let permit = tokio::select! {
-            permit = waited => permit.map_err(|_| busy())?.map_err(|_| busy())?,
+        let client = question.client.clone();
+        let waited = timeout(PATIENCE, room.place(client.as_deref()));
+        let place = tokio::select! {
+            place = waited => place.map_err(|_| busy())?.ok_or_else(|| given_up(Ended::Overtaken))?,
             why = stop.ended() => return Err(given_up(why)),
         };
         let (program, ending) = (Arc::clone(program), Arc::clone(stop));
-        let files = Fenced::below(self.root.clone());
+        let kept = Arc::clone(&self.kept);
+        let files = Fenced::below(self.root.clone(), Arc::clone(&kept));
         let task = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            asked(&*program, question, files, ending)
+            let _place = place;
+            asked(&*program, question, (files, &kept), ending)
         });
         tokio::select! {
             done = task => done.map_err(|_| fault()),
@@ -220,31 +265,89 @@ impl Drop for Turn<'_> {
 }
 
 /// Asks the program, on the thread that this is called on.
-fn asked(program: &dyn Program, question: Question, files: Fenced, stop: Arc<Stop>) -> Outcome {
-    let visitor = Visitor::new(question.lang, stop, question.hears);
-    let mut world = World::new(files.with(question.along), program.today());
+fn asked(
+    program: &dyn Program,
+    question: Question,
+    (files, kept): (Fenced, &Kept),
+    stop: Arc<Stop>,
+) -> Outcome {
+    let Question {
+        words,
+        lang,
+        along,
+        what,
+        as_workbook,
+        long,
+        address,
+        ..
+    } = question;
+    // The room that it takes is given back when it is no longer needed.
+    let (along, _room) = along
+        .map(|(name, Along { bytes, _room })| ((name, bytes), _room))
+        .unzip();
+    let who = question.client.unwrap_or(question.peer);
+    let visitor = Visitor::new(lang, stop, question.hears).at(address);
+    let mut world = World::new(files.with(along), program.today());
     world.limits.simulation = world.limits.simulation.min(SIMULATION_MEMORY);
+    world.limits.unpacked = world.limits.unpacked.min(UNPACKED);
     let world = Arc::new(world);
-    let words = &question.words;
-    let answer = || match question.part {
-        Some(part) => program.report(words, part, &world, &visitor),
-        None => program.answer(words, &world, &visitor),
+    let mut setting = None;
+    let mut answer = || {
+        let answer = match what {
+            Asking::Command => program.answer(&words, &world, &visitor),
+            Asking::Part(part) => program.report(&words, part, &world, &visitor),
+            Asking::File => {
+                let understood = program.understood(&words, &world, &visitor)?;
+                let path = kept.keep(&who, understood.rows.as_bytes());
+                let path = path.ok_or_else(too_many_rows)?;
+                setting = Some(format!("{}.bestand={path}", understood.table));
+                Ok(understood.answer)
+            }
+        }?;
+        match as_workbook {
+            true => workbook(answer, &visitor, &world),
+            false => Ok(answer),
+        }
     };
     // Draws have threads of their own, so that a short question never waits for them.
-    let own = question
-        .long
-        .then(|| rayon::ThreadPoolBuilder::new().build());
+    let own = long.then(|| rayon::ThreadPoolBuilder::new().build());
     let answer = match own {
-        Some(Ok(pool)) => pool.install(answer),
+        Some(Ok(pool)) => pool.install(&mut answer),
         _ => answer(),
     };
     Outcome {
         answer,
         remarks: visitor.into_remarks(),
+        kept: setting,
     }
 }
 
-fn busy() -> Refused {
+/// An answer that is a CSV as a workbook.
+fn workbook(answer: Answer, visitor: &Visitor, world: &World) -> Result<Answer, Diagnostic> {
+    let bytes = table_workbook(
+        &TableInput {
+            csv: &String::from_utf8_lossy(&answer.bytes),
+            receipts: &answer.receipts,
+            remarks: &visitor.remarks(),
+            address: visitor.address(),
+            date: world.date,
+        },
+        visitor.lang,
+    )?;
+    Ok(Answer { bytes, ..answer })
+}
+
+fn too_many_rows() -> Diagnostic {
+    let most = LARGEST >> 20;
+    let message = Text::new(
+        format!("dit zijn meer rijen dan hier worden bewaard: ten hoogste {most} MB"),
+        format!("these are more rows than are kept here: {most} MB at most"),
+    );
+    Diagnostic::new(Code::BestandTeGroot, message)
+}
+
+/// There is too much to do.
+pub(super) fn busy() -> Refused {
     Refused {
         status: StatusCode::SERVICE_UNAVAILABLE,
         why: Text::fixed(
@@ -255,7 +358,8 @@ fn busy() -> Refused {
     }
 }
 
-fn fault() -> Refused {
+/// The program itself failed.
+pub(super) fn fault() -> Refused {
     Refused {
         status: StatusCode::INTERNAL_SERVER_ERROR,
         why: Text::fixed("fout in het programma", "fault in the program"),

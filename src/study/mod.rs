@@ -11,6 +11,7 @@ mod import;
 mod sensitivity;
 mod shown;
 mod solve;
+mod written;
 
 pub use choose::{
     FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
@@ -21,6 +22,7 @@ pub use import::import;
 pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest, Weights};
 pub use shown::Shown;
 pub use solve::FrontierRequest;
+pub use written::written_scenario;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -65,11 +65,18 @@ static EXAMPLES: [(&str, &[Example]); 21] = [
     ),
     (
         "show",
-        &[example(
-            "spuk show wi2021 --regels",
-            "De tekst waar bronnen als wi2021.toml:59 naar wijzen",
-            "The text that sources such as wi2021.toml:59 point into",
-        )],
+        &[
+            example(
+                "spuk show wi2021 --regels",
+                "De tekst waar bronnen als wi2021.toml:59 naar wijzen",
+                "The text that sources such as wi2021.toml:59 point into",
+            ),
+            example(
+                "spuk show wi2021 --set prestatie.aandeel=0.2",
+                "Wat er met --set anders is, als scenario om te bewaren",
+                "What --set makes different, as a scenario to keep",
+            ),
+        ],
     ),
     (
         "run",

@@ -212,6 +212,7 @@ impl Arguments {
             gewichten: &gewichten,
             afweging: afweging.as_ref(),
             keuze: &keuze,
+            adres: asked.listener.address(),
         })?)
     }
 

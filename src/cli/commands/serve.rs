@@ -8,18 +8,19 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::own::import;
 use super::report;
 use crate::answer::{Answer, Asked, Listener};
 use crate::cli::args::language;
 use crate::cli::args::misuse::misuse;
-use crate::cli::output::print;
+use crate::cli::output::{print, write_together};
 use crate::cli::say::say;
 use crate::cli::{Cli, Command, Failure, answer, fixed_date};
 use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::report::ReportPart;
 use crate::scenario::DEFAULT;
-use crate::serve::{Program, Workbench, serve};
+use crate::serve::{Program, Understood, Workbench, serve};
 use crate::terms::{Lang, Text, legible};
 
 /// Een werkbank op een adres van deze machine: draai aan een scenario en zie wat volgt
@@ -28,11 +29,11 @@ use crate::terms::{Lang, Text, legible};
 /// De pagina is die van het rapport, met een knop bij elk cijfer. Wat de opdrachtregel kan vragen, kan ook een adres: /api/run.csv?scenario=wi2021
 /// geeft de bytes van `spuk run wi2021 --format csv`, voor Excel, Power BI en andere
 /// programma's; /api/openapi.json zegt wat er is. Alleen deze machine kan vragen, tenzij
-/// --host anders zegt; er wordt niets geschreven. Ctrl-C stopt.
+/// --host anders zegt; er wordt niets geschreven, tenzij met --opslaan. Ctrl-C stopt.
 /// EN: The page is that of the report, with a knob at every figure. What the command line can ask, an address can ask too: /api/run.csv?scenario=wi2021
 /// gives the bytes of `spuk run wi2021 --format csv`, for Excel, Power BI and other
 /// programs; /api/openapi.json says what there is. Only this machine can ask, unless --host
-/// says otherwise; nothing is written. Ctrl-C stops it.
+/// says otherwise; nothing is written, unless with --opslaan. Ctrl-C stops it.
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Waar de pagina mee begint: paden of namen van scenario's [standaard: wi2021]
@@ -54,6 +55,11 @@ pub struct Arguments {
     /// EN: Read scenarios and their files from this folder, and from nowhere else [default: embedded ones only]
     #[arg(long, value_name = "MAP")]
     map: Option<PathBuf>,
+
+    /// Laat bezoekers scenario's opslaan in de map van --map, onder een naam die vrij is
+    /// EN: Let visitors save scenarios in the folder of --map, under a name that is free
+    #[arg(long)]
+    opslaan: bool,
 
     /// Wat wie vraagt moet weten; ten minste 12 letters en cijfers
     /// EN: What who asks has to know; at least 12 letters and digits
@@ -109,6 +115,30 @@ impl Program for CommandLine {
         }
     }
 
+    fn understood(
+        &self,
+        words: &[OsString],
+        world: &Arc<World>,
+        listener: &dyn Listener,
+    ) -> Result<Understood, Diagnostic> {
+        let cli = parsed(words)?;
+        let asked = asked(&cli, world, listener);
+        let Some(Command::Import(arguments)) = &cli.command else {
+            return Err(no_question());
+        };
+        let imported = import::understood(arguments, &asked).map_err(wrong)?;
+        let account = import::said(arguments, &imported.account, &asked);
+        Ok(Understood {
+            answer: Answer::new(account, None),
+            rows: imported.source.text.clone(),
+            table: imported.account.form.key(),
+        })
+    }
+
+    fn write(&self, files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
+        write_together(files)
+    }
+
     fn today(&self) -> Date {
         // It was a moment when the program started, or it would not have.
         let fixed = fixed_date().ok().flatten();
@@ -156,6 +186,7 @@ pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<
         port: arguments.port,
         token: arguments.token.clone(),
         folder: folder.transpose()?,
+        saves: arguments.opslaan,
         start: match &arguments.scenarios[..] {
             [] => vec![DEFAULT.to_owned()],
             asked => asked.to_vec(),

@@ -126,7 +126,7 @@ impl<'a> SmallestDivisors<'a> {
     /// several. `product` multiplies the two without loss.
     fn first_claim<P: Ord>(self, parts: &[i64], product: impl Fn(u64, u64) -> P) -> usize {
         let mut first: Option<(usize, u64, u64)> = None;
-        for (index, (&weight, &part)) in self.weights.iter().zip(&*parts).enumerate() {
+        for (index, (&weight, &part)) in self.weights.iter().zip(parts.iter()).enumerate() {
             let (weight, part) = (weight.unsigned_abs(), part.unsigned_abs());
             let is_first = match first {
                 None => weight > 0,

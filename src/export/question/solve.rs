@@ -144,7 +144,7 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
             "kans": certainty.map(|it| super::millionths(it.millionths.into())),
         },
         "gehaald": answer.is_met(),
-        "antwoord": answer.settings(),
+        "instellingen": answer.settings(),
         "regels": rows,
         "oplossingen": crossings,
         "haalbaar": reach.collect::<Vec<_>>(),

@@ -41,18 +41,25 @@ impl Answer {
         steps.all(|step| !matches!(step.solution.found, Found::Never(_)))
     }
 
-    /// The settings of the form `a.b=c` that lay the answer on the scenario.
-    pub fn settings(&self) -> Vec<String> {
-        let found = self.steps.iter().filter_map(|step| {
-            let Found::Met { answer, .. } = &step.solution.found else {
-                return None;
-            };
-            step.variable.figures(answer.at)
+    /// The figures that were found, by the keys that lead to them.
+    fn figures(&self) -> impl Iterator<Item = (Vec<String>, String)> {
+        let steps = self.steps.iter();
+        let found = steps.filter_map(|step| match &step.solution.found {
+            Found::Met { answer, .. } => step.variable.figures(answer.at),
+            _ => None,
         });
-        let figures = found.flatten();
-        figures
-            .map(|(path, digits)| format!("{}={digits}", path.join(".")))
-            .collect()
+        found.flatten()
+    }
+
+    /// What to lay over the scenario so that it meets the goal, as `a.b=c`; nothing where
+    /// the goal cannot be met.
+    pub fn settings(&self) -> Vec<String> {
+        if !self.is_met() {
+            return Vec::new();
+        }
+        let settings = self.figures();
+        let settings = settings.map(|(path, value)| format!("{}={value}", path.join(".")));
+        settings.collect()
     }
 
     /// The text of a scenario that has the answer, on a basis: the question and the answer
@@ -61,14 +68,7 @@ impl Answer {
     /// # Errors
     /// None of an answer that was found.
     pub fn scenario(&self, asked: &Asked, naam: &str, basis: &str) -> Result<String, Diagnostic> {
-        let figures = self
-            .steps
-            .iter()
-            .filter_map(|step| match &step.solution.found {
-                Found::Met { answer, .. } => step.variable.figures(answer.at),
-                _ => None,
-            });
-        let paths: Vec<Vec<String>> = figures.flatten().map(|(path, _)| path).collect();
+        let paths: Vec<Vec<String>> = self.figures().map(|(path, _)| path).collect();
         let head = WrittenHead {
             naam: naam.to_owned(),
             omschrijving: format!(

@@ -13,7 +13,7 @@ mod groups;
 mod kasritme;
 mod question;
 mod sentences;
-mod sheet;
+pub(super) mod sheet;
 mod sources;
 mod summary;
 mod totals;
@@ -50,13 +50,16 @@ const SHEET_NAMES: [(&str, &str); 15] = [
 /// # Errors
 /// More rows than a sheet can hold, or a name that Excel refuses.
 pub fn workbook(invoer: &ReportInput<'_>, taal: Lang) -> Result<Vec<u8>, Diagnostic> {
-    write(invoer, taal).map_err(|error| {
-        let message = Text::new(
-            format!("het werkboek kan niet worden gemaakt: {error}"),
-            format!("the workbook cannot be made: {error}"),
-        );
-        Diagnostic::new(Code::NietTeSchrijven, message)
-    })
+    write(invoer, taal).map_err(not_made)
+}
+
+/// Why there is no workbook.
+pub(super) fn not_made(error: XlsxError) -> Diagnostic {
+    let message = Text::new(
+        format!("het werkboek kan niet worden gemaakt: {error}"),
+        format!("the workbook cannot be made: {error}"),
+    );
+    Diagnostic::new(Code::NietTeSchrijven, message)
 }
 
 /// Fills a sheet.

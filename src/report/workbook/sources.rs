@@ -149,6 +149,15 @@ pub(crate) fn receipt(
         row += 1;
         Ok(())
     };
+    if let Some(adres) = invoer.adres {
+        let renewed = taal.choose(
+            "Opnieuw te maken vanaf dit adres, zolang `spuk serve` loopt",
+            "Made anew from this address, while `spuk serve` runs",
+        );
+        line(taal.choose("Adres", "Address"), adres)?;
+        line("", renewed)?;
+        line("", "")?;
+    }
     for model in invoer.modellen {
         let receipt = Receipt::of(model);
         line("Scenario", &receipt.scenario)?;

@@ -43,10 +43,29 @@ impl Settings {
         names
     }
 
+    /// The keys that name a file.
+    pub fn named_files(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        for node in &self.nodes {
+            node.for_each_leaf(&mut |path, _| {
+                let key = path.join(".");
+                if names_a_file(&key) {
+                    keys.push(key);
+                }
+            });
+        }
+        keys
+    }
+
     /// Whether anything is laid over what stands at these keys.
     pub fn touch(&self, keys: &[&str]) -> bool {
         self.nodes.iter().any(|node| node.get(keys).is_some())
     }
+}
+
+/// Whether a value is a file instead of a number: the file holds the numbers.
+pub(crate) fn names_a_file(key: &str) -> bool {
+    key.ends_with(".bestand") || key.ends_with(".herindelingen")
 }
 
 /// How to change a table in a list, where a setting would replace the whole list

@@ -1,13 +1,15 @@
 //! Changes to a scenario as the text of one that has it for its basis.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::node::{FIGURE_KEY, Node, Provenance, RANGE_KEY, Value};
 use super::setting::Settings;
-use crate::scenario::Scenario;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::template::quoted;
-use crate::terms::Lang;
+use crate::scenario::{EMBEDDED, Scenario};
+use crate::terms::{Lang, Text};
 
 /// The head of a scenario that is written: what it is called and asks, and its basis.
 #[derive(Debug, Clone)]
@@ -65,7 +67,11 @@ impl Scenario {
         ));
         let own = tables.remove(&vec!["scenario".to_owned()]);
         let own = own.into_iter().flatten();
-        for line in own.filter(|line| !line.starts_with("naam =")) {
+        let is_of_head = |line: &String| {
+            let mut of_head = ["naam =", "omschrijving ="].iter();
+            of_head.any(|key| line.starts_with(key))
+        };
+        for line in own.filter(|line| !is_of_head(line)) {
             text.push_str(&format!("{line}\n"));
         }
         for (above, lines) in tables {
@@ -77,6 +83,37 @@ impl Scenario {
             ));
         }
         text + &lists
+    }
+
+    /// How a scenario in this file names this one as its basis: by its embedded name, or
+    /// by its path from there.
+    ///
+    /// # Errors
+    /// A scenario that does not lie in the folder of the file, or below it.
+    pub(crate) fn named_from(&self, out: &Path) -> Result<String, Diagnostic> {
+        let asked = self.asked_as.as_str();
+        let is_embedded = EMBEDDED.iter().any(|(name, _)| *name == asked);
+        if is_embedded && !self.world.is_file(Path::new(asked)) {
+            return Ok(asked.to_owned());
+        }
+        let folder = out.parent().unwrap_or(Path::new(""));
+        let folder = folder.strip_prefix(".").unwrap_or(folder);
+        let path = Path::new(asked);
+        let path = path.strip_prefix(".").unwrap_or(path);
+        let inside = path
+            .strip_prefix(folder)
+            .ok()
+            .filter(|path| path.is_relative());
+        inside.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
+            let message = Text::new(
+                format!("het nieuwe scenario kan `{asked}` niet als basis noemen: het ligt buiten zijn map"),
+                format!("the new scenario cannot name `{asked}` as its basis: it lies outside its folder"),
+            );
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "schrijf --out in de map van het scenario zelf",
+                "write --out in the folder of the scenario itself",
+            ))
+        })
     }
 
     /// What a file can say of a path: of a place in a list the list.

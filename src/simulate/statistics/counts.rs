@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn many_counts_get_as_far_as_one_by_one() {
         let (mut counts, mut plain) = (BinCounts::zero(90), [0; 90]);
-        for step in 0..400_usize {
+        for step in 0..800_usize {
             // Few and many at once; some places often, and some hardly ever.
             let size = [3, MANY - 1, MANY, 1024][step % 4] as u32;
             let mut places: Vec<u32> = (0..size).map(|at| [7, at % 90, at % 2][step % 3]).collect();

@@ -169,8 +169,11 @@ fn no_code_is_without_a_sample_and_every_sample_is_where_it_belongs() {
         let kind = case.parent().unwrap().file_name().unwrap();
         let kind = kind.to_string_lossy().into_owned();
         let number = case.file_name().unwrap().to_string_lossy();
-        let is_number = number.len() == 2 && number.bytes().all(|digit| digit.is_ascii_digit());
-        assert!(is_number, "{kind}/{number} is no number of two digits");
+        let is_number = number.len() >= 2 && number.bytes().all(|digit| digit.is_ascii_digit());
+        assert!(
+            is_number,
+            "{kind}/{number} is no number of two digits or more"
+        );
         let stderr = fs::read_to_string(case.join("stderr")).unwrap_or_default();
         let name = case.display();
         assert!(!stderr.contains("panicked"), "{name}");

@@ -57,7 +57,7 @@ impl Plane {
 }
 
 fn answered(answer: &serde_json::Value) -> [f64; 2] {
-    let settings = answer["antwoord"].as_array().unwrap();
+    let settings = answer["instellingen"].as_array().unwrap();
     let value = |at: usize| {
         let setting = settings[at].as_str().unwrap();
         setting.split_once('=').unwrap().1.parse().unwrap()
@@ -238,7 +238,7 @@ fn the_settings_of_an_answer_give_what_it_says() {
         "bedragen.2026.pa_t",
     ];
     let answer = json(&folder, &asked);
-    let setting = answer["antwoord"][0].as_str().unwrap();
+    let setting = answer["instellingen"][0].as_str().unwrap();
     let run = [
         "run",
         "basis.toml",

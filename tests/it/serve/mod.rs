@@ -1,8 +1,10 @@
 //! The workbench, by real requests to the program that listens.
 
 mod answers;
+mod own;
 mod page;
 mod safety;
+mod taken;
 mod work;
 
 use std::io::{BufRead, BufReader, Read, Write};

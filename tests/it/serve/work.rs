@@ -112,6 +112,80 @@ fn a_newer_question_of_a_client_ends_the_older_one() {
     drop(other);
 }
 
+/// Processor time of a process until now, in milliseconds.
+#[cfg(target_os = "linux")]
+fn processor_time(server: &Server) -> u64 {
+    let line = format!("/proc/{}/stat", server.child.id());
+    let line = std::fs::read_to_string(line).expect("a process");
+    // Behind the name, which may hold anything; in ticks of 10 ms.
+    let numbers = line.rsplit(')').next().expect("numbers");
+    let ticks = numbers.split_whitespace().skip(11).take(2);
+    10 * ticks
+        .map(|one| one.parse::<u64>().expect("ticks"))
+        .sum::<u64>()
+}
+
+/// How much a server still works: its processor time until it has used none for a while.
+#[cfg(target_os = "linux")]
+fn still_worked(server: &Server) -> u64 {
+    let began = processor_time(server);
+    let (mut used, mut quiet) = (began, Instant::now());
+    while quiet.elapsed() < Duration::from_millis(1500) {
+        std::thread::sleep(Duration::from_millis(50));
+        let now = processor_time(server);
+        if now > used {
+            (used, quiet) = (now, Instant::now());
+        }
+        assert!(used - began < 60_000, "it works on");
+    }
+    used - began
+}
+
+/// Work ends within 50 ms. A machine that does other things too is slower by the clock, and
+/// so it is processor time that is held to it: that of two threads, in a program that is
+/// optimised, and of a few draws in one that is not.
+#[cfg(target_os = "linux")]
+#[test]
+fn work_that_nobody_waits_for_ends_at_once() {
+    const AT_ONCE: u64 = if cfg!(debug_assertions) { 2000 } else { 100 };
+    let server = Server::start(&[]);
+    let path = format!("/api/simulate/events?{ENDLESS}&client=ik");
+    let begun = || {
+        let mut stream = server.send("GET", &path, &server.lines(), b"");
+        until(&mut stream, "progress");
+        stream
+    };
+    drop(begun());
+    let closed = still_worked(&server);
+    assert!(closed <= AT_ONCE, "a connection that closed: {closed} ms");
+    let older = begun();
+    assert_eq!(server.get("/api/list.json?client=ik").status, 200);
+    let overtaken = still_worked(&server);
+    assert!(overtaken <= AT_ONCE, "a newer question: {overtaken} ms");
+    drop(older);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_is_killed_leaves_nothing_behind_and_can_begin_again() {
+    let folder = crate::common::Folder::with(&[("a.toml", "[scenario]\nbasis = \"wi2021\"\n")]);
+    let map = folder.root().to_string_lossy().into_owned();
+    let options = ["--map", map.as_str(), "--opslaan"];
+    let mut server = Server::start(&options);
+    let running = asked(&server, ENDLESS);
+    let saved = "/api/opslaan.json?scenario=a.toml&set=prestatie.aandeel%3D0.2&bestand=b";
+    assert_eq!(server.post(saved, b"").status, 201);
+    server.child.kill().expect("it runs");
+    server.ended(Duration::from_secs(20));
+    drop(running);
+    let names = std::fs::read_dir(folder.root()).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["a.toml", "b.toml"]);
+    let again = Server::start(&options);
+    assert_eq!(again.get("/api/run.csv?scenario=b.toml").status, 200);
+}
+
 #[test]
 fn events_tell_of_progress_and_end_with_the_answer() {
     let server = Server::start(&[]);

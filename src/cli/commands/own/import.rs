@@ -1,16 +1,15 @@
 //! `spuk import`: a delivery as people have it, as the file that the program reads.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use crate::answer::Asked;
 use crate::cli::Failure;
-use crate::cli::args::options::{width, write_file};
+use crate::cli::args::options::write_file;
 use crate::cli::output::{can_be_written, print};
 use crate::export::{imported_csv, imported_json, in_dutch};
-use crate::import::{Choices, Field, Form};
-use crate::input::World;
+use crate::import::{Account, Choices, Field, Form, Imported};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::report::imported_table;
 use crate::study::import;
@@ -102,37 +101,57 @@ impl From<ImportForm> for Form {
 ///
 /// # Errors
 /// A file that cannot be read or understood, or one that cannot be written.
-pub fn execute(arguments: &Arguments, world: &Arc<World>, lang: Lang) -> Result<(), Failure> {
-    let columns = arguments.kolom.iter().map(|choice| column(choice));
-    let choices = Choices {
-        als: arguments.als.map(Form::from),
-        kolommen: columns.collect::<Result<_, _>>()?,
-        klein: arguments.klein.map(i64::from),
-    };
-    let out = arguments
-        .out
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> {
+    let out = arguments.written();
     out.map_or(Ok(()), can_be_written)?;
-    let imported = import(world, &arguments.file, arguments.blad.as_deref(), &choices)?;
-    let account = &imported.account;
+    let imported = understood(arguments, asked)?;
     if arguments.out.is_some() && out.is_none() {
         // The rows go to the screen, and the account nowhere: one of both is read by a program.
         print(&imported.source.text)?;
         return Ok(());
     }
     if let Some(out) = out {
-        write_file(world, out, imported.source.text.as_bytes())?;
+        write_file(asked.world, out, imported.source.text.as_bytes())?;
     }
-    print(&match arguments.format.unwrap_or(AccountFormat::Table) {
+    print(&said(arguments, &imported.account, asked))?;
+    Ok(())
+}
+
+/// What a delivery was understood as, with the rows.
+///
+/// # Errors
+/// A file that cannot be read or understood.
+pub fn understood(arguments: &Arguments, asked: &Asked<'_>) -> Result<Imported, Failure> {
+    let columns = arguments.kolom.iter().map(|choice| column(choice));
+    let choices = Choices {
+        als: arguments.als.map(Form::from),
+        kolommen: columns.collect::<Result<_, _>>()?,
+        klein: arguments.klein.map(i64::from),
+    };
+    let blad = arguments.blad.as_deref();
+    Ok(import(asked.world, &arguments.file, blad, &choices)?)
+}
+
+/// What was understood, in the form that is asked for.
+pub fn said(arguments: &Arguments, account: &Account, asked: &Asked<'_>) -> String {
+    match arguments.format.unwrap_or(AccountFormat::Table) {
         AccountFormat::Table => {
-            imported_table(account, lang, width(None)) + &next(account.form, out, lang)
+            let (lang, out) = (asked.lang, arguments.written());
+            imported_table(account, lang, asked.listener.width(None))
+                + &next(account.form, out, lang)
         }
         AccountFormat::Csv => imported_csv(account),
         AccountFormat::CsvNl => in_dutch(&imported_csv(account)),
         AccountFormat::Json => imported_json(account),
-    })?;
-    Ok(())
+    }
+}
+
+impl Arguments {
+    /// The file that the rows go to; a dash is the screen.
+    fn written(&self) -> Option<&Path> {
+        let out = self.out.as_deref();
+        out.filter(|path| *path != Path::new("-"))
+    }
 }
 
 /// A column and what it is, as `aantal=Personen`.

@@ -1,6 +1,6 @@
 //! `spuk solve`: which value meets a goal, and what every step buys.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -15,13 +15,9 @@ use crate::export::{
     FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords,
     frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
 };
-use crate::input::diagnostic::{Code, Diagnostic};
-use crate::model::Model;
 use crate::question::solve::{Goal, Manner};
 use crate::report::{frontier_text, solve_text};
-use crate::scenario::EMBEDDED;
 use crate::study::Study;
-use crate::terms::Text;
 
 /// Welke waarde van een sleutel een doel haalt, of wat elke stap oplevert
 /// EN: Which value of a key meets a goal, or what every step buys
@@ -136,7 +132,8 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     asked.warn(&model.remarks());
     let study = Study::new(vec![model]);
     let model = &study.models()[0];
-    let basis = out.map(|out| basis(model, out)).transpose()?;
+    let basis = out.map(|out| model.scenario.named_from(out));
+    let basis = basis.transpose()?;
     projected(&study, asked)?;
     if goals.is_empty() {
         return arguments.frontier(&study, asked);
@@ -166,38 +163,6 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         answer.beside = Some((out.to_owned(), text.into()));
     }
     Ok(answer)
-}
-
-/// How a scenario in this file names the one that was solved: by its embedded name, or by
-/// its path from there.
-///
-/// # Errors
-/// A scenario that does not lie in the folder of the file, or below it.
-fn basis(model: &Model, out: &Path) -> Result<String, Diagnostic> {
-    let asked = model.scenario.asked_as.as_str();
-    let is_embedded = EMBEDDED.iter().any(|(name, _)| *name == asked);
-    let is_file = model.scenario.world.is_file(Path::new(asked));
-    if is_embedded && !is_file {
-        return Ok(asked.to_owned());
-    }
-    let folder = out.parent().unwrap_or(Path::new(""));
-    let folder = folder.strip_prefix(".").unwrap_or(folder);
-    let path = Path::new(asked);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    let inside = path
-        .strip_prefix(folder)
-        .ok()
-        .filter(|path| path.is_relative());
-    inside.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| {
-        let message = Text::new(
-            format!("het nieuwe scenario kan `{asked}` niet als basis noemen: het ligt buiten zijn map"),
-            format!("the new scenario cannot name `{asked}` as its basis: it lies outside its folder"),
-        );
-        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
-            "schrijf --out in de map van het scenario zelf",
-            "write --out in the folder of the scenario itself",
-        ))
-    })
 }
 
 impl Arguments {

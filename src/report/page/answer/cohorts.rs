@@ -243,6 +243,7 @@ mod tests {
             gewichten: &[],
             afweging: None,
             keuze: &ReportScope::WHOLE,
+            adres: None,
         },
         taal: Lang::Nl,
     };

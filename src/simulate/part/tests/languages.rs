@@ -21,8 +21,8 @@ fn every_error_of_a_part_is_said_in_both_languages() {
         ),
         (
             PartError::OtherFormat("9".to_owned()),
-            "dit deelbestand heeft formaat 9; deze versie van spuk leest formaat 3",
-            "this part file has format 9; this version of spuk reads format 3",
+            "dit deelbestand heeft formaat 9; deze versie van spuk leest formaat 4",
+            "this part file has format 9; this version of spuk reads format 4",
         ),
         (
             PartError::Damaged,

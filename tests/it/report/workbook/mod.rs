@@ -56,6 +56,7 @@ fn within(models: &[Model], draws: Option<u32>, taal: Lang) -> Vec<u8> {
         afweging: None,
         trekkingen: part.as_ref(),
         keuze: &ReportScope::WHOLE,
+        adres: None,
     };
     workbook(&invoer, taal).unwrap()
 }

@@ -9,7 +9,7 @@ use crate::input::source::sha256;
 use crate::terms::Text;
 
 /// The name of the cookie with the token.
-pub(super) const COOKIE_NAME: &str = "spuk";
+pub(in crate::serve) const COOKIE_NAME: &str = "spuk";
 
 /// What a browser says of the site that a question comes from.
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -19,7 +19,7 @@ const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// What is asked of whoever asks.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(in crate::serve) struct Gate {
     /// Names of this machine, besides its addresses where `any_address` says so.
     hosts: Vec<String>,
     /// Whether any address in figures is one of this machine: it listens on all of them.
@@ -28,7 +28,7 @@ pub(super) struct Gate {
 }
 
 /// Why a question is refused.
-pub(super) type Refused = (StatusCode, Text);
+pub(in crate::serve) type Refused = (StatusCode, Text);
 
 impl Gate {
     /// The gate of a server on `host`, an address or a name.
@@ -120,7 +120,7 @@ impl Gate {
 }
 
 /// Whether a host is this machine alone.
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(in crate::serve) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_matches(['[', ']']);
     let address = bare.parse::<IpAddr>();
     bare.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())

@@ -7,12 +7,12 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::stop::WhileHeld;
+use crate::serve::stop::WhileHeld;
 use crate::terms::legible::is_obeyed;
 
 /// Events that are told as they come; whoever stops reading ends the work.
 #[derive(Debug)]
-pub(super) struct Events {
+pub(in crate::serve) struct Events {
     /// The lines of the events.
     pub lines: UnboundedReceiver<String>,
     /// Who reads them.
@@ -33,7 +33,7 @@ impl Body for Events {
 }
 
 /// An event with a name.
-pub(super) fn event(name: &str, text: &str) -> String {
+pub(in crate::serve) fn event(name: &str, text: &str) -> String {
     let mut event = format!("event: {name}\n");
     // A browser takes a lone carriage return for the end of a line too.
     for line in text.trim_end_matches('\n').split('\n') {

@@ -13,8 +13,9 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use super::handle::Bench;
+use super::patience::Patient;
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
+use crate::serve::bench::Bench;
 use crate::terms::Text;
 
 /// Connections at once; who comes later waits until one ends.
@@ -36,7 +37,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// An address that cannot be listened on.
-pub(super) async fn listen(
+pub(in crate::serve) async fn listen(
     address: SocketAddr,
     bench: Arc<Bench>,
     ready: impl FnOnce(SocketAddr) -> Result<(), Diagnostic>,
@@ -83,7 +84,7 @@ pub(super) async fn listen(
             .timer(TokioTimer::new())
             .header_read_timeout(SILENCE)
             .max_buf_size(LARGEST_HEAD)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Patient::new(stream)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             let _place = place;

@@ -4,23 +4,30 @@ use std::time::Duration;
 
 use http_body_util::{Either, Full};
 use hyper::body::Bytes;
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::events::Events;
-use super::work::{Outcome, Refused};
+use super::room::Room;
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::serve::work::{Outcome, Refused, busy};
 use crate::terms::{Lang, Text};
 
 /// A body: whole, or events one by one.
-pub(super) type Answered = Response<Either<Full<Bytes>, Events>>;
+pub(in crate::serve) type Answered = Response<Either<Full<Bytes>, Events>>;
 
 /// The receipt of an answer that has no place for it.
 const RECEIPT: HeaderName = HeaderName::from_static("spuk-receipt");
 
 /// What there is to know beside an answer.
 const REMARKS: HeaderName = HeaderName::from_static("spuk-remarks");
+
+/// The setting by which rows can be asked that were kept.
+const KEPT: HeaderName = HeaderName::from_static("spuk-kept");
 
 /// How long the answer took.
 const TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -49,23 +56,29 @@ const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
 
 /// What a form of output is called by HTTP.
-pub(super) fn media_type(form: &str) -> &'static str {
+pub(in crate::serve) fn media_type(form: &str) -> &'static str {
     match form {
         "csv" | "csv-nl" => "text/csv; charset=utf-8",
         "json" | "trees" => "application/json",
         "html" => "text/html; charset=utf-8",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "md" => "text/markdown; charset=utf-8",
+        "toml" => "application/toml",
+        "bytes" => "application/octet-stream",
         _ => "text/plain; charset=utf-8",
     }
 }
 
 /// A whole text.
-pub(super) fn text(status: StatusCode, media_type: &'static str, text: String) -> Answered {
+pub(in crate::serve) fn text(
+    status: StatusCode,
+    media_type: &'static str,
+    text: String,
+) -> Answered {
     whole(status, media_type, text.into_bytes())
 }
 
-fn whole(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Answered {
+fn whole(status: StatusCode, media_type: &'static str, bytes: impl Into<Bytes>) -> Answered {
     let mut response = Response::new(Either::Left(Full::new(bytes.into())));
     *response.status_mut() = status;
     let media_type = HeaderValue::from_static(media_type);
@@ -74,7 +87,7 @@ fn whole(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Answer
 }
 
 /// A page, under a policy.
-pub(super) fn page(html: String, policy: &str) -> Answered {
+pub(in crate::serve) fn page(html: String, policy: &str) -> Answered {
     let mut response = text(StatusCode::OK, media_type("html"), html);
     if let Ok(policy) = HeaderValue::from_str(policy) {
         response.headers_mut().insert(POLICY, policy);
@@ -83,7 +96,7 @@ pub(super) fn page(html: String, policy: &str) -> Answered {
 }
 
 /// Events, as they come.
-pub(super) fn events(events: Events) -> Answered {
+pub(in crate::serve) fn events(events: Events) -> Answered {
     let mut response = Response::new(Either::Right(events));
     let media_type = HeaderValue::from_static("text/event-stream");
     response.headers_mut().insert(CONTENT_TYPE, media_type);
@@ -103,11 +116,57 @@ fn closed(mut response: Answered) -> Answered {
     response
 }
 
-/// An answer in a form, with its receipt and what there is to know beside it.
-pub(super) fn answer(outcome: Outcome, form: &str, lang: Lang, took: Duration) -> Answered {
+/// Bytes that go out, for as long as the other end takes to read them.
+struct Out {
+    bytes: Vec<u8>,
+    _room: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Out {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// A file, which a browser keeps under this name.
+pub(in crate::serve) fn file(form: &str, bytes: impl Into<Bytes>, name: &str) -> Answered {
+    let mut response = whole(StatusCode::OK, media_type(form), bytes);
+    name_file(&mut response, form, name);
+    response
+}
+
+/// Says how a browser calls an answer that is kept as a file. A page is shown.
+fn name_file(response: &mut Answered, form: &str, name: &str) {
+    let (how, end) = match form {
+        "csv" | "csv-nl" => ("attachment", "csv"),
+        "xlsx" | "toml" => ("attachment", form),
+        "html" => ("inline", form),
+        _ => return,
+    };
+    let name = format!("{how}; filename=\"{name}.{end}\"");
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, name);
+    }
+}
+
+/// An answer in a form, with its receipt and what there is to know beside it. A browser
+/// keeps it under `name`.
+pub(in crate::serve) fn answer(
+    outcome: Outcome,
+    (form, name): (&str, &str),
+    room: &Room,
+    (lang, took): (Lang, Duration),
+) -> Answered {
     let mut response = match outcome.answer {
         Ok(answer) => {
-            let mut response = whole(StatusCode::OK, media_type(form), answer.bytes);
+            let Some(_room) = room.take(answer.bytes.len()) else {
+                return refused(&busy(), lang);
+            };
+            let bytes = Bytes::from_owner(Out {
+                bytes: answer.bytes,
+                _room,
+            });
+            let mut response = file(form, bytes, name);
             if form == "html" {
                 response
                     .headers_mut()
@@ -120,6 +179,9 @@ pub(super) fn answer(outcome: Outcome, form: &str, lang: Lang, took: Duration) -
         }
         Err(diagnostic) => wrong(&diagnostic, lang),
     };
+    if let Some(kept) = outcome.kept.and_then(|kept| kept.parse().ok()) {
+        response.headers_mut().insert(KEPT, kept);
+    }
     if !outcome.remarks.is_empty() {
         insert(&mut response, REMARKS, &json!(outcome.remarks), lang);
     }
@@ -161,16 +223,25 @@ fn insert(response: &mut Answered, name: HeaderName, value: &Value, lang: Lang) 
 }
 
 /// What is wrong with a question, or with the program.
-pub(super) fn wrong(diagnostic: &Diagnostic, lang: Lang) -> Answered {
+pub(in crate::serve) fn wrong(diagnostic: &Diagnostic, lang: Lang) -> Answered {
     let status = match diagnostic.code() {
         Code::BoekenSluitenNiet => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     };
+    wrong_as(status, diagnostic, lang)
+}
+
+/// What is wrong, under the name that HTTP has for it.
+pub(in crate::serve) fn wrong_as(
+    status: StatusCode,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> Answered {
     said(status, &fault(diagnostic, lang))
 }
 
 /// What is wrong, for a program to read: all of it, and as the command line says it.
-pub(super) fn fault(diagnostic: &Diagnostic, lang: Lang) -> Value {
+pub(in crate::serve) fn fault(diagnostic: &Diagnostic, lang: Lang) -> Value {
     let mut texts = diagnostic.texts().map(|text| text.of(lang));
     let message = texts.next();
     let place = diagnostic.place();
@@ -188,7 +259,7 @@ pub(super) fn fault(diagnostic: &Diagnostic, lang: Lang) -> Value {
 }
 
 /// Why there is no answer.
-pub(super) fn refused(refused: &Refused, lang: Lang) -> Answered {
+pub(in crate::serve) fn refused(refused: &Refused, lang: Lang) -> Answered {
     let mut response = no(refused.status, &refused.why, lang);
     if let Some(seconds) = refused.after {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
@@ -197,15 +268,24 @@ pub(super) fn refused(refused: &Refused, lang: Lang) -> Answered {
 }
 
 /// A refusal in a sentence.
-pub(super) fn no(status: StatusCode, why: &Text, lang: Lang) -> Answered {
+pub(in crate::serve) fn no(status: StatusCode, why: &Text, lang: Lang) -> Answered {
     said(status, &refusal(why, lang))
 }
 
+/// A refusal of the way in which something is asked, and the ways in which it can be.
+pub(in crate::serve) fn not_so(allowed: &'static str, why: &Text, lang: Lang) -> Answered {
+    let mut response = no(StatusCode::METHOD_NOT_ALLOWED, why, lang);
+    let allowed = HeaderValue::from_static(allowed);
+    response.headers_mut().insert(ALLOW, allowed);
+    response
+}
+
 /// A refusal, for a program to read.
-pub(super) fn refusal(why: &Text, lang: Lang) -> Value {
+pub(in crate::serve) fn refusal(why: &Text, lang: Lang) -> Value {
     json!({ "fout": { "melding": why.of(lang), "hulp": [], "tekst": why.of(lang) } })
 }
 
-fn said(status: StatusCode, value: &Value) -> Answered {
+/// A value, for a program to read.
+pub(in crate::serve) fn said(status: StatusCode, value: &Value) -> Answered {
     text(status, media_type("json"), format!("{value:#}\n"))
 }

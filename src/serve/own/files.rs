@@ -4,31 +4,39 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::kept::Kept;
 use crate::input::{Disk, FileKind, Files};
 
 /// What a scenario is called that came along with a question.
-pub(super) const ASKED: &str = "vraag.toml";
+pub(in crate::serve) const ASKED: &str = "vraag.toml";
 
-/// A folder, to which all paths are relative, and a file of the question in front of it.
+/// A folder, to which all paths are relative, and in front of it a file of the question
+/// and those that visitors keep.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fenced {
+pub(in crate::serve) struct Fenced {
     /// The folder without links on the way to it; without one there is no file.
     root: Option<PathBuf>,
-    /// The text of [`ASKED`].
-    asked: Option<Vec<u8>>,
+    /// What came along with a question, by the name that it has here.
+    along: Option<(PathBuf, Arc<[u8]>)>,
+    kept: Arc<Kept>,
 }
 
 impl Fenced {
-    /// The files below `root`, a path without links.
-    pub fn below(root: Option<PathBuf>) -> Self {
-        Self { root, asked: None }
+    /// The files below `root`, a path without links, and what visitors keep.
+    pub fn below(root: Option<PathBuf>, kept: Arc<Kept>) -> Self {
+        Self {
+            root,
+            along: None,
+            kept,
+        }
     }
 
-    /// The same files, and the scenario of a question.
+    /// The same files, and what came along with a question under a name.
     #[must_use]
-    pub fn with(self, asked: Option<Vec<u8>>) -> Self {
-        Self { asked, ..self }
+    pub fn with(self, along: Option<(PathBuf, Arc<[u8]>)>) -> Self {
+        Self { along, ..self }
     }
 
     /// Where relative paths start. Without a folder no path leads to a file of the machine.
@@ -36,10 +44,14 @@ impl Fenced {
         self.root.as_deref().unwrap_or(Path::new("/"))
     }
 
-    /// The text of a question, where a path is its name.
-    fn asked(&self, path: &Path) -> Option<&[u8]> {
-        let own = path == Path::new(ASKED) || path == self.root().join(ASKED);
-        self.asked.as_deref().filter(|_| own)
+    /// What stands in front of the folder at a path: where it lies there, and its bytes.
+    fn in_front(&self, path: &Path) -> Option<(PathBuf, Arc<[u8]>)> {
+        let own = path.strip_prefix(self.root()).unwrap_or(path);
+        let own = own.strip_prefix(".").unwrap_or(own);
+        let along = self.along.as_ref().filter(|(name, _)| name == own);
+        let along = along.map(|(_, bytes)| Arc::clone(bytes));
+        let bytes = along.or_else(|| self.kept.get(own))?;
+        Some((self.root().join(own), bytes))
     }
 
     /// Where a path leads, links followed. What lies outside is as if it were not there,
@@ -62,9 +74,9 @@ impl Fenced {
 
 impl Files for Fenced {
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
-        if let Some(text) = self.asked(path) {
+        if let Some((_, bytes)) = self.in_front(path) {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
-            return Ok(text[..text.len().min(most)].to_owned());
+            return Ok(bytes[..bytes.len().min(most)].to_owned());
         }
         let real = self.inside(path)?;
         // Reading a pipe may never end, and a question would wait for it.
@@ -75,8 +87,8 @@ impl Files for Fenced {
     }
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
-        if self.asked(path).is_some() {
-            return Ok(self.root().join(ASKED));
+        if let Some((real, _)) = self.in_front(path) {
+            return Ok(real);
         }
         if self.root.is_none() && self.is_start(path) {
             return Ok(self.root().to_owned());
@@ -85,7 +97,7 @@ impl Files for Fenced {
     }
 
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
-        if self.asked(path).is_some() {
+        if self.in_front(path).is_some() {
             return Ok(FileKind::File);
         }
         if self.root.is_none() && self.is_start(path) {
@@ -98,7 +110,7 @@ impl Files for Fenced {
         let Some(root) = &self.root else {
             return false;
         };
-        self.asked(path).is_none() && self.inside(path).is_ok() && Disk.is_link(&root.join(path))
+        self.in_front(path).is_none() && self.inside(path).is_ok() && Disk.is_link(&root.join(path))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, FileKind)>> {
@@ -128,7 +140,7 @@ mod tests {
         std::os::unix::fs::symlink("../buiten.toml", root.join("link.toml")).unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink("..", root.join("op")).unwrap();
-        let files = Fenced::below(Some(root.clone()));
+        let files = Fenced::below(Some(root.clone()), Arc::default());
         for inside in [
             "a.toml",
             "./a.toml",
@@ -162,15 +174,20 @@ mod tests {
     fn a_question_stands_in_front_of_the_folder() {
         let folder = folder();
         let root = fs::canonicalize(folder.path().join("binnen")).unwrap();
-        for files in [Fenced::below(Some(root)), Fenced::default()] {
-            let files = files.with(Some(b"vraag".to_vec()));
-            let path = Path::new(ASKED);
-            assert_eq!(files.read(path, 3).unwrap(), b"vra");
-            assert_eq!(files.kind(path).unwrap(), FileKind::File);
-            let real = files.canonicalize(path).unwrap();
-            let start = files.canonicalize(Path::new(".")).unwrap();
-            assert!(real.starts_with(start));
-            assert_eq!(files.read(&real, 9).unwrap(), b"vraag");
+        for root in [Some(root), None] {
+            let kept = Arc::<Kept>::default();
+            let rows = kept.keep("ik", b"vraag").unwrap();
+            let files = Fenced::below(root, kept);
+            let files = files.with(Some((ASKED.into(), b"vraag"[..].into())));
+            for path in [ASKED, &rows] {
+                let path = Path::new(path);
+                assert_eq!(files.read(path, 3).unwrap(), b"vra");
+                assert_eq!(files.kind(path).unwrap(), FileKind::File);
+                let real = files.canonicalize(path).unwrap();
+                let start = files.canonicalize(Path::new(".")).unwrap();
+                assert!(real.starts_with(start));
+                assert_eq!(files.read(&real, 9).unwrap(), b"vraag");
+            }
         }
     }
 

@@ -1,0 +1,112 @@
+//! What is no question of the command line: what this server allows, the figures that
+//! visitors keep, and scenarios that are written.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use hyper::{Method, StatusCode};
+use serde_json::json;
+
+use super::bench::{Asked, Bench, named};
+use super::own::kept::{FILES_OF_ONE, FOLDER, LARGEST};
+use super::own::save::file_name;
+use super::query::FILE;
+use super::stop::{Stop, WhileHeld};
+use super::wire::respond::{self, Answered, media_type};
+use crate::input::diagnostic::Diagnostic;
+use crate::simulate::part::Program as Version;
+use crate::terms::Text;
+use crate::terms::legible::shell_word;
+
+/// Whether a path is one of the figures that visitors keep.
+pub(super) fn is_kept(path: &str) -> bool {
+    let path = path.strip_prefix("/api/");
+    path.is_some_and(|path| {
+        path.strip_prefix(FOLDER)
+            .is_some_and(|rest| rest.starts_with('/'))
+    })
+}
+
+impl Bench {
+    /// What this server allows.
+    pub fn allowed(&self) -> Answered {
+        let allowed = json!({
+            "versie": Version::VERSION,
+            "map": self.work.has_folder(),
+            "opslaan": self.saved.is_some(),
+            "eigen": { "grootste": LARGEST, "bestanden": FILES_OF_ONE },
+        });
+        respond::said(StatusCode::OK, &allowed)
+    }
+
+    /// Gives or forgets figures that a visitor keeps.
+    pub fn of_kept(&self, asked: &Asked, method: &Method) -> Answered {
+        let path = Path::new(&asked.path);
+        let gone = || {
+            let why = Text::fixed(
+                "deze cijfers zijn hier niet, of niet meer",
+                "these figures are not here, or no longer",
+            );
+            respond::no(StatusCode::NOT_FOUND, &why, asked.lang)
+        };
+        if *method == Method::DELETE {
+            let was_there = self.work.kept.forget(path);
+            let empty = || {
+                let plain = media_type("txt");
+                respond::text(StatusCode::NO_CONTENT, plain, String::new())
+            };
+            return was_there.then(empty).unwrap_or_else(gone);
+        }
+        let Some(bytes) = self.work.kept.get(path) else {
+            return gone();
+        };
+        let name = path.file_stem().map(|stem| stem.to_string_lossy());
+        let bytes = hyper::body::Bytes::from_owner(bytes);
+        respond::file("csv", bytes, &name.unwrap_or_default())
+    }
+
+    /// Writes the scenario of a question into the folder.
+    pub async fn save(self: &Arc<Self>, mut asked: Asked) -> Result<Answered, Answered> {
+        let lang = asked.lang;
+        let Some(saved) = &self.saved else {
+            let why = Text::fixed(
+                "hier wordt niets opgeslagen: begin de werkbank met --opslaan en --map",
+                "nothing is saved here: start the workbench with --opslaan and --map",
+            );
+            return Err(respond::no(StatusCode::FORBIDDEN, &why, lang));
+        };
+        let wrong = |(status, why): (StatusCode, Diagnostic)| respond::wrong_as(status, &why, lang);
+        let place = asked.pairs.iter().position(|(name, _)| name == FILE);
+        let file = place.map(|place| asked.pairs.remove(place).1);
+        let file = file_name(&file.unwrap_or_default()).map_err(wrong)?;
+        let question = self.question(("show", "toml"), &asked, None);
+        let question = question.map_err(wrong)?;
+        let stop = Arc::<Stop>::default();
+        let _held = WhileHeld(Arc::clone(&stop));
+        let outcome = self.work.answer(&self.program, question, &stop).await;
+        let outcome = outcome.map_err(|refused| respond::refused(&refused, lang))?;
+        let answer = outcome.answer.map_err(|why| respond::wrong(&why, lang))?;
+        let rows: Vec<_> = named(&asked.pairs)
+            .filter_map(|path| Some((self.work.kept.get(&path)?, path)))
+            .map(|(bytes, path)| (path, bytes))
+            .collect();
+        let also: Vec<String> = rows
+            .iter()
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        let (saved, program) = (Arc::clone(saved), Arc::clone(&self.program));
+        let own = file.clone();
+        let written = tokio::task::spawn_blocking(move || {
+            saved.save(&*program, (&own, &answer.bytes), &rows)
+        });
+        match written.await {
+            Ok(Ok(())) => {
+                let command = format!("spuk run {}", shell_word(&file));
+                let written = json!({ "bestand": file, "ook": also, "opdracht": command });
+                Ok(respond::said(StatusCode::CREATED, &written))
+            }
+            Ok(Err(why)) => Err(wrong(why)),
+            Err(_) => Err(respond::refused(&super::work::fault(), lang)),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Figures of visitors: rows that were understood, kept in memory and nowhere else.
+//!
+//! A file is named after what it holds. Only who has the file, or was told its name, can
+//! ask for it; and an address that names it works again once it is dropped in again.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::input::source::sha256_hex;
+
+/// The folder in which they seem to lie.
+pub(in crate::serve) const FOLDER: &str = "eigen";
+
+/// Letters of the name of a file: as many as nobody guesses.
+const NAME: usize = 32;
+
+/// Bytes of one file.
+pub(in crate::serve) const LARGEST: usize = 16 << 20;
+
+/// Files of one visitor.
+pub(in crate::serve) const FILES_OF_ONE: usize = 8;
+
+/// Bytes of all files.
+const ALL: usize = 128 << 20;
+
+/// As long as this a file is kept that nobody asks for.
+const UNUSED: Duration = Duration::from_secs(8 * 60 * 60);
+
+/// The files that are kept.
+#[derive(Debug, Default)]
+pub(in crate::serve) struct Kept(Mutex<Vec<File>>);
+
+/// A file of a visitor.
+#[derive(Debug)]
+struct File {
+    name: String,
+    owner: String,
+    bytes: Arc<[u8]>,
+    used: Instant,
+}
+
+impl Kept {
+    /// Keeps rows, and gives the path that they can be asked for by. The oldest of this
+    /// visitor make place, and then the oldest of all. `None` for what is too large.
+    pub fn keep(&self, owner: &str, bytes: &[u8]) -> Option<String> {
+        if bytes.len() > LARGEST {
+            return None;
+        }
+        let name = sha256_hex(bytes)[..NAME].to_owned();
+        let mut files = self.held();
+        files.retain(|file| file.name != name);
+        files.push(File {
+            name: name.clone(),
+            owner: owner.to_owned(),
+            bytes: bytes.into(),
+            used: Instant::now(),
+        });
+        while files.iter().filter(|file| file.owner == owner).count() > FILES_OF_ONE {
+            remove_oldest(&mut files, |file| file.owner == owner);
+        }
+        while files.iter().map(|file| file.bytes.len()).sum::<usize>() > ALL {
+            remove_oldest(&mut files, |_| true);
+        }
+        Some(path_of(&name))
+    }
+
+    /// The rows at a path, where they are kept.
+    pub fn get(&self, path: &Path) -> Option<Arc<[u8]>> {
+        let name = name_of(path)?;
+        let mut files = self.held();
+        let file = files.iter_mut().find(|file| file.name == name)?;
+        file.used = Instant::now();
+        Some(Arc::clone(&file.bytes))
+    }
+
+    /// Forgets the rows at a path; whether there were any.
+    pub fn forget(&self, path: &Path) -> bool {
+        let name = name_of(path);
+        let mut files = self.held();
+        let before = files.len();
+        files.retain(|file| Some(file.name.as_str()) != name);
+        files.len() < before
+    }
+
+    /// The files, without those that nobody asked for in a long time.
+    fn held(&self) -> MutexGuard<'_, Vec<File>> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.retain(|file| file.used.elapsed() < UNUSED);
+        files
+    }
+}
+
+fn remove_oldest(files: &mut Vec<File>, among: impl Fn(&File) -> bool) {
+    let numbered = files.iter().enumerate().filter(|(_, file)| among(file));
+    let oldest = numbered.min_by_key(|(_, file)| file.used);
+    if let Some((place, _)) = oldest {
+        files.remove(place);
+    }
+}
+
+fn path_of(name: &str) -> String {
+    format!("{FOLDER}/{name}.csv")
+}
+
+/// The name of the file that a path leads to, where it is one of these.
+fn name_of(path: &Path) -> Option<&str> {
+    let file = path.strip_prefix(FOLDER).ok()?.to_str()?;
+    let name = file.strip_suffix(".csv")?;
+    let is_name = name.len() == NAME
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    is_name.then_some(name)
+}
+
+/// The path that a value of a scenario leads to, where it is one of these.
+pub(in crate::serve) fn path_in(value: &str) -> Option<PathBuf> {
+    let path = value.trim().trim_matches(['"', '\'']);
+    let path = Path::new(path.strip_prefix("./").unwrap_or(path));
+    name_of(path).map(|name| path_of(name).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_of_a_visitor_make_place_and_those_of_others_stay() {
+        let kept = Kept::default();
+        let other = kept.keep("ander", b"x").unwrap();
+        let own: Vec<String> = (0..=FILES_OF_ONE as u8)
+            .map(|byte| kept.keep("ik", &[byte]).unwrap())
+            .collect();
+        assert_eq!(kept.get(Path::new(&own[0])), None);
+        for path in own[1..].iter().chain([&other]) {
+            assert!(kept.get(Path::new(path)).is_some(), "{path}");
+        }
+        assert_eq!(kept.keep("ander", b"x"), Some(other.clone()));
+        assert!(kept.forget(Path::new(&other)) && !kept.forget(Path::new(&other)));
+        assert_eq!(kept.keep("ik", &vec![0; LARGEST + 1]), None);
+    }
+
+    #[test]
+    fn all_together_they_are_bounded() {
+        let kept = Kept::default();
+        for owner in 0..10_u8 {
+            let path = kept
+                .keep(&owner.to_string(), &vec![owner; LARGEST])
+                .unwrap();
+            assert!(kept.get(Path::new(&path)).is_some());
+        }
+        let bytes: usize = kept.held().iter().map(|file| file.bytes.len()).sum();
+        assert_eq!(bytes, ALL);
+    }
+
+    #[test]
+    fn only_its_own_names_lead_to_a_file() {
+        let kept = Kept::default();
+        let path = kept.keep("ik", b"gm_code").unwrap();
+        assert_eq!(path_in(&format!("\"{path}\"")), Some(PathBuf::from(&path)));
+        assert_eq!(path_in(&format!("./{path}")), Some(PathBuf::from(&path)));
+        for other in ["eigen/a.csv", "eigen/../a.csv", "a.csv", "", "eigen"] {
+            assert_eq!(path_in(other), None, "{other}");
+        }
+        assert!(kept.get(&Path::new("map").join(&path)).is_none());
+    }
+}
