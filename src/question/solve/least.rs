@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::goal::Relation;
-use super::run::Tries;
+use super::tries::Tries;
 use super::variable::{Variable, bounds};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;

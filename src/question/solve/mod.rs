@@ -13,6 +13,7 @@ mod goal;
 mod least;
 mod run;
 mod search;
+mod tries;
 mod variable;
 mod varied;
 

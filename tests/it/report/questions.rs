@@ -71,7 +71,7 @@ fn what_matters_most_is_what_sensitivity_says_of_the_scenario_and_of_the_differe
         assert_eq!(both[place]["ander"], ander[place]);
         // Of what can turn out otherwise and moves the result, and is no part of another.
         let own = list(&asked["regels"]).iter().filter(|row| {
-            let moves = row["zwaai"].to_string() != "0.00";
+            let moves = row["zwaai"] != 0.0;
             row["deel_van"].is_null() && row["aard"] == "onzeker" && moves
         });
         let own: Vec<&Value> = own.collect();
