@@ -20,7 +20,7 @@ fn main() {
     };
     let models = [load("wi2021"), load("oud-ritme")];
     let first = &models[0];
-    let kop = &first.scenario.tabellen.scenario;
+    let kop = &first.scenario.tables().scenario;
     let years: Vec<Jaar> = kop.van.through(kop.tot).collect();
     let known: Vec<Jaar> = kop.van.plus(-5).through(kop.tot).collect();
     let provincies = first.gemeenten.provincies();
@@ -74,7 +74,7 @@ fn people(model: &Model, years: &[Jaar]) -> Value {
 
 /// Shares that are housed by group and year of instroom, and that complete by cohort.
 fn flow(model: &Model, years: &[Jaar]) -> Value {
-    let flow = Flow::new(&model.scenario.tabellen);
+    let flow = Flow::new(model.scenario.tables());
     let asiel = Groep::Asielstatushouder;
     let number = |share: &Exact| {
         let (above, below) = share.as_small().expect("a share of few decimals");
@@ -101,7 +101,7 @@ fn flow(model: &Model, years: &[Jaar]) -> Value {
 
 fn scenario(model: &Model, years: &[Jaar]) -> Value {
     let number = |share: Fraction| share.numerator() as f64 / share.denominator() as f64;
-    let ramingen = Ramingen::of(&model.scenario.tabellen);
+    let ramingen = Ramingen::of(model.scenario.tables());
     let runner = Runner::new(model).expect("a scenario that can be projected");
     let (inputs, _) = runner.invoer(&model.people, &ramingen);
     let plans = inputs.iter().zip(years).map(|(input, &jaar)| {

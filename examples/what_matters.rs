@@ -6,8 +6,8 @@
 use std::sync::atomic::AtomicBool;
 
 use spuk::{
-    Asked, Goal, Jaar, Model, Over, Reach, Sensitivity, SensitivityMethod, SensitivityRequest,
-    Study, Target, TargetUnit,
+    Asked, Goal, Jaar, Manner, Model, Over, Reach, Sensitivity, SensitivityMethod,
+    SensitivityRequest, Study, Target, TargetUnit,
 };
 
 fn main() -> Result<(), spuk::Error> {
@@ -33,17 +33,20 @@ fn main() -> Result<(), spuk::Error> {
         method: SensitivityMethod::OneAtATime,
     };
     if let Sensitivity::OneAtATime(found) = study.sensitivity(&request, &nobody_stops)? {
-        for (effect, share) in found.shares(0).iter().take(5) {
+        let shares = found.shares(0);
+        let assumed = shares.iter().filter(|(it, _)| it.factor.is_assumed());
+        for (effect, share) in assumed.take(5) {
             println!("{}: {share} of 10,000 parts", effect.factor.key);
         }
     }
 
     let asked = Asked {
-        goal,
+        goals: vec![goal],
         unit: country,
         years: vec![jaar],
         together: false,
         varied: vec!["index".to_owned()],
+        manner: Manner::Direction,
         decimals: Some(4),
         certainty: None,
     };

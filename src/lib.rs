@@ -136,7 +136,7 @@ pub use input::{Files, InMemory, World};
 pub use model::Model;
 pub use projection::Projection;
 pub use question::global::GlobalMethod;
-pub use question::solve::{Answer, Asked, Certainty, Goal};
+pub use question::solve::{Answer, Asked, Certainty, Goal, Manner};
 pub use question::{OfDraws, Over, Reach, Target, TargetUnit};
 pub use study::{
     DrawnStudy, FrontierRequest, Sensitivity, SensitivityMethod, SensitivityRequest, Shown, Study,

@@ -57,20 +57,22 @@ pub fn sensitivity(
 pub fn solve(
     py: Python<'_>,
     asked: Asked,
-    goal: (String, bool),
-    varieer: Vec<String>,
+    goals: (Vec<String>, bool),
+    varied: (Vec<String>, Option<String>),
     whom: Whom,
     decimalen: Option<u32>,
     certain: (Option<u32>, Option<String>, Option<u64>),
     threads: Option<usize>,
 ) -> PyResult<((Forms, bool, String), Beside)> {
     let question = asked.question();
-    let (doel, samen) = goal;
+    let (doel, samen) = goals;
+    let (varieer, wijze) = varied;
     let (gemeente, jaar) = whom;
     let (draws, kans, seed) = certain;
     let asked = SolveQuestion {
         doel,
         varieer,
+        wijze,
         gemeente,
         jaar,
         samen,

@@ -96,6 +96,20 @@ def test_a_solution_is_that_of_the_program_and_a_scenario(program: Program, tmp_
     assert spuk.check(tmp_path).ok
 
 
+def test_several_goals_and_keys_are_those_of_the_program(program: Program) -> None:
+    goals = ["uitkering_definitief<=330mln", "uitkering_definitief>=200mln"]
+    keys = ["index.2027", "prestatie.aandeel"]
+    typed = [part for goal in goals for part in ("--doel", goal)]
+    typed += [part for key in keys for part in ("--varieer", key)]
+    for wijze in ("richting", "kleinste"):
+        found = spuk.solve(set=SHORT, doel=goals, varieer=keys, wijze=wijze, jaar=2027)
+        called = (*typed, "--wijze", wijze, "--jaar", "2027", *TOT)
+        written = subprocess.run([PROGRAM, "solve", *called, "--format", "csv"], capture_output=True, text=True)
+        assert found.to_csv() == written.stdout
+        assert (written.returncode == 0) == found.met
+        assert set(found["veld"]) == {"uitkering_definitief"} and len(found) >= len(goals)
+
+
 def test_a_goal_that_no_value_meets_is_an_answer() -> None:
     found = spuk.solve(doel="uitkering_definitief=1", varieer="prestatie.aandeel", jaar=2027, set=SHORT)
     assert not found.met and found.toml is None
@@ -157,6 +171,8 @@ def test_a_wrong_sensitivity_is_refused(asked: dict[str, Any], named: str) -> No
 def test_a_wrong_goal_is_refused() -> None:
     for asked, named in [
         ({"doel": "kas", "varieer": "index.2027"}, "geen doel"),
+        ({"doel": [], "varieer": "index.2027"}, "er is geen doel"),
+        ({"doel": GOAL, "varieer": "index.2027", "wijze": "kleinst"}, "geen wijze"),
         ({"doel": GOAL, "varieer": "indx.2027"}, "indx"),
         ({"doel": GOAL, "varieer": "index.2027", "draws": 10}, "kans"),
         ({"doel": GOAL, "varieer": "index.2027", "kans": "0.9"}, "trekkingen"),

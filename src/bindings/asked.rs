@@ -7,8 +7,9 @@ use super::{Question, Rows, receipt};
 use crate::account::Account;
 use crate::export::{
     FrontierWords, SensitivityWords, SolveWords, Table, WhomWords, backtest_csv, backtest_json,
-    frontier_csv, frontier_json, method_named, sensitivity_csv, sensitivity_json, solve_csv,
-    solve_json, table_of_backtest, table_of_frontier, table_of_sensitivity, table_of_solve,
+    frontier_csv, frontier_json, manner_named, method_named, sensitivity_csv, sensitivity_json,
+    solve_csv, solve_json, table_of_backtest, table_of_frontier, table_of_sensitivity,
+    table_of_solve,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::backtest;
@@ -53,10 +54,12 @@ pub struct SensitivityQuestion {
 /// Of whom something is solved, and what may change.
 #[derive(Debug, Clone, Default)]
 pub struct SolveQuestion {
-    /// What has to hold, as `uitkering_definitief<=300mln`.
-    pub doel: String,
+    /// What has to hold, all of it, as `uitkering_definitief<=300mln`.
+    pub doel: Vec<String>,
     /// Keys, series or directions that may change.
     pub varieer: Vec<String>,
+    /// `richting` or `kleinste`: how several keys move; else along one direction.
+    pub wijze: Option<String>,
     /// Of this gemeente; else of the country.
     pub gemeente: Option<String>,
     /// Years and ranges of them; none for all.
@@ -155,10 +158,13 @@ impl Question {
         asked: &SolveQuestion,
         watch: &impl Watch,
     ) -> Result<Answer<Solved>, Diagnostic> {
-        let goal = Goal::parse(&asked.doel)?;
+        let goals = asked.doel.iter().map(|text| Goal::parse(text));
+        let goals: Vec<Goal> = goals.collect::<Result<_, _>>()?;
+        let wijze = asked.wijze.as_deref().map(manner_named).transpose()?;
         let study = Study::new(vec![self.model()?]);
         let words = SolveWords {
             varieer: asked.varieer.clone(),
+            wijze: wijze.unwrap_or_default(),
             wie: WhomWords {
                 gemeente: asked.gemeente.clone(),
                 jaar: asked.jaar.clone(),
@@ -170,7 +176,7 @@ impl Question {
             seed: asked.seed,
         };
         let model = &study.models()[0];
-        let question = words.question(model, goal)?;
+        let question = words.question(model, goals)?;
         let remarks = said(&study)?;
         let found = study.solve(&question, &Quiet(watch))?;
         let met = found.is_met();

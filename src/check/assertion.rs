@@ -5,6 +5,7 @@ use crate::export::{Level, RowValue, Selection, run_rows};
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::scenario::tables::Relatie;
 use crate::terms::{Lang, Text};
 
 /// One `[[verwacht]]` and what the projection says.
@@ -20,6 +21,8 @@ pub struct Assertion {
     pub verwacht: BaselineFigure,
     /// How far it may be off.
     pub tolerantie: BaselineFigure,
+    /// How it is held to what was agreed.
+    pub relatie: Relatie,
     /// The figure of the projection.
     pub is: BaselineFigure,
     /// Where the figure was agreed, by the word of the scenario.
@@ -29,8 +32,13 @@ pub struct Assertion {
 impl Assertion {
     /// Whether the figure is what was agreed.
     pub fn holds(&self) -> bool {
-        let off = self.is.less(self.verwacht).abs();
-        off.micros() <= self.tolerantie.micros()
+        let off = self.is.less(self.verwacht).micros();
+        let beyond = match self.relatie {
+            Relatie::Gelijk => off.abs(),
+            Relatie::Hoogstens => off,
+            Relatie::Minstens => -off,
+        };
+        beyond <= self.tolerantie.micros()
     }
 
     /// What is agreed and what it is, in one line.
@@ -40,8 +48,13 @@ impl Assertion {
         } else {
             format!(" ± {}", self.tolerantie.shown(lang))
         };
+        let held = match self.relatie {
+            Relatie::Gelijk => "",
+            Relatie::Hoogstens => lang.choose(" hoogstens", " at most"),
+            Relatie::Minstens => lang.choose(" minstens", " at least"),
+        };
         format!(
-            "{}: {} {}{within}, is {} ({})",
+            "{}: {}{held} {}{within}, is {} ({})",
             self.onderwerp.of(lang),
             lang.choose("verwacht", "expected"),
             self.verwacht.shown(lang),
@@ -102,6 +115,7 @@ pub(crate) fn assertions(
             veld,
             verwacht: like(hundredths),
             tolerantie: like(table.tolerantie.map_or(0, |most| most.hundredths())),
+            relatie: table.relatie,
             is,
             bron: model.scenario.source_of_assertion(index),
             plaats: place_of(&[]),

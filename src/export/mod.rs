@@ -41,9 +41,9 @@ pub use imported::{imported_csv, imported_json};
 pub use json::{pretty, run_json, runs_json};
 pub use question::{
     FrontierWords, MOST_DECIMALS, MOST_POINTS, MOST_SOLVE_DRAWS, MOST_STEPS, SensitivityWords,
-    SolveWords, WhomWords, frontier_csv, frontier_json, method_named, sensitivity_csv,
-    sensitivity_json, solve_csv, solve_json, table_of_frontier, table_of_sensitivity,
-    table_of_solve, target_units,
+    SolveWords, WhomWords, design_csv, frontier_csv, frontier_json, manner_named, method_named,
+    sensitivity_csv, sensitivity_json, solve_csv, solve_json, table_of_frontier,
+    table_of_sensitivity, table_of_solve, target_units,
 };
 pub use receipt::Receipt;
 pub use rows::{Level, RowValue, RunRow, Selection, run_rows};

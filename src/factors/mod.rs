@@ -67,6 +67,26 @@ impl MovedBy {
     }
 }
 
+/// Whether a factor is uncertain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody published it, or it has a range: it can turn out otherwise.
+    Open,
+    /// It was published, or follows from what was, and has no range: another value would be
+    /// another law, or another past.
+    Settled,
+}
+
+impl Standing {
+    /// The word in CSV and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "onzeker",
+            Self::Settled => "vastgesteld",
+        }
+    }
+}
+
 /// Why a factor cannot be moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixed {
@@ -181,6 +201,14 @@ impl Factor {
     pub fn is_assumed(&self) -> bool {
         self.herkomst()
             .is_some_and(|herkomst| herkomst.status == Status::Aanname)
+    }
+
+    /// Whether it can turn out otherwise than it stands, or is law and known.
+    pub fn standing(&self) -> Standing {
+        match self.is_assumed() || self.moved_by == Ok(MovedBy::Range) {
+            true => Standing::Open,
+            false => Standing::Settled,
+        }
     }
 
     /// Whether its figures are those of one list, which has a range as a whole.

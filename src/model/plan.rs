@@ -34,7 +34,7 @@ fn gekort(tables: &Tables, jaar: Jaar, wijze: KortingWijze) -> Fraction {
 }
 
 /// The rules of one uitvoeringsjaar.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct YearPlan<'a> {
     /// The uitvoeringsjaar.
     pub jaar: Jaar,
@@ -63,8 +63,9 @@ pub struct YearPlan<'a> {
     pub(crate) lines: Vec<&'a IncidenteelTable>,
 }
 
-/// The rules of all years of a scenario.
-#[derive(Debug, Clone)]
+/// The rules of all years of a scenario: with the same ones the same people come to the
+/// same amounts.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plan<'a> {
     pub jaren: Vec<YearPlan<'a>>,
     /// The year that a fondsuitkering is based on, if a year has one.

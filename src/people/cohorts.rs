@@ -90,6 +90,16 @@ impl People {
         }
     }
 
+    /// [`People::of`], to change in place.
+    pub fn of_mut(&mut self, kind: Kind) -> &mut PeopleCounts {
+        match kind {
+            Kind::Asielstatushouder => &mut self.asielstatushouder,
+            Kind::GezinsOverig => &mut self.gezins_overig,
+            Kind::Onderwijsroute => &mut self.onderwijsroute,
+            Kind::Afgerond => &mut self.afgerond,
+        }
+    }
+
     /// The first cohort with people who cost something and complete: that of the
     /// year in which the Act began, or one before it that is stated.
     pub fn first_cohort(&self) -> Jaar {

@@ -120,6 +120,15 @@ impl PeopleCounts {
         (!place.is_counted).then_some(&mut place.people[..])
     }
 
+    /// Shows everyone of whom a draw says where they moved, in an order of their cohorts and
+    /// of when they were asked for first.
+    pub fn each_moved(&mut self, mut show: impl FnMut(&mut [i64])) {
+        let places = self.cohorts.iter_mut().flat_map(|it| &mut it.by_peiljaar);
+        for place in places.filter(|place| !place.is_counted) {
+            show(&mut place.people);
+        }
+    }
+
     /// The people of a cohort as counted at the end of `peiljaar`; without
     /// such a count, those without a peiljaar; without either, nobody (verantwoording 3).
     pub fn at(&self, cohort: Jaar, peiljaar: Jaar) -> &[i64] {

@@ -10,6 +10,7 @@ use crate::model::incidenteel::add_by_people;
 use crate::model::plan::Plan;
 use crate::model::{Ramingen, YearPlan};
 use crate::people::People;
+use crate::terms::jaar::Jaar;
 use crate::uitkering::{Uitkering, Verantwoordingen, taken, verantwoord_into};
 
 /// Runs a scenario on one set of people after another, in memory that is used again.
@@ -18,6 +19,15 @@ pub struct Runner<'a> {
     pub(crate) model: &'a Model,
     pub(crate) plan: Plan<'a>,
     pub(crate) space: YearScratch,
+}
+
+impl Model {
+    /// Whether the years up to one have the same rules as in another: with the same people
+    /// and national numbers every amount is the same.
+    pub(crate) fn has_rules_of(&self, other: &Self, last: Jaar) -> bool {
+        let [own, other] = [self, other].map(|model| Runner::until(model, last));
+        own.is_ok_and(|own| other.is_ok_and(|other| own.plan == other.plan))
+    }
 }
 
 impl<'a> Runner<'a> {
@@ -31,6 +41,17 @@ impl<'a> Runner<'a> {
             plan: Plan::new(model)?,
             space: YearScratch::default(),
         })
+    }
+
+    /// [`Runner::new`] of the years up to one alone, which come to what they do with all
+    /// years.
+    ///
+    /// # Errors
+    /// As [`Runner::new`].
+    pub(crate) fn until(model: &'a Model, last: Jaar) -> Result<Self, Diagnostic> {
+        let mut runner = Self::new(model)?;
+        runner.plan.jaren.retain(|plan| plan.jaar <= last);
+        Ok(runner)
     }
 
     /// A projection of the right years to run into.

@@ -13,8 +13,10 @@ mod one_at_a_time;
 pub mod solve;
 mod target;
 
-pub use crate::factors::{Factor, FactorKind, Fixed, MovedBy, Reach, factors};
+pub use crate::factors::{Factor, FactorKind, Fixed, MovedBy, Reach, Standing, factors};
 pub use amount::amount;
 pub use no_effect::NoEffect;
 pub use one_at_a_time::{FactorEffect, NEARLY_ALL, OneAtATime, one_at_a_time, wholes_at_a_time};
-pub use target::{MILLION, OfDraws, Over, Target, TargetKind, TargetUnit, column_named};
+pub use target::{
+    MILLION, MeasureBasis, OfDraws, Over, Target, TargetKind, TargetUnit, column_named,
+};

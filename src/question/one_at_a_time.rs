@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::no_effect::{Before, NoEffect};
-use super::target::{Over, Target};
-use crate::factors::{Factor, FactorKind, Reach, factors};
+use super::target::{MeasureBasis, Over, Target};
+use crate::factors::{Factor, FactorKind, Reach, Standing, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
@@ -50,7 +50,8 @@ impl FactorEffect {
 impl OneAtATime {
     /// The factors of which every figure is in one: those that are no part of another,
     /// with the share of the variance, in ten-thousandths, that each would have if
-    /// all moved by themselves and in a straight line.
+    /// all of its [`Standing`] moved by themselves and in a straight line. How far the law
+    /// is moved says nothing of how uncertain anything is, so the two are not added up.
     pub fn shares(&self, unit: usize) -> Vec<(&FactorEffect, i64)> {
         let wholes = self.effects.iter();
         let wholes = wholes.filter(|effect| effect.factor.part_of.is_none());
@@ -59,24 +60,37 @@ impl OneAtATime {
             (effect, swing * swing)
         });
         let squares: Vec<(&FactorEffect, i128)> = squares.collect();
-        let total: i128 = squares.iter().map(|(_, square)| square).sum();
-        let share = |square: i128| match total {
-            0 => 0,
-            _ => per_ten_thousand(square, total),
+        let total = |standing: Standing| -> i128 {
+            let own = squares.iter();
+            let own = own.filter(|(effect, _)| effect.factor.standing() == standing);
+            own.map(|(_, square)| square).sum()
+        };
+        let [open, settled] = [Standing::Open, Standing::Settled].map(total);
+        let share = |effect: &FactorEffect, square: i128| {
+            let total = match effect.factor.standing() {
+                Standing::Open => open,
+                Standing::Settled => settled,
+            };
+            match total {
+                0 => 0,
+                _ => per_ten_thousand(square, total),
+            }
         };
         let mut shares: Vec<(&FactorEffect, i64)> = squares
-            .into_iter()
-            .map(|(effect, square)| (effect, share(square) as i64))
+            .iter()
+            .map(|&(effect, square)| (effect, share(effect, square) as i64))
             .collect();
         shares.sort_by_key(|(effect, _)| std::cmp::Reverse(effect.swing(&self.base, unit)));
         shares
     }
 
-    /// How many of the first of [`OneAtATime::shares`] together have this part of the
-    /// variance, in ten-thousandths; none where nothing moves.
+    /// How many of the first of [`OneAtATime::shares`] that can turn out otherwise together
+    /// have this part of their variance, in ten-thousandths; none where nothing moves.
     pub fn explaining(&self, unit: usize, part: i64) -> usize {
         let mut sum = 0;
-        let shares = self.shares(unit).into_iter().map(|(_, share)| share);
+        let shares = self.shares(unit).into_iter();
+        let open = shares.filter(|(effect, _)| effect.factor.standing() == Standing::Open);
+        let shares = open.map(|(_, share)| share);
         let moving = shares.filter(|share| *share > 0);
         let first = moving.take_while(|share| {
             let open = sum < part;
@@ -141,7 +155,8 @@ pub(super) fn moved_alone(
     (reach, parts): (Reach, bool),
     watcher: &impl Progress,
 ) -> Result<OneAtATime, Diagnostic> {
-    let base = target.measure(models, &mut Projection::default())?;
+    let basis = target.basis(models)?;
+    let base = target.measure(&basis, models, &mut Projection::default())?;
     let found = models.iter().map(|model| factors(&model.scenario, reach));
     let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
     let mut keys: Vec<&str> = found.iter().flatten().map(|one| one.key.as_str()).collect();
@@ -159,6 +174,7 @@ pub(super) fn moved_alone(
         models,
         before: &before,
         target,
+        basis: &basis,
         base: &base,
     };
     let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
@@ -180,6 +196,7 @@ struct Asking<'a> {
     models: &'a [Model],
     before: &'a [Before<'a>],
     target: &'a Target,
+    basis: &'a MeasureBasis<'a>,
     base: &'a [i64],
 }
 
@@ -230,7 +247,7 @@ impl Asking<'_> {
         let mut at = |end: usize| match moves && !is_still {
             true => {
                 let moved = lane.moved(self.models, end)?;
-                self.target.measure(&moved, memory)
+                self.target.measure(self.basis, &moved, memory)
             }
             false => Ok(self.base.to_vec()),
         };

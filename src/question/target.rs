@@ -6,7 +6,7 @@ use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::nearest;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
-use crate::simulate::{DrawId, draw_values};
+use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -139,48 +139,65 @@ impl Target {
         self.units.iter().map(sum).collect()
     }
 
+    /// What models are measured against whose figures are moved: of a question over draws
+    /// their people, drawn once.
+    ///
+    /// # Errors
+    /// A scenario that cannot be drawn.
+    pub fn basis<'a>(&self, models: &'a [Model]) -> Result<MeasureBasis<'a>, Diagnostic> {
+        let Over::Draws { draws, seed, .. } = self.over else {
+            return Ok(MeasureBasis(Vec::new()));
+        };
+        let first = DrawId {
+            zaad: seed,
+            nummer: 0,
+        };
+        let kept = models.iter().map(|it| KeptDraws::new(it, first, draws));
+        Ok(MeasureBasis(kept.collect::<Result<_, _>>()?))
+    }
+
     /// The figure of every unit: of one model, or of what the second has more than the
-    /// first. `memory` is that of an earlier projection.
+    /// first. `basis` is that of the models as they stand, `memory` that of an earlier
+    /// projection.
     ///
     /// # Errors
     /// A scenario that cannot be projected or drawn.
     pub fn measure(
         &self,
+        basis: &MeasureBasis<'_>,
         models: &[Model],
         memory: &mut Projection,
     ) -> Result<Vec<i64>, Diagnostic> {
-        match self.over {
-            Over::Run => {
-                let mut all = Vec::with_capacity(models.len());
-                for model in models {
-                    model.project_into(memory)?;
-                    all.push(self.of_projection(memory));
-                }
-                Ok(difference(all))
+        let Over::Draws { draws, of, .. } = self.over else {
+            let mut all = Vec::with_capacity(models.len());
+            for model in models {
+                model.project_into(memory)?;
+                all.push(self.of_projection(memory));
             }
-            Over::Draws { draws, seed, of } => {
-                let own = |projection: &Projection| self.of_projection(projection);
-                let drawn = models.iter().map(|model| {
-                    let first = DrawId {
-                        zaad: seed,
-                        nummer: 0,
-                    };
-                    draw_values(model, first, draws, &own)
-                });
-                let drawn: Vec<Vec<Vec<i64>>> = drawn.collect::<Result<_, _>>()?;
-                let units = 0..self.units.len();
-                let of_unit = units.map(|unit| {
-                    let values = (0..draws as usize).map(|draw| {
-                        let one = drawn.iter().map(|all| vec![all[draw][unit]]);
-                        difference(one.collect())[0]
-                    });
-                    of.of(values.collect())
-                });
-                Ok(of_unit.collect())
-            }
-        }
+            return Ok(difference(all));
+        };
+        let Some(&last) = self.years.last() else {
+            return Ok(vec![0; self.units.len()]);
+        };
+        let own = |projection: &Projection| self.of_projection(projection);
+        let pairs = models.iter().zip(&basis.0);
+        let drawn = pairs.map(|(model, kept)| kept.values(model, last, &own));
+        let drawn: Vec<Vec<Vec<i64>>> = drawn.collect::<Result<_, _>>()?;
+        let units = 0..self.units.len();
+        let of_unit = units.map(|unit| {
+            let values = (0..draws as usize).map(|draw| {
+                let one = drawn.iter().map(|all| vec![all[draw][unit]]);
+                difference(one.collect())[0]
+            });
+            of.of(values.collect())
+        });
+        Ok(of_unit.collect())
     }
 }
+
+/// What a target is measured against: of every model its draws, where draws are asked after.
+#[derive(Debug)]
+pub struct MeasureBasis<'a>(Vec<KeptDraws<'a>>);
 
 /// What the last has more than the first; of one alone itself.
 fn difference(mut all: Vec<Vec<i64>>) -> Vec<i64> {

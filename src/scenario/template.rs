@@ -234,6 +234,7 @@ static TABLES: [(Text, &str); 10] = [
 # gemeente = \"GM0344\"
 # bedrag = 6000000
 # tolerantie = 50000
+# relatie = \"gelijk\" # {or} \"hoogstens\" {or} \"minstens\"
 ",
     ),
 ];

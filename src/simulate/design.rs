@@ -7,7 +7,7 @@ const DIMENSIONS: usize = 256;
 
 /// The points of a scrambled sequence of Sobol (Burley 2020): those of a seed are the same
 /// whoever asks for them, in whatever order.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sequence {
     /// The seed.
     pub seed: u64,

@@ -25,16 +25,17 @@ mod whole;
 
 pub use draw::assumed::assumptions;
 pub use draw::instroom::DrawId;
+pub use draw::kept::KeptDraws;
 pub use draw::paden::Paden;
 pub use draw::sampler::{DrawOutcome, Sampler};
 #[cfg(any(test, feature = "internals"))]
 pub use draw::single::draw;
 pub use draw::single::draw_with_people;
-pub use draw::values::draw_values;
 pub use draws::{Area, Draws, Event};
 pub use each::EachDraw;
 pub use effects::{EffectCounts, effects};
 pub use layout::check_layout;
+pub(crate) use pool::Pool;
 pub use request::{EVENTS, KEPT_FIELDS, Request, series_names};
 pub use run::{Progress, interrupted, simulate};
 

@@ -232,8 +232,9 @@ def sensitivity(
 def solve(
     scenario: ScenarioLike = "wi2021",
     *,
-    doel: str,
+    doel: Names,
     varieer: Names,
+    wijze: str | None = None,
     set: Settings | None = None,
     gemeente: str | None = None,
     jaar: Years | None = None,
@@ -250,9 +251,12 @@ def solve(
 
     Args:
         scenario: As in :func:`run`.
-        doel: What has to hold: ``"uitkering_definitief=300mln"``, ``"tekort<=0"``.
+        doel: What has to hold: ``"uitkering_definitief=300mln"``, ``"tekort<=0"``. Of
+            several, all.
         varieer: What may change: a key, a series per year, or a direction such as
             ``"betaalritme.1.totaal:1>3"``.
+        wijze: How several keys move together: ``"richting"``, in proportion, or
+            ``"kleinste"``, as little as meets every goal; else the first.
         set: As in :func:`run`.
         gemeente: Of this gemeente, by code or name; else of the country.
         jaar: Only these years.
@@ -271,8 +275,9 @@ def solve(
     question = asked((scenario,), set, allow_outside)
     whom = (gemeente, years(jaar))
     certain = (draws, _typed(kans, "kans"), _seed(seed, draws))
+    varied = (texts(varieer), wijze)
     solved, (remarks, receipts) = _spuk.solve(
-        question, (doel, samen), texts(varieer), whom, decimalen, certain, asked_threads()
+        question, (texts(doel), samen), varied, whom, decimalen, certain, asked_threads()
     )
     warn(remarks, _CALLER)
     return Solution(solved, receipts)

@@ -145,8 +145,8 @@ def sensitivity(
 ) -> tuple[_Forms, _Beside]: ...
 def solve(
     asked: _Asked,
-    goal: tuple[str, bool],
-    varieer: list[str],
+    goals: tuple[list[str], bool],
+    varied: tuple[list[str], str | None],
     whom: _Whom,
     decimalen: int | None,
     certain: tuple[int | None, str | None, int | None],

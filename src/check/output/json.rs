@@ -62,6 +62,7 @@ fn assertion(one: &Assertion) -> Value {
         "onderwerp": one.onderwerp.of(Lang::Nl),
         "verwacht": exact(one.verwacht),
         "tolerantie": exact(one.tolerantie),
+        "relatie": one.relatie.word(),
         "is": exact(one.is),
         "uitgekomen": one.holds(),
         "bron": one.bron.of(Lang::Nl),

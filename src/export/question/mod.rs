@@ -1,18 +1,20 @@
 //! Answers to questions beyond a scenario.
 
+mod design;
+mod frontier;
 mod sensitivity;
 mod solve;
 mod words;
 
+pub use design::design_csv;
+pub(crate) use frontier::frontier_value;
+pub use frontier::{frontier_csv, frontier_json, table_of_frontier};
 pub(crate) use sensitivity::weights_value;
 pub use sensitivity::{sensitivity_csv, sensitivity_json, table_of_sensitivity};
-pub(crate) use solve::frontier_value;
-pub use solve::{
-    frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
-};
+pub use solve::{solve_csv, solve_json, table_of_solve};
 pub use words::{
     FrontierWords, MOST_DECIMALS, MOST_POINTS, MOST_SOLVE_DRAWS, MOST_STEPS, SensitivityWords,
-    SolveWords, WhomWords, method_named,
+    SolveWords, WhomWords, manner_named, method_named,
 };
 
 use serde_json::{Value, json};

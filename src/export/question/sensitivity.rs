@@ -10,13 +10,14 @@ use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::question::{
-    Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Target, TargetKind,
+    Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Standing, Target,
+    TargetKind,
 };
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
 use crate::terms::Lang;
 
 /// The columns of one figure at a time.
-const ONE: [CsvColumn; 17] = [
+const ONE: [CsvColumn; 18] = [
     CsvColumn::text("gm_code"),
     CsvColumn::text("gebied"),
     CsvColumn::text("sleutel"),
@@ -32,12 +33,13 @@ const ONE: [CsvColumn; 17] = [
     CsvColumn::number("zwaai"),
     CsvColumn::number("aandeel"),
     CsvColumn::text("geen_effect"),
+    CsvColumn::text("aard"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
 ];
 
 /// The columns of all at once: what does not belong to the method is empty.
-const GLOBAL: [CsvColumn; 14] = [
+const GLOBAL: [CsvColumn; 15] = [
     CsvColumn::text("sleutel"),
     CsvColumn::text("soort"),
     CsvColumn::text("beweging"),
@@ -50,6 +52,7 @@ const GLOBAL: [CsvColumn; 14] = [
     CsvColumn::number("totaal"),
     CsvColumn::number("totaal_laag"),
     CsvColumn::number("totaal_hoog"),
+    CsvColumn::text("aard"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
 ];
@@ -149,6 +152,7 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     figure_text(kind, effect.swing(&one.base, unit)),
                     own.map_or_else(String::new, |(_, share)| millionths(share * 100)),
                     no_effect(effect),
+                    factor.standing().word().to_owned(),
                     status,
                     bron,
                 ]
@@ -166,6 +170,7 @@ fn global_record(kind: TargetKind, (factor, row): &(Factor, GlobalRow)) -> Vec<S
     let figures = effects.into_iter().chain(first).chain(total);
     head.into_iter()
         .chain(figures)
+        .chain([factor.standing().word().to_owned()])
         .chain(provenance(factor))
         .collect()
 }
@@ -182,17 +187,19 @@ pub fn sensitivity_json(
     pretty(&value)
 }
 
-/// One figure at a time, of those that move the result and are no part of another, without
-/// receipts: what a chart shows of it.
+/// One figure at a time, of those that can turn out otherwise, move the result and are no
+/// part of another, without receipts: what a chart shows of it.
 pub(crate) fn weights_value(weights: &Weights) -> Value {
     let Weights {
         request, answer, ..
     } = weights;
     let mut answer = answer.clone();
     let base = std::mem::take(&mut answer.base);
-    answer
-        .effects
-        .retain(|effect| effect.factor.part_of.is_none() && effect.swing(&base, 0) > 0);
+    answer.effects.retain(|effect| {
+        let factor = &effect.factor;
+        let is_open = factor.part_of.is_none() && factor.standing() == Standing::Open;
+        is_open && effect.swing(&base, 0) > 0
+    });
     answer.base = base;
     sensitivity_value(request, &Sensitivity::OneAtATime(answer))
 }

@@ -8,9 +8,9 @@ mod morris;
 mod scenario;
 mod sobol;
 
-pub use morris::{Elementary, morris};
-pub use scenario::{GlobalAnswer, GlobalMethod, GlobalRow, global};
-pub use sobol::{Estimate, SobolIndices, sobol};
+pub use morris::{Elementary, MorrisDesign, morris};
+pub use scenario::{GlobalAnswer, GlobalDesign, GlobalMethod, GlobalRow, global};
+pub use sobol::{Estimate, SobolDesign, SobolIndices, sobol};
 
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Text;
@@ -39,6 +39,30 @@ pub trait Answers: Sync {
         point: &[f64],
         factor: usize,
     ) -> Result<(Self::Kept, f64), Diagnostic>;
+}
+
+/// A point of a design with its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignRow {
+    /// The number of its base point or trajectory, from 0.
+    pub number: u32,
+    /// What it is there.
+    pub which: DesignPlace,
+    /// The coordinates in the unit cube, one a factor.
+    pub point: Vec<f64>,
+    /// The answer.
+    pub answer: f64,
+}
+
+/// What a point is in its design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DesignPlace {
+    /// Where a base point or a trajectory begins.
+    A,
+    /// The other base point.
+    B,
+    /// The point at which this factor has moved.
+    Factor(usize),
 }
 
 /// The message of a question that someone ended, when so many runs were complete.

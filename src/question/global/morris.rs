@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Answers, stopped};
+use super::{Answers, DesignPlace, DesignRow, stopped};
 use crate::input::diagnostic::Diagnostic;
 use crate::simulate::Progress;
 use crate::simulate::design::Choices;
@@ -27,6 +27,53 @@ pub struct Elementary {
     pub deviation: f64,
 }
 
+/// The trajectories of Morris, and what was answered along them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MorrisDesign(Vec<Walk>);
+
+/// One trajectory: the levels at which it begins, the factors in the order in which they move,
+/// and every answer.
+#[derive(Debug, Clone, PartialEq)]
+struct Walk {
+    levels: Vec<usize>,
+    order: Vec<usize>,
+    answers: Vec<f64>,
+}
+
+impl MorrisDesign {
+    /// Every row: the number of its trajectory, the factor that moved, and the coordinates
+    /// with the answer.
+    pub fn rows(&self) -> impl Iterator<Item = DesignRow> {
+        self.0.iter().zip(0_u32..).flat_map(|(walk, number)| {
+            let mut levels = walk.levels.clone();
+            let steps = walk.order.iter().map(|&factor| Some(factor));
+            let steps = std::iter::once(None).chain(steps);
+            let answered = steps.zip(&walk.answers);
+            let rows = answered.map(|(step, &answer)| {
+                if let Some(factor) = step {
+                    levels[factor] = other_level(levels[factor]);
+                }
+                DesignRow {
+                    number,
+                    which: step.map_or(DesignPlace::A, DesignPlace::Factor),
+                    point: point(&levels),
+                    answer,
+                }
+            });
+            rows.collect::<Vec<_>>()
+        })
+    }
+}
+
+/// Where a step from a level goes.
+const fn other_level(level: usize) -> usize {
+    if level < STEP {
+        level + STEP
+    } else {
+        level - STEP
+    }
+}
+
 /// The effects of every factor over so many trajectories, each of which takes one run more
 /// than there are factors.
 ///
@@ -37,7 +84,7 @@ pub fn morris<A: Answers>(
     trajectories: u32,
     seed: u64,
     watcher: &impl Progress,
-) -> Result<Vec<Elementary>, Diagnostic> {
+) -> Result<(Vec<Elementary>, MorrisDesign), Diagnostic> {
     let factors = answers.factors();
     let made = AtomicU32::new(0);
     let walk = |number: u32| {
@@ -47,29 +94,35 @@ pub fn morris<A: Answers>(
         for place in (1..factors).rev() {
             order.swap(place, choices.below(place + 1));
         }
+        let begin = levels.clone();
         let (mut kept, mut before) = answers.at(&point(&levels))?;
+        let mut along = vec![before];
         let mut effects = vec![0.0; factors];
-        for factor in order {
+        for &factor in &order {
             if watcher.stop() {
                 return Err(stopped(made.load(Ordering::Relaxed)));
             }
             let up = levels[factor] < STEP;
-            levels[factor] = match up {
-                true => levels[factor] + STEP,
-                false => levels[factor] - STEP,
-            };
+            levels[factor] = other_level(levels[factor]);
             let (next, after) = answers.beside(&kept, &point(&levels), factor)?;
             let size = (after - before) * (LEVELS - 1) as f64 / STEP as f64;
             effects[factor] = if up { size } else { -size };
+            along.push(after);
             (kept, before) = (next, after);
         }
         let runs = factors as u32 + 1;
         made.fetch_add(runs, Ordering::Relaxed);
         watcher.complete(runs);
-        Ok(effects)
+        let walk = Walk {
+            levels: begin,
+            order,
+            answers: along,
+        };
+        Ok((effects, walk))
     };
     let numbers = (0..trajectories).into_par_iter().with_max_len(1);
-    let walked: Vec<Vec<f64>> = numbers.map(walk).collect::<Result<_, Diagnostic>>()?;
+    let walked: Vec<(Vec<f64>, Walk)> = numbers.map(walk).collect::<Result<_, Diagnostic>>()?;
+    let (walked, walks): (Vec<Vec<f64>>, Vec<Walk>) = walked.into_iter().unzip();
     let count = f64::from(trajectories);
     let of = |factor: usize| {
         let effects = || walked.iter().map(|one| one[factor]);
@@ -81,7 +134,7 @@ pub fn morris<A: Answers>(
             deviation: libm::sqrt(squares.sum::<f64>() / (count - 1.0).max(1.0)),
         }
     };
-    Ok((0..factors).map(of).collect())
+    Ok(((0..factors).map(of).collect(), MorrisDesign(walks)))
 }
 
 /// The point of some levels: from 0 to 1, both included.
@@ -100,7 +153,7 @@ mod tests {
     use super::*;
 
     fn found(known: &Known) -> Vec<Elementary> {
-        morris(known, 40, 11, &AtomicBool::new(false)).unwrap()
+        morris(known, 40, 11, &AtomicBool::new(false)).unwrap().0
     }
 
     #[test]

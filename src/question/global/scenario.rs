@@ -5,13 +5,16 @@ use std::sync::Mutex;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use super::{Answers, Elementary, Estimate, SobolIndices, morris, sobol};
+use super::{
+    Answers, DesignRow, Elementary, Estimate, MorrisDesign, SobolDesign, SobolIndices, morris,
+    sobol,
+};
 use crate::factors::{Factor, MovedBy, MovedFigures, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::one_at_a_time::{FactorEffect, moved_alone};
-use crate::question::target::Target;
+use crate::question::target::{MeasureBasis, Target};
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
 use crate::terms::Text;
@@ -49,6 +52,32 @@ pub struct GlobalAnswer {
     pub runs: u64,
     /// Mean and standard deviation of the answer, by Sobol.
     pub moments: Option<[i64; 2]>,
+    /// Every point with its answer.
+    pub design: GlobalDesign,
+}
+
+/// The points of a design, and which factors they are of.
+#[derive(Debug, Clone)]
+pub struct GlobalDesign {
+    /// The keys of the factors, in the order of the coordinates.
+    pub keys: Vec<String>,
+    points: Points,
+}
+
+#[derive(Debug, Clone)]
+enum Points {
+    Sobol(SobolDesign),
+    Morris(MorrisDesign),
+}
+
+impl GlobalDesign {
+    /// Every row, in the order of the design.
+    pub fn rows(&self) -> Box<dyn Iterator<Item = DesignRow> + '_> {
+        match &self.points {
+            Points::Sobol(design) => Box::new(design.rows()),
+            Points::Morris(design) => Box::new(design.rows()),
+        }
+    }
 }
 
 /// What was found of one factor, in whole units of the answer or in millionths.
@@ -103,6 +132,7 @@ const DECIMALS: u32 = 6;
 pub struct ScenarioAnswers<'a> {
     models: &'a [Model],
     target: &'a Target,
+    basis: MeasureBasis<'a>,
     /// One factor for every model that has it.
     factors: Vec<Vec<Option<Factor>>>,
     /// Whether the cube holds P5 to P95 alone, in a straight line.
@@ -141,7 +171,7 @@ impl ScenarioAnswers<'_> {
     fn answer(&self, models: &[Model]) -> Result<f64, Diagnostic> {
         let taken = self.memory.lock().ok().and_then(|mut all| all.pop());
         let mut memory = taken.unwrap_or_default();
-        let values = self.target.measure(models, &mut memory);
+        let values = self.target.measure(&self.basis, models, &mut memory);
         if let Ok(mut all) = self.memory.lock() {
             all.push(memory);
         }
@@ -227,24 +257,28 @@ pub fn global(
     let answers = ScenarioAnswers {
         models,
         target,
+        basis: target.basis(models)?,
         factors: of_models.collect(),
         straight: method == GlobalMethod::Morris,
         memory: Mutex::default(),
     };
     let size = moving.len() as u64;
-    let (found, moments, runs): (Vec<GlobalRow>, _, u64) = match method {
+    let (found, moments, runs, points): (Vec<GlobalRow>, _, u64, Points) = match method {
         GlobalMethod::Morris => {
-            let found = morris(&answers, draws, seed, watcher)?;
+            let (found, design) = morris(&answers, draws, seed, watcher)?;
             let runs = u64::from(draws) * (size + 1);
-            (found.iter().map(of_morris).collect(), None, runs)
+            let rows = found.iter().map(of_morris).collect();
+            (rows, None, runs, Points::Morris(design))
         }
         GlobalMethod::Sobol => {
             let found = sobol(&answers, draws, seed, watcher)?;
             let rows = (0..moving.len()).map(|factor| of_sobol(&found, factor));
             let moments = [found.mean, found.deviation].map(whole);
-            (rows.collect(), Some(moments), found.runs)
+            let (rows, runs) = (rows.collect(), found.runs);
+            (rows, Some(moments), runs, Points::Sobol(found.design))
         }
     };
+    let keys = moving.iter().map(|factor| factor.key.clone()).collect();
     let still = count - moving.len();
     let mut rows: Vec<(Factor, GlobalRow)> = moving.into_iter().zip(found).collect();
     rows.sort_by(|(a, one), (b, other)| {
@@ -257,6 +291,7 @@ pub fn global(
         still,
         runs,
         moments,
+        design: GlobalDesign { keys, points },
     })
 }
 

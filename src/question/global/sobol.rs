@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Answers, stopped};
+use super::{Answers, DesignPlace, DesignRow, stopped};
 use crate::input::diagnostic::Diagnostic;
 use crate::simulate::Progress;
 use crate::simulate::design::{Choices, Sequence};
@@ -37,9 +37,51 @@ pub struct SobolIndices {
     pub total: Vec<Estimate>,
     /// How many runs there were.
     pub runs: u64,
+    /// Every point that was answered.
+    pub design: SobolDesign,
+}
+
+/// The points of a design of Saltelli (2010), and what was answered at each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SobolDesign {
+    sequence: Sequence,
+    answered: Vec<Answered>,
+}
+
+impl SobolDesign {
+    /// Every row: the number of its base point, the factor that is that of B in it, and the
+    /// coordinates with the answer. A comes first, B last, as other programs have it.
+    pub fn rows(&self) -> impl Iterator<Item = DesignRow> {
+        let numbered = self.answered.iter().zip(0_u32..);
+        numbered.flat_map(|(one, number)| {
+            let factors = one.mixed.len();
+            let [a, b] = points(self.sequence, number, factors);
+            let row = |which, point: Vec<f64>, answer| DesignRow {
+                number,
+                which,
+                point,
+                answer,
+            };
+            let mut rows = vec![row(DesignPlace::A, a.clone(), one.a)];
+            for (factor, &answer) in one.mixed.iter().enumerate() {
+                let mut point = a.clone();
+                point[factor] = b[factor];
+                rows.push(row(DesignPlace::Factor(factor), point, answer));
+            }
+            rows.push(row(DesignPlace::B, b, one.b));
+            rows
+        })
+    }
+}
+
+/// The coordinates of A and B at a base point.
+fn points(sequence: Sequence, number: u32, factors: usize) -> [Vec<f64>; 2] {
+    let at = |first: usize| (first..first + factors).map(|it| sequence.at(number, it));
+    [at(0).collect(), at(factors).collect()]
 }
 
 /// The answers at one base point: at A, at B, and at A with one factor of B.
+#[derive(Debug, Clone, PartialEq)]
 struct Answered {
     a: f64,
     b: f64,
@@ -53,7 +95,7 @@ struct Answered {
 /// A point that cannot be answered, or a stop.
 pub fn sobol<A: Answers>(
     answers: &A,
-    points: u32,
+    count: u32,
     seed: u64,
     watcher: &impl Progress,
 ) -> Result<SobolIndices, Diagnostic> {
@@ -61,8 +103,7 @@ pub fn sobol<A: Answers>(
     let sequence = Sequence { seed };
     let made = AtomicU32::new(0);
     let point = |number: u32| {
-        let at = |first: usize| (first..first + factors).map(|it| sequence.at(number, it));
-        let [a, b]: [Vec<f64>; 2] = [at(0).collect(), at(factors).collect()];
+        let [a, b] = points(sequence, number, factors);
         let (kept, of_a) = answers.at(&a)?;
         let (_, of_b) = answers.at(&b)?;
         let mut mixed = Vec::with_capacity(factors);
@@ -84,7 +125,7 @@ pub fn sobol<A: Answers>(
             mixed,
         })
     };
-    let numbers = (0..points).into_par_iter().with_max_len(4);
+    let numbers = (0..count).into_par_iter().with_max_len(4);
     let answered: Vec<Answered> = numbers.map(point).collect::<Result<_, _>>()?;
     let all: Vec<usize> = (0..answered.len()).collect();
     let (mean, variance) = moments(&answered, &all);
@@ -113,7 +154,8 @@ pub fn sobol<A: Answers>(
         deviation: libm::sqrt(variance),
         first: of(0),
         total: of(1),
-        runs: u64::from(points) * (factors as u64 + 2),
+        runs: u64::from(count) * (factors as u64 + 2),
+        design: SobolDesign { sequence, answered },
     })
 }
 
@@ -130,9 +172,19 @@ fn moments(answered: &[Answered], picks: &[usize]) -> (f64, f64) {
     (mean, squares.sum::<f64>() / count)
 }
 
+/// The mean of every answer at these points, as SALib takes it off.
+fn mean_of_all(answered: &[Answered], picks: &[usize], factors: usize) -> f64 {
+    let sums = picks.iter().map(|&at| {
+        let one = &answered[at];
+        one.a + one.b + one.mixed.iter().sum::<f64>()
+    });
+    sums.sum::<f64>() / (picks.len() * (factors + 2)) as f64
+}
+
 /// First-order indices (Saltelli 2010) and total ones (Jansen 1999) of these points.
 fn indices(answered: &[Answered], picks: &[usize], factors: usize) -> [Vec<f64>; 2] {
-    let (mean, variance) = moments(answered, picks);
+    let (_, variance) = moments(answered, picks);
+    let mean = mean_of_all(answered, picks, factors);
     let count = picks.len() as f64;
     let of = |part: f64| {
         if variance > 0.0 {

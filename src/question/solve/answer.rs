@@ -63,7 +63,7 @@ impl Answer {
     }
 
     /// The text of a scenario that has the answer, on a basis: the question and the answer
-    /// as the source of what was varied, and the goal as figures to hold it to.
+    /// as the source of what was varied, and the goals as figures to hold it to.
     ///
     /// # Errors
     /// None of an answer that was found.
@@ -74,7 +74,7 @@ impl Answer {
             omschrijving: format!(
                 "Welke {} geeft {}?",
                 asked.varied.join(" en "),
-                asked.goal_in_words()
+                asked.goals_in_words()
             ),
             basis: basis.to_owned(),
             about: vec![
@@ -88,8 +88,9 @@ impl Answer {
         Ok(text)
     }
 
-    /// What the scenario comes to, as `[[verwacht]]`: of an exact goal the goal itself, as
-    /// far off as the last decimal leaves it.
+    /// The goals as `[[verwacht]]`: of an exact one as far off as the last decimal leaves
+    /// it. Goals over draws, or over years together, are no figures of a year: of these the
+    /// scenario is held to what it comes to.
     fn agreed(&self, asked: &Asked) -> Result<String, Diagnostic> {
         // There is no assertion of a sum of some gemeenten.
         let all = self.model.gemeenten.len();
@@ -100,30 +101,33 @@ impl Answer {
         };
         let mut memory = Projection::default();
         self.model.project_into(&mut memory)?;
-        let kind = asked.goal.kind();
-        let is_exact = asked.goal.relation == Relation::Equal
-            && asked.certainty.is_none()
-            && (!asked.together || asked.years.len() == 1);
+        let of_years = asked.certainty.is_none() && (!asked.together || asked.years.len() == 1);
         let mut text = String::new();
-        for &jaar in &asked.years {
-            let figure = asked.target(&[jaar]).of_projection(&memory);
-            let figure = figure.first().copied().unwrap_or(0);
-            let off = (figure - asked.goal.amount).abs();
-            let (agreed, tolerance) = match is_exact {
-                true => (asked.goal.amount, off),
-                false => (figure, 0),
-            };
-            text.push_str(&format!(
-                "\n[[verwacht]]\nbron = \"spuk solve: doel {}\"\njaar = {jaar}\nveld = \"{}\"\n",
-                asked.goal_in_words(),
-                asked.goal.column
-            ));
-            if let Some(code) = gemeente {
-                text.push_str(&format!("gemeente = \"{code}\"\n"));
-            }
-            text.push_str(&format!("bedrag = {}\n", written(kind, agreed)));
-            if tolerance > 0 {
-                text.push_str(&format!("tolerantie = {}\n", written(kind, tolerance)));
+        for &goal in &asked.goals {
+            let kind = goal.kind();
+            for &jaar in &asked.years {
+                let figure = asked.target(goal, &[jaar]).of_projection(&memory);
+                let figure = figure.first().copied().unwrap_or(0);
+                text.push_str(&format!(
+                    "\n[[verwacht]]\nbron = \"spuk solve: doel {}\"\njaar = {jaar}\nveld = \"{}\"\n",
+                    asked.goals_in_words(),
+                    goal.column
+                ));
+                if let Some(code) = gemeente {
+                    text.push_str(&format!("gemeente = \"{code}\"\n"));
+                }
+                let agreed = if of_years { goal.amount } else { figure };
+                text.push_str(&format!("bedrag = {}\n", written(kind, agreed)));
+                let off = (figure - goal.amount).abs();
+                match goal.relation {
+                    _ if !of_years => {}
+                    Relation::AtMost => text.push_str("relatie = \"hoogstens\"\n"),
+                    Relation::AtLeast => text.push_str("relatie = \"minstens\"\n"),
+                    Relation::Equal if off > 0 => {
+                        text.push_str(&format!("tolerantie = {}\n", written(kind, off)));
+                    }
+                    Relation::Equal => {}
+                }
             }
         }
         Ok(text)

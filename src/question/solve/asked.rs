@@ -1,12 +1,13 @@
-//! What is asked: a goal of a scenario, and what a model comes to for it.
+//! What is asked: goals of a scenario, and what a model comes to for them.
 
+use super::conditions::Conditions;
 use super::goal::{Goal, Relation};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::{OfDraws, Over, Target, TargetKind, TargetUnit};
-use crate::simulate::{DrawId, draw_values};
+use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::Lang;
 use crate::terms::jaar::{Jaar, ranges};
 
@@ -21,11 +22,32 @@ pub struct Certainty {
     pub millionths: u32,
 }
 
+/// How several keys move together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// All the same number of times what they are, along one direction.
+    #[default]
+    Direction,
+    /// As little as meets every goal: the sum of the squares of how far each moves, in parts
+    /// of its range or else of its value.
+    Least,
+}
+
+impl Manner {
+    /// The word in JSON and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Direction => "richting",
+            Self::Least => "kleinste",
+        }
+    }
+}
+
 /// What is to be solved.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// What has to hold.
-    pub goal: Goal,
+    /// What has to hold, all of it.
+    pub goals: Vec<Goal>,
     /// Of whom.
     pub unit: TargetUnit,
     /// In which years, earliest first.
@@ -34,6 +56,8 @@ pub struct Asked {
     pub together: bool,
     /// What is varied, as it was typed.
     pub varied: Vec<String>,
+    /// How several keys move.
+    pub manner: Manner,
     /// Decimals of the answer; `None` for those of the key.
     pub decimals: Option<u32>,
     /// In how many draws it has to hold; `None` for the projection.
@@ -41,50 +65,97 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Some years of what is asked, as a target.
-    pub(super) fn target(&self, years: &[Jaar]) -> Target {
+    /// Some years of a goal, as a target.
+    pub(super) fn target(&self, goal: Goal, years: &[Jaar]) -> Target {
         Target {
-            column: self.goal.column,
+            column: goal.column,
             years: years.to_vec(),
             units: vec![self.unit.clone()],
             over: Over::Run,
         }
     }
 
-    /// The figures of these years in a projection: each, or all together.
-    fn figures(&self, years: &[Jaar], projection: &Projection) -> Vec<i64> {
-        if self.together {
-            return self.target(years).of_projection(projection);
+    /// How many figures a goal has in these years.
+    fn count(&self, years: &[Jaar]) -> usize {
+        if self.together { 1 } else { years.len() }
+    }
+
+    /// What figures of these years are held to, goal after goal.
+    pub fn conditions(&self, years: &[Jaar]) -> Conditions {
+        let goals = self.goals.iter().map(|goal| (goal.relation, goal.amount));
+        Conditions::new(goals, self.count(years))
+    }
+
+    /// The goal and the year, none of years together, of the figure at a place.
+    pub fn place(&self, place: usize, years: &[Jaar]) -> (Goal, Option<Jaar>) {
+        let count = self.count(years);
+        let goal = self.goals[place / count];
+        match self.together {
+            true => (goal, None),
+            false => (goal, years.get(place % count).copied()),
         }
-        let each = years.iter();
-        each.flat_map(|&jaar| self.target(&[jaar]).of_projection(projection))
+    }
+
+    /// The figures of these years in a projection, goal after goal: each, or all together.
+    fn figures(&self, years: &[Jaar], projection: &Projection) -> Vec<i64> {
+        let of = |goal: Goal, years: &[Jaar]| self.target(goal, years).of_projection(projection);
+        let goals = self.goals.iter();
+        goals
+            .flat_map(|&goal| match self.together {
+                true => of(goal, years),
+                false => years.iter().flat_map(|&jaar| of(goal, &[jaar])).collect(),
+            })
             .collect()
     }
 
-    /// The figures of these years under a model, in the projection or in enough draws.
+    /// The draws of a model, where the goals have to hold in draws.
     ///
     /// # Errors
-    /// A scenario that cannot be projected or drawn.
-    pub(super) fn measured(
+    /// A scenario that cannot be drawn.
+    pub(super) fn draws<'a>(&self, model: &'a Model) -> Result<Option<KeptDraws<'a>>, Diagnostic> {
+        let draws = self.certainty.map(|certainty| {
+            let first = DrawId {
+                zaad: certainty.seed,
+                nummer: 0,
+            };
+            KeptDraws::new(model, first, certainty.draws)
+        });
+        draws.transpose()
+    }
+
+    /// The figures of these years under a model in the projection.
+    ///
+    /// # Errors
+    /// A scenario that cannot be projected.
+    pub(super) fn projected(
         &self,
         model: &Model,
         years: &[Jaar],
         memory: &mut Projection,
     ) -> Result<Vec<i64>, Diagnostic> {
-        let Some(certainty) = self.certainty else {
-            model.project_into(memory)?;
-            return Ok(self.figures(years, memory));
-        };
-        let first = DrawId {
-            zaad: certainty.seed,
-            nummer: 0,
+        model.project_into(memory)?;
+        Ok(self.figures(years, memory))
+    }
+
+    /// The figures of these years under a model that enough draws have.
+    ///
+    /// # Errors
+    /// A scenario that cannot be projected or drawn.
+    pub(super) fn drawn(
+        &self,
+        (model, kept): (&Model, &KeptDraws<'_>),
+        years: &[Jaar],
+    ) -> Result<Vec<i64>, Diagnostic> {
+        let (Some(&last), Some(certainty)) = (years.last(), self.certainty) else {
+            return Ok(Vec::new());
         };
         let of = |projection: &Projection| self.figures(years, projection);
-        let drawn = draw_values(model, first, certainty.draws, &of)?;
+        let drawn = kept.values(model, last, &of)?;
         let places = 0..drawn.first().map_or(0, Vec::len);
         let of_place = places.map(|place| {
             let mut values: Vec<i64> = drawn.iter().map(|figures| figures[place]).collect();
-            if self.goal.relation == Relation::AtLeast {
+            let (goal, _) = self.place(place, years);
+            if goal.relation == Relation::AtLeast {
                 // The most that enough draws reach is the least of what they do not exceed,
                 // seen from the other side.
                 values.iter_mut().for_each(|value| *value = -*value);
@@ -98,13 +169,16 @@ impl Asked {
 
 impl Asked {
     /// What has to hold, as a scenario cites it.
-    pub fn goal_in_words(&self) -> String {
-        let goal = self.goal;
+    pub fn goals_in_words(&self) -> String {
         let notation = Lang::Nl.notation();
-        let amount = match goal.kind() {
-            TargetKind::Cents => notation.euros(Cents::new(goal.amount)),
-            TargetKind::People | TargetKind::Millionths => notation.whole(goal.amount),
-        };
+        let goals = self.goals.iter().map(|goal| {
+            let amount = match goal.kind() {
+                TargetKind::Cents => notation.euros(Cents::new(goal.amount)),
+                TargetKind::People | TargetKind::Millionths => notation.whole(goal.amount),
+            };
+            format!("{} {} {amount}", goal.column, goal.relation.word())
+        });
+        let goals = goals.collect::<Vec<_>>().join(" en ");
         let years = ranges(self.years.iter().copied()).join(", ");
         let together = match (self.together, self.years.len()) {
             (true, 2..) => " samen",
@@ -118,17 +192,20 @@ impl Asked {
                 sure.draws, sure.seed
             )
         });
-        format!(
-            "{} {} {amount} in {years}{together}, {}{}",
-            goal.column,
-            goal.relation.word(),
-            self.unit.name,
-            sure.unwrap_or_default()
-        )
+        let sure = sure.unwrap_or_default();
+        format!("{goals} in {years}{together}, {}{sure}", self.unit.name)
     }
 
     /// What was asked, as the source of an answer.
     pub fn in_words(&self) -> String {
-        format!("spuk solve: zo gekozen dat {}", self.goal_in_words())
+        let manner = match (self.manner, self.varied.len()) {
+            (Manner::Least, 2..) => " met de kleinste verandering",
+            (Manner::Direction, 2..) => " langs een richting",
+            _ => "",
+        };
+        format!(
+            "spuk solve: zo gekozen{manner} dat {}",
+            self.goals_in_words()
+        )
     }
 }

@@ -2,7 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::variable::{Variable, Varied, varied};
+use super::asked::Manner;
+use super::variable::Variable;
+use super::varied::{Varied, varied};
 use crate::compare::{Voorfinanciering, cohorts_together};
 use crate::exact::money::Cents;
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -65,7 +67,8 @@ pub fn frontier(
     (asked, steps): (&[String], u32),
     watcher: &impl Progress,
 ) -> Result<Frontier, Diagnostic> {
-    let Varied::Once(variable) = varied(&model.scenario, asked, &[], None)? else {
+    let Varied::Once(variable) = varied(&model.scenario, (asked, Manner::Direction), &[], None)?
+    else {
         let message = Text::fixed(
             "een cijfer per jaar geeft geen enkele lijn",
             "a figure a year gives no single line",

@@ -37,27 +37,6 @@ impl Relation {
             Self::AtLeast => ">=",
         }
     }
-
-    /// How far figures are from a goal: of several, all of which have to meet it, the
-    /// one that is farthest on the wrong side.
-    pub(crate) fn margin(self, figures: &[i64], goal: i64) -> i64 {
-        let off = figures.iter().map(|figure| figure - goal);
-        let farthest = match self {
-            Self::Equal => off.max_by_key(|off| off.abs()),
-            Self::AtMost => off.max(),
-            Self::AtLeast => off.min(),
-        };
-        farthest.unwrap_or(0)
-    }
-
-    /// Whether a margin is on the side of the goal; of [`Relation::Equal`] whether it is
-    /// above or on it, so that the two sides of the goal are told apart.
-    pub(crate) const fn is_beyond(self, margin: i64) -> bool {
-        match self {
-            Self::Equal | Self::AtLeast => margin >= 0,
-            Self::AtMost => margin <= 0,
-        }
-    }
 }
 
 impl Goal {
@@ -124,13 +103,5 @@ mod tests {
         for text in ["kas", "kas>3mln", "kass=3mln", "kas=veel", "=3"] {
             assert!(Goal::parse(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn of_several_years_the_worst_one_decides() {
-        assert_eq!(Relation::AtMost.margin(&[5, 9, 7], 8), 1);
-        assert_eq!(Relation::AtLeast.margin(&[5, 9, 7], 6), -1);
-        assert_eq!(Relation::Equal.margin(&[5], 6), -1);
-        assert!(Relation::AtMost.is_beyond(0) && Relation::AtLeast.is_beyond(0));
     }
 }

@@ -7,16 +7,22 @@
 
 mod answer;
 mod asked;
+mod conditions;
 mod frontier;
 mod goal;
+mod least;
 mod run;
 mod search;
+mod tries;
 mod variable;
+mod varied;
 
 pub use answer::{Answer, SolvedStep};
-pub use asked::{Asked, Certainty};
+pub use asked::{Asked, Certainty, Manner};
+pub use conditions::{Condition, Conditions};
 pub use frontier::{Frontier, FrontierRow, Mark, frontier};
 pub use goal::{Goal, Relation};
 pub use run::solve;
 pub use search::{Crossing, Found, Point, Shape, Solution};
-pub use variable::{Variable, Varied, varied};
+pub use variable::Variable;
+pub use varied::{Varied, varied};

@@ -1,31 +1,46 @@
-//! The run behind every value that is tried, and the answer that follows.
+//! What is asked, held against the scenario, and the answer that follows.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
 
 use super::answer::{Answer, SolvedStep};
 use super::asked::Asked;
-use super::goal::Relation;
-use super::search::{Found, Search, Solution};
-use super::variable::{Variable, Varied, varied};
+use super::goal::{Goal, Relation};
+use super::least::least_direction;
+use super::search::Found;
+use super::tries::Tries;
+use super::variable::Variable;
+use super::varied::{Varied, varied};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::projection::Projection;
 use crate::scenario::{Provenance, Status};
 use crate::simulate::Progress;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-/// Finds the values that meet a goal: of one thing for all years, or of the figure of
-/// every year, the earlier ones first.
+/// Finds the values that meet the goals: of one thing for all years, or of the figure of
+/// every year, the earlier ones first; of several keys along one direction, or by the least
+/// change.
 ///
 /// # Errors
 /// A goal that cannot be asked so, a key that cannot be varied, a scenario that cannot be
 /// projected as it stands, or a stop.
 pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<Answer, Diagnostic> {
-    let found = varied(&model.scenario, &asked.varied, &asked.years, asked.decimals)?;
+    let found = varied(
+        &model.scenario,
+        (&asked.varied, asked.manner),
+        &asked.years,
+        asked.decimals,
+    )?;
     fits(asked, &found)?;
     let runs = AtomicU32::new(0);
+    let kept = asked.draws(model)?;
+    let tries = Tries {
+        asked,
+        kept: kept.as_ref(),
+        watcher,
+        runs: &runs,
+    };
     let mut current = model.clone();
     let mut steps = Vec::new();
     let parts: Vec<(Vec<Jaar>, Variable)> = match found {
@@ -36,9 +51,13 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
                 .map(|(jaar, variable)| (vec![jaar], variable))
                 .collect()
         }
+        Varied::Several(figures) => {
+            let variable = least_direction(&tries, model, &figures)?;
+            vec![(asked.years.clone(), variable)]
+        }
     };
     for (years, variable) in parts {
-        let solution = search(&current, asked, (&years, &variable), watcher, &runs)?;
+        let solution = tries.search(&current, &years, &variable)?;
         if let Found::Met { answer, .. } = &solution.found {
             let figures = variable.figures(answer.at).unwrap_or_default();
             let own = figures.iter();
@@ -75,7 +94,20 @@ fn provenance(asked: &Asked) -> Arc<Provenance> {
 fn fits(asked: &Asked, varied: &Varied) -> Result<(), Diagnostic> {
     let wrong =
         |message: Text, help: Text| Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
-    let is_equal = asked.goal.relation == Relation::Equal;
+    let exact = |goal: &&Goal| goal.relation == Relation::Equal;
+    let is_equal = asked.goals.iter().any(|goal| exact(&goal));
+    if asked.goals.iter().filter(exact).count() > 1 {
+        return wrong(
+            Text::fixed(
+                "twee bedragen komen niet beide precies uit langs een lijn",
+                "two amounts do not both come out exactly along one line",
+            ),
+            Text::fixed(
+                "vraag er een met = en de andere met <= of >=",
+                "ask for one with = and for the others with <= or >=",
+            ),
+        );
+    }
     if is_equal && asked.certainty.is_some() {
         return wrong(
             Text::fixed(
@@ -105,6 +137,22 @@ fn fits(asked: &Asked, varied: &Varied) -> Result<(), Diagnostic> {
                 "give --samen for the years added up, one year with --jaar, <= or >=, or a key with a figure a year such as --varieer index",
             ),
         ),
+        Varied::Several(_) if is_equal && asked.years.len() > 1 && !asked.together => wrong(
+            Text::new(
+                format!(
+                    "hetzelfde bedrag in elk van {} jaren is geen enkel punt",
+                    asked.years.len()
+                ),
+                format!(
+                    "the same amount in each of {} years is no single point",
+                    asked.years.len()
+                ),
+            ),
+            Text::fixed(
+                "geef --samen voor de jaren opgeteld, een jaar met --jaar, of <= of >=",
+                "give --samen for the years added up, one year with --jaar, or <= or >=",
+            ),
+        ),
         Varied::PerYear(_) if asked.together && asked.years.len() > 1 => wrong(
             Text::fixed(
                 "een cijfer per jaar wordt per jaar opgelost, niet voor de jaren samen",
@@ -117,48 +165,4 @@ fn fits(asked: &Asked, varied: &Varied) -> Result<(), Diagnostic> {
         ),
         _ => Ok(()),
     }
-}
-
-fn search(
-    model: &Model,
-    asked: &Asked,
-    (years, variable): (&[Jaar], &Variable),
-    watcher: &impl Progress,
-    runs: &AtomicU32,
-) -> Result<Solution, Diagnostic> {
-    let memory: Mutex<Vec<Projection>> = Mutex::default();
-    let at = |at: i64| {
-        if watcher.stop() {
-            return Err(crate::question::global::stopped(
-                runs.load(Ordering::Relaxed),
-            ));
-        }
-        runs.fetch_add(1, Ordering::Relaxed);
-        watcher.complete(1);
-        let Some(figures) = variable.figures(at) else {
-            return Ok(None);
-        };
-        let figures = figures.iter();
-        let figures = figures.map(|(path, digits)| (&path[..], digits.clone()));
-        let Ok(changed) = model.with_figures(figures) else {
-            return Ok(None);
-        };
-        let taken = memory.lock().ok().and_then(|mut all| all.pop());
-        let mut own = taken.unwrap_or_default();
-        let figures = asked.measured(&changed, years, &mut own).ok();
-        if let Ok(mut all) = memory.lock() {
-            all.push(own);
-        }
-        Ok(figures)
-    };
-    // What is wrong with the scenario as it stands is no matter of its values.
-    asked.measured(model, years, &mut Projection::default())?;
-    let search = Search {
-        figures: &at,
-        relation: asked.goal.relation,
-        goal: asked.goal.amount,
-        start: variable.start,
-        bounds: variable.bounds,
-    };
-    search.run()
 }

@@ -259,6 +259,10 @@ pub(super) const DESCRIPTIONS: [(&str, Keys); 14] = [
                 "tolerantie",
                 "Hoever het cijfer ernaast mag zitten, naar beide kanten [standaard: 0].",
             ),
+            (
+                "relatie",
+                "Of het cijfer gelijk moet zijn, hoogstens of minstens zoveel [standaard: gelijk].",
+            ),
         ],
     ),
 ];

@@ -18,7 +18,7 @@ pub use money::{
     InstrumentKind, InstrumentTable, KasTable, KortingTable, KostenLine, KostenTable,
     OnderwijsrouteTable, PrestatieTable, PrijsTable, ReserveringTable, SpukReserve,
 };
-pub use verwacht::VerwachtTable;
+pub use verwacht::{Relatie, VerwachtTable};
 
 use schemars::JsonSchema;
 use serde::Deserialize;

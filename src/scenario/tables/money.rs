@@ -260,7 +260,7 @@ pub struct KasTable {
 }
 
 /// `[[incidenteel]]`
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub struct IncidenteelTable {
     /// Name in reports.

@@ -21,4 +21,31 @@ pub struct VerwachtTable {
     pub bedrag: AgreedFigure,
     /// How far the figure may be off, to either side; default 0.
     pub tolerantie: Option<Euro>,
+    /// How the figure is held; default: it is what was agreed.
+    #[serde(default)]
+    pub relatie: Relatie,
+}
+
+impl Relatie {
+    /// The word in a scenario.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gelijk => "gelijk",
+            Self::Hoogstens => "hoogstens",
+            Self::Minstens => "minstens",
+        }
+    }
+}
+
+/// How a figure is held to what was agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Relatie {
+    /// It is what was agreed.
+    #[default]
+    Gelijk,
+    /// It is no more.
+    Hoogstens,
+    /// It is no less.
+    Minstens,
 }

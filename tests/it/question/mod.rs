@@ -1,7 +1,9 @@
 //! Questions beyond a scenario, from outside: which figure matters most, and what it takes.
 
 mod assumed;
+mod of_whom;
 mod sensitivity;
+mod several;
 mod solve;
 
 use serde_json::Value as Json;

@@ -275,9 +275,10 @@ fn draws_answer_as_a_simulation_does() {
     let asked = |of| {
         let mut target = target(&model, Column::UitkeringDefinitief, over(of));
         target.years = vec![years];
-        target
-            .measure(std::slice::from_ref(&model), &mut Default::default())
-            .unwrap()[0]
+        let models = std::slice::from_ref(&model);
+        let basis = target.basis(models).unwrap();
+        let measured = target.measure(&basis, models, &mut Default::default());
+        measured.unwrap()[0]
     };
     let study = spuk::internals::study::Study::new(vec![model.clone()]);
     let drawn = study.draw(Some(40), Some(5)).unwrap();

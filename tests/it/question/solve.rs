@@ -64,6 +64,15 @@ fn a_scenario_that_is_written_meets_its_goal_and_its_neighbour_does_not() {
         let (said, status) = called(&folder, &["check", "nieuw.toml"]);
         assert_eq!(status, 0, "{goal}: {said}\n{text}");
         assert!(text.contains("spuk solve: zo gekozen dat"), "{text}");
+        let held = match relation {
+            "<=" => Some("hoogstens"),
+            ">=" => Some("minstens"),
+            _ => None,
+        };
+        if let Some(held) = held {
+            let goal = format!("bedrag = {euros}.00\nrelatie = \"{held}\"\n");
+            assert!(text.contains(&goal), "the goal is what is agreed: {text}");
+        }
         let goal_cents = euros.parse::<i64>().unwrap() * 100;
         let figure = run(&folder, "nieuw.toml", None, (column, "2026"));
         let row = &answer["regels"][0];
@@ -160,6 +169,13 @@ fn what_no_value_meets_says_what_can_and_ends_with_one() {
     assert_eq!(status, 1);
     assert!(
         text.contains("geen waarde van 0 tot en met 1000000 voldoet; haalbaar is € "),
+        "{text}"
+    );
+    let row = &json(&folder, &asked)["regels"][0];
+    assert!(row["antwoord"].is_null() && row["bedrag_antwoord"].is_null());
+    assert_eq!(row["dichtstbij"], "0");
+    assert!(
+        text.contains("   geen\n") && text.contains("het dichtst bij komt 0"),
         "{text}"
     );
     let (_, status) = called(&folder, &[&asked[..], &["--out", "geen.toml"]].concat());

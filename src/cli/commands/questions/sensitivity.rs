@@ -1,5 +1,7 @@
 //! `spuk sensitivity`: which figure matters most.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::answer::{Answer, Asked};
@@ -8,12 +10,16 @@ use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::commands::simulate::{load, projected};
-use crate::cli::output::{OutputFormat, parquet};
+use crate::cli::output::{OutputFormat, can_be_written, parquet};
 use crate::export::{
-    MOST_POINTS, SensitivityWords, sensitivity_csv, sensitivity_json, table_of_sensitivity,
+    MOST_POINTS, SensitivityWords, design_csv, sensitivity_csv, sensitivity_json,
+    table_of_sensitivity,
 };
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::global::GlobalMethod;
 use crate::report::{SensitivityShown, sensitivity_text};
+use crate::study::Sensitivity;
+use crate::terms::Text;
 
 /// Welk cijfer telt het meest voor een uitkomst, en wat het waard is om na te vragen
 /// EN: Which figure matters most to a result, and which one to ask for
@@ -82,6 +88,21 @@ pub struct Arguments {
     #[arg(long)]
     elk: bool,
 
+    /// Toon ook wat vastligt: gepubliceerde wet en cijfers zonder bereik
+    /// EN: Show what is settled as well: published law, and figures without a range
+    #[arg(long)]
+    alles: bool,
+
+    /// Noem elk cijfer zonder effect, met waarom
+    /// EN: Name every figure without an effect, and why
+    #[arg(long)]
+    zonder_effect: bool,
+
+    /// Schrijf elk punt van morris of sobol met zijn uitkomst naar dit CSV-bestand
+    /// EN: Write every point of morris or sobol with its result to this CSV file
+    #[arg(long, value_name = "BESTAND", requires = "methode")]
+    punten: Option<PathBuf>,
+
     #[command(flatten)]
     trust: TrustOptions,
 
@@ -109,6 +130,8 @@ enum Method {
 /// Anything wrong with the call, the input or the output, or Ctrl-C.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
     let form = arguments.output.form()?;
+    arguments.has_points()?;
+    arguments.punten.as_deref().map_or(Ok(()), can_be_written)?;
     let access = arguments.trust.access();
     let study = load(asked, (&arguments.scenarios, &arguments.settings), access)?;
     let request = arguments.words().request(&study.models()[0])?;
@@ -122,6 +145,8 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             let shown = SensitivityShown {
                 top: arguments.top,
                 each: arguments.elk,
+                settled: arguments.alles,
+                still: arguments.zonder_effect,
             };
             let reader = (asked.lang, arguments.output.width(asked));
             sensitivity_text(&study, &request, &answer, shown, reader).into()
@@ -132,10 +157,32 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
         OutputFormat::Parquet => parquet(&table_of_sensitivity(&request, &answer), study.models())?,
     };
-    Ok(arguments.output.answer(bytes).of(study.models()))
+    let mut written = arguments.output.answer(bytes).of(study.models());
+    if let (Some(path), Sensitivity::Global(global)) = (&arguments.punten, &answer) {
+        let points = design_csv(&request.target, &global.design);
+        written.beside = Some((path.clone(), points.into_bytes()));
+    }
+    Ok(written)
 }
 
 impl Arguments {
+    /// Refuses a file of points where none are taken.
+    fn has_points(&self) -> Result<(), Diagnostic> {
+        if self.punten.is_none() || !matches!(self.methode, None | Some(Method::Een)) {
+            return Ok(());
+        }
+        let message = Text::fixed(
+            "een voor een heeft geen punten",
+            "one at a time has no points",
+        );
+        Err(
+            Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                "geef --methode sobol of --methode morris, of laat --punten weg",
+                "give --methode sobol or --methode morris, or leave --punten out",
+            )),
+        )
+    }
+
     /// What is asked, as it was typed.
     fn words(&self) -> SensitivityWords {
         let methode = self.methode.and_then(|method| match method {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::answer::{Answer, Asked};
 use crate::cli::Failure;
@@ -15,7 +15,7 @@ use crate::export::{
     FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords,
     frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
 };
-use crate::question::solve::Goal;
+use crate::question::solve::{Goal, Manner};
 use crate::report::{frontier_text, solve_text};
 use crate::study::Study;
 
@@ -26,15 +26,25 @@ pub struct Arguments {
     #[command(flatten)]
     scenario: ScenarioOptions,
 
-    /// Wat moet gelden, zoals 'uitkering_definitief=300mln' of 'tekort<=0'
-    /// EN: What has to hold, such as 'uitkering_definitief=300mln' or 'tekort<=0'
+    /// Wat moet gelden, zoals 'uitkering_definitief=300mln' of 'tekort<=0'; mag vaker, en dan moet alles gelden
+    /// EN: What has to hold, such as 'uitkering_definitief=300mln' or 'tekort<=0'; may be repeated, and then all has to hold
     #[arg(long, value_name = "DOEL", required_unless_present = "tegen")]
-    doel: Option<String>,
+    doel: Vec<String>,
 
     /// Wat mag veranderen: een sleutel, een reeks per jaar, of een richting als 'betaalritme.1.totaal:1>3'; mag vaker
     /// EN: What may change: a key, a series per year, or a direction such as 'betaalritme.1.totaal:1>3'; may be repeated
     #[arg(long, value_name = "SLEUTEL", required = true)]
     varieer: Vec<String>,
+
+    /// Hoe meer sleutels samen bewegen: langs een richting (naar rato), of met de kleinste verandering [standaard: richting]
+    /// EN: How several keys move together: along one direction (in proportion), or by the least change [default: richting]
+    #[arg(
+        long,
+        value_name = "WIJZE",
+        conflicts_with = "tegen",
+        hide_possible_values = true
+    )]
+    wijze: Option<MannerName>,
 
     #[command(flatten)]
     jaren: YearOptions,
@@ -95,12 +105,24 @@ pub struct Arguments {
     out: Option<PathBuf>,
 }
 
+/// How several keys move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MannerName {
+    /// Langs een richting, naar rato
+    /// EN: Along one direction, in proportion
+    Richting,
+    /// Met de kleinste verandering die alle doelen haalt
+    /// EN: By the least change that meets all goals
+    Kleinste,
+}
+
 /// Solves, and writes the answer.
 ///
 /// # Errors
 /// Anything wrong with the call, the input or the output; a goal that cannot be met; Ctrl-C.
 pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failure> {
-    let goal = arguments.doel.as_deref().map(Goal::parse).transpose()?;
+    let goals = arguments.doel.iter().map(|text| Goal::parse(text));
+    let goals: Vec<Goal> = goals.collect::<Result<_, _>>()?;
     let out = arguments.out.as_deref();
     out.map_or(Ok(()), can_be_written)?;
     if arguments.format == OutputFormat::Parquet {
@@ -113,10 +135,10 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let basis = out.map(|out| model.scenario.named_from(out));
     let basis = basis.transpose()?;
     projected(&study, asked)?;
-    let Some(goal) = goal else {
+    if goals.is_empty() {
         return arguments.frontier(&study, asked);
-    };
-    let question = arguments.words().question(model, goal)?;
+    }
+    let question = arguments.words().question(model, goals)?;
     asked.listener.begin_runs();
     let found = study.solve(&question, asked);
     asked.listener.end_runs();
@@ -156,6 +178,10 @@ impl Arguments {
     fn words(&self) -> SolveWords {
         SolveWords {
             varieer: self.varieer.clone(),
+            wijze: match self.wijze {
+                None | Some(MannerName::Richting) => Manner::Direction,
+                Some(MannerName::Kleinste) => Manner::Least,
+            },
             wie: self.whom(),
             samen: self.samen,
             decimalen: self.decimalen,

@@ -6,7 +6,7 @@ mod solve;
 
 pub use sensitivity::{MOST_POINTS, SensitivityWords, method_named};
 pub use solve::{
-    FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords,
+    FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords, manner_named,
 };
 
 use rust_decimal::Decimal;

@@ -5,8 +5,9 @@ use crate::columns::Column;
 use crate::export::question::target_units;
 use crate::export::rows::{Level, Selection};
 use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::nearest::choose_from;
 use crate::model::Model;
-use crate::question::solve::{Asked, Certainty, Goal};
+use crate::question::solve::{Asked, Certainty, Goal, Manner};
 use crate::question::{Over, Target, TargetUnit, column_named};
 use crate::study::{FrontierRequest, find_one, years_of};
 use crate::terms::Text;
@@ -55,11 +56,13 @@ impl WhomWords {
     }
 }
 
-/// A goal, as it was typed.
+/// What has to be solved, as it was typed; its goals apart.
 #[derive(Debug, Clone, Default)]
 pub struct SolveWords {
     /// Keys, series or directions that may change.
     pub varieer: Vec<String>,
+    /// How several keys move.
+    pub wijze: Manner,
     /// Of whom, and when.
     pub wie: WhomWords,
     /// Whether the years count together.
@@ -75,21 +78,31 @@ pub struct SolveWords {
 }
 
 impl SolveWords {
-    /// What is asked of a model.
+    /// What is asked of a model: these goals, all of them.
     ///
     /// # Errors
     /// A gemeente or year that there is not; draws without a share, or a share without them.
-    pub fn question(&self, model: &Model, goal: Goal) -> Result<Asked, Diagnostic> {
+    pub fn question(&self, model: &Model, goals: Vec<Goal>) -> Result<Asked, Diagnostic> {
         if let Some(decimals) = self.decimalen {
             within("--decimalen", decimals, 0..=MOST_DECIMALS)?;
         }
+        if goals.is_empty() {
+            let message = Text::fixed("er is geen doel", "there is no goal");
+            return Err(
+                Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+                    "zeg wat moet gelden, zoals 'uitkering_definitief=300mln'",
+                    "say what has to hold, such as 'uitkering_definitief=300mln'",
+                )),
+            );
+        }
         let (unit, years) = self.wie.of(model)?;
         Ok(Asked {
-            goal,
+            goals,
             unit,
             years,
             together: self.samen,
             varied: self.varieer.clone(),
+            manner: self.wijze,
             decimals: self.decimalen,
             certainty: self.certainty(model)?,
         })
@@ -131,6 +144,22 @@ impl SolveWords {
             ),
         }
     }
+}
+
+/// The manner of this word.
+///
+/// # Errors
+/// Another word.
+pub fn manner_named(word: &str) -> Result<Manner, Diagnostic> {
+    let all = [Manner::Direction, Manner::Least];
+    let found = all.into_iter().find(|manner| manner.word() == word);
+    found.ok_or_else(|| {
+        let message = Text::new(
+            format!("`{word}` is geen wijze"),
+            format!("`{word}` is no manner"),
+        );
+        Diagnostic::new(Code::Opdrachtregel, message).help(choose_from(&all.map(Manner::word)))
+    })
 }
 
 /// A frontier, as it was typed.

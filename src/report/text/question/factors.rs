@@ -4,6 +4,16 @@ use super::some_keys;
 use crate::question::{FactorEffect, Fixed, NoEffect};
 use crate::terms::{Lang, Text};
 
+/// The kind of reason by which a factor does nothing, for a count of them.
+pub(super) fn kind_of_reason(effect: &FactorEffect, lang: Lang) -> String {
+    match (effect.factor.moved_by, &effect.no_effect) {
+        (Ok(_), Some(NoEffect::Elsewhere(_))) => lang
+            .choose("werkt op andere kolommen", "works on other columns")
+            .to_owned(),
+        _ => reason(effect, lang),
+    }
+}
+
 /// Why a factor does nothing.
 pub(super) fn reason(effect: &FactorEffect, lang: Lang) -> String {
     let why = match (effect.factor.moved_by, &effect.no_effect) {

@@ -2,12 +2,15 @@
 
 mod assumed;
 mod factors;
+mod frontier;
+mod global;
 mod sensitivity;
 mod solve;
 
 pub use assumed::assumptions_table;
+pub use frontier::frontier_text;
 pub use sensitivity::{SensitivityShown, sensitivity_text};
-pub use solve::{frontier_text, solve_text};
+pub use solve::solve_text;
 
 use crate::exact::money::{Cents, round_half_away};
 use crate::question::{OfDraws, Over, Target, TargetKind};

@@ -2,17 +2,16 @@
 
 use comfy_table::Cell;
 
-use super::factors::reason;
-use super::{FigureForm, about, some_keys};
+use super::factors::{kind_of_reason, reason};
+use super::{FigureForm, about};
 use crate::export::Receipt;
-use crate::question::global::{GlobalAnswer, GlobalRow};
-use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach};
-use crate::report::text::cells::{left_out, new_table, right, trimmed, without_least};
+use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach, Standing};
+use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::factor::{figures, key, percent};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
-use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
-use crate::terms::{Lang, Width};
+use crate::study::{Sensitivity, SensitivityRequest, Study};
+use crate::terms::{Lang, Text, Width};
 
 /// What is shown of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +20,10 @@ pub struct SensitivityShown {
     pub top: usize,
     /// Whether every figure of a series and of shares stands there by itself too.
     pub each: bool,
+    /// Whether what is settled, law and published figures, stands there too.
+    pub settled: bool,
+    /// Whether what does nothing is named.
+    pub still: bool,
 }
 
 /// The whole answer: the table, what explains most of it, what does nothing and why, and
@@ -61,10 +64,10 @@ pub fn sensitivity_text(
     width.wrapped(&text)
 }
 
-struct Sheet<'a> {
-    request: &'a SensitivityRequest,
-    shown: SensitivityShown,
-    lang: Lang,
+pub(super) struct Sheet<'a> {
+    pub request: &'a SensitivityRequest,
+    pub shown: SensitivityShown,
+    pub lang: Lang,
     width: Width,
 }
 
@@ -72,7 +75,7 @@ struct Sheet<'a> {
 const BAR: i64 = 16;
 
 impl Sheet<'_> {
-    fn title(&self, names: &str, form: FigureForm) -> String {
+    pub fn title(&self, names: &str, form: FigureForm) -> String {
         let lang = self.lang;
         let target = &self.request.target;
         let place = match &target.units[..] {
@@ -88,7 +91,7 @@ impl Sheet<'_> {
     }
 
     /// How factors were moved, in a sentence.
-    fn moved(&self) -> String {
+    pub fn moved(&self) -> String {
         let lang = self.lang;
         match self.request.reach {
             Reach::Ranges(step) => {
@@ -113,7 +116,34 @@ impl Sheet<'_> {
         let base = one.base[0];
         let form = FigureForm::of(self.request.target.kind(), base, lang);
         let shares = one.shares(0);
-        let moving = |effect: &&FactorEffect| effect.swing(&one.base, 0) > 0;
+        let mut text = self.title(names, form);
+        text.push_str(&lang.choose(
+            format!("Een voor een, {}.\nZoals het is: {}; laag en hoog zijn het verschil daarmee.\n", self.moved(), form.text(base, false)),
+            format!("One at a time, {}.\nAs it stands: {}; low and high are the difference with that.\n", self.moved(), form.text(base, false)),
+        ));
+        text.push_str(&self.block((one, &shares), Standing::Open, form));
+        match self.shown.settled {
+            true => text.push_str(&self.block((one, &shares), Standing::Settled, form)),
+            false => text.push_str(&self.left_settled(one, &shares, form)),
+        }
+        text.push_str(&self.without(&shares, &one.base));
+        let ask = one.to_ask_for(0);
+        let swing = ask.map(|effect| form.text(effect.swing(&one.base, 0), false));
+        text + &self.ask(ask.map(|effect| &effect.factor), swing)
+    }
+
+    /// The factors of a standing, those that matter most first, and how few explain most.
+    fn block(
+        &self,
+        (one, shares): (&OneAtATime, &[(&FactorEffect, i64)]),
+        standing: Standing,
+        form: FigureForm,
+    ) -> String {
+        let lang = self.lang;
+        let base = one.base[0];
+        let moving = |effect: &&FactorEffect| {
+            effect.factor.standing() == standing && effect.swing(&one.base, 0) > 0
+        };
         let all: Vec<&FactorEffect> = match self.shown.each {
             true => one.effects.iter().filter(moving).collect(),
             false => shares
@@ -126,10 +156,24 @@ impl Sheet<'_> {
             0 => all.len(),
             top => top.min(all.len()),
         };
-        let largest = all
-            .first()
-            .map_or(1, |effect| effect.swing(&one.base, 0))
-            .max(1);
+        let head = match standing {
+            Standing::Open => Text::fixed(
+                "Wat anders kan uitvallen: aannames, en wat een bereik heeft",
+                "What can turn out otherwise: assumptions, and what has a range",
+            ),
+            Standing::Settled => Text::fixed(
+                "Wat vastligt: gepubliceerd of daaruit afgeleid; een andere waarde is een ander besluit of een ander verleden",
+                "What is settled: published or derived from what is; another value is another decision or another past",
+            ),
+        };
+        let head = head.of(lang);
+        let Some(first) = all.first() else {
+            return lang.choose(
+                format!("\n{head}: niets heeft hier effect.\n"),
+                format!("\n{head}: nothing has an effect here.\n"),
+            );
+        };
+        let largest = first.swing(&one.base, 0).max(1);
         let mut table = new_table();
         let heads = lang.choose(
             [
@@ -177,53 +221,67 @@ impl Sheet<'_> {
             .map(|&at| heads[at])
             .filter(|head| !head.is_empty());
         let gone: Vec<&str> = gone.collect();
-        let mut text = self.title(names, form);
-        text.push_str(&lang.choose(
-            format!("Een voor een, {}.\nZoals het is: {}; laag en hoog zijn het verschil daarmee.\n\n", self.moved(), form.text(base, false)),
-            format!("One at a time, {}.\nAs it stands: {}; low and high are the difference with that.\n\n", self.moved(), form.text(base, false)),
-        ));
-        text.push_str(&shown);
-        text.push_str(&left_out(&gone, lang));
-        text.push_str(&self.behind(one, &shares, (all.len(), count)));
-        text
-    }
-
-    /// What stands below the table: how few explain most, what does nothing, what to ask.
-    fn behind(
-        &self,
-        one: &OneAtATime,
-        shares: &[(&FactorEffect, i64)],
-        (moving, count): (usize, usize),
-    ) -> String {
-        let lang = self.lang;
-        let mut text = String::new();
-        if moving > count {
-            let more = moving - count;
+        let mut text = format!("\n{head}\n\n{shown}{}", left_out(&gone, lang));
+        let more = all.len() - count;
+        if more > 0 {
             text.push_str(&lang.choose(
                 format!("Nog {more} met effect: --top 0 toont alles.\n"),
                 format!("{more} more with an effect: --top 0 shows all.\n"),
             ));
         }
-        let first = one.explaining(0, NEARLY_ALL);
-        if moving > 0 {
-            text.push_str(&lang.choose(
-                format!("\nDe eerste {first} verklaren 95% van de spreiding, als zij los van elkaar bewegen.\n"),
-                format!("\nThe first {first} explain 95% of the spread, if they move by themselves.\n"),
-            ));
+        if standing == Standing::Open {
+            text.push_str(&match one.explaining(0, NEARLY_ALL) {
+                1 => lang.choose(
+                    "\nDe eerste verklaart 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n".to_owned(),
+                    "\nThe first explains 95% of the spread of these, if they move by themselves.\n".to_owned(),
+                ),
+                first => lang.choose(
+                    format!("\nDe eerste {first} verklaren 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n"),
+                    format!("\nThe first {first} explain 95% of the spread of these, if they move by themselves.\n"),
+                ),
+            });
         }
-        text.push_str(&self.without(shares, &one.base));
-        let ask = one.to_ask_for(0).map(|effect| &effect.factor);
-        text + &self.ask(ask)
+        text
     }
 
-    /// What does nothing, by why.
+    /// What is settled and stands in no table: how much of it there is, and what of it would
+    /// matter most.
+    fn left_settled(
+        &self,
+        one: &OneAtATime,
+        shares: &[(&FactorEffect, i64)],
+        form: FigureForm,
+    ) -> String {
+        let lang = self.lang;
+        let settled = shares.iter().map(|(effect, _)| *effect).filter(|effect| {
+            effect.factor.standing() == Standing::Settled && effect.swing(&one.base, 0) > 0
+        });
+        let settled: Vec<&FactorEffect> = settled.collect();
+        let Some(first) = settled.first() else {
+            return String::new();
+        };
+        let (count, key) = (settled.len(), &first.factor.key);
+        let swing = form.text(first.swing(&one.base, 0), false);
+        lang.choose(
+            format!("Niet in de tabel: {count} met effect die vastliggen, gepubliceerd of daaruit afgeleid. Een stap daarin is geen onzekerheid maar een ander besluit; het meest doet {key} (zwaai {swing}). --alles toont ze erbij.\n"),
+            format!("Not in the table: {count} with an effect that are settled, published or derived from what is. A step in these is no uncertainty but another decision; {key} does most (swing {swing}). --alles shows them too.\n"),
+        )
+    }
+
+    /// What does nothing, by why: how many, and with `--zonder-effect` which.
     fn without(&self, shares: &[(&FactorEffect, i64)], base: &[i64]) -> String {
         let lang = self.lang;
         let still = shares.iter().map(|(effect, _)| *effect);
         let still: Vec<&FactorEffect> = still.filter(|effect| effect.swing(base, 0) == 0).collect();
+        if still.is_empty() {
+            return String::new();
+        }
         let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
         for effect in &still {
-            let why = reason(effect, lang);
+            let why = match self.shown.still {
+                true => reason(effect, lang),
+                false => kind_of_reason(effect, lang),
+            };
             let key = effect.factor.key.as_str();
             match reasons.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, keys)) => keys.push(key),
@@ -231,22 +289,27 @@ impl Sheet<'_> {
             }
         }
         reasons.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.len()));
-        let mut text = String::new();
-        if !still.is_empty() {
-            let (count, all) = (still.len(), shares.len());
-            text.push_str(&lang.choose(
-                format!("Zonder effect hierop: {count} van de {all}.\n"),
-                format!("Without an effect on this: {count} of {all}.\n"),
-            ));
+        let (count, all) = (still.len(), shares.len());
+        let head = lang.choose(
+            format!("Zonder effect hierop: {count} van de {all}"),
+            format!("Without an effect on this: {count} of {all}"),
+        );
+        if !self.shown.still {
+            let kinds = reasons.iter();
+            let kinds = kinds.map(|(why, keys)| format!("{} {why}", keys.len()));
+            let kinds = kinds.collect::<Vec<_>>().join("; ");
+            let more = lang.choose("--zonder-effect noemt ze", "--zonder-effect names them");
+            return format!("{head} ({kinds}). {more}.\n");
         }
+        let mut text = format!("{head}.\n");
         for (why, keys) in reasons {
-            text.push_str(&format!("  {why}: {}\n", some_keys(&keys, lang)));
+            text.push_str(&format!("  {why}: {}\n", keys.join(", ")));
         }
         text
     }
 
     /// The figure to ask for.
-    fn ask(&self, factor: Option<&Factor>) -> String {
+    pub fn ask(&self, factor: Option<&Factor>, swing: Option<String>) -> String {
         let lang = self.lang;
         let Some(factor) = factor else {
             return lang
@@ -258,9 +321,15 @@ impl Sheet<'_> {
         };
         let key = &factor.key;
         let bron = factor.herkomst().map_or("", |it| it.bron.of(lang));
+        let swing = swing.map_or_else(String::new, |swing| {
+            lang.choose(
+                format!(" en scheelt {swing} tussen laag en hoog"),
+                format!(" and makes a difference of {swing} between low and high"),
+            )
+        });
         lang.choose(
-            format!("\nVraag na: {key}. Het telt het meest van wat niemand heeft gepubliceerd ({bron}).\n"),
-            format!("\nAsk for: {key}. It matters most of what nobody published ({bron}).\n"),
+            format!("\nVraag na: {key}. Het telt het meest van wat niemand heeft gepubliceerd{swing} ({bron}).\n"),
+            format!("\nAsk for: {key}. It matters most of what nobody published{swing} ({bron}).\n"),
         )
     }
 
@@ -313,120 +382,5 @@ impl Sheet<'_> {
             self.title(names, form),
             left_out(&gone, lang)
         )
-    }
-
-    fn global(&self, global: &GlobalAnswer, names: &str) -> String {
-        let lang = self.lang;
-        let form = FigureForm::of(self.request.target.kind(), global.base, lang);
-        let mut table = new_table();
-        let is_sobol = global.moments.is_some();
-        let heads: &[&str] = match is_sobol {
-            true => lang.choose(
-                &["sleutel", "alleen", "95%", "met andere", "95%", "status"],
-                &["key", "alone", "95%", "with others", "95%", "status"],
-            ),
-            false => lang.choose(
-                &["sleutel", "effect", "grootte", "spreiding", "status"],
-                &["key", "effect", "size", "spread", "status"],
-            ),
-        };
-        let last = heads.len() - 1;
-        table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
-            0 => Cell::new(head),
-            _ if place == last => Cell::new(head),
-            _ => right(head),
-        }));
-        let count = match self.shown.top {
-            0 => global.rows.len(),
-            top => top.min(global.rows.len()),
-        };
-        let percent = |millionths: i64| lang.notation().per_mille_as_percent(millionths / 1000);
-        for (factor, row) in &global.rows[..count] {
-            let mut cells = vec![Cell::new(key(factor, lang))];
-            match row {
-                GlobalRow::Morris([mean, size, deviation]) => {
-                    cells.push(right(form.text(*mean, true)));
-                    cells.extend([size, deviation].map(|&it| right(form.text(it, false))));
-                }
-                GlobalRow::Sobol { first, total } => {
-                    for [value, low, high] in [first, total] {
-                        cells.push(right(percent(*value)));
-                        cells.push(right(format!("{}..{}", percent(*low), percent(*high))));
-                    }
-                }
-            }
-            let own = factor.herkomst().map_or("", |it| status(it.status, lang));
-            cells.push(Cell::new(own));
-            table.add_row(cells);
-        }
-        let mut text = self.title(names, form);
-        let moved = match self.request.reach {
-            Reach::Ranges(_) => lang
-                .choose(
-                    "over hun bereik, en anders niet",
-                    "over their range, and not otherwise",
-                )
-                .to_owned(),
-            Reach::Step(_) => self.moved(),
-        };
-        let runs = lang.notation().whole(global.runs as i64);
-        let seed = match self.request.method {
-            SensitivityMethod::Global { draws, seed, .. } => lang.choose(
-                format!(", {draws} punten, zaad {seed}"),
-                format!(", {draws} points, seed {seed}"),
-            ),
-            SensitivityMethod::OneAtATime => String::new(),
-        };
-        text.push_str(&lang.choose(
-            format!("Alle tegelijk, {moved}; {runs} runs{seed}.\n"),
-            format!("All at once, {moved}; {runs} runs{seed}.\n"),
-        ));
-        text.push_str(&lang.choose(
-            format!("Zoals het is: {}", form.text(global.base, false)),
-            format!("As it stands: {}", form.text(global.base, false)),
-        ));
-        if let Some([mean, deviation]) = global.moments {
-            let (mean, deviation) = (form.text(mean, false), form.text(deviation, false));
-            text.push_str(&lang.choose(
-                format!("; gemiddeld {mean}, standaardafwijking {deviation}"),
-                format!("; on average {mean}, standard deviation {deviation}"),
-            ));
-        }
-        text.push_str(&format!("\n\n{}", trimmed(&table)));
-        if global.rows.len() > count {
-            let more = global.rows.len() - count;
-            text.push_str(&lang.choose(
-                format!("Nog {more}: --top 0 toont alles.\n"),
-                format!("{more} more: --top 0 shows all.\n"),
-            ));
-        }
-        text.push_str(&self.together(global));
-        text + &self.ask(global.to_ask_for())
-    }
-
-    /// What the figures add up to, and what is left.
-    fn together(&self, global: &GlobalAnswer) -> String {
-        let lang = self.lang;
-        let mut text = String::new();
-        let first = global.rows.iter().filter_map(|(_, row)| match row {
-            GlobalRow::Sobol { first, .. } => Some(first[0]),
-            GlobalRow::Morris(_) => None,
-        });
-        if global.moments.is_some() {
-            let alone: i64 = first.sum();
-            let alone = lang.notation().per_mille_as_percent(alone / 1000);
-            text.push_str(&lang.choose(
-                format!("\nAlleen samen {alone} van de variantie; wat daarvan tot 100% ontbreekt is samenspel.\n"),
-                format!("\nAlone together {alone} of the variance; what is missing to 100% is interaction.\n"),
-            ));
-        }
-        let still = global.still;
-        if still > 0 {
-            text.push_str(&lang.choose(
-                format!("{still} zonder effect als zij alleen bewegen, en die bleven staan: `--methode een` zegt waarom.\n"),
-                format!("{still} without an effect when moved alone, and left where they are: `--methode een` says why.\n"),
-            ));
-        }
-        text
     }
 }

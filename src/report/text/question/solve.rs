@@ -1,88 +1,40 @@
-//! What it takes to meet a goal, and what is given up for what, for a terminal.
+//! What it takes to meet goals, for a terminal.
 
-use comfy_table::Cell;
+use comfy_table::{Cell, Table};
 
-use super::{FigureForm, about};
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::question::solve::{Answer, Asked, Found, Frontier, Mark, Point, Shape, SolvedStep};
-use crate::question::{Target, TargetKind};
-use crate::report::text::cells::{left_out, new_table, right, whole_euros, without_least};
+use crate::question::TargetKind;
+use crate::question::solve::{
+    Answer, Asked, Found, Goal, Manner, Point, Relation, Shape, Solution, SolvedStep,
+};
+use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
-use crate::study::{FrontierRequest, Study};
+use crate::study::Study;
 use crate::terms::jaar::ranges;
 use crate::terms::{Lang, Width};
 
-/// The whole answer: what every year takes, with the values beside it, and how sure it is
-/// that there are no others.
+/// The whole answer: what every year takes, with the values beside it and what stands in the
+/// way there, and how sure it is that there are no others.
 pub fn solve_text(
     study: &Study,
     asked: &Asked,
     answer: &Answer,
     (lang, width): (Lang, Width),
 ) -> String {
-    let amount = |value: i64| exact(asked.goal.kind(), value, lang);
     let names = study.models().iter().map(|it| it.scenario.naam.as_str());
     let mut text = format!(
         "{} · {}\n{}\n\n",
         lang.choose("Wat is ervoor nodig", "What it takes"),
         names.collect::<Vec<_>>().join(", "),
-        goal(asked, lang),
+        goals(asked, lang),
     );
-    let mut table = new_table();
-    let heads = lang.choose(
-        [
-            "jaar", "sleutel", "is", "dan", "wordt", "dan", "ernaast", "dan",
-        ],
-        [
-            "year",
-            "key",
-            "is",
-            "then",
-            "becomes",
-            "then",
-            "beside it",
-            "then",
-        ],
-    );
-    table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
-        0 | 1 => Cell::new(head),
-        _ => right(head),
-    }));
-    for step in &answer.steps {
-        let SolvedStep {
-            years,
-            variable,
-            solution,
-        } = step;
-        let (found, beside) = match &solution.found {
-            Found::Met { answer, crossings } => {
-                let ends = crossings.first().map(|one| [&one.below, &one.above]);
-                let beside = ends.and_then(|ends| ends.into_iter().find(|end| *end != answer));
-                (Some(answer), beside)
-            }
-            Found::Never(nearest) => (Some(nearest), None),
-            Found::Always => (None, None),
-        };
-        for (place, _) in solution.start.figures.iter().enumerate() {
-            let both = |point: Option<&Point>| match point {
-                Some(point) => [variable.shown(point.at), amount(point.figures[place])],
-                None => Default::default(),
-            };
-            let year = match asked.together {
-                true => ranges(years.iter().copied()).join(", "),
-                false => years[place].to_string(),
-            };
-            let pairs = [Some(&solution.start), found, beside].map(both);
-            let cells = pairs.into_iter().flatten().map(right);
-            let head = [Cell::new(year), Cell::new(&variable.key)];
-            table.add_row(head.into_iter().chain(cells));
-        }
+    let several = answer.steps.iter().any(|it| it.variable.is_several());
+    if several {
+        text.push_str(&keys(answer, lang, width));
+        text.push('\n');
     }
-    let (shown, gone) = without_least(&table, &[3, 7, 6], width);
-    let gone: Vec<&str> = gone.iter().map(|&at| heads[at]).collect();
-    text.push_str(&shown);
-    text.push_str(&left_out(&gone, lang));
+    text.push_str(&figures(asked, answer, !several, (lang, width)));
     text.push('\n');
     for step in &answer.steps {
         text.push_str(&sentence(asked, step, lang));
@@ -92,10 +44,158 @@ pub fn solve_text(
         format!("{runs} waarden doorgerekend.\n"),
         format!("{runs} values were run.\n"),
     ));
+    let settings = answer.settings();
+    if !settings.is_empty() {
+        let settings: Vec<String> = settings.iter().map(|it| format!("--set {it}")).collect();
+        text.push_str(&format!(
+            "{}: {}\n",
+            lang.choose("Door te rekenen met", "To be run with"),
+            settings.join(" ")
+        ));
+    }
     for model in study.models() {
         text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
     }
     width.wrapped(&text)
+}
+
+/// What is answered, and the value beside it on the other side of the goals.
+fn answered(solution: &Solution) -> [Option<&Point>; 2] {
+    match &solution.found {
+        Found::Met { answer, .. } => [Some(answer), solution.beside()],
+        Found::Never(_) | Found::Always => [None, None],
+    }
+}
+
+fn headed(heads: &[&str], left: usize) -> Table {
+    let mut table = new_table();
+    table.add_row(heads.iter().enumerate().map(|(place, &head)| {
+        if place < left {
+            Cell::new(head)
+        } else {
+            right(head)
+        }
+    }));
+    table
+}
+
+/// Every key that moves, where several do.
+fn keys(answer: &Answer, lang: Lang, width: Width) -> String {
+    let heads = lang.choose(
+        ["sleutel", "is", "wordt", "ernaast"],
+        ["key", "is", "becomes", "beside it"],
+    );
+    let mut table = headed(&heads, 1);
+    for step in &answer.steps {
+        let of = |point: Option<&Point>| {
+            point.map_or_else(Vec::new, |point| step.variable.shown_each(point.at))
+        };
+        let [found, beside] = answered(&step.solution).map(of);
+        let known = of(Some(&step.solution.start)).into_iter().enumerate();
+        for (place, (key, value)) in known {
+            let other = |all: &[(String, String)]| {
+                let own = all.get(place).map(|(_, value)| value.clone());
+                right(own.unwrap_or_default())
+            };
+            table.add_row([Cell::new(key), right(value), other(&found), other(&beside)]);
+        }
+    }
+    let (shown, gone) = without_least(&table, &[3], width);
+    let gone: Vec<&str> = gone.iter().map(|&at| heads[at]).collect();
+    shown + &left_out(&gone, lang)
+}
+
+/// What every goal comes to, in every year: as it is, with the answer, and beside it.
+fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang, Width)) -> String {
+    let heads = lang.choose(
+        [
+            "jaar", "doel", "sleutel", "is", "dan", "wordt", "dan", "ernaast", "dan", "",
+        ],
+        [
+            "year",
+            "goal",
+            "key",
+            "is",
+            "then",
+            "becomes",
+            "then",
+            "beside it",
+            "then",
+            "",
+        ],
+    );
+    let several_goals = asked.goals.len() > 1;
+    let mut steps = answer.steps.iter();
+    let several_figures = steps.any(|step| step.solution.start.figures.len() > 1);
+    let kept: Vec<usize> = (0..heads.len())
+        .filter(|&at| match at {
+            1 => several_goals,
+            2 | 3 | 5 | 7 => with_key,
+            9 => several_figures,
+            _ => true,
+        })
+        .collect();
+    let own: Vec<&str> = kept.iter().map(|&at| heads[at]).collect();
+    let left = kept.iter().filter(|&&at| at <= 2).count();
+    let mut table = headed(&own, left);
+    for step in &answer.steps {
+        let SolvedStep {
+            years,
+            variable,
+            solution,
+        } = step;
+        let [found, beside] = answered(solution);
+        let binding = solution.binding(&asked.conditions(years));
+        for place in 0..solution.start.figures.len() {
+            let (goal, jaar) = asked.place(place, years);
+            let both = |point: Option<&Point>| match point {
+                Some(point) => [
+                    variable.shown(point.at),
+                    exact(goal.kind(), point.figures[place], lang),
+                ],
+                None => Default::default(),
+            };
+            let year = match jaar {
+                Some(jaar) => jaar.to_string(),
+                None => ranges(years.iter().copied()).join(", "),
+            };
+            let is_one_of_many = solution.start.figures.len() > 1;
+            let mark = if binding.contains(&place) && is_one_of_many {
+                lang.choose("knelt", "binds")
+            } else {
+                ""
+            };
+            let mut becomes = both(found);
+            match solution.found {
+                Found::Never(_) => becomes[0] = lang.choose("geen", "none").to_owned(),
+                Found::Always => becomes[0] = lang.choose("elke", "any").to_owned(),
+                Found::Met { .. } => {}
+            }
+            let [is, is_then] = both(Some(&solution.start));
+            let [becomes, then] = becomes;
+            let [beside, beside_then] = both(beside);
+            let cells = [
+                Cell::new(year),
+                Cell::new(goal.column.heading(lang)),
+                Cell::new(&variable.key),
+                right(is),
+                right(is_then),
+                right(becomes),
+                right(then),
+                right(beside),
+                right(beside_then),
+                Cell::new(mark),
+            ];
+            let cells = cells.into_iter().enumerate();
+            let cells = cells.filter(|(at, _)| kept.contains(at));
+            table.add_row(cells.map(|(_, cell)| cell));
+        }
+    }
+    let place = |at: usize| kept.iter().position(|&own| own == at);
+    let least: Vec<usize> = [4, 8, 7].into_iter().filter_map(place).collect();
+    let (shown, gone) = without_least(&table, &least, width);
+    let gone: Vec<&str> = gone.iter().map(|&at| own[at]).collect();
+    shown + &left_out(&gone, lang)
 }
 
 /// An amount to the cent, or people.
@@ -107,9 +207,16 @@ fn exact(kind: TargetKind, value: i64, lang: Lang) -> String {
     }
 }
 
-fn goal(asked: &Asked, lang: Lang) -> String {
-    let goal = asked.goal;
-    let amount = exact(goal.kind(), goal.amount, lang);
+fn goals(asked: &Asked, lang: Lang) -> String {
+    let each = asked.goals.iter().map(|goal| {
+        let amount = exact(goal.kind(), goal.amount, lang);
+        format!(
+            "{} {} {amount}",
+            goal.column.heading(lang),
+            goal.relation.word()
+        )
+    });
+    let all = each.collect::<Vec<_>>().join(lang.choose(" en ", " and "));
     let years = ranges(asked.years.iter().copied()).join(", ");
     let each = match (asked.years.len(), asked.together) {
         (2.., true) => lang.choose(" samen", " together"),
@@ -127,10 +234,8 @@ fn goal(asked: &Asked, lang: Lang) -> String {
         )
     });
     format!(
-        "{}: {} {} {amount}, {years}{each}, {}{sure}",
+        "{}: {all}, {years}{each}, {}{sure}",
         lang.choose("Doel", "Goal"),
-        goal.column.heading(lang),
-        goal.relation.word(),
         asked.unit.name,
     )
 }
@@ -142,60 +247,146 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
         variable,
         solution,
     } = step;
-    let key = &variable.key;
-    let years = ranges(years.iter().copied()).join(", ");
-    let shown = |point: &Point| variable.shown(point.at);
-    let [least, most] = solution.range.each_ref().map(shown);
-    let amounts = solution.extremes.each_ref().map(|point| {
-        let margin = asked
-            .goal
-            .relation
-            .margin(&point.figures, asked.goal.amount);
-        exact(asked.goal.kind(), margin + asked.goal.amount, lang)
-    });
-    let [low, high] = amounts;
-    let head = format!("{key}, {years}: ");
-    let body = match (&solution.found, solution.shape) {
-        (_, Shape::Flat) => lang.choose(
-            format!("doet hier niets; de uitkomst blijft {low}"),
-            format!("does nothing here; the result stays {low}"),
+    let head = format!(
+        "{}, {}: ",
+        variable.key,
+        ranges(years.iter().copied()).join(", ")
+    );
+    let [least, most] = solution
+        .range
+        .each_ref()
+        .map(|point| variable.shown(point.at));
+    let from_to = match variable.is_least() {
+        true => lang.choose("langs deze lijn", "along this line").to_owned(),
+        false => lang.choose(
+            format!("van {least} tot en met {most}"),
+            format!("from {least} through {most}"),
         ),
-        (Found::Always, _) => lang.choose(
-            format!("elke waarde van {least} tot en met {most} voldoet"),
-            format!("every value from {least} through {most} meets it"),
-        ),
-        (Found::Never(_), _) => lang.choose(
-            format!("geen waarde van {least} tot en met {most} voldoet; haalbaar is {low} tot en met {high}"),
-            format!("no value from {least} through {most} meets it; within reach is {low} through {high}"),
-        ),
-        (Found::Met { crossings, .. }, shape) => {
-            let others = crossings.iter().skip(1).map(|one| variable.shown(one.below.at));
-            let others: Vec<String> = others.collect();
-            let count = crossings.len();
-            match shape {
-                Shape::Monotone => lang.choose(
-                    format!("beweegt de uitkomst over {least} tot en met {most} een kant op ({} waarden bekeken)", solution.looked),
-                    format!("moves the result one way from {least} through {most} ({} values looked at)", solution.looked),
-                ),
-                Shape::TurnsKnown => lang.choose(
-                    format!("keert; alle waarden zijn bekeken en de grens wordt {count} keer gepasseerd{}", listed(&others, lang)),
-                    format!("turns; every value was looked at and the goal is crossed {count} times{}", listed(&others, lang)),
-                ),
-                _ => lang.choose(
-                    format!("keert; de grens wordt ten minste {count} keer gepasseerd{}, en misschien vaker", listed(&others, lang)),
-                    format!("turns; the goal is crossed at least {count} times{}, and perhaps more often", listed(&others, lang)),
-                ),
-            }
-        }
     };
-    let together = match variable.is_together() {
-        true => lang.choose(
+    let body = match (&solution.found, solution.shape) {
+        (_, Shape::Flat) => {
+            let stays = reach(asked, solution, lang);
+            lang.choose(
+                format!("doet hier niets; de uitkomst blijft {stays}"),
+                format!("does nothing here; the result stays {stays}"),
+            )
+        }
+        (Found::Always, _) => lang.choose(
+            format!("elke waarde {from_to} voldoet"),
+            format!("every value {from_to} meets it"),
+        ),
+        (Found::Never(nearest), _) => {
+            let (within, near) = (reach(asked, solution, lang), variable.shown(nearest.at));
+            let apart = apart(asked, solution, lang);
+            lang.choose(
+                format!("geen waarde {from_to} voldoet; haalbaar is {within}{apart}; het dichtst bij komt {near}"),
+                format!("no value {from_to} meets it; within reach is {within}{apart}; nearest comes {near}"),
+            )
+        }
+        (Found::Met { .. }, _) => met(step, &from_to, lang),
+    };
+    let manner = match (variable.is_together(), variable.is_least()) {
+        (true, _) => lang.choose(
             "; de sleutels bewegen naar rato, in een richting",
             "; the keys move in proportion, along one direction",
         ),
-        false => "",
+        (_, true) => lang.choose(
+            "; de sleutels bewegen zo weinig als kan: de som van de kwadraten van hun verandering, elk in delen van zijn bereik of anders van zijn waarde, is langs deze lijn het kleinst",
+            "; the keys move as little as can be: the sum of the squares of their changes, each in parts of its range or else of its value, is least along this line",
+        ),
+        _ => "",
     };
-    format!("{head}{body}{together}.\n")
+    let stands = solution.stands(&asked.conditions(years));
+    let already = match (&solution.found, stands) {
+        (Found::Met { .. }, true) if asked.manner == Manner::Least => lang.choose(
+            "; zoals het is voldoet het al",
+            "; as it stands it meets it already",
+        ),
+        (Found::Met { .. }, true) => lang.choose(
+            "; zoals het is voldoet het al, en dit is hoever het kan gaan",
+            "; as it stands it meets it already, and this is how far it can go",
+        ),
+        _ => "",
+    };
+    format!("{head}{body}{manner}{already}.\n")
+}
+
+/// What was found of a goal that can be met, and whether there may be more.
+fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
+    let SolvedStep {
+        variable, solution, ..
+    } = step;
+    let Found::Met { crossings, .. } = &solution.found else {
+        return String::new();
+    };
+    let others = crossings
+        .iter()
+        .skip(1)
+        .map(|one| variable.shown(one.below.at));
+    let others: Vec<String> = others.collect();
+    let (count, looked) = (crossings.len(), solution.looked);
+    let scouted = match solution.scouted {
+        0 => String::new(),
+        some => lang.choose(
+            format!(" in de trekkingen en {some} in de projectie"),
+            format!(" in the draws and {some} in the projection"),
+        ),
+    };
+    match solution.shape {
+        Shape::Monotone => {
+            let others = listed(&others, lang);
+            lang.choose(
+                format!("beweegt de uitkomst {from_to} een kant op ({looked} waarden bekeken{scouted}){others}"),
+                format!("moves the result one way {from_to} ({looked} values looked at{scouted}){others}"),
+            )
+        }
+        Shape::TurnsKnown => lang.choose(
+            format!("keert; alle waarden zijn bekeken en de grens wordt {count} keer gepasseerd{}", listed(&others, lang)),
+            format!("turns; every value was looked at and the goal is crossed {count} times{}", listed(&others, lang)),
+        ),
+        _ => lang.choose(
+            format!("keert; de grens wordt ten minste {count} keer gepasseerd{}, en misschien vaker ({looked} waarden bekeken{scouted})", listed(&others, lang)),
+            format!("turns; the goal is crossed at least {count} times{}, and perhaps more often ({looked} values looked at{scouted})", listed(&others, lang)),
+        ),
+    }
+}
+
+/// Between which amounts every goal can be; of several with its name.
+fn reach(asked: &Asked, solution: &Solution, lang: Lang) -> String {
+    let named = asked.goals.len() > 1;
+    let each = asked.goals.iter().zip(&solution.reach);
+    let each = each.map(|(goal, ends)| {
+        let [low, high] = ends.map(|end| exact(goal.kind(), end, lang));
+        let ends = match low == high {
+            true => low,
+            false => lang.choose(
+                format!("{low} tot en met {high}"),
+                format!("{low} through {high}"),
+            ),
+        };
+        match named {
+            true => format!("{} {ends}", goal.column.heading(lang)),
+            false => ends,
+        }
+    });
+    each.collect::<Vec<_>>().join(lang.choose(" en ", " and "))
+}
+
+/// Whether goals that cannot be met together can be by themselves.
+fn apart(asked: &Asked, solution: &Solution, lang: Lang) -> &'static str {
+    let within = |(goal, [low, high]): (&Goal, &[i64; 2])| match goal.relation {
+        Relation::AtMost => *low <= goal.amount,
+        Relation::AtLeast => *high >= goal.amount,
+        Relation::Equal => (*low..=*high).contains(&goal.amount),
+    };
+    let mut each = asked.goals.iter().zip(&solution.reach);
+    match asked.goals.len() > 1 && each.all(within) {
+        true => lang.choose(
+            " (elk apart haalbaar, samen niet)",
+            " (each by itself, not together)",
+        ),
+        false => "",
+    }
 }
 
 fn listed(others: &[String], lang: Lang) -> String {
@@ -205,97 +396,5 @@ fn listed(others: &[String], lang: Lang) -> String {
             format!(" (ook bij {})", others.join(", ")),
             format!(" (also at {})", others.join(", ")),
         ),
-    }
-}
-
-/// What every step buys in one column against another.
-pub fn frontier_text(
-    study: &Study,
-    request: &FrontierRequest,
-    frontier: &Frontier,
-    (lang, width): (Lang, Width),
-) -> String {
-    let largest = |which: usize| {
-        let rows = frontier.rows.iter().filter_map(|row| row.figures);
-        rows.map(|figures| figures[which].abs()).max().unwrap_or(0)
-    };
-    let form = |which: usize| FigureForm::of(request.targets[which].kind(), largest(which), lang);
-    let forms = [form(0), form(1)];
-    let names = study.models().iter().map(|it| it.scenario.naam.as_str());
-    let head =
-        |target: &Target, form: FigureForm| format!("{} ({})", about(target, lang), form.unit());
-    let mut text = format!(
-        "{} · {} · {}\n{}\n{} {}\n\n",
-        lang.choose("Wat elke stap oplevert", "What every step buys"),
-        names.collect::<Vec<_>>().join(", "),
-        frontier.variable.key,
-        head(&request.targets[0], forms[0]),
-        lang.choose("tegen", "against"),
-        head(&request.targets[1], forms[1]),
-    );
-    let mut table = new_table();
-    let columns = request
-        .targets
-        .each_ref()
-        .map(|target| target.column.heading(lang));
-    let heads = lang.choose(
-        [
-            "waarde",
-            columns[0],
-            columns[1],
-            "maanden",
-            "voorschot",
-            "overschot",
-            "",
-        ],
-        [
-            "value", columns[0], columns[1], "months", "advance", "idle", "",
-        ],
-    );
-    table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
-        0 | 6 => Cell::new(head),
-        _ => right(head),
-    }));
-    for row in &frontier.rows {
-        let figure = |which: usize| match row.figures {
-            Some(figures) => forms[which].text(figures[which], false),
-            None => lang.choose("kan niet", "cannot").to_owned(),
-        };
-        let cohorts = row.cohorts.as_ref();
-        let amount = |amount: Option<Cents>| {
-            amount.map_or_else(String::new, |amount| whole_euros(amount, lang))
-        };
-        table.add_row([
-            Cell::new(&row.shown),
-            right(figure(0)),
-            right(figure(1)),
-            right(cohorts.map_or_else(String::new, |it| it.maanden.to_string())),
-            right(amount(cohorts.map(|it| it.grootste_voorschot))),
-            right(amount(cohorts.map(|it| it.grootste_overschot))),
-            Cell::new(row.mark.map_or("", |mark| named(mark, lang))),
-        ]);
-    }
-    let (shown, gone) = without_least(&table, &[4, 5, 6], width);
-    let gone = gone
-        .iter()
-        .map(|&at| heads[at])
-        .filter(|head| !head.is_empty());
-    text.push_str(&shown);
-    text.push_str(&left_out(&gone.collect::<Vec<_>>(), lang));
-    text.push_str(lang.choose(
-        "\nMaanden, voorschot en overschot: van de slechtste cohort, in euro's; in zoveel van de 36 maanden is meer uitgegeven dan ontvangen.\n",
-        "\nMonths, advance and idle: of the worst cohort, in euros; in so many of the 36 months more was spent than received.\n",
-    ));
-    for model in study.models() {
-        text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
-    }
-    width.wrapped(&text)
-}
-
-fn named(mark: Mark, lang: Lang) -> &'static str {
-    match mark {
-        Mark::Stands => lang.choose("zoals het is", "as it stands"),
-        Mark::Old => lang.choose("het ritme van voor 2026", "the rhythm before 2026"),
-        Mark::New => lang.choose("het ritme vanaf 2026", "the rhythm from 2026 on"),
     }
 }

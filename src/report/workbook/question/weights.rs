@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::exact::money::Cents;
+use crate::question::Standing;
 use crate::report::input::ReportInput;
 use crate::report::words::factor::{figures, key};
 use crate::report::words::status::status;
@@ -13,7 +14,8 @@ use crate::report::workbook::sheet::{
 use crate::study::Weights;
 use crate::terms::Lang;
 
-/// Writes the sheet: the figures that move a result, those that move it most first.
+/// Writes the sheet: the figures that can turn out otherwise and move a result, those that
+/// move it most first.
 pub(crate) fn gewichten(
     sheet: &mut Worksheet,
     invoer: &ReportInput<'_>,
@@ -62,7 +64,9 @@ fn rows(weights: &Weights, invoer: &ReportInput<'_>, taal: Lang) -> Vec<Vec<Shee
     };
     let money = |cents: i64| SheetCell::Bedrag(Cents::new(cents));
     let shares = answer.shares(0).into_iter();
-    let moving = shares.filter(|(effect, _)| effect.swing(&answer.base, 0) > 0);
+    let moving = shares.filter(|(effect, _)| {
+        effect.factor.standing() == Standing::Open && effect.swing(&answer.base, 0) > 0
+    });
     let row = |(effect, share): (&crate::question::FactorEffect, i64)| {
         let factor = &effect.factor;
         let herkomst = factor.herkomst();

@@ -1,0 +1,492 @@
+//! The search itself: look the whole range over, find every place where the goal is
+//! crossed, and close in on each until two neighbouring values are left.
+//!
+//! It knows no scenario: it asks for the figures at a step of a grid, or learns that there
+//! are none. Where figures are dear, it looks the range over by others that cost less and
+//! mostly go the same way, and believes them only as far as the dear ones say so too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::conditions::Conditions;
+use crate::input::diagnostic::{Code, Diagnostic};
+use crate::terms::Text;
+
+/// A range of no more steps is looked at step by step: nothing is left to be found out.
+const EVERY_STEP: i64 = 1024;
+
+/// In how many stretches a longer range is looked over.
+const STRETCHES: i64 = 48;
+
+/// In how many stretches dear figures are looked over, where the others go one way.
+const DEAR_STRETCHES: usize = 7;
+
+/// How many looks more than by halving a goal may take to close in on.
+const SPARE: u32 = 1;
+
+/// Parts and times of the value as it stands at which is looked as well.
+const AROUND: [(i64, i64); 12] = [
+    (1, 4),
+    (1, 2),
+    (3, 4),
+    (9, 10),
+    (19, 20),
+    (99, 100),
+    (101, 100),
+    (21, 20),
+    (11, 10),
+    (5, 4),
+    (3, 2),
+    (2, 1),
+];
+
+/// A step with the figures at it, one for every goal and year or for all years together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The step of the grid.
+    pub at: i64,
+    /// The figures.
+    pub figures: Vec<i64>,
+}
+
+/// Two neighbouring steps with the goal between them, or on one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    /// The lower step.
+    pub below: Point,
+    /// The step above it.
+    pub above: Point,
+}
+
+/// What moving along the range does to the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// It goes one way wherever was looked.
+    Monotone,
+    /// It turns: there may be more places where the goal is crossed than were found.
+    Turns,
+    /// It turns, and every step was looked at: there are no others.
+    TurnsKnown,
+    /// Nothing moves.
+    Flat,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Where the goal is crossed, nearest to the value as it stands first, and the step
+    /// that answers the question.
+    Met {
+        /// The step that meets the goal, or comes nearest to it.
+        answer: Point,
+        /// The neighbours of the nearest crossing come first.
+        crossings: Vec<Crossing>,
+    },
+    /// Every value of the key meets the goal.
+    Always,
+    /// No value does; the nearest that can be.
+    Never(Point),
+}
+
+/// A search that is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    /// The value as it stands.
+    pub start: Point,
+    /// What was found.
+    pub found: Found,
+    /// What moving does.
+    pub shape: Shape,
+    /// The ends of the range of values that the scenario can have.
+    pub range: [Point; 2],
+    /// Of every goal the least and the most that its deciding figure can be.
+    pub reach: Vec<[i64; 2]>,
+    /// How many steps were looked at.
+    pub looked: usize,
+    /// How many steps were looked at by what costs less, if anything was.
+    pub scouted: usize,
+}
+
+impl Solution {
+    /// The value beside the answer, on the other side of the goal.
+    pub fn beside(&self) -> Option<&Point> {
+        let Found::Met { answer, crossings } = &self.found else {
+            return None;
+        };
+        let ends = crossings.first().map(|one| [&one.below, &one.above])?;
+        ends.into_iter().find(|end| *end != answer)
+    }
+
+    /// The places of the figures that stand in the way of going further than the answer: those
+    /// that do not meet their goal beside it, else the nearest to not doing so.
+    pub fn binding(&self, goals: &Conditions) -> Vec<usize> {
+        match (&self.found, self.beside()) {
+            (Found::Met { .. }, Some(beside)) if !goals.is_exact() => {
+                goals.binding(&beside.figures)
+            }
+            (Found::Met { answer, .. }, _) => goals.binding(&answer.figures),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the value as it stands meets the goals.
+    pub fn stands(&self, goals: &Conditions) -> bool {
+        goals.each().all(|goal| goal.is_met(&self.start.figures))
+    }
+}
+
+/// What gives the figures at a step: none where the scenario cannot be.
+pub(super) type Figures<'a> = dyn Fn(i64) -> Result<Option<Vec<i64>>, Diagnostic> + Sync + 'a;
+
+/// What is looked for.
+pub(super) struct Search<'a> {
+    pub figures: &'a Figures<'a>,
+    /// Figures that cost less, and of which the scenario can be at the same steps.
+    pub scout: Option<&'a Figures<'a>>,
+    pub goals: &'a Conditions,
+    /// The value as it stands, and the least and the most that is tried.
+    pub start: i64,
+    pub bounds: [i64; 2],
+}
+
+/// The steps that are known, with their figures.
+type Known = BTreeMap<i64, Option<Vec<i64>>>;
+
+impl Search<'_> {
+    fn margin(&self, point: &Point) -> i64 {
+        self.goals.margin(&point.figures)
+    }
+
+    fn is_beyond(&self, point: &Point) -> bool {
+        self.goals.is_beyond(&point.figures)
+    }
+
+    /// Looks for the goal.
+    ///
+    /// # Errors
+    /// No value at all that the scenario can have, or a stop.
+    pub fn run(&self) -> Result<Solution, Diagnostic> {
+        let [least, most] = self.bounds;
+        let is_short = most - least <= EVERY_STEP;
+        let steps: BTreeSet<i64> = match is_short {
+            true => (least..=most).collect(),
+            false => self.scan(),
+        };
+        let mut known = Known::new();
+        look(self.figures, &mut known, [self.start].into())?;
+        let mut scouted = Known::new();
+        match self.scout {
+            Some(scout) => {
+                look(scout, &mut scouted, steps)?;
+                find_edges(scout, &mut scouted)?;
+                self.follow(&mut known, &scouted)?;
+            }
+            None => look(self.figures, &mut known, steps)?,
+        }
+        find_edges(self.figures, &mut known)?;
+        let mut crossings = Vec::new();
+        if feasible(&known).is_empty() {
+            let message = Text::fixed(
+                "het scenario kan geen enkele waarde hiervan hebben",
+                "the scenario can have no value of this at all",
+            );
+            return Err(Diagnostic::new(Code::Opdrachtregel, message));
+        }
+        self.cross_each(&mut known)?;
+        for pair in feasible(&known).windows(2) {
+            // Where the scenario cannot be between two values there is no way from one to
+            // the other, and still each is one.
+            if self.is_beyond(&pair[0]) != self.is_beyond(&pair[1]) {
+                let margin = |point: &Point| self.margin(point);
+                let ends = [&pair[0], &pair[1]];
+                crossings.extend(self.close_in(
+                    &mut known,
+                    ends,
+                    (&margin, self.goals.is_exact()),
+                )?);
+            }
+        }
+        let all = feasible(&known);
+        let every = is_short && (least..=most).all(|at| known.contains_key(&at));
+        let shape = match self.shape(&feasible(&scouted)) {
+            Shape::Turns if every => Shape::TurnsKnown,
+            Shape::Turns => Shape::Turns,
+            _ => match self.shape(&all) {
+                Shape::Turns if every => Shape::TurnsKnown,
+                own => own,
+            },
+        };
+        crossings.sort_by_key(|one| {
+            let near = |at: i64| (at - self.start).abs();
+            (near(one.below.at).min(near(one.above.at)), one.below.at)
+        });
+        let point = |at: i64| all.iter().find(|point| point.at == at).cloned();
+        let start = point(self.start).unwrap_or_else(|| all[0].clone());
+        let reach = self.goals.each().map(|goal| {
+            let figures = all.iter().map(|point| goal.deciding(&point.figures));
+            let ends = figures.map(|figure| [figure; 2]);
+            let ends = ends.reduce(|one, other| [one[0].min(other[0]), one[1].max(other[1])]);
+            ends.unwrap_or_default()
+        });
+        let reach = reach.collect();
+        let found = self.found(&all, crossings);
+        Ok(Solution {
+            found,
+            shape,
+            range: [all[0].clone(), all[all.len() - 1].clone()],
+            reach,
+            start,
+            looked: known.len(),
+            scouted: scouted.len(),
+        })
+    }
+
+    /// Looks where the others looked: at few steps where both go one way, else at all.
+    fn follow(&self, known: &mut Known, scouted: &Known) -> Result<(), Diagnostic> {
+        let places = feasible(scouted);
+        let steps = places.iter().map(|point| point.at);
+        if self.shape(&places) == Shape::Monotone {
+            let last = places.len() - 1;
+            let few = (0..=DEAR_STRETCHES).map(|one| places[last * one / DEAR_STRETCHES].at);
+            look(self.figures, known, few.collect())?;
+            if self.shape(&feasible(known)) == Shape::Monotone {
+                return Ok(());
+            }
+        }
+        look(self.figures, known, steps.collect())
+    }
+
+    fn found(&self, all: &[Point], mut crossings: Vec<Crossing>) -> Found {
+        let off = |point: &Point| self.margin(point).unsigned_abs();
+        let answer = |one: &Crossing| {
+            let [below, above] = [&one.below, &one.above];
+            let is_above = match self.goals.is_exact() {
+                true => off(above) < off(below),
+                false => self.is_beyond(above),
+            };
+            if is_above { above } else { below }.clone()
+        };
+        crossings.retain(|one| self.goals.others_hold(&answer(one).figures));
+        if let Some(first) = crossings.first() {
+            return Found::Met {
+                answer: answer(first),
+                crossings,
+            };
+        }
+        let nearest = all
+            .iter()
+            .min_by_key(|point| (off(point), (point.at - self.start).abs()));
+        let nearest = nearest.expect("a value is one").clone();
+        let exact = self.goals.is_exact();
+        let holds = self.goals.others_hold(&nearest.figures);
+        match (holds, exact) {
+            (true, true) if off(&nearest) == 0 => Found::Met {
+                answer: nearest,
+                crossings,
+            },
+            (true, false) => Found::Always,
+            _ => Found::Never(self.least_off(all)),
+        }
+    }
+
+    /// The value that comes nearest: of goals that need not come out exactly the one that
+    /// is least beyond.
+    fn least_off(&self, all: &[Point]) -> Point {
+        let off = |point: &&Point| {
+            let margin = self.margin(point);
+            let off = match self.goals.is_exact() {
+                true => i64::try_from(margin.unsigned_abs()).unwrap_or(i64::MAX),
+                false => margin,
+            };
+            (off, (point.at - self.start).abs())
+        };
+        let nearest = all.iter().min_by_key(off);
+        nearest.expect("a value is one").clone()
+    }
+
+    /// Steps over the whole range, closer together around the value as it stands.
+    fn scan(&self) -> BTreeSet<i64> {
+        let [least, most] = self.bounds;
+        let wide = i128::from(most) - i128::from(least);
+        let even = (0..=STRETCHES).map(|one| {
+            let part = wide * i128::from(one) / i128::from(STRETCHES);
+            (i128::from(least) + part) as i64
+        });
+        let around = AROUND.iter().map(|&(parts, whole)| {
+            let at = i128::from(self.start) * i128::from(parts) / i128::from(whole);
+            at.clamp(i128::from(least), i128::from(most)) as i64
+        });
+        let beside = [self.start - 1, self.start + 1].map(|at| at.clamp(least, most));
+        even.chain(around).chain(beside).collect()
+    }
+
+    /// Narrows a stretch until the two ends are neighbours. `None` where the scenario cannot
+    /// be in between.
+    ///
+    /// It looks where a straight line says that the goal is, a little to the middle of that
+    /// so that both ends come near, and never so far aside that halving could not have been
+    /// done [`SPARE`] looks later. A line by itself creeps along a stair, of which amounts in
+    /// whole euros make one: where an end is exactly at the goal the line points at that end,
+    /// step after step. (The idea is that of Oliveira and Takahashi, 2020, of which the worst
+    /// is that of halving.)
+    fn close_in(
+        &self,
+        known: &mut Known,
+        ends: [&Point; 2],
+        (margin, is_exact): (&dyn Fn(&Point) -> i64, bool),
+    ) -> Result<Option<Crossing>, Diagnostic> {
+        let is_beyond = |point: &Point| match is_exact {
+            true => margin(point) >= 0,
+            false => margin(point) <= 0,
+        };
+        let [mut low, mut high] = ends.map(Point::clone);
+        let side = is_beyond(&low);
+        let mut left = SPARE + i64::BITS - (high.at - low.at - 1).max(0).leading_zeros();
+        while high.at - low.at > 1 {
+            left = left.saturating_sub(1);
+            let margins = [&low, &high].map(|end| i128::from(margin(end)));
+            let middle = next_look([low.at, high.at], margins, left);
+            let found = match known.get(&middle) {
+                Some(found) => found.clone(),
+                None => {
+                    let found = (self.figures)(middle)?;
+                    known.insert(middle, found.clone());
+                    found
+                }
+            };
+            let Some(figures) = found else {
+                return Ok(None);
+            };
+            let point = Point {
+                at: middle,
+                figures,
+            };
+            match is_beyond(&point) == side {
+                true => low = point,
+                false => high = point,
+            }
+        }
+        Ok(Some(Crossing {
+            below: low,
+            above: high,
+        }))
+    }
+
+    /// Finds where every figure crosses its own goal, where goals are in each other's way:
+    /// what meets them all can lie between two values that were looked at.
+    fn cross_each(&self, known: &mut Known) -> Result<(), Diagnostic> {
+        let looked = feasible(known);
+        if shape_of(&looked, |point| self.margin(point)) != Shape::Turns {
+            return Ok(());
+        }
+        let places = looked.first().map_or(0, |point| point.figures.len());
+        for place in (0..places).filter(|_| places > 1) {
+            let margin = |point: &Point| self.goals.excess_at(place, &point.figures);
+            for pair in feasible(known).windows(2) {
+                if (margin(&pair[0]) <= 0) != (margin(&pair[1]) <= 0) {
+                    self.close_in(known, [&pair[0], &pair[1]], (&margin, false))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which way the figures go: where each goes one way, or the worst of them does, an
+    /// answer has one beginning and one end.
+    fn shape(&self, all: &[Point]) -> Shape {
+        let together = shape_of(all, |point| self.margin(point));
+        let places = all.first().map_or(0, |point| point.figures.len());
+        let mut each = (0..places).map(|place| shape_of(all, |point| point.figures[place]));
+        match together {
+            Shape::Turns if each.all(|one| one != Shape::Turns) => Shape::Monotone,
+            together => together,
+        }
+    }
+}
+
+/// Where to look between two ends with these margins, after which `left` looks have to do.
+fn next_look([low, high]: [i64; 2], margins: [i128; 2], left: u32) -> i64 {
+    let wide = i128::from(high) - i128::from(low);
+    let half = wide / 2;
+    let slope = margins[0] - margins[1];
+    let part = match slope {
+        0 => half,
+        _ => wide * margins[0] / slope,
+    };
+    let aside = wide.isqrt() - 1;
+    let part = match part < half {
+        true => (part + aside).min(half),
+        false => (part - aside).max(half),
+    };
+    // What is left after this look has to be halved in as many looks as are left.
+    let room = 1_i128.checked_shl(left).unwrap_or(i128::MAX);
+    let part = part.clamp((wide - room).max(1), room.min(wide - 1));
+    (i128::from(low) + part) as i64
+}
+
+/// Which way a figure goes over some points.
+fn shape_of(all: &[Point], figure: impl Fn(&Point) -> i64) -> Shape {
+    let figures: Vec<i64> = all.iter().map(figure).collect();
+    let mut ways = figures.windows(2).map(|pair| pair[1].cmp(&pair[0]));
+    let rises = ways.clone().any(|way| way.is_gt());
+    let falls = ways.any(|way| way.is_lt());
+    match (rises, falls) {
+        (false, false) => Shape::Flat,
+        (true, true) => Shape::Turns,
+        _ => Shape::Monotone,
+    }
+}
+
+/// The steps that the scenario can have.
+fn feasible(known: &Known) -> Vec<Point> {
+    let own = known.iter();
+    let own = own.filter_map(|(&at, figures)| {
+        let figures = figures.clone()?;
+        Some(Point { at, figures })
+    });
+    own.collect()
+}
+
+/// Looks at steps that are not known yet, side by side.
+fn look(figures: &Figures<'_>, known: &mut Known, steps: BTreeSet<i64>) -> Result<(), Diagnostic> {
+    let new: Vec<i64> = steps
+        .into_iter()
+        .filter(|at| !known.contains_key(at))
+        .collect();
+    let found = new
+        .par_iter()
+        .with_max_len(1)
+        .map(|&at| Ok((at, figures(at)?)));
+    let found: Vec<(i64, Option<Vec<i64>>)> = found.collect::<Result<_, Diagnostic>>()?;
+    known.extend(found);
+    Ok(())
+}
+
+/// Finds the last steps that the scenario can have, beside those that it cannot.
+fn find_edges(figures: &Figures<'_>, known: &mut Known) -> Result<(), Diagnostic> {
+    let pairs: Vec<(i64, bool)> = known
+        .iter()
+        .map(|(&at, figures)| (at, figures.is_some()))
+        .collect();
+    for pair in pairs.windows(2) {
+        let [(mut low, can), (mut high, other)] = [pair[0], pair[1]];
+        if can == other {
+            continue;
+        }
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            let found = figures(middle)?;
+            let is_low = found.is_some() == can;
+            known.insert(middle, found);
+            match is_low {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,267 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::super::goal::Relation;
+use super::*;
+
+fn run(
+    of: impl Fn(i64) -> Option<i64> + Sync,
+    (relation, goal): (Relation, i64),
+    start: i64,
+    bounds: [i64; 2],
+) -> Solution {
+    let figures = |at: i64| Ok(of(at).map(|figure| vec![figure]));
+    let search = Search {
+        figures: &figures,
+        scout: None,
+        goals: &Conditions::new([(relation, goal)], 1),
+        start,
+        bounds,
+    };
+    search.run().unwrap()
+}
+
+fn steps(solution: &Solution) -> Vec<(i64, i64)> {
+    match &solution.found {
+        Found::Met { crossings, .. } => {
+            let ends = crossings.iter();
+            ends.map(|one| (one.below.at, one.above.at)).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn answer(solution: &Solution) -> i64 {
+    match &solution.found {
+        Found::Met { answer, .. } => answer.at,
+        other => panic!("{other:?}"),
+    }
+}
+
+const WIDE: [i64; 2] = [0, 1_000_000_000];
+
+#[test]
+fn the_two_neighbours_of_a_goal_are_found_to_the_last_step() {
+    let solution = run(|at| Some(3 * at), (Relation::Equal, 1_000_000), 5, WIDE);
+    assert_eq!(steps(&solution), [(333_333, 333_334)]);
+    assert_eq!(answer(&solution), 333_333);
+    assert_eq!(solution.shape, Shape::Monotone);
+    assert!(solution.looked < 90, "{}", solution.looked);
+    let most = run(|at| Some(3 * at), (Relation::AtMost, 1_000_000), 5, WIDE);
+    assert_eq!(answer(&most), 333_333);
+    let least = run(|at| Some(3 * at), (Relation::AtLeast, 1_000_000), 5, WIDE);
+    assert_eq!(answer(&least), 333_334);
+    let falling = run(|at| Some(-3 * at), (Relation::AtMost, -1_000_000), 5, WIDE);
+    assert_eq!(answer(&falling), 333_334);
+}
+
+#[test]
+fn a_short_range_is_looked_at_step_by_step_and_every_crossing_is_found() {
+    let wave = |at: i64| Some((at - 20) * (at - 20));
+    let solution = run(wave, (Relation::AtMost, 90), 60, [0, 100]);
+    assert_eq!(steps(&solution), [(29, 30), (10, 11)], "nearest first");
+    assert_eq!(answer(&solution), 29);
+    assert_eq!(solution.shape, Shape::TurnsKnown);
+    // Against a scan of every value.
+    let scanned: Vec<i64> = (0..=100).filter(|&at| wave(at).unwrap() <= 90).collect();
+    assert_eq!((scanned[0], *scanned.last().unwrap()), (11, 29));
+    let long = run(wave, (Relation::AtMost, 90), 60, WIDE);
+    assert_eq!(long.shape, Shape::Turns);
+}
+
+#[test]
+fn what_cannot_be_met_says_what_can() {
+    let solution = run(|at| Some(at + 7), (Relation::AtMost, 3), 4, [0, 50]);
+    assert_eq!(
+        solution.found,
+        Found::Never(Point {
+            at: 0,
+            figures: vec![7]
+        })
+    );
+    let always = run(Some, (Relation::AtMost, 60), 4, [0, 50]);
+    assert_eq!(always.found, Found::Always);
+    let flat = run(|_| Some(5), (Relation::Equal, 6), 4, [0, 50]);
+    assert_eq!(flat.shape, Shape::Flat);
+    assert!(matches!(flat.found, Found::Never(_)));
+    assert_eq!(flat.reach, [[5, 5]]);
+}
+
+#[test]
+fn a_scenario_that_can_be_in_part_of_the_range_is_searched_there() {
+    let solution = run(
+        |at| (1_000..=700_000_001).contains(&at).then_some(at),
+        (Relation::AtLeast, 700_000_001),
+        5_000,
+        WIDE,
+    );
+    assert_eq!(answer(&solution), 700_000_001, "the last that can be");
+    assert_eq!(
+        solution.range.each_ref().map(|end| end.at),
+        [1_000, 700_000_001]
+    );
+}
+
+#[test]
+fn an_exact_goal_is_an_answer_itself() {
+    let solution = run(|at| Some(at * 10), (Relation::Equal, 500), 3, [0, 90]);
+    assert_eq!(answer(&solution), 50);
+    let top = run(Some, (Relation::Equal, 90), 3, [0, 90]);
+    assert_eq!(answer(&top), 90);
+}
+
+#[test]
+fn a_curve_and_a_stair_are_closed_in_on_in_few_steps() {
+    let curve = |at: i64| Some(((at as f64).powf(1.7) / 1000.0) as i64);
+    let solution = run(curve, (Relation::AtMost, 123_456_789), 5, WIDE);
+    let at = answer(&solution);
+    assert!(curve(at).unwrap() <= 123_456_789 && curve(at + 1).unwrap() > 123_456_789);
+    assert!(solution.looked < 110, "{}", solution.looked);
+    let stair = |at: i64| Some(at / 1_000_003 * 70);
+    let solution = run(stair, (Relation::AtLeast, 35_000), 5, WIDE);
+    assert_eq!(answer(&solution), 500 * 1_000_003);
+    assert!(solution.looked < 130, "{}", solution.looked);
+}
+
+#[test]
+fn closing_in_never_takes_more_than_one_look_beyond_halving() {
+    let goals = Conditions::new([(Relation::AtMost, 0)], 1);
+    let close_in = |of: &(dyn Fn(i64) -> i64 + Sync), high: i64| {
+        let figures = |at: i64| Ok(Some(vec![of(at)]));
+        let search = Search {
+            figures: &figures,
+            scout: None,
+            goals: &goals,
+            start: 0,
+            bounds: [0, high],
+        };
+        let ends = [0, high].map(|at| Point {
+            at,
+            figures: vec![of(at)],
+        });
+        let margin = |point: &Point| point.figures[0];
+        let mut known = Known::new();
+        let found = search.close_in(&mut known, [&ends[0], &ends[1]], (&margin, false));
+        let found = found.unwrap().unwrap();
+        (known.len(), found.below.at)
+    };
+    // Stairs whose treads are narrow and wide, level with the goal and across it, steep at
+    // one end and at the other.
+    for tread in [1, 3, 10, 1_000, 250_001] {
+        for goal in [1, 2, 777, 12_345_678, 142_000_000] {
+            for step in [1, 70] {
+                let stair = |at: i64| (at / tread - goal / tread) * step - step / 2;
+                if stair(0) > 0 {
+                    continue;
+                }
+                let (looks, below) = close_in(&stair, 142_857_142);
+                assert!(stair(below) <= 0 && stair(below + 1) > 0);
+                // 2^27 is less than the range, 2^28 more.
+                assert!(looks <= 28 + 1, "{tread} {goal} {step}: {looks}");
+            }
+            let cube = |at: i64| (i128::from(at - goal).pow(3) / 1_000_000_000) as i64;
+            let (looks, below) = close_in(&cube, 142_857_142);
+            assert!(cube(below) <= 0 && cube(below + 1) > 0);
+            assert!(looks <= 28 + 1, "{goal}: {looks}");
+        }
+    }
+    let (looks, below) = close_in(&|at| 3 * at - 1_000_000, 142_857_142);
+    assert_eq!(below, 333_333);
+    assert!(looks <= 12, "a straight line is soon followed: {looks}");
+    let (looks, _) = close_in(&|at| at - 3, 4);
+    assert!(looks <= 3, "{looks}");
+}
+
+/// How often the dear figures were asked for, and what was found.
+fn scouted(
+    dear: impl Fn(i64) -> i64 + Sync,
+    cheap: impl Fn(i64) -> i64 + Sync,
+) -> (usize, Solution) {
+    let asked = AtomicUsize::new(0);
+    let figures = |at: i64| {
+        asked.fetch_add(1, Ordering::Relaxed);
+        Ok(Some(vec![dear(at)]))
+    };
+    let scout = |at: i64| Ok(Some(vec![cheap(at)]));
+    let search = Search {
+        figures: &figures,
+        scout: Some(&scout),
+        goals: &Conditions::new([(Relation::AtMost, 90)], 1),
+        start: 60,
+        bounds: WIDE,
+    };
+    let solution = search.run().unwrap();
+    (asked.into_inner(), solution)
+}
+
+#[test]
+fn where_both_go_one_way_dear_figures_are_asked_for_seldom() {
+    let (asked, solution) = scouted(|at| at / 1000 + 7, |at| at / 1000);
+    assert_eq!(steps(&solution), [(83_999, 84_000)]);
+    assert_eq!(solution.shape, Shape::Monotone);
+    // Looking everywhere takes 62 before anything is closed in on.
+    assert!(asked < 30, "{asked}");
+    assert!(solution.scouted > 60);
+}
+
+#[test]
+fn where_either_turns_dear_figures_are_asked_for_everywhere() {
+    let turning = |at: i64| (at - 500_000_000).abs() / 1000;
+    let (asked, solution) = scouted(turning, |at| at / 1000);
+    assert_eq!(solution.shape, Shape::Turns);
+    assert!(asked > 60, "{asked}");
+    let (asked, solution) = scouted(|at| at / 1000, turning);
+    assert_eq!(
+        solution.shape,
+        Shape::Turns,
+        "it may turn where nobody looked"
+    );
+    assert!(asked > 60, "{asked}");
+    let (asked, _) = scouted(|at| at / 1000, |_| 5);
+    assert!(asked > 60, "what never moves says nothing: {asked}");
+}
+
+#[test]
+fn goals_together_are_met_between_their_crossings() {
+    let figures = |at: i64| Ok(Some(vec![at, 3 * at]));
+    let of = |goals: [(Relation, i64); 2]| {
+        let search = Search {
+            figures: &figures,
+            scout: None,
+            goals: &Conditions::new(goals, 1),
+            start: 0,
+            bounds: [0, 900],
+        };
+        search.run().unwrap()
+    };
+    let both = of([(Relation::AtMost, 50), (Relation::AtLeast, 90)]);
+    assert_eq!(answer(&both), 30);
+    assert_eq!(steps(&both), [(29, 30), (50, 51)]);
+    let exact = of([(Relation::Equal, 40), (Relation::AtLeast, 90)]);
+    assert_eq!(answer(&exact), 40);
+    assert_eq!(both.shape, Shape::Monotone, "each of them goes one way");
+    let never = of([(Relation::Equal, 20), (Relation::AtLeast, 90)]);
+    assert!(matches!(never.found, Found::Never(_)));
+    assert_eq!(never.reach, [[0, 900], [0, 2700]]);
+}
+
+#[test]
+fn what_meets_all_goals_is_found_between_two_values_that_were_looked_at() {
+    let figures = |at: i64| Ok(Some(vec![at, at]));
+    let goals = [
+        (Relation::AtMost, 700_000_003),
+        (Relation::AtLeast, 700_000_001),
+    ];
+    let search = Search {
+        figures: &figures,
+        scout: None,
+        goals: &Conditions::new(goals, 1),
+        start: 5,
+        bounds: WIDE,
+    };
+    let solution = search.run().unwrap();
+    assert_eq!(answer(&solution), 700_000_001);
+    assert_eq!(
+        steps(&solution),
+        [(700_000_000, 700_000_001), (700_000_003, 700_000_004)]
+    );
+}

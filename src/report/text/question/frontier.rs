@@ -1,0 +1,105 @@
+//! What is given up for what, for a terminal.
+
+use comfy_table::Cell;
+
+use super::{FigureForm, about};
+use crate::exact::money::Cents;
+use crate::export::Receipt;
+use crate::question::Target;
+use crate::question::solve::{Frontier, Mark};
+use crate::report::text::cells::{left_out, new_table, right, whole_euros, without_least};
+use crate::report::words::receipt::receipt_line;
+use crate::study::{FrontierRequest, Study};
+use crate::terms::{Lang, Width};
+
+/// What every step buys in one column against another.
+pub fn frontier_text(
+    study: &Study,
+    request: &FrontierRequest,
+    frontier: &Frontier,
+    (lang, width): (Lang, Width),
+) -> String {
+    let largest = |which: usize| {
+        let rows = frontier.rows.iter().filter_map(|row| row.figures);
+        rows.map(|figures| figures[which].abs()).max().unwrap_or(0)
+    };
+    let form = |which: usize| FigureForm::of(request.targets[which].kind(), largest(which), lang);
+    let forms = [form(0), form(1)];
+    let names = study.models().iter().map(|it| it.scenario.naam.as_str());
+    let head =
+        |target: &Target, form: FigureForm| format!("{} ({})", about(target, lang), form.unit());
+    let mut text = format!(
+        "{} · {} · {}\n{}\n{} {}\n\n",
+        lang.choose("Wat elke stap oplevert", "What every step buys"),
+        names.collect::<Vec<_>>().join(", "),
+        frontier.variable.key,
+        head(&request.targets[0], forms[0]),
+        lang.choose("tegen", "against"),
+        head(&request.targets[1], forms[1]),
+    );
+    let mut table = new_table();
+    let columns = request
+        .targets
+        .each_ref()
+        .map(|target| target.column.heading(lang));
+    let heads = lang.choose(
+        [
+            "waarde",
+            columns[0],
+            columns[1],
+            "maanden",
+            "voorschot",
+            "overschot",
+            "",
+        ],
+        [
+            "value", columns[0], columns[1], "months", "advance", "idle", "",
+        ],
+    );
+    table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
+        0 | 6 => Cell::new(head),
+        _ => right(head),
+    }));
+    for row in &frontier.rows {
+        let figure = |which: usize| match row.figures {
+            Some(figures) => forms[which].text(figures[which], false),
+            None => lang.choose("kan niet", "cannot").to_owned(),
+        };
+        let cohorts = row.cohorts.as_ref();
+        let amount = |amount: Option<Cents>| {
+            amount.map_or_else(String::new, |amount| whole_euros(amount, lang))
+        };
+        table.add_row([
+            Cell::new(&row.shown),
+            right(figure(0)),
+            right(figure(1)),
+            right(cohorts.map_or_else(String::new, |it| it.maanden.to_string())),
+            right(amount(cohorts.map(|it| it.grootste_voorschot))),
+            right(amount(cohorts.map(|it| it.grootste_overschot))),
+            Cell::new(row.mark.map_or("", |mark| named(mark, lang))),
+        ]);
+    }
+    let (shown, gone) = without_least(&table, &[4, 5, 6], width);
+    let gone = gone
+        .iter()
+        .map(|&at| heads[at])
+        .filter(|head| !head.is_empty());
+    text.push_str(&shown);
+    text.push_str(&left_out(&gone.collect::<Vec<_>>(), lang));
+    text.push_str(lang.choose(
+        "\nMaanden, voorschot en overschot: van de slechtste cohort, in euro's; in zoveel van de 36 maanden is meer uitgegeven dan ontvangen.\n",
+        "\nMonths, advance and idle: of the worst cohort, in euros; in so many of the 36 months more was spent than received.\n",
+    ));
+    for model in study.models() {
+        text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
+    }
+    width.wrapped(&text)
+}
+
+fn named(mark: Mark, lang: Lang) -> &'static str {
+    match mark {
+        Mark::Stands => lang.choose("zoals het is", "as it stands"),
+        Mark::Old => lang.choose("het ritme van voor 2026", "the rhythm before 2026"),
+        Mark::New => lang.choose("het ritme vanaf 2026", "the rhythm from 2026 on"),
+    }
+}

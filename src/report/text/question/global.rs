@@ -1,0 +1,129 @@
+//! What all factors do together, as a table.
+
+use comfy_table::Cell;
+
+use super::FigureForm;
+use super::sensitivity::Sheet;
+use crate::question::Reach;
+use crate::question::global::{GlobalAnswer, GlobalRow};
+use crate::report::text::cells::{new_table, right, trimmed};
+use crate::report::words::factor::key;
+use crate::report::words::status::status;
+use crate::study::SensitivityMethod;
+
+impl Sheet<'_> {
+    pub fn global(&self, global: &GlobalAnswer, names: &str) -> String {
+        let lang = self.lang;
+        let form = FigureForm::of(self.request.target.kind(), global.base, lang);
+        let mut table = new_table();
+        let is_sobol = global.moments.is_some();
+        let heads: &[&str] = match is_sobol {
+            true => lang.choose(
+                &["sleutel", "alleen", "95%", "met andere", "95%", "status"],
+                &["key", "alone", "95%", "with others", "95%", "status"],
+            ),
+            false => lang.choose(
+                &["sleutel", "effect", "grootte", "spreiding", "status"],
+                &["key", "effect", "size", "spread", "status"],
+            ),
+        };
+        let last = heads.len() - 1;
+        table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
+            0 => Cell::new(head),
+            _ if place == last => Cell::new(head),
+            _ => right(head),
+        }));
+        let count = match self.shown.top {
+            0 => global.rows.len(),
+            top => top.min(global.rows.len()),
+        };
+        let percent = |millionths: i64| lang.notation().per_mille_as_percent(millionths / 1000);
+        for (factor, row) in &global.rows[..count] {
+            let mut cells = vec![Cell::new(key(factor, lang))];
+            match row {
+                GlobalRow::Morris([mean, size, deviation]) => {
+                    cells.push(right(form.text(*mean, true)));
+                    cells.extend([size, deviation].map(|&it| right(form.text(it, false))));
+                }
+                GlobalRow::Sobol { first, total } => {
+                    for [value, low, high] in [first, total] {
+                        cells.push(right(percent(*value)));
+                        cells.push(right(format!("{}..{}", percent(*low), percent(*high))));
+                    }
+                }
+            }
+            let own = factor.herkomst().map_or("", |it| status(it.status, lang));
+            cells.push(Cell::new(own));
+            table.add_row(cells);
+        }
+        let mut text = self.title(names, form);
+        let moved = match self.request.reach {
+            Reach::Ranges(_) => lang
+                .choose(
+                    "over hun bereik, en anders niet",
+                    "over their range, and not otherwise",
+                )
+                .to_owned(),
+            Reach::Step(_) => self.moved(),
+        };
+        let runs = lang.notation().whole(global.runs as i64);
+        let seed = match self.request.method {
+            SensitivityMethod::Global { draws, seed, .. } => lang.choose(
+                format!(", {draws} punten, zaad {seed}"),
+                format!(", {draws} points, seed {seed}"),
+            ),
+            SensitivityMethod::OneAtATime => String::new(),
+        };
+        text.push_str(&lang.choose(
+            format!("Alle tegelijk, {moved}; {runs} runs{seed}.\n"),
+            format!("All at once, {moved}; {runs} runs{seed}.\n"),
+        ));
+        text.push_str(&lang.choose(
+            format!("Zoals het is: {}", form.text(global.base, false)),
+            format!("As it stands: {}", form.text(global.base, false)),
+        ));
+        if let Some([mean, deviation]) = global.moments {
+            let (mean, deviation) = (form.text(mean, false), form.text(deviation, false));
+            text.push_str(&lang.choose(
+                format!("; gemiddeld {mean}, standaardafwijking {deviation}"),
+                format!("; on average {mean}, standard deviation {deviation}"),
+            ));
+        }
+        text.push_str(&format!("\n\n{}", trimmed(&table)));
+        if global.rows.len() > count {
+            let more = global.rows.len() - count;
+            text.push_str(&lang.choose(
+                format!("Nog {more}: --top 0 toont alles.\n"),
+                format!("{more} more: --top 0 shows all.\n"),
+            ));
+        }
+        text.push_str(&self.together(global));
+        text + &self.ask(global.to_ask_for(), None)
+    }
+
+    /// What the figures add up to, and what is left.
+    fn together(&self, global: &GlobalAnswer) -> String {
+        let lang = self.lang;
+        let mut text = String::new();
+        let first = global.rows.iter().filter_map(|(_, row)| match row {
+            GlobalRow::Sobol { first, .. } => Some(first[0]),
+            GlobalRow::Morris(_) => None,
+        });
+        if global.moments.is_some() {
+            let alone: i64 = first.sum();
+            let alone = lang.notation().per_mille_as_percent(alone / 1000);
+            text.push_str(&lang.choose(
+                format!("\nAlleen samen {alone} van de variantie; wat daarvan tot 100% ontbreekt is samenspel.\n"),
+                format!("\nAlone together {alone} of the variance; what is missing to 100% is interaction.\n"),
+            ));
+        }
+        let still = global.still;
+        if still > 0 {
+            text.push_str(&lang.choose(
+                format!("{still} zonder effect als zij alleen bewegen, en die bleven staan: `--methode een` zegt waarom.\n"),
+                format!("{still} without an effect when moved alone, and left where they are: `--methode een` says why.\n"),
+            ));
+        }
+        text
+    }
+}

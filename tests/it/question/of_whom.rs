@@ -1,0 +1,192 @@
+//! Of whom and of what a sensitivity is asked: each held against separate runs.
+
+use super::called;
+use crate::common::{Folder, cents, rows};
+
+/// The law for three gemeenten of the worked example, and two years.
+fn folder() -> Folder {
+    Folder::with_basis().and(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    )
+}
+
+const KEY: &str = "kosten.begeleiding.bedrag";
+
+/// The row of a factor, of a call with these arguments more.
+fn row(folder: &Folder, key: &str, more: &[&str]) -> std::collections::BTreeMap<String, String> {
+    let arguments = [&["sensitivity", "s.toml", "--format", "csv"], more].concat();
+    let all = rows(&called(folder, &arguments).0);
+    let found = all.into_iter().find(|row| row["sleutel"] == key);
+    found
+        .unwrap_or_else(|| panic!("{key}"))
+        .into_iter()
+        .collect()
+}
+
+/// A column of every gemeente in a run, in cents, by gm_code.
+fn run(folder: &Folder, setting: &str, column: &str, more: &[&str]) -> Vec<(String, i64)> {
+    let arguments = [
+        &[
+            "run", "s.toml", "--level", "gemeente", "--format", "csv", "--set", setting,
+        ],
+        more,
+    ]
+    .concat();
+    let all = rows(&called(folder, &arguments).0);
+    let own = all.iter();
+    own.map(|row| (row["gm_code"].clone(), cents(&row[column])))
+        .collect()
+}
+
+#[test]
+fn a_gemeente_and_a_size_class_move_as_runs_of_them_do() {
+    let folder = folder();
+    let of = ["--veld", "kosten", "--jaar", "2027"];
+    let known = row(&folder, KEY, &of);
+    let amounts = run(
+        &folder,
+        &format!("{KEY}={}", known["hoog"]),
+        "kosten",
+        &["--jaar", "2027"],
+    );
+    let (code, own) = amounts[0].clone();
+    let one = row(&folder, KEY, &[&of[..], &["--gemeente", &code]].concat());
+    assert_eq!(cents(&one["uitkomst_hoog"]), own);
+    let inhabitants = rows(&folder.read("gemeenten.csv"));
+    let year = inhabitants[0]
+        .keys()
+        .find(|key| key.starts_with("inwoners_"));
+    let year = year.expect("a column of inhabitants").clone();
+    let mut counts: Vec<i64> = inhabitants
+        .iter()
+        .map(|row| row[&year].parse().unwrap())
+        .collect();
+    counts.sort_unstable();
+    let class = format!("{}-", counts[1]);
+    let some = row(&folder, KEY, &[&of[..], &["--inwoners", &class]].concat());
+    let members = inhabitants
+        .iter()
+        .filter(|row| row[&year].parse::<i64>().unwrap() >= counts[1]);
+    let members: Vec<&str> = members.map(|row| row["gm_code"].as_str()).collect();
+    let sum: i64 = amounts
+        .iter()
+        .filter(|(code, _)| members.contains(&code.as_str()))
+        .map(|(_, amount)| amount)
+        .sum();
+    assert!(members.len() < amounts.len() && !members.is_empty());
+    assert_eq!(cents(&some["uitkomst_hoog"]), sum);
+    assert_ne!(some["uitkomst_hoog"], some["uitkomst"]);
+}
+
+#[test]
+fn a_chance_and_a_quantile_are_those_of_the_draws_themselves() {
+    let folder = folder();
+    let key = "index.2027";
+    let of = [
+        "--veld",
+        "uitkering_definitief",
+        "--jaar",
+        "2027",
+        "--draws",
+        "4",
+    ];
+    let quantile = row(&folder, key, &[&of[..], &["--kwantiel", "0.75"]].concat());
+    let setting = format!("{key}={}", quantile["hoog"]);
+    let mut drawn: Vec<i64> = (0..4)
+        .map(|draw| {
+            let draw = draw.to_string();
+            let own = run(
+                &folder,
+                &setting,
+                "uitkering_definitief",
+                &["--jaar", "2027", "--draw", &draw],
+            );
+            own.iter().map(|(_, amount)| amount).sum()
+        })
+        .collect();
+    drawn.sort_unstable();
+    assert_eq!(
+        cents(&quantile["uitkomst_hoog"]),
+        drawn[2],
+        "the third of four"
+    );
+    let bound = format!(">{}.{:02}", drawn[1] / 100, drawn[1] % 100);
+    let chance = row(&folder, key, &[&of[..], &["--kans-op", &bound]].concat());
+    assert_eq!(chance["uitkomst_hoog"], "0.500000");
+}
+
+#[test]
+fn law_and_assumptions_are_told_apart() {
+    let folder = folder();
+    let rhythm = row(&folder, "betaalritme.1.totaal", &[]);
+    assert_eq!(rhythm["aard"], "vastgesteld");
+    assert_eq!(row(&folder, "index", &[])["aard"], "onzeker");
+    let text = called(&folder, &["sensitivity", "s.toml"]).0;
+    let (table, behind) = text.split_once("Niet in de tabel: ").expect(&text);
+    assert!(!table.contains("betaalritme"), "{table}");
+    assert!(behind.contains("--alles"), "{behind}");
+    let all = called(&folder, &["sensitivity", "s.toml", "--alles", "--top", "0"]).0;
+    let (open, settled) = all.split_once("Wat vastligt").expect(&all);
+    assert!(
+        !open.contains("betaalritme") && settled.contains("betaalritme"),
+        "{all}"
+    );
+}
+
+#[test]
+fn what_does_nothing_is_counted_by_kind_and_named_on_request() {
+    let folder = folder();
+    let text = called(&folder, &["sensitivity", "s.toml"]).0;
+    assert!(text.contains("Zonder effect hierop: "), "{text}");
+    assert!(!text.contains("pip.asielstatushouder"), "{text}");
+    let named = called(&folder, &["sensitivity", "s.toml", "--zonder-effect"]).0;
+    assert!(named.contains("pip.asielstatushouder"), "{named}");
+    assert!(
+        text.trim_end()
+            .lines()
+            .rev()
+            .take(6)
+            .any(|line| line.starts_with("Vraag na: ")),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_points_of_a_design_are_written_with_their_answers() {
+    let folder = folder();
+    for (method, rows_each) in [("sobol", 2), ("morris", 1)] {
+        let file = format!("{method}.csv");
+        let csv = called(
+            &folder,
+            &[
+                "sensitivity",
+                "s.toml",
+                "--methode",
+                method,
+                "--draws",
+                "8",
+                "--punten",
+                &file,
+                "--format",
+                "csv",
+            ],
+        )
+        .0;
+        let factors = rows(&csv).len();
+        let points = rows(&folder.read(&file));
+        assert_eq!(points.len(), 8 * (factors + rows_each), "{method}");
+        assert_eq!(points[0].len(), factors + 3);
+        assert_eq!(points[0]["rij"], "A");
+    }
+    let mut refused = folder.spuk(&[
+        "sensitivity",
+        "s.toml",
+        "--methode",
+        "een",
+        "--punten",
+        "x.csv",
+    ]);
+    assert_eq!(refused.output().unwrap().status.code(), Some(2));
+    assert!(!folder.path("x.csv").exists());
+}
