@@ -18,7 +18,7 @@ const ENGLISH: &str = "EN:";
 
 /// What stands for the value of an argument. A name that is not here is the same in
 /// both languages.
-const VALUE_NAMES: [(&str, &str); 33] = [
+const VALUE_NAMES: [(&str, &str); 34] = [
     ("AANTAL", "NUMBER"),
     ("ADRES", "ADDRESS"),
     ("BESTAND", "FILE"),
@@ -50,6 +50,7 @@ const VALUE_NAMES: [(&str, &str); 33] = [
     ("VOLGENS", "BY"),
     ("VOORWAARDE", "CONDITION"),
     ("VORM", "FORM"),
+    ("WIJZE", "MANNER"),
     ("WOORD", "WORD"),
     ("ZAAD", "SEED"),
 ];
