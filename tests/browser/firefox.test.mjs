@@ -34,8 +34,9 @@ async function visit(address, act) {
   const page = await browser.newPage();
   const wrong = [];
   // It asks for an icon by itself, which the policy refuses.
-  page.on("console", (message) => { if (["error", "warn"].includes(message.type()) && !message.text().includes("/favicon.ico")) wrong.push(message.text()); });
-  page.on("pageerror", (error) => wrong.push(String(error)));
+  const told = (text) => { if (!text.includes("/favicon.ico")) wrong.push(text); };
+  page.on("console", (message) => { if (["error", "warn"].includes(message.type())) told(message.text()); });
+  page.on("pageerror", (error) => told(String(error)));
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.klaar && document.querySelectorAll(".tegel").length > 0, { timeout: 60000 });

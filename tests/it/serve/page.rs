@@ -80,8 +80,15 @@ fn the_report_that_is_taken_along_is_the_one_of_the_command_line() {
     let html = folder.read("uit/rapport.html");
     let held = html.split("id=\"gegevens\">").nth(1).expect("the data");
     let held = held.split("</script>").next().expect("its end");
-    let held: Value = serde_json::from_str(held).expect("JSON");
-    assert_eq!(data["gegevens"], held);
+    let mut held: Value = serde_json::from_str(held).expect("JSON");
+    // What matters most is asked in a panel of its own, so that a knob stays quick.
+    assert!(
+        held["gewichten"]
+            .as_array()
+            .is_some_and(|all| !all.is_empty())
+    );
+    held["gewichten"] = Value::Array(Vec::new());
+    assert!(data["gegevens"] == held, "the page holds other data");
     assert_eq!(
         data["gegevens"]["scenarios"].as_array().map(Vec::len),
         Some(2)

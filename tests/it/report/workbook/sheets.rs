@@ -171,7 +171,8 @@ fn the_english_workbook_has_english_heads() {
         let pairs = heads(&mut dutch, place)
             .into_iter()
             .zip(heads(&mut english, place));
-        for (nl, en) in pairs.filter(|(nl, _)| nl.parse::<u16>().is_err()) {
+        let worded = pairs.filter(|(nl, _)| !nl.is_empty() && nl.parse::<u16>().is_err());
+        for (nl, en) in worded {
             assert!(nl != en || same.contains(&&*nl), "`{en}` is Dutch");
         }
     }

@@ -31,7 +31,7 @@ export function describePanel(bench) {
     place.replaceChildren(
       el("p", {}, el("strong", {}, named(own.naam))), own.vraag ? el("p", { lang: "nl" }, named(own.vraag)) : "",
       el("p", {}, keys.length ? say("bank_alles_zin", keys.length, first.naam, state.changes.size) : say("bank_alles_niets")),
-      keys.length ? scroller(say("paneel.alles"), el("table", { class: "alles-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_was", "bank_wordt_kop", "bank_betekent", "bank_herkomst"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", {}, rows))) : "",
+      keys.length ? scroller(say("bank_cijfers_van", say("paneel.alles")), el("table", { class: "alles-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_was", "bank_wordt_kop", "bank_betekent", "bank_herkomst"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", {}, rows))) : "",
       el("p", { class: "klein" }, say("bank_alles_rest"), " ", el("a", { href: "#bronnen" }, texts.kop_bronnen), "."),
       el("p", { class: "klein" }, say("bank_opdracht"), " ", el("code", {}, spoken(state)), shown(state).length > 1 ? "" : ` ${say("bank_ongewijzigd")}`));
   }

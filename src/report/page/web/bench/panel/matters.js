@@ -82,7 +82,7 @@ export function mattersPanel(bench) {
     inner.replaceChildren(
       el("p", {}, say("bank_telt_zin", columnName(body.vraag.veld), mln(base))),
       tornado(body, { width: inner.clientWidth, about: bench.state().scenarios.at(-1) }),
-      scroller(say("paneel.telt"), el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
+      scroller(say("bank_cijfers_van", say("paneel.telt")), el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
         el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, linkTo(row.sleutel, nameOf(row.sleutel))), ending(row, "laag", "bank_zet_laag"), ending(row, "hoog", "bank_zet_hoog"), el("td", {}, row.status ? el("span", { class: `status ${row.status}` }, say(`status.${row.status}`)) : "")))))),
       el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : ""));
   }

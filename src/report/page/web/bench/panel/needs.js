@@ -39,7 +39,7 @@ export function needsPanel(bench) {
     inner.replaceChildren(
       el("p", { class: "antwoordzin" }, ["gehaald", "altijd", "onhaalbaar"].filter((word) => outcomes.has(word)).map((word) => say(`bank_uitkomst.${word}`)).join(" ")),
       settings.size ? el("div", { class: "bank-rij" }, button(say("bank_pas_toe"), () => bench.turn(settings), { class: "hoofd" }), el("span", { class: "klein" }, [...settings].map(([key, own]) => say("bank_wordt", nameOf(key), shownValue(key, own))).join("; "))) : "",
-      scroller(say("paneel.nodig"), el("table", {}, el("thead", {}, el("tr", {}, ["bank_jaar", "bank_cijfer", "bank_is", "bank_wordt_kop", "bank_ernaast"].map((key) => el("th", { scope: "col" }, say(key))))),
+      scroller(say("bank_cijfers_van", say("paneel.nodig")), el("table", {}, el("thead", {}, el("tr", {}, ["bank_jaar", "bank_cijfer", "bank_is", "bank_wordt_kop", "bank_ernaast"].map((key) => el("th", { scope: "col" }, say(key))))),
         el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row.jaar ?? say("bank_samen")), el("td", { class: "woord" }, nameOf(row.sleutel)),
           el("td", {}, value(row, "is"), el("small", {}, money(row.bedrag_is))), el("td", {}, el("strong", {}, value(row, "antwoord")), el("small", {}, money(row.bedrag_antwoord))),
           el("td", {}, [["eronder", "bedrag_eronder"], ["erboven", "bedrag_erboven"]].filter(([name]) => row[name]).map(([name, amount]) => el("small", {}, `${value(row, name)}: ${money(row[amount])}`)))))))),
