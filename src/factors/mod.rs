@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::scenario::values::NumberKind;
 use crate::scenario::{Provenance, StatedFigure, Status};
+use crate::terms::Lang;
 use shares::{exchanged, settle};
 
 /// How far figures are moved.
@@ -184,17 +185,33 @@ impl Factor {
         }
     }
 
+    /// The least firm of its figures; of equally firm ones the first.
+    fn least_firm(&self) -> Option<&StatedFigure> {
+        self.figures.iter().reduce(
+            |known, one| match one.herkomst.status > known.herkomst.status {
+                true => one,
+                false => known,
+            },
+        )
+    }
+
     /// The least firm source of its figures.
     pub fn herkomst(&self) -> Option<&Arc<Provenance>> {
-        let all = self.figures.iter().map(|figure| &figure.herkomst);
-        // Of equally firm ones the first.
-        let mut firmest: Option<&Arc<Provenance>> = None;
-        for one in all {
-            if firmest.is_none_or(|known| one.status > known.status) {
-                firmest = Some(one);
-            }
+        self.least_firm().map(|figure| &figure.herkomst)
+    }
+
+    /// That source in words. A series can have one for every year: then it says of which
+    /// figure the quoted one is.
+    pub fn source(&self, lang: Lang) -> String {
+        let Some(figure) = self.least_firm() else {
+            return String::new();
+        };
+        let bron = figure.herkomst.bron.of(lang);
+        let mut all = self.figures.iter();
+        match all.all(|one| one.herkomst.bron.of(lang) == bron) {
+            true => bron.to_owned(),
+            false => format!("{}: {bron}", figure.key()),
         }
-        firmest
     }
 
     /// Whether nobody published it.

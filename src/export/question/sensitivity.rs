@@ -107,10 +107,8 @@ fn no_effect(effect: &FactorEffect) -> String {
 }
 
 fn provenance(factor: &Factor) -> [String; 2] {
-    let herkomst = factor.herkomst();
-    let status = herkomst.map_or("", |it| it.status.word());
-    let bron = herkomst.map_or("", |it| it.bron.of(Lang::Nl));
-    [status, bron].map(str::to_owned)
+    let status = factor.herkomst().map_or("", |it| it.status.word());
+    [status.to_owned(), factor.source(Lang::Nl)]
 }
 
 fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<String>> {

@@ -322,3 +322,27 @@ fn all_at_once_agrees_with_one_at_a_time_where_nothing_works_together() {
     assert_eq!(morris.rows[0].0.key, first);
     assert_eq!(sobol.rows.len(), morris.rows.len());
 }
+
+/// A series of which every year has a source of its own quotes one, and says of which year.
+#[test]
+fn the_source_of_a_series_says_of_which_figure_it_is() {
+    let text = "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[index]\n\
+                2027 = { waarde = 0.03, tussen = [0.01, 0.05], bron = \"eerst\" }\n\
+                2028 = { waarde = 0.04, tussen = [0.01, 0.05], bron = \"later\" }\n";
+    let folder = Folder::with(&[("s.toml", text)]);
+    let answer = json(
+        &folder,
+        &["sensitivity", "s.toml", "--jaar", "2028", "--top", "0"],
+    );
+    let all = answer["regels"].as_array().unwrap();
+    let bron = |key: &str| {
+        let row = all.iter().find(|row| row["sleutel"] == key).expect(key);
+        row["bron"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(bron("index.2028"), "later");
+    let series = bron("index");
+    assert!(
+        series.starts_with("index.20") && series.contains(": "),
+        "{series}"
+    );
+}

@@ -320,7 +320,7 @@ impl Sheet<'_> {
                 .to_owned();
         };
         let key = &factor.key;
-        let bron = factor.herkomst().map_or("", |it| it.bron.of(lang));
+        let bron = factor.source(lang);
         let swing = swing.map_or_else(String::new, |swing| {
             lang.choose(
                 format!(" en scheelt {swing} tussen laag en hoog"),
