@@ -332,7 +332,7 @@ impl Model {
 
     /// Whether a gemeente is one of those of [`Model::fills`].
     pub fn is_filled(&self, gemeente: usize) -> bool {
-        self.fills() && self.delivery.absent.contains(&gemeente)
+        self.fills() && self.delivery.is_absent(gemeente)
     }
 
     /// The scenario as a command asks for it again, each word as a shell has to read it,

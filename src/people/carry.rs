@@ -110,7 +110,7 @@ pub fn falling_back(
     let differs = sums.iter().enumerate().filter(|(index, (own, expected))| {
         let off = own - expected;
         let is_much = off.abs() * 100 >= expected * MUCH && off * off > 9 * expected;
-        *expected >= FEWEST && is_much && !delivery.absent.contains(index)
+        *expected >= FEWEST && is_much && !delivery.is_absent(*index)
     });
     let differs: Vec<(usize, &(i128, i128))> = differs.collect();
     // Twice as many is as far as half as many.

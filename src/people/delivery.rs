@@ -24,7 +24,8 @@ type Key = (Kind, Jaar, Option<Jaar>);
 #[derive(Debug, Clone, Default)]
 pub struct Delivery {
     series: BTreeMap<Key, Vec<i64>>,
-    /// The gemeenten that stand nowhere in it, by index; none where nothing was counted.
+    /// The gemeenten that stand nowhere in it, by index and rising; none where nothing was
+    /// counted.
     pub absent: Vec<usize>,
     /// What the reader did that the user should know.
     pub remarks: Vec<Remark>,
@@ -131,6 +132,11 @@ impl Delivery {
         if !self.series.is_empty() {
             self.absent = (0..gemeenten).filter(is_absent).collect();
         }
+    }
+
+    /// Whether a gemeente stands nowhere in it.
+    pub fn is_absent(&self, gemeente: usize) -> bool {
+        self.absent.binary_search(&gemeente).is_ok()
     }
 
     /// Counts a gemeente without a row as nobody, and says so of the `held` gemeenten

@@ -39,3 +39,37 @@ export function followed(path, signal, act) {
 }
 
 export const wait = (time) => new Promise((done) => { setTimeout(done, time); });
+
+// The question of a panel: one at a time, asked when the hand has been still for `pause`, and not again while it is
+// the same. `told` says how far it is; `show` gets the answer, and `wrong` hears that there is none.
+export function asker() {
+  let asking = new AbortController();
+  let answered = null;
+  const end = () => asking.abort();
+  const forget = () => {
+    end();
+    answered = null;
+  };
+  async function ask(path, pause, told, show, wrong) {
+    end();
+    asking = new AbortController();
+    const { signal } = asking;
+    if (path === answered) return;
+    told.textContent = say("bank_zoekt");
+    await wait(pause);
+    if (signal.aborted) return;
+    followed(path, signal, {
+      progress: ({ complete }) => { told.textContent = say("bank_runs", complete); },
+      answer: (text) => {
+        answered = path;
+        told.textContent = say("bank_gevonden");
+        show(JSON.parse(text));
+      },
+      wrong: (words) => {
+        told.textContent = words;
+        wrong?.();
+      },
+    });
+  }
+  return { ask, end, forget };
+}

@@ -19,7 +19,7 @@ const SCENARIO = "scenario";
 const CHANGE = "set-b";
 const [PIN, NAME, PANEL, ASKED, HALL, IN_HALL] = ["pin", "naam", "paneel", "vraag", "zaal", "toon"];
 
-function readChanges(settings) {
+export function readChanges(settings) {
   return new Map(settings.map((setting) => {
     const at = setting.indexOf("=");
     return at < 0 ? [setting, ""] : [setting.slice(0, at), setting.slice(at + 1)];

@@ -1,6 +1,6 @@
 // What matters most: every figure moved over its range, one at a time. An end is applied with a click.
 
-import { clientOf, followed, wait } from "../ask.js";
+import { asker, clientOf } from "../ask.js";
 import { button, choice, el } from "../element.js";
 import { partsNow } from "../draw.js";
 import { before, definition, figureOf, nameOf, shownValue, tidy } from "../figures.js";
@@ -54,8 +54,7 @@ function endOf(row, end, rows) {
 
 export function mattersPanel(bench) {
   let place = null;
-  let asking = new AbortController();
-  let asked = null;
+  const question = asker();
 
   const options = () => {
     const { veld, jaar } = bench.state().asked;
@@ -87,34 +86,19 @@ export function mattersPanel(bench) {
       el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : ""));
   }
 
-  async function ask() {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+  function ask() {
     const [told, inner] = [".telt-stand", ".telt-inhoud"].map((name) => place.querySelector(name));
     const own = ownOf(bench.state());
     const more = Object.fromEntries(options().filter(([, value]) => value));
     const path = `/api/sensitivity/events?${questionOf(own, { ...more, top: "0", client: clientOf("s") })}`;
     place.querySelector(".opdracht").textContent = spokenQuestion("sensitivity", own, options());
-    if (path === asked) return;
-    told.textContent = say("bank_zoekt");
-    await wait(inner.childElementCount ? BEFORE_ASKING : 0);
-    if (signal.aborted) return;
-    followed(path, signal, {
-      progress: ({ complete }) => { told.textContent = say("bank_runs", complete); },
-      answer: (text) => {
-        asked = path;
-        told.textContent = say("bank_gevonden");
-        show(JSON.parse(text), inner);
-      },
-      wrong: (words) => { told.textContent = words; },
-    });
+    question.ask(path, inner.childElementCount ? BEFORE_ASKING : 0, told, (body) => show(body, inner));
   }
 
   return {
     open: (inner) => {
       place = inner;
-      asked = null;
+      question.forget();
       const put = (key) => (value) => bench.go({ asked: { ...bench.state().asked, [key]: value } });
       const { veld, jaar } = Object.fromEntries(options());
       place.replaceChildren(el("p", { class: "klein" }, say("bank_telt_wat")),
@@ -123,6 +107,6 @@ export function mattersPanel(bench) {
       ask();
     },
     renew: ask,
-    close: () => asking.abort(),
+    close: question.end,
   };
 }

@@ -1,10 +1,10 @@
 // What it takes: which value of a figure meets a goal. The answer is applied with a click.
 
-import { clientOf, followed, wait } from "../ask.js";
+import { asker, clientOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
 import { partsNow } from "../draw.js";
 import { allFigures, nameOf, shownValue } from "../figures.js";
-import { ownOf, questionOf, say, spokenQuestion } from "../state.js";
+import { ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
 import { centsOf } from "./beside.js";
 import { fieldOptions, yearOptions } from "./matters.js";
 
@@ -16,12 +16,9 @@ const BEFORE_SEARCH = 600;
 // Tenths of a million, with a point or a comma, as an amount of the command line.
 const amountOf = (text) => `${text.trim().replace(/\s/g, "").replace(",", ".")}mln`;
 
-const settingsOf = (body) => new Map((body.instellingen ?? body.regels.filter((row) => row.uitkomst === "gehaald" && !/[:>]/.test(row.sleutel)).map((row) => `${row.sleutel}=${row.antwoord}`)).map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
-
 export function needsPanel(bench) {
   let place = null;
-  let asking = new AbortController();
-  let asked = null;
+  const question = asker();
 
   const known = () => {
     const { veld = "uitkering_definitief", relatie = "<=", bedrag = "", jaar = "", varieer = "index", samen = "" } = bench.state().asked;
@@ -32,7 +29,7 @@ export function needsPanel(bench) {
     const { euro, scroller } = partsNow();
     const rows = body.regels;
     const money = (value) => (value === null ? "" : euro(centsOf(value)));
-    const settings = settingsOf(body);
+    const settings = readChanges(body.instellingen);
     const keyOf = (row) => (row.jaar && !/[:>]/.test(row.sleutel) && !/\.\d{4}$/.test(row.sleutel) ? `${row.sleutel}.${row.jaar}` : row.sleutel);
     const value = (row, name) => (row[name] === null || row[name] === "" ? "" : /^[\d.]+$/.test(row[name]) ? shownValue(keyOf(row), row[name]) : row[name]);
     const outcomes = new Set(rows.map((row) => row.uitkomst));
@@ -46,16 +43,13 @@ export function needsPanel(bench) {
       el("p", { class: "klein" }, say("bank_nodig_uitleg")));
   }
 
-  async function ask() {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+  function ask() {
     const [told, inner] = [".nodig-stand", ".nodig-inhoud"].map((name) => place.querySelector(name));
     const { veld, relatie, bedrag, jaar, varieer, samen } = known();
     if (!bedrag.trim() || !varieer.trim()) {
       told.textContent = say("bank_noem_bedrag");
       inner.replaceChildren();
-      asked = null;
+      question.forget();
       return;
     }
     const own = ownOf(bench.state());
@@ -64,28 +58,13 @@ export function needsPanel(bench) {
     if (samen) more.samen = "";
     const path = `/api/solve/events?${questionOf(own, { ...more, client: clientOf("n") })}`;
     place.querySelector(".opdracht").textContent = `${spokenQuestion("solve", own, options)}${samen ? " --samen" : ""}`;
-    if (path === asked) return;
-    told.textContent = say("bank_zoekt");
-    await wait(BEFORE_SEARCH);
-    if (signal.aborted) return;
-    followed(path, signal, {
-      progress: ({ complete }) => { told.textContent = say("bank_runs", complete); },
-      answer: (text) => {
-        asked = path;
-        told.textContent = say("bank_gevonden");
-        show(JSON.parse(text), inner);
-      },
-      wrong: (words) => {
-        told.textContent = words;
-        inner.replaceChildren();
-      },
-    });
+    question.ask(path, BEFORE_SEARCH, told, (body) => show(body, inner), () => inner.replaceChildren());
   }
 
   return {
     open: (inner) => {
       place = inner;
-      asked = null;
+      question.forget();
       const put = (key) => (value) => bench.go({ asked: { ...known(), [key]: value } });
       const { veld, relatie, bedrag, jaar, varieer, samen } = known();
       const has = new Set(allFigures().map(({ pad }) => pad));
@@ -100,6 +79,6 @@ export function needsPanel(bench) {
       ask();
     },
     renew: ask,
-    close: () => asking.abort(),
+    close: question.end,
   };
 }
