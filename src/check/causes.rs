@@ -2,8 +2,21 @@
 //! program runs with now. A baseline keeps the program that last moved it, so that
 //! another one is no proof: it may have given the same figures for years.
 
+use std::collections::BTreeSet;
+
 use super::document::MadeWith;
 use crate::terms::Text;
+
+/// The files that were read then and now, of which one of both lacks them or has others.
+pub(crate) fn other_files(then: &MadeWith, now: &MadeWith) -> Vec<String> {
+    let lacks = |files: &[(String, String)], file: &(String, String)| !files.contains(file);
+    let came = now.bestanden.iter().filter(|file| lacks(&then.bestanden, file));
+    let names: BTreeSet<&str> = came
+        .chain(then.bestanden.iter().filter(|file| lacks(&now.bestanden, file)))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    names.into_iter().map(str::to_owned).collect()
+}
 
 /// The likely causes, the most telling first: files, then the program.
 pub(crate) fn causes(then: &MadeWith, now: &MadeWith) -> Vec<Text> {

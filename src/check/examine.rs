@@ -237,7 +237,9 @@ fn projected(
             options,
         };
         let body = document::body(&model, &projection);
-        outcome.baselines.push(held.against(&body)?);
+        let comparison = held.against(&body)?;
+        outcome.opmerkingen.extend(unmoved_by_files(&comparison));
+        outcome.baselines.push(comparison);
     } else if options.require_baseline {
         let path = legible::path(&baseline);
         outcome.bezwaren.push(Text::new(
@@ -270,6 +272,15 @@ fn leave_out_unwanted(outcome: &mut CheckOutcome, only: &[String]) {
         let left = Remark::VerwachtingenLeftOut { count, only };
         outcome.opmerkingen.push(left);
     }
+}
+
+/// Files that changed where no figure did: what guards a budget may have been loosened.
+fn unmoved_by_files(comparison: &BaselineComparison) -> Option<Remark> {
+    let is_told = comparison.moved() || comparison.gezegend != Blessing::Read;
+    let files = &comparison.anders;
+    (!is_told && !files.is_empty()).then(|| Remark::UnmovedByFiles {
+        files: files.clone(),
+    })
 }
 
 /// What a tolerance or a choice of columns could not be held against: a check

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::causes::causes;
+use super::causes::{causes, other_files};
 use super::compare::{MovementFilter, compare};
 use super::document::{BaselineBody, MadeWith};
 use super::examine::{Blessing, CheckOptions, WriteFile};
@@ -40,6 +40,7 @@ impl HeldBaseline<'_> {
             vorm: Vec::new(),
             gemeenten: Vec::new(),
             ongewogen: 0,
+            anders: Vec::new(),
             verschoven: Vec::new(),
             gezegend: Blessing::Read,
         };
@@ -98,6 +99,7 @@ impl HeldBaseline<'_> {
     ) -> Result<MadeWith, Diagnostic> {
         let source = Source::read(&self.options.world, self.path)?;
         let (made, start) = MadeWith::read(&source)?;
+        comparison.anders = other_files(&made, self.made);
         let before = &source.text[start..];
         if before == body {
             return Ok(made);

@@ -67,7 +67,8 @@ impl Moved {
 /// The name of what only the state sees.
 pub(crate) const RIJK: &str = "Rijk";
 
-/// How much one column moved in one year, over all gemeenten.
+/// How much one column moved in one year: over all gemeenten, or the country of a
+/// simulation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MovedTotal {
     /// The column.
@@ -78,7 +79,7 @@ pub struct MovedTotal {
     pub netto: BaselineFigure,
     /// The same without signs.
     pub bruto: BaselineFigure,
-    /// How many figures moved.
+    /// How many figures moved, those of provincies among them.
     pub aantal: usize,
 }
 
@@ -101,6 +102,8 @@ pub struct BaselineComparison {
     /// draws only a hash is kept, that says neither how far they moved nor in
     /// which column.
     pub ongewogen: usize,
+    /// Files that are not those the baseline was written with.
+    pub anders: Vec<String>,
     /// The figures that moved: amounts before people and months, biggest first.
     pub verschoven: Vec<Moved>,
     /// What became of the file.
@@ -113,8 +116,11 @@ impl BaselineComparison {
         !self.verschoven.is_empty() || !self.vorm.is_empty() || !self.gemeenten.is_empty()
     }
 
-    /// The movement per column and year, the largest first.
+    /// The movement per column and year, the largest first. A simulation has rows of the
+    /// country as well as of its provincies, and quantiles do not add up: there the country
+    /// alone is counted.
     pub fn totals(&self) -> Vec<MovedTotal> {
+        let is_simulation = self.trekkingen.is_some();
         let mut sums: BTreeMap<(&str, &str), MovedTotal> = BTreeMap::new();
         for moved in self.verschoven.iter().filter(|moved| !moved.is_total) {
             let verschil = moved.difference();
@@ -128,9 +134,12 @@ impl BaselineComparison {
                     bruto: zero,
                     aantal: 0,
                 });
+            total.aantal += 1;
+            if is_simulation && moved.code != "NL" {
+                continue;
+            }
             total.netto = total.netto.plus(verschil);
             total.bruto = total.bruto.plus(verschil.abs());
-            total.aantal += 1;
         }
         let mut totals: Vec<MovedTotal> = sums.into_values().collect();
         totals.sort_by_key(|total| std::cmp::Reverse(total.bruto.micros()));

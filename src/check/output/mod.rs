@@ -174,11 +174,11 @@ impl CellLimit {
 fn unnamed(one: &BaselineComparison, named: &[Moved], lang: Lang) -> Option<String> {
     let more = one.verschoven.len() - named.len();
     let cells = cells(more);
-    (more > 0).then(|| {
-        lang.choose(
-            format!("en nog {cells}; --top 0 noemt ze allemaal"),
-            format!("and {cells:#} more; --top 0 names them all"),
-        )
+    (more > 0).then(|| match (lang, named) {
+        (Lang::Nl, []) => format!("{cells}, hier niet genoemd; --top 0 noemt ze allemaal"),
+        (Lang::En, []) => format!("{cells:#}, not named here; --top 0 names them all"),
+        (Lang::Nl, _) => format!("en nog {cells}; --top 0 noemt ze allemaal"),
+        (Lang::En, _) => format!("and {cells:#} more; --top 0 names them all"),
     })
 }
 

@@ -45,10 +45,12 @@ pub(super) fn totals(one: &BaselineComparison, lang: Lang) -> Vec<Vec<String>> {
     years.sort();
     // Money of a year before what it is made of.
     rows.sort_by_key(|(veld, ..)| months.contains(veld));
-    let (net, gross) = lang.choose(
-        ("netto per veld en jaar", "bruto"),
-        ("net by field and year", "gross"),
-    );
+    let gross = lang.choose("bruto", "gross");
+    let net = if one.trekkingen.is_some() {
+        lang.choose("heel Nederland per veld en jaar", "the country by field and year")
+    } else {
+        lang.choose("netto per veld en jaar", "net by field and year")
+    };
     let mut table = vec![vec![net.to_owned()]];
     table[0].extend(years.iter().cloned());
     table[0].push(gross.to_owned());

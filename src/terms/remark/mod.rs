@@ -267,6 +267,12 @@ pub enum Remark {
     },
     /// A scenario has no baseline to be held against.
     NoBaseline,
+    /// Files are not those that a baseline was written with, and no figure moved: a
+    /// source, a range or a tolerance may have.
+    UnmovedByFiles {
+        /// Their names.
+        files: Vec<String>,
+    },
     /// Draws moved, and their baseline does not say by how much.
     UnweighedDraws {
         /// Of how many gemeenten.
@@ -346,6 +352,7 @@ impl Remark {
             Self::UnreadOptions { .. } => "ongelezen-opties",
             Self::VerwachtingenLeftOut { .. } => "onbekeken-verwachtingen",
             Self::NoBaseline => "geen-baseline",
+            Self::UnmovedByFiles { .. } => "anders-zonder-verschuiving",
             Self::UnweighedDraws { .. } => "ongewogen-trekkingen",
         }
     }

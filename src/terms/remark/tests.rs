@@ -386,6 +386,15 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
             "no baseline; `spuk check --bless` writes one",
         ),
         (
+            Remark::UnmovedByFiles {
+                files: names(&["wi2021.toml", "gemeenten.csv"]),
+            },
+            "anders dan toen de baseline werd geschreven, zonder dat een bekeken cijfer verschoof: \
+             wi2021.toml, gemeenten.csv; een bron, bereik of tolerantie kan veranderd zijn",
+            "different from when the baseline was written, though no figure that was looked at \
+             moved: wi2021.toml, gemeenten.csv; a source, range or tolerance may have changed",
+        ),
+        (
             Remark::UnweighedDraws {
                 gemeenten: 1,
                 file: "s.simulate.csv".to_owned(),

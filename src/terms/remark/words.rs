@@ -354,6 +354,19 @@ impl Remark {
                 "geen baseline; `spuk check --bless` schrijft er een",
                 "no baseline; `spuk check --bless` writes one",
             ),
+            Self::UnmovedByFiles { files } => {
+                let files = files.join(", ");
+                Text::new(
+                    format!(
+                        "anders dan toen de baseline werd geschreven, zonder dat een bekeken cijfer \
+                         verschoof: {files}; een bron, bereik of tolerantie kan veranderd zijn"
+                    ),
+                    format!(
+                        "different from when the baseline was written, though no figure that was \
+                         looked at moved: {files}; a source, range or tolerance may have changed"
+                    ),
+                )
+            }
             Self::UnweighedDraws { gemeenten, file } => {
                 let gemeenten = match gemeenten {
                     1 => "1 gemeente".to_owned(),

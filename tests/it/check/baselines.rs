@@ -120,3 +120,45 @@ fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
     let said = folder.check(&["map", "--only", "kas"], 0);
     assert!(!said.contains("trekkingen"), "{said}");
 }
+
+/// A simulation has rows of the country and of its provincies: added up they say twice what
+/// moved, and quantiles of parts add up to nothing.
+#[test]
+fn a_simulation_moves_as_far_as_the_country_does() {
+    let folder = Folder::with_map();
+    folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
+    folder.replace("map/s.toml", "b = 6500.00", "b = 6500.01");
+    let said = folder.json(&["map", "--top", "0"], 1);
+    let simulated = &said["scenarios"][0]["baselines"][1];
+    let totals = simulated["totalen"].as_array().unwrap();
+    let cells = simulated["verschoven"].as_array().unwrap();
+    assert!(!totals.is_empty());
+    for total in totals {
+        let about = |cell: &&serde_json::Value| {
+            cell["veld"] == total["veld"] && cell["jaar"] == total["jaar"]
+        };
+        let country = cells.iter().filter(about).find(|cell| cell["code"] == "NL");
+        let moved = country.map_or(0.0, |cell| cell["verschil"].as_f64().unwrap());
+        assert_eq!(total["netto"].as_f64().unwrap(), moved, "{total}");
+        assert_eq!(total["cellen"], cells.iter().filter(about).count());
+    }
+    let provincies = cells.iter().filter(|cell| cell["code"] == "");
+    assert!(provincies.count() > 0);
+}
+
+/// A guard that is loosened moves no figure: what is otherwise is said all the same.
+#[test]
+fn a_scenario_that_changed_without_moving_a_figure_is_named() {
+    let folder = Folder::blessed();
+    let said = folder.check(&["map"], 0);
+    assert!(!said.contains("anders dan toen"), "{said}");
+    let scenario = folder.read("map/s.toml");
+    folder.write("map/s.toml", format!("# Nagelezen.\n{scenario}"));
+    for form in ["text", "json", "junit", "github", "markdown"] {
+        let said = folder.check(&["map", "--format", form], 0);
+        assert!(said.contains("verschoof: s.toml;"), "{form}: {said}");
+    }
+    folder.check(&["map", "--bless"], 0);
+    let said = folder.check(&["map"], 0);
+    assert!(!said.contains("anders dan toen"), "{said}");
+}
