@@ -10,9 +10,16 @@ use crate::terms::Text;
 /// The files that were read then and now, of which one of both lacks them or has others.
 pub(crate) fn other_files(then: &MadeWith, now: &MadeWith) -> Vec<String> {
     let lacks = |files: &[(String, String)], file: &(String, String)| !files.contains(file);
-    let came = now.bestanden.iter().filter(|file| lacks(&then.bestanden, file));
+    let came = now
+        .bestanden
+        .iter()
+        .filter(|file| lacks(&then.bestanden, file));
     let names: BTreeSet<&str> = came
-        .chain(then.bestanden.iter().filter(|file| lacks(&now.bestanden, file)))
+        .chain(
+            then.bestanden
+                .iter()
+                .filter(|file| lacks(&now.bestanden, file)),
+        )
         .map(|(name, _)| name.as_str())
         .collect();
     names.into_iter().map(str::to_owned).collect()

@@ -47,7 +47,10 @@ pub(super) fn totals(one: &BaselineComparison, lang: Lang) -> Vec<Vec<String>> {
     rows.sort_by_key(|(veld, ..)| months.contains(veld));
     let gross = lang.choose("bruto", "gross");
     let net = if one.trekkingen.is_some() {
-        lang.choose("heel Nederland per veld en jaar", "the country by field and year")
+        lang.choose(
+            "heel Nederland per veld en jaar",
+            "the country by field and year",
+        )
     } else {
         lang.choose("netto per veld en jaar", "net by field and year")
     };

@@ -55,6 +55,77 @@ fn normal(key: &str, draw: DrawId) -> f64 {
     stream.lane((hash >> 24) as u8).standard_normal()
 }
 
+/// A figure in a draw: to which end of its range, and how far; 1 is the end itself.
+type Move = (usize, Decimal);
+
+/// The model under the assumptions of a draw. What rules allow of several figures together,
+/// such as completions that add up to at most everybody, a figure that is drawn further
+/// than that stays at, as it stays at bounds of its own.
+///
+/// # Errors
+/// Figures that can each be as they are drawn, and not together.
+fn under(model: &Model, assumptions: &[Factor], draw: DrawId) -> Result<Model, Diagnostic> {
+    let drawn = assumptions.iter().map(|factor| {
+        let off = normal(&factor.key, draw);
+        let way = Decimal::from_f64(off.abs() / P95).unwrap_or_default();
+        (usize::from(off > 0.0), way.round_dp(DECIMALS))
+    });
+    let drawn: Vec<Move> = drawn.collect();
+    if let Ok(changed) = laid(model, assumptions.iter().zip(drawn.iter().copied())) {
+        return Ok(changed);
+    }
+    let pairs = assumptions.iter().zip(drawn);
+    let held = pairs.map(|(factor, to)| (factor, furthest(model, factor, to)));
+    laid(model, held).map_err(|error| {
+        let (nummer, why) = (draw.nummer, error.message());
+        let message = Text::new(
+            format!("in trekking {nummer} kunnen de aannames niet samen: {why}"),
+            format!("in draw {nummer} the assumptions cannot be together: {why:#}"),
+        );
+        let together = Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
+            "maak het bereik (`tussen`) van een van de cijfers kleiner",
+            "make the range (`tussen`) of one of the figures smaller",
+        ));
+        match error.place() {
+            Some(place) => together.at(place.clone()),
+            None => together,
+        }
+    })
+}
+
+fn laid<'a>(
+    model: &Model,
+    moves: impl IntoIterator<Item = (&'a Factor, Move)>,
+) -> Result<Model, Diagnostic> {
+    let moves = moves.into_iter();
+    let figures: MovedFigures = moves
+        .flat_map(|(factor, (end, way))| factor.moved(end, way))
+        .collect();
+    let figures = figures.iter();
+    model.with_figures(figures.map(|(path, digits)| (&path[..], digits.clone())))
+}
+
+/// A move, or as far on its way as the figure can go with all others where they are.
+fn furthest(model: &Model, factor: &Factor, (end, way): Move) -> Move {
+    let can = |way: Decimal| laid(model, [(factor, (end, way))]).is_ok();
+    if can(way) {
+        return (end, way);
+    }
+    let (mut reached, mut beyond) = (Decimal::ZERO, way);
+    while beyond - reached > STEP {
+        let halfway = ((reached + beyond) / Decimal::TWO).round_dp(DECIMALS);
+        *(if can(halfway) {
+            &mut reached
+        } else {
+            &mut beyond
+        }) = halfway;
+    }
+    (end, reached)
+}
+
+/// The least step of a way.
+const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, DECIMALS);
+
 /// Runs one draw of the people of a model under the assumptions of that draw, and holds
 /// its books to each other.
 ///
@@ -66,25 +137,7 @@ pub(crate) fn project_assumed(
     draw: DrawId,
     projection: &mut Projection,
 ) -> Result<(), Diagnostic> {
-    let moved = assumptions.iter().map(|factor| {
-        let off = normal(&factor.key, draw);
-        let way = Decimal::from_f64(off.abs() / P95).unwrap_or_default();
-        factor.moved(usize::from(off > 0.0), way.round_dp(DECIMALS))
-    });
-    let figures: MovedFigures = moved.flatten().collect();
-    let figures = figures.iter();
-    let figures = figures.map(|(path, digits)| (&path[..], digits.clone()));
-    let changed = model.with_figures(figures).map_err(|error| {
-        let (nummer, why) = (draw.nummer, error.message());
-        let message = Text::new(
-            format!("in trekking {nummer} kunnen de aannames niet samen: {why}"),
-            format!("in draw {nummer} the assumptions cannot be together: {why:#}"),
-        );
-        Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
-            "maak het bereik (`tussen`) van een van de cijfers kleiner",
-            "make the range (`tussen`) of one of the figures smaller",
-        ))
-    })?;
+    let changed = under(model, assumptions, draw)?;
     let trekker = Sampler::new(&changed)?;
     let mut uitkomst = trekker.empty();
     trekker.draw(draw, &mut uitkomst)?;
@@ -110,6 +163,54 @@ mod tests {
             .sum::<f64>()
             / 2000.0;
         assert!(mean.abs() < 0.1, "{mean}");
+    }
+
+    /// Completions that are drawn to more than everybody stay at everybody, with every
+    /// other figure where it is drawn.
+    #[test]
+    fn what_cannot_be_stays_at_what_can() {
+        let text = "scenario.basis = \"wi2021\"\n[traject.asielstatushouder]\n\
+                    Z = { waarde = [0.1, 0.2, 0.3], tussen = [[0.0, 0.1, 0.2], [0.2, 0.35, 0.44]] }\n";
+        let scenario = crate::scenario::load_text("s.toml", text).unwrap();
+        let all = assumptions(&scenario).unwrap();
+        let model = Model::new(scenario).unwrap();
+        let z = |model: &Model| {
+            let tables = model.scenario.tables();
+            let routes = tables.traject.get(crate::people::Groep::Asielstatushouder);
+            let shares = routes.unwrap().get(crate::people::Route::Z).iter();
+            shares
+                .map(|share| share.0.exact().clone())
+                .sum::<crate::exact::Exact>()
+        };
+        let is_z = |factor: &&Factor| factor.key == "traject.asielstatushouder.Z";
+        let own = all.iter().find(is_z).unwrap();
+        let mut held = 0;
+        for nummer in 0..300 {
+            let draw = DrawId { zaad: 7, nummer };
+            let changed = under(&model, &all, draw).unwrap();
+            let off = normal(&own.key, draw);
+            if laid(
+                &model,
+                [(
+                    own,
+                    (
+                        usize::from(off > 0.0),
+                        Decimal::from_f64(off.abs() / P95).unwrap(),
+                    ),
+                )],
+            )
+            .is_err()
+            {
+                held += 1;
+                let left = crate::exact::Exact::from_integer(1.into()) - z(&changed);
+                assert!(left >= crate::exact::Exact::from_integer(0.into()));
+                assert!(
+                    left < crate::exact::Exact::new(1.into(), 100_000.into()),
+                    "{left}"
+                );
+            }
+        }
+        assert!(held > 5, "{held}");
     }
 
     #[test]

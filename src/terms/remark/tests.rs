@@ -192,10 +192,12 @@ fn samples() -> Vec<(Remark, &'static str, &'static str)> {
         ),
         (
             Remark::PublishedWins { jaar: jaar(2026) },
-            "in 2026 winnen gepubliceerde bedragen van afgeleide die anders zijn; kies de \
-             afgeleide met gebruik = \"afgeleid\" in [bedragen.2026]",
-            "in 2026 published amounts win over derived ones that differ; choose the derived \
-             ones with gebruik = \"afgeleid\" in [bedragen.2026]",
+            "in 2026 gelden de gepubliceerde bedragen, en die volgen niet uit prijs, ritme en \
+             prestatiedeel van dit scenario; zo tellen die in 2026 wel mee: \
+             bedragen.2026.gebruik = \"afgeleid\"",
+            "in 2026 the published amounts count, and they do not follow from price, rhythm and \
+             prestatie of this scenario; so these count in 2026 too: \
+             bedragen.2026.gebruik = \"afgeleid\"",
         ),
         (
             Remark::PublishedWithoutSource {

@@ -181,12 +181,14 @@ impl Remark {
             ),
             Self::PublishedWins { jaar } => Text::new(
                 format!(
-                    "in {jaar} winnen gepubliceerde bedragen van afgeleide die anders zijn; \
-                     kies de afgeleide met gebruik = \"afgeleid\" in [bedragen.{jaar}]"
+                    "in {jaar} gelden de gepubliceerde bedragen, en die volgen niet uit prijs, \
+                     ritme en prestatiedeel van dit scenario; zo tellen die in {jaar} wel mee: \
+                     bedragen.{jaar}.gebruik = \"afgeleid\""
                 ),
                 format!(
-                    "in {jaar} published amounts win over derived ones that differ; choose the \
-                     derived ones with gebruik = \"afgeleid\" in [bedragen.{jaar}]"
+                    "in {jaar} the published amounts count, and they do not follow from \
+                     price, rhythm and prestatie of this scenario; so these count in {jaar} too: \
+                     bedragen.{jaar}.gebruik = \"afgeleid\""
                 ),
             ),
             Self::PublishedWithoutSource { keys } => {

@@ -181,7 +181,7 @@ fn remarks_and_choices_are_on_the_page() {
     let english = data(&page(&folder, &english));
     let remarks = english["opmerkingen"].to_string();
     assert!(
-        remarks.contains("in 2026 published amounts win"),
+        remarks.contains("in 2026 the published amounts count"),
         "{remarks}"
     );
     assert!(!remarks.contains("fondsuitkering houdt"), "{remarks}");
