@@ -92,7 +92,7 @@ impl Model {
 
     /// Whether a table was written by whoever changed the scenario last: on the
     /// command line where there are settings, else in the scenario itself.
-    fn is_deliberate(&self, path: &[&str]) -> bool {
+    pub(crate) fn is_deliberate(&self, path: &[&str]) -> bool {
         self.is_own(path) && (self.scenario.settings.is_empty() || self.is_set(path))
     }
 

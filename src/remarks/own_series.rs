@@ -143,7 +143,8 @@ impl Model {
             let counts = year.gepubliceerd.gebruik == Gebruik::Gepubliceerd;
             let amounts = year.geldend.zip(year.afgeleid);
             let differs = amounts.is_some_and(|(counts, derived)| counts.bedrag != derived.bedrag);
-            let is_own = self.is_own(&["bedragen", &year.jaar.to_string()]);
+            // Where it was not they that changed, published amounts win and that is said.
+            let is_own = self.is_deliberate(&["bedragen", &year.jaar.to_string()]);
             stated && counts && differs && is_own && is_followed(year.jaar)
         });
         let apart = apart.map(|year| FigureRemark::PriceApart { jaar: year.jaar });

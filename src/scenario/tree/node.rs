@@ -241,6 +241,10 @@ impl Node {
                         // What is wrong with the list now is wrong because of this.
                         self.source = Arc::clone(&entry.node.source);
                         self.span = entry.node.span.clone();
+                        // A list of figures is as firm as the figure that was put into it.
+                        if !matches!(entry.node.value, Value::Table(_)) {
+                            self.provenance = Arc::clone(&entry.node.provenance);
+                        }
                         under.overlay(entry.node);
                     }
                 }

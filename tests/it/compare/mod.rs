@@ -297,3 +297,27 @@ fn a_difference_can_be_an_error() {
     let stderr = String::from_utf8(ran.get_output().stderr.clone()).unwrap();
     assert!(stderr.contains("GM0344 Utrecht 2028 Kas"), "{stderr}");
 }
+
+/// A figure that is put into a list of the law is no figure of the law.
+#[test]
+fn a_list_with_a_figure_of_ones_own_has_that_source() {
+    for (settings, key) in [
+        (
+            &["betaalritme.1.totaal.0=0.35", "betaalritme.1.totaal.2=0.35"][..],
+            "betaalritme.1.totaal",
+        ),
+        (
+            &["traject.asielstatushouder.B1.3=0.18"][..],
+            "traject.asielstatushouder.B1",
+        ),
+    ] {
+        let mut arguments = vec!["wi2021", "wi2021", "--format", "json"];
+        arguments.extend(settings.iter().flat_map(|setting| ["--set-b", setting]));
+        let said: serde_json::Value = serde_json::from_str(&output(&arguments)).unwrap();
+        let keys = said["vergelijkingen"][0]["sleutels"].as_array().unwrap();
+        let own = keys.iter().find(|one| one["sleutel"] == key).unwrap();
+        assert_eq!(own["b"]["status"], "aanname", "{own}");
+        assert_eq!(own["b"]["bron"], "geen bron genoemd in --set", "{own}");
+        assert_ne!(own["a"]["bron"], own["b"]["bron"]);
+    }
+}
