@@ -131,6 +131,11 @@ mod tests {
     fn every_page_has_examples_statuses_and_no_line_that_lint_sees() {
         for lang in Lang::ALL {
             let program = documented(lang);
+            for command in program.get_subcommands() {
+                let name = command.get_name();
+                let has_examples = name == "help" || !examples::of(name).is_empty();
+                assert!(has_examples, "examples.rs has none of `spuk {name}`");
+            }
             let mut pages = vec![page(program.clone(), "spuk", lang)];
             for command in program.get_subcommands() {
                 let name = command.get_name().to_owned();

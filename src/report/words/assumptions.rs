@@ -272,7 +272,7 @@ mod tests {
         let tables: Vec<&str> = tables.map(|(name, _)| name.as_str()).collect();
         let with = |table: &&str| SUBJECTS.iter().any(|(key, _)| key == table);
         let without: Vec<&str> = tables.iter().copied().filter(|it| !with(it)).collect();
-        assert_eq!(without, NO_FIGURES);
+        assert_eq!(without, NO_FIGURES, "a table without a line in SUBJECTS");
         assert_eq!(tables.len(), SUBJECTS.len() + NO_FIGURES.len());
     }
 }

@@ -158,7 +158,11 @@ fn every_error_says_what_it_said() {
         }
     });
     let problems = problems.into_inner().unwrap();
-    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+    assert!(
+        problems.is_empty(),
+        "{}\n\nif the program is right: SPUK_BLESS=1 cargo test --test it errors",
+        problems.join("\n\n")
+    );
 }
 
 #[test]
@@ -178,7 +182,10 @@ fn no_code_is_without_a_sample_and_every_sample_is_where_it_belongs() {
         let name = case.display();
         assert!(!stderr.contains("panicked"), "{name}");
         let title = format!("fout[{kind}]: ");
-        assert!(stderr.contains(&title), "{name}: {stderr}");
+        assert!(
+            stderr.contains(&title),
+            "{name}/stderr has no `{title}`; without a stderr: SPUK_BLESS=1 cargo test --test it errors"
+        );
         seen.insert(kind);
     }
     let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name()).collect();

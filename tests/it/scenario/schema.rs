@@ -80,7 +80,8 @@ fn every_key_says_what_it_means_in_dutch_and_every_figure_its_range_and_an_examp
         }
     });
     assert!(described > 150, "{described}");
-    assert!(without.is_empty(), "{without:#?}");
+    let where_to = "in src/scenario/schema/words.rs, or money.rs beside it";
+    assert!(without.is_empty(), "say these {where_to}: {without:#?}");
 }
 
 /// What no English sentence has, but in the names of keys and terms of the law.

@@ -87,7 +87,13 @@ fn every_file_is_embedded_and_the_other_way_round() {
         .into_iter()
         .map(|(name, text)| (name.to_owned(), text.to_owned()))
         .collect();
-    assert_eq!(files, known);
+    let names = |all: &BTreeSet<(String, String)>| {
+        let names = all.iter().map(|(name, _)| name.clone());
+        names.collect::<BTreeSet<_>>()
+    };
+    let hint = "src/scenario/embedded.rs names every scenario";
+    assert_eq!(names(&files), names(&known), "{hint}");
+    assert!(files == known, "a text is not that of its file");
 }
 
 #[test]
@@ -102,7 +108,10 @@ fn every_scenario_projects_and_keeps_its_books() {
 fn every_scenario_starts_with_its_question() {
     for (name, text) in EMBEDDED {
         let comment = text.lines().take_while(|line| line.starts_with('#'));
-        assert!(comment.into_iter().any(|line| line.contains('?')), "{name}");
+        assert!(
+            comment.into_iter().any(|line| line.contains('?')),
+            "{name}: the comment above the first table asks no question"
+        );
         let scenario = load(name, &[]).expect(name);
         let question = scenario
             .tables()
