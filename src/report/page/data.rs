@@ -142,6 +142,9 @@ pub(crate) struct PageRemark {
     pub scenarios: Vec<usize>,
     /// The remark.
     pub tekst: String,
+    /// The setting that does what it says can be done, as the command line takes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zet: Option<String>,
 }
 
 /// What the draws say about the country, and how to read what they say about

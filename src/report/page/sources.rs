@@ -86,6 +86,7 @@ pub(crate) fn remarks(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageRemark> {
                 None => all.push(PageRemark {
                     scenarios: vec![scenario],
                     tekst,
+                    zet: remark.remedy(),
                 }),
             }
         }

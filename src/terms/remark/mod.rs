@@ -356,6 +356,14 @@ impl Remark {
             Self::UnweighedDraws { .. } => "ongewogen-trekkingen",
         }
     }
+
+    /// The setting that does what the remark says can be done; `None` where there is no one such.
+    pub fn remedy(&self) -> Option<String> {
+        match self {
+            Self::PublishedWins { jaar } => Some(format!("bedragen.{jaar}.gebruik=afgeleid")),
+            _ => None,
+        }
+    }
 }
 
 /// `{}` writes the Dutch and `{:#}` the English.

@@ -18,9 +18,12 @@ function about(answer) {
   const subjects = shown.map((index) => scenarios[index]).filter((one) => one.vraag && one.vraag !== answer.vraag);
   const remarks = data.opmerkingen.filter((one) => one.scenarios.some((index) => shown.includes(index)));
   return [...subjects.map((one) => h("p", { class: "klein" }, h("strong", {}, named(one.naam)), ": ", h("span", { lang: "nl" }, named(one.vraag)))),
-    ...remarks.slice(0, MOST_REMARKS).map((one) => h("p", { class: "klein letop" }, h("strong", {}, t("opmerkingen")), ", ", named(remarkAbout(one)), ": ", named(one.tekst))),
+    ...remarks.slice(0, MOST_REMARKS).map((one) => h("p", { class: "klein letop" }, h("strong", {}, t("opmerkingen")), ", ", named(remarkAbout(one)), ": ", named(one.tekst), ...remedy(one))),
     ...(remarks.length > MOST_REMARKS ? [h("p", { class: "klein" }, more(remarks.length - MOST_REMARKS))] : [])];
 }
+
+// What a remark says can be done, where there is a hand on the knobs: the workbench hears the press.
+const remedy = ({ zet }) => (zet && byId("knoppen") ? [" ", h("button", { type: "button", class: "doe", "data-zet": zet }, t("opmerking_doe"))] : []);
 
 // Where the rest is: further down, or on the page of which this is the summary.
 const more = (rest) => (byId("bronnen") ? h("a", { href: "#opmerkingen" }, t("opmerkingen_meer")) : t("opmerkingen_elders", count(rest)));
