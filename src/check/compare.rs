@@ -39,13 +39,17 @@ impl MovementFilter<'_> {
         if !self.wants(&cell.veld) || was == is {
             return false;
         }
-        // A total is told of what has many cells: people, shares and the state have one.
         let is_money = was.is_money() && is.is_money();
-        match (self.tolerantie, self.totalen) {
-            _ if !is_money => is.less(was).micros() != 0,
-            (Some(most), _) => most.is_exceeded(was, is),
-            (None, Some(_)) => !cell.is_of_a_gemeente(),
-            (None, None) => is.less(was).micros() != 0,
+        let most = match (self.tolerantie, self.totalen) {
+            _ if !is_money => None,
+            (None, Some(_)) if cell.is_of_a_gemeente() => return false,
+            (own, _) if cell.is_of_a_gemeente() => own,
+            // What the state, a provincie or the country has is a total by itself.
+            (own, total) => total.or(own),
+        };
+        match most {
+            Some(most) => most.is_exceeded(was, is),
+            None => is.less(was).micros() != 0,
         }
     }
 

@@ -264,7 +264,27 @@ fn damage(source: &Arc<Source>) -> Option<Diagnostic> {
                 "geen leesbare CSV: in deze baseline staat een samenvoegconflict van git",
                 "no readable CSV: this baseline holds a merge conflict of git",
             );
-            return Some(invalid(source, from, length, message));
+            let name = &source.name;
+            // Git refuses `checkout -- FILE` as long as a conflict stands in it.
+            let help = Text::new(
+                format!(
+                    "`git checkout --ours {name}` (of --theirs) kiest een van beide; daarna zegt \
+                     `spuk check` wat ervan verschoof"
+                ),
+                format!(
+                    "`git checkout --ours {name}` (or --theirs) takes one of both; then \
+                     `spuk check` says what moved from it"
+                ),
+            );
+            let place = Place {
+                source: Arc::clone(source),
+                span: from..from + length,
+            };
+            return Some(
+                Diagnostic::new(Code::BaselineOngeldig, message)
+                    .at(place)
+                    .help(help),
+            );
         }
         let is_comment = shown.starts_with("# ");
         if is_comment && from == 0 && shown.starts_with(MAGIC) {

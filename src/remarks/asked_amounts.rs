@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::without_effect::{AskedFor, left};
 use crate::exact::money::Cents;
 use crate::model::BedragKind;
-use crate::model::{BedragenByYear, grown_route};
+use crate::model::{BedragenByYear, PriceSeam, grown_route};
 use crate::terms::jaar::Jaar;
 use crate::uitkering::{Letter, ritme_of};
 
@@ -64,11 +64,19 @@ impl AskedFor<'_> {
         let mut based: BTreeSet<Jaar> = BTreeSet::new();
         let mut grown: BTreeSet<Jaar> = BTreeSet::new();
         let seams = self.model.bedragen.prijspeil().seams();
-        for level in self.price_levels() {
+        // A published amount that the price behind it gives is no new beginning; those of
+        // asielstatushouders and of migrants are held to their prices apart.
+        let begins: [fn(&PriceSeam) -> bool; 2] =
+            [|seam| seam.instalments.is_some(), |seam| seam.gezins_overig];
+        let asked = self.price_levels();
+        let asked = asked
+            .iter()
+            .flat_map(|&level| begins.map(|begins| (level, begins)));
+        for (level, begins) in asked {
             let stated = tables.prijs.0.range(..=level).next_back();
             let stated = stated.map(|(&jaar, _)| jaar);
             let behind = seams.range(..=level).rev();
-            let behind = behind.filter(|(_, seam)| seam.instalments.is_some());
+            let behind = behind.filter(|(_, seam)| begins(seam));
             let Some(base) = stated.max(behind.map(|(&jaar, _)| jaar).next()) else {
                 continue;
             };

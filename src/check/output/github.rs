@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CellLimit, broken, cells_moved, heading, movement, total_line, unblessed, unnamed};
+use super::{CellLimit, broken, cells_moved, heading, movement, total_lines, unblessed, unnamed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::check::moved::BaselineComparison;
@@ -97,9 +97,7 @@ impl Annotations<'_> {
         for one in unblessed(outcome) {
             let mut lines = vec![cells_moved(one.verschoven.len(), lang)];
             lines.extend(heading(one, GEMEENTEN, lang));
-            let totals = one.totals();
-            let totals = totals.iter().take(TOTALS);
-            lines.extend(totals.map(|total| total_line(total, lang)));
+            lines.extend(total_lines(one, TOTALS, lang));
             say(&self.cause(outcome, one), &lines.join("\n"));
         }
     }

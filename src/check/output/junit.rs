@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{CellLimit, broken, cells_moved, heading, movement, total_line, unblessed, unnamed};
+use super::{CellLimit, broken, cells_moved, heading, movement, total_lines, unblessed, unnamed};
 use crate::check::examine::CheckOutcome;
 use crate::check::find::SkippedFile;
 use crate::terms::Lang;
@@ -147,8 +147,7 @@ fn cases(outcome: &CheckOutcome, limit: CellLimit, lang: Lang) -> Vec<JunitCase>
         let moved = unblessed(outcome).any(|moved| moved.bestand == one.bestand);
         let failure = moved.then(|| {
             let mut lines = heading(one, limit.most(), lang);
-            let totals = one.totals();
-            lines.extend(totals.iter().map(|total| total_line(total, lang)));
+            lines.extend(total_lines(one, usize::MAX, lang));
             lines.extend(named.iter().map(|moved| movement(moved, lang)));
             lines.extend(unnamed(one, named, lang));
             let title = cells_moved(one.verschoven.len(), lang);

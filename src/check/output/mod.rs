@@ -13,12 +13,16 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use text::text;
 
+use std::collections::BTreeMap;
+
 use super::assertion::Assertion;
+use super::document::month_of;
 use super::examine::{Blessing, CheckOutcome};
 use super::figure::BaselineFigure;
+use super::find::BASELINES;
 use super::moved::{BaselineComparison, Moved, MovedTotal};
 use super::words::{field, subject};
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, Text, legible};
 
 /// How many scenarios of which kind.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +120,52 @@ fn heading(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
         lines.push(format!(
             "{other} {count} gemeenten: {}{more}",
             shown.join(", ")
+        ));
+    }
+    if one.moved() && one.gezegend == Blessing::Read {
+        let scenario = scenario_of(&legible::path(&one.bestand));
+        lines.push(lang.choose(
+            format!("als dit zo hoort: `spuk check --bless {scenario}` legt het opnieuw vast"),
+            format!("if this is meant: `spuk check --bless {scenario}` writes it down anew"),
+        ));
+    }
+    lines
+}
+
+/// The scenario that a baseline is beside.
+fn scenario_of(baseline: &str) -> String {
+    let stem = BASELINES.iter().find_map(|end| baseline.strip_suffix(end));
+    format!("{}.toml", stem.unwrap_or(baseline))
+}
+
+/// What moved of every column in every year, a line each: people, who are often the
+/// cause, then money, the largest first, then the months of a year together. At most
+/// `most`, and how many more there are.
+fn total_lines(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
+    let (months, mut columns): (Vec<MovedTotal>, Vec<MovedTotal>) = one
+        .totals()
+        .into_iter()
+        .partition(|total| month_of(&total.veld).is_some());
+    columns.sort_by_key(|total| total.netto.is_money());
+    let mut lines: Vec<String> = columns
+        .iter()
+        .map(|total| total_line(total, lang))
+        .collect();
+    let mut by_year: BTreeMap<&str, usize> = BTreeMap::new();
+    for month in &months {
+        *by_year.entry(&month.jaar).or_default() += month.aantal;
+    }
+    let month = lang.choose("Kas per maand", "Cash by month");
+    lines.extend(by_year.into_iter().map(|(jaar, count)| {
+        let cells = cells(count);
+        format!("{month} {jaar}: {}", cells.of(lang))
+    }));
+    let left = lines.len().saturating_sub(most);
+    if left > 0 {
+        lines.truncate(most);
+        lines.push(lang.choose(
+            format!("en nog {left} van deze regels"),
+            format!("and {left} more of these lines"),
         ));
     }
     lines

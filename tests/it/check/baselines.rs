@@ -127,7 +127,7 @@ fn a_gemeente_that_moved_is_said_where_only_some_movement_counts() {
 fn a_simulation_moves_as_far_as_the_country_does() {
     let folder = Folder::with_map();
     folder.check(&["map", "--bless", "--simulate", "--draws", "20"], 0);
-    folder.replace("map/s.toml", "b = 6500.00", "b = 6500.01");
+    folder.replace("map/s.toml", "b = 4718.96", "b = 4719.96");
     let said = folder.json(&["map", "--top", "0"], 1);
     let simulated = &said["scenarios"][0]["baselines"][1];
     let totals = simulated["totalen"].as_array().unwrap();
@@ -161,4 +161,25 @@ fn a_scenario_that_changed_without_moving_a_figure_is_named() {
     folder.check(&["map", "--bless"], 0);
     let said = folder.check(&["map"], 0);
     assert!(!said.contains("anders dan toen"), "{said}");
+}
+
+/// The months of the state and the cut it takes in are no amounts of one gemeente.
+#[test]
+fn what_the_state_has_counts_as_a_total() {
+    let folder = Folder::blessed();
+    folder.replace("map/s.toml", "b = 4718.96", "b = 4719.96");
+    let said = folder.check(&["map"], 1);
+    assert!(said.contains("Rijk"), "{said}");
+    assert!(
+        said.contains("`spuk check --bless map/s.toml` legt het opnieuw vast"),
+        "{said}"
+    );
+    for (arguments, status) in [
+        (&["--tolerance-total", "1000000"][..], 0),
+        (&["--tolerance-total", "10"], 1),
+        (&["--tolerance", "5000", "--tolerance-total", "1000000"], 0),
+        (&["--tolerance", "5000", "--tolerance-total", "10"], 1),
+    ] {
+        folder.check(&[&["map"], arguments].concat(), status);
+    }
 }
