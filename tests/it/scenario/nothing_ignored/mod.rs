@@ -377,3 +377,28 @@ fn more_late_people_than_there_are_is_said() {
     assert!(said(1_000_000));
     assert!(!said(100));
 }
+
+/// A published amount that a price gives to the cent leaves the price behind it as it is, so
+/// that its index says something of later years; one that it does not give is a beginning.
+#[test]
+fn an_index_counts_where_the_published_amount_follows_from_it() {
+    let csv_and_dead = |index: &str| {
+        let folder = on_the_law(&format!(
+            "[index]\n2027 = {index}\n[bedragen.2027]\ngezins_overig = 727.92\na = 6239.52\n\
+             b = 4836.93\nc = 1209.23\ngewicht_a = 5966.22\ngewicht_b = 4353.24\n\
+             gewicht_c = 1088.31\ngewicht_d = 877.92\npa_t = 0.70\npa_t1 = 0.70\n"
+        ));
+        let model = folder.load().unwrap();
+        (folder.csv().unwrap(), dead(&model))
+    };
+    let [(other, of_other), (another, of_another), (own, of_own)] =
+        ["0.01", "0.02", "0.03"].map(csv_and_dead);
+    // 706.72 * 1.03 is 727.9216.
+    assert_eq!(
+        (of_other.as_deref(), of_another),
+        (Some("index.2027"), of_other.clone())
+    );
+    assert_eq!(other, another);
+    assert_ne!(other, own);
+    assert_eq!(of_own, None);
+}
