@@ -110,6 +110,15 @@ def test_several_goals_and_keys_are_those_of_the_program(program: Program) -> No
         assert set(found["veld"]) == {"uitkering_definitief"} and len(found) >= len(goals)
 
 
+def test_an_answer_outside_the_range_of_its_figure_is_a_warning() -> None:
+    asked = {"doel": "uitkering_definitief=310mln", "varieer": "index.2027", "jaar": 2027}
+    with pytest.warns(spuk.SpukWarning, match=r"van index\.2027 ligt boven het bereik") as said:
+        found = spuk.solve(set=SHORT, **asked)
+    assert any(getattr(one.message, "code", "") == "antwoord-buiten-bereik" for one in said)
+    (remark,) = found.document["opmerkingen"]
+    assert found["antwoord"][0] in remark["en"]
+
+
 def test_a_goal_that_no_value_meets_is_an_answer() -> None:
     found = spuk.solve(doel="uitkering_definitief=1", varieer="prestatie.aandeel", jaar=2027, set=SHORT)
     assert not found.met and found.toml is None

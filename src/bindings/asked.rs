@@ -2,7 +2,7 @@
 //! model lies beside what was published.
 
 use super::drawn::{Quiet, Watch};
-use super::said::{Answer, Said, of_each};
+use super::said::{Answer, Said, of_each, plain};
 use super::{Question, Rows, receipt};
 use crate::account::Account;
 use crate::export::{
@@ -177,8 +177,9 @@ impl Question {
         };
         let model = &study.models()[0];
         let question = words.question(model, goals)?;
-        let remarks = said(&study)?;
+        let mut remarks = said(&study)?;
         let found = study.solve(&question, &Quiet(watch))?;
+        remarks.extend(plain(found.remarks.clone()));
         let met = found.is_met();
         let toml = match met {
             true => found.scenario(&question, "antwoord", &model.scenario.asked_as)?,

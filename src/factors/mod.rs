@@ -161,7 +161,8 @@ impl Factor {
         }
     }
 
-    /// Both ends of what it shows of itself: its first figure that moves.
+    /// Both ends of what it shows of itself: its first figure that moves. No figure of a
+    /// series stands for all of it: [`Factor::own_figure`] says of which they are.
     pub fn ends(&self) -> [Option<Decimal>; 2] {
         match &self.motion {
             Motion::Together { ends, .. } => {
@@ -182,6 +183,17 @@ impl Factor {
                 first.map(|(figure, _)| figure).or(self.figures.first())
             }
             Motion::Exchange { shares, which, .. } => shares.get(*which),
+        }
+    }
+
+    /// The figure whose value and ends say where the factor moves: itself, of shares the one
+    /// for which the others make room. Of a series of which several years move there is none:
+    /// no year stands for the others.
+    pub fn own_figure(&self) -> Option<&StatedFigure> {
+        match (self.kind, &self.figures[..]) {
+            (FactorKind::Series, [only]) => Some(only),
+            (FactorKind::Series, _) => None,
+            (FactorKind::Figure | FactorKind::Shares, _) => self.shown(),
         }
     }
 

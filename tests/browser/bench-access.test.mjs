@@ -53,7 +53,7 @@ for (const [width, lang, colorScheme] of [[360, "en", "light"], [768, "nl", "dar
           await page.locator(".naast-tabel .pindoen button").nth(4).click();
           await page.locator(".erover .kader").waitFor();
         }
-        if (name === "telt" && width === 1440) await page.locator(".telt-tabel").waitFor({ timeout: 120000 });
+        if (name === "telt" && width === 1440) await page.locator(".telt-tabel").first().waitFor({ timeout: 120000 });
         await holdAccessible(page, name);
       }
       await page.locator("#zaal-aan").click();

@@ -139,7 +139,7 @@ test("what matters most has its bars, both ends of each, its line and its advice
       assert.ok((await place.locator(".slot").innerText()).includes(`Vraag na: ${answer.vraag_na}.`));
       const number = answer.verklaren_95_procent;
       const words = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
-      const line = number === 1 ? "dit ene cijfer verklaart 95%" : `deze ${words[number - 1] ?? number} verklaren 95%`;
+      const line = number === 1 ? "dit ene cijfer verklaart ten minste 95%" : `deze ${words[number - 1] ?? number} verklaren ten minste 95%`;
       assert.ok((await place.locator(".grafiek > .klein").innerText()).includes(line), line);
       assert.ok((await place.locator("svg.svg").last().textContent()).includes(line), line);
       // A bar says by its ink how firm its figure is, and the key of inks names those and no other.

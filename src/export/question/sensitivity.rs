@@ -13,11 +13,14 @@ use crate::question::{
     Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Standing, Target,
     TargetKind,
 };
+use crate::scenario::StatedFigure;
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
 use crate::terms::Lang;
 
-/// The columns of one figure at a time.
-const ONE: [CsvColumn; 18] = [
+/// The columns of one figure at a time. `laag`, `waarde` and `hoog` are those of the key in
+/// `cijfer`: of shares the one for which the others make room. Of a series of which several years
+/// move they are empty: every year has its own in a row with `deel_van`.
+const ONE: [CsvColumn; 19] = [
     CsvColumn::text("gm_code"),
     CsvColumn::text("gebied"),
     CsvColumn::text("sleutel"),
@@ -36,6 +39,7 @@ const ONE: [CsvColumn; 18] = [
     CsvColumn::text("aard"),
     CsvColumn::text("status"),
     CsvColumn::text("bron"),
+    CsvColumn::text("cijfer"),
 ];
 
 /// The columns of all at once: what does not belong to the method is empty.
@@ -124,11 +128,11 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                 let own = shares
                     .iter()
                     .find(|(known, _)| std::ptr::eq(*known, effect));
+                let figure = factor.own_figure();
                 let [low, high] = factor.ends().map(|end| {
-                    let shown = end.zip(factor.shown());
+                    let shown = end.zip(figure);
                     shown.map_or_else(String::new, |(end, figure)| figure.kind.written(end))
                 });
-                let value = factor.shown();
                 let at = |end: &Result<Vec<i64>, Diagnostic>| {
                     end.as_ref()
                         .map_or_else(|_| String::new(), |values| figure_text(kind, values[unit]))
@@ -142,7 +146,7 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     factor.part_of.clone().unwrap_or_default(),
                     moved_by(factor).to_owned(),
                     low,
-                    value.map_or_else(String::new, |figure| figure.kind.written(figure.value)),
+                    figure.map_or_else(String::new, |figure| figure.kind.written(figure.value)),
                     high,
                     at(&effect.ends[0]),
                     figure_text(kind, one.base[unit]),
@@ -153,6 +157,7 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     factor.standing().word().to_owned(),
                     status,
                     bron,
+                    figure.map_or_else(String::new, StatedFigure::key),
                 ]
             })
         })

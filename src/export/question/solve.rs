@@ -9,10 +9,11 @@ use crate::export::receipt::Receipt;
 use crate::export::table::Table;
 use crate::question::solve::{Answer, Asked, Found, Point, Shape, SolvedStep};
 use crate::study::Study;
+use crate::terms::Lang;
 use crate::terms::jaar::ranges;
 
 /// The columns of an answer: a row for every goal and year of a search.
-const COLUMNS: [CsvColumn; 16] = [
+const COLUMNS: [CsvColumn; 17] = [
     CsvColumn::number("jaar"),
     CsvColumn::text("sleutel"),
     CsvColumn::text("uitkomst"),
@@ -29,10 +30,12 @@ const COLUMNS: [CsvColumn; 16] = [
     CsvColumn::text("knelt"),
     CsvColumn::text("dichtstbij"),
     CsvColumn::number("bedrag_dichtstbij"),
+    CsvColumn::number("bedrag_vooraf"),
 ];
 
 /// A row for every goal and year of every search. Without a crossing there are no
-/// neighbours; what no value meets has no answer, and a value that comes nearest.
+/// neighbours; what no value meets has no answer, and a value that comes nearest. The amount
+/// beforehand has the answers of earlier years in it, that of `is` has none.
 pub fn solve_csv(asked: &Asked, answer: &Answer) -> String {
     csv_text(&COLUMNS, records(asked, answer).into_iter())
 }
@@ -49,6 +52,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             years,
             variable,
             solution,
+            base,
         } = step;
         let (word, found, near, crossing) = match &solution.found {
             Found::Met { answer, crossings } => ("gehaald", Some(answer), None, crossings.first()),
@@ -67,7 +71,8 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             };
             let jaar = jaar.map_or_else(String::new, |jaar| jaar.to_string());
             let mut row = vec![jaar, variable.key.clone(), word.to_owned()];
-            row.extend(both(Some(&solution.start)));
+            let [is, before] = both(Some(&solution.start));
+            row.extend([is, figure_text(goal.kind(), base[place])]);
             row.extend(both(found));
             row.extend(both(crossing.map(|one| &one.below)));
             row.extend(both(crossing.map(|one| &one.above)));
@@ -76,6 +81,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             let binds = binding.contains(&place);
             row.push(if binds { "ja" } else { "" }.to_owned());
             row.extend(both(near));
+            row.push(before);
             all.push(row);
         }
     }
@@ -91,8 +97,8 @@ fn shape(shape: Shape) -> &'static str {
     }
 }
 
-/// The same with the question, every crossing, the settings that are the answer, and the
-/// receipts of before and after: all that it takes to do it again.
+/// The same with the question, every crossing, what to know about the answer, the settings
+/// that are the answer, and the receipts of before and after: all that it takes to do it again.
 pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
     let rows = records(asked, answer);
     let rows: Vec<Value> = rows.iter().map(|row| object(&COLUMNS, row)).collect();
@@ -128,6 +134,10 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
             "verkend": step.solution.scouted,
         })
     });
+    let remarks = answer.remarks.iter().map(|remark| {
+        let text = remark.text();
+        json!({ "soort": remark.code(), "nl": text.of(Lang::Nl), "en": text.of(Lang::En) })
+    });
     let certainty = asked.certainty;
     pretty(&json!({
         "vraag": {
@@ -149,6 +159,7 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
         "oplossingen": crossings,
         "haalbaar": reach.collect::<Vec<_>>(),
         "bekeken": looked.collect::<Vec<_>>(),
+        "opmerkingen": remarks.collect::<Vec<_>>(),
         "runs": answer.runs,
         "ontvangstbewijs": study.models().first().map(Receipt::of),
         "ontvangstbewijs_antwoord": Receipt::of(&answer.model),

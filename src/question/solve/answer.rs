@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::TargetKind;
 use crate::scenario::WrittenHead;
+use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
 
 /// One search of an answer: all years, or one of them.
@@ -21,6 +22,16 @@ pub struct SolvedStep {
     pub variable: Variable,
     /// What was found.
     pub solution: Solution,
+    /// The figures as the scenario stands, without the answers of earlier years: those of
+    /// the start of the search have them in.
+    pub base: Vec<i64>,
+}
+
+impl SolvedStep {
+    /// Whether the answers of earlier years moved these figures before they were looked at.
+    pub fn was_moved(&self) -> bool {
+        self.base != self.solution.start.figures
+    }
 }
 
 /// The answer to what was asked.
@@ -32,6 +43,8 @@ pub struct Answer {
     pub model: Model,
     /// How many values were tried.
     pub runs: u32,
+    /// What to know about it.
+    pub remarks: Vec<Remark>,
 }
 
 impl Answer {

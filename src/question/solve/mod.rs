@@ -10,6 +10,7 @@ mod asked;
 mod conditions;
 mod frontier;
 mod goal;
+mod known;
 mod least;
 mod run;
 mod search;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::answer::{Answer, SolvedStep};
 use super::asked::Asked;
 use super::goal::{Goal, Relation};
+use super::known::{Stays, outside};
 use super::least::least_direction;
 use super::search::Found;
 use super::tries::Tries;
@@ -13,6 +14,7 @@ use super::variable::Variable;
 use super::varied::{Varied, varied};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
+use crate::projection::Projection;
 use crate::scenario::{Provenance, Status};
 use crate::simulate::Progress;
 use crate::terms::Text;
@@ -56,24 +58,35 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
             vec![(asked.years.clone(), variable)]
         }
     };
+    let (mut is_moved, mut remarks, mut stays) = (false, Vec::new(), Stays::default());
     for (years, variable) in parts {
         let solution = tries.search(&current, &years, &variable)?;
+        let base = match is_moved {
+            true => tries.figures(model, &years, &mut Projection::default())?,
+            false => solution.start.figures.clone(),
+        };
+        remarks.extend(outside(&variable, &solution));
+        stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
             let figures = variable.figures(answer.at).unwrap_or_default();
             let own = figures.iter();
             let own = own.map(|(path, digits)| (&path[..], digits.clone()));
             current = current.with_figures_from(own, &provenance(asked))?;
+            is_moved = true;
         }
         steps.push(SolvedStep {
             years,
             variable,
             solution,
+            base,
         });
     }
+    remarks.extend(stays.remarks());
     Ok(Answer {
         steps,
         model: current,
         runs: runs.load(Ordering::Relaxed),
+        remarks,
     })
 }
 

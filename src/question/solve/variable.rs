@@ -7,7 +7,7 @@ use crate::factors::MovedFigures;
 use crate::factors::shares::given;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::scenario::StatedFigure;
-use crate::scenario::values::NumberKind;
+use crate::scenario::values::{NumberKind, parse_decimal};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -87,6 +87,20 @@ impl Variable {
                 moved.collect()
             }
         }
+    }
+
+    /// The figures that it moves as they stand, each with its value at a step; none where
+    /// there are none.
+    pub(super) fn valued(&self, at: i64) -> Vec<(&StatedFigure, Decimal)> {
+        let stated: Vec<&StatedFigure> = match &self.motion {
+            Motion::Figure(figure) => vec![figure],
+            Motion::Give { shares, .. } => shares.iter().collect(),
+            Motion::Together(figures) => figures.iter().collect(),
+            Motion::Along(figures) => figures.iter().map(|(figure, _)| figure).collect(),
+        };
+        let moved = self.figures(at).unwrap_or_default().into_iter();
+        let values = moved.filter_map(|(_, digits)| parse_decimal(&digits));
+        stated.into_iter().zip(values).collect()
     }
 
     /// Every figure that a step stands for, by its key; of a list the list.

@@ -34,9 +34,10 @@ pub fn varied(
 ) -> Result<Varied, Diagnostic> {
     let figures = scenario.stated_figures()?;
     let [only] = asked else {
+        let own = several(scenario, &figures, asked)?;
         return match manner {
-            Manner::Direction => together(scenario, &figures, asked).map(Varied::Once),
-            Manner::Least => several(scenario, &figures, asked).map(Varied::Several),
+            Manner::Direction => together(asked, own).map(Varied::Once),
+            Manner::Least => Ok(Varied::Several(own)),
         };
     };
     if manner == Manner::Least {
@@ -108,20 +109,13 @@ fn figure(
         }
     };
     if let Some(shares) = shares {
-        let list = shares.join(".");
+        let members = figures.iter().filter(|one| above(one) == shares);
         return wrong(
             Text::new(
                 format!("`{key}` hoort bij aandelen die samen 1 zijn"),
                 format!("`{key}` belongs to shares that add up to 1"),
             ),
-            Text::new(
-                format!(
-                    "noem een richting, van het ene aandeel naar het andere, zoals --varieer '{list}:1>2'"
-                ),
-                format!(
-                    "name a direction, from one share to another, such as --varieer '{list}:1>2'"
-                ),
-            ),
+            a_direction_in(&shares.join("."), &names_of(members)),
         );
     }
     let path: Vec<&str> = key.split('.').collect();
@@ -165,14 +159,37 @@ fn figure(
     )
 }
 
+/// What shares are called in a direction: their names, or their places from 1.
+fn names_of<'a>(shares: impl Iterator<Item = &'a StatedFigure>) -> Vec<String> {
+    let names = shares.zip(1..).map(|(share, number)| {
+        let last = share.path.last().map_or("", String::as_str);
+        match last.parse::<usize>() {
+            Ok(_) => number.to_string(),
+            Err(_) => last.to_owned(),
+        }
+    });
+    names.collect()
+}
+
+/// What to ask instead of a share that cannot move without others.
+fn a_direction_in(list: &str, names: &[String]) -> Text {
+    let [first, second, ..] = names else {
+        return Text::fixed(
+            "een enkel aandeel is altijd 1: varieer iets anders",
+            "a single share is always 1: vary something else",
+        );
+    };
+    let direction = format!("{list}:{first}>{second}");
+    Text::new(
+        format!(
+            "noem een richting, van het ene aandeel naar het andere, zoals --varieer '{direction}'"
+        ),
+        format!("name a direction, from one share to another, such as --varieer '{direction}'"),
+    )
+}
+
 /// Several figures along one direction: all the same number of times what they are.
-fn together(
-    scenario: &Scenario,
-    figures: &[StatedFigure],
-    asked: &[String],
-) -> Result<Variable, Diagnostic> {
-    let own = asked.iter().map(|key| figure(scenario, figures, key));
-    let own: Vec<StatedFigure> = own.collect::<Result<_, _>>()?;
+fn together(asked: &[String], own: Vec<StatedFigure>) -> Result<Variable, Diagnostic> {
     if let Some(zero) = own.iter().find(|one| one.value.is_zero()) {
         let key = zero.key();
         let message = Text::new(
@@ -188,12 +205,27 @@ fn together(
     Ok(Variable::together(asked, own))
 }
 
-/// Several figures that each move by themselves.
+/// Several figures, each of which can move by itself.
 fn several(
     scenario: &Scenario,
     figures: &[StatedFigure],
     asked: &[String],
 ) -> Result<Vec<StatedFigure>, Diagnostic> {
+    if let Some(direction) = asked.iter().find(|key| key.contains(':')) {
+        let message = Text::new(
+            format!("`{direction}` is een richting, en die gaat niet samen met andere sleutels"),
+            format!("`{direction}` is a direction, and does not go with other keys"),
+        );
+        let help = Text::new(
+            format!(
+                "vraag --varieer '{direction}' alleen, en zet wat er nog meer verandert met --set; aandelen die samen 1 zijn bewegen een richting tegelijk"
+            ),
+            format!(
+                "ask --varieer '{direction}' alone, and set what else changes with --set; shares that add up to 1 move in one direction at a time"
+            ),
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+    }
     let own = asked.iter().map(|key| figure(scenario, figures, key));
     let own: Vec<StatedFigure> = own.collect::<Result<_, _>>()?;
     let twice = own
@@ -258,14 +290,7 @@ fn direction_in(
     let ends = direction.split_once('>');
     let ends = ends.and_then(|(from, to)| Some((place(from)?, place(to)?)));
     let Some((from, to)) = ends.filter(|(from, to)| from != to) else {
-        let names = shares.iter().zip(1..).map(|(share, number)| {
-            let last = share.path.last().map_or("", String::as_str);
-            match last.parse::<usize>() {
-                Ok(_) => number.to_string(),
-                Err(_) => last.to_owned(),
-            }
-        });
-        let names = names.collect::<Vec<_>>();
+        let names = names_of(shares.iter());
         return wrong(
             Text::new(
                 format!("`{direction}` is geen richting in `{list}`"),
@@ -295,6 +320,7 @@ fn direction_in(
 mod tests {
     use super::*;
     use crate::scenario::load;
+    use crate::terms::Lang;
 
     fn one(asked: &[&str]) -> Result<Varied, Diagnostic> {
         let scenario = load("wi2021", &[]).unwrap();
@@ -346,10 +372,43 @@ mod tests {
             &["prestatie.aandel"],
             &["incidenteel.3.bedrag"],
             &["bedragen.2025.gewicht_d", "prestatie.aandeel"],
+            &["prestatie.aandeel", "prestatie.aandeel"],
+            &["betaalritme.1.totaal.0", "betaalritme.1.totaal.2"],
+            &["betaalritme.1.totaal:1>3", "betaalritme.1.totaal:2>3"],
+            &["betaalritme.1.totaal:1>3", "prestatie.aandeel"],
         ] {
             let refused = one(asked).unwrap_err();
             assert_eq!(refused.code(), Code::Opdrachtregel, "{asked:?}");
             assert!(refused.texts().count() > 1, "{asked:?} says what would do");
+        }
+    }
+
+    /// What is said would do does.
+    #[test]
+    fn the_direction_that_is_named_instead_of_a_share_can_be_asked() {
+        for (asked, instead) in [
+            ("betaalritme.0.overig.1", "betaalritme.0.overig:1>2"),
+            (
+                "leerroute.asielstatushouder",
+                "leerroute.asielstatushouder:B1>Z",
+            ),
+            (
+                "leerroute.asielstatushouder.Z",
+                "leerroute.asielstatushouder:B1>Z",
+            ),
+            (
+                "huisvesting.asielstatushouder.2024.2",
+                "huisvesting.asielstatushouder.2024:1>2",
+            ),
+        ] {
+            let refused = one(&[asked]).unwrap_err();
+            let told = format!("such as --varieer '{instead}'");
+            let mut texts = refused.texts();
+            assert!(
+                texts.any(|text| text.of(Lang::En).ends_with(&told)),
+                "{asked}"
+            );
+            assert!(matches!(one(&[instead]), Ok(Varied::Once(_))), "{instead}");
         }
     }
 }

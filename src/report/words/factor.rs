@@ -21,18 +21,24 @@ pub(crate) fn percent(share: Decimal, lang: Lang) -> String {
     format!("{}%", lang.choose(percent.replace('.', ","), percent))
 }
 
-/// From, is and to of the figure that stands for a factor; of a series that steps, by how
-/// much.
+/// From, is and to of the figure that stands for a factor; of a series no year stands for
+/// the others where several move: how far all of them do.
 pub(crate) fn figures(factor: &Factor, reach: Reach, lang: Lang) -> [String; 3] {
     let (Reach::Ranges(step) | Reach::Step(step)) = reach;
     if factor.moved_by == Ok(MovedBy::Step) && factor.kind == FactorKind::Series {
         let step = percent(step, lang);
         return [format!("-{step}"), String::new(), format!("+{step}")];
     }
-    if factor.kind == FactorKind::Series && factor.figures.len() > 1 {
-        return ["P5".to_owned(), String::new(), "P95".to_owned()];
+    if factor.kind == FactorKind::Series && factor.own_figure().is_none() {
+        let ends = match factor.moved_by {
+            Ok(MovedBy::Range) => ["P5", "P95"],
+            Ok(MovedBy::One) => ["-1", "+1"],
+            Ok(MovedBy::Step) | Err(_) => ["", ""],
+        };
+        let [low, high] = ends.map(str::to_owned);
+        return [low, String::new(), high];
     }
-    let Some(figure) = factor.shown() else {
+    let Some(figure) = factor.own_figure() else {
         return Default::default();
     };
     let written = |end: Option<Decimal>| {

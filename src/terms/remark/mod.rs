@@ -7,6 +7,7 @@
 
 mod counted;
 mod figures;
+mod solved;
 mod words;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use serde::{Serialize, Serializer};
 use super::jaar::Jaar;
 pub use counted::CountedRemark;
 pub use figures::FigureRemark;
+pub use solved::SolvedRemark;
 
 /// One thing that a reader should know. It stops nothing: what does is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -222,6 +224,9 @@ pub enum Remark {
     /// What a run did with its figures that a reader may not expect.
     Figures(FigureRemark),
 
+    /// What to know about an answer of what it takes.
+    Solved(SolvedRemark),
+
     // What to doubt about draws.
     /// One draw has other national numbers than the scenario.
     DrawnRamingen {
@@ -345,6 +350,7 @@ impl Remark {
             Self::NoKosten => "geen-kosten",
             Self::KostenOfNobody => "kosten-van-niemand",
             Self::Figures(remark) => remark.code(),
+            Self::Solved(remark) => remark.code(),
             Self::DrawnRamingen { .. } => "getrokken-ramingen",
             Self::DrawsAlike { .. } => "gelijke-trekkingen",
             Self::FewDraws { .. } => "weinig-trekkingen",

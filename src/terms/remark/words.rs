@@ -280,6 +280,7 @@ impl Remark {
                  terugvordering mean nothing",
             ),
             Self::Figures(remark) => remark.text(),
+            Self::Solved(remark) => remark.text(),
             Self::DrawnRamingen {
                 prognose,
                 taakstelling,

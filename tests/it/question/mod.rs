@@ -1,6 +1,7 @@
 //! Questions beyond a scenario, from outside: which figure matters most, and what it takes.
 
 mod assumed;
+mod known;
 mod of_whom;
 mod sensitivity;
 mod several;

@@ -111,7 +111,9 @@ fn a_range_is_followed_and_the_figure_to_ask_for_is_named() {
     let all = rows(&csv);
     let prognose = all.iter().find(|row| row["sleutel"] == "prognose").unwrap();
     assert_eq!(prognose["beweging"], "bereik");
+    // Of this series one year alone has a range: it is named.
     assert_eq!((&*prognose["laag"], &*prognose["hoog"]), ("500", "700"));
+    assert_eq!(prognose["cijfer"], "prognose.2026");
     let high = called(
         &folder,
         &[
@@ -261,6 +263,61 @@ fn the_difference_of_two_scenarios_moves_as_each_of_them_does() {
     // 5% more of what each has.
     let known = amount("b.toml", "7350") - amount("scenario.toml", "6391.71");
     assert_eq!(crate::common::cents(&row["uitkomst_hoog"]), known);
+}
+
+#[test]
+fn no_year_of_a_series_stands_for_the_others_and_a_share_is_named() {
+    let folder = own().and(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    );
+    let asked = ["sensitivity", "s.toml", "--jaar", "2028"];
+    let csv = called(&folder, &[&asked[..], &["--format", "csv"]].concat()).0;
+    let all = rows(&csv);
+    let mut seen = [0; 3];
+    for row in &all {
+        let ends = ["laag", "waarde", "hoog"].map(|column| &*row[column]);
+        match &*row["soort"] {
+            "reeks" if row["cijfer"].is_empty() => {
+                seen[0] += 1;
+                assert_eq!(ends, [""; 3], "{}", row["sleutel"]);
+            }
+            "cijfer" => {
+                seen[1] += 1;
+                assert_eq!(row["cijfer"], row["sleutel"]);
+                assert!(!row["waarde"].is_empty(), "{}", row["sleutel"]);
+            }
+            "aandelen" => {
+                seen[2] += 1;
+                let named = all.iter().find(|one| one["sleutel"] == row["cijfer"]);
+                let named = named.expect("a share of them");
+                assert_eq!(named["deel_van"], row["sleutel"]);
+                assert_eq!(ends[1], named["waarde"]);
+            }
+            _ => {}
+        }
+    }
+    assert!(seen.iter().all(|&count| count > 3), "{seen:?}");
+    let path = "instroom.pad.asielstatushouder";
+    let years = all.iter().filter(|row| row["deel_van"] == path);
+    assert!(years.filter(|row| row["laag"] != row["hoog"]).count() > 2);
+    // Words about numbers follow them, and the sum of the first is not said to be exact.
+    let (text, _) = called(&folder, &asked);
+    for words in [
+        " verschuiven dit alleen tussen",
+        " werken op andere kolommen",
+        "ten minste 95%",
+        "Van een reeks bewegen alle jaren tegelijk, elk naar zijn eigen",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let step = [&asked[..], &["--stap", "7%", "--lang", "en"]].concat();
+    let (text, _) = called(&folder, &step);
+    assert!(
+        text.contains("Of a series all years move together.\n"),
+        "{text}"
+    );
+    assert!(text.contains(" at least 95%"), "{text}");
 }
 
 #[test]

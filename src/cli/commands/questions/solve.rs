@@ -143,6 +143,10 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
     let found = study.solve(&question, asked);
     asked.listener.end_runs();
     let found = found?;
+    // A table has them itself.
+    if arguments.format != OutputFormat::Table {
+        asked.warn(&found.remarks);
+    }
     let bytes: Vec<u8> = match arguments.format {
         OutputFormat::Table => {
             let reader = (asked.lang, asked.listener.width(None));

@@ -4,66 +4,128 @@ use super::some_keys;
 use crate::question::{FactorEffect, Fixed, NoEffect};
 use crate::terms::{Lang, Text};
 
+/// Why factors do nothing, said of one of them and of more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reason {
+    one: Text,
+    more: Text,
+}
+
+impl Reason {
+    /// Said of so many.
+    pub fn of(&self, count: usize, lang: Lang) -> &str {
+        match count {
+            1 => self.one.of(lang),
+            _ => self.more.of(lang),
+        }
+    }
+
+    fn new(one: Text, more: Text) -> Self {
+        Self { one, more }
+    }
+
+    /// Said without a verb that follows number.
+    fn same(text: Text) -> Self {
+        Self::new(text.clone(), text)
+    }
+}
+
 /// The kind of reason by which a factor does nothing, for a count of them.
-pub(super) fn kind_of_reason(effect: &FactorEffect, lang: Lang) -> String {
+pub(super) fn kind_of_reason(effect: &FactorEffect) -> Reason {
     match (effect.factor.moved_by, &effect.no_effect) {
-        (Ok(_), Some(NoEffect::Elsewhere(_))) => lang
-            .choose("werkt op andere kolommen", "works on other columns")
-            .to_owned(),
-        _ => reason(effect, lang),
+        (Ok(_), Some(NoEffect::Elsewhere(_))) => Reason::new(
+            Text::fixed("werkt op andere kolommen", "works on other columns"),
+            Text::fixed("werken op andere kolommen", "work on other columns"),
+        ),
+        _ => reason(effect),
     }
 }
 
 /// Why a factor does nothing.
-pub(super) fn reason(effect: &FactorEffect, lang: Lang) -> String {
-    let why = match (effect.factor.moved_by, &effect.no_effect) {
-        (Err(Fixed::Zero), _) => Text::fixed(
-            "staat op 0, en een deel daarvan is 0",
-            "is 0, and a part of that is 0",
+pub(super) fn reason(effect: &FactorEffect) -> Reason {
+    match (effect.factor.moved_by, &effect.no_effect) {
+        (Err(Fixed::Zero), _) => Reason::new(
+            Text::fixed(
+                "staat op 0, en een deel daarvan is 0",
+                "is 0, and a part of that is 0",
+            ),
+            Text::fixed(
+                "staan op 0, en een deel daarvan is 0",
+                "are 0, and a part of that is 0",
+            ),
         ),
-        (Err(Fixed::OnlyShare), _) => Text::fixed(
+        (Err(Fixed::OnlyShare), _) => Reason::same(Text::fixed(
             "enig aandeel: geen ander maakt plaats",
             "the only share: no other makes room",
-        ),
-        (Ok(_), None) => Text::fixed(
+        )),
+        (Ok(_), None) => Reason::same(Text::fixed(
             "niet te bewegen zonder het scenario te breken",
             "cannot move without breaking the scenario",
-        ),
+        )),
         (Ok(_), Some(NoEffect::Elsewhere(columns))) => {
             let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
-            let keys = |lang| some_keys(&names, lang);
-            Text::new(
-                format!("werkt op {}", keys(Lang::Nl)),
-                format!("works on {}", keys(Lang::En)),
+            let [nl, en] = [Lang::Nl, Lang::En].map(|lang| some_keys(&names, lang));
+            Reason::new(
+                Text::new(format!("werkt op {nl}"), format!("works on {en}")),
+                Text::new(format!("werken op {nl}"), format!("work on {en}")),
             )
         }
-        (Ok(_), Some(NoEffect::Within)) => Text::fixed(
-            "verschuift dit alleen tussen gemeenten of jaren",
-            "only moves this between gemeenten or years",
+        (Ok(_), Some(NoEffect::Within)) => Reason::new(
+            Text::fixed(
+                "verschuift dit alleen tussen gemeenten of jaren",
+                "only moves this between gemeenten or years",
+            ),
+            Text::fixed(
+                "verschuiven dit alleen tussen gemeenten of jaren",
+                "only move this between gemeenten or years",
+            ),
         ),
-        (Ok(_), Some(NoEffect::Months)) => {
-            Text::fixed("alleen de maand van betaling", "only the month of payment")
-        }
-        (Ok(_), Some(NoEffect::Budget)) => Text::fixed(
+        (Ok(_), Some(NoEffect::Months)) => Reason::same(Text::fixed(
+            "alleen de maand van betaling",
+            "only the month of payment",
+        )),
+        (Ok(_), Some(NoEffect::Budget)) => Reason::same(Text::fixed(
             "alleen de begroting van het Rijk",
             "only the budget of the state",
-        ),
-        (Ok(_), Some(NoEffect::Amounts)) => Text::fixed(
+        )),
+        (Ok(_), Some(NoEffect::Amounts)) => Reason::same(Text::fixed(
             "een gepubliceerd bedrag wint (`spuk amounts`)",
             "a published amount wins (`spuk amounts`)",
-        ),
-        (Ok(_), Some(NoEffect::Backtest)) => Text::fixed(
+        )),
+        (Ok(_), Some(NoEffect::Backtest)) => Reason::same(Text::fixed(
             "alleen de terugblik (`spuk backtest`)",
             "only looking back (`spuk backtest`)",
-        ),
-        (Ok(_), Some(NoEffect::Draws)) => Text::fixed(
+        )),
+        (Ok(_), Some(NoEffect::Draws)) => Reason::same(Text::fixed(
             "alleen trekkingen (`spuk simulate`)",
             "only draws (`spuk simulate`)",
+        )),
+        (Ok(_), Some(NoEffect::Nothing)) => Reason::new(
+            Text::fixed(
+                "doet niets in de jaren van deze projectie",
+                "does nothing in the years of this projection",
+            ),
+            Text::fixed(
+                "doen niets in de jaren van deze projectie",
+                "do nothing in the years of this projection",
+            ),
         ),
-        (Ok(_), Some(NoEffect::Nothing)) => Text::fixed(
-            "doet niets in de jaren van deze projectie",
-            "does nothing in the years of this projection",
-        ),
-    };
-    why.of(lang).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_follows_the_number() {
+        let reason = Reason::new(
+            Text::fixed("doet niets", "does nothing"),
+            Text::fixed("doen niets", "do nothing"),
+        );
+        let said = [1, 2, 27].map(|count| reason.of(count, Lang::Nl));
+        assert_eq!(said, ["doet niets", "doen niets", "doen niets"]);
+        assert_eq!(reason.of(1, Lang::En), "does nothing");
+        assert_eq!(reason.of(3, Lang::En), "do nothing");
+    }
 }

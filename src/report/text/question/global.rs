@@ -78,6 +78,7 @@ impl Sheet<'_> {
             format!("Alle tegelijk, {moved}; {runs} runs{seed}.\n"),
             format!("All at once, {moved}; {runs} runs{seed}.\n"),
         ));
+        text.push_str(&format!("{}\n", self.of_series()));
         text.push_str(&lang.choose(
             format!("Zoals het is: {}", form.text(global.base, false)),
             format!("As it stands: {}", form.text(global.base, false)),
@@ -119,9 +120,13 @@ impl Sheet<'_> {
         }
         let still = global.still;
         if still > 0 {
+            let (nl, en) = match still {
+                1 => ("het alleen beweegt, en dat bleef staan", "it is"),
+                _ => ("zij alleen bewegen, en die bleven staan", "they are"),
+            };
             text.push_str(&lang.choose(
-                format!("{still} zonder effect als zij alleen bewegen, en die bleven staan: `--methode een` zegt waarom.\n"),
-                format!("{still} without an effect when moved alone, and left where they are: `--methode een` says why.\n"),
+                format!("{still} zonder effect als {nl}: `--methode een` zegt waarom.\n"),
+                format!("{still} without an effect when moved alone, and left where {en}: `--methode een` says why.\n"),
             ));
         }
         text

@@ -2,7 +2,7 @@
 
 use comfy_table::Cell;
 
-use super::factors::{kind_of_reason, reason};
+use super::factors::{Reason, kind_of_reason, reason};
 use super::{FigureForm, about};
 use crate::export::Receipt;
 use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach, Standing};
@@ -111,6 +111,20 @@ impl Sheet<'_> {
         }
     }
 
+    /// How the figures of a series move: all of them, and what that leaves out of account.
+    pub fn of_series(&self) -> &'static str {
+        match self.request.reach {
+            Reach::Ranges(_) => self.lang.choose(
+                "Van een reeks bewegen alle jaren tegelijk, elk naar zijn eigen lage of hoge eind: dat is verder dan het lage of hoge eind van hun som, als jaren los van elkaar uitvallen.",
+                "Of a series all years move together, each to its own low or high end: further than the low or high end of their sum, where years come out by themselves.",
+            ),
+            Reach::Step(_) => self.lang.choose(
+                "Van een reeks bewegen alle jaren tegelijk.",
+                "Of a series all years move together.",
+            ),
+        }
+    }
+
     fn one(&self, one: &OneAtATime, names: &str) -> String {
         let lang = self.lang;
         let base = one.base[0];
@@ -118,8 +132,8 @@ impl Sheet<'_> {
         let shares = one.shares(0);
         let mut text = self.title(names, form);
         text.push_str(&lang.choose(
-            format!("Een voor een, {}.\nZoals het is: {}; laag en hoog zijn het verschil daarmee.\n", self.moved(), form.text(base, false)),
-            format!("One at a time, {}.\nAs it stands: {}; low and high are the difference with that.\n", self.moved(), form.text(base, false)),
+            format!("Een voor een, {}.\n{}\nZoals het is: {}; laag en hoog zijn het verschil daarmee.\n", self.moved(), self.of_series(), form.text(base, false)),
+            format!("One at a time, {}.\n{}\nAs it stands: {}; low and high are the difference with that.\n", self.moved(), self.of_series(), form.text(base, false)),
         ));
         text.push_str(&self.block((one, &shares), Standing::Open, form));
         match self.shown.settled {
@@ -232,12 +246,12 @@ impl Sheet<'_> {
         if standing == Standing::Open {
             text.push_str(&match one.explaining(0, NEARLY_ALL) {
                 1 => lang.choose(
-                    "\nDe eerste verklaart 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n".to_owned(),
-                    "\nThe first explains 95% of the spread of these, if they move by themselves.\n".to_owned(),
+                    "\nDe eerste verklaart ten minste 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n".to_owned(),
+                    "\nThe first explains at least 95% of the spread of these, if they move by themselves.\n".to_owned(),
                 ),
                 first => lang.choose(
-                    format!("\nDe eerste {first} verklaren 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n"),
-                    format!("\nThe first {first} explain 95% of the spread of these, if they move by themselves.\n"),
+                    format!("\nDe eerste {first} verklaren samen ten minste 95% van de spreiding hiervan, als zij los van elkaar bewegen.\n"),
+                    format!("\nThe first {first} together explain at least 95% of the spread of these, if they move by themselves.\n"),
                 ),
             });
         }
@@ -262,9 +276,13 @@ impl Sheet<'_> {
         };
         let (count, key) = (settled.len(), &first.factor.key);
         let swing = form.text(first.swing(&one.base, 0), false);
+        let (lies, is) = match count {
+            1 => ("dat vastligt", "is"),
+            _ => ("die vastliggen", "are"),
+        };
         lang.choose(
-            format!("Niet in de tabel: {count} met effect die vastliggen, gepubliceerd of daaruit afgeleid. Een stap daarin is geen onzekerheid maar een ander besluit; het meest doet {key} (zwaai {swing}). --alles toont ze erbij.\n"),
-            format!("Not in the table: {count} with an effect that are settled, published or derived from what is. A step in these is no uncertainty but another decision; {key} does most (swing {swing}). --alles shows them too.\n"),
+            format!("Niet in de tabel: {count} met effect {lies}, gepubliceerd of daaruit afgeleid. Een stap daarin is geen onzekerheid maar een ander besluit; het meest doet {key} (zwaai {swing}). --alles toont ze erbij.\n"),
+            format!("Not in the table: {count} with an effect that {is} settled, published or derived from what is. A step in these is no uncertainty but another decision; {key} does most (swing {swing}). --alles shows them too.\n"),
         )
     }
 
@@ -276,11 +294,11 @@ impl Sheet<'_> {
         if still.is_empty() {
             return String::new();
         }
-        let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut reasons: Vec<(Reason, Vec<&str>)> = Vec::new();
         for effect in &still {
             let why = match self.shown.still {
-                true => reason(effect, lang),
-                false => kind_of_reason(effect, lang),
+                true => reason(effect),
+                false => kind_of_reason(effect),
             };
             let key = effect.factor.key.as_str();
             match reasons.iter_mut().find(|(known, _)| *known == why) {
@@ -296,13 +314,15 @@ impl Sheet<'_> {
         );
         if !self.shown.still {
             let kinds = reasons.iter();
-            let kinds = kinds.map(|(why, keys)| format!("{} {why}", keys.len()));
+            let kinds =
+                kinds.map(|(why, keys)| format!("{} {}", keys.len(), why.of(keys.len(), lang)));
             let kinds = kinds.collect::<Vec<_>>().join("; ");
             let more = lang.choose("--zonder-effect noemt ze", "--zonder-effect names them");
             return format!("{head} ({kinds}). {more}.\n");
         }
         let mut text = format!("{head}.\n");
         for (why, keys) in reasons {
+            let why = why.of(keys.len(), lang);
             text.push_str(&format!("  {why}: {}\n", keys.join(", ")));
         }
         text
@@ -378,8 +398,9 @@ impl Sheet<'_> {
             "Every figure of every unit: --format csv.\n",
         );
         format!(
-            "{}\n{shown}{}{all}",
+            "{}{}\n\n{shown}{}{all}",
             self.title(names, form),
+            self.of_series(),
             left_out(&gone, lang)
         )
     }

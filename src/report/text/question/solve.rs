@@ -39,6 +39,10 @@ pub fn solve_text(
     for step in &answer.steps {
         text.push_str(&sentence(asked, step, lang));
     }
+    for remark in &answer.remarks {
+        let head = lang.choose("Let op", "Note");
+        text.push_str(&format!("{head}: {}.\n", remark.text().of(lang)));
+    }
     let runs = lang.notation().whole(answer.runs.into());
     text.push_str(&lang.choose(
         format!("{runs} waarden doorgerekend.\n"),
@@ -109,7 +113,7 @@ fn keys(answer: &Answer, lang: Lang, width: Width) -> String {
 fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang, Width)) -> String {
     let heads = lang.choose(
         [
-            "jaar", "doel", "sleutel", "is", "dan", "wordt", "dan", "ernaast", "dan", "",
+            "jaar", "doel", "sleutel", "is", "dan", "vooraf", "wordt", "dan", "ernaast", "dan", "",
         ],
         [
             "year",
@@ -117,6 +121,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
             "key",
             "is",
             "then",
+            "before",
             "becomes",
             "then",
             "beside it",
@@ -125,13 +130,15 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
         ],
     );
     let several_goals = asked.goals.len() > 1;
+    let was_moved = answer.steps.iter().any(SolvedStep::was_moved);
     let mut steps = answer.steps.iter();
     let several_figures = steps.any(|step| step.solution.start.figures.len() > 1);
     let kept: Vec<usize> = (0..heads.len())
         .filter(|&at| match at {
             1 => several_goals,
-            2 | 3 | 5 | 7 => with_key,
-            9 => several_figures,
+            2 | 3 | 6 | 8 => with_key,
+            5 => was_moved,
+            10 => several_figures,
             _ => true,
         })
         .collect();
@@ -143,6 +150,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
             years,
             variable,
             solution,
+            base,
         } = step;
         let [found, beside] = answered(solution);
         let binding = solution.binding(&asked.conditions(years));
@@ -171,7 +179,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
                 Found::Always => becomes[0] = lang.choose("elke", "any").to_owned(),
                 Found::Met { .. } => {}
             }
-            let [is, is_then] = both(Some(&solution.start));
+            let [is, before] = both(Some(&solution.start));
             let [becomes, then] = becomes;
             let [beside, beside_then] = both(beside);
             let cells = [
@@ -179,7 +187,8 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
                 Cell::new(goal.column.heading(lang)),
                 Cell::new(&variable.key),
                 right(is),
-                right(is_then),
+                right(exact(goal.kind(), base[place], lang)),
+                right(before),
                 right(becomes),
                 right(then),
                 right(beside),
@@ -192,10 +201,33 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
         }
     }
     let place = |at: usize| kept.iter().position(|&own| own == at);
-    let least: Vec<usize> = [4, 8, 7].into_iter().filter_map(place).collect();
+    let least: Vec<usize> = [4, 9, 8, 5].into_iter().filter_map(place).collect();
     let (shown, gone) = without_least(&table, &least, width);
     let gone: Vec<&str> = gone.iter().map(|&at| own[at]).collect();
-    shown + &left_out(&gone, lang)
+    let mut text = shown + &left_out(&gone, lang);
+    if answer.steps.len() > 1 {
+        text.push_str(&one_after_another(was_moved, lang));
+    }
+    text
+}
+
+/// That earlier years come first, and which amounts have their answers in them.
+fn one_after_another(was_moved: bool, lang: Lang) -> String {
+    let first = lang.choose(
+        "Jaar voor jaar opgelost, de eerdere eerst",
+        "Solved year by year, the earlier ones first",
+    );
+    let have = match was_moved {
+        true => lang.choose(
+            "; onder `is` staat het bedrag zonder antwoorden, onder `vooraf` dat met de antwoorden van eerdere jaren, en die zitten ook in wat volgt",
+            "; `is` has the amount without answers, `before` that with the answers of earlier years, which are in what follows too",
+        ),
+        false => lang.choose(
+            "; dat verandert hier geen later bedrag",
+            "; which changes no later amount here",
+        ),
+    };
+    format!("{first}{have}.\n")
 }
 
 /// An amount to the cent, or people.
@@ -246,6 +278,7 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
         years,
         variable,
         solution,
+        ..
     } = step;
     let head = format!(
         "{}, {}: ",
@@ -297,16 +330,23 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
         _ => "",
     };
     let stands = solution.stands(&asked.conditions(years));
+    let as_it_is = match step.was_moved() {
+        true => lang.choose(
+            "met de antwoorden van eerdere jaren voldoet het al",
+            "with the answers of earlier years it meets it already",
+        ),
+        false => lang.choose(
+            "zoals het is voldoet het al",
+            "as it stands it meets it already",
+        ),
+    };
     let already = match (&solution.found, stands) {
-        (Found::Met { .. }, true) if asked.manner == Manner::Least => lang.choose(
-            "; zoals het is voldoet het al",
-            "; as it stands it meets it already",
-        ),
+        (Found::Met { .. }, true) if asked.manner == Manner::Least => format!("; {as_it_is}"),
         (Found::Met { .. }, true) => lang.choose(
-            "; zoals het is voldoet het al, en dit is hoever het kan gaan",
-            "; as it stands it meets it already, and this is how far it can go",
+            format!("; {as_it_is}, en dit is hoever het kan gaan"),
+            format!("; {as_it_is}, and this is how far it can go"),
         ),
-        _ => "",
+        _ => String::new(),
     };
     format!("{head}{body}{manner}{already}.\n")
 }

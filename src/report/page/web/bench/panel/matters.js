@@ -44,12 +44,12 @@ function writtenAs(key, value) {
 function endOf(row, end, rows) {
   const side = end === "laag" ? 0 : 1;
   const parts = rows.filter((one) => one.deel_van === row.sleutel);
-  const value = row[end] === null ? null : writtenAs(row.sleutel, row[end]);
+  const value = row[end] === null ? null : writtenAs(row.cijfer, row[end]);
   if (row.soort === "cijfer") return value === null ? null : new Map([[row.sleutel, value]]);
   if (row.soort === "reeks") return new Map(parts.filter((one) => one.beweging === row.beweging && one[end] !== null).map((one) => [one.sleutel, String(one[end])]));
   const keys = parts.map((one) => one.sleutel).sort();
   if (row.beweging === "bereik") return keys.every((key) => figureOf(key)?.tussen) ? new Map(keys.map((key) => [key, String(figureOf(key).tussen[side])])) : null;
-  return value === null || Number(before(keys[0])) !== row.waarde ? null : withOthers(keys, keys[0], value);
+  return value === null || Number(before(row.cijfer)) !== row.waarde ? null : withOthers(keys, row.cijfer, value);
 }
 
 export function mattersPanel(bench) {
@@ -69,20 +69,24 @@ export function mattersPanel(bench) {
   function show(body, inner) {
     const { euroMillions, euroSigned, scroller, tornado } = partsNow();
     const mln = (euros) => euroMillions(centsOf(euros), texts.mln);
-    const rows = body.regels.filter((row) => !row.deel_van && row.zwaai).slice(0, SHOWN_ROWS);
-    const base = rows[0]?.uitkomst ?? 0;
+    const [base] = body.uitkomst;
+    const moving = (kind) => body.regels.filter((row) => !row.deel_van && row.zwaai && row.aard === kind);
+    // As the chart has them, and the command line without `--alles`: what is settled is another decision, no uncertainty.
+    const [open, settled] = [moving("onzeker"), moving("vastgesteld")];
     const ending = (row, end, words) => {
       const changes = endOf(row, end, body.regels);
       const told = row.soort === "cijfer" ? shownValue(row.sleutel, row[end]) : say(`bank_reeks.${end}`);
       const value = row[`uitkomst_${end}`];
       return el("td", {}, changes ? button(told, () => apply(row, end, body.regels), { class: "zet", "aria-label": say(words, nameOf(row.sleutel), told) }) : told, el("small", {}, value === null ? "" : euroSigned(centsOf(value - base))));
     };
+    const table = (rows, name) => scroller(name, el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
+      el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, linkTo(row.sleutel, nameOf(row.sleutel))), ending(row, "laag", "bank_zet_laag"), ending(row, "hoog", "bank_zet_hoog"), el("td", {}, row.status ? el("span", { class: `status ${row.status}` }, say(`status.${row.status}`)) : ""))))));
     const none = body.regels.filter((row) => !row.deel_van && !row.zwaai).length;
     inner.replaceChildren(
       el("p", {}, say("bank_telt_zin", columnName(body.vraag.veld), mln(base))),
       tornado(body, { width: inner.clientWidth, about: bench.state().scenarios.at(-1) }),
-      scroller(say("bank_cijfers_van", say("paneel.telt")), el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
-        el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, linkTo(row.sleutel, nameOf(row.sleutel))), ending(row, "laag", "bank_zet_laag"), ending(row, "hoog", "bank_zet_hoog"), el("td", {}, row.status ? el("span", { class: `status ${row.status}` }, say(`status.${row.status}`)) : "")))))),
+      table(open.slice(0, SHOWN_ROWS), say("bank_cijfers_van", say("paneel.telt"))),
+      settled.length ? el("details", { class: "telt-vast" }, el("summary", {}, say("bank_telt_vast", settled.length)), el("p", { class: "klein" }, say("bank_telt_vast_uitleg")), table(settled, say("bank_cijfers_van", say("bank_telt_vast", settled.length)))) : "",
       el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : ""));
   }
 

@@ -4,7 +4,7 @@ import { asker, clientOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
 import { partsNow } from "../draw.js";
 import { allFigures, nameOf, shownValue } from "../figures.js";
-import { ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
+import { lang, ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
 import { centsOf } from "./beside.js";
 import { fieldOptions, yearOptions } from "./matters.js";
 
@@ -35,12 +35,13 @@ export function needsPanel(bench) {
     const outcomes = new Set(rows.map((row) => row.uitkomst));
     inner.replaceChildren(
       el("p", { class: "antwoordzin" }, ["gehaald", "altijd", "onhaalbaar"].filter((word) => outcomes.has(word)).map((word) => say(`bank_uitkomst.${word}`)).join(" ")),
+      ...body.opmerkingen.map((one) => el("p", { class: "klein letop" }, one[lang])),
       settings.size ? el("div", { class: "bank-rij" }, button(say("bank_pas_toe"), () => bench.turn(settings), { class: "hoofd" }), el("span", { class: "klein" }, [...settings].map(([key, own]) => say("bank_wordt", nameOf(key), shownValue(key, own))).join("; "))) : "",
       scroller(say("bank_cijfers_van", say("paneel.nodig")), el("table", {}, el("thead", {}, el("tr", {}, ["bank_jaar", "bank_cijfer", "bank_is", "bank_wordt_kop", "bank_ernaast"].map((key) => el("th", { scope: "col" }, say(key))))),
         el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row.jaar ?? say("bank_samen")), el("td", { class: "woord" }, nameOf(row.sleutel)),
-          el("td", {}, value(row, "is"), el("small", {}, money(row.bedrag_is))), el("td", {}, el("strong", {}, value(row, "antwoord")), el("small", {}, money(row.bedrag_antwoord))),
+          el("td", {}, value(row, "is"), el("small", {}, money(row.bedrag_is)), row.bedrag_vooraf === row.bedrag_is ? "" : el("small", {}, say("bank_vooraf", money(row.bedrag_vooraf)))), el("td", {}, el("strong", {}, value(row, "antwoord")), el("small", {}, money(row.bedrag_antwoord))),
           el("td", {}, [["eronder", "bedrag_eronder"], ["erboven", "bedrag_erboven"]].filter(([name]) => row[name]).map(([name, amount]) => el("small", {}, `${value(row, name)}: ${money(row[amount])}`)))))))),
-      el("p", { class: "klein" }, say("bank_nodig_uitleg")));
+      el("p", { class: "klein" }, say("bank_nodig_uitleg"), rows.some((row) => row.bedrag_vooraf !== row.bedrag_is) ? ` ${say("bank_vooraf_uitleg")}` : ""));
   }
 
   function ask() {

@@ -26,7 +26,7 @@ function resultWriter(unit, largest) {
 function endFigure(row, end, share) {
   const low = end === "laag";
   if (row.soort === "reeks" && row.beweging === "stap") return `${low ? "\u2212" : "+"}${step(share)}`;
-  if (row.soort === "reeks" && row.beweging === "bereik") return low ? "P5" : "P95";
+  if (row.soort === "reeks") return { bereik: low ? "P5" : "P95", een: low ? "\u22121" : "+1" }[row.beweging] ?? "";
   return row[end] === null ? "" : figureText(row, row[end]);
 }
 
