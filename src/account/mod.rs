@@ -3,9 +3,11 @@
 //!
 //! The counts of DUO stand in [`crate::people::backtest`]; here is everything else.
 
+mod apart;
 mod published;
 
-pub use published::{AccountMeasure, AccountUnit};
+pub use apart::{Apart, Deviation};
+pub use published::{AccountBound, AccountMeasure, AccountUnit};
 
 use published::{Published, published};
 
@@ -39,9 +41,11 @@ pub struct AccountRow {
     pub model: Option<i64>,
     /// As published; of people the 70% that is inburgeringsplichtig.
     pub gepubliceerd: i64,
+    /// Whether that is the most or the least there is.
+    pub begrenzing: Option<AccountBound>,
     /// Whether a figure of the scenario was chosen so that this comes out.
     pub gefit: bool,
-    /// How firm the published figure is.
+    /// How firm the published figure is; a product with the 70% was published by nobody.
     pub status: Status,
     /// Where it was published.
     pub bron: String,
@@ -56,8 +60,7 @@ impl AccountRow {
     /// The difference in tenths of a per cent of what was published, rounded half away
     /// from zero; `None` of what is a percentage itself.
     pub fn promille(&self) -> Option<i64> {
-        let is_share = self.eenheid == AccountUnit::Promille;
-        if is_share || self.gepubliceerd == 0 {
+        if self.eenheid.is_share() || self.gepubliceerd == 0 {
             return None;
         }
         let difference = i128::from(self.difference()?) * 1000;
@@ -105,12 +108,16 @@ impl Held<'_> {
         let key = published.key.as_deref();
         AccountRow {
             gefit: key.is_some_and(|key| self.model.scenario.is_fitted(&[key])),
+            begrenzing: published.bound,
             maat: published.measure,
             onderdeel: published.onderdeel,
             eenheid: published.eenheid,
             model,
             gepubliceerd,
-            status: published.status,
+            status: match of_people {
+                true => published.status.max(Status::Afgeleid),
+                false => published.status,
+            },
             bron: published.bron,
         }
     }

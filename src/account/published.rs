@@ -4,11 +4,9 @@ use crate::exact::money::Cents;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::scenario::Status;
+use crate::scenario::{REKENSCHAP, Status};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-
-const FIGURES: &str = include_str!("../../fixtures/rekenschap.csv");
 
 /// What is held against the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,10 +51,32 @@ impl AccountMeasure {
             Self::Grens => "grens",
         }
     }
+}
 
-    /// Whether what was published is a bound from above.
-    pub const fn is_bound(self) -> bool {
-        matches!(self, Self::Grens)
+/// What a published figure says where it is no equal: more or less there may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountBound {
+    /// The model should not be above it.
+    Hoogstens,
+    /// The model should not be below it.
+    Minstens,
+}
+
+impl AccountBound {
+    /// The word in the fixture and in CSV.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hoogstens => "hoogstens",
+            Self::Minstens => "minstens",
+        }
+    }
+
+    /// The sign that people read before the figure.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Hoogstens => "≤",
+            Self::Minstens => "≥",
+        }
     }
 }
 
@@ -69,15 +89,24 @@ pub enum AccountUnit {
     Cents,
     /// Tenths of a per cent.
     Promille,
+    /// Tenths of a per cent, published in whole per cents.
+    Procent,
 }
 
 impl AccountUnit {
-    /// A figure as programs read it: people, euros with cents, a per cent with tenths.
+    /// Whether figures are a share of something: how far off one is, is itself a share.
+    pub const fn is_share(self) -> bool {
+        matches!(self, Self::Promille | Self::Procent)
+    }
+
+    /// A figure as programs read it: people, euros with cents, a per cent with tenths; one
+    /// that was published in whole per cents without, unless the model has them.
     pub fn written(self, figure: i64) -> String {
         match self {
             Self::Personen => figure.to_string(),
             Self::Cents => Cents::new(figure).to_string(),
-            Self::Promille => {
+            Self::Procent if figure % 10 == 0 => (figure / 10).to_string(),
+            Self::Promille | Self::Procent => {
                 let sign = if figure < 0 { "-" } else { "" };
                 format!("{sign}{}.{}", figure.abs() / 10, figure.abs() % 10)
             }
@@ -90,7 +119,7 @@ impl AccountUnit {
         match self {
             Self::Personen => "personen",
             Self::Cents => "euro",
-            Self::Promille => "procent",
+            Self::Promille | Self::Procent => "procent",
         }
     }
 }
@@ -106,6 +135,8 @@ pub(super) struct Published {
     /// In people, cents or tenths of a per cent.
     pub figure: i64,
     pub eenheid: AccountUnit,
+    /// Whether it is a bound.
+    pub bound: Option<AccountBound>,
     pub status: Status,
     /// The key of the scenario that was fitted to it, where it is.
     pub key: Option<String>,
@@ -117,13 +148,15 @@ pub(super) struct Published {
 /// # Errors
 /// None with the one that comes along: a test reads it.
 pub(super) fn published() -> Result<Vec<Published>, Diagnostic> {
-    let source = Source::embedded("rekenschap.csv", FIGURES);
+    let source = Source::embedded("rekenschap.csv", REKENSCHAP);
     let input = CsvInput::open(&source)?;
     let [measure, onderdeel, jaar, months] =
         ["maat", "onderdeel", "jaar", "maanden"].map(|name| input.required(name));
     let (measure, onderdeel, jaar, months) = (measure?, onderdeel?, jaar?, months?);
-    let [figure, eenheid, status, key, bron] =
-        ["gepubliceerd", "eenheid", "status", "sleutel", "bron"].map(|name| input.required(name));
+    let [figure, eenheid, bound] =
+        ["gepubliceerd", "eenheid", "begrenzing"].map(|name| input.required(name));
+    let bound = bound?;
+    let [status, key, bron] = ["status", "sleutel", "bron"].map(|name| input.required(name));
     let (figure, eenheid, status, key, bron) = (figure?, eenheid?, status?, key?, bron?);
     let mut rows = Vec::new();
     input.for_each(|row| {
@@ -134,6 +167,7 @@ pub(super) fn published() -> Result<Vec<Published>, Diagnostic> {
         let (eenheid, scale) = match row.field(eenheid) {
             "euro" => (AccountUnit::Cents, 100),
             "promille" => (AccountUnit::Promille, 1),
+            "procent" => (AccountUnit::Procent, 10),
             _ => (AccountUnit::Personen, 1),
         };
         rows.push(Published {
@@ -143,6 +177,12 @@ pub(super) fn published() -> Result<Vec<Published>, Diagnostic> {
             months: whole(months)?,
             figure: whole(figure)? * scale,
             eenheid,
+            bound: match row.field(bound) {
+                "" => None,
+                "hoogstens" => Some(AccountBound::Hoogstens),
+                "minstens" => Some(AccountBound::Minstens),
+                _ => return Err(unknown(row, bound)),
+            },
             status: Status::from_word(row.field(status)).ok_or_else(|| unknown(row, status))?,
             key: Some(row.field(key).to_owned()).filter(|key| !key.is_empty()),
             bron: row.field(bron).to_owned(),

@@ -47,6 +47,9 @@ use crate::input::World;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::{Lang, Text};
 
+/// The version as a receipt has it: with the commit, and a mark of what differs from it.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("SPUK_COMMIT"), ")");
+
 /// Simulator van de SPUK inburgeringsvoorzieningen.
 /// EN: Simulator of the SPUK inburgeringsvoorzieningen.
 ///
@@ -57,7 +60,7 @@ use crate::terms::{Lang, Text};
 /// gemeente, exactly as the law says, with a source for every figure. Without a
 /// command: `spuk run` of the law in force (`wi2021`).
 #[derive(Debug, Parser)]
-#[command(name = "spuk", version, propagate_version = true)]
+#[command(name = "spuk", version = VERSION, propagate_version = true)]
 pub struct Cli {
     /// Taal van alles wat u leest
     /// EN: Language of everything you read

@@ -6,12 +6,12 @@ use super::csv::{CsvColumn, csv_text};
 use super::json::{cijfers, pretty};
 use super::receipt::Receipt;
 use super::table::Table;
-use crate::account::{Account, AccountRow, AccountUnit};
+use crate::account::{Account, AccountBound, AccountRow, AccountUnit, Apart, Deviation};
 use crate::model::Model;
 use crate::people::{Backtest, BacktestRow};
 
 /// The columns of [`backtest_csv`].
-const COLUMNS: [CsvColumn; 11] = [
+const COLUMNS: [CsvColumn; 12] = [
     CsvColumn::text("maat"),
     CsvColumn::text("groep"),
     CsvColumn::text("onderdeel"),
@@ -23,10 +23,12 @@ const COLUMNS: [CsvColumn; 11] = [
     CsvColumn::text("bron"),
     CsvColumn::text("eenheid"),
     CsvColumn::text("gefit"),
+    CsvColumn::text("begrenzing"),
 ];
 
-/// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron,eenheid,gefit`:
-/// the counts of DUO in people, then the account in the unit that each row names.
+/// `maat,groep,onderdeel,model,gepubliceerd,verschil,procent,status,bron,eenheid,gefit,begrenzing`:
+/// the counts of DUO in people, then the account in the unit that each row names;
+/// `begrenzing` says of what is no equal whether it is the most or the least there is.
 pub fn backtest_csv(backtest: &Backtest, account: &Account) -> String {
     let counts = backtest.rows.iter().map(|row| {
         vec![
@@ -41,6 +43,7 @@ pub fn backtest_csv(backtest: &Backtest, account: &Account) -> String {
             row.bron.clone(),
             AccountUnit::Personen.word().to_owned(),
             yes(row.gefit).to_owned(),
+            String::new(),
         ]
     });
     let rest = account.rows.iter().map(|row| {
@@ -59,6 +62,7 @@ pub fn backtest_csv(backtest: &Backtest, account: &Account) -> String {
             row.bron.clone(),
             row.eenheid.word().to_owned(),
             yes(row.gefit).to_owned(),
+            row.begrenzing.map_or("", AccountBound::word).to_owned(),
         ]
     });
     csv_text(&COLUMNS, counts.chain(rest))
@@ -82,6 +86,7 @@ fn tenths(value: i64) -> String {
 pub fn backtest_json(model: &Model, backtest: &Backtest, account: &Account) -> String {
     let counts: Vec<Value> = backtest.rows.iter().map(count).collect();
     let rest: Vec<Value> = account.rows.iter().map(figure).collect();
+    let apart = Apart::of(backtest, account);
     let fitted: Vec<Value> = cijfers(model)
         .into_iter()
         .filter(|cijfer| !cijfer["gefit"].is_null())
@@ -92,10 +97,24 @@ pub fn backtest_json(model: &Model, backtest: &Backtest, account: &Account) -> S
         "eenheid": "personen",
         "tellingen": counts,
         "grootste_afwijking_procent": tenths(backtest.largest()),
+        "tellingen_gefit": apart.fitted,
+        "niet_gefit": {
+            "cijfers": apart.figures.map(deviation),
+            "percentages": apart.shares.map(deviation),
+        },
         "rekenschap": rest,
         "gefit": fitted,
         "ontvangstbewijs": Receipt::of(model),
     }))
+}
+
+/// How far figures are off, in per cents or in points.
+fn deviation(one: Deviation) -> Value {
+    json!({
+        "aantal": one.figures,
+        "kleinste_afwijking": tenths(one.least),
+        "grootste_afwijking": tenths(one.most),
+    })
 }
 
 fn count(row: &BacktestRow) -> Value {
@@ -120,7 +139,8 @@ fn figure(row: &AccountRow) -> Value {
         "eenheid": row.eenheid.word(),
         "model": row.model.map(|figure| row.eenheid.written(figure)),
         "gepubliceerd": row.eenheid.written(row.gepubliceerd),
-        "hoogstens": row.maat.is_bound(),
+        "hoogstens": row.begrenzing == Some(AccountBound::Hoogstens),
+        "minstens": row.begrenzing == Some(AccountBound::Minstens),
         "verschil": row.difference().map(|figure| row.eenheid.written(figure)),
         "procent": row.promille().map(tenths),
         "gefit": row.gefit,

@@ -56,15 +56,15 @@ fn group_of(path: &[String]) -> Option<&[String]> {
 /// Where a figure by itself moves to.
 fn ends(figure: &StatedFigure, reach: Reach) -> Result<(MovedBy, [Decimal; 2]), Fixed> {
     let value = figure.value;
-    if figure.kind.is_date() {
-        return Ok((MovedBy::One, [value - Decimal::ONE, value + Decimal::ONE]));
-    }
     let (step, between) = match reach {
         Reach::Ranges(step) => (step, figure.herkomst.tussen.as_ref()),
         Reach::Step(step) => (step, None),
     };
     if let Some(between) = between {
         return Ok((MovedBy::Range, between.ends));
+    }
+    if figure.kind.is_date() {
+        return Ok((MovedBy::One, [value - Decimal::ONE, value + Decimal::ONE]));
     }
     if value.is_zero() {
         return Err(Fixed::Zero);
@@ -256,6 +256,20 @@ mod tests {
         let prognose = texts(one(&all, "prognose").moved(0, Decimal::ONE));
         assert_eq!(prognose[0], "prognose.2024=35948");
         assert_eq!(prognose.len(), 8);
+    }
+
+    #[test]
+    fn a_year_with_a_range_moves_over_it_in_whole_years() {
+        let text = "[onderwijsroute]\nprijspeil = { waarde = 2025, tussen = [2022, 2027] }\n";
+        let ranged = found(text, Reach::Ranges(tenth()));
+        let level = one(&ranged, "onderwijsroute.prijspeil");
+        assert_eq!(level.moved_by, Ok(MovedBy::Range));
+        let at = |end, way| texts(level.moved(end, way))[0].clone();
+        assert_eq!(at(0, Decimal::ONE), "onderwijsroute.prijspeil=2022");
+        assert_eq!(at(1, Decimal::new(4, 1)), "onderwijsroute.prijspeil=2026");
+        let stepped = found(text, Reach::Step(tenth()));
+        let level = one(&stepped, "onderwijsroute.prijspeil");
+        assert_eq!(level.moved_by, Ok(MovedBy::One));
     }
 
     #[test]

@@ -249,6 +249,11 @@ impl Factor {
         ranges.any(|range| range.is_some_and(|range| range.in_list))
     }
 
+    /// Whether it is a year or a month.
+    pub(crate) fn is_date(&self) -> bool {
+        self.figures.iter().any(|figure| figure.kind.is_date())
+    }
+
     /// Whether it is a figure with a range of its own in a series: not one of a list that
     /// moves as a whole, nor one of shares that make room for each other.
     pub(crate) fn is_of_years(&self) -> bool {

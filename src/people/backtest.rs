@@ -9,14 +9,11 @@ use crate::exact::money::{round_half_away, to_whole};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
-use crate::scenario::Scenario;
 use crate::scenario::tables::Tables;
+use crate::scenario::{Scenario, TELLING};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route, Uitkomst};
-
-/// The published counts, one a row.
-const PUBLISHED: &str = include_str!("../../fixtures/duo-2025-06-01.csv");
 
 /// The peildatum, 1 June 2025: five twelfths of the year have passed.
 const PEILJAAR: i64 = 2025;
@@ -81,7 +78,7 @@ impl Backtest {
 /// A scenario without a path of instroom for every group and year up to 2025.
 pub fn backtest(scenario: &Scenario) -> Result<Backtest, Diagnostic> {
     let stream = BacktestFlow::new(scenario)?;
-    let source = Source::embedded("duo-2025-06-01.csv", PUBLISHED);
+    let source = Source::embedded("duo-2025-06-01.csv", TELLING);
     let input = CsvInput::open(&source)?;
     let columns = ["maat", "groep", "onderdeel", "aantal", "status", "bron"];
     let [maat, groep, onderdeel, aantal, status, bron] = columns.map(|name| input.required(name));

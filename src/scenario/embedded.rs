@@ -61,6 +61,12 @@ pub const EMBEDDED: [(&str, &str); 15] = [
     ),
 ];
 
+/// The counts of DUO that the model is held to, one a row.
+pub(crate) const TELLING: &str = include_str!("../../fixtures/duo-2025-06-01.csv");
+
+/// Everything else that the model is held to, one a row.
+pub(crate) const REKENSCHAP: &str = include_str!("../../fixtures/rekenschap.csv");
+
 /// Name and text of an embedded scenario. With `.toml` behind it a name is that of a file.
 pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
     EMBEDDED.into_iter().find(|&(embedded, _)| embedded == name)

@@ -24,6 +24,7 @@ pub mod validate;
 pub mod values;
 
 pub use embedded::{DEFAULT, EMBEDDED};
+pub(crate) use embedded::{REKENSCHAP, TELLING};
 pub use load::{load, load_text, load_within};
 pub use meant::is_meant_as_scenario;
 pub use rule_part::{RulePart, RuleParts};

@@ -1,7 +1,7 @@
-//! What the program brings along, for who wants to see it: the embedded scenarios and
-//! the lists of gemeenten that they count on.
+//! What the program brings along, for who wants to see it: the embedded scenarios, the
+//! lists of gemeenten that they count on, and the figures that the model is held to.
 
-use super::embedded::EMBEDDED;
+use super::embedded::{EMBEDDED, REKENSCHAP, TELLING};
 use super::tree::node::Value;
 use super::tree::parse::parse;
 use crate::gemeente;
@@ -11,9 +11,11 @@ use crate::input::source::Source;
 use crate::terms::Text;
 
 /// The embedded files that are no scenario.
-const LISTS: [(&str, &str); 2] = [
+const LISTS: [(&str, &str); 4] = [
     ("gemeenten.csv", gemeente::EMBEDDED),
     ("herindelingen.csv", gemeente::EMBEDDED_HERINDELINGEN),
+    ("duo-2025-06-01.csv", TELLING),
+    ("rekenschap.csv", REKENSCHAP),
 ];
 
 /// An embedded scenario, by what it says of itself.

@@ -42,6 +42,8 @@ static STATUSES: [(&str, Text); 4] = [
 pub(crate) fn page(command: Command, name: &str, lang: Lang) -> String {
     let title = command.get_name().to_uppercase();
     let has_commands = command.has_subcommands();
+    // Of the release alone: a page says nothing of the build that it was made by.
+    let command = command.version(env!("CARGO_PKG_VERSION"));
     let command = command.after_help("").after_long_help("");
     let man = Man::new(command).title(title).date(RELEASED);
     let mut text = Vec::new();

@@ -225,8 +225,9 @@ pub fn global(
         let factor = &effect.factor;
         let by = factor.moved_by;
         let moves = match reach {
-            // A figure without a range is taken for known.
-            Reach::Ranges(_) => by == Ok(MovedBy::Range),
+            // A figure without a range is taken for known; a year stays, for beyond the
+            // ends of its range there may be no prices.
+            Reach::Ranges(_) => by == Ok(MovedBy::Range) && !factor.is_date(),
             Reach::Step(_) => by.is_ok(),
         };
         factor.part_of.is_none() && moves

@@ -3,11 +3,11 @@
 use comfy_table::{Cell, Table};
 
 use super::cells::{left_out, new_table, right, without_least};
-use crate::account::Account;
+use crate::account::{Account, Apart};
 use crate::export::Receipt;
 use crate::model::Model;
 use crate::people::Backtest;
-use crate::report::words::account::{figure, fitted, published, subject as about};
+use crate::report::words::account::{deviation, figure, fitted, published, subject as about};
 use crate::report::words::assumptions::subject;
 use crate::report::words::names::{groep, tally};
 use crate::report::words::receipt::receipt_line;
@@ -22,7 +22,7 @@ pub fn backtest_table(
     width: Width,
 ) -> String {
     let mut text = format!(
-        "{} · {} · {}\n\n{}\n{}: {}\n\n{}\n\n{}\n{}\n",
+        "{} · {} · {}\n\n{}\n{}\n\n{}\n\n{}\n{}\n",
         taal.choose(
             "Model naast de telling van DUO op 1 juni 2025",
             "Model beside the counts of DUO on 1 June 2025"
@@ -30,8 +30,7 @@ pub fn backtest_table(
         model.scenario.naam,
         taal.choose("in personen", "in people"),
         counts(backtest, taal, width),
-        taal.choose("Grootste afwijking", "Largest difference"),
-        taal.notation().per_mille_as_percent(backtest.largest()),
+        deviation(backtest.largest(), &Apart::of(backtest, account), taal),
         taal.choose(
             "Rekenschap: het model naast wat verder is gepubliceerd",
             "Account: the model beside what else was published"

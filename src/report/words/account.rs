@@ -1,7 +1,7 @@
 //! The words of the account of the model: one word for one thing, on the terminal, the
 //! page and the sheet.
 
-use crate::account::{AccountMeasure, AccountRow, AccountUnit, PA_PERCENT};
+use crate::account::{AccountMeasure, AccountRow, AccountUnit, Apart, Deviation, PA_PERCENT};
 use crate::exact::money::Cents;
 use crate::terms::Lang;
 
@@ -80,17 +80,74 @@ pub(crate) fn figure(figure: Option<i64>, unit: AccountUnit, taal: Lang) -> Stri
                 format!("{millions}\u{a0}million"),
             )
         }
-        AccountUnit::Promille => notation.per_mille_as_percent(figure),
+        AccountUnit::Procent if figure % 10 == 0 => format!("{}%", notation.whole(figure / 10)),
+        AccountUnit::Promille | AccountUnit::Procent => notation.per_mille_as_percent(figure),
     }
 }
 
 /// What was published of a row, a bound as a bound.
 pub(crate) fn published(row: &AccountRow, taal: Lang) -> String {
     let told = figure(Some(row.gepubliceerd), row.eenheid, taal);
-    if row.maat.is_bound() {
-        return format!("≤ {told}");
+    match row.begrenzing {
+        Some(bound) => format!("{} {told}", bound.sign()),
+        None => told,
     }
-    told
+}
+
+/// How far the counts of DUO are off at most, how many of them were fitted, and how far
+/// what was not is off.
+pub(crate) fn deviation(largest: i64, apart: &Apart, taal: Lang) -> String {
+    let percent = |tenths: i64| taal.notation().per_mille_as_percent(tenths);
+    let (counts, fitted) = (apart.counts, apart.fitted);
+    let matched = match fitted {
+        _ if fitted == counts => taal.choose(
+            format!("op alle {counts} tellingen is afgestemd"),
+            format!("all {counts} counts were matched"),
+        ),
+        _ => taal.choose(
+            format!("op {fitted} van de {counts} tellingen is afgestemd"),
+            format!("{fitted} of the {counts} counts were matched"),
+        ),
+    };
+    let range = |one: &Deviation, of: &dyn Fn(i64) -> String| match one.least == one.most {
+        true => of(one.most),
+        false => {
+            let [least, most] = [one.least, one.most].map(of);
+            taal.choose(format!("{least} tot {most}"), format!("{least} to {most}"))
+        }
+    };
+    let figures = apart.figures.as_ref().map(|one| {
+        let (count, range) = (one.figures, range(one, &percent));
+        taal.choose(
+            format!("{count} cijfers, {range} ernaast"),
+            format!("{count} figures, off by {range}"),
+        )
+    });
+    let shares = apart.shares.as_ref().map(|one| {
+        let points = |tenths: i64| percent(tenths).trim_end_matches('%').to_owned();
+        let (count, range) = (one.figures, range(one, &points));
+        taal.choose(
+            format!("{count} percentages, {range} procentpunt ernaast"),
+            format!("{count} percentages, off by {range} points"),
+        )
+    });
+    let rest: Vec<String> = figures.into_iter().chain(shares).collect();
+    let rest = match rest.is_empty() {
+        true => String::new(),
+        false => format!(
+            " {}: {}.",
+            taal.choose(
+                "Waar het model niet op is afgestemd",
+                "Where the model was not matched"
+            ),
+            rest.join("; ")
+        ),
+    };
+    format!(
+        "{}: {}; {matched}.{rest}",
+        taal.choose("Grootste afwijking", "Largest difference"),
+        percent(largest)
+    )
 }
 
 /// Whether a figure of the scenario was chosen so that the row comes out.

@@ -33,6 +33,7 @@ pub(crate) fn rekenschap(
             19.0,
         ),
         sheet_column("%", CellKind::Percentage),
+        wide_column(taal.choose("Grens", "Bound"), CellKind::Tekst, 8.0),
         wide_column(taal.choose("Afgestemd", "Matched"), CellKind::Tekst, 12.0),
         wide_column("Status", CellKind::Tekst, 14.0),
         wide_column(taal.choose("Bron", "Source"), CellKind::Alinea, 84.0),
@@ -41,7 +42,7 @@ pub(crate) fn rekenschap(
     let unit = |unit: AccountUnit| match unit {
         AccountUnit::Personen => taal.choose("personen", "people"),
         AccountUnit::Cents => taal.choose("euro", "euros"),
-        AccountUnit::Promille => taal.choose("procent", "per cent"),
+        AccountUnit::Promille | AccountUnit::Procent => taal.choose("procent", "per cent"),
     };
     let mut rijen = Vec::new();
     for (model, projection) in invoer.paren() {
@@ -57,6 +58,7 @@ pub(crate) fn rekenschap(
                 SheetCell::Cijfer(row.gepubliceerd.to_string()),
                 SheetCell::Cijfer(row.difference().to_string()),
                 SheetCell::Deel(row.promille() * 10),
+                SheetCell::Leeg,
                 text(fitted(row.gefit, taal)),
                 text(status_of(&row.status, taal)),
                 text(&row.bron),
@@ -78,6 +80,8 @@ pub(crate) fn rekenschap(
                 written(row.difference()),
                 row.promille()
                     .map_or(SheetCell::Leeg, |it| SheetCell::Deel(it * 10)),
+                row.begrenzing
+                    .map_or(SheetCell::Leeg, |bound| text(bound.sign())),
                 text(fitted(row.gefit, taal)),
                 text(status(row.status, taal)),
                 text(&row.bron),

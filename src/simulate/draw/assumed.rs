@@ -21,7 +21,8 @@ const P95: f64 = 1.644_853_626_951_472_2;
 const DECIMALS: u32 = 6;
 
 /// What is drawn of a scenario beside its people: every figure with a range; those of a
-/// list, and shares that add up to 1, as a whole.
+/// list, and shares that add up to 1, as a whole. A year or a month is not: beyond the ends
+/// of its range, where one draw in ten would put it, there may be no prices.
 ///
 /// # Errors
 /// None of a scenario that was read.
@@ -34,7 +35,7 @@ pub fn assumptions(scenario: &Scenario) -> Result<Vec<Factor>, Diagnostic> {
     let by_itself = ranged.filter(|one| match one.kind {
         FactorKind::Shares => true,
         FactorKind::Series => one.is_one_list(),
-        FactorKind::Figure => one.part_of.is_none() || one.is_of_years(),
+        FactorKind::Figure => !one.is_date() && (one.part_of.is_none() || one.is_of_years()),
     });
     Ok(by_itself.collect())
 }
@@ -151,6 +152,23 @@ pub(crate) fn project_assumed(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_with_a_range_is_not_drawn() {
+        let of = |text: &str| {
+            let text = format!("scenario.basis = \"wi2021\"\n{text}");
+            let scenario = crate::scenario::load_text("s.toml", &text).unwrap();
+            let drawn = assumptions(&scenario).unwrap();
+            drawn
+                .into_iter()
+                .map(|factor| factor.key)
+                .collect::<Vec<_>>()
+        };
+        let usual = of("");
+        assert!(!usual.contains(&"onderwijsroute.prijspeil".to_owned()));
+        let more = of("[kosten]\nprijspeil = { waarde = 2026, tussen = [2024, 2027] }\n");
+        assert_eq!(more, usual);
+    }
 
     #[test]
     fn a_figure_is_off_by_its_own_key_and_draw_alone() {

@@ -42,6 +42,13 @@ fn an_embedded_text_is_shown_as_sources_point_into_it() {
     assert!(line.trim_start().starts_with("12  "), "{line}");
     let (list, _) = folder.accepts(&["show", "herindelingen.csv"]);
     assert!(list.contains("Eemsmond"));
+    // What `backtest` holds the model to: a published figure a row.
+    let (csv, _) = folder.accepts(&["backtest", "--format", "csv"]);
+    let held = ["duo-2025-06-01.csv", "rekenschap.csv"].map(|name| {
+        let (figures, _) = folder.accepts(&["show", name]);
+        crate::common::rows(&figures).len()
+    });
+    assert_eq!(held.iter().sum::<usize>(), crate::common::rows(&csv).len());
     folder.refuses(
         &["show", "wi2022"],
         Code::ScenarioOnbekend,

@@ -4,6 +4,7 @@
 mod account;
 mod asked;
 pub(crate) mod carried;
+mod completion;
 mod dead_parameters;
 mod figures;
 mod laid_on;

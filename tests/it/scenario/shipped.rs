@@ -375,13 +375,27 @@ fn more_instroom_is_more_money_from_2026() {
 /// The README names them in millions, beside the published budget of 88.9.
 #[test]
 fn the_onderwijsroute_of_2026_to_2029_is_what_the_readme_says() {
-    let projection = &WI2021.1;
-    let over = |abo: fn(&YearProjection) -> &[Cents]| {
+    let over = |projection: &Projection, abo: fn(&YearProjection) -> &[Cents]| {
         let years = (2026..=2029).map(|t| Cents::total(abo(year(projection, t))));
         years.map(Cents::get).sum::<i64>()
     };
-    assert_eq!(over(|year| &year.voorlopig.abo), 4_848_021_494);
-    assert_eq!(over(|year| &year.definitief.abo), 4_983_829_497);
+    let of = |projection: &Projection| {
+        [
+            over(projection, |year| &year.voorlopig.abo),
+            over(projection, |year| &year.definitief.abo),
+        ]
+    };
+    assert_eq!(of(&WI2021.1), [4_848_021_494, 4_983_829_497]);
+    // The same price, as one of the year of its letter.
+    let earlier = Model::load(DEFAULT, &["onderwijsroute.prijspeil=2023".to_owned()]);
+    let earlier = earlier
+        .expect("a scenario")
+        .project()
+        .expect("a projection");
+    assert_eq!(of(&earlier), [6_628_482_005, 6_814_166_163]);
+    let law = include_str!("../../../docs/verantwoording.md");
+    assert!(law.contains("49,8 miljoen uit\n  (48,5 voorlopig), en 68,1 (66,3)"));
     let readme = include_str!("../../../docs/trust.md");
     assert!(readme.contains("49.8 mln over\n  2026-2029 (48.5 voorlopig)"));
+    assert!(readme.contains("it makes 68.1 mln\n  (66.3 voorlopig)"));
 }

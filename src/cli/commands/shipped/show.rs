@@ -22,8 +22,8 @@ use crate::terms::legible::name_problem;
 /// EN: The text of an embedded scenario or file, which sources point into; with --set as a new scenario
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
-    /// Naam van een ingebouwd scenario, of gemeenten.csv of herindelingen.csv; met --set ook een pad
-    /// EN: Name of an embedded scenario, or gemeenten.csv or herindelingen.csv; with --set a path too
+    /// Naam van een ingebouwd scenario, of gemeenten.csv, herindelingen.csv, duo-2025-06-01.csv of rekenschap.csv; met --set ook een pad
+    /// EN: Name of an embedded scenario, or gemeenten.csv, herindelingen.csv, duo-2025-06-01.csv or rekenschap.csv; with --set a path too
     #[arg(value_name = "NAAM", value_parser = FieldName::shipped(), hide_possible_values = true)]
     name: String,
 
