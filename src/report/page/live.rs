@@ -25,7 +25,7 @@ const NL: &str = include_str!("web/bench/nl.json");
 const EN: &str = include_str!("web/bench/en.json");
 
 /// The modules of the panel, each behind those that it imports from.
-const BENCH: [&str; 22] = [
+const BENCH: [&str; 23] = [
     include_str!("web/bench/element.js"),
     include_str!("web/bench/state.js"),
     include_str!("web/bench/ask.js"),
@@ -40,6 +40,7 @@ const BENCH: [&str; 22] = [
     include_str!("web/bench/draw.js"),
     include_str!("web/bench/changes.js"),
     include_str!("web/bench/panel/drawer.js"),
+    include_str!("web/bench/panel/columns.js"),
     include_str!("web/bench/panel/overlay.js"),
     include_str!("web/bench/panel/beside.js"),
     include_str!("web/bench/panel/matters.js"),

@@ -9,6 +9,7 @@ import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { hearKnobs, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
 import { besidePanel } from "./panel/beside.js";
+import { setColumns } from "./panel/columns.js";
 import { countsPanel } from "./panel/counts.js";
 import { describePanel } from "./panel/describe.js";
 import { addPanel, makeDrawer, showPanel } from "./panel/drawer.js";
@@ -77,7 +78,8 @@ async function renewKnobs(signal) {
   const own = state.scenarios.at(-1);
   if (knobsOf === own) return;
   const asked = new URLSearchParams({ scenario: own, lang });
-  const [run, schema] = await Promise.all([fetched(`/api/run.json?${asked}`, signal), fetched(`/api/schema.json?lang=${lang}`, signal)]);
+  const [run, schema, columns] = await Promise.all([fetched(`/api/run.json?${asked}`, signal), fetched(`/api/schema.json?lang=${lang}`, signal), fetched("/api/columns.json", signal)]);
+  setColumns(columns.kolommen);
   setFigures(run.cijfers, schema);
   makeKnobs(() => state.changes, valueOf);
   filterKnobs(find("bank-zoek").value);
@@ -191,7 +193,20 @@ function undoByKeys(event) {
   if (event.shiftKey ? place < furthest : place > 0) history.go(event.shiftKey ? 1 : -1);
 }
 
+// The page ends above what stands at the bottom of the screen, however high that is.
+function makeRoomAtBottom() {
+  const bars = ["zaal", "bank-vast"].map(find);
+  const measure = () => {
+    const bar = bars.find((one) => one.offsetHeight > 0 && getComputedStyle(one).position === "fixed");
+    document.documentElement.style.setProperty("--balk", `${bar?.offsetHeight ?? 0}px`);
+  };
+  const observer = new ResizeObserver(measure);
+  for (const bar of bars) observer.observe(bar);
+  window.addEventListener("resize", measure);
+}
+
 async function openBench() {
+  makeRoomAtBottom();
   hearKnobs(turn, toggleHall);
   addPanel("naast", besidePanel(bench));
   addPanel("telt", mattersPanel(bench));

@@ -4,13 +4,12 @@ import { fetched, isOver, toldOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
 import { partsNow } from "../draw.js";
 import { MOST_PINS, ownOf, pinOf, pinText, questionOf, say, texts } from "../state.js";
+import { columnName, countsPeople, isStock, judged, judgedWords } from "./columns.js";
+import { roomInPanel } from "./drawer.js";
 import { openOverlay } from "./overlay.js";
 
 const USUAL = "uitkering_definitief";
 const SHOWN = ["uitkering_voorlopig", USUAL, "verrekening", "kas", "kosten", "tekort", "reserve", "terugvordering", "asielstatushouders", "afgerond"];
-const PEOPLE = ["asielstatushouders", "afgerond"];
-// What stands at the end of a year has no sum over years.
-const STOCKS = ["reserve"];
 
 // What was asked before is known: the same question has the same answer.
 const rowsOf = new Map();
@@ -30,7 +29,7 @@ export const centsOf = (euros) => Math.round(euros * 100);
 // One line a scenario, with its name at the end.
 function lines(columns, years, valueOf, title, unit) {
   const { frame, niceRange, linear, yAxis, s, line, apart, labelWidth } = partsNow();
-  const [width, height, left, top, bottom] = [Math.max(280, Math.min(820, document.getElementById("lade").clientWidth - 40)), 230, 44, 12, 24];
+  const [width, height, left, top, bottom] = [Math.max(280, Math.min(820, roomInPanel() - 40)), 230, 44, 12, 24];
   const right = Math.min(width * 0.42, 14 + Math.max(...columns.map(({ name }) => labelWidth(name))));
   const all = columns.flatMap((_, place) => years.map((year) => valueOf(place, year))).filter((value) => value !== null).map((value) => value / unit);
   const range = niceRange(all.length ? all : [0], 5);
@@ -71,7 +70,7 @@ export function besidePanel(bench) {
 
   function table(columns, all, field, body) {
     const { euro, euroSigned, count, scroller, simpleTable } = partsNow();
-    const people = PEOPLE.includes(field);
+    const people = countsPeople(field);
     const years = [...new Set(all.flat().map((row) => row.jaar))].sort();
     const valueOf = (column, year) => {
       const row = all[column].find((one) => one.jaar === year);
@@ -81,15 +80,16 @@ export function besidePanel(bench) {
     const written = (value, first) => {
       if (value === null) return [say("bank_niets")];
       const told = el("span", {}, people ? count(value) : euro(value));
-      return value === first || first === null ? [told] : [told, el("small", { class: value < first ? "minder" : "meer" }, signed(value - first))];
+      return value === first || first === null ? [told] : [told, el("small", { class: judged(field, value - first) }, signed(value - first))];
     };
     const sum = (column) => years.reduce((total, year) => total + (valueOf(column, year) ?? 0), 0);
     const row = (name, of, className) => el("tr", { class: className }, el("th", { scope: "row" }, name), columns.map((_, column) => el("td", {}, written(of(column), column ? of(0) : null))));
-    const title = texts[`kolom.${field}`] ?? field;
+    const title = columnName(field);
     const unit = people ? 1 : 1e8;
     const head = el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("bank_jaar")), columns.map(headOf)));
     body.replaceChildren(
-      scroller(title, el("table", { class: "naast-tabel" }, head, el("tbody", {}, years.map((year) => row(String(year), (column) => valueOf(column, year))), STOCKS.includes(field) ? null : row(say("bank_samen"), sum, "samen")))),
+      scroller(title, el("table", { class: "naast-tabel" }, head, el("tbody", {}, years.map((year) => row(String(year), (column) => valueOf(column, year))), isStock(field) ? null : row(say("bank_samen"), sum, "samen")))),
+      el("p", { class: "klein" }, [isStock(field) ? say("bank_is_stand", title) : "", judgedWords(field)].filter(Boolean).join(" ")),
       partsNow().figure({ title, unit: people ? say("bank_personen") : texts.eenheid_mln, chart: lines(columns, years, valueOf, title, unit),
         table: simpleTable([say("bank_jaar"), ...columns.map(({ name }) => name)], years.map((year) => [String(year), ...columns.map((_, column) => (valueOf(column, year) === null ? say("bank_niets") : (people ? count : euro)(valueOf(column, year))))])) }));
   }
@@ -125,12 +125,13 @@ export function besidePanel(bench) {
         el("div", { class: "bank-rij" },
           el("form", { class: "bank-rij prik", onsubmit: (event) => { event.preventDefault(); pinNow(field.value.trim()); field.value = ""; } }, name, el("button", {}, say("bank_prik"))),
           el("p", { class: "klein vol", hidden: true }, say("bank_vol", MOST_PINS)),
-          choice(say("bank_bedrag_van"), SHOWN.map((one) => [one, texts[`kolom.${one}`] ?? one]), bench.state().asked.veld ?? USUAL, (veld) => bench.go({ asked: { ...bench.state().asked, veld } })),
+          choice(say("bank_bedrag_van"), SHOWN.map((one) => [one, columnName(one)]), bench.state().asked.veld ?? USUAL, (veld) => bench.go({ asked: { ...bench.state().asked, veld } })),
           choice(say("bank_leg_scenario"), [["", say("bank_kies")], ...bench.scenarios().map((one) => [one, one])], "", (scenario) => { if (scenario) openOverlay(bench, { name: scenario, scenario, changes: new Map() }, place.querySelector(".erover")); })),
         el("p", { class: "melding naast-fout", role: "alert" }), el("div", { class: "erover" }), el("div", { class: "naast-inhoud" }));
       renew();
     },
     renew,
+    resized: renew,
     close: () => asking.abort(),
   };
 }

@@ -6,7 +6,16 @@ import { say } from "../state.js";
 const panels = new Map();
 let shownPanel = null;
 
-// A panel has a name, and draws itself in a place: `open` at first, `renew` when the state is another.
+// How wide a chart in a panel is drawn: as the panel, also while what it stands in is still empty and takes no room.
+const NARROWEST = 280;
+let drawnAt = null;
+export function roomInPanel() {
+  drawnAt = find("lade").clientWidth;
+  return Math.max(NARROWEST, drawnAt);
+}
+
+// A panel has a name, and draws itself in a place: `open` at first, `renew` when the state is another, `resized` when
+// the place has another width.
 export function addPanel(name, panel) {
   panels.set(name, panel);
 }
@@ -14,6 +23,10 @@ export function addPanel(name, panel) {
 // The buttons that open panels. `change` hears which one is asked for, and null where it is closed.
 export function makeDrawer(change) {
   find("bank-panelen").replaceChildren(...[...panels.keys()].map((name) => button(say(`paneel.${name}`), () => change(shownPanel === name ? null : name), { id: `paneel-${name}`, "aria-expanded": "false", "aria-controls": "lade" })));
+  new ResizeObserver(() => {
+    const now = find("lade").clientWidth;
+    if (now && drawnAt !== null && now !== drawnAt) panels.get(shownPanel)?.resized?.();
+  }).observe(find("lade"));
   find("lade").addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     change(null);
@@ -30,6 +43,7 @@ export function showPanel(name, close) {
   }
   const before = shownPanel;
   panels.get(before)?.close?.();
+  drawnAt = null;
   shownPanel = known;
   place.hidden = !known;
   for (const own of panels.keys()) find(`paneel-${own}`).setAttribute("aria-expanded", String(own === known));

@@ -7,15 +7,14 @@ import { before, definition, figureOf, nameOf, shownValue, tidy } from "../figur
 import { linkTo } from "../knob/groups.js";
 import { ownOf, questionOf, say, spokenQuestion, texts } from "../state.js";
 import { centsOf } from "./beside.js";
+import { columnName, judged, judgedWords, timeOf, yearOptions } from "./columns.js";
+import { roomInPanel } from "./drawer.js";
 
 const FIELDS = ["uitkering_definitief", "uitkering_voorlopig", "verrekening", "kas", "kosten", "tekort", "terugvordering", "reserve"];
 const SHOWN_ROWS = 12;
 const BEFORE_ASKING = 500;
 
-export const yearOptions = () => [["", say("bank_alle_jaren")], ...(partsNow()?.years ?? []).map((year) => [String(year), String(year)])];
-export const columnName = (field) => texts[`kolom.${field}`] ?? field;
 export const fieldOptions = () => FIELDS.map((one) => [one, columnName(one)]);
-
 
 // Shares that add up to one where the first is moved: the others give or take in proportion.
 function withOthers(parts, moved, value) {
@@ -55,6 +54,7 @@ function endOf(row, end, rows) {
 export function mattersPanel(bench) {
   let place = null;
   const question = asker();
+  let answer = null;
 
   const options = () => {
     const { veld, jaar } = bench.state().asked;
@@ -67,6 +67,7 @@ export function mattersPanel(bench) {
   }
 
   function show(body, inner) {
+    answer = body;
     const { euroMillions, euroSigned, scroller, tornado } = partsNow();
     const mln = (euros) => euroMillions(centsOf(euros), texts.mln);
     const [base] = body.uitkomst;
@@ -77,17 +78,17 @@ export function mattersPanel(bench) {
       const changes = endOf(row, end, body.regels);
       const told = row.soort === "cijfer" ? shownValue(row.sleutel, row[end]) : say(`bank_reeks.${end}`);
       const value = row[`uitkomst_${end}`];
-      return el("td", {}, changes ? button(told, () => apply(row, end, body.regels), { class: "zet", "aria-label": say(words, nameOf(row.sleutel), told) }) : told, el("small", {}, value === null ? "" : euroSigned(centsOf(value - base))));
+      return el("td", {}, changes ? button(told, () => apply(row, end, body.regels), { class: "zet", "aria-label": say(words, nameOf(row.sleutel), told) }) : told, el("small", { class: value === null ? null : judged(body.vraag.veld, value - base) }, value === null ? "" : euroSigned(centsOf(value - base))));
     };
     const table = (rows, name) => scroller(name, el("table", { class: "telt-tabel" }, el("thead", {}, el("tr", {}, ["bank_cijfer", "bank_laag", "bank_hoog", "bank_status"].map((key) => el("th", { scope: "col" }, say(key))))),
       el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, linkTo(row.sleutel, nameOf(row.sleutel))), ending(row, "laag", "bank_zet_laag"), ending(row, "hoog", "bank_zet_hoog"), el("td", {}, row.status ? el("span", { class: `status ${row.status}` }, say(`status.${row.status}`)) : ""))))));
     const none = body.regels.filter((row) => !row.deel_van && !row.zwaai).length;
     inner.replaceChildren(
-      el("p", {}, say("bank_telt_zin", columnName(body.vraag.veld), mln(base))),
-      tornado(body, { width: inner.clientWidth, about: bench.state().scenarios.at(-1) }),
+      el("p", {}, say("bank_telt_zin", columnName(body.vraag.veld), mln(base), timeOf(body.vraag.veld, body.vraag.jaren.length > 1 ? "" : String(body.vraag.jaren[0])))),
+      tornado(body, { width: roomInPanel(), about: bench.state().scenarios.at(-1) }),
       table(open.slice(0, SHOWN_ROWS), say("bank_cijfers_van", say("paneel.telt"))),
       settled.length ? el("details", { class: "telt-vast" }, el("summary", {}, say("bank_telt_vast", settled.length)), el("p", { class: "klein" }, say("bank_telt_vast_uitleg")), table(settled, say("bank_cijfers_van", say("bank_telt_vast", settled.length)))) : "",
-      el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : ""));
+      el("p", { class: "klein" }, say("bank_telt_uitleg", none), body.vraag_na ? ` ${say("bank_vraag_na", nameOf(body.vraag_na))}` : "", ` ${judgedWords(body.vraag.veld)}`));
   }
 
   function ask() {
@@ -103,14 +104,22 @@ export function mattersPanel(bench) {
     open: (inner) => {
       place = inner;
       question.forget();
+      answer = null;
       const put = (key) => (value) => bench.go({ asked: { ...bench.state().asked, [key]: value } });
       const { veld, jaar } = Object.fromEntries(options());
+      const years = el("span");
+      const showYears = () => {
+        const now = Object.fromEntries(options());
+        years.replaceChildren(choice(say("bank_jaar"), yearOptions(now.veld), now.jaar, put("jaar")));
+      };
+      showYears();
       place.replaceChildren(el("p", { class: "klein" }, say("bank_telt_wat")),
-        el("div", { class: "bank-rij" }, choice(say("bank_uitkomst"), fieldOptions(), veld, put("veld")), choice(say("bank_jaar"), yearOptions(), jaar, put("jaar"))),
+        el("div", { class: "bank-rij" }, choice(say("bank_uitkomst"), fieldOptions(), veld, (own) => { put("veld")(own); showYears(); }), years),
         el("p", { class: "telt-stand", role: "status" }), el("div", { class: "telt-inhoud" }), el("p", { class: "klein" }, say("bank_opdracht"), " ", el("code", { class: "opdracht" })));
       ask();
     },
     renew: ask,
+    resized: () => { if (answer) show(answer, place.querySelector(".telt-inhoud")); },
     close: question.end,
   };
 }

@@ -6,7 +6,8 @@ import { partsNow } from "../draw.js";
 import { allFigures, nameOf, shownValue } from "../figures.js";
 import { lang, ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
 import { centsOf } from "./beside.js";
-import { fieldOptions, yearOptions } from "./matters.js";
+import { yearOptions } from "./columns.js";
+import { fieldOptions } from "./matters.js";
 
 const RELATIONS = ["=", "<=", ">="];
 // What negotiators turn; every other key can be typed.
