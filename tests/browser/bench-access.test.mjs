@@ -66,7 +66,7 @@ for (const [width, lang, colorScheme] of [[360, "en", "light"], [768, "nl", "dar
 test("an error is accessible, at the knob and above all", async () => {
   await visit("?scenario=wi2021", {}, async (page) => {
     await openKnobs(page, "prestatie.aandeel");
-    await page.locator('[id="knop-prestatie.aandeel"]').fill("7");
+    await page.locator('[id="knop-prestatie.aandeel"]').fill("700");
     await page.locator('[id="fout-prestatie.aandeel"]').waitFor();
     assert.equal(await page.locator('[id="knop-prestatie.aandeel"]').getAttribute("aria-describedby"), "fout-prestatie.aandeel");
     await holdAccessible(page, "an error at a knob");
@@ -131,7 +131,7 @@ test("what changed is marked for a second where one looks, and not where motion 
   for (const [reducedMotion, marks] of [["no-preference", true], ["reduce", false]]) {
     await visit("?scenario=wi2021&set-b=index.2028%3D0.05", { reducedMotion }, async (page) => {
       await openKnobs(page, "index");
-      await page.locator("[id='knop-index.2028']").fill("0.06");
+      await page.locator("[id='knop-index.2028']").fill("6");
       await page.waitForFunction(() => document.documentElement.dataset.getoond?.includes("0.06"), null, { timeout: 60000 });
       assert.equal(await page.locator("#cijfer.net-anders").count() === 1, marks);
     });

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { amountIn, serve, visitBench, wholeEuros } from "./bench.mjs";
-import { launch, run, text } from "./browser.mjs";
+import { amountIn, amounts, drawn, national, serve, visitBench, wholeEuros } from "./bench.mjs";
+import { launch, run, text, write } from "./browser.mjs";
 
 let browser;
 let server;
@@ -91,5 +91,107 @@ test("beside each other: what is carried on has no sum over years, and what is w
     assert.match(await text(page, ".telt-inhoud p"), new RegExp(`eind van ${last.jaar}`));
     assert.equal(await page.locator("#lade select").nth(1).locator("option").first().textContent(), `eind van ${last.jaar}`);
     assert.ok(wholeEuros(Math.round(last.tekort * 100)) > 0);
+  });
+});
+
+test("a share is typed as it is read; what was understood is said, and what is half typed is not sent", async () => {
+  await visit("?scenario=wi2021&set-b=index.2028%3D0.03", {}, async (page) => {
+    const changes = () => page.evaluate(() => new URLSearchParams(location.search).getAll("set-b").filter((one) => !one.startsWith("index.2028")));
+    await page.locator("#bank-zoek").fill("aandeel");
+    const field = page.locator('[id="knop-onderwijsroute.aandeel"]');
+    const row = page.locator('.knop:has([id="knop-onderwijsroute.aandeel"])');
+    assert.match(await field.inputValue(), /^\d+(,\d+)?%$/);
+    for (const [typed, value, told] of [["50%", "0.5", ""], ["60", "0.6", "= 60%"], ["12,5", "0.125", "= 12,5%"], ["0,5", "0.005", "= 0,5%; voor 50% typt u 50"], ["0.25", "0.0025", "= 0,25%; voor 25% typt u 25"], ["7 %", "0.07", "= 7%"]]) {
+      await field.focus();
+      await field.press("Control+a");
+      await page.keyboard.type(typed);
+      assert.equal(await row.locator(".leest").textContent(), told, typed);
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await changes(), [`onderwijsroute.aandeel=${value}`], typed);
+      await page.evaluate(() => document.activeElement.blur());
+      assert.equal(await field.inputValue(), `${(Number(value) * 100).toLocaleString("nl-NL")}%`);
+    }
+    await drawn(page);
+    const before = await text(page, "#bank-cijfer");
+    // On its way to a value: nothing is sent, and after a while it is said that there is no answer to it.
+    for (const [typed, wrong] of [["12,", /‘12,’ is geen percentage/], ["-", /‘-’ is geen percentage/], ["1.2.3", /geen percentage/], ["veel", /geen percentage/]]) {
+      const sent = [];
+      page.on("request", (request) => sent.push(request.url()));
+      await field.focus();
+      await field.press("Control+a");
+      await page.keyboard.type(typed);
+      await page.locator("#bank-oud").waitFor();
+      assert.match(await page.locator('[id="fout-onderwijsroute.aandeel"]').innerText(), wrong);
+      assert.equal(await text(page, "#bank-cijfer"), "\u2013");
+      assert.deepEqual(await changes(), ["onderwijsroute.aandeel=0.07"]);
+      assert.deepEqual(sent.filter((one) => one.includes("report.json")), []);
+      // It stays where it is when the field is left, and Escape takes it out.
+      await page.evaluate(() => document.activeElement.blur());
+      assert.equal(await field.inputValue(), typed);
+      await field.focus();
+      await page.keyboard.press("Escape");
+      assert.equal(await field.inputValue(), "7%");
+      assert.equal(await text(page, "#bank-cijfer"), before);
+    }
+    // People in thousands, with a point as in Dutch.
+    await page.locator("#bank-zoek").fill("instroom asiel");
+    await page.locator("[id='knop-instroom.pad.asielstatushouder.2027']").fill("27.500");
+    await page.keyboard.press("Tab");
+    assert.ok((await changes()).includes("instroom.pad.asielstatushouder.2027=27500"));
+  });
+  // What the server refuses has no answer either, and is not shown as one.
+  await visit("?scenario=wi2021&set-b=prestatie.aandeel%3D0.2", {}, async (page) => {
+    await page.locator("#bank-zoek").fill("prestatie.aandeel");
+    await page.locator('[id="knop-prestatie.aandeel"]').fill("250");
+    await page.locator('[id="fout-prestatie.aandeel"]').waitFor();
+    assert.equal(await text(page, "#bank-cijfer"), "\u2013");
+    assert.match(await text(page, "#bank-oud"), /die van ervoor/);
+    await page.locator("#ongedaan").click();
+    await page.waitForFunction(() => document.getElementById("bank-oud").hidden && document.getElementById("bank-cijfer").textContent !== "\u2013");
+  }, ["400"]);
+});
+
+test("laid over: a change within a list goes as the whole list, or is refused in words", async () => {
+  write("minder-incidenteel.toml", '[scenario]\nbasis = "wi2021"\nnaam = "Minder incidenteel"\n\n[[incidenteel]]\nnaam = "Eén"\nverdeelsleutel = "inwoners"\nbron = "proef"\nstatus = "aanname"\nbedrag = { 2027 = 5_000_000 }\n');
+  write("een-korting.toml", '[scenario]\nbasis = "wi2021"\nnaam = "Eén korting"\n\n[korting]\npercentage = 0.2\nvanaf = 2029\nbron = "proef"\nstatus = "aanname"\n');
+  const lay = async (page, name) => {
+    await page.locator(".naast-tabel").waitFor();
+    await page.locator(`[aria-label='leg erover: ${name}']`).click();
+    await page.locator(".erover .kader").waitFor();
+  };
+  const laidIs = async (page, scenario, settings, ...wanted) => {
+    await page.locator(".erover .hoofd").click();
+    await page.waitForFunction((one) => document.documentElement.dataset.getoond?.includes(one), settings[0], { timeout: 60000 });
+    await drawn(page);
+    assert.equal(await page.locator("#bank-oud").isHidden(), true);
+    const own = await page.evaluate(() => new URLSearchParams(location.search).getAll("set-b"));
+    const [before, now] = [national("uitkering_definitief", scenario), national("uitkering_definitief", scenario, ...wanted.flatMap((one) => ["--set", one]))];
+    assert.deepEqual(own, wanted);
+    for (const [year, cell] of await amounts(page, "#verschil table tbody tr")) assert.equal(amountIn(cell), wholeEuros(now[year] - before[year]), year);
+  };
+  // One line here, two there.
+  await visit(`?scenario=oud-ritme&paneel=naast&${pin("Later", "wi2021", "betaalritme.1.totaal.0=0.35", "betaalritme.1.totaal.2=0.35")}`, {}, async (page) => {
+    await lay(page, "Later");
+    assert.deepEqual(await page.locator(".botsing legend").allInnerTexts(), ["betaalritme"]);
+    assert.match(await text(page, ".botsing label:last-of-type"), /1\) leerroute 50%\/40%\/10%/);
+    await laidIs(page, "oud-ritme", ["betaalritme"], "betaalritme=[{ leerroute = [0.5, 0.4, 0.1], overig = [1, 0, 0], vanaf_cohort = 2020 }, { totaal = [0.35, 0.3, 0.35], vanaf_cohort = 2026 }]");
+  });
+  // The same lines: the figure alone.
+  await visit(`?scenario=instroom-hoog&paneel=naast&${pin("Vroeger", "wi2021", "betaalritme.1.totaal.0=0.6", "betaalritme.1.totaal.2=0.1")}`, {}, async (page) => {
+    await lay(page, "Vroeger");
+    await laidIs(page, "instroom-hoog", ["betaalritme.1"], "betaalritme.1.totaal.0=0.6", "betaalritme.1.totaal.2=0.1");
+  });
+  // A list that is one table there.
+  await visit(`?scenario=wi2021&paneel=naast&${pin("Eerder", "een-korting.toml", "korting.percentage=0.15")}`, {}, async (page) => {
+    await lay(page, "Eerder");
+    await laidIs(page, "wi2021", ["korting"], 'korting=[{ percentage = 0.15, vanaf = 2029, wijze = "doorberekend" }]');
+  });
+  // Lines that no one edits here, and that are others.
+  await visit(`?scenario=minder-incidenteel.toml&paneel=naast&${pin("Pilots", "wi2021", "incidenteel.1.bedrag.2026=6000000", "prestatie.aandeel=0.2")}`, {}, async (page) => {
+    await lay(page, "Pilots");
+    assert.match(await text(page, ".erover"), /Kan niet worden gelegd: incidenteel 2, bedrag 2026\. Dat zijn regels van een lijst die in ‘minder-incidenteel\.toml’ andere regels heeft\./);
+    await page.locator(".erover .hoofd").click();
+    await page.waitForFunction(() => document.documentElement.dataset.getoond?.includes("prestatie"), null, { timeout: 60000 });
+    assert.deepEqual(await page.evaluate(() => new URLSearchParams(location.search).getAll("set-b")), ["prestatie.aandeel=0.2"]);
   });
 });

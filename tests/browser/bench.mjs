@@ -37,11 +37,11 @@ export async function visitBench(browser, root, address, options, act, refused =
   }
 }
 
-// Brings a knob into sight and types a value.
-export async function turn(page, key, value) {
+// Brings a knob into sight and types what comes to a value.
+export async function turn(page, key, typed, value = typed) {
   await page.locator("#bank-zoek").fill(key);
   const before = await page.evaluate(() => location.search);
-  await page.locator(`[id="knop-${key}"]`).fill(value);
+  await page.locator(`[id="knop-${key}"]`).fill(typed);
   await page.waitForFunction((search) => location.search !== search, before);
   await page.waitForFunction((setting) => document.documentElement.dataset.getoond?.includes(setting), new URLSearchParams([["a", `${key}=${value}`]]).toString().slice(2), { timeout: 60000 });
   await drawn(page);

@@ -25,25 +25,29 @@ const NL: &str = include_str!("web/bench/nl.json");
 const EN: &str = include_str!("web/bench/en.json");
 
 /// The modules of the panel, each behind those that it imports from.
-const BENCH: [&str; 23] = [
+const BENCH: [&str; 27] = [
     include_str!("web/bench/element.js"),
     include_str!("web/bench/state.js"),
     include_str!("web/bench/ask.js"),
     include_str!("web/bench/figures.js"),
     include_str!("web/bench/knob/toml.js"),
+    include_str!("web/bench/knob/typed.js"),
     include_str!("web/bench/knob/knob.js"),
     include_str!("web/bench/knob/shares.js"),
     include_str!("web/bench/knob/series.js"),
     include_str!("web/bench/knob/lists.js"),
+    include_str!("web/bench/knob/search.js"),
     include_str!("web/bench/knob/groups.js"),
     include_str!("web/bench/marks.js"),
     include_str!("web/bench/draw.js"),
     include_str!("web/bench/changes.js"),
     include_str!("web/bench/panel/drawer.js"),
     include_str!("web/bench/panel/columns.js"),
+    include_str!("web/bench/panel/place.js"),
     include_str!("web/bench/panel/overlay.js"),
     include_str!("web/bench/panel/beside.js"),
     include_str!("web/bench/panel/matters.js"),
+    include_str!("web/bench/panel/wanted.js"),
     include_str!("web/bench/panel/needs.js"),
     include_str!("web/bench/panel/describe.js"),
     include_str!("web/bench/panel/counts.js"),

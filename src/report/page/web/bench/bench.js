@@ -6,7 +6,7 @@ import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
 import { before, isKnown, setFigures } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
-import { hearKnobs, showKnobs, showWrong } from "./knob/knob.js";
+import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
 import { besidePanel } from "./panel/beside.js";
 import { setColumns } from "./panel/columns.js";
@@ -38,6 +38,10 @@ let began = 0;
 let knobsOf = null;
 let shipped = [];
 
+// Why there is no answer to what stands in the panel: the server refused it, or a field has no value.
+let refused = false;
+let drafted = false;
+
 const told = (text) => { find("bank-stand").textContent = text; };
 
 // What a key is now: as it was, or as it is changed.
@@ -53,6 +57,17 @@ function refuse(error) {
   find("bank-fout").hidden = Boolean(atKnob);
   find("bank-fout").textContent = words;
   told(say("bank_niet"));
+}
+
+// The figure of the answer beside the knobs. Where there is no answer to what stands there, the page still shows the
+// one before, and says so.
+function showFigure() {
+  const stale = refused || drafted;
+  document.documentElement.toggleAttribute("data-oud", stale);
+  find("bank-oud").hidden = !stale;
+  find("bank-oud").textContent = stale ? say(refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
+  find("bank-cijfer").textContent = stale ? "\u2013" : find("cijfer").textContent;
+  find("bank-vraag").textContent = stale ? say("bank_geen_antwoord") : find("vooraf").textContent || find("vraag").textContent;
 }
 
 // The same state with draws, in the background: a first look, then all.
@@ -90,8 +105,7 @@ async function renewKnobs(signal) {
 function afterDraw() {
   hall.drawn();
   describe.drawn();
-  find("bank-cijfer").textContent = find("cijfer").textContent;
-  find("bank-vraag").textContent = find("vooraf").textContent || find("vraag").textContent;
+  showFigure();
 }
 
 async function once() {
@@ -107,6 +121,7 @@ async function once() {
     if (signal.aborted) return;
     showWrong([], null);
     find("bank-fout").hidden = true;
+    refused = false;
     await draw(readerOf(asked)(text), asked, { signal, refuse });
     afterDraw();
     const took = Math.round(performance.now() - began);
@@ -117,7 +132,10 @@ async function once() {
     if (!again) followDraws(asked, signal, { draws: FIRST_DRAWS });
   } catch (error) {
     await Promise.allSettled(asks);
-    if (!signal.aborted) refuse(error);
+    if (signal.aborted) return;
+    refuse(error);
+    refused ||= !isOver(error);
+    showFigure();
   }
 }
 
@@ -207,7 +225,11 @@ function makeRoomAtBottom() {
 
 async function openBench() {
   makeRoomAtBottom();
-  hearKnobs(turn, toggleHall);
+  hearKnobs(turn, toggleHall, (are) => {
+    drafted = are;
+    if (partsNow()) showFigure();
+  });
+  keepUnderHand(find("knoppen"));
   addPanel("naast", besidePanel(bench));
   addPanel("telt", mattersPanel(bench));
   addPanel("nodig", needsPanel(bench));
@@ -216,7 +238,10 @@ async function openBench() {
   makeDrawer((panel) => go({ panel }));
   find("bank-vouw").open = window.matchMedia("(min-width: 70rem)").matches;
   find("bank-zoek").addEventListener("input", ({ target }) => filterKnobs(target.value));
-  find("alles-terug").addEventListener("click", () => go({ changes: new Map() }));
+  find("alles-terug").addEventListener("click", () => {
+    dropDrafts();
+    go({ changes: new Map() });
+  });
   find("ongedaan").addEventListener("click", () => history.back());
   find("opnieuw").addEventListener("click", () => history.forward());
   find("zaal-aan").addEventListener("click", () => go({ hall: true }));
@@ -231,6 +256,7 @@ async function openBench() {
     if (!redraws && link(next) === link(state)) return;
     state = next;
     turned = [];
+    dropDrafts();
     history.replaceState(history.state, "", link(state));
     tellState();
     if (redraws) refresh();

@@ -20,7 +20,7 @@ export const figureOf = (key) => figures.get(key);
 export const allFigures = () => [...figures.values()];
 
 const resolved = (one) => (one?.$ref ? { ...schema.$defs[one.$ref.split("/").at(-1)], ...one } : one);
-const kindsOf = (one) => [one, ...(one?.anyOf ?? []), ...(one?.oneOf ?? [])].map(resolved).filter(Boolean);
+const kindsOf = (one) => [one, ...(one?.anyOf ?? []), ...(one?.oneOf ?? []), ...(one?.allOf ?? []).map((own) => own.then ?? own)].map(resolved).filter(Boolean);
 
 function stepInto(one, key) {
   if (/^\d+$/.test(key) && one.items) return [one.items];
@@ -49,7 +49,7 @@ export function definition(key) {
   return {
     known: all.length > 0,
     description,
-    words: has("enum"),
+    words: has("enum") ?? (all.some((one) => [one.type].flat().includes("boolean")) ? ["true", "false"] : null),
     low: has("minimum"),
     high: has("maximum"),
     unit: UNITS.find(([, form]) => form.test(said))?.[0] ?? null,

@@ -4,7 +4,8 @@ import { button, el, entry, find } from "../element.js";
 import { allFigures, definition, nameOf, tablesOfSchema } from "../figures.js";
 import { say } from "../state.js";
 import { forgetKnobs, goTo, knobRow, turnOne } from "./knob.js";
-import { isEditedList, makeList } from "./lists.js";
+import { isEditedList, makeList, NOT_TURNED } from "./lists.js";
+import { keyMeant, searched, textMeant } from "./search.js";
 import { makeSeries } from "./series.js";
 import { areShares, makeShares, placesOf, titleOf } from "./shares.js";
 
@@ -46,6 +47,15 @@ function rows(table, keys, valueOf) {
   });
 }
 
+// Choices that a table can have and that the scenario does not make, such as `gebruik` of a year of bedragen.
+function unmade(table, keys) {
+  const set = new Set(keys);
+  const holders = new Set(keys.map(parentOf).filter((parent) => !/\.\d{1,2}$/.test(parent)));
+  const found = [...holders].map((parent) => [parent, definition(parent).keys.filter((key) => !NOT_TURNED.includes(key)).map((key) => `${parent}.${key}`).filter((key) => !set.has(key) && definition(key).words)]);
+  return found.filter(([, own]) => own.length).map(([parent, own]) => el("fieldset", {}, el("legend", {}, parent === table ? parent.replaceAll("_", " ") : titleOf(parent)),
+    own.map((key) => knobRow(key, lastOf(key).replaceAll("_", " "), { meaning: true }))));
+}
+
 function tableFold(table, keys, changesNow, valueOf) {
   const meaning = definition(table).description;
   let content;
@@ -54,7 +64,7 @@ function tableFold(table, keys, changesNow, valueOf) {
     shapes.push(list);
     content = list.box;
   } else {
-    content = rows(table, keys, valueOf);
+    content = [...rows(table, keys, valueOf), ...unmade(table, keys)];
   }
   return el("details", { class: "tabelknop", "data-tabel": table }, el("summary", {}, el("span", { class: "tabelnaam" }, nameOf(table)), " ", el("span", { class: "aantal", hidden: true }), meaning ? el("span", { class: "zacht" }, ` ${meaning}`) : null), content);
 }
@@ -86,6 +96,7 @@ export function makeKnobs(changesNow, valueOf) {
     return el("details", { class: "groep", "data-groep": group }, el("summary", {}, say(`bank.${group}`), " ", el("span", { class: "aantal", hidden: true })),
       own.map((table) => tableFold(table, tables.get(table), changesNow, valueOf)), group === "overig" ? otherKey() : null);
   }));
+  document.querySelectorAll("#knoppen details").forEach((fold, index) => { fold.dataset.plaats = String(index); });
   for (const fold of document.querySelectorAll("#knoppen details")) fold.open = open.has(fold.dataset.tabel ?? fold.dataset.groep);
 }
 
@@ -103,26 +114,48 @@ export function showShapes(changes) {
   for (const group of document.querySelectorAll(".groep")) tell(group, [...group.querySelectorAll(".tabelknop")].reduce((sum, fold) => sum + (counts.get(fold.dataset.tabel)?.length ?? 0), 0));
 }
 
-// Shows the knobs of which the key or the meaning holds a word, and opens their folds.
-export function filterKnobs(word) {
-  const wanted = word.trim().toLowerCase();
-  const plain = wanted.replaceAll(" ", "_");
-  for (const table of document.querySelectorAll(".tabelknop")) {
-    const whole = table.querySelector("summary").textContent.toLowerCase().includes(wanted);
-    let any = whole;
-    for (const list of table.querySelectorAll("fieldset")) {
-      const inList = whole || [...list.querySelectorAll("[id^='knop-']")].some((one) => one.id.toLowerCase().includes(plain)) || list.textContent.toLowerCase().includes(wanted);
-      list.hidden = !inList;
-      any ||= inList;
-    }
-    table.hidden = !any;
-    table.open = wanted !== "" && any;
+// How well the knobs of a table are meant by words: its name, one of its keys, or what is said of them. Lists in it
+// that are not meant are hidden.
+function meantTable(fold, words) {
+  const table = fold.dataset.tabel;
+  const own = table ? keyMeant(table, words) : 0;
+  const lists = [...fold.querySelectorAll("fieldset")].map((list) => {
+    const keys = [...list.querySelectorAll("[id^='knop-']")].map((one) => Math.min(4, keyMeant(one.id.slice("knop-".length), words)));
+    return [list, Math.max(0, ...keys) || textMeant(list.textContent, words)];
+  });
+  const best = Math.max(0, ...lists.map(([, meant]) => meant));
+  for (const [list, meant] of lists) list.hidden = !own && best > 0 && (best > 1 ? meant <= 1 : meant < 1);
+  return own + (own ? 1 : 0) || best || textMeant(fold.querySelector("summary").textContent, words);
+}
+
+// Puts folds in order in what they stand in: those that are meant most first, and else as they were made.
+function putInOrder(parent, folds, meantOf) {
+  const sorted = [...folds].sort((one, other) => (meantOf.get(other) ?? 0) - (meantOf.get(one) ?? 0) || Number(one.dataset.plaats) - Number(other.dataset.plaats));
+  if (sorted.some((fold, index) => fold !== folds[index])) parent.append(...sorted);
+}
+
+// Shows the knobs that are meant, those that are meant most first, and opens the folds of those.
+export function filterKnobs(typed) {
+  const words = searched(typed);
+  const all = [...document.querySelectorAll(".tabelknop")].map((fold) => [fold, words.length ? meantTable(fold, words) : 0]);
+  const best = Math.max(0, ...all.map(([, meant]) => meant));
+  const meantOf = new Map(all);
+  for (const [fold, meant] of all) {
+    if (!words.length) for (const list of fold.querySelectorAll("fieldset")) list.hidden = false;
+    fold.hidden = words.length > 0 && !meant;
+    fold.open = meant > 1 || (meant > 0 && best === 1);
   }
   for (const group of document.querySelectorAll(".groep")) {
-    const any = [...group.querySelectorAll(".tabelknop")].some((one) => !one.hidden);
-    group.hidden = !any;
-    group.open = wanted !== "" && any;
+    const inside = [...group.querySelectorAll(".tabelknop")];
+    const meant = Math.max(0, ...inside.map((fold) => meantOf.get(fold) ?? 0));
+    meantOf.set(group, meant);
+    putInOrder(group, inside, meantOf);
+    group.hidden = words.length > 0 && !meant;
+    group.open = meant > 1 || (meant > 0 && best === 1);
   }
+  putInOrder(find("knoppen"), [...document.querySelectorAll(".groep")], meantOf);
+  find("bank-zoek-niets").hidden = !words.length || best > 0;
+  find("bank-zoek-niets").textContent = say("bank_zoek_niets", typed.trim());
 }
 
 // A name that leads to its knob, and else only says it.

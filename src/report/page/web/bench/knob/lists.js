@@ -13,17 +13,27 @@ const FIRST = {
   korting: { percentage: "0.10", vanaf: "2028", tot: "2031", wijze: { words: "doorberekend" } },
   betaalritme: { vanaf_cohort: "2026", totaal: ["0.40", "0.30", "0.30"] },
 };
-const NOT_TURNED = ["bron", "status", "gefit", "tussen", "bewust", "naam"];
+export const NOT_TURNED = ["bron", "status", "gefit", "tussen", "bewust", "naam"];
 const PARTS = ["leerroute", "overig", "totaal"];
 
 export const isEditedList = (table) => table in FIRST;
+
+// Where a key leads within a list; a list of one can be written as that one alone, without a place.
+export function pathInList(key) {
+  const path = key.split(".").slice(1);
+  return path.length && !/^\d+$/.test(path[0]) ? ["0", ...path] : path;
+}
+
+// Whether the scenario writes a list as its one line.
+const isOneTable = (table) => allFigures().some(({ pad }) => pad.startsWith(`${table}.`) && !/^\d+$/.test(pad.split(".")[1]));
 
 // The lines of a list as values by key, as figures say them.
 function statedLines(table) {
   const lines = [];
   for (const { pad, waarde } of allFigures()) {
-    const [own, ...path] = pad.split(".");
-    if (own !== table || !/^\d+$/.test(path[0] ?? "")) continue;
+    if (pad.split(".")[0] !== table) continue;
+    const path = pathInList(pad);
+    if (!path.length) continue;
     let here = lines;
     path.forEach((part, depth) => {
       const last = depth === path.length - 1;
@@ -41,7 +51,7 @@ export function linesOf(table, changes) {
   if (!Array.isArray(lines)) return null;
   for (const [key, value] of changes) {
     if (!key.startsWith(`${table}.`)) continue;
-    const path = key.split(".").slice(1);
+    const path = pathInList(key);
     let here = lines;
     for (const part of path.slice(0, -1)) here = here?.[part];
     if (here) here[path.at(-1)] = /^-?\d/.test(value) || ["true", "false"].includes(value) ? value : { words: value };
@@ -53,8 +63,9 @@ const texted = (value) => (value === undefined || value === null ? null : value.
 
 // What a key of a list is with these changes; undefined where the list is not changed as a whole.
 export function listValue(key, changes) {
-  const [table, ...path] = key.split(".");
+  const [table] = key.split(".");
   if (!changes.has(table) || !isEditedList(table)) return undefined;
+  const path = pathInList(key);
   let here = linesOf(table, changes);
   for (const part of path) here = here?.[part];
   return texted(here);
@@ -75,7 +86,8 @@ export const sentenceOf = (key, value) => (isEditedList(key) ? sentence(key, lis
 export function withinLists(changes, turned) {
   const all = new Map(changes);
   for (const [key, value] of turned) {
-    const [table, ...path] = key.split(".");
+    const [table] = key.split(".");
+    const path = pathInList(key);
     if (!path.length || !changes.has(table) || !isEditedList(table)) {
       if (value === null || String(before(key)) === value) all.delete(key);
       else all.set(key, value);
@@ -98,7 +110,7 @@ export function withinLists(changes, turned) {
 
 // A line of a list in a fold of its own, with every key that it can have.
 function makeEntry(table, index, line, valueOf, act) {
-  const at = (key) => `${table}.${index}.${key}`;
+  const at = (key) => (act.isAlone() ? `${table}.${key}` : `${table}.${index}.${key}`);
   const keys = definition(`${table}.${index}`).keys.filter((key) => !NOT_TURNED.includes(key) && !PARTS.includes(key));
   const shares = PARTS.filter((part) => Array.isArray(line[part]));
   const ofParts = shares.includes("leerroute");
@@ -119,11 +131,14 @@ export function makeList(table, changesNow, valueOf) {
   let drawn = null;
   const write = (lines) => turnOne(table, writeToml(lines));
   const act = {
+    isAlone: () => isOneTable(table) && !changesNow().has(table),
     remove: (index) => write(linesOf(table, changesNow()).filter((_, own) => own !== index)),
     add: () => {
       const lines = linesOf(table, changesNow());
       const last = lines.at(-1);
       const line = last ? structuredClone(last) : FIRST[table];
+      // The one before it ends where this one begins.
+      if (last && table === "korting") last.tot ??= last.vanaf;
       if (last && table === "korting") Object.assign(line, { vanaf: String(Number(texted(last.tot ?? last.vanaf)) + 1), tot: String(Number(texted(last.tot ?? last.vanaf)) + 1), wijze: { words: "doorberekend" } });
       if (last && table === "betaalritme") line.vanaf_cohort = String(Number(texted(last.vanaf_cohort)) + 1);
       write([...lines, line]);
@@ -135,7 +150,7 @@ export function makeList(table, changesNow, valueOf) {
       write(lines);
     },
   };
-  const shapeOf = (lines) => JSON.stringify(lines.map((line) => PARTS.map((part) => line[part]?.length ?? 0)));
+  const shapeOf = (lines) => JSON.stringify([act.isAlone(), lines.map((line) => PARTS.map((part) => line[part]?.length ?? 0))]);
   const take = () => {
     const lines = linesOf(table, changesNow());
     if (!lines) return;

@@ -106,7 +106,7 @@ export function makeSeries(prefix, title, valueOf, meaning) {
     const { show } = knob;
     knob.show = (now, changed) => { show(now, changed); line.draw(); };
     const why = sources.size > 1 && figure ? el("tr", { class: "bronrij" }, el("td", { colspan: "4" }, sourceOf(key))) : null;
-    return [knob.row, el("tr", { class: "foutrij" }, el("td", { colspan: "4" }, knob.wrong)), why].filter(Boolean);
+    return [knob.row, el("tr", { class: "foutrij" }, el("td", { colspan: "4" }, knob.reads, knob.wrong)), why].filter(Boolean);
   };
   body.append(...keysNow().flatMap(rowOf));
   line.draw();

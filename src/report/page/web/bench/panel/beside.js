@@ -53,6 +53,8 @@ function lines(columns, years, valueOf, title, unit) {
 export function besidePanel(bench) {
   let place = null;
   let asking = new AbortController();
+  // What stands there: it is not drawn again for the same, so that nothing moves away under a hand.
+  let shownOf = null;
 
   const pinNow = (name) => {
     const { pins } = bench.state();
@@ -108,8 +110,12 @@ export function besidePanel(bench) {
       if (signal.aborted || !partsNow()) return;
       told.textContent = "";
       if (body.contains(document.activeElement) && document.activeElement.matches("input")) return;
+      const field = state.asked.veld ?? USUAL;
+      const now = JSON.stringify([field, columns.map((column) => [column.now, pinText(column)])]);
+      if (now === shownOf) return;
+      shownOf = now;
       const held = body.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-      table(columns, all, state.asked.veld ?? USUAL, body);
+      table(columns, all, field, body);
       if (held) ([...body.querySelectorAll("button, input")].find((one) => one.getAttribute("aria-label") === held) ?? document.getElementById("lade-kop")).focus();
     } catch (error) {
       if (!isOver(error)) told.textContent = toldOf(error);
@@ -119,6 +125,7 @@ export function besidePanel(bench) {
   return {
     open: (inner) => {
       place = inner;
+      shownOf = null;
       const name = entry(say("bank_naam"), { id: "pin-naam", maxlength: "40", placeholder: say("bank_stand", bench.state().pins.length + 1) });
       const field = name.querySelector("input");
       place.replaceChildren(el("p", { class: "klein" }, say("bank_naast_uitleg", MOST_PINS)),
@@ -131,7 +138,10 @@ export function besidePanel(bench) {
       renew();
     },
     renew,
-    resized: renew,
+    resized: () => {
+      shownOf = null;
+      renew();
+    },
     close: () => asking.abort(),
   };
 }

@@ -4,7 +4,7 @@
 import { fetched, isOver, toldOf } from "../ask.js";
 import { button, el } from "../element.js";
 import { definition, nameOf, shownValue } from "../figures.js";
-import { isEditedList, linesOf, listWords } from "../knob/lists.js";
+import { isEditedList, linesOf, listWords, pathInList, withinLists } from "../knob/lists.js";
 import { writeToml } from "../knob/toml.js";
 import { questionOf, say } from "../state.js";
 
@@ -39,14 +39,14 @@ function withChanges(figures, changes) {
   return all;
 }
 
-const linesIn = (figures, table) => new Set([...figures.keys()].filter((key) => tableOf(key) === table).map((key) => key.split(".")[1])).size;
+const keysIn = (figures, table) => [...figures.keys()].filter((key) => tableOf(key) === table).sort().join();
 
 // A list as one value, of which the figures are known.
 function wholeList(figures, table) {
   const lines = [];
   for (const [key, value] of figures) {
-    const [own, ...path] = key.split(".");
-    if (own !== table) continue;
+    if (tableOf(key) !== table) continue;
+    const path = pathInList(key);
     let here = lines;
     path.forEach((part, depth) => {
       here[part] ??= depth === path.length - 1 ? (/^-?\d/.test(value) ? value : { words: value }) : /^\d+$/.test(path[depth + 1]) ? [] : {};
@@ -56,6 +56,26 @@ function wholeList(figures, table) {
   return writeToml(lines);
 }
 
+// The lines of a list as what tells them apart: their keys, and the years that they are of.
+const linesAlike = (figures, table) => [...figures].filter(([key]) => tableOf(key) === table).map(([key, value]) => `${key}${definition(key).unit === "jaar" ? `=${value}` : ""}`).sort().join();
+
+// A table that is a list of lines, each known by its place alone.
+const isList = (key) => /^[a-z_]+\.\d{1,2}(\.|$)/.test(key) || (isEditedList(tableOf(key)) && key.includes("."));
+
+// What is laid, as it can be laid here: a change of a line means nothing where the list has other lines. A list that is
+// edited as a whole then goes as a whole; of another one the change cannot be laid.
+function fitting(laid, above, ground, mine) {
+  const fits = new Map();
+  const refused = [];
+  for (const [key, value] of laid) {
+    const table = tableOf(key);
+    if (!isList(key) || linesAlike(ground, table) === linesAlike(mine, table)) fits.set(key, value);
+    else if (isEditedList(table)) fits.set(table, wholeList(above, table));
+    else refused.push(key);
+  }
+  return { fits, refused };
+}
+
 // What differs between two sets of figures, as changes that make the one the other.
 function differences(from, to) {
   const laid = new Map();
@@ -63,7 +83,7 @@ function differences(from, to) {
   const keys = [...new Set([...from.keys(), ...to.keys()])].filter((key) => from.get(key) !== to.get(key));
   for (const key of keys) {
     const table = tableOf(key);
-    const isReshaped = isEditedList(table) && linesIn(from, table) !== linesIn(to, table);
+    const isReshaped = isEditedList(table) && keysIn(from, table) !== keysIn(to, table);
     if (isReshaped) laid.set(table, wholeList(to, table));
     else if (to.has(key)) laid.set(key, to.get(key));
     else missing.push(key);
@@ -77,12 +97,15 @@ const touches = (key, other) => key === other || key.startsWith(`${other}.`) || 
 async function overlay(upper, own, basisOf) {
   const basis = basisOf(upper.scenario) ?? upper.scenario;
   const [below, above, mine, ground] = await Promise.all([basis, upper.scenario, own.scenario, basisOf(own.scenario) ?? own.scenario].map(figuresOf));
-  const { laid, missing } = upper.scenario === own.scenario ? { laid: upper.changes, missing: [] } : differences(below, withChanges(above, upper.changes));
+  const aboveNow = withChanges(above, upper.changes);
   const mineNow = withChanges(mine, own.changes);
+  const { laid: changed, missing } = upper.scenario === own.scenario ? { laid: upper.changes, missing: [] } : differences(below, aboveNow);
+  const { fits: laid, refused } = fitting(changed, aboveNow, upper.scenario === own.scenario ? above : below, mineNow);
   // What the scenario that is turned says otherwise than its own basis, or than itself where it has none.
   const said = upper.scenario === own.scenario ? own.changes : differences(ground, mineNow).laid;
   const collisions = [...laid].filter(([key, value]) => [...said].some(([other, now]) => touches(key, other) && !(key === other && now === value)));
-  return { laid: new Map([...laid].filter(([key, value]) => mineNow.get(key) !== value)), missing, collisions: collisions.map(([key]) => key), mineNow };
+  const nowOf = (key) => (isEditedList(key) ? wholeList(mineNow, key) : mineNow.get(key));
+  return { laid: new Map([...laid].filter(([key, value]) => nowOf(key) !== value)), missing, refused, collisions: collisions.map(([key]) => key), nowOf };
 }
 
 // Shows what would be laid over what, asks what collides, and lays it.
@@ -90,22 +113,16 @@ export async function openOverlay(bench, upper, place) {
   const own = { scenario: bench.state().scenarios.at(-1), changes: bench.state().changes };
   place.replaceChildren(el("p", { class: "klein" }, say("bank_rekent")));
   try {
-    const { laid, missing, collisions, mineNow } = await overlay(upper, own, bench.basisOf);
+    const { laid, missing, refused, collisions, nowOf } = await overlay(upper, own, bench.basisOf);
     const kept = new Set();
     const close = () => place.replaceChildren();
     const lay = () => {
-      const changes = new Map(bench.state().changes);
-      for (const [key, value] of laid) {
-        if (kept.has(key)) continue;
-        if (isEditedList(key)) for (const known_ of [...changes.keys()]) if (known_.startsWith(`${key}.`)) changes.delete(known_);
-        changes.set(key, value);
-      }
+      const changes = withinLists(bench.state().changes, new Map([...laid].filter(([key]) => !kept.has(key))));
       close();
       bench.go({ changes });
       document.getElementById("lade-kop").focus();
     };
     const option = (key, keeps, words) => el("label", {}, el("input", { type: "radio", name: `botst-${key}`, checked: !keeps, onchange: () => { if (keeps) kept.add(key); else kept.delete(key); } }), " ", words);
-    const nowOf = (key) => (isEditedList(key) ? wholeList(mineNow, key) : mineNow.get(key));
     const colliding = [...laid].filter(([key]) => collisions.includes(key));
     const free = [...laid].filter(([key]) => !collisions.includes(key));
     const told = (key, value) => (value === undefined ? say("bank_niets") : isEditedList(key) ? listWords(key, value) : shownValue(key, value));
@@ -116,6 +133,7 @@ export async function openOverlay(bench, upper, place) {
         option(key, false, say("bank_neem_over", upper.name, told(key, value))), option(key, true, say("bank_houd", told(key, nowOf(key))))))) : null,
       free.length ? el("details", {}, el("summary", {}, say("bank_zonder_botsing", free.length)), el("ul", {}, free.map(([key, value]) => el("li", {}, say("bank_wordt", nameOf(key), told(key, value)), definition(key).known ? null : ` (${key})`)))) : null,
       missing.length ? el("p", { class: "klein" }, say("bank_niet_mee", missing.map(nameOf).join("; "))) : null,
+      refused.length ? el("p", { class: "klein" }, say("bank_niet_te_leggen", refused.map(nameOf).join("; "), own.scenario)) : null,
       el("div", { class: "bank-rij" }, laid.size ? button(say("bank_leg_nu"), lay, { class: "hoofd" }) : null, button(say("bank_laat"), close))));
     heading.focus();
   } catch (error) {
