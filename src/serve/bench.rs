@@ -22,7 +22,7 @@ use crate::terms::{Lang, Text};
 const UNNAMED: &str = "bestand";
 
 /// Parts of a query that name a setting.
-const SETTINGS: [&str; 2] = ["set", "set-b"];
+pub(super) const SETTINGS: [&str; 2] = ["set", "set-b"];
 
 /// All that questions have in common.
 pub(super) struct Bench {

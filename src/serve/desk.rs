@@ -29,10 +29,13 @@ pub(super) fn is_kept(path: &str) -> bool {
 
 impl Bench {
     /// What this server allows.
-    pub fn allowed(&self) -> Answered {
+    pub async fn allowed(self: &Arc<Self>) -> Answered {
+        let bench = Arc::clone(self);
+        let found = tokio::task::spawn_blocking(move || bench.work.scenarios()).await;
         let allowed = json!({
             "versie": Version::VERSION,
             "map": self.work.has_folder(),
+            "scenarios": found.unwrap_or_default(),
             "opslaan": self.saved.is_some(),
             "eigen": { "grootste": LARGEST, "bestanden": FILES_OF_ONE },
         });

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,10 +11,11 @@ use hyper::header::{HOST, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::{Method, Request, StatusCode};
 use tokio::sync::mpsc::unbounded_channel;
 
-use super::bench::{Asked, Bench};
+use super::bench::{Asked, Bench, SETTINGS, named};
 use super::desk;
 use super::openapi::openapi;
-use super::query::{Offered, pairs};
+use super::own::kept::FOLDER;
+use super::query::{Offered, SCENARIO, pairs};
 use super::stop::{Stop, WhileHeld};
 use super::wire::body::body;
 use super::wire::events::{Events, event};
@@ -93,7 +95,7 @@ impl Bench {
                 respond::media_type("json"),
                 openapi(&self.program.definition(lang), lang),
             )),
-            "/api/werkbank.json" => Ok(self.allowed()),
+            "/api/werkbank.json" => Ok(self.allowed().await),
             SAVE => self.save(asked).await,
             _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),
             _ if is_page => Err(not_there(lang)),
@@ -133,17 +135,28 @@ impl Bench {
         let question =
             question.map_err(|(status, why)| respond::wrong_as(status, &why, asked.lang))?;
         Ok(match form {
-            Some(form) => self.whole(question, (form, &file_of(name, &asked))).await,
+            Some(form) => {
+                let beside = match (name, form) {
+                    ("show", "toml") => beside(&asked),
+                    _ => String::new(),
+                };
+                let file = file_of(name, &asked);
+                self.whole(question, (form, &file), &beside).await
+            }
             None => self.events(question),
         })
     }
 
-    /// The answer in one piece. Work ends when the connection does.
-    async fn whole(&self, question: Question, (form, file): (&str, &str)) -> Answered {
+    /// The answer in one piece, behind what has to be said first. Work ends when the
+    /// connection does.
+    async fn whole(&self, question: Question, (form, file): (&str, &str), first: &str) -> Answered {
         let (stop, lang, began) = (Arc::<Stop>::default(), question.lang, Instant::now());
         let _held = WhileHeld(Arc::clone(&stop));
         match self.work.answer(&self.program, question, &stop).await {
-            Ok(outcome) => {
+            Ok(mut outcome) => {
+                if let (false, Ok(answer)) = (first.is_empty(), &mut outcome.answer) {
+                    answer.bytes = [first.as_bytes(), &answer.bytes].concat();
+                }
                 let room = &self.work.room;
                 respond::answer(outcome, (form, file), room, (lang, began.elapsed()))
             }
@@ -178,12 +191,44 @@ impl Bench {
     }
 }
 
-/// How a browser calls the file of an answer, without its end.
+/// How a browser calls the file of an answer, without its end: after what was asked, of
+/// which scenarios and of whom.
 fn file_of(name: &str, asked: &Asked) -> String {
-    match asked.value("naam").filter(|_| name == "show") {
-        Some(naam) => plain_name(naam),
-        None => format!("spuk-{name}"),
+    if let Some(naam) = asked.value("naam").filter(|_| name == "show") {
+        return plain_name(naam);
     }
+    let about = [SCENARIO, "gemeente"].into_iter().flat_map(|key| {
+        let values = asked.pairs.iter().filter(move |(own, _)| own == key);
+        values.map(|(_, value)| value.strip_suffix(".toml").unwrap_or(value))
+    });
+    let changed = asked
+        .pairs
+        .iter()
+        .any(|(key, _)| SETTINGS.contains(&key.as_str()));
+    let changed = changed.then_some(asked.lang.choose("veranderd", "changed"));
+    let words: Vec<&str> = about.chain(changed).collect();
+    match words.is_empty() {
+        true => format!("spuk-{name}"),
+        false => plain_name(&format!("spuk {name} {}", words.join(" "))),
+    }
+}
+
+/// Which files of visitors have to lie beside a scenario that is taken along, as comments
+/// in it; nothing where it needs none.
+fn beside(asked: &Asked) -> String {
+    let line = |path: PathBuf| {
+        let path = path.display();
+        let said = Text::new(
+            format!(
+                "Leg hiernaast, in de map {FOLDER}, ook de eigen cijfers: {path}. De werkbank geeft ze op /api/{path}."
+            ),
+            format!(
+                "Put the figures of your own beside this too, in the folder {FOLDER}: {path}. The workbench gives them at /api/{path}."
+            ),
+        );
+        format!("# {}\n", said.of(asked.lang))
+    };
+    named(&asked.pairs).map(line).collect()
 }
 
 /// A name in small letters, digits and dashes.

@@ -151,6 +151,12 @@ impl Work {
         files.kind(path).is_ok_and(|kind| kind == FileKind::File)
     }
 
+    /// The scenarios in the folder and in the folders in it, by their paths.
+    pub fn scenarios(&self) -> Vec<String> {
+        let files = Fenced::below(self.root.clone(), Arc::default());
+        files.scenarios()
+    }
+
     /// Ends everything.
     pub fn close(&self) {
         for stop in held(&self.all).iter() {

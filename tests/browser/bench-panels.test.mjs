@@ -2,6 +2,7 @@
 // visitor can press.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { amountIn, amounts, drawn, national, serve, visitBench, wholeEuros } from "./bench.mjs";
 import { launch, run, text, write } from "./browser.mjs";
@@ -194,4 +195,140 @@ test("laid over: a change within a list goes as the whole list, or is refused in
     await page.waitForFunction(() => document.documentElement.dataset.getoond?.includes("prestatie"), null, { timeout: 60000 });
     assert.deepEqual(await page.evaluate(() => new URLSearchParams(location.search).getAll("set-b")), ["prestatie.aandeel=0.2"]);
   });
+});
+
+test("search: words in any order, what is meant most first, choices that are not made, and nothing found", async () => {
+  await visit("?scenario=wi2021", {}, async (page) => {
+    const found = async (words) => {
+      await page.locator("#bank-zoek").fill(words);
+      return page.evaluate(() => [...document.querySelectorAll(".tabelknop")].filter((one) => one.getClientRects().length).map((one) => [one.dataset.tabel, one.open]));
+    };
+    assert.deepEqual((await found("instroom"))[0], ["instroom", true]);
+    assert.deepEqual((await found("2026 instroom"))[0], ["instroom", true]);
+    assert.equal(await page.locator("[id='knop-instroom.pad.asielstatushouder.2026']").isVisible(), true);
+    assert.deepEqual((await found("gebruik"))[0], ["bedragen", true]);
+    const choice = page.locator("select[id='knop-bedragen.2026.gebruik']");
+    assert.deepEqual(await choice.locator("option").evaluateAll((all) => all.map((one) => one.value)), ["", "gepubliceerd", "afgeleid"]);
+    await choice.selectOption("afgeleid");
+    await page.waitForFunction(() => document.documentElement.dataset.getoond?.includes("gebruik%3Dafgeleid"), null, { timeout: 60000 });
+    await drawn(page);
+    const now = national("kas", "wi2021", "--set", "bedragen.2026.gebruik=afgeleid");
+    assert.ok(Object.keys(now).length > 3);
+    assert.equal(await page.locator("#bank-oud").isHidden(), true);
+    assert.deepEqual(await found("zonnepanelen"), []);
+    assert.match(await text(page, "#bank-zoek-niets"), /Niets gevonden voor ‘zonnepanelen’/);
+    assert.ok((await found("")).length > 0 || await page.locator(".groep").count() > 0);
+    assert.equal(await page.locator("#bank-zoek-niets").isHidden(), true);
+    // As they were made.
+    assert.deepEqual(await page.locator(".groep").evaluateAll((all) => all.map((one) => one.dataset.groep)), ["mensen", "bedragen", "ritme", "korting", "kosten", "gemeenten", "overig"]);
+  });
+});
+
+test("what it takes: figures by name, for the gemeente that was chosen, and what is nearest where a goal is out of reach", async () => {
+  await visit("?scenario=wi2021&paneel=nodig#gemeente=GM0150", {}, async (page) => {
+    const line = () => text(page, "#lade .opdracht");
+    await page.locator("#nodig-bedrag").fill("0,5");
+    await page.locator("#nodig-sleutel").fill("begeleiding");
+    const near = page.locator(".nodig-bedoeld button");
+    assert.ok((await near.allInnerTexts()).every((name) => name.includes("begeleiding")));
+    await page.locator("#nodig-sleutel").fill("zonnepanelen");
+    assert.match(await text(page, ".nodig-bedoeld"), /Niets gevonden/);
+    await page.locator("#nodig-sleutel").fill("aandeel prestatie");
+    await near.first().click();
+    assert.equal(await page.locator("#nodig-sleutel").inputValue(), "prestatie, aandeel");
+    await page.locator("#lade select").nth(2).selectOption("2028");
+    await page.locator(".nodig-inhoud table").waitFor({ timeout: 120000 });
+    const options = ["wi2021", "--doel", "uitkering_definitief<=0.5mln", "--varieer", "prestatie.aandeel", "--gemeente", "GM0150"];
+    assert.equal(await line(), `spuk solve wi2021 --doel 'uitkering_definitief<=0.5mln' --varieer prestatie.aandeel --gemeente GM0150 --jaar 2028`);
+    // A goal that is not met ends with a status.
+    let said = "";
+    try {
+      run("solve", ...options, "--jaar", "2028", "--format", "json");
+    } catch (error) {
+      said = error.stdout;
+    }
+    const answer = JSON.parse(said);
+    assert.equal(answer.regels[0].uitkomst, "onhaalbaar");
+    assert.match(await text(page, ".antwoordzin"), /^Deventer: Het doel is zo niet te halen/);
+    const [row] = await amounts(page, ".nodig-inhoud tbody tr");
+    assert.equal(amountIn(row[3].split("€")[1]), Math.round(answer.regels[0].bedrag_dichtstbij));
+    assert.match(await text(page, ".nodig-inhoud p:nth-of-type(2)"), new RegExp(`in 2028 kan met dit cijfer van €\\s${Math.round(answer.haalbaar[0].minstens).toLocaleString("nl-NL")}`));
+    assert.ok(row.every((cell) => cell !== ""));
+    // Every year by itself or all together: one choice, and none for what does not add up.
+    const times = () => page.locator("#lade select").nth(2).locator("option").evaluateAll((all) => all.slice(0, 2).map((one) => one.textContent));
+    assert.deepEqual(await times(), ["elk jaar apart", "alle jaren samen"]);
+    await page.locator("#lade select").nth(2).selectOption("samen");
+    assert.match(await line(), /--gemeente GM0150 --samen$/);
+    await page.locator("#lade select").first().selectOption("tekort");
+    assert.deepEqual(await times(), ["elk jaar apart", "2024"]);
+    assert.doesNotMatch(await line(), /samen/);
+    await page.locator("#lade select").last().selectOption("NL");
+    assert.doesNotMatch(await line(), /gemeente/);
+  });
+});
+
+test("taken along: a pin by its name, a gemeente where one is chosen, and counts of one's own beside the scenario", async () => {
+  await visit(`?scenario=wi2021&set-b=index.2028%3D0.04&${pin("Index hoog & later", "wi2021", "index.2028=0.04")}#gemeente=GM0344`, {}, async (page) => {
+    // It begins with the answer, whatever is chosen further down.
+    assert.equal(await page.evaluate(() => window.scrollY), 0);
+    assert.match(await text(page, "h1"), /: Index hoog & later/);
+    const take = async (id) => {
+      const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120000 }), page.locator(`#neem-${id}`).click()]);
+      return [download.suggestedFilename(), readFileSync(await download.path(), "utf8")];
+    };
+    const [name, toml] = await take("toml");
+    assert.equal(name, "index-hoog-later.toml");
+    assert.match(toml, /^naam = "Index hoog & later"$/m);
+    const file = write("genoemd.toml", toml);
+    const [csvName, csv] = await take("csv");
+    assert.equal(csvName, "index-hoog-later-utrecht.csv");
+    assert.equal(csv, run("compare", "wi2021", file, "--gemeente", "GM0344", "--level", "gemeente", "--format", "csv"));
+    assert.match(await text(page, "#opdracht"), /^spuk show wi2021 --set index\.2028=0\.04 --naam 'Index hoog & later' --out index-hoog-later\.toml && spuk report wi2021 index-hoog-later\.toml --gemeente GM0344 --out rapport$/);
+    await page.locator("#neem-wie select").selectOption("NL");
+    const [whole, all] = await take("csv");
+    assert.equal(whole, "index-hoog-later.csv");
+    assert.ok(all.split("\n").length > csv.split("\n").length);
+    // Another name is there at once.
+    await page.locator("#paneel-naast").click();
+    await page.locator(".naast-tabel input.pinnaam").fill("Vijf");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => /: Vijf/.test(document.querySelector("h1").textContent));
+    assert.match(await text(page, "#bank-pin"), /‘Vijf’/);
+  });
+  await visit("?scenario=oud-ritme&set-b=index.2028%3D0.04", {}, async (page) => {
+    const answers = await page.evaluate(async () => {
+      const delivered = "gm_code;groep;jaar;aantal\nGM0307;asielstatushouder;2024;88\n";
+      const kept = (await fetch("/api/import.json?bestand=duo.csv", { method: "POST", body: delivered })).headers.get("Spuk-Kept");
+      const named = async (path) => (await fetch(path)).headers.get("content-disposition");
+      return [kept, await named(document.getElementById("neem-csv").href), await named(document.getElementById("neem-toml").href)];
+    });
+    assert.deepEqual(answers.slice(1), ['attachment; filename="spuk-compare-oud-ritme-oud-ritme-veranderd.csv"', 'attachment; filename="spuk-show-oud-ritme-veranderd.toml"']);
+    const [key, own] = answers[0].split("=");
+    await page.goto(`${server.root}?scenario=wi2021&set-b=${key}%3D${encodeURIComponent(own)}&set-b=aantallen.aanvullen%3Dmodel`);
+    await drawn(page);
+    const link = page.locator("#neem-eigen a");
+    assert.equal(await link.getAttribute("href"), `/api/${own}`);
+    const [rows, toml] = await page.evaluate(async (address) => [await (await fetch(address)).text(), await (await fetch(document.getElementById("neem-toml").href)).text()], `/api/${own}`);
+    assert.match(rows, /^gm_code,groep,jaar,aantal\nGM0307/);
+    assert.ok(toml.startsWith(`# Leg hiernaast, in de map eigen, ook de eigen cijfers: ${own}.`), toml);
+  });
+});
+
+test("scenarios of the folder are listed, and nothing of the page is cut off beside the panel", async () => {
+  write("deventer.toml", '[scenario]\nbasis = "wi2021"\nnaam = "Deventer"\n');
+  write("geen-scenario.toml", "[iets]\nanders = 1\n");
+  for (const width of [1280, 1440]) {
+    await visit("?scenario=deventer.toml#gemeente=GM0150", { viewport: { width, height: 900 } }, async (page) => {
+      await page.waitForFunction(() => [...document.getElementById("bank-naast").options].some((one) => one.value === "deventer.toml"));
+      const listed = await page.locator("#bank-scenario option").evaluateAll((all) => all.map((one) => one.value));
+      assert.ok(listed.includes("deventer.toml") && !listed.includes("geen-scenario.toml"), `${listed}`);
+      const cut = await page.evaluate(() => {
+        const right = document.documentElement.clientWidth;
+        const links = [...document.querySelectorAll(".wijzer a, #zoek button")].filter((one) => one.getBoundingClientRect().right > right || one.getBoundingClientRect().width === 0).map((one) => one.textContent);
+        const table = document.querySelector("#gemeenteblad .schuif");
+        return [...links, table.scrollWidth > table.clientWidth ? `the years need ${table.scrollWidth} of ${table.clientWidth}` : null].filter(Boolean);
+      });
+      assert.deepEqual(cut, []);
+    });
+  }
 });

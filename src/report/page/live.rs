@@ -40,10 +40,10 @@ const BENCH: [&str; 27] = [
     include_str!("web/bench/knob/groups.js"),
     include_str!("web/bench/marks.js"),
     include_str!("web/bench/draw.js"),
+    include_str!("web/bench/panel/place.js"),
     include_str!("web/bench/changes.js"),
     include_str!("web/bench/panel/drawer.js"),
     include_str!("web/bench/panel/columns.js"),
-    include_str!("web/bench/panel/place.js"),
     include_str!("web/bench/panel/overlay.js"),
     include_str!("web/bench/panel/beside.js"),
     include_str!("web/bench/panel/matters.js"),
@@ -56,7 +56,7 @@ const BENCH: [&str; 27] = [
 ];
 
 /// What the panel takes of the components of the page, so that there is one set of them.
-const PARTS: &str = "apart, count, euro, euroMillions, euroSigned, figure, frame, labelWidth, line, linear, linked, named, niceRange, redraw, s, scroller, setSheet, simpleTable, tornado, yAxis, years";
+const PARTS: &str = "apart, count, euro, euroMillions, euroSigned, figure, frame, labelWidth, line, linear, linked, named, niceRange, redraw, s, scroller, setSheet, simpleTable, tornado, watch, yAxis, years";
 
 /// What the page draws, as JSON: the contract of [`super::data`], with what stands in the
 /// template of the page that is mailed.

@@ -12,6 +12,12 @@ use crate::input::{Disk, FileKind, Files};
 /// What a scenario is called that came along with a question.
 pub(in crate::serve) const ASKED: &str = "vraag.toml";
 
+/// Files and folders that are looked at for scenarios.
+const MOST_LOOKED_AT: usize = 2000;
+
+/// Bytes of a file within which a scenario says that it is one.
+const BEGINNING: u64 = 64 << 10;
+
 /// A folder, to which all paths are relative, and in front of it a file of the question
 /// and those that visitors keep.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +70,47 @@ impl Fenced {
             true => Ok(real),
             false => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    /// The scenarios in the folder and in the folders in it, by their paths, in order.
+    pub fn scenarios(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut left = MOST_LOOKED_AT;
+        if self.root.is_some() {
+            self.scenarios_in(Path::new(""), &mut left, &mut found);
+        }
+        found.sort();
+        found
+    }
+
+    fn scenarios_in(&self, folder: &Path, left: &mut usize, found: &mut Vec<String>) {
+        let mut entries = self.list(folder).unwrap_or_default();
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (name, kind) in entries {
+            let path = folder.join(&name);
+            let Some(text) = path.to_str().filter(|_| *left > 0) else {
+                continue;
+            };
+            *left -= 1;
+            match kind {
+                _ if name.to_string_lossy().starts_with('.') => {}
+                FileKind::Folder if folder.as_os_str().is_empty() => {
+                    self.scenarios_in(&path, left, found);
+                }
+                FileKind::File if text.ends_with(".toml") && self.says_scenario(&path) => {
+                    found.push(text.to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a file has the table that a scenario begins with.
+    fn says_scenario(&self, path: &Path) -> bool {
+        let bytes = self.read(path, BEGINNING).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let mut lines = text.lines().map(str::trim);
+        lines.any(|line| line.starts_with("[scenario]") || line.starts_with("scenario."))
     }
 
     fn is_start(&self, path: &Path) -> bool {

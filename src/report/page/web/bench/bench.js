@@ -1,7 +1,7 @@
 // The workbench: asks the server for what the report's page draws, and has it drawn.
 
 import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
-import { showChanges } from "./changes.js";
+import { showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
 import { before, isKnown, setFigures } from "./figures.js";
@@ -10,13 +10,14 @@ import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./kn
 import { listValue, withinLists } from "./knob/lists.js";
 import { besidePanel } from "./panel/beside.js";
 import { setColumns } from "./panel/columns.js";
+import { chosenPlace } from "./panel/place.js";
 import { countsPanel } from "./panel/counts.js";
 import { describePanel } from "./panel/describe.js";
 import { addPanel, makeDrawer, showPanel } from "./panel/drawer.js";
 import { makeHall } from "./panel/hall.js";
 import { mattersPanel } from "./panel/matters.js";
 import { needsPanel } from "./panel/needs.js";
-import { addressed, drawnOf, lang, link, question, say } from "./state.js";
+import { addressed, drawnOf, lang, link, pinOf, question, say } from "./state.js";
 
 // After so many milliseconds without another change the uncertainty is asked for: a first look at it, then all.
 const BEFORE_DRAWS = 400;
@@ -37,6 +38,8 @@ let again = false;
 let began = 0;
 let knobsOf = null;
 let shipped = [];
+// The answer that is drawn, as text, and what it is the answer to.
+let answered = null;
 
 // Why there is no answer to what stands in the panel: the server refused it, or a field has no value.
 let refused = false;
@@ -79,7 +82,8 @@ async function followDraws(asked, signal, draws) {
     answer: async (text) => {
       await free();
       if (signal.aborted) return;
-      await draw(readerOf(asked)(text), asked, { signal, refuse });
+      answered = { text, asked };
+      await draw(readerOf({ ...asked, pins: state.pins })(text), asked, { signal, refuse, moved });
       afterDraw();
       told(say("bank_getrokken"));
       if (draws.draws) followDraws(asked, signal, {});
@@ -122,7 +126,9 @@ async function once() {
     showWrong([], null);
     find("bank-fout").hidden = true;
     refused = false;
-    await draw(readerOf(asked)(text), asked, { signal, refuse });
+    answered = { text, asked };
+    // It may have got a name meanwhile.
+    await draw(readerOf({ ...asked, pins: state.pins })(text), asked, { signal, refuse, moved });
     afterDraw();
     const took = Math.round(performance.now() - began);
     // Where a test finds what is drawn, and how long it took.
@@ -155,6 +161,21 @@ async function refresh() {
   running = false;
 }
 
+// What was drawn is drawn again under another name, where what is shown is pinned or called otherwise.
+function rename() {
+  if (!answered || running || drawnOf(answered.asked) !== drawnOf(state)) return;
+  draw(readerOf(state)(answered.text), state, { signal: asking.signal, refuse, moved }).then(afterDraw);
+}
+
+// Another gemeente was chosen on the page.
+let placed = null;
+function moved() {
+  if (chosenPlace() === placed || !isKnown()) return;
+  placed = chosenPlace();
+  showTaken(state);
+  showPanel(state.panel, () => go({ panel: null }));
+}
+
 // Shows what the state is, at the knobs, in the list of changes and in the panels.
 function tellState() {
   showChanges(state, { canUndo: place > 0, canRedo: place < furthest });
@@ -172,6 +193,7 @@ function go(change, step = true) {
   const redraws = drawnOf(next) !== drawnOf(state);
   const shows = Object.keys(change).every((key) => SHOWN_ONLY.includes(key));
   const opens = next.panel !== state.panel;
+  const renamed = pinOf(next)?.name !== pinOf(state)?.name;
   if (opens && !("asked" in change)) next.asked = {};
   state = next;
   if (step && !shows) {
@@ -183,6 +205,7 @@ function go(change, step = true) {
   }
   tellState();
   if (redraws) refresh();
+  else if (renamed) rename();
   if (partsNow()) {
     const head = showPanel(state.panel, () => go({ panel: null }));
     if (opens) head?.focus();
@@ -201,7 +224,7 @@ function turn(changes) {
 
 const toggleHall = (key) => go({ inHall: state.inHall.includes(key) ? state.inHall.filter((own) => own !== key) : [...state.inHall, key] });
 
-const bench = { state: () => state, go, turn, scenarios: () => shipped.map((one) => one.naam), basisOf: (name) => shipped.find((one) => one.naam === name)?.basis ?? null };
+const bench = { state: () => state, go, turn, scenarios: () => shipped.map((one) => one.naam) };
 const hall = makeHall(bench, valueOf);
 const describe = describePanel(bench);
 
@@ -263,9 +286,10 @@ async function openBench() {
     else showPanel(state.panel, () => go({ panel: null }));
   });
   tellState();
-  const listed = fetched("/api/list.json");
+  const listed = Promise.all([fetched("/api/list.json"), fetched("/api/werkbank.json")]);
   await refresh();
-  shipped = await listed;
+  const [known_, allowed] = await listed;
+  shipped = [...known_, ...allowed.scenarios.map((naam) => ({ naam }))];
   for (const id of ["bank-scenario", "bank-naast"]) {
     const known = new Set([...find(id).options].map((one) => one.value));
     find(id).append(...shipped.map((one) => one.naam).filter((one) => !known.has(one)).map((one) => el("option", { value: one }, one)));

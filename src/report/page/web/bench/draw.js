@@ -53,8 +53,8 @@ function openAgain(open) {
 }
 
 // Resolves when what the reader looks at is drawn. `signal` ends what this answer still asks for; `refuse` hears what
-// went wrong with that.
-export function draw(body, asked, { signal, refuse }) {
+// went wrong with that; `moved` hears that another gemeente was chosen.
+export function draw(body, asked, { signal, refuse, moved }) {
   drawing?.over.abort();
   const at = [window.scrollX, window.scrollY];
   const redrawn = drawing !== null;
@@ -88,6 +88,8 @@ export function draw(body, asked, { signal, refuse }) {
     },
   });
   drawing = own;
+  // When the address says it.
+  own.parts.watch(["gemeente"], () => setTimeout(moved));
   document.title = `${find("vraag").textContent} · SPUK inburgering`;
   if (!redrawn) return own.started;
   own.started.then(() => {

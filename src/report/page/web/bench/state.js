@@ -79,6 +79,13 @@ export function question(state, more = {}) {
   return all.toString();
 }
 
+// A scenario beside one that goes with the question.
+export function questionWith(first, more = {}) {
+  const all = new URLSearchParams([[SCENARIO, first], [SCENARIO, "-"]]);
+  for (const [key, value] of Object.entries({ lang, ...more })) all.append(key, value);
+  return all.toString();
+}
+
 // One scenario with its changes as a question of its own.
 export function questionOf({ scenario, changes }, more = {}) {
   const all = new URLSearchParams([[SCENARIO, scenario], ...[...changes].map(([key, value]) => ["set", `${key}=${value}`])]);
@@ -95,10 +102,19 @@ export const pinOf = (state) => state.pins.find((pin) => bare(pin) === bare(ownO
 
 const quoted = (text) => (/^[\w.,:@%+=/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-// The same on the command line.
-export function spoken(state) {
+const spokenOf = (code) => (code ? ` --gemeente ${code}` : "");
+
+// The same on the command line; of a gemeente where one is given.
+export function spoken(state, code = null) {
   const settings = [...state.changes].map(([key, value]) => ` --set-b ${quoted(`${key}=${value}`)}`);
-  return `spuk report ${shown(state).map(quoted).join(" ")}${settings.join("")} --out rapport`;
+  return `spuk report ${shown(state).map(quoted).join(" ")}${settings.join("")}${spokenOf(code)} --out rapport`;
+}
+
+// The same of what is pinned under a name: written as a scenario of that name first.
+export function spokenPin(state, name, file, code = null) {
+  const { scenario, changes } = ownOf(state);
+  const settings = [...changes].map(([key, value]) => ` --set ${quoted(`${key}=${value}`)}`);
+  return `spuk show ${quoted(scenario)}${settings.join("")} --naam ${quoted(name)} --out ${file} && spuk report ${quoted(state.scenarios[0])} ${file}${spokenOf(code)} --out rapport`;
 }
 
 // A question about the scenario that is turned, on the command line.

@@ -12,7 +12,7 @@ const IN_THOUSANDS = ["personen", "bedrag"];
 const isShare = (key) => SHARES.includes(definition(key).unit);
 
 // A decimal with its point moved so many places to the right, exactly.
-function moved(text, places) {
+function shifted(text, places) {
   const [, sign, whole, part = ""] = text.match(/^(-?)(\d*)(?:\.(\d*))?$/);
   const digits = `${whole}${part}`.padEnd(whole.length + places, "0");
   const at = whole.length + places;
@@ -27,7 +27,7 @@ const plain = (value) => (/^-?\d+(\.\d+)?$/.test(String(value)) ? String(value) 
 export function fieldText(key, value) {
   if (value === null || value === undefined || value === "") return "";
   const own = plain(value);
-  return (isShare(key) ? `${moved(own, 2)}%` : own).replace(".", DECIMAL);
+  return (isShare(key) ? `${shifted(own, 2)}%` : own).replace(".", DECIMAL);
 }
 
 // A number as people write it, as the text that a scenario has; null where it is none, also where it is half typed.
@@ -56,7 +56,7 @@ export function understood(key, text) {
   const number = numberOf(text.replace(/%\s*$/, ""), IN_THOUSANDS.includes(unit));
   if (number === null || (percents && !share)) return { wrong: say(share ? "bank_geen_aandeel" : "bank_geen_getal", text) };
   if (!share) return { value: number, told: fieldText(key, number) === text.trim() ? "" : `= ${shownValue(key, number)}` };
-  const value = moved(number, -2);
+  const value = shifted(number, -2);
   const told = `= ${shownValue(key, value)}`;
   // Who types a share as a scenario has it means a hundred times as much.
   const doubt = !percents && Number(number) > 0 && Number(number) < 1;

@@ -11,13 +11,18 @@ import { questionOf, say } from "../state.js";
 const NOT_LAID = ["scenario", "simulatie", "gemeenten"];
 const known = new Map();
 
-async function figuresOf(scenario) {
+// A scenario's figures, and what its basis is called: the file that was read before its own; itself where it has none.
+async function scenarioOf(scenario) {
   if (!known.has(scenario)) {
     const body = await fetched(`/api/run.json?${questionOf({ scenario, changes: new Map() }, { level: "landelijk" })}`);
-    known.set(scenario, new Map(body.cijfers.filter(({ pad }) => !NOT_LAID.includes(pad.split(".")[0])).map((one) => [one.pad, String(one.waarde)])));
+    const file = body.ontvangstbewijs.bestanden.filter(({ naam }) => naam.endsWith(".toml")).at(-2);
+    known.set(scenario, { basis: file?.naam.replace(/\.toml$/, "") ?? scenario, figures: new Map(body.cijfers.filter(({ pad }) => !NOT_LAID.includes(pad.split(".")[0])).map((one) => [one.pad, String(one.waarde)])) });
   }
   return known.get(scenario);
 }
+
+// Of a basis that is no name here, the scenario itself.
+const groundOf = async ({ basis }, scenario) => (await scenarioOf(basis).catch(() => scenarioOf(`${basis}.toml`)).catch(() => scenarioOf(scenario))).figures;
 
 const tableOf = (key) => key.split(".")[0];
 
@@ -94,9 +99,10 @@ function differences(from, to) {
 const touches = (key, other) => key === other || key.startsWith(`${other}.`) || other.startsWith(`${key}.`);
 
 // What is laid over what: the changes, and where both say otherwise.
-async function overlay(upper, own, basisOf) {
-  const basis = basisOf(upper.scenario) ?? upper.scenario;
-  const [below, above, mine, ground] = await Promise.all([basis, upper.scenario, own.scenario, basisOf(own.scenario) ?? own.scenario].map(figuresOf));
+async function overlay(upper, own) {
+  const [over, under] = await Promise.all([upper.scenario, own.scenario].map(scenarioOf));
+  const [above, mine] = [over.figures, under.figures];
+  const [below, ground] = await Promise.all([groundOf(over, upper.scenario), groundOf(under, own.scenario)]);
   const aboveNow = withChanges(above, upper.changes);
   const mineNow = withChanges(mine, own.changes);
   const { laid: changed, missing } = upper.scenario === own.scenario ? { laid: upper.changes, missing: [] } : differences(below, aboveNow);
@@ -113,7 +119,7 @@ export async function openOverlay(bench, upper, place) {
   const own = { scenario: bench.state().scenarios.at(-1), changes: bench.state().changes };
   place.replaceChildren(el("p", { class: "klein" }, say("bank_rekent")));
   try {
-    const { laid, missing, refused, collisions, nowOf } = await overlay(upper, own, bench.basisOf);
+    const { laid, missing, refused, collisions, nowOf } = await overlay(upper, own);
     const kept = new Set();
     const close = () => place.replaceChildren();
     const lay = () => {

@@ -2,7 +2,7 @@
 // `#kaart&alternatief=zonder-prestatie&maat=verschil&jaar=2026&gemeente=GM0344`: a part of the page, then
 // choices. What is not named is as usual.
 
-import { ALL, gemeenten, listen, ownGemeente, redrawn, scenarios, t, years } from "./data.js";
+import { ALL, gemeenten, isMailed, listen, ownGemeente, redrawn, scenarios, t, years } from "./data.js";
 import { byId } from "./dom.js";
 import { fieldNames } from "./fields.js";
 import { byCode } from "./find.js";
@@ -109,7 +109,7 @@ export function followAddress(ask) {
     const { part: to, words } = addressed();
     if (words.gemeente !== undefined) ask(words.gemeente);
     if (to) byId(to).scrollIntoView();
-    else if (words.gemeente !== undefined) byId("gemeente")?.scrollIntoView();
+    else if (words.gemeente !== undefined && isMailed) byId("gemeente")?.scrollIntoView();
   };
   listen("hashchange", () => {
     const asked = addressed();

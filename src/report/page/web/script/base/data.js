@@ -13,6 +13,9 @@ const mailed = () => ({
 });
 const fed = typeof given === "undefined" ? mailed() : given;
 
+// Whether the page is one that is mailed: its address leads to what it was kept for. The workbench begins with the answer.
+export const isMailed = typeof given === "undefined";
+
 // Where the page was drawn before the parts that the reader looks at, else false; and for how long what is drawn now
 // counts.
 export const redrawn = fed.redrawn;

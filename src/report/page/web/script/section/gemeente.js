@@ -75,7 +75,7 @@ function yearTable(gemeente) {
   const people = changed(PEOPLE).length
     ? shown.map((scenario) => block(t("mensen_van", scenarios[scenario].naam), scenario, own(scenario), PEOPLE, count))
     : block(t("mensen"), null, own(0), PEOPLE, count);
-  return yearBlocks(t("cijfers_per_jaar"), t("in_euro"), [...blocks, people]);
+  return yearBlocks(`${t("cijfers_per_jaar")} ${gemeenten.naam[gemeente]}`, t("in_euro"), [...blocks, people]);
 }
 
 // What it comes to over all years.
