@@ -89,6 +89,61 @@ fn a_delivery_is_understood_as_on_the_command_line_and_then_counted() {
     assert!(lacking.fault().contains("aanvullen"), "{}", lacking.fault());
 }
 
+/// A scenario that points to rows that lie here alone says what to put beside it, and is
+/// the same scenario.
+#[test]
+fn a_scenario_that_is_taken_along_says_which_rows_to_put_beside_it() {
+    let folder = Folder::with(&[]);
+    let server = Server::of(folder.root());
+    let setting = kept(&server.post("/api/import.json", DELIVERED.as_bytes()));
+    let own = path(&setting);
+    let encoded = setting.replace('=', "%3D");
+    for (lang, says) in [("nl", "Leg hiernaast"), ("en", "Put the figures")] {
+        let shown = format!("/api/show.toml?scenario=oud-ritme&set={encoded}&{FILLED}&lang={lang}");
+        let text = server.get(&shown).text();
+        let first = text.lines().next().expect("a line");
+        assert!(
+            first.starts_with(&format!("# {says}")) && first.contains(own),
+            "{text}"
+        );
+        let here = Folder::with(&[("mee.toml", &text), (own, ROWS)]);
+        let run = ["run", "mee.toml", "--level", "gemeente", "--format", "csv"];
+        let asked = format!("/api/run.csv?scenario=oud-ritme&level=gemeente&set={encoded}&{FILLED}");
+        assert_eq!(server.get(&asked).body, printed(&here, &run));
+    }
+    // One that points to none has nothing to say of it.
+    let bare = server.get("/api/show.toml?scenario=wi2021&set=index.2028%3D0.03").text();
+    assert!(bare.starts_with("# Geschreven door"), "{bare}");
+}
+
+#[test]
+fn scenarios_of_the_folder_are_told_and_nothing_else_of_it() {
+    let scenario = "# eerst een regel\n\n  [scenario]\nbasis = \"wi2021\"\n";
+    let folder = Folder::with(&[
+        ("deventer.toml", scenario),
+        ("raad/laag.toml", "scenario.basis = \"wi2021\"\n"),
+        ("raad/diep/te-diep.toml", scenario),
+        (".verborgen/ook.toml", scenario),
+        ("anders.toml", "[pakket]\nnaam = \"scenario\"\n"),
+        ("tekst.csv", scenario),
+    ]);
+    let told = |server: &Server| -> Value {
+        let body = server.get("/api/werkbank.json").body;
+        let all: Value = serde_json::from_slice(&body).unwrap();
+        all["scenarios"].clone()
+    };
+    let server = Server::of(folder.root());
+    assert_eq!(
+        told(&server),
+        serde_json::json!(["deventer.toml", "raad/laag.toml"])
+    );
+    for name in ["deventer.toml", "raad/laag.toml"] {
+        let asked = format!("/api/run.csv?scenario={name}");
+        assert_eq!(server.get(&asked).status, 200, "{name}");
+    }
+    assert_eq!(told(&Server::start(&[])), serde_json::json!([]));
+}
+
 #[test]
 fn what_has_to_be_chosen_is_asked_by_name() {
     let server = Server::start(&[]);

@@ -109,6 +109,33 @@ fn a_name_of_ones_own_is_the_name_of_the_file_too() {
     printed(&folder, &["run", "s.toml"]);
 }
 
+/// A file is called after what was asked, of which scenarios and of whom.
+#[test]
+fn a_file_is_called_after_what_it_is_of() {
+    let server = Server::start(&[]);
+    for (asked, wanted) in [
+        ("run.csv?", "spuk-run.csv"),
+        ("run.csv?scenario=oud-ritme", "spuk-run-oud-ritme.csv"),
+        (
+            "run.csv-nl?scenario=wi2021&gemeente=Utrecht&set=index.2028%3D0.03",
+            "spuk-run-wi2021-utrecht-veranderd.csv",
+        ),
+        (
+            "compare.csv?scenario=wi2021&scenario=oud-ritme&gemeente=GM0150&lang=en",
+            "spuk-compare-wi2021-oud-ritme-gm0150.csv",
+        ),
+        (
+            "show.toml?scenario=korting-2028&set=index.2028%3D0.03&lang=en",
+            "spuk-show-korting-2028-changed.toml",
+        ),
+    ] {
+        let reply = server.get(&format!("/api/{asked}"));
+        let file = reply.header("content-disposition");
+        let wanted = format!("attachment; filename=\"{wanted}\"");
+        assert_eq!(file, Some(wanted.as_str()), "{asked}: {}", reply.text());
+    }
+}
+
 fn sheet(reply: &Reply, number: usize) -> Vec<Vec<Data>> {
     assert_eq!(reply.status, 200, "{}", reply.text());
     let mut book = Xlsx::new(Cursor::new(&reply.body)).expect("a workbook");
