@@ -17,7 +17,7 @@ import { addPanel, makeDrawer, showPanel } from "./panel/drawer.js";
 import { makeHall } from "./panel/hall.js";
 import { mattersPanel } from "./panel/matters.js";
 import { needsPanel } from "./panel/needs.js";
-import { addressed, drawnOf, lang, link, pinOf, question, say } from "./state.js";
+import { addressed, drawnOf, lang, link, pinOf, question, readChanges, say } from "./state.js";
 
 // After so many milliseconds without another change the uncertainty is asked for: a first look at it, then all.
 const BEFORE_DRAWS = 400;
@@ -264,6 +264,11 @@ async function openBench() {
   find("alles-terug").addEventListener("click", () => {
     dropDrafts();
     go({ changes: new Map() });
+  });
+  // What a remark of the page says can be done.
+  find("inhoud").addEventListener("click", ({ target }) => {
+    const press = target.closest("[data-zet]");
+    if (press) turn(readChanges([press.dataset.zet]));
   });
   find("ongedaan").addEventListener("click", () => history.back());
   find("opnieuw").addEventListener("click", () => history.forward());
