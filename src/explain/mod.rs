@@ -24,6 +24,7 @@ pub use explainer::Explainer;
 pub use explanation::{ExplainDepth, ExplainPlace, Explanation};
 pub use field::ExplainField;
 pub use leaf::rows::SourceRows;
+pub(crate) use people::counts::kind_name;
 pub use tree::division::{Division, DivisionWeights, Remainder};
 pub use tree::formula::{ExplainFormula, Rounding};
 pub(crate) use tree::node::laws;

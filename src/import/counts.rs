@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use super::account::{Account, Imported, Left, Reason, Total};
 use super::cells::{Number, number, people};
+use super::choices::Choices;
 use super::fault::{each_row, without_rows};
-use super::header::{Choices, Layout, Values};
+use super::header::{Layout, Values};
 use super::places::{Gazetteer, Who};
 use super::words::{Group, Part, group, peiljaar, year};
 use crate::input::cells::Cells;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::choices::Choices;
 use super::field::Form;
-use super::header::Choices;
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;

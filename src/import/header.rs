@@ -1,62 +1,17 @@
 //! Which column of a delivery is what.
 
 use super::account::ColumnUse;
+use super::choices::{Choices, constant, is_group};
 use super::field::{Field, Form};
-use super::words::{Group, Part, field, group, plain, year, year_of_column};
+use super::nearest::Nearest;
+use super::words::{Group, OF_COUNTS, Part, group, plain, year, year_of_column};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::Kind;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
-/// What whoever imports has chosen.
-#[derive(Debug, Clone, Default)]
-pub struct Choices {
-    /// What the delivery holds.
-    pub als: Option<Form>,
-    /// Which column is what; of `groep` and `jaar` it may be the group or year itself.
-    pub kolommen: Vec<(Field, String)>,
-    /// The number for one that is hidden because it is small.
-    pub klein: Option<i64>,
-}
-
-impl Choices {
-    fn of(&self, field: Field) -> Option<&str> {
-        let mut chosen = self.kolommen.iter().filter(|(own, _)| *own == field);
-        chosen.next_back().map(|(_, header)| header.as_str())
-    }
-
-    fn chooses(&self, header: &str) -> Option<Field> {
-        let mut chosen = self.kolommen.iter();
-        let found = chosen.find(|(field, own)| {
-            self.of(*field) == Some(own) && plain(own) == plain(header) && !own.is_empty()
-        });
-        found.map(|&(field, _)| field)
-    }
-
-    /// The field of a column, as chosen or by its name.
-    fn field(&self, header: &str) -> Option<Field> {
-        self.chooses(header).or_else(|| {
-            let known = field(header)?;
-            // Another column was chosen for it.
-            self.of(known)
-                .is_none_or(|own| constant(known, own))
-                .then_some(known)
-        })
-    }
-}
-
-/// Whether a choice is a value itself instead of the name of a column.
-fn constant(field: Field, chosen: &str) -> bool {
-    match field {
-        Field::Groep => matches!(group(chosen), Some(Group::Counted(..))),
-        Field::Jaar | Field::Peiljaar => year(chosen).is_some(),
-        _ => false,
-    }
-}
-
-/// Words before or behind the year of a column of counts, and of inhabitants.
-const OF_COUNTS: [&str; 5] = ["aantal", "aantallen", "personen", "cohort", "jaar"];
+/// Words before or behind the year of a column of inhabitants.
 const OF_INWONERS: [&str; 6] = [
     "inwoners",
     "inwonersper1januari",
@@ -108,10 +63,6 @@ pub(super) fn names_gemeenten(fields: &[&str], choices: &Choices) -> bool {
     let is_named =
         |header: &&str| matches!(choices.field(header), Some(Field::GmCode | Field::Naam));
     fields.len() > 1 && fields.iter().any(is_named)
-}
-
-fn is_group(header: &str) -> bool {
-    matches!(group(header), Some(Group::Counted(..)))
 }
 
 /// A column of figures: of a year or a group alone where its name says so.
@@ -224,10 +175,11 @@ impl Layout {
             (None, [], []) => {
                 return Err(missing(
                     input,
+                    choices,
                     Field::Aantal,
                     Text::fixed(
-                        "zeg in welke kolom de aantallen staan: --kolom aantal=NAAM",
-                        "say which column holds the numbers: --kolom aantal=NAME",
+                        "zeg in welke kolom de aantallen staan",
+                        "say which column holds the numbers",
                     ),
                 ));
             }
@@ -238,6 +190,7 @@ impl Layout {
         if self.groep.is_none() && self.groep_of_all.is_none() && !has_groups {
             return Err(missing(
                 input,
+                choices,
                 Field::Groep,
                 Text::fixed(
                     "zeg welke kolom de groep is met --kolom groep=NAAM, of welke groep het hele bestand is met --kolom groep=asielstatushouder",
@@ -248,6 +201,7 @@ impl Layout {
         if self.jaar.is_none() && self.jaar_of_all.is_none() && !has_years {
             return Err(missing(
                 input,
+                choices,
                 Field::Jaar,
                 Text::fixed(
                     "zeg welke kolom het jaar van huisvesting is met --kolom jaar=NAAM, of welk jaar het hele bestand is met --kolom jaar=2025",
@@ -371,8 +325,25 @@ fn no_such_column(input: &CsvInput, field: Field, chosen: &str) -> Diagnostic {
         ))
 }
 
-fn missing(input: &CsvInput, field: Field, help: Text) -> Diagnostic {
+/// The message for a header without a column, with the line to type.
+fn missing(input: &CsvInput, choices: &Choices, field: Field, help: Text) -> Diagnostic {
     let key = field.key();
+    let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
+    let source = input.source();
+    let sheet = source
+        .cells
+        .as_ref()
+        .and_then(|cells| cells.sheet.as_deref());
+    let help = match Nearest::of(&header, choices) {
+        Some(nearest) => {
+            let line = nearest.line(&source.name, sheet, choices);
+            Text::new(
+                format!("{help}, bijvoorbeeld: {line}"),
+                format!("{help:#}, for instance: {line}"),
+            )
+        }
+        None => help,
+    };
     let message = Text::new(
         format!("geen kolom is als `{key}` te herkennen"),
         format!("no column can be recognised as `{key}`"),

@@ -6,9 +6,10 @@ use csv::Writer;
 
 use super::account::{Account, Imported, Left, Reason};
 use super::cells::{Number, factor, number, people};
+use super::choices::Choices;
 use super::fault::{each_row, without_rows};
 use super::field::{Field, Form};
-use super::header::{Choices, Layout};
+use super::header::Layout;
 use super::places::{Gazetteer, Who};
 use crate::input::cells::Cells;
 use crate::input::csv::{CsvInput, CsvRow};

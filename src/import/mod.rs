@@ -6,40 +6,63 @@
 
 mod account;
 mod cells;
+mod choices;
 mod counts;
 mod fault;
 mod field;
 mod header;
 mod lists;
+mod nearest;
 mod places;
 mod words;
 
 pub use account::{Account, ColumnUse, Imported, LeftOut, Reason, Total};
+pub use choices::Choices;
 pub use field::{Field, Form};
-pub use header::Choices;
 
 use std::sync::Arc;
 
 use crate::gemeente::{Gemeenten, Herindelingen};
-use crate::input::TableAsk;
 use crate::input::csv::CsvInput;
 use crate::input::csv::written::import_line;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
+use crate::input::{Near, TableAsk};
 use crate::terms::Text;
 use header::Layout;
+use nearest::Nearest;
 use places::Gazetteer;
 
 /// The header of any delivery, for who chooses a sheet.
-pub(crate) fn ask<'a>(blad: Option<&'a str>, fits: &'a dyn Fn(&[&str]) -> bool) -> TableAsk<'a> {
+pub(crate) fn ask<'a>(
+    blad: Option<&'a str>,
+    fits: &'a dyn Fn(&[&str]) -> bool,
+    near: &'a dyn Fn(&[&str]) -> Option<Near>,
+) -> TableAsk<'a> {
     TableAsk {
         blad,
         fits,
+        near: Some(near),
         columns: Text::fixed(
             "een gemeente, een groep, een jaar en een aantal",
             "a gemeente, a group, a year and a number",
         ),
     }
+}
+
+/// What a row lacks of a header of counts, with the line to type; `None` where no column of
+/// it is recognised, or something else than counts is asked for.
+pub(crate) fn near(file: &str, fields: &[&str], choices: &Choices) -> Option<Near> {
+    if choices.als.is_some_and(|form| form != Form::Aantallen) {
+        return None;
+    }
+    let nearest = Nearest::of(fields, choices)?;
+    let (file, choices) = (file.to_owned(), choices.clone());
+    Some(Near {
+        found: nearest.found(),
+        lacks: nearest.lacks(),
+        line: Box::new(move |sheet| nearest.line(&file, Some(sheet), &choices)),
+    })
 }
 
 /// Whether the fields of a row are a header that can be understood.

@@ -94,6 +94,10 @@ const FIELDS: [(Field, &[&str]); 11] = [
             "inburgeringsplichtigen",
             "aantalinburgeringsplichtigen",
             "aantalinburgeraars",
+            "aantalgehuisvest",
+            "aantalgehuisveste",
+            "aantalgehuisvesten",
+            "gehuisvest",
         ],
     ),
     (Field::Instroom, &["instroom"]),
@@ -101,6 +105,9 @@ const FIELDS: [(Field, &[&str]); 11] = [
     (Field::Kosten, &["kosten"]),
     (Field::ZRoute, &["zroute"]),
 ];
+
+/// Words before or behind the year of a column of counts.
+pub(super) const OF_COUNTS: [&str; 5] = ["aantal", "aantallen", "personen", "cohort", "jaar"];
 
 /// The field that a column is by its name.
 pub(super) fn field(header: &str) -> Option<Field> {

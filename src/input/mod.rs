@@ -14,5 +14,5 @@ pub mod world;
 pub use fence::{Access, Fence};
 pub use in_front::InFront;
 pub use snapshot::{Snapshot, Stock};
-pub(crate) use workbook::{TableAsk, read_table};
+pub(crate) use workbook::{Near, TableAsk, read_table};
 pub use world::{Disk, FileKind, Files, InMemory, Limits, World};

@@ -28,6 +28,7 @@ pub(super) fn read(
         blad,
         fits: &fits,
         columns: Text::same(columns.join(", ")),
+        near: None,
     };
     scenario.read_table(keys, file, &ask)
 }
@@ -49,7 +50,8 @@ pub(super) fn read_counts(
     };
     let is_ours = |fields: &[&str]| COUNTS.iter().all(|column| fields.contains(column));
     let fits = |fields: &[&str]| is_ours(fields) || import::is_header(fields, &choices);
-    let ask = import::ask(scenario.tables().aantallen.blad.as_deref(), &fits);
+    let near = |fields: &[&str]| import::near(file, fields, &choices);
+    let ask = import::ask(scenario.tables().aantallen.blad.as_deref(), &fits, &near);
     let source = scenario.read_table(&keys, file, &ask)?;
     // What is wrong with a header of ours, or with none at all, is for its reader to say.
     let begins_ours = CsvInput::peek(&source).is_none_or(|header| {

@@ -330,6 +330,11 @@ impl Model {
             .collect()
     }
 
+    /// Whether a gemeente stands in the delivery: someone counted it.
+    pub fn is_counted(&self, gemeente: usize) -> bool {
+        !self.delivery.is_absent(gemeente) && self.aantallen_bron.is_some()
+    }
+
     /// Whether a gemeente is one of those of [`Model::fills`].
     pub fn is_filled(&self, gemeente: usize) -> bool {
         self.fills() && self.delivery.is_absent(gemeente)

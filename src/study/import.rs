@@ -7,6 +7,7 @@ use crate::import::{self, Choices, Imported};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::input::{World, read_table};
+use crate::terms::legible;
 
 /// Understands a file of counts, gemeenten or kenmerken, with the gemeenten of now and
 /// before that the program knows.
@@ -20,7 +21,9 @@ pub fn import(
     choices: &Choices,
 ) -> Result<Imported, Diagnostic> {
     let fits = |fields: &[&str]| import::is_header(fields, choices);
-    let source = read_table(world, path, &import::ask(blad, &fits))?;
+    let name = legible::path(path);
+    let near = |fields: &[&str]| import::near(&name, fields, choices);
+    let source = read_table(world, path, &import::ask(blad, &fits, &near))?;
     let herindelingen = Herindelingen::embedded();
     let list = Source::embedded("gemeenten.csv", EMBEDDED);
     let (gemeenten, _) = read_gemeenten(&list, &herindelingen)?;

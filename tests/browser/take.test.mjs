@@ -136,7 +136,10 @@ test("what matters most has its bars, both ends of each, its line and its advice
       const [first] = open;
       const told = await place.locator("svg.svg desc").first().textContent();
       assert.ok(told.startsWith(`${first.sleutel}: `), told.slice(0, 200));
-      assert.ok((await place.locator(".slot").innerText()).includes(`Vraag na: ${answer.vraag_na}.`));
+      // In words first, and by its key in small.
+      const advice = place.locator(".slot");
+      assert.equal(await advice.locator("code").innerText(), answer.vraag_na);
+      assert.match(await advice.innerText(), /^Vraag na: [a-z][^.]*\. /);
       const number = answer.verklaren_95_procent;
       const words = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
       const line = number === 1 ? "dit ene cijfer verklaart ten minste 95%" : `deze ${words[number - 1] ?? number} verklaren ten minste 95%`;

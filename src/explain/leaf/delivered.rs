@@ -122,14 +122,7 @@ impl DeliveryChapter<'_> {
             Some(peiljaar) => people.at(count.cohort, peiljaar),
             None => people.of(count.cohort),
         };
-        let is_filled = |(index, _): &(usize, &i64)| model.is_filled(*index);
-        let left: i64 = people
-            .iter()
-            .enumerate()
-            .filter(is_filled)
-            .map(|(_, n)| n)
-            .sum();
-        let counted = people.iter().sum::<i64>() - left;
+        let (counted, left) = self.counted_and_left(people);
         let bron = Text::new(
             format!(
                 "geen rij voor {own}: deel van de {left} die na de {counted} getelde mensen van \
@@ -145,6 +138,37 @@ impl DeliveryChapter<'_> {
 
     fn line(self, row: &SourceRow) -> ExplainOrigin {
         self.file().in_line(&self.0.rows.aantallen, row.line)
+    }
+
+    /// How many of these people were counted, and how many follow from the model because
+    /// their gemeente stands nowhere in the delivery.
+    fn counted_and_left(self, people: &[i64]) -> (i64, i64) {
+        let model = &self.0.model;
+        let is_filled = |(index, _): &(usize, &i64)| model.is_filled(*index);
+        let filled = people.iter().enumerate().filter(is_filled);
+        let left: i64 = filled.map(|(_, people)| people).sum();
+        (people.iter().sum::<i64>() - left, left)
+    }
+
+    /// Source of the people of all gemeenten together: of the delivery as far as they were
+    /// counted there.
+    pub fn whole(self, people: &[i64]) -> ExplainOrigin {
+        let origin = self.file();
+        let (counted, left) = self.counted_and_left(people);
+        if left == 0 {
+            return origin;
+        }
+        let bron = Text::new(
+            format!(
+                "{counted} geteld ({}), {left} volgen het model (aanvullen = \"model\")",
+                origin.bron
+            ),
+            format!(
+                "{counted} counted ({:#}), {left} follow the model (aanvullen = \"model\")",
+                origin.bron
+            ),
+        );
+        ExplainOrigin { bron, ..origin }
     }
 
     /// Source of the whole delivery.

@@ -275,10 +275,10 @@ impl CountChapter<'_> {
             let node = label.summed(people);
             if is_drawn {
                 node.origin(self.drawn())
-            } else if context.rows.aantallen.is_empty() {
-                node
+            } else if origin == Some(&Origin::Levering) || known.has_peiljaar(cohort, peiljaar) {
+                node.origin(DeliveryChapter(context).whole(people))
             } else {
-                node.origin(DeliveryChapter(context).file())
+                node
             }
         })
     }

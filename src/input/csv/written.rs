@@ -74,9 +74,16 @@ pub(super) fn or_import(hint: Text, text: &str, header: &str, source: &Source) -
 
 /// The `spuk import` line that reads a file, with what was chosen, and where it writes.
 pub(crate) fn import_line(source: &Source, chosen: &[&str]) -> String {
-    let name = &source.name;
+    let sheet = source
+        .cells
+        .as_ref()
+        .and_then(|cells| cells.sheet.as_deref());
+    import_line_of(&source.name, sheet, chosen)
+}
+
+/// [`import_line`] of a file by its name, and of a sheet of it.
+pub(crate) fn import_line_of(name: &str, sheet: Option<&str>, chosen: &[&str]) -> String {
     let mut line = format!("spuk import {}", shell_word(name));
-    let sheet = source.cells.as_ref().and_then(|cells| cells.sheet.as_ref());
     if let Some(sheet) = sheet {
         line.push_str(&format!(" --blad {}", shell_word(sheet)));
     }

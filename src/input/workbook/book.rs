@@ -15,6 +15,9 @@ use crate::input::{Limits, World};
 use crate::terms::Text;
 use crate::terms::legible::{self, name_problem, on_one_line};
 
+/// How many words of a row are told.
+const WORDS: usize = 8;
+
 /// Which table of a workbook is asked for.
 pub(crate) struct TableAsk<'a> {
     /// The sheet by name; without it the only one with such a header.
@@ -23,6 +26,25 @@ pub(crate) struct TableAsk<'a> {
     pub fits: &'a dyn Fn(&[&str]) -> bool,
     /// The columns that it has, for people.
     pub columns: Text,
+    /// What a row lacks of such a header; `None` where it is nothing like one.
+    pub near: Option<&'a dyn Fn(&[&str]) -> Option<Near>>,
+}
+
+/// A row that lacks some of a header.
+pub(crate) struct Near {
+    /// How much of it is there.
+    pub found: usize,
+    /// What is not, for people.
+    pub lacks: Text,
+    /// The line to type for a sheet, so that it is a header.
+    pub line: Box<dyn Fn(&str) -> String>,
+}
+
+/// The row of a workbook that comes nearest to a header.
+struct NearestRow {
+    sheet: String,
+    words: String,
+    near: Near,
 }
 
 /// A workbook whose cells are read sheet by sheet.
@@ -196,16 +218,28 @@ fn read(
         }
     };
     let mut found: Vec<(&String, Grid, usize)> = Vec::new();
-    let mut first_words = None;
+    let (mut first_words, mut nearest) = (None, None::<NearestRow>);
     for sheet in &wanted {
         let grid = book.grid(name, sheet, most)?;
-        match grid.header(ask.fits) {
-            Some(header) => found.push((sheet, grid, header)),
-            None if first_words.is_none() => {
-                let words: Vec<&str> = grid.first_words().into_iter().take(8).collect();
-                first_words = (!words.is_empty()).then(|| ((*sheet).clone(), words.join(", ")));
+        if let Some(header) = grid.header(ask.fits) {
+            found.push((sheet, grid, header));
+            continue;
+        }
+        if first_words.is_none() {
+            let words: Vec<&str> = grid.first_words().into_iter().take(WORDS).collect();
+            first_words = (!words.is_empty()).then(|| ((*sheet).clone(), words.join(", ")));
+        }
+        for words in ask.near.iter().flat_map(|_| grid.first_rows()) {
+            let near = ask.near.and_then(|near| near(&words));
+            let least = nearest.as_ref().map_or(0, |it| it.near.found);
+            if let Some(near) = near.filter(|near| near.found > least) {
+                let words = words.into_iter().take(WORDS).collect::<Vec<&str>>();
+                nearest = Some(NearestRow {
+                    sheet: (*sheet).clone(),
+                    words: words.join(", "),
+                    near,
+                });
             }
-            None => {}
         }
     }
     match &found[..] {
@@ -222,7 +256,12 @@ fn read(
             grid.source(file, *header)
         }
         [] if wanted.is_empty() => Err(no_such_sheet(name, ask.blad, &sheets)),
-        [] => Err(no_header(name, ask, first_words)),
+        [] => Err(match nearest {
+            Some(nearest) => no_header(name, ask)
+                .label(lacking(&nearest))
+                .help(to_type(&nearest)),
+            None => no_header(name, ask).label(begins_with(first_words)),
+        }),
         several => {
             let names: Vec<&str> = several.iter().map(|(sheet, ..)| sheet.as_str()).collect();
             let names = names.join(", ");
@@ -257,7 +296,7 @@ fn no_such_sheet(name: &str, blad: Option<&str>, sheets: &[(String, bool)]) -> D
     ))
 }
 
-fn no_header(name: &str, ask: &TableAsk<'_>, seen: Option<(String, String)>) -> Diagnostic {
+fn no_header(name: &str, ask: &TableAsk<'_>) -> Diagnostic {
     let columns = &ask.columns;
     let message = match ask.blad {
         Some(blad) => Text::new(
@@ -266,18 +305,37 @@ fn no_header(name: &str, ask: &TableAsk<'_>, seen: Option<(String, String)>) -> 
         ),
         None => Text::new(
             format!("geen blad van {name} heeft een kopregel met {columns}"),
-            format!("no sheet of {name} has a header with {columns}"),
+            format!("no sheet of {name} has a header with {columns:#}"),
         ),
     };
-    let missing = Diagnostic::new(Code::KolomOntbreekt, message);
+    Diagnostic::new(Code::KolomOntbreekt, message)
+}
+
+/// What the row that comes nearest lacks.
+fn lacking(nearest: &NearestRow) -> Text {
+    let NearestRow { sheet, words, near } = nearest;
+    let lacks = &near.lacks;
+    Text::new(
+        format!("op blad {sheet} ontbreekt {lacks}; daar staat: {words}"),
+        format!("sheet {sheet} lacks {lacks:#}; it has: {words}"),
+    )
+}
+
+/// How to say what its columns are.
+fn to_type(nearest: &NearestRow) -> Text {
+    let line = (nearest.near.line)(&nearest.sheet);
+    Text::new(
+        format!("zeg welke kolom dat is, en gebruik wat er dan wordt geschreven: {line}"),
+        format!("say which column that is, and use what is written then: {line}"),
+    )
+}
+
+fn begins_with(seen: Option<(String, String)>) -> Text {
     match seen {
-        Some((sheet, words)) => missing.label(Text::new(
+        Some((sheet, words)) => Text::new(
             format!("op blad {sheet} staat bovenaan: {words}"),
             format!("sheet {sheet} begins with: {words}"),
-        )),
-        None => missing.label(Text::fixed(
-            "er staat geen tabel in",
-            "there is no table in it",
-        )),
+        ),
+        None => Text::fixed("er staat geen tabel in", "there is no table in it"),
     }
 }

@@ -18,8 +18,28 @@ pub(super) struct Marks {
     pub hides_all: bool,
     /// Merged cells: first row, first column, last row, last column.
     pub merged: Vec<[u32; 4]>,
-    /// Formulas, each with whether what they come to is in the file.
-    pub formulas: Vec<(u32, u32, bool)>,
+    /// Formulas, each with what the file holds of its result.
+    pub formulas: Vec<(u32, u32, FormulaResult)>,
+}
+
+/// What a file holds of the result of a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormulaResult {
+    /// It is there.
+    Stored,
+    /// It is there, and the file asks to work everything out anew: what is there may be old.
+    Stale,
+    /// It is not there.
+    Missing,
+}
+
+impl FormulaResult {
+    pub fn of(has_value: bool) -> Self {
+        match has_value {
+            true => Self::Stored,
+            false => Self::Missing,
+        }
+    }
 }
 
 /// A cell that is not empty.
@@ -89,6 +109,13 @@ impl Grid {
         row.iter().map(|cell| self.text(cell)).collect()
     }
 
+    /// The fields of each of the first rows with more than one.
+    pub fn first_rows(&self) -> Vec<Vec<&str>> {
+        let rows = self.rows().take(MOST_ABOVE).filter(|row| row.len() > 1);
+        rows.map(|row| row.iter().map(|cell| self.text(cell)).collect())
+            .collect()
+    }
+
     /// The rows from the header on as a text of commas that knows its cells.
     pub fn source(&self, file: File<'_>, header: usize) -> Result<Arc<Source>, Diagnostic> {
         let rows: Vec<&[Cell]> = self.rows().skip(header).collect();
@@ -96,6 +123,9 @@ impl Grid {
         let first = first.map(|cell| cell.column).min().unwrap_or(0);
         let last = rows.iter().filter_map(|row| row.last());
         let last = last.map(|cell| cell.column).max().unwrap_or(0);
+        // A row that ends early has its last fields too, so that an empty one has a cell.
+        let width = rows.first().and_then(|row| row.last());
+        let width = width.map_or(first, |cell| cell.column);
         let mut text = String::with_capacity(self.text.len() + 2 * self.cells.len());
         for row in &rows {
             let mut at = first;
@@ -103,6 +133,9 @@ impl Grid {
                 text.extend(std::iter::repeat_n(',', (cell.column - at) as usize));
                 at = cell.column;
                 quote(&mut text, self.text(cell));
+            }
+            if row.len() > 1 {
+                text.extend(std::iter::repeat_n(',', width.saturating_sub(at) as usize));
             }
             text.push('\n');
             if text.len() as u64 > file.most {
@@ -201,25 +234,16 @@ impl Grid {
                     "split the cells and fill each of them: only the first has a value",
                 )));
         }
-        let unknown = marks.formulas.iter().find_map(|&(row, column, is_stored)| {
-            let line = lines(row).or_else(|| (row > header.row).then_some(rows.len() - 1))?;
-            (!is_stored && row >= header.row && columns.contains(&column))
-                .then_some((row, column, line))
+        let unknown = marks.formulas.iter().find(|(row, column, result)| {
+            *result != FormulaResult::Stored && *row >= header.row && columns.contains(column)
         });
-        if let Some((row, column, line)) = unknown {
-            let cell = format!("{}{}", letters(column), row + 1);
-            let message = Text::new(
-                format!(
-                    "de formule in {cell} op blad {sheet} is nooit uitgerekend: haar uitkomst staat niet in het bestand"
-                ),
-                format!(
-                    "the formula in {cell} of sheet {sheet} was never worked out: its result is not in the file"
-                ),
-            );
-            return Err(wrong(message).at(at(line, column)).help(Text::fixed(
-                "open het bestand in Excel of LibreOffice, laat het rekenen en sla het op",
-                "open the file in Excel or LibreOffice, let it calculate, and save it",
-            )));
+        if let Some(&(row, column, result)) = unknown {
+            let unknown = no_result((file.name, sheet), (row, column), result);
+            // A formula without a result may be all that its row has.
+            return Err(match lines(row) {
+                Some(line) => unknown.at(at(line, column)),
+                None => unknown,
+            });
         }
         Ok(())
     }
@@ -235,6 +259,37 @@ pub(super) struct File<'a> {
     pub marks: &'a Marks,
     /// Bytes that a text may take.
     pub most: u64,
+}
+
+/// The message for a formula of which nobody knows what it comes to.
+fn no_result(
+    (name, sheet): (&str, &str),
+    (row, column): (u32, u32),
+    result: FormulaResult,
+) -> Diagnostic {
+    let cell = format!("{}{}", letters(column), row + 1);
+    let message = match result {
+        FormulaResult::Stale => Text::new(
+            format!(
+                "{name} vraagt om zijn formules bij het openen opnieuw uit te rekenen: of de uitkomst in {cell} op blad {sheet} nog klopt, is niet te zien"
+            ),
+            format!(
+                "{name} asks to work its formulas out anew when it is opened: whether the result in {cell} of sheet {sheet} still holds cannot be seen"
+            ),
+        ),
+        _ => Text::new(
+            format!(
+                "de formule in {cell} op blad {sheet} van {name} is nooit uitgerekend: haar uitkomst staat niet in het bestand"
+            ),
+            format!(
+                "the formula in {cell} of sheet {sheet} of {name} was never worked out: its result is not in the file"
+            ),
+        ),
+    };
+    wrong(message).help(Text::fixed(
+        "open het bestand in Excel of LibreOffice, laat het rekenen en sla het op",
+        "open the file in Excel or LibreOffice, let it calculate, and save it",
+    ))
 }
 
 /// Rows with anything in them that may stand above a header.

@@ -13,4 +13,4 @@ mod ods;
 mod part;
 mod xlsx;
 
-pub(crate) use book::{TableAsk, read_table};
+pub(crate) use book::{Near, TableAsk, read_table};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::grid::Marks;
+use super::grid::{FormulaResult, Marks};
 use super::xlsx::{in_namespace, not_xml};
 use crate::terms::Text;
 
@@ -140,7 +140,10 @@ fn cell(element: &BytesStart<'_>, table: &mut Table) -> Result<(), Text> {
         table.marks.merged.push(range);
     }
     if has_formula {
-        table.marks.formulas.push((row, column, has_value));
+        table
+            .marks
+            .formulas
+            .push((row, column, FormulaResult::of(has_value)));
     }
     table.column = (table.column + repeated).min(MOST_COLUMNS);
     if has_value || has_formula {

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::fault::damaged;
-use super::grid::Marks;
+use super::grid::{FormulaResult, Marks};
 use super::part::Part;
 use crate::input::diagnostic::Diagnostic;
 use crate::terms::Text;
@@ -93,7 +93,9 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
             Event::Empty(element) => (element, true),
             Event::End(element) => {
                 if element.local_name().as_ref() == "c" && has_formula {
-                    marks.formulas.push((row, column, has_value));
+                    marks
+                        .formulas
+                        .push((row, column, FormulaResult::of(has_value)));
                 }
                 continue;
             }
@@ -208,7 +210,8 @@ pub(super) fn by_sheet(
         {
             own.formulas
                 .iter_mut()
-                .for_each(|formula| formula.2 &= !is_stale);
+                .filter(|formula| is_stale && formula.2 == FormulaResult::Stored)
+                .for_each(|formula| formula.2 = FormulaResult::Stale);
             marks.insert(sheet, own);
         }
     })

@@ -128,7 +128,14 @@ pub(crate) fn sections(keuze: &ReportScope) -> Vec<&'static str> {
         } => &[ANSWER],
         ReportScope {
             gemeente: Some(_), ..
-        } => &[ANSWER, "gewichten", "afweging", "gemeente", "bronnen"],
+        } => &[
+            ANSWER,
+            "gewichten",
+            "ritme",
+            "afweging",
+            "gemeente",
+            "bronnen",
+        ],
         _ => return section_ids(PAGE_TEMPLATE).collect(),
     };
     shown.into()
@@ -377,7 +384,7 @@ mod tests {
             samenvatting: true,
             ..one.clone()
         };
-        for (scope, shown) in [(&ReportScope::WHOLE, 13), (&one, 5), (&first, 1)] {
+        for (scope, shown) in [(&ReportScope::WHOLE, 13), (&one, 6), (&first, 1)] {
             let text = with_sections(PAGE_TEMPLATE, &sections(scope));
             assert_eq!(section_ids(&text).count(), shown);
             assert_eq!(text.matches("</section>").count(), shown);

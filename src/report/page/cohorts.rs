@@ -13,10 +13,15 @@ use crate::terms::Lang;
 
 /// Every cohort of every scenario, with a sentence for each comparison.
 ///
-/// A report of one gemeente has none: its people are too few to tell a cohort by.
+/// A report of one gemeente has none: its people are too few to tell a cohort by. What is
+/// clawed back of it is told all the same.
 pub(crate) fn cohorten(invoer: &ReportInput<'_>, taal: Lang) -> PageCohorts {
+    let teller = Narrator { invoer, taal };
     if invoer.keuze.gemeente.is_some() {
-        return PageCohorts::default();
+        return PageCohorts {
+            geen_terugvordering: teller.nothing_clawed_back(),
+            ..PageCohorts::default()
+        };
     }
     let streams: Vec<Vec<CohortFlow>> = invoer
         .paren()
@@ -27,7 +32,6 @@ pub(crate) fn cohorten(invoer: &ReportInput<'_>, taal: Lang) -> PageCohorts {
             own
         })
         .collect();
-    let teller = Narrator { invoer, taal };
     let zinnen = match &streams[..] {
         [one] => vec![teller.cohort(one)],
         [first, others @ ..] => (1..)

@@ -19,11 +19,12 @@ use crate::exact::money::{Cents, round_half_away};
 use crate::explain::laws;
 use crate::export::question::{frontier_value, weights_value};
 use crate::export::simulation::share;
+use crate::model::Model;
 use crate::projection::{Measure, Projection};
 use crate::report::input::ReportInput;
 use crate::report::words::band::what_varies;
+use crate::report::words::known::{known_years, who_is_counted};
 use crate::report::words::spread::chances_rest_on;
-use crate::scenario::Scenario;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Cell, Grain, Summary};
 use crate::simulate::{Area, Draws, Event, KEPT_FIELDS};
@@ -53,7 +54,7 @@ pub(crate) fn figures(invoer: &ReportInput<'_>, taal: Lang) -> PageData {
         periode: Narrator { invoer, taal }.period(),
         scenarios: invoer
             .paren()
-            .map(|(model, projection)| head(invoer, &model.scenario, projection))
+            .map(|(model, projection)| head(invoer, (model, projection), taal))
             .collect(),
         kolommen: Column::ALL.iter().map(|column| column.name()).collect(),
         getoond: shown_columns(),
@@ -108,8 +109,14 @@ fn chances(invoer: &ReportInput<'_>, taal: Lang) -> String {
     text.of(taal).to_owned()
 }
 
-fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) -> PageScenario {
+fn head(
+    invoer: &ReportInput<'_>,
+    (model, projection): (&Model, &Projection),
+    taal: Lang,
+) -> PageScenario {
     let years = invoer.shown(projection);
+    let scenario = &model.scenario;
+    let known = |veld| known_years(model, veld, &invoer.jaren());
     PageScenario {
         naam: without_hidden(&scenario.naam),
         vraag: scenario
@@ -126,6 +133,10 @@ fn head(invoer: &ReportInput<'_>, scenario: &Scenario, projection: &Projection) 
             .iter()
             .map(|year| year.begroting.map(|line| line.get()))
             .collect(),
+        bekend: [Column::UitkeringVoorlopig, DEFINITIEF].map(known),
+        geteld: who_is_counted(model, invoer.keuze.gemeente)
+            .of(taal)
+            .to_owned(),
     }
 }
 

@@ -103,6 +103,11 @@ pub(crate) struct PageScenario {
     pub binnen_begroting: Vec<i64>,
     /// The budget line of the state, by year, where there is one.
     pub begroting: Vec<Option<i64>>,
+    /// How many years from the first have a voorlopige and a definitieve uitkering that
+    /// everything is known of, counted and published.
+    pub bekend: [usize; 2],
+    /// Who was counted, in words.
+    pub geteld: String,
 }
 
 /// The model beside what was published.

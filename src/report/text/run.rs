@@ -10,6 +10,7 @@ use crate::export::{Level, RowValue, RunRow, Selection, run_rows};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
+use crate::report::words::known::who_is_counted;
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::{Lang, Width};
@@ -45,6 +46,8 @@ pub fn run_table(
         text.push_str(&down(&rows, keuze.niveau, taal, width));
     }
     text.push_str(&after_last_year(model, projection, keuze, taal));
+    text.push_str(&about_kas(projection, keuze, taal));
+    text.push_str(&about_people(model, keuze, taal));
     if let Some(remark) = model.late_start() {
         let sentence = remark.text();
         text.push_str(&format!(
@@ -176,6 +179,33 @@ fn state_lines(projection: &Projection, keuze: &Selection, taal: Lang) -> String
     } else {
         format!("\n{text}")
     }
+}
+
+/// That the first year receives nothing of the year before it, where it is shown.
+fn about_kas(projection: &Projection, keuze: &Selection, taal: Lang) -> String {
+    let first = projection.jaren.first().map(|year| year.jaar);
+    let Some(first) = first.filter(|&first| keuze.shows(first)) else {
+        return String::new();
+    };
+    taal.choose(
+        format!(
+            "De kas van {first} kent geen verrekening van daarvoor: daar begint het scenario\n"
+        ),
+        format!("The cash of {first} has no verrekening from before: there the scenario begins\n"),
+    )
+}
+
+/// Who was counted where the table is about gemeenten: all others are spread over them.
+fn about_people(model: &Model, keuze: &Selection, taal: Lang) -> String {
+    let chosen = keuze.gemeenten.as_deref();
+    if chosen.is_none() && keuze.niveau == Level::Landelijk {
+        return String::new();
+    }
+    let own = match chosen {
+        Some(&[own]) => Some(own),
+        _ => None,
+    };
+    format!("{}\n", who_is_counted(model, own).of(taal))
 }
 
 fn after_last_year(

@@ -9,6 +9,7 @@ use crate::exact::money::{Cents, round_half_away};
 use crate::export::Receipt;
 use crate::export::simulation::rows::{AreaChoice, SimulationContent, SimulationRow, rows, series};
 use crate::report::words::band::what_varies;
+use crate::report::words::known::not_varied;
 use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::{Quantile, Summary};
@@ -79,11 +80,25 @@ pub fn simulation_table(
         "{quotes}{blank}{bands} {}.\n",
         what_varies(part).of(taal)
     ));
+    let shown: Vec<Area> = units.iter().map(|&unit| area_of(part, unit)).collect();
+    if let Some(same) = not_varied(part, &shown) {
+        text.push_str(&format!("{}\n", same.of(taal)));
+    }
     text.push_str(&format!(
         "\n{}\n",
         receipt_line(&Receipt::of_part(part, date), taal)
     ));
     width.wrapped(&text)
+}
+
+/// What a unit is: the country, then the provincies, then the gemeenten.
+fn area_of(part: &Part, unit: usize) -> Area {
+    let provincies = part.header.labels.provincies.len();
+    match unit {
+        COUNTRY => Area::Landelijk,
+        unit if unit <= provincies => Area::Provincie(unit - 1),
+        unit => Area::Gemeente(unit - 1 - provincies),
+    }
 }
 
 /// The headlines of one scenario or difference: three lines for each, years beside each

@@ -6,6 +6,7 @@ pub(crate) mod band;
 pub(crate) mod comparison;
 pub(crate) mod explain;
 pub(crate) mod factor;
+pub(crate) mod known;
 pub(crate) mod letter;
 pub(crate) mod names;
 pub(crate) mod next;

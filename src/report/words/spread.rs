@@ -1,6 +1,7 @@
 //! How far gemeenten come out differently, in words that claim no more than the draws.
 
 use crate::model::Model;
+use crate::scenario::Status;
 use crate::study::EffectStudy;
 use crate::terms::jaar::ranges;
 use crate::terms::{Lang, Text};
@@ -52,6 +53,23 @@ pub(crate) fn chances_rest_on(model: &Model) -> Text {
             "Probabilities of a shortage and of money reclaimed rest on costs, and those are assumed: the costs per person, and how far gemeenten differ in them lastingly (spread {number}). They say how often it happens with such differences, not which gemeente it happens to."
         ),
     )
+}
+
+/// Behind a figure that costs are in: that they are assumed, where they are.
+pub(crate) fn of_assumed_costs(model: &Model) -> Text {
+    let mut is_assumed = false;
+    if let Some(node) = model.scenario.tree().get(&["kosten"]) {
+        node.for_each_leaf(&mut |_, leaf| {
+            is_assumed |= leaf.provenance.status == Status::Aanname;
+        });
+    }
+    match is_assumed {
+        true => Text::fixed(
+            "; kosten per persoon zijn een aanname",
+            "; costs per person are an assumption",
+        ),
+        false => Text::default(),
+    }
 }
 
 /// Which spreads are assumed, and what the rest is.

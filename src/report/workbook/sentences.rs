@@ -12,8 +12,9 @@ use crate::report::input::ReportInput;
 use crate::report::text::cells::whole_euros;
 use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
+use crate::report::words::known::{not_varied, who_is_counted};
 use crate::report::words::status::direction;
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// What is held against what.
 pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
@@ -41,7 +42,16 @@ pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
     let part = invoer.trekkingen?;
     let draws = taal.notation().whole(i64::from(part.header.draws));
     let varies = what_varies(part);
-    Some(taal.choose(
+    let same = not_varied(part, &[invoer.area()]).map_or_else(String::new, |same| {
+        let counted = invoer.modellen.iter();
+        let mut counted: Vec<Text> = counted
+            .map(|model| who_is_counted(model, invoer.keuze.gemeente))
+            .collect();
+        counted.dedup();
+        let counted: Vec<&str> = counted.iter().map(|text| text.of(taal)).collect();
+        format!(" {} {}", same.of(taal), counted.join(" "))
+    });
+    let bands = taal.choose(
         format!(
             "Marges (P5 tot P95) over {draws} trekkingen gaan {}.",
             varies.of(taal)
@@ -50,7 +60,8 @@ pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
             "Ranges (P5 to P95) over {draws} draws are {}.",
             varies.of(taal)
         ),
-    ))
+    );
+    Some(bands + &same)
 }
 
 /// The most important figure in a sentence: of a scenario alone, or of each

@@ -102,12 +102,12 @@ impl CountedRemark {
                     format!(
                         "geteld `{groep}` wijkt in {nl} een kwart of meer af van het deel naar \
                          inwoners (het meest in {most}: {percent}%), en latere cohorten gaan naar \
-                         inwoners: [aantallen] doorwerking = 1 houdt het deel vast"
+                         inwoners: [aantallen] doorwerking = 0.5 houdt de helft van dat verschil, 1 alles"
                     ),
                     format!(
                         "counted `{groep}` differs in {en} by a quarter or more from the share by \
                          inhabitants (most of all in {most}: {percent}%), and later cohorts go by \
-                         inhabitants: [aantallen] doorwerking = 1 keeps the share"
+                         inhabitants: [aantallen] doorwerking = 0.5 keeps half of that difference, 1 all of it"
                     ),
                 )
             }
@@ -142,8 +142,8 @@ mod tests {
                     most: "Ede".to_owned(),
                     percent: 140,
                 },
-                "geteld `gezins_overig` wijkt in een gemeente een kwart of meer af van het deel naar inwoners (het meest in Ede: 140%), en latere cohorten gaan naar inwoners: [aantallen] doorwerking = 1 houdt het deel vast",
-                "counted `gezins_overig` differs in one gemeente by a quarter or more from the share by inhabitants (most of all in Ede: 140%), and later cohorts go by inhabitants: [aantallen] doorwerking = 1 keeps the share",
+                "geteld `gezins_overig` wijkt in een gemeente een kwart of meer af van het deel naar inwoners (het meest in Ede: 140%), en latere cohorten gaan naar inwoners: [aantallen] doorwerking = 0.5 houdt de helft van dat verschil, 1 alles",
+                "counted `gezins_overig` differs in one gemeente by a quarter or more from the share by inhabitants (most of all in Ede: 140%), and later cohorts go by inhabitants: [aantallen] doorwerking = 0.5 keeps half of that difference, 1 all of it",
             ),
             (
                 CountedRemark::NothingCarried,

@@ -127,3 +127,123 @@ fn its_report_is_a_page_and_a_workbook() {
     assert!(page.contains("Deventer met eigen tellingen"));
     assert!(out.path("rapport/rapport.xlsx").exists());
 }
+
+/// Counts of Deventer up to 2024: draws leave 2025 alone, and nobody counted it.
+fn counted_to_2024() -> Folder {
+    let scenario = "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"a.csv\"\n\
+                    aanvullen = \"model\"\ndoorwerking = 0.5\nbron = \"eigen registratie\"\n";
+    let counts = "gm_code,groep,jaar,aantal\n\
+                  GM0150,asielstatushouder,2022,141\nGM0150,asielstatushouder,2023,176\n\
+                  GM0150,asielstatushouder,2024,158\nGM0150,gezins_overig,2024,67\n";
+    Folder::with(&[("s.toml", scenario), ("a.csv", counts)])
+}
+
+#[test]
+fn a_year_that_draws_leave_alone_is_not_called_known() {
+    let folder = counted_to_2024();
+    let own = [
+        "simulate",
+        "s.toml",
+        "--draws",
+        "8",
+        "--gemeente",
+        "Deventer",
+    ];
+    let told = folder.accepts(&own).0;
+    let same = "De definitieve uitkering van 2024-2025 is in deze trekkingen niet gevarieerd; dat \
+                zegt niet dat zij bekend is.";
+    assert!(told.replace('\n', " ").contains(same), "{told}");
+    let later = [&own[..], &["--jaar", "2027"]].concat();
+    assert!(!folder.accepts(&later).0.contains("niet gevarieerd"));
+    let report = |place: &str, more: &[&str]| {
+        let call = ["report", "s.toml", "--draws", "8", "--out", place];
+        folder.accepts(&[&call[..], more].concat());
+        folder.read(&format!("{place}/rapport.html"))
+    };
+    // Of Deventer, of another gemeente, and of the country.
+    let counted = "asielstatushouders 2022-2024; gezins- en overige migranten 2024. Al het andere \
+                   volgt uit het model.";
+    let page = report("deventer", &["--gemeente", "Deventer"]);
+    let geteld = |text: String| format!("\"geteld\":\"{text}\"");
+    assert!(page.contains(&geteld(format!("Geteld van Deventer: {counted}"))));
+    assert!(page.contains("\"bekend\":[0,0]"));
+    assert!(!page.contains("ligt het vast"));
+    let zwolle = report("zwolle", &["--gemeente", "Zwolle"]);
+    let nobody =
+        "Van Zwolle is niemand geteld: het model verdeelt mensen naar inwoners over gemeenten.";
+    assert!(zwolle.contains(&geteld(nobody.to_owned())));
+    // A run says the same below its table.
+    let run = folder.accepts(&["run", "s.toml", "--gemeente", "Zwolle"]).0;
+    assert!(run.contains(nobody), "{run}");
+    assert!(
+        run.contains("De kas van 2024 kent geen verrekening van daarvoor"),
+        "{run}"
+    );
+    let run = folder
+        .accepts(&["run", "s.toml", "--gemeente", "Deventer", "--jaar", "2026"])
+        .0;
+    assert!(
+        run.contains(counted) && !run.contains("De kas van"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_page_of_one_gemeente_has_the_rhythm_of_its_money_and_says_that_costs_are_assumed() {
+    let folder = counted_to_2024();
+    let call = [
+        "report",
+        "s.toml",
+        "--draws",
+        "60",
+        "--gemeente",
+        "Deventer",
+        "--out",
+        "uit",
+    ];
+    folder.accepts(&call);
+    let page = folder.read("uit/rapport.html");
+    assert!(page.contains("<section id=\"ritme\"") && page.contains("href=\"#ritme\""));
+    for fact in ["het krapste jaar", "gedekt door de uitkering"] {
+        assert!(
+            page.contains(&format!("{fact}; kosten per persoon zijn een aanname")),
+            "{fact}"
+        );
+    }
+    assert!(
+        page.contains("In trekkingen wel: met ") || page.contains("Ook in geen van de trekkingen")
+    );
+    // Of the one gemeente, and not of all.
+    assert!(!page.contains("moet ten minste één gemeente"));
+}
+
+#[test]
+fn a_sum_of_the_country_says_what_was_counted_of_it_and_what_was_not() {
+    let folder = counted_to_2024();
+    let explain = |jaar: &str, veld: &str| {
+        let call = [
+            "explain",
+            "s.toml",
+            "--gemeente",
+            "Deventer",
+            "--jaar",
+            jaar,
+            "--veld",
+            veld,
+            "--depth",
+            "alles",
+        ];
+        folder
+            .accepts(&call)
+            .0
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let told = explain("2024", "ba_definitief");
+    assert!(told.contains("158 geteld (eigen registratie), "), "{told}");
+    assert!(
+        told.contains("volgen het model (aanvullen = \"model\")"),
+        "{told}"
+    );
+}

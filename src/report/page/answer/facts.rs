@@ -9,6 +9,7 @@ use crate::report::page::data::PageFact;
 use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::period::years_in_words;
+use crate::report::words::spread::of_assumed_costs;
 use crate::simulate::Draws;
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
@@ -261,13 +262,15 @@ impl Narrator<'_> {
         let (period, taal) = (self.period(), self.taal);
         let (before, after) = (self.percent(before), self.percent(after));
         let name = self.name(0);
+        let assumed = of_assumed_costs(&self.invoer.modellen[0]);
+        let assumed = assumed.of(taal);
         Some(PageFact {
             cijfer: after,
             tekst: taal.choose(
                 format!(
-                    "van de kosten in {period} gedekt door de uitkering; {before} met ‘{name}’"
+                    "van de kosten in {period} gedekt door de uitkering; {before} met ‘{name}’{assumed}"
                 ),
-                format!("of costs over {period} covered by the grant; {before} with ‘{name}’"),
+                format!("of costs over {period} covered by the grant; {before} with ‘{name}’{assumed}"),
             ),
         })
     }

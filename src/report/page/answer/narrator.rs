@@ -9,6 +9,7 @@ use crate::projection::{Projection, YearProjection};
 use crate::report::input::ReportInput;
 use crate::report::page::data::{PageAnswer, PageFact};
 use crate::report::page::pack::without_hidden;
+use crate::report::words::spread::of_assumed_costs;
 use crate::report::words::status::direction;
 use crate::terms::Lang;
 use crate::terms::jaar::Jaar;
@@ -270,16 +271,19 @@ impl Narrator<'_> {
         let whom = self.whom();
         let mut feiten = Vec::new();
         let name = self.name(0);
+        let assumed = of_assumed_costs(&self.invoer.modellen[0]);
+        let assumed = assumed.of(taal);
         if let Some(&(jaar, saldo)) = years.iter().min_by_key(|(_, saldo)| *saldo) {
             feiten.push(PageFact {
                 cijfer: self.signed(saldo),
                 tekst: match years.len() {
-                    1 => taal
-                        .choose("uitkering min kosten", "grant less costs")
-                        .to_owned(),
+                    1 => taal.choose(
+                        format!("uitkering min kosten{assumed}"),
+                        format!("grant less costs{assumed}"),
+                    ),
                     _ => taal.choose(
-                        format!("uitkering min kosten in {jaar}, het krapste jaar"),
-                        format!("grant less costs in {jaar}, the tightest year"),
+                        format!("uitkering min kosten in {jaar}, het krapste jaar{assumed}"),
+                        format!("grant less costs in {jaar}, the tightest year{assumed}"),
                     ),
                 },
             });
@@ -289,8 +293,8 @@ impl Narrator<'_> {
             feiten.push(PageFact {
                 cijfer: self.percent(share),
                 tekst: taal.choose(
-                    format!("van de kosten in {period} gedekt door de uitkering"),
-                    format!("of costs over {period} covered by the grant"),
+                    format!("van de kosten in {period} gedekt door de uitkering{assumed}"),
+                    format!("of costs over {period} covered by the grant{assumed}"),
                 ),
             });
         }

@@ -6,9 +6,12 @@ use crate::columns::Column;
 use crate::compare::{CohortFlow, CohortReconciliation};
 use crate::exact::money::Cents;
 use crate::export::simulation::share;
+use crate::projection::YearProjection;
 use crate::report::words::period::years_in_words;
+use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
-use crate::simulate::{Area, Draws, Event};
+use crate::simulate::{Draws, Event};
+use crate::study::FEW_DRAWS;
 
 impl Narrator<'_> {
     /// How another scenario differs from the first, in parts; they are of all years, and
@@ -80,9 +83,9 @@ impl Narrator<'_> {
     /// share of the draws something is.
     pub fn nothing_clawed_back(&self) -> Option<String> {
         let runs = self.invoer.projecties.iter();
-        let years = runs.flat_map(|run| self.invoer.shown(run));
-        let mut back = years.map(|year| Cents::total(&year.verantwoording.terugvordering));
-        if back.any(|amount| amount != Cents::ZERO) {
+        let mut years = runs.flat_map(|run| self.invoer.shown(run));
+        let back = |year: &YearProjection, one: usize| year.verantwoording.terugvordering[one];
+        if years.any(|year| self.invoer.sum(year, back) != Cents::ZERO) {
             return None;
         }
         let (taal, period) = (self.taal, self.period());
@@ -94,39 +97,92 @@ impl Narrator<'_> {
             return Some(nothing);
         };
         let labels = &part.header.labels;
+        let area = self.invoer.area();
         let often = (0..self.invoer.modellen.len()).filter_map(|scenario| {
-            let of_year = |year| {
-                let country = Area::Landelijk;
-                Draws(part).kans(scenario, country, year, Event::Terugvordering)
-            };
-            let counts = (0..labels.jaren.len()).map(|year| of_year(year).unwrap_or(0));
-            let years = labels.jaren.iter().zip(counts).rev();
-            let (jaar, count) = years.max_by_key(|(_, count)| *count)?;
+            let of_year = |year| Draws(part).kans(scenario, area, year, Event::Terugvordering);
+            let years = (0..labels.jaren.len()).rev();
+            let years = years.map(|year| (year, of_year(year).unwrap_or(0)));
+            let (year, count) = years.max_by_key(|(_, count)| *count)?;
             let tenths = share(count, part.header.draws, 1000);
-            let most = (0..labels.jaren.len()).filter_map(|year| {
-                let all = Draws(part).cel(scenario, Area::Landelijk, year, Column::Terugvordering);
-                Some(Summary::of(all?)?.max)
-            });
-            let most = self.size(Cents::new(most.max().unwrap_or_default()));
-            let (name, share) = (self.name(scenario), self.percent(tenths));
-            (count > 0).then_some((name, jaar, share, most))
+            let often = Often {
+                name: self.name(scenario),
+                jaar: labels.jaren[year],
+                share: self.percent(tenths),
+                most: self.most_clawed_back(part, (scenario, year)),
+            };
+            (count > 0).then_some(often)
         });
         let mut often = often.collect::<Vec<_>>().into_iter();
-        let Some((name, jaar, share, most)) = often.next() else {
+        let Some(first) = often.next() else {
             return Some(
                 nothing + taal.choose(" Ook in geen van de trekkingen.", " Nor does any draw."),
             );
         };
+        let whom = self.whom();
+        let (who, whoever) = match self.invoer.keuze.gemeente {
+            Some(_) => (whom.clone(), whom),
+            None => (
+                "ten minste één gemeente".to_owned(),
+                "at least one gemeente".to_owned(),
+            ),
+        };
+        let Often {
+            name,
+            jaar,
+            share,
+            most,
+        } = &first;
         let first = taal.choose(
-            format!(" In trekkingen wel: met ‘{name}’ moet in {jaar}, het jaar waarin dat het vaakst is, in {share} van de trekkingen ten minste één gemeente iets terugbetalen, en alle samen ten hoogste {most} in een jaar"),
-            format!(" Draws do: with ‘{name}’ at least one gemeente has to pay something back in {share} of the draws in {jaar}, the year in which that is most often so, and all together at most {most} in a year"),
+            format!(" In trekkingen wel: met ‘{name}’ moet {who} in {jaar}, het jaar waarin dat het vaakst is, in {share} van de trekkingen iets terugbetalen{most}"),
+            format!(" Draws do: with ‘{name}’ {whoever} has to pay something back in {share} of the draws in {jaar}, the year in which that is most often so{most}"),
         );
-        let others = often.map(|(name, jaar, share, most)| {
-            taal.choose(
-                format!("; met ‘{name}’ in {share} ({jaar}), ten hoogste {most}"),
-                format!("; with ‘{name}’ in {share} ({jaar}), at most {most}"),
-            )
-        });
+        let others = often.map(
+            |Often {
+                 name,
+                 jaar,
+                 share,
+                 most,
+             }| {
+                taal.choose(
+                    format!("; met ‘{name}’ in {share} ({jaar}){most}"),
+                    format!("; with ‘{name}’ in {share} ({jaar}){most}"),
+                )
+            },
+        );
         Some(nothing + &first + &others.collect::<String>() + ".")
     }
+
+    /// How much is clawed back in a year at most, in 95% of the draws. The most of all draws
+    /// would grow with how many they are.
+    fn most_clawed_back(&self, part: &Part, (scenario, year): (usize, usize)) -> String {
+        let cell = Draws(part).cel(scenario, self.invoer.area(), year, Column::Terugvordering);
+        let p95 = cell.and_then(Summary::of).map_or(0, |it| it.p95.value);
+        if part.header.draws < FEW_DRAWS || p95 <= 0 {
+            return String::new();
+        }
+        let most = self.size(Cents::new(p95));
+        let together = match self.invoer.keuze.gemeente {
+            Some(_) => ["", ""],
+            None => ["alle samen ", "all together "],
+        };
+        self.taal.choose(
+            format!(
+                ", {}in 95% van de trekkingen ten hoogste {most} in dat jaar",
+                together[0]
+            ),
+            format!(
+                ", {}at most {most} in that year in 95% of the draws",
+                together[1]
+            ),
+        )
+    }
+}
+
+/// How often something is clawed back in a scenario, in the year of most draws.
+struct Often {
+    name: String,
+    jaar: u16,
+    share: String,
+    /// How much, where that can be told.
+    most: String,
 }

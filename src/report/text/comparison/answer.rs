@@ -2,10 +2,11 @@
 
 use super::cohorts::{CohortTables, shifts, streams};
 use super::draws::losers;
-use super::groups::{gemeenten, groups, percent};
+use super::groups::{gemeenten, groups, percent_of};
 use super::keys::differences;
 use super::spread::spread;
 use super::years::YearTables;
+use crate::columns::Column;
 use crate::compare::{Comparison, Effect, landelijk};
 use crate::exact::money::Cents;
 use crate::export::ComparisonSelection;
@@ -191,7 +192,8 @@ impl<'a> ComparisonAnswer<'a> {
         let notation = taal.notation();
         let amount = |amount: Cents| notation.euros(amount);
         // Of nothing, any difference is no percentage.
-        let percent = percent(whole.difference(), whole.van, notation);
+        let is_balance = veld.column == Column::Saldo;
+        let percent = percent_of(is_balance, whole.difference(), whole.van, notation);
         let percent = match percent.as_str() {
             "" => percent,
             known => format!(" ({known})"),

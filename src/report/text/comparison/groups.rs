@@ -5,6 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use comfy_table::Cell;
 
 use super::scale::AmountScale;
+use crate::columns::Column;
 use crate::compare::{
     Comparison, Effect, GroupEffect, basis_points, landelijk, per_provincie, per_size_class,
 };
@@ -31,8 +32,15 @@ pub(crate) fn groups(
     }
     let mut table = new_table();
     let [more, less] = woorden.heads();
-    let sizes = per_size_class(effecten, taal);
-    let provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
+    let mut sizes = per_size_class(effecten, taal);
+    let mut provincies = per_provincie(effecten, &vergelijking.a.gemeenten);
+    // Of one gemeente its size and its provincie say the same again.
+    if let [only] = effecten {
+        sizes.clear();
+        provincies.clear();
+        country.naam = vergelijking.a.gemeenten.list()[only.gemeente].naam.clone();
+    }
+    let is_balance = selectie.field().column == Column::Saldo;
     let all = || sizes.iter().chain(&provincies).chain([&country]);
     let maat = AmountScale::fitting(all().map(GroupEffect::difference));
     let difference = taal.choose("verschil", "difference");
@@ -54,10 +62,11 @@ pub(crate) fn groups(
     cells.extend(header.map(right));
     table.add_row(cells);
     for one in all().filter(|one| one.gemeenten > 0) {
-        table.add_row(group(one, &country, maat, taal));
+        table.add_row(group(one, (&country, is_balance), maat, taal));
     }
     let same = taal.choose("gelijk", "same");
-    let blank = all().any(|one| one.gemeenten > 0 && is_blank(one.difference(), one.van));
+    let blank =
+        !is_balance && all().any(|one| one.gemeenten > 0 && is_blank(one.difference(), one.van));
     format!(
         "{} {same}: {}\n{}",
         in_blocks(&table, 1, width),
@@ -82,7 +91,12 @@ pub(crate) fn why_blank(is_blank: bool, taal: Lang) -> &'static str {
     )
 }
 
-fn group(one: &GroupEffect, country: &GroupEffect, maat: AmountScale, taal: Lang) -> Vec<Cell> {
+fn group(
+    one: &GroupEffect,
+    (country, is_balance): (&GroupEffect, bool),
+    maat: AmountScale,
+    taal: Lang,
+) -> Vec<Cell> {
     let notation = taal.notation();
     let count = |number: usize| right(notation.whole(number as i64));
     let share = basis_points(Cents::new(one.inwoners), Cents::new(country.inwoners));
@@ -98,7 +112,7 @@ fn group(one: &GroupEffect, country: &GroupEffect, maat: AmountScale, taal: Lang
             notation.per_mille_as_percent(tenths(points))
         })),
         right(maat.shown(one.difference(), taal)),
-        right(percent(one.difference(), one.van, notation)),
+        right(percent_of(is_balance, one.difference(), one.van, notation)),
         head(one.per_inwoner),
         head(one.gemiddelde),
         head(one.spreiding.map(|(low, _)| low)),
@@ -114,6 +128,19 @@ fn tenths(points: i64) -> i64 {
 pub(crate) fn percent(difference: Cents, from: Cents, notation: Notation) -> String {
     let points = basis_points(difference, from);
     points.map_or_else(String::new, |points| notation.basis_points(points))
+}
+
+/// [`percent`]; empty of a balance, of which a percentage says nothing.
+pub(crate) fn percent_of(
+    is_balance: bool,
+    difference: Cents,
+    from: Cents,
+    notation: Notation,
+) -> String {
+    match is_balance {
+        true => String::new(),
+        false => percent(difference, from, notation),
+    }
 }
 
 /// The gemeenten in the order asked for, largest first.
@@ -144,6 +171,7 @@ pub(crate) fn gemeenten(
     let listed = Listed {
         vergelijking,
         letter: woorden.letter,
+        is_balance: selectie.field().column == Column::Saldo,
         taal,
     };
     if everyone || order.len() <= selectie.top.saturating_mul(2) {
@@ -166,6 +194,8 @@ pub(crate) fn gemeenten(
 struct Listed<'a> {
     vergelijking: &'a Comparison<'a>,
     letter: &'a str,
+    /// Whether amounts are balances.
+    is_balance: bool,
     taal: Lang,
 }
 
@@ -206,7 +236,7 @@ impl Listed<'_> {
         let (text, gone) = without_least(&table, &Self::LEAST, width);
         let gone: Vec<&str> = gone.iter().map(|&column| head[column]).collect();
         let mut shown = groups.iter().flat_map(|(_, effecten)| *effecten);
-        let blank = shown.any(|one| is_blank(one.difference(), one.van));
+        let blank = !self.is_balance && shown.any(|one| is_blank(one.difference(), one.van));
         text + &left_out(&gone, taal) + why_blank(blank, taal)
     }
 
@@ -220,7 +250,12 @@ impl Listed<'_> {
             right(whole_euros(one.van, taal)),
             right(whole_euros(one.naar, taal)),
             right(whole_euros(one.difference(), taal)),
-            right(percent(one.difference(), one.van, notation)),
+            right(percent_of(
+                self.is_balance,
+                one.difference(),
+                one.van,
+                notation,
+            )),
             right(head.map_or_else(String::new, |cents| notation.euros(cents))),
         ]
     }

@@ -135,6 +135,10 @@ impl YearTables<'_> {
             if adds_up {
                 table.add_row(self.line(maat, &running, &of(&|row| row.cumulatief), false));
             }
+            // What comes less what goes is of no size: nothing is a percentage of it.
+            if veld.column == Column::Saldo {
+                continue;
+            }
             let mut cells = vec![Cell::new("  %")];
             // Of what shows as nothing, a percentage says nothing.
             let nothing = maat.shown(Cents::ZERO, taal);

@@ -292,6 +292,141 @@ fn a_formula_counts_by_the_result_that_is_in_the_file() {
     assert!(told.to_string().contains("D2"), "{told}");
 }
 
+/// A sheet of which row 2 ends early, and with what stands in its last cell.
+fn ending_early(last: &[Cell<'_>]) -> String {
+    let head = ["Gemeentecode", "Jaar", "Groep", "Aantal", "Bron"];
+    let head: Vec<Cell<'_>> = head.into_iter().map(Cell::Text).collect();
+    let mut row = vec![
+        Cell::Number("363"),
+        Cell::Number("2024"),
+        Cell::Text("asiel"),
+    ];
+    row.extend(last.iter().map(|cell| match cell {
+        Cell::Text(text) => Cell::Text(text),
+        Cell::Number(text) => Cell::Number(text),
+        Cell::Raw(text) => Cell::Raw(text),
+    }));
+    sheet_of(&[&head, &row])
+}
+
+#[test]
+fn a_cell_without_anything_in_it_is_named_itself() {
+    let told = read("x.xlsx", zipped(&ending_early(&[]), "")).unwrap_err();
+    assert!(told.to_string().contains("cel D2"), "{told}");
+    // So is a formula whose result is not there, where its row ends.
+    let formula = Cell::Raw("<f>1+2</f>");
+    let told = read("x.xlsx", zipped(&ending_early(&[formula]), "")).unwrap_err();
+    let told = told.to_string();
+    assert!(
+        told.contains("cel D2") && told.contains("nooit uitgerekend"),
+        "{told}"
+    );
+    // A row of nothing but such a formula is no row of the table: no other cell is named.
+    let alone = sheet_of(&[
+        &[
+            Cell::Text("Gemeentecode"),
+            Cell::Text("Jaar"),
+            Cell::Text("asiel"),
+        ],
+        &[Cell::Number("363"), Cell::Number("2024"), Cell::Number("7")],
+        &[],
+        &[Cell::Raw(""), Cell::Raw(""), Cell::Raw("<f>SUM(C2:C3)</f>")],
+    ]);
+    let told = read("x.xlsx", zipped(&alone, "")).unwrap_err().to_string();
+    assert!(
+        told.contains("de formule in C4 op blad Blad 1 van x.xlsx"),
+        "{told}"
+    );
+    assert!(!told.contains(", cel "), "{told}");
+}
+
+#[test]
+fn a_result_that_may_be_old_is_not_called_missing() {
+    let stale = "<calcPr fullCalcOnLoad=\"1\"/>";
+    for (formula, said, unsaid) in [
+        (
+            "<f>1+2</f><v>3</v>",
+            "nog klopt",
+            "staat niet in het bestand",
+        ),
+        ("<f>1+2</f>", "staat niet in het bestand", "nog klopt"),
+    ] {
+        let sheet = ending_early(&[Cell::Raw(formula)]);
+        let told = read("x.xlsx", zipped(&sheet, stale))
+            .unwrap_err()
+            .to_string();
+        assert!(told.contains(said) && !told.contains(unsaid), "{told}");
+        assert!(told.contains("D2"), "{told}");
+    }
+}
+
+#[test]
+fn a_header_that_is_nearly_one_says_what_it_lacks_and_what_to_type() {
+    let csv = "Gemeente,Groep,Jaar,Aantal gestart\nUtrecht,asiel,2024,412\n";
+    let told = read("x.xlsx", xlsx(csv)).unwrap_err();
+    assert_eq!(told.code(), Code::KolomOntbreekt);
+    let told = told.render(false, Lang::Nl);
+    assert!(
+        told.contains(
+            "op blad Blad 1 ontbreekt een aantal; daar staat: Gemeente, Groep, Jaar, Aantal gestart"
+        ),
+        "{told}"
+    );
+    let line =
+        "spuk import x.xlsx --blad 'Blad 1' --kolom 'aantal=Aantal gestart' --out x-spuk.csv";
+    assert!(told.contains(line), "{told}");
+    // What is typed then is understood, in a scenario too.
+    let folder = Folder::with(&[(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\n[aantallen]\nbestand = \"x.xlsx\"\naanvullen = \"model\"\n",
+    )])
+    .and("x.xlsx", xlsx(csv));
+    let refused = folder.spuk(&["run", "s.toml"]).assert().code(2);
+    let refused = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(
+        refused.contains(line) && refused.contains("s.toml:4"),
+        "{refused}"
+    );
+    let typed = [
+        "import",
+        "x.xlsx",
+        "--blad",
+        "Blad 1",
+        "--kolom",
+        "aantal=Aantal gestart",
+        "--out",
+        "-",
+    ];
+    assert!(
+        folder
+            .accepts(&typed)
+            .0
+            .contains("GM0344,asielstatushouder,2024,412")
+    );
+    // The sheet that comes nearest is the one that is told of.
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Uitleg").unwrap();
+    sheet
+        .write(0, 0, "Gemeente")
+        .unwrap()
+        .write(0, 1, "Contact")
+        .unwrap();
+    let sheet = workbook.add_worksheet().set_name("Cijfers").unwrap();
+    for (column, word) in (0..).zip(["Plaats", "Doelgroep", "Cohort", "Personen"]) {
+        sheet.write(2, column, word).unwrap();
+    }
+    let told = read("x.xlsx", workbook.save_to_buffer().unwrap()).unwrap_err();
+    let told = told.render(false, Lang::En);
+    assert!(
+        told.contains("sheet Cijfers lacks a gemeente; it has: Plaats, Doelgroep"),
+        "{told}"
+    );
+    assert!(
+        told.contains("--blad Cijfers --kolom naam=Plaats"),
+        "{told}"
+    );
+}
+
 #[test]
 fn what_excel_made_a_date_of_is_no_number_and_no_year() {
     let date = Format::new().set_num_format("d-mmm");

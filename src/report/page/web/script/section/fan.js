@@ -26,14 +26,17 @@ export const reach = (rows) => rows.flatMap((row) => (row.five ? [...row.five, r
 // The edge of a band; of one year as wide as a bar.
 const widened = (points) => (points.length > 1 ? points : [[points[0][0] - 16, points[0][1]], [points[0][0] + 16, points[0][1]]]);
 
-// How many years from the first are the same in every draw: what has been granted or counted, not projected.
-function knownYears(scenario, field) {
+// How many years from the first are the same in every draw. Draws begin with the instroom of a year, whoever was
+// counted by then; how many of those years are known, counted and published, goes by itself.
+function sameYears(scenario, field) {
   const varies = years.findIndex((_, year) => {
     const five = quantiles(scenario, field, year);
     return five && five[0] !== five[4];
   });
   return hasDraws ? (varies < 0 ? years.length : varies) : 0;
 }
+
+const knownYears = (scenario, field) => scenarios[scenario].bekend[field === "uitkering_voorlopig" ? 0 : 1];
 
 const QUANTILES = ["P5", "P25", "P50", "P75", "P95"];
 const shownAs = (place) => (place === 2 ? t("mediaan") : QUANTILES[place]);
@@ -50,19 +53,23 @@ function endsOf(rows, y, unit) {
   return fits ? all : all.filter((_, index) => index % 2 === 0);
 }
 
-// Where what is known ends and the projection starts.
-function border(svg, known, x, top, bottom) {
-  if (!known || known >= years.length) return;
-  const at = (x(known - 1) + x(known)) / 2;
+// What the years are called that no draw differs in.
+const sameWord = ({ same, known }) => t(known >= same ? "bekend" : "niet_gevarieerd");
+
+// Where draws begin to differ.
+function border(svg, settled, x, top, bottom) {
+  const { same, known } = settled;
+  if (!same || same >= years.length) return;
+  const at = (x(same - 1) + x(same)) / 2;
   const put = (name, place, anchor) => svg.append(s("text", { class: "as", x: place, y: top - 6, "text-anchor": anchor }, name));
   svg.append(s("line", { class: "grenslijn", x1: at, x2: at, y1: top - 14, y2: bottom }));
-  if (at > labelWidth(t("bekend")) + 6) put(t("bekend"), at - 5, "end");
-  put(t("geraamd"), at + 5, "start");
+  if (at > labelWidth(sameWord(settled)) + 6) put(sameWord(settled), at - 5, "end");
+  put(t(known >= same ? "geraamd" : "gevarieerd"), at + 5, "start");
 }
 
-// One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with; `known` the
-// years before the projection.
-export function fan({ rows, scenario, ghost, range, unit, width, title, show, known }) {
+// One fan. `unit` is the number of cents in a step of the axis; `ghost` a line to compare with; `settled`
+// how many years are the same in all draws, and how many are known.
+export function fan({ rows, scenario, ghost, range, unit, width, title, show, settled }) {
   const [height, left, top, bottom] = [206, 34, 26, 22];
   const y = linear(range.low, range.high, height - bottom, top);
   const ends = endsOf(rows, y, unit);
@@ -84,7 +91,7 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, show, kn
     between(1, 3, "band50");
   }
   if (rows[0].wider) for (const end of [0, 1]) svg.append(line({ class: "rand", scenario }, rows.map((row, index) => at(row.wider[end], index)), 4));
-  border(svg, known, x, top, height - bottom);
+  border(svg, settled, x, top, height - bottom);
   if (ghost) svg.append(line({ class: "spook" }, ghost.map((row, index) => at(central(row), index)), 8));
   svg.append(line({ class: "lijn", scenario }, rows.map((row, index) => at(central(row), index))));
   const places = apart(ends.map((one) => one.at), 13, height - bottom);
@@ -92,7 +99,7 @@ export function fan({ rows, scenario, ghost, range, unit, width, title, show, kn
   xYears(svg, x, height - 6, room);
   const values = (index) => (rows[index].five && rows[index].five[0] !== rows[index].five[4]
     ? [4, 3, 2, 1, 0].map((place) => [shownAs(place), show(rows[index].five[place])])
-    : [[t(index < known ? "bekend" : "doorrekening"), show(rows[index].run)]]);
+    : [[index < settled.same ? sameWord({ same: index + 1, known: settled.known }) : t("doorrekening"), show(rows[index].run)]]);
   return probed(svg, { title, x, top, bottom: height - bottom, values });
 }
 
@@ -109,10 +116,18 @@ function inexact(gemeente) {
   return share ? t(gemeente === null ? "precisie_land" : "precisie", percentSmall(share)) : null;
 }
 
+// What it means that draws do not differ, with who was counted.
+function settledNote({ same, known }) {
+  if (!same || same >= years.length) return null;
+  if (known >= same) return t("bekend_uitleg", String(years[same - 1]));
+  return [t("gelijk_uitleg", String(years[same - 1])), ...new Set(scenarios.map((one) => one.geteld))].join(" ");
+}
+
 // A panel for every scenario on one scale, so that they can be laid side by side.
 export function panels({ field, gemeente = null, unit, unitName, show, width, title }) {
   const all = scenarios.map((_, scenario) => fanRows(scenario, field, gemeente));
-  const known = Math.min(...all.map((_, scenario) => knownYears(scenario, field)));
+  const least = (count) => Math.min(...all.map((_, scenario) => count(scenario, field)));
+  const settled = { same: least(sameYears), known: least(knownYears) };
   const range = niceRange(all.flatMap(reach).map((cents) => cents / unit), 4);
   const columns = width < 560 || all.length === 1 ? 1 : Math.min(all.length, width < 1000 ? 2 : 3);
   const own = Math.floor((width - (columns - 1) * 28) / columns);
@@ -120,7 +135,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     const name = scenarios[scenario].naam;
     return h("div", { class: "paneel" },
       h("p", { class: "paneelkop", scenario }, named(name)),
-      fan({ rows, scenario, range, unit, width: all.length === 1 ? Math.min(own, 760) : own, show, known,
+      fan({ rows, scenario, range, unit, width: all.length === 1 ? Math.min(own, 760) : own, show, settled,
         ghost: scenario > 0 ? all[0] : null, title: `${title}, ${name}` }));
   });
   const table = h("div", {}, all.map((rows, scenario) => [h("p", { class: "paneelkop" }, named(scenarios[scenario].naam)), fanTable(rows)]));
@@ -129,7 +144,7 @@ export function panels({ field, gemeente = null, unit, unitName, show, width, ti
     unit: unitName,
     chart: h("div", { class: `panelen k${columns}` }, list),
     table,
-    note: [known && known < years.length ? t("bekend_uitleg", String(years[known - 1])) : null, scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, all[0][0].wider ? t("aannames_rand", withAssumptions.band) : null, inexact(gemeente)].filter(Boolean).join(" "),
+    note: [settledNote(settled), scenarios.length > 1 ? t("spook", t(years.length > 1 ? "spooklijn" : "spookstip"), t(hasDraws ? "de_mediaan" : "de_doorrekening"), scenarios[0].naam) : null, all[0][0].wider ? t("aannames_rand", withAssumptions.band) : null, inexact(gemeente)].filter(Boolean).join(" "),
   });
 }
 

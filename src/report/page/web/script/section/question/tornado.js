@@ -118,10 +118,18 @@ function weightsTable({ rows }, { vraag }, write) {
   return h("table", { class: "lijst" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, lines));
 }
 
-// The figure that matters most and that nobody published is the one to ask for.
+// A key in words: what its table is about, and what it says itself.
+function keyInWords(key) {
+  const [table, ...rest] = key.split(".").filter((part) => part !== "pad");
+  const [subject, own] = [data.cijfers.onderwerpen[table] ?? table, rest.map((part) => part.replaceAll("_", " ")).join(", ")];
+  return own ? `${subject}, ${own}` : subject;
+}
+
+// The figure that matters most and that nobody published is the one to ask for: in words, and by its key in small.
 function whatToAsk(answer) {
   const asked = answer.regels.find((row) => row.sleutel === answer.vraag_na);
-  return asked ? t("gewicht_vraag", asked.sleutel, percent(asked.aandeel ?? 0), asked.bron ?? "") : t("gewicht_geen_vraag");
+  if (!asked) return h("p", { class: "slot" }, t("gewicht_geen_vraag"));
+  return h("p", { class: "slot" }, named(t("gewicht_vraag", keyInWords(asked.sleutel), percent(asked.aandeel ?? 0), asked.bron ?? "")), " ", h("code", { class: "klein" }, asked.sleutel));
 }
 
 const swatch = (status) => s("svg", { class: "staal", width: 22, height: 12, "aria-hidden": "true" }, s("rect", { class: `gewicht ${status} hoog`, x: 1, y: 1, width: 20, height: 10 }));
@@ -142,7 +150,7 @@ export function tornado(answer, { width, about, level = "h3" }) {
     chart: h("div", {}, h("p", { class: "sleutel" }, known.map((status) => h("span", {}, swatch(status), " ", t(`status.${status}`)))), tornadoChart(found, write, Math.min(width, 980), title)),
     note: notes.filter(Boolean).join(" "),
     table: weightsTable(found, answer, write),
-  }), h("p", { class: "slot" }, named(whatToAsk(answer))));
+  }), whatToAsk(answer));
 }
 
 // Of the difference that is looked at, and of the first scenario by itself.
