@@ -60,7 +60,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             Found::Never(nearest) => ("onhaalbaar", None, Some(nearest), None),
         };
         let binding = solution.binding(&asked.conditions(years));
-        for place in 0..solution.start.figures.len() {
+        for (place, &as_it_is) in base.iter().enumerate() {
             let (goal, jaar) = asked.place(place, years);
             let both = |point: Option<&Point>| match point {
                 Some(point) => [
@@ -72,7 +72,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             let jaar = jaar.map_or_else(String::new, |jaar| jaar.to_string());
             let mut row = vec![jaar, variable.key.clone(), word.to_owned()];
             let [is, before] = both(Some(&solution.start));
-            row.extend([is, figure_text(goal.kind(), base[place])]);
+            row.extend([is, figure_text(goal.kind(), as_it_is)]);
             row.extend(both(found));
             row.extend(both(crossing.map(|one| &one.below)));
             row.extend(both(crossing.map(|one| &one.above)));

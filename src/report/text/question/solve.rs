@@ -154,7 +154,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
         } = step;
         let [found, beside] = answered(solution);
         let binding = solution.binding(&asked.conditions(years));
-        for place in 0..solution.start.figures.len() {
+        for (place, &as_it_is) in base.iter().enumerate() {
             let (goal, jaar) = asked.place(place, years);
             let both = |point: Option<&Point>| match point {
                 Some(point) => [
@@ -187,7 +187,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
                 Cell::new(goal.column.heading(lang)),
                 Cell::new(&variable.key),
                 right(is),
-                right(exact(goal.kind(), base[place], lang)),
+                right(exact(goal.kind(), as_it_is, lang)),
                 right(before),
                 right(becomes),
                 right(then),
