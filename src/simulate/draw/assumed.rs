@@ -152,6 +152,8 @@ pub(crate) fn project_assumed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exact::fraction::Exact;
+    use crate::terms::law::{Groep, Route};
 
     #[test]
     fn a_year_with_a_range_is_not_drawn() {
@@ -194,11 +196,9 @@ mod tests {
         let model = Model::new(scenario).unwrap();
         let z = |model: &Model| {
             let tables = model.scenario.tables();
-            let routes = tables.traject.get(crate::people::Groep::Asielstatushouder);
-            let shares = routes.unwrap().get(crate::people::Route::Z).iter();
-            shares
-                .map(|share| share.0.exact().clone())
-                .sum::<crate::exact::Exact>()
+            let routes = tables.traject.get(Groep::Asielstatushouder);
+            let shares = routes.unwrap().get(Route::Z).iter();
+            shares.map(|share| share.0.exact().clone()).sum::<Exact>()
         };
         let is_z = |factor: &&Factor| factor.key == "traject.asielstatushouder.Z";
         let own = all.iter().find(is_z).unwrap();
@@ -220,12 +220,9 @@ mod tests {
             .is_err()
             {
                 held += 1;
-                let left = crate::exact::Exact::from_integer(1.into()) - z(&changed);
-                assert!(left >= crate::exact::Exact::from_integer(0.into()));
-                assert!(
-                    left < crate::exact::Exact::new(1.into(), 100_000.into()),
-                    "{left}"
-                );
+                let left = Exact::from_integer(1.into()) - z(&changed);
+                assert!(left >= Exact::from_integer(0.into()));
+                assert!(left < Exact::new(1.into(), 100_000.into()), "{left}");
             }
         }
         assert!(held > 5, "{held}");
