@@ -17,7 +17,7 @@ import { addPanel, makeDrawer, showPanel } from "./panel/drawer.js";
 import { makeHall } from "./panel/hall.js";
 import { mattersPanel } from "./panel/matters.js";
 import { needsPanel } from "./panel/needs.js";
-import { addressed, drawnOf, lang, link, pinOf, question, say } from "./state.js";
+import { addressed, drawnOf, lang, link, pinOf, question, readChanges, say } from "./state.js";
 
 // After so many milliseconds without another change the uncertainty is asked for: a first look at it, then all.
 const BEFORE_DRAWS = 400;
@@ -271,6 +271,11 @@ async function openBench() {
   find("bank-scenario").addEventListener("change", ({ target }) => go({ scenarios: [...state.scenarios.slice(0, -1), target.value], changes: new Map() }));
   find("bank-naast").addEventListener("change", ({ target }) => go({ scenarios: [...(target.value ? [target.value] : []), state.scenarios.at(-1)] }));
   document.addEventListener("keydown", undoByKeys);
+  // What a remark on the page says can be done.
+  document.addEventListener("click", ({ target }) => {
+    const doing = target.closest?.("[data-zet]");
+    if (doing) turn(readChanges([doing.dataset.zet]));
+  });
   window.addEventListener("popstate", () => {
     place = history.state?.place ?? place;
     const next = { ...addressed(), ...Object.fromEntries(SHOWN_ONLY.map((key) => [key, state[key]])) };
