@@ -145,7 +145,10 @@ def test_an_interrupt_of_a_notebook_ends_a_simulation_and_its_next_cell_runs() -
         kernel.interrupt_kernel()
         reply = client.get_shell_msg(timeout=60)
         took = time.monotonic() - pressed
-        assert reply["parent_header"]["msg_id"] == asked
+        # A kernel that starts slowly is asked more than once whether it is there, and answers each.
+        while reply["parent_header"]["msg_id"] != asked:
+            reply = client.get_shell_msg(timeout=60)
+            took = time.monotonic() - pressed
         assert reply["content"]["ename"] == "KeyboardInterrupt"
         assert took < 1.0
         client.execute("assert len(spuk.run()) == 8")

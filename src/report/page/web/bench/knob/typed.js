@@ -44,7 +44,8 @@ export function numberOf(text, inThousands = true) {
   const [whole, part = ""] = last ? [bare.slice(0, bare.lastIndexOf(last)), bare.slice(bare.lastIndexOf(last) + 1)] : [bare];
   const before = marks.find((one) => one !== last);
   if (before && !grouped(before).test(whole)) return null;
-  return `${before ? whole.replaceAll(before, "") : whole}${part ? `.${part}` : ""}`;
+  const rest = part.replace(/0+$/, "");
+  return `${before ? whole.replaceAll(before, "") : whole}${rest ? `.${rest}` : ""}`;
 }
 
 // What the text in a field means: a `value` as a scenario has it, and in words what was understood where that is not
