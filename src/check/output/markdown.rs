@@ -64,11 +64,16 @@ fn push_scenario(text: &mut String, outcome: &CheckOutcome, limit: CellLimit, la
         .shares(&outcome.baselines)
         .filter(|(one, _)| unblessed(outcome).any(|moved| moved.bestand == one.bestand))
         .collect();
-    if wrong.is_empty() && moved.is_empty() {
+    let remarks = outcome.opmerkingen.iter();
+    let unheld: Vec<String> = remarks
+        .filter(|remark| remark.is_of_a_check())
+        .map(|remark| remark.text().of(lang).to_owned())
+        .collect();
+    if wrong.is_empty() && moved.is_empty() && unheld.is_empty() {
         return;
     }
     text.push_str(&format!("\n### {}\n\n", escaped(&outcome.wanted)));
-    push_list(text, wrong.into_iter());
+    push_list(text, wrong.into_iter().chain(unheld));
     for (one, named) in moved {
         push_comparison(text, (one, named), limit, lang);
     }

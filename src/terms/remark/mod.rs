@@ -363,6 +363,18 @@ impl Remark {
         }
     }
 
+    /// Whether it is about what a check could not or did not hold, rather than about the
+    /// scenario.
+    pub const fn is_of_a_check(&self) -> bool {
+        matches!(
+            self,
+            Self::VerwachtingenLeftOut { .. }
+                | Self::NoBaseline
+                | Self::UnmovedByFiles { .. }
+                | Self::UnweighedDraws { .. }
+        )
+    }
+
     /// The setting that does what the remark says can be done; `None` where there is no one such.
     pub fn remedy(&self) -> Option<String> {
         match self {
