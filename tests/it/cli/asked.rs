@@ -167,8 +167,13 @@ fn a_table_of_gemeenten_has_its_tekort_and_a_blank_percentage_its_reason() {
     assert!(table.contains("tekort"));
     let saldo = ran(&folder, "compare wi2021 oud-ritme --veld saldo")[0].clone();
     assert!(
-        saldo.contains("Zonder percentage: A is er nul of bijna nul"),
+        saldo.contains("Zonder percentage: van een saldo"),
         "{saldo}"
+    );
+    let short = ran(&folder, "compare oud-ritme wi2021 --veld tekort")[0].clone();
+    assert!(
+        short.contains("Zonder percentage: A is er nul of bijna nul"),
+        "{short}"
     );
     let paid = ran(
         &folder,

@@ -65,13 +65,16 @@ pub(crate) fn groups(
         table.add_row(group(one, (&country, is_balance), maat, taal));
     }
     let same = taal.choose("gelijk", "same");
-    let blank =
-        !is_balance && all().any(|one| one.gemeenten > 0 && is_blank(one.difference(), one.van));
+    let blank = all().any(|one| one.gemeenten > 0 && is_blank(one.difference(), one.van));
+    let why = match is_balance {
+        true => of_balance(taal),
+        false => why_blank(blank, taal),
+    };
     format!(
         "{} {same}: {}\n{}",
         in_blocks(&table, 1, width),
         nearly_word(taal),
-        why_blank(blank, taal)
+        why
     )
 }
 
@@ -88,6 +91,14 @@ pub(crate) fn why_blank(is_blank: bool, taal: Lang) -> &'static str {
     taal.choose(
         "Zonder percentage: A is er nul of bijna nul naast het verschil, en dan zegt een percentage niets.\n",
         "Without a percentage: A is nothing or nearly nothing beside the difference, of which a percentage says nothing.\n",
+    )
+}
+
+/// Why a balance has no percentage.
+fn of_balance(taal: Lang) -> &'static str {
+    taal.choose(
+        "Zonder percentage: van een saldo, wat komt min wat gaat, zegt een percentage niets.\n",
+        "Without a percentage: of a balance, what comes less what goes, a percentage says nothing.\n",
     )
 }
 
@@ -236,8 +247,12 @@ impl Listed<'_> {
         let (text, gone) = without_least(&table, &Self::LEAST, width);
         let gone: Vec<&str> = gone.iter().map(|&column| head[column]).collect();
         let mut shown = groups.iter().flat_map(|(_, effecten)| *effecten);
-        let blank = !self.is_balance && shown.any(|one| is_blank(one.difference(), one.van));
-        text + &left_out(&gone, taal) + why_blank(blank, taal)
+        let blank = shown.any(|one| is_blank(one.difference(), one.van));
+        let why = match self.is_balance {
+            true => of_balance(taal),
+            false => why_blank(blank, taal),
+        };
+        text + &left_out(&gone, taal) + why
     }
 
     fn row(&self, one: &Effect) -> Vec<Cell> {
