@@ -120,11 +120,7 @@ fn figure(
     }
     let path: Vec<&str> = key.split('.').collect();
     if scenario.tree().get(&path).is_some() {
-        let inside = figures.iter().map(StatedFigure::key);
-        let inside = inside
-            .filter(|own| own.starts_with(&format!("{key}.")))
-            .take(3);
-        let inside: Vec<String> = inside.collect();
+        let inside = offered_in(key, &figures);
         return wrong(
             Text::new(
                 format!("`{key}` is geen getal"),
@@ -314,6 +310,25 @@ fn direction_in(
     };
     let key = format!("{list}:{}", direction.trim());
     Variable::give(key, shares, (from, to), decimals)
+}
+
+/// At most three keys below one that can be varied: a series by its name without a year, and
+/// first what says how many people come, which is what most ask after.
+fn offered_in(key: &str, figures: &[StatedFigure]) -> Vec<String> {
+    let below = format!("{key}.");
+    let mut inside: Vec<String> = Vec::new();
+    for figure in figures {
+        let last = figure.path.last().and_then(|last| Jaar::written(last));
+        let length = figure.path.len() - usize::from(last.is_some());
+        let own = figure.path[..length].join(".");
+        let own = if own == key { figure.key() } else { own };
+        if own.starts_with(&below) && !inside.contains(&own) {
+            inside.push(own);
+        }
+    }
+    inside.sort_by_key(|own| !own.contains(".pad."));
+    inside.truncate(3);
+    inside
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::{called, in_cents, json};
-use crate::common::{Folder, cents, rows};
+use crate::common::{Folder, cents, rows, spuk};
 
 /// The law for three gemeenten, with ranges of its own.
 fn folder() -> Folder {
@@ -231,4 +231,20 @@ fn it_is_said_of_the_kas_that_does_not_move_and_not_of_what_does_not_bear_on_it(
         &folder,
         &solve("kas<=300mln", "2028", "prognose.2028"),
     ));
+}
+
+/// Who names a table is shown what is most often meant of it, and a series by its own name.
+#[test]
+fn a_table_that_is_no_number_shows_what_can_be_varied_in_it() {
+    let output = spuk()
+        .args(["solve", "wi2021", "--doel", "uitkering_definitief=300mln"])
+        .args(["--jaar", "2028", "--varieer", "instroom"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = "zoals instroom.pad.asielstatushouder, instroom.pad.gezinsmigrant, \
+                 instroom.pad.overige_migrant";
+    assert!(flat.contains(shown), "{said}");
 }
