@@ -61,10 +61,10 @@ impl Drawn {
         Ok(table(plain))
     }
 
-    /// All rows, as `spuk simulate --format csv` writes them.
-    fn csv(&self, py: Python<'_>, threads: Option<usize>) -> PyResult<String> {
-        let own = Arc::clone(&self.0);
-        patiently(py, (threads, None), move |_| Ok(own.csv()))
+    /// The rows that are asked for, as `spuk simulate --format csv` writes them.
+    fn csv(&self, py: Python<'_>, rows: AskedRows, threads: Option<usize>) -> PyResult<String> {
+        let (own, rows) = (Arc::clone(&self.0), rows.rows());
+        patiently(py, (threads, None), move |_| own.csv(&rows))
     }
 
     /// The bytes of a part file, as `spuk simulate --shard` writes it.

@@ -1,7 +1,8 @@
 //! Draws in bulk, as a stream of Arrow: made on threads of their own while others are read.
 
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::ThreadId;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
@@ -11,24 +12,34 @@ use arrow_array::{
 };
 use arrow_buffer::ScalarBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use rayon::ThreadPool;
 use spuk::Error;
 use spuk::bindings::{DrawPlan as Plain, Texts, Values};
 
-use crate::patience::{Pace, threads};
+use crate::patience::{Pace, TICK, threads};
 
 /// Batches that wait to be read, at most: memory is that of these.
 const WAITING: usize = 2;
 
 /// Draws that can be made. Every reading makes them again: they are the same.
 #[pyclass(frozen, module = "spuk._spuk")]
-pub struct DrawPlan(Arc<Plain>);
+pub struct DrawPlan {
+    plan: Arc<Plain>,
+    interrupt: Interrupt,
+}
+
+/// What ended a reading, such as Ctrl-C: whoever reads raises an error of its own for it.
+type Interrupt = Arc<Mutex<Option<PyErr>>>;
 
 impl DrawPlan {
     pub fn new(plan: Plain) -> Self {
-        Self(Arc::new(plan))
+        Self {
+            plan: Arc::new(plan),
+            interrupt: Interrupt::default(),
+        }
     }
 }
 
@@ -37,14 +48,14 @@ impl DrawPlan {
     /// The names of the scenarios.
     #[getter]
     fn scenarios(&self) -> Vec<String> {
-        let names = self.0.scenarios();
+        let names = self.plan.scenarios();
         names.into_iter().map(str::to_owned).collect()
     }
 
     /// The names of the columns.
     #[getter]
     fn columns(&self) -> Vec<String> {
-        let schema = Shape::of(&self.0).schema;
+        let schema = Shape::of(&self.plan).schema;
         let names = schema.fields().iter().map(|field| field.name().clone());
         names.collect()
     }
@@ -52,18 +63,18 @@ impl DrawPlan {
     /// How many draws.
     #[getter]
     fn draws(&self) -> u32 {
-        self.0.draws()
+        self.plan.draws()
     }
 
     /// Their seed.
     #[getter]
     fn seed(&self) -> u64 {
-        self.0.seed()
+        self.plan.seed()
     }
 
     /// How many rows all draws have together.
     fn __len__(&self) -> usize {
-        self.0.draws() as usize * self.0.keys().rows()
+        self.plan.draws() as usize * self.plan.keys().rows()
     }
 
     /// The stream of the Arrow PyCapsule interface; with the number of threads to draw on.
@@ -73,9 +84,24 @@ impl DrawPlan {
         py: Python<'py>,
         count: Option<usize>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        let reader = Stream::new(Arc::clone(&self.0), threads(py, count)?);
+        let pool = threads(py, count)?;
+        let asker = Asker::of(py, Arc::clone(&self.interrupt))?;
+        kept(&self.interrupt).take();
+        let reader = Stream::new(Arc::clone(&self.plan), pool, asker);
         let stream = FFI_ArrowArrayStream::new(Box::new(reader));
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+    }
+
+    /// Raises what ended the last reading, if something did.
+    fn raise_interrupt(&self) -> PyResult<()> {
+        kept(&self.interrupt).take().map_or(Ok(()), Err)
+    }
+
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "draws are made while they are read and cannot be pickled: call spuk.draws() where \
+             they are read, or pickle what was read of them",
+        ))
     }
 }
 
@@ -175,10 +201,11 @@ struct Stream {
     schema: SchemaRef,
     batches: Receiver<Result<RecordBatch, ArrowError>>,
     pace: Pace,
+    asker: Asker,
 }
 
 impl Stream {
-    fn new(plan: Arc<Plain>, pool: Arc<ThreadPool>) -> Self {
+    fn new(plan: Arc<Plain>, pool: Arc<ThreadPool>, asker: Asker) -> Self {
         let shape = Shape::of(&plan);
         let schema = Arc::clone(&shape.schema);
         let pace = Pace::default();
@@ -197,6 +224,7 @@ impl Stream {
             schema,
             batches,
             pace,
+            asker,
         }
     }
 }
@@ -229,8 +257,66 @@ impl Iterator for Stream {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.batches.recv().ok()
+        let interrupt = match self.asker.is_here() {
+            false => return self.batches.recv().ok(),
+            true => match self.next_here() {
+                Ok(batch) => return batch,
+                Err(interrupt) => interrupt,
+            },
+        };
+        self.pace.end();
+        let said = format!("{interrupt}: the draws ended before the last");
+        *kept(&self.asker.interrupt) = Some(interrupt);
+        Some(Err(ArrowError::ExternalError(said.into())))
     }
+}
+
+impl Stream {
+    /// The next batch, unless a signal comes first. Other threads of Python go on while it
+    /// is waited for.
+    fn next_here(&mut self) -> Result<Option<Result<RecordBatch, ArrowError>>, PyErr> {
+        Python::attach(|py| {
+            loop {
+                py.check_signals()?;
+                let batches = &mut self.batches;
+                match py.detach(move || batches.recv_timeout(TICK)) {
+                    Ok(batch) => return Ok(Some(batch)),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => {}
+                }
+            }
+        })
+    }
+}
+
+/// Who asked for the draws, and what Ctrl-C does to its reading.
+struct Asker {
+    /// The main thread, where Python answers to signals, when it is the one that asked.
+    /// On any other thread signals say nothing, and the lock of the interpreter may be in
+    /// the hands of whoever waits for that thread.
+    main: Option<ThreadId>,
+    interrupt: Interrupt,
+}
+
+impl Asker {
+    fn of(py: Python<'_>, interrupt: Interrupt) -> PyResult<Self> {
+        let threading = py.import("threading")?;
+        let main = threading.call_method0("main_thread")?;
+        let is_main = threading.call_method0("current_thread")?.is(&main);
+        Ok(Self {
+            main: is_main.then(|| std::thread::current().id()),
+            interrupt,
+        })
+    }
+
+    fn is_here(&self) -> bool {
+        self.main == Some(std::thread::current().id())
+    }
+}
+
+/// What is kept, whoever may have failed with it in hands.
+fn kept(interrupt: &Interrupt) -> MutexGuard<'_, Option<PyErr>> {
+    interrupt.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl RecordBatchReader for Stream {

@@ -24,7 +24,7 @@ mod _spuk {
     #[pymodule_export]
     use super::questions::{
         amounts, carried, carried_part, check, columns, compare, draws, explain, figures, merge,
-        run, scenarios, simulate,
+        rows_of_simulation, run, scenarios, simulate,
     };
     #[pymodule_export]
     use super::table::Table;
@@ -34,6 +34,11 @@ mod _spuk {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("VERSION", spuk::bindings::VERSION)?;
-        module.add("COMMIT", spuk::bindings::COMMIT)
+        module.add("COMMIT", spuk::bindings::COMMIT)?;
+        module.add("MOST_DRAWS", spuk::bindings::MOST_DRAWS)?;
+        module.add("MOST_POINTS", spuk::bindings::MOST_POINTS)?;
+        module.add("MOST_SOLVE_DRAWS", spuk::bindings::MOST_SOLVE_DRAWS)?;
+        module.add("MOST_DECIMALS", spuk::bindings::MOST_DECIMALS)?;
+        module.add("MOST_STEPS", spuk::bindings::MOST_STEPS)
     }
 }

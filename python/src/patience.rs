@@ -15,7 +15,7 @@ use spuk::bindings::Watch;
 use crate::fault::raised;
 
 /// How long Ctrl-C and progress wait at most.
-const TICK: Duration = Duration::from_millis(50);
+pub const TICK: Duration = Duration::from_millis(50);
 
 /// How long an interrupted call waits for its draws to end.
 const GRACE: Duration = Duration::from_millis(500);

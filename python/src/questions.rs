@@ -55,6 +55,22 @@ pub fn figures(py: Python<'_>, asked: Asked, threads: Option<usize>) -> PyResult
     Ok((table(plain), known))
 }
 
+/// The rows of a simulation that are asked for, held against the scenario before anything
+/// is drawn.
+#[pyfunction]
+pub fn rows_of_simulation(
+    py: Python<'_>,
+    asked: Asked,
+    rows: AskedRows,
+    threads: Option<usize>,
+) -> PyResult<(Option<String>, Vec<String>, Vec<String>)> {
+    let (question, rows) = (asked.question(), rows.rows());
+    let rows = patiently(py, (threads, None), move |_| {
+        question.rows_of_simulation(&rows)
+    })?;
+    Ok((rows.level, rows.gemeente, rows.jaar))
+}
+
 /// Draws of the instroom, or a part of them.
 #[pyfunction]
 pub fn simulate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import resource
 import time
 from decimal import Decimal
@@ -95,6 +96,11 @@ def test_memory_does_not_grow_with_the_draws() -> None:
     # 5.5 million rows of two amounts take 400 MB and more.
     assert many - few < 100_000, (few, many)
     print(f"{4000 * 342 * 5 / took / 1e6:.1f} million rows a second")
+
+
+def test_draws_are_not_pickled_but_say_so() -> None:
+    with pytest.raises(TypeError, match=r"cannot be pickled: call spuk\.draws\(\) where"):
+        pickle.dumps(spuk.draws(draws=3, set=SMALL))
 
 
 def test_a_column_without_draws_is_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -171,6 +172,99 @@ def test_what_is_no_scenario_is_refused() -> None:
     with pytest.raises(ValueError, match="nl"):
         with spuk.language("de"):  # type: ignore[arg-type]
             pass
+
+
+# What is no number of draws, what it is called, and what is said of it.
+NUMBERS: list[tuple[Any, dict[str, Any], str]] = [
+    (spuk.simulate, {"draws": 0}, "`0` is geen waarde van `draws`"),
+    (spuk.simulate, {"draws": -5}, "van 1 tot en met 100000000"),
+    (spuk.simulate, {"draws": 1e3}, "schrijf draws=1000"),
+    (spuk.simulate, {"draws": "200"}, "schrijf draws=200"),
+    (spuk.simulate, {"draws": True}, "`True` is geen waarde"),
+    (spuk.simulate, {"draws": 100_000_001}, "van 1 tot en met 100000000"),
+    (spuk.simulate, {"seed": -1}, "`-1` is geen waarde van `seed`"),
+    (spuk.simulate, {"seed": 2**64}, f"van 0 tot en met {2**64 - 1}"),
+    (spuk.draws, {"draws": 0}, "`draws`"),
+    (spuk.draws, {"seed": 0.5}, "`0.5` is geen waarde van `seed`"),
+    (spuk.run, {"draw": -1}, "`-1` is geen waarde van `draw`"),
+    (spuk.run, {"draw": 100_000_000}, "van 0 tot en met 99999999"),
+    (spuk.run, {"draw": 0, "seed": -2}, "`-2` is geen waarde van `seed`"),
+    (spuk.explain, {"jaar": 2027, "draw": 1.5}, "`1.5` is geen waarde van `draw`"),
+    (spuk.simulate_part, {"part": (0, 8)}, "`0` is geen waarde van `part`"),
+    (spuk.simulate_part, {"part": 2}, r"part=\(2, 8\)"),
+    (spuk.sensitivity, {"draws": 0}, "van 1 tot en met 65536"),
+    (spuk.solve, {"doel": "kas=1", "varieer": "index", "draws": -1, "kans": "0.9"}, "tot en met 100000"),
+    (spuk.solve, {"doel": "kas=1", "varieer": "index", "decimalen": 10}, "`decimalen`"),
+    (spuk.frontier, {"varieer": "index", "stappen": 0}, "`0` is geen waarde van `stappen`"),
+]
+
+
+@pytest.mark.parametrize(("ask", "asked", "said"), NUMBERS)
+def test_what_is_no_number_of_draws_is_refused(ask: Any, asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(spuk.ScenarioError, match=said) as refused:
+        ask(**asked)
+    assert refused.value.code == "opdrachtregel" and refused.value.help
+
+
+def test_a_number_of_another_library_is_one() -> None:
+    few = spuk.simulate(draws=numpy.int64(3), seed=numpy.uint8(4), set={"scenario.tot": 2025})
+    assert (few.draws, few.seed) == (3, 4)
+    with pytest.raises(spuk.ScenarioError, match="gaat niet met"):
+        few.rows(level="provincie", gemeente="Utrecht")
+    with pytest.raises(spuk.ScenarioError, match="`seed` zegt hier niets"):
+        spuk.compare("wi2021", "oud-ritme", seed=3)
+
+
+def test_rows_are_refused_before_anything_is_drawn() -> None:
+    start = time.monotonic()
+    for asked, said in (
+        ({"gemeente": "Utrect"}, "Utrecht"),
+        ({"jaar": 2050}, "2024"),
+        ({"level": "land"}, "landelijk"),
+        ({"level": "landelijk", "gemeente": "Utrecht"}, 'level="landelijk" gaat niet met gemeente='),
+    ):
+        with pytest.raises(spuk.ScenarioError, match=said):
+            spuk.simulate(draws=5_000_000, **asked)  # type: ignore[arg-type]
+    assert time.monotonic() - start < 10
+
+
+def test_a_simulation_knows_gemeenten_by_the_names_that_a_run_does() -> None:
+    drawn = spuk.simulate(draws=3, gemeente="den haag, 344,Rijswijk", set={"scenario.tot": 2025})
+    run = spuk.run(gemeente="den haag, 344,Rijswijk", set={"scenario.tot": 2025})
+    assert dict.fromkeys(drawn["code"]) == dict.fromkeys(run["gm_code"])
+    again = drawn.rows(gemeente=["Rijswijk", "den haag", "344"])
+    assert again == drawn
+    with pytest.raises(spuk.ScenarioError, match="bedoelt u Vlieland"):
+        drawn.rows(gemeente="Vlielant")
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    run = spuk.run()
+    with pytest.raises(KeyError) as missing:
+        run["kass"]
+    assert str(missing.value) == "er is geen kolom `kass`; bedoelt u `kas`?"
+    with spuk.language("en"), pytest.raises(KeyError, match="did you mean `kas`"):
+        run.plot("kass")
+    with pytest.raises(KeyError, match="kies uit: sleutel, |kies uit: .*pad"):
+        spuk.figures()["xyz"]
+
+
+def test_messages_speak_of_what_is_typed_here() -> None:
+    from spuk._errors import in_python
+
+    said = {
+        "geef --draws 256 of meer": "geef draws=256 of meer",
+        "geef --simulate 1000": "geef draws=1000",
+        "--level provincie gaat niet met --gemeente": 'level="provincie" gaat niet met gemeente=',
+        "ask --kwantiel or --kans-op": "ask kwantiel= or kans_op=",
+        "geef --samen, of `--methode een`": 'geef samen=True, of `methode="een"`',
+        "`korting` in --set:1 vervangt": "`korting` in set:1 vervangt",
+        "what else changes with --set-b": "what else changes with set_b",
+        "--gemeente een naam": "gemeente= een naam",
+        "`spuk simulate --draws-out`": "`spuk simulate --draws-out`",
+    }
+    for typed, here in said.items():
+        assert in_python(typed) == here
 
 
 def counts() -> dict[str, list[Any]]:

@@ -70,6 +70,52 @@ def test_every_other_answer_shows() -> None:
     assert "Gemeente" in shown(spuk.columns()).text
 
 
+def simulated(**asked: Any) -> spuk.Simulation:
+    return spuk.simulate("wi2021", "oud-ritme", draws=100, set=SMALL, **asked)
+
+
+def test_a_simulation_shows_what_was_asked_and_names_the_place() -> None:
+    drawn = simulated(gemeente="Vlieland", jaar=[2025, 2027])
+    page = shown(drawn)
+    assert page.counts["tr"] == 1 + 3 * 2
+    assert "· Vlieland" in page.text
+    assert "2025" in page.text and "2026" not in page.text
+    # A small place is shown in euros.
+    middle = next(
+        row["p50"] for row in drawn.to_pylist() if row["veld"] == "uitkering_definitief" and row["jaar"] == 2027
+    )
+    assert middle < 10_000_000
+    assert f"{middle:,.0f}".replace(",", ".") in page.text and "in euro's" in page.text
+    with spuk.language("en"):
+        assert f"{middle:,.0f}" in shown(drawn).text
+    country = shown(simulated(jaar=2027))
+    assert "· Nederland" in country.text and "in miljoenen euro's" in country.text
+    assert country.counts["tr"] == 1 + 3
+
+
+def test_a_simulation_of_many_places_names_each() -> None:
+    page = shown(simulated(level="provincie", jaar=2027))
+    assert "Drenthe" in page.text and "Nederland" not in page.text
+    assert page.counts["tr"] == 1 + 12 and f"en nog {3 * 12 - 12} rijen" in page.text
+    both = shown(simulated(gemeente=["Utrecht", "Amsterdam"], jaar=2027))
+    assert both.counts["tr"] == 1 + 3 * 2 and both.text.count("Amsterdam") == 3
+
+
+@pytest.mark.filterwarnings("ignore::spuk.SpukWarning")
+def test_a_comparison_names_its_place_and_shows_small_amounts() -> None:
+    one = {"prestatie.aandeel": "0.11"}
+    held = spuk.compare("wi2021", set=SMALL, set_b=one, gemeente="Vlieland")
+    page = shown(held)
+    assert "· Vlieland" in page.text and "verschil in euro's" in page.text
+    for row in held.to_pylist():
+        if row["verschil"] and abs(row["verschil"]) >= 1:
+            assert f"{row['verschil']:,.0f}".replace(",", ".") in page.text
+    assert "· Utrecht + Amsterdam ·" in shown(spuk.compare("wi2021", set_b=one, gemeente=["Utrecht", "Amsterdam"])).text
+    assert "342 gemeenten samen" in shown(spuk.compare("wi2021", set_b=one, level="gemeente", jaar=2026)).text
+    with spuk.language("en"):
+        assert "12 provincies together" in shown(spuk.compare("wi2021", set_b=one, level="provincie")).text
+
+
 def test_an_explanation_folds_and_names_its_sources() -> None:
     explanation = spuk.explain(jaar=2027, gemeente="Utrecht", veld=["kas", "uitkering_definitief"])
     page = shown(explanation)
@@ -88,6 +134,7 @@ def test_a_run_is_drawn(veld: Any) -> None:
     lines = axes.get_lines()
     assert len(lines) == 2 * (1 if isinstance(veld, str) else len(veld))
     national = spuk.run("wi2021", set=SMALL)[veld if isinstance(veld, str) else veld[0]]
+    assert axes.get_title(loc="left").endswith("· 12 provincies samen") or "plaatsen" in axes.get_title(loc="left")
     unit = 1 if veld == "asielstatushouders" else 1_000_000
     assert list(lines[0].get_ydata()) == pytest.approx([float(value) / unit for value in national])
     matplotlib.pyplot.close("all")
@@ -97,10 +144,25 @@ def test_a_fan_and_a_waterfall_are_drawn() -> None:
     drawn = spuk.simulate("wi2021", "korting-2028", draws=100)
     axes = drawn.plot(gemeente="Utrecht")
     assert len(axes.collections) == 4 and len(axes.get_lines()) == 2
-    with pytest.raises(KeyError):
+    assert axes.get_title(loc="left").endswith("· Utrecht") and axes.get_ylabel() == "miljoen euro"
+    with pytest.raises(KeyError, match="van `asielstatushouders` zijn geen trekkingen; kies uit: .*kas"):
         drawn.plot("asielstatushouders")
+    with pytest.raises(KeyError, match="bedoelt u `saldo`"):
+        drawn.plot("saldi")
+    with pytest.raises(ValueError, match="24 waaiers"):
+        drawn.rows(level="provincie").plot()
+    # What was asked for is drawn: two places of two scenarios, of one year bars and dots.
+    some = drawn.rows(gemeente=["Utrecht", "Vlieland"], jaar=2027).plot()
+    assert len(some.get_lines()) == 4 and len(some.patches) == 8
+    assert some.get_title(loc="left").endswith("· Utrecht, Vlieland")
+    small = drawn.rows(gemeente="Vlieland").plot()
+    assert small.get_ylabel() == "euro" and len(small.get_lines()) == 2
+    assert drawn.plot().get_title(loc="left").endswith("· Nederland")
     held = spuk.compare("wi2021", "oud-ritme", set=SMALL)
     bars = held.plot("kas").patches
+    assert "· Nederland ·" in held.plot("kas").get_title(loc="left")
+    with pytest.raises(KeyError, match="bedoelt u `kas`"):
+        held.plot("kass")
     total = sum(bar.get_height() for bar in bars)
     kas = [row["verschil"] for row in held.to_pylist() if row["veld"] == "kas"]
     assert total == pytest.approx(float(sum(kas)) / 1_000_000)

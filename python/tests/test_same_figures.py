@@ -37,6 +37,16 @@ def test_a_run_is_that_of_the_program(
     assert spuk.run(*scenarios, **asked).to_csv() == csv
 
 
+SHOWN = [
+    ({"level": "landelijk"}, ("--level", "landelijk")),
+    ({"level": "provincie", "jaar": 2026}, ("--level", "provincie", "--jaar", "2026")),
+    ({"gemeente": ["Utrecht", "GM0363"]}, ("--gemeente", "Utrecht,Amsterdam")),
+    ({"level": "gemeente", "gemeente": "Rijswijk", "jaar": "2025-2026"},
+     ("--level", "gemeente", "--gemeente", "Rijswijk", "--jaar", "2025-2026")),
+    ({"jaar": [2024, 2028]}, ("--jaar", "2024,2028")),
+]
+
+
 @pytest.mark.parametrize("scenarios", [("wi2021",), ("wi2021", "korting-2028")])
 def test_draws_are_those_of_the_program(program: Program, scenarios: tuple[str, ...]) -> None:
     tot = "scenario.tot=2028"
@@ -44,6 +54,14 @@ def test_draws_are_those_of_the_program(program: Program, scenarios: tuple[str, 
     with spuk.threads(1):
         drawn = spuk.simulate(*scenarios, draws=120, seed=5, set=[tot])
         assert drawn.to_csv() == csv
+    # Of fewer rows the CSV has fewer lines, and those are the same.
+    for asked, typed in SHOWN:
+        csv_of_rows = program(
+            "simulate", *scenarios, "--draws", "120", "--seed", "5", "--set", tot, *typed, "--format", "csv"
+        )
+        rows = drawn.rows(**asked)
+        assert rows.to_csv() == csv_of_rows, asked
+        assert len(rows) == csv_of_rows.count("\n") - 1 < csv.count("\n") - 1
     rows = drawn.rows(gemeente="Utrecht", jaar=2028)
     mine = [line for line in csv.splitlines() if '"GM0344"' in line and ",2028," in line]
     assert len(rows) == len(mine)

@@ -1,16 +1,19 @@
 //! Simulations: draws, parts of them, and one made of parts.
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use super::said::{Answer, Said, of_each, plain};
 use super::{Question, Rows};
 use crate::export::{AreaChoice, Receipt, Table, pretty, simulation_csv, table_of_simulation};
+use crate::gemeente::places_among;
 use crate::input::World;
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::input::nearest::{choose_from, nearest};
 use crate::simulate::part::{self, Merge, Part, PartError, Program, Shard};
 use crate::simulate::{Progress, Request, check_layout};
-use crate::study::{DrawnStudy, years_among};
+use crate::study::{DrawnStudy, find_all, years_among, years_of};
 use crate::terms::jaar::Jaar;
 use crate::terms::{Remark, Text};
 
@@ -58,6 +61,26 @@ impl<W: Watch> Progress for Watcher<'_, W> {
 }
 
 impl Question {
+    /// The rows of a simulation that are asked for, held against the first scenario before
+    /// anything is drawn: gemeenten by their codes.
+    ///
+    /// # Errors
+    /// A level, a gemeente or a year that the simulation will not have; a sum of gemeenten,
+    /// of which no draws are kept.
+    pub fn rows_of_simulation(&self, rows: &Rows) -> Result<Rows, Diagnostic> {
+        let model = self.model()?;
+        let areas = AreaChoice::asked(rows.level()?, &rows.gemeente, |asked| {
+            find_all(&model, asked)
+        })?;
+        years_of(&model, &rows.jaar)?;
+        let places = areas.gemeenten.unwrap_or_default().into_iter();
+        let codes = places.map(|place| model.gemeenten.list()[place].code.clone());
+        Ok(Rows {
+            gemeente: codes.collect(),
+            ..rows.clone()
+        })
+    }
+
     /// Draws of the instroom, of every scenario the same ones: all, or part `index` of `of`,
     /// counted from 1. Without a number of draws or a seed those of the first scenario.
     ///
@@ -150,38 +173,42 @@ impl DrawnStudy {
         (shard.index(), shard.of())
     }
 
-    /// What the draws say, as `spuk simulate --format csv` has it.
-    pub fn csv(&self) -> String {
-        simulation_csv(&self.part, &AreaChoice::default())
+    /// What the draws say of the rows that are asked for, as `spuk simulate --format csv`
+    /// has it.
+    ///
+    /// # Errors
+    /// As [`Self::table`].
+    pub fn csv(&self, rows: &Rows) -> Result<String, Diagnostic> {
+        let (part, shown) = self.shown(rows)?;
+        Ok(simulation_csv(&part, &shown))
     }
 
     /// What the draws say of the level, the gemeenten and the years that are asked for:
     /// of every level where none is.
     ///
     /// # Errors
-    /// A gemeente or a year that the simulation does not have.
+    /// A gemeente or a year that the simulation does not have; a sum of gemeenten, of which
+    /// no draws are kept.
     pub fn table(&self, rows: &Rows) -> Result<Table, Diagnostic> {
+        let (part, shown) = self.shown(rows)?;
+        Ok(table_of_simulation(&part, &shown))
+    }
+
+    /// The draws of the years that are asked for, and of whom they are shown.
+    fn shown(&self, rows: &Rows) -> Result<(Cow<'_, Part>, AreaChoice), Diagnostic> {
         let labels = &self.part.header.labels;
-        let gemeenten = match &rows.gemeente[..] {
-            [] => None,
-            asked => Some(places(&labels.gemeenten, asked)?),
-        };
-        let shown = AreaChoice {
-            niveau: rows.level()?,
-            gemeenten,
-        };
+        let shown = AreaChoice::asked(rows.level()?, &rows.gemeente, |asked| {
+            places(&labels.gemeenten, asked)
+        })?;
         let years = labels.jaren.iter();
         let years = years.filter_map(|&jaar| Jaar::new(i64::from(jaar)));
         let what = Text::fixed("de simulatie loopt", "the simulation runs");
         let jaren = years_among(&rows.jaar, &years.collect(), &what)?;
         let Some(jaren) = jaren else {
-            return Ok(table_of_simulation(&self.part, &shown));
+            return Ok((Cow::Borrowed(&self.part), shown));
         };
         let jaren: Vec<u16> = jaren.iter().map(|jaar| jaar.get()).collect();
-        Ok(table_of_simulation(
-            &self.part.clone().of_years(&jaren),
-            &shown,
-        ))
+        Ok((Cow::Owned(self.part.clone().of_years(&jaren)), shown))
     }
 
     /// The bytes of a part file, as `spuk simulate --shard` writes it.
@@ -215,21 +242,58 @@ impl DrawnStudy {
     }
 }
 
-/// The places of the gemeenten that are asked for, by code or name.
+/// The places of the gemeenten that are asked for, by code or name, in their order, once
+/// each. Several may stand in one text with commas between them.
 fn places(known: &[(String, String)], asked: &[String]) -> Result<Vec<usize>, Diagnostic> {
-    let found = asked.iter().map(|wanted| {
-        let is_it = |(code, naam): &(String, String)| {
-            code.eq_ignore_ascii_case(wanted) || naam.eq_ignore_ascii_case(wanted)
-        };
-        known.iter().position(is_it).ok_or_else(|| {
-            let message = Text::new(
-                format!("de simulatie heeft geen gemeente `{wanted}`"),
-                format!("the simulation has no gemeente `{wanted}`"),
-            );
-            Diagnostic::new(Code::GemeenteOnbekend, message)
-        })
-    });
-    found.collect()
+    let mut found = Vec::new();
+    for wanted in asked {
+        let whole = places_among(known, wanted);
+        if whole.is_empty() && wanted.contains(',') {
+            for piece in wanted.split(',').filter(|piece| !piece.trim().is_empty()) {
+                found.push(one_place(known, piece, &places_among(known, piece))?);
+            }
+        } else {
+            found.push(one_place(known, wanted, &whole)?);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+fn one_place(
+    known: &[(String, String)],
+    wanted: &str,
+    found: &[usize],
+) -> Result<usize, Diagnostic> {
+    if let [one] = found {
+        return Ok(*one);
+    }
+    let wanted = wanted.trim();
+    let label = |place: &usize| format!("{} ({})", known[*place].1, known[*place].0);
+    let labels: Vec<String> = found.iter().map(label).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let (nl, en, help) = match labels[..] {
+        [] => {
+            let names = known.iter().map(|(_, naam)| naam.as_str());
+            let near = nearest(wanted, names);
+            ("heeft geen", "has no", near.map(did_you_mean))
+        }
+        _ => (
+            "heeft meer dan een",
+            "has more than one",
+            Some(choose_from(&labels)),
+        ),
+    };
+    let message = Text::new(
+        format!("de simulatie {nl} gemeente `{wanted}`"),
+        format!("the simulation {en} gemeente `{wanted}`"),
+    );
+    let refused = Diagnostic::new(Code::GemeenteOnbekend, message);
+    Err(match help {
+        Some(help) => refused.help(help),
+        None => refused,
+    })
 }
 
 fn refused(what: Text) -> Diagnostic {

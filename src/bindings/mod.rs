@@ -48,6 +48,7 @@ use crate::input::nearest::choose_from;
 use crate::input::{Access, InFront, Snapshot, World};
 use crate::model::Model;
 use crate::scenario::shipped;
+use crate::scenario::values::DrawCount;
 use crate::simulate::DrawId;
 use crate::simulate::part::Program;
 use crate::study::{Shown, Study, Variant, years_among};
@@ -59,6 +60,15 @@ pub const VERSION: &str = Program::VERSION;
 
 /// The git commit that the library was built from.
 pub const COMMIT: &str = Program::COMMIT;
+
+/// The most draws that a simulation takes.
+pub const MOST_DRAWS: u32 = DrawCount::MOST;
+
+/// The most draws, or points, that a sensitivity takes.
+pub use crate::export::MOST_POINTS;
+
+/// The most draws, decimals and steps that a question of `spuk solve` takes.
+pub use crate::export::{MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS};
 
 /// Which scenarios are asked about, and the files that they may name.
 #[derive(Debug, Clone, Default)]

@@ -97,6 +97,26 @@ impl Gemeenten {
     }
 }
 
+/// The places of the gemeenten with this code or name among codes and names alone, as
+/// [`Gemeenten::find`] reads them: several where the name is one of several.
+pub(crate) fn places_among(known: &[(String, String)], wanted: &str) -> Vec<usize> {
+    let matching = |is_match: &dyn Fn(&(String, String)) -> bool| -> Vec<usize> {
+        let found = known.iter().enumerate().filter(|(_, one)| is_match(one));
+        found.map(|(index, _)| index).collect()
+    };
+    let code = gm_code(wanted);
+    let of_code = matching(&|(own, _)| own == wanted.trim() || Some(own) == code.as_ref());
+    if !of_code.is_empty() {
+        return of_code;
+    }
+    let lower = plain_name(wanted);
+    let exact = matching(&|(_, naam)| naam.to_lowercase() == lower);
+    match exact.is_empty() {
+        true => matching(&|(_, naam)| without_suffix(naam).to_lowercase() == lower),
+        false => exact,
+    }
+}
+
 /// Why a gemeente was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {

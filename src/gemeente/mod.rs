@@ -12,6 +12,7 @@ pub(crate) mod read;
 pub use code::provincie_among;
 pub(crate) use code::{code_field, gm_code, known_codes, name_of, provincie};
 pub use find::NotFound;
+pub(crate) use find::places_among;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use provincie::{PROVINCIES, provincie_code};
 pub(crate) use read::nobody_in_successors;

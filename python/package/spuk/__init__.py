@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from ._answers import (
     CheckResult,
     Comparison,
-    Draws,
     Explanation,
     Projection,
     Receipt,
@@ -49,6 +48,7 @@ from ._beyond import (
     solve,
 )
 from ._context import language, threads
+from ._draws import Draws
 from ._errors import ScenarioError, SpukError, SpukWarning
 from ._scenario import Scenario
 from ._spuk import COMMIT, VERSION

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 from . import _spuk
 from ._context import asked_threads
+from ._errors import no_column
 
 if TYPE_CHECKING:
     import pandas
@@ -65,7 +66,13 @@ class Table:
         return self._table.__arrow_c_stream__(requested_schema)
 
     def __getitem__(self, name: str) -> list[Any]:
-        """The values of a column: text, ``int``, or ``decimal.Decimal``; ``None`` for a gap."""
+        """The values of a column: text, ``int``, or ``decimal.Decimal``; ``None`` for a gap.
+
+        Raises:
+            KeyError: A column that is not there.
+        """
+        if name not in self._table.columns:
+            raise no_column(name, self._table.columns)
         kind = self._table.kind(name)
         if kind == "text":
             return self._table.texts(name)
@@ -232,6 +239,12 @@ class Simulation(Table):
 
     The probability of a row that has one, such as ``kans_terugvordering``, stands in the
     column ``kans``; :meth:`to_csv` has it where the program has it.
+
+    Means, deviations, extremes and probabilities are exact for any number of draws. The
+    quantiles of gemeenten are those of the draws themselves up to 256 draws, those of the
+    country and the provincies up to 10,000; beyond that they come from a sketch, at most
+    0.48% off for gemeenten and 0.015% for the others, and ``fout_p50`` says how much the
+    middle may be. :func:`spuk.draws` gives every draw, for exact ones.
     """
 
     __slots__ = ("_drawn", "_rows", "receipt")
@@ -281,10 +294,18 @@ class Simulation(Table):
         """
         return Simulation(self._drawn, (level, texts(gemeente), years(jaar)))
 
+    def _shown(self, gemeente: str | None = None) -> Simulation:
+        """The rows that people are shown of these: of this gemeente; else of whom was asked
+        for; else of the country. Of the years that were asked for."""
+        level, gemeenten, jaar = self._rows
+        if gemeente is not None:
+            return Simulation(self._drawn, (None, [gemeente], jaar))
+        if level is None and not gemeenten:
+            return Simulation(self._drawn, ("landelijk", [], jaar))
+        return self
+
     def _csv(self) -> str:
-        if self._rows == (None, [], []):
-            return self._drawn.csv(asked_threads())
-        return super()._csv()
+        return self._drawn.csv(self._rows, asked_threads())
 
     def __repr__(self) -> str:
         names = ", ".join(self.scenarios)
@@ -306,94 +327,18 @@ class Simulation(Table):
 
         Args:
             veld: The column, one of those of which draws are kept.
-            gemeente: Of this gemeente, by code or name; else of the country.
+            gemeente: Of this gemeente, by code or name; else of whom was asked for, and of
+                the country where nobody was.
             ax: Where to draw; else on axes of its own.
 
         Raises:
             KeyError: A column of which no draws are kept.
+            ValueError: More than six fans: a gemeente has to be chosen.
             ModuleNotFoundError: matplotlib is not installed.
         """
         from ._plot import of_simulation
 
         return of_simulation(self, veld, gemeente, ax)
-
-
-class Draws:
-    """Every draw for itself, as a stream of Arrow: made while they are read, so that memory
-    does not grow with their number, and again whenever they are read, the same ones.
-
-    ``pyarrow.RecordBatchReader.from_stream(draws)`` gives batches,
-    ``duckdb.sql("select ... from draws")`` reads them as they come. The columns are
-    ``trekking`` (from 0), ``scenario``, ``gm_code``, ``jaar``, and money in
-    ``decimal128(18, 2)``.
-    """
-
-    __slots__ = ("_plan", "receipts")
-
-    receipts: list[Receipt]
-    """What makes the run of every scenario again."""
-
-    def __init__(self, plan: _spuk.DrawPlan, receipts: list[str]) -> None:
-        self._plan = plan
-        self.receipts = receipts_of(receipts)
-
-    @property
-    def columns(self) -> list[str]:
-        """The names of the columns."""
-        return self._plan.columns
-
-    @property
-    def scenarios(self) -> list[str]:
-        """The names of the scenarios."""
-        return self._plan.scenarios
-
-    @property
-    def draws(self) -> int:
-        """The number of draws."""
-        return self._plan.draws
-
-    @property
-    def seed(self) -> int:
-        """The seed of the draws."""
-        return self._plan.seed
-
-    def __len__(self) -> int:
-        return len(self._plan)
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self._plan.stream(asked_threads())
-
-    def to_polars(self) -> polars.DataFrame:
-        """All draws as a ``DataFrame`` of polars, in memory.
-
-        Raises:
-            ModuleNotFoundError: polars is not installed.
-        """
-        import polars
-
-        return polars.DataFrame(self)
-
-    def to_parquet(self, path: str | os.PathLike[str], *, compression: str = "zstd") -> None:
-        """Writes the draws to a file of Parquet, batch by batch.
-
-        Args:
-            path: Where to write it.
-            compression: As ``pyarrow.parquet.ParquetWriter`` has it.
-
-        Raises:
-            ModuleNotFoundError: pyarrow is not installed.
-        """
-        import pyarrow
-        from pyarrow import parquet
-
-        reader = pyarrow.RecordBatchReader.from_stream(self)
-        with parquet.ParquetWriter(path, reader.schema, compression=compression) as file:
-            for batch in reader:
-                file.write_batch(batch)
-
-    def __repr__(self) -> str:
-        names = ", ".join(self.scenarios)
-        return f"<spuk.Draws: {names}, {self.draws} draws, seed {self.seed}, {len(self)} rows>"
 
 
 class Comparison(Table):

@@ -6,11 +6,10 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any, Union
 
-from . import _spuk
+from . import _numbers, _spuk
 from ._answers import (
     CheckResult,
     Comparison,
-    Draws,
     Explanation,
     Level,
     Names,
@@ -22,8 +21,9 @@ from ._answers import (
     years,
 )
 from ._context import asked_threads
+from ._draws import Draws
 from ._errors import refuse, warn
-from ._scenario import ScenarioLike, Settings, asked, asked_each
+from ._scenario import Asked, ScenarioLike, Settings, asked, asked_each
 
 Progress = Callable[[int, int], Any]
 
@@ -40,7 +40,12 @@ def _draw(draw: int | None, seed: int | None) -> tuple[int, int | None] | None:
             "give draw=0 too, the first draw of that seed",
             "opdrachtregel",
         )
-    return None if draw is None else (draw, seed)
+    number = _numbers.draw(draw)
+    return None if number is None else (number, _numbers.seed(seed))
+
+
+def _draws(draws: int | None, seed: int | None) -> tuple[int | None, int | None]:
+    return _numbers.draws(draws), _numbers.seed(seed)
 
 
 def run(
@@ -110,11 +115,20 @@ def simulate(
         KeyboardInterrupt: Ctrl-C.
     """
     question = asked(scenarios, set, allow_outside)
-    drawn, (remarks, _) = _spuk.simulate(
-        question, (draws, seed), None, progress, asked_threads()
-    )
+    count = _draws(draws, seed)
+    rows = simulated_rows(question, (level, texts(gemeente), years(jaar)))
+    drawn, (remarks, _) = _spuk.simulate(question, count, None, progress, asked_threads())
     warn(remarks, _CALLER)
-    return Simulation(drawn, (level, texts(gemeente), years(jaar)))
+    return Simulation(drawn, rows)
+
+
+def simulated_rows(
+    question: Asked, rows: tuple[str | None, list[str], list[str]]
+) -> tuple[str | None, list[str], list[str]]:
+    """The rows that are asked for, refused before anything is drawn where they cannot be."""
+    if rows == (None, [], []):
+        return rows
+    return _spuk.rows_of_simulation(question, rows, asked_threads())
 
 
 def draws(
@@ -148,7 +162,7 @@ def draws(
     question = asked(scenarios, set, allow_outside)
     rows = (level, texts(gemeente), years(jaar))
     plan, (remarks, receipts) = _spuk.draws(
-        question, draws, seed, texts(veld), rows, asked_threads()
+        question, *_draws(draws, seed), texts(veld), rows, asked_threads()
     )
     warn(remarks, _CALLER)
     return Draws(plan, receipts)
@@ -177,7 +191,9 @@ def simulate_part(
         ScenarioError: Anything wrong with the input, or no such part.
     """
     question = asked(scenarios, set, allow_outside)
-    drawn, (remarks, _) = _spuk.simulate(question, (draws, seed), part, None, asked_threads())
+    drawn, (remarks, _) = _spuk.simulate(
+        question, _draws(draws, seed), _numbers.part(part), None, asked_threads()
+    )
     warn(remarks, _CALLER)
     return drawn.to_bytes()
 
@@ -211,7 +227,7 @@ def merged(parts: Iterable[bytes], part: tuple[int, int]) -> _spuk.Drawn:
     """What parts are together."""
     named = ((f"deel {number}", one) for number, one in enumerate(parts, 1))
     drawn = [(name, _spuk.Drawn.of_bytes(one, name)) for name, one in named]
-    return _spuk.merge(drawn, part, asked_threads())
+    return _spuk.merge(drawn, _numbers.part(part), asked_threads())
 
 
 def compare(
@@ -253,13 +269,21 @@ def compare(
     """
     if not others and set_b is None:
         raise TypeError("compare() needs a second scenario, or set_b")
+    if seed is not None and draws is None:
+        raise refuse(
+            "`seed` zegt hier niets: er zijn geen trekkingen gevraagd",
+            "`seed` says nothing here: no draws were asked for",
+            "geef ook draws=1000",
+            "give draws=1000 too",
+            "opdrachtregel",
+        )
     laid = _both(set, set_b)
     pairs: list[tuple[ScenarioLike, Settings | None]] = [(first, set)]
     pairs += [(other, laid) for other in others or (first,)]
     question = asked_each(pairs, allow_outside)
     rows = (level, texts(gemeente), years(jaar))
     tables, (remarks, receipts) = _spuk.compare(
-        question, rows, texts(veld), texts(order), draws, seed, progress, asked_threads()
+        question, rows, texts(veld), texts(order), *_draws(draws, seed), progress, asked_threads()
     )
     warn(remarks, _CALLER)
     return Comparison(tuple(tables), receipts)

@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Union
 
-from . import _spuk
+from . import _numbers, _spuk
 from ._answers import Level, Names, Receipt, Table, Years, receipts_of, texts, years
 from ._context import asked_threads
 from ._errors import refuse, warn
@@ -222,8 +222,9 @@ def sensitivity(
     rows = (level, texts(gemeente), years(jaar))
     over = (_typed(kwantiel, "kwantiel"), kans_op)
     moved = (methode, _typed(stap, "stap"))
+    points = _numbers.whole(draws, "draws", 1, _spuk.MOST_POINTS), _numbers.seed(seed)
     forms, (remarks, receipts) = _spuk.sensitivity(
-        question, veld, rows, inwoners, over, moved, (draws, seed), asked_threads()
+        question, veld, rows, inwoners, over, moved, points, asked_threads()
     )
     warn(remarks, _CALLER)
     return Sensitivity(forms, receipts)
@@ -274,7 +275,9 @@ def solve(
     """
     question = asked((scenario,), set, allow_outside)
     whom = (gemeente, years(jaar))
+    draws = _numbers.whole(draws, "draws", 1, _spuk.MOST_SOLVE_DRAWS)
     certain = (draws, _typed(kans, "kans"), _seed(seed, draws))
+    decimalen = _numbers.whole(decimalen, "decimalen", 0, _spuk.MOST_DECIMALS)
     varied = (texts(varieer), wijze)
     solved, (remarks, receipts) = _spuk.solve(
         question, (texts(doel), samen), varied, whom, decimalen, certain, asked_threads()
@@ -292,7 +295,7 @@ def _seed(seed: int | None, draws: int | None) -> int | None:
             "give draws=1000, kans=0.95 too",
             "opdrachtregel",
         )
-    return seed
+    return _numbers.seed(seed)
 
 
 def frontier(
@@ -330,7 +333,7 @@ def frontier(
         texts(varieer),
         (veld, tegen),
         (gemeente, years(jaar)),
-        stappen,
+        _numbers.whole(stappen, "stappen", 1, _spuk.MOST_STEPS),
         asked_threads(),
     )
     warn(remarks, _CALLER)

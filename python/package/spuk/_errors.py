@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from ._context import choose
@@ -75,6 +77,29 @@ class ScenarioError(SpukError, ValueError):
         return None if value is None else int(value)
 
 
+class UnknownColumn(KeyError):
+    """A column that is not there."""
+
+    def __str__(self) -> str:
+        # That of a KeyError has the text between quotes.
+        return str(self.args[0])
+
+
+def no_column(name: str, known: Sequence[str], *, of_draws: bool = False) -> UnknownColumn:
+    """The exception for a column that is not there, with the one that may be meant, or
+    those that there are."""
+    near = get_close_matches(name, known, 1, 0.7)
+    if near:
+        meant = choose(f"bedoelt u `{near[0]}`?", f"did you mean `{near[0]}`?")
+    else:
+        meant = choose("kies uit: ", "choose from: ") + ", ".join(known)
+    if of_draws:
+        wrong = choose(f"van `{name}` zijn geen trekkingen", f"of `{name}` there are no draws")
+    else:
+        wrong = choose(f"er is geen kolom `{name}`", f"there is no column `{name}`")
+    return UnknownColumn(f"{wrong}; {meant}")
+
+
 class SpukWarning(UserWarning):
     """Something that a reader of an answer should know.
 
@@ -90,15 +115,45 @@ class SpukWarning(UserWarning):
         return str(self.args[0])
 
 
+# What options of the command line are called in Python; `set` stands before a setting.
+_OPTIONS = {
+    "simulate": "draws=",
+    "set": "set",
+    "set-b": "set_b",
+    "kans-op": "kans_op=",
+    "tolerance-total": "tolerance_total=",
+    "allow-outside": "allow_outside=True",
+    "require-baseline": "require_baseline=True",
+    "no-simulate": "simulations=False",
+    "samen": "samen=True",
+    **{
+        name: f"{name}="
+        for name in (
+            "level gemeente provincie jaar veld order draw draws seed only tolerance inwoners "
+            "kwantiel stap methode doel varieer wijze decimalen kans tegen stappen"
+        ).split()
+    },
+}
+_OPTION = re.compile(
+    r"--(?P<name>" + "|".join(sorted(_OPTIONS, key=len, reverse=True)) + r")(?![\w-])"
+    # A number or one of a few words is its value.
+    r"(?: (?P<number>\d+)(?![\w%.,-])| (?P<word>landelijk|provincie|gemeente|een|morris|sobol)\b)?"
+)
+
+
 def in_python(text: str) -> str:
     """Options of the command line by their names in Python."""
-    text = text.replace("--allow-outside", "allow_outside=True")
-    return re.sub(
-        # A place such as `--set:1:19` is no option.
-        r"--(set|level|gemeente|jaar|veld|order|draws|seed)\b(?![-:])",
-        lambda option: f"{option[1]}=" if option[1] != "set" else "set",
-        text,
-    )
+
+    def named(option: re.Match[str]) -> str:
+        name = _OPTIONS[option["name"]]
+        number, word = option["number"], option["word"]
+        if not name.endswith("="):
+            return name + option[0].removeprefix(f"--{option['name']}")
+        if word and option["name"] not in ("level", "methode"):
+            return f"{name} {word}"
+        return name + (number or (f'"{word}"' if word else ""))
+
+    return _OPTION.sub(named, text)
 
 
 def fault(**fields: Any) -> Exception:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _spuk
 from ._context import choose, spoken
+from ._places import Euros, number, together
 
 if TYPE_CHECKING:
     from ._answers import Comparison, Explanation, Projection, Simulation, Table
@@ -45,21 +46,6 @@ def label(column: str) -> str:
 def is_money(column: str) -> bool:
     """Whether a column of a run is an amount of money."""
     return _register().get(column, {}).get("eenheid") == "euro"
-
-
-def number(value: Any, decimals: int | None = None) -> str:
-    """A number as people write it here; nothing for a gap."""
-    if value is None:
-        return ""
-    text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
-    if spoken() == "en":
-        return text
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def millions(value: Decimal) -> str:
-    """An amount in millions of euros, with one decimal."""
-    return number(value / 1_000_000, 1)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, text: int) -> str:
@@ -120,54 +106,69 @@ def of_projection(run: Projection) -> str:
     parts = []
     for place, scenario in enumerate(run.scenarios):
         rows = slice(place * len(years), (place + 1) * len(years))
+        own = {name: run[name][rows] for name in run.columns if name not in keys}
+        money = Euros.of(value for name, values in own.items() if is_money(name) for value in values)
         lines = [
-            [label(name), *map(millions if is_money(name) else number, run[name][rows])]
-            for name in run.columns
-            if name not in keys
+            [label(name), *map(money.text if is_money(name) else number, values)]
+            for name, values in own.items()
         ]
         where = run["gemeente"][0] or run["provincie"][0]
-        unit = choose("in miljoenen euro's", "in millions of euros")
-        caption = f"{scenario} · {where} · {unit}"
+        caption = f"{scenario} · {where} · {money.unit}"
         parts.append(_table(["", *map(str, years)], lines, caption, 1))
     return _framed(*parts)
 
 
-def of_simulation(drawn: Simulation) -> str:
-    """The spread of the uitkering of the country, of every scenario and difference."""
-    rows = drawn.rows(level="landelijk").to_pylist()
+# The quantiles of draws that are shown.
+_QUANTILES = ("p5", "p25", "p50", "p75", "p95")
+
+
+def of_simulation(drawn: Simulation, veld: str = "uitkering_definitief") -> str:
+    """The spread of the uitkering of whom and in the years that were asked for, of every
+    scenario and difference; of the country where nobody was named."""
+    rows = [row for row in drawn._shown().to_pylist() if row["veld"] == veld]
+    names = list(dict.fromkeys(row["naam"] for row in rows))
+    alone = len(names) == 1
+    # Of one place every scenario and year is seen together.
+    most = len(rows) if alone else _MOST
+    money = Euros.of(row[p] for row in rows for p in _QUANTILES)
     shown = [
-        [row["scenario"], str(row["jaar"]), *(millions(row[p]) for p in ("p5", "p25", "p50", "p75", "p95"))]
-        for row in rows
-        if row["veld"] == "uitkering_definitief"
+        [row["scenario"], *([] if alone else [row["naam"]]), str(row["jaar"])]
+        + [money.text(row[p]) for p in _QUANTILES]
+        for row in rows[:most]
     ]
-    heads = [choose("Scenario", "Scenario"), label("jaar"), "P5", "P25", "P50", "P75", "P95"]
-    what = choose(
-        f"{label('uitkering_definitief')}, {drawn.draws} trekkingen, in miljoenen euro's",
-        f"{label('uitkering_definitief')}, {drawn.draws} draws, in millions of euros",
-    )
-    return _framed(_table(heads, shown, what, 1))
+    level = rows[0]["level"] if rows else ""
+    place = [] if alone else [label(level) if level != "landelijk" else choose("Plaats", "Place")]
+    heads = [choose("Scenario", "Scenario"), *place, label("jaar"), *(p.upper() for p in _QUANTILES)]
+    where = f" · {names[0]}" if alone else ""
+    draws = choose(f"{drawn.draws} trekkingen", f"{drawn.draws} draws")
+    what = f"{label(veld)}{where}, {draws}, {money.unit}"
+    return _framed(_table(heads, shown, what, 1 + len(place)), "" if alone else _more(len(rows)))
 
 
 def of_comparison(held: Comparison) -> str:
     """What differs a year in each column, summed over the rows; and by which part."""
     years = sorted(set(held["jaar"]))
     fields = list(dict.fromkeys(held["veld"]))
-    unit = choose("verschil in miljoenen euro's", "difference in millions of euros")
+    difference = choose("verschil", "difference")
     parts = []
     for name in dict.fromkeys(held["vergelijking"]):
+        where = f"{name} · {together(held)}"
         sums = sums_of(held, name, "verschil", "veld")
+        money = Euros.of(sums.values(), small=True)
         lines = [
-            [label(veld), *(millions(sums.get((veld, year), Decimal(0))) for year in years)]
+            [label(veld), *(money.text(sums.get((veld, year), Decimal(0))) for year in years)]
             for veld in fields
         ]
-        parts.append(_table(["", *map(str, years)], lines, f"{name} · {unit}", 1))
+        caption = f"{where} · {difference} {money.unit}"
+        parts.append(_table(["", *map(str, years)], lines, caption, 1))
         veld = "uitkering_definitief" if "uitkering_definitief" in fields else fields[0]
         by_part = sums_of(held.bijdrage, name, "bijdrage", "onderdeel", veld)
+        money = Euros.of(by_part.values(), small=True)
         lines = [
-            [part, *(millions(by_part.get((part, year), Decimal(0))) for year in years)]
+            [part, *(money.text(by_part.get((part, year), Decimal(0))) for year in years)]
             for part in dict.fromkeys(part for part, _ in by_part)
         ]
-        why = f"{label(veld)}, {choose('waardoor', 'by which part of the rules')}"
+        why = f"{label(veld)}, {choose('waardoor', 'by which part of the rules')}, {money.unit}"
         parts.append(_table(["", *map(str, years)], lines, why, 1))
     return _framed(*parts)
 
@@ -209,16 +210,24 @@ def of_sensitivity(found: Sensitivity) -> str:
         if name in found.columns and any(row[name] is not None for row in rows)
     ]
     money = is_money(found.veld)
+    of_result = ("uitkomst", "zwaai", "effect")
+    amounts = Euros.of(
+        Decimal(row[name])
+        for row in rows[:_MOST]
+        for name in shown
+        if name.startswith(of_result) and row[name] is not None
+    )
 
     def cell(row: dict[str, Any], name: str) -> str:
         value = row[name]
         if isinstance(value, str):
             return value
-        of_result = name.startswith(("uitkomst", "zwaai", "effect"))
-        return millions(Decimal(value)) if of_result and money and value is not None else number(value)
+        if money and value is not None and name.startswith(of_result):
+            return amounts.text(Decimal(value))
+        return number(value)
 
     where = f"{label(found.veld)} · {' · '.join(found.scenarios)}"
-    unit = f" · {choose('in miljoenen euro', 'in millions of euros')}" if money else ""
+    unit = f" · {amounts.unit}" if money else ""
     heads = [choose(*_SENSITIVITY[name]) for name in shown]
     lines = [[cell(row, name) for name in shown] for row in rows[:_MOST]]
     ask = "" if found.ask_for is None else choose(

@@ -7,7 +7,9 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from ._context import choose
+from ._errors import no_column
 from ._html import is_money, label, sums_of
+from ._places import Euros, number, together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 # Those of the page: told apart by who cannot tell red from green.
 COLOURS = ("#0072b2", "#b34a00", "#00795a", "#99437a", "#7a5c00", "#4a4f57")
+
+
+# Amounts of a million and more are drawn in millions.
+_LEAST = 1_000_000
 
 
 def _axes(ax: Axes | None, what: str, unit: str, height: float = 4.0) -> Axes:
@@ -61,47 +67,75 @@ def _millions(values: list[Any]) -> list[float]:
     return [float(Decimal(value) / 1_000_000) for value in values]
 
 
+def _money(ax: Axes, money: Euros) -> None:
+    """Whole euros as people write them: matplotlib would take a power of ten apart."""
+    ax.set_ylabel(money.axis)
+    if not money.millions:
+        ax.yaxis.set_major_formatter(lambda value, _: number(value, 0))
+
+
 def of_projection(run: Projection, velden: list[str], ax: Axes | None) -> Axes:
     """A line for every scenario and column."""
     years = sorted(set(run["jaar"]))
     names = run["scenario"] if "scenario" in run.columns else [run.scenarios[0]] * len(run)
-    money = all(is_money(veld) for veld in velden)
+    is_of_money = all(is_money(veld) for veld in velden)
     columns = {veld: run[veld] for veld in velden}
-    title = ", ".join(label(veld) for veld in velden)
-    ax = _axes(ax, title, _mln() if money else choose("personen", "people"))
+    lines: list[tuple[int, int, str, list[Any]]] = []
     for place, scenario in enumerate(dict.fromkeys(names)):
         for which, (veld, values) in enumerate(columns.items()):
             sums = dict.fromkeys(years, Decimal(0))
             for name, year, value in zip(names, run["jaar"], values):
                 if name == scenario:
                     sums[year] += value
-            line = _millions(list(sums.values())) if money else [float(one) for one in sums.values()]
-            colour = COLOURS[(place if len(velden) == 1 else place + which) % len(COLOURS)]
-            style = "-" if which == 0 else "--"
             own = scenario if len(velden) == 1 else f"{scenario}: {label(veld)}"
-            ax.plot(years, line, style, color=colour, linewidth=2.2, label=own)
+            lines.append((place, which, own, list(sums.values())))
+    money = Euros.of((value for *_, values in lines for value in values), _LEAST)
+    title = f"{', '.join(label(veld) for veld in velden)} · {together(run)}"
+    ax = _axes(ax, title, choose("personen", "people"))
+    if is_of_money:
+        _money(ax, money)
+    for place, which, own, values in lines:
+        line = money.floats(values) if is_of_money else [float(one) for one in values]
+        colour = COLOURS[(place if len(velden) == 1 else place + which) % len(COLOURS)]
+        # A line of one year is a dot.
+        style = ("-" if which == 0 else "--") if len(years) > 1 else "o"
+        ax.plot(years, line, style, color=colour, linewidth=2.2, label=own)
     _years(ax, years)
     _legend(ax)
     return ax
 
 
 def of_simulation(drawn: Simulation, veld: str, gemeente: str | None, ax: Axes | None) -> Axes:
-    """A fan for every scenario."""
-    level: Any = "landelijk" if gemeente is None else "gemeente"
-    rows = drawn.rows(level=level, gemeente=gemeente).to_pylist()
-    rows = [row for row in rows if row["veld"] == veld and row["p50"] is not None]
-    if not rows:
-        raise KeyError(veld)
-    ax = _axes(ax, f"{label(veld)} · {rows[0]['naam']}", _mln())
-    for place, scenario in enumerate(drawn.scenarios):
-        own = [row for row in rows if row["scenario"] == scenario]
-        years = [row["jaar"] for row in own]
-        colour = COLOURS[place % len(COLOURS)]
-        band = {name: _millions([row[name] for row in own]) for name in ("p5", "p25", "p50", "p75", "p95")}
-        ax.fill_between(years, band["p5"], band["p95"], color=colour, alpha=0.18, linewidth=0)
-        ax.fill_between(years, band["p25"], band["p75"], color=colour, alpha=0.32, linewidth=0)
-        ax.plot(years, band["p50"], color=colour, linewidth=2.2, label=scenario)
-        _years(ax, years)
+    """A fan for every scenario, and for every place where some were asked for."""
+    rows = drawn._shown(gemeente).to_pylist()
+    rows = [row for row in rows if row["p50"] is not None]
+    if veld not in {row["veld"] for row in rows}:
+        raise no_column(veld, list(dict.fromkeys(row["veld"] for row in rows)), of_draws=True)
+    scenarios = drawn.scenarios
+    rows = [row for row in rows if row["veld"] == veld and row["scenario"] in scenarios]
+    places = list(dict.fromkeys((row["code"], row["naam"]) for row in rows))
+    fans = [(scenario, *place) for scenario in scenarios for place in places]
+    if len(fans) > len(COLOURS):
+        raise ValueError(
+            choose(
+                f"{len(fans)} waaiers gaan niet op een grafiek: geef een gemeente, "
+                'zoals plot(gemeente="Utrecht")',
+                f"{len(fans)} fans do not go on one chart: give a gemeente, "
+                'such as plot(gemeente="Utrecht")',
+            )
+        )
+    years = sorted({row["jaar"] for row in rows})
+    money = Euros.of((row[name] for row in rows for name in ("p5", "p95")), _LEAST)
+    ax = _axes(ax, f"{label(veld)} · {', '.join(naam for _, naam in places)}", "")
+    _money(ax, money)
+    for at, (scenario, code, naam) in enumerate(fans):
+        own = [row for row in rows if (row["scenario"], row["code"]) == (scenario, code)]
+        band = {
+            name: money.floats(row[name] for row in own) for name in ("p5", "p25", "p50", "p75", "p95")
+        }
+        said = scenario if len(places) == 1 else f"{scenario}: {naam}"
+        _fan(ax, years, band, COLOURS[at], said, at - (len(fans) - 1) / 2)
+    _years(ax, years)
     of_draws = choose(
         f"midden, 50% en 90% van {drawn.draws} trekkingen",
         f"middle, 50% and 90% of {drawn.draws} draws",
@@ -111,17 +145,38 @@ def of_simulation(drawn: Simulation, veld: str, gemeente: str | None, ax: Axes |
     return ax
 
 
+def _fan(
+    ax: Axes, years: list[int], band: dict[str, list[float]], colour: str, said: str, beside: float
+) -> None:
+    """Bands and their middle over the years; of one year, which has no width, bars."""
+    for low, high, alpha in (("p5", "p95", 0.18), ("p25", "p75", 0.32)):
+        if len(years) > 1:
+            ax.fill_between(years, band[low], band[high], color=colour, alpha=alpha, linewidth=0)
+            continue
+        heights = [top - bottom for bottom, top in zip(band[low], band[high])]
+        places = [year + 0.12 * beside for year in years]
+        ax.bar(places, heights, 0.1, bottom=band[low], color=colour, alpha=alpha, linewidth=0)
+    if len(years) > 1:
+        ax.plot(years, band["p50"], color=colour, linewidth=2.2, label=said)
+    else:
+        places = [year + 0.12 * beside for year in years]
+        ax.plot(places, band["p50"], "o", color=colour, label=said)
+        ax.set_xlim(years[0] - 0.5, years[0] + 0.5)
+
+
 def of_comparison(held: Comparison, veld: str, ax: Axes | None) -> Axes:
     """Bars of the difference with the second scenario, a colour for each part of the rules."""
     if veld not in held["veld"]:
-        raise KeyError(veld)
+        raise no_column(veld, list(dict.fromkeys(held["veld"])))
     name = held["vergelijking"][0]
     years = sorted(set(held["jaar"]))
     parts = sums_of(held.bijdrage, name, "bijdrage", "onderdeel", veld)
-    ax = _axes(ax, f"{label(veld)} · {name}", _mln())
+    money = Euros.of(parts.values(), _LEAST)
+    ax = _axes(ax, f"{label(veld)} · {together(held)} · {name}", "")
+    _money(ax, money)
     up, down = [0.0] * len(years), [0.0] * len(years)
     for place, part in enumerate(dict.fromkeys(part for part, _ in parts)):
-        values = _millions([parts.get((part, year), 0) for year in years])
+        values = money.floats(parts.get((part, year), 0) for year in years)
         bottoms = [up[at] if value >= 0 else down[at] for at, value in enumerate(values)]
         ax.bar(years, values, bottom=bottoms, width=0.6, color=COLOURS[place % len(COLOURS)], label=part)
         up = [base + max(value, 0.0) for base, value in zip(up, values)]

@@ -5,6 +5,11 @@ from typing import Any, Literal, final
 
 __all__ = [
     "COMMIT",
+    "MOST_DECIMALS",
+    "MOST_DRAWS",
+    "MOST_POINTS",
+    "MOST_SOLVE_DRAWS",
+    "MOST_STEPS",
     "VERSION",
     "DrawPlan",
     "Drawn",
@@ -21,6 +26,7 @@ __all__ = [
     "figures",
     "frontier",
     "merge",
+    "rows_of_simulation",
     "run",
     "scenarios",
     "sensitivity",
@@ -30,6 +36,11 @@ __all__ = [
 
 VERSION: str
 COMMIT: str
+MOST_DRAWS: int
+MOST_POINTS: int
+MOST_SOLVE_DRAWS: int
+MOST_DECIMALS: int
+MOST_STEPS: int
 
 _Asked = tuple[list[tuple[str, list[str]]], list[tuple[str, str]], bool]
 _Rows = tuple[str | None, list[str], list[str]]
@@ -65,7 +76,7 @@ class Drawn:
     @property
     def receipt(self) -> str: ...
     def table(self, rows: _Rows, threads: int | None) -> Table: ...
-    def csv(self, threads: int | None) -> str: ...
+    def csv(self, rows: _Rows, threads: int | None) -> str: ...
     def to_bytes(self) -> bytes: ...
     @staticmethod
     def of_bytes(bytes: bytes, name: str) -> Drawn: ...
@@ -82,6 +93,7 @@ class DrawPlan:
     def seed(self) -> int: ...
     def __len__(self) -> int: ...
     def stream(self, count: int | None = None) -> object: ...
+    def raise_interrupt(self) -> None: ...
 
 def draws(
     asked: _Asked,
@@ -98,6 +110,7 @@ def amounts(
     asked: _Asked, jaar: list[str], threads: int | None
 ) -> tuple[Table, _Beside]: ...
 def figures(asked: _Asked, threads: int | None) -> tuple[Table, _Beside]: ...
+def rows_of_simulation(asked: _Asked, rows: _Rows, threads: int | None) -> _Rows: ...
 def simulate(
     asked: _Asked,
     draws: tuple[int | None, int | None],

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::years::YearOptions;
 use crate::export::{AreaChoice, Level, Selection};
-use crate::input::diagnostic::{Code, Diagnostic};
+use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::terms::Text;
 
@@ -63,24 +63,7 @@ impl AreaOptions {
         &self,
         find: impl FnOnce(&[String]) -> Result<Vec<usize>, Diagnostic>,
     ) -> Result<AreaChoice, Diagnostic> {
-        let sum = self.level.filter(|level| *level != Level::Gemeente);
-        if let (Some(level), false) = (sum, self.gemeente.is_empty()) {
-            let word = level.word();
-            let message = Text::new(
-                format!("--level {word} gaat niet met --gemeente"),
-                format!("--level {word} does not go with --gemeente"),
-            );
-            let help = Text::fixed(
-                "van trekkingen worden Nederland, elke provincie en elke gemeente bewaard, geen andere sommen: kies een van beide",
-                "of draws the country, every provincie and every gemeente are kept, no other sums: choose one of both",
-            );
-            return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
-        }
-        let is_asked = !self.gemeente.is_empty();
-        Ok(AreaChoice {
-            niveau: self.level,
-            gemeenten: is_asked.then(|| find(&self.gemeente)).transpose()?,
-        })
+        AreaChoice::asked(self.level, &self.gemeente, find)
     }
 }
 

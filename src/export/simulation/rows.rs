@@ -5,9 +5,11 @@ use rayon::prelude::*;
 use crate::exact::money::round_half_up;
 use crate::export::rows::Level;
 use crate::gemeente::provincie_code;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::simulate::part::Part;
 use crate::simulate::statistics::Summary;
 use crate::simulate::{Area, Draws, Event, KEPT_FIELDS, series_names};
+use crate::terms::Text;
 
 /// One row: what, where, when, and either a distribution or a probability.
 pub struct SimulationRow<'a> {
@@ -64,6 +66,35 @@ pub struct AreaChoice {
 }
 
 impl AreaChoice {
+    /// The areas that were asked for, with gemeenten looked up by `find`.
+    ///
+    /// # Errors
+    /// What `find` says; a sum of gemeenten, of which no draws are kept.
+    pub fn asked(
+        niveau: Option<Level>,
+        gemeente: &[String],
+        find: impl FnOnce(&[String]) -> Result<Vec<usize>, Diagnostic>,
+    ) -> Result<Self, Diagnostic> {
+        let sum = niveau.filter(|level| *level != Level::Gemeente);
+        if let (Some(level), false) = (sum, gemeente.is_empty()) {
+            let word = level.word();
+            let message = Text::new(
+                format!("--level {word} gaat niet met --gemeente"),
+                format!("--level {word} does not go with --gemeente"),
+            );
+            let help = Text::fixed(
+                "van trekkingen worden Nederland, elke provincie en elke gemeente bewaard, geen andere sommen: kies een van beide",
+                "of draws the country, every provincie and every gemeente are kept, no other sums: choose one of both",
+            );
+            return Err(Diagnostic::new(Code::Opdrachtregel, message).help(help));
+        }
+        let gemeenten = (!gemeente.is_empty()).then(|| find(gemeente));
+        Ok(Self {
+            niveau,
+            gemeenten: gemeenten.transpose()?,
+        })
+    }
+
     /// Whether nothing was left out.
     pub fn is_everything(&self) -> bool {
         *self == Self::default()

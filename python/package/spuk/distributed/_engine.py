@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from .. import _spuk
+from .. import _numbers, _spuk
 from .._answers import Level, Names, Simulation, Years, texts, years
-from .._ask import Progress
+from .._ask import Progress, simulated_rows
 from .._context import asked_threads
 from .._errors import refuse, warn
 from .._scenario import ScenarioLike, Settings, asked
@@ -82,9 +82,12 @@ class Engine(ABC):
         """
         question = asked(scenarios, set, allow_outside)
         threads = asked_threads()
+        rows = simulated_rows(question, (level, texts(gemeente), years(jaar)))
         # What there is to say of the input is said here, and not by every worker.
         _, (remarks, _) = _spuk.run(question, (None, [], []), None, threads)
-        carried, draws, seed = _spuk.carried(question, draws, seed, threads)
+        carried, draws, seed = _spuk.carried(
+            question, _numbers.draws(draws), _numbers.seed(seed), threads
+        )
         parts = usual_parts(self.workers(), draws) if parts is None else parts
         if not 1 <= parts <= draws:
             raise refuse(
@@ -105,4 +108,4 @@ class Engine(ABC):
         whole = self._run(Work(carried, draws, seed, self.threads), parts, done)
         drawn = _spuk.Drawn.of_bytes(whole, "het geheel")
         warn(remarks, _CALLER)
-        return Simulation(drawn, (level, texts(gemeente), years(jaar)))
+        return Simulation(drawn, rows)

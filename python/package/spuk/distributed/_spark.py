@@ -85,11 +85,12 @@ class SparkEngine(Engine):
 
 
 def _complete(context: Any, parts: int) -> int:
-    """How many parts are complete, as far as Spark still knows."""
+    """How many parts are complete, as far as Spark still knows: a part that died with its
+    executor counts twice for it once it is made again."""
     tracker = context.statusTracker()
     stages = (tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds())
     of_parts = (stage.numCompletedTasks for stage in stages if stage and stage.numTasks == parts)
-    return int(max(of_parts, default=0))
+    return min(parts, int(max(of_parts, default=0)))
 
 
 def _merged(level: Any, program: str, of: int, each: int) -> Any:
