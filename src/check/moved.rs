@@ -12,7 +12,8 @@ use crate::terms::Text;
 /// A figure that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// Code of the gemeente; `NL` for the country, empty for a provincie.
+    /// Code of the gemeente; `NL` for the country, that of CBS (`PV22`) for a provincie, empty
+    /// for one that CBS does not know.
     pub code: String,
     /// Name of the gemeente, provincie or country.
     pub naam: String,
@@ -34,7 +35,7 @@ pub struct Moved {
 impl Moved {
     /// Whether it is a figure of a gemeente, of which there are many to a total.
     pub fn is_of_a_gemeente(&self) -> bool {
-        self.code != "NL" && !self.code.is_empty()
+        self.code != "NL" && !self.code.is_empty() && !self.code.starts_with("PV")
     }
 
     /// How far it moved, from or to nothing where it was or is not there.

@@ -6,7 +6,6 @@ use super::years::YearOptions;
 use crate::export::{AreaChoice, Level, Selection};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::terms::Text;
 
 /// Which rows to show.
 #[derive(Debug, Clone, Default, Args)]

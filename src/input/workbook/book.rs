@@ -27,8 +27,11 @@ pub(crate) struct TableAsk<'a> {
     /// The columns that it has, for people.
     pub columns: Text,
     /// What a row lacks of such a header; `None` where it is nothing like one.
-    pub near: Option<&'a dyn Fn(&[&str]) -> Option<Near>>,
+    pub near: Option<&'a Nearness<'a>>,
 }
+
+/// What a row lacks of a header; `None` where it is nothing like one.
+pub(crate) type Nearness<'a> = dyn Fn(&[&str]) -> Option<Near> + 'a;
 
 /// A row that lacks some of a header.
 pub(crate) struct Near {

@@ -120,7 +120,7 @@ fn figure(
     }
     let path: Vec<&str> = key.split('.').collect();
     if scenario.tree().get(&path).is_some() {
-        let inside = offered_in(key, &figures);
+        let inside = offered_in(key, figures);
         return wrong(
             Text::new(
                 format!("`{key}` is geen getal"),
