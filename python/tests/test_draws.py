@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow
 import pytest
-from pyarrow import parquet
+from pyarrow import compute, parquet
 
 import spuk
 
@@ -32,7 +32,7 @@ def test_a_draw_in_bulk_is_the_one_that_is_shown_by_itself() -> None:
     assert table.column_names == bulk.columns == ["trekking", "scenario", "gm_code", "jaar", "kas", "saldo"]
     assert table.num_rows == len(bulk) == 40 * 2 * 342 * 3
     for number in (0, 17, 39):
-        mine = table.filter(pyarrow.compute.equal(table["trekking"], number))
+        mine = table.filter(compute.equal(table["trekking"], number))
         # `run` names the scenarios after the draw, and has them in the same order.
         run = spuk.run(*scenarios, draw=number, seed=3, **asked)
         for name in ("gm_code", "jaar", "kas", "saldo"):
@@ -78,7 +78,7 @@ def test_duckdb_and_parquet_read_them_as_they_come(tmp_path: Path) -> None:
     bulk.to_parquet(path)
     stored = parquet.read_table(path)
     assert stored.num_rows == len(bulk)
-    assert pyarrow.compute.sum(stored["uitkering_definitief"]).as_py() == total
+    assert compute.sum(stored["uitkering_definitief"]).as_py() == total
     assert isinstance(total, Decimal)
 
 

@@ -154,7 +154,7 @@ def test_a_fan_and_a_waterfall_are_drawn() -> None:
     # What was asked for is drawn: two places of two scenarios, of one year bars and dots.
     some = drawn.rows(gemeente=["Utrecht", "Vlieland"], jaar=2027).plot()
     assert len(some.get_lines()) == 4 and len(some.patches) == 8
-    assert some.get_title(loc="left").endswith("· Utrecht, Vlieland")
+    assert some.get_title(loc="left").endswith("· Vlieland, Utrecht")
     small = drawn.rows(gemeente="Vlieland").plot()
     assert small.get_ylabel() == "euro" and len(small.get_lines()) == 2
     assert drawn.plot().get_title(loc="left").endswith("· Nederland")
