@@ -108,11 +108,14 @@ fn a_scenario_that_is_taken_along_says_which_rows_to_put_beside_it() {
         );
         let here = Folder::with(&[("mee.toml", &text), (own, ROWS)]);
         let run = ["run", "mee.toml", "--level", "gemeente", "--format", "csv"];
-        let asked = format!("/api/run.csv?scenario=oud-ritme&level=gemeente&set={encoded}&{FILLED}");
+        let asked =
+            format!("/api/run.csv?scenario=oud-ritme&level=gemeente&set={encoded}&{FILLED}");
         assert_eq!(server.get(&asked).body, printed(&here, &run));
     }
     // One that points to none has nothing to say of it.
-    let bare = server.get("/api/show.toml?scenario=wi2021&set=index.2028%3D0.03").text();
+    let bare = server
+        .get("/api/show.toml?scenario=wi2021&set=index.2028%3D0.03")
+        .text();
     assert!(bare.starts_with("# Geschreven door"), "{bare}");
 }
 
