@@ -337,7 +337,7 @@ test("scenarios of the folder are listed, and nothing of the page is cut off bes
 });
 
 test("what a remark says can be done is done with a press", async () => {
-  await visit("?scenario=wi2021&set-b=index.2026%3D0.06", {}, async (page) => {
+  await visit("?scenario=wi2021&set-b=prestatie.aandeel%3D0.2", {}, async (page) => {
     const button = page.locator("[data-zet]").first();
     await button.waitFor();
     const setting = await button.getAttribute("data-zet");
