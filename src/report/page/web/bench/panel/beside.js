@@ -55,6 +55,7 @@ export function besidePanel(bench) {
   let asking = new AbortController();
   // What stands there: it is not drawn again for the same, so that nothing moves away under a hand.
   let shownOf = null;
+  let drawChart = null;
 
   const pinNow = (name) => {
     const { pins } = bench.state();
@@ -89,11 +90,12 @@ export function besidePanel(bench) {
     const title = columnName(field);
     const unit = people ? 1 : 1e8;
     const head = el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("bank_jaar")), columns.map(headOf)));
+    drawChart = () => partsNow().figure({ title, unit: people ? say("bank_personen") : texts.eenheid_mln, chart: lines(columns, years, valueOf, title, unit),
+      table: simpleTable([say("bank_jaar"), ...columns.map(({ name }) => name)], years.map((year) => [String(year), ...columns.map((_, column) => (valueOf(column, year) === null ? say("bank_niets") : (people ? count : euro)(valueOf(column, year))))])) });
     body.replaceChildren(
       scroller(title, el("table", { class: "naast-tabel" }, head, el("tbody", {}, years.map((year) => row(String(year), (column) => valueOf(column, year))), isStock(field) ? null : row(say("bank_samen"), sum, "samen")))),
       el("p", { class: "klein" }, [isStock(field) ? say("bank_is_stand", title) : "", judgedWords(field)].filter(Boolean).join(" ")),
-      partsNow().figure({ title, unit: people ? say("bank_personen") : texts.eenheid_mln, chart: lines(columns, years, valueOf, title, unit),
-        table: simpleTable([say("bank_jaar"), ...columns.map(({ name }) => name)], years.map((year) => [String(year), ...columns.map((_, column) => (valueOf(column, year) === null ? say("bank_niets") : (people ? count : euro)(valueOf(column, year))))])) }));
+      drawChart());
   }
 
   async function renew() {
@@ -125,7 +127,7 @@ export function besidePanel(bench) {
   return {
     open: (inner) => {
       place = inner;
-      shownOf = null;
+      [shownOf, drawChart] = [null, null];
       const name = entry(say("bank_naam"), { id: "pin-naam", maxlength: "40", placeholder: say("bank_stand", bench.state().pins.length + 1) });
       const field = name.querySelector("input");
       place.replaceChildren(el("p", { class: "klein" }, say("bank_naast_uitleg", MOST_PINS)),
@@ -138,10 +140,8 @@ export function besidePanel(bench) {
       renew();
     },
     renew,
-    resized: () => {
-      shownOf = null;
-      renew();
-    },
+    // The chart alone, for the same reason.
+    resized: () => { if (drawChart) place.querySelector(".naast-inhoud").lastElementChild?.replaceWith(drawChart()); },
     close: () => asking.abort(),
   };
 }
