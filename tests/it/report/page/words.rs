@@ -169,7 +169,10 @@ fn remarks_and_choices_are_on_the_page() {
         found.expect("a remark")["scenarios"].clone()
     };
     assert_eq!(about("referentiejaar 2027"), serde_json::json!([0, 1]));
-    assert_eq!(about("in 2026 gelden de gepubliceerde bedragen"), serde_json::json!([1]));
+    assert_eq!(
+        about("in 2026 gelden de gepubliceerde bedragen"),
+        serde_json::json!([1])
+    );
     let figures = both["cijfers"]["rijen"].as_array().expect("figures");
     let value = |path: &str| {
         let found = figures.iter().find(|one| one["pad"] == path);
