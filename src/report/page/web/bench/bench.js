@@ -266,8 +266,8 @@ async function openBench() {
     go({ changes: new Map() });
   });
   // What a remark of the page says can be done.
-  find("inhoud").addEventListener("click", ({ target }) => {
-    const press = target.closest("[data-zet]");
+  document.addEventListener("click", ({ target }) => {
+    const press = target.closest?.("[data-zet]");
     if (press) turn(readChanges([press.dataset.zet]));
   });
   find("ongedaan").addEventListener("click", () => history.back());
