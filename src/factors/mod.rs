@@ -249,6 +249,12 @@ impl Factor {
         ranges.any(|range| range.is_some_and(|range| range.in_list))
     }
 
+    /// Whether it moves over a range to any place in it and beyond. A year or a month does
+    /// not: beyond the ends of its range there may be no prices.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.moved_by == Ok(MovedBy::Range) && !self.is_date()
+    }
+
     /// Whether it is a year or a month.
     pub(crate) fn is_date(&self) -> bool {
         self.figures.iter().any(|figure| figure.kind.is_date())

@@ -80,9 +80,9 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::with`].
-    pub(crate) fn with_figures<'a>(
+    pub(crate) fn with_figures(
         &self,
-        figures: impl IntoIterator<Item = (&'a [String], String)>,
+        figures: &[(Vec<String>, String)],
     ) -> Result<Self, Diagnostic> {
         self.with_figures_from(figures, &self.scenario.tree().provenance)
     }
@@ -91,9 +91,9 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::with`].
-    pub(crate) fn with_figures_from<'a>(
+    pub(crate) fn with_figures_from(
         &self,
-        figures: impl IntoIterator<Item = (&'a [String], String)>,
+        figures: &[(Vec<String>, String)],
         provenance: &Arc<Provenance>,
     ) -> Result<Self, Diagnostic> {
         let source = &self.scenario.tree().source;

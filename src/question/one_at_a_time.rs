@@ -292,11 +292,7 @@ impl Lane<'_> {
     fn moved(&self, models: &[Model], end: usize) -> Result<Vec<Model>, Diagnostic> {
         let pairs = models.iter().zip(&self.own);
         let moved = pairs.map(|(model, factor)| match factor {
-            Some(factor) if factor.moves() => {
-                let figures = factor.moved(end, Decimal::ONE);
-                let figures = figures.iter();
-                model.with_figures(figures.map(|(path, digits)| (&path[..], digits.clone())))
-            }
+            Some(factor) if factor.moves() => model.with_figures(&factor.moved(end, Decimal::ONE)),
             _ => Ok(model.clone()),
         });
         moved.collect()

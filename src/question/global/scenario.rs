@@ -9,7 +9,7 @@ use super::{
     Answers, DesignRow, Elementary, Estimate, MorrisDesign, SobolDesign, SobolIndices, morris,
     sobol,
 };
-use crate::factors::{Factor, MovedBy, MovedFigures, Reach, factors};
+use crate::factors::{Factor, MovedFigures, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
@@ -162,8 +162,7 @@ impl ScenarioAnswers<'_> {
                 Some(self.figures(factor, point[at]))
             });
             let figures: MovedFigures = own.flatten().collect();
-            let figures = figures.iter();
-            model.with_figures(figures.map(|(path, digits)| (&path[..], digits.clone())))
+            model.with_figures(&figures)
         });
         moved.collect()
     }
@@ -223,12 +222,10 @@ pub fn global(
     let wholes = alone.effects.iter();
     let is_asked = |effect: &&FactorEffect| {
         let factor = &effect.factor;
-        let by = factor.moved_by;
         let moves = match reach {
-            // A figure without a range is taken for known; a year stays, for beyond the
-            // ends of its range there may be no prices.
-            Reach::Ranges(_) => by == Ok(MovedBy::Range) && !factor.is_date(),
-            Reach::Step(_) => by.is_ok(),
+            // A figure without a range is taken for known.
+            Reach::Ranges(_) => factor.is_drawn(),
+            Reach::Step(_) => factor.moved_by.is_ok(),
         };
         factor.part_of.is_none() && moves
     };

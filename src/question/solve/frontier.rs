@@ -96,9 +96,7 @@ pub fn frontier(
             return Err(crate::question::global::stopped(0));
         }
         watcher.complete(1);
-        let own = figures.iter();
-        let own = own.map(|(path, digits)| (&path[..], digits.clone()));
-        let Ok(changed) = model.with_figures(own) else {
+        let Ok(changed) = model.with_figures(figures) else {
             return Ok((None, None));
         };
         let mut memory = Projection::default();

@@ -127,8 +127,6 @@ fn stays(
     years: &[Jaar],
     figures: &MovedFigures,
 ) -> Result<Vec<Jaar>, Diagnostic> {
-    let figures = figures.iter();
-    let figures = figures.map(|(path, digits)| (&path[..], digits.clone()));
     let Ok(moved) = model.with_figures(figures) else {
         return Ok(Vec::new());
     };

@@ -130,9 +130,7 @@ impl<P: Progress> Space<'_, P> {
             )
         });
         let moved: Vec<_> = moved.collect();
-        let own = moved.iter();
-        let own = own.map(|(path, digits)| (&path[..], digits.clone()));
-        let Ok(changed) = self.model.with_figures(own) else {
+        let Ok(changed) = self.model.with_figures(&moved) else {
             return Ok(None);
         };
         let years = &self.tries.asked.years;

@@ -69,9 +69,7 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
         stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
             let figures = variable.figures(answer.at).unwrap_or_default();
-            let own = figures.iter();
-            let own = own.map(|(path, digits)| (&path[..], digits.clone()));
-            current = current.with_figures_from(own, &provenance(asked))?;
+            current = current.with_figures_from(&figures, &provenance(asked))?;
             is_moved = true;
         }
         steps.push(SolvedStep {

@@ -63,9 +63,7 @@ impl<P: Progress> Tries<'_, P> {
         let memory: Pool<Projection> = Pool::default();
         let changed = |at: i64| {
             let figures = variable.figures(at)?;
-            let figures = figures.iter();
-            let figures = figures.map(|(path, digits)| (&path[..], digits.clone()));
-            model.with_figures(figures).ok()
+            model.with_figures(&figures).ok()
         };
         let projected = |at: i64| {
             self.begin()?;

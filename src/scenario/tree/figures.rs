@@ -112,9 +112,9 @@ impl Scenario {
 }
 
 impl Settings {
-    /// Settings of figures at paths, without a text to read.
-    pub(crate) fn of_figures<'a>(
-        figures: impl IntoIterator<Item = (&'a [String], String)>,
+    /// Settings of figures at paths, each as it is written, without a text to read.
+    pub(crate) fn of_figures(
+        figures: &[(Vec<String>, String)],
         provenance: &Arc<Provenance>,
         source: &Arc<Source>,
     ) -> Self {
@@ -132,8 +132,8 @@ impl Settings {
             };
             node(Value::Table(Arc::new([(key.clone(), entry)].into())))
         };
-        let nodes = figures.into_iter().map(|(path, digits)| {
-            let leaf = node(Value::Number(digits));
+        let nodes = figures.iter().map(|(path, digits)| {
+            let leaf = node(Value::Number(digits.clone()));
             path.iter().rev().fold(leaf, below)
         });
         let mut all: Option<Node> = None;

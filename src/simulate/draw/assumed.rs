@@ -6,7 +6,7 @@ use rust_decimal::prelude::FromPrimitive;
 
 use super::instroom::DrawId;
 use super::sampler::Sampler;
-use crate::factors::{Factor, FactorKind, MovedBy, MovedFigures, Reach, factors};
+use crate::factors::{Factor, FactorKind, MovedFigures, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::{Projection, Runner};
@@ -28,14 +28,12 @@ const DECIMALS: u32 = 6;
 /// None of a scenario that was read.
 pub fn assumptions(scenario: &Scenario) -> Result<Vec<Factor>, Diagnostic> {
     let all = factors(scenario, Reach::Ranges(Decimal::new(1, 1)))?;
-    let ranged = all
-        .into_iter()
-        .filter(|one| one.moved_by == Ok(MovedBy::Range));
+    let ranged = all.into_iter().filter(Factor::is_drawn);
     // A series moves figure by figure: what is off in one year says little of another.
     let by_itself = ranged.filter(|one| match one.kind {
         FactorKind::Shares => true,
         FactorKind::Series => one.is_one_list(),
-        FactorKind::Figure => !one.is_date() && (one.part_of.is_none() || one.is_of_years()),
+        FactorKind::Figure => one.part_of.is_none() || one.is_of_years(),
     });
     Ok(by_itself.collect())
 }
@@ -102,8 +100,7 @@ fn laid<'a>(
     let figures: MovedFigures = moves
         .flat_map(|(factor, (end, way))| factor.moved(end, way))
         .collect();
-    let figures = figures.iter();
-    model.with_figures(figures.map(|(path, digits)| (&path[..], digits.clone())))
+    model.with_figures(&figures)
 }
 
 /// A move, or as far on its way as the figure can go with all others where they are.
