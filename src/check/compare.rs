@@ -42,8 +42,8 @@ impl MovementFilter<'_> {
         let is_money = was.is_money() && is.is_money();
         let most = match (self.tolerantie, self.totalen) {
             _ if !is_money => None,
-            (None, Some(_)) if cell.is_of_a_gemeente() => return false,
-            (own, _) if cell.is_of_a_gemeente() => own,
+            (None, Some(_)) if cell.is_of_a_gemeente => return false,
+            (own, _) if cell.is_of_a_gemeente => own,
             // What the state, a provincie or the country has is a total by itself.
             (own, total) => total.or(own),
         };
@@ -89,6 +89,7 @@ impl MovementFilter<'_> {
                 was: Some(was),
                 is: Some(is),
                 regel: old.header,
+                is_of_a_gemeente: false,
                 is_total: true,
             })
             .collect()
@@ -249,6 +250,8 @@ fn compare_rows(
             was,
             is: figure(is).unwrap_or_default(),
             regel,
+            // A simulation keeps of gemeenten no figures.
+            is_of_a_gemeente: label(GM_CODE).is_some(),
             is_total: false,
         });
     }

@@ -227,12 +227,14 @@ pub(crate) fn invalid(
     length: usize,
     message: Text,
 ) -> Diagnostic {
-    Diagnostic::new(Code::BaselineOngeldig, message)
-        .at(Place {
-            source: Arc::clone(source),
-            span: start..start + length,
-        })
-        .help(how_to_get_it_back(&source.name))
+    unreadable(source, start, length, message).help(how_to_get_it_back(&source.name))
+}
+
+fn unreadable(source: &Arc<Source>, start: usize, length: usize, message: Text) -> Diagnostic {
+    Diagnostic::new(Code::BaselineOngeldig, message).at(Place {
+        source: Arc::clone(source),
+        span: start..start + length,
+    })
 }
 
 /// A baseline is what was agreed: who lost it wants that one back first.
@@ -276,15 +278,7 @@ fn damage(source: &Arc<Source>) -> Option<Diagnostic> {
                      `spuk check` says what moved from it"
                 ),
             );
-            let place = Place {
-                source: Arc::clone(source),
-                span: from..from + length,
-            };
-            return Some(
-                Diagnostic::new(Code::BaselineOngeldig, message)
-                    .at(place)
-                    .help(help),
-            );
+            return Some(unreadable(source, from, length, message).help(help));
         }
         let is_comment = shown.starts_with("# ");
         if is_comment && from == 0 && shown.starts_with(MAGIC) {

@@ -164,7 +164,8 @@ pub(crate) fn stem_of(path: &str) -> &str {
     }
 }
 
-fn baseline_stem(path: &Path) -> Option<&str> {
+/// The path of a baseline without what makes it one: that of its scenario without `.toml`.
+pub(crate) fn baseline_stem(path: &Path) -> Option<&str> {
     let path = path.to_str()?;
     BASELINES.iter().find_map(|end| path.strip_suffix(end))
 }

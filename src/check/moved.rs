@@ -28,16 +28,13 @@ pub struct Moved {
     /// The line of the baseline that holds it, from 1; that of the header for
     /// a row that was not there.
     pub regel: u64,
+    /// Whether it is a figure of a gemeente, of which there are many to a total.
+    pub is_of_a_gemeente: bool,
     /// Whether it is the total of a column in a year, held to a tolerance of its own.
     pub is_total: bool,
 }
 
 impl Moved {
-    /// Whether it is a figure of a gemeente, of which there are many to a total.
-    pub fn is_of_a_gemeente(&self) -> bool {
-        self.code != "NL" && !self.code.is_empty() && !self.code.starts_with("PV")
-    }
-
     /// How far it moved, from or to nothing where it was or is not there.
     pub fn difference(&self) -> BaselineFigure {
         match (self.was, self.is) {

@@ -37,6 +37,7 @@ pub(crate) fn rijk(
         was: old.get(key).map(|&(_, figure)| figure),
         is: new.get(key).map(|&(_, figure)| figure),
         regel: old.get(key).map_or(1, |&(line, _)| line),
+        is_of_a_gemeente: false,
         is_total: false,
     });
     Ok(cells.filter(|cell| measure.counts(cell)).collect())

@@ -19,7 +19,7 @@ use super::assertion::Assertion;
 use super::document::month_of;
 use super::examine::{Blessing, CheckOutcome};
 use super::figure::BaselineFigure;
-use super::find::BASELINES;
+use super::find::baseline_stem;
 use super::moved::{BaselineComparison, Moved, MovedTotal};
 use super::words::{field, subject};
 use crate::terms::{Lang, Text, legible};
@@ -122,20 +122,15 @@ fn heading(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
             shown.join(", ")
         ));
     }
-    if one.moved() && one.gezegend == Blessing::Read {
-        let scenario = scenario_of(&legible::path(&one.bestand));
+    let stem = baseline_stem(&one.bestand).filter(|_| one.gezegend == Blessing::Read);
+    if let Some(stem) = stem.filter(|_| one.moved()) {
+        let scenario = legible::shell_word(&format!("{stem}.toml")).into_owned();
         lines.push(lang.choose(
             format!("als dit zo hoort: `spuk check --bless {scenario}` legt het opnieuw vast"),
             format!("if this is meant: `spuk check --bless {scenario}` writes it down anew"),
         ));
     }
     lines
-}
-
-/// The scenario that a baseline is beside.
-fn scenario_of(baseline: &str) -> String {
-    let stem = BASELINES.iter().find_map(|end| baseline.strip_suffix(end));
-    format!("{}.toml", stem.unwrap_or(baseline))
 }
 
 /// What moved of every column in every year, a line each: people, who are often the
