@@ -2,10 +2,10 @@
 //! and zeros in front, by name, by name without the suffix that the CBS puts
 //! behind it, or by the name that people use.
 
+use super::Gemeenten;
 use super::code::{gm_code, name_of, provincie};
 use super::herindeling::{Herindeling, HerindelingKind, Herindelingen};
 use super::names::{plain_name, without_suffix};
-use super::{Gemeente, Gemeenten};
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::terms::Text;
 
@@ -28,12 +28,8 @@ impl Gemeenten {
             return self.index_of(&code).ok_or_else(unknown);
         }
         let lower = plain_name(wanted);
-        let exact = self.matching(|gemeente| gemeente.naam.to_lowercase() == lower);
-        let matching = if exact.is_empty() {
-            self.matching(|gemeente| without_suffix(&gemeente.naam).to_lowercase() == lower)
-        } else {
-            exact
-        };
+        let names = self.list().iter().map(|gemeente| gemeente.naam.as_str());
+        let matching = places_named(names, &lower);
         match matching[..] {
             [index] => Ok(index),
             [] => {
@@ -72,14 +68,6 @@ impl Gemeenten {
         })
     }
 
-    fn matching(&self, is_match: impl Fn(&Gemeente) -> bool) -> Vec<usize> {
-        let found = self.list().iter().enumerate();
-        found
-            .filter(|(_, gemeente)| is_match(gemeente))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
     fn nearest_names(&self, wanted: &str) -> Vec<String> {
         let mut names: Vec<(f64, usize)> = self
             .list()
@@ -97,23 +85,32 @@ impl Gemeenten {
     }
 }
 
+/// The places of the names that are this one, in lower case; where none is, of those that
+/// are without their suffix.
+fn places_named<'a>(names: impl Iterator<Item = &'a str> + Clone, lower: &str) -> Vec<usize> {
+    let places = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let found = names.clone().enumerate().filter(|(_, naam)| is_it(naam));
+        found.map(|(index, _)| index).collect()
+    };
+    let exact = places(&|naam| naam.to_lowercase() == lower);
+    match exact.is_empty() {
+        true => places(&|naam| without_suffix(naam).to_lowercase() == lower),
+        false => exact,
+    }
+}
+
 /// The places of the gemeenten with this code or name among codes and names alone, as
 /// [`Gemeenten::find`] reads them: several where the name is one of several.
 pub(crate) fn places_among(known: &[(String, String)], wanted: &str) -> Vec<usize> {
-    let matching = |is_match: &dyn Fn(&(String, String)) -> bool| -> Vec<usize> {
-        let found = known.iter().enumerate().filter(|(_, one)| is_match(one));
-        found.map(|(index, _)| index).collect()
-    };
+    let wanted = wanted.trim();
     let code = gm_code(wanted);
-    let of_code = matching(&|(own, _)| own == wanted.trim() || Some(own) == code.as_ref());
-    if !of_code.is_empty() {
-        return of_code;
-    }
-    let lower = plain_name(wanted);
-    let exact = matching(&|(_, naam)| naam.to_lowercase() == lower);
-    match exact.is_empty() {
-        true => matching(&|(_, naam)| without_suffix(naam).to_lowercase() == lower),
-        false => exact,
+    let is_code = |own: &String| own == wanted || Some(own) == code.as_ref();
+    match known.iter().position(|(own, _)| is_code(own)) {
+        Some(place) => vec![place],
+        None => places_named(
+            known.iter().map(|(_, naam)| naam.as_str()),
+            &plain_name(wanted),
+        ),
     }
 }
 

@@ -289,7 +289,7 @@ impl Reading<'_> {
         let from = input.source();
         let account = Account {
             file: from.name.clone(),
-            blad: from.cells.as_ref().and_then(|cells| cells.sheet.clone()),
+            blad: from.sheet().map(str::to_owned),
             form: self.layout.form,
             columns: self.layout.uses,
             rows: self.rows.len(),

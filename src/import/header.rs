@@ -330,13 +330,9 @@ fn missing(input: &CsvInput, choices: &Choices, field: Field, help: Text) -> Dia
     let key = field.key();
     let header: Vec<&str> = input.header().iter().map(String::as_str).collect();
     let source = input.source();
-    let sheet = source
-        .cells
-        .as_ref()
-        .and_then(|cells| cells.sheet.as_deref());
     let help = match Nearest::of(&header, choices) {
         Some(nearest) => {
-            let line = nearest.line(&source.name, sheet, choices);
+            let line = nearest.line(&source.name, source.sheet(), choices);
             Text::new(
                 format!("{help}, bijvoorbeeld: {line}"),
                 format!("{help:#}, for instance: {line}"),

@@ -85,7 +85,7 @@ pub(super) fn read(
         |bytes| String::from_utf8_lossy(&bytes).into_owned(),
     );
     let from = input.source();
-    let sheet = from.cells.as_ref().and_then(|cells| cells.sheet.clone());
+    let sheet = from.sheet().map(str::to_owned);
     let mut notes = Vec::new();
     if filled > 0 {
         notes.push(Text::new(

@@ -40,6 +40,11 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
+    /// The sheet that its fields stood on, where it was one.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.cells.as_ref()?.sheet.as_deref()
+    }
+
     /// Text that is part of the program or of the command line.
     pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();

@@ -74,11 +74,7 @@ pub(super) fn or_import(hint: Text, text: &str, header: &str, source: &Source) -
 
 /// The `spuk import` line that reads a file, with what was chosen, and where it writes.
 pub(crate) fn import_line(source: &Source, chosen: &[&str]) -> String {
-    let sheet = source
-        .cells
-        .as_ref()
-        .and_then(|cells| cells.sheet.as_deref());
-    import_line_of(&source.name, sheet, chosen)
+    import_line_of(&source.name, source.sheet(), chosen)
 }
 
 /// [`import_line`] of a file by its name, and of a sheet of it.
