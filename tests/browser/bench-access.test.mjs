@@ -2,23 +2,11 @@
 // dark, print, and without motion.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { drawn, holdAccessible, serve, visitBench } from "./bench.mjs";
-import { launch, text } from "./browser.mjs";
+import { test } from "node:test";
+import { drawn, holdAccessible, workbench } from "./bench.mjs";
+import { text } from "./browser.mjs";
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const visit = (address, options, act, refused) => visitBench(browser, server.root, address, options, act, refused);
+const visit = workbench();
 const pins = ["Een", "Twee"].map((name, index) => `&pin=${encodeURIComponent(`naam=${name}&scenario=${["wi2021", "oud-ritme"][index]}`)}`).join("");
 
 async function openKnobs(page, word) {

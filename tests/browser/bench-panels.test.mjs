@@ -4,23 +4,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { amountIn, amounts, drawn, national, serve, visitBench, wholeEuros } from "./bench.mjs";
-import { folder, launch, run, text, write } from "./browser.mjs";
+import { test } from "node:test";
+import { amountIn, amounts, drawn, national, rootOf, wholeEuros, workbench } from "./bench.mjs";
+import { folder, run, text, write } from "./browser.mjs";
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const visit = (address, options, act, refused) => visitBench(browser, server.root, address, options, act, refused);
+const visit = workbench();
 const pin = (name, scenario, ...settings) => `pin=${encodeURIComponent(new URLSearchParams([["naam", name], ["scenario", scenario], ...settings.map((one) => ["set-b", one])]).toString())}`;
 
 for (const [width, height] of [[1440, 900], [1920, 1080], [390, 844]]) {
@@ -307,7 +295,7 @@ test("taken along: a pin by its name, a gemeente where one is chosen, and counts
     });
     assert.deepEqual(answers.slice(1), ['attachment; filename="spuk-compare-oud-ritme-oud-ritme-veranderd.csv"', 'attachment; filename="spuk-show-oud-ritme-veranderd.toml"']);
     const [key, own] = answers[0].split("=");
-    await page.goto(`${server.root}?scenario=wi2021&set-b=${key}%3D${encodeURIComponent(own)}&set-b=aantallen.aanvullen%3Dmodel`);
+    await page.goto(`${rootOf(page)}?scenario=wi2021&set-b=${key}%3D${encodeURIComponent(own)}&set-b=aantallen.aanvullen%3Dmodel`);
     await drawn(page);
     const link = page.locator("#neem-eigen a");
     assert.equal(await link.getAttribute("href"), `/api/${own}`);

@@ -4,22 +4,42 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { folder, program, run } from "./browser.mjs";
+import { after, before } from "node:test";
+import { folder, launch, program, run } from "./browser.mjs";
 
 const axe = readFileSync(path.join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 
 // Starts a server; gives its address and what stops it.
-export async function serve(...options) {
+async function serve(...options) {
   const server = spawn(program, ["serve", "--port", "0", "--map", folder, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const root = await new Promise((done) => { server.stdout.once("data", (line) => done(String(line).trim())); });
   return { root, stop: () => server.kill("SIGTERM") };
 }
 
+// A browser and a server for the tests of a file, `first` before the server begins; gives what opens an address of it.
+export function workbench(first = () => {}) {
+  let browser;
+  let server;
+  before(async () => {
+    browser = await launch();
+    first();
+    server = await serve();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
+  return (address, options, act, refused) => visitBench(browser, server.root, address, options, act, refused);
+}
+
+// The address that the pages of a server begin with.
+export const rootOf = (page) => new URL("/", page.url()).href;
+
 // When what was asked last is drawn.
 export const drawn = (page) => page.waitForFunction(() => document.documentElement.dataset.klaar && !document.getElementById("bank-stand").textContent.match(/^(Rekent|Working)/) && document.querySelectorAll(".tegel").length > 0, null, { timeout: 60000 });
 
 // Opens a page and holds it to having had nothing to complain of but what was refused on purpose.
-export async function visitBench(browser, root, address, options, act, refused = []) {
+async function visitBench(browser, root, address, options, act, refused = []) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60000);

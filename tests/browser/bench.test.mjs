@@ -3,26 +3,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { amountIn, amounts, drawn, national, serve, turn, visitBench, wholeEuros } from "./bench.mjs";
-import { launch, run, text, write } from "./browser.mjs";
+import { test } from "node:test";
+import { amountIn, amounts, drawn, national, rootOf, turn, wholeEuros, workbench } from "./bench.mjs";
+import { run, text, write } from "./browser.mjs";
 
 const GRANT = "uitkering_definitief";
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  write("eigen.toml", '[scenario]\nbasis = "wi2021"\nnaam = "Eigen"\ntot = 2028\n');
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const visit = (address, options, act, refused) => visitBench(browser, server.root, address, options, act, refused);
+const visit = workbench(() => write("eigen.toml", '[scenario]\nbasis = "wi2021"\nnaam = "Eigen"\ntot = 2028\n'));
 
 test("open: the answer of the law as it stands, knobs in groups, each with source, status and range", async () => {
   await visit("?scenario=wi2021", {}, async (page) => {
@@ -268,7 +255,7 @@ test("open the colleague's link: the same figures, pins, panel and choices", asy
     await page.locator("#lade select").first().selectOption("kas");
     await page.waitForFunction(() => /\bnaast\b/.test(location.search) && location.search.includes("kas"));
     await page.waitForFunction(() => document.querySelectorAll(".naast-tabel tbody tr").length > 2);
-    sent = { address: page.url().slice(server.root.length), figure: await text(page, "#cijfer"), table: await amounts(page, ".naast-tabel tbody tr") };
+    sent = { address: page.url().slice(rootOf(page).length), figure: await text(page, "#cijfer"), table: await amounts(page, ".naast-tabel tbody tr") };
   });
   await visit(sent.address, {}, async (page) => {
     await page.locator(".naast-tabel").waitFor();

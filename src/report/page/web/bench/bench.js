@@ -293,8 +293,8 @@ async function openBench() {
   tellState();
   const listed = Promise.all([fetched("/api/list.json"), fetched("/api/werkbank.json")]);
   await refresh();
-  const [known_, allowed] = await listed;
-  shipped = [...known_, ...allowed.scenarios.map((naam) => ({ naam }))];
+  const [embedded, allowed] = await listed;
+  shipped = [...embedded, ...allowed.scenarios.map((naam) => ({ naam }))];
   for (const id of ["bank-scenario", "bank-naast"]) {
     const known = new Set([...find(id).options].map((one) => one.value));
     find(id).append(...shipped.map((one) => one.naam).filter((one) => !known.has(one)).map((one) => el("option", { value: one }, one)));
