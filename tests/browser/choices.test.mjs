@@ -119,7 +119,7 @@ test("a fan has labels at its end, a line where the projection starts, and value
     const ends = await fan.locator(".eind").allTextContents();
     assert.ok(ends.some((label) => /^mediaan [\d.]+,\d$/.test(label)) && ends.some((label) => label.startsWith("P95 ")), `${ends}`);
     assert.equal(await fan.locator(".grenslijn").count(), 1);
-    assert.ok((await fan.locator("text.as").allTextContents()).includes("geraamd"));
+    assert.ok((await fan.locator("text.as").allTextContents()).includes("gevarieerd"));
     // What is drawn right of it varies, what is left of it does not.
     const known = await page.evaluate(() => quantiles(0, "uitkering_definitief", 1)[0] === quantiles(0, "uitkering_definitief", 1)[4]);
     assert.equal(known, true);
