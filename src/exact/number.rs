@@ -5,14 +5,16 @@
 //! reckoned without any allocation; what does not fit goes on as a fraction of any size.
 
 mod arithmetic;
+mod divisor;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use num_bigint::BigInt;
-use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{Signed, ToPrimitive, Zero};
+
+use divisor::{common_divisor, large_reduced, without};
 
 /// An exact number of any size, used where amounts are derived; it becomes
 /// whole cents or people once, at the end of a product (verantwoording 2.4).
@@ -45,31 +47,14 @@ impl Small {
     fn reduced(numerator: i128, denominator: i128) -> Self {
         let common = common_divisor(numerator, denominator);
         Self {
-            numerator: numerator / common,
-            denominator: denominator / common,
+            numerator: without(numerator, common),
+            denominator: without(denominator, common),
         }
     }
 
     fn large(self) -> BigRational {
         BigRational::new_raw(self.numerator.into(), self.denominator.into())
     }
-}
-
-/// The greatest common divisor of a number and a positive one. The numbers that occur
-/// soon fit in 64 bits, where it is found several times as fast.
-fn common_divisor(one: i128, positive: i128) -> i128 {
-    let (mut high, mut low) = (one.unsigned_abs(), positive.unsigned_abs());
-    if high < low {
-        std::mem::swap(&mut high, &mut low);
-    }
-    while low != 0 {
-        if let (Ok(high), Ok(low)) = (u64::try_from(high), u64::try_from(low)) {
-            return i128::from(high.gcd(&low));
-        }
-        (high, low) = (low, high % low);
-    }
-    // It divides the positive one, so it fits.
-    high as i128
 }
 
 impl Exact {
@@ -105,7 +90,8 @@ impl Exact {
     /// # Panics
     /// If the denominator is zero.
     pub fn of_any_size(numerator: BigInt, denominator: BigInt) -> Self {
-        Self::from(BigRational::new(numerator, denominator))
+        assert!(!denominator.is_zero(), "a fraction has a denominator");
+        Self::from(large_reduced(numerator, denominator))
     }
 
     /// A whole number.

@@ -6,21 +6,22 @@ use std::ops::{Add, AddAssign, Div, Mul, Sub, SubAssign};
 
 use num_rational::BigRational;
 
-use super::{Exact, Form, Small, common_divisor};
+use super::divisor::{common_divisor, large_reduced, without};
+use super::{Exact, Form, Small};
 
 /// One operation in both forms; `None` of the small one where it does not fit.
 fn reckon(
     one: &Exact,
     other: &Exact,
     small: impl FnOnce(Small, Small) -> Option<Small>,
-    large: impl FnOnce(BigRational, BigRational) -> BigRational,
+    large: impl FnOnce(&BigRational, &BigRational) -> BigRational,
 ) -> Exact {
     if let (Form::Small(one), Form::Small(other)) = (&one.0, &other.0)
         && let Some(result) = small(*one, *other)
     {
         return Exact(Form::Small(result));
     }
-    Exact::from(large(one.large(), other.large()))
+    Exact::from(large(&one.large(), &other.large()))
 }
 
 fn sum(one: Small, other: Small) -> Option<Small> {
@@ -34,14 +35,27 @@ fn sum(one: Small, other: Small) -> Option<Small> {
         let numerator = one.numerator.checked_add(other.numerator)?;
         return Some(Small::reduced(numerator, one.denominator));
     }
-    // Over the least common denominator, which keeps the numbers small.
+    // Over the least common denominator, which keeps the numbers small. What the sum can
+    // still be divided by divides what both denominators have in common (Knuth, The Art
+    // of Computer Programming 2, 4.5.1).
     let common = common_divisor(one.denominator, other.denominator);
-    let [up, other_up] = [other.denominator / common, one.denominator / common];
+    let [up, other_up] = [other.denominator, one.denominator].map(|it| without(it, common));
     let numerator = one
         .numerator
         .checked_mul(up)?
         .checked_add(other.numerator.checked_mul(other_up)?)?;
-    Some(Small::reduced(numerator, one.denominator.checked_mul(up)?))
+    if common == 1 {
+        let denominator = one.denominator.checked_mul(up)?;
+        return Some(Small {
+            numerator,
+            denominator,
+        });
+    }
+    let still = common_divisor(numerator, common);
+    Some(Small {
+        numerator: without(numerator, still),
+        denominator: without(one.denominator, still).checked_mul(up)?,
+    })
 }
 
 fn product(one: Small, other: Small) -> Option<Small> {
@@ -52,9 +66,21 @@ fn product(one: Small, other: Small) -> Option<Small> {
     let across = common_divisor(one.numerator, other.denominator);
     let back = common_divisor(other.numerator, one.denominator);
     Some(Small {
-        numerator: (one.numerator / across).checked_mul(other.numerator / back)?,
-        denominator: (one.denominator / back).checked_mul(other.denominator / across)?,
+        numerator: without(one.numerator, across).checked_mul(without(other.numerator, back))?,
+        denominator: without(one.denominator, back)
+            .checked_mul(without(other.denominator, across))?,
     })
+}
+
+/// The sum of numbers of any size.
+fn large_sum(one: &BigRational, other: &BigRational) -> BigRational {
+    let numerator = one.numer() * other.denom() + other.numer() * one.denom();
+    large_reduced(numerator, one.denom() * other.denom())
+}
+
+/// The product of numbers of any size.
+fn large_product(one: &BigRational, other: &BigRational) -> BigRational {
+    large_reduced(one.numer() * other.numer(), one.denom() * other.denom())
 }
 
 fn opposite(value: Small) -> Option<Small> {
@@ -72,22 +98,24 @@ fn inverse(value: Small) -> Option<Small> {
 }
 
 fn add(one: &Exact, other: &Exact) -> Exact {
-    reckon(one, other, sum, |one, other| one + other)
+    reckon(one, other, sum, large_sum)
 }
 
 fn subtract(one: &Exact, other: &Exact) -> Exact {
     let small = |one, other| sum(one, opposite(other)?);
-    reckon(one, other, small, |one, other| one - other)
+    reckon(one, other, small, |one, other| large_sum(one, &-other))
 }
 
 fn multiply(one: &Exact, other: &Exact) -> Exact {
-    reckon(one, other, product, |one, other| one * other)
+    reckon(one, other, product, large_product)
 }
 
 fn divide(one: &Exact, other: &Exact) -> Exact {
     assert!(!other.is_zero(), "nothing is divided by zero");
     let small = |one, other| product(one, inverse(other)?);
-    reckon(one, other, small, |one, other| one / other)
+    reckon(one, other, small, |one, other| {
+        large_product(one, &other.recip())
+    })
 }
 
 /// An operator for numbers and references to them, on either side.
