@@ -134,15 +134,20 @@ impl<'a> Flow<'a> {
     ) -> Completion {
         let mut scheduled = Vec::new();
         if let (Some(traject), Some(shares)) = (self.tables.traject.get(groep), shares) {
-            let delayed = self.delayed(groep, cohort, people);
-            let of_year = |years: i32| {
-                let of_route = |(route, share): (Route, &Exact)| {
-                    let curve = late_by_a_year(traject.get(route), years, &delayed);
-                    curve * share
-                };
+            let on_time = |years: i32| -> Exact {
+                let of_route =
+                    |(route, share): (Route, &Exact)| at(traject.get(route), years) * share;
                 Route::ALL.into_iter().zip(&shares).map(of_route).sum()
             };
-            scheduled.extend((0..self.longest_traject(groep)).map(of_year));
+            // A late start is the same on every route, so the routes are added up first.
+            let longest = self.longest_traject(groep);
+            let on_time: Vec<Exact> = (0..longest).map(on_time).collect();
+            let delayed = self.delayed(groep, cohort, people);
+            let of_year = |years: i32| {
+                let [this, before] = [years, years - 1].map(|year| among(&on_time, year));
+                when_late(this, before, &delayed)
+            };
+            scheduled.extend((0..longest).map(of_year));
         }
         let extended = (0..scheduled.len() as i32)
             .map(|years| self.extended(cohort.plus(years)))
@@ -225,9 +230,7 @@ pub struct Completion {
 impl Completion {
     /// Share that would complete in the `years`-th year, before any extension.
     pub fn scheduled(&self, years: i32) -> Exact {
-        let year = usize::try_from(years).ok();
-        let share = year.and_then(|year| self.scheduled.get(year).cloned());
-        share.unwrap_or_else(|| exact_whole(0))
+        among(&self.scheduled, years)
     }
 
     /// Share that completes in the `years`-th year (voldaan: the only outcome
@@ -262,14 +265,27 @@ impl Completion {
 
 /// The `years`-th share of a list; nothing before it and after it.
 pub fn at(shares: &[Aandeel], years: i32) -> Exact {
-    usize::try_from(years)
+    let share = usize::try_from(years)
         .ok()
-        .and_then(|index| shares.get(index))
-        .map_or_else(|| exact_whole(0), |share| share.0.exact())
+        .and_then(|year| shares.get(year));
+    share.map_or(Exact::ZERO, |share| share.0.exact())
+}
+
+/// As [`at`], of shares that were derived.
+fn among(shares: &[Exact], years: i32) -> Exact {
+    let share = usize::try_from(years)
+        .ok()
+        .and_then(|year| shares.get(year));
+    share.cloned().unwrap_or_default()
+}
+
+/// The share of a year, when a part of the people runs a year late.
+fn when_late(this: Exact, before: Exact, late: &Exact) -> Exact {
+    let on_time = exact_whole(1) - late;
+    this * on_time + before * late
 }
 
 /// The `years`-th share of a list, when a part of the people runs a year late.
 pub fn late_by_a_year(shares: &[Aandeel], years: i32, late: &Exact) -> Exact {
-    let on_time = exact_whole(1) - late;
-    at(shares, years) * on_time + at(shares, years - 1) * late
+    when_late(at(shares, years), at(shares, years - 1), late)
 }
