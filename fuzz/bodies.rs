@@ -7,12 +7,12 @@
 #![allow(dead_code)] // A target calls one of them.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 use spuk::internals::check::hold;
 use spuk::internals::export::{AreaChoice, simulation_csv, simulation_json};
-use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten};
+use spuk::internals::gemeente::{Gemeenten, Herindelingen, read_gemeenten, shipped};
 use spuk::internals::import::Choices;
 use spuk::internals::input::diagnostic::Diagnostic;
 use spuk::internals::input::source::Source;
@@ -32,7 +32,8 @@ use spuk::internals::terms::{Lang, Width};
 
 const DRIE: &str = include_str!("../tests/cases/drie-gemeenten/gemeenten.csv");
 
-static HERINDELINGEN: LazyLock<Herindelingen> = LazyLock::new(Herindelingen::embedded);
+static HERINDELINGEN: LazyLock<Arc<Herindelingen>> =
+    LazyLock::new(|| Arc::clone(&shipped().herindelingen));
 static GEMEENTEN: LazyLock<Gemeenten> = LazyLock::new(|| {
     let source = Source::embedded("gemeenten.csv", DRIE);
     read_gemeenten(&source, &HERINDELINGEN)
@@ -112,7 +113,7 @@ pub fn gemeenten(data: &[u8]) {
     let own = match steps {
         "" => None,
         steps => told(Herindelingen::read(&Source::embedded("h.csv", steps)))
-            .and_then(|own| told(HERINDELINGEN.clone().with_own(own, "h.csv")))
+            .and_then(|own| told(Herindelingen::clone(&HERINDELINGEN).with_own(own, "h.csv")))
             .map(|(all, _)| all),
     };
     let steps = own.as_ref().unwrap_or(&HERINDELINGEN);

@@ -147,6 +147,10 @@ pub(crate) fn provincie(text: &str) -> Option<&'static str> {
 /// The one of some names, which may be made up, that a text names: as [`provincie`], or by
 /// the code of the CBS.
 pub fn provincie_among<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
+    // A list has them as they are written, hundreds of times.
+    if let Some(as_written) = names.iter().find(|naam| **naam == text) {
+        return Some(as_written);
+    }
     let plain = |text: &str| {
         let letters = text.chars().filter(|letter| letter.is_alphabetic());
         letters.collect::<String>().to_lowercase()

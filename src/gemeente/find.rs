@@ -232,16 +232,12 @@ fn ended(naam: &str, soort: HerindelingKind, opvolgers: &[String]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gemeente::EMBEDDED;
-    use crate::gemeente::read::read_gemeenten;
-    use crate::input::source::Source;
+    use crate::gemeente::shipped;
 
     fn found(wanted: &str) -> Result<String, NotFound> {
-        let herindelingen = Herindelingen::embedded();
-        let source = Source::embedded("gemeenten.csv", EMBEDDED);
-        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
-        let index = gemeenten.find(wanted, &herindelingen)?;
-        Ok(gemeenten.label(index))
+        let all = shipped();
+        let index = all.gemeenten.find(wanted, &all.herindelingen)?;
+        Ok(all.gemeenten.label(index))
     }
 
     #[test]

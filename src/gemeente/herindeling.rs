@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Gemeenten;
 use super::code::code_field;
 use super::names::is_same_name;
-use super::{EMBEDDED_HERINDELINGEN, Gemeenten};
 use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic, Place, expected};
 use crate::input::source::Source;
@@ -227,16 +227,11 @@ impl Herindeling {
 }
 
 impl Herindelingen {
-    /// The changes since 2015.
-    ///
-    /// # Panics
-    /// Never: a test reads the embedded file.
-    pub fn embedded() -> Self {
-        let source = Source::embedded("herindelingen.csv", EMBEDDED_HERINDELINGEN);
-        let read = Self::read(&source).expect("the embedded herindelingen are valid");
+    /// The same changes, none of which are of one's own.
+    pub(super) fn without_own(self) -> Self {
         Self {
             own: Vec::new(),
-            ..read
+            ..self
         }
     }
 
@@ -408,10 +403,11 @@ impl Herindelingen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gemeente::shipped;
 
     #[test]
     fn haaren_was_split_over_four_and_weesp_went_to_amsterdam() {
-        let all = Herindelingen::embedded();
+        let all = &shipped().herindelingen;
         assert_eq!(all.of("GM0788").unwrap().naar.len(), 4);
         let weesp = all.of("GM0457").unwrap();
         assert_eq!(

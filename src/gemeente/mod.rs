@@ -8,6 +8,7 @@ mod names;
 mod own_changes;
 mod provincie;
 pub(crate) mod read;
+mod shipped;
 
 pub use code::provincie_among;
 pub(crate) use code::{code_field, gm_code, known_codes, name_of, provincie};
@@ -17,6 +18,7 @@ pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use provincie::{PROVINCIES, provincie_code};
 pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
+pub use shipped::{EMBEDDED, EMBEDDED_HERINDELINGEN, Shipped, shipped};
 
 use std::collections::BTreeMap;
 
@@ -26,14 +28,6 @@ use crate::terms::jaar::Jaar;
 
 /// Where the embedded gemeenten and their inhabitants come from.
 pub const BRON: &str = "CBS, CBS/Kadaster (CC BY 4.0)";
-
-/// The 342 gemeenten of 2026 with their inhabitants on 1 January.
-/// Bron: [`BRON`].
-pub const EMBEDDED: &str = include_str!("../../fixtures/gemeenten.csv");
-
-/// Changes of the gemeentelijke indeling since 2015. Bron: CBS (CC BY 4.0), held against
-/// landelijke tabel 33 of the RvIG.
-pub const EMBEDDED_HERINDELINGEN: &str = include_str!("../../fixtures/herindelingen.csv");
 
 /// One gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,15 +131,9 @@ mod tests {
     use super::*;
     use crate::input::source::Source;
 
-    fn embedded() -> Gemeenten {
-        let source = Source::embedded("gemeenten.csv", EMBEDDED);
-        let herindelingen = Herindelingen::embedded();
-        read_gemeenten(&source, &herindelingen).unwrap().0
-    }
-
     #[test]
     fn the_embedded_gemeenten_add_up_to_the_national_figures_of_the_cbs() {
-        let gemeenten = embedded();
+        let gemeenten = &shipped().gemeenten;
         assert_eq!(gemeenten.len(), 342);
         let published = [
             17_475_415, 17_590_672, 17_811_291, 17_942_942, 18_044_027, 18_130_208,

@@ -33,13 +33,11 @@ pub fn provincie_code(naam: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gemeente::{EMBEDDED, Herindelingen, read_gemeenten};
-    use crate::input::source::Source;
+    use crate::gemeente::shipped;
 
     #[test]
     fn every_embedded_provincie_has_a_code_of_its_own() {
-        let source = Source::embedded("gemeenten.csv", EMBEDDED);
-        let (gemeenten, _) = read_gemeenten(&source, &Herindelingen::embedded()).unwrap();
+        let gemeenten = &shipped().gemeenten;
         let names = gemeenten.provincies();
         let mut codes: Vec<&str> = names.iter().map(|naam| provincie_code(naam)).collect();
         codes.sort_unstable();

@@ -8,7 +8,7 @@ use super::bedragen::BedragenByYear;
 use super::files;
 use super::ramingen::RamingenPerGemeente;
 use super::tarieven::Tarieven;
-use crate::gemeente::{EMBEDDED, Gemeenten, Herindeling, Herindelingen, read_gemeenten};
+use crate::gemeente::{Gemeenten, Herindeling, Herindelingen, read_gemeenten, shipped};
 use crate::input::csv::CsvInput;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
@@ -127,7 +127,7 @@ impl Model {
             files::read(&scenario, keys, file, asked)
         };
         let mut of_gemeenten = Vec::new();
-        let mut herindelingen = Herindelingen::embedded();
+        let mut herindelingen = Arc::clone(&shipped().herindelingen);
         if let Some(file) = &tables.gemeenten.herindelingen {
             let source = read(
                 &["gemeenten", "herindelingen"],
@@ -136,7 +136,8 @@ impl Model {
             )?;
             sources.push(Arc::clone(&source));
             let own = Herindelingen::read(&source)?;
-            (herindelingen, of_gemeenten) = herindelingen.with_own(own, &source.name)?;
+            let (all, merged) = Herindelingen::clone(&herindelingen).with_own(own, &source.name)?;
+            (herindelingen, of_gemeenten) = (Arc::new(all), merged);
         }
         let gemeenten_bron = match &tables.gemeenten.bestand {
             Some(file) => {
@@ -145,9 +146,16 @@ impl Model {
                 sources.push(Arc::clone(&source));
                 source
             }
-            None => Source::embedded("gemeenten.csv", EMBEDDED),
+            None => Arc::clone(&shipped().source),
         };
-        let (gemeenten, merged) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+        let has_own =
+            tables.gemeenten.bestand.is_some() || tables.gemeenten.herindelingen.is_some();
+        let (gemeenten, merged) = if has_own {
+            let (gemeenten, merged) = read_gemeenten(&gemeenten_bron, &herindelingen)?;
+            (Arc::new(gemeenten), merged)
+        } else {
+            (Arc::clone(&shipped().gemeenten), shipped().remarks.clone())
+        };
         of_gemeenten.extend(merged);
         let aantallen = tables.aantallen.bestand.as_ref();
         let aantallen = aantallen
@@ -206,8 +214,8 @@ impl Model {
             paden,
             toeval: None,
             scenario,
-            gemeenten: Arc::new(gemeenten),
-            herindelingen: Arc::new(herindelingen),
+            gemeenten,
+            herindelingen,
             people: Arc::new(people),
             delivery: Arc::new(delivery),
             of_gemeenten: of_gemeenten.into(),

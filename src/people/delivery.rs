@@ -232,6 +232,7 @@ fn lacking(source: &Source, absent: usize, gemeenten: usize) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::gemeente::read_gemeenten;
+    use crate::gemeente::shipped;
 
     const GEMEENTEN: &str = "gm_code,naam,provincie,inwoners_2024\nGM2,B,P,10\nGM3,C,P,30\n";
 
@@ -254,12 +255,12 @@ mod tests {
                 csv += &format!("GM2,gezins_overig,{cohort},8,{peiljaar}\n");
             }
         }
-        let herindelingen = Herindelingen::embedded();
+        let herindelingen = &shipped().herindelingen;
         let source = Source::embedded("g.csv", GEMEENTEN);
-        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
+        let (gemeenten, _) = read_gemeenten(&source, herindelingen).unwrap();
         let source = Source::embedded("a.csv", csv);
         let delivery =
-            Delivery::read(&source, &gemeenten, &herindelingen, Some(Aanvullen::Nul)).unwrap();
+            Delivery::read(&source, &gemeenten, herindelingen, Some(Aanvullen::Nul)).unwrap();
         let expected = "aantallen `gezins_overig` van 2020-2022, 2024, \
                         2020-2022 (peiljaar 2024), 2024 (peiljaar 2024), \
                         2020-2022 (peiljaar 2025), 2024 (peiljaar 2025): \
@@ -270,13 +271,13 @@ mod tests {
 
     #[test]
     fn a_gemeente_without_a_single_row_has_to_be_filled_in() {
-        let herindelingen = Herindelingen::embedded();
+        let herindelingen = &shipped().herindelingen;
         let source = Source::embedded("g.csv", GEMEENTEN);
-        let (gemeenten, _) = read_gemeenten(&source, &herindelingen).unwrap();
+        let (gemeenten, _) = read_gemeenten(&source, herindelingen).unwrap();
         let read = |rows: &str, aanvullen| {
             let csv = format!("gm_code,groep,jaar,aantal\n{rows}");
             let source = Source::embedded("a.csv", csv);
-            Delivery::read(&source, &gemeenten, &herindelingen, aanvullen)
+            Delivery::read(&source, &gemeenten, herindelingen, aanvullen)
         };
         let one = "GM2,afgerond,2024,8\n";
         let refused = read(one, None).unwrap_err();

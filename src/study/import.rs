@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use crate::gemeente::{EMBEDDED, Herindelingen, read_gemeenten};
+use crate::gemeente::{Shipped, shipped};
 use crate::import::{self, Choices, Imported};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::source::Source;
 use crate::input::{World, read_table};
 use crate::terms::legible;
 
@@ -24,8 +23,10 @@ pub fn import(
     let name = legible::path(path);
     let near = |fields: &[&str]| import::near(&name, fields, choices);
     let source = read_table(world, path, &import::ask(blad, &fits, &near))?;
-    let herindelingen = Herindelingen::embedded();
-    let list = Source::embedded("gemeenten.csv", EMBEDDED);
-    let (gemeenten, _) = read_gemeenten(&list, &herindelingen)?;
-    import::understand(&source, &gemeenten, &herindelingen, choices)
+    let Shipped {
+        gemeenten,
+        herindelingen,
+        ..
+    } = shipped();
+    import::understand(&source, gemeenten, herindelingen, choices)
 }

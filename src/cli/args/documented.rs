@@ -5,8 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command};
 
 use super::language::{command, names, short};
-use crate::gemeente::{EMBEDDED as GEMEENTEN, Herindelingen, read_gemeenten};
-use crate::input::source::Source;
+use crate::gemeente::shipped;
 use crate::scenario::EMBEDDED;
 use crate::terms::Lang;
 
@@ -55,11 +54,8 @@ fn known(argument: &Arg) -> Vec<PossibleValue> {
 }
 
 fn gemeenten() -> Vec<PossibleValue> {
-    let source = Source::embedded("gemeenten.csv", GEMEENTEN);
-    let read = read_gemeenten(&source, &Herindelingen::embedded());
-    let (gemeenten, _) = read.expect("the embedded gemeenten are read by tests");
     let plain = |naam: &str| naam.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
-    let list = gemeenten.list();
+    let list = shipped().gemeenten.list();
     let names = list.iter().map(|one| one.naam.clone());
     let names = names.filter(|naam| plain(naam)).map(PossibleValue::new);
     let codes = list.iter();
