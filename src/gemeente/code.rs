@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::embedded::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use super::provincie::{provincie_code, provincie_names};
-use super::{EMBEDDED, EMBEDDED_HERINDELINGEN};
+
 use crate::input::csv::CsvRow;
 use crate::input::csv::written::import_line;
 use crate::input::diagnostic::{Code, Diagnostic, expected};

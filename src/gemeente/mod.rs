@@ -2,6 +2,7 @@
 //! the order of their gm_code.
 
 mod code;
+mod embedded;
 mod find;
 mod herindeling;
 mod names;
@@ -12,13 +13,14 @@ mod shipped;
 
 pub use code::provincie_among;
 pub(crate) use code::{code_field, gm_code, known_codes, name_of, provincie};
+pub use embedded::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 pub use find::NotFound;
 pub(crate) use find::places_among;
 pub use herindeling::{Herindeling, HerindelingKind, Herindelingen};
 pub use provincie::{PROVINCIES, provincie_code};
 pub(crate) use read::nobody_in_successors;
 pub use read::read_gemeenten;
-pub use shipped::{EMBEDDED, EMBEDDED_HERINDELINGEN, Shipped, shipped};
+pub use shipped::{Shipped, shipped};
 
 use std::collections::BTreeMap;
 

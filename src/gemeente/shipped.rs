@@ -3,17 +3,10 @@
 
 use std::sync::{Arc, LazyLock};
 
+use super::embedded::{EMBEDDED, EMBEDDED_HERINDELINGEN};
 use super::{Gemeenten, Herindelingen, read_gemeenten};
 use crate::input::source::Source;
 use crate::terms::Remark;
-
-/// The 342 gemeenten of 2026 with their inhabitants on 1 January.
-/// Bron: [`super::BRON`].
-pub const EMBEDDED: &str = include_str!("../../fixtures/gemeenten.csv");
-
-/// Changes of the gemeentelijke indeling since 2015. Bron: CBS (CC BY 4.0), held against
-/// landelijke tabel 33 of the RvIG.
-pub const EMBEDDED_HERINDELINGEN: &str = include_str!("../../fixtures/herindelingen.csv");
 
 /// The list of today and how it came about.
 #[derive(Debug)]
