@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The same simulation in NumPy on two threads, and how many times as fast `spuk` is.
 
-    python3 -m venv target/peer && target/peer/bin/pip install --quiet numpy==2.4.0
+    python3 -m venv target/peer && target/peer/bin/pip install --quiet numpy==2.4.6
     cargo bench --profile dev --bench peer > target/peer.json
     cargo build --release
     target/peer/bin/python benches/peer.py target/peer.json target/release/spuk
