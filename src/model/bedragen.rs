@@ -44,6 +44,22 @@ impl YearBedragen {
         }
     }
 
+    /// Whether a published amount counts where another one follows from the prices: what is
+    /// changed in prices, rhythm or shares does nothing to the amounts of this year.
+    pub fn hides_derived(&self) -> bool {
+        let Some(counts) = self.geldend else {
+            return false;
+        };
+        let differs = self.afgeleid.is_some_and(|derived| {
+            derived.bedrag != counts.bedrag || derived.gewicht != counts.gewicht
+        });
+        let other = |derived: Option<Cents>, counts| derived.is_some_and(|it| it != counts);
+        let differs = differs
+            || other(self.gezins_overig, counts.gezins_overig)
+            || other(self.onderwijsroute, counts.onderwijsroute);
+        self.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs
+    }
+
     /// The weight of a completed traject that counts, whether or not the other
     /// amounts of the year are known.
     fn gewicht_d(&self) -> Option<Cents> {

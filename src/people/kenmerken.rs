@@ -10,8 +10,8 @@ use crate::input::csv::CsvInput;
 use crate::input::diagnostic::{Code, Diagnostic, expected};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
-use crate::scenario::tables::KenmerkenFactors;
-use crate::scenario::values::Factor;
+use crate::scenario::tables::{KenmerkenFactors, Tables};
+use crate::scenario::values::{Factor, Spreiding};
 use crate::terms::Text;
 
 /// What a factor is on; the columns of `kenmerken.csv`.
@@ -39,6 +39,28 @@ impl Kenmerk {
             Self::Kosten => "kosten",
             Self::ZRoute => "z_route",
         }
+    }
+
+    /// The key of how far gemeenten differ in it, lasting over the years.
+    pub const fn spread_key(self) -> &'static str {
+        match self {
+            Self::Instroom => "instroom.gemeenten.realisatie",
+            Self::Afronding => "kenmerken.spreiding.afronding",
+            Self::Kosten => "kenmerken.spreiding.kosten",
+            Self::ZRoute => "kenmerken.spreiding.z_route",
+        }
+    }
+
+    /// How far gemeenten differ in it, lasting over the years; `None` where they do not.
+    pub fn spread(self, tables: &Tables) -> Option<Spreiding> {
+        let spreiding = &tables.kenmerken.spreiding;
+        let stated = match self {
+            Self::Instroom => tables.instroom.gemeenten.realisatie,
+            Self::Afronding => spreiding.afronding,
+            Self::Kosten => spreiding.kosten,
+            Self::ZRoute => spreiding.z_route,
+        };
+        stated.filter(|spread| spread.moves())
     }
 
     const fn of(self, factors: &KenmerkenFactors) -> Option<Factor> {

@@ -9,7 +9,6 @@ use crate::model::Model;
 use crate::people::Kind;
 use crate::projection::Projection;
 use crate::scenario::Node;
-use crate::scenario::tables::Gebruik;
 use crate::scenario::values::Personen;
 use crate::terms::Remark;
 use crate::terms::jaar::Jaar;
@@ -72,18 +71,8 @@ impl Model {
             let Some(year) = self.bedragen.of(result.jaar) else {
                 continue;
             };
-            let Some(counts) = year.geldend else {
-                continue;
-            };
-            let differs = year.afgeleid.is_some_and(|derived| {
-                derived.bedrag != counts.bedrag || derived.gewicht != counts.gewicht
-            });
-            let other = |derived: Option<Cents>, counts| derived.is_some_and(|it| it != counts);
-            let differs = differs
-                || other(year.gezins_overig, counts.gezins_overig)
-                || other(year.onderwijsroute, counts.onderwijsroute);
             let own = self.is_deliberate(&["bedragen", &result.jaar.to_string()]);
-            if year.gepubliceerd.gebruik == Gebruik::Gepubliceerd && differs && !own {
+            if year.hides_derived() && !own {
                 remarks.push(Remark::PublishedWins { jaar: result.jaar });
             }
         }

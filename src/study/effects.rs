@@ -5,8 +5,6 @@ use crate::columns::Column;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::people::{Kenmerk, Kind, Origin};
-use crate::scenario::tables::KenmerkenSpreiding;
-use crate::scenario::values::Spreiding;
 use crate::simulate::{EffectCounts, KEPT_FIELDS, Progress, Request, effects};
 use crate::terms::jaar::Jaar;
 
@@ -124,31 +122,21 @@ impl EffectStudy {
     }
 }
 
-/// The keys of `[kenmerken.spreiding]` with what stands there.
-fn spreads(table: &KenmerkenSpreiding) -> [(&'static str, Option<Spreiding>); 3] {
-    let KenmerkenSpreiding {
-        afronding,
-        kosten,
-        z_route,
-    } = table;
-    [
-        (Kenmerk::Afronding.key(), *afronding),
-        (Kenmerk::Kosten.key(), *kosten),
-        (Kenmerk::ZRoute.key(), *z_route),
-    ]
-}
-
+/// Whether gemeenten differ lastingly in anything.
 fn differs(model: &Model) -> bool {
-    let spreads = spreads(&model.scenario.tables().kenmerken.spreiding);
-    let mut spreads = spreads.into_iter().filter_map(|(_, spread)| spread);
-    spreads.any(Spreiding::moves)
+    let tables = model.scenario.tables();
+    Kenmerk::ALL
+        .iter()
+        .any(|kenmerk| kenmerk.spread(tables).is_some())
 }
 
 /// The model in which gemeenten differ as the scenario states, and no further.
 fn without_spread(model: &Model) -> Result<Model, Diagnostic> {
-    let spreads = spreads(&model.scenario.tables().kenmerken.spreiding);
-    let stated = spreads.into_iter().filter(|(_, spread)| spread.is_some());
-    let none = stated.map(|(key, _)| format!("kenmerken.spreiding.{key}=0"));
+    let tables = model.scenario.tables();
+    let lasting = Kenmerk::ALL
+        .into_iter()
+        .filter(|kenmerk| kenmerk.spread(tables).is_some());
+    let none = lasting.map(|kenmerk| format!("{}=0", kenmerk.spread_key()));
     let mut alike = model.with(&none.collect::<Vec<_>>())?;
     alike.scenario.naam.clone_from(&model.scenario.naam);
     Ok(alike)

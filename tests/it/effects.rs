@@ -64,7 +64,12 @@ fn without_a_spread_all_is_luck() {
         "kenmerken.spreiding.afronding=0",
         "kenmerken.spreiding.kosten=0",
         "kenmerken.spreiding.z_route=0",
+        "instroom.gemeenten.realisatie=0",
     ];
+    // How many people a gemeente houses lasts as well: with that alone they still differ.
+    let (_, housing) = worth(&none[..4], &[4]);
+    assert!(housing.has_lasting());
+    assert!(housing.of(1, &[17]).unwrap().lasting > Some(0));
     let (_, effects) = worth(&none, &[4]);
     assert!(!effects.has_lasting());
     let one = effects.of(1, &[17]).unwrap();

@@ -91,5 +91,6 @@ pub(crate) fn frontier_value(request: &FrontierRequest, frontier: &Frontier) -> 
             "jaren": request.years.iter().map(|jaar| jaar.get()).collect::<Vec<_>>(),
         },
         "regels": rows,
+        "afgeleid": frontier.derived.iter().map(|jaar| jaar.get()).collect::<Vec<_>>(),
     })
 }

@@ -1,5 +1,7 @@
 //! What every step of a figure or a direction buys in one column against another.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::asked::Manner;
@@ -47,6 +49,9 @@ pub struct Frontier {
     pub variable: Variable,
     /// The rows, by value; those by name last.
     pub rows: Vec<FrontierRow>,
+    /// Years of which the amounts are derived in every row: a published amount goes with
+    /// the figure as it stood when it was published, and would hide what a step does.
+    pub derived: Vec<Jaar>,
 }
 
 /// Rhythms of the letter of 16 October 2025, under 5.
@@ -91,6 +96,12 @@ pub fn frontier(
     at.dedup();
     let list = asked[0].split(':').next().unwrap_or_default();
     let first = first_cohort(model, list);
+    let ends = [at.first(), at.last()].map(|end| end.and_then(|&at| variable.figures(at)));
+    let derived = hidden_years(model, ends.into_iter().flatten());
+    let settings = derived
+        .iter()
+        .map(|jaar| format!("bedragen.{jaar}.gebruik=afgeleid"));
+    let model = &model.with(&settings.collect::<Vec<_>>())?;
     let run = |figures: &[(Vec<String>, String)]| {
         if watcher.stop() {
             return Err(crate::question::global::stopped(0));
@@ -139,7 +150,27 @@ pub fn frontier(
             cohorts,
         });
     }
-    Ok(Frontier { variable, rows })
+    Ok(Frontier {
+        variable,
+        rows,
+        derived,
+    })
+}
+
+/// The years of which a published amount hides what these figures do. One that the
+/// scenario as it stands hides already is its own choice.
+fn hidden_years(
+    model: &Model,
+    moved: impl Iterator<Item = Vec<(Vec<String>, String)>>,
+) -> Vec<Jaar> {
+    let hides = |model: &Model| -> BTreeSet<Jaar> {
+        let years = model.bedragen.years().filter(|year| year.hides_derived());
+        years.map(|year| year.jaar).collect()
+    };
+    let before = hides(model);
+    let changed = moved.filter_map(|figures| model.with_figures(&figures).ok());
+    let hidden: BTreeSet<Jaar> = changed.flat_map(|changed| hides(&changed)).collect();
+    hidden.difference(&before).copied().collect()
 }
 
 /// The range that steps are taken over: of a direction all of it, of a figure from nothing

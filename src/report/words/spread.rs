@@ -1,6 +1,7 @@
 //! How far gemeenten come out differently, in words that claim no more than the draws.
 
 use crate::model::Model;
+use crate::people::Kenmerk;
 use crate::scenario::Status;
 use crate::study::EffectStudy;
 use crate::terms::jaar::ranges;
@@ -16,8 +17,8 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
         all.push(lasting(model));
     } else {
         all.push(Text::fixed(
-            "Alle spreiding is toeval in aantallen: het scenario laat gemeenten niet blijvend verschillen ([kenmerken.spreiding]).",
-            "All spread is luck in numbers: the scenario does not let gemeenten differ lastingly ([kenmerken.spreiding]).",
+            "Alle spreiding is toeval in aantallen: het scenario laat gemeenten niet blijvend verschillen ([kenmerken.spreiding], instroom.gemeenten.realisatie).",
+            "All spread is luck in numbers: the scenario does not let gemeenten differ lastingly ([kenmerken.spreiding], instroom.gemeenten.realisatie).",
         ));
     }
     if !study.undrawn.is_empty() {
@@ -36,8 +37,7 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
 
 /// What chances of a shortage and of money that is reclaimed rest on.
 pub(crate) fn chances_rest_on(model: &Model) -> Text {
-    let kosten = model.scenario.tables().kenmerken.spreiding.kosten;
-    let Some(kosten) = kosten.filter(|spread| spread.moves()) else {
+    let Some(kosten) = Kenmerk::Kosten.spread(model.scenario.tables()) else {
         return Text::fixed(
             "Kansen op een tekort en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
             "Probabilities of a shortage and of money reclaimed are about numbers of people alone: every gemeente spends the same per person here.",
@@ -78,25 +78,25 @@ fn lasting(model: &Model) -> Text {
     let (nl, en) = (assumed.of(Lang::Nl), assumed.of(Lang::En));
     Text::new(
         format!(
-            "Blijvend is wat verdwijnt zonder blijvende verschillen in {nl}. Hoe groot die zijn, is een aanname ([kenmerken.spreiding]). De rest is toeval in aantallen: wie komt, verhuist en afrondt."
+            "Blijvend is wat verdwijnt zonder blijvende verschillen in {nl}. Hoe groot die zijn, is een aanname ([kenmerken.spreiding], instroom.gemeenten.realisatie). De rest is toeval in aantallen: wie komt, verhuist en afrondt."
         ),
         format!(
-            "Lasting is what is gone without lasting differences in {en}. How large these are is an assumption ([kenmerken.spreiding]). The rest is luck in numbers: who comes, moves and completes."
+            "Lasting is what is gone without lasting differences in {en}. How large these are is an assumption ([kenmerken.spreiding], instroom.gemeenten.realisatie). The rest is luck in numbers: who comes, moves and completes."
         ),
     )
 }
 
-/// `afronding (0,2), kosten (0,15) en Z-route (0,2)`.
+/// `huisvesting (0,15), afronding (0,2), kosten (0,15) en Z-route (0,2)`.
 pub(crate) fn assumed_spreads(model: &Model) -> Text {
-    let table = &model.scenario.tables().kenmerken.spreiding;
-    let all = [
-        (Text::fixed("afronding", "completion"), table.afronding),
-        (Text::fixed("kosten", "costs"), table.kosten),
-        (Text::fixed("Z-route", "Z-route"), table.z_route),
-    ];
-    let stated = all
-        .iter()
-        .filter_map(|(name, spread)| Some((name, spread.filter(|spread| spread.moves())?)));
+    let tables = model.scenario.tables();
+    let name = |kenmerk| match kenmerk {
+        Kenmerk::Instroom => Text::fixed("huisvesting", "housing"),
+        Kenmerk::Afronding => Text::fixed("afronding", "completion"),
+        Kenmerk::Kosten => Text::fixed("kosten", "costs"),
+        Kenmerk::ZRoute => Text::fixed("Z-route", "Z-route"),
+    };
+    let all = Kenmerk::ALL.into_iter();
+    let stated = all.filter_map(|kenmerk| Some((name(kenmerk), kenmerk.spread(tables)?)));
     let stated: Vec<_> = stated.collect();
     let listed = |lang: Lang| {
         let parts = stated.iter().map(|(name, spread)| {

@@ -309,6 +309,18 @@ fn a_frontier_has_the_rhythms_that_the_letter_compared_on_it() {
     let run = called(&folder, &["run", "s.toml", "--format", "csv"]).0;
     let kas: i64 = rows(&run).iter().map(|row| cents(&row["kas"])).sum();
     assert_eq!(cents(&marked("zoals-het-is")["veld"]), kas);
+    // No amount of 2026 that was published with 40% for the first year is left in the old rhythm.
+    let old = [
+        "--set",
+        "betaalritme.1.totaal=[0.61, 0.31, 0.08]",
+        "--set",
+        "bedragen.2026.gebruik=afgeleid",
+    ];
+    let run = [&["run", "s.toml", "--format", "csv"], &old[..]].concat();
+    let run = called(&folder, &run).0;
+    let old: i64 = rows(&run).iter().map(|row| cents(&row["kas"])).sum();
+    assert_eq!(cents(&marked("61/31/8")["veld"]), old);
+    assert_ne!(old, kas);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::question::solve::{Frontier, Mark};
 use crate::report::text::cells::{left_out, new_table, right, whole_euros, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::{FrontierRequest, Study};
+use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::{Lang, Width};
 
 /// What every step buys in one column against another.
@@ -90,10 +91,27 @@ pub fn frontier_text(
         "\nMaanden, voorschot en overschot: van de slechtste cohort, in euro's; in zoveel van de 36 maanden is meer uitgegeven dan ontvangen.\n",
         "\nMonths, advance and idle: of the worst cohort, in euros; in so many of the 36 months more was spent than received.\n",
     ));
+    text.push_str(&derived_sentence(&frontier.derived, lang));
     for model in study.models() {
         text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
     }
     width.wrapped(&text)
+}
+
+/// Of which years the amounts are derived, and why; nothing where there are none.
+fn derived_sentence(years: &[Jaar], lang: Lang) -> String {
+    if years.is_empty() {
+        return String::new();
+    }
+    let years = ranges(years.iter().copied()).join(", ");
+    match lang {
+        Lang::Nl => format!(
+            "De bedragen van {years} zijn in elke regel afgeleid: de gepubliceerde horen bij wat gold toen zij verschenen, en zouden niet meebewegen.\n"
+        ),
+        Lang::En => format!(
+            "The amounts of {years} are derived in every row: the published ones go with what was in force when they appeared, and would not move along.\n"
+        ),
+    }
 }
 
 fn named(mark: Mark, lang: Lang) -> &'static str {

@@ -96,7 +96,7 @@ export function tradeOff(answer, { width, level = "h3" }) {
     ...(row.maanden_voorschot === null ? ["\u2013", "\u2013", "\u2013"] : [count(row.maanden_voorschot), money(cents(row.grootste_voorschot)), money(cents(row.grootste_overschot))])]);
   const [first, last] = [steps[0], steps[steps.length - 1]].map((row) => row && spoken(row.waarde));
   return h("div", { class: "stapel" }, said, figure({ title, level, unit: axes.unit,
-    note: t(axes.rhythm ? "afweging_uitleg" : "afweging_uitleg_ander", first, last),
+    note: [t(axes.rhythm ? "afweging_uitleg" : "afweging_uitleg_ander", first, last), answer.afgeleid.length ? t("afweging_afgeleid", answer.afgeleid.join(", ")) : ""].join(" "),
     chart: h("div", {}, tradeOffChart(steps, marked, axes, Math.min(width, 820), title)), table: simpleTable(heads, rows) }));
 }
 
