@@ -1,11 +1,11 @@
-//! The handbook: every page is in its table of contents, every link leads somewhere, and
-//! every transcript is what the program prints.
+//! The handbook: every page is in its table of contents, every link leads somewhere, every
+//! transcript is what the program prints, and every question names a knob and has a picture.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::in_project;
+use crate::common::{in_project, spuk};
 
 fn source() -> PathBuf {
     in_project("docs/handboek/src")
@@ -53,4 +53,110 @@ fn every_page_is_in_the_contents_once_and_every_link_leads_somewhere() {
 #[test]
 fn the_transcripts_of_the_handbook_are_what_the_program_prints() {
     trycmd::TestCases::new().case("docs/handboek/src/*.md");
+}
+
+/// What the pages of the questions are called, as the table of questions has them.
+fn questions() -> Vec<String> {
+    let table = text(&source().join("vragen.md"));
+    let rows = table.lines().filter(|line| line.starts_with('|'));
+    rows.flat_map(links).map(str::to_owned).collect()
+}
+
+/// What a page says of the workbench.
+fn of_the_workbench(page: &str) -> String {
+    let whole = text(&source().join(page));
+    let (_, rest) = whole
+        .split_once("\n## In de werkbank\n")
+        .unwrap_or_else(|| panic!("{page} does not say which knob of the workbench it is"));
+    let (own, _) = rest
+        .split_once("\n## Waar dit op rust\n")
+        .unwrap_or_else(|| panic!("{page} does not say what it rests on, below the workbench"));
+    own.to_owned()
+}
+
+/// The pictures of a page.
+fn pictures(text: &str) -> Vec<String> {
+    let names = text.split("](").filter_map(|rest| rest.split(')').next());
+    let names = names.filter_map(|link| link.split_once("beeld/")?.1.strip_suffix(".png"));
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_question_has_a_picture_that_is_made_from_the_program() {
+    let script = text(&in_project("tests/browser/pictures.mjs"));
+    let mut used = BTreeSet::new();
+    assert!(questions().len() > 10, "{:?}", questions());
+    for page in questions() {
+        let own = pictures(&text(&source().join(&page)));
+        assert!(!own.is_empty(), "{page} has no picture");
+        used.extend(own);
+    }
+    for page in ["eerste-uur.md", "werkbank.md"] {
+        used.extend(pictures(&text(&source().join(page))));
+    }
+    for name in &used {
+        let made = script.contains(&format!(" {name}: "));
+        assert!(made, "pictures.mjs does not make {name}");
+    }
+    let mut kept = BTreeSet::new();
+    for entry in fs::read_dir(source().join("beeld")).expect("pictures") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        kept.insert(name.into_owned());
+    }
+    assert_eq!(used, kept, "what the pages show is what there is");
+}
+
+/// Names of knobs, groups and panels stand in the words of the program, as strings of
+/// JSON: those of the page, of the schema of a scenario and of the register of columns.
+#[test]
+fn what_a_question_says_of_the_workbench_is_called_so_there() {
+    let mut words = text(&in_project("src/report/page/web/bench/nl.json"));
+    words += &text(&in_project("src/report/page/web/text/nl.json"));
+    for question in [&["schema"][..], &["columns", "--format", "json"]] {
+        let output = spuk().args(question).output().expect("an answer");
+        words += &String::from_utf8(output.stdout).expect("text");
+    }
+    for page in questions() {
+        let section = of_the_workbench(&page);
+        // What a picture shows is no name of a knob, and neither is an address.
+        let plain = section.lines().filter(|line| !line.starts_with(['!', ' ']));
+        let plain = plain.collect::<Vec<_>>().join(" ");
+        let quoted: Vec<&str> = plain.split('*').skip(1).step_by(2).collect();
+        assert!(!quoted.is_empty(), "{page} names no knob");
+        for name in quoted {
+            // A key of a scenario has a line where the page has a space.
+            let key = name.replace(' ', "_");
+            let known = [name, key.as_str()]
+                .iter()
+                .any(|own| words.contains(&format!("\"{own}\"")));
+            assert!(known, "{page}: the workbench has no {name}");
+        }
+    }
+}
+
+/// The settings of an address are those that the command line takes.
+#[test]
+fn the_addresses_of_the_workbench_are_states_that_can_be() {
+    let mut seen = 0;
+    for page in questions() {
+        let section = of_the_workbench(&page);
+        for line in section.lines().filter(|line| line.contains("http://")) {
+            let (_, state) = line.split_once('?').expect("a state");
+            let state = state.split('#').next().unwrap_or_default();
+            let mut arguments = vec!["run".to_owned()];
+            for piece in state.split('&') {
+                if let Some(name) = piece.strip_prefix("scenario=") {
+                    // One scenario is run; the last is the one that is turned.
+                    arguments.truncate(1);
+                    arguments.push(name.to_owned());
+                } else if let Some(setting) = piece.strip_prefix("set-b=") {
+                    arguments.extend(["--set".to_owned(), setting.replace("%3D", "=")]);
+                }
+            }
+            spuk().args(&arguments).assert().success();
+            seen += 1;
+        }
+    }
+    assert!(seen >= questions().len(), "{seen}");
 }
