@@ -1,6 +1,7 @@
 //! The repository held to what it says of itself: its layout, README and examples.
 
 mod architecture;
+mod assumptions;
 mod ci_examples;
 mod circles;
 mod handbook;

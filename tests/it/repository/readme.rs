@@ -41,3 +41,29 @@ fn every_link_of_a_document_leads_somewhere() {
     }
     assert!(seen > 40, "{seen}");
 }
+
+/// The files that a text names between backticks: a name without a folder is of the folder
+/// of the file before it.
+fn named_files(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in text.split('`').skip(1).step_by(2) {
+        let is_file = name.ends_with(".rs") && !name.contains([' ', '*', '{', '\n']);
+        let folder = found.last().and_then(|last| last.rsplit_once('/'));
+        match (is_file, name.contains('/'), folder) {
+            (true, true, _) => found.push(name.to_owned()),
+            (true, false, Some((folder, _))) => found.push(format!("{folder}/{name}")),
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_of_code_that_the_account_names_is_there() {
+    let text = fs::read_to_string(in_project("docs/verantwoording.md")).unwrap();
+    let all = named_files(&text);
+    for file in &all {
+        assert!(in_project(file).exists(), "there is no {file}");
+    }
+    assert!(all.len() > 30, "{all:?}");
+}
