@@ -7,7 +7,7 @@ use crate::import;
 use crate::input::TableAsk;
 use crate::input::csv::CsvInput;
 use crate::input::csv::written::import_line;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::scenario::Scenario;
 use crate::terms::remark::CountedRemark;
@@ -31,6 +31,32 @@ pub(super) fn read(
         near: None,
     };
     scenario.read_table(keys, file, &ask)
+}
+
+/// The line that converts a file, as help.
+fn converted_by(line: &str) -> Text {
+    Text::new(
+        format!("of laat het bestand omzetten: {line}"),
+        format!("or have the file converted: {line}"),
+    )
+}
+
+/// What is wrong with a file of factors, with the line that converts it where that reads it.
+pub(super) fn or_converted(
+    error: Diagnostic,
+    source: &Arc<Source>,
+    (gemeenten, herindelingen): (&Gemeenten, &Herindelingen),
+) -> Diagnostic {
+    let choices = import::Choices {
+        als: Some(import::Form::Kenmerken),
+        ..import::Choices::default()
+    };
+    let reads = || import::understand(source, gemeenten, herindelingen, &choices).is_ok();
+    if error.code() == Code::KolomOntbreekt && reads() {
+        error.or_help(converted_by(&import_line(source, &["--als kenmerken"])))
+    } else {
+        error
+    }
 }
 
 /// The file of counts as the program has it: as it stands, or understood.
@@ -63,11 +89,15 @@ pub(super) fn read_counts(
     }
     let understood = import::untouched(&source, gemeenten, herindelingen);
     let understood = understood.map_err(|error| {
-        let line = import_line(&source, &[]);
-        scenario.locate(error, &keys).or_help(Text::new(
-            format!("of laat het bestand omzetten: {line}"),
-            format!("or have the file converted: {line}"),
-        ))
+        // What `import` refuses for the same reason, it does not solve.
+        let choices = import::Choices::default();
+        let imported = import::understand(&source, gemeenten, herindelingen, &choices);
+        let is_same = imported.is_err_and(|other| other.message() == error.message());
+        let error = scenario.locate(error, &keys);
+        if is_same {
+            return error;
+        }
+        error.or_help(converted_by(&import_line(&source, &[])))
     })?;
     let Some(import::Imported { account, source }) = understood else {
         return Ok((source, None));

@@ -179,7 +179,11 @@ impl Model {
         });
         let kenmerken_bron = kenmerken_bron.transpose()?;
         sources.extend(kenmerken_bron.iter().cloned());
-        let kenmerken = Kenmerken::read(&scenario, kenmerken_bron.as_ref(), &gemeenten)?;
+        let kenmerken = Kenmerken::read(&scenario, kenmerken_bron.as_ref(), &gemeenten);
+        let kenmerken = kenmerken.map_err(|error| match &kenmerken_bron {
+            Some(source) => files::or_converted(error, source, (&gemeenten, &herindelingen)),
+            None => error,
+        })?;
         let told = of_gemeenten.iter().chain(&delivery.remarks);
         let touched = told.filter_map(|remark| match remark {
             Remark::MergedGemeente { code, .. } | Remark::MergedCounts { code, .. } => {

@@ -187,16 +187,20 @@ impl Grid {
                     .filter(|&&row| lines(row).is_some())
                     .count(),
             };
-            return Err(wrong(Text::new(
-                format!(
-                    "op blad {sheet} zijn {count} rijen verborgen, als eerste rij {}",
-                    row + 1
+            let row = row + 1;
+            let message = match count {
+                1 => Text::new(
+                    format!("op blad {sheet} is rij {row} verborgen"),
+                    format!("row {row} of sheet {sheet} is hidden"),
                 ),
-                format!(
-                    "{count} rows of sheet {sheet} are hidden, the first of them row {}",
-                    row + 1
+                _ => Text::new(
+                    format!("op blad {sheet} zijn {count} rijen verborgen, als eerste rij {row}"),
+                    format!(
+                        "{count} rows of sheet {sheet} are hidden, the first of them row {row}"
+                    ),
                 ),
-            ))
+            };
+            return Err(wrong(message)
             .at(at(line, rows[line][0].column))
             .help(Text::fixed(
                 "wis het filter en maak alle rijen zichtbaar, of verwijder wat niet mee mag tellen",

@@ -112,7 +112,10 @@ pub(super) fn sheet(text: &str) -> Result<Marks, Text> {
                     None => next_row,
                 };
                 (next_row, next_column) = (row.saturating_add(1), 0);
-                if attribute(element, "hidden").is_some_and(|it| is_true(&it)) {
+                let is_hidden = attribute(element, "hidden").is_some_and(|it| is_true(&it));
+                let is_flat = attribute(element, "ht")
+                    .is_some_and(|height| height.bytes().all(|digit| b"0.".contains(&digit)));
+                if is_hidden || is_flat {
                     marks.hidden.push(row);
                 }
             }

@@ -226,6 +226,15 @@ fn rows_that_nobody_sees_are_refused() {
     assert_eq!(hidden.code(), Code::WerkmapFout);
     assert!(hidden.to_string().contains("rij 3"), "{hidden}");
     assert!(hidden.to_string().contains("cel A3"), "{hidden}");
+    let mut workbook = Workbook::new();
+    counts(&mut workbook, "Blad");
+    workbook
+        .worksheet_from_name("Blad")
+        .unwrap()
+        .set_row_height(1, 0)
+        .unwrap();
+    let flat = read("x.xlsx", workbook.save_to_buffer().unwrap()).unwrap_err();
+    assert!(flat.to_string().contains("rij 2"), "{flat}");
     let text = "Gemeentecode,Jaar,Groep,Aantal\n363,2024,asiel,4\n";
     let folded = String::from_utf8(made::content(text)).unwrap();
     let folded = folded.replacen(
