@@ -52,7 +52,11 @@ pub(super) fn or_converted(
         ..import::Choices::default()
     };
     let reads = || import::understand(source, gemeenten, herindelingen, &choices).is_ok();
-    if error.code() == Code::KolomOntbreekt && reads() {
+    let header = CsvInput::peek(source).unwrap_or_default();
+    let of_header = matches!(error.code(), Code::KolomOntbreekt | Code::OnbekendeSleutel);
+    // One with codes under our name is ours, and mended as it is.
+    let is_ours = header.iter().any(|column| column == "gm_code");
+    if of_header && !is_ours && reads() {
         error.or_help(converted_by(&import_line(source, &["--als kenmerken"])))
     } else {
         error
