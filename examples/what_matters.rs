@@ -31,6 +31,7 @@ fn main() -> Result<(), spuk::Error> {
         },
         reach: Reach::Ranges("0.1".parse().expect("a share")),
         method: SensitivityMethod::OneAtATime,
+        class: None,
     };
     if let Sensitivity::OneAtATime(found) = study.sensitivity(&request, &nobody_stops)? {
         let shares = found.shares(0);

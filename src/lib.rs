@@ -127,7 +127,7 @@ mod terms;
 mod uitkering;
 
 pub use columns::Column;
-pub use compare::Comparison;
+pub use compare::{Comparison, SizeClass};
 pub use exact::money::Cents;
 pub use explain::Explanation;
 pub use export::Level;

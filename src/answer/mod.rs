@@ -49,6 +49,14 @@ impl Answer {
         self
     }
 
+    /// The same answer, made with so many draws or points with this seed.
+    #[must_use]
+    pub fn drawn(mut self, draws: Option<(u32, u64)>) -> Self {
+        let receipts = self.receipts.into_iter();
+        self.receipts = receipts.map(|one| one.drawn(draws)).collect();
+        self
+    }
+
     /// The same answer, made from these draws in this world.
     #[must_use]
     pub fn of_part(mut self, part: &Part, world: &World) -> Self {

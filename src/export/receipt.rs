@@ -33,7 +33,7 @@ pub struct Receipt {
     pub zaad: Option<u64>,
     /// Which draw is shown, counted from 0; `null` where that is not one.
     pub trekking: Option<u64>,
-    /// Number of draws; `null` where it is not a simulation.
+    /// Number of draws, or of points of a design; `null` where there is no chance in it.
     pub trekkingen: Option<u32>,
     /// Date (UTC) as `2026-01-31`; `SOURCE_DATE_EPOCH` sets it for the program.
     pub datum: String,
@@ -80,6 +80,21 @@ impl Receipt {
             trekking,
             trekkingen,
             datum: model.scenario.world.date.to_string(),
+        }
+    }
+
+    /// The same, of a question that was answered from so many draws with this seed, or from
+    /// so many points of a design.
+    #[must_use]
+    pub fn drawn(self, draws: Option<(u32, u64)>) -> Self {
+        let Some((draws, seed)) = draws else {
+            return self;
+        };
+        Self {
+            zaad: Some(seed),
+            trekking: None,
+            trekkingen: Some(draws),
+            ..self
         }
     }
 

@@ -197,25 +197,27 @@ impl Factor {
         }
     }
 
-    /// The least firm of its figures; of equally firm ones the first.
-    fn least_firm(&self) -> Option<&StatedFigure> {
-        self.figures.iter().reduce(
-            |known, one| match one.herkomst.status > known.herkomst.status {
-                true => one,
-                false => known,
-            },
-        )
+    /// The least firm of its figures; of equally firm ones that of the most weight, and of
+    /// those the first.
+    pub(crate) fn telling<W: Ord>(
+        &self,
+        weight: impl Fn(&StatedFigure) -> W,
+    ) -> Option<&StatedFigure> {
+        let firmness = |figure: &StatedFigure| (figure.herkomst.status, weight(figure));
+        // The last of equals would be taken.
+        let figures = self.figures.iter().rev();
+        figures.max_by_key(|figure| firmness(figure))
     }
 
     /// The least firm source of its figures.
     pub fn herkomst(&self) -> Option<&Arc<Provenance>> {
-        self.least_firm().map(|figure| &figure.herkomst)
+        self.telling(|_| ()).map(|figure| &figure.herkomst)
     }
 
-    /// That source in words. A series can have one for every year: then it says of which
-    /// figure the quoted one is.
-    pub fn source(&self, lang: Lang) -> String {
-        let Some(figure) = self.least_firm() else {
+    /// The source of the figure that tells it, in words. A series can have one for every
+    /// year: then it says of which figure the quoted one is.
+    pub fn source(&self, telling: Option<&StatedFigure>, lang: Lang) -> String {
+        let Some(figure) = telling else {
             return String::new();
         };
         let bron = figure.herkomst.bron.of(lang);

@@ -4,6 +4,7 @@ use crate::columns::Column;
 use crate::model::Model;
 use crate::people::{backtest, can_look_back};
 use crate::projection::{Measure, Projection};
+use crate::terms::jaar::Jaar;
 
 /// Why a figure has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,14 @@ pub enum NoEffect {
     /// It moves the column that was asked after between gemeenten or years, and not what
     /// they are together.
     Within,
+    /// It moves the column in none of the years that were asked after.
+    OtherYears,
+    /// In those years it moves the column of others than was asked after.
+    OtherGemeenten,
+    /// It does the same in both scenarios of which the difference is asked.
+    Alike,
+    /// It moves the draws, and not the share or the quantile of them that was asked after.
+    SameOfDraws,
     /// Other columns follow it.
     Elsewhere(Vec<Column>),
     /// The month in which something is paid.
@@ -30,8 +39,35 @@ pub enum NoEffect {
 impl NoEffect {
     /// Whether no column of a run follows it, in any year or gemeente.
     pub(super) fn leaves_all(&self) -> bool {
-        !matches!(self, Self::Within | Self::Elsewhere(_))
+        match self {
+            Self::Within
+            | Self::OtherYears
+            | Self::OtherGemeenten
+            | Self::Alike
+            | Self::SameOfDraws
+            | Self::Elsewhere(_) => false,
+            Self::Months
+            | Self::Budget
+            | Self::Amounts
+            | Self::Backtest
+            | Self::Draws
+            | Self::Nothing => true,
+        }
     }
+}
+
+/// What a figure was found to do nothing to.
+pub(super) struct Sought<'a> {
+    /// The keys of the figure, or of all that move together.
+    pub keys: &'a [String],
+    /// The columns.
+    pub columns: &'a [Column],
+    /// Their years, earliest first.
+    pub years: &'a [Jaar],
+    /// The places of the gemeenten.
+    pub members: &'a [usize],
+    /// Whether draws are asked after, and not the projection.
+    pub of_draws: bool,
 }
 
 /// A model as it stands, with what is asked of it again for every figure that does nothing.
@@ -52,21 +88,24 @@ impl<'a> Before<'a> {
         }
     }
 
-    /// Why a figure changes nothing of a column between this model and another of the same
-    /// scenario.
-    pub fn why(
-        &self,
-        (key, column): (&str, Column),
-        after: &Model,
-        memory: &mut Projection,
-    ) -> NoEffect {
+    /// Why a figure changes nothing of what was sought between this model and another of
+    /// the same scenario.
+    pub fn why(&self, sought: &Sought<'_>, after: &Model, memory: &mut Projection) -> NoEffect {
         let (Some(one), Ok(())) = (&self.projection, after.project_into(memory)) else {
             return NoEffect::Nothing;
         };
         let moved = Column::ALL.iter().copied();
-        let moved: Vec<Column> = moved.filter(|&it| differs(it, one, memory)).collect();
-        if moved.contains(&column) {
-            return NoEffect::Within;
+        let moved: Vec<Column> = moved
+            .filter(|&it| differs(it, (one, memory), |_, _| true))
+            .collect();
+        let own = sought.columns.iter();
+        let own = own.filter(|&column| moved.contains(column));
+        // Of several columns the reason nearest to what was asked counts.
+        if let Some(reason) = own
+            .map(|&it| sought.apart(it, (one, memory)))
+            .min_by_key(near)
+        {
+            return reason;
         }
         if !moved.is_empty() {
             return NoEffect::Elsewhere(moved);
@@ -75,6 +114,7 @@ impl<'a> Before<'a> {
         let of_state = years.any(|(one, other)| {
             (one.binnen_begroting, one.begroting) != (other.binnen_begroting, other.begroting)
         });
+        let is_of_draws = |key: &str| self.model.scenario.is_of_draws(key);
         // Each kind of result by itself, from the nearest to the farthest.
         if one.kasregels != memory.kasregels {
             NoEffect::Months
@@ -84,7 +124,7 @@ impl<'a> Before<'a> {
             NoEffect::Amounts
         } else if self.counted != counted(after) {
             NoEffect::Backtest
-        } else if self.model.scenario.is_of_draws(key) {
+        } else if !sought.of_draws && sought.keys.iter().all(|key| is_of_draws(key)) {
             NoEffect::Draws
         } else {
             NoEffect::Nothing
@@ -101,12 +141,57 @@ fn counted(model: &Model) -> Option<String> {
     backtest(&model.scenario).ok().map(|it| format!("{it:?}"))
 }
 
-/// Whether a column differs anywhere.
-fn differs(column: Column, one: &Projection, other: &Projection) -> bool {
+impl Sought<'_> {
+    /// Why a column that differs between two projections is not seen to.
+    fn apart(&self, column: Column, both: (&Projection, &Projection)) -> NoEffect {
+        let counts = |jaar: Jaar| match column.is_stock() {
+            true => self.years.last() == Some(&jaar),
+            false => self.years.contains(&jaar),
+        };
+        let of_whom = |place: usize| self.members.contains(&place);
+        if !differs(column, both, |jaar, _| counts(jaar)) {
+            return NoEffect::OtherYears;
+        }
+        if !differs(column, both, |jaar, place| counts(jaar) && of_whom(place)) {
+            return NoEffect::OtherGemeenten;
+        }
+        let measure = Measure::of(column);
+        let sum = |projection: &Projection| -> i128 {
+            let years = projection.jaren.iter().filter(|year| counts(year.jaar));
+            let figures = years.flat_map(|year| {
+                let members = self.members.iter();
+                members.map(|&place| i128::from(measure.figure(year, place)))
+            });
+            figures.sum()
+        };
+        match (sum(both.0) == sum(both.1), self.of_draws) {
+            (true, _) => NoEffect::Within,
+            (false, true) => NoEffect::SameOfDraws,
+            (false, false) => NoEffect::Alike,
+        }
+    }
+}
+
+/// How near a reason lies to what was asked, the nearest first.
+fn near(reason: &NoEffect) -> u8 {
+    match reason {
+        NoEffect::SameOfDraws | NoEffect::Alike => 0,
+        NoEffect::Within => 1,
+        NoEffect::OtherGemeenten => 2,
+        _ => 3,
+    }
+}
+
+/// Whether a column differs in some of these years and gemeenten.
+fn differs(
+    column: Column,
+    (one, other): (&Projection, &Projection),
+    counts: impl Fn(Jaar, usize) -> bool,
+) -> bool {
     let measure = Measure::of(column);
     let mut years = one.jaren.iter().zip(&other.jaren);
-    years.any(|(one, other)| {
-        let mut gemeenten = 0..one.kas.len();
-        gemeenten.any(|place| measure.figure(one, place) != measure.figure(other, place))
+    years.any(|(before, after)| {
+        let mut gemeenten = (0..before.kas.len()).filter(|&place| counts(before.jaar, place));
+        gemeenten.any(|place| measure.figure(before, place) != measure.figure(after, place))
     })
 }

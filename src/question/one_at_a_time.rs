@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::no_effect::{Before, NoEffect};
-use super::target::{MeasureBasis, Over, Target};
+use super::no_effect::{Before, NoEffect, Sought};
+use super::target::{MeasureBasis, Measured, Over, Target};
 use crate::factors::{Factor, FactorKind, Reach, Standing, factors};
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::scenario::StatedFigure;
 use crate::simulate::Progress;
 
 /// What every factor does to the figure that was asked after.
@@ -100,11 +101,42 @@ impl OneAtATime {
         first.count()
     }
 
-    /// The factor that matters most of those that nobody published.
+    /// The factor that matters most of those that nobody published. A series of which what
+    /// matters was published is none of them.
     pub fn to_ask_for(&self, unit: usize) -> Option<&FactorEffect> {
         let wholes = self.shares(unit).into_iter().map(|(effect, _)| effect);
         let mut assumed = wholes.filter(|effect| effect.factor.is_assumed());
-        assumed.find(|effect| effect.swing(&self.base, unit) > 0)
+        let is_published = |effect: &&FactorEffect| {
+            let parts = self.parts(&effect.factor);
+            let mut moving = parts
+                .filter(|part| part.swing(&self.base, unit) > 0)
+                .peekable();
+            moving.peek().is_some() && !moving.any(|part| part.factor.is_assumed())
+        };
+        assumed.find(|effect| effect.swing(&self.base, unit) > 0 && !is_published(effect))
+    }
+
+    /// The factors that are part of another, where they were moved.
+    fn parts<'a>(&'a self, whole: &'a Factor) -> impl Iterator<Item = &'a FactorEffect> {
+        let all = self.effects.iter();
+        all.filter(move |effect| effect.factor.part_of.as_ref() == Some(&whole.key))
+    }
+
+    /// The figure that tells where a factor comes from: of the least firm the one that
+    /// matters most, or else the first in the years that were asked after.
+    pub fn telling<'a>(
+        &'a self,
+        factor: &'a Factor,
+        target: &Target,
+        unit: usize,
+    ) -> Option<&'a StatedFigure> {
+        factor.telling(|figure| {
+            let key = figure.key();
+            let mut parts = self.parts(factor);
+            let own = parts.find(|part| part.factor.key == key);
+            let swing = own.map_or(0, |part| part.swing(&self.base, unit));
+            (swing, target.is_of_year(figure))
+        })
     }
 }
 
@@ -156,7 +188,10 @@ pub(super) fn moved_alone(
     watcher: &impl Progress,
 ) -> Result<OneAtATime, Diagnostic> {
     let basis = target.basis(models)?;
-    let base = target.measure(&basis, models, &mut Projection::default())?;
+    let Measured {
+        figures: base,
+        drawn,
+    } = target.measured(&basis, models, &mut Projection::default())?;
     let found = models.iter().map(|model| factors(&model.scenario, reach));
     let found: Vec<Vec<Factor>> = found.collect::<Result<_, _>>()?;
     let mut keys: Vec<&str> = found.iter().flatten().map(|one| one.key.as_str()).collect();
@@ -176,6 +211,8 @@ pub(super) fn moved_alone(
         target,
         basis: &basis,
         base: &base,
+        drawn: &drawn,
+        members: target.members(),
     };
     let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
     let (wholes, others): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
@@ -198,6 +235,9 @@ struct Asking<'a> {
     target: &'a Target,
     basis: &'a MeasureBasis<'a>,
     base: &'a [i64],
+    /// The draws as they stand, where draws are asked after.
+    drawn: &'a [Vec<i64>],
+    members: Vec<usize>,
 }
 
 impl Asking<'_> {
@@ -240,25 +280,30 @@ impl Asking<'_> {
         // Where a whole series at both its ends leaves every amount as it is, so does each
         // of its figures.
         let is_still = above.is_some_and(|above| {
-            above.factor.kind == FactorKind::Series
+            self.target.over == Over::Run
+                && above.factor.kind == FactorKind::Series
                 && above.ends.iter().all(Result::is_ok)
                 && inherited.as_ref().is_some_and(NoEffect::leaves_all)
         });
+        let mut moves_draws = false;
         let mut at = |end: usize| match moves && !is_still {
             true => {
                 let moved = lane.moved(self.models, end)?;
-                self.target.measure(self.basis, &moved, memory)
+                let measured = self.target.measured(self.basis, &moved, memory)?;
+                moves_draws |= measured.drawn != self.drawn;
+                Ok(measured.figures)
             }
             false => Ok(self.base.to_vec()),
         };
         let ends = [at(0), at(1)];
         let mut values = ends.iter().flatten();
-        let nothing = moves
-            && self.target.over == Over::Run
-            && values.clone().next().is_some()
-            && values.all(|values| values == self.base);
+        let nothing =
+            moves && values.clone().next().is_some() && values.all(|values| values == self.base);
+        // That the draws of a whole move says nothing of those of its parts.
+        let inherited = inherited.filter(|it| *it != NoEffect::SameOfDraws);
         let no_effect = match (nothing, inherited) {
             (false, _) => None,
+            (true, _) if moves_draws => Some(NoEffect::SameOfDraws),
             (true, Some(inherited)) => Some(inherited),
             (true, None) => Some(self.reason(lane, memory)),
         };
@@ -274,9 +319,15 @@ impl Asking<'_> {
         let place = lane.own.iter().position(Option::is_some).unwrap_or(0);
         let mut ends = [1, 0].into_iter();
         let after = ends.find_map(|end| lane.moved(self.models, end).ok());
-        let asked = (lane.factor().key.as_str(), self.target.column);
+        let sought = Sought {
+            keys: std::slice::from_ref(&lane.factor().key),
+            columns: &[self.target.column],
+            years: &self.target.years,
+            members: &self.members,
+            of_draws: self.target.over != Over::Run,
+        };
         after.map_or(NoEffect::Nothing, |after| {
-            self.before[place].why(asked, &after[place], memory)
+            self.before[place].why(&sought, &after[place], memory)
         })
     }
 }

@@ -2,10 +2,12 @@
 //! over draws; of one scenario, or of the difference of two.
 
 use crate::columns::{Column, Unit};
+use crate::factors::Factor;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::nearest;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
+use crate::scenario::StatedFigure;
 use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
@@ -107,6 +109,27 @@ impl Target {
         }
     }
 
+    /// The places of all gemeenten that count.
+    pub(super) fn members(&self) -> Vec<usize> {
+        let members = self.units.iter().flat_map(|unit| &unit.members);
+        let mut members: Vec<usize> = members.copied().collect();
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+
+    /// Whether a figure is that of a year that counts.
+    pub fn is_of_year(&self, figure: &StatedFigure) -> bool {
+        let mut keys = figure.path.iter().filter_map(|key| Jaar::written(key));
+        keys.any(|jaar| self.years.contains(&jaar))
+    }
+
+    /// The figure that tells where a factor comes from: the least firm one in the years that
+    /// count, where there is one.
+    pub fn telling<'a>(&self, factor: &'a Factor) -> Option<&'a StatedFigure> {
+        factor.telling(|figure| self.is_of_year(figure))
+    }
+
     /// What its figures count.
     pub fn kind(&self) -> TargetKind {
         match self.over {
@@ -168,16 +191,33 @@ impl Target {
         models: &[Model],
         memory: &mut Projection,
     ) -> Result<Vec<i64>, Diagnostic> {
+        let measured = self.measured(basis, models, memory)?;
+        Ok(measured.figures)
+    }
+
+    /// [`Target::measure`], with the draws that it is of.
+    pub(super) fn measured(
+        &self,
+        basis: &MeasureBasis<'_>,
+        models: &[Model],
+        memory: &mut Projection,
+    ) -> Result<Measured, Diagnostic> {
         let Over::Draws { draws, of, .. } = self.over else {
             let mut all = Vec::with_capacity(models.len());
             for model in models {
                 model.project_into(memory)?;
                 all.push(self.of_projection(memory));
             }
-            return Ok(difference(all));
+            return Ok(Measured {
+                figures: difference(all),
+                drawn: Vec::new(),
+            });
         };
         let Some(&last) = self.years.last() else {
-            return Ok(vec![0; self.units.len()]);
+            return Ok(Measured {
+                figures: vec![0; self.units.len()],
+                drawn: Vec::new(),
+            });
         };
         let own = |projection: &Projection| self.of_projection(projection);
         let pairs = models.iter().zip(&basis.0);
@@ -189,10 +229,23 @@ impl Target {
                 let one = drawn.iter().map(|all| vec![all[draw][unit]]);
                 difference(one.collect())[0]
             });
-            of.of(values.collect())
+            values.collect()
         });
-        Ok(of_unit.collect())
+        let drawn: Vec<Vec<i64>> = of_unit.collect();
+        let figures = drawn.iter().map(|values| of.of(values.clone()));
+        Ok(Measured {
+            figures: figures.collect(),
+            drawn,
+        })
     }
+}
+
+/// What models come to.
+pub(super) struct Measured {
+    /// The figure of every unit.
+    pub figures: Vec<i64>,
+    /// Of every unit the figure of each draw; nothing in the projection.
+    pub drawn: Vec<Vec<i64>>,
 }
 
 /// What a target is measured against: of every model its draws, where draws are asked after.

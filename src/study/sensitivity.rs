@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Study;
+use crate::compare::SizeClass;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::question::global::{GlobalAnswer, GlobalMethod, global};
-use crate::question::{OneAtATime, Reach, Target, one_at_a_time, wholes_at_a_time};
+use crate::question::{OneAtATime, Over, Reach, Target, one_at_a_time, wholes_at_a_time};
 use crate::simulate::Progress;
 
 /// How a sensitivity is found.
@@ -34,6 +35,19 @@ pub struct SensitivityRequest {
     pub reach: Reach,
     /// How it is found.
     pub method: SensitivityMethod,
+    /// Of how many inhabitants its gemeenten are; `None` for whatever number.
+    pub class: Option<SizeClass>,
+}
+
+impl SensitivityRequest {
+    /// How many draws it is answered from, or points of a design, and their seed.
+    pub fn drawn(&self) -> Option<(u32, u64)> {
+        match (self.method, self.target.over) {
+            (SensitivityMethod::Global { draws, seed, .. }, _) => Some((draws, seed)),
+            (SensitivityMethod::OneAtATime, Over::Draws { draws, seed, .. }) => Some((draws, seed)),
+            (SensitivityMethod::OneAtATime, Over::Run) => None,
+        }
+    }
 }
 
 /// Which figure matters most.
@@ -73,6 +87,7 @@ impl Study {
             target: target.clone(),
             reach,
             method: SensitivityMethod::OneAtATime,
+            class: None,
         };
         let of = |other: Option<usize>| {
             let models = self.models();
@@ -109,6 +124,7 @@ impl Study {
             target,
             reach,
             method,
+            ..
         } = request;
         Ok(match *method {
             SensitivityMethod::OneAtATime => {

@@ -47,6 +47,11 @@ fn message(error: &Error) -> Text {
             format!("`{value}` is geen waarde van {argument}"),
             format!("`{value}` is no value of {argument}"),
         ),
+        // Something without a name of its own takes some, and not so many.
+        ErrorKind::TooManyValues if !argument.starts_with('-') => Text::new(
+            format!("`{value}` is er een te veel voor {argument}"),
+            format!("`{value}` is one too many for {argument}"),
+        ),
         ErrorKind::TooManyValues => Text::new(
             format!("{argument} neemt geen waarde, en er staat `{value}`"),
             format!("{argument} takes no value, and `{value}` was given"),
@@ -91,6 +96,15 @@ fn help(error: &Error) -> Option<Text> {
         return Some(Text::fixed(
             "--level provincie geeft een regel per provincie",
             "--level provincie gives a row for each provincie",
+        ));
+    }
+    // Of the sensitivity alone, which asks about one scenario or about two.
+    if error.kind() == ErrorKind::TooManyValues
+        && first(error, ContextKind::InvalidArg).starts_with("[SCENARIO]")
+    {
+        return Some(Text::fixed(
+            "geef een scenario, of twee voor het verschil daartussen",
+            "give one scenario, or two for the difference between them",
         ));
     }
     let suggestions = [
@@ -209,7 +223,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_misuse_is_said_in_both_languages() {
-        let cases: [Case<'_>; 18] = [
+        let cases: [Case<'_>; 19] = [
             (
                 &["rum"],
                 ["onbekende opdracht `rum`", "bedoelt u `run`?"],
@@ -322,6 +336,17 @@ mod tests {
                 [
                     "is no value of --draw",
                     "a whole number of at least 0 and below 100000000",
+                ],
+            ),
+            (
+                &["sensitivity", "oud-ritme", "wi2021", "z-route-15"],
+                [
+                    "`z-route-15` is er een te veel voor [SCENARIO]",
+                    "geef een scenario, of twee voor het verschil",
+                ],
+                [
+                    "`z-route-15` is one too many for [SCENARIO]",
+                    "give one scenario, or two for the difference",
                 ],
             ),
             (

@@ -30,7 +30,10 @@ use crate::question::{OfDraws, Over, Target, TargetKind, TargetUnit};
 pub fn target_units(gemeenten: &Gemeenten, keuze: &Selection) -> Vec<TargetUnit> {
     let own = units(gemeenten, keuze).into_iter();
     let unit = |unit: RowUnit| TargetUnit {
-        name: match unit.gemeente.is_empty() {
+        // Some gemeenten of a provincie are told apart by the provincie.
+        name: match unit.gm_code.is_empty() && !unit.provincie.is_empty()
+            || unit.gemeente.is_empty()
+        {
             true => unit.provincie,
             false => unit.gemeente,
         },

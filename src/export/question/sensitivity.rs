@@ -66,9 +66,9 @@ pub fn sensitivity_csv(request: &SensitivityRequest, answer: &Sensitivity) -> St
     match answer {
         Sensitivity::OneAtATime(one) => csv_text(&ONE, one_records(&request.target, one)),
         Sensitivity::Global(global) => {
-            let kind = request.target.kind();
+            let target = &request.target;
             let rows = global.rows.iter();
-            csv_text(&GLOBAL, rows.map(|row| global_record(kind, row)))
+            csv_text(&GLOBAL, rows.map(|row| global_record(target, row)))
         }
     }
 }
@@ -95,24 +95,36 @@ fn moved_by(factor: &Factor) -> &'static str {
 fn no_effect(effect: &FactorEffect) -> String {
     match (&effect.no_effect, effect.factor.moved_by) {
         (_, Err(_)) => "niet-bewogen".to_owned(),
+        (None, _) if effect.ends.iter().all(Result::is_err) => "niet-bewogen".to_owned(),
         (None, _) => String::new(),
-        (Some(NoEffect::Elsewhere(columns)), _) => {
-            let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
-            format!("wel {}", names.join(" "))
-        }
-        (Some(NoEffect::Amounts), _) => "alleen-amounts".to_owned(),
-        (Some(NoEffect::Backtest), _) => "alleen-backtest".to_owned(),
-        (Some(NoEffect::Draws), _) => "alleen-simulate".to_owned(),
-        (Some(NoEffect::Budget), _) => "alleen-begroting".to_owned(),
-        (Some(NoEffect::Within), _) => "alleen-verdeling".to_owned(),
-        (Some(NoEffect::Months), _) => "alleen-maand".to_owned(),
-        (Some(NoEffect::Nothing), _) => "niets".to_owned(),
+        (Some(why), _) => no_effect_word(why),
     }
 }
 
-fn provenance(factor: &Factor) -> [String; 2] {
+/// Why what was moved does nothing, as a code.
+pub(super) fn no_effect_word(why: &NoEffect) -> String {
+    match why {
+        NoEffect::Elsewhere(columns) => {
+            let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+            format!("wel {}", names.join(" "))
+        }
+        NoEffect::Amounts => "alleen-amounts".to_owned(),
+        NoEffect::Backtest => "alleen-backtest".to_owned(),
+        NoEffect::Draws => "alleen-simulate".to_owned(),
+        NoEffect::Budget => "alleen-begroting".to_owned(),
+        NoEffect::OtherYears => "andere-jaren".to_owned(),
+        NoEffect::OtherGemeenten => "andere-gemeenten".to_owned(),
+        NoEffect::Alike => "beide-gelijk".to_owned(),
+        NoEffect::SameOfDraws => "alleen-trekkingen".to_owned(),
+        NoEffect::Within => "alleen-verdeling".to_owned(),
+        NoEffect::Months => "alleen-maand".to_owned(),
+        NoEffect::Nothing => "niets".to_owned(),
+    }
+}
+
+fn provenance(factor: &Factor, telling: Option<&StatedFigure>) -> [String; 2] {
     let status = factor.herkomst().map_or("", |it| it.status.word());
-    [status.to_owned(), factor.source(Lang::Nl)]
+    [status.to_owned(), factor.source(telling, Lang::Nl)]
 }
 
 fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<String>> {
@@ -137,7 +149,8 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     end.as_ref()
                         .map_or_else(|_| String::new(), |values| figure_text(kind, values[unit]))
                 };
-                let [status, bron] = provenance(factor);
+                let telling = one.telling(factor, target, unit);
+                let [status, bron] = provenance(factor, telling);
                 vec![
                     place.code.clone(),
                     place.name.clone(),
@@ -163,7 +176,8 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
         })
 }
 
-fn global_record(kind: TargetKind, (factor, row): &(Factor, GlobalRow)) -> Vec<String> {
+fn global_record(target: &Target, (factor, row): &(Factor, GlobalRow)) -> Vec<String> {
+    let kind = target.kind();
     let none = || [const { String::new() }; 3];
     let (effects, first, total) = match row {
         GlobalRow::Morris(effects) => (effects.map(|it| figure_text(kind, it)), none(), none()),
@@ -174,7 +188,7 @@ fn global_record(kind: TargetKind, (factor, row): &(Factor, GlobalRow)) -> Vec<S
     head.into_iter()
         .chain(figures)
         .chain([factor.standing().word().to_owned()])
-        .chain(provenance(factor))
+        .chain(provenance(factor, target.telling(factor)))
         .collect()
 }
 
@@ -184,7 +198,9 @@ pub fn sensitivity_json(
     request: &SensitivityRequest,
     answer: &Sensitivity,
 ) -> String {
-    let receipts: Vec<Receipt> = study.models().iter().map(Receipt::of).collect();
+    let receipts = study.models().iter();
+    let receipts = receipts.map(|model| Receipt::of(model).drawn(request.drawn()));
+    let receipts: Vec<Receipt> = receipts.collect();
     let mut value = sensitivity_value(request, answer);
     value["ontvangstbewijs"] = json!(receipts);
     pretty(&value)
@@ -212,9 +228,10 @@ fn sensitivity_value(request: &SensitivityRequest, answer: &Sensitivity) -> Valu
     let (columns, rows): (&[CsvColumn], Vec<Vec<String>>) = match answer {
         Sensitivity::OneAtATime(one) => (&ONE, one_records(&request.target, one).collect()),
         Sensitivity::Global(global) => {
-            let kind = request.target.kind();
+            let target = &request.target;
             let rows = global.rows.iter();
-            (&GLOBAL, rows.map(|row| global_record(kind, row)).collect())
+            let rows = rows.map(|row| global_record(target, row));
+            (&GLOBAL, rows.collect())
         }
     };
     let rows: Vec<Value> = rows.iter().map(|row| super::object(columns, row)).collect();
@@ -238,6 +255,7 @@ fn sensitivity_value(request: &SensitivityRequest, answer: &Sensitivity) -> Valu
 /// The figure as it stands; by Sobol with its mean and deviation over all ranges.
 fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
     let kind = request.target.kind();
+    let part = |value: i64| figure_value(TargetKind::Millionths, value);
     match answer {
         Sensitivity::OneAtATime(one) => {
             let base = one.base.iter();
@@ -246,6 +264,7 @@ fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
         Sensitivity::Global(GlobalAnswer {
             base,
             moments,
+            alone,
             runs,
             still,
             ..
@@ -253,6 +272,9 @@ fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
             "zoals_het_is": figure_value(kind, *base),
             "gemiddelde": moments.map(|[mean, _]| figure_value(kind, mean)),
             "standaardafwijking": moments.map(|[_, deviation]| figure_value(kind, deviation)),
+            "eerste_orde_samen": alone.map(|it| part(it[0])),
+            "eerste_orde_samen_laag": alone.map(|it| part(it[1])),
+            "eerste_orde_samen_hoog": alone.map(|it| part(it[2])),
             "runs": runs,
             "zonder_effect": still,
         }),
@@ -270,6 +292,11 @@ fn asked(request: &SensitivityRequest) -> Value {
     };
     let mut value = super::asked(&request.target);
     let (Reach::Ranges(step) | Reach::Step(step)) = request.reach;
+    value["inwoners"] = json!(
+        request
+            .class
+            .map(|class| class.name().of(Lang::Nl).to_owned())
+    );
     value["methode"] = json!(method);
     value["over_bereik"] = json!(matches!(request.reach, Reach::Ranges(_)));
     value["stap"] = Value::Number(step.normalize().to_string().parse().expect("digits"));

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::sensitivity::no_effect_word;
 use super::{figure_text, figure_value, object};
 use crate::export::csv::{CsvColumn, csv_text};
 use crate::export::json::pretty;
 use crate::export::receipt::Receipt;
 use crate::export::table::Table;
+use crate::model::Model;
 use crate::question::solve::{Answer, Asked, Found, Point, Shape, SolvedStep};
 use crate::study::Study;
 use crate::terms::Lang;
@@ -53,6 +55,7 @@ fn records(asked: &Asked, answer: &Answer) -> Vec<Vec<String>> {
             variable,
             solution,
             base,
+            ..
         } = step;
         let (word, found, near, crossing) = match &solution.found {
             Found::Met { answer, crossings } => ("gehaald", Some(answer), None, crossings.first()),
@@ -139,6 +142,12 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
         json!({ "soort": remark.code(), "nl": text.of(Lang::Nl), "en": text.of(Lang::En) })
     });
     let certainty = asked.certainty;
+    let without = answer.steps.iter().filter_map(|step| {
+        let why = no_effect_word(step.no_effect.as_ref()?);
+        let years = ranges(step.years.iter().copied()).join(", ");
+        Some(json!({ "sleutel": step.variable.key, "jaren": years, "geen_effect": why }))
+    });
+    let receipt = |model: &Model| Receipt::of(model).drawn(asked.draws_and_seed());
     pretty(&json!({
         "vraag": {
             "doel": asked.goals_in_words(),
@@ -161,8 +170,9 @@ pub fn solve_json(study: &Study, asked: &Asked, answer: &Answer) -> String {
         "bekeken": looked.collect::<Vec<_>>(),
         "opmerkingen": remarks.collect::<Vec<_>>(),
         "runs": answer.runs,
-        "ontvangstbewijs": study.models().first().map(Receipt::of),
-        "ontvangstbewijs_antwoord": Receipt::of(&answer.model),
+        "zonder_effect": without.collect::<Vec<_>>(),
+        "ontvangstbewijs": study.models().first().map(receipt),
+        "ontvangstbewijs_antwoord": receipt(&answer.model),
     }))
 }
 

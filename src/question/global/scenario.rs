@@ -14,7 +14,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::one_at_a_time::{FactorEffect, moved_alone};
-use crate::question::target::{MeasureBasis, Target};
+use crate::question::target::{MILLION, MeasureBasis, Target};
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
 use crate::terms::Text;
@@ -52,6 +52,9 @@ pub struct GlobalAnswer {
     pub runs: u64,
     /// Mean and standard deviation of the answer, by Sobol.
     pub moments: Option<[i64; 2]>,
+    /// The parts that all factors have alone, added up, with the ends of the interval of
+    /// that sum, in millionths of the variance, by Sobol.
+    pub alone: Option<[i64; 3]>,
     /// Every point with its answer.
     pub design: GlobalDesign,
 }
@@ -114,8 +117,11 @@ fn of_morris(one: &Elementary) -> GlobalRow {
     GlobalRow::Morris([one.mean, one.size, one.deviation].map(whole))
 }
 
+fn millionths(one: Estimate) -> [i64; 3] {
+    [one.value, one.low, one.high].map(|it| whole(it * 1e6))
+}
+
 fn of_sobol(indices: &SobolIndices, factor: usize) -> GlobalRow {
-    let millionths = |one: Estimate| [one.value, one.low, one.high].map(|it| whole(it * 1e6));
     GlobalRow::Sobol {
         first: millionths(indices.first[factor]),
         total: millionths(indices.total[factor]),
@@ -261,7 +267,7 @@ pub fn global(
         memory: Mutex::default(),
     };
     let size = moving.len() as u64;
-    let (found, moments, runs, points): (Vec<GlobalRow>, _, u64, Points) = match method {
+    let (found, by_sobol, runs, points): (Vec<GlobalRow>, _, u64, Points) = match method {
         GlobalMethod::Morris => {
             let (found, design) = morris(&answers, draws, seed, watcher)?;
             let runs = u64::from(draws) * (size + 1);
@@ -273,7 +279,8 @@ pub fn global(
             let rows = (0..moving.len()).map(|factor| of_sobol(&found, factor));
             let moments = [found.mean, found.deviation].map(whole);
             let (rows, runs) = (rows.collect(), found.runs);
-            (rows, Some(moments), runs, Points::Sobol(found.design))
+            let of_sobol = Some((moments, millionths(found.alone)));
+            (rows, of_sobol, runs, Points::Sobol(found.design))
         }
     };
     let keys = moving.iter().map(|factor| factor.key.clone()).collect();
@@ -288,12 +295,19 @@ pub fn global(
         rows,
         still,
         runs,
-        moments,
+        moments: by_sobol.map(|(moments, _)| moments),
+        alone: by_sobol.map(|(_, alone)| alone),
         design: GlobalDesign { keys, points },
     })
 }
 
 impl GlobalAnswer {
+    /// Whether the interval of the parts that factors have alone excludes that they are the
+    /// whole variance: else what is missing may be an error of estimation.
+    pub fn shows_interaction(&self) -> bool {
+        self.alone.is_some_and(|[_, _, high]| high < MILLION)
+    }
+
     /// The factor that matters most of those that nobody published.
     pub fn to_ask_for(&self) -> Option<&Factor> {
         let factors = self.rows.iter().map(|(factor, _)| factor);

@@ -35,6 +35,9 @@ pub struct SobolIndices {
     pub first: Vec<Estimate>,
     /// Of every factor the part that it has alone and together with others.
     pub total: Vec<Estimate>,
+    /// The parts that they have alone, added up: with an interval of its own, for their
+    /// errors go together.
+    pub alone: Estimate,
     /// How many runs there were.
     pub runs: u64,
     /// Every point that was answered.
@@ -136,24 +139,29 @@ pub fn sobol<A: Answers>(
     });
     let resampled: Vec<[Vec<f64>; 2]> = resampled.collect();
     let own = indices(&answered, &all, factors);
-    let estimate = |which: usize, factor: usize| {
-        let values = resampled.iter().map(|one| one[which][factor]);
+    let interval = |value: f64, values: &mut dyn Iterator<Item = f64>| {
         let mut values: Vec<f64> = values.collect();
         values.sort_by(f64::total_cmp);
         // P2.5 and P97.5 of 200: the fifth from either end.
         let tail = RESAMPLINGS as usize / 40;
         Estimate {
-            value: own[which][factor],
+            value,
             low: values[tail],
             high: values[values.len() - 1 - tail],
         }
     };
+    let estimate = |which: usize, factor: usize| {
+        let mut values = resampled.iter().map(|one| one[which][factor]);
+        interval(own[which][factor], &mut values)
+    };
+    let sum = |one: &[Vec<f64>; 2]| one[0].iter().sum::<f64>();
     let of = |which: usize| (0..factors).map(|factor| estimate(which, factor)).collect();
     Ok(SobolIndices {
         mean,
         deviation: libm::sqrt(variance),
         first: of(0),
         total: of(1),
+        alone: interval(sum(&own), &mut resampled.iter().map(sum)),
         runs: u64::from(count) * (factors as u64 + 2),
         design: SobolDesign { sequence, answered },
     })
@@ -258,6 +266,29 @@ mod tests {
         let held = narrow.first.iter().zip(OF_ISHIGAMI[0]);
         let held = held.filter(|(one, known)| one.low <= *known && *known <= one.high);
         assert!(held.count() >= 2);
+    }
+
+    #[test]
+    fn what_factors_have_alone_adds_up_within_an_interval_that_shrinks() {
+        let sum = |known: &[f64]| known.iter().sum::<f64>();
+        let ishigami = found(&ISHIGAMI, 4096).alone;
+        assert!((ishigami.value - sum(&OF_ISHIGAMI[0])).abs() < 0.02);
+        // A fourth of its variance is of factors together, and so many points show it.
+        assert!(ishigami.high < 1.0, "{ishigami:?}");
+        // Here nothing is, and few points cannot say so of either.
+        let straight = Known {
+            factors: 3,
+            of: |point| point[0] + 2.0 * point[1] - point[2],
+        };
+        for known in [&ISHIGAMI, &straight] {
+            let few = found(known, 16).alone;
+            assert!(few.low < 1.0 && few.high > 1.0, "{few:?}");
+        }
+        let many = found(&straight, 4096).alone;
+        assert!(
+            (many.value - 1.0).abs() < 0.02 && many.high > 1.0,
+            "{many:?}"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::question::no_effect::NoEffect;
 use crate::question::target::TargetKind;
 use crate::scenario::WrittenHead;
 use crate::terms::Remark;
@@ -25,6 +26,8 @@ pub struct SolvedStep {
     /// The figures as the scenario stands, without the answers of earlier years: those of
     /// the start of the search have them in.
     pub base: Vec<i64>,
+    /// Why no value does anything, where that is so and another value can be.
+    pub no_effect: Option<NoEffect>,
 }
 
 impl SolvedStep {

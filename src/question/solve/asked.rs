@@ -168,6 +168,11 @@ impl Asked {
 }
 
 impl Asked {
+    /// How many draws the goals have to hold in, if in draws, and their seed.
+    pub fn draws_and_seed(&self) -> Option<(u32, u64)> {
+        self.certainty.map(|sure| (sure.draws, sure.seed))
+    }
+
     /// What has to hold, as a scenario cites it.
     pub fn goals_in_words(&self) -> String {
         let notation = Lang::Nl.notation();

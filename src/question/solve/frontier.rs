@@ -86,7 +86,7 @@ pub fn frontier(
         );
     };
     model.project()?;
-    let [least, most] = around(&variable);
+    let [least, most] = variable.allowed(&model.scenario, around(&variable));
     let even = (0..=i128::from(steps)).map(|one| {
         let wide = i128::from(most) - i128::from(least);
         (i128::from(least) + wide * one / i128::from(steps.max(1))) as i64

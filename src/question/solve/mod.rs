@@ -15,6 +15,7 @@ mod least;
 mod run;
 mod search;
 mod tries;
+mod unset;
 mod variable;
 mod varied;
 

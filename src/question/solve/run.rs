@@ -8,13 +8,15 @@ use super::asked::Asked;
 use super::goal::{Goal, Relation};
 use super::known::{Stays, outside};
 use super::least::least_direction;
-use super::search::Found;
+use super::search::{Found, Shape, Solution};
 use super::tries::Tries;
 use super::variable::Variable;
 use super::varied::{Varied, varied};
+use crate::columns::Column;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
+use crate::question::no_effect::{Before, NoEffect, Sought};
 use crate::scenario::{Provenance, Status};
 use crate::simulate::Progress;
 use crate::terms::Text;
@@ -66,6 +68,7 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
             false => solution.start.figures.clone(),
         };
         remarks.extend(outside(&variable, &solution));
+        let no_effect = why_flat((&current, asked), (&years, &variable, &solution));
         stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
             let figures = variable.figures(answer.at).unwrap_or_default();
@@ -77,6 +80,7 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
             variable,
             solution,
             base,
+            no_effect,
         });
     }
     remarks.extend(stays.remarks());
@@ -86,6 +90,39 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
         runs: runs.load(Ordering::Relaxed),
         remarks,
     })
+}
+
+/// Why what was varied does nothing to any goal, where it does nothing: found by a run at
+/// each end of its range.
+fn why_flat(
+    (model, asked): (&Model, &Asked),
+    (years, variable, solution): (&[Jaar], &Variable, &Solution),
+) -> Option<NoEffect> {
+    if solution.shape != Shape::Flat {
+        return None;
+    }
+    let columns: Vec<Column> = asked.goals.iter().map(|goal| goal.column).collect();
+    let before = Before::new(model);
+    let mut memory = Projection::default();
+    let ends = solution.range.iter().rev().map(|point| point.at);
+    let ends = ends.filter(|&at| at != solution.start.at);
+    let reasons = ends.filter_map(|at| {
+        let figures = variable.figures(at)?;
+        let moved = model.with_figures(&figures).ok()?;
+        let keys: Vec<String> = figures.iter().map(|(path, _)| path.join(".")).collect();
+        let sought = Sought {
+            keys: &keys,
+            columns: &columns,
+            years,
+            members: &asked.unit.members,
+            of_draws: asked.certainty.is_some(),
+        };
+        Some(before.why(&sought, &moved, &mut memory))
+    });
+    let reasons: Vec<NoEffect> = reasons.collect();
+    // One end can do something elsewhere where the other does nothing at all.
+    let told = reasons.iter().find(|&one| *one != NoEffect::Nothing);
+    told.or(reasons.first()).cloned()
 }
 
 /// Where an answer comes from, for the scenario that has it.

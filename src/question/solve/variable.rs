@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::factors::MovedFigures;
 use crate::factors::shares::given;
 use crate::input::diagnostic::{Code, Diagnostic};
-use crate::scenario::StatedFigure;
 use crate::scenario::values::{NumberKind, parse_decimal};
+use crate::scenario::{Scenario, Settings, StatedFigure};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -87,6 +87,36 @@ impl Variable {
                 moved.collect()
             }
         }
+    }
+
+    /// As far as a range goes that a scenario takes: each end, or the farthest step before
+    /// it of which no figure is outside its bounds.
+    pub(super) fn allowed(&self, scenario: &Scenario, ends: [i64; 2]) -> [i64; 2] {
+        let tree = scenario.tree();
+        let is_inside = |at: i64| {
+            let Some(figures) = self.figures(at) else {
+                return false;
+            };
+            let settings = Settings::of_figures(&figures, &tree.provenance, &tree.source);
+            let laid = scenario.with(&settings);
+            laid.err()
+                .is_none_or(|refused| refused.code() != Code::BuitenBereik)
+        };
+        ends.map(|end| {
+            if is_inside(end) {
+                return end;
+            }
+            // What stands there is inside, and what is inside has no holes.
+            let (mut inside, mut outside) = (self.start, end);
+            while inside.abs_diff(outside) > 1 {
+                let half = i64::midpoint(inside, outside);
+                match is_inside(half) {
+                    true => inside = half,
+                    false => outside = half,
+                }
+            }
+            inside
+        })
     }
 
     /// The figures that it moves as they stand, each with its value at a step; none where

@@ -2,6 +2,7 @@
 //! in a list.
 
 use super::asked::Manner;
+use super::unset::settings_for;
 use super::variable::Variable;
 use crate::input::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::input::nearest::nearest;
@@ -136,6 +137,20 @@ fn figure(
                     format!("vary a number in it, such as {}", inside.join(", ")),
                 ),
             },
+        );
+    }
+    if let Some(settings) = settings_for(scenario, figures, key) {
+        let settings: Vec<String> = settings.iter().map(|it| format!("--set {it}")).collect();
+        let settings = settings.join(" ");
+        return wrong(
+            Text::new(
+                format!("het scenario zet `{key}` niet, dus er is geen waarde om te veranderen"),
+                format!("the scenario does not set `{key}`, so there is no value to change"),
+            ),
+            Text::new(
+                format!("geef er eerst een aan, zoals met {settings}"),
+                format!("give it one first, such as by {settings}"),
+            ),
         );
     }
     let keys: Vec<String> = figures.iter().map(StatedFigure::key).collect();

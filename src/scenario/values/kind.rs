@@ -24,7 +24,7 @@ pub(crate) enum NumberKind {
 
 impl NumberKind {
     /// Every kind.
-    const ALL: [Self; 8] = [
+    pub const ALL: [Self; 8] = [
         Self::Amount,
         Self::Price,
         Self::Share,

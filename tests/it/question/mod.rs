@@ -3,9 +3,11 @@
 mod assumed;
 mod known;
 mod of_whom;
+mod reasons;
 mod sensitivity;
 mod several;
 mod solve;
+mod unset;
 
 use serde_json::Value as Json;
 

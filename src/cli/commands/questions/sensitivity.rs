@@ -10,9 +10,9 @@ use crate::cli::args::field::FieldName;
 use crate::cli::args::options::{OutputOptions, TrustOptions};
 use crate::cli::args::rows::RowOptions;
 use crate::cli::commands::simulate::{load, projected};
-use crate::cli::output::{OutputFormat, can_be_written, parquet};
+use crate::cli::output::{OutputFormat, can_be_written, parquet_of};
 use crate::export::{
-    MOST_POINTS, SensitivityWords, design_csv, sensitivity_csv, sensitivity_json,
+    MOST_POINTS, Receipt, SensitivityWords, design_csv, sensitivity_csv, sensitivity_json,
     table_of_sensitivity,
 };
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -155,9 +155,15 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             form.noted(sensitivity_csv(&request, &answer)).into()
         }
         OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
-        OutputFormat::Parquet => parquet(&table_of_sensitivity(&request, &answer), study.models())?,
+        OutputFormat::Parquet => {
+            let receipts = study.models().iter();
+            let receipts = receipts.map(|model| Receipt::of(model).drawn(request.drawn()));
+            let table = table_of_sensitivity(&request, &answer);
+            parquet_of(&table, &receipts.collect::<Vec<_>>())?
+        }
     };
-    let mut written = arguments.output.answer(bytes).of(study.models());
+    let written = arguments.output.answer(bytes).of(study.models());
+    let mut written = written.drawn(request.drawn());
     if let (Some(path), Sensitivity::Global(global)) = (&arguments.punten, &answer) {
         let points = design_csv(&request.target, &global.design);
         written.beside = Some((path.clone(), points.into_bytes()));

@@ -10,9 +10,9 @@ use crate::cli::args::field::FieldName;
 use crate::cli::args::options::ScenarioOptions;
 use crate::cli::args::years::YearOptions;
 use crate::cli::commands::simulate::projected;
-use crate::cli::output::{OutputFormat, can_be_written, can_take_parquet, parquet};
+use crate::cli::output::{OutputFormat, can_be_written, can_take_parquet, parquet, parquet_of};
 use crate::export::{
-    FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, SolveWords, WhomWords,
+    FrontierWords, MOST_DECIMALS, MOST_SOLVE_DRAWS, MOST_STEPS, Receipt, SolveWords, WhomWords,
     frontier_csv, frontier_json, solve_csv, solve_json, table_of_frontier, table_of_solve,
 };
 use crate::question::solve::{Goal, Manner};
@@ -156,9 +156,18 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
             form.noted(solve_csv(&question, &found)).into()
         }
         OutputFormat::Json => solve_json(&study, &question, &found).into(),
-        OutputFormat::Parquet => parquet(&table_of_solve(&question, &found), study.models())?,
+        OutputFormat::Parquet => {
+            let receipts = study.models().iter();
+            let receipts =
+                receipts.map(|model| Receipt::of(model).drawn(question.draws_and_seed()));
+            parquet_of(
+                &table_of_solve(&question, &found),
+                &receipts.collect::<Vec<_>>(),
+            )?
+        }
     };
-    let mut answer = Answer::new(bytes, None).of(study.models());
+    let answer = Answer::new(bytes, None).of(study.models());
+    let mut answer = answer.drawn(question.draws_and_seed());
     answer.fails = !found.is_met();
     if let (Some(out), Some(basis), true) = (out, basis, found.is_met()) {
         let stem = out.file_stem().map(|stem| stem.to_string_lossy());

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{share, within};
 use crate::columns::Column;
+use crate::compare::SizeClass;
 use crate::export::question::target_units;
 use crate::export::rows::{Level, Selection};
 use crate::input::diagnostic::{Code, Diagnostic};
@@ -90,21 +91,21 @@ impl SensitivityWords {
             target,
             reach,
             method,
+            class: self.class()?,
         })
     }
 
     /// The rows that are asked for, with the gemeenten of so many inhabitants.
     fn keuze(&self, model: &Model) -> Result<Selection, Diagnostic> {
         let mut keuze = Selection::asked(model, self.level, &self.gemeente, &self.jaar)?;
-        if let Some(text) = &self.inwoners {
-            let (least, below) = inhabitants(text)?;
+        if let (Some(text), Some(class)) = (&self.inwoners, self.class()?) {
             let people = model
                 .gemeenten
                 .inwoners(model.scenario.tables().scenario.van);
             let members = keuze.members(&model.gemeenten).into_iter();
             let held = members.filter(|&place| {
                 let own = people.get(place).copied().unwrap_or(0);
-                least <= own && below.is_none_or(|below| own < below)
+                class.holds(own)
             });
             let held: Vec<usize> = held.collect();
             if held.is_empty() {
@@ -117,6 +118,11 @@ impl SensitivityWords {
             keuze.gemeenten = Some(held);
         }
         Ok(keuze)
+    }
+
+    /// Of how many inhabitants gemeenten are asked after.
+    fn class(&self) -> Result<Option<SizeClass>, Diagnostic> {
+        self.inwoners.as_deref().map(inhabitants).transpose()
     }
 
     fn asks_draws(&self) -> bool {
@@ -254,7 +260,7 @@ fn how_many() -> Text {
     )
 }
 
-fn inhabitants(text: &str) -> Result<(i64, Option<i64>), Diagnostic> {
+fn inhabitants(text: &str) -> Result<SizeClass, Diagnostic> {
     let number = |digits: &str, usual: Option<i64>| match digits.trim() {
         "" => Some(usual),
         digits => digits.replace('.', "").parse().ok().map(Some),
@@ -263,7 +269,10 @@ fn inhabitants(text: &str) -> Result<(i64, Option<i64>), Diagnostic> {
     let ends = ends.and_then(|(from, to)| Some((number(from, Some(0))?, number(to, None)?)));
     match ends {
         Some((Some(from), to)) if to.is_none_or(|to| from < to) && text.trim() != "-" => {
-            Ok((from, to))
+            Ok(SizeClass {
+                vanaf: from,
+                tot: to,
+            })
         }
         _ => {
             let message = Text::new(

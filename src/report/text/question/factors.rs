@@ -62,7 +62,42 @@ pub(super) fn reason(effect: &FactorEffect) -> Reason {
             "niet te bewegen zonder het scenario te breken",
             "cannot move without breaking the scenario",
         )),
-        (Ok(_), Some(NoEffect::Elsewhere(columns))) => {
+        (Ok(_), Some(why)) => reason_of(why),
+    }
+}
+
+/// Why what was moved does nothing.
+pub(super) fn reason_of(why: &NoEffect) -> Reason {
+    match why {
+        NoEffect::SameOfDraws => Reason::new(
+            Text::fixed(
+                "verschuift trekkingen, maar niet dit kwantiel of deze kans",
+                "moves draws, but not this quantile or this chance",
+            ),
+            Text::fixed(
+                "verschuiven trekkingen, maar niet dit kwantiel of deze kans",
+                "move draws, but not this quantile or this chance",
+            ),
+        ),
+        NoEffect::Alike => Reason::new(
+            Text::fixed(
+                "doet in beide scenario's hetzelfde",
+                "does the same in both scenarios",
+            ),
+            Text::fixed(
+                "doen in beide scenario's hetzelfde",
+                "do the same in both scenarios",
+            ),
+        ),
+        NoEffect::OtherYears => Reason::new(
+            Text::fixed("werkt in andere jaren", "works in other years"),
+            Text::fixed("werken in andere jaren", "work in other years"),
+        ),
+        NoEffect::OtherGemeenten => Reason::new(
+            Text::fixed("werkt bij andere gemeenten", "works on other gemeenten"),
+            Text::fixed("werken bij andere gemeenten", "work on other gemeenten"),
+        ),
+        NoEffect::Elsewhere(columns) => {
             let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
             let [nl, en] = [Lang::Nl, Lang::En].map(|lang| some_keys(&names, lang));
             Reason::new(
@@ -70,7 +105,7 @@ pub(super) fn reason(effect: &FactorEffect) -> Reason {
                 Text::new(format!("werken op {nl}"), format!("work on {en}")),
             )
         }
-        (Ok(_), Some(NoEffect::Within)) => Reason::new(
+        NoEffect::Within => Reason::new(
             Text::fixed(
                 "verschuift dit alleen tussen gemeenten of jaren",
                 "only moves this between gemeenten or years",
@@ -80,27 +115,27 @@ pub(super) fn reason(effect: &FactorEffect) -> Reason {
                 "only move this between gemeenten or years",
             ),
         ),
-        (Ok(_), Some(NoEffect::Months)) => Reason::same(Text::fixed(
+        NoEffect::Months => Reason::same(Text::fixed(
             "alleen de maand van betaling",
             "only the month of payment",
         )),
-        (Ok(_), Some(NoEffect::Budget)) => Reason::same(Text::fixed(
+        NoEffect::Budget => Reason::same(Text::fixed(
             "alleen de begroting van het Rijk",
             "only the budget of the state",
         )),
-        (Ok(_), Some(NoEffect::Amounts)) => Reason::same(Text::fixed(
+        NoEffect::Amounts => Reason::same(Text::fixed(
             "een gepubliceerd bedrag wint (`spuk amounts`)",
             "a published amount wins (`spuk amounts`)",
         )),
-        (Ok(_), Some(NoEffect::Backtest)) => Reason::same(Text::fixed(
+        NoEffect::Backtest => Reason::same(Text::fixed(
             "alleen de terugblik (`spuk backtest`)",
             "only looking back (`spuk backtest`)",
         )),
-        (Ok(_), Some(NoEffect::Draws)) => Reason::same(Text::fixed(
+        NoEffect::Draws => Reason::same(Text::fixed(
             "alleen trekkingen (`spuk simulate`)",
             "only draws (`spuk simulate`)",
         )),
-        (Ok(_), Some(NoEffect::Nothing)) => Reason::new(
+        NoEffect::Nothing => Reason::new(
             Text::fixed(
                 "doet niets in de jaren van deze projectie",
                 "does nothing in the years of this projection",

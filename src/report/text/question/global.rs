@@ -4,6 +4,7 @@ use comfy_table::Cell;
 
 use super::FigureForm;
 use super::sensitivity::Sheet;
+use crate::export::MOST_POINTS;
 use crate::question::Reach;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::report::text::cells::{new_table, right, trimmed};
@@ -99,24 +100,43 @@ impl Sheet<'_> {
             ));
         }
         text.push_str(&self.together(global));
-        text + &self.ask(global.to_ask_for(), None)
+        let asked = global.to_ask_for();
+        let asked = asked.map(|factor| (factor, self.request.target.telling(factor)));
+        match global.rows.is_empty() {
+            true => text + &self.unmoved(&form.text(global.base, false)),
+            false => text + &self.ask(asked, None),
+        }
+    }
+
+    /// The option for four times as many points: half as wide an interval.
+    fn more_points(&self) -> String {
+        let draws = match self.request.method {
+            SensitivityMethod::Global { draws, .. } => draws,
+            SensitivityMethod::OneAtATime => 0,
+        };
+        format!("--draws {}", draws.saturating_mul(4).min(MOST_POINTS))
     }
 
     /// What the figures add up to, and what is left.
     fn together(&self, global: &GlobalAnswer) -> String {
         let lang = self.lang;
         let mut text = String::new();
-        let first = global.rows.iter().filter_map(|(_, row)| match row {
-            GlobalRow::Sobol { first, .. } => Some(first[0]),
-            GlobalRow::Morris(_) => None,
-        });
-        if global.moments.is_some() {
-            let alone: i64 = first.sum();
-            let alone = lang.notation().per_mille_as_percent(alone / 1000);
-            text.push_str(&lang.choose(
-                format!("\nAlleen samen {alone} van de variantie; wat daarvan tot 100% ontbreekt is samenspel.\n"),
-                format!("\nAlone together {alone} of the variance; what is missing to 100% is interaction.\n"),
-            ));
+        if let Some(alone) = global.alone.filter(|_| !global.rows.is_empty()) {
+            let [sum, low, high] = alone.map(|it| lang.notation().per_mille_as_percent(it / 1000));
+            let between = format!("{low}..{high}");
+            text.push_str(&match global.shows_interaction() {
+                true => lang.choose(
+                    format!("\nAlleen samen {sum} van de variantie (95%: {between}); wat daarvan tot 100% ontbreekt is samenspel.\n"),
+                    format!("\nAlone together {sum} of the variance (95%: {between}); what is missing to 100% is interaction.\n"),
+                ),
+                false => {
+                    let more = self.more_points();
+                    lang.choose(
+                        format!("\nAlleen samen {sum} van de variantie (95%: {between}); of er samenspel is, valt met zo weinig punten niet te zeggen. Meer punten: {more}.\n"),
+                        format!("\nAlone together {sum} of the variance (95%: {between}); whether there is interaction cannot be told from so few points. More points: {more}.\n"),
+                    )
+                }
+            });
         }
         let still = global.still;
         if still > 0 {

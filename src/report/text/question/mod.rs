@@ -62,6 +62,15 @@ impl FigureForm {
         format!("{plus}{text}")
     }
 
+    /// The difference of two figures: of chances in percentage points.
+    pub fn difference(self, value: i64, sign: bool) -> String {
+        let text = self.text(value, sign);
+        match self.kind {
+            TargetKind::Millionths => format!("{} pp", text.trim_end_matches('%').trim_end()),
+            TargetKind::People | TargetKind::Cents => text,
+        }
+    }
+
     /// What the figures are in, for a title.
     pub fn unit(self) -> &'static str {
         let lang = self.lang;
@@ -71,9 +80,10 @@ impl FigureForm {
                 lang.choose("in miljoenen euro's", "in millions of euros")
             }
             TargetKind::Cents => lang.choose("in hele euro's", "in whole euros"),
-            TargetKind::Millionths => {
-                lang.choose("in procenten van de trekkingen", "in per cent of the draws")
-            }
+            TargetKind::Millionths => lang.choose(
+                "in procenten van de trekkingen, verschillen in procentpunten (pp)",
+                "in per cent of the draws, differences in percentage points (pp)",
+            ),
         }
     }
 }
@@ -128,5 +138,20 @@ pub(crate) fn some_keys(keys: &[&str], lang: Lang) -> String {
             format!("{shown}{}", rest.of(lang))
         }
         _ => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_differ_in_percentage_points_and_amounts_in_what_they_are_in() {
+        let chance = FigureForm::of(TargetKind::Millionths, 0, Lang::Nl);
+        assert_eq!(chance.text(125_000, false), "12,50%");
+        assert_eq!(chance.difference(125_000, true), "+12,50 pp");
+        assert_eq!(chance.difference(-5_000, true), "-0,50 pp");
+        let amount = FigureForm::of(TargetKind::Cents, 90_000, Lang::En);
+        assert_eq!(amount.difference(90_000, true), amount.text(90_000, true));
     }
 }

@@ -5,12 +5,13 @@ use comfy_table::Cell;
 use super::factors::{Reason, kind_of_reason, reason};
 use super::{FigureForm, about};
 use crate::export::Receipt;
-use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Reach, Standing};
+use crate::question::{Factor, FactorEffect, NEARLY_ALL, OneAtATime, Over, Reach, Standing};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::factor::{figures, key, percent};
 use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
-use crate::study::{Sensitivity, SensitivityRequest, Study};
+use crate::scenario::StatedFigure;
+use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
 use crate::terms::{Lang, Text, Width};
 
 /// What is shown of an answer.
@@ -57,8 +58,14 @@ pub fn sensitivity_text(
         Sensitivity::OneAtATime(one) => table.one(one, &names),
         Sensitivity::Global(global) => table.global(global, &names),
     };
+    // How many points of a design there are stands above already: they are no draws.
+    let drawn = match request.method {
+        SensitivityMethod::OneAtATime => request.drawn(),
+        SensitivityMethod::Global { .. } => None,
+    };
     for model in study.models() {
-        text.push_str(&format!("\n{}", receipt_line(&Receipt::of(model), lang)));
+        let receipt = Receipt::of(model).drawn(drawn);
+        text.push_str(&format!("\n{}", receipt_line(&receipt, lang)));
     }
     text.push('\n');
     width.wrapped(&text)
@@ -78,9 +85,33 @@ impl Sheet<'_> {
     pub fn title(&self, names: &str, form: FigureForm) -> String {
         let lang = self.lang;
         let target = &self.request.target;
-        let place = match &target.units[..] {
-            [only] => only.name.as_str(),
-            _ => lang.choose("elke eenheid apart", "each unit apart"),
+        let of_class = self.request.class.map(|class| {
+            let of = class.name();
+            let of = of.of(lang);
+            lang.choose(
+                format!("gemeenten met {of} inwoners"),
+                format!("gemeenten with {of} inhabitants"),
+            )
+        });
+        let place = match (&target.units[..], of_class) {
+            // A gemeente or a provincie has a name of its own.
+            ([only], Some(of)) if only.code.is_empty() => of,
+            ([only], None) if only.code.is_empty() && only.members.len() > 1 => {
+                let count = only.members.len();
+                lang.choose(
+                    format!("{count} gemeenten samen"),
+                    format!("{count} gemeenten together"),
+                )
+            }
+            ([only], _) => only.name.clone(),
+            (_, of) => {
+                let apart = lang.choose("elke eenheid apart", "each unit apart");
+                [Some(apart.to_owned()), of]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
         };
         format!(
             "{} · {names} · {} · {place} · {}\n",
@@ -142,8 +173,14 @@ impl Sheet<'_> {
         }
         text.push_str(&self.without(&shares, &one.base));
         let ask = one.to_ask_for(0);
-        let swing = ask.map(|effect| form.text(effect.swing(&one.base, 0), false));
-        text + &self.ask(ask.map(|effect| &effect.factor), swing)
+        let swing = ask.map(|effect| form.difference(effect.swing(&one.base, 0), false));
+        let ask = ask.map(|effect| &effect.factor);
+        let asked = ask.map(|factor| (factor, one.telling(factor, &self.request.target, 0)));
+        let moves = one.effects.iter().any(|it| it.swing(&one.base, 0) > 0);
+        match (asked, moves) {
+            (None, false) => text + &self.unmoved(&form.text(base, false)),
+            (asked, _) => text + &self.ask(asked, swing),
+        }
     }
 
     /// The factors of a standing, those that matter most first, and how few explain most.
@@ -208,7 +245,7 @@ impl Sheet<'_> {
                 .iter()
                 .find(|(known, _)| std::ptr::eq(*known, *effect));
             let at = |end: usize| match &effect.ends[end] {
-                Ok(values) => form.text(values[0] - base, true),
+                Ok(values) => form.difference(values[0] - base, true),
                 Err(_) => lang.choose("kan niet", "cannot").to_owned(),
             };
             let bar = (swing as i128 * i128::from(BAR) / i128::from(largest)) as usize;
@@ -220,7 +257,7 @@ impl Sheet<'_> {
                 right(to),
                 right(at(0)),
                 right(at(1)),
-                right(form.text(swing, false)),
+                right(form.difference(swing, false)),
                 Cell::new("█".repeat(bar)),
                 right(share.map_or_else(String::new, |(_, share)| {
                     lang.notation().per_mille_as_percent(share / 10)
@@ -275,7 +312,7 @@ impl Sheet<'_> {
             return String::new();
         };
         let (count, key) = (settled.len(), &first.factor.key);
-        let swing = form.text(first.swing(&one.base, 0), false);
+        let swing = form.difference(first.swing(&one.base, 0), false);
         let (lies, is) = match count {
             1 => ("dat vastligt", "is"),
             _ => ("die vastliggen", "are"),
@@ -328,10 +365,38 @@ impl Sheet<'_> {
         text
     }
 
-    /// The figure to ask for.
-    pub fn ask(&self, factor: Option<&Factor>, swing: Option<String>) -> String {
+    /// That nothing moves what was asked after, and where something would.
+    pub fn unmoved(&self, stays: &str) -> String {
         let lang = self.lang;
-        let Some(factor) = factor else {
+        // All at once refers to one at a time for the reasons.
+        let reasons = match self.request.method {
+            SensitivityMethod::OneAtATime => {
+                lang.choose(", om de redenen hierboven", ", for the reasons above")
+            }
+            SensitivityMethod::Global { .. } => "",
+        };
+        let nothing = lang.choose(
+            format!("\nNiets hier beweegt dit: het blijft {stays}, welk cijfer ook laag of hoog uitvalt{reasons}."),
+            format!("\nNothing here moves this: it stays {stays}, whichever figure turns out low or high{reasons}."),
+        );
+        let draws = match self.request.target.over {
+            Over::Run => lang.choose(
+                " De projectie rekent met verwachte aantallen: wat het wordt waar die anders uitvallen, vraagt --kwantiel 0.95 of --kans-op '>0'.",
+                " The projection reckons with expected numbers: what it comes to where those turn out otherwise is asked by --kwantiel 0.95 or --kans-op '>0'.",
+            ),
+            Over::Draws { .. } => "",
+        };
+        format!("{nothing}{draws}\n")
+    }
+
+    /// The figure to ask for, and the one of its figures that tells where it comes from.
+    pub fn ask(
+        &self,
+        asked: Option<(&Factor, Option<&StatedFigure>)>,
+        swing: Option<String>,
+    ) -> String {
+        let lang = self.lang;
+        let Some((factor, telling)) = asked else {
             return lang
                 .choose(
                     "\nAlles wat hier telt is gepubliceerd of daaruit afgeleid.\n",
@@ -340,7 +405,7 @@ impl Sheet<'_> {
                 .to_owned();
         };
         let key = &factor.key;
-        let bron = factor.source(lang);
+        let bron = factor.source(telling, lang);
         let swing = swing.map_or_else(String::new, |swing| {
             lang.choose(
                 format!(" en scheelt {swing} tussen laag en hoog"),
@@ -369,13 +434,16 @@ impl Sheet<'_> {
         }));
         for (unit, place) in self.request.target.units.iter().enumerate() {
             let shares = one.shares(unit);
-            let moving = |(effect, _): &&(&FactorEffect, i64)| effect.swing(&one.base, unit) > 0;
+            let moving = |(effect, _): &&(&FactorEffect, i64)| {
+                let is_shown = self.shown.settled || effect.factor.standing() == Standing::Open;
+                is_shown && effect.swing(&one.base, unit) > 0
+            };
             let mut moving = shares.iter().filter(moving);
             let first = moving.next();
             let at = |end: usize| {
                 let values = first.and_then(|(effect, _)| effect.ends[end].as_ref().ok());
                 values.map_or_else(String::new, |values| {
-                    form.text(values[unit] - one.base[unit], true)
+                    form.difference(values[unit] - one.base[unit], true)
                 })
             };
             let name = format!("{} {}", place.code, place.name);
@@ -393,12 +461,19 @@ impl Sheet<'_> {
         }
         let (shown, gone) = without_least(&table, &[6, 5], self.width);
         let gone: Vec<&str> = gone.iter().map(|&at| heads[at]).collect();
+        let settled = match self.shown.settled {
+            true => "",
+            false => lang.choose(
+                "Wat vastligt, gepubliceerd of daaruit afgeleid, staat er niet bij: --alles neemt het mee.\n",
+                "What is settled, published or derived from what is, is left out: --alles takes it along.\n",
+            ),
+        };
         let all = lang.choose(
             "Alle cijfers van elke eenheid: --format csv.\n",
             "Every figure of every unit: --format csv.\n",
         );
         format!(
-            "{}{}\n\n{shown}{}{all}",
+            "{}{}\n\n{shown}{}{settled}{all}",
             self.title(names, form),
             self.of_series(),
             left_out(&gone, lang)

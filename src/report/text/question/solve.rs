@@ -2,12 +2,13 @@
 
 use comfy_table::{Cell, Table};
 
+use super::factors::reason_of;
 use crate::exact::money::Cents;
 use crate::export::Receipt;
-use crate::question::TargetKind;
 use crate::question::solve::{
     Answer, Asked, Found, Goal, Manner, Point, Relation, Shape, Solution, SolvedStep,
 };
+use crate::question::{NoEffect, TargetKind};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::Study;
@@ -58,7 +59,10 @@ pub fn solve_text(
         ));
     }
     for model in study.models() {
-        text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
+        text.push_str(&format!(
+            "\n{}\n",
+            receipt_line(&Receipt::of(model).drawn(asked.draws_and_seed()), lang)
+        ));
     }
     width.wrapped(&text)
 }
@@ -151,6 +155,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
             variable,
             solution,
             base,
+            ..
         } = step;
         let [found, beside] = answered(solution);
         let binding = solution.binding(&asked.conditions(years));
@@ -299,9 +304,22 @@ fn sentence(asked: &Asked, step: &SolvedStep, lang: Lang) -> String {
     let body = match (&solution.found, solution.shape) {
         (_, Shape::Flat) => {
             let stays = reach(asked, solution, lang);
+            let count = if variable.is_several() { 2 } else { 1 };
+            let nothing = match count {
+                1 => lang.choose("doet hier niets", "does nothing here"),
+                _ => lang.choose("doen hier niets", "do nothing here"),
+            };
+            let why = step.no_effect.as_ref();
+            let why = why.map(|why| reason_of(why).of(count, lang).to_owned());
+            let nothing = match (&step.no_effect, why) {
+                // It says so itself.
+                (Some(NoEffect::Nothing), Some(why)) => why,
+                (_, Some(why)) => format!("{nothing} ({why})"),
+                (_, None) => nothing.to_owned(),
+            };
             lang.choose(
-                format!("doet hier niets; de uitkomst blijft {stays}"),
-                format!("does nothing here; the result stays {stays}"),
+                format!("{nothing}; de uitkomst blijft {stays}"),
+                format!("{nothing}; the result stays {stays}"),
             )
         }
         (Found::Always, _) => lang.choose(

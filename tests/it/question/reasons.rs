@@ -1,0 +1,274 @@
+//! Why something does nothing, of whom it is said, and what is said where little is known.
+
+use super::{called, json};
+use crate::common::{Folder, rows};
+
+fn folder() -> Folder {
+    Folder::with_basis().and(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    )
+}
+
+fn said(folder: &Folder, more: &[&str]) -> String {
+    called(folder, &[&["sensitivity", "s.toml"], more].concat()).0
+}
+
+fn all(folder: &Folder, more: &[&str]) -> Vec<std::collections::BTreeMap<String, String>> {
+    rows(&said(folder, &[more, &["--format", "csv"]].concat()))
+}
+
+fn code(rows: &[std::collections::BTreeMap<String, String>], key: &str) -> String {
+    let row = rows.iter().find(|row| row["sleutel"] == key);
+    row.unwrap_or_else(|| panic!("{key}"))["geen_effect"].clone()
+}
+
+/// A chance that no figure brings within reach stays what it is: that breaks no scenario.
+#[test]
+fn what_does_nothing_to_a_chance_or_a_quantile_has_a_reason_too() {
+    let folder = folder();
+    let chance = ["--jaar", "2027", "--draws", "3", "--kans-op", "<1"];
+    let text = said(&folder, &chance);
+    assert!(!text.contains("te breken"), "{text}");
+    assert!(
+        text.contains("verschuiven trekkingen, maar niet dit kwantiel"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Niets hier beweegt dit: het blijft 0,00%"),
+        "{text}"
+    );
+    assert!(!text.contains("wat hier telt"), "{text}");
+    let found = all(&folder, &chance);
+    for (key, why) in [
+        ("index.2027", "alleen-trekkingen"),
+        ("instroom.spreiding.asielstatushouder", "alleen-trekkingen"),
+        ("pip.gezinsmigrant", "alleen-backtest"),
+        ("kas.terugvordering_maand", "alleen-maand"),
+        ("bedragen.2025.a", "andere-jaren"),
+    ] {
+        assert_eq!(code(&found, key), why, "{key}");
+    }
+    let quantile = all(
+        &folder,
+        &["--jaar", "2027", "--draws", "3", "--kwantiel", "0.5"],
+    );
+    assert_eq!(code(&quantile, "pip.overige_migrant"), "alleen-backtest");
+    assert_eq!(code(&quantile, "index.2027"), "");
+}
+
+#[test]
+fn chances_differ_in_percentage_points() {
+    let folder = folder();
+    let drawn = ["--draws", "4", "--jaar", "2027"];
+    let median = json(
+        &folder,
+        &[&["sensitivity", "s.toml", "--kwantiel", "0.5"][..], &drawn].concat(),
+    );
+    let bound = format!(">{}", median["uitkomst"][0]);
+    let text = said(&folder, &[&["--kans-op", &bound][..], &drawn].concat());
+    assert!(text.contains("0 pp"), "{text}");
+    let table = text.lines().filter(|line| line.contains("aanname"));
+    assert!(table.clone().count() > 0, "{text}");
+    for line in table {
+        assert!(
+            !line.contains("+25,00%") && !line.contains("-25,00%"),
+            "{line}"
+        );
+    }
+    assert!(text.contains("procentpunten (pp)"), "{text}");
+}
+
+/// Whether factors work together is said where the intervals allow it, and not before.
+#[test]
+fn interaction_is_said_where_the_interval_of_the_sum_shows_it() {
+    let folder = folder();
+    for (points, step) in [("8", "40%"), ("64", "40%"), ("8", "3%")] {
+        let asked = [
+            "--jaar",
+            "2027",
+            "--methode",
+            "sobol",
+            "--draws",
+            points,
+            "--stap",
+            step,
+        ];
+        let answer = json(&folder, &[&["sensitivity", "s.toml"], &asked[..]].concat());
+        let high = answer["uitkomst"]["eerste_orde_samen_hoog"]
+            .as_f64()
+            .unwrap();
+        let text = said(&folder, &asked);
+        assert_eq!(
+            text.contains("ontbreekt is samenspel"),
+            high < 1.0,
+            "{high}: {text}"
+        );
+        let four = format!("--draws {}", 4 * points.parse::<u32>().unwrap());
+        assert_eq!(text.contains(&four), high >= 1.0, "{high}: {text}");
+    }
+}
+
+/// A series is told by the year that counts, not by its first.
+#[test]
+fn the_figure_to_ask_for_has_the_source_of_the_year_that_was_asked() {
+    let text = "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[prognose]\n\
+                2026 = { waarde = 20000, tussen = [9000, 60000], bron = \"een\" }\n\
+                2027 = { waarde = 21000, tussen = [9000, 60000], bron = \"twee\" }\n\
+                2028 = { waarde = 22000, tussen = [9000, 60000], bron = \"drie\" }\n";
+    let folder = Folder::with(&[("s.toml", text)]);
+    for (jaar, bron) in [("2027", "twee"), ("2028", "drie")] {
+        let asked = ["--veld", "ba_voorlopig", "--jaar", jaar];
+        let text = said(&folder, &asked);
+        let (_, ask) = text.split_once("Vraag na: ").expect(&text);
+        assert!(ask.contains(&format!("(prognose.{jaar}: {bron}")), "{ask}");
+        let found = all(&folder, &asked);
+        let row = found
+            .iter()
+            .find(|row| row["sleutel"] == "prognose")
+            .unwrap();
+        assert!(
+            row["bron"].starts_with(&format!("prognose.{jaar}: {bron}")),
+            "{row:?}"
+        );
+    }
+}
+
+#[test]
+fn where_nothing_moves_it_is_said_and_not_that_all_is_published() {
+    let folder = folder();
+    let asked = ["--veld", "terugvordering"];
+    for more in [&[][..], &["--methode", "morris", "--draws", "8"]] {
+        let text = said(&folder, &[&asked[..], more].concat());
+        assert!(
+            text.contains("Niets hier beweegt dit: het blijft 0"),
+            "{text}"
+        );
+        assert!(!text.contains("Alles wat hier telt"), "{text}");
+        assert_eq!(
+            text.contains("redenen hierboven"),
+            more.is_empty(),
+            "{text}"
+        );
+    }
+    let text = said(&folder, &[&asked[..], &["--lang", "en"]].concat());
+    assert!(text.contains("Nothing here moves this"), "{text}");
+}
+
+#[test]
+fn what_is_settled_stands_beside_no_unit_unless_asked() {
+    let folder = folder();
+    let asked = ["--level", "provincie", "--jaar", "2027"];
+    let found = all(&folder, &asked);
+    let settled = found.iter().filter(|row| row["aard"] == "vastgesteld");
+    let settled: Vec<&str> = settled.map(|row| row["sleutel"].as_str()).collect();
+    let names = |text: &str| text.split_whitespace().any(|word| settled.contains(&word));
+    let text = said(&folder, &asked);
+    assert!(!names(&text) && text.contains("--alles"), "{text}");
+    // Here the kas follows the month and the year of payment first of all.
+    let asked = [
+        "--level",
+        "provincie",
+        "--veld",
+        "bgo_voorlopig",
+        "--jaar",
+        "2027",
+    ];
+    let some = said(&folder, &[&asked[..], &["--alles"]].concat());
+    assert!(names(&some), "{some}");
+}
+
+#[test]
+fn a_size_class_is_titled_with_its_bounds_and_a_provincie_with_its_name() {
+    let folder = folder();
+    let title = |more: &[&str]| {
+        let text = said(&folder, &[&["--jaar", "2027"], more].concat());
+        text.lines().take(2).collect::<Vec<_>>().join(" ")
+    };
+    for (class, lang, words) in [
+        ("20000-95000", "nl", "gemeenten met 20.000-95.000 inwoners"),
+        ("80000-", "en", "gemeenten with 80,000 and more inhabitants"),
+        ("-95000", "nl", "gemeenten met tot 95.000 inwoners"),
+    ] {
+        let said = title(&["--inwoners", class, "--lang", lang]);
+        assert!(said.contains(words) && !said.contains("selectie"), "{said}");
+    }
+    let some = [
+        "--gemeente",
+        "GM9001",
+        "--gemeente",
+        "GM9003",
+        "--level",
+        "landelijk",
+    ];
+    assert!(title(&some).contains("2 gemeenten samen"));
+    assert!(title(&[&some[..], &["--lang", "en"]].concat()).contains("2 gemeenten together"));
+    let each = said(
+        &folder,
+        &[
+            "--level",
+            "provincie",
+            "--inwoners",
+            "80000-",
+            "--jaar",
+            "2027",
+        ],
+    );
+    assert!(
+        each.contains("Gelderland") && !each.contains("selectie"),
+        "{each}"
+    );
+}
+
+/// A search that moves nothing says what a sensitivity says of the same key.
+#[test]
+fn what_is_varied_in_vain_has_the_reason_of_a_sensitivity() {
+    let folder = folder();
+    let asked = ["--veld", "uitkering_definitief", "--jaar", "2026"];
+    let named = said(&folder, &[&asked[..], &["--zonder-effect"]].concat());
+    let found = all(&folder, &asked);
+    for key in [
+        "kas.terugvordering_maand",
+        "prijs.2022.overig",
+        "kosten.begeleiding.bedrag",
+        "instroom.spreiding.gezinsmigrant",
+        "uitkomst.gezinsmigrant.ontheven.1",
+        "begroting.2024",
+        "index.2027",
+    ] {
+        let question = [
+            "solve",
+            "s.toml",
+            "--doel",
+            "uitkering_definitief<=1",
+            "--jaar",
+            "2026",
+            "--varieer",
+            key,
+        ];
+        let text = called(&folder, &question).0;
+        let sentence = text
+            .lines()
+            .find(|line| line.starts_with(&format!("{key}, 2026: ")));
+        let sentence = sentence.expect(&text);
+        let answer = json(&folder, &question);
+        let why = answer["zonder_effect"][0]["geen_effect"]
+            .as_str()
+            .expect(key);
+        let same = code(&found, key);
+        // A range is moved over farther by a search than by a sensitivity.
+        assert_eq!(
+            why.split(' ').next(),
+            same.split(' ').next(),
+            "{key}: {sentence}"
+        );
+        let (_, words) = sentence.split_once(" niets (").expect(sentence);
+        let words = words.split(',').next().unwrap();
+        let words = words.split(')').next().unwrap();
+        let more = words.replacen("werkt", "werken", 1);
+        assert!(
+            named.contains(words) || named.contains(&more),
+            "{words}: {named}"
+        );
+    }
+}
