@@ -1,10 +1,10 @@
 // The workbench: asks the server for what the report's page draws, and has it drawn.
 
 import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
-import { showChanges, showTaken } from "./changes.js";
+import { letTake, showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
-import { before, isKnown, setFigures } from "./figures.js";
+import { before, isKnown, setFigures, shareBeyond } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
@@ -55,11 +55,12 @@ const isChanged = (key) => String(valueOf(key) ?? "") !== String(before(key) ?? 
 function refuse(error) {
   if (isOver(error)) return;
   if (!error.fout) console.error(error);
-  const words = toldOf(error);
+  const beyond = error.fout && turned.map((key) => shareBeyond(key, state.changes.get(key))).find(Boolean);
+  const words = beyond ?? toldOf(error);
   const atKnob = error.fout && showWrong(turned, words);
   find("bank-fout").hidden = Boolean(atKnob);
   find("bank-fout").textContent = words;
-  told(say("bank_niet"));
+  told(say(answered ? "bank_niet" : "bank_niet_begin"));
 }
 
 // The figure of the answer beside the knobs. Where there is no answer to what stands there, the page still shows the
@@ -68,7 +69,7 @@ function showFigure() {
   const stale = refused || drafted;
   document.documentElement.toggleAttribute("data-oud", stale);
   find("bank-oud").hidden = !stale;
-  find("bank-oud").textContent = stale ? say(refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
+  find("bank-oud").textContent = stale ? say(!answered ? "bank_oud_begin" : refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
   find("bank-cijfer").textContent = stale ? "\u2013" : find("cijfer").textContent;
   find("bank-vraag").textContent = stale ? say("bank_geen_antwoord") : find("vooraf").textContent || find("vraag").textContent;
 }
@@ -126,6 +127,7 @@ async function once() {
     showWrong([], null);
     find("bank-fout").hidden = true;
     refused = false;
+    letTake(true, state);
     answered = { text, asked };
     // It may have got a name meanwhile.
     await draw(readerOf({ ...asked, pins: state.pins })(text), asked, { signal, refuse, moved });
@@ -141,6 +143,7 @@ async function once() {
     if (signal.aborted) return;
     refuse(error);
     refused ||= !isOver(error);
+    letTake(!refused, state);
     showFigure();
   }
 }
@@ -229,9 +232,11 @@ const hall = makeHall(bench, valueOf);
 const describe = describePanel(bench);
 
 function undoByKeys(event) {
-  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input")) return;
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || !["y", "z"].includes(key) || event.target.matches("input")) return;
   event.preventDefault();
-  if (event.shiftKey ? place < furthest : place > 0) history.go(event.shiftKey ? 1 : -1);
+  const redoes = key === "y" || event.shiftKey;
+  if (redoes ? place < furthest : place > 0) history.go(redoes ? 1 : -1);
 }
 
 // The page ends above what stands at the bottom of the screen, however high that is.
@@ -300,6 +305,8 @@ async function openBench() {
     find(id).append(...shipped.map((one) => one.naam).filter((one) => !known.has(one)).map((one) => el("option", { value: one }, one)));
   }
   tellState();
+  // A panel that a link opened was there before the scenarios were known.
+  if (partsNow()) showPanel(state.panel, () => go({ panel: null }));
 }
 
 openBench().catch(refuse);
