@@ -4,7 +4,7 @@ import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
 import { letTake, showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
-import { before, isKnown, setFigures, shareBeyond } from "./figures.js";
+import { before, isKnown, nameOf, setFigures, shareBeyond } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
@@ -51,12 +51,19 @@ const told = (text) => { find("bank-stand").textContent = text; };
 const valueOf = (key) => listValue(key, state.changes) ?? state.changes.get(key) ?? before(key);
 const isChanged = (key) => String(valueOf(key) ?? "") !== String(before(key) ?? "");
 
+// Of a share that cannot be so large or small, in the per cent of its field; by its name where no knob was turned.
+function beyondWords(error) {
+  if (!error.fout || !isKnown()) return null;
+  const keys = turned.length ? turned : [...state.changes.keys()];
+  const found = keys.map((key) => [key, shareBeyond(key, state.changes.get(key) ?? "")]).find(([, words]) => words);
+  return found ? (turned.length ? found[1] : `${nameOf(found[0])}: ${found[1]}`) : null;
+}
+
 // Shows what is wrong: at the knob that was turned, or else above all knobs. What was drawn stays.
 function refuse(error) {
   if (isOver(error)) return;
   if (!error.fout) console.error(error);
-  const beyond = error.fout && turned.map((key) => shareBeyond(key, state.changes.get(key))).find(Boolean);
-  const words = beyond ?? toldOf(error);
+  const words = beyondWords(error) ?? toldOf(error);
   const atKnob = error.fout && showWrong(turned, words);
   find("bank-fout").hidden = Boolean(atKnob);
   find("bank-fout").textContent = words;
@@ -67,7 +74,9 @@ function refuse(error) {
 // one before, and says so.
 function showFigure() {
   const stale = refused || drafted;
-  document.documentElement.toggleAttribute("data-oud", stale);
+  document.documentElement.toggleAttribute("data-oud", stale && answered !== null);
+  document.documentElement.toggleAttribute("data-leeg", stale && answered === null);
+  if (answered === null && refused) find("zin").textContent = say("bank_niet_begin");
   find("bank-oud").hidden = !stale;
   find("bank-oud").textContent = stale ? say(!answered ? "bank_oud_begin" : refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
   find("bank-cijfer").textContent = stale ? "\u2013" : find("cijfer").textContent;
@@ -252,6 +261,8 @@ function makeRoomAtBottom() {
 }
 
 async function openBench() {
+  // The first state is one to come back to.
+  if (!history.state) history.replaceState({ place }, "", location.href);
   makeRoomAtBottom();
   hearKnobs(turn, toggleHall, (are) => {
     drafted = are;
