@@ -1,6 +1,8 @@
 //! A table that programs read, as a workbook: the same rows, and beside them where they
 //! come from and how they are renewed.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, Table, TableColumn, TableStyle, Workbook, Worksheet,
@@ -27,6 +29,8 @@ const LOOKED_AT: usize = 500;
 pub struct TableInput<'a> {
     /// A CSV of this program: texts between quotes, numbers without.
     pub csv: &'a str,
+    /// What the table is called and what it was drawn from, where it is one of a page.
+    pub drawn: Option<(&'a str, &'a str)>,
     /// What it was made with.
     pub receipts: &'a [Receipt],
     /// What there is to know beside it.
@@ -124,9 +128,9 @@ fn rows(sheet: &mut Worksheet, csv: &str) -> Result<(), XlsxError> {
         let width = wanted.clamp(WIDTHS.0, WIDTHS.1);
         sheet.set_column_width(column as u16, width as f64)?;
     }
-    let columns = header.iter();
-    let columns: Vec<TableColumn> = columns
-        .map(|(name, _)| TableColumn::new().set_header(name))
+    let columns: Vec<TableColumn> = heads(header)
+        .into_iter()
+        .map(|name| TableColumn::new().set_header(name))
         .collect();
     let (last_row, last_column) = (rows.len().max(1), header.len().saturating_sub(1));
     let table = Table::new()
@@ -135,6 +139,23 @@ fn rows(sheet: &mut Worksheet, csv: &str) -> Result<(), XlsxError> {
     sheet.add_table(0, 0, last_row as u32, last_column as u16, &table)?;
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
+}
+
+/// The heads of a table: a workbook takes no empty one and none twice, whatever their case.
+fn heads(header: &[CsvField]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let unlike = |name: &str| {
+        let name = if name.is_empty() { "-" } else { name };
+        let others = (2..).map(|number| format!("{name} {number}"));
+        let mut all = std::iter::once(name.to_owned()).chain(others);
+        all.find(|one| taken.insert(one.to_lowercase()))
+            .unwrap_or_default()
+    };
+    header
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .map(unlike)
+        .collect()
 }
 
 /// Whether a number is one with cents.
@@ -149,6 +170,10 @@ fn origin(sheet: &mut Worksheet, input: &TableInput<'_>, lang: Lang) -> Result<(
     sheet.set_column_width(0, 24)?;
     sheet.set_column_width(1, 100)?;
     let mut lines: Vec<(&str, String)> = Vec::new();
+    if let Some((title, source)) = input.drawn {
+        lines.push((lang.choose("Tabel", "Table"), title.to_owned()));
+        lines.push((lang.choose("Herkomst", "Source"), source.to_owned()));
+    }
     if let Some(address) = input.address {
         lines.push((lang.choose("Adres", "Address"), address.to_owned()));
         lines.extend(renewal(address, input.csv, lang));
@@ -226,6 +251,13 @@ mod tests {
         assert_eq!(all[1][0], ("De \"Bilt\", zuid".to_owned(), true));
         assert_eq!(all[2][0], ("12".to_owned(), true));
         assert_eq!(all[2][2], (String::new(), false));
+    }
+
+    #[test]
+    fn no_head_is_empty_or_stands_twice() {
+        let header = ["naam", "", "Naam", "", "naam 2"].map(|name| (name.to_owned(), true));
+        let wanted = ["naam", "-", "Naam 2", "- 2", "naam 2 2"];
+        assert_eq!(heads(&header), wanted);
     }
 
     #[test]

@@ -13,10 +13,19 @@ use super::own::save::file_name;
 use super::query::FILE;
 use super::stop::{Stop, WhileHeld};
 use super::wire::respond::{self, Answered, media_type};
+use super::wire::room::Along;
 use crate::input::diagnostic::Diagnostic;
+use crate::report::{TableInput, table_workbook};
 use crate::simulate::part::Program as Version;
 use crate::terms::Text;
 use crate::terms::legible::shell_word;
+
+/// The names by which a table that comes along says what it is called and where it is from.
+pub(super) const TITLE: &str = "titel";
+pub(super) const SOURCE: &str = "herkomst";
+
+/// Bytes of a table that is made a workbook.
+const LARGEST_TABLE: usize = 2 << 20;
 
 /// Whether a path is one of the figures that visitors keep.
 pub(super) fn is_kept(path: &str) -> bool {
@@ -66,6 +75,53 @@ impl Bench {
         let name = path.file_stem().map(|stem| stem.to_string_lossy());
         let bytes = hyper::body::Bytes::from_owner(bytes);
         respond::file("csv", bytes, &name.unwrap_or_default())
+    }
+
+    /// A table that the page has drawn, as a workbook: its rows come along as CSV, and its
+    /// name and where it is from stand in the query.
+    pub async fn table(
+        self: &Arc<Self>,
+        asked: Asked,
+        along: Option<Along>,
+    ) -> Result<Answered, Answered> {
+        let lang = asked.lang;
+        let no = |status, nl: &'static str, en: &'static str| {
+            respond::no(status, &Text::fixed(nl, en), lang)
+        };
+        let Some(Along { bytes, _room }) = along.filter(|along| !along.bytes.is_empty()) else {
+            let (nl, en) = ("er is geen tabel meegestuurd", "no table came along");
+            return Err(no(StatusCode::BAD_REQUEST, nl, en));
+        };
+        if bytes.len() > LARGEST_TABLE {
+            let (nl, en) = (
+                "een tabel van de pagina is ten hoogste 2 MB",
+                "a table of the page is 2 MB at most",
+            );
+            return Err(no(StatusCode::PAYLOAD_TOO_LARGE, nl, en));
+        }
+        let Ok(csv) = std::str::from_utf8(&bytes) else {
+            let (nl, en) = ("de tabel is geen UTF-8", "the table is no UTF-8");
+            return Err(no(StatusCode::BAD_REQUEST, nl, en));
+        };
+        let csv = format!("{}\n", csv.trim_start_matches('\u{feff}').trim_end());
+        let value = |name| asked.value(name).unwrap_or_default().to_owned();
+        let (title, source, date) = (value(TITLE), value(SOURCE), self.program.today());
+        let made = tokio::task::spawn_blocking(move || {
+            let input = TableInput {
+                csv: &csv,
+                drawn: Some((&title, &source)),
+                receipts: &[],
+                remarks: &[],
+                address: None,
+                date,
+            };
+            table_workbook(&input, lang)
+        });
+        match made.await {
+            Ok(Ok(book)) => Ok(respond::file("xlsx", book, "spuk-tabel")),
+            Ok(Err(why)) => Err(respond::wrong(&why, lang)),
+            Err(_) => Err(respond::refused(&super::work::fault(), lang)),
+        }
     }
 
     /// Writes the scenario of a question into the folder.

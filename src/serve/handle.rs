@@ -32,6 +32,9 @@ const OWN: [&str; 2] = ["client", "token"];
 /// Where scenarios are written.
 const SAVE: &str = "/api/opslaan.json";
 
+/// Where a table that the page has drawn is made a workbook.
+const TABLE: &str = "/api/tabel.xlsx";
+
 impl Bench {
     /// Answers a request, whatever it is.
     pub async fn handle(
@@ -97,6 +100,7 @@ impl Bench {
             )),
             "/api/werkbank.json" => Ok(self.allowed().await),
             SAVE => self.save(asked).await,
+            TABLE => self.table(asked, along).await,
             _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),
             _ if is_page => Err(not_there(lang)),
             _ => self.command(asked, along).await,
@@ -111,7 +115,7 @@ impl Bench {
         let offered = Offered::named(&self.definition, name);
         match offered {
             _ if desk::is_kept(path) => "GET, HEAD, DELETE",
-            _ if path == SAVE => "POST",
+            _ if path == SAVE || path == TABLE => "POST",
             Ok(one) if one.is_of_a_file() => "POST",
             Ok(one) if one.takes_scenario() => "GET, HEAD, POST",
             _ => READ,

@@ -7,6 +7,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command};
 use serde_json::{Map, Value, json};
 
+use super::desk::{SOURCE, TITLE};
 use super::own::kept::FOLDER;
 use super::query::{FILE, Offered, SCENARIO, offered, takes_value};
 use super::wire::respond::media_type;
@@ -223,11 +224,34 @@ fn desk(lang: Lang) -> Map<String, Value> {
             "naam",
             "Hoe het scenario heet",
             "What the scenario is called",
-            text,
+            text.clone(),
+            false
+        ),
+    ]);
+    let drawn = json!([
+        choice(
+            TITLE,
+            "Hoe de tabel heet",
+            "What the table is called",
+            text.clone(),
+            false
+        ),
+        choice(
+            SOURCE,
+            "Waar de tabel vandaan komt",
+            "Where the table is from",
+            text.clone(),
             false
         ),
     ]);
     let mut paths = Map::new();
+    paths.insert("/api/tabel.xlsx".into(), json!({ "post": {
+        "operationId": "tabel",
+        "summary": lang.choose("Een tabel van de pagina als werkboek", "A table of the page as a workbook"),
+        "parameters": drawn,
+        "requestBody": { "required": true, "content": rows.clone() },
+        "responses": answers("200", lang.choose("Het werkboek", "The workbook"), json!({ media_type("xlsx"): { "schema": { "type": "string", "format": "binary" } } }), &["400", "405", "408", "413", "500"]),
+    } }));
     paths.insert("/api/werkbank.json".into(), json!({ "get": {
         "operationId": "werkbank",
         "summary": lang.choose("Wat deze server toestaat", "What this server allows"),

@@ -333,6 +333,7 @@ fn workbook(answer: Answer, visitor: &Visitor, world: &World) -> Result<Answer, 
     let bytes = table_workbook(
         &TableInput {
             csv: &String::from_utf8_lossy(&answer.bytes),
+            drawn: None,
             receipts: &answer.receipts,
             remarks: &visitor.remarks(),
             address: visitor.address(),

@@ -84,9 +84,8 @@ export const amountIn = (text) => Number(text.replace("\u2212", "-").replace(/[^
 export async function holdAccessible(page, state) {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${state}: it scrolls sideways`);
   await page.evaluate(axe);
-  // The answer itself is the page of the report, which its own tests hold to the same.
-  const found = await page.evaluate(() => window.axe.run({ exclude: [["#inhoud"]] }));
-  assert.deepEqual(found.violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes[0].html.slice(0, 200)}`), []);
+  const found = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(found.violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(" | ")}`), []);
 }
 
 export const amounts = (page, selector) => page.locator(selector).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));

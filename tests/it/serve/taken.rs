@@ -267,3 +267,28 @@ fn the_example_for_excel_holds_what_its_address_gives() {
     }
     assert!(named.len() > 20);
 }
+
+/// Any table of the page is made a workbook: its numbers as numbers, its heads told apart, and on
+/// a second sheet what it is called and where it is from.
+#[test]
+fn a_table_of_the_page_is_made_a_workbook() {
+    let server = Server::start(&[]);
+    let path = "/api/tabel.xlsx?titel=Kas%20%26%20kosten&herkomst=wi2021%20met%20index&lang=nl";
+    let csv = "\u{feff}\"Jaar\",\"P5\",\"p5\"\n\"2024\",-12.50,\"=1+1\"\n\"2025\",3,\n";
+    let reply = server.post(path, csv.as_bytes());
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(reply.body)).unwrap();
+    let table = book.worksheet_range("Tabel").unwrap();
+    let heads: Vec<String> = (0..3).map(|column| table[(0, column)].to_string()).collect();
+    assert_eq!(heads, ["Jaar", "P5", "p5 2"]);
+    assert_eq!(table[(1, 0)], Data::String("2024".into()));
+    assert_eq!(table[(1, 1)], Data::Float(-12.5));
+    assert_eq!(table[(1, 2)], Data::String("=1+1".into()));
+    let origin = book.worksheet_range("Herkomst").unwrap();
+    let lines: Vec<String> = origin.rows().map(|row| row[1].to_string()).collect();
+    assert_eq!(lines, ["Kas & kosten", "wi2021 met index"]);
+    assert_eq!(server.post(path, b"").status, 400);
+    assert_eq!(server.post(path, b"\xff\xfe").status, 400);
+    assert_eq!(server.post(path, &vec![b','; 3 << 20]).status, 413);
+    assert_eq!(server.get(path).status, 405);
+}

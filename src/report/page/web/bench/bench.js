@@ -1,10 +1,10 @@
 // The workbench: asks the server for what the report's page draws, and has it drawn.
 
 import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
-import { showChanges, showTaken } from "./changes.js";
+import { letTake, showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
-import { before, isKnown, setFigures } from "./figures.js";
+import { before, isKnown, nameOf, setFigures, shareBeyond } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
@@ -51,24 +51,34 @@ const told = (text) => { find("bank-stand").textContent = text; };
 const valueOf = (key) => listValue(key, state.changes) ?? state.changes.get(key) ?? before(key);
 const isChanged = (key) => String(valueOf(key) ?? "") !== String(before(key) ?? "");
 
+// Of a share that cannot be so large or small, in the per cent of its field; by its name where no knob was turned.
+function beyondWords(error) {
+  if (!error.fout || !isKnown()) return null;
+  const keys = turned.length ? turned : [...state.changes.keys()];
+  const found = keys.map((key) => [key, shareBeyond(key, state.changes.get(key) ?? "")]).find(([, words]) => words);
+  return found ? (turned.length ? found[1] : `${nameOf(found[0])}: ${found[1]}`) : null;
+}
+
 // Shows what is wrong: at the knob that was turned, or else above all knobs. What was drawn stays.
 function refuse(error) {
   if (isOver(error)) return;
   if (!error.fout) console.error(error);
-  const words = toldOf(error);
+  const words = beyondWords(error) ?? toldOf(error);
   const atKnob = error.fout && showWrong(turned, words);
   find("bank-fout").hidden = Boolean(atKnob);
   find("bank-fout").textContent = words;
-  told(say("bank_niet"));
+  told(say(answered ? "bank_niet" : "bank_niet_begin"));
 }
 
 // The figure of the answer beside the knobs. Where there is no answer to what stands there, the page still shows the
 // one before, and says so.
 function showFigure() {
   const stale = refused || drafted;
-  document.documentElement.toggleAttribute("data-oud", stale);
+  document.documentElement.toggleAttribute("data-oud", stale && answered !== null);
+  document.documentElement.toggleAttribute("data-leeg", stale && answered === null);
+  if (answered === null && refused) find("zin").textContent = say("bank_niet_begin");
   find("bank-oud").hidden = !stale;
-  find("bank-oud").textContent = stale ? say(refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
+  find("bank-oud").textContent = stale ? say(!answered ? "bank_oud_begin" : refused ? "bank_oud_geweigerd" : "bank_oud_getypt") : "";
   find("bank-cijfer").textContent = stale ? "\u2013" : find("cijfer").textContent;
   find("bank-vraag").textContent = stale ? say("bank_geen_antwoord") : find("vooraf").textContent || find("vraag").textContent;
 }
@@ -126,6 +136,7 @@ async function once() {
     showWrong([], null);
     find("bank-fout").hidden = true;
     refused = false;
+    letTake(true, state);
     answered = { text, asked };
     // It may have got a name meanwhile.
     await draw(readerOf({ ...asked, pins: state.pins })(text), asked, { signal, refuse, moved });
@@ -141,6 +152,7 @@ async function once() {
     if (signal.aborted) return;
     refuse(error);
     refused ||= !isOver(error);
+    letTake(!refused, state);
     showFigure();
   }
 }
@@ -229,9 +241,11 @@ const hall = makeHall(bench, valueOf);
 const describe = describePanel(bench);
 
 function undoByKeys(event) {
-  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input")) return;
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || !["y", "z"].includes(key) || event.target.matches("input")) return;
   event.preventDefault();
-  if (event.shiftKey ? place < furthest : place > 0) history.go(event.shiftKey ? 1 : -1);
+  const redoes = key === "y" || event.shiftKey;
+  if (redoes ? place < furthest : place > 0) history.go(redoes ? 1 : -1);
 }
 
 // The page ends above what stands at the bottom of the screen, however high that is.
@@ -247,6 +261,8 @@ function makeRoomAtBottom() {
 }
 
 async function openBench() {
+  // The first state is one to come back to.
+  if (!history.state) history.replaceState({ place }, "", location.href);
   makeRoomAtBottom();
   hearKnobs(turn, toggleHall, (are) => {
     drafted = are;
@@ -300,6 +316,8 @@ async function openBench() {
     find(id).append(...shipped.map((one) => one.naam).filter((one) => !known.has(one)).map((one) => el("option", { value: one }, one)));
   }
   tellState();
+  // A panel that a link opened was there before the scenarios were known.
+  if (partsNow()) showPanel(state.panel, () => go({ panel: null }));
 }
 
 openBench().catch(refuse);

@@ -3,7 +3,7 @@
 
 import { toldOf } from "./ask.js";
 import { button, choice, el, find } from "./element.js";
-import { nameOf } from "./figures.js";
+import { changed, fileShown, nameOf } from "./figures.js";
 import { linkTo } from "./knob/groups.js";
 import { turnOne } from "./knob/knob.js";
 import { sentenceOf } from "./knob/lists.js";
@@ -14,6 +14,14 @@ const OWN_FILE = /^eigen\/[0-9a-f]+\.csv$/;
 
 // What is taken along is of the gemeente that was chosen, unless the country is asked for.
 let ofCountry = false;
+
+// What cannot be worked out is not taken along.
+let canTake = true;
+export function letTake(can, state) {
+  if (canTake === can) return;
+  canTake = can;
+  showTaken(state);
+}
 
 const placeTaken = () => (ofCountry ? null : chosenPlace());
 
@@ -63,7 +71,10 @@ export function showTaken(state) {
     ofCountry = own === COUNTRY;
     showTaken(state);
   }) : say("bank_neem_land"));
-  for (const one of taken(state)) {
+  if (!canTake) {
+    for (const link of document.querySelectorAll("[id^=neem-][download]")) link.removeAttribute("href");
+  }
+  for (const one of canTake ? taken(state) : []) {
     const [id, path, more] = one;
     const link = find(`neem-${id}`);
     link.href = `${path}?${question(state, more)}`;
@@ -72,10 +83,10 @@ export function showTaken(state) {
       takeNamed(state, one);
     } : null;
   }
-  find("neem-toml").href = tomlOf(state);
+  if (canTake) find("neem-toml").href = tomlOf(state);
   const files = [...state.changes.values()].filter((value) => OWN_FILE.test(value));
   find("neem-eigen").hidden = !files.length;
-  find("neem-eigen").replaceChildren(...files.map((path) => el("a", { href: `/api/${path}`, download: path.split("/").at(-1) }, say("bank_neem_eigen", path))));
+  find("neem-eigen").replaceChildren(...files.map((path) => el("a", { href: `/api/${path}`, download: path.split("/").at(-1) }, say("bank_neem_eigen", fileShown(path) === path ? path : `${fileShown(path)} (${path})`))));
   find("neem-eigen-uitleg").hidden = !files.length;
   find("opdracht").textContent = namedPin(state) ? spokenPin(state, namedPin(state).name, `${fileName(namedPin(state).name) || "scenario"}.toml`, placeTaken()) : spoken(state, placeTaken());
 }
@@ -85,11 +96,13 @@ const row = (key, value) => {
 };
 
 export function showChanges(state, { canUndo, canRedo }) {
+  // A setting that leaves a figure as it is is no change.
+  const all = changed(state.changes);
   const held = document.activeElement?.closest?.("#wijzigingen") ? [...find("wijzigingen").children].indexOf(document.activeElement.closest("li")) : -1;
-  find("wijzigingen").replaceChildren(...[...state.changes].map(([key, value]) => row(key, value)));
+  find("wijzigingen").replaceChildren(...all.map(([key, value]) => row(key, value)));
   // The focus stays in the list where a line of it was taken out.
-  if (held >= 0) (find("wijzigingen").children[Math.min(held, state.changes.size - 1)]?.querySelector(".terug") ?? find("ongedaan")).focus();
-  find("geen-wijziging").hidden = state.changes.size > 0;
+  if (held >= 0) (find("wijzigingen").children[Math.min(held, all.length - 1)]?.querySelector(".terug") ?? find("ongedaan")).focus();
+  find("geen-wijziging").hidden = all.length > 0;
   find("alles-terug").hidden = state.changes.size === 0;
   find("ongedaan").disabled = !canUndo;
   find("opnieuw").disabled = !canRedo;

@@ -2,7 +2,7 @@
 
 import { clientOf, fetched, isOver, wait } from "./ask.js";
 import { find } from "./element.js";
-import { isWhole, nameOf, shownValue } from "./figures.js";
+import { changed, isWhole, nameOf, shownValue } from "./figures.js";
 import { markChanged, sectionsInView, seen } from "./marks.js";
 import { pinOf, question, say, texts } from "./state.js";
 
@@ -33,11 +33,22 @@ export const readerOf = (state) => (text) => {
   const { changes } = state;
   if (!changes.size) return JSON.parse(text);
   const pin = pinOf(state);
-  const settings = [...changes].map(([key, value]) => `${key}=${value}`).join(", ");
-  const [[key, value]] = changes;
-  const words = pin ? `: ${pin.name}` : changes.size > 1 ? say("bank_met_meer", changes.size) : isWhole(key) ? say("bank_met_lijst", nameOf(key)) : say("bank_met_een", nameOf(key), shownValue(key, value));
-  return JSON.parse(text.replaceAll(escaped(` (${settings})`), escaped(pin ? words : ` ${words}`)));
+  const settings = ` (${[...changes].map(([key, value]) => `${key}=${value}`).join(", ")})`;
+  const all = changed(changes);
+  const [[key, value]] = all.length ? all : [...changes];
+  const words = pin ? `: ${pin.name}` : all.length > 1 ? say("bank_met_meer", all.length) : isWhole(key) ? say("bank_met_lijst", nameOf(key)) : say("bank_met_een", nameOf(key), shownValue(key, value));
+  const body = JSON.parse(text.replaceAll(escaped(settings), escaped(pin ? words : ` ${words}`)));
+  return { ...body, bron: JSON.parse(text).namen.replace(settings, [pin ? `: ${pin.name}` : "", namedChanges(all, body.gegevens.ontvangstbewijzen.at(-1))].filter(Boolean).join(", ").replace(/^(?!:)/, " ")) };
 };
+
+// As many changes are named where a picture says what it is of; of more their number, and the receipt that says which.
+const MOST_NAMED = 3;
+const DIGITS = 12;
+
+export function namedChanges(all, receipt) {
+  if (all.length <= MOST_NAMED && all.every(([key]) => !isWhole(key))) return all.map(([key, value]) => say("bank_met_een", nameOf(key), shownValue(key, value))).join(", ");
+  return say("bank_met_bewijs", say("bank_met_meer", all.length), receipt.scenario_sha256.slice(0, DIGITS));
+}
 
 const foldName = (summary) => `${summary.closest("section")?.id} ${summary.textContent}`;
 
@@ -70,6 +81,8 @@ export function draw(body, asked, { signal, refuse, moved }) {
   find("inhoud").replaceWith(main);
   document.querySelector(MENU).replaceWith(links);
   document.querySelector(".namen bdi").textContent = body.namen;
+  if (body.bron) document.querySelector(".namen").dataset.bron = body.bron;
+  else delete document.querySelector(".namen").dataset.bron;
   document.querySelector(".voet p").textContent = body.ontvangst;
   let trees = null;
   delete document.documentElement.dataset.klaar;

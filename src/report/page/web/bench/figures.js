@@ -82,9 +82,15 @@ const isNumber = (value) => value !== "" && Number.isFinite(Number(value));
 // A share moved two places: 0.105 is 10.5, exactly as it is written.
 const percent = (value) => `${numbers.format(Number((Number(value) * 100).toPrecision(12)))}%`;
 
+// Files that were dropped in, by where they are kept: people know them by the name under which they dropped them.
+const dropped = new Map();
+export const nameFile = (path, name) => { dropped.set(path, name); };
+export const fileShown = (path) => dropped.get(path) ?? path;
+
 // A value as people read it.
 export function shownValue(key, value) {
   if (value === null || value === undefined || value === "") return say("bank_niets");
+  if (dropped.has(value)) return dropped.get(value);
   if (typeof value === "boolean" || !isNumber(value)) return String(value).replace(/^"(.*)"$/s, "$1");
   const { unit } = definition(key);
   if (unit === "groei" || unit === "aandeel") return percent(value);
@@ -112,8 +118,35 @@ export const rangeOf = (key) => {
 // Whether several keys are changed as one, such as `korting` for all that stands below it.
 export const isWhole = (key) => !figures.has(key) && [...figures.keys()].some((own) => own.startsWith(`${key}.`));
 
+// What the schema says of a key, in the words of its field: a share is typed in per cent.
+export function meaningOf(key) {
+  const { description, unit } = definition(key);
+  if (unit !== "groei" && unit !== "aandeel") return description ?? "";
+  return (description ?? "").replace(/(van|from) (-?[\d.]+) (tot en met|to) (-?[\d.]+), (?:met ten hoogste|with at most) \d decimal\p{L}*(.*?)\. (?:Voorbeeld|Example): (-?[\d.]+)\./u,
+    (_, from, low, to, high, rest, example) => `${from} ${percent(low)} ${to} ${percent(high)}${rest}. ${say("bank_typ", ...typedAs(example))}`);
+}
+
+const typedAs = (share) => [percent(share).replace("%", ""), percent(share)];
+
+// What a share can be, where it is outside of that; null where it is not.
+export function shareBeyond(key, value) {
+  const { unit, low, high } = definition(key);
+  if ((unit !== "groei" && unit !== "aandeel") || low === null || high === null || !isNumber(value) || (Number(value) >= low && Number(value) <= high)) return null;
+  const example = Math.min(0.1, high);
+  return say("bank_aandeel_buiten", percent(value), percent(low), percent(high), say("bank_typ", ...typedAs(example)));
+}
+
 // What a key was before it was changed.
 export const before = (key) => figures.get(key)?.waarde ?? null;
+
+// Whether a setting leaves a figure as it is: it changes nothing, and is none of what was changed.
+export function isAsBefore(key, value) {
+  const old = before(key);
+  return old !== null && (String(old) === String(value) || (isNumber(old) && isNumber(value) && typeof old !== "boolean" && Number(old) === Number(value)));
+}
+
+// What was changed.
+export const changed = (changes) => [...changes].filter(([key, value]) => !isAsBefore(key, value));
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 

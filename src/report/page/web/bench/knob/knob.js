@@ -2,7 +2,7 @@
 // was, its range, status and source, and says what is wrong with it.
 
 import { button, el } from "../element.js";
-import { before, definition, figureOf, isOutside, nameOf, plausible, rangeOf, shownValue, stepOf, tidy } from "../figures.js";
+import { before, definition, figureOf, isOutside, meaningOf, nameOf, plausible, rangeOf, shownValue, stepOf, tidy } from "../figures.js";
 import { say } from "../state.js";
 import { fieldText, understood } from "./typed.js";
 
@@ -206,7 +206,7 @@ export function sourceOf(key) {
 // A knob on a line of its own.
 export function knobRow(key, label, options = {}) {
   const knob = makeKnob(key, options);
-  const meaning = options.meaning ? el("span", { class: "zacht betekenis" }, definition(key).description ?? "") : null;
+  const meaning = options.meaning ? el("span", { class: "zacht betekenis" }, meaningOf(key)) : null;
   knob.row = el("div", { class: "knop" }, el("label", { for: knob.own.id }, label, " ", knob.reads), knob.field,
     el("span", { class: "doen" }, knob.slide, knob.star, knob.back), knob.slider, meaning, options.noSource ? null : sourceOf(key), knob.wrong);
   return knob.row;

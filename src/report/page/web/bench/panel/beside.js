@@ -2,7 +2,7 @@
 
 import { fetched, isOver, toldOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
-import { partsNow } from "../draw.js";
+import { namedChanges, partsNow } from "../draw.js";
 import { MOST_PINS, ownOf, pinOf, pinText, questionOf, say, texts } from "../state.js";
 import { columnName, countsPeople, isStock, judged, judgedWords } from "./columns.js";
 import { roomInPanel } from "./drawer.js";
@@ -12,16 +12,26 @@ const USUAL = "uitkering_definitief";
 const SHOWN = ["uitkering_voorlopig", USUAL, "verrekening", "kas", "kosten", "tekort", "reserve", "terugvordering", "asielstatushouders", "afgerond"];
 
 // What was asked before is known: the same question has the same answer.
-const rowsOf = new Map();
+const answerOf = new Map();
 
-async function rowsFor(pin, signal) {
+async function answerFor(pin, signal) {
   const key = pinText({ ...pin, name: "" });
-  if (!rowsOf.has(key)) {
-    const body = await fetched(`/api/run.json?${questionOf(pin, { level: "landelijk" })}`, signal);
-    if (rowsOf.size > 60) rowsOf.clear();
-    rowsOf.set(key, body.regels);
+  if (!answerOf.has(key)) {
+    const { regels, ontvangstbewijs } = await fetched(`/api/run.json?${questionOf(pin, { level: "landelijk" })}`, signal);
+    if (answerOf.size > 60) answerOf.clear();
+    answerOf.set(key, { rows: regels, receipt: ontvangstbewijs });
   }
-  return rowsOf.get(key);
+  return answerOf.get(key);
+}
+
+// What a picture of these says that it is of: each by its name, its scenario, what was changed and its own receipt.
+function sourceOfColumns(columns, receipts) {
+  const told = columns.map(({ name, scenario, changes }, index) => {
+    const words = changes.size ? namedChanges([...changes], receipts[index]) : "";
+    return `${name}: ${scenario}${words ? ` ${words}` : ""} (SHA-256 ${receipts[index].scenario_sha256.slice(0, 12)})`;
+  });
+  const { programma, versie, commit, datum } = receipts.at(-1);
+  return `${say("bron")}: ${told.join(" \u00b7 ")} \u00b7 ${programma} ${versie} (${commit}) \u00b7 ${datum}`;
 }
 
 export const centsOf = (euros) => Math.round(euros * 100);
@@ -71,7 +81,7 @@ export function besidePanel(bench) {
         button(say("bank_los"), () => changePin(index, () => []), { "aria-label": say("bank_los_van", column.name) })));
   }
 
-  function table(columns, all, field, body) {
+  function table(columns, all, receipts, field, body) {
     const { euro, euroSigned, count, scroller, simpleTable } = partsNow();
     const people = countsPeople(field);
     const years = [...new Set(all.flat().map((row) => row.jaar))].sort();
@@ -90,7 +100,7 @@ export function besidePanel(bench) {
     const title = columnName(field);
     const unit = people ? 1 : 1e8;
     const head = el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("bank_jaar")), columns.map(headOf)));
-    drawChart = () => partsNow().figure({ title, unit: people ? say("bank_personen") : texts.eenheid_mln, chart: lines(columns, years, valueOf, title, unit),
+    drawChart = () => partsNow().figure({ title, source: sourceOfColumns(columns, receipts), unit: people ? say("bank_personen") : texts.eenheid_mln, chart: lines(columns, years, valueOf, title, unit),
       table: simpleTable([say("bank_jaar"), ...columns.map(({ name }) => name)], years.map((year) => [String(year), ...columns.map((_, column) => (valueOf(column, year) === null ? say("bank_niets") : (people ? count : euro)(valueOf(column, year))))])) });
     body.replaceChildren(
       scroller(title, el("table", { class: "naast-tabel" }, head, el("tbody", {}, years.map((year) => row(String(year), (column) => valueOf(column, year))), isStock(field) ? null : row(say("bank_samen"), sum, "samen")))),
@@ -105,10 +115,15 @@ export function besidePanel(bench) {
     const state = bench.state();
     const columns = [...state.pins, ...(pinOf(state) ? [] : [{ ...ownOf(state), name: say("bank_nu_gedraaid"), now: true }])];
     const [adder, body, told] = [".prik", ".naast-inhoud", ".naast-fout"].map((name) => place.querySelector(name));
+    // A panel that a link opened was there before the scenarios were known.
+    const laid = place.querySelector(".leg-scenario select");
+    const known = new Set([...laid.options].map((one) => one.value));
+    laid.append(...bench.scenarios().filter((one) => !known.has(one)).map((one) => el("option", { value: one }, one)));
     adder.hidden = state.pins.length >= MOST_PINS;
     place.querySelector(".vol").hidden = state.pins.length < MOST_PINS;
     try {
-      const all = await Promise.all(columns.map((column) => rowsFor(column, signal)));
+      const answers = await Promise.all(columns.map((column) => answerFor(column, signal)));
+      const [all, receipts] = [answers.map(({ rows }) => rows), answers.map(({ receipt }) => receipt)];
       if (signal.aborted || !partsNow()) return;
       told.textContent = "";
       if (body.contains(document.activeElement) && document.activeElement.matches("input")) return;
@@ -117,7 +132,7 @@ export function besidePanel(bench) {
       if (now === shownOf) return;
       shownOf = now;
       const held = body.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-      table(columns, all, field, body);
+      table(columns, all, receipts, field, body);
       if (held) ([...body.querySelectorAll("button, input")].find((one) => one.getAttribute("aria-label") === held) ?? document.getElementById("lade-kop")).focus();
     } catch (error) {
       if (!isOver(error)) told.textContent = toldOf(error);
@@ -135,7 +150,7 @@ export function besidePanel(bench) {
           el("form", { class: "bank-rij prik", onsubmit: (event) => { event.preventDefault(); pinNow(field.value.trim()); field.value = ""; } }, name, el("button", {}, say("bank_prik"))),
           el("p", { class: "klein vol", hidden: true }, say("bank_vol", MOST_PINS)),
           choice(say("bank_bedrag_van"), SHOWN.map((one) => [one, columnName(one)]), bench.state().asked.veld ?? USUAL, (veld) => bench.go({ asked: { ...bench.state().asked, veld } })),
-          choice(say("bank_leg_scenario"), [["", say("bank_kies")], ...bench.scenarios().map((one) => [one, one])], "", (scenario) => { if (scenario) openOverlay(bench, { name: scenario, scenario, changes: new Map() }, place.querySelector(".erover")); })),
+          el("span", { class: "leg-scenario" }, choice(say("bank_leg_scenario"), [["", say("bank_kies")]], "", (scenario) => { if (scenario) openOverlay(bench, { name: scenario, scenario, changes: new Map() }, place.querySelector(".erover")); }))),
         el("p", { class: "melding naast-fout", role: "alert" }), el("div", { class: "erover" }), el("div", { class: "naast-inhoud" }));
       renew();
     },

@@ -3,6 +3,7 @@
 import { isOver, wordsOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
 import { bodyNow, partsNow } from "../draw.js";
+import { fileShown, nameFile, nameOf } from "../figures.js";
 import { lang, say } from "../state.js";
 
 const KINDS = ["", "aantallen", "gemeenten", "kenmerken"];
@@ -35,9 +36,9 @@ export function countsPanel(bench) {
   }
 
   function understood(body, setting, inner) {
-    const { count, scroller } = partsNow();
+    const { count, tableBox } = partsNow();
     const heading = el("h3", { tabindex: "-1" }, say("bank_begrepen", body.bestand, body.blad ? `, ${body.blad}` : ""));
-    const list = (name, heads, rows) => scroller(name, el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, say(head))))), el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, index) => (index ? el("td", {}, cell) : el("th", { scope: "row" }, cell))))))));
+    const list = (name, heads, rows) => tableBox(`${name}, ${body.bestand}`, el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, say(head))))), el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, index) => (index ? el("td", {}, cell) : el("th", { scope: "row" }, cell))))))));
     inner.replaceChildren(el("div", { class: "kader" }, heading,
       el("p", {}, say("bank_rijen_als", count(body.rijen), body.als)),
       list(say("bank_kolommen"), ["bank_kolom", "bank_betekent"], body.kolommen.map((one) => [one.naam, one.betekenis])),
@@ -66,6 +67,8 @@ export function countsPanel(bench) {
         inner.replaceChildren(el("p", { class: "melding", role: "alert" }, wordsOf(body.fout)));
         return;
       }
+      const kept = reply.headers.get("Spuk-Kept");
+      if (kept) nameFile(kept.slice(kept.indexOf("=") + 1), file.name);
       understood(body, reply.headers.get("Spuk-Kept"), inner);
     } catch (error) {
       if (!isOver(error)) inner.replaceChildren(el("p", { class: "melding", role: "alert" }, say("bank_weg")));
@@ -79,7 +82,7 @@ export function countsPanel(bench) {
 
   function renew() {
     const list = place.querySelector(".tel-nu");
-    list.replaceChildren(...used().map(([key, name]) => el("li", {}, say("bank_in_gebruik", key, name), " ", button(say("bank_terug"), () => bench.turn(new Map([[key, null], ...(key === "aantallen.bestand" ? [["aantallen.aanvullen", null]] : [])])), { class: "terug", "aria-label": say("bank_terug_van", key) }))));
+    list.replaceChildren(...used().map(([key, name]) => el("li", {}, say("bank_in_gebruik", nameOf(key), fileShown(name)), " ", button(say("bank_terug"), () => bench.turn(new Map([[key, null], ...(key === "aantallen.bestand" ? [["aantallen.aanvullen", null]] : [])])), { class: "terug", "aria-label": say("bank_terug_van", key) }))));
   }
 
   return {

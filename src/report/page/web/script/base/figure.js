@@ -1,7 +1,7 @@
 // Charts and tables as they stand on the page, each with what takes it along.
 
-import { t, years } from "./data.js";
-import { h, named } from "./dom.js";
+import { isMailed, t, years } from "./data.js";
+import { byId, h, named } from "./dom.js";
 import { euro, exactly, slug } from "./format.js";
 import { csvOf, rowsOf } from "./take/csv.js";
 import { asPoints, picture } from "./take/picture.js";
@@ -19,17 +19,21 @@ export function handOver(name, parts, type) {
 const takeRow = (kinds) => h("p", { class: "meenemen" }, h("span", { "aria-hidden": "true" }, t("meenemen")),
   kinds.map(([name, told, act]) => h("button", { type: "button", class: "naamknop", "aria-label": told, onclick: act }, name)));
 
-// What is drawn, of which scenarios, and with which receipt.
-const origin = () => `${t("bron")}: ${document.querySelector(".namen").textContent.trim()} \u00b7 ${document.querySelector(".voet p").textContent}`;
+// What is drawn, of which scenarios, and with which receipt. The workbench says more of what was changed than a heading
+// has room for.
+function origin() {
+  const names = document.querySelector(".namen");
+  return `${t("bron")}: ${names.dataset.bron ?? names.textContent.trim()} \u00b7 ${document.querySelector(".voet p").textContent}`;
+}
 
 // Buttons that take a chart along. `parts` gives what is drawn, its title and what stands with it, when they are pressed.
 export function takeChart(name, parts) {
   const drawn = () => {
-    const { title, unit, note, ...drawing } = parts();
+    const { title, unit, note, source, ...drawing } = parts();
     const places = [...drawing.places];
     const line = document.querySelector(".voet p");
     return picture(places, { title: title.textContent, heads: [{ text: title.textContent, like: title, size: 18, weight: 700 }, { text: unit?.textContent, like: unit ?? line, size: 13 }],
-      feet: [{ text: note?.textContent, like: note ?? line, size: 11 }, { text: origin(), like: line, size: 11 }] });
+      feet: [{ text: note?.textContent, like: note ?? line, size: 11 }, { text: source ?? origin(), like: line, size: 11 }] });
   };
   const file = () => slug(parts().title.textContent);
   return takeRow([
@@ -41,15 +45,26 @@ export function takeChart(name, parts) {
 // Buttons that take a table along.
 export function takeTable(name, place) {
   const file = (dutch) => () => handOver(`${slug(name)}.csv`, [csvOf(rowsOf(place(), t("onderdeel")), dutch)], "text/csv");
-  return takeRow([["CSV", t("neem_csv", name), file(false)], [t("csv_nl"), t("neem_csv_nl", name), file(true)]]);
+  const rows = () => csvOf(rowsOf(place(), t("onderdeel")), false, false);
+  return takeRow([["CSV", t("neem_csv", name), file(false)], [t("csv_nl"), t("neem_csv_nl", name), file(true)],
+    ...(isMailed ? [] : [[t("werkboek"), t("neem_werkboek", name), () => takeWorkbook(name, rows(), `${slug(name)}.xlsx`)]])]);
+}
+
+// A table as a workbook: the server of the workbench makes one of any rows. A page that is mailed has no server.
+export async function takeWorkbook(name, csv, file) {
+  const asked = new URLSearchParams({ titel: name, herkomst: origin(), lang: document.documentElement.lang });
+  const reply = await fetch(`/api/tabel.xlsx?${asked}`, { method: "POST", body: csv }).catch(() => null);
+  if (reply?.ok) handOver(file, [await reply.blob()], reply.headers.get("content-type"));
+  else byId("bank-stand").textContent = reply ? (await reply.json()).fout.melding : t("bank_weg");
 }
 
 let charts = 0;
 
-// A chart with its title, unit, words for who cannot see it, and its figures as a table.
-export function figure({ title, unit, note, chart, table, level = "h3" }) {
+// A chart with its title, unit, words for who cannot see it, and its figures as a table. `source` says where it comes
+// from, where that is something else than the page.
+export function figure({ title, unit, note, source, chart, table, level = "h3" }) {
   const id = `grafiek-${(charts += 1)}`;
-  const parts = { title: h(level, { id }, title), unit: unit ? h("p", { class: "eenheid" }, unit) : null, note: note ? h("p", { class: "klein" }, note) : null, places: [chart] };
+  const parts = { title: h(level, { id }, title), unit: unit ? h("p", { class: "eenheid" }, unit) : null, note: note ? h("p", { class: "klein" }, note) : null, source, places: [chart] };
   return h("figure", { class: "grafiek", "aria-labelledby": id },
     h("figcaption", {}, parts.title, parts.unit), chart, parts.note, takeChart(title, () => parts),
     table ? h("details", { class: "cijfers" }, h("summary", {}, t("cijfers_bij", title)), tableBox(title, table)) : null,

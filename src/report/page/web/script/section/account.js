@@ -22,5 +22,5 @@ export function showAccount() {
   const { cijfers, tellingen } = data.rekenschap;
   const counts = tellingen.length ? h("details", { class: "vouw" }, h("summary", {}, h("span", { class: "onderwerp" }, t("tellingen_duo"))),
     accountTable(t("tellingen_duo"), tellingen)) : "";
-  byId("rekenschaplijst").replaceChildren(h("p", { class: "klein" }, named(data.scenarios[0].naam)), accountTable(t("kop_rekenschap"), cijfers), counts);
+  byId("rekenschaplijst").replaceChildren(h("p", { class: "klein" }, named(data.scenarios[0].naam)), accountTable(t("rekenschap_naam"), cijfers), counts);
 }

@@ -1,6 +1,6 @@
 // The first screen: the question, the answer, and the difference per year.
 
-import { band, data, difference, draws, gemeenten, hasDraws, national, negligible, ownGemeente, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
+import { band, data, difference, draws, gemeenten, hasDraws, isMailed, national, negligible, ownGemeente, quantiles, remarkAbout, scenarios, t, years } from "../base/data.js";
 import { byId, h, named, s, select } from "../base/dom.js";
 import { figure, money, simpleTable } from "../base/figure.js";
 import { frame, labelWidth, linear, niceRange, xYears, yAxis } from "../base/axes.js";
@@ -68,18 +68,23 @@ export function bars(list, width, title, unit) {
   const thick = Math.min(46, room * 0.56);
   // Too narrow for a number beside a whisker: all of them above the chart.
   const narrow = room < 44;
+  const clear = 7;
   list.forEach((row, index) => {
     const [from, to] = [y(0), y(row.nothing ? 0 : row.value / unit)];
     const sign = row.value < 0 ? "min" : "plus";
     if (!row.nothing) svg.append(s("rect", { class: `staaf ${sign}`, x: x(index) - thick / 2, width: thick, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)) }));
-    if (row.low !== null && row.low !== row.high) {
+    const beside = x(index) + thick / 2 + 5;
+    const whisker = row.low !== null && row.low !== row.high;
+    if (whisker) {
       const [low, high] = [y(row.low / unit), y(row.high / unit)];
-      const beside = x(index) + thick / 2 + 5;
       svg.append(s("path", { class: "snor", d: `M${beside} ${low}V${high}M${beside - 3} ${low}h6M${beside - 3} ${high}h6` }));
     }
     const below = row.value < 0 && !row.nothing;
     const place = narrow ? top - 10 : below ? to + 14 : to - 5;
-    svg.append(s("text", { class: "waarde", x: x(index), y: place, "text-anchor": "middle" }, (narrow ? short : written)(row.value)));
+    const number = (narrow ? short : written)(row.value);
+    // In the middle of its bar, or as far to the left of that as keeps it clear of the whisker.
+    const middle = whisker && !narrow ? Math.min(x(index), beside - clear - labelWidth(number) / 2) : x(index);
+    svg.append(s("text", { class: "waarde", x: middle, y: place, "text-anchor": "middle" }, number));
   });
   xYears(svg, x, height - 6, room);
   return svg;
@@ -136,7 +141,7 @@ function chart() {
     title,
     level: "h2",
     unit: t("eenheid_definitief", t(unit === 1e8 ? "eenheid_mln" : "eenheid_duizend")),
-    note: hasDraws ? t("snor", count(draws), band) : t("geen_trekkingen"),
+    note: hasDraws ? t("snor", count(draws), band) : t(isMailed ? "geen_trekkingen" : "trekkingen_volgen"),
     chart: bars(list, widthOf(byId("verschil")), title, unit),
     table: simpleTable(heads, body),
   }));

@@ -1,6 +1,6 @@
 // Fan charts: the median with the bands that hold half and 90% of the draws.
 
-import { assumedEnds, band, data, draws, hasDraws, local, national, ownGemeente, precision, quantiles, scenarios, seed, t, withAssumptions, years } from "../base/data.js";
+import { assumedEnds, band, data, draws, hasDraws, isMailed, local, national, ownGemeente, precision, quantiles, scenarios, seed, t, withAssumptions, years } from "../base/data.js";
 import { byId, h, named, s } from "../base/dom.js";
 import { figure, money, simpleTable } from "../base/figure.js";
 import { alongYears, apart, frame, labelWidth, line, linear, niceRange, path, xYears, yAxis } from "../base/axes.js";
@@ -152,7 +152,7 @@ export function showFans() {
   const mark = t(years.length > 1 ? "de_lijn" : "de_stip");
   byId("zekerheid-tekst").textContent = hasDraws
     ? t("zekerheid_tekst", count(draws), String(seed), mark, band)
-    : t("zekerheid_geen", mark);
+    : t(isMailed ? "zekerheid_geen" : "zekerheid_volgt", mark);
   byId("zekerheid-kansen").textContent = data.kansen;
   watch(["width"], () => {
     const all = widthOf(byId("waaiers"));

@@ -1,6 +1,6 @@
 // One gemeente: search, its figures per year, its fan, its place among its equals.
 
-import { ALL, band, data, draws, gemeenten, hasDraws, local, ownGemeente, period, scenarios, seed, partOf, t, years } from "../base/data.js";
+import { ALL, band, data, draws, gemeenten, hasDraws, isMailed, local, ownGemeente, period, scenarios, seed, partOf, t, years } from "../base/data.js";
 import { byId, h, named, yearSelect } from "../base/dom.js";
 import { money, yearBlock, yearBlocks } from "../base/figure.js";
 import { count, euro, euroMillions, euroSigned, euros, percentSigned } from "../base/format.js";
@@ -110,7 +110,7 @@ function sheet() {
 
 // On a page of one gemeente there is nothing to look for, and what its bands mean stands nowhere else.
 function aboutOne() {
-  const bands = hasDraws ? t("zekerheid_tekst", count(draws), String(seed), t(years.length > 1 ? "de_lijn" : "de_stip"), band) : t("geen_trekkingen");
+  const bands = hasDraws ? t("zekerheid_tekst", count(draws), String(seed), t(years.length > 1 ? "de_lijn" : "de_stip"), band) : t(isMailed ? "geen_trekkingen" : "trekkingen_volgen");
   byId("zoek").replaceWith(h("p", {}, bands), h("div", { class: "knoppen" }, yearSelect()));
   return () => {};
 }

@@ -53,11 +53,15 @@ export function rowsOf(place, blockName) {
   return { heads: named ? [blockName, ...heads] : heads, rows: whole };
 }
 
-// Text in quotes; what a spreadsheet would take for a formula is made text.
-const quotedText = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const inQuotes = (text) => `"${text.replaceAll('"', '""')}"`;
 
-// The file: a column is of numbers where all of it is. `dutch` is what Excel in Dutch opens by itself.
-export function csvOf({ heads, rows }, dutch) {
+// Text in quotes; what a spreadsheet would take for a formula is made text.
+const guarded = (text) => inQuotes(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+// The file: a column is of numbers where all of it is. `dutch` is what Excel in Dutch opens by itself; in a workbook,
+// where `safe` is false, a text is never a formula.
+export function csvOf({ heads, rows }, dutch, safe = true) {
+  const quotedText = safe ? guarded : inQuotes;
   const numeric = heads.map((_, at) => rows.every((row) => row[at].number !== null || row[at].text === "") && rows.some((row) => row[at].number !== null));
   const percent = heads.map((head, at) => numeric[at] && !head.includes("%") && rows.some((row) => row[at].percent));
   const written = (cell, at) => {

@@ -4,7 +4,7 @@
 import { data, scenarios, t } from "../../base/data.js";
 import { byId, h, named, s } from "../../base/dom.js";
 import { figure, money } from "../../base/figure.js";
-import { frame, inLines, labelWidth, linear, niceRange } from "../../base/axes.js";
+import { LINE, frame, inLines, labelWidth, linear, niceRange } from "../../base/axes.js";
 import { widthOf } from "../../base/width.js";
 import { compares, state, watch } from "../../base/state.js";
 import { count, decimal, euro, percent, plainSigned } from "../../base/format.js";
@@ -22,30 +22,44 @@ function resultWriter(unit, largest) {
   return { whole: (euros) => euro(Math.round(euros * 100)), off: (euros) => plainSigned(euros / per, step), per, unit: name };
 }
 
-// What a figure is at an end: itself, or of a series how far all of it moves.
-function endFigure(row, end, share) {
+// What a figure is at an end: itself, or of a series how far all of it moves; where the answer has the parts of a
+// series that moves over its range, what the first of them and the last go to.
+function endFigure(row, end, { regels, vraag }) {
   const low = end === "laag";
-  if (row.soort === "reeks" && row.beweging === "stap") return `${low ? "\u2212" : "+"}${step(share)}`;
-  if (row.soort === "reeks") return { bereik: low ? "P5" : "P95", een: low ? "\u22121" : "+1" }[row.beweging] ?? "";
+  if (row.soort === "reeks" && row.beweging === "stap") return `${low ? "\u2212" : "+"}${step(vraag.stap)}`;
+  if (row.soort === "reeks" && row.beweging === "een") return low ? "\u22121" : "+1";
+  if (row.soort === "reeks") return fromTo(partsThatMove(row, regels), end) ?? (low ? "P5" : "P95");
   return row[end] === null ? "" : figureText(row, row[end]);
 }
 
-// A year is no amount: it has no separator of thousands.
-const figureText = (row, value) => (row.beweging === "een" ? String(value) : decimal(value));
+// The parts of a series that move with it, the earliest first.
+const partsThatMove = (row, rows) => rows.filter((one) => one.deel_van === row.sleutel && one.beweging === row.beweging && one.laag !== null).sort((one, other) => (one.sleutel < other.sleutel ? -1 : 1));
+
+// The value of the first part and of the last; one value where it is the same in all.
+function fromTo(parts, which) {
+  if (!parts.length) return null;
+  const values = parts.map((part) => figureText(part, part[which]));
+  return new Set(values).size === 1 ? values[0] : `${values[0]} \u2192 ${values.at(-1)}`;
+}
+
+// Keys of a scenario that end in one of these hold a year. A year is no amount: it has no separator of thousands.
+const OF_A_YEAR = ["jaar", "prijspeil", "referentiejaar", "tot", "van", "vanaf", "vanaf_cohort"];
+const figureText = (row, value) => (OF_A_YEAR.includes(row.sleutel.split(".").at(-1)) ? String(value) : decimal(value));
 
 // A share in whole per cent has no decimals.
 const step = (share) => percent(share).replace(/[.,]0(?=%)/, "");
 
-// The figures of an answer that move the result, those that move it most first, and how many of them are drawn.
+// The figures of an answer that move the result, those that move it most first, and how many of them are drawn. What is
+// settled is drawn nowhere and has a total of its own: another value of it is another decision, no uncertainty.
 function weighed(answer) {
   const [base] = answer.uitkomst;
-  const rows = answer.regels.filter((row) => !row.deel_van && row.zwaai).map((row) => {
-    const end = (name) => ({ figure: endFigure(row, name, answer.vraag.stap), off: row[`uitkomst_${name}`] === null ? null : row[`uitkomst_${name}`] - base });
-    const subject = data.cijfers.onderwerpen[row.sleutel.split(".")[0]];
-    return { row, ends: [end("laag"), end("hoog")], about: [t(`status.${row.status}`), subject].filter(Boolean).join(" \u00b7 ") };
+  const all = answer.regels.filter((row) => !row.deel_van && row.zwaai).map((row) => {
+    const end = (name) => ({ figure: endFigure(row, name, answer), off: row[`uitkomst_${name}`] === null ? null : row[`uitkomst_${name}`] - base });
+    return { row, ends: [end("laag"), end("hoog")] };
   });
+  const [rows, settled] = [all.filter(({ row }) => row.aard !== "vastgesteld"), all.filter(({ row }) => row.aard === "vastgesteld")];
   const first = answer.verklaren_95_procent ?? 0;
-  return { base, rows, first, shown: rows.slice(0, Math.min(MOST_BARS, Math.max(FEWEST_BARS, first + 2))) };
+  return { base, rows, settled, first, shown: rows.slice(0, Math.min(MOST_BARS, Math.max(FEWEST_BARS, first + 2))) };
 }
 
 // That so many explain nearly everything, in a word where they are few.
@@ -56,8 +70,12 @@ const sidesOf = (ends) => ends.map(({ off }, index) => Math.sign(off ?? 0) || -M
 
 function tornadoChart({ base, first, shown }, write, width, title) {
   const beside = width >= ROOMY;
-  const left = beside ? Math.min(280, Math.round(width * 0.33)) : 0;
-  const [top, row, thick] = [44, beside ? 46 : 74, 18];
+  const left = beside ? Math.min(300, Math.round(width * 0.36)) : 0;
+  // Each figure by its name, its key and how firm it is, on as many lines as that takes.
+  const names = shown.map(({ row: own }) => [["naam", inLines(keyInWords(own.sleutel), beside ? left - 16 : width, 3)], ["as sleutelnaam", keyInLines(own.sleutel, beside ? left - 16 : width)], ["as", [t(`status.${own.status}`)]]]
+    .flatMap(([name, lines]) => lines.map((text) => [name, text])));
+  const tall = LINE * Math.max(...names.map((lines) => lines.length));
+  const [top, row, thick] = [44, beside ? Math.max(46, tall + 10) : tall + 46, 18];
   const words = (end) => [end.figure, end.off === null ? t("gewicht_kan_niet") : write.off(end.off)];
   const room = (side) => 12 + Math.ceil(Math.max(0, ...shown.flatMap(({ ends }) => ends.filter((_, index) => sidesOf(ends)[index] === side).flatMap((end) => words(end).map(labelWidth)))));
   const offs = [0, ...shown.flatMap(({ ends }) => ends.map(({ off }) => (off ?? 0) / write.per))];
@@ -78,11 +96,11 @@ function tornadoChart({ base, first, shown }, write, width, title) {
   const stands = t("gewicht_is", write.whole(base));
   const half = labelWidth(stands) / 2 + 2;
   svg.append(s("text", { class: "naam", x: Math.min(Math.max(x(0), half), width - half), y: 13, "text-anchor": "middle" }, stands));
-  shown.forEach(({ row: own, about, ends }, index) => {
+  shown.forEach(({ row: own, ends }, index) => {
     const y = yOf(index);
     const middle = beside ? y + row / 2 : y + row - 20;
-    svg.append(s("text", { class: "naam", x: 0, y: beside ? middle - 3 : y + 15 }, inLines(own.sleutel, beside ? left - 16 : width, 1)[0]),
-      s("text", { class: "as", x: 0, y: beside ? middle + 13 : y + 31 }, inLines(about, beside ? left - 16 : width, 1)[0]));
+    const upper = beside ? middle - (LINE * names[index].length) / 2 + 11 : y + 15 + tall - LINE * names[index].length;
+    names[index].forEach(([name, text], line) => svg.append(s("text", { class: name, x: 0, y: upper + LINE * line }, text)));
     const sides = sidesOf(ends);
     // Two ends on one side share the bar: one above the other.
     const split = sides[0] === sides[1];
@@ -105,17 +123,36 @@ function tornadoChart({ base, first, shown }, write, width, title) {
   return svg;
 }
 
-// The figures themselves, all that move the result, each with its source.
-function weightsTable({ rows }, { vraag }, write) {
+// A key on as many lines as it takes, broken behind its points.
+function keyInLines(key, width) {
+  const lines = [""];
+  for (const part of key.split(/(?<=\.)/)) {
+    const longer = `${lines.at(-1)}${part}`;
+    if (!lines.at(-1) || labelWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+// The figures themselves, all that move the result: what can turn out otherwise and what is settled each by themselves,
+// since each has a total of its own.
+function weightsTables({ rows, settled }, answer, write) {
+  const parts = [["gewicht_anders", rows], ["gewicht_vast", settled]].filter(([, own]) => own.length);
+  if (!settled.length) return weightsTable(rows, answer, write);
+  return h("div", { class: "stapel" }, parts.map(([name, own]) => [h("p", { class: "paneelkop" }, t(name)), weightsTable(own, answer, write)]));
+}
+
+// Each figure with its source.
+function weightsTable(rows, { vraag, regels }, write) {
   const heads = ["sleutel", "gewicht_van", "gewicht_nu", "gewicht_tot", "gewicht_laag", "gewicht_hoog", "gewicht_deel", "status", "bron"];
   const result = (value) => {
     if (value === null) return t("gewicht_kan_niet");
     return vraag.eenheid === "euro" ? money(Math.round(value * 100)) : write.whole(value);
   };
-  const lines = rows.map(({ row, ends: [low, high] }) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.sleutel)),
-    [low.figure, row.soort === "reeks" || row.waarde === null ? "" : figureText(row, row.waarde), high.figure, result(row.uitkomst_laag), result(row.uitkomst_hoog), percent(row.aandeel ?? 0)].map((cell) => h("td", { class: "getal" }, cell)),
+  const lines = rows.map(({ row, ends: [low, high] }) => h("tr", {}, h("th", { scope: "row" }, keyInWords(row.sleutel), " ", h("code", { class: "klein" }, row.sleutel)),
+    [low.figure, row.soort === "reeks" ? fromTo(partsThatMove(row, regels), "waarde") ?? "" : row.waarde === null ? "" : figureText(row, row.waarde), high.figure, result(row.uitkomst_laag), result(row.uitkomst_hoog), percent(row.aandeel ?? 0)].map((cell) => h("td", { class: "getal" }, cell)),
     h("td", {}, h("span", { class: `status ${row.status}` }, t(`status.${row.status}`))), h("td", {}, row.bron)));
-  return h("table", { class: "lijst" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, lines));
+  return h("table", { class: "lijst gewichten" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, lines));
 }
 
 // A key in words: what its table is about, and what it says itself.
@@ -139,17 +176,18 @@ export function tornado(answer, { width, about, level = "h3" }) {
   const found = weighed(answer);
   const title = t("gewicht_titel", about);
   if (!found.rows.length) return h("div", { class: "tornado" }, h(level, {}, title), h("p", { class: "slot" }, t("gewicht_niets")));
+  const series = found.shown.some(({ row }) => row.soort === "reeks" && partsThatMove(row, answer.regels).length);
   const write = resultWriter(answer.vraag.eenheid, Math.max(...found.rows.map(({ row }) => row.zwaai)));
   const known = STANDING.filter((status) => found.shown.some(({ row }) => row.status === status));
   const rest = found.rows.length - found.shown.length;
-  const notes = [t(answer.vraag.over_bereik ? "gewicht_bereik" : "gewicht_stap", step(answer.vraag.stap)), found.first ? t("gewicht_los", explained(found.first)) : "", rest ? t("gewicht_rest", count(rest)) : ""];
+  const notes = [t(answer.vraag.over_bereik ? "gewicht_bereik" : "gewicht_stap", step(answer.vraag.stap)), series ? t("gewicht_reeks") : "", found.first ? t("gewicht_los", explained(found.first)) : "", rest ? t("gewicht_rest", count(rest)) : ""];
   return h("div", { class: "stapel tornado" }, figure({
     title,
     level,
     unit: t("gewicht_eenheid", write.unit),
     chart: h("div", {}, h("p", { class: "sleutel" }, known.map((status) => h("span", {}, swatch(status), " ", t(`status.${status}`)))), tornadoChart(found, write, Math.min(width, 980), title)),
     note: notes.filter(Boolean).join(" "),
-    table: weightsTable(found, answer, write),
+    table: weightsTables(found, answer, write),
   }), whatToAsk(answer));
 }
 
