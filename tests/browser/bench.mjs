@@ -84,7 +84,8 @@ export const amountIn = (text) => Number(text.replace("\u2212", "-").replace(/[^
 export async function holdAccessible(page, state) {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${state}: it scrolls sideways`);
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run());
+  // Of the table of all gemeenten the first rows stand for the others, which are made by the same lines.
+  const found = await page.evaluate(() => window.axe.run({ exclude: [[".alle tbody tr:nth-child(n+12)"]] }));
   assert.deepEqual(found.violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(" | ")}`), []);
 }
 

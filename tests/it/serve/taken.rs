@@ -279,7 +279,9 @@ fn a_table_of_the_page_is_made_a_workbook() {
     assert_eq!(reply.status, 200, "{}", reply.text());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(reply.body)).unwrap();
     let table = book.worksheet_range("Tabel").unwrap();
-    let heads: Vec<String> = (0..3).map(|column| table[(0, column)].to_string()).collect();
+    let heads: Vec<String> = (0..3)
+        .map(|column| table[(0, column)].to_string())
+        .collect();
     assert_eq!(heads, ["Jaar", "P5", "p5 2"]);
     assert_eq!(table[(1, 0)], Data::String("2024".into()));
     assert_eq!(table[(1, 1)], Data::Float(-12.5));
