@@ -149,7 +149,8 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     end.as_ref()
                         .map_or_else(|_| String::new(), |values| figure_text(kind, values[unit]))
                 };
-                let telling = one.telling(factor, target, unit);
+                // As on a page, for which the parts of a series are not moved.
+                let telling = target.telling(factor);
                 let [status, bron] = provenance(factor, telling);
                 vec![
                     place.code.clone(),

@@ -188,7 +188,7 @@ fn a_size_class_is_titled_with_its_bounds_and_a_provincie_with_its_name() {
     for (class, lang, words) in [
         ("20000-95000", "nl", "gemeenten met 20.000-95.000 inwoners"),
         ("80000-", "en", "gemeenten with 80,000 and more inhabitants"),
-        ("-95000", "nl", "gemeenten met tot 95.000 inwoners"),
+        ("-95000", "nl", "gemeenten met minder dan 95.000 inwoners"),
     ] {
         let said = title(&["--inwoners", class, "--lang", lang]);
         assert!(said.contains(words) && !said.contains("selectie"), "{said}");

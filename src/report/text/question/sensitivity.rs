@@ -86,8 +86,13 @@ impl Sheet<'_> {
         let lang = self.lang;
         let target = &self.request.target;
         let of_class = self.request.class.map(|class| {
-            let of = class.name();
-            let of = of.of(lang);
+            let of = match (class.vanaf, class.tot) {
+                (0, Some(below)) => {
+                    let below = lang.notation().whole(below);
+                    lang.choose(format!("minder dan {below}"), format!("fewer than {below}"))
+                }
+                _ => class.name().of(lang).to_owned(),
+            };
             lang.choose(
                 format!("gemeenten met {of} inwoners"),
                 format!("gemeenten with {of} inhabitants"),
