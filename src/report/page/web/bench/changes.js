@@ -1,7 +1,7 @@
 // The list of changes, always in sight: each a sentence that leads to its knob, and each can be taken out. And what is
 // taken along of the state.
 
-import { toldOf } from "./ask.js";
+import { saveFile, toldOf } from "./ask.js";
 import { button, choice, el, find } from "./element.js";
 import { changed, fileShown, nameOf } from "./figures.js";
 import { linkTo } from "./knob/groups.js";
@@ -54,10 +54,8 @@ async function takeNamed(state, [, path, more, end]) {
     };
     const toml = await (await asked(tomlOf(state))).blob();
     const reply = await asked(`${path}?${questionWith(state.scenarios[0], more)}`, { method: "POST", body: toml });
-    const href = URL.createObjectURL(await reply.blob());
     const file = `${fileName(name, more.gemeente ? placeName(more.gemeente) : "")}.${end}`;
-    el("a", { href, download: file }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    saveFile(file, await reply.blob());
     told.textContent = say("bank_meegenomen", file);
   } catch (error) {
     told.textContent = toldOf(error);

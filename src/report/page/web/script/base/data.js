@@ -9,7 +9,7 @@ const isThere = (id) => document.getElementById(id).textContent !== "";
 // of this is there.
 const mailed = () => ({
   data: read("gegevens"), texts: read("teksten"), redrawn: false, bulk: () => streamed("bulk"), bulkNow: () => unpacked("bulk"),
-  trees: isThere("uitleg") ? () => streamed("uitleg") : null, treesNow: () => unpacked("uitleg"),
+  workbookOf: null, trees: isThere("uitleg") ? () => streamed("uitleg") : null, treesNow: () => unpacked("uitleg"),
 });
 const fed = typeof given === "undefined" ? mailed() : given;
 
@@ -21,6 +21,10 @@ export const isMailed = typeof given === "undefined";
 export const redrawn = fed.redrawn;
 export const over = new AbortController();
 export const listen = (name, act, options = {}) => window.addEventListener(name, act, { ...options, signal: over.signal });
+
+// Makes a workbook of rows as CSV, by a title and with where they come from; null in a page that is mailed, which asks
+// nothing of anybody.
+export const workbookOf = fed.workbookOf;
 
 export const data = fed.data;
 const texts = fed.texts;

@@ -1,7 +1,7 @@
 // Charts and tables as they stand on the page, each with what takes it along.
 
-import { isMailed, t, years } from "./data.js";
-import { byId, h, named } from "./dom.js";
+import { t, workbookOf, years } from "./data.js";
+import { h, named } from "./dom.js";
 import { euro, exactly, slug } from "./format.js";
 import { csvOf, rowsOf } from "./take/csv.js";
 import { asPoints, picture } from "./take/picture.js";
@@ -21,7 +21,7 @@ const takeRow = (kinds) => h("p", { class: "meenemen" }, h("span", { "aria-hidde
 
 // What is drawn, of which scenarios, and with which receipt. The workbench says more of what was changed than a heading
 // has room for.
-function origin() {
+export function origin() {
   const names = document.querySelector(".namen");
   return `${t("bron")}: ${names.dataset.bron ?? names.textContent.trim()} \u00b7 ${document.querySelector(".voet p").textContent}`;
 }
@@ -47,15 +47,7 @@ export function takeTable(name, place) {
   const file = (dutch) => () => handOver(`${slug(name)}.csv`, [csvOf(rowsOf(place(), t("onderdeel")), dutch)], "text/csv");
   const rows = () => csvOf(rowsOf(place(), t("onderdeel")), false, false);
   return takeRow([["CSV", t("neem_csv", name), file(false)], [t("csv_nl"), t("neem_csv_nl", name), file(true)],
-    ...(isMailed ? [] : [[t("werkboek"), t("neem_werkboek", name), () => takeWorkbook(name, rows(), `${slug(name)}.xlsx`)]])]);
-}
-
-// A table as a workbook: the server of the workbench makes one of any rows. A page that is mailed has no server.
-export async function takeWorkbook(name, csv, file) {
-  const asked = new URLSearchParams({ titel: name, herkomst: origin(), lang: document.documentElement.lang });
-  const reply = await fetch(`/api/tabel.xlsx?${asked}`, { method: "POST", body: csv }).catch(() => null);
-  if (reply?.ok) handOver(file, [await reply.blob()], reply.headers.get("content-type"));
-  else byId("bank-stand").textContent = reply ? (await reply.json()).fout.melding : t("bank_weg");
+    ...(workbookOf ? [[t("werkboek"), t("neem_werkboek", name), () => workbookOf(name, rows(), origin(), `${slug(name)}.xlsx`)]] : [])]);
 }
 
 let charts = 0;
