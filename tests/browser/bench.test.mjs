@@ -100,21 +100,31 @@ test("move: a stepper, a slider on demand, a line that is dragged, a whole serie
   });
 });
 
-test("move: what cannot be is said at the knob, in the words of the command line", async () => {
+test("move: what cannot be is said at the knob, in the words of the command line, of a share in per cent", async () => {
   await visit("?scenario=wi2021", {}, async (page) => {
+    // Another key than that of the share: its words are those of the command line as they are.
+    await page.locator("#bank-zoek").fill("onderwijsroute.trajectprijs");
+    const price = page.locator('[id="knop-onderwijsroute.trajectprijs"]');
+    const before = await price.inputValue();
+    await price.fill("-5");
+    const refused = page.locator('[id="fout-onderwijsroute.trajectprijs"]');
+    await refused.waitFor();
+    let said = "";
+    try {
+      run("run", "wi2021", "--set", "onderwijsroute.trajectprijs=-5");
+    } catch (error) {
+      said = String(error.stderr);
+    }
+    const message = (await refused.innerText()).split("; ")[0];
+    assert.ok(message && said.includes(message), `${said} has ${message}`);
+    await price.fill(before);
+    await refused.waitFor({ state: "hidden" });
     await page.locator("#bank-zoek").fill("prestatie.aandeel");
     const knob = page.locator('[id="knop-prestatie.aandeel"]');
     await knob.fill("700");
     const wrong = page.locator('[id="fout-prestatie.aandeel"]');
     await wrong.waitFor();
-    let said = "";
-    try {
-      run("run", "wi2021", "--set", "prestatie.aandeel=7");
-    } catch (error) {
-      said = String(error.stderr);
-    }
-    const message = (await wrong.innerText()).split("; ")[0];
-    assert.ok(said.includes(message), `${said} has ${message}`);
+    assert.match(await wrong.innerText(), /700% kan hier niet: dit ligt van 0% tot en met 100%/);
     assert.equal(await knob.getAttribute("aria-invalid"), "true");
     assert.match(await text(page, "h1"), /Wat betaalt het Rijk/);
     await knob.fill("20%");
