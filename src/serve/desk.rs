@@ -104,6 +104,14 @@ impl Bench {
             return Err(no(StatusCode::BAD_REQUEST, nl, en));
         };
         let csv = format!("{}\n", csv.trim_start_matches('\u{feff}').trim_end());
+        // A head of columns, and what stands below it: less is no table.
+        if csv.trim_start().lines().nth(1).is_none() {
+            let (nl, en) = (
+                "een tabel heeft een kop en ten minste een regel",
+                "a table has a head and one row at least",
+            );
+            return Err(no(StatusCode::BAD_REQUEST, nl, en));
+        }
         let value = |name| asked.value(name).unwrap_or_default().to_owned();
         let (title, source, date) = (value(TITLE), value(SOURCE), self.program.today());
         let made = tokio::task::spawn_blocking(move || {

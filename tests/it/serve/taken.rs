@@ -291,6 +291,8 @@ fn a_table_of_the_page_is_made_a_workbook() {
     assert_eq!(lines, ["Kas & kosten", "wi2021 met index"]);
     assert_eq!(server.post(path, b"").status, 400);
     assert_eq!(server.post(path, b"\xff\xfe").status, 400);
+    // What has no row below its head is no table.
+    assert_eq!(server.post(path, b"{}").status, 400);
     assert_eq!(server.post(path, &vec![b','; 3 << 20]).status, 413);
     assert_eq!(server.get(path).status, 405);
 }
