@@ -98,6 +98,13 @@ impl Receipt {
         }
     }
 
+    /// Of each model its receipt, of a question that was answered from so many draws or
+    /// points with this seed: see [`Receipt::drawn`].
+    pub fn of_drawn(models: &[Model], draws: Option<(u32, u64)>) -> Vec<Self> {
+        let receipts = models.iter();
+        receipts.map(|model| Self::of(model).drawn(draws)).collect()
+    }
+
     /// The receipt of a simulation on a date: what belongs to a scenario stands in it once
     /// for each, with a space between.
     pub fn of_part(part: &Part, date: Date) -> Self {

@@ -199,9 +199,7 @@ pub fn sensitivity_json(
     request: &SensitivityRequest,
     answer: &Sensitivity,
 ) -> String {
-    let receipts = study.models().iter();
-    let receipts = receipts.map(|model| Receipt::of(model).drawn(request.drawn()));
-    let receipts: Vec<Receipt> = receipts.collect();
+    let receipts = Receipt::of_drawn(study.models(), request.drawn());
     let mut value = sensitivity_value(request, answer);
     value["ontvangstbewijs"] = json!(receipts);
     pretty(&value)

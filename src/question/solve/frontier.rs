@@ -9,13 +9,14 @@ use super::variable::Variable;
 use super::varied::{Varied, varied};
 use crate::compare::{Voorfinanciering, cohorts_together};
 use crate::exact::money::Cents;
+use crate::factors::MovedFigures;
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::Target;
 use crate::simulate::Progress;
-use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Remark, Text};
 
 /// One step, or a rhythm that is known by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,9 +101,9 @@ pub fn frontier(
     let derived = hidden_years(model, ends.into_iter().flatten());
     let settings = derived
         .iter()
-        .map(|jaar| format!("bedragen.{jaar}.gebruik=afgeleid"));
+        .filter_map(|&jaar| Remark::PublishedWins { jaar }.remedy());
     let model = &model.with(&settings.collect::<Vec<_>>())?;
-    let run = |figures: &[(Vec<String>, String)]| {
+    let run = |figures: &MovedFigures| {
         if watcher.stop() {
             return Err(crate::question::global::stopped(0));
         }
@@ -139,7 +140,7 @@ pub fn frontier(
             keys.chain([place.to_string()]).collect()
         };
         let moved = shares.iter().enumerate();
-        let moved: Vec<(Vec<String>, String)> = moved
+        let moved: MovedFigures = moved
             .map(|(place, &share)| (path(place), share.to_owned()))
             .collect();
         let (figures, cohorts) = run(&moved)?;
@@ -159,10 +160,7 @@ pub fn frontier(
 
 /// The years of which a published amount hides what these figures do. One that the
 /// scenario as it stands hides already is its own choice.
-fn hidden_years(
-    model: &Model,
-    moved: impl Iterator<Item = Vec<(Vec<String>, String)>>,
-) -> Vec<Jaar> {
+fn hidden_years(model: &Model, moved: impl Iterator<Item = MovedFigures>) -> Vec<Jaar> {
     let hides = |model: &Model| -> BTreeSet<Jaar> {
         let years = model.bedragen.years().filter(|year| year.hides_derived());
         years.map(|year| year.jaar).collect()

@@ -156,10 +156,8 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         }
         OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
         OutputFormat::Parquet => {
-            let receipts = study.models().iter();
-            let receipts = receipts.map(|model| Receipt::of(model).drawn(request.drawn()));
             let table = table_of_sensitivity(&request, &answer);
-            parquet_of(&table, &receipts.collect::<Vec<_>>())?
+            parquet_of(&table, &Receipt::of_drawn(study.models(), request.drawn()))?
         }
     };
     let written = arguments.output.answer(bytes).of(study.models());

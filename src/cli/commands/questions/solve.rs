@@ -157,13 +157,8 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         }
         OutputFormat::Json => solve_json(&study, &question, &found).into(),
         OutputFormat::Parquet => {
-            let receipts = study.models().iter();
-            let receipts =
-                receipts.map(|model| Receipt::of(model).drawn(question.draws_and_seed()));
-            parquet_of(
-                &table_of_solve(&question, &found),
-                &receipts.collect::<Vec<_>>(),
-            )?
+            let receipts = Receipt::of_drawn(study.models(), question.draws_and_seed());
+            parquet_of(&table_of_solve(&question, &found), &receipts)?
         }
     };
     let answer = Answer::new(bytes, None).of(study.models());

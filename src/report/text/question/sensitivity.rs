@@ -63,8 +63,7 @@ pub fn sensitivity_text(
         SensitivityMethod::OneAtATime => request.drawn(),
         SensitivityMethod::Global { .. } => None,
     };
-    for model in study.models() {
-        let receipt = Receipt::of(model).drawn(drawn);
+    for receipt in Receipt::of_drawn(study.models(), drawn) {
         text.push_str(&format!("\n{}", receipt_line(&receipt, lang)));
     }
     text.push('\n');

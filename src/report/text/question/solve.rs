@@ -58,11 +58,8 @@ pub fn solve_text(
             settings.join(" ")
         ));
     }
-    for model in study.models() {
-        text.push_str(&format!(
-            "\n{}\n",
-            receipt_line(&Receipt::of(model).drawn(asked.draws_and_seed()), lang)
-        ));
+    for receipt in Receipt::of_drawn(study.models(), asked.draws_and_seed()) {
+        text.push_str(&format!("\n{}\n", receipt_line(&receipt, lang)));
     }
     width.wrapped(&text)
 }
