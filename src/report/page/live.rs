@@ -56,7 +56,7 @@ const BENCH: [&str; 27] = [
 ];
 
 /// What the panel takes of the components of the page, so that there is one set of them.
-const PARTS: &str = "apart, count, euro, euroMillions, euroSigned, figure, frame, labelWidth, line, linear, linked, named, niceRange, redraw, s, scroller, setSheet, simpleTable, tableBox, takeTable, tornado, watch, yAxis, years";
+const PARTS: &str = "apart, count, euro, euroMillions, euroSigned, figure, frame, handOver, labelWidth, line, linear, linked, named, niceRange, redraw, s, scroller, setSheet, simpleTable, tableBox, takeTable, tornado, watch, yAxis, years";
 
 /// What the page draws, as JSON: the contract of [`super::data`], with what stands in the
 /// template of the page that is mailed.

@@ -1,6 +1,6 @@
 // Asking the server: whole answers, and answers that come with progress.
 
-import { el, find } from "./element.js";
+import { find } from "./element.js";
 import { say } from "./state.js";
 
 // Who asks: a newer question of it ends an older one.
@@ -16,26 +16,20 @@ export async function fetched(path, signal, read = JSON.parse) {
   return body;
 }
 
-// Gives the reader a file.
-export function saveFile(file, blob) {
-  const href = URL.createObjectURL(blob);
-  el("a", { href, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 1000);
-}
-
 // Words at the knob, as the command line says them.
 export const wordsOf = (fout) => [fout.melding, ...fout.hulp].join("; ");
 export const toldOf = (error) => (error.fout ? wordsOf(error.fout) : say("bank_weg"));
 
-// Takes rows along as a workbook, which the server makes of any; says so where it cannot.
-export async function takeWorkbook(title, csv, origin, file) {
+// A workbook of rows, which the server makes of any; null, and why, where it cannot.
+export async function workbook(title, csv, origin) {
   const asked = new URLSearchParams({ titel: title, herkomst: origin, lang: document.documentElement.lang });
   try {
     const reply = await fetch(`/api/tabel.xlsx?${asked}`, { method: "POST", body: csv });
     if (!reply.ok) throw Object.assign(new Error(), await reply.json());
-    saveFile(file, await reply.blob());
+    return await reply.blob();
   } catch (error) {
     find("bank-stand").textContent = toldOf(error);
+    return null;
   }
 }
 

@@ -1,7 +1,8 @@
 // The list of changes, always in sight: each a sentence that leads to its knob, and each can be taken out. And what is
 // taken along of the state.
 
-import { saveFile, toldOf } from "./ask.js";
+import { toldOf } from "./ask.js";
+import { partsNow } from "./draw.js";
 import { button, choice, el, find } from "./element.js";
 import { changed, fileShown, nameOf } from "./figures.js";
 import { linkTo } from "./knob/groups.js";
@@ -55,7 +56,8 @@ async function takeNamed(state, [, path, more, end]) {
     const toml = await (await asked(tomlOf(state))).blob();
     const reply = await asked(`${path}?${questionWith(state.scenarios[0], more)}`, { method: "POST", body: toml });
     const file = `${fileName(name, more.gemeente ? placeName(more.gemeente) : "")}.${end}`;
-    saveFile(file, await reply.blob());
+    const made = await reply.blob();
+    partsNow().handOver(file, [made], made.type);
     told.textContent = say("bank_meegenomen", file);
   } catch (error) {
     told.textContent = toldOf(error);

@@ -1,6 +1,6 @@
 // Has the report's page drawn from an answer of the server, where the one before it stood.
 
-import { clientOf, fetched, isOver, takeWorkbook, wait } from "./ask.js";
+import { clientOf, fetched, isOver, wait, workbook } from "./ask.js";
 import { find } from "./element.js";
 import { changed, isWhole, nameOf, shownValue } from "./figures.js";
 import { markChanged, sectionsInView, seen } from "./marks.js";
@@ -88,7 +88,7 @@ export function draw(body, asked, { signal, refuse, moved }) {
   delete document.documentElement.dataset.klaar;
   shownBody = body;
   const own = report({
-    data: body.gegevens, texts, redrawn: redrawn && inView.map((one) => one.id), bulk: async () => body.bulk, bulkNow: () => body.bulk, treesNow: () => trees, workbookOf: takeWorkbook,
+    data: body.gegevens, texts, redrawn: redrawn && inView.map((one) => one.id), bulk: async () => body.bulk, bulkNow: () => body.bulk, treesNow: () => trees, workbookOf: workbook,
     // Long to work out, and far below: asked for when nothing is turned for a while.
     trees: async () => {
       await wait(BEFORE_TREES);

@@ -22,8 +22,8 @@ export const redrawn = fed.redrawn;
 export const over = new AbortController();
 export const listen = (name, act, options = {}) => window.addEventListener(name, act, { ...options, signal: over.signal });
 
-// Makes a workbook of rows as CSV, by a title and with where they come from; null in a page that is mailed, which asks
-// nothing of anybody.
+// Makes a workbook of rows as CSV, by a title and with where they come from, or of nothing where it could not; null in
+// a page that is mailed, which asks nothing of anybody.
 export const workbookOf = fed.workbookOf;
 
 export const data = fed.data;

@@ -21,7 +21,7 @@ const takeRow = (kinds) => h("p", { class: "meenemen" }, h("span", { "aria-hidde
 
 // What is drawn, of which scenarios, and with which receipt. The workbench says more of what was changed than a heading
 // has room for.
-export function origin() {
+function origin() {
   const names = document.querySelector(".namen");
   return `${t("bron")}: ${names.dataset.bron ?? names.textContent.trim()} \u00b7 ${document.querySelector(".voet p").textContent}`;
 }
@@ -47,7 +47,13 @@ export function takeTable(name, place) {
   const file = (dutch) => () => handOver(`${slug(name)}.csv`, [csvOf(rowsOf(place(), t("onderdeel")), dutch)], "text/csv");
   const rows = () => csvOf(rowsOf(place(), t("onderdeel")), false, false);
   return takeRow([["CSV", t("neem_csv", name), file(false)], [t("csv_nl"), t("neem_csv_nl", name), file(true)],
-    ...(workbookOf ? [[t("werkboek"), t("neem_werkboek", name), () => workbookOf(name, rows(), origin(), `${slug(name)}.xlsx`)]] : [])]);
+    ...(workbookOf ? [[t("werkboek"), t("neem_werkboek", name), () => takeWorkbook(name, rows(), `${slug(name)}.xlsx`)]] : [])]);
+}
+
+// Gives the reader rows as a workbook, where who feeds the page makes them: it says itself where it cannot.
+export async function takeWorkbook(name, csv, file) {
+  const made = await workbookOf(name, csv, origin());
+  if (made) handOver(file, [made], made.type);
 }
 
 let charts = 0;

@@ -2,7 +2,7 @@
 
 import { ALL, gemeenten, hasDraws, local, scenarios, t, workbookOf, years } from "../base/data.js";
 import { byId, h, named, openGemeente, select, yearSelect } from "../base/dom.js";
-import { handOver, origin, scroller } from "../base/figure.js";
+import { handOver, scroller, takeWorkbook } from "../base/figure.js";
 import { nameHolds } from "../base/find.js";
 import { compares, state, watch } from "../base/state.js";
 import { count, euro, exactly, slug } from "../base/format.js";
@@ -122,7 +122,7 @@ export function showTable() {
       select(t("provincie"), listed(gemeenten.provincies), "", set("provincie")),
       select(t("grootte"), listed(gemeenten.klassen), "", set("klasse")),
       h("button", { type: "button", id: "csv", onclick: download((text) => text) }, t("csv")), h("button", { type: "button", id: "csv-nl", onclick: download(inDutch) }, t("csv_nl")),
-      workbookOf ? h("button", { type: "button", id: "tabel-werkboek", onclick: () => workbookOf(t("kop_tabel"), csv(), origin(), csvName().replace(/csv$/, "xlsx")) }, t("werkboek")) : null, h("p", { class: "klein" }, t("csv_uitleg"))),
+      workbookOf ? h("button", { type: "button", id: "tabel-werkboek", onclick: () => takeWorkbook(t("kop_tabel"), csv(), csvName().replace(/csv$/, "xlsx")) }, t("werkboek")) : null, h("p", { class: "klein" }, t("csv_uitleg"))),
     h("p", { class: "klein", role: "status", id: "tabeltal" }),
     h("div", { class: "hoog" }, scroller(t("tabel_naam"), h("div", { id: "tabelvak" }))));
   watch(["other", "year"], render);
