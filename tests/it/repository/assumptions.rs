@@ -12,8 +12,12 @@ use crate::common::{in_project, rows, spuk};
 const FIELDS: [&str; 3] = ["uitkering_definitief", "uitkering_voorlopig", "kosten"];
 
 /// Why a figure does nothing in any of these, by the word of the CSV.
-fn without_effect(reason: &str) -> &str {
-    match reason {
+fn without_effect(reason: &str) -> String {
+    if let Some(columns) = reason.strip_prefix("wel ") {
+        let columns: Vec<String> = columns.split(' ').map(|it| format!("`{it}`")).collect();
+        return format!("alleen op {}", columns.join(", "));
+    }
+    let words = match reason {
         "alleen-simulate" => "alleen in trekkingen (`simulate`)",
         "alleen-backtest" => "alleen in `backtest`",
         "alleen-verdeling" => "alleen in hoe geld over gemeenten wordt verdeeld",
@@ -21,7 +25,8 @@ fn without_effect(reason: &str) -> &str {
         "niets" => "geen, zolang de regel niet werkt of het jaar buiten beeld is",
         "niet-bewogen" => "ligt vast: het enige aandeel",
         other => panic!("no words for `{other}`"),
-    }
+    };
+    words.to_owned()
 }
 
 fn number(value: &Value) -> Option<String> {
@@ -128,12 +133,7 @@ fn page() -> String {
             }
             None => {
                 let reason = row["geen_effect"].as_str().unwrap_or("niets");
-                let by_word = if reason.starts_with("wel ") {
-                    "alleen-verdeling"
-                } else {
-                    reason
-                };
-                without_effect(by_word).to_owned()
+                without_effect(reason)
             }
         };
         let table = key.split('.').next().unwrap();
