@@ -23,6 +23,22 @@ fn called(folder: &Folder, arguments: &[&str]) -> (String, i32) {
     (text, status)
 }
 
+/// What a call says that is refused.
+fn refused(folder: &Folder, arguments: &[&str]) -> String {
+    let output = folder.spuk(arguments).output().expect("the program runs");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    said
+}
+
+/// `s.toml`: the default until a year, of the three gemeenten.
+fn until(year: u16) -> Folder {
+    let scenario = format!(
+        "[scenario]\nbasis = \"wi2021\"\ntot = {year}\n[gemeenten]\nbestand = \"gemeenten.csv\"\n"
+    );
+    Folder::with_basis().and("s.toml", scenario)
+}
+
 /// What a call prints as JSON.
 fn json(folder: &Folder, arguments: &[&str]) -> Json {
     let arguments = [arguments, &["--format", "json"]].concat();

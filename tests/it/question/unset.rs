@@ -1,15 +1,8 @@
 //! What may be varied and how far: keys that a scenario does not set, and the bounds of those
 //! that it does.
 
-use super::{called, json};
-use crate::common::{Folder, rows};
-
-fn folder() -> Folder {
-    Folder::with_basis().and(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    )
-}
+use super::{called, json, refused, until};
+use crate::common::rows;
 
 fn asked<'a>(key: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let goal = "uitkering_definitief<=1mln";
@@ -29,7 +22,7 @@ fn asked<'a>(key: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 /// A key of the schema that the scenario leaves alone is told by what it can be set.
 #[test]
 fn a_key_that_the_scenario_does_not_set_comes_with_the_settings_that_do() {
-    let folder = folder();
+    let folder = until(2028);
     for key in [
         "kenmerken.GM9002.kosten",
         "kenmerken.GM9001.z_route",
@@ -37,9 +30,7 @@ fn a_key_that_the_scenario_does_not_set_comes_with_the_settings_that_do() {
         "taakstelling.2028.tweede",
         "prijs.2028.leerroute",
     ] {
-        let refused = folder.spuk(&asked(key, &[])).output().unwrap();
-        let said = String::from_utf8(refused.stderr).unwrap();
-        assert_eq!(refused.status.code(), Some(2), "{said}");
+        let said = refused(&folder, &asked(key, &[]));
         assert!(
             said.contains(&format!("het scenario zet `{key}` niet")),
             "{said}"
@@ -58,14 +49,13 @@ fn a_key_that_the_scenario_does_not_set_comes_with_the_settings_that_do() {
 
 #[test]
 fn a_key_of_no_scenario_is_still_one_that_may_have_been_meant() {
-    let folder = folder();
+    let folder = until(2028);
     for key in [
         "kenmerken.GM9002.kosen",
         "bedragen.2027.q",
         "prestatie.aandel",
     ] {
-        let refused = folder.spuk(&asked(key, &[])).output().unwrap();
-        let said = String::from_utf8(refused.stderr).unwrap();
+        let said = refused(&folder, &asked(key, &[]));
         assert!(
             said.contains("heeft geen cijfer") && !said.contains("--set"),
             "{said}"
@@ -75,7 +65,7 @@ fn a_key_of_no_scenario_is_still_one_that_may_have_been_meant() {
 
 #[test]
 fn no_step_of_a_frontier_lies_where_its_key_cannot_be() {
-    let folder = folder();
+    let folder = until(2028);
     for (key, is, ends) in [
         // All of it may not be for what is done: that is refused as well.
         ("prestatie.aandeel", "0.8", ["0", "0.999999999"]),
@@ -108,7 +98,7 @@ fn no_step_of_a_frontier_lies_where_its_key_cannot_be() {
 /// An answer from draws says how many, and from which seed.
 #[test]
 fn the_receipt_of_an_answer_from_draws_or_points_has_their_seed_and_number() {
-    let folder = folder();
+    let folder = until(2028);
     let sure = [
         "--draws",
         "6",
