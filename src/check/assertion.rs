@@ -1,11 +1,17 @@
 //! Figures that were agreed: `[[verwacht]]` held against a projection.
 
+use num_traits::ToPrimitive;
+
 use super::figure::BaselineFigure;
-use crate::export::{Level, RowValue, Selection, run_rows};
+use crate::exact::fraction::exact_whole;
 use crate::input::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::scenario::tables::Relatie;
+use crate::question::solve::{Certainty, Relation};
+use crate::question::{MILLION, Over, Target, TargetKind, TargetUnit};
+use crate::scenario::tables::{Relatie, VerwachtTable};
+use crate::simulate::{DrawId, KeptDraws};
+use crate::terms::jaar::Jaar;
 use crate::terms::{Lang, Text};
 
 /// One `[[verwacht]]` and what the projection says.
@@ -67,7 +73,8 @@ impl Assertion {
 /// Every assertion of a scenario with its figure.
 ///
 /// # Errors
-/// A year that the scenario does not project, or a gemeente that does not exist.
+/// A year that the scenario does not project, a gemeente that does not exist, or draws that
+/// cannot be made.
 pub(crate) fn assertions(
     model: &Model,
     projection: &Projection,
@@ -75,27 +82,46 @@ pub(crate) fn assertions(
     let tables = model.scenario.tables().verwacht.iter();
     let all = tables.enumerate().map(|(index, table)| {
         let place_of = |keys: &[&str]| model.scenario.place_in_assertion(index, keys);
-        let gemeente = match &table.gemeente {
-            None => None,
-            Some(name) => {
-                let found = model.gemeenten.find(name, &model.herindelingen);
-                Some(found.map_err(|error| error.diagnostic(name).at(place_of(&["gemeente"])))?)
+        for (key, jaar) in [("jaar", Some(table.jaar)), ("tot", table.tot)] {
+            let kop = &model.scenario.tables().scenario;
+            if let Some(jaar) = jaar.filter(|jaar| !(kop.van..=kop.tot).contains(jaar)) {
+                return Err(outside(model, &jaar.to_string()).at(place_of(&[key])));
             }
+        }
+        let gemeente = table.gemeente.as_ref().map(|name| {
+            let found = model.gemeenten.find(name, &model.herindelingen);
+            found.map_err(|error| error.diagnostic(name).at(place_of(&["gemeente"])))
+        });
+        let gemeente = gemeente.transpose()?;
+        let members = match gemeente {
+            Some(only) => vec![only],
+            None => (0..model.gemeenten.len()).collect(),
         };
-        let keuze = Selection {
-            niveau: Level::Landelijk,
-            gemeenten: gemeente.map(|index| vec![index]),
-            jaren: Some(vec![table.jaar]),
+        let whose = gemeente.map_or(Text::fixed("Nederland", "The Netherlands"), |only| {
+            Text::same(model.gemeenten.label(only))
+        });
+        let target = Target {
+            column: table.veld,
+            years: table
+                .jaar
+                .through(table.tot.unwrap_or(table.jaar))
+                .collect(),
+            units: vec![TargetUnit {
+                code: String::new(),
+                name: String::new(),
+                members,
+            }],
+            over: Over::Run,
         };
-        let rows = run_rows(projection, &model.gemeenten, &keuze);
-        let Some(row) = rows.first() else {
-            return Err(outside(model, &table.jaar.to_string()).at(place_of(&["jaar"])));
+        let drawn = Drawn::of(model, table);
+        let figure = match &drawn {
+            Some(drawn) => drawn.figure(model, &target)?,
+            None => target.of_projection(projection)[0],
         };
-        let veld = table.veld.name();
         let hundredths = table.bedrag.hundredths();
-        let is = match row.value(table.veld) {
-            RowValue::Personen(people) => BaselineFigure::of_people(people),
-            RowValue::Bedrag(amount) => BaselineFigure::of_cents(amount.get()),
+        let is = match target.column_kind() {
+            TargetKind::People => BaselineFigure::of_people(figure),
+            TargetKind::Cents | TargetKind::Millionths => BaselineFigure::of_cents(figure),
         };
         let like = |hundredths: i64| {
             if is.is_money() || hundredths % 100 != 0 {
@@ -104,15 +130,18 @@ pub(crate) fn assertions(
                 BaselineFigure::of_people(hundredths / 100)
             }
         };
-        let place = gemeente.map_or(Text::fixed("Nederland", "The Netherlands"), |gemeente| {
-            Text::same(model.gemeenten.label(gemeente))
-        });
+        let years = match table.tot {
+            Some(tot) if tot != table.jaar => format!("{}-{tot}", table.jaar),
+            _ => table.jaar.to_string(),
+        };
+        let subject = |lang: Lang| {
+            let (place, column) = (whose.of(lang), table.veld.heading(lang));
+            let drawn = drawn.as_ref().map(|drawn| drawn.words(lang));
+            format!("{place} {years} {column}{}", drawn.unwrap_or_default())
+        };
         Ok(Assertion {
-            onderwerp: Text::new(
-                format!("{place} {} {}", table.jaar, table.veld.heading(Lang::Nl)),
-                format!("{place:#} {} {}", table.jaar, table.veld.heading(Lang::En)),
-            ),
-            veld,
+            onderwerp: Text::new(subject(Lang::Nl), subject(Lang::En)),
+            veld: table.veld.name(),
             verwacht: like(hundredths),
             tolerantie: like(table.tolerantie.map_or(0, |most| most.hundredths())),
             relatie: table.relatie,
@@ -122,6 +151,60 @@ pub(crate) fn assertions(
         })
     });
     all.collect()
+}
+
+/// The draws that a figure was agreed of.
+struct Drawn {
+    relation: Relation,
+    certainty: Certainty,
+}
+
+impl Drawn {
+    /// `None` for a figure of the projection.
+    fn of(model: &Model, table: &VerwachtTable) -> Option<Self> {
+        let simulatie = &model.scenario.tables().simulatie;
+        let share = table.kans.as_ref()?.0.exact() * exact_whole(MILLION);
+        let certainty = Certainty {
+            draws: simulatie.trekkingen_of(table.trekkingen.map(|draws| draws.get())),
+            seed: simulatie.zaad_of(table.zaad.map(|seed| seed.get())),
+            // Rounded up, it holds in no smaller share than was agreed.
+            millionths: share.ceil().to_integer().to_u32()?,
+        };
+        Some(Self {
+            relation: table.relatie.into(),
+            certainty,
+        })
+    }
+
+    fn figure(&self, model: &Model, target: &Target) -> Result<i64, Diagnostic> {
+        let Certainty {
+            draws,
+            seed,
+            millionths,
+        } = self.certainty;
+        let first = DrawId {
+            zaad: seed,
+            nummer: 0,
+        };
+        let kept = KeptDraws::new(model, first, draws)?;
+        let last = target.years.last().copied();
+        let of = |projection: &Projection| target.of_projection(projection);
+        let drawn = kept.values(model, last.unwrap_or(Jaar::MIN), &of)?;
+        let values = drawn.iter().map(|figures| figures[0]).collect();
+        Ok(self.relation.in_draws(values, millionths))
+    }
+
+    /// Behind what the figure is about.
+    fn words(&self, lang: Lang) -> String {
+        let sure = self.certainty;
+        let notation = lang.notation();
+        let share = notation.basis_points(i64::from(sure.millionths) / 100);
+        let (draws, seed) = (notation.whole(sure.draws.into()), sure.seed);
+        lang.choose(
+            format!(", in {share} van {draws} trekkingen (zaad {seed})"),
+            format!(", in {share} of {draws} draws (seed {seed})"),
+        )
+    }
 }
 
 fn outside(model: &Model, jaar: &str) -> Diagnostic {

@@ -235,13 +235,21 @@ static TABLES: [(Text, &str); 10] = [
 # bedrag = 6000000
 # tolerantie = 50000
 # relatie = \"gelijk\" # {or} \"hoogstens\" {or} \"minstens\"
+# kans = 0.95 # {in that share of the draws}
 ",
     ),
 ];
 
 /// Words behind a value in the tables.
-static WORDS: [(&str, Text); 2] = [
+static WORDS: [(&str, Text); 3] = [
     ("{or}", Text::fixed("of", "or")),
+    (
+        "{in that share of the draws}",
+        Text::fixed(
+            "in ten minste dat deel van de trekkingen",
+            "in at least that share of the draws",
+        ),
+    ),
     ("{a column of}", Text::fixed("een kolom van", "a column of")),
 ];
 

@@ -23,7 +23,7 @@ type Rule = (
 );
 
 /// Every rule, in the order in which they are told.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     (&["scenario"], years),
     (&["betaalritme"], rhythms),
     (&STREAM, stream),
@@ -33,6 +33,7 @@ const RULES: [Rule; 9] = [
     (&["aantallen", "gemeenten", "kenmerken"], counts),
     (&["onderwijsroute", "korting", "instrument"], periods),
     (&doubtful::TABLES, doubtful::meant),
+    (&[ASSERTIONS], assertions),
 ];
 
 /// The tables about the people who come, and what becomes of them.
@@ -134,6 +135,34 @@ fn lengths(node: &Node) -> Result<(), Diagnostic> {
         Value::Table(entries) => entries.values().try_for_each(|entry| lengths(&entry.node)),
         _ => Ok(()),
     }
+}
+
+/// What an assertion says together can be held.
+fn assertions(scenario: &Scenario) -> Result<(), Diagnostic> {
+    let tables = scenario.tables().verwacht.iter().enumerate();
+    let mut faults = tables.filter_map(|(index, table)| {
+        let is_drawn = table.kans.is_some();
+        let (key, message) = if table.tot.is_some_and(|tot| tot < table.jaar) {
+            let message = Text::fixed("`tot` ligt voor `jaar`", "`tot` is before `jaar`");
+            ("tot", message)
+        } else if !is_drawn && table.trekkingen.is_some() {
+            ("trekkingen", without_chance("trekkingen"))
+        } else if !is_drawn && table.zaad.is_some() {
+            ("zaad", without_chance("zaad"))
+        } else {
+            return None;
+        };
+        let place = scenario.place_in_assertion(index, &[key]);
+        Some(Diagnostic::new(Code::Tegenstrijdig, message).at(place))
+    });
+    faults.next().map_or(Ok(()), Err)
+}
+
+fn without_chance(key: &str) -> Text {
+    Text::new(
+        format!("`{key}` doet niets zonder `kans`"),
+        format!("`{key}` does nothing without `kans`"),
+    )
 }
 
 fn sum(shares: &[Aandeel]) -> Exact {

@@ -1,5 +1,7 @@
 //! What was solved, and the scenario that has the answer.
 
+use rust_decimal::Decimal;
+
 use super::asked::Asked;
 use super::goal::Relation;
 use super::search::{Found, Solution};
@@ -105,38 +107,40 @@ impl Answer {
     }
 
     /// The goals as `[[verwacht]]`: of an exact one as far off as the last decimal leaves
-    /// it. Goals over draws, or over years together, are no figures of a year: of these the
-    /// scenario is held to what it comes to.
+    /// it. Years together that do not follow each other are not one figure of a scenario:
+    /// of these each year is held to what it comes to.
     fn agreed(&self, asked: &Asked) -> Result<String, Diagnostic> {
-        // There is no assertion of a sum of some gemeenten.
-        let all = self.model.gemeenten.len();
-        let gemeente = match &asked.unit.members[..] {
-            &[only] => Some(self.model.gemeenten.list()[only].code.as_str()),
-            members if members.len() == all => None,
-            _ => return Ok(String::new()),
+        let bron = format!("spuk solve: doel {}", asked.goals_in_words());
+        let Some(whose) = whose(asked, &self.model) else {
+            return Ok(String::new());
         };
         let mut memory = Projection::default();
-        self.model.project_into(&mut memory)?;
-        let of_years = asked.certainty.is_none() && (!asked.together || asked.years.len() == 1);
+        let kept = asked.draws(&self.model)?;
         let mut text = String::new();
-        for &goal in &asked.goals {
-            let kind = goal.kind();
-            for &jaar in &asked.years {
-                let figure = asked.target(goal, &[jaar]).of_projection(&memory);
-                let figure = figure.first().copied().unwrap_or(0);
-                text.push_str(&format!(
-                    "\n[[verwacht]]\nbron = \"spuk solve: doel {}\"\njaar = {jaar}\nveld = \"{}\"\n",
-                    asked.goals_in_words(),
-                    goal.column
-                ));
-                if let Some(code) = gemeente {
-                    text.push_str(&format!("gemeente = \"{code}\"\n"));
+        for Held { years, is_goal } in held(asked) {
+            let figures = match &kept {
+                Some(kept) => asked.drawn((&self.model, kept), years)?,
+                None => asked.projected(&self.model, years, &mut memory)?,
+            };
+            for (&goal, figure) in asked.goals.iter().zip(figures) {
+                text.push_str(&format!("\n[[verwacht]]\nbron = \"{bron}\"\n"));
+                let first = match goal.column.is_stock() {
+                    true => years.last(),
+                    false => years.first(),
+                };
+                if let Some(jaar) = first {
+                    text.push_str(&format!("jaar = {jaar}\n"));
                 }
-                let agreed = if of_years { goal.amount } else { figure };
+                if let Some(tot) = years.last().filter(|&last| Some(last) != first) {
+                    text.push_str(&format!("tot = {tot}\n"));
+                }
+                text.push_str(&format!("veld = \"{}\"\n{whose}", goal.column));
+                let kind = goal.kind();
+                let agreed = if is_goal { goal.amount } else { figure };
                 text.push_str(&format!("bedrag = {}\n", written(kind, agreed)));
-                let off = (figure - goal.amount).abs();
+                let off = (figure - agreed).abs();
                 match goal.relation {
-                    _ if !of_years => {}
+                    _ if !is_goal => {}
                     Relation::AtMost => text.push_str("relatie = \"hoogstens\"\n"),
                     Relation::AtLeast => text.push_str("relatie = \"minstens\"\n"),
                     Relation::Equal if off > 0 => {
@@ -144,9 +148,50 @@ impl Answer {
                     }
                     Relation::Equal => {}
                 }
+                if let Some(sure) = asked.certainty {
+                    let kans = Decimal::new(sure.millionths.into(), 6).normalize();
+                    let (draws, seed) = (sure.draws, sure.seed);
+                    let lines = format!("kans = {kans}\ntrekkingen = {draws}\nzaad = {seed}\n");
+                    text.push_str(&lines);
+                }
             }
         }
         Ok(text)
+    }
+}
+
+/// Years of which a figure is one assertion.
+struct Held<'a> {
+    years: &'a [Jaar],
+    /// Whether it is what the goal is about.
+    is_goal: bool,
+}
+
+/// What can be held of what was asked.
+fn held(asked: &Asked) -> Vec<Held<'_>> {
+    let years = &asked.years[..];
+    let each = |is_goal| {
+        let each = years.chunks(1);
+        each.map(move |years| Held { years, is_goal }).collect()
+    };
+    let follow = years.windows(2).all(|two| two[1].since(two[0]) == 1);
+    match asked.together {
+        false => each(true),
+        true if follow => vec![Held {
+            years,
+            is_goal: true,
+        }],
+        true => each(false),
+    }
+}
+
+/// Of whom, as an assertion says it: there is none of a sum of some gemeenten.
+fn whose(asked: &Asked, model: &Model) -> Option<String> {
+    let gemeenten = model.gemeenten.list();
+    match asked.unit.members[..] {
+        [only] => Some(format!("gemeente = \"{}\"\n", gemeenten[only].code)),
+        ref members if members.len() == gemeenten.len() => Some(String::new()),
+        _ => None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! What is asked: goals of a scenario, and what a model comes to for them.
 
 use super::conditions::Conditions;
-use super::goal::{Goal, Relation};
+use super::goal::Goal;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::question::target::{OfDraws, Over, Target, TargetKind, TargetUnit};
+use crate::question::target::{Over, Target, TargetKind, TargetUnit};
 use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::Lang;
 use crate::terms::jaar::{Jaar, ranges};
@@ -153,15 +153,9 @@ impl Asked {
         let drawn = kept.values(model, last, &of)?;
         let places = 0..drawn.first().map_or(0, Vec::len);
         let of_place = places.map(|place| {
-            let mut values: Vec<i64> = drawn.iter().map(|figures| figures[place]).collect();
+            let values = drawn.iter().map(|figures| figures[place]).collect();
             let (goal, _) = self.place(place, years);
-            if goal.relation == Relation::AtLeast {
-                // The most that enough draws reach is the least of what they do not exceed,
-                // seen from the other side.
-                values.iter_mut().for_each(|value| *value = -*value);
-                return -OfDraws::Quantile(certainty.millionths).of(values);
-            }
-            OfDraws::Quantile(certainty.millionths).of(values)
+            goal.relation.in_draws(values, certainty.millionths)
         });
         Ok(of_place.collect())
     }

@@ -3,7 +3,8 @@
 use crate::columns::{Column, Unit};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::question::amount;
-use crate::question::target::{TargetKind, column_named};
+use crate::question::target::{OfDraws, TargetKind, column_named};
+use crate::scenario::tables::Relatie;
 use crate::terms::Text;
 
 /// A column held against an amount.
@@ -35,6 +36,28 @@ impl Relation {
             Self::Equal => "=",
             Self::AtMost => "<=",
             Self::AtLeast => ">=",
+        }
+    }
+
+    /// The figure of draws that is held to an amount where that has to hold in so many
+    /// millionths of them: what those do not exceed, or what they reach.
+    pub fn in_draws(self, mut values: Vec<i64>, millionths: u32) -> i64 {
+        if self == Self::AtLeast {
+            // The most that enough draws reach is the least of what they do not exceed, seen
+            // from the other side.
+            values.iter_mut().for_each(|value| *value = -*value);
+            return -OfDraws::Quantile(millionths).of(values);
+        }
+        OfDraws::Quantile(millionths).of(values)
+    }
+}
+
+impl From<Relatie> for Relation {
+    fn from(relatie: Relatie) -> Self {
+        match relatie {
+            Relatie::Gelijk => Self::Equal,
+            Relatie::Hoogstens => Self::AtMost,
+            Relatie::Minstens => Self::AtLeast,
         }
     }
 }

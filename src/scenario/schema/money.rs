@@ -263,6 +263,22 @@ pub(super) const DESCRIPTIONS: [(&str, Keys); 14] = [
                 "relatie",
                 "Of het cijfer gelijk moet zijn, hoogstens of minstens zoveel [standaard: gelijk].",
             ),
+            (
+                "tot",
+                "Het laatste jaar, als het om jaren samen gaat; van een stand telt dat jaar [standaard: alleen `jaar`].",
+            ),
+            (
+                "kans",
+                "In welk deel van de trekkingen het ten minste zo moet zijn [standaard: in de doorrekening]. Voorbeeld: 0.95.",
+            ),
+            (
+                "trekkingen",
+                "Hoeveel trekkingen, bij `kans` [standaard: die van het scenario].",
+            ),
+            (
+                "zaad",
+                "Het zaad daarvan, bij `kans` [standaard: dat van het scenario].",
+            ),
         ],
     ),
 ];

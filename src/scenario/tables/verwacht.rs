@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::columns::Column;
-use crate::scenario::values::{AgreedFigure, Euro};
+use crate::scenario::values::{Aandeel, AgreedFigure, DrawCount, Euro, Seed};
 use crate::terms::jaar::Jaar;
 
 /// `[[verwacht]]`: a figure that was agreed, for `spuk check`.
@@ -13,6 +13,9 @@ use crate::terms::jaar::Jaar;
 pub struct VerwachtTable {
     /// The year that the figure is about.
     pub jaar: Jaar,
+    /// The last year, where the figure is of several together: a flow added up, and of what
+    /// stands at the end of a year that of the last; default: `jaar` alone.
+    pub tot: Option<Jaar>,
     /// The column of `spuk run --format csv` that it stands in.
     pub veld: Column,
     /// Code or name of the gemeente; default: the whole country.
@@ -24,6 +27,12 @@ pub struct VerwachtTable {
     /// How the figure is held; default: it is what was agreed.
     #[serde(default)]
     pub relatie: Relatie,
+    /// In what share of the draws it holds at the least; default: in the projection.
+    pub kans: Option<Aandeel>,
+    /// How many draws; default: as the scenario says.
+    pub trekkingen: Option<DrawCount>,
+    /// Their seed; default: as the scenario says.
+    pub zaad: Option<Seed>,
 }
 
 impl Relatie {

@@ -374,3 +374,89 @@ fn a_goal_over_draws_holds_in_that_share_of_them() {
     };
     assert!(held(beside) < 18, "{answer:#}");
 }
+
+/// What is asked, lines of the scenario that is written, and by how much `prognose.2027`
+/// goes past the answer.
+type Written = (&'static [&'static str], &'static [&'static str], i64);
+
+#[test]
+fn a_goal_of_draws_or_of_years_together_is_held_as_it_was_asked() {
+    let folder = Folder::with_basis();
+    folder.write(
+        "s.toml",
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
+    );
+    let head = ["solve", "s.toml", "--varieer", "prognose.2027", "--doel"];
+    let cases: [Written; 3] = [
+        (
+            &[
+                "uitkering_voorlopig<=290mln",
+                "--jaar",
+                "2027",
+                "--draws",
+                "20",
+                "--kans",
+                "0.9",
+                "--seed",
+                "4",
+            ],
+            &[
+                "jaar = 2027\nveld",
+                "bedrag = 290000000.00\nrelatie = \"hoogstens\"\nkans = 0.9\ntrekkingen = 20\nzaad = 4\n",
+            ],
+            1,
+        ),
+        (
+            &[
+                "uitkering_voorlopig>=600mln",
+                "--jaar",
+                "2027-2028",
+                "--samen",
+            ],
+            &[
+                "jaar = 2027\ntot = 2028\nveld",
+                "bedrag = 600000000.00\nrelatie = \"minstens\"\n",
+            ],
+            -1,
+        ),
+        (
+            &[
+                "kas<=300mln",
+                "--jaar",
+                "2027",
+                "--draws",
+                "10",
+                "--kans",
+                "0.5",
+                "--samen",
+                "--gemeente",
+                "Deventer",
+            ],
+            &["gemeente = \"GM0150\"\n", "kans = 0.5\n"],
+            0,
+        ),
+    ];
+    for (asked, lines, past) in cases {
+        let written = [&head[..], asked, &["--out", "nieuw.toml"]].concat();
+        let (said, status) = called(&folder, &written);
+        assert_eq!(status, 0, "{asked:?}: {said}");
+        let text = folder.read("nieuw.toml");
+        for line in lines {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        let (said, status) = called(&folder, &["check", "nieuw.toml"]);
+        assert_eq!(status, 0, "{said}\n{text}");
+        if past == 0 {
+            continue;
+        }
+        let (before, rest) = text
+            .split_once("2027 = { waarde = ")
+            .expect("what was varied");
+        let (value, rest) = rest.split_once(',').unwrap();
+        let beside = value.parse::<i64>().unwrap() + past;
+        let moved = format!("{before}2027 = {{ waarde = {beside},{rest}");
+        folder.write("nieuw.toml", &moved);
+        let (said, status) = called(&folder, &["check", "nieuw.toml"]);
+        assert_eq!(status, 1, "{said}\n{moved}");
+    }
+}
