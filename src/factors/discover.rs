@@ -267,6 +267,9 @@ mod tests {
         let at = |end, way| texts(level.moved(end, way))[0].clone();
         assert_eq!(at(0, Decimal::ONE), "onderwijsroute.prijspeil=2022");
         assert_eq!(at(1, Decimal::new(4, 1)), "onderwijsroute.prijspeil=2026");
+        let beyond = Decimal::new(25, 1);
+        assert_eq!(at(0, beyond), "onderwijsroute.prijspeil=2022");
+        assert_eq!(at(1, beyond), "onderwijsroute.prijspeil=2027");
         let stepped = found(text, Reach::Step(tenth()));
         let level = one(&stepped, "onderwijsroute.prijspeil");
         assert_eq!(level.moved_by, Ok(MovedBy::One));

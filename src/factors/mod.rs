@@ -134,7 +134,8 @@ pub type MovedFigures = Vec<(Vec<String>, String)>;
 
 impl Factor {
     /// Its figures, so far on the way to an end: 0 is where they are, 1 the end itself.
-    /// What lies beyond the bounds of a figure stays at them.
+    /// What lies beyond the bounds of a figure stays at them; a year or a month stays between
+    /// its ends, for beyond them there may be no prices.
     pub fn moved(&self, end: usize, way: Decimal) -> MovedFigures {
         match &self.motion {
             Motion::Together { ends, adds_up } => {
@@ -251,15 +252,9 @@ impl Factor {
         ranges.any(|range| range.is_some_and(|range| range.in_list))
     }
 
-    /// Whether it moves over a range to any place in it and beyond. A year or a month does
-    /// not: beyond the ends of its range there may be no prices.
+    /// Whether it moves over a range.
     pub(crate) fn is_drawn(&self) -> bool {
-        self.moved_by == Ok(MovedBy::Range) && !self.is_date()
-    }
-
-    /// Whether it is a year or a month.
-    pub(crate) fn is_date(&self) -> bool {
-        self.figures.iter().any(|figure| figure.kind.is_date())
+        self.moved_by == Ok(MovedBy::Range)
     }
 
     /// Whether it is a figure with a range of its own in a series: not one of a list that
@@ -290,6 +285,10 @@ const LEAST_GROWTH: Decimal = Decimal::from_parts(5, 0, 0, true, 1);
 
 fn on_the_way(figure: &StatedFigure, end: Decimal, way: Decimal) -> Decimal {
     let value = figure.value;
+    let way = match figure.kind.is_date() {
+        true => way.min(Decimal::ONE),
+        false => way,
+    };
     let moved = value + (end - value) * way;
     let decimals = match figure.kind {
         NumberKind::Price => DECIMALS,

@@ -21,8 +21,7 @@ const P95: f64 = 1.644_853_626_951_472_2;
 const DECIMALS: u32 = 6;
 
 /// What is drawn of a scenario beside its people: every figure with a range; those of a
-/// list, and shares that add up to 1, as a whole. A year or a month is not: beyond the ends
-/// of its range, where one draw in ten would put it, there may be no prices.
+/// list, and shares that add up to 1, as a whole.
 ///
 /// # Errors
 /// None of a scenario that was read.
@@ -226,12 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn every_figure_with_a_range_but_a_year_moves_by_one_factor() {
+    fn every_figure_with_a_range_moves_by_one_factor() {
         let text = "scenario.basis = \"wi2021\"\n[index]\n2028 = { waarde = 0.02, tussen = [0.01, 0.03] }\n\
                     2029 = { waarde = 0.02, tussen = [0.01, 0.03] }\n";
         let scenario = crate::scenario::load_text("s.toml", text).unwrap();
         let all = assumptions(&scenario).unwrap();
-        let every = factors(&scenario, Reach::Ranges(Decimal::new(1, 1))).unwrap();
         let figures = scenario.stated_figures().unwrap();
         for figure in figures.iter().filter(|one| one.herkomst.tussen.is_some()) {
             let key = figure.key();
@@ -239,10 +237,7 @@ mod tests {
                 let moved = factor.moved(1, Decimal::ONE);
                 moved.iter().any(|(path, _)| *path == figure.path)
             });
-            let is_date = every
-                .iter()
-                .any(|factor| factor.key == key && factor.is_date());
-            assert_eq!(moving.count(), usize::from(!is_date), "{key}");
+            assert_eq!(moving.count(), 1, "{key}");
         }
     }
 }
