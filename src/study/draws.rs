@@ -77,14 +77,15 @@ impl BothBands {
 
     /// The share of people in the width of both, in tenths of a per cent; that of
     /// assumptions is the rest. Independent widths add up by their squares, and so shares
-    /// do. Nothing where there is no width.
+    /// do. Nothing where there is no width, and where people alone are as wide by chance:
+    /// then the draws cannot tell the shares apart.
     pub fn share_of_people(&self) -> Option<i64> {
         let square = |[low, high]: [i64; 2]| {
             let wide = i128::from(high) - i128::from(low);
             wide * wide
         };
-        let whole = square(self.both);
-        (whole > 0).then(|| ((square(self.people) * 1000 + whole / 2) / whole).min(1000) as i64)
+        let (people, whole) = (square(self.people), square(self.both));
+        (whole > 0 && people <= whole).then(|| ((people * 1000 + whole / 2) / whole) as i64)
     }
 }
 
@@ -136,7 +137,8 @@ mod tests {
         assert_eq!(share([0, 30], [-10, 40]), Some(360));
         assert_eq!(share([0, 0], [0, 40]), Some(0));
         let by_chance = share([0, 50], [0, 40]);
-        assert_eq!(by_chance, Some(1000), "of few draws both may be as wide");
+        assert_eq!(by_chance, None, "the draws cannot tell");
+        assert_eq!(share([0, 40], [0, 40]), Some(1000));
         assert_eq!(share([5, 5], [7, 7]), None);
     }
 }

@@ -20,8 +20,68 @@ use crate::terms::{Lang, Width};
 /// The unit that is the country.
 const COUNTRY: usize = 0;
 
-/// Writes an amount of draws.
-type Write = fn(Quantile, Lang) -> String;
+/// What a table of draws is of, and how it writes amounts.
+pub(super) struct Shown {
+    /// The units, as [`AreaChoice::units`] counts them.
+    units: Vec<usize>,
+    /// Whether the country stands for what was not asked for.
+    is_usual: bool,
+    /// Whether a gemeente is among them: its amounts are in whole euros.
+    is_small: bool,
+}
+
+impl Shown {
+    /// The country, or what of a simulation was asked for.
+    pub(super) fn of(part: &Part, areas: &AreaChoice) -> Self {
+        let is_usual = areas.is_everything();
+        let units = match is_usual {
+            true => vec![COUNTRY],
+            false => areas.units(part),
+        };
+        let sums = part.header.labels.provincies.len();
+        Self {
+            is_small: units.iter().any(|&unit| unit > sums),
+            units,
+            is_usual,
+        }
+    }
+
+    /// The units of this table.
+    pub(super) fn areas(&self, part: &Part) -> Vec<Area> {
+        let units = self.units.iter();
+        units.map(|&unit| area_of(part, unit)).collect()
+    }
+
+    /// Over the table of an area in a series.
+    pub(super) fn title(&self, part: &Part, area: Area, series: &str) -> String {
+        let labels = &part.header.labels;
+        let name = match area {
+            _ if self.is_usual => return series.to_owned(),
+            Area::Landelijk => "Nederland",
+            Area::Provincie(own) => &labels.provincies[own],
+            Area::Gemeente(own) => &labels.gemeenten[own].1,
+        };
+        format!("{name}, {series}")
+    }
+
+    /// An amount in cents.
+    pub(super) fn amount(&self, cents: i64, lang: Lang) -> String {
+        match self.is_small {
+            true => lang
+                .notation()
+                .whole(round_half_away(cents.into(), 100) as i64),
+            false => lang.notation().millions(Cents::new(cents)),
+        }
+    }
+
+    /// In what amounts are.
+    pub(super) fn unit(&self, lang: Lang) -> &'static str {
+        match self.is_small {
+            true => lang.choose("in hele euro's", "in whole euros"),
+            false => lang.choose("in miljoenen euro's", "in millions of euros"),
+        }
+    }
+}
 
 /// The country per year: P5, P50 and P95 in millions, lines to quote, and the receipt; where
 /// other areas were asked for those, gemeenten in whole euros. `date` is that of the receipt.
@@ -34,14 +94,7 @@ pub fn simulation_table(
     let header = &part.header;
     let notation = taal.notation();
     let names = series(part);
-    let units = match areas.is_everything() {
-        true => vec![COUNTRY],
-        false => areas.units(part),
-    };
-    let is_small = units
-        .iter()
-        .any(|&unit| unit > header.labels.provincies.len());
-    let write: Write = if is_small { euros } else { millions };
+    let shown = Shown::of(part, areas);
     let mut text = format!(
         "SPUK inburgeringsvoorzieningen · {} · {} {}, {} {} · {}\n\n",
         names[..header.scenarios.len()].join(", "),
@@ -52,25 +105,18 @@ pub fn simulation_table(
         },
         taal.choose("zaad", "seed"),
         header.seed,
-        match is_small {
-            true => taal.choose("in hele euro's", "in whole euros"),
-            false => taal.choose("in miljoenen euro's", "in millions of euros"),
-        },
+        shown.unit(taal),
     );
     for (index, name) in names.iter().enumerate() {
-        for &unit in &units {
+        for &unit in &shown.units {
             let rows = rows(part, (index, name), unit);
-            let area = rows.first().map_or("", |row| row.naam);
-            let table = headlines(&rows, &header.labels.jaren, (taal, write));
-            let title = match areas.is_everything() {
-                true => name.clone(),
-                false => format!("{area}, {name}"),
-            };
+            let table = headlines(&rows, &header.labels.jaren, (taal, &shown));
+            let title = shown.title(part, area_of(part, unit), name);
             text.push_str(&format!("{title}\n{}\n", in_blocks(&table, 1, width)));
         }
     }
     text.pop();
-    let quotes = match units[..] {
+    let quotes = match shown.units[..] {
         [COUNTRY] => quotes(part, &names, taal),
         _ => String::new(),
     };
@@ -80,8 +126,7 @@ pub fn simulation_table(
         "{quotes}{blank}{bands} {}.\n",
         what_varies(part).of(taal)
     ));
-    let shown: Vec<Area> = units.iter().map(|&unit| area_of(part, unit)).collect();
-    if let Some(same) = not_varied(part, &shown) {
+    if let Some(same) = not_varied(part, &shown.areas(part)) {
         text.push_str(&format!("{}\n", same.of(taal)));
     }
     text.push_str(&format!(
@@ -103,9 +148,9 @@ fn area_of(part: &Part, unit: usize) -> Area {
 
 /// The headlines of one scenario or difference: three lines for each, years beside each
 /// other.
-fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], (taal, write): (Lang, Write)) -> Table {
+fn headlines(rows: &[SimulationRow<'_>], jaren: &[u16], (taal, shown): (Lang, &Shown)) -> Table {
     let written = |drawn: &[&Summary], of: fn(&Summary) -> Quantile| {
-        let figures = drawn.iter().map(|it| write(of(it), taal));
+        let figures = drawn.iter().map(|it| shown.amount(of(it).value, taal));
         figures.collect::<Vec<String>>()
     };
     let mut table = new_table();
@@ -191,11 +236,6 @@ fn quotes(part: &Part, names: &[String], taal: Lang) -> String {
         }
     }
     text
-}
-
-fn euros(quantile: Quantile, taal: Lang) -> String {
-    let euros = round_half_away(quantile.value.into(), 100) as i64;
-    taal.notation().whole(euros)
 }
 
 fn millions(quantile: Quantile, taal: Lang) -> String {

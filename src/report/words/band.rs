@@ -13,8 +13,8 @@ pub(crate) fn what_varies(part: &Part) -> Text {
 /// What the shares of a width are shares of.
 pub(crate) fn of_width() -> Text {
     Text::fixed(
-        "Van de breedte, in het kwadraat, komt zoveel van mensen en zoveel van aannames.",
-        "Of the width, squared, so much comes from people and so much from assumptions.",
+        "Van de breedte, in het kwadraat, komt zoveel van mensen en zoveel van aannames. Waar geen deel staat, is er geen breedte, of was die van mensen alleen bij toeval groter: meer trekkingen maken dat duidelijk.",
+        "Of the width, squared, so much comes from people and so much from assumptions. Where there is no share, there is no width, or that of people alone was larger by chance: more draws make that clear.",
     )
 }
 

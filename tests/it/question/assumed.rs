@@ -87,3 +87,64 @@ fn what_varies_is_said_of_both_bands_in_both_languages() {
     let english = called(&folder, &[&few[..], &["--lang", "en"]].concat()).0;
     assert!(english.contains("figures with a range"), "{english}");
 }
+
+#[test]
+fn both_tables_are_of_whom_was_asked() {
+    let folder = folder();
+    let asked = [
+        "simulate",
+        "s.toml",
+        "--draws",
+        "12",
+        "--aannames",
+        "--jaar",
+        "2026",
+        "--gemeente",
+        "Deventer",
+    ];
+    let text = called(&folder, &asked).0;
+    let titles = text.matches("Deventer, s").count();
+    assert_eq!(titles, 2, "{text}");
+    assert!(text.contains("in hele euro's"), "{text}");
+    let of_gemeente = called(&folder, &[&asked[..], &["--format", "csv"]].concat()).0;
+    let rows = rows(&of_gemeente);
+    let row = rows
+        .iter()
+        .find(|row| row["scenario"] == "s met aannames" && row["veld"] == "kas");
+    let p95 = cents(&row.expect("a row with assumptions")["p95"]);
+    let euros = (p95 + 50) / 100;
+    let millions = format!(
+        "{}.{:03}.{:03}",
+        euros / 1_000_000,
+        euros / 1000 % 1000,
+        euros % 1000
+    );
+    let thousands = format!("{}.{:03}", euros / 1000, euros % 1000);
+    let shown = if euros >= 1_000_000 {
+        millions
+    } else {
+        thousands
+    };
+    let (_, beside) = text.rsplit_once("Deventer, s").unwrap();
+    assert!(beside.contains(&shown), "{shown}: {beside}");
+}
+
+#[test]
+fn a_year_with_a_range_is_drawn_too() {
+    let of = |prijspeil: &str| {
+        let own = format!(
+            "[scenario]\nbasis = \"s.toml\"\ntot = 2027\n[onderwijsroute]\nprijspeil = {prijspeil}\n"
+        );
+        let folder = folder().and("jaar.toml", &own);
+        let asked = ["simulate", "jaar.toml", "--draws", "4", "--aannames"];
+        let (text, status) = called(&folder, &asked);
+        assert_eq!(status, 0, "{text}");
+        let (before, _) = text
+            .rsplit_once(" cijfers met een bereik")
+            .expect("what was drawn");
+        let count = before.rsplit(' ').next().unwrap();
+        count.parse::<u32>().unwrap()
+    };
+    let ranged = of("{ waarde = 2025, tussen = [2024, 2026] }");
+    assert_eq!(ranged, of("2025") + 1);
+}
