@@ -23,7 +23,7 @@ pub(super) const STYLE: [&str; 4] = [
 
 /// The ES modules of the script, by their paths in `web/script/`, each behind those
 /// that it imports from. What several sections of the page share is in `base/`.
-const MODULES: [(&str, &str); 34] = [
+pub(super) const MODULES: [(&str, &str); 34] = [
     ("base/format.js", include_str!("web/script/base/format.js")),
     (
         "base/inflate.js",

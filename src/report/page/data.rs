@@ -46,7 +46,7 @@ pub(crate) struct PageData {
     /// For every other scenario how far gemeenten come out differently; empty without
     /// draws of it.
     pub uiteen: Vec<PageApart>,
-    /// What chances of a shortage and of money that is reclaimed rest on; empty without
+    /// What chances of cash below costs and of money that is reclaimed rest on; empty without
     /// draws.
     pub kansen: String,
     /// Money and costs of the cohorts.

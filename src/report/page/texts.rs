@@ -27,6 +27,7 @@ pub(crate) fn texts(taal: Lang) -> BTreeMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::page::assemble::MODULES;
 
     #[test]
     fn both_languages_have_the_same_texts_with_the_same_holes() {
@@ -44,5 +45,52 @@ mod tests {
         for (key, text) in &nl {
             assert_eq!(holes(text), holes(&en[key]), "{key}");
         }
+    }
+
+    /// How many values stand behind the key of a call, of which this is the rest of the
+    /// script; `None` where one of them is a list that is spread out.
+    fn values_given(rest: &str) -> Option<usize> {
+        let (mut depth, mut values, mut quote) = (1, 0, None);
+        let mut letters = rest.char_indices();
+        while let Some((place, letter)) = letters.next() {
+            match (quote, letter) {
+                (_, '\\') => drop(letters.next()),
+                (Some(open), _) if letter == open => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'' | '`') => quote = Some(letter),
+                (None, '(' | '[' | '{') => depth += 1,
+                (None, ')' | ']' | '}') => depth -= 1,
+                (None, ',') if depth == 1 => values += 1,
+                (None, '.') if depth == 1 && rest[place..].starts_with("...") => return None,
+                (None, _) => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        Some(values)
+    }
+
+    #[test]
+    fn every_call_for_a_text_gives_as_many_values_as_the_text_has_places() {
+        let texts = texts(Lang::Nl);
+        let places = |text: &str| {
+            let of = |number: &usize| text.contains(&format!("{{{number}}}"));
+            (0..10).filter(of).count()
+        };
+        let mut seen = 0;
+        for (file, script) in MODULES {
+            for call in script.split(" t(\"").chain(script.split("(t(\"")).skip(1) {
+                let Some((key, rest)) = call.split_once('"') else {
+                    continue;
+                };
+                let (Some(text), Some(given)) = (texts.get(key), values_given(rest)) else {
+                    continue;
+                };
+                assert_eq!(given, places(text), "{file}: {key}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 200, "{seen}");
     }
 }

@@ -35,22 +35,22 @@ pub(crate) fn basis_of_spread(model: &Model, study: &EffectStudy) -> Vec<Text> {
     all
 }
 
-/// What chances of a shortage and of money that is reclaimed rest on.
+/// What chances of cash below costs and of money that is reclaimed rest on.
 pub(crate) fn chances_rest_on(model: &Model) -> Text {
     let Some(kosten) = Kenmerk::Kosten.spread(model.scenario.tables()) else {
         return Text::fixed(
-            "Kansen op een tekort en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
-            "Probabilities of a shortage and of money reclaimed are about numbers of people alone: every gemeente spends the same per person here.",
+            "Kansen dat de kas onder de kosten blijft en op terugvordering gaan alleen over aantallen mensen: elke gemeente geeft hier per persoon hetzelfde uit.",
+            "Probabilities of cash below costs and of money reclaimed are about numbers of people alone: every gemeente spends the same per person here.",
         );
     };
     let number = kosten.digits();
     Text::new(
         format!(
-            "Kansen op een tekort en op terugvordering rusten op kosten, en die zijn aangenomen: de kosten per persoon, en hoe ver gemeenten daarin blijvend verschillen (spreiding {}). Zij zeggen hoe vaak het bij zulke verschillen voorkomt, niet welke gemeente het treft.",
+            "Kansen dat de kas onder de kosten blijft en op terugvordering rusten op kosten, en die zijn aangenomen: de kosten per persoon, en hoe ver gemeenten daarin blijvend verschillen (spreiding {}). Zij zeggen hoe vaak het bij zulke verschillen voorkomt, niet welke gemeente het treft.",
             number.replace('.', ",")
         ),
         format!(
-            "Probabilities of a shortage and of money reclaimed rest on costs, and those are assumed: the costs per person, and how far gemeenten differ in them lastingly (spread {number}). They say how often it happens with such differences, not which gemeente it happens to."
+            "Probabilities of cash below costs and of money reclaimed rest on costs, and those are assumed: the costs per person, and how far gemeenten differ in them lastingly (spread {number}). They say how often it happens with such differences, not which gemeente it happens to."
         ),
     )
 }

@@ -79,8 +79,8 @@ const MORE = {
   uitkering_inwoner: ["uitkering_per_inwoner", (cents) => (cents / 100).toFixed(4), 1],
   saldo_eerste: ["uitkering_min_kosten", exactly, 0],
   saldo: ["uitkering_min_kosten", exactly, 1],
-  kans_tekort_eerste: ["kans_op_tekort_procent", hundred(1), 0],
-  kans_tekort: ["kans_op_tekort_procent", hundred(1), 1],
+  kans_tekort_eerste: ["kans_kas_onder_kosten_procent", hundred(1), 0],
+  kans_tekort: ["kans_kas_onder_kosten_procent", hundred(1), 1],
 };
 
 // What is chosen, to the cent, with a point before the cents and a comma between columns: the notation of

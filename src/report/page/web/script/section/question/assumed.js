@@ -51,7 +51,7 @@ export function widthFigures(width) {
     const five = quantiles(place, RESULT, index);
     return [String(year), euro(five[0]), euro(five[4]), ...assumedEnds(place, RESULT, index).map(euro), ...(share === null ? ["\u2013", "\u2013"] : [percent(share), percent(1 - share)])];
   });
-  return [figure({ title, unit: t("aannames_eenheid"), note: t("aannames_uitleg"),
+  return [figure({ title, unit: t("aannames_eenheid"), note: t("aannames_breedte"),
     chart: h("div", {}, shareKey(), h("div", { class: `panelen k${columns}` }, series.map(([name, place]) => h("div", { class: "paneel" },
       h("p", { class: "paneelkop" }, named(name)), shareBars(place, own, `${title}, ${name}`))))),
     table: h("div", {}, series.map(([name, place]) => [h("p", { class: "paneelkop" }, named(name)), simpleTable(heads, rows(place))])) })];
