@@ -5,6 +5,7 @@ use crate::columns::Column;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::people::{Kenmerk, Kind, Origin};
+use crate::projection::{Measure, Projection, YearProjection};
 use crate::simulate::{EffectCounts, KEPT_FIELDS, Progress, Request, effects};
 use crate::terms::jaar::Jaar;
 
@@ -120,6 +121,34 @@ impl EffectStudy {
     pub fn has_lasting(&self) -> bool {
         self.alike.is_some()
     }
+}
+
+/// The places of the years that an effect is taken over: those that were asked for, else
+/// those in which a scenario differs from the first in this column. In any other year there
+/// is no effect, and it would only make that of the others look small.
+pub fn effect_years<'a>(
+    first: &Projection,
+    others: impl IntoIterator<Item = &'a Projection> + Clone,
+    column: Column,
+    asked: Option<&[Jaar]>,
+) -> Vec<usize> {
+    let measure = Measure::of(column);
+    let differs = |place: usize, year: &YearProjection| {
+        let gemeenten = 0..year.kas.len();
+        let figures = |year: &YearProjection| {
+            let all = gemeenten.clone().map(|one| measure.figure(year, one));
+            all.collect::<Vec<_>>()
+        };
+        let own = figures(year);
+        let mut others = others.clone().into_iter();
+        others.any(|other| other.jaren.get(place).is_some_and(|it| figures(it) != own))
+    };
+    let years = first.jaren.iter().enumerate();
+    let counts = years.filter(|(place, year)| match asked {
+        Some(asked) => asked.contains(&year.jaar),
+        None => differs(*place, year),
+    });
+    counts.map(|(place, _)| place).collect()
 }
 
 /// Whether gemeenten differ lastingly in anything.

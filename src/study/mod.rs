@@ -17,7 +17,7 @@ pub use choose::{
     FoundPlace, find_all, find_one, find_provincie, one_gemeente, one_year, years_among, years_of,
 };
 pub use draws::{BothBands, DrawnStudy, FEW_DRAWS, with_assumptions};
-pub use effects::{EffectSpread, EffectStudy};
+pub use effects::{EffectSpread, EffectStudy, effect_years};
 pub use import::import;
 pub use sensitivity::{Sensitivity, SensitivityMethod, SensitivityRequest, Weights};
 pub use shown::Shown;

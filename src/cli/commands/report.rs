@@ -19,7 +19,7 @@ use crate::compare::AttributionOrder;
 use crate::export::{FrontierWords, Level, Selection, WhomWords, target_units};
 use crate::input::diagnostic::{Code, Diagnostic, refusal};
 use crate::model::Model;
-use crate::projection::{Projection, YearProjection};
+use crate::projection::Projection;
 use crate::question::solve::Frontier;
 use crate::question::{Over, Target};
 use crate::report::{ReportInput, ReportScope, report_html, workbook};
@@ -29,11 +29,10 @@ use crate::scenario::values::DrawCount;
 use crate::simulate::Request;
 use crate::simulate::part::{Part, Shard};
 use crate::study::{
-    EffectStudy, FEW_DRAWS, FrontierRequest, Study, Variant, Weights, one_gemeente,
+    EffectStudy, FEW_DRAWS, FrontierRequest, Study, Variant, Weights, effect_years, one_gemeente,
     with_assumptions,
 };
 use crate::terms::Text;
-use crate::terms::jaar::Jaar;
 use crate::terms::legible;
 
 /// Name of the page in the folder.
@@ -250,8 +249,7 @@ impl Arguments {
         load_each(asked, &variants.collect::<Vec<_>>(), self.trust.access())
     }
 
-    /// How far gemeenten come out differently in the definitieve uitkering, over the years
-    /// that are shown and in which it differs. Of one gemeente and in a summary there is no
+    /// How far gemeenten come out differently in the definitieve uitkering. Of one gemeente and in a summary there is no
     /// room for it, and few draws say nothing of it.
     fn effects(
         &self,
@@ -262,26 +260,13 @@ impl Arguments {
         if keuze.samenvatting || keuze.gemeente.is_some() || draws < FEW_DRAWS {
             return Ok(None);
         }
-        let (first, others) = projecties.split_first().unzip();
-        let years = first
-            .map_or(&[][..], |first| &first.jaren[..])
-            .iter()
-            .enumerate();
-        let differs = |place: usize, year: &YearProjection| {
-            let others: &[Projection] = others.unwrap_or_default();
-            let mut others = others.iter().filter_map(|other| other.jaren.get(place));
-            others.any(|other| other.definitief.totaal != year.definitief.totaal)
+        let Some((first, others)) = projecties.split_first() else {
+            return Ok(None);
         };
-        let shown = |jaar: &Jaar| {
-            keuze
-                .jaren
-                .as_ref()
-                .is_none_or(|chosen| chosen.contains(jaar))
-        };
-        let places = years.filter(|(place, year)| shown(&year.jaar) && differs(*place, year));
-        let places: Vec<usize> = places.map(|(place, _)| place).collect();
+        let column = Column::UitkeringDefinitief;
+        let places = effect_years(first, others, column, keuze.jaren.as_deref());
         let chance = (Some(draws.min(MOST_EFFECT_DRAWS)), self.seed);
-        run_effects(study, chance, (Column::UitkeringDefinitief, places), asked)
+        run_effects(study, chance, (column, places), asked)
     }
 
     /// What matters most to the definitieve uitkering over the years that are shown, of

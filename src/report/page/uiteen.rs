@@ -7,6 +7,7 @@ use crate::report::input::ReportInput;
 use crate::report::words::spread::basis_of_spread;
 use crate::study::{EffectSpread, EffectStudy};
 use crate::terms::Lang;
+use crate::terms::jaar::ranges;
 
 /// For every other scenario how far gemeenten come out; nothing without draws of it.
 pub(crate) fn apart(invoer: &ReportInput<'_>, taal: Lang) -> Vec<PageApart> {
@@ -73,12 +74,6 @@ fn measures(it: &EffectSpread) -> [i64; MEASURES] {
 /// `2026-2031`.
 fn period(invoer: &ReportInput<'_>, study: &EffectStudy) -> String {
     let years = &invoer.projecties[0].jaren;
-    let year = |place: Option<&usize>| place.and_then(|&place| years.get(place));
-    match (year(study.jaren.first()), year(study.jaren.last())) {
-        (Some(first), Some(last)) if first.jaar < last.jaar => {
-            format!("{}-{}", first.jaar, last.jaar)
-        }
-        (Some(only), _) => only.jaar.to_string(),
-        _ => String::new(),
-    }
+    let places = study.jaren.iter();
+    ranges(places.filter_map(|&place| Some(years.get(place)?.jaar))).join(", ")
 }

@@ -17,6 +17,7 @@ use crate::export::comparison::rows::groepen;
 use crate::report::words::comparison::ComparisonWords;
 use crate::report::words::letter::letter;
 use crate::report::words::receipt::receipt_line;
+use crate::terms::jaar::ranges;
 use crate::terms::{Lang, Width};
 
 /// The whole answer, one comparison under another.
@@ -160,12 +161,16 @@ impl<'a> ComparisonAnswer<'a> {
     /// The years that are shown; of a column that says how things stand, the end
     /// of the last of them.
     fn when(&self) -> String {
+        self.when_of(&self.jaren)
+    }
+
+    fn when_of(&self, jaren: &[usize]) -> String {
         let years = self.vergelijking.jaren();
-        match self.jaren.last() {
+        match jaren.last() {
             Some(&last) if self.selectie.field().column.is_stock() => {
                 format!("{} {}", self.taal.choose("eind", "end of"), years[last])
             }
-            _ => self.period(),
+            _ => self.period_of(jaren),
         }
     }
 
@@ -175,13 +180,7 @@ impl<'a> ComparisonAnswer<'a> {
 
     fn period_of(&self, jaren: &[usize]) -> String {
         let years = self.vergelijking.jaren();
-        match (jaren.first(), jaren.last()) {
-            (Some(&first), Some(&last)) if first < last => {
-                format!("{}-{}", years[first], years[last])
-            }
-            (Some(&only), _) => years[only].to_string(),
-            _ => String::new(),
-        }
+        ranges(jaren.iter().map(|&place| years[place])).join(", ")
     }
 
     fn title(&self) -> String {
@@ -289,7 +288,7 @@ impl<'a> ComparisonAnswer<'a> {
             self.vergelijking,
             (study, scenario),
             gemeenten,
-            &self.when(),
+            &self.when_of(&study.jaren),
             (self.taal, self.width),
         )
     }
