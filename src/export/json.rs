@@ -156,11 +156,6 @@ fn value(cijfer: &Figure<'_>) -> Value {
     }
 }
 
-/// Both ends of the range of a figure, as numbers.
-pub(crate) fn range(between: &Between) -> Vec<Option<Number>> {
-    between.texts().iter().map(|end| end.parse().ok()).collect()
-}
-
 /// Every figure and choice that was used with its source.
 pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
     let figures = model.figures();
@@ -174,7 +169,7 @@ pub(crate) fn cijfers(model: &Model) -> Vec<Value> {
                 "status": cijfer.herkomst.status.word(),
                 "bron": cijfer.herkomst.bron.of(Lang::Nl),
                 "gefit": cijfer.herkomst.gefit.as_deref(),
-                "tussen": cijfer.herkomst.tussen.as_deref().map(range),
+                "tussen": cijfer.herkomst.tussen.as_deref().map(Between::numbers),
                 "bestand": place.map(|place| &place.source.name),
                 "regel": place.map(Place::line),
             })

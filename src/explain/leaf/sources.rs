@@ -20,6 +20,7 @@ impl Context<'_> {
         let origin = ExplainOrigin {
             sleutel: Some(key.to_owned()),
             gefit: node.provenance.gefit.as_deref().map(str::to_owned),
+            tussen: node.provenance.tussen.as_deref().cloned(),
             ..ExplainOrigin::new(Text::clone(&node.provenance.bron), node.provenance.status)
         };
         Some(origin.in_line(&place.source.name, place.line()))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::formula::{ExplainFormula, Rounding};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::Cents;
-use crate::scenario::Status;
+use crate::scenario::{Between, Status};
 use crate::terms::Text;
 
 /// What a number measures.
@@ -143,6 +143,8 @@ pub struct ExplainOrigin {
     pub regel: Option<usize>,
     /// What it was fitted to.
     pub gefit: Option<String>,
+    /// Between which values it plausibly lies.
+    pub tussen: Option<Between>,
 }
 
 impl ExplainOrigin {
@@ -155,6 +157,7 @@ impl ExplainOrigin {
             bestand: None,
             regel: None,
             gefit: None,
+            tussen: None,
         }
     }
 

@@ -12,6 +12,7 @@ use super::node::{Article, ExplainNode, ExplainOrigin, ExplainUnit};
 use super::notation::FormulaNotation;
 use crate::exact::fraction::Exact;
 use crate::exact::money::Notation;
+use crate::scenario::Between;
 use crate::terms::Lang;
 
 /// A node among those that were written before it.
@@ -142,5 +143,6 @@ fn origin_json(origin: &ExplainOrigin) -> Value {
         "bestand": origin.bestand,
         "regel": origin.regel,
         "gefit": origin.gefit,
+        "tussen": origin.tussen.as_ref().map(Between::numbers),
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Model;
-use crate::scenario::Status;
+use crate::scenario::{Between, Status};
 use crate::terms::{Lang, Text, legible};
 
 /// What the tables of a scenario are about.
@@ -152,8 +152,8 @@ struct AssumptionCount {
     by_status: [usize; 3],
     years: Vec<i64>,
     fitted: bool,
-    /// How many of the assumed ones have a range.
-    ranged: usize,
+    /// The ranges of the assumed ones that have one.
+    ranges: Vec<String>,
     /// Files that nobody published, as they are told.
     files: Vec<String>,
 }
@@ -192,7 +192,8 @@ pub fn aannames(model: &Model, taal: Lang) -> Vec<String> {
             let years = keys.iter().filter_map(|key| key.parse::<i64>().ok());
             telling.years.extend(years.filter(|&year| year > 1999));
             telling.fitted |= cijfer.herkomst.gefit.is_some();
-            telling.ranged += usize::from(cijfer.herkomst.tussen.is_some());
+            let range = cijfer.herkomst.tussen.as_deref();
+            telling.ranges.extend(range.map(Between::text));
         }
     }
     let lines = tables.iter().filter_map(|(table, telling)| {
@@ -242,14 +243,19 @@ impl AssumptionCount {
                 ", partly matched to known figures",
             ));
         }
-        let ranged = self.ranged;
-        text.push_str(&match ranged {
-            0 => String::new(),
-            _ if ranged == assumed => taal.choose(", met bereik", ", with a range").to_owned(),
-            _ => taal.choose(
-                format!(", {ranged} met bereik"),
-                format!(", {ranged} with a range"),
-            ),
+        text.push_str(&match &self.ranges[..] {
+            [] => String::new(),
+            [only] => taal.choose(format!(", bereik {only}"), format!(", range {only}")),
+            ranges if ranges.len() == assumed => {
+                taal.choose(", met bereik", ", with a range").to_owned()
+            }
+            ranges => {
+                let many = ranges.len();
+                taal.choose(
+                    format!(", {many} met bereik"),
+                    format!(", {many} with a range"),
+                )
+            }
         });
         Some(text)
     }

@@ -171,6 +171,10 @@ fn source(origin: &ExplainOrigin, lang: Lang) -> Vec<String> {
             origin.bron.of(lang)
         ),
     ];
+    if let Some(range) = &origin.tussen {
+        let word = lang.choose("bereik", "range");
+        lines.push(format!("{word}: {}", range.text()));
+    }
     if let Some(fitted) = &origin.gefit {
         let word = lang.choose("afgestemd op", "matched to");
         lines.push(format!("{word}: {fitted}"));

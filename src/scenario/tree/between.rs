@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use serde_json::Number;
 
 /// The range of a figure. Of a figure in a list the first end may be the higher one: the
 /// ends of all its figures belong together.
@@ -44,7 +45,12 @@ impl Between {
         self.ends.map(|end| end.normalize().to_string())
     }
 
-    /// `0.01-0.035`, with the lower one first.
+    /// Both ends as numbers of JSON.
+    pub fn numbers(&self) -> Vec<Option<Number>> {
+        self.texts().iter().map(|end| end.parse().ok()).collect()
+    }
+
+    /// `0.01..0.035`, with the lower one first.
     pub fn text(&self) -> String {
         let [low, high] = self.ends;
         let [low, high] = [low.min(high), low.max(high)].map(|end| end.normalize());
