@@ -16,7 +16,7 @@ mod target;
 pub use crate::factors::{Factor, FactorKind, Fixed, MovedBy, Reach, Standing, factors};
 pub use amount::amount;
 pub use no_effect::NoEffect;
-pub use one_at_a_time::{FactorEffect, NEARLY_ALL, OneAtATime, one_at_a_time, wholes_at_a_time};
+pub use one_at_a_time::{FactorEffect, NEARLY_ALL, OneAtATime, one_at_a_time};
 pub use target::{
     MILLION, MeasureBasis, OfDraws, Over, Target, TargetKind, TargetUnit, column_named,
 };

@@ -166,20 +166,6 @@ pub fn one_at_a_time(
     moved_alone(models, target, (reach, true), watcher)
 }
 
-/// [`one_at_a_time`] of figures, series and shares as a whole, without the parts of these:
-/// far fewer runs, and all that [`OneAtATime::shares`] needs.
-///
-/// # Errors
-/// As [`one_at_a_time`].
-pub fn wholes_at_a_time(
-    models: &[Model],
-    target: &Target,
-    reach: Reach,
-    watcher: &impl Progress,
-) -> Result<OneAtATime, Diagnostic> {
-    moved_alone(models, target, (reach, false), watcher)
-}
-
 /// [`one_at_a_time`]; without `parts` of series and shares as a whole alone.
 pub(super) fn moved_alone(
     models: &[Model],

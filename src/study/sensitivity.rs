@@ -7,7 +7,7 @@ use crate::compare::SizeClass;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::question::global::{GlobalAnswer, GlobalMethod, global};
-use crate::question::{OneAtATime, Over, Reach, Target, one_at_a_time, wholes_at_a_time};
+use crate::question::{OneAtATime, Over, Reach, Target, one_at_a_time};
 use crate::simulate::Progress;
 
 /// How a sensitivity is found.
@@ -96,7 +96,7 @@ impl Study {
             Ok(Weights {
                 other,
                 request: request.clone(),
-                answer: wholes_at_a_time(&pair, target, reach, watcher)?,
+                answer: one_at_a_time(&pair, target, reach, watcher)?,
             })
         };
         let others = (1..self.models().len()).map(Some);

@@ -10,8 +10,8 @@ use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::question::{
-    Factor, FactorEffect, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Standing, Target,
-    TargetKind,
+    Factor, FactorEffect, FactorKind, Fixed, MovedBy, NEARLY_ALL, NoEffect, OneAtATime, Reach,
+    Standing, Target, TargetKind,
 };
 use crate::scenario::StatedFigure;
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
@@ -206,18 +206,31 @@ pub fn sensitivity_json(
 }
 
 /// One figure at a time, of those that can turn out otherwise, move the result and are no
-/// part of another, without receipts: what a chart shows of it.
+/// part of another, and below these the years of a series; without receipts: what a chart
+/// shows of it.
 pub(crate) fn weights_value(weights: &Weights) -> Value {
     let Weights {
         request, answer, ..
     } = weights;
     let mut answer = answer.clone();
     let base = std::mem::take(&mut answer.base);
-    answer.effects.retain(|effect| {
+    let is_shown = |effect: &FactorEffect| {
         let factor = &effect.factor;
         let is_open = factor.part_of.is_none() && factor.standing() == Standing::Open;
         is_open && effect.swing(&base, 0) > 0
-    });
+    };
+    let shown = answer.effects.iter().filter(|effect| is_shown(effect));
+    let series = shown.filter(|effect| effect.factor.kind == FactorKind::Series);
+    let series: Vec<String> = series.map(|effect| effect.factor.key.clone()).collect();
+    // The values of a series at both ends are those of its years that have a range.
+    let tells_a_series = |factor: &Factor| {
+        let part_of = factor.part_of.as_ref();
+        let is_part = part_of.is_some_and(|whole| series.contains(whole));
+        is_part && factor.moved_by == Ok(MovedBy::Range)
+    };
+    answer
+        .effects
+        .retain(|effect| is_shown(effect) || tells_a_series(&effect.factor));
     answer.base = base;
     sensitivity_value(request, &Sensitivity::OneAtATime(answer))
 }
