@@ -147,6 +147,9 @@ test("what matters most has its bars, both ends of each, its line and its advice
       const line = number === 1 ? "dit ene cijfer verklaart ten minste 95%" : `deze ${words[number - 1] ?? number} verklaren ten minste 95%`;
       assert.ok((await place.locator(".grafiek > .klein").innerText()).includes(line), line);
       assert.ok((await place.locator("svg.svg").last().textContent()).includes(line), line);
+      // Both ends of a series are the values of its years.
+      const texts = await place.locator("svg.svg").last().locator("text").allTextContents();
+      assert.doesNotMatch(texts.join("|"), /\bP5\b|\bP95\b/);
       // A bar says by its ink how firm its figure is, and the key of inks names those and no other.
       const drawn = await place.locator("svg.svg").evaluate((chart) => ({
         keys: [...chart.querySelectorAll("text.sleutelnaam")].map((one) => one.textContent),
