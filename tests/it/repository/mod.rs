@@ -7,4 +7,5 @@ mod circles;
 mod handbook;
 mod process;
 mod readme;
+mod rules;
 mod sizes;

@@ -42,11 +42,12 @@ fn every_link_of_a_document_leads_somewhere() {
     assert!(seen > 40, "{seen}");
 }
 
-/// The files that a text names between backticks: a name without a folder is of the folder
-/// of the file before it.
+/// The files that a text names between backticks, alone or before what stands in them
+/// (`file.rs::function`): a name without a folder is of the folder of the file before it.
 fn named_files(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in text.split('`').skip(1).step_by(2) {
+        let (name, _) = name.split_once("::").unwrap_or((name, ""));
         let is_file = name.ends_with(".rs") && !name.contains([' ', '*', '{', '\n']);
         let folder = found.last().and_then(|last| last.rsplit_once('/'));
         match (is_file, name.contains('/'), folder) {
