@@ -1,4 +1,4 @@
-"""The code of the README passes a type checker, and runs without a warning."""
+"""The code of the README passes a type checker, and runs without a warning; that of the handbook runs too."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 # Those that need no file and no cluster of the reader.
 ALONE = [block for block in BLOCKS if "read_excel" not in block and "Client(" not in block]
 
+HANDBOOK = (ROOT / "docs" / "handboek" / "src" / "python.md").read_text(encoding="utf-8")
+
 
 def test_there_are_blocks_of_both_kinds() -> None:
     assert len(BLOCKS) == 4 and len(ALONE) == 2
@@ -39,3 +41,12 @@ def test_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exec(compile("\n".join(ALONE), "README.md", "exec"), {})
     assert (tmp_path / "utrecht.png").stat().st_size > 10_000
     matplotlib.pyplot.close("all")
+
+
+def test_what_the_handbook_shows_runs() -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```$", HANDBOOK, re.DOTALL | re.MULTILINE)
+    assert blocks
+    shown: dict[str, object] = {}
+    exec(compile("\n".join(blocks), "python.md", "exec"), shown)
+    # The rows of every gemeente in every year.
+    assert len(shown["kader"]) == len(shown["tabel"]) > 342

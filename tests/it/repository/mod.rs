@@ -9,3 +9,4 @@ mod process;
 mod readme;
 mod rules;
 mod sizes;
+mod written;
