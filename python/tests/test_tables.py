@@ -126,5 +126,5 @@ def test_csv_is_written(run: spuk.Projection, tmp_path: Path) -> None:
 
 
 def test_what_is_asked_shows() -> None:
-    assert repr(spuk.run("wi2021", jaar=2026)) == "<spuk.Projection: Geldend recht Wi2021, 2026-2026, 1 rows>"
+    assert repr(spuk.run("wi2021", jaar=2026)) == "<spuk.Projection: Geldend recht Wi2021, 2026-2026, 1 row>"
     assert "naam, titel" in repr(spuk.scenarios())

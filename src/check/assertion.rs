@@ -12,6 +12,7 @@ use crate::question::{MILLION, Over, Target, TargetKind, TargetUnit};
 use crate::scenario::tables::{Relatie, VerwachtTable};
 use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::jaar::Jaar;
+use crate::terms::noun::DRAWS;
 use crate::terms::{Lang, Text};
 
 /// One `[[verwacht]]` and what the projection says.
@@ -199,10 +200,11 @@ impl Drawn {
         let sure = self.certainty;
         let notation = lang.notation();
         let share = notation.basis_points(i64::from(sure.millionths) / 100);
-        let (draws, seed) = (notation.whole(sure.draws.into()), sure.seed);
+        let draws = DRAWS.of(notation.whole(sure.draws.into()), lang);
+        let seed = sure.seed;
         lang.choose(
-            format!(", in {share} van {draws} trekkingen (zaad {seed})"),
-            format!(", in {share} of {draws} draws (seed {seed})"),
+            format!(", in {share} van {draws} (zaad {seed})"),
+            format!(", in {share} of {draws} (seed {seed})"),
         )
     }
 }

@@ -12,6 +12,7 @@ use crate::gemeente::provincie_code;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::source::Source;
 use crate::terms::Text;
+use crate::terms::noun::FIELDS;
 
 /// A row with more or fewer fields than the header: often a figure with a comma in it.
 fn wrong_length(
@@ -21,9 +22,10 @@ fn wrong_length(
     columns: usize,
 ) -> Diagnostic {
     let found = record.len();
+    let fields = FIELDS.counted(found);
     let message = Text::new(
-        format!("deze rij heeft {found} velden, de kopregel {columns}"),
-        format!("this row has {found} fields, the header {columns}"),
+        format!("deze rij heeft {fields}, de kopregel {columns}"),
+        format!("this row has {fields:#}, the header {columns}"),
     );
     let is_thousands = |field: &[u8]| {
         let text = std::str::from_utf8(field).unwrap_or_default();

@@ -16,6 +16,7 @@ use crate::input::csv::{CsvInput, CsvRow};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::terms::Text;
+use crate::terms::noun::GEMEENTEN;
 
 /// Reads a list.
 pub(super) fn read(
@@ -88,13 +89,10 @@ pub(super) fn read(
     let sheet = from.sheet().map(str::to_owned);
     let mut notes = Vec::new();
     if filled > 0 {
+        let filled = GEMEENTEN.counted(filled);
         notes.push(Text::new(
-            format!(
-                "naam of provincie van {filled} gemeenten komt uit de lijst van het programma (CBS)"
-            ),
-            format!(
-                "name or provincie of {filled} gemeenten comes from the list of the program (CBS)"
-            ),
+            format!("naam of provincie van {filled} komt uit de lijst van het programma (CBS)"),
+            format!("name or provincie of {filled:#} comes from the list of the program (CBS)"),
         ));
     }
     let account = Account {

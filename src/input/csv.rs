@@ -14,6 +14,7 @@ use super::source::{Source, is_empty};
 use crate::terms::Text;
 use crate::terms::law::MAX_PEOPLE;
 use crate::terms::legible::name_problem;
+use crate::terms::noun::FIELDS;
 
 /// A CSV text whose header has been read.
 pub struct CsvInput {
@@ -207,10 +208,10 @@ impl CsvInput {
                 line: self.row_of(counted.1),
             };
             if !self.fits(&record) {
-                let (own, needed) = (record.len(), self.header.len());
+                let (own, needed) = (FIELDS.counted(record.len()), self.header.len());
                 let message = Text::new(
-                    format!("deze rij heeft {own} velden, de kopregel heeft er {needed}"),
-                    format!("this row has {own} fields, the header has {needed}"),
+                    format!("deze rij heeft {own}, de kopregel heeft er {needed}"),
+                    format!("this row has {own:#}, the header has {needed}"),
                 );
                 let columns = self.header.join(", ");
                 let help = Text::new(

@@ -217,9 +217,13 @@ impl Delivery {
 /// The message for counts that lack gemeenten, which can mean two things.
 fn lacking(source: &Source, absent: usize, gemeenten: usize) -> Diagnostic {
     let file = &source.name;
+    let (nl, en) = match absent {
+        1 => ("staat", "stands"),
+        _ => ("staan", "stand"),
+    };
     let message = Text::new(
-        format!("{absent} van de {gemeenten} gemeenten staan nergens in {file}"),
-        format!("{absent} of the {gemeenten} gemeenten stand nowhere in {file}"),
+        format!("{absent} van de {gemeenten} gemeenten {nl} nergens in {file}"),
+        format!("{absent} of the {gemeenten} gemeenten {en} nowhere in {file}"),
     );
     let help = Text::fixed(
         "kies onder [aantallen]: aanvullen = \"model\" (zij krijgen hun deel van wat het model zegt) of aanvullen = \"nul\" (zij tellen als 0)",

@@ -21,6 +21,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::projection::{Breach, Runner, Together};
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::terms::noun::{DRAWS, Noun};
 
 /// Draws that are made before their values go to the cells, at most: enough to
 /// make the visit to a cell worth while.
@@ -32,9 +33,14 @@ const BLOCK_BYTES: usize = 96 << 20;
 
 /// The message of a simulation that someone ended, when so many draws were complete.
 pub fn interrupted(draws: u32) -> Diagnostic {
+    const COMPLETE: Noun = Noun::new(
+        ["trekking was klaar", "trekkingen waren klaar"],
+        ["draw was complete", "draws were complete"],
+    );
+    let complete = COMPLETE.counted(draws);
     let message = Text::new(
-        format!("onderbroken: {draws} trekkingen waren klaar"),
-        format!("interrupted: {draws} draws were complete"),
+        format!("onderbroken: {complete}"),
+        format!("interrupted: {complete:#}"),
     );
     Diagnostic::new(Code::Onderbroken, message)
 }
@@ -63,11 +69,10 @@ impl Sampler<'_> {
     pub(crate) fn enough_paths(&self, draws: u64) -> Result<(), Diagnostic> {
         match self.paths() {
             Some(paths) if paths < draws => {
+                let paths = DRAWS.counted(paths);
                 let message = Text::new(
-                    format!(
-                        "het bestand met paden heeft {paths} trekkingen, gevraagd zijn er {draws}"
-                    ),
-                    format!("the file of paths has {paths} draws, and {draws} were asked for"),
+                    format!("het bestand met paden heeft {paths}, gevraagd zijn er {draws}"),
+                    format!("the file of paths has {paths:#}, and {draws} were asked for"),
                 );
                 let place = self.model.scenario.place_of(&["instroom", "bestand"]);
                 Err(Diagnostic::new(Code::Tegenstrijdig, message).at(place))

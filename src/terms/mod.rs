@@ -8,6 +8,7 @@ pub mod jaar;
 pub mod lang;
 pub mod law;
 pub mod legible;
+pub(crate) mod noun;
 pub mod remark;
 pub mod text;
 pub mod width;

@@ -185,6 +185,11 @@ def _written(text: str, path: str | os.PathLike[str] | None) -> str | None:
     return None
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def receipts_of(receipts: list[str]) -> list[Receipt]:
     """Receipts as dicts."""
     return [json.loads(one) for one in receipts]
@@ -210,7 +215,7 @@ class Projection(Table):
     def __repr__(self) -> str:
         years = self["jaar"]
         span = f"{min(years)}-{max(years)}" if years else "no years"
-        return f"<spuk.Projection: {', '.join(self.scenarios)}, {span}, {len(self)} rows>"
+        return f"<spuk.Projection: {', '.join(self.scenarios)}, {span}, {counted(len(self), 'row')}>"
 
     def _repr_html_(self) -> str:
         from ._html import of_projection
@@ -309,7 +314,8 @@ class Simulation(Table):
 
     def __repr__(self) -> str:
         names = ", ".join(self.scenarios)
-        return f"<spuk.Simulation: {names}, {self.draws} draws, seed {self.seed}, {len(self)} rows>"
+        made = f"{counted(self.draws, 'draw')}, seed {self.seed}"
+        return f"<spuk.Simulation: {names}, {made}, {counted(len(self), 'row')}>"
 
     def _repr_html_(self) -> str:
         from ._html import of_simulation
@@ -371,7 +377,7 @@ class Comparison(Table):
 
     def __repr__(self) -> str:
         first, *others = self.scenarios
-        return f"<spuk.Comparison: {', '.join(others)} against {first}, {len(self)} rows>"
+        return f"<spuk.Comparison: {', '.join(others)} against {first}, {counted(len(self), 'row')}>"
 
     def _repr_html_(self) -> str:
         from ._html import of_comparison

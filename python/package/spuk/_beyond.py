@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from . import _numbers, _spuk
-from ._answers import Level, Names, Receipt, Table, Years, receipts_of, texts, years
+from ._answers import Level, Names, Receipt, Table, Years, counted, receipts_of, texts, years
 from ._context import asked_threads
 from ._errors import refuse, warn
 from ._scenario import ScenarioLike, Settings, asked
@@ -76,7 +76,7 @@ class Sensitivity(Answered):
 
     def __repr__(self) -> str:
         names = " - ".join(reversed(self.scenarios))
-        return f"<spuk.Sensitivity: {self.veld} of {names}, {len(self)} rows>"
+        return f"<spuk.Sensitivity: {self.veld} of {names}, {counted(len(self), 'row')}>"
 
     def _repr_html_(self) -> str:
         from ._html import of_sensitivity

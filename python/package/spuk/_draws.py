@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from . import _spuk
-from ._answers import Receipt, receipts_of
+from ._answers import Receipt, counted, receipts_of
 from ._context import asked_threads
 
 if TYPE_CHECKING:
@@ -108,4 +108,5 @@ class Draws:
 
     def __repr__(self) -> str:
         names = ", ".join(self.scenarios)
-        return f"<spuk.Draws: {names}, {self.draws} draws, seed {self.seed}, {len(self)} rows>"
+        made = f"{counted(self.draws, 'draw')}, seed {self.seed}"
+        return f"<spuk.Draws: {names}, {made}, {counted(len(self), 'row')}>"

@@ -22,6 +22,7 @@ use super::figure::BaselineFigure;
 use super::find::baseline_stem;
 use super::moved::{BaselineComparison, Moved, MovedTotal};
 use super::words::{field, subject};
+use crate::terms::noun::{CELLS, GEMEENTEN};
 use crate::terms::{Lang, Text, legible};
 
 /// How many scenarios of which kind.
@@ -116,11 +117,8 @@ fn heading(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String> {
             ""
         };
         let other = lang.choose("andere trekkingen in", "other draws in");
-        let count = one.gemeenten.len();
-        lines.push(format!(
-            "{other} {count} gemeenten: {}{more}",
-            shown.join(", ")
-        ));
+        let gemeenten = GEMEENTEN.of(one.gemeenten.len(), lang);
+        lines.push(format!("{other} {gemeenten}: {}{more}", shown.join(", ")));
     }
     let stem = baseline_stem(&one.bestand).filter(|_| one.gezegend == Blessing::Read);
     if let Some(stem) = stem.filter(|_| one.moved()) {
@@ -167,15 +165,8 @@ fn total_lines(one: &BaselineComparison, most: usize, lang: Lang) -> Vec<String>
 }
 
 fn cells(count: usize) -> Text {
-    let shown = |lang: Lang| lang.notation().whole(count as i64);
-    let (nl, en) = match count {
-        1 => ("cel", "cell"),
-        _ => ("cellen", "cells"),
-    };
-    Text::new(
-        format!("{} {nl}", shown(Lang::Nl)),
-        format!("{} {en}", shown(Lang::En)),
-    )
+    let shown = |lang: Lang| CELLS.of(lang.notation().whole(count as i64), lang);
+    Text::new(shown(Lang::Nl), shown(Lang::En))
 }
 
 /// `12 cellen verschoven`

@@ -5,6 +5,7 @@ use super::node::{ExplainNode, ExplainUnit};
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::exact::money::Notation;
 use crate::terms::Lang;
+use crate::terms::noun::GEMEENTEN;
 
 /// How numbers are written, and how many decimals of one that does not end.
 #[derive(Debug, Clone, Copy)]
@@ -113,7 +114,7 @@ impl ExplainNode {
             ExplainFormula::Gegeven => return None,
             ExplainFormula::OverGemeenten(people) => {
                 let sum = notation.lang.choose("som over", "sum over");
-                format!("{sum} {} gemeenten", people.len())
+                format!("{sum} {}", GEMEENTEN.of(people.len(), notation.lang))
             }
             ExplainFormula::Gelijk => child(0)?,
             ExplainFormula::Som => between(" + ", false),

@@ -12,8 +12,9 @@ use super::grid::{File, Grid, Marks};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::{Source, read_bytes, sha256_hex};
 use crate::input::{Limits, World};
-use crate::terms::Text;
 use crate::terms::legible::{self, name_problem, on_one_line};
+use crate::terms::noun::DAYS;
+use crate::terms::{Lang, Text};
 
 /// How many words of a row are told.
 const WORDS: usize = 8;
@@ -147,7 +148,7 @@ fn written(value: &Data) -> String {
 /// A date as `2024-12-31`: what a sheet shows as one is no number of people.
 fn date(moment: &ExcelDateTime) -> String {
     if moment.is_duration() {
-        return format!("{} dagen", moment.as_f64());
+        return DAYS.of(moment.as_f64(), Lang::Nl);
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     match (hour, minute, second) {

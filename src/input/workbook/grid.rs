@@ -8,6 +8,7 @@ use crate::input::cells::{Cells, letters};
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::source::Source;
 use crate::terms::Text;
+use crate::terms::noun::ROWS;
 
 /// What a sheet says beside its cells. Rows and columns count from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,12 +194,15 @@ impl Grid {
                     format!("op blad {sheet} is rij {row} verborgen"),
                     format!("row {row} of sheet {sheet} is hidden"),
                 ),
-                _ => Text::new(
-                    format!("op blad {sheet} zijn {count} rijen verborgen, als eerste rij {row}"),
-                    format!(
-                        "{count} rows of sheet {sheet} are hidden, the first of them row {row}"
-                    ),
-                ),
+                _ => {
+                    let rows = ROWS.counted(count);
+                    Text::new(
+                        format!("op blad {sheet} zijn {rows} verborgen, als eerste rij {row}"),
+                        format!(
+                            "{rows:#} of sheet {sheet} are hidden, the first of them row {row}"
+                        ),
+                    )
+                }
             };
             return Err(wrong(message)
             .at(at(line, rows[line][0].column))

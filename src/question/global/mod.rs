@@ -14,6 +14,7 @@ pub use sobol::{Estimate, SobolDesign, SobolIndices, sobol};
 
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::Text;
+use crate::terms::noun::Noun;
 
 /// What answers at points of the unit cube, one dimension a factor.
 pub trait Answers: Sync {
@@ -67,9 +68,14 @@ pub enum DesignPlace {
 
 /// The message of a question that someone ended, when so many runs were complete.
 pub(super) fn stopped(runs: u32) -> Diagnostic {
+    const COMPLETE: Noun = Noun::new(
+        ["run was klaar", "runs waren klaar"],
+        ["run was complete", "runs were complete"],
+    );
+    let complete = COMPLETE.counted(runs);
     let message = Text::new(
-        format!("onderbroken: {runs} runs waren klaar"),
-        format!("interrupted: {runs} runs were complete"),
+        format!("onderbroken: {complete}"),
+        format!("interrupted: {complete:#}"),
     );
     Diagnostic::new(Code::Onderbroken, message)
 }

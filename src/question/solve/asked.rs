@@ -10,6 +10,7 @@ use crate::question::target::{Over, Target, TargetKind, TargetUnit};
 use crate::simulate::{DrawId, KeptDraws};
 use crate::terms::Lang;
 use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::noun::DRAWS;
 
 /// In how many draws a goal has to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,8 +188,9 @@ impl Asked {
         let sure = self.certainty.map(|sure| {
             let share = notation.basis_points(i64::from(sure.millionths) / 100);
             format!(
-                ", in {share} van {} trekkingen (zaad {})",
-                sure.draws, sure.seed
+                ", in {share} van {} (zaad {})",
+                DRAWS.of(sure.draws, Lang::Nl),
+                sure.seed
             )
         });
         let sure = sure.unwrap_or_default();

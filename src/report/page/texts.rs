@@ -37,9 +37,18 @@ mod tests {
             let mut found: Vec<String> = text
                 .split('{')
                 .skip(1)
-                .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+                .filter_map(|rest| Some(rest.split_once('}')?.0))
+                // A noun that goes with a number may have one kind in one language.
+                .map(|hole| match hole.split_once(':') {
+                    Some((number, kinds)) => {
+                        assert_eq!(kinds.matches('|').count(), 1, "{text}");
+                        number.to_owned()
+                    }
+                    None => hole.to_owned(),
+                })
                 .collect();
             found.sort();
+            found.dedup();
             found
         };
         for (key, text) in &nl {

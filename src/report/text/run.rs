@@ -13,6 +13,7 @@ use crate::report::words::assumptions::aannames;
 use crate::report::words::known::who_is_counted;
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
+use crate::terms::noun::GEMEENTEN;
 use crate::terms::{Lang, Width};
 
 /// The whole answer: the table, what is assumed, what to run next, the receipt.
@@ -81,10 +82,7 @@ fn title(model: &Model, keuze: &Selection, rows: &[RunRow], one_unit: bool, taal
         .gemeenten
         .as_ref()
         .map_or(model.gemeenten.len(), Vec::len);
-    let count = match count {
-        1 => "1 gemeente".to_owned(),
-        many => format!("{many} gemeenten"),
-    };
+    let count = GEMEENTEN.of(count, taal);
     let selected = keuze.gemeenten.is_some();
     let place = match (keuze.niveau, rows.first()) {
         (Level::Gemeente, Some(row)) if one_unit => format!("{} ({})", row.gemeente, row.gm_code),

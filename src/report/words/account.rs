@@ -4,6 +4,7 @@
 use crate::account::{AccountMeasure, AccountRow, AccountUnit, Apart, Deviation, PA_PERCENT};
 use crate::exact::money::Cents;
 use crate::terms::Lang;
+use crate::terms::noun::{FIGURES, PERCENTAGES};
 
 /// What a row of the account is about.
 pub(crate) fn subject(row: &AccountRow, taal: Lang) -> String {
@@ -117,18 +118,18 @@ pub(crate) fn deviation(largest: i64, apart: &Apart, taal: Lang) -> String {
         }
     };
     let figures = apart.figures.as_ref().map(|one| {
-        let (count, range) = (one.figures, range(one, &percent));
+        let (count, range) = (FIGURES.of(one.figures, taal), range(one, &percent));
         taal.choose(
-            format!("{count} cijfers, {range} ernaast"),
-            format!("{count} figures, off by {range}"),
+            format!("{count}, {range} ernaast"),
+            format!("{count}, off by {range}"),
         )
     });
     let shares = apart.shares.as_ref().map(|one| {
         let points = |tenths: i64| percent(tenths).trim_end_matches('%').to_owned();
-        let (count, range) = (one.figures, range(one, &points));
+        let (count, range) = (PERCENTAGES.of(one.figures, taal), range(one, &points));
         taal.choose(
-            format!("{count} percentages, {range} procentpunt ernaast"),
-            format!("{count} percentages, off by {range} points"),
+            format!("{count}, {range} procentpunt ernaast"),
+            format!("{count}, off by {range} percentage points"),
         )
     });
     let rest: Vec<String> = figures.into_iter().chain(shares).collect();

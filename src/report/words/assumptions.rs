@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::scenario::{Between, Status};
+use crate::terms::noun::{FIGURES, GEMEENTEN};
 use crate::terms::{Lang, Text, legible};
 
 /// What the tables of a scenario are about.
@@ -162,10 +163,11 @@ struct AssumptionCount {
 fn counts_file(model: &Model, file: &str, taal: Lang) -> String {
     let all = model.gemeenten.len();
     let counted = (0..all).filter(|&one| !model.is_filled(one)).count();
+    let all = GEMEENTEN.of(all, taal);
     match model.fills() {
         true => taal.choose(
-            format!("bestand {file}: {counted} van {all} gemeenten, de andere volgen het model"),
-            format!("file {file}: {counted} of {all} gemeenten, the others follow the model"),
+            format!("bestand {file}: {counted} van {all}, de andere volgen het model"),
+            format!("file {file}: {counted} of {all}, the others follow the model"),
         ),
         false => taal.choose(format!("bestand {file}"), format!("file {file}")),
     }
@@ -227,15 +229,13 @@ impl AssumptionCount {
             (Some(year), _) => format!("{year}, "),
             _ => String::new(),
         };
+        let figures = FIGURES.of(all, taal);
         text.push_str(&if all == 1 {
-            taal.choose("1 cijfer", "1 figure").to_owned()
+            figures
         } else if assumed == all {
-            taal.choose(format!("alle {all} cijfers"), format!("all {all} figures"))
+            format!("{} {figures}", taal.choose("alle", "all"))
         } else {
-            taal.choose(
-                format!("{assumed} van {all} cijfers"),
-                format!("{assumed} of {all} figures"),
-            )
+            format!("{assumed} {} {figures}", taal.choose("van", "of"))
         });
         if self.fitted {
             text.push_str(taal.choose(

@@ -1,6 +1,7 @@
 //! What a band of a simulation says, and what it does not.
 
 use crate::simulate::part::{Part, PartScenario, Varies};
+use crate::terms::noun::FIGURES;
 use crate::terms::{Lang, Text};
 
 /// What varies in the draws behind a band, and what is the same in all of them, as it was
@@ -88,14 +89,11 @@ fn drawn(varies: &Varies, lang: Lang) -> String {
     }
     match varies.aannames {
         0 => {}
-        1 => parts.push(
-            lang.choose("1 cijfer met een bereik", "1 figure with a range")
-                .to_owned(),
-        ),
-        many => parts.push(lang.choose(
-            format!("{many} cijfers met een bereik"),
-            format!("{many} figures with a range"),
-        )),
+        some => {
+            let figures = FIGURES.of(some, lang);
+            let with = lang.choose("met een bereik", "with a range");
+            parts.push(format!("{figures} {with}"));
+        }
     }
     let over = lang.choose("over", "about");
     match &parts[..] {

@@ -6,6 +6,7 @@ use crate::explain::{
 };
 use crate::report::words::status::status;
 use crate::terms::Lang;
+use crate::terms::noun::PARTS;
 
 /// A number in words: a heading and the lines below it.
 pub(crate) struct NodeWords {
@@ -128,7 +129,7 @@ fn largest_remainder(node: &ExplainNode, rest: &Remainder, lang: Lang) -> String
         );
         return format!("= {share} {unit}; {even}");
     };
-    let (over, parts) = (rest.left, rest.parts);
+    let (over, parts) = (rest.left, PARTS.of(rest.parts, lang));
     // The same remainder as the last that got one, and yet nothing here.
     let is_tie = rest.least.as_ref() == Some(&(&rest.share - rest.share.floor()));
     let gets = match (rest.gets_one, lang) {
@@ -141,12 +142,12 @@ fn largest_remainder(node: &ExplainNode, rest: &Remainder, lang: Lang) -> String
     };
     match lang {
         Lang::Nl => format!(
-            "= {share} {unit}; grootste rest: {over} over, bij de resten van {parts} delen \
+            "= {share} {unit}; grootste rest: {over} over, bij de resten van {parts} \
              vanaf {least}: {gets}"
         ),
         Lang::En => format!(
             "= {share} {unit}; largest remainder: {over} left, for the remainders of {parts} \
-             parts from {least}: {gets}"
+             from {least}: {gets}"
         ),
     }
 }

@@ -14,6 +14,7 @@ use crate::report::words::band::what_varies;
 use crate::report::words::comparison::{afronding, nearly_word};
 use crate::report::words::known::{not_varied, who_is_counted};
 use crate::report::words::status::direction;
+use crate::terms::noun::{DRAWS, GEMEENTEN};
 use crate::terms::{Lang, Text};
 
 /// What is held against what.
@@ -41,6 +42,7 @@ pub(crate) fn question(invoer: &ReportInput<'_>, taal: Lang) -> String {
 pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
     let part = invoer.trekkingen?;
     let draws = taal.notation().whole(i64::from(part.header.draws));
+    let draws = DRAWS.of(draws, taal);
     let varies = what_varies(part);
     let same = not_varied(part, &[invoer.area()]).map_or_else(String::new, |same| {
         let counted = invoer.modellen.iter();
@@ -52,14 +54,8 @@ pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
         format!(" {} {}", same.of(taal), counted.join(" "))
     });
     let bands = taal.choose(
-        format!(
-            "Marges (P5 tot P95) over {draws} trekkingen gaan {}.",
-            varies.of(taal)
-        ),
-        format!(
-            "Ranges (P5 to P95) over {draws} draws are {}.",
-            varies.of(taal)
-        ),
+        format!("Marges (P5 tot P95) over {draws} gaan {}.", varies.of(taal)),
+        format!("Ranges (P5 to P95) over {draws} are {}.", varies.of(taal)),
     );
     Some(bands + &same)
 }
@@ -126,11 +122,11 @@ pub(crate) fn answers(invoer: &ReportInput<'_>, taal: Lang) -> Vec<String> {
             return format!("{b} {against} {a}: {what}, {change}");
         }
         format!(
-            "{} {} {}: {what}, {change} ({} gemeenten {more}, {} {less}, {} {same}: {}){rounding}",
+            "{} {} {}: {what}, {change} ({} {more}, {} {less}, {} {same}: {}){rounding}",
             one.b.scenario.naam,
             taal.choose("tegenover", "against"),
             one.a.scenario.naam,
-            whole.winnaars,
+            GEMEENTEN.of(whole.winnaars, taal),
             whole.verliezers,
             whole.gelijk(),
             nearly_word(taal),

@@ -12,6 +12,7 @@ use crate::scenario::tree::node::RANGE_KEY;
 use crate::scenario::tree::parse::{unknown_key, unknown_name};
 use crate::scenario::values::NumberKind;
 use crate::terms::Text;
+use crate::terms::noun::VALUES;
 
 /// An error on the way to a [`Diagnostic`]; its place is added as soon as it
 /// passes a value that has one.
@@ -99,9 +100,14 @@ impl de::Error for DecodeError {
 
     fn invalid_length(length: usize, wanted: &dyn Expected) -> Self {
         let wanted = expectation(wanted);
+        let (nl, en) = match length {
+            1 => ("staat", "is"),
+            _ => ("staan", "are"),
+        };
+        let values = VALUES.counted(length);
         let message = Text::new(
-            format!("hier hoort {wanted}; er staan {length} waarden"),
-            format!("{wanted:#} is expected here; there are {length} values"),
+            format!("hier hoort {wanted}; er {nl} {values}"),
+            format!("{wanted:#} is expected here; there {en} {values:#}"),
         );
         Self::Other(Diagnostic::new(Code::VerkeerdType, message).label(expected(wanted)))
     }

@@ -9,6 +9,7 @@ use crate::input::diagnostic::{Code, Diagnostic};
 use crate::input::source::Source;
 use crate::scenario::template::quoted;
 use crate::terms::Text;
+use crate::terms::noun::LINES;
 
 /// What a setting is called as a source.
 pub(crate) const SETTING_SOURCE: &str = "--set";
@@ -87,10 +88,10 @@ pub(crate) fn place_in_list(root: &Node, setting: &Node) -> Option<Text> {
                         0 => Text::fixed("geen regels", "no lines here"),
                         1 => Text::fixed("1 regel, op plaats 0", "1 line here, at place 0"),
                         _ => {
-                            let last = places - 1;
+                            let (lines, last) = (LINES.counted(places), places - 1);
                             Text::new(
-                                format!("{places} regels, op plaats 0 tot en met {last}"),
-                                format!("{places} lines here, at places 0 through {last}"),
+                                format!("{lines}, op plaats 0 tot en met {last}"),
+                                format!("{lines:#} here, at places 0 through {last}"),
                             )
                         }
                     };

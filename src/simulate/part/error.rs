@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use super::file::FORMAT;
 use super::header::{Program, Shard};
 use crate::terms::Text;
+use crate::terms::noun::{Noun, PARTS};
 
 /// Why bytes are not a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,9 +173,11 @@ impl MergeError {
             }
             Self::Uneven { of, shard } => {
                 let shards = shard.of();
+                const ARE: Noun = Noun::new(["deel is", "delen zijn"], ["part", "parts"]);
+                let parts = ARE.counted(of);
                 Text::new(
-                    format!("{of} delen zijn niet in {shards} gelijke groepen te verdelen"),
-                    format!("{of} parts cannot be divided into {shards} groups of one size"),
+                    format!("{parts} niet in {shards} gelijke groepen te verdelen"),
+                    format!("{parts:#} cannot be divided into {shards} groups of one size"),
                 )
             }
             Self::Outside { name, of, shard } => {
@@ -221,10 +224,13 @@ impl PartMismatch {
                 format!("het aantal trekkingen is {a} en {b}"),
                 format!("the number of draws is {a} and {b}"),
             ),
-            Self::Split(a, b) => Text::new(
-                format!("verdeeld in {a} en in {b} delen"),
-                format!("divided into {a} and into {b} parts"),
-            ),
+            Self::Split(a, b) => {
+                let parts = PARTS.counted(b);
+                Text::new(
+                    format!("verdeeld in {a} en in {parts}"),
+                    format!("divided into {a} and into {parts:#}"),
+                )
+            }
             Self::Tables => Text::fixed(
                 "het aantal tabellen is niet hetzelfde",
                 "the number of tables is not the same",

@@ -1,6 +1,7 @@
 //! What to know about counts that were delivered: how they were read, and what they bear on.
 
 use crate::terms::Text;
+use crate::terms::noun::{GEMEENTEN, Noun};
 
 /// One thing to know about delivered counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -72,9 +73,20 @@ impl CountedRemark {
                     );
                 }
                 if *left_out > 0 {
+                    const LEFT_OUT: Noun = Noun::new(
+                        [
+                            "rij met een totaal of tekst telt niet mee",
+                            "rijen met totalen of tekst tellen niet mee",
+                        ],
+                        [
+                            "row of a total or text does not count",
+                            "rows of totals or text do not count",
+                        ],
+                    );
+                    let left_out = LEFT_OUT.counted(left_out);
                     said = Text::new(
-                        format!("{said}; {left_out} rijen met totalen of tekst tellen niet mee"),
-                        format!("{said:#}; {left_out} rows of totals or text do not count"),
+                        format!("{said}; {left_out}"),
+                        format!("{said:#}; {left_out:#}"),
                     );
                 }
                 notes.iter().fold(said, |said, note| {
@@ -91,21 +103,18 @@ impl CountedRemark {
                 most,
                 percent,
             } => {
-                let (nl, en) = match gemeenten {
-                    1 => ("een gemeente".to_owned(), "one gemeente".to_owned()),
-                    _ => (
-                        format!("{gemeenten} gemeenten"),
-                        format!("{gemeenten} gemeenten"),
-                    ),
+                let gemeenten = match gemeenten {
+                    1 => Text::fixed("een gemeente", "one gemeente"),
+                    more => GEMEENTEN.counted(more),
                 };
                 Text::new(
                     format!(
-                        "geteld `{groep}` wijkt in {nl} een kwart of meer af van het deel naar \
+                        "geteld `{groep}` wijkt in {gemeenten} een kwart of meer af van het deel naar \
                          inwoners (het meest in {most}: {percent}%), en latere cohorten gaan naar \
                          inwoners: [aantallen] doorwerking = 0.5 houdt de helft van dat verschil, 1 alles"
                     ),
                     format!(
-                        "counted `{groep}` differs in {en} by a quarter or more from the share by \
+                        "counted `{groep}` differs in {gemeenten:#} by a quarter or more from the share by \
                          inhabitants (most of all in {most}: {percent}%), and later cohorts go by \
                          inhabitants: [aantallen] doorwerking = 0.5 keeps half of that difference, 1 all of it"
                     ),

@@ -5,6 +5,7 @@ use crate::exact::money::Notation;
 use crate::terms::Text;
 use crate::terms::date::date_in_words;
 use crate::terms::jaar::{Jaar, ranges};
+use crate::terms::noun::{DRAWS, GEMEENTEN, Noun, PATHS};
 
 /// How many of the lines that are gone from a list are named.
 const NAMED: usize = 3;
@@ -39,13 +40,14 @@ impl Remark {
             } => {
                 let cohorts: Vec<String> = cohorts.iter().flat_map(CohortsAt::ranges).collect();
                 let cohorts = cohorts.join(", ");
+                let gemeenten = GEMEENTEN.counted(gemeenten);
                 Text::new(
                     format!(
-                        "aantallen `{groep}` van {cohorts}: voor {counted} van {gemeenten} \
-                         gemeenten; de andere tellen als 0"
+                        "aantallen `{groep}` van {cohorts}: voor {counted} van {gemeenten}; \
+                         de andere tellen als 0"
                     ),
                     format!(
-                        "counts `{groep}` of {cohorts}: for {counted} of {gemeenten} gemeenten; \
+                        "counts `{groep}` of {cohorts}: for {counted} of {gemeenten:#}; \
                          the others are taken as 0"
                     ),
                 )
@@ -307,10 +309,7 @@ impl Remark {
                 )
             }
             Self::FewDraws { draws, enough } => {
-                let draws = match draws {
-                    1 => Text::fixed("1 trekking", "1 draw"),
-                    many => Text::new(format!("{many} trekkingen"), format!("{many} draws")),
-                };
+                let draws = DRAWS.counted(draws);
                 Text::new(
                     format!(
                         "P5 en P95 van {draws} zeggen weinig over de onzekerheid; neem er \
@@ -323,13 +322,14 @@ impl Remark {
                 )
             }
             Self::PathsLeft { file, paths, draws } => {
+                let paths = PATHS.counted(paths);
                 let (nl, en) = match draws {
                     1 => ("meetelt", "is"),
                     _ => ("meetellen", "are"),
                 };
                 Text::new(
-                    format!("{file} heeft {paths} paden, waarvan er {draws} {nl}: de eerste"),
-                    format!("{file} has {paths} paths, of which {draws} {en} used: the first"),
+                    format!("{file} heeft {paths}, waarvan er {draws} {nl}: de eerste"),
+                    format!("{file} has {paths:#}, of which {draws} {en} used: the first"),
                 )
             }
             Self::UnreadOptions { options } => {
@@ -341,13 +341,11 @@ impl Remark {
             }
             Self::VerwachtingenLeftOut { count, only } => {
                 let only = only.join(", ");
-                let left = match count {
-                    1 => Text::fixed("1 verwachting is", "1 assertion was"),
-                    many => Text::new(
-                        format!("{many} verwachtingen zijn"),
-                        format!("{many} assertions were"),
-                    ),
-                };
+                const LEFT: Noun = Noun::new(
+                    ["verwachting is", "verwachtingen zijn"],
+                    ["assertion was", "assertions were"],
+                );
+                let left = LEFT.counted(count);
                 Text::new(
                     format!("{left} niet bekeken: --only vraagt alleen naar {only}"),
                     format!("{left:#} not looked at: --only asks for {only} alone"),
@@ -371,10 +369,7 @@ impl Remark {
                 )
             }
             Self::UnweighedDraws { gemeenten, file } => {
-                let gemeenten = match gemeenten {
-                    1 => "1 gemeente".to_owned(),
-                    many => format!("{many} gemeenten"),
-                };
+                let gemeenten = GEMEENTEN.counted(gemeenten);
                 Text::new(
                     format!(
                         "de trekkingen van {gemeenten} in {file} zijn verschoven; hoe ver en \

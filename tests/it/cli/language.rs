@@ -86,11 +86,11 @@ fn a_difference_that_is_an_error_is_told_in_english() {
         "2026",
     ];
     let told = stderr(&[&call[..], &["--fail-if", "kas>1"]].concat());
-    let head = "kas>1: 1 of 1 cells (landelijk) of Oud betaalritme 61/31/8 against Geldend recht";
+    let head = "kas>1: 1 of 1 cell (landelijk) of Oud betaalritme 61/31/8 against Geldend recht";
     assert!(told.contains(head), "{told}");
     assert!(told.contains(", difference €"), "{told}");
     let told = stderr(&[&call[..], &["--fail-if", "kas>1000%"]].concat());
-    assert!(told.contains("kas>1000%: 0 of 1 cells"), "{told}");
+    assert!(told.contains("kas>1000%: 0 of 1 cell"), "{told}");
     for wrong in ["kas=1", "kass>1", "x>1"] {
         let told = stderr(&[&call[..], &["--fail-if", wrong]].concat());
         assert!(told.contains("error[opdrachtregel]: "), "{told}");

@@ -272,7 +272,7 @@ fn a_scenario_reads_what_can_be_read_as_it_stands_and_says_how() {
     let (run, said) = folder.accepts(&args);
     assert_eq!(rows(&run)[0]["asielstatushouders"], "61");
     assert!(
-        said.contains("Personen = aantal") && said.contains("1 rijen met totalen"),
+        said.contains("Personen = aantal") && said.contains("1 rij met een totaal"),
         "{said}"
     );
 

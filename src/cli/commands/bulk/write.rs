@@ -18,6 +18,7 @@ use crate::input::diagnostic::{Diagnostic, refusal};
 use crate::model::ShownDraws;
 use crate::simulate::Progress;
 use crate::study::Study;
+use crate::terms::noun::{DRAWS, Noun};
 use crate::terms::{Lang, Text};
 
 /// Rows of a file, about: some tens of megabytes.
@@ -76,14 +77,17 @@ pub fn answer(
 
 /// What was done, in one line.
 fn told((draws, seed): (u32, u64), rows: u64, files: u32, lang: Lang) -> String {
+    const FILES: Noun = Noun::new(["bestand", "bestanden"], ["file", "files"]);
+    const LINES: Noun = Noun::new(["regel", "regels"], ["row", "rows"]);
     let notation = lang.notation();
-    let [draws, files] = [draws, files].map(|it| notation.whole(it.into()));
+    let draws = DRAWS.of(notation.whole(draws.into()), lang);
+    let files = FILES.of(notation.whole(files.into()), lang);
     let rows = notation.whole(i64::try_from(rows).unwrap_or(i64::MAX));
-    let text = Text::new(
-        format!("{draws} trekkingen (zaad {seed}) geschreven: {rows} regels, {files} bestanden\n"),
-        format!("{draws} draws (seed {seed}) written: {rows} rows, {files} files\n"),
-    );
-    text.of(lang).to_owned()
+    let rows = LINES.of(rows, lang);
+    lang.choose(
+        format!("{draws} (zaad {seed}) geschreven: {rows}, {files}\n"),
+        format!("{draws} (seed {seed}) written: {rows}, {files}\n"),
+    )
 }
 
 /// The files that draws go to.

@@ -15,6 +15,7 @@ use crate::question::{OfDraws, Over, Reach, Target, TargetKind, amount, column_n
 use crate::scenario::values::{DrawCount, parse_decimal};
 use crate::study::{SensitivityMethod, SensitivityRequest};
 use crate::terms::Text;
+use crate::terms::noun::POINTS;
 
 /// Most draws, or points, of a sensitivity.
 pub const MOST_POINTS: u32 = 65_536;
@@ -196,8 +197,14 @@ impl SensitivityWords {
             ),
             SensitivityMethod::Global { draws, .. } if *draws < FEWEST_POINTS => refused(
                 Text::new(
-                    format!("uit {draws} punten volgt niets over de variantie"),
-                    format!("nothing follows about the variance from {draws} points"),
+                    format!(
+                        "uit {} volgt niets over de variantie",
+                        POINTS.counted(draws)
+                    ),
+                    format!(
+                        "nothing follows about the variance from {:#}",
+                        POINTS.counted(draws)
+                    ),
                 ),
                 Text::new(
                     format!("geef --draws {FEWEST_POINTS} of meer; 256 is gebruikelijk"),

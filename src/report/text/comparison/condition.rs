@@ -3,6 +3,7 @@
 use crate::compare::{Comparison, basis_points};
 use crate::export::{ConditionResult, ExceedingCell, FailCondition, Level};
 use crate::terms::Lang;
+use crate::terms::noun::CELLS;
 
 /// How many cells are past the limit of a condition, and each of them on a line below.
 pub fn condition_text(
@@ -11,11 +12,12 @@ pub fn condition_text(
     (comparison, level): (&Comparison<'_>, Level),
     lang: Lang,
 ) -> String {
-    let (count, cells, level) = (result.exceeding.len(), result.cells, level.word());
+    let (count, level) = (result.exceeding.len(), level.word());
+    let cells = CELLS.counted(result.cells);
     let (a, b) = (&comparison.a.scenario.naam, &comparison.b.scenario.naam);
     let head = lang.choose(
-        format!("{condition}: {count} van {cells} cellen ({level}) van {b} tegenover {a}"),
-        format!("{condition}: {count} of {cells} cells ({level}) of {b} against {a}"),
+        format!("{condition}: {count} van {cells} ({level}) van {b} tegenover {a}"),
+        format!("{condition}: {count} of {cells:#} ({level}) of {b} against {a}"),
     );
     let lines = result
         .exceeding

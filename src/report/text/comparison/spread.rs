@@ -7,6 +7,7 @@ use crate::export::comparison::spread::{SpreadRow, spread_rows};
 use crate::report::text::cells::{in_blocks, new_table, right};
 use crate::report::words::spread::basis_of_spread;
 use crate::study::EffectStudy;
+use crate::terms::noun::DRAWS;
 use crate::terms::{Lang, Width};
 
 /// The size classes, the provincies and the country, and these gemeenten; below them what
@@ -60,13 +61,14 @@ pub(super) fn spread(
         table.add_row(cells);
     }
     let draws = taal.notation().whole(i64::from(study.trekkingen));
+    let draws = DRAWS.of(draws, taal);
     let intro = match taal {
         Lang::Nl => format!(
-            "{}, {when}, in procenten van wat een gemeente in A krijgt; alle gemeenten in {draws} trekkingen",
+            "{}, {when}, in procenten van wat een gemeente in A krijgt; alle gemeenten in {draws}",
             study.column.heading(taal)
         ),
         Lang::En => format!(
-            "{}, {when}, in per cent of what a gemeente gets in A; all gemeenten in {draws} draws",
+            "{}, {when}, in per cent of what a gemeente gets in A; all gemeenten in {draws}",
             study.column.heading(taal)
         ),
     };

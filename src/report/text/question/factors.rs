@@ -23,11 +23,6 @@ impl Reason {
     fn new(one: Text, more: Text) -> Self {
         Self { one, more }
     }
-
-    /// Said without a verb that follows number.
-    fn same(text: Text) -> Self {
-        Self::new(text.clone(), text)
-    }
 }
 
 /// The kind of reason by which a factor does nothing, for a count of them.
@@ -54,14 +49,26 @@ pub(super) fn reason(effect: &FactorEffect) -> Reason {
                 "are 0, and a part of that is 0",
             ),
         ),
-        (Err(Fixed::OnlyShare), _) => Reason::same(Text::fixed(
-            "enig aandeel: geen ander maakt plaats",
-            "the only share: no other makes room",
-        )),
-        (Ok(_), None) => Reason::same(Text::fixed(
-            "niet te bewegen zonder het scenario te breken",
-            "cannot move without breaking the scenario",
-        )),
+        (Err(Fixed::OnlyShare), _) => Reason::new(
+            Text::fixed(
+                "is het enige aandeel: geen ander maakt plaats",
+                "is the only share: no other makes room",
+            ),
+            Text::fixed(
+                "zijn het enige aandeel: geen ander maakt plaats",
+                "are the only share: no other makes room",
+            ),
+        ),
+        (Ok(_), None) => Reason::new(
+            Text::fixed(
+                "kan niet bewegen zonder het scenario te breken",
+                "cannot move without breaking the scenario",
+            ),
+            Text::fixed(
+                "kunnen niet bewegen zonder het scenario te breken",
+                "cannot move without breaking the scenario",
+            ),
+        ),
         (Ok(_), Some(why)) => reason_of(why),
     }
 }
@@ -115,26 +122,56 @@ pub(super) fn reason_of(why: &NoEffect) -> Reason {
                 "only move this between gemeenten or years",
             ),
         ),
-        NoEffect::Months => Reason::same(Text::fixed(
-            "alleen de maand van betaling",
-            "only the month of payment",
-        )),
-        NoEffect::Budget => Reason::same(Text::fixed(
-            "alleen de begroting van het Rijk",
-            "only the budget of the state",
-        )),
-        NoEffect::Amounts => Reason::same(Text::fixed(
-            "een gepubliceerd bedrag wint (`spuk amounts`)",
-            "a published amount wins (`spuk amounts`)",
-        )),
-        NoEffect::Backtest => Reason::same(Text::fixed(
-            "alleen de terugblik (`spuk backtest`)",
-            "only looking back (`spuk backtest`)",
-        )),
-        NoEffect::Draws => Reason::same(Text::fixed(
-            "alleen trekkingen (`spuk simulate`)",
-            "only draws (`spuk simulate`)",
-        )),
+        NoEffect::Months => Reason::new(
+            Text::fixed(
+                "werkt alleen op de maand van betaling",
+                "only works on the month of payment",
+            ),
+            Text::fixed(
+                "werken alleen op de maand van betaling",
+                "only work on the month of payment",
+            ),
+        ),
+        NoEffect::Budget => Reason::new(
+            Text::fixed(
+                "werkt alleen op de begroting van het Rijk",
+                "only works on the budget of the state",
+            ),
+            Text::fixed(
+                "werken alleen op de begroting van het Rijk",
+                "only work on the budget of the state",
+            ),
+        ),
+        NoEffect::Amounts => Reason::new(
+            Text::fixed(
+                "wijkt voor een gepubliceerd bedrag (`spuk amounts`)",
+                "gives way to a published amount (`spuk amounts`)",
+            ),
+            Text::fixed(
+                "wijken voor een gepubliceerd bedrag (`spuk amounts`)",
+                "give way to a published amount (`spuk amounts`)",
+            ),
+        ),
+        NoEffect::Backtest => Reason::new(
+            Text::fixed(
+                "werkt alleen in de terugblik (`spuk backtest`)",
+                "only works when looking back (`spuk backtest`)",
+            ),
+            Text::fixed(
+                "werken alleen in de terugblik (`spuk backtest`)",
+                "only work when looking back (`spuk backtest`)",
+            ),
+        ),
+        NoEffect::Draws => Reason::new(
+            Text::fixed(
+                "werkt alleen in trekkingen (`spuk simulate`)",
+                "only works in draws (`spuk simulate`)",
+            ),
+            Text::fixed(
+                "werken alleen in trekkingen (`spuk simulate`)",
+                "only work in draws (`spuk simulate`)",
+            ),
+        ),
         NoEffect::Nothing => Reason::new(
             Text::fixed(
                 "doet niets in de jaren van deze projectie",

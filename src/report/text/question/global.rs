@@ -11,6 +11,7 @@ use crate::report::text::cells::{new_table, right, trimmed};
 use crate::report::words::factor::key;
 use crate::report::words::status::status;
 use crate::study::SensitivityMethod;
+use crate::terms::noun::{POINTS, RUNS};
 
 impl Sheet<'_> {
     pub fn global(&self, global: &GlobalAnswer, names: &str) -> String {
@@ -67,17 +68,17 @@ impl Sheet<'_> {
                 .to_owned(),
             Reach::Step(_) => self.moved(),
         };
-        let runs = lang.notation().whole(global.runs as i64);
+        let runs = RUNS.of(lang.notation().whole(global.runs as i64), lang);
         let seed = match self.request.method {
-            SensitivityMethod::Global { draws, seed, .. } => lang.choose(
-                format!(", {draws} punten, zaad {seed}"),
-                format!(", {draws} points, seed {seed}"),
-            ),
+            SensitivityMethod::Global { draws, seed, .. } => {
+                let (points, of) = (POINTS.of(draws, lang), lang.choose("zaad", "seed"));
+                format!(", {points}, {of} {seed}")
+            }
             SensitivityMethod::OneAtATime => String::new(),
         };
         text.push_str(&lang.choose(
-            format!("Alle tegelijk, {moved}; {runs} runs{seed}.\n"),
-            format!("All at once, {moved}; {runs} runs{seed}.\n"),
+            format!("Alle tegelijk, {moved}; {runs}{seed}.\n"),
+            format!("All at once, {moved}; {runs}{seed}.\n"),
         ));
         text.push_str(&format!("{}\n", self.of_series()));
         text.push_str(&lang.choose(

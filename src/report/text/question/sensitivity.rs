@@ -12,6 +12,7 @@ use crate::report::words::receipt::receipt_line;
 use crate::report::words::status::status;
 use crate::scenario::StatedFigure;
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study};
+use crate::terms::noun::GEMEENTEN;
 use crate::terms::{Lang, Text, Width};
 
 /// What is shown of an answer.
@@ -101,11 +102,8 @@ impl Sheet<'_> {
             // A gemeente or a provincie has a name of its own.
             ([only], Some(of)) if only.code.is_empty() => of,
             ([only], None) if only.code.is_empty() && only.members.len() > 1 => {
-                let count = only.members.len();
-                lang.choose(
-                    format!("{count} gemeenten samen"),
-                    format!("{count} gemeenten together"),
-                )
+                let count = GEMEENTEN.of(only.members.len(), lang);
+                format!("{count} {}", lang.choose("samen", "together"))
             }
             ([only], _) => only.name.clone(),
             (_, of) => {

@@ -13,6 +13,7 @@ use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::Study;
 use crate::terms::jaar::ranges;
+use crate::terms::noun::{DRAWS, Noun, TIMES, VALUES};
 use crate::terms::{Lang, Width};
 
 /// The whole answer: what every year takes, with the values beside it and what stands in the
@@ -45,10 +46,11 @@ pub fn solve_text(
         text.push_str(&format!("{head}: {}.\n", remark.text().of(lang)));
     }
     let runs = lang.notation().whole(answer.runs.into());
-    text.push_str(&lang.choose(
-        format!("{runs} waarden doorgerekend.\n"),
-        format!("{runs} values were run.\n"),
-    ));
+    const RUN: Noun = Noun::new(
+        ["waarde doorgerekend", "waarden doorgerekend"],
+        ["value was run", "values were run"],
+    );
+    text.push_str(&format!("{}.\n", RUN.of(runs, lang)));
     let settings = answer.settings();
     if !settings.is_empty() {
         let settings: Vec<String> = settings.iter().map(|it| format!("--set {it}")).collect();
@@ -261,10 +263,10 @@ fn goals(asked: &Asked, lang: Lang) -> String {
         let share = lang
             .notation()
             .basis_points(i64::from(sure.millionths) / 100);
-        let (draws, seed) = (sure.draws, sure.seed);
+        let (draws, seed) = (DRAWS.of(sure.draws, lang), sure.seed);
         lang.choose(
-            format!(", in {share} van {draws} trekkingen (zaad {seed})"),
-            format!(", in {share} of {draws} draws (seed {seed})"),
+            format!(", in {share} van {draws} (zaad {seed})"),
+            format!(", in {share} of {draws} (seed {seed})"),
         )
     });
     format!(
@@ -379,7 +381,8 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
         .skip(1)
         .map(|one| variable.shown(one.below.at));
     let others: Vec<String> = others.collect();
-    let (count, looked) = (crossings.len(), solution.looked);
+    let (count, looked) = (crossings.len(), VALUES.of(solution.looked, lang));
+    let times = TIMES.of(count, Lang::En);
     let scouted = match solution.scouted {
         0 => String::new(),
         some => lang.choose(
@@ -391,17 +394,17 @@ fn met(step: &SolvedStep, from_to: &str, lang: Lang) -> String {
         Shape::Monotone => {
             let others = listed(&others, lang);
             lang.choose(
-                format!("beweegt de uitkomst {from_to} een kant op ({looked} waarden bekeken{scouted}){others}"),
-                format!("moves the result one way {from_to} ({looked} values looked at{scouted}){others}"),
+                format!("beweegt de uitkomst {from_to} een kant op ({looked} bekeken{scouted}){others}"),
+                format!("moves the result one way {from_to} ({looked} looked at{scouted}){others}"),
             )
         }
         Shape::TurnsKnown => lang.choose(
             format!("keert; alle waarden zijn bekeken en de grens wordt {count} keer gepasseerd{}", listed(&others, lang)),
-            format!("turns; every value was looked at and the goal is crossed {count} times{}", listed(&others, lang)),
+            format!("turns; every value was looked at and the goal is crossed {times}{}", listed(&others, lang)),
         ),
         _ => lang.choose(
-            format!("keert; de grens wordt ten minste {count} keer gepasseerd{}, en misschien vaker ({looked} waarden bekeken{scouted})", listed(&others, lang)),
-            format!("turns; the goal is crossed at least {count} times{}, and perhaps more often ({looked} values looked at{scouted})", listed(&others, lang)),
+            format!("keert; de grens wordt ten minste {count} keer gepasseerd{}, en misschien vaker ({looked} bekeken{scouted})", listed(&others, lang)),
+            format!("turns; the goal is crossed at least {times}{}, and perhaps more often ({looked} looked at{scouted})", listed(&others, lang)),
         ),
     }
 }

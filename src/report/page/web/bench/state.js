@@ -9,8 +9,11 @@ export const texts = JSON.parse(find("teksten").textContent);
 export const lang = document.documentElement.lang;
 const { begin } = JSON.parse(find("gegevens").textContent);
 
-// The text by this name, with {0}, {1} filled in.
-export const say = (key, ...values) => (texts[key] ?? key).replace(/\{(\d)\}/g, (_, place) => values[place]);
+// The text by this name, with {0}, {1} filled in; {0:rij|rijen} is the noun that goes with the number {0}.
+export const say = (key, ...values) => {
+  const kind = (_, place, one, more) => (String(values[place]) === "1" ? one : more);
+  return (texts[key] ?? key).replace(/\{(\d):([^|}]*)\|([^}]*)\}/g, kind).replace(/\{(\d)\}/g, (_, place) => values[place]);
+};
 
 // As many scenarios stand beside each other; the one that is turned comes on top.
 export const MOST_PINS = 4;

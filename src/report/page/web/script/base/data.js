@@ -29,9 +29,10 @@ export const workbookOf = fed.workbookOf;
 export const data = fed.data;
 const texts = fed.texts;
 
-// The text by this name, with {0}, {1} filled in.
+// The text by this name, with {0}, {1} filled in; {0:rij|rijen} is the noun that goes with the number {0}.
 export function t(key, ...values) {
-  return (texts[key] ?? key).replace(/\{(\d)\}/g, (_, place) => values[place]);
+  const kind = (_, place, one, more) => (String(values[place]) === "1" ? one : more);
+  return (texts[key] ?? key).replace(/\{(\d):([^|}]*)\|([^}]*)\}/g, kind).replace(/\{(\d)\}/g, (_, place) => values[place]);
 }
 
 export const years = data.jaren;
