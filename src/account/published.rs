@@ -10,6 +10,7 @@ use crate::terms::jaar::Jaar;
 
 /// What is held against the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AccountMeasure {
     /// Vergunninghouders housed in a year.
     Gehuisvest,

@@ -7,6 +7,7 @@ use crate::terms::{Lang, Text};
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unit {
     /// People.
     People,

@@ -14,6 +14,7 @@ macro_rules! columns {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
         // What each of them is stands in its definition.
         #[allow(missing_docs)]
+        #[non_exhaustive]
         pub enum Column {
             $($(#[$gate])? #[serde(rename = $name)] $column,)*
         }

@@ -12,6 +12,7 @@ use crate::terms::jaar::Jaar;
 
 /// What one row of a report stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Level {
     /// The whole country.
     Landelijk,

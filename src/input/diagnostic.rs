@@ -22,6 +22,7 @@ macro_rules! codes {
         /// The kind of an error: a stable name to search for and to test against.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)]
+        #[non_exhaustive]
         pub enum Code {
             $($code,)*
             /// Money appeared or disappeared: a fault of the program, never of the input.

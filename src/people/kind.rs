@@ -7,6 +7,7 @@ use crate::terms::law::Groep;
 
 /// What is counted; the words of the column `groep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// AA: housed asielstatushouders, by cohort.
     Asielstatushouder,

@@ -7,6 +7,7 @@ use crate::uitkering::{Bedragen, KasRules, Uitkering, Verantwoordingen, twelve_p
 
 /// People of one year, per gemeente.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Headcounts {
     /// Asielstatushouders of the cohort of the year.
     pub asielstatushouders: Vec<i64>,
@@ -22,6 +23,7 @@ pub struct Headcounts {
 
 /// Everything about one uitvoeringsjaar.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct YearProjection {
     /// The uitvoeringsjaar.
     pub jaar: Jaar,
@@ -114,6 +116,7 @@ fn take_back((amounts, kas): (&[Cents], &mut [Cents])) -> u64 {
 
 /// What is still to be paid after the last year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Outstanding {
     /// Verrekening of the last year.
     pub verrekening: Cents,
@@ -123,6 +126,7 @@ pub struct Outstanding {
 
 /// A whole run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Projection {
     /// What gemeenten have left, or are short of, before the first year: nothing.
     pub begin: Verantwoordingen,

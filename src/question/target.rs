@@ -39,6 +39,7 @@ pub struct TargetUnit {
 
 /// Whether one run is asked after, or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Over {
     /// The projection.
     Run,
@@ -55,6 +56,7 @@ pub enum Over {
 
 /// What is asked of many draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OfDraws {
     /// The smallest figure that at least so many millionths of the draws do not exceed.
     Quantile(u32),

@@ -12,6 +12,7 @@ use crate::simulate::Progress;
 
 /// How a sensitivity is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SensitivityMethod {
     /// One figure at a time.
     OneAtATime,
@@ -52,6 +53,7 @@ impl SensitivityRequest {
 
 /// Which figure matters most.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Sensitivity {
     /// One figure at a time.
     OneAtATime(OneAtATime),

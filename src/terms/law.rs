@@ -8,6 +8,7 @@ pub const MAX_PEOPLE: i64 = 20_000_000;
 
 /// A group of inburgeringsplichtigen (letter of 9 July 2025).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Groep {
     /// People with an asylum permit.
     Asielstatushouder,
@@ -46,6 +47,7 @@ impl Groep {
 
 /// A leerroute (Wi2021 art. 7-9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Route {
     /// Language at level B1 within three years.
     B1,

@@ -12,6 +12,7 @@ use crate::terms::Text;
 
 /// What a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ExplainUnit {
     /// Euros.
     Euro,

@@ -31,7 +31,8 @@ pub struct TableColumn {
     pub values: Values,
 }
 
-/// The values of a column.
+/// The values of a column. A binding that does not know one of these kinds would lose
+/// columns, so that a kind more has to be met by whoever matches on them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Values {
     /// Texts behind each other.

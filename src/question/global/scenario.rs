@@ -21,6 +21,7 @@ use crate::terms::Text;
 
 /// How all factors are moved at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GlobalMethod {
     /// Steps on a grid, from few runs.
     Morris,

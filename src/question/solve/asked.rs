@@ -25,6 +25,7 @@ pub struct Certainty {
 
 /// How several keys move together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Manner {
     /// All the same number of times what they are, along one direction.
     #[default]

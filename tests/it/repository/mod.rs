@@ -4,6 +4,7 @@ mod architecture;
 mod assumptions;
 mod ci_examples;
 mod circles;
+mod front_door;
 mod handbook;
 mod process;
 mod readme;
