@@ -4,11 +4,13 @@
 //! their neighbours that are further, on a spring to where they really lie:
 //! the crowded west swells and the empty north shrinks until all take the same
 //! room. A honeycomb is laid over the result. Every gemeente then gets a cell
-//! of its own so that the sum of squared distances is smallest.
+//! of its own so that the sum of squared distances is smallest. Where that leaves a cell
+//! within the land to nobody, it is done again with that cell taken by someone: a hole
+//! between gemeenten reads as one without a figure.
 //!
 //! Only operations that IEEE 754 fixes are used, so it is the same everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{TILE_MAP, Tile, tiles};
 
@@ -22,6 +24,9 @@ const ROW_HEIGHT: f64 = TILE_WIDTH * 0.866_025_403_784_438_6;
 const NEIGHBOUR_WITHIN: f64 = 34.0;
 /// A cell is on the map when a gemeente lies within so many widths.
 const RAND: f64 = 0.72;
+/// Square kilometres that a cell costs less that has to be filled: more than what all
+/// others can gain by leaving it.
+const FILL: f64 = 1e6;
 
 type Point = (f64, f64);
 
@@ -95,23 +100,66 @@ fn relax(home: &[Point]) -> Vec<Point> {
     places
 }
 
-/// The cells near the gemeenten, each with its middle.
-fn cells(places: &[Point]) -> Vec<(Tile, Point)> {
+/// An empty cell with so many gemeenten around it is within the land.
+const CLOSED: usize = 5;
+/// Cells of the honeycomb on each side.
+const SIDE: u16 = 40;
+
+/// The cells near the gemeenten and those that have to be filled, each with its middle.
+fn cells(places: &[Point], filled: &BTreeSet<Tile>) -> Vec<(Tile, Point)> {
     let least = |of: fn(&Point) -> f64| places.iter().map(of).fold(f64::MAX, f64::min);
     let (west, north) = (least(|place| place.0), -least(|place| -place.1));
-    let all = (0..40).flat_map(|rij| (0..40).map(move |kolom| Tile { kolom, rij }));
+    let all = (0..SIDE).flat_map(|rij| (0..SIDE).map(move |kolom| Tile { kolom, rij }));
     let cells = all.map(|tegel| {
         let shift = f64::from(tegel.rij % 2) / 2.0;
         let x = west + (f64::from(tegel.kolom) - 1.0 + shift) * TILE_WIDTH;
         let y = north - (f64::from(tegel.rij) - 1.0) * ROW_HEIGHT;
         (tegel, (x, y))
     });
-    let near = cells.filter(|&(_, middle)| {
-        places
-            .iter()
-            .any(|&place| distance(place, middle) < RAND * TILE_WIDTH)
+    let near = cells.filter(|&(tegel, middle)| {
+        let is_near = |&place: &Point| distance(place, middle) < RAND * TILE_WIDTH;
+        filled.contains(&tegel) || places.iter().any(is_near)
     });
     near.collect()
+}
+
+/// The six cells around one, as far as there are any.
+fn around(Tile { kolom, rij }: Tile) -> impl Iterator<Item = Tile> {
+    let odd = i32::from(rij % 2);
+    let steps = [
+        (odd, -1),
+        (1, 0),
+        (odd, 1),
+        (odd - 1, 1),
+        (-1, 0),
+        (odd - 1, -1),
+    ];
+    let moved = |own: u16, step: i32| u16::try_from(i32::from(own) + step).ok();
+    let cells = steps.into_iter().filter_map(move |(across, down)| {
+        let (kolom, rij) = (moved(kolom, across)?, moved(rij, down)?);
+        Some(Tile { kolom, rij })
+    });
+    cells.filter(|cell| cell.kolom < SIDE && cell.rij < SIDE)
+}
+
+/// The empty cells that read as a gemeente without a figure: those that are not reached from
+/// outside the map past other empty ones, and those with at most one open side.
+fn holes(taken: &BTreeSet<Tile>) -> Vec<Tile> {
+    let all = || (0..SIDE).flat_map(|rij| (0..SIDE).map(move |kolom| Tile { kolom, rij }));
+    let at_the_edge = |cell: &Tile| around(*cell).count() < 6;
+    let mut reached: Vec<Tile> = all()
+        .filter(|cell| at_the_edge(cell) && !taken.contains(cell))
+        .collect();
+    let mut seen: BTreeSet<Tile> = reached.iter().copied().collect();
+    while let Some(cell) = reached.pop() {
+        let next = around(cell).filter(|cell| !taken.contains(cell));
+        let next: Vec<Tile> = next.filter(|&cell| seen.insert(cell)).collect();
+        reached.extend(next);
+    }
+    let closed = |cell: Tile| around(cell).filter(|it| taken.contains(it)).count();
+    let is_hole =
+        |cell: &Tile| !taken.contains(cell) && (!seen.contains(cell) || closed(*cell) >= CLOSED);
+    all().filter(is_hole).collect()
 }
 
 /// The assignment of rows to columns with the smallest sum: the Hungarian
@@ -162,6 +210,23 @@ fn assign(cost: &[Vec<f64>]) -> Vec<usize> {
     column_of
 }
 
+/// The cell of every gemeente. One that has to be filled costs everyone so much less that
+/// it is never left, and nothing else changes in who is nearer to what.
+fn chosen(places: &[Point], filled: &BTreeSet<Tile>) -> Vec<Tile> {
+    let cells = cells(places, filled);
+    let squared = |&place: &Point| {
+        let costs = cells.iter().map(|&(tegel, middle)| {
+            let apart = distance(place, middle);
+            let less = if filled.contains(&tegel) { FILL } else { 0.0 };
+            apart * apart - less
+        });
+        costs.collect()
+    };
+    let cost: Vec<Vec<f64>> = places.iter().map(squared).collect();
+    let cells_of = assign(&cost).into_iter();
+    cells_of.map(|cell| cells[cell].0).collect()
+}
+
 /// The fixture as it should be.
 fn fixture() -> String {
     let gemeenten = gemeenten();
@@ -171,19 +236,15 @@ fn fixture() -> String {
             .map(|&(_, place)| place)
             .collect::<Vec<_>>(),
     );
-    let cells = cells(&places);
-    let squared = |&place: &Point| {
-        let costs = cells.iter().map(|&(_, middle)| {
-            let apart = distance(place, middle);
-            apart * apart
-        });
-        costs.collect()
+    let mut filled = BTreeSet::new();
+    let chosen = loop {
+        let chosen = chosen(&places, &filled);
+        let holes = holes(&chosen.iter().copied().collect());
+        if holes.is_empty() {
+            break chosen;
+        }
+        filled.extend(holes);
     };
-    let cost: Vec<Vec<f64>> = places.iter().map(squared).collect();
-    let chosen: Vec<Tile> = assign(&cost)
-        .into_iter()
-        .map(|cell| cells[cell].0)
-        .collect();
     // Rows are counted in pairs, so that odd ones stay shifted.
     let first_row = chosen.iter().map(|tegel| tegel.rij).min().unwrap_or(0) / 2 * 2;
     let first_column = chosen.iter().map(|tegel| tegel.kolom).min().unwrap_or(0);
@@ -225,6 +286,22 @@ fn every_gemeente_has_a_tile_of_its_own_and_keeps_its_neighbours() {
     };
     // Amsterdam and Diemen, Rotterdam and Schiedam, Maastricht and Meerssen.
     assert!(near("GM0363", "GM0384") && near("GM0599", "GM0606") && near("GM0935", "GM0938"));
+}
+
+/// Water that is open to the sea is no hole; nothing between gemeenten is empty.
+#[test]
+fn no_place_between_gemeenten_is_empty() {
+    // One column and two rows further in, so that the map has an outside all around.
+    let inward = |tegel: &Tile| Tile {
+        kolom: tegel.kolom + 1,
+        rij: tegel.rij + 2,
+    };
+    let taken: BTreeSet<Tile> = tiles().values().map(inward).collect();
+    assert_eq!(holes(&taken), []);
+    let centre = inward(&tiles()["GM0344"]);
+    let mut without = taken.clone();
+    without.remove(&centre);
+    assert_eq!(holes(&without), [centre]);
 }
 
 #[test]

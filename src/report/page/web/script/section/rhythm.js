@@ -5,7 +5,7 @@ import { byId, h, named, s } from "../base/dom.js";
 import { figure, money, simpleTable, tableBox, yearBlock, yearBlocks } from "../base/figure.js";
 import { LINE, alongYears, apart, frame, inLines, label, labelWidth, line, linear, niceRange, path, sample, xYears, yAxis } from "../base/axes.js";
 import { widthOf } from "../base/width.js";
-import { euro, euroSigned, euros, millions, millionsSigned } from "../base/format.js";
+import { euro, euroSigned, euros, millions, millionsSigned, thousandsSigned } from "../base/format.js";
 import { watch } from "../base/state.js";
 import { cohortFigures } from "./cohort.js";
 
@@ -15,7 +15,7 @@ const series = (scenario, name) => years.map((_, year) => national(scenario, nam
 function rhythmUnit() {
   const most = Math.max(...scenarios.flatMap((_, scenario) => [...series(scenario, "kas"), ...series(scenario, "kosten")]));
   const small = ownGemeente !== null && most < 5e8;
-  return { cents: small ? 1e5 : 1e8, show: small ? euro : millions, signed: small ? euroSigned : millionsSigned,
+  return { cents: small ? 1e5 : 1e8, show: small ? euro : millions, signed: small ? thousandsSigned : millionsSigned,
     name: t(small ? "eenheid_duizend" : "eenheid_mln"), added: t(small ? "eenheid_opgeteld_duizend" : "eenheid_opgeteld") };
 }
 

@@ -28,7 +28,8 @@ export function steps(gemeente) {
 function drawing({ from, to, list }, width, title, large) {
   const wide = width >= 560;
   const [top, row, left, right] = [26, wide ? 30 : 44, wide ? 250 : 10, wide ? 90 : 70];
-  const unit = large ? 1e8 : 1e5;
+  // The axis is in what the amounts beside the bars are in.
+  const unit = large ? 1e8 : 100;
   const start = from ? from.value : 0;
   let sum = 0;
   const bars = list.map(({ name, value }) => ({ name, value, low: sum, high: (sum += value) }));
@@ -89,7 +90,7 @@ export function waterfall(gemeente, width, title) {
     rows.unshift([found.from.name, money(found.from.value, euroCents)]);
     rows.push([found.to.name, money(found.to.value, euroCents)]);
   }
-  return figure({ title, unit: `${t(`kolom.${GRANTED}`)} ${chosenYear()}, ${t(large ? "eenheid_mln" : "eenheid_duizend")}`,
+  return figure({ title, unit: `${t(`kolom.${GRANTED}`)} ${chosenYear()}, ${t(large ? "eenheid_mln" : "euro")}`,
     chart: drawing(found, Math.min(width, 900), title, large), table: simpleTable([t("onderdeel"), t("in_euro_cent")], rows) });
 }
 
