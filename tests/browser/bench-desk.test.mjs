@@ -162,6 +162,28 @@ test("a first address without an answer says so, shows nothing and takes nothing
   }, ["400"]);
 });
 
+test("one page of the scenario: what changed means what its series and its list mean, not only what kind of value it is", async () => {
+  const changed = { "index.2028": "0.05", "bedragen.2026.a": "6000", "instroom.pad.asielstatushouder.2027": "20000", "leerroute.asielstatushouder.B1": "0.5706", "leerroute.asielstatushouder.Z": "0.3", "leerroute.asielstatushouder.onderwijs": "0.1294", "pip.asielstatushouder.0": "0.5", "kosten.begeleiding.bedrag": "3500" };
+  for (const [lang, kind, group, route, costs] of [["nl", /^Een /, "Voor asielstatushouders.", "Voor de zelfredzaamheidsroute.", "Kosten per persoon"], ["en", /^An? /, "Asielstatushouders.", "Zelfredzaamheidsroute.", "Euros per person"]]) {
+    const described = JSON.parse(run("schema", "--lang", lang)).properties;
+    const flow = described.instroom.$ref.split("/").at(-1);
+    const path = JSON.parse(run("schema", "--lang", lang)).$defs[flow].properties.pad.description;
+    await visit(`?scenario=wi2021&lang=${lang}&paneel=alles&${settings(...Object.entries(changed).map((one) => one.join("=")))}`, {}, async (page) => {
+      const rows = Object.fromEntries(await page.locator(".alles-tabel tbody tr").evaluateAll((all) => all.map((row) => [row.querySelector("code").textContent, [...row.querySelectorAll("td")].map((cell) => cell.textContent)])));
+      // A list of figures is told as one.
+      assert.deepEqual(Object.keys(rows).sort(), Object.keys(changed).filter((key) => changed[key] !== "0.5706").map((key) => key.replace(/\.0$/, "")).sort());
+      for (const [key, [was, now, meaning]] of Object.entries(rows)) {
+        assert.ok(was && now && was !== now, key);
+        assert.doesNotMatch(meaning, kind, `${lang}: ${key}`);
+      }
+      assert.ok(rows["index.2028"][2].startsWith(described.index.description), rows["index.2028"][2]);
+      assert.ok(rows["instroom.pad.asielstatushouder.2027"][2].startsWith(`${path} ${group} `), rows["instroom.pad.asielstatushouder.2027"][2]);
+      assert.ok(rows["leerroute.asielstatushouder.Z"][2].startsWith(`${described.leerroute.description} ${group} ${route} `), rows["leerroute.asielstatushouder.Z"][2]);
+      assert.ok(rows["kosten.begeleiding.bedrag"][2].startsWith(costs), rows["kosten.begeleiding.bedrag"][2]);
+    });
+  }
+});
+
 test("counts of one's own are called by the name of the file that was dropped", async () => {
   const file = write("duo-juni.csv", "gm_code;groep;jaar;aantal\nGM0307;asielstatushouder;2024;88\n");
   await visit("?scenario=wi2021&paneel=tellingen", {}, async (page) => {

@@ -38,13 +38,23 @@ const UNITS = [
   ["bedrag", /een bedrag|an amount/i],
 ];
 
+// What the schema has for each part of a key, its table first.
+function wayTo(key) {
+  let here = [schema];
+  return key.split(".").map((part) => {
+    here = here.map(resolved).flatMap(kindsOf).flatMap((one) => stepInto(one, part)).filter(Boolean);
+    return here;
+  });
+}
+
+const descriptionAt = (here) => here.map(resolved).find((one) => one.description)?.description ?? here.map(resolved).flatMap(kindsOf).find((one) => one.description)?.description ?? null;
+
 // What the schema says of a key: its description, the words or bounds that it has, its unit.
 export function definition(key) {
-  let here = [schema];
-  for (const part of key.split(".")) here = here.map(resolved).flatMap(kindsOf).flatMap((one) => stepInto(one, part)).filter(Boolean);
+  const here = wayTo(key).at(-1);
   const all = here.map(resolved).flatMap(kindsOf);
   const has = (name) => all.find((one) => one[name] !== undefined)?.[name] ?? null;
-  const description = here.map(resolved).find((one) => one.description)?.description ?? has("description");
+  const description = descriptionAt(here);
   const said = all.map((one) => one.description ?? "").join(" ");
   return {
     known: all.length > 0,
@@ -124,6 +134,20 @@ export function meaningOf(key) {
   if (unit !== "groei" && unit !== "aandeel") return description ?? "";
   return (description ?? "").replace(/(van|from) (-?[\d.]+) (tot en met|to) (-?[\d.]+), (?:met ten hoogste|with at most) \d decimal\p{L}*(.*?)\. (?:Voorbeeld|Example): (-?[\d.]+)\./u,
     (_, from, low, to, high, rest, example) => `${from} ${percent(low)} ${to} ${percent(high)}${rest}. ${say("bank_typ", ...typedAs(example))}`);
+}
+
+// What a description says of the kind of value alone, at its end: it is the same for every key of that kind.
+const KIND_ALONE = /(?:^|(?<=\. ))(?:Een|An?) [^.]*?(?: van| from|:) .*\. (?:Voorbeeld|Example): \S+$/su;
+// What only says which part of a whole it is: 'Voor asielstatushouders.', 'Of costs.', 'Eerste uitvoeringsjaar.'.
+const PART_ALONE = /^(?:Voor .*|\S+(?: \S+)?)$/u;
+
+// What a key means by itself, apart from its knob: a year of a series and a part of a list are told by what the series or
+// the list is, for their own words are no more than which part and what kind of value.
+export function wholeMeaningOf(key) {
+  const said = wayTo(key).map((here) => (descriptionAt(here) ?? "").replace(KIND_ALONE, "").trim());
+  const outer = [];
+  for (let place = said.length - 1; place > 0 && (!said[place] || PART_ALONE.test(said[place])); place -= 1) if (said[place - 1]) outer.unshift(said[place - 1]);
+  return [...outer, meaningOf(key)].filter(Boolean).join(" ");
 }
 
 const typedAs = (share) => [percent(share).replace("%", ""), percent(share)];

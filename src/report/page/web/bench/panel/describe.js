@@ -2,7 +2,7 @@
 
 import { el } from "../element.js";
 import { bodyNow, partsNow } from "../draw.js";
-import { changed, isAsBefore, meaningOf, nameOf, shownValue } from "../figures.js";
+import { changed, isAsBefore, nameOf, shownValue, wholeMeaningOf } from "../figures.js";
 import { linkTo } from "../knob/groups.js";
 import { shown, say, spoken, texts } from "../state.js";
 
@@ -36,12 +36,12 @@ export function describePanel(bench) {
     };
     const rows = keys.map((key) => el("tr", { class: state.changes.has(key.pad) ? "zelf" : null }, el("th", { scope: "row" }, state.changes.has(key.pad) ? linkTo(key.pad, nameOf(key.pad)) : nameOf(key.pad), el("code", { class: "sleutelnaam" }, key.pad)),
       el("td", {}, told(key.pad, key.a, key.afgeleid[0])), el("td", {}, el("strong", {}, told(key.pad, key.b, key.afgeleid[1]))),
-      el("td", { class: "woord" }, meaningOf(key.pad)), el("td", { class: "woord" }, origin(key))));
+      el("td", { class: "woord" }, wholeMeaningOf(key.pad)), el("td", { class: "woord" }, origin(key))));
     const turned = changed(state.changes).length;
     // What is shown, with a column of its own for the key, for how firm it is and for where it comes from.
     const plain = () => simpleTable(["sleutel", "bank_cijfer", "bank_was", "bank_wordt_kop", "bank_betekent", "status", "bron"].map((key) => say(key)), keys.map((key) => {
       const figure = key.b ?? key.a;
-      return [key.pad, nameOf(key.pad), told(key.pad, key.a, key.afgeleid[0]), told(key.pad, key.b, key.afgeleid[1]), meaningOf(key.pad), figure ? say(`status.${FIRM_WORDS[figure[1]]}`) : "", figure ? cijfers.bronnen[figure[2]] ?? "" : ""];
+      return [key.pad, nameOf(key.pad), told(key.pad, key.a, key.afgeleid[0]), told(key.pad, key.b, key.afgeleid[1]), wholeMeaningOf(key.pad), figure ? say(`status.${FIRM_WORDS[figure[1]]}`) : "", figure ? cijfers.bronnen[figure[2]] ?? "" : ""];
     }));
     place.replaceChildren(
       el("p", {}, el("strong", {}, named(own.naam))), own.vraag ? el("p", { lang: "nl" }, named(own.vraag)) : "",
