@@ -184,6 +184,30 @@ test("one page of the scenario: what changed means what its series and its list 
   }
 });
 
+test("at every knob: the status once, the words of its source, and its range or that it has none", async () => {
+  const figures = JSON.parse(run("run", "wi2021", "--format", "json")).cijfers;
+  const assumed = figures.filter(({ status, waarde }) => status === "aanname" && typeof waarde === "number");
+  const [bare, ranged] = [assumed.filter(({ tussen }) => !tussen), assumed.filter(({ tussen }) => tussen)];
+  assert.ok(bare.length > 20 && ranged.length > 20);
+  for (const [lang, none, some] of [["nl", "geen bereik", " tot "], ["en", "no range", " to "]]) {
+    await visit(`?scenario=wi2021&lang=${lang}`, {}, async (page) => {
+      const sources = await page.locator("#knoppen .bron").allTextContents();
+      assert.deepEqual(sources.filter((one) => /(aanname|afgeleid|gepubliceerd|assumption|derived|published) · (?:[^·]* · )?(aanname|afgeleid|gepubliceerd)([:;,.]|$)/.test(one)), []);
+      assert.ok(sources.some((one) => one.includes(" · 2%, iets boven de groei van 2025 op 2026")));
+      // What is said of a range at a knob: at the knob, on the lines below its year, or of its whole list.
+      const said = (keys) => page.evaluate((all) => all.map((key) => {
+        const knob = document.getElementById(`knop-${key}`);
+        const year = knob.closest("tr");
+        const own = knob.closest(".deelveld")?.querySelector(".bereik") ?? knob.closest(".knop")?.querySelector(".bron") ?? (year?.nextElementSibling?.nextElementSibling?.matches(".bronrij") ? year.nextElementSibling.nextElementSibling : null);
+        const list = [...(knob.closest("fieldset")?.children ?? [])].filter((one) => one.matches(".bron"));
+        return [key, (own ?? { textContent: list.map((one) => one.textContent).join(" ") }).textContent.split(" · ").slice(0, 2).join(" · ")];
+      }), keys);
+      assert.deepEqual((await said(bare.map(({ pad }) => pad))).filter(([, words]) => !words.includes(none)), []);
+      assert.deepEqual((await said(ranged.map(({ pad }) => pad))).filter(([, words]) => words.includes(none) || !words.includes(some)), []);
+    });
+  }
+});
+
 test("counts of one's own are called by the name of the file that was dropped", async () => {
   const file = write("duo-juni.csv", "gm_code;groep;jaar;aantal\nGM0307;asielstatushouder;2024;88\n");
   await visit("?scenario=wi2021&paneel=tellingen", {}, async (page) => {

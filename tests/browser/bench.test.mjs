@@ -22,7 +22,7 @@ test("open: the answer of the law as it stands, knobs in groups, each with sourc
     assert.deepEqual(cells.map(([year, shown]) => [year, amountIn(shown)]), Object.entries(now).map(([year, cents]) => [year, wholeEuros(cents)]));
     await page.locator("#bank-zoek").fill("kosten.begeleiding.bedrag");
     const row = page.locator('.knop:has([id="knop-kosten.begeleiding.bedrag"])');
-    assert.match(await row.locator(".bron").innerText(), /^aanname · aannemelijk: €\s2\.500 tot €\s4\.300 · aanname: het betaalbaarheidsonderzoek/);
+    assert.match(await row.locator(".bron").innerText(), /^aanname · aannemelijk: €\s2\.500 tot €\s4\.300 · het betaalbaarheidsonderzoek/);
     // Every figure of the run has a knob.
     const figures = JSON.parse(run("run", "wi2021", "--format", "json")).cijfers.map((one) => one.pad);
     const without = await page.evaluate((all) => all.filter((key) => !document.getElementById(`knop-${key}`)), figures);

@@ -125,6 +125,15 @@ export const rangeOf = (key) => {
   return range ? say("bank_bereik", ...range.map((end) => shownValue(key, end))) : null;
 };
 
+// The range of a figure as its knob says it; of a number that is assumed also that it has none.
+export const rangeSaid = (key) => rangeOf(key) ?? (figures.get(key)?.status === "aanname" && typeof before(key) === "number" ? say("bank_geen_bereik") : null);
+
+// What a figure rests on, for who reads its status beside it: the words of its source, without that status again.
+export function groundsOf(status, source) {
+  const [, rest] = source?.match(new RegExp(`^${status}(?:[:;,.]\\s*|$)(.*)$`, "s")) ?? [null, source];
+  return rest || say("bank_geen_bron");
+}
+
 // Whether several keys are changed as one, such as `korting` for all that stands below it.
 export const isWhole = (key) => !figures.has(key) && [...figures.keys()].some((own) => own.startsWith(`${key}.`));
 

@@ -2,7 +2,7 @@
 // was, its range, status and source, and says what is wrong with it.
 
 import { button, el } from "../element.js";
-import { before, definition, figureOf, isOutside, meaningOf, nameOf, plausible, rangeOf, shownValue, stepOf, tidy } from "../figures.js";
+import { before, definition, figureOf, groundsOf, isOutside, meaningOf, nameOf, plausible, rangeSaid, shownValue, stepOf, tidy } from "../figures.js";
 import { say } from "../state.js";
 import { fieldText, understood } from "./typed.js";
 
@@ -196,11 +196,21 @@ export function makeKnob(key, { value = before(key), meets = null, stays = false
   return knob;
 }
 
-// Where a figure comes from, how firm it is and between which values it lies.
-export function sourceOf(key) {
+// Where a figure comes from, how firm it is and between which values it lies: `range` is what is said of that, null where
+// others say it. `of` names the figure among others.
+export function sourceOf(key, { range = rangeSaid(key), of = null } = {}) {
   const figure = figureOf(key);
   if (!figure) return el("span", { class: "zacht bron" }, say("bank_niet_gezet"));
-  return el("span", { class: "zacht bron", title: figure.bron ?? "" }, el("span", { class: `status ${figure.status}` }, say(`status.${figure.status}`)), [rangeOf(key), figure.bron].filter(Boolean).map((one) => ` · ${one}`));
+  return el("span", { class: "zacht bron", title: figure.bron ?? "" }, of ? `${of}: ` : null, el("span", { class: `status ${figure.status}` }, say(`status.${figure.status}`)), [range, groundsOf(figure.status, figure.bron)].filter(Boolean).map((one) => ` · ${one}`));
+}
+
+// The keys of a list by where they come from: those of one source are said to be once.
+export const bySource = (keys) => [...Map.groupBy(keys, (key) => `${figureOf(key)?.status}${figureOf(key)?.bron}`).values()];
+
+// What the ranges of the keys of a list have in common; undefined where each has its own.
+export function sharedRange(keys) {
+  const [first, ...others] = new Set(keys.map(rangeSaid));
+  return others.length ? undefined : first;
 }
 
 // A knob on a line of its own.

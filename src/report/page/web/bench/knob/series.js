@@ -1,9 +1,9 @@
 // A figure of every year: a table of years to type in, beside a line that can be dragged.
 
 import { button, drawnEl, el } from "../element.js";
-import { allFigures, before, definition, figureOf, nameOf, plausible, shownValue, stepOf, tidy } from "../figures.js";
+import { allFigures, before, definition, figureOf, nameOf, plausible, rangeSaid, shownValue, stepOf, tidy } from "../figures.js";
 import { say } from "../state.js";
-import { knobOf, makeKnob, sourceOf, turnAll, turnOne } from "./knob.js";
+import { bySource, knobOf, makeKnob, sharedRange, sourceOf, turnAll, turnOne } from "./knob.js";
 
 const [WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM] = [336, 132, 18, 18, 14, 20];
 const CHANGES = [-0.1, -0.01, 0.01, 0.1];
@@ -94,7 +94,8 @@ export function makeSeries(prefix, title, valueOf, meaning) {
   const more = new Set();
   const keysNow = () => [...new Set([...known, ...more])].sort();
   const line = makeLine(keysNow, valueOf, title);
-  const sources = new Set(known.map((key) => `${figureOf(key).status}${figureOf(key).bron}`));
+  const sources = bySource(known);
+  const range = sharedRange(known);
   const body = el("tbody");
   const rowOf = (key) => {
     const knob = makeKnob(key);
@@ -105,7 +106,9 @@ export function makeSeries(prefix, title, valueOf, meaning) {
       el("td", { class: "zacht was" }, shownValue(key, figure?.waarde)), el("td", { class: "doen" }, knob.star, knob.back));
     const { show } = knob;
     knob.show = (now, changed) => { show(now, changed); line.draw(); };
-    const why = sources.size > 1 && figure ? el("tr", { class: "bronrij" }, el("td", { colspan: "4" }, sourceOf(key))) : null;
+    // What years do not have in common stands below each of them.
+    const own = !figure ? null : sources.length > 1 ? sourceOf(key) : range === undefined && rangeSaid(key) ? el("span", { class: "zacht bron" }, rangeSaid(key)) : null;
+    const why = own && el("tr", { class: "bronrij" }, el("td", { colspan: "4" }, own));
     return [knob.row, el("tr", { class: "foutrij" }, el("td", { colspan: "4" }, knob.reads, knob.wrong)), why].filter(Boolean);
   };
   body.append(...keysNow().flatMap(rowOf));
@@ -125,7 +128,7 @@ export function makeSeries(prefix, title, valueOf, meaning) {
     el("div", { class: "bank-rij hele-reeks", role: "group", "aria-label": say("bank_hele_reeks_van", title) }, el("span", { class: "klein" }, say("bank_hele_reeks")),
       CHANGES.map((share) => button(`${share > 0 ? "+" : "\u2212"}${Math.abs(share * 100)}%`, () => scaled(share), { "aria-label": say("bank_reeks_met", title, `${share > 0 ? "+" : "\u2212"}${Math.abs(share * 100)}%`) }))),
     el("table", {}, el("caption", { class: "alleen-gehoord" }, nameOf(prefix)), el("thead", {}, el("tr", {}, ["bank_jaar", "bank_nu", "bank_was"].map((key) => el("th", { scope: "col" }, say(key))), el("th", { scope: "col" }, el("span", { class: "alleen-gehoord" }, say("bank_doen"))))), body),
-    sources.size === 1 ? sourceOf(known[0]) : null, el("div", { class: "bank-rij" }, button(say("bank_jaar_erbij"), next, { "aria-label": say("bank_jaar_erbij_van", title) })));
+    sources.length === 1 ? sourceOf(known[0], { range: range ?? null }) : null, el("div", { class: "bank-rij" }, button(say("bank_jaar_erbij"), next, { "aria-label": say("bank_jaar_erbij_van", title) })));
   // Years that only a change names.
   const take = (changes) => {
     for (const key of changes.keys()) {

@@ -1,9 +1,9 @@
 // Shares that add up to one, and lists of numbers by year: small fields in a row, with their sum.
 
 import { el } from "../element.js";
-import { before, definition, nameOf, shownValue, tidy } from "../figures.js";
+import { before, definition, nameOf, rangeSaid, shownValue, tidy } from "../figures.js";
 import { say } from "../state.js";
-import { makeKnob, sourceOf } from "./knob.js";
+import { bySource, makeKnob, sharedRange, sourceOf } from "./knob.js";
 
 const SUM = 1e-9;
 const sumOf = (values) => values.reduce((sum, value) => sum + Number(value), 0);
@@ -26,13 +26,15 @@ export function makeShares(title, keys, names, valueOf, initial = before) {
   };
   const knobs_ = keys.map((key) => makeKnob(key, { meets, value: initial(key) }));
   const sum = el("output", { class: "som" });
+  const range = sharedRange(keys);
+  const sources = bySource(keys);
   const box = el("fieldset", { class: "delen" }, el("legend", {}, title),
     el("div", { class: "delen-rij" }, knobs_.map((knob, index) => {
-      knob.row = el("div", { class: "deelveld" }, el("label", { for: knob.own.id }, names[index], " ", knob.reads), knob.field, el("span", { class: "doen" }, knob.star, knob.back));
+      knob.row = el("div", { class: "deelveld" }, el("label", { for: knob.own.id }, names[index], " ", knob.reads), knob.field, range === undefined ? el("span", { class: "zacht bereik" }, rangeSaid(knob.key)) : null, el("span", { class: "doen" }, knob.star, knob.back));
       return knob.row;
     })),
     whole ? el("p", { class: "klein" }, sum, " ", el("label", {}, kept, " ", say("bank_samen_een"))) : null,
-    sourceOf(keys[0]), knobs_.map((knob) => knob.wrong));
+    sources.map((own) => sourceOf(own[0], { range: range ?? null, of: sources.length > 1 ? own.map((key) => names[keys.indexOf(key)]).join(", ") : null })), knobs_.map((knob) => knob.wrong));
   const tell = () => {
     const all = sumOf(keys.map(valueOf));
     sum.textContent = say("bank_som", shownValue(keys[0], tidy(all)));

@@ -2,7 +2,7 @@
 
 import { el } from "../element.js";
 import { bodyNow, partsNow } from "../draw.js";
-import { changed, isAsBefore, nameOf, shownValue, wholeMeaningOf } from "../figures.js";
+import { changed, groundsOf, isAsBefore, nameOf, shownValue, wholeMeaningOf } from "../figures.js";
 import { linkTo } from "../knob/groups.js";
 import { shown, say, spoken, texts } from "../state.js";
 
@@ -32,7 +32,7 @@ export function describePanel(bench) {
     const told = (pad, figure, derived) => (figure ? shownValue(pad, figure[0]) : derived !== null ? `${shownValue(pad, String(derived / 100))} (${say("status.afgeleid")})` : say("bank_niets"));
     const origin = ({ a, b }) => {
       const figure = b ?? a;
-      return figure ? [el("span", { class: `status ${FIRM_WORDS[figure[1]]}` }, say(`status.${FIRM_WORDS[figure[1]]}`)), cijfers.bronnen[figure[2]] ? [" ", linked(cijfers.bronnen[figure[2]])] : null] : "";
+      return figure ? [el("span", { class: `status ${FIRM_WORDS[figure[1]]}` }, say(`status.${FIRM_WORDS[figure[1]]}`)), cijfers.bronnen[figure[2]] ? [" ", linked(groundsOf(FIRM_WORDS[figure[1]], cijfers.bronnen[figure[2]]))] : null] : "";
     };
     const rows = keys.map((key) => el("tr", { class: state.changes.has(key.pad) ? "zelf" : null }, el("th", { scope: "row" }, state.changes.has(key.pad) ? linkTo(key.pad, nameOf(key.pad)) : nameOf(key.pad), el("code", { class: "sleutelnaam" }, key.pad)),
       el("td", {}, told(key.pad, key.a, key.afgeleid[0])), el("td", {}, el("strong", {}, told(key.pad, key.b, key.afgeleid[1]))),
