@@ -208,6 +208,15 @@ test("at every knob: the status once, the words of its source, and its range or 
   }
 });
 
+test("what it takes: the answer in the table is written as its button and its knob write it", async () => {
+  await visit("?scenario=wi2021&paneel=nodig&vraag=veld%3Duitkering_definitief%26relatie%3D%3C%3D%26bedrag%3D340%26varieer%3Dprestatie.aandeel%26jaar%3D2028", {}, async (page) => {
+    await page.locator(".nodig-inhoud table").waitFor({ timeout: 120000 });
+    const shown = await page.locator(".nodig-inhoud tbody td").evaluateAll((cells) => cells.slice(1, 3).map((cell) => [...cell.childNodes].map((one) => one.textContent)[0]));
+    assert.ok(shown.length === 2 && shown.some(Boolean), String(shown));
+    for (const one of shown.filter(Boolean)) assert.match(one, /%/, String(shown));
+  });
+});
+
 test("counts of one's own are called by the name of the file that was dropped", async () => {
   const file = write("duo-juni.csv", "gm_code;groep;jaar;aantal\nGM0307;asielstatushouder;2024;88\n");
   await visit("?scenario=wi2021&paneel=tellingen", {}, async (page) => {

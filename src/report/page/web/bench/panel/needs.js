@@ -3,7 +3,7 @@
 import { asker, clientOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
 import { partsNow } from "../draw.js";
-import { allFigures, nameOf, shownValue } from "../figures.js";
+import { allFigures, definition, nameOf, shownValue } from "../figures.js";
 import { readToml } from "../knob/toml.js";
 import { numberOf } from "../knob/typed.js";
 import { lang, ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
@@ -62,7 +62,8 @@ export function needsPanel(bench) {
     const rows = body.regels;
     const money = (value) => (value === null ? "" : euro(centsOf(value)));
     const settings = readChanges(body.instellingen);
-    const keyOf = (row) => (row.jaar && !/[:>]/.test(row.sleutel) && !/\.\d{4}$/.test(row.sleutel) ? `${row.sleutel}.${row.jaar}` : row.sleutel);
+    // Of a series it is a year that has the unit; any other figure has it itself.
+    const keyOf = (row) => (row.jaar && definition(row.sleutel).byYear ? `${row.sleutel}.${row.jaar}` : row.sleutel);
     // A whole in parts is told part by part.
     const told = (row, text) => (Array.isArray(readToml(text)) ? readToml(text).map((part) => shownValue(`${row.sleutel.split(":")[0]}.0`, part)).join(" / ") : /^-?[\d.]+$/.test(text) ? shownValue(keyOf(row), text) : text);
     const value = (row, name) => (row[name] === null || row[name] === "" ? "" : told(row, String(row[name])));
