@@ -58,6 +58,22 @@ test("every chart is a picture of its own: title, receipt and ground, in light c
   });
 });
 
+test("a picture has the words for what is light and what is dark in it, each beside a piece of it", async () => {
+  const spread = report("uiteen", ["zonder-prestatie", "wi2021"], "120");
+  await visit(spread, {}, async (page) => {
+    const legend = page.locator("#trechter .legenda");
+    const words = (await legend.innerText()).replace(/\s+/g, " ").trim();
+    assert.match(words, /met blijvende verschillen zonder: alleen toeval in aantallen de gekozen gemeente/);
+    const { bytes } = await takenBy(page, page.locator("#trechter button", { hasText: "SVG" }));
+    const read = await page.evaluate((source) => {
+      const picture = new DOMParser().parseFromString(source, "image/svg+xml");
+      return { words: [...picture.querySelectorAll("text")].map((one) => one.textContent).join(" ").replace(/\s+/g, " "), samples: [...picture.querySelectorAll("path")].filter((one) => one.getAttribute("d") === "M1 6H29").map((one) => `${one.getAttribute("stroke")} ${one.getAttribute("stroke-opacity")}`) };
+    }, bytes.toString("utf8"));
+    assert.ok(read.words.includes(words), read.words.slice(-400));
+    assert.equal(new Set(read.samples).size, 3, String(read.samples));
+  });
+});
+
 test("a picture of points is as wide as a slide, and nothing of it is cut off", async () => {
   await visit(pair, {}, async (page) => {
     for (const words of [/^Neem mee als PNG: Verschil per jaar/, /^Neem mee als PNG: Tegelkaart/, /^Neem mee als PNG: Wat het zwaarst telt: Geldend/]) {

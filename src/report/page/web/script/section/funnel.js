@@ -79,8 +79,7 @@ export function showFunnel() {
       return;
     }
     place.replaceChildren(
-      figure({ title, unit: t("uiteen_eenheid", count(one.trekkingen)), chart: funnelChart(one, measures, Math.min(widthOf(place), 900), title) }),
-      legendOf(one),
+      figure({ title, unit: t("uiteen_eenheid", count(one.trekkingen)), chart: h("div", {}, funnelChart(one, measures, Math.min(widthOf(place), 900), title), legendOf(one)) }),
       h("p", { class: "slot" }, named(ownSentence(one, measures)), " ", h("button", { type: "button", class: "naamknop", onclick: () => openGemeente(state.gemeente) }, t("kop_gemeente"))),
       tableBox(title, apartTable(one)),
       h("ul", { class: "opmerkingen" }, one.zinnen.map((sentence) => h("li", { class: "klein" }, sentence))));
