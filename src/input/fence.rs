@@ -40,6 +40,15 @@ const ALLOW: Text = Text::fixed(
     "if you trust this scenario, pass --allow-outside",
 );
 
+/// What who asks can do where nobody can allow it.
+const INSIDE: Text = Text::fixed(
+    "noem een bestand uit die map; eigen tellingen kunt u in de werkbank slepen",
+    "name a file of that folder; counts of your own can be dropped into the workbench",
+);
+
+/// The same where what was named is no file.
+const FILE: Text = Text::fixed("noem een gewoon bestand", "name a regular file");
+
 impl Fence {
     /// The fence around the folder of the scenario file that the user named.
     pub(crate) fn around(world: &World, file: &Path, access: Access) -> Self {
@@ -97,14 +106,10 @@ impl Fence {
                 format!("`{written}` ligt buiten de map van het scenario"),
                 format!("`{written}` is outside the folder of the scenario"),
             );
-            let root = legible::path(root);
-            let label = Text::new(
-                format!("een bestand in {root}"),
-                format!("a file in {root}"),
-            );
+            let help = if world.can_be_opened() { ALLOW } else { INSIDE };
             return Err(Diagnostic::new(Code::BuitenDeMap, message)
-                .label(expected(label))
-                .help(ALLOW));
+                .label(expected(file_in(&world.name_of(root))))
+                .help(help));
         }
         let kind = real.and_then(|real| world.kind(&real).ok());
         if kind == Some(FileKind::Special) {
@@ -112,10 +117,26 @@ impl Fence {
                 format!("`{written}` is geen gewoon bestand"),
                 format!("`{written}` is not a regular file"),
             );
-            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(ALLOW));
+            let help = if world.can_be_opened() { ALLOW } else { FILE };
+            return Err(Diagnostic::new(Code::BuitenDeMap, message).help(help));
         }
         Ok(())
     }
+}
+
+/// A file in a folder, by the name that it has for who asks.
+fn file_in(folder: &Path) -> Text {
+    if folder.as_os_str().is_empty() {
+        return Text::fixed(
+            "een bestand in de map van het scenario",
+            "a file in the folder of the scenario",
+        );
+    }
+    let folder = legible::path(folder);
+    Text::new(
+        format!("een bestand in {folder}"),
+        format!("a file in {folder}"),
+    )
 }
 
 /// The absolute path without `.` and `..`, from the real folder it starts in.

@@ -162,6 +162,16 @@ impl World {
     pub fn is_link(&self, path: &Path) -> bool {
         self.files.is_link(path)
     }
+
+    /// As [`Files::name_of`].
+    pub fn name_of(&self, real: &Path) -> PathBuf {
+        self.files.name_of(real)
+    }
+
+    /// As [`Files::can_be_opened`].
+    pub fn can_be_opened(&self) -> bool {
+        self.files.can_be_opened()
+    }
 }
 
 /// Where files are.
@@ -192,6 +202,17 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// # Errors
     /// What is no folder, or cannot be looked into.
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, FileKind)>>;
+
+    /// What an absolute path is called for who asks: where files lie on a machine of
+    /// somebody else is not for everybody. Empty for the folder that paths start in.
+    fn name_of(&self, real: &Path) -> PathBuf {
+        real.to_owned()
+    }
+
+    /// Whether who asks can let a scenario read outside of its folder.
+    fn can_be_opened(&self) -> bool {
+        true
+    }
 }
 
 /// What stands at a path.

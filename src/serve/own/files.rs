@@ -163,6 +163,15 @@ impl Files for Fenced {
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, FileKind)>> {
         Disk.list(&self.inside(folder)?)
     }
+
+    fn name_of(&self, real: &Path) -> PathBuf {
+        let own = real.strip_prefix(self.root());
+        own.map(Path::to_owned).unwrap_or_default()
+    }
+
+    fn can_be_opened(&self) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

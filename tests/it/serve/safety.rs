@@ -91,6 +91,55 @@ fn no_name_leads_out_of_the_folder() {
     assert_eq!(bare.get("/api/run.csv?scenario=a.toml").status, 400);
 }
 
+/// Where the folder lies is for who runs the server, and so is what can be allowed.
+#[test]
+fn what_is_refused_names_the_folder_as_visitors_know_it() {
+    let folder = Folder::with(&[]);
+    let outside = "[scenario]\nbasis = \"wi2021\"\n\n[aantallen]\nbestand = \"../x.csv\"\n";
+    folder.write("map/a.toml", outside);
+    folder.write("map/onder/a.toml", outside);
+    folder.write("map/basis.toml", "[scenario]\nbasis = \"../x.toml\"\n");
+    folder.write("map/weg.toml", "[scenario]\nbasis = \"weg/x.toml\"\n");
+    let root = std::fs::canonicalize(folder.root()).unwrap();
+    let server = Server::of(&folder.path("map"));
+    for (name, told, also) in [
+        (
+            "a.toml",
+            "een bestand in de map van het scenario",
+            "noem een bestand uit die map",
+        ),
+        (
+            "onder/a.toml",
+            "een bestand in onder",
+            "noem een bestand uit die map",
+        ),
+        (
+            "basis.toml",
+            "een bestand in de map van het scenario",
+            "noem een bestand uit die map",
+        ),
+        ("weg.toml", "`weg/x.toml` bestaat niet", ""),
+        ("onder/geen.toml", "onder/geen.toml bestaat niet", ""),
+    ] {
+        let asked = |lang| server.get(&format!("/api/run.csv?scenario={name}{lang}"));
+        for reply in [asked(""), asked("&lang=en")] {
+            assert_eq!(reply.status, 400, "{name}");
+            for kept in [&*root.to_string_lossy(), "--allow-outside"] {
+                assert!(!reply.text().contains(kept), "{name}: {}", reply.text());
+            }
+        }
+        let words = asked("").text().to_owned();
+        assert!(
+            words.contains(told) && words.contains(also),
+            "{name}: {words}"
+        );
+    }
+    // The command line says where the folder lies and what can be allowed.
+    let output = spuk().arg("run").arg(folder.path("map/a.toml")).output();
+    let words = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(words.contains("--allow-outside"), "{words}");
+}
+
 #[test]
 fn another_machine_asks_with_a_token_or_not_at_all() {
     let refused = |options: &[&str]| {
