@@ -19,7 +19,7 @@ use crate::terms::legible::name_problem;
 use crate::terms::{Lang, Text};
 
 /// What a file is called of which nobody says it.
-const UNNAMED: &str = "bestand";
+pub(super) const UNNAMED: &str = "bestand";
 
 /// Parts of a query that name a setting.
 pub(super) const SETTINGS: [&str; 2] = ["set", "set-b"];

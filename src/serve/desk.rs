@@ -8,7 +8,7 @@ use hyper::{Method, StatusCode};
 use serde_json::json;
 
 use super::bench::{Asked, Bench, named};
-use super::own::kept::{FILES_OF_ONE, FOLDER, LARGEST};
+use super::own::kept::{FILES_OF_ONE, FOLDER, LARGEST, path_in};
 use super::own::save::file_name;
 use super::query::FILE;
 use super::stop::{Stop, WhileHeld};
@@ -37,8 +37,15 @@ pub(super) fn is_kept(path: &str) -> bool {
 }
 
 impl Bench {
-    /// What this server allows.
-    pub async fn allowed(self: &Arc<Self>) -> Answered {
+    /// What this server allows, and how files were called whose rows it keeps, of those
+    /// that are asked for: who does not know where they are kept hears nothing of them.
+    pub async fn allowed(self: &Arc<Self>, asked: &Asked) -> Answered {
+        let own = asked.pairs.iter().filter(|(name, _)| name == FOLDER);
+        let own = own.filter_map(|(_, value)| {
+            let called = self.work.kept.called(&path_in(value)?)?;
+            Some((value.clone(), called.into()))
+        });
+        let called: serde_json::Map<_, _> = own.collect();
         let bench = Arc::clone(self);
         let found = tokio::task::spawn_blocking(move || bench.work.scenarios()).await;
         let allowed = json!({
@@ -46,7 +53,7 @@ impl Bench {
             "map": self.work.has_folder(),
             "scenarios": found.unwrap_or_default(),
             "opslaan": self.saved.is_some(),
-            "eigen": { "grootste": LARGEST, "bestanden": FILES_OF_ONE },
+            "eigen": { "grootste": LARGEST, "bestanden": FILES_OF_ONE, "namen": called },
         });
         respond::said(StatusCode::OK, &allowed)
     }

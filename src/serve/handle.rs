@@ -98,7 +98,7 @@ impl Bench {
                 respond::media_type("json"),
                 openapi(&self.program.definition(lang), lang),
             )),
-            "/api/werkbank.json" => Ok(self.allowed().await),
+            "/api/werkbank.json" => Ok(self.allowed(&asked).await),
             SAVE => self.save(asked).await,
             TABLE => self.table(asked, along).await,
             _ if desk::is_kept(path) => Ok(self.of_kept(&asked, &method)),

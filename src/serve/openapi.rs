@@ -217,7 +217,7 @@ fn desk(lang: Lang) -> Map<String, Value> {
             "set",
             "Wat er verandert, als sleutel=waarde",
             "What is changed, as key=value",
-            texts,
+            texts.clone(),
             false
         ),
         choice(
@@ -255,6 +255,13 @@ fn desk(lang: Lang) -> Map<String, Value> {
     paths.insert("/api/werkbank.json".into(), json!({ "get": {
         "operationId": "werkbank",
         "summary": lang.choose("Wat deze server toestaat", "What this server allows"),
+        "parameters": [choice(
+            FOLDER,
+            "Eigen cijfers waarvan u wilt weten hoe het bestand heette, als eigen/NAAM.csv",
+            "Figures of your own of which you ask how the file was called, as eigen/NAME.csv",
+            texts.clone(),
+            false
+        )],
         "responses": answers("200", lang.choose("Wat mag", "What is allowed"), object.clone(), &["405"]),
     } }));
     paths.insert(format!("/api/{FOLDER}/{{naam}}.csv"), json!({

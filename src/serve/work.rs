@@ -11,6 +11,7 @@ use hyper::StatusCode;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{sleep, timeout};
 
+use super::bench::UNNAMED;
 use super::line::Line;
 use super::own::files::Fenced;
 use super::own::kept::{Kept, LARGEST};
@@ -292,6 +293,8 @@ fn asked(
         .map(|(name, Along { bytes, _room })| ((name, bytes), _room))
         .unzip();
     let who = question.client.unwrap_or(question.peer);
+    let called = along.as_ref().map(|(name, _)| name.display().to_string());
+    let called = called.filter(|name| name != UNNAMED);
     let visitor = Visitor::new(lang, stop, question.hears).at(address);
     let mut world = World::new(files.with(along), program.today());
     world.limits.simulation = world.limits.simulation.min(SIMULATION_MEMORY);
@@ -304,7 +307,7 @@ fn asked(
             Asking::Part(part) => program.report(&words, part, &world, &visitor),
             Asking::File => {
                 let understood = program.understood(&words, &world, &visitor)?;
-                let path = kept.keep(&who, understood.rows.as_bytes());
+                let path = kept.keep(&who, called.as_deref(), understood.rows.as_bytes());
                 let path = path.ok_or_else(too_many_rows)?;
                 setting = Some(format!("{}.bestand={path}", understood.table));
                 Ok(understood.answer)

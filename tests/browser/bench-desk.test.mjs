@@ -227,7 +227,24 @@ test("counts of one's own are called by the name of the file that was dropped", 
     assert.match(await page.locator("#wijzigingen").innerText(), /duo-juni\.csv/);
     assert.match(await text(page, ".tel-nu"), /in gebruik: aantallen, bestand = duo-juni\.csv/);
     assert.match(await text(page, "#neem-eigen a"), /duo-juni\.csv \(eigen\/[0-9a-f]+\.csv\)/);
-    assert.match(await page.evaluate(() => location.search), /aantallen\.bestand%3Deigen%2F[0-9a-f]+\.csv/);
+    const link = await page.evaluate(() => location.search);
+    assert.match(link, /aantallen\.bestand%3Deigen%2F[0-9a-f]+\.csv/);
+    // The same after the page was opened anew, and for a colleague who opens the link: of a pin in it too.
+    const pinned = new URLSearchParams([["naam", "Geteld"], ["scenario", "wi2021"], ...new URLSearchParams(link).getAll("set-b").map((one) => ["set-b", one])]);
+    for (const address of [link, `?scenario=wi2021&paneel=naast&${new URLSearchParams([["pin", pinned.toString()]])}`]) {
+      await page.goto(new URL(address, page.url()).href);
+      await drawn(page);
+      if (address === link) {
+        assert.match(await page.locator("#wijzigingen").innerText(), /duo-juni\.csv/);
+        assert.match(await text(page, ".tel-nu"), /in gebruik: aantallen, bestand = duo-juni\.csv/);
+        assert.match(await text(page, "#neem-eigen a"), /duo-juni\.csv \(eigen\/[0-9a-f]+\.csv\)/);
+        assert.match(await page.locator(".namen").getAttribute("data-bron"), /duo-juni\.csv/);
+      } else {
+        await page.locator(".naast-inhoud figure").waitFor();
+        const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".naast-inhoud button", { hasText: "SVG" }).click()]);
+        assert.match(readFileSync(await download.path(), "utf8").replace(/<[^>]*>/g, " ").replace(/\s+/g, " "), /duo-juni\.csv/);
+      }
+    }
   });
 });
 

@@ -232,7 +232,7 @@ mod tests {
         let root = fs::canonicalize(folder.path().join("binnen")).unwrap();
         for root in [Some(root), None] {
             let kept = Arc::<Kept>::default();
-            let rows = kept.keep("ik", b"vraag").unwrap();
+            let rows = kept.keep("ik", None, b"vraag").unwrap();
             let files = Fenced::below(root, kept);
             let files = files.with(Some((ASKED.into(), b"vraag"[..].into())));
             for path in [ASKED, &rows] {

@@ -24,6 +24,9 @@ pub(in crate::serve) const FILES_OF_ONE: usize = 8;
 /// Bytes of all files.
 const ALL: usize = 128 << 20;
 
+/// Letters of the name under which a file was dropped.
+const CALLED: usize = 200;
+
 /// As long as this a file is kept that nobody asks for.
 const UNUSED: Duration = Duration::from_secs(8 * 60 * 60);
 
@@ -35,15 +38,18 @@ pub(in crate::serve) struct Kept(Mutex<Vec<File>>);
 #[derive(Debug)]
 struct File {
     name: String,
+    /// How the file was called that these rows were understood of, where that was said.
+    called: Option<String>,
     owner: String,
     bytes: Arc<[u8]>,
     used: Instant,
 }
 
 impl Kept {
-    /// Keeps rows, and gives the path that they can be asked for by. The oldest of this
-    /// visitor make place, and then the oldest of all. `None` for what is too large.
-    pub fn keep(&self, owner: &str, bytes: &[u8]) -> Option<String> {
+    /// Keeps rows of a file that was called so, and gives the path that they can be asked
+    /// for by. The oldest of this visitor make place, and then the oldest of all. `None` for
+    /// what is too large.
+    pub fn keep(&self, owner: &str, called: Option<&str>, bytes: &[u8]) -> Option<String> {
         if bytes.len() > LARGEST {
             return None;
         }
@@ -52,6 +58,7 @@ impl Kept {
         files.retain(|file| file.name != name);
         files.push(File {
             name: name.clone(),
+            called: called.map(|called| called.chars().take(CALLED).collect()),
             owner: owner.to_owned(),
             bytes: bytes.into(),
             used: Instant::now(),
@@ -72,6 +79,14 @@ impl Kept {
         let file = files.iter_mut().find(|file| file.name == name)?;
         file.used = Instant::now();
         Some(Arc::clone(&file.bytes))
+    }
+
+    /// How the file was called last of which the rows at a path were understood.
+    pub fn called(&self, path: &Path) -> Option<String> {
+        let name = name_of(path)?;
+        let files = self.held();
+        let file = files.iter().find(|file| file.name == name)?;
+        file.called.clone()
     }
 
     /// Forgets the rows at a path; whether there were any.
@@ -128,17 +143,20 @@ mod tests {
     #[test]
     fn the_oldest_of_a_visitor_make_place_and_those_of_others_stay() {
         let kept = Kept::default();
-        let other = kept.keep("ander", b"x").unwrap();
+        let other = kept.keep("ander", None, b"x").unwrap();
         let own: Vec<String> = (0..=FILES_OF_ONE as u8)
-            .map(|byte| kept.keep("ik", &[byte]).unwrap())
+            .map(|byte| kept.keep("ik", None, &[byte]).unwrap())
             .collect();
         assert_eq!(kept.get(Path::new(&own[0])), None);
         for path in own[1..].iter().chain([&other]) {
             assert!(kept.get(Path::new(path)).is_some(), "{path}");
         }
-        assert_eq!(kept.keep("ander", b"x"), Some(other.clone()));
+        assert_eq!(kept.keep("ander", Some("x.csv"), b"x"), Some(other.clone()));
+        let called = |path: &str| kept.called(Path::new(path));
+        assert_eq!(called(&other).as_deref(), Some("x.csv"));
+        assert_eq!(called(&own[1]), None);
         assert!(kept.forget(Path::new(&other)) && !kept.forget(Path::new(&other)));
-        assert_eq!(kept.keep("ik", &vec![0; LARGEST + 1]), None);
+        assert_eq!(kept.keep("ik", None, &vec![0; LARGEST + 1]), None);
     }
 
     #[test]
@@ -146,7 +164,7 @@ mod tests {
         let kept = Kept::default();
         for owner in 0..10_u8 {
             let path = kept
-                .keep(&owner.to_string(), &vec![owner; LARGEST])
+                .keep(&owner.to_string(), None, &vec![owner; LARGEST])
                 .unwrap();
             assert!(kept.get(Path::new(&path)).is_some());
         }
@@ -157,7 +175,7 @@ mod tests {
     #[test]
     fn only_its_own_names_lead_to_a_file() {
         let kept = Kept::default();
-        let path = kept.keep("ik", b"gm_code").unwrap();
+        let path = kept.keep("ik", None, b"gm_code").unwrap();
         assert_eq!(path_in(&format!("\"{path}\"")), Some(PathBuf::from(&path)));
         assert_eq!(path_in(&format!("./{path}")), Some(PathBuf::from(&path)));
         for other in ["eigen/a.csv", "eigen/../a.csv", "a.csv", "", "eigen"] {

@@ -89,6 +89,29 @@ fn a_delivery_is_understood_as_on_the_command_line_and_then_counted() {
     assert!(lacking.fault().contains("aanvullen"), "{}", lacking.fault());
 }
 
+/// The name of a file is told to who knows where its rows are kept, and to nobody else.
+#[test]
+fn rows_are_called_as_the_file_was_that_was_dropped() {
+    let server = Server::start(&[]);
+    let names = |query: &str| -> Value {
+        let reply = server.get(&format!("/api/werkbank.json{query}"));
+        let all: Value = serde_json::from_slice(&reply.body).unwrap();
+        all["eigen"]["namen"].clone()
+    };
+    let named = "/api/import.json?bestand=DUO%20juni%20%C3%A9%C3%A9n.csv";
+    let setting = kept(&server.post(named, DELIVERED.as_bytes()));
+    let own = path(&setting);
+    let other = DELIVERED.replace("88", "89");
+    let bare = kept(&server.post("/api/import.json", other.as_bytes()));
+    let all = format!("?eigen={own}&eigen={}&eigen=eigen/geen.csv", path(&bare));
+    assert_eq!(names(&all), serde_json::json!({ own: "DUO juni één.csv" }));
+    assert_eq!(names(""), serde_json::json!({}));
+    let id = format!("/api/{own}");
+    let gone = Reply::read(server.send("DELETE", &id, &server.lines(), b""));
+    assert_eq!(gone.status, 204);
+    assert_eq!(names(&all), serde_json::json!({}));
+}
+
 /// A scenario that points to rows that lie here alone says what to put beside it, and is
 /// the same scenario.
 #[test]

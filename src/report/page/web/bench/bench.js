@@ -4,7 +4,7 @@ import { clientOf, fetched, followed, isOver, toldOf, wait } from "./ask.js";
 import { letTake, showChanges, showTaken } from "./changes.js";
 import { draw, free, partsNow, readerOf } from "./draw.js";
 import { el, find } from "./element.js";
-import { before, isKnown, nameOf, setFigures, shareBeyond } from "./figures.js";
+import { before, filesIn, isKnown, nameFile, nameOf, setFigures, shareBeyond } from "./figures.js";
 import { filterKnobs, makeKnobs, showShapes } from "./knob/groups.js";
 import { dropDrafts, hearKnobs, keepUnderHand, showKnobs, showWrong } from "./knob/knob.js";
 import { listValue, withinLists } from "./knob/lists.js";
@@ -307,7 +307,11 @@ async function openBench() {
     else showPanel(state.panel, () => go({ panel: null }));
   });
   tellState();
-  const listed = Promise.all([fetched("/api/list.json"), fetched("/api/werkbank.json")]);
+  const files = filesIn(location.search);
+  const listed = Promise.all([fetched("/api/list.json"), fetched(`/api/werkbank.json?${new URLSearchParams(files.map((path) => ["eigen", path]))}`)]);
+  // Files that were dropped in before are called as they were then in all that is drawn.
+  if (files.length) for (const [path, name] of Object.entries((await listed)[1].eigen.namen)) nameFile(path, name);
+  if (files.length) tellState();
   await refresh();
   const [embedded, allowed] = await listed;
   shipped = [...embedded, ...allowed.scenarios.map((naam) => ({ naam }))];

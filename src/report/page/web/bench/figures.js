@@ -97,6 +97,9 @@ const dropped = new Map();
 export const nameFile = (path, name) => { dropped.set(path, name); };
 export const fileShown = (path) => dropped.get(path) ?? path;
 
+// Where the files are kept that an address names, also that of a pin in it.
+export const filesIn = (address) => [...new Set([...address.matchAll(/eigen(?:\/|%2F|%252F)([0-9a-f]{32})\.csv/gi)].map(([, name]) => `eigen/${name}.csv`))];
+
 // A value as people read it.
 export function shownValue(key, value) {
   if (value === null || value === undefined || value === "") return say("bank_niets");
