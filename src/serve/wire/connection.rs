@@ -21,6 +21,10 @@ use crate::terms::Text;
 /// Connections at once; who comes later waits until one ends.
 const CONNECTIONS: usize = 2048;
 
+/// Files that a process needs besides its connections, at most: what questions read, and
+/// what it listens with.
+const BESIDE: usize = 256;
+
 /// As long as this a connection may be silent before a question is whole.
 const SILENCE: Duration = Duration::from_secs(10);
 
@@ -62,7 +66,7 @@ pub(in crate::serve) async fn listen(
     tokio::pin!(stopping);
     ready(own)?;
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Semaphore::new(allowed_connections()));
     loop {
         let taken = async {
             let place = Arc::clone(&places).acquire_owned().await;
@@ -100,6 +104,30 @@ pub(in crate::serve) async fn listen(
         let _ = timeout(FAREWELL, finished).await;
     }
     Ok(())
+}
+
+/// As many connections as this process is allowed, [`CONNECTIONS`] at most. Each is an open
+/// file: systems begin with some thousand and let a process ask for more. Where there were
+/// no more than connections, a question could not read its scenario.
+fn allowed_connections() -> usize {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit, setrlimit};
+        let wanted = (CONNECTIONS + BESIDE) as u64;
+        let mut limit = getrlimit(Resource::Nofile);
+        if limit.current.is_some_and(|now| now < wanted) {
+            let most = limit.maximum.unwrap_or(wanted);
+            limit.current = Some(wanted.min(most));
+            // Where that is refused there are as many as there were.
+            let _ = setrlimit(Resource::Nofile, limit);
+        }
+        let files = getrlimit(Resource::Nofile).current;
+        let files = files.and_then(|files| usize::try_from(files).ok());
+        let files = files.unwrap_or(usize::MAX);
+        CONNECTIONS.min(files.saturating_sub(BESIDE)).max(1)
+    }
+    #[cfg(not(unix))]
+    CONNECTIONS
 }
 
 /// When the process is asked to stop: Ctrl-C, or what a manager of services sends.

@@ -26,7 +26,20 @@ struct Server {
 
 impl Server {
     fn start(options: &[&str]) -> Self {
-        let mut child = Command::new(PROGRAM)
+        Self::begin(Command::new(PROGRAM), options)
+    }
+
+    /// Where a process may open so many files until it asks for more.
+    #[cfg(unix)]
+    fn with_files(number: u64, options: &[&str]) -> Self {
+        let mut shell = Command::new("sh");
+        let limited = format!("ulimit -S -n {number} && exec \"$0\" \"$@\"");
+        shell.args(["-c", &limited, PROGRAM]);
+        Self::begin(shell, options)
+    }
+
+    fn begin(mut program: Command, options: &[&str]) -> Self {
+        let mut child = program
             .args(["serve", "--port", "0"])
             .args(options)
             .env("SOURCE_DATE_EPOCH", MOMENT)
