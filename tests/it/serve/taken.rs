@@ -1,6 +1,7 @@
 //! What is taken along from an address: the scenario itself, and tables as workbooks.
 
 use std::io::Cursor;
+use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 
@@ -232,6 +233,9 @@ fn the_example_for_excel_holds_what_its_address_gives() {
     let path = "/api/run.xlsx?scenario=wi2021&level=provincie&jaar=2026";
     if std::env::var_os("SPUK_BLESS").is_some() {
         std::fs::write(&example, asked(path).body).expect("the example");
+        let script = in_project("examples/excel/connect.py");
+        let connected = Command::new("python3").arg(script).arg(&example).status();
+        assert!(connected.expect("Python").success());
     }
     let bytes = std::fs::read(&example).expect("the example");
     let origin = cells(&bytes, 1);
@@ -266,6 +270,80 @@ fn the_example_for_excel_holds_what_its_address_gives() {
         assert!(known, "{column} of {header:?}");
     }
     assert!(named.len() > 20);
+}
+
+/// Its third sheet has the same rows with a connection on them, to the address that it says.
+#[test]
+fn the_example_for_excel_has_a_connection_to_its_address() {
+    let bytes = std::fs::read(in_project("examples/excel/uitkering-per-provincie.xlsx"));
+    let bytes = bytes.expect("the example");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).expect("a workbook");
+    let mut sheet = |name: &str| book.worksheet_range(name).expect("a sheet");
+    let (rows, address) = (sheet("Tabel"), sheet("Herkomst")[(0, 1)].to_string());
+    assert_eq!(sheet("Vernieuwd"), rows);
+    let part = |name: &str| -> String {
+        let mut parts = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a workbook");
+        let part = parts.by_name(name).unwrap_or_else(|_| panic!("no {name}"));
+        std::io::read_to_string(part).expect("a text")
+    };
+    let connections = part("xl/connections.xml");
+    let from = format!("sourceFile=\"{}\"", address.replace('&', "&amp;"));
+    assert!(connections.contains(&from), "{connections}");
+    for (own, leads_to) in [
+        ("xl/_rels/workbook.xml.rels", "Target=\"connections.xml\""),
+        (
+            "xl/worksheets/_rels/sheet3.xml.rels",
+            "Target=\"../queryTables/queryTable1.xml\"",
+        ),
+        (
+            "xl/queryTables/queryTable1.xml",
+            "name=\"spuk_cijfers\" connectionId=\"1\"",
+        ),
+    ] {
+        assert!(part(own).contains(leads_to), "{own}: {}", part(own));
+    }
+    // All of the rows are renewed, and a column of texts is read as texts.
+    let (last, width) = (rows.height(), rows.width());
+    let letter = char::from(b'A' + u8::try_from(width - 1).expect("few columns"));
+    let range = format!(">Vernieuwd!$A$1:${letter}${last}<");
+    assert!(part("xl/workbook.xml").contains(&range), "{range}");
+    let server = Server::start(&[]);
+    let own = address
+        .strip_prefix("http://127.0.0.1:8421")
+        .expect("the usual address");
+    let csv = server.get(own).text();
+    let is_text = |column: usize| {
+        let mut cells = csv
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').nth(column));
+        cells.any(|cell| cell.starts_with('"') && cell.len() > 2)
+    };
+    let read: Vec<bool> = connections
+        .split("<textField")
+        .skip(2)
+        .map(|field| field.starts_with(" type=\"text\""))
+        .collect();
+    assert_eq!(read, (0..width).map(is_text).collect::<Vec<_>>());
+    assert!(read.contains(&true) && read.contains(&false));
+}
+
+/// The handbook has the text for Power Query of the example, on lines of a width to read.
+#[test]
+fn the_handbook_has_the_text_for_power_query() {
+    let bytes = std::fs::read(in_project("examples/excel/uitkering-per-provincie.xlsx"));
+    let bytes = bytes.expect("the example");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).expect("a workbook");
+    let origin = book.worksheet_range("Herkomst").expect("a sheet");
+    let mut lines = origin.rows();
+    let query = lines.find(|row| row[0] == Data::String("Power Query".into()));
+    let query = query.expect("a text for Power Query")[1].to_string();
+    let page = std::fs::read_to_string(in_project("docs/handboek/src/werkbank.md"));
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(
+        bare(&page.expect("a page")).contains(&bare(&query)),
+        "{query}"
+    );
 }
 
 /// Any table of the page is made a workbook: its numbers as numbers, its heads told apart, and on

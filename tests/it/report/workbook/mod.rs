@@ -19,7 +19,7 @@ use spuk::internals::simulate::part::Shard;
 use spuk::internals::simulate::{Request, simulate};
 use spuk::internals::terms::Lang;
 
-use crate::common::{Folder, cents, embedded, gemeente_csv, rows};
+use crate::common::{Folder, cents, embedded, gemeente_csv, in_project, rows};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
@@ -338,6 +338,26 @@ fn libreoffice_computes_the_stored_results() {
     // Other heads in the formulas, and totals within the tables.
     let seen = computes(within(&[embedded("wi2021").0], None, Lang::En));
     assert!(seen > 100, "only {seen} formulas");
+}
+
+/// A workbook with a connection to an address opens where nothing answers there, and keeps its rows.
+#[test]
+#[ignore = "needs LibreOffice (Debian: libreoffice-calc-nogui); .ci/run installs it and runs this"]
+fn libreoffice_opens_the_example_for_excel() {
+    let bytes = fs::read(in_project("examples/excel/uitkering-per-provincie.xlsx")).unwrap();
+    let folder = Folder::with(&[]);
+    let path = folder.path("rapport.xlsx");
+    fs::write(&path, &bytes).unwrap();
+    let (mut ours, mut theirs) = (open(bytes), open(recomputed(folder.root(), &path)));
+    assert_eq!(theirs.sheet_names(), ours.sheet_names());
+    for sheet in ours.sheet_names() {
+        let (own, other) = (
+            ours.worksheet_range(&sheet).unwrap(),
+            theirs.worksheet_range(&sheet).unwrap(),
+        );
+        assert!(own.height() > 3, "{sheet}");
+        assert_eq!(other, own, "{sheet}");
+    }
 }
 
 /// How many formulas have the result that is stored.
