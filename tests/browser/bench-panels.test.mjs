@@ -330,6 +330,13 @@ test("what a remark says can be done is done with a press: a rhythm of one's own
   await visit(address, {}, async (page) => {
     const press = page.locator("#omschrijvingen [data-zet]");
     const remedy = await press.getAttribute("data-zet");
+    // The same stands below what it takes: a goal is closed in on without it.
+    await page.locator("#paneel-nodig").click();
+    await page.locator("#nodig-bedrag").fill("340");
+    await page.locator(".nodig-inhoud table").waitFor({ timeout: 120000 });
+    const below = page.locator(".nodig-inhoud .letop", { hasText: "gepubliceerde bedragen" });
+    assert.match(await below.innerText(), /^in 2026 gelden de gepubliceerde bedragen/);
+    assert.equal(await below.locator("[data-zet]").getAttribute("data-zet"), remedy);
     await press.click();
     await page.waitForFunction((setting) => location.search.includes(encodeURIComponent(setting)), remedy);
     await drawn(page);

@@ -85,8 +85,8 @@ impl Narrator<'_> {
         Some(PageFact {
             cijfer: self.signed(parts.lopend),
             tekst: self.taal.choose(
-                format!("van het verschil zit in de cohorten {cohorts}, waarvan na {last} nog termijnen volgen; voor de cohorten die af zijn is het {af}"),
-                format!("of the difference is in the cohorts {cohorts}, with instalments to come after {last}; for the cohorts that are complete it is {af}"),
+                format!("van het verschil zit in cohorten waarvan een deel van het geld pas na {last} komt ({cohorts}); voor de cohorten die af zijn is het {af}"),
+                format!("of the difference is in cohorts of which part of the money comes after {last} only ({cohorts}); for the cohorts that are complete it is {af}"),
             ),
         })
     }

@@ -35,13 +35,14 @@ export async function workbook(title, csv, origin) {
 
 export const isOver = (error) => error.name === "AbortError" || error.status === 409;
 
-// An answer that takes a while: `act.progress`, `act.answer` (as text) and `act.wrong` hear of it until `signal`
-// ends it.
+// An answer that takes a while: `act.progress`, `act.remark`, `act.answer` (as text) and `act.wrong` hear of it until
+// `signal` ends it.
 export function followed(path, signal, act) {
   const source = new EventSource(path);
   const stop = () => source.close();
   signal.addEventListener("abort", stop);
   source.addEventListener("progress", ({ data }) => { if (!signal.aborted) act.progress?.(JSON.parse(data)); });
+  source.addEventListener("remark", ({ data }) => { if (!signal.aborted) act.remark?.(data); });
   source.addEventListener("answer", ({ data }) => {
     stop();
     if (!signal.aborted) act.answer(data);
@@ -55,7 +56,8 @@ export function followed(path, signal, act) {
 export const wait = (time) => new Promise((done) => { setTimeout(done, time); });
 
 // The question of a panel: one at a time, asked when the hand has been still for `pause`, and not again while it is
-// the same. `told` says how far it is; `show` gets the answer, and `wrong` hears that there is none.
+// the same. `told` says how far it is; `show` gets the answer and what was remarked on the way to it, and `wrong` hears
+// that there is none.
 export function asker() {
   let asking = new AbortController();
   let answered = null;
@@ -72,12 +74,14 @@ export function asker() {
     told.textContent = say("bank_zoekt");
     await wait(pause);
     if (signal.aborted) return;
+    const remarks = [];
     followed(path, signal, {
+      remark: (words) => remarks.push(words),
       progress: ({ complete }) => { told.textContent = say("bank_runs", complete); },
       answer: (text) => {
         answered = path;
         told.textContent = say("bank_gevonden");
-        show(JSON.parse(text));
+        show(JSON.parse(text), remarks);
       },
       wrong: (words) => {
         told.textContent = words;

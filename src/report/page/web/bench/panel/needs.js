@@ -2,11 +2,11 @@
 
 import { asker, clientOf } from "../ask.js";
 import { button, choice, el, entry } from "../element.js";
-import { partsNow } from "../draw.js";
+import { bodyNow, partsNow } from "../draw.js";
 import { allFigures, definition, nameOf, shownValue } from "../figures.js";
 import { readToml } from "../knob/toml.js";
 import { numberOf } from "../knob/typed.js";
-import { lang, ownOf, questionOf, readChanges, say, spokenQuestion } from "../state.js";
+import { lang, ownOf, questionOf, readChanges, say, spokenQuestion, texts } from "../state.js";
 import { centsOf } from "./beside.js";
 import { columnName, isStock } from "./columns.js";
 import { fieldOptions } from "./matters.js";
@@ -57,7 +57,14 @@ export function needsPanel(bench) {
   };
   let showTimes = () => {};
 
-  function show(body, inner, pathOf) {
+  // What was remarked of the scenario itself, such as amounts that do not follow what was turned; with what can be done
+  // about it, where the page knows that.
+  const ofScenario = (body, remarks) => remarks.filter((words) => !body.opmerkingen.some((one) => one[lang] === words)).map((words) => {
+    const known = bodyNow()?.gegevens.opmerkingen.find((one) => one.zet && one.tekst === words);
+    return el("p", { class: "klein letop" }, words, known ? [" ", el("button", { type: "button", class: "doe", "data-zet": known.zet }, texts.opmerking_doe)] : null);
+  });
+
+  function show(body, remarks, inner, pathOf) {
     const { euro, scroller } = partsNow();
     const rows = body.regels;
     const money = (value) => (value === null ? "" : euro(centsOf(value)));
@@ -76,6 +83,7 @@ export function needsPanel(bench) {
     const far = rows.some((row) => row.uitkomst === "onhaalbaar") ? body.haalbaar ?? [] : [];
     inner.replaceChildren(
       el("p", { class: "antwoordzin" }, `${placeName(known().gebied ?? placeOf())}: `, ["gehaald", "altijd", "onhaalbaar", "onbekend"].filter((word) => outcomes.has(word)).map((word) => say(`bank_uitkomst.${word}`)).join(" ")),
+      ...ofScenario(body, remarks),
       ...body.opmerkingen.map((one) => el("p", { class: "klein letop" }, one[lang])),
       ...far.map((one) => el("p", {}, say("bank_haalbaar", columnName(one.veld), one.jaren, money(one.minstens), money(one.hoogstens)))),
       settings.size ? el("div", { class: "bank-rij" }, button(say("bank_pas_toe"), () => bench.turn(settings), { class: "hoofd" }), el("span", { class: "klein" }, [...settings].map(([key, own]) => say("bank_wordt", nameOf(key), shownValue(key, own))).join("; "))) : "",
@@ -111,7 +119,7 @@ export function needsPanel(bench) {
     if (key === null) return none("");
     const more = Object.fromEntries(options.filter(([, value]) => value));
     if (samen) more.samen = "";
-    question.ask(`/api/solve/events?${questionOf(own, { ...more, client: clientOf("n") })}`, BEFORE_SEARCH, told, (body) => show(body, inner, (form) => `/api/solve.${form}?${questionOf(own, more)}`), () => inner.replaceChildren());
+    question.ask(`/api/solve/events?${questionOf(own, { ...more, client: clientOf("n") })}`, BEFORE_SEARCH, told, (body, remarks) => show(body, remarks, inner, (form) => `/api/solve.${form}?${questionOf(own, more)}`), () => inner.replaceChildren());
   }
 
   return {
