@@ -194,6 +194,14 @@ test("at every knob: the status once, the words of its source, and its range or 
       const sources = await page.locator("#knoppen .bron").allTextContents();
       assert.deepEqual(sources.filter((one) => /(aanname|afgeleid|gepubliceerd|assumption|derived|published) · (?:[^·]* · )?(aanname|afgeleid|gepubliceerd)([:;,.]|$)/.test(one)), []);
       assert.ok(sources.some((one) => one.includes(" · 2%, iets boven de groei van 2025 op 2026")));
+      // What nobody gave a source for can be chosen to agree with something.
+      const fitted = figures.find(({ bron, gefit }) => bron === "aanname" && gefit).gefit;
+      assert.ok(sources.some((one) => one.includes(fitted)) && sources.some((one) => / · (geen bron genoemd|no source named)$/.test(one)));
+      // A share of a year that is a list is in per cent as others are, and so is its range.
+      const housed = figures.find(({ pad }) => pad === "huisvesting.asielstatushouder.2022.0");
+      const field = page.locator(`[id="knop-${housed.pad}"]`);
+      assert.equal(await field.inputValue(), `${housed.waarde * 100}%`);
+      assert.match(await page.locator(".deelveld", { has: field }).locator(".bereik").textContent(), /: \d+% (tot|to) \d+%$/);
       // What is said of a range at a knob: at the knob, on the lines below its year, or of its whole list.
       const said = (keys) => page.evaluate((all) => all.map((key) => {
         const knob = document.getElementById(`knop-${key}`);

@@ -22,8 +22,11 @@ export const allFigures = () => [...figures.values()];
 const resolved = (one) => (one?.$ref ? { ...schema.$defs[one.$ref.split("/").at(-1)], ...one } : one);
 const kindsOf = (one) => [one, ...(one?.anyOf ?? []), ...(one?.oneOf ?? []), ...(one?.allOf ?? []).map((own) => own.then ?? own)].map(resolved).filter(Boolean);
 
+const PLACE = /^\d{1,2}$/;
+
 function stepInto(one, key) {
-  if (/^\d+$/.test(key) && one.items) return [one.items];
+  // A year is no place in a list, where a figure can be a list or one of every year.
+  if (PLACE.test(key) && one.items) return [one.items];
   const pattern = Object.entries(one.patternProperties ?? {}).find(([form]) => new RegExp(form).test(key));
   return [one.properties?.[key] ?? pattern?.[1] ?? (typeof one.additionalProperties === "object" ? one.additionalProperties : null)];
 }
@@ -72,7 +75,6 @@ export function definition(key) {
 // The tables that a scenario can have.
 export const tablesOfSchema = () => Object.entries(schema.properties).map(([name, one]) => [name, resolved(one).description ?? ""]);
 
-const PLACE = /^\d{1,2}$/;
 const plainWord = (part) => part.replaceAll("_", " ");
 
 // A key in words: `korting.0.tot` is "korting 1, tot", `index.2028` is "index 2028".
@@ -131,10 +133,11 @@ export const rangeOf = (key) => {
 // The range of a figure as its knob says it; of a number that is assumed also that it has none.
 export const rangeSaid = (key) => rangeOf(key) ?? (figures.get(key)?.status === "aanname" && typeof before(key) === "number" ? say("bank_geen_bereik") : null);
 
-// What a figure rests on, for who reads its status beside it: the words of its source, without that status again.
-export function groundsOf(status, source) {
+// What a figure rests on, for who reads its status beside it: the words of its source, without that status again, and
+// what it was chosen to agree with.
+export function groundsOf(status, source, fitted = null) {
   const [, rest] = source?.match(new RegExp(`^${status}(?:[:;,.]\\s*|$)(.*)$`, "s")) ?? [null, source];
-  return rest || say("bank_geen_bron");
+  return [rest, fitted && say("bank_gefit", fitted)].filter(Boolean).join(" · ") || say("bank_geen_bron");
 }
 
 // Whether several keys are changed as one, such as `korting` for all that stands below it.

@@ -201,11 +201,11 @@ export function makeKnob(key, { value = before(key), meets = null, stays = false
 export function sourceOf(key, { range = rangeSaid(key), of = null } = {}) {
   const figure = figureOf(key);
   if (!figure) return el("span", { class: "zacht bron" }, say("bank_niet_gezet"));
-  return el("span", { class: "zacht bron", title: figure.bron ?? "" }, of ? `${of}: ` : null, el("span", { class: `status ${figure.status}` }, say(`status.${figure.status}`)), [range, groundsOf(figure.status, figure.bron)].filter(Boolean).map((one) => ` · ${one}`));
+  return el("span", { class: "zacht bron", title: groundsOf(figure.status, figure.bron, figure.gefit) }, of ? `${of}: ` : null, el("span", { class: `status ${figure.status}` }, say(`status.${figure.status}`)), [range, groundsOf(figure.status, figure.bron, figure.gefit)].filter(Boolean).map((one) => ` · ${one}`));
 }
 
 // The keys of a list by where they come from: those of one source are said to be once.
-export const bySource = (keys) => [...Map.groupBy(keys, (key) => `${figureOf(key)?.status}${figureOf(key)?.bron}`).values()];
+export const bySource = (keys) => [...Map.groupBy(keys, (key) => ["status", "bron", "gefit"].map((part) => figureOf(key)?.[part]).join("\n")).values()];
 
 // What the ranges of the keys of a list have in common; undefined where each has its own.
 export function sharedRange(keys) {
