@@ -84,7 +84,10 @@ mod tests {
     fn every_call_for_a_text_gives_as_many_values_as_the_text_has_places() {
         let texts = texts(Lang::Nl);
         let places = |text: &str| {
-            let of = |number: &usize| text.contains(&format!("{{{number}}}"));
+            let of = |number: &usize| {
+                let holes = [format!("{{{number}}}"), format!("{{{number}:")];
+                holes.iter().any(|hole| text.contains(hole))
+            };
             (0..10).filter(of).count()
         };
         let mut seen = 0;
