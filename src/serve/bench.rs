@@ -7,7 +7,7 @@ use clap::Command;
 use hyper::StatusCode;
 
 use super::own::files::ASKED;
-use super::own::kept::path_in;
+use super::own::kept::{UNNAMED, path_in};
 use super::own::save::Saved;
 use super::program::Program;
 use super::query::{FILE, Offered};
@@ -17,9 +17,6 @@ use super::work::{Asking, Question, Work};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::terms::legible::name_problem;
 use crate::terms::{Lang, Text};
-
-/// What a file is called of which nobody says it.
-pub(super) const UNNAMED: &str = "bestand";
 
 /// Parts of a query that name a setting.
 pub(super) const SETTINGS: [&str; 2] = ["set", "set-b"];

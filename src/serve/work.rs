@@ -11,10 +11,9 @@ use hyper::StatusCode;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{sleep, timeout};
 
-use super::bench::UNNAMED;
 use super::line::Line;
 use super::own::files::Fenced;
-use super::own::kept::{Kept, LARGEST};
+use super::own::kept::{Kept, LARGEST, UNNAMED};
 use super::program::Program;
 use super::stop::{Ended, Stop};
 use super::visitor::Visitor;

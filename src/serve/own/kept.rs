@@ -21,6 +21,9 @@ pub(in crate::serve) const LARGEST: usize = 16 << 20;
 /// Files of one visitor.
 pub(in crate::serve) const FILES_OF_ONE: usize = 8;
 
+/// What a file is called of which nobody says it.
+pub(in crate::serve) const UNNAMED: &str = "bestand";
+
 /// Bytes of all files.
 const ALL: usize = 128 << 20;
 

@@ -100,10 +100,10 @@ fn both_tables_are_of_whom_was_asked() {
         "--jaar",
         "2026",
         "--gemeente",
-        "Deventer",
+        "Kleinstad",
     ];
     let text = called(&folder, &asked).0;
-    let titles = text.matches("Deventer, s").count();
+    let titles = text.matches("Kleinstad, s").count();
     assert_eq!(titles, 2, "{text}");
     assert!(text.contains("in hele euro's"), "{text}");
     let of_gemeente = called(&folder, &[&asked[..], &["--format", "csv"]].concat()).0;
@@ -125,7 +125,7 @@ fn both_tables_are_of_whom_was_asked() {
     } else {
         thousands
     };
-    let (_, beside) = text.rsplit_once("Deventer, s").unwrap();
+    let (_, beside) = text.rsplit_once("Kleinstad, s").unwrap();
     assert!(beside.contains(&shown), "{shown}: {beside}");
 }
 

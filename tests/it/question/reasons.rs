@@ -258,9 +258,10 @@ fn what_is_varied_in_vain_has_the_reason_of_a_sensitivity() {
         let (_, words) = sentence.split_once(" niets (").expect(sentence);
         let words = words.split(',').next().unwrap();
         let words = words.split(')').next().unwrap();
-        let more = words.replacen("werkt", "werken", 1);
+        let [more, way] = [("werkt", "werken"), ("wijkt", "wijken")]
+            .map(|(one, several)| words.replacen(one, several, 1));
         assert!(
-            named.contains(words) || named.contains(&more),
+            [words, &more, &way].iter().any(|it| named.contains(*it)),
             "{words}: {named}"
         );
     }

@@ -430,9 +430,9 @@ fn a_goal_of_draws_or_of_years_together_is_held_as_it_was_asked() {
                 "0.5",
                 "--samen",
                 "--gemeente",
-                "Deventer",
+                "Kleinstad",
             ],
-            &["gemeente = \"GM0150\"\n", "kans = 0.5\n"],
+            &["gemeente = \"GM9001\"\n", "kans = 0.5\n"],
             0,
         ),
     ];
