@@ -12,7 +12,6 @@ use crate::export::{
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::simulate::part::Shard;
-use crate::study::effect_years;
 use crate::terms::Remark;
 
 /// What is asked of a comparison.
@@ -75,13 +74,9 @@ impl Question {
             said.extend(told.iter().cloned());
         }
         let held = study.compare(&order)?;
-        let first = held.first().filter(|_| drawn.is_some());
-        let effects = first.map(|first| {
-            let column = selection.field().column;
-            let others = held.iter().map(|one| &one.projectie_b);
-            let asked_years = selection.keuze.jaren.as_deref();
-            let years = effect_years(&first.projectie_a, others, column, asked_years);
-            study.effects((asked.draws, asked.seed), (column, years), &Quiet(watch))
+        let effects = drawn.as_ref().map(|_| {
+            let what = (selection.field().column, selection.effect_years(&held));
+            study.effects((asked.draws, asked.seed), what, &Quiet(watch))
         });
         let effects = effects.transpose()?.flatten();
         let mut doubts: Vec<Vec<Remark>> = Vec::new();

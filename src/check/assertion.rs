@@ -10,7 +10,7 @@ use crate::projection::Projection;
 use crate::question::solve::{Certainty, Relation};
 use crate::question::{MILLION, Over, Target, TargetKind, TargetUnit};
 use crate::scenario::tables::{Relatie, VerwachtTable};
-use crate::simulate::{DrawId, KeptDraws};
+use crate::simulate::KeptDraws;
 use crate::terms::jaar::Jaar;
 use crate::terms::noun::DRAWS;
 use crate::terms::{Lang, Text};
@@ -183,11 +183,7 @@ impl Drawn {
             seed,
             millionths,
         } = self.certainty;
-        let first = DrawId {
-            zaad: seed,
-            nummer: 0,
-        };
-        let kept = KeptDraws::new(model, first, draws)?;
+        let kept = KeptDraws::of_seed(model, seed, draws)?;
         let last = target.years.last().copied();
         let of = |projection: &Projection| target.of_projection(projection);
         let drawn = kept.values(model, last.unwrap_or(Jaar::MIN), &of)?;

@@ -8,7 +8,7 @@ use crate::input::nearest::nearest;
 use crate::model::Model;
 use crate::projection::{Measure, Projection};
 use crate::scenario::StatedFigure;
-use crate::simulate::{DrawId, KeptDraws};
+use crate::simulate::KeptDraws;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
 
@@ -173,11 +173,7 @@ impl Target {
         let Over::Draws { draws, seed, .. } = self.over else {
             return Ok(MeasureBasis(Vec::new()));
         };
-        let first = DrawId {
-            zaad: seed,
-            nummer: 0,
-        };
-        let kept = models.iter().map(|it| KeptDraws::new(it, first, draws));
+        let kept = models.iter().map(|it| KeptDraws::of_seed(it, seed, draws));
         Ok(MeasureBasis(kept.collect::<Result<_, _>>()?))
     }
 

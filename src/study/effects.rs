@@ -134,14 +134,12 @@ pub fn effect_years<'a>(
 ) -> Vec<usize> {
     let measure = Measure::of(column);
     let differs = |place: usize, year: &YearProjection| {
-        let gemeenten = 0..year.kas.len();
-        let figures = |year: &YearProjection| {
-            let all = gemeenten.clone().map(|one| measure.figure(year, one));
-            all.collect::<Vec<_>>()
-        };
-        let own = figures(year);
-        let mut others = others.clone().into_iter();
-        others.any(|other| other.jaren.get(place).is_some_and(|it| figures(it) != own))
+        let others = others.clone().into_iter();
+        let mut others = others.filter_map(|other| other.jaren.get(place));
+        others.any(|other| {
+            let mut gemeenten = 0..year.kas.len();
+            gemeenten.any(|one| measure.figure(other, one) != measure.figure(year, one))
+        })
     };
     let years = first.jaren.iter().enumerate();
     let counts = years.filter(|(place, year)| match asked {

@@ -21,7 +21,7 @@ use crate::model::Model;
 use crate::report::{comparison_table, condition_text};
 use crate::scenario::values::DrawCount;
 use crate::simulate::part::Shard;
-use crate::study::{DrawnStudy, EffectStudy, Study, Variant, effect_years};
+use crate::study::{DrawnStudy, EffectStudy, Study, Variant};
 use crate::terms::{Remark, Text};
 
 /// Scenario's naast elkaar: wie wint, wie verliest, wanneer en waardoor
@@ -269,14 +269,10 @@ impl Arguments {
             }
             OutputFormat::Table | OutputFormat::Json => true,
         };
-        let Some(first) = held.first().filter(|_| is_shown && self.simulate.is_some()) else {
+        if !is_shown || self.simulate.is_none() {
             return Ok(None);
-        };
-        let column = selectie.field().column;
-        let others = held.iter().map(|one| &one.projectie_b);
-        let asked_years = selectie.keuze.jaren.as_deref();
-        let years = effect_years(&first.projectie_a, others, column, asked_years);
-        let what = (column, years);
+        }
+        let what = (selectie.field().column, selectie.effect_years(held));
         run_effects(study, (self.simulate, self.seed), what, asked)
     }
 

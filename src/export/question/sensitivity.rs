@@ -10,8 +10,8 @@ use crate::export::table::Table;
 use crate::input::diagnostic::Diagnostic;
 use crate::question::global::{GlobalAnswer, GlobalRow};
 use crate::question::{
-    Factor, FactorEffect, FactorKind, Fixed, MovedBy, NEARLY_ALL, NoEffect, OneAtATime, Reach,
-    Standing, Target, TargetKind,
+    Factor, FactorEffect, FactorKind, Fixed, NEARLY_ALL, NoEffect, OneAtATime, Reach, Standing,
+    Target, TargetKind,
 };
 use crate::scenario::StatedFigure;
 use crate::study::{Sensitivity, SensitivityMethod, SensitivityRequest, Study, Weights};
@@ -226,7 +226,7 @@ pub(crate) fn weights_value(weights: &Weights) -> Value {
     let tells_a_series = |factor: &Factor| {
         let part_of = factor.part_of.as_ref();
         let is_part = part_of.is_some_and(|whole| series.contains(whole));
-        is_part && factor.moved_by == Ok(MovedBy::Range)
+        is_part && factor.is_drawn()
     };
     answer
         .effects

@@ -7,7 +7,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::question::target::{Over, Target, TargetKind, TargetUnit};
-use crate::simulate::{DrawId, KeptDraws};
+use crate::simulate::KeptDraws;
 use crate::terms::Lang;
 use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::noun::DRAWS;
@@ -115,13 +115,9 @@ impl Asked {
     /// # Errors
     /// A scenario that cannot be drawn.
     pub(super) fn draws<'a>(&self, model: &'a Model) -> Result<Option<KeptDraws<'a>>, Diagnostic> {
-        let draws = self.certainty.map(|certainty| {
-            let first = DrawId {
-                zaad: certainty.seed,
-                nummer: 0,
-            };
-            KeptDraws::new(model, first, certainty.draws)
-        });
+        let draws = self
+            .certainty
+            .map(|sure| KeptDraws::of_seed(model, sure.seed, sure.draws));
         draws.transpose()
     }
 

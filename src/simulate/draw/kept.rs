@@ -97,6 +97,14 @@ impl Sampler<'_> {
 }
 
 impl<'a> KeptDraws<'a> {
+    /// The first draws of a seed, as a simulation makes them.
+    ///
+    /// # Errors
+    /// As [`KeptDraws::new`].
+    pub fn of_seed(model: &'a Model, zaad: u64, draws: u32) -> Result<Self, Diagnostic> {
+        Self::new(model, DrawId { zaad, nummer: 0 }, draws)
+    }
+
     /// Draws the people of a model, and keeps them.
     ///
     /// # Errors

@@ -1,13 +1,11 @@
 //! Figures with a range, drawn beside people.
 
-use super::called;
+use super::{called, law_until};
 use crate::common::{Folder, cents, rows};
 
 /// The law for three gemeenten and two years, and a scenario that leaves its ranges alone.
 fn folder() -> Folder {
-    let own =
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2026\n[gemeenten]\nbestand = \"gemeenten.csv\"\n";
-    Folder::with_basis().and("s.toml", own).and(
+    law_until(2026).and(
         "b.toml",
         "[scenario]\nnaam = \"B\"\nbasis = \"s.toml\"\n[kas]\nverrekening_maand = 5\n",
     )

@@ -13,6 +13,14 @@ use serde_json::Value as Json;
 
 use crate::common::Folder;
 
+/// The law for three gemeenten, until a year.
+fn law_until(tot: u16) -> Folder {
+    let own = format!(
+        "[scenario]\nbasis = \"wi2021\"\ntot = {tot}\n[gemeenten]\nbestand = \"gemeenten.csv\"\n"
+    );
+    Folder::with_basis().and("s.toml", own)
+}
+
 /// What a call in a folder prints, and its exit status.
 fn called(folder: &Folder, arguments: &[&str]) -> (String, i32) {
     let output = folder.spuk(arguments).output().expect("the program runs");

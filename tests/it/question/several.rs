@@ -4,7 +4,7 @@
 use spuk::internals::columns::Column;
 use spuk::internals::model::Model;
 
-use super::{called, in_cents, json};
+use super::{called, in_cents, json, law_until};
 use crate::common::{Folder, cents, rows};
 
 /// Both keys of 2026, and two goals that bind on different sides.
@@ -153,11 +153,7 @@ fn goals_that_cannot_be_met_together_say_what_each_can() {
 
 #[test]
 fn the_year_that_binds_is_marked() {
-    let folder = Folder::with_basis();
-    folder.write(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    );
+    let folder = law_until(2028);
     let asked = [
         "solve",
         "s.toml",

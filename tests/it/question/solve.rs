@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use spuk::internals::columns::Column;
 use spuk::internals::model::Model;
 
-use super::{called, in_cents, json};
+use super::{called, in_cents, json, law_until};
 use crate::common::{Folder, cents, rows};
 
 /// The figure of a run of a scenario with a setting, in cents.
@@ -214,11 +214,7 @@ fn what_no_value_meets_says_what_can_and_ends_with_one() {
 
 #[test]
 fn a_figure_a_year_is_solved_year_by_year_and_a_direction_keeps_its_sum() {
-    let folder = Folder::with_basis();
-    folder.write(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    );
+    let folder = law_until(2028);
     let goal = [
         "--doel",
         "uitkering_definitief<=345mln",
@@ -272,11 +268,7 @@ fn a_figure_a_year_is_solved_year_by_year_and_a_direction_keeps_its_sum() {
 
 #[test]
 fn a_frontier_has_the_rhythms_that_the_letter_compared_on_it() {
-    let folder = Folder::with_basis();
-    folder.write(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    );
+    let folder = law_until(2028);
     let csv = called(
         &folder,
         &[
@@ -325,11 +317,7 @@ fn a_frontier_has_the_rhythms_that_the_letter_compared_on_it() {
 
 #[test]
 fn a_goal_over_draws_holds_in_that_share_of_them() {
-    let folder = Folder::with_basis();
-    folder.write(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2027\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    );
+    let folder = law_until(2027);
     let answer = json(
         &folder,
         &[
@@ -381,11 +369,7 @@ type Written = (&'static [&'static str], &'static [&'static str], i64);
 
 #[test]
 fn a_goal_of_draws_or_of_years_together_is_held_as_it_was_asked() {
-    let folder = Folder::with_basis();
-    folder.write(
-        "s.toml",
-        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n",
-    );
+    let folder = law_until(2028);
     let head = ["solve", "s.toml", "--varieer", "prognose.2027", "--doel"];
     let cases: [Written; 3] = [
         (
