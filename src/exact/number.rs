@@ -7,8 +7,10 @@
 mod arithmetic;
 mod divisor;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -22,10 +24,21 @@ use divisor::{common_divisor, large_reduced, without};
 pub struct Exact(Form);
 
 /// A number has one form: small wherever it fits.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 enum Form {
     Small(Small),
     Large(Box<BigRational>),
+}
+
+impl Hash for Form {
+    /// Lowest terms are those of one number alone, so that both can be hashed as they are:
+    /// a fraction of the library is hashed by a division for each of its partial quotients.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Small(small) => small.hash(state),
+            Self::Large(large) => (large.numer(), large.denom()).hash(state),
+        }
+    }
 }
 
 /// A fraction in lowest terms, with a positive denominator.
@@ -173,10 +186,10 @@ impl Exact {
     }
 
     /// As a fraction of any size.
-    fn large(&self) -> BigRational {
+    fn large(&self) -> Cow<'_, BigRational> {
         match &self.0 {
-            Form::Small(small) => small.large(),
-            Form::Large(large) => BigRational::clone(large),
+            Form::Small(small) => Cow::Owned(small.large()),
+            Form::Large(large) => Cow::Borrowed(large),
         }
     }
 }
@@ -195,7 +208,7 @@ impl From<BigRational> for Exact {
 
 impl From<&Exact> for BigRational {
     fn from(value: &Exact) -> Self {
-        value.large()
+        value.large().into_owned()
     }
 }
 
@@ -268,8 +281,8 @@ mod tests {
         ] {
             let value = Exact::new(numerator, denominator);
             let expected = BigRational::new(numerator.into(), denominator.into());
-            assert_eq!(value.large(), expected, "{numerator}/{denominator}");
-            assert_eq!((Exact::ZERO - &value).large(), -expected);
+            assert_eq!(*value.large(), expected, "{numerator}/{denominator}");
+            assert_eq!(*(Exact::ZERO - &value).large(), -expected);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What two numbers can both be divided by: it brings a fraction to its lowest terms.
 
+use std::borrow::Cow;
+
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -45,6 +47,19 @@ fn of_any_size(one: &BigUint, other: &BigUint) -> BigUint {
         (high, low) = (low, rest);
     }
     high
+}
+
+/// The greatest common divisor of a number and a positive one, of any size.
+pub(super) fn large_divisor(one: &BigInt, positive: &BigInt) -> BigInt {
+    of_any_size(one.magnitude(), positive.magnitude()).into()
+}
+
+/// [`without`] for numbers of any size.
+pub(super) fn large_without<'a>(number: &'a BigInt, divisor: &BigInt) -> Cow<'a, BigInt> {
+    match divisor.is_one() {
+        true => Cow::Borrowed(number),
+        false => Cow::Owned(number / divisor),
+    }
 }
 
 /// A fraction of any size in lowest terms, with a positive denominator.
