@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::simulate::{load_each, numbers, projected, run_draws, run_effects};
+use super::simulate::{load_each, numbers, projected, run_beside, run_draws, run_effects};
 #[cfg(feature = "serve")]
 use crate::answer::Answer;
 use crate::answer::Asked;
@@ -189,7 +189,7 @@ impl Arguments {
         };
         let drawn = drawn.map(shown);
         let assumed = assumed
-            .map(|vraag| run_draws(&vraag, Shard::WHOLE, asked))
+            .map(|vraag| run_beside(&vraag, Shard::WHOLE, asked))
             .transpose()?
             .map(|drawn| shown(drawn.part));
         let effecten = self.effects((&study, &projecties, &keuze), vraag.trekkingen, asked)?;

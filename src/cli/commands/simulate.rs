@@ -180,13 +180,25 @@ pub(crate) fn run_draws(
     shard: Shard,
     asked: &Asked<'_>,
 ) -> Result<DrawnStudy, Failure> {
+    let drawn = run_beside(vraag, shard, asked)?;
+    asked.warn(drawn.remark.as_slice());
+    Ok(drawn)
+}
+
+/// [`run_draws`] beside other draws as many, of which it was said what to know.
+///
+/// # Errors
+/// As [`run_draws`].
+pub(crate) fn run_beside(
+    vraag: &Request,
+    shard: Shard,
+    asked: &Asked<'_>,
+) -> Result<DrawnStudy, Failure> {
     let draws = shard.range(vraag.trekkingen).len() as u64;
     asked.listener.begin(draws);
     let drawn = DrawnStudy::make(vraag, shard, asked);
     asked.listener.end();
-    let drawn = drawn?;
-    asked.warn(drawn.remark.as_slice());
-    Ok(drawn)
+    Ok(drawn?)
 }
 
 /// Draws what the scenarios but the first are worth to every gemeente, as they are and
@@ -347,7 +359,7 @@ impl Arguments {
         };
         let people = years(run_draws(&vraag, shard, asked)?.part);
         let assumed = match assumed {
-            Some(assumed) => Some(years(run_draws(&assumed, shard, asked)?.part)),
+            Some(assumed) => Some(years(run_beside(&assumed, shard, asked)?.part)),
             None => None,
         };
         Ok((Drawn { people, assumed }, areas))

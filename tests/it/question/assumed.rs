@@ -41,6 +41,15 @@ fn the_bands_of_people_are_the_same_with_those_of_assumptions_beside_them() {
     assert!(spread("s met aannames", "2025") > 0);
 }
 
+/// Both rest on the same few draws, and that is said once.
+#[test]
+fn few_draws_are_remarked_on_once() {
+    let asked = [&["simulate", "s.toml", "--aannames"], &FEW[..]].concat();
+    let output = folder().spuk(&asked).output().unwrap();
+    let remarks = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(remarks.matches("P5 en P95 van 12").count(), 1, "{remarks}");
+}
+
 #[test]
 fn the_same_bytes_for_any_number_of_threads_and_the_same_figures_in_every_scenario() {
     let folder = folder();
