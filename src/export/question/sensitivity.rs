@@ -278,6 +278,7 @@ fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
             moments,
             alone,
             runs,
+            held,
             still,
             ..
         }) => json!({
@@ -288,6 +289,7 @@ fn whole(request: &SensitivityRequest, answer: &Sensitivity) -> Value {
             "eerste_orde_samen_laag": alone.map(|it| part(it[1])),
             "eerste_orde_samen_hoog": alone.map(|it| part(it[2])),
             "runs": runs,
+            "teruggehouden": held,
             "zonder_effect": still,
         }),
     }

@@ -1,15 +1,13 @@
 //! A scenario that answers: every factor at a quantile of its range.
 
 use std::sync::Mutex;
-
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{
     Answers, DesignRow, Elementary, Estimate, MorrisDesign, SobolDesign, SobolIndices, morris,
     sobol,
 };
-use crate::factors::{Factor, MovedFigures, Reach, factors};
+use crate::factors::{Factor, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
@@ -17,6 +15,7 @@ use crate::question::one_at_a_time::{FactorEffect, moved_alone};
 use crate::question::target::{MILLION, MeasureBasis, Target};
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
+use crate::simulate::draw::together::{Move, Moved, laid, moved_together};
 use crate::terms::Text;
 
 /// How all factors are moved at once.
@@ -51,6 +50,9 @@ pub struct GlobalAnswer {
     pub still: usize,
     /// How many runs there were.
     pub runs: u64,
+    /// In how many of them a factor stayed where the rules allow of all together, short of
+    /// where its point has it.
+    pub held: u64,
     /// Mean and standard deviation of the answer, by Sobol.
     pub moments: Option<[i64; 2]>,
     /// The parts that all factors have alone, added up, with the ends of the interval of
@@ -129,14 +131,8 @@ fn of_sobol(indices: &SobolIndices, factor: usize) -> GlobalRow {
     }
 }
 
-/// A standard normal number that 95% lie below.
-const P95: f64 = 1.644_853_626_951_472_2;
-
-/// Decimals of how far a factor is on the way to an end.
-const DECIMALS: u32 = 6;
-
 /// A scenario of which the factors move over their ranges.
-pub struct ScenarioAnswers<'a> {
+struct ScenarioAnswers<'a> {
     models: &'a [Model],
     target: &'a Target,
     basis: MeasureBasis<'a>,
@@ -144,34 +140,17 @@ pub struct ScenarioAnswers<'a> {
     factors: Vec<Vec<Option<Factor>>>,
     /// Whether the cube holds P5 to P95 alone, in a straight line.
     straight: bool,
+    /// At how many points a factor stayed behind.
+    held: AtomicU64,
     memory: Mutex<Vec<Projection>>,
 }
 
 impl ScenarioAnswers<'_> {
-    /// The figures of a factor at a coordinate of the cube.
-    fn figures(&self, factor: &Factor, at: f64) -> MovedFigures {
+    /// Where a factor goes at a coordinate of the cube.
+    fn to(&self, factor: usize, at: f64) -> Move<'_> {
         let chance = if self.straight { 0.05 + 0.9 * at } else { at };
-        let normal = normal_quantile(chance);
-        let way = Decimal::from_f64(normal.abs() / P95).unwrap_or_default();
-        factor.moved(usize::from(normal > 0.0), way.round_dp(DECIMALS))
-    }
-
-    /// Models with these factors moved.
-    fn moved(
-        &self,
-        models: &[Model],
-        point: &[f64],
-        which: std::ops::Range<usize>,
-    ) -> Result<Vec<Model>, Diagnostic> {
-        let moved = models.iter().enumerate().map(|(place, model)| {
-            let own = which.clone().filter_map(|at| {
-                let factor = self.factors[at][place].as_ref()?;
-                Some(self.figures(factor, point[at]))
-            });
-            let figures: MovedFigures = own.flatten().collect();
-            model.with_figures(&figures)
-        });
-        moved.collect()
+        let of_models = self.factors[factor].iter().map(Option::as_ref);
+        Move::new(of_models.collect(), normal_quantile(chance))
     }
 
     fn answer(&self, models: &[Model]) -> Result<f64, Diagnostic> {
@@ -186,27 +165,39 @@ impl ScenarioAnswers<'_> {
 }
 
 impl Answers for ScenarioAnswers<'_> {
-    type Kept = Vec<Model>;
+    type Kept = Moved;
 
     fn factors(&self) -> usize {
         self.factors.len()
     }
 
-    fn at(&self, point: &[f64]) -> Result<(Vec<Model>, f64), Diagnostic> {
-        let models = self.moved(self.models, point, 0..self.factors.len())?;
-        let answer = self.answer(&models)?;
-        Ok((models, answer))
+    fn at(&self, point: &[f64]) -> Result<(Moved, f64), Diagnostic> {
+        let moves = point.iter().enumerate().map(|(at, &way)| self.to(at, way));
+        let moved = moved_together(self.models, &moves.collect::<Vec<_>>())?;
+        if moved.held {
+            self.held.fetch_add(1, Ordering::Relaxed);
+        }
+        let answer = self.answer(&moved.models)?;
+        Ok((moved, answer))
     }
 
     fn beside(
         &self,
-        known: &Vec<Model>,
+        known: &Moved,
         point: &[f64],
         factor: usize,
-    ) -> Result<(Vec<Model>, f64), Diagnostic> {
-        let models = self.moved(known, point, factor..factor + 1)?;
+    ) -> Result<(Moved, f64), Diagnostic> {
+        // An answer follows from its point alone: where a factor stayed behind, another may
+        // be why, and here that is elsewhere.
+        if known.held {
+            return self.at(point);
+        }
+        let Ok(models) = laid(&known.models, &[self.to(factor, point[factor])]) else {
+            return self.at(point);
+        };
         let answer = self.answer(&models)?;
-        Ok((models, answer))
+        let held = false;
+        Ok((Moved { models, held }, answer))
     }
 }
 
@@ -215,8 +206,7 @@ impl Answers for ScenarioAnswers<'_> {
 /// number of base points, or of trajectories.
 ///
 /// # Errors
-/// A scenario that cannot be projected, factors that cannot be where a point has them
-/// together, or a stop.
+/// A scenario that cannot be projected, or a stop.
 pub fn global(
     models: &[Model],
     target: &Target,
@@ -265,6 +255,7 @@ pub fn global(
         basis: target.basis(models)?,
         factors: of_models.collect(),
         straight: method == GlobalMethod::Morris,
+        held: AtomicU64::new(0),
         memory: Mutex::default(),
     };
     let size = moving.len() as u64;
@@ -296,6 +287,7 @@ pub fn global(
         rows,
         still,
         runs,
+        held: answers.held.into_inner(),
         moments: by_sobol.map(|(moments, _)| moments),
         alone: by_sobol.map(|(_, alone)| alone),
         design: GlobalDesign { keys, points },
@@ -323,5 +315,99 @@ impl<P: Progress> Progress for Unwatched<'_, P> {
     fn complete(&self, _: u32) {}
     fn stop(&self) -> bool {
         self.0.stop()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::columns::Column;
+    use crate::question::target::{Over, TargetUnit};
+
+    /// Completions of two routes that would each be more than everybody not far beyond the
+    /// ends of their range, which no point of Morris goes beyond.
+    const WIDE: &str = "scenario.basis = \"wi2021\"\n\
+         [uitkomst.asielstatushouder]\nvrijgesteld = [0]\nontheven = [0]\nvervallen = [0]\n\
+         [traject.asielstatushouder]\nonderwijs = [0, 0.2]\n\
+         B1 = { waarde = [0, 0.2, 0.2, 0.2], tussen = [[0, 0, 0.1, 0.1], [0, 0.35, 0.3, 0.3]] }\n\
+         Z = { waarde = [0.1, 0.1, 0.2], tussen = [[0, 0.1, 0.1], [0.25, 0.3, 0.4]] }\n";
+
+    fn models() -> Vec<Model> {
+        let scenario = crate::scenario::load_text("s.toml", WIDE).unwrap();
+        let other = WIDE.replace("[traject.", "[kosten]\nprijspeil = 2025\n[traject.");
+        let other = crate::scenario::load_text("t.toml", &other).unwrap();
+        [scenario, other].map(|it| Model::new(it).unwrap()).into()
+    }
+
+    fn saldo(model: &Model) -> Target {
+        let kop = &model.scenario.tables().scenario;
+        Target {
+            column: Column::Saldo,
+            years: kop.van.through(kop.tot).collect(),
+            units: vec![TargetUnit {
+                code: "NL".to_owned(),
+                name: "Nederland".to_owned(),
+                members: (0..model.gemeenten.len()).collect(),
+            }],
+            over: Over::Run,
+        }
+    }
+
+    /// Where figures cannot be together, a factor stays behind, and the answer follows from
+    /// the point whatever was asked before it.
+    #[test]
+    fn a_point_that_cannot_be_has_one_answer_however_it_is_come_to() {
+        let models = models();
+        let target = saldo(&models[0]);
+        let reach = Reach::Ranges(rust_decimal::Decimal::new(1, 1));
+        let own = models.iter().map(|model| factors(&model.scenario, reach));
+        let own: Vec<Vec<Factor>> = own.collect::<Result<_, _>>().unwrap();
+        let routes = [
+            "traject.asielstatushouder.B1",
+            "traject.asielstatushouder.Z",
+            "index.2028",
+        ];
+        let of_models = routes.map(|key| {
+            let found = |own: &Vec<Factor>| own.iter().find(|one| one.key == key).cloned();
+            own.iter().map(found).collect()
+        });
+        let answers = ScenarioAnswers {
+            models: &models,
+            target: &target,
+            basis: target.basis(&models).unwrap(),
+            factors: of_models.into(),
+            straight: false,
+            held: AtomicU64::new(0),
+            memory: Mutex::default(),
+        };
+        let coordinates = [0.01, 0.5, 0.8, 0.97, 0.999];
+        let mut held = 0;
+        for first in coordinates {
+            for second in coordinates {
+                let (whole, answer) = answers.at(&[first, second, 0.3]).unwrap();
+                held += u32::from(whole.held);
+                for before in coordinates {
+                    let (known, _) = answers.at(&[before, second, 0.3]).unwrap();
+                    let beside = answers.beside(&known, &[first, second, 0.3], 0).unwrap();
+                    assert_eq!((beside.0.held, beside.1), (whole.held, answer));
+                }
+            }
+        }
+        assert!((5..20).contains(&held), "{held}");
+    }
+
+    #[test]
+    fn a_design_with_points_that_cannot_be_is_answered_and_says_how_many() {
+        let models = models();
+        let target = saldo(&models[0]);
+        let stop = AtomicBool::new(false);
+        let reach = Reach::Ranges(rust_decimal::Decimal::new(1, 1));
+        let method = (reach, GlobalMethod::Sobol);
+        let asked = || global(&models[..1], &target, method, (16, 1), &stop).unwrap();
+        let found = asked();
+        assert!((1..found.runs).contains(&found.held), "{}", found.held);
+        assert_eq!(asked().held, found.held);
     }
 }

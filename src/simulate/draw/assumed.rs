@@ -2,23 +2,16 @@
 //! own.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 
 use super::instroom::DrawId;
 use super::sampler::Sampler;
-use crate::factors::{Factor, FactorKind, MovedFigures, Reach, factors};
-use crate::input::diagnostic::{Code, Diagnostic};
+use super::together::{Move, moved_together};
+use crate::factors::{Factor, FactorKind, Reach, factors};
+use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::projection::{Projection, Runner};
 use crate::scenario::Scenario;
 use crate::simulate::random::{Purpose, Stream};
-use crate::terms::Text;
-
-/// A standard normal number that 95% lie below.
-const P95: f64 = 1.644_853_626_951_472_2;
-
-/// Decimals of how far a figure is on the way to an end of its range.
-const DECIMALS: u32 = 6;
 
 /// What is drawn of a scenario beside its people: every figure with a range; those of a
 /// list, and shares that add up to 1, as a whole.
@@ -53,81 +46,23 @@ fn normal(key: &str, draw: DrawId) -> f64 {
     stream.lane((hash >> 24) as u8).standard_normal()
 }
 
-/// A figure in a draw: to which end of its range, and how far; 1 is the end itself.
-type Move = (usize, Decimal);
-
-/// The model under the assumptions of a draw. What rules allow of several figures together,
-/// such as completions that add up to at most everybody, a figure that is drawn further
-/// than that stays at, as it stays at bounds of its own.
+/// The model under the assumptions of a draw, each as far as the rules allow of all of them.
 ///
 /// # Errors
-/// Figures that can each be as they are drawn, and not together.
+/// None of a model that can be as it is.
 fn under(model: &Model, assumptions: &[Factor], draw: DrawId) -> Result<Model, Diagnostic> {
-    let drawn = assumptions.iter().map(|factor| {
-        let off = normal(&factor.key, draw);
-        let way = Decimal::from_f64(off.abs() / P95).unwrap_or_default();
-        (usize::from(off > 0.0), way.round_dp(DECIMALS))
-    });
-    let drawn: Vec<Move> = drawn.collect();
-    if let Ok(changed) = laid(model, assumptions.iter().zip(drawn.iter().copied())) {
-        return Ok(changed);
-    }
-    let pairs = assumptions.iter().zip(drawn);
-    let held = pairs.map(|(factor, to)| (factor, furthest(model, factor, to)));
-    laid(model, held).map_err(|error| {
-        let (nummer, why) = (draw.nummer, error.message());
-        let message = Text::new(
-            format!("in trekking {nummer} kunnen de aannames niet samen: {why}"),
-            format!("in draw {nummer} the assumptions cannot be together: {why:#}"),
-        );
-        let together = Diagnostic::new(Code::Tegenstrijdig, message).help(Text::fixed(
-            "maak het bereik (`tussen`) van een van de cijfers kleiner",
-            "make the range (`tussen`) of one of the figures smaller",
-        ));
-        match error.place() {
-            Some(place) => together.at(place.clone()),
-            None => together,
-        }
-    })
+    let drawn = assumptions.iter();
+    let drawn = drawn.map(|factor| Move::new(vec![Some(factor)], normal(&factor.key, draw)));
+    let drawn: Vec<Move<'_>> = drawn.collect();
+    let mut moved = moved_together(std::slice::from_ref(model), &drawn)?;
+    Ok(moved.models.remove(0))
 }
-
-fn laid<'a>(
-    model: &Model,
-    moves: impl IntoIterator<Item = (&'a Factor, Move)>,
-) -> Result<Model, Diagnostic> {
-    let moves = moves.into_iter();
-    let figures: MovedFigures = moves
-        .flat_map(|(factor, (end, way))| factor.moved(end, way))
-        .collect();
-    model.with_figures(&figures)
-}
-
-/// A move, or as far on its way as the figure can go with all others where they are.
-fn furthest(model: &Model, factor: &Factor, (end, way): Move) -> Move {
-    let can = |way: Decimal| laid(model, [(factor, (end, way))]).is_ok();
-    if can(way) {
-        return (end, way);
-    }
-    let (mut reached, mut beyond) = (Decimal::ZERO, way);
-    while beyond - reached > STEP {
-        let halfway = ((reached + beyond) / Decimal::TWO).round_dp(DECIMALS);
-        *(if can(halfway) {
-            &mut reached
-        } else {
-            &mut beyond
-        }) = halfway;
-    }
-    (end, reached)
-}
-
-/// The least step of a way.
-const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, DECIMALS);
 
 /// Runs one draw of the people of a model under the assumptions of that draw, and holds
 /// its books to each other.
 ///
 /// # Errors
-/// Assumptions that cannot be together, a scenario that cannot be drawn or projected, or
+/// A scenario that cannot be drawn or projected, or
 /// money that is not conserved.
 pub(crate) fn project_assumed(
     (model, assumptions): (&Model, &[Factor]),
@@ -147,6 +82,7 @@ pub(crate) fn project_assumed(
 
 #[cfg(test)]
 mod tests {
+    use super::super::together::laid;
     use super::*;
     use crate::exact::fraction::Exact;
     use crate::terms::law::{Groep, Route};
@@ -161,8 +97,7 @@ mod tests {
         let mut seen = Vec::new();
         for nummer in 0..200 {
             let off = normal(&year.key, DrawId { zaad: 1, nummer });
-            let way = Decimal::from_f64(off.abs() / P95).unwrap();
-            let moved = year.moved(usize::from(off > 0.0), way);
+            let moved = Move::new(vec![Some(year)], off).figures(0).unwrap();
             seen.push(moved[0].1.clone());
         }
         seen.sort_unstable();
@@ -204,19 +139,8 @@ mod tests {
         for nummer in 0..300 {
             let draw = DrawId { zaad: 7, nummer };
             let changed = under(&model, &all, draw).unwrap();
-            let off = normal(&own.key, draw);
-            if laid(
-                &model,
-                [(
-                    own,
-                    (
-                        usize::from(off > 0.0),
-                        Decimal::from_f64(off.abs() / P95).unwrap(),
-                    ),
-                )],
-            )
-            .is_err()
-            {
+            let alone = Move::new(vec![Some(own)], normal(&own.key, draw));
+            if laid(std::slice::from_ref(&model), &[alone]).is_err() {
                 held += 1;
                 let left = Exact::from_integer(1.into()) - z(&changed);
                 assert!(left >= Exact::from_integer(0.into()));

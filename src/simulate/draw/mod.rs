@@ -11,3 +11,4 @@ pub(crate) mod sampler;
 mod settle;
 pub(crate) mod single;
 mod steps;
+pub(crate) mod together;

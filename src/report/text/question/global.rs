@@ -139,6 +139,16 @@ impl Sheet<'_> {
                 }
             });
         }
+        if global.held > 0 {
+            let (held, runs) = (
+                lang.notation().whole(global.held as i64),
+                lang.notation().whole(global.runs as i64),
+            );
+            text.push_str(&lang.choose(
+                format!("Bij {held} van de {runs} punten kunnen de cijfers niet samen (zoals aandelen van meer dan 1): daar bleef er een bij wat kan.\n"),
+                format!("At {held} of the {runs} points the figures cannot be together (such as shares of more than 1): there one stayed at what can be.\n"),
+            ));
+        }
         let still = global.still;
         if still > 0 {
             let (nl, en) = match still {
