@@ -5,10 +5,11 @@
 
 use std::sync::atomic::AtomicBool;
 
-use spuk::{
-    Asked, Goal, Jaar, Manner, Model, Over, Reach, Sensitivity, SensitivityMethod,
-    SensitivityRequest, Study, Target, TargetUnit,
+use spuk::questions::{
+    Asked, Goal, Manner, Over, Reach, Sensitivity, SensitivityMethod, SensitivityRequest, Target,
+    TargetUnit,
 };
+use spuk::{Jaar, Model, Study};
 
 fn main() -> Result<(), spuk::Error> {
     let model = Model::load("wi2021", &[])?;

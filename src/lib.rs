@@ -28,11 +28,8 @@
 //! | [`Column`], [`Level`] | what can be asked of it, and for whom |
 //! | [`Study`], [`Variant`] | several scenarios beside each other: run, compared, drawn |
 //! | [`Comparison`] | two scenarios, and which part of the rules causes the difference |
-//! | [`DrawnStudy`] | thousands of draws of the instroom |
-//! | [`Target`], [`Sensitivity`] | a figure to ask after, and which figures of a scenario matter most to it |
-//! | [`Goal`], [`Answer`] | what has to hold, and which value meets it ([`Study::solve`]) |
-//! | [`Shown`], [`Explanation`] | one run, and how one of its amounts comes about |
-//! | [`World`], [`Files`], [`InMemory`] | where files, the date and limits come from: the disk, or memory |
+//! | [`questions`] | draws, which figure matters most, what it would take, how an amount comes about |
+//! | [`World`], [`world`] | where files, the date and limits come from: the disk, or memory |
 //! | [`bindings`] | all of it in plain values and tables, for other languages |
 //! | [`Remark`], [`Error`] | what a reader should know, and what is wrong; [`Text`] has both languages |
 //! | [`Cents`], [`Jaar`], [`Lang`] | whole eurocents, a calendar year, Dutch or English |
@@ -127,20 +124,30 @@ mod terms;
 mod uitkering;
 
 pub use columns::Column;
-pub use compare::{Comparison, SizeClass};
+pub use compare::Comparison;
 pub use exact::money::Cents;
 pub use explain::Explanation;
 pub use export::Level;
+pub use input::World;
 pub use input::diagnostic::Diagnostic as Error;
-pub use input::{Files, InMemory, World};
 pub use model::Model;
 pub use projection::Projection;
-pub use question::global::GlobalMethod;
-pub use question::solve::{Answer, Asked, Certainty, Goal, Manner};
-pub use question::{OfDraws, Over, Reach, Target, TargetUnit};
-pub use study::{
-    DrawnStudy, FrontierRequest, Sensitivity, SensitivityMethod, SensitivityRequest, Shown, Study,
-    Variant,
-};
+pub use study::{Study, Variant};
 pub use terms::jaar::Jaar;
 pub use terms::{Lang, Remark, Text};
+
+/// What a [`Study`] is asked beyond running and comparing, and what it answers.
+pub mod questions {
+    pub use crate::compare::SizeClass;
+    pub use crate::question::global::GlobalMethod;
+    pub use crate::question::solve::{Answer, Asked, Certainty, Goal, Manner};
+    pub use crate::question::{OfDraws, Over, Reach, Target, TargetUnit};
+    pub use crate::study::{
+        DrawnStudy, FrontierRequest, Sensitivity, SensitivityMethod, SensitivityRequest, Shown,
+    };
+}
+
+/// Where files come from: the disk, or memory.
+pub mod world {
+    pub use crate::input::{Files, InMemory};
+}

@@ -198,6 +198,13 @@ impl Drawn {
         let share = notation.basis_points(i64::from(sure.millionths) / 100);
         let draws = DRAWS.of(notation.whole(sure.draws.into()), lang);
         let seed = sure.seed;
+        if self.relation == Relation::Equal {
+            // No amount comes out in a share of the draws: what is held is their quantile.
+            return lang.choose(
+                format!(", kwantiel {share} van {draws} (zaad {seed})"),
+                format!(", quantile {share} of {draws} (seed {seed})"),
+            );
+        }
         lang.choose(
             format!(", in {share} van {draws} (zaad {seed})"),
             format!(", in {share} of {draws} (seed {seed})"),

@@ -193,6 +193,10 @@ pub fn examine(
             outcome.told(held)?;
             done();
         }
+        let fails = outcome.broken().next().is_some();
+        for baseline in &mut outcome.baselines {
+            baseline.expectation_fails = fails;
+        }
         Ok(outcome)
     });
     all.collect()
@@ -215,6 +219,13 @@ fn projected(
     outcome.verwachtingen = assertions(&model, &projection)?;
     leave_out_unwanted(outcome, &options.only);
     let Some([baseline, simulated]) = beside(&outcome.wanted, &model) else {
+        if options.require_baseline {
+            let name = legible::shell_word(&outcome.wanted);
+            outcome.bezwaren.push(Text::new(
+                format!("geen baseline: `{name}` zit in het programma, en een baseline staat naast een bestand"),
+                format!("no baseline: `{name}` is in the program, and a baseline stands beside a file"),
+            ));
+        }
         return Ok(None);
     };
     let bless = match outcome.broken().next() {

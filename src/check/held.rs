@@ -43,6 +43,7 @@ impl HeldBaseline<'_> {
             anders: Vec::new(),
             verschoven: Vec::new(),
             gezegend: Blessing::Read,
+            expectation_fails: false,
         };
         // A link would be written through, to wherever it points.
         let world = &self.options.world;

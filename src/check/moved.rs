@@ -106,6 +106,9 @@ pub struct BaselineComparison {
     pub verschoven: Vec<Moved>,
     /// What became of the file.
     pub gezegend: Blessing,
+    /// Whether an expectation of the scenario does not hold: nothing is written down anew
+    /// before it does.
+    pub expectation_fails: bool,
 }
 
 impl BaselineComparison {

@@ -24,8 +24,8 @@ pub struct Receipt {
     pub scenario: String,
     /// SHA-256 of the resolved scenario.
     pub scenario_sha256: String,
-    /// SHA-256 of the resolved scenario with all other files that were read:
-    /// the same exactly when the input is.
+    /// SHA-256 of the resolved scenario with all other files that were read, and of a
+    /// question over ranges with these: the same exactly when the input is.
     pub invoer_sha256: String,
     /// Every file that was read, once, in the order in which it was first.
     pub bestanden: Vec<ReceiptFile>,
@@ -103,6 +103,15 @@ impl Receipt {
     pub fn of_drawn(models: &[Model], draws: Option<(u32, u64)>) -> Vec<Self> {
         let receipts = models.iter();
         receipts.map(|model| Self::of(model).drawn(draws)).collect()
+    }
+
+    /// [`Receipt::of_drawn`] of a question over ranges, which are input too.
+    pub fn of_ranges(models: &[Model], draws: Option<(u32, u64)>) -> Vec<Self> {
+        let receipts = models.iter().map(|model| Self {
+            invoer_sha256: hex(&model.sha256_with_ranges()),
+            ..Self::of(model).drawn(draws)
+        });
+        receipts.collect()
     }
 
     /// The receipt of a simulation on a date: what belongs to a scenario stands in it once

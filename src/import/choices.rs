@@ -62,6 +62,13 @@ pub(super) fn constant(field: Field, chosen: &str) -> bool {
     }
 }
 
+/// The word of a group among others in the name of a column, such as in `Gestart asiel`: what
+/// was counted there, a name like that does not say.
+pub(super) fn group_within(header: &str) -> Option<&str> {
+    let mut words = header.split(|c: char| !c.is_alphanumeric());
+    words.find(|word| is_group(word))
+}
+
 /// Whether a column is one of a group by its name.
 pub(super) fn is_group(header: &str) -> bool {
     matches!(group(header), Some(Group::Counted(..)))

@@ -1,6 +1,6 @@
 //! The row that comes nearest to a header of counts, and the line to type that makes it one.
 
-use super::choices::{Choices, is_group};
+use super::choices::{Choices, group_within, is_group};
 use super::field::Field;
 use super::words::{OF_COUNTS, plain, year_of_column};
 use crate::input::csv::written::import_line_of;
@@ -63,11 +63,22 @@ impl Nearest {
 
     /// Each choice that is left to make, as it is typed: `--kolom 'aantal=Aantal gestart'`.
     pub fn to_choose(&self) -> Vec<String> {
-        let mut left: Vec<&String> = self.unknown.iter().collect();
+        let (of_groups, mut left): (Vec<&String>, Vec<&String>) = self
+            .unknown
+            .iter()
+            .partition(|own| group_within(own).is_some());
+        let of_group = of_groups.first().map(|own| own.as_str());
         // The column of numbers is told the easiest.
         let choices = self.missing.iter().rev().map(|&field| {
-            let place = likely(field, &left);
-            let chosen = place.map(|place| left.remove(place).clone());
+            let of_group = match field {
+                Field::Aantal => of_group,
+                Field::Groep => of_group.and_then(group_within),
+                _ => None,
+            };
+            let chosen = of_group.map(str::to_owned).or_else(|| {
+                let place = likely(field, &left);
+                place.map(|place| left.remove(place).clone())
+            });
             let value = chosen.unwrap_or_else(|| otherwise(field).to_owned());
             let choice = format!("{}={value}", field.key());
             format!("--kolom {}", shell_word(&choice))
@@ -144,6 +155,16 @@ mod tests {
                 "--kolom groep=Wie --kolom jaar=Opmerking --kolom 'aantal=Gestarte personen'",
             ),
             ("Gemeente;Statushouders", "een jaar", "--kolom jaar=2025"),
+            (
+                "Gemeente;Jaar;Gestart asiel;Gestart gezinsmigranten",
+                "een groep, een aantal",
+                "--kolom groep=asiel --kolom 'aantal=Gestart asiel'",
+            ),
+            (
+                "Jaar;Nieuwe statushouders",
+                "een gemeente, een groep, een aantal",
+                "--kolom naam=KOLOM --kolom groep=statushouders --kolom 'aantal=Nieuwe statushouders'",
+            ),
             (
                 "Gemeente;2023;2024",
                 "een groep",

@@ -290,6 +290,16 @@ impl Model {
     /// SHA-256 over the resolved scenario and every file of counts and
     /// gemeenten that it was read with.
     pub fn sha256(&self) -> [u8; 32] {
+        crate::input::source::sha256(self.canonical().as_bytes())
+    }
+
+    /// [`Model::sha256`] with every range behind it: what an answer over ranges follows from.
+    pub fn sha256_with_ranges(&self) -> [u8; 32] {
+        let text = self.canonical() + &self.scenario.tree().canonical_ranges();
+        crate::input::source::sha256(text.as_bytes())
+    }
+
+    fn canonical(&self) -> String {
         let mut text = self.scenario.tree().canonical();
         for source in &self.sources {
             if !self
@@ -301,7 +311,7 @@ impl Model {
                 text.push_str(&source.sha256);
             }
         }
-        crate::input::source::sha256(text.as_bytes())
+        text
     }
 
     /// Whether there are gemeenten that stand nowhere in the delivery, and get their share

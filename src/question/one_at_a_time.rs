@@ -116,7 +116,24 @@ impl OneAtATime {
         assumed.find(|effect| effect.swing(&self.base, unit) > 0 && !is_published(effect))
     }
 
-    /// The factors that are part of another, where they were moved.
+    /// The years that move the figure of a unit further than the series that they are of,
+    /// those that do most first: its years work against each other.
+    pub fn beyond_series(&self, unit: usize) -> Vec<(&FactorEffect, i64)> {
+        let swing = |effect: &FactorEffect| effect.swing(&self.base, unit);
+        let wholes = self.effects.iter();
+        let wholes = wholes.filter(|whole| whole.factor.kind == FactorKind::Series);
+        let beyond = wholes.flat_map(|whole| {
+            let parts = self
+                .parts(&whole.factor)
+                .map(move |part| (part, swing(whole)));
+            parts.filter(|(part, of_whole)| swing(part) > *of_whole)
+        });
+        let mut beyond: Vec<(&FactorEffect, i64)> = beyond.collect();
+        beyond.sort_by_key(|(part, _)| std::cmp::Reverse(swing(part)));
+        beyond
+    }
+
+    /// The factors that are part of another.
     fn parts<'a>(&'a self, whole: &'a Factor) -> impl Iterator<Item = &'a FactorEffect> {
         let all = self.effects.iter();
         all.filter(move |effect| effect.factor.part_of.as_ref() == Some(&whole.key))
@@ -163,16 +180,6 @@ pub fn one_at_a_time(
     reach: Reach,
     watcher: &impl Progress,
 ) -> Result<OneAtATime, Diagnostic> {
-    moved_alone(models, target, (reach, true), watcher)
-}
-
-/// [`one_at_a_time`]; without `parts` of series and shares as a whole alone.
-pub(super) fn moved_alone(
-    models: &[Model],
-    target: &Target,
-    (reach, parts): (Reach, bool),
-    watcher: &impl Progress,
-) -> Result<OneAtATime, Diagnostic> {
     let basis = target.basis(models)?;
     let Measured {
         figures: base,
@@ -203,10 +210,8 @@ pub(super) fn moved_alone(
     let is_whole = |lane: &&Lane<'_>| lane.factor().part_of.is_none();
     let (wholes, others): (Vec<&Lane<'_>>, Vec<&Lane<'_>>) = lanes.iter().partition(is_whole);
     let mut effects = asked.effects(&wholes, &[], watcher)?;
-    if parts {
-        let of_parts = asked.effects(&others, &effects, watcher)?;
-        effects.extend(of_parts);
-    }
+    let of_parts = asked.effects(&others, &effects, watcher)?;
+    effects.extend(of_parts);
     effects.sort_by(|a, b| {
         let (a_moves, b_moves) = (a.swing(&base, 0), b.swing(&base, 0));
         b_moves.cmp(&a_moves).then(a.factor.key.cmp(&b.factor.key))

@@ -145,6 +145,16 @@ fn assertions(scenario: &Scenario) -> Result<(), Diagnostic> {
         let (key, message) = if table.tot.is_some_and(|tot| tot < table.jaar) {
             let message = Text::fixed("`tot` ligt voor `jaar`", "`tot` is before `jaar`");
             ("tot", message)
+        } else if table
+            .kans
+            .as_ref()
+            .is_some_and(|kans| kans.0.exact().is_zero())
+        {
+            let message = Text::fixed(
+                "in geen enkele trekking valt niets te houden",
+                "of no draw at all there is nothing to hold",
+            );
+            ("kans", message)
         } else if !is_drawn && table.trekkingen.is_some() {
             ("trekkingen", without_chance("trekkingen"))
         } else if !is_drawn && table.zaad.is_some() {

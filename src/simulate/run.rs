@@ -321,7 +321,10 @@ fn empty(vraag: &Request, shard: Shard) -> Part {
     let scenarios = vraag.modellen.iter().map(|model| PartScenario {
         name: model.scenario.naam.clone(),
         sha256: model.scenario.sha256(),
-        invoer_sha256: model.sha256(),
+        invoer_sha256: match vraag.aannames.is_empty() {
+            true => model.sha256(),
+            false => model.sha256_with_ranges(),
+        },
         varies: Varies::default(),
     });
     let dimension = |name: &str, size: usize| Dimension {

@@ -307,9 +307,7 @@ pub(crate) fn result(
     };
     if let Some(assumed) = &drawn.assumed {
         text = match form {
-            OutputFormat::Table => {
-                text + &assumptions_table((part, assumed), areas, reader.0, reader.1)
-            }
+            OutputFormat::Table => text + &assumptions_table((part, assumed), areas, date, reader),
             OutputFormat::Csv | OutputFormat::CsvNl | OutputFormat::Parquet => {
                 let rows = simulation_csv(assumed, areas);
                 text + rows.split_once('\n').map_or("", |(_, rows)| rows)

@@ -12,7 +12,7 @@ use crate::question::solve::{Frontier, Mark};
 use crate::study::{FrontierRequest, Study};
 
 /// The columns of a frontier.
-const FRONTIER: [CsvColumn; 7] = [
+const FRONTIER: [CsvColumn; 9] = [
     CsvColumn::text("waarde"),
     CsvColumn::text("merk"),
     CsvColumn::number("veld"),
@@ -20,6 +20,8 @@ const FRONTIER: [CsvColumn; 7] = [
     CsvColumn::number("maanden_voorschot"),
     CsvColumn::number("grootste_voorschot"),
     CsvColumn::number("grootste_overschot"),
+    CsvColumn::number("veld_hoogste"),
+    CsvColumn::number("tegen_hoogste"),
 ];
 
 fn mark(mark: Mark) -> &'static str {
@@ -47,6 +49,10 @@ fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<S
             Some(figures) => figure_text(kinds[which], figures[which]),
             None => String::new(),
         };
+        let highest = |which: usize| match row.highest[which] {
+            Some(figure) => figure_text(kinds[which], figure),
+            None => String::new(),
+        };
         let cohorts = |of: fn(&crate::compare::Voorfinanciering) -> String| {
             row.cohorts.as_ref().map_or_else(String::new, of)
         };
@@ -58,6 +64,8 @@ fn frontier_records(request: &FrontierRequest, frontier: &Frontier) -> Vec<Vec<S
             cohorts(|it| it.maanden.to_string()),
             cohorts(|it| Cents::plain(it.grootste_voorschot)),
             cohorts(|it| Cents::plain(it.grootste_overschot)),
+            highest(0),
+            highest(1),
         ]
     });
     rows.collect()

@@ -68,7 +68,10 @@ pub fn sensitivity_csv(request: &SensitivityRequest, answer: &Sensitivity) -> St
         Sensitivity::Global(global) => {
             let target = &request.target;
             let rows = global.rows.iter();
-            csv_text(&GLOBAL, rows.map(|row| global_record(target, row)))
+            csv_text(
+                &GLOBAL,
+                rows.map(|row| global_record(target, &global.one_at_a_time, row)),
+            )
         }
     }
 }
@@ -149,8 +152,7 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
                     end.as_ref()
                         .map_or_else(|_| String::new(), |values| figure_text(kind, values[unit]))
                 };
-                // As on a page, for which the parts of a series are not moved.
-                let telling = target.telling(factor);
+                let telling = one.telling(factor, target, unit);
                 let [status, bron] = provenance(factor, telling);
                 vec![
                     place.code.clone(),
@@ -177,7 +179,11 @@ fn one_records(target: &Target, one: &OneAtATime) -> impl Iterator<Item = Vec<St
         })
 }
 
-fn global_record(target: &Target, (factor, row): &(Factor, GlobalRow)) -> Vec<String> {
+fn global_record(
+    target: &Target,
+    one: &OneAtATime,
+    (factor, row): &(Factor, GlobalRow),
+) -> Vec<String> {
     let kind = target.kind();
     let none = || [const { String::new() }; 3];
     let (effects, first, total) = match row {
@@ -189,7 +195,7 @@ fn global_record(target: &Target, (factor, row): &(Factor, GlobalRow)) -> Vec<St
     head.into_iter()
         .chain(figures)
         .chain([factor.standing().word().to_owned()])
-        .chain(provenance(factor, target.telling(factor)))
+        .chain(provenance(factor, one.telling(factor, target, 0)))
         .collect()
 }
 
@@ -199,7 +205,7 @@ pub fn sensitivity_json(
     request: &SensitivityRequest,
     answer: &Sensitivity,
 ) -> String {
-    let receipts = Receipt::of_drawn(study.models(), request.drawn());
+    let receipts = Receipt::of_ranges(study.models(), request.drawn());
     let mut value = sensitivity_value(request, answer);
     value["ontvangstbewijs"] = json!(receipts);
     pretty(&value)
@@ -242,7 +248,7 @@ fn sensitivity_value(request: &SensitivityRequest, answer: &Sensitivity) -> Valu
         Sensitivity::Global(global) => {
             let target = &request.target;
             let rows = global.rows.iter();
-            let rows = rows.map(|row| global_record(target, row));
+            let rows = rows.map(|row| global_record(target, &global.one_at_a_time, row));
             (&GLOBAL, rows.collect())
         }
     };

@@ -11,7 +11,7 @@ use crate::factors::{Factor, Reach, factors};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::projection::Projection;
-use crate::question::one_at_a_time::{FactorEffect, moved_alone};
+use crate::question::one_at_a_time::{FactorEffect, OneAtATime, one_at_a_time};
 use crate::question::target::{MILLION, MeasureBasis, Target};
 use crate::simulate::Progress;
 use crate::simulate::design::normal_quantile;
@@ -58,6 +58,8 @@ pub struct GlobalAnswer {
     /// The parts that all factors have alone, added up, with the ends of the interval of
     /// that sum, in millionths of the variance, by Sobol.
     pub alone: Option<[i64; 3]>,
+    /// What every factor does by itself: of a series too which of its years matters.
+    pub one_at_a_time: OneAtATime,
     /// Every point with its answer.
     pub design: GlobalDesign,
 }
@@ -214,7 +216,7 @@ pub fn global(
     (draws, seed): (u32, u64),
     watcher: &impl Progress,
 ) -> Result<GlobalAnswer, Diagnostic> {
-    let alone = moved_alone(models, target, (reach, false), &Unwatched(watcher))?;
+    let alone = one_at_a_time(models, target, reach, &Unwatched(watcher))?;
     let base = alone.base.first().copied().unwrap_or(0);
     let wholes = alone.effects.iter();
     let is_asked = |effect: &&FactorEffect| {
@@ -290,6 +292,7 @@ pub fn global(
         held: answers.held.into_inner(),
         moments: by_sobol.map(|(moments, _)| moments),
         alone: by_sobol.map(|(_, alone)| alone),
+        one_at_a_time: alone,
         design: GlobalDesign { keys, points },
     })
 }

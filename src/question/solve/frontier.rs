@@ -27,6 +27,9 @@ pub struct FrontierRow {
     pub mark: Option<Mark>,
     /// The figure of each target; `None` where the scenario cannot be.
     pub figures: Option<[i64; 2]>,
+    /// Of a target that says how things stand, the highest of its years; `None` of one that
+    /// flows, and where the scenario cannot be.
+    pub highest: [Option<i64>; 2],
     /// How receipts and costs of the cohorts meet that the rhythm is of; of other figures
     /// of all cohorts. The worst of them, by each.
     pub cohorts: Option<Voorfinanciering>,
@@ -109,26 +112,28 @@ pub fn frontier(
         }
         watcher.complete(1);
         let Ok(changed) = model.with_figures(figures) else {
-            return Ok((None, None));
+            return Ok((None, [None; 2], None));
         };
         let mut memory = Projection::default();
         if changed.project_into(&mut memory).is_err() {
-            return Ok((None, None));
+            return Ok((None, [None; 2], None));
         }
         let figures = targets.map(|target| target.of_projection(&memory)[0]);
+        let highest = targets.map(|target| highest(target, &memory));
         let members = &targets[0].units[0].members;
         let flows = cohorts_together(&changed, &memory, members).into_iter();
         let own = flows.filter(|flow| first.is_none_or(|first| flow.cohort >= first));
         let worst = own.map(|flow| flow.voorfinanciering()).reduce(worse);
-        Ok((Some(figures), worst))
+        Ok((Some(figures), highest, worst))
     };
     let rows = at.par_iter().with_max_len(1).map(|&at| {
         let moved = variable.figures(at).unwrap_or_default();
-        let (figures, cohorts) = run(&moved)?;
+        let (figures, highest, cohorts) = run(&moved)?;
         Ok(FrontierRow {
             shown: variable.shown(at),
             mark: (at == variable.start).then_some(Mark::Stands),
             figures,
+            highest,
             cohorts,
         })
     });
@@ -143,11 +148,12 @@ pub fn frontier(
         let moved: MovedFigures = moved
             .map(|(place, &share)| (path(place), share.to_owned()))
             .collect();
-        let (figures, cohorts) = run(&moved)?;
+        let (figures, highest, cohorts) = run(&moved)?;
         rows.push(FrontierRow {
             shown: format!("[{}]", shares.join(", ")),
             mark: Some(*mark),
             figures,
+            highest,
             cohorts,
         });
     }
@@ -158,9 +164,22 @@ pub fn frontier(
     })
 }
 
+/// The highest that a column stands at in the years of a target; `None` of one that flows.
+fn highest(target: &Target, projection: &Projection) -> Option<i64> {
+    let years = target.years.iter().filter(|_| target.column.is_stock());
+    let of_years = years.map(|&jaar| {
+        let own = Target {
+            years: vec![jaar],
+            ..target.clone()
+        };
+        own.of_projection(projection)[0]
+    });
+    of_years.max()
+}
+
 /// The years of which a published amount hides what these figures do. One that the
 /// scenario as it stands hides already is its own choice.
-fn hidden_years(model: &Model, moved: impl Iterator<Item = MovedFigures>) -> Vec<Jaar> {
+pub(super) fn hidden_years(model: &Model, moved: impl Iterator<Item = MovedFigures>) -> Vec<Jaar> {
     let hides = |model: &Model| -> BTreeSet<Jaar> {
         let years = model.bedragen.years().filter(|year| year.hides_derived());
         years.map(|year| year.jaar).collect()

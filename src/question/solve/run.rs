@@ -1,10 +1,12 @@
 //! What is asked, held against the scenario, and the answer that follows.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::answer::{Answer, SolvedStep};
 use super::asked::Asked;
+use super::frontier::hidden_years;
 use super::goal::{Goal, Relation};
 use super::known::{Stays, outside};
 use super::least::least_direction;
@@ -19,8 +21,8 @@ use crate::projection::Projection;
 use crate::question::no_effect::{Before, NoEffect, Sought};
 use crate::scenario::{Provenance, Status};
 use crate::simulate::Progress;
-use crate::terms::Text;
 use crate::terms::jaar::Jaar;
+use crate::terms::{Remark, Text};
 
 /// Finds the values that meet the goals: of one thing for all years, or of the figure of
 /// every year, the earlier ones first; of several keys along one direction, or by the least
@@ -61,6 +63,7 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
         }
     };
     let (mut is_moved, mut remarks, mut stays) = (false, Vec::new(), Stays::default());
+    let mut hidden = BTreeSet::new();
     for (years, variable) in parts {
         let solution = tries.search(&current, &years, &variable)?;
         let base = match is_moved {
@@ -68,6 +71,11 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
             false => solution.start.figures.clone(),
         };
         remarks.extend(outside(&variable, &solution));
+        let ends = solution
+            .range
+            .iter()
+            .map(|point| variable.figures(point.at));
+        hidden.extend(hidden_years(&current, ends.flatten()));
         let no_effect = why_flat((&current, asked), (&years, &variable, &solution));
         stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
@@ -84,6 +92,8 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
         });
     }
     remarks.extend(stays.remarks());
+    let hidden = hidden.into_iter();
+    remarks.extend(hidden.map(|jaar| Remark::PublishedWins { jaar }));
     Ok(Answer {
         steps,
         model: current,

@@ -10,7 +10,7 @@ use crate::export::{Level, RowValue, RunRow, Selection, run_rows};
 use crate::model::Model;
 use crate::projection::Projection;
 use crate::report::words::assumptions::aannames;
-use crate::report::words::known::who_is_counted;
+use crate::report::words::known::{by_chance, who_is_counted};
 use crate::report::words::next::next;
 use crate::report::words::receipt::receipt_line;
 use crate::terms::noun::GEMEENTEN;
@@ -49,6 +49,10 @@ pub fn run_table(
     text.push_str(&after_last_year(model, projection, keuze, taal));
     text.push_str(&about_kas(projection, keuze, taal));
     text.push_str(&about_people(model, keuze, taal));
+    // A draw has its own chance in it, and without costs there is neither.
+    if model.toeval.is_none() && !model.tarieven.is_empty() {
+        text.push_str(&format!("{}\n", by_chance(taal)));
+    }
     if let Some(remark) = model.late_start() {
         let sentence = remark.text();
         text.push_str(&format!(

@@ -16,6 +16,15 @@ use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::{Lang, Text};
 use crate::uitkering::TERMIJNEN;
 
+/// What a single course leaves out of a reserve and of a tekort: neither falls below zero, so
+/// that what chance takes from one gemeente, it does not get back of another (art. 10.6).
+pub(crate) fn by_chance(taal: Lang) -> &'static str {
+    taal.choose(
+        "Reserve en tekort horen bij een gemiddeld verloop; toeval per gemeente maakt beide groter: `spuk sensitivity --veld tekort --kwantiel 0.5`",
+        "Reserve and tekort are those of a mean course; chance per gemeente makes both larger: `spuk sensitivity --veld tekort --kwantiel 0.5`",
+    )
+}
+
 /// How many of these years, from the first on, have a voorlopige or a definitieve uitkering
 /// that everything is known of: all gemeenten were counted, and amounts were published.
 pub(crate) fn known_years(model: &Model, veld: Column, jaren: &[Jaar]) -> usize {

@@ -44,14 +44,25 @@ pub(crate) fn bands(invoer: &ReportInput<'_>, taal: Lang) -> Option<String> {
     let draws = taal.notation().whole(i64::from(part.header.draws));
     let draws = DRAWS.of(draws, taal);
     let varies = what_varies(part);
+    let names = invoer.modellen.iter();
+    let names = names.map(|model| model.scenario.naam.as_str());
     let same = not_varied(part, &[invoer.area()]).map_or_else(String::new, |same| {
         let counted = invoer.modellen.iter();
-        let mut counted: Vec<Text> = counted
+        let counted: Vec<Text> = counted
             .map(|model| who_is_counted(model, invoer.keuze.gemeente))
             .collect();
-        counted.dedup();
-        let counted: Vec<&str> = counted.iter().map(|text| text.of(taal)).collect();
-        format!(" {} {}", same.of(taal), counted.join(" "))
+        // Where they differ, each is said of its scenario.
+        let counted = match &counted[..] {
+            [first, others @ ..] if others.iter().all(|one| one == first) => {
+                first.of(taal).to_owned()
+            }
+            all => {
+                let pairs = names.zip(all);
+                let said = pairs.map(|(name, text)| format!("{name}: {}", text.of(taal)));
+                said.collect::<Vec<_>>().join(" ")
+            }
+        };
+        format!(" {} {counted}", same.of(taal))
     });
     let bands = taal.choose(
         format!("Marges (P5 tot P95) over {draws} gaan {}.", varies.of(taal)),

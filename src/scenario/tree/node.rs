@@ -326,6 +326,19 @@ impl Node {
         });
         text
     }
+
+    /// Every range by its key, in the same order: of questions over ranges they are input,
+    /// as values are.
+    pub fn canonical_ranges(&self) -> String {
+        let mut text = String::new();
+        self.for_each_leaf(&mut |path, leaf| {
+            if let Some(range) = &leaf.provenance.tussen {
+                let [low, high] = range.ends.map(|end| end.normalize());
+                text.push_str(&format!("{} tussen {low} {high}\n", path.join(".")));
+            }
+        });
+        text
+    }
 }
 
 /// Whether both are the same stretch of the same file.

@@ -4,6 +4,7 @@ mod assumed;
 mod known;
 mod of_whom;
 mod reasons;
+mod said;
 mod sensitivity;
 mod several;
 mod solve;

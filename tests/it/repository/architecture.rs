@@ -14,7 +14,7 @@ pub(super) const OF_TESTS: [(&str, &str); 1] =
 
 /// The only files that floating point may enter, by how their path begins, and why.
 /// All others reckon money and people exactly.
-const INEXACT: [(&str, &str); 26] = [
+const INEXACT: [(&str, &str); 27] = [
     ("input/nearest.rs", "how alike two words are"),
     ("input/workbook/book.rs", "a cell of a sheet holds a double"),
     ("gemeente/find.rs", "how alike two names are"),
@@ -42,6 +42,10 @@ const INEXACT: [(&str, &str); 26] = [
         "drawn: how far gemeenten differ",
     ),
     ("simulate/draw/assumed.rs", "drawn: how far a figure is off"),
+    (
+        "simulate/draw/together.rs",
+        "drawn: how far a figure is off",
+    ),
     ("simulate/design.rs", "drawn: points of a design"),
     ("simulate/mod.rs", "drawn: the mean of a draw"),
     ("simulate/draw/paden.rs", "drawn: forecasts that paths give"),

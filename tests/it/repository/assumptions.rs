@@ -38,13 +38,16 @@ fn millions(value: &Value) -> String {
     format!("{:.1}", value.as_f64().unwrap() / 1e6).replace('.', ",")
 }
 
-/// What a value is, or of a series those of its first and last part.
+/// What a value is, or of a series those of its first and last part; of its ends those of
+/// the parts that have a range, which are the ones that move.
 fn spoken(row: &Value, parts: &[&Value], which: &str) -> String {
     if let Some(own) = number(&row[which]) {
         return own;
     }
-    let mut all: Vec<(&str, String)> = parts
+    let parts = parts
         .iter()
+        .filter(|part| which == "waarde" || part["beweging"] == "bereik");
+    let mut all: Vec<(&str, String)> = parts
         .filter_map(|part| Some((part["sleutel"].as_str()?, number(&part[which])?)))
         .collect();
     all.sort();
@@ -100,7 +103,8 @@ fn page() -> String {
         "# Aannames\n\n",
         "Elk cijfer van `wi2021` dat niemand heeft gepubliceerd of dat anders kan uitvallen: wat is gekozen, waar het tussen kan\n",
         "liggen, wat dat uitmaakt voor heel Nederland over 2024-2031 (in miljoenen euro's), waar de keuze op rust en wie het\n",
-        "kan vervangen. Een reeks beweegt als geheel. Wie een ander cijfer heeft, zet het met `--set SLEUTEL=WAARDE` of in een\n",
+        "kan vervangen. Een reeks beweegt als geheel: de jaren met een bereik, de andere blijven staan; hier staan het eerste en het\n",
+        "laatste jaar, en de grond van het jaar dat het meest uitmaakt. Wie een ander cijfer heeft, zet het met `--set SLEUTEL=WAARDE` of in een\n",
         "eigen scenario; `spuk sensitivity` rekent de tabel dan opnieuw uit.\n\n",
         "Deze bladzijde is gemaakt uit het scenario en uit `spuk sensitivity`; een test houdt haar daaraan.\n\n",
         "| cijfer | keuze | tussen | wat dat uitmaakt | waar de keuze op rust | wie het kan vervangen |\n",

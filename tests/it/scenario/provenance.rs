@@ -62,8 +62,9 @@ fn the_source_is_that_of_the_amount_that_counts() {
         &[],
         "2024",
         "onderwijsroute",
-        "afgeleid",
-        "brief van 19 september 2023",
+        // The letter says "at least": that it is no more is nobody's but ours.
+        "aanname",
+        "aanname: het minste dat de brief van 19 september 2023 noemt",
     );
     let derived = ["--set", "bedragen.2026.gebruik=afgeleid"];
     assert_from(&derived, "2026", "a", "afgeleid", "herleid uit Ri2021");

@@ -103,7 +103,10 @@ impl From<ImportForm> for Form {
 /// A file that cannot be read or understood, or one that cannot be written.
 pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> {
     let out = arguments.written();
-    out.map_or(Ok(()), can_be_written)?;
+    if let Some(out) = out {
+        is_for_rows(out)?;
+        can_be_written(out)?;
+    }
     let imported = understood(arguments, asked)?;
     if arguments.out.is_some() && out.is_none() {
         // The rows go to the screen, and the account nowhere: one of both is read by a program.
@@ -123,9 +126,11 @@ pub fn execute(arguments: &Arguments, asked: &Asked<'_>) -> Result<(), Failure> 
 /// A file that cannot be read or understood.
 pub fn understood(arguments: &Arguments, asked: &Asked<'_>) -> Result<Imported, Failure> {
     let columns = arguments.kolom.iter().map(|choice| column(choice));
+    let columns: Vec<(Field, String)> = columns.collect::<Result<_, _>>()?;
+    chosen_once(&columns)?;
     let choices = Choices {
         als: arguments.als.map(Form::from),
-        kolommen: columns.collect::<Result<_, _>>()?,
+        kolommen: columns,
         klein: arguments.klein.map(i64::from),
     };
     let blad = arguments.blad.as_deref();
@@ -172,6 +177,49 @@ fn column(choice: &str) -> Result<(Field, String), Diagnostic> {
             format!("such as --kolom aantal=Personen; the fields are {fields}"),
         ))
     })
+}
+
+/// A field is one column: of two that are chosen for it, one would be left out unseen.
+fn chosen_once(columns: &[(Field, String)]) -> Result<(), Diagnostic> {
+    for (place, (field, second)) in columns.iter().enumerate() {
+        let before = columns[..place].iter().find(|(own, _)| own == field);
+        let Some((_, first)) = before else {
+            continue;
+        };
+        let key = field.key();
+        let message = Text::new(
+            format!("--kolom {key} staat er twee keer: `{first}` en `{second}`"),
+            format!("--kolom {key} stands there twice: `{first}` and `{second}`"),
+        );
+        return Err(Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "noem de kolommen in het bestand naar hun groep, zoals Statushouders en Gezinsmigranten, of importeer elk apart",
+            "call the columns in the file by their group, such as Statushouders and Gezinsmigranten, or import each by itself",
+        )));
+    }
+    Ok(())
+}
+
+/// Names of files that hold something else than rows of CSV.
+const OTHERWISE: [&str; 5] = ["toml", "xlsx", "xlsm", "xls", "ods"];
+
+/// Rows are CSV: a scenario or a workbook of that name would be lost.
+fn is_for_rows(out: &Path) -> Result<(), Diagnostic> {
+    let extension = out.extension().and_then(|it| it.to_str());
+    let is_other = |own: &str| OTHERWISE.iter().any(|it| own.eq_ignore_ascii_case(it));
+    if !extension.is_some_and(is_other) {
+        return Ok(());
+    }
+    let shown = out.display();
+    let message = Text::new(
+        format!("de rijen zijn CSV, en {shown} heet anders"),
+        format!("the rows are CSV, and {shown} is called otherwise"),
+    );
+    Err(
+        Diagnostic::new(Code::Opdrachtregel, message).help(Text::fixed(
+            "geef een naam die op .csv eindigt",
+            "give a name that ends with .csv",
+        )),
+    )
 }
 
 /// What to do with the rows.

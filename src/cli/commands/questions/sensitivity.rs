@@ -157,7 +157,7 @@ pub fn answer(arguments: &Arguments, asked: &Asked<'_>) -> Result<Answer, Failur
         OutputFormat::Json => sensitivity_json(&study, &request, &answer).into(),
         OutputFormat::Parquet => {
             let table = table_of_sensitivity(&request, &answer);
-            parquet_of(&table, &Receipt::of_drawn(study.models(), request.drawn()))?
+            parquet_of(&table, &Receipt::of_ranges(study.models(), request.drawn()))?
         }
     };
     let written = arguments.output.answer(bytes).of(study.models());

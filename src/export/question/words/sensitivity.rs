@@ -100,9 +100,9 @@ impl SensitivityWords {
     fn keuze(&self, model: &Model) -> Result<Selection, Diagnostic> {
         let mut keuze = Selection::asked(model, self.level, &self.gemeente, &self.jaar)?;
         if let (Some(text), Some(class)) = (&self.inwoners, self.class()?) {
-            let people = model
-                .gemeenten
-                .inwoners(model.scenario.tables().scenario.van);
+            // Of the last year, as everywhere that gemeenten are told apart by size.
+            let last = model.scenario.tables().scenario.tot;
+            let people = model.gemeenten.inwoners(last);
             let members = keuze.members(&model.gemeenten).into_iter();
             let held = members.filter(|&place| {
                 let own = people.get(place).copied().unwrap_or(0);

@@ -15,6 +15,7 @@ use crate::export::comparison::rows::{ComparedRow, ComparedUnit, compared_rows};
 use crate::projection::Projection;
 use crate::report::text::cells::{in_blocks, new_table, right};
 use crate::report::words::band::what_varies;
+use crate::report::words::known::by_chance;
 use crate::terms::{Lang, Width};
 
 /// The columns that are shown where they differ, in the order in which money goes.
@@ -113,6 +114,8 @@ impl YearTables<'_> {
         let mut table = new_table();
         table.add_row(self.header(maat));
         let (mut undrawn, mut has_draws, mut blank) = (Vec::new(), false, false);
+        let stands = [Column::Reserve, Column::Tekort];
+        let stands = velden.iter().any(|veld| stands.contains(&veld.column));
         for veld in velden {
             let rows = compared_rows(self.vergelijking, groep, &veld, self.jaren);
             let of = |of: &dyn Fn(&ComparedRow) -> Cents| -> Vec<Cents> {
@@ -162,6 +165,9 @@ impl YearTables<'_> {
             text.push_str(&format!("{bands} {}.\n", band.of(taal)));
         }
         text.push_str(&self.without_draws(groep, &undrawn));
+        if stands {
+            text.push_str(&format!("{}.\n", by_chance(taal)));
+        }
         text.push_str(why_blank(blank, taal));
         text
     }

@@ -1,13 +1,15 @@
 //! The bands over people and assumptions beside those over people alone.
 
 use comfy_table::Cell;
+use jiff::civil::Date;
 
 use crate::columns::HEADLINES;
-use crate::export::AreaChoice;
 use crate::export::simulation::rows::series;
+use crate::export::{AreaChoice, Receipt};
 use crate::report::text::cells::{new_table, right, trimmed};
 use crate::report::text::simulation::Shown;
 use crate::report::words::band::{of_width, what_varies};
+use crate::report::words::receipt::receipt_line;
 use crate::simulate::part::Part;
 use crate::study::BothBands;
 use crate::terms::{Lang, Width};
@@ -17,8 +19,8 @@ use crate::terms::{Lang, Width};
 pub fn assumptions_table(
     (people, assumed): (&Part, &Part),
     areas: &AreaChoice,
-    lang: Lang,
-    width: Width,
+    date: Date,
+    (lang, width): (Lang, Width),
 ) -> String {
     let names = series(people);
     let shown = Shown::of(people, areas);
@@ -58,6 +60,8 @@ pub fn assumptions_table(
         varies.of(lang),
         of_width().of(lang)
     ));
+    let receipt = Receipt::of_part(assumed, date);
+    text.push_str(&format!("\n{}\n", receipt_line(&receipt, lang)));
     width.wrapped(&text)
 }
 

@@ -8,6 +8,7 @@ use crate::export::Receipt;
 use crate::question::Target;
 use crate::question::solve::{Frontier, Mark};
 use crate::report::text::cells::{left_out, new_table, right, whole_euros, without_least};
+use crate::report::words::known::by_chance;
 use crate::report::words::receipt::receipt_line;
 use crate::study::{FrontierRequest, Study};
 use crate::terms::jaar::{Jaar, ranges};
@@ -21,8 +22,9 @@ pub fn frontier_text(
     (lang, width): (Lang, Width),
 ) -> String {
     let largest = |which: usize| {
-        let rows = frontier.rows.iter().filter_map(|row| row.figures);
-        rows.map(|figures| figures[which].abs()).max().unwrap_or(0)
+        let rows = frontier.rows.iter();
+        let figures = rows.flat_map(|row| [row.figures.map(|all| all[which]), row.highest[which]]);
+        figures.flatten().map(i64::abs).max().unwrap_or(0)
     };
     let form = |which: usize| FigureForm::of(request.targets[which].kind(), largest(which), lang);
     let forms = [form(0), form(1)];
@@ -43,23 +45,30 @@ pub fn frontier_text(
         .targets
         .each_ref()
         .map(|target| target.column.heading(lang));
-    let heads = lang.choose(
-        [
-            "waarde",
-            columns[0],
-            columns[1],
-            "maanden",
-            "voorschot",
-            "overschot",
-            "",
-        ],
-        [
-            "value", columns[0], columns[1], "months", "advance", "idle", "",
-        ],
+    // Where it stands at the end says nothing of the years before.
+    let stands = request
+        .targets
+        .each_ref()
+        .map(|target| target.column.is_stock());
+    let (high, last) = lang.choose(
+        ("hoogste", ["waarde", "maanden", "voorschot", "overschot"]),
+        ("highest", ["value", "months", "advance", "idle"]),
     );
-    table.add_row(heads.iter().enumerate().map(|(place, &head)| match place {
-        0 | 6 => Cell::new(head),
-        _ => right(head),
+    let mut heads = vec![last[0]];
+    for which in [0, 1] {
+        heads.push(columns[which]);
+        heads.extend(stands[which].then_some(high));
+    }
+    let least = heads.len() + 1..heads.len() + 4;
+    heads.extend(&last[1..]);
+    heads.push("");
+    let end = heads.len() - 1;
+    table.add_row(heads.iter().enumerate().map(|(place, &head)| {
+        if place == 0 || place == end {
+            Cell::new(head)
+        } else {
+            right(head)
+        }
     }));
     for row in &frontier.rows {
         let figure = |which: usize| match row.figures {
@@ -70,17 +79,21 @@ pub fn frontier_text(
         let amount = |amount: Option<Cents>| {
             amount.map_or_else(String::new, |amount| whole_euros(amount, lang))
         };
-        table.add_row([
-            Cell::new(&row.shown),
-            right(figure(0)),
-            right(figure(1)),
+        let mut cells = vec![Cell::new(&row.shown)];
+        for which in [0, 1] {
+            cells.push(right(figure(which)));
+            let highest = row.highest[which].map(|it| forms[which].text(it, false));
+            cells.extend(stands[which].then(|| right(highest.unwrap_or_default())));
+        }
+        cells.extend([
             right(cohorts.map_or_else(String::new, |it| it.maanden.to_string())),
             right(amount(cohorts.map(|it| it.grootste_voorschot))),
             right(amount(cohorts.map(|it| it.grootste_overschot))),
             Cell::new(row.mark.map_or("", |mark| named(mark, lang))),
         ]);
+        table.add_row(cells);
     }
-    let (shown, gone) = without_least(&table, &[4, 5, 6], width);
+    let (shown, gone) = without_least(&table, &least.collect::<Vec<_>>(), width);
     let gone = gone
         .iter()
         .map(|&at| heads[at])
@@ -92,6 +105,9 @@ pub fn frontier_text(
         "\nMonths, advance and idle: of the worst cohort, in euros; in so many of the 36 months more was spent than received.\n",
     ));
     text.push_str(&derived_sentence(&frontier.derived, lang));
+    if stands.contains(&true) {
+        text.push_str(&format!("{}.\n", by_chance(lang)));
+    }
     for model in study.models() {
         text.push_str(&format!("\n{}\n", receipt_line(&Receipt::of(model), lang)));
     }
@@ -117,7 +133,11 @@ fn derived_sentence(years: &[Jaar], lang: Lang) -> String {
 fn named(mark: Mark, lang: Lang) -> &'static str {
     match mark {
         Mark::Stands => lang.choose("zoals het is", "as it stands"),
-        Mark::Old => lang.choose("het ritme van voor 2026", "the rhythm before 2026"),
-        Mark::New => lang.choose("het ritme vanaf 2026", "the rhythm from 2026 on"),
+        // Of before 2026 every part had a rhythm of its own: this is that of them together.
+        Mark::Old => lang.choose(
+            "61/31/8, van voor 2026, op het totaal",
+            "61/31/8, of before 2026, on the total",
+        ),
+        Mark::New => lang.choose("40/30/30, vanaf 2026", "40/30/30, from 2026 on"),
     }
 }

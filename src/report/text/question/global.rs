@@ -102,7 +102,8 @@ impl Sheet<'_> {
         }
         text.push_str(&self.together(global));
         let asked = global.to_ask_for();
-        let asked = asked.map(|factor| (factor, self.request.target.telling(factor)));
+        let one = &global.one_at_a_time;
+        let asked = asked.map(|factor| (factor, one.telling(factor, &self.request.target, 0)));
         match global.rows.is_empty() {
             true => text + &self.unmoved(&form.text(global.base, false)),
             false => text + &self.ask(asked, None),

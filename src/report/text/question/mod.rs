@@ -5,6 +5,7 @@ mod factors;
 mod frontier;
 mod global;
 mod sensitivity;
+mod series;
 mod solve;
 
 pub use assumed::assumptions_table;

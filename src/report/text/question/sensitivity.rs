@@ -64,7 +64,7 @@ pub fn sensitivity_text(
         SensitivityMethod::OneAtATime => request.drawn(),
         SensitivityMethod::Global { .. } => None,
     };
-    for receipt in Receipt::of_drawn(study.models(), drawn) {
+    for receipt in Receipt::of_ranges(study.models(), drawn) {
         text.push_str(&format!("\n{}", receipt_line(&receipt, lang)));
     }
     text.push('\n');
@@ -100,7 +100,7 @@ impl Sheet<'_> {
         });
         let place = match (&target.units[..], of_class) {
             // A gemeente or a provincie has a name of its own.
-            ([only], Some(of)) if only.code.is_empty() => of,
+            ([only], Some(of)) if only.code.is_empty() => format!("{} {of}", only.members.len()),
             ([only], None) if only.code.is_empty() && only.members.len() > 1 => {
                 let count = GEMEENTEN.of(only.members.len(), lang);
                 format!("{count} {}", lang.choose("samen", "together"))
@@ -148,8 +148,8 @@ impl Sheet<'_> {
     pub fn of_series(&self) -> &'static str {
         match self.request.reach {
             Reach::Ranges(_) => self.lang.choose(
-                "Van een reeks bewegen alle jaren tegelijk, elk naar zijn eigen lage of hoge eind: dat is verder dan het lage of hoge eind van hun som, als jaren los van elkaar uitvallen.",
-                "Of a series all years move together, each to its own low or high end: further than the low or high end of their sum, where years come out by themselves.",
+                "Van een reeks bewegen alle jaren tegelijk, elk naar zijn eigen lage of hoge eind: werken zij dezelfde kant op, dan is dat verder dan het lage of hoge eind van hun som als jaren los van elkaar uitvallen; werken zij tegen elkaar in, dan doet een jaar alleen soms meer.",
+                "Of a series all years move together, each to its own low or high end: where they work one way, that is further than the low or high end of their sum if years come out by themselves; where they work against each other, a year alone can do more.",
             ),
             Reach::Step(_) => self.lang.choose(
                 "Van een reeks bewegen alle jaren tegelijk.",
@@ -173,6 +173,7 @@ impl Sheet<'_> {
             true => text.push_str(&self.block((one, &shares), Standing::Settled, form)),
             false => text.push_str(&self.left_settled(one, &shares, form)),
         }
+        text.push_str(&self.against_each_other(one, form));
         text.push_str(&self.without(&shares, &one.base));
         let ask = one.to_ask_for(0);
         let swing = ask.map(|effect| form.difference(effect.swing(&one.base, 0), false));

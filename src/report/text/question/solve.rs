@@ -12,7 +12,7 @@ use crate::question::{NoEffect, TargetKind};
 use crate::report::text::cells::{left_out, new_table, right, without_least};
 use crate::report::words::receipt::receipt_line;
 use crate::study::Study;
-use crate::terms::jaar::ranges;
+use crate::terms::jaar::{Jaar, ranges};
 use crate::terms::noun::{DRAWS, Noun, TIMES, VALUES};
 use crate::terms::{Lang, Width};
 
@@ -211,6 +211,7 @@ fn figures(asked: &Asked, answer: &Answer, with_key: bool, (lang, width): (Lang,
     let mut text = shown + &left_out(&gone, lang);
     if answer.steps.len() > 1 {
         text.push_str(&one_after_another(was_moved, lang));
+        text.push_str(&taken_from_later(asked, answer, lang));
     }
     text
 }
@@ -232,6 +233,33 @@ fn one_after_another(was_moved: bool, lang: Lang) -> String {
         ),
     };
     format!("{first}{have}.\n")
+}
+
+/// That a year that meets its goal already goes to the edge of it too, and how to leave it
+/// where it is; nothing of the last year, after which no other comes.
+fn taken_from_later(asked: &Asked, answer: &Answer, lang: Lang) -> String {
+    let before_last = answer.steps.iter().rev().skip(1);
+    let stand = before_last.filter(|step| {
+        let is_met = matches!(step.solution.found, Found::Met { .. });
+        is_met && !step.was_moved() && step.solution.stands(&asked.conditions(&step.years))
+    });
+    let years: Vec<Jaar> = stand.flat_map(|step| step.years.iter().copied()).collect();
+    if years.is_empty() {
+        return String::new();
+    }
+    let left = asked
+        .years
+        .iter()
+        .copied()
+        .filter(|jaar| !years.contains(jaar));
+    let left = ranges(left).join(",");
+    let mut years = years;
+    years.sort_unstable();
+    let years = ranges(years.into_iter()).join(", ");
+    lang.choose(
+        format!("{years} voldoet al en gaat hier tot de grens, en dat gaat af van latere jaren; met --jaar {left} blijft het staan.\n"),
+        format!("{years} meets it already and goes to its edge here, which later years pay for; with --jaar {left} it stays as it is.\n"),
+    )
 }
 
 /// An amount to the cent, or people.

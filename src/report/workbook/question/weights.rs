@@ -87,7 +87,9 @@ fn rows(weights: &Weights, invoer: &ReportInput<'_>, taal: Lang) -> Vec<Vec<Shee
             money(effect.swing(&answer.base, 0)),
             SheetCell::Deel(share),
             SheetCell::Tekst(herkomst.map_or("", |it| status(it.status, taal)).to_owned()),
-            SheetCell::Tekst(factor.source(weights.request.target.telling(factor), taal)),
+            SheetCell::Tekst(
+                factor.source(answer.telling(factor, &weights.request.target, 0), taal),
+            ),
         ]
     };
     moving.map(row).collect()

@@ -116,11 +116,17 @@ function inexact(gemeente) {
   return share ? t(gemeente === null ? "precisie_land" : "precisie", percentSmall(share)) : null;
 }
 
+// Who was counted: once where that is the same, else by the scenario of which it is said.
+function whoIsCounted() {
+  const said = scenarios.map((one) => one.geteld);
+  return said.every((one) => one === said[0]) ? [said[0]] : scenarios.map((one) => `${one.naam}: ${one.geteld}`);
+}
+
 // What it means that draws do not differ, with who was counted.
 function settledNote({ same, known }) {
   if (!same || same >= years.length) return null;
   if (known >= same) return t("bekend_uitleg", String(years[same - 1]));
-  return [t("gelijk_uitleg", String(years[same - 1])), ...new Set(scenarios.map((one) => one.geteld))].join(" ");
+  return [t("gelijk_uitleg", String(years[same - 1])), ...whoIsCounted()].join(" ");
 }
 
 // A panel for every scenario on one scale, so that they can be laid side by side.

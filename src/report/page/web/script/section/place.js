@@ -30,8 +30,7 @@ export function place(gemeente, width) {
   list.sort((one, other) => other.value - one.value || one.index - other.index);
   const own = list.find(({ index }) => index === gemeente);
   if (!own) return null;
-  // Nobody stands above another by a cent.
-  const rank = 1 + list.filter(({ value }) => value > own.value + 1).length;
+  const rank = 1 + list.filter(({ value }) => value > own.value).length;
   // Of an even number of gemeenten halfway between the two in the middle, in whole cents as all that is shown.
   const [above, below] = [list[Math.floor((list.length - 1) / 2)].value, list[Math.floor(list.length / 2)].value];
   const median = Math.round((above + below) / 2);
@@ -72,7 +71,7 @@ export function place(gemeente, width) {
   const anchor = mx < width / 3 ? "start" : mx > (2 * width) / 3 ? "end" : "middle";
   svg.append(s("line", { class: "wijs", x1: mx, x2: mx, y1: 22, y2: my - size / 2 }), s("circle", { class: "punt eigen", cx: mx, cy: my, r: Math.max(3, size / 2) }),
     s("text", { class: "naam", x: mx, y: 15, "text-anchor": anchor }, `${gemeenten.naam[gemeente]} ${shown.show(own.value)}`));
-  const rows = list.map(({ index, value }) => [`${1 + list.filter((one) => one.value > value + 1).length}. ${gemeenten.naam[index]}`, shown.show(value)]);
+  const rows = list.map(({ index, value }) => [`${1 + list.filter((one) => one.value > value).length}. ${gemeenten.naam[index]}`, shown.show(value)]);
   return h("div", {}, figure({ title, unit: `${shown.name()}, ${chosenYear()}, ${t("euro")}`, chart: svg,
     table: simpleTable([t("gemeente"), shown.name()], rows) }), h("p", { class: "slot" }, named(sentence)),
     alike ? h("p", { class: "klein" }, t("plaats_gelijk")) : null, besideModelled(gemeente, peers));

@@ -1,0 +1,273 @@
+//! What an answer says of itself: by which receipt it is known, and where a row is not the
+//! whole of it.
+
+use super::{called, in_cents, json, law_until, refused};
+use crate::common::{Folder, cents, in_project, rows};
+
+/// The law with a range of its own of the growth of prices; every value as it was.
+fn between(range: &str) -> Folder {
+    let own = format!(
+        "[scenario]\nbasis = \"wi2021\"\ntot = 2028\n[gemeenten]\nbestand = \"gemeenten.csv\"\n\
+         [index]\n2027 = {{ waarde = 0.02, tussen = {range} }}\n"
+    );
+    Folder::with_basis().and("s.toml", own)
+}
+
+fn last_line(text: &str) -> &str {
+    text.trim_end().rsplit('\n').next().unwrap_or_default()
+}
+
+/// Between which values a figure can lie is input of a question over ranges, and of no other.
+#[test]
+fn a_receipt_of_a_question_over_ranges_follows_them() {
+    let [narrow, wide] = ["[0.01, 0.03]", "[-0.1, 0.2]"].map(between);
+    let of = |folder: &Folder, asked: &[&str]| {
+        let text = called(folder, &[&[asked[0], "s.toml"], &asked[1..]].concat()).0;
+        let line = last_line(&text).to_owned();
+        assert!(line.starts_with("spuk "), "{text}");
+        line
+    };
+    let both = |asked: &[&str]| [of(&narrow, asked), of(&wide, asked)];
+    let [one, other] = both(&["run", "--jaar", "2027"]);
+    assert_eq!(one, other);
+    let [one, other] = both(&["sensitivity", "--jaar", "2028"]);
+    assert_ne!(one, other);
+    let drawn = ["simulate", "--draws", "10", "--jaar", "2028"];
+    let [people, other] = both(&drawn);
+    assert_eq!(people, other);
+    let [one, other] = both(&[&drawn[..], &["--aannames"]].concat());
+    assert_ne!(one, other);
+    assert_ne!(one, people);
+}
+
+/// The years of a prognosis are paid in one year and settled in the next: in cash the series
+/// does less than a year of it, and that is said with both figures.
+#[test]
+fn a_year_that_does_more_than_its_series_is_named() {
+    let folder = law_until(2029);
+    let asked = ["sensitivity", "s.toml", "--veld", "kas", "--jaar", "2028"];
+    let answer = json(&folder, &asked);
+    let swing = |key: &str| {
+        let all = answer["regels"].as_array().unwrap();
+        let own = all.iter().find(|row| row["sleutel"] == key).unwrap();
+        in_cents(&own["zwaai"])
+    };
+    assert!(swing("prognose.2028") > swing("prognose"));
+    let (text, _) = called(&folder, &asked);
+    let line = text
+        .lines()
+        .find(|line| line.contains("meer dan zijn reeks"));
+    assert!(
+        line.is_some_and(|line| line.contains("prognose.202")),
+        "{text}"
+    );
+    // The definitieve uitkering has no such year.
+    let other = ["sensitivity", "s.toml", "--jaar", "2028"];
+    assert!(!called(&folder, &other).0.contains("meer dan zijn reeks"));
+}
+
+/// Whoever asks for a figure asks for the year that moves the answer, by any method.
+#[test]
+fn all_at_once_asks_for_the_year_that_matters() {
+    let folder = law_until(2028);
+    let asked = ["sensitivity", "s.toml", "--veld", "kas", "--jaar", "2028"];
+    let of = |method: &[&str]| {
+        let text = called(&folder, &[&asked[..], method].concat()).0;
+        let line = text.lines().find(|line| line.starts_with("Vraag na"));
+        let line = line.unwrap_or_else(|| panic!("{text}"));
+        line.rsplit_once('(')
+            .unwrap()
+            .1
+            .split(':')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let alone = of(&[]);
+    assert!(
+        alone.starts_with("instroom.pad.asielstatushouder.20"),
+        "{alone}"
+    );
+    assert_eq!(of(&["--methode", "morris", "--draws", "8"]), alone);
+    assert_eq!(of(&["--methode", "sobol", "--draws", "8"]), alone);
+}
+
+/// A tekort at the end of the last year says nothing of the years before.
+#[test]
+fn what_is_given_up_is_the_highest_of_the_years_too() {
+    let folder = law_until(2028);
+    let asked = [
+        "solve",
+        "s.toml",
+        "--varieer",
+        "betaalritme.1.totaal:1>3",
+        "--tegen",
+        "tekort",
+    ];
+    let text = called(&folder, &[&asked[..], &["--format", "csv"]].concat()).0;
+    let row = rows(&text)
+        .into_iter()
+        .find(|row| row["merk"] == "zoals-het-is")
+        .unwrap();
+    let published = [
+        "run",
+        "s.toml",
+        "--set",
+        "bedragen.2026.gebruik=\"afgeleid\"",
+        "--format",
+        "csv",
+    ];
+    let run = rows(&called(&folder, &published).0);
+    let of_years: Vec<i64> = run.iter().map(|row| cents(&row["tekort"])).collect();
+    assert_eq!(cents(&row["tegen"]), *of_years.last().unwrap());
+    assert_eq!(
+        cents(&row["tegen_hoogste"]),
+        *of_years.iter().max().unwrap()
+    );
+    assert!(
+        cents(&row["tegen_hoogste"]) > cents(&row["tegen"]),
+        "{of_years:?}"
+    );
+    assert_eq!(row["veld_hoogste"], "", "kas flows");
+    let table = called(&folder, &asked).0;
+    assert!(
+        table.contains("hoogste") && table.contains("toeval per gemeente"),
+        "{table}"
+    );
+}
+
+/// A published amount does not follow a rhythm: whoever solves for one hears of it.
+#[test]
+fn an_amount_that_hides_what_is_varied_is_named() {
+    let folder = law_until(2028);
+    let asked = [
+        "solve",
+        "s.toml",
+        "--doel",
+        "tekort<=0",
+        "--jaar",
+        "2027",
+        "--varieer",
+        "betaalritme.1.totaal:1>3",
+    ];
+    let hides = |settings: &[&str]| {
+        let answer = json(&folder, &[&asked[..], settings].concat());
+        let all = answer["opmerkingen"].as_array().unwrap().clone();
+        all.iter()
+            .any(|one| one["soort"] == "gepubliceerd-bedrag-wint")
+    };
+    assert!(hides(&[]));
+    assert!(!hides(&["--set", "bedragen.2026.gebruik=\"afgeleid\""]));
+}
+
+/// A year that meets its goal goes to the edge of it, and that is taken from later years.
+#[test]
+fn a_year_that_is_moved_without_need_is_named_with_what_leaves_it() {
+    let folder = law_until(2030);
+    let run = rows(&called(&folder, &["run", "s.toml", "--format", "csv"]).0);
+    let of = |jaar: &str| {
+        let row = run.iter().find(|row| row["jaar"] == jaar).unwrap();
+        cents(&row["uitkering_definitief"]) / 100
+    };
+    assert!(of("2030") > of("2028") + 2, "{run:?}");
+    let goal = format!("uitkering_definitief<={}", of("2028") + 1);
+    let asked = |years| {
+        [
+            "solve",
+            "s.toml",
+            "--doel",
+            &goal,
+            "--jaar",
+            years,
+            "--varieer",
+            "index",
+        ]
+        .map(str::to_owned)
+    };
+    let said = |years| {
+        let asked = asked(years);
+        called(&folder, &asked.each_ref().map(String::as_str)).0
+    };
+    let text = said("2028-2030");
+    assert!(
+        text.contains("2028 voldoet al") && text.contains("--jaar 2029-2030"),
+        "{text}"
+    );
+    assert!(!said("2029-2030").contains("voldoet al en gaat"));
+}
+
+/// Gemeenten are told apart by size as of the last year that is known, as a comparison does.
+#[test]
+fn a_size_class_is_that_of_the_last_inhabitants() {
+    let folder = Folder::with(&[]);
+    let people = std::fs::read_to_string(in_project("fixtures/gemeenten.csv")).unwrap();
+    let of_class: Vec<String> = people
+        .lines()
+        .filter_map(|line| {
+            let inhabitants = line.rsplit(',').next()?.parse::<i64>().ok()?;
+            let own = (50_000..100_000).contains(&inhabitants);
+            own.then(|| line.split(',').next().unwrap().to_owned())
+        })
+        .collect();
+    assert!(of_class.len() > 50);
+    let sum = |scenario: &str| -> i64 {
+        let asked = [
+            "run", scenario, "--level", "gemeente", "--jaar", "2028", "--format", "csv",
+        ];
+        let all = rows(&called(&folder, &asked).0);
+        let own = all.iter().filter(|row| of_class.contains(&row["gm_code"]));
+        own.map(|row| cents(&row["uitkering_definitief"])).sum()
+    };
+    let asked = [
+        "sensitivity",
+        "wi2021",
+        "korting-2028",
+        "--inwoners",
+        "50000-100000",
+        "--jaar",
+        "2028",
+    ];
+    let answer = json(&folder, &asked);
+    let base = in_cents(&answer["regels"][0]["uitkomst"]);
+    assert_eq!(base, sum("korting-2028") - sum("wi2021"));
+    let count = format!("{} gemeenten met 50.000-100.000", of_class.len());
+    let text = called(&folder, &asked).0;
+    assert!(text.contains(&count), "{text}");
+}
+
+#[test]
+fn a_column_is_chosen_once_and_rows_go_to_a_csv() {
+    let delivery = "Gemeente;Jaar;Gestart asiel;Gestart gezinsmigranten\nUtrecht;2024;212;120\n";
+    let folder = Folder::with_basis()
+        .and("in.csv", delivery)
+        .and("own.toml", "[scenario]\nbasis = \"wi2021\"\n");
+    let twice = [
+        "import",
+        "in.csv",
+        "--kolom",
+        "aantal=Gestart asiel",
+        "--kolom",
+        "groep=asiel",
+        "--kolom",
+        "aantal=Gestart gezinsmigranten",
+    ];
+    let said = refused(&folder, &twice);
+    assert!(
+        said.contains("`Gestart asiel` en `Gestart gezinsmigranten`"),
+        "{said}"
+    );
+    // What the message of an unknown column advises is taken.
+    let said = refused(&folder, &["import", "in.csv"]);
+    assert!(
+        said.contains("--kolom groep=asiel --kolom 'aantal=Gestart asiel'"),
+        "{said}"
+    );
+    let once = &twice[..6];
+    let (text, status) = called(&folder, once);
+    assert!(status == 0 && text.contains("212"), "{text}");
+    for name in ["own.toml", "in.XLSX"] {
+        let said = refused(&folder, &[once, &["--out", name]].concat());
+        assert!(said.contains(".csv"), "{said}");
+    }
+    assert!(folder.read("own.toml").contains("basis"));
+}
