@@ -204,6 +204,27 @@ pub fn euros_to_cents(euros: &Exact) -> Option<Cents> {
     half_up(euros, 100).map(Cents)
 }
 
+/// The product of two exact numbers of euros, rounded half up to whole cents: as
+/// [`euros_to_cents`] of it, without bringing it to lowest terms first.
+///
+/// `None` where it does not fit in 64 bits of cents.
+pub fn product_to_cents(euros: &Exact, times: &Exact) -> Option<Cents> {
+    let small = |one: (i128, i128), other: (i128, i128)| {
+        let numerator = one.0.checked_mul(other.0)?.checked_mul(100)?;
+        let denominator = one.1.checked_mul(other.1)?;
+        let fits = |number: i128| number.unsigned_abs() < 1 << 125;
+        (fits(numerator) && fits(denominator)).then_some((numerator, denominator))
+    };
+    let both = euros.as_small().zip(times.as_small());
+    if let Some((numerator, denominator)) = both.and_then(|(one, other)| small(one, other)) {
+        return round_half_up(numerator, denominator).to_i64().map(Cents);
+    }
+    let numerator = euros.numerator() * times.numerator() * 200;
+    let denominator = euros.denominator() * times.denominator();
+    let doubled: BigInt = numerator + &denominator;
+    doubled.div_floor(&(denominator * 2)).to_i64().map(Cents)
+}
+
 /// An exact, non-negative number rounded half up to a whole number of people.
 ///
 /// `None` where it is negative or does not fit in 64 bits.
@@ -224,6 +245,32 @@ mod tests {
         assert_eq!(round_half_up(4, 10), 0);
         assert_eq!(round_half_up(-5, 10), 0);
         assert_eq!(round_half_up(-6, 10), -1);
+    }
+
+    #[test]
+    fn a_product_is_rounded_as_it_is_in_lowest_terms() {
+        let large =
+            Exact::of_any_size(BigInt::from(i128::MAX) * 7, BigInt::from(i128::MAX) * 3 + 1);
+        let some = [
+            (1, 3),
+            (-5, 1000),
+            (587_000, 1),
+            (1, 200),
+            (123_456_789_123, 1_000_000_007),
+        ];
+        let some = some.map(|(one, other)| Exact::new(one, other));
+        for one in some.iter().chain([&large]) {
+            for other in some.iter().chain([&large, &Exact::ZERO]) {
+                let product = one * other;
+                assert_eq!(
+                    product_to_cents(one, other),
+                    euros_to_cents(&product),
+                    "{product}"
+                );
+            }
+        }
+        let beyond = Exact::from_integer(i128::MAX);
+        assert_eq!(product_to_cents(&beyond, &beyond), None);
     }
 
     #[test]

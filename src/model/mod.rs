@@ -29,5 +29,5 @@ pub use ramingen::Ramingen;
 pub use stated::{betaalritmes, cents};
 pub use tarieven::{
     CohortKosten, Course, KostenKind, KostenPart, Tarief, Tarieven, kosten_asiel,
-    kosten_gezins_overig, more_on_z_route,
+    kosten_gezins_overig,
 };

@@ -1,6 +1,8 @@
 //! The stream: how the people of a cohort move through their traject, in
 //! exact shares per calendar year.
 
+use std::sync::OnceLock;
+
 use crate::exact::apportion::apportion_exact;
 use crate::exact::fraction::{Exact, exact_whole};
 use crate::scenario::tables::Tables;
@@ -9,15 +11,29 @@ use crate::terms::jaar::Jaar;
 use crate::terms::law::{Groep, Route};
 
 /// The parameters of the stream of one scenario.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Flow<'a> {
     tables: &'a Tables,
+    /// By group, and by [`Along`]: what every cohort has in common of when it completes.
+    on_time: [[OnceLock<Vec<Exact>>; 2]; Groep::ALL.len()],
+}
+
+/// Along which routes people complete.
+#[derive(Debug, Clone, Copy)]
+enum Along {
+    /// Each route by its share.
+    Routes,
+    /// The Z-route, less the others: [`Flow::z_route_instead`].
+    ZInstead,
 }
 
 impl<'a> Flow<'a> {
     /// The stream as the tables of a scenario describe it.
     pub fn new(tables: &'a Tables) -> Self {
-        Self { tables }
+        Self {
+            tables,
+            on_time: Default::default(),
+        }
     }
 
     /// Share of the instroom of `jaar` that is housed `years` later; without a
@@ -100,15 +116,13 @@ impl<'a> Flow<'a> {
 
     /// When the people of a cohort complete their traject.
     pub fn completion(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
-        let routes = self.tables.leerroute.get(groep);
-        let shares = routes.map(|routes| Route::ALL.map(|route| routes.get(route).0.exact()));
-        self.completion_along(groep, (cohort, people), shares)
+        self.completion_along(groep, (cohort, people), Along::Routes)
     }
 
     /// How much more one person on the Z-route completes in each year than one on another
     /// route, as far as that depends on the route: negative where it is less.
     pub fn z_route_more(&self, groep: Groep, cohort: Jaar, people: i64) -> Completion {
-        self.completion_along(groep, (cohort, people), self.z_route_instead(groep))
+        self.completion_along(groep, (cohort, people), Along::ZInstead)
     }
 
     /// One person on the Z-route instead of one on another route, in the proportion that
@@ -125,36 +139,48 @@ impl<'a> Flow<'a> {
         }))
     }
 
-    /// When people complete who are on the routes in these shares.
-    fn completion_along(
-        &self,
-        groep: Groep,
-        (cohort, people): (Jaar, i64),
-        shares: Option<[Exact; 3]>,
-    ) -> Completion {
-        let mut scheduled = Vec::new();
-        if let (Some(traject), Some(shares)) = (self.tables.traject.get(groep), shares) {
-            let on_time = |years: i32| -> Exact {
+    /// When people of a group would complete who start in time; nothing where the scenario
+    /// has no routes. A late start is the same on every route, so routes are added up first.
+    fn on_time(&self, groep: Groep, along: Along) -> &[Exact] {
+        let known = &self.on_time[groep as usize][along as usize];
+        known.get_or_init(|| {
+            let shares = match along {
+                Along::Routes => {
+                    let routes = self.tables.leerroute.get(groep);
+                    routes.map(|routes| Route::ALL.map(|route| routes.get(route).0.exact()))
+                }
+                Along::ZInstead => self.z_route_instead(groep),
+            };
+            let (Some(traject), Some(shares)) = (self.tables.traject.get(groep), shares) else {
+                return Vec::new();
+            };
+            let of_year = |years: i32| -> Exact {
                 let of_route =
                     |(route, share): (Route, &Exact)| at(traject.get(route), years) * share;
                 Route::ALL.into_iter().zip(&shares).map(of_route).sum()
             };
-            // A late start is the same on every route, so the routes are added up first.
-            let longest = self.longest_traject(groep);
-            let on_time: Vec<Exact> = (0..longest).map(on_time).collect();
-            let delayed = self.delayed(groep, cohort, people);
-            let of_year = |years: i32| {
-                let [this, before] = [years, years - 1].map(|year| among(&on_time, year));
-                when_late(this, before, &delayed)
-            };
-            scheduled.extend((0..longest).map(of_year));
-        }
-        let extended = (0..scheduled.len() as i32)
-            .map(|years| self.extended(cohort.plus(years)))
-            .collect();
+            (0..self.longest_traject(groep)).map(of_year).collect()
+        })
+    }
+
+    /// When people of a cohort complete along these routes.
+    fn completion_along(
+        &self,
+        groep: Groep,
+        (cohort, people): (Jaar, i64),
+        along: Along,
+    ) -> Completion {
+        let on_time = self.on_time(groep, along);
+        let delayed = self.delayed(groep, cohort, people);
+        let of_year = |years: i32| {
+            let [this, before] = [years, years - 1].map(|year| among(on_time, year));
+            when_late(this, before, &delayed)
+        };
+        let scheduled = (0..on_time.len() as i32).map(of_year);
+        let extended = (0..on_time.len() as i32).map(|years| self.extended(cohort.plus(years)));
         Completion {
-            scheduled,
-            extended,
+            scheduled: scheduled.collect(),
+            extended: extended.collect(),
         }
     }
 
@@ -280,7 +306,7 @@ fn among(shares: &[Exact], years: i32) -> Exact {
 }
 
 /// The share of a year, when a part of the people runs a year late.
-fn when_late(this: Exact, before: Exact, late: &Exact) -> Exact {
+pub fn when_late(this: Exact, before: Exact, late: &Exact) -> Exact {
     let on_time = exact_whole(1) - late;
     this * on_time + before * late
 }

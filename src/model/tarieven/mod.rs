@@ -2,17 +2,14 @@
 
 mod parts;
 
-pub use parts::{
-    CohortKosten, Course, KostenKind, KostenPart, kosten_asiel, kosten_gezins_overig,
-    more_on_z_route,
-};
+pub use parts::{CohortKosten, Course, KostenKind, KostenPart, kosten_asiel, kosten_gezins_overig};
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::prijspeil::Prijspeil;
 use crate::exact::fraction::{Exact, exact_whole};
-use crate::exact::money::{Cents, euros_to_cents};
+use crate::exact::money::{Cents, product_to_cents};
 use crate::exact::vector::{size, vectorised};
 use crate::input::diagnostic::{Code, Diagnostic};
 use crate::people::{Flow, People};
@@ -20,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::scenario::values::MAX_PER_PERSON;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use parts::has_costs;
+use parts::{PerYear, has_costs};
 
 /// Uitkeringen or costs of one year beyond this might not fit when they are
 /// carried on over the hundred years that a scenario can have: both together
@@ -98,11 +95,12 @@ impl Tarieven {
         // Most cohorts have the course of another one.
         let mut courses: HashMap<Course, Euros> = HashMap::new();
         if has_costs(scenario) {
+            let per_year = PerYear::of(scenario);
             for jaar in kop.van.through(kop.tot) {
                 let begun = self.cohorts.iter().filter(|cohort| cohort.jaar <= jaar);
                 let euros = begun.map(|cohort| {
                     let course = courses.entry(cohort.course(jaar));
-                    let euros = course.or_insert_with_key(|course| Euros::of(scenario, course));
+                    let euros = course.or_insert_with_key(|course| per_year.euros(course));
                     (cohort.jaar, euros.clone())
                 });
                 years.insert(jaar, euros.collect());
@@ -128,7 +126,7 @@ impl Tarieven {
         let mut years = BTreeMap::new();
         for (&jaar, cohorts) in &*self.before_prices {
             let index = index(scenario, prijspeil, jaar)?;
-            let tariff = |euros: &Exact| tariff(scenario, &(euros * &index), jaar);
+            let tariff = |euros: &Exact| tariff(scenario, [euros, &index], jaar);
             let tarieven = cohorts.iter().map(|(cohort, euros)| {
                 Ok(Tarief {
                     cohort: *cohort,
@@ -153,17 +151,6 @@ impl Tarieven {
     /// The tariffs of one year, by cohort.
     pub fn of(&self, jaar: Jaar) -> &[Tarief] {
         self.years.get(&jaar).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Euros {
-    fn of(scenario: &Scenario, course: &Course) -> Self {
-        let sum = |delen: Vec<KostenPart>| delen.iter().map(KostenPart::euros).sum();
-        Self {
-            asielstatushouder: sum(kosten_asiel(scenario, course)),
-            gezins_overig: sum(kosten_gezins_overig(scenario, course.years)),
-            on_z_route: more_on_z_route(scenario, course),
-        }
     }
 }
 
@@ -242,9 +229,18 @@ fn add_products((sums, people, tarief): (&mut [Cents], &[i64], i64)) -> u64 {
     sizes
 }
 
-/// Whole cents per person, within the bounds that amounts have themselves.
-fn tariff(scenario: &Scenario, euros: &Exact, jaar: Jaar) -> Result<Cents, Diagnostic> {
-    let cents = euros_to_cents(euros).filter(|_| *euros <= exact_whole(MAX_PER_PERSON));
+/// Whole cents per person of euros times a price level, within the bounds that amounts have
+/// themselves.
+fn tariff(
+    scenario: &Scenario,
+    [euros, index]: [&Exact; 2],
+    jaar: Jaar,
+) -> Result<Cents, Diagnostic> {
+    let most = Cents::new(MAX_PER_PERSON * 100);
+    let cents = product_to_cents(euros, index).filter(|&cents| {
+        // At the bound itself a part of a cent may be too much.
+        cents < most || (cents == most && euros * index <= exact_whole(MAX_PER_PERSON))
+    });
     cents.ok_or_else(|| {
         let message = Text::new(
             format!("de kosten in {jaar} komen boven {MAX_PER_PERSON} euro per persoon"),

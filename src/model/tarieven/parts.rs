@@ -1,7 +1,8 @@
 //! Of what the costs of one person are made up, and what they depend on.
 
+use super::Euros;
 use crate::exact::fraction::{Exact, Fraction, exact_whole};
-use crate::people::{Completion, Flow, People, at, late_by_a_year};
+use crate::people::{Completion, Flow, People, at, late_by_a_year, when_late};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
 use crate::scenario::values::Prijsbedrag;
@@ -130,23 +131,82 @@ pub fn kosten_asiel(scenario: &Scenario, course: &Course) -> Vec<KostenPart> {
     delen
 }
 
-/// What an asielstatushouder on the Z-route costs more in a year of this course than one
-/// on another route, before the price level.
-pub fn more_on_z_route(scenario: &Scenario, course: &Course) -> Exact {
-    let tables = scenario.tables();
-    let mut more = exact_whole(0);
-    let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
-    if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
-        for (route, share) in Route::ALL.into_iter().zip(instead) {
-            let line = lines.get(route);
-            let deel = late_by_a_year(&line.ritme, course.years, &course.late);
-            more += line.bedrag.exact() * deel * share;
+/// What the costs of every course are made of: by years since a cohort was housed, the sums
+/// over all lines, which no course changes. Held to [`kosten_asiel`], which has every line.
+#[derive(Debug)]
+pub(super) struct PerYear {
+    /// Of an asielstatushouder that starts in time.
+    asielstatushouder: Vec<Exact>,
+    /// What that is more on the Z-route than on another.
+    on_z_route: Vec<Exact>,
+    gezins_overig: Vec<Exact>,
+    /// The extra year of an extended term.
+    verlenging: Option<Exact>,
+}
+
+impl PerYear {
+    pub fn of(scenario: &Scenario) -> Self {
+        let tables = scenario.tables();
+        let shares = tables.leerroute.get(Groep::Asielstatushouder);
+        let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
+        let (mut asielstatushouder, mut on_z_route) = (Vec::new(), Vec::new());
+        if let (Some(lines), Some(shares)) = (&tables.kosten.leerroute, shares) {
+            for route in Route::ALL {
+                let share = shares.get(route).0.exact();
+                add_line(&mut asielstatushouder, lines.get(route), &share);
+            }
+        }
+        if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
+            for (route, share) in Route::ALL.into_iter().zip(instead) {
+                add_line(&mut on_z_route, lines.get(route), &share);
+            }
+        }
+        if let Some(begeleiding) = &tables.kosten.begeleiding {
+            add_line(&mut asielstatushouder, begeleiding, &Exact::ONE);
+        }
+        let mut gezins_overig = Vec::new();
+        if let Some(line) = &tables.kosten.gezins_overig {
+            add_line(&mut gezins_overig, line, &Exact::ONE);
+        }
+        Self {
+            asielstatushouder,
+            on_z_route,
+            gezins_overig,
+            verlenging: tables.verlenging.kosten.map(|extra| extra.exact()),
         }
     }
-    if let Some(extra) = tables.verlenging.kosten {
-        more += extra.exact() * &course.extended_on_z_route;
+
+    /// Euros of one person in a year of a course, before the price level.
+    pub fn euros(&self, course: &Course) -> Euros {
+        let of = |sums: &[Exact], years: i32| {
+            let own = usize::try_from(years).ok().and_then(|year| sums.get(year));
+            own.cloned().unwrap_or_default()
+        };
+        let late = |sums: &[Exact]| {
+            let [this, before] = [course.years, course.years - 1].map(|years| of(sums, years));
+            when_late(this, before, &course.late)
+        };
+        let extra = |extended: &Exact| match &self.verlenging {
+            Some(extra) => extra * extended,
+            None => Exact::ZERO,
+        };
+        Euros {
+            asielstatushouder: late(&self.asielstatushouder) + extra(&course.extended),
+            gezins_overig: of(&self.gezins_overig, course.years),
+            on_z_route: late(&self.on_z_route) + extra(&course.extended_on_z_route),
+        }
     }
-    more
+}
+
+/// Adds what a line costs in every year to sums by year, for so large a share of the people.
+fn add_line(sums: &mut Vec<Exact>, line: &KostenLine, share: &Exact) {
+    let whole = line.bedrag.exact() * share;
+    if sums.len() < line.ritme.len() {
+        sums.resize(line.ritme.len(), Exact::ZERO);
+    }
+    for (sum, part) in sums.iter_mut().zip(&line.ritme) {
+        *sum += &whole * part.0.exact();
+    }
 }
 
 /// A part of the costs; none where no share of it falls in the year.
@@ -173,4 +233,60 @@ pub fn kosten_gezins_overig(scenario: &Scenario, years: i32) -> Vec<KostenPart> 
         part(KostenKind::GezinsOverig, line.bedrag, deel, Fraction::ONE)
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an asielstatushouder on the Z-route costs more in a year of this course than one
+    /// on another route, before the price level.
+    fn more_on_z_route(scenario: &Scenario, course: &Course) -> Exact {
+        let tables = scenario.tables();
+        let mut more = exact_whole(0);
+        let instead = Flow::new(tables).z_route_instead(Groep::Asielstatushouder);
+        if let (Some(lines), Some(instead)) = (&tables.kosten.leerroute, instead) {
+            for (route, share) in Route::ALL.into_iter().zip(instead) {
+                let line = lines.get(route);
+                let deel = late_by_a_year(&line.ritme, course.years, &course.late);
+                more += line.bedrag.exact() * deel * share;
+            }
+        }
+        if let Some(extra) = tables.verlenging.kosten {
+            more += extra.exact() * &course.extended_on_z_route;
+        }
+        more
+    }
+
+    /// Sums over all lines, late or not and extended or not, are those of the lines.
+    #[test]
+    fn what_a_year_costs_is_the_sum_of_its_lines() {
+        let text = "scenario.basis = \"wi2021\"\nverlenging.kosten = 2345.67\n";
+        let scenario = crate::scenario::load_text("s.toml", text).unwrap();
+        let per_year = PerYear::of(&scenario);
+        let sum = |parts: Vec<KostenPart>| parts.iter().map(KostenPart::euros).sum::<Exact>();
+        let mut different = 0;
+        for years in -1..12 {
+            for (late, extended) in [(0, 0), (3, 0), (7, 11), (10, 4)] {
+                let course = Course {
+                    years,
+                    late: Exact::new(late, 10),
+                    extended: Exact::new(extended, 97),
+                    extended_on_z_route: Exact::new(-extended, 31),
+                };
+                let euros = per_year.euros(&course);
+                assert_eq!(
+                    euros.asielstatushouder,
+                    sum(kosten_asiel(&scenario, &course))
+                );
+                assert_eq!(euros.on_z_route, more_on_z_route(&scenario, &course));
+                assert_eq!(
+                    euros.gezins_overig,
+                    sum(kosten_gezins_overig(&scenario, years))
+                );
+                different += i32::from(!euros.asielstatushouder.is_zero());
+            }
+        }
+        assert!(different > 20);
+    }
 }
