@@ -1,7 +1,7 @@
 //! Of what the costs of one person are made up, and what they depend on.
 
 use super::Euros;
-use crate::exact::fraction::{Exact, Fraction, exact_whole};
+use crate::exact::fraction::{Exact, Fraction};
 use crate::people::{Completion, Flow, People, at, late_by_a_year, when_late};
 use crate::scenario::Scenario;
 use crate::scenario::tables::KostenLine;
@@ -238,6 +238,7 @@ pub fn kosten_gezins_overig(scenario: &Scenario, years: i32) -> Vec<KostenPart> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exact::fraction::exact_whole;
 
     /// What an asielstatushouder on the Z-route costs more in a year of this course than one
     /// on another route, before the price level.

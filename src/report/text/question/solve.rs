@@ -255,7 +255,7 @@ fn taken_from_later(asked: &Asked, answer: &Answer, lang: Lang) -> String {
     let left = ranges(left).join(",");
     let mut years = years;
     years.sort_unstable();
-    let years = ranges(years.into_iter()).join(", ");
+    let years = ranges(years).join(", ");
     lang.choose(
         format!("{years} voldoet al en gaat hier tot de grens, en dat gaat af van latere jaren; met --jaar {left} blijft het staan.\n"),
         format!("{years} meets it already and goes to its edge here, which later years pay for; with --jaar {left} it stays as it is.\n"),
