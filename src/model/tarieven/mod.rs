@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::scenario::values::MAX_PER_PERSON;
 use crate::terms::Text;
 use crate::terms::jaar::Jaar;
-use parts::{PerYear, has_costs};
+use parts::{Euros, PerYear, has_costs};
 
 /// Uitkeringen or costs of one year beyond this might not fit when they are
 /// carried on over the hundred years that a scenario can have: both together
@@ -32,14 +32,6 @@ pub struct Tarieven {
     /// What they come to before the price level: what stays when prices change.
     before_prices: Arc<BTreeMap<Jaar, Vec<(Jaar, Euros)>>>,
     years: BTreeMap<Jaar, Vec<Tarief>>,
-}
-
-/// What one person costs in a year of a course, before the price level.
-#[derive(Debug, Clone)]
-struct Euros {
-    asielstatushouder: Exact,
-    gezins_overig: Exact,
-    on_z_route: Exact,
 }
 
 /// What one person of a cohort costs in one year.

@@ -1,6 +1,5 @@
 //! Of what the costs of one person are made up, and what they depend on.
 
-use super::Euros;
 use crate::exact::fraction::{Exact, Fraction};
 use crate::people::{Completion, Flow, People, at, late_by_a_year, when_late};
 use crate::scenario::Scenario;
@@ -129,6 +128,14 @@ pub fn kosten_asiel(scenario: &Scenario, course: &Course) -> Vec<KostenPart> {
         delen.extend(part(KostenKind::Verlenging, extra, deel, Fraction::ONE));
     }
     delen
+}
+
+/// What one person costs in a year of a course, before the price level.
+#[derive(Debug, Clone)]
+pub(super) struct Euros {
+    pub asielstatushouder: Exact,
+    pub gezins_overig: Exact,
+    pub on_z_route: Exact,
 }
 
 /// What the costs of every course are made of: by years since a cohort was housed, the sums
