@@ -2,6 +2,7 @@
 
 use super::conditions::Conditions;
 use super::goal::Goal;
+use crate::columns::Column;
 use crate::exact::money::Cents;
 use crate::input::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -66,7 +67,24 @@ pub struct Asked {
     pub certainty: Option<Certainty>,
 }
 
+/// What a year has in it of the years before: settled, kept or carried on (Bi2021 art. 10.6).
+const CARRIED: [Column; 5] = [
+    Column::Kas,
+    Column::Reserve,
+    Column::Tekort,
+    Column::Terugvordering,
+    Column::Verrekening,
+];
+
 impl Asked {
+    /// Whether a goal depends on what is paid over a year: on those that are asked after, or
+    /// on any before, where something of them is left.
+    pub(super) fn rests_on(&self, jaar: Jaar) -> bool {
+        let carries = self.goals.iter().any(|goal| CARRIED.contains(&goal.column));
+        let is_before = self.years.last().is_some_and(|&last| jaar <= last);
+        self.years.contains(&jaar) || (carries && is_before)
+    }
+
     /// Some years of a goal, as a target.
     pub(super) fn target(&self, goal: Goal, years: &[Jaar]) -> Target {
         Target {

@@ -71,11 +71,10 @@ pub fn solve(model: &Model, asked: &Asked, watcher: &impl Progress) -> Result<An
             false => solution.start.figures.clone(),
         };
         remarks.extend(outside(&variable, &solution));
-        let ends = solution
-            .range
-            .iter()
-            .map(|point| variable.figures(point.at));
-        hidden.extend(hidden_years(&current, ends.flatten()));
+        let ends = solution.range.iter();
+        let ends = ends.filter_map(|point| variable.figures(point.at));
+        let years_hidden = hidden_years(&current, ends).into_iter();
+        hidden.extend(years_hidden.filter(|&jaar| asked.rests_on(jaar)));
         let no_effect = why_flat((&current, asked), (&years, &variable, &solution));
         stays.look((&current, asked), (&years, &variable, &solution))?;
         if let Found::Met { answer, .. } = &solution.found {
