@@ -182,7 +182,8 @@ fn instellingen() -> impl Strategy<Value = Vec<String>> {
         )
     });
     (
-        share().prop_map(|it| format!("prestatie.aandeel={it}")),
+        // All of it is asked to be said on purpose: `bewust = true`.
+        (0..1000i64).prop_map(|it| format!("prestatie.aandeel={}", aandeel(it))),
         (0..30_000i64).prop_map(|it| format!("onderwijsroute.trajectprijs={it}")),
         share().prop_map(|it| format!("verlenging.aandeel={it}")),
         share().prop_map(|it| format!("start.vertraging_in_jaren={it}")),
